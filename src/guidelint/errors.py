@@ -1,0 +1,41 @@
+"""What can go wrong on the caller's side: one tree, so that a face can turn it into one clear line.
+
+GuidelintError
+├── UsageError            a wrong option, a path that does not exist, no input        (exit 2)
+└── DefinitionError       a mistake in a rule, dialect, config or table file          (exit 2)
+    carries every mistake found, each with file, line and column
+
+What is wrong with a *guide* is never an exception: it is a finding.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class GuidelintError(Exception):
+    """The caller's mistake: nothing was checked."""
+
+
+class UsageError(GuidelintError):
+    """A wrong option, a named path that does not exist, or no input at all."""
+
+
+class Mistake(NamedTuple):
+    """One mistake in a definition file; line and column are 1-based code points."""
+
+    file: str
+    line: int
+    column: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.message}"
+
+
+class DefinitionError(GuidelintError):
+    """Mistakes in rule, dialect, config or table files, all of them at once."""
+
+    def __init__(self, mistakes: list[Mistake]) -> None:
+        self.mistakes = sorted(mistakes)
+        super().__init__("\n".join(map(str, self.mistakes)))

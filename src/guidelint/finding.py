@@ -1,0 +1,108 @@
+"""What is reported: a finding with its place, ground and advice. Frozen values, fit to be merged and sorted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from guidelint.location import Region
+
+Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+"""From grave to light."""
+
+
+class Location(NamedTuple):
+    """A region in a named source; `source` is the path as the caller gave it, with forward slashes."""
+
+    source: str
+    region: Region
+
+
+class RecordRef(NamedTuple):
+    """Which guide a finding is about; index counts the records of its source from 0."""
+
+    code: str | None
+    name: str | None
+    authority: str | None
+    index: int
+
+
+class Basis(NamedTuple):
+    """The norm behind a rule, or the reason where practice asks for it (document is then None)."""
+
+    document: str | None
+    clause: str | None = None
+    quote: str | None = None
+    reason: str | None = None
+
+
+class Edit(NamedTuple):
+    """Replace the text between two offsets (code points of the source) by another."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Fix(NamedTuple):
+    """A proposed repair: edits of one source; safe ones may be applied without a person looking."""
+
+    description: str
+    safe: bool
+    edits: tuple[Edit, ...]
+
+
+class Related(NamedTuple):
+    """Another place that belongs to a finding (the first of two duplicates, a culprit of a dataset rule)."""
+
+    path: str
+    record: RecordRef
+    location: Location | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One defect at one place.
+
+    `path` is canonical (`$.materials[2].source`). `snippet` is the text of the region's first line and
+    `line_hash` GitHub's hash of the lines from there; both are taken while the source is at hand, so
+    that no reporter has to read a file. `value` is the offending text, shortened by no one.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    advice: str
+    path: str
+    record: RecordRef | None
+    location: Location
+    fingerprint: str
+    basis: tuple[Basis, ...] = ()
+    fix: Fix | None = None
+    related: tuple[Related, ...] = ()
+    snippet: str = ""
+    line_hash: str = ""
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str, str]:
+        """Order of the contract: source, line, column, rule; path and message settle ties."""
+        region = self.location.region
+        return (self.location.source, region.line, region.column, self.rule, self.path, self.message)
+
+
+class Suppressed(NamedTuple):
+    """A finding that somebody excused: `kind` as SARIF has it, `justification` their reason."""
+
+    finding: Finding
+    kind: Literal["inSource", "external"]
+    justification: str
+
+
+class NotChecked(NamedTuple):
+    """A rule (or `*`) that could not be asked of a source, and why."""
+
+    rule: str
+    source: str
+    reason: str

@@ -1,0 +1,72 @@
+"""Paths into a record and regions of a source: the two ways of saying *where*."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+Path = tuple[str | int, ...]
+"""A place in a record or in a source's tree: ("materials", 2, "name") is `$.materials[2].name`."""
+
+_STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]")
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+
+
+def format_path(path: Path) -> str:
+    """Write a path as the contract spells it: `$.materials[2].name`."""
+    return "$" + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+
+
+def parse_path(text: str) -> Path:
+    """Read `$.materials[2].name`; ValueError when it is not of that form."""
+    if not text.startswith("$"):
+        raise ValueError(f"a path starts with $: {text!r}")
+    steps: list[str | int] = []
+    position = 1
+    while position < len(text):
+        match = _STEP.match(text, position)
+        if match is None:
+            raise ValueError(f"a path is of the form $.list[0].field: {text!r}")
+        steps.append(match[1] if match[1] is not None else int(match[2]))
+        position = match.end()
+    return tuple(steps)
+
+
+class Region(NamedTuple):
+    """A stretch of a source in code points: lines and columns are 1-based, the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    cell: str | None = None
+    xpath: str | None = None
+
+
+class Lines:
+    """The lines of a text, for turning offsets (code points) into lines and columns and back."""
+
+    __slots__ = ("starts", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.starts = [0, *(match.end() for match in _LINE_BREAK.finditer(text))]
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both 1-based."""
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1
+
+    def region(self, start: int, end: int) -> Region:
+        """The region from one offset up to, not including, another."""
+        return Region(*self.position(start), *self.position(end))
+
+    def offset(self, line: int, column: int) -> int:
+        """The offset of a 1-based line and column."""
+        return self.starts[line - 1] + column - 1
+
+    def line_text(self, line: int) -> str:
+        """One line without its break."""
+        end = self.starts[line] if line < len(self.starts) else len(self.text)
+        return self.text[self.starts[line - 1] : end].rstrip("\r\n")

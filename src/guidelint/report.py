@@ -1,0 +1,55 @@
+"""The outcome of a run: findings, excused findings, what was not checked, and the rules' own words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from guidelint import __version__
+from guidelint.finding import SEVERITIES, Basis, Finding, NotChecked, Severity, Suppressed
+
+Language = Literal["zh", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """What a reporter may say of a rule, in the language of the run. `help` is Markdown."""
+
+    id: str
+    title: str
+    severity: Severity
+    profile: str
+    since: str
+    basis: tuple[Basis, ...]
+    advice: str
+    help: str
+
+    @property
+    def group(self) -> str:
+        """The part of the id before the dot."""
+        return self.id.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything a reporter needs; findings, suppressed and not_checked are sorted and final."""
+
+    findings: tuple[Finding, ...]
+    suppressed: tuple[Suppressed, ...] = ()
+    baselined: tuple[Finding, ...] = ()
+    not_checked: tuple[NotChecked, ...] = ()
+    records: int = 0
+    sources: int = 0
+    rules: dict[str, RuleInfo] = field(default_factory=dict)
+    rules_hash: str = ""
+    language: Language = "zh"
+    as_of: str = ""
+    version: str = __version__
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have this severity."""
+        return sum(finding.severity == severity for finding in self.findings)
+
+    def counts(self) -> dict[str, int]:
+        """Findings by severity, grave first, each present even when 0."""
+        return {severity: self.count(severity) for severity in SEVERITIES}
