@@ -19,7 +19,8 @@ class Location(NamedTuple):
     region: Region
 
 
-class RecordRef(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class RecordRef:
     """Which guide a finding is about; index counts the records of its source from 0."""
 
     code: str | None

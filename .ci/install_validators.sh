@@ -1,0 +1,8 @@
+#!/bin/sh
+# Installs the outside validators of our output into a directory of their own: .ci/install_validators.sh DIR
+set -eu
+dir=${1:?usage: install_validators.sh DIR}
+mkdir -p "$dir"
+npm install --no-save --no-audit --no-fund --prefix "$dir" @microsoft/sarif-multitool-linux@5.7.0
+# npm may hold back the package's own step that makes it executable
+chmod u+x "$dir/node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool"

@@ -1,0 +1,50 @@
+"""A folder of JSON files by content key: safe between processes, thrown away silently when damaged."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from pathlib import Path as FilePath
+from typing import Any
+
+
+class Cache:
+    """Plain values by key; without a folder it remembers nothing. Nothing that is read is ever executed."""
+
+    def __init__(self, folder: FilePath | None) -> None:
+        self.folder = folder
+
+    def get(self, key: str) -> Any:
+        """The value of a key, None where there is none that can be read."""
+        if self.folder is None:
+            return None
+        try:
+            return json.loads((self.folder / f"{key}.json").read_bytes())
+        except (OSError, ValueError):
+            return None
+
+    def put(self, key: str, value: Any) -> None:
+        """Keep a value; a folder that cannot be written is no error."""
+        if self.folder is None:
+            return
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=self.folder, suffix=".tmp")
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                json.dump(value, file, ensure_ascii=False)
+            os.replace(name, self.folder / f"{key}.json")
+        except OSError:
+            return
+
+
+def default_folder(environment: dict[str, str]) -> FilePath | None:
+    """`GUIDELINT_CACHE_DIR`, else the user's cache folder; None where there is no home."""
+    named = environment.get("GUIDELINT_CACHE_DIR")
+    if named:
+        return FilePath(named)
+    base = environment.get("XDG_CACHE_HOME") or environment.get("LOCALAPPDATA")
+    if base:
+        return FilePath(base) / "guidelint"
+    home = environment.get("HOME") or environment.get("USERPROFILE")
+    return FilePath(home) / ".cache" / "guidelint" if home else None

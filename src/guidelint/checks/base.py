@@ -1,0 +1,80 @@
+"""What a check is: parameters that compile, once, to a plain function over a value.
+
+A compiled test is called as `test(value, item, record)` and answers
+
+* `None`  — the demand is met;
+* `()`    — there is nothing to judge (the value is missing): no problem as a check, not true as a condition;
+* a list of `(path, args)` — the problems; `path` is None for the place itself, names relative to the item,
+  or starts with "$" for a path from the record; `args` are what a message may mention.
+
+`item` is the element of a list, or the record itself where the selector is not about elements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from guidelint.location import Path
+from guidelint.record import Data
+
+Seen = Sequence[tuple[Path | None, Mapping[str, str]]] | None
+Test = Callable[[Any, Data, Data], Seen]
+ABSENT: Seen = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a check may take from the run rather than from its rule; nothing local has a default."""
+
+    as_of: str = "9999-12-31"
+    area_code: str | None = None
+    region_code: str | None = None
+    special_matters: tuple[str, ...] = ()
+    tables: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """The base of all checks. `field` looks at a field of the item, or with `$.` of the record, instead."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+    kind: ClassVar[str] = ""
+    says: ClassVar[tuple[str, ...]] = ()
+    field: str = ""
+
+    def compile(self, settings: Settings) -> Test:
+        """The plain function of this check on the value that it is given."""
+        raise NotImplementedError
+
+    def needs(self, settings: Settings) -> str | None:
+        """Which setting is missing for this check to be asked at all, in words; None when it can be."""
+        return None
+
+    def mistakes(self) -> list[tuple[str, str]]:
+        """What is wrong with the parameters beyond their types, as (parameter, sentence)."""
+        return []
+
+    def build(self, settings: Settings) -> Test:
+        """The compiled test with `field` resolved; the paths of its problems then name that field."""
+        test = self.compile(settings)
+        if not self.field:
+            return test
+        absolute = self.field.startswith("$.")
+        name = self.field.removeprefix("$.")
+        key, here = stored_name(name), tuple(name.split("."))
+        there: Path = ("$", *here) if absolute else here
+
+        def at_field(value: Any, item: Data, record: Data) -> Seen:
+            seen = test((record if absolute else item).get(key), item, record)
+            if not seen:
+                return seen
+            return [(there if path is None else path, args) for path, args in seen]
+
+        return at_field
+
+
+def stored_name(field: str) -> str:
+    """The key under which a record stores a field: the note of a limit stands beside it."""
+    return field.removesuffix(".note") + "_note" if field.endswith("_limit.note") else field

@@ -1,0 +1,82 @@
+"""Tests made of tests: all_of, any_of, not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.record import Data
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Every test must hold; the first that does not speaks."""
+
+    all_of: tuple[AnyTest, ...]
+
+    def build(self, settings: Settings) -> Test:
+        """The compiled conjunction."""
+        tests = [test.build(settings) for test in self.all_of]
+
+        def every(value: Any, item: Data, record: Data) -> Seen:
+            answer: Seen = None
+            for test in tests:
+                seen = test(value, item, record)
+                if seen:
+                    return seen
+                if seen is not None:
+                    answer = ABSENT
+            return answer
+
+        return every
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """One test must hold; when none does, the first that has something to say speaks."""
+
+    any_of: tuple[AnyTest, ...]
+
+    def build(self, settings: Settings) -> Test:
+        """The compiled disjunction."""
+        tests = [test.build(settings) for test in self.any_of]
+
+        def some(value: Any, item: Data, record: Data) -> Seen:
+            answer: Seen = ABSENT
+            for test in tests:
+                seen = test(value, item, record)
+                if seen is None:
+                    return None
+                answer = answer or seen
+            return answer
+
+        return some
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The test must not hold; where there is nothing to judge, it does not."""
+
+    negated: AnyTest
+
+    def build(self, settings: Settings) -> Test:
+        """The compiled negation."""
+        test = self.negated.build(settings)
+
+        def negation(value: Any, item: Data, record: Data) -> Seen:
+            return [(None, {})] if test(value, item, record) is None else None
+
+        return negation
+
+
+AnyTest = AllOf | AnyOf | Not | Check
+
+
+def leaves(test: AnyTest) -> list[Check]:
+    """The checks inside a test, in order."""
+    if isinstance(test, AllOf):
+        return [leaf for part in test.all_of for leaf in leaves(part)]
+    if isinstance(test, AnyOf):
+        return [leaf for part in test.any_of for leaf in leaves(part)]
+    return leaves(test.negated) if isinstance(test, Not) else [test]

@@ -1,0 +1,230 @@
+"""Checks that know nothing of guides: presence, words, patterns, lists, lengths, numbers, counts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test, stored_name
+from guidelint.record import Data, is_missing
+from guidelint.values.numerals import leading_count
+from guidelint.vocabulary import PLACEHOLDERS
+
+_HERE: Seen = [(None, {})]
+
+
+def text_of(value: Any) -> str:
+    """A value as one text: a list of texts joined by 、, anything else that is no text as nothing."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list):
+        return "、".join(part for part in value if isinstance(part, str))
+    return ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Required(Check):
+    """A value must be given. `fields` asks for fields of the item, every one or, with `any`, at least one.
+
+    A word that means empty in its field is no value; with `placeholders`, neither is 待定 and the like.
+    `dotted` names the field for the table of empty words where it differs from `field`.
+    """
+
+    kind: ClassVar[str] = "required"
+    says: ClassVar[tuple[str, ...]] = ("missing",)
+    fields: tuple[str, ...] = ()
+    any: bool = False
+    placeholders: bool = False
+    dotted: str = ""
+
+    def compile(self, settings: Settings) -> Test:
+        if not self.fields:
+            return self._one
+        return self._any_of_fields if self.any else self._all_of_fields
+
+    def _absent(self, value: Any, name: str) -> bool:
+        if is_missing(value, self.dotted or name):
+            return True
+        return self.placeholders and isinstance(value, str) and value.strip().casefold() in PLACEHOLDERS
+
+    def _one(self, value: Any, item: Data, record: Data) -> Seen:
+        return _HERE if self._absent(value, self.field.removeprefix("$.")) else None
+
+    def _any_of_fields(self, value: Any, item: Data, record: Data) -> Seen:
+        for name in self.fields:
+            if not self._absent(item.get(stored_name(name)), name):
+                return None
+        return [((self.fields[0],), {"missing": self.fields[0]})]
+
+    def _all_of_fields(self, value: Any, item: Data, record: Data) -> Seen:
+        gaps = [name for name in self.fields if self._absent(item.get(stored_name(name)), name)]
+        return [((name,), {"missing": name}) for name in gaps] or None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forbidden(Check):
+    """None of these words may stand in the text; with `whole`, none may be the whole text.
+
+    `whole` compares after trimming and case folding. `table` adds a shared list: `placeholders`.
+    """
+
+    kind: ClassVar[str] = "forbidden"
+    says: ClassVar[tuple[str, ...]] = ("term",)
+    terms: tuple[str, ...] = ()
+    table: str = ""
+    whole: bool = False
+
+    def mistakes(self) -> list[tuple[str, str]]:
+        if self.table not in ("", "placeholders"):
+            return [("table", f"no table {self.table!r}; expected 'placeholders'")]
+        return [] if self.terms or self.table else [("terms", "give terms or a table")]
+
+    def compile(self, settings: Settings) -> Test:
+        terms = frozenset(self.terms) | (PLACEHOLDERS if self.table else frozenset())
+        if self.whole:
+
+            def whole(value: Any, item: Data, record: Data) -> Seen:
+                text = text_of(value).strip().casefold()
+                if not text:
+                    return ABSENT
+                return [(None, {"term": text})] if text in terms else None
+
+            return whole
+        find = re.compile("|".join(re.escape(term) for term in sorted(terms, key=lambda t: (-len(t), t)))).search
+
+        def inside(value: Any, item: Data, record: Data) -> Seen:
+            text = text_of(value)
+            if not text:
+                return ABSENT
+            match = find(text)
+            return [(None, {"term": match[0]})] if match else None
+
+        return inside
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern(Check):
+    """The text must match `match` somewhere, or must not match `not_match` anywhere.
+
+    {found} is what `not_match` found.
+    """
+
+    kind: ClassVar[str] = "pattern"
+    says: ClassVar[tuple[str, ...]] = ("found",)
+    match: str = ""
+    not_match: str = ""
+
+    def mistakes(self) -> list[tuple[str, str]]:
+        wrong = []
+        for name, expression in (("match", self.match), ("not_match", self.not_match)):
+            try:
+                re.compile(expression)
+            except re.error as error:
+                wrong.append((name, f"not a regular expression: {error}"))
+        if bool(self.match) == bool(self.not_match):
+            wrong.append(("match", "give either match or not_match"))
+        return wrong
+
+    def compile(self, settings: Settings) -> Test:
+        find = re.compile(self.match or self.not_match).search
+        wanted = bool(self.match)
+
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            text = text_of(value)
+            if not text:
+                return ABSENT
+            found = find(text)
+            if wanted:
+                return None if found else _HERE
+            return [(None, {"found": found[0]})] if found else None
+
+        return test
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneOf(Check):
+    """The value must be one of these; of a list of texts, every one must be."""
+
+    kind: ClassVar[str] = "one_of"
+    says: ClassVar[tuple[str, ...]] = ("allowed", "found")
+    values: tuple[str, ...]
+
+    def compile(self, settings: Settings) -> Test:
+        values = frozenset(self.values)
+        allowed = "、".join(self.values)
+
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            if not value:
+                return ABSENT
+            for text in value if isinstance(value, list) else (value,):
+                if text.strip() not in values:
+                    return [(None, {"allowed": allowed, "found": text})]
+            return None
+
+        return test
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Length(Check):
+    """How many characters the trimmed text may have."""
+
+    kind: ClassVar[str] = "length"
+    says: ClassVar[tuple[str, ...]] = ("length", "min", "max")
+    min: int = 0
+    max: int | None = None
+
+    def compile(self, settings: Settings) -> Test:
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            size = len(text_of(value).strip())
+            if not size:
+                return ABSENT
+            if self.min <= size and (self.max is None or size <= self.max):
+                return None
+            return [(None, {"length": str(size), "min": str(self.min), "max": str(self.max)})]
+
+        return test
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number(Check):
+    """The value must be a whole number within bounds; 3份 and 一次 count as numbers, 若干 does not."""
+
+    kind: ClassVar[str] = "number"
+    says: ClassVar[tuple[str, ...]] = ("min", "max")
+    min: int | None = None
+    max: int | None = None
+
+    def compile(self, settings: Settings) -> Test:
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            text = text_of(value)
+            if is_missing(text):
+                return ABSENT
+            number = leading_count(text)
+            inside = (
+                number is not None
+                and (self.min is None or number >= self.min)
+                and (self.max is None or number <= self.max)
+            )
+            return None if inside else [(None, {"min": str(self.min), "max": str(self.max)})]
+
+        return test
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count(Check):
+    """How many elements a list may have; an absent list has none."""
+
+    kind: ClassVar[str] = "count"
+    says: ClassVar[tuple[str, ...]] = ("count", "min", "max")
+    min: int = 0
+    max: int | None = None
+
+    def compile(self, settings: Settings) -> Test:
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            size = len(value) if isinstance(value, list) else 0
+            if self.min <= size and (self.max is None or size <= self.max):
+                return None
+            return [(None, {"count": str(size), "min": str(self.min), "max": str(self.max)})]
+
+        return test

@@ -1,0 +1,117 @@
+"""`guidelint check`: lint, report to every sink that was asked for, and say by status what was found."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path as FilePath
+
+from guidelint.cli.settings import date_of, ruleset_of, speaks_unicode, wants_color
+from guidelint.config import Config
+from guidelint.discovery import inputs, stdin_input
+from guidelint.engine import Input, run as lint
+from guidelint.errors import UsageError
+from guidelint.finding import SEVERITIES
+from guidelint.report import Report
+from guidelint.reporters import REPORTERS, render, render_files
+from guidelint.reporters.options import Options
+from guidelint.ruleset import Ruleset, check_rule_names
+
+
+def run(options: argparse.Namespace) -> int:
+    """The command."""
+    sinks = [_sink(text) for text in options.output]
+    ruleset = _ruleset(options)
+    as_of = date_of(options.as_of, ruleset.config.as_of)
+    sources = _inputs(options, ruleset.config)
+    report = lint(ruleset, sources, as_of)
+    for name, path in sinks:
+        _write(name, path, report, options)
+    if not sinks:
+        _print(report, options)
+    return _status(report, options.fail_on or ruleset.config.fail_on)
+
+
+def _ruleset(options: argparse.Namespace) -> Ruleset:
+    ruleset = ruleset_of(options)
+    check_rule_names(options.select, ruleset.rules, "--select")
+    check_rule_names(options.ignore, ruleset.rules, "--ignore")
+    config = ruleset.config
+    config = replace(
+        config,
+        select=tuple(options.select) or config.select,
+        ignore=(*config.ignore, *options.ignore),
+        dialect=options.dialect or config.dialect,
+    )
+    return replace(ruleset, config=config)
+
+
+def _inputs(options: argparse.Namespace, config: Config) -> list[Input]:
+    if not options.paths:
+        raise UsageError("name a file, a folder or - for standard input")
+    paths = [path for path in options.paths if path != "-"]
+    found = inputs(paths, (*config.exclude, *options.exclude), options.force_exclude)
+    if "-" in options.paths:
+        found.append(stdin_input(sys.stdin.buffer.read(), options.stdin_filename))
+    if not found and not options.force_exclude:
+        raise UsageError("no input: no file of a known format at these paths")
+    return found
+
+
+def _sink(text: str) -> tuple[str, FilePath]:
+    name, equals, file = text.partition("=")
+    if not equals or not file:
+        raise UsageError(f"-o: expected FORMAT=FILE, found {text!r}")
+    if name not in REPORTERS:
+        raise UsageError(f"-o: no format {name!r}; known: {', '.join(REPORTERS)}")
+    path = FilePath(file)
+    if not path.absolute().parent.is_dir():
+        raise UsageError(f"-o: no folder {path.parent.as_posix()!r}")
+    return name, path
+
+
+def _write(name: str, path: FilePath, report: Report, options: argparse.Namespace) -> None:
+    texts = render_files(name, report, _options(options, 100, color=False, unicode=True))
+    for number, text in enumerate(texts, 1):
+        target = path if number == 1 else path.with_name(f"{path.stem}.{number}{path.suffix}")
+        write_whole(target, text)
+
+
+def write_whole(path: FilePath, text: str) -> None:
+    """Write a file so that it is either the old one or the whole new one."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=path.name, suffix=".tmp")
+        with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as file:
+            file.write(text)
+        os.chmod(name, 0o666 & ~_umask())
+        os.replace(name, path)
+    except OSError as error:
+        raise UsageError(f"cannot write {path}: {error.strerror or error}") from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _print(report: Report, options: argparse.Namespace) -> None:
+    name = options.format or ("rich" if sys.stdout.isatty() else "concise")
+    width = shutil.get_terminal_size((100, 24)).columns
+    sys.stdout.write(render(name, report, _options(options, width, wants_color(), speaks_unicode())))
+    sys.stdout.flush()
+
+
+def _options(options: argparse.Namespace, width: int, color: bool, unicode: bool) -> Options:
+    return Options(width=width, color=color, unicode=unicode, verbose=options.verbose, quiet=options.quiet)
+
+
+def _status(report: Report, fail_on: str) -> int:
+    if fail_on == "never":
+        return 0
+    grave = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+    return int(any(finding.severity in grave for finding in report.findings))

@@ -1,0 +1,66 @@
+"""From arguments to an exit status: which command runs, and what an error looks like to the caller."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from importlib import import_module
+
+from guidelint.cli.arguments import COMMANDS, build_parser
+from guidelint.errors import DefinitionError, GuidelintError
+
+Command = Callable[[argparse.Namespace], int]
+_OPTIONS_OF_ALL = ("-h", "--help", "--version")
+
+
+def run_command(arguments: list[str] | None) -> int:
+    """Parse and run; the caller's mistakes are one line and 2, our own are told and 3."""
+    words = sys.argv[1:] if arguments is None else arguments
+    _never_fail_to_print()
+    try:
+        options = build_parser().parse_args(_with_default_command(words))
+        return _command(options.command)(options)
+    except DefinitionError as error:
+        for mistake in error.mistakes:
+            print(mistake, file=sys.stderr)
+        print(f"guidelint: {len(error.mistakes)} mistakes in definition files; nothing was checked", file=sys.stderr)
+        return 2
+    except GuidelintError as error:
+        print(f"guidelint: {error}; nothing was checked", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 1
+    except Exception as error:  # the last line of defence: an internal error is told as one, not as a finding
+        return _internal(error)
+
+
+def _internal(error: Exception) -> int:
+    import traceback
+
+    traceback.print_exc()
+    print(f"guidelint: internal error: {type(error).__name__}: {error}", file=sys.stderr)
+    return 3
+
+
+def _with_default_command(words: list[str]) -> list[str]:
+    """`check` is meant where the first word is no command."""
+    if not words or words[0] in (*COMMANDS, *_OPTIONS_OF_ALL):
+        return words or ["check"]
+    return ["check", *words]
+
+
+def _command(name: str) -> Command:
+    command: Command = import_module(f"guidelint.cli.{name}").run
+    return command
+
+
+def _never_fail_to_print() -> None:
+    """A console that lacks a character shows a question mark instead of ending the run."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")

@@ -1,0 +1,59 @@
+"""What commands share: the ruleset of the options, the terminal's abilities, the date of the run."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from datetime import date
+from pathlib import Path as FilePath
+
+from guidelint.cache import Cache, default_folder
+from guidelint.config_file import config_files, find_config, is_date
+from guidelint.errors import UsageError
+from guidelint.ruleset import Ruleset, load_ruleset, with_options
+
+
+def ruleset_of(options: argparse.Namespace) -> Ruleset:
+    """The ruleset of the nearest or named config, with the options on top."""
+    path = FilePath(options.config) if options.config else find_config(_start(options))
+    if options.config and not path_exists(path):
+        raise UsageError(f"no config file {options.config!r}")
+    use_cache = not getattr(options, "no_cache", False)
+    cache = Cache(default_folder(dict(os.environ)) if use_cache else None)
+    ruleset = load_ruleset(config_files(path), [FilePath(folder) for folder in options.rules], cache)
+    return with_options(ruleset, profile=options.profile, lang=options.lang)
+
+
+def path_exists(path: FilePath | None) -> bool:
+    """Whether a path was given and is a file."""
+    return path is not None and path.is_file()
+
+
+def _start(options: argparse.Namespace) -> FilePath:
+    """Where the search for a config begins: the first path named, else the current folder."""
+    paths = [path for path in getattr(options, "paths", ()) if path != "-"]
+    if not paths:
+        return FilePath.cwd()
+    first = FilePath(paths[0]).absolute()
+    return first if first.is_dir() else first.parent
+
+
+def date_of(given: str | None, configured: str | None) -> str:
+    """The date on which a run judges: the option, else the config, else today."""
+    text = given or configured or date.today().isoformat()
+    if not is_date(text):
+        raise UsageError(f"--as-of: not a date of the form YYYY-MM-DD: {text!r}")
+    return text
+
+
+def wants_color() -> bool:
+    """NO_COLOR and FORCE_COLOR first, then whether standard output is a terminal."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
+
+
+def speaks_unicode() -> bool:
+    """Whether standard output can carry every character."""
+    return (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")

@@ -1,0 +1,83 @@
+"""Settings of a run: `guidelint.yaml` or `[tool.guidelint]`, nearest upwards, with what it extends.
+
+Everything local (area code, region, bounds of a county, lists) has no default; a rule that needs it is then
+not checked and says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, ClassVar, Literal
+
+from guidelint.finding import Severity
+from guidelint.rule import Profile
+
+_FORBID: dict[str, str] = {"extra": "forbid"}
+
+
+@dataclass(frozen=True)
+class IgnoreFindings:
+    """An exception stated in the config: `where` is a matter's code or a glob of paths."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = _FORBID
+    rule: str
+    where: str
+    reason: str = ""
+    until: str | None = None
+    owner: str | None = None
+
+
+@dataclass(frozen=True)
+class Override:
+    """Other settings for some guides: those whose source matches `paths`, or whose authority is named."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = _FORBID
+    paths: tuple[str, ...] = ()
+    authority: tuple[str, ...] = ()
+    profile: Profile | None = None
+    thresholds: dict[str, dict[str, Any]] = field(default_factory=dict)
+    severity: dict[str, Severity] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Config:
+    """The keys of the contract, section 7. Paths are as written; `base` is the folder they start from."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = _FORBID
+    profile: Profile = "standard"
+    lang: Literal["zh", "en"] = "zh"
+    fail_on: Literal["error", "warning", "info", "never"] = "error"
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    dialect: str | None = None
+    dialects: tuple[str, ...] = ()
+    area_code: str | None = None
+    region_code: str | None = None
+    as_of: str | None = None
+    thresholds: dict[str, dict[str, Any]] = field(default_factory=dict)
+    special_matters: tuple[str, ...] = ()
+    mobile_list: str | None = None
+    catalogue: str | None = None
+    ignore_findings: tuple[IgnoreFindings, ...] = ()
+    applies: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    baseline: str | None = None
+    overrides: tuple[Override, ...] = ()
+    extends: str | None = None
+
+
+def config_from_plain(plain: Mapping[str, Any]) -> Config:
+    """A config from the cache; the mapping is trusted."""
+    values = {f.name: _frozen(plain[f.name]) for f in fields(Config) if f.name in plain}
+    values["ignore_findings"] = tuple(IgnoreFindings(**entry) for entry in plain.get("ignore_findings", ()))
+    values["overrides"] = tuple(
+        Override(**{name: _frozen(value) for name, value in entry.items()}) for entry in plain.get("overrides", ())
+    )
+    values["applies"] = {name: tuple(value) for name, value in plain.get("applies", {}).items()}
+    return Config(**values)
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value

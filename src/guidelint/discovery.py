@@ -1,0 +1,111 @@
+"""Which files a run reads: named ones always, folders searched by extension, `.gitignore` and excludes respected."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path as FilePath
+from typing import TYPE_CHECKING
+
+from guidelint.engine import Input
+from guidelint.errors import UsageError
+from guidelint.readers import READERS
+
+if TYPE_CHECKING:
+    from pathspec import PathSpec
+
+_ALWAYS_LEFT_OUT = frozenset((".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv"))
+
+
+def inputs(paths: Sequence[str], exclude: Sequence[str], force_exclude: bool) -> list[Input]:
+    """The sources of paths, each once, in order of their names; UsageError for a path that does not exist."""
+    spec = _spec(exclude)
+    found: dict[str, Input] = {}
+    for text in paths:
+        path = FilePath(text)
+        if path.is_dir():
+            for file in _search(path, spec):
+                found.setdefault(_name(file), _input(file, named=False))
+        elif not os.path.lexists(path):
+            raise UsageError(f"no such file or folder: {text}")
+        elif not (force_exclude and spec and spec.match_file(path.as_posix())):
+            found[_name(path)] = _input(path, named=True)
+    return [found[name] for name in sorted(found)]
+
+
+def stdin_input(data: bytes, filename: str | None) -> Input:
+    """Standard input as a source; without a name its first character tells JSON from YAML."""
+    name = filename or "<stdin>"
+    extension = FilePath(name).suffix.lower()
+    if not filename:
+        extension = ".json" if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[") else ".yaml"
+    return Input(name, extension, lambda: data, named=True)
+
+
+def _input(path: FilePath, named: bool) -> Input:
+    return Input(_name(path), path.suffix.lower(), path.read_bytes, named)
+
+
+def _name(path: FilePath) -> str:
+    text = os.path.normpath(path).replace(os.sep, "/")
+    return text.encode("utf-8", "replace").decode()
+
+
+def _spec(patterns: Iterable[str]) -> PathSpec | None:
+    lines = [line for line in patterns if line.strip()]
+    if not lines:
+        return None
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(lines)
+
+
+def _search(folder: FilePath, exclude: PathSpec | None) -> Iterator[FilePath]:
+    """Files of known extensions below a folder, without what git or the caller leaves out."""
+    ignores = _ignores_above(folder)
+    for current, folders, files in os.walk(folder):
+        here = FilePath(current)
+        own = _spec(_lines(here / ".gitignore"))
+        if own:
+            ignores.append((here.resolve(), own))
+        folders[:] = sorted(
+            name for name in folders if name not in _ALWAYS_LEFT_OUT and not _left_out(here / name, True, ignores, exclude)
+        )
+        for name in sorted(files):
+            if os.path.splitext(name)[1].lower() in READERS and not _left_out(here / name, False, ignores, exclude):
+                yield here / name
+
+
+def _left_out(
+    path: FilePath, is_folder: bool, ignores: list[tuple[FilePath, PathSpec]], exclude: PathSpec | None
+) -> bool:
+    slash = "/" if is_folder else ""
+    if exclude and exclude.match_file(path.as_posix() + slash):
+        return True
+    if not ignores:
+        return False
+    whole = path.parent.resolve() / path.name
+    return any(
+        whole.is_relative_to(base) and spec.match_file(whole.relative_to(base).as_posix() + slash)
+        for base, spec in ignores
+    )
+
+
+def _ignores_above(folder: FilePath) -> list[tuple[FilePath, PathSpec]]:
+    """The .gitignore files between the top of the repository and a folder."""
+    found: list[tuple[FilePath, PathSpec]] = []
+    start = folder.resolve()
+    for parent in start.parents if not (start / ".git").exists() else ():
+        spec = _spec(_lines(parent / ".gitignore"))
+        if spec:
+            found.append((parent, spec))
+        if (parent / ".git").exists():
+            return found
+    return []
+
+
+def _lines(path: FilePath) -> list[str]:
+    try:
+        return path.read_text("utf-8", errors="replace").splitlines()
+    except OSError:
+        return []

@@ -1,0 +1,60 @@
+"""The identity of a finding across edits: rule, matter, path by names, and value; never a line or a count."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from typing import Any
+
+from guidelint.location import Path
+from guidelint.record import Data
+from guidelint.vocabulary import TEXT_ENTRY
+
+
+def fingerprint(rule: str, record: Data | None, source: str, path: Path, extra: str = "") -> str:
+    """Sixteen hexadecimal digits. `extra` tells findings apart that have no record (a key, a reason)."""
+    data = record or {}
+    parts = (rule, matter_id(data, source), named_path(data, path), extra or _normal(value_at(data, path)))
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def matter_id(data: Data, source: str) -> str:
+    """item_code, else code, else authority and name, else the source."""
+    for name in ("item_code", "code"):
+        if isinstance(data.get(name), str) and data[name].strip():
+            return _normal(data[name])
+    if data.get("name"):
+        return f"{_normal(data.get('authority'))}/{_normal(data['name'])}"
+    return source
+
+
+def named_path(data: Data, path: Path) -> str:
+    """The path with list positions replaced by what names the element, so that reordering changes nothing."""
+    steps: list[str] = []
+    for depth, step in enumerate(path):
+        if isinstance(step, str):
+            steps.append(step)
+            continue
+        element = value_at(data, path[: depth + 1])
+        name = element.get(TEXT_ENTRY.get(str(path[depth - 1]), "name")) if isinstance(element, dict) else element
+        steps.append(f"[{_normal(name) or step}]")
+    return ".".join(steps)
+
+
+def value_at(data: Data, path: Path) -> Any:
+    """The value at a canonical path, None where there is none."""
+    value: Any = data
+    for step in path:
+        if isinstance(value, dict):
+            value = value.get(str(step))
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            value = value[step]
+        else:
+            return None
+    return value
+
+
+def _normal(value: Any) -> str:
+    if not isinstance(value, str):
+        return "" if value is None or isinstance(value, (dict, list)) else str(value)
+    return "".join(unicodedata.normalize("NFKC", value).split())

@@ -1,0 +1,144 @@
+"""From a problem to a finding: its words, its region in the source, its fingerprint. The only room that knows all three."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from guidelint.finding import Finding, Location, Severity
+from guidelint.fingerprint import fingerprint, value_at
+from guidelint.line_hash import line_hashes
+from guidelint.location import Lines, Path, Region, format_path
+from guidelint.plan import Raised
+from guidelint.readers.tree import SourceProblem, Tree
+from guidelint.record import Problem, Record
+from guidelint.rule import Rule, Words
+from guidelint.source_rules import SOURCE_RULES
+from guidelint.suppress import Told, line_region
+from guidelint.vocabulary import FIELDS, TEXT_ENTRY, label
+
+_SHOWN = 40
+
+
+
+class Locator:
+    """Makes the findings of one source; positions are found only when asked for."""
+
+    def __init__(self, name: str, language: str, tree: Tree | None, text: str, mark: bool = False) -> None:
+        self.name = name
+        self.language = language
+        self.tree = tree
+        self.text = text
+        self.mark = mark
+        self.records: list[Record] = []
+
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines(self.text)
+
+    @cached_property
+    def _hashes(self) -> dict[int, str]:
+        text = "\ufeff" + self.text if self.mark else self.text
+        return line_hashes(text, set(range(1, len(self._lines.starts) + 1)))
+
+    def end(self) -> Region:
+        """The place after the last character."""
+        line, column = self._lines.position(len(self.text))
+        return Region(line, column, line, column)
+
+    def rule(self, raised: Raised, record: Record) -> Finding:
+        """The finding of a rule."""
+        rule = raised.rule
+        words = rule.collective if raised.collective else rule.message
+        args = {**self._common(raised.path, record), **raised.args}
+        region = self.tree.region(record.origin(raised.path)) if self.tree else Region(1, 1, 1, 1)
+        return self._finding(rule, raised.severity, words, args, raised.path, record, region)
+
+    def mapping(self, problem: Problem, record: Record) -> Finding:
+        """The finding of what a dialect met on its way."""
+        rule = SOURCE_RULES[problem.rule]
+        nearest = problem.args.get("nearest")
+        hints = {"hint": f"，是否应为“{nearest}”", "hint_en": f"; did you mean {nearest!r}?"} if nearest else {}
+        args = {**self._common(problem.path, record), **problem.args, **hints}
+        region = self.tree.region(record.origin(problem.path)) if self.tree else Region(1, 1, 1, 1)
+        extra = problem.args.get("key", "")
+        return self._finding(rule, rule.severity, rule.message, args, problem.path, record, region, extra)
+
+    def source(self, problem: SourceProblem) -> Finding:
+        """The finding of a defect of the source itself."""
+        rule = SOURCE_RULES[problem.rule]
+        extra = "\x1f".join(problem.args.values())
+        return self._finding(rule, rule.severity, rule.message, problem.args, (), None, problem.region, extra)
+
+    def suppression(self, told: Told) -> Finding:
+        """The finding about an exception."""
+        rule, entry = SOURCE_RULES[told.rule], told.suppression
+        record = next((r for r in self.records if r.index == entry.record), None)
+        region = line_region(entry)
+        if record is not None and entry.at is not None and self.tree is not None:
+            region = self.tree.region(record.origin(entry.at))
+        args = {"key": entry.rule, "until": entry.until or ""}
+        extra = f"{entry.rule} {entry.reason} {format_path(entry.path)}"
+        return self._finding(rule, rule.severity, rule.message, args, entry.at or (), record, region, extra)
+
+    def _common(self, path: Path, record: Record) -> dict[str, str]:
+        value = value_at(record.data, path)
+        dotted = ".".join(step for step in path if isinstance(step, str))
+        return {
+            "value": shortened(value) if isinstance(value, str) else "",
+            "field": label(dotted) if self.language == "zh" else dotted,
+            "item": self._item(path, record),
+        }
+
+    def _item(self, path: Path, record: Record) -> str:
+        """The element that a path leads through, as a person would name it: 第2项申请材料“居民身份证”."""
+        if len(path) < 2 or not isinstance(path[1], int):
+            return ""
+        list_name, number = str(path[0]), path[1]
+        element = value_at(record.data, path[:2])
+        name = element.get(TEXT_ENTRY.get(list_name, "name")) if isinstance(element, dict) else None
+        if self.language == "en":
+            return f"{list_name}[{number}]" + (f" {shortened(name)!r}" if name else "")
+        field = FIELDS.get(list_name)
+        return f"第{number + 1}项{field.label if field else list_name}" + (f"“{shortened(name)}”" if name else "")
+
+    def _finding(
+        self,
+        rule: Rule,
+        severity: Severity,
+        words: Words,
+        args: Mapping[str, Any],
+        path: Path,
+        record: Record | None,
+        region: Region,
+        extra: str = "",
+    ) -> Finding:
+        shown = _Shown(args)
+        line = self._lines.line_text(region.line) if self.text and region.line <= len(self._lines.starts) else ""
+        return Finding(
+            rule=rule.id,
+            severity=severity,
+            message=words.in_language(self.language).format_map(shown),
+            advice=rule.advice.in_language(self.language).format_map(shown),
+            path=format_path(path),
+            record=record.ref if record else None,
+            location=Location(self.name, region),
+            fingerprint=fingerprint(rule.id, record.data if record else None, self.name, path, extra),
+            basis=rule.basis,
+            snippet=line,
+            line_hash=self._hashes.get(region.line, "") if line else "",
+        )
+
+
+class _Shown(dict[str, Any]):
+    """Placeholders that have nothing to say here show nothing."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def shortened(text: str) -> str:
+    """A value on one line, cut to forty characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"

@@ -1,0 +1,27 @@
+"""Readers: one module per format, chosen by a table of extensions; each turns text into a tree of plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+
+from guidelint.readers.tree import Tree
+
+READERS: dict[str, str] = {
+    ".yaml": "guidelint.readers.yaml_reader:YamlTree",
+    ".yml": "guidelint.readers.yaml_reader:YamlTree",
+    ".json": "guidelint.readers.json_reader:JsonTree",
+    ".jsonl": "guidelint.readers.json_reader:JsonLinesTree",
+    ".ndjson": "guidelint.readers.json_reader:JsonLinesTree",
+}
+"""Extension → `module:class`, loaded when first met."""
+
+
+def reader_for(extension: str) -> Callable[[str], Tree] | None:
+    """The reader of a file extension (lower case, with its dot), None when there is none."""
+    target = READERS.get(extension)
+    if target is None:
+        return None
+    module, _, name = target.partition(":")
+    reader: Callable[[str], Tree] = getattr(import_module(module), name)
+    return reader

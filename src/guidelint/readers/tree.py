@@ -1,0 +1,71 @@
+"""What every reader makes of a source: plain values, and a way to find where each of them stands."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import Any, NamedTuple, Protocol
+
+from guidelint.location import Lines, Path, Region
+
+
+class SourceProblem(NamedTuple):
+    """A defect of the source itself: a `source.*` rule, its region and what its message may mention."""
+
+    rule: str
+    region: Region
+    args: dict[str, str]
+
+
+class Spans(NamedTuple):
+    """Where a node stands, in offsets: its key (None for list elements and roots) and its value.
+
+    `first` is the span of the first key or scalar inside a collection, None for scalars.
+    """
+
+    key: tuple[int, int] | None
+    value: tuple[int, int]
+    first: tuple[int, int] | None
+
+
+class Tree(Protocol):
+    """A source as plain values: mappings, lists, texts and None.
+
+    A source of many documents (YAML documents, JSON lines) has the list of them as its root.
+    """
+
+    root: Any
+    problems: list[SourceProblem]
+
+    @abstractmethod
+    def region(self, path: Path) -> Region:
+        """Where the value at a path stands; for what is missing, the key of its nearest ancestor."""
+
+    @abstractmethod
+    def comments(self) -> list[tuple[int, int, str]]:
+        """Comments as (first covered line, last covered line, text), for suppressions."""
+
+
+class TextTree:
+    """The common half of trees over a text: from spans to regions."""
+
+    lines: Lines
+
+    def spans(self, path: Path) -> Spans | None:
+        """The spans of the node at a path, None where there is none."""
+        raise NotImplementedError
+
+    def region(self, path: Path) -> Region:
+        """A scalar's own region; else a key; else the first key inside; always of something that exists."""
+        found = self.spans(path)
+        if found is not None and found.first is None and found.value[0] < found.value[1]:
+            return self.lines.region(*found.value)
+        while found is None and path:
+            path = path[:-1]
+            found = self.spans(path)
+        if found is None:
+            return Region(1, 1, 1, 1)
+        return self.lines.region(*(found.key or found.first or found.value))
+
+    def comments(self) -> list[tuple[int, int, str]]:
+        """None, in a format that has no comments."""
+        return []

@@ -1,0 +1,78 @@
+"""A record: one service guide as plain data, in canonical names, with the way back to its source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from guidelint.finding import RecordRef
+from guidelint.location import Path
+from guidelint.vocabulary import EMPTY_WORDS, NOT_BY_APPLICATION, NOTHING_IS_A_VALUE
+
+_LONGEST_PADDED = 64
+"""An empty word with the white space that a cell may carry around it; longer values are never empty."""
+
+Data = dict[str, Any]
+"""A record's values: texts, lists of texts, lists of mappings of texts."""
+
+
+class Problem(NamedTuple):
+    """What a check or a mapping saw: a canonical path and what its message may mention."""
+
+    rule: str
+    path: Path
+    args: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One service guide.
+
+    `carries` is the set of fields (`list.field` for elements) that the dialect can deliver, None for all.
+    `broken` are paths whose value a lower layer refused (wrong type, unknown code): rules are not asked there.
+    `origin` turns a canonical path into the path in the source's tree, lazily: only findings need it.
+    """
+
+    data: Data
+    index: int
+    dialect: str
+    problems: tuple[Problem, ...]
+    broken: frozenset[Path]
+    origin: Callable[[Path], Path]
+    carries: frozenset[str] | None = None
+
+    @property
+    def ref(self) -> RecordRef:
+        """How reports name this record."""
+        data = self.data
+        code = data.get("item_code") or data.get("code") or data.get("local_code")
+        return RecordRef(_text(code), _text(data.get("name")), _text(data.get("authority")), self.index)
+
+    @property
+    def kind(self) -> tuple[str, str]:
+        """Matter type and service mode, the latter by the type's default when not given."""
+        matter_type = _text(self.data.get("matter_type")) or ""
+        mode = _text(self.data.get("service_mode"))
+        if mode is None:
+            mode = "" if matter_type in NOT_BY_APPLICATION else "依申请"
+        return matter_type, mode
+
+
+def _text(value: Any) -> str | None:
+    return value.strip() or None if isinstance(value, str) else None
+
+
+def is_missing(value: Any, field: str = "") -> bool:
+    """Whether a value says nothing: absent, blank, or a word that means empty *in this field*.
+
+    `field` is dotted (`materials.source`); 无 is an answer in the fields of `NOTHING_IS_A_VALUE`.
+    """
+    if not value:
+        return True
+    if not isinstance(value, str) or len(value) > _LONGEST_PADDED:
+        return False
+    word = value.strip().casefold()
+    if word not in EMPTY_WORDS:
+        return False
+    return not (word in {"无", "无。"} and field in NOTHING_IS_A_VALUE)

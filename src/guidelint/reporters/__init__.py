@@ -1,0 +1,52 @@
+"""Turn a report into text: one pure function per format, in a table, loaded when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from difflib import get_close_matches
+from importlib import import_module
+from typing import Any
+
+from guidelint.errors import UsageError
+from guidelint.report import Report
+from guidelint.reporters.options import Options
+
+REPORTERS: dict[str, str] = {
+    "rich": "guidelint.reporters.rich_report:render",
+    "concise": "guidelint.reporters.concise:render",
+    "json": "guidelint.reporters.json_report:render",
+    "jsonl": "guidelint.reporters.jsonl:render",
+    "sarif": "guidelint.reporters.sarif:render_files",
+    "github": "guidelint.reporters.github:render",
+}
+"""Format name → `module:function`; the function is (Report, Options) -> str unless named in SPLITTING."""
+
+SPLITTING = frozenset({"sarif"})
+"""Formats whose consumer limits a file's size: their function is (Report) -> list[str], a text per file."""
+
+
+def render(format_name: str, report: Report, options: Options) -> str:
+    """The report as one text. UsageError for an unknown format, or where one text cannot hold it all."""
+    texts = render_files(format_name, report, options)
+    if len(texts) != 1:
+        raise UsageError(
+            f"the {format_name} report takes {len(texts)} files: write it with -o {format_name}=FILE"
+        )
+    return texts[0]
+
+
+def render_files(format_name: str, report: Report, options: Options) -> list[str]:
+    """The report as the texts of one or more files, in order. UsageError for an unknown format."""
+    function = _function(format_name)
+    texts: list[str] = function(report) if format_name in SPLITTING else [function(report, options)]
+    return texts
+
+
+def _function(format_name: str) -> Callable[..., Any]:
+    if format_name not in REPORTERS:
+        near = get_close_matches(format_name.lower(), REPORTERS, n=1)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        raise UsageError(f"unknown format {format_name!r}{hint} (allowed: {', '.join(REPORTERS)})")
+    module, _, name = REPORTERS[format_name].partition(":")
+    function: Callable[..., Any] = getattr(import_module(module), name)
+    return function

@@ -1,0 +1,56 @@
+"""Find the causes that stand in many guides: a template's mistake is told once and not 400 times."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from guidelint.finding import SEVERITIES, Finding
+
+_LEAST_RECORDS = 5
+_LONGEST_SNIPPET = 200
+
+_Key = tuple[str, str, str, str]
+
+
+class Cause(NamedTuple):
+    """Findings of one rule and severity with one message or one text, and the number of their guides."""
+
+    findings: tuple[Finding, ...]
+    records: int
+
+
+def split_causes(findings: tuple[Finding, ...]) -> tuple[list[Cause], list[Finding]]:
+    """Causes that stand in five guides or more, gravest and most frequent first, and all other findings."""
+    records: defaultdict[_Key, set[tuple[str, int]]] = defaultdict(set)
+    for finding in findings:
+        for key in _keys(finding):
+            records[key].add(record_key(finding))
+    shared: defaultdict[_Key, list[int]] = defaultdict(list)
+    single: list[int] = []
+    for number, finding in enumerate(findings):
+        wide = [key for key in _keys(finding) if len(records[key]) >= _LEAST_RECORDS]
+        (shared[wide[0]] if wide else single).append(number)
+    causes: list[Cause] = []
+    for numbers in shared.values():
+        members = tuple(findings[number] for number in numbers)
+        count = len(set(map(record_key, members)))
+        if count >= _LEAST_RECORDS:
+            causes.append(Cause(members, count))
+        else:  # a text that lost most of its findings to the cause of a message
+            single.extend(numbers)
+    causes.sort(key=lambda cause: (SEVERITIES.index(cause.findings[0].severity), -len(cause.findings)))
+    return causes, [findings[number] for number in sorted(single)]
+
+
+def record_key(finding: Finding) -> tuple[str, int]:
+    """Which guide a finding belongs to; what is about a source as a whole has the number -1."""
+    return finding.location.source, finding.record.index if finding.record else -1
+
+
+def _keys(finding: Finding) -> list[_Key]:
+    """By message first; by the text of the line where that is short enough to be a value."""
+    keys: list[_Key] = [(finding.rule, finding.severity, "message", finding.message)]
+    if finding.snippet and len(finding.snippet) <= _LONGEST_SNIPPET:
+        keys.append((finding.rule, finding.severity, "text", " ".join(finding.snippet.split())))
+    return keys

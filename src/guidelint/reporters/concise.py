@@ -1,0 +1,20 @@
+"""One finding a line, for editors, greps and logs: `path:line:col: severity rule message`."""
+
+from __future__ import annotations
+
+from guidelint.report import Report
+from guidelint.reporters.options import Options
+from guidelint.reporters.place import format_place
+from guidelint.reporters.visible import visible
+from guidelint.reporters.words import closing
+
+
+def render(report: Report, options: Options) -> str:
+    """A line per finding, then (unless quiet) one sentence that sums up; never coloured."""
+    lines = [
+        f"{format_place(finding.location)}: {finding.severity} {finding.rule} {finding.message}"
+        for finding in report.findings
+    ]
+    if not options.quiet:
+        lines.append(closing(report))
+    return "".join(visible(line, options.unicode) + "\n" for line in lines)

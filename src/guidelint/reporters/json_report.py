@@ -1,0 +1,95 @@
+"""The report as one JSON document, version 1: for programs, and for `stats` and `progress` to read back."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from guidelint.finding import Basis, Finding, Fix, Location, RecordRef, Related
+from guidelint.report import Report
+from guidelint.reporters.options import Options
+
+_UNSAFE = re.compile("[\\x7f-\\x9f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ud800-\\udfff]")
+
+
+def render(report: Report, options: Options) -> str:
+    """The document, indented by two, with a line break at its end; options change nothing."""
+    return escape_unsafe(json.dumps(report_value(report), ensure_ascii=False, indent=2)) + "\n"
+
+
+def escape_unsafe(text: str) -> str:
+    r"""JSON text with lone surrogates, line separators and terminal or bidi controls as `\uXXXX`.
+
+    The value is the same; but the text can be encoded in UTF-8, split by lines and shown on a terminal.
+    """
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def report_value(report: Report) -> dict[str, Any]:
+    """The report as plain data, keys in the order of the contract."""
+    return {
+        "version": 1,
+        "tool": {"name": "guidelint", "version": report.version, "rules_hash": report.rules_hash},
+        "summary": {
+            "records": report.records,
+            "sources": report.sources,
+            "findings": report.counts(),
+            "suppressed": len(report.suppressed),
+            "baselined": len(report.baselined),
+            "not_checked": len(report.not_checked),
+        },
+        "findings": [finding_value(finding) for finding in report.findings],
+        "not_checked": [entry._asdict() for entry in report.not_checked],
+    }
+
+
+def finding_value(finding: Finding) -> dict[str, Any]:
+    """One finding as plain data; `related` is there only where a finding has other places."""
+    value = {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "message": finding.message,
+        "advice": finding.advice,
+        "path": finding.path,
+        "record": _record(finding.record),
+        "location": _location(finding.location),
+        "fingerprint": finding.fingerprint,
+        "fix": _fix(finding.fix),
+        "basis": [_basis(basis) for basis in finding.basis],
+    }
+    if finding.related:
+        value["related"] = [_related(related) for related in finding.related]
+    return value
+
+
+def _record(record: RecordRef | None) -> dict[str, Any] | None:
+    if record is None:
+        return None
+    keys = ("code", "name", "authority", "index")
+    return {key: getattr(record, key) for key in keys}
+
+
+def _location(location: Location | None) -> dict[str, Any] | None:
+    return {"source": location.source, **location.region._asdict()} if location else None
+
+
+def _fix(fix: Fix | None) -> dict[str, Any] | None:
+    if fix is None:
+        return None
+    edits = [edit._asdict() for edit in fix.edits]
+    return {"description": fix.description, "safe": fix.safe, "edits": edits}
+
+
+def _basis(basis: Basis) -> dict[str, Any]:
+    value = {"document": basis.document, "clause": basis.clause}
+    return value | {"reason": basis.reason} if basis.reason else value
+
+
+def _related(related: Related) -> dict[str, Any]:
+    return {
+        "path": related.path,
+        "record": _record(related.record),
+        "location": _location(related.location),
+        "message": related.message,
+    }

@@ -1,0 +1,72 @@
+"""Styled lines and their folding to a width in cells, made for text in which every character may break.
+
+Rich's own wrapping looks for spaces, which Chinese has not; and these lines are made by the hundred thousand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from rich.cells import cell_len, get_character_cell_size
+
+Part = tuple[str, str]
+"""A text and its style in rich's words; an empty style is plain."""
+
+_NO_START = frozenset("，。、；：？！）》」』】〕”’…,.;:?!)]}%")
+_NO_END = frozenset("（《「『【〔“‘([{")
+
+
+class Line(NamedTuple):
+    """Parts after an indent; rows after the first are indented by `hang`. Unfolded lines may overflow."""
+
+    parts: tuple[Part, ...] = ()
+    indent: int = 0
+    hang: int = 0
+    fold: bool = True
+
+
+def rows(line: Line, width: int) -> Iterator[tuple[Part, ...]]:
+    """The rows a line takes in this width, without line breaks."""
+    text = "".join([part[0] for part in line.parts])
+    margin = (" " * line.indent, "")
+    if not line.fold or line.indent + cell_len(text) <= width:
+        yield (margin, *line.parts) if text else ()
+        return
+    breaks = _breaks(text, max(width - line.indent, 2), max(width - line.hang, 2))
+    for start, end in zip((0, *breaks), (*breaks, len(text)), strict=True):
+        yield margin, *_slice(line.parts, start, end)
+        margin = (" " * line.hang, "")
+
+
+def _slice(parts: tuple[Part, ...], start: int, end: int) -> Iterator[Part]:
+    position = 0
+    for text, style in parts:
+        piece = text[max(start - position, 0) : max(end - position, 0)]
+        position += len(text)
+        if piece:
+            yield piece.rstrip() if position >= end else piece, style
+
+
+@lru_cache(maxsize=2048)
+def _breaks(text: str, first: int, rest: int) -> tuple[int, ...]:
+    """Offsets at which new rows begin, the first row `first` cells wide, the others `rest`."""
+    breaks: list[int] = []
+    room, used, start = first, 0, 0
+    for offset, size in enumerate(map(get_character_cell_size, text)):
+        if used + size > room and offset > start and text[offset] != " ":
+            allowed = (cut for cut in range(offset, start, -1) if _may_break(text, cut - 1))
+            start = next(allowed, offset)
+            breaks.append(start)
+            room, used = rest, cell_len(text[start:offset])
+        used += size
+    return tuple(breaks)
+
+
+def _may_break(text: str, offset: int) -> bool:
+    """Whether a row may end after this offset: after a space, or beside a wide character."""
+    here, after = text[offset], text[offset + 1 : offset + 2]
+    if not after or after in _NO_START or here in _NO_END:
+        return False
+    return here == " " or get_character_cell_size(here) == 2 or get_character_cell_size(after) == 2

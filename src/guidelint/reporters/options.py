@@ -1,0 +1,21 @@
+"""What a reporter may ask of the place its text goes to: width, colour, characters, how much to say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Facts the caller found out about the sink, so that no reporter has to look at a stream.
+
+    `width` is in terminal cells. `unicode` False promises that every character of a text report for
+    people can be encoded in GBK (the caller's characters become `?` where they cannot). `verbose` lists
+    what is otherwise counted; `quiet` leaves the findings alone, without summary or closing sentence.
+    """
+
+    width: int = 80
+    color: bool = False
+    unicode: bool = True
+    verbose: bool = False
+    quiet: bool = False

@@ -1,0 +1,101 @@
+"""SARIF 2.1.0 (OASIS) as GitHub code scanning takes it: in one text, or in several where one is too much."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+
+from guidelint.finding import SEVERITIES, NotChecked
+from guidelint.report import Language, Report
+from guidelint.reporters.sarif_places import Json, uri
+from guidelint.reporters.sarif_results import Item, items, result
+from guidelint.reporters.sarif_rules import TAXONOMY, Catalogue, catalogue, descriptors, taxonomies
+from guidelint.reporters.sarif_split import GITHUB, Limits, Part, split
+from guidelint.reporters.sarif_text import escape
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+INFORMATION_URI = "https://pypi.org/project/guidelint/"
+"""Where a reader learns about the tool: the page of the distribution of this name."""
+
+_LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_PART: dict[Language, str] = {
+    "zh": "本文件是第 {0} 份，共 {1} 份；另有 {2} 条结果在其他文件中。",
+    "en": "This is part {0} of {1}; {2} results are in the other files.",
+}
+
+
+def render_files(report: Report, limits: Limits = GITHUB) -> list[str]:
+    """The SARIF texts of a report, in the order of the files they belong in; never none.
+
+    One text keeps the report's order. Several are filled from grave to light, open findings before
+    excused ones, and each says which part it is. GitHub shows suppressed and baselined results as open
+    alerts: whoever does not want that hands in a report without them.
+    """
+    known = catalogue(report)
+    return split(items(report), _gravity, lambda chunk, part: _render(report, known, chunk, part), limits)
+
+
+def _gravity(item: Item) -> tuple[bool, int]:
+    excused = item.suppressed is not None or item.state == "unchanged"
+    return excused, SEVERITIES.index(item.finding.severity)
+
+
+def _render(report: Report, known: Catalogue, chunk: Sequence[Item], part: Part) -> str:
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report, known, chunk, part)]}
+    text = json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return _LONE_SURROGATE.sub("\ufffd", text)
+
+
+def _run(report: Report, known: Catalogue, chunk: Sequence[Item], part: Part) -> Json:
+    category = "guidelint/" if part.number == 1 else f"guidelint/part-{part.number}/"
+    components = taxonomies(known, report)
+    run: Json = {
+        "tool": {"driver": _driver(report, known)},
+        "automationDetails": {"id": category},
+        "language": report.language,
+        "columnKind": "unicodeCodePoints",
+        "invocations": [_invocation(report, known, part)],
+        "results": [result(item, known, report.language) for item in chunk],
+    }
+    if components:
+        run["taxonomies"] = components
+    counts = {"records": report.records, "sources": report.sources}
+    return run | {"properties": {"rules_hash": report.rules_hash, "as_of": report.as_of} | counts}
+
+
+def _driver(report: Report, known: Catalogue) -> Json:
+    driver: Json = {
+        "name": "guidelint",
+        "version": report.version,
+        "semanticVersion": report.version,
+        "informationUri": INFORMATION_URI,
+        "language": report.language,
+        "rules": descriptors(known, report.language),
+    }
+    if known.clauses:
+        driver["supportedTaxonomies"] = [{"name": TAXONOMY, "index": 0}]
+    return driver
+
+
+def _invocation(report: Report, known: Catalogue, part: Part) -> Json:
+    """What was not checked is told once, in the first file."""
+    notes = [_not_checked(entry, known) for entry in report.not_checked] if part.number == 1 else []
+    if part.of > 1:
+        text = _PART[report.language].format(part.number, part.of, part.elsewhere)
+        notes.insert(0, {"descriptor": {"id": "part"}, "level": "note", "message": {"text": text}})
+    notified = {"toolExecutionNotifications": notes} if notes else {}
+    return {"executionSuccessful": True} | notified
+
+
+def _not_checked(entry: NotChecked, known: Catalogue) -> Json:
+    note: Json = {
+        "descriptor": {"id": "not-checked"},
+        "level": "note",
+        "message": {"text": escape(f"{entry.rule}: {entry.reason}")},
+    }
+    if entry.rule in known.rule_index:
+        note["associatedRule"] = {"id": entry.rule, "index": known.rule_index[entry.rule]}
+    if entry.source:
+        note["locations"] = [{"physicalLocation": {"artifactLocation": {"uri": uri(entry.source)}}}]
+    return note

@@ -1,0 +1,129 @@
+"""The rules of a run as SARIF's reporting descriptors, and the law behind them as a taxonomy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from guidelint.finding import Basis, Finding, Severity
+from guidelint.report import Language, Report, RuleInfo
+from guidelint.reporters.sarif_places import Json
+from guidelint.reporters.sarif_text import cut, joined
+
+LEVEL: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
+"""Our severities in SARIF's words."""
+
+TAXONOMY = "guidelint-basis"
+
+_PROBLEM: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "recommendation"}
+_PRECISION = {"minimal": "very-high", "standard": "high", "strict": "medium"}
+_WORDS: dict[Language, tuple[str, str]] = {
+    "zh": ("依据", "规则所依据的法律、法规、标准条款"),
+    "en": ("Basis", "Clauses of laws, regulations and standards that the rules rest on"),
+}
+
+
+class Catalogue(NamedTuple):
+    """The rules and clauses of a run, sorted, with the index at which SARIF refers to each."""
+
+    rules: tuple[RuleInfo, ...]
+    rule_index: dict[str, int]
+    clauses: dict[str, Basis]
+    clause_index: dict[str, int]
+
+
+def catalogue(report: Report) -> Catalogue:
+    """Everything a result of this report may refer to.
+
+    A rule that has findings but no entry in `report.rules` gets one from its first finding, since
+    GitHub refuses a result without a rule.
+    """
+    every = (*report.findings, *report.baselined, *(item.finding for item in report.suppressed))
+    known = {finding.rule: _stand_in(finding) for finding in reversed(every)} | report.rules
+    rules = tuple(known[rule] for rule in sorted(known))
+    bases = (
+        *(basis for rule in rules for basis in rule.basis),
+        *(basis for finding in every for basis in finding.basis),
+    )
+    clauses: dict[str, Basis] = {}
+    for basis in bases:
+        if basis.document is not None:
+            clauses.setdefault(_clause(basis), basis)
+    ordered = dict(sorted(clauses.items()))
+    return Catalogue(rules, _index(rule.id for rule in rules), ordered, _index(ordered))
+
+
+def _stand_in(finding: Finding) -> RuleInfo:
+    title = finding.rule
+    return RuleInfo(title, title, finding.severity, "minimal", "", finding.basis, finding.advice, "")
+
+
+def _index(names: Iterable[str]) -> dict[str, int]:
+    return {name: number for number, name in enumerate(names)}
+
+
+def _clause(basis: Basis) -> str:
+    return " ".join(part for part in (basis.document, basis.clause) if part)
+
+
+def taxa(bases: tuple[Basis, ...], known: Catalogue) -> list[Json]:
+    """References to the clauses among these bases, each once, in their order."""
+    names = dict.fromkeys(_clause(basis) for basis in bases if basis.document is not None)
+    component = {"name": TAXONOMY, "index": 0}
+    return [{"id": name, "index": known.clause_index[name], "toolComponent": component} for name in names]
+
+
+def taxonomies(known: Catalogue, report: Report) -> list[Json]:
+    """One tool component whose taxa are the clauses; none where no rule names a norm."""
+    if not known.clauses:
+        return []
+    component: Json = {
+        "name": TAXONOMY,
+        "version": report.version,
+        "language": report.language,
+        "shortDescription": {"text": _WORDS[report.language][1]},
+        "isComprehensive": False,
+        "taxa": [_taxon(name, basis) for name, basis in known.clauses.items()],
+    }
+    return [component]
+
+
+def _taxon(name: str, basis: Basis) -> Json:
+    taxon: Json = {"id": name, "shortDescription": {"text": cut(name)}}
+    if basis.quote:
+        taxon["fullDescription"] = {"text": cut(basis.quote)}
+    return taxon
+
+
+def descriptors(known: Catalogue, language: Language) -> list[Json]:
+    """All rules as `reportingDescriptor` objects."""
+    return [_descriptor(rule, known, language) for rule in known.rules]
+
+
+def _descriptor(rule: RuleInfo, known: Catalogue, language: Language) -> Json:
+    title = rule.title or rule.id
+    text = _plain_help(rule, title, language)
+    answer: Json = {
+        "id": rule.id,
+        "name": "".join(word[:1].upper() + word[1:] for word in re.split(r"[^0-9A-Za-z]+", rule.id)),
+        "shortDescription": {"text": cut(title)},
+        "fullDescription": {"text": cut(joined(language, title, rule.advice))},
+        "help": {"text": text, "markdown": rule.help or text},
+        "defaultConfiguration": {"level": LEVEL[rule.severity]},
+        "properties": {
+            "tags": [rule.group, rule.profile],
+            "precision": _PRECISION.get(rule.profile, "high"),
+            "problem.severity": _PROBLEM[rule.severity],
+        },
+    }
+    references = taxa(rule.basis, known)
+    if references:
+        answer["relationships"] = [{"target": target, "kinds": ["relevant"]} for target in references]
+    return answer
+
+
+def _plain_help(rule: RuleInfo, title: str, language: Language) -> str:
+    label = _WORDS[language][0]
+    grounds = (": ".join(part for part in (_clause(b), b.quote or b.reason) if part) for b in rule.basis)
+    return "\n".join([joined(language, title, rule.advice), *(f"{label}: {ground}" for ground in grounds)])

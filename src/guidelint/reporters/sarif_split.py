@@ -1,0 +1,69 @@
+"""Cuts a run into as many SARIF files as GitHub's limits ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple, TypeVar
+
+T = TypeVar("T")
+
+
+class Limits(NamedTuple):
+    """What one file may hold.
+
+    GitHub takes 25,000 results a run but keeps the 5,000 gravest, and 10 MB after gzip
+    (docs.github.com, "SARIF support for code scanning").
+    """
+
+    results: int = 5_000
+    gzip_bytes: int = 10_000_000
+
+
+GITHUB = Limits()
+
+
+class Part(NamedTuple):
+    """Which file of how many (from 1), and how many results are in the others."""
+
+    number: int
+    of: int
+    elsewhere: int
+
+
+def split(
+    things: Sequence[T],
+    gravity: Callable[[T], Any],
+    render: Callable[[Sequence[T], Part], str],
+    limits: Limits,
+) -> list[str]:
+    """Texts within the limits: one, in the given order, where it is enough, else several, sorted by gravity.
+
+    Files too big for GitHub are cut in halves down to a single result, which is then let through.
+    """
+    size = limits.results
+    while True:
+        chunks = _chunks(things, gravity, size)
+        texts = [
+            render(chunk, Part(number, len(chunks), len(things) - len(chunk)))
+            for number, chunk in enumerate(chunks, 1)
+        ]
+        if size == 1 or all(_fits(text, limits.gzip_bytes) for text in texts):
+            return texts
+        size = max(1, min(size, len(things)) // 2)
+
+
+def _chunks(things: Sequence[T], gravity: Callable[[T], Any], size: int) -> list[Sequence[T]]:
+    if len(things) <= size:
+        return [things]
+    ordered = sorted(things, key=gravity)
+    return [ordered[start : start + size] for start in range(0, len(ordered), size)]
+
+
+def _fits(text: str, limit: int) -> bool:
+    """Only a text that is longer than the limit as it stands is packed to see."""
+    raw = text.encode()
+    if len(raw) <= limit:
+        return True
+    import gzip
+
+    return len(gzip.compress(raw, mtime=0)) <= limit

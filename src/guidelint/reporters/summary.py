@@ -1,0 +1,125 @@
+"""The end of the terminal report: counts three ways, what was excused, one last sentence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from rich.cells import cell_len, set_cell_size
+
+from guidelint.finding import SEVERITIES, Finding
+from guidelint.report import Report
+from guidelint.reporters.lines import Line
+from guidelint.reporters.place import format_place
+from guidelint.reporters.view import View
+from guidelint.reporters.words import closing
+
+_INDENT = 2
+_TOP = 10
+_LABEL = 40
+_GAP = 2
+
+_Row = tuple[str, list[int]]
+"""A label and the counts: total, then one for each severity."""
+
+
+def summary(report: Report, view: View) -> Iterator[Line]:
+    """Three views of the findings, for a report that has any."""
+    if not report.findings:
+        return
+    words = view.words
+    counts = "  ".join(f"{words.severity[key]} {report.count(key)}" for key in SEVERITIES)
+    yield Line(((words.summary, "bold underline"),))
+    yield Line(((f"{words.by_severity}  ", "bold"), (counts, "")), _INDENT, _INDENT * 2)
+    groups = _tally(report, lambda finding: finding.rule.partition(".")[0])
+    yield from _table(words.by_group, [(_group(name, view), row) for name, row in groups], view)
+    yield from _table(words.by_authority, _authorities(report, view), view)
+    yield Line()
+
+
+def excused(report: Report, view: View) -> Iterator[Line]:
+    """How much was suppressed, baselined or not checked; each of them when verbose."""
+    counts = {
+        "suppressed": len(report.suppressed),
+        "baselined": len(report.baselined),
+        "not_checked": len(report.not_checked),
+    }
+    if not any(counts.values()):
+        return
+    hint = "" if view.verbose else view.words.hint
+    yield Line(((view.words.excused.format(**counts) + hint, ""),))
+    if view.verbose:
+        yield from _listed(report, view)
+        yield Line()
+
+
+def last_sentence(report: Report, view: View) -> Iterator[Line]:
+    """What was checked and found, in bold."""
+    clean = not report.findings and report.records > 0
+    mark = view.marks.clean + " " if clean else ""
+    yield Line(((mark + closing(report), "bold green" if clean else "bold"),))
+
+
+def _listed(report: Report, view: View) -> Iterator[Line]:
+    words = view.words
+    for finding, _, justification in report.suppressed:
+        yield _list_line(words.suppressed, f"{_told(finding)}  ({justification})", view)
+    for finding in report.baselined:
+        yield _list_line(words.baselined, _told(finding), view)
+    for entry in report.not_checked:
+        yield _list_line(words.not_checked, f"{entry.source}: {entry.rule} {entry.reason}", view)
+
+
+def _list_line(label: str, text: str, view: View) -> Line:
+    return Line(((f"{label}  ", "dim"), (view.show(text), "")), _INDENT, _INDENT * 3)
+
+
+def _told(finding: Finding) -> str:
+    return f"{format_place(finding.location)}: {finding.rule} {finding.message}"
+
+
+def _group(name: str, view: View) -> str:
+    label = view.words.groups.get(name)
+    return f"{label} {name}" if label else name
+
+
+def _authorities(report: Report, view: View) -> list[_Row]:
+    tally = _tally(report, lambda finding: (finding.record and finding.record.authority) or "")
+    rows: list[_Row] = [(name or view.words.no_authority, row) for name, row in tally[:_TOP]]
+    rest = [row for _, row in tally[_TOP:]]
+    if rest:
+        label = view.words.other_authorities.format(count=len(rest))
+        rows.append((label, [sum(column) for column in zip(*rest, strict=True)]))
+    return rows
+
+
+def _tally(report: Report, key: Callable[[Finding], str]) -> list[_Row]:
+    """Rows by this key, most findings first, equals by name."""
+    pairs = Counter((key(finding), finding.severity) for finding in report.findings)
+    rows = {name: [pairs[name, severity] for severity in SEVERITIES] for name, _ in pairs}
+    counted: list[_Row] = [(name, [sum(row), *row]) for name, row in rows.items()]
+    return sorted(counted, key=lambda row: (-row[1][0], row[0]))
+
+
+def _table(title: str, body: list[_Row], view: View) -> Iterator[Line]:
+    """A heading and right-aligned columns; labels longer than 40 cells are cut."""
+    heads = [view.words.total, *view.words.severity.values()]
+    labels = [_clip(view.show(label), view) for label, _ in body]
+    width = max(cell_len(label) for label in [title, *labels]) + _GAP
+    sizes = [max(cell_len(head), 6) + _GAP for head in heads]
+    header = "".join(_right(head, size) for head, size in zip(heads, sizes, strict=True))
+    yield Line(((set_cell_size(title, width), "bold"), (header, "dim")), _INDENT, fold=False)
+    for label, (_, counts) in zip(labels, body, strict=True):
+        cells = "".join(_right(str(count), size) for count, size in zip(counts, sizes, strict=True))
+        yield Line(((set_cell_size(label, width), ""), (cells, "")), _INDENT, fold=False)
+
+
+def _clip(label: str, view: View) -> str:
+    if cell_len(label) <= _LABEL:
+        return label
+    dots = view.marks.dots
+    return set_cell_size(label, _LABEL - cell_len(dots)).rstrip() + dots
+
+
+def _right(text: str, size: int) -> str:
+    return " " * (size - cell_len(text)) + text

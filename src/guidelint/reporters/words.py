@@ -1,0 +1,137 @@
+"""Every word the text reporters say of their own, in Chinese and English: one table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from guidelint.finding import Severity
+from guidelint.report import Language, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one language; texts in braces are filled with str.format."""
+
+    severity: dict[Severity, str]
+    groups: dict[str, str]
+    unnamed: str
+    named: str
+    basis: str
+    advice: str
+    fix_safe: str
+    fix_unsafe: str
+    related: str
+    more: str
+    separator: str
+    causes: str
+    cause: str
+    cause_of_sources: str
+    summary: str
+    total: str
+    by_severity: str
+    by_group: str
+    by_authority: str
+    no_authority: str
+    other_authorities: str
+    excused: str
+    hint: str
+    suppressed: str
+    baselined: str
+    not_checked: str
+    found: str
+    clean: str
+    nothing: str
+    not_shown: str
+
+
+_ZH = Words(
+    severity={"error": "错误", "warning": "警告", "info": "提示"},
+    groups={
+        "identity": "基本信息",
+        "contact": "联系方式",
+        "materials": "申请材料",
+        "forms": "表格样表",
+        "legal": "设定依据",
+        "deadline": "办理时限",
+        "depth": "网办深度",
+        "process": "办理流程",
+        "fees": "收费",
+        "results": "办理结果",
+        "text": "文字表述",
+        "dataset": "整体数据",
+        "source": "文件",
+        "suppression": "忽略说明",
+    },
+    unnamed="第 {number} 个指南（无名称）",
+    named="{name}（{authority}）",
+    basis="依据：",
+    advice="建议：",
+    fix_safe="可自动修复：",
+    fix_unsafe="可修复，需人工确认：",
+    related="另见：",
+    more="另有 {count} 处",
+    separator="；",
+    causes="多个指南的共同问题",
+    cause="{count} 处，涉及 {records} 个指南",
+    cause_of_sources="{count} 处，涉及 {records} 个文件",
+    summary="汇总",
+    total="合计",
+    by_severity="按严重程度",
+    by_group="按类别",
+    by_authority="按实施主体",
+    no_authority="（未注明实施主体）",
+    other_authorities="其余 {count} 个实施主体",
+    excused="已忽略 {suppressed}，基线内 {baselined}，未检查 {not_checked}",
+    hint="（--verbose 列出明细）",
+    suppressed="已忽略",
+    baselined="基线内",
+    not_checked="未检查",
+    found="共检查 {records} 个指南（{sources} 个文件），错误 {error}，警告 {warning}，提示 {info}",
+    clean="共检查 {records} 个指南（{sources} 个文件），未发现问题",
+    nothing="没有检查到任何指南（{sources} 个文件）",
+    not_shown="共 {total} 处，另有 {count} 处未列为注释（GitHub 每步每类只显示 10 条、每个作业 50 条）",
+)
+
+_EN = Words(
+    severity={"error": "error", "warning": "warning", "info": "info"},
+    groups={},
+    unnamed="guide {number} (no name)",
+    named="{name} ({authority})",
+    basis="basis: ",
+    advice="advice: ",
+    fix_safe="can be fixed: ",
+    fix_unsafe="can be fixed, look at it first: ",
+    related="see also: ",
+    more="and {count} more",
+    separator="; ",
+    causes="Shared by many guides",
+    cause="{count} places in {records} guides",
+    cause_of_sources="{count} places in {records} files",
+    summary="Summary",
+    total="total",
+    by_severity="by severity",
+    by_group="by group",
+    by_authority="by authority",
+    no_authority="(no authority given)",
+    other_authorities="{count} other authorities",
+    excused="suppressed {suppressed}, baselined {baselined}, not checked {not_checked}",
+    hint=" (--verbose lists them)",
+    suppressed="suppressed",
+    baselined="baselined",
+    not_checked="not checked",
+    found="guides checked: {records} (files: {sources}); errors: {error}, warnings: {warning}, info: {info}",
+    clean="guides checked: {records} (files: {sources}); nothing found",
+    nothing="no guide was checked (files: {sources})",
+    not_shown="{count} of {total} findings not annotated (GitHub shows 10 of a kind per step, 50 per job)",
+)
+
+WORDS: dict[Language, Words] = {"zh": _ZH, "en": _EN}
+
+
+def closing(report: Report) -> str:
+    """The sentence a report ends with: how much was checked, and what was found or that nothing was."""
+    words = WORDS[report.language]
+    size = {"records": report.records, "sources": report.sources}
+    if report.findings:
+        return words.found.format(**size, **report.counts())
+    return (words.clean if report.records else words.nothing).format(**size)

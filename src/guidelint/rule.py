@@ -1,0 +1,144 @@
+"""A rule as the program holds it, and its plain form for the cache (no validator is needed to read that)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any, Literal, NamedTuple
+
+from guidelint.checks import check_class
+from guidelint.checks.base import Check
+from guidelint.checks.compound import AllOf, AnyOf, AnyTest, Not, leaves
+from guidelint.finding import Basis, Severity
+from guidelint.selector import Selector, parse_selector
+
+Profile = Literal["minimal", "standard", "strict"]
+PROFILES: tuple[Profile, ...] = ("minimal", "standard", "strict")
+"""From small to large; a rule names the smallest that holds it."""
+GROUPS = (
+    "identity", "contact", "materials", "forms", "legal", "deadline", "depth", "process", "fees", "results",
+    "text", "dataset",
+)  # fmt: skip
+COMMON_PLACEHOLDERS = frozenset(("value", "field", "item"))
+"""What every message may mention: the value found, the field's label, and the element (第2项申请材料…)."""
+
+
+class Words(NamedTuple):
+    """A text in both languages."""
+
+    zh: str
+    en: str
+
+    def in_language(self, language: str) -> str:
+        """The text in a language; the other where it was not given."""
+        return (self.en or self.zh) if language == "en" else (self.zh or self.en)
+
+
+class SeverityCase(NamedTuple):
+    """Another severity where a condition holds."""
+
+    when: AnyTest
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. `excluding` are fields that `$.**` leaves out; `yields_to` names rules (`*` at an end as a
+    wildcard) that silence this one at the place where they speak."""
+
+    id: str
+    title: Words
+    severity: Severity
+    profile: Profile
+    since: str
+    basis: tuple[Basis, ...]
+    given: tuple[Selector, ...]
+    check: AnyTest
+    message: Words
+    advice: Words
+    when: AnyTest | None = None
+    excluding: tuple[str, ...] = ()
+    yields_to: tuple[str, ...] = ()
+    severities: tuple[SeverityCase, ...] = ()
+    fix: Mapping[str, Any] | None = None
+    collective: Words = Words("", "")
+    examples: tuple[Mapping[str, Any], ...] = field(default=(), compare=False)
+    file: str = ""
+
+    @property
+    def group(self) -> str:
+        """The part of the id before the dot."""
+        return self.id.partition(".")[0]
+
+    def placeholders(self) -> frozenset[str]:
+        """What this rule's messages may mention."""
+        return COMMON_PLACEHOLDERS.union(*(leaf.says for leaf in leaves(self.check)))
+
+    def targets(self) -> frozenset[str]:
+        """The dotted fields on which this rule reports; a dialect must carry one of them."""
+        names = set()
+        for selector in self.given:
+            asked = [name for leaf in leaves(self.check) for name in _asked(leaf)]
+            for name in asked or [""]:
+                whole = name.startswith("$.")
+                name = name.removeprefix("$.").removesuffix(".note")
+                prefix = "" if whole else selector.list_name
+                names.add(".".join(filter(None, (prefix, name))) if name else selector.dotted)
+        return frozenset(filter(None, names))
+
+
+def _asked(leaf: Check) -> tuple[str, ...]:
+    return tuple(getattr(leaf, "fields", ())) or ((leaf.field,) if leaf.field else ())
+
+
+def test_to_plain(test: AnyTest) -> dict[str, Any]:
+    """A test as the mapping that a rule file would hold."""
+    if isinstance(test, AllOf):
+        return {"all_of": [test_to_plain(part) for part in test.all_of]}
+    if isinstance(test, AnyOf):
+        return {"any_of": [test_to_plain(part) for part in test.any_of]}
+    if isinstance(test, Not):
+        return {"not": test_to_plain(test.negated)}
+    return {"kind": test.kind, **asdict(test)}
+
+
+def test_from_plain(plain: Mapping[str, Any]) -> AnyTest:
+    """The inverse of `test_to_plain`; the mapping is trusted."""
+    if "all_of" in plain:
+        return AllOf(tuple(map(test_from_plain, plain["all_of"])))
+    if "any_of" in plain:
+        return AnyOf(tuple(map(test_from_plain, plain["any_of"])))
+    if "not" in plain:
+        return Not(test_from_plain(plain["not"]))
+    params = {name: tuple(v) if isinstance(v, list) else v for name, v in plain.items() if name != "kind"}
+    return check_class(plain["kind"])(**params)
+
+
+def rule_to_plain(rule: Rule) -> dict[str, Any]:
+    """A rule without its examples, for the cache."""
+    plain = {f.name: getattr(rule, f.name) for f in fields(rule) if f.name != "examples"}
+    plain["given"] = [selector.text for selector in rule.given]
+    plain["check"] = test_to_plain(rule.check)
+    plain["when"] = test_to_plain(rule.when) if rule.when else None
+    plain["severities"] = [[test_to_plain(case.when), case.severity] for case in rule.severities]
+    return plain
+
+
+def rule_from_plain(plain: Mapping[str, Any]) -> Rule:
+    """The inverse of `rule_to_plain`; the mapping is trusted."""
+    return Rule(
+        **{
+            **plain,
+            "title": Words(*plain["title"]),
+            "message": Words(*plain["message"]),
+            "advice": Words(*plain["advice"]),
+            "collective": Words(*plain["collective"]),
+            "basis": tuple(Basis(*entry) for entry in plain["basis"]),
+            "given": tuple(map(parse_selector, plain["given"])),
+            "check": test_from_plain(plain["check"]),
+            "when": test_from_plain(plain["when"]) if plain["when"] else None,
+            "excluding": tuple(plain["excluding"]),
+            "yields_to": tuple(plain["yields_to"]),
+            "severities": tuple(SeverityCase(test_from_plain(w), s) for w, s in plain["severities"]),
+        }
+    )

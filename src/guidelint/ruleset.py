@@ -1,0 +1,225 @@
+"""Which rules, dialects and settings a run has: read once, checked at once, and kept compiled by content.
+
+A definition that has not changed since it was last checked is read from the cache, without the validator.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from difflib import get_close_matches
+from fnmatch import fnmatchcase
+from importlib.resources import files
+from pathlib import Path as FilePath
+from typing import Any
+
+from guidelint import __version__
+from guidelint.cache import Cache
+from guidelint.config import Config, config_from_plain
+from guidelint.definition import DefinitionFile
+from guidelint.dialects.load import dialect_from_plain, dialect_to_plain, load_dialect
+from guidelint.dialects.model import Dialect
+from guidelint.errors import DefinitionError, Mistake, UsageError
+from guidelint.rule import PROFILES, Rule, rule_from_plain, rule_to_plain
+from guidelint.source_rules import SOURCE_RULES
+
+Files = list[tuple[str, bytes]]
+_BUILTIN_DIALECTS = ("canonical.yaml", "zh.yaml", "guangxi.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Ruleset:
+    """Every rule, dialect and setting of a run; `hash` is the identity of the rules, for reports."""
+
+    rules: tuple[Rule, ...]
+    dialects: tuple[Dialect, ...]
+    config: Config
+    hash: str
+
+
+def builtin_rules() -> FilePath:
+    """The folder of built-in rules: inside the installed package, or at the top of a checkout."""
+    inside = FilePath(__file__).parent / "rules"
+    return inside if inside.is_dir() else FilePath(__file__).parents[2] / "rules"
+
+
+def rule_files(folders: Iterable[FilePath]) -> Files:
+    """The rule files of folders, built-in ones first, in order of their names; `data` folders hold tables."""
+    found: Files = []
+    for folder in folders:
+        if folder.is_file():
+            found.append((folder.as_posix(), folder.read_bytes()))
+            continue
+        if not folder.is_dir():
+            raise UsageError(f"no folder of rules {str(folder)!r}")
+        for path in sorted(folder.glob("*/*.yaml")):
+            if path.parent.name != "data":
+                found.append((path.as_posix(), path.read_bytes()))
+    return found
+
+
+def dialect_files(folders: Iterable[FilePath]) -> Files:
+    """The built-in dialect files, then those of folders."""
+    data = files("guidelint.dialects") / "data"
+    found = [(f"dialects/{name}", (data / name).read_bytes()) for name in _BUILTIN_DIALECTS]
+    for folder in folders:
+        paths = [folder] if folder.is_file() else sorted(folder.glob("*.yaml"))
+        if not paths:
+            raise UsageError(f"no dialect file at {str(folder)!r}")
+        found += [(path.as_posix(), path.read_bytes()) for path in paths]
+    return found
+
+
+def load_ruleset(config_sources: list[tuple[FilePath, bytes]], more_rules: Iterable[FilePath], cache: Cache) -> Ruleset:
+    """The ruleset of a config (nearest file first) and folders of further rules; DefinitionError lists every mistake.
+
+    Examples are not part of it: `selftest` reads them from the files.
+    """
+    config = _load_config(config_sources, cache)
+    base = config_sources[0][0].parent if config_sources else FilePath()
+    rules = rule_files([builtin_rules(), *(base / folder for folder in config.rules), *more_rules])
+    dialects = dialect_files([base / folder for folder in config.dialects])
+    key = _key("ruleset", rules + dialects)
+    plain = cache.get(key)
+    if plain is None:
+        plain = _compiled(rules, dialects)
+        cache.put(key, plain)
+    loaded = tuple(map(rule_from_plain, plain["rules"]))
+    _check_names(config_sources, config, loaded)
+    return Ruleset(loaded, tuple(map(dialect_from_plain, plain["dialects"])), config, key[:16])
+
+
+def _load_config(sources: list[tuple[FilePath, bytes]], cache: Cache) -> Config:
+    if not sources:
+        return Config()
+    key = _key("config", [(path.as_posix(), data) for path, data in sources])
+    plain = cache.get(key)
+    if plain is None:
+        from guidelint.config_file import load_config
+
+        plain = json.loads(json.dumps(asdict(load_config(sources))))
+        cache.put(key, plain)
+    return config_from_plain(plain)
+
+
+def _compiled(rules: Files, dialects: Files) -> dict[str, Any]:
+    loaded = load_rules(rules)
+    known = load_dialects(dialects)
+    plain = {
+        "rules": [rule_to_plain(rule) for rule in loaded],
+        "dialects": [dialect_to_plain(dialect) for dialect in known],
+    }
+    whole: dict[str, Any] = json.loads(json.dumps(plain))
+    return whole
+
+
+def load_rules(rule_sources: Files) -> list[Rule]:
+    """Rules with their examples; DefinitionError lists the mistakes of all files. A later file of an id wins."""
+    from guidelint.rule_file import load_rule
+
+    rules: dict[str, Rule] = {}
+    mistakes: list[Mistake] = []
+    for name, data in rule_sources:
+        source = DefinitionFile(name, data)
+        rule = load_rule(source)
+        mistakes += source.mistakes
+        if rule is not None:
+            rules[rule.id] = rule
+    if mistakes:
+        raise DefinitionError(mistakes)
+    return sorted(rules.values(), key=lambda rule: rule.id)
+
+
+def load_dialects(sources: Files) -> list[Dialect]:
+    """Dialects with their examples, in order; DefinitionError lists the mistakes of all files."""
+    known: dict[str, Dialect] = {}
+    mistakes: list[Mistake] = []
+    for name, data in sources:
+        source = DefinitionFile(name, data)
+        dialect = load_dialect(source, known)
+        mistakes += source.mistakes
+        if dialect is not None:
+            known[dialect.name] = dialect
+    if mistakes:
+        raise DefinitionError(mistakes)
+    return list(known.values())
+
+
+def _key(kind: str, sources: Files) -> str:
+    digest = hashlib.sha256(f"{kind} {__version__} {_code_stamp()}\0".encode())
+    for name, data in sources:
+        digest.update(f"{name}\0{len(data)}\0".encode())
+        digest.update(data)
+    return digest.hexdigest()
+
+
+def _code_stamp() -> str:
+    """Changes when a checkout's code does, so that a cache never outlives the code that wrote it."""
+    folder = FilePath(__file__).parent
+    return str(max(path.stat().st_mtime_ns for path in (*folder.glob("*.py"), *folder.glob("checks/*.py"))))
+
+
+def matches(rule: str, names: Iterable[str]) -> bool:
+    """Whether a rule id is named: by itself, by its group, or by a pattern with `*`."""
+    group = rule.partition(".")[0]
+    return any(name in (rule, group, "*") or ("*" in name and fnmatchcase(rule, name)) for name in names)
+
+
+def selected(rules: Iterable[Rule], config: Config) -> tuple[Rule, ...]:
+    """The rules of the profile and of `select`, less those of `ignore`."""
+    highest = PROFILES.index(config.profile)
+    return tuple(
+        rule
+        for rule in rules
+        if (PROFILES.index(rule.profile) <= highest if not config.select else matches(rule.id, config.select))
+        and not matches(rule.id, config.ignore)
+    )
+
+
+def check_rule_names(names: Iterable[str], rules: Iterable[Rule], option: str) -> None:
+    """UsageError for a name that is no rule, group or pattern."""
+    known = {rule.id for rule in rules} | set(SOURCE_RULES)
+    known |= {name.partition(".")[0] for name in known}
+    for name in names:
+        if "*" not in name and name not in known:
+            nearest = get_close_matches(name, known, 1)
+            hint = f"; did you mean {nearest[0]!r}?" if nearest else ""
+            raise UsageError(f"{option}: no rule or group {name!r}{hint}")
+
+
+def _check_names(sources: list[tuple[FilePath, bytes]], config: Config, rules: tuple[Rule, ...]) -> None:
+    """Names of rules and of their parameters in the config, which only the loaded rules can prove."""
+    if not sources:
+        return
+    known = {rule.id: rule for rule in rules}
+    where = sources[0][0].as_posix()
+    mistakes = []
+    for rule_id, values in config.thresholds.items():
+        if rule_id not in known:
+            nearest = get_close_matches(rule_id, known, 1)
+            hint = f"; did you mean {nearest[0]!r}?" if nearest else ""
+            mistakes.append(Mistake(where, 1, 1, f"thresholds: no rule {rule_id!r}{hint}"))
+            continue
+        names = {name for leaf in _leaves(known[rule_id]) for name in type(leaf).__dataclass_fields__}
+        mistakes += [
+            Mistake(where, 1, 1, f"thresholds.{rule_id}: no parameter {name!r}; has {', '.join(sorted(names))}")
+            for name in values
+            if name not in names
+        ]
+    if mistakes:
+        raise DefinitionError(mistakes)
+    check_rule_names((*config.select, *config.ignore), rules, where)
+
+
+def _leaves(rule: Rule) -> list[Any]:
+    from guidelint.checks.compound import leaves
+
+    return list(leaves(rule.check))
+
+
+def with_options(ruleset: Ruleset, **options: Any) -> Ruleset:
+    """The ruleset with config values replaced by those that the caller gave."""
+    given = {name: value for name, value in options.items() if value is not None}
+    return replace(ruleset, config=replace(ruleset.config, **given))

@@ -1,0 +1,65 @@
+"""Which places of a record a rule looks at: `$`, `$.field`, `$.list[*]`, `$.list[*].field` and `$.**`."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from guidelint.vocabulary import FIELDS
+
+_FORM = re.compile(r"\$(?:\.(?P<head>\w+)(?P<each>\[\*\])?(?:\.(?P<tail>\w+))?)?")
+
+
+class Selector(NamedTuple):
+    """A parsed `given`. `everything` is `$.**`: every text value of the record."""
+
+    text: str
+    list_name: str = ""
+    field: str = ""
+    everything: bool = False
+
+    @property
+    def dotted(self) -> str:
+        """`materials.source`, `visits`, `materials` or nothing, for tables per field."""
+        return ".".join(filter(None, (self.list_name, self.field)))
+
+
+def parse_selector(text: str) -> Selector:
+    """Read a selector; ValueError names what is wrong, with the nearest known field."""
+    if text == "$.**":
+        return Selector(text, everything=True)
+    match = _FORM.fullmatch(text)
+    if match is None:
+        raise ValueError(f"not a selector: {text!r}; expected $, $.field, $.list[*], $.list[*].field or $.**")
+    head, each, tail = match["head"], match["each"], match["tail"]
+    if head is None:
+        return Selector(text)
+    field = FIELDS.get(head)
+    if field is None:
+        raise ValueError(f"no field {head!r}{_near(head, tuple(FIELDS))}")
+    if each:
+        if field.kind not in ("items", "texts"):
+            raise ValueError(f"{head!r} is no list")
+        if tail and tail not in field.children:
+            raise ValueError(f"{head!r} has no field {tail!r}{_near(tail, tuple(field.children))}")
+        return Selector(text, head, tail or "")
+    if tail and not (field.kind == "limit" and tail == "note"):
+        raise ValueError(f"{head!r} has no field {tail!r}; write {head}[*].{tail} for the elements of a list")
+    return Selector(text, "", f"{head}.{tail}" if tail else head)
+
+
+def known_field(name: str, of_list: str) -> str | None:
+    """What is wrong with a field named in a check: None when it exists in the item or, with `$.`, the record."""
+    if name.startswith("$."):
+        name, of_list = name[2:], ""
+    known = FIELDS[of_list].children if of_list else FIELDS
+    head = name.removesuffix(".note")
+    if head in known and (head == name or known[head].kind == "limit"):
+        return None
+    return f"no field {name!r} here{_near(name, tuple(known))}"
+
+
+def _near(name: str, known: tuple[str, ...]) -> str:
+    nearest = get_close_matches(name, known, 1)
+    return f"; did you mean {nearest[0]!r}?" if nearest else ""

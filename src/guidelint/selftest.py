@@ -1,0 +1,123 @@
+"""Run the examples inside rules: each says by path and message what its rule must find, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from guidelint.checks.base import Settings
+from guidelint.config import Config
+from guidelint.dialects.mapping import map_record
+from guidelint.dialects.model import Dialect
+from guidelint.locate import Locator
+from guidelint.location import format_path
+from guidelint.plan import Raised, compile_rules, settle
+from guidelint.record import Record
+from guidelint.rule import Rule
+
+Verdict = Literal["reported", "validated", "missing", "noisy", "wrong"]
+Spoken = dict[str, list[str]]
+"""Path → messages."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleResult:
+    """How a rule did on one of its examples. reported and validated are right."""
+
+    rule: str
+    example: str
+    verdict: Verdict
+    expected: Spoken
+    actual: Spoken
+
+    @property
+    def right(self) -> bool:
+        """Whether the rule said what the example says."""
+        return self.verdict in ("reported", "validated")
+
+
+class Examples:
+    """Runs examples; `rules` are all known ones, so that a rule can yield to another."""
+
+    def __init__(self, rules: Iterable[Rule], canonical: Dialect) -> None:
+        self.rules = {rule.id: rule for rule in rules}
+        self.canonical = canonical
+
+    def results(self, rule: Rule) -> list[ExampleResult]:
+        """The result of every example of a rule."""
+        return [self._result(rule, example) for example in rule.examples]
+
+    def _result(self, rule: Rule, example: Any) -> ExampleResult:
+        expected = {path: _sorted(said) for path, said in example["findings"].items()}
+        actual = self.spoken(rule, example)
+        return ExampleResult(rule.id, example["name"], _verdict(expected, actual), expected, actual)
+
+    def spoken(self, rule: Rule, example: Any) -> Spoken:
+        """What a rule says of an example, by path; of several records, with the index in front (`1: $.code`)."""
+        records = example["records"] or [example["record"]]
+        settings, thresholds = _settings(example["config"], rule)
+        company = [other for other in self.rules.values() if rule.yields_to and other.id != rule.id]
+        heard = [other for other in company if _named(other.id, rule.yields_to)]
+        runners, _ = compile_rules([rule, *heard], settings, thresholds)
+        said: Spoken = {}
+        for index, data in enumerate(records):
+            record = map_record(self.canonical, data, (), index, data)
+            raised = [problem for _, run in runners for problem in run(record.data)]
+            for problem in settle(raised):
+                if problem.rule.id == rule.id and not _broken(problem, record):
+                    prefix = f"{index}: " if example["records"] else ""
+                    said.setdefault(prefix + format_path(problem.path), []).append(_message(problem, record))
+        return {path: sorted(messages) for path, messages in said.items()}
+
+
+def _settings(config: Any, rule: Rule) -> tuple[Settings, dict[str, dict[str, Any]]]:
+    values = {name: config[name] for name in ("as_of", "area_code", "region_code") if name in config}
+    special = tuple(config.get("special_matters", ()))
+    own = {name: value for name, value in config.items() if name not in (*values, "special_matters")}
+    return Settings(**values, special_matters=special), {rule.id: own} if own else {}
+
+
+def _named(rule: str, patterns: Sequence[str]) -> bool:
+    from guidelint.ruleset import matches
+
+    return matches(rule, patterns)
+
+
+def _broken(problem: Raised, record: Record) -> bool:
+    return any(problem.path[: len(at)] == at for at in record.broken)
+
+
+def _message(problem: Raised, record: Record) -> str:
+    locator = Locator("example", Config().lang, None, "")
+    return locator.rule(problem, record).message
+
+
+def _sorted(said: str | list[str]) -> list[str]:
+    return [said] if isinstance(said, str) else sorted(said)
+
+
+def _verdict(expected: Spoken, actual: Spoken) -> Verdict:
+    if expected == actual:
+        return "reported" if expected else "validated"
+    if not actual:
+        return "missing"
+    return "wrong" if expected else "noisy"
+
+
+def well_formed(rule: Rule) -> list[str]:
+    """What a rule lacks to be believed: an example that passes, one that fails, words in both languages."""
+    wanting = []
+    findings = [bool(example["findings"]) for example in rule.examples]
+    if True not in findings:
+        wanting.append("no example that fails")
+    if False not in findings:
+        wanting.append("no example that passes")
+    if len({example["name"] for example in rule.examples}) != len(rule.examples):
+        wanting.append("two examples of one name")
+    for name in ("title", "message", "advice"):
+        words = getattr(rule, name)
+        if not (words.zh and words.en):
+            wanting.append(f"{name} lacks zh or en")
+    return wanting
+

@@ -1,0 +1,118 @@
+"""The rules that have no file: what can be wrong with a source itself, and with suppressions."""
+
+from __future__ import annotations
+
+from guidelint.finding import Basis, Severity
+from guidelint.rule import Rule, Words
+from guidelint.checks.generic import Count
+from guidelint.selector import Selector
+
+
+def _rule(id: str, severity: Severity, title: Words, message: Words, advice: Words) -> Rule:
+    return Rule(
+        id=id,
+        title=title,
+        severity=severity,
+        profile="minimal",
+        since="0.1",
+        basis=(Basis(None, reason=_REASON),),
+        given=(Selector("$"),),
+        check=Count(),
+        message=message,
+        advice=advice,
+    )
+
+
+_REASON = "读不准的内容无法检查；内建规则，没有规则文件"
+
+SOURCE_RULES: dict[str, Rule] = {
+    rule.id: rule
+    for rule in (
+        _rule(
+            "source.unreadable", "error",
+            Words("文件无法读取", "a file cannot be read"),
+            Words("文件无法读取：{reason}", "the file cannot be read: {reason}"),
+            Words("检查文件是否存在、有无读取权限、是否为空或已损坏", "check that it exists, may be read, is not empty or damaged"),
+        ),
+        _rule(
+            "source.syntax", "error",
+            Words("文件语法有误", "a file does not parse"),
+            Words("文件语法有误，此处之后无法解析：{reason}", "the file does not parse here: {reason}"),
+            Words("按所用格式（YAML、JSON 等）的语法更正此处", "mend the syntax of the format at this place"),
+        ),
+        _rule(
+            "source.truncated", "error",
+            Words("文件不完整", "a file is cut off"),
+            Words("文件在此处中断，内容不完整：{reason}", "the file breaks off here: {reason}"),
+            Words("重新导出或重新传输该文件", "export or transfer the file again"),
+        ),
+        _rule(
+            "source.unsupported", "error",
+            Words("不支持的文件格式", "a format that is not read"),
+            Words("不是可读取的格式：{reason}", "not a format that is read: {reason}"),
+            Words("另存为 YAML、JSON 或 JSONL 后再检查", "save it as YAML, JSON or JSONL and check again"),
+        ),
+        _rule(
+            "source.encoding", "warning",
+            Words("文件编码不是 UTF-8", "a file is not UTF-8"),
+            Words("文件编码是 {encoding}，不是 UTF-8", "the file is encoded in {encoding}, not in UTF-8"),
+            Words("另存为 UTF-8 编码", "save it as UTF-8"),
+        ),
+        _rule(
+            "source.duplicate-key", "error",
+            Words("同一键出现两次", "a key is given twice"),
+            Words("键“{key}”在同一层出现多次，只有最后一个有效", "key {key!r} stands more than once; only the last counts"),
+            Words("合并或删除重复的键", "merge or remove the repeated key"),
+        ),
+        _rule(
+            "source.wrong-type", "error",
+            Words("值的类型不对", "a value of the wrong type"),
+            Words("“{field}”应为{expected}，实为{found}", "{field} should be {expected}, found {found}"),
+            Words("按字段要求的形式填写", "write it in the form that the field asks for"),
+        ),
+        _rule(
+            "source.unknown-key", "info",
+            Words("不认识的字段", "an unknown field"),
+            Words("不认识字段“{key}”{hint}", "unknown field {key!r}{hint_en}"),
+            Words("更正字段名；确需保留的内容放入 extra", "correct the name; keep what must stay under extra"),
+        ),
+        _rule(
+            "source.no-column", "info",
+            Words("没有这一列", "no such column"),
+            Words("文件中没有“{key}”列，相关规则未检查", "no column for {key}; rules on it were not checked"),
+            Words("导出时勾选该字段", "export that field as well"),
+        ),
+        _rule(
+            "source.unknown-code", "error",
+            Words("代码或选项含义不明", "a code or option of unknown meaning"),
+            Words("“{field}”的值“{value}”不在可选范围内（可选：{allowed}）", "{field} is {value!r}, not one of: {allowed}"),
+            Words("从可选值中选一个；平台自有代码应在方言文件中给出含义", "choose one of them, or decode it in the dialect"),
+        ),
+        _rule(
+            "source.unrecognised", "error",
+            Words("不是办事指南", "not a service guide"),
+            Words("没有认出办事指南：{reason}", "no service guide was recognised: {reason}"),
+            Words("指明 --dialect，或检查文件是否为办事指南导出", "name a --dialect, or check that it is an export of guides"),
+        ),
+        _rule(
+            "suppression.no-reason", "error",
+            Words("忽略没有写理由", "a suppression without a reason"),
+            Words("忽略规则“{key}”没有写理由，不起作用", "the suppression of {key} gives no reason and has no effect"),
+            Words("写明理由，或删除这条忽略", "give a reason, or remove it"),
+        ),
+        _rule(
+            "suppression.unused", "error",
+            Words("忽略没有用处", "a suppression that excuses nothing"),
+            Words("忽略规则“{key}”没有对应的问题", "the suppression of {key} excuses nothing"),
+            Words("删除这条忽略", "remove it"),
+        ),
+        _rule(
+            "suppression.expired", "warning",
+            Words("忽略已过期", "a suppression that has expired"),
+            Words("忽略规则“{key}”已于 {until} 到期", "the suppression of {key} expired on {until}"),
+            Words("解决问题，或重新确认理由和期限", "mend the defect, or confirm the reason and set a new date"),
+        ),
+    )
+}  # fmt: skip
+NEVER_IGNORED = frozenset(("source.unreadable", "source.syntax"))
+"""Rules that no suppression can silence."""

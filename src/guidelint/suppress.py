@@ -1,0 +1,139 @@
+"""Stated exceptions: in the record, in a comment, in the config. Without a reason they have no effect."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import Literal, NamedTuple
+
+from guidelint.config import IgnoreFindings
+from guidelint.finding import Finding, Suppressed
+from guidelint.location import Path, Region, parse_path
+from guidelint.record import Record
+from guidelint.ruleset import matches
+from guidelint.source_rules import NEVER_IGNORED
+
+_COMMENT = re.compile(r"guidelint:\s*ignore\[([^\]]*)\]\s*(.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """One exception. It covers findings of `record` (None: any) at or under `path`, or between two lines.
+
+    `at` is the path in the record at which it stands, None for comments and the config.
+    """
+
+    rule: str
+    reason: str
+    until: str | None
+    kind: Literal["inSource", "external"]
+    record: int | None = None
+    path: Path = ()
+    lines: tuple[int, int] | None = None
+    at: Path | None = None
+    where: str = ""
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether the finding lies where this exception is stated, and is of its rule."""
+        if finding.rule in NEVER_IGNORED or not matches(finding.rule, [self.rule]):
+            return False
+        if self.lines is not None:
+            return self.lines[0] <= finding.location.region.line <= self.lines[1]
+        if self.where:
+            code = finding.record.code if finding.record else None
+            return self.where == code or fnmatchcase(finding.location.source, self.where)
+        same = finding.record is not None and finding.record.index == self.record
+        return same and parse_path(finding.path)[: len(self.path)] == self.path
+
+
+class Told(NamedTuple):
+    """A `suppression.*` problem: which exception, and its rule id."""
+
+    rule: str
+    suppression: Suppression
+
+
+def of_record(record: Record) -> list[Suppression]:
+    """The `guidelint_ignore` entries of a record."""
+    found = []
+    for number, entry in enumerate(record.data.get("guidelint_ignore") or ()):
+        try:
+            path = parse_path(str(entry.get("path") or "$"))
+        except ValueError:
+            path = ("?",)
+        found.append(
+            Suppression(
+                rule=str(entry.get("rule") or "").strip(),
+                reason=str(entry.get("reason") or "").strip(),
+                until=entry.get("until"),
+                kind="inSource",
+                record=record.index,
+                path=path,
+                at=("guidelint_ignore", number),
+            )
+        )
+    return found
+
+
+def of_comments(comments: Iterable[tuple[int, int, str]]) -> list[Suppression]:
+    """The comments of a source that ask for an exception; several rules may share one, by commas."""
+    found = []
+    for first, last, text in comments:
+        match = _COMMENT.match(text)
+        for rule in match[1].split(",") if match else ():
+            reason = match[2].strip() if match else ""
+            found.append(Suppression(rule.strip(), reason, None, "inSource", lines=(first, last)))
+    return found
+
+
+def of_config(entries: Iterable[IgnoreFindings]) -> list[Suppression]:
+    """The `ignore_findings` of the config."""
+    return [Suppression(e.rule, e.reason.strip(), e.until, "external", where=e.where) for e in entries]
+
+
+def apply(
+    findings: Sequence[Finding], suppressions: Sequence[Suppression], as_of: str
+) -> tuple[list[Finding], list[Suppressed], set[Suppression]]:
+    """Findings that stay, those excused, and the exceptions that excused something."""
+    active = [s for s in suppressions if s.rule and s.reason and not expired(s, as_of)]
+    if not active:
+        return list(findings), [], set()
+    kept, excused, used = [], [], set()
+    for finding in findings:
+        by = next((s for s in active if s.covers(finding)), None)
+        if by is None:
+            kept.append(finding)
+        else:
+            excused.append(Suppressed(finding, by.kind, by.reason))
+            used.add(by)
+    return kept, excused, used
+
+
+def tell(suppressions: Iterable[Suppression], used: set[Suppression], ran: Iterable[str], as_of: str) -> list[Told]:
+    """What is wrong with exceptions: no reason, expired, or unused though the rule ran."""
+    told = []
+    rules = list(ran)
+    for suppression in suppressions:
+        if not suppression.reason or not suppression.rule:
+            told.append(Told("suppression.no-reason", suppression))
+        elif expired(suppression, as_of):
+            told.append(Told("suppression.expired", suppression))
+        elif suppression not in used and any(matches(rule, [suppression.rule]) for rule in rules):
+            told.append(Told("suppression.unused", suppression))
+    return told
+
+
+def expired(suppression: Suppression, as_of: str) -> bool:
+    """Whether its last day lies before the date of the run; a date that is none never holds."""
+    return suppression.until is not None and not (suppression.until >= as_of and _ISO.fullmatch(suppression.until))
+
+
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def line_region(suppression: Suppression) -> Region:
+    """The first line that a comment covers."""
+    line = suppression.lines[0] if suppression.lines else 1
+    return Region(line, 1, line, 1)

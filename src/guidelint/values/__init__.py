@@ -1,0 +1,1 @@
+"""Reads the values that guides are made of: durations, hours, phones, citations, codes, addresses."""

@@ -1,0 +1,91 @@
+"""Reads article numbers (第三条第二款第（一）项, 第十三条之一) that follow the name of a law.
+
+Statutes count 条, 款, 项, always in Chinese numerals (42,859 article numbers of the national corpus); guides
+also write digits.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from guidelint.values.numerals import NUMERALS, chinese_number
+
+NUMBER = rf"[{NUMERALS}0-9０-９]{{1,9}}"
+"""One number of an article, as a piece of a pattern."""
+
+_LINK = r"(?:以及|规定的|规定|[，,、：:；;和及与或至到的中—-]|\s){0,4}"
+
+
+class Article(NamedTuple):
+    """One article: its number, 之N, the first 款 and 项 named with it, and where it stands in the text."""
+
+    start: int
+    end: int
+    number: int | None
+    suffix: int | None
+    paragraph: int | None
+    item: int | None
+
+
+def read_articles(text: str, position: int) -> tuple[Article, ...]:
+    """The articles that stand in a row from `position` on, one for each 第N条; none behind other words."""
+    articles: list[Article] = []
+    found = _first().match(text, position)
+    while found:
+        numbers = [number for number in re.split("[、，,和及至到—-]", found["numbers"]) if number.strip()]
+        suffix, paragraph, item = (_number(found[name]) for name in ("suffix", "paragraph", "item"))
+        last = len(numbers) - 1
+        for index, number in enumerate(numbers):
+            details = (suffix, paragraph, item) if index == last else (None, None, None)
+            articles.append(Article(found.start("article"), found.end(), _number(number), *details))
+        found = _next().match(text, found.end())
+    return tuple(articles)
+
+
+@lru_cache(maxsize=4096)
+def has_article(text: str) -> bool:
+    """Whether a place within an instrument is named: 第N条, 款, 项, 章 … or 三(七); a bare 35 is none."""
+    return bool(_place().search(text))
+
+
+def article_starts(text: str) -> list[int]:
+    """Offsets of every 第N条."""
+    return [found.start() for found in _start().finditer(text)]
+
+
+def _number(text: str | None) -> int | None:
+    return None if text is None else chinese_number(text)
+
+
+def _article(mark: str) -> str:
+    item = rf"(?:\s?第?\s?[（(]?\s?(?P<item>{NUMBER})\s?[）)]?(?:[、，,和][（(]?{NUMBER}[）)]?){{0,5}}\s?项)?"
+    numbers = rf"(?P<numbers>{NUMBER}(?:\s?[、，,和及至到—-]\s?{NUMBER}){{0,9}})"
+    parts = rf"(?:\s?第\s?(?P<paragraph>{NUMBER})(?:[、，,和]{NUMBER})?\s?款)?{item}"
+    more = rf"(?:{_LINK}(?:第\s?{NUMBER}\s?款|第?\s?[（(]?{NUMBER}[）)]?\s?项)){{0,6}}"
+    return rf"(?P<article>{mark}\s?{numbers}\s?条(?:之\s?(?P<suffix>{NUMBER}))?){parts}{more}"
+
+
+@cache
+def _first() -> re.Pattern[str]:
+    return re.compile(_LINK + _article("第"))
+
+
+@cache
+def _next() -> re.Pattern[str]:
+    """After a first article 第 may be left out: 第十二条、十三条."""
+    return re.compile(rf"(?:{_LINK}(?=第)|\s?[、，,和及至]\s?)" + _article("第?"))
+
+
+@cache
+def _start() -> re.Pattern[str]:
+    return re.compile(rf"第\s?{NUMBER}(?:\s?[、，,和及至到—-]\s?{NUMBER}){{0,9}}\s?条")
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    return re.compile(
+        rf"第\s?[（(]?{NUMBER}[）)]?(?:[、，,和及至到—-]{NUMBER}){{0,9}}\s?(?:[条款项章节编目点]|部分)|"
+        rf"(?<![{NUMERALS}0-9])[一二三四五六七八九十]{{1,3}}[、.]?\s?[（(][一二三四五六七八九十0-9]{{1,3}}[）)]"
+    )

@@ -1,0 +1,102 @@
+"""Tests the codes of bodies and matters: unified social credit code, catalogue, task and handling-item code.
+
+Encoded: GB 32100-2015 (alphabet, weights, check character), GB 11714 (the organisation code at places 9 to
+17), and the structure of matter codes as public services use it (12, 31 and 33 signs). Codes are taken as
+written, save blanks around them; full-width signs are outside every alphabet.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Literal
+
+_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
+_ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
+
+CreditCodeProblem = Literal["length", "alphabet", "check", "organisation", "organisation9"]
+CatalogCodeProblem = Literal["length", "alphabet", "digits"]
+TaskCodeProblem = Literal["length", "alphabet", "level", "catalog"]
+ItemCodeProblem = Literal["length", "task", "sequence"]
+
+
+@lru_cache(maxsize=4096)
+def uscc_problem(code: str) -> CreditCodeProblem | None:
+    """Why a text is no unified social credit code (18 signs).
+
+    organisation9: the nine signs of the organisation code that was used before 2015. alphabet: a letter of
+    I O S V Z, a small letter or no letter. check: sign 18 (GB 32100). organisation: sign 17 (GB 11714).
+    """
+    code = code.strip()
+    if _organisation_code().fullmatch(code):
+        return "organisation9"
+    if len(code) != 18:
+        return "length"
+    if any(sign not in _SIGNS for sign in code):
+        return "alphabet"
+    total = sum(weight * _SIGNS.index(sign) for weight, sign in zip(_WEIGHTS, code[:17], strict=True))
+    if _SIGNS[-total % 31] != code[17]:
+        return "check"
+    return None if _organisation_sign(code[8:16]) == code[16] else "organisation"
+
+
+@lru_cache(maxsize=4096)
+def catalog_code_problem(code: str) -> CatalogCodeProblem | None:
+    """Why a text is no catalogue code: 2 region, 2 kind, 2 department, 3 sequence, 3 sub-item signs.
+
+    alphabet: a sign that no such code has (I O S V Z, small letters); digits: a letter outside the sequence.
+    """
+    code = code.strip()
+    if len(code) != 12:
+        return "length"
+    if any(sign not in _SIGNS for sign in code):
+        return "alphabet"
+    return None if (code[:6] + code[9:]).isdigit() else "digits"
+
+
+@lru_cache(maxsize=4096)
+def task_code_problem(code: str) -> TaskCodeProblem | None:
+    """Why a text has not the shape of a task code: 18 signs of the body, level 1 to 7, catalogue code.
+
+    Check characters are `uscc_problem`'s business, with the code's first part.
+    """
+    code = code.strip()
+    if len(code) != 31:
+        return "length"
+    if any(sign not in _SIGNS for sign in code[:18]):
+        return "alphabet"
+    if code[18] not in "1234567":
+        return "level"
+    return "catalog" if catalog_code_problem(code[19:]) else None
+
+
+@lru_cache(maxsize=4096)
+def handle_item_code_problem(code: str, task_code: str) -> ItemCodeProblem | None:
+    """Why a text is no handling-item code: the task code and two digits.
+
+    With an empty `task_code` the first 31 signs need the shape of one.
+    """
+    code, task_code = code.strip(), task_code.strip()
+    if len(code) != 33:
+        return "length"
+    if (task_code and code[:31] != task_code) or task_code_problem(code[:31]):
+        return "task"
+    return None if code[31:].isascii() and code[31:].isdigit() else "sequence"
+
+
+@lru_cache(maxsize=4096)
+def split_task_code(code: str) -> tuple[str, str, str] | None:
+    """Credit code of the body, level and catalogue code of a well-shaped task code; otherwise None."""
+    code = code.strip()
+    return None if task_code_problem(code) else (code[:18], code[18], code[19:])
+
+
+def _organisation_sign(signs: str) -> str:
+    rest = 11 - sum(w * int(sign, 36) for w, sign in zip(_ORGANISATION_WEIGHTS, signs, strict=True)) % 11
+    return {10: "X", 11: "0"}.get(rest, str(rest))
+
+
+@cache
+def _organisation_code() -> re.Pattern[str]:
+    return re.compile("[0-9A-Z]{8}-?[0-9X]")

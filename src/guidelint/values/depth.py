@@ -1,0 +1,60 @@
+"""Reads how far a matter can be done on line (网上办理深度) as one of the four levels.
+
+Read are 一级 to 四级 in every spelling, and words that stand for one level; the numbers of national
+code lists (1^3^5) are not, because what they mean is the platform's affair.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from guidelint.values.numerals import half_width
+
+_LEVELS = {"一": 1, "二": 2, "三": 3, "四": 4, "I": 1, "II": 2, "III": 3, "IV": 4}
+_WORDS = {
+    "全程网办": 4,
+    "全程网上办理": 4,
+    "全程网上办": 4,
+    "全流程网办": 4,
+    "全流程网上办理": 4,
+    "在线预审": 3,
+    "网上预审": 3,
+    "互联网预审": 3,
+    "互联网受理": 3,
+    "在线申办": 2,
+    "互联网收件": 2,
+    "事项公开": 1,
+    "互联网咨询": 1,
+}
+
+
+@lru_cache(maxsize=4096)
+def depth_level(text: str) -> int | None:
+    """1 to 4, or None when the text names no level, denies one (非全程网办), or names several that differ."""
+    plain = half_width(text)
+    if _denial().search(plain):
+        return None
+    levels = {_level(found) for found in _pattern().finditer(plain)}
+    return levels.pop() if len(levels) == 1 else None
+
+
+def _level(found: re.Match[str]) -> int:
+    if found["word"]:
+        return _WORDS[found["word"]]
+    sign = found["sign"]
+    return int(sign) if sign.isdigit() else _LEVELS[sign.upper()]
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    words = "|".join(sorted(_WORDS, key=len, reverse=True))
+    return re.compile(
+        rf"(?P<word>{words})|"
+        r"(?<![0-9A-Za-z一二三四五六七八九十.])(?P<sign>[一二三四1-4]|(?i:IV|I{1,3}))\s?级(?!及?以[上下]|[别联市])"
+    )
+
+
+@cache
+def _denial() -> re.Pattern[str]:
+    return re.compile("(?:[非不未无]|没有)[^,;。()]{0,4}(?:网办|网上|在线|互联网)|及?以[上下]")

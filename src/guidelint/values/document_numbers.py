@@ -1,0 +1,69 @@
+"""Finds document numbers (国发〔2022〕5号) and order numbers (国务院令第722号), and what is wrong in them.
+
+The form 机关代字〔年份〕序号号 is that of GB/T 9704 (party and government documents); orders and
+announcements carry 第 by right.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Literal
+
+_HAN = "[\u4e00-\u9fff]"
+
+
+@lru_cache(maxsize=4096)
+def find_document_numbers(text: str) -> tuple[str, ...]:
+    """Every document or order number in order, as written, from the issuer's short name on."""
+    return tuple(_without_lead(found[0]) for found in _document_number().finditer(text))
+
+
+@lru_cache(maxsize=4096)
+def document_number_problem(number: str) -> Literal["brackets", "year", "ordinal", "zero"] | None:
+    """What is wrong in a document number; None for a good one and for an order without a year in brackets.
+
+    brackets: other than 〔〕; year: not of four digits; ordinal: 第 without 令, 公告 or 通告 before the year;
+    zero: the number begins with 0.
+    """
+    found = _form().search(number)
+    if found is None:
+        return None
+    if found["open"] + found["close"] != "〔〕":
+        return "brackets"
+    if len(found["year"]) != 4:
+        return "year"
+    if found["ordinal"] and not number[: found.start()].endswith(("令", "公告", "通告")):
+        return "ordinal"
+    return "zero" if found["number"].startswith("0") else None
+
+
+def _without_lead(number: str) -> str:
+    lead = _lead().match(number)
+    return number[lead.end() :] if lead else number
+
+
+@cache
+def _document_number() -> re.Pattern[str]:
+    year = "(?:19|20)[0-9]{2}"
+    serial = r"\s?第?\s?[0-9]{1,5}\s?号(?![楼窗院])"
+    bare = rf"[〔﹝\[［【](?:19|20)?[0-9]{{2}}[〕﹞\]］】]{serial}"
+    full = rf"{_HAN}{{1,16}}\s?[〔﹝\[［【（(]\s?(?:19|20)?[0-9]{{2}}\s?[〕﹞\]］】）)]{serial}"
+    ordinal = r"第\s?[0-9〇零一二三四五六七八九十百千]{1,7}\s?号"
+    order = rf"(?:{year}年)?{_HAN}{{0,30}}(?:令|公告|通告)\s?(?:{year}年)?\s?{ordinal}"
+    return re.compile(f"{full}|{order}|{bare}")
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    return re.compile(
+        "(?:.*(?:根据|依据|依照|按照|参照|遵照|执行|详见|文号|文件|通知|以及|[的见为是])|[按依及与和日])"
+    )
+
+
+@cache
+def _form() -> re.Pattern[str]:
+    return re.compile(
+        r"(?P<open>[〔﹝\[［【（(])\s?(?P<year>[0-9]{2,4})\s?(?P<close>[〕﹞\]］】）)])\s?(?P<ordinal>第)?\s?"
+        r"(?P<number>[0-9]{1,5})\s?号"
+    )

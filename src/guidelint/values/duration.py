@@ -1,0 +1,184 @@
+"""Reads time limits (20个工作日, 六十日, 即办, 约10天) as a number with its unit, and never mixes units.
+
+Licences are counted in working days (行政许可法 art. 82); 天 and 日 alone do not say which days are meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple
+
+from guidelint.values.numerals import NUMERALS, chinese_number, half_width, level_dashes
+
+Unit = Literal["工作日", "自然日", "小时", "月", "年", "周", "天", ""]
+"""天 stands for 天 and 日 without 工作 or 自然: ambiguous. The empty text: no unit was written."""
+
+HOURS_A_DAY = 8
+"""Hours that make a working day when a limit in hours is compared with one in days."""
+
+_UNITS: dict[str, Unit] = {
+    **dict.fromkeys(("工作日", "工作天"), "工作日"),
+    **dict.fromkeys(("自然日", "自然天", "日历日", "日历天"), "自然日"),
+    **dict.fromkeys(("小时", "钟头", "分钟"), "小时"),
+    **dict.fromkeys(("周", "星期", "礼拜"), "周"),
+    **dict.fromkeys(("天", "日"), "天"),
+    "月": "月",
+    "年": "年",
+}
+_FIRST_CALENDAR_YEAR = 1900
+
+
+class Duration(NamedTuple):
+    """A time limit. `value` counts `unit`; minutes are given as parts of 小时.
+
+    `instant`: done on the spot (即办, 当场, 当日办结, or the number 0); the value is then 0.
+    `vague`: the first word that blurs the limit (约, 左右, 尽快 …); without a number the value is 0.
+    """
+
+    value: float
+    unit: Unit
+    instant: bool
+    vague: str | None
+
+
+@lru_cache(maxsize=16384)
+def parse_duration(text: str) -> Duration | None:
+    """The first duration in a time field; None when none can be read (无, 待定, - 工作日, -1).
+
+    Of a span (1-3个工作日) the upper end counts; a bracket may name the days (5日（工作日）). A positive
+    number outweighs 即办 beside it. A text that denies any limit may still mention one: ask `absent_limit`
+    first.
+    """
+    plain = level_dashes(half_width(text))
+    vague = _vague().search(plain)
+    word = vague[0] if vague else None
+    bare = _bare().match(plain)
+    first = next(_durations(plain), None)
+    if bare and (first is None or bare.start(1) < first[0]):
+        value = _number(bare[1])
+        return None if value is None else Duration(value, "", value == 0, word)
+    if first:
+        return first[1]._replace(vague=word)
+    if _instant().search(plain):
+        return Duration(0.0, "", True, word)
+    return Duration(0.0, "", False, word) if word else None
+
+
+@lru_cache(maxsize=4096)
+def numbers_of_days(text: str) -> tuple[Duration, ...]:
+    """Every duration with a written number and unit, in order; `vague` is not looked at."""
+    return tuple(duration for _, duration in _durations(level_dashes(half_width(text))))
+
+
+@lru_cache(maxsize=4096)
+def absent_limit(text: str) -> bool:
+    """Whether the text states that there is no statutory limit: 无, 无法定办结时限, 法律法规未规定, 0工作日.
+
+    即办 is a limit, and so is a positive duration that stands before the denial.
+    """
+    plain = half_width(text).strip().rstrip("。.")
+    duration = parse_duration(text)
+    if duration and duration.instant and not _instant().search(plain):
+        return True
+    denial = _denial().search(plain)
+    if denial is None:
+        return False
+    return not any(given.value for given in numbers_of_days(plain[: denial.start()]))
+
+
+def days(duration: Duration) -> float | None:
+    """Working days, for comparison: 工作日 or no unit as written, 小时 by the eight-hour day, instant as 0.
+
+    None for 天, 自然日, 周, 月, 年 and for a vague word without a number: these are never compared silently.
+    """
+    if duration.instant:
+        return 0.0
+    if duration.value == 0:
+        return None
+    if duration.unit == "小时":
+        return duration.value / HOURS_A_DAY
+    return duration.value if duration.unit in ("工作日", "") else None
+
+
+def same_unit(a: Unit, b: Unit) -> bool:
+    """Whether two units may be compared: no unit counts as 工作日, 天 as 自然日."""
+    return _alike(a) == _alike(b)
+
+
+def _alike(unit: Unit) -> Unit:
+    if unit == "":
+        return "工作日"
+    return "自然日" if unit == "天" else unit
+
+
+def _durations(plain: str) -> Iterator[tuple[int, Duration]]:
+    """Offset and duration of each number with a unit in evened text."""
+    for found in _numbered().finditer(plain):
+        value = _number(found[1])
+        if value is None or (found[2] == "年" and value >= _FIRST_CALENDAR_YEAR):
+            continue
+        value = value / 60 if found[2] == "分钟" else value
+        unit = _UNITS[found[3] or found[2]]
+        yield found.start(), Duration(value, unit, value == 0, None)
+
+
+def _number(text: str) -> float | None:
+    if text == "半":
+        return 0.5
+    if "." in text:
+        return float(text)
+    whole = chinese_number(text)
+    return None if whole is None else float(whole)
+
+
+def _numeral() -> str:
+    """A number that is no part of a longer one, of a date, of a code or of 第N日, and is not negative."""
+    before = rf"(?<![0-9.月第{NUMERALS}])(?<!(?<![0-9{NUMERALS}])-)"
+    return rf"{before}([0-9]{{1,6}}(?:\.[0-9]{{1,3}})?|[{NUMERALS}]{{1,9}}|半)"
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    month = rf"月(?!\s?[0-9{NUMERALS}份底初末上中下至到日-])"
+    return re.compile(
+        rf"{_numeral()}\s{{0,3}}个?\s{{0,3}}\(?(?:法定)?"
+        rf"(工作[日天]|自然[日天]|日历[日天]|小时|钟头|分钟|(?<=个)月|{month}|年(?!\s?[0-9]|级|度|检|龄|代)|"
+        rf"周(?![年边{NUMERALS}])|星期(?![{NUMERALS}天日])|礼拜(?![{NUMERALS}天日])|天|日)"
+        r"(?:(?<=[天日])内?\s?\((工作日|自然日))?"
+    )
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    lead = r"\s{0,9}(?:大?约|大概|不超过|最[长多])?\s{0,3}"
+    return re.compile(rf"{lead}{_numeral()}\s{{0,3}}个?(?:左右|内|以内)?\s{{0,3}}(?:$|[(,;。])")
+
+
+@cache
+def _instant() -> re.Pattern[str]:
+    denied = "(?<![非不未])(?<!不能)(?<!无法)(?<!不可)"
+    words = "即办|即时|即日办|即[到审]即|当场|当[日天](?![起算的])|立等可取|随到随办|马上办|立即|现场办结"
+    return re.compile(f"{denied}(?:{words})")
+
+
+@cache
+def _vague() -> re.Pattern[str]:
+    amount = rf"(?=[为需要在]{{0,2}}\s?[0-9{NUMERALS}半])"
+    plain_case = "(?!程序|纳税|性|事项|项目|案件|[件类]|企业|工程|许可|变更|登记|注册|规模)"
+    return re.compile(
+        rf"大约|大概|(?<![预公合契节违签条特])约{amount}|左右|尽快|尽早|尽量|原则上|一般{plain_case}|"
+        rf"视[^,;。]{{0,6}}情况|视情|酌情|近期|适当|适时|必要时|若干|差不多|(?:几|数)个?(?=工作|小时|[天日月周年])"
+    )
+
+
+@cache
+def _denial() -> re.Pattern[str]:
+    link = "(?:明确|具体|统一|作出|做出|作|设定|规定|设|有|法定|办结|办理|审批|办件|的)"
+    laws = "(?:法律|法规|规章|上位法)"
+    return re.compile(
+        rf"^(?:无|不限)$|(?:无|没有|未|不设|不受){link}{{0,5}}(?:时限|期限|时间|限制)|"
+        rf"^{laws}[^,;。]{{0,12}}(?:无|没有|未|均未){link}{{0,3}}(?:规定|要求)$|^(?:无|没有|未){link}{{0,3}}规定$|"
+        rf"法定[办结理]{{0,2}}(?:时限|期限)[:：]?\s?无$"
+    )

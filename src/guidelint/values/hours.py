@@ -1,0 +1,117 @@
+"""Reads office hours (工作日 上午8:30-12:00，下午14:30-17:30；夏季 …) and says what in them cannot be.
+
+The forms are those of real halls and platforms: seasons with dates, 下午 on either clock, every stroke.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from guidelint.values.blocks import Block, find_blocks
+from guidelint.values.dayparts import Range, range_problem
+from guidelint.values.numerals import half_width, level_dashes
+from guidelint.values.seasons import Mark, find_marks
+
+__all__ = ["Block", "Hours", "Range", "hours_order_problem", "parse_hours", "season_problem"]
+
+
+_ALWAYS = r"全天(?!休息|不|关闭|停)|(?<!提前)(?<!提早)24\s?(?:个小时|小时)(?!之?[内前后]|以[内上])"
+
+
+class Hours(NamedTuple):
+    """What a text says about opening.
+
+    `days`: the words for the days, as found, with blanks between; `always`: 全天 or 24小时;
+    `event`: held to a date or a notice (5月1日, 另行通知), so that ranges need not stand there.
+    """
+
+    days: str
+    blocks: tuple[Block, ...]
+    always: bool
+    event: bool
+
+
+@lru_cache(maxsize=8192)
+def parse_hours(text: str) -> Hours:
+    """The hours in a text; a text without any gives no blocks. `Range.text` is in the text's own spelling."""
+    half = half_width(text)
+    plain = level_dashes(half)
+    written = text if len(text) == len(plain) else half
+    marks = list(find_marks(plain))
+    blocks = tuple(find_blocks(plain, written, marks))
+    days = " ".join(found[0] for found in _day_words().finditer(plain))
+    always = bool(_always().search(plain))
+    return Hours(days, blocks, always, bool(_notice().search(plain)) or _has_date(plain, marks))
+
+
+def hours_order_problem(hours: Hours) -> str | None:
+    """The first range, or pair of ranges, that cannot be right, as written; None when all can.
+
+    Wrong are: an end not after the start, an hour past 24, two ranges that overlap in one block, 上午 that
+    starts at 12 or later, 下午 that starts before 12 and not at 1 to 7.
+    """
+    for block in hours.blocks:
+        for part in block.ranges:
+            if range_problem(part):
+                return _shown(part)
+        ordered = sorted(block.ranges)
+        for earlier, later in pairwise(ordered):
+            if later.start < earlier.end:
+                return f"{_shown(earlier)}、{_shown(later)}"
+    return None
+
+
+def season_problem(hours: Hours) -> Literal["alone", "undated"] | None:
+    """`alone`: summer without winter or the reverse, and no range for the whole year beside it; `undated`:
+    summer and winter, of which two or more lack dates (one may stand for the rest of the year)."""
+    timed = [block for block in hours.blocks if block.ranges]
+    seasons = {block.season for block in timed if block.season}
+    if not seasons or any(not block.season for block in timed):
+        return None
+    if not {"夏", "冬"} <= set("".join(seasons)):
+        return "alone"
+    dated = {block.season for block in timed if block.months}
+    return "undated" if len(seasons) > 1 and (not dated or len(seasons - dated) > 1) else None
+
+
+def _shown(part: Range) -> str:
+    clock = "{:02}:{:02}-{:02}:{:02}".format(*divmod(part.start, 60), *divmod(part.end, 60))
+    return part.text or part.part + clock
+
+
+def _has_date(plain: str, marks: list[Mark]) -> bool:
+    """Whether a date stands by itself and not in the spans of seasons; a lone span is an event's."""
+    spans = {offset for mark in marks if mark.span for offset in range(mark.start, mark.end)}
+    if len(marks) == 1:
+        spans = set()
+    return any(found.start() not in spans for found in _date().finditer(plain))
+
+
+@cache
+def _day_words() -> re.Pattern[str]:
+    day = "[一二三四五六日天]"
+    more = rf"\s?[-至到、,和及]\s?(?:(?:周|星期|礼拜)(?:{day}|[1-7](?![0-9:点时月]))|{day}(?![月点时十日]))"
+    return re.compile(
+        rf"(?:周|星期|礼拜)(?:{day}|[1-7末](?![0-9:点时月]))(?:{more})*|(?:法定|国家)?(?:工作日|节假日|休息日|公休日)|"
+        rf"双休日|每[天日]|全年|365天|{_ALWAYS}"
+    )
+
+
+@cache
+def _always() -> re.Pattern[str]:
+    return re.compile(_ALWAYS)
+
+
+@cache
+def _notice() -> re.Pattern[str]:
+    return re.compile(
+        r"另行(?:通知|公告|公布|安排)|以[^,。;]{0,12}(?:通知|公告|通告|公布)[^,。;]{0,4}为准|[见按][^,。;]{0,8}(?:通知|公告)"
+    )
+
+
+@cache
+def _date() -> re.Pattern[str]:
+    return re.compile("[0-9]{1,2}月[0-9]{1,2}[日号]|[0-9]{4}年")

@@ -1,0 +1,130 @@
+"""Reads numbers and evens out widths and dashes, so that every other reader of values meets one spelling.
+
+Encoded here: Chinese numerals in plain (一百二十) and in capital form (壹佰贰拾).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+DASHES = "-‐‑‒–—―─━−~〜～－﹘﹣⸺⸻"
+"""Every stroke that clerks type for 'from … to …'."""
+
+NUMERALS = "〇零○一二两三四五六七八九十百千万廿卅"
+"""Chinese numerals in plain form, for the character class of a pattern."""
+
+_CAPITALS = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬兩〇○", "一二二三三四五六六七八九十百千万两零零")
+_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"两": 2}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+_SCORES = {"廿": 20, "卅": 30}
+_LONGEST = 24
+"""No written number in a guide has more signs; longer runs are no numbers."""
+
+
+class _Narrowing:
+    """A table for str.translate that puts every sign into its compatibility form, one sign at a time."""
+
+    def __getitem__(self, code: int) -> str:
+        return _narrow_sign(code)
+
+
+@lru_cache(maxsize=8192)
+def half_width(text: str) -> str:
+    """Full-width signs, circled numbers and the like in their plain form (NFKC, sign by sign).
+
+    Sign by sign, because NFKC over a whole text takes quadratic time on long runs of combining marks; the two
+    differ in composed letters alone. The result may be longer than the text (㈠ gives three signs).
+    """
+    if text.isascii() or unicodedata.is_normalized("NFKC", text):
+        return text
+    return text.translate(_Narrowing())
+
+
+@lru_cache(maxsize=8192)
+def plain_dashes(text: str) -> str:
+    """The text with every run of dashes or tildes as one `-`."""
+    return _dash_run().sub("-", text)
+
+
+def level_dashes(text: str) -> str:
+    """The text with every dash or tilde as `-`, one for one: offsets stay."""
+    return text if text.isascii() and "~" not in text else text.translate(_dash_table())
+
+
+@lru_cache(maxsize=8192)
+def chinese_number(text: str) -> int | None:
+    """The number that the whole text is, in Chinese numerals or digits of any width; otherwise None.
+
+    A row of numerals without units is read by place (二〇二一) save for two that are not zero, because 三四
+    means three or four. A last numeral without its unit follows speech: 一百二 is 120.
+    """
+    plain = half_width(text).strip()
+    if not 0 < len(plain) <= _LONGEST:
+        return None
+    if plain.isascii():
+        return int(plain) if plain.isdigit() else None
+    plain = plain.translate(_CAPITALS)
+    if all(sign in _DIGITS for sign in plain):
+        return _by_place(plain)
+    if not _number().fullmatch(plain):
+        return None
+    upper, myriad, lower = plain.rpartition("万")
+    return _section(upper, 1) * 10_000 + _section(lower, 1000 if myriad else 1)
+
+
+@lru_cache(maxsize=4096)
+def leading_count(text: str) -> int | None:
+    """A clean whole number from 0 with at most a classifier after it (0次, 一次, 1.0); otherwise None."""
+    found = _count().fullmatch(half_width(text).strip())
+    return None if found is None else chinese_number(found[1])
+
+
+@lru_cache(maxsize=4096)
+def _narrow_sign(code: int) -> str:
+    return unicodedata.normalize("NFKC", chr(code))
+
+
+def _by_place(signs: str) -> int | None:
+    if len(signs) == 2 and "零" not in signs:
+        return None
+    return int("".join(str(_DIGITS[sign]) for sign in signs))
+
+
+def _section(signs: str, place: int) -> int:
+    """The value of up to four places; `place` is what a last numeral without a unit counts."""
+    total = digit = 0
+    for sign in signs:
+        if sign in _UNITS:
+            total += (digit or 1) * _UNITS[sign]
+            digit, place = 0, max(_UNITS[sign] // 10, 1)
+        elif sign in _SCORES:
+            total, place = total + _SCORES[sign], 1
+        elif sign == "零":
+            place = 1
+        else:
+            digit = _DIGITS[sign]
+    return total + digit * place
+
+
+@cache
+def _dash_run() -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(DASHES)}]+")
+
+
+@cache
+def _dash_table() -> dict[int, str]:
+    return {ord(dash): "-" for dash in DASHES}
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    digit = "[一二两三四五六七八九]"
+    section = f"(?:{digit}千)?(?:零?{digit}百)?(?:零?(?:{digit}?十|[廿卅]))?(?:零?{digit})?"
+    return re.compile(f"(?!零)(?:(?=[^万]){section}万)?{section}")
+
+
+@cache
+def _count() -> re.Pattern[str]:
+    return re.compile(rf"(\d{{1,9}}|[{NUMERALS}]{{1,12}})(?:(?<=\d)\.0{{1,3}})?\s{{0,3}}[次份个套张件页本]?")

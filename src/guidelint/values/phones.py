@@ -1,0 +1,144 @@
+"""Finds phone numbers in a contact field and says what looks like one but is none.
+
+Forms: national numbering (area code 0 and 2 or 3 digits, local numbers of 7 or 8), 11-digit mobiles, 400/800,
+short service numbers. Offsets everywhere are code points of `half_width(text)`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple
+
+from guidelint.values.numerals import half_width, level_dashes
+
+_EIGHT = (
+    "0311 0371 0377 0379 0411 0431 0432 0451 0510 0511 0512 0513 0514 0515 0516 0517 0518 0519 0523 0527 "
+    "0531 0532 0551 0571 0573 0574 0575 0576 0577 0579 0591 0595 0731 0755 0757 0769 0791 0851 0871 0898"
+)
+# 0730 and 0731 as printed by the cities themselves (岳阳 0730—8882003, 湘潭 0731-52817001); the others are
+# cities that have moved to eight digits. What is not here is unknown, and then 7 and 8 both pass.
+_LOCAL_DIGITS = dict.fromkeys(_EIGHT.split(), 8) | {"0730": 7}
+
+
+Kind = Literal["mobile", "toll", "land", "local", "short", "carrier"]
+
+
+class Phone(NamedTuple):
+    """One number: `text` is `half_width(value)[start:end]`, `number` its digits without area and extension.
+
+    `kind`: land has its own area code and local has none; the `area` of a local number is the one it takes
+    over from a number before it (`area_inherited`), else None. short: 12345, 110, 96xxx; carrier: 10086.
+    """
+
+    text: str
+    start: int
+    end: int
+    kind: Kind
+    area: str | None
+    number: str
+    extension: str | None
+    area_inherited: bool
+
+
+@lru_cache(maxsize=8192)
+def find_phones(text: str) -> tuple[Phone, ...]:
+    """Every phone number in order; digits of e-mails, URLs, QQ, dates and labelled postcodes are none."""
+    half = half_width(text)
+    phones = []
+    earlier: str | None = None
+    for found in _phone().finditer(_masked(half)):
+        phone = _read(found, half, earlier)
+        earlier = phone.area or earlier
+        phones.append(phone)
+    return tuple(phones)
+
+
+@lru_cache(maxsize=8192)
+def phone_like(text: str) -> tuple[str, ...]:
+    """Tokens of five or more digits, dashes and brackets in them, that are no phone number of any kind.
+
+    A token before 室, 号, 楼 and the like counts something else.
+    """
+    half = half_width(text)
+    left = _phone().sub(lambda found: " " * len(found[0]), _masked(half))
+    found = (token for token in _token().finditer(left) if not _of_place().match(left, token.end()))
+    tokens = (half[token.start() : token.end()] for token in found)
+    return tuple(token for token in tokens if sum(map(str.isdigit, token)) >= 5)
+
+
+def expected_digits(area: str) -> int | None:
+    """Digits of a local number behind an area code (0730); None when not known: then 7 and 8 are both fit."""
+    if re.fullmatch("010|02[0-9]", area):
+        return 8
+    return _LOCAL_DIGITS.get(area)
+
+
+def _read(found: re.Match[str], half: str, earlier: str | None) -> Phone:
+    start, end = found.span()
+    kind = _kind(found)
+    area = found["area"] or found["bracketed"] or (found["abroad"] and "0" + found["abroad"])
+    inherits = kind == "local" and earlier is not None
+    digits = found["sub"] or found["mobile"] or found["toll"] or found["local"] or found["service"]
+    number = "".join(filter(str.isdigit, digits))
+    area = earlier if inherits else area
+    return Phone(half[start:end], start, end, kind, area, number, found["extension"], inherits)
+
+
+def _kind(found: re.Match[str]) -> Kind:
+    if found["mobile"]:
+        return "mobile"
+    if found["toll"]:
+        return "toll"
+    if found["local"]:
+        return "local"
+    service = found["service"] or found["local_service"]
+    if not service:
+        return "land"
+    return "carrier" if service.startswith("10") else "short"
+
+
+def _masked(half: str) -> str:
+    """The text with level dashes, and blanks over what holds digits but no phone number; offsets stay."""
+    return _other_digits().sub(lambda found: " " * len(found[0]), level_dashes(half))
+
+
+@cache
+def _phone() -> re.Pattern[str]:
+    area = "0(?:10|2[0-9]|[3-9][0-9]{2})"
+    place = rf"(?!{_of_place().pattern})"
+    service = f"(?:12[0-9]{{3}}|9[56][0-9]{{3,4}}|10[0-9]{{3}}|1(?:10|14|19|20|22))(?![0-9]){place}"
+    return re.compile(
+        rf"""(?x)(?<![0-9@A-Za-z])(?:
+          (?:\+?86[-\ ]?)?(?P<mobile>1[3-9][0-9](?:[-\ ]?[0-9]{{4}}){{2}})
+        | (?P<toll>[48]00(?:[-\ ]?[0-9]){{7}})
+        | (?:\((?P<bracketed>{area})\)|(?P<area>{area})\)?|\+86[-\ ]?(?P<abroad>{area[1:]}))
+          \s{{0,2}}-{{0,3}}\s{{0,2}}
+          (?P<sub>[2-9][0-9]{{2,3}}[-\ ]?[0-9]{{4}}|(?P<local_service>{service}))
+        | (?<![0-9]-)(?:(?P<local>[2-9][0-9]{{6,7}})|(?P<service>{service}))
+        )(?:\s?\(?(?:转|分机号?:?|-)\s?(?P<extension>[0-9]{{1,5}})(?![0-9])\)?)?(?![0-9@])"""
+    )
+
+
+@cache
+def _of_place() -> re.Pattern[str]:
+    return re.compile(r"\s?(?:室|号(?!码)|房|[楼栋元路天日个年人米分])")
+
+
+@cache
+def _other_digits() -> re.Pattern[str]:
+    url = r"[A-Za-z0-9._~:/?#\[\]@!$&'*+=%-]"
+    year, month, day = "(?:19|20)[0-9]{2}", "(?:0[1-9]|1[0-2])", "(?:0[1-9]|[12][0-9]|3[01])"
+    stroke = r"\s?[-/.年月]\s?"
+    return re.compile(
+        rf"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]++@[A-Za-z0-9.-]*|(?:https?://|www\.){url}*|"
+        rf"(?<![A-Za-z0-9.-])(?:[A-Za-z0-9-]{{1,63}}\.){{1,6}}[A-Za-z]{{2,12}}(?![A-Za-z0-9])(?:[:/?]{url}*)?|"
+        rf"(?<![0-9-]){year}(?:{stroke}[0-9]{{1,2}}{stroke}[0-9]{{1,2}}日?|年|\s?-\s?{year}年?)(?![0-9])|"
+        rf"(?<![0-9)-]){year}{month}{day}(?![0-9])|邮(?:政编[码号]|[编码])[^0-9]{{0,4}}[0-9]{{6}}(?![0-9])|"
+        rf"[Qq]{{2}}群?号?\s?:?\s?[0-9]{{5,11}}(?![0-9])|(?i:tel|fax|phone)"
+    )
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    return re.compile("[0-9](?:[0-9()-]*[0-9])?")

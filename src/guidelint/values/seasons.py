@@ -1,0 +1,88 @@
+"""Reads season words (夏季, 冬令时) and the dates they run between (7月1日—9月30日, 10月至次年4月)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from guidelint.values.numerals import chinese_number
+
+_LAST_DAY = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+Span = tuple[int, int, int, int]
+"""First month and day, last month and day, both included; the last may lie in the next year."""
+
+
+class Mark(NamedTuple):
+    """A season word or a span of dates at an offset of the evened text.
+
+    `season`: its letters as written (夏, 春秋冬), empty for 其余时间, None for a span.
+    """
+
+    start: int
+    end: int
+    season: str | None
+    span: Span | None
+
+
+def find_marks(plain: str) -> Iterator[Mark]:
+    """Season words and date spans of evened text (half width, level dashes), in order."""
+    for found in _mark().finditer(plain):
+        if found["season"] or found["rest"]:
+            letters = "".join(sign for sign in found["season"] or "" if sign in "春夏秋冬")
+            yield Mark(found.start(), found.end(), letters, None)
+        else:
+            span = _span(found)
+            if span:
+                yield Mark(found.start(), found.end(), None, span)
+
+
+def _span(found: re.Match[str]) -> Span | None:
+    first_day: str | None
+    last_day: str | None
+    if found["list"]:
+        months = re.split("[、,]", found["list"])
+        first, first_day, last, last_day = months[0], None, months[-1], None
+    else:
+        names = ("m1", "d1", "m2", "d2") if found["m1"] else ("n1", "e1", "n2", "e2")
+        first, first_day, last, last_day = found.group(*names)
+    return _checked(_value(first), first_day, _value(last), last_day)
+
+
+def _checked(first: int, first_day: str | None, last: int, last_day: str | None) -> Span | None:
+    """The span, with whole months where no days are given; None when there is no such date."""
+    if not (1 <= first <= 12 and 1 <= last <= 12):
+        return None
+    begin = _value(first_day) if first_day else 1
+    end = _value(last_day) if last_day else _LAST_DAY[last]
+    if not (1 <= begin <= _LAST_DAY[first] and 1 <= end <= _LAST_DAY[last]):
+        return None
+    return first, begin, last, end
+
+
+def _value(text: str) -> int:
+    return chinese_number(text) or 0
+
+
+@cache
+def _mark() -> re.Pattern[str]:
+    letters = r"[春夏秋冬](?:[季天]?\s?[、,/和及与]?\s?[春夏秋冬]){0,3}"
+    named = rf"{letters}(?:季节?|令时?|天|时制|半年)"
+    alone = rf"(?<![\u4e00-\u9fff]){letters}(?=\s?[:(0-9上下])"
+    rest = "(?:其余|其他|其它)(?:时间|季节|月份|时段)|平时|非[夏冬](?:季|令时)"
+    number = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
+    year = "(?:[0-9]{4}年|每年|次年|翌年|第二年|下年|当年){0,2}"
+    stroke = r"\s?起?\s?(?:[-至到]\s?){1,3}"
+    spoken = (
+        rf"(?P<m1>{number})月?份?(?:(?<=月)(?P<d1>{number})[日号])?{stroke}{year}\s?"
+        rf"(?P<m2>{number})月份?(?:(?P<d2>{number})[日号])?"
+    )
+    dotted = (
+        rf"(?P<n1>[0-9]{{1,2}})\.(?P<e1>[0-9]{{1,2}}){stroke}{year}(?P<n2>[0-9]{{1,2}})\.(?P<e2>[0-9]{{1,2}})"
+    )
+    listed = r"(?P<list>[0-9]{1,2}(?:[、,][0-9]{1,2}){1,11})月"
+    edge = "(?<![0-9.:])"
+    return re.compile(
+        rf"(?P<rest>{rest})|(?P<season>{named}|{alone})|{edge}{year}(?:{listed}|{spoken}|{dotted}(?![0-9:.]))"
+    )
