@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from guidelint.errors import Mistake
 from guidelint.location import Path
@@ -47,7 +47,7 @@ class DefinitionFile:
         from pydantic import ValidationError
 
         try:
-            validated: T = _adapter(shape).validate_python(value)
+            validated: T = _adapter(cast(Any, shape)).validate_python(value)
         except ValidationError as error:
             for path, message in _messages(error, shape):
                 self.mistake((*at, *path), message)

@@ -12,7 +12,7 @@ from guidelint.errors import UsageError
 from guidelint.readers import READERS
 
 if TYPE_CHECKING:
-    from pathspec import PathSpec
+    from pathspec import GitIgnoreSpec
 
 _ALWAYS_LEFT_OUT = frozenset((".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv"))
 
@@ -51,7 +51,7 @@ def _name(path: FilePath) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
-def _spec(patterns: Iterable[str]) -> PathSpec | None:
+def _spec(patterns: Iterable[str]) -> GitIgnoreSpec | None:
     lines = [line for line in patterns if line.strip()]
     if not lines:
         return None
@@ -60,7 +60,7 @@ def _spec(patterns: Iterable[str]) -> PathSpec | None:
     return GitIgnoreSpec.from_lines(lines)
 
 
-def _search(folder: FilePath, exclude: PathSpec | None) -> Iterator[FilePath]:
+def _search(folder: FilePath, exclude: GitIgnoreSpec | None) -> Iterator[FilePath]:
     """Files of known extensions below a folder, without what git or the caller leaves out."""
     ignores = _ignores_above(folder)
     for current, folders, files in os.walk(folder):
@@ -77,7 +77,7 @@ def _search(folder: FilePath, exclude: PathSpec | None) -> Iterator[FilePath]:
 
 
 def _left_out(
-    path: FilePath, is_folder: bool, ignores: list[tuple[FilePath, PathSpec]], exclude: PathSpec | None
+    path: FilePath, is_folder: bool, ignores: list[tuple[FilePath, GitIgnoreSpec]], exclude: GitIgnoreSpec | None
 ) -> bool:
     slash = "/" if is_folder else ""
     if exclude and exclude.match_file(path.as_posix() + slash):
@@ -91,9 +91,9 @@ def _left_out(
     )
 
 
-def _ignores_above(folder: FilePath) -> list[tuple[FilePath, PathSpec]]:
+def _ignores_above(folder: FilePath) -> list[tuple[FilePath, GitIgnoreSpec]]:
     """The .gitignore files between the top of the repository and a folder."""
-    found: list[tuple[FilePath, PathSpec]] = []
+    found: list[tuple[FilePath, GitIgnoreSpec]] = []
     start = folder.resolve()
     for parent in start.parents if not (start / ".git").exists() else ():
         spec = _spec(_lines(parent / ".gitignore"))

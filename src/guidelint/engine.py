@@ -12,13 +12,13 @@ from typing import Any, NamedTuple
 
 from guidelint.checks.base import Settings
 from guidelint.config import Config
-from guidelint.dialects import choose, find_rows, not_a_guide, read_record
+from guidelint.dialects import choose, find_rows, known_columns, not_a_guide, read_record
 from guidelint.dialects.model import Dialect
 from guidelint.finding import Finding, NotChecked, Suppressed
 from guidelint.locate import Locator
 from guidelint.location import Region
 from guidelint.plan import Raised, Runner, Unasked, compile_rules, settle
-from guidelint.readers import READERS, reader_for
+from guidelint.readers import READERS, read, reader_for
 from guidelint.readers.decode import Decoded, decode
 from guidelint.readers.tree import SourceProblem, Tree
 from guidelint.record import Record
@@ -70,6 +70,7 @@ class Linter:
         self.rules = selected(ruleset.rules, config)
         self.hidden = frozenset(rule for rule in SOURCE_RULES if matches(rule, config.ignore))
         self.dialects = choose(ruleset.dialects, config.dialect)
+        self.names = known_columns(self.dialects)
         self.applies = {**APPLIES, **config.applies}
         self.settings = Settings(as_of, config.area_code, config.region_code, config.special_matters)
         self.external = of_config(config.ignore_findings)
@@ -175,23 +176,29 @@ class _Run:
         if not data.strip():
             self._source_problem("source.unreadable", "文件是空的 (empty)")
             return None
+        if reader.takes == "bytes":
+            return self._parsed(reader, data, "")
         decoded = decode(data)
         if decoded.text is None:
             self._source_problem("source.unsupported", "内容是二进制，不是文本 (binary)")
             return None
-        return self._parsed(decoded, decoded.text, reader)
+        tree = self._parsed(reader, decoded.text, decoded.text, decoded.mark)
+        self._tell_encoding(decoded)
+        return tree
 
-    def _parsed(self, decoded: Decoded, text: str, reader: Callable[[str], Tree]) -> Tree | None:
-        tree = reader(text)
-        self.locator = Locator(self.source.name, self.linter.config.lang, tree, text, decoded.mark)
+    def _parsed(self, reader: type[Tree], content: str | bytes, text: str, mark: bool = False) -> Tree | None:
+        tree = read(reader, content, self.linter.names)
+        self.locator = Locator(self.source.name, self.linter.config.lang, tree, text, mark)
+        for problem in tree.problems:
+            self._tell(problem)
+        return None if tree.root is None else tree
+
+    def _tell_encoding(self, decoded: Decoded) -> None:
         if decoded.encoding != "utf-8":
             self._tell(SourceProblem("source.encoding", Region(1, 1, 1, 1), {"encoding": decoded.encoding.upper()}))
         if decoded.cut:
             end = self.locator.end()
             self._tell(SourceProblem("source.truncated", end, {"reason": "最后一个字符不完整 (a broken character)"}))
-        for problem in tree.problems:
-            self._tell(problem)
-        return None if tree.root is None else tree
 
     def _source_problem(self, rule: str, reason: str) -> None:
         self._tell(SourceProblem(rule, Region(1, 1, 1, 1), {"reason": reason}))

@@ -110,7 +110,7 @@ def test_from_plain(plain: Mapping[str, Any]) -> AnyTest:
         return AnyOf(tuple(map(test_from_plain, plain["any_of"])))
     if "not" in plain:
         return Not(test_from_plain(plain["not"]))
-    params = {name: tuple(v) if isinstance(v, list) else v for name, v in plain.items() if name != "kind"}
+    params: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in plain.items() if name != "kind"}
     return check_class(plain["kind"])(**params)
 
 

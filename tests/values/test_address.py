@@ -49,6 +49,7 @@ KINDS = {"number", "street", "building", "room", "window", "hall", "village", "u
         ("华容县", "", False),
         ("8号", "number", False),
         ("室内", "", False),
+        ("农村服务中心", "", False),
         ("行政科室", "unit", False),
         ("无", "", False),
         ("", "", False),

@@ -33,6 +33,13 @@ def choose(dialects: Sequence[Dialect], name: str | None) -> tuple[Dialect, ...]
     return found
 
 
+def known_columns(dialects: Sequence[Dialect]) -> frozenset[str]:
+    """Every column that one of the dialects knows, those of list elements included."""
+    sources = [source for dialect in dialects for source in dialect.fields.values()]
+    sources += [child for source in sources for child in source.fields.values()]
+    return frozenset(name for source in sources for name in (*source.columns, *source.rows))
+
+
 def find_rows(dialects: Sequence[Dialect], root: Any) -> list[Row]:
     """The rows of a source: of the platform that its shape gives away, else every mapping that lies on top."""
     for dialect in dialects:

@@ -17,11 +17,17 @@ READERS: dict[str, str] = {
 """Extension → `module:class`, loaded when first met."""
 
 
-def reader_for(extension: str) -> Callable[[str], Tree] | None:
+def reader_for(extension: str) -> type[Tree] | None:
     """The reader of a file extension (lower case, with its dot), None when there is none."""
     target = READERS.get(extension)
     if target is None:
         return None
     module, _, name = target.partition(":")
-    reader: Callable[[str], Tree] = getattr(import_module(module), name)
+    reader: type[Tree] = getattr(import_module(module), name)
     return reader
+
+
+def read(reader: type[Tree], content: str | bytes, names: frozenset[str]) -> Tree:
+    """The tree of a source. `names` are the columns that any dialect knows, for readers that look for headers."""
+    make: Callable[..., Tree] = reader
+    return make(content, names) if reader.wants_names else make(content)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import Any, NamedTuple, Protocol
+from typing import Any, ClassVar, Literal, NamedTuple, Protocol
 
 from guidelint.location import Lines, Path, Region
 
@@ -30,8 +30,12 @@ class Spans(NamedTuple):
 class Tree(Protocol):
     """A source as plain values: mappings, lists, texts and None.
 
-    A source of many documents (YAML documents, JSON lines) has the list of them as its root.
+    A source of many documents (YAML documents, JSON lines) has the list of them as its root. A reader of
+    binary formats `takes` bytes; one that looks for headers `wants_names`, the columns that dialects know.
     """
+
+    takes: ClassVar[Literal["text", "bytes"]] = "text"
+    wants_names: ClassVar[bool] = False
 
     root: Any
     problems: list[SourceProblem]
@@ -47,6 +51,9 @@ class Tree(Protocol):
 
 class TextTree:
     """The common half of trees over a text: from spans to regions."""
+
+    takes: ClassVar[Literal["text", "bytes"]] = "text"
+    wants_names: ClassVar[bool] = False
 
     lines: Lines
 

@@ -159,12 +159,12 @@ def _compose(text: str) -> list[yaml.Node]:
     if text.count("[") + text.count("{") > 5000 or _NESTED_RUN.search(text):
         _check_depth(text)
     try:
-        return [node for node in yaml.compose_all(text, Loader=_Loader) if node is not None]
+        return list(yaml.compose_all(text, Loader=_Loader))
     except yaml.scanner.ScannerError as error:
         # libyaml refuses escaped surrogate pairs, which JSON allows; the pure scanner reads them
         if "escape code" not in str(error.problem) or len(text) > 1_000_000:
             raise
-        return [node for node in yaml.compose_all(text, Loader=yaml.BaseLoader) if node is not None]
+        return list(yaml.compose_all(text, Loader=yaml.BaseLoader))
 
 
 def _check_depth(text: str) -> None:
@@ -174,7 +174,8 @@ def _check_depth(text: str) -> None:
         if isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
             depth += 1
             if depth > _MAX_DEPTH:
-                raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=event.start_mark)
+                mark: Any = event.start_mark
+                raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=mark)
         elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
             depth -= 1
 

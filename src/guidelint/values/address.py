@@ -11,7 +11,7 @@ _NUMBER = "[0-9一二三四五六七八九十百]"
 _COUNTED = "(?!窗|[楼厅线台柜岗房室栋幢])"
 _TOKENS = {
     "number": rf"{_NUMBER}号{_COUNTED}|门牌|{_NUMBER}弄|[路街道巷弄坊]\s?[0-9]{{1,5}}\s?(?:$|[,;。()])",
-    "street": "[路街巷坊]|大道|胡同|里弄|[国省]道|小区|园区|广场|开发区|(?<!农)村|社区|[0-9一二三四五六七八九十]组",
+    "street": rf"[路街巷坊]|大道|胡同|里弄|[国省]道|[小园]区|广场|开发区|(?<!农)村|社区|{_NUMBER}组",
     "building": (
         rf"(?:{_NUMBER}|[A-Za-z])\s?(?:号\s?)?[楼层栋幢座]|[0-9]{{1,2}}[Ff](?![A-Za-z])|[底顶首][楼层]"
     ),
@@ -39,8 +39,8 @@ def address_tokens(text: str) -> frozenset[str]:
 def precise_address(text: str) -> bool:
     """Whether a stranger would find it.
 
-    Enough are: a street with a door number, a numbered building or floor, a room, a window, the service station
-    of a village or town. The name of a hall (县政务中心), a street or a unit is not.
+    Enough are: a street with a door number, a numbered building or floor, a room, a window, the service
+    station of a village or town. The name of a hall (县政务中心), a street or a unit is not.
     """
     tokens = address_tokens(text)
     return {"street", "number"} <= tokens or not tokens.isdisjoint({"building", "room", "window", "village"})

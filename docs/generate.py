@@ -1,0 +1,95 @@
+"""Write what is generated in this repository: rule pages, JSON Schemas and the picture of the README.
+
+    python docs/generate.py          write
+    python docs/generate.py --check  say what is stale, and end with 1 if anything is
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SCHEMAS = ("rule", "record", "config", "report", "dialect")
+PICTURED = "fixtures/huarong/guides/林业局/林木采伐许可证核发.yaml"
+AS_OF = "2026-11-23"
+
+
+def generated() -> dict[str, str]:
+    """Path from the root → what must stand there."""
+    return {**_rule_pages(), **_schemas(), "docs/picture.svg": _picture()}
+
+
+def _rule_pages() -> dict[str, str]:
+    from guidelint.docs import rule_list_markdown, rule_page
+    from guidelint.ruleset import builtin_rules, load_rules, rule_files
+    from guidelint.source_rules import SOURCE_RULES
+
+    rules = load_rules(rule_files([builtin_rules()]))
+    pages = {f"docs/rules/{rule.id}.md": rule_page(rule, "zh") for rule in (*rules, *SOURCE_RULES.values())}
+    listed = sorted((*rules, *SOURCE_RULES.values()), key=lambda rule: rule.id)
+    pages["docs/rules/README.md"] = f"# 规则一览（{len(listed)} 条）\n\n" + rule_list_markdown(listed, "zh")
+    return pages
+
+
+def _schemas() -> dict[str, str]:
+    from guidelint.schemas import schema
+
+    return {
+        f"schema/{name}.json": json.dumps(schema(name), ensure_ascii=False, indent=2) + "\n" for name in SCHEMAS
+    }
+
+
+def _picture() -> str:
+    """One guide's report as a terminal shows it."""
+    from rich.console import Console
+    from rich.text import Text
+
+    from guidelint.cache import Cache
+    from guidelint.config_file import config_files
+    from guidelint.engine import Input, run
+    from guidelint.reporters import render
+    from guidelint.reporters.options import Options
+    from guidelint.ruleset import load_ruleset
+
+    ruleset = load_ruleset(config_files(ROOT / "fixtures/huarong/guidelint.yaml"), [], Cache(None))
+    path = ROOT / PICTURED
+    report = run(ruleset, [Input(PICTURED, path.suffix, path.read_bytes, True)], AS_OF)
+    text = render("rich", report, Options(width=92, color=True, unicode=True, verbose=False, quiet=False))
+    console = Console(record=True, width=92, file=io.StringIO(), force_terminal=True, color_system="truecolor")
+    console.print(Text.from_ansi(text), end="")
+    return console.export_svg(title="guidelint check", unique_id="guidelint") + "\n"
+
+
+def stale() -> list[str]:
+    """The generated files that are missing, differ or stand there without being generated any more."""
+    wanted = generated()
+    there = {path.relative_to(ROOT).as_posix() for path in (ROOT / "docs/rules").glob("*.md")}
+    differ = [name for name, text in wanted.items() if not _same(ROOT / name, text)]
+    return sorted({*differ, *(there - wanted.keys())})
+
+
+def _same(path: Path, text: str) -> bool:
+    return path.is_file() and path.read_text("utf-8") == text
+
+
+def main(arguments: list[str]) -> int:
+    """Write or check."""
+    if "--check" in arguments:
+        names = stale()
+        print("\n".join(f"stale: {name}" for name in names) or "all generated files are fresh")
+        return int(bool(names))
+    wanted = generated()
+    for path in (ROOT / "docs/rules").glob("*.md"):
+        if path.relative_to(ROOT).as_posix() not in wanted:
+            path.unlink()
+    for name, text in wanted.items():
+        (ROOT / name).parent.mkdir(parents=True, exist_ok=True)
+        (ROOT / name).write_text(text, "utf-8", newline="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

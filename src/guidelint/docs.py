@@ -1,0 +1,81 @@
+"""Pages made from rules: what `explain` prints and what `docs/rules/` holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import yaml
+
+from guidelint.finding import Basis
+from guidelint.rule import GROUPS, Rule
+
+_HEADINGS = {
+    "zh": ("级别", "档次", "起始版本", "依据", "怎样改", "例子", "没有问题", "发现问题"),
+    "en": ("severity", "profile", "since", "Ground", "How to mend", "Examples", "passes", "fails"),
+}
+
+
+def rule_summary(rule: Rule, language: str) -> dict[str, Any]:
+    """A rule as `rules --format json` lists it."""
+    return {
+        "id": rule.id,
+        "group": rule.group,
+        "title": rule.title.in_language(language),
+        "severity": rule.severity,
+        "profile": rule.profile,
+        "since": rule.since,
+        "basis": [_basis_plain(basis) for basis in rule.basis],
+        "message": rule.message.in_language(language),
+        "advice": rule.advice.in_language(language),
+    }
+
+
+def _basis_plain(basis: Basis) -> dict[str, str]:
+    return {name: value for name, value in basis._asdict().items() if value}
+
+
+def rule_page(rule: Rule, language: str) -> str:
+    """One rule as a Markdown page."""
+    severity, profile, since, ground, mend, examples, passes, fails = _HEADINGS[language]
+    parts = [
+        f"# {rule.id}",
+        rule.title.in_language(language),
+        f"{severity} {rule.severity} · {profile} {rule.profile} · {since} {rule.since}",
+        f"## {ground}",
+        "\n".join(f"* {_basis_line(basis)}" for basis in rule.basis),
+        f"## {mend}",
+        rule.advice.in_language(language),
+    ]
+    if rule.examples:
+        parts.append(f"## {examples}")
+    for example in rule.examples:
+        verdict = fails if example["findings"] else passes
+        parts += [f"**{example['name']}**（{verdict}）", _example(example)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _basis_line(basis: Basis) -> str:
+    if basis.document is None:
+        return basis.reason or ""
+    quote = f"：“{basis.quote}”" if basis.quote else ""
+    return f"{basis.document}{' ' + basis.clause if basis.clause else ''}{quote}"
+
+
+def _example(example: Any) -> str:
+    shown = {name: example[name] for name in ("config", "record", "records", "findings") if example[name]}
+    return f"```yaml\n{yaml.safe_dump(shown, allow_unicode=True, sort_keys=False, width=100)}```"
+
+
+def rule_list_markdown(rules: Iterable[Rule], language: str) -> str:
+    """All rules as Markdown tables, a group each."""
+    listed = list(rules)
+    heads = _HEADINGS[language][:2]
+    parts = []
+    for group in (*GROUPS, "source", "suppression"):
+        rows = [rule for rule in listed if rule.group == group]
+        if rows:
+            parts.append(f"## {group}\n\n| id | {heads[0]} | {heads[1]} | |\n| --- | --- | --- | --- |\n" + "\n".join(
+                f"| {rule.id} | {rule.severity} | {rule.profile} | {rule.title.in_language(language)} |" for rule in rows
+            ))
+    return "\n\n".join(parts) + "\n"
