@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -28,6 +27,8 @@ class Cache:
         """Keep a value; a folder that cannot be written is no error."""
         if self.folder is None:
             return
+        import tempfile
+
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=self.folder, suffix=".tmp")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path as FilePath
@@ -75,6 +74,8 @@ def _plain(path: FilePath, data: bytes) -> tuple[DefinitionFile, dict[str, Any]]
 
 def _toml(path: FilePath, data: bytes) -> tuple[DefinitionFile, dict[str, Any]]:
     """The table of a pyproject.toml; TOML has no positions, so its mistakes point to the table's head."""
+    import tomllib
+
     source = DefinitionFile(path.as_posix(), b"{}")
     text = data.decode("utf-8", errors="replace")
     try:

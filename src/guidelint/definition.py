@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from guidelint.errors import Mistake
+from guidelint.errors import Mistake, near
 from guidelint.location import Path
 from guidelint.readers.decode import decode
 from guidelint.readers.yaml_reader import YamlTree
@@ -78,9 +77,8 @@ def _messages(error: ValidationError, shape: type) -> Iterable[tuple[Path, str]]
 def unknown_key(key: str, known: Iterable[str]) -> str:
     """The sentence for a key that nobody knows."""
     names = [name for name in known if not name.startswith("_")]
-    nearest = get_close_matches(key, names, 1)
-    hint = f"did you mean {nearest[0]!r}?" if nearest else f"expected one of {', '.join(sorted(names))}"
-    return f"unknown key {key!r}; {hint}"
+    hint = near(key, names) or f"; expected one of {', '.join(sorted(names))}"
+    return f"unknown key {key!r}{hint}"
 
 
 def each(value: Any, do: Callable[[Any, int], None]) -> None:

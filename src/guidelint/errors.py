@@ -10,6 +10,7 @@ What is wrong with a *guide* is never an exception: it is a finding.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -39,3 +40,11 @@ class DefinitionError(GuidelintError):
     def __init__(self, mistakes: list[Mistake]) -> None:
         self.mistakes = sorted(mistakes)
         super().__init__("\n".join(map(str, self.mistakes)))
+
+
+def near(name: str, known: Iterable[str]) -> str:
+    """`; did you mean 'x'?` for the known name that comes closest, nothing when none does."""
+    from difflib import get_close_matches
+
+    nearest = get_close_matches(name, sorted(known), 1)
+    return f"; did you mean {nearest[0]!r}?" if nearest else ""

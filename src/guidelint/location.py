@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cached_property
 from typing import NamedTuple
 
 Path = tuple[str | int, ...]
@@ -11,6 +12,7 @@ Path = tuple[str | int, ...]
 
 _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]")
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
+"""What ends a line for an editor; other Unicode breaks do not."""
 
 
 def format_path(path: Path) -> str:
@@ -47,11 +49,13 @@ class Region(NamedTuple):
 class Lines:
     """The lines of a text, for turning offsets (code points) into lines and columns and back."""
 
-    __slots__ = ("starts", "text")
-
     def __init__(self, text: str) -> None:
         self.text = text
-        self.starts = [0, *(match.end() for match in _LINE_BREAK.finditer(text))]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The offset at which each line starts; found when first asked for."""
+        return [0, *(match.end() for match in _LINE_BREAK.finditer(self.text))]
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both 1-based."""

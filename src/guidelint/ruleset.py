@@ -9,9 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
-from difflib import get_close_matches
 from fnmatch import fnmatchcase
-from importlib.resources import files
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -21,7 +19,7 @@ from guidelint.config import Config, config_from_plain
 from guidelint.definition import DefinitionFile
 from guidelint.dialects.load import dialect_from_plain, dialect_to_plain, load_dialect
 from guidelint.dialects.model import Dialect
-from guidelint.errors import DefinitionError, Mistake, UsageError
+from guidelint.errors import DefinitionError, Mistake, UsageError, near
 from guidelint.rule import PROFILES, Rule, rule_from_plain, rule_to_plain
 from guidelint.source_rules import SOURCE_RULES
 
@@ -62,7 +60,7 @@ def rule_files(folders: Iterable[FilePath]) -> Files:
 
 def dialect_files(folders: Iterable[FilePath]) -> Files:
     """The built-in dialect files, then those of folders."""
-    data = files("guidelint.dialects") / "data"
+    data = FilePath(__file__).parent / "dialects" / "data"
     found = [(f"dialects/{name}", (data / name).read_bytes()) for name in _BUILTIN_DIALECTS]
     for folder in folders:
         paths = [folder] if folder.is_file() else sorted(folder.glob("*.yaml"))
@@ -184,9 +182,7 @@ def check_rule_names(names: Iterable[str], rules: Iterable[Rule], option: str) -
     known |= {name.partition(".")[0] for name in known}
     for name in names:
         if "*" not in name and name not in known:
-            nearest = get_close_matches(name, known, 1)
-            hint = f"; did you mean {nearest[0]!r}?" if nearest else ""
-            raise UsageError(f"{option}: no rule or group {name!r}{hint}")
+            raise UsageError(f"{option}: no rule or group {name!r}{near(name, known)}")
 
 
 def _check_names(sources: list[tuple[FilePath, bytes]], config: Config, rules: tuple[Rule, ...]) -> None:
@@ -198,9 +194,7 @@ def _check_names(sources: list[tuple[FilePath, bytes]], config: Config, rules: t
     mistakes = []
     for rule_id, values in config.thresholds.items():
         if rule_id not in known:
-            nearest = get_close_matches(rule_id, known, 1)
-            hint = f"; did you mean {nearest[0]!r}?" if nearest else ""
-            mistakes.append(Mistake(where, 1, 1, f"thresholds: no rule {rule_id!r}{hint}"))
+            mistakes.append(Mistake(where, 1, 1, f"thresholds: no rule {rule_id!r}{near(rule_id, known)}"))
             continue
         names = {name for leaf in _leaves(known[rule_id]) for name in type(leaf).__dataclass_fields__}
         mistakes += [

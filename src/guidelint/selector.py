@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import NamedTuple
 
+from guidelint.errors import near
 from guidelint.vocabulary import FIELDS
 
 _FORM = re.compile(r"\$(?:\.(?P<head>\w+)(?P<each>\[\*\])?(?:\.(?P<tail>\w+))?)?")
@@ -37,12 +37,12 @@ def parse_selector(text: str) -> Selector:
         return Selector(text)
     field = FIELDS.get(head)
     if field is None:
-        raise ValueError(f"no field {head!r}{_near(head, tuple(FIELDS))}")
+        raise ValueError(f"no field {head!r}{near(head, tuple(FIELDS))}")
     if each:
         if field.kind not in ("items", "texts"):
             raise ValueError(f"{head!r} is no list")
         if tail and tail not in field.children:
-            raise ValueError(f"{head!r} has no field {tail!r}{_near(tail, tuple(field.children))}")
+            raise ValueError(f"{head!r} has no field {tail!r}{near(tail, tuple(field.children))}")
         return Selector(text, head, tail or "")
     if tail and not (field.kind == "limit" and tail == "note"):
         raise ValueError(f"{head!r} has no field {tail!r}; write {head}[*].{tail} for the elements of a list")
@@ -57,9 +57,4 @@ def known_field(name: str, of_list: str) -> str | None:
     head = name.removesuffix(".note")
     if head in known and (head == name or known[head].kind == "limit"):
         return None
-    return f"no field {name!r} here{_near(name, tuple(known))}"
-
-
-def _near(name: str, known: tuple[str, ...]) -> str:
-    nearest = get_close_matches(name, known, 1)
-    return f"; did you mean {nearest[0]!r}?" if nearest else ""
+    return f"no field {name!r} here{near(name, tuple(known))}"

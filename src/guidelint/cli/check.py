@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import sys
-import tempfile
 from dataclasses import replace
 from pathlib import Path as FilePath
 
@@ -83,6 +81,8 @@ def _write(name: str, path: FilePath, report: Report, options: argparse.Namespac
 
 def write_whole(path: FilePath, text: str) -> None:
     """Write a file so that it is either the old one or the whole new one."""
+    import tempfile
+
     try:
         handle, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=path.name, suffix=".tmp")
         with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as file:
@@ -101,9 +101,16 @@ def _umask() -> int:
 
 def _print(report: Report, options: argparse.Namespace) -> None:
     name = options.format or ("rich" if sys.stdout.isatty() else "concise")
-    width = shutil.get_terminal_size((100, 24)).columns
+    width = _width()
     sys.stdout.write(render(name, report, _options(options, width, wants_color(), speaks_unicode())))
     sys.stdout.flush()
+
+
+def _width() -> int:
+    try:
+        return os.get_terminal_size().columns
+    except OSError:
+        return 100
 
 
 def _options(options: argparse.Namespace, width: int, color: bool, unicode: bool) -> Options:

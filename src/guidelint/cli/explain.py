@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from difflib import get_close_matches
 from pathlib import Path as FilePath
 
 from guidelint.cli.settings import ruleset_of
 from guidelint.docs import rule_page
-from guidelint.errors import UsageError
+from guidelint.errors import UsageError, near
 from guidelint.ruleset import builtin_rules, load_rules, rule_files
 from guidelint.source_rules import SOURCE_RULES
 
@@ -19,8 +18,6 @@ def run(options: argparse.Namespace) -> int:
     folders = [builtin_rules(), *map(FilePath, (*config.rules, *options.rules))]
     known = {rule.id: rule for rule in load_rules(rule_files(folders))} | SOURCE_RULES
     if options.rule not in known:
-        nearest = get_close_matches(options.rule, known, 1)
-        hint = f"; did you mean {nearest[0]!r}?" if nearest else ""
-        raise UsageError(f"no rule {options.rule!r}{hint}")
+        raise UsageError(f"no rule {options.rule!r}{near(options.rule, known)}")
     print(rule_page(known[options.rule], config.lang), end="")
     return 0

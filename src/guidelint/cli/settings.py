@@ -16,13 +16,19 @@ from guidelint.ruleset import Ruleset, load_ruleset, with_options
 
 def ruleset_of(options: argparse.Namespace) -> Ruleset:
     """The ruleset of the nearest or named config, with the options on top."""
-    path = FilePath(options.config) if options.config else find_config(_start(options))
-    if options.config and not path_exists(path):
-        raise UsageError(f"no config file {options.config!r}")
+    path = config_path(options)
     use_cache = not getattr(options, "no_cache", False)
     cache = Cache(default_folder(dict(os.environ)) if use_cache else None)
     ruleset = load_ruleset(config_files(path), [FilePath(folder) for folder in options.rules], cache)
     return with_options(ruleset, profile=options.profile, lang=options.lang)
+
+
+def config_path(options: argparse.Namespace) -> FilePath | None:
+    """The named config file, else the nearest; UsageError when the named one is not there."""
+    path = FilePath(options.config) if options.config else find_config(_start(options))
+    if options.config and not path_exists(path):
+        raise UsageError(f"no config file {options.config!r}")
+    return path
 
 
 def path_exists(path: FilePath | None) -> bool:

@@ -1,32 +1,66 @@
-"""`guidelint test`: the examples inside rules, and whether they notice when a rule is altered."""
+"""`guidelint test`: the examples inside rules and dialects, and whether they notice when a rule is altered."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path as FilePath
 
-from guidelint.cli.settings import ruleset_of
+from guidelint.cli.settings import config_path, ruleset_of
+from guidelint.dialects.model import Dialect
+from guidelint.dialects.selftest import results as dialect_results
+from guidelint.rule import Rule
 from guidelint.ruleset import builtin_rules, dialect_files, load_dialects, load_rules, rule_files
 from guidelint.selftest import Examples, well_formed
 
 
 def run(options: argparse.Namespace) -> int:
-    """The command."""
+    """The command. Named rule files are tested alone, in the company of all others."""
     config = ruleset_of(options).config
-    folders = [builtin_rules(), *map(FilePath, (*config.rules, *options.rules))]
+    path = config_path(options)
+    base = path.parent if path else FilePath()
     named = [FilePath(file) for file in options.files]
-    rules = load_rules(rule_files([*folders, *named]))
-    asked = [rule for rule in rules if not named or rule.file in {path.as_posix() for path in named}]
-    examples = Examples(rules, load_dialects(dialect_files([]))[0])
-    failures = 0
-    for rule in asked:
-        for want in well_formed(rule):
-            failures += 1
-            print(f"{rule.id}: {want}")
-        for result in examples.results(rule):
-            if not result.right:
-                failures += 1
-                print(f"{result.rule}: {result.example}: {result.verdict}")
-                print(f"  expected {result.expected}\n  actual   {result.actual}")
-    print(f"{len(asked)} rules, {sum(len(rule.examples) for rule in asked)} examples, {failures} failures")
-    return int(failures > 0)
+    folders = [builtin_rules(), *(base / folder for folder in config.rules), *map(FilePath, options.rules), *named]
+    rules = load_rules(rule_files(folders))
+    dialects = load_dialects(dialect_files([base / folder for folder in config.dialects]))
+    examples = Examples(rules, dialects[0])
+    names = {path.as_posix() for path in named}
+    asked = [rule for rule in rules if not names or rule.file in names]
+    if options.mutate:
+        return _mutate(asked, examples)
+    return _test(asked, examples, [] if names else dialects)
+
+
+def _test(rules: Sequence[Rule], examples: Examples, dialects: Sequence[Dialect]) -> int:
+    failures = [f"{rule.id}: {want}" for rule in rules for want in well_formed(rule)]
+    for rule in rules:
+        for told in examples.results(rule):
+            if not told.right:
+                failures.append(
+                    f"{told.rule}: {told.example}: {told.verdict}\n"
+                    f"  expected {told.expected}\n  actual   {told.actual}"
+                )
+    for read in dialect_results(dialects):
+        if not read.right:
+            failures.append(
+                f"{read.dialect}: {read.example}: wrong\n  expected {read.expected}\n  actual   {read.actual}"
+            )
+    print(*failures, sep="\n", end="\n" if failures else "")
+    count = sum(len(file.examples) for file in (*rules, *dialects))
+    spoken = f", {len(dialects)} dialects" if dialects else ""
+    print(f"{len(rules)} rules{spoken}, {count} examples, {len(failures)} failures")
+    return int(bool(failures))
+
+
+def _mutate(rules: Sequence[Rule], examples: Examples) -> int:
+    from guidelint.mutation import mutants, survivors
+
+    made = survived = excused = 0
+    for rule in rules:
+        made += sum(1 for _ in mutants(rule))
+        for what in survivors(rule, examples):
+            survived += 1
+            excused += rule.profile == "strict"
+            print(f"{rule.id}: survived: {what}")
+    print(f"{len(rules)} rules, {made} mutants, {survived} survived, {excused} of them in strict")
+    return int(survived > excused)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from guidelint.dialects.columns import levels
 from guidelint.dialects.mapping import descend, map_record
 from guidelint.dialects.model import Dialect
 from guidelint.errors import UsageError
 from guidelint.location import Path
 from guidelint.record import Record
 
-_GUIDE_FIELDS = ("name", "code", "materials")
+_GUIDE_FIELDS = frozenset(("name", "code", "materials"))
 _GUIDES = "name、code、materials（事项名称、实施编码、申请材料）"
 
 
@@ -74,17 +75,11 @@ def _speaks(dialects: Sequence[Dialect], row: Any) -> Dialect | None:
         return None
     best: tuple[int, Dialect] | None = None
     for dialect in dialects:
-        if not any(column in row for name in _GUIDE_FIELDS for column in _columns(dialect, name)):
-            continue
-        known = sum(column in row for name in dialect.fields for column in _columns(dialect, name))
-        if best is None or known > best[0]:
-            best = (known, dialect)
+        by_key = levels(dialect).by_key
+        known = [by_key[key].dotted for key in row if key in by_key]
+        if not _GUIDE_FIELDS.isdisjoint(known) and (best is None or len(known) > best[0]):
+            best = (len(known), dialect)
     return best[1] if best else None
-
-
-def _columns(dialect: Dialect, name: str) -> tuple[str, ...]:
-    source = dialect.fields.get(name)
-    return (*source.columns, *source.rows) if source else ()
 
 
 def read_record(row: Row, index: int, root: Any) -> Record | None:

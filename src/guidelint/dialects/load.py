@@ -16,6 +16,17 @@ _SOURCE_KEYS = ("columns", "unit", "note", "rows", "table", "fields", "separator
 
 
 @dataclass(frozen=True)
+class DialectExample:
+    """A source, the record to which it must lead (only the fields given are compared) and its problems by path."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = _FORBID
+    name: str
+    source: Any
+    record: dict[str, Any]
+    problems: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class DialectFile:
     """The shape of a dialect file. `spells` gives every field the column of its English name or Chinese label;
     `fields` then adds further names."""
@@ -34,7 +45,7 @@ class DialectFile:
     fields: dict[str, Any] = field(default_factory=dict)
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
     empty: dict[str, list[str]] = field(default_factory=dict)
-    examples: list[dict[str, Any]] = field(default_factory=list)
+    examples: list[DialectExample] = field(default_factory=list)
 
 
 def load_dialect(source: DefinitionFile, known: Mapping[str, Dialect]) -> Dialect | None:
@@ -81,7 +92,7 @@ def _dialect(source: DefinitionFile, shape: DialectFile) -> Dialect:
         fields=fields,
         codes=shape.codes,
         empty={name: tuple(words) for name, words in shape.empty.items()},
-        examples=tuple(shape.examples),
+        examples=tuple(vars(example) for example in shape.examples),
     )
 
 def _sources(

@@ -6,6 +6,7 @@ Plain dataclasses, so that a cached dialect loads without the validator; `load` 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 
@@ -35,7 +36,7 @@ class FieldSource:
     separators: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Dialect:
     """How a platform spells a record.
 
@@ -60,7 +61,7 @@ class Dialect:
     empty: dict[str, tuple[str, ...]] = field(default_factory=dict)
     examples: tuple[dict[str, Any], ...] = ()
 
-    @property
+    @cached_property
     def carries(self) -> frozenset[str] | None:
         """The dotted fields that this dialect can deliver; None, for all, where it spells labels."""
         if self.labels:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -11,7 +12,26 @@ import yaml
 from guidelint.location import Lines, Path, Region
 from guidelint.readers.tree import SourceProblem, Spans, TextTree
 
-_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_CParser: Any = getattr(yaml.cyaml, "CParser", None) if yaml.__with_libyaml__ else None
+
+
+class _TextLoader(_CParser or yaml.BaseLoader):  # type: ignore[misc]
+    """libyaml's composer with tags left unresolved: every scalar is text, and resolving costs nothing."""
+
+    descend_resolver = staticmethod(operator.is_)  # called with (parent, index) for every node; does nothing
+    ascend_resolver = staticmethod(tuple)
+
+    def __init__(self, stream: str) -> None:
+        if _CParser is None:
+            super().__init__(stream)
+        else:
+            _CParser.__init__(self, stream)
+
+    def resolve(self, kind: type, value: Any, implicit: Any) -> str:
+        """One tag for all."""
+        return ""
+
+
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _MAX_DEPTH = 100
 _MAX_VALUES = 2_000_000
@@ -104,20 +124,26 @@ class YamlTree(TextTree):
 
 
 class _Builder:
-    """Nodes to plain values, once per document; aliases share one value."""
+    """Nodes to plain values; aliases share one value, and their expansion is bounded."""
 
     def __init__(self, tree: YamlTree) -> None:
         self.tree = tree
+        self.escapes = "\\" in tree.lines.text
         self.done: dict[int, tuple[Any, int]] = {}
         self.open: set[int] = set()
 
     def build(self, node: yaml.Node) -> Any:
         """The plain value of a document."""
-        return self._value(node, 0)[0]
+        return self._scalar(node) if isinstance(node, yaml.ScalarNode) else self._collection(node, 0)[0]
 
-    def _value(self, node: yaml.Node, depth: int) -> tuple[Any, int]:
-        if isinstance(node, yaml.ScalarNode):
-            return _scalar(node), 1
+    def _scalar(self, node: yaml.ScalarNode) -> str | None:
+        text: str = node.value
+        if text in _NULLS and not node.style:
+            return None
+        return join_surrogates(text) if self.escapes and _SURROGATE.search(text) else text
+
+    def _collection(self, node: yaml.Node, depth: int) -> tuple[Any, int]:
+        """A mapping or list, and how many values it holds when aliases are written out."""
         known = self.done.get(id(node))
         if known is not None:
             return known
@@ -133,21 +159,26 @@ class _Builder:
         return value, size
 
     def _sequence(self, node: yaml.Node, depth: int) -> tuple[list[Any], int]:
-        pairs = [self._value(child, depth) for child in node.value]
-        return [value for value, _ in pairs], 1 + sum(size for _, size in pairs)
+        values = []
+        total = 1
+        for child in node.value:
+            value, size = (self._scalar(child), 1) if isinstance(child, yaml.ScalarNode) else self._collection(child, depth)
+            values.append(value)
+            total += size
+        return values, total
 
     def _mapping(self, node: yaml.Node, depth: int) -> tuple[dict[str, Any], int]:
         own: dict[str, Any] = {}
         merged: dict[str, Any] = {}
         total = 1
         for key_node, value_node in node.value:
-            value, size = self._value(value_node, depth)
+            plain = isinstance(value_node, yaml.ScalarNode)
+            value, size = (self._scalar(value_node), 1) if plain else self._collection(value_node, depth)
             total += size
-            if _is_merge(key_node):
-                for part in reversed(value) if isinstance(value, list) else [value]:
-                    merged.update(part if isinstance(part, dict) else {})
+            key = key_node.value if isinstance(key_node, yaml.ScalarNode) and not self.escapes else _key(key_node)
+            if key == "<<" and _is_merge(key_node):
+                _merge(merged, value)
                 continue
-            key = _key(key_node)
             if key in own:
                 region = self.tree.lines.region(*_key_span(key_node))
                 self.tree.problems.append(SourceProblem("source.duplicate-key", region, {"key": key}))
@@ -155,11 +186,16 @@ class _Builder:
         return ({**merged, **own} if merged else own), total
 
 
+def _merge(into: dict[str, Any], value: Any) -> None:
+    for part in reversed(value) if isinstance(value, list) else [value]:
+        into.update(part if isinstance(part, dict) else {})
+
+
 def _compose(text: str) -> list[yaml.Node]:
     if text.count("[") + text.count("{") > 5000 or _NESTED_RUN.search(text):
         _check_depth(text)
     try:
-        return list(yaml.compose_all(text, Loader=_Loader))
+        return list(yaml.compose_all(text, Loader=_TextLoader))
     except yaml.scanner.ScannerError as error:
         # libyaml refuses escaped surrogate pairs, which JSON allows; the pure scanner reads them
         if "escape code" not in str(error.problem) or len(text) > 1_000_000:
@@ -170,7 +206,7 @@ def _compose(text: str) -> list[yaml.Node]:
 def _check_depth(text: str) -> None:
     """Walk the events, which needs no stack, before the composer, which does."""
     depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
+    for event in yaml.parse(text, Loader=_TextLoader):
         if isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
             depth += 1
             if depth > _MAX_DEPTH:
@@ -178,13 +214,6 @@ def _check_depth(text: str) -> None:
                 raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=mark)
         elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
             depth -= 1
-
-
-def _scalar(node: yaml.ScalarNode) -> str | None:
-    text: str = node.value
-    if not node.style and text in _NULLS:
-        return None
-    return join_surrogates(text) if _SURROGATE.search(text) else text
 
 
 def join_surrogates(text: str) -> str:

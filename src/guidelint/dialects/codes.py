@@ -1,0 +1,25 @@
+"""Decoding a platform's codes, one or several at once, by its own table and no other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+_MANY_CODES = re.compile(r"[,，^;；|]")
+_STEPS_ALONE = frozenset("67")
+"""Feedback of results and of certificates: steps of the depth list that say nothing of the level alone."""
+
+
+def decoded(codes: Mapping[str, str], text: str) -> str | None:
+    """The meaning of a code, None when it has none.
+
+    Of several codes at once (`3^5^6`), the first entry all of whose codes (`5+6`) are there.
+    """
+    if text in codes:
+        return codes[text]
+    if not codes or not _MANY_CODES.search(text):
+        return None
+    pieces = frozenset(_MANY_CODES.split(text))
+    if not pieces <= {code for key in codes for code in key.split("+")} | _STEPS_ALONE:
+        return None
+    return next((label for key, label in codes.items() if pieces.issuperset(key.split("+"))), None)

@@ -1,0 +1,72 @@
+"""A dialect's columns prepared for reading: per level, which column is which field, decided once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from guidelint.dialects.model import Dialect, FieldSource
+from guidelint.vocabulary import FIELDS, FLAG, Field
+
+_JUDGED_BY_A_RULE = frozenset(("matter_type", "materials.necessity", "results.type"))
+"""Value lists that a rule of the catalogue guards where values are labels; the decoder stays silent there."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Column:
+    """One field at one level. `codes` decode it, `judged` leaves unknown values to a rule, `empty` are words
+    that say nothing here; `level` holds the columns of a list's elements."""
+
+    field: Field
+    source: FieldSource
+    dotted: str
+    codes: Mapping[str, str] | None
+    coded: bool
+    judged: bool
+    empty: frozenset[str]
+    level: Level
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Level:
+    """The columns of a record or of a list's elements: by field, and by the key of a row."""
+
+    columns: tuple[Column, ...]
+    by_key: Mapping[str, Column]
+    names: frozenset[str]
+
+
+@cache
+def levels(dialect: Dialect) -> Level:
+    """The prepared columns of a dialect."""
+    return _level(dialect, dialect.fields, FIELDS, "")
+
+
+def _level(dialect: Dialect, sources: Mapping[str, FieldSource], known: Mapping[str, Field], prefix: str) -> Level:
+    columns = tuple(_column(dialect, known[name], source, prefix) for name, source in sources.items())
+    by_key: dict[str, Column] = {}
+    names: set[str] = set()
+    for column in columns:
+        source = column.source
+        for name in (*source.columns, *source.rows):
+            by_key.setdefault(name, column)
+        names.update((*source.columns, *source.rows, *source.unit, *source.note))
+    return Level(columns, by_key, frozenset(names))
+
+
+def _column(dialect: Dialect, field: Field, source: FieldSource, prefix: str) -> Column:
+    dotted = prefix + field.name
+    codes = dialect.codes.get(dotted)
+    if codes is None and field.values == FLAG:
+        codes = dialect.codes.get("flag")
+    return Column(
+        field=field,
+        source=source,
+        dotted=dotted,
+        codes=codes,
+        coded=codes is not None or bool(field.values),
+        judged=dialect.labels and dotted in _JUDGED_BY_A_RULE,
+        empty=frozenset((*dialect.empty.get("*", ()), *dialect.empty.get(dotted, ()))),
+        level=_level(dialect, source.fields, field.children, dotted + "."),
+    )

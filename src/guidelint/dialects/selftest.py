@@ -1,0 +1,42 @@
+"""Run the examples inside dialect files: each says to which record a source leads, and with which problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from guidelint.dialects import choose, find_rows, read_record
+from guidelint.dialects.model import Dialect
+from guidelint.location import format_path
+
+
+@dataclass(frozen=True, slots=True)
+class DialectResult:
+    """What an example of a dialect should give and what it gave: the fields it names, and `problems`."""
+
+    dialect: str
+    example: str
+    expected: Mapping[str, Any]
+    actual: Mapping[str, Any]
+
+    @property
+    def right(self) -> bool:
+        """Whether the dialect read the example as it says."""
+        return self.expected == self.actual
+
+
+def results(dialects: Iterable[Dialect]) -> list[DialectResult]:
+    """The result of every example of some dialects."""
+    return [_result(dialect, example) for dialect in dialects for example in dialect.examples]
+
+
+def _result(dialect: Dialect, example: Mapping[str, Any]) -> DialectResult:
+    expected = {**example["record"], "problems": example["problems"]}
+    actual: dict[str, Any] = {"problems": {}}
+    rows = find_rows(choose([dialect], dialect.name), example["source"])
+    record = read_record(rows[0], 0, example["source"]) if rows else None
+    if record is not None:
+        actual = {name: record.data[name] for name in example["record"] if name in record.data}
+        actual["problems"] = {format_path(problem.path): problem.rule for problem in record.problems}
+    return DialectResult(dialect.name, example["name"], expected, actual)

@@ -1,0 +1,105 @@
+"""What the readers of tables know of the lists in a guide: how their sheets and columns are called, and the keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from guidelint.vocabulary import FIELDS, RECORD, Field
+
+COUNTERS = frozenset(("序号", "行号", "编号", "No", "No.", "NO", "NO.", "#"))
+"""Columns that only count the rows of a table."""
+
+KEYS = (
+    "业务办理项编码", "item_code", "实施编码", "事项实施编码", "code", "事项唯一编码", "事项编码", "事项编号",
+    "唯一码", "唯一编码", "地方编码", "地方实施编码", "local_code", "task_code", "TASK_CODE", "task_guid", "TASK_GUID",
+    "row_guid", "ROW_GUID", "ITEM_ID",
+)  # fmt: skip
+"""Columns by which a child sheet may be joined to the matters, the most exact first."""
+NAME_KEYS = ("事项名称", "name", "task_name", "TASK_NAME")
+"""Columns that serve as keys where there is no code."""
+
+
+class ListWords(NamedTuple):
+    """How a list shows itself: in a sheet's or group's title, in its leading column, in its other columns."""
+
+    title: str
+    heads: tuple[str, ...]
+    others: tuple[str, ...] = ()
+    prefix: str = "\0"
+
+
+_WORDS: dict[str, ListWords] = {
+    "materials": ListWords(
+        "材料", ("材料名称",),
+        (
+            "份数", "必要性", "是否必要", "是否必需", "是否必备材料", "原件数量", "复印件数量", "原件或复印件", "介质要求",
+            "提交形式", "纸质材料份数", "纸质材料规格", "开具单位", "出具机构", "空表", "空白样表", "样表", "示范文本",
+            "事例样表", "是否免提交", "该材料免提交", "填表须知", "填写须知", "来源说明",
+        ),
+        "材料",
+    ),
+    "legal_basis": ListWords("依据", ("法律法规名称", "依据名称", "法律名称"), ("文号", "条款", "制定机关", "发布机关")),
+    "special_procedures": ListWords("特别程序|特殊环节|特殊程序", ("特别程序名称", "特殊环节名称"), (), "特殊环节"),
+    "steps": ListWords("环节|步骤", ("环节名称",), ("办理时限", "办理人", "审查标准"), "环节"),
+    "fees": ListWords("收费", ("收费项目名称",), ("允许减免",)),
+    "results": ListWords("办理结果|审批结果|结果信息", ("结果名称", "审批结果名称"), ("审批结果类型", "审批结果样本")),
+    "windows": ListWords("窗口", ("窗口名称",), ("窗口地址", "窗口电话"), "窗口"),
+    "faq": ListWords("常见问题|问答", ("问题", "问"), ("答",)),
+}  # fmt: skip
+_LISTS: dict[str, Field] = {field.label: field for field in RECORD if field.kind == "items"}
+_OF_THE_MATTER = frozenset((*FIELDS, *(field.label for field in RECORD)))
+
+
+def list_titled(title: str, names: Collection[str] = ()) -> str | None:
+    """The label of the list that a sheet, group or column prefix is titled after, None for any other title.
+
+    A title that is itself a column of the matter (`收费依据`) names no list.
+    """
+    for label, field in _LISTS.items():
+        singular = field.name.removesuffix("s")
+        if title == label or title in (field.name, singular) or title.startswith(field.name + " "):
+            return label
+    if title in names and title not in _LISTS:
+        return None
+    for name, words in _WORDS.items():
+        if re.search(words.title, title):
+            return FIELDS[name].label
+    return None
+
+
+def owned(label: str) -> frozenset[str]:
+    """The columns that can belong to nothing but the elements of a list."""
+    field = _LISTS[label]
+    words = _WORDS.get(field.name, ListWords("", ()))
+    children = {name for child in field.fields for name in (child.label, child.name)}
+    return frozenset(children - _OF_THE_MATTER) | {*words.heads, *words.others}
+
+
+def flat_lists(columns: Iterable[str]) -> dict[str, str]:
+    """Column → list, in a table that has columns of the matter and of its lists side by side.
+
+    A list is there when its leading column is (材料名称 for the materials).
+    """
+    columns = list(columns)
+    found: dict[str, str] = {}
+    for name, words in _WORDS.items():
+        if not any(head in columns for head in words.heads):
+            continue
+        label = FIELDS[name].label
+        own = owned(label)
+        for column in columns:
+            if column in own or (column.startswith(words.prefix) and column not in _OF_THE_MATTER):
+                found.setdefault(column, label)
+    return found
+
+
+def list_of_columns(columns: Iterable[str]) -> str | None:
+    """The list to which most of these columns belong, if two at least do and they outnumber the matter's."""
+    columns = [column for column in columns if column not in KEYS and column not in NAME_KEYS]
+    flat = flat_lists(columns)
+    counts = {label: list(flat.values()).count(label) for label in flat.values()}
+    best = max(counts, key=lambda label: counts[label], default=None)
+    matter = sum(column in _OF_THE_MATTER and column not in flat for column in columns)
+    return best if best is not None and counts[best] >= 2 and counts[best] > matter else None

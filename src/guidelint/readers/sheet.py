@@ -1,0 +1,109 @@
+"""What a sheet is to the readers of tables: rows of texts, the cells that are merged, and names for cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+Cell = tuple[int, int]
+"""Row and column, as indices into `Sheet.rows`."""
+Span = tuple[int, int, int, int]
+"""First row, first column, last row, last column of a merged range, as indices into `Sheet.rows`."""
+
+_LONG = 1e15
+
+
+class Sheet(NamedTuple):
+    """One sheet. `rows` are rectangular; an empty or blank cell is None.
+
+    `first` is the number (1-based) of the row and column of `rows[0][0]` in the source. `merged` leads from a
+    covered cell to the top-left cell of its range.
+    """
+
+    name: str
+    rows: list[list[str | None]]
+    first: tuple[int, int] = (1, 1)
+    merged: Mapping[Cell, Cell] = {}
+
+    def cell(self, row: int, column: int) -> str | None:
+        """The text of a cell, that of its range when it is merged."""
+        if (row, column) in self.merged:
+            row, column = self.merged[row, column]
+        return self.rows[row][column] if 0 <= row < len(self.rows) and column < len(self.rows[row]) else None
+
+    def address(self, row: int, column: int) -> str:
+        """The name of a cell as a spreadsheet shows it: `事项!G12`."""
+        return f"{self.name}!{letters(self.first[1] + column)}{self.first[0] + row}"
+
+
+def letters(number: int) -> str:
+    """The letters of a column, 1 is A, 27 is AA."""
+    found = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        found = chr(65 + rest) + found
+    return found
+
+
+def column_number(name: str) -> int:
+    """The number of a column from its letters."""
+    number = 0
+    for letter in name:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def rectangular(rows: Iterable[Iterable[Any]], show: Callable[[Any], str | None]) -> list[list[str | None]]:
+    """Rows of texts of one length, blanks as None."""
+    texts = [[show(value) for value in row] for row in rows]
+    width = max(map(len, texts), default=0)
+    for row in texts:
+        row.extend([None] * (width - len(row)))
+    return texts
+
+
+def covered(spans: Iterable[Span], height: int, width: int) -> dict[Cell, Cell]:
+    """The covered cells of merged ranges within a sheet, each with the top-left cell of its range.
+
+    Ranges that overlap, which no program writes, cannot make this longer than the sheet has cells.
+    """
+    found: dict[Cell, Cell] = {}
+    budget = height * width
+    for top, left, bottom, right in spans:
+        for row in range(max(top, 0), min(bottom, height - 1) + 1):
+            for column in range(max(left, 0), min(right, width - 1) + 1):
+                budget -= 1
+                if (row, column) != (top, left):
+                    found[row, column] = (max(top, 0), max(left, 0))
+            if budget < 0:
+                return found
+    return found
+
+
+def text_of(value: Any) -> str | None:
+    """A cell's value as text: whole numbers without a point or exponent, dates as YYYY-MM-DD, blanks as None."""
+    if isinstance(value, str):
+        text = value.replace("_x000D_", "") if "_x000D_" in value else value
+        return text if text.strip() else None
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return _number(value)
+    return None if value is None else _moment(value)
+
+
+def _number(value: float) -> str:
+    """The digits that a spreadsheet shows: beyond fifteen it holds none, so none are made up here."""
+    if value.is_integer() and abs(value) < _LONG:
+        return str(int(value))
+    return format(Decimal(repr(value)), "f").removesuffix(".0")
+
+
+def _moment(value: Any) -> str:
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "seconds")
+    if isinstance(value, time):
+        return value.isoformat("seconds" if value.second else "minutes")
+    return value.isoformat() if isinstance(value, date) else str(value)
