@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +22,18 @@ def record(number: int, rng: random.Random) -> dict[str, Any]:
         "authority": f"某县{body}",
         "applicants": ["企业法人", "自然人"],
         "handling_type": "承诺件",
-        "conditions": f"符合{matter}规划，具备相应的场所和人员，年满18周岁",
-        "location": f"某县城关镇人民路{number % 300 + 1}号政务服务中心{number % 4 + 1}楼{number % 30 + 1}号窗口",
+        "conditions": f"符合{matter}规划，有相应的场所和人员，年满18周岁",
+        "location": f"某县城关镇人民路{number % 300 + 1}号政务中心{number % 4 + 1}楼{number % 30 + 1}号窗口",
         "hours": "工作日 上午9:00-12:00，下午13:00-17:00",
         "consultation": f"0999-4{number % 1000000:06d}",
         "complaint": "12345",
         "legal_basis": [
             {"title": "《中华人民共和国行政许可法》", "article": "第二十九条", "issuer": "全国人民代表大会"},
-            {"title": "《中华人民共和国水法》", "article": "第四十八条", "issuer": "全国人民代表大会常务委员会"},
+            {
+                "title": "《中华人民共和国水法》",
+                "article": "第四十八条",
+                "issuer": "全国人民代表大会常务委员会",
+            },
         ],
         "materials": [_material(name) for name in MATERIALS],
         "statutory_limit": "20个工作日",
@@ -41,11 +46,18 @@ def record(number: int, rng: random.Random) -> dict[str, Any]:
         "channels": ["窗口办理", "网上办理"],
         "steps": [
             {"name": name, "limit": limit, "content": f"{name}申请并核对材料", "role": f"{name}岗"}
-            for name, limit in (("受理", "1个工作日"), ("审查", "1个工作日"), ("决定", "1个工作日"), ("送达", "即时"))
+            for name, limit in (
+                ("受理", "1个工作日"),
+                ("审查", "1个工作日"),
+                ("决定", "1个工作日"),
+                ("送达", "即时"),
+            )
         ],
         "chargeable": "否",
         "online_payment": "否",
-        "results": [{"name": f"{matter}证", "type": "证照", "sample": "https://zwfw.example.gov.cn/sample.jpg"}],
+        "results": [
+            {"name": f"{matter}证", "type": "证照", "sample": "https://zwfw.example.gov.cn/sample.jpg"}
+        ],
         "delivery": ["窗口领取", "邮寄"],
     }
 
@@ -64,30 +76,35 @@ def _material(name: str) -> dict[str, Any]:
         "notes": "按要求填写并加盖公章",
     }
     if form:
-        material |= {"blank_form": "https://zwfw.example.gov.cn/b.docx", "sample_form": "https://zwfw.example.gov.cn/s.docx"}
+        material |= {
+            "blank_form": "https://zwfw.example.gov.cn/b.docx",
+            "sample_form": "https://zwfw.example.gov.cn/s.docx",
+        }
     return material
+
+
+def _any_material(guide: dict[str, Any], rng: random.Random) -> dict[str, Any]:
+    chosen: dict[str, Any] = rng.choice(guide["materials"])
+    return chosen
+
+
+DEFECTS: tuple[Callable[[dict[str, Any], random.Random], object], ...] = (
+    lambda guide, rng: guide.pop("location", None),
+    lambda guide, rng: guide.update(hours="正常上班时间"),
+    lambda guide, rng: guide.update(consultation="4221234"),
+    lambda guide, rng: _any_material(guide, rng).pop("source", None),
+    lambda guide, rng: _any_material(guide, rng).update(name="法律、法规规定的其他材料"),
+    lambda guide, rng: guide.update(promised_limit="18个工作日"),
+    lambda guide, rng: guide.update(legal_basis=["依据有关法律法规"]),
+    lambda guide, rng: guide.update(online_depth="一级"),
+)
+"""What clerks do to guides."""
 
 
 def spoil(guide: dict[str, Any], rng: random.Random) -> None:
     """Give a guide up to four of the defects that guides have."""
     for _ in range(rng.randint(1, 4)):
-        match rng.randrange(8):
-            case 0:
-                guide.pop("location", None)
-            case 1:
-                guide["hours"] = "正常上班时间"
-            case 2:
-                guide["consultation"] = "4221234"
-            case 3:
-                rng.choice(guide["materials"]).pop("source", None)
-            case 4:
-                rng.choice(guide["materials"])["name"] = "法律、法规规定的其他材料"
-            case 5:
-                guide["promised_limit"] = "18个工作日"
-            case 6:
-                guide["legal_basis"] = ["依据有关法律法规"]
-            case _:
-                guide["online_depth"] = "一级"
+        rng.choice(DEFECTS)(guide, rng)
 
 
 def records(count: int, share: float) -> list[dict[str, Any]]:
@@ -125,5 +142,7 @@ def _yaml(value: Any, indent: str) -> str:
         elif isinstance(item, list):
             lines.append(f"{indent}{key}: [{', '.join(item)}]\n")
         else:
-            lines.append(f"{indent}{key}: {json.dumps(item, ensure_ascii=False) if item in ('1', '0') else item}\n")
+            lines.append(
+                f"{indent}{key}: {json.dumps(item, ensure_ascii=False) if item in ('1', '0') else item}\n"
+            )
     return "".join(lines)

@@ -1,6 +1,6 @@
 """Measure guidelint beside the floors of its work, in one run: only the ratios mean anything.
 
-    python benchmarks/run.py [--count 3000] [--repeat 3] [--tiny]
+python benchmarks/run.py [--count 3000] [--repeat 3] [--tiny]
 """
 
 from __future__ import annotations
@@ -60,7 +60,17 @@ def show(title: str, found: dict[str, float], floor: str, bound: float) -> None:
 
 def guidelint(target: Path, sarif: Path) -> list[str]:
     """The command that lints a path and writes SARIF."""
-    return [sys.executable, "-m", "guidelint", "check", str(target), "--as-of", "2026-11-23", "-o", f"sarif={sarif}"]
+    return [
+        sys.executable,
+        "-m",
+        "guidelint",
+        "check",
+        str(target),
+        "--as-of",
+        "2026-11-23",
+        "-o",
+        f"sarif={sarif}",
+    ]
 
 
 def main() -> None:

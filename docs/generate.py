@@ -1,7 +1,7 @@
 """Write what is generated in this repository: rule pages, JSON Schemas and the picture of the README.
 
-    python docs/generate.py          write
-    python docs/generate.py --check  say what is stale, and end with 1 if anything is
+python docs/generate.py          write
+python docs/generate.py --check  say what is stale, and end with 1 if anything is
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ def _schemas() -> dict[str, str]:
     from guidelint.schemas import schema
 
     return {
-        f"schema/{name}.json": json.dumps(schema(name), ensure_ascii=False, indent=2) + "\n" for name in SCHEMAS
+        f"schema/{name}.json": json.dumps(schema(name), ensure_ascii=False, indent=2) + "\n"
+        for name in SCHEMAS
     }
 
 
@@ -58,7 +59,9 @@ def _picture() -> str:
     path = ROOT / PICTURED
     report = run(ruleset, [Input(PICTURED, path.suffix, path.read_bytes, True)], AS_OF)
     text = render("rich", report, Options(width=92, color=True, unicode=True, verbose=False, quiet=False))
-    console = Console(record=True, width=92, file=io.StringIO(), force_terminal=True, color_system="truecolor")
+    console = Console(
+        record=True, width=92, file=io.StringIO(), force_terminal=True, color_system="truecolor"
+    )
     console.print(Text.from_ansi(text), end="")
     return console.export_svg(title="guidelint check", unique_id="guidelint") + "\n"
 

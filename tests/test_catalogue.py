@@ -1,7 +1,7 @@
 """Every violating and passing cell of the rule catalogue, as a record that its rule must find or leave alone.
 
-`tests/catalogue/<group>.yaml` lists the cells: rule, cell (violates or passes), text (as the catalogue has it),
-record (or records), config where the rule needs a setting, note where the catalogue's example had to be mended.
+`tests/catalogue/<group>.yaml` lists the cells: rule, cell (violates or passes), text (as the catalogue
+has it), record (or records), config where the rule needs a setting, note where the example was mended.
 """
 
 from __future__ import annotations
@@ -26,7 +26,11 @@ CELLS: list[dict[str, Any]] = [
 
 @pytest.mark.parametrize("cell", CELLS, ids=lambda cell: f"{cell['rule']}::{cell['cell']}::{cell['text']}")
 def test_a_cell_of_the_catalogue_holds(cell: dict[str, Any]) -> None:
-    example = {"record": cell.get("record"), "records": cell.get("records"), "config": cell.get("config") or {}}
+    example = {
+        "record": cell.get("record"),
+        "records": cell.get("records"),
+        "config": cell.get("config") or {},
+    }
     said = EXAMPLES.spoken(RULES[cell["rule"]], example)
     assert bool(said) == (cell["cell"] == "violates"), said
 

@@ -34,7 +34,7 @@ class Cache:
             handle, name = tempfile.mkstemp(dir=self.folder, suffix=".tmp")
             with os.fdopen(handle, "w", encoding="utf-8") as file:
                 json.dump(value, file, ensure_ascii=False)
-            os.replace(name, self.folder / f"{key}.json")
+            FilePath(name).replace(self.folder / f"{key}.json")
         except OSError:
             return
 

@@ -73,7 +73,8 @@ def config_from_plain(plain: Mapping[str, Any]) -> Config:
     values = {f.name: _frozen(plain[f.name]) for f in fields(Config) if f.name in plain}
     values["ignore_findings"] = tuple(IgnoreFindings(**entry) for entry in plain.get("ignore_findings", ()))
     values["overrides"] = tuple(
-        Override(**{name: _frozen(value) for name, value in entry.items()}) for entry in plain.get("overrides", ())
+        Override(**{name: _frozen(value) for name, value in entry.items()})
+        for entry in plain.get("overrides", ())
     )
     values["applies"] = {name: tuple(value) for name, value in plain.get("applies", {}).items()}
     return Config(**values)

@@ -65,7 +65,7 @@ def _plain(path: FilePath, data: bytes) -> tuple[DefinitionFile, dict[str, Any]]
     if path.name == _PYPROJECT:
         return _toml(path, data)
     source = DefinitionFile(path.as_posix(), data)
-    if source.root is None and not source.mistakes:
+    if not source.root and not source.mistakes:
         return source, {}
     if not isinstance(source.root, Mapping) and not source.mistakes:
         source.mistake((), "a config file holds one mapping")
@@ -92,7 +92,9 @@ def _check_values(source: DefinitionFile, config: Config) -> None:
             source.mistake((name,), f"not a date of the form YYYY-MM-DD: {value!r}")
     for number, entry in enumerate(config.ignore_findings):
         if entry.until is not None and not is_date(entry.until):
-            source.mistake(("ignore_findings", number, "until"), f"not a date of the form YYYY-MM-DD: {entry.until!r}")
+            source.mistake(
+                ("ignore_findings", number, "until"), f"not a date of the form YYYY-MM-DD: {entry.until!r}"
+            )
 
 
 def is_date(text: str) -> bool:

@@ -1,18 +1,18 @@
-"""Reading definition files (rules, dialects, config): every mistake at once, with its line, column and a near match."""
+"""Definition files (rules, dialects, config): every mistake at once, placed, with a near match."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from guidelint.errors import Mistake, near
+from guidelint.errors import Mistake
 from guidelint.location import Path
 from guidelint.readers.decode import decode
 from guidelint.readers.yaml_reader import YamlTree
+from guidelint.validation import messages
 
 if TYPE_CHECKING:
-    from pydantic import TypeAdapter, ValidationError
+    from pydantic import TypeAdapter
 
 T = TypeVar("T")
 
@@ -48,7 +48,7 @@ class DefinitionFile:
         try:
             validated: T = _adapter(cast(Any, shape)).validate_python(value)
         except ValidationError as error:
-            for path, message in _messages(error, shape):
+            for path, message in messages(error, shape, value):
                 self.mistake((*at, *path), message)
             return None
         return validated
@@ -59,29 +59,3 @@ def _adapter(shape: Any) -> TypeAdapter[Any]:
     from pydantic import TypeAdapter
 
     return TypeAdapter(shape)
-
-
-def _messages(error: ValidationError, shape: type) -> Iterable[tuple[Path, str]]:
-    for detail in error.errors(include_url=False):
-        path = tuple(step for step in detail["loc"])
-        if detail["type"] in ("unexpected_keyword_argument", "extra_forbidden"):
-            yield path, unknown_key(str(path[-1]), getattr(shape, "__dataclass_fields__", {}))
-        elif detail["type"] in ("missing", "missing_argument", "missing_keyword_only_argument"):
-            yield path, f"{path[-1]!r} is required"
-        else:
-            found = detail.get("input")
-            shown = f"; found {found!r}" if isinstance(found, (str, int)) else ""
-            yield path, f"{detail['msg'][0].lower()}{detail['msg'][1:]}{shown}"
-
-
-def unknown_key(key: str, known: Iterable[str]) -> str:
-    """The sentence for a key that nobody knows."""
-    names = [name for name in known if not name.startswith("_")]
-    hint = near(key, names) or f"; expected one of {', '.join(sorted(names))}"
-    return f"unknown key {key!r}{hint}"
-
-
-def each(value: Any, do: Callable[[Any, int], None]) -> None:
-    """Call for every element of a list, or for a single value as if it were a list of one."""
-    for number, item in enumerate(value if isinstance(value, list) else [value]):
-        do(item, number)

@@ -1,4 +1,4 @@
-"""Which files a run reads: named ones always, folders searched by extension, `.gitignore` and excludes respected."""
+"""Which files a run reads: named ones always, folders by extension, `.gitignore` and excludes respected."""
 
 from __future__ import annotations
 
@@ -69,15 +69,22 @@ def _search(folder: FilePath, exclude: GitIgnoreSpec | None) -> Iterator[FilePat
         if own:
             ignores.append((here.resolve(), own))
         folders[:] = sorted(
-            name for name in folders if name not in _ALWAYS_LEFT_OUT and not _left_out(here / name, True, ignores, exclude)
+            name
+            for name in folders
+            if name not in _ALWAYS_LEFT_OUT and not _left_out(here / name, True, ignores, exclude)
         )
         for name in sorted(files):
-            if os.path.splitext(name)[1].lower() in READERS and not _left_out(here / name, False, ignores, exclude):
+            if FilePath(name).suffix.lower() in READERS and not _left_out(
+                here / name, False, ignores, exclude
+            ):
                 yield here / name
 
 
 def _left_out(
-    path: FilePath, is_folder: bool, ignores: list[tuple[FilePath, GitIgnoreSpec]], exclude: GitIgnoreSpec | None
+    path: FilePath,
+    is_folder: bool,
+    ignores: list[tuple[FilePath, GitIgnoreSpec]],
+    exclude: GitIgnoreSpec | None,
 ) -> bool:
     slash = "/" if is_folder else ""
     if exclude and exclude.match_file(path.as_posix() + slash):

@@ -75,7 +75,11 @@ def rule_list_markdown(rules: Iterable[Rule], language: str) -> str:
     for group in (*GROUPS, "source", "suppression"):
         rows = [rule for rule in listed if rule.group == group]
         if rows:
-            parts.append(f"## {group}\n\n| id | {heads[0]} | {heads[1]} | |\n| --- | --- | --- | --- |\n" + "\n".join(
-                f"| {rule.id} | {rule.severity} | {rule.profile} | {rule.title.in_language(language)} |" for rule in rows
-            ))
+            parts.append(
+                f"## {group}\n\n| id | {heads[0]} | {heads[1]} | |\n| --- | --- | --- | --- |\n"
+                + "\n".join(
+                    f"| {rule.id} | {rule.severity} | {rule.profile} | {rule.title.in_language(language)} |"
+                    for rule in rows
+                )
+            )
     return "\n\n".join(parts) + "\n"

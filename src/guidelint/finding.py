@@ -1,4 +1,4 @@
-"""What is reported: a finding with its place, ground and advice. Frozen values, fit to be merged and sorted."""
+"""What is reported: a finding with its place, ground and advice. Frozen values that merge and sort."""
 
 from __future__ import annotations
 

@@ -36,7 +36,11 @@ def named_path(data: Data, path: Path) -> str:
             steps.append(step)
             continue
         element = value_at(data, path[: depth + 1])
-        name = element.get(TEXT_ENTRY.get(str(path[depth - 1]), "name")) if isinstance(element, dict) else element
+        name = (
+            element.get(TEXT_ENTRY.get(str(path[depth - 1]), "name"))
+            if isinstance(element, dict)
+            else element
+        )
         steps.append(f"[{_normal(name) or step}]")
     return ".".join(steps)
 

@@ -1,4 +1,4 @@
-"""From a problem to a finding: its words, its region in the source, its fingerprint. The only room that knows all three."""
+"""From a problem to a finding: its words, its region in the source, its fingerprint."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from guidelint.suppress import Told, line_region
 from guidelint.vocabulary import FIELDS, TEXT_ENTRY, label
 
 _SHOWN = 40
-
 
 
 class Locator:
@@ -59,7 +58,9 @@ class Locator:
         """The finding of what a dialect met on its way."""
         rule = SOURCE_RULES[problem.rule]
         nearest = problem.args.get("nearest")
-        hints = {"hint": f"，是否应为“{nearest}”", "hint_en": f"; did you mean {nearest!r}?"} if nearest else {}
+        hints = (
+            {"hint": f"，是否应为“{nearest}”", "hint_en": f"; did you mean {nearest!r}?"} if nearest else {}
+        )
         args = {**self._common(problem.path, record), **problem.args, **hints}
         region = self.tree.region(record.origin(problem.path)) if self.tree else Region(1, 1, 1, 1)
         extra = problem.args.get("key", "")
@@ -101,7 +102,9 @@ class Locator:
         if self.language == "en":
             return f"{list_name}[{number}]" + (f" {shortened(name)!r}" if name else "")
         field = FIELDS.get(list_name)
-        return f"第{number + 1}项{field.label if field else list_name}" + (f"“{shortened(name)}”" if name else "")
+        return f"第{number + 1}项{field.label if field else list_name}" + (
+            f"“{shortened(name)}”" if name else ""
+        )
 
     def _finding(
         self,
@@ -115,7 +118,9 @@ class Locator:
         extra: str = "",
     ) -> Finding:
         shown = _Shown(args)
-        line = self._lines.line_text(region.line) if self.text and region.line <= len(self._lines.starts) else ""
+        line = (
+            self._lines.line_text(region.line) if self.text and region.line <= len(self._lines.starts) else ""
+        )
         return Finding(
             rule=rule.id,
             severity=severity,

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from typing import Any, NamedTuple
 
-from guidelint.checks.base import Settings, stored_name
+from guidelint.checks.base import Check, Seen, Settings, stored_name
 from guidelint.checks.compound import AllOf, AnyOf, AnyTest, Not, leaves
+from guidelint.checks.dataset import DatasetCheck
 from guidelint.finding import Severity
 from guidelint.location import Path
 from guidelint.record import Data
 from guidelint.rule import Rule
 from guidelint.selector import Selector
-from guidelint.vocabulary import FIELDS
+from guidelint.texts import Texts
 
-Place = tuple[Any, Data, Path]
-"""A value, the item it belongs to, and its path."""
 Thresholds = Mapping[str, Mapping[str, Any]]
 
 
@@ -31,7 +30,7 @@ class Raised(NamedTuple):
     collective: bool = False
 
 
-Runner = Callable[[Data], list[Raised]]
+Runner = Callable[[Data], Sequence[Raised]]
 
 
 class Unasked(NamedTuple):
@@ -46,13 +45,16 @@ def compile_rules(
 ) -> tuple[list[tuple[Rule, Runner]], list[Unasked]]:
     """A function per rule that can be asked, and those that cannot."""
     runners, unasked = [], []
+    texts = Texts()
     for rule in rules:
         tuned = tune(rule, thresholds.get(rule.id, {}))
+        if isinstance(tuned.check, DatasetCheck):
+            continue
         lacks = next(filter(None, (leaf.needs(settings) for leaf in leaves(tuned.check))), None)
         if lacks:
             unasked.append(Unasked(rule, lacks))
         else:
-            runners.append((rule, compile_rule(tuned, settings)))
+            runners.append((rule, compile_rule(tuned, settings, texts)))
     return runners, unasked
 
 
@@ -68,38 +70,122 @@ def _tuned(test: AnyTest, values: Mapping[str, Any]) -> AnyTest:
         return AnyOf(tuple(_tuned(part, values) for part in test.any_of))
     if isinstance(test, Not):
         return Not(_tuned(test.negated, values))
-    own = {name: value for name, value in values.items() if name in type(test).__dataclass_fields__}
+    own = {name: _typed(value, getattr(test, name)) for name, value in values.items() if hasattr(test, name)}
     return replace(test, **own) if own else test
 
 
-def compile_rule(rule: Rule, settings: Settings) -> Runner:
-    """One rule as a function from a record to its problems."""
-    check = rule.check.build(settings)
-    when = rule.when.build(settings) if rule.when else None
-    cases = [(case.when.build(settings), case.severity) for case in rule.severities]
-    walks = [_walk(selector, rule.excluding) for selector in rule.given]
-    collective = bool(rule.collective.zh)
+def _typed(value: Any, default: Any) -> Any:
+    """A configured value as the parameter wants it: config files hold texts."""
+    if not isinstance(value, str) or isinstance(default, str):
+        return tuple(value) if isinstance(value, list) else value
+    if isinstance(default, bool):
+        return value == "true"
+    try:
+        return int(value)
+    except ValueError:
+        return float(value)
 
-    def severity(value: Any, item: Data, record: Data) -> Severity:
-        for condition, other in cases:
-            if condition(value, item, record) is None:
-                return other
-        return rule.severity
 
-    def run(record: Data) -> list[Raised]:
-        raised: list[Raised] = []
-        judged = 0
-        for walk in walks:
-            for value, item, path in walk(record):
-                if when is not None and when(value, item, record) is not None:
-                    continue
-                judged += 1
-                seen = check(value, item, record)
-                if seen:
-                    grave = severity(value, item, record) if cases else rule.severity
-                    raised += [Raised(rule, grave, _absolute(to, path), args) for to, args in seen]
-        if collective and judged > 1 and len(raised) == judged:
+def compile_rule(rule: Rule, settings: Settings, texts: Texts | None = None) -> Runner:
+    """One rule as a function from a record to its problems; `texts` is shared by the rules on every text."""
+    asked = _Asked(rule, settings)
+    runners = [_runner(asked, selector, texts or Texts()) for selector in rule.given]
+    if rule.collective.zh:
+        return _collective(rule, asked, runners)
+    if len(runners) == 1:
+        return runners[0]
+    return lambda record: [raised for run in runners for raised in run(record)]
+
+
+class _Asked:
+    """A rule's compiled tests, and the problems that they see."""
+
+    def __init__(self, rule: Rule, settings: Settings) -> None:
+        self.rule = rule
+        self.check = rule.check.build(settings)
+        self.when = rule.when.build(settings) if rule.when else None
+        self.screen = rule.check.screen(settings) if isinstance(rule.check, Check) else None
+        self.cases = [(case.when.build(settings), case.severity) for case in rule.severities]
+        self.judged = 0
+
+    def raised(self, seen: Seen, value: Any, item: Data, record: Data, path: Path) -> list[Raised]:
+        """The problems that the check saw at a place."""
+        severity = next(
+            (s for test, s in self.cases if test(value, item, record) is None), self.rule.severity
+        )
+        return [Raised(self.rule, severity, _absolute(to, path), args) for to, args in seen or ()]
+
+
+def _collective(rule: Rule, asked: _Asked, runners: list[Runner]) -> Runner:
+    """One problem at the list where each of several judged elements has it."""
+
+    def run(record: Data) -> Sequence[Raised]:
+        asked.judged = 0
+        raised = [problem for run in runners for problem in run(record)]
+        if asked.judged > 1 and len(raised) == asked.judged:
             return [raised[0]._replace(path=raised[0].path[:1], collective=True)]
+        return raised
+
+    return run
+
+
+def _runner(asked: _Asked, selector: Selector, texts: Texts) -> Runner:
+    if selector.everything:
+        return _on_texts(asked, texts)
+    if selector.list_name:
+        return _on_elements(asked, selector.list_name, selector.field)
+    return _on_record(asked, selector.field)
+
+
+def _on_record(asked: _Asked, field: str) -> Runner:
+    check, when = asked.check, asked.when
+    key, path = stored_name(field), tuple(field.split(".")) if field else ()
+
+    def run(record: Data) -> Sequence[Raised]:
+        value = record.get(key) if key else record
+        if when is not None and when(value, record, record) is not None:
+            return ()
+        seen = check(value, record, record)
+        return asked.raised(seen, value, record, record, path) if seen else ()
+
+    return run
+
+
+def _on_elements(asked: _Asked, name: str, field: str) -> Runner:
+    check, when = asked.check, asked.when
+
+    def run(record: Data) -> Sequence[Raised]:
+        raised: list[Raised] = []
+        for number, element in enumerate(record.get(name) or ()):
+            item = element if isinstance(element, dict) else record
+            value = item.get(field) if field else element
+            if when is not None and when(value, item, record) is not None:
+                continue
+            asked.judged += 1
+            seen = check(value, item, record)
+            if seen:
+                path = (name, number, field) if field else (name, number)
+                raised += asked.raised(seen, value, item, record, path)
+        return raised
+
+    return run
+
+
+def _on_texts(asked: _Asked, texts: Texts) -> Runner:
+    check, when = asked.check, asked.when
+    left_out = frozenset(asked.rule.excluding)
+    screen = asked.screen
+
+    def run(record: Data) -> Sequence[Raised]:
+        if screen is not None and not screen(texts.whole(record, left_out)):
+            return ()
+        raised: list[Raised] = []
+        for dotted, value, item, path in texts.of(record):
+            if dotted in left_out or (when is not None and when(value, item, record) is not None):
+                continue
+            seen = check(value, item, record)
+            if seen:
+                raised += asked.raised(seen, value, item, record, path)
         return raised
 
     return run
@@ -116,64 +202,6 @@ def _absolute(to: Path | None, path: Path) -> Path:
     return (*item, *to)
 
 
-def _walk(selector: Selector, excluding: tuple[str, ...]) -> Callable[[Data], Iterator[Place] | Sequence[Place]]:
-    if selector.everything:
-        left_out = frozenset(excluding)
-        return lambda record: every_text(record, left_out)
-    if selector.list_name:
-        return _elements(selector.list_name, selector.field)
-    if not selector.field:
-        return lambda record: ((record, record, ()),)
-    key, path = stored_name(selector.field), tuple(selector.field.split("."))
-    return lambda record: ((record.get(key), record, path),)
-
-
-def _elements(name: str, field: str) -> Callable[[Data], Iterator[Place]]:
-    def walk(record: Data) -> Iterator[Place]:
-        for number, item in enumerate(record.get(name) or ()):
-            if not field:
-                yield item, item if isinstance(item, dict) else record, (name, number)
-            else:
-                yield item.get(field), item, (name, number, field)
-
-    return walk
-
-
-_NEVER_TEXT = frozenset(("extra", "guidelint_ignore"))
-
-
-def every_text(record: Data, left_out: frozenset[str]) -> Iterator[Place]:
-    """Every text value of a record in the order of its fields, save those of the fields left out."""
-    for name, value in record.items():
-        if name in left_out or name in _NEVER_TEXT:
-            continue
-        if isinstance(value, str):
-            yield value, record, _path_of(name)
-        elif isinstance(value, list):
-            yield from _texts_of_list(name, value, record, left_out)
-
-
-def _texts_of_list(name: str, values: list[Any], record: Data, left_out: frozenset[str]) -> Iterator[Place]:
-    for number, item in enumerate(values):
-        if isinstance(item, str):
-            yield item, record, (name, number)
-            continue
-        for field, value in item.items():
-            if f"{name}.{field}" in left_out:
-                continue
-            if isinstance(value, str):
-                yield value, item, (name, number, field)
-            elif isinstance(value, list):
-                for index, text in enumerate(value):
-                    yield text, item, (name, number, field, index)
-
-
-def _path_of(name: str) -> Path:
-    if name in FIELDS or not name.endswith("_note"):
-        return (name,)
-    return (name.removesuffix("_note"), "note")
-
-
 def settle(raised: list[Raised]) -> list[Raised]:
     """Leave out what yields to a finding of another rule at the same place."""
     if not any(problem.rule.yields_to for problem in raised):
@@ -185,5 +213,6 @@ def settle(raised: list[Raised]) -> list[Raised]:
 
 
 def _yields(rule: Rule, others: set[str]) -> bool:
-    return any(fnmatchcase(other, pattern) for pattern in rule.yields_to for other in others if other != rule.id)
-
+    return any(
+        fnmatchcase(other, pattern) for pattern in rule.yields_to for other in others if other != rule.id
+    )

@@ -10,8 +10,8 @@ from guidelint.finding import RecordRef
 from guidelint.location import Path
 from guidelint.vocabulary import EMPTY_WORDS, NOT_BY_APPLICATION, NOTHING_IS_A_VALUE
 
-_LONGEST_PADDED = 64
-"""An empty word with the white space that a cell may carry around it; longer values are never empty."""
+_FIRST_OF_EMPTY = frozenset(word[0] for words in EMPTY_WORDS if words for word in (words, words.upper()))
+"""How an empty word may begin; most values are told from one by their first character."""
 
 Data = dict[str, Any]
 """A record's values: texts, lists of texts, lists of mappings of texts."""
@@ -30,7 +30,7 @@ class Record:
     """One service guide.
 
     `carries` is the set of fields (`list.field` for elements) that the dialect can deliver, None for all.
-    `broken` are paths whose value a lower layer refused (wrong type, unknown code): rules are not asked there.
+    `broken` are paths whose value a lower layer refused (wrong type, unknown code): no rule is asked there.
     `origin` turns a canonical path into the path in the source's tree, lazily: only findings need it.
     """
 
@@ -70,7 +70,7 @@ def is_missing(value: Any, field: str = "") -> bool:
     """
     if not value:
         return True
-    if not isinstance(value, str) or len(value) > _LONGEST_PADDED:
+    if not isinstance(value, str) or (value[0] not in _FIRST_OF_EMPTY and not value[0].isspace()):
         return False
     word = value.strip().casefold()
     if word not in EMPTY_WORDS:

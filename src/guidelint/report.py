@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from guidelint import __version__
+from guidelint.assess.tally import Tally
 from guidelint.finding import SEVERITIES, Basis, Finding, NotChecked, Severity, Suppressed
 
 Language = Literal["zh", "en"]
@@ -45,6 +46,7 @@ class Report:
     language: Language = "zh"
     as_of: str = ""
     version: str = __version__
+    tally: Tally = field(default_factory=Tally)
 
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""

@@ -61,7 +61,7 @@ class Rule:
     yields_to: tuple[str, ...] = ()
     severities: tuple[SeverityCase, ...] = ()
     fix: Mapping[str, Any] | None = None
-    collective: Words = Words("", "")
+    collective: Words = field(default_factory=lambda: Words("", ""))
     examples: tuple[Mapping[str, Any], ...] = field(default=(), compare=False)
     file: str = ""
 
@@ -76,15 +76,21 @@ class Rule:
 
     def targets(self) -> frozenset[str]:
         """The dotted fields on which this rule reports; a dialect must carry one of them."""
-        names = set()
-        for selector in self.given:
-            asked = [name for leaf in leaves(self.check) for name in _asked(leaf)]
-            for name in asked or [""]:
-                whole = name.startswith("$.")
-                name = name.removeprefix("$.").removesuffix(".note")
-                prefix = "" if whole else selector.list_name
-                names.add(".".join(filter(None, (prefix, name))) if name else selector.dotted)
+        names = {
+            _target(selector, name)
+            for selector in self.given
+            for leaf in leaves(self.check)
+            for name in _asked(leaf) or ("",)
+        }
         return frozenset(filter(None, names))
+
+
+def _target(selector: Selector, name: str) -> str:
+    """The dotted field that a check names, or the selector's own."""
+    if not name:
+        return selector.dotted
+    list_name = "" if name.startswith("$.") else selector.list_name
+    return ".".join(filter(None, (list_name, name.removeprefix("$.").removesuffix(".note"))))
 
 
 def _asked(leaf: Check) -> tuple[str, ...]:
@@ -110,7 +116,9 @@ def test_from_plain(plain: Mapping[str, Any]) -> AnyTest:
         return AnyOf(tuple(map(test_from_plain, plain["any_of"])))
     if "not" in plain:
         return Not(test_from_plain(plain["not"]))
-    params: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in plain.items() if name != "kind"}
+    params: dict[str, Any] = {
+        name: tuple(v) if isinstance(v, list) else v for name, v in plain.items() if name != "kind"
+    }
     return check_class(plain["kind"])(**params)
 
 

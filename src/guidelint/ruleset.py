@@ -16,15 +16,16 @@ from typing import Any
 from guidelint import __version__
 from guidelint.cache import Cache
 from guidelint.config import Config, config_from_plain
+from guidelint.config_names import check_config
 from guidelint.definition import DefinitionFile
-from guidelint.dialects.load import dialect_from_plain, dialect_to_plain, load_dialect
-from guidelint.dialects.model import Dialect
+from guidelint.dialects.model import Dialect, dialect_from_plain, dialect_to_plain
 from guidelint.errors import DefinitionError, Mistake, UsageError, near
 from guidelint.rule import PROFILES, Rule, rule_from_plain, rule_to_plain
 from guidelint.source_rules import SOURCE_RULES
 
 Files = list[tuple[str, bytes]]
-_BUILTIN_DIALECTS = ("canonical.yaml", "zh.yaml", "guangxi.yaml")
+_FIRST_DIALECTS = ("canonical.yaml", "zh.yaml", "national.yaml")
+"""Those that others extend, and that win where a record might be in several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ def rule_files(folders: Iterable[FilePath]) -> Files:
 def dialect_files(folders: Iterable[FilePath]) -> Files:
     """The built-in dialect files, then those of folders."""
     data = FilePath(__file__).parent / "dialects" / "data"
-    found = [(f"dialects/{name}", (data / name).read_bytes()) for name in _BUILTIN_DIALECTS]
+    names = sorted(path.name for path in data.glob("*.yaml") if path.name not in _FIRST_DIALECTS)
+    found = [(f"dialects/{name}", (data / name).read_bytes()) for name in (*_FIRST_DIALECTS, *names)]
     for folder in folders:
         paths = [folder] if folder.is_file() else sorted(folder.glob("*.yaml"))
         if not paths:
@@ -70,8 +72,10 @@ def dialect_files(folders: Iterable[FilePath]) -> Files:
     return found
 
 
-def load_ruleset(config_sources: list[tuple[FilePath, bytes]], more_rules: Iterable[FilePath], cache: Cache) -> Ruleset:
-    """The ruleset of a config (nearest file first) and folders of further rules; DefinitionError lists every mistake.
+def load_ruleset(
+    config_sources: list[tuple[FilePath, bytes]], more_rules: Iterable[FilePath], cache: Cache
+) -> Ruleset:
+    """The ruleset of a config (nearest file first) and of further rules; DefinitionError lists every mistake.
 
     Examples are not part of it: `selftest` reads them from the files.
     """
@@ -85,7 +89,9 @@ def load_ruleset(config_sources: list[tuple[FilePath, bytes]], more_rules: Itera
         plain = _compiled(rules, dialects)
         cache.put(key, plain)
     loaded = tuple(map(rule_from_plain, plain["rules"]))
-    _check_names(config_sources, config, loaded)
+    if config_sources:
+        check_config(config_sources, config, loaded)
+        check_rule_names((*config.select, *config.ignore), loaded, config_sources[0][0].as_posix())
     return Ruleset(loaded, tuple(map(dialect_from_plain, plain["dialects"])), config, key[:16])
 
 
@@ -114,7 +120,7 @@ def _compiled(rules: Files, dialects: Files) -> dict[str, Any]:
 
 
 def load_rules(rule_sources: Files) -> list[Rule]:
-    """Rules with their examples; DefinitionError lists the mistakes of all files. A later file of an id wins."""
+    """Rules with their examples; DefinitionError lists all mistakes. A later file of an id wins."""
     from guidelint.rule_file import load_rule
 
     rules: dict[str, Rule] = {}
@@ -132,6 +138,8 @@ def load_rules(rule_sources: Files) -> list[Rule]:
 
 def load_dialects(sources: Files) -> list[Dialect]:
     """Dialects with their examples, in order; DefinitionError lists the mistakes of all files."""
+    from guidelint.dialects.load import load_dialect
+
     known: dict[str, Dialect] = {}
     mistakes: list[Mistake] = []
     for name, data in sources:
@@ -183,34 +191,6 @@ def check_rule_names(names: Iterable[str], rules: Iterable[Rule], option: str) -
     for name in names:
         if "*" not in name and name not in known:
             raise UsageError(f"{option}: no rule or group {name!r}{near(name, known)}")
-
-
-def _check_names(sources: list[tuple[FilePath, bytes]], config: Config, rules: tuple[Rule, ...]) -> None:
-    """Names of rules and of their parameters in the config, which only the loaded rules can prove."""
-    if not sources:
-        return
-    known = {rule.id: rule for rule in rules}
-    where = sources[0][0].as_posix()
-    mistakes = []
-    for rule_id, values in config.thresholds.items():
-        if rule_id not in known:
-            mistakes.append(Mistake(where, 1, 1, f"thresholds: no rule {rule_id!r}{near(rule_id, known)}"))
-            continue
-        names = {name for leaf in _leaves(known[rule_id]) for name in type(leaf).__dataclass_fields__}
-        mistakes += [
-            Mistake(where, 1, 1, f"thresholds.{rule_id}: no parameter {name!r}; has {', '.join(sorted(names))}")
-            for name in values
-            if name not in names
-        ]
-    if mistakes:
-        raise DefinitionError(mistakes)
-    check_rule_names((*config.select, *config.ignore), rules, where)
-
-
-def _leaves(rule: Rule) -> list[Any]:
-    from guidelint.checks.compound import leaves
-
-    return list(leaves(rule.check))
 
 
 def with_options(ruleset: Ruleset, **options: Any) -> Ruleset:

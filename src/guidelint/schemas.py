@@ -12,7 +12,9 @@ _TEXT = {"type": ["string", "number", "boolean", "null"]}
 
 def schema(name: str) -> dict[str, Any]:
     """The schema of a name of the contract: rule, record, config, report or dialect."""
-    made = {"record": _record, "report": _report, "rule": _rule, "config": _config, "dialect": _dialect}[name]()
+    made = {"record": _record, "report": _report, "rule": _rule, "config": _config, "dialect": _dialect}[
+        name
+    ]()
     return {"$schema": _DRAFT, "title": f"guidelint {name}", **made}
 
 
@@ -22,7 +24,11 @@ def _record() -> dict[str, Any]:
         "oneOf": [
             record,
             {"type": "array", "items": record},
-            {"type": "object", "required": ["records"], "properties": {"records": {"type": "array", "items": record}}},
+            {
+                "type": "object",
+                "required": ["records"],
+                "properties": {"records": {"type": "array", "items": record}},
+            },
         ]
     }
 
@@ -37,7 +43,10 @@ def _field(field: Field) -> dict[str, Any]:
         return {"description": field.label, "anyOf": [_TEXT, {**parts, "additionalProperties": False}]}
     if field.kind == "items":
         item = {"type": "object", "properties": {child.name: _field(child) for child in field.fields}}
-        return {"description": field.label, "anyOf": [_TEXT, {"type": "array", "items": {"anyOf": [_TEXT, item]}}]}
+        return {
+            "description": field.label,
+            "anyOf": [_TEXT, {"type": "array", "items": {"anyOf": [_TEXT, item]}}],
+        }
     values = f"（{'、'.join(field.values)}）" if field.values else ""
     return {"description": field.label + values, **_TEXT}
 
@@ -65,7 +74,10 @@ def _rule() -> dict[str, Any]:
     test = {"$ref": "#/$defs/test"}
     definitions["test"] = {
         "anyOf": [
-            *({"type": "object", "required": [name], "properties": {name: {"type": "array", "items": test}}} for name in ("all_of", "any_of")),
+            *(
+                {"type": "object", "required": [name], "properties": {name: {"type": "array", "items": test}}}
+                for name in ("all_of", "any_of")
+            ),
             {"type": "object", "required": ["not"], "properties": {"not": test}},
             *refs,
         ]
@@ -91,15 +103,34 @@ def _report() -> dict[str, Any]:
     text, number = {"type": "string"}, {"type": "integer"}
     maybe = {"type": ["string", "null"]}
     basis = {"type": "object", "properties": {"document": maybe, "clause": maybe, "reason": text}}
-    record = {"type": ["object", "null"], "properties": {**dict.fromkeys(("code", "name", "authority"), maybe), "index": number}}
+    record = {
+        "type": ["object", "null"],
+        "properties": {**dict.fromkeys(("code", "name", "authority"), maybe), "index": number},
+    }
     location = {
         "type": "object",
         "required": ["source", "line", "column", "end_line", "end_column", "cell", "xpath"],
-        "properties": {"source": text, **dict.fromkeys(("line", "column", "end_line", "end_column"), number), "cell": maybe, "xpath": maybe},
+        "properties": {
+            "source": text,
+            **dict.fromkeys(("line", "column", "end_line", "end_column"), number),
+            "cell": maybe,
+            "xpath": maybe,
+        },
     }
     finding = {
         "type": "object",
-        "required": ["rule", "severity", "message", "advice", "path", "record", "location", "fingerprint", "fix", "basis"],
+        "required": [
+            "rule",
+            "severity",
+            "message",
+            "advice",
+            "path",
+            "record",
+            "location",
+            "fingerprint",
+            "fix",
+            "basis",
+        ],
         "properties": {
             **dict.fromkeys(("rule", "message", "advice", "path", "fingerprint"), text),
             "severity": {"enum": ["error", "warning", "info"]},

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from guidelint.errors import near
-from guidelint.vocabulary import FIELDS
+from guidelint.vocabulary import FIELDS, Field
 
 _FORM = re.compile(r"\$(?:\.(?P<head>\w+)(?P<each>\[\*\])?(?:\.(?P<tail>\w+))?)?")
 
@@ -31,26 +31,34 @@ def parse_selector(text: str) -> Selector:
         return Selector(text, everything=True)
     match = _FORM.fullmatch(text)
     if match is None:
-        raise ValueError(f"not a selector: {text!r}; expected $, $.field, $.list[*], $.list[*].field or $.**")
+        expected = "$, $.field, $.list[*], $.list[*].field or $.**"
+        raise ValueError(f"not a selector: {text!r}; expected {expected}")
     head, each, tail = match["head"], match["each"], match["tail"]
     if head is None:
         return Selector(text)
     field = FIELDS.get(head)
     if field is None:
         raise ValueError(f"no field {head!r}{near(head, tuple(FIELDS))}")
-    if each:
-        if field.kind not in ("items", "texts"):
-            raise ValueError(f"{head!r} is no list")
-        if tail and tail not in field.children:
-            raise ValueError(f"{head!r} has no field {tail!r}{near(tail, tuple(field.children))}")
-        return Selector(text, head, tail or "")
+    return _of_list(text, field, tail) if each else _of_field(text, field, tail)
+
+
+def _of_list(text: str, field: Field, tail: str | None) -> Selector:
+    if field.kind not in ("items", "texts"):
+        raise ValueError(f"{field.name!r} is no list")
+    if tail and tail not in field.children:
+        raise ValueError(f"{field.name!r} has no field {tail!r}{near(tail, field.children)}")
+    return Selector(text, field.name, tail or "")
+
+
+def _of_field(text: str, field: Field, tail: str | None) -> Selector:
+    head = field.name
     if tail and not (field.kind == "limit" and tail == "note"):
         raise ValueError(f"{head!r} has no field {tail!r}; write {head}[*].{tail} for the elements of a list")
     return Selector(text, "", f"{head}.{tail}" if tail else head)
 
 
 def known_field(name: str, of_list: str) -> str | None:
-    """What is wrong with a field named in a check: None when it exists in the item or, with `$.`, the record."""
+    """What is wrong with a field named in a check: None when the item or, with `$.`, the record has it."""
     if name.startswith("$."):
         name, of_list = name[2:], ""
     known = FIELDS[of_list].children if of_list else FIELDS

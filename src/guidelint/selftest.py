@@ -12,7 +12,7 @@ from guidelint.dialects.mapping import map_record
 from guidelint.dialects.model import Dialect
 from guidelint.locate import Locator
 from guidelint.location import format_path
-from guidelint.plan import Raised, compile_rules, settle
+from guidelint.plan import Raised, Runner, compile_rules, settle
 from guidelint.record import Record
 from guidelint.rule import Rule
 
@@ -38,37 +38,80 @@ class ExampleResult:
 
 
 class Examples:
-    """Runs examples; `rules` are all known ones, so that a rule can yield to another."""
+    """Runs examples; `rules` are all known ones, so that a rule can yield to another.
+
+    The records of an example, and the rules that others yield to, are made once.
+    """
 
     def __init__(self, rules: Iterable[Rule], canonical: Dialect) -> None:
         self.rules = {rule.id: rule for rule in rules}
         self.canonical = canonical
+        self._records: dict[int, tuple[Any, list[Record]]] = {}
+        self._company: dict[tuple[str, str], list[Runner]] = {}
+        self._own: tuple[Rule | None, dict[str, list[Runner]]] = (None, {})
 
     def results(self, rule: Rule) -> list[ExampleResult]:
         """The result of every example of a rule."""
-        return [self._result(rule, example) for example in rule.examples]
+        return [self.result(rule, example) for example in rule.examples]
 
-    def _result(self, rule: Rule, example: Any) -> ExampleResult:
-        expected = {path: _sorted(said) for path, said in example["findings"].items()}
+    def result(self, rule: Rule, example: Any) -> ExampleResult:
+        """What a rule says of an example against what the example says."""
+        grave = example.get("severities") or {}
+        expected = {
+            path: _sorted(said, f"[{grave[path]}] " if path in grave else "")
+            for path, said in example["findings"].items()
+        }
         actual = self.spoken(rule, example)
         return ExampleResult(rule.id, example["name"], _verdict(expected, actual), expected, actual)
 
     def spoken(self, rule: Rule, example: Any) -> Spoken:
-        """What a rule says of an example, by path; of several records, with the index in front (`1: $.code`)."""
-        records = example["records"] or [example["record"]]
-        settings, thresholds = _settings(example["config"], rule)
-        company = [other for other in self.rules.values() if rule.yields_to and other.id != rule.id]
-        heard = [other for other in company if _named(other.id, rule.yields_to)]
-        runners, _ = compile_rules([rule, *heard], settings, thresholds)
+        """What a rule says of an example, by path; of several records, with the index in front (`1: $.code`).
+
+        Where the example gives a severity for a path, the severity found stands before the message.
+        """
         said: Spoken = {}
-        for index, data in enumerate(records):
-            record = map_record(self.canonical, data, (), index, data)
-            raised = [problem for _, run in runners for problem in run(record.data)]
-            for problem in settle(raised):
+        grave = example.get("severities") or {}
+        runners = self._runners(rule, example["config"])
+        for record in self._mapped(example):
+            prefix = f"{record.index}: " if example["records"] else ""
+            for problem in settle([problem for run in runners for problem in run(record.data)]):
                 if problem.rule.id == rule.id and not _broken(problem, record):
-                    prefix = f"{index}: " if example["records"] else ""
-                    said.setdefault(prefix + format_path(problem.path), []).append(_message(problem, record))
+                    path = prefix + format_path(problem.path)
+                    severity = f"[{problem.severity}] " if path in grave else ""
+                    said.setdefault(path, []).append(severity + _message(problem, record))
         return {path: sorted(messages) for path, messages in said.items()}
+
+    def _mapped(self, example: Any) -> list[Record]:
+        known = self._records.get(id(example))
+        if known is None:
+            rows = example["records"] or [example["record"]]
+            records = [map_record(self.canonical, row, (), index) for index, row in enumerate(rows)]
+            known = self._records[id(example)] = (example, records)
+        return known[1]
+
+    def _runners(self, rule: Rule, config: Any) -> list[Runner]:
+        """The rule, compiled under an example's settings, and those to which it yields."""
+        key = repr(config)
+        if self._own[0] is not rule:
+            self._own = (rule, {})
+        known = self._own[1].get(key)
+        if known is None:
+            known = _compiled(rule, config)
+            for other in self.rules.values() if rule.yields_to else ():
+                if other.id != rule.id and _named(other.id, rule.yields_to):
+                    known = known + self._other(other, config, key)
+            self._own[1][key] = known
+        return known
+
+    def _other(self, rule: Rule, config: Any, key: str) -> list[Runner]:
+        if (rule.id, key) not in self._company:
+            self._company[rule.id, key] = _compiled(rule, config, company=True)
+        return self._company[rule.id, key]
+
+
+def _compiled(rule: Rule, config: Any, company: bool = False) -> list[Runner]:
+    settings, thresholds = _settings(config, rule)
+    return [run for _, run in compile_rules([rule], settings, {} if company else thresholds)[0]]
 
 
 def _settings(config: Any, rule: Rule) -> tuple[Settings, dict[str, dict[str, Any]]]:
@@ -93,8 +136,8 @@ def _message(problem: Raised, record: Record) -> str:
     return locator.rule(problem, record).message
 
 
-def _sorted(said: str | list[str]) -> list[str]:
-    return [said] if isinstance(said, str) else sorted(said)
+def _sorted(said: str | list[str], prefix: str) -> list[str]:
+    return sorted(prefix + message for message in ([said] if isinstance(said, str) else said))
 
 
 def _verdict(expected: Spoken, actual: Spoken) -> Verdict:
@@ -120,4 +163,3 @@ def well_formed(rule: Rule) -> list[str]:
         if not (words.zh and words.en):
             wanting.append(f"{name} lacks zh or en")
     return wanting
-

@@ -83,6 +83,12 @@ SOURCE_RULES: dict[str, Rule] = {
             Words("导出时勾选该字段", "export that field as well"),
         ),
         _rule(
+            "source.no-rows", "info",
+            Words("表格只有表头", "a table of headers alone"),
+            Words("有表头而没有数据行，没有可检查的事项", "there is a header but no row below it; nothing was checked"),
+            Words("确认是否交错了空白模板，或导出时没有选中事项", "see whether an empty template was handed in, or nothing was exported"),
+        ),
+        _rule(
             "source.unknown-code", "error",
             Words("代码或选项含义不明", "a code or option of unknown meaning"),
             Words("“{field}”的值“{value}”不在可选范围内（可选：{allowed}）", "{field} is {value!r}, not one of: {allowed}"),

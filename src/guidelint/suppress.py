@@ -111,7 +111,9 @@ def apply(
     return kept, excused, used
 
 
-def tell(suppressions: Iterable[Suppression], used: set[Suppression], ran: Iterable[str], as_of: str) -> list[Told]:
+def tell(
+    suppressions: Iterable[Suppression], used: set[Suppression], ran: Iterable[str], as_of: str
+) -> list[Told]:
     """What is wrong with exceptions: no reason, expired, or unused though the rule ran."""
     told = []
     rules = list(ran)
@@ -127,7 +129,9 @@ def tell(suppressions: Iterable[Suppression], used: set[Suppression], ran: Itera
 
 def expired(suppression: Suppression, as_of: str) -> bool:
     """Whether its last day lies before the date of the run; a date that is none never holds."""
-    return suppression.until is not None and not (suppression.until >= as_of and _ISO.fullmatch(suppression.until))
+    return suppression.until is not None and not (
+        suppression.until >= as_of and _ISO.fullmatch(suppression.until)
+    )
 
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")

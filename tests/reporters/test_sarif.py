@@ -518,7 +518,7 @@ def test_a_snippet_is_the_text_of_its_region(region, line, snippet, context):
         ("$", LICENCE, None, [("$", "11430001/$", "object")]),
         (
             "$.materials[0]",
-            LICENCE._replace(code=None),
+            replace(LICENCE, code=None),
             None,
             [("materials[0]", "食品经营许可/$.materials[0]", "value")],
         ),

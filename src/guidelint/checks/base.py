@@ -18,9 +18,11 @@ from typing import Any, ClassVar
 
 from guidelint.location import Path
 from guidelint.record import Data
+from guidelint.values.term_index import Marked
 
 Seen = Sequence[tuple[Path | None, Mapping[str, str]]] | None
 Test = Callable[[Any, Data, Data], Seen]
+Screen = Callable[[Marked], bool]
 ABSENT: Seen = ()
 
 
@@ -47,6 +49,13 @@ class Check:
     def compile(self, settings: Settings) -> Test:
         """The plain function of this check on the value that it is given."""
         raise NotImplementedError
+
+    def screen(self, settings: Settings) -> Screen | None:
+        """For `$.**`: whether any text of a record may have a problem, told from all of them at once.
+
+        Each is a line of the whole. No is certain, and spares a look at every text; None: look at each.
+        """
+        return None
 
     def needs(self, settings: Settings) -> str | None:
         """Which setting is missing for this check to be asked at all, in words; None when it can be."""

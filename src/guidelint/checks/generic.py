@@ -12,6 +12,8 @@ from guidelint.values.numerals import leading_count
 from guidelint.vocabulary import PLACEHOLDERS
 
 _HERE: Seen = [(None, {})]
+_PADDING = 32
+"""White space that may stand around a word that is the whole text; a longer text is no such word."""
 
 
 def text_of(value: Any) -> str:
@@ -44,8 +46,11 @@ class Required(Check):
         return self._any_of_fields if self.any else self._all_of_fields
 
     def _absent(self, value: Any, name: str) -> bool:
-        if is_missing(value, self.dotted or name):
+        dotted = self.dotted or name
+        if is_missing(value, dotted):
             return True
+        if isinstance(value, list):
+            return all(isinstance(part, str) and is_missing(part, dotted) for part in value)
         return self.placeholders and isinstance(value, str) and value.strip().casefold() in PLACEHOLDERS
 
     def _one(self, value: Any, item: Data, record: Data) -> Seen:
@@ -83,15 +88,20 @@ class Forbidden(Check):
     def compile(self, settings: Settings) -> Test:
         terms = frozenset(self.terms) | (PLACEHOLDERS if self.table else frozenset())
         if self.whole:
+            longest = max(map(len, terms)) + _PADDING
 
             def whole(value: Any, item: Data, record: Data) -> Seen:
-                text = text_of(value).strip().casefold()
+                text = value if isinstance(value, str) else text_of(value)
+                if len(text) > longest:
+                    return None
+                text = text.strip().casefold()
                 if not text:
                     return ABSENT
                 return [(None, {"term": text})] if text in terms else None
 
             return whole
-        find = re.compile("|".join(re.escape(term) for term in sorted(terms, key=lambda t: (-len(t), t)))).search
+        longest_first = sorted(terms, key=lambda term: (-len(term), term))
+        find = re.compile("|".join(map(re.escape, longest_first))).search
 
         def inside(value: Any, item: Data, record: Data) -> Seen:
             text = text_of(value)

@@ -25,10 +25,14 @@ class _Parser(argparse.ArgumentParser):
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser of the whole command line."""
-    parser = _Parser(prog="guidelint", description="Lint service guides (办事指南): where, why and how to mend.")
+    parser = _Parser(
+        prog="guidelint", description="Lint service guides (办事指南): where, why and how to mend."
+    )
     parser.add_argument("--version", action="version", version=f"guidelint {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
-    _check(commands.add_parser("check", help="lint files, folders or - for standard input (the default command)"))
+    _check(
+        commands.add_parser("check", help="lint files, folders or - for standard input (the default command)")
+    )
     _rules(commands.add_parser("rules", help="list the rules"))
     _explain(commands.add_parser("explain", help="one rule with its ground and examples"))
     _test(commands.add_parser("test", help="run the examples inside rules"))
@@ -37,13 +41,19 @@ def build_parser() -> argparse.ArgumentParser:
     init = commands.add_parser("init", help="write a starter guidelint.yaml and show the pre-commit entry")
     init.add_argument("folder", nargs="?", default=".", help="where to write it (default: here)")
     completion = commands.add_parser("completion", help="print a completion script")
-    completion.add_argument("shell", choices=("bash", "zsh", "tcsh"), metavar="SHELL", help="bash, zsh or tcsh")
+    completion.add_argument(
+        "shell", choices=("bash", "zsh", "tcsh"), metavar="SHELL", help="bash, zsh or tcsh"
+    )
     return parser
 
 
 def _rule_sources(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--config", metavar="FILE", help="config file (default: the nearest guidelint.yaml upwards)")
-    parser.add_argument("--rules", action="append", default=[], metavar="DIR", help="a folder of further rules")
+    parser.add_argument(
+        "--config", metavar="FILE", help="config file (default: the nearest guidelint.yaml upwards)"
+    )
+    parser.add_argument(
+        "--rules", action="append", default=[], metavar="DIR", help="a folder of further rules"
+    )
     parser.add_argument("--profile", choices=PROFILES, metavar="PROFILE", help="minimal, standard or strict")
     parser.add_argument("--lang", choices=("zh", "en"), help="language of findings (default: zh)")
 
@@ -52,16 +62,30 @@ def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="*", metavar="PATH", help="file, folder or -")
     _rule_sources(parser)
     parser.add_argument("--format", choices=tuple(REPORTERS), metavar="FORMAT", help=", ".join(REPORTERS))
-    parser.add_argument("-o", "--output", action="append", default=[], metavar="FORMAT=FILE", help="write a report")
-    parser.add_argument("--select", action="append", default=[], metavar="RULE", help="only these rules or groups")
-    parser.add_argument("--ignore", action="append", default=[], metavar="RULE", help="not these rules or groups")
-    parser.add_argument("--dialect", metavar="NAME", help="how the source spells a record (default: recognised)")
-    parser.add_argument("--as-of", metavar="DATE", help="the date on which the law is judged (default: today)")
-    parser.add_argument("--exclude", action="append", default=[], metavar="GLOB", help="leave these files out")
+    parser.add_argument(
+        "-o", "--output", action="append", default=[], metavar="FORMAT=FILE", help="write a report"
+    )
+    parser.add_argument(
+        "--select", action="append", default=[], metavar="RULE", help="only these rules or groups"
+    )
+    parser.add_argument(
+        "--ignore", action="append", default=[], metavar="RULE", help="not these rules or groups"
+    )
+    parser.add_argument(
+        "--dialect", metavar="NAME", help="how the source spells a record (default: recognised)"
+    )
+    parser.add_argument(
+        "--as-of", metavar="DATE", help="the date on which the law is judged (default: today)"
+    )
+    parser.add_argument(
+        "--exclude", action="append", default=[], metavar="GLOB", help="leave these files out"
+    )
     parser.add_argument("--force-exclude", action="store_true", help="excludes also hold for named files")
     parser.add_argument("--stdin-filename", metavar="NAME", help="what - is called in reports")
     fail_on = (*SEVERITIES, "never")
-    parser.add_argument("--fail-on", choices=fail_on, metavar="SEVERITY", help="error, warning, info or never")
+    parser.add_argument(
+        "--fail-on", choices=fail_on, metavar="SEVERITY", help="error, warning, info or never"
+    )
     parser.add_argument("--no-cache", action="store_true", help="neither read nor write the cache")
     parser.add_argument("--quiet", action="store_true", help="findings only")
     parser.add_argument("--verbose", action="store_true", help="list what was excused or not checked")
@@ -80,4 +104,6 @@ def _explain(parser: argparse.ArgumentParser) -> None:
 def _test(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="*", metavar="RULE_FILE", help="rule files (default: all)")
     _rule_sources(parser)
-    parser.add_argument("--mutate", action="store_true", help="alter every parameter and list what no example notices")
+    parser.add_argument(
+        "--mutate", action="store_true", help="alter every parameter and list what no example notices"
+    )

@@ -11,7 +11,8 @@ from pathlib import Path as FilePath
 from guidelint.cli.settings import date_of, ruleset_of, speaks_unicode, wants_color
 from guidelint.config import Config
 from guidelint.discovery import inputs, stdin_input
-from guidelint.engine import Input, run as lint
+from guidelint.engine import Input
+from guidelint.engine import run as lint
 from guidelint.errors import UsageError
 from guidelint.finding import SEVERITIES
 from guidelint.report import Report
@@ -87,8 +88,8 @@ def write_whole(path: FilePath, text: str) -> None:
         handle, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=path.name, suffix=".tmp")
         with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as file:
             file.write(text)
-        os.chmod(name, 0o666 & ~_umask())
-        os.replace(name, path)
+        FilePath(name).chmod(0o666 & ~_umask())
+        FilePath(name).replace(path)
     except OSError as error:
         raise UsageError(f"cannot write {path}: {error.strerror or error}") from error
 

@@ -25,7 +25,10 @@ def run_command(arguments: list[str] | None) -> int:
     except DefinitionError as error:
         for mistake in error.mistakes:
             print(mistake, file=sys.stderr)
-        print(f"guidelint: {len(error.mistakes)} mistakes in definition files; nothing was checked", file=sys.stderr)
+        print(
+            f"guidelint: {len(error.mistakes)} mistakes in definition files; nothing was checked",
+            file=sys.stderr,
+        )
         return 2
     except GuidelintError as error:
         print(f"guidelint: {error}; nothing was checked", file=sys.stderr)

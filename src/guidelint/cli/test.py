@@ -1,4 +1,4 @@
-"""`guidelint test`: the examples inside rules and dialects, and whether they notice when a rule is altered."""
+"""`guidelint test`: the examples inside rules and dialects, and whether they notice an altered rule."""
 
 from __future__ import annotations
 
@@ -20,7 +20,12 @@ def run(options: argparse.Namespace) -> int:
     path = config_path(options)
     base = path.parent if path else FilePath()
     named = [FilePath(file) for file in options.files]
-    folders = [builtin_rules(), *(base / folder for folder in config.rules), *map(FilePath, options.rules), *named]
+    folders = [
+        builtin_rules(),
+        *(base / folder for folder in config.rules),
+        *map(FilePath, options.rules),
+        *named,
+    ]
     rules = load_rules(rule_files(folders))
     dialects = load_dialects(dialect_files([base / folder for folder in config.dialects]))
     examples = Examples(rules, dialects[0])
@@ -46,7 +51,7 @@ def _test(rules: Sequence[Rule], examples: Examples, dialects: Sequence[Dialect]
                 f"{read.dialect}: {read.example}: wrong\n  expected {read.expected}\n  actual   {read.actual}"
             )
     print(*failures, sep="\n", end="\n" if failures else "")
-    count = sum(len(file.examples) for file in (*rules, *dialects))
+    count = sum(len(rule.examples) for rule in rules) + sum(len(dialect.examples) for dialect in dialects)
     spoken = f", {len(dialects)} dialects" if dialects else ""
     print(f"{len(rules)} rules{spoken}, {count} examples, {len(failures)} failures")
     return int(bool(failures))

@@ -8,18 +8,30 @@ from collections.abc import Mapping
 _MANY_CODES = re.compile(r"[,，^;；|]")
 _STEPS_ALONE = frozenset("67")
 """Feedback of results and of certificates: steps of the depth list that say nothing of the level alone."""
+_FROM = ">="
 
 
 def decoded(codes: Mapping[str, str], text: str) -> str | None:
     """The meaning of a code, None when it has none.
 
-    Of several codes at once (`3^5^6`), the first entry all of whose codes (`5+6`) are there.
+    `>=200` stands for every number from 200 on. Of several codes at once (`3^5^6`), the first entry all of whose
+    codes (`5+6`) are there.
     """
     if text in codes:
         return codes[text]
-    if not codes or not _MANY_CODES.search(text):
+    if not codes:
         return None
-    pieces = frozenset(_MANY_CODES.split(text))
-    if not pieces <= {code for key in codes for code in key.split("+")} | _STEPS_ALONE:
+    if text.isdecimal():
+        return _of_bound(codes, int(text))
+    if not _MANY_CODES.search(text):
+        return None
+    pieces = frozenset(filter(None, _MANY_CODES.split(text)))
+    if not pieces or not pieces <= {code for key in codes for code in key.split("+")} | _STEPS_ALONE:
         return None
     return next((label for key, label in codes.items() if pieces.issuperset(key.split("+"))), None)
+
+
+def _of_bound(codes: Mapping[str, str], number: int) -> str | None:
+    bounds = {int(key.removeprefix(_FROM)): label for key, label in codes.items() if key.startswith(_FROM)}
+    reached = [bound for bound in bounds if number >= bound]
+    return bounds[max(reached)] if reached else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -9,23 +10,34 @@ from functools import cache
 from guidelint.dialects.model import Dialect, FieldSource
 from guidelint.vocabulary import FIELDS, FLAG, Field
 
+_BLANK = re.compile(r"\s+")
 _JUDGED_BY_A_RULE = frozenset(("matter_type", "materials.necessity", "results.type"))
 """Value lists that a rule of the catalogue guards where values are labels; the decoder stays silent there."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Column:
-    """One field at one level. `codes` decode it, `judged` leaves unknown values to a rule, `empty` are words
-    that say nothing here; `level` holds the columns of a list's elements."""
+    """One field at one level. `codes` decode it, `units` its unit, `judged` leaves unknown values to a rule.
+
+    `empty` are words that say nothing here, `fillers` what the platform writes where nothing was entered (without
+    blanks); `level` holds the columns of a list's elements, `otherwise` is the column to ask next.
+    """
 
     field: Field
     source: FieldSource
     dotted: str
     codes: Mapping[str, str] | None
+    units: Mapping[str, str] | None
     coded: bool
     judged: bool
     empty: frozenset[str]
+    fillers: frozenset[str]
     level: Level
+    otherwise: Column | None
+
+    def says_nothing(self, text: str) -> bool:
+        """Whether a text stands for nothing here."""
+        return not text or text in self.empty or bool(self.fillers and _BLANK.sub("", text) in self.fillers)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,13 +72,21 @@ def _column(dialect: Dialect, field: Field, source: FieldSource, prefix: str) ->
     codes = dialect.codes.get(dotted)
     if codes is None and field.values == FLAG:
         codes = dialect.codes.get("flag")
+    fillers = (_BLANK.sub("", word) for word in _words(dialect.fillers, dotted))
     return Column(
         field=field,
         source=source,
         dotted=dotted,
         codes=codes,
+        units=dialect.codes.get(f"{dotted}.unit"),
         coded=codes is not None or bool(field.values),
         judged=dialect.labels and dotted in _JUDGED_BY_A_RULE,
-        empty=frozenset((*dialect.empty.get("*", ()), *dialect.empty.get(dotted, ()))),
+        empty=frozenset(_words(dialect.empty, dotted)),
+        fillers=frozenset(fillers),
         level=_level(dialect, source.fields, field.children, dotted + "."),
+        otherwise=_column(dialect, field, source.otherwise, prefix) if source.otherwise else None,
     )
+
+
+def _words(tables: Mapping[str, tuple[str, ...]], dotted: str) -> tuple[str, ...]:
+    return (*tables.get("*", ()), *tables.get(dotted, ()))

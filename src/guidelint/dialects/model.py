@@ -1,10 +1,11 @@
-"""The shape of a dialect file: how one platform spells a record. Data, not code.
+"""The shape of a dialect: how one platform spells a record. Data, not code.
 
 Plain dataclasses, so that a cached dialect loads without the validator; `load` checks files against them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -12,19 +13,27 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A child table: the path to its rows in the source, and the column that names the record's key."""
+    """A child table: the path to its rows in the answer, and the columns by which they name their matter.
+
+    A child belongs to a row when one of its `on` columns has the value of one of the row's `key` columns; without
+    `on` every child belongs to the answer's only row.
+    """
 
     rows: str
-    on: str
+    on: tuple[str, ...] = ()
+    key: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FieldSource:
     """Where a canonical field comes from; the first column that says something wins.
 
-    `columns` are keys of the record's row, `TABLE.column` for the first row of a child table.
-    `unit` and `note` complete a time limit. `rows` (a key of the record's row) or `table` give the
-    elements of a list, `fields` the sources of an element's fields. `separators` split one text into many.
+    `columns` are keys of the row, or dotted paths from it (`ext.depth`, `TABLE.column`), lists gone through.
+    `rows` (paths in the row) or `table` give other rows to look in: the elements of a list, whose `fields` are
+    given, or rows of which a text is made; `where` (column → values) says which of them count, `children` names
+    the column of rows nested inside them. `join` writes all values in one text, `otherwise` is asked when
+    nothing was found. `unit`, `measured_in` (the unit that the platform never writes) and `note` complete a time
+    limit; `separators` split one text into many.
     """
 
     columns: tuple[str, ...] = ()
@@ -34,32 +43,55 @@ class FieldSource:
     table: str = ""
     fields: dict[str, FieldSource] = field(default_factory=dict)
     separators: str = ""
+    where: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    join: str = ""
+    children: str = ""
+    measured_in: str = ""
+    otherwise: FieldSource | None = None
 
 
 @dataclass(frozen=True, eq=False)
 class Dialect:
     """How a platform spells a record.
 
-    `detect` is a path that only this platform's sources have; without it a dialect is known by its keys.
-    `records` is the path to the rows of the matters, `key` the column that child tables point to.
-    `labels`: values are the national labels themselves, so that a rule, not the decoder, judges them; a
-    dialect with labels is also `closed`: a key that it does not name is unknown.
-    `codes` decode per canonical field; `empty` adds words that mean empty, per field (`*` for all).
+    A platform is known by one of the paths in `detect`, which only its answers have, or by `detect_least` of
+    `detect_keys` in a row; without either a dialect is known by its columns. `records` are paths to the rows of
+    the matters in an answer, the first that leads anywhere counts; `key` are the columns that child tables name.
+    `labels`: values are the national labels themselves, so that a rule, not the decoder, judges them, and a key
+    that the dialect does not name is unknown.
+    `codes` decode per canonical field (`>=200` stands for all numbers from there on); `empty` adds words that mean
+    empty, `fillers` what the platform itself writes where nothing was entered, both per field (`*` for all).
+    `embedded` says which columns hold a structure as text, and which (json, epoint, page); `only` which values a
+    column must have, where a row has it, for the row to count. `html`: texts are HTML.
+    `stored` is the plain form of `fields`, `names` every column of theirs.
     """
 
     name: str
     title: str
     source: str
-    detect: str = ""
-    records: str = ""
-    key: str = ""
+    detect: tuple[str, ...] = ()
+    detect_keys: tuple[str, ...] = ()
+    detect_least: int = 0
+    records: tuple[str, ...] = ()
+    key: tuple[str, ...] = ()
     labels: bool = False
     code_scheme: str = ""
-    tables: dict[str, Table] = field(default_factory=dict)
-    fields: dict[str, FieldSource] = field(default_factory=dict)
-    codes: dict[str, dict[str, str]] = field(default_factory=dict)
-    empty: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    html: bool = False
+    inside: str = ""
+    tables: Mapping[str, Table] = field(default_factory=dict)
+    stored: Mapping[str, Any] = field(default_factory=dict)
+    names: tuple[str, ...] = ()
+    codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    empty: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    fillers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    embedded: Mapping[str, str] = field(default_factory=dict)
+    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     examples: tuple[dict[str, Any], ...] = ()
+
+    @cached_property
+    def fields(self) -> dict[str, FieldSource]:
+        """The source of every canonical field that this dialect can deliver; made when first asked for."""
+        return {name: source_from_plain(plain) for name, plain in self.stored.items()}
 
     @cached_property
     def carries(self) -> frozenset[str] | None:
@@ -70,3 +102,58 @@ class Dialect:
         for name, source in self.fields.items():
             names.update(f"{name}.{child}" for child in source.fields)
         return frozenset(names)
+
+
+_MANY = ("columns", "unit", "note", "rows")
+_ONE = ("table", "separators", "join", "children", "measured_in")
+
+
+def source_to_plain(source: FieldSource) -> dict[str, Any]:
+    """A field's source without what it leaves out, as the cache keeps it."""
+    plain: dict[str, Any] = {name: list(getattr(source, name)) for name in _MANY if getattr(source, name)}
+    plain.update({name: getattr(source, name) for name in _ONE if getattr(source, name)})
+    if source.where:
+        plain["where"] = {name: list(values) for name, values in source.where.items()}
+    if source.fields:
+        plain["fields"] = {name: source_to_plain(child) for name, child in source.fields.items()}
+    if source.otherwise:
+        plain["otherwise"] = source_to_plain(source.otherwise)
+    return plain
+
+
+def source_from_plain(plain: Mapping[str, Any]) -> FieldSource:
+    """The inverse of `source_to_plain`; the mapping is trusted."""
+    values: dict[str, Any] = {name: plain[name] for name in _ONE if name in plain}
+    values.update({name: tuple(plain[name]) for name in _MANY if name in plain})
+    if "where" in plain:
+        values["where"] = tuples(plain["where"])
+    if "fields" in plain:
+        values["fields"] = {name: source_from_plain(child) for name, child in plain["fields"].items()}
+    if "otherwise" in plain:
+        values["otherwise"] = source_from_plain(plain["otherwise"])
+    return FieldSource(**values)
+
+
+def tuples(lists: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """A mapping of lists as one of tuples."""
+    return {name: tuple(values) for name, values in lists.items()}
+
+
+_TUPLES = ("detect", "detect_keys", "records", "key", "names")
+_TABLES = ("empty", "fillers", "only")
+
+
+def dialect_to_plain(dialect: Dialect) -> dict[str, Any]:
+    """A dialect without its examples, for the cache."""
+    plain = {name: getattr(dialect, name) for name in Dialect.__dataclass_fields__ if name != "examples"}
+    plain["tables"] = {name: [table.rows, table.on, table.key] for name, table in dialect.tables.items()}
+    return plain
+
+
+def dialect_from_plain(plain: Mapping[str, Any]) -> Dialect:
+    """The inverse of `dialect_to_plain`; the mapping is trusted."""
+    values = dict(plain)
+    values.update({name: tuple(plain[name]) for name in _TUPLES})
+    values.update({name: tuples(plain[name]) for name in _TABLES})
+    values["tables"] = {name: Table(rows, tuple(on), tuple(key)) for name, (rows, on, key) in plain["tables"].items()}
+    return Dialect(**values)

@@ -1,4 +1,4 @@
-"""Run the examples inside dialect files: each says to which record a source leads, and with which problems."""
+"""Run the examples inside dialect files: which record a source gives, and with which problems."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _result(dialect: Dialect, example: Mapping[str, Any]) -> DialectResult:
     expected = {**example["record"], "problems": example["problems"]}
     actual: dict[str, Any] = {"problems": {}}
     rows = find_rows(choose([dialect], dialect.name), example["source"])
-    record = read_record(rows[0], 0, example["source"]) if rows else None
+    record = read_record(rows[0], 0) if rows else None
     if record is not None:
         actual = {name: record.data[name] for name in example["record"] if name in record.data}
         actual["problems"] = {format_path(problem.path): problem.rule for problem in record.problems}

@@ -1,4 +1,4 @@
-"""Readers: one module per format, chosen by a table of extensions; each turns text into a tree of plain values."""
+"""Readers: one module per format, chosen by extension; each makes a tree of plain values."""
 
 from __future__ import annotations
 
@@ -13,6 +13,15 @@ READERS: dict[str, str] = {
     ".json": "guidelint.readers.json_reader:JsonTree",
     ".jsonl": "guidelint.readers.json_reader:JsonLinesTree",
     ".ndjson": "guidelint.readers.json_reader:JsonLinesTree",
+    ".xml": "guidelint.readers.xml_reader:XmlTree",
+    ".html": "guidelint.readers.html_reader:HtmlTree",
+    ".htm": "guidelint.readers.html_reader:HtmlTree",
+    ".xlsx": "guidelint.readers.workbook:WorkbookTree",
+    ".xlsm": "guidelint.readers.workbook:WorkbookTree",
+    ".xls": "guidelint.readers.workbook:WorkbookTree",
+    ".ods": "guidelint.readers.workbook:WorkbookTree",
+    ".csv": "guidelint.readers.csv_reader:CsvTree",
+    ".tsv": "guidelint.readers.csv_reader:CsvTree",
 }
 """Extension → `module:class`, loaded when first met."""
 
@@ -28,6 +37,6 @@ def reader_for(extension: str) -> type[Tree] | None:
 
 
 def read(reader: type[Tree], content: str | bytes, names: frozenset[str]) -> Tree:
-    """The tree of a source. `names` are the columns that any dialect knows, for readers that look for headers."""
+    """The tree of a source. `names`: the columns that dialects know, for readers that look for headers."""
     make: Callable[..., Tree] = reader
     return make(content, names) if reader.wants_names else make(content)

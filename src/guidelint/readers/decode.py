@@ -1,4 +1,4 @@
-"""Bytes to text by a strict ladder: byte order mark, UTF-8, UTF-16 without a mark, GB18030. Nothing is guessed."""
+"""Bytes to text by a strict ladder: byte order mark, UTF-8, UTF-16 without a mark, GB18030. No guessing."""
 
 from __future__ import annotations
 

@@ -4,121 +4,65 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import NamedTuple
 
-from guidelint.readers.lists import flat_lists, list_titled
-from guidelint.readers.sheet import Sheet
+from guidelint.readers.headings import Names
+from guidelint.readers.lists import belongs, flat_lists, list_titled
+from guidelint.readers.sheet import Sheet, letters
 
 _WINDOW = 60
 _MAX_COLUMNS = 16_384
-_BLANKS = re.compile(r"[\s\u200b\ufeff]+")
-_MARKS = "*＊★☆※:：•·"
-_TAIL = re.compile(r"(.+?)[（(]([^（）()]*)[）)]$")
-_NUMBER = re.compile(r"^(?:[（(][\d一二三四五六七八九十]+[）)]|[\d一二三四五六七八九十]+[.、．])")
-_UNIT = re.compile(r"(?:单位[:：])?个?(工作日|自然日|小时|天|日|月)$")
-_LIMIT = re.compile("时限|期限|limit")
-
-
-class Heading(NamedTuple):
-    """A header cell: the column that it names, whether a dialect knows it, whether it is spelt just so.
-
-    `unit` is the unit of a time limit that the header states, else empty.
-    """
-
-    name: str
-    known: bool
-    exact: bool = True
-    unit: str = ""
+_BLANKS = re.compile(r"\s+")
+_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_.]*")
+_CAPTION = re.compile("[A-Za-z]*[\u3400-\u9fff][\u3400-\u9fffA-Za-z（）()、/]{0,11}")
 
 
 class Column(NamedTuple):
-    """A column of a table: its index in the rows; the list whose elements it describes, else empty."""
+    """A column of a table: its index in the rows (`at`); the list whose elements it describes, else empty."""
 
-    index: int
-    list: str
+    at: int
+    of_list: str
     name: str
     known: bool
     unit: str = ""
 
 
 class Header(NamedTuple):
-    """The header of a table: its rows (first and last index), its columns, those with a heading already taken."""
+    """The header of a table: its first and last row, its columns, and those whose heading another one has.
+
+    A row of captions under a row of keys belongs to it; `bottom` is its last row, `labels` that of the keys.
+    """
 
     top: int
     bottom: int
     columns: list[Column]
     repeated: list[Column]
+    labels: int
+
+    def row_of(self, column: Column, sheet: Sheet) -> int:
+        """The row in which a column has its heading."""
+        return self.labels if sheet.cell(self.labels, column.at) else self.top
 
     @property
     def known(self) -> int:
         """How many different columns are known."""
-        return len({(column.list, column.name) for column in self.columns if column.known})
-
-
-class Names:
-    """The columns that dialects know, and what header cells make of them; each spelling is read once."""
-
-    def __init__(self, names: frozenset[str]) -> None:
-        self.names = names
-        self._read: dict[str, Heading] = {}
-
-    def heading(self, text: str) -> Heading:
-        """What a header cell names."""
-        if text not in self._read:
-            self._read[text] = self._heading(text)
-        return self._read[text]
-
-    def _heading(self, text: str) -> Heading:
-        plain = _BLANKS.sub("" if re.search("[\u3400-\u9fff]", text) else " ", text).strip(_MARKS + " ")
-        for number, (name, note) in enumerate(_readings(plain)):
-            if name in self.names:
-                unit = _UNIT.search(note or name)
-                return Heading(name, True, number == 0, unit[1] if unit and _LIMIT.search(name) else "")
-        return Heading(plain, False)
-
-    def nearest(self, sheet: Sheet) -> list[tuple[str, str]]:
-        """Short cells of a sheet's first rows that resemble known columns, at most three."""
-        cells = [text.strip() for row in sheet.rows[:_WINDOW] for text in row[:_WINDOW] if text and len(text) < 20]
-        pairs = [(text, get_close_matches(text, sorted(self.names), 1, 0.6)) for text in list(dict.fromkeys(cells))[:40]]
-        return [(text, close[0]) for text, close in pairs if close][:3]
-
-
-def _readings(plain: str) -> Iterator[tuple[str, str]]:
-    """The ways to read a header cell, as (name, note in brackets): whole, without its note, its halves at a slash."""
-    yield plain, ""
-    bare = _NUMBER.sub("", plain).strip(_MARKS)
-    if bare != plain:
-        yield bare, ""
-    note = ""
-    while match := _TAIL.match(bare):
-        bare, note = match[1].rstrip(_MARKS + " "), match[2]
-        yield bare, note
-        yield note, ""
-    if "/" in bare:
-        for part in bare.split("/"):
-            yield part, note
-            if inner := _TAIL.match(part):
-                yield inner[1], inner[2]
+        return len({(column.of_list, column.name) for column in self.columns if column.known})
 
 
 def find_header(sheet: Sheet, names: Names) -> Header | None:
     """The header with the most known columns among the first rows; None where no row has two of them.
 
-    One column is enough in a sheet of one column.
+    One column is enough in a sheet of one column. Of two rows that do equally well the upper one is it, and a
+    row by itself rather than two.
     """
-    best: tuple[int, bool, int] | None = None
-    for row in [row for row, cells in enumerate(sheet.rows) if any(cells)][:_WINDOW]:
-        for pair in (False, True):
-            hits = _hits(sheet, row, names, pair)
-            if best is None or hits > best[0]:
-                best = (hits, pair, row)
-    if best is None or best[0] < min(2, len(sheet.rows[0])):
+    filled = [row for row, cells in enumerate(sheet.rows) if any(cells)][:_WINDOW]
+    tried = [(_hits(sheet, row, names, pair), not pair, -row) for row in filled for pair in (False, True)]
+    hits, alone, row = max(tried, default=(0, True, 0))
+    if hits < (1 if filled and len(sheet.rows[0]) == 1 else 2):
         return None
-    _, pair, row = best
-    top = row if pair or not _groups_above(sheet, row) else row - 1
-    bottom = row + 1 if pair else row
-    return _header(sheet, top, bottom, names)
+    row = -row
+    top = row - 1 if alone and _groups_above(sheet, row) else row
+    return _header(sheet, top, row if alone else row + 1, names)
 
 
 def _hits(sheet: Sheet, row: int, names: Names, pair: bool) -> int:
@@ -128,13 +72,13 @@ def _hits(sheet: Sheet, row: int, names: Names, pair: bool) -> int:
     for _, group, label in _labels(sheet, row, row + 1 if pair else row):
         heading = names.heading(label)
         if heading.known:
-            found.add((list_titled(group, names.names) if group else None, heading.name))
+            found.add((list_titled(group) if group else None, heading.name))
     return len(found)
 
 
 def _is_title(sheet: Sheet, row: int) -> bool:
     """A row that says one thing only, and says it from the left edge."""
-    cells = {sheet.cell(row, column) for column in range(len(sheet.rows[row]))} - {None}
+    cells = {sheet.cell(row, column) for column in range(min(len(sheet.rows[row]), _MAX_COLUMNS))} - {None}
     return len(cells) <= 1 and bool(sheet.rows[row][0])
 
 
@@ -144,7 +88,9 @@ def _groups_above(sheet: Sheet, row: int) -> bool:
         return False
     above = [text for text in sheet.rows[row - 1] if text]
     spread = any(cell[0] == row - 1 and anchor[0] == row - 1 for cell, anchor in sheet.merged.items())
-    return (spread and len(above) > 1) or any(list_titled(_BLANKS.sub("", text)) for text in above if len(text) < 12)
+    return (spread and len(above) > 1) or any(
+        list_titled(_BLANKS.sub("", text)) for text in above if len(text) < 12
+    )
 
 
 def _labels(sheet: Sheet, top: int, bottom: int) -> Iterator[tuple[int, str, str]]:
@@ -160,7 +106,6 @@ def _labels(sheet: Sheet, top: int, bottom: int) -> Iterator[tuple[int, str, str
         upper = sheet.cell(top, column)
         group = _BLANKS.sub("", upper) if upper else group
         if label is None or sheet.merged.get((bottom, column), (bottom, column))[0] == top:
-            group = "" if upper is None else group
             yield column, "", upper or ""
         else:
             yield column, group, label
@@ -173,26 +118,47 @@ def _header(sheet: Sheet, top: int, bottom: int, names: Names) -> Header:
         column, exact = _column(sheet, bottom, index, group, label, names)
         if column is None:
             continue
-        taken = columns.get((column.list, column.name))
+        taken = columns.get((column.of_list, column.name))
         if taken is not None:
-            column = _second(column, label, group, names, taken[1] and exact)
-            if column.known:
-                repeated.append(column)
-                continue
-        columns[column.list, column.name] = (column, exact)
-    return Header(top, bottom, _listed([column for column, _ in columns.values()]), repeated)
+            if exact and not taken[1]:
+                old = _second(taken[0], sheet.cell(bottom, taken[0].at) or "", "", names, False)
+                columns[old.of_list, old.name] = (old, False)
+            else:
+                column = _second(column, label, group, names, exact)
+                if (column.of_list, column.name) in columns:
+                    kept, left = _fuller(sheet, bottom, taken[0], column)
+                    repeated.append(left)
+                    column = kept
+        columns[column.of_list, column.name] = (column, exact)
+    last = bottom + 1 if _captions(sheet, bottom, names) else bottom
+    return Header(top, last, _listed([column for column, _ in columns.values()]), repeated, bottom)
+
+
+def _captions(sheet: Sheet, keys: int, names: Names) -> bool:
+    """Whether the row under a row of Latin keys says in Chinese what they mean."""
+    if keys + 1 >= len(sheet.rows):
+        return False
+    pairs = [(key or "", text) for key, text in zip(*sheet.rows[keys : keys + 2], strict=True) if text]
+    alike = all(_KEY.fullmatch(key.strip()) and _CAPTION.fullmatch(text.strip()) for key, text in pairs)
+    return alike and len(pairs) > 2 and any(names.heading(text).known for _, text in pairs)
+
+
+def _fuller(sheet: Sheet, bottom: int, first: Column, last: Column) -> tuple[Column, Column]:
+    """Of two columns of one name, the one that counts (the last that holds anything) and the other."""
+    return (last, first) if any(row[last.at] for row in sheet.rows[bottom + 1 :]) else (first, last)
 
 
 def _column(
     sheet: Sheet, bottom: int, index: int, group: str, label: str, names: Names
 ) -> tuple[Column | None, bool]:
     if not label:
-        if not any(row[index] for row in sheet.rows[bottom + 1 :]):
-            return None, False
-        return Column(index, "", sheet.address(bottom, index).rpartition("!")[2].rstrip("0123456789") + "列", False), True
-    of_list = (list_titled(group, names.names) or "") if group else ""
+        filled = any(row[index] for row in sheet.rows[bottom + 1 :])
+        return (Column(index, "", letters(sheet.first[1] + index) + "列", False) if filled else None), True
     heading = names.heading(label)
-    if group and not of_list and not heading.known and names.heading(group + label).known:
+    of_list = (list_titled(group) or "") if group else ""
+    if of_list and not belongs(heading.name, of_list):
+        of_list = ""
+    if group and not of_list and names.heading(group + label).known:
         heading = names.heading(group + label)
     return Column(index, of_list, heading.name, heading.known, heading.unit), heading.exact
 
@@ -204,10 +170,10 @@ def _second(column: Column, label: str, group: str, names: Names, exact: bool) -
         return column._replace(name=grouped.name)
     if exact and column.known:
         return column
-    return column._replace(name=f"{group}{label}（第{column.index + 1}列）".strip(), known=False, unit="")
+    return column._replace(name=f"{group}{label}（第{column.at + 1}列）".strip(), known=False, unit="")
 
 
 def _listed(columns: list[Column]) -> list[Column]:
     """The columns, those that by their names describe a list's elements marked so."""
-    flat = flat_lists(column.name for column in columns if not column.list)
-    return [c if c.list else c._replace(list=flat.get(c.name, "")) for c in columns]
+    flat = flat_lists(column.name for column in columns if not column.of_list)
+    return [c if c.of_list else c._replace(of_list=flat.get(c.name, "")) for c in columns]

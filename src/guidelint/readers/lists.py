@@ -1,9 +1,9 @@
-"""What the readers of tables know of the lists in a guide: how their sheets and columns are called, and the keys."""
+"""What the readers of tables know of a guide's lists: the names of their sheets and columns, and the keys."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from guidelint.vocabulary import FIELDS, RECORD, Field
@@ -13,8 +13,8 @@ COUNTERS = frozenset(("序号", "行号", "编号", "No", "No.", "NO", "NO.", "#
 
 KEYS = (
     "业务办理项编码", "item_code", "实施编码", "事项实施编码", "code", "事项唯一编码", "事项编码", "事项编号",
-    "唯一码", "唯一编码", "地方编码", "地方实施编码", "local_code", "task_code", "TASK_CODE", "task_guid", "TASK_GUID",
-    "row_guid", "ROW_GUID", "ITEM_ID",
+    "唯一码", "唯一编码", "地方编码", "地方实施编码", "local_code", "task_code", "TASK_CODE", "task_guid",
+    "TASK_GUID", "row_guid", "ROW_GUID", "ITEM_ID",
 )  # fmt: skip
 """Columns by which a child sheet may be joined to the matters, the most exact first."""
 NAME_KEYS = ("事项名称", "name", "task_name", "TASK_NAME")
@@ -24,7 +24,7 @@ NAME_KEYS = ("事项名称", "name", "task_name", "TASK_NAME")
 class ListWords(NamedTuple):
     """How a list shows itself: in a sheet's or group's title, in its leading column, in its other columns."""
 
-    title: str
+    titles: tuple[str, ...]
     heads: tuple[str, ...]
     others: tuple[str, ...] = ()
     prefix: str = "\0"
@@ -32,47 +32,61 @@ class ListWords(NamedTuple):
 
 _WORDS: dict[str, ListWords] = {
     "materials": ListWords(
-        "材料", ("材料名称",),
+        ("材料", "所需材料", "申报材料", "提交材料", "办理材料"), ("材料名称",),
         (
-            "份数", "必要性", "是否必要", "是否必需", "是否必备材料", "原件数量", "复印件数量", "原件或复印件", "介质要求",
-            "提交形式", "纸质材料份数", "纸质材料规格", "开具单位", "出具机构", "空表", "空白样表", "样表", "示范文本",
-            "事例样表", "是否免提交", "该材料免提交", "填表须知", "填写须知", "来源说明",
+            "份数", "必要性", "是否必要", "是否必需", "是否必备材料", "原件数量", "复印件数量",
+            "原件或复印件", "介质要求", "提交形式", "纸质材料份数", "纸质材料规格", "开具单位",
+            "出具机构", "空表", "空白样表", "样表", "示范文本", "事例样表", "是否免提交",
+            "该材料免提交", "填表须知", "填写须知", "来源说明",
         ),
         "材料",
     ),
-    "legal_basis": ListWords("依据", ("法律法规名称", "依据名称", "法律名称"), ("文号", "条款", "制定机关", "发布机关")),
-    "special_procedures": ListWords("特别程序|特殊环节|特殊程序", ("特别程序名称", "特殊环节名称"), (), "特殊环节"),
-    "steps": ListWords("环节|步骤", ("环节名称",), ("办理时限", "办理人", "审查标准"), "环节"),
-    "fees": ListWords("收费", ("收费项目名称",), ("允许减免",)),
-    "results": ListWords("办理结果|审批结果|结果信息", ("结果名称", "审批结果名称"), ("审批结果类型", "审批结果样本")),
-    "windows": ListWords("窗口", ("窗口名称",), ("窗口地址", "窗口电话"), "窗口"),
-    "faq": ListWords("常见问题|问答", ("问题", "问"), ("答",)),
+    "legal_basis": ListWords(
+        ("依据", "法律依据", "法定依据", "办理依据", "实施依据"),
+        ("法律法规名称", "依据名称", "法律名称"),
+        ("文号", "条款", "制定机关", "发布机关"),
+    ),
+    "special_procedures": ListWords(
+        ("特殊环节", "特殊程序"), ("特别程序名称", "特殊环节名称"), (), "特殊环节"
+    ),
+    "steps": ListWords(
+        ("环节", "办理步骤", "流程环节"), ("环节名称",), ("办理时限", "办理人", "审查标准"), "环节"
+    ),
+    "fees": ListWords(("收费", "收费标准"), ("收费项目名称",), ("允许减免",)),
+    "results": ListWords(
+        ("结果", "审批结果"), ("结果名称", "审批结果名称"), ("审批结果类型", "审批结果样本")
+    ),
+    "windows": ListWords(("窗口", "受理窗口"), ("窗口名称",), ("窗口地址", "窗口电话"), "窗口"),
+    "faq": ListWords(("问答", "常见问答"), ("问题", "问"), ("答",)),
 }  # fmt: skip
 _LISTS: dict[str, Field] = {field.label: field for field in RECORD if field.kind == "items"}
+_SUFFIX = re.compile("(?:信息|清单|目录|列表|明细|情况|表)+$")
+_BRACKETS = re.compile("[（(][^（）()]*[）)]$")
 _OF_THE_MATTER = frozenset((*FIELDS, *(field.label for field in RECORD)))
 
 
-def list_titled(title: str, names: Collection[str] = ()) -> str | None:
-    """The label of the list that a sheet, group or column prefix is titled after, None for any other title.
-
-    A title that is itself a column of the matter (`收费依据`) names no list.
-    """
+def list_titled(title: str) -> str | None:
+    """The label of the list that a sheet, group or column prefix is titled after, None for other titles."""
+    plain = _BRACKETS.sub("", title.strip())
+    bare = _SUFFIX.sub("", plain)
     for label, field in _LISTS.items():
-        singular = field.name.removesuffix("s")
-        if title == label or title in (field.name, singular) or title.startswith(field.name + " "):
+        words = _WORDS.get(field.name)
+        titles = {label, field.name, field.name.removesuffix("s"), *(words.titles if words else ())}
+        if plain in titles or bare in titles:
             return label
-    if title in names and title not in _LISTS:
-        return None
-    for name, words in _WORDS.items():
-        if re.search(words.title, title):
-            return FIELDS[name].label
     return None
+
+
+def belongs(column: str, label: str) -> bool:
+    """Whether a column under a group titled after a list can be its elements': it is not the matter's own."""
+    field = _LISTS[label]
+    return column not in _OF_THE_MATTER or any(column in (child.label, child.name) for child in field.fields)
 
 
 def owned(label: str) -> frozenset[str]:
     """The columns that can belong to nothing but the elements of a list."""
     field = _LISTS[label]
-    words = _WORDS.get(field.name, ListWords("", ()))
+    words = _WORDS.get(field.name, ListWords((), ()))
     children = {name for child in field.fields for name in (child.label, child.name)}
     return frozenset(children - _OF_THE_MATTER) | {*words.heads, *words.others}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 Cell = tuple[int, int]
@@ -25,7 +26,7 @@ class Sheet(NamedTuple):
     name: str
     rows: list[list[str | None]]
     first: tuple[int, int] = (1, 1)
-    merged: Mapping[Cell, Cell] = {}
+    merged: Mapping[Cell, Cell] = MappingProxyType({})
 
     def cell(self, row: int, column: int) -> str | None:
         """The text of a cell, that of its range when it is merged."""
@@ -83,7 +84,7 @@ def covered(spans: Iterable[Span], height: int, width: int) -> dict[Cell, Cell]:
 
 
 def text_of(value: Any) -> str | None:
-    """A cell's value as text: whole numbers without a point or exponent, dates as YYYY-MM-DD, blanks as None."""
+    """A cell's value as text: whole numbers without a point, dates as YYYY-MM-DD, blanks as None."""
     if isinstance(value, str):
         text = value.replace("_x000D_", "") if "_x000D_" in value else value
         return text if text.strip() else None

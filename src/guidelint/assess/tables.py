@@ -1,0 +1,160 @@
+"""The tables of an assessment from its sums: shares from counts, ranks, both readings of the demand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from typing import Any, Literal
+
+from guidelint.assess.tally import RATES, Row, Tally
+
+By = Literal["authority", "region"]
+RankBy = Literal["level3plus", "online", "compression"]
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What the assessment asks: shares in percent, ratios as parts of one; `county` has no default."""
+
+    level3plus: Fraction = Fraction(90)
+    points_per_percent: Fraction = Fraction(1, 10)
+    promise: Fraction = Fraction(6, 10)
+    compression: Fraction = Fraction(6, 10)
+    county: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How the tables are made. `aliases` turns a spelling of a name into the one that is shown."""
+
+    by: By = "authority"
+    rank_by: RankBy = "level3plus"
+    as_of: str = ""
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    bounds: Bounds = Bounds()
+
+
+def tables(tally: Tally, view: View) -> dict[str, Any]:
+    """The assessment as the contract's section 6 shapes it."""
+    rows = _gathered(tally.rows[view.by], view.aliases)
+    total = Row()
+    for row in rows.values():
+        total.add(row)
+    return {
+        "as_of": view.as_of,
+        "by": view.by,
+        "depth": _depth(rows, total, view),
+        "limits": _limits(rows, total, tally, view.bounds),
+        "rates": {name: _rate(tally.rates[name]) for name in RATES},
+    }
+
+
+def _gathered(rows: Mapping[str, Row], aliases: Mapping[str, str]) -> dict[str, Row]:
+    gathered: dict[str, Row] = {}
+    for name, row in sorted(rows.items()):
+        gathered.setdefault(aliases.get(name, name), Row()).add(row)
+    return gathered
+
+
+def _depth(rows: Mapping[str, Row], total: Row, view: View) -> dict[str, Any]:
+    made = [_depth_row(name, row, view.bounds) for name, row in rows.items()]
+    key = "online_share" if view.rank_by == "online" else "level3plus"
+    made.sort(key=lambda row: (-_share_key(row, key), -_share_key(row, "level4"), row["name"]))
+    for rank, row in enumerate(made, 1):
+        row["rank"] = rank
+    for row in made:
+        del row["exact"]
+    whole = _depth_row("", total, view.bounds)
+    del whole["exact"]
+    return {"rows": made, "total": {**whole, "name": "合计", "rank": None}}
+
+
+def _share_key(row: dict[str, Any], key: str) -> Fraction:
+    exact: Fraction = row["exact"][key]
+    return exact
+
+
+def _depth_row(name: str, row: Row, bounds: Bounds) -> dict[str, Any]:
+    unknown, *levels = row.levels
+    known = sum(levels)
+    online = known - levels[0]
+    exact = {
+        "level3plus": percent(levels[2] + levels[3], known),
+        "level4": percent(levels[3], known),
+        "online_share": percent(online, known),
+    }
+    lacking = max(Fraction(0), bounds.level3plus - exact["level3plus"]) if known else Fraction(0)
+    return {
+        "name": name,
+        "total": known + unknown,
+        "level": {str(number): count for number, count in enumerate(levels, 1)},
+        "share": {str(number): rounded(percent(count, known)) for number, count in enumerate(levels, 1)},
+        "level3plus": rounded(exact["level3plus"]),
+        "unknown": unknown,
+        "online": online,
+        "online_share": rounded(exact["online_share"]),
+        "deduction": rounded(lacking * bounds.points_per_percent),
+        "rank": None,
+        "exact": exact,
+    }
+
+
+def _limits(rows: Mapping[str, Row], total: Row, tally: Tally, bounds: Bounds) -> dict[str, Any]:
+    judged = [(name, row) for name, row in rows.items() if row.matters]
+    judged.sort(key=lambda pair: (-compression(pair[1]), pair[0]))
+    made = [_limits_row(name, row, bounds, rank) for rank, (name, row) in enumerate(judged, 1)]
+    whole = _limits_row("合计", total, bounds, None) if total.matters else None
+    return {"rows": made, "excluded": dict(tally.excluded), "total": whole}
+
+
+def _limits_row(name: str, row: Row, bounds: Bounds, rank: int | None) -> dict[str, Any]:
+    ratio = row.promised / row.statutory
+    meets = {
+        "promise": {"at_most": float(bounds.promise), "met": ratio <= bounds.promise},
+        "compression": {"at_least": float(bounds.compression), "met": 1 - ratio >= bounds.compression},
+    }
+    if bounds.county is not None:
+        meets["county"] = {"at_most": float(bounds.county), "met": ratio <= bounds.county}
+    return {
+        "name": name,
+        "matters": row.matters,
+        "statutory": _number(row.statutory),
+        "promised": _number(row.promised),
+        "compression": rounded(compression(row)),
+        "mean_ratio": rounded(row.ratios / row.matters),
+        "rank": rank,
+        "meets": meets,
+    }
+
+
+def compression(row: Row) -> Fraction:
+    """(statutory − promised) ÷ statutory of the sums, in percent."""
+    return (row.statutory - row.promised) / row.statutory * 100
+
+
+def percent(part: int, whole: int) -> Fraction:
+    """A share in percent, exact; 0 of nothing."""
+    return Fraction(100 * part, whole) if whole else Fraction(0)
+
+
+def rounded(value: Fraction, places: int = 2) -> float:
+    """Rounded half away from zero, as tables on paper are."""
+    quotient = Decimal(value.numerator) / Decimal(value.denominator)
+    return float(quotient.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+
+
+def _number(value: Fraction) -> int | float:
+    return value.numerator if value.denominator == 1 else rounded(value)
+
+
+def _rate(counts: list[int]) -> dict[str, Any]:
+    met, unmet, unknown = counts
+    known = met + unmet
+    return {
+        "share": rounded(percent(met, known)) if known else None,
+        "count": met,
+        "of": known,
+        "unknown": unknown,
+    }

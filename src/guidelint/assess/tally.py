@@ -1,0 +1,150 @@
+"""What the assessment counts of each guide: sums that parts of the data can compute apart and add up.
+
+Sums are exact (fractions of days), so that the order of the parts changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+from guidelint.record import Record, is_missing
+from guidelint.values.depth import depth_level
+from guidelint.values.duration import absent_limit, days, parse_duration
+from guidelint.values.numerals import leading_count
+
+EXCLUDED = ("no statutory limit", "no promised limit", "other unit", "special", "not by application")
+RATES = ("visits_at_most_one", "reused", "published", "mobile")
+_FLAGS = {"reused": "reused", "published": "published", "mobile": "mobile"}
+
+
+@dataclass(slots=True)
+class Row:
+    """The sums of one body or region. `levels` holds the counts of levels 1 to 4 and, at 0, of unknown ones.
+
+    Days are working days; `ratios` is the sum of promised ÷ statutory over `matters`.
+    """
+
+    levels: list[int] = field(default_factory=lambda: [0] * 5)
+    matters: int = 0
+    statutory: Fraction = Fraction(0)
+    promised: Fraction = Fraction(0)
+    ratios: Fraction = Fraction(0)
+
+    def add(self, other: Row) -> None:
+        """Take another row's sums on."""
+        self.levels = [mine + theirs for mine, theirs in zip(self.levels, other.levels, strict=True)]
+        self.matters += other.matters
+        self.statutory += other.statutory
+        self.promised += other.promised
+        self.ratios += other.ratios
+
+
+@dataclass(slots=True)
+class Tally:
+    """The sums of a set of guides, by authority and by region, with what was left out and why."""
+
+    rows: dict[str, dict[str, Row]] = field(default_factory=lambda: {"authority": {}, "region": {}})
+    excluded: dict[str, int] = field(default_factory=lambda: dict.fromkeys(EXCLUDED, 0))
+    rates: dict[str, list[int]] = field(default_factory=lambda: {name: [0, 0, 0] for name in RATES})
+
+    def observe(self, record: Record, special: frozenset[str]) -> None:
+        """Count one guide; `special` are names or codes of matters that need not be compressed."""
+        data = record.data
+        if record.kind[1] != "依申请":
+            self.excluded["not by application"] += 1
+            return
+        one = Row()
+        one.levels[depth_level(_text(data.get("online_depth"))) or 0] = 1
+        self._limits(one, data, special)
+        for by, rows in self.rows.items():
+            rows.setdefault(_text(data.get(by)).strip(), Row()).add(one)
+        self._rates(data)
+
+    def _limits(self, one: Row, data: Mapping[str, Any], special: frozenset[str]) -> None:
+        pair = limit_pair(data, special)
+        if isinstance(pair, str):
+            self.excluded[pair] += 1
+            return
+        one.matters, (one.statutory, one.promised) = 1, pair
+        one.ratios = one.promised / one.statutory
+
+    def _rates(self, data: Mapping[str, Any]) -> None:
+        visits = leading_count(_text(data.get("visits")))
+        self._rate("visits_at_most_one", None if visits is None else visits <= 1)
+        for name, flag in _FLAGS.items():
+            value = _text(data.get(flag)).strip()
+            self._rate(name, {"是": True, "否": False}.get(value))
+
+    def _rate(self, name: str, met: bool | None) -> None:
+        counts = self.rates[name]
+        counts[2 if met is None else not met] += 1
+
+    def merge(self, other: Tally) -> None:
+        """Take another tally's sums on."""
+        for by, rows in other.rows.items():
+            for name, row in rows.items():
+                self.rows[by].setdefault(name, Row()).add(row)
+        for reason, count in other.excluded.items():
+            self.excluded[reason] += count
+        for name, counts in other.rates.items():
+            self.rates[name] = [a + b for a, b in zip(self.rates[name], counts, strict=True)]
+
+
+def limit_pair(data: Mapping[str, Any], special: frozenset[str]) -> tuple[Fraction, Fraction] | str:
+    """Statutory and promised working days of a guide, or the reason why it has no place in the sums."""
+    named = {_text(data.get(name)).strip() for name in ("name", "code", "item_code")}
+    if not is_missing(data.get("limit_exemption"), "limit_exemption") or named & special:
+        return "special"
+    statutory = _days(_text(data.get("statutory_limit")))
+    promised = _days(_text(data.get("promised_limit")))
+    if statutory is None or statutory == 0:
+        return "no statutory limit"
+    if promised is None:
+        return "no promised limit"
+    if isinstance(statutory, str) or isinstance(promised, str):
+        return "other unit"
+    return statutory, promised
+
+
+@lru_cache(maxsize=4096)
+def _days(text: str) -> Fraction | str | None:
+    """Working days, the text itself where it has another unit, None where it states no limit."""
+    if is_missing(text) or absent_limit(text):
+        return None
+    duration = parse_duration(text)
+    if duration is None:
+        return None
+    count = 0.0 if duration.instant else days(duration)
+    return text if count is None else Fraction(str(count))
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def to_plain(tally: Tally) -> dict[str, Any]:
+    """A tally as JSON can hold it; fractions are written as text."""
+    rows = {
+        by: {
+            name: [row.levels, row.matters, str(row.statutory), str(row.promised), str(row.ratios)]
+            for name, row in sorted(rows.items())
+        }
+        for by, rows in tally.rows.items()
+    }
+    return {"rows": rows, "excluded": tally.excluded, "rates": tally.rates}
+
+
+def from_plain(plain: Mapping[str, Any]) -> Tally:
+    """The inverse of `to_plain`; KeyError, TypeError or ValueError when the mapping is no tally."""
+    tally = Tally()
+    for by, rows in plain["rows"].items():
+        for name, (levels, matters, statutory, promised, ratios) in rows.items():
+            sums = (Fraction(statutory), Fraction(promised), Fraction(ratios))
+            tally.rows[by][name] = Row([int(level) for level in levels], int(matters), *sums)
+    tally.excluded.update(plain["excluded"])
+    tally.rates.update({name: list(counts) for name, counts in plain["rates"].items()})
+    return tally

@@ -1,0 +1,103 @@
+"""Checks that a limit agrees with what else the guide says: the kind of handling, and the limit's note."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, ClassVar
+
+from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.deadline import limit_of, note_of
+from guidelint.record import Data
+from guidelint.values.duration import Duration, days, numbers_of_days
+
+_COMPARABLE = frozenset(("天", "工作日", ""))
+"""Statutes write 二十日 where working days are meant; a note that quotes them agrees with 20个工作日."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitHandling(Check):
+    """即办件 promises at most `at_most` working days, and 即办 or 0 is no promise of a 承诺件.
+
+    {found}: the promise; {handling}: the kind of handling.
+    """
+
+    kind: ClassVar[str] = "limit_handling"
+    says: ClassVar[tuple[str, ...]] = ("found", "handling")
+    at_most: float = 1
+
+    def compile(self, settings: Settings) -> Test:
+        most = float(self.at_most)
+
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            duration, handling = limit_of(value), record.get("handling_type")
+            if duration is None or handling not in ("即办件", "承诺件"):
+                return ABSENT
+            wrong = duration.instant if handling == "承诺件" else _is_longer(duration, most)
+            return [(None, {"found": value.strip(), "handling": handling})] if wrong else None
+
+        return test
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitNote(Check):
+    """The note of each limit that `fields` names gives no other number of days than the limit.
+
+    Only a note that states one duration for the whole is compared: no step, special procedure or extension,
+    and not the other limit. {found}: the limit's text; {noted}: the duration in its note.
+    """
+
+    kind: ClassVar[str] = "limit_note"
+    says: ClassVar[tuple[str, ...]] = ("found", "noted")
+    fields: tuple[str, ...]
+
+    def compile(self, settings: Settings) -> Test:
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            problems = []
+            for name in self.fields:
+                noted = _contradiction(item, name)
+                if noted:
+                    problems.append(((name,), {"found": item[name].strip(), "noted": noted}))
+            return problems or None
+
+        return test
+
+
+def _is_longer(duration: Duration, most: float) -> bool:
+    working = days(duration)
+    if working is not None:
+        return working > most
+    return duration.value > (most if duration.unit in ("天", "自然日") else 0)
+
+
+def _contradiction(item: Data, name: str) -> str | None:
+    duration = limit_of(item.get(name))
+    if duration is None or not duration.value:
+        return None
+    said = _whole_limits(note_of(item, name), "法定" if name == "promised_limit" else "承诺")
+    told = said.pop() if len(said) == 1 else duration
+    comparable = told.unit == duration.unit or {told.unit, duration.unit} <= _COMPARABLE
+    if told.value == duration.value or not comparable:
+        return None
+    return f"{told.value:g}" + ("日" if told.unit == "天" else f"个{told.unit}")
+
+
+def _whole_limits(note: str, other: str) -> set[Duration]:
+    parts = (part for part in _clause_end().split(note) if other not in part)
+    return {duration for part in parts if not _of_a_part().search(part) for duration in numbers_of_days(part)}
+
+
+@cache
+def _clause_end() -> re.Pattern[str]:
+    return re.compile(r"[，,；;。\s（）()：:]")
+
+
+@cache
+def _of_a_part() -> re.Pattern[str]:
+    """What says that a number counts something else than the whole limit."""
+    return re.compile(
+        "不计|不含|不包[括含]|除外|另[行需加计]|其中|每|听证|招标|拍卖|检验|检测|检疫|鉴定|评审|评估|公示|公告|"
+        "核查|核验|勘|踏|延[长期]|补正|补齐|整改|(?:受理|决定)[为需]?[0-9一二三四五六七八九十]|审[查核批]|送达|制证|发证|领取|缴费|特殊|特别|"
+        "原[为来]|压缩|缩[短减]|之前|有效|提前|复杂|加急|[满逾]"
+    )

@@ -1,0 +1,58 @@
+"""Checks whom a guide addresses against the themes under which people look for it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, ClassVar
+
+from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.record import Data, is_missing
+
+_THEMES = {"themes_person": "person", "themes_legal": "legal"}
+
+
+def audience(applicants: list[str]) -> frozenset[str]:
+    """Which of `person` and `legal` the applicants are; both where a word does not tell.
+
+    A trader with a licence (个体工商户) is both; 其他组织 and 行政机关 count as legal persons.
+    """
+    return frozenset().union(*(_kinds(word.strip()) for word in applicants if not is_missing(word)))
+
+
+@cache
+def _kinds(word: str) -> frozenset[str]:
+    person = bool(re.search("自然人|个人|公民|居民|个体", word))
+    legal = bool(re.search("法人|组织|企业|机关|单位|合作社|个体", word))
+    return frozenset(("person", "legal") if person == legal else ("person",) if person else ("legal",))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AudienceThemes(Check):
+    """Where only legal persons apply, no theme for natural persons may be given, and the reverse.
+
+    `fields` are the lists of themes to judge.
+    """
+
+    kind: ClassVar[str] = "audience_themes"
+    says: ClassVar[tuple[str, ...]] = ("applicants", "themes")
+    fields: tuple[str, ...] = ("themes_person", "themes_legal")
+
+    def mistakes(self) -> list[tuple[str, str]]:
+        return [("fields", f"{name!r} is no list of themes") for name in self.fields if name not in _THEMES]
+
+    def compile(self, settings: Settings) -> Test:
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            applicants = record.get("applicants") or []
+            kinds = audience(applicants)
+            if not kinds:
+                return ABSENT
+            seen: list[tuple[tuple[str, ...], dict[str, str]]] = []
+            for name in self.fields:
+                themes = [theme for theme in record.get(name) or () if not is_missing(theme)]
+                if themes and _THEMES[name] not in kinds:
+                    seen.append(((name,), {"applicants": "、".join(applicants), "themes": "、".join(themes)}))
+            return seen or None
+
+        return test

@@ -1,0 +1,139 @@
+"""Checks what a guide says of its fees: whole entries, nothing where it is free, an amount or its source."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.generic import text_of
+from guidelint.record import Data, is_missing
+from guidelint.values.citations import names_instrument
+from guidelint.vocabulary import FIELDS
+
+_FREE = re.compile(
+    r"不收|不予收|未收|免费|免收|免征|停征|停收|暂停|取消|不涉及|不存在|^\s*(?:零|0(?:\.0+)?)\s*元?(?!\S)"
+)
+_AMOUNT = re.compile(
+    r"[0-9０-９〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟]\s*(?:余|多)?\s*(?:元|角|分(?!钟|类|级|局)|%|％|‰|倍)"
+    r"|百分之|千分之|万分之|[0-9]\s*/|[¥￥]\s*[0-9]|https?://"
+)
+_VAGUE = re.compile(
+    "(?:按照?|依照?|依据|根据|参照|遵照|执行|详见|见)(?:(?!合同|协议)[^。；;]){0,24}"
+    "(?:规定|标准|政策|文件|办法|要求|执行|收取)|面议|酌情|视情|据实|另行"
+)
+_FORM_FEE = re.compile(
+    "(?<!不收)(?<!不收取)(?<!得收取)(?<!再收取)(?<!免收)(?<!免除)(?<!取消)"
+    "(?:申请表|申请书|申报表|申报书|登记表|(?<!标准)表格|格式文本)"
+    r"(?:(?!免|不)[^。；;，,、]){0,8}?(?:费|[0-9]+(?:\.[0-9]+)?\s*元)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompleteItems(Check):
+    """The list must hold an element, and each element must give these `parts`; one problem tells all gaps."""
+
+    kind: ClassVar[str] = "complete_items"
+    says: ClassVar[tuple[str, ...]] = ("missing", "missing_en")
+    of: str
+    parts: tuple[str, ...]
+
+    def mistakes(self) -> list[tuple[str, str]]:
+        field = FIELDS.get(self.of)
+        if field is None or field.kind != "items":
+            return [("of", f"{self.of!r} is no list of elements")]
+        return [
+            ("parts", f"{self.of!r} has no field {name!r}")
+            for name in self.parts
+            if name not in field.children
+        ]
+
+    def compile(self, settings: Settings) -> Test:
+        field = FIELDS[self.of]
+        labels = {name: child.label for name, child in field.children.items()}
+
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            if not value:
+                return [
+                    (None, {"missing": f"没有列出{field.label}", "missing_en": f"no {self.of} are listed"})
+                ]
+            found = [(number, self._gaps(element)) for number, element in enumerate(value, 1)]
+            gaps = [(number, names) for number, names in found if names]
+            if not gaps:
+                return None
+            zh = "；".join(
+                f"第{number}项缺少{'、'.join(labels[name] for name in names)}" for number, names in gaps
+            )
+            en = "; ".join(f"entry {number} lacks {', '.join(names)}" for number, names in gaps)
+            return [(None, {"missing": zh, "missing_en": en})]
+
+        return test
+
+    def _gaps(self, element: Data) -> list[str]:
+        return [name for name in self.parts if is_missing(element.get(name), f"{self.of}.{name}")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uncharged(Check):
+    """Nothing may be charged: no entry of `fees` that is not itself free, and no payment online."""
+
+    kind: ClassVar[str] = "uncharged"
+    says: ClassVar[tuple[str, ...]] = ("reason", "reason_en")
+
+    def compile(self, settings: Settings) -> Test:
+        return self._test
+
+    def _test(self, value: Any, item: Data, record: Data) -> Seen:
+        reasons = []
+        charged = next((name for fee in record.get("fees") or () if (name := _charge(fee))), None)
+        if charged:
+            reasons.append((f"列有收费项目“{charged}”", f"lists the fee {charged!r}"))
+        if text_of(record.get("online_payment")).strip() == "是":
+            reasons.append(("网上支付填“是”", "offers payment online"))
+        if not reasons:
+            return None
+        zh, en = "，并且".join(zh for zh, _ in reasons), " and ".join(en for _, en in reasons)
+        return [(None, {"reason": zh, "reason_en": en})]
+
+
+def _charge(fee: Data) -> str:
+    """What an entry charges for, by its name or else its standard; nothing when it says that it is free."""
+    name, standard = text_of(fee.get("name")), text_of(fee.get("standard"))
+    if _FREE.search(name) or _FREE.search(standard) or (standard and is_missing(standard)):
+        return ""
+    named = "" if is_missing(name) else name
+    return (named or standard).strip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedFee(Check):
+    """A standard must not merely point to rules in general: it gives an amount, a rate, or the document."""
+
+    kind: ClassVar[str] = "stated_fee"
+
+    def compile(self, settings: Settings) -> Test:
+        return self._test
+
+    def _test(self, value: Any, item: Data, record: Data) -> Seen:
+        text = text_of(value)
+        if is_missing(text):
+            return ABSENT
+        if not _VAGUE.search(text) or _AMOUNT.search(text) or _FREE.search(text) or names_instrument(text):
+            return None
+        return [(None, {})]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormFee(Check):
+    """Nothing may be charged for a form to fill in; the fee for the document issued is another matter."""
+
+    kind: ClassVar[str] = "form_fee"
+    says: ClassVar[tuple[str, ...]] = ("found",)
+
+    def compile(self, settings: Settings) -> Test:
+        return self._test
+
+    def _test(self, value: Any, item: Data, record: Data) -> Seen:
+        found = _FORM_FEE.search(text_of(value))
+        return [(None, {"found": found[0]})] if found else None

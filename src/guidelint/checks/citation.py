@@ -1,0 +1,121 @@
+"""Checks of what a guide cites as its legal basis: an instrument by name, with its article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, ClassVar, Literal
+
+from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.record import Data, is_missing
+from guidelint.values.citations import find_document_numbers, has_article, names_instrument
+from guidelint.values.law_names import find_titles
+from guidelint.vocabulary import PLACEHOLDERS
+
+_Judge = Callable[[Data], str | None]
+"""From an entry to the words that are wrong; None when none are."""
+_PARTS = ("title", "document_number", "article", "content")
+_START = 60
+"""Characters within which a quoted article names itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedBasis(Check):
+    """What is demanded of an entry of the legal basis; given is asked of the whole list.
+
+    given: at least one entry says anything. instrument: a law or document is named. article: a law that has
+    articles is cited with one; plans, notices, lists and other documents stand whole. {found}: what is wrong.
+    """
+
+    kind: ClassVar[str] = "citation"
+    says: ClassVar[tuple[str, ...]] = ("found",)
+    demand: Literal["given", "instrument", "article"]
+
+    def compile(self, settings: Settings) -> Test:
+        if self.demand == "given":
+            return _given
+        judge = _JUDGES[self.demand]
+
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            entry = as_entry(value)
+            if entry is None:
+                return ABSENT
+            found = judge(entry)
+            return None if found is None else [(None, {"found": found})]
+
+        return test
+
+
+def as_entry(value: Any) -> Data | None:
+    """An entry with its parts that say something, a text as its title; None where nothing is said."""
+    parts = {"title": value} if isinstance(value, str) else value if isinstance(value, dict) else {}
+    entry = {name: parts[name] for name in _PARTS if not is_missing(parts.get(name))}
+    return entry or None
+
+
+def entries_of(record: Data) -> list[Data]:
+    """The entries of a record's legal basis that say something."""
+    return [entry for entry in map(as_entry, record.get("legal_basis") or ()) if entry]
+
+
+def _given(value: Any, item: Data, record: Data) -> Seen:
+    parts = (part for entry in map(as_entry, value or ()) for part in (entry or {}).values())
+    return None if any(part.strip().casefold() not in PLACEHOLDERS for part in parts) else [(None, {})]
+
+
+def _names_none(entry: Data) -> str | None:
+    text = "；".join(entry.values())
+    return None if names_instrument(text) or _document().search(text) else _shown(text)
+
+
+def _lacks_article(entry: Data) -> str | None:
+    title = entry.get("title", "")
+    if "article" in entry or has_article(title) or has_article(entry.get("content", "")[:_START]):
+        return None
+    numbers = find_document_numbers(f"{title}；{entry.get('document_number', '')}")
+    if any(_without_rank().search(number) for number in numbers):
+        return None
+    return next(filter(_has_articles, _names(title)), None)
+
+
+_JUDGES: dict[str, _Judge] = {"instrument": _names_none, "article": _lacks_article}
+
+
+def _names(title: str) -> list[str]:
+    """The names in a title: those in marks, or the whole where it has none."""
+    marked = [title[start + 1 : end - 1] for start, end in find_titles(title)]
+    return marked or ([_bracket().sub("", title).strip()] if names_instrument(title) else [])
+
+
+def _has_articles(name: str) -> bool:
+    return re.search("(?:法|法典|条例|办法|规定|细则|规则)$", _bracket().sub("", name).strip()) is not None
+
+
+def _shown(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 40 else f"{line[:39]}…"
+
+
+@cache
+def _document() -> re.Pattern[str]:
+    """A document that is no law but is named: …方案, …清单, …职责; not 国家标准 or 有关文件 in general."""
+    general = ("有关", "相关", "上级", "国家", "法定", "法律", "法规", "政策", "文件", "本级", "各级", "现行")
+    unnamed = "".join(f"(?<!{word})(?<!{word}的)" for word in general)
+    kinds = (
+        "方案|规划|通知|意见|清单|目录|批复|纲要|公告|职责|职能配置|章程|标准|规范|指南|复函|要点|规程|纪要|决定|细则|"
+        "规则|制度|公约|办法"
+    )
+    return re.compile(f"{unnamed}(?<![本该])(?<=..)(?:{kinds})|三定|GB")
+
+
+@cache
+def _without_rank() -> re.Pattern[str]:
+    """The number of a document that is not issued as an order: such are cited whole."""
+    return re.compile(r"^[^令]*[〔﹝\[［【（(]\s?[0-9]{2,4}\s?[〕﹞\]］】）)]")
+
+
+@cache
+def _bracket() -> re.Pattern[str]:
+    return re.compile(r"[（(][^（）()]*[）)]\s*$")

@@ -1,0 +1,99 @@
+"""Checks how a legal basis is written: in marks, from a final text, its article numbered in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, ClassVar, Literal
+
+from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.citation import as_entry
+from guidelint.record import Data
+from guidelint.values.articles import NUMBER
+from guidelint.values.citations import find_citations
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitationForm(Check):
+    """How an entry of the legal basis is written; what it quotes is not looked at.
+
+    marks: a law named in running text stands in 《》, a title in a column of its own need not. final: no
+    draft, nothing marked as repealed. numerals: 第十二条, not 第12条. order: 条, then 款, then 项. {found}:
+    the wrong words.
+    """
+
+    kind: ClassVar[str] = "citation_form"
+    says: ClassVar[tuple[str, ...]] = ("found",)
+    demand: Literal["marks", "final", "numerals", "order"]
+
+    def compile(self, settings: Settings) -> Test:
+        find = _FINDERS[self.demand]
+
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            entry = as_entry(value)
+            if entry is None:
+                return ABSENT
+            found = find(entry)
+            return None if found is None else [(None, {"found": found})]
+
+        return test
+
+
+def _lacks_marks(entry: Data) -> str | None:
+    heads = (_quoted().split(line)[0] for line in entry.get("title", "").splitlines())
+    return next((cited.title for head in heads for cited in find_citations(head) if not cited.marks), None)
+
+
+def _is_draft(entry: Data) -> str | None:
+    return _found(_draft().search(entry.get("title", "")))
+
+
+def _has_digits(entry: Data) -> str | None:
+    return _found(_digits().search(_place_in_law(entry)))
+
+
+def _is_out_of_order(entry: Data) -> str | None:
+    return _found(_out_of_order().search(_place_in_law(entry)))
+
+
+def _place_in_law(entry: Data) -> str:
+    return f"{entry.get('title', '')}；{entry.get('article', '')}"
+
+
+def _found(match: re.Match[str] | None) -> str | None:
+    return match[0] if match else None
+
+
+_FINDERS: dict[str, Callable[[Data], str | None]] = {
+    "marks": _lacks_marks,
+    "final": _is_draft,
+    "numerals": _has_digits,
+    "order": _is_out_of_order,
+}
+
+
+@cache
+def _quoted() -> re.Pattern[str]:
+    """Where the words of an article begin; a law names others without 《》 in them."""
+    return re.compile(r"(?<=[条款项])(?:的?规定)?[：:“\s]")
+
+
+@cache
+def _draft() -> re.Pattern[str]:
+    return re.compile(
+        "(?:征求意见|送审|讨论|修订|修改)稿(?=[）)》]|$)|草案(?=[）)》]|$)|(?<=[（(])(?:已|现已)?(?:失效|废止)(?=[）)])"
+    )
+
+
+@cache
+def _digits() -> re.Pattern[str]:
+    return re.compile(r"第\s?[0-9０-９]+(?:\s?[、，和至-]\s?[0-9０-９]+)*\s?条")
+
+
+@cache
+def _out_of_order() -> re.Pattern[str]:
+    """第二款第五条, 第一项第二款; in 第五条第二款第六条 the 款 has its 条 before it."""
+    paragraph, item = rf"第\s?{NUMBER}\s?款", rf"第\s?[（(]?{NUMBER}[）)]?\s?项"
+    return re.compile(rf"(?<!条)(?:{paragraph}|{item})\s?第\s?{NUMBER}\s?条|{item}\s?{paragraph}")

@@ -1,0 +1,54 @@
+"""Checks a value against a national code list, by its label or by its code."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.codes import written
+from guidelint.record import Data
+from guidelint.vocabulary import MATTER_TYPES, RESULT_TYPES
+
+_SEPARATORS = re.compile(r"\s*[,，、;；^|/]\s*")
+_LISTS: dict[str, frozenset[str]] = {
+    "matter_type": frozenset(
+        (
+            *MATTER_TYPES,
+            "行政权力事项",
+            "其他类别事项",
+            "公共服务事项",
+            *(f"{code:02}" for code in range(11)),
+            "20",
+        )
+    ),
+    "result_type": frozenset((*RESULT_TYPES, "10", "20", "30", "99")),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeList(Check):
+    """The value must stand in a list: `matter_type` (GB/T 39046-2020 A.1) or `result_type`.
+
+    Several values at once must all stand there. `also` are the extensions that a province has published.
+    """
+
+    kind: ClassVar[str] = "code_list"
+    says: ClassVar[tuple[str, ...]] = ("found",)
+    of: Literal["matter_type", "result_type"]
+    also: tuple[str, ...] = ()
+
+    def compile(self, settings: Settings) -> Test:
+        known = _LISTS[self.of].union(self.also)
+
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            text = value.strip() if isinstance(value, str) else ""
+            if text in known:
+                return None
+            if not written(text):
+                return ABSENT
+            strange = next((part for part in _SEPARATORS.split(text) if part not in known), None)
+            return [(None, {"found": strange})] if strange is not None else None
+
+        return test

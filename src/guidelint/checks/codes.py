@@ -1,0 +1,138 @@
+"""Checks the codes of bodies and matters: their shape, and whether a task code agrees with its record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.record import Data, is_missing
+from guidelint.values.credit_code import (
+    catalog_code_problem,
+    handle_item_code_problem,
+    split_task_code,
+    task_code_problem,
+    uscc_problem,
+)
+from guidelint.vocabulary import LEVELS, PLACEHOLDERS
+
+_LENGTHS = {"credit": 18, "catalog": 12, "task": 31, "item": 33}
+_FAULTS: dict[str, tuple[str, str]] = {
+    "length": ("应为{wanted}位，现为{length}位", "has {length} signs instead of {wanted}"),
+    "alphabet": (
+        "含有编码不用的字符（字母I、O、S、V、Z或者小写字母、标点）",
+        "holds a sign that no such code has",
+    ),
+    "digits": ("只有顺序号的三位可以用字母，其余应为数字", "has a letter outside its sequence number"),
+    "level": ("第19位行使层级应为1至7的数字", "has no level from 1 to 7 as its sign 19"),
+    "catalog": ("后12位不是基本编码", "does not end with a catalogue code"),
+    "task": ("前31位不是本事项的实施编码", "does not begin with the task code of this matter"),
+    "sequence": ("末两位应为数字", "does not end with two digits"),
+    "check": ("末位校验码不对", "has a wrong check character"),
+    "organisation": (
+        "第17位不是前8位主体标识的校验码",
+        "has a wrong check character of the organisation at place 17",
+    ),
+    "organisation9": ("是旧的9位组织机构代码", "is an organisation code of nine signs, as used before 2015"),
+}
+
+
+def written(value: Any) -> str:
+    """A code as it stands, trimmed; nothing for a missing value and for a word that holds its place."""
+    if not isinstance(value, str) or is_missing(value):
+        return ""
+    code = value.strip()
+    return "" if code.casefold() in PLACEHOLDERS else code
+
+
+def local(code: str, record: Data) -> bool:
+    """Whether the record says that a code is the province's own: it stands as `local_code` too."""
+    return code == written(record.get("local_code"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code(Check):
+    """A code must have the shape of its kind: `credit` (GB 32100 and GB 11714), `catalog`, `task` or `item`.
+
+    An item code must begin with the record's task code, where that one is whole. A code that stands as
+    `local_code` too is of another scheme and is not judged.
+    """
+
+    kind: ClassVar[str] = "code"
+    says: ClassVar[tuple[str, ...]] = ("problem", "problem_en")
+    of: Literal["credit", "catalog", "task", "item"]
+
+    def compile(self, settings: Settings) -> Test:
+        wanted = str(_LENGTHS[self.of])
+
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            code = written(value)
+            if not code or local(code, record):
+                return ABSENT
+            fault = self._fault(code, record)
+            if fault is None:
+                return None
+            zh, en = (words.format(wanted=wanted, length=len(code)) for words in _FAULTS[fault])
+            return [(None, {"problem": zh, "problem_en": en})]
+
+        return test
+
+    def _fault(self, code: str, record: Data) -> str | None:
+        if self.of == "credit":
+            return uscc_problem(code)
+        if self.of == "catalog":
+            return catalog_code_problem(code)
+        if self.of == "task":
+            return task_code_problem(code)
+        task = written(record.get("code"))
+        return handle_item_code_problem(code, "" if task_code_problem(task) else task)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskCodeParts(Check):
+    """The parts of a task code must be those of the record, each where it is given whole.
+
+    Signs 1 to 18 are the body's credit code, sign 19 is the level, 20 to 28 the first nine of the catalogue
+    code (the last three count the local sub-items and may differ).
+    """
+
+    kind: ClassVar[str] = "task_code_parts"
+    says: ClassVar[tuple[str, ...]] = ("parts", "parts_en")
+    parts: tuple[str, ...] = ("authority_code", "exercise_level", "catalog_code")
+
+    def mistakes(self) -> list[tuple[str, str]]:
+        return [
+            ("parts", f"no part {name!r}; expected {', '.join(_PARTS)}")
+            for name in self.parts
+            if name not in _PARTS
+        ]
+
+    def compile(self, settings: Settings) -> Test:
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            code = written(value)
+            split = split_task_code(code)
+            if split is None or local(code, record):
+                return ABSENT
+            wrong = [name for name in self.parts if _differs(name, split, record)]
+            zh = "、".join(_PARTS[name][0] for name in wrong)
+            en = ", ".join(_PARTS[name][1] for name in wrong)
+            return [(None, {"parts": zh, "parts_en": en})] if wrong else None
+
+        return test
+
+
+_PARTS: dict[str, tuple[str, str]] = {
+    "authority_code": ("前18位与实施主体代码", "signs 1-18 with the code of the body"),
+    "exercise_level": ("第19位与行使层级", "sign 19 with the level"),
+    "catalog_code": ("第20至28位与基本编码", "signs 20-28 with the catalogue code"),
+}
+
+
+def _differs(name: str, split: tuple[str, str, str], record: Data) -> bool:
+    body, level, catalog = split
+    given = written(record.get(name))
+    if name == "authority_code":
+        return len(given) == _LENGTHS["credit"] and given != body
+    if name == "exercise_level":
+        return given in LEVELS and str(LEVELS.index(given) + 1) != level
+    return bool(given) and catalog_code_problem(given) is None and given[:9] != catalog[:9]

@@ -1,0 +1,53 @@
+"""Checks a complaint number against the numbers that it must differ from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.contact import written
+from guidelint.checks.phones import phones_found
+from guidelint.record import Data
+from guidelint.values.phones import Phone, find_phones
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherPhone(Check):
+    """Some number must differ from those for consultation: the matter's or, without any, its windows'.
+
+    Numbers are the same when their digits and extensions are and no two area codes contradict. Nothing but
+    `hotlines`, which take questions and complaints alike, is no defect.
+    """
+
+    kind: ClassVar[str] = "other_phone"
+    says: ClassVar[tuple[str, ...]] = ("phone",)
+    hotlines: tuple[str, ...] = ()
+
+    def compile(self, settings: Settings) -> Test:
+        hotlines = frozenset(self.hotlines)
+
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            phones = find_phones(written(value))
+            if not phones:
+                return ABSENT
+            if hotlines.issuperset(phone.number for phone in phones):
+                return None
+            asked = _consultation(record)
+            shared = all(any(_same(phone, other) for other in asked) for phone in phones)
+            return phones_found([phone.text for phone in phones]) if shared else None
+
+        return test
+
+
+def _consultation(record: Data) -> list[Phone]:
+    texts = [written(record.get("consultation"))]
+    if not texts[0]:
+        texts = [written(window.get("phone")) for window in record.get("windows") or ()]
+    return [phone for text in texts for phone in find_phones(text)]
+
+
+def _same(one: Phone, other: Phone) -> bool:
+    if (one.number, one.extension) != (other.number, other.extension):
+        return False
+    return one.area == other.area or None in (one.area, other.area)

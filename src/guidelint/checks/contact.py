@@ -1,0 +1,125 @@
+"""Checks of where and when to go: place and hours, of the matter or of each of its windows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, ClassVar, Literal
+
+from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.record import Data, is_missing
+from guidelint.values.address import precise_address
+from guidelint.values.hours import Hours, hours_order_problem, parse_hours, season_problem
+from guidelint.vocabulary import FIELDS, PLACEHOLDERS
+
+_HERE: Seen = [(None, {})]
+
+
+def written(value: Any) -> str:
+    """The text of a contact field; nothing where a word for empty or a placeholder stands instead."""
+    if not isinstance(value, str) or is_missing(value) or value.strip().casefold() in PLACEHOLDERS:
+        return ""
+    return value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provided(Check):
+    """The matter must give it, or else every one of its windows.
+
+    `matter` and `window` name the field there and here. Asked at both places: the matter's field stands for
+    all that is missing when no window has it, a window's for itself when other windows have it.
+    """
+
+    kind: ClassVar[str] = "provided"
+    matter: str
+    window: str
+
+    def mistakes(self) -> list[tuple[str, str]]:
+        known = {"matter": FIELDS, "window": FIELDS["windows"].children}
+        named = {"matter": self.matter, "window": self.window}
+        return [(key, f"no field {name!r} here") for key, name in named.items() if name not in known[key]]
+
+    def compile(self, settings: Settings) -> Test:
+        matter, window = self.matter, self.window
+
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            if not is_missing(value) or not is_missing(record.get(matter)):
+                return None
+            anywhere = any(not is_missing(other.get(window)) for other in record.get("windows") or ())
+            return _HERE if anywhere is not (item is record) else None
+
+        return test
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeHours(Check):
+    """One demand on office hours.
+
+    `range`: a range of clock time can be read; `workday`: the days are named; `order`: every range is
+    possible, and none overlaps another; `seasons`: summer and winter are both there, and dated. 全天 and
+    24小时 meet the first two, and so do dates and 另行通知.
+    """
+
+    kind: ClassVar[str] = "hours"
+    says: ClassVar[tuple[str, ...]] = ("found", "lacking")
+    demand: Literal["range", "workday", "order", "seasons"]
+
+    def compile(self, settings: Settings) -> Test:
+        judge = {"range": _range, "workday": _workday, "order": _order, "seasons": _seasons}[self.demand]
+
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            text = written(value)
+            return judge(parse_hours(text)) if text else ABSENT
+
+        return test
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address(Check):
+    """An address must lead to a door, floor, room or window; what is done on line needs none."""
+
+    kind: ClassVar[str] = "address"
+
+    def compile(self, settings: Settings) -> Test:
+        online = _online().search
+
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            text = written(value)
+            if not text:
+                return ABSENT
+            return None if precise_address(text) or online(text) else _HERE
+
+        return test
+
+
+def _range(hours: Hours) -> Seen:
+    return None if hours.blocks or hours.always or hours.event else _HERE
+
+
+def _workday(hours: Hours) -> Seen:
+    return None if hours.days or hours.always or hours.event else _HERE
+
+
+def _order(hours: Hours) -> Seen:
+    found = hours_order_problem(hours)
+    return [(None, {"found": found})] if found else None
+
+
+def _seasons(hours: Hours) -> Seen:
+    problem = season_problem(hours)
+    if problem == "alone":
+        seasons = "".join(block.season for block in hours.blocks)
+        lacking = "、".join(f"{season}季" for season in "夏冬" if season not in seasons) + "时间"
+    else:
+        lacking = "起止日期"
+    return [(None, {"lacking": lacking})] if problem else None
+
+
+@cache
+def _online() -> re.Pattern[str]:
+    """What a guide names instead of a place when nobody has to go anywhere."""
+    return re.compile(
+        r"https?://|www\.|\.(?:com|cn)(?![a-z])|网上|线上|在线|网址|网站|全程网办|政务服务网|小程序|公众号|APP",
+        re.IGNORECASE,
+    )

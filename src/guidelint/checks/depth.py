@@ -1,0 +1,121 @@
+"""How far a matter can be done on line, and whether the rest of the guide agrees."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, ClassVar
+
+from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.generic import text_of
+from guidelint.location import Path
+from guidelint.record import Data, is_missing
+from guidelint.values.depth import depth_level
+from guidelint.values.numerals import half_width
+
+_HERE: Seen = [(None, {})]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Depth(Check):
+    """网上办理深度 must name a level; with bounds, a level that is read must lie within them.
+
+    Without bounds an unreadable text is the problem; with bounds it is nothing to judge.
+    """
+
+    kind: ClassVar[str] = "depth"
+    min: int | None = None
+    max: int | None = None
+
+    def compile(self, settings: Settings) -> Test:
+        low, high = self.min or 1, self.max or 4
+        bounded = self.min is not None or self.max is not None
+
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            if is_missing(value):
+                return ABSENT
+            level = depth_level(text_of(value))
+            if level is None:
+                return ABSENT if bounded else _HERE
+            return None if low <= level <= high else _HERE
+
+        return test
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnlineAtDepth(Check):
+    """是否网办 must agree with the depth: 是 from one level upwards, 否 up to another.
+
+    Between the two bounds either answer will do.
+    """
+
+    kind: ClassVar[str] = "online_at_depth"
+    says: ClassVar[tuple[str, ...]] = ("depth",)
+    yes_from: int = 2
+    no_up_to: int = 2
+
+    def compile(self, settings: Settings) -> Test:
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            answer, depth = text_of(value).strip(), text_of(record.get("online_depth"))
+            level = depth_level(depth)
+            if level is None or answer not in ("是", "否"):
+                return ABSENT
+            agrees = level >= self.yes_from if answer == "是" else level <= self.no_up_to
+            return None if agrees else [(None, {"depth": depth.strip()})]
+
+        return test
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CounterOnly(Check):
+    """The way through the matter must not lead to a counter alone: told where papers are handed in there
+    (到窗口提交, 现场递交, 携带原件) and nothing in the process or the steps tells of a way on line.
+
+    {found} is the phrase; the path is the process, or the name or content of the first step that has it.
+    """
+
+    kind: ClassVar[str] = "counter_only"
+    says: ClassVar[tuple[str, ...]] = ("found",)
+
+    def compile(self, settings: Settings) -> Test:
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            texts = _process_texts(record)
+            if not texts:
+                return ABSENT
+            if any(_online_way().search(text) for _, text in texts):
+                return None
+            for path, text in texts:
+                found = _at_counter().search(text)
+                if found:
+                    return [(path, {"found": found["there"]})]
+            return None
+
+        return test
+
+
+def _process_texts(record: Data) -> list[tuple[Path, str]]:
+    texts: list[tuple[Path, str]] = [(("process",), record.get("process") or "")]
+    for number, step in enumerate(record.get("steps") or ()):
+        texts += [(("steps", number, name), step.get(name) or "") for name in ("name", "content")]
+    return [(path, half_width(text)) for path, text in texts if text]
+
+
+@cache
+def _online_way() -> re.Pattern[str]:
+    idle = "(?!预约|查询|公示|公告|公开|下载|取号|咨询)"
+    return re.compile(
+        f"(?i)(?:网上|线上|在线|互联网|网站){idle}|网办|政务服务网|平台|app|小程序|公众号|电子邮[件箱]|邮寄(?:申请|提交|材料|到|至)|或邮寄|登录"
+    )
+
+
+@cache
+def _at_counter() -> re.Pattern[str]:
+    clause = "[^,;。→、\\s]"
+    there = (
+        f"(?:到|至|前往|赴){clause}{{0,12}}(?:窗口|大厅|现场|中心){clause}{{0,6}}(?:提交|递交|提出|申请|交件)|"
+        f"(?:现场|当面|窗口)(?:提交|递交)|携带{clause}{{0,8}}原件(?:{clause}{{0,4}}(?:窗口|大厅|现场))?"
+    )
+    return re.compile(
+        f"(?:^|[,;。→、\\s])(?:(?!无需|不需|无须|不须|不用|不必|免){clause}){{0,40}}?(?P<there>{there})"
+    )

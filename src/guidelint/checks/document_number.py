@@ -1,0 +1,60 @@
+"""Checks how the number of an official document is written, and says how it should be."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, ClassVar
+
+from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.citation import as_entry
+from guidelint.record import Data
+from guidelint.values.document_numbers import document_number_problem, find_document_numbers
+
+_ORDERS = ("令", "公告", "通告")
+_SAME_BRACKETS = str.maketrans("﹝﹞", "〔〕")
+"""Small forms of the right brackets, which nobody can tell apart."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentNumber(Check):
+    """Document numbers in a text, or in the title and number of an entry, have the form 国发〔2022〕5号.
+
+    Orders and announcements may carry 第. {found}: the first that is wrong; {good}: the same in form, where
+    a year of two digits is taken for one from 1950 to 2049.
+    """
+
+    kind: ClassVar[str] = "document_number"
+    says: ClassVar[tuple[str, ...]] = ("found", "good")
+
+    def compile(self, settings: Settings) -> Test:
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            entry = as_entry(value)
+            if entry is None:
+                return ABSENT
+            text = "；".join(entry[name] for name in ("title", "document_number") if name in entry)
+            wrong = filter(document_number_problem, find_document_numbers(text.translate(_SAME_BRACKETS)))
+            return next(([(None, {"found": number, "good": _in_form(number)})] for number in wrong), None)
+
+        return test
+
+
+def _in_form(number: str) -> str:
+    return _parts().sub(_put_in_form, number, count=1)
+
+
+def _put_in_form(found: re.Match[str]) -> str:
+    year = found["year"]
+    if len(year) != 4:
+        year = f"{'19' if year >= '50' else '20'}{year[-2:]}"
+    ordinal = "第" if found["ordinal"] and found["issuer"].rstrip().endswith(_ORDERS) else ""
+    return f"{found['issuer'].rstrip()}〔{year}〕{ordinal}{int(found['number'])}号"
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    return re.compile(
+        r"(?P<issuer>.*)[〔﹝\[［【（(]\s?(?P<year>[0-9]{2,4})\s?[〕﹞\]］】）)]\s?"
+        r"(?P<ordinal>第)?\s?(?P<number>[0-9]{1,5})\s?号"
+    )

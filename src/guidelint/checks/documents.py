@@ -1,0 +1,90 @@
+"""Checks of one material: who issues it, what it rests on, whether paper is wanted on line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.record import Data, is_missing
+from guidelint.values.depth import depth_level
+from guidelint.values.issuers import issuer_in_name, names_body, rests_on_law
+from guidelint.values.material_names import is_proof_name
+from guidelint.values.paper import asks_for_paper
+
+_HERE: Seen = [(None, {})]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssuerNamed(Check):
+    """The note on the source, or the name itself (律师协会出具的…), must say which body issues it."""
+
+    kind: ClassVar[str] = "issuer_named"
+
+    def compile(self, settings: Settings) -> Test:
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            told = names_body(item.get("source_note") or "") or issuer_in_name(item.get("name") or "")
+            return None if told else _HERE
+
+        return test
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof(Check):
+    """The material is a proof: its name ends in 证明."""
+
+    kind: ClassVar[str] = "proof"
+
+    def compile(self, settings: Settings) -> Test:
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            return None if is_proof_name(item.get("name") or "") else _HERE
+
+        return test
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestsOnLaw(Check):
+    """A law, a regulation or a decision of the State Council must be the basis of the material or the matter.
+
+    With `own`, only the material's own basis counts, and where it has none there is nothing to judge.
+    """
+
+    kind: ClassVar[str] = "rests_on_law"
+    own: bool = False
+
+    def compile(self, settings: Settings) -> Test:
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            basis = item.get("basis") or ""
+            if self.own and is_missing(basis):
+                return ABSENT
+            lawful = rests_on_law(basis) or (
+                not self.own and any(map(_lawful, record.get("legal_basis") or ()))
+            )
+            return None if lawful else _HERE
+
+        return test
+
+
+def _lawful(entry: Data) -> bool:
+    title = entry.get("title") or ""
+    marked = title if "《" in title or not title else f"《{title}》"
+    number, issuer = entry.get("document_number") or "", entry.get("issuer") or ""
+    return rests_on_law(marked + number) or "人民代表大会" in issuer or issuer.strip() == "国务院"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoPaperOnline(Check):
+    """Of a matter done on line from end to end, the text must not ask for paper; {found} is what it says."""
+
+    kind: ClassVar[str] = "no_paper_online"
+    says: ClassVar[tuple[str, ...]] = ("found",)
+
+    def compile(self, settings: Settings) -> Test:
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            depth = record.get("online_depth")
+            if not isinstance(value, str) or not isinstance(depth, str) or depth_level(depth) != 4:
+                return ABSENT
+            found = asks_for_paper(value)
+            return [(None, {"found": found})] if found else None
+
+        return test

@@ -1,0 +1,86 @@
+"""Checks of whether what is said of a material fits what its name says that it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, ClassVar, Literal
+
+from guidelint.checks.base import Check, Seen, Settings, Test
+from guidelint.record import Data
+from guidelint.values.material_names import head_name, is_form_name, is_state_certificate, material_key
+
+_HERE: Seen = [(None, {})]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FitsName(Check):
+    """The material's `type` or `source` must fit its name.
+
+    `type`: 申请表 is no 证件证书证明, 证书 and 证明 are no 申请表格文书; `source`: the applicant does not
+    prepare a 营业执照, no public body issues an 申请表, 承诺书 or 合同.
+    """
+
+    kind: ClassVar[str] = "fits_name"
+    about: Literal["type", "source"]
+
+    def compile(self, settings: Settings) -> Test:
+        fits = _type_fits if self.about == "type" else _source_fits
+
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            return None if fits(item) else _HERE
+
+        return test
+
+
+def _type_fits(material: Data) -> bool:
+    name = head_name(material.get("name") or "")
+    if material.get("type") == "证件证书证明":
+        return not is_form_name(name) or name.endswith(("承诺书", "声明书"))
+    return material.get("type") != "申请表格文书" or _evidence().search(name) is None
+
+
+def _source_fits(material: Data) -> bool:
+    name = head_name(material.get("name") or "")
+    if material.get("source") == "申请人自备":
+        return not is_state_certificate(name)
+    own = is_form_name(name) or name.endswith("合同")
+    return material.get("source") != "政府部门核发" or not own
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shareable(Check):
+    """A certificate that bodies can look up (身份证, 营业执照 …) must not be asked for on paper alone."""
+
+    kind: ClassVar[str] = "shareable"
+
+    def compile(self, settings: Settings) -> Test:
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            texts = "；".join(str(item.get(name) or "") for name in ("name", "notes", "remark"))
+            spared = (
+                item.get("exempt") == "是"
+                or "电子" in str(item.get("form") or "")
+                or _looked_up().search(texts)
+            )
+            shared = _shared().search(material_key(item.get("name") or "").partition("|")[0])
+            return _HERE if shared and not spared else None
+
+        return test
+
+
+@cache
+def _evidence() -> re.Pattern[str]:
+    return re.compile("(?:(?<![保公认验论签查凭])证|证书|执照|证明)$")
+
+
+@cache
+def _shared() -> re.Pattern[str]:
+    return re.compile(
+        "(?:居民身份证|居民户口簿|营业执照|结婚证|离婚证|不动产权证书|社保证明|社会保险.{0,4}证明)$"
+    )
+
+
+@cache
+def _looked_up() -> re.Pattern[str]:
+    return re.compile("免提交|免交|电子证照|电子件|数据共享|共享获取|系统(?:自动)?(?:调用|核验|获取)")

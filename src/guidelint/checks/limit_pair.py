@@ -1,0 +1,66 @@
+"""Both limits of a matter read together, so that the promise can be compared with the statutory limit."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import floor
+from typing import NamedTuple
+
+from guidelint.record import Data, is_missing
+from guidelint.values.duration import HOURS_A_DAY, Duration, absent_limit, parse_duration, same_unit
+
+_A_DAY = {"工作日": 1, "自然日": 1, "天": 1, "": 1, "小时": HOURS_A_DAY}
+_PARTS = 3000
+"""A limit is a multiple of a thousandth or (minutes of an hour) of a sixtieth; both go into this evenly."""
+
+
+class LimitPair(NamedTuple):
+    """Both limits as read, and `told` as written; 即办 has no unit of its own."""
+
+    statutory: Duration
+    promised: Duration
+    told: dict[str, str]
+
+    @property
+    def alike(self) -> bool:
+        """Whether the two can be compared as numbers."""
+        return self.promised.instant or same_unit(self.statutory.unit, self.promised.unit)
+
+    @property
+    def ratio(self) -> Fraction:
+        """The promise as a share of the statutory limit, exact."""
+        return _exact(self.promised.value) / _exact(self.statutory.value)
+
+    @property
+    def within_a_day(self) -> bool:
+        """Whether the statutory limit is too short to be shortened."""
+        return self.statutory.value <= _A_DAY.get(self.statutory.unit, 0)
+
+
+def limit_pair(record: Data) -> LimitPair | None:
+    """The two limits of a record; None where one is absent, unreadable, or vague without a number."""
+    written = (record.get("statutory_limit"), record.get("promised_limit"))
+    texts = [text.strip() for text in written if isinstance(text, str) and not is_missing(text)]
+    if len(texts) < 2 or absent_limit(texts[0]):
+        return None
+    statutory, promised = map(parse_duration, texts)
+    if statutory is None or promised is None or not statutory.value:
+        return None
+    if not (promised.value or promised.instant):
+        return None
+    return LimitPair(statutory, promised, {"statutory": texts[0], "promised": texts[1]})
+
+
+def rounded(number: Fraction, places: int = 2) -> str:
+    """A number that is not negative, rounded half up."""
+    scaled = floor(number * 10**places + Fraction(1, 2))
+    return f"{scaled // 10**places}.{scaled % 10**places:0{places}d}"
+
+
+def percent(share: Fraction) -> str:
+    """A share as 25.00 %."""
+    return f"{rounded(share * 100)} %" if share >= 0 else f"-{rounded(-share * 100)} %"
+
+
+def _exact(value: float) -> Fraction:
+    return Fraction(value).limit_denominator(_PARTS)

@@ -1,0 +1,105 @@
+"""Checks of the promised limit against the statutory one: never longer, in the same unit, short enough."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, ClassVar, Literal
+
+from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.deadline import note_of
+from guidelint.checks.limit_pair import LimitPair, limit_pair, percent, rounded
+from guidelint.record import Data, is_missing
+from guidelint.values.duration import Duration, numbers_of_days, same_unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitsCompare(Check):
+    """The promise must be `not_longer` than the statutory limit of the same unit, or have the `same_unit`.
+
+    Nothing is judged where one of them is no number of something; 即办 has any unit. A unit differs by
+    right where a note restates one limit in the unit of the other; 天 in a 行政许可 is no unit at all, which
+    another rule tells.
+    """
+
+    kind: ClassVar[str] = "limits_compare"
+    says: ClassVar[tuple[str, ...]] = ("statutory", "promised")
+    demand: Literal["not_longer", "same_unit"]
+
+    def compile(self, settings: Settings) -> Test:
+        wrong = _is_longer if self.demand == "not_longer" else _has_other_unit
+
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            pair = limit_pair(record)
+            if pair is None:
+                return ABSENT
+            return [(None, pair.told)] if wrong(pair, record) else None
+
+        return test
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitRatio(Check):
+    """The promise is at most the share `at_most` of the statutory limit, or saves `at_least` of it.
+
+    Not judged: a statutory limit of no more than a day, unlike units, and a matter with a reason not to
+    be shortened (`limit_exemption`). Equality passes; the arithmetic is exact. {bound}: what is asked, as
+    a share or in per cent.
+    """
+
+    kind: ClassVar[str] = "limit_ratio"
+    says: ClassVar[tuple[str, ...]] = ("statutory", "promised", "ratio", "compression", "bound")
+    at_most: float | None = None
+    at_least: float | None = None
+
+    def needs(self, settings: Settings) -> str | None:
+        if self.at_most is None and self.at_least is None:
+            return "没有设置承诺时限占法定时限的上限 thresholds.<规则>.at_most（at_most is not set）"
+        return None
+
+    def compile(self, settings: Settings) -> Test:
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            pair = None if _is_excused(record) else limit_pair(record)
+            if pair is None or not pair.alike or pair.within_a_day:
+                return ABSENT
+            shares = _too_long(pair.ratio, self.at_most) or _too_little(pair.ratio, self.at_least)
+            return [(None, pair.told | shares)] if shares else None
+
+        return test
+
+
+def _is_longer(pair: LimitPair, record: Data) -> bool:
+    return pair.alike and pair.ratio > 1
+
+
+def _has_other_unit(pair: LimitPair, record: Data) -> bool:
+    if pair.alike:
+        return False
+    if record.get("matter_type") == "行政许可" and "天" in (pair.statutory.unit, pair.promised.unit):
+        return False
+    restated = _says(note_of(record, "statutory_limit"), pair.promised)
+    return not (restated or _says(note_of(record, "promised_limit"), pair.statutory))
+
+
+def _says(note: str, other: Duration) -> bool:
+    return any(same_unit(duration.unit, other.unit) for duration in numbers_of_days(note))
+
+
+def _is_excused(record: Data) -> bool:
+    reason = record.get("limit_exemption")
+    return not (is_missing(reason) or str(reason).strip() == "否")
+
+
+def _too_long(ratio: Fraction, at_most: float | None) -> dict[str, str] | None:
+    if at_most is None or ratio <= Fraction(str(at_most)):
+        return None
+    bound, shown = rounded(Fraction(str(at_most))), rounded(ratio)
+    shown = rounded(ratio, 4) if shown == bound else shown
+    return {"ratio": shown, "compression": percent(1 - ratio), "bound": bound}
+
+
+def _too_little(ratio: Fraction, at_least: float | None) -> dict[str, str] | None:
+    if at_least is None or 1 - ratio >= Fraction(str(at_least)):
+        return None
+    bound = percent(Fraction(str(at_least)))
+    return {"ratio": rounded(ratio), "compression": percent(1 - ratio), "bound": bound}

@@ -1,0 +1,128 @@
+"""Checks of the list of materials: open wording, several in one row, the same twice, one not listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.record import Data, is_missing
+from guidelint.values.demanded_documents import demanded_documents, is_listed
+from guidelint.values.listed_documents import documents_in
+from guidelint.values.material_names import material_key
+from guidelint.values.open_wording import OpenWording, open_wording
+from guidelint.vocabulary import PLACEHOLDERS
+
+
+def written_name(material: Data) -> str:
+    """A material's name; nothing where a word for empty or a placeholder stands instead."""
+    name = material.get("name")
+    if not isinstance(name, str) or is_missing(name) or name.strip().casefold() in PLACEHOLDERS:
+        return ""
+    return name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenEnded(Check):
+    """The text must not leave open what is meant, in none of these ways.
+
+    `catch-all`: 法律规定的其他材料, or nothing but 其他材料; `discretion`: 机关认为需要的其他材料, or
+    视情况提供; `unbounded`: a text that ends in 等; `unnamed-paper`: 相关证明材料; `unnamed-body`:
+    有关部门出具. Quoted law is left out. {found} is the wording.
+    """
+
+    kind: ClassVar[str] = "open_ended"
+    says: ClassVar[tuple[str, ...]] = ("found",)
+    sorts: tuple[OpenWording, ...]
+
+    def compile(self, settings: Settings) -> Test:
+        sorts = self.sorts
+
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            if not isinstance(value, str) or is_missing(value):
+                return ABSENT
+            found = next(filter(None, (open_wording(sort, value) for sort in sorts)), None)
+            return [(None, {"found": found})] if found else None
+
+        return test
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneDocument(Check):
+    """A name must be that of one document; {documents} are the several that it lists.
+
+    A或B, enumerations in brackets, 原件、复印件 and one form for several things are one.
+    """
+
+    kind: ClassVar[str] = "one_document"
+    says: ClassVar[tuple[str, ...]] = ("count", "documents")
+
+    def compile(self, settings: Settings) -> Test:
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            if not isinstance(value, str) or is_missing(value):
+                return ABSENT
+            parts = documents_in(value)
+            return [(None, {"count": str(len(parts)), "documents": "、".join(parts)})] if parts else None
+
+        return test
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DistinctMaterials(Check):
+    """No material may be asked for twice, however it is spelt; {first} and {row} tell the earlier row.
+
+    身份证复印件 repeats 居民身份证, 身份证（经办人） does not. Rows for different situations (非必要, with
+    different notes) are alternatives.
+    """
+
+    kind: ClassVar[str] = "distinct_materials"
+    says: ClassVar[tuple[str, ...]] = ("first", "row")
+
+    def compile(self, settings: Settings) -> Test:
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            earlier: dict[tuple[str, str], int] = {}
+            seen = []
+            for number, material in enumerate(value or ()):
+                name = written_name(material)
+                if not name:
+                    continue
+                first = earlier.setdefault((material_key(name), _situation(material)), number)
+                if first != number:
+                    told = {"first": written_name(value[first]).strip(), "row": str(first + 1)}
+                    seen.append((("$", "materials", number, "name"), told))
+            return seen or None
+
+        return test
+
+
+def _situation(material: Data) -> str:
+    note = material.get("necessity_note") or ""
+    return note.strip() if material.get("necessity") == "非必要" else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentsListed(Check):
+    """Every document that the text tells the applicant to hand in must be in the list of materials.
+
+    {documents} are those that are not. Nothing is judged while the list is empty.
+    """
+
+    kind: ClassVar[str] = "documents_listed"
+    says: ClassVar[tuple[str, ...]] = ("documents",)
+
+    def compile(self, settings: Settings) -> Test:
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            names = list(filter(None, map(written_name, record.get("materials") or ())))
+            if not isinstance(value, str) or not names:
+                return ABSENT
+            gaps = [
+                "或者".join(wanted) for wanted in demanded_documents(value) if not _any_listed(wanted, names)
+            ]
+            return [(None, {"documents": "、".join(gaps)})] if gaps else None
+
+        return test
+
+
+def _any_listed(wanted: Iterable[str], names: list[str]) -> bool:
+    return any(is_listed(document, names) for document in wanted)

@@ -1,0 +1,50 @@
+"""Which matters a rule leaves alone: those decided on the spot and those that the configuration exempts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from guidelint.checks.base import Check, Seen, Settings, Test
+from guidelint.record import Data
+from guidelint.values.duration import parse_duration
+
+_CODES = ("item_code", "code", "local_code", "catalog_code")
+
+
+def decided_on_the_spot(record: Data) -> bool:
+    """Whether a matter is 即办件; where 办件类型 is not given, whether its promise says 即办."""
+    handling = (record.get("handling_type") or "").strip()
+    if handling:
+        return handling == "即办件"
+    promise = parse_duration(record.get("promised_limit") or "")
+    return promise is not None and promise.instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstantMatter(Check):
+    """The matter is decided on the spot: 办件类型 is 即办件, or is missing and the promise is 即办."""
+
+    kind: ClassVar[str] = "instant_matter"
+
+    def compile(self, settings: Settings) -> Test:
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            return None if decided_on_the_spot(record) else [(None, {})]
+
+        return test
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpecialMatter(Check):
+    """The matter stands in `special_matters` of the configuration, by its whole name or one of its codes."""
+
+    kind: ClassVar[str] = "special_matter"
+
+    def compile(self, settings: Settings) -> Test:
+        special = frozenset(entry.strip() for entry in settings.special_matters)
+
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            known = any((record.get(key) or "").strip() in special for key in ("name", *_CODES))
+            return None if special and known else [(None, {})]
+
+        return test

@@ -1,0 +1,136 @@
+"""Checks what an applicant receives: the type of a result by its name, and how soon it is served."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, ClassVar
+
+from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.generic import text_of
+from guidelint.record import Data, is_missing
+from guidelint.values.duration import Duration, numbers_of_days
+
+_CODES = {"10": "证照", "20": "批文"}
+_BETWEEN = re.compile("[、，,；;/]|或者|或|和|及|与")
+_TAIL = re.compile(r"(?:\s|[》”」]|[（(][^（()）]*[）)])+$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultType(Check):
+    """The type of a result must be the one that its name tells by how it ends.
+
+    `certificates` are 证照, `approvals` 批文; a name that ends in one of `neither` tells nothing, nor does
+    one that joins both (许可证或者不予许可决定书). A remark in brackets at the end is not looked at.
+    """
+
+    kind: ClassVar[str] = "result_type"
+    says: ClassVar[tuple[str, ...]] = ("name", "expected")
+    certificates: tuple[str, ...]
+    approvals: tuple[str, ...]
+    neither: tuple[str, ...] = ()
+
+    def compile(self, settings: Settings) -> Test:
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            given, name = text_of(value).strip(), text_of(item.get("name"))
+            told = {kind for part in _BETWEEN.split(_TAIL.sub("", name)) if (kind := self._kind(part))}
+            if is_missing(given, "results.type") or len(told) != 1:
+                return ABSENT
+            expected = told.pop()
+            if _CODES.get(given, given) == expected:
+                return None
+            return [(None, {"name": name.strip(), "expected": expected})]
+
+        return test
+
+    def _kind(self, name: str) -> str:
+        name = _TAIL.sub("", name)
+        if name.endswith(self.neither):
+            return ""
+        if name.endswith(self.certificates):
+            return "证照"
+        return "批文" if name.endswith(self.approvals) else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryLimit(Check):
+    """A time limit for serving the result must be at most this many working days after the decision.
+
+    Only a number that is said of the serving counts (15个工作日内送达, 送达时限：15个工作日), not one that
+    runs from the acceptance or covers the decision too. Plain and calendar days count as five of seven, a
+    week as 5 and a month as 20 working days.
+    """
+
+    kind: ClassVar[str] = "delivery_limit"
+    says: ClassVar[tuple[str, ...]] = ("found", "at_most")
+    at_most: float = 10
+
+    def compile(self, settings: Settings) -> Test:
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            text = "，".join(value) if isinstance(value, list) else text_of(value)
+            for limit in _limits(text):
+                if any(_working_days(duration) > self.at_most for duration in numbers_of_days(limit)):
+                    return [(None, {"found": limit, "at_most": f"{self.at_most:g}"})]
+            return None if text else ABSENT
+
+        return test
+
+
+_DAYS_OF_UNIT = {"小时": 1 / 8, "天": 5 / 7, "自然日": 5 / 7, "周": 5.0, "月": 20.0, "年": 250.0}
+
+
+def _working_days(duration: Duration) -> float:
+    return duration.value * _DAYS_OF_UNIT.get(duration.unit, 1.0)
+
+
+def _limits(text: str) -> Iterator[str]:
+    """The limits said of the serving, as written, save those that run from acceptance or application."""
+    for found in _serving().finditer(text):
+        before = re.split("[。；;]", text[: found.start()])[-1]
+        if "决定" in before or not re.search("受理|申请|收件", before):
+            yield found["before"] or found["after"]
+
+
+@cache
+def _serving() -> re.Pattern[str]:
+    number = "[0-9０-９一二三四五六七八九十百两]+"
+    limit = f"{number}个?(?:工作日|工作天|自然日|日历日|小时|星期|周|月|天|日)"
+    serving = "(?:送达|送交|寄送|寄出|寄达|邮寄|发放|颁发|发证)"
+    between = "(?:(?!决定|办结|审|受理)[^。；;0-9０-９]){0,14}?"
+    return re.compile(
+        f"(?P<before>{limit})(?:以内|之内|内){between}{serving}|送达(?:时限|期限|时间)[^。；;0-9]{{0,4}}?(?P<after>{limit})"
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailDelivery(Check):
+    """Whether results are sent by mail must be said alike by the ways of serving and the flag `express`."""
+
+    kind: ClassVar[str] = "mail_delivery"
+    says: ClassVar[tuple[str, ...]] = ("express", "problem", "problem_en")
+
+    def compile(self, settings: Settings) -> Test:
+        return self._test
+
+    def _test(self, value: Any, item: Data, record: Data) -> Seen:
+        text, express = text_of(value), text_of(record.get("express")).strip()
+        if is_missing(text) or express not in _MAIL_PROBLEMS:
+            return ABSENT
+        if bool(_mail().search(text)) == (express == "是"):
+            return None
+        zh, en = _MAIL_PROBLEMS[express]
+        return [(None, {"express": express, "problem": zh, "problem_en": en})]
+
+
+_MAIL_PROBLEMS = {
+    "是": ("却没有邮寄", "do not name the mail"),
+    "否": ("却有邮寄", "name the mail"),
+}
+
+
+@cache
+def _mail() -> re.Pattern[str]:
+    denied = "(?<!不)(?<!不支持)(?<!不提供)(?<!不予)(?<!不能)(?<!无法)"
+    return re.compile(f"{denied}(?:邮寄|邮政|快递|寄递|寄送|邮递|物流|EMS)", re.IGNORECASE)

@@ -1,0 +1,117 @@
+"""Checks of a licence (行政许可) against the law on licences: its term, and what may create it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, ClassVar
+
+from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.citation import entries_of
+from guidelint.record import Data, is_missing
+from guidelint.values.citations import names_instrument
+from guidelint.values.duration import absent_limit, parse_duration
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PermitLimit(Check):
+    """A statutory limit in working days is at most `at_most`, or `joint` where authorities decide together.
+
+    行政许可法 art. 42. A longer one needs a special law: nothing is said where the legal basis names any
+    other instrument, or is empty. {limit}: the limit's text; {bound}: the days of the general law.
+    """
+
+    kind: ClassVar[str] = "permit_limit"
+    says: ClassVar[tuple[str, ...]] = ("limit", "bound")
+    at_most: float = 20
+    joint: float = 45
+
+    def compile(self, settings: Settings) -> Test:
+        alone, together = float(self.at_most), float(self.joint)
+
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            days = _working_days(value)
+            if days is None:
+                return ABSENT
+            bound = together if _is_joint(record) else alone
+            if days <= bound or not _names_no_special_law(record):
+                return None
+            return [(None, {"limit": value.strip(), "bound": f"{bound:g}"})]
+
+        return test
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PermitLevel(Check):
+    """A licence is created by a law, a regulation or the State Council (行政许可法 art. 14-17).
+
+    Asked of the whole list: wrong only where every entry shows itself as a ministry's rule (an order of a
+    部, 局, 委) or a document without legislative rank (a number in 〔〕, a 通知 or 意见). {found}: the first.
+    """
+
+    kind: ClassVar[str] = "permit_level"
+    says: ClassVar[tuple[str, ...]] = ("found",)
+
+    def compile(self, settings: Settings) -> Test:
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            entries = entries_of(record)
+            if not entries:
+                return ABSENT
+            texts = [
+                " ".join(entry.get(name, "") for name in ("title", "document_number")) for entry in entries
+            ]
+            if not all(map(_is_too_low, texts)):
+                return None
+            return [(None, {"found": " ".join(texts[0].split())})]
+
+        return test
+
+
+def _working_days(value: Any) -> float | None:
+    if not isinstance(value, str) or is_missing(value) or absent_limit(value):
+        return None
+    duration = parse_duration(value)
+    if duration is None or duration.unit not in ("工作日", ""):
+        return None
+    return duration.value
+
+
+def _is_joint(record: Data) -> bool:
+    texts = [record.get("name"), record.get("process")]
+    texts += [step.get("name") for step in record.get("steps") or ()]
+    return any(_together().search(text) for text in texts if text)
+
+
+def _names_no_special_law(record: Data) -> bool:
+    entries = [" ".join(entry.values()) for entry in entries_of(record)]
+    return bool(entries) and not any(names_instrument(_licence_law().sub("", text)) for text in entries)
+
+
+def _is_too_low(text: str) -> bool:
+    return not _high().search(text) and _low().search(text) is not None
+
+
+@cache
+def _licence_law() -> re.Pattern[str]:
+    return re.compile("《?(?:中华人民共和国)?行政许可法》?")
+
+
+@cache
+def _together() -> re.Pattern[str]:
+    return re.compile("(?:联合|统一|集中)办理|联合审批|联合验收|并联审批")
+
+
+@cache
+def _high() -> re.Pattern[str]:
+    """What may create a licence, or may have been raised to that: 国务院令, an order of a province, 国发."""
+    law = r"(?<!办)法(?:典)?(?:（[^）]*）)?(?:》|第|$|\s)|条例"
+    order = "(?:主席|国务院|政府)令|国令|国务院|国发|国函|国办|中发|中办|人民代表大会|人大"
+    return re.compile(f"{law}|{order}")
+
+
+@cache
+def _low() -> re.Pattern[str]:
+    order = "(?:部|总局|局|委|委员会|署|总署|银行|会)令"
+    document = r"[〔﹝\[［【][0-9]{4}[〕﹞\]］】]\s?[0-9]{1,5}\s?号"
+    return re.compile(rf"{order}|{document}|(?:通知|意见|方案)(?:》|$|\s|（)")

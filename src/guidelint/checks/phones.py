@@ -1,0 +1,125 @@
+"""Checks of phone numbers in contact fields: is there one, can it be dialled, does it reach somebody else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, ClassVar, Literal
+
+from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.contact import written
+from guidelint.record import Data
+from guidelint.values.numerals import DASHES, half_width
+from guidelint.values.phones import Phone, expected_digits, find_phones, phone_like
+
+_HIGHER_LEVELS = frozenset(("国家级", "省级"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhoneNumber(Check):
+    """One demand on the phone numbers of a contact field.
+
+    `number`: there is one, or what is meant for one; `format`: all that look like one are one; `area_code`:
+    local numbers have an area code, and the configured `area_code` where it is set (province and nation are
+    free); `digits`: as many as that area has; `own`: not only `hotlines`; `landline`: no mobile; `plain`:
+    digits and dashes as on a keyboard.
+    `local_digits` tells the digits of the configured area where the built-in table is outdated.
+    """
+
+    kind: ClassVar[str] = "phone"
+    says: ClassVar[tuple[str, ...]] = ("phone", "area", "expected")
+    demand: Literal["number", "format", "area_code", "digits", "own", "landline", "plain"]
+    local_digits: int | None = None
+    hotlines: tuple[str, ...] = ()
+
+    def compile(self, settings: Settings) -> Test:
+        own = settings.area_code or ""
+        judges: dict[str, Callable[[str, Data], Seen]] = {
+            "number": _number,
+            "format": _format,
+            "area_code": lambda text, record: _area_code(text, record, own),
+            "digits": lambda text, record: _digits(text, own, self.local_digits),
+            "own": lambda text, record: _own(text, frozenset(self.hotlines)),
+            "landline": lambda text, record: phones_found(
+                [p.text for p in find_phones(text) if p.kind == "mobile"]
+            ),
+            "plain": lambda text, record: phones_found(_adorned(text)),
+        }
+        judge = judges[self.demand]
+
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            text = written(value)
+            return judge(text, record) if text else ABSENT
+
+        return test
+
+
+def _number(text: str, record: Data) -> Seen:
+    return None if find_phones(text) or phone_like(text) else [(None, {})]
+
+
+def _format(text: str, record: Data) -> Seen:
+    return phones_found(list(phone_like(text)))
+
+
+def _area_code(text: str, record: Data, own: str) -> Seen:
+    phones = find_phones(text)
+    free = not own or record.get("exercise_level") in _HIGHER_LEVELS or bool(_higher().search(text))
+    bad = [
+        phone.text
+        for phone in phones
+        if (phone.kind == "local" and phone.area is None)
+        or (phone.kind == "land" and not free and phone.area != own and _fits(phone, own, None))
+    ]
+    return [(None, {"phone": "、".join(bad), "area": f" {own}" if own else ""})] if bad else None
+
+
+def _digits(text: str, own: str, local_digits: int | None) -> Seen:
+    for phone in find_phones(text):
+        if not _fits(phone, own, local_digits):
+            expected = _expected(phone.area or "", own, local_digits)
+            args = {"phone": phone.text, "area": phone.area or "", "expected": str(expected)}
+            return [(None, args)]
+    return None
+
+
+def _own(text: str, hotlines: frozenset[str]) -> Seen:
+    phones = find_phones(text)
+    if not phones or phone_like(text) or not hotlines.issuperset(phone.number for phone in phones):
+        return None
+    return phones_found([phone.text for phone in phones])
+
+
+def _adorned(text: str) -> list[str]:
+    """Numbers with full-width digits or another stroke than `-`, where offsets tell how they were typed."""
+    if len(half_width(text)) != len(text):
+        return []
+    found = (text[phone.start : phone.end] for phone in find_phones(text))
+    return [number for number in found if _adornment().search(number)]
+
+
+def _fits(phone: Phone, own: str, local_digits: int | None) -> bool:
+    if phone.kind not in ("land", "local") or phone.area is None:
+        return True
+    return _expected(phone.area, own, local_digits) in (None, len(phone.number))
+
+
+def _expected(area: str, own: str, local_digits: int | None) -> int | None:
+    return int(local_digits) if local_digits and area == own else expected_digits(area)
+
+
+def phones_found(phones: list[str]) -> Seen:
+    """A problem that shows these numbers as {phone}; none where there are none."""
+    return [(None, {"phone": "、".join(phones)})] if phones else None
+
+
+@cache
+def _higher() -> re.Pattern[str]:
+    return re.compile("省|国家|全国|总局")
+
+
+@cache
+def _adornment() -> re.Pattern[str]:
+    return re.compile(f"[０-９{re.escape(DASHES.replace('-', ''))}]")

@@ -1,0 +1,126 @@
+"""Checks of times inside the procedure: those the limit leaves out, and the notice of what is lacking."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, ClassVar
+
+from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.record import Data, is_missing
+from guidelint.values.duration import Duration, numbers_of_days
+from guidelint.values.numerals import half_width
+
+_WORKING_DAYS = {"工作日": 1, "自然日": 1, "天": 1, "": 1, "周": 5, "月": 20, "年": 240, "小时": 0}
+"""Days of a notice: 行政许可法 art. 32 says 五日, which art. 82 counts in working days."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpecialProcedure(Check):
+    """A value must be given where the process or a step holds a hearing, tender, auction, test or review.
+
+    行政许可法 art. 45: their time is not in the limit and must be told. {words}: those found.
+    """
+
+    kind: ClassVar[str] = "special_procedure"
+    says: ClassVar[tuple[str, ...]] = ("words",)
+
+    def compile(self, settings: Settings) -> Test:
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            if value:
+                return None
+            texts = list(_told_of_procedure(record))
+            words = list(dict.fromkeys(found[0] for text in texts for found in _special().finditer(text)))
+            return [(None, {"words": "、".join(words)})] if words else None
+
+        return test
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction(Check):
+    """What is lacking must be told at once within `at_most` days (行政许可法 art. 32).
+
+    Only the authority's time counts: the applicant's days to hand in what is lacking are no matter. {found}:
+    the words that give the time.
+    """
+
+    kind: ClassVar[str] = "correction"
+    says: ClassVar[tuple[str, ...]] = ("found",)
+    at_most: float = 5
+
+    def compile(self, settings: Settings) -> Test:
+        most = float(self.at_most)
+
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            if not isinstance(value, str) or is_missing(value):
+                return ABSENT
+            for found, duration in _notices(half_width(value)):
+                if duration.value * _WORKING_DAYS[duration.unit] > most:
+                    return [(None, {"found": as_written(value, found)})]
+            return None
+
+        return test
+
+
+def as_written(text: str, found: re.Match[str]) -> str:
+    """What was found in the half-width form of a text, in the text's own signs where both are as long."""
+    return text[found.start() : found.end()] if len(text) == len(found.string) else found[0]
+
+
+def _told_of_procedure(record: Data) -> Iterator[str]:
+    yield record.get("process") or ""
+    for step in record.get("steps") or ():
+        yield step.get("name") or ""
+        yield step.get("content") or ""
+
+
+def _notices(plain: str) -> Iterator[tuple[re.Match[str], Duration]]:
+    """The words and the time of every notice of what is lacking, in evened text."""
+    for pattern in (_time_first(), _time_last()):
+        for found in pattern.finditer(plain):
+            durations = numbers_of_days(found["time"])
+            if durations:
+                yield found, durations[-1]
+
+
+@cache
+def _special() -> re.Pattern[str]:
+    """Each word only where it is an act of the procedure, not a right, a paper, a body or a place."""
+    denied = "(?<!无需)(?<!不需要)(?<!不需)(?<!不用)(?<!不再)(?<!不组织)(?<!不进行)(?<!免)(?<!免于)"
+    hearing = "听证(?!的?(?:权利?|告知|申请|公告))"
+    tender = "招标(?!文件|公告|代理|方案|方式|范围|投标|核准|备案)|拍卖(?!公司|成交|行)"
+    paper = (
+        "(?!合格|报告|证|结果|机构|检测机构|单位|意见书?|书|标志|记录|所|站|中心|费|资质|人员|结论|标准|申报|对象|"
+        "数据|设备|仪器|能力|方法|技术|室|线|周期)"
+    )
+    notice = (
+        "(?<!网站)(?<!窗口)(?<!结果)(?<!信息)公示(?!栏|牌|窗口|电话|信息|的|内容|结果|办理结果|审批结果|系统)"
+    )
+    review = "专家评审(?!意见|报告|费)"
+    tests = f"(?:检验|检测|检疫|鉴定){paper}"
+    return re.compile(f"{denied}(?:{hearing}|{tender}|{review}|{tests}|{notice})")
+
+
+@cache
+def _time_first() -> re.Pattern[str]:
+    """10个工作日内一次性告知; 七日内书面告知申请人需要补正的内容."""
+    gap = "[^。;!?补提]"
+    time = (
+        r"(?P<time>[0-9一二三四五六七八九十两]{1,4}\s?个?(?:工作[日天]|自然[日天]|[日天周月])(?:以?内|之内)?)"
+    )
+    return re.compile(
+        rf"{time}(?:{gap}{{0,12}}一次性?(?:书面)?告知|"
+        rf"{gap}{{0,12}}(?:告知|通知)[^。;!?]{{0,16}}(?:补正|补齐|补充)|{gap}{{0,6}}(?:发出|送达|出具|下达)补正)"
+    )
+
+
+@cache
+def _time_last() -> re.Pattern[str]:
+    """补正告知时限:10个工作日; not the days after such a notice has come."""
+    time = r"(?P<time>[0-9一二三四五六七八九十两]{1,4}\s?个?(?:工作[日天]|自然[日天]|[日天周月]))"
+    return re.compile(
+        rf"(?<!收到)(?<!接到)(?<!按照)(?<!根据)(?:补正告知|一次性?告知)(?:书|单|通知书)?(?:的?(?:时限|期限|时间))?"
+        rf"[:为于是应在\s不超过]{{0,6}}{time}(?!内?[^。;!?]{{0,6}}(?:补正|补齐|补交|提交|提供))"
+    )

@@ -1,0 +1,115 @@
+"""What a process says beyond its stages: words and not a picture, no step twice, times that can be kept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, ClassVar
+
+from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.stages import stated
+from guidelint.checks.step_times import is_counted, step_time, yardstick
+from guidelint.location import Path
+from guidelint.record import Data, is_missing
+from guidelint.values.duration import days
+
+_HERE: Seen = [(None, {})]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldInWords(Check):
+    """The process must be told in words or steps, not by a picture or a pointer (见流程图) alone."""
+
+    kind: ClassVar[str] = "told_in_words"
+
+    def compile(self, settings: Settings) -> Test:
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            if is_missing(record.get("process")) and not record.get("flowchart"):
+                return ABSENT
+            return None if record.get("steps") or stated(record.get("process")) else _HERE
+
+        return test
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepeatedStep(Check):
+    """No step may have the name of the one before it, be it in the list or between arrows in the process.
+
+    {found} is the name; the path is the later step, or the process.
+    """
+
+    kind: ClassVar[str] = "repeated_step"
+    says: ClassVar[tuple[str, ...]] = ("found",)
+
+    def compile(self, settings: Settings) -> Test:
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            names = [(step.get("name") or "").strip() for step in record.get("steps") or ()]
+            chain = [name.strip() for name in _arrow().split(record.get("process") or "")]
+            seen: list[tuple[Path | None, dict[str, str]]] = []
+            for number in _repeats(names):
+                seen.append((("steps", number, "name"), {"found": names[number]}))
+            if not seen:
+                seen = [(("process",), {"found": chain[number]}) for number in _repeats(chain)[:1]]
+            return seen or None
+
+        return test
+
+
+def _repeats(names: list[str]) -> list[int]:
+    return [number for number in range(1, len(names)) if names[number] and names[number] == names[number - 1]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimedSteps(Check):
+    """At most so many counted steps may take `days_each` working days or more."""
+
+    kind: ClassVar[str] = "timed_steps"
+    says: ClassVar[tuple[str, ...]] = ("count",)
+    max: int
+    days_each: int = 1
+
+    def compile(self, settings: Settings) -> Test:
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            times = [step_time(step) for step in value or () if is_counted(step)]
+            long = [time for time in times if time and (days(time) or 0) >= self.days_each]
+            return [(None, {"count": str(len(long))})] if len(long) > self.max else None
+
+        return test
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InspectionTime(Check):
+    """With an inspection on site in its process, a matter needs a promise of so many working days.
+
+    An inspection that does not count towards the promise needs no room. {found} is the inspection.
+    """
+
+    kind: ClassVar[str] = "inspection_time"
+    says: ClassVar[tuple[str, ...]] = ("found",)
+    at_least: int
+
+    def compile(self, settings: Settings) -> Test:
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            promise = yardstick(record)
+            if promise is None or promise.unit != "工作日" or promise.value >= self.at_least:
+                return ABSENT
+            said = f"{record.get('process') or ''}\n{record.get('promised_limit_note') or ''}"
+            if not is_counted({"content": said}):
+                return None
+            steps = [step for step in record.get("steps") or () if is_counted(step)]
+            told = "\n".join([said, *(f"{step.get('name')} {step.get('content')}" for step in steps)])
+            found = _inspection().search(told)
+            return [(None, {"found": found[0]})] if found else None
+
+        return test
+
+
+@cache
+def _arrow() -> re.Pattern[str]:
+    return re.compile("→|->|—>|⇒|➜|=>")
+
+
+@cache
+def _inspection() -> re.Pattern[str]:
+    return re.compile("(?:现场|实地|上门)(?:勘验|勘查|勘察|踏勘|核查|检查|审查)|勘验|踏勘")

@@ -1,0 +1,55 @@
+"""Whether a guide knows its own mind about agents: the applicant in person, or somebody for him."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, ClassVar
+
+from guidelint.checks.base import Check, Seen, Settings, Test
+from guidelint.record import Data
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProxyConflict(Check):
+    """A guide must not ask for the applicant in person and allow an agent without saying when which holds.
+
+    The path is the field that allows the agent; {found} is what it says.
+    """
+
+    kind: ClassVar[str] = "proxy_conflict"
+    says: ClassVar[tuple[str, ...]] = ("found",)
+
+    def compile(self, settings: Settings) -> Test:
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            texts = [(name, record.get(name) or "") for name in ("conditions", "visit_reason", "process")]
+            whole = "\n".join(text for _, text in texts)
+            if not _in_person().search(whole) or _distinguished().search(whole):
+                return None
+            for name, text in texts:
+                found = _by_agent().search(text)
+                if found:
+                    return [((name,), {"found": found[0]})]
+            return None
+
+        return test
+
+
+@cache
+def _in_person() -> re.Pattern[str]:
+    return re.compile(
+        "(?:须|需|应)(?:要|当)?[^，。；;\n]{0,8}本人[^，。；;\n]{0,6}(?:到场|到现场|前往|办理)|本人(?:须|需|应当|必须)?亲自"
+    )
+
+
+@cache
+def _by_agent() -> re.Pattern[str]:
+    return re.compile("(?<!不)(?:可以?|允许|支持)(?:由|委托)?[^，。；;\n]{0,6}(?:代办|代理|委托|代为)")
+
+
+@cache
+def _distinguished() -> re.Pattern[str]:
+    return re.compile(
+        "(?:委托|代办|代理)[^，。；;\n]{0,8}(?:须|需|应)|确因|因病|因故|特殊|不便|无法|不能|除外|的除|未成年|高龄"
+    )

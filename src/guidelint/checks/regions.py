@@ -1,0 +1,123 @@
+"""Checks the places that a record belongs to: division codes, and the level of the body by its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.codes import written
+from guidelint.record import Data
+from guidelint.tables import table
+from guidelint.values.credit_code import split_task_code, uscc_problem
+from guidelint.vocabulary import LEVELS
+
+_MUNICIPALITIES = ("11", "12", "31", "50")
+_CODE = re.compile("[0-9]{6}(?:[0-9]{6})?")
+
+
+def division_of(name: str, value: Any) -> str:
+    """The six digits that a field gives: those in a credit code, or the first of a code of 6 or 12 digits.
+
+    A credit code that is wrong itself gives none, nor does one of the market register (9…), which names the
+    register's own district. Of another form, the text as it stands.
+    """
+    code = written(value)
+    if name == "authority_code":
+        return "" if code.startswith("9") or not code or uscc_problem(code) else code[2:8]
+    return code[:6] if _CODE.fullmatch(code) else code
+
+
+def belongs(code: str, region: str) -> bool:
+    """Whether a division lies in a region, or is the city above it, whose code a city's agencies carry."""
+    region = region[:6]
+    if code.startswith(region.removesuffix("00").removesuffix("00")):
+        return True
+    if code[:2] in _MUNICIPALITIES and code.endswith("0000"):
+        return code[:2] == region[:2]
+    return code == region[:4] + "00"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region(Check):
+    """The divisions in these `fields` must be in GB/T 2260 and, where a `region_code` is set, within it.
+
+    `also` are further codes to accept, such as those of a development zone. The table holds every code that
+    was valid at some time since 1980.
+    """
+
+    kind: ClassVar[str] = "region"
+    says: ClassVar[tuple[str, ...]] = ("code", "problem", "problem_en")
+    fields: tuple[str, ...] = ("authority_code", "region_code")
+    also: tuple[str, ...] = ()
+
+    def compile(self, settings: Settings) -> Test:
+        problem = self._problem(settings.region_code)
+
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            seen: list[tuple[tuple[str, ...], dict[str, str]]] = []
+            for name in self.fields:
+                code = division_of(name, record.get(name))
+                words = problem(code) if code else None
+                if words:
+                    seen.append(((name,), {"code": code, "problem": words[0], "problem_en": words[1]}))
+            return seen or None
+
+        return test
+
+    def _problem(self, region: str | None) -> Callable[[str], tuple[str, str] | None]:
+        also = frozenset(self.also)
+        outside = (f"不属于{region}", f"lies outside {region}")
+
+        def problem(code: str) -> tuple[str, str] | None:
+            if code in also:
+                return None
+            if code not in table("region_codes"):
+                return "不是国家标准中的行政区划代码", "is no division code of GB/T 2260"
+            return outside if region and not belongs(code, region) else None
+
+        return problem
+
+
+_UNITS = {
+    "省": (2,),
+    "市": (3, 4),
+    "县": (4,),
+    "区": (3, 4),
+    "镇": (5,),
+    "乡": (5,),
+    "街道": (5,),
+    "村": (6,),
+    "社区": (6,),
+}
+_NO_UNIT = re.compile(
+    "自治区|开发区|示范区|管理区|园区|新区|分局|分中心|直属|驻|城镇|乡村|农村|城乡|市场|城市|市政"
+)
+_UNIT = re.compile("社区|街道|[省市县区镇乡村]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyLevel(Check):
+    """The level must be that of the body, by the last unit in its name, unless the task code says it too.
+
+    市 and 区 stand for two levels; a branch or a zone for any; 分级管理 is of no level.
+    """
+
+    kind: ClassVar[str] = "body_level"
+    says: ClassVar[tuple[str, ...]] = ("authority",)
+
+    def compile(self, settings: Settings) -> Test:
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            level, authority = written(value), written(record.get("authority"))
+            units = _UNIT.findall(authority)
+            if level not in LEVELS[:6] or not units or _NO_UNIT.search(authority):
+                return ABSENT
+            number = LEVELS.index(level) + 1
+            split = split_task_code(written(record.get("code")))
+            if number in _UNITS[units[-1]] or (split and split[1] == str(number)):
+                return None
+            return [(None, {"authority": authority})]
+
+        return test

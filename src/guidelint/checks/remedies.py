@@ -1,0 +1,136 @@
+"""Checks of what a guide says of remedies: who hears a review, and within which time one may apply or sue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, ClassVar, Literal
+
+from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.procedure import as_written
+from guidelint.record import Data, is_missing
+from guidelint.values.citations import find_citations
+from guidelint.values.duration import Duration, numbers_of_days
+from guidelint.values.numerals import half_width
+
+REVIEW_LAW_SINCE = "2024-01-01"
+"""From this day the county government alone hears reviews of its bureaus' acts (行政复议法 2023, art. 24)."""
+_GENERAL_LAWS = frozenset(("行政复议法", "行政诉讼法", "行政许可法", "行政复议法实施条例"))
+_TERMS = {
+    "review": ((60, "天"), (60, "自然日")),
+    "suit": ((6, "月"),),
+    "after_review": ((15, "天"), (15, "自然日"), (6, "月")),
+}
+"""行政复议法 art. 20; 行政诉讼法 art. 45 and 46."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remedy(Check):
+    """What a text about remedies says of review and suit must follow the two general laws.
+
+    body: no review by the next higher authority, save for those led from above (customs, tax, finance, state
+    security …) and 司法行政. term: 60 days to apply for review, six months to sue, fifteen days after a
+    decision on review; not judged beside a special law or words of another procedure. {found}: the wrong
+    words.
+    """
+
+    kind: ClassVar[str] = "remedy"
+    says: ClassVar[tuple[str, ...]] = ("found",)
+    demand: Literal["body", "term"]
+
+    def compile(self, settings: Settings) -> Test:
+        in_force = settings.as_of >= REVIEW_LAW_SINCE
+        find = _wrong_term if self.demand == "term" else _wrong_body
+
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            if not isinstance(value, str) or is_missing(value) or not in_force:
+                return ABSENT
+            found = find(half_width(value), record)
+            return [(None, {"found": as_written(value, found)})] if found else None
+
+        return test
+
+
+def _wrong_body(plain: str, record: Data) -> re.Match[str] | None:
+    found = _higher_authority().search(plain)
+    if found and _led_from_above().search(f"{record.get('authority') or ''}{found[0]}"):
+        return None
+    return found
+
+
+def _wrong_term(plain: str, record: Data) -> re.Match[str] | None:
+    for found, kind, duration in _terms(plain):
+        sentence = _sentence(plain, found)
+        special = any(cited.short not in _GENERAL_LAWS for cited in find_citations(sentence))
+        right = (duration.value, duration.unit) in _TERMS[kind]
+        if not (right or special or _other_procedure().search(sentence)):
+            return found
+    return None
+
+
+def _terms(plain: str) -> Iterator[tuple[re.Match[str], str, Duration]]:
+    """The words of each term, what it is a term of, and the term: before the act, or after its label."""
+    for pattern in (_term_first(), _term_last()):
+        for found in pattern.finditer(plain):
+            durations = numbers_of_days(found["time"])
+            if durations:
+                yield found, _kind(plain, found), durations[0]
+
+
+def _kind(plain: str, found: re.Match[str]) -> str:
+    if "复议" in found["act"]:
+        return "review"
+    said = _sentence(plain, found)[: found.end()]
+    return "after_review" if _after_review().search(said) else "suit"
+
+
+def _sentence(plain: str, found: re.Match[str]) -> str:
+    """The sentence around what was found; a semicolon ends it too."""
+    start = max(plain.rfind(end, 0, found.start()) for end in _ENDS) + 1
+    stop = min((at for at in (plain.find(end, found.end()) for end in _ENDS) if at >= 0), default=len(plain))
+    return plain[start:stop]
+
+
+_ENDS = "。;!?\n"
+_TIME = r"(?P<time>[0-9〇零一二三四五六七八九十百两半]{1,5}\s?个?(?:工作[日天]|自然[日天]|[日天周月年]))"
+
+
+@cache
+def _term_first() -> re.Pattern[str]:
+    """60日内向…申请行政复议; 六个月内…提起行政诉讼."""
+    gap = "(?:(?!复议|诉讼|起诉|[0-9]+个?[日月工天])[^。;!?]){0,40}?"
+    acts = "(?:申请|提[出起]|进行)(?:行政)?复议|起诉|(?:提[起出]|进行)(?:行政)?诉讼"
+    return re.compile(rf"{_TIME}(?:以?内|之内){gap}(?P<act>{acts})")
+
+
+@cache
+def _term_last() -> re.Pattern[str]:
+    """行政复议:…,60日内: a label, then the time, with no act after it."""
+    gap = "(?:(?!复议[:(]|诉讼|起诉|[0-9〇零一二三四五六七八九十百两半]{1,5}个?[日月工天年])[^。;!?]){0,40}?"
+    return re.compile(
+        rf"(?P<act>行政复议|行政诉讼)(?:期限|时限)?[:为]{gap}{_TIME}(?:以?内|之内)?(?=[,。;)]|$)"
+    )
+
+
+@cache
+def _higher_authority() -> re.Pattern[str]:
+    return re.compile(
+        "上一?级[^,。;!?]{0,12}?(?:部门|机关|单位|局|厅)[^,。;!?向]{0,6}(?:申请|提[出起])[^,。;!?]{0,6}复议"
+    )
+
+
+@cache
+def _led_from_above() -> re.Pattern[str]:
+    return re.compile("税务|海关|金融|外汇|银行|证监|国家安全|国安|烟草|海事|邮政|司法")
+
+
+@cache
+def _after_review() -> re.Pattern[str]:
+    return re.compile("复议(?:决定|机关|期)")
+
+
+@cache
+def _other_procedure() -> re.Pattern[str]:
+    return re.compile("仲裁|专利|商标|权属|确权")

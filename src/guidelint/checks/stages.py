@@ -1,0 +1,86 @@
+"""The stages of a decision (受理, 审查, 决定, 送达) and whether a process tells of each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, ClassVar
+
+from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.location import Path
+from guidelint.record import Data, is_missing
+from guidelint.vocabulary import PLACEHOLDERS
+
+STAGES: dict[str, tuple[str, ...]] = {
+    "受理": ("受理", "收件", "接件", "收案", "立案"),
+    "审查": (
+        "审查", "审核", "核查", "勘验", "勘查", "勘察", "踏勘", "评审", "评议", "评估", "评定",
+        "初审", "复审", "会审", "联审", "核实", "核验", "核对", "查验", "检查", "检验", "检测",
+        "检疫", "鉴定", "调查", "考核", "考试", "审验", "审议", "论证",
+    ),
+    "决定": (
+        "决定", "审批", "办结", "批准", "核准", "审定", "核定", "签批", "签发", "准予", "批复",
+        "认定", "登簿", "登记", "审核确认",
+    ),
+    "送达": (
+        "送达", "发证", "颁发", "颁证", "领取", "领证", "出证", "取证", "取件", "制证", "发照",
+        "核发", "通知", "发放", "拨付", "支付", "到账", "划入", "邮寄", "寄送", "推送", "送交", "出具",
+    ),
+}  # fmt: skip
+"""The stages of 行政许可法 chapter 4, each with the words by which guides name it."""
+
+
+def is_stage(name: str, stage: str) -> bool:
+    """Whether the name of a step tells of a stage."""
+    return _stage(stage).search(name) is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoreStages(Check):
+    """Process and steps together must tell of every stage; {absent} lists those that they do not.
+
+    A text that only points to a picture or an annex (见流程图) is not judged.
+    """
+
+    kind: ClassVar[str] = "core_stages"
+    says: ClassVar[tuple[str, ...]] = ("absent",)
+    stages: tuple[str, ...]
+
+    def mistakes(self) -> list[tuple[str, str]]:
+        unknown = [stage for stage in self.stages if stage not in STAGES]
+        return [("stages", f"no stage {stage!r}; known: {', '.join(STAGES)}") for stage in unknown]
+
+    def compile(self, settings: Settings) -> Test:
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            steps = "\n".join(
+                f"{step.get('name', '')} {step.get('content', '')}" for step in record.get("steps") or ()
+            )
+            process = stated(record.get("process"))
+            if not (steps.strip() or process):
+                return ABSENT
+            whole = f"{steps}\n{process}"
+            absent = [stage for stage in self.stages if not is_stage(whole, stage)]
+            path: Path = ("$", "steps" if steps.strip() else "process")
+            return [(path, {"absent": "、".join(absent)})] if absent else None
+
+        return test
+
+
+def stated(process: Any) -> str:
+    """The text of a process; empty where it is missing, a placeholder, or only points elsewhere."""
+    if not isinstance(process, str) or is_missing(process) or process.strip().casefold() in PLACEHOLDERS:
+        return ""
+    return "" if _elsewhere().match(process.strip()) else process
+
+
+@cache
+def _stage(stage: str) -> re.Pattern[str]:
+    return re.compile("|".join(STAGES[stage]))
+
+
+@cache
+def _elsewhere() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:https?://\S+|[(（【]?(?:详?见|参见|请见|参照|如)[^，。；;→]{0,16}|[^，。；;→]{0,12}流程图)[)）】。]?$"
+    )

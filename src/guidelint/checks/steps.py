@@ -1,0 +1,122 @@
+"""The steps of a process: that each is named and timed, and that their times fit the promise."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, ClassVar, Literal
+
+from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.stages import is_stage
+from guidelint.checks.step_times import Yardstick, counted_times, is_counted, yardstick
+from guidelint.record import Data, is_missing
+from guidelint.values.duration import numbers_of_days
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepFields(Check):
+    """A step needs a name and a time. Any text is a time (当场), and so is one in the name (受理（1日）).
+
+    A step that is not counted, and the applicant's own 申请, may lack a time.
+    """
+
+    kind: ClassVar[str] = "step_fields"
+
+    def compile(self, settings: Settings) -> Test:
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            name = item.get("name") or ""
+            if is_missing(name):
+                return [(("name",), {})]
+            timed = not (is_missing(item.get("limit")) and is_missing(item.get("limit_note")))
+            if timed or numbers_of_days(name) or not is_counted(item):
+                return None
+            return None if _application().fullmatch(name.strip()) else [(("limit",), {})]
+
+        return test
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepSum(Check):
+    """The counted steps together must not be longer than the promise (over), or not shorter (under).
+
+    Only times in the unit of the promise are added; over is certain even where others are left out, under is
+    not judged then. Against a promise of 即办, `on_the_spot` working days are still on the same day.
+    """
+
+    kind: ClassVar[str] = "step_sum"
+    says: ClassVar[tuple[str, ...]] = ("sum", "promise")
+    against: Literal["over", "under"] = "over"
+    on_the_spot: float = 1
+
+    def compile(self, settings: Settings) -> Test:
+        over = self.against == "over"
+
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            promise = yardstick(record)
+            times = [time for _, _, time in counted_times(value, promise)] if promise else []
+            if promise is None or not times:
+                return ABSENT
+            total = round(sum(time or 0 for time in times), 6)
+            if over:
+                wrong = total > (promise.value or self.on_the_spot)
+            else:
+                wrong = None not in times and 0 < total < promise.value
+            return [(None, {"sum": promise.spoken(total), "promise": promise.text})] if wrong else None
+
+        return test
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepShare(Check):
+    """How the promise is shared out among its counted steps.
+
+    None takes more than `at_most` of it, 受理 no more than `acceptance` days, and 审查 not no time at all.
+    Asked of promises from `promise_from` days with at least `steps_from` counted steps.
+
+    A step longer than the whole promise is left to the sum; steps with experts or tests are not counted.
+    """
+
+    kind: ClassVar[str] = "step_share"
+    says: ClassVar[tuple[str, ...]] = ("promise",)
+    at_most: float
+    acceptance: int
+    promise_from: int
+    steps_from: int
+
+    def compile(self, settings: Settings) -> Test:
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            promise = yardstick(record)
+            if promise is None or promise.value < self.promise_from or promise.unit in ("月", "年", "周"):
+                return ABSENT
+            steps = list(counted_times(value, promise))
+            if len(steps) < self.steps_from:
+                return ABSENT
+            idle = _without_review(steps)
+            said = {"promise": promise.text}
+            wrong = [n for n, step, time in steps if n == idle or self._long(step, time, promise)]
+            return [(("$", "steps", number, "limit"), said) for number in wrong] or None
+
+        return test
+
+    def _long(self, step: Data, time: float | None, promise: Yardstick) -> bool:
+        if time is None:
+            return False
+        name = step.get("name") or ""
+        bound = promise.value * self.at_most
+        if promise.unit == "工作日" and is_stage(name, "受理") and not is_stage(name, "审查"):
+            bound = min(bound, self.acceptance)
+        return bound < time <= promise.value
+
+
+def _without_review(steps: list[tuple[int, Data, float | None]]) -> int | None:
+    """The first 审查 step where no review takes any time; None where one does or there is none."""
+    reviews = [(number, time) for number, step, time in steps if is_stage(step.get("name") or "", "审查")]
+    return reviews[0][0] if reviews and all(time == 0 for _, time in reviews) else None
+
+
+@cache
+def _application() -> re.Pattern[str]:
+    return re.compile(
+        "(?:申请人)?(?:网上|窗口|提出|提交|线上)?申请(?:提交|材料)?|(?:申请人)?提交(?:申请)?材料"
+    )

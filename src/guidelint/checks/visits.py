@@ -1,0 +1,112 @@
+"""How often one must come in person, and what follows from it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any, ClassVar
+
+from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.generic import text_of
+from guidelint.record import Data, is_missing
+from guidelint.values.depth import depth_level
+from guidelint.values.numerals import half_width, leading_count
+
+_HERE: Seen = [(None, {})]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visits(Check):
+    """到办事现场次数 must lie within bounds (0次, 两次, 最多跑一次); no number, no judgement."""
+
+    kind: ClassVar[str] = "visits"
+    min: int = 0
+    max: int | None = None
+
+    def compile(self, settings: Settings) -> Test:
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            count = visit_count(text_of(value))
+            if count is None:
+                return ABSENT
+            return None if self.min <= count and (self.max is None or count <= self.max) else _HERE
+
+        return test
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitsAtDepth(Check):
+    """At level four and at level three, no more visits than these (a practice of provincial checkers)."""
+
+    kind: ClassVar[str] = "visits_at_depth"
+    says: ClassVar[tuple[str, ...]] = ("depth", "allowed")
+    level_four: int = 0
+    level_three: int = 1
+
+    def compile(self, settings: Settings) -> Test:
+        allowed = {4: self.level_four, 3: self.level_three}
+
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            count, depth = visit_count(text_of(value)), text_of(record.get("online_depth"))
+            most = allowed.get(depth_level(depth) or 0)
+            if count is None or most is None:
+                return ABSENT
+            return None if count <= most else [(None, {"depth": depth.strip(), "allowed": str(most)})]
+
+        return test
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ZeroVisitChannel(Check):
+    """Where nobody need come (0 visits), one must be able to apply from afar: on line, by mail, at home."""
+
+    kind: ClassVar[str] = "zero_visit_channel"
+
+    def compile(self, settings: Settings) -> Test:
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            if visit_count(text_of(value)) != 0:
+                return ABSENT
+            channels = text_of(record.get("channels"))
+            unknown = not record.get("online") and not channels
+            return None if unknown or _remote(record, channels) else _HERE
+
+        return test
+
+
+def _remote(record: Data, channels: str) -> bool:
+    if any((record.get(flag) or "").strip() == "是" for flag in ("online", "mobile", "express")):
+        return True
+    if (depth_level(text_of(record.get("online_depth"))) or 0) >= 3:
+        return True
+    words = half_width(channels)
+    return (
+        _remote_words().search(words) is not None or "免申" in f"{record.get('name')}{record.get('process')}"
+    )
+
+
+@lru_cache(maxsize=1024)
+def visit_count(text: str) -> int | None:
+    """How often one must come: 0次, 一次, 最多跑1次, 1次（领证）, 零跑腿; None without a number."""
+    if is_missing(text):
+        return None
+    plain = re.sub(r"\(.*", "", half_width(text)).strip()
+    if _no_visit().search(plain):
+        return 0
+    return leading_count(_most().sub("", plain))
+
+
+@cache
+def _remote_words() -> re.Pattern[str]:
+    return re.compile(
+        "(?i)快递|邮寄|邮政|信函|网上|在线|线上|电脑|移动|掌上|手机|app|小程序|上门|电话|代办|传真|免申"
+    )
+
+
+@cache
+def _no_visit() -> re.Pattern[str]:
+    return re.compile("^(?:[零0]跑[腿动路]|不见面|(?:无需|不需|无须|不用|不必)要?(?:到|跑|前往))")
+
+
+@cache
+def _most() -> re.Pattern[str]:
+    return re.compile("^(?:最多|至多|不超过|只需?|仅需?|需)?(?:跑|到场|到现场)?")

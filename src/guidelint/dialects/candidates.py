@@ -1,0 +1,92 @@
+"""Where the values of a field may come from, in the order in which they count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from guidelint.dialects.columns import Column
+from guidelint.dialects.model import FieldSource
+from guidelint.dialects.passing import Pass
+from guidelint.dialects.reach import Found, counts, flat, inside, reach, view
+from guidelint.location import Path
+from guidelint.record import is_missing
+from guidelint.vocabulary import TEXT_ENTRY
+
+_MAX_DEPTH = 20
+
+
+def own(row: Mapping[str, Any], at: Path, columns: tuple[str, ...]) -> Iterator[Found]:
+    """The values of some columns of a row, where values are labels."""
+    for column in columns:
+        if column in row:
+            yield row[column], (*at, column)
+
+
+def values(run: Pass, row: Mapping[str, Any], at: Path, source: FieldSource, names: tuple[str, ...]) -> Iterator[Found]:
+    """The values of some columns of a platform's row, or of the rows that the source names; lists gone through."""
+    rows = list(_rows(run, row, at, source)) if source.rows or source.table else [(row, at)]
+    for name in names:
+        for place, origin in rows:
+            if isinstance(place, Mapping):
+                yield from flat(_named(run, place, origin, name))
+
+
+def elements(run: Pass, row: Mapping[str, Any], at: Path, source: FieldSource) -> list[Found] | None:
+    """The rows of which a platform's list is made, None where there is nothing that could hold them."""
+    found = list(_rows(run, row, at, source)) if source.rows or source.table else None
+    if found or not source.columns:
+        return found
+    for name in source.columns:
+        there = [item for item in flat(_named(run, row, at, name)) if item[0] not in (None, "")]
+        if there:
+            return there
+    return found
+
+
+def entries(run: Pass, row: Mapping[str, Any], at: Path, column: Column, path: Path) -> list[Found] | None:
+    """The elements of a list where values are labels: a list, one mapping, or one text that stands for an entry."""
+    for raw, origin in own(row, at, column.source.rows or column.source.columns):
+        run.mark(path, origin)
+        if isinstance(raw, list):
+            return [(item, (*origin, number)) for number, item in enumerate(raw)]
+        if isinstance(raw, Mapping):
+            return [(raw, origin)]
+        if isinstance(raw, str) and raw.strip():
+            name = column.field.name
+            return [(raw, origin)] if name in TEXT_ENTRY and not is_missing(raw, name) else []
+    return None
+
+
+def _rows(run: Pass, row: Mapping[str, Any], at: Path, source: FieldSource) -> Iterator[Found]:
+    if source.table and run.answer is not None:
+        found = list(run.answer.children(run.dialect, source.table, run.row))
+    else:
+        found = next(filter(None, (list(flat(reach(row, at, name, view(run.dialect)))) for name in source.rows)), [])
+    for value, origin in found:
+        if value in (None, ""):
+            continue
+        if not isinstance(value, Mapping):
+            yield value, origin
+        elif counts(value, source.where) and counts(value, run.dialect.only, True):
+            yield from _nested(run, value, origin, source.children, 0)
+
+
+def _nested(run: Pass, row: Mapping[str, Any], at: Path, children: str, depth: int) -> Iterator[Found]:
+    """A row and, where rows have rows inside them, all of these in the order of the source."""
+    yield row, at
+    if children and row.get(children) and depth < _MAX_DEPTH:
+        below = inside(row[children], children, view(run.dialect))
+        for child, origin in flat([(below, (*at, children))]):
+            if isinstance(child, Mapping):
+                yield from _nested(run, child, origin, children, depth + 1)
+
+
+def _named(run: Pass, row: Mapping[str, Any], at: Path, name: str) -> Iterator[Found]:
+    seen = view(run.dialect)
+    head, dot, tail = name.partition(".")
+    if dot and name not in row and head not in row and head in run.dialect.tables and run.answer is not None:
+        for child, origin in run.answer.children(run.dialect, head, run.row):
+            yield from reach(child, origin, tail, seen)
+        return
+    yield from reach(row, at, name, seen)

@@ -1,0 +1,67 @@
+"""Structures that stand as text inside a column: JSON in JSON, the XML of a library's sync, a whole page of HTML."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import lru_cache
+from typing import Any, Literal, NamedTuple
+
+Format = Literal["json", "epoint", "page"]
+"""json: any JSON · epoint: `<node><key label='NAME'>…</key></node>` rows · page: a guide as an HTML page, by its labels."""
+
+_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_DOCTYPE = re.compile(r"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_PIECES = ("root", "nodes")
+
+
+class Unreadable(NamedTuple):
+    """A text that is not of the format that its column should have."""
+
+    format: str
+
+
+@lru_cache(maxsize=64)
+def opened(text: str, format: Format, names: frozenset[str]) -> Any:
+    """The structure that a text stands for; `Unreadable` where it is broken, the text itself where it is no such text.
+
+    `names` are the labels that a page may have.
+    """
+    bare = text.strip()
+    if format == "page":
+        return _page(text, names) if "<" in bare else text
+    if not bare.startswith(("{", "[") if format == "json" else "<"):
+        return text
+    found = _json(bare) if format == "json" else _epoint(bare)
+    return Unreadable(format) if found is None else found
+
+
+def _json(text: str) -> Any:
+    try:
+        return json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _epoint(text: str) -> list[dict[str, str]] | None:
+    from lxml import etree
+
+    text = _DECLARATION.sub("", text, count=1)
+    if _DOCTYPE.search(text):
+        return None
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        top = etree.fromstring(f"<all>{text}</all>".encode(), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+    return [
+        {key.get("label", ""): "".join(key.itertext()).strip() for key in node.iter("key") if key.get("label")}
+        for node in top.iter("node")
+    ]
+
+
+def _page(text: str, names: frozenset[str]) -> Any:
+    from guidelint.readers.html_reader import HtmlTree
+
+    root = HtmlTree(text, names).root
+    return root[0] if isinstance(root, list) and root else Unreadable("HTML")

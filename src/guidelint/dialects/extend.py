@@ -1,0 +1,68 @@
+"""A dialect that says only how it differs from another one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from guidelint.dialects.model import Dialect, FieldSource, source_to_plain
+
+_SCALARS = ("detect", "detect_keys", "records", "key", "code_scheme", "html")
+_NAMES = ("columns", "unit", "note", "rows")
+
+
+def extended(own: Dialect, base: Dialect, spelled: bool) -> Dialect:
+    """What the own dialect leaves out comes from its base; a spelled one takes only the codes.
+
+    Own columns come before those of the base. With `inside` the columns of the base lie inside that column, and
+    the dialect is a platform's.
+    """
+    merged = replace(
+        own,
+        codes={**base.codes, **own.codes},
+        empty={**base.empty, **own.empty},
+        fillers={**base.fillers, **own.fillers},
+    )
+    if spelled:
+        return merged
+    theirs = base.fields
+    if own.inside:
+        theirs = {name: _inside(spec, own.inside) for name, spec in theirs.items()}
+    fields = _merged(own.fields, theirs)
+    scalars = {name: getattr(own, name) or getattr(base, name) for name in _SCALARS}
+    return replace(
+        merged,
+        labels=base.labels and not own.inside,
+        stored={name: source_to_plain(spec) for name, spec in fields.items()},
+        tables={**base.tables, **own.tables},
+        embedded={**base.embedded, **own.embedded},
+        only={**base.only, **own.only},
+        detect_least=own.detect_least if own.detect_keys else base.detect_least,
+        **scalars,
+    )
+
+
+def _inside(spec: FieldSource, column: str) -> FieldSource:
+    return replace(spec, **{name: tuple(f"{column}.{key}" for key in getattr(spec, name)) for name in _NAMES})
+
+
+def _merged(own: Mapping[str, FieldSource], base: Mapping[str, FieldSource]) -> dict[str, FieldSource]:
+    return {
+        name: _both(own[name], base[name]) if name in own and name in base else own.get(name) or base[name]
+        for name in (*base, *(name for name in own if name not in base))
+    }
+
+
+def _both(own: FieldSource, base: FieldSource) -> FieldSource:
+    """One source of two; where the own one looks in other rows, the base's columns do not apply."""
+    if own.rows or own.table:
+        return replace(own, fields=_merged(own.fields, base.fields))
+    return replace(
+        base,
+        **{name: tuple(dict.fromkeys((*getattr(own, name), *getattr(base, name)))) for name in _NAMES},
+        fields=_merged(own.fields, base.fields),
+        where=own.where or base.where,
+        separators=own.separators or base.separators,
+        measured_in=own.measured_in or base.measured_in,
+        otherwise=own.otherwise or base.otherwise,
+    )

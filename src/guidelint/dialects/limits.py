@@ -1,0 +1,64 @@
+"""The unit and the note of a time limit, which sources keep in columns of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from guidelint.dialects.columns import Column
+from guidelint.dialects.passing import Pass
+from guidelint.dialects.reach import Found
+from guidelint.location import Path
+from guidelint.record import Data, is_missing
+
+_PARTS = ("value", "unit", "note")
+_BARE = re.compile(r"[\d０-９.]+个?|[零〇一二两三四五六七八九十百]+个?")
+"""A number that needs a unit; 20 工作日 and 即办 do not."""
+
+
+def put_mapping(run: Pass, target: Data, column: Column, raw: Mapping[str, Any], at: tuple[Path, Path]) -> None:
+    """Write a limit given as {value, unit, note}; `at` is its path and its origin."""
+    path, origin = at
+    name = column.field.name
+    parts = {part: _part(run, raw.get(part), (*path, part)) for part in _PARTS}
+    if parts["value"]:
+        run.put(target, name, parts["value"] + parts["unit"], path, (*origin, "value"))
+    if parts["note"]:
+        run.put(target, name + "_note", parts["note"], (*path, "note"), (*origin, "note"))
+    for key in [key for key in raw if key not in parts] if run.dialect.labels else ():
+        run.unknown_key(key, (*origin, key), frozenset(_PARTS), path)
+
+
+def _part(run: Pass, raw: Any, path: Path) -> str:
+    return (run.text(raw, path) or "").strip() if raw is not None else ""
+
+
+def put_unit(run: Pass, target: Data, column: Column, units: Iterable[Found], path: Path) -> None:
+    """Complete a limit that is a bare number by the first unit that is given, or by the platform's only one."""
+    name = column.field.name
+    if name not in target or not _BARE.fullmatch(target[name].strip()):
+        return
+    for raw, origin in units:
+        if isinstance(raw, str) and raw.strip():
+            _put_unit(run, target, column, raw.strip(), (path, origin))
+            return
+    target[name] += column.source.measured_in
+
+
+def _put_unit(run: Pass, target: Data, column: Column, text: str, at: tuple[Path, Path]) -> None:
+    path, origin = at
+    units = column.units
+    if units is None or text in units or not text.isascii():
+        target[column.field.name] += (units or {}).get(text, text)
+        return
+    run.unknown_code((*path, "unit"), text, tuple(units.values()), origin)
+    run.broken.add(path)
+
+
+def put_note(run: Pass, target: Data, column: Column, notes: Iterable[Found], path: Path) -> None:
+    """Write the first note that says something."""
+    for raw, origin in notes:
+        if isinstance(raw, str) and not is_missing(raw):
+            run.put(target, column.field.name + "_note", raw, (*path, "note"), origin)
+            return

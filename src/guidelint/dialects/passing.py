@@ -1,0 +1,93 @@
+"""One pass over one row: what was written, what was met, and, when a finding asks, where each value came from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from guidelint.dialects.answer import Answer
+from guidelint.dialects.codes import decoded
+from guidelint.dialects.columns import Column
+from guidelint.dialects.embedded import Unreadable
+from guidelint.dialects.model import Dialect
+from guidelint.location import Path
+from guidelint.record import Data, Problem, is_missing
+
+_TRUTH = {True: "是", False: "否"}
+_SEPARATED = "、"
+
+
+class Pass:
+    """The state of a pass; `trace` collects canonical path → source path, None when nobody asks for it."""
+
+    __slots__ = ("answer", "broken", "dialect", "problems", "row", "trace")
+
+    def __init__(self, dialect: Dialect, row: Any, answer: Answer | None, trace: dict[Path, Path] | None) -> None:
+        self.dialect = dialect
+        self.row = row
+        self.answer = answer
+        self.trace = trace
+        self.problems: list[Problem] = []
+        self.broken: set[Path] = set()
+
+    def put(self, target: Data, name: str, text: str, path: Path, origin: Path) -> None:
+        """Write a text under a name."""
+        target[name] = text
+        if self.trace is not None:
+            self.trace[path] = origin
+
+    def mark(self, path: Path, origin: Path) -> None:
+        """Note where a value comes from, unless that is known."""
+        if self.trace is not None:
+            self.trace.setdefault(path, origin)
+
+    def text(self, raw: Any, path: Path) -> str | None:
+        """A value as text; anything but a text or a truth value is of the wrong type."""
+        if isinstance(raw, str):
+            return raw
+        if isinstance(raw, bool):
+            return _TRUTH[raw]
+        self.wrong_type(raw, path, "文本")
+        return None
+
+    def decode(self, column: Column, text: str, path: Path, origin: Path) -> str:
+        """What a code means; a label stays as it is, an unknown code is told and stays too."""
+        found = decoded(column.codes or {}, text)
+        if found is not None:
+            return found
+        values = column.field.values
+        known = text in values or column.judged or is_missing(text, column.dotted)
+        if not (known or (not values and not text.isascii())):
+            self.unknown_code(path, text, (*values, *(column.codes or {}).values()), origin)
+        return text
+
+    def unknown_code(self, path: Path, text: str, allowed: tuple[str, ...], origin: Path) -> None:
+        """Tell of a code or option that nobody can read."""
+        words = _SEPARATED.join(dict.fromkeys(allowed)) or "该平台没有公布代码含义"
+        self.problem("source.unknown-code", path, {"value": text, "allowed": words})
+        self.broken.add(path)
+        self.mark(path, origin)
+
+    def unknown_key(self, key: str, origin: Path, known: frozenset[str], path: Path) -> None:
+        """Tell of a key that the dialect does not name, with the nearest that it does."""
+        from difflib import get_close_matches
+
+        nearest = get_close_matches(key, sorted(known), 1, 0.6)
+        args = {"key": key, "nearest": nearest[0] if nearest else ""}
+        self.problem("source.unknown-key", (*path, key), args)
+        if self.trace is not None:
+            self.trace[(*path, key)] = origin
+
+    def wrong_type(self, raw: Any, path: Path, expected: str) -> None:
+        """Tell of a value that is of another type than its field."""
+        self.problem("source.wrong-type", path, {"found": _type(raw), "expected": expected})
+        self.broken.add(path)
+
+    def problem(self, rule: str, path: Path, args: dict[str, str]) -> None:
+        """Tell of something that was met."""
+        self.problems.append(Problem(rule, path, args))
+
+
+def _type(raw: Any) -> str:
+    if isinstance(raw, Unreadable):
+        return f"无法解读的 {raw.format} 文本"
+    return "列表" if isinstance(raw, list) else "映射" if isinstance(raw, dict) else "值"

@@ -1,0 +1,97 @@
+"""Fields of a platform's row that are no lists of elements: the first source that says something, decoded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from guidelint.dialects.candidates import values
+from guidelint.dialects.codes import decoded
+from guidelint.dialects.columns import Column
+from guidelint.dialects.limits import put_note, put_unit
+from guidelint.dialects.passing import Pass
+from guidelint.dialects.reach import Found
+from guidelint.dialects.texts import add_texts, put_value
+from guidelint.location import Path
+from guidelint.record import Data
+
+Row = tuple[Mapping[str, Any], Path]
+"""A row and its place in the source's tree."""
+
+
+def put_field(run: Pass, target: Data, row: Row, column: Column, path: Path) -> None:
+    """Write a field from the first of its sources that says something."""
+    asked: Column | None = column
+    while asked is not None and not _put(run, target, row, asked, path):
+        asked = asked.otherwise
+
+
+def _put(run: Pass, target: Data, row: Row, column: Column, path: Path) -> bool:
+    """Write a field from one source; whether there was anything to write."""
+    found: list[Found] = []
+    for name in column.source.columns:
+        found = list(_said(run, column, values(run, *row, column.source, (name,)), path))
+        if found:
+            break
+    if column.field.kind == "limit":
+        _put_limit(run, target, row, column, (path, found))
+    elif column.field.kind == "texts":
+        _put_texts(run, target, column, found, path)
+    elif found:
+        raw, origin = _joined(column, found)
+        put_value(run, target, column, raw, path, origin)
+    return bool(found)
+
+
+def _said(run: Pass, column: Column, found: Iterator[Found], path: Path) -> Iterator[Found]:
+    """The values that say something; HTML as text."""
+    for raw, origin in found:
+        run.mark(path, origin)
+        text = plain(run, raw)
+        if text is None or (isinstance(text, str) and column.says_nothing(text.strip())):
+            continue
+        yield text.strip() if isinstance(text, str) and column.coded else text, origin
+
+
+def plain(run: Pass, raw: Any) -> Any:
+    """A value as a person reads it, where a platform keeps HTML."""
+    if run.dialect.html and isinstance(raw, str):
+        from guidelint.readers.html_text import plain_text
+
+        return plain_text(raw)
+    return raw
+
+
+def _joined(column: Column, found: list[Found]) -> Found:
+    """The first value, or all of them in one text, each once."""
+    if not column.source.join or not all(isinstance(raw, str) for raw, _ in found):
+        return found[0]
+    texts = dict.fromkeys(raw.strip() for raw, _ in found)
+    return column.source.join.join(texts), found[0][1]
+
+
+def _put_texts(run: Pass, target: Data, column: Column, found: list[Found], path: Path) -> None:
+    texts: list[str] = []
+    for raw, origin in found:
+        text = run.text(raw, path)
+        if text is not None:
+            add_texts(run, texts, column, text, path, origin)
+    if texts:
+        target[column.field.name] = texts
+        if run.trace is not None:
+            run.trace[path] = found[0][1]
+
+
+def _put_limit(run: Pass, target: Data, row: Row, column: Column, at: tuple[Path, list[Found]]) -> None:
+    path, found = at
+    if found:
+        raw, origin = found[0]
+        meaning = decoded(column.codes or {}, raw.strip()) if isinstance(raw, str) else None
+        if meaning is None:
+            put_value(run, target, column, raw.strip() if isinstance(raw, str) else raw, path, origin)
+            units = values(run, *row, column.source, column.source.unit)
+            put_unit(run, target, column, units, path)
+        else:
+            run.put(target, column.field.name, meaning, path, origin)
+    notes = values(run, *row, column.source, column.source.note)
+    put_note(run, target, column, ((plain(run, raw), origin) for raw, origin in notes), path)

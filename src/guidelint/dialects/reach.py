@@ -1,0 +1,90 @@
+"""Walk a source's tree by dotted names: through mappings, every element of lists, and structures kept as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any, NamedTuple, cast
+
+from guidelint.dialects.embedded import Format, opened
+from guidelint.dialects.model import Dialect
+from guidelint.location import Path
+
+Found = tuple[Any, Path]
+"""A value and its path. The path goes on inside a text that holds a structure; `clipped` leads back to the text."""
+
+
+class View(NamedTuple):
+    """How a dialect looks at a tree: what is kept as text, which rows count, and the labels of embedded pages."""
+
+    embedded: Mapping[str, str]
+    only: Mapping[str, tuple[str, ...]]
+    names: frozenset[str]
+
+
+@cache
+def view(dialect: Dialect) -> View:
+    """How a dialect looks at a tree."""
+    prefix = f"{dialect.inside}."
+    labels = frozenset(name.removeprefix(prefix) for name in dialect.names) if dialect.inside else frozenset()
+    return View(dialect.embedded, dialect.only, labels)
+
+
+def reach(value: Any, at: Path, name: str, seen: View) -> Iterator[Found]:
+    """Every value at a dotted name, in order; "" is the value itself. Rows that do not count are passed over."""
+    for here, place in flat([(value, at)]):
+        if not name:
+            yield here, place
+        elif isinstance(here, Mapping) and counts(here, seen.only, True):
+            head, dot, tail = name.partition(".")
+            if name in here:
+                yield inside(here[name], name, seen), (*place, name)
+            elif dot and head in here:
+                yield from reach(inside(here[head], head, seen), (*place, head), tail, seen)
+
+
+def inside(value: Any, name: str, seen: View) -> Any:
+    """A column's value, opened where the column holds a structure as text."""
+    if isinstance(value, str) and name in seen.embedded:
+        return opened(value, cast(Format, seen.embedded[name]), seen.names)
+    if isinstance(value, list) and len(value) == 1 and name in seen.embedded:
+        return inside(value[0], name, seen)
+    return value
+
+
+def counts(row: Mapping[str, Any], where: Mapping[str, tuple[str, ...]], lenient: bool = False) -> bool:
+    """Whether a row has one of the demanded values in every demanded column; if lenient, in those that it has."""
+    for column, values in where.items():
+        found = row.get(column)
+        while isinstance(found, list) and len(found) == 1:
+            found = found[0]
+        if (found is None and not lenient) or (found is not None and str(found).strip() not in values):
+            return False
+    return True
+
+
+def flat(found: Iterable[Found]) -> Iterator[Found]:
+    """The same with lists replaced by their elements, however deep lists lie in lists."""
+    levels = [iter(found)]
+    while levels:
+        value, at = next(levels[-1], (levels, ()))
+        if value is levels:
+            levels.pop()
+        elif isinstance(value, list):
+            levels.append(iter([(item, (*at, number)) for number, item in enumerate(value)]))
+        else:
+            yield value, at
+
+
+def clipped(root: Any, path: Path) -> Path:
+    """A path as far as the tree itself goes: a place inside a structure kept as text is that text."""
+    for number, step in enumerate(path):
+        if isinstance(root, str):
+            return path[:number]
+        if isinstance(root, Mapping):
+            root = root.get(cast(str, step))
+        elif isinstance(root, list) and isinstance(step, int) and step < len(root):
+            root = root[step]
+        else:
+            return path
+    return path

@@ -1,0 +1,101 @@
+"""The sources of fields as a dialect file gives them: short forms written out, every spelling of a column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, Literal
+
+from guidelint.definition import DefinitionFile
+from guidelint.dialects.model import FieldSource
+from guidelint.location import Path
+from guidelint.validation import unknown_key
+from guidelint.vocabulary import Field
+
+Spelling = Literal["lower", "upper", "camel"]
+"""task_name · TASK_NAME · taskName."""
+
+_TEXTS = ("table", "separators", "join", "children", "measured_in")
+_LISTS = ("columns", "unit", "note", "rows")
+_KEYS = (*_LISTS, *_TEXTS, "fields", "where", "otherwise")
+
+
+def field_sources(
+    source: DefinitionFile, raw: Any, known: Mapping[str, Field], at: Path
+) -> dict[str, FieldSource]:
+    """The sources of some fields; names that nobody knows are noted as mistakes."""
+    found = {}
+    for name, spec in raw.items() if isinstance(raw, Mapping) else ():
+        if name not in known:
+            source.mistake((*at, name), unknown_key(name, known))
+            continue
+        found[name] = _source(source, spec, known[name], (*at, name))
+    return found
+
+
+def _source(source: DefinitionFile, spec: Any, field: Field, at: Path) -> FieldSource:
+    if isinstance(spec, (str, list)):
+        return FieldSource(columns=names_of(spec))
+    if not isinstance(spec, Mapping):
+        source.mistake(at, "a field's source is a column, a list of columns or a mapping")
+        return FieldSource()
+    for key in spec.keys() - set(_KEYS):
+        source.mistake((*at, key), unknown_key(key, _KEYS))
+    where = spec.get("where") or {}
+    return FieldSource(
+        **{name: names_of(spec.get(name)) for name in _LISTS},
+        **{name: str(spec.get(name) or "") for name in _TEXTS},
+        fields=field_sources(source, spec.get("fields"), field.children, (*at, "fields")),
+        where={column: names_of(values) for column, values in where.items()},
+        otherwise=_source(source, spec["otherwise"], field, (*at, "otherwise")) if "otherwise" in spec else None,
+    )
+
+
+def names_of(value: Any, spellings: Iterable[Spelling] = ()) -> tuple[str, ...]:
+    """One name or several as a tuple, each also in the further spellings."""
+    names = [value] if isinstance(value, str) else [str(name) for name in value or ()]
+    spelt = (form for name in names if name for form in (name, *(_spelt(name, way) for way in spellings)))
+    return tuple(dict.fromkeys(spelt))
+
+
+def _spelt(name: str, way: Spelling) -> str:
+    if way == "camel":
+        words = name.lower().split("_")
+        return words[0] + "".join(word.capitalize() for word in words[1:])
+    return name.lower() if way == "lower" else name.upper()
+
+
+def spell(spec: FieldSource, spellings: Iterable[Spelling]) -> FieldSource:
+    """A source whose columns are also met in further spellings."""
+    if not spellings:
+        return spec
+    return replace(
+        spec,
+        **{name: names_of(getattr(spec, name), spellings) for name in _LISTS},
+        fields={name: spell(child, spellings) for name, child in spec.fields.items()},
+        otherwise=spell(spec.otherwise, spellings) if spec.otherwise else None,
+    )
+
+
+def spelled(given: Mapping[str, FieldSource], known: Mapping[str, Field], labels: bool) -> dict[str, FieldSource]:
+    """Every known field with its own column in front of the given ones."""
+    found = {}
+    for name, field in known.items():
+        own = (field.label, name) if labels else (name,)
+        extra = given.get(name, FieldSource())
+        columns = tuple(dict.fromkeys((*own, *extra.columns)))
+        limit = labels and field.kind == "limit"
+        unit = tuple(f"{column}单位" for column in columns) if limit else ()
+        note = tuple(f"{column}说明" for column in columns) if limit else ()
+        fields = spelled(extra.fields, field.children, labels)
+        found[name] = replace(extra, columns=columns, unit=extra.unit or unit, note=extra.note or note, fields=fields)
+    return found
+
+
+def all_names(fields: Mapping[str, FieldSource]) -> Iterator[str]:
+    """Every column that some sources know, those of list elements included."""
+    for spec in fields.values():
+        yield from (*spec.columns, *spec.rows)
+        yield from all_names(spec.fields)
+        if spec.otherwise:
+            yield from all_names({"": spec.otherwise})

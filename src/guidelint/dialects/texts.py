@@ -1,0 +1,64 @@
+"""Write one raw value as what its field is: a text, many texts, a limit, or anything at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from guidelint.dialects.columns import Column
+from guidelint.dialects.limits import put_mapping
+from guidelint.dialects.passing import Pass
+from guidelint.location import Path
+from guidelint.record import Data
+
+_SEPARATORS = re.compile(r"[、,，;；\n|^]+")
+
+
+def put_value(run: Pass, target: Data, column: Column, raw: Any, path: Path, origin: Path) -> None:
+    """Write a value under its field's name, or tell that it is of the wrong type."""
+    kind = column.field.kind
+    if kind == "any":
+        target[column.field.name] = raw
+    elif kind == "texts":
+        put_texts(run, target, column, raw, path, origin)
+    elif kind == "limit" and isinstance(raw, Mapping):
+        put_mapping(run, target, column, raw, (path, origin))
+    else:
+        text = run.text(raw, path)
+        if text is not None:
+            value = run.decode(column, text, path, origin) if column.coded else text
+            run.put(target, column.field.name, value, path, origin)
+
+
+def put_texts(run: Pass, target: Data, column: Column, raw: Any, path: Path, origin: Path) -> None:
+    """Write a text that holds several, or a list of texts, as a list."""
+    texts: list[str] = []
+    if isinstance(raw, str):
+        add_texts(run, texts, column, raw, path, origin)
+    elif isinstance(raw, list):
+        for number, item in enumerate(raw):
+            text = run.text(item, (*path, number)) if item is not None else None
+            if text is not None:
+                _add(run, texts, column, text, path, (*origin, number))
+    else:
+        run.text(raw, path)
+        return
+    target[column.field.name] = texts
+    if run.trace is not None:
+        run.trace[path] = origin
+
+
+def add_texts(run: Pass, texts: list[str], column: Column, raw: str, path: Path, origin: Path) -> None:
+    """Add the texts that one text holds, by the column's separators or the usual ones."""
+    separators = column.source.separators
+    for piece in re.split(f"[{re.escape(separators)}]+", raw) if separators else _SEPARATORS.split(raw):
+        if piece.strip():
+            _add(run, texts, column, piece.strip(), path, origin)
+
+
+def _add(run: Pass, texts: list[str], column: Column, text: str, path: Path, origin: Path) -> None:
+    element = (*path, len(texts))
+    texts.append(run.decode(column, text.strip(), element, origin) if column.coded else text)
+    if run.trace is not None:
+        run.trace[element] = origin

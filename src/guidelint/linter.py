@@ -1,0 +1,99 @@
+"""The rules of a run, compiled per kind of record on first use: which rules are asked of which guide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from fnmatch import fnmatchcase
+from typing import Any, NamedTuple
+
+from guidelint.checks.base import Settings
+from guidelint.config import Config
+from guidelint.dialects import choose, known_columns
+from guidelint.plan import Runner, Unasked, compile_rules
+from guidelint.record import Record
+from guidelint.rule import Rule
+from guidelint.ruleset import Ruleset, matches, selected
+from guidelint.sets import set_rules
+from guidelint.source_rules import NEVER_IGNORED, SOURCE_RULES
+from guidelint.suppress import of_config
+from guidelint.vocabulary import APPLIES
+
+Overrides = tuple[int, ...]
+"""The numbers of the config's overrides that hold for a record."""
+
+
+class Plan(NamedTuple):
+    """What is asked of one kind of record, and what its dialect does not carry."""
+
+    runners: list[tuple[Rule, Runner]]
+    ran: frozenset[str]
+    not_carried: list[str]
+
+
+class Linter:
+    """The rules, dialects and settings of a run, ready to be asked of records."""
+
+    def __init__(self, ruleset: Ruleset, as_of: str) -> None:
+        config = ruleset.config
+        self.config = config
+        self.as_of = as_of
+        self.rules = selected(ruleset.rules, config)
+        self.hidden = frozenset(rule for rule in SOURCE_RULES if matches(rule, config.ignore)) - NEVER_IGNORED
+        self.dialects = choose(ruleset.dialects, config.dialect)
+        self.names = known_columns(self.dialects)
+        self.applies = {**APPLIES, **config.applies}
+        self.settings = Settings(as_of, config.area_code, config.region_code, config.special_matters)
+        self.external = of_config(config.ignore_findings)
+        self.set_rules = set_rules(self.rules, self.settings, config.thresholds)
+        self.special = frozenset(config.special_matters)
+        self._compiled: dict[Overrides, tuple[list[tuple[Rule, Runner]], list[Unasked]]] = {}
+        self._plans: dict[tuple[tuple[str, str], str, Overrides], Plan] = {}
+
+    def compiled(self, overrides: Overrides = ()) -> tuple[list[tuple[Rule, Runner]], list[Unasked]]:
+        """The rules as functions under some overrides, and the rules that lack a setting."""
+        if overrides not in self._compiled:
+            rules, thresholds = _overridden(self.rules, self.config, overrides)
+            self._compiled[overrides] = compile_rules(rules, self.settings, thresholds)
+        return self._compiled[overrides]
+
+    def plan(self, record: Record, source: str) -> Plan:
+        """What is asked of a record: decided once per kind of matter, dialect and set of overrides."""
+        overrides = tuple(
+            number
+            for number, override in enumerate(self.config.overrides)
+            if any(fnmatchcase(source, pattern) for pattern in override.paths)
+            or (record.data.get("authority") in override.authority)
+        )
+        key = (record.kind, record.dialect, overrides)
+        if key not in self._plans:
+            self._plans[key] = self._make_plan(record, overrides)
+        return self._plans[key]
+
+    def _make_plan(self, record: Record, overrides: Overrides) -> Plan:
+        asked = [self.applies[word] for word in record.kind if word in self.applies]
+        runners, not_carried = [], []
+        for rule, runner in self.compiled(overrides)[0]:
+            if not all(matches(rule.id, names) for names in asked):
+                continue
+            targets = rule.targets()
+            if record.carries is not None and targets and not targets & record.carries:
+                not_carried.append(rule.id)
+            else:
+                runners.append((rule, runner))
+        return Plan(runners, frozenset(rule.id for rule, _ in runners), not_carried)
+
+
+def _overridden(
+    rules: Iterable[Rule], config: Config, overrides: Overrides
+) -> tuple[list[Rule], dict[str, dict[str, Any]]]:
+    thresholds = {name: dict(values) for name, values in config.thresholds.items()}
+    severities: dict[str, Any] = {}
+    for number in overrides:
+        override = config.overrides[number]
+        severities.update(override.severity)
+        for name, values in override.thresholds.items():
+            thresholds.setdefault(name, {}).update(values)
+        if override.profile:
+            rules = selected(rules, replace(config, profile=override.profile))
+    return [replace(r, severity=severities[r.id]) if r.id in severities else r for r in rules], thresholds

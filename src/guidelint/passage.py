@@ -1,0 +1,202 @@
+"""One source on its way down the street: bytes → tree → records → problems → findings → exceptions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import NamedTuple
+
+from guidelint.assess.tally import Tally
+from guidelint.dialects import find_rows, not_a_guide, read_record
+from guidelint.finding import Finding, NotChecked, Suppressed
+from guidelint.linter import Linter
+from guidelint.locate import Locator
+from guidelint.location import Path, Region
+from guidelint.plan import Raised, settle
+from guidelint.readers import READERS, read, reader_for
+from guidelint.readers.decode import Decoded, decode
+from guidelint.readers.tree import SourceProblem, Tree
+from guidelint.record import Record
+from guidelint.ruleset import matches
+from guidelint.sets import SetTally
+from guidelint.suppress import Suppression, apply, of_comments, of_record, tell
+
+_START = Region(1, 1, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A source to lint: its name for reports, its extension, how to get its bytes (OSError if one cannot).
+
+    `named` tells whether the caller named it, rather than a search having met it.
+    """
+
+    name: str
+    extension: str
+    read: Callable[[], bytes]
+    named: bool
+
+
+class Outcome(NamedTuple):
+    """What linting one source gave. `used` and `met` are exceptions of the config."""
+
+    findings: list[Finding]
+    suppressed: list[Suppressed]
+    not_checked: list[NotChecked]
+    records: int
+    used: set[Suppression]
+    met: set[Suppression]
+    tally: Tally
+    sets: SetTally
+
+
+class Passage:
+    """The state of one source while it is linted; nothing of it outlives the outcome."""
+
+    def __init__(self, linter: Linter, source: Input) -> None:
+        self.linter = linter
+        self.source = source
+        self.findings: list[Finding] = []
+        self.not_checked: list[NotChecked] = []
+        self.suppressions: list[Suppression] = []
+        self.ran: set[str] = set()
+        self.records = 0
+        self.tally = Tally()
+        self.sets = SetTally(linter.set_rules)
+        self.locator = Locator(source.name, linter.config.lang, None, "")
+
+    def outcome(self) -> Outcome:
+        """Everything that can be said of the source."""
+        tree = self.tree()
+        if tree is not None:
+            self._lint_tree(tree)
+        findings = [finding for finding in self.findings if finding.rule not in self.linter.hidden]
+        external = self.linter.external
+        kept, excused, used = apply(findings, [*self.suppressions, *external], self.linter.as_of)
+        for told in tell(self.suppressions, used, self.ran, self.linter.as_of):
+            kept.append(self.locator.suppression(told))
+        met = {entry for entry in external if self._met(entry)}
+        used &= set(external)
+        return Outcome(kept, excused, self.not_checked, self.records, used, met, self.tally, self.sets)
+
+    def _met(self, suppression: Suppression) -> bool:
+        """Whether an exception of the config speaks of this source and of a rule that was asked of it."""
+        if not any(matches(rule, [suppression.rule]) for rule in self.ran):
+            return False
+        if fnmatchcase(self.source.name, suppression.where):
+            return True
+        return any(record.ref.code == suppression.where for record in self.locator.records)
+
+    def tree(self) -> Tree | None:
+        """The source as a tree, None where that cannot be; what is wrong with it is told."""
+        try:
+            data = self.source.read()
+        except OSError as error:
+            self._source_problem("source.unreadable", str(error.strerror or error))
+            return None
+        reader = reader_for(self.source.extension)
+        if reader is None:
+            self._source_problem("source.unsupported", _unsupported(self.source.extension))
+            return None
+        if not data.strip():
+            self._source_problem("source.unreadable", "文件是空的 (empty)")
+            return None
+        if reader.takes == "bytes":
+            return self._parsed(reader, data, "")
+        return self._decoded(reader, decode(data))
+
+    def _decoded(self, reader: type[Tree], decoded: Decoded) -> Tree | None:
+        if decoded.text is None:
+            self._source_problem("source.unsupported", "内容是二进制，不是文本 (binary)")
+            return None
+        tree = self._parsed(reader, decoded.text, decoded.text, decoded.mark)
+        if decoded.encoding != "utf-8":
+            self._tell(SourceProblem("source.encoding", _START, {"encoding": decoded.encoding.upper()}))
+        if decoded.cut:
+            reason = "最后一个字符不完整 (a broken character)"
+            self._tell(SourceProblem("source.truncated", self.locator.end(), {"reason": reason}))
+        return tree
+
+    def _parsed(self, reader: type[Tree], content: str | bytes, text: str, mark: bool = False) -> Tree | None:
+        tree = read(reader, content, self.linter.names)
+        self.locator = Locator(self.source.name, self.linter.config.lang, tree, text, mark)
+        for problem in tree.problems:
+            if problem.rule == "source.unrecognised" and tree.root is None:
+                self._stranger(problem.args["reason"], problem.region)
+            else:
+                self._tell(problem)
+        return None if tree.root is None and tree.problems else tree
+
+    def _source_problem(self, rule: str, reason: str) -> None:
+        self._tell(SourceProblem(rule, _START, {"reason": reason}))
+
+    def _tell(self, problem: SourceProblem) -> None:
+        self.findings.append(self.locator.source(problem))
+
+    def _lint_tree(self, tree: Tree) -> None:
+        self.suppressions += of_comments(tree.comments())
+        rows = find_rows(self.linter.dialects, tree.root)
+        for row in rows:
+            record = read_record(row, self.records)
+            if record is not None:
+                self.records += 1
+                self._lint_record(record)
+            else:
+                self._stranger(not_a_guide(row), tree.region(row.at))
+        if not rows and not tree.problems:
+            self._stranger("文件中没有记录 (no records)", _START)
+
+    def _stranger(self, reason: str, region: Region) -> None:
+        """What is no guide: a finding where the caller named the source, else only listed."""
+        if self.source.named or self.records:
+            self._tell(SourceProblem("source.unrecognised", region, {"reason": reason}))
+        else:
+            self.not_checked.append(NotChecked("*", self.source.name, reason))
+
+    def _lint_record(self, record: Record) -> None:
+        plan = self.linter.plan(record, self.source.name)
+        self.ran |= plan.ran
+        self.tally.observe(record, self.linter.special)
+        if self.linter.set_rules:
+            self.sets.observe(record, self.source.name)
+        self.suppressions += of_record(record)
+        self.locator.records.append(record)
+        for rule in plan.not_carried:
+            reason = f"方言 {record.dialect} 的数据不含该字段 (not in this platform's data)"
+            self.not_checked.append(NotChecked(rule, self.source.name, reason))
+        raised: list[Raised] = []
+        for _, run in plan.runners:
+            seen = run(record.data)
+            if seen:
+                raised += seen
+        self.findings += [self.locator.mapping(met, record) for met in record.problems]
+        for problem in settle(raised) if raised else ():
+            self._judged(problem, record)
+
+    def _judged(self, problem: Raised, record: Record) -> None:
+        """A problem becomes a finding, unless a lower layer refused the value."""
+        if record.broken and any(problem.path[: len(at)] == at for at in record.broken):
+            reason = "该处的值无法解读 (the value could not be read)"
+            self.not_checked.append(NotChecked(problem.rule.id, self.source.name, reason))
+        else:
+            self.findings.append(self.locator.rule(problem, record))
+
+
+def regions(linter: Linter, source: Input, pairs: list[tuple[int, Path]]) -> list[Region]:
+    """The regions of paths in numbered records of a source, which is read once more for it."""
+    tree = Passage(linter, source).tree()
+    records: list[Record] = []
+    for row in find_rows(linter.dialects, tree.root) if tree else ():
+        record = read_record(row, len(records))
+        if record is not None:
+            records.append(record)
+    return [
+        tree.region(records[number].origin(path)) if tree and number < len(records) else _START
+        for number, path in pairs
+    ]
+
+
+def _unsupported(extension: str) -> str:
+    known = " ".join(sorted(READERS))
+    return f"扩展名 {extension or '（无）'}；可读取 {known}"

@@ -1,0 +1,81 @@
+"""What a header cell says: the column that it names, past stars, notes, numbers and second spellings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from guidelint.readers.sheet import Sheet
+
+_WINDOW = 60
+_BLANKS = re.compile(r"[\s\u200b\ufeff]+")
+_MARKS = "*＊★☆※:：•·"
+_TAIL = re.compile(r"(.+?)[（(]([^（）()]*)[）)]$")
+_NUMBER = re.compile(r"^(?:[（(][\d一二三四五六七八九十]+[）)]|[\d一二三四五六七八九十]+[.、．])")
+_UNIT = re.compile(r"(?:单位[:：])?个?(工作日|自然日|小时|天|日|月)$")
+_LIMIT = re.compile("时限|期限|limit")
+
+
+class Heading(NamedTuple):
+    """A header cell: the column that it names, whether a dialect knows it, whether it is spelt just so.
+
+    `unit` is the unit of a time limit that the header states, else empty.
+    """
+
+    name: str
+    known: bool
+    exact: bool = True
+    unit: str = ""
+
+
+class Names:
+    """The columns that dialects know, and what header cells make of them; each spelling is read once."""
+
+    def __init__(self, names: frozenset[str]) -> None:
+        self.names = names
+        self._read: dict[str, Heading] = {}
+
+    def heading(self, text: str) -> Heading:
+        """What a header cell names."""
+        if text not in self._read:
+            self._read[text] = self._heading(text)
+        return self._read[text]
+
+    def _heading(self, text: str) -> Heading:
+        plain = _BLANKS.sub("" if re.search("[\u3400-\u9fff]", text) else " ", text).strip(_MARKS + " ")
+        for number, (name, note) in enumerate(_readings(plain)):
+            if name in self.names:
+                unit = _UNIT.search(note or name)
+                return Heading(name, True, number == 0, unit[1] if unit and _LIMIT.search(name) else "")
+        return Heading(plain, False)
+
+    def nearest(self, sheet: Sheet) -> list[tuple[str, str]]:
+        """Short cells of a sheet's first rows that resemble known columns, at most three."""
+        cells = [
+            text.strip() for row in sheet.rows[:_WINDOW] for text in row[:_WINDOW] if text and len(text) < 20
+        ]
+        pairs = [
+            (text, get_close_matches(text, sorted(self.names), 1, 0.6))
+            for text in list(dict.fromkeys(cells))[:40]
+        ]
+        return [(text, close[0]) for text, close in pairs if close][:3]
+
+
+def _readings(plain: str) -> Iterator[tuple[str, str]]:
+    """The ways to read a header cell, as (name, note in brackets): whole, without its note, its halves."""
+    yield plain, ""
+    bare = _NUMBER.sub("", plain).strip(_MARKS)
+    if bare != plain:
+        yield bare, ""
+    note = ""
+    while match := _TAIL.match(bare):
+        bare, note = match[1].rstrip(_MARKS + " "), match[2]
+        yield bare, note
+        yield note, ""
+    if "/" in bare:
+        for part in bare.split("/"):
+            yield part, note
+            if inner := _TAIL.match(part):
+                yield inner[1], inner[2]

@@ -1,0 +1,99 @@
+"""Which words on a page are labels, however the page spaces, numbers or punctuates them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from guidelint.readers.lists import COUNTERS, list_of_columns, list_titled
+from guidelint.vocabulary import RECORD
+
+_NUMBERING = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d))\s*"
+)
+_ENDS = " \t\xa0\u3000:：*＊※"
+_BLANK = re.compile(r"\s+")
+_COLON = re.compile("[:：]")
+_NOTE = re.compile(r"(.+?)[（(]([^（）()]*)[）)]")
+_UNIT = re.compile(r"(?:单位[:：])?个?(工作日|自然日|小时|天|日|月)")
+_LONGEST = 30
+SURE = 4
+"""A word this long is a label wherever it stands; shorter ones (窗口, 名称) only beside a value in tables."""
+FURNITURE = COUNTERS | {"操作"}
+"""Columns that count or link the rows and say nothing of them."""
+
+_LISTS = frozenset(field.label for field in RECORD if field.kind == "items")
+_OWN = frozenset(field.label for field in RECORD) - _LISTS
+MATERIALS = "申请材料"
+
+
+class Labels:
+    """The labels that the dialects know."""
+
+    def __init__(self, names: frozenset[str]) -> None:
+        self._names = {_BLANK.sub("", name): name for name in sorted(names)}
+        self._read: dict[str, str | None] = {}
+
+    def known(self, text: str) -> str | None:
+        """The known name that a text is, None when it is none."""
+        if len(text) > _LONGEST + 8:
+            return None
+        if text not in self._read:
+            self._read[text] = self._known(text)
+        return self._read[text]
+
+    def _known(self, text: str) -> str | None:
+        whole = clean(text)
+        for bare in (whole, _NUMBERING.sub("", whole)):
+            note = _NOTE.fullmatch(bare)
+            found = self._names.get(bare) or (self._names.get(note[1]) if note else None)
+            if found:
+                return found
+        return None
+
+    def heading(self, text: str) -> str | None:
+        """The known name that a heading is; of short words only those that name a list."""
+        name = self.known(text)
+        return name if name and (len(name) >= SURE or list_titled(name)) else None
+
+    def split(self, text: str) -> tuple[str, str] | None:
+        """`办理地点：…` as a known label and what follows; None for any other text."""
+        colon = _COLON.search(text, 0, _LONGEST)
+        name = self.known(text[: colon.start()]) if colon else None
+        if colon is None or name is None or len(name) < SURE:
+            return None
+        return name, text[colon.end() :].strip()
+
+
+def clean(text: str) -> str:
+    """A label without blanks, trailing colon or asterisk."""
+    return _BLANK.sub("", text).strip(_ENDS)
+
+
+def unit_of(label: str) -> str:
+    """The unit of time that a label states in brackets, 承诺时限(工作日), else empty."""
+    note = _NOTE.fullmatch(label)
+    unit = _UNIT.fullmatch(note[2]) if note else None
+    return unit[1] if unit else ""
+
+
+def numbered(text: str) -> bool:
+    """Whether a line bears a number of the first order: 三、实施依据."""
+    return bool(re.match("[一二三四五六七八九十]{1,3}、", text))
+
+
+def without_number(text: str) -> str:
+    """A line without the number in front of it."""
+    return _NUMBERING.sub("", text)
+
+
+def elected(header: Iterable[str], title: str | None) -> str | None:
+    """The label that rows with this header go under; "" when each is a matter, None when they are neither."""
+    columns = list(header)
+    named = list_titled(title) if title else None
+    of_list = list_of_columns(columns)
+    if title and named and of_list in (named, None):
+        return title
+    if of_list:
+        return of_list
+    return "" if sum(column in _OWN for column in columns) > 1 else None

@@ -1,0 +1,89 @@
+"""The running text of a page: headings, lines that begin with a label, and what follows them."""
+
+from __future__ import annotations
+
+from guidelint.readers.html_labels import SURE, Labels
+from guidelint.readers.html_lines import Line, after_label, lines_of, value_of
+from guidelint.readers.html_said import BOLD, LINE, Said
+from guidelint.readers.html_tree import Node
+
+
+class Prose:
+    """The reading of headings and lines, into `said`."""
+
+    def __init__(self, source: str, labels: Labels) -> None:
+        self.source = source
+        self.labels = labels
+        self.said = Said(labels)
+
+    def lines(self, node: Node) -> list[Line]:
+        """The lines of an element."""
+        return lines_of(node.children, self.source, node)
+
+    def heading(self, lines: list[Line], level: int) -> None:
+        """Begin a section; below a known one, a heading that nobody knows is part of its text."""
+        if not lines:
+            return
+        line = lines[0]._replace(text="".join(line.text for line in lines), end=lines[-1].end)
+        name = self.labels.heading(line.text)
+        section = self.said.section
+        if name is None and section and section.level < level:
+            self.said.add(line)
+        else:
+            self.said.begin(name, line, level)
+
+    def leaf(self, lines: list[Line], node: Node) -> None:
+        """Read the lines of a block."""
+        if len(lines) != 1 or not self.opens(lines[0], node):
+            self.statements(lines, keep=True)
+
+    def opens(self, line: Line, node: Node) -> bool:
+        """Whether a line that is a block of its own begins a section."""
+        name = self.labels.heading(line.text)
+        if name is None:
+            return False
+        if line.bold:
+            self.said.begin(name, line, BOLD)
+            return True
+        colon = line.text.endswith(("：", ":"))
+        if (len(name) < SURE and not colon) or (node.tag in ("li", "td", "th", "a") and not colon):
+            return False
+        self.said.begin(name, line, LINE)
+        return True
+
+    def statements(self, lines: list[Line], keep: bool) -> None:
+        """Read `label: text` in lines; what follows a label belongs to it until the next one."""
+        name, key, rest = "", (0, 0), list[Line]()
+        section = self.said.section
+        inside = keep and section is not None and section.known and section.level < LINE
+        for line in lines:
+            found = self.labels.split(line.text) or self.led(line)
+            if found is None:
+                if name:
+                    rest.append(line)
+                if keep and (inside or not name):
+                    self.said.add(line)
+                continue
+            self.statement(name, key, rest)
+            if inside:
+                self.said.add(line)
+            name, key, rest = found[0], (line.start, line.end), after_label(line, found[1], self.source)
+        if name and not rest and keep and not inside:
+            self.said.begin(name, lines[-1], LINE)
+        else:
+            self.statement(name, key, rest)
+
+    def led(self, line: Line) -> tuple[str, str] | None:
+        """A known label in an inline element of its own, and the text after it."""
+        if not line.lead or line.lead == line.text or not line.text.startswith(line.lead):
+            return None
+        name = self.labels.known(line.lead)
+        return (name, line.text[len(line.lead) :].lstrip(" ：:")) if name else None
+
+    def statement(self, name: str, key: tuple[int, int], rest: list[Line]) -> None:
+        """A label met in running text."""
+        if not name:
+            return
+        if self.said.section and self.said.section.level == LINE:
+            self.said.end()
+        self.said.put(name, value_of(rest, key, rest[0].node if rest else key[0]), known=True)

@@ -1,0 +1,137 @@
+"""What has been read of a page so far: texts and lists by label, and the section that is open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from guidelint.readers.html_labels import MATERIALS, SURE, Labels, elected, numbered, without_number
+from guidelint.readers.html_lines import Line, Value, value_of
+from guidelint.readers.html_tables import Pair, Rows
+from guidelint.readers.lists import list_of_columns, list_titled
+
+Entry = dict[str, Value]
+Matter = dict[str, Value | list[Entry] | list[Value]]
+"""One matter: its texts and lists by label."""
+
+TAB = 0
+BOLD = 7
+LINE = 8
+"""Levels of sections; those of h1 to h6 lie between tabs and bold lines."""
+
+
+@dataclass
+class Section:
+    """What follows a heading: its label, whether a dialect knows it, its line and level, the lines so far.
+
+    `tables` tells that pairs or rows stood in it, so that what else did is beside the point.
+    """
+
+    label: str
+    known: bool
+    head: Line
+    level: int
+    lines: list[Line] = field(default_factory=list)
+    tables: bool = False
+
+
+class Said:
+    """The gathering of one page. A label that comes twice keeps its first text that says something."""
+
+    def __init__(self, labels: Labels) -> None:
+        self.labels = labels
+        self.matter: Matter = {}
+        self.matters: list[Entry] = []
+        self.lists: dict[str, list[Entry]] = {}
+        self.recognised = False
+        self.section: Section | None = None
+
+    def put(self, name: str, value: Value | list[Entry] | list[Value], known: bool) -> None:
+        """Note what stands under a label."""
+        self.recognised |= known and len(name) >= SURE
+        if known and self.section and not self.section.known:
+            self.section.tables = True
+        old = self.matter.get(name)
+        empty = isinstance(old, Value) and not old.text
+        if old is None or (empty and (isinstance(value, list) or value.text)):
+            self.matter[name] = value
+
+    def begin(self, name: str | None, head: Line, level: int, tab: str = "") -> None:
+        """Open a section; under a heading that nobody knows there is none, save under a tab."""
+        self.end()
+        if name or tab:
+            self.section = Section(name or tab, name is not None, head, level)
+
+    def end(self) -> None:
+        """Close the section and note its lines."""
+        section, self.section = self.section, None
+        if section is None or not (section.known or (section.lines and not section.tables)):
+            return
+        lines, key = section.lines, (section.head.start, section.head.end)
+        if list_titled(section.label) == MATERIALS and len(lines) > 1:
+            texts = [_unnumbered(line) for line in lines if not line.text.endswith(("：", ":"))]
+            self.put(section.label, [value_of([line], key, line.node) for line in texts], section.known)
+        else:
+            self.put(section.label, value_of(lines, key, section.head.node), section.known)
+
+    def add(self, line: Line) -> None:
+        """A line of the section; one with a number like the section's own ends it."""
+        if self.section is None:
+            return
+        if numbered(line.text) and numbered(self.section.head.text):
+            self.end()
+        else:
+            self.section.lines.append(line)
+
+    def title(self) -> str | None:
+        """The label of the section."""
+        return self.section.label if self.section else None
+
+    def rows(self, part: Rows) -> None:
+        """The rows of a table, under the label of the list that they are of."""
+        name = elected(part.header, part.title.known if part.title else self.title())
+        if self.section:
+            self.section.tables = True
+        if name:
+            self._extend(name, part.rows)
+        elif name == "":
+            self.matters += part.rows
+        else:
+            for value in (value for row in part.rows for value in row.values() if value.text):
+                self.add(Line(value.text, value.start, value.end, value.node))
+
+    def cards(self, pairs: list[Pair]) -> bool:
+        """Take pairs for elements of the list that the section names, a new one where a label comes again."""
+        title = self.title()
+        names = [name_of(pair) for pair in pairs]
+        named = list_titled(title) if title else None
+        if title is None or named is None or list_of_columns(dict.fromkeys(names)) != named:
+            return False
+        rows: list[Entry] = []
+        for name, pair in zip(names, pairs, strict=True):
+            if not rows or name in rows[-1]:
+                rows.append({})
+            rows[-1][name] = pair.cell.value(pair.label.key)
+        self._extend(title, rows)
+        return True
+
+    def _extend(self, name: str, rows: list[Entry]) -> None:
+        old = self.lists.get(name)
+        if old is None:
+            self.lists[name] = self.matter[name] = rows
+        else:
+            old.extend(rows)
+        self.recognised = True
+        if self.section:
+            self.section.tables = True
+
+
+def name_of(pair: Pair) -> str:
+    """The label of a pair as the dialects spell it, or as the page does."""
+    return pair.label.known or pair.label.label
+
+
+def _unnumbered(line: Line) -> Line:
+    text = without_number(line.text)
+    return line._replace(
+        text=text, start=line.start if text == line.text else line.start + len(line.text) - len(text)
+    )

@@ -1,0 +1,157 @@
+"""A table of a page as what it says: label and value side by side, rows under a header, or mere layout."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from guidelint.readers.html_grid import Cell, Row, cells_of, fresh_of
+from guidelint.readers.html_labels import FURNITURE, Labels
+from guidelint.readers.html_lines import Value
+from guidelint.readers.html_tree import Node
+
+_LABEL = 20
+
+
+class Pair(NamedTuple):
+    """A label cell and the cell that it names."""
+
+    label: Cell
+    cell: Cell
+
+
+class Rows(NamedTuple):
+    """Rows under a header: the label beside them, if any, the header's labels, and a mapping each."""
+
+    title: Cell | None
+    header: list[str]
+    rows: list[dict[str, Value]]
+
+
+class Loose(NamedTuple):
+    """A cell that is neither."""
+
+    cell: Cell
+
+
+Part = Pair | Rows | Loose
+
+
+def read_table(table: Node, source: str, labels: Labels) -> list[Part]:
+    """The parts of a table in the order of its rows."""
+    grid = cells_of(table, source, labels)
+    sides = _label_columns(grid)
+    parts: list[Part] = []
+    number = 0
+    while number < len(grid):
+        side = _side(grid[number])
+        if _is_header(grid, number, side):
+            number, part = _read_rows(grid, number, side)
+            parts.append(part)
+            continue
+        parts += _pairs(fresh_of(grid[number]), sides)
+        number += 1
+    return parts
+
+
+def _side(row: Row) -> int:
+    """How many columns a label takes that stands beside several rows."""
+    first, fresh = row[0]
+    return min(first.node.colspan, len(row)) if fresh and first.known and first.node.rowspan > 1 else 0
+
+
+def _is_header(grid: Sequence[Row], number: int, side: int) -> bool:
+    if number + 1 >= len(grid):
+        return False
+    cells, below = fresh_of(grid[number][side:]), grid[number + 1][side:]
+    if len(cells) < 2 or len(below) < 2:
+        return False
+    if all(cell.heads for cell in cells):
+        return any(cell.known for cell in cells) and (not below[0][0].heads or _is_deep(cells))
+    if any(cell.heads for cell in cells):
+        return False
+    known = [cell.known is not None or cell.label in FURNITURE for cell in cells]
+    return known[0] and known[1] and 2 * sum(known) >= len(known) and below[0][0].known is None
+
+
+def _is_deep(cells: Sequence[Cell]) -> bool:
+    """Whether a header goes on in the next row: some of its cells span columns while others span rows."""
+    return any(cell.node.colspan > 1 for cell in cells) and any(cell.node.rowspan > 1 for cell in cells)
+
+
+def _read_rows(grid: Sequence[Row], number: int, side: int) -> tuple[int, Rows]:
+    """The rows under the header at a number, and the number of the row after them."""
+    top = grid[number]
+    header = [_header_name(cell) for cell, _ in top]
+    title = top[0][0] if side else None
+    width = len(fresh_of(top[side:]))
+    number += 1
+    if _is_deep(fresh_of(top[side:])) and all(cell.heads for cell in fresh_of(grid[number])):
+        header = [cell.known or name for (cell, _), name in zip(grid[number], header, strict=False)]
+        number += 1
+    rows: list[dict[str, Value]] = []
+    while number < len(grid) and not _ends(grid, number, side, width):
+        if title is not None and grid[number][0][0] is not title:
+            break
+        row = _row_values(grid[number], header, side)
+        if row:
+            rows.append(row)
+        number += 1
+    return number, Rows(title, [name for name in header[side:] if name not in FURNITURE], rows)
+
+
+def _header_name(cell: Cell) -> str:
+    return cell.label if cell.label in FURNITURE else cell.known or cell.label
+
+
+def _ends(grid: Sequence[Row], number: int, side: int, width: int) -> bool:
+    fresh = fresh_of(grid[number])
+    if not fresh:
+        return False
+    if len(fresh) == 1:
+        return fresh[0].known is not None
+    pair = len(fresh) != width and (fresh[0].known is not None or fresh[0].heads) and not fresh[1].heads
+    return pair or (fresh[0].heads and _is_header(grid, number, side))
+
+
+def _row_values(row: Row, header: list[str], side: int) -> dict[str, Value]:
+    if len({cell.node.start for cell, _ in row[side:]}) < 2:
+        return {}  # a line across the table that groups the rows below it
+    values: dict[str, Value] = {}
+    for (cell, _), name in list(zip(row, header, strict=False))[side:]:
+        if name and name not in FURNITURE and (name not in values or not values[name].text):
+            values[name] = cell.value()
+    return values if any(value.text for value in values.values()) else {}
+
+
+def _label_columns(grid: Sequence[Row]) -> frozenset[int]:
+    """The places in a row where known labels stand, in a table that marks no headers."""
+    rows = [fresh_of(row) for row in grid]
+    if any(cell.heads for row in rows for cell in row):
+        return frozenset()
+    return frozenset(place for row in rows for place in range(0, len(row) - 1, 2) if row[place].known)
+
+
+def _pairs(cells: Sequence[Cell], sides: frozenset[int]) -> list[Part]:
+    parts: list[Part] = []
+    place = 0
+    while place < len(cells):
+        cell = cells[place]
+        after = cells[place + 1] if place + 1 < len(cells) else None
+        if (
+            after is not None
+            and not after.heads
+            and _labels_next(cell, place in sides and after.known is None)
+        ):
+            parts.append(Pair(cell, after))
+            place += 2
+            continue
+        parts.append(Loose(cell))
+        place += 1
+    return parts
+
+
+def _labels_next(cell: Cell, expected: bool) -> bool:
+    if cell.heads or cell.known:
+        return bool(cell.label)
+    return expected and 0 < len(cell.label) <= _LABEL and len(cell.lines) == 1

@@ -1,0 +1,200 @@
+"""An HTML page as elements and runs of text with their offsets: the one module that speaks to turbohtml.
+
+A full HTML tree moves text about and does not say where it stood; this one is made of the tokens, so that
+every run is exact, and closes what pages leave open (cells, rows, paragraphs, list items).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import turbohtml
+from turbohtml import Token, TokenType
+
+from guidelint.location import Lines
+
+BLOCKS = frozenset(
+    (
+        "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt",
+        "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html",
+        "legend", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th",
+        "thead", "tr", "ul",
+    )
+)  # fmt: skip
+"""Elements that begin and end a line."""
+UNSEEN = frozenset(("script", "style", "title", "option", "svg", "template"))
+"""Elements whose content is no text of the page."""
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "wbr")
+)
+_CLOSED_BY = {
+    "li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd"), "td": ("td", "th"), "th": ("td", "th"),
+    "tr": ("tr",), "tbody": ("tbody", "thead", "tfoot"), "tfoot": ("tbody", "thead", "tfoot"),
+}  # fmt: skip
+"""A start tag that ends an open element of these names."""
+_SCOPES = {"li": ("ul", "ol"), "dt": ("dl",), "dd": ("dl",)}
+_TABLE_PARTS = frozenset(("td", "th", "tr", "tbody", "thead", "tfoot", "table"))
+_MAX_DEPTH = 100
+_MAX_SPAN = 64
+"""Columns or rows that one cell may cover; a browser allows a thousand, no guide needs that."""
+
+
+class Run(NamedTuple):
+    """A stretch of text, entities decoded, and where it stands in the source."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Node:
+    """An element: its tag, the span of its start tag, its end, its children, whether blocks are inside."""
+
+    __slots__ = ("blocks", "children", "colspan", "inside", "rowspan", "start", "stop", "tag")
+
+    def __init__(self, tag: str, start: int, inside: int) -> None:
+        self.tag = tag
+        self.start = start
+        self.inside = inside
+        self.stop = inside
+        self.children: list[Node | Run] = []
+        self.blocks = False
+        self.colspan = 1
+        self.rowspan = 1
+
+    def elements(self) -> list[Node]:
+        """The children that are elements."""
+        return [child for child in self.children if isinstance(child, Node)]
+
+
+class Note(NamedTuple):
+    """A comment: its offset, its text and the element that begins next after it, if any."""
+
+    start: int
+    text: str
+    node: Node | None
+
+
+def parse(lines: Lines) -> tuple[Node, list[Note]]:
+    """The elements, runs and comments of a page; anything is a page, nothing is an error."""
+    builder = _Builder(lines)
+    for token, start, end in _spans(lines):
+        builder.take(token, start, end)
+    builder.close_all()
+    return builder.stack[0], builder.notes
+
+
+def xpaths(lines: Lines) -> dict[int, str]:
+    """The XPath of every element, as browsers give it, by the offset of its start tag."""
+    found: dict[int, str] = {}
+    document = turbohtml.parse(lines.text)
+    stack = [(document.root, "/html")] if document.root else []
+    while stack:
+        node, path = stack.pop()
+        if node.position:
+            found.setdefault(lines.offset(node.position[0], node.position[1] + 1), path)
+        children = [child for child in node.children if isinstance(child, turbohtml.Element)]
+        counts = Counter(child.tag for child in children)
+        seen: Counter[str] = Counter()
+        for child in children:
+            seen[child.tag] += 1
+            index = f"[{seen[child.tag]}]" if counts[child.tag] > 1 else ""
+            stack.append((child, f"{path}/{child.tag}{index}"))
+    return found
+
+
+def _spans(lines: Lines) -> Iterator[tuple[Token, int, int]]:
+    held: tuple[Token, int] | None = None
+    for token in turbohtml.tokenize(lines.text):
+        start = lines.offset(token.line, token.col + 1)
+        if held:
+            yield *held, start
+        held = token, start
+    if held:
+        yield *held, len(lines.text)
+
+
+class _Builder:
+    """Tokens to elements; no search goes deeper than the bound on depth, so the whole is linear."""
+
+    def __init__(self, lines: Lines) -> None:
+        self.text = lines.text
+        self.stack = [Node("html", 0, 0)]
+        self.notes: list[Note] = []
+        self.waiting: list[tuple[int, str]] = []
+
+    def take(self, token: Token, start: int, end: int) -> None:
+        """Put one token in its place."""
+        if token.type is TokenType.TEXT:
+            self._text(token.data or "", start, end)
+        elif token.type is TokenType.START_TAG:
+            self._start(token, start, end)
+        elif token.type is TokenType.END_TAG:
+            self._end(token.tag or "", start)
+        elif token.type is TokenType.COMMENT and "guidelint:" in (token.data or ""):
+            self.waiting.append((start, token.data or ""))
+
+    def close_all(self) -> None:
+        """The end of the page."""
+        self._close(1, len(self.text))
+        self.notes += [Note(start, text, None) for start, text in self.waiting]
+
+    def _text(self, data: str, start: int, end: int) -> None:
+        if not data.isspace() or "\n" not in data:
+            self.stack[-1].children.append(Run(data, start, end))
+
+    def _start(self, token: Token, start: int, end: int) -> None:
+        tag = token.tag or ""
+        if not tag.isascii():  # a law title in angle brackets, not a tag
+            self._text(self.text[start:end], start, end)
+            return
+        self._close_implied(tag, start)
+        node = Node(tag, start, end)
+        if tag in ("td", "th"):
+            node.colspan, node.rowspan = _span(token, "colspan"), _span(token, "rowspan")
+        self.notes += [Note(at, text, node) for at, text in self.waiting]
+        self.waiting.clear()
+        self.stack[-1].children.append(node)
+        if tag in BLOCKS:
+            self._mark_blocks()
+        if tag not in _VOID and len(self.stack) < _MAX_DEPTH:
+            self.stack.append(node)
+
+    def _mark_blocks(self) -> None:
+        for node in reversed(self.stack):
+            if node.blocks:
+                return
+            node.blocks = True
+
+    def _close_implied(self, tag: str, start: int) -> None:
+        if tag in BLOCKS and self.stack[-1].tag == "p":
+            self._close(len(self.stack) - 1, start)
+        closes = _CLOSED_BY.get(tag)
+        scope = ("table", *_SCOPES.get(tag, ()))
+        for depth in range(len(self.stack) - 1, 0, -1) if closes else ():
+            if self.stack[depth].tag in scope:
+                return
+            if closes and self.stack[depth].tag in closes:
+                self._close(depth, start)
+                return
+
+    def _end(self, tag: str, start: int) -> None:
+        barrier = () if tag in _TABLE_PARTS else ("td", "th", "table")
+        for depth in range(len(self.stack) - 1, 0, -1):
+            if self.stack[depth].tag == tag:
+                self._close(depth, start)
+                return
+            if self.stack[depth].tag in barrier or (tag in _TABLE_PARTS and self.stack[depth].tag == "table"):
+                return
+
+    def _close(self, depth: int, stop: int) -> None:
+        for node in self.stack[depth:]:
+            node.stop = stop
+        del self.stack[depth:]
+
+
+def _span(token: Token, name: str) -> int:
+    value = (token.attr(name) or "").strip()
+    return max(1, min(int(value), _MAX_SPAN)) if value.isdecimal() and len(value) < 6 else 1

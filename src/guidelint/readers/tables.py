@@ -1,0 +1,158 @@
+"""The common half of the readers of tables: from sheets to matters, and from a path back to a cell."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any, ClassVar, Literal, NamedTuple
+
+from guidelint.location import Path, Region
+from guidelint.readers.fold import Matter, Place, Table, fill, matters
+from guidelint.readers.headers import find_header
+from guidelint.readers.headings import Names
+from guidelint.readers.join import join
+from guidelint.readers.lists import list_of_columns, list_titled
+from guidelint.readers.sheet import Sheet
+from guidelint.readers.tree import SourceProblem
+
+_FEW = 100
+"""So many rows of a child table that name no matter are told one by one."""
+
+
+class LeftOut(NamedTuple):
+    """A sheet that was not read as guides, and why, in both languages."""
+
+    sheet: str
+    reason: str
+
+
+class TableTree:
+    """A source of tables; see `readers.tree.Tree`.
+
+    `root` is the list of matters: header → text, list of the matter (申请材料 …) → its elements, header that
+    states the unit of a time limit → {value, unit} where the cell is a bare number. `columns` leads from each
+    column, `申请材料.材料名称` for those of elements, to its header cell. `left_out` names sheets not read.
+    """
+
+    takes: ClassVar[Literal["text", "bytes"]] = "bytes"
+    wants_names: ClassVar[bool] = True
+
+    def __init__(self) -> None:
+        self.root: Any = None
+        self.problems: list[SourceProblem] = []
+        self.left_out: list[LeftOut] = []
+        self.sheets: list[Sheet] = []
+        self._places: list[Place] = []
+        self._top = (0, 0, 0)
+        self._headings: dict[str, tuple[int, int, int]] = {}
+
+    @cached_property
+    def columns(self) -> dict[str, Region]:
+        """Where each column has its heading, found when asked for."""
+        return {name: self.cell(*at) for name, at in self._headings.items()}
+
+    def cell(self, sheet: int, row: int, column: int) -> Region:
+        """The region of a cell; of a merged one, the top-left cell of its range."""
+        found = self.sheets[sheet]
+        row, column = found.merged.get((row, column), (row, column))
+        line, number = found.first[0] + row, found.first[1] + column
+        return Region(line, number, line, number + 1, cell=found.address(row, column))
+
+    def region(self, path: Path) -> Region:
+        """The cell at a path; for what is missing that of its column, else the first of its row."""
+        if not path or not self._places:
+            return self.cell(*self._top)
+        place = self._places[int(path[0])]
+        column = place.first
+        for number, step in enumerate(path[1:], 1):
+            if not isinstance(step, str):
+                continue
+            children = place.children.get(step, [])
+            after = path[number + 1] if number + 1 < len(path) else None
+            if isinstance(after, int) and after < len(children):
+                place = children[after]
+                column = place.first
+            elif step in place.columns:
+                column = place.columns[step]
+                break
+        return self.cell(place.sheet, place.row, column)
+
+    def comments(self) -> list[tuple[int, int, str]]:
+        """None: tables have no comments that are read."""
+        return []
+
+    def lay_out(self, sheets: list[Sheet], names: frozenset[str]) -> None:
+        """Find the tables in the sheets, the matters in the tables, and what cannot be placed."""
+        self.sheets = sheets
+        known = Names(names)
+        headers = [(number, sheet, find_header(sheet, known)) for number, sheet in enumerate(sheets)]
+        tables = [Table(number, sheet, header) for number, sheet, header in headers if header is not None]
+        if not tables:
+            self._nothing_known(known)
+            return
+        mains, children = self._sorted_out(tables)
+        for table in (*mains, *(child for child, _ in children)):
+            fill(table)
+            self._columns_of(table)
+        found = [matter for table in mains for matter in matters(table)]
+        self._top = (mains[0].number, mains[0].header.labels, mains[0].header.columns[0].at)
+        for child, label in children:
+            self._join(found, child, label)
+        self.root = [matter.record for matter in found]
+        self._places = [matter.place for matter in found]
+        if not found:
+            self.problems.append(SourceProblem("source.no-rows", self.cell(*self._top), {}))
+
+    def _sorted_out(self, tables: list[Table]) -> tuple[list[Table], list[tuple[Table, str]]]:
+        """The tables of matters, those of lists with the list; a table of few known columns is neither."""
+        labels = [list_titled(t.sheet.name) or list_of_columns(_names(t)) for t in tables]
+        if None not in labels:
+            labels[0] = None
+        mains = [table for table, label in zip(tables, labels, strict=True) if label is None]
+        most = max(table.header.known for table in mains)
+        for table in mains:
+            if table.header.known * 2 < most:
+                reason = "列名不像事项表，未检查 (its columns are not those of matters)"
+                self.left_out.append(LeftOut(table.sheet.name, reason))
+        children = [(table, label) for table, label in zip(tables, labels, strict=True) if label is not None]
+        return [table for table in mains if table.header.known * 2 >= most], children
+
+    def _columns_of(self, table: Table) -> None:
+        header = table.header
+        for column in header.columns:
+            name = f"{column.of_list}.{column.name}" if column.of_list else column.name
+            row = header.row_of(column, table.sheet)
+            self._headings.setdefault(name, (table.number, row, column.at))
+        for column in header.repeated:
+            region = self.cell(table.number, header.labels, column.at)
+            self.problems.append(SourceProblem("source.duplicate-key", region, {"key": column.name}))
+
+    def _join(self, found: list[Matter], child: Table, label: str) -> None:
+        told: set[str] = set()
+        for left in join(found, child, label):
+            if left.key in told or len(told) >= _FEW:
+                continue
+            told.add(left.key)
+            region = self.cell(child.number, left.row, left.column)
+            if left.name:
+                row = child.sheet.first[0] + left.row
+                reason = (
+                    f"“{child.sheet.name}”第 {row} 行的{left.name}“{left.key}”没有对应的事项 (no such matter)"
+                )
+            else:
+                reason = f"“{child.sheet.name}”与事项表没有共同的编码列 (no key column in common)"
+            self.problems.append(SourceProblem("source.unrecognised", region, {"reason": reason}))
+
+    def _nothing_known(self, names: Names) -> None:
+        nearest = [pair for sheet in self.sheets for pair in names.nearest(sheet)][:3]
+        sheets = "、".join(f"“{sheet.name}”" for sheet in self.sheets[:10] if sheet.name) or "文件"
+        hint = "".join(f"，“{text}”是否应为“{name}”" for text, name in nearest)
+        reason = f"{sheets}中没有找到表头{hint} (no header row)"
+        self.problems.append(SourceProblem("source.unrecognised", self._corner(), {"reason": reason}))
+
+    def _corner(self) -> Region:
+        name = self.sheets[0].name if self.sheets else ""
+        return Region(1, 1, 1, 1, cell=f"{name}!A1")
+
+
+def _names(table: Table) -> list[str]:
+    return [column.name for column in table.header.columns]

@@ -1,0 +1,124 @@
+"""Workbooks: XLSX, XLS and ODS through calamine, every value as the text that a clerk sees."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Mapping
+from io import BytesIO
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile, ZipFile
+
+from guidelint.location import Region
+from guidelint.readers.ole import MAGIC, check_xls
+from guidelint.readers.sheet import Sheet, Span, column_number, covered, rectangular, text_of
+from guidelint.readers.tables import TableTree
+from guidelint.readers.tree import SourceProblem
+from guidelint.readers.zipped import Notes, RefusedError, check_sizes, look_at_ods, look_at_xlsx
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
+
+_ZIP = b"PK\x03\x04"
+_DAMAGED = (
+    BadZipFile,
+    ParseError,
+    KeyError,
+    ValueError,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+)
+_PRETENDERS: tuple[tuple[bytes, str], ...] = (
+    (b"<?mso-application", "是 Excel 2003 XML，请另存为 xlsx (Excel 2003 XML)"),
+    (b"urn:schemas-microsoft-com:office:spreadsheet", "是 Excel 2003 XML，请另存为 xlsx (Excel 2003 XML)"),
+    (b"<html", "是网页而不是工作簿，请用 Excel 打开后另存为 xlsx (an HTML page)"),
+    (b"<table", "是网页而不是工作簿，请用 Excel 打开后另存为 xlsx (an HTML page)"),
+    (b"mime-version", "是网页存档而不是工作簿，请另存为 xlsx (a web archive)"),
+    (b"%pdf", "是 PDF 而不是工作簿 (a PDF)"),
+)
+
+
+class WorkbookTree(TableTree):
+    """A workbook; see `readers.tables.TableTree`."""
+
+    def __init__(self, content: bytes, names: frozenset[str]) -> None:
+        super().__init__()
+        try:
+            notes = _looked_at(content)
+            sheets = _sheets(content, notes)
+        except RefusedError as refusal:
+            self.problems = [SourceProblem(refusal.rule, Region(1, 1, 1, 1), {"reason": str(refusal)})]
+            return
+        self.lay_out(sheets, names)
+        for sheet in sheets:
+            self._tell_lost(sheet, notes.get(sheet.name, Notes()).lost)
+
+    def _tell_lost(self, sheet: Sheet, lost: str) -> None:
+        if not lost:
+            return
+        column, row = column_number(lost.rstrip("0123456789")), int(lost.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+        address = f"{sheet.name}!{lost}"
+        found = "没有保存结果的公式，请用 Excel 打开并保存 (a formula without a value)"
+        args = {"field": address, "expected": "值", "found": found}
+        self.problems.append(
+            SourceProblem("source.wrong-type", Region(row, column, row, column + 1, address), args)
+        )
+
+
+def _looked_at(content: bytes) -> Mapping[str, Notes]:
+    """Notes on the sheets of a workbook that may be parsed; RefusedError when it must not."""
+    if content.startswith(MAGIC):
+        check_xls(content)
+        return {}
+    if not content.startswith(_ZIP):
+        start = content[:4096].replace(b"\0", b"").lower()
+        why = next((why for mark, why in _PRETENDERS if mark in start), "不是工作簿 (not a workbook)")
+        raise RefusedError(why, "source.unsupported")
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            check_sizes(archive)
+            return look_at_ods(archive) if "content.xml" in archive.namelist() else look_at_xlsx(archive)
+    except _DAMAGED as error:
+        raise RefusedError("文件已损坏或不完整 (damaged or cut off)") from error
+
+
+def _sheets(content: bytes, notes: Mapping[str, Notes]) -> list[Sheet]:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
+
+    try:
+        book = CalamineWorkbook.from_filelike(BytesIO(content))
+        return [
+            _sheet(book.get_sheet_by_name(name), notes.get(name, Notes()))
+            for name in _named(book, SheetTypeEnum.WorkSheet)
+        ]
+    except PasswordError as error:
+        raise RefusedError("文件有密码保护 (password-protected)") from error
+    except CalamineError as error:
+        raise RefusedError(f"不是可读取的工作簿或已损坏 (damaged): {error}") from error
+    except BaseException as error:
+        # a parser in Rust that meets what it did not expect panics, past Exception
+        if type(error).__name__ != "PanicException":
+            raise
+        raise RefusedError("文件已损坏 (damaged)") from error
+
+
+def _named(book: CalamineWorkbook, cells: SheetTypeEnum) -> list[str]:
+    """The names of the sheets that have cells; charts and macro sheets have none."""
+    return [sheet.name for sheet in book.sheets_metadata if sheet.typ == cells]
+
+
+def _sheet(found: CalamineSheet, notes: Notes) -> Sheet:
+    top, left = found.start or (0, 0)
+    rows = rectangular(found.to_python(skip_empty_area=True), text_of)
+    for (row, column), text in notes.errors.items():
+        if 0 <= row - 1 - top < len(rows) and 0 <= column - 1 - left < len(rows[0]):
+            rows[row - 1 - top][column - 1 - left] = text
+    ranges = found.merged_cell_ranges
+    spans = [(*start, *end) for start, end in ranges] if ranges else notes.merged
+    shifted: list[Span] = [(a - top, b - left, c - top, d - left) for a, b, c, d in spans]
+    return Sheet(
+        found.name, rows, (top + 1, left + 1), covered(shifted, len(rows), len(rows[0]) if rows else 0)
+    )

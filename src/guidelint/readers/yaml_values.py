@@ -1,0 +1,91 @@
+"""YAML nodes to plain values: scalars as typed, aliases shared, expansion bounded, repeated keys told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import yaml
+
+from guidelint.readers.yaml_nodes import MAX_DEPTH, SURROGATE, is_merge, join_surrogates, key_text
+
+_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+_MAX_VALUES = 2_000_000
+
+
+class RefusedError(Exception):
+    """The tree is hostile: too deep, recursive, or swollen by aliases."""
+
+    def __init__(self, why: str, node: yaml.Node) -> None:
+        super().__init__(why)
+        self.node = node
+
+
+class Builder:
+    """Nodes to plain values; aliases share one value, and their expansion is bounded."""
+
+    def __init__(self, escapes: bool, repeated: Callable[[yaml.Node, str], None]) -> None:
+        """`escapes`: the text has backslashes; `repeated` is told of a key that stands twice."""
+        self.escapes = escapes
+        self.repeated = repeated
+        self.done: dict[int, tuple[Any, int]] = {}
+        self.open: set[int] = set()
+
+    def build(self, node: yaml.Node) -> Any:
+        """The plain value of a document."""
+        return self._scalar(node) if isinstance(node, yaml.ScalarNode) else self._collection(node, 0)[0]
+
+    def _scalar(self, node: yaml.ScalarNode) -> str | None:
+        text: str = node.value
+        if text in _NULLS and not node.style:
+            return None
+        return join_surrogates(text) if self.escapes and SURROGATE.search(text) else text
+
+    def _collection(self, node: yaml.Node, depth: int) -> tuple[Any, int]:
+        """A mapping or list, and how many values it holds when aliases are written out."""
+        known = self.done.get(id(node))
+        if known is not None:
+            return known
+        if id(node) in self.open or depth > MAX_DEPTH:
+            raise RefusedError("嵌套过深或引用自身 (nested too deeply, or an alias of itself)", node)
+        self.open.add(id(node))
+        build = self._mapping if isinstance(node, yaml.MappingNode) else self._sequence
+        value, size = build(node, depth + 1)
+        if size > _MAX_VALUES:
+            raise RefusedError("别名展开后过大 (aliases expand beyond all bounds)", node)
+        self.open.discard(id(node))
+        self.done[id(node)] = (value, size)
+        return value, size
+
+    def _sequence(self, node: yaml.Node, depth: int) -> tuple[list[Any], int]:
+        values = []
+        total = 1
+        for child in node.value:
+            plain = isinstance(child, yaml.ScalarNode)
+            value, size = (self._scalar(child), 1) if plain else self._collection(child, depth)
+            values.append(value)
+            total += size
+        return values, total
+
+    def _mapping(self, node: yaml.Node, depth: int) -> tuple[dict[str, Any], int]:
+        own: dict[str, Any] = {}
+        merged: dict[str, Any] = {}
+        total = 1
+        for key_node, value_node in node.value:
+            plain = isinstance(value_node, yaml.ScalarNode)
+            value, size = (self._scalar(value_node), 1) if plain else self._collection(value_node, depth)
+            total += size
+            simple = isinstance(key_node, yaml.ScalarNode) and not self.escapes
+            key = key_node.value if simple else key_text(key_node)
+            if key == "<<" and is_merge(key_node):
+                _merge(merged, value)
+                continue
+            if key in own:
+                self.repeated(key_node, key)
+            own[key] = value
+        return ({**merged, **own} if merged else own), total
+
+
+def _merge(into: dict[str, Any], value: Any) -> None:
+    for part in reversed(value) if isinstance(value, list) else [value]:
+        into.update(part if isinstance(part, dict) else {})

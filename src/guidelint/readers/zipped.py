@@ -1,0 +1,152 @@
+"""What is looked at in a zipped workbook before its parser may: its size and how far its cells reach."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+from xml.etree import ElementTree
+from zipfile import ZipFile, ZipInfo
+
+from guidelint.readers.sheet import Span, column_number
+
+MAX_BYTES = 1 << 30
+MAX_RATIO = 200
+_LARGE = 50 << 20
+MAX_CELLS = 20_000_000
+"""A parser lays a sheet out in full, from its first cell to its last: more would exhaust the memory."""
+
+_USUAL = re.compile(rb'<c r="([A-Z]{1,3})')
+_COLUMN = re.compile(rb'<(?:\w+:)?c [^<>]*?\br="([A-Z]{1,3})')
+_ROW = re.compile(rb'<(?:\w+:)?row [^<>]*?\br="(\d{1,7})"')
+_CELL = re.compile(rb'<(?:\w+:)?c [^<>]*?\br="([A-Z]{1,3})(\d{1,7})"[^<>]*(?<!/)>')
+_NAMELESS = re.compile(rb"<(?:\w+:)?c(?: (?![^<>]*\br=)[^<>]*)?>")
+_FORMULA = rb"\s*<(?:\w+:)?f\b(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f>)\s*"
+_LOST = re.compile(rb'<(?:\w+:)?c [^<>]*?\br="([A-Z]+\d+)"[^<>]*>' + _FORMULA + rb"</(?:\w+:)?c>")
+_ERROR = re.compile(
+    rb'<(?:\w+:)?c (?=[^<>]*\bt="e")[^<>]*?\br="([A-Z]+)(\d+)"[^<>]*>'
+    rb"(?:" + _FORMULA + rb")?<(?:\w+:)?v>([^<]*)<"
+)
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+
+
+class RefusedError(Exception):
+    """A workbook that must not reach its parser: why, in both languages, and the `source.*` rule of it."""
+
+    def __init__(self, why: str, rule: str = "source.unreadable") -> None:
+        super().__init__(why)
+        self.rule = rule
+
+
+class Notes(NamedTuple):
+    """What the parser does not tell of a sheet: its first formula without a value, and its error values.
+
+    `errors` leads from (row, column), counted from 1, to the text shown; `merged` counts from 0.
+    """
+
+    lost: str = ""
+    errors: Mapping[tuple[int, int], str] = MappingProxyType({})
+    merged: tuple[Span, ...] = ()
+
+
+def check_sizes(archive: ZipFile) -> None:
+    """Refuse an archive that unpacks beyond all bounds."""
+    entries = archive.infolist()
+    if sum(entry.file_size for entry in entries) > MAX_BYTES or any(map(_swollen, entries)):
+        raise RefusedError("解压后过大，可能是压缩炸弹 (it unpacks beyond all bounds)")
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise RefusedError("文件有密码保护 (password-protected)")
+
+
+def _swollen(entry: ZipInfo) -> bool:
+    return entry.file_size > _LARGE and entry.file_size > MAX_RATIO * max(entry.compress_size, 1)
+
+
+def look_at_xlsx(archive: ZipFile) -> dict[str, Notes]:
+    """Notes by sheet name, of the sheets that have any. BadZipFile or ParseError when it is damaged."""
+    found: dict[str, Notes] = {}
+    for entry in archive.infolist():
+        if entry.filename.lower().startswith("xl/worksheets/") and entry.filename.lower().endswith(".xml"):
+            notes = _look_at_sheet(archive.read(entry))
+            if notes != Notes():
+                found[entry.filename] = notes
+    return {_sheet_names(archive).get(name, name): notes for name, notes in found.items()} if found else {}
+
+
+def _look_at_sheet(xml: bytes) -> Notes:
+    _check_reach(xml)
+    lost = _LOST.search(xml) if b"<f" in xml or b":f" in xml else None
+    errors = {}
+    if b't="e"' in xml:
+        for column, row, text in _ERROR.findall(xml):
+            errors[int(row), column_number(column.decode())] = text.decode("utf-8", "replace")
+    return Notes(lost[1].decode() if lost else "", errors)
+
+
+def _check_reach(xml: bytes) -> None:
+    """Refuse a sheet whose last row times last column is beyond what can be laid out."""
+    usual = xml.count(b"<c ") == xml.count(b'<c r="') and b":row" not in xml and b"<c>" not in xml
+    names = set((_USUAL if usual else _COLUMN).findall(xml))
+    width = max((column_number(name.decode()) for name in names), default=1)
+    height = max(map(int, _ROW.findall(xml)), default=1)
+    nameless = not usual and _NAMELESS.search(xml) is not None
+    if nameless:
+        width = max(width, 16_384)
+    if width * height <= MAX_CELLS // 4 and height <= 1 << 20:
+        return
+    if not nameless:
+        cells = [(column_number(column.decode()), int(row)) for column, row in _CELL.findall(xml)]
+        width, height = max((c for c, _ in cells), default=1), max((r for _, r in cells), default=1)
+    check_area(height, width)
+
+
+def check_area(height: int, width: int) -> None:
+    """Refuse a sheet of more cells than can be laid out."""
+    if height * width > MAX_CELLS:
+        raise RefusedError(f"工作表范围过大：{height} 行 × {width} 列，请删除远处的单元格 (too many cells)")
+
+
+def _sheet_names(archive: ZipFile) -> dict[str, str]:
+    """Sheet name by the name of its file."""
+    relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+    targets = {node.get("Id"): node.get("Target", "").removeprefix("/xl/") for node in relations}
+    book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
+    found = {}
+    for node in book.iter():
+        key = next((value for name, value in node.attrib.items() if name.endswith("}id")), None)
+        if node.tag.endswith("}sheet") and key in targets:
+            found["xl/" + targets[key].removeprefix("xl/")] = node.get("name", "")
+    return found
+
+
+def look_at_ods(archive: ZipFile) -> dict[str, Notes]:
+    """Notes by sheet name: the merged ranges, which the parser does not give."""
+    if b"encryption-data" in archive.read("META-INF/manifest.xml"):
+        raise RefusedError("文件有密码保护 (password-protected)")
+    tables = ElementTree.fromstring(archive.read("content.xml")).iter(_TABLE + "table")
+    return {table.get(_TABLE + "name", ""): Notes(merged=tuple(_spans(table))) for table in tables}
+
+
+def _spans(table: ElementTree.Element) -> list[Span]:
+    spans: list[Span] = []
+    row = width = height = 0
+    for line in table.iter(_TABLE + "table-row"):
+        column, times = 0, _times(line, "rows")
+        for cell in line:
+            repeats = _times(cell, "columns")
+            down = int(cell.get(_TABLE + "number-rows-spanned", "1"))
+            right = int(cell.get(_TABLE + "number-columns-spanned", "1"))
+            if down * right > 1:
+                spans.append((row, column, row + down - 1, column + right - 1))
+            column += repeats
+            if cell.get(_OFFICE + "value-type"):
+                width, height = max(width, column), row + times
+        row += times
+    check_area(height, width)
+    return spans
+
+
+def _times(node: ElementTree.Element, what: str) -> int:
+    return int(node.get(f"{_TABLE}number-{what}-repeated", "1"))

@@ -1,0 +1,83 @@
+"""The shape of a rule file, as the validator sees it before anything in it is believed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Literal
+
+from guidelint.finding import Severity
+from guidelint.rule import Profile
+
+Certainty = Literal["V", "B"]
+_FORBID: dict[str, str] = {"extra": "forbid"}
+
+
+@dataclass(frozen=True)
+class BasisEntry:
+    """One entry of `basis`: a norm with its clause and certainty, or a reason where practice asks for it."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = _FORBID
+    document: str | None = None
+    clause: str | None = None
+    quote: str | None = None
+    certainty: Certainty | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class ZhEn:
+    """A text in both languages."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = _FORBID
+    zh: str = ""
+    en: str = ""
+
+
+@dataclass(frozen=True)
+class SeverityEntry:
+    """One entry of `severities`."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = _FORBID
+    when: dict[str, Any]
+    severity: Severity
+
+
+@dataclass(frozen=True)
+class Example:
+    """One example: a record (or records), what the rule must say of it, and the record after its fix.
+
+    `severities` gives, by path, the severity that a finding must have; a path not named may have any.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, str]] = _FORBID
+    name: str
+    record: dict[str, Any] | None = None
+    records: list[dict[str, Any]] | None = None
+    findings: dict[str, str | list[str]] = field(default_factory=dict)
+    fixed: dict[str, Any] | None = None
+    config: dict[str, Any] = field(default_factory=dict)
+    severities: dict[str, Severity] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class RuleFile:
+    """A rule file, in its reading order."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = _FORBID
+    id: str
+    title: str | ZhEn
+    severity: Severity
+    profile: Profile
+    since: str
+    basis: list[BasisEntry]
+    given: str | list[str]
+    check: dict[str, Any]
+    message: str | ZhEn
+    advice: str | ZhEn
+    examples: list[Example]
+    when: dict[str, Any] | None = None
+    excluding: list[str] = field(default_factory=list)
+    yields_to: list[str] = field(default_factory=list)
+    severities: list[SeverityEntry] = field(default_factory=list)
+    collective: str | ZhEn = ""
+    fix: dict[str, Any] | None = None

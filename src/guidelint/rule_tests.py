@@ -1,0 +1,77 @@
+"""The tests of a rule file: from mappings with a kind, all_of, any_of or not to checks that compile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from guidelint.checks import CHECKS, check_class
+from guidelint.checks.base import Check
+from guidelint.checks.compound import AllOf, AnyOf, AnyTest, Not
+from guidelint.definition import DefinitionFile
+from guidelint.location import Path
+from guidelint.selector import Selector, known_field
+from guidelint.validation import unknown_key
+
+
+def read_test(source: DefinitionFile, raw: Any, at: Path, given: Iterable[Selector]) -> AnyTest | None:
+    """The test at a path of a rule file, or None with the mistakes noted in `source`."""
+    return _Tests(source, tuple(given)).read(raw, at)
+
+
+def parameter_mistakes(check: Check, given: Iterable[Selector]) -> list[tuple[str, str]]:
+    """What is wrong with a check's parameters beyond their types, as (parameter, sentence)."""
+    wrong = check.mistakes()
+    for name in (check.field, *getattr(check, "fields", ())):
+        for selector in given if name else ():
+            sentence = known_field(name, selector.list_name)
+            if sentence:
+                wrong.append(("field" if name == check.field else "fields", sentence))
+    return wrong
+
+
+class _Tests:
+    """Reads the tests of one file, all for the same selectors."""
+
+    def __init__(self, source: DefinitionFile, given: tuple[Selector, ...]) -> None:
+        self.source = source
+        self.given = given
+
+    def read(self, raw: Any, at: Path) -> AnyTest | None:
+        if not isinstance(raw, Mapping):
+            self.source.mistake(at, "a test is a mapping with a kind, all_of, any_of or not")
+            return None
+        for name in ("all_of", "any_of", "not"):
+            if name in raw:
+                for key in raw.keys() - {name}:
+                    self.source.mistake((*at, key), f"{key!r} cannot stand beside {name!r}")
+                return self._compound(name, raw[name], (*at, name))
+        return self._leaf(raw, at)
+
+    def _compound(self, name: str, raw: Any, at: Path) -> AnyTest | None:
+        if name == "not":
+            inner = self.read(raw, at)
+            return None if inner is None else Not(inner)
+        if not isinstance(raw, list) or not raw:
+            self.source.mistake(at, f"{name} holds a list of tests")
+            return None
+        tests = [self.read(part, (*at, number)) for number, part in enumerate(raw)]
+        whole = tuple(test for test in tests if test is not None)
+        return AllOf(whole) if name == "all_of" else AnyOf(whole)
+
+    def _leaf(self, raw: Mapping[str, Any], at: Path) -> Check | None:
+        if "kind" not in raw:
+            self.source.mistake(at, "a test has a kind, all_of, any_of or not")
+            return None
+        kind = raw["kind"]
+        if not isinstance(kind, str) or kind not in CHECKS:
+            sentence = unknown_key(str(kind), CHECKS).replace("unknown key", "no check of kind")
+            self.source.mistake((*at, "kind"), sentence)
+            return None
+        params = {name: value for name, value in raw.items() if name != "kind"}
+        check = self.source.validate(check_class(kind), params, at)
+        if check is None:
+            return None
+        for name, sentence in parameter_mistakes(check, self.given):
+            self.source.mistake((*at, name), sentence)
+        return check

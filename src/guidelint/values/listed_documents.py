@@ -1,0 +1,85 @@
+"""Tells whether the name of one material holds several documents."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from guidelint.values.material_names import KINDS_OF_COPY, head_name, plain_name, without_copies
+
+
+@lru_cache(maxsize=4096)
+def documents_in(name: str) -> tuple[str, ...]:
+    """The documents that one name puts into one row; empty when it is one document.
+
+    Alternatives (A或B, 任选其一), what stands in brackets, 原件、复印件 and one form for several things
+    (投入使用、营业前检查申请表) are one. Every part must be a document by its last word.
+    """
+    plain = plain_name(name)
+    if _alternative().search(plain):
+        return ()
+    parts = _documents(_listed().split(head_name(name)))
+    return parts if len(parts) > 1 and not _one_act().search(parts[-1]) else ()
+
+
+def _documents(pieces: list[str]) -> tuple[str, ...]:
+    """The pieces as documents, split further at 和; empty as soon as one of them is none."""
+    found: list[str] = []
+    for piece in pieces:
+        text = without_copies(piece.strip())
+        if not text or _copy_word().fullmatch(text):
+            continue
+        if not _document().search(text):
+            return ()
+        joined = [without_copies(part) for part in _joined().split(text)]
+        strong = len(joined) > 1 and all(_certain().search(part) for part in joined)
+        found += joined if strong else [text]
+    return tuple(found)
+
+
+@cache
+def _copy_word() -> re.Pattern[str]:
+    return re.compile(f"(?:{KINDS_OF_COPY})+")
+
+
+@cache
+def _alternative() -> re.Pattern[str]:
+    return re.compile("或|任选|任一|任意一|之一|其中一|择一|选一|二选|三选|/")
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    return re.compile(r"[、,;\n+]|(?<![0-9])[0-9]{1,2}\.(?![0-9])")
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    return re.compile("以及|[和及与]")
+
+
+@cache
+def _document() -> re.Pattern[str]:
+    """How a piece of a list ends that is a document by itself."""
+    return re.compile(
+        r".(?:(?<![保公认验论签查])证|(?<!代)表|(?<![秘图])书|(?<![企意])图)$|"
+        "(?:证书|证件|执照|户口[簿本薄]|证明|报告|合同|协议|章程|凭证|图纸|发票|决议|批复|名册|名单|清单|简历|存折|银行卡|"
+        "说明|介绍信|公函|方案|批准文件|照片|护照)$"
+    )
+
+
+@cache
+def _certain() -> re.Pattern[str]:
+    """How a piece joined by 和 ends that is a document beyond doubt."""
+    return re.compile(
+        r"..(?:(?<![保公认验论签查])证|证书|执照|户口[簿本薄]|申请表|申请书|登记表|备案表|合同|证明|承诺书|委托书|发票)$|"
+        "^(?:护照|户口[簿本薄]|身份证|合同|发票)$"
+    )
+
+
+@cache
+def _one_act() -> re.Pattern[str]:
+    """A form or statement about the certificates named before it: 营业执照、许可证遗失补领申请表."""
+    act = "办理|换[领发证]|补[领发办证]|变更|注销|遗失|申领|延续|校验|年检"
+    return re.compile(
+        f"[证照书簿](?:(?:{act}).{{0,8}}(?:表|申请书|登记书|声明|说明)|(?:申请|登记|备案|审批|申报)[表书])$"
+    )

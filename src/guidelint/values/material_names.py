@@ -1,0 +1,144 @@
+"""Reads names of application materials: what document is meant, and whose it is.
+
+Copy words (原件, 复印件1份, 扫描件) say how a document is handed in, not which one it is; holders
+(法定代表人, 经办人) do: 身份证（法定代表人） and 身份证（经办人） are two documents.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from guidelint.values.numerals import half_width
+
+_ALIASES = {
+    "身份证": "居民身份证",
+    "二代身份证": "居民身份证",
+    "第二代身份证": "居民身份证",
+    "第二代居民身份证": "居民身份证",
+    "居民身份证件": "居民身份证",
+    "户口簿": "居民户口簿",
+    "户口本": "居民户口簿",
+    "户口薄": "居民户口簿",
+    "居民户口本": "居民户口簿",
+    "居民户口薄": "居民户口簿",
+    "工商营业执照": "营业执照",
+    "营业执照副本": "营业执照",
+    "营业执照正本": "营业执照",
+    "营业执照正副本": "营业执照",
+    "企业营业执照": "营业执照",
+    "不动产权证": "不动产权证书",
+}
+_HOLDERS = (
+    "法定代表人", "法人代表", "负责人", "经营者", "投资人", "委托代理人", "受委托人", "被委托人", "委托人",
+    "代理人", "经办人", "代办人", "监护人", "申请人", "当事人", "本人", "双方", "配偶", "子女", "父母",
+)  # fmt: skip
+_FORM_ENDS = (
+    "申请表", "申请书", "登记表", "备案表", "申报表", "审批表", "报名表", "信息表", "申请单", "注册书",
+    "承诺书", "声明书", "登记书",
+)  # fmt: skip
+
+
+_LONGEST_NAME = 300
+"""Longer texts are no names; copy words are not looked for in them."""
+
+
+@lru_cache(maxsize=8192)
+def plain_name(name: str) -> str:
+    """The name in plain signs, without number in front, copy words and counts; other brackets stay."""
+    text = _lead().sub("", half_width(name).strip())
+    text = _spaces().sub("", text.replace("〔", "(").replace("〕", ")").replace("[", "(").replace("]", ")"))
+    before = "" if len(text) <= _LONGEST_NAME else text
+    while before != text:
+        before = text
+        text = _copies().sub("", _copy_bracket().sub("", text))
+    return text
+
+
+@lru_cache(maxsize=8192)
+def head_name(name: str) -> str:
+    """The plain name without any bracket: what the words of a rule look at."""
+    return without_copies(_bracket().sub("", plain_name(name)))
+
+
+@lru_cache(maxsize=8192)
+def material_key(name: str) -> str:
+    """One spelling for one document of one holder; two names of equal key ask for the same thing.
+
+    居民身份证, 身份证复印件 and 身份证〔原件〕 are one; 法定代表人身份证 is 身份证（法定代表人）.
+    """
+    plain = plain_name(name)
+    marks = [found[0].strip("()").strip("、,;") for found in _bracket().finditer(plain)]
+    document = head_name(name)
+    held = _holder().match(document)
+    if held and _ALIASES.get(held[2], held[2]) in _ALIASES.values():
+        marks.append(held[1])
+        document = held[2]
+    return "|".join((_ALIASES.get(document, document), *sorted(filter(None, marks))))
+
+
+def without_copies(text: str) -> str:
+    """A name or part of one without the copy word or count at its end."""
+    return _copies().sub("", text)
+
+
+def is_form_name(name: str) -> bool:
+    """Whether the name is that of a form to fill in: it ends in 申请表, 登记表, 承诺书 …"""
+    return head_name(name).endswith(_FORM_ENDS)
+
+
+def is_proof_name(name: str) -> bool:
+    """Whether the name is that of a proof: it ends in 证明."""
+    return head_name(name).endswith("证明")
+
+
+def is_state_certificate(name: str) -> bool:
+    """Whether a public body issues what the name says: 营业执照, 居民身份证, …许可证."""
+    return _certificate().search(head_name(name)) is not None
+
+
+KINDS_OF_COPY = "原件|复印件|复件|影印件|扫描件|电子件|电子版|纸质版|纸质件|纸质|照片原件|原件照片|正本|副本"
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    return re.compile(r"^(?:\(?[0-9]{1,2}[.、)](?![0-9])|\(?[一二三四五六七八九十]{1,3}[、)])\s*")
+
+
+@cache
+def _spaces() -> re.Pattern[str]:
+    return re.compile(r"[\s“”\"'‘’]+")
+
+
+@cache
+def _copies() -> re.Pattern[str]:
+    """Copy words and counts at the end of a name; 原件 and 照片 alone are no name and stay."""
+    count = "(?:各|共|一式)?[0-9一二两三四五六七八九十]{1,2}[份套张]"
+    words = f"(?:正反面|彩色|双面)?(?:{KINDS_OF_COPY})"
+    return re.compile(f"(?<=.)(?:[、,;及和与或/的]?(?:{words})(?:{count})?|{count})$|[。.;,、]$")
+
+
+@cache
+def _copy_bracket() -> re.Pattern[str]:
+    """A bracket that says nothing but how the document is handed in."""
+    count = "(?:各|共|一式)?[0-9一二两三四五六七八九十]{1,2}[份套张]"
+    word = f"(?:{KINDS_OF_COPY}|正反面|核验|核对|查验|验|校验|收取|收|盖章|加盖公章|{count})"
+    return re.compile(rf"\((?:{word}[、,;及和与或/+]?)+\)")
+
+
+@cache
+def _bracket() -> re.Pattern[str]:
+    return re.compile(r"\((?:[^()]|\([^()]{0,40}\)){0,120}\)")
+
+
+@cache
+def _holder() -> re.Pattern[str]:
+    return re.compile(f"({'|'.join(_HOLDERS)})的?(.+)")
+
+
+@cache
+def _certificate() -> re.Pattern[str]:
+    return re.compile(
+        "(?:身份证|户口[簿本薄]|营业执照|许可证|结婚证|离婚证|不动产权证书?|房产证|土地使用证|残疾人证|退役军人证|"
+        "行驶证|驾驶证|社会保障卡|法人登记证书|法人证书|出生医学证明|护照)$"
+    )

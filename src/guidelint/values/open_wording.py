@@ -1,0 +1,118 @@
+"""Finds wording that leaves open what an applicant must bring: catch-alls, discretion, 等, unnamed papers.
+
+Encoded here: the patterns behind 北京市优化营商环境条例 art. 31, 河南省优化营商环境条例 art. 28,
+广东省优化营商环境条例 art. 29 and 安阳市政务服务条例 art. 13, which forbid 其他, 有关 and 兜底 in guides.
+Quoted law uses the same words lawfully: quotations are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Literal
+
+from guidelint.values.numerals import half_width
+
+OpenWording = Literal["catch-all", "discretion", "unbounded", "unnamed-paper", "unnamed-body"]
+"""catch-all: 法律规定的其他材料, 其他材料 · discretion: 机关认为需要的其他材料, 视情况提供 · unbounded: …等 ·
+unnamed-paper: 相关证明材料 · unnamed-body: 有关部门出具的证明."""
+
+_PAPER = "(?:材料|资料|文件|证明|证件|手续)"
+_HANDED_IN = "(?:提交|提供|报送|补充|出具|具备)"
+
+
+@lru_cache(maxsize=8192)
+def open_wording(sort: OpenWording, text: str) -> str | None:
+    """The first open wording of a sort in a text of one or more sentences; None when there is none."""
+    find = _PATTERNS[sort]().search
+    for piece in _pieces(text):
+        found = find(piece)
+        if found:
+            return found[0].strip()
+    return None
+
+
+def _pieces(text: str) -> list[str]:
+    """The sentences and list entries of a text in plain signs, without numbers in front and quotations."""
+    plain = _quotation().sub("", half_width(text))
+    return [_number().sub("", piece.strip()) for piece in _ends().split(plain)]
+
+
+@cache
+def _quotation() -> re.Pattern[str]:
+    """Titles, quoted words, and all that follows 《…》第N条规定: on its line."""
+    return re.compile(
+        r"《[^《》]*》[^。;:\n]{0,24}(?:规定|条|款|项)[^。;:\n]{0,4}:[^\n]*|《[^《》]*》|“[^“”]*”"
+    )
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    return re.compile(r"^(?:\(?[0-9]{1,2}[.、)](?![0-9])|\(?[一二三四五六七八九十]{1,3}[、)])\s*")
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    return re.compile(r"[。;\n]+")
+
+
+@cache
+def _catch_all() -> re.Pattern[str]:
+    """A norm's 其他 …, or nothing but 其他材料 or 有关材料. A lone 相关证明材料 at least says: a proof."""
+    what = "(?:材料|资料|文件|证明|证件|条件|情形|要求|手续)"
+    norm = "(?:法律|行政法规|法规|规章|国家|省|市|县|本级|上级|政策|文件)"
+    must = "(?:应当|需要|应|须)?"
+    return re.compile(
+        rf"{norm}[^,]{{0,14}}(?:规定|要求){must}{_HANDED_IN}?的其[他它][^,]{{0,8}}{what}|"
+        rf"规定{must}{_HANDED_IN}?的其[他它][^,]{{0,8}}{what}|"
+        rf"^(?:(?:依法|按规定|根据规定)?{must}{_HANDED_IN}的)?其[他它](?:有关|相关|必要|需要|应当|所需|必需)?{_HANDED_IN}?的?"
+        rf"(?:申请|申报|证明|佐证|补充)?{what}?等?(?:\((?:如有|如需|若有|可选|非必要|复印件|原件)\))?$|"
+        rf"^(?:有关|相关)的?{_PAPER}等?$"
+    )
+
+
+@cache
+def _discretion() -> re.Pattern[str]:
+    """A body that asks for what it thinks fit; what the applicant thinks fit (申请人认为) is no burden."""
+    body = "(?:机关|部门|机构|单位|中心|窗口|人员|政府|主管|登记|审批|受理|局|厅|委|所|站|院|行)"
+    need = "(?:有?必要|需要|应当|须|需)?"
+    after = rf"[^,]{{0,8}}{_PAPER}"
+    return re.compile(
+        rf"(?<!人)认为{need}{_HANDED_IN}?的其[他它]{after}|(?:{body}(?:依法|可以|可能|另行)?|^)要求{need}{_HANDED_IN}?的其[他它]{after}|"
+        r"视(?:具体|实际|审查|审核)?情况?(?:需要)?(?:要求)?(?:提供|提交|补充)|(?:酌情|必要时)(?:要求)?(?:提供|提交|补充)|"
+        rf"(?<!人)认为(?:有必要|需要|应当|必要){_HANDED_IN}?的(?:材料|资料|证明)"
+    )
+
+
+@cache
+def _unbounded() -> re.Pattern[str]:
+    """等 at the end; 一等, 高等, 平等 and their like (but not 合同等) are words of their own."""
+    own = "一二三四五六七八九十特高初中优均何甲乙丙丁相次头劣"
+    return re.compile(
+        rf"(?<![{own}])(?<!(?<!合)同)(?<!(?<!水)平)(?<!(?<!核)对)等(?:有关|相关)?(?:证明|申请|佐证)?{_PAPER}?(?:原件|复印件|[(][^()]*[)]|各?[0-9一二两三]份)*$"
+    )
+
+
+@cache
+def _unnamed_paper() -> re.Pattern[str]:
+    """有关 or 其他 right before a paper; an enumeration in brackets behind it names the papers."""
+    sort = "(?:身份|证明|佐证|申请|申报|辅助|资质|支撑)*"
+    listed = r"(?!\s*[(:][^)]*[、,])"
+    return re.compile(
+        rf"(?:其[他它])(?:有效|有关|相关|必要|合法|所需|需要)?的?{sort}{_PAPER}{listed}|"
+        rf"(?:有关|相关)的?{sort}(?:{_PAPER}|资质){listed}"
+    )
+
+
+@cache
+def _unnamed_body() -> re.Pattern[str]:
+    return re.compile("(?:有关|相关)(?:主管)?(?:部门|单位|机关|机构)(?:出具|核发|颁发|提供|开具|批准|签发)")
+
+
+_PATTERNS = {
+    "catch-all": _catch_all,
+    "discretion": _discretion,
+    "unbounded": _unbounded,
+    "unnamed-paper": _unnamed_paper,
+    "unnamed-body": _unnamed_body,
+}

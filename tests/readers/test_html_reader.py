@@ -1,0 +1,316 @@
+"""Pages of guides: labels, texts, lists and their places."""
+
+from __future__ import annotations
+
+from html import escape, unescape
+from pathlib import Path as FilePath
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from guidelint.location import Path
+from guidelint.readers.decode import decode
+from guidelint.readers.html_reader import HtmlTree
+
+SAMPLES = FilePath(__file__).parents[2] / "../shared/samples"
+NAMES = frozenset(
+    (
+        "事项名称", "名称", "事项编码", "事项类型", "办理地点", "办理时间", "咨询电话", "申请材料",
+        "设定依据", "法律依据", "受理条件", "办理流程", "承诺办结时限", "实施主体", "材料名称", "份数",
+        "材料类型", "来源渠道", "法律法规名称", "依据文号", "条款号", "窗口", "类型",
+    )
+)  # fmt: skip
+TABLE = """<table>
+<tr><th>事项名称：</th><td colspan="3">取水许可</td></tr>
+<tr><th>事 项<br>编码</th><td></td><th>事项类型</th><td>行政许可</td></tr>
+<tr><th>办理地点</th><td>中山路1号<br>3楼&nbsp;5窗</td>
+    <th>事项类型</th><td>法人</td></tr>
+</table>"""
+
+
+def read(html: str) -> Any:
+    return HtmlTree(html, NAMES).root
+
+
+def cut(tree: HtmlTree, path: Path) -> str:
+    region = tree.region(path)
+    start = tree.lines.offset(region.line, region.column)
+    return tree.lines.text[start : tree.lines.offset(region.end_line, region.end_column)]
+
+
+@pytest.mark.parametrize(
+    ("html", "matter"),
+    [
+        (
+            TABLE,
+            {
+                "事项名称": "取水许可",
+                "事项编码": "",
+                "事项类型": "行政许可",
+                "办理地点": "中山路1号\n3楼 5窗",
+            },
+        ),
+        (
+            "<table><tr><td>事项名称：<td>甲<td>审查方式<td>书面<tr><td>事项编码<td>1<td>"
+            "办理时间<td>全天</table>",
+            {"事项名称": "甲", "审查方式": "书面", "事项编码": "1", "办理时间": "全天"},
+        ),
+        (
+            "<table><tr><td rowspan=2>基本信息</td><td>事项名称</td><td>甲</td></tr><tr><td>"
+            "办理地点</td><td>乙</td></tr></table>",
+            {"事项名称": "甲", "办理地点": "乙"},
+        ),
+        (
+            "<table><tr><th>事项名称</th><td>甲</td></tr><tr><th>承诺办结时限(工作日)</th>"
+            "<td>20</td></tr></table>",
+            {"事项名称": "甲", "承诺办结时限": "20工作日"},
+        ),
+        (
+            "<dl><dt>事项名称</dt><dd>甲</dd><dt>办理地点<dd>乙<dd>丙</dl>",
+            {"事项名称": "甲", "办理地点": "乙\n丙"},
+        ),
+        (
+            "<h2>受理条件</h2><p>一</p><h3>其中</h3><ul><li>二</li></ul><h2>别的</h2><p>三</p>",
+            {"受理条件": "一\n其中\n二"},
+        ),
+        (
+            "<p><b>受理条件</b></p><div>一</div><div><strong>办理流程：</strong></div>二",
+            {"受理条件": "一", "办理流程": "二"},
+        ),
+        (
+            "<ul><li>办理地点：甲路1号</li><li>咨询电话 : 010-1</li><li>窗口：5</li></ul>",
+            {"办理地点": "甲路1号", "咨询电话": "010-1"},
+        ),
+        (
+            "<p>办理地点：<br>甲路<br>1号<br>办理时间：全天</p>",
+            {"办理地点": "甲路\n1号", "办理时间": "全天"},
+        ),
+        (
+            "<div><span>办理地点</span><span>甲路</span></div>",
+            {"办理地点": "甲路"},
+        ),
+        (
+            "<div class=row><div>办理地点</div><div><p>甲路</p></div></div><div>尾</div>",
+            {"办理地点": "甲路"},
+        ),
+        (
+            "<p>一、事项名称：甲</p><p>二、受理条件：</p><p>（一）乙</p><p>三、别的：丙</p>",
+            {"事项名称": "甲", "受理条件": "（一）乙"},
+        ),
+        (
+            "<p>申请材料：</p><p>1、申请书</p><p>2.身份证</p>",
+            {"申请材料": ["申请书", "身份证"]},
+        ),
+        (
+            "<table><tr><th>温馨提示<td>带证件<br>咨询电话：010-1</table>",
+            {"温馨提示": "带证件\n咨询电话：010-1", "咨询电话": "010-1"},
+        ),
+        (
+            "<div style='display:none'><p>办理地点：甲</p></div><script>'<p>办理时间：乙'</script>",
+            {"办理地点": "甲"},
+        ),
+        (
+            "<p>设定依据：《关于印发<福建省办法>的通知》&lt;一&gt;</p>",
+            {"设定依据": "《关于印发<福建省办法>的通知》<一>"},
+        ),
+        (
+            "<p>设定依据：《转发<ABC办法>的通知》</p>",
+            {"设定依据": "《转发<ABC办法>的通知》"},
+        ),
+        (
+            "<p>办理地点：甲\n   路</p>",
+            {"办理地点": "甲路"},
+        ),
+        (
+            "<p>办理地点：</p><p>&nbsp;</p>",
+            {"办理地点": ""},
+        ),
+        (
+            "<table><tr><th>办理地点</th><td> </td></tr><tr><th>办理地点</th><td>乙</td></tr></table>",
+            {"办理地点": "乙"},
+        ),
+    ],
+)
+def test_a_page_is_read_by_its_labels(html: str, matter: dict[str, Any]) -> None:
+    assert read(html) == [matter]
+
+
+MATERIALS = [{"材料名称": "申请书", "份数": "1"}, {"材料名称": "身份证", "份数": ""}]
+ROWS = "<tr><td>申请书</td><td>1</td></tr><tr><td>身份证</td><td></td></tr>"
+
+
+@pytest.mark.parametrize(
+    ("html", "matter"),
+    [
+        (f"<h2>申请材料</h2><table><tr><th>材料名称<th>份数</tr>{ROWS}</table>", {"申请材料": MATERIALS}),
+        (f"<h3>通用材料</h3><table><thead><tr><th>材料名称<th>份数</thead>{ROWS}</table>", {"申请材料": MATERIALS}),
+        (f"<table><tr><td>材料名称<td>份数</tr>{ROWS}</table>", {"申请材料": MATERIALS}),
+        ("<table><tr><th>事项名称<td>甲</tr><tr><td colspan=2>申请材料</td></tr>"
+         f"<tr><td>材料名称<td>份数</tr>{ROWS}</table>",
+         {"事项名称": "甲", "申请材料": MATERIALS}),
+        (f"<table><tr><th>申请材料<td><table><tr><th>材料名称<th>份数</tr>{ROWS}</table></table>",
+         {"申请材料": MATERIALS}),
+        ("<table><tr><td rowspan=3>申请材料<td>材料名称<td>份数</tr>" + ROWS +
+         "<tr><td>办理地点<td colspan=2>甲</table>",
+         {"申请材料": MATERIALS, "办理地点": "甲"}),
+        ("<table><tr><th>序号<th>材料名称<th>份数<th>操作</tr><tr><td>1<td>表<td>2<td>下载</tr></table>",
+         {"申请材料": [{"材料名称": "表", "份数": "2"}]}),
+        ("<table><tr><th>材料名称<th>份数</tr><tr><td rowspan=2>表<td>1</tr><tr><td>2</tr></table>",
+         {"申请材料": [{"材料名称": "表", "份数": "1"}, {"材料名称": "表", "份数": "2"}]}),
+        ("<table><tr><th>材料名称<th>份数</tr><tr><td colspan=2>情形一</tr><tr><td>表<td>1</tr></table>",
+         {"申请材料": [{"材料名称": "表", "份数": "1"}]}),
+        ("<h2>法律依据</h2><dl><dt>法律法规名称<dd>水法<dt>条款号<dd>七"
+         "<dt>法律法规名称<dd>条例<dt>条款号<dd>三</dl>",
+         {"法律依据": [{"法律法规名称": "水法", "条款号": "七"}, {"法律法规名称": "条例", "条款号": "三"}]}),
+    ],
+)  # fmt: skip
+def test_a_table_under_a_header_is_a_list(html: str, matter: dict[str, Any]) -> None:
+    assert read(html) == [matter]
+
+
+def test_tabs_name_the_panels_that_follow_them() -> None:
+    html = (
+        "<div class=hd><ul><li>基本信息</li><li>受理条件</li><li>办事流程</li></ul></div>"
+        "<div class=bd><div><p>办理地点：甲</p></div><div><p>一</p></div><div><p>受理</p></div></div>"
+    )
+    assert read(html) == [{"办理地点": "甲", "受理条件": "一", "办事流程": "受理"}]
+
+
+def test_a_list_of_labels_without_panels_names_nothing() -> None:
+    assert read("<ul><li>申请材料</li><li>受理条件</li></ul><p>办理地点：甲</p>") == [{"办理地点": "甲"}]
+
+
+def test_each_article_is_a_matter() -> None:
+    html = "<article><h1>x</h1><p>事项名称：甲</p></article><article><p>事项名称：乙</p></article>"
+    assert read(html) == [{"事项名称": "甲"}, {"事项名称": "乙"}]
+
+
+def test_each_row_of_a_table_of_matters_is_a_matter() -> None:
+    html = "<table><tr><th>事项名称<th>实施主体<th>办理地点</tr><tr><td>甲<td>水利局<td>乙</tr></table>"
+    assert read(html) == [{"事项名称": "甲", "实施主体": "水利局", "办理地点": "乙"}]
+
+
+@pytest.mark.parametrize(
+    "html", ["", "文字", "<p>你好</p>", "<table><tr><th>名称<td>x</table>", "<b>类型</b><p>x</p>"]
+)
+def test_a_page_without_a_sure_label_is_no_guide(html: str) -> None:
+    tree = HtmlTree(html, NAMES)
+    assert (tree.root, tree.problems) == ({}, [])
+    assert tree.region(())[:2] == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "xpath"),
+    [
+        ((0, "事项名称"), "取水许可", "/html/body/table/tbody/tr[1]/td"),
+        ((0, "办理地点"), "中山路1号<br>3楼&nbsp;5窗", "/html/body/table/tbody/tr[3]/td[1]"),
+        ((0, "事项编码"), "事 项<br>编码", "/html/body/table/tbody/tr[2]/td[1]"),
+        ((0, "咨询电话"), "取水许可", "/html/body/table/tbody/tr[1]/td"),
+        ((0,), "取水许可", "/html/body/table/tbody/tr[1]/td"),
+    ],
+)
+def test_a_region_is_the_text_or_its_label(path: Path, text: str, xpath: str) -> None:
+    tree = HtmlTree(TABLE, NAMES)
+    assert (cut(tree, path), tree.region(path).xpath) == (text, xpath)
+
+
+def test_an_empty_cell_of_a_list_is_its_own_region() -> None:
+    tree = HtmlTree(f"<table>\n<tr><th>材料名称<th>份数</tr>\n{ROWS}</table>", NAMES)
+    assert cut(tree, (0, "申请材料", 1, "份数")) == "<td>"
+    assert cut(tree, (0, "申请材料", 1, "来源渠道")) == "身份证"
+
+
+@pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r"])
+def test_line_breaks_of_all_kinds_and_tags_over_lines_keep_places(line_break: str) -> None:
+    html = "<table\n class='a'>\n<tr>\n<th\n>办理地点</th\n>\n<td\n id=x>𠮷 甲路</td></tr></table>".replace(
+        "\n", line_break
+    )
+    tree = HtmlTree(html, NAMES)
+    assert tree.region((0, "办理地点"))[:4] == (8, 7, 8, 11)
+    assert cut(tree, (0, "办理地点")) == "𠮷 甲路"
+
+
+def test_a_page_in_gbk_is_read() -> None:
+    decoded = decode(("<meta charset=gb2312>\r\n" + TABLE).encode("gbk"))
+    assert decoded.text is not None
+    assert read(decoded.text)[0]["事项名称"] == "取水许可"
+
+
+def test_comments_cover_their_line_or_the_element_below() -> None:
+    html = (
+        "<table>\n<!-- guidelint: ignore[a.b] 理由 -->\n<tr>\n<th>办理地点</th>\n<td>甲</td>\n</tr>\n"
+        "<tr><td>x</td></tr> <!-- guidelint: ignore[c] 尾 -->\n<!-- 别的 --></table>\n<!-- guidelint: ignore[d] 末 -->"
+    )
+    assert HtmlTree(html, NAMES).comments() == [
+        (3, 6, "guidelint: ignore[a.b] 理由"),
+        (7, 7, "guidelint: ignore[c] 尾"),
+        (9, 9, "guidelint: ignore[d] 末"),
+    ]
+
+
+def test_two_hundred_thousand_lines_are_read_and_placed() -> None:
+    row = "<tr>\n<td>申请书</td>\n<td>1</td>\n</tr>\n"
+    tree = HtmlTree("<table><tr><th>材料名称<th>份数</tr>\n" + row * 50_000 + "</table>", NAMES)
+    assert len(tree.root[0]["申请材料"]) == 50_000
+    assert tree.region((0, "申请材料", 49_999, "份数"))[:4] == (200_000, 5, 200_000, 6)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div>" * 50_000 + "事项名称：甲",
+        "<p><table><tr><td>" + "<div>" * 20_000 + "</p>" * 20_000 + "事项名称：甲",
+        "<table><tr><td>" * 5_000 + "事项名称：甲",
+        "<table><tr>"
+        + "<td rowspan=60000 colspan=60000>材料名称</td>" * 3
+        + "</tr>"
+        + "<tr><td>a" * 5_000
+        + "</table><p>事项名称：甲",
+        "<b>" * 50_000 + "<p>事项名称：甲",
+        "<ul><li>申请材料</li><li>x</li></ul><div>" * 3_000 + "<p>事项名称：甲",
+        "<table>" + "<tr><th>材料名称<th>份数</tr><tr><td>a<td>b</tr>" * 5_000 + "</table><p>事项名称：甲",
+    ],
+)
+def test_a_hostile_page_is_read_in_time(html: str) -> None:
+    assert read(html)[0]["事项名称"] == "甲"
+
+
+WORDS = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S"]), min_size=1, max_size=20)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS, min_size=3, max_size=3), st.sampled_from(["\n", "\r\n", ""]))
+def test_every_text_cut_out_by_its_region_is_that_text(words: list[str], line_break: str) -> None:
+    place, hours, material = words
+    html = line_break.join(
+        [
+            "<table>", f"<tr><th>办理地点<td> {escape(place)} </tr>",
+            f"<tr><th>办理时间</th><td><b>{escape(hours)}</b>", "</table>",
+            f"<table><tr><th>材料名称<th>份数</tr><tr><td>{escape(material)}</td><td>1</td></tr></table>",
+        ]
+    )  # fmt: skip
+    tree = HtmlTree(html, NAMES)
+    paths: list[Path] = [(0, "办理地点"), (0, "办理时间"), (0, "申请材料", 0, "材料名称")]
+    assert [unescape(cut(tree, path)) for path in paths] == words
+    assert [
+        tree.root[0]["办理地点"],
+        tree.root[0]["办理时间"],
+        tree.root[0]["申请材料"][0]["材料名称"],
+    ] == words
+
+
+@pytest.mark.skipif(not SAMPLES.exists(), reason="the samples are not part of the repository")
+def test_the_page_of_fujian_is_one_matter_with_its_materials() -> None:
+    tree = HtmlTree((SAMPLES / "fujian/guide_page.html").read_text("utf-8"), NAMES)
+    (matter,) = tree.root
+    assert matter["事项名称"] == "政府投资房建类-立项用地规划许可阶段"
+    assert matter["事项类型"] == "行政许可"
+    assert [row["材料名称"][:6] for row in matter["申请材料"]] == ["立项用地规划", "项目建设依据"] * 2
+    assert (
+        "《福建省发展和改革委员会关于印发<福建省工程建设项目招标事项核准实施办法>的通知》"
+        in matter["设定依据"]
+    )
+    assert tree.region((0, "办理时间"))[:2] == (155, 13)
+    assert cut(tree, (0, "办理时间")) == "工作日 8:15-12:00 14:00-17:30"

@@ -1,0 +1,159 @@
+"""Every key and value of a JSON source, cut out of its text by its spans, is that key or value again."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path as FilePath
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from guidelint.location import Path, Region
+from guidelint.readers.decode import decode
+from guidelint.readers.json_reader import JsonLinesTree, JsonTree
+
+FIXTURES = FilePath(__file__).parents[2] / "fixtures"
+FILES = sorted(file for suffix in ("*.json", "*.jsonl") for file in FIXTURES.rglob(suffix))
+AWKWARD = {
+    "crlf": '{\r\n  "name": "取水",\r\n  "materials": [\r\n    {"name": "a"}\r\n  ]\r\n}\r\n',
+    "tabs": '{\t"name"\t:\t"取水"\t,\t"n"\t:\t1\t}',
+    "astral": '{"𠮷": "😀野", "b": ["𠀀", "c"]}',
+    "escapes": '{"a\\"b": "c\\\\", "\\\\": "\\"", "\\u540d": "\\u6c34\\n", "k": "\\\\\\""}',
+    "surrogates": '{"\\ud83d\\ude00": "\\ud83d\\ude00", "half": "\\ud83d x", "\\udc00": 1}',
+    "empty": '{"": "", "list": [], "map": {}, "deep": [[], [[]], {}]}',
+    "literals": "[1, -2.50, 1e3, true, false, null, 0.10, 12345678901234567890]",
+    "brackets in texts": '{"a": "]}{[", "b": ["[", "}"], "c": {"{": "["}}',
+    "duplicate keys": '{"name": "一", "x": {"a": 1, "a": 2}, "name": "二"}',
+    "scalar": '"取水"',
+    "blanks": '  \n [ \n "a" , \n "b" ] \n ',
+}
+
+
+def paths(value: Any, at: Path = ()) -> list[tuple[Path, Any]]:
+    found = [(at, value)]
+    if isinstance(value, dict):
+        for key, item in value.items():
+            found += paths(item, (*at, key))
+    elif isinstance(value, list):
+        for number, item in enumerate(value):
+            found += paths(item, (*at, number))
+    return found
+
+
+def check_every_node(tree: JsonTree | JsonLinesTree, paths_of: list[tuple[Path, Any]]) -> None:
+    text = tree.lines.text
+    for path, value in paths_of:
+        spans = tree.spans(path)
+        assert spans is not None, path
+        assert JsonTree(text[slice(*spans.value)]).root == value, path
+        if path and isinstance(path[-1], str):
+            assert spans.key is not None
+            assert JsonTree(text[slice(*spans.key)]).root == path[-1], path
+        region = tree.region(path)
+        shown = text[tree.lines.offset(*region[:2]) : tree.lines.offset(*region[2:4])]
+        if not isinstance(value, (dict, list)):
+            assert JsonTree(shown).root == value, path
+        elif spans.key:
+            assert shown == text[slice(*spans.key)], path
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_every_node_of_a_fixture_is_found_again(file: FilePath) -> None:
+    text = decode(file.read_bytes()).text
+    assert text is not None
+    if file.suffix == ".json":
+        tree = JsonTree(text)
+        check_every_node(tree, paths(tree.root))
+    else:
+        lines = JsonLinesTree(text)
+        check_every_node(lines, paths(lines.root)[1:])
+
+
+@pytest.mark.parametrize("text", AWKWARD.values(), ids=AWKWARD)
+def test_every_node_of_an_awkward_source_is_found_again(text: str) -> None:
+    tree = JsonTree(text)
+    assert {problem.rule for problem in tree.problems} <= {"source.duplicate-key"}
+    check_every_node(tree, paths(tree.root))
+
+
+TEXTS = st.text(st.sampled_from('ab取𠮷😀 \t\n\\"/[]{},:\u2028\ud83d\ude00'), max_size=8)
+TREES = st.recursive(
+    TEXTS | st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3),
+    max_leaves=10,
+)
+
+
+@settings(deadline=None, max_examples=200)
+@given(tree=TREES, indent=st.sampled_from([None, 0, 2, "\t"]), crlf=st.booleans())
+def test_every_node_of_a_written_tree_is_found_again(tree: Any, indent: Any, crlf: bool) -> None:
+    text = json.dumps(tree, indent=indent, ensure_ascii=True)
+    text = text.replace("\n", "\r\n") if crlf else text
+    read = JsonTree(text)
+    if read.root is not None and not read.problems:  # halves of surrogates may make two keys one
+        check_every_node(read, paths(read.root))
+
+
+@settings(deadline=None, max_examples=50)
+@given(trees=st.lists(TREES, min_size=1, max_size=3), ending=st.sampled_from(["\n", "\r\n", "\n\n"]))
+def test_every_node_of_written_lines_is_found_again(trees: list[Any], ending: str) -> None:
+    read = JsonLinesTree(ending.join(json.dumps(tree) for tree in trees))
+    if not read.problems:
+        check_every_node(read, paths(read.root)[1:])
+
+
+def test_a_surrogate_pair_becomes_one_character_and_a_half_a_replacement() -> None:
+    assert JsonTree(AWKWARD["surrogates"]).root == {"😀": "😀", "half": "\ufffd x", "\ufffd": "1"}
+
+
+def test_numbers_keep_the_spelling_of_the_text() -> None:
+    root = ["1", "-2.50", "1e3", True, False, None, "0.10", "12345678901234567890"]
+    assert JsonTree(AWKWARD["literals"]).root == root
+
+
+def test_the_last_of_equal_keys_counts_and_each_repetition_is_told() -> None:
+    tree = JsonTree(AWKWARD["duplicate keys"])
+    assert tree.root == {"name": "二", "x": {"a": "2"}}
+    told = sorted((problem.args["key"], problem.region.column) for problem in tree.problems)
+    assert told == [("a", 29), ("name", 38)]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "line", "column"),
+    [
+        ('{"a": 1,}', "source.syntax", 1, 9),
+        ('{"a": 1', "source.truncated", 1, 8),
+        ('{"a": "x', "source.truncated", 1, 7),
+        ('{"a":', "source.truncated", 1, 6),
+        ("[1,\n 2 3]", "source.syntax", 2, 4),
+        ("{'a': 1}", "source.syntax", 1, 2),
+        ('{"a": 1} {"b": 2}', "source.syntax", 1, 10),
+        ("取水许可", "source.syntax", 1, 1),
+        ('{"a": "x\ny"}', "source.syntax", 1, 9),
+    ],
+)
+def test_a_source_that_does_not_parse_is_one_problem_with_a_place(
+    text: str, rule: str, line: int, column: int
+) -> None:
+    tree = JsonTree(text)
+    assert tree.root is None
+    assert [(p.rule, p.region.line, p.region.column) for p in tree.problems] == [(rule, line, column)]
+
+
+def test_a_broken_line_is_told_and_the_others_go_on() -> None:
+    tree = JsonLinesTree('{"name": "一"}\n{"name": 二}\n\n{"name": "三"}\n{"name": "四"')
+    assert tree.root == [{"name": "一"}, {"name": "三"}]
+    assert [(p.rule, p.region) for p in tree.problems] == [
+        ("source.syntax", Region(2, 10, 2, 10)),
+        ("source.truncated", Region(5, 13, 5, 13)),
+    ]
+    assert tree.region((1, "name")) == Region(4, 10, 4, 13)
+
+
+def test_a_missing_field_points_at_the_key_of_its_nearest_ancestor() -> None:
+    tree = JsonTree('{"name": "a", "materials": [{"name": "b"}]}')
+    assert tree.region(("materials", 0, "source")) == Region(1, 30, 1, 36)
+    assert tree.region(("materials", 3)) == Region(1, 15, 1, 26)
+    assert tree.region(("hours",)) == Region(1, 2, 1, 8)

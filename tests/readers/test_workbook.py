@@ -1,0 +1,456 @@
+"""Workbooks as offices hand them in: what is read from them, and the cell that each value stands in."""
+
+from __future__ import annotations
+
+import datetime
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from workbook_factory import (
+    NAMES,
+    ODS_TYPE,
+    book_of,
+    cell_text,
+    ods,
+    ods_cell,
+    write,
+    xlsx,
+    zipped,
+)
+from xlsxwriter import Workbook
+
+from guidelint.location import Path as At
+from guidelint.location import Region
+from guidelint.readers.tree import SourceProblem
+from guidelint.readers.workbook import WorkbookTree
+from linting import lint, short, source
+
+SAMPLES = Path(__file__).resolve().parents[2] / "../shared/samples"
+HEAD = ("事项名称", "实施编码", "办理地点", "法定办结时限")
+ROW = ("取水许可", "001", "一楼", "20个工作日")
+GUIDE = dict(zip(HEAD, ROW, strict=True))
+
+
+def tree_of(content: bytes) -> WorkbookTree:
+    return WorkbookTree(content, NAMES)
+
+
+def cells(tree: WorkbookTree, *paths: At) -> list[str | None]:
+    return [tree.region(path).cell for path in paths]
+
+
+def leaves(value: Any, at: At = ()) -> list[tuple[At, str]]:
+    """Every text of a tree with its path."""
+    if isinstance(value, dict):
+        return [leaf for key, item in value.items() for leaf in leaves(item, (*at, key))]
+    if isinstance(value, list):
+        return [leaf for number, item in enumerate(value) for leaf in leaves(item, (*at, number))]
+    return [(at, value)] if isinstance(value, str) else []
+
+
+def told(tree: WorkbookTree) -> list[tuple[str, str | None]]:
+    return [(problem.rule, problem.region.cell) for problem in tree.problems]
+
+
+def test_a_header_under_titles_and_a_blank_sheet_is_found():
+    rows = [("华东县事项汇总表", None), ("制表单位：审批局", None, "日期：2024-05-01"), (), HEAD, ROW]
+    tree = tree_of(book_of({"Sheet1": [], "事项": rows}, ("事项", "A1:D1")))
+    assert (tree.root, tree.problems) == ([GUIDE], [])
+    assert cells(tree, (0, "办理地点"), (0, "无此列"), (0,)) == ["事项!C5", "事项!A5", "事项!A5"]
+
+
+def test_a_table_may_begin_anywhere():
+    content = xlsx(lambda book: write(book.add_worksheet("表"), [HEAD, ROW], top=6, left=27))
+    tree = tree_of(content)
+    assert tree.root == [GUIDE]
+    assert tree.region((0, "实施编码")) == Region(8, 29, 8, 30, "表!AC8")
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("\xa0 办理 地点\xa0", "办理地点"),
+        ("*办理地点", "办理地点"),
+        ("办理地点（必填）", "办理地点"),
+        ("办理地点(必填)*：", "办理地点"),
+        ("办理地点/transact_addr", "办理地点"),
+        ("地点/location", "location"),
+        ("3、办理地点", "办理地点"),
+        ("办理\n地点", "办理地点"),
+        ("原件/复印件", "原件/复印件"),
+        ("特殊事项（不压缩的理由）", "特殊事项（不压缩的理由）"),
+        ("填报 说明（内部）", "填报说明（内部）"),
+    ],
+)
+def test_headings_are_read_past_their_decoration(heading, name):
+    tree = tree_of(book_of({"表": [("事项名称", "实施编码", heading), ("取水", "1", "值")]}))
+    assert tree.root == [{"事项名称": "取水", "实施编码": "1", name: "值"}]
+
+
+def test_a_unit_in_the_heading_completes_a_bare_number_alone():
+    rows = [("事项名称", "承诺时限(工作日)", "法定时限（工作日）"), ("取水", 5.0, "20个工作日")]
+    content = book_of({"表": rows})
+    tree = tree_of(content)
+    assert tree.root == [
+        {"事项名称": "取水", "承诺时限": {"value": "5", "unit": "工作日"}, "法定时限": "20个工作日"}
+    ]
+    assert cells(tree, (0, "承诺时限", "value")) == ["表!B2"]
+
+
+def test_a_two_row_header_with_merged_groups_makes_lists():
+    rows = [
+        ("序号", "事项名称", "实施编码", "申请材料", None, None, "咨询", None),
+        (None, None, None, "名称", "份数", "来源渠道", "电话", "网址"),
+        (1, "取水许可", "001", "申请书", 1, None, "0730-1234567", "x"),
+        (None, None, None, "身份证", 2, "申请人自备", None, None),
+        (2, "采矿许可", "002", "申请书", 1, "其他", None, None),
+    ]
+    spans = ["A1:A2", "B1:B2", "C1:C2", "D1:F1", "G1:H1", "A3:A4", "B3:B4", "C3:C4", "G3:G4", "H3:H4"]
+    tree = tree_of(book_of({"表": rows}, *(("表", span) for span in spans)))
+    assert tree.root == [
+        {
+            "事项名称": "取水许可",
+            "实施编码": "001",
+            "咨询电话": "0730-1234567",
+            "网址": "x",
+            "申请材料": [
+                {"名称": "申请书", "份数": "1", "来源渠道": None},
+                {"名称": "身份证", "份数": "2", "来源渠道": "申请人自备"},
+            ],
+        },
+        {
+            "事项名称": "采矿许可",
+            "实施编码": "002",
+            "咨询电话": None,
+            "网址": None,
+            "申请材料": [{"名称": "申请书", "份数": "1", "来源渠道": "其他"}],
+        },
+    ]
+    paths = (0, "申请材料", 0, "来源渠道"), (0, "申请材料", 1, "出具单位"), (0, "申请材料"), (1, "咨询电话")
+    assert cells(tree, *paths) == ["表!F3", "表!D4", "表!D3", "表!G5"]
+
+
+def test_merged_cells_of_a_list_are_filled_and_named_by_their_first_cell():
+    rows = [
+        ("事项名称", "材料名称", "来源渠道"),
+        ("取水", "申请书", "申请人自备"),
+        (None, "身份证", None),
+    ]
+    content = book_of({"表": rows}, ("表", "A2:A3"), ("表", "C2:C3"))
+    tree = tree_of(content)
+    assert [item["来源渠道"] for item in tree.root[0]["申请材料"]] == ["申请人自备", "申请人自备"]
+    assert cells(tree, (0, "申请材料", 1, "来源渠道"), (0, "申请材料", 1, "材料名称")) == ["表!C2", "表!B3"]
+
+
+def test_repeated_matter_cells_fold_and_differing_ones_do_not():
+    rows = [
+        ("事项名称", "实施编码", "办理地点", "材料名称"),
+        ("取水", "1", "一楼", "甲"),
+        ("取水", "1", "一楼", "乙"),
+        ("取水", "1", "二楼", "丙"),
+        ("采矿", "2", "二楼", None),
+        ("采矿", "2", "二楼", None),
+    ]
+    tree = tree_of(book_of({"表": rows}))
+    assert [(r["实施编码"], [m["材料名称"] for m in r["申请材料"]]) for r in tree.root] == [
+        ("1", ["甲", "乙"]),
+        ("1", ["丙"]),
+        ("2", []),
+        ("2", []),
+    ]
+
+
+def test_a_material_listed_twice_stays_twice_but_a_repeated_result_once():
+    rows = [
+        ("事项名称", "材料名称", "结果名称"),
+        ("取水", "甲", "许可证"),
+        ("取水", "乙", "许可证"),
+        ("取水", "乙", "许可证"),
+    ]
+    record = tree_of(book_of({"表": rows})).root[0]
+    assert [m["材料名称"] for m in record["申请材料"]] == ["甲", "乙", "乙"]
+    assert record["办理结果"] == [{"结果名称": "许可证"}]
+
+
+def test_child_sheets_are_joined_by_their_key():
+    sheets = {
+        "填表说明": [("请如实填写",)],
+        "事项": [HEAD, ROW, ("采矿", "002", "二楼", "10个工作日")],
+        "申请材料": [
+            ("序号", "实施编码", "事项名称", "材料名称", "份数"),
+            (1, "002", "采矿", "矿区图", 1),
+            (2, None, None, "申请书", 2),
+            (3, "001", "取水许可", "申请书", 1),
+            (4, "009", "无此事项", "申请书", 1),
+        ],
+        "收费项目": [("实施编码", "收费项目名称"), ("001", "水资源费")],
+        "steps": [("实施编码", "环节名称"), ("001", "受理")],
+    }
+    tree = tree_of(book_of(sheets))
+    assert tree.root[0] == {
+        **GUIDE,
+        "申请材料": [{"材料名称": "申请书", "份数": "1"}],
+        "收费项目": [{"收费项目名称": "水资源费"}],
+        "办理环节": [{"环节名称": "受理"}],
+    }
+    assert [item["材料名称"] for item in tree.root[1]["申请材料"]] == ["矿区图", "申请书"]
+    assert tree.root[1]["收费项目"] == []
+    assert cells(tree, (1, "申请材料", 1, "份数"), (1, "收费项目")) == ["申请材料!E3", "事项!A3"]
+    assert told(tree) == [("source.unrecognised", "申请材料!B5")]
+    assert "第 5 行" in tree.problems[0].args["reason"]
+
+
+def test_a_material_sheet_of_another_name_is_known_by_its_columns():
+    sheets = {
+        "事项信息": [("事项唯一编码", "事项名称", "办理地点"), ("7", "取水", "一楼")],
+        "附表2": [("事项唯一编码", "事项名称", "材料唯一编码", "材料名称"), ("7", "取水", "m1", "申请书")],
+        "修改记录": [("序号", "事项编码", "修改内容"), (1, "7", "无")],
+    }
+    tree = tree_of(book_of(sheets))
+    assert [record["申请材料"] for record in tree.root] == [[{"材料唯一编码": "m1", "材料名称": "申请书"}]]
+    assert tree.problems == []
+
+
+def test_a_child_sheet_without_a_common_key_is_told():
+    sheets = {"事项": [HEAD, ROW], "申请材料": [("材料名称", "份数"), ("申请书", 1)]}
+    tree = tree_of(book_of(sheets))
+    assert (tree.root, told(tree)) == ([GUIDE], [("source.unrecognised", "申请材料!A1")])
+
+
+def test_sheets_of_several_departments_are_read_alike():
+    sheets = {"水利局": [HEAD, ROW], "民政局": [HEAD, ("低保", "2", "二楼", None)]}
+    tree = tree_of(book_of(sheets))
+    assert [record["事项名称"] for record in tree.root] == ["取水许可", "低保"]
+    assert cells(tree, (1, "法定办结时限")) == ["民政局!D2"]
+
+
+def test_section_titles_footers_counters_and_repeated_headers_are_no_matters():
+    rows = [
+        ("序号", *HEAD),
+        ("一、行政许可",),
+        (1, *ROW),
+        ("序号", *HEAD),
+        (2, None, None, None, None),
+        ("注：以上时限均为工作日",),
+        ("合计", 1),
+    ]
+    tree = tree_of(book_of({"表": rows}, ("表", "A2:E2")))
+    assert tree.root == [GUIDE]
+
+
+def test_values_are_the_texts_that_a_clerk_sees():
+    def build(book: Workbook) -> None:
+        sheet = book.add_worksheet("表")
+        day, clock = book.add_format({"num_format": "yyyy-mm-dd"}), book.add_format({"num_format": "hh:mm"})
+        write(sheet, [["事项名称", "a", "b", "c", "d", "e", "f", "g", "h", "名称"]])
+        write(sheet, [[12, 11430623006.0, 4.306e17, 0.5, True]], top=1)
+        sheet.write_datetime(1, 5, datetime.datetime(2024, 5, 1), day)
+        sheet.write_datetime(1, 6, datetime.datetime(1899, 12, 31, 9, 30), clock)
+        sheet.write_formula(1, 7, "=NA()", None, "#N/A")
+        sheet.write_string(1, 8, "  一\n二 ")
+
+    tree = tree_of(xlsx(build))
+    values = ["12", "11430623006", "430600000000000000", "0.5", "true", "2024-05-01"]
+    assert list(tree.root[0].values())[:6] == values
+    assert (tree.root[0]["g"], tree.root[0]["h"]) == ("#N/A", "  一\n二 ")
+
+
+def test_a_formula_without_a_value_is_told_once_a_sheet():
+    content = rewritten(book_of({"表": [HEAD, ROW]}), b"</row></sheetData>", LOST)
+    tree = tree_of(content)
+    assert told(tree) == [("source.wrong-type", "表!F2")]
+
+
+LOST = b'<c r="F2"><f>A1&amp;"x"</f></c><c r="G2"><f>A1</f></c></row></sheetData>'
+
+
+def rewritten(content: bytes, old: bytes, new: bytes) -> bytes:
+    """A workbook with a piece of its first sheet's XML replaced."""
+    buffer = BytesIO()
+    with ZipFile(BytesIO(content)) as given_book, ZipFile(buffer, "w", ZIP_DEFLATED) as made:
+        for entry in given_book.infolist():
+            data = given_book.read(entry)
+            sheet = entry.filename.endswith("sheet1.xml")
+            made.writestr(entry.filename, data.replace(old, new) if sheet else data)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "rule", "word"),
+    [
+        (b"<html><body><table><tr><td>a</td></tr></table></body></html>", "source.unsupported", "网页"),
+        ("\ufeff<HTML>".encode("utf-16-le"), "source.unsupported", "网页"),
+        (b'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>', "source.unsupported", "XML"),
+        ("事项名称,办理地点\n".encode(), "source.unsupported", "不是工作簿"),
+        (b"PK\x03\x04 and no more", "source.unreadable", "损坏"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "source.unreadable", "损坏"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 90, "source.unreadable", "损坏"),
+        (book_of({"表": [HEAD, ROW]})[:-40], "source.unreadable", "损坏"),
+        (zipped(mimetype="text/plain"), "source.unreadable", "损坏"),
+    ],
+)
+def test_what_is_no_workbook_is_told_plainly(content, rule, word):
+    tree = tree_of(content)
+    assert (tree.root, [problem.rule for problem in tree.problems]) == (None, [rule])
+    assert word in tree.problems[0].args["reason"]
+
+
+def test_a_cell_at_the_far_corner_does_not_exhaust_the_memory():
+    content = xlsx(lambda book: book.add_worksheet("表").write_row(1_048_575, 0, ["x"] * 16_384))
+    tree = tree_of(content)
+    assert [problem.rule for problem in tree.problems] == ["source.unreadable"]
+
+
+def test_an_ods_cell_repeated_without_end_does_not_exhaust_the_memory():
+    row = ods_cell("x", 'table:number-columns-repeated="16384"')
+    tree = tree_of(ods("表", *([row] * 3000)))
+    assert [problem.rule for problem in tree.problems] == ["source.unreadable"]
+
+
+def test_a_zip_bomb_is_not_unpacked():
+    tree = tree_of(zipped(**{"xl/worksheets/sheet1.xml": "0" * (60 << 20)}))
+    assert [problem.rule for problem in tree.problems] == ["source.unreadable"]
+    assert "过大" in tree.problems[0].args["reason"]
+
+
+def test_a_hundred_thousand_formatted_blank_rows_cost_nothing():
+    def build(book: Workbook) -> None:
+        sheet, bold = book.add_worksheet("表"), book.add_format({"bold": True})
+        write(sheet, [HEAD, ROW])
+        for row in range(2, 100_000):
+            sheet.write_blank(row, 0, None, bold)
+
+    assert tree_of(xlsx(build)).root == [GUIDE]
+
+
+def test_no_known_heading_names_the_sheets_and_what_comes_near():
+    tree = tree_of(book_of({"甲": [("事项的名称", "颜色")], "乙": [("数量",)]}))
+    assert tree.root is None
+    [problem] = tree.problems
+    assert (problem.rule, problem.region.cell) == ("source.unrecognised", "甲!A1")
+    assert "“甲”、“乙”" in problem.args["reason"]
+    assert "“事项的名称”是否应为“事项名称”" in problem.args["reason"]
+
+
+def test_a_header_without_rows_is_one_finding():
+    content = book_of({"表": [("汇总表",), HEAD]})
+    tree = tree_of(content)
+    assert (tree.root, tree.problems) == ([], [SourceProblem("source.no-rows", tree.region(()), {})])
+    report = lint(source("a.xlsx", content))
+    assert [(f.rule, f.severity, f.location.region.cell) for f in report.findings] == [
+        ("source.no-rows", "info", "表!A2")
+    ]
+
+
+def test_a_row_of_captions_under_latin_keys_belongs_to_the_header():
+    rows = [
+        ("name", "code", "location", "source"),
+        ("事项名称", "编码", "地点", "来源"),
+        ("取水", "1", "一楼", "x"),
+    ]
+    assert [record["name"] for record in tree_of(book_of({"表": rows})).root] == ["取水"]
+
+
+def test_every_column_is_named_with_its_header_cell():
+    rows = [("事项名称", "颜色", "材料名称"), ("取水", "红", "申请书")]
+    tree = tree_of(book_of({"表": rows}))
+    assert {name: region.cell for name, region in tree.columns.items()} == {
+        "事项名称": "表!A1",
+        "颜色": "表!B1",
+        "申请材料.材料名称": "表!C1",
+    }
+
+
+def test_a_heading_given_twice_is_told_and_a_blank_one_gets_a_letter():
+    rows = [("事项名称", "办理地点", "办理地点", None), ("取水", "一楼", "二楼", "x")]
+    tree = tree_of(book_of({"表": rows}))
+    assert tree.root == [{"事项名称": "取水", "办理地点": "二楼", "D列": "x"}]
+    assert told(tree) == [("source.duplicate-key", "表!B1")]
+
+
+def test_ods_is_read_with_its_merged_cells():
+    head = "".join(ods_cell(text) for text in ("事项名称", "材料名称", "来源渠道"))
+    first = ods_cell("取水", 'table:number-rows-spanned="2"') + ods_cell("申请书")
+    first += ods_cell("申请人自备", 'table:number-rows-spanned="2"')
+    second = "<table:covered-table-cell/>" + ods_cell("身份证") + "<table:covered-table-cell/>"
+    content = ods("表", head, first, second)
+    tree = tree_of(content)
+    items = [{"材料名称": name, "来源渠道": "申请人自备"} for name in ("申请书", "身份证")]
+    assert tree.root == [{"事项名称": "取水", "申请材料": items}]
+    assert cells(tree, (0, "申请材料", 1, "来源渠道")) == ["表!C2"]
+
+
+def test_an_encrypted_ods_says_so():
+    manifest = "<manifest><encryption-data/></manifest>"
+    content = zipped(**{"mimetype": ODS_TYPE, "META-INF/manifest.xml": manifest, "content.xml": "secret"})
+    assert "密码" in tree_of(content).problems[0].args["reason"]
+
+
+def test_findings_stand_in_cells():
+    rows = [("事项名称", "实施编码", "材料名称", "来源渠道", "办理时间"), ("取水", "1", "申请书", None, None)]
+    report = lint(source("a.xlsx", book_of({"表": rows})))
+    assert short(report) == [("materials.source-missing", 2, 4), ("contact.hours-missing", 2, 5)]
+
+
+TEXTS = st.one_of(
+    st.none(), st.text("甲乙1 0,“\"'<&>\n", max_size=6), st.integers(0, 10**15), st.floats(0, 1e6)
+)
+TABLES = st.lists(st.tuples(*[TEXTS] * 6), max_size=8)
+
+
+@settings(max_examples=60, deadline=None)
+@given(TABLES, st.lists(st.integers(2, 10), max_size=3, unique=True), st.integers(0, 3), st.integers(0, 3))
+def test_every_cell_that_is_named_holds_the_value(rows, breaks, top, left):
+    head = ("事项名称", "实施编码", "办理地点", "材料名称", "份数", "结果名称")
+
+    def build(book: Workbook) -> None:
+        sheet = book.add_worksheet("表")
+        for first, after in pairwise(sorted(breaks)):
+            if after - first > 1:
+                sheet.merge_range(top + first, left, top + after - 1, left, "")
+        write(sheet, [head, *rows], top, left)
+
+    content = xlsx(build)
+    tree = tree_of(content)
+    for path, text in leaves(tree.root):
+        assert cell_text(content, tree.region(path)) == text
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.binary(max_size=400), st.integers(0, 6000), st.booleans())
+def test_a_damaged_workbook_never_fails(junk, at, cut):
+    whole = book_of({"表": [HEAD, ROW]})
+    content = whole[:at] + junk + (b"" if cut else whole[at + len(junk) :])
+    tree = tree_of(content)
+    assert tree.root is None or isinstance(tree.root, list)
+
+
+@pytest.mark.skipif(not SAMPLES.exists(), reason="the samples lie outside the repository")
+@pytest.mark.parametrize(
+    ("name", "cell"),
+    [
+        ("fujian/allServiceItem.xls", "Sheet1!A3"),
+        ("fujian/swbStatis.xls", "事项信息!A2"),
+        ("guangdong_template.xlsx", "权责清单导入模板!A1"),
+    ],
+)
+def test_an_empty_template_from_a_province_ends_in_one_clear_finding(name, cell):
+    tree = tree_of((SAMPLES / name).read_bytes())
+    assert (tree.root, told(tree)) == ([], [("source.no-rows", cell)])
+
+
+@pytest.mark.skipif(not SAMPLES.exists(), reason="the samples lie outside the repository")
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_a_damaged_xls_never_fails(data):
+    whole = bytearray((SAMPLES / "fujian/allServiceItem.xls").read_bytes())
+    for _ in range(data.draw(st.integers(1, 30))):
+        whole[data.draw(st.integers(8, len(whole) - 1))] = data.draw(st.integers(0, 255))
+    tree = tree_of(bytes(whole[: data.draw(st.sampled_from((None, 5000, 512)))]))
+    assert tree.root is None or isinstance(tree.root, list)

@@ -1,0 +1,245 @@
+"""Settings: found upwards, extended, checked with places, and proved against the rules that they speak of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from guidelint.cache import Cache
+from guidelint.cli import main
+from guidelint.config import Config, IgnoreFindings, Override
+from guidelint.config_file import config_files, find_config, load_config
+from guidelint.errors import DefinitionError, UsageError
+from guidelint.ruleset import load_ruleset
+
+
+def write(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def load(path: Path) -> Config:
+    return load_config(config_files(path))
+
+
+def mistakes(path: Path) -> list[str]:
+    with pytest.raises(DefinitionError) as raised:
+        load_ruleset(config_files(path), [], Cache(None))
+    return [f"{Path(m.file).name}:{m.line}:{m.column}: {m.message}" for m in raised.value.mistakes]
+
+
+WHOLE = """\
+profile: minimal
+lang: en
+fail_on: warning
+select: [identity, "*-missing"]
+exclude: [old/]
+area_code: "0730"
+as_of: 2026-01-01
+thresholds:
+  identity.name-length: {max: 50}
+special_matters: [采矿许可]
+ignore_findings:
+  - {rule: fees, where: A1, reason: 试用, until: 2026-12-31, owner: 张三}
+applies: {公共服务: [identity, text]}
+overrides:
+  - paths: [old/*]
+    profile: minimal
+    severity: {identity.name-missing: info}
+"""
+
+
+def test_every_key_is_read(tmp_path: Path) -> None:
+    assert load(write(tmp_path / "guidelint.yaml", WHOLE)) == Config(
+        profile="minimal",
+        lang="en",
+        fail_on="warning",
+        select=("identity", "*-missing"),
+        exclude=("old/",),
+        area_code="0730",
+        as_of="2026-01-01",
+        thresholds={"identity.name-length": {"max": "50"}},
+        special_matters=("采矿许可",),
+        ignore_findings=(IgnoreFindings("fees", "A1", "试用", "2026-12-31", "张三"),),
+        applies={"公共服务": ("identity", "text")},
+        overrides=(
+            Override(paths=("old/*",), profile="minimal", severity={"identity.name-missing": "info"}),
+        ),
+    )
+
+
+def test_the_cached_config_is_the_same(tmp_path: Path) -> None:
+    files = config_files(write(tmp_path / "guidelint.yaml", WHOLE))
+    cache = Cache(tmp_path / "cache")
+    first = load_ruleset(files, [], cache).config
+    assert load_ruleset(files, [], cache).config == first == load_config(files)
+
+
+@pytest.mark.parametrize("text", ["", "# nothing\n", "{}\n"])
+def test_an_empty_config_is_the_usual_one(tmp_path: Path, text: str) -> None:
+    assert load(write(tmp_path / "guidelint.yaml", text)) == Config()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("profle: strict\n", ["1:9: unknown key 'profle'; did you mean 'profile'?"]),
+        (
+            "profile: strict\nignore_findings:\n  - rule: fees\n    were: A1\n",
+            ["3:5: 'where' is required", "4:11: unknown key 'were'; did you mean 'where'?"],
+        ),
+        ("overrides:\n  - path: [a]\n", ["2:5: unknown key 'path'; did you mean 'paths'?"]),
+        ("profile: huge\n", ["1:10: should be 'minimal', 'standard' or 'strict'; found 'huge'"]),
+        (
+            "fail_on: no\nlang: fr\n",
+            [
+                "1:10: should be 'error', 'warning', 'info' or 'never'; found 'no'",
+                "2:7: should be 'zh' or 'en'; found 'fr'",
+            ],
+        ),
+        ("select: identity\n", ["1:9: should be a list; found 'identity'"]),
+        ("as_of: 2026-13-01\n", ["1:8: not a date of the form YYYY-MM-DD: '2026-13-01'"]),
+        (
+            "ignore_findings: [{rule: fees, where: A1, reason: x, until: tomorrow}]\n",
+            ["1:61: not a date of the form YYYY-MM-DD: 'tomorrow'"],
+        ),
+        ("- profile\n", ["1:3: a config file holds one mapping"]),
+        ("profile: [\n", ["2:1: did not find expected node content"]),
+        ("lang: zh\nlang: en\n", ["2:1: key 'lang' is given twice"]),
+        (
+            "thresholds:\n  identity.name-lenght: {max: 3}\n",
+            ["2:3: no rule 'identity.name-lenght'; did you mean 'identity.name-length'?"],
+        ),
+        (
+            "thresholds:\n  identity.name-length: {mx: 3}\n",
+            ["2:30: identity.name-length has no parameter 'mx'; did you mean 'max'?"],
+        ),
+        (
+            "thresholds:\n  identity.name-length: {max: ten}\n",
+            ["2:31: not a value for 'max' of identity.name-length: 'ten'"],
+        ),
+        (
+            "thresholds:\n  identity.name-length: {max: [3]}\n",
+            ["2:26: not a value for 'max' of identity.name-length: ['3']"],
+        ),
+        (
+            "overrides:\n  - severity: {identity.name-mising: info}\n"
+            "    thresholds: {identity.name-length: {mx: 3}}\n",
+            [
+                "2:38: no rule 'identity.name-mising'; did you mean 'identity.name-missing'?",
+                "3:45: identity.name-length has no parameter 'mx'; did you mean 'max'?",
+            ],
+        ),
+    ],
+)
+def test_a_mistake_is_told_with_its_place(tmp_path: Path, text: str, expected: list[str]) -> None:
+    assert mistakes(write(tmp_path / "guidelint.yaml", text)) == [
+        f"guidelint.yaml:{line}" for line in expected
+    ]
+
+
+@pytest.mark.parametrize("key", ["select", "ignore"])
+def test_a_rule_that_does_not_exist_is_the_callers_mistake(tmp_path: Path, key: str) -> None:
+    files = config_files(write(tmp_path / "guidelint.yaml", f"{key}: [identity.name-mising]\n"))
+    with pytest.raises(UsageError, match="did you mean .identity.name-missing"):
+        load_ruleset(files, [], Cache(None))
+
+
+def test_a_nearer_file_wins_over_what_it_extends(tmp_path: Path) -> None:
+    write(tmp_path / "base" / "all.yaml", "profile: strict\nlang: en\nexclude: [a]\n")
+    near = write(tmp_path / "guidelint.yaml", "extends: base/all.yaml\nprofile: minimal\n")
+    assert load(near) == Config(profile="minimal", lang="en", exclude=("a",))
+
+
+def test_mistakes_of_both_files_are_told(tmp_path: Path) -> None:
+    write(tmp_path / "all.yaml", "lnag: en\n")
+    near = write(tmp_path / "guidelint.yaml", "extends: all.yaml\nprofle: minimal\n")
+    assert mistakes(near) == [
+        "all.yaml:1:7: unknown key 'lnag'; did you mean 'lang'?",
+        "guidelint.yaml:2:9: unknown key 'profle'; did you mean 'profile'?",
+    ]
+
+
+def test_a_mistake_about_a_rule_is_told_in_the_file_that_makes_it(tmp_path: Path) -> None:
+    write(tmp_path / "all.yaml", "thresholds: {identity.name-lenght: {max: 3}}\n")
+    near = write(tmp_path / "guidelint.yaml", "extends: all.yaml\n")
+    assert mistakes(near) == [
+        "all.yaml:1:14: no rule 'identity.name-lenght'; did you mean 'identity.name-length'?"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("extends: guidelint.yaml\n", "extends itself"),
+        ("extends: nowhere.yaml\n", "cannot be read: No such file"),
+    ],
+)
+def test_what_cannot_be_extended_is_told(tmp_path: Path, text: str, expected: str) -> None:
+    with pytest.raises(UsageError, match=expected):
+        config_files(write(tmp_path / "guidelint.yaml", text).resolve())
+
+
+def test_the_nearest_config_upwards_is_found(tmp_path: Path) -> None:
+    top = write(tmp_path / "guidelint.yaml", "")
+    write(tmp_path / "a" / "pyproject.toml", "[project]\nname = 'x'\n")
+    below = tmp_path / "a" / "b"
+    below.mkdir()
+    assert find_config(below) == top
+    table = write(tmp_path / "a" / "pyproject.toml", "[tool.guidelint]\nprofile = 'strict'\n")
+    assert find_config(below) == table
+    nearest = write(below / "guidelint.yml", "")
+    assert find_config(below) == nearest
+
+
+def test_a_pyproject_table_is_read_like_the_file(tmp_path: Path) -> None:
+    table = (
+        "[tool.guidelint]\nprofile = 'strict'\nselect = ['fees']\n"
+        "[tool.guidelint.thresholds.'identity.name-length']\nmax = 50\n"
+    )
+    path = write(tmp_path / "pyproject.toml", table)
+    assert load(path) == Config(
+        profile="strict", select=("fees",), thresholds={"identity.name-length": {"max": 50}}
+    )
+    assert load_ruleset(config_files(path), [], Cache(None)).config == load(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[tool.guidelint]\nprofle = 'strict'\n", "1:1: unknown key 'profle'; did you mean 'profile'?"),
+        (
+            "[tool.guidelint.thresholds.'identity.name-length']\nmx = 3\n",
+            "1:1: thresholds.identity.name-length.mx: "
+            "identity.name-length has no parameter 'mx'; did you mean 'max'?",
+        ),
+    ],
+)
+def test_a_mistake_in_a_pyproject_is_told(tmp_path: Path, text: str, expected: str) -> None:
+    assert mistakes(write(tmp_path / "pyproject.toml", text)) == [f"pyproject.toml:{expected}"]
+
+
+def test_a_pyproject_that_is_no_toml_is_told(tmp_path: Path) -> None:
+    told = mistakes(write(tmp_path / "pyproject.toml", "[tool.guidelint]\nprofile =\n"))
+    assert told == ["pyproject.toml:1:1: not TOML: Invalid value (at line 2, column 10)"]
+
+
+def test_a_broken_config_ends_the_run_with_two_before_anything_is_checked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path / "guidelint.yaml", "profle: strict\n")
+    guide = write(tmp_path / "a.yaml", "name: ''\n")
+    assert main(["check", "--no-cache", str(guide)]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "guidelint.yaml:1:9: unknown key 'profle'; did you mean 'profile'?" in told.err
+
+
+def test_a_config_that_is_named_and_missing_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    guide = write(tmp_path / "a.yaml", "name: ''\n")
+    assert main(["check", "--no-cache", "--config", str(tmp_path / "no.yaml"), str(guide)]) == 2
+    assert "no config file" in capsys.readouterr().err

@@ -1,0 +1,275 @@
+"""From sources to a report: what is found where, what is not checked and why, and in which order."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+
+import pytest
+
+from guidelint.cli import main
+from guidelint.finding import NotChecked
+from linting import lint, lint_text, make_rules, rule_text, seen, short, source
+
+WHOLE = "name: 取水许可\nhours: 工作日\n"
+BROKEN_VALUE = "该处的值无法解读 (the value could not be read)"
+
+
+def test_findings_come_by_source_line_column_and_rule() -> None:
+    first = "materials:\n  - name: 甲\n  - name: 乙\nname: 待定\n"
+    report = lint(source("b.yaml", "name: 取水许可\n"), source("a.yaml", first))
+    assert seen(report) == [
+        ("contact.hours-missing", "a.yaml", 1, 1, "$.hours"),
+        ("materials.source-missing", "a.yaml", 2, 5, "$.materials[0].source"),
+        ("materials.source-missing", "a.yaml", 3, 5, "$.materials[1].source"),
+        ("identity.name-missing", "a.yaml", 4, 7, "$.name"),
+        ("contact.hours-missing", "b.yaml", 1, 1, "$.hours"),
+    ]
+    assert (report.records, report.sources) == (2, 2)
+
+
+def test_the_order_of_sources_changes_nothing() -> None:
+    sources = [
+        source("a.yaml", "name: 一\n"),
+        source("b.json", '{"name": ""}'),
+        source("c.jsonl", '{"name": "x"}\n['),
+    ]
+    assert lint(*sources) == lint(*reversed(sources))
+
+
+def test_a_whole_guide_has_no_findings() -> None:
+    assert seen(lint_text(WHOLE)) == []
+
+
+def test_a_strict_rule_speaks_only_in_the_strict_profile() -> None:
+    text = WHOLE + "process: 待定\n"
+    assert short(lint_text(text)) == []
+    assert short(lint_text(text, profile="strict")) == [("text.placeholder", 3, 10)]
+    assert short(lint_text(text, select=("text",))) == [("text.placeholder", 3, 10)]
+
+
+def test_ignored_rules_and_groups_are_silent() -> None:
+    assert short(lint_text("name: 待定\n", ignore=("contact", "identity.name-missing"))) == []
+    assert (
+        short(lint_text("name: 待定\nhours: 工作日\nfoo: 1\n", ignore=("identity", "source.unknown-key")))
+        == []
+    )
+
+
+def test_a_value_of_the_wrong_type_has_one_finding_and_rules_on_it_are_not_checked() -> None:
+    report = lint_text("name: [a, b]\nhours: 工作日\nmaterials:\n  - [甲]\n")
+    assert short(report) == [("source.wrong-type", 1, 1), ("source.wrong-type", 4, 6)]
+    assert report.not_checked == (
+        NotChecked("identity.name-missing", "a.yaml", BROKEN_VALUE),
+        NotChecked("materials.source-missing", "a.yaml", BROKEN_VALUE),
+    )
+
+
+def test_a_list_given_as_a_number_is_of_the_wrong_type() -> None:
+    assert short(lint_text('{"name": "甲", "hours": "工作日", "materials": [true]}', "a.json")) == [
+        ("source.wrong-type", 1, 45)
+    ]
+
+
+def test_an_unknown_key_is_told_with_the_nearest_known_one() -> None:
+    report = lint_text(WHOLE + "authorty: 水利局\nqwertyuiop: 1\n")
+    assert [(f.rule, f.severity, f.message, f.path) for f in report.findings] == [
+        ("source.unknown-key", "info", "不认识字段“authorty”，是否应为“authority”", "$.authorty"),
+        ("source.unknown-key", "info", "不认识字段“qwertyuiop”", "$.qwertyuiop"),
+    ]
+    english = lint_text(WHOLE + "authorty: 水利局\n", lang="en")
+    assert [f.message for f in english.findings] == ["unknown field 'authorty'; did you mean 'authority'?"]
+
+
+def test_an_unknown_key_of_an_element_is_told_where_its_value_stands() -> None:
+    text = WHOLE + "materials:\n  - name: 甲\n    source: 其他\n    sorce: 其他\n"
+    assert seen(lint_text(text)) == [("source.unknown-key", "a.yaml", 6, 12, "$.materials[0].sorce")]
+
+
+def test_an_unknown_option_has_one_finding() -> None:
+    report = lint_text(WHOLE + "handling_type: 快办件\n")
+    assert [(f.rule, f.message) for f in report.findings] == [
+        ("source.unknown-code", "“办件类型”的值“快办件”不在可选范围内（可选：即办件、承诺件）")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        (WHOLE.encode("gb18030"), "GB18030"),
+        (codecs.BOM_UTF16_LE + WHOLE.encode("utf-16-le"), "UTF-16-LE"),
+        (codecs.BOM_UTF16_BE + WHOLE.encode("utf-16-be"), "UTF-16-BE"),
+    ],
+)
+def test_another_encoding_is_read_and_told(data: bytes, encoding: str) -> None:
+    report = lint_text(data)
+    assert [(f.rule, f.severity, f.message) for f in report.findings] == [
+        ("source.encoding", "warning", f"文件编码是 {encoding}，不是 UTF-8")
+    ]
+    assert report.records == 1
+
+
+def test_a_byte_order_mark_changes_neither_findings_nor_places() -> None:
+    marked = lint_text(codecs.BOM_UTF8 + b"name: x\n")
+    assert short(marked) == short(lint_text("name: x\n")) == [("contact.hours-missing", 1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "rule"),
+    [
+        ("a.yaml", b"", "source.unreadable"),
+        ("a.json", b" \r\n\t", "source.unreadable"),
+        ("a.yaml", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "source.unsupported"),
+        ("a.qqq", b"name: x", "source.unsupported"),
+        ("a", b"name: x", "source.unsupported"),
+        ("a.yaml", b"name: 'x", "source.truncated"),
+        ("a.json", b'{"name": "x", ', "source.truncated"),
+        ("a.yaml", b"a: b: c", "source.syntax"),
+        ("a.json", b"{]", "source.syntax"),
+        ("a.yaml", b"# nothing\n", "source.unrecognised"),
+        ("a.yaml", b"~\n", "source.unrecognised"),
+        ("a.json", b"null", "source.unrecognised"),
+        ("a.json", b"3", "source.unrecognised"),
+        ("a.json", b"[]", "source.unrecognised"),
+        ("a.jsonl", b"{]", "source.syntax"),
+        ("a.jsonl", b"3", "source.unrecognised"),
+        ("a.yaml", b"--- {}\n", "source.unrecognised"),
+    ],
+)
+def test_what_is_no_guide_has_one_clear_finding(name: str, data: bytes, rule: str) -> None:
+    report = lint_text(data, name)
+    assert [finding.rule for finding in report.findings] == [rule]
+    assert report.records == 0
+
+
+def test_bytes_broken_off_inside_a_character_are_read_and_told() -> None:
+    report = lint_text(WHOLE.encode() + "process: 受".encode()[:-1])
+    assert short(report) == [("source.truncated", 3, 10)]
+    assert report.records == 1
+
+
+def test_what_cannot_be_read_is_a_finding() -> None:
+    def read() -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    report = lint(source("a.yaml", read), source("b.yaml", WHOLE))
+    assert [(f.rule, f.message) for f in report.findings] == [
+        ("source.unreadable", "文件无法读取：Permission denied")
+    ]
+    assert (report.records, report.sources) == (1, 2)
+
+
+def test_a_link_that_leads_nowhere_is_unreadable_and_never_skipped(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "guides").mkdir()
+    (tmp_path / "guides" / "a.yaml").symlink_to(tmp_path / "nowhere.yaml")
+    assert main(["check", "--no-cache", "--profile", "minimal", str(tmp_path / "guides" / "a.yaml")]) == 1
+    assert "source.unreadable" in capsys.readouterr().out
+
+
+def test_every_record_of_a_source_is_checked_and_counted() -> None:
+    text = "records:\n  - {name: 一, hours: 9}\n  - {name: '', hours: 9}\n---\n"
+    text += "- {name: 三}\n- {code: A4, hours: 9}\n"
+    report = lint_text(text)
+    assert [(f.rule, f.location.region.line, f.record and f.record.index) for f in report.findings] == [
+        ("identity.name-missing", 3, 1),
+        ("contact.hours-missing", 5, 2),
+        ("identity.name-missing", 6, 3),
+    ]
+    assert report.records == 4
+
+
+def test_a_broken_line_among_lines_is_told_and_the_rest_is_checked() -> None:
+    text = '{"name": "一", "hours": "9"}\n{"name": \n{"name": "", "hours": "9"}\n'
+    assert short(lint_text(text, "a.jsonl")) == [
+        ("source.truncated", 2, 10),
+        ("identity.name-missing", 3, 10),
+    ]
+
+
+def test_a_repeated_key_is_told_and_the_last_counts() -> None:
+    assert short(lint_text("name: 待定\nhours: 9\nname: 取水\n")) == [("source.duplicate-key", 3, 1)]
+
+
+def test_yaml_that_is_no_guide_is_passed_over_in_a_search_and_told_when_named() -> None:
+    config = "profile: strict\nlang: zh\n"
+    searched = lint_text(config, named=False)
+    assert seen(searched) == []
+    assert [(entry.rule, entry.source) for entry in searched.not_checked] == [("*", "a.yaml")]
+    assert seen(lint_text(config)) == [("source.unrecognised", "a.yaml", 1, 1, "$")]
+
+
+def test_a_stranger_among_guides_is_told_even_in_a_search() -> None:
+    report = lint_text("- {name: 一, hours: 9}\n- {foo: 1}\n", named=False)
+    assert short(report) == [("source.unrecognised", 2, 4)]
+
+
+def test_the_config_may_say_what_is_asked_of_a_kind_of_matter() -> None:
+    assert short(lint_text("name: 一\n", applies={"依申请": ("identity",)})) == []
+
+
+def test_the_kind_of_matter_decides_which_groups_are_asked() -> None:
+    assert short(lint_text("name: 一\nmatter_type: 行政处罚\n")) == []
+    assert short(lint_text("name: 一\nmatter_type: 行政许可\n")) == [("contact.hours-missing", 1, 1)]
+
+
+def test_overrides_change_severity_threshold_and_profile_for_some_sources() -> None:
+    from guidelint.config import Override
+
+    override = Override(
+        paths=("old/*",),
+        profile="minimal",
+        severity={"identity.name-missing": "info"},
+        thresholds={"identity.name-length": {"max": 3}},
+    )
+    by_authority = Override(authority=("水利局",), thresholds={"identity.name-length": {"max": 3}})
+    report = lint(source("old/a.yaml", "name: 待定\n"), source("b.yaml", WHOLE), overrides=(override,))
+    assert [(f.rule, f.severity, f.location.source) for f in report.findings] == [
+        ("identity.name-missing", "info", "old/a.yaml")
+    ]
+    text = WHOLE + "authority: 水利局\n"
+    assert short(lint_text(text, overrides=(by_authority,))) == [("identity.name-length", 1, 7)]
+    assert short(lint_text(text.replace("水利", "民政"), overrides=(by_authority,))) == []
+
+
+def test_thresholds_replace_the_parameters_of_a_rule() -> None:
+    assert short(lint_text(WHOLE, thresholds={"identity.name-length": {"max": 3}})) == [
+        ("identity.name-length", 1, 7)
+    ]
+
+
+def test_a_rule_is_silent_where_it_yields() -> None:
+    rules = make_rules(
+        rule_text("identity.name-missing", "$.name", "{kind: required, placeholders: true}"),
+        rule_text("identity.name-length", "$.name", "{kind: length, min: 5}", yields_to='["*-missing"]'),
+        rule_text("identity.name-noise", "$.name", "{kind: length, min: 5}"),
+    )
+    assert [f.rule for f in lint_text("name: 待定\n", rules=rules).findings] == [
+        "identity.name-missing",
+        "identity.name-noise",
+    ]
+
+
+def test_a_rule_outside_the_run_silences_none() -> None:
+    rules = make_rules(
+        rule_text("identity.name-missing", "$.name", "{kind: required, placeholders: true}"),
+        rule_text("identity.name-length", "$.name", "{kind: length, min: 5}", yields_to='["*-missing"]'),
+    )
+    report = lint_text("name: 待定\n", rules=rules, ignore=("identity.name-missing",))
+    assert [f.rule for f in report.findings] == ["identity.name-length"]
+
+
+def test_a_platform_is_not_blamed_for_fields_that_it_does_not_carry() -> None:
+    rules = make_rules(rule_text("contact.hours-missing", "$.delivery", "{kind: required}"))
+    row = '{"CUSTOM": {"AUDIT_ITEM": [{"rowguid": "1", "task_name": "取水许可"}]}}'
+    report = lint_text(row, "a.json", rules=rules)
+    assert seen(report) == []
+    assert [entry.rule for entry in report.not_checked] == ["contact.hours-missing"]
+
+
+def test_the_report_names_every_rule_of_the_run() -> None:
+    report = lint_text(WHOLE)
+    assert "identity.name-missing" in report.rules
+    assert "source.syntax" in report.rules
+    assert "text.placeholder" not in report.rules

@@ -1,0 +1,219 @@
+"""Stated exceptions: in the record, in a comment and in the config, each with a reason or without effect."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from guidelint.config import IgnoreFindings
+from guidelint.report import Report
+from linting import lint, lint_text, make_rules, rule_text, short, source
+
+RULES = make_rules(
+    rule_text("identity.name-missing", "$.name", "{kind: required, placeholders: true}"),
+    rule_text("contact.hours-missing", "$.hours", "{kind: required}"),
+    rule_text("materials.source-missing", '"$.materials[*].source"', "{kind: required}"),
+    rule_text("materials.type-missing", '"$.materials[*].type"', "{kind: required}"),
+)
+TWO = """\
+name: 取水许可
+hours: 工作日
+materials:
+  - name: 甲
+    type: 其他
+  - name: 乙
+    type: 其他
+"""
+
+
+def check(text: str, **config: Any) -> Report:
+    return lint_text(text, rules=RULES, **config)
+
+
+def excused(report: Report) -> list[tuple[str, str, str, str]]:
+    return [(s.finding.rule, s.finding.path, s.kind, s.justification) for s in report.suppressed]
+
+
+def in_record(*entries: str) -> str:
+    return TWO + "guidelint_ignore:\n" + "".join(f"  - {entry}\n" for entry in entries)
+
+
+def comment(text: str, line: int, own: bool) -> str:
+    lines = TWO.splitlines()
+    if own:
+        lines[line - 1] += f"  # {text}"
+    else:
+        indent = len(lines[line - 1]) - len(lines[line - 1].lstrip())
+        lines.insert(line - 1, " " * indent + f"# {text}")
+    return "\n".join(lines) + "\n"
+
+
+BOTH = [("materials.source-missing", 4, 5), ("materials.source-missing", 6, 5)]
+
+
+def test_nothing_is_excused_unless_stated() -> None:
+    assert short(check(TWO)) == BOTH
+
+
+def test_an_entry_of_the_record_covers_the_whole_record() -> None:
+    report = check(in_record("{rule: materials.source-missing, reason: 系统未提供}"))
+    assert short(report) == []
+    assert excused(report) == [
+        ("materials.source-missing", "$.materials[0].source", "inSource", "系统未提供"),
+        ("materials.source-missing", "$.materials[1].source", "inSource", "系统未提供"),
+    ]
+
+
+@pytest.mark.parametrize("path", ["$.materials[1]", "$.materials[1].source"])
+def test_a_path_covers_what_is_under_it(path: str) -> None:
+    report = check(in_record(f"{{rule: materials.source-missing, path: '{path}', reason: 系统未提供}}"))
+    assert short(report) == BOTH[:1]
+
+
+def test_a_path_covers_no_neighbour_whose_name_begins_alike() -> None:
+    report = check(
+        in_record("{rule: materials.source-missing, path: '$.materials[1].sour', reason: 系统未提供}")
+    )
+    assert short(report) == [*BOTH, ("suppression.unused", 9, 6)]
+
+
+def test_a_path_that_is_none_excuses_nothing() -> None:
+    report = check(in_record("{rule: materials.source-missing, path: materials, reason: 系统未提供}"))
+    assert short(report) == [*BOTH, ("suppression.unused", 9, 6)]
+
+
+@pytest.mark.parametrize("rule", ["materials", "materials.source-missing", "materials.*"])
+def test_a_group_or_a_pattern_may_be_named(rule: str) -> None:
+    assert short(check(in_record(f"{{rule: {rule}, reason: 系统未提供}}"))) == []
+
+
+def test_an_entry_of_one_record_leaves_the_others_alone() -> None:
+    text = (
+        "- {name: '', hours: 9, guidelint_ignore: [{rule: identity, reason: 试用}]}\n- {name: '', hours: 9}\n"
+    )
+    assert short(check(text)) == [("identity.name-missing", 2, 10)]
+
+
+@pytest.mark.parametrize("line", [4, 6])
+def test_a_comment_behind_a_line_covers_that_line(line: int) -> None:
+    report = check(comment("guidelint: ignore[materials.source-missing] 系统未提供", line, own=True))
+    assert short(report) == [place for place in BOTH if place[1] != line]
+    assert [entry.kind for entry in report.suppressed] == ["inSource"]
+
+
+def test_a_comment_alone_covers_the_element_below() -> None:
+    report = check(comment("guidelint: ignore[materials.source-missing] 系统未提供", 6, own=False))
+    assert short(report) == BOTH[:1]
+
+
+def test_a_comment_alone_covers_the_whole_node_below() -> None:
+    report = check(comment("guidelint: ignore[materials.source-missing] 系统未提供", 3, own=False))
+    assert short(report) == []
+    assert len(report.suppressed) == 2
+
+
+def test_a_comment_may_name_several_rules() -> None:
+    text = "name: '' # guidelint: ignore[identity.name-missing, contact] 试用\n"
+    assert short(check(text)) == []
+
+
+def test_a_comment_that_covers_another_line_is_unused() -> None:
+    report = check(comment("guidelint: ignore[materials.source-missing] 系统未提供", 2, own=True))
+    assert short(report) == [("suppression.unused", 2, 1), *BOTH]
+
+
+def test_json_has_no_comments_but_entries_of_the_record() -> None:
+    text = '{"name": "", "hours": "9", "guidelint_ignore": [{"rule": "identity", "reason": "试用"}]}'
+    report = lint_text(text, "a.json", rules=RULES)
+    assert (short(report), len(report.suppressed)) == ([], 1)
+
+
+@pytest.mark.parametrize("where", ["a.yaml", "*.yaml", "A1", "*"])
+def test_the_config_names_a_file_a_glob_or_a_code(where: str) -> None:
+    entry = IgnoreFindings("materials.source-missing", where, "系统未提供")
+    report = check(TWO + "code: A1\n", ignore_findings=(entry,))
+    assert short(report) == []
+    assert {suppressed.kind for suppressed in report.suppressed} == {"external"}
+
+
+def test_the_config_is_told_of_an_entry_that_excused_nothing_only_where_it_was_met() -> None:
+    entry = IgnoreFindings("identity", "a.yaml", "试用")
+    assert [f.location.source for f in check(TWO, ignore_findings=(entry,)).findings][2:] == [
+        "guidelint.yaml"
+    ]
+    elsewhere = IgnoreFindings("identity", "b.yaml", "试用")
+    assert short(check(TWO, ignore_findings=(elsewhere,))) == BOTH
+
+
+def test_an_entry_of_the_config_used_in_one_source_is_not_unused_in_another() -> None:
+    entry = IgnoreFindings("materials.source-missing", "*.yaml", "系统未提供")
+    sources = (source("a.yaml", TWO), source("b.yaml", "name: 一\nhours: 9\n"))
+    assert short(lint(*sources, rules=RULES, ignore_findings=(entry,))) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        in_record("{rule: materials.source-missing}"),
+        in_record("{rule: materials.source-missing, reason: ' '}"),
+        comment("guidelint: ignore[materials.source-missing]", 3, own=False),
+        comment("guidelint: ignore[materials.source-missing]  ", 6, own=True),
+    ],
+)
+def test_without_a_reason_it_has_no_effect_and_is_told(text: str) -> None:
+    report = check(text)
+    rules = [finding.rule for finding in report.findings]
+    assert sorted(rules) == ["materials.source-missing", "materials.source-missing", "suppression.no-reason"]
+    assert report.suppressed == ()
+
+
+def test_the_config_without_a_reason_has_no_effect_and_is_told() -> None:
+    report = check(TWO, ignore_findings=(IgnoreFindings("materials", "*"),))
+    assert [(f.rule, f.location.source) for f in report.findings][2:] == [
+        ("suppression.no-reason", "guidelint.yaml")
+    ]
+
+
+def test_an_exception_of_a_rule_that_did_not_run_is_not_unused() -> None:
+    text = in_record("{rule: identity.name-missing, reason: 试用}")
+    assert short(check(text)) == [*BOTH, ("suppression.unused", 9, 6)]
+    assert short(check(text, ignore=("identity",))) == BOTH
+    assert short(check(text, select=("materials",))) == BOTH
+
+
+@pytest.mark.parametrize(
+    ("until", "rules"),
+    [
+        ("2026-01-01", []),
+        ("2026-01-02", []),
+        ("2025-12-31", ["materials.source-missing", "materials.source-missing", "suppression.expired"]),
+        ("明年", ["materials.source-missing", "materials.source-missing", "suppression.expired"]),
+        ("2026-1-5", ["materials.source-missing", "materials.source-missing", "suppression.expired"]),
+    ],
+)
+def test_its_last_day_is_included_and_afterwards_it_is_told(until: str, rules: list[str]) -> None:
+    text = in_record(f"{{rule: materials.source-missing, reason: 系统未提供, until: {until}}}")
+    assert [finding.rule for finding in check(text).findings] == rules
+    entry = IgnoreFindings("materials.source-missing", "*", "系统未提供", until)
+    assert sorted(finding.rule for finding in check(TWO, ignore_findings=(entry,)).findings) == rules
+
+
+def test_unreadable_and_broken_sources_cannot_be_excused() -> None:
+    entries = tuple(
+        IgnoreFindings(rule, "*", "试用") for rule in ("source", "source.unreadable", "source.syntax")
+    )
+    report = lint(
+        source("a.yaml", ""), source("b.yaml", "a: b: c"), source("c.qq", "x"), ignore_findings=entries
+    )
+    assert [f.rule for f in report.findings] == ["source.unreadable", "source.syntax"]
+    assert [s.finding.rule for s in report.suppressed] == ["source.unsupported"]
+
+
+def test_unreadable_and_broken_sources_cannot_be_ignored() -> None:
+    report = lint(source("a.yaml", ""), source("b.yaml", "a: b: c"), source("c.qq", "x"), ignore=("source",))
+    assert [f.rule for f in report.findings] == ["source.unreadable", "source.syntax"]
+
+
+def test_a_finding_of_the_source_may_be_excused_by_a_comment() -> None:
+    assert short(check("name: 一\nhours: 9\nfoo: 1 # guidelint: ignore[source.unknown-key] 本地字段\n")) == []

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import pytest
+
+from guidelint.values.issuers import issuer_in_name, names_body, rests_on_law
+
+
+@pytest.mark.parametrize(
+    ("note", "named"),
+    [
+        ("由毕业院校或者培训机构颁发", True),
+        ("岳阳市律师协会出具", True),
+        ("活动场所管理者出具", True),
+        ("公安部门", True),
+        ("节能行政主管部门出具", True),
+        ("政府部门核发", False),
+        ("中介机构出具", False),
+        ("有关主管部门出具", False),
+        ("由申请人自备", False),
+        ("见备注", False),
+        ("材料分两部分", False),
+    ],
+)
+def test_a_note_names_a_body_or_not(note, named):
+    assert names_body(note) is named
+
+
+@pytest.mark.parametrize(
+    ("name", "named"),
+    [
+        ("律师协会出具的实习考核合格证明", True),
+        ("由相应工程咨询资格的机构编制的可行性研究报告", True),
+        ("有关部门出具的证明", False),
+        ("单位介绍信", False),
+    ],
+)
+def test_a_name_says_who_issues_the_document_or_not(name, named):
+    assert issuer_in_name(name) is named
+
+
+@pytest.mark.parametrize(
+    ("basis", "lawful"),
+    [
+        ("《中华人民共和国建筑法》第八条", True),
+        ("《工伤保险条例》第十七条", True),
+        ("《湖南省建筑市场管理条例》", True),
+        ("《民法典》第一千零七十六条", True),
+        ("食品安全法第三十三条", True),
+        ("食品安全法", True),
+        ("《社会救助暂行办法》", True),
+        ("《湖南省行政程序规定》（省政府令第222号）", True),
+        ("国务院令第649号", True),
+        ("《国务院对确需保留的行政审批项目设定行政许可的决定》", True),
+        ("《岳阳市公共租赁住房管理实施细则》第九条", False),
+        ("《华容县农村建房管理办法》", False),
+        ("《关于印发某某办法的通知》（县政办〔2019〕3号）", False),
+        ("《某某工作指南》", False),
+        ("县政办〔2019〕3号", False),
+        ("窗口要求", False),
+        ("", False),
+    ],
+)
+def test_a_basis_is_a_law_or_not(basis, lawful):
+    assert rests_on_law(basis) is lawful

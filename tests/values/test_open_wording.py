@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pytest
+
+from guidelint.values.open_wording import open_wording
+
+
+@pytest.mark.parametrize(
+    ("sort", "text", "found"),
+    [
+        ("catch-all", "法律、法规规定的其他材料", "法律、法规规定的其他材料"),
+        ("catch-all", "根据有关法律法规规定应提交的其他材料", "法律法规规定应提交的其他材料"),
+        ("catch-all", "法律法规要求提供的其他材料", "法律法规要求提供的其他材料"),
+        ("catch-all", "卫生健康主管部门规定的其他材料", "规定的其他材料"),
+        ("catch-all", "其他", "其他"),
+        ("catch-all", "其它有关材料", "其它有关材料"),
+        ("catch-all", "其他需要提交的材料", "其他需要提交的材料"),
+        ("catch-all", "依法应当提交的其他材料", "依法应当提交的其他材料"),
+        ("catch-all", "其他材料（如有）", "其他材料(如有)"),
+        ("catch-all", "有关材料", "有关材料"),
+        ("catch-all", "一、有住所；\n（二）其他条件", "其他条件"),
+        ("catch-all", "符合《食品安全法》第三十三条规定的其他条件", "规定的其他条件"),
+        ("catch-all", "《医疗机构管理条例》第六条规定：（一）住所；（二）法律、法规规定的其他条件", None),
+        ("catch-all", "办法所称“法律、法规规定的其他材料”", None),
+        ("catch-all", "其他证件（机构信用代码证、企业贷款卡）", None),
+        ("catch-all", "其他出资人身份证", None),
+        ("catch-all", "相关证明材料", None),
+        ("catch-all", "审批机关认为需要提供的其他材料", None),
+        ("catch-all", "按照有关规定办理", None),
+        ("discretion", "审批机关认为需要提供的其他材料", "认为需要提供的其他材料"),
+        ("discretion", "登记机关要求提交的其他材料", "机关要求提交的其他材料"),
+        ("discretion", "要求提供的其他材料", "要求提供的其他材料"),
+        ("discretion", "委托书（视情况提供）", "视情况提供"),
+        ("discretion", "必要时提供", "必要时提供"),
+        ("discretion", "主管部门认为有必要提交的材料", "认为有必要提交的材料"),
+        ("discretion", "申请人认为需要补充的其他材料", None),
+        ("discretion", "法律法规要求提供的其他材料", None),
+        ("unbounded", "身份证、户口簿等", "等"),
+        ("unbounded", "身份证等相关证明材料", "等相关证明材料"),
+        ("unbounded", "购房合同等材料", "等材料"),
+        ("unbounded", "身份证等复印件", "等复印件"),
+        ("unbounded", "营业执照等（复印件）", "等(复印件)"),
+        ("unbounded", "三等", None),
+        ("unbounded", "身份平等", None),
+        ("unbounded", "身份证、户口簿等2份材料", None),
+        ("unbounded", "等离子体检测报告", None),
+        ("unnamed-paper", "购房相关证明材料", "相关证明材料"),
+        ("unnamed-paper", "项目用能有关证明材料", "有关证明材料"),
+        ("unnamed-paper", "其他有效身份证件", "其他有效身份证件"),
+        ("unnamed-paper", "相关资质", "相关资质"),
+        ("unnamed-paper", "劳动关系证明材料", None),
+        ("unnamed-paper", "国家和自治区有关安排资金的通知文件", None),
+        ("unnamed-paper", "项目相关资料（立项批复、规划许可证）", None),
+        ("unnamed-paper", "与第三者利害关系的说明", None),
+        ("unnamed-body", "有关部门出具的无违法记录证明", "有关部门出具"),
+        ("unnamed-body", "公安部门出具的无犯罪记录证明", None),
+    ],
+)
+def test_open_wording_is_found_or_left_alone(sort, text, found):
+    assert open_wording(sort, text) == found
