@@ -143,7 +143,7 @@ def test_a_mistake_is_told_with_its_place(tmp_path: Path, text: str, expected: l
 @pytest.mark.parametrize("key", ["select", "ignore"])
 def test_a_rule_that_does_not_exist_is_the_callers_mistake(tmp_path: Path, key: str) -> None:
     files = config_files(write(tmp_path / "guidelint.yaml", f"{key}: [identity.name-mising]\n"))
-    with pytest.raises(UsageError, match="did you mean .identity.name-missing"):
+    with pytest.raises(UsageError, match=r"did you mean .identity.name-missing"):
         load_ruleset(files, [], Cache(None))
 
 

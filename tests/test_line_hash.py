@@ -6,8 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guidelint.line_hash import line_hashes
+from guidelint.line_hash import LineHashes
 from guidelint.location import Lines
+
+
+def line_hashes(text: str, lines: set[int]) -> dict[int, str]:
+    """The hashes of the lines that the source has."""
+    hashes = LineHashes(text)
+    return {line: hashes.of(line) for line in lines if hashes.of(line)}
+
 
 GREETING = [
     "e9496ae3ebfced30:1",

@@ -29,14 +29,14 @@ class _Sum:
         self.linter = linter
         self.findings: list[Finding] = []
         self.suppressed: list[Suppressed] = []
-        unasked = linter.compiled()[1]
+        unasked = [*linter.compiled()[1], *linter.set_unasked]
         self.not_checked = {NotChecked(entry.rule.id, "", entry.reason) for entry in unasked}
         self.records = 0
         self.sources = 0
         self.used: set[Suppression] = set()
         self.met: set[Suppression] = set()
         self.tally = Tally()
-        self.sets = SetTally(linter.set_rules)
+        self.sets = SetTally(linter.set_rules, linter.settings)
 
     def add(self, outcome: Outcome) -> None:
         """Take one source's outcome on."""
@@ -65,13 +65,9 @@ class _Sum:
 
     def _judge_the_set(self, inputs: Sequence[Input]) -> None:
         linter = self.linter
-        for rule in linter.set_rules:
-            lacks = rule.check.needs(linter.settings)
-            if lacks:
-                self.not_checked.add(NotChecked(rule.rule.id, "", lacks))
         by_name = {source.name: source for source in inputs}
         found = set_findings(
-            self.sets.problems(linter.settings),
+            self.sets.problems(),
             lambda name, pairs: regions(linter, by_name[name], pairs),
             linter.config.lang,
         )

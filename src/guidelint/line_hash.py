@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 from operator import mul
 
 _WINDOW = 100
@@ -15,27 +14,29 @@ _LINE_BREAK = re.compile(r"\r\n?")
 _ASTRAL = re.compile(r"[\U00010000-\U0010ffff]")
 
 
-def line_hashes(text: str, lines: set[int]) -> dict[int, str]:
-    """The `primaryLocationLineHash` of these lines (1-based) of a source; missing lines are left out.
+class LineHashes:
+    """The `primaryLocationLineHash` of the lines of a source, hashed only when asked for.
 
     `text` is the source from its first code point on, byte order mark included if GitHub is to agree.
     The hash of a line is sum(unit * 37^(99 - k)) modulo 2^64 over the 100 UTF-16 units from its start,
     blanks and tabs left out, every line break counted as one LF, the end of the text as U+FFFF and
-    what lies beyond as 0; `:2` after it says that an earlier line has the same. Only windows that are
-    asked for are kept and hashed, so that a long source costs one pass and little memory.
+    what lies beyond as 0; `:2` after it says that an earlier line has the same.
     """
-    units = _units(text)
-    last = max(lines, default=0)
-    found = {number: window for number, window in enumerate(_windows(units, last), 1) if number in lines}
-    hashes = {window: _hash(window) for window in dict.fromkeys(found.values())}
-    seen = dict.fromkeys(hashes, 0)
-    answer: dict[int, str] = {}
-    for number, window in enumerate(_windows(units, last), 1):
-        if window in seen:
-            seen[window] += 1
-            if number in lines:
-                answer[number] = f"{hashes[window]}:{seen[window]}"
-    return answer
+
+    def __init__(self, text: str) -> None:
+        self._windows: list[str] = []
+        self._numbers: list[int] = []
+        seen: dict[str, int] = {}
+        for window in _windows(_units(text)):
+            seen[window] = seen.get(window, 0) + 1
+            self._windows.append(window)
+            self._numbers.append(seen[window])
+
+    def of(self, line: int) -> str:
+        """The hash of a line, 1-based; nothing where the source has no such line."""
+        if not 1 <= line <= len(self._windows):
+            return ""
+        return f"{_hash(self._windows[line - 1])}:{self._numbers[line - 1]}"
 
 
 def _units(text: str) -> str:
@@ -53,11 +54,10 @@ def _surrogates(match: re.Match[str]) -> str:
     return chr(0xD800 + (rest >> 10)) + chr(0xDC00 + (rest & 0x3FF))
 
 
-def _windows(units: str, last: int) -> Iterator[str]:
-    """The 100 units from the start of each line up to the last one wanted."""
-    if last:
-        yield units[:_WINDOW]
-    for match in islice(re.finditer("\n", units), max(last - 1, 0)):
+def _windows(units: str) -> Iterator[str]:
+    """The 100 units from the start of each line."""
+    yield units[:_WINDOW]
+    for match in re.finditer("\n", units):
         start = match.end()
         yield units[start : start + _WINDOW]
 

@@ -43,9 +43,11 @@ class Linter:
         self.dialects = choose(ruleset.dialects, config.dialect)
         self.names = known_columns(self.dialects)
         self.applies = {**APPLIES, **config.applies}
-        self.settings = Settings(as_of, config.area_code, config.region_code, config.special_matters)
+        self.settings = Settings(
+            as_of, config.area_code, config.region_code, config.special_matters, lists=ruleset.lists
+        )
         self.external = of_config(config.ignore_findings)
-        self.set_rules = set_rules(self.rules, self.settings, config.thresholds)
+        self.set_rules, self.set_unasked = set_rules(self.rules, self.settings, config.thresholds)
         self.special = frozenset(config.special_matters)
         self._compiled: dict[Overrides, tuple[list[tuple[Rule, Runner]], list[Unasked]]] = {}
         self._plans: dict[tuple[tuple[str, str], str, Overrides], Plan] = {}

@@ -8,7 +8,7 @@ from typing import Any
 
 from guidelint.finding import Finding, Location, Severity
 from guidelint.fingerprint import fingerprint, value_at
-from guidelint.line_hash import line_hashes
+from guidelint.line_hash import LineHashes
 from guidelint.location import Lines, Path, Region, format_path
 from guidelint.plan import Raised
 from guidelint.readers.tree import SourceProblem, Tree
@@ -37,9 +37,8 @@ class Locator:
         return Lines(self.text)
 
     @cached_property
-    def _hashes(self) -> dict[int, str]:
-        text = "\ufeff" + self.text if self.mark else self.text
-        return line_hashes(text, set(range(1, len(self._lines.starts) + 1)))
+    def _hashes(self) -> LineHashes:
+        return LineHashes("\ufeff" + self.text if self.mark else self.text)
 
     def end(self) -> Region:
         """The place after the last character."""
@@ -132,7 +131,7 @@ class Locator:
             fingerprint=fingerprint(rule.id, record.data if record else None, self.name, path, extra),
             basis=rule.basis,
             snippet=line,
-            line_hash=self._hashes.get(region.line, "") if line else "",
+            line_hash=self._hashes.of(region.line) if line else "",
         )
 
 

@@ -63,7 +63,7 @@ class Passage:
         self.ran: set[str] = set()
         self.records = 0
         self.tally = Tally()
-        self.sets = SetTally(linter.set_rules)
+        self.sets = SetTally(linter.set_rules, linter.settings)
         self.locator = Locator(source.name, linter.config.lang, None, "")
 
     def outcome(self) -> Outcome:

@@ -104,7 +104,8 @@ class _Asked:
         self.rule = rule
         self.check = rule.check.build(settings)
         self.when = rule.when.build(settings) if rule.when else None
-        self.screen = rule.check.screen(settings) if isinstance(rule.check, Check) else None
+        alone = isinstance(rule.check, Check) and not rule.check.field
+        self.screen = rule.check.screen(settings) if alone else None
         self.cases = [(case.when.build(settings), case.severity) for case in rule.severities]
         self.judged = 0
 

@@ -8,6 +8,7 @@ from typing import Any
 from guidelint.checks import CHECKS, check_class
 from guidelint.checks.base import Check
 from guidelint.checks.compound import AllOf, AnyOf, AnyTest, Not
+from guidelint.checks.dataset import DatasetCheck
 from guidelint.definition import DefinitionFile
 from guidelint.location import Path
 from guidelint.selector import Selector, known_field
@@ -72,6 +73,8 @@ class _Tests:
         check = self.source.validate(check_class(kind), params, at)
         if check is None:
             return None
+        if isinstance(check, DatasetCheck) and at != ("check",):
+            self.source.mistake(at, f"{kind} judges a whole set: it stands alone, as the check of its rule")
         for name, sentence in parameter_mistakes(check, self.given):
             self.source.mistake((*at, name), sentence)
         return check

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from fnmatch import fnmatchcase
 from pathlib import Path as FilePath
 from typing import Any
@@ -30,12 +30,16 @@ _FIRST_DIALECTS = ("canonical.yaml", "zh.yaml", "national.yaml")
 
 @dataclass(frozen=True, slots=True)
 class Ruleset:
-    """Every rule, dialect and setting of a run; `hash` is the identity of the rules, for reports."""
+    """Every rule, dialect and setting of a run; `hash` is the identity of the rules, for reports.
+
+    `lists` are the codes in the files that the config names under `mobile_list` and `catalogue`.
+    """
 
     rules: tuple[Rule, ...]
     dialects: tuple[Dialect, ...]
     config: Config
     hash: str
+    lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def builtin_rules() -> FilePath:

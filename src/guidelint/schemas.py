@@ -15,6 +15,7 @@ def schema(name: str) -> dict[str, Any]:
     made = {"record": _record, "report": _report, "rule": _rule, "config": _config, "dialect": _dialect}[
         name
     ]()
+    made.pop("title", None)
     return {"$schema": _DRAFT, "title": f"guidelint {name}", **made}
 
 

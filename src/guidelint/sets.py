@@ -10,9 +10,10 @@ from guidelint.checks.dataset import DatasetCheck, RecordPlace, SetProblem
 from guidelint.fingerprint import fingerprint
 from guidelint.finding import Finding, Location, RecordRef, Related
 from guidelint.location import Path, Region, format_path
-from guidelint.plan import Thresholds, tune
+from guidelint.plan import Thresholds, Unasked, tune
 from guidelint.record import Record
 from guidelint.rule import Rule
+from guidelint.vocabulary import label
 
 Regions = Callable[[str, list[tuple[int, Path]]], list[Region]]
 """Source, (record number, path) pairs → regions: read again late, for the few sources that are to blame."""
@@ -26,34 +27,46 @@ class SetRule(NamedTuple):
     when: Test | None
 
 
-def set_rules(rules: Iterable[Rule], settings: Settings, thresholds: Thresholds) -> list[SetRule]:
-    """The rules over sets among rules, tuned by the config."""
-    found = []
+def set_rules(
+    rules: Iterable[Rule], settings: Settings, thresholds: Thresholds
+) -> tuple[list[SetRule], list[Unasked]]:
+    """The rules over sets among rules, tuned by the config, and those that lack a setting."""
+    found, unasked = [], []
     for rule in rules:
-        tuned = tune(rule, thresholds.get(rule.id, {}))
-        if isinstance(tuned.check, DatasetCheck):
-            found.append(SetRule(rule, tuned.check, rule.when.build(settings) if rule.when else None))
-    return found
+        check = tune(rule, thresholds.get(rule.id, {})).check
+        if not isinstance(check, DatasetCheck):
+            continue
+        lacks = check.needs(settings)
+        if lacks:
+            unasked.append(Unasked(rule, lacks))
+        else:
+            found.append(SetRule(rule, check, rule.when.build(settings) if rule.when else None))
+    return found, unasked
 
 
 class SetTally:
     """The states of all rules over sets for a part of the guides."""
 
-    def __init__(self, rules: list[SetRule]) -> None:
+    def __init__(self, rules: list[SetRule], settings: Settings) -> None:
         self.rules = rules
+        self.settings = settings
         self.states: list[Any] = [rule.check.empty() for rule in rules]
         self.first: RecordPlace | None = None
         self.records = 0
 
     def observe(self, record: Record, source: str) -> None:
         """Add one guide."""
-        ref, data = record.ref, record.data
+        ref, data, settings = record.ref, record.data, self.settings
         place = RecordPlace(source, record.index, ref.code or "", ref.name or "", ref.authority or "")
         self.records += 1
-        self.first = place if self.first is None else min(self.first, place)
-        for rule, state in zip(self.rules, self.states, strict=True):
-            if rule.when is None or rule.when(data, data, data) is None:
-                rule.check.observe(state, data, place)
+        if self.first is None or place < self.first:
+            self.first = place
+        applied_for = record.kind[1] == "依申请"
+        for (_, check, when), state in zip(self.rules, self.states, strict=True):
+            if not applied_for and check.by_application:
+                continue
+            if when is None or when(data, data, data) is None:
+                check.observe(state, record, place, settings)
 
     def merge(self, other: SetTally) -> None:
         """Add another part."""
@@ -63,11 +76,11 @@ class SetTally:
         if other.first is not None:
             self.first = other.first if self.first is None else min(self.first, other.first)
 
-    def problems(self, settings: Settings) -> list[tuple[Rule, SetProblem]]:
-        """What is wrong with the set; a problem without a place of its own stands at the first guide."""
+    def problems(self) -> list[tuple[Rule, SetProblem]]:
+        """What is wrong with the set as a whole; a problem without a place of its own stands at the first guide."""
         found = []
         for rule, state in zip(self.rules, self.states, strict=True):
-            for problem in rule.check.finish(state, settings):
+            for problem in rule.check.finish(state, self.settings) if self.records else ():
                 found.append((rule.rule, problem._replace(place=problem.place or self.first)))
         return found
 
@@ -86,6 +99,17 @@ def set_findings(problems: list[tuple[Rule, SetProblem]], regions: Regions, lang
     return [_finding(rule, problem, where, language) for rule, problem in problems if problem.place]
 
 
+def set_words(rule: Rule, problem: SetProblem, language: str) -> tuple[str, str]:
+    """The message and the advice for a problem of the set."""
+    dotted = ".".join(step for step in problem.path if isinstance(step, str))
+    field = label(dotted) if language == "zh" else dotted
+    args = {"value": "", "item": "", "field": field, **problem.args}
+    return (
+        rule.message.in_language(language).format_map(args),
+        rule.advice.in_language(language).format_map(args),
+    )
+
+
 def _places(problem: SetProblem) -> list[tuple[RecordPlace, Path]]:
     own = [(problem.place, problem.path)] if problem.place else []
     return own + [(culprit, problem.path) for culprit in problem.culprits]
@@ -96,12 +120,12 @@ def _finding(
 ) -> Finding:
     place = problem.place
     assert place is not None
-    args = {"value": "", "field": "", "item": "", **problem.args}
+    message, advice = set_words(rule, problem, language)
     return Finding(
         rule=rule.id,
         severity=rule.severity,
-        message=rule.message.in_language(language).format_map(args),
-        advice=rule.advice.in_language(language).format_map(args),
+        message=message,
+        advice=advice,
         path=format_path(problem.path),
         record=_ref(place),
         location=Location(place.source, where[place.source, place.number, problem.path]),

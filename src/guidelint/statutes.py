@@ -17,6 +17,14 @@ from guidelint.values.numerals import NUMERALS, chinese_number
 
 Articles = Mapping[str, str]
 """The text of each article by its number: 三十五, 十三之一 as "35", "13-1"."""
+Row = tuple[str, ...]
+ARTICLE_TABLE = "law_articles"
+_HEAD = """\
+# Every known text of a law with the number of its last article; made by `guidelint tables refresh`.
+# version: when this text was adopted or amended; in_force: from when it holds, as the text says. certainty V: counted in the text.
+# That a law stands here does not say that it is in force.
+name\tcategory\tversion\tin_force\tlast_article\tcertainty\tsource
+"""
 _COUNTRY = "中华人民共和国"
 _MOST_MISSING = 1
 """Articles that a text may lack: one that an amendment repealed leaves its number behind."""
@@ -152,13 +160,25 @@ def _iso(found: re.Match[str]) -> str:
     return f"{int(found[1]):04d}-{int(found[2]):02d}-{int(found[3]):02d}"
 
 
-def changed_rows(
-    old: Iterable[tuple[str, ...]], new: Iterable[tuple[str, ...]], keys: int
-) -> list[tuple[str, tuple[str, ...]]]:
-    """What differs between two tables whose first `keys` columns name a row: (+, row), (-, row) in order."""
-    before, after = set(old), set(new)
-    told = [("-", row) for row in before - after] + [("+", row) for row in after - before]
-    return sorted(told, key=lambda line: (line[1][:keys], line[0] == "+", line[1]))
+def article_rows(statutes: Iterable[Statute], source: str) -> list[Row]:
+    """The rows of the table of last articles, in its order. `source` says where the texts are from."""
+    return sorted(
+        (law.name, law.category, law.version, law.in_force, str(law.last_article), "V", source) for law in statutes
+    )
+
+
+def article_table(rows: Iterable[Row]) -> str:
+    """The table as its file holds it, with what the columns mean."""
+    return _HEAD + "".join("\t".join(row) + "\n" for row in rows)
+
+
+def changed_rows(old: Iterable[Row], new: Iterable[Row]) -> list[tuple[str, Row]]:
+    """What differs between two tables, in order: + for a new text of a law, - for a lost one, ~ for an altered row."""
+    before, after = {row[::2][:2]: row for row in old}, {row[::2][:2]: row for row in new}
+    told = [("-", row) for key, row in before.items() if key not in after]
+    told += [("+", row) for key, row in after.items() if key not in before]
+    told += [("~", row) for key, row in after.items() if before.get(key, row)[:-1] != row[:-1]]
+    return sorted(told, key=lambda line: line[1])
 
 
 @cache

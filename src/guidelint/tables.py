@@ -12,11 +12,20 @@ def table(name: str) -> frozenset[str]:
 
     OSError when there is no such file: the tables come with the package.
     """
-    lines = (_data_folder() / f"{name}.txt").read_text("utf-8").splitlines()
+    lines = (data_folder() / f"{name}.txt").read_text("utf-8").splitlines()
     return frozenset(entry for line in lines if (entry := line.strip()) and not entry.startswith("#"))
 
 
-def _data_folder() -> FilePath:
-    """Inside the installed package, or at the top of a checkout."""
+def rows(name: str, folder: FilePath | None = None) -> list[tuple[str, ...]]:
+    """The rows of `NAME.tsv` in the folder of the tables (or another) without its comments and column names.
+
+    Every row is as long as the row of names; OSError when there is no such file.
+    """
+    lines = ((folder or data_folder()) / f"{name}.tsv").read_text("utf-8").splitlines()
+    return [tuple(line.split("\t")) for line in lines if line and not line.startswith("#")][1:]
+
+
+def data_folder() -> FilePath:
+    """The folder of the tables: inside the installed package, or at the top of a checkout."""
     inside = FilePath(__file__).parent / "rules"
     return (inside if inside.is_dir() else FilePath(__file__).parents[2] / "rules") / "data"

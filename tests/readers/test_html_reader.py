@@ -145,7 +145,8 @@ ROWS = "<tr><td>申请书</td><td>1</td></tr><tr><td>身份证</td><td></td></tr
     ("html", "matter"),
     [
         (f"<h2>申请材料</h2><table><tr><th>材料名称<th>份数</tr>{ROWS}</table>", {"申请材料": MATERIALS}),
-        (f"<h3>通用材料</h3><table><thead><tr><th>材料名称<th>份数</thead>{ROWS}</table>", {"申请材料": MATERIALS}),
+        (f"<h3>通用材料</h3><table><thead><tr><th>材料名称<th>份数</thead>{ROWS}</table>",
+         {"申请材料": MATERIALS}),
         (f"<table><tr><td>材料名称<td>份数</tr>{ROWS}</table>", {"申请材料": MATERIALS}),
         ("<table><tr><th>事项名称<td>甲</tr><tr><td colspan=2>申请材料</td></tr>"
          f"<tr><td>材料名称<td>份数</tr>{ROWS}</table>",
@@ -241,7 +242,8 @@ def test_a_page_in_gbk_is_read() -> None:
 def test_comments_cover_their_line_or_the_element_below() -> None:
     html = (
         "<table>\n<!-- guidelint: ignore[a.b] 理由 -->\n<tr>\n<th>办理地点</th>\n<td>甲</td>\n</tr>\n"
-        "<tr><td>x</td></tr> <!-- guidelint: ignore[c] 尾 -->\n<!-- 别的 --></table>\n<!-- guidelint: ignore[d] 末 -->"
+        "<tr><td>x</td></tr> <!-- guidelint: ignore[c] 尾 -->\n<!-- 别的 --></table>\n"
+        "<!-- guidelint: ignore[d] 末 -->"
     )
     assert HtmlTree(html, NAMES).comments() == [
         (3, 6, "guidelint: ignore[a.b] 理由"),

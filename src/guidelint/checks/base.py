@@ -28,13 +28,17 @@ ABSENT: Seen = ()
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a check may take from the run rather than from its rule; nothing local has a default."""
+    """What a check may take from the run rather than from its rule; nothing local has a default.
+
+    `lists` holds the codes of the local lists that the config names, by its keys (`mobile_list`, `catalogue`).
+    """
 
     as_of: str = "9999-12-31"
     area_code: str | None = None
     region_code: str | None = None
     special_matters: tuple[str, ...] = ()
     tables: Mapping[str, Any] = field(default_factory=dict)
+    lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,14 +1,20 @@
-"""A check over a whole set of guides: a tally that parts compute and add up, and a verdict on the sum."""
+"""What a check over a whole set of guides is: a tally that parts can compute and add up, and a verdict on the sum.
+
+A state is plain data (lists, mappings, sets, tuples, numbers, texts), so that it can travel between processes.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from guidelint.checks.base import Check, Settings
 from guidelint.location import Path
-from guidelint.record import Data
+from guidelint.record import Record
+
+LISTED = 100
+"""The most culprits that a finding names; its message tells how many there are."""
 
 
 class RecordPlace(NamedTuple):
@@ -22,7 +28,7 @@ class RecordPlace(NamedTuple):
 
 
 class SetProblem(NamedTuple):
-    """What is wrong with the set: at a guide (None: the first of all), with the guides to blame."""
+    """What is wrong with the set: at a guide (None: the first of the set), with the guides that are to blame."""
 
     place: RecordPlace | None
     path: Path
@@ -32,13 +38,18 @@ class SetProblem(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatasetCheck(Check):
-    """The base of checks over a set. A state is plain data; `merge` must not care for order."""
+    """The base of checks over a set. `merge` must not care for order.
+
+    `by_application`: asked only of guides of matters that start with an application.
+    """
+
+    by_application: ClassVar[bool] = True
 
     def empty(self) -> Any:
         """The state of no guides."""
         raise NotImplementedError
 
-    def observe(self, state: Any, data: Data, place: RecordPlace) -> None:
+    def observe(self, state: Any, record: Record, place: RecordPlace, settings: Settings) -> None:
         """Add one guide to a state, in place."""
         raise NotImplementedError
 
@@ -49,3 +60,21 @@ class DatasetCheck(Check):
     def finish(self, state: Any, settings: Settings) -> list[SetProblem]:
         """What is wrong, in an order that depends on the guides alone."""
         raise NotImplementedError
+
+
+def blame(culprits: list[RecordPlace], places: Iterable[RecordPlace]) -> None:
+    """Add guides to those to blame, in place; no more are kept than can be listed, whatever the order."""
+    culprits.extend(places)
+    if len(culprits) > 2 * LISTED:
+        culprits[:] = sorted(culprits)[:LISTED]
+
+
+def listed(culprits: Iterable[RecordPlace]) -> tuple[RecordPlace, ...]:
+    """The guides to blame as a finding lists them."""
+    return tuple(sorted(culprits)[:LISTED])
+
+
+def text_at(record: Record, name: str) -> str:
+    """The trimmed text of a field, nothing where there is none."""
+    value = record.data.get(name)
+    return value.strip() if isinstance(value, str) else ""

@@ -50,8 +50,11 @@ class Required(Check):
         if is_missing(value, dotted):
             return True
         if isinstance(value, list):
-            return all(isinstance(part, str) and is_missing(part, dotted) for part in value)
-        return self.placeholders and isinstance(value, str) and value.strip().casefold() in PLACEHOLDERS
+            return all(isinstance(part, str) and self._says_nothing(part, dotted) for part in value)
+        return isinstance(value, str) and self.placeholders and value.strip().casefold() in PLACEHOLDERS
+
+    def _says_nothing(self, text: str, dotted: str) -> bool:
+        return is_missing(text, dotted) or (self.placeholders and text.strip().casefold() in PLACEHOLDERS)
 
     def _one(self, value: Any, item: Data, record: Data) -> Seen:
         return _HERE if self._absent(value, self.field.removeprefix("$.")) else None

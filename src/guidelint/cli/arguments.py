@@ -10,7 +10,7 @@ from guidelint.finding import SEVERITIES
 from guidelint.reporters import REPORTERS
 from guidelint.rule import PROFILES
 
-COMMANDS = ("check", "rules", "explain", "test", "schema", "init", "completion")
+COMMANDS = ("check", "rules", "explain", "test", "schema", "tables", "init", "completion")
 SCHEMAS = ("rule", "record", "config", "report", "dialect")
 
 
@@ -38,6 +38,7 @@ def build_parser() -> argparse.ArgumentParser:
     _test(commands.add_parser("test", help="run the examples inside rules"))
     schema = commands.add_parser("schema", help="print a JSON Schema")
     schema.add_argument("name", choices=SCHEMAS, metavar="NAME", help=", ".join(SCHEMAS))
+    _tables(commands.add_parser("tables", help="the tables of laws: make them anew from statute texts"))
     init = commands.add_parser("init", help="write a starter guidelint.yaml and show the pre-commit entry")
     init.add_argument("folder", nargs="?", default=".", help="where to write it (default: here)")
     completion = commands.add_parser("completion", help="print a completion script")
@@ -107,3 +108,13 @@ def _test(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--mutate", action="store_true", help="alter every parameter and list what no example notices"
     )
+
+
+def _tables(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION", parser_class=_Parser)
+    refresh = actions.add_parser("refresh", help="show what a folder of statute texts changes in the law tables")
+    refresh.add_argument("folder", metavar="DIR", help="a folder of statute texts, .md or .txt")
+    refresh.add_argument("--out", metavar="DIR", help="compare with, and write to, this folder (default: the built-in tables)")
+    refresh.add_argument("--write", action="store_true", help="write the table; without it nothing is written")
+    refresh.add_argument("--keep", action="store_true", help="keep the rows of laws of which DIR has no text")
+    refresh.add_argument("--source", metavar="TEXT", help="where the texts are from (default: the name of DIR)")

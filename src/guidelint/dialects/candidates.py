@@ -24,12 +24,17 @@ def own(row: Mapping[str, Any], at: Path, columns: tuple[str, ...]) -> Iterator[
 
 
 def values(run: Pass, row: Mapping[str, Any], at: Path, source: FieldSource, names: tuple[str, ...]) -> Iterator[Found]:
-    """The values of some columns of a platform's row, or of the rows that the source names; lists gone through."""
+    """The values of some columns of a platform's row, or of the rows that the source names; lists gone through.
+
+    A text that stands where a row should be is the value itself.
+    """
     rows = list(_rows(run, row, at, source)) if source.rows or source.table else [(row, at)]
-    for name in names:
+    for number, name in enumerate(names):
         for place, origin in rows:
             if isinstance(place, Mapping):
                 yield from flat(_named(run, place, origin, name))
+            elif number == 0:
+                yield place, origin
 
 
 def elements(run: Pass, row: Mapping[str, Any], at: Path, source: FieldSource) -> list[Found] | None:

@@ -79,7 +79,7 @@ def _column(dialect: Dialect, field: Field, source: FieldSource, prefix: str) ->
         dotted=dotted,
         codes=codes,
         units=dialect.codes.get(f"{dotted}.unit"),
-        coded=codes is not None or bool(field.values),
+        coded=field.kind != "limit" and (codes is not None or bool(field.values)),
         judged=dialect.labels and dotted in _JUDGED_BY_A_RULE,
         empty=frozenset(_words(dialect.empty, dotted)),
         fillers=frozenset(fillers),

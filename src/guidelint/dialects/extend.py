@@ -54,14 +54,15 @@ def _merged(own: Mapping[str, FieldSource], base: Mapping[str, FieldSource]) -> 
 
 
 def _both(own: FieldSource, base: FieldSource) -> FieldSource:
-    """One source of two; where the own one looks in other rows, the base's columns do not apply."""
+    """One source of two; where the own one looks in other rows, the base is asked next."""
     if own.rows or own.table:
-        return replace(own, fields=_merged(own.fields, base.fields))
+        return replace(own, fields=_merged(own.fields, base.fields), otherwise=own.otherwise or base)
     return replace(
         base,
         **{name: tuple(dict.fromkeys((*getattr(own, name), *getattr(base, name)))) for name in _NAMES},
         fields=_merged(own.fields, base.fields),
         where=own.where or base.where,
+        join=own.join or base.join,
         separators=own.separators or base.separators,
         measured_in=own.measured_in or base.measured_in,
         otherwise=own.otherwise or base.otherwise,

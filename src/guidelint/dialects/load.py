@@ -45,7 +45,7 @@ class DialectFile:
 
     `extends` takes over what the file leaves out, and puts its own columns in front; `codes_of` takes over codes
     alone. `spells` gives every field the column of its English name or Chinese label; `fields` then adds further
-    names. `spellings`: every column is also met in these spellings. `inside`: the columns of the extended dialect
+    names. `labels: false` makes a platform of a dialect that extends one of labels. `spellings`: every column is also met in these spellings. `inside`: the columns of the extended dialect
     lie inside this one.
     """
 
@@ -56,6 +56,7 @@ class DialectFile:
     extends: str = ""
     codes_of: str = ""
     spells: Literal["", "names", "labels"] = ""
+    labels: bool = True
     spellings: list[Spelling] = field(default_factory=list)
     inside: str = ""
     detect: Names = ""
@@ -91,6 +92,7 @@ def load_dialect(source: DefinitionFile, known: Mapping[str, Dialect]) -> Dialec
     own = _dialect(shape, fields)
     base = known.get(shape.extends)
     whole = extended(own, base, bool(shape.spells)) if base else own
+    whole = whole if shape.labels else replace(whole, labels=False)
     _check_tables(source, whole)
     if source.mistakes:
         return None
@@ -110,7 +112,7 @@ def _dialect(shape: DialectFile, fields: dict[str, FieldSource]) -> Dialect:
         detect=names_of(shape.detect, shape.spellings),
         detect_keys=names_of(shape.detect_keys, shape.spellings),
         detect_least=shape.detect_least,
-        records=names_of(shape.records, shape.spellings) or (("",) if shape.records == [""] else ()),
+        records=names_of(shape.records, shape.spellings),
         key=names_of(shape.key, shape.spellings),
         labels=bool(shape.spells),
         code_scheme=shape.code_scheme,

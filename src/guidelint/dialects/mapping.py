@@ -147,6 +147,8 @@ def _item(run: Pass, items: list[Data], column: Column, raw: Any, path: Path, or
         run.trace.setdefault(path, origin)
     if isinstance(raw, Mapping):
         _level(run, item, raw, origin, column.level, element)
+        if not item and not run.dialect.labels and element not in run.broken:
+            items.pop()
     elif isinstance(raw, str) and column.field.name in TEXT_ENTRY:
         name = TEXT_ENTRY[column.field.name]
         run.put(item, name, raw, (*element, name), origin)

@@ -13,7 +13,7 @@ from guidelint.dialects.passing import Pass
 from guidelint.dialects.reach import Found
 from guidelint.dialects.texts import add_texts, put_value
 from guidelint.location import Path
-from guidelint.record import Data
+from guidelint.record import Data, is_missing
 
 Row = tuple[Mapping[str, Any], Path]
 """A row and its place in the source's tree."""
@@ -28,11 +28,7 @@ def put_field(run: Pass, target: Data, row: Row, column: Column, path: Path) -> 
 
 def _put(run: Pass, target: Data, row: Row, column: Column, path: Path) -> bool:
     """Write a field from one source; whether there was anything to write."""
-    found: list[Found] = []
-    for name in column.source.columns:
-        found = list(_said(run, column, values(run, *row, column.source, (name,)), path))
-        if found:
-            break
+    found = _chosen(run, row, column, path)
     if column.field.kind == "limit":
         _put_limit(run, target, row, column, (path, found))
     elif column.field.kind == "texts":
@@ -41,6 +37,20 @@ def _put(run: Pass, target: Data, row: Row, column: Column, path: Path) -> bool:
         raw, origin = _joined(column, found)
         put_value(run, target, column, raw, path, origin)
     return bool(found)
+
+
+def _chosen(run: Pass, row: Row, column: Column, path: Path) -> list[Found]:
+    """The values of the first column that says something, 无 only where no other does; with `join`, of all."""
+    source = column.source
+    if source.join:
+        return list(_said(run, column, values(run, *row, source, source.columns), path))
+    kept: list[Found] = []
+    for name in source.columns:
+        found = list(_said(run, column, values(run, *row, source, (name,)), path))
+        if any(not is_missing(raw, column.dotted) for raw, _ in found):
+            return found
+        kept = kept or found
+    return kept
 
 
 def _said(run: Pass, column: Column, found: Iterator[Found], path: Path) -> Iterator[Found]:
@@ -66,7 +76,7 @@ def _joined(column: Column, found: list[Found]) -> Found:
     """The first value, or all of them in one text, each once."""
     if not column.source.join or not all(isinstance(raw, str) for raw, _ in found):
         return found[0]
-    texts = dict.fromkeys(raw.strip() for raw, _ in found)
+    texts = dict.fromkeys(raw.strip() for raw, _ in found if not is_missing(raw, column.dotted))
     return column.source.join.join(texts), found[0][1]
 
 

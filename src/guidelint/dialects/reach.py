@@ -31,9 +31,9 @@ def view(dialect: Dialect) -> View:
 
 
 def reach(value: Any, at: Path, name: str, seen: View) -> Iterator[Found]:
-    """Every value at a dotted name, in order; "" is the value itself. Rows that do not count are passed over."""
+    """Every value at a dotted name, in order; "" or "." is the value itself. Rows that do not count are passed over."""
     for here, place in flat([(value, at)]):
-        if not name:
+        if name in ("", "."):
             yield here, place
         elif isinstance(here, Mapping) and counts(here, seen.only, True):
             head, dot, tail = name.partition(".")

@@ -25,7 +25,8 @@ def put_value(run: Pass, target: Data, column: Column, raw: Any, path: Path, ori
     elif kind == "limit" and isinstance(raw, Mapping):
         put_mapping(run, target, column, raw, (path, origin))
     else:
-        text = run.text(raw, path)
+        word = str(raw).lower()
+        text = word if isinstance(raw, bool) and word in (column.codes or ()) else run.text(raw, path)
         if text is not None:
             value = run.decode(column, text, path, origin) if column.coded else text
             run.put(target, column.field.name, value, path, origin)

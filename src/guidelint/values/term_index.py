@@ -11,7 +11,6 @@ from array import array
 from collections.abc import Iterator, Mapping
 
 
-
 class Marked:
     """A text with its signs and its pairs of neighbouring signs, each made when first asked for."""
 

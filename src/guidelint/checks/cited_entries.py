@@ -1,0 +1,87 @@
+"""Reads which laws a text, or an entry of the legal basis with its article in a field of its own, cites."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+from guidelint.values.articles import read_articles
+from guidelint.values.citations import Citation, find_citations
+from guidelint.values.numerals import chinese_number, half_width
+
+_LONGEST_TITLE = 60
+
+
+class Cited(NamedTuple):
+    """A law as cited, without its marks.
+
+    `editions`: what stands in brackets with it; `year`: of the text quoted (2018修正), `effective_year`: of its
+    实施日期, both empty where not given; `past`: 原 before it, or a sentence about what was repealed.
+    """
+
+    title: str
+    editions: tuple[str, ...]
+    year: str
+    effective_year: str
+    article: int | None
+    past: bool
+
+
+def cited_in(value: Any) -> tuple[Cited, ...]:
+    """The laws cited in a text or in the title and article of an entry; what an entry quotes is not read."""
+    if isinstance(value, str):
+        return _read(value, "", "", False)
+    if not isinstance(value, dict):
+        return ()
+    title, article, effective = (value.get(name) or "" for name in ("title", "article", "effective"))
+    return _read(title, article, effective, True) if title else ()
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str, article: str, effective: str, is_title: bool) -> tuple[Cited, ...]:
+    found = find_citations(text)
+    if not found and is_title and len(text) <= _LONGEST_TITLE and "《" not in text:
+        text = f"《{text.strip()}》"
+        found = find_citations(text)
+    if len(found) == 1 and found[0].article is None and article:
+        found = tuple(found[0]._replace(article=number) for number in _numbers(article)) or found
+    started = _year().match(half_width(effective))
+    return tuple(_as_cited(citation, text, started[0] if started else "") for citation in found)
+
+
+def _numbers(article: str) -> list[int | None]:
+    """The numbers in a field for the article: 第三十五条、第三十六条, 三十五, 35."""
+    rows = [row.number for row in read_articles(article.strip(), 0)]
+    return rows or [chinese_number(article.strip().removesuffix("条"))]
+
+
+def _as_cited(citation: Citation, text: str, effective_year: str) -> Cited:
+    editions = tuple(filter(None, citation.qualifier.split("、")))
+    years = (_quoted_year().search(half_width(edition)) for edition in editions)
+    year = next((found[1] or found[2] for found in years if found), "")
+    number = None if citation.article_suffix else citation.article
+    past = citation.former or _past().search(_sentence(text, citation)) is not None
+    return Cited(citation.short, editions, year, effective_year, number, past)
+
+
+def _sentence(text: str, citation: Citation) -> str:
+    start = max(text.rfind(end, 0, citation.start) for end in "。；;\n") + 1
+    stops = [at for at in (text.find(end, citation.end) for end in "。；;\n") if at >= 0]
+    return text[start : min(stops, default=len(text))]
+
+
+@cache
+def _year() -> re.Pattern[str]:
+    return re.compile(r"\s{0,3}((?:19|20)[0-9]{2})(?=[年./-]|$)")
+
+
+@cache
+def _quoted_year() -> re.Pattern[str]:
+    """2018修正, 2018年10月26日第四次修正, 2018年版, 2018; not the year of an order or a document number."""
+    return re.compile(r"((?:19|20)[0-9]{2})(?:年|-)?[^〔\[令号]{0,14}?(?:修[正订改]|版|本)|^((?:19|20)[0-9]{2})年?$")
+
+
+@cache
+def _past() -> re.Pattern[str]:
+    return re.compile("废止|失效|作废|代替|取代|替代|原依据|原设定|施行前|实施前|修[订改正]前|曾经")

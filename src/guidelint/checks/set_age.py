@@ -1,0 +1,102 @@
+"""The check that the guides of a set are kept up."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from typing import Any, ClassVar
+
+from guidelint.checks.base import Settings
+from guidelint.checks.dataset import DatasetCheck, RecordPlace, SetProblem, blame, listed, text_at
+from guidelint.laws import UNCERTAIN, status
+from guidelint.record import Record
+from guidelint.values.citations import find_citations
+from guidelint.values.numerals import half_width
+
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fresh(DatasetCheck):
+    """No guide may have been updated last more than `months` months before the run, or before a law changed.
+
+    A guide without a date that can be read, or of a matter no longer offered, is not judged; a law has changed
+    where the tables of laws say that it was replaced or rewritten since. Of {known} guides, {count} are older
+    than {since}, and {outdated} older than the change of a law that they cite; {laws} are such laws.
+    """
+
+    kind: ClassVar[str] = "fresh"
+    says: ClassVar[tuple[str, ...]] = ("count", "known", "since", "outdated", "laws")
+    by_application: ClassVar[bool] = False
+    months: int
+
+    def empty(self) -> Any:
+        """Guides with a date, those that are too old, those older than a law, the laws, guides to blame."""
+        return [0, 0, 0, set(), []]
+
+    def observe(self, state: Any, record: Record, place: RecordPlace, settings: Settings) -> None:
+        updated = day_of(text_at(record, "updated"))
+        if updated is None or text_at(record, "state") == "取消":
+            return
+        old = updated < months_before(settings.as_of, self.months)
+        laws = set(_changed_since(updated, record, settings.as_of))
+        state[0] += 1
+        state[1] += old
+        state[2] += bool(laws)
+        state[3] |= laws
+        if old or laws:
+            blame(state[4], [place])
+
+    def merge(self, state: Any, other: Any) -> None:
+        for number in range(3):
+            state[number] += other[number]
+        state[3] |= other[3]
+        blame(state[4], other[4])
+
+    def finish(self, state: Any, settings: Settings) -> list[SetProblem]:
+        known, old, outdated, laws, culprits = state
+        if not culprits:
+            return []
+        counts = {"count": str(old), "known": str(known), "outdated": str(outdated)}
+        named = "、".join(sorted(laws)[:_SHOWN]) + ("…" if len(laws) > _SHOWN else "") if laws else "—"
+        told = {"since": months_before(settings.as_of, self.months), "laws": named}
+        return [SetProblem(None, (), {**counts, **told}, listed(culprits))]
+
+
+def _changed_since(updated: str, record: Record, as_of: str) -> Iterator[str]:
+    """The laws that a guide cites and that were replaced or rewritten after a day; unchecked facts do not count."""
+    for entry in record.data.get("legal_basis") or ():
+        for cited in find_citations(entry.get("title") or ""):
+            known = status(cited.short, as_of, (cited.qualifier,) if cited.qualifier else ())
+            for change in (known.replaced, known.revised):
+                if change is not None and change.certainty != UNCERTAIN and change.since > updated:
+                    yield f"《{cited.short}》"
+
+
+@lru_cache(maxsize=4096)
+def day_of(text: str) -> str | None:
+    """The ISO date at the head of a text: 2022-3-1, 2022年3月1日, 20220301, 2022/03/01 10:00; None without one."""
+    found = _day().match(half_width(text).strip())
+    if found is None:
+        return None
+    try:
+        return date(*(int(part) for part in found.groups())).isoformat()
+    except ValueError:
+        return None
+
+
+@cache
+def months_before(day: str, months: int) -> str:
+    """The ISO date some months earlier; the last of the month where there is no such day."""
+    then = date.fromisoformat(day)
+    year, month = divmod(then.year * 12 + then.month - 1 - months, 12)
+    return date(year, month + 1, min(then.day, monthrange(year, month + 1)[1])).isoformat()
+
+
+@cache
+def _day() -> re.Pattern[str]:
+    return re.compile("([12][0-9]{3})[-/.年]?([0-9]{1,2})[-/.月]?([0-9]{1,2})(?![0-9])")

@@ -1,0 +1,111 @@
+"""Checks for matters that stand in a set twice: by their codes, and by their names."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from guidelint.checks.base import Settings
+from guidelint.checks.contact import written
+from guidelint.checks.dataset import DatasetCheck, RecordPlace, SetProblem
+from guidelint.record import Record
+
+_Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Groups(DatasetCheck):
+    """Guides by what they may share. The state: (guide, what tells it from the others) by key."""
+
+    by_application: ClassVar[bool] = False
+
+    def empty(self) -> Any:
+        return {}
+
+    def merge(self, state: Any, other: Any) -> None:
+        for key, members in other.items():
+            state.setdefault(key, []).extend(members)
+
+    def groups(self, state: Any) -> Iterator[tuple[_Key, list[tuple[RecordPlace, _Key]]]]:
+        """The keys that several guides share, with their guides in order."""
+        for key, members in sorted(state.items()):
+            if len(members) > 1:
+                yield key, sorted(members)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DistinctCodes(_Groups):
+    """No two guides may have the same 业务办理项编码, nor, where they have none, the same 实施编码.
+
+    Versions of one matter share its code. Told at the later guide; {first} is the name of the earlier one,
+    {code} the code.
+    """
+
+    kind: ClassVar[str] = "distinct_codes"
+    says: ClassVar[tuple[str, ...]] = ("first", "code")
+
+    def observe(self, state: Any, record: Record, place: RecordPlace, settings: Settings) -> None:
+        key = _code_of(record)
+        if key:
+            state.setdefault(key, []).append((place, ()))
+
+    def finish(self, state: Any, settings: Settings) -> list[SetProblem]:
+        return [
+            SetProblem(place, (field,), {"first": _told(first), "code": code}, (first,))
+            for (field, code, _), ((first, _), *later) in self.groups(state)
+            for place, _ in later
+        ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DistinctNames(_Groups):
+    """No two guides of one body in one region may have the same name under different codes.
+
+    业务办理项 share the name of their matter: guides with codes of their own for these are left out, and so
+    are versions of one matter. Same name and same code is the other check's affair. {first} is the code of the
+    earlier guide or its source, {name} the name.
+    """
+
+    kind: ClassVar[str] = "distinct_names"
+    says: ClassVar[tuple[str, ...]] = ("first", "name")
+
+    def observe(self, state: Any, record: Record, place: RecordPlace, settings: Settings) -> None:
+        name, body = _plain(record, "name"), _plain(record, "authority")
+        if name and body and not _plain(record, "item_code"):
+            region = _plain(record, "region_code") or _plain(record, "region")
+            key = (name, body, region, _plain(record, "version"))
+            state.setdefault(key, []).append((place, _code_of(record)))
+
+    def finish(self, state: Any, settings: Settings) -> list[SetProblem]:
+        problems = []
+        for (name, *_), ((first, first_code), *later) in self.groups(state):
+            codes = {first_code} - {()}
+            for place, code in later:
+                if code not in codes:
+                    told = {"first": first.code or first.source, "name": place.name or name}
+                    problems.append(SetProblem(place, ("name",), told, (first,)))
+                codes |= {code} - {()}
+        return problems
+
+
+def _code_of(record: Record) -> _Key:
+    """The field, the code and the version that tell a guide from all others; nothing where it has no code."""
+    for field in ("item_code", "code"):
+        code = _plain(record, field)
+        if code:
+            return field, code, _plain(record, "version")
+    return ()
+
+
+def _plain(record: Record, field: str) -> str:
+    """A value without spaces and in plain signs; nothing for a word that stands where a value should be."""
+    text = written(record.data.get(field))
+    if text.isascii():
+        return "".join(text.split())
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def _told(place: RecordPlace) -> str:
+    return place.name or place.source

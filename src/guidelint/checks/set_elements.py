@@ -1,0 +1,77 @@
+"""The check for guides that hardly say anything: too many of the elements that every guide has are missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from guidelint.checks.base import Settings
+from guidelint.checks.contact import written
+from guidelint.checks.dataset import DatasetCheck, RecordPlace, SetProblem, blame, listed
+from guidelint.record import Data, Record
+
+ELEMENTS: tuple[tuple[str, ...], ...] = (
+    ("name",),
+    ("legal_basis",),
+    ("conditions",),
+    ("materials", "no_materials"),
+    ("location", "windows.location"),
+    ("hours", "windows.hours"),
+    ("consultation", "windows.phone"),
+    ("process", "steps", "flowchart"),
+)
+"""事项名称、设定依据、办理条件、办理材料、办理地点、办理时间、联系电话、办理流程: the fields that may give each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingElements(DatasetCheck):
+    """No guide may lack `missing` of the eight elements, or more; `guides` such guides fail the set.
+
+    Where the set has fewer than `guides` guides of matters by application, all of them must be such to fail
+    it. What a dialect does not carry is not missing. {count} of {known} guides are such.
+    """
+
+    kind: ClassVar[str] = "missing_elements"
+    says: ClassVar[tuple[str, ...]] = ("count", "known")
+    missing: int
+    guides: int
+
+    def empty(self) -> Any:
+        """Guides, guides that lack too much, the first of these."""
+        return [0, 0, []]
+
+    def observe(self, state: Any, record: Record, place: RecordPlace, settings: Settings) -> None:
+        state[0] += 1
+        if _lacking(record) >= self.missing:
+            state[1] += 1
+            blame(state[2], [place])
+
+    def merge(self, state: Any, other: Any) -> None:
+        state[0] += other[0]
+        state[1] += other[1]
+        blame(state[2], other[2])
+
+    def finish(self, state: Any, settings: Settings) -> list[SetProblem]:
+        known, count, culprits = state
+        if not count or count < min(known, self.guides):
+            return []
+        return [SetProblem(None, (), {"count": str(count), "known": str(known)}, listed(culprits))]
+
+
+def _lacking(record: Record) -> int:
+    data, carries = record.data, record.carries
+    lacking = 0
+    for fields in ELEMENTS:
+        if not any(_said(data, field) for field in fields):
+            lacking += carries is None or any(field in carries for field in fields)
+    return lacking
+
+
+def _said(data: Data, field: str) -> bool:
+    head, _, tail = field.partition(".")
+    value = data.get(head)
+    if not value:
+        return False
+    if isinstance(value, str):
+        return bool(written(value))
+    return not tail or any(written(element.get(tail)) for element in value)

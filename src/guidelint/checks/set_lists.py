@@ -1,0 +1,116 @@
+"""Checks of a set of guides against a list from outside: the catalogue of standard matters, the mobile list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, ClassVar
+
+from guidelint.assess.tables import percent
+from guidelint.checks.base import Settings
+from guidelint.checks.dataset import DatasetCheck, RecordPlace, SetProblem, blame, listed, text_at
+from guidelint.checks.set_shares import shown
+from guidelint.record import Record
+
+_CODES = ("catalog_code", "code", "item_code", "local_code")
+_SHOWN = 10
+
+
+def _known_codes(record: Record, codes: frozenset[str]) -> Iterator[str]:
+    """The codes of a guide that a list names."""
+    for field in _CODES:
+        code = text_at(record, field)
+        if code in codes:
+            yield code
+
+
+def _joined(codes: list[str]) -> str:
+    """Some codes, the first ten of many."""
+    return "、".join(codes[:_SHOWN]) + ("…" if len(codes) > _SHOWN else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogueShare(DatasetCheck):
+    """Of the matters in the catalogue of standard matters, `at_least` percent must be referred to and published.
+
+    A matter is referred to (引用) when a guide has its code and does not say 引用标准事项 否; it is published
+    (发布) when a guide has its code and does not say 已发布 否. {reused} and {published} are the shares of the
+    {listed} matters, {bound} what is asked, {lacking} the codes of matters that fall short in either.
+    """
+
+    kind: ClassVar[str] = "catalogue_share"
+    says: ClassVar[tuple[str, ...]] = ("reused", "published", "bound", "listed", "lacking")
+    by_application: ClassVar[bool] = False
+    at_least: float | None = None
+
+    def needs(self, settings: Settings) -> str | None:
+        if not settings.lists.get("catalogue"):
+            return "没有设置 catalogue（标准事项目录），或目录是空的 (catalogue is not set, or empty)"
+        if self.at_least is None:
+            return "没有设置引用率、发布率的目标 thresholds.<规则>.at_least (at_least is not set)"
+        return None
+
+    def empty(self) -> Any:
+        """Codes that are referred to, codes that are published, the guides that say 否."""
+        return [set(), set(), []]
+
+    def observe(self, state: Any, record: Record, place: RecordPlace, settings: Settings) -> None:
+        codes = list(_known_codes(record, settings.lists["catalogue"]))
+        denied = [text_at(record, field) == "否" for field in ("reused", "published")]
+        for number in range(2):
+            if not denied[number]:
+                state[number].update(codes)
+        if codes and any(denied):
+            blame(state[2], [place])
+
+    def merge(self, state: Any, other: Any) -> None:
+        state[0] |= other[0]
+        state[1] |= other[1]
+        blame(state[2], other[2])
+
+    def finish(self, state: Any, settings: Settings) -> list[SetProblem]:
+        reused, published, culprits = state
+        catalogue = settings.lists["catalogue"]
+        shares = [percent(len(codes), len(catalogue)) for codes in (reused, published)]
+        if min(shares) >= Fraction(str(self.at_least)):
+            return []
+        told = {"reused": shown(shares[0]), "published": shown(shares[1]), "bound": f"{self.at_least:g}%"}
+        lacking = _joined(sorted(catalogue - (reused & published)))
+        args = {**told, "listed": str(len(catalogue)), "lacking": lacking}
+        return [SetProblem(None, (), args, listed(culprits))]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MobileList(DatasetCheck):
+    """The list of matters handled on mobile telephones must not be empty, nor name codes that no guide has.
+
+    {listed}: how many it names; {unknown}: how many of them no guide has; {codes}: these.
+    """
+
+    kind: ClassVar[str] = "mobile_list"
+    says: ClassVar[tuple[str, ...]] = ("listed", "unknown", "codes")
+    by_application: ClassVar[bool] = False
+
+    def needs(self, settings: Settings) -> str | None:
+        if "mobile_list" not in settings.lists:
+            return "没有设置 mobile_list（掌上办事项清单） (mobile_list is not set)"
+        return None
+
+    def empty(self) -> Any:
+        """The codes of the list that guides have."""
+        return set()
+
+    def observe(self, state: Any, record: Record, place: RecordPlace, settings: Settings) -> None:
+        state.update(_known_codes(record, settings.lists["mobile_list"]))
+
+    def merge(self, state: Any, other: Any) -> None:
+        state |= other
+
+    def finish(self, state: Any, settings: Settings) -> list[SetProblem]:
+        codes = settings.lists["mobile_list"]
+        unknown = sorted(codes - state)
+        if codes and not unknown:
+            return []
+        told = {"listed": str(len(codes)), "unknown": str(len(unknown)), "codes": _joined(unknown)}
+        return [SetProblem(None, (), told)]

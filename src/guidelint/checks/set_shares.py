@@ -1,0 +1,116 @@
+"""Checks of shares over a set of guides: how many reach a level on line, how many need one visit at most."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, ClassVar
+
+from guidelint.assess.tables import percent, rounded
+from guidelint.checks.base import Settings
+from guidelint.checks.dataset import DatasetCheck, RecordPlace, SetProblem, blame, listed, text_at
+from guidelint.checks.visits import visit_count
+from guidelint.record import Record
+from guidelint.values.depth import depth_level
+
+
+def shown(share: Fraction) -> str:
+    """A share in percent as people read it: 86.30%."""
+    return f"{rounded(share):.2f}%"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Share(DatasetCheck):
+    """A share of guides. The state: how many met it, did not, cannot be told; the guides that did not."""
+
+    def empty(self) -> Any:
+        return [0, 0, 0, []]
+
+    def met(self, record: Record) -> bool | None:
+        """Whether a guide meets the demand, None where it does not tell."""
+        raise NotImplementedError
+
+    def observe(self, state: Any, record: Record, place: RecordPlace, settings: Settings) -> None:
+        met = self.met(record)
+        state[2 if met is None else not met] += 1
+        if met is False:
+            blame(state[3], [place])
+
+    def merge(self, state: Any, other: Any) -> None:
+        for number in range(3):
+            state[number] += other[number]
+        blame(state[3], other[3])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepthShare(_Share):
+    """At least `at_least` percent of the guides must have an online depth of `level` or more.
+
+    Counted are published matters by application whose depth can be read; {unknown} others are left out.
+    Each percent that lacks costs `points_per_percent` points, {deduction} in all. {share} and {bound} are in
+    percent; {count} of {known} guides reach the level.
+    """
+
+    kind: ClassVar[str] = "depth_share"
+    says: ClassVar[tuple[str, ...]] = ("share", "bound", "count", "known", "unknown", "deduction")
+    level: int = 3
+    at_least: float
+    points_per_percent: float
+
+    def met(self, record: Record) -> bool | None:
+        level = depth_level(text_at(record, "online_depth"))
+        return None if level is None or text_at(record, "published") == "否" else level >= self.level
+
+    def finish(self, state: Any, settings: Settings) -> list[SetProblem]:
+        count, short, unknown, culprits = state
+        share, bound = percent(count, count + short), Fraction(str(self.at_least))
+        if not count + short or share >= bound:
+            return []
+        points = rounded((bound - share) * Fraction(str(self.points_per_percent)))
+        told = {"share": shown(share), "bound": f"{self.at_least:g}%", "deduction": f"{points:g}"}
+        counts = {"count": str(count), "known": str(count + short), "unknown": str(unknown)}
+        return [SetProblem(None, (), {**told, **counts}, listed(culprits))]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepthCount(_Share):
+    """At most `at_most` guides of matters by application may have exactly the online depth `level`; {count} do."""
+
+    kind: ClassVar[str] = "depth_count"
+    says: ClassVar[tuple[str, ...]] = ("count",)
+    level: int
+    at_most: int = 0
+
+    def met(self, record: Record) -> bool | None:
+        level = depth_level(text_at(record, "online_depth"))
+        return None if level is None else level != self.level
+
+    def finish(self, state: Any, settings: Settings) -> list[SetProblem]:
+        count = state[1]
+        return [SetProblem(None, (), {"count": str(count)}, listed(state[3]))] if count > self.at_most else []
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitsShare(_Share):
+    """At least `at_least` percent of the guides must ask for no more than `max` visits.
+
+    Counted are matters by application that give a number. {share} and {bound} are in percent; {over} of
+    {known} guides ask for more.
+    """
+
+    kind: ClassVar[str] = "visits_share"
+    says: ClassVar[tuple[str, ...]] = ("share", "bound", "over", "known")
+    max: int = 1
+    at_least: float
+
+    def met(self, record: Record) -> bool | None:
+        count = visit_count(text_at(record, "visits"))
+        return None if count is None else count <= self.max
+
+    def finish(self, state: Any, settings: Settings) -> list[SetProblem]:
+        count, over, _, culprits = state
+        share = percent(count, count + over)
+        if not count + over or share >= Fraction(str(self.at_least)):
+            return []
+        told = {"share": shown(share), "bound": f"{self.at_least:g}%", "over": str(over), "known": str(count + over)}
+        return [SetProblem(None, (), told, listed(culprits))]

@@ -1,0 +1,96 @@
+"""Checks for what too many guides of a set share: one telephone for many bodies, one text for many matters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from guidelint.checks.base import Settings
+from guidelint.checks.contact import written
+from guidelint.checks.dataset import LISTED, DatasetCheck, RecordPlace, SetProblem
+from guidelint.record import Record
+from guidelint.values.phones import find_phones
+
+_QUOTED = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shared(DatasetCheck):
+    """The state: by (field, what is shared), the first guide of each that shares it."""
+
+    at_most: int
+
+    def empty(self) -> Any:
+        return {}
+
+    def shared(self, record: Record) -> Iterator[tuple[str, str]]:
+        """The fields of a guide, and what each may share with others."""
+        raise NotImplementedError
+
+    def sharer(self, place: RecordPlace) -> str:
+        """Of whom there must not be too many."""
+        raise NotImplementedError
+
+    def observe(self, state: Any, record: Record, place: RecordPlace, settings: Settings) -> None:
+        sharer = self.sharer(place)
+        for key in self.shared(record) if sharer else ():
+            sharers = state.setdefault(key, {})
+            sharers[sharer] = min(sharers.get(sharer, place), place)
+
+    def merge(self, state: Any, other: Any) -> None:
+        for key, theirs in other.items():
+            sharers = state.setdefault(key, {})
+            for sharer, place in theirs.items():
+                sharers[sharer] = min(sharers.get(sharer, place), place)
+
+    def finish(self, state: Any, settings: Settings) -> list[SetProblem]:
+        problems = []
+        for (field, text), sharers in sorted(state.items()):
+            if len(sharers) > self.at_most:
+                first, *others = sorted(sharers.values())
+                quoted = text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…"
+                told = {"found": quoted, "count": str(len(sharers))}
+                problems.append(SetProblem(first, (field,), told, tuple(others[:LISTED])))
+        return problems
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnPhones(_Shared):
+    """No number for questions may be that of more than `at_most` bodies; {count} bodies give {found}.
+
+    Service numbers (12345) are everybody's. Told at the first guide that gives the number.
+    """
+
+    kind: ClassVar[str] = "own_phones"
+    says: ClassVar[tuple[str, ...]] = ("found", "count")
+    by_application: ClassVar[bool] = False
+
+    def sharer(self, place: RecordPlace) -> str:
+        return place.authority
+
+    def shared(self, record: Record) -> Iterator[tuple[str, str]]:
+        for phone in find_phones(written(record.data.get("consultation"))):
+            if phone.kind not in ("short", "carrier"):
+                yield "consultation", f"{phone.area or ''}{phone.number}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnTexts(_Shared):
+    """No text of the `fields` may be that of more than `at_most` matters of different names.
+
+    {count} matters say {found}. Told at the first guide that says it.
+    """
+
+    kind: ClassVar[str] = "own_texts"
+    says: ClassVar[tuple[str, ...]] = ("found", "count")
+    fields: tuple[str, ...]
+
+    def sharer(self, place: RecordPlace) -> str:
+        return place.name
+
+    def shared(self, record: Record) -> Iterator[tuple[str, str]]:
+        for field in self.fields:
+            text = " ".join(written(record.data.get(field)).split())
+            if text:
+                yield field, text

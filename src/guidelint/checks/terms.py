@@ -1,0 +1,116 @@
+"""Checks a text for the words of a table: misspellings, old names, loose wording, traditional characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any, ClassVar
+
+from guidelint.checks.base import ABSENT, Check, Screen, Seen, Settings, Test
+from guidelint.checks.generic import text_of
+from guidelint.record import Data
+from guidelint.tables import rows
+from guidelint.values.quotations import BLANK, unquoted
+from guidelint.values.term_index import Marked, TermIndex
+
+TABLES = ("hotlines", "renamed_bodies", "terms", "traditional", "typos", "vague_words")
+_AROUND = 30
+"""How many signs to either side of a word its context is read."""
+Row = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms(Check):
+    """No word of a table of `rules/data` may stand in the text, however long the table.
+
+    A row's `unless` and `only` are expressions for longer wording around the word: within the first it is
+    right, and outside the second it does not count. `after` and `before` are the same for the whole table: what
+    may stand right before the word, or right behind it, for it to be right. `also` asks the rows of that tier
+    besides the plain ones. What is quoted is not judged. Each word is told once for a text.
+
+    {term} and {found}: the word; {right}: what to write; {at}: its spans (3-5,9-11); {fix}: safe, ask or none.
+    """
+
+    kind: ClassVar[str] = "terms"
+    says: ClassVar[tuple[str, ...]] = ("term", "right", "found", "at", "fix")
+    table: str
+    after: str = ""
+    before: str = ""
+    also: str = ""
+
+    def mistakes(self) -> list[tuple[str, str]]:
+        wrong = []
+        if self.table not in TABLES:
+            wrong.append(("table", f"no table {self.table!r}; known: {', '.join(TABLES)}"))
+        for name, expression in (("after", self.after), ("before", self.before)):
+            try:
+                re.compile(expression)
+            except re.error as error:
+                wrong.append((name, f"not a regular expression: {error}"))
+        return wrong
+
+    def compile(self, settings: Settings) -> Test:
+        words, index = _table(self.table, self.also)
+        at_fault = self._at_fault()
+
+        @lru_cache(maxsize=4096)
+        def problems(text: str) -> Seen:
+            spans: dict[str, list[str]] = {}
+            for start, word in index.find(Marked(text)):
+                if at_fault(text, start, words[word]):
+                    spans.setdefault(word, []).append(f"{start}-{start + len(word)}")
+            return [(None, _said(words[word], spans[word])) for word in spans] or None
+
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            text = value if isinstance(value, str) else text_of(value)
+            return problems(text) if text else ABSENT
+
+        return test
+
+    def screen(self, settings: Settings) -> Screen | None:
+        return _table(self.table, self.also)[1].may_occur
+
+    def _at_fault(self) -> Callable[[str, int, Row], bool]:
+        """Whether the word of a row is wrong where it stands in a text."""
+        after = re.compile(f"(?:{self.after})$") if self.after else None
+        before = re.compile(self.before) if self.before else None
+
+        def at_fault(text: str, start: int, row: Row) -> bool:
+            end = start + len(row["wrong"])
+            if unquoted(text)[start] == BLANK:
+                return False
+            if after is not None and after.search(text, max(0, start - _AROUND), start):
+                return False
+            if before is not None and before.match(text, end):
+                return False
+            only, unless = row.get("only"), row.get("unless")
+            return not (only and not _covered(only, text, start, end)) and not (
+                unless and _covered(unless, text, start, end)
+            )
+
+        return at_fault
+
+
+@cache
+def _table(name: str, also: str) -> tuple[dict[str, Row], TermIndex]:
+    """The rows of a table by their word, and the index of these words."""
+    words = {row["wrong"]: row for row in rows(name) if row.get("tier", "") in ("", also)}
+    return words, TermIndex({word: row["right"] for word, row in words.items()})
+
+
+def _said(row: Row, spans: list[str]) -> dict[str, str]:
+    word = row["wrong"]
+    return {"term": word, "right": row["right"], "found": word, "at": ",".join(spans), "fix": row.get("fix", "")}
+
+
+def _covered(expression: str, text: str, start: int, end: int) -> bool:
+    """Whether some match of an expression has the span within it."""
+    matches = _compiled(expression).finditer(text, max(0, start - _AROUND), end + _AROUND)
+    return any(match.start() <= start and end <= match.end() for match in matches)
+
+
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)

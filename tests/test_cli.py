@@ -1,0 +1,153 @@
+"""The command line as people call it: exit statuses, streams, sinks, consoles."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from guidelint.cli import main
+from guidelint.cli.arguments import SCHEMAS
+
+CLEAN = "fixtures/huarong/guides/水利局/取水许可.yaml"
+CONFIG = ("--config", "fixtures/huarong/guidelint.yaml")
+
+
+@pytest.fixture
+def defective(tmp_path: Path) -> Path:
+    path = tmp_path / "guide.yaml"
+    path.write_text("name: 取水许可\nlocation: 待定\n", "utf-8")
+    return path
+
+
+def test_a_clean_guide_ends_with_0() -> None:
+    assert main(["check", CLEAN, *CONFIG]) == 0
+
+
+def test_check_is_meant_when_the_first_word_is_no_command() -> None:
+    assert main([CLEAN, *CONFIG]) == 0
+
+
+def test_findings_end_with_1(defective: Path) -> None:
+    assert main(["check", str(defective)]) == 1
+
+
+def test_never_failing_ends_with_0(defective: Path) -> None:
+    assert main(["check", str(defective), "--fail-on", "never"]) == 0
+
+
+def test_what_is_ignored_does_not_fail(defective: Path) -> None:
+    groups = ["contact", "materials", "legal", "deadline", "depth", "process", "fees", "results", "text", "identity"]
+    assert main(["check", str(defective), *(word for group in groups for word in ("--ignore", group))]) == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["check"], "name a file, a folder or - for standard input"),
+        (["check", "no-such-file.yaml"], "no such file or folder: no-such-file.yaml"),
+        (["check", "tests/golden/nothing"], "no such file or folder: tests/golden/nothing"),
+        (["check", CLEAN, "--select", "contact.adress-missing"], "did you mean 'contact.address-missing'?"),
+        (["check", CLEAN, "--as-of", "2026-13-01"], "not a date of the form YYYY-MM-DD: '2026-13-01'"),
+        (["check", CLEAN, "--dialect", "nowhere"], "no dialect 'nowhere'"),
+        (["check", CLEAN, "-o", "sarif"], "-o: expected FORMAT=FILE, found 'sarif'"),
+        (["check", CLEAN, "-o", "sarf=x.sarif"], "-o: no format 'sarf'"),
+        (["check", CLEAN, "-o", "sarif=no/such/folder/x"], "-o: no folder 'no/such/folder'"),
+        (["check", CLEAN, "--config", "nowhere.yaml"], "no config file 'nowhere.yaml'"),
+        (["check", CLEAN, "--rules", "nowhere"], "no folder of rules 'nowhere'"),
+        (["check", CLEAN, "--no-such-option"], "unrecognized arguments: --no-such-option"),
+        (["explain", "identity.name-mising"], "did you mean 'identity.name-missing'?"),
+    ],
+)
+def test_the_callers_mistake_is_one_line_and_2(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status = main(arguments)
+    out, err = capsys.readouterr()
+    assert (status, out, err.count("\n"), said in err, "nothing was checked" in err) == (2, "", 1, True, True)
+
+
+def test_standard_input_is_read_under_the_name_that_is_given(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO('{"name": "待定"}'.encode())))
+    status = main(["check", "-", "--stdin-filename", "a.json", "--select", "identity.name-missing"])
+    first = capsys.readouterr().out.splitlines()[0]
+    assert (status, first) == (1, "a.json:1:10: error identity.name-missing 没有填写事项名称")
+
+
+def test_several_sinks_are_written_and_nothing_goes_to_standard_output(
+    defective: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sinks = {"json": tmp_path / "out.json", "sarif": tmp_path / "out.sarif", "concise": tmp_path / "out.txt"}
+    status = main(["check", str(defective), *(f"-o{name}={path}" for name, path in sinks.items())])
+    versions = [json.loads(sinks[name].read_text("utf-8"))["version"] for name in ("json", "sarif")]
+    assert (status, capsys.readouterr().out, versions) == (1, "", [1, "2.1.0"])
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "guide.yaml",
+        "out.json",
+        "out.sarif",
+        "out.txt",
+    ]
+
+
+def test_a_gbk_console_gets_every_report_without_a_crash(defective: Path) -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "gbk", "FORCE_COLOR": "1"}
+    for name in ("rich", "concise", "github", "json"):
+        command = [sys.executable, "-m", "guidelint", "check", str(defective), "--format", name]
+        done = subprocess.run(command, capture_output=True, env=environment, check=False)
+        assert (done.returncode, "办理地点" in done.stdout.decode("gbk"), done.stderr) == (1, True, b"")
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_a_schema_is_json(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema", name]) == 0
+    assert json.loads(capsys.readouterr().out)["title"] == f"guidelint {name}"
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])
+def test_completion_speaks_of_the_commands(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["completion", shell]) == 0
+    assert "explain" in capsys.readouterr().out
+
+
+def test_init_writes_a_config_that_loads_and_never_twice(tmp_path: Path) -> None:
+    assert main(["init", str(tmp_path)]) == 0
+    assert main(["check", CLEAN, "--config", str(tmp_path / "guidelint.yaml"), "--fail-on", "never"]) == 0
+    assert main(["init", str(tmp_path)]) == 2
+
+
+def test_rules_are_listed_as_json_with_their_grounds(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "--format", "json"]) == 0
+    listed = {rule["id"]: rule for rule in json.loads(capsys.readouterr().out)}
+    assert listed["identity.name-missing"]["basis"] == [
+        {"document": "GB/T 39046-2020", "clause": "表 4 第 1 项"}
+    ]
+    assert all(rule["basis"] for rule in listed.values())
+
+
+def test_explain_shows_the_ground_and_the_examples(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "identity.name-missing"]) == 0
+    page = capsys.readouterr().out
+    assert [part in page for part in ("# identity.name-missing", "GB/T 39046-2020", "测试事项")] == [True] * 3
+
+
+def test_the_cache_is_thrown_away_silently_when_it_is_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GUIDELINT_CACHE_DIR", str(tmp_path))
+    assert main(["check", CLEAN, *CONFIG]) == 0
+    for entry in tmp_path.iterdir():
+        entry.write_text("{damaged", "utf-8")
+    assert main(["check", CLEAN, *CONFIG]) == 0
+
+
+def test_english_is_spoken_when_asked_for(defective: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["check", str(defective), "--lang", "en", "--select", "contact.hours-missing"])
+    lines = capsys.readouterr().out.splitlines()
+    assert all(line.isascii() for line in lines), lines
