@@ -9,6 +9,7 @@ from guidelint.config import Config
 from guidelint.engine import Input, run
 from guidelint.report import Report
 from guidelint.rule import Rule
+from guidelint.rule_table import RuleTable
 from guidelint.ruleset import Ruleset, dialect_files, load_dialects, load_rules
 
 RULE = """
@@ -55,7 +56,7 @@ DIALECTS = tuple(load_dialects(dialect_files([])))
 
 def ruleset(rules: tuple[Rule, ...] = RULES, **config: Any) -> Ruleset:
     """The tests' rules with a config of these values."""
-    return Ruleset(rules, DIALECTS, Config(**config), "0" * 16)
+    return Ruleset(RuleTable.of(rules), DIALECTS, Config(**config), "0" * 16)
 
 
 def source(name: str, content: str | bytes | Callable[[], bytes], named: bool = True) -> Input:

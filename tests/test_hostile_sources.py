@@ -17,12 +17,13 @@ from guidelint.engine import Input, run
 from guidelint.readers import READERS
 from guidelint.readers.json_reader import JsonTree
 from guidelint.readers.yaml_reader import YamlTree
+from guidelint.rule_table import RuleTable
 from guidelint.ruleset import Ruleset, builtin_rules, load_rules, rule_files
 from guidelint.vocabulary import FIELDS, RECORD, Field
 from linting import DIALECTS, lint, source
 
 BUILTIN = Ruleset(
-    tuple(load_rules(rule_files([builtin_rules()]))), DIALECTS, Config(profile="strict"), "0" * 16
+    RuleTable.of(load_rules(rule_files([builtin_rules()]))), DIALECTS, Config(profile="strict"), "0" * 16
 )
 
 

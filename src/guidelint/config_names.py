@@ -17,9 +17,8 @@ from guidelint.rule import Rule
 Sources = list[tuple[FilePath, bytes]]
 
 
-def check_config(sources: Sources, config: Config, rules: Iterable[Rule]) -> None:
+def check_config(sources: Sources, config: Config, known: Mapping[str, Rule]) -> None:
     """DefinitionError with every threshold or severity of a rule that does not exist or cannot take it."""
-    known = {rule.id: rule for rule in rules}
     wrong = list(_wrong_thresholds(config.thresholds, known, ("thresholds",)))
     for number, override in enumerate(config.overrides):
         wrong += _wrong_thresholds(override.thresholds, known, ("overrides", number, "thresholds"))

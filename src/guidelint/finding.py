@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from guidelint.location import Region
+from guidelint.location import Path, Region
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
@@ -39,19 +39,35 @@ class Basis(NamedTuple):
 
 
 class Edit(NamedTuple):
-    """Replace the text between two offsets (code points of the source) by another."""
+    """Replace the text between two offsets (code points) by another.
+
+    The offsets are those of a source without its byte order mark; in a workbook, of the text of the cell that
+    `region` names. `region` says where they are; it is None as long as a text has no place in a source.
+    """
 
     start: int
     end: int
     text: str
+    region: Region | None = None
+
+
+class Target(NamedTuple):
+    """What a fix does to the parsed source: the path of a text in its tree, and the edits of that text."""
+
+    path: Path
+    edits: tuple[Edit, ...]
 
 
 class Fix(NamedTuple):
-    """A proposed repair: edits of one source; safe ones may be applied without a person looking."""
+    """A proposed repair: edits of one source; safe ones may be applied without a person looking.
+
+    `targets` is everything that the edits may change in what is read of the source.
+    """
 
     description: str
     safe: bool
     edits: tuple[Edit, ...]
+    targets: tuple[Target, ...] = ()
 
 
 class Related(NamedTuple):

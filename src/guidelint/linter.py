@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from typing import Any, NamedTuple
 
 from guidelint.checks.base import Settings
-from guidelint.config import Config
 from guidelint.dialects import choose, known_columns
 from guidelint.plan import Runner, Unasked, compile_rules
 from guidelint.record import Record
@@ -38,6 +36,7 @@ class Linter:
         config = ruleset.config
         self.config = config
         self.as_of = as_of
+        self.table = ruleset.rules
         self.rules = selected(ruleset.rules, config)
         self.hidden = frozenset(rule for rule in SOURCE_RULES if matches(rule, config.ignore)) - NEVER_IGNORED
         self.dialects = choose(ruleset.dialects, config.dialect)
@@ -55,7 +54,7 @@ class Linter:
     def compiled(self, overrides: Overrides = ()) -> tuple[list[tuple[Rule, Runner]], list[Unasked]]:
         """The rules as functions under some overrides, and the rules that lack a setting."""
         if overrides not in self._compiled:
-            rules, thresholds = _overridden(self.rules, self.config, overrides)
+            rules, thresholds = self._overridden(overrides)
             self._compiled[overrides] = compile_rules(rules, self.settings, thresholds)
         return self._compiled[overrides]
 
@@ -85,17 +84,14 @@ class Linter:
                 runners.append((rule, runner))
         return Plan(runners, frozenset(rule.id for rule, _ in runners), not_carried)
 
-
-def _overridden(
-    rules: Iterable[Rule], config: Config, overrides: Overrides
-) -> tuple[list[Rule], dict[str, dict[str, Any]]]:
-    thresholds = {name: dict(values) for name, values in config.thresholds.items()}
-    severities: dict[str, Any] = {}
-    for number in overrides:
-        override = config.overrides[number]
-        severities.update(override.severity)
-        for name, values in override.thresholds.items():
-            thresholds.setdefault(name, {}).update(values)
-        if override.profile:
-            rules = selected(rules, replace(config, profile=override.profile))
-    return [replace(r, severity=severities[r.id]) if r.id in severities else r for r in rules], thresholds
+    def _overridden(self, overrides: Overrides) -> tuple[list[Rule], dict[str, dict[str, Any]]]:
+        rules, config = self.rules, self.config
+        thresholds = {name: dict(values) for name, values in config.thresholds.items()}
+        severities: dict[str, Any] = {}
+        for override in (config.overrides[number] for number in overrides):
+            severities.update(override.severity)
+            for name, values in override.thresholds.items():
+                thresholds.setdefault(name, {}).update(values)
+            if override.profile:
+                rules = selected(self.table, replace(config, profile=override.profile))
+        return [replace(r, severity=severities[r.id]) if r.id in severities else r for r in rules], thresholds

@@ -20,7 +20,8 @@ from guidelint.config_names import check_config
 from guidelint.definition import DefinitionFile
 from guidelint.dialects.model import Dialect, dialect_from_plain, dialect_to_plain
 from guidelint.errors import DefinitionError, Mistake, UsageError, near
-from guidelint.rule import PROFILES, Rule, rule_from_plain, rule_to_plain
+from guidelint.rule import PROFILES, Rule, rule_to_plain
+from guidelint.rule_table import RuleTable
 from guidelint.source_rules import SOURCE_RULES
 
 Files = list[tuple[str, bytes]]
@@ -35,7 +36,7 @@ class Ruleset:
     `lists` are the codes in the files that the config names under `mobile_list` and `catalogue`.
     """
 
-    rules: tuple[Rule, ...]
+    rules: RuleTable
     dialects: tuple[Dialect, ...]
     config: Config
     hash: str
@@ -92,7 +93,7 @@ def load_ruleset(
     if plain is None:
         plain = _compiled(rules, dialects)
         cache.put(key, plain)
-    loaded = tuple(map(rule_from_plain, plain["rules"]))
+    loaded = RuleTable(plain["rules"])
     if config_sources:
         check_config(config_sources, config, loaded)
         check_rule_names((*config.select, *config.ignore), loaded, config_sources[0][0].as_posix())
@@ -177,20 +178,21 @@ def matches(rule: str, names: Iterable[str]) -> bool:
     return any(name in (rule, group, "*") or ("*" in name and fnmatchcase(rule, name)) for name in names)
 
 
-def selected(rules: Iterable[Rule], config: Config) -> tuple[Rule, ...]:
-    """The rules of the profile and of `select`, less those of `ignore`."""
+def selected(rules: RuleTable, config: Config) -> tuple[Rule, ...]:
+    """The rules of the profile, or else of `select`, less those of `ignore`."""
     highest = PROFILES.index(config.profile)
-    return tuple(
-        rule
-        for rule in rules
-        if (PROFILES.index(rule.profile) <= highest if not config.select else matches(rule.id, config.select))
-        and not matches(rule.id, config.ignore)
-    )
+    asked = [
+        name
+        for name in rules
+        if (matches(name, config.select) if config.select else PROFILES.index(rules.profile(name)) <= highest)
+        and not matches(name, config.ignore)
+    ]
+    return tuple(rules[name] for name in asked)
 
 
-def check_rule_names(names: Iterable[str], rules: Iterable[Rule], option: str) -> None:
+def check_rule_names(names: Iterable[str], rules: Iterable[str], option: str) -> None:
     """UsageError for a name that is no rule, group or pattern."""
-    known = {rule.id for rule in rules} | set(SOURCE_RULES)
+    known = set(rules) | set(SOURCE_RULES)
     known |= {name.partition(".")[0] for name in known}
     for name in names:
         if "*" not in name and name not in known:

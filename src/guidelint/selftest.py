@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from guidelint.checks.base import Settings
+from guidelint.checks.dataset import DatasetCheck
 from guidelint.config import Config
 from guidelint.dialects.mapping import map_record
 from guidelint.dialects.model import Dialect
@@ -15,6 +16,7 @@ from guidelint.location import format_path
 from guidelint.plan import Raised, Runner, compile_rules, settle
 from guidelint.record import Record
 from guidelint.rule import Rule
+from guidelint.sets import SetTally, set_rules, set_words
 
 Verdict = Literal["reported", "validated", "missing", "noisy", "wrong"]
 Spoken = dict[str, list[str]]
@@ -69,6 +71,8 @@ class Examples:
 
         Where the example gives a severity for a path, the severity found stands before the message.
         """
+        if isinstance(rule.check, DatasetCheck):
+            return self._of_the_set(rule, example)
         said: Spoken = {}
         grave = example.get("severities") or {}
         runners = self._runners(rule, example["config"])
@@ -79,6 +83,20 @@ class Examples:
                     path = prefix + format_path(problem.path)
                     severity = f"[{problem.severity}] " if path in grave else ""
                     said.setdefault(path, []).append(severity + _message(problem, record))
+        return {path: sorted(messages) for path, messages in said.items()}
+
+    def _of_the_set(self, rule: Rule, example: Any) -> Spoken:
+        """What a rule says of the records of an example as a whole set."""
+        settings, thresholds = _settings(example["config"], rule)
+        tally = SetTally(set_rules([rule], settings, thresholds)[0], settings)
+        for record in self._mapped(example):
+            tally.observe(record, "example")
+        said: Spoken = {}
+        for told, problem in tally.problems():
+            assert problem.place is not None
+            prefix = f"{problem.place.number}: " if example["records"] else ""
+            message, _ = set_words(told, problem, Config().lang)
+            said.setdefault(prefix + format_path(problem.path), []).append(message)
         return {path: sorted(messages) for path, messages in said.items()}
 
     def _mapped(self, example: Any) -> list[Record]:
@@ -117,8 +135,9 @@ def _compiled(rule: Rule, config: Any, company: bool = False) -> list[Runner]:
 def _settings(config: Any, rule: Rule) -> tuple[Settings, dict[str, dict[str, Any]]]:
     values = {name: config[name] for name in ("as_of", "area_code", "region_code") if name in config}
     special = tuple(config.get("special_matters", ()))
-    own = {name: value for name, value in config.items() if name not in (*values, "special_matters")}
-    return Settings(**values, special_matters=special), {rule.id: own} if own else {}
+    lists = {name: frozenset(config[name]) for name in ("mobile_list", "catalogue") if name in config}
+    own = {name: value for name, value in config.items() if name not in (*values, *lists, "special_matters")}
+    return Settings(**values, special_matters=special, lists=lists), {rule.id: own} if own else {}
 
 
 def _named(rule: str, patterns: Sequence[str]) -> bool:

@@ -26,7 +26,7 @@ class Whole(Marked):
 
     @property
     def pairs(self) -> frozenset[int]:
-        """The pairs of neighbouring units, without those of texts in ASCII alone (codes, addresses of pages)."""
+        """The pairs of neighbouring units, without those of texts in ASCII alone (codes, web addresses)."""
         if self._pairs is None:
             self._pairs = pairs_of("\n".join(text for text in self._texts if not text.isascii()))
         return self._pairs

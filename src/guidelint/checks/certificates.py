@@ -1,18 +1,16 @@
-"""Checks that no material is a certificate that was abolished, or a proof that nobody can give."""
+"""Checks that no material is a certificate that was abolished."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar, Literal, NamedTuple
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
-from guidelint.finding import Severity
+from guidelint.finding import SEVERITIES
 from guidelint.record import Data
 from guidelint.tables import rows
-from guidelint.values.material_names import head_name
 from guidelint.values.numerals import half_width
 
 _WORDS = 40
@@ -75,22 +73,24 @@ def _demanded(name: str, matter: str, as_of: str) -> _Certificate | None:
 
 
 def _concerns(certificate: _Certificate, name: str, matter: str, as_of: str) -> bool:
-    if as_of < certificate.since or (certificate.instead and half_width(certificate.instead)[:4] in name):
+    also = certificate.instead and half_width(certificate.instead).partition("(")[0] in name
+    if as_of < certificate.since or (also and not _listed().search(name)):
         return False
     return not certificate.only_for or any(word in matter for word in certificate.only_for)
 
 
-def _severity(certificate: _Certificate, name: str) -> Severity | str:
+def _severity(certificate: _Certificate, name: str) -> str:
     return "info" if _still_used().search(name) else certificate.severity
 
 
 @cache
 def _certificates() -> tuple[_Certificate, ...]:
-    table = rows("abolished_certificates")
-    return tuple(
+    """The table, the gravest first."""
+    table = (
         _Certificate(name, instead, severity, tuple(filter(None, only.split("、"))), since)
-        for name, instead, severity, only, since, *_ in table
+        for name, instead, severity, only, since, *_ in rows("abolished_certificates")
     )
+    return tuple(sorted(table, key=lambda certificate: SEVERITIES.index(certificate.severity)))
 
 
 @cache
@@ -101,6 +101,12 @@ def _any_certificate() -> re.Pattern[str]:
 @cache
 def _alternative() -> re.Pattern[str]:
     return re.compile("或|/|任选|之一|统一社会信用代码|三证合一|多证合一|收回|缴回|交回|缴销|无需|不再|免提交|免于提交")
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    """Several papers in one name, all of them asked for."""
+    return re.compile("[、和及]")
 
 
 @cache

@@ -53,7 +53,7 @@ class DistinctCodes(_Groups):
 
     def finish(self, state: Any, settings: Settings) -> list[SetProblem]:
         return [
-            SetProblem(place, (field,), {"first": _told(first), "code": code}, (first,))
+            SetProblem(place, (field,), {"first": first.name or _told(first), "code": code}, (first,))
             for (field, code, _), ((first, _), *later) in self.groups(state)
             for place, _ in later
         ]
@@ -65,7 +65,7 @@ class DistinctNames(_Groups):
 
     业务办理项 share the name of their matter: guides with codes of their own for these are left out, and so
     are versions of one matter. Same name and same code is the other check's affair. {first} is the code of the
-    earlier guide or its source, {name} the name.
+    earlier guide, else its source; {name} the name.
     """
 
     kind: ClassVar[str] = "distinct_names"
@@ -84,7 +84,7 @@ class DistinctNames(_Groups):
             codes = {first_code} - {()}
             for place, code in later:
                 if code not in codes:
-                    told = {"first": first.code or first.source, "name": place.name or name}
+                    told = {"first": first.code or _told(first), "name": place.name or name}
                     problems.append(SetProblem(place, ("name",), told, (first,)))
                 codes |= {code} - {()}
         return problems
@@ -108,4 +108,5 @@ def _plain(record: Record, field: str) -> str:
 
 
 def _told(place: RecordPlace) -> str:
-    return place.name or place.source
+    """A guide by its source, and of many in one source by its number from 0: a.jsonl[3]."""
+    return f"{place.source}[{place.number}]" if place.number else place.source

@@ -85,11 +85,11 @@ class CatalogueShare(DatasetCheck):
 class MobileList(DatasetCheck):
     """The list of matters handled on mobile telephones must not be empty, nor name codes that no guide has.
 
-    {listed}: how many it names; {unknown}: how many of them no guide has; {codes}: these.
+    {trouble}, {trouble_en}: that it is empty, or which codes no guide has.
     """
 
     kind: ClassVar[str] = "mobile_list"
-    says: ClassVar[tuple[str, ...]] = ("listed", "unknown", "codes")
+    says: ClassVar[tuple[str, ...]] = ("trouble", "trouble_en")
     by_application: ClassVar[bool] = False
 
     def needs(self, settings: Settings) -> str | None:
@@ -110,7 +110,10 @@ class MobileList(DatasetCheck):
     def finish(self, state: Any, settings: Settings) -> list[SetProblem]:
         codes = settings.lists["mobile_list"]
         unknown = sorted(codes - state)
-        if codes and not unknown:
+        if not codes:
+            return [SetProblem(None, (), {"trouble": "是空的", "trouble_en": "is empty"})]
+        if not unknown:
             return []
-        told = {"listed": str(len(codes)), "unknown": str(len(unknown)), "codes": _joined(unknown)}
-        return [SetProblem(None, (), told)]
+        zh = f"共 {len(codes)} 项，其中 {len(unknown)} 项的编码在这批指南里找不到：{_joined(unknown)}"
+        en = f"has {len(codes)} codes, of which {len(unknown)} belong to no guide: {_joined(unknown)}"
+        return [SetProblem(None, (), {"trouble": zh, "trouble_en": en})]

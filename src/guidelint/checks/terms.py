@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from guidelint.checks.base import ABSENT, Check, Screen, Seen, Settings, Test
 from guidelint.checks.generic import text_of
@@ -18,7 +18,19 @@ from guidelint.values.term_index import Marked, TermIndex
 TABLES = ("hotlines", "renamed_bodies", "terms", "traditional", "typos", "vague_words")
 _AROUND = 30
 """How many signs to either side of a word its context is read."""
-Row = Mapping[str, str]
+
+
+class Row(NamedTuple):
+    """A line of a table of words; a table may leave off the columns at the end."""
+
+    wrong: str
+    right: str
+    fix: str = ""
+    tier: str = ""
+    only: str = ""
+    unless: str = ""
+    source: str = ""
+    certainty: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,11 +38,11 @@ class Terms(Check):
     """No word of a table of `rules/data` may stand in the text, however long the table.
 
     A row's `unless` and `only` are expressions for longer wording around the word: within the first it is
-    right, and outside the second it does not count. `after` and `before` are the same for the whole table: what
-    may stand right before the word, or right behind it, for it to be right. `also` asks the rows of that tier
+    right, outside the second it does not count. For the whole table, `after` is what may stand right in
+    front of the word, and `before` right behind it, for it to be right. `also` asks the rows of that tier
     besides the plain ones. What is quoted is not judged. Each word is told once for a text.
 
-    {term} and {found}: the word; {right}: what to write; {at}: its spans (3-5,9-11); {fix}: safe, ask or none.
+    {term}, {found}: the word; {right}: what to write; {at}: its spans (3-5,9-11); {fix}: safe, ask, none.
     """
 
     kind: ClassVar[str] = "terms"
@@ -78,17 +90,16 @@ class Terms(Check):
         before = re.compile(self.before) if self.before else None
 
         def at_fault(text: str, start: int, row: Row) -> bool:
-            end = start + len(row["wrong"])
+            end = start + len(row.wrong)
             if unquoted(text)[start] == BLANK:
                 return False
             if after is not None and after.search(text, max(0, start - _AROUND), start):
                 return False
             if before is not None and before.match(text, end):
                 return False
-            only, unless = row.get("only"), row.get("unless")
-            return not (only and not _covered(only, text, start, end)) and not (
-                unless and _covered(unless, text, start, end)
-            )
+            if row.unless and _covered(row.unless, text, start, end):
+                return False
+            return not row.only or _covered(row.only, text, start, end)
 
         return at_fault
 
@@ -96,13 +107,13 @@ class Terms(Check):
 @cache
 def _table(name: str, also: str) -> tuple[dict[str, Row], TermIndex]:
     """The rows of a table by their word, and the index of these words."""
-    words = {row["wrong"]: row for row in rows(name) if row.get("tier", "") in ("", also)}
-    return words, TermIndex({word: row["right"] for word, row in words.items()})
+    words = {row.wrong: row for row in (Row(*cells) for cells in rows(name)) if row.tier in ("", also)}
+    return words, TermIndex({word: row.right for word, row in words.items()})
 
 
 def _said(row: Row, spans: list[str]) -> dict[str, str]:
-    word = row["wrong"]
-    return {"term": word, "right": row["right"], "found": word, "at": ",".join(spans), "fix": row.get("fix", "")}
+    found = {"term": row.wrong, "right": row.right, "found": row.wrong}
+    return {**found, "at": ",".join(spans), "fix": row.fix}
 
 
 def _covered(expression: str, text: str, start: int, end: int) -> bool:

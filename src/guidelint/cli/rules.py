@@ -15,9 +15,8 @@ from guidelint.source_rules import SOURCE_RULES
 def run(options: argparse.Namespace) -> int:
     """The command."""
     ruleset = ruleset_of(options)
-    rules = sorted((*ruleset.rules, *SOURCE_RULES.values()), key=lambda rule: rule.id)
-    if options.profile:
-        rules = list(selected(rules, ruleset.config))
+    mine = selected(ruleset.rules, ruleset.config) if options.profile else ruleset.rules.values()
+    rules = sorted((*mine, *SOURCE_RULES.values()), key=lambda rule: rule.id)
     language = ruleset.config.lang
     if options.format == "json":
         print(json.dumps([rule_summary(rule, language) for rule in rules], ensure_ascii=False, indent=2))

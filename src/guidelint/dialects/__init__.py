@@ -28,11 +28,11 @@ def choose(dialects: Sequence[Dialect], name: str | None) -> tuple[Dialect, ...]
 
 def known_columns(dialects: Sequence[Dialect]) -> frozenset[str]:
     """Every column that one of the dialects knows, those of list elements included."""
-    return frozenset(name for dialect in dialects if not dialect.inside for name in dialect.names)
+    return frozenset(name for dialect in dialects for name in dialect.names)
 
 
 def find_rows(dialects: Sequence[Dialect], root: Any) -> list[Row]:
-    """The rows of a source: those of the platform that its shape gives away, else every mapping that lies on top."""
+    """The rows of a source: those of the platform that its shape gives away, else what lies on top."""
     return recogniser(tuple(dialects)).rows(root)
 
 

@@ -11,7 +11,7 @@ from guidelint.location import Path
 
 
 class Answer:
-    """An answer, where it stands in the source's tree, and its child tables, each grouped once by its matters."""
+    """An answer, where it stands in the tree, and its child tables, each grouped once by its matters."""
 
     def __init__(self, root: Any, value: Any, at: Path) -> None:
         self.root = root

@@ -23,10 +23,12 @@ def own(row: Mapping[str, Any], at: Path, columns: tuple[str, ...]) -> Iterator[
             yield row[column], (*at, column)
 
 
-def values(run: Pass, row: Mapping[str, Any], at: Path, source: FieldSource, names: tuple[str, ...]) -> Iterator[Found]:
-    """The values of some columns of a platform's row, or of the rows that the source names; lists gone through.
+def values(
+    run: Pass, row: Mapping[str, Any], at: Path, source: FieldSource, names: tuple[str, ...]
+) -> Iterator[Found]:
+    """The values of some columns of a platform's row, or of the rows that the source names.
 
-    A text that stands where a row should be is the value itself.
+    Lists are gone through; a text that stands where a row should be is the value itself.
     """
     rows = list(_rows(run, row, at, source)) if source.rows or source.table else [(row, at)]
     for number, name in enumerate(names):
@@ -50,7 +52,7 @@ def elements(run: Pass, row: Mapping[str, Any], at: Path, source: FieldSource) -
 
 
 def entries(run: Pass, row: Mapping[str, Any], at: Path, column: Column, path: Path) -> list[Found] | None:
-    """The elements of a list where values are labels: a list, one mapping, or one text that stands for an entry."""
+    """The elements where values are labels: of a list, one mapping, or one text that stands for an entry."""
     for raw, origin in own(row, at, column.source.rows or column.source.columns):
         run.mark(path, origin)
         if isinstance(raw, list):
@@ -67,7 +69,9 @@ def _rows(run: Pass, row: Mapping[str, Any], at: Path, source: FieldSource) -> I
     if source.table and run.answer is not None:
         found = list(run.answer.children(run.dialect, source.table, run.row))
     else:
-        found = next(filter(None, (list(flat(reach(row, at, name, view(run.dialect)))) for name in source.rows)), [])
+        found = next(
+            filter(None, (list(flat(reach(row, at, name, view(run.dialect)))) for name in source.rows)), []
+        )
     for value, origin in found:
         if value in (None, ""):
             continue

@@ -14,8 +14,8 @@ _FROM = ">="
 def decoded(codes: Mapping[str, str], text: str) -> str | None:
     """The meaning of a code, None when it has none.
 
-    `>=200` stands for every number from 200 on. Of several codes at once (`3^5^6`), the first entry all of whose
-    codes (`5+6`) are there.
+    `>=200` stands for every number from 200 on. Of several codes at once (`3^5^6`), the first entry all of
+    whose codes (`5+6`) are there.
     """
     if text in codes:
         return codes[text]

@@ -10,6 +10,7 @@ from functools import cache
 from guidelint.dialects.model import Dialect, FieldSource
 from guidelint.vocabulary import FIELDS, FLAG, Field
 
+_MAX_SHAPES = 4096
 _BLANK = re.compile(r"\s+")
 _JUDGED_BY_A_RULE = frozenset(("matter_type", "materials.necessity", "results.type"))
 """Value lists that a rule of the catalogue guards where values are labels; the decoder stays silent there."""
@@ -19,8 +20,8 @@ _JUDGED_BY_A_RULE = frozenset(("matter_type", "materials.necessity", "results.ty
 class Column:
     """One field at one level. `codes` decode it, `units` its unit, `judged` leaves unknown values to a rule.
 
-    `empty` are words that say nothing here, `fillers` what the platform writes where nothing was entered (without
-    blanks); `level` holds the columns of a list's elements, `otherwise` is the column to ask next.
+    `empty` are words that say nothing here, `fillers` what the platform writes where nothing was entered
+    (without blanks); `level` holds the columns of a list's elements, `otherwise` is the column to ask next.
     """
 
     field: Field
@@ -47,6 +48,18 @@ class Level:
     columns: tuple[Column, ...]
     by_key: Mapping[str, Column]
     names: frozenset[str]
+    shapes: dict[tuple[str, ...], tuple[tuple[Column, ...], tuple[str, ...]]]
+
+    def met(self, keys: tuple[str, ...]) -> tuple[tuple[Column, ...], tuple[str, ...]]:
+        """The columns that a row of these keys has, in order, and the keys that are none; kept by keys."""
+        known = self.shapes.get(keys)
+        if known is None:
+            columns = {column.dotted: column for key in keys if (column := self.by_key.get(key))}
+            strangers = tuple(key for key in keys if key not in self.by_key and key not in self.names)
+            known = tuple(columns.values()), strangers
+            if len(self.shapes) < _MAX_SHAPES:
+                self.shapes[keys] = known
+        return known
 
 
 @cache
@@ -55,7 +68,9 @@ def levels(dialect: Dialect) -> Level:
     return _level(dialect, dialect.fields, FIELDS, "")
 
 
-def _level(dialect: Dialect, sources: Mapping[str, FieldSource], known: Mapping[str, Field], prefix: str) -> Level:
+def _level(
+    dialect: Dialect, sources: Mapping[str, FieldSource], known: Mapping[str, Field], prefix: str
+) -> Level:
     columns = tuple(_column(dialect, known[name], source, prefix) for name, source in sources.items())
     by_key: dict[str, Column] = {}
     names: set[str] = set()
@@ -64,7 +79,7 @@ def _level(dialect: Dialect, sources: Mapping[str, FieldSource], known: Mapping[
         for name in (*source.columns, *source.rows):
             by_key.setdefault(name, column)
         names.update((*source.columns, *source.rows, *source.unit, *source.note))
-    return Level(columns, by_key, frozenset(names))
+    return Level(columns, by_key, frozenset(names), {})
 
 
 def _column(dialect: Dialect, field: Field, source: FieldSource, prefix: str) -> Column:

@@ -1,4 +1,4 @@
-"""Structures that stand as text inside a column: JSON in JSON, the XML of a library's sync, a whole page of HTML."""
+"""Structures that stand as text inside a column: JSON in JSON, the XML of a library, a whole HTML page."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 Format = Literal["json", "epoint", "page"]
-"""json: any JSON · epoint: `<node><key label='NAME'>…</key></node>` rows · page: a guide as an HTML page, by its labels."""
+"""json: any JSON · epoint: rows `<node><key label='NAME'>…</key></node>` · page: a guide in HTML, by its labels."""
 
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _DOCTYPE = re.compile(r"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -23,7 +23,7 @@ class Unreadable(NamedTuple):
 
 @lru_cache(maxsize=64)
 def opened(text: str, format: Format, names: frozenset[str]) -> Any:
-    """The structure that a text stands for; `Unreadable` where it is broken, the text itself where it is no such text.
+    """The structure that a text stands for; `Unreadable` where it is broken, the text where it is no such text.
 
     `names` are the labels that a page may have.
     """
@@ -55,7 +55,11 @@ def _epoint(text: str) -> list[dict[str, str]] | None:
     except (etree.XMLSyntaxError, ValueError):
         return None
     return [
-        {key.get("label", ""): "".join(key.itertext()).strip() for key in node.iter("key") if key.get("label")}
+        {
+            key.get("label", ""): "".join(key.itertext()).strip()
+            for key in node.iter("key")
+            if key.get("label")
+        }
         for node in top.iter("node")
     ]
 

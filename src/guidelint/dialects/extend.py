@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from guidelint.dialects.model import Dialect, FieldSource, source_to_plain
 
@@ -14,8 +15,7 @@ _NAMES = ("columns", "unit", "note", "rows")
 def extended(own: Dialect, base: Dialect, spelled: bool) -> Dialect:
     """What the own dialect leaves out comes from its base; a spelled one takes only the codes.
 
-    Own columns come before those of the base. With `inside` the columns of the base lie inside that column, and
-    the dialect is a platform's.
+    Own columns come before those of the base.
     """
     merged = replace(
         own,
@@ -25,14 +25,11 @@ def extended(own: Dialect, base: Dialect, spelled: bool) -> Dialect:
     )
     if spelled:
         return merged
-    theirs = base.fields
-    if own.inside:
-        theirs = {name: _inside(spec, own.inside) for name, spec in theirs.items()}
-    fields = _merged(own.fields, theirs)
+    fields = _merged(own.fields, base.fields)
     scalars = {name: getattr(own, name) or getattr(base, name) for name in _SCALARS}
     return replace(
         merged,
-        labels=base.labels and not own.inside,
+        labels=base.labels,
         stored={name: source_to_plain(spec) for name, spec in fields.items()},
         tables={**base.tables, **own.tables},
         embedded={**base.embedded, **own.embedded},
@@ -40,10 +37,6 @@ def extended(own: Dialect, base: Dialect, spelled: bool) -> Dialect:
         detect_least=own.detect_least if own.detect_keys else base.detect_least,
         **scalars,
     )
-
-
-def _inside(spec: FieldSource, column: str) -> FieldSource:
-    return replace(spec, **{name: tuple(f"{column}.{key}" for key in getattr(spec, name)) for name in _NAMES})
 
 
 def _merged(own: Mapping[str, FieldSource], base: Mapping[str, FieldSource]) -> dict[str, FieldSource]:
@@ -57,9 +50,12 @@ def _both(own: FieldSource, base: FieldSource) -> FieldSource:
     """One source of two; where the own one looks in other rows, the base is asked next."""
     if own.rows or own.table:
         return replace(own, fields=_merged(own.fields, base.fields), otherwise=own.otherwise or base)
+    names: dict[str, Any] = {
+        name: tuple(dict.fromkeys((*getattr(own, name), *getattr(base, name)))) for name in _NAMES
+    }
     return replace(
         base,
-        **{name: tuple(dict.fromkeys((*getattr(own, name), *getattr(base, name)))) for name in _NAMES},
+        **names,
         fields=_merged(own.fields, base.fields),
         where=own.where or base.where,
         join=own.join or base.join,

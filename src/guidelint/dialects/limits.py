@@ -17,7 +17,9 @@ _BARE = re.compile(r"[\d０-９.]+个?|[零〇一二两三四五六七八九十�
 """A number that needs a unit; 20 工作日 and 即办 do not."""
 
 
-def put_mapping(run: Pass, target: Data, column: Column, raw: Mapping[str, Any], at: tuple[Path, Path]) -> None:
+def put_mapping(
+    run: Pass, target: Data, column: Column, raw: Mapping[str, Any], at: tuple[Path, Path]
+) -> None:
     """Write a limit given as {value, unit, note}; `at` is its path and its origin."""
     path, origin = at
     name = column.field.name
@@ -35,7 +37,7 @@ def _part(run: Pass, raw: Any, path: Path) -> str:
 
 
 def put_unit(run: Pass, target: Data, column: Column, units: Iterable[Found], path: Path) -> None:
-    """Complete a limit that is a bare number by the first unit that is given, or by the platform's only one."""
+    """Complete a limit that is a bare number by the first unit given, or by the platform's only one."""
     name = column.field.name
     if name not in target or not _BARE.fullmatch(target[name].strip()):
         return

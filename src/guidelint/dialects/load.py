@@ -20,7 +20,7 @@ Names = str | list[str]
 
 @dataclass(frozen=True)
 class DialectExample:
-    """A source, the record to which it must lead (only the fields given are compared) and its problems by path."""
+    """A source, the record to which it must lead (of which only these fields count), its problems by path."""
 
     __pydantic_config__: ClassVar[dict[str, str]] = _FORBID
     name: str
@@ -43,10 +43,10 @@ class TableFile:
 class DialectFile:
     """The shape of a dialect file; what is not said here is said at `model.Dialect`.
 
-    `extends` takes over what the file leaves out, and puts its own columns in front; `codes_of` takes over codes
-    alone. `spells` gives every field the column of its English name or Chinese label; `fields` then adds further
-    names. `labels: false` makes a platform of a dialect that extends one of labels. `spellings`: every column is also met in these spellings. `inside`: the columns of the extended dialect
-    lie inside this one.
+    `extends` takes over what the file leaves out, and puts its own columns in front; `codes_of` takes over
+    codes alone. `spells` gives every field the column of its English name or Chinese label; `fields` then adds
+    further names. `labels: false` makes a platform of a dialect that extends one of labels. `spellings`: every
+    column is also met in these spellings.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = _FORBID
@@ -58,7 +58,6 @@ class DialectFile:
     spells: Literal["", "names", "labels"] = ""
     labels: bool = True
     spellings: list[Spelling] = field(default_factory=list)
-    inside: str = ""
     detect: Names = ""
     detect_keys: list[str] = field(default_factory=list)
     detect_least: int = 1
@@ -100,8 +99,13 @@ def load_dialect(source: DefinitionFile, known: Mapping[str, Dialect]) -> Dialec
     return replace(whole, codes=_with_codes(codes, whole.codes), names=tuple(sorted(all_names(whole.fields))))
 
 
-def _with_codes(base: Mapping[str, Mapping[str, str]], own: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
-    return {name: {**base.get(name, {}), **own.get(name, {})} for name in (*own, *(n for n in base if n not in own))}
+def _with_codes(
+    base: Mapping[str, Mapping[str, str]], own: Mapping[str, Mapping[str, str]]
+) -> dict[str, Any]:
+    return {
+        name: {**base.get(name, {}), **own.get(name, {})}
+        for name in (*own, *(n for n in base if n not in own))
+    }
 
 
 def _dialect(shape: DialectFile, fields: dict[str, FieldSource]) -> Dialect:
@@ -117,13 +121,16 @@ def _dialect(shape: DialectFile, fields: dict[str, FieldSource]) -> Dialect:
         labels=bool(shape.spells),
         code_scheme=shape.code_scheme,
         html=shape.html,
-        inside=shape.inside,
         tables=_tables(shape),
         stored={name: source_to_plain(spec) for name, spec in fields.items()},
         codes=shape.codes,
         empty=tuples(shape.empty),
         fillers=tuples(shape.fillers),
-        embedded={name: kind for column, kind in shape.embedded.items() for name in names_of(column, shape.spellings)},
+        embedded={
+            name: kind
+            for column, kind in shape.embedded.items()
+            for name in names_of(column, shape.spellings)
+        },
         only={name: names_of(values) for name, values in shape.only.items()},
         examples=tuple(vars(example) for example in shape.examples),
     )
@@ -143,4 +150,6 @@ def _tables(shape: DialectFile) -> dict[str, Table]:
 def _check_tables(source: DefinitionFile, dialect: Dialect) -> None:
     for name, spec in dialect.fields.items():
         if spec.table and spec.table not in dialect.tables:
-            source.mistake(("fields", name, "table"), unknown_key(spec.table, dialect.tables).replace("key", "table"))
+            source.mistake(
+                ("fields", name, "table"), unknown_key(spec.table, dialect.tables).replace("key", "table")
+            )

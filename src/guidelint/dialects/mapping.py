@@ -22,7 +22,7 @@ from guidelint.vocabulary import TEXT_ENTRY
 def map_record(
     dialect: Dialect, row: Mapping[str, Any], at: Path, index: int, answer: Answer | None = None
 ) -> Record:
-    """The canonical record of a row that stands at a path of a source's tree, in an answer of its platform."""
+    """The canonical record of a row at a path of a source's tree, in an answer of its platform."""
     run = Pass(dialect, row, answer, None)
     data = _record(run, at)
     trace: dict[Path, Path] = {}
@@ -64,44 +64,45 @@ def _needs_none(run: Pass, data: Data, at: Path, level: Level) -> None:
 
 
 def _level(run: Pass, target: Data, row: Mapping[str, Any], at: Path, level: Level, path: Path) -> None:
-    if not run.dialect.labels:
-        for column in level.columns:
-            inner = (*path, column.field.name)
-            if column.field.kind == "items":
-                _items(run, target, elements_of(run, row, at, column), column, inner)
-            else:
-                put_field(run, target, (row, at), column, inner)
+    if run.dialect.labels:
+        _labels(run, target, row, at, level, path)
         return
-    met: set[str] = set()
-    for key in row:
-        known = level.by_key.get(key)
-        if known is None:
-            if key not in level.names:
-                run.unknown_key(key, (*at, key), level.names, path)
-        elif known.dotted not in met:
-            met.add(known.dotted)
-            inner = (*path, known.field.name)
-            if known.field.kind == "items":
-                _items(run, target, entries(run, row, at, known, inner), known, inner)
-            else:
-                _label(run, target, row, at, known, inner)
+    for column in level.columns:
+        inner = (*path, column.field.name)
+        if column.field.kind == "items":
+            _items(run, target, elements_of(run, row, at, column), column, inner)
+        else:
+            put_field(run, target, (row, at), column, inner)
+
+
+def _labels(run: Pass, target: Data, row: Mapping[str, Any], at: Path, level: Level, path: Path) -> None:
+    columns, strangers = level.met(tuple(row))
+    for column in columns:
+        inner = (*path, column.field.name)
+        if column.field.kind == "items":
+            _items(run, target, entries(run, row, at, column, inner), column, inner)
+        else:
+            _label(run, target, row, at, column, inner)
+    for key in strangers:
+        run.unknown_key(key, (*at, key), level.names, path)
 
 
 def _label(run: Pass, target: Data, row: Mapping[str, Any], at: Path, column: Column, path: Path) -> None:
     """Write a field where values are labels: its first column that says something."""
     kind = column.field.kind
-    for raw, origin in own(row, at, column.source.columns):
-        run.mark(path, origin)
-        if isinstance(raw, str):
-            text = raw.strip()
-            if not text or text in column.empty:
-                continue
-            if kind == "text":
-                value = run.decode(column, text, path, origin) if column.coded else raw
-                run.put(target, column.field.name, value, path, origin)
-                return
-        elif raw is None:
+    for name in column.source.columns:
+        raw = row.get(name)
+        if raw is None and name not in row:
             continue
+        origin = (*at, name)
+        if run.trace is not None:
+            run.mark(path, origin)
+        if raw is None or (isinstance(raw, str) and (not (text := raw.strip()) or text in column.empty)):
+            continue
+        if kind == "text" and isinstance(raw, str):
+            value = run.decode(column, text, path, origin) if column.coded else raw
+            run.put(target, column.field.name, value, path, origin)
+            return
         put_value(run, target, column, raw, path, origin)
         break
     if kind == "limit":
@@ -109,10 +110,8 @@ def _label(run: Pass, target: Data, row: Mapping[str, Any], at: Path, column: Co
         put_note(run, target, column, own(row, at, column.source.note), path)
 
 
-def elements_of(
-    run: Pass, row: Mapping[str, Any], at: Path, column: Column
-) -> list[tuple[Any, Path]] | None:
-    """The rows of a platform's list, from the first of its sources that has any; HTML as text, empty rows left out."""
+def elements_of(run: Pass, row: Mapping[str, Any], at: Path, column: Column) -> list[tuple[Any, Path]] | None:
+    """The rows of a platform's list, from the first source that has any; empty ones left out."""
     asked: Column | None = column
     found = None
     while asked is not None and not found:
@@ -126,7 +125,9 @@ def elements_of(
 def _says_something(raw: Any, column: Column) -> bool:
     if isinstance(raw, Mapping):
         return any(value not in (None, "", [], {}) for value in raw.values())
-    return not isinstance(raw, str) or not (column.says_nothing(raw.strip()) or is_missing(raw, column.dotted))
+    return not isinstance(raw, str) or not (
+        column.says_nothing(raw.strip()) or is_missing(raw, column.dotted)
+    )
 
 
 def _items(run: Pass, target: Data, rows: list[tuple[Any, Path]] | None, column: Column, path: Path) -> None:

@@ -15,8 +15,8 @@ from typing import Any
 class Table:
     """A child table: the path to its rows in the answer, and the columns by which they name their matter.
 
-    A child belongs to a row when one of its `on` columns has the value of one of the row's `key` columns; without
-    `on` every child belongs to the answer's only row.
+    A child belongs to a row when one of its `on` columns has the value of one of the row's `key` columns;
+    without `on` every child belongs to the answer's only row.
     """
 
     rows: str
@@ -29,11 +29,11 @@ class FieldSource:
     """Where a canonical field comes from; the first column that says something wins.
 
     `columns` are keys of the row, or dotted paths from it (`ext.depth`, `TABLE.column`), lists gone through.
-    `rows` (paths in the row) or `table` give other rows to look in: the elements of a list, whose `fields` are
-    given, or rows of which a text is made; `where` (column → values) says which of them count, `children` names
-    the column of rows nested inside them. `join` writes all values in one text, `otherwise` is asked when
-    nothing was found. `unit`, `measured_in` (the unit that the platform never writes) and `note` complete a time
-    limit; `separators` split one text into many.
+    `rows` (paths in the row, `.` for itself) or `table` give other rows to look in: the elements of a list,
+    whose `fields` are given, or rows of which a text is made; `where` (column → values) says which of them
+    count, `children` names the column of rows nested inside them. `join` writes all values in one text,
+    `otherwise` is asked when nothing was found. `unit`, `measured_in` (the unit that the platform never writes)
+    and `note` complete a time limit; `separators` split one text into many.
     """
 
     columns: tuple[str, ...] = ()
@@ -55,14 +55,14 @@ class Dialect:
     """How a platform spells a record.
 
     A platform is known by one of the paths in `detect`, which only its answers have, or by `detect_least` of
-    `detect_keys` in a row; without either a dialect is known by its columns. `records` are paths to the rows of
-    the matters in an answer, the first that leads anywhere counts; `key` are the columns that child tables name.
-    `labels`: values are the national labels themselves, so that a rule, not the decoder, judges them, and a key
-    that the dialect does not name is unknown.
-    `codes` decode per canonical field (`>=200` stands for all numbers from there on); `empty` adds words that mean
-    empty, `fillers` what the platform itself writes where nothing was entered, both per field (`*` for all).
-    `embedded` says which columns hold a structure as text, and which (json, epoint, page); `only` which values a
-    column must have, where a row has it, for the row to count. `html`: texts are HTML.
+    `detect_keys` in a row; without either a dialect is known by its columns. `records` are paths to the rows
+    of the matters in an answer, the first that leads anywhere counts; `key` are the columns that child tables
+    name. `labels`: values are the national labels themselves, so that a rule, not the decoder, judges them,
+    and a key that the dialect does not name is unknown.
+    `codes` decode per canonical field (`>=200`: all numbers from there on); `empty` adds words that mean empty,
+    `fillers` what the platform itself writes where nothing was entered, both per field (`*` for all).
+    `embedded` says which columns hold a structure as text, and which (json, epoint, page); `only` which values
+    a column must have, where a row has it, for the row to count. `html`: texts are HTML.
     `stored` is the plain form of `fields`, `names` every column of theirs.
     """
 
@@ -77,7 +77,6 @@ class Dialect:
     labels: bool = False
     code_scheme: str = ""
     html: bool = False
-    inside: str = ""
     tables: Mapping[str, Table] = field(default_factory=dict)
     stored: Mapping[str, Any] = field(default_factory=dict)
     names: tuple[str, ...] = ()
@@ -155,5 +154,7 @@ def dialect_from_plain(plain: Mapping[str, Any]) -> Dialect:
     values = dict(plain)
     values.update({name: tuple(plain[name]) for name in _TUPLES})
     values.update({name: tuples(plain[name]) for name in _TABLES})
-    values["tables"] = {name: Table(rows, tuple(on), tuple(key)) for name, (rows, on, key) in plain["tables"].items()}
+    values["tables"] = {
+        name: Table(rows, tuple(on), tuple(key)) for name, (rows, on, key) in plain["tables"].items()
+    }
     return Dialect(**values)

@@ -1,4 +1,4 @@
-"""One pass over one row: what was written, what was met, and, when a finding asks, where each value came from."""
+"""One pass over one row: what was written and met, and, when a finding asks, where each value came from."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ class Pass:
 
     __slots__ = ("answer", "broken", "dialect", "problems", "row", "trace")
 
-    def __init__(self, dialect: Dialect, row: Any, answer: Answer | None, trace: dict[Path, Path] | None) -> None:
+    def __init__(
+        self, dialect: Dialect, row: Any, answer: Answer | None, trace: dict[Path, Path] | None
+    ) -> None:
         self.dialect = dialect
         self.row = row
         self.answer = answer

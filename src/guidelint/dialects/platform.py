@@ -40,7 +40,7 @@ def _put(run: Pass, target: Data, row: Row, column: Column, path: Path) -> bool:
 
 
 def _chosen(run: Pass, row: Row, column: Column, path: Path) -> list[Found]:
-    """The values of the first column that says something, 无 only where no other does; with `join`, of all."""
+    """The values of the first column that says something, 无 only where none does; with `join`, all."""
     source = column.source
     if source.join:
         return list(_said(run, column, values(run, *row, source, source.columns), path))

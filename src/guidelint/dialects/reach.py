@@ -1,4 +1,4 @@
-"""Walk a source's tree by dotted names: through mappings, every element of lists, and structures kept as text."""
+"""Walk a source's tree by dotted names: through mappings, lists, and structures that are kept as text."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from guidelint.dialects.model import Dialect
 from guidelint.location import Path
 
 Found = tuple[Any, Path]
-"""A value and its path. The path goes on inside a text that holds a structure; `clipped` leads back to the text."""
+"""A value and its path, which goes on inside a text that holds a structure; `clipped` leads back to the text."""
 
 
 class View(NamedTuple):
-    """How a dialect looks at a tree: what is kept as text, which rows count, and the labels of embedded pages."""
+    """How a dialect looks at a tree: what is kept as text, which rows count, the labels of embedded pages."""
 
     embedded: Mapping[str, str]
     only: Mapping[str, tuple[str, ...]]
@@ -25,13 +25,13 @@ class View(NamedTuple):
 @cache
 def view(dialect: Dialect) -> View:
     """How a dialect looks at a tree."""
-    prefix = f"{dialect.inside}."
-    labels = frozenset(name.removeprefix(prefix) for name in dialect.names) if dialect.inside else frozenset()
+    pages = tuple(f"{column}." for column, kind in dialect.embedded.items() if kind == "page")
+    labels = frozenset(name.partition(".")[2] for name in dialect.names if name.startswith(pages) and pages)
     return View(dialect.embedded, dialect.only, labels)
 
 
 def reach(value: Any, at: Path, name: str, seen: View) -> Iterator[Found]:
-    """Every value at a dotted name, in order; "" or "." is the value itself. Rows that do not count are passed over."""
+    """Every value at a dotted name, in order; "." is the value itself. Rows that do not count are left out."""
     for here, place in flat([(value, at)]):
         if name in ("", "."):
             yield here, place
@@ -53,7 +53,7 @@ def inside(value: Any, name: str, seen: View) -> Any:
 
 
 def counts(row: Mapping[str, Any], where: Mapping[str, tuple[str, ...]], lenient: bool = False) -> bool:
-    """Whether a row has one of the demanded values in every demanded column; if lenient, in those that it has."""
+    """Whether a row has a demanded value in every demanded column; if lenient, in those that it has."""
     for column, values in where.items():
         found = row.get(column)
         while isinstance(found, list) and len(found) == 1:

@@ -1,4 +1,4 @@
-"""Which dialect each row of a source speaks, wherever the row lies: on top, in a platform's answer, in its wrapping."""
+"""Which dialect each row of a source speaks, wherever it lies: on top, in a platform's answer, in wrapping."""
 
 from __future__ import annotations
 
@@ -52,15 +52,19 @@ def recogniser(dialects: tuple[Dialect, ...]) -> Recogniser:
 
 
 class Recogniser:
-    """Some dialects, most specific first: by the paths of an answer, by telling keys, by the columns that they know."""
+    """Some dialects, most specific first: by paths of an answer, by telling keys, by known columns."""
 
     def __init__(self, dialects: Sequence[Dialect]) -> None:
         paths = [(path, dialect) for dialect in dialects for path in dialect.detect]
         self.paths = sorted(paths, key=lambda pair: -pair[0].count("."))
         self.heads = frozenset(path.partition(".")[0] for path, _ in paths)
-        self.telling = [(frozenset(dialect.detect_keys), dialect) for dialect in dialects if dialect.detect_keys]
+        self.telling = [
+            (frozenset(dialect.detect_keys), dialect) for dialect in dialects if dialect.detect_keys
+        ]
         alone = len(dialects) == 1
-        self.spoken = [dialect for dialect in dialects if alone or not (dialect.detect or dialect.detect_keys)]
+        self.spoken = [
+            dialect for dialect in dialects if alone or not (dialect.detect or dialect.detect_keys)
+        ]
         self.shapes: dict[tuple[str, ...], tuple[Dialect | None, str]] = {}
 
     def rows(self, root: Any) -> list[Row]:
@@ -69,7 +73,11 @@ class Recogniser:
 
     def _rows(self, value: Any, at: Path, root: Any, depth: int) -> list[Row]:
         if isinstance(value, list) and depth < _MAX_DEPTH:
-            return [row for number, item in enumerate(value) for row in self._rows(item, (*at, number), root, depth + 1)]
+            return [
+                row
+                for number, item in enumerate(value)
+                for row in self._rows(item, (*at, number), root, depth + 1)
+            ]
         if not isinstance(value, Mapping):
             return [Row(None, value, at, _no_mapping(value))]
         if not self.heads.isdisjoint(value):
@@ -77,7 +85,11 @@ class Recogniser:
             if found:
                 return found
         if isinstance(value.get("records"), list):
-            return [row for n, item in enumerate(value["records"]) for row in self._row(item, (*at, "records", n), root)]
+            return [
+                row
+                for n, item in enumerate(value["records"])
+                for row in self._row(item, (*at, "records", n), root)
+            ]
         wrapped = self._wrapped(value, at, root, depth)
         return wrapped if wrapped is not None else self._row(value, at, root)
 
@@ -98,7 +110,10 @@ class Recogniser:
             if any(found is not None for found, _ in reach(value, at, path, view(dialect))):
                 answer = Answer(root, value, at)
                 reason = f"有该平台特有的 {path} (its path)"
-                rows = next((rows for name in dialect.records or ("",) if (rows := _matters(answer, name, dialect))), [])
+                rows = next(
+                    (rows for name in dialect.records or ("",) if (rows := _matters(answer, name, dialect))),
+                    [],
+                )
                 return [Row(dialect, row, place, reason, answer) for row, place in rows] or [
                     Row(None, value, at, f"有 {path}，但其中没有事项 (no matters in it)")
                 ]
@@ -167,8 +182,12 @@ def _structure(value: Any) -> Any:
 
 
 def _empty_answer(value: Mapping[str, Any]) -> str:
-    said = next((value[key] for key in _MESSAGES if isinstance(value.get(key), str) and value[key].strip()), "")
-    return "平台的答复里没有事项" + (f"：{said.strip()[:40]}" if said else "") + " (an answer without a matter)"
+    said = next(
+        (value[key] for key in _MESSAGES if isinstance(value.get(key), str) and value[key].strip()), ""
+    )
+    return (
+        "平台的答复里没有事项" + (f"：{said.strip()[:40]}" if said else "") + " (an answer without a matter)"
+    )
 
 
 def _no_mapping(value: Any) -> str:

@@ -41,13 +41,14 @@ def _source(source: DefinitionFile, spec: Any, field: Field, at: Path) -> FieldS
         return FieldSource()
     for key in spec.keys() - set(_KEYS):
         source.mistake((*at, key), unknown_key(key, _KEYS))
-    where = spec.get("where") or {}
+    parts: dict[str, Any] = {name: names_of(spec.get(name)) for name in _LISTS}
+    parts.update({name: str(spec.get(name) or "") for name in _TEXTS})
+    if "otherwise" in spec:
+        parts["otherwise"] = _source(source, spec["otherwise"], field, (*at, "otherwise"))
     return FieldSource(
-        **{name: names_of(spec.get(name)) for name in _LISTS},
-        **{name: str(spec.get(name) or "") for name in _TEXTS},
+        **parts,
         fields=field_sources(source, spec.get("fields"), field.children, (*at, "fields")),
-        where={column: names_of(values) for column, values in where.items()},
-        otherwise=_source(source, spec["otherwise"], field, (*at, "otherwise")) if "otherwise" in spec else None,
+        where={column: names_of(values) for column, values in (spec.get("where") or {}).items()},
     )
 
 
@@ -69,15 +70,18 @@ def spell(spec: FieldSource, spellings: Iterable[Spelling]) -> FieldSource:
     """A source whose columns are also met in further spellings."""
     if not spellings:
         return spec
+    names: dict[str, Any] = {name: names_of(getattr(spec, name), spellings) for name in _LISTS}
     return replace(
         spec,
-        **{name: names_of(getattr(spec, name), spellings) for name in _LISTS},
+        **names,
         fields={name: spell(child, spellings) for name, child in spec.fields.items()},
         otherwise=spell(spec.otherwise, spellings) if spec.otherwise else None,
     )
 
 
-def spelled(given: Mapping[str, FieldSource], known: Mapping[str, Field], labels: bool) -> dict[str, FieldSource]:
+def spelled(
+    given: Mapping[str, FieldSource], known: Mapping[str, Field], labels: bool
+) -> dict[str, FieldSource]:
     """Every known field with its own column in front of the given ones."""
     found = {}
     for name, field in known.items():
@@ -88,7 +92,9 @@ def spelled(given: Mapping[str, FieldSource], known: Mapping[str, Field], labels
         unit = tuple(f"{column}单位" for column in columns) if limit else ()
         note = tuple(f"{column}说明" for column in columns) if limit else ()
         fields = spelled(extra.fields, field.children, labels)
-        found[name] = replace(extra, columns=columns, unit=extra.unit or unit, note=extra.note or note, fields=fields)
+        found[name] = replace(
+            extra, columns=columns, unit=extra.unit or unit, note=extra.note or note, fields=fields
+        )
     return found
 
 

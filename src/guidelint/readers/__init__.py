@@ -22,6 +22,8 @@ READERS: dict[str, str] = {
     ".ods": "guidelint.readers.workbook:WorkbookTree",
     ".csv": "guidelint.readers.csv_reader:CsvTree",
     ".tsv": "guidelint.readers.csv_reader:CsvTree",
+    ".docx": "guidelint.readers.docx_reader:DocxTree",
+    ".parquet": "guidelint.readers.parquet_reader:ParquetTree",
 }
 """Extension → `module:class`, loaded when first met."""
 

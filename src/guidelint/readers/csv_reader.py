@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import StringIO
 from itertools import islice
 from typing import ClassVar, Literal, NamedTuple
 
-from guidelint.location import Lines, Region
+from guidelint.finding import Edit
+from guidelint.location import Lines, Path, Region
+from guidelint.readers.csv_edit import csv_edits
 from guidelint.readers.headers import find_header
 from guidelint.readers.headings import Names
 from guidelint.readers.sheet import Sheet, rectangular
@@ -62,6 +64,16 @@ class CsvTree(TableTree):
         inner = raw.strip()
         start += raw.index(inner) if inner else 0
         return self.lines.region(start, start + len(inner))
+
+    def edits(self, path: Path, value: str, changes: Sequence[Edit]) -> tuple[Edit, ...] | None:
+        """As small as can be, each with its region; None for a cell that its row lacks."""
+        _, row, column = self.cell_of(path)
+        fields = self._fields(row)
+        if column >= len(fields):
+            return None
+        span = fields[column].start, fields[column].end
+        made = csv_edits(self.lines.text, span, self.delimiter, value, changes)
+        return made and tuple(e._replace(region=self.lines.region(e.start, e.end)) for e in made)
 
     def _fields(self, row: int) -> list[CsvField]:
         """The fields of a row; the text is scanned as far as it is asked for."""

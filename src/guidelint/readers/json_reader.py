@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from guidelint.finding import Edit
 from guidelint.location import Lines, Path, Region
+from guidelint.readers.json_edit import json_edits
 from guidelint.readers.json_scan import find, mend_surrogates
 from guidelint.readers.tree import SourceProblem, Spans, TextTree
 
@@ -23,7 +25,17 @@ def _repeated(keys: Iterable[str]) -> Iterator[str]:
         seen.add(key)
 
 
-class JsonTree(TextTree):
+class _Json(TextTree):
+    """What JSON and JSON lines share: how a string is edited."""
+
+    def written(
+        self, path: Path, span: tuple[int, int], value: str, changes: Sequence[Edit]
+    ) -> tuple[Edit, ...] | None:
+        """The edits of a string; of a number None."""
+        return json_edits(self.lines.text, span, value, changes)
+
+
+class JsonTree(_Json):
     """A JSON source; see `readers.tree.Tree`. Numbers keep the spelling they have in the text."""
 
     def __init__(self, text: str) -> None:
@@ -65,7 +77,7 @@ class JsonTree(TextTree):
         return None if self.root is None else find(self.lines.text, path)
 
 
-class JsonLinesTree(TextTree):
+class JsonLinesTree(_Json):
     """A source of one JSON value a line; a line that does not parse is told and left out."""
 
     def __init__(self, text: str) -> None:

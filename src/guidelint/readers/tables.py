@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, ClassVar, Literal, NamedTuple
 
+from guidelint.finding import Edit
 from guidelint.location import Path, Region
 from guidelint.readers.fold import Matter, Place, Table, fill, matters
 from guidelint.readers.headers import find_header
 from guidelint.readers.headings import Names
 from guidelint.readers.join import join
+from guidelint.readers.literal import trimmed
 from guidelint.readers.lists import list_of_columns, list_titled
 from guidelint.readers.sheet import Sheet
 from guidelint.readers.tree import SourceProblem
@@ -59,8 +62,17 @@ class TableTree:
 
     def region(self, path: Path) -> Region:
         """The cell at a path; for what is missing that of its column, else the first of its row."""
+        return self.cell(*self.cell_of(path))
+
+    def edits(self, path: Path, value: str, changes: Sequence[Edit]) -> tuple[Edit, ...] | None:
+        """The changes themselves, in the text of the cell that their region names."""
+        region = self.region(path)
+        return tuple(trimmed(change, value)._replace(region=region) for change in changes)
+
+    def cell_of(self, path: Path) -> tuple[int, int, int]:
+        """Sheet, row and column of the cell at a path, of the nearest that there is."""
         if not path or not self._places:
-            return self.cell(*self._top)
+            return self._top
         place = self._places[int(path[0])]
         column = place.first
         for number, step in enumerate(path[1:], 1):
@@ -74,7 +86,7 @@ class TableTree:
             elif step in place.columns:
                 column = place.columns[step]
                 break
-        return self.cell(place.sheet, place.row, column)
+        return place.sheet, place.row, column
 
     def comments(self) -> list[tuple[int, int, str]]:
         """None: tables have no comments that are read."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Sequence
 from typing import Any, ClassVar, Literal, NamedTuple, Protocol
 
+from guidelint.finding import Edit
 from guidelint.location import Lines, Path, Region
 
 
@@ -48,6 +50,10 @@ class Tree(Protocol):
     def comments(self) -> list[tuple[int, int, str]]:
         """Comments as (first covered line, last covered line, text), for suppressions."""
 
+    @abstractmethod
+    def edits(self, path: Path, value: str, changes: Sequence[Edit]) -> tuple[Edit, ...] | None:
+        """How changes of the text at a path are written in the source; None where they cannot be."""
+
 
 class TextTree:
     """The common half of trees over a text: from spans to regions."""
@@ -76,3 +82,17 @@ class TextTree:
     def comments(self) -> list[tuple[int, int, str]]:
         """None, in a format that has no comments."""
         return []
+
+    def edits(self, path: Path, value: str, changes: Sequence[Edit]) -> tuple[Edit, ...] | None:
+        """As small as can be, each with its region; None where a change cannot be written."""
+        found = self.spans(path)
+        if found is None or found.first is not None:
+            return None
+        made = self.written(path, found.value, value, changes)
+        return made and tuple(e._replace(region=self.lines.region(e.start, e.end)) for e in made)
+
+    def written(
+        self, path: Path, span: tuple[int, int], value: str, changes: Sequence[Edit]
+    ) -> tuple[Edit, ...] | None:
+        """The edits of the scalar at a span, in the spelling of the format; None where it is not known."""
+        return None

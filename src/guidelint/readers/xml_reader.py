@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from lxml import etree
 
+from guidelint.finding import Edit
 from guidelint.location import Lines, Path, Region
+from guidelint.readers.markup_edit import xml_edits
 from guidelint.readers.tree import SourceProblem, Spans, TextTree
 from guidelint.readers.xml_locator import Spots, declared_entity, mistake
 from guidelint.readers.xml_plain import Groups, as_records, groups_of, is_mixed, local, plain_of
@@ -95,6 +98,13 @@ class XmlTree(TextTree):
                 alone = not self.lines.line_text(line)[: column - 1].strip()
                 found.append((*(comment.covers if alone else (line, line)), match[1]))
         return found
+
+    def written(
+        self, path: Path, span: tuple[int, int], value: str, changes: Sequence[Edit]
+    ) -> tuple[Edit, ...] | None:
+        """The edits of what an element holds; of an attribute None."""
+        attribute = bool(path) and str(path[-1]).startswith("@")
+        return None if attribute else xml_edits(self.lines.text, span, value, changes)
 
     @cached_property
     def _spots(self) -> Spots:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import yaml
 
+from guidelint.finding import Edit
 from guidelint.location import Lines, Path, Region
 from guidelint.readers.tree import SourceProblem, Spans, TextTree
+from guidelint.readers.yaml_edit import Scalar, yaml_edits
 from guidelint.readers.yaml_nodes import child, compose, first_span, key_span, member_spans, scalar_spans
 from guidelint.readers.yaml_values import Builder, RefusedError
 
@@ -43,20 +46,37 @@ class YamlTree(TextTree):
         """The spans of the node at a path."""
         if not self._nodes:
             return None
-        if len(self._nodes) > 1:
-            if not path:
-                return Spans(None, (0, 0), first_span(self._nodes[0]))
-            node, path = self._nodes[int(path[0])], path[1:]
-        else:
-            node = self._nodes[0]
-        key: yaml.Node | None = None
-        for step in path:
-            found = child(node, step)
-            if found is None:
-                return None
-            key, node = found
+        if len(self._nodes) > 1 and not path:
+            return Spans(None, (0, 0), first_span(self._nodes[0]))
+        way = self._way(path)
+        if way is None:
+            return None
+        key, node = way[-1]
         first = None if isinstance(node, yaml.ScalarNode) else first_span(node)
         return Spans(key_span(key) if key else None, self._span(node), first)
+
+    def _way(self, path: Path) -> list[tuple[yaml.Node | None, yaml.Node]] | None:
+        """The keys and nodes from the document of a path down to its node; None where there is none."""
+        number = int(path[0]) if len(self._nodes) > 1 else 0
+        way: list[tuple[yaml.Node | None, yaml.Node]] = [(None, self._nodes[number])]
+        for step in path[1:] if len(self._nodes) > 1 else path:
+            found = child(way[-1][1], step)
+            if found is None:
+                return None
+            way.append(found)
+        return way
+
+    def written(
+        self, path: Path, span: tuple[int, int], value: str, changes: Sequence[Edit]
+    ) -> tuple[Edit, ...] | None:
+        """The edits of a scalar, for the style that it has."""
+        way = self._way(path) or []
+        flow = any(node.flow_style for _, node in way if isinstance(node, yaml.CollectionNode))
+        node = way[-1][1]
+        if not isinstance(node, yaml.ScalarNode):
+            return None
+        whole = node.start_mark.index, node.end_mark.index
+        return yaml_edits(self.lines.text, Scalar(*whole, node.style, flow), value, changes)
 
     def _span(self, node: yaml.Node) -> tuple[int, int]:
         start, end = node.start_mark.index, node.end_mark.index

@@ -18,6 +18,12 @@ REPORTERS: dict[str, str] = {
     "jsonl": "guidelint.reporters.jsonl:render",
     "sarif": "guidelint.reporters.sarif:render_files",
     "github": "guidelint.reporters.github:render",
+    "gitlab": "guidelint.reporters.gitlab:render",
+    "junit": "guidelint.reporters.junit:render",
+    "checkstyle": "guidelint.reporters.checkstyle:render",
+    "rdjson": "guidelint.reporters.rdjson:render",
+    "markdown": "guidelint.reporters.markdown:render",
+    "csv": "guidelint.reporters.csv_report:render",
 }
 """Format name → `module:function`; the function is (Report, Options) -> str unless named in SPLITTING."""
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from guidelint.finding import Basis, Finding, Related
+from guidelint.finding import Finding, Related
 from guidelint.report import RuleInfo
 from guidelint.reporters.causes import Cause, record_key
 from guidelint.reporters.frame import frame
+from guidelint.reporters.grounds import grounds
 from guidelint.reporters.lines import Line, Part
 from guidelint.reporters.place import format_place
 from guidelint.reporters.view import SEVERITY_STYLES, View
@@ -92,17 +93,13 @@ def _ground(finding: Finding, view: View) -> Iterator[Line]:
     words = view.words
     fix = finding.fix
     told = (
-        (words.basis, words.separator.join(filter(None, map(_basis, finding.basis)))),
+        (words.basis, grounds(finding.basis, words.separator)),
         (words.advice, finding.advice),
         (words.fix_safe if fix and fix.safe else words.fix_unsafe, fix.description if fix else ""),
     )
     for label, text in told:
         if text:
             yield Line(((label, "dim"), (view.show(text), "")), _DEEP, _DEEP + _INDENT)
-
-
-def _basis(basis: Basis) -> str:
-    return " ".join(filter(None, (basis.document, basis.clause))) or basis.reason or ""
 
 
 def _related(related: Related, view: View) -> str:

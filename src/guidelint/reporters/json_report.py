@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import re
 from typing import Any
 
 from guidelint.finding import Basis, Finding, Fix, Location, RecordRef, Related
 from guidelint.report import Report
+from guidelint.reporters.json_text import escape_unsafe, spread
 from guidelint.reporters.options import Options
-
-_UNSAFE = re.compile("[\\x7f-\\x9f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ud800-\\udfff]")
 
 
 def render(report: Report, options: Options) -> str:
-    """The document, indented by two, with a line break at its end; options change nothing."""
-    return escape_unsafe(json.dumps(report_value(report), ensure_ascii=False, indent=2)) + "\n"
-
-
-def escape_unsafe(text: str) -> str:
-    r"""JSON text with lone surrogates, line separators and terminal or bidi controls as `\uXXXX`.
-
-    The value is the same; but the text can be encoded in UTF-8, split by lines and shown on a terminal.
-    """
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    """The document with a finding a line and a line break at its end; options change nothing."""
+    return escape_unsafe(spread(report_value(report))) + "\n"
 
 
 def report_value(report: Report) -> dict[str, Any]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 
 from guidelint.finding import SEVERITIES, NotChecked
 from guidelint.report import Language, Report
+from guidelint.reporters.json_text import compact, spread
 from guidelint.reporters.sarif_places import Json, uri
 from guidelint.reporters.sarif_results import Item, items, result
 from guidelint.reporters.sarif_rules import TAXONOMY, Catalogue, catalogue, descriptors, taxonomies
@@ -42,8 +42,9 @@ def _gravity(item: Item) -> tuple[bool, int]:
 
 
 def _render(report: Report, known: Catalogue, chunk: Sequence[Item], part: Part) -> str:
-    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report, known, chunk, part)]}
-    text = json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    """One run, with a result a line."""
+    run = spread(_run(report, known, chunk, part), "  ")
+    text = f'{{\n  "$schema": {compact(SCHEMA)},\n  "version": "2.1.0",\n  "runs": [{run}]\n}}\n'
     return _LONE_SURROGATE.sub("\ufffd", text)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from rich.cells import cell_len, set_cell_size
 
 from guidelint.finding import SEVERITIES, Finding
 from guidelint.report import Report
+from guidelint.reporters.counts import Row, authority_of, count_by
 from guidelint.reporters.lines import Line
 from guidelint.reporters.place import format_place
 from guidelint.reporters.view import View
@@ -19,9 +19,6 @@ _TOP = 10
 _LABEL = 40
 _GAP = 2
 
-_Row = tuple[str, list[int]]
-"""A label and the counts: total, then one for each severity."""
-
 
 def summary(report: Report, view: View) -> Iterator[Line]:
     """Three views of the findings, for a report that has any."""
@@ -31,7 +28,7 @@ def summary(report: Report, view: View) -> Iterator[Line]:
     counts = "  ".join(f"{words.severity[key]} {report.count(key)}" for key in SEVERITIES)
     yield Line(((words.summary, "bold underline"),))
     yield Line(((f"{words.by_severity}  ", "bold"), (counts, "")), _INDENT, _INDENT * 2)
-    groups = _tally(report, lambda finding: finding.rule.partition(".")[0])
+    groups = count_by(report, lambda finding: finding.rule.partition(".")[0])
     yield from _table(words.by_group, [(_group(name, view), row) for name, row in groups], view)
     yield from _table(words.by_authority, _authorities(report, view), view)
     yield Line()
@@ -83,9 +80,9 @@ def _group(name: str, view: View) -> str:
     return f"{label} {name}" if label else name
 
 
-def _authorities(report: Report, view: View) -> list[_Row]:
-    tally = _tally(report, lambda finding: (finding.record and finding.record.authority) or "")
-    rows: list[_Row] = [(name or view.words.no_authority, row) for name, row in tally[:_TOP]]
+def _authorities(report: Report, view: View) -> list[Row]:
+    tally = count_by(report, authority_of)
+    rows: list[Row] = [(name or view.words.no_authority, row) for name, row in tally[:_TOP]]
     rest = [row for _, row in tally[_TOP:]]
     if rest:
         label = view.words.other_authorities.format(count=len(rest))
@@ -93,15 +90,7 @@ def _authorities(report: Report, view: View) -> list[_Row]:
     return rows
 
 
-def _tally(report: Report, key: Callable[[Finding], str]) -> list[_Row]:
-    """Rows by this key, most findings first, equals by name."""
-    pairs = Counter((key(finding), finding.severity) for finding in report.findings)
-    rows = {name: [pairs[name, severity] for severity in SEVERITIES] for name, _ in pairs}
-    counted: list[_Row] = [(name, [sum(row), *row]) for name, row in rows.items()]
-    return sorted(counted, key=lambda row: (-row[1][0], row[0]))
-
-
-def _table(title: str, body: list[_Row], view: View) -> Iterator[Line]:
+def _table(title: str, body: list[Row], view: View) -> Iterator[Line]:
     """A heading and right-aligned columns; labels longer than 40 cells are cut."""
     heads = [view.words.total, *view.words.severity.values()]
     labels = [_clip(view.show(label), view) for label, _ in body]

@@ -1,7 +1,7 @@
 """Finds any of thousands of words in a text at the cost of dozens.
 
-A text is taken as its set of neighbouring pairs of signs, made once however many lists are asked. Every word of a
-list is filed under one pair of its own, the one that the right spelling lacks (口薄 for 户口薄), so that nearly
+A text is taken as its set of neighbouring pairs of signs, made once however many lists are asked. Every word
+of a list is filed under one pair of its own, one that the right spelling lacks (口薄 for 户口薄), so that nearly
 every text is told from one with a wrong word by comparing two sets, without a look at the list.
 """
 

@@ -1,0 +1,30 @@
+"""A condition on the day of the run: whether a law that a rule rests on holds yet."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from guidelint.checks.base import Check, Seen, Settings, Test
+from guidelint.record import Data
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InForceSince(Check):
+    """The day of the run (`--as-of`) is `date` (YYYY-MM-DD) or later."""
+
+    kind: ClassVar[str] = "in_force_since"
+    date: str
+
+    def mistakes(self) -> list[tuple[str, str]]:
+        good = re.fullmatch(r"[0-9]{4}-[01][0-9]-[0-3][0-9]", self.date)
+        return [] if good else [("date", f"not a date of the form YYYY-MM-DD: {self.date!r}")]
+
+    def compile(self, settings: Settings) -> Test:
+        seen: Seen = None if settings.as_of >= self.date else [(None, {})]
+
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            return seen
+
+        return test

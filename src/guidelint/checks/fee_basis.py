@@ -1,0 +1,81 @@
+"""Checks what the fee of a licence rests on: a law or an administrative regulation (行政许可法 art. 58)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, ClassVar
+
+from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.cited_entries import Cited, cited_in
+from guidelint.laws import category
+from guidelint.record import Data, is_missing
+from guidelint.values.citations import names_instrument
+from guidelint.values.issuers import rests_on_law
+
+_MINISTRY = "部门规章"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeeBasis(Check):
+    """The text names at least one law or administrative regulation; the document that sets the rate may follow.
+
+    Wrong only where what it names shows itself as less: a document with a number in 〔〕, an order of a ministry,
+    a local 条例 or 办法. A national 办法 or 规定 of unknown rank, and words that name nothing, are not judged.
+    {found}: the text.
+    """
+
+    kind: ClassVar[str] = "fee_basis"
+    says: ClassVar[tuple[str, ...]] = ("found",)
+
+    def compile(self, settings: Settings) -> Test:
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            if not isinstance(value, str) or is_missing(value) or not names_instrument(value):
+                return ABSENT
+            cited = cited_in(value)
+            lawful = any(_may_be_law(law, value) for law in cited) if cited else rests_on_law(value)
+            return None if lawful or _order_of_state().search(value) else [(None, {"found": _shown(value)})]
+
+        return test
+
+
+def _may_be_law(law: Cited, text: str) -> bool:
+    known = category(law.title)
+    if known:
+        return known != _MINISTRY
+    if _local().match(law.title):
+        return False
+    lower = any(_lower_order().search(edition) for edition in law.editions)
+    return _statute().search(law.title) is not None or (_rule().search(law.title) is not None and not lower)
+
+
+def _shown(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 40 else f"{line[:39]}…"
+
+
+@cache
+def _statute() -> re.Pattern[str]:
+    return re.compile("(?:(?<![办做方执])法|法典|条例|(?:法|条例)实施(?:细则|办法|规定))$")
+
+
+@cache
+def _rule() -> re.Pattern[str]:
+    return re.compile("(?:办法|规定|规则|细则)(?:[（(][^（()）]*[)）])?$")
+
+
+@cache
+def _local() -> re.Pattern[str]:
+    return re.compile("(?:[\u4e00-\u9fff]{2,3}省|[\u4e00-\u9fff]{2,8}自治[区州县]|[\u4e00-\u9fff]{2,3}(?<!城)市(?!场|政|容))")
+
+
+@cache
+def _lower_order() -> re.Pattern[str]:
+    """A number of a document or of a ministry's order; 国务院令 and 主席令 are neither."""
+    return re.compile("〔[0-9]{4}〕|(?:部|总局|局|委|委员会|署|总署|银行|会)令")
+
+
+@cache
+def _order_of_state() -> re.Pattern[str]:
+    return re.compile("国务院令|主席令|国务院第[0-9]+号令")

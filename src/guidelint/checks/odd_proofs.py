@@ -1,0 +1,38 @@
+"""Checks that no material is a proof that nobody can give or that another paper shows already."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.record import Data, is_missing
+from guidelint.values.issuers import rests_on_law
+from guidelint.values.odd_proofs import odd_proof
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OddProof(Check):
+    """The material is none of the odd proofs: 你妈是你妈, 单身证明, 健在证明, a village's word for what it cannot know.
+
+    A proof whose own basis names a law or regulation passes. With `severity`, only those of that severity count.
+    {reason}: what is wrong with it.
+    """
+
+    kind: ClassVar[str] = "odd_proof"
+    says: ClassVar[tuple[str, ...]] = ("reason", "reason_en")
+    severity: Literal["", "warning", "info"] = ""
+
+    def compile(self, settings: Settings) -> Test:
+        wanted = self.severity
+
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            if not isinstance(value, str) or is_missing(value):
+                return ABSENT
+            issuer = ";".join(str(item.get(name) or "") for name in ("issuer", "source_note"))
+            found = odd_proof(value, issuer, str(record.get("name") or ""))
+            if found is None or (wanted and wanted != found.severity) or rests_on_law(item.get("basis") or ""):
+                return None
+            return [(None, {"reason": found.reason, "reason_en": found.reason_en})]
+
+        return test

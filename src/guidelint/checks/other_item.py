@@ -1,0 +1,73 @@
+"""Checks that a guide speaks of its own item and not of another, from whose guide it was copied."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, ClassVar
+
+from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.generic import text_of
+from guidelint.record import Data
+from guidelint.values.quotations import unquoted
+
+_OWN_WORDS = ("name", "themes_person", "themes_legal")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherItem(Check):
+    """Where a text says what is being applied for, it must be what the guide is about.
+
+    Told only where a sentence opens with 申请 or 办理 and a licence, registration, filing or approval whose
+    name has no two neighbouring characters in common with the item, its results, materials and steps, and
+    where the whole text never touches on the item's own name. {found}: what the text names; {own}: the item.
+    """
+
+    kind: ClassVar[str] = "other_item"
+    says: ClassVar[tuple[str, ...]] = ("found", "own")
+
+    def compile(self, settings: Settings) -> Test:
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            text, name = text_of(value), text_of(record.get("name"))
+            if not text or not name:
+                return ABSENT
+            said = _applied_for().search(unquoted(text))
+            if said is None or _pairs(text) & _pairs(name):
+                return None
+            own = set().union(*map(_pairs, _own(record)))
+            return None if _pairs(said["what"]) & own else [(None, {"found": said["what"], "own": name})]
+
+        return test
+
+
+def _own(record: Data) -> Iterator[str]:
+    """What the guide calls its item, and the papers that go in and out."""
+    for field in _OWN_WORDS:
+        yield text_of(record.get(field))
+    for part in ("results", "materials", "steps"):
+        for element in record.get(part) or ():
+            yield text_of(element.get("name"))
+
+
+def _pairs(text: str) -> set[str]:
+    """The neighbouring characters of a name without the words that every item has."""
+    plain = _common().sub(" ", text)
+    return {pair for at in range(len(plain) - 1) if " " not in (pair := plain[at : at + 2])}
+
+
+@cache
+def _common() -> re.Pattern[str]:
+    return re.compile(
+        "行政|许可证?|登记证?|备案|审批|核准|核发|批准|办理|申请|变更|注销|延续|补办|换发|新办|设立|初次|首次|[^\u4e00-\u9fff]"
+    )
+
+
+@cache
+def _applied_for() -> re.Pattern[str]:
+    """At the head of a sentence or list entry: 申请林木采伐许可的…, 办理取水许可，应当…"""
+    return re.compile(
+        r"(?:^|[。；;\n])\s*(?:[（(]?[0-9一二三四五六七八九十]{1,3}[)）.、．])?\s*(?:申请人?|申领|办理|申办)+(?:取得|领取|办理)?"
+        r"(?P<what>[\u4e00-\u9fff]{2,14}?(?:许可|登记|备案|审批|核准)证?)(?:的|[，,])"
+    )

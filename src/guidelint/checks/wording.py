@@ -1,0 +1,87 @@
+"""Checks how a text is written, whatever it says: characters, markup, punctuation, brackets, numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal, NamedTuple
+
+from guidelint.checks.base import ABSENT, Check, Screen, Seen, Settings, Test
+from guidelint.checks.generic import text_of
+from guidelint.record import Data
+from guidelint.values import list_numbers, slips
+from guidelint.values.quotations import unquoted
+from guidelint.values.term_index import Marked
+
+Demand = Literal[
+    "readable",
+    "no-markup",
+    "punctuation",
+    "brackets",
+    "no-repetition",
+    "numbers-in-order",
+    "one-number-style",
+    "dates",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording(Check):
+    """One demand on the writing of a text.
+
+    `readable`: no trace of a wrong decoding; `no-markup`: no tags or entities of a page; `punctuation`: of
+    full width between Chinese characters, and not doubled; `brackets`: in pairs; `no-repetition`: no doubled
+    的 or 了, no clause said twice on end; `numbers-in-order`: lists count 1, 2, 3; `one-number-style`: 1. or
+    1、 throughout, and no 、 after （一）; `dates`: four digits of the year, 年月日, in the calendar.
+
+    {found}: the slip; {expected}: the number that should stand there, for numbers.
+    """
+
+    kind: ClassVar[str] = "wording"
+    says: ClassVar[tuple[str, ...]] = ("found", "expected")
+    demand: Demand
+
+    def compile(self, settings: Settings) -> Test:
+        find = _DEMANDS[self.demand].find
+
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            text = value if isinstance(value, str) else text_of(value)
+            if not text:
+                return ABSENT
+            slip = find(text)
+            if slip is None:
+                return None
+            found, expected = (slip, "") if isinstance(slip, str) else slip
+            return [(None, {"found": found, "expected": expected})]
+
+        return test
+
+    def screen(self, settings: Settings) -> Screen | None:
+        may_slip = _DEMANDS[self.demand].may_slip
+
+        def screen(texts: Marked) -> bool:
+            return may_slip(texts.text)
+
+        return screen
+
+
+class _Demand(NamedTuple):
+    find: Callable[[str], str | tuple[str, str] | None]
+    may_slip: Callable[[str], bool]
+
+
+def _of_own_words(find: Callable[[str], str | None]) -> Callable[[str], str | None]:
+    """A finder that leaves out what the text quotes."""
+    return lambda text: find(unquoted(text))
+
+
+_DEMANDS: dict[str, _Demand] = {
+    "readable": _Demand(slips.broken_characters, slips.may_be_broken),
+    "no-markup": _Demand(slips.markup, slips.may_hold_markup),
+    "punctuation": _Demand(_of_own_words(slips.mixed_punctuation), slips.may_mix),
+    "brackets": _Demand(slips.lone_bracket, slips.brackets_may_be_lone),
+    "no-repetition": _Demand(_of_own_words(slips.repetition), slips.may_repeat),
+    "numbers-in-order": _Demand(list_numbers.broken_order, list_numbers.may_hold_list),
+    "one-number-style": _Demand(list_numbers.mixed_style, list_numbers.may_hold_list),
+    "dates": _Demand(_of_own_words(slips.loose_date), slips.may_hold_loose_date),
+}

@@ -1,0 +1,125 @@
+"""Which guides a laid-out document holds: one, or several below each other, and what their titles name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from guidelint.readers.html_labels import SURE, Labels
+from guidelint.readers.html_tree import Node, Run
+from guidelint.vocabulary import FIELDS
+
+_NAME = FIELDS["name"].label
+_TITLE = re.compile(r"\s*[《“]?(.{2,60}?)[》”]?(?:办事|服务|办理)指南\s*")
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+
+class _Block(NamedTuple):
+    """A paragraph or table at the top: its text if a paragraph, and whether it names the matter by label."""
+
+    node: Node
+    text: str
+    names: bool
+
+    @property
+    def title(self) -> re.Match[str] | None:
+        return _TITLE.fullmatch(self.text)
+
+
+def into_guides(top: Node, labels: Labels) -> None:
+    """Put each guide of a document into an element of its own, and the matter of a title under its label.
+
+    A guide begins at its title, 取水许可办事指南; where there is at most one such title, at the paragraph
+    or the row of a table that gives the matter's name, or at the headings right above it.
+    """
+    nodes = [part for node in top.elements() for part in _unstacked(node, labels)]
+    blocks = [_block(node, labels) for node in nodes]
+    starts = [number for number, block in enumerate(blocks) if block.title]
+    if len(starts) < 2:
+        starts = [_headed(blocks, number) for number, block in enumerate(blocks) if block.names]
+    ends = [*starts[1:], len(blocks)] if starts else []
+    groups = [blocks[start:end] for start, end in zip(starts, ends, strict=True)]
+    if len(groups) > 1:
+        top.children = [_article(_named(group, labels)) for group in groups]
+    else:
+        top.children = list(_named(blocks, labels))
+
+
+def _block(node: Node, labels: Labels) -> _Block:
+    if node.tag == "table":
+        return _Block(node, "", any(_names(row, labels) for row in node.elements()[:3]))
+    text = words(node)
+    said = labels.split(text)
+    return _Block(node, text, said is not None and said[0] == _NAME)
+
+
+def words(node: Node) -> str:
+    """All the text of an element."""
+    return "".join(child.text if isinstance(child, Run) else words(child) for child in node.children)
+
+
+def _names(row: Node, labels: Labels) -> bool:
+    """Whether a row of a table gives the name of a matter: the label, and no label after it."""
+    cells = [words(cell) for cell in row.elements()[:3]]
+    return any(
+        labels.known(label) == _NAME and text.strip() != "" and labels.known(text) is None
+        for label, text in pairwise(cells)
+    )
+
+
+def _unstacked(node: Node, labels: Labels) -> list[Node]:
+    """A table that gives several names, one below the other, as one table for each."""
+    rows = node.elements() if node.tag == "table" else []
+    starts = [number for number, row in enumerate(rows) if _names(row, labels)]
+    if len(starts) < 2:
+        return [node]
+    tables = []
+    for start, end in zip([0, *starts[1:]], [*starts[1:], len(rows)], strict=True):
+        table = Node("table", rows[start].start, rows[start].inside)
+        table.children, table.blocks = [*rows[start:end]], True
+        tables.append(table)
+    return tables
+
+
+def _headed(blocks: Sequence[_Block], number: int) -> int:
+    """The number of the first of the headings right above a block."""
+    while number and (blocks[number - 1].node.tag in _HEADINGS or blocks[number - 1].title):
+        number -= 1
+    return number
+
+
+def _article(nodes: list[Node]) -> Node:
+    article = Node("article", nodes[0].start, nodes[0].inside)
+    article.children, article.blocks = [*nodes], True
+    return article
+
+
+def _named(blocks: Sequence[_Block], labels: Labels) -> list[Node]:
+    """The elements of a guide, its title as label and text unless its name is given elsewhere."""
+    named = any(block.names for block in blocks)
+    guide = any(_speaks(block, labels) for block in blocks)
+    nodes: list[Node] = []
+    for block in blocks:
+        title = block.title if guide and not named else None
+        nodes.append(_pair(block.node, title[1]) if title else block.node)
+        named = named or title is not None
+    return nodes
+
+
+def _speaks(block: _Block, labels: Labels) -> bool:
+    """Whether a block has a label that nothing but a guide has."""
+    if block.node.tag != "table":
+        return labels.split(block.text) is not None or labels.heading(block.text) is not None
+    cells = (cell for row in block.node.elements() for cell in row.elements())
+    return any(len(labels.known(words(cell)) or "") >= SURE for cell in cells)
+
+
+def _pair(title: Node, name: str) -> Node:
+    """A list of one definition, which the reading of pages takes for label and text."""
+    pair, label, text = (Node(tag, title.start, title.inside) for tag in ("dl", "dt", "dd"))
+    label.children.append(Run(_NAME, title.start, title.start))
+    text.children.append(Run(name, title.inside, title.inside + len(name)))
+    pair.children, pair.blocks = [label, text], True
+    return pair

@@ -1,0 +1,205 @@
+"""The body of a Word document laid out as a page: the same elements and runs that an HTML page has."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from guidelint.location import Lines, Region
+from guidelint.readers.html_tree import Node, Run
+from guidelint.readers.sheet import letters
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+"""The namespace of WordprocessingML (ISO/IEC 29500-1, transitional), as lxml writes it."""
+_AROUND = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
+_INLINE = _AROUND | {W + "hyperlink", W + "fldSimple"}
+_BREAKS = frozenset((W + "br", W + "cr"))
+_BLANKS = {W + "tab": "\t", W + "noBreakHyphen": "-"}
+_OFF = frozenset(("0", "false", "off", "none"))
+_WIDEST = 64
+
+
+class Spot(NamedTuple):
+    """Where a person finds a text: number of the line, column of the table, and `段落5` or `表格2!B3`."""
+
+    line: int
+    column: int
+    name: str
+
+
+class Spots(Lines):
+    """The text of a laid-out document. Each paragraph with text and each row of a table counts as a line."""
+
+    def __init__(self, text: str, starts: list[int], spots: list[Spot]) -> None:
+        super().__init__(text)
+        self._starts = starts
+        self._spots = spots
+
+    def region(self, start: int, end: int) -> Region:
+        """The paragraph or cell that holds the first character."""
+        at = bisect_right(self._starts, start)
+        line, column, name = self._spots[at - 1] if at else Spot(1, 1, "段落1")
+        return Region(line, column, line, column + 1, cell=name)
+
+
+class Layout:
+    """A document on its way to elements. Every element takes one character, so that no two begin together."""
+
+    def __init__(self, body: Any, levels: Mapping[str, int]) -> None:
+        self.levels = levels
+        self._pieces: list[str] = []
+        self._length = 0
+        self._starts: list[int] = []
+        self._spots: list[Spot] = []
+        self._line = self._paragraphs = self._tables = 0
+        self.top = self._node("body")
+        for block in _inside(body, W + "p", W + "tbl"):
+            if block.tag == W + "tbl":
+                self._tables += 1
+                _put(self.top, self._table(block, f"表格{self._tables}"))
+            elif _says_something(block):
+                self._paragraphs += 1
+                self._line += 1
+                self._mark(1, f"段落{self._paragraphs}")
+                _put(self.top, self._paragraph(block))
+
+    @property
+    def lines(self) -> Spots:
+        """The text, with the way from an offset to a spot."""
+        return Spots("".join(self._pieces), self._starts, self._spots)
+
+    def _mark(self, column: int, name: str) -> None:
+        self._starts.append(self._length)
+        self._spots.append(Spot(self._line, column, name))
+
+    def _text(self, text: str) -> tuple[int, int]:
+        start = self._length
+        self._pieces.append(text)
+        self._length += len(text)
+        return start, self._length
+
+    def _node(self, tag: str) -> Node:
+        return Node(tag, *self._text("\n"))
+
+    def _paragraph(self, paragraph: Any) -> Node:
+        level = _level(paragraph, self.levels)
+        return self._fill(self._node(f"h{min(level, 6)}" if level else "p"), paragraph)
+
+    def _fill(self, node: Node, paragraph: Any) -> Node:
+        """Put the text of a paragraph into an element; neighbouring runs of one weight are one run."""
+        for (bold, breaks), group in groupby(_runs(paragraph), lambda run: (run[0], run[1] == "\n")):
+            if breaks:
+                node.children.append(self._node("br"))
+                continue
+            holder = self._node("b") if bold else node
+            text = "".join(text for _, text in group)
+            holder.children.append(Run(text, *self._text(text)))
+            if bold:
+                node.children.append(holder)
+        return node
+
+    def _table(self, table: Any, name: str, place: Spot | None = None) -> Node:
+        """A table; of one inside a cell, every cell is at that cell's place."""
+        node = self._node("table")
+        merged: dict[int, Node] = {}
+        for number, row in enumerate(_inside(table, W + "tr"), 1):
+            self._line += place is None
+            line = self._node("tr")
+            at = self._skipped(row, line)
+            for cell in _inside(row, W + "tc"):
+                width = min(max(_number(cell, "tcPr/gridSpan", 1), 1), _WIDEST)
+                above = merged.get(at)
+                if _goes_on(cell) and above is not None:
+                    above.rowspan += 1
+                else:
+                    self._mark(at + 1, f"{name}!{letters(at + 1)}{number}") if place is None else None
+                    merged[at] = self._cell(cell, name, width)
+                    _put(line, merged[at])
+                at += width
+                if at >= _WIDEST:
+                    break
+            _put(node, line)
+        return node
+
+    def _skipped(self, row: Any, line: Node) -> int:
+        """How many columns a row leaves out at its start; an empty cell stands for them."""
+        skipped = min(max(_number(row, "trPr/gridBefore", 0), 0), _WIDEST - 1)
+        if skipped:
+            empty = self._node("td")
+            empty.colspan = skipped
+            _put(line, empty)
+        return skipped
+
+    def _cell(self, cell: Any, name: str, width: int) -> Node:
+        node = self._node("td")
+        node.colspan = width
+        blocks = [b for b in _inside(cell, W + "p", W + "tbl") if b.tag == W + "tbl" or _says_something(b)]
+        if len(blocks) == 1 and blocks[0].tag == W + "p":
+            return self._fill(node, blocks[0])
+        for block in blocks:
+            inner = block.tag == W + "tbl"
+            _put(node, self._table(block, name, self._spots[-1]) if inner else self._paragraph(block))
+        return node
+
+
+def _put(parent: Node, child: Node) -> None:
+    parent.children.append(child)
+    parent.blocks = True
+
+
+def _inside(parent: Any, *tags: str) -> Iterator[Any]:
+    """The children of these tags, those in content controls and accepted insertions among them."""
+    for child in parent:
+        if child.tag in tags:
+            yield child
+        elif child.tag in _AROUND:
+            yield from _inside(child, *tags)
+
+
+def _runs(parent: Any) -> Iterator[tuple[bool, str]]:
+    """The texts of a paragraph, each with whether it is bold; a line break is a text of its own."""
+    for child in parent:
+        if child.tag in _INLINE:
+            yield from _runs(child)
+        elif child.tag == W + "r":
+            bold = _is_bold(child)
+            for piece in child:
+                if piece.tag in _BREAKS:
+                    yield False, "\n"
+                elif piece.tag in _BLANKS:
+                    yield bold, _BLANKS[piece.tag]
+                elif piece.tag == W + "t" and piece.text:
+                    yield bold, piece.text.replace("\n", " ")
+
+
+def _says_something(paragraph: Any) -> bool:
+    return any(not text.isspace() for _, text in _runs(paragraph))
+
+
+def _is_bold(run: Any) -> bool:
+    found = run.find(f"{W}rPr/{W}b")
+    return found is not None and found.get(W + "val", "1") not in _OFF
+
+
+def _level(paragraph: Any, levels: Mapping[str, int]) -> int:
+    """The level of a heading from 1, 0 of any other paragraph."""
+    outline = _number(paragraph, "pPr/outlineLvl", -1)
+    if 0 <= outline < 9:
+        return outline + 1
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return levels.get(style.get(W + "val", ""), 0) if style is not None else 0
+
+
+def _number(element: Any, path: str, usual: int) -> int:
+    """The number that a property has, as `tcPr/gridSpan`; the usual one where none can be read."""
+    found = element.find("/".join(W + step for step in path.split("/")))
+    text = found.get(W + "val", "") if found is not None else ""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else usual
+
+
+def _goes_on(cell: Any) -> bool:
+    """Whether a cell continues the one above it."""
+    merge = cell.find(f"{W}tcPr/{W}vMerge")
+    return merge is not None and merge.get(W + "val", "continue") == "continue"

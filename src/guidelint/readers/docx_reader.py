@@ -1,0 +1,120 @@
+"""Word guides (DOCX) through python-docx, read by their labels as pages are; needs the extra `docx`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from io import BytesIO
+from typing import Any, ClassVar, Literal
+from zipfile import BadZipFile, ZipFile
+
+from guidelint.location import Lines, Region
+from guidelint.readers.docx_guides import into_guides
+from guidelint.readers.docx_layout import Layout, W
+from guidelint.readers.html_labels import Labels
+from guidelint.readers.html_tree import Node
+from guidelint.readers.labelled import LabelledTree
+from guidelint.readers.ole import MAGIC
+from guidelint.readers.tree import SourceProblem
+from guidelint.readers.zipped import RefusedError, check_sizes
+
+MAX_PART = 64 << 20
+"""Bytes of one XML part: ten thousand pages have that many, and reading takes ten times as much memory."""
+_UNSUPPORTED = "source.unsupported"
+_DAMAGED = "文件已损坏或不完整 (damaged or cut off)"
+_OLD = "是旧版 Word 文档（.doc），请用 Word 打开后另存为 docx (a Word 97 document)"
+_DEEPEST = 20
+
+
+class DocxTree(LabelledTree):
+    """A Word document; see `readers.labelled.LabelledTree`.
+
+    Tables of labels and texts, tables of lists, headings with what follows them and lines that begin with a
+    label are read; headers, footers, text boxes, comments and deleted text are not. A region is a paragraph
+    or a cell of a table, by its number in the document: `段落5`, `表格2!B3`.
+    """
+
+    takes: ClassVar[Literal["text", "bytes"]] = "bytes"
+
+    def __init__(self, content: bytes, names: frozenset[str]) -> None:
+        try:
+            layout = _laid_out(content)
+        except RefusedError as refusal:
+            super().__init__(Lines(""), Node("body", 0, 0), Labels(frozenset()))
+            self.root = None
+            self.problems = [SourceProblem(refusal.rule, Region(1, 1, 1, 1), {"reason": str(refusal)})]
+            return
+        labels = Labels(names)
+        into_guides(layout.top, labels)
+        super().__init__(layout.lines, layout.top, labels)
+
+
+def _laid_out(content: bytes) -> Layout:
+    """The document as a page; RefusedError when it is none that can be read."""
+    _check(content)
+    document = _opened(content)
+    body = document.element.find(W + "body")
+    if body is None:
+        raise RefusedError(_DAMAGED)
+    return Layout(body, _levels(document))
+
+
+def _check(content: bytes) -> None:
+    """Refuse what is no DOCX, or one that must not be unpacked."""
+    if content.startswith(MAGIC):
+        locked = "EncryptedPackage".encode("utf-16-le") in content
+        raise (
+            RefusedError("文件有密码保护 (password-protected)")
+            if locked
+            else RefusedError(_OLD, _UNSUPPORTED)
+        )
+    if not content.startswith(b"PK"):
+        raise RefusedError("不是 Word 文档 (not a DOCX document)", _UNSUPPORTED)
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            check_sizes(archive)
+            parts = {entry.filename: entry.file_size for entry in archive.infolist()}
+    except (BadZipFile, ValueError, NotImplementedError) as error:
+        raise RefusedError(_DAMAGED) from error
+    if any(size > MAX_PART and name.lower().endswith((".xml", ".rels")) for name, size in parts.items()):
+        raise RefusedError("正文过大，请拆分成几个文件 (too large a document)")
+    if "[Content_Types].xml" in parts and not any(name.startswith("word/") for name in parts):
+        raise RefusedError("不是 Word 文档 (not a DOCX document)", _UNSUPPORTED)
+
+
+def _opened(content: bytes) -> Any:
+    try:
+        from docx import Document
+    except ImportError as error:
+        why = "读取 DOCX 需要另行安装：pip install 'guidelint[docx]' (an extra is needed)"
+        raise RefusedError(why, _UNSUPPORTED) from error
+    try:
+        return Document(BytesIO(content))
+    except Exception as error:
+        # the library walks a package part by part and meets what is missing there in any way
+        raise RefusedError(_DAMAGED) from error
+
+
+def _levels(document: Any) -> Mapping[str, int]:
+    """The level of a heading by the id of its style, own or inherited; styles that are none are left out."""
+    try:
+        styles = {style.get(W + "styleId", ""): style for style in document.styles.element.iter(W + "style")}
+    except (KeyError, AttributeError):
+        return {}
+    return {name: level for name, style in styles.items() if (level := _level(style, styles))}
+
+
+def _level(style: Any, styles: Mapping[str, Any]) -> int:
+    for _ in range(_DEEPEST):
+        outline = style.find(f"{W}pPr/{W}outlineLvl")
+        digits = outline.get(W + "val", "") if outline is not None else ""
+        if digits in tuple("012345678"):
+            return int(digits) + 1
+        name = style.find(W + "name")
+        said = name.get(W + "val", "").lower() if name is not None else ""
+        if said == "title" or said[:-1] == "heading ":
+            return int(said[-1]) if said[-1:].isdecimal() else 1
+        based = style.find(W + "basedOn")
+        style = styles.get(based.get(W + "val", "")) if based is not None else None
+        if style is None:
+            return 0
+    return 0

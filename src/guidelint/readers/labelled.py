@@ -1,0 +1,90 @@
+"""What the readers of pages share: matters gathered from labels, and from a path to the text it leads to."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from guidelint.location import Lines, Path
+from guidelint.readers.html_labels import Labels
+from guidelint.readers.html_lines import Value
+from guidelint.readers.html_page import Page
+from guidelint.readers.html_said import Matter
+from guidelint.readers.html_tree import Node
+from guidelint.readers.tree import SourceProblem, Spans, TextTree
+
+
+class LabelledTree(TextTree):
+    """A source that people read by its labels; see `readers.tree.Tree`.
+
+    The root is a list of mappings by label: one for the page, or for each of its articles, or for each row
+    of a table of matters. Without a label that a dialect knows there is nothing to lint: `{}`.
+    """
+
+    wants_names: ClassVar[bool] = True
+
+    def __init__(self, lines: Lines, top: Node, labels: Labels) -> None:
+        self.lines = lines
+        self.problems: list[SourceProblem] = []
+        self.matters = _matters(top, lines.text, labels)
+        self.root: Any = [_plain(matter) for matter in self.matters] or {}
+
+    def spans(self, path: Path) -> Spans | None:
+        """The spans of the label and the text at a path."""
+        found = self.at(path)
+        if found is None:
+            return None
+        if isinstance(found, Value):
+            return Spans(found.key, (found.start, found.end), None)
+        value = first(found)
+        inside = (value.start, value.end) if value and value.text else value.key if value else (0, 0)
+        key = value.key if value and len(path) == 2 else None
+        return Spans(key, (0, 0), inside)
+
+    def at(self, path: Path) -> Any:
+        """The value, list or mapping at a path, with its places."""
+        found: Any = self.matters
+        for step in path:
+            if isinstance(found, dict) and isinstance(step, str):
+                found = found.get(step)
+            elif isinstance(found, list) and isinstance(step, int):
+                found = found[step] if step < len(found) else None
+            else:
+                return None
+            if found is None:
+                return None
+        return found
+
+
+def first(found: Any) -> Value | None:
+    """The first text inside a collection."""
+    while not isinstance(found, Value):
+        if not found:
+            return None
+        found = next(iter(found.values())) if isinstance(found, dict) else found[0]
+    return found
+
+
+def _matters(top: Node, source: str, labels: Labels) -> list[Matter]:
+    articles = [Page(node, source, labels).said for node in _articles(top)]
+    several = [said for said in articles if said.recognised]
+    if len(several) > 1:
+        return [said.matter for said in several]
+    said = Page(top, source, labels).said
+    return [said.matter] if said.recognised else [dict(entry) for entry in said.matters]
+
+
+def _articles(node: Node) -> list[Node]:
+    if not node.blocks:
+        return []
+    found = []
+    for child in node.elements():
+        found += [child] if child.tag == "article" else _articles(child)
+    return found
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Value):
+        return value.text
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return {key: _plain(item) for key, item in value.items()}

@@ -1,0 +1,127 @@
+"""From changes of a value to edits of the text that spells it: which signs of the source say which signs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from guidelint.finding import Edit
+
+Encode = Callable[[str], str | None]
+"""A text in the spelling of a format; None where this style cannot say it."""
+Spans = list[tuple[int, int] | None]
+_RUNS = re.compile(r"\s+|\S+")
+
+
+class Token(NamedTuple):
+    """A stretch of a source and what it says: nothing for a tag or a quote, one sign for an escape."""
+
+    text: str
+    start: int
+    end: int
+
+
+def signs(source: str, start: int, end: int) -> list[Token]:
+    """A stretch in which every sign says itself."""
+    return [Token(source[at], at, at + 1) for at in range(start, end)]
+
+
+def tokens(
+    source: str, span: tuple[int, int], special: re.Pattern[str], say: Callable[[re.Match[str]], str]
+) -> list[Token]:
+    """A stretch in which what `special` matches says something else; every other sign says itself."""
+    found: list[Token] = []
+    at, end = span
+    for match in special.finditer(source, at, end):
+        found += signs(source, at, match.start())
+        found.append(Token(say(match), match.start(), match.end()))
+        at = match.end()
+    return found + signs(source, at, end)
+
+
+def written(
+    said: Sequence[Token], value: str, changes: Iterable[Edit], encode: Encode
+) -> tuple[Edit, ...] | None:
+    """Changes of a value as edits of the source, as small as can be; None where they cannot be told apart."""
+    spans = _spans(said, value)
+    edits = []
+    for change in changes if spans is not None else ():
+        start, end, text, _ = trimmed(change, value)
+        if start == end and not text:
+            continue
+        stretch = _stretch(spans or [], start, end)
+        encoded = encode(text)
+        if stretch is None or encoded is None:
+            return None
+        edits.append(Edit(*stretch, encoded))
+    return None if spans is None else tuple(edits)
+
+
+def changed(value: str, changes: Iterable[Edit]) -> str:
+    """A text after changes that do not overlap."""
+    parts: list[str] = []
+    at = 0
+    for change in sorted(changes):
+        parts += value[at : change.start], change.text
+        at = change.end
+    return "".join([*parts, value[at:]])
+
+
+def trimmed(change: Edit, value: str) -> Edit:
+    """A change without what stays the same at its beginning and its end."""
+    start, end, text, region = change
+    while start < end and text and value[start] == text[0]:
+        start, text = start + 1, text[1:]
+    while start < end and text and value[end - 1] == text[-1]:
+        end, text = end - 1, text[:-1]
+    return Edit(start, end, text, region)
+
+
+def _stretch(spans: Spans, start: int, end: int) -> tuple[int, int] | None:
+    """The stretch of the source that says a stretch of the value, with nothing else inside."""
+    if start == end:
+        before, after = spans[start - 1] if start else None, spans[start] if start < len(spans) else None
+        at = before[1] if before else after[0] if after else None
+        return None if at is None else (at, at)
+    covered = spans[start:end]
+    ends = [span for span in covered if span is not None]
+    if len(ends) < len(covered) or any(a[1] != b[0] for a, b in zip(ends, ends[1:], strict=False)):
+        return None
+    return ends[0][0], ends[-1][1]
+
+
+def _spans(said: Sequence[Token], value: str) -> Spans | None:
+    """The stretch of the source for each sign of a value; None for signs that stand for a line's fold."""
+    whole = "".join(token.text for token in said)
+    if whole.count(value) != 1:
+        return _folded(said, value)
+    at = whole.index(value)
+    each: Spans = []
+    for token in said:
+        each += [(token.start, token.end)] if len(token.text) == 1 else [None] * len(token.text)
+    return each[at : at + len(value)]
+
+
+def _folded(said: Sequence[Token], value: str) -> Spans | None:
+    """The same where blanks and line breaks of the source are others than those of the value."""
+    single = [token for token in said if token.text]
+    spans: Spans = []
+    at = 0
+    for run in _RUNS.findall(value):
+        blanks = at
+        while blanks < len(single) and single[blanks].text.isspace():
+            blanks += 1
+        if run.isspace():
+            same = "".join(token.text for token in single[at:blanks]) == run
+            spans += [(t.start, t.end) for t in single[at:blanks]] if same else [None] * len(run)
+            at = blanks
+            continue
+        for sign in run:
+            while at < len(single) and single[at].text.isspace():
+                at += 1
+            if at == len(single) or single[at].text != sign:
+                return None
+            spans.append((single[at].start, single[at].end))
+            at += 1
+    return spans

@@ -1,0 +1,72 @@
+"""Edits of text in XML and HTML: entities and tags stay, what is written is escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import unescape
+
+from guidelint.finding import Edit
+from guidelint.readers.literal import Token, signs, tokens, written
+
+_XML = re.compile(
+    r"<!--.*?-->|<\?.*?\?>|<[^<>]*>|&(?:amp|lt|gt|quot|apos|#[0-9]+|#[xX][0-9A-Fa-f]+);", re.DOTALL
+)
+_HTML = re.compile(
+    r"<!--.*?-->|</?[A-Za-z][^<>]*>|&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);", re.DOTALL
+)
+_CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def xml_edits(
+    text: str, span: tuple[int, int], value: str, changes: Iterable[Edit]
+) -> tuple[Edit, ...] | None:
+    """The edits of what an element holds; in CDATA nothing is escaped."""
+    said, inside = _xml_tokens(text, span)
+    plain = inside or "<![CDATA[" in text[slice(*span)]
+
+    def encode(changed: str) -> str | None:
+        if _CONTROL.search(changed) or (plain and re.search(r"[<>&\]]", changed)):
+            return None
+        return escaped(changed)
+
+    return written(said, value, changes, encode)
+
+
+def html_edits(
+    text: str, span: tuple[int, int], value: str, changes: Iterable[Edit]
+) -> tuple[Edit, ...] | None:
+    """The edits of a text of a page; a change across a tag is refused."""
+    said = tokens(text, span, _HTML, lambda match: _said(match[0]))
+    return written(
+        said, value, changes, lambda changed: None if _CONTROL.search(changed) else escaped(changed)
+    )
+
+
+def escaped(text: str) -> str:
+    """A text as character data."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _xml_tokens(text: str, span: tuple[int, int]) -> tuple[list[Token], bool]:
+    """The tokens of a span, and whether it lies within CDATA as a whole."""
+    start, end = span
+    before = list(_CDATA.finditer(text, max(0, start - 200), start))
+    if before and before[-1][0] != "]]>":
+        return signs(text, start, end), True
+    said: list[Token] = []
+    inside = False
+    for mark in _CDATA.finditer(text, start, end):
+        said += _between(text, (start, mark.start()), inside)
+        said.append(Token("", *mark.span()))
+        start, inside = mark.end(), mark[0] != "]]>"
+    return said + _between(text, (start, end), inside), False
+
+
+def _between(text: str, span: tuple[int, int], inside: bool) -> list[Token]:
+    return signs(text, *span) if inside else tokens(text, span, _XML, lambda match: _said(match[0]))
+
+
+def _said(mark: str) -> str:
+    return unescape(mark) if mark.startswith("&") else ""

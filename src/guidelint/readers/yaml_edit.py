@@ -1,0 +1,130 @@
+"""Edits of a YAML scalar: its style stays, and it is quoted only where the plain style would change its meaning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import yaml
+
+from guidelint.finding import Edit
+from guidelint.readers.literal import changed, signs, tokens, written
+from guidelint.readers.yaml_nodes import compose, join_surrogates
+
+_PROPERTIES = re.compile(r"(?:[&!]\S*\s+)+")
+_ESCAPE = re.compile(
+    r"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|x..|u.{4}|U.{8}|(?:\r\n|[\r\n])[ \t]*|.)", re.DOTALL
+)
+_NAMED = {
+    "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b",
+    "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
+}  # fmt: skip
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_HEADER = re.compile(r"[|>][^\r\n]*(\r\n|[\r\n])")
+_INDENT = re.compile(r"^([ ]+)\S", re.MULTILINE)
+
+
+class Scalar(NamedTuple):
+    """A scalar of a text: its span, its style as libyaml has it, whether a flow collection holds it."""
+
+    start: int
+    end: int
+    style: str | None
+    flow: bool
+
+
+def yaml_edits(text: str, scalar: Scalar, value: str, changes: Iterable[Edit]) -> tuple[Edit, ...] | None:
+    """The edits of a scalar, anchors and tags left as they are; None where its style cannot say the change."""
+    properties = _PROPERTIES.match(text, scalar.start, scalar.end)
+    if properties:
+        scalar = scalar._replace(start=properties.end())
+    wanted = list(changes)
+    if scalar.style in ("|", ">"):
+        return _block(text, scalar, value, wanted)
+    edits = _quoted(text, scalar, value, wanted) if scalar.style else _plain(text, scalar, value, wanted)
+    if edits is not None:
+        return edits
+    after = changed(value, wanted)
+    single = scalar.style != '"' and not _UNPRINTABLE.search(after)
+    return (Edit(scalar.start, scalar.end, _in_single(after) if single else _in_double(after)),)
+
+
+def _plain(text: str, scalar: Scalar, value: str, changes: Sequence[Edit]) -> tuple[Edit, ...] | None:
+    """Edits that leave a plain scalar plain, if it then still says what it should."""
+    start, end = scalar.start, scalar.end
+    edits = written(signs(text, start, end), value, changes, _printable)
+    if edits is None:
+        return None
+    raw = changed(
+        text[start:end], [edit._replace(start=edit.start - start, end=edit.end - start) for edit in edits]
+    )
+    return edits if _reads_as(raw, changed(value, changes), scalar.flow) else None
+
+
+def _reads_as(raw: str, value: str, flow: bool) -> bool:
+    """Whether a plain scalar says a text, and no null, number of keys or comment."""
+    try:
+        (node,) = compose(f"{{k: {raw}}}" if flow else f"k: {raw}")
+    except yaml.YAMLError:
+        return False
+    if not isinstance(node, yaml.MappingNode) or len(node.value) != 1:
+        return False
+    found = node.value[0][1]
+    says = isinstance(found, yaml.ScalarNode) and not found.style and found.value == value
+    return says and value not in ("", "~", "null", "Null", "NULL")
+
+
+def _quoted(text: str, scalar: Scalar, value: str, changes: Sequence[Edit]) -> tuple[Edit, ...] | None:
+    inside = scalar.start + 1, scalar.end - 1
+    if scalar.style == "'":
+        said = tokens(text, inside, re.compile("''"), lambda match: "'")
+        return written(
+            said, value, changes, lambda new: new.replace("'", "''") if _printable(new) == new else None
+        )
+    return written(
+        tokens(text, inside, _ESCAPE, _unescaped), value, changes, lambda new: _in_double(new)[1:-1]
+    )
+
+
+def _block(text: str, scalar: Scalar, value: str, changes: Sequence[Edit]) -> tuple[Edit, ...] | None:
+    """Edits inside the lines of a block; a literal one may get new lines."""
+    header = _HEADER.match(text, scalar.start, scalar.end)
+    indent = _INDENT.search(text, header.end(), scalar.end) if header else None
+    if header is None or indent is None:
+        return None
+    line_break = header[1] + indent[1] if scalar.style == "|" else None
+
+    def encode(new: str) -> str | None:
+        lines = new.split("\n")
+        if _UNPRINTABLE.search("".join(lines)) or (len(lines) > 1 and line_break is None):
+            return None
+        return (line_break or "").join(lines)
+
+    return written(signs(text, header.end(), scalar.end), value, changes, encode)
+
+
+def _printable(new: str) -> str | None:
+    return None if _UNPRINTABLE.search(new) else new
+
+
+def _in_single(text: str) -> str:
+    return "'{}'".format(text.replace("'", "''"))
+
+
+def _in_double(text: str) -> str:
+    plain = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+    return f'"{_UNPRINTABLE.sub(_escaped, plain)}"'
+
+
+def _escaped(sign: re.Match[str]) -> str:
+    return f"\\u{ord(sign[0]):04x}"
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    body = escape[0][1:]
+    if body[0] in "\r\n":
+        return ""
+    if body[0] in "xuU" and len(body) > 1:
+        return join_surrogates("".join(chr(int(code, 16)) for code in re.split(r"\\u", body[1:])))
+    return _NAMED.get(body, body)

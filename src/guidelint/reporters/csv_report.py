@@ -1,0 +1,83 @@
+"""One finding a row, for spreadsheets and statistics (RFC 4180).
+
+The text begins with a byte order mark, without which Excel takes UTF-8 for the local encoding. A cell that a
+spreadsheet would take for a formula gets an apostrophe before it; control characters and line breaks are
+written out, so that a row is a line.
+"""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+
+from guidelint.finding import Finding
+from guidelint.report import Language, Report
+from guidelint.reporters.grounds import grounds
+from guidelint.reporters.options import Options
+from guidelint.reporters.visible import visible
+from guidelint.reporters.words import WORDS
+
+HEADS: dict[Language, tuple[str, ...]] = {
+    "zh": (
+        "严重程度",
+        "规则",
+        "实施主体",
+        "编码",
+        "事项名称",
+        "路径",
+        "来源",
+        "位置",
+        "问题",
+        "建议",
+        "依据",
+    ),
+    "en": (
+        "severity",
+        "rule",
+        "authority",
+        "code",
+        "name",
+        "path",
+        "source",
+        "place",
+        "message",
+        "advice",
+        "basis",
+    ),
+}
+
+_MARK = "\ufeff"
+_FORMULA = frozenset("=+-@＝＋－＠")
+"""Beginnings of a formula; Excel takes the wide ones too where Chinese or Japanese is set."""
+
+
+def render(report: Report, options: Options) -> str:
+    """Heads and rows; the mark is left out where not all of Unicode can be written (see Options.unicode)."""
+    written = StringIO()
+    writer = csv.writer(written, lineterminator="\r\n")
+    writer.writerow(HEADS[report.language])
+    separator = WORDS[report.language].separator
+    for finding in report.findings:
+        writer.writerow([_cell(text, options.unicode) for text in _row(finding, separator)])
+    return (_MARK if options.unicode else "") + written.getvalue()
+
+
+def _row(finding: Finding, separator: str) -> tuple[str, ...]:
+    region, record = finding.location.region, finding.record
+    names = (record.authority, record.code, record.name) if record else ()
+    return (
+        finding.severity,
+        finding.rule,
+        *(name or "" for name in names or ("", "", "")),
+        finding.path,
+        finding.location.source,
+        region.cell or f"{region.line}:{region.column}",
+        finding.message,
+        finding.advice,
+        grounds(finding.basis, separator),
+    )
+
+
+def _cell(text: str, unicode: bool) -> str:
+    shown = visible(text, unicode)
+    return "'" + shown if shown.lstrip()[:1] in _FORMULA else shown

@@ -1,0 +1,163 @@
+"""The summary of a CI job in GitHub's Markdown: counts, the commonest rules and bodies, then guide by guide.
+
+GitHub shows a summary of at most 1 MiB and drops a longer one whole, so this one is cut and says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from guidelint.finding import SEVERITIES, Finding
+from guidelint.report import Language, Report
+from guidelint.reporters.causes import record_key
+from guidelint.reporters.counts import Row, authority_of, count_by
+from guidelint.reporters.grounds import grounds
+from guidelint.reporters.markdown_text import clip, code, escape
+from guidelint.reporters.options import Options
+from guidelint.reporters.place import format_place
+from guidelint.reporters.view import View
+from guidelint.reporters.words import WORDS, closing
+
+LIMIT = 1024 * 1024
+"""Bytes of UTF-8 (docs.github.com, "Adding a job summary")."""
+
+_TOP = 10
+_LABEL = 100
+_CLOSE = "\n</details>\n"
+
+
+class _Titles(NamedTuple):
+    """What only this report says; `rest` is filled with str.format."""
+
+    rules: str
+    bodies: str
+    guides: str
+    rest: str
+
+
+_TITLES: dict[Language, _Titles] = {
+    "zh": _Titles(
+        "最常见的规则", "问题最多的实施主体", "逐个指南", "另有 {count} 处未列出：摘要以 1 MiB 为限。"
+    ),
+    "en": _Titles(
+        "Top rules", "Top bodies", "Guides", "{count} more findings are left out: a summary takes 1 MiB."
+    ),
+}
+
+
+def render(report: Report, options: Options) -> str:
+    """The summary; guides with the gravest findings come first, so that a cut takes the lightest."""
+    view, titles = (
+        View(WORDS[report.language], options.width, True, options.verbose),
+        _TITLES[report.language],
+    )
+    head = "\n".join(_head(report, view, titles)) + "\n"
+    if not report.findings:
+        return head
+    notice = "\n" + titles.rest + "\n"
+    room = LIMIT - _size(head) - _size(notice.format(count=len(report.findings)))
+    body, shown = _filled(_guides(report, view), room)
+    left = len(report.findings) - shown
+    return head + body + (notice.format(count=left) if left else "")
+
+
+def _head(report: Report, view: View, titles: _Titles) -> Iterator[str]:
+    words = view.words
+    severities = [words.severity[severity] for severity in SEVERITIES]
+    yield from ("# guidelint", "", f"**{escape(closing(report))}**", "")
+    counts = report.counts()
+    yield from _table(severities, [[str(counts[severity]) for severity in SEVERITIES]], left=0)
+    excused = {
+        "suppressed": len(report.suppressed),
+        "baselined": len(report.baselined),
+        "not_checked": len(report.not_checked),
+    }
+    if any(excused.values()):
+        yield from (words.excused.format(**excused), "")
+    if report.findings:
+        columns = [words.total, *severities]
+        yield from _top(titles.rules, columns, count_by(report, lambda finding: finding.rule), _rule(report))
+        yield from _top(titles.bodies, columns, count_by(report, authority_of), _body(view))
+        yield from (f"## {titles.guides}", "")
+
+
+def _rule(report: Report) -> Callable[[str], str]:
+    def label(rule: str) -> str:
+        title = report.rules[rule].title if rule in report.rules else ""
+        return f"{code(rule)} {escape(clip(title, _LABEL))}".rstrip()
+
+    return label
+
+
+def _body(view: View) -> Callable[[str], str]:
+    return lambda name: escape(clip(name or view.words.no_authority, _LABEL))
+
+
+def _top(title: str, columns: list[str], rows: list[Row], label: Callable[[str], str]) -> Iterator[str]:
+    yield from (f"## {title}", "")
+    yield from _table(
+        ["", *columns], [[label(name), *map(str, counts)] for name, counts in rows[:_TOP]], left=1
+    )
+
+
+def _table(heads: list[str], rows: list[list[str]], left: int) -> Iterator[str]:
+    """A table and an empty line; all but the first so many columns are numbers."""
+    lines = [":--" if number < left else "--:" for number in range(len(heads))]
+    yield from (f"| {' | '.join(cells)} |" for cells in (heads, lines, *rows))
+    yield ""
+
+
+def _guides(report: Report, view: View) -> Iterator[tuple[str, list[str]]]:
+    """For each guide what opens its section, and an entry for each of its findings."""
+    groups: dict[tuple[str, int], list[Finding]] = {}
+    for finding in report.findings:
+        groups.setdefault(record_key(finding), []).append(finding)
+    for findings in sorted(groups.values(), key=_gravity):
+        yield _opening(findings, view), [_entry(finding, view) for finding in findings]
+
+
+def _gravity(findings: list[Finding]) -> int:
+    return min(SEVERITIES.index(finding.severity) for finding in findings)
+
+
+def _opening(findings: list[Finding], view: View) -> str:
+    record, source = findings[0].record, code(clip(findings[0].location.source, _LABEL))
+    name = f"<b>{escape(clip(view.name(record), _LABEL))}</b> " if record else ""
+    return f"<details>\n<summary>{name}{source} ({len(findings)})</summary>\n\n"
+
+
+def _entry(finding: Finding, view: View) -> str:
+    words = view.words
+    basis = grounds(finding.basis, words.separator)
+    lines = (
+        f"- **{words.severity[finding.severity]}** {code(finding.rule)} {escape(finding.message)}",
+        f"{code(format_place(finding.location))} {code(finding.path)}",
+        finding.advice and words.advice + escape(finding.advice),
+        basis and words.basis + escape(basis),
+    )
+    return "<br>".join(filter(None, lines)) + "\n"
+
+
+def _filled(groups: Iterable[tuple[str, list[str]]], room: int) -> tuple[str, int]:
+    """Sections and entries up to the first that does not fit, and how many entries these are."""
+    parts: list[str] = []
+    shown = 0
+    for opening, entries in groups:
+        room -= _size(opening) + _size(_CLOSE)
+        fitting = 0
+        for entry in entries:
+            room -= _size(entry)
+            if room < 0:
+                break
+            fitting += 1
+        if fitting:
+            parts += [opening, *entries[:fitting], _CLOSE]
+        shown += fitting
+        if fitting < len(entries):
+            break
+    return "".join(parts), shown
+
+
+def _size(text: str) -> int:
+    return len(text.encode())

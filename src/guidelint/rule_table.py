@@ -1,0 +1,37 @@
+"""The rules of a run by id, each made only when somebody asks for it: most runs never need the strict ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from guidelint.rule import Profile, Rule, rule_from_plain, rule_to_plain
+
+
+class RuleTable(Mapping[str, Rule]):
+    """Rules from their plain forms, in order of their ids."""
+
+    def __init__(self, plain: Sequence[Mapping[str, Any]]) -> None:
+        self._plain = {entry["id"]: entry for entry in plain}
+        self._made: dict[str, Rule] = {}
+
+    @classmethod
+    def of(cls, rules: Sequence[Rule]) -> RuleTable:
+        """A table of rules that are there already."""
+        return cls([rule_to_plain(rule) for rule in rules])
+
+    def __getitem__(self, rule_id: str) -> Rule:
+        if rule_id not in self._made:
+            self._made[rule_id] = rule_from_plain(self._plain[rule_id])
+        return self._made[rule_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._plain)
+
+    def __len__(self) -> int:
+        return len(self._plain)
+
+    def profile(self, rule_id: str) -> Profile:
+        """The smallest profile that holds a rule, without making the rule."""
+        profile: Profile = self._plain[rule_id]["profile"]
+        return profile

@@ -1,0 +1,130 @@
+"""Reads the numbers in front of the entries of a list within a text, and says where they break off.
+
+Styles: 1. 1、 1） （1） （一） 一、 ①. A number counts only at the start of a line, or after 。；： or a space.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from guidelint.values.numerals import chinese_number
+
+
+class ListNumber(NamedTuple):
+    """One number as written; `style` tells its kind: `1.`, `1、`, `1)`, `(1)`, `(一)`, `一、`, `①`."""
+
+    text: str
+    style: str
+    number: int
+    start: int
+    end: int
+
+
+class Break(NamedTuple):
+    """A number that does not follow the one before it, and what should stand there."""
+
+    found: str
+    expected: str
+
+
+def list_numbers(text: str) -> list[ListNumber]:
+    """Every number of a list in order."""
+    return [_read(found) for found in _mark().finditer("\n" + text)]
+
+
+def broken_order(text: str) -> Break | None:
+    """The first number that leaves out, repeats or goes back within its style.
+
+    A list begins with 1. It may begin anew under a number of another style, on a line of its own after other
+    lines, or after a colon.
+    """
+    marks = list_numbers(text)
+    last: dict[str, tuple[int, ListNumber]] = {}
+    for at, mark in enumerate(marks):
+        before = last.get(mark.style)
+        if before is not None and mark.number != before[1].number + 1 and not _anew(text, marks, before, at):
+            return Break(mark.text, _alike(mark, before[1].number + 1))
+        if before is not None or mark.number == 1:
+            last[mark.style] = (at, mark)
+    return None
+
+
+def mixed_style(text: str) -> Break | None:
+    """The first （一）、, or the first number of a list that goes on in another style (1. and then 2、)."""
+    doubled = _bracket_and_comma().search("\n" + text)
+    if doubled:
+        return Break(doubled[1], doubled[1][:-1])
+    plain = [mark for mark in list_numbers(text) if mark.style in ("1.", "1、")]
+    for before, mark in pairwise(plain):
+        if mark.style != before.style and mark.number == before.number + 1:
+            return Break(mark.text, _alike(before, mark.number))
+    return None
+
+
+def may_hold_list(text: str) -> bool:
+    """Whether several lines hold a second entry of a list, or a bracket before 、."""
+    return _second().search(text) is not None
+
+
+def _anew(text: str, marks: list[ListNumber], before: tuple[int, ListNumber], at: int) -> bool:
+    if marks[at].number != 1:
+        return False
+    between = text[before[1].end : marks[at].start]
+    return at - before[0] > 1 or "：" in between or ":" in between or "\n" in between.strip()
+
+
+def _alike(mark: ListNumber, number: int) -> str:
+    """A number written as another is."""
+    if mark.style in ("1.", "1、", "1)", "(1)"):
+        return mark.text.replace(str(mark.number), str(number))
+    numeral = _numeral(number) if mark.style in ("(一)", "一、") else chr(ord("①") + number - 1)
+    return re.sub("[一二三四五六七八九十]+|[①-⑳]", numeral, mark.text)
+
+
+def _numeral(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    digits = "零一二三四五六七八九"
+    return (("" if tens == 1 else digits[tens]) + "十" if tens else "") + (
+        digits[ones] if ones or not tens else ""
+    )
+
+
+def _read(found: re.Match[str]) -> ListNumber:
+    start, end = found.start("mark") - 1, found.end("mark") - 1
+    text = found["mark"]
+    if found["point"]:
+        style = "1" + {"．": ".", "）": ")"}.get(found["point"], found["point"])
+        return ListNumber(text, style, int(found["plain"]), start, end)
+    if found["circled"]:
+        return ListNumber(text, "①", ord(text) - ord("①") + 1, start, end)
+    inner = found["inner"] or found["heading"]
+    if inner.isdigit():
+        return ListNumber(text, "(1)", int(inner), start, end)
+    return ListNumber(text, "(一)" if found["inner"] else "一、", chinese_number(inner) or 0, start, end)
+
+
+_BEFORE = r"[\n。；;：: \t\u3000](?<!\d[:：])[ \t\u3000]*"
+_NUMERAL = "[一二三四五六七八九十]"
+
+
+@cache
+def _mark() -> re.Pattern[str]:
+    return re.compile(
+        rf"{_BEFORE}(?P<mark>(?P<plain>[1-9]\d?)(?P<point>[.．、)）])(?!\d)|[（(](?P<inner>[1-9]\d?|{_NUMERAL}{{1,3}})[)）]|"
+        rf"(?P<heading>{_NUMERAL}{{1,3}})、(?!{_NUMERAL})|(?P<circled>[①-⑳]))"
+    )
+
+
+@cache
+def _second() -> re.Pattern[str]:
+    return re.compile(
+        rf"{_BEFORE}(?:[1-9]\d?[.．、)）](?!\d)|[（(](?:\d|{_NUMERAL}){{1,3}}[)）]|{_NUMERAL}{{1,3}}、|[①-⑳])"
+    )
+
+
+@cache
+def _bracket_and_comma() -> re.Pattern[str]:
+    return re.compile(rf"{_BEFORE}([（(](?:[1-9]\d?|{_NUMERAL}{{1,3}})[)）]、)")

@@ -1,0 +1,193 @@
+"""Finds slips of the pen and of the machine in a text: broken characters, markup, punctuation, brackets.
+
+Punctuation as in GB/T 15834; the caller leaves out what the text quotes, where that matters. Beside each finder
+stands a test for all texts of a record at once, each on its line: no is certain, and nearly always the answer.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+HAN = "\u4e00-\u9fff"
+_OPEN = {"(": ")", "（": "）", "《": "》", "“": "”", "〔": "〕", "【": "】", "「": "」", "『": "』"}
+_SAME = {"(": "（", ")": "）"}
+"""A bracket of half width pairs with one of full width: that is another slip."""
+_CLOSE = {closing: _SAME.get(opening, opening) for opening, closing in _OPEN.items()}
+
+
+def broken_characters(text: str) -> str | None:
+    """The first trace of a wrong decoding: U+FFFD, 锟斤拷, ï¿½, a private-use or control character, °ìÀí.
+
+    What cannot be shown is spelled by its number (U+E003).
+    """
+    found = _broken().search(text)
+    if found is None:
+        return None
+    return "".join(sign if sign.isprintable() else f"U+{ord(sign):04X}" for sign in found[0][:4])
+
+
+def markup(text: str) -> str | None:
+    """The first tag, attribute, entity or zero-width sign that a page left in the text."""
+    found = _markup().search(text)
+    if found is None:
+        return None
+    return found[0] if found[0].isprintable() else f"U+{ord(found[0][0]):04X}"
+
+
+def mixed_punctuation(text: str) -> str | None:
+    """The first sign of half width between Chinese characters, or doubled sign, with its neighbours."""
+    found = _punctuation().search(text)
+    if found is None:
+        return None
+    return text[max(0, found.start() - 1) : found.end() + 1].strip()
+
+
+def lone_bracket(text: str) -> str | None:
+    """The first bracket or quotation mark without its other half, with what stands next to it.
+
+    Numbers in front of list entries (1） a) 一）) need none.
+    """
+    waiting: list[tuple[str, int]] = []
+    for found in _bracket().finditer(text):
+        sign, at = found[0], found.start()
+        if sign in _OPEN:
+            waiting.append((_SAME.get(sign, sign), at))
+        elif waiting and waiting[-1][0] == _CLOSE[sign]:
+            waiting.pop()
+        elif _SAME.get(sign, sign) != "）" or not _list_number().search(text, max(0, at - 6), at):
+            return text[max(0, at - 6) : at + 1]
+    return text[waiting[0][1] : waiting[0][1] + 7] if waiting else None
+
+
+def repetition(text: str) -> str | None:
+    """The first doubled function word (的的, 了了) or clause said twice on end."""
+    found = _doubled().search(text) or _clause_twice().search("\n" + text)
+    return found[0].strip("，。；、：\n") if found else None
+
+
+def loose_date(text: str) -> str | None:
+    """The first date with a year of two digits, with points between its numbers, or that no calendar has."""
+    found = _date().search(text)
+    return found[0] if found else None
+
+
+def brackets_may_be_lone(text: str) -> bool:
+    """Whether the brackets of several lines do not close one by one, told without their words."""
+    left = _no_bracket().sub("", text).replace("(", "（").replace(")", "）")
+    while True:
+        shorter = left
+        for pair in ("（）", "《》", "“”", "〔〕", "【】", "「」", "『』"):
+            shorter = shorter.replace(pair, "")
+        if shorter == left:
+            return bool(left.strip("\n"))
+        left = shorter
+
+
+def may_repeat(text: str) -> bool:
+    """Whether several lines hold a doubled function word or a clause said twice."""
+    return any(pair in text for pair in ("的的", "了了", "在在", "和和", "与与", "或或")) or (
+        _clause_twice().search(text) is not None
+    )
+
+
+def may_be_broken(text: str) -> bool:
+    """Whether several lines hold a sign of wrong decoding."""
+    return _broken_sign().search(text) is not None
+
+
+def may_hold_markup(text: str) -> bool:
+    """Whether several lines hold a sign that markup needs."""
+    return "<" in text or "&" in text or '="' in text or _zero_width().search(text) is not None
+
+
+def may_mix(text: str) -> bool:
+    """Whether several lines hold mixed punctuation."""
+    return _punctuation().search(text) is not None
+
+
+def may_hold_loose_date(text: str) -> bool:
+    """Whether several lines hold what might be a date of figures."""
+    return _figures().search(text) is not None
+
+
+_BROKEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufffd-\uffff\U000f0000-\U0010ffff"
+
+
+@cache
+def _broken() -> re.Pattern[str]:
+    return re.compile(f"[{_BROKEN}]+|锟斤拷|ï¿½|[\u00c0-\u00ff][\u00a1-\u00ff]{{3,}}|[\u00a1-\u00ff]{{6,}}")
+
+
+@cache
+def _broken_sign() -> re.Pattern[str]:
+    return re.compile(f"[{_BROKEN}锟\u00a1-\u00ff]")
+
+
+@cache
+def _zero_width() -> re.Pattern[str]:
+    return re.compile("[\u200b\u200c\u2060\ufeff]")
+
+
+@cache
+def _markup() -> re.Pattern[str]:
+    tags = "p|br|hr|span|div|font|strong|[biua]|em|img|table|tbody|thead|tr|td|th|[uo]l|li|h[1-6]|o:p|input|style"
+    return re.compile(
+        rf"</?(?:{tags})(?:\s[^<>]{{0,200}})?/?>|&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|middot|mdash|#\d{{1,6}});|"
+        r'(?:style|class|href|src)="|[\u200b\u200c\u2060\ufeff]',
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _punctuation() -> re.Pattern[str]:
+    """It begins with the signs in question, so that the search stops only at them."""
+    return re.compile(
+        rf"[,;:?!()，、；：。？！](?:(?<=[{HAN}][,;:?!()])(?=[{HAN}])|(?<=[，、；：])[，、；：。]+|(?<=[。？！])[，、；：。]+)"
+    )
+
+
+@cache
+def _bracket() -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join((*_OPEN, *_CLOSE)))}]")
+
+
+@cache
+def _no_bracket() -> re.Pattern[str]:
+    return re.compile(rf"[^\n{re.escape(''.join((*_OPEN, *_CLOSE)))}]+")
+
+
+@cache
+def _list_number() -> re.Pattern[str]:
+    return re.compile(r"(?:^|(?<=[\s。；;，,、：:（(]))(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,3})$")
+
+
+@cache
+def _doubled() -> re.Pattern[str]:
+    """目的的, 标的的 and 的的确确, 为了了解, 存在在, 饱和和 and their like are right."""
+    return re.compile(
+        "(?<![目标的])的的(?![确士的])|(?<!了)了了(?![解结然断却事])|(?<![存现所潜实内正自外好])在在(?!在)|"
+        "(?<![共饱缓中人调谐温平总])和和(?![睦气美平解谐好])|(?<!参)与与(?!会)|(?<![抑])或或(?!许)"
+    )
+
+
+@cache
+def _clause_twice() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?<=^)|[，。；、：\n])([{HAN}]{{6,30}})[，。；、]\1(?=[，。；、]|$)", re.MULTILINE
+    )
+
+
+@cache
+def _date() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![\d.])\d{2}年(?:1[0-2]|0?[1-9])月(?![以之内个])(?:\d{1,2}日)?|"
+        r"(?<![\dA-Za-z.])(?:19|20)\d{2}\.(?:1[0-2]|0?[1-9])\.(?:3[01]|[12]\d|0?[1-9])(?![\d.])|"
+        r"年\s?(?:1[3-9]|[2-9]\d|00?)月(?!龄)|(?<!\d)(?:1[0-2]|0?[1-9])月(?:3[2-9]|[4-9]\d|00?)日|"
+        r"(?<!\d)0?2月3\d日|(?<!\d)(?:0?[469]|11)月31日"
+    )
+
+
+@cache
+def _figures() -> re.Pattern[str]:
+    return re.compile(r"[年月.](?:(?<=\d\d年)|(?<=\d月)|(?<=\d\.)\d{1,2}\.\d)")
