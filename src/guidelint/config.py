@@ -65,6 +65,7 @@ class Config:
     applies: dict[str, tuple[str, ...]] = field(default_factory=dict)
     baseline: str | None = None
     overrides: tuple[Override, ...] = ()
+    aliases: dict[str, str] = field(default_factory=dict)
     extends: str | None = None
 
 

@@ -11,7 +11,7 @@ from guidelint.assess.tally import Tally
 from guidelint.finding import Finding, NotChecked, Suppressed
 from guidelint.linter import Linter
 from guidelint.locate import Locator
-from guidelint.passage import Input, Outcome, Passage, regions
+from guidelint.passage import Input, Outcome, Passage, records_of, regions
 from guidelint.report import Report, RuleInfo
 from guidelint.rule import Rule
 from guidelint.ruleset import Ruleset
@@ -19,7 +19,7 @@ from guidelint.sets import SetTally, set_findings
 from guidelint.source_rules import SOURCE_RULES
 from guidelint.suppress import Suppression, apply, tell
 
-__all__ = ["Input", "Linter", "rule_infos", "run"]
+__all__ = ["Input", "Linter", "rule_infos", "run", "tally_of"]
 
 
 class _Sum:
@@ -106,6 +106,17 @@ def run(ruleset: Ruleset, inputs: Iterable[Input], as_of: str) -> Report:
         as_of=as_of,
         tally=total.tally,
     )
+
+
+def tally_of(ruleset: Ruleset, inputs: Iterable[Input], as_of: str) -> Tally:
+    """The assessment's sums alone, without asking any rule."""
+    linter = Linter(ruleset, as_of)
+    tally = Tally()
+    for source in inputs:
+        tree = Passage(linter, source).tree()
+        for record in records_of(linter, tree) if tree else ():
+            tally.observe(record, linter.special)
+    return tally
 
 
 def rule_infos(rules: Iterable[Rule], language: str) -> dict[str, RuleInfo]:

@@ -186,15 +186,21 @@ class Passage:
 def regions(linter: Linter, source: Input, pairs: list[tuple[int, Path]]) -> list[Region]:
     """The regions of paths in numbered records of a source, which is read once more for it."""
     tree = Passage(linter, source).tree()
-    records: list[Record] = []
-    for row in find_rows(linter.dialects, tree.root) if tree else ():
-        record = read_record(row, len(records))
-        if record is not None:
-            records.append(record)
+    records = records_of(linter, tree) if tree else []
     return [
         tree.region(records[number].origin(path)) if tree and number < len(records) else _START
         for number, path in pairs
     ]
+
+
+def records_of(linter: Linter, tree: Tree) -> list[Record]:
+    """The guides of a tree, in order, unjudged."""
+    found: list[Record] = []
+    for row in find_rows(linter.dialects, tree.root):
+        record = read_record(row, len(found))
+        if record is not None:
+            found.append(record)
+    return found
 
 
 def _unsupported(extension: str) -> str:

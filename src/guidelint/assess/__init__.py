@@ -1,1 +1,6 @@
 """The assessment of a set of guides: sums that parts can compute and add up, and the tables made of them."""
+
+from __future__ import annotations
+
+FORMATS = ("rich", "json", "csv", "markdown", "html", "xlsx")
+"""How the tables can be shown."""

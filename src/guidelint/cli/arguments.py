@@ -6,11 +6,12 @@ import argparse
 from typing import Any
 
 from guidelint import __version__
+from guidelint.assess import FORMATS
 from guidelint.finding import SEVERITIES
 from guidelint.reporters import REPORTERS
 from guidelint.rule import PROFILES
 
-COMMANDS = ("check", "rules", "explain", "test", "schema", "tables", "init", "completion")
+COMMANDS = ("check", "stats", "rules", "explain", "test", "schema", "tables", "init", "completion")
 SCHEMAS = ("rule", "record", "config", "report", "dialect")
 
 
@@ -33,6 +34,7 @@ def build_parser() -> argparse.ArgumentParser:
     _check(
         commands.add_parser("check", help="lint files, folders or - for standard input (the default command)")
     )
+    _stats(commands.add_parser("stats", help="the assessment tables, from guides or saved runs"))
     _rules(commands.add_parser("rules", help="list the rules"))
     _explain(commands.add_parser("explain", help="one rule with its ground and examples"))
     _test(commands.add_parser("test", help="run the examples inside rules"))
@@ -92,6 +94,41 @@ def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--verbose", action="store_true", help="list what was excused or not checked")
 
 
+def _stats(parser: argparse.ArgumentParser) -> None:
+    _paths(parser)
+    _rule_sources(parser)
+    parser.add_argument(
+        "--from",
+        dest="runs",
+        action="append",
+        default=[],
+        metavar="RUN.json",
+        help="the JSON of a run; adds up",
+    )
+    parser.add_argument("--by", choices=("authority", "region"), default="authority", help="what a row is")
+    parser.add_argument("--rank-by", choices=("level3plus", "online", "compression"), default="level3plus")
+    parser.add_argument("--format", choices=tuple(FORMATS), metavar="FORMAT", help=", ".join(FORMATS))
+    parser.add_argument(
+        "-o", "--output", action="append", default=[], metavar="FORMAT=FILE", help="write the tables"
+    )
+
+
+def _paths(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="file, folder or -")
+    parser.add_argument(
+        "--dialect", metavar="NAME", help="how the source spells a record (default: recognised)"
+    )
+    parser.add_argument(
+        "--as-of", metavar="DATE", help="the date on which the law is judged (default: today)"
+    )
+    parser.add_argument(
+        "--exclude", action="append", default=[], metavar="GLOB", help="leave these files out"
+    )
+    parser.add_argument("--force-exclude", action="store_true", help="excludes also hold for named files")
+    parser.add_argument("--stdin-filename", metavar="NAME", help="what - is called in reports")
+    parser.add_argument("--no-cache", action="store_true", help="neither read nor write the cache")
+
+
 def _rules(parser: argparse.ArgumentParser) -> None:
     _rule_sources(parser)
     parser.add_argument("--format", choices=("table", "json", "markdown"), default="table", metavar="FORMAT")
@@ -112,9 +149,17 @@ def _test(parser: argparse.ArgumentParser) -> None:
 
 def _tables(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION", parser_class=_Parser)
-    refresh = actions.add_parser("refresh", help="show what a folder of statute texts changes in the law tables")
+    refresh = actions.add_parser(
+        "refresh", help="show what a folder of statute texts changes in the law tables"
+    )
     refresh.add_argument("folder", metavar="DIR", help="a folder of statute texts, .md or .txt")
-    refresh.add_argument("--out", metavar="DIR", help="compare with, and write to, this folder (default: the built-in tables)")
-    refresh.add_argument("--write", action="store_true", help="write the table; without it nothing is written")
+    refresh.add_argument(
+        "--out", metavar="DIR", help="compare with, and write to, this folder (default: the built-in tables)"
+    )
+    refresh.add_argument(
+        "--write", action="store_true", help="write the table; without it nothing is written"
+    )
     refresh.add_argument("--keep", action="store_true", help="keep the rows of laws of which DIR has no text")
-    refresh.add_argument("--source", metavar="TEXT", help="where the texts are from (default: the name of DIR)")
+    refresh.add_argument(
+        "--source", metavar="TEXT", help="where the texts are from (default: the name of DIR)"
+    )

@@ -8,6 +8,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path as FilePath
 
+from guidelint.cli.files import write_text
 from guidelint.cli.settings import date_of, ruleset_of, speaks_unicode, wants_color
 from guidelint.config import Config
 from guidelint.discovery import inputs, stdin_input
@@ -26,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
     sinks = [_sink(text) for text in options.output]
     ruleset = _ruleset(options)
     as_of = date_of(options.as_of, ruleset.config.as_of)
-    sources = _inputs(options, ruleset.config)
+    sources = inputs_of(options, ruleset.config)
     report = lint(ruleset, sources, as_of)
     for name, path in sinks:
         _write(name, path, report, options)
@@ -49,7 +50,8 @@ def _ruleset(options: argparse.Namespace) -> Ruleset:
     return replace(ruleset, config=config)
 
 
-def _inputs(options: argparse.Namespace, config: Config) -> list[Input]:
+def inputs_of(options: argparse.Namespace, config: Config) -> list[Input]:
+    """The sources that the options name; UsageError when there are none."""
     if not options.paths:
         raise UsageError("name a file, a folder or - for standard input")
     paths = [path for path in options.paths if path != "-"]
@@ -77,27 +79,7 @@ def _write(name: str, path: FilePath, report: Report, options: argparse.Namespac
     texts = render_files(name, report, _options(options, 100, color=False, unicode=True))
     for number, text in enumerate(texts, 1):
         target = path if number == 1 else path.with_name(f"{path.stem}.{number}{path.suffix}")
-        write_whole(target, text)
-
-
-def write_whole(path: FilePath, text: str) -> None:
-    """Write a file so that it is either the old one or the whole new one."""
-    import tempfile
-
-    try:
-        handle, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=path.name, suffix=".tmp")
-        with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as file:
-            file.write(text)
-        FilePath(name).chmod(0o666 & ~_umask())
-        FilePath(name).replace(path)
-    except OSError as error:
-        raise UsageError(f"cannot write {path}: {error.strerror or error}") from error
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+        write_text(target, text)
 
 
 def _print(report: Report, options: argparse.Namespace) -> None:

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path as FilePath
 
 from guidelint import __version__
-from guidelint.cli.check import write_whole
+from guidelint.cli.files import write_text
 from guidelint.config_file import NAMES
 from guidelint.errors import UsageError
 
@@ -52,6 +52,6 @@ def run(options: argparse.Namespace) -> int:
         if (folder / name).exists():
             raise UsageError(f"{(folder / name).as_posix()} exists already and is left as it is")
     path = folder / NAMES[0]
-    write_whole(path, STARTER)
+    write_text(path, STARTER)
     print(HOOK.format(path=path.as_posix()), end="")
     return 0

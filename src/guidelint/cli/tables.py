@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path as FilePath
 
-from guidelint.cli.check import write_whole
+from guidelint.cli.files import write_text
 from guidelint.errors import UsageError
 from guidelint.statutes import ARTICLE_TABLE, article_rows, article_table, changed_rows, read_folder
 from guidelint.tables import data_folder, rows
@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     print(f"{len(read.statutes)} texts read, {len(read.skipped)} skipped; {counts}")
     if options.write:
         out.mkdir(parents=True, exist_ok=True)
-        write_whole(out / f"{ARTICLE_TABLE}.tsv", article_table(new))
+        write_text(out / f"{ARTICLE_TABLE}.tsv", article_table(new))
     return 0
 
 

@@ -1,0 +1,118 @@
+"""Tables of the assessment as text or bytes: JSON, CSV, Markdown, HTML, a workbook, a terminal."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from guidelint.assess.sheets import Cell, Sheet, sheets
+
+Tables = Mapping[str, Any]
+
+
+def _json(tables: Tables, language: str) -> bytes:
+    return (json.dumps(tables, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _csv(tables: Tables, language: str) -> bytes:
+    """One table below the other, a blank row between; the mark in front lets Excel read Chinese."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\r\n")
+    for sheet in sheets(tables, language):
+        writer.writerows([[sheet.title], sheet.header, *(map(_safe, row) for row in sheet.rows), []])
+    return b"\xef\xbb\xbf" + stream.getvalue().encode()
+
+
+def _safe(cell: Cell) -> Cell:
+    """A name that a spreadsheet would take for a formula is kept a name."""
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t\r" and cell else cell
+
+
+def _markdown(tables: Tables, language: str) -> bytes:
+    parts = []
+    for sheet in sheets(tables, language):
+        rows = [sheet.header, ("---",) * len(sheet.header), *sheet.rows]
+        parts.append(f"## {sheet.title}\n\n" + "\n".join(_markdown_row(row) for row in rows))
+    return ("\n\n".join(parts) + "\n").encode()
+
+
+def _markdown_row(row: Sequence[Cell]) -> str:
+    return "| " + " | ".join(html.escape(_shown(cell)).replace("|", "\\|") for cell in row) + " |"
+
+
+def _html(tables: Tables, language: str) -> bytes:
+    body = "\n".join(_html_table(sheet) for sheet in sheets(tables, language))
+    lang = "zh-CN" if language == "zh" else "en"
+    head = f'<meta charset="utf-8"><title>guidelint {html.escape(str(tables["as_of"]))}</title>'
+    style = "<style>table{border-collapse:collapse}th,td{border:1px solid;padding:.2em .5em}</style>"
+    page = f'<!DOCTYPE html>\n<html lang="{lang}"><head>{head}{style}</head><body>\n{body}\n</body></html>\n'
+    return page.encode()
+
+
+def _html_table(sheet: Sheet) -> str:
+    head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in sheet.header)
+    rows = "\n".join(
+        "<tr>" + "".join(f"<td>{html.escape(_shown(cell))}</td>" for cell in row) + "</tr>"
+        for row in sheet.rows
+    )
+    caption = f"<caption>{html.escape(sheet.title)}</caption>"
+    return f"<table>{caption}<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody></table>"
+
+
+def _xlsx(tables: Tables, language: str) -> bytes:
+    import xlsxwriter
+
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False})
+    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+    for sheet in sheets(tables, language):
+        page = book.add_worksheet(sheet.title)
+        page.write_row(0, 0, sheet.header, bold)
+        for number, row in enumerate(sheet.rows, 1):
+            page.write_row(number, 0, row, bold if sheet.total and number == len(sheet.rows) else None)
+        page.freeze_panes(1, 2)
+        page.set_column(0, len(sheet.header) - 1, 12)
+        page.set_column(1, 1, 34)
+    book.close()
+    return stream.getvalue()
+
+
+def _rich(tables: Tables, language: str) -> bytes:
+    from rich.console import Console
+    from rich.table import Table
+
+    stream = io.StringIO()
+    console = Console(file=stream, width=200, no_color=True, _environ={})
+    for sheet in sheets(tables, language):
+        table = Table(title=sheet.title, title_justify="left")
+        for name in sheet.header:
+            table.add_column(name, justify="left" if name == sheet.header[1] else "right")
+        for row in sheet.rows:
+            table.add_row(*map(_shown, row))
+        console.print(table, markup=False)
+    return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()).encode() + b"\n"
+
+
+def _shown(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    return f"{cell:.2f}" if isinstance(cell, float) else str(cell)
+
+
+_WRITERS: dict[str, Callable[[Tables, str], bytes]] = {
+    "rich": _rich,
+    "json": _json,
+    "csv": _csv,
+    "markdown": _markdown,
+    "html": _html,
+    "xlsx": _xlsx,
+}
+
+
+def shown(tables: Tables, name: str, language: str) -> bytes:
+    """The tables in one of the formats of `assess.FORMATS`."""
+    return _WRITERS[name](tables, language)
