@@ -72,7 +72,7 @@ def rule_list_markdown(rules: Iterable[Rule], language: str) -> str:
     listed = list(rules)
     heads = _HEADINGS[language][:2]
     parts = []
-    for group in (*GROUPS, "source", "suppression"):
+    for group in (*GROUPS, "source", "suppression", "baseline"):
         rows = [rule for rule in listed if rule.group == group]
         if rows:
             parts.append(

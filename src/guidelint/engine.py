@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from guidelint.assess.ladder import Ladder
 from guidelint.assess.tally import Tally
 from guidelint.finding import Finding, NotChecked, Suppressed
 from guidelint.linter import Linter
@@ -37,9 +38,14 @@ class _Sum:
         self.met: set[Suppression] = set()
         self.tally = Tally()
         self.sets = SetTally(linter.set_rules, linter.settings)
+        self.ladder = Ladder()
+        self.exceptions: dict[str, list[Suppression]] = {}
+        self.matters: set[str] = set()
 
-    def add(self, outcome: Outcome) -> None:
+    def add(self, source: str, outcome: Outcome) -> None:
         """Take one source's outcome on."""
+        if outcome.exceptions:
+            self.exceptions[source] = outcome.exceptions
         self.findings += outcome.findings
         self.suppressed += outcome.suppressed
         self.not_checked.update(outcome.not_checked)
@@ -49,6 +55,7 @@ class _Sum:
         self.met |= outcome.met
         self.tally.merge(outcome.tally)
         self.sets.merge(outcome.sets)
+        self.ladder.merge(outcome.ladder)
 
     def finish(self, inputs: Sequence[Input]) -> None:
         """What only the whole can tell: rules over the set, and exceptions that excuse nothing."""
@@ -71,9 +78,11 @@ class _Sum:
             lambda name, pairs: regions(linter, by_name[name], pairs),
             linter.config.lang,
         )
-        kept, excused, _ = apply(found, linter.external, linter.as_of)
-        self.findings += kept
-        self.suppressed += excused
+        for finding in found:
+            stated = self.exceptions.get(finding.location.source, [])
+            kept, excused, _ = apply([finding], [*stated, *linter.external], linter.as_of)
+            self.findings += kept
+            self.suppressed += excused
 
 
 def is_a_set(inputs: Sequence[Input], records: int) -> bool:
@@ -86,13 +95,19 @@ def _speaking(linter: Linter, met: set[Suppression]) -> list[Suppression]:
     return [s for s in linter.external if s in met or not s.reason or (s.until and s.until < linter.as_of)]
 
 
-def run(ruleset: Ruleset, inputs: Iterable[Input], as_of: str) -> Report:
-    """Lint every input and put the outcomes together, in an order that depends on nothing but them."""
+def run(ruleset: Ruleset, inputs: Iterable[Input], as_of: str, keep_matters: bool = False) -> Report:
+    """Lint every input and put the outcomes together, in an order that depends on nothing but them.
+
+    `keep_matters` remembers which guides there were, as a baseline needs to tell what has gone stale.
+    """
     linter = Linter(ruleset, as_of)
     total = _Sum(linter)
     sources = list(inputs)
     for source in sources:
-        total.add(Passage(linter, source).outcome())
+        outcome = Passage(linter, source).outcome()
+        total.add(source.name, outcome)
+        if keep_matters:
+            total.matters |= outcome.matters
     total.finish(sources)
     return Report(
         findings=tuple(sorted(total.findings, key=lambda finding: finding.sort_key)),
@@ -105,6 +120,8 @@ def run(ruleset: Ruleset, inputs: Iterable[Input], as_of: str) -> Report:
         language=ruleset.config.lang,
         as_of=as_of,
         tally=total.tally,
+        matters=frozenset(total.matters),
+        ladder=None if ruleset.config.select else total.ladder,
     )
 
 

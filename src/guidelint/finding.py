@@ -85,7 +85,7 @@ class Finding:
 
     `path` is canonical (`$.materials[2].source`). `snippet` is the text of the region's first line and
     `line_hash` GitHub's hash of the lines from there; both are taken while the source is at hand, so
-    that no reporter has to read a file. `value` is the offending text, shortened by no one.
+    that no reporter has to read a file. `matter` is the identity of the guide that fingerprints use.
     """
 
     rule: str
@@ -101,6 +101,7 @@ class Finding:
     related: tuple[Related, ...] = ()
     snippet: str = ""
     line_hash: str = ""
+    matter: str = ""
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from typing import Any, NamedTuple
@@ -9,8 +10,9 @@ from typing import Any, NamedTuple
 from guidelint.checks.base import Settings
 from guidelint.dialects import choose, known_columns
 from guidelint.plan import Runner, Unasked, compile_rules
-from guidelint.record import Record
-from guidelint.rule import Rule
+from guidelint.record import Data, Record
+from guidelint.rule import PROFILES, Rule
+from guidelint.rule_table import RuleTable
 from guidelint.ruleset import Ruleset, matches, selected
 from guidelint.sets import set_rules
 from guidelint.source_rules import NEVER_IGNORED, SOURCE_RULES
@@ -22,11 +24,22 @@ Overrides = tuple[int, ...]
 
 
 class Plan(NamedTuple):
-    """What is asked of one kind of record, and what its dialect does not carry."""
+    """What is asked of one kind of record, and what its dialect does not carry.
+
+    `own` counts the selectors of its rules on the record's own fields, `of_lists` those on the elements of each
+    list; `top` is the highest rung of the ladder that it can show.
+    """
 
     runners: list[tuple[Rule, Runner]]
     ran: frozenset[str]
     not_carried: list[str]
+    own: int
+    of_lists: tuple[tuple[str, int], ...]
+    top: int
+
+    def fields_asked(self, data: Data) -> int:
+        """How many fields of a record are asked about, before anybody looks into one."""
+        return self.own + sum([count * len(data.get(name) or ()) for name, count in self.of_lists])
 
 
 class Linter:
@@ -48,6 +61,7 @@ class Linter:
         self.external = of_config(config.ignore_findings)
         self.set_rules, self.set_unasked = set_rules(self.rules, self.settings, config.thresholds)
         self.special = frozenset(config.special_matters)
+        self.rungs = _rungs(ruleset.rules)
         self._compiled: dict[Overrides, tuple[list[tuple[Rule, Runner]], list[Unasked]]] = {}
         self._plans: dict[tuple[tuple[str, str], str, Overrides], Plan] = {}
 
@@ -82,7 +96,15 @@ class Linter:
                 not_carried.append(rule.id)
             else:
                 runners.append((rule, runner))
-        return Plan(runners, frozenset(rule.id for rule, _ in runners), not_carried)
+        selectors = Counter(selector.list_name for rule, _ in runners for selector in rule.given)
+        own = selectors.pop("", 0)
+        ran = frozenset(rule.id for rule, _ in runners)
+        return Plan(runners, ran, not_carried, own, tuple(selectors.items()), self._top(overrides))
+
+    def _top(self, overrides: Overrides) -> int:
+        """The number of the highest rung that was asked for, from 1."""
+        profiles = [self.config.overrides[number].profile for number in overrides]
+        return PROFILES.index(next(filter(None, reversed(profiles)), self.config.profile)) + 1
 
     def _overridden(self, overrides: Overrides) -> tuple[list[Rule], dict[str, dict[str, Any]]]:
         rules, config = self.rules, self.config
@@ -95,3 +117,10 @@ class Linter:
             if override.profile:
                 rules = selected(self.table, replace(config, profile=override.profile))
         return [replace(r, severity=severities[r.id]) if r.id in severities else r for r in rules], thresholds
+
+
+def _rungs(rules: RuleTable) -> dict[str, int]:
+    """The rung of every rule that is asked of a guide, from 1; errors of the source break the lowest."""
+    rungs = {rule: PROFILES.index(rules.profile(rule)) + 1 for rule in rules if not matches(rule, ["dataset"])}
+    broken = (rule for rule, what in SOURCE_RULES.items() if what.severity == "error" and what.group == "source")
+    return {**rungs, **dict.fromkeys(broken, 1)}

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from guidelint.finding import Finding, Location, Severity
-from guidelint.fingerprint import fingerprint, value_at
+from guidelint.finding import Finding, Fix, Location, Severity
+from guidelint.fingerprint import fingerprint, matter_id, value_at
+from guidelint.fixes.offer import offer
+from guidelint.fixes.transcode import transcoding
 from guidelint.line_hash import LineHashes
 from guidelint.location import Lines, Path, Region, format_path
 from guidelint.plan import Raised
@@ -51,7 +54,13 @@ class Locator:
         words = rule.collective if raised.collective else rule.message
         args = {**self._common(raised.path, record), **raised.args}
         region = self.tree.region(record.origin(raised.path)) if self.tree else Region(1, 1, 1, 1)
-        return self._finding(rule, raised.severity, words, args, raised.path, record, region)
+        finding = self._finding(rule, raised.severity, words, args, raised.path, record, region)
+        return replace(finding, fix=self._fix(raised, record)) if rule.fix else finding
+
+    def _fix(self, raised: Raised, record: Record) -> Fix | None:
+        if raised.rule.fix is None or raised.collective or self.tree is None:
+            return None
+        return offer(raised.rule.fix, (raised.path, raised.args), record, self.tree, self.language)
 
     def mapping(self, problem: Problem, record: Record) -> Finding:
         """The finding of what a dialect met on its way."""
@@ -69,7 +78,11 @@ class Locator:
         """The finding of a defect of the source itself."""
         rule = SOURCE_RULES[problem.rule]
         extra = "\x1f".join(problem.args.values())
-        return self._finding(rule, rule.severity, rule.message, problem.args, (), None, problem.region, extra)
+        place = (), None, problem.region, extra
+        finding = self._finding(rule, rule.severity, rule.message, problem.args, *place)
+        if problem.rule != "source.encoding":
+            return finding
+        return replace(finding, fix=transcoding(self.name, self._lines, self.language))
 
     def suppression(self, told: Told) -> Finding:
         """The finding about an exception."""
@@ -132,6 +145,7 @@ class Locator:
             basis=rule.basis,
             snippet=line,
             line_hash=self._hashes.of(region.line) if line else "",
+            matter=matter_id(record.data, self.name) if record else self.name,
         )
 
 

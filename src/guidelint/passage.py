@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
+from guidelint.assess.ladder import Asked, Ladder, climbed
 from guidelint.assess.tally import Tally
 from guidelint.dialects import find_rows, not_a_guide, read_record
+from guidelint.fingerprint import matter_id
 from guidelint.finding import Finding, NotChecked, Suppressed
 from guidelint.linter import Linter
 from guidelint.locate import Locator
@@ -39,7 +41,7 @@ class Input:
 
 
 class Outcome(NamedTuple):
-    """What linting one source gave. `used` and `met` are exceptions of the config."""
+    """What linting one source gave. `used` and `met` are exceptions of the config, `exceptions` its own."""
 
     findings: list[Finding]
     suppressed: list[Suppressed]
@@ -49,6 +51,9 @@ class Outcome(NamedTuple):
     met: set[Suppression]
     tally: Tally
     sets: SetTally
+    ladder: Ladder
+    exceptions: list[Suppression]
+    matters: set[str]
 
 
 class Passage:
@@ -64,6 +69,7 @@ class Passage:
         self.records = 0
         self.tally = Tally()
         self.sets = SetTally(linter.set_rules, linter.settings)
+        self.asked: list[Asked] = []
         self.locator = Locator(source.name, linter.config.lang, None, "")
 
     def outcome(self) -> Outcome:
@@ -78,7 +84,10 @@ class Passage:
             kept.append(self.locator.suppression(told))
         met = {entry for entry in external if self._met(entry)}
         used &= set(external)
-        return Outcome(kept, excused, self.not_checked, self.records, used, met, self.tally, self.sets)
+        ladder = climbed(self.asked, kept, self.linter.rungs)
+        matters = {self.source.name, *(matter_id(r.data, self.source.name) for r in self.locator.records)}
+        sums = (self.tally, self.sets, ladder, self.suppressions, matters)
+        return Outcome(kept, excused, self.not_checked, self.records, used, met, *sums)
 
     def _met(self, suppression: Suppression) -> bool:
         """Whether an exception of the config speaks of this source and of a rule that was asked of it."""
@@ -157,6 +166,8 @@ class Passage:
     def _lint_record(self, record: Record) -> None:
         plan = self.linter.plan(record, self.source.name)
         self.ran |= plan.ran
+        body = str(record.data.get("authority") or "").strip()
+        self.asked.append(Asked(body, plan.fields_asked(record.data), plan.top))
         self.tally.observe(record, self.linter.special)
         if self.linter.set_rules:
             self.sets.observe(record, self.source.name)

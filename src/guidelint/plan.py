@@ -7,7 +7,7 @@ from dataclasses import replace
 from fnmatch import fnmatchcase
 from typing import Any, NamedTuple
 
-from guidelint.checks.base import Check, Seen, Settings, stored_name
+from guidelint.checks.base import Check, Screen, Seen, Settings, stored_name
 from guidelint.checks.compound import AllOf, AnyOf, AnyTest, Not, leaves
 from guidelint.checks.dataset import DatasetCheck
 from guidelint.finding import Severity
@@ -104,8 +104,7 @@ class _Asked:
         self.rule = rule
         self.check = rule.check.build(settings)
         self.when = rule.when.build(settings) if rule.when else None
-        alone = isinstance(rule.check, Check) and not rule.check.field
-        self.screen = rule.check.screen(settings) if alone else None
+        self.screen = _screen(rule.check, settings)
         self.cases = [(case.when.build(settings), case.severity) for case in rule.severities]
         self.judged = 0
 
@@ -115,6 +114,10 @@ class _Asked:
             (s for test, s in self.cases if test(value, item, record) is None), self.rule.severity
         )
         return [Raised(self.rule, severity, _absolute(to, path), args) for to, args in seen or ()]
+
+
+def _screen(test: AnyTest, settings: Settings) -> Screen | None:
+    return test.screen(settings) if isinstance(test, Check) and not test.field else None
 
 
 def _collective(rule: Rule, asked: _Asked, runners: list[Runner]) -> Runner:

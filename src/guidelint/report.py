@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from guidelint import __version__
+from guidelint.assess.ladder import Ladder
 from guidelint.assess.tally import Tally
 from guidelint.finding import SEVERITIES, Basis, Finding, NotChecked, Severity, Suppressed
 
@@ -33,7 +34,10 @@ class RuleInfo:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything a reporter needs; findings, suppressed and not_checked are sorted and final."""
+    """Everything a reporter needs; findings, suppressed and not_checked are sorted and final.
+
+    `ladder` is None where only selected rules were asked, which prove no rung.
+    """
 
     findings: tuple[Finding, ...]
     suppressed: tuple[Suppressed, ...] = ()
@@ -47,6 +51,8 @@ class Report:
     as_of: str = ""
     version: str = __version__
     tally: Tally = field(default_factory=Tally)
+    matters: frozenset[str] = frozenset()
+    ladder: Ladder | None = None
 
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""

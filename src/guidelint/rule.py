@@ -10,6 +10,7 @@ from guidelint.checks import check_class
 from guidelint.checks.base import Check
 from guidelint.checks.compound import AllOf, AnyOf, AnyTest, Not, leaves
 from guidelint.finding import Basis, Severity
+from guidelint.fixes import AnyFix, fix_from_plain, fix_to_plain
 from guidelint.selector import Selector, parse_selector
 
 Profile = Literal["minimal", "standard", "strict"]
@@ -60,7 +61,7 @@ class Rule:
     excluding: tuple[str, ...] = ()
     yields_to: tuple[str, ...] = ()
     severities: tuple[SeverityCase, ...] = ()
-    fix: Mapping[str, Any] | None = None
+    fix: AnyFix | None = None
     collective: Words = field(default_factory=lambda: Words("", ""))
     examples: tuple[Mapping[str, Any], ...] = field(default=(), compare=False)
     file: str = ""
@@ -128,6 +129,7 @@ def rule_to_plain(rule: Rule) -> dict[str, Any]:
     plain["given"] = [selector.text for selector in rule.given]
     plain["check"] = test_to_plain(rule.check)
     plain["when"] = test_to_plain(rule.when) if rule.when else None
+    plain["fix"] = fix_to_plain(rule.fix) if rule.fix else None
     plain["severities"] = [[test_to_plain(case.when), case.severity] for case in rule.severities]
     return plain
 
@@ -145,6 +147,7 @@ def rule_from_plain(plain: Mapping[str, Any]) -> Rule:
             "given": tuple(map(parse_selector, plain["given"])),
             "check": test_from_plain(plain["check"]),
             "when": test_from_plain(plain["when"]) if plain["when"] else None,
+            "fix": fix_from_plain(plain["fix"]) if plain["fix"] else None,
             "excluding": tuple(plain["excluding"]),
             "yields_to": tuple(plain["yields_to"]),
             "severities": tuple(SeverityCase(test_from_plain(w), s) for w, s in plain["severities"]),

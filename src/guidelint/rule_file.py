@@ -9,10 +9,11 @@ from typing import Any
 from guidelint.checks.compound import leaves
 from guidelint.definition import DefinitionFile
 from guidelint.finding import Basis
+from guidelint.fixes.kinds import texts
 from guidelint.location import Path
 from guidelint.rule import COMMON_PLACEHOLDERS, GROUPS, Rule, SeverityCase, Words
 from guidelint.rule_shape import RuleFile, ZhEn
-from guidelint.rule_tests import read_test
+from guidelint.rule_tests import read_fix, read_test
 from guidelint.selector import Selector, parse_selector
 
 __all__ = ["RuleFile", "load_rule", "unknown_placeholders"]
@@ -68,6 +69,7 @@ class _Border:
             severities=severities,
             given=tuple(given),
             basis=basis,
+            fix=read_fix(self.source, shape.fix, given) if shape.fix is not None else None,
             file=self.source.file,
             examples=tuple(vars(example) for example in shape.examples),
             **self._as_written(),
@@ -79,7 +81,7 @@ class _Border:
         """The parts of a rule that need no more than their shape."""
         shape = self.shape
         return {
-            **{name: getattr(shape, name) for name in ("id", "severity", "profile", "since", "fix")},
+            **{name: getattr(shape, name) for name in ("id", "severity", "profile", "since")},
             **{name: _words(getattr(shape, name)) for name in ("title", "message", "advice", "collective")},
             **{name: tuple(getattr(shape, name)) for name in ("excluding", "yields_to")},
         }
@@ -136,6 +138,9 @@ class _Border:
         known = ", ".join(sorted(rule.placeholders()))
         for part, name in unknown_placeholders(rule):
             self.source.mistake((part,), f"no placeholder {{{name}}}; known: {known}")
+        for name, text in texts(rule.fix) if rule.fix else ():
+            for unknown in (used for used in _placeholders(text) if used not in rule.placeholders()):
+                self.source.mistake(("fix", name), f"no placeholder {{{unknown}}}; known: {known}")
         for part in ("message", "advice", "collective"):
             words: Words = getattr(rule, part)
             if words.zh.endswith(("。", "；")) or words.en.endswith("."):

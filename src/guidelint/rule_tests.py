@@ -10,6 +10,9 @@ from guidelint.checks.base import Check
 from guidelint.checks.compound import AllOf, AnyOf, AnyTest, Not
 from guidelint.checks.dataset import DatasetCheck
 from guidelint.definition import DefinitionFile
+from guidelint.fixes import FIXES, AnyFix
+from guidelint.fixes.kinds import Normalise
+from guidelint.fixes.normalisers import NORMALISERS
 from guidelint.location import Path
 from guidelint.selector import Selector, known_field
 from guidelint.validation import unknown_key
@@ -18,6 +21,27 @@ from guidelint.validation import unknown_key
 def read_test(source: DefinitionFile, raw: Any, at: Path, given: Iterable[Selector]) -> AnyTest | None:
     """The test at a path of a rule file, or None with the mistakes noted in `source`."""
     return _Tests(source, tuple(given)).read(raw, at)
+
+
+def read_fix(source: DefinitionFile, raw: Any, given: Iterable[Selector]) -> AnyFix | None:
+    """The fix of a rule file, or None with the mistakes noted in `source`."""
+    kind = raw.get("kind")
+    if kind not in FIXES:
+        sentence = unknown_key(str(kind), FIXES).replace("unknown key", "no fix of kind")
+        source.mistake(("fix", "kind"), sentence)
+        return None
+    params = {name: value for name, value in raw.items() if name != "kind"}
+    by = params.get("by")
+    if FIXES[kind] is Normalise and isinstance(by, str) and by not in NORMALISERS:
+        source.mistake(("fix", "by"), unknown_key(by, NORMALISERS).replace("unknown key", "no normaliser"))
+        return None
+    fix: AnyFix | None = source.validate(FIXES[kind], params, ("fix",))
+    for name in fix.fields if fix else ():
+        for selector in given:
+            sentence = known_field(name, selector.list_name) if not selector.field else f"{selector.text} is no element"
+            if sentence:
+                source.mistake(("fix", "fields"), sentence)
+    return fix
 
 
 def parameter_mistakes(check: Check, given: Iterable[Selector]) -> list[tuple[str, str]]:

@@ -85,7 +85,20 @@ def _rule() -> dict[str, Any]:
     }
     made["properties"]["check"] = test
     made["properties"]["when"] = test
+    made["properties"]["fix"] = _fixes()
     return made
+
+
+def _fixes() -> dict[str, Any]:
+    from guidelint.fixes import FIXES
+
+    shapes = []
+    for kind, fix in FIXES.items():
+        shape = _of(fix)
+        shape["properties"] = {"kind": {"const": kind}, **shape["properties"]}
+        shape["required"] = ["kind", *shape["required"]]
+        shapes.append(shape)
+    return {"anyOf": shapes}
 
 
 def _config() -> dict[str, Any]:

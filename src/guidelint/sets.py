@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from guidelint.checks.base import Settings, Test
 from guidelint.checks.dataset import DatasetCheck, RecordPlace, SetProblem
-from guidelint.fingerprint import fingerprint
 from guidelint.finding import Finding, Location, RecordRef, Related
+from guidelint.fingerprint import fingerprint
 from guidelint.location import Path, Region, format_path
 from guidelint.plan import Thresholds, Unasked, tune
 from guidelint.record import Record
@@ -131,6 +131,7 @@ def _finding(
         location=Location(place.source, where[place.source, place.number, problem.path]),
         fingerprint=_fingerprint(rule, problem, place),
         basis=rule.basis,
+        matter=place.code or place.name or place.source,
         related=tuple(
             Related(
                 path=format_path(problem.path),

@@ -101,6 +101,12 @@ SOURCE_RULES: dict[str, Rule] = {
             Words("指明 --dialect，或检查文件是否为办事指南导出", "name a --dialect, or check that it is an export of guides"),
         ),
         _rule(
+            "baseline.stale", "error",
+            Words("基线里有已经解决的问题", "a baseline entry that no finding meets"),
+            Words("基线里的 {key}（{matter}）已经没有对应的问题", "the entry of {key} ({matter}) meets no finding any more"),
+            Words("运行 guidelint baseline prune 删去", "drop it with guidelint baseline prune"),
+        ),
+        _rule(
             "suppression.no-reason", "error",
             Words("忽略没有写理由", "a suppression without a reason"),
             Words("忽略规则“{key}”没有写理由，不起作用", "the suppression of {key} gives no reason and has no effect"),

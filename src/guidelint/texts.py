@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Set
 from typing import Any
 
 from guidelint.location import Path
@@ -25,10 +25,10 @@ class Whole(Marked):
         super().__init__("\n" + "\n".join(self._texts) + "\n")
 
     @property
-    def pairs(self) -> frozenset[int]:
+    def pairs(self) -> Set[int]:
         """The pairs of neighbouring units, without those of texts in ASCII alone (codes, web addresses)."""
         if self._pairs is None:
-            self._pairs = pairs_of("\n".join(text for text in self._texts if not text.isascii()))
+            self._pairs = pairs_of("\n".join([text for text in self._texts if not text.isascii()]))
         return self._pairs
 
 
@@ -43,7 +43,7 @@ class Texts:
     def of(self, record: Data) -> list[Text]:
         """Every text of a record in the order of its fields."""
         if record is not self._record:
-            self._record, self._texts, self._wholes = record, list(_texts(record)), {}
+            self._record, self._texts, self._wholes = record, _texts(record), {}
         return self._texts
 
     def whole(self, record: Data, left_out: frozenset[str]) -> Whole:
@@ -51,31 +51,33 @@ class Texts:
         texts = self.of(record)
         whole = self._wholes.get(left_out)
         if whole is None:
-            whole = Whole(text for dotted, text, _, _ in texts if dotted not in left_out)
+            whole = Whole([text for dotted, text, _, _ in texts if dotted not in left_out])
             self._wholes[left_out] = whole
         return whole
 
 
-def _texts(record: Data) -> Iterator[Text]:
+def _texts(record: Data) -> list[Text]:
+    texts: list[Text] = []
     for name, value in record.items():
         if isinstance(value, str):
             if name not in FIELDS and name.endswith("_note"):
                 limit = name.removesuffix("_note")
-                yield f"{limit}.note", value, record, (limit, "note")
+                texts.append((f"{limit}.note", value, record, (limit, "note")))
             else:
-                yield name, value, record, (name,)
+                texts.append((name, value, record, (name,)))
         elif isinstance(value, list) and name not in _NEVER_TEXT:
-            yield from _of_list(name, value, record)
+            _of_list(name, value, record, texts)
+    return texts
 
 
-def _of_list(name: str, values: list[Any], record: Data) -> Iterator[Text]:
+def _of_list(name: str, values: list[Any], record: Data, texts: list[Text]) -> None:
     for number, item in enumerate(values):
         if isinstance(item, str):
-            yield name, item, record, (name, number)
+            texts.append((name, item, record, (name, number)))
             continue
         for field, value in item.items():
             if isinstance(value, str):
-                yield f"{name}.{field}", value, item, (name, number, field)
+                texts.append((f"{name}.{field}", value, item, (name, number, field)))
             elif isinstance(value, list):
                 for index, text in enumerate(value):
-                    yield f"{name}.{field}", text, item, (name, number, field, index)
+                    texts.append((f"{name}.{field}", text, item, (name, number, field, index)))

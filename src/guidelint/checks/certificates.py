@@ -29,9 +29,9 @@ class _Certificate(NamedTuple):
 class AbolishedCertificate(Check):
     """The name of a material asks for a certificate of the table `abolished_certificates`.
 
-    Passed over: another paper that will do (或, the successor in the same name), the old one that is handed back
-    (原…, 收回), matters about that certificate. With `severity`, only those of that severity count; where old
-    papers stay in use (未换照单位) it is info. {found}: the certificate; {instead}: what replaced it.
+    Passed over: another paper that will do (或, the successor in the same name), the old one that is handed
+    back (原…, 收回), matters about that certificate. With `severity`, only those of that severity count; info
+    where old papers stay in use (未换照单位). {found}: the certificate; {instead}: what replaced it.
     """
 
     kind: ClassVar[str] = "abolished_certificate"
@@ -100,7 +100,9 @@ def _any_certificate() -> re.Pattern[str]:
 
 @cache
 def _alternative() -> re.Pattern[str]:
-    return re.compile("或|/|任选|之一|统一社会信用代码|三证合一|多证合一|收回|缴回|交回|缴销|无需|不再|免提交|免于提交")
+    return re.compile(
+        "或|/|任选|之一|统一社会信用代码|三证合一|多证合一|收回|缴回|交回|缴销|无需|不再|免提交|免于提交"
+    )
 
 
 @cache

@@ -16,8 +16,8 @@ _LONGEST_TITLE = 60
 class Cited(NamedTuple):
     """A law as cited, without its marks.
 
-    `editions`: what stands in brackets with it; `year`: of the text quoted (2018修正), `effective_year`: of its
-    实施日期, both empty where not given; `past`: 原 before it, or a sentence about what was repealed.
+    `editions`: what stands in brackets with it; `year`: of the text quoted (2018修正), `effective_year`: of
+    its 实施日期, both empty where not given; `past`: 原 before it, or a sentence about what was repealed.
     """
 
     title: str
@@ -79,7 +79,9 @@ def _year() -> re.Pattern[str]:
 @cache
 def _quoted_year() -> re.Pattern[str]:
     """2018修正, 2018年10月26日第四次修正, 2018年版, 2018; not the year of an order or a document number."""
-    return re.compile(r"((?:19|20)[0-9]{2})(?:年|-)?[^〔\[令号]{0,14}?(?:修[正订改]|版|本)|^((?:19|20)[0-9]{2})年?$")
+    return re.compile(
+        r"((?:19|20)[0-9]{2})(?:年|-)?[^〔\[令号]{0,14}?(?:修[正订改]|版|本)|^((?:19|20)[0-9]{2})年?$"
+    )
 
 
 @cache

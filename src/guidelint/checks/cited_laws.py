@@ -1,30 +1,25 @@
-"""Checks a cited law against the tables of laws on the day of the run: in force, begun, current, long enough."""
+"""Checks the laws that a text cites against the tables of laws, as they stand on the day of the run."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
-from guidelint.checks.cited_entries import Cited, cited_in
-from guidelint.laws import READ, UNCERTAIN, Revision, Start, article_name, status, text_of_year
+from guidelint.checks.cited_entries import cited_in
+from guidelint.checks.law_verdicts import VERDICTS
+from guidelint.laws import READ, status
 from guidelint.record import Data
-
-Said = tuple[str, str]
-"""One sentence in Chinese and in English."""
-_Judge = Callable[[Cited, str], Said | None]
-_MOST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitedLaw(Check):
     """What the tables of laws know of each law that a text, or an entry of the legal basis, cites.
 
-    in_force: none was repealed or replaced by then. started: none is still to come or a draft. current: no older
-    text than the one in force is quoted by its year. article: no article number beyond the last. 原《…》 and
-    sentences about what is repealed pass; a quoted 条款内容 is not looked at. {said}, {said_en}: which law, since
-    when, and what holds instead.
+    in_force: none was repealed or replaced by then. started: none is still to come or a draft. current: none
+    is quoted by the year of an older text. article: no article number beyond the last. 原《…》 and sentences
+    about what is repealed pass; a quoted 条款内容 is not looked at. {said}, {said_en}: which law, since when,
+    and what holds instead.
     """
 
     kind: ClassVar[str] = "cited_law"
@@ -32,7 +27,7 @@ class CitedLaw(Check):
     demand: Literal["in_force", "started", "current", "article"]
 
     def compile(self, settings: Settings) -> Test:
-        as_of, judge = settings.as_of, _JUDGES[self.demand]
+        as_of, judge = settings.as_of, VERDICTS[self.demand]
 
         def test(value: Any, item: Data, record: Data) -> Seen:
             cited = cited_in(value)
@@ -41,91 +36,26 @@ class CitedLaw(Check):
             said = dict.fromkeys(filter(None, (judge(one, as_of) for one in cited if not one.past)))
             if not said:
                 return None
-            return [(None, {"said": "；".join(zh for zh, _ in said), "said_en": "; ".join(en for _, en in said)})]
+            return [
+                (None, {"said": "；".join(zh for zh, _ in said), "said_en": "; ".join(en for _, en in said)})
+            ]
 
         return test
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplacedForCertain(Check):
-    """Some law cited was repealed by a text that was itself read; a secondary source or memory does not do."""
+    """Some law cited was repealed by a text that was itself read; a secondary source will not do."""
 
     kind: ClassVar[str] = "replaced_for_certain"
 
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
             found = (
-                status(one.title, settings.as_of, one.editions).replaced for one in cited_in(value) if not one.past
+                status(one.title, settings.as_of, one.editions).replaced
+                for one in cited_in(value)
+                if not one.past
             )
             return None if any(row and row.certainty == READ for row in found) else [(None, {})]
 
         return test
-
-
-def _not_in_force(cited: Cited, as_of: str) -> Said | None:
-    found = status(cited.title, as_of, cited.editions).replaced
-    if found is None:
-        return None
-    old, since, new = found.old, found.since, found.successor
-    if found.certainty == UNCERTAIN:
-        zh, en = f"可能已由《{new}》代替" if new else "可能已经废止", f"replaced by 《{new}》" if new else "repealed"
-        return f"《{old}》{zh}，请核实", f"《{old}》 may have been {en}: please verify"
-    if not new:
-        return f"《{old}》已于{since}废止", f"《{old}》 was repealed on {since}"
-    if found.certainty == READ:
-        return f"《{old}》已于{since}废止，现行的是《{new}》", f"《{old}》 was repealed on {since}; 《{new}》 is in force"
-    return f"《{old}》自{since}起由《{new}》代替", f"《{old}》 gave way to 《{new}》 on {since}"
-
-
-def _not_started(cited: Cited, as_of: str) -> Said | None:
-    found = status(cited.title, as_of).starts
-    if found is None:
-        return None
-    if not found.since:
-        return f"《{found.name}》还没有公布施行", f"《{found.name}》 is still a draft"
-    zh, en = _until_then(found)
-    return f"《{found.name}》{found.since}起才施行{zh}", f"《{found.name}》 is in force from {found.since} only{en}"
-
-
-def _until_then(start: Start) -> Said:
-    if not start.until_then:
-        return "", ""
-    names = "".join(f"《{name}》" for name in start.until_then[:_MOST_NAMED])
-    more = len(start.until_then) > _MOST_NAMED
-    return f"，在此之前是{names}{'等' if more else ''}", f"; until then {names}{' and others hold' if more else ' holds'}"
-
-
-def _not_current(cited: Cited, as_of: str) -> Said | None:
-    year = cited.year or cited.effective_year
-    found = status(cited.title, as_of, cited.editions)
-    new = found.revised
-    if not year or new is None or found.replaced or year >= new.version[:4]:
-        return None
-    return _older_text(new, year)
-
-
-def _older_text(new: Revision, year: str) -> Said:
-    zh, en = f"《{new.name}》引用的是{year}年的文本", f"《{new.name}》 is quoted in its text of {year}"
-    if new.certainty == UNCERTAIN:
-        return f"{zh}，可能已有{new.since}起施行的新文本，请核实", f"{en}; there may be a new one since {new.since}: please verify"
-    return f"{zh}，{new.since}起施行的新文本条文序号有变动", f"{en}; since {new.since} a new text with other article numbers holds"
-
-
-def _beyond_the_last(cited: Cited, as_of: str) -> Said | None:
-    text = status(cited.title, as_of, cited.editions).text
-    if text is not None and cited.year and not text.version.startswith(cited.year):
-        text = text_of_year(cited.title, cited.year)
-    if text is None or cited.article is None or cited.article <= text.last_article:
-        return None
-    return (
-        f"《{text.name}》没有{article_name(cited.article)}，{text.version}的文本到{article_name(text.last_article)}为止",
-        f"《{text.name}》 has no article {cited.article}: its text of {text.version} ends at {text.last_article}",
-    )
-
-
-_JUDGES: dict[str, _Judge] = {
-    "in_force": _not_in_force,
-    "started": _not_started,
-    "current": _not_current,
-    "article": _beyond_the_last,
-}

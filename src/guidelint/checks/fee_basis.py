@@ -19,11 +19,11 @@ _MINISTRY = "部门规章"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeeBasis(Check):
-    """The text names at least one law or administrative regulation; the document that sets the rate may follow.
+    """The text names a law or administrative regulation; the document that sets the rate may follow.
 
-    Wrong only where what it names shows itself as less: a document with a number in 〔〕, an order of a ministry,
-    a local 条例 or 办法. A national 办法 or 规定 of unknown rank, and words that name nothing, are not judged.
-    {found}: the text.
+    Wrong only where what it names shows itself as less: a document with a number in 〔〕, an order of a
+    ministry, a local 条例 or 办法. A national 办法 or 规定 of unknown rank is not judged, nor are words that
+    name nothing. {found}: the text.
     """
 
     kind: ClassVar[str] = "fee_basis"
@@ -67,7 +67,9 @@ def _rule() -> re.Pattern[str]:
 
 @cache
 def _local() -> re.Pattern[str]:
-    return re.compile("(?:[\u4e00-\u9fff]{2,3}省|[\u4e00-\u9fff]{2,8}自治[区州县]|[\u4e00-\u9fff]{2,3}(?<!城)市(?!场|政|容))")
+    return re.compile(
+        "(?:[\u4e00-\u9fff]{2,3}省|[\u4e00-\u9fff]{2,8}自治[区州县]|[\u4e00-\u9fff]{2,3}(?<!城)市(?!场|政|容))"
+    )
 
 
 @cache

@@ -13,10 +13,10 @@ from guidelint.values.odd_proofs import odd_proof
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OddProof(Check):
-    """The material is none of the odd proofs: 你妈是你妈, 单身证明, 健在证明, a village's word for what it cannot know.
+    """The material is no odd proof: 你妈是你妈, 单身证明, 健在证明, a village's word for what it cannot know.
 
-    A proof whose own basis names a law or regulation passes. With `severity`, only those of that severity count.
-    {reason}: what is wrong with it.
+    A proof whose own basis names a law or regulation passes. With `severity`, only those of that severity
+    count. {reason}: what is wrong with it.
     """
 
     kind: ClassVar[str] = "odd_proof"
@@ -31,7 +31,11 @@ class OddProof(Check):
                 return ABSENT
             issuer = ";".join(str(item.get(name) or "") for name in ("issuer", "source_note"))
             found = odd_proof(value, issuer, str(record.get("name") or ""))
-            if found is None or (wanted and wanted != found.severity) or rests_on_law(item.get("basis") or ""):
+            if (
+                found is None
+                or (wanted and wanted != found.severity)
+                or rests_on_law(item.get("basis") or "")
+            ):
                 return None
             return [(None, {"reason": found.reason, "reason_en": found.reason_en})]
 

@@ -82,7 +82,7 @@ class Terms(Check):
         return test
 
     def screen(self, settings: Settings) -> Screen | None:
-        return _table(self.table, self.also)[1].may_occur
+        return _table(self.table, self.also)[1].occurs
 
     def _at_fault(self) -> Callable[[str, int, Row], bool]:
         """Whether the word of a row is wrong where it stands in a text."""

@@ -11,7 +11,18 @@ from guidelint.finding import SEVERITIES
 from guidelint.reporters import REPORTERS
 from guidelint.rule import PROFILES
 
-COMMANDS = ("check", "stats", "rules", "explain", "test", "schema", "tables", "init", "completion")
+COMMANDS = (
+    "check",
+    "stats",
+    "baseline",
+    "rules",
+    "explain",
+    "test",
+    "schema",
+    "tables",
+    "init",
+    "completion",
+)
 SCHEMAS = ("rule", "record", "config", "report", "dialect")
 
 
@@ -35,6 +46,7 @@ def build_parser() -> argparse.ArgumentParser:
         commands.add_parser("check", help="lint files, folders or - for standard input (the default command)")
     )
     _stats(commands.add_parser("stats", help="the assessment tables, from guides or saved runs"))
+    _baseline(commands.add_parser("baseline", help="accept the findings of today; the list only shrinks"))
     _rules(commands.add_parser("rules", help="list the rules"))
     _explain(commands.add_parser("explain", help="one rule with its ground and examples"))
     _test(commands.add_parser("test", help="run the examples inside rules"))
@@ -85,6 +97,10 @@ def _check(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--force-exclude", action="store_true", help="excludes also hold for named files")
     parser.add_argument("--stdin-filename", metavar="NAME", help="what - is called in reports")
+    parser.add_argument("--baseline", metavar="FILE", help="accepted findings, made by baseline create")
+    parser.add_argument(
+        "--changed", nargs="?", const="", metavar="BASE", help="only findings that a git base did not have"
+    )
     fail_on = (*SEVERITIES, "never")
     parser.add_argument(
         "--fail-on", choices=fail_on, metavar="SEVERITY", help="error, warning, info or never"
@@ -111,6 +127,21 @@ def _stats(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--output", action="append", default=[], metavar="FORMAT=FILE", help="write the tables"
     )
+
+
+def _baseline(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "action", choices=("create", "check", "prune"), metavar="ACTION", help="create, check or prune"
+    )
+    _paths(parser)
+    _rule_sources(parser)
+    parser.add_argument(
+        "--baseline", metavar="FILE", help="default: that of the config, else guidelint.baseline"
+    )
+    parser.add_argument(
+        "--accept-new", action="store_true", help="let create add findings to an existing file"
+    )
+    parser.add_argument("--reason", metavar="TEXT", help="why they are accepted; kept in the file")
 
 
 def _paths(parser: argparse.ArgumentParser) -> None:

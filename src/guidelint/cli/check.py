@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path as FilePath
 
@@ -28,12 +29,35 @@ def run(options: argparse.Namespace) -> int:
     ruleset = _ruleset(options)
     as_of = date_of(options.as_of, ruleset.config.as_of)
     sources = inputs_of(options, ruleset.config)
-    report = lint(ruleset, sources, as_of)
+    report = _report(options, ruleset, sources, as_of)
     for name, path in sinks:
         _write(name, path, report, options)
     if not sinks:
         _print(report, options)
     return _status(report, options.fail_on or ruleset.config.fail_on)
+
+
+def _report(options: argparse.Namespace, ruleset: Ruleset, sources: list[Input], as_of: str) -> Report:
+    """The run, held against the git base and the baseline that the caller names."""
+    known: Counter[str] = Counter()
+    if options.changed is not None:
+        from guidelint.cli.changed import changed_inputs, known_findings
+
+        sources, old = changed_inputs(sources, options.changed or "HEAD")
+        known = known_findings(ruleset, old, as_of)
+    file = options.baseline or ruleset.config.baseline
+    report = lint(ruleset, sources, as_of, keep_matters=file is not None)
+    if file is not None:
+        from guidelint.cli.baseline import read_baseline
+        from guidelint.ratchet import with_baseline
+
+        whole = options.changed is None and any(not source.named for source in sources)
+        report = with_baseline(report, read_baseline(FilePath(file)), whole)
+    if known:
+        from guidelint.ratchet import without_known
+
+        report = without_known(report, known)
+    return report
 
 
 def _ruleset(options: argparse.Namespace) -> Ruleset:

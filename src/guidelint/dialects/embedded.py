@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 Format = Literal["json", "epoint", "page"]
-"""json: any JSON · epoint: rows `<node><key label='NAME'>…</key></node>` · page: a guide in HTML, by its labels."""
+"""json: any JSON. epoint: rows of `<node><key label='NAME'>…</key></node>`. page: a guide in HTML."""
 
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _DOCTYPE = re.compile(r"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -23,7 +23,7 @@ class Unreadable(NamedTuple):
 
 @lru_cache(maxsize=64)
 def opened(text: str, format: Format, names: frozenset[str]) -> Any:
-    """The structure that a text stands for; `Unreadable` where it is broken, the text where it is no such text.
+    """The structure that a text stands for; `Unreadable` where it is broken, the text where it is none.
 
     `names` are the labels that a page may have.
     """

@@ -44,9 +44,9 @@ class DialectFile:
     """The shape of a dialect file; what is not said here is said at `model.Dialect`.
 
     `extends` takes over what the file leaves out, and puts its own columns in front; `codes_of` takes over
-    codes alone. `spells` gives every field the column of its English name or Chinese label; `fields` then adds
-    further names. `labels: false` makes a platform of a dialect that extends one of labels. `spellings`: every
-    column is also met in these spellings.
+    codes alone. `spells` gives every field the column of its English name or Chinese label; `fields` then
+    adds further names. `labels: false` makes a platform of a dialect that extends one of labels.
+    `spellings`: every column is also met in these spellings.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = _FORBID

@@ -32,7 +32,7 @@ class FieldSource:
     `rows` (paths in the row, `.` for itself) or `table` give other rows to look in: the elements of a list,
     whose `fields` are given, or rows of which a text is made; `where` (column → values) says which of them
     count, `children` names the column of rows nested inside them. `join` writes all values in one text,
-    `otherwise` is asked when nothing was found. `unit`, `measured_in` (the unit that the platform never writes)
+    `otherwise` is asked when nothing was found. `unit`, `measured_in` (a unit that the platform never writes)
     and `note` complete a time limit; `separators` split one text into many.
     """
 
@@ -59,10 +59,10 @@ class Dialect:
     of the matters in an answer, the first that leads anywhere counts; `key` are the columns that child tables
     name. `labels`: values are the national labels themselves, so that a rule, not the decoder, judges them,
     and a key that the dialect does not name is unknown.
-    `codes` decode per canonical field (`>=200`: all numbers from there on); `empty` adds words that mean empty,
-    `fillers` what the platform itself writes where nothing was entered, both per field (`*` for all).
-    `embedded` says which columns hold a structure as text, and which (json, epoint, page); `only` which values
-    a column must have, where a row has it, for the row to count. `html`: texts are HTML.
+    `codes` decode per canonical field (`>=200`: all numbers from there on); `empty` adds words that mean
+    empty, `fillers` what the platform itself writes where nothing was entered, both per field (`*` for all).
+    `embedded` says which columns hold a structure as text, and which (json, epoint, page); `only` which
+    values a column must have, where a row has it, for the row to count. `html`: texts are HTML.
     `stored` is the plain form of `fields`, `names` every column of theirs.
     """
 

@@ -11,7 +11,7 @@ from guidelint.dialects.model import Dialect
 from guidelint.location import Path
 
 Found = tuple[Any, Path]
-"""A value and its path, which goes on inside a text that holds a structure; `clipped` leads back to the text."""
+"""A value and its path, which goes on inside a text that holds a structure; `clipped` leads back to it."""
 
 
 class View(NamedTuple):
@@ -31,9 +31,9 @@ def view(dialect: Dialect) -> View:
 
 
 def reach(value: Any, at: Path, name: str, seen: View) -> Iterator[Found]:
-    """Every value at a dotted name, in order; "." is the value itself. Rows that do not count are left out."""
+    """Every value at a dotted name, in order; "." is the value itself. Rows that do not count are not met."""
     for here, place in flat([(value, at)]):
-        if name in ("", "."):
+        if name == ".":
             yield here, place
         elif isinstance(here, Mapping) and counts(here, seen.only, True):
             head, dot, tail = name.partition(".")

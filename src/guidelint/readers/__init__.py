@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib import import_module
+from types import MappingProxyType
 
 from guidelint.readers.tree import Tree
 
@@ -38,7 +39,17 @@ def reader_for(extension: str) -> type[Tree] | None:
     return reader
 
 
-def read(reader: type[Tree], content: str | bytes, names: frozenset[str]) -> Tree:
-    """The tree of a source. `names`: the columns that dialects know, for readers that look for headers."""
+def read(
+    reader: type[Tree],
+    content: str | bytes,
+    names: frozenset[str],
+    beside: Mapping[str, bytes] = MappingProxyType({}),
+) -> Tree:
+    """The tree of a source. `names`: the columns that dialects know, for readers that look for headers.
+
+    `beside`: files that hold the rest of the source, by name, for readers that join.
+    """
     make: Callable[..., Tree] = reader
+    if reader.joins and beside:
+        return make(content, names, beside)
     return make(content, names) if reader.wants_names else make(content)

@@ -17,8 +17,8 @@ from guidelint.readers.ole import MAGIC
 from guidelint.readers.tree import SourceProblem
 from guidelint.readers.zipped import RefusedError, check_sizes
 
-MAX_PART = 64 << 20
-"""Bytes of one XML part: ten thousand pages have that many, and reading takes ten times as much memory."""
+MAX_PART = 24 << 20
+"""Bytes of one XML part: two thousand pages have that many, and reading takes ten times as much memory."""
 _UNSUPPORTED = "source.unsupported"
 _DAMAGED = "文件已损坏或不完整 (damaged or cut off)"
 _OLD = "是旧版 Word 文档（.doc），请用 Word 打开后另存为 docx (a Word 97 document)"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from guidelint.readers.headers import Column, Header
-from guidelint.readers.lists import COUNTERS
+from guidelint.readers.lists import COUNTERS, texts_in
 from guidelint.readers.sheet import Sheet
 
 _FOOTER = re.compile(
@@ -127,11 +127,11 @@ def _continues(above: tuple[str | None, ...], said: tuple[str | None, ...]) -> b
     return all(text is None or text == before for text, before in zip(said, above, strict=True))
 
 
-def value(column: Column, text: str | None) -> str | dict[str, str] | None:
+def value(column: Column, text: str | None) -> str | dict[str, str] | list[str] | None:
     """A cell's text; of a bare number under a header that states its unit, the limit that the two make."""
-    if column.unit and text and _NUMBER.fullmatch(text.strip()):
+    if text and column.unit and _NUMBER.fullmatch(text.strip()):
         return {"value": text, "unit": column.unit}
-    return text
+    return (texts_in(column.name, text) or text) if text else text
 
 
 def _add(matter: Matter, filled: list[Part], table: Table, row: int) -> None:

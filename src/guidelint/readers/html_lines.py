@@ -13,6 +13,7 @@ from guidelint.readers.html_tree import BLOCKS, UNSEEN, Node, Run
 _BLANK_START = re.compile(r"(?:\s|&nbsp;?|&#160;|&#[xX][aA]0;|&e[mn]sp;|&#12288;)+")
 _BLANK_END = re.compile(r"(?:\s|&nbsp;?|&#160;|&#[xX][aA]0;|&e[mn]sp;|&#12288;)$")
 
+_BREAK = re.compile("\r\n?")
 _COLON = re.compile("[:：]")
 
 
@@ -89,12 +90,26 @@ class _Collector:
                 self.seen.append(_Seen(item, at, inline, bold))
             elif item.tag == "br":
                 self.flush()
+            elif item.tag == "pre" and at.tag == "td":
+                self.flush()
+                self.laid_out(item)
             elif item.tag in BLOCKS:
                 self.flush()
                 self.walk(item.children, item, None, bold)
                 self.flush()
             elif item.tag not in UNSEEN:
                 self.walk(item.children, item, inline or item, bold or item.tag in ("b", "strong"))
+
+    def laid_out(self, node: Node) -> None:
+        """Keep a cell's text with its breaks and blanks, as `<pre>` asks for, in one line."""
+        runs = [item for item in node.children if isinstance(item, Run) and not item.text.isspace()]
+        if len(runs) != 1 or len(node.children) != 1:
+            self.walk(node.children, node, None, False)
+            self.flush()
+            return
+        run = runs[0]
+        start, end = _trimmed(self.source, run.start, run.end)
+        self.lines.append(Line(_BREAK.sub("\n", run.text).strip(), start, end, node.start))
 
     def flush(self) -> None:
         """End the line."""

@@ -10,6 +10,7 @@ from guidelint.readers.html_lines import Value
 from guidelint.readers.html_page import Page
 from guidelint.readers.html_said import Matter
 from guidelint.readers.html_tree import Node
+from guidelint.readers.lists import texts_in
 from guidelint.readers.tree import SourceProblem, Spans, TextTree
 
 
@@ -87,4 +88,8 @@ def _plain(value: Any) -> Any:
         return value.text
     if isinstance(value, list):
         return [_plain(item) for item in value]
-    return {key: _plain(item) for key, item in value.items()}
+    return {key: _texts(key, item) or _plain(item) for key, item in value.items()}
+
+
+def _texts(key: str, value: Any) -> list[str] | None:
+    return texts_in(key, value.text) if isinstance(value, Value) else None

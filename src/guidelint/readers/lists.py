@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from guidelint.vocabulary import FIELDS, RECORD, Field
+from guidelint.vocabulary import FIELDS, RECORD, Field, Kind
 
 COUNTERS = frozenset(("序号", "行号", "编号", "No", "No.", "NO", "NO.", "#"))
 """Columns that only count the rows of a table."""
 
+NUMBER = "事项序号"
+"""The key of tables whose matters lack codes or share them: a number that means nothing outside of its source."""
 KEYS = (
-    "业务办理项编码", "item_code", "实施编码", "事项实施编码", "code", "事项唯一编码", "事项编码", "事项编号",
+    NUMBER, "业务办理项编码", "item_code", "实施编码", "事项实施编码", "code", "事项唯一编码", "事项编码", "事项编号",
     "唯一码", "唯一编码", "地方编码", "地方实施编码", "local_code", "task_code", "TASK_CODE", "task_guid",
     "TASK_GUID", "row_guid", "ROW_GUID", "ITEM_ID",
 )  # fmt: skip
@@ -63,6 +66,28 @@ _LISTS: dict[str, Field] = {field.label: field for field in RECORD if field.kind
 _SUFFIX = re.compile("(?:信息|清单|目录|列表|明细|情况|表)+$")
 _BRACKETS = re.compile("[（(][^（）()]*[）)]$")
 _OF_THE_MATTER = frozenset((*FIELDS, *(field.label for field in RECORD)))
+
+
+def _labels_of(kind: Kind) -> frozenset[str]:
+    children = (child for field in RECORD for child in field.fields)
+    return frozenset(field.label for field in (*RECORD, *children) if field.kind == kind)
+
+
+_OF_MANY = _labels_of("texts")
+
+
+def texts_in(column: str, text: str) -> list[str] | None:
+    """The texts that a cell of a column of many holds as a JSON list, None for every other cell.
+
+    So are written texts that have a separator inside.
+    """
+    if column not in _OF_MANY or not text.lstrip().startswith('["'):
+        return None
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, list) and all(isinstance(item, str) for item in found) else None
 
 
 def list_titled(title: str) -> str | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import Any, ClassVar, Literal
 
+from guidelint.finding import Edit
 from guidelint.location import Path, Region, format_path
 from guidelint.readers.sheet import text_of
-from guidelint.readers.tree import SourceProblem
+from guidelint.readers.tree import SourceProblem, Tree
 from guidelint.readers.zipped import MAX_BYTES, MAX_CELLS, RefusedError
 
 _MARK = b"PAR1"
@@ -18,7 +19,7 @@ _BATCH = 256
 _START = Region(1, 1, 1, 1)
 
 
-class ParquetTree:
+class ParquetTree(Tree):
     """A Parquet file; see `readers.tree.Tree`.
 
     `root` is the list of rows, column → text, list or mapping. A region is a row and a column by their
@@ -72,6 +73,10 @@ class ParquetTree:
     def comments(self) -> list[tuple[int, int, str]]:
         """None: the format has no comments."""
         return []
+
+    def edits(self, path: Path, value: str, changes: Sequence[Edit]) -> tuple[Edit, ...] | None:
+        """None: the file would have to be written anew."""
+        return None
 
 
 def _opened(content: bytes) -> Any:

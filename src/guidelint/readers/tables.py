@@ -12,8 +12,7 @@ from guidelint.readers.fold import Matter, Place, Table, fill, matters
 from guidelint.readers.headers import find_header
 from guidelint.readers.headings import Names
 from guidelint.readers.join import join
-from guidelint.readers.literal import trimmed
-from guidelint.readers.lists import list_of_columns, list_titled
+from guidelint.readers.lists import NUMBER, list_of_columns, list_titled
 from guidelint.readers.sheet import Sheet
 from guidelint.readers.tree import SourceProblem
 
@@ -38,6 +37,7 @@ class TableTree:
 
     takes: ClassVar[Literal["text", "bytes"]] = "bytes"
     wants_names: ClassVar[bool] = True
+    joins: ClassVar[bool] = False
 
     def __init__(self) -> None:
         self.root: Any = None
@@ -65,9 +65,8 @@ class TableTree:
         return self.cell(*self.cell_of(path))
 
     def edits(self, path: Path, value: str, changes: Sequence[Edit]) -> tuple[Edit, ...] | None:
-        """The changes themselves, in the text of the cell that their region names."""
-        region = self.region(path)
-        return tuple(trimmed(change, value)._replace(region=region) for change in changes)
+        """None, in tables whose cells cannot be written."""
+        return None
 
     def cell_of(self, path: Path) -> tuple[int, int, int]:
         """Sheet, row and column of the cell at a path, of the nearest that there is."""
@@ -87,6 +86,14 @@ class TableTree:
                 column = place.columns[step]
                 break
         return place.sheet, place.row, column
+
+    def file(self, path: Path) -> str:
+        """Empty: the sheets of a workbook are all in it."""
+        return self.file_of(self.cell_of(path)[0])
+
+    def file_of(self, sheet: int) -> str:
+        """The file beside the source that a sheet is, empty for sheets inside of it."""
+        return ""
 
     def comments(self) -> list[tuple[int, int, str]]:
         """None: tables have no comments that are read."""
@@ -109,10 +116,12 @@ class TableTree:
         self._top = (mains[0].number, mains[0].header.labels, mains[0].header.columns[0].at)
         for child, label in children:
             self._join(found, child, label)
+        for matter in found:
+            matter.record.pop(NUMBER, None)
         self.root = [matter.record for matter in found]
         self._places = [matter.place for matter in found]
         if not found:
-            self.problems.append(SourceProblem("source.no-rows", self.cell(*self._top), {}))
+            self._tell("source.no-rows", self._top, {})
 
     def _sorted_out(self, tables: list[Table]) -> tuple[list[Table], list[tuple[Table, str]]]:
         """The tables of matters, those of lists with the list; a table of few known columns is neither."""
@@ -135,8 +144,7 @@ class TableTree:
             row = header.row_of(column, table.sheet)
             self._headings.setdefault(name, (table.number, row, column.at))
         for column in header.repeated:
-            region = self.cell(table.number, header.labels, column.at)
-            self.problems.append(SourceProblem("source.duplicate-key", region, {"key": column.name}))
+            self._tell("source.duplicate-key", (table.number, header.labels, column.at), {"key": column.name})
 
     def _join(self, found: list[Matter], child: Table, label: str) -> None:
         told: set[str] = set()
@@ -144,7 +152,7 @@ class TableTree:
             if left.key in told or len(told) >= _FEW:
                 continue
             told.add(left.key)
-            region = self.cell(child.number, left.row, left.column)
+            at = child.number, left.row, left.column
             if left.name:
                 row = child.sheet.first[0] + left.row
                 reason = (
@@ -152,7 +160,10 @@ class TableTree:
                 )
             else:
                 reason = f"“{child.sheet.name}”与事项表没有共同的编码列 (no key column in common)"
-            self.problems.append(SourceProblem("source.unrecognised", region, {"reason": reason}))
+            self._tell("source.unrecognised", at, {"reason": reason})
+
+    def _tell(self, rule: str, at: tuple[int, int, int], args: dict[str, str]) -> None:
+        self.problems.append(SourceProblem(rule, self.cell(*at), args, self.file_of(at[0])))
 
     def _nothing_known(self, names: Names) -> None:
         nearest = [pair for sheet in self.sheets for pair in names.nearest(sheet)][:3]

@@ -11,11 +11,15 @@ from guidelint.location import Lines, Path, Region
 
 
 class SourceProblem(NamedTuple):
-    """A defect of the source itself: a `source.*` rule, its region and what its message may mention."""
+    """A defect of the source itself: a `source.*` rule, its region and what its message may mention.
+
+    `file` names the file beside the source in which it stands, if it does.
+    """
 
     rule: str
     region: Region
     args: dict[str, str]
+    file: str = ""
 
 
 class Spans(NamedTuple):
@@ -33,11 +37,13 @@ class Tree(Protocol):
     """A source as plain values: mappings, lists, texts and None.
 
     A source of many documents (YAML documents, JSON lines) has the list of them as its root. A reader of
-    binary formats `takes` bytes; one that looks for headers `wants_names`, the columns that dialects know.
+    binary formats `takes` bytes; one that looks for headers `wants_names`, the columns that dialects know; one that
+    `joins` also takes the files beside its source.
     """
 
     takes: ClassVar[Literal["text", "bytes"]] = "text"
     wants_names: ClassVar[bool] = False
+    joins: ClassVar[bool] = False
 
     root: Any
     problems: list[SourceProblem]
@@ -45,6 +51,10 @@ class Tree(Protocol):
     @abstractmethod
     def region(self, path: Path) -> Region:
         """Where the value at a path stands; for what is missing, the key of its nearest ancestor."""
+
+    @abstractmethod
+    def file(self, path: Path) -> str:
+        """The name of the file beside the source in which that region lies, empty where it is the source."""
 
     @abstractmethod
     def comments(self) -> list[tuple[int, int, str]]:
@@ -60,6 +70,7 @@ class TextTree:
 
     takes: ClassVar[Literal["text", "bytes"]] = "text"
     wants_names: ClassVar[bool] = False
+    joins: ClassVar[bool] = False
 
     lines: Lines
 
@@ -78,6 +89,10 @@ class TextTree:
         if found is None:
             return Region(1, 1, 1, 1)
         return self.lines.region(*(found.key or found.first or found.value))
+
+    def file(self, path: Path) -> str:
+        """Always the source itself."""
+        return ""
 
     def comments(self) -> list[tuple[int, int, str]]:
         """None, in a format that has no comments."""

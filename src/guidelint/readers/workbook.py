@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
-from guidelint.location import Region
+from guidelint.finding import Edit
+from guidelint.location import Path, Region
+from guidelint.readers.literal import trimmed
 from guidelint.readers.ole import MAGIC, check_xls
 from guidelint.readers.sheet import Sheet, Span, column_number, covered, rectangular, text_of
 from guidelint.readers.tables import TableTree
@@ -46,6 +48,7 @@ class WorkbookTree(TableTree):
 
     def __init__(self, content: bytes, names: frozenset[str]) -> None:
         super().__init__()
+        self._writable = content.startswith(_ZIP) and b"xl/workbook.xml" in content
         try:
             notes = _looked_at(content)
             sheets = _sheets(content, notes)
@@ -55,6 +58,13 @@ class WorkbookTree(TableTree):
         self.lay_out(sheets, names)
         for sheet in sheets:
             self._tell_lost(sheet, notes.get(sheet.name, Notes()).lost)
+
+    def edits(self, path: Path, value: str, changes: Sequence[Edit]) -> tuple[Edit, ...] | None:
+        """The changes themselves, in the text of the cell that their region names; None outside of XLSX."""
+        region = self.region(path)
+        if not self._writable:
+            return None
+        return tuple(trimmed(change, value)._replace(region=region) for change in changes)
 
     def _tell_lost(self, sheet: Sheet, lost: str) -> None:
         if not lost:

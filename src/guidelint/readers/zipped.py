@@ -72,7 +72,7 @@ def look_at_xlsx(archive: ZipFile) -> dict[str, Notes]:
             notes = _look_at_sheet(archive.read(entry))
             if notes != Notes():
                 found[entry.filename] = notes
-    return {_sheet_names(archive).get(name, name): notes for name, notes in found.items()} if found else {}
+    return {sheet_files(archive).get(name, name): notes for name, notes in found.items()} if found else {}
 
 
 def _look_at_sheet(xml: bytes) -> Notes:
@@ -108,8 +108,8 @@ def check_area(height: int, width: int) -> None:
         raise RefusedError(f"工作表范围过大：{height} 行 × {width} 列，请删除远处的单元格 (too many cells)")
 
 
-def _sheet_names(archive: ZipFile) -> dict[str, str]:
-    """Sheet name by the name of its file."""
+def sheet_files(archive: ZipFile) -> dict[str, str]:
+    """Sheet name by the name of its file in an XLSX archive."""
     relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
     targets = {node.get("Id"): node.get("Target", "").removeprefix("/xl/") for node in relations}
     book = ElementTree.fromstring(archive.read("xl/workbook.xml"))

@@ -1,4 +1,4 @@
-"""Checkstyle's XML, which Jenkins, SonarQube's importers and many editors read: an error per finding, by file."""
+"""Checkstyle's XML, which Jenkins and many other tools read: an error per finding, by file."""
 
 from __future__ import annotations
 

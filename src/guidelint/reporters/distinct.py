@@ -7,8 +7,15 @@ from collections.abc import Iterable, Iterator
 
 
 def distinct(names: Iterable[str]) -> Iterator[str]:
-    """The names in their order, the second of equals with `#2` behind it, the third with `#3`."""
+    """The names in their order, the second of equals with `#2` behind it, the third with `#3`.
+
+    A number that would make a name that came before is passed over.
+    """
     met: Counter[str] = Counter()
     for name in names:
-        met[name] += 1
-        yield name if met[name] == 1 else f"{name}#{met[name]}"
+        own = name
+        while met[own]:
+            met[name] += 1
+            own = f"{name}#{met[name]}"
+        met[own] += 1
+        yield own

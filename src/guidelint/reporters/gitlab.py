@@ -1,7 +1,7 @@
 """GitLab's Code Quality report: an array of issues, shown in merge requests beside the lines they change.
 
-GitLab knows five severities. An error is `major`, a warning `minor`, info `info`; `critical` and `blocker` are left
-to tools that speak of outages and break-ins.
+GitLab knows five severities. An error is `major`, a warning `minor`, info `info`; `critical` and `blocker`
+are left to tools that speak of outages and break-ins.
 """
 
 from __future__ import annotations

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from guidelint.finding import Basis, Finding, Fix, Location, RecordRef, Related
+from guidelint.assess.ladder import table
+from guidelint.finding import Basis, Edit, Finding, Fix, Location, RecordRef, Related
 from guidelint.report import Report
 from guidelint.reporters.json_text import escape_unsafe, spread
 from guidelint.reporters.options import Options
+from guidelint.rule import PROFILES
 
 
 def render(report: Report, options: Options) -> str:
@@ -17,7 +19,7 @@ def render(report: Report, options: Options) -> str:
 
 def report_value(report: Report) -> dict[str, Any]:
     """The report as plain data, keys in the order of the contract."""
-    return {
+    value: dict[str, Any] = {
         "version": 1,
         "tool": {"name": "guidelint", "version": report.version, "rules_hash": report.rules_hash},
         "summary": {
@@ -31,6 +33,9 @@ def report_value(report: Report) -> dict[str, Any]:
         "findings": [finding_value(finding) for finding in report.findings],
         "not_checked": [entry._asdict() for entry in report.not_checked],
     }
+    if report.ladder is not None:
+        value["ladder"] = table(report.ladder, PROFILES)
+    return value
 
 
 def finding_value(finding: Finding) -> dict[str, Any]:
@@ -66,8 +71,15 @@ def _location(location: Location | None) -> dict[str, Any] | None:
 def _fix(fix: Fix | None) -> dict[str, Any] | None:
     if fix is None:
         return None
-    edits = [edit._asdict() for edit in fix.edits]
+    edits = [_edit(edit) for edit in fix.edits]
     return {"description": fix.description, "safe": fix.safe, "edits": edits}
+
+
+def _edit(edit: Edit) -> dict[str, Any]:
+    """Offsets in the source without its byte order mark; with a cell, in the text of that cell."""
+    value = {"start": edit.start, "end": edit.end, "text": edit.text}
+    cell = edit.region.cell if edit.region else None
+    return value | {"cell": cell} if cell else value
 
 
 def _basis(basis: Basis) -> dict[str, Any]:

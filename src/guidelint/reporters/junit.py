@@ -1,7 +1,8 @@
 """JUnit's XML, which every CI server draws as tests: a suite per source, a failed test per finding.
 
 The shape is what both strict schemas take, the one of Ant's task (windyroad) and the one of Jenkins
-(junit-10): suites carry every attribute either asks for, `testsuites` none, and nothing comes from a clock or a host.
+(junit-10): suites carry every attribute that either asks for, `testsuites` carries none. Nothing comes from a
+clock or a host.
 """
 
 from __future__ import annotations
@@ -36,10 +37,10 @@ class _Case(NamedTuple):
 
 
 def render(report: Report, options: Options) -> str:
-    """The whole document. A finding of any severity is a failure of that `type`; the name of its test stays
-    the same while lines move, so that servers can follow it.
+    """The whole document: a finding is a failure whose `type` is its severity.
 
-    Sources without findings share one test that passes: a report has their number but not their names.
+    The name of a test stays the same while lines move, so that servers can follow it. Sources without
+    findings share one test that passes: a report has their number but not their names.
     """
     return document(_lines(report, options), options)
 

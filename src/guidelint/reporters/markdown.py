@@ -8,14 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from guidelint.finding import SEVERITIES, Finding
+from guidelint.finding import SEVERITIES
 from guidelint.report import Language, Report
-from guidelint.reporters.causes import record_key
 from guidelint.reporters.counts import Row, authority_of, count_by
-from guidelint.reporters.grounds import grounds
+from guidelint.reporters.markdown_guides import CLOSE, LABEL, sections
 from guidelint.reporters.markdown_text import clip, code, escape
 from guidelint.reporters.options import Options
-from guidelint.reporters.place import format_place
 from guidelint.reporters.view import View
 from guidelint.reporters.words import WORDS, closing
 
@@ -23,8 +21,6 @@ LIMIT = 1024 * 1024
 """Bytes of UTF-8 (docs.github.com, "Adding a job summary")."""
 
 _TOP = 10
-_LABEL = 100
-_CLOSE = "\n</details>\n"
 
 
 class _Titles(NamedTuple):
@@ -48,16 +44,14 @@ _TITLES: dict[Language, _Titles] = {
 
 def render(report: Report, options: Options) -> str:
     """The summary; guides with the gravest findings come first, so that a cut takes the lightest."""
-    view, titles = (
-        View(WORDS[report.language], options.width, True, options.verbose),
-        _TITLES[report.language],
-    )
+    view = View(WORDS[report.language], options.width, unicode=True, verbose=False)
+    titles = _TITLES[report.language]
     head = "\n".join(_head(report, view, titles)) + "\n"
     if not report.findings:
         return head
     notice = "\n" + titles.rest + "\n"
     room = LIMIT - _size(head) - _size(notice.format(count=len(report.findings)))
-    body, shown = _filled(_guides(report, view), room)
+    body, shown = _filled(sections(report, view), room)
     left = len(report.findings) - shown
     return head + body + (notice.format(count=left) if left else "")
 
@@ -85,13 +79,13 @@ def _head(report: Report, view: View, titles: _Titles) -> Iterator[str]:
 def _rule(report: Report) -> Callable[[str], str]:
     def label(rule: str) -> str:
         title = report.rules[rule].title if rule in report.rules else ""
-        return f"{code(rule)} {escape(clip(title, _LABEL))}".rstrip()
+        return f"{code(rule)} {escape(clip(title, LABEL))}".rstrip()
 
     return label
 
 
 def _body(view: View) -> Callable[[str], str]:
-    return lambda name: escape(clip(name or view.words.no_authority, _LABEL))
+    return lambda name: escape(clip(name or view.words.no_authority, LABEL))
 
 
 def _top(title: str, columns: list[str], rows: list[Row], label: Callable[[str], str]) -> Iterator[str]:
@@ -108,43 +102,12 @@ def _table(heads: list[str], rows: list[list[str]], left: int) -> Iterator[str]:
     yield ""
 
 
-def _guides(report: Report, view: View) -> Iterator[tuple[str, list[str]]]:
-    """For each guide what opens its section, and an entry for each of its findings."""
-    groups: dict[tuple[str, int], list[Finding]] = {}
-    for finding in report.findings:
-        groups.setdefault(record_key(finding), []).append(finding)
-    for findings in sorted(groups.values(), key=_gravity):
-        yield _opening(findings, view), [_entry(finding, view) for finding in findings]
-
-
-def _gravity(findings: list[Finding]) -> int:
-    return min(SEVERITIES.index(finding.severity) for finding in findings)
-
-
-def _opening(findings: list[Finding], view: View) -> str:
-    record, source = findings[0].record, code(clip(findings[0].location.source, _LABEL))
-    name = f"<b>{escape(clip(view.name(record), _LABEL))}</b> " if record else ""
-    return f"<details>\n<summary>{name}{source} ({len(findings)})</summary>\n\n"
-
-
-def _entry(finding: Finding, view: View) -> str:
-    words = view.words
-    basis = grounds(finding.basis, words.separator)
-    lines = (
-        f"- **{words.severity[finding.severity]}** {code(finding.rule)} {escape(finding.message)}",
-        f"{code(format_place(finding.location))} {code(finding.path)}",
-        finding.advice and words.advice + escape(finding.advice),
-        basis and words.basis + escape(basis),
-    )
-    return "<br>".join(filter(None, lines)) + "\n"
-
-
 def _filled(groups: Iterable[tuple[str, list[str]]], room: int) -> tuple[str, int]:
     """Sections and entries up to the first that does not fit, and how many entries these are."""
     parts: list[str] = []
     shown = 0
     for opening, entries in groups:
-        room -= _size(opening) + _size(_CLOSE)
+        room -= _size(opening) + _size(CLOSE)
         fitting = 0
         for entry in entries:
             room -= _size(entry)
@@ -152,7 +115,7 @@ def _filled(groups: Iterable[tuple[str, list[str]]], room: int) -> tuple[str, in
                 break
             fitting += 1
         if fitting:
-            parts += [opening, *entries[:fitting], _CLOSE]
+            parts += [opening, *entries[:fitting], CLOSE]
         shown += fitting
         if fitting < len(entries):
             break

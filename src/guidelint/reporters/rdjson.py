@@ -5,7 +5,8 @@ Columns are counted in bytes of UTF-8 from 1 and ends are exclusive (reviewdog.p
 
 from __future__ import annotations
 
-from typing import Any
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 from guidelint.finding import Edit, Finding, Severity
 from guidelint.location import Region
@@ -16,6 +17,17 @@ from guidelint.reporters.visible import visible
 from guidelint.reporters.words import WORDS, Words
 
 _Json = dict[str, Any]
+
+
+class _Span(NamedTuple):
+    """A stretch of a line, offsets from 0, and what shall stand there."""
+
+    start: int
+    end: int
+    text: str
+
+
+_OUTSIDE = _Span(-1, -1, "")
 
 SEVERITY: dict[Severity, str] = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
 """Our severities in reviewdog's words."""
@@ -67,28 +79,30 @@ def _position(number: int, column: int, line: str) -> dict[str, int]:
 def _suggestions(finding: Finding) -> list[_Json]:
     """The edits of the fix as one replacement, since reviewdog offers each suggestion by itself.
 
-    Edits count from the start of the source and a finding knows the text of its own line alone: only in
-    the first line is it certain where they fall. In all others nothing is suggested rather than a guess.
+    A finding knows the text of its own line alone: a fix that reaches beyond it is left out.
     """
-    line, region = finding.snippet, finding.location.region
-    if finding.fix is None or region.cell is not None or region.line != 1:
+    spans = sorted(_span(edit, finding) for edit in finding.fix.edits) if finding.fix else []
+    if not spans or _OUTSIDE in spans or any(one.end > other.start for one, other in pairwise(spans)):
         return []
-    edits = sorted(finding.fix.edits)
-    if not edits or edits[-1].end > len(line) or not _apart(edits):
-        return []
-    start, end = edits[0].start, edits[-1].end
-    bounds = {"start": _position(1, start + 1, line), "end": _position(1, end + 1, line)}
-    return [{"range": bounds, "text": _replaced(line, edits)}]
+    number, line = finding.location.region.line, finding.snippet
+    start, end = spans[0].start, spans[-1].end
+    bounds = {"start": _position(number, start + 1, line), "end": _position(number, end + 1, line)}
+    return [{"range": bounds, "text": _replaced(line, spans)}]
 
 
-def _apart(edits: list[Edit]) -> bool:
-    return all(one.end <= other.start for one, other in zip(edits, edits[1:], strict=False))
+def _span(edit: Edit, finding: Finding) -> _Span:
+    """Where an edit falls in the line of the finding."""
+    region, line = edit.region, finding.location.region.line
+    if region is None or region.cell is not None or (region.line, region.end_line) != (line, line):
+        return _OUTSIDE
+    span = _Span(region.column - 1, region.end_column - 1, edit.text)
+    return span if span.end <= len(finding.snippet) else _OUTSIDE
 
 
-def _replaced(line: str, edits: list[Edit]) -> str:
+def _replaced(line: str, spans: list[_Span]) -> str:
     """What stands between the first and the last edited place, once all are done."""
-    text, done = "", edits[0].start
-    for edit in edits:
-        text += line[done : edit.start] + edit.text
-        done = edit.end
+    text, done = "", spans[0].start
+    for span in spans:
+        text += line[done : span.start] + span.text
+        done = span.end
     return text

@@ -41,12 +41,7 @@ def physical(location: Location, line_text: str = "") -> Json:
     so a line is split between the two, and a region of several lines has neither.
     """
     region = location.region
-    body: Json = {
-        "startLine": region.line,
-        "startColumn": region.column,
-        "endLine": region.end_line,
-        "endColumn": region.end_column,
-    }
+    body = lines_of(region)
     place: Json = {"artifactLocation": {"uri": uri(location.source)}, "region": body}
     text = _own_text(region, line_text)
     if text:
@@ -54,6 +49,16 @@ def physical(location: Location, line_text: str = "") -> Json:
     if text and text != line_text:
         place["contextRegion"] = {"startLine": region.line, "snippet": {"text": line_text}}
     return place
+
+
+def lines_of(region: Region) -> Json:
+    """The four numbers of a SARIF `region` that is told by lines."""
+    return {
+        "startLine": region.line,
+        "startColumn": region.column,
+        "endLine": region.end_line,
+        "endColumn": region.end_column,
+    }
 
 
 def _own_text(region: Region, line_text: str) -> str:

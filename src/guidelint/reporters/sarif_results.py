@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from guidelint.finding import Finding, Fix, RecordRef, Suppressed
+from guidelint.finding import Edit, Finding, Fix, RecordRef, Suppressed
 from guidelint.report import Language, Report
-from guidelint.reporters.sarif_places import Json, logical, physical, related, uri
+from guidelint.reporters.sarif_places import Json, lines_of, logical, physical, related, uri
 from guidelint.reporters.sarif_rules import LEVEL, Catalogue, taxa
 from guidelint.reporters.sarif_text import escape, joined
 
@@ -72,23 +72,25 @@ def _suppressions(excused: Suppressed | None) -> list[Json]:
 
 
 def _fixes(finding: Finding) -> list[Json]:
-    if finding.fix is None or not finding.fix.edits:
+    """None for a workbook, whose bytes no editor can replace by offsets."""
+    if finding.fix is None or not finding.fix.edits or finding.location.region.cell is not None:
         return []
     return [_fix(finding.fix, finding.location.source)]
 
 
 def _fix(fix: Fix, source: str) -> Json:
-    """Offsets, not lines: a report has the source's name but not its text."""
     replacements = [
-        {
-            "deletedRegion": {"charOffset": edit.start, "charLength": edit.end - edit.start},
-            "insertedContent": {"text": edit.text},
-        }
-        for edit in fix.edits
+        {"deletedRegion": _deleted(edit), "insertedContent": {"text": edit.text}} for edit in fix.edits
     ]
     description = {"description": {"text": escape(fix.description)}} if fix.description else {}
     changes = [{"artifactLocation": {"uri": uri(source)}, "replacements": replacements}]
     return description | {"artifactChanges": changes, "properties": {"safe": fix.safe}}
+
+
+def _deleted(edit: Edit) -> Json:
+    """The stretch by offsets, and by lines where its region is known."""
+    stretch: Json = {"charOffset": edit.start, "charLength": edit.end - edit.start}
+    return (lines_of(edit.region) if edit.region else {}) | stretch
 
 
 def _properties(finding: Finding) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len, set_cell_size
 
+from guidelint.assess.ladder import table
 from guidelint.finding import SEVERITIES, Finding
 from guidelint.report import Report
 from guidelint.reporters.counts import Row, authority_of, count_by
@@ -13,6 +14,7 @@ from guidelint.reporters.lines import Line
 from guidelint.reporters.place import format_place
 from guidelint.reporters.view import View
 from guidelint.reporters.words import closing
+from guidelint.rule import PROFILES
 
 _INDENT = 2
 _TOP = 10
@@ -48,6 +50,20 @@ def excused(report: Report, view: View) -> Iterator[Line]:
     if view.verbose:
         yield from _listed(report, view)
         yield Line()
+
+
+def ladder(report: Report, view: View) -> Iterator[Line]:
+    """How many guides hold each rung that was asked for, and the score of all."""
+    if report.ladder is None or not report.records:
+        return
+    total = table(report.ladder, PROFILES)["total"]
+    held: dict[str, int] = total["held"]
+    asked = PROFILES[: max((len(body.held) for body in report.ladder.bodies.values()), default=1) - 1]
+    counts = [sum(held[name] for name in PROFILES[rung:]) for rung in range(len(asked))]
+    steps = view.words.separator.join(
+        f"{name} {count}/{total['guides']}" for name, count in zip(asked, counts, strict=True)
+    )
+    yield Line(((view.words.ladder.format(steps=steps, score=f"{total['score']:.2f}"), ""),))
 
 
 def last_sentence(report: Report, view: View) -> Iterator[Line]:

@@ -38,6 +38,7 @@ class Words:
     suppressed: str
     baselined: str
     not_checked: str
+    ladder: str
     found: str
     clean: str
     nothing: str
@@ -86,6 +87,7 @@ _ZH = Words(
     suppressed="已忽略",
     baselined="基线内",
     not_checked="未检查",
+    ladder="全部做到的指南：{steps}；得分 {score}",
     found="共检查 {records} 个指南（{sources} 个文件），错误 {error}，警告 {warning}，提示 {info}",
     clean="共检查 {records} 个指南（{sources} 个文件），未发现问题",
     nothing="没有检查到任何指南（{sources} 个文件）",
@@ -119,6 +121,7 @@ _EN = Words(
     suppressed="suppressed",
     baselined="baselined",
     not_checked="not checked",
+    ladder="guides that hold all of {steps}; score {score}",
     found="guides checked: {records} (files: {sources}); errors: {error}, warnings: {warning}, info: {info}",
     clean="guides checked: {records} (files: {sources}); nothing found",
     nothing="no guide was checked (files: {sources})",

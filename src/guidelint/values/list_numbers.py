@@ -1,6 +1,6 @@
 """Reads the numbers in front of the entries of a list within a text, and says where they break off.
 
-Styles: 1. 1、 1） （1） （一） 一、 ①. A number counts only at the start of a line, or after 。；： or a space.
+Styles: 1. 1、 1） （1） （一） 一、 ①. A number counts only at the start of a line or after 。；： or space.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Knows proofs that nobody can give, that another paper shows already, or that were abolished.
 
-Encoded here: 优化营商环境条例 art. 44 (a proof needs a law, a regulation or a decision of the State Council, and
-a list says who issues it) and the State Council's examples of proofs that were done away with.
+Encoded here: 优化营商环境条例 art. 44 (a proof needs a law, a regulation or a decision of the State Council,
+and a list says who issues it) and the State Council's examples of proofs that were done away with.
 """
 
 from __future__ import annotations
@@ -31,7 +31,11 @@ class _Kind(NamedTuple):
 
 
 _ON_PAPER = OddProof("户口簿、结婚证、出生医学证明已经能说明", "other papers show it already", "warning")
-_MARRIAGE = OddProof("民政部门和村（居）委会都不能出具", "neither the civil affairs office nor a village can issue it", "warning")
+_MARRIAGE = OddProof(
+    "民政部门和村（居）委会都不能出具",
+    "neither the civil affairs office nor a village can issue it",
+    "warning",
+)
 _ALIVE = OddProof("可以刷脸或者比对数据核实", "it can be verified by face or by data", "warning")
 _BIRTHS = OddProof("生育方面的证明已经取消", "proofs about births were abolished", "warning")
 _FUNDS = OddProof("国务院已要求取消", "the State Council had it abolished", "warning")
@@ -40,7 +44,10 @@ _LOST = OddProof("登报声明多数已经取消", "notices of loss in newspaper
 _SELF = r"(?:你|我|他|她|本人|父母?|母|爸|妈|夫|妻|子女?|女|亲).{0,4}"
 _COMMITTEE = "居委|村委|居民委员会|村民委员会|社区|村[(]居[)]|居[(]村[)]|基层组织"
 _KINDS = (
-    _Kind(rf"证明{_SELF}是{_SELF}|(?:亲属|父子|母子|父女|母女|夫妻|家庭成员)关系.{{0,2}}证明|同一人.{{0,4}}证明", _ON_PAPER),
+    _Kind(
+        rf"证明{_SELF}是{_SELF}|(?:亲属|父子|母子|父女|母女|夫妻|家庭成员)关系.{{0,2}}证明|同一人.{{0,4}}证明",
+        _ON_PAPER,
+    ),
     _Kind("单身证明|未婚证明|无婚姻登记记录.{0,2}证明", _MARRIAGE),
     _Kind("婚姻(?:状况|情况|关系).{0,2}证明", _MARRIAGE, issuer=f"民政|{_COMMITTEE}|街道|单位"),
     _Kind("健在证明|活着证明|生存证明|在世证明", _ALIVE),
@@ -55,8 +62,8 @@ _KINDS = (
 def odd_proof(name: str, issuer: str, matter: str) -> OddProof | None:
     """What is odd about a material of this name, by this issuer (empty where not told), for this matter.
 
-    Nothing is where the name says which papers will do (结婚证或…, 如户口簿), offers a signed statement, or the
-    thing proved is the committee's own business (宅基地, 承包地, 集体经济组织).
+    Nothing is where the name says which papers will do (结婚证或…, 如户口簿), offers a signed statement, or
+    the thing proved is the committee's own business (宅基地, 承包地, 集体经济组织).
     """
     plain = half_width(name)
     if len(plain) > 60 or _excused().search(plain):
@@ -65,17 +72,21 @@ def odd_proof(name: str, issuer: str, matter: str) -> OddProof | None:
     for kind in _KINDS:
         if not re.search(kind.name, plain) or not re.search(kind.matter, matter):
             continue
-        if re.search(kind.issuer, said) and not (kind.proof is _VILLAGE and _own_business().search(plain + matter)):
+        if re.search(kind.issuer, said) and not (
+            kind.proof is _VILLAGE and _own_business().search(plain + matter)
+        ):
             return kind.proof
     return None
 
 
 @cache
 def _excused() -> re.Pattern[str]:
-    return re.compile("承诺|声明书|(?<!登报)(?<!遗失)(?<!挂失)声明|或|/|户口[簿本]|结婚证|离婚证|出生医学|公证|无需|不再|免提交|之一")
+    return re.compile(
+        "承诺|声明书|(?<!登报)(?<!遗失)(?<!挂失)声明|或|/|户口[簿本]|结婚证|离婚证|出生医学|公证|无需|不再|免提交|之一"
+    )
 
 
 @cache
 def _own_business() -> re.Pattern[str]:
-    """Matters of the land and the members of a village, which its committee or collective knows first hand."""
+    """The land and the members of a village, which its committee or collective knows first hand."""
     return re.compile("宅基地|土地|承包|集体|经济组织|林[木权地]|村民会议|农房|建房|成员|拆迁|征[收地]|公示")

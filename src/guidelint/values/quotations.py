@@ -1,7 +1,7 @@
 """Blanks out what a guide quotes and does not say itself, so that words are judged only where it speaks.
 
-Left out are titles 《…》 with what follows a citation (《…》第N条规定：… to the end of the line), and the addresses
-of pages and e-mail. Words in “…” stay: guides put into them what the applicant is to press, say or fill in.
+Left out are titles 《…》 with what follows a citation (《…》第N条规定：… to the end of the line), and the
+addresses of pages and of e-mail. Words in “…” stay: they are what the applicant is to press, say or fill in.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Finds slips of the pen and of the machine in a text: broken characters, markup, punctuation, brackets.
 
-Punctuation as in GB/T 15834; the caller leaves out what the text quotes, where that matters. Beside each finder
-stands a test for all texts of a record at once, each on its line: no is certain, and nearly always the answer.
+Punctuation as in GB/T 15834; the caller leaves out what the text quotes, where that matters. Beside each
+finder stands a test for all texts of a record at once, each on its line: no is certain.
 """
 
 from __future__ import annotations
@@ -131,7 +131,9 @@ def _zero_width() -> re.Pattern[str]:
 
 @cache
 def _markup() -> re.Pattern[str]:
-    tags = "p|br|hr|span|div|font|strong|[biua]|em|img|table|tbody|thead|tr|td|th|[uo]l|li|h[1-6]|o:p|input|style"
+    tags = (
+        "p|br|hr|span|div|font|strong|[biua]|em|img|table|tbody|thead|t[rdh]|[uo]l|li|h[1-6]|o:p|input|style"
+    )
     return re.compile(
         rf"</?(?:{tags})(?:\s[^<>]{{0,200}})?/?>|&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|middot|mdash|#\d{{1,6}});|"
         r'(?:style|class|href|src)="|[\u200b\u200c\u2060\ufeff]',
@@ -173,15 +175,13 @@ def _doubled() -> re.Pattern[str]:
 
 @cache
 def _clause_twice() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:(?<=^)|[，。；、：\n])([{HAN}]{{6,30}})[，。；、]\1(?=[，。；、]|$)", re.MULTILINE
-    )
+    return re.compile(rf"[，。；、：\n]([{HAN}]{{6,30}})[，。；、]\1(?=[，。；、]|$)", re.MULTILINE)
 
 
 @cache
 def _date() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![\d.])\d{2}年(?:1[0-2]|0?[1-9])月(?![以之内个])(?:\d{1,2}日)?|"
+        r"(?<![\d.])\d{2}年(?:1[0-2]|0?[1-9])月(?!内|个|以[上内下])(?:\d{1,2}日)?|"
         r"(?<![\dA-Za-z.])(?:19|20)\d{2}\.(?:1[0-2]|0?[1-9])\.(?:3[01]|[12]\d|0?[1-9])(?![\d.])|"
         r"年\s?(?:1[3-9]|[2-9]\d|00?)月(?!龄)|(?<!\d)(?:1[0-2]|0?[1-9])月(?:3[2-9]|[4-9]\d|00?)日|"
         r"(?<!\d)0?2月3\d日|(?<!\d)(?:0?[469]|11)月31日"

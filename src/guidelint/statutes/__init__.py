@@ -7,7 +7,7 @@ article begins with 第N条. A law may be spread over several files of one title
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path as FilePath
 from typing import NamedTuple
@@ -17,14 +17,6 @@ from guidelint.values.numerals import NUMERALS, chinese_number
 
 Articles = Mapping[str, str]
 """The text of each article by its number: 三十五, 十三之一 as "35", "13-1"."""
-Row = tuple[str, ...]
-ARTICLE_TABLE = "law_articles"
-_HEAD = """\
-# Every known text of a law with the number of its last article; made by `guidelint tables refresh`.
-# version: when this text was adopted or amended; in_force: from when it holds, as the text says. certainty V: counted in the text.
-# That a law stands here does not say that it is in force.
-name\tcategory\tversion\tin_force\tlast_article\tcertainty\tsource
-"""
 _COUNTRY = "中华人民共和国"
 _MOST_MISSING = 1
 """Articles that a text may lack: one that an amendment repealed leaves its number behind."""
@@ -61,7 +53,7 @@ class _Part(NamedTuple):
     articles: dict[str, str]
 
 
-class Malformed(ValueError):
+class MalformedError(ValueError):
     """A text that is no statute, or not a whole one; says why."""
 
 
@@ -73,7 +65,7 @@ def read_folder(folder: FilePath) -> Statutes:
         inside = path.relative_to(folder)
         try:
             part = _read(path, inside.parts[0] if len(inside.parts) > 1 else "")
-        except (OSError, Malformed) as error:
+        except (OSError, MalformedError) as error:
             skipped.append((inside.as_posix(), str(error)))
         else:
             parts.setdefault((part.name, part.version), []).append(part)
@@ -81,20 +73,20 @@ def read_folder(folder: FilePath) -> Statutes:
     for (name, version), group in sorted(parts.items()):
         try:
             statutes.append(_joined(group))
-        except Malformed as error:
+        except MalformedError as error:
             skipped.append((f"{name}({version})", str(error)))
     return Statutes(tuple(statutes), tuple(sorted(skipped)))
 
 
 def read_statute(text: str, file_name: str = "", category: str = "") -> Statute:
-    """The statute in a text; the date of its version may stand in the name of its file: 水法(2016-07-02).md."""
+    """The statute in a text; the name of its file may give the date of the version: 水法(2016-07-02).md."""
     return _joined([_parsed(text, file_name, category)])
 
 
 def _read(path: FilePath, category: str) -> _Part:
     decoded = decode(path.read_bytes())
     if decoded.text is None or decoded.cut:
-        raise Malformed("not a text in UTF-8, UTF-16 or GB18030")
+        raise MalformedError("not a text in UTF-8, UTF-16 or GB18030")
     return _parsed(decoded.text, path.name, category)
 
 
@@ -103,10 +95,10 @@ def _parsed(text: str, file_name: str, category: str) -> _Part:
     title = next((line for line in lines if line and not line.startswith("---")), "")
     name = title.lstrip("# ").removeprefix(_COUNTRY).strip()
     if not name or len(name) > 60 or _article_line().match(name):
-        raise Malformed("no title: expected a first line such as # 中华人民共和国水法")
+        raise MalformedError("no title: expected a first line such as # 中华人民共和国水法")
     articles = _articles("\n".join(lines))
     if not articles:
-        raise Malformed("no article: expected lines that begin with 第一条")
+        raise MalformedError("no article: expected lines that begin with 第一条")
     start = next(number for number, line in enumerate(lines) if _article_line().match(line))
     history = [(_iso(found), line) for line in lines[:start] if (found := _day().search(line))]
     version = _version(file_name, [day for day, line in history if "施行" not in line])
@@ -117,20 +109,20 @@ def _parsed(text: str, file_name: str, category: str) -> _Part:
 def _version(file_name: str, days: list[str]) -> str:
     named = _day_in_name().search(file_name)
     if not named and not days:
-        raise Malformed("no date of the version, in the name of the file or before the first article")
+        raise MalformedError("no date of the version, in the name of the file or before the first article")
     return "-".join(named.groups()) if named else max(days)
 
 
 def _joined(parts: list[_Part]) -> Statute:
-    """The parts of one text as a whole; Malformed where its articles do not count up from 1."""
+    """The parts of one text as a whole; MalformedError where its articles do not count up from 1."""
     articles = {key: text for part in sorted(parts, key=_first_number) for key, text in part.articles.items()}
     numbers = sorted({int(key.partition("-")[0]) for key in articles})
     missing = numbers[-1] - len(numbers)
     if missing > _MOST_MISSING:
-        raise Malformed(f"{missing} of {numbers[-1]} articles are missing")
+        raise MalformedError(f"{missing} of {numbers[-1]} articles are missing")
     closing = "".join(list(articles.values())[-3:])
     if not _closes().search(closing):
-        raise Malformed(f"ends at article {numbers[-1]} without saying from when it is in force")
+        raise MalformedError(f"ends at article {numbers[-1]} without saying from when it is in force")
     in_force = max([*(part.in_force for part in parts), *map(_iso, _begins().finditer(closing))])
     return Statute(*parts[0][:3], in_force, numbers[-1], articles)
 
@@ -140,15 +132,15 @@ def _first_number(part: _Part) -> int:
 
 
 def _articles(text: str) -> dict[str, str]:
-    """Article by article; a 第N条 that does not follow the one before is a mention, not an article."""
+    """Article by article; a 第N条 that does not count up is a mention, not an article."""
     starts: list[tuple[str, int, int]] = []
     last = 0
     for found in _article_start().finditer(text):
         number = chinese_number(found["number"])
-        if number is None or not (found["suffix"] or not last or last < number <= last + 3):
+        if number is None or (number != last if found["suffix"] else number <= last):
             continue
-        if found["suffix"] and number != last:
-            continue
+        if last and number > last + 1 + _MOST_MISSING:
+            raise MalformedError(f"article {number} follows article {last}")
         last = number
         key = f"{number}-{chinese_number(found['suffix'])}" if found["suffix"] else str(number)
         starts.append((key, found.start(), found.end()))
@@ -158,27 +150,6 @@ def _articles(text: str) -> dict[str, str]:
 
 def _iso(found: re.Match[str]) -> str:
     return f"{int(found[1]):04d}-{int(found[2]):02d}-{int(found[3]):02d}"
-
-
-def article_rows(statutes: Iterable[Statute], source: str) -> list[Row]:
-    """The rows of the table of last articles, in its order. `source` says where the texts are from."""
-    return sorted(
-        (law.name, law.category, law.version, law.in_force, str(law.last_article), "V", source) for law in statutes
-    )
-
-
-def article_table(rows: Iterable[Row]) -> str:
-    """The table as its file holds it, with what the columns mean."""
-    return _HEAD + "".join("\t".join(row) + "\n" for row in rows)
-
-
-def changed_rows(old: Iterable[Row], new: Iterable[Row]) -> list[tuple[str, Row]]:
-    """What differs between two tables, in order: + for a new text of a law, - for a lost one, ~ for an altered row."""
-    before, after = {row[::2][:2]: row for row in old}, {row[::2][:2]: row for row in new}
-    told = [("-", row) for key, row in before.items() if key not in after]
-    told += [("+", row) for key, row in after.items() if key not in before]
-    told += [("~", row) for key, row in after.items() if before.get(key, row)[:-1] != row[:-1]]
-    return sorted(told, key=lambda line: line[1])
 
 
 @cache

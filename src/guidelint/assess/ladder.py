@@ -1,0 +1,161 @@
+"""The ladder minimal ⊂ standard ⊂ strict: which rung a guide and a body hold whole, and a score that size does not bend.
+
+A rung is held when no rule of it, nor of a rung below, has a finding on the guide that nobody excused; a body holds
+what all its guides hold. The score is 100 × (1 − weighted findings ÷ fields asked), with error 1, warning ½, info ⅒.
+*Fields asked* counts each rule once for every selector on the guide's own fields, and once for every element of the
+list that it looks at: known before a rule runs, and the same for a field that was fine as for one that was not.
+Rules over the whole set, and exceptions, are no guide's affair and count for nothing here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from fractions import Fraction
+from math import sqrt
+from typing import Any, NamedTuple
+
+from guidelint.assess.tables import rounded
+from guidelint.finding import Finding, RecordRef, Severity
+
+TENTHS: dict[Severity, int] = {"error": 10, "warning": 5, "info": 1}
+"""The weight of a finding, in tenths of an error."""
+SMALL = 30
+"""A body with fewer guides is small: its score is told with an interval."""
+_Z = 1.96
+"""Ninety-five in a hundred, of the normal distribution."""
+
+
+class Asked(NamedTuple):
+    """What a run asked of a guide: of which body, how many fields, and the highest rung it could show."""
+
+    authority: str
+    fields: int
+    top: int
+
+
+class Fall(NamedTuple):
+    """A guide with findings: the rung that it still holds (0: none), and their weight in tenths."""
+
+    rung: int
+    tenths: int
+    record: RecordRef
+
+
+@dataclass(slots=True)
+class Body:
+    """The sums of one body; `held[n]` counts the guides that hold rung n and no higher one, 0 being none."""
+
+    held: list[int] = field(default_factory=list)
+    fields: int = 0
+    tenths: int = 0
+
+    def add(self, rung: int, fields: int, tenths: int, guides: int = 1) -> None:
+        """Take guides of one rung on."""
+        self.held += [0] * (rung + 1 - len(self.held))
+        self.held[rung] += guides
+        self.fields += fields
+        self.tenths += tenths
+
+
+@dataclass(slots=True)
+class Ladder:
+    """The sums of all bodies by name, and the guides with findings; two parts of the data add up to the whole."""
+
+    bodies: dict[str, Body] = field(default_factory=dict)
+    falls: dict[tuple[str, int], Fall] = field(default_factory=dict)
+
+    def body(self, name: str) -> Body:
+        """The sums of a body, which may be new."""
+        if name not in self.bodies:
+            self.bodies[name] = Body()
+        return self.bodies[name]
+
+    def merge(self, other: Ladder) -> None:
+        """Take another part's sums on."""
+        self.falls.update(other.falls)
+        for name, theirs in other.bodies.items():
+            body = self.body(name)
+            for rung, guides in enumerate(theirs.held):
+                body.add(rung, 0, 0, guides)
+            body.add(0, theirs.fields, theirs.tenths, 0)
+
+
+def _fallen(findings: Iterable[Finding], rungs: Mapping[str, int]) -> dict[tuple[str, int], Fall]:
+    """The guides with findings, by source and number."""
+    falls: dict[tuple[str, int], Fall] = {}
+    for finding in findings:
+        rung = rungs.get(finding.rule)
+        if rung is None or finding.record is None:
+            continue
+        key, tenths = (finding.location.source, finding.record.index), TENTHS[finding.severity]
+        known = falls.get(key)
+        if known is not None:
+            rung, tenths = min(rung, known.rung + 1), tenths + known.tenths
+        falls[key] = Fall(rung - 1, tenths, finding.record)
+    return falls
+
+
+def climbed(asked: Sequence[Asked], findings: Iterable[Finding], rungs: Mapping[str, int]) -> Ladder:
+    """The ladder of one source: what was asked of its guides, in their order, and what was found.
+
+    `rungs` gives the rung of each rule that counts, from 1.
+    """
+    ladder = Ladder(falls=_fallen(findings, rungs))
+    falls = {index: fall for (_, index), fall in ladder.falls.items()}
+    for index, (authority, fields, top) in enumerate(asked):
+        fall = falls.get(index)
+        rung, tenths = (top, 0) if fall is None else (min(fall.rung, top), fall.tenths)
+        ladder.body(authority).add(rung, fields, tenths)
+    return ladder
+
+
+def table(ladder: Ladder, names: Sequence[str]) -> dict[str, Any]:
+    """The ladder by body and in all, and the guides that hold less than was asked for (`holds` null: no rung).
+
+    `names` are those of the rungs, from the lowest; bodies come by name, guides by source and number.
+    """
+    total = Ladder()
+    for body in ladder.bodies.values():
+        total.merge(Ladder({"": body}))
+    rows = [_row(name, body, names) for name, body in sorted(ladder.bodies.items())]
+    steps: tuple[str | None, ...] = (None, *names)
+    guides = [
+        {"source": source, "record": asdict(fall.record), "holds": steps[fall.rung]}
+        for (source, _), fall in sorted(ladder.falls.items())
+    ]
+    return {"by_authority": rows, "total": _row("合计", total.bodies.get("", Body()), names), "guides": guides}
+
+
+def _row(name: str, body: Body, names: Sequence[str]) -> dict[str, Any]:
+    steps = ("none", *names)
+    held = [*body.held, *[0] * (len(steps) - len(body.held))]
+    lowest = next((rung for rung, guides in enumerate(held) if guides), 0)
+    guides = sum(held)
+    return {
+        "name": name,
+        "guides": guides,
+        "fields": body.fields,
+        "holds": steps[lowest] if lowest else None,
+        "held": dict(zip(steps, held, strict=True)),
+        "score": rounded(100 * _rate(body)),
+        "interval": _interval(float(_rate(body)), body.fields) if guides < SMALL else None,
+    }
+
+
+def _rate(body: Body) -> Fraction:
+    """What is left of one; a body of which nothing was asked has lost nothing."""
+    return max(Fraction(0), 1 - Fraction(body.tenths, 10 * body.fields)) if body.fields else Fraction(1)
+
+
+def _interval(rate: float, fields: int) -> list[float] | None:
+    """Wilson's 95 % interval of a rate, in percent: Wilson 1927, J. Am. Stat. Assoc. 22."""
+    if not fields:
+        return None
+    square = _Z * _Z / fields
+    middle = rate + square / 2
+    half = _Z * sqrt(rate * (1 - rate) / fields + square / (4 * fields))
+    return [
+        rounded(Fraction(100 * max(0.0, (middle - half) / (1 + square)))),
+        rounded(Fraction(100 * min(1.0, (middle + half) / (1 + square)))),
+    ]

@@ -1,0 +1,100 @@
+"""What is wrong with one cited law on a day, in words: which law, since when, and what holds instead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from guidelint.checks.cited_entries import Cited
+from guidelint.laws import READ, UNCERTAIN, Revision, Start, article_name, status, text_of_year
+
+Said = tuple[str, str]
+"""One sentence in Chinese and in English."""
+_Judge = Callable[[Cited, str], Said | None]
+_MOST_NAMED = 3
+
+
+def _not_in_force(cited: Cited, as_of: str) -> Said | None:
+    found = status(cited.title, as_of, cited.editions).replaced
+    if found is None:
+        return None
+    old, since, new = found.old, found.since, found.successor
+    if found.certainty == UNCERTAIN:
+        zh, en = (
+            f"可能已由《{new}》代替" if new else "可能已经废止",
+            f"replaced by 《{new}》" if new else "repealed",
+        )
+        return f"《{old}》{zh}，请核实", f"《{old}》 may have been {en}: please verify"
+    if not new:
+        return f"《{old}》已于{since}废止", f"《{old}》 was repealed on {since}"
+    if found.certainty == READ:
+        return (
+            f"《{old}》已于{since}废止，现行的是《{new}》",
+            f"《{old}》 was repealed on {since}; 《{new}》 is in force",
+        )
+    return f"《{old}》自{since}起由《{new}》代替", f"《{old}》 gave way to 《{new}》 on {since}"
+
+
+def _not_started(cited: Cited, as_of: str) -> Said | None:
+    found = status(cited.title, as_of).starts
+    if found is None:
+        return None
+    if not found.since:
+        return f"《{found.name}》还没有公布施行", f"《{found.name}》 is still a draft"
+    zh, en = _until_then(found)
+    return (
+        f"《{found.name}》{found.since}起才施行{zh}",
+        f"《{found.name}》 is in force from {found.since} only{en}",
+    )
+
+
+def _until_then(start: Start) -> Said:
+    if not start.until_then:
+        return "", ""
+    names = "".join(f"《{name}》" for name in start.until_then[:_MOST_NAMED])
+    more = len(start.until_then) > _MOST_NAMED
+    return (
+        f"，在此之前是{names}{'等' if more else ''}",
+        f"; until then {names}{' and others hold' if more else ' holds'}",
+    )
+
+
+def _not_current(cited: Cited, as_of: str) -> Said | None:
+    year = cited.year or cited.effective_year
+    found = status(cited.title, as_of, cited.editions)
+    new = found.revised
+    if not year or new is None or found.replaced or year >= new.version[:4]:
+        return None
+    return _older_text(new, year)
+
+
+def _older_text(new: Revision, year: str) -> Said:
+    zh, en = f"《{new.name}》引用的是{year}年的文本", f"《{new.name}》 is quoted in its text of {year}"
+    if new.certainty == UNCERTAIN:
+        return (
+            f"{zh}，可能已有{new.since}起施行的新文本，请核实",
+            f"{en}; there may be a new one since {new.since}: please verify",
+        )
+    return (
+        f"{zh}，{new.since}起施行的新文本条文序号有变动",
+        f"{en}; since {new.since} a new text with other article numbers holds",
+    )
+
+
+def _beyond_the_last(cited: Cited, as_of: str) -> Said | None:
+    text = status(cited.title, as_of, cited.editions).text
+    if text is not None and cited.year and not text.version.startswith(cited.year):
+        text = text_of_year(cited.title, cited.year)
+    if text is None or cited.article is None or cited.article <= text.last_article:
+        return None
+    return (
+        f"《{text.name}》没有{article_name(cited.article)}，{text.version}的文本到{article_name(text.last_article)}为止",
+        f"《{text.name}》 has no article {cited.article}: the text of {text.version} has {text.last_article}",
+    )
+
+
+VERDICTS: dict[str, _Judge] = {
+    "in_force": _not_in_force,
+    "started": _not_started,
+    "current": _not_current,
+    "article": _beyond_the_last,
+}

@@ -1,0 +1,64 @@
+"""What platforms put around what was asked for: codes, messages, pages, and the keys under which it lies."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+_INSIDE = (
+    "data", "datas", "result", "rows", "list", "content", "body", "response", "obj", "records", "custom",
+    "CUSTOM", "DATA", "RESULT", "ReturnInfo", "C-Response-Body",
+)  # fmt: skip
+"""Keys under which platforms put what was asked for."""
+_KEYS = frozenset(_INSIDE)
+_MESSAGES = ("msg", "message", "errMsg", "errmsg", "error", "C-Response-Desc")
+_AROUND = frozenset(
+    (
+        *_INSIDE, *_MESSAGES, "code", "errCode", "errcode", "success", "status", "STATUS", "ok", "ret",
+        "state", "timestamp", "time", "traceId", "requestId", "total", "totalElements", "totalPages",
+        "totalCount", "page", "pageNum", "pageNo", "pageSize", "pageable", "size", "number",
+        "numberOfElements", "first", "last", "sort", "empty", "count", "C-API-Status",
+    )
+)  # fmt: skip
+"""Keys that speak of the answer, not of a matter."""
+_OF_A_RECORD = frozenset(("code", "state", "records"))
+_SHOWN = 40
+
+
+def is_wrapping(value: Mapping[str, Any]) -> bool:
+    """Whether a mapping has only keys that speak of an answer, one of them at least of nothing else."""
+    return value.keys() <= _AROUND and not value.keys() <= _OF_A_RECORD
+
+
+def opened(value: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """The mappings and lists that lie under the usual keys, those that stand as JSON in a text among them."""
+    if _KEYS.isdisjoint(value):
+        return []
+    found = ((key, _structure(value.get(key))) for key in _INSIDE)
+    return [(key, inner) for key, inner in found if inner is not None]
+
+
+def _structure(value: Any) -> Any:
+    if isinstance(value, (Mapping, list)):
+        return value
+    if isinstance(value, str) and value.lstrip()[:1] in ("{", "["):
+        try:
+            return json.loads(value, parse_int=str, parse_float=str, parse_constant=str)
+        except (ValueError, RecursionError):
+            return None
+    return None
+
+
+def empty_answer(value: Mapping[str, Any]) -> str:
+    """Why an answer holds no guide, in the platform's own words if it gives any; in both languages."""
+    words = (value[key].strip() for key in _MESSAGES if isinstance(value.get(key), str))
+    said = next(filter(None, words), "")
+    return f"平台的答复里没有事项{'：' + said[:_SHOWN] if said else ''} (an answer without a matter)"
+
+
+def no_mapping(value: Any) -> str:
+    """Why a value that is no mapping is no guide, where there is more to say than that; in both languages."""
+    if isinstance(value, str) and value.lstrip()[:1] == "<":
+        return "是网页而不是数据 (a web page, not data)"
+    return ""

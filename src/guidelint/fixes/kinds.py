@@ -1,0 +1,97 @@
+"""What a fix is: from the value that a rule found wrong, and what its check said of it, to edits of the value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from guidelint.finding import Edit
+from guidelint.fixes.normalisers import NORMALISERS
+
+Args = Mapping[str, str]
+Normaliser = Literal["article_numerals", "document_brackets", "html", "phone"]
+_SPAN = re.compile(r"(\d+)-(\d+)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Substitute:
+    """The words `find` become the words `by`; both may hold placeholders of the check, as in {found}.
+
+    Where the check tells the spans of the words ({at}: 3-5,9-11) those are meant, otherwise all places.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+    kind: ClassVar[str] = "substitute"
+    find: str
+    by: str
+    safe: bool
+    fields: tuple[str, ...] = ()
+
+    def edits(self, value: str, args: Args) -> list[Edit]:
+        """The edits of a value; none where the words do not stand in it."""
+        words, new = self.find.format_map(args), self.by.format_map(args)
+        if not words or words == new:
+            return []
+        spans = _spans(args["at"]) if args.get("at") else _places(words, value)
+        return [Edit(start, end, new) for start, end in spans if value[start:end] == words]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetTo:
+    """The whole value becomes `to`, which may hold placeholders of the check."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+    kind: ClassVar[str] = "set"
+    to: str
+    safe: bool
+    fields: tuple[str, ...] = ()
+
+    def edits(self, value: str, args: Args) -> list[Edit]:
+        """One edit, or none where the value is as it should be."""
+        new = self.to.format_map(args)
+        return [] if new == value else [Edit(0, len(value), new)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Normalise:
+    """The value in the one spelling that a normaliser knows.
+
+    phone: digits and hyphens as on a keyboard. document_brackets: 〔〕 around the year of a document number.
+    article_numerals: 第十二条 for 第12条. html: the text that HTML inside a value stands for.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+    kind: ClassVar[str] = "normalise"
+    by: Normaliser
+    safe: bool
+    fields: tuple[str, ...] = ()
+
+    def edits(self, value: str, args: Args) -> list[Edit]:
+        """The edits of a value; none where it is in that spelling."""
+        edits = NORMALISERS[self.by](value)
+        return [edit for edit in edits if value[edit.start : edit.end] != edit.text]
+
+
+AnyFix = Substitute | SetTo | Normalise
+
+
+def texts(fix: AnyFix) -> list[tuple[str, str]]:
+    """The parameters of a fix that may hold placeholders, as (name, text)."""
+    names = {"substitute": ("find", "by"), "set": ("to",)}.get(fix.kind, ())
+    return [(name, getattr(fix, name)) for name in names]
+
+
+def safety(fix: AnyFix, args: Args) -> bool | None:
+    """Whether a fix is safe for what a check saw; it may say {fix}: safe, ask (never unseen) or none."""
+    said = args.get("fix", "safe")
+    return None if said not in ("safe", "ask") else fix.safe and said == "safe"
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    return [(int(start), int(end)) for start, end in _SPAN.findall(text)]
+
+
+def _places(words: str, value: str) -> list[tuple[int, int]]:
+    return [match.span() for match in re.finditer(re.escape(words), value)]

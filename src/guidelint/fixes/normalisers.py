@@ -1,0 +1,107 @@
+"""One right spelling for values that can be spelt in several ways: each says the edits that lead there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from guidelint.finding import Edit
+from guidelint.values.numerals import DASHES, half_width
+from guidelint.values.phones import find_phones
+
+_LONGEST = 4000
+"""Longer texts are replaced as a whole: to tell their parts apart takes quadratic time."""
+_UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+def plain_phones(value: str) -> list[Edit]:
+    """Full-width digits and other dashes within phone numbers as digits and hyphens; nothing else."""
+    if len(half_width(value)) != len(value):
+        return []
+    edits = []
+    for phone in find_phones(value):
+        for run in _odd().finditer(value, phone.start, phone.end):
+            new = run[0].translate(_DIGITS) if run["digits"] else "-"
+            edits.append(Edit(*run.span(), new))
+    return edits
+
+
+def document_brackets(value: str) -> list[Edit]:
+    """The brackets around the year of document numbers as 〔〕; year and number stay as they are."""
+    return [
+        Edit(found.start(side), found.end(side), bracket)
+        for found in _bracketed().finditer(value)
+        for side, bracket in (("open", "〔"), ("close", "〕"))
+    ]
+
+
+def article_numerals(value: str) -> list[Edit]:
+    """The digits of 第N条, and of the 款 and 项 behind it, as Chinese numerals."""
+    edits = []
+    for place in _article().finditer(value):
+        for number in re.finditer("[0-9０-９]+", place[0]):
+            start = place.start() + number.start()
+            edits.append(Edit(start, start + len(number[0]), numeral(int(number[0]))))
+    return edits
+
+
+def html_as_text(value: str) -> list[Edit]:
+    """What a person would read: no tags, entities or invisible signs."""
+    from difflib import SequenceMatcher
+
+    from guidelint.readers.html_text import plain_text
+
+    new = plain_text(value).translate(_UNSEEN)
+    if len(value) > _LONGEST:
+        return [Edit(0, len(value), new)]
+    codes = SequenceMatcher(None, value, new, autojunk=False).get_opcodes()
+    return [Edit(a, b, new[c:d]) for tag, a, b, c, d in codes if tag != "equal"]
+
+
+def numeral(number: int) -> str:
+    """A number below ten thousand in Chinese numerals: 12 is 十二, 105 一百零五; a greater one in digits."""
+    if not 0 < number < 10_000:
+        return str(number)
+    text = "".join(_places(number)).strip("零")
+    return text.removeprefix("一") if text.startswith("一十") else text
+
+
+def _places(number: int) -> Iterator[str]:
+    gap = False
+    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // unit % 10
+        if digit:
+            yield ("零" if gap else "") + "零一二三四五六七八九"[digit] + name
+        gap = not digit
+
+
+NORMALISERS: dict[str, Callable[[str], list[Edit]]] = {
+    "article_numerals": article_numerals,
+    "document_brackets": document_brackets,
+    "html": html_as_text,
+    "phone": plain_phones,
+}
+
+
+@cache
+def _odd() -> re.Pattern[str]:
+    return re.compile(f"(?P<digits>[０-９]+)|[{re.escape(DASHES)}]*[{re.escape(DASHES.replace('-', ''))}][{re.escape(DASHES)}]*")
+
+
+@cache
+def _bracketed() -> re.Pattern[str]:
+    """Brackets of one kind or another around a year that a number and 号 follow, behind an issuer's short name."""
+    return re.compile(
+        r"(?<=[\u4e00-\u9fff])(?P<open>[﹝\[［【（(])\s?(?:19|20)?[0-9]{2}\s?(?P<close>[﹞\]］】）)])"
+        r"(?=\s?第?\s?[0-9]{1,5}\s?号(?![楼窗院]))"
+    )
+
+
+@cache
+def _article() -> re.Pattern[str]:
+    number = "[0-9０-９]{1,4}"
+    more = rf"(?:\s?[、，和至-]\s?{number})*"
+    behind = rf"(?:\s?第\s?{number}\s?款)?(?:\s?第\s?[（(]?{number}[）)]?\s?项)?"
+    return re.compile(rf"第\s?{number}{more}\s?条{behind}")

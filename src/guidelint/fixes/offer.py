@@ -1,0 +1,84 @@
+"""From a rule's fix to the fix of a finding: the texts that it changes, their edits in the source, its words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from guidelint.finding import Edit, Fix, Target
+from guidelint.fingerprint import value_at
+from guidelint.fixes.kinds import AnyFix, safety
+from guidelint.location import Path
+from guidelint.readers.literal import changed
+from guidelint.readers.tree import Tree
+from guidelint.record import Record
+
+_SHOWN = 40
+_NAMED = 3
+"""So many changes are named in a description; of the others their number."""
+
+
+def offer(
+    fix: AnyFix, seen: tuple[Path, Mapping[str, str]], record: Record, tree: Tree, language: str
+) -> Fix | None:
+    """The fix for what a check saw (its path and args), or None where nothing can be mended mechanically."""
+    safe = safety(fix, seen[1])
+    if safe is None:
+        return None
+    edits: dict[Edit, None] = {}
+    targets: list[Target] = []
+    said: dict[tuple[str, str], None] = {}
+    for path, value, changes in changed_texts(fix, *seen, record.data):
+        origin = record.origin(path)
+        inside = _inside(value_at(tree.root, origin), value, changes)
+        made = tree.edits(origin, *inside) if inside else None
+        if not inside or not made:
+            return None
+        edits.update(dict.fromkeys(made))
+        targets.append(Target(origin, tuple(inside[1])))
+        said.update(dict.fromkeys((value[edit.start : edit.end], edit.text) for edit in changes))
+    return Fix(_description(list(said), language), safe, tuple(edits), tuple(targets)) if edits else None
+
+
+def changed_texts(
+    fix: AnyFix, path: Path, args: Mapping[str, str], data: Any
+) -> list[tuple[Path, str, list[Edit]]]:
+    """The texts at a path of a record that a fix changes, and how: the value, or the fields of an element."""
+    value = value_at(data, path)
+    names = fix.fields or (tuple(value) if isinstance(value, dict) else ())
+    texts = [((*path, name), value.get(name)) for name in names] if isinstance(value, dict) else [(path, value)]
+    made = [(at, text, fix.edits(text, args)) for at, text in texts if isinstance(text, str)]
+    return [(at, text, changes) for at, text, changes in made if changes and changed(text, changes) != text]
+
+
+def _inside(raw: Any, value: str, changes: list[Edit]) -> tuple[str, list[Edit]] | None:
+    """A text of the source, and the changes in it of the value that it holds; None where it does not, once."""
+    if not isinstance(raw, str) or raw.count(value) != 1:
+        return None
+    at = raw.index(value)
+    return raw, [change._replace(start=change.start + at, end=change.end + at) for change in changes]
+
+
+def _description(said: list[tuple[str, str]], language: str) -> str:
+    one = _english if language == "en" else _chinese
+    parts = [one(_short(old), _short(new)) for old, new in said[:_NAMED]]
+    if len(said) > _NAMED:
+        parts.append(f"{len(said)} changes in all" if language == "en" else f"共{len(said)}处")
+    return ("; " if language == "en" else "；").join(parts)
+
+
+def _chinese(old: str, new: str) -> str:
+    if not old:
+        return f"加上“{new}”"
+    return f"把“{old}”改为“{new}”" if new else f"删去“{old}”"
+
+
+def _english(old: str, new: str) -> str:
+    if not old:
+        return f"insert {new!r}"
+    return f"replace {old!r} by {new!r}" if new else f"delete {old!r}"
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split()) if text.strip() else text
+    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"

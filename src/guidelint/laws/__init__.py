@@ -1,0 +1,127 @@
+"""Says of a cited law, on a given day, whether it holds: replaced by what, rewritten when, how many articles.
+
+The facts are the tables `superseded_laws`, `new_laws`, `revised_laws`, `law_articles` and `law_short_names`;
+they are read when the first law is looked up. Dates are ISO texts.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from guidelint.laws.tables import (
+    READ,
+    UNCERTAIN,
+    Replacement,
+    Revision,
+    Start,
+    Text,
+    categories,
+    full_key,
+    law_key,
+    new_laws,
+    revisions,
+    superseded,
+    texts,
+)
+
+__all__ = [
+    "READ",
+    "UNCERTAIN",
+    "Replacement",
+    "Revision",
+    "Start",
+    "Status",
+    "Text",
+    "article_name",
+    "category",
+    "law_key",
+    "status",
+    "text_of_year",
+]
+
+
+class Status(NamedTuple):
+    """What is known of a law on a day; every part None where the tables say nothing."""
+
+    replaced: Replacement | None
+    starts: Start | None
+    revised: Revision | None
+    text: Text | None
+
+
+@lru_cache(maxsize=4096)
+def status(title: str, as_of: str, editions: tuple[str, ...] = ()) -> Status:
+    """What a title means on a day. `editions`: what stands in brackets behind it (试行, 2021年版).
+
+    The country's name, a bracket of revision, the kind of brackets and spaces make no difference.
+    """
+    key = full_key(title)
+    replaced = next(filter(None, (_replaced(name, as_of) for name in _keys(key, editions))), None)
+    starts = None if replaced else _starts(key, as_of)
+    return Status(replaced, starts, _revised(key, as_of), None if replaced or starts else _text(key, as_of))
+
+
+def text_of_year(title: str, year: str) -> Text | None:
+    """The known text of a law that was adopted in a year."""
+    known = texts().get(full_key(title), ())
+    return next((text for text in known if text.version.startswith(year)), None)
+
+
+def category(title: str) -> str:
+    """行政法规, 部门规章 or the branch of law to which a law in the tables belongs; empty for others."""
+    return categories().get(full_key(title), "")
+
+
+def article_name(number: int) -> str:
+    """第三十五条, as statutes write the numbers of their articles; below 10,000."""
+    written = ""
+    for unit, value in (("千", 1000), ("百", 100), ("十", 10), ("", 1)):
+        digit = number // value % 10
+        if digit:
+            written += "零一二三四五六七八九"[digit] + unit
+        elif written and number % (10 * value) and not written.endswith("零"):
+            written += "零"
+    return f"第{written.removeprefix('一') if written.startswith('一十') else written}条"
+
+
+def _keys(key: str, editions: tuple[str, ...]) -> list[str]:
+    """A title with its edition says more than the title alone."""
+    return [*(law_key(f"{key}({edition})") for edition in editions), key]
+
+
+def _replaced(key: str, as_of: str) -> Replacement | None:
+    row = superseded().get(key)
+    if row is None or row.since > as_of:
+        return None
+    successor, met = row.successor, {key}
+    while (next_key := full_key(successor)) not in met:
+        met.add(next_key)
+        following = superseded().get(next_key)
+        if following is None or following.since > as_of:
+            break
+        successor = following.successor
+    return row._replace(successor=successor)
+
+
+def _starts(key: str, as_of: str) -> Start | None:
+    row = new_laws().get(key)
+    if row is None or (row.since and row.since <= as_of):
+        return None
+    old = (
+        known for known in superseded().values() if known.since > as_of and full_key(known.successor) == key
+    )
+    return row._replace(until_then=tuple(known.old for known in old))
+
+
+def _revised(key: str, as_of: str) -> Revision | None:
+    begun = [revision for revision in revisions().get(key, ()) if revision.since <= as_of]
+    return max(begun, key=lambda revision: revision.since, default=None)
+
+
+def _text(key: str, as_of: str) -> Text | None:
+    """The text in force on the day; None where a rewritten one is, whose articles nobody counted."""
+    begun = [text for text in texts().get(key, ()) if text.since <= as_of]
+    text = max(begun, key=lambda text: text.since, default=None)
+    revised = _revised(key, as_of)
+    return None if text is None or (revised and revised.since > text.since) else text

@@ -1,0 +1,130 @@
+"""The tables of laws, each read once and only when a law is looked up, by the key of a title."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from guidelint.tables import rows
+from guidelint.values.numerals import half_width, level_dashes
+
+UNCERTAIN = "MEM"
+"""The certainty of a row that nobody has checked: never cited as a source, never more than a warning."""
+READ = "V"
+"""The certainty of a row that was read in the text of the law itself."""
+
+
+class Replacement(NamedTuple):
+    """From `since` on `old` does not hold; `successor` holds on the day asked, empty where nothing does."""
+
+    old: str
+    since: str
+    successor: str
+    certainty: str
+
+
+class Start(NamedTuple):
+    """A law that does not hold yet: from when it will, empty for a draft, and what holds until then."""
+
+    name: str
+    since: str
+    until_then: tuple[str, ...]
+    certainty: str
+
+
+class Revision(NamedTuple):
+    """The newest rewritten text in force on the day asked: when adopted, from when it holds."""
+
+    name: str
+    version: str
+    since: str
+    certainty: str
+
+
+class Text(NamedTuple):
+    """One known text of a law: its last article, when it was adopted and from when it holds."""
+
+    name: str
+    version: str
+    since: str
+    last_article: int
+
+
+@lru_cache(maxsize=8192)
+def law_key(title: str) -> str:
+    """The title with everything left out in which two spellings of one law differ."""
+    if not _unusual().search(title):
+        return title
+    plain = _marks().sub("", level_dashes(half_width(title))).replace("中华人民共和国", "")
+    return _edition().sub(r"(\1)", _revision().sub("", plain))
+
+
+def full_key(title: str) -> str:
+    """The key of a title, that of the whole name where the title is a short one."""
+    key = law_key(title)
+    return _short_names().get(key, key)
+
+
+@cache
+def superseded() -> dict[str, Replacement]:
+    """The replaced laws by key, each with its own successor."""
+    table = rows("superseded_laws")
+    return {law_key(old): Replacement(old, since, to, sure) for old, to, since, sure, *_ in table}
+
+
+@cache
+def new_laws() -> dict[str, Start]:
+    """From when laws that are new hold, by key."""
+    return {law_key(name): Start(name, since, (), sure) for name, since, sure, *_ in rows("new_laws")}
+
+
+@cache
+def revisions() -> dict[str, list[Revision]]:
+    """The rewritten texts by key."""
+    known: dict[str, list[Revision]] = {}
+    for name, version, since, sure, *_ in rows("revised_laws"):
+        known.setdefault(law_key(name), []).append(Revision(name, version, since, sure))
+    return known
+
+
+@cache
+def texts() -> dict[str, list[Text]]:
+    """The texts whose articles were counted, by key."""
+    known: dict[str, list[Text]] = {}
+    for name, _, version, since, last, *_ in rows("law_articles"):
+        known.setdefault(law_key(name), []).append(Text(name, version, since, int(last)))
+    return known
+
+
+@cache
+def categories() -> dict[str, str]:
+    """The rank or branch of each law with a known text, by key."""
+    return {law_key(name): kind for name, kind, *_ in rows("law_articles")}
+
+
+@cache
+def _short_names() -> dict[str, str]:
+    return {short: law_key(name) for short, name, *_ in rows("law_short_names")}
+
+
+@cache
+def _unusual() -> re.Pattern[str]:
+    """What only some titles have; all others are their own keys."""
+    return re.compile("[^\u4e00-\u9fff]|中华人民共和国")
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    return re.compile(r"[《》〈〉<>“”\"\s]")
+
+
+@cache
+def _revision() -> re.Pattern[str]:
+    """(2018修正), (2023年12月29日第二次修订): brackets that tell of a text, not of a law."""
+    return re.compile(r"\([^()]{0,12}[0-9]{4}年?[^()]{0,12}修[^()]{0,8}\)$")
+
+
+@cache
+def _edition() -> re.Pattern[str]:
+    return re.compile(r"\(([0-9]{4})(?:年?[版本]?|年修正?版)\)$")

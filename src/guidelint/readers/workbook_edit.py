@@ -1,0 +1,94 @@
+"""A copy of an XLSX workbook in which some cells have another text: every other part keeps its bytes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from copy import copy
+from html import unescape
+from io import BytesIO
+from zipfile import ZipFile
+
+from guidelint.finding import Edit
+from guidelint.readers.literal import changed
+from guidelint.readers.markup_edit import escaped
+from guidelint.readers.zipped import sheet_files
+
+_STRINGS = "xl/sharedStrings.xml"
+_ITEM = re.compile(r"<((?:\w+:)?)si\b[^<>]*?(?:/>|>(.*?)</\1si>)", re.DOTALL)
+_TEXT = re.compile(r"\s*<((?:\w+:)?)t\b[^<>]*>([^<]*)</\1t>\s*")
+_VALUE = re.compile(r"<((?:\w+:)?)v>(\d+)</\1v>")
+_INLINE = re.compile(r"<((?:\w+:)?)is>(.*?)</\1is>", re.DOTALL)
+_TYPE = re.compile(r'\bt="(\w+)"')
+
+
+def with_cells(content: bytes, cells: Mapping[str, Iterable[Edit]]) -> bytes | None:
+    """The workbook with the texts of cells edited, by `Sheet!G12`, or None where one is no plain text.
+
+    A cell keeps its style and becomes an inline string; a text of several formats or a formula is refused.
+    """
+    with ZipFile(BytesIO(content)) as archive:
+        files = {name: file for file, name in sheet_files(archive).items()}
+        parts: dict[str, str] = {}
+        strings = _strings(archive)
+        for address, edits in cells.items():
+            sheet, _, cell = address.rpartition("!")
+            file = files.get(sheet, "")
+            if file not in archive.namelist():
+                return None
+            xml = parts.get(file) or archive.read(file).decode()
+            edited = _with_cell(xml, cell, list(edits), strings)
+            if edited is None:
+                return None
+            parts[file] = edited
+        return _copy(archive, parts)
+
+
+def _with_cell(xml: str, cell: str, edits: list[Edit], strings: list[str | None]) -> str | None:
+    found = re.search(
+        rf'<(?P<p>(?:\w+:)?)c(?P<attributes>\s[^<>]*?\br="{cell}"[^<>]*?)>(?P<inside>.*?)</(?P=p)c>', xml, re.DOTALL
+    )
+    if found is None or found["attributes"].endswith("/"):
+        return None
+    text = _text(found["attributes"], found["inside"], strings)
+    if text is None:
+        return None
+    prefix, attributes = found["p"], _TYPE.sub('t="inlineStr"', found["attributes"])
+    body = escaped(changed(text, edits)).replace("\n", "&#10;")
+    said = f'<{prefix}is><{prefix}t xml:space="preserve">{body}</{prefix}t></{prefix}is>'
+    return f"{xml[: found.start()]}<{prefix}c{attributes}>{said}</{prefix}c>{xml[found.end() :]}"
+
+
+def _text(attributes: str, inside: str, strings: list[str | None]) -> str | None:
+    """The text of a cell, None where it is no string of one format."""
+    kind = _TYPE.search(attributes)
+    if kind is None:
+        return None
+    if kind[1] == "inlineStr":
+        inline = _INLINE.fullmatch(inside.strip())
+        return _plain(inline[2]) if inline else None
+    number = _VALUE.fullmatch(inside.strip()) if kind[1] == "s" else None
+    return strings[int(number[2])] if number and int(number[2]) < len(strings) else None
+
+
+def _strings(archive: ZipFile) -> list[str | None]:
+    """The shared strings; None for those of several formats."""
+    if _STRINGS not in archive.namelist():
+        return []
+    return [_plain(item[2] or "") for item in _ITEM.finditer(archive.read(_STRINGS).decode())]
+
+
+def _plain(xml: str) -> str | None:
+    text = _TEXT.fullmatch(xml)
+    return unescape(text[2]) if text and "_x" not in text[2] else None
+
+
+def _copy(archive: ZipFile, parts: Mapping[str, str]) -> bytes:
+    """The archive with some parts replaced, in the same order and with the same dates."""
+    whole = BytesIO()
+    with ZipFile(whole, "w") as target:
+        for entry in archive.infolist():
+            new = parts.get(entry.filename)
+            data = archive.read(entry) if new is None else new.encode()
+            target.writestr(copy(entry), data, compress_type=entry.compress_type)
+    return whole.getvalue()

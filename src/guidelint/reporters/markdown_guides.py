@@ -1,0 +1,50 @@
+"""The guides of a job summary: a section that folds for each, with an entry for each of its findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidelint.finding import SEVERITIES, Finding
+from guidelint.report import Report
+from guidelint.reporters.causes import record_key
+from guidelint.reporters.grounds import grounds
+from guidelint.reporters.markdown_text import clip, code, escape
+from guidelint.reporters.place import format_place
+from guidelint.reporters.view import View
+
+LABEL = 100
+"""Code points of a name or title that are still shown."""
+
+CLOSE = "\n</details>\n"
+"""What ends a section."""
+
+
+def sections(report: Report, view: View) -> Iterator[tuple[str, list[str]]]:
+    """For each guide what opens its section, and its entries; the guides with the gravest findings first."""
+    groups: dict[tuple[str, int], list[Finding]] = {}
+    for finding in report.findings:
+        groups.setdefault(record_key(finding), []).append(finding)
+    for findings in sorted(groups.values(), key=_gravity):
+        yield _opening(findings, view), [_entry(finding, view) for finding in findings]
+
+
+def _gravity(findings: list[Finding]) -> int:
+    return min(SEVERITIES.index(finding.severity) for finding in findings)
+
+
+def _opening(findings: list[Finding], view: View) -> str:
+    record, source = findings[0].record, code(clip(findings[0].location.source, LABEL))
+    name = f"<b>{escape(clip(view.name(record), LABEL))}</b> " if record else ""
+    return f"<details>\n<summary>{name}{source} ({len(findings)})</summary>\n\n"
+
+
+def _entry(finding: Finding, view: View) -> str:
+    words = view.words
+    basis = grounds(finding.basis, words.separator)
+    lines = (
+        f"- **{words.severity[finding.severity]}** {code(finding.rule)} {escape(finding.message)}",
+        f"{code(format_place(finding.location))} {code(finding.path)}",
+        finding.advice and words.advice + escape(finding.advice),
+        basis and words.basis + escape(basis),
+    )
+    return "<br>".join(filter(None, lines)) + "\n"

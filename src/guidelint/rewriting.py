@@ -1,0 +1,81 @@
+"""The bytes of a source after fixes, and what must then be read of it; all other bytes are those of before."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from guidelint.finding import Edit, Fix, Target
+from guidelint.location import Path
+from guidelint.passage import Input
+from guidelint.readers import reader_for
+from guidelint.readers.decode import decode
+from guidelint.readers.literal import changed
+
+_WITH_MARK = frozenset((".csv", ".tsv"))
+"""Spreadsheets take a text without a byte order mark for one in the local encoding."""
+
+
+def rewritten(source: Input, data: bytes, fixes: Sequence[Fix]) -> bytes | None:
+    """The source with the edits of fixes, in its own encoding; None where that cannot be.
+
+    A fix that changes nothing in what is read is the transcoding to UTF-8.
+    """
+    edits = list(dict.fromkeys(edit for fix in fixes for edit in fix.edits))
+    reader = reader_for(source.extension)
+    if reader is None:
+        return None
+    if reader.takes == "bytes":
+        return _workbook(data, edits)
+    return _text(data, edits, source.extension if any(not fix.targets for fix in fixes) else "")
+
+
+def _text(data: bytes, edits: Iterable[Edit], transcoded: str) -> bytes | None:
+    """`transcoded`: the extension of a source that is to become UTF-8, else empty."""
+    decoded = decode(data)
+    if decoded.text is None or decoded.cut:
+        return None
+    try:
+        body = decoded.text.encode(decoded.encoding)
+        mark = data[: len(data) - len(body)]
+        new = changed(decoded.text, edits).encode("utf-8" if transcoded else decoded.encoding)
+    except UnicodeEncodeError:
+        return None
+    if mark + body != data or bool(mark) != decoded.mark:
+        return None  # some bytes have another spelling than the one that would be written
+    if transcoded:
+        return (codecs.BOM_UTF8 if transcoded in _WITH_MARK else b"") + new
+    return mark + new
+
+
+def _workbook(data: bytes, edits: Iterable[Edit]) -> bytes | None:
+    from guidelint.readers.workbook_edit import with_cells
+
+    cells: dict[str, list[Edit]] = {}
+    for edit in edits:
+        if edit.region is None or edit.region.cell is None:
+            return None
+        cells.setdefault(edit.region.cell, []).append(edit)
+    return with_cells(data, cells)
+
+
+def expected_root(root: Any, fixes: Iterable[Fix]) -> Any:
+    """What must be read after fixes: the same, save for the texts that they name."""
+    edits: dict[Path, dict[Edit, None]] = {}
+    for target in (target for fix in fixes for target in fix.targets):
+        edits.setdefault(target.path, {}).update(dict.fromkeys(target.edits))
+    for path, changes in edits.items():
+        root = _with(root, Target(path, tuple(changes)))
+    return root
+
+
+def _with(value: Any, target: Target) -> Any:
+    """A value with the text at a path changed; what lies beside the path is shared, not copied."""
+    path, edits = target
+    if not path:
+        return changed(value, edits)
+    inner = _with(value[path[0]], Target(path[1:], edits))
+    copied = value.copy()
+    copied[path[0]] = inner
+    return copied

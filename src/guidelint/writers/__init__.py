@@ -1,0 +1,39 @@
+"""Write canonical records in every form that a reader reads: one pure function per form, in a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Any
+
+from guidelint.errors import UsageError, near
+from guidelint.record import Data
+from guidelint.writers.written import Written
+
+WRITERS: dict[str, str] = {
+    "yaml": "guidelint.writers.yaml_writer:write",
+    "json": "guidelint.writers.json_writer:write",
+    "jsonl": "guidelint.writers.json_writer:write_lines",
+    "xml": "guidelint.writers.xml_writer:write",
+    "xlsx": "guidelint.writers.xlsx_writer:write",
+    "csv": "guidelint.writers.csv_writer:write",
+    "html": "guidelint.writers.html_writer:write",
+}
+"""Form → `module:function`, loaded when asked for; the function is (canonical records) -> list[Written]."""
+
+ONE_A_FILE = frozenset(("html",))
+"""Forms that hold one matter a file."""
+FILES_ONLY = frozenset(("csv", "xlsx"))
+"""Forms that no stream can hold: several files, or bytes that are no text."""
+
+
+def write(form: str, records: Sequence[Data]) -> list[Written]:
+    """Canonical records (see `canonical`) in a form, as the contents of files. UsageError where they do not fit it."""
+    if form not in WRITERS:
+        raise UsageError(f"unknown form {form!r}{near(form, WRITERS)} (allowed: {', '.join(WRITERS)})")
+    if form in ONE_A_FILE and len(records) != 1:
+        raise UsageError(f"{form} is one matter a file and there are {len(records)}: name a folder")
+    module, _, name = WRITERS[form].partition(":")
+    function: Callable[..., Any] = getattr(import_module(module), name)
+    made: list[Written] = function(records)
+    return made

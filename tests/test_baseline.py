@@ -1,0 +1,136 @@
+"""The ratchet: accepted findings stay accepted through moves, and only what is new fails."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from guidelint.baseline import DEFAULT_FILE, Baseline, Entry, against, entry_of, parse, render
+from guidelint.cli import main
+from guidelint.errors import DefinitionError
+from linting import lint, source
+
+GUIDE: dict[str, Any] = {
+    "name": "取水许可",
+    "authority": "某县水利局",
+    "location": "",
+    "materials": [{"name": "申请书"}, {"name": "居民身份证"}, {"name": "法律规定的其他材料"}],
+}
+
+
+def accepted(guide: dict[str, Any], name: str = "a.json") -> Baseline:
+    found = lint(source(name, json.dumps(guide))).findings
+    return parse("b", render(entry_of(finding) for finding in found))
+
+
+def new_rules(guide: dict[str, Any], baseline: Baseline, name: str = "a.json") -> list[str]:
+    found = lint(source(name, json.dumps(guide))).findings
+    return [finding.rule for finding in against(found, baseline, None).new]
+
+
+def test_the_same_guide_has_nothing_new_and_nothing_stale() -> None:
+    found = lint(source("a.json", json.dumps(GUIDE))).findings
+    outcome = against(found, accepted(GUIDE), None)
+    assert (outcome.new, len(outcome.accepted), outcome.stale) == ([], len(found), [])
+
+
+@given(order=st.permutations(range(3)))
+@settings(max_examples=6, deadline=None)
+def test_reordered_materials_bring_nothing_new(order: list[int]) -> None:
+    moved = {**GUIDE, "materials": [GUIDE["materials"][number] for number in order]}
+    assert new_rules(moved, accepted(GUIDE)) == []
+
+
+def test_a_renamed_file_brings_nothing_new() -> None:
+    assert new_rules(GUIDE, accepted(GUIDE), "elsewhere/b.json") == []
+
+
+def test_reformatting_brings_nothing_new() -> None:
+    found = lint(source("a.yaml", json.dumps(GUIDE, ensure_ascii=False, indent=4))).findings
+    assert against(found, accepted(GUIDE), None).new == []
+
+
+def test_a_defect_swapped_for_another_of_the_same_rule_is_new_and_leaves_a_stale_entry() -> None:
+    names = [{"name": "申请书"}, {"name": "居民身份证"}, {"name": "国家规定的其他证明"}]
+    found = lint(source("a.json", json.dumps({**GUIDE, "materials": names}))).findings
+    outcome = against(found, accepted(GUIDE), None)
+    assert [finding.rule for finding in outcome.new] == ["materials.source-missing"]
+    assert [entry.rule for _, entry in outcome.stale] == ["materials.source-missing"]
+
+
+def test_equal_entries_count_as_often_as_they_stand() -> None:
+    found = lint(source("a.json", json.dumps(GUIDE))).findings[:1] * 3
+    baseline = Baseline("b", (), tuple(enumerate([entry_of(found[0])] * 2, 1)))
+    outcome = against(found, baseline, None)
+    assert (len(outcome.new), len(outcome.accepted)) == (1, 2)
+
+
+def test_an_entry_of_a_guide_that_was_not_seen_is_not_called_stale() -> None:
+    baseline = Baseline("b", (), ((3, Entry("0" * 16, "r.x", "M1")), (4, Entry("1" * 16, "r.x", "M2"))))
+    assert against([], baseline, {"M2"}).stale == [(4, Entry("1" * 16, "r.x", "M2"))]
+
+
+def test_what_is_no_entry_is_told_with_its_line() -> None:
+    with pytest.raises(DefinitionError, match="b:2:1: not an entry"):
+        parse("b", "# head\nnonsense\n")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.json").write_text(json.dumps(GUIDE), "utf-8")
+    return tmp_path
+
+
+def test_create_accepts_and_check_then_passes(folder: Path) -> None:
+    assert main(["baseline", "create", "."]) == 0
+    assert main(["check", ".", "--baseline", DEFAULT_FILE]) == 0
+    assert main(["baseline", "check", "."]) == 0
+
+
+def test_a_new_finding_fails_and_create_wants_a_reason(folder: Path) -> None:
+    main(["baseline", "create", "."])
+    (folder / "a.json").write_text(json.dumps({**GUIDE, "hours": "随时"}), "utf-8")
+    assert main(["check", ".", "--baseline", DEFAULT_FILE]) == 1
+    assert main(["baseline", "create", "."]) == 2
+    assert main(["baseline", "create", ".", "--accept-new"]) == 2
+    assert main(["baseline", "create", ".", "--accept-new", "--reason", "等省厅统一"]) == 0
+    assert "等省厅统一" in (folder / DEFAULT_FILE).read_text("utf-8")
+
+
+def test_a_stale_entry_fails_until_it_is_pruned(folder: Path) -> None:
+    main(["baseline", "create", "."])
+    (folder / "a.json").write_text(
+        json.dumps({**GUIDE, "location": "某县城关镇人民路1号1楼1号窗口"}), "utf-8"
+    )
+    assert main(["check", ".", "--baseline", DEFAULT_FILE]) == 1
+    assert main(["baseline", "check", "."]) == 1
+    assert main(["baseline", "prune", "."]) == 0
+    assert main(["check", ".", "--baseline", DEFAULT_FILE]) == 0
+
+
+def test_changed_tells_only_what_the_git_base_did_not_have(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def git(*words: str) -> None:
+        subprocess.run(
+            ["git", "-c", "user.name=a", "-c", "user.email=a@b", *words], check=True, capture_output=True
+        )
+
+    (folder / "same.json").write_text(json.dumps({**GUIDE, "name": "别的事项"}), "utf-8")
+    git("init", "--initial-branch=main")
+    git("add", ".")
+    git("commit", "-m", "first")
+    assert main(["check", ".", "--changed"]) == 0
+    (folder / "a.json").unlink()
+    (folder / "moved.json").write_text(json.dumps({**GUIDE, "hours": "随时"}), "utf-8")
+    capsys.readouterr()
+    assert main(["check", ".", "--changed=main", "--fail-on", "warning"]) == 1
+    said = capsys.readouterr().out.splitlines()
+    assert [line.split()[2] for line in said[:-1]] == ["contact.hours-unparseable"]
