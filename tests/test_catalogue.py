@@ -30,6 +30,7 @@ def test_a_cell_of_the_catalogue_holds(cell: dict[str, Any]) -> None:
         "record": cell.get("record"),
         "records": cell.get("records"),
         "config": cell.get("config") or {},
+        "files": cell.get("files") or {},
     }
     said = EXAMPLES.spoken(RULES[cell["rule"]], example)
     assert bool(said) == (cell["cell"] == "violates"), said

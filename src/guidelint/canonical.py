@@ -51,7 +51,7 @@ def _value(field: Field, data: Mapping[str, Any], at: Path, emptied: list[Path])
         return [text for item in raw or () if (text := clean(item))]
     if field.kind == "any":
         return _unmapped(raw)
-    text = raw.get("value") if isinstance(raw, Mapping) else raw
+    text: Any = raw.get("value") if isinstance(raw, Mapping) else raw
     if field.kind != "limit":
         return clean(text)
     note = raw.get("note") if isinstance(raw, Mapping) else data.get(f"{field.name}_note")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
+from guidelint.beside import reader_beside
 from guidelint.engine import Input
 from guidelint.errors import UsageError
 from guidelint.readers import READERS
@@ -14,6 +16,8 @@ from guidelint.readers import READERS
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
+_TABLES = frozenset((".csv", ".tsv"))
+"""Extensions of tables whose lists may stand in files beside them."""
 _ALWAYS_LEFT_OUT = frozenset((".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv"))
 
 
@@ -25,12 +29,12 @@ def inputs(paths: Sequence[str], exclude: Sequence[str], force_exclude: bool) ->
         path = FilePath(text)
         if path.is_dir():
             for file in _search(path, spec):
-                found.setdefault(_name(file), _input(file, named=False))
+                found.setdefault(_name(file), _input(file, searched=path))
         elif not os.path.lexists(path):
             raise UsageError(f"no such file or folder: {text}")
         elif not (force_exclude and spec and spec.match_file(path.as_posix())):
-            found[_name(path)] = _input(path, named=True)
-    return [found[name] for name in sorted(found)]
+            found[_name(path)] = _input(path, searched=None)
+    return [found[name] for name in sorted(found) if _main_of(name) not in found]
 
 
 def stdin_input(data: bytes, filename: str | None) -> Input:
@@ -42,8 +46,28 @@ def stdin_input(data: bytes, filename: str | None) -> Input:
     return Input(name, extension, lambda: data, named=True)
 
 
-def _input(path: FilePath, named: bool) -> Input:
-    return Input(_name(path), path.suffix.lower(), path.read_bytes, named)
+def _input(path: FilePath, searched: FilePath | None) -> Input:
+    """A file as a source; `searched` is the folder whose search met it, if the caller did not name it."""
+    extension, attached = path.suffix.lower(), reader_beside(path, searched)
+    source = Input(_name(path), extension, path.read_bytes, searched is None, attached=attached)
+    return replace(source, beside=lambda: _beside(path)) if extension in _TABLES else source
+
+
+def _main_of(name: str) -> str | None:
+    """Beside which file one holds a list: `a/NAME.csv` for `a/NAME.materials.csv` or `a/NAME.申请材料.csv`."""
+    path = FilePath(name)
+    if path.suffix.lower() not in _TABLES or "." not in path.stem:
+        return None
+    from guidelint.readers.lists import list_titled
+
+    stem, _, title = path.stem.rpartition(".")
+    return _name(path.with_name(stem + path.suffix)) if stem and list_titled(title) else None
+
+
+def _beside(main: FilePath) -> dict[str, bytes]:
+    """The files beside a table that hold its lists, by name; OSError where one cannot be read."""
+    files = sorted(main.parent.iterdir())
+    return {_name(file): file.read_bytes() for file in files if _main_of(_name(file)) == _name(main)}
 
 
 def _name(path: FilePath) -> str:

@@ -63,7 +63,11 @@ def _basis_line(basis: Basis) -> str:
 
 
 def _example(example: Any) -> str:
-    shown = {name: example[name] for name in ("config", "record", "records", "findings") if example[name]}
+    shown = {
+        name: example[name]
+        for name in ("config", "files", "record", "records", "findings", "fixed")
+        if example.get(name)
+    }
     return f"```yaml\n{yaml.safe_dump(shown, allow_unicode=True, sort_keys=False, width=100)}```"
 
 

@@ -12,8 +12,9 @@ from guidelint.assess.tally import Tally
 from guidelint.finding import Finding, NotChecked, Suppressed
 from guidelint.linter import Linter
 from guidelint.locate import Locator
-from guidelint.passage import Input, Outcome, Passage, records_of, regions
+from guidelint.passage import Input, Outcome, Passage
 from guidelint.report import Report, RuleInfo
+from guidelint.reread import records_of, regions
 from guidelint.rule import Rule
 from guidelint.ruleset import Ruleset
 from guidelint.sets import SetTally, set_findings

@@ -1,7 +1,7 @@
 """Fixes carried out on one source: no overlaps, the source linted again, what does harm undone.
 
-A fix stays only if the source then reads the same save for the texts that it names, if its own finding is gone,
-and if there is no finding that was not there before. Which ones stay depends on nothing but source and rules.
+A fix stays only if the source then reads the same save for the texts that it names, if its own finding is
+gone, and if there is no finding that was not there before. Which ones stay depends on source and rules alone.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from guidelint.finding import Edit, Finding
+from guidelint.finding import Edit, Finding, Fix
+from guidelint.fixes.offer import applied
 from guidelint.linter import Linter
 from guidelint.passage import Input, Passage
-from guidelint.rewriting import expected_root, rewritten
+from guidelint.rewriting import rewritten
 from guidelint.rule import Words
 
 _ROUNDS = 20
@@ -23,6 +24,9 @@ _ROUNDS = 20
 
 Key = tuple[str, int, str, str]
 """Rule, index of the record (-1 for the source), path and message: which finding is meant, fixes apart."""
+
+_Stretch = tuple[str, int, int, str]
+"""Cell or path of a text (empty for the source), start, end and new text of an edit."""
 
 
 class Refused(NamedTuple):
@@ -94,7 +98,7 @@ class _Work:
         ]
 
     def _kept(self, candidates: Sequence[Finding]) -> list[Finding]:
-        """As many of the candidates as may be, tried together, then by halves; the draft moves on at the end."""
+        """As many of the candidates as may be, tried together, then by halves; the draft moves on."""
         start = trial = self.draft
         kept: list[Finding] = []
         stack = [_units(candidates)]
@@ -120,7 +124,7 @@ class _Work:
             return Words("改动无法写入文件", "the change cannot be written into the file")
         after = _Draft(self.linter, self.source, data)
         root = draft.tree.root if draft.tree else None
-        if (after.tree.root if after.tree else None) != expected_root(root, fixes):
+        if (after.tree.root if after.tree else None) != applied(root, fixes):
             return Words("改动会牵连别处内容", "the change would alter something else")
         new = after.places - draft.places
         if new:
@@ -153,11 +157,11 @@ def _units(findings: Iterable[Finding]) -> list[list[Finding]]:
 
 
 def without_overlaps(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings whose fixes do not touch what that of an earlier one does; the very same edit is no overlap."""
-    taken: list[tuple[str, int, int, str]] = []
+    """The findings whose fixes touch nothing that an earlier one does; the very same edit is no overlap."""
+    taken: list[_Stretch] = []
     chosen = []
     for finding in findings:
-        edits = [_stretch(edit) for edit in finding.fix.edits] if finding.fix else []
+        edits = _stretches(finding.fix) if finding.fix else []
         if all(_free(edit, taken) for edit in edits):
             chosen.append(finding)
             for edit in edits:
@@ -167,12 +171,14 @@ def without_overlaps(findings: Iterable[Finding]) -> list[Finding]:
     return chosen
 
 
-def _stretch(edit: Edit) -> tuple[str, int, int, str]:
-    cell = edit.region.cell if edit.region else None
-    return (cell or "", edit.start, edit.end, edit.text)
+def _stretches(fix: Fix) -> list[_Stretch]:
+    """What a fix touches: of the source or its cells, and of the texts, where two words may share a sign."""
+    said = [(str(target.path), edit) for target in fix.targets for edit in target.edits]
+    placed = [((edit.region.cell if edit.region else None) or "", edit) for edit in fix.edits]
+    return [(where, edit.start, edit.end, edit.text) for where, edit in (*placed, *said)]
 
 
-def _free(edit: tuple[str, int, int, str], taken: list[tuple[str, int, int, str]]) -> bool:
+def _free(edit: _Stretch, taken: list[_Stretch]) -> bool:
     """Whether an edit is one of those taken or clear of them; they are sorted and do not overlap."""
     at = bisect(taken, edit)
     before, after = taken[at - 1] if at else None, taken[at] if at < len(taken) else None

@@ -53,8 +53,9 @@ class Locator:
         rule = raised.rule
         words = rule.collective if raised.collective else rule.message
         args = {**self._common(raised.path, record), **raised.args}
-        region = self.tree.region(record.origin(raised.path)) if self.tree else Region(1, 1, 1, 1)
+        region, file = self._place(record, raised.path)
         finding = self._finding(rule, raised.severity, words, args, raised.path, record, region)
+        finding = _in_file(finding, file)
         return replace(finding, fix=self._fix(raised, record)) if rule.fix else finding
 
     def _fix(self, raised: Raised, record: Record) -> Fix | None:
@@ -70,9 +71,17 @@ class Locator:
             {"hint": f"，是否应为“{nearest}”", "hint_en": f"; did you mean {nearest!r}?"} if nearest else {}
         )
         args = {**self._common(problem.path, record), **problem.args, **hints}
-        region = self.tree.region(record.origin(problem.path)) if self.tree else Region(1, 1, 1, 1)
+        region, file = self._place(record, problem.path)
         extra = problem.args.get("key", "")
-        return self._finding(rule, rule.severity, rule.message, args, problem.path, record, region, extra)
+        finding = self._finding(rule, rule.severity, rule.message, args, problem.path, record, region, extra)
+        return _in_file(finding, file)
+
+    def _place(self, record: Record, path: Path) -> tuple[Region, str]:
+        """Where a canonical path stands, and in which file beside the source, if it is in one."""
+        if self.tree is None:
+            return Region(1, 1, 1, 1), ""
+        origin = record.origin(path)
+        return self.tree.region(origin), self.tree.file(origin)
 
     def source(self, problem: SourceProblem) -> Finding:
         """The finding of a defect of the source itself."""
@@ -80,7 +89,8 @@ class Locator:
         extra = "\x1f".join(problem.args.values())
         place = (), None, problem.region, extra
         finding = self._finding(rule, rule.severity, rule.message, problem.args, *place)
-        if problem.rule != "source.encoding":
+        finding = _in_file(finding, problem.file)
+        if problem.rule != "source.encoding" or problem.file:
             return finding
         return replace(finding, fix=transcoding(self.name, self._lines, self.language))
 
@@ -89,11 +99,13 @@ class Locator:
         rule, entry = SOURCE_RULES[told.rule], told.suppression
         record = next((r for r in self.records if r.index == entry.record), None)
         region = line_region(entry)
-        if record is not None and entry.at is not None and self.tree is not None:
-            region = self.tree.region(record.origin(entry.at))
+        file = ""
+        if record is not None and entry.at is not None:
+            region, file = self._place(record, entry.at)
         args = {"key": entry.rule, "until": entry.until or ""}
         extra = f"{entry.rule} {entry.reason} {format_path(entry.path)}"
-        return self._finding(rule, rule.severity, rule.message, args, entry.at or (), record, region, extra)
+        finding = self._finding(rule, rule.severity, rule.message, args, entry.at or (), record, region, extra)
+        return _in_file(finding, file)
 
     def _common(self, path: Path, record: Record) -> dict[str, str]:
         value = value_at(record.data, path)
@@ -147,6 +159,14 @@ class Locator:
             line_hash=self._hashes.of(region.line) if line else "",
             matter=matter_id(record.data, self.name) if record else self.name,
         )
+
+
+def _in_file(finding: Finding, file: str) -> Finding:
+    """The finding in a file beside its source, whose text is not at hand."""
+    if not file:
+        return finding
+    place = Location(file, finding.location.region)
+    return replace(finding, location=place, snippet="", line_hash="")
 
 
 class _Shown(dict[str, Any]):

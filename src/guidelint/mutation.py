@@ -62,6 +62,7 @@ def _altered(rule: Rule, plain: Plain) -> Iterator[tuple[str, str, Any]]:
         "excluding": _shortened(list(rule.excluding), "excluding"),
         "yields_to": _shortened(list(rule.yields_to), "yields_to"),
         "severities": _altered_cases(plain["severities"], of_list),
+        "fix": _altered_fix(plain["fix"]),
         "collective": iter([("collective removed", ["", ""])] if any(rule.collective) else []),
     }
     for name, values in parts.items():
@@ -73,6 +74,13 @@ def _altered_condition(when: Plain | None, of_list: str) -> Altered:
     if when is not None:
         yield "when removed", None
         yield from altered_test(when, "when", of_list)
+
+
+def _altered_fix(fix: Plain | None) -> Altered:
+    if fix is not None:
+        yield "fix removed", None
+        for what, fields in _shortened(list(fix["fields"]), "fix.fields") if len(fix["fields"]) > 1 else ():
+            yield what, {**fix, "fields": fields}
 
 
 def _shortened(values: list[Any], at: str) -> Altered:

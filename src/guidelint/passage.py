@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import NamedTuple
@@ -10,11 +10,13 @@ from typing import NamedTuple
 from guidelint.assess.ladder import Asked, Ladder, climbed
 from guidelint.assess.tally import Tally
 from guidelint.dialects import find_rows, not_a_guide, read_record
-from guidelint.fingerprint import matter_id
+from guidelint.dialects.present import fields_present
 from guidelint.finding import Finding, NotChecked, Suppressed
+from guidelint.fingerprint import matter_id
 from guidelint.linter import Linter
 from guidelint.locate import Locator
-from guidelint.location import Path, Region
+from guidelint.location import Region
+from guidelint.opening import Attached, Opening
 from guidelint.plan import Raised, settle
 from guidelint.readers import READERS, read, reader_for
 from guidelint.readers.decode import Decoded, decode
@@ -23,6 +25,7 @@ from guidelint.record import Record
 from guidelint.ruleset import matches
 from guidelint.sets import SetTally
 from guidelint.suppress import Suppression, apply, of_comments, of_record, tell
+from guidelint.vocabulary import label
 
 _START = Region(1, 1, 1, 1)
 
@@ -31,13 +34,16 @@ _START = Region(1, 1, 1, 1)
 class Input:
     """A source to lint: its name for reports, its extension, how to get its bytes (OSError if one cannot).
 
-    `named` tells whether the caller named it, rather than a search having met it.
+    `named` tells whether the caller named it, rather than a search having met it. `beside` gives the files that
+    hold the rest of it, by name: the lists of a CSV. `attached` reads a file that a guide in it names by a path.
     """
 
     name: str
     extension: str
     read: Callable[[], bytes]
     named: bool
+    beside: Callable[[], Mapping[str, bytes]] = dict
+    attached: Attached | None = None
 
 
 class Outcome(NamedTuple):
@@ -66,17 +72,22 @@ class Passage:
         self.not_checked: list[NotChecked] = []
         self.suppressions: list[Suppression] = []
         self.ran: set[str] = set()
+        self.lacking: set[str] = set()
         self.records = 0
         self.tally = Tally()
         self.sets = SetTally(linter.set_rules, linter.settings)
         self.asked: list[Asked] = []
+        self.opening = Opening(source.name, source.attached)
         self.locator = Locator(source.name, linter.config.lang, None, "")
+        self.beside: Mapping[str, bytes] = {}
 
     def outcome(self) -> Outcome:
         """Everything that can be said of the source."""
         tree = self.tree()
         if tree is not None:
             self._lint_tree(tree)
+        self.not_checked += self.opening.not_checked()
+        self.ran -= self.opening.left_out
         findings = [finding for finding in self.findings if finding.rule not in self.linter.hidden]
         external = self.linter.external
         kept, excused, used = apply(findings, [*self.suppressions, *external], self.linter.as_of)
@@ -100,7 +111,7 @@ class Passage:
     def tree(self) -> Tree | None:
         """The source as a tree, None where that cannot be; what is wrong with it is told."""
         try:
-            data = self.source.read()
+            data, self.beside = self.source.read(), self.source.beside()
         except OSError as error:
             self._source_problem("source.unreadable", str(error.strerror or error))
             return None
@@ -128,7 +139,7 @@ class Passage:
         return tree
 
     def _parsed(self, reader: type[Tree], content: str | bytes, text: str, mark: bool = False) -> Tree | None:
-        tree = read(reader, content, self.linter.names)
+        tree = read(reader, content, self.linter.names, self.beside)
         self.locator = Locator(self.source.name, self.linter.config.lang, tree, text, mark)
         for problem in tree.problems:
             if problem.rule == "source.unrecognised" and tree.root is None:
@@ -146,13 +157,19 @@ class Passage:
     def _lint_tree(self, tree: Tree) -> None:
         self.suppressions += of_comments(tree.comments())
         rows = find_rows(self.linter.dialects, tree.root)
+        present = fields_present(rows) if tree.tabular else None
         for row in rows:
             record = read_record(row, self.records)
             if record is not None:
                 self.records += 1
+                if present is not None:
+                    record = record.carrying(present)
                 self._lint_record(record)
             else:
                 self._stranger(not_a_guide(row), tree.region(row.at))
+        if tree.tabular and self.lacking:
+            columns = "、".join(label(field) for field in sorted(self.lacking))
+            self._tell(SourceProblem("source.no-column", _START, {"key": columns}))
         if not rows and not tree.problems:
             self._stranger("文件中没有记录 (no records)", _START)
 
@@ -173,12 +190,14 @@ class Passage:
             self.sets.observe(record, self.source.name)
         self.suppressions += of_record(record)
         self.locator.records.append(record)
+        self.lacking |= plan.lacking
         for rule in plan.not_carried:
             reason = f"方言 {record.dialect} 的数据不含该字段 (not in this platform's data)"
             self.not_checked.append(NotChecked(rule, self.source.name, reason))
         raised: list[Raised] = []
+        data = self.opening.shown(record, plan.of_files, plan.own_words)
         for _, run in plan.runners:
-            seen = run(record.data)
+            seen = run(data)
             if seen:
                 raised += seen
         self.findings += [self.locator.mapping(met, record) for met in record.problems]
@@ -192,26 +211,6 @@ class Passage:
             self.not_checked.append(NotChecked(problem.rule.id, self.source.name, reason))
         else:
             self.findings.append(self.locator.rule(problem, record))
-
-
-def regions(linter: Linter, source: Input, pairs: list[tuple[int, Path]]) -> list[Region]:
-    """The regions of paths in numbered records of a source, which is read once more for it."""
-    tree = Passage(linter, source).tree()
-    records = records_of(linter, tree) if tree else []
-    return [
-        tree.region(records[number].origin(path)) if tree and number < len(records) else _START
-        for number, path in pairs
-    ]
-
-
-def records_of(linter: Linter, tree: Tree) -> list[Record]:
-    """The guides of a tree, in order, unjudged."""
-    found: list[Record] = []
-    for row in find_rows(linter.dialects, tree.root):
-        record = read_record(row, len(found))
-        if record is not None:
-            found.append(record)
-    return found
 
 
 def _unsupported(extension: str) -> str:

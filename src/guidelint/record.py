@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from guidelint.finding import RecordRef
@@ -41,6 +41,10 @@ class Record:
     broken: frozenset[Path]
     origin: Callable[[Path], Path]
     carries: frozenset[str] | None = None
+
+    def carrying(self, present: frozenset[str]) -> Record:
+        """The record of a source that has columns only for these fields."""
+        return replace(self, carries=present if self.carries is None else self.carries & present)
 
     @property
     def ref(self) -> RecordRef:

@@ -1,13 +1,11 @@
-"""The bytes of a source after fixes, and what must then be read of it; all other bytes are those of before."""
+"""The bytes of a source after fixes: what no edit names keeps its bytes."""
 
 from __future__ import annotations
 
 import codecs
 from collections.abc import Iterable, Sequence
-from typing import Any
 
-from guidelint.finding import Edit, Fix, Target
-from guidelint.location import Path
+from guidelint.finding import Edit, Fix
 from guidelint.passage import Input
 from guidelint.readers import reader_for
 from guidelint.readers.decode import decode
@@ -58,24 +56,3 @@ def _workbook(data: bytes, edits: Iterable[Edit]) -> bytes | None:
             return None
         cells.setdefault(edit.region.cell, []).append(edit)
     return with_cells(data, cells)
-
-
-def expected_root(root: Any, fixes: Iterable[Fix]) -> Any:
-    """What must be read after fixes: the same, save for the texts that they name."""
-    edits: dict[Path, dict[Edit, None]] = {}
-    for target in (target for fix in fixes for target in fix.targets):
-        edits.setdefault(target.path, {}).update(dict.fromkeys(target.edits))
-    for path, changes in edits.items():
-        root = _with(root, Target(path, tuple(changes)))
-    return root
-
-
-def _with(value: Any, target: Target) -> Any:
-    """A value with the text at a path changed; what lies beside the path is shared, not copied."""
-    path, edits = target
-    if not path:
-        return changed(value, edits)
-    inner = _with(value[path[0]], Target(path[1:], edits))
-    copied = value.copy()
-    copied[path[0]] = inner
-    return copied

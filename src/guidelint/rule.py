@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Literal, NamedTuple
 
 from guidelint.checks import check_class
-from guidelint.checks.base import Check
 from guidelint.checks.compound import AllOf, AnyOf, AnyTest, Not, leaves
 from guidelint.finding import Basis, Severity
 from guidelint.fixes import AnyFix, fix_from_plain, fix_to_plain
@@ -65,6 +65,7 @@ class Rule:
     collective: Words = field(default_factory=lambda: Words("", ""))
     examples: tuple[Mapping[str, Any], ...] = field(default=(), compare=False)
     file: str = ""
+    targets: tuple[str, ...] = ()
 
     @property
     def group(self) -> str:
@@ -75,27 +76,29 @@ class Rule:
         """What this rule's messages may mention."""
         return COMMON_PLACEHOLDERS.union(*(leaf.says for leaf in leaves(self.check)))
 
-    def targets(self) -> frozenset[str]:
-        """The dotted fields on which this rule reports; a dialect must carry one of them."""
-        names = {
-            _target(selector, name)
-            for selector in self.given
-            for leaf in leaves(self.check)
-            for name in _asked(leaf) or ("",)
-        }
-        return frozenset(filter(None, names))
+
+def targets(given: Iterable[Selector], examples: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """The dotted fields on which a rule reports: those its selectors name and those of its examples' findings.
+
+    A list counts only where no field of its elements is among them; `$.**` reports anywhere, so on none.
+    """
+    selectors = list(given)
+    if any(selector.everything for selector in selectors):
+        return ()
+    names = {selector.dotted for selector in selectors if selector.field}
+    for example in examples:
+        names.update(_dotted(path) for path in example["findings"])
+    lists = {name.partition(".")[0] for name in names if "." in name}
+    return tuple(sorted(name for name in names if name and name not in lists))
 
 
-def _target(selector: Selector, name: str) -> str:
-    """The dotted field that a check names, or the selector's own."""
-    if not name:
-        return selector.dotted
-    list_name = "" if name.startswith("$.") else selector.list_name
-    return ".".join(filter(None, (list_name, name.removeprefix("$.").removesuffix(".note"))))
+def _dotted(path: str) -> str:
+    """`1: $.materials[0].name` → `materials.name`."""
+    field = _INDEX.sub("", path.rpartition(": ")[2]).removeprefix("$").removeprefix(".")
+    return field.removesuffix(".note").removesuffix(".unit")
 
 
-def _asked(leaf: Check) -> tuple[str, ...]:
-    return tuple(getattr(leaf, "fields", ())) or ((leaf.field,) if leaf.field else ())
+_INDEX = re.compile(r"\[\d+\]")
 
 
 def test_to_plain(test: AnyTest) -> dict[str, Any]:
@@ -150,6 +153,7 @@ def rule_from_plain(plain: Mapping[str, Any]) -> Rule:
             "fix": fix_from_plain(plain["fix"]) if plain["fix"] else None,
             "excluding": tuple(plain["excluding"]),
             "yields_to": tuple(plain["yields_to"]),
+            "targets": tuple(plain["targets"]),
             "severities": tuple(SeverityCase(test_from_plain(w), s) for w, s in plain["severities"]),
         }
     )

@@ -11,7 +11,7 @@ from guidelint.definition import DefinitionFile
 from guidelint.finding import Basis
 from guidelint.fixes.kinds import texts
 from guidelint.location import Path
-from guidelint.rule import COMMON_PLACEHOLDERS, GROUPS, Rule, SeverityCase, Words
+from guidelint.rule import COMMON_PLACEHOLDERS, GROUPS, Rule, SeverityCase, Words, targets
 from guidelint.rule_shape import RuleFile, ZhEn
 from guidelint.rule_tests import read_fix, read_test
 from guidelint.selector import Selector, parse_selector
@@ -63,6 +63,7 @@ class _Border:
         severities = self._severities(given)
         if check is None:
             return None
+        examples = tuple(example.plain() for example in shape.examples)
         rule = Rule(
             check=check,
             when=when,
@@ -71,7 +72,8 @@ class _Border:
             basis=basis,
             fix=read_fix(self.source, shape.fix, given) if shape.fix is not None else None,
             file=self.source.file,
-            examples=tuple(vars(example) for example in shape.examples),
+            examples=examples,
+            targets=targets(given, examples),
             **self._as_written(),
         )
         self._words(rule)

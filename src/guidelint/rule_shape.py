@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
+from guidelint.attachments.file_facts import Kind, Problem
 from guidelint.finding import Severity
 from guidelint.rule import Profile
 
@@ -43,8 +44,23 @@ class SeverityEntry:
 
 
 @dataclass(frozen=True)
+class ExampleFile:
+    """A file of an example, as facts: what is left out is told from its name, or is as in a sound file."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = _FORBID
+    kind: Kind | None = None
+    size: int | None = None
+    sha256: str | None = None
+    text: str | None = None
+    heading: str | None = None
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True)
 class Example:
     """One example: a record (or records), what the rule must say of it, and the record after its fix.
+
+    `files` are those that stand beside the record, by path; without it no file can be looked at.
 
     `severities` gives, by path, the severity that a finding must have; a path not named may have any.
     """
@@ -57,6 +73,14 @@ class Example:
     fixed: dict[str, Any] | None = None
     config: dict[str, Any] = field(default_factory=dict)
     severities: dict[str, Severity] = field(default_factory=dict)
+    files: dict[str, ExampleFile] = field(default_factory=dict)
+
+    def plain(self) -> dict[str, Any]:
+        """The example as plain data."""
+        facts = {
+            path: {k: v for k, v in vars(file).items() if v is not None} for path, file in self.files.items()
+        }
+        return {**vars(self), "files": facts}
 
 
 @dataclass(frozen=True)

@@ -36,11 +36,11 @@ def read_fix(source: DefinitionFile, raw: Any, given: Iterable[Selector]) -> Any
         source.mistake(("fix", "by"), unknown_key(by, NORMALISERS).replace("unknown key", "no normaliser"))
         return None
     fix: AnyFix | None = source.validate(FIXES[kind], params, ("fix",))
+    elements = [selector for selector in given if selector.list_name and not selector.field]
     for name in fix.fields if fix else ():
-        for selector in given:
-            sentence = known_field(name, selector.list_name) if not selector.field else f"{selector.text} is no element"
-            if sentence:
-                source.mistake(("fix", "fields"), sentence)
+        wrong = [known_field(name, selector.list_name) for selector in elements]
+        if not wrong or any(wrong):
+            source.mistake(("fix", "fields"), next(filter(None, wrong), "no selector here gives elements"))
     return fix
 
 

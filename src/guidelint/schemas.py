@@ -156,12 +156,35 @@ def _report() -> dict[str, Any]:
     not_checked = {"type": "object", "properties": dict.fromkeys(("rule", "source", "reason"), text)}
     return {
         "type": "object",
-        "required": ["version", "tool", "summary", "findings", "not_checked"],
+        "required": ["version", "tool", "summary", "findings", "not_checked", "tally"],
         "properties": {
             "version": {"const": 1},
-            "tool": {"type": "object", "properties": dict.fromkeys(("name", "version", "rules_hash"), text)},
+            "tool": {
+                "type": "object",
+                "properties": dict.fromkeys(("name", "version", "rules_hash", "as_of"), text),
+            },
             "summary": {"type": "object"},
             "findings": {"type": "array", "items": finding},
             "not_checked": {"type": "array", "items": not_checked},
+            "ladder": {"type": "object"},
+            "tally": _tally(),
+        },
+    }
+
+
+def _tally() -> dict[str, Any]:
+    """The sums of the assessment as `assess.tally.to_plain` writes them; fractions of days are text."""
+    number, days = {"type": "integer"}, {"type": "string", "pattern": r"^-?\d+(/\d+)?$"}
+    levels = {"type": "array", "items": number, "minItems": 5, "maxItems": 5}
+    row = {"type": "array", "prefixItems": [levels, number, days, days, days], "minItems": 5, "maxItems": 5}
+    rows = {"type": "object", "additionalProperties": row}
+    counts = {"type": "array", "items": number, "minItems": 3, "maxItems": 3}
+    return {
+        "type": "object",
+        "required": ["rows", "excluded", "rates"],
+        "properties": {
+            "rows": {"type": "object", "properties": {"authority": rows, "region": rows}},
+            "excluded": {"type": "object", "additionalProperties": number},
+            "rates": {"type": "object", "additionalProperties": counts},
         },
     }

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Literal
 
+from guidelint.attachments import FILES
+from guidelint.attachments.stated import stated
 from guidelint.checks.base import Settings
 from guidelint.checks.dataset import DatasetCheck
 from guidelint.config import Config
 from guidelint.dialects.mapping import map_record
 from guidelint.dialects.model import Dialect
+from guidelint.fixes.plain import Seen, carried_out
 from guidelint.locate import Locator
 from guidelint.location import format_path
 from guidelint.plan import Raised, Runner, compile_rules, settle
 from guidelint.record import Record
 from guidelint.rule import Rule
-from guidelint.sets import SetTally, set_rules, set_words
+from guidelint.sets import problems_of, set_words
 
 Verdict = Literal["reported", "validated", "missing", "noisy", "wrong"]
 Spoken = dict[str, list[str]]
 """Path → messages."""
+_shown = partial(json.dumps, ensure_ascii=False, sort_keys=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,27 @@ class Examples:
             for path, said in example["findings"].items()
         }
         actual = self.spoken(rule, example)
-        return ExampleResult(rule.id, example["name"], _verdict(expected, actual), expected, actual)
+        verdict = _verdict(expected, actual)
+        if expected == actual and example.get("fixed") is not None:
+            expected, actual = {"fixed": [_shown(example["fixed"])]}, self._fixed(rule, example)
+            verdict = verdict if expected == actual else "wrong"
+        return ExampleResult(rule.id, example["name"], verdict, expected, actual)
+
+    def _fixed(self, rule: Rule, example: Any) -> Spoken:
+        """The record of an example after the rule's fix, and where the rule still speaks."""
+
+        def see(row: Any) -> Seen:
+            record = map_record(self.canonical, row, (), 0)
+            raised = self._raised(rule, example["config"], record)
+            return record, [(problem.path, problem.args) for problem in raised]
+
+        row = carried_out(rule.fix, example["record"], see) if rule.fix else example["record"]
+        return {"fixed": [_shown(row)], **{format_path(path): [rule.id] for path, _ in see(row)[1]}}
+
+    def _raised(self, rule: Rule, config: Any, record: Record) -> list[Raised]:
+        """The problems that a rule sees in a record, those left out to which it yields or that are broken."""
+        raised = settle([problem for run in self._runners(rule, config) for problem in run(record.data)])
+        return [problem for problem in raised if problem.rule.id == rule.id and not _broken(problem, record)]
 
     def spoken(self, rule: Rule, example: Any) -> Spoken:
         """What a rule says of an example, by path; of several records, with the index in front (`1: $.code`).
@@ -75,28 +101,21 @@ class Examples:
             return self._of_the_set(rule, example)
         said: Spoken = {}
         grave = example.get("severities") or {}
-        runners = self._runners(rule, example["config"])
         for record in self._mapped(example):
             prefix = f"{record.index}: " if example["records"] else ""
-            for problem in settle([problem for run in runners for problem in run(record.data)]):
-                if problem.rule.id == rule.id and not _broken(problem, record):
-                    path = prefix + format_path(problem.path)
-                    severity = f"[{problem.severity}] " if path in grave else ""
-                    said.setdefault(path, []).append(severity + _message(problem, record))
+            for problem in self._raised(rule, example["config"], record):
+                path = prefix + format_path(problem.path)
+                severity = f"[{problem.severity}] " if path in grave else ""
+                said.setdefault(path, []).append(severity + _message(problem, record))
         return {path: sorted(messages) for path, messages in said.items()}
 
     def _of_the_set(self, rule: Rule, example: Any) -> Spoken:
         """What a rule says of the records of an example as a whole set."""
-        settings, thresholds = _settings(example["config"], rule)
-        tally = SetTally(set_rules([rule], settings, thresholds)[0], settings)
-        for record in self._mapped(example):
-            tally.observe(record, "example")
         said: Spoken = {}
-        for told, problem in tally.problems():
-            assert problem.place is not None
-            prefix = f"{problem.place.number}: " if example["records"] else ""
-            message, _ = set_words(told, problem, Config().lang)
-            said.setdefault(prefix + format_path(problem.path), []).append(message)
+        for problem in problems_of(rule, self._mapped(example), *_settings(example["config"], rule)):
+            number = problem.place.number if problem.place else 0
+            path = (f"{number}: " if example["records"] else "") + format_path(problem.path)
+            said.setdefault(path, []).append(set_words(rule, problem, Config().lang)[0])
         return {path: sorted(messages) for path, messages in said.items()}
 
     def _mapped(self, example: Any) -> list[Record]:
@@ -104,6 +123,9 @@ class Examples:
         if known is None:
             rows = example["records"] or [example["record"]]
             records = [map_record(self.canonical, row, (), index) for index, row in enumerate(rows)]
+            if example.get("files"):
+                files = {FILES: stated(example["files"])}
+                records = [replace(record, data={**record.data, **files}) for record in records]
             known = self._records[id(example)] = (example, records)
         return known[1]
 
@@ -175,6 +197,8 @@ def well_formed(rule: Rule) -> list[str]:
         wanting.append("no example that fails")
     if False not in findings:
         wanting.append("no example that passes")
+    if rule.fix and not any(example.get("fixed") for example in rule.examples):
+        wanting.append("no example of its fix")
     if len({example["name"] for example in rule.examples}) != len(rule.examples):
         wanting.append("two examples of one name")
     for name in ("title", "message", "advice"):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from guidelint.checks.base import Settings, Test
+from guidelint.checks.compound import AnyTest
 from guidelint.checks.dataset import DatasetCheck, RecordPlace, SetProblem
 from guidelint.finding import Finding, Location, RecordRef, Related
 from guidelint.fingerprint import fingerprint
@@ -30,8 +31,12 @@ class SetRule(NamedTuple):
 def set_rules(
     rules: Iterable[Rule], settings: Settings, thresholds: Thresholds
 ) -> tuple[list[SetRule], list[Unasked]]:
-    """The rules over sets among rules, tuned by the config, and those that lack a setting."""
+    """The rules over sets among rules, tuned by the config, and those that lack a setting.
+
+    Rules of one condition share it, so that it is asked once of a guide.
+    """
     found, unasked = [], []
+    conditions: list[tuple[AnyTest | None, Test | None]] = [(None, None)]
     for rule in rules:
         check = tune(rule, thresholds.get(rule.id, {})).check
         if not isinstance(check, DatasetCheck):
@@ -40,7 +45,9 @@ def set_rules(
         if lacks:
             unasked.append(Unasked(rule, lacks))
         else:
-            found.append(SetRule(rule, check, rule.when.build(settings) if rule.when else None))
+            if rule.when is not None and all(rule.when != when for when, _ in conditions):
+                conditions.append((rule.when, rule.when.build(settings)))
+            found.append(SetRule(rule, check, next(test for when, test in conditions if when == rule.when)))
     return found, unasked
 
 
@@ -62,10 +69,13 @@ class SetTally:
         if self.first is None or place < self.first:
             self.first = place
         applied_for = record.kind[1] == "依申请"
+        held: dict[Test | None, bool] = {None: True}
         for (_, check, when), state in zip(self.rules, self.states, strict=True):
             if not applied_for and check.by_application:
                 continue
-            if when is None or when(data, data, data) is None:
+            if when not in held:
+                held[when] = when is None or when(data, data, data) is None
+            if held[when]:
                 check.observe(state, record, place, settings)
 
     def merge(self, other: SetTally) -> None:
@@ -77,12 +87,22 @@ class SetTally:
             self.first = other.first if self.first is None else min(self.first, other.first)
 
     def problems(self) -> list[tuple[Rule, SetProblem]]:
-        """What is wrong with the set as a whole; a problem without a place of its own stands at the first guide."""
+        """What is wrong with the set; a problem without a place of its own stands at the first guide."""
         found = []
         for rule, state in zip(self.rules, self.states, strict=True):
             for problem in rule.check.finish(state, self.settings) if self.records else ():
                 found.append((rule.rule, problem._replace(place=problem.place or self.first)))
         return found
+
+
+def problems_of(
+    rule: Rule, records: Iterable[Record], settings: Settings, thresholds: Thresholds
+) -> list[SetProblem]:
+    """What one rule says of some guides as a whole set."""
+    tally = SetTally(set_rules([rule], settings, thresholds)[0], settings)
+    for record in records:
+        tally.observe(record, "example")
+    return [problem for _, problem in tally.problems()]
 
 
 def set_findings(problems: list[tuple[Rule, SetProblem]], regions: Regions, language: str) -> list[Finding]:

@@ -79,8 +79,8 @@ SOURCE_RULES: dict[str, Rule] = {
         _rule(
             "source.no-column", "info",
             Words("没有这一列", "no such column"),
-            Words("文件中没有“{key}”列，相关规则未检查", "no column for {key}; rules on it were not checked"),
-            Words("导出时勾选该字段", "export that field as well"),
+            Words("文件中没有这些列，相关规则未检查：{key}", "no column for {key}; rules on them were not checked"),
+            Words("导出时勾选这些字段；确实没有的内容，补到事项里", "export these fields as well"),
         ),
         _rule(
             "source.no-rows", "info",

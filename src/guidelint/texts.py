@@ -26,9 +26,10 @@ class Whole(Marked):
 
     @property
     def pairs(self) -> Set[int]:
-        """The pairs of neighbouring units, without those of texts in ASCII alone (codes, web addresses)."""
+        """The pairs of neighbouring units, without those of texts that are web addresses."""
         if self._pairs is None:
-            self._pairs = pairs_of("\n".join([text for text in self._texts if not text.isascii()]))
+            texts = [text for text in self._texts if not (text.isascii() and "://" in text)]
+            self._pairs = pairs_of("\n".join(texts))
         return self._pairs
 
 

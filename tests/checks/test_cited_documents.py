@@ -145,7 +145,8 @@ def test_a_law_cited_twice_is_told_once_and_every_law_is_told() -> None:
         (
             None,
             {
-                "said": "《婚姻法》已于2021-01-01废止，现行的是《民法典》；《执业医师法》已于2022-03-01废止，现行的是《医师法》",
+                "said": "《婚姻法》已于2021-01-01废止，现行的是《民法典》；"
+                "《执业医师法》已于2022-03-01废止，现行的是《医师法》",
                 "said_en": "《婚姻法》 was repealed on 2021-01-01; 《民法典》 is in force; "
                 "《执业医师法》 was repealed on 2022-03-01; 《医师法》 is in force",
             },
@@ -174,7 +175,9 @@ def test_a_text_that_cites_nothing_is_not_judged() -> None:
 def test_an_older_text_quoted_is_measured_by_its_own_length() -> None:
     test = CitedLaw(demand="article").compile(NOW)
     seen = test("《公司法》（2018修正）第二百二十条", {}, {})
-    assert [args["said"] for _, args in seen or ()] == ["《公司法》没有第二百二十条，2018-10-26的文本到第二百一十八条为止"]
+    assert [args["said"] for _, args in seen or ()] == [
+        "《公司法》没有第二百二十条，2018-10-26的文本到第二百一十八条为止"
+    ]
     assert test("《公司法》（2005修订）第二百二十条", {}, {}) is None
 
 
@@ -185,7 +188,10 @@ def test_a_day_has_one_form(day: str) -> None:
 
 def test_quoted_law_needs_texts(tmp_path: Path) -> None:
     missing = QuotedText(texts=str(tmp_path / "none"))
-    assert QuotedText().needs(NOW) == "没有设置 thresholds.legal.quote-mismatch.texts（法律法规文本的文件夹） (not set)"
+    assert (
+        QuotedText().needs(NOW)
+        == "没有设置 thresholds.legal.quote-mismatch.texts（法律法规文本的文件夹） (not set)"
+    )
     assert missing.needs(NOW) == (
         f"thresholds.legal.quote-mismatch.texts 不是文件夹：{missing.texts} (no such folder)"
     )
@@ -193,12 +199,17 @@ def test_quoted_law_needs_texts(tmp_path: Path) -> None:
 
 
 def test_quoted_law_is_compared_with_a_folder_of_texts(tmp_path: Path) -> None:
-    text = "# 某条例\n2020年3月4日 公布\n第一条 为了规范某某事项的办理，制定本条例。\n第二条 本条例自公布之日起施行。\n"
+    first, last = "第一条 为了规范某某事项的办理，制定本条例。", "第二条 本条例自公布之日起施行。"
+    text = f"# 某条例\n2020年3月4日 公布\n{first}\n{last}\n"
     (tmp_path / "某条例.md").write_text(text, "utf-8")
     test = QuotedText(texts=str(tmp_path)).compile(NOW)
     right = {"title": "《某条例》第一条", "content": "为了规范某某事项的办理，制定本条例"}
     wrong = {"title": "《某条例》第一条", "content": "申请人应当到窗口提交书面材料和样表"}
     other = {"title": "《另一条例》第一条", "content": right["content"]}
     assert test(right, {}, {}) is None
-    assert test(wrong, {}, {}) == [(None, {"law": "某条例", "percent": "12%"})]
-    assert [test(value, {}, {}) for value in (other, "《某条例》第一条", {"title": "《某条例》"})] == [(), (), ()]
+    assert test(wrong, {}, {}) == [(None, {"law": "某条例", "percent": "0%"})]
+    assert [test(value, {}, {}) for value in (other, "《某条例》第一条", {"title": "《某条例》"})] == [
+        (),
+        (),
+        (),
+    ]

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import json
+from fractions import Fraction
 
 from report_factory import ID_CARD, a_finding, a_report
 
+from guidelint.assess.tally import EXCLUDED, RATES, Row, Tally, from_plain
 from guidelint.finding import Basis, Edit, Fix, Location, NotChecked, Related, Suppressed
 from guidelint.location import Region
 from guidelint.reporters import json_report, jsonl
@@ -29,6 +31,11 @@ FINDING = {
     "fix": None,
     "basis": [{"document": "GB/T 39554.1-2020", "clause": "表 5"}],
 }
+NO_TALLY = {
+    "rows": {"authority": {}, "region": {}},
+    "excluded": dict.fromkeys(EXCLUDED, 0),
+    "rates": {name: [0, 0, 0] for name in RATES},
+}
 
 
 def test_the_document_has_the_contracts_shape_and_key_order():
@@ -38,10 +45,11 @@ def test_the_document_has_the_contracts_shape_and_key_order():
         suppressed=(Suppressed(finding, "inSource", "r"),),
         baselined=(finding, finding),
         not_checked=(NotChecked("*", "a.csv", "no column"),),
+        as_of="2026-11-23",
     )
     expected = {
         "version": 1,
-        "tool": {"name": "guidelint", "version": "0.1.0", "rules_hash": "h"},
+        "tool": {"name": "guidelint", "version": "0.1.0", "rules_hash": "h", "as_of": "2026-11-23"},
         "summary": {
             "records": 2,
             "sources": 1,
@@ -52,9 +60,36 @@ def test_the_document_has_the_contracts_shape_and_key_order():
         },
         "findings": [FINDING],
         "not_checked": [{"rule": "*", "source": "a.csv", "reason": "no column"}],
+        "tally": NO_TALLY,
     }
-    text = json_report.render(report, Options())
-    assert text == json.dumps(expected, ensure_ascii=False, indent=2) + "\n"
+    value = json.loads(json_report.render(report, Options()))
+    assert (value, list(value), list(value["findings"][0])) == (expected, list(expected), list(FINDING))
+
+
+def test_the_document_has_a_finding_a_line():
+    text = json_report.render(a_report(a_finding(), a_finding(), rules_hash="h"), Options())
+    finding = json.dumps(FINDING, ensure_ascii=False)
+    assert text.splitlines() == [
+        "{",
+        '  "version": 1,',
+        '  "tool": {"name": "guidelint", "version": "0.1.0", "rules_hash": "h", "as_of": ""},',
+        '  "summary": {"records": 2, "sources": 1, "findings": {"error": 2, "warning": 0, "info": 0}, '
+        '"suppressed": 0, "baselined": 0, "not_checked": 0},',
+        '  "findings": [',
+        f"    {finding},",
+        f"    {finding}",
+        "  ],",
+        '  "not_checked": [],',
+        f'  "tally": {json.dumps(NO_TALLY)}',
+        "}",
+    ]
+
+
+def test_the_sums_of_the_assessment_come_back_as_they_were():
+    row = Row([1, 0, 2, 3, 1], 2, Fraction(61, 2), Fraction(10), Fraction(1, 3))
+    tally = Tally(rows={"authority": {"市公安局": row}, "region": {"": row}})
+    value = json.loads(json_report.render(a_report(tally=tally), Options()))
+    assert (list(value)[-1], from_plain(value["tally"])) == ("tally", tally)
 
 
 def test_an_empty_report_is_a_whole_document():
@@ -66,7 +101,7 @@ def test_what_a_finding_may_also_carry_is_told():
     finding = a_finding(
         record=None,
         region=(12, 7, 12, 8, "事项!G12", "/a/b"),
-        fix=Fix("补空格", True, (Edit(3, 4, " "),)),
+        fix=Fix("补空格", True, (Edit(3, 4, " ", Region(1, 4, 1, 5)),)),
         basis=(Basis(None, reason="惯例"),),
         related=(
             Related("$.name", ID_CARD, Location("b.yaml", Region(1, 2, 3, 4)), "同名"),

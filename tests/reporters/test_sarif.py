@@ -126,6 +126,13 @@ def test_a_run_without_findings_still_lists_its_rules():
     }
 
 
+def test_each_result_and_each_taxonomy_has_a_line():
+    (text,) = render_files(Report((PLAIN, PLAIN, RICH), rules=RULES))
+    starts = [line[:16] for line in text.splitlines()]
+    assert starts.count('      {"ruleId":') == 3
+    assert len(starts) == 22
+
+
 def test_a_run_without_rules_names_no_taxonomy():
     run = run_of(Report(()))
     assert ("taxonomies" in run, run["tool"]["driver"]["rules"]) == (False, [])

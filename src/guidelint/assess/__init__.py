@@ -4,3 +4,5 @@ from __future__ import annotations
 
 FORMATS = ("rich", "json", "csv", "markdown", "html", "xlsx")
 """How the tables can be shown."""
+AUDIT_FORMATS = ("concise", "json", "markdown")
+"""How an audit can be shown."""

@@ -1,10 +1,10 @@
-"""The ladder minimal ⊂ standard ⊂ strict: which rung a guide and a body hold whole, and a score that size does not bend.
+"""The ladder minimal ⊂ standard ⊂ strict: which rung a guide and a body hold, and a score free of size.
 
-A rung is held when no rule of it, nor of a rung below, has a finding on the guide that nobody excused; a body holds
-what all its guides hold. The score is 100 × (1 − weighted findings ÷ fields asked), with error 1, warning ½, info ⅒.
-*Fields asked* counts each rule once for every selector on the guide's own fields, and once for every element of the
-list that it looks at: known before a rule runs, and the same for a field that was fine as for one that was not.
-Rules over the whole set, and exceptions, are no guide's affair and count for nothing here.
+A rung is held when no rule of it, nor of a rung below, has a finding on the guide that nobody excused; a body
+holds what all its guides hold. The score is 100 × (1 − weighted findings ÷ fields asked), with error 1,
+warning ½, info ⅒. *Fields asked* counts each rule once for every selector on the guide's own fields, and once
+for every element of the list that it looks at: known before a rule runs, and the same for a field that was
+fine as for one that was not. Rules over the whole set, and exceptions, count for nothing here.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class Body:
 
 @dataclass(slots=True)
 class Ladder:
-    """The sums of all bodies by name, and the guides with findings; two parts of the data add up to the whole."""
+    """The sums of all bodies by name, and the guides with findings; parts of the data add up to the whole."""
 
     bodies: dict[str, Body] = field(default_factory=dict)
     falls: dict[tuple[str, int], Fall] = field(default_factory=dict)
@@ -111,7 +111,7 @@ def climbed(asked: Sequence[Asked], findings: Iterable[Finding], rungs: Mapping[
 
 
 def table(ladder: Ladder, names: Sequence[str]) -> dict[str, Any]:
-    """The ladder by body and in all, and the guides that hold less than was asked for (`holds` null: no rung).
+    """The ladder by body and in all, and the guides with findings that count (`holds` null: no rung).
 
     `names` are those of the rungs, from the lowest; bodies come by name, guides by source and number.
     """
@@ -124,7 +124,11 @@ def table(ladder: Ladder, names: Sequence[str]) -> dict[str, Any]:
         {"source": source, "record": asdict(fall.record), "holds": steps[fall.rung]}
         for (source, _), fall in sorted(ladder.falls.items())
     ]
-    return {"by_authority": rows, "total": _row("合计", total.bodies.get("", Body()), names), "guides": guides}
+    return {
+        "by_authority": rows,
+        "total": _row("合计", total.bodies.get("", Body()), names),
+        "guides": guides,
+    }
 
 
 def _row(name: str, body: Body, names: Sequence[str]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from guidelint.location import Path
 from guidelint.record import Data
@@ -43,11 +43,15 @@ class Settings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """The base of all checks. `field` looks at a field of the item, or with `$.` of the record, instead."""
+    """The base of all checks. `field` looks at a field of the item, or with `$.` of the record, instead.
+
+    `looks_at`: whether it asks for the files that a guide names, and for the texts in them.
+    """
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
     kind: ClassVar[str] = ""
     says: ClassVar[tuple[str, ...]] = ()
+    looks_at: ClassVar[Literal["", "files", "texts"]] = ""
     field: str = ""
 
     def compile(self, settings: Settings) -> Test:

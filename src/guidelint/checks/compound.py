@@ -80,3 +80,9 @@ def leaves(test: AnyTest) -> list[Check]:
     if isinstance(test, AnyOf):
         return [leaf for part in test.any_of for leaf in leaves(part)]
     return leaves(test.negated) if isinstance(test, Not) else [test]
+
+
+def looks_at(test: AnyTest) -> str:
+    """What of the files that a guide names a test asks for: `texts`, `files` or nothing."""
+    asked = {leaf.looks_at for leaf in leaves(test)}
+    return next((what for what in ("texts", "files") if what in asked), "")

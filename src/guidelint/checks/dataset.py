@@ -1,6 +1,6 @@
-"""What a check over a whole set of guides is: a tally that parts can compute and add up, and a verdict on the sum.
+"""What a check over a whole set of guides is: a tally that parts can add up, and a verdict on the sum.
 
-A state is plain data (lists, mappings, sets, tuples, numbers, texts), so that it can travel between processes.
+A state is plain data (lists, mappings, sets, tuples, numbers, texts): it can travel between processes.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class RecordPlace(NamedTuple):
 
 
 class SetProblem(NamedTuple):
-    """What is wrong with the set: at a guide (None: the first of the set), with the guides that are to blame."""
+    """What is wrong with the set: at a guide (None: the first of the set), with the guides to blame."""
 
     place: RecordPlace | None
     path: Path
@@ -56,6 +56,10 @@ class DatasetCheck(Check):
     def merge(self, state: Any, other: Any) -> None:
         """Add another part's state to a state, in place."""
         raise NotImplementedError
+
+    def judged(self, state: Any) -> bool:
+        """Whether some guide gave the check something to judge."""
+        return bool(state != self.empty())
 
     def finish(self, state: Any, settings: Settings) -> list[SetProblem]:
         """What is wrong, in an order that depends on the guides alone."""

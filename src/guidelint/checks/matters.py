@@ -42,9 +42,11 @@ class SpecialMatter(Check):
 
     def compile(self, settings: Settings) -> Test:
         special = frozenset(entry.strip() for entry in settings.special_matters)
+        if not special:
+            return lambda value, item, record: [(None, {})]
 
         def test(value: Any, item: Data, record: Data) -> Seen:
             known = any((record.get(key) or "").strip() in special for key in ("name", *_CODES))
-            return None if special and known else [(None, {})]
+            return None if known else [(None, {})]
 
         return test

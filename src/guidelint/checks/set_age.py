@@ -24,9 +24,9 @@ _SHOWN = 5
 class Fresh(DatasetCheck):
     """No guide may have been updated last more than `months` months before the run, or before a law changed.
 
-    A guide without a date that can be read, or of a matter no longer offered, is not judged; a law has changed
-    where the tables of laws say that it was replaced or rewritten since. Of {known} guides, {count} are older
-    than {since}, and {outdated} older than the change of a law that they cite; {laws} are such laws.
+    A guide without a date that can be read, or of a matter no longer offered, is not judged; a law has
+    changed where the tables of laws say that it was replaced or rewritten since. Of {known} guides, {count}
+    are older than {since}, and {outdated} older than the change of a law that they cite; {laws} are such.
     """
 
     kind: ClassVar[str] = "fresh"
@@ -68,7 +68,7 @@ class Fresh(DatasetCheck):
 
 
 def _changed_since(updated: str, record: Record, as_of: str) -> Iterator[str]:
-    """The laws that a guide cites and that were replaced or rewritten after a day; unchecked facts do not count."""
+    """The laws that a guide cites and that were replaced or rewritten after a day, as far as is certain."""
     for entry in record.data.get("legal_basis") or ():
         for cited in find_citations(entry.get("title") or ""):
             known = status(cited.short, as_of, (cited.qualifier,) if cited.qualifier else ())
@@ -79,7 +79,7 @@ def _changed_since(updated: str, record: Record, as_of: str) -> Iterator[str]:
 
 @lru_cache(maxsize=4096)
 def day_of(text: str) -> str | None:
-    """The ISO date at the head of a text: 2022-3-1, 2022年3月1日, 20220301, 2022/03/01 10:00; None without one."""
+    """The ISO date at the head of a text: 2022-3-1, 2022年3月1日, 20220301, 2022/03/01; None without one."""
     found = _day().match(half_width(text).strip())
     if found is None:
         return None

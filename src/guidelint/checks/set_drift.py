@@ -10,7 +10,6 @@ from typing import Any, ClassVar, NamedTuple
 from guidelint.checks.base import Settings
 from guidelint.checks.contact import written
 from guidelint.checks.dataset import DatasetCheck, RecordPlace, SetProblem, text_at
-from guidelint.checks.materials import written_name
 from guidelint.record import Record
 from guidelint.values.depth import depth_level
 from guidelint.values.duration import days, parse_duration
@@ -29,11 +28,12 @@ class _Guide(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alike(DatasetCheck):
-    """Guides of several bodies or places with one 基本编码 and one name must agree in the facts that `fields` names.
+    """Guides of several bodies or places with one 基本编码 and one name must agree in the facts of `fields`.
 
-    What most of them say counts as right, of equals what the first says. A fact that a guide does not give, or
-    that cannot be read, is not compared; nor is a body with several guides of the matter, its 业务办理项. Told at
-    the guide that differs: {here}, there {there} at {other}; of materials, those that the other lacks.
+    What most of them say counts as right, of equals what the first says. A fact that a guide does not give,
+    or that cannot be read, is not compared; nor is a body with several guides of the matter, its 业务办理项.
+    Told at the guide that differs: {here}, there {there} at {other}; of materials, how many, and which of
+    them the other lacks.
     """
 
     kind: ClassVar[str] = "alike"
@@ -41,19 +41,25 @@ class Alike(DatasetCheck):
     fields: tuple[str, ...] = FACTS
 
     def mistakes(self) -> list[tuple[str, str]]:
-        return [("fields", f"cannot compare {name!r}; known: {', '.join(FACTS)}") for name in self.fields if name not in FACTS]
+        return [
+            ("fields", f"cannot compare {name!r}; known: {', '.join(FACTS)}")
+            for name in self.fields
+            if name not in FACTS
+        ]
 
     def empty(self) -> Any:
         """Guides by matter and body."""
         return {}
 
     def observe(self, state: Any, record: Record, place: RecordPlace, settings: Settings) -> None:
-        code = written(record.data.get("catalog_code")).strip()
-        if not code:
+        code = text_at(record, "catalog_code")
+        if not code or not written(code):
             return
         region = text_at(record, "region_code") or text_at(record, "region")
         bodies = state.setdefault((code, "".join(place.name.split())), {})
-        facts = tuple(_names(record) if name == "materials" else text_at(record, name) for name in self.fields)
+        facts = tuple(
+            _names(record) if name == "materials" else text_at(record, name) for name in self.fields
+        )
         bodies.setdefault((place.authority, region), []).append((place, facts))
 
     def merge(self, state: Any, other: Any) -> None:
@@ -71,8 +77,8 @@ class Alike(DatasetCheck):
         return problems
 
 
-def _names(record: Record) -> tuple[str, ...]:
-    return tuple(filter(None, map(written_name, record.data.get("materials") or ())))
+def _names(record: Record) -> tuple[Any, ...]:
+    return tuple([material.get("name") for material in record.data.get("materials") or ()])
 
 
 def _differing(guides: list[_Guide], number: int, name: str, code: str) -> Iterator[SetProblem]:
@@ -96,12 +102,13 @@ def _shown(written_fact: Any, fact: Any, other: Any) -> str:
     """A fact as written; of materials, those that the other guide does not ask for."""
     if isinstance(written_fact, str):
         return written_fact
-    own = [f"“{name.strip()}”" for name in written_fact if material_key(name) not in other]
-    return f"{len(written_fact)}" + (f"（{'、'.join(own)}）" if own else "")
+    names = list(filter(None, map(written, written_fact)))
+    own = [f"“{name.strip()}”" for name in names if material_key(name) not in other]
+    return f"{len(names)}" + (f"（{'、'.join(own)}）" if own else "")
 
 
-def _materials(names: tuple[str, ...]) -> frozenset[str] | None:
-    return frozenset(map(material_key, names)) or None
+def _materials(names: tuple[Any, ...]) -> frozenset[str] | None:
+    return frozenset(map(material_key, filter(None, map(written, names)))) or None
 
 
 def _limit(text: str) -> Any:

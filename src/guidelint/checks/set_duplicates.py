@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from guidelint.checks.base import Settings
@@ -13,6 +14,8 @@ from guidelint.checks.dataset import DatasetCheck, RecordPlace, SetProblem
 from guidelint.record import Record
 
 _Key = tuple[str, ...]
+_LONG = 9
+"""A longer run of ASCII letters and digits is a code as it stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +67,8 @@ class DistinctNames(_Groups):
     """No two guides of one body in one region may have the same name under different codes.
 
     业务办理项 share the name of their matter: guides with codes of their own for these are left out, and so
-    are versions of one matter. Same name and same code is the other check's affair. {first} is the code of the
-    earlier guide, else its source; {name} the name.
+    are versions of one matter. Same name and same code is the other check's affair. {first} is the code of
+    the earlier guide, else its source; {name} the name.
     """
 
     kind: ClassVar[str] = "distinct_names"
@@ -101,10 +104,15 @@ def _code_of(record: Record) -> _Key:
 
 def _plain(record: Record, field: str) -> str:
     """A value without spaces and in plain signs; nothing for a word that stands where a value should be."""
-    text = written(record.data.get(field))
-    if text.isascii():
-        return "".join(text.split())
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    value = record.data.get(field)
+    if not isinstance(value, str) or not value:
+        return ""
+    return value if len(value) > _LONG and value.isascii() and value.isalnum() else _normal(value)
+
+
+@lru_cache(maxsize=1024)
+def _normal(value: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", written(value)).split())
 
 
 def _told(place: RecordPlace) -> str:

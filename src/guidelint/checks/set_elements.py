@@ -1,4 +1,4 @@
-"""The check for guides that hardly say anything: too many of the elements that every guide has are missing."""
+"""The check for guides that hardly say anything: too many of the elements of any guide are missing."""
 
 from __future__ import annotations
 
@@ -9,18 +9,21 @@ from guidelint.checks.base import Settings
 from guidelint.checks.contact import written
 from guidelint.checks.dataset import DatasetCheck, RecordPlace, SetProblem, blame, listed
 from guidelint.record import Data, Record
+from guidelint.vocabulary import EMPTY_WORDS, PLACEHOLDERS
 
 ELEMENTS: tuple[tuple[str, ...], ...] = (
     ("name",),
     ("legal_basis",),
-    ("conditions",),
     ("materials", "no_materials"),
+    ("steps", "process", "flowchart"),
+    ("conditions",),
     ("location", "windows.location"),
     ("hours", "windows.hours"),
     ("consultation", "windows.phone"),
-    ("process", "steps", "flowchart"),
 )
-"""事项名称、设定依据、办理条件、办理材料、办理地点、办理时间、联系电话、办理流程: the fields that may give each."""
+"""The fields that may give 事项名称、设定依据、办理材料、办理流程、办理条件、办理地点、办理时间、联系电话."""
+_LONGEST_NOTHING = max(map(len, EMPTY_WORDS | PLACEHOLDERS))
+"""Longer texts without blanks around them are no word for nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +45,7 @@ class MissingElements(DatasetCheck):
 
     def observe(self, state: Any, record: Record, place: RecordPlace, settings: Settings) -> None:
         state[0] += 1
-        if _lacking(record) >= self.missing:
+        if _lacks(record, self.missing):
             state[1] += 1
             blame(state[2], [place])
 
@@ -58,13 +61,20 @@ class MissingElements(DatasetCheck):
         return [SetProblem(None, (), {"count": str(count), "known": str(known)}, listed(culprits))]
 
 
-def _lacking(record: Record) -> int:
+def _lacks(record: Record, missing: int) -> bool:
+    """Whether so many elements are missing; most guides give enough of them at once."""
     data, carries = record.data, record.carries
+    allowed = len(ELEMENTS) - missing
+    said = 0
     lacking = 0
     for fields in ELEMENTS:
-        if not any(_said(data, field) for field in fields):
+        if any(_said(data, field) for field in fields):
+            said += 1
+            if said > allowed:
+                return False
+        else:
             lacking += carries is None or any(field in carries for field in fields)
-    return lacking
+    return lacking >= missing
 
 
 def _said(data: Data, field: str) -> bool:
@@ -73,5 +83,5 @@ def _said(data: Data, field: str) -> bool:
     if not value:
         return False
     if isinstance(value, str):
-        return bool(written(value))
+        return len(value) > _LONGEST_NOTHING or bool(written(value))
     return not tail or any(written(element.get(tail)) for element in value)

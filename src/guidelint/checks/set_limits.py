@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
 from typing import Any, ClassVar
 
 from guidelint.assess.tables import rounded
 from guidelint.assess.tally import limit_pair
 from guidelint.checks.base import Settings
 from guidelint.checks.dataset import DatasetCheck, RecordPlace, SetProblem, blame, listed
-from guidelint.record import Record
+from guidelint.record import Record, is_missing
 
-_NONE: frozenset[str] = frozenset()
+_Pair = tuple[str | None, str | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,38 +29,53 @@ class SetCompression(DatasetCheck):
     at_least: float
 
     def empty(self) -> Any:
-        """Guides, statutory days, promised days, sum of ratios, guides that save too little."""
-        return [0, Fraction(0), Fraction(0), Fraction(0), []]
+        """By statutory and promised limit as written: how many guides, and the first of them."""
+        return {}
 
     def observe(self, state: Any, record: Record, place: RecordPlace, settings: Settings) -> None:
-        pair = limit_pair(record.data, _NONE)
-        if isinstance(pair, str):
-            return
-        statutory, promised = pair
-        ratio = promised / statutory
-        for number, value in enumerate((1, statutory, promised, ratio)):
-            state[number] += value
-        if 1 - ratio < _exact(self.at_least):
-            blame(state[4], [place])
+        data = record.data
+        if is_missing(data.get("limit_exemption"), "limit_exemption"):
+            self._add(state, (data.get("statutory_limit"), data.get("promised_limit")), 1, [place])
 
     def merge(self, state: Any, other: Any) -> None:
-        for number in range(4):
-            state[number] += other[number]
-        blame(state[4], other[4])
+        for pair, (guides, places) in other.items():
+            self._add(state, pair, guides, places)
+
+    def _add(self, state: Any, pair: _Pair, guides: int, places: list[RecordPlace]) -> None:
+        known = state.get(pair)
+        if known is None:
+            known = state[pair] = [0, []]
+        known[0] += guides
+        blame(known[1], places)
+
+    def judged(self, state: Any) -> bool:
+        return any(_days(pair) for pair in state)
 
     def finish(self, state: Any, settings: Settings) -> list[SetProblem]:
-        matters, statutory, promised, ratios, culprits = state
+        matters, statutory, promised, ratios = 0, Fraction(0), Fraction(0), Fraction(0)
+        culprits: list[RecordPlace] = []
+        bound = Fraction(str(self.at_least))
+        for pair, (guides, places) in state.items():
+            days = _days(pair)
+            if days is None:
+                continue
+            ratio = days[1] / days[0]
+            matters += guides
+            statutory, promised = statutory + guides * days[0], promised + guides * days[1]
+            ratios += guides * ratio
+            if 1 - ratio < bound:
+                culprits += places
         if not matters:
             return []
-        total, mean, bound = 1 - promised / statutory, 1 - ratios / matters, _exact(self.at_least)
+        total, mean = 1 - promised / statutory, 1 - ratios / matters
         if total >= bound and mean >= bound:
             return []
-        told = {name: f"{rounded(value * 100):.2f}%" for name, value in (("total", total), ("mean", mean))}
+        told = {"total": f"{rounded(total * 100):.2f}%", "mean": f"{rounded(mean * 100):.2f}%"}
         args = {**told, "bound": f"{rounded(bound * 100):g}%", "matters": str(matters)}
         return [SetProblem(None, (), args, listed(culprits))]
 
 
-@cache
-def _exact(bound: float) -> Fraction:
-    """A bound as it was written: 0.6 is six tenths."""
-    return Fraction(str(bound))
+def _days(pair: _Pair) -> tuple[Fraction, Fraction] | None:
+    """Statutory and promised working days of the two limits, None where they are not comparable."""
+    days = limit_pair(dict(zip(("statutory_limit", "promised_limit"), pair, strict=True)), frozenset())
+    return None if isinstance(days, str) else days

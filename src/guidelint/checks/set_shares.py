@@ -41,6 +41,9 @@ class _Share(DatasetCheck):
             state[number] += other[number]
         blame(state[3], other[3])
 
+    def judged(self, state: Any) -> bool:
+        return bool(state[0] or state[1])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DepthShare(_Share):
@@ -74,7 +77,7 @@ class DepthShare(_Share):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DepthCount(_Share):
-    """At most `at_most` guides of matters by application may have exactly the online depth `level`; {count} do."""
+    """At most `at_most` guides of matters by application may have the online depth `level`; {count} do."""
 
     kind: ClassVar[str] = "depth_count"
     says: ClassVar[tuple[str, ...]] = ("count",)
@@ -112,5 +115,10 @@ class VisitsShare(_Share):
         share = percent(count, count + over)
         if not count + over or share >= Fraction(str(self.at_least)):
             return []
-        told = {"share": shown(share), "bound": f"{self.at_least:g}%", "over": str(over), "known": str(count + over)}
+        told = {
+            "share": shown(share),
+            "bound": f"{self.at_least:g}%",
+            "over": str(over),
+            "known": str(count + over),
+        }
         return [SetProblem(None, (), told, listed(culprits))]

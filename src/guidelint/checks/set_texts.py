@@ -1,4 +1,4 @@
-"""Checks for what too many guides of a set share: one telephone for many bodies, one text for many matters."""
+"""Checks for what too many guides of a set share: a telephone of many bodies, a text of many matters."""
 
 from __future__ import annotations
 

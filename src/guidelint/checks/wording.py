@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Literal, NamedTuple
 from guidelint.checks.base import ABSENT, Check, Screen, Seen, Settings, Test
 from guidelint.checks.generic import text_of
 from guidelint.record import Data
-from guidelint.values import list_numbers, slips
+from guidelint.values import garble, list_numbers, slips
 from guidelint.values.quotations import unquoted
 from guidelint.values.term_index import Marked
 
@@ -76,8 +76,8 @@ def _of_own_words(find: Callable[[str], str | None]) -> Callable[[str], str | No
 
 
 _DEMANDS: dict[str, _Demand] = {
-    "readable": _Demand(slips.broken_characters, slips.may_be_broken),
-    "no-markup": _Demand(slips.markup, slips.may_hold_markup),
+    "readable": _Demand(garble.broken_characters, garble.may_be_broken),
+    "no-markup": _Demand(garble.markup, garble.may_hold_markup),
     "punctuation": _Demand(_of_own_words(slips.mixed_punctuation), slips.may_mix),
     "brackets": _Demand(slips.lone_bracket, slips.brackets_may_be_lone),
     "no-repetition": _Demand(_of_own_words(slips.repetition), slips.may_repeat),

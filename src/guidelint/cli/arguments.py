@@ -6,15 +6,20 @@ import argparse
 from typing import Any
 
 from guidelint import __version__
-from guidelint.assess import FORMATS
+from guidelint.assess import AUDIT_FORMATS, FORMATS
 from guidelint.finding import SEVERITIES
-from guidelint.reporters import REPORTERS
+from guidelint.reporters import BYTES, REPORTERS
 from guidelint.rule import PROFILES
+from guidelint.writers import WRITERS
 
 COMMANDS = (
     "check",
+    "fix",
     "stats",
+    "audit",
+    "progress",
     "baseline",
+    "convert",
     "rules",
     "explain",
     "test",
@@ -45,8 +50,12 @@ def build_parser() -> argparse.ArgumentParser:
     _check(
         commands.add_parser("check", help="lint files, folders or - for standard input (the default command)")
     )
+    _fix(commands.add_parser("fix", help="apply the safe fixes of what check finds"))
     _stats(commands.add_parser("stats", help="the assessment tables, from guides or saved runs"))
+    _audit(commands.add_parser("audit", help="do the figures of a published table follow from its own rows"))
+    _progress(commands.add_parser("progress", help="fixed, new and remaining between two runs or exports"))
     _baseline(commands.add_parser("baseline", help="accept the findings of today; the list only shrinks"))
+    _convert(commands.add_parser("convert", help="any source as canonical records, in another form"))
     _rules(commands.add_parser("rules", help="list the rules"))
     _explain(commands.add_parser("explain", help="one rule with its ground and examples"))
     _test(commands.add_parser("test", help="run the examples inside rules"))
@@ -74,9 +83,10 @@ def _rule_sources(parser: argparse.ArgumentParser) -> None:
 
 
 def _check(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="file, folder or -")
+    _paths(parser)
     _rule_sources(parser)
-    parser.add_argument("--format", choices=tuple(REPORTERS), metavar="FORMAT", help=", ".join(REPORTERS))
+    formats = (*REPORTERS, *BYTES)
+    parser.add_argument("--format", choices=formats, metavar="FORMAT", help=", ".join(formats))
     parser.add_argument(
         "-o", "--output", action="append", default=[], metavar="FORMAT=FILE", help="write a report"
     )
@@ -86,17 +96,6 @@ def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--ignore", action="append", default=[], metavar="RULE", help="not these rules or groups"
     )
-    parser.add_argument(
-        "--dialect", metavar="NAME", help="how the source spells a record (default: recognised)"
-    )
-    parser.add_argument(
-        "--as-of", metavar="DATE", help="the date on which the law is judged (default: today)"
-    )
-    parser.add_argument(
-        "--exclude", action="append", default=[], metavar="GLOB", help="leave these files out"
-    )
-    parser.add_argument("--force-exclude", action="store_true", help="excludes also hold for named files")
-    parser.add_argument("--stdin-filename", metavar="NAME", help="what - is called in reports")
     parser.add_argument("--baseline", metavar="FILE", help="accepted findings, made by baseline create")
     parser.add_argument(
         "--changed", nargs="?", const="", metavar="BASE", help="only findings that a git base did not have"
@@ -105,9 +104,14 @@ def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--fail-on", choices=fail_on, metavar="SEVERITY", help="error, warning, info or never"
     )
-    parser.add_argument("--no-cache", action="store_true", help="neither read nor write the cache")
     parser.add_argument("--quiet", action="store_true", help="findings only")
     parser.add_argument("--verbose", action="store_true", help="list what was excused or not checked")
+
+
+def _fix(parser: argparse.ArgumentParser) -> None:
+    _check(parser)
+    parser.add_argument("--unsafe", action="store_true", help="also fixes that a person should look at")
+    parser.add_argument("--diff", action="store_true", help="show what would change and write nothing")
 
 
 def _stats(parser: argparse.ArgumentParser) -> None:
@@ -129,6 +133,23 @@ def _stats(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _audit(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "paths", nargs=1, metavar="FILE", help="a workbook, a CSV, or a text with tabs between the cells"
+    )
+    parser.add_argument("--config", metavar="FILE", help="config file, for its lang and aliases")
+    parser.add_argument("--lang", choices=("zh", "en"), help="language of findings (default: zh)")
+    parser.add_argument("--format", choices=AUDIT_FORMATS, default="concise", metavar="FORMAT")
+
+
+def _progress(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("old", metavar="OLD", help="JSON or SARIF of a run, or an export")
+    parser.add_argument("new", metavar="NEW", help="the same, later")
+    _rule_sources(parser)
+    parser.add_argument("--as-of", metavar="DATE", help="the date on which exports are judged (default: today)")
+    parser.add_argument("--format", choices=("markdown", "json"), default="markdown", metavar="FORMAT")
+
+
 def _baseline(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "action", choices=("create", "check", "prune"), metavar="ACTION", help="create, check or prune"
@@ -142,6 +163,16 @@ def _baseline(parser: argparse.ArgumentParser) -> None:
         "--accept-new", action="store_true", help="let create add findings to an existing file"
     )
     parser.add_argument("--reason", metavar="TEXT", help="why they are accepted; kept in the file")
+
+
+def _convert(parser: argparse.ArgumentParser) -> None:
+    _paths(parser)
+    _rule_sources(parser)
+    parser.add_argument("--to", choices=tuple(WRITERS), required=True, metavar="FORM", help=", ".join(WRITERS))
+    parser.add_argument("--out", default="-", metavar="PATH", help="a file, a folder, or - (default: - for stdout)")
+    parser.add_argument("--split", action="store_true", help="--out is a folder: one file a matter")
+    parser.add_argument("--force", action="store_true", help="overwrite files")
+    parser.add_argument("--quiet", action="store_true", help="tell only what could not be read")
 
 
 def _paths(parser: argparse.ArgumentParser) -> None:
@@ -162,6 +193,14 @@ def _paths(parser: argparse.ArgumentParser) -> None:
 
 def _rules(parser: argparse.ArgumentParser) -> None:
     _rule_sources(parser)
+    parser.add_argument(
+        "--unused",
+        dest="paths",
+        nargs="+",
+        default=[],
+        metavar="PATH",
+        help="list the rules that judge nothing in these files or folders, and table rows met nowhere",
+    )
     parser.add_argument("--format", choices=("table", "json", "markdown"), default="table", metavar="FORMAT")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import subprocess
 from collections import Counter
 from collections.abc import Sequence
@@ -47,7 +48,18 @@ def changed_inputs(inputs: Sequence[Input], base: str) -> tuple[list[Input], lis
 
 
 def _at(commit: str, name: str) -> Input:
-    return Input(name, FilePath(name).suffix.lower(), lambda: git("show", f"{commit}:{name}"), named=False)
+    extension = FilePath(name).suffix.lower()
+
+    def attached(path: str) -> bytes | None:
+        beside = posixpath.normpath(posixpath.join(posixpath.dirname(name), path.replace("\\", "/")))
+        if beside.startswith(("..", "/")):
+            return None
+        try:
+            return git("show", f"{commit}:{beside}")
+        except UsageError:
+            return None
+
+    return Input(name, extension, lambda: git("show", f"{commit}:{name}"), named=False, attached=attached)
 
 
 def known_findings(ruleset: Ruleset, old: Sequence[Input], as_of: str) -> Counter[str]:

@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path as FilePath
 
-from guidelint.cli.files import write_text
+from guidelint.cli.files import write_bytes, write_text
 from guidelint.cli.settings import date_of, ruleset_of, speaks_unicode, wants_color
 from guidelint.config import Config
 from guidelint.discovery import inputs, stdin_input
@@ -18,26 +18,26 @@ from guidelint.engine import run as lint
 from guidelint.errors import UsageError
 from guidelint.finding import SEVERITIES
 from guidelint.report import Report
-from guidelint.reporters import REPORTERS, render, render_files
+from guidelint.reporters import BYTES, REPORTERS, render, render_bytes, render_files
 from guidelint.reporters.options import Options
 from guidelint.ruleset import Ruleset, check_rule_names
 
 
 def run(options: argparse.Namespace) -> int:
     """The command."""
-    sinks = [_sink(text) for text in options.output]
-    ruleset = _ruleset(options)
+    sinks = sinks_of(options)
+    ruleset = ruleset_under(options)
     as_of = date_of(options.as_of, ruleset.config.as_of)
     sources = inputs_of(options, ruleset.config)
-    report = _report(options, ruleset, sources, as_of)
+    report = report_on(options, ruleset, sources, as_of)
     for name, path in sinks:
-        _write(name, path, report, options)
+        write_report(name, path, report, options)
     if not sinks:
-        _print(report, options)
-    return _status(report, options.fail_on or ruleset.config.fail_on)
+        print_report(report, options)
+    return status_of(report, options.fail_on or ruleset.config.fail_on)
 
 
-def _report(options: argparse.Namespace, ruleset: Ruleset, sources: list[Input], as_of: str) -> Report:
+def report_on(options: argparse.Namespace, ruleset: Ruleset, sources: list[Input], as_of: str) -> Report:
     """The run, held against the git base and the baseline that the caller names."""
     known: Counter[str] = Counter()
     if options.changed is not None:
@@ -60,7 +60,8 @@ def _report(options: argparse.Namespace, ruleset: Ruleset, sources: list[Input],
     return report
 
 
-def _ruleset(options: argparse.Namespace) -> Ruleset:
+def ruleset_under(options: argparse.Namespace) -> Ruleset:
+    """The ruleset with what the options select, ignore and force."""
     ruleset = ruleset_of(options)
     check_rule_names(options.select, ruleset.rules, "--select")
     check_rule_names(options.ignore, ruleset.rules, "--ignore")
@@ -87,26 +88,39 @@ def inputs_of(options: argparse.Namespace, config: Config) -> list[Input]:
     return found
 
 
+def sinks_of(options: argparse.Namespace) -> list[tuple[str, FilePath]]:
+    """Format and file of each report that is to be written; UsageError where bytes would go to stdout."""
+    if options.format in BYTES and not options.output:
+        raise UsageError(f"{options.format} is no text: write it with -o {options.format}=FILE")
+    return [_sink(text) for text in options.output]
+
+
 def _sink(text: str) -> tuple[str, FilePath]:
     name, equals, file = text.partition("=")
     if not equals or not file:
         raise UsageError(f"-o: expected FORMAT=FILE, found {text!r}")
-    if name not in REPORTERS:
-        raise UsageError(f"-o: no format {name!r}; known: {', '.join(REPORTERS)}")
+    if name not in REPORTERS and name not in BYTES:
+        raise UsageError(f"-o: no format {name!r}; known: {', '.join((*REPORTERS, *BYTES))}")
     path = FilePath(file)
     if not path.absolute().parent.is_dir():
         raise UsageError(f"-o: no folder {path.parent.as_posix()!r}")
     return name, path
 
 
-def _write(name: str, path: FilePath, report: Report, options: argparse.Namespace) -> None:
-    texts = render_files(name, report, _options(options, 100, color=False, unicode=True))
+def write_report(name: str, path: FilePath, report: Report, options: argparse.Namespace) -> None:
+    """Write a report, in as many files as its format wants."""
+    shape = _options(options, 100, color=False, unicode=True)
+    if name in BYTES:
+        write_bytes(path, render_bytes(name, report, shape))
+        return
+    texts = render_files(name, report, shape)
     for number, text in enumerate(texts, 1):
         target = path if number == 1 else path.with_name(f"{path.stem}.{number}{path.suffix}")
         write_text(target, text)
 
 
-def _print(report: Report, options: argparse.Namespace) -> None:
+def print_report(report: Report, options: argparse.Namespace) -> None:
+    """Show a report on standard output, as a terminal or a program wants it."""
     name = options.format or ("rich" if sys.stdout.isatty() else "concise")
     width = _width()
     sys.stdout.write(render(name, report, _options(options, width, wants_color(), speaks_unicode())))
@@ -124,7 +138,8 @@ def _options(options: argparse.Namespace, width: int, color: bool, unicode: bool
     return Options(width=width, color=color, unicode=unicode, verbose=options.verbose, quiet=options.quiet)
 
 
-def _status(report: Report, fail_on: str) -> int:
+def status_of(report: Report, fail_on: str) -> int:
+    """1 when something is as grave as `fail_on`, else 0."""
     if fail_on == "never":
         return 0
     grave = SEVERITIES[: SEVERITIES.index(fail_on) + 1]

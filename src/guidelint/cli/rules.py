@@ -5,16 +5,20 @@ from __future__ import annotations
 import argparse
 import json
 
-from guidelint.cli.settings import ruleset_of
+from guidelint.cli.settings import date_of, ruleset_of
+from guidelint.discovery import inputs
 from guidelint.docs import rule_list_markdown, rule_summary
 from guidelint.rule import Rule
-from guidelint.ruleset import selected
+from guidelint.ruleset import Ruleset, selected
 from guidelint.source_rules import SOURCE_RULES
+from guidelint.unused import unused
 
 
 def run(options: argparse.Namespace) -> int:
     """The command."""
     ruleset = ruleset_of(options)
+    if options.paths:
+        return _unused(options, ruleset)
     mine = selected(ruleset.rules, ruleset.config) if options.profile else ruleset.rules.values()
     rules = sorted((*mine, *SOURCE_RULES.values()), key=lambda rule: rule.id)
     language = ruleset.config.lang
@@ -24,6 +28,25 @@ def run(options: argparse.Namespace) -> int:
         print(rule_list_markdown(rules, language), end="")
     else:
         _table(rules, language)
+    return 0
+
+
+def _unused(options: argparse.Namespace, ruleset: Ruleset) -> int:
+    """`--unused`: what a run over some guides had no use for; table and Markdown are the same lines."""
+    sources = inputs(options.paths, ruleset.config.exclude, force_exclude=False)
+    dead = unused(ruleset, sources, date_of(None, ruleset.config.as_of))
+    if options.format == "json":
+        print(json.dumps(dead._asdict(), ensure_ascii=False, indent=2))
+        return 0
+    for rule in dead.rules:
+        print(f"{rule}: judged nothing")
+    for rule, reason in sorted(dead.not_asked.items()):
+        print(f"{rule}: not asked: {reason}")
+    for table, words in dead.rows.items():
+        for word in words:
+            print(f"data/{table}: {word}: stands nowhere")
+    rows, rules = sum(map(len, dead.rows.values())), len(dead.rules)
+    print(f"{dead.records} guides: {rules} of {dead.asked} rules judged nothing; {rows} words stand nowhere")
     return 0
 
 

@@ -35,7 +35,7 @@ def _lists(config: Config, base: FilePath) -> dict[str, frozenset[str]]:
 
 
 def codes_of(path: FilePath, key: str) -> frozenset[str]:
-    """The codes in a file, one a line; what follows a tab, a comma or a # is left out. UsageError without the file."""
+    """The codes in a file, one a line, without what follows a tab, a comma or a #; UsageError without it."""
     try:
         decoded = decode(path.read_bytes())
     except OSError as error:

@@ -30,11 +30,15 @@ def values(
 
     Lists are gone through; a text that stands where a row should be is the value itself.
     """
-    rows = list(_rows(run, row, at, source)) if source.rows or source.table else [(row, at)]
+    if not (source.rows or source.table):
+        for name in names:
+            yield from _named(run, row, at, name)
+        return
+    rows = list(_rows(run, row, at, source))
     for number, name in enumerate(names):
         for place, origin in rows:
             if isinstance(place, Mapping):
-                yield from flat(_named(run, place, origin, name))
+                yield from _named(run, place, origin, name)
             elif number == 0:
                 yield place, origin
 
@@ -45,10 +49,16 @@ def elements(run: Pass, row: Mapping[str, Any], at: Path, source: FieldSource) -
     if found or not source.columns:
         return found
     for name in source.columns:
-        there = [item for item in flat(_named(run, row, at, name)) if item[0] not in (None, "")]
+        there = [item for item in _named(run, row, at, name) if item[0] not in (None, "")]
         if there:
             return there
     return found
+
+
+def folded(row: Mapping[str, Any], at: Path, column: Column) -> list[Found]:
+    """The elements that a reader of tables put under the label of their list, from a sheet of their own."""
+    label = column.field.label
+    return list(flat([(row[label], (*at, label))]))
 
 
 def entries(run: Pass, row: Mapping[str, Any], at: Path, column: Column, path: Path) -> list[Found] | None:
@@ -92,10 +102,15 @@ def _nested(run: Pass, row: Mapping[str, Any], at: Path, children: str, depth: i
 
 
 def _named(run: Pass, row: Mapping[str, Any], at: Path, name: str) -> Iterator[Found]:
+    """Every single value at a name in a row, or in the child table that the name begins with."""
     seen = view(run.dialect)
+    value = row.get(name)
+    if isinstance(value, str) and name not in seen.embedded:
+        yield value, (*at, name)
+        return
     head, dot, tail = name.partition(".")
     if dot and name not in row and head not in row and head in run.dialect.tables and run.answer is not None:
         for child, origin in run.answer.children(run.dialect, head, run.row):
-            yield from reach(child, origin, tail, seen)
+            yield from flat(reach(child, origin, tail, seen))
         return
-    yield from reach(row, at, name, seen)
+    yield from flat(reach(row, at, name, seen))

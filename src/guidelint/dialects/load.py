@@ -109,6 +109,7 @@ def _with_codes(
 
 
 def _dialect(shape: DialectFile, fields: dict[str, FieldSource]) -> Dialect:
+    embedded = {name: kind for key, kind in shape.embedded.items() for name in names_of(key, shape.spellings)}
     return Dialect(
         name=shape.name,
         title=shape.title,
@@ -126,11 +127,7 @@ def _dialect(shape: DialectFile, fields: dict[str, FieldSource]) -> Dialect:
         codes=shape.codes,
         empty=tuples(shape.empty),
         fillers=tuples(shape.fillers),
-        embedded={
-            name: kind
-            for column, kind in shape.embedded.items()
-            for name in names_of(column, shape.spellings)
-        },
+        embedded=embedded,
         only={name: names_of(values) for name, values in shape.only.items()},
         examples=tuple(vars(example) for example in shape.examples),
     )

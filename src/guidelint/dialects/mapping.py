@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from guidelint.dialects.answer import Answer
-from guidelint.dialects.candidates import elements, entries, own
+from guidelint.dialects.candidates import elements, entries, folded, own
 from guidelint.dialects.columns import Column, Level, levels
 from guidelint.dialects.limits import put_note, put_unit
 from guidelint.dialects.model import Dialect
 from guidelint.dialects.passing import Pass
 from guidelint.dialects.platform import plain, put_field
-from guidelint.dialects.reach import clipped
-from guidelint.dialects.texts import put_value
+from guidelint.dialects.reach import Row, clipped
+from guidelint.dialects.texts import Place, put_value
 from guidelint.location import Path
 from guidelint.record import Data, Record, is_missing
 from guidelint.vocabulary import TEXT_ENTRY
@@ -49,7 +49,7 @@ def map_record(
 def _record(run: Pass, at: Path) -> Data:
     data: Data = {}
     level = levels(run.dialect)
-    _level(run, data, run.row, at, level, ())
+    _level(run, data, (run.row, at), level, ())
     if data.get("materials") == [] and "no_materials" not in data:
         _needs_none(run, data, at, level)
     return data
@@ -63,38 +63,37 @@ def _needs_none(run: Pass, data: Data, at: Path, level: Level) -> None:
             run.put(data, "no_materials", raw.strip(), ("no_materials",), origin)
 
 
-def _level(run: Pass, target: Data, row: Mapping[str, Any], at: Path, level: Level, path: Path) -> None:
+def _level(run: Pass, target: Data, row: Row, level: Level, path: Path) -> None:
     if run.dialect.labels:
-        _labels(run, target, row, at, level, path)
+        _labels(run, target, row, level, path)
         return
     for column in level.columns:
         inner = (*path, column.field.name)
         if column.field.kind == "items":
-            _items(run, target, elements_of(run, row, at, column), column, inner)
+            _items(run, target, elements_of(run, *row, column), column, inner)
         else:
-            put_field(run, target, (row, at), column, inner)
+            put_field(run, target, row, column, inner)
 
 
-def _labels(run: Pass, target: Data, row: Mapping[str, Any], at: Path, level: Level, path: Path) -> None:
-    columns, strangers = level.met(tuple(row))
+def _labels(run: Pass, target: Data, row: Row, level: Level, path: Path) -> None:
+    columns, strangers = level.met(tuple(row[0]))
     for column in columns:
         inner = (*path, column.field.name)
         if column.field.kind == "items":
-            _items(run, target, entries(run, row, at, column, inner), column, inner)
+            _items(run, target, entries(run, *row, column, inner), column, inner)
         else:
-            _label(run, target, row, at, column, inner)
+            _label(run, target, row, column, inner)
     for key in strangers:
-        run.unknown_key(key, (*at, key), level.names, path)
+        run.unknown_key(key, (*row[1], key), level.names, path)
 
 
-def _label(run: Pass, target: Data, row: Mapping[str, Any], at: Path, column: Column, path: Path) -> None:
+def _label(run: Pass, target: Data, row: Row, column: Column, path: Path) -> None:
     """Write a field where values are labels: its first column that says something."""
-    kind = column.field.kind
+    kind, (values, at) = column.field.kind, row
     for name in column.source.columns:
-        raw = row.get(name)
-        if raw is None and name not in row:
+        if name not in values:
             continue
-        origin = (*at, name)
+        raw, origin = values[name], (*at, name)
         if run.trace is not None:
             run.mark(path, origin)
         if raw is None or (isinstance(raw, str) and (not (text := raw.strip()) or text in column.empty)):
@@ -103,11 +102,11 @@ def _label(run: Pass, target: Data, row: Mapping[str, Any], at: Path, column: Co
             value = run.decode(column, text, path, origin) if column.coded else raw
             run.put(target, column.field.name, value, path, origin)
             return
-        put_value(run, target, column, raw, path, origin)
+        put_value(run, target, column, raw, (path, origin))
         break
     if kind == "limit":
-        put_unit(run, target, column, own(row, at, column.source.unit), path)
-        put_note(run, target, column, own(row, at, column.source.note), path)
+        put_unit(run, target, column, own(*row, column.source.unit), path)
+        put_note(run, target, column, own(*row, column.source.note), path)
 
 
 def elements_of(run: Pass, row: Mapping[str, Any], at: Path, column: Column) -> list[tuple[Any, Path]] | None:
@@ -117,6 +116,8 @@ def elements_of(run: Pass, row: Mapping[str, Any], at: Path, column: Column) -> 
     while asked is not None and not found:
         found = elements(run, row, at, asked.source) or found
         asked = asked.otherwise
+    if not found and isinstance(row.get(column.field.label), list):
+        found = folded(row, at, column)
     if found is None:
         return None
     return [(plain(run, raw), origin) for raw, origin in found if _says_something(raw, column)]
@@ -136,18 +137,19 @@ def _items(run: Pass, target: Data, rows: list[tuple[Any, Path]] | None, column:
     items: list[Data] = []
     target[column.field.name] = items
     for raw, origin in rows:
-        _item(run, items, column, raw, path, origin)
+        if run.trace is not None:
+            run.mark(path, origin)
+        _item(run, items, column, raw, ((*path, len(items)), origin))
 
 
-def _item(run: Pass, items: list[Data], column: Column, raw: Any, path: Path, origin: Path) -> None:
-    element = (*path, len(items))
+def _item(run: Pass, items: list[Data], column: Column, raw: Any, place: Place) -> None:
+    element, origin = place
     item: Data = {}
     items.append(item)
     if run.trace is not None:
         run.trace[element] = origin
-        run.trace.setdefault(path, origin)
     if isinstance(raw, Mapping):
-        _level(run, item, raw, origin, column.level, element)
+        _level(run, item, (raw, origin), column.level, element)
         if not item and not run.dialect.labels and element not in run.broken:
             items.pop()
     elif isinstance(raw, str) and column.field.name in TEXT_ENTRY:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from guidelint.dialects.candidates import values
@@ -10,13 +10,10 @@ from guidelint.dialects.codes import decoded
 from guidelint.dialects.columns import Column
 from guidelint.dialects.limits import put_note, put_unit
 from guidelint.dialects.passing import Pass
-from guidelint.dialects.reach import Found
+from guidelint.dialects.reach import Found, Row
 from guidelint.dialects.texts import add_texts, put_value
 from guidelint.location import Path
 from guidelint.record import Data, is_missing
-
-Row = tuple[Mapping[str, Any], Path]
-"""A row and its place in the source's tree."""
 
 
 def put_field(run: Pass, target: Data, row: Row, column: Column, path: Path) -> None:
@@ -35,7 +32,7 @@ def _put(run: Pass, target: Data, row: Row, column: Column, path: Path) -> bool:
         _put_texts(run, target, column, found, path)
     elif found:
         raw, origin = _joined(column, found)
-        put_value(run, target, column, raw, path, origin)
+        put_value(run, target, column, raw, (path, origin))
     return bool(found)
 
 
@@ -45,7 +42,10 @@ def _chosen(run: Pass, row: Row, column: Column, path: Path) -> list[Found]:
     if source.join:
         return list(_said(run, column, values(run, *row, source, source.columns), path))
     kept: list[Found] = []
+    alone = not (source.rows or source.table)
     for name in source.columns:
+        if alone and name not in row[0] and "." not in name:
+            continue
         found = list(_said(run, column, values(run, *row, source, (name,)), path))
         if any(not is_missing(raw, column.dotted) for raw, _ in found):
             return found
@@ -85,7 +85,7 @@ def _put_texts(run: Pass, target: Data, column: Column, found: list[Found], path
     for raw, origin in found:
         text = run.text(raw, path)
         if text is not None:
-            add_texts(run, texts, column, text, path, origin)
+            add_texts(run, texts, column, text, (path, origin))
     if texts:
         target[column.field.name] = texts
         if run.trace is not None:
@@ -98,7 +98,7 @@ def _put_limit(run: Pass, target: Data, row: Row, column: Column, at: tuple[Path
         raw, origin = found[0]
         meaning = decoded(column.codes or {}, raw.strip()) if isinstance(raw, str) else None
         if meaning is None:
-            put_value(run, target, column, raw.strip() if isinstance(raw, str) else raw, path, origin)
+            put_value(run, target, column, raw.strip() if isinstance(raw, str) else raw, (path, origin))
             units = values(run, *row, column.source, column.source.unit)
             put_unit(run, target, column, units, path)
         else:

@@ -13,6 +13,9 @@ from guidelint.location import Path
 Found = tuple[Any, Path]
 """A value and its path, which goes on inside a text that holds a structure; `clipped` leads back to it."""
 
+Row = tuple[Mapping[str, Any], Path]
+"""A row and its path."""
+
 
 class View(NamedTuple):
     """How a dialect looks at a tree: what is kept as text, which rows count, the labels of embedded pages."""

@@ -15,15 +15,19 @@ from guidelint.record import Data
 _SEPARATORS = re.compile(r"[、,，;；\n|^]+")
 
 
-def put_value(run: Pass, target: Data, column: Column, raw: Any, path: Path, origin: Path) -> None:
+Place = tuple[Path, Path]
+"""A canonical path, and where in the source its value comes from."""
+
+
+def put_value(run: Pass, target: Data, column: Column, raw: Any, place: Place) -> None:
     """Write a value under its field's name, or tell that it is of the wrong type."""
-    kind = column.field.kind
+    kind, (path, origin) = column.field.kind, place
     if kind == "any":
         target[column.field.name] = raw
     elif kind == "texts":
-        put_texts(run, target, column, raw, path, origin)
+        put_texts(run, target, column, raw, place)
     elif kind == "limit" and isinstance(raw, Mapping):
-        put_mapping(run, target, column, raw, (path, origin))
+        put_mapping(run, target, column, raw, place)
     else:
         word = str(raw).lower()
         text = word if isinstance(raw, bool) and word in (column.codes or ()) else run.text(raw, path)
@@ -32,16 +36,17 @@ def put_value(run: Pass, target: Data, column: Column, raw: Any, path: Path, ori
             run.put(target, column.field.name, value, path, origin)
 
 
-def put_texts(run: Pass, target: Data, column: Column, raw: Any, path: Path, origin: Path) -> None:
+def put_texts(run: Pass, target: Data, column: Column, raw: Any, place: Place) -> None:
     """Write a text that holds several, or a list of texts, as a list."""
+    path, origin = place
     texts: list[str] = []
     if isinstance(raw, str):
-        add_texts(run, texts, column, raw, path, origin)
+        add_texts(run, texts, column, raw, place)
     elif isinstance(raw, list):
         for number, item in enumerate(raw):
             text = run.text(item, (*path, number)) if item is not None else None
             if text is not None:
-                _add(run, texts, column, text, path, (*origin, number))
+                _add(run, texts, column, text, (path, (*origin, number)))
     else:
         run.text(raw, path)
         return
@@ -50,16 +55,16 @@ def put_texts(run: Pass, target: Data, column: Column, raw: Any, path: Path, ori
         run.trace[path] = origin
 
 
-def add_texts(run: Pass, texts: list[str], column: Column, raw: str, path: Path, origin: Path) -> None:
+def add_texts(run: Pass, texts: list[str], column: Column, raw: str, place: Place) -> None:
     """Add the texts that one text holds, by the column's separators or the usual ones."""
     separators = column.source.separators
     for piece in re.split(f"[{re.escape(separators)}]+", raw) if separators else _SEPARATORS.split(raw):
         if piece.strip():
-            _add(run, texts, column, piece.strip(), path, origin)
+            _add(run, texts, column, piece.strip(), place)
 
 
-def _add(run: Pass, texts: list[str], column: Column, text: str, path: Path, origin: Path) -> None:
-    element = (*path, len(texts))
+def _add(run: Pass, texts: list[str], column: Column, text: str, place: Place) -> None:
+    element, origin = (*place[0], len(texts)), place[1]
     texts.append(run.decode(column, text.strip(), element, origin) if column.coded else text)
     if run.trace is not None:
         run.trace[element] = origin

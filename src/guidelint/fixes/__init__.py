@@ -20,5 +20,7 @@ def fix_to_plain(fix: AnyFix) -> dict[str, Any]:
 
 def fix_from_plain(plain: Mapping[str, Any]) -> AnyFix:
     """The inverse of `fix_to_plain`; the mapping is trusted."""
-    values = {name: tuple(v) if isinstance(v, list) else v for name, v in plain.items() if name != "kind"}
+    values: dict[str, Any] = {
+        name: tuple(v) if isinstance(v, list) else v for name, v in plain.items() if name != "kind"
+    }
     return FIXES[plain["kind"]](**values)

@@ -1,4 +1,4 @@
-"""What a fix is: from the value that a rule found wrong, and what its check said of it, to edits of the value."""
+"""The kinds of fixes: from a value that a rule found wrong, and what its check said, to edits of it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from guidelint.finding import Edit
 from guidelint.fixes.normalisers import NORMALISERS
 
 Args = Mapping[str, str]
-Normaliser = Literal["article_numerals", "document_brackets", "html", "phone"]
+Normaliser = Literal["article_numerals", "document_brackets", "html", "phone", "punctuation"]
 _SPAN = re.compile(r"(\d+)-(\d+)")
 
 
@@ -60,6 +60,7 @@ class Normalise:
 
     phone: digits and hyphens as on a keyboard. document_brackets: 〔〕 around the year of a document number.
     article_numerals: 第十二条 for 第12条. html: the text that HTML inside a value stands for.
+    punctuation: signs of full width between Chinese characters, each once.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
@@ -85,7 +86,7 @@ def texts(fix: AnyFix) -> list[tuple[str, str]]:
 
 def safety(fix: AnyFix, args: Args) -> bool | None:
     """Whether a fix is safe for what a check saw; it may say {fix}: safe, ask (never unseen) or none."""
-    said = args.get("fix", "safe")
+    said = args.get("fix") or "safe"
     return None if said not in ("safe", "ask") else fix.safe and said == "safe"
 
 

@@ -9,10 +9,13 @@ from functools import cache
 from guidelint.finding import Edit
 from guidelint.values.numerals import DASHES, half_width
 from guidelint.values.phones import find_phones
+from guidelint.values.quotations import unquoted
+from guidelint.values.slips import mixed_signs
 
 _LONGEST = 4000
 """Longer texts are replaced as a whole: to tell their parts apart takes quadratic time."""
 _UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+_FULL = str.maketrans(",;:?!()", "，；：？！（）")
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
@@ -53,11 +56,29 @@ def html_as_text(value: str) -> list[Edit]:
 
     from guidelint.readers.html_text import plain_text
 
-    new = plain_text(value).translate(_UNSEEN)
+    new = plain_text(value.translate(_UNSEEN))
     if len(value) > _LONGEST:
         return [Edit(0, len(value), new)]
     codes = SequenceMatcher(None, value, new, autojunk=False).get_opcodes()
     return [Edit(a, b, new[c:d]) for tag, a, b, c, d in codes if tag != "equal"]
+
+
+def full_width_signs(value: str) -> list[Edit]:
+    """Signs of half width between Chinese characters at full width, doubled ones once; brackets in pairs.
+
+    None at all where it is not plain what is meant: two different signs in a row, a lone bracket.
+    """
+    own = unquoted(value)
+    edits: dict[int, Edit] = {}
+    pairs = {at: pair.span() for pair in _pair().finditer(own) for at in (pair.start(), pair.end() - 1)}
+    for start, end in mixed_signs(own):
+        sign = value[start]
+        if len({*value[start:end]}) > 1 or (sign in "()" and start not in pairs):
+            return []
+        first, last = pairs[start] if sign in "()" else (start, end)
+        for at, stop in ((first, first + 1), (last - 1, last)) if sign in "()" else ((start, end),):
+            edits[at] = Edit(at, stop, value[at].translate(_FULL))
+    return list(edits.values())
 
 
 def numeral(number: int) -> str:
@@ -82,17 +103,24 @@ NORMALISERS: dict[str, Callable[[str], list[Edit]]] = {
     "document_brackets": document_brackets,
     "html": html_as_text,
     "phone": plain_phones,
+    "punctuation": full_width_signs,
 }
 
 
 @cache
+def _pair() -> re.Pattern[str]:
+    return re.compile(r"\([^()（）]*\)")
+
+
+@cache
 def _odd() -> re.Pattern[str]:
-    return re.compile(f"(?P<digits>[０-９]+)|[{re.escape(DASHES)}]*[{re.escape(DASHES.replace('-', ''))}][{re.escape(DASHES)}]*")
+    dash, other = re.escape(DASHES), re.escape(DASHES.replace("-", ""))
+    return re.compile(f"(?P<digits>[０-９]+)|[{dash}]*[{other}][{dash}]*")
 
 
 @cache
 def _bracketed() -> re.Pattern[str]:
-    """Brackets of one kind or another around a year that a number and 号 follow, behind an issuer's short name."""
+    """Wrong brackets around a year that a number and 号 follow, behind an issuer's short name."""
     return re.compile(
         r"(?<=[\u4e00-\u9fff])(?P<open>[﹝\[［【（(])\s?(?:19|20)?[0-9]{2}\s?(?P<close>[﹞\]］】）)])"
         r"(?=\s?第?\s?[0-9]{1,5}\s?号(?![楼窗院]))"

@@ -1,17 +1,26 @@
-"""From a rule's fix to the fix of a finding: the texts that it changes, their edits in the source, its words."""
+"""From a rule's fix to the fix of a finding: the texts that it changes, their edits, and its words."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Protocol
 
 from guidelint.finding import Edit, Fix, Target
 from guidelint.fingerprint import value_at
 from guidelint.fixes.kinds import AnyFix, safety
 from guidelint.location import Path
 from guidelint.readers.literal import changed
-from guidelint.readers.tree import Tree
 from guidelint.record import Record
+
+
+class Editable(Protocol):
+    """What a fix asks of a source's tree, or of plain values."""
+
+    root: Any
+
+    def edits(self, path: Path, value: str, changes: Sequence[Edit]) -> tuple[Edit, ...] | None:
+        """See `readers.tree.Tree`."""
+
 
 _SHOWN = 40
 _NAMED = 3
@@ -19,7 +28,7 @@ _NAMED = 3
 
 
 def offer(
-    fix: AnyFix, seen: tuple[Path, Mapping[str, str]], record: Record, tree: Tree, language: str
+    fix: AnyFix, seen: tuple[Path, Mapping[str, str]], record: Record, tree: Editable, language: str
 ) -> Fix | None:
     """The fix for what a check saw (its path and args), or None where nothing can be mended mechanically."""
     safe = safety(fix, seen[1])
@@ -46,13 +55,36 @@ def changed_texts(
     """The texts at a path of a record that a fix changes, and how: the value, or the fields of an element."""
     value = value_at(data, path)
     names = fix.fields or (tuple(value) if isinstance(value, dict) else ())
-    texts = [((*path, name), value.get(name)) for name in names] if isinstance(value, dict) else [(path, value)]
+    texts = (
+        [((*path, name), value.get(name)) for name in names] if isinstance(value, dict) else [(path, value)]
+    )
     made = [(at, text, fix.edits(text, args)) for at, text in texts if isinstance(text, str)]
     return [(at, text, changes) for at, text, changes in made if changes and changed(text, changes) != text]
 
 
+def applied(root: Any, fixes: Iterable[Fix]) -> Any:
+    """Plain values after fixes: the same, save for the texts that they name."""
+    edits: dict[Path, dict[Edit, None]] = {}
+    for target in (target for fix in fixes for target in fix.targets):
+        edits.setdefault(target.path, {}).update(dict.fromkeys(target.edits))
+    for path, changes in edits.items():
+        root = _with(root, Target(path, tuple(changes)))
+    return root
+
+
+def _with(value: Any, target: Target) -> Any:
+    """A value with the text at a path changed; what lies beside the path is shared, not copied."""
+    path, edits = target
+    if not path:
+        return changed(value, edits)
+    inner = _with(value[path[0]], Target(path[1:], edits))
+    copied = value.copy()
+    copied[path[0]] = inner
+    return copied
+
+
 def _inside(raw: Any, value: str, changes: list[Edit]) -> tuple[str, list[Edit]] | None:
-    """A text of the source, and the changes in it of the value that it holds; None where it does not, once."""
+    """A text of the source, and the changes of the value that it holds; None where it does not, or twice."""
     if not isinstance(raw, str) or raw.count(value) != 1:
         return None
     at = raw.index(value)

@@ -19,7 +19,7 @@ def transcoding(name: str, lines: Lines, language: str) -> Fix:
     """The fix for a source of a name; its edits are those of the encoding that the text itself declares."""
     declared = _DECLARED.get(name[name.rfind(".") :].lower())
     found = declared.search(lines.text[:_HEAD]) if declared else None
-    edits = ()
+    edits: tuple[Edit, ...] = ()
     if found and found[1].lower() not in ("utf-8", "utf8"):
         start, end = found.span(1)
         edits = (Edit(start, end, "UTF-8", lines.region(start, end)),)

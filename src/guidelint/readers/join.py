@@ -23,6 +23,8 @@ def join(found: list[Matter], child: Table, label: str) -> list[Unjoined]:
     """Put the rows of a child table into the list of the matter that they name; what is left names none."""
     rows = list(data_rows(child))
     if not rows:
+        for matter in found:
+            matter.record.setdefault(label, [])
         return []
     names = {column.name: column.at for column in child.header.columns}
     inner, outer = _shared_key(found, child, rows, names)

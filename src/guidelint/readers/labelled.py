@@ -22,6 +22,7 @@ class LabelledTree(TextTree):
     """
 
     wants_names: ClassVar[bool] = True
+    tabular: ClassVar[bool] = True
 
     def __init__(self, lines: Lines, top: Node, labels: Labels) -> None:
         self.lines = lines

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from guidelint.finding import Edit
@@ -86,7 +87,7 @@ def _stretch(spans: Spans, start: int, end: int) -> tuple[int, int] | None:
         return None if at is None else (at, at)
     covered = spans[start:end]
     ends = [span for span in covered if span is not None]
-    if len(ends) < len(covered) or any(a[1] != b[0] for a, b in zip(ends, ends[1:], strict=False)):
+    if len(ends) < len(covered) or any(a[1] != b[0] for a, b in pairwise(ends)):
         return None
     return ends[0][0], ends[-1][1]
 

@@ -28,6 +28,8 @@ class ParquetTree(Tree):
 
     takes: ClassVar[Literal["text", "bytes"]] = "bytes"
     wants_names: ClassVar[bool] = False
+    tabular: ClassVar[bool] = True
+    joins: ClassVar[bool] = False
 
     def __init__(self, content: bytes) -> None:
         self.root: Any = None
@@ -69,6 +71,10 @@ class ParquetTree(Tree):
                 return path[1:number]
             found = found[step]
         return path[1:]
+
+    def file(self, path: Path) -> str:
+        """Always the source itself."""
+        return ""
 
     def comments(self) -> list[tuple[int, int, str]]:
         """None: the format has no comments."""

@@ -37,6 +37,7 @@ class TableTree:
 
     takes: ClassVar[Literal["text", "bytes"]] = "bytes"
     wants_names: ClassVar[bool] = True
+    tabular: ClassVar[bool] = True
     joins: ClassVar[bool] = False
 
     def __init__(self) -> None:

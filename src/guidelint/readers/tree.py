@@ -39,10 +39,12 @@ class Tree(Protocol):
     A source of many documents (YAML documents, JSON lines) has the list of them as its root. A reader of
     binary formats `takes` bytes; one that looks for headers `wants_names`, the columns that dialects know; one that
     `joins` also takes the files beside its source.
+    In a `tabular` source a field without a column is told once and not missed in every record.
     """
 
     takes: ClassVar[Literal["text", "bytes"]] = "text"
     wants_names: ClassVar[bool] = False
+    tabular: ClassVar[bool] = False
     joins: ClassVar[bool] = False
 
     root: Any
@@ -70,6 +72,7 @@ class TextTree:
 
     takes: ClassVar[Literal["text", "bytes"]] = "text"
     wants_names: ClassVar[bool] = False
+    tabular: ClassVar[bool] = False
     joins: ClassVar[bool] = False
 
     lines: Lines

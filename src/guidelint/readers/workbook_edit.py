@@ -46,7 +46,9 @@ def with_cells(content: bytes, cells: Mapping[str, Iterable[Edit]]) -> bytes | N
 
 def _with_cell(xml: str, cell: str, edits: list[Edit], strings: list[str | None]) -> str | None:
     found = re.search(
-        rf'<(?P<p>(?:\w+:)?)c(?P<attributes>\s[^<>]*?\br="{cell}"[^<>]*?)>(?P<inside>.*?)</(?P=p)c>', xml, re.DOTALL
+        rf'<(?P<p>(?:\w+:)?)c(?P<attributes>\s[^<>]*?\br="{cell}"[^<>]*?)>(?P<inside>.*?)</(?P=p)c>',
+        xml,
+        re.DOTALL,
     )
     if found is None or found["attributes"].endswith("/"):
         return None

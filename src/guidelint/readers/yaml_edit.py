@@ -1,4 +1,4 @@
-"""Edits of a YAML scalar: its style stays, and it is quoted only where the plain style would change its meaning."""
+"""Edits of a YAML scalar: its style stays, save where a plain one would then mean something else."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ _ESCAPE = re.compile(
     r"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|x..|u.{4}|U.{8}|(?:\r\n|[\r\n])[ \t]*|.)", re.DOTALL
 )
 _NAMED = {
-    "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b",
-    "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
+    "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r",
+    "e": "\x1b", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
 }  # fmt: skip
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _HEADER = re.compile(r"[|>][^\r\n]*(\r\n|[\r\n])")
@@ -35,7 +35,7 @@ class Scalar(NamedTuple):
 
 
 def yaml_edits(text: str, scalar: Scalar, value: str, changes: Iterable[Edit]) -> tuple[Edit, ...] | None:
-    """The edits of a scalar, anchors and tags left as they are; None where its style cannot say the change."""
+    """The edits of a scalar, anchors and tags left alone; None where its style cannot say the change."""
     properties = _PROPERTIES.match(text, scalar.start, scalar.end)
     if properties:
         scalar = scalar._replace(start=properties.end())

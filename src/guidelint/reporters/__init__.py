@@ -1,4 +1,4 @@
-"""Turn a report into text: one pure function per format, in a table, loaded when it is asked for."""
+"""Turn a report into text or bytes: one pure function per format, in a table, loaded when it is asked for."""
 
 from __future__ import annotations
 
@@ -23,9 +23,15 @@ REPORTERS: dict[str, str] = {
     "checkstyle": "guidelint.reporters.checkstyle:render",
     "rdjson": "guidelint.reporters.rdjson:render",
     "markdown": "guidelint.reporters.markdown:render",
+    "html": "guidelint.reporters.html_report:render",
     "csv": "guidelint.reporters.csv_report:render",
 }
 """Format name → `module:function`; the function is (Report, Options) -> str unless named in SPLITTING."""
+
+BYTES: dict[str, str] = {
+    "xlsx": "guidelint.reporters.workbook.book:render_bytes",
+}
+"""Formats that are no text: the function is (Report, Options) -> bytes, and a file has to be named for them."""
 
 SPLITTING = frozenset({"sarif"})
 """Formats whose consumer limits a file's size: their function is (Report) -> list[str], a text per file."""
@@ -48,11 +54,23 @@ def render_files(format_name: str, report: Report, options: Options) -> list[str
     return texts
 
 
+def render_bytes(format_name: str, report: Report, options: Options) -> bytes:
+    """The report as the bytes of a file, for a format of BYTES."""
+    content: bytes = _loaded(BYTES[format_name])(report, options)
+    return content
+
+
 def _function(format_name: str) -> Callable[..., Any]:
+    if format_name in BYTES:
+        raise UsageError(f"{format_name} is no text: write it with -o {format_name}=FILE")
     if format_name not in REPORTERS:
         near = get_close_matches(format_name.lower(), REPORTERS, n=1)
         hint = f"; did you mean {near[0]!r}?" if near else ""
         raise UsageError(f"unknown format {format_name!r}{hint} (allowed: {', '.join(REPORTERS)})")
-    module, _, name = REPORTERS[format_name].partition(":")
+    return _loaded(REPORTERS[format_name])
+
+
+def _loaded(entry: str) -> Callable[..., Any]:
+    module, _, name = entry.partition(":")
     function: Callable[..., Any] = getattr(import_module(module), name)
     return function

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from guidelint.assess.ladder import table
+from guidelint.assess.tally import to_plain
 from guidelint.finding import Basis, Edit, Finding, Fix, Location, RecordRef, Related
 from guidelint.report import Report
 from guidelint.reporters.json_text import escape_unsafe, spread
@@ -21,7 +22,7 @@ def report_value(report: Report) -> dict[str, Any]:
     """The report as plain data, keys in the order of the contract."""
     value: dict[str, Any] = {
         "version": 1,
-        "tool": {"name": "guidelint", "version": report.version, "rules_hash": report.rules_hash},
+        "tool": _tool(report),
         "summary": {
             "records": report.records,
             "sources": report.sources,
@@ -35,7 +36,18 @@ def report_value(report: Report) -> dict[str, Any]:
     }
     if report.ladder is not None:
         value["ladder"] = table(report.ladder, PROFILES)
+    value["tally"] = to_plain(report.tally)
     return value
+
+
+def _tool(report: Report) -> dict[str, str]:
+    """`as_of` is the date on which the run judged."""
+    return {
+        "name": "guidelint",
+        "version": report.version,
+        "rules_hash": report.rules_hash,
+        "as_of": report.as_of,
+    }
 
 
 def finding_value(finding: Finding) -> dict[str, Any]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from guidelint.assess.tables import View
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -12,6 +14,8 @@ class Options:
     `width` is in terminal cells. `unicode` False promises that every character of a text report for
     people can be encoded in GBK (the caller's characters become `?` where they cannot). `verbose` lists
     what is otherwise counted; `quiet` leaves the findings alone, without summary or closing sentence.
+    For files that people work with: `due` is the date by which all is to be mended (YYYY-MM-DD, empty where
+    nobody set one), `assessment` how the assessment tables are made (its date is the report's).
     """
 
     width: int = 80
@@ -19,3 +23,5 @@ class Options:
     unicode: bool = True
     verbose: bool = False
     quiet: bool = False
+    due: str = ""
+    assessment: View = View()

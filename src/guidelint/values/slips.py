@@ -1,4 +1,4 @@
-"""Finds slips of the pen and of the machine in a text: broken characters, markup, punctuation, brackets.
+"""Finds slips of the pen in a text: punctuation, brackets, repetitions, dates.
 
 Punctuation as in GB/T 15834; the caller leaves out what the text quotes, where that matters. Beside each
 finder stands a test for all texts of a record at once, each on its line: no is certain.
@@ -16,25 +16,6 @@ _SAME = {"(": "（", ")": "）"}
 _CLOSE = {closing: _SAME.get(opening, opening) for opening, closing in _OPEN.items()}
 
 
-def broken_characters(text: str) -> str | None:
-    """The first trace of a wrong decoding: U+FFFD, 锟斤拷, ï¿½, a private-use or control character, °ìÀí.
-
-    What cannot be shown is spelled by its number (U+E003).
-    """
-    found = _broken().search(text)
-    if found is None:
-        return None
-    return "".join(sign if sign.isprintable() else f"U+{ord(sign):04X}" for sign in found[0][:4])
-
-
-def markup(text: str) -> str | None:
-    """The first tag, attribute, entity or zero-width sign that a page left in the text."""
-    found = _markup().search(text)
-    if found is None:
-        return None
-    return found[0] if found[0].isprintable() else f"U+{ord(found[0][0]):04X}"
-
-
 def mixed_punctuation(text: str) -> str | None:
     """The first sign of half width between Chinese characters, or doubled sign, with its neighbours."""
     found = _punctuation().search(text)
@@ -43,16 +24,24 @@ def mixed_punctuation(text: str) -> str | None:
     return text[max(0, found.start() - 1) : found.end() + 1].strip()
 
 
+def mixed_signs(text: str) -> list[tuple[int, int]]:
+    """The spans of all signs of half width between Chinese characters, and of all doubled signs."""
+    return [found.span() for found in _punctuation().finditer(text)]
+
+
 def lone_bracket(text: str) -> str | None:
     """The first bracket or quotation mark without its other half, with what stands next to it.
 
-    Numbers in front of list entries (1） a) 一）) need none.
+    Numbers in front of list entries (1） a) 一）) need none, and neither does the “ with which every further
+    paragraph of a quotation begins.
     """
     waiting: list[tuple[str, int]] = []
     for found in _bracket().finditer(text):
         sign, at = found[0], found.start()
         if sign in _OPEN:
-            waiting.append((_SAME.get(sign, sign), at))
+            goes_on = sign == "“" and _line_start().search(text, max(0, at - 6), at) is not None
+            if not (goes_on and waiting and waiting[-1][0] == "“"):
+                waiting.append((_SAME.get(sign, sign), at))
         elif waiting and waiting[-1][0] == _CLOSE[sign]:
             waiting.pop()
         elif _SAME.get(sign, sign) != "）" or not _list_number().search(text, max(0, at - 6), at):
@@ -91,16 +80,6 @@ def may_repeat(text: str) -> bool:
     )
 
 
-def may_be_broken(text: str) -> bool:
-    """Whether several lines hold a sign of wrong decoding."""
-    return _broken_sign().search(text) is not None
-
-
-def may_hold_markup(text: str) -> bool:
-    """Whether several lines hold a sign that markup needs."""
-    return "<" in text or "&" in text or '="' in text or _zero_width().search(text) is not None
-
-
 def may_mix(text: str) -> bool:
     """Whether several lines hold mixed punctuation."""
     return _punctuation().search(text) is not None
@@ -109,36 +88,6 @@ def may_mix(text: str) -> bool:
 def may_hold_loose_date(text: str) -> bool:
     """Whether several lines hold what might be a date of figures."""
     return _figures().search(text) is not None
-
-
-_BROKEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufffd-\uffff\U000f0000-\U0010ffff"
-
-
-@cache
-def _broken() -> re.Pattern[str]:
-    return re.compile(f"[{_BROKEN}]+|锟斤拷|ï¿½|[\u00c0-\u00ff][\u00a1-\u00ff]{{3,}}|[\u00a1-\u00ff]{{6,}}")
-
-
-@cache
-def _broken_sign() -> re.Pattern[str]:
-    return re.compile(f"[{_BROKEN}锟\u00a1-\u00ff]")
-
-
-@cache
-def _zero_width() -> re.Pattern[str]:
-    return re.compile("[\u200b\u200c\u2060\ufeff]")
-
-
-@cache
-def _markup() -> re.Pattern[str]:
-    tags = (
-        "p|br|hr|span|div|font|strong|[biua]|em|img|table|tbody|thead|t[rdh]|[uo]l|li|h[1-6]|o:p|input|style"
-    )
-    return re.compile(
-        rf"</?(?:{tags})(?:\s[^<>]{{0,200}})?/?>|&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|middot|mdash|#\d{{1,6}});|"
-        r'(?:style|class|href|src)="|[\u200b\u200c\u2060\ufeff]',
-        re.IGNORECASE,
-    )
 
 
 @cache
@@ -160,6 +109,11 @@ def _no_bracket() -> re.Pattern[str]:
 
 
 @cache
+def _line_start() -> re.Pattern[str]:
+    return re.compile(r"\n[ \u3000]*$")
+
+
+@cache
 def _list_number() -> re.Pattern[str]:
     return re.compile(r"(?:^|(?<=[\s。；;，,、：:（(]))(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,3})$")
 
@@ -168,14 +122,16 @@ def _list_number() -> re.Pattern[str]:
 def _doubled() -> re.Pattern[str]:
     """目的的, 标的的 and 的的确确, 为了了解, 存在在, 饱和和 and their like are right."""
     return re.compile(
-        "(?<![目标的])的的(?![确士的])|(?<!了)了了(?![解结然断却事])|(?<![存现所潜实内正自外好])在在(?!在)|"
+        "(?<![目标的])的的(?![确士的])|(?<!了)了了(?![解结然断却事])|(?<![存现所潜实内正自外好])在在(?![在线建校职岗册编任读])|"
         "(?<![共饱缓中人调谐温平总])和和(?![睦气美平解谐好])|(?<!参)与与(?!会)|(?<![抑])或或(?!许)"
     )
 
 
 @cache
 def _clause_twice() -> re.Pattern[str]:
-    return re.compile(rf"[，。；、：\n]([{HAN}]{{6,30}})[，。；、]\1(?=[，。；、]|$)", re.MULTILINE)
+    """A sentence that takes up the end of the one before it (…程序。…程序应当…) does not repeat it."""
+    clause = rf"[，。；、：\n]([{HAN}]{{6,30}})"
+    return re.compile(rf"{clause}(?:[，；、]\1(?=[，。；、]|$)|。\1(?=[。；]|$))", re.MULTILINE)
 
 
 @cache

@@ -19,19 +19,18 @@ _FORMULA = re.compile("'*[=+\\-@\t＝＋－＠]")
 
 
 def write(records: Sequence[Data]) -> list[Written]:
-    """The files of the tables: `.csv`, `.materials.csv` …; of the lists only those that have rows."""
-    return [
-        Written(f".{table.name}.csv" if table.name else ".csv", _file(table))
-        for table in tables(records)
-        if table.rows or not table.name
-    ]
+    """The files of the tables: `.csv`, `.materials.csv` …; a list without rows is an empty column of the matters."""
+    main, *lists = tables(records)
+    empty = [table.label for table in lists if not table.rows]
+    files = [Written(".csv", _file(main, empty))]
+    return files + [Written(f".{table.name}.csv", _file(table)) for table in lists if table.rows]
 
 
-def _file(table: Table) -> bytes:
+def _file(table: Table, empty: Sequence[str] = ()) -> bytes:
     out = StringIO(newline="")
     made = csv.writer(out, lineterminator="\r\n")
-    made.writerow(table.header)
-    made.writerows([defused(cell) for cell in row] for row in table.rows)
+    made.writerow([*table.header, *empty])
+    made.writerows([*map(defused, row), *("" for _ in empty)] for row in table.rows)
     return out.getvalue().encode("utf-8-sig")
 
 

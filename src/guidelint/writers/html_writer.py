@@ -9,11 +9,9 @@ from typing import Any
 
 from guidelint.record import Data
 from guidelint.vocabulary import RECORD, Field
-from guidelint.writers.tables import columns, text_of
+from guidelint.writers.tables import LISTS, columns, text_of
 from guidelint.writers.written import Written
 
-_ALWAYS = frozenset(("code", "name"))
-"""What every page shows, be it empty: by these a page is known for a guide."""
 _LAID_OUT = re.compile(r"[\t\xa0]| {2}|\n\s*\n|(?m:^\s|\s$)")
 """Blanks that a browser would not show."""
 _STYLE = (
@@ -34,14 +32,20 @@ def _page(record: Data) -> Iterator[str]:
     yield f'<html lang="zh-CN"><head><meta charset="utf-8"><title>{name}</title><style>{_STYLE}</style></head><body>'
     yield f"<table><caption>{name}</caption>"
     for column in columns(RECORD):
-        text = text_of(column, record)
-        if text or column.field.name in _ALWAYS:
-            yield f"<tr><th>{column.label}</th><td>{_content(text)}</td></tr>"
+        yield _row(column.label, text_of(column, record))
+    for field in LISTS:
+        if field.name not in record:
+            yield _row(field.label, "")
     yield "</table>"
-    for field in RECORD:
-        if field.kind == "items" and record.get(field.name):
+    for field in LISTS:
+        if field.name in record:
             yield from _list(field, record[field.name])
     yield "</body></html>"
+
+
+def _row(label: str, text: str) -> str:
+    """A label and its value; an empty one is there, so that the page has the field, but not shown."""
+    return f"<tr{'' if text else ' hidden'}><th>{label}</th><td>{_content(text)}</td></tr>"
 
 
 def _list(field: Field, items: Sequence[Mapping[str, Any]]) -> Iterator[str]:

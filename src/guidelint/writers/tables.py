@@ -71,8 +71,14 @@ def _joined(texts: Sequence[str]) -> str:
     return "、".join(texts)
 
 
+LISTS = tuple(field for field in RECORD if field.kind == "items")
+
+
 def tables(records: Sequence[Data]) -> Iterator[Table]:
-    """The table of the matters, then that of every list, those without rows among them."""
+    """The table of the matters, then that of every list, those without rows among them.
+
+    Every field has its column, so that what is missing in all matters is found missing and not left unasked.
+    """
     keys, label = _keys(records)
     own = columns(RECORD)
     number = [] if label == own[0].label else [label]
@@ -81,9 +87,8 @@ def tables(records: Sequence[Data]) -> Iterator[Table]:
         for key, record in zip(keys, records, strict=True)
     ]
     yield Table("", MATTERS, [*number, *(column.label for column in own)], rows)
-    for field in RECORD:
-        if field.kind == "items":
-            yield _child(field, keys, label, records)
+    for field in LISTS:
+        yield _child(field, keys, label, records)
 
 
 def _child(field: Field, keys: Sequence[str], label: str, records: Sequence[Data]) -> Table:

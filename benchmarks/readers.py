@@ -1,0 +1,143 @@
+"""Measure every reader beside the bare parse of the same file by the same library: the ratios count.
+
+python benchmarks/readers.py [--count 20000] [--repeat 3] [--forms xml,xlsx] [--tiny]
+
+Everything runs on one core, and what is counted is its time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from statistics import median
+from typing import Any, NamedTuple
+
+from generate import records
+
+BARE = {
+    "xml": "from lxml import etree\nfor path in paths: etree.parse(path)",
+    "xlsx": "from python_calamine import CalamineWorkbook\nfor path in paths:\n"
+    "    book = CalamineWorkbook.from_path(path)\n"
+    "    for name in book.sheet_names: book.get_sheet_by_name(name).to_python()",
+    "html": "import turbohtml\nfor path in paths: turbohtml.parse(open(path, encoding='utf-8').read())",
+    "csv": "import csv\nfor path in paths: list(csv.reader(open(path, encoding='utf-8-sig', newline='')))",
+    "jsonl": "import json\nfor path in paths:\n    [json.loads(line) for line in open(path, 'rb')]",
+}
+"""What the library under a reader needs for the same files, by form."""
+PATHS = "import sys\nfrom pathlib import Path\npaths = sorted(map(str, Path(sys.argv[1]).iterdir()))\n"
+READ = """
+from guidelint.dialects import find_rows, known_columns, read_record
+from guidelint.readers import read, reader_for
+from guidelint.readers.decode import decode
+from guidelint.ruleset import dialect_files, load_dialects
+dialects = tuple(load_dialects(dialect_files([])))
+names = known_columns(dialects)
+for path in paths:
+    data = Path(path).read_bytes()
+    reader = reader_for(Path(path).suffix)
+    tree = read(reader, data if reader.takes == "bytes" else decode(data).text, names)
+    for number, row in enumerate(find_rows(dialects, tree.root)): read_record(row, number)
+"""
+"""Everything up to the records, without a rule."""
+ASKED = {"xml": 4.0, "xlsx": 2.5, "html": 3.0}
+PAGES = 10
+"""One page for so many matters: pages are files."""
+
+
+class Cost(NamedTuple):
+    """What a whole process took: seconds of the processor, and megabytes at its peak."""
+
+    seconds: float
+    megabytes: float
+
+
+def cost(command: Sequence[str]) -> Cost:
+    """Run a command; findings are no failure."""
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    told = child.stderr.read() if child.stderr else b""
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode not in (0, 1) or (child.returncode == 1 and told):
+        sys.exit(f"{command}: status {child.returncode}\n{told.decode()}")
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def commands(folder: Path, form: str) -> Iterator[tuple[str, list[str]]]:
+    """The rows of a form's table, the bare parse first."""
+    yield "bare parse", [sys.executable, "-c", PATHS + BARE[form], str(folder)]
+    yield "records, no rules", [sys.executable, "-c", PATHS + READ, str(folder)]
+    check = ["check", str(folder), "--as-of", "2026-11-23", "--format", "concise"]
+    yield "guidelint check", [sys.executable, "-m", "guidelint", *check]
+
+
+def matters(count: int) -> list[dict[str, Any]]:
+    """So many matters in canonical form, one in twenty with defects."""
+    from guidelint.canonical import canonical
+    from guidelint.dialects import find_rows, read_record
+    from guidelint.ruleset import dialect_files, load_dialects
+
+    rows = find_rows(tuple(load_dialects(dialect_files([]))), records(count, 0.05))
+    found = (read_record(row, number) for number, row in enumerate(rows))
+    return [canonical(record.data).data for record in found if record is not None]
+
+
+def lay_out(work: Path, form: str, count: int) -> None:
+    """Write the matters in a form, in a folder of their own."""
+    from guidelint.writers import write
+
+    folder = work / form
+    folder.mkdir()
+    if form == "html":
+        for number, record in enumerate(matters(max(count // PAGES, 1))):
+            (folder / f"{number:06d}.html").write_bytes(write(form, [record])[0].content)
+        return
+    for written in write(form, matters(count)):
+        (folder / f"guides{written.suffix}").write_bytes(written.content)
+
+
+def measure(folder: Path, form: str, repeat: int) -> None:
+    """Print a table: the median of each row's times, the rows taking turns, and its highest peak."""
+    size = sum(path.stat().st_size for path in folder.iterdir()) / 1e6
+    rows = dict(commands(folder, form))
+    costs = [{name: cost(command) for name, command in rows.items()} for _ in range(repeat)]
+    print(f"\n{form}: {len(list(folder.iterdir()))} files, {size:.1f} MB")
+    floor = median(each["bare parse"].seconds for each in costs)
+    for name in rows:
+        seconds = median(each[name].seconds for each in costs)
+        peak = max(each[name].megabytes for each in costs)
+        print(f"  {name:<18} {seconds:8.2f} s {seconds / floor:7.2f} × {peak:7.0f} MB")
+    if form in ASKED:
+        print(f"  asked: at most {ASKED[form]} × the bare parse")
+
+
+def main() -> None:
+    """Make the files, measure, print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--count", type=int, default=20_000)
+    parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--forms", default=",".join(BARE))
+    parser.add_argument("--lay-out", type=Path, help="only make the files of one form, in this folder")
+    parser.add_argument("--tiny", action="store_true", help="only prove that the benchmark runs")
+    options = parser.parse_args()
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    count, repeat = (20, 1) if options.tiny else (options.count, options.repeat)
+    if options.lay_out:
+        lay_out(options.lay_out, options.forms, count)
+        return
+    with tempfile.TemporaryDirectory() as name:
+        work = Path(name)
+        os.environ["GUIDELINT_CACHE_DIR"] = str(work / "cache")
+        for form in options.forms.split(","):
+            # in a process of its own: what this one holds would count as a child's peak
+            made = [sys.executable, __file__, "--count", str(count), "--forms", form, "--lay-out", str(work)]
+            subprocess.run(made, check=True)
+            measure(work / form, form, repeat)
+
+
+if __name__ == "__main__":
+    main()

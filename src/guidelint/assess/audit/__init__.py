@@ -1,0 +1,48 @@
+"""The audit of a published table: whether its totals, shares and ranks follow from its own rows.
+
+A table is read as it was printed; every figure that others determine is computed anew, exactly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from guidelint.assess.audit.across import across
+from guidelint.assess.audit.discrepancy import Discrepancy, Unlike
+from guidelint.assess.audit.grid import START, Grid
+from guidelint.assess.audit.published import Table, tables_of
+from guidelint.assess.audit.row_checks import row_discrepancies
+from guidelint.assess.audit.table_checks import table_discrepancies
+from guidelint.readers.tree import SourceProblem
+
+__all__ = ["Audit", "Discrepancy", "Table", "audit"]
+
+
+class Audit(NamedTuple):
+    """The tables that were recognised, in order, and what does not follow, by place.
+
+    `problems` tells why there is no table: the file cannot be read, or holds none (`source.unrecognised`).
+    """
+
+    tables: tuple[Table, ...]
+    discrepancies: tuple[Discrepancy, ...]
+    problems: tuple[SourceProblem, ...] = ()
+
+    @property
+    def fails(self) -> bool:
+        """Whether anything but rounding is wrong, or nothing was audited."""
+        return bool(self.problems) or any(told.severity != "info" for told in self.discrepancies)
+
+
+def audit(grid: Grid, aliases: Mapping[str, str]) -> Audit:
+    """Check every table of a file; `aliases` turns a spelling of a name into the one that is meant."""
+    tables = tuple(tables_of(grid.blocks))
+    if not tables:
+        return Audit((), (), grid.problems or (SourceProblem("source.unrecognised", START, {}),))
+    found: list[Unlike] = []
+    for number, table in enumerate(tables):
+        found += [(number, told) for told in (*row_discrepancies(table), *table_discrepancies(table))]
+    found += across(tables, aliases)
+    found.sort(key=lambda pair: (pair[0], pair[1].region.line, pair[1].region.column, pair[1].kind))
+    return Audit(tables, tuple(told for _, told in found))

@@ -1,0 +1,95 @@
+"""What the tables of one file say of each other: bodies that one of them lacks, names spelled in two ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from guidelint.assess.audit.discrepancy import Discrepancy, Unlike, shown
+from guidelint.assess.audit.published import Entry, Table
+from guidelint.assess.audit.table_checks import missing
+from guidelint.finding import Severity
+
+Names = Mapping[str, Entry]
+"""The rows of a table by the name that is meant."""
+
+
+def across(tables: Sequence[Table], aliases: Mapping[str, str]) -> list[Unlike]:
+    """Compare every pair of tables that mostly speak of the same bodies; say which rows totals hide."""
+    found: list[Unlike] = []
+    absent: dict[int, list[tuple[int, Entry]]] = {}
+    named = [{aliases.get(row.name, row.name): row for row in table.rows} for table in tables]
+    for one, other in combinations(range(len(tables)), 2):
+        if not _akin(named[one], named[other]):
+            continue
+        variants = dict(_variants(named[one], named[other]))
+        for name, spelled in variants.items():
+            told = (tables[one], named[one][name], tables[other], named[other][spelled])
+            found.append((one, _spelling(*told)))
+        absent.setdefault(other, []).extend((one, row) for row in _only(named[one], named[other], variants))
+        known = {spelled: name for name, spelled in variants.items()}
+        absent.setdefault(one, []).extend((other, row) for row in _only(named[other], named[one], known))
+    for number, table in enumerate(tables):
+        lacking = absent.get(number, [])
+        found += [(source, _absent(tables[source], row, table)) for source, row in lacking]
+        found += [(number, told) for told in _missing_rows(table, [(tables[n], row) for n, row in lacking])]
+    return found
+
+
+def _akin(one: Names, other: Names) -> bool:
+    shared = len(one.keys() & other.keys())
+    return shared > 1 and 2 * shared >= min(len(one), len(other))
+
+
+def _variants(one: Names, other: Names) -> Iterator[tuple[str, str]]:
+    """Names of two tables that are one body: by the alias table, or because one ends with the other alone."""
+    for name in one.keys() & other.keys():
+        if one[name].name != other[name].name:
+            yield name, name
+    rest = sorted(other.keys() - one.keys())
+    for name in sorted(one.keys() - other.keys()):
+        alike = [candidate for candidate in rest if candidate.endswith(name) or name.endswith(candidate)]
+        if len(alike) == 1:
+            yield name, alike[0]
+
+
+def _only(one: Names, other: Names, variants: Mapping[str, str]) -> list[Entry]:
+    return [row for name, row in one.items() if name not in other and name not in variants]
+
+
+def _spelling(table: Table, row: Entry, other: Table, spelled: Entry) -> Discrepancy:
+    label = table.header.labels["name"]
+    facts = {"other": other.label, "spelled": spelled.name}
+    return Discrepancy(
+        "spelling", "info", table, row.name, label, row.place.region, row.place.text, facts=facts
+    )
+
+
+def _absent(table: Table, row: Entry, other: Table) -> Discrepancy:
+    """It is a flaw only where the other table's total counts rows that it does not show."""
+    severity: Severity = "warning" if missing(other) else "info"
+    label = table.header.labels["name"]
+    return Discrepancy(
+        "absent",
+        severity,
+        table,
+        row.name,
+        label,
+        row.place.region,
+        row.place.text,
+        facts={"other": other.label},
+    )
+
+
+def _missing_rows(table: Table, lacking: list[tuple[Table, Entry]]) -> Iterator[Discrepancy]:
+    gaps, total = missing(table), table.total
+    if not gaps or total is None:
+        return
+    labels = table.header.labels
+    counted = "、".join(f"{labels[name]} {shown(gap)}" for name, gap in gaps.items())
+    named = "、".join(dict.fromkeys(row.name for _, row in lacking))
+    facts = {"gaps": counted, "named": named}
+    yield Discrepancy(
+        "missing-rows", "error", table, total.name, labels["name"], total.place.region, total.place.text,
+        variant="named" if named else "", facts=facts,
+    )  # fmt: skip

@@ -1,0 +1,45 @@
+"""What an audit tells: a printed figure that does not follow, with the right one and the place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from guidelint.assess.audit.published import Table
+from guidelint.finding import Severity
+from guidelint.location import Region
+
+Kind = Literal[
+    "absent", "compression", "duplicate", "level3plus", "missing-rows", "numbering", "online", "online-share",
+    "order", "rank", "row-total", "share", "spelling", "sum", "unread",
+]  # fmt: skip
+"""What is wrong; reports write it as the rule `audit.KIND`."""
+
+
+class Discrepancy(NamedTuple):
+    """One figure or name that does not follow from the rest.
+
+    `variant` picks among the sentences of a kind (a difference of rounding has its own), `facts` fills them.
+    `expected` is empty where nothing says what would be right.
+    """
+
+    kind: Kind
+    severity: Severity
+    table: Table
+    row: str
+    column: str
+    region: Region
+    printed: str = ""
+    expected: str = ""
+    variant: str = ""
+    facts: Mapping[str, str] = {}
+
+
+Unlike = tuple[int, Discrepancy]
+"""The number of a table in its file, and what is told of it."""
+
+
+def shown(value: Decimal) -> str:
+    """A number as tables print it: no exponent, no zeros after a whole number."""
+    return f"{value:f}" if value != value.to_integral_value() else f"{value.to_integral_value():f}"

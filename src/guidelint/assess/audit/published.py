@@ -1,0 +1,158 @@
+"""Published tables as they are recognised in the cells of a file: their rows by what the columns hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from guidelint.assess.audit.grid import Block, Cell, Number, is_nothing, number_of
+from guidelint.assess.audit.headings import COUNTS, LEVELS, NUMBERS, Header, find_header
+
+_TOTAL = re.compile(r"(?:全[省市县区州]|总)?(?:合计|总计|总数|汇总)|total", re.IGNORECASE)
+_PARTIAL = re.compile(r".*(?:小计|平均|均值).*")
+_LONGEST_BREAK = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row: the name as printed without blanks, its cells by role, and the numbers that they print.
+
+    A blank count is 0; a cell that prints something else than a number is in `cells` alone.
+    """
+
+    name: str
+    cells: Mapping[str, Cell]
+    numbers: Mapping[str, Number]
+
+    @property
+    def place(self) -> Cell:
+        """The cell that stands for the row."""
+        return self.cells["name"]
+
+    def value(self, role: str) -> Decimal | None:
+        """The number under a role, None where there is none."""
+        number = self.numbers.get(role)
+        return None if number is None else number.value
+
+    @property
+    def known(self) -> Decimal | None:
+        """The matters of a known level: the sum of the four, else what the total says."""
+        levels = [value for name in LEVELS if (value := self.value(name)) is not None]
+        if len(levels) == len(LEVELS):
+            return sum(levels, Decimal(0))
+        total = self.value("total")
+        return None if total is None else total - (self.value("unknown") or 0)
+
+
+@dataclass(slots=True)
+class Table:
+    """A published table. `rows` are those that add up to `total`; `partial` holds subtotals and averages."""
+
+    heading: str
+    title: str
+    header: Header
+    rows: list[Entry] = field(default_factory=list)
+    partial: list[Entry] = field(default_factory=list)
+    total: Entry | None = None
+
+    @property
+    def label(self) -> str:
+        """How people call the table."""
+        return self.heading or self.title
+
+    @property
+    def entries(self) -> list[Entry]:
+        """Every row, the total last."""
+        return [*self.rows, *self.partial, *([self.total] if self.total else [])]
+
+    def take(self, entry: Entry, is_total: bool) -> None:
+        """Put a row where it belongs; of several totals the last is the one of the whole table."""
+        if is_total:
+            self.partial += [self.total] if self.total else []
+            self.total = entry
+        else:
+            (self.partial if _PARTIAL.fullmatch(entry.name) else self.rows).append(entry)
+
+
+def tables_of(blocks: Iterable[Block]) -> Iterator[Table]:
+    """The tables of a file that can be audited; those without rows are left out."""
+    for block in blocks:
+        for table in _tables(block):
+            if table.rows:
+                yield table
+
+
+def _tables(block: Block) -> list[Table]:
+    found: list[Table] = []
+    title, at = "", 0
+    while at < len(block.rows):
+        header = find_header(block.rows, at)
+        if header is not None:
+            if not found or header.columns != found[-1].header.columns:
+                found.append(Table(block.heading, title, header))
+            at += header.height
+            continue
+        row, used = _whole_row(block, at, found[-1].header if found else None)
+        texts = [cell.text for cell in row if cell.text]
+        if found and len(texts) > 1:
+            _take(found[-1], row)
+        elif len(texts) == 1:
+            title = texts[0]
+        at += used
+    return found
+
+
+def _whole_row(block: Block, at: int, header: Header | None) -> tuple[Sequence[Cell], int]:
+    """A row with those that it goes on in, when together they fill the table; and how many they are.
+
+    Only a row that begins with its number is surely one: a note or a page number may stand before one.
+    """
+    row = list(block.rows[at])
+    if not block.breaks or header is None or not _is_numbered(row, header):
+        return row, 1
+    width = max(header.columns.values()) + 1
+    for used in range(1, _LONGEST_BREAK):
+        if len(row) >= width or at + used >= len(block.rows):
+            break
+        following = block.rows[at + used]
+        if (
+            number_of(row[-1].text)
+            or number_of(following[0].text)
+            or not (row[-1].text and following[0].text)
+        ):
+            break
+        seam = row[-1]._replace(text=row[-1].text + following[0].text)
+        row = [*row[:-1], seam, *following[1:]]
+        if len(row) == width:
+            return row, used + 1
+    return block.rows[at], 1
+
+
+def _is_numbered(row: Sequence[Cell], header: Header) -> bool:
+    column = header.columns.get("number", len(row))
+    return column < len(row) - 1 and number_of(row[column].text) is not None
+
+
+def _take(table: Table, row: Sequence[Cell]) -> None:
+    columns = table.header.columns
+    cells = {name: row[number] for name, number in columns.items() if number < len(row)}
+    if "name" not in cells:
+        return
+    name = re.sub(r"\s", "", cells["name"].text)
+    said = name or re.sub(r"\s", "", cells["number"].text if "number" in cells else row[0].text)
+    is_total = _TOTAL.fullmatch(said) is not None
+    numbers = {role: number for role in NUMBERS if (number := _number(role, cells.get(role)))}
+    if (name or is_total) and len(numbers.keys() - {"number", "rank"}) > 1:
+        if is_total:
+            cells.pop("number" if not name else "", None)
+        table.take(Entry(name or said, cells, numbers), is_total)
+
+
+def _number(role: str, cell: Cell | None) -> Number | None:
+    if cell is None:
+        return None
+    if role in COUNTS and is_nothing(cell.text):
+        return Number(Decimal(0), 0, False)
+    return number_of(cell.text)

@@ -1,0 +1,118 @@
+"""Tells from its bytes alone what a file that a guide names is, what it says and what is wrong with it.
+
+Nothing here opens a file or an address: the caller hands the bytes over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from hashlib import sha256
+from typing import Any
+
+from guidelint.attachments.file_facts import FileFacts, Kind, Problem, heading_of
+from guidelint.attachments.kinds import BLOCKED, extension_of, fits, is_path, kind_of
+from guidelint.record import Data
+
+__all__ = [
+    "FILES",
+    "MAX_BYTES",
+    "FileFacts",
+    "Files",
+    "Kind",
+    "Problem",
+    "facts",
+    "is_path",
+    "stated_files",
+    "stated_paths",
+]
+
+FILES = "$files"
+"""Under this key a rule finds the files of the record that it is asked of: a `Files`, or nothing."""
+MAX_BYTES = 64 << 20
+"""A larger file is neither hashed nor read: its size and kind are all that is told."""
+_KEPT = 128
+"""Facts of so many files are kept."""
+_FORMS = ("blank_form", "sample_form")
+
+
+class Files:
+    """Facts of the files that a source names, by the path there; each is looked at once, when asked for."""
+
+    def __init__(self, look: Callable[[str], FileFacts]) -> None:
+        self._look = look
+        self._known: dict[str, FileFacts] = {}
+
+    def of(self, path: str) -> FileFacts:
+        """The facts of one file; of one that is not there, that it is missing."""
+        known = self._known.get(path)
+        if known is None:
+            if len(self._known) >= _KEPT:
+                del self._known[next(iter(self._known))]
+            known = self._known[path] = self._look(path)
+        return known
+
+    def unread(self, kind: Kind) -> bool:
+        """Whether the text of some file of a kind could not be had, though nothing is wrong with the file."""
+        return any(f.kind == kind and f.text is None and f.problem is None for f in self._known.values())
+
+
+def facts(path: str, data: bytes | None) -> FileFacts:
+    """The facts of a file from its bytes; None: there is no such file."""
+    if data is None:
+        return FileFacts(path, problem="missing")
+    if not data:
+        return FileFacts(path, problem="empty")
+    extension = extension_of(path)
+    kind = kind_of(data)
+    told = FileFacts(path, len(data), kind)
+    if len(data) > MAX_BYTES:
+        return told
+    told = told._replace(sha256=sha256(data).hexdigest())
+    if extension in BLOCKED:
+        return told._replace(problem="blocked")
+    return _read(told, extension, data)
+
+
+def _read(told: FileFacts, extension: str, data: bytes) -> FileFacts:
+    """The facts with the text, or with what keeps people from reading it."""
+    if told.kind == "ole":
+        from guidelint.attachments.office import is_locked
+
+        if is_locked(data):
+            return told._replace(problem="locked")
+    if told.kind == "zip":
+        from guidelint.attachments.office import opened
+
+        kind, text, problem = opened(data)
+        told = told._replace(kind=kind, text=text, problem=problem)
+    elif told.kind == "pdf":
+        from guidelint.attachments.pdf import opened as opened_pdf
+
+        text, problem = opened_pdf(data)
+        told = told._replace(text=text, problem=problem)
+    if told.problem is None and not fits(extension, told.kind):
+        return told._replace(text=None, problem="magic")
+    return told._replace(heading=heading_of(told.text)) if told.text else told
+
+
+def stated_paths(data: Data) -> bool:
+    """Whether a record names some form by a path."""
+    return any(
+        is_path(text)
+        for material in data.get("materials") or ()
+        if isinstance(material, dict)
+        for name in _FORMS
+        for text in _texts(material.get(name))
+    )
+
+
+def _texts(value: Any) -> list[str]:
+    return [text for text in value if isinstance(text, str)] if isinstance(value, list) else []
+
+
+def stated_files(value: Any, record: Data) -> list[FileFacts]:
+    """The facts of the files that a field names; none where files cannot be looked at."""
+    files = record.get(FILES)
+    if not isinstance(files, Files):
+        return []
+    return [files.of(text.strip()) for text in _texts(value) if is_path(text)]

@@ -1,0 +1,64 @@
+"""The facts of one file, as checks see them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal, NamedTuple
+
+Kind = Literal[
+    "docx", "xlsx", "zip", "ole", "rtf", "pdf", "image", "markup", "text", "archive", "program", "binary"
+]
+"""By content, not by name. ole: Word, Excel, WPS before 2007; archive: RAR, 7z; markup: HTML, XML, MHTML."""
+Problem = Literal["missing", "empty", "blocked", "magic", "damaged", "locked"]
+"""magic: the content is not what the extension says; locked: it opens with a password only."""
+
+_HEAD_LINES = 5
+_MAKER_LINES = 40
+
+
+class FileFacts(NamedTuple):
+    """What is known of a file.
+
+    `text` is None where none can be had: an image, an old Word document, a PDF without the extra `pdf`.
+    Rows of tables are lines, their cells separated by tabs, empty cells included. `heading`: the first lines
+    and the line that says who made the form (… 制).
+    """
+
+    name: str
+    size: int = 0
+    kind: Kind = "binary"
+    sha256: str = ""
+    text: str | None = None
+    heading: str | None = None
+    problem: Problem | None = None
+
+
+def heading_of(text: str) -> str | None:
+    """The lines that say what a form is and whose it is; None where there are none."""
+    lines = [line for line in map(str.strip, text.splitlines()) if line]
+    titles = [line for line in lines[: _HEAD_LINES * 2] if not _no_title().fullmatch(line)]
+    head = titles[:1]
+    for line in titles[1:_HEAD_LINES]:
+        if "\t" in line or _label().search(line):
+            break
+        head.append(line)
+    head += [line for line in lines[:_MAKER_LINES] if _maker().search(line) and line not in head]
+    return "\n".join(head) or None
+
+
+@cache
+def _no_title() -> re.Pattern[str]:
+    return re.compile(
+        r"附[件表录]?\s*[0-9一二三四五六七八九十]*\s*[:：]?|编\s*号.{0,24}|[^\w]*|[（(]?(?:样表|示例|样本|空表)[）)]?"
+    )
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(r"[:：]\s*(?:$|_|＿)")
+
+
+@cache
+def _maker() -> re.Pattern[str]:
+    return re.compile(r"[局厅部委会所办院]\s*(?:统一)?[印监编]?制$")

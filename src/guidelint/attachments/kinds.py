@@ -1,0 +1,101 @@
+"""Tells what a file is from its first bytes, and what its name promises."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from guidelint.attachments.file_facts import Kind
+
+BLOCKED: frozenset[str] = frozenset(
+    (
+        ".exe", ".com", ".msi", ".scr", ".bat", ".cmd", ".ps1", ".vbs", ".js", ".jse", ".wsf", ".hta", ".jar",
+        ".apk", ".sh", ".reg", ".lnk", ".url", ".iso", ".rar", ".7z", ".tmp", ".crdownload",
+    )
+)  # fmt: skip
+"""What nobody should have to open for a form: programs, scripts, shortcuts, half downloads, odd packages."""
+_PROMISED: tuple[tuple[str, tuple[Kind, ...]], ...] = (
+    (".docx .docm .dotx", ("docx",)),
+    (".xlsx .xlsm .xltx", ("xlsx",)),
+    (".doc .dot .wps .wpt", ("ole", "docx", "rtf", "markup")),
+    (".xls .et .ett", ("ole", "xlsx", "markup", "text")),
+    (".pptx .ofd .zip .odt .ods", ("zip", "docx", "xlsx")),
+    (".png .jpg .jpeg .jfif .gif .bmp .tif .tiff .webp", ("image",)),
+    (".txt .csv .html .htm .mht .mhtml .xml", ("text", "markup")),
+    (".ppt", ("ole",)),
+    (".rtf", ("rtf",)),
+    (".pdf", ("pdf",)),
+)
+"""What a file of an extension may be, the usual first: old documents are opened by content, whatever it is."""
+_FITS = {extension: kinds for extensions, kinds in _PROMISED for extension in extensions.split()}
+_MAGIC: tuple[tuple[bytes, Kind], ...] = (
+    (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
+    (b"{\\rtf", "rtf"),
+    (b"%PDF-", "pdf"),
+    (b"\x89PNG\r\n\x1a\n", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"GIF8", "image"),
+    (b"BM", "image"),
+    (b"II*\x00", "image"),
+    (b"MM\x00*", "image"),
+    (b"Rar!\x1a\x07", "archive"),
+    (b"7z\xbc\xaf\x27\x1c", "archive"),
+    (b"MZ", "program"),
+    (b"\x7fELF", "program"),
+)
+_HEAD = 1024
+_OF_HOSTS = frozenset((".cn", ".com", ".net", ".org", ".gov"))
+
+
+def kind_of(data: bytes) -> Kind:
+    """What the bytes are; every ZIP is `zip` here, until somebody has looked inside."""
+    head = data[:_HEAD]
+    for magic, kind in _MAGIC:
+        if head.startswith(magic):
+            return kind
+    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
+        return "image"
+    if b"%PDF-" in head:
+        return "pdf"
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start.startswith((b"<", b"MIME-Version", b"From:")):
+        return "markup"
+    utf16 = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return "text" if utf16 or b"\x00" not in head else "binary"
+
+
+def fits(extension: str, kind: Kind) -> bool:
+    """Whether a file of an extension may be of a kind; of an extension that is not known, any."""
+    return extension not in _FITS or kind in _FITS[extension]
+
+
+def usual_kind(extension: str) -> Kind:
+    """What a sound file of an extension is; of an extension that is not known, `binary`."""
+    return _FITS.get(extension, ("binary",))[0]
+
+
+def extension_of(path: str) -> str:
+    """`.docx` of a path, in small letters; empty where there is none."""
+    found = _extension().search(path.strip())
+    return found[0].lower() if found else ""
+
+
+def is_path(text: str) -> bool:
+    """Whether a text names a file beside the guide: a relative path with an extension.
+
+    A GUID, an address, a host and a path from the root of a server or of a disk name none.
+    """
+    text = text.strip()
+    if not text or len(text) > 400 or "://" in text or text.startswith(("/", "\\", "~", "www.", "#")):
+        return False
+    extension = extension_of(text)
+    if not extension or text[1:2] == ":" or "\n" in text:
+        return False
+    return "/" in text or not (extension in _OF_HOSTS and text.isascii())
+
+
+@cache
+def _extension() -> re.Pattern[str]:
+    return re.compile(r"(?<=[^./\\])\.(?=[0-9]?[A-Za-z])[A-Za-z0-9]{1,10}$")

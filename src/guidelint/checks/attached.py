@@ -1,0 +1,92 @@
+"""Checks of the files that a guide names: whether they open, and whether blank and sample are two files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from guidelint.attachments import FileFacts, stated_files
+from guidelint.attachments.kinds import extension_of
+from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.record import Data
+
+_WHY: dict[str, tuple[str, str]] = {
+    "missing": ("找不到这个文件", "there is no such file"),
+    "empty": ("是 0 字节的空文件", "it is empty"),
+    "blocked": ("这类文件不能供人下载填写", "files of this type must not be offered"),
+    "magic": ("内容与扩展名不符", "it is not what its extension says"),
+    "damaged": ("文件已损坏或不完整", "it is damaged or cut off"),
+    "locked": ("文件有密码保护", "it is password-protected"),
+}
+
+
+def judged_files(judge: Callable[[FileFacts, Data, Data], Seen]) -> Test:
+    """A test that judges every file that a field names; nothing to judge where no file can be looked at."""
+
+    def test(value: Any, item: Data, record: Data) -> Seen:
+        seen = [judge(told, item, record) for told in stated_files(value, record)]
+        problems = [problem for answer in seen if answer for problem in answer]
+        return problems or (None if None in seen else ABSENT)
+
+    return test
+
+
+def sound_texts(value: Any, record: Data) -> list[str]:
+    """The texts of the files that a field names, of those that open and have one."""
+    return [told.text for told in stated_files(value, record) if told.text and not told.problem]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileOpens(Check):
+    """A file that stands beside the guide must be there, not empty, whole, open, and what its extension says.
+
+    Programs, scripts, shortcuts and packages that need a program of their own are refused, save the
+    extensions of `allowed`; those of `refused` are refused as well. Addresses and ids are never looked at.
+
+    {file}: the path; {why}, {why_en}: what is wrong.
+    """
+
+    kind: ClassVar[str] = "file_opens"
+    says: ClassVar[tuple[str, ...]] = ("file", "why", "why_en")
+    looks_at = "files"
+    allowed: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+
+    def compile(self, settings: Settings) -> Test:
+        def judge(told: FileFacts, item: Data, record: Data) -> Seen:
+            extension = extension_of(told.name)
+            problem = told.problem
+            if problem == "blocked" and extension in self.allowed:
+                problem = None
+            elif problem is None and extension in self.refused:
+                problem = "blocked"
+            if problem is None:
+                return None
+            why, why_en = _WHY[problem]
+            return [(None, {"file": told.name, "why": why, "why_en": why_en})]
+
+        return judged_files(judge)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherFile(Check):
+    """A file must not be, byte for byte, one of those that another field of the material names.
+
+    {file}, {other}: the two paths.
+    """
+
+    kind: ClassVar[str] = "other_file"
+    says: ClassVar[tuple[str, ...]] = ("file", "other")
+    looks_at = "files"
+    than: str
+
+    def compile(self, settings: Settings) -> Test:
+        def judge(told: FileFacts, item: Data, record: Data) -> Seen:
+            others = [other for other in stated_files(item.get(self.than), record) if other.sha256]
+            if not others or not told.sha256:
+                return ABSENT
+            same = next((other for other in others if other.sha256 == told.sha256), None)
+            return [(None, {"file": told.name, "other": same.name})] if same else None
+
+        return judged_files(judge)

@@ -1,0 +1,133 @@
+"""Checks of what stands in a form: a sample is filled in, a blank is not, and neither shows whose data it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+from guidelint.attachments import FileFacts, stated_files
+from guidelint.checks.attached import judged_files, sound_texts
+from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.record import Data
+from guidelint.values.filled_form import compared
+from guidelint.values.person_names import find_filled_names
+from guidelint.values.personal_numbers import PersonalNumber, find_personal_numbers
+
+_HERE: Seen = [(None, {})]
+_EVERY = frozenset(("identity_number", "bank_card", "mobile"))
+_SORTS = {
+    "identity_number": ("居民身份证号码", "the identity number"),
+    "identity_like": ("居民身份证号码", "the identity number"),
+    "bank_card": ("银行卡号", "the bank card number"),
+    "mobile": ("手机号码", "the mobile number"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilledSample(Check):
+    """A sample must have more in it than the blank form that stands beside it.
+
+    It is empty when nothing was added, when at least `alike` of the signs of both are the same and fewer
+    than `values` places were filled in, or when every labelled place of the blank is still empty. An image
+    cannot be compared: that is told, so that somebody looks. {file}: the path; {why}, {why_en}: what is wrong.
+    """
+
+    kind: ClassVar[str] = "filled_sample"
+    says: ClassVar[tuple[str, ...]] = ("file", "why", "why_en")
+    looks_at = "texts"
+    alike: float
+    values: int
+
+    def compile(self, settings: Settings) -> Test:
+        def judge(told: FileFacts, item: Data, record: Data) -> Seen:
+            blanks = sound_texts(item.get("blank_form"), record)
+            if told.problem or not blanks:
+                return ABSENT
+            if told.kind == "image":
+                why = {"why": "是图片，无法与空白表格比较", "why_en": "is an image and cannot be compared"}
+            elif told.text is None or not told.text.strip():
+                return ABSENT
+            elif any(self._is_empty(blank, told.text) for blank in blanks):
+                why = {"why": "与空白表格一样，没有填写内容", "why_en": "is as empty as the blank form"}
+            else:
+                return None
+            return [(None, {"file": told.name, **why})]
+
+        return judged_files(judge)
+
+    def _is_empty(self, blank: str, sample: str) -> bool:
+        found = compared(blank, sample)
+        few = len(found.values) < self.values and found.alike >= self.alike
+        return found.open_slots or not found.values or few
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnlyImages(Check):
+    """The field names images only."""
+
+    kind: ClassVar[str] = "only_images"
+
+    def compile(self, settings: Settings) -> Test:
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            kinds = {told.kind for told in stated_files(value, record)}
+            return None if kinds == {"image"} else _HERE
+
+        return test
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoPersonalData(Check):
+    """A form must not show whose data it holds: no number of the sorts of `look_for`, and no filled-in name.
+
+    Numbers are told masked. With `beyond_blank`, what is printed in the blank form as well does not count,
+    identity numbers excepted: it is the office's own. {file}: the path; {found}, {found_en}: what it shows.
+    """
+
+    kind: ClassVar[str] = "no_personal_data"
+    says: ClassVar[tuple[str, ...]] = ("file", "found", "found_en")
+    looks_at = "texts"
+    look_for: tuple[Literal["identity_number", "identity_like", "bank_card", "mobile", "name"], ...]
+    beyond_blank: bool = False
+
+    def compile(self, settings: Settings) -> Test:
+        sorts = frozenset(self.look_for)
+
+        def judge(told: FileFacts, item: Data, record: Data) -> Seen:
+            if told.problem or not told.text:
+                return ABSENT
+            numbers = _shown(told.text, sorts, item if self.beyond_blank else {}, record)
+            zh = [_SORTS[number.sort][0] + number.masked for number in numbers]
+            en = [f"{_SORTS[number.sort][1]} {number.masked}" for number in numbers]
+            for name in find_filled_names(told.text) if "name" in sorts else ():
+                zh.append(f"姓名“{name}”")
+                en.append(f"the name {name!r}")
+            found = {"file": told.name, "found": "、".join(zh), "found_en": ", ".join(en)}
+            return [(None, found)] if zh else None
+
+        return judged_files(judge)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnlySpecimens(Check):
+    """Every number that a sample shows is one that everybody knows is made up: 13800138000."""
+
+    kind: ClassVar[str] = "only_specimens"
+
+    def compile(self, settings: Settings) -> Test:
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            texts = sound_texts(value, record)
+            numbers = [number for text in texts for number in _shown(text, _EVERY, item, record)]
+            return None if numbers and all(number.made_up for number in numbers) else _HERE
+
+        return test
+
+
+def _shown(text: str, sorts: frozenset[str], item: Data, record: Data) -> list[PersonalNumber]:
+    """The numbers of a form, without those that the blank form of the material prints."""
+    numbers = find_personal_numbers(text, sorts)
+    printed = {
+        number
+        for blank in (sound_texts(item.get("blank_form"), record) if numbers else ())
+        for number in find_personal_numbers(blank, frozenset(("bank_card", "mobile")))
+    }
+    return [number for number in numbers if number not in printed]

@@ -1,0 +1,118 @@
+"""`guidelint convert`: canonical records of any source, written as a stream or one file a matter."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path as FilePath
+
+from guidelint.cli.check import inputs_of
+from guidelint.cli.files import write_bytes
+from guidelint.cli.settings import date_of, ruleset_of, speaks_unicode
+from guidelint.conversion import UNREAD, Converted, convert
+from guidelint.errors import UsageError
+from guidelint.record import Data
+from guidelint.reporters.place import format_place
+from guidelint.reporters.visible import visible
+from guidelint.writers import FILES_ONLY, ONE_A_FILE, write
+
+_UNSAFE = re.compile(r'[\s.\\/:*?"<>|\x00-\x1f\x7f]+')
+_RESERVED = re.compile(r"(?i)con|prn|aux|nul|(?:com|lpt)\d")
+"""Names that Windows gives to devices."""
+_LONGEST = 60
+"""Characters of a name: Chinese ones take three bytes, and a file system allows 255."""
+
+
+def run(options: argparse.Namespace) -> int:
+    """The command. Everything is written, or nothing."""
+    ruleset = ruleset_of(options)
+    config = replace(ruleset.config, dialect=options.dialect or ruleset.config.dialect)
+    sources = inputs_of(options, config)
+    made = convert(replace(ruleset, config=config), sources, date_of(options.as_of, config.as_of))
+    if made.records:
+        _write(made.records, options)
+    _tell(made, options.quiet)
+    return int(not made.whole or not made.records)
+
+
+def _write(records: list[Data], options: argparse.Namespace) -> None:
+    if options.out == "-":
+        if options.split:
+            raise UsageError("--split: name a folder with --out")
+        _to_stdout(records, options.to)
+        return
+    files = dict(_files(records, options))
+    there = [path.as_posix() for path in files if path.exists()]
+    if there and not options.force:
+        raise UsageError(f"{', '.join(there[:5])} exists already; --force overwrites")
+    for path, content in files.items():
+        write_bytes(path, content)
+
+
+def _to_stdout(records: list[Data], form: str) -> None:
+    if form in FILES_ONLY:
+        raise UsageError(f"{form} is no stream: name a file or a folder with --out")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(write(form, records)[0].content)
+    sys.stdout.buffer.flush()
+
+
+def _files(records: list[Data], options: argparse.Namespace) -> Iterator[tuple[FilePath, bytes]]:
+    """Every file with its content: in a folder one for each matter, else one for all."""
+    out = FilePath(options.out)
+    if not (options.split or out.is_dir() or options.out.endswith("/")):
+        if not out.absolute().parent.is_dir():
+            raise UsageError(f"--out: no folder {out.parent.as_posix()!r}")
+        if options.to in ONE_A_FILE and len(records) > 1:
+            raise UsageError(f"{options.to} is one matter a file and there are {len(records)}: --out FOLDER --split")
+        yield from _named(records, out, options.to)
+        return
+    if out.exists() and not out.is_dir():
+        raise UsageError(f"--out: {options.out!r} is a file, not a folder")
+    made = [(name, record) for name, record in zip(file_names(records), records, strict=True)]
+    contents = [pair for name, record in made for pair in _named([record], out / f"{name}.{options.to}", options.to)]
+    out.mkdir(parents=True, exist_ok=True)
+    yield from contents
+
+
+def _named(records: list[Data], path: FilePath, form: str) -> Iterator[tuple[FilePath, bytes]]:
+    """The files of some records: the first under the path itself, those beside it by what their name adds."""
+    for number, (suffix, content) in enumerate(write(form, records)):
+        yield (path if number == 0 else path.with_name(path.stem + suffix)), content
+
+
+def file_names(records: Iterable[Data]) -> list[str]:
+    """A safe and different file name, without its extension, for each record: by its code, else its name."""
+    seen: dict[str, int] = {}
+    names = []
+    for record in records:
+        text = _UNSAFE.sub("_", str(record.get("code") or record.get("name") or "")).strip("_")[:_LONGEST]
+        text = f"{text or 'matter'}_" if _RESERVED.fullmatch(text) else text or "matter"
+        name, number = text, 1
+        while name.casefold() in seen:
+            number += 1
+            name = f"{text}-{number}"
+        seen[name.casefold()] = number
+        names.append(name)
+    return names
+
+
+def _tell(made: Converted, quiet: bool) -> None:
+    """What is wrong with the sources and what could not be mapped, a line each, on standard error."""
+    for finding in sorted(made.findings, key=lambda finding: finding.sort_key):
+        if not quiet or finding.rule in UNREAD:
+            _print(f"{format_place(finding.location)}: {finding.severity} {finding.rule} {finding.message}")
+    for kept in () if quiet else made.kept:
+        if kept.keys:
+            _print(f"{kept.source}: {kept.matter}：未映射，放入 extra (kept under extra): {', '.join(kept.keys)}")
+        if kept.emptied:
+            _print(f"{kept.source}: {kept.matter}：空条目，略去 (empty entries left out): {', '.join(kept.emptied)}")
+    if not made.records:
+        _print("没有可转换的办事指南，什么也没有写 (no guide: nothing was written)")
+
+
+def _print(line: str) -> None:
+    print(visible(line, speaks_unicode()), file=sys.stderr)

@@ -1,0 +1,137 @@
+"""`guidelint fix`: mend what can be mended mechanically, then report what is left."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path as FilePath
+from typing import NamedTuple
+
+from guidelint.cli.check import (
+    inputs_of,
+    print_report,
+    report_on,
+    ruleset_under,
+    sinks_of,
+    status_of,
+    write_report,
+)
+from guidelint.cli.diff import diff_of
+from guidelint.cli.files import write_bytes
+from guidelint.cli.settings import date_of
+from guidelint.errors import UsageError
+from guidelint.fixing import Mended, mend
+from guidelint.linter import Linter
+from guidelint.passage import Input
+from guidelint.readers import reader_for
+from guidelint.report import Report
+
+
+class _Words(NamedTuple):
+    made: str
+    could: str
+    not_made: str
+    copy: str
+    unsafe: str
+
+
+_WORDS = {
+    "zh": _Words(
+        "修正了 {fixes} 处，涉及 {files} 个文件",
+        "可以修正 {fixes} 处，涉及 {files} 个文件（没有写入）",
+        "没有修正：{reason}",
+        "改动写入副本 {file}，原文件未动",
+        "另有 {count} 处修正需要人工确认，加 --unsafe 一并修正",
+    ),
+    "en": _Words(
+        "{fixes} fixes made in {files} files",
+        "{fixes} fixes could be made in {files} files; nothing was written",
+        "not fixed: {reason}",
+        "the changes are in the copy {file}; the workbook itself was left alone",
+        "{count} further fixes want a look first; --unsafe makes them too",
+    ),
+}
+
+
+def run(options: argparse.Namespace) -> int:
+    """The command."""
+    sinks = sinks_of(options)
+    ruleset = ruleset_under(options)
+    as_of = date_of(options.as_of, ruleset.config.as_of)
+    sources = inputs_of(options, ruleset.config)
+    piped = sources[-1] if "-" in options.paths else None
+    linter = Linter(ruleset, as_of)
+    tried = [_mended(linter, source, options.unsafe) for source in sources]
+    all_mended = [mended for mended in tried if mended is not None]
+    if options.diff:
+        sys.stdout.write("".join(map(diff_of, all_mended)))
+    else:
+        _write(all_mended, piped, _WORDS[linter.config.lang])
+    after = {mended.source.name: mended.after for mended in all_mended}
+    report = report_on(options, ruleset, [_left(source, after) for source in sources], as_of)
+    for name, path in sinks:
+        write_report(name, path, report, options)
+    if not sinks and not options.diff and piped is None:
+        print_report(report, options)
+    if not options.quiet:
+        _summary(all_mended, report, options)
+    return status_of(report, options.fail_on or ruleset.config.fail_on)
+
+
+def _mended(linter: Linter, source: Input, unsafe: bool) -> Mended | None:
+    """None for what cannot be read, of which the report tells."""
+    try:
+        return mend(linter, source, unsafe)
+    except OSError:
+        return None
+
+
+def _left(source: Input, after: dict[str, bytes]) -> Input:
+    data = after.get(source.name)
+    return source if data is None else replace(source, read=lambda: data)
+
+
+def _write(all_mended: list[Mended], piped: Input | None, words: _Words) -> None:
+    """Write what has changed: files whole or not at all, workbooks as a copy, standard input to output."""
+    changed = [mended for mended in all_mended if mended.before != mended.after]
+    plans = [(mended, _target(mended)) for mended in changed if mended.source is not piped]
+    for mended, path in plans:
+        write_bytes(path, mended.after)
+        if path.name != FilePath(mended.source.name).name:
+            print(f"{mended.source.name}: {words.copy.format(file=path.as_posix())}", file=sys.stderr)
+    for mended in all_mended if piped else ():
+        if mended.source is piped:
+            sys.stdout.buffer.write(mended.after)
+            sys.stdout.buffer.flush()
+
+
+def _target(mended: Mended) -> FilePath:
+    """Where a fixed source goes; UsageError, before anything is written, where it must not."""
+    path = FilePath(mended.source.name).resolve()
+    reader = reader_for(mended.source.extension)
+    if reader is not None and reader.takes == "bytes":
+        copy = FilePath(mended.source.name).with_suffix(f".fixed{path.suffix}")
+        if copy.exists() and copy.read_bytes() != mended.after:
+            raise UsageError(f"{copy.as_posix()} exists and is not what fix would write: move it away")
+        return copy
+    if path.read_bytes() != mended.before:
+        raise UsageError(f"{mended.source.name} was changed by somebody else in the meantime")
+    if not os.access(path, os.W_OK):
+        raise UsageError(f"cannot write {mended.source.name}: it is read-only")
+    return path
+
+
+def _summary(all_mended: list[Mended], report: Report, options: argparse.Namespace) -> None:
+    words = _WORDS[report.language]
+    for finding, reason in (refused for mended in all_mended for refused in mended.refused):
+        place = f"{finding.location.source}:{finding.location.region.line}:{finding.location.region.column}"
+        told = words.not_made.format(reason=reason.in_language(report.language))
+        print(f"{place}: {finding.rule} {told}", file=sys.stderr)
+    fixes = sum(len(mended.made) for mended in all_mended)
+    files = sum(mended.before != mended.after for mended in all_mended)
+    print((words.could if options.diff else words.made).format(fixes=fixes, files=files), file=sys.stderr)
+    unsafe = sum(finding.fix is not None and not finding.fix.safe for finding in report.findings)
+    if unsafe and not options.unsafe:
+        print(words.unsafe.format(count=unsafe), file=sys.stderr)

@@ -1,0 +1,112 @@
+"""From any source to canonical records: nothing that is known is lost, what is not is kept under `extra` and told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from guidelint.canonical import canonical
+from guidelint.dialects import Row, find_rows, not_a_guide, read_record
+from guidelint.dialects.remainder import remainder
+from guidelint.engine import Input
+from guidelint.exceptions import stated
+from guidelint.finding import Finding
+from guidelint.linter import Linter
+from guidelint.location import Path, Region, format_path
+from guidelint.passage import Passage
+from guidelint.readers.tree import SourceProblem, Tree
+from guidelint.record import Data, Record
+from guidelint.ruleset import Ruleset
+
+UNREAD = frozenset(
+    ("source.unreadable", "source.syntax", "source.truncated", "source.unsupported", "source.unrecognised")
+)
+"""Findings after which a source, or a part of it, has not been converted."""
+
+
+class Kept(NamedTuple):
+    """What could not be mapped: in which source and matter, its keys, now under `extra`, and elements left out."""
+
+    source: str
+    matter: str
+    keys: list[str]
+    emptied: list[str]
+
+
+class Converted(NamedTuple):
+    """Canonical records in the order of their sources; what is wrong with these; what could not be mapped."""
+
+    records: list[Data]
+    findings: list[Finding]
+    kept: list[Kept]
+
+    @property
+    def whole(self) -> bool:
+        """Whether every source could be read."""
+        return not any(finding.rule in UNREAD for finding in self.findings)
+
+
+def convert(ruleset: Ruleset, inputs: Iterable[Input], as_of: str) -> Converted:
+    """The records of sources. No rule is asked of them; files met by searching that are no guides are passed over."""
+    linter = Linter(ruleset, as_of)
+    made = Converted([], [], [])
+    for source in inputs:
+        _source(linter, source, made)
+    return made
+
+
+def _source(linter: Linter, source: Input, made: Converted) -> None:
+    passage = Passage(linter, source)
+    tree = passage.tree()
+    made.findings.extend(passage.findings)
+    rows = find_rows(linter.dialects, tree.root) if tree else []
+    read: list[tuple[Row, Record]] = []
+    for row in rows:
+        record = read_record(row, len(read))
+        if record is not None:
+            read.append((row, record))
+        elif source.named or read:
+            problem = _unrecognised(tree, row)
+            made.findings.append(passage.locator.source(problem))
+    for row, record in read:
+        made.findings.extend(passage.locator.mapping(problem, record) for problem in record.problems)
+        _record(source.name, row, record, made)
+    if tree:
+        records = [record for _, record in read]
+        for number, entries in stated(tree, records).items():
+            _state(made.records[number - len(read)], entries)
+
+
+def _unrecognised(tree: Tree | None, row: Row) -> SourceProblem:
+    region = tree.region(row.at) if tree else Region(1, 1, 1, 1)
+    return SourceProblem("source.unrecognised", region, {"reason": not_a_guide(row)})
+
+
+def _record(source: str, row: Row, record: Record, made: Converted) -> None:
+    left = remainder(row, record)
+    data = dict(record.data)
+    if left:
+        data["extra"] = {**_as_mapping(data.get("extra")), **left}
+    form = canonical(data)
+    made.records.append(form.data)
+    emptied = [format_path(path) for path in form.emptied if not _told(path, left)]
+    if left or emptied:
+        made.kept.append(Kept(source, record.ref.name or record.ref.code or "", list(left), emptied))
+
+
+def _told(path: Path, left: Mapping[str, Any]) -> bool:
+    """Whether what stood in an empty element is kept."""
+    name = format_path(path)[2:]
+    return any(key == name or key.startswith(f"{name}.") for key in left)
+
+
+def _as_mapping(extra: Any) -> Mapping[str, Any]:
+    if extra in (None, ""):
+        return {}
+    return extra if isinstance(extra, Mapping) else {"extra": extra}
+
+
+def _state(data: Data, entries: list[Data]) -> None:
+    """Add exceptions that comments made, each once."""
+    known = data.setdefault("guidelint_ignore", [])
+    known.extend(entry for entry in entries if entry not in known)

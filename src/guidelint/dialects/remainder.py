@@ -1,0 +1,91 @@
+"""What of a row its dialect could not place: keys that it does not name, and values that it refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from guidelint.dialects.model import Dialect, FieldSource
+from guidelint.dialects.recognise import Row
+from guidelint.location import Path, format_path
+from guidelint.record import Record
+from guidelint.vocabulary import FIELDS
+
+_REFUSED = frozenset(("source.unknown-key", "source.wrong-type"))
+
+
+def remainder(row: Row, record: Record) -> dict[str, Any]:
+    """Raw values by their key, those inside of elements by canonical path and key: `materials[2].介质`.
+
+    Of platforms, whose rows hold much that no guide shows, the columns of the matter and of its lists that say
+    something; what stands in tables of which the dialect knows nothing is no part of the matter's row.
+    """
+    left = {_name(p.path): _raw(row, record, p.path) for p in record.problems if p.rule in _REFUSED}
+    if row.dialect is not None and not row.dialect.labels:
+        for at, value in _unnamed(row, row.dialect, record):
+            left.setdefault(_name(at), value)
+    return {name: value for name, value in left.items() if value not in (None, "", [], {})}
+
+
+def _name(path: Path) -> str:
+    return format_path(path)[2:]
+
+
+def _raw(row: Row, record: Record, path: Path) -> Any:
+    root, start = (row.answer.root, 0) if row.answer is not None else (row.value, len(row.at))
+    return _walk(root, record.origin(path)[start:])
+
+
+def _walk(value: Any, path: Path) -> Any:
+    for step in path:
+        if isinstance(value, Mapping):
+            value = value.get(str(step))
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            value = value[step]
+        else:
+            return None
+    return value
+
+
+def _unnamed(row: Row, dialect: Dialect, record: Record) -> Iterator[tuple[Path, Any]]:
+    """The columns of a platform's rows that no field asks for, at the canonical path of the row."""
+    yield from _columns(row.value, _heads(dialect, ""), ())
+    for name, items in record.data.items():
+        if name not in FIELDS or FIELDS[name].kind != "items":
+            continue
+        heads = _heads(dialect, name)
+        for number in range(len(items)):
+            raw = _raw(row, record, (name, number))
+            if isinstance(raw, Mapping) and raw is not row.value:
+                yield from _columns(raw, heads, (name, number))
+
+
+def _columns(raw: Mapping[str, Any], heads: frozenset[str], at: Path) -> Iterator[tuple[Path, Any]]:
+    for key, value in raw.items():
+        if key not in heads:
+            yield (*at, key), value
+
+
+@cache
+def _heads(dialect: Dialect, of_list: str) -> frozenset[str]:
+    """The first steps of everything that a dialect asks of a matter's row, or of the rows of a list."""
+    names = {*dialect.key, *dialect.only}
+    for table in dialect.tables.values():
+        names.update((*table.on, *table.key))
+    if of_list:
+        source: FieldSource | None = dialect.fields.get(of_list)
+        while source is not None:
+            names.update((*source.where, source.children), _asked(source.fields.values()))
+            source = source.otherwise
+    else:
+        names.update(_asked(dialect.fields.values()))
+        names.update(path.rpartition(".")[2] for path in (*dialect.detect, *dialect.records))
+    return frozenset(name.partition(".")[0] for name in names if name)
+
+
+def _asked(sources: Iterable[FieldSource]) -> Iterator[str]:
+    for source in sources:
+        yield from (*source.columns, *source.unit, *source.note, *source.rows)
+        if source.otherwise:
+            yield from _asked([source.otherwise])

@@ -1,0 +1,60 @@
+"""Gives the rules of a source the files that its guides name, and says which rules could not look at any."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from guidelint.attachments import FILES, Files, facts, stated_paths
+from guidelint.attachments.file_facts import FileFacts
+from guidelint.finding import NotChecked
+from guidelint.record import Data, Record
+
+Attached = Callable[[str], bytes | None]
+"""From a path as a guide states it to the bytes of that file, None where there is none to be had."""
+_ALONE = "文件不在指南旁边，无从打开 (no files stand beside this source)"
+_EXPORT = "平台导出的数据只有附件的名称，没有附件本身 (an export names its files without holding them)"
+_NO_PDF = "未安装 guidelint[pdf]，没有读取 PDF 里的文字 (the extra pdf is not installed)"
+
+
+class Opening:
+    """The files of one source. `left_out` holds the rules that were not asked for want of them."""
+
+    def __init__(self, source: str, attached: Attached | None) -> None:
+        self.source = source
+        self.left_out: set[str] = set()
+        self._files = Files(partial(_facts, attached)) if attached else None
+        self._told: dict[NotChecked, None] = {}
+        self._readers: set[str] = set()
+
+    def shown(self, record: Record, of_files: Mapping[str, str], own: bool) -> Data:
+        """The record's data as rules see it: with its files where it names some that can be opened.
+
+        `of_files` leads from the rules on files to what they look at; `own`: the record is written in the
+        guide's own words, and no export of a platform.
+        """
+        data = record.data
+        if not of_files or not stated_paths(data):
+            return data
+        if not own or self._files is None:
+            self._tell(of_files, _ALONE if own else _EXPORT)
+            self.left_out |= of_files.keys()
+            return data
+        self._readers |= {rule for rule, what in of_files.items() if what == "texts"}
+        return {**data, FILES: self._files}
+
+    def not_checked(self) -> list[NotChecked]:
+        """What could not be looked at, each reason once."""
+        if self._files is not None and self._files.unread("pdf"):
+            from guidelint.attachments.pdf import has_reader
+
+            if not has_reader():
+                self._tell(dict.fromkeys(sorted(self._readers), ""), _NO_PDF)
+        return list(self._told)
+
+    def _tell(self, rules: Mapping[str, str], reason: str) -> None:
+        self._told.update(dict.fromkeys(NotChecked(rule, self.source, reason) for rule in rules))
+
+
+def _facts(attached: Attached, path: str) -> FileFacts:
+    return facts(path, attached(path))

@@ -1,0 +1,25 @@
+"""What a notice is made of, before it is Markdown or Word: a row of blocks in order."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+Style = Literal["note", "mark", "title", "receiver", "heading", "subheading", "body", "closing", "annex"]
+"""note: to the person who checks the draft · mark: the number of the document · closing: signature and date."""
+
+
+class Block(NamedTuple):
+    """A paragraph."""
+
+    style: Style
+    text: str
+
+
+class Grid(NamedTuple):
+    """A table of texts. `heads` are pairs (group, name); neighbours of one group share a heading above them."""
+
+    heads: tuple[tuple[str, str], ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+Part = Block | Grid

@@ -1,0 +1,41 @@
+"""The draft of a notice in Markdown, for whoever edits it as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidelint.report import Report
+from guidelint.reporters.markdown_text import escape
+from guidelint.reporters.notice.blocks import Block, Grid, Part, Style
+from guidelint.reporters.notice.draft import draft
+from guidelint.reporters.options import Options
+
+_BEFORE: dict[Style, str] = {
+    "note": "> ",
+    "title": "# ",
+    "heading": "## ",
+    "subheading": "### ",
+    "annex": "## ",
+}
+
+
+def render(report: Report, options: Options) -> str:
+    """The notice; texts of guides are shown as they are and never taken for markup."""
+    return "\n\n".join(_part(part) for part in draft(report, options)) + "\n"
+
+
+def _part(part: Part) -> str:
+    if isinstance(part, Block):
+        return _BEFORE.get(part.style, "") + escape(part.text)
+    return "\n".join(_table(part))
+
+
+def _table(grid: Grid) -> Iterator[str]:
+    yield _row(tuple(f"{group} {name}".strip() for group, name in grid.heads))
+    yield "|" + " --- |" * len(grid.heads)
+    for row in grid.rows:
+        yield _row(row)
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    return "| " + " | ".join(map(escape, cells)) + " |"

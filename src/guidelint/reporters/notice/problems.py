@@ -1,0 +1,77 @@
+"""Part two of a notice, 存在的问题: the findings under five kinds, with counts, bodies and examples."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from guidelint.finding import SEVERITIES, Finding
+from guidelint.report import Report
+from guidelint.reporters.counts import authority_of
+from guidelint.reporters.notice.blocks import Block
+from guidelint.reporters.notice.kinds import KINDS, kind_of
+from guidelint.reporters.notice.wording import ABSENT, NOBODY, ORDINALS
+from guidelint.reporters.place import format_place
+
+_BODIES, _EXAMPLES = 5, 3
+
+
+def problems(report: Report) -> Iterator[Block]:
+    """A heading and paragraphs for every kind, also for one of which nothing was found."""
+    by_kind: defaultdict[int | None, list[Finding]] = defaultdict(list)
+    for finding in report.findings:
+        by_kind[kind_of(finding.rule)].append(finding)
+    unasked = _unasked(report)
+    for position, kind in enumerate(KINDS):
+        yield Block("subheading", f"（{ORDINALS[position]}）{kind.heading}。")
+        yield from _kind(by_kind[position])
+        if unasked[position]:
+            rules = "、".join(unasked[position])
+            yield Block("body", f"{ABSENT}以下规则所需的内容或清单，未检查或只检查了一部分：{rules}。")
+    if by_kind[None]:
+        others = "、".join(sorted({finding.rule for finding in by_kind[None]}))
+        yield Block("body", f"另有 {len(by_kind[None])} 处属文件读取或例外说明，不在以上五类之内（{others}）。")
+
+
+def _unasked(report: Report) -> defaultdict[int | None, list[str]]:
+    """The rules that could not be asked everywhere, by kind."""
+    rules: defaultdict[int | None, list[str]] = defaultdict(list)
+    for rule in sorted({entry.rule for entry in report.not_checked}):
+        rules[kind_of(rule)].append(rule)
+    return rules
+
+
+def _kind(findings: Sequence[Finding]) -> Iterator[Block]:
+    if not findings:
+        yield Block("body", "未发现此类问题。")
+        return
+    counts = Counter(authority_of(finding) for finding in findings)
+    matters = {(finding.location.source, finding.record.index) for finding in findings if finding.record}
+    named = len(counts) - ("" in counts)
+    yield Block("body", f"共 {len(findings)} 处，涉及办事指南 {len(matters)} 个、单位 {named} 个。{_most(counts)}")
+    examples = list(_examples(findings))
+    yield from (Block("body", f"例{number}：{_example(one)}") for number, one in enumerate(examples, 1))
+
+
+def _most(counts: Counter[str]) -> str:
+    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:_BODIES]
+    return "问题较多的有：" + "、".join(f"{name or NOBODY}（{count} 处）" for name, count in ranked) + "。"
+
+
+def _examples(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """The first finding of each rule, the gravest and most frequent rules first."""
+    first: dict[str, Finding] = {}
+    for finding in findings:
+        first.setdefault(finding.rule, finding)
+    often = Counter(finding.rule for finding in findings)
+    ranked = sorted(
+        first.values(), key=lambda one: (SEVERITIES.index(one.severity), -often[one.rule], one.rule)
+    )
+    yield from ranked[:_EXAMPLES]
+
+
+def _example(finding: Finding) -> str:
+    record = finding.record
+    name = record and (record.name or record.code)
+    whose = f"{authority_of(finding) or NOBODY}“{name}”：" if name else ""
+    return f"{whose}{finding.message}（{format_place(finding.location)}）"

@@ -1,0 +1,41 @@
+"""Numbers, names and dates as an official document writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+
+ABSENT = "（数据中没有）"
+"""Stands wherever the data does not say what the form of a notice asks for."""
+NOBODY, NOWHERE = "（未写实施主体）", "（未写辖区）"
+ORDINALS = ("一", "二", "三", "四", "五")
+
+_NAMED = 10
+
+
+def percent(share: float) -> str:
+    """A share in percent with two places."""
+    return f"{share:.2f}%"
+
+
+def bound(value: Fraction) -> str:
+    """A bound in percent without needless places."""
+    return f"{float(value):g}%"
+
+
+def day(text: str) -> str:
+    """2026-11-23 as 2026年11月23日; the absence of a date is told."""
+    if not text:
+        return ABSENT
+    given = date.fromisoformat(text)
+    return f"{given.year}年{given.month}月{given.day}日"
+
+
+def bodies(names: Iterable[str]) -> str:
+    """`3 个：甲、乙、丙`; only the first ten are named, and none is `0 个`."""
+    listed = [name or NOBODY for name in names]
+    if not listed:
+        return "0 个"
+    end = " 等" if len(listed) > _NAMED else ""
+    return f"{len(listed)} 个：{'、'.join(listed[:_NAMED])}{end}"

@@ -1,0 +1,59 @@
+"""Bars as inline SVG: no library, no network, and words for those who do not see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from guidelint.reporters.page.markup import element, escaped
+
+_WIDTH = 1000
+_HEIGHT = 20
+
+
+def stacked(parts: Mapping[str, int], title: str, told: Mapping[str, str], whole: int = 0) -> str:
+    """One bar of parts beside each other, by CSS class; `told` gives each part its word.
+
+    `whole` is the number that fills the bar (default: the sum), so that bars of a table can be compared.
+    """
+    described = "; ".join(f"{told[name]} {count}" for name, count in parts.items())
+    whole = max(whole, sum(parts.values()), 1)
+    return _svg(title, described, "".join(_parts(parts, whole)))
+
+
+def meter(percent: float, bound: float, title: str, told: str) -> str:
+    """One bar of a percentage, with a line where the demand stands; below 0 there is no bar."""
+    width = round(max(0.0, min(100.0, percent)) * _WIDTH / 100)
+    kind = "met" if percent >= bound else "unmet"
+    line = round(bound * _WIDTH / 100)
+    marks = _rectangle(0, width, kind) + _rectangle(line - 2, 4, "bound")
+    return _svg(title, told, marks)
+
+
+def legend(told: Mapping[str, str]) -> str:
+    """What the colours mean; the words stand beside the swatches."""
+    items = (
+        element("li", f'<span class="swatch {name}"></span>{escaped(text)}') for name, text in told.items()
+    )
+    return element("ul", "".join(items), class_="legend")
+
+
+def _parts(parts: Mapping[str, int], whole: int) -> Iterator[str]:
+    start = done = 0
+    for name, count in parts.items():
+        done += count
+        end = done * _WIDTH // whole
+        if count:
+            yield _rectangle(start, max(end - start, 2), name)
+        start = end
+
+
+def _rectangle(x: int, width: int, kind: str) -> str:
+    return f'<rect class="{kind}" x="{x}" y="0" width="{width}" height="{_HEIGHT}"/>'
+
+
+def _svg(title: str, described: str, marks: str) -> str:
+    return (
+        f'<svg role="img" class="bar" viewBox="0 0 {_WIDTH} {_HEIGHT}" preserveAspectRatio="none">'
+        f"<title>{escaped(title)}: {escaped(described)}</title><desc>{escaped(described)}</desc>"
+        f'<rect class="track" x="0" y="0" width="{_WIDTH}" height="{_HEIGHT}"/>{marks}</svg>'
+    )

@@ -1,0 +1,135 @@
+"""The middle of the page: the bodies with findings, score and ranks, their online depth and their limits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from guidelint.assess.ladder import table as ladder_table
+from guidelint.assess.tables import Bounds, View, tables
+from guidelint.finding import SEVERITIES
+from guidelint.report import Report
+from guidelint.reporters.counts import authority_of, count_by
+from guidelint.reporters.page.bars import legend, meter, stacked
+from guidelint.reporters.page.markup import element, escaped, table
+from guidelint.reporters.page.words import PAGE_WORDS, PageWords
+from guidelint.reporters.words import WORDS
+from guidelint.rule import PROFILES
+
+_TOP = 10
+_LEVELS = ("level-1", "level-2", "level-3", "level-4")
+
+
+def bodies(report: Report) -> str:
+    """The three tables; each is left out where it would be empty."""
+    made = tables(report.tally, View(as_of=report.as_of))
+    return "\n".join(part for part in (_scores(report), _depth(report, made), _limits(report, made)) if part)
+
+
+def _scores(report: Report) -> str:
+    """Most findings first; score, rank by score and what all guides hold, where the run proves them."""
+    words, own = WORDS[report.language], PAGE_WORDS[report.language]
+    counted = dict(count_by(report, authority_of))
+    ladder = _ranked(report)
+    names = [*counted, *(name for name in ladder if name not in counted)]
+    if not names:
+        return ""
+    told = {severity: words.severity[severity] for severity in SEVERITIES}
+    most = max((row[0] for row in counted.values()), default=1)
+    heads = [own.body, own.bar, own.total, *told.values()]
+    heads += [own.guides, own.score, own.rank, own.rung] if ladder else []
+    rows = []
+    for name in names:
+        counts = counted.get(name, [0] * 4)
+        bar = stacked(dict(zip(told, counts[1:], strict=True)), _name(name, report), told, most)
+        cells = [escaped(_name(name, report)), bar, *map(str, counts)]
+        rows.append([*cells, *(_held(ladder.get(name), own) if ladder else ())])
+    return _section(own.bodies, legend(told), heads, rows, own)
+
+
+def _ranked(report: Report) -> dict[str, dict[str, Any]]:
+    """The ladder's rows by name, best score first, with a rank that equal scores share."""
+    if report.ladder is None:
+        return {}
+    rows = sorted(ladder_table(report.ladder, PROFILES)["by_authority"], key=lambda row: -row["score"])
+    ranks: dict[float, int] = {}
+    for number, row in enumerate(rows, 1):
+        row["rank"] = ranks.setdefault(row["score"], number)
+    return {row["name"]: row for row in rows}
+
+
+def _held(row: dict[str, Any] | None, own: PageWords) -> list[str]:
+    if row is None:
+        return ["", "", "", ""]
+    interval = row["interval"]
+    spread = f" <small>({interval[0]:.1f}–{interval[1]:.1f})</small>" if interval else ""
+    rung = escaped(own.rungs[row["holds"] or "none"])
+    return [str(row["guides"]), f"{row['score']:.2f}{spread}", str(row["rank"]), rung]
+
+
+def _depth(report: Report, made: dict[str, Any]) -> str:
+    own = PAGE_WORDS[report.language]
+    levels = ("一", "二", "三", "四") if report.language == "zh" else ("1", "2", "3", "4")
+    told = {kind: own.level.format(level) for kind, level in zip(_LEVELS, levels, strict=True)}
+
+    def cells(row: dict[str, Any]) -> list[str]:
+        known = sum(row["level"].values())
+        parts = dict(zip(_LEVELS, row["level"].values(), strict=True))
+        name = _row_name(row, report)
+        shares = [f"{share:.2f}%" if known else "–" for share in row["share"].values()]
+        grave = f"{row['level3plus']:.2f}" if known else "–"
+        numbers = [grave, str(row["total"]), str(row["unknown"]), _rank(row)]
+        return [escaped(name), stacked(parts, name, told), *shares, *numbers]
+
+    heads = [own.body, own.bar, *told.values(), own.level3plus, own.matters, own.unknown, own.rank]
+    lead = element("p", escaped(own.depth_lead)) + legend(told)
+    return _section(own.depth, lead, heads, _rows(made["depth"], cells), own)
+
+
+def _limits(report: Report, made: dict[str, Any]) -> str:
+    own = PAGE_WORDS[report.language]
+    bound = float(Bounds().compression * 100)
+
+    def cells(row: dict[str, Any]) -> list[str]:
+        name, share = _row_name(row, report), f"{row['compression']:.2f}"
+        bar = meter(row["compression"], bound, name, f"{own.compression} {share}")
+        return [escaped(name), bar, share, str(row["matters"]), _rank(row)]
+
+    heads = [own.body, own.bar, own.compression, own.matters, own.rank]
+    lead = element("p", escaped(own.limits_lead.format(bound=f"{bound:.0f}")))
+    return _section(own.limits, lead, heads, _rows(made["limits"], cells), own)
+
+
+def _rows(part: dict[str, Any], cells: Callable[[dict[str, Any]], list[str]]) -> list[list[str]]:
+    """The total first, then the bodies by rank; none at all where there are no bodies."""
+    return [cells(row) for row in (part["total"], *part["rows"])] if part["rows"] else []
+
+
+def _section(title: str, lead: str, heads: list[str], rows: list[list[str]], own: PageWords) -> str:
+    return "\n".join(_blocks(title, lead, heads, rows, own)) if rows else ""
+
+
+def _blocks(title: str, lead: str, heads: list[str], rows: list[list[str]], own: PageWords) -> Iterator[str]:
+    """A heading, what the colours mean, the first rows, and the others folded away."""
+    columns = [escaped(head) for head in heads]
+    yield element("h2", escaped(title))
+    yield lead
+    yield table(title, columns, rows[:_TOP])
+    rest = rows[_TOP:]
+    if rest:
+        label = own.all_rows.format(count=len(rest))
+        folded = element("summary", escaped(label)) + table(f"{title} · {label}", columns, rest)
+        yield element("details", folded)
+
+
+def _row_name(row: dict[str, Any], report: Report) -> str:
+    own = PAGE_WORDS[report.language]
+    return own.total if row["rank"] is None else _name(row["name"], report)
+
+
+def _rank(row: dict[str, Any]) -> str:
+    return "" if row["rank"] is None else str(row["rank"])
+
+
+def _name(name: str, report: Report) -> str:
+    return name or WORDS[report.language].no_authority

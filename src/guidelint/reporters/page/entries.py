@@ -1,0 +1,74 @@
+"""A finding as the page shows it, in words: one source for the data of the script and for the plain list."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from guidelint.finding import Finding, Related
+from guidelint.report import Report
+from guidelint.reporters.grounds import grounds
+from guidelint.reporters.page.markup import shown
+from guidelint.reporters.place import format_place
+from guidelint.reporters.words import WORDS, Words
+
+_RELATED = 5
+
+
+class Entry(NamedTuple):
+    """The texts of one finding, each safe to show; the script knows them by these names."""
+
+    severity: str
+    group: str
+    rule: str
+    body: str
+    matter: str
+    code: str
+    source: str
+    spot: str
+    path: str
+    message: str
+    ground: str
+    advice: str
+    fix: str
+    related: str
+
+
+def entry(finding: Finding, report: Report) -> Entry:
+    """What is said of a finding; empty where there is nothing to say."""
+    words, region, record = WORDS[report.language], finding.location.region, finding.record
+    group = finding.rule.partition(".")[0]
+    texts = (
+        finding.severity,
+        f"{words.groups[group]} {group}" if group in words.groups else group,
+        finding.rule,
+        (record and record.authority) or words.no_authority,
+        (record.name or record.code or words.unnamed.format(number=record.index + 1)) if record else "",
+        (record and record.code) or "",
+        finding.location.source,
+        region.cell or f"{region.line}:{region.column}",
+        finding.path,
+        finding.message,
+        grounds(finding.basis, words.separator),
+        finding.advice,
+        _fix(finding, words),
+        _related(finding.related, words),
+    )
+    return Entry(*(shown(text) for text in texts))
+
+
+def _fix(finding: Finding, words: Words) -> str:
+    if finding.fix is None:
+        return ""
+    return (words.fix_safe if finding.fix.safe else words.fix_unsafe) + finding.fix.description
+
+
+def _related(related: tuple[Related, ...], words: Words) -> str:
+    """The first places that belong to it, and how many more."""
+    told = [
+        "  ".join(
+            (format_place(one.location) if one.location else one.path, one.record.name or "", one.message)
+        )
+        for one in related[:_RELATED]
+    ]
+    rest = [words.more.format(count=len(related) - _RELATED)] if len(related) > _RELATED else []
+    return words.separator.join([*told, *rest])

@@ -1,0 +1,107 @@
+"""The top of the page: how much was found, what the guides hold, and what to do first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlencode
+
+from guidelint.assess.ladder import table as ladder_table
+from guidelint.assess.tables import percent, rounded
+from guidelint.finding import SEVERITIES, Finding
+from guidelint.report import Report
+from guidelint.reporters.causes import Cause, record_key, split_causes
+from guidelint.reporters.page.bars import legend, stacked
+from guidelint.reporters.page.markup import element, escaped, shown
+from guidelint.reporters.page.words import PAGE_WORDS
+from guidelint.reporters.words import WORDS
+from guidelint.rule import PROFILES
+
+_STEPS = 5
+
+
+def overview(report: Report) -> str:
+    """Numbers and two bars: findings by severity, guides by the highest profile that they hold."""
+    words, own = WORDS[report.language], PAGE_WORDS[report.language]
+    counts = report.counts()
+    ladder = ladder_table(report.ladder, PROFILES)["total"] if report.ladder else None
+    told = {severity: words.severity[severity] for severity in SEVERITIES}
+    bar = stacked(counts, own.severities, told)
+    parts = [
+        element("h2", escaped(own.overview)),
+        element("dl", "".join(_tiles(report, ladder)), class_="tiles"),
+        element("h3", escaped(own.severities)) + bar + legend(_counted(told, counts)),
+    ]
+    if ladder and ladder["guides"]:
+        parts.append(_ladder(ladder, own.ladder, own.rungs))
+    return "\n".join(parts)
+
+
+def first_steps(report: Report) -> str:
+    """The five causes to begin with, gravest and most frequent first; nothing where nothing was found."""
+    if not report.findings:
+        return ""
+    own = PAGE_WORDS[report.language]
+    steps = _causes(report.findings)[:_STEPS]
+    total, part = len(report.findings), sum(len(cause.findings) for cause in steps)
+    share = rounded(percent(part, total), 1)
+    lead = own.first_share.format(count=len(steps), total=total, part=part, share=share)
+    items = "\n".join(_step(cause, report) for cause in steps)
+    return f'<h2>{escaped(own.first)}</h2>\n<p>{escaped(lead)}</p>\n<ol class="steps">\n{items}\n</ol>'
+
+
+def _tiles(report: Report, ladder: dict[str, Any] | None) -> Iterator[str]:
+    words, own = WORDS[report.language], PAGE_WORDS[report.language]
+    yield _tile(own.guides, str(report.records), "plain")
+    for severity in SEVERITIES:
+        yield _tile(words.severity[severity], str(report.count(severity)), severity)
+    if ladder:
+        yield _tile(own.score, f"{ladder['score']:.2f}", "plain")
+
+
+def _tile(label: str, value: str, kind: str) -> str:
+    return element("div", element("dt", escaped(label)) + element("dd", value), class_=f"tile {kind}")
+
+
+def _ladder(total: dict[str, Any], title: str, told: dict[str, str]) -> str:
+    held = {name: count for name, count in total["held"].items() if name in told}
+    parts = {f"rung-{name}": count for name, count in held.items()}
+    named = {f"rung-{name}": told[name] for name in held}
+    return element("h3", escaped(title)) + stacked(parts, title, named) + legend(_counted(named, parts))
+
+
+def _counted(told: dict[Any, str], counts: dict[Any, int]) -> dict[str, str]:
+    return {name: f"{text} {counts[name]}" for name, text in told.items()}
+
+
+def _causes(findings: tuple[Finding, ...]) -> list[Cause]:
+    """What many guides share, then what is left by rule; each gravest first."""
+    shared, single = split_causes(findings)
+    if len(shared) >= _STEPS:
+        return shared
+    rest: dict[tuple[str, str], list[Finding]] = {}
+    for finding in single:
+        rest.setdefault((finding.rule, finding.severity), []).append(finding)
+    causes = [Cause(tuple(members), len(set(map(record_key, members)))) for members in rest.values()]
+    return sorted([*shared, *causes], key=_weight)
+
+
+def _weight(cause: Cause) -> tuple[int, int, str]:
+    first = cause.findings[0]
+    return SEVERITIES.index(first.severity), -len(cause.findings), first.rule
+
+
+def _step(cause: Cause, report: Report) -> str:
+    words, own = WORDS[report.language], PAGE_WORDS[report.language]
+    first = cause.findings[0]
+    same = all(finding.message == first.message for finding in cause.findings)
+    title = first.message if same or first.rule not in report.rules else report.rules[first.rule].title
+    counted = (words.cause if first.record else words.cause_of_sources).format(
+        count=len(cause.findings), records=cause.records
+    )
+    query = urlencode({"q": shown(first.rule), "severity": first.severity})
+    link = element("a", escaped(own.first_link), href=f"#{query}", aria_label=f"{own.first_link} {title}")
+    return (
+        f'<li><strong><span class="badge {first.severity}">{escaped(words.severity[first.severity])}</span> '
+        f"{escaped(title)}</strong> <span>{escaped(counted)}</span><br>{escaped(first.advice)} {link}</li>"
+    )

@@ -1,0 +1,112 @@
+"""A copy of the workbook that was checked, in which every cell with findings has a comment and a colour.
+
+Cell styles, merged cells, formulas, widths and the other sheets stay. What the library behind it does not know (shapes, form
+controls, some kinds of charts) is not in the copy; the original is never touched.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from io import BytesIO
+from typing import Any
+
+from guidelint.errors import UsageError
+from guidelint.finding import SEVERITIES, Finding
+from guidelint.report import Report
+from guidelint.reporters.grounds import grounds
+from guidelint.reporters.packed import undated
+from guidelint.reporters.words import WORDS
+from guidelint.reporters.workbook.pen import FILLS
+from guidelint.reporters.workbook.rows import cell_text, mending
+
+SUFFIXES = (".xlsx", ".xlsm")
+"""Endings of the workbooks that can be annotated."""
+AUTHOR = "guidelint"
+
+_TOLD = 10
+_SIZE = (420, 180)
+"""Width and height of a comment, in pixels."""
+_NEEDED = "an annotated workbook needs openpyxl: pip install 'guidelint[xlsx]'"
+
+
+def annotated(content: bytes, name: str, report: Report) -> bytes:
+    """The workbook with the findings whose source has this name.
+
+    A finding without a cell (on the file as a whole) is told at A1 of the first sheet. UsageError where
+    openpyxl is missing or cannot open the workbook.
+    """
+    book = _opened(content, name)
+    for (sheet, cell), findings in _by_cell(book, report.findings, name).items():
+        _annotate(book[sheet][cell], findings, report)
+    written = BytesIO()
+    book.save(written)
+    return undated(written.getvalue(), report.as_of)
+
+
+def _opened(content: bytes, name: str) -> Any:
+    try:
+        from openpyxl import load_workbook
+    except ImportError as error:
+        raise UsageError(_NEEDED) from error
+    if not name.lower().endswith(SUFFIXES):
+        raise UsageError(f"only {' and '.join(SUFFIXES)} workbooks can be annotated, found {name!r}")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it warns of what it leaves out; the module's docstring says so
+            macros = name.lower().endswith(".xlsm")
+            return load_workbook(BytesIO(content), rich_text=True, keep_vba=macros)
+    except Exception as error:
+        # the library walks a package part by part and meets what is damaged there in any way
+        raise UsageError(f"cannot open {name!r} to annotate it: {error}") from error
+
+
+def _by_cell(
+    book: Any, findings: Iterable[Finding], name: str
+) -> Mapping[tuple[str, str], Sequence[Finding]]:
+    """The findings of this source by sheet and address; a cell inside a merged one stands for the whole."""
+    corners = {sheet.title: _corners(sheet) for sheet in book.worksheets}
+    found: defaultdict[tuple[str, str], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if finding.location.source != name:
+            continue
+        sheet, _, cell = (finding.location.region.cell or "").rpartition("!")
+        if sheet not in corners:
+            sheet, cell = book.worksheets[0].title, "A1"
+        found[sheet, corners[sheet].get(cell, cell)].append(finding)
+    return found
+
+
+def _corners(sheet: Any) -> dict[str, str]:
+    """The first cell of the merged range, by the address of every other cell in it."""
+    return {
+        sheet.cell(row, column).coordinate: merged.start_cell.coordinate
+        for merged in sheet.merged_cells.ranges
+        for row, column in merged.cells
+    }
+
+
+def _annotate(cell: Any, findings: Sequence[Finding], report: Report) -> None:
+    from openpyxl.comments import Comment
+    from openpyxl.styles import PatternFill
+
+    said = [cell.comment.text] if cell.comment else []
+    text = cell_text("\n\n".join([*said, *_texts(findings, report)]))
+    cell.comment = Comment(text, AUTHOR, width=_SIZE[0], height=_SIZE[1])
+    gravest = min(findings, key=lambda finding: SEVERITIES.index(finding.severity)).severity
+    cell.fill = PatternFill("solid", start_color=f"FF{FILLS[gravest]}", end_color=f"FF{FILLS[gravest]}")
+
+
+def _texts(findings: Sequence[Finding], report: Report) -> Iterable[str]:
+    words = WORDS[report.language]
+    for finding in sorted(findings, key=lambda one: SEVERITIES.index(one.severity))[:_TOLD]:
+        ground = grounds(finding.basis, words.separator)
+        lines = [
+            f"【{words.severity[finding.severity]}】{finding.message}",
+            words.advice + mending(finding, report),
+            words.basis + ground if ground else "",
+        ]
+        yield "\n".join(filter(None, lines))
+    if len(findings) > _TOLD:
+        yield words.more.format(count=len(findings) - _TOLD)

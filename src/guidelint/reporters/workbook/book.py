@@ -1,0 +1,71 @@
+"""The workbook that a rectification campaign works with: summary, list, a sheet per body, assessment tables."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
+from typing import Any
+
+from guidelint.assess.sheets import Sheet, sheets
+from guidelint.assess.tables import tables
+from guidelint.report import Report
+from guidelint.reporters.counts import authority_of, count_by
+from guidelint.reporters.options import Options
+from guidelint.reporters.packed import made_on
+from guidelint.reporters.workbook.listing import Desk, Numbered, write_list
+from guidelint.reporters.workbook.names import SheetNames
+from guidelint.reporters.workbook.pen import Pen
+from guidelint.reporters.workbook.summing import write_summary
+from guidelint.reporters.workbook.words import WORDS
+
+BODIES = 100
+"""Bodies with a sheet of their own; the others share one."""
+BIG = 50_000
+"""Findings from which rows go to disk as they are written instead of staying in memory."""
+
+
+def render_bytes(report: Report, options: Options) -> bytes:
+    """The report as XLSX: no formula and no link in any cell, the same bytes for the same report."""
+    from xlsxwriter import Workbook
+
+    written = BytesIO()
+    way = {"constant_memory": True} if len(report.findings) >= BIG else {"in_memory": True}
+    with Workbook(written, way) as book:
+        book.set_properties({"created": made_on(report.as_of), "comments": f"guidelint {report.version}"})
+        _write(Desk(Pen(book), SheetNames(), report, options))
+    return written.getvalue()
+
+
+def _write(desk: Desk) -> None:
+    words = WORDS[desk.report.language]
+    lists = [(words.findings, list(enumerate(desk.report.findings, 1))), *bodies(desk.report)]
+    write_summary(desk, desk.pen.book.add_worksheet(desk.names.give(words.summary)), lists)
+    for title, findings in lists:
+        write_list(desk, title, findings)
+    view = replace(desk.options.assessment, as_of=desk.report.as_of)
+    for sheet in sheets(tables(desk.report.tally, view), desk.report.language):
+        _write_sheet(desk.pen, desk.pen.book.add_worksheet(desk.names.give(sheet.title)), sheet)
+
+
+def bodies(report: Report) -> Iterator[tuple[str, Numbered]]:
+    """Every body with its findings, most first; those beyond the limit in one lot."""
+    words = WORDS[report.language]
+    by_body: defaultdict[str, list[Any]] = defaultdict(list)
+    for pair in enumerate(report.findings, 1):
+        by_body[authority_of(pair[1])].append(pair)
+    names = [name for name, _ in count_by(report, authority_of)]
+    for name in names[:BODIES]:
+        yield name or words.no_authority, by_body[name]
+    if len(names) > BODIES:
+        rest = (pair for name in names[BODIES:] for pair in by_body[name])
+        yield words.others, sorted(rest, key=lambda pair: pair[0])
+
+
+def _write_sheet(pen: Pen, page: Any, sheet: Sheet) -> None:
+    pen.set_widths(page, [sheet.header, *sheet.rows])
+    pen.put_heads(page, sheet.header)
+    page.freeze_panes(1, 2)
+    for number, row in enumerate(sheet.rows, 1):
+        pen.put(page, number, row, bold=sheet.total and number == len(sheet.rows))

@@ -1,0 +1,89 @@
+"""The rectification list on as many sheets as it takes: filter, frozen head, states to choose, colours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from guidelint.finding import SEVERITIES, Finding
+from guidelint.report import Report
+from guidelint.reporters.options import Options
+from guidelint.reporters.words import WORDS as COMMON
+from guidelint.reporters.workbook.names import SheetNames
+from guidelint.reporters.workbook.pen import Pen
+from guidelint.reporters.workbook.rows import TextRow, text_row
+from guidelint.reporters.workbook.words import WORDS
+
+ROWS = 1_048_575
+"""Rows of a sheet below its head (Excel specifications and limits)."""
+
+Numbered = Sequence[tuple[int, Finding]]
+"""Findings with their numbers in the whole list, from 1."""
+
+_SEVERITY, _DUE, _STATE = 6, 10, 11
+_FOR_WIDTH = 200
+
+
+class Desk(NamedTuple):
+    """What writing a list takes; `limit` is how many rows a sheet may hold below its head."""
+
+    pen: Pen
+    names: SheetNames
+    report: Report
+    options: Options
+    limit: int = ROWS
+
+
+def write_list(desk: Desk, title: str, findings: Numbered) -> None:
+    """Write the findings under a title; a list longer than a sheet goes on on the next."""
+    for start in range(0, max(len(findings), 1), desk.limit):
+        page = desk.pen.book.add_worksheet(desk.names.give(title))
+        _write_page(desk, page, findings[start : start + desk.limit])
+
+
+def sheets_needed(rows: int, limit: int) -> int:
+    """How many sheets a list of so many rows takes: one even for none."""
+    return max(1, -(-rows // limit))
+
+
+def _write_page(desk: Desk, page: Any, findings: Numbered) -> None:
+    pen, heads = desk.pen, WORDS[desk.report.language].heads
+    sample = [text_row(finding, desk.report) for _, finding in findings[:_FOR_WIDTH]]
+    pen.set_widths(page, [heads, *(_full(row, desk) for row in sample)])
+    pen.put_heads(page, heads)
+    page.freeze_panes(1, 0)
+    for line, (number, finding) in enumerate(findings, 1):
+        _write_row(desk, page, line, (number, text_row(finding, desk.report)))
+    last = max(len(findings), 1)
+    page.autofilter(0, 0, last, len(heads) - 1)
+    _add_rules(desk, page, last)
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+
+
+def _full(row: TextRow, desk: Desk) -> tuple[str, ...]:
+    return ("000000", *row, desk.options.due or "", WORDS[desk.report.language].states[-1])
+
+
+def _write_row(desk: Desk, page: Any, line: int, row: tuple[int, TextRow]) -> None:
+    pen, (number, texts) = desk.pen, row
+    pen.put(page, line, (number, *texts))
+    if desk.options.due:
+        page.write_datetime(line, _DUE, date.fromisoformat(desk.options.due), pen.date)
+    pen.put(page, line, (WORDS[desk.report.language].states[0],), first=_STATE)
+
+
+def _add_rules(desk: Desk, page: Any, last: int) -> None:
+    words, pen = WORDS[desk.report.language], desk.pen
+    page.data_validation(1, _STATE, last, _STATE, {"validate": "list", "source": list(words.states)})
+    for severity in SEVERITIES:
+        name = COMMON[desk.report.language].severity[severity]
+        rule = {"type": "cell", "criteria": "==", "value": f'"{name}"', "format": pen.fills[severity]}
+        page.conditional_format(1, _SEVERITY, last, _SEVERITY, rule)
+    settled = f'AND($L2<>"",$L2<>"{words.states[0]}")'
+    page.conditional_format(
+        1, 0, last, _STATE, {"type": "formula", "criteria": f"={settled}", "format": pen.done}
+    )

@@ -1,0 +1,33 @@
+"""Names that Excel accepts for sheets: at most 31 characters, none forbidden, no two alike."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST = 31
+"""UTF-16 units of a sheet's name (Excel specifications and limits)."""
+
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+_RESERVED = frozenset({"history"})
+
+
+class SheetNames:
+    """The names of one workbook, given out one after the other; case does not make a difference."""
+
+    def __init__(self) -> None:
+        self._taken = set(_RESERVED)
+
+    def give(self, wanted: str) -> str:
+        """The name itself where it may be, else the nearest that may: `/` becomes `_`, an equal gets `~2`."""
+        clean = _FORBIDDEN.sub("_", wanted).strip().strip("'") or "_"
+        name, number = _cut(clean, LONGEST), 1
+        while name.casefold() in self._taken:
+            number += 1
+            tail = f"~{number}"
+            name = _cut(clean, LONGEST - len(tail)) + tail
+        self._taken.add(name.casefold())
+        return name
+
+
+def _cut(text: str, limit: int) -> str:
+    return text.encode("utf-16-le")[: 2 * limit].decode("utf-16-le", "ignore").rstrip().rstrip("'")

@@ -1,0 +1,53 @@
+"""What a workbook is written with: its formats, and cells that are never taken for formulas or links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from guidelint.finding import Severity
+from guidelint.reporters.workbook.rows import cell_text
+from guidelint.reporters.workbook.widths import column_widths
+
+FILLS: dict[Severity, str] = {"error": "FFC7CE", "warning": "FFEB9C", "info": "DDEBF7"}
+"""Colours of severities, as RRGGBB: light enough to read black on."""
+
+Cell = str | int | float | None
+
+
+class Pen:
+    """The formats of one workbook. Texts have Excel's text format and its quote prefix: `=1` stays `=1`."""
+
+    def __init__(self, book: Any) -> None:
+        text = {"num_format": "@", "quote_prefix": True, "text_wrap": True, "valign": "top"}
+        self.book = book
+        self.text = book.add_format(text)
+        self.bold = book.add_format({**text, "bold": True})
+        self.head = book.add_format({**text, "bold": True, "bg_color": "#D9E1F2", "border": 1})
+        self.count = book.add_format({"num_format": "0", "valign": "top"})
+        self.share = book.add_format({"num_format": "0.00", "valign": "top"})
+        self.bold_count = book.add_format({"num_format": "0", "valign": "top", "bold": True})
+        self.bold_share = book.add_format({"num_format": "0.00", "valign": "top", "bold": True})
+        self.date = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
+        self.fills = {severity: book.add_format({"bg_color": f"#{fill}"}) for severity, fill in FILLS.items()}
+        self.done = book.add_format({"font_color": "#808080"})
+
+    def put(self, page: Any, row: int, cells: Sequence[Cell], bold: bool = False, first: int = 0) -> None:
+        """Write cells side by side from column `first` (0-based); None leaves a cell empty."""
+        for column, cell in enumerate(cells, first):
+            if isinstance(cell, str):
+                page.write_string(row, column, cell_text(cell), self.bold if bold else self.text)
+            elif isinstance(cell, float):
+                page.write_number(row, column, cell, self.bold_share if bold else self.share)
+            elif cell is not None:
+                page.write_number(row, column, cell, self.bold_count if bold else self.count)
+
+    def put_heads(self, page: Any, heads: Sequence[str], row: int = 0) -> None:
+        """Write the headings of a table."""
+        for column, head in enumerate(heads):
+            page.write_string(row, column, cell_text(head), self.head)
+
+    def set_widths(self, page: Any, rows: Iterable[Sequence[Cell]]) -> None:
+        """Give the columns room for these rows; before the first cell, as big sheets are written in a stream."""
+        for column, width in enumerate(column_widths(rows)):
+            page.set_column(column, column, width)

@@ -1,0 +1,74 @@
+"""One finding as one row of the rectification list, in the words of the clerk who mends it."""
+
+from __future__ import annotations
+
+from guidelint.finding import Finding
+from guidelint.location import parse_path
+from guidelint.report import Report
+from guidelint.reporters.grounds import grounds
+from guidelint.reporters.place import format_place
+from guidelint.reporters.visible import visible
+from guidelint.reporters.words import WORDS as COMMON
+from guidelint.reporters.workbook.words import WORDS
+from guidelint.vocabulary import label
+
+LONGEST = 32_767
+"""UTF-16 units that a cell can hold (Excel specifications and limits)."""
+
+TextRow = tuple[str, ...]
+"""Authority, code, name, field, place, severity, problem, basis, how to mend: columns 2 to 10 of the list."""
+
+
+def text_row(finding: Finding, report: Report) -> TextRow:
+    """The texts of a row; none is longer than a cell can be, and nothing in them hides."""
+    common, record = COMMON[report.language], finding.record
+    names = (record.authority, record.code, record.name) if record else ("", "", "")
+    texts = (
+        *(name or "" for name in names),
+        field_of(finding, report),
+        format_place(finding.location),
+        common.severity[finding.severity],
+        finding.message,
+        grounds(finding.basis, common.separator),
+        mending(finding, report),
+    )
+    return tuple(cell_text(text) for text in texts)
+
+
+def field_of(finding: Finding, report: Report) -> str:
+    """What the finding is about as guides call it: `申请材料第3项·来源渠道`; empty for a whole guide."""
+    try:
+        steps = parse_path(finding.path)
+    except ValueError:
+        return finding.path
+    names = [step for step in steps if isinstance(step, str)]
+    numbers = [step + 1 for step in steps if isinstance(step, int)]
+    if report.language == "en":
+        return finding.path.removeprefix("$").removeprefix(".")
+    if not names:
+        return ""
+    field = label(".".join(names[:2]))
+    if not numbers:
+        return field
+    element = WORDS[report.language].element.format(list=label(names[0]), number=numbers[0], field=field)
+    return element if len(names) > 1 else element.partition("·")[0]
+
+
+def mending(finding: Finding, report: Report) -> str:
+    """The advice, and what a fix would do where there is one."""
+    words = COMMON[report.language]
+    if finding.fix is None:
+        return finding.advice
+    kind = words.fix_safe if finding.fix.safe else words.fix_unsafe
+    return f"{finding.advice}{words.separator}{kind}{finding.fix.description}"
+
+
+def cell_text(text: str) -> str:
+    """The text as a cell can hold and show it: hidden characters written out, line breaks kept, cut with …."""
+    shown = visible(text.replace("\r\n", "\n"), keep="\n")
+    if len(shown) * 2 <= LONGEST:
+        return shown
+    units = shown.encode("utf-16-le")
+    if len(units) <= 2 * LONGEST:
+        return shown
+    return units[: 2 * (LONGEST - 1)].decode("utf-16-le", "ignore") + "…"

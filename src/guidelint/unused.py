@@ -1,0 +1,110 @@
+"""Dead knowledge: rules of a run that judged no place, and rows of tables whose words stand nowhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, NamedTuple
+
+from guidelint.checks.base import Check, Seen, Settings, Test
+from guidelint.checks.compound import AnyTest
+from guidelint.linter import Compiled, Linter
+from guidelint.passage import Input, Passage
+from guidelint.plan import Thresholds, compile_rule, tune
+from guidelint.record import Data, Record
+from guidelint.rule import Rule
+from guidelint.ruleset import Ruleset
+from guidelint.sets import SetTally
+from guidelint.tables import data_folder, rows
+from guidelint.texts import Texts
+
+REFERENCE = ("law_articles",)
+"""Tables that describe the world; that most of it is not cited somewhere makes no row dead."""
+
+
+class Unused(NamedTuple):
+    """What a run of so many `records` and `asked` rules had no use for.
+
+    `rows` are by table, each by its first cell; `not_asked` are rules that lack a setting, with the reason.
+    """
+
+    records: int
+    asked: int
+    rules: tuple[str, ...]
+    not_asked: dict[str, str]
+    rows: dict[str, tuple[str, ...]]
+
+
+def unused(ruleset: Ruleset, inputs: Iterable[Input], as_of: str) -> Unused:
+    """Ask everything of every guide, slower than a check, and tell what nothing answered to."""
+    linter = _CountingLinter(ruleset, as_of)
+    sets = SetTally(linter.set_rules, linter.settings)
+    words, records = _tables(), 0
+    for source in inputs:
+        passage = Passage(linter, source)
+        sets.merge(passage.outcome().sets)
+        records += passage.records
+        for record in passage.locator.records:
+            _strike_out(words, record)
+    not_asked = {entry.rule.id: entry.reason for entry in (*linter.compiled()[1], *linter.set_unasked)}
+    judged = {rule for rule, count in linter.judged.items() if count}
+    judged |= {
+        rule.rule.id for rule, state in zip(sets.rules, sets.states, strict=True) if rule.check.judged(state)
+    }
+    asked = [rule.id for rule in linter.rules if rule.id not in not_asked]
+    dead = tuple(rule for rule in asked if rule not in judged)
+    return Unused(records, len(asked), dead, not_asked, {name: tuple(left) for name, left in words.items()})
+
+
+class _CountingLinter(Linter):
+    """A linter that counts the places which each rule judged."""
+
+    def __init__(self, ruleset: Ruleset, as_of: str) -> None:
+        super().__init__(ruleset, as_of)
+        self.judged: Counter[str] = Counter()
+
+    def compile(self, rules: Iterable[Rule], thresholds: Thresholds) -> Compiled:
+        """The rules as functions that count."""
+        tuned = [tune(rule, thresholds.get(rule.id, {})) for rule in rules]
+        runners, unasked = super().compile(tuned, {})
+        texts = Texts()
+        counting = []
+        for rule, _ in runners:
+            watched = replace(rule, check=_Watched(test=rule.check, judged=self.judged, rule=rule.id))
+            counting.append((rule, compile_rule(watched, self.settings, texts)))
+        return counting, unasked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Watched(Check):
+    """A test that counts how often it had something to judge."""
+
+    kind: ClassVar[str] = "watched"
+    test: AnyTest
+    judged: Counter[str]
+    rule: str
+
+    def build(self, settings: Settings) -> Test:
+        """The test, counting."""
+        inner, judged, rule = self.test.build(settings), self.judged, self.rule
+
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            seen = inner(value, item, record)
+            judged[rule] += seen is None or bool(seen)
+            return seen
+
+        return test
+
+
+def _tables() -> dict[str, list[str]]:
+    """The first cells of the tables, in order."""
+    names = sorted(path.stem for path in data_folder().glob("*.tsv") if path.stem not in REFERENCE)
+    return {name: list(dict.fromkeys(row[0] for row in rows(name))) for name in names}
+
+
+def _strike_out(words: dict[str, list[str]], record: Record) -> None:
+    """Leave out the words that stand in a guide."""
+    whole = "\n".join(value for _, value, _, _ in Texts().of(record.data))
+    for name, left in words.items():
+        words[name] = [word for word in left if word not in whole]

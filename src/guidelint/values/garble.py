@@ -1,0 +1,70 @@
+"""Finds what machines leave behind in a text: characters of a wrong decoding, and markup of pages.
+
+Beside each finder stands a test for all texts of a record at once, each on its line: no is certain.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+
+def broken_characters(text: str) -> str | None:
+    """The first trace of a wrong decoding: U+FFFD, 锟斤拷, ï¿½, a private-use or control character, °ìÀí.
+
+    What cannot be shown is spelled by its number (U+E003).
+    """
+    found = _broken().search(text)
+    if found is None:
+        return None
+    return "".join(sign if sign.isprintable() else f"U+{ord(sign):04X}" for sign in found[0][:4])
+
+
+def markup(text: str) -> str | None:
+    """The first tag, attribute, entity or zero-width sign that a page left in the text."""
+    found = _markup().search(text)
+    if found is None:
+        return None
+    return found[0] if found[0].isprintable() else f"U+{ord(found[0][0]):04X}"
+
+
+def may_be_broken(text: str) -> bool:
+    """Whether several lines hold a sign of wrong decoding."""
+    return _broken_sign().search(text) is not None
+
+
+def may_hold_markup(text: str) -> bool:
+    """Whether several lines hold a sign that markup needs."""
+    return "<" in text or "&" in text or '="' in text or _zero_width().search(text) is not None
+
+
+_BROKEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufffd-\uffff\U000f0000-\U0010ffff"
+
+
+@cache
+def _broken() -> re.Pattern[str]:
+    letter = "\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff"
+    latin = f"\u00a1-\u00b6\u00b8-\u00bf{letter}"  # without · and ×, of which rows are drawn
+    return re.compile(f"[{_BROKEN}]+|锟斤拷|ï¿½|[{letter}][{latin}]{{3,}}|[{latin}]{{6,}}")
+
+
+@cache
+def _broken_sign() -> re.Pattern[str]:
+    return re.compile(f"[{_BROKEN}锟\u00a1-\u00ff]")
+
+
+@cache
+def _zero_width() -> re.Pattern[str]:
+    return re.compile("[\u200b\u200c\u2060\ufeff]")
+
+
+@cache
+def _markup() -> re.Pattern[str]:
+    tags = (
+        "p|br|hr|span|div|font|strong|[biua]|em|img|table|tbody|thead|t[rdh]|[uo]l|li|h[1-6]|o:p|input|style"
+    )
+    return re.compile(
+        rf"</?(?:{tags})(?:\s[^<>]{{0,200}})?/?>|&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|middot|mdash|#\d{{1,6}});|"
+        r'(?:style|class|href|src)="|[\u200b\u200c\u2060\ufeff]',
+        re.IGNORECASE,
+    )

@@ -1,0 +1,109 @@
+"""The tables of the assessment against the annexes of 华审改办函〔2021〕3号, from guides of their counts."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from guidelint.assess.tables import View, tables
+from guidelint.assess.tally import Row, Tally
+from guidelint.record import Data, Record
+
+ANNEXES = Path(__file__).resolve().parents[2] / "../shared/seed/annexes.json"
+pytestmark = pytest.mark.skipif(not ANNEXES.exists(), reason="the annexes of the notice are not here")
+LEVELS = {"1": "一级", "2": "二级", "3": "三级", "4": "四级"}
+SUM_OF_ROUNDED = {"应急管理局", "新闻出版局", "商务粮食局", "交通运输局", "残联", "林业局"}
+"""Bodies whose last column in annex 2 adds two shares that were rounded before."""
+
+
+@pytest.fixture(scope="module")
+def annexes() -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(ANNEXES.read_text("utf-8"))
+    return loaded
+
+
+def tallied(guides: list[Data]) -> Tally:
+    tally = Tally()
+    for index, data in enumerate(guides):
+        tally.observe(Record(data, index, "x", (), frozenset(), lambda path: path), frozenset())
+    return tally
+
+
+def own_rows(annex: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [row for row in annex if (row.get("department") or row.get("region")) not in ("合计", "总计")]
+
+
+def test_annex_2_follows_from_its_counts(annexes: dict[str, Any]) -> None:
+    printed = own_rows(annexes["annex2_department_depth"])
+    guides: list[Data] = [
+        {"authority": row["department"], "online_depth": LEVELS[level]}
+        for row in printed
+        for level, count in row["depth"].items()
+        for _ in range(count)
+    ]
+    depth = tables(tallied(guides), View())["depth"]
+    made = {
+        row["name"]: (row["total"], row["level"], row["share"], row["level3plus"]) for row in depth["rows"]
+    }
+    expected = {
+        row["department"]: (row["total"], row["depth"], row["share_percent"], row["level3plus_percent"])
+        for row in printed
+    }
+    differing = {name for name in expected if made[name] != expected[name]}
+    assert {name.removeprefix("华容县") for name in differing} == SUM_OF_ROUNDED
+    assert all(made[name][:3] == expected[name][:3] for name in differing)
+    assert {round(abs(made[name][3] - expected[name][3]), 2) for name in differing} == {0.01}
+    assert (depth["total"]["total"], depth["total"]["level"]) == (
+        3357,
+        {"1": 726, "2": 921, "3": 1066, "4": 644},
+    )
+
+
+def test_annex_4_follows_from_its_sums(annexes: dict[str, Any]) -> None:
+    printed = own_rows(annexes["annex4_department_compression"])
+    guides: list[Data] = [
+        {
+            "authority": row["department"],
+            "statutory_limit": f"{row['statutory_days']}个工作日",
+            "promised_limit": f"{row['promised_days']}个工作日",
+        }
+        for row in printed
+    ]
+    limits = tables(tallied(guides), View())["limits"]
+    assert [
+        (row["name"], row["statutory"], row["promised"], row["compression"]) for row in limits["rows"]
+    ] == [
+        (row["department"], row["statutory_days"], row["promised_days"], row["compression_percent"])
+        for row in printed
+    ]
+    assert (limits["total"]["statutory"], limits["total"]["promised"]) == (83538, 49439)
+    met = [row["name"] for row in limits["rows"] if row["meets"]["compression"]["met"]]
+    assert met == [row["department"] for row in printed[:9]]
+
+
+def test_annexes_1_and_3_rank_the_regions_as_printed(annexes: dict[str, Any]) -> None:
+    tally = Tally()
+    online = own_rows(annexes["annex1_region_depth"])
+    for row in online:
+        tally.rows["region"][row["region"]] = Row(levels=[0, *row["depth"].values()])
+    depth = tables(tally, View(by="region", rank_by="online"))["depth"]
+    assert [(row["name"], row["share"], row["online"], row["online_share"]) for row in depth["rows"]] == [
+        (row["region"], row["share_percent"], row["online"], row["online_percent"]) for row in online
+    ]
+    days = own_rows(annexes["annex3_region_compression"])
+    guides: list[Data] = [
+        {
+            "region": row["region"],
+            "statutory_limit": f"{row['statutory_days']}个工作日",
+            "promised_limit": f"{row['promised_days']}个工作日",
+        }
+        for row in days
+    ]
+    limits = tables(tallied(guides), View(by="region"))["limits"]
+    assert [(row["name"], row["compression"], row["rank"]) for row in limits["rows"]] == [
+        (row["region"], row["compression_percent"], row["rank"]) for row in days
+    ]
+    assert limits["total"]["compression"] == 27.66

@@ -1,0 +1,155 @@
+"""Which rows a source has and which dialect each speaks, wherever it lies."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from guidelint.dialects import choose, find_rows, not_a_guide
+from guidelint.location import Path
+from linting import DIALECTS, lint_text
+
+PACKAGE = {"catalog_name": "开办餐饮店", "impl_org_name": "市场监管局", "consult_phone": "12345"}
+ITEM = {"AUDIT_ITEM": {"CATANAME": "取水许可"}}
+NO_GUIDE = (
+    "没有 name、code、materials（事项名称、实施编码、申请材料）中的任何一项 (none of name, code, materials)"
+)
+NO_DATA = "平台的答复里没有事项 (an answer without a matter)"
+
+Seen = list[tuple[str | None, Path]]
+
+
+def seen(root: Any) -> Seen:
+    return [(row.dialect.name if row.dialect else None, row.at) for row in find_rows(DIALECTS, root)]
+
+
+@pytest.mark.parametrize(
+    ("root", "expected"),
+    [
+        ({"name": "甲"}, [("canonical", ())]),
+        ([{"name": "甲"}, {"事项名称": "乙"}], [("canonical", (0,)), ("zh", (1,))]),
+        ([[{"name": "甲"}]], [("canonical", (0, 0))]),
+        ({"records": [{"name": "甲"}, "x"]}, [("canonical", ("records", 0)), (None, ("records", 1))]),
+        ([{"records": [{"name": "甲"}]}], [("canonical", (0, "records", 0))]),
+        ({"code": "11430000"}, [("canonical", ())]),
+        ({"code": "11430000", "state": "在用"}, [("canonical", ())]),
+        ({"code": "1", "results": [{"name": "证"}]}, [("canonical", ())]),
+        ({"name": "甲", "data": {"name": "乙"}}, [("canonical", ())]),
+        ([], []),
+        (None, [(None, ())]),
+        ("x", [(None, ())]),
+        ({}, [(None, ())]),
+        ({"x": 1}, [(None, ())]),
+    ],
+)
+def test_rows_lie_on_top_in_lists_or_under_records(root: Any, expected: Seen) -> None:
+    assert seen(root) == expected
+
+
+@pytest.mark.parametrize(
+    ("root", "expected"),
+    [
+        ({"code": 200, "msg": "ok", "data": {"事项名称": "甲"}}, [("zh", ("data",))]),
+        (
+            {"success": True, "data": {"list": [PACKAGE], "total": 1}},
+            [("guangdong-package", ("data", "list", 0))],
+        ),
+        (
+            {"data": {"rows": [{"name": "甲"}, {"x": 1}]}},
+            [("canonical", ("data", "rows", 0)), (None, ("data", "rows", 1))],
+        ),
+        ({"weather": "晴", "data": ITEM}, [("guangdong", ("data", "AUDIT_ITEM"))]),
+        ({"body": '{"name": "甲"}'}, [("canonical", ("body",))]),
+        ({"weather": "晴", "data": {"name": "甲"}}, [(None, ())]),
+        ({"weather": "晴", "data": [1, 2]}, [(None, ())]),
+        ({"errCode": 0, "msg": "未找到匹配的信息"}, [(None, ())]),
+        ({"code": 200, "data": []}, [(None, ())]),
+        ({"code": 200, "data": {"x": 1}}, [(None, ())]),
+    ],
+)
+def test_wrappings_are_opened_and_nothing_else_is(root: Any, expected: Seen) -> None:
+    assert seen(root) == expected
+
+
+@pytest.mark.parametrize(
+    ("root", "expected"),
+    [
+        (ITEM, [("guangdong", ("AUDIT_ITEM",))]),
+        ({"AUDIT_ITEM": [{"task_name": "甲"}]}, [("guangxi", ("AUDIT_ITEM", 0))]),
+        ([ITEM, PACKAGE], [("guangdong", (0, "AUDIT_ITEM")), ("guangdong-package", (1,))]),
+        ({"AUDIT_ITEM": []}, [(None, ())]),
+        (
+            {"CUSTOM": {"AUDIT_ITEM": [{"task_name": "甲"}]}, "STATUS": {"CODE": "00"}},
+            [("guangxi", ("CUSTOM", "AUDIT_ITEM", 0))],
+        ),
+        ({"catalog_name": "甲", "consult_phone": "12345"}, [(None, ())]),
+    ],
+)
+def test_a_platform_is_known_by_its_paths_or_by_enough_of_its_keys(root: Any, expected: Seen) -> None:
+    assert seen(root) == expected
+
+
+@pytest.mark.parametrize(
+    ("root", "reason"),
+    [
+        (
+            {"errCode": 0, "msg": "未找到匹配的信息"},
+            "平台的答复里没有事项：未找到匹配的信息 (an answer without a matter)",
+        ),
+        ({"code": 200, "data": []}, NO_DATA),
+        ({"x": 1}, NO_GUIDE),
+        ("<html><body>502 Bad Gateway</body></html>", "是网页而不是数据 (a web page, not data)"),
+        (
+            "x",
+            "不是键值结构 (not a mapping)；应有 name、code、materials（事项名称、实施编码、申请材料） 之一",
+        ),
+        (
+            {"apasDirectory": "x", "T_WSBS_SERVICEITEM": []},
+            "有 T_WSBS_SERVICEITEM，但其中没有事项 (no matters in it)",
+        ),
+    ],
+)
+def test_what_is_no_guide_is_refused_with_a_reason(root: Any, reason: str) -> None:
+    row = find_rows([d for d in DIALECTS if d.name != "fujian-api"], root)[0]
+    assert not_a_guide(row).replace("） 中", "）中") == reason
+
+
+def test_the_reason_for_a_dialect_is_told() -> None:
+    reasons = [row.reason for row in find_rows(DIALECTS, [ITEM, PACKAGE, {"name": "甲", "foo": 1}])]
+    assert reasons == [
+        "有该平台特有的 AUDIT_ITEM.CATANAME (its path)",
+        "有该平台特有的字段 3 个 (its columns)",
+        "认识其中 1 个字段 (known columns)",
+    ]
+
+
+def test_a_forced_dialect_is_tried_by_its_columns() -> None:
+    rows = find_rows(choose(DIALECTS, "guangdong-package"), {"catalog_name": "甲"})
+    assert [(row.dialect and row.dialect.name, row.at) for row in rows] == [("guangdong-package", ())]
+
+
+def test_lines_of_two_schemas_errors_and_pages_in_one_file() -> None:
+    lines = [
+        '{"AUDIT_ITEM": {"CATANAME": "取水许可", "TRANSACT_TIME": "工作日"}}',
+        "<html><body>502</body></html>",
+        '{"errCode":0,"msg":"未找到匹配的信息"}',
+        '"<p>502</p>"',
+        '{"catalog_name": "开办餐饮店", "impl_org_name": "局", "consult_phone": "12345"}',
+    ]
+    report = lint_text("\n".join(lines), "a.jsonl")
+    assert report.records == 2
+    assert [(f.rule, f.location.region.line) for f in report.findings if f.rule.startswith("source.")] == [
+        ("source.syntax", 2),
+        ("source.unrecognised", 3),
+        ("source.unrecognised", 4),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("open_", "close"), [("[", "]"), ('{"data": ', "}"), ('{"x": 1, "data": ', "}"), ('{"records": [', "]}")]
+)
+def test_deep_nesting_is_refused_not_followed(open_: str, close: str) -> None:
+    report = lint_text(open_ * 80 + '{"name": "甲"}' + close * 80, "a.json")
+    assert {f.rule for f in report.findings} <= {"source.unrecognised"}
+    assert report.records == 0

@@ -1,0 +1,119 @@
+"""`guidelint fix`: files written whole or not at all, a diff, and a status that tells what is left."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from mending import TYPO
+
+from guidelint.cli import main
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    rules = tmp_path / "rules" / "text"
+    rules.mkdir(parents=True)
+    (rules / "typo.yaml").write_text(TYPO, "utf-8")
+    (tmp_path / "guidelint.yaml").write_text("rules: [rules]\nselect: [text.typo]\n", "utf-8")
+    (tmp_path / "a.yaml").write_bytes("name: 户口薄 # 注\r\ncode: '1'".encode())
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_a_file_is_mended_in_place_and_keeps_its_mode(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "a.yaml").chmod(0o640)
+    assert main(["fix", "a.yaml"]) == 0
+    assert (folder / "a.yaml").read_bytes().decode() == "name: 户口簿 # 注\r\ncode: '1'"
+    assert (folder / "a.yaml").stat().st_mode & 0o777 == 0o640
+    assert capsys.readouterr().err == "修正了 1 处，涉及 1 个文件\n"
+    assert sorted(path.name for path in folder.iterdir()) == ["a.yaml", "guidelint.yaml", "rules"]
+
+
+def test_a_second_run_writes_nothing(folder: Path) -> None:
+    main(["fix", "a.yaml", "--quiet"])
+    written = (folder / "a.yaml").stat()
+    assert main(["fix", "a.yaml", "--quiet"]) == 0
+    again = (folder / "a.yaml").stat()
+    assert (again.st_mtime_ns, again.st_ino) == (written.st_mtime_ns, written.st_ino)
+
+
+def test_diff_shows_what_would_change_and_writes_nothing(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (folder / "a.yaml").read_bytes()
+    assert main(["fix", "--diff", "--lang", "en", "a.yaml"]) == 0
+    assert (folder / "a.yaml").read_bytes() == before
+    said = capsys.readouterr()
+    assert said.out == (
+        "--- a/a.yaml\n+++ b/a.yaml\n@@ -1,2 +1,2 @@\n-name: 户口薄 # 注\r\n+name: 户口簿 # 注\r\n"
+        " code: '1'\n\\ No newline at end of file\n"
+    )
+    assert said.err == "1 fixes could be made in 1 files; nothing was written\n"
+
+
+def test_what_no_fix_mends_is_reported_and_makes_the_status_one(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "rules/text/typo.yaml").write_text(TYPO.replace("safe: true", "safe: false"), "utf-8")
+    assert main(["fix", "--format", "concise", "a.yaml"]) == 1
+    said = capsys.readouterr()
+    assert said.out.startswith("a.yaml:1:7: error text.typo")
+    assert "加 --unsafe 一并修正" in said.err
+    assert main(["fix", "--unsafe", "a.yaml"]) == 0
+
+
+def test_a_link_stays_a_link(folder: Path) -> None:
+    (folder / "b.yaml").symlink_to("a.yaml")
+    assert main(["fix", "b.yaml", "--quiet"]) == 0
+    assert (folder / "b.yaml").is_symlink()
+    assert "户口簿" in (folder / "a.yaml").read_text("utf-8")
+
+
+def test_a_workbook_is_left_alone_and_a_copy_is_mended(folder: Path) -> None:
+    from xlsxwriter import Workbook
+
+    with Workbook("b.xlsx") as book:
+        sheet = book.add_worksheet("事项")
+        sheet.write_row(0, 0, ["事项名称", "办理地点"])
+        sheet.write_row(1, 0, ["户口薄", "甲"])
+    before = (folder / "b.xlsx").read_bytes()
+    assert main(["fix", "b.xlsx"]) == 0
+    assert (folder / "b.xlsx").read_bytes() == before
+    assert (folder / "b.fixed.xlsx").read_bytes() != before
+    assert main(["fix", "b.xlsx", "b.fixed.xlsx"]) == 0
+    (folder / "b.fixed.xlsx").write_bytes(before)
+    assert main(["fix", "b.xlsx"]) == 2
+
+
+def test_fix_shows_in_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    import json
+
+    main(["check", "--format", "json", "a.yaml"])
+    (finding,) = json.loads(capsys.readouterr().out)["findings"]
+    assert finding["fix"] == {
+        "description": "把“户口薄”改为“户口簿”",
+        "safe": True,
+        "edits": [{"start": 8, "end": 9, "text": "簿"}],
+    }
+
+
+def test_a_fix_in_a_rule_file_is_checked_when_it_is_read(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fix = TYPO.partition("fix: ")[2].partition("\n")[0]
+    for wrong, said in [
+        (
+            "{kind: substitue, find: a, by: b, safe: true}",
+            "no fix of kind 'substitue'; did you mean 'substitute'?",
+        ),
+        ("{kind: normalise, by: fone, safe: true}", "no normaliser 'fone'; did you mean 'phone'?"),
+        ("{kind: set, to: '{right}', safe: true}", "no placeholder {right}"),
+        ("{kind: set, to: a}", "'safe' is required"),
+        ("{kind: set, to: a, safe: true, fields: [name]}", "no selector here gives elements"),
+    ]:
+        (folder / "rules/text/typo.yaml").write_text(TYPO.replace(fix, wrong), "utf-8")
+        assert main(["check", "a.yaml"]) == 2
+        assert said in capsys.readouterr().err

@@ -1,0 +1,68 @@
+"""From any source to canonical records: what could not be mapped is kept and told, exceptions come along."""
+
+from __future__ import annotations
+
+import pytest
+from linting import ruleset, source
+
+from guidelint.conversion import Converted, Kept, convert
+
+
+def converted(text: str | bytes, name: str = "a.yaml") -> Converted:
+    return convert(ruleset(), [source(name, text)], "2026-01-01")
+
+
+def test_unknown_keys_are_kept_as_found_and_told() -> None:
+    made = converted("name: 甲\n奇怪: [一, 二]\nmaterials: [{name: 乙, 介质: 光盘}]\nextra: {旧: 值}\n")
+    assert made.records == [
+        {
+            "name": "甲",
+            "materials": [{"name": "乙"}],
+            "extra": {"旧": "值", "奇怪": ["一", "二"], "materials[0].介质": "光盘"},
+        }
+    ]
+    assert made.kept == [Kept("a.yaml", "甲", ["奇怪", "materials[0].介质"], [])]
+    assert [finding.rule for finding in made.findings] == ["source.unknown-key"] * 2
+
+
+def test_a_value_of_the_wrong_type_is_kept() -> None:
+    made = converted("name: 甲\nlocation: [一楼, 二楼]\nmaterials: [{name: 乙}, [丙]]\n")
+    assert made.records[0]["extra"] == {"location": ["一楼", "二楼"], "materials[1]": ["丙"]}
+    assert made.kept == [Kept("a.yaml", "甲", ["location", "materials[1]"], [])]
+
+
+def test_an_element_that_says_nothing_is_left_out_and_told() -> None:
+    made = converted("name: 甲\nmaterials: [{name: 乙}, {name: ''}]\n")
+    assert (made.records, made.kept) == (
+        [{"name": "甲", "materials": [{"name": "乙"}]}],
+        [Kept("a.yaml", "甲", [], ["$.materials[1]"])],
+    )
+
+
+def test_columns_that_a_platform_dialect_does_not_name_are_kept() -> None:
+    made = converted('{"rows": [{"taskName": "甲", "taskCode": "1", "rowGuid": "2", "someColumn": "3", "noColumn": ""}]}', "a.json")
+    assert made.records[0]["extra"]["someColumn"] == "3"
+    assert "noColumn" not in made.records[0]["extra"]
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("name: 甲  # guidelint: ignore[identity.name-length] 旧名\ncode: 1\n", "$.name"),
+        ("name: 甲\n# guidelint: ignore[materials] 旧\nmaterials:\n  - name: 乙\n    type: 其他\n", "$.materials"),
+        ("name: 甲\nmaterials:\n  - name: 乙\n  # guidelint: ignore[materials] 旧\n  - name: 丙\n    type: 其他\n", "$.materials[1]"),
+        ("name: 甲\nmaterials:\n  - name: 乙  # guidelint: ignore[text.x] 旧\n    type: 其他\n", "$.materials[0].name"),
+        ("name: 甲\nmaterials:\n  - name: 乙  # guidelint: ignore[materials.source-missing] 旧\n    type: 其他\n", "$.materials[0]"),
+        ("name: 甲\nmaterials:\n  - {name: 乙, type: 其他}  # guidelint: ignore[text.x] 旧\n", "$.materials[0]"),
+    ],
+)
+def test_a_comment_becomes_an_exception_of_what_it_covers(text: str, path: str) -> None:
+    assert [entry["path"] for entry in converted(text).records[0]["guidelint_ignore"]] == [path]
+
+
+def test_what_cannot_be_read_is_told() -> None:
+    assert (converted("name: [").whole, converted("name: 甲").whole) == (False, True)
+
+
+def test_a_named_file_that_is_no_guide_is_told() -> None:
+    assert [finding.rule for finding in converted("profile: strict").findings] == ["source.unrecognised"]

@@ -1,0 +1,80 @@
+"""`guidelint convert`: where it writes, what it never overwrites, what it tells."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from guidelint.cli import main
+from guidelint.cli.convert import file_names
+
+GUIDES = "records:\n  - {code: A1, name: 甲, materials: [{name: 申请书}]}\n  - {code: A1, name: 乙}\n"
+
+
+@pytest.fixture
+def guides(tmp_path: Path) -> Path:
+    path = tmp_path / "guides.yaml"
+    path.write_text(GUIDES, "utf-8")
+    return path
+
+
+def convert(*words: object) -> int:
+    return main(["convert", *map(str, words)])
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_without_a_place_to_write_it_is_standard_output(guides: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert convert(guides, "--to", "jsonl") == 0
+    assert capfdbinary.readouterr().out.decode().count("\n") == 2
+
+
+def test_a_file_takes_all_matters(guides: Path) -> None:
+    assert convert(guides, "--to", "csv", "--out", guides.parent / "all.csv") == 0
+    assert names(guides.parent) == ["all.csv", "all.materials.csv", "guides.yaml"]
+
+
+def test_a_folder_takes_a_file_for_each_matter(guides: Path) -> None:
+    out = guides.parent / "out"
+    assert convert(guides, "--to", "html", "--out", out, "--split") == 0
+    assert names(out) == ["A1-2.html", "A1.html"]
+
+
+def test_nothing_is_overwritten_unless_forced(guides: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = guides.parent / "out.yaml"
+    out.write_text("mine", "utf-8")
+    assert convert(guides, "--to", "yaml", "--out", out) == 2
+    assert (out.read_text("utf-8"), "--force" in capsys.readouterr().err) == ("mine", True)
+    assert convert(guides, "--to", "yaml", "--out", out, "--force") == 0
+    assert out.read_text("utf-8").startswith("records:\n")
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "html"])
+def test_what_is_no_stream_needs_a_place(guides: Path, form: str) -> None:
+    assert convert(guides, "--to", form) == 2
+
+
+def test_a_source_that_cannot_be_read_is_told_and_is_status_1(guides: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    broken = guides.parent / "broken.yaml"
+    broken.write_text("name: [", "utf-8")
+    assert convert(guides, broken, "--to", "yaml") == 1
+    told = capsys.readouterr()
+    assert (told.out.startswith("records:\n"), "broken.yaml:1:8: error source." in told.err) == (True, True)
+
+
+def test_unmapped_keys_are_listed(guides: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    guides.write_text("name: 甲\n奇怪: 值\n", "utf-8")
+    assert convert(guides, "--to", "yaml") == 0
+    told = capsys.readouterr()
+    assert (told.out, told.err.splitlines()[-1].endswith("(kept under extra): 奇怪")) == (
+        "name: 甲\nextra:\n  奇怪: 值\n",
+        True,
+    )
+
+
+def test_file_names_are_safe_and_different() -> None:
+    records = [{"code": "A/1"}, {"code": "a_1"}, {"name": "甲 乙：丙"}, {"name": "con"}, {}, {"name": "../.."}, {"code": "a_1-2"}]
+    assert file_names(records) == ["A_1", "a_1-2", "甲_乙：丙", "con_", "matter", "matter-2", "a_1-2-2"]

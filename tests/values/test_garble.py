@@ -1,0 +1,50 @@
+"""What machines leave behind in a text: what is a trace of them, and what only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from guidelint.values import garble
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("办理时间\t9:00\r\n", None),
+        ("（××××）湘0623行审1号，a·b，····，30°，àéî", None),
+        ("锟", None),
+        ("锟斤拷", "锟斤拷"),
+        ("时\ufffd\ufffd", "\ufffd\ufffd"),
+        ("ï¿½", "ï¿½"),
+        ("°ìÀíÊ±¼ä", "°ìÀí"),
+        ("\ue004\ue004", "U+E004U+E004"),
+        ("一\x00楼", "U+0000"),
+        ("一\x85楼", "U+0085"),
+        ("\ud83d", "U+D83D"),
+        ("\U000f0000", "U+F0000"),
+    ],
+)
+def test_broken_characters(text: str, expected: str | None) -> None:
+    assert garble.broken_characters(text) == expected
+    assert expected is None or garble.may_be_broken(f"\n甲\n{text}\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("面积<50，且>10", None),
+        ("A&B公司", None),
+        ("<关于公布目录的通知>", None),
+        ("<p>材料", "<p>"),
+        ("</DIV>", "</DIV>"),
+        ("一<br/>二", "<br/>"),
+        ('<span class="a b">', '<span class="a b">'),
+        ("&nbsp;", "&nbsp;"),
+        ("&#160;", "&#160;"),
+        ('style="x"', 'style="'),
+        ("\ufeff材料", "U+FEFF"),
+    ],
+)
+def test_markup(text: str, expected: str | None) -> None:
+    assert garble.markup(text) == expected
+    assert expected is None or garble.may_hold_markup(f"\n甲\n{text}\n")

@@ -1,0 +1,78 @@
+"""Numbers of lists within a text: what counts as one, where they break off, and how they are written."""
+
+from __future__ import annotations
+
+import pytest
+
+from guidelint.values.list_numbers import broken_order, list_numbers, may_hold_list, mixed_style
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1.甲", [("1.", "1.", 1)]),
+        ("1．甲；2、乙；3）丙", [("1．", "1.", 1), ("2、", "1、", 2), ("3）", "1)", 3)]),
+        ("（1）甲（2）乙", [("（1）", "(1)", 1)]),
+        ("一、甲\n（十二）乙；②丙", [("一、", "一、", 1), ("（十二）", "(一)", 12), ("②", "①", 2)]),
+        ("1.5米；2、3号楼；一、二级；比例1：2、下午8:30、共3.米", []),
+    ],
+)
+def test_numbers_count_only_in_front_of_an_entry(text: str, expected: list[tuple[str, str, int]]) -> None:
+    assert [(mark.text, mark.style, mark.number) for mark in list_numbers(text)] == expected
+
+
+def test_a_number_knows_where_it_stands() -> None:
+    text = "须有：1.甲；2.乙"
+    assert [text[mark.start : mark.end] for mark in list_numbers(text)] == ["1.", "2."]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1.甲；2.乙；3.丙", None),
+        ("一、甲：1.子；2.丑；二、乙：1.子；2.丑", None),
+        ("窗口\n1、甲\n2、乙\n网上\n1、丙", None),
+        ("1、甲；2、乙。网上：1、丙；2、丁", None),
+        ("5.甲；7.乙", None),
+        ("1.甲；3.乙", ("3.", "2.")),
+        ("1.甲；2.乙；2.丙", ("2.", "3.")),
+        ("1.甲；2.乙；1.丙", ("1.", "3.")),
+        ("1.甲；2.乙；3.丙；2.丁", ("2.", "4.")),
+        ("（一）甲；（三）乙", ("（三）", "（二）")),
+        ("九、甲", None),
+        ("①甲；③乙", ("③", "②")),
+        ("\n".join(f"{n}、项" for n in "一二三四五六七八九") + "\n十一、项", ("十一、", "十、")),
+        ("（1）甲；（2）乙；（4）丙", ("（4）", "（3）")),
+    ],
+)
+def test_order(text: str, expected: tuple[str, str] | None) -> None:
+    assert broken_order(text) == expected
+    assert expected is None or may_hold_list(f"\n甲\n{text}\n")
+
+
+def test_the_number_after_nineteen_is_twenty() -> None:
+    ones = "一二三四五六七八九"
+    numerals = [*ones, "十", *(f"十{one}" for one in ones)]
+    text = "\n".join(f"{numeral}、项" for numeral in [*numerals, "二十一"])
+    assert broken_order(text) == ("二十一、", "二十、")
+    assert broken_order("\n".join(f"{n}、项" for n in [*numerals, "二十", "二十二"])) == (
+        "二十二、",
+        "二十一、",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("（一）甲：1.子；2.丑", None),
+        ("1、甲；2、乙。另：1.丙；2.丁", None),
+        ("原件（一）、复印件", None),
+        ("（一）、甲", ("（一）、", "（一）")),
+        ("(2)、甲", ("(2)、", "(2)")),
+        ("1.甲；2、乙", ("2、", "2.")),
+        ("1、甲；2.乙", ("2.", "2、")),
+    ],
+)
+def test_style(text: str, expected: tuple[str, str] | None) -> None:
+    assert mixed_style(text) == expected
+    assert expected is None or may_hold_list(f"\n甲\n{text}\n")
