@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMAS = ("rule", "record", "config", "report", "dialect")
-PICTURED = "fixtures/huarong/guides/林业局/林木采伐许可证核发.yaml"
+PICTURED = "fixtures/huarong/guides/水利局/河道管理范围内建设项目工程建设方案审批.yaml"
 AS_OF = "2026-11-23"
 
 

@@ -27,7 +27,9 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def test_without_a_place_to_write_it_is_standard_output(guides: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+def test_without_a_place_to_write_it_is_standard_output(
+    guides: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
     assert convert(guides, "--to", "jsonl") == 0
     assert capfdbinary.readouterr().out.decode().count("\n") == 2
 
@@ -57,7 +59,9 @@ def test_what_is_no_stream_needs_a_place(guides: Path, form: str) -> None:
     assert convert(guides, "--to", form) == 2
 
 
-def test_a_source_that_cannot_be_read_is_told_and_is_status_1(guides: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_source_that_cannot_be_read_is_told_and_is_status_1(
+    guides: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     broken = guides.parent / "broken.yaml"
     broken.write_text("name: [", "utf-8")
     assert convert(guides, broken, "--to", "yaml") == 1
@@ -76,5 +80,13 @@ def test_unmapped_keys_are_listed(guides: Path, capsys: pytest.CaptureFixture[st
 
 
 def test_file_names_are_safe_and_different() -> None:
-    records = [{"code": "A/1"}, {"code": "a_1"}, {"name": "甲 乙：丙"}, {"name": "con"}, {}, {"name": "../.."}, {"code": "a_1-2"}]
+    records = [
+        {"code": "A/1"},
+        {"code": "a_1"},
+        {"name": "甲 乙：丙"},
+        {"name": "con"},
+        {},
+        {"name": "../.."},
+        {"code": "a_1-2"},
+    ]
     assert file_names(records) == ["A_1", "a_1-2", "甲_乙：丙", "con_", "matter", "matter-2", "a_1-2-2"]

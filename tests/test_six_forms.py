@@ -65,7 +65,9 @@ def test_every_matter_of_the_repository_is_converted() -> None:
 
 def on_matters(report: Report) -> Counter[Found]:
     """Without what is wrong with exceptions: one of a comment stands in its source, one of an entry in its matter."""
-    return Counter({key: count for key, count in found(report).items() if not key[1].startswith("suppression.")})
+    return Counter(
+        {key: count for key, count in found(report).items() if not key[1].startswith("suppression.")}
+    )
 
 
 def test_canonical_yaml_is_found_to_be_what_its_sources_are() -> None:
@@ -77,7 +79,8 @@ def test_canonical_yaml_is_found_to_be_what_its_sources_are() -> None:
 @pytest.mark.parametrize("form", WRITERS)
 def test_every_form_gives_the_same_findings_at_the_same_paths(form: str) -> None:
     report, expected = report_on(form), report_on("yaml")
-    assert [(f.rule, f.message) for f in report.findings if f.rule.startswith("source.")] == []
+    told = {f.rule for f in report.findings if f.rule.startswith("source.")}
+    assert told <= {"source.no-column"}  # of the elements of a list that has none there is nothing to show
     assert (found(report), report.records) == (found(expected), expected.records)
 
 
@@ -94,7 +97,9 @@ def test_converting_what_was_converted_changes_nothing(form: str) -> None:
     sources = [source_of(form, n, record) for n, record in enumerate(records())]
     again = convert(ruleset(), sources, AS_OF)
     assert (again.records, again.findings, again.kept) == (list(records()), [], [])
-    assert [write(form, [record]) for record in again.records] == [write(form, [record]) for record in records()]
+    assert [write(form, [record]) for record in again.records] == [
+        write(form, [record]) for record in records()
+    ]
 
 
 def test_the_canonical_form_of_a_canonical_form_is_itself() -> None:

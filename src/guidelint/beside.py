@@ -9,7 +9,7 @@ from guidelint.attachments import MAX_BYTES
 
 
 def reader_beside(guide: FilePath, searched: FilePath | None) -> Callable[[str], bytes | None]:
-    """A function from a path written in a guide to the bytes of that file, None where there is none to be had.
+    """A function from a path in a guide to the bytes of that file, None where there is none to be had.
 
     A path leads from the guide's folder. The tree is the repository, or without one the folder that the
     caller had searched, or the guide's own folder. What is outside, by `..`, from the root or through a link,

@@ -11,7 +11,9 @@ from guidelint.record import Data, Record
 from guidelint.suppress import Suppression, of_comments
 
 _MISSING = "-missing"
-_NO_PLACE = frozenset(("guidelint_ignore", "extra", "statutory_limit_note", "promised_limit_note", "limit_note"))
+_NO_PLACE = frozenset(
+    ("guidelint_ignore", "extra", "statutory_limit_note", "promised_limit_note", "limit_note")
+)
 """What no rule speaks of, and notes of limits, which stand with their limit."""
 
 

@@ -34,8 +34,8 @@ _START = Region(1, 1, 1, 1)
 class Input:
     """A source to lint: its name for reports, its extension, how to get its bytes (OSError if one cannot).
 
-    `named` tells whether the caller named it, rather than a search having met it. `beside` gives the files that
-    hold the rest of it, by name: the lists of a CSV. `attached` reads a file that a guide in it names by a path.
+    `named` tells whether the caller named it, rather than a search having met it. `beside` gives the files
+    that hold the rest of it, by name: the lists of a CSV. `attached` reads a file that a guide in it names.
     """
 
     name: str

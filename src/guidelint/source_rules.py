@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from guidelint.checks.generic import Count
 from guidelint.finding import Basis, Severity
 from guidelint.rule import Rule, Words
-from guidelint.checks.generic import Count
 from guidelint.selector import Selector
 
 

@@ -42,7 +42,9 @@ def _value(field: Field) -> st.SearchStrategy[Any]:
         return st.lists(_level(field.fields), max_size=3)
     if field.kind == "any":
         leaves = st.one_of(st.none(), _TEXT)
-        nested = st.recursive(leaves, lambda v: st.lists(v, max_size=2) | st.dictionaries(_TEXT, v, max_size=2))
+        nested = st.recursive(
+            leaves, lambda v: st.lists(v, max_size=2) | st.dictionaries(_TEXT, v, max_size=2)
+        )
         return st.dictionaries(_TEXT, nested, max_size=2)
     return st.sampled_from(field.values) if field.values else _TEXT
 

@@ -12,7 +12,10 @@ from guidelint.record import Data
 from guidelint.writers import ONE_A_FILE, WRITERS, write
 
 calm = settings(
-    max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
 

@@ -26,7 +26,7 @@ _PROMISED: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     (".rtf", ("rtf",)),
     (".pdf", ("pdf",)),
 )
-"""What a file of an extension may be, the usual first: old documents are opened by content, whatever it is."""
+"""What a file of an extension may be, the usual first: old documents open by their content."""
 _FITS = {extension: kinds for extensions, kinds in _PROMISED for extension in extensions.split()}
 _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"PK\x03\x04", "zip"),

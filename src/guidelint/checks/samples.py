@@ -1,4 +1,4 @@
-"""Checks of what stands in a form: a sample is filled in, a blank is not, and neither shows whose data it is."""
+"""Checks of what stands in a form: a sample is filled in, a blank is not, neither shows whose data it is."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class FilledSample(Check):
 
     It is empty when nothing was added, when at least `alike` of the signs of both are the same and fewer
     than `values` places were filled in, or when every labelled place of the blank is still empty. An image
-    cannot be compared: that is told, so that somebody looks. {file}: the path; {why}, {why_en}: what is wrong.
+    cannot be compared: that is told, so that somebody looks. {file}: the path; {why}, {why_en}: the defect.
     """
 
     kind: ClassVar[str] = "filled_sample"

@@ -20,6 +20,7 @@ COMMANDS = (
     "progress",
     "baseline",
     "convert",
+    "report",
     "rules",
     "explain",
     "test",
@@ -56,6 +57,7 @@ def build_parser() -> argparse.ArgumentParser:
     _progress(commands.add_parser("progress", help="fixed, new and remaining between two runs or exports"))
     _baseline(commands.add_parser("baseline", help="accept the findings of today; the list only shrinks"))
     _convert(commands.add_parser("convert", help="any source as canonical records, in another form"))
+    _report(commands.add_parser("report", help="files for people: a workbook, a draft notice"))
     _rules(commands.add_parser("rules", help="list the rules"))
     _explain(commands.add_parser("explain", help="one rule with its ground and examples"))
     _test(commands.add_parser("test", help="run the examples inside rules"))
@@ -146,7 +148,9 @@ def _progress(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("old", metavar="OLD", help="JSON or SARIF of a run, or an export")
     parser.add_argument("new", metavar="NEW", help="the same, later")
     _rule_sources(parser)
-    parser.add_argument("--as-of", metavar="DATE", help="the date on which exports are judged (default: today)")
+    parser.add_argument(
+        "--as-of", metavar="DATE", help="the date on which exports are judged (default: today)"
+    )
     parser.add_argument("--format", choices=("markdown", "json"), default="markdown", metavar="FORMAT")
 
 
@@ -168,11 +172,35 @@ def _baseline(parser: argparse.ArgumentParser) -> None:
 def _convert(parser: argparse.ArgumentParser) -> None:
     _paths(parser)
     _rule_sources(parser)
-    parser.add_argument("--to", choices=tuple(WRITERS), required=True, metavar="FORM", help=", ".join(WRITERS))
-    parser.add_argument("--out", default="-", metavar="PATH", help="a file, a folder, or - (default: - for stdout)")
+    parser.add_argument(
+        "--to", choices=tuple(WRITERS), required=True, metavar="FORM", help=", ".join(WRITERS)
+    )
+    parser.add_argument(
+        "--out", default="-", metavar="PATH", help="a file, a folder, or - (default: - for stdout)"
+    )
     parser.add_argument("--split", action="store_true", help="--out is a folder: one file a matter")
     parser.add_argument("--force", action="store_true", help="overwrite files")
     parser.add_argument("--quiet", action="store_true", help="tell only what could not be read")
+
+
+def _report(parser: argparse.ArgumentParser) -> None:
+    _paths(parser)
+    _rule_sources(parser)
+    parser.add_argument("--xlsx", metavar="FILE", help="the rectification list, with a copy of a workbook input")
+    parser.add_argument("--docx", metavar="FILE", help="a draft notice (整改情况通报) for Word")
+    parser.add_argument("--md", metavar="FILE", help="the draft notice as Markdown")
+    parser.add_argument(
+        "--annotate",
+        action="append",
+        default=[],
+        metavar="IN.xlsx=OUT.xlsx",
+        help="a copy of a workbook with the findings as comments and colours",
+    )
+    parser.add_argument("--due", metavar="DATE", help="the date by which all is to be mended (YYYY-MM-DD)")
+    for word in ("--select", "--ignore"):
+        parser.add_argument(word, action="append", default=[], metavar="RULE", help="rules or groups, as in check")
+    parser.add_argument("--baseline", metavar="FILE", help="accepted findings, made by baseline create")
+    parser.set_defaults(changed=None)
 
 
 def _paths(parser: argparse.ArgumentParser) -> None:

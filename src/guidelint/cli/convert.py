@@ -67,13 +67,17 @@ def _files(records: list[Data], options: argparse.Namespace) -> Iterator[tuple[F
         if not out.absolute().parent.is_dir():
             raise UsageError(f"--out: no folder {out.parent.as_posix()!r}")
         if options.to in ONE_A_FILE and len(records) > 1:
-            raise UsageError(f"{options.to} is one matter a file and there are {len(records)}: --out FOLDER --split")
+            raise UsageError(
+                f"{options.to} is one matter a file and there are {len(records)}: --out FOLDER --split"
+            )
         yield from _named(records, out, options.to)
         return
     if out.exists() and not out.is_dir():
         raise UsageError(f"--out: {options.out!r} is a file, not a folder")
     made = [(name, record) for name, record in zip(file_names(records), records, strict=True)]
-    contents = [pair for name, record in made for pair in _named([record], out / f"{name}.{options.to}", options.to)]
+    contents = [
+        pair for name, record in made for pair in _named([record], out / f"{name}.{options.to}", options.to)
+    ]
     out.mkdir(parents=True, exist_ok=True)
     yield from contents
 
@@ -107,9 +111,13 @@ def _tell(made: Converted, quiet: bool) -> None:
             _print(f"{format_place(finding.location)}: {finding.severity} {finding.rule} {finding.message}")
     for kept in () if quiet else made.kept:
         if kept.keys:
-            _print(f"{kept.source}: {kept.matter}：未映射，放入 extra (kept under extra): {', '.join(kept.keys)}")
+            _print(
+                f"{kept.source}: {kept.matter}：未映射，放入 extra (kept under extra): {', '.join(kept.keys)}"
+            )
         if kept.emptied:
-            _print(f"{kept.source}: {kept.matter}：空条目，略去 (empty entries left out): {', '.join(kept.emptied)}")
+            _print(
+                f"{kept.source}: {kept.matter}：空条目，略去 (empty entries left out): {', '.join(kept.emptied)}"
+            )
     if not made.records:
         _print("没有可转换的办事指南，什么也没有写 (no guide: nothing was written)")
 

@@ -34,16 +34,27 @@ def _run(name: str, ruleset: Ruleset, as_of: str) -> Run:
     if not path.exists():
         raise UsageError(f"no such file or folder: {name}")
     plain = _plain(path)
-    if plain is not None and "runs" in plain:
-        return run_from_sarif(plain, as_of)
-    if plain is not None and {"tool", "findings", "summary"} <= plain.keys():
-        tally = from_plain(plain["tally"]) if "tally" in plain else None
-        return run_from_json(plain, as_of, tally)
+    saved = None if plain is None else _saved(name, plain, as_of)
+    if saved is not None:
+        return saved
     report = lint(ruleset, inputs([name], ruleset.config.exclude, False), as_of)
     seen = tuple(
         Seen(f.fingerprint, f.rule, (f.record.authority if f.record else None) or "") for f in report.findings
     )
     return Run(as_of, seen, report.tally)
+
+
+def _saved(name: str, plain: dict[str, Any], as_of: str) -> Run | None:
+    """A run from its SARIF or JSON, None for any other object; UsageError where it is damaged."""
+    try:
+        if "runs" in plain:
+            return run_from_sarif(plain, as_of)
+        if {"tool", "findings", "summary"} <= plain.keys():
+            tally = from_plain(plain["tally"]) if "tally" in plain else None
+            return run_from_json(plain, as_of, tally)
+    except (AttributeError, ArithmeticError, KeyError, TypeError, ValueError) as error:
+        raise UsageError(f"{name} is not whole: neither SARIF nor JSON that check wrote") from error
+    return None
 
 
 def _plain(path: FilePath) -> dict[str, Any] | None:

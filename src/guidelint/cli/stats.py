@@ -54,7 +54,7 @@ def _saved(path: FilePath) -> Tally:
         return from_plain(json.loads(path.read_bytes())["tally"])
     except OSError as error:
         raise UsageError(f"cannot read {path}: {error.strerror or error}") from error
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, ArithmeticError, KeyError, TypeError, ValueError) as error:
         raise UsageError(f"--from: {path} is not the JSON of a run (check --format json)") from error
 
 

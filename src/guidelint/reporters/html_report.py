@@ -24,6 +24,10 @@ from guidelint.reporters.page.words import PAGE_WORDS
 from guidelint.reporters.words import WORDS, closing
 
 _RULES_HASH = 12
+_LABELS = (
+    "filters", "search", "body", "every", "group", "severity", "reset", "copy",
+    "pages", "first_page", "previous", "following", "last_page",
+)  # fmt: skip
 
 
 def render(report: Report, options: Options) -> str:
@@ -59,9 +63,7 @@ def _list(report: Report) -> str:
         f'<label><input type="checkbox" value="{name}" checked> {escaped(words.severity[name])}</label>'
         for name in SEVERITIES
     )
-    names = ("filters", "search", "body", "every", "group", "severity", "reset", "copy", "pages")
-    names += ("first_page", "previous", "following", "last_page")
-    told = {name: escaped(getattr(own, name)) for name in names}
+    told = {name: escaped(getattr(own, name)) for name in _LABELS}
     return Template(_file("filters.html")).substitute(
         told, boxes=boxes, by_hand=escaped(own.copy_by_hand), plain=plain_list(report)
     )
@@ -87,9 +89,8 @@ def _script(report: Report) -> str:
 def _policy() -> str:
     """A Content-Security-Policy that allows our own style and script by their digest, and nothing else."""
     style, script = _digest("page.css"), _digest("page.js")
-    return (
-        f"default-src 'none'; style-src '{style}'; script-src '{script}'; base-uri 'none'; form-action 'none'"
-    )
+    own = f"style-src '{style}'; script-src '{script}'"
+    return f"default-src 'none'; {own}; base-uri 'none'; form-action 'none'"
 
 
 def _digest(name: str) -> str:

@@ -34,7 +34,7 @@ def _scores(report: Report) -> str:
     names = [*counted, *(name for name in ladder if name not in counted)]
     if not names:
         return ""
-    told = {severity: words.severity[severity] for severity in SEVERITIES}
+    told: dict[str, str] = {severity: words.severity[severity] for severity in SEVERITIES}
     most = max((row[0] for row in counted.values()), default=1)
     heads = [own.body, own.bar, own.total, *told.values()]
     heads += [own.guides, own.score, own.rank, own.rung] if ladder else []
@@ -101,8 +101,8 @@ def _limits(report: Report, made: dict[str, Any]) -> str:
 
 
 def _rows(part: dict[str, Any], cells: Callable[[dict[str, Any]], list[str]]) -> list[list[str]]:
-    """The total first, then the bodies by rank; none at all where there are no bodies."""
-    return [cells(row) for row in (part["total"], *part["rows"])] if part["rows"] else []
+    """The total, then the bodies from the lowest rank, who have most to do; none where there are no bodies."""
+    return [cells(row) for row in (part["total"], *reversed(part["rows"]))] if part["rows"] else []
 
 
 def _section(title: str, lead: str, heads: list[str], rows: list[list[str]], own: PageWords) -> str:

@@ -65,10 +65,11 @@ def _fix(finding: Finding, words: Words) -> str:
 def _related(related: tuple[Related, ...], words: Words) -> str:
     """The first places that belong to it, and how many more."""
     told = [
-        "  ".join(
-            (format_place(one.location) if one.location else one.path, one.record.name or "", one.message)
-        )
-        for one in related[:_RELATED]
+        "  ".join(filter(None, (_where(one), one.record.name, one.message))) for one in related[:_RELATED]
     ]
     rest = [words.more.format(count=len(related) - _RELATED)] if len(related) > _RELATED else []
     return words.separator.join([*told, *rest])
+
+
+def _where(related: Related) -> str:
+    return format_place(related.location) if related.location else related.path

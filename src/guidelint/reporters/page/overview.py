@@ -25,7 +25,7 @@ def overview(report: Report) -> str:
     words, own = WORDS[report.language], PAGE_WORDS[report.language]
     counts = report.counts()
     ladder = ladder_table(report.ladder, PROFILES)["total"] if report.ladder else None
-    told = {severity: words.severity[severity] for severity in SEVERITIES}
+    told: dict[str, str] = {severity: words.severity[severity] for severity in SEVERITIES}
     bar = stacked(counts, own.severities, told)
     parts = [
         element("h2", escaped(own.overview)),

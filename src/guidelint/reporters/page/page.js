@@ -7,17 +7,18 @@
   const size = columns.severity.length;
   const boxes = [...document.querySelectorAll("#filters input[type=checkbox]")];
   const folded = [];
-  let found = [], page = 0, latest = 0, timer = 0;
+  const latest = { filter: 0, copy: 0 };
+  let found = [], page = 0, timer = 0;
 
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const fold = (text) => text.normalize("NFKC").toLowerCase();
   const read = (name, row) => strings[columns[name][row]];
 
-  /* Runs a generator in slices that leave the page its frames; a later run under way ends an earlier one. */
-  const run = (work, done) => {
-    const ticket = ++latest;
+  /* Runs a generator in slices that leave the page its frames; a later run of a kind ends an earlier one. */
+  const run = (kind, work, done) => {
+    const ticket = ++latest[kind];
     const slice = () => {
-      if (ticket !== latest) return;
+      if (ticket !== latest[kind]) return;
       for (const end = performance.now() + SLICE; performance.now() < end;) {
         const step = work.next();
         if (step.done) return done(step.value);
@@ -68,7 +69,7 @@
   const filter = () => {
     byId("status").textContent = words.wait;
     byId("manual").hidden = true;
-    run(search(wanted()), (rows) => {
+    run("filter", search(wanted()), (rows) => {
       found = rows;
       page = 0;
       show();
@@ -152,7 +153,7 @@
     else byId("status").textContent = words.copy_by_hand;
   };
 
-  const copy = () => run(listed(), (text) => {
+  const copy = () => run("copy", listed(), (text) => {
     if (!navigator.clipboard) return offer(text);
     return navigator.clipboard.writeText(text).then(copied, () => offer(text));
   });

@@ -46,8 +46,10 @@ def _item(one: Entry, own: PageWords, severities: dict[str, str]) -> str:
     head = f"{badge} <strong>{escaped(one.message)}</strong> {element('code', escaped(one.rule))}"
     place = f"{element('code', escaped(f'{one.source}:{one.spot}'))} {element('code', escaped(one.path))}"
     matter = escaped(" · ".join(filter(None, (one.matter, one.body, one.code))))
-    rows = ((own.matter, matter), (own.place, place), (own.ground, escaped(one.ground)))
-    rows += (
+    rows = (
+        (own.matter, matter),
+        (own.place, place),
+        (own.ground, escaped(one.ground)),
         (own.advice, escaped(one.advice)),
         (own.fix, escaped(one.fix)),
         (own.related, escaped(one.related)),

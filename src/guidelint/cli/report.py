@@ -1,0 +1,114 @@
+"""`guidelint report`: files for people from one run, and a workbook with the findings written into it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from fractions import Fraction
+from importlib import import_module
+from pathlib import Path as FilePath
+
+from guidelint.assess.tables import Bounds, View
+from guidelint.cli.check import inputs_of, report_on, ruleset_under
+from guidelint.cli.files import write_bytes
+from guidelint.cli.settings import date_of
+from guidelint.config import Config
+from guidelint.config_file import is_date
+from guidelint.engine import Input
+from guidelint.errors import UsageError
+from guidelint.report import Report
+from guidelint.reporters.options import Options
+
+FILES: dict[str, str] = {
+    "xlsx": "guidelint.reporters.workbook.book:render_bytes",
+    "docx": "guidelint.reporters.notice.word:render_bytes",
+    "md": "guidelint.reporters.notice.markdown:render",
+}
+"""Option → `module:function`; the function is (Report, Options) -> str or bytes."""
+
+_WORKBOOKS = (".xlsx", ".xlsm")
+
+
+def run(options: argparse.Namespace) -> int:
+    """The command; 0 when the files are written, whatever was found."""
+    wanted = [(name, FilePath(file)) for name in FILES if (file := getattr(options, name))]
+    copies = _copies(options)
+    if not wanted and not copies:
+        raise UsageError(f"name a file to write: {', '.join(f'--{name} FILE' for name in FILES)}")
+    _check_folders([path for _, path in [*wanted, *copies]])
+    ruleset = ruleset_under(options)
+    sources = inputs_of(options, ruleset.config)
+    report = report_on(options, ruleset, sources, date_of(options.as_of, ruleset.config.as_of))
+    for name, path in wanted:
+        write_bytes(path, _content(FILES[name], report, _shape(options, ruleset.config)))
+    for source, path in [*copies, *_own_copy(options, sources)]:
+        _write_copy(_named(source, sources), path, report)
+    return 0
+
+
+def _content(entry: str, report: Report, options: Options) -> bytes:
+    module, _, name = entry.partition(":")
+    made: str | bytes = getattr(import_module(module), name)(report, options)
+    return made.encode("utf-8", "replace") if isinstance(made, str) else made
+
+
+def _shape(options: argparse.Namespace, config: Config) -> Options:
+    if options.due and not is_date(options.due):
+        raise UsageError(f"--due: not a date of the form YYYY-MM-DD: {options.due!r}")
+    bound = config.thresholds.get("deadline.county-target", {}).get("at_most")
+    county = None if bound is None else Fraction(str(bound))
+    view = View(aliases=config.aliases, bounds=Bounds(county=county))
+    return Options(width=100, due=options.due or "", assessment=view)
+
+
+def _copies(options: argparse.Namespace) -> list[tuple[FilePath, FilePath]]:
+    """The workbooks to annotate and where to; what is annotated is also checked."""
+    copies = []
+    for text in options.annotate:
+        source, equals, target = text.partition("=")
+        if not equals or not source or not target:
+            raise UsageError(f"--annotate: expected IN.xlsx=OUT.xlsx, found {text!r}")
+        if FilePath(source).absolute() not in [FilePath(path).absolute() for path in options.paths]:
+            options.paths.append(source)
+        copies.append((FilePath(source), FilePath(target)))
+    return copies
+
+
+def _check_folders(paths: list[FilePath]) -> None:
+    for path in paths:
+        if not path.absolute().parent.is_dir():
+            raise UsageError(f"no folder {path.parent.as_posix()!r}")
+
+
+def _own_copy(options: argparse.Namespace, sources: list[Input]) -> list[tuple[FilePath, FilePath]]:
+    """A workbook that is the only input is annotated beside the workbook of findings, without being asked."""
+    if not options.xlsx or options.annotate or len(sources) != 1 or options.paths == ["-"]:
+        return []
+    if sources[0].extension.lower() not in _WORKBOOKS:
+        return []
+    from importlib.util import find_spec
+
+    if find_spec("openpyxl") is None:
+        print("no annotated copy: it needs openpyxl: pip install 'guidelint[xlsx]'", file=sys.stderr)
+        return []
+    target = FilePath(options.xlsx)
+    return [(FilePath(sources[0].name), target.with_name(f"{target.stem}.annotated{sources[0].extension}"))]
+
+
+def _named(path: FilePath, sources: list[Input]) -> Input:
+    for source in sources:
+        if FilePath(source.name).absolute() == path.absolute():
+            return source
+    raise UsageError(f"--annotate: {path.as_posix()!r} is not among the files that are checked")
+
+
+def _write_copy(source: Input, target: FilePath, report: Report) -> None:
+    from guidelint.reporters.workbook.annotated import annotated
+
+    if target.absolute() == FilePath(source.name).absolute():
+        raise UsageError(f"--annotate: {target.as_posix()!r} is the original; name another file")
+    try:
+        content = source.read()
+    except OSError as error:
+        raise UsageError(f"cannot read {source.name!r}: {error.strerror or error}") from error
+    write_bytes(target, annotated(content, source.name, report))
