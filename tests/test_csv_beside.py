@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from linting import RULES, ruleset
 
 from guidelint.discovery import inputs
 from guidelint.engine import run
 from guidelint.report import Report
+from linting import RULES, ruleset
 
 MAIN = "实施编码,事项名称,办理时间\n1,取水许可,九点\n2,采砂许可,九点\n"
 MATERIALS = "实施编码,材料名称,来源渠道\n1,申请书,申请人自备\n2,申请书,\n"

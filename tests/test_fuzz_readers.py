@@ -15,6 +15,10 @@ from guidelint.report import Report
 from linting import RULES, ruleset
 
 EXAMPLES = 60
+BAD = frozenset(
+    f"source.{name}"
+    for name in ("unreadable", "unsupported", "syntax", "truncated", "unrecognised", "encoding")
+)
 FILLINGS = st.sampled_from(
     [b"\0", b"\r", b"\n", b'"', b"'", b"<", b">", b"&#0;", b"]]>", b"{", b"[", b",", b"\t", b":", b"&", b"*",
      b"\xff", b"\xed\xa0\x80", b"\xe2\x80\xa8", b"1e999", b"99999999999", b"<!--", b"<table>", b"=1",
@@ -44,7 +48,7 @@ def problems(report: Report) -> Iterable[str]:
 @pytest.mark.parametrize("extension", READERS)
 def test_a_file_that_is_not_spoiled_is_read(extension: str) -> None:
     report = check(extension, seed(extension))
-    assert set(problems(report)) <= {"source.no-rows", "source.unknown-key", "source.wrong-type"}
+    assert BAD.isdisjoint(problems(report))
     assert report.records or "source.no-rows" in problems(report)
 
 

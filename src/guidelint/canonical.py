@@ -48,7 +48,7 @@ def _value(field: Field, data: Mapping[str, Any], at: Path, emptied: list[Path])
     if field.kind == "items":
         return _items(field, raw or (), at, emptied)
     if field.kind == "texts":
-        return [text for item in raw or () if (text := clean(item))]
+        return [item for item in map(clean, raw or ()) if item]
     if field.kind == "any":
         return _unmapped(raw)
     text: Any = raw.get("value") if isinstance(raw, Mapping) else raw

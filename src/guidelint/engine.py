@@ -42,9 +42,22 @@ class _Sum:
         self.ladder = Ladder()
         self.exceptions: dict[str, list[Suppression]] = {}
         self.matters: set[str] = set()
+        self.forms: set[str] = set()
+        self.no_guides: list[tuple[Input, Outcome]] = []
+
+    def take(self, source: Input, outcome: Outcome) -> None:
+        """Take one source's outcome on; of one without guides that a search met, only at the end.
+
+        By then it is known whether it is the form of some guide, which is no source and is judged by rules.
+        """
+        self.forms |= outcome.forms
+        if outcome.records or source.named:
+            self.add(source.name, outcome)
+        else:
+            self.no_guides.append((source, outcome))
 
     def add(self, source: str, outcome: Outcome) -> None:
-        """Take one source's outcome on."""
+        """Add one source's outcome."""
         if outcome.exceptions:
             self.exceptions[source] = outcome.exceptions
         self.findings += outcome.findings
@@ -60,6 +73,9 @@ class _Sum:
 
     def finish(self, inputs: Sequence[Input]) -> None:
         """What only the whole can tell: rules over the set, and exceptions that excuse nothing."""
+        for source, outcome in self.no_guides:
+            if source.name not in self.forms:
+                self.add(source.name, outcome)
         linter = self.linter
         locator = Locator("guidelint.yaml", linter.config.lang, None, "")
         ran = [rule.id for rule in linter.rules]
@@ -106,7 +122,7 @@ def run(ruleset: Ruleset, inputs: Iterable[Input], as_of: str, keep_matters: boo
     sources = list(inputs)
     for source in sources:
         outcome = Passage(linter, source).outcome()
-        total.add(source.name, outcome)
+        total.take(source, outcome)
         if keep_matters:
             total.matters |= outcome.matters
     total.finish(sources)

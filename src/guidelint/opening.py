@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from posixpath import dirname, join, normpath
 
 from guidelint.attachments import FILES, Files, facts, stated_paths
 from guidelint.attachments.file_facts import FileFacts
@@ -26,6 +27,7 @@ class Opening:
         self._files = Files(partial(_facts, attached)) if attached else None
         self._told: dict[NotChecked, None] = {}
         self._readers: set[str] = set()
+        self._paths: set[str] = set()
 
     def shown(self, record: Record, of_files: Mapping[str, str], own: bool) -> Data:
         """The record's data as rules see it: with its files where it names some that can be opened.
@@ -34,7 +36,9 @@ class Opening:
         guide's own words, and no export of a platform.
         """
         data = record.data
-        if not of_files or not stated_paths(data):
+        paths = stated_paths(data)
+        self._paths.update(paths)
+        if not of_files or not paths:
             return data
         if not own or self._files is None:
             self._tell(of_files, _ALONE if own else _EXPORT)
@@ -42,6 +46,11 @@ class Opening:
             return data
         self._readers |= {rule for rule, what in of_files.items() if what == "texts"}
         return {**data, FILES: self._files}
+
+    def named(self) -> frozenset[str]:
+        """The files that the guides name, as a search would name them."""
+        folder = dirname(self.source)
+        return frozenset(normpath(join(folder, path.replace("\\", "/"))) for path in self._paths)
 
     def not_checked(self) -> list[NotChecked]:
         """What could not be looked at, each reason once."""

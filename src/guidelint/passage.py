@@ -47,7 +47,10 @@ class Input:
 
 
 class Outcome(NamedTuple):
-    """What linting one source gave. `used` and `met` are exceptions of the config, `exceptions` its own."""
+    """What linting one source gave. `used` and `met` are exceptions of the config, `exceptions` its own.
+
+    `forms`: the names of the files that its guides name as forms.
+    """
 
     findings: list[Finding]
     suppressed: list[Suppressed]
@@ -60,6 +63,7 @@ class Outcome(NamedTuple):
     ladder: Ladder
     exceptions: list[Suppression]
     matters: set[str]
+    forms: frozenset[str]
 
 
 class Passage:
@@ -97,7 +101,7 @@ class Passage:
         used &= set(external)
         ladder = climbed(self.asked, kept, self.linter.rungs)
         matters = {self.source.name, *(matter_id(r.data, self.source.name) for r in self.locator.records)}
-        sums = (self.tally, self.sets, ladder, self.suppressions, matters)
+        sums = (self.tally, self.sets, ladder, self.suppressions, matters, self.opening.named())
         return Outcome(kept, excused, self.not_checked, self.records, used, met, *sums)
 
     def _met(self, suppression: Suppression) -> bool:

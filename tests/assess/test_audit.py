@@ -228,6 +228,7 @@ def test_headings_say_what_columns_hold(label: str, expected: str) -> None:
         ("一级", None),
         ("", None),
         ("1.", None),
+        ("9" * 16, None),
     ],
 )
 def test_printed_numbers_are_read(text: str, expected: tuple[str, int, bool] | None) -> None:
@@ -406,3 +407,49 @@ def test_the_notices_hidden_rows_are_counted_and_named(notice: Audit) -> None:
         {"gaps": "合计 25、办理深度一级 12、办理深度二级 13", "named": "华容县统计局、华容县档案馆"},
         {"gaps": "法定时间总和 82、承诺时间总和 78", "named": "华容县科技局、华容县消防大队"},
     ]
+
+
+def test_a_header_in_one_row_may_give_levels_twice_first_counts_then_shares() -> None:
+    text = "单位\t一级\t二级\t三级\t四级\t一级\t二级\t三级\t四级\n甲\t1\t1\t1\t1\t25%\t25%\t25%\t{}\n"
+    expected = ("share", "error", "甲", "四级", "52%", "25%")
+    assert (told(text.format("25%")), told(text.format("52%"))) == ([], [expected])
+
+
+def test_a_total_may_stand_in_the_column_of_numbers() -> None:
+    text = "序号\t单位\t法定时限\t承诺时限\n1\t甲\t10\t5\n合计\t\t{}\t5\n"
+    assert told(text.format(10)) == []
+    assert [found[0] for found in told(text.format(11))] == ["missing-rows", "sum"]
+
+
+def test_of_two_totals_the_last_is_the_whole() -> None:
+    text = "单位\t法定时限\t承诺时限\n甲\t10\t5\n合计\t3\t1\n总计\t10\t5\n"
+    assert told(text) == []
+
+
+def test_online_matters_are_those_from_level_two() -> None:
+    text = "区县\t一级\t二级\t三级\t四级\t网上可办数\t网上可办率\n甲区\t1\t2\t3\t4\t{}\t{}\n"
+    assert told(text.format(9, "90.0%")) == []
+    assert told(text.format(10, "100.0%")) == [
+        ("online", "error", "甲区", "网上可办数", "10", "9"),
+        ("online-share", "error", "甲区", "网上可办率", "100.0%", "90.0%"),
+    ]
+
+
+def test_rows_without_a_name_and_numbers_are_no_rows() -> None:
+    assert told(LIMITS.replace("甲县林业局", "\t1\t1\t0%\n县\t不详\t不详\t\n甲县林业局")) == []
+
+
+@pytest.mark.parametrize(
+    "tail", ["2\t乙\n3\t丙\t20\t5\n", "2\t丙\t\n\t20\t5\n", "2\t乙\n", "2\t乙\n丙\n", "2\t丙\n"]
+)
+def test_a_short_row_that_nothing_completes_stays_alone(tail: str) -> None:
+    text = "序号\t单位\t法定时限\t承诺时限\n1\t甲\t10\t5\n" + tail
+    made = audit(grid_of(text.encode(), ".txt"), {})
+    assert made.tables[0].rows[0].name == "甲"
+    assert "乙丙" not in [row.name for row in made.tables[0].rows]
+
+
+def test_a_file_that_cannot_be_read_is_a_finding(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    link = tmp_path / "t.txt"
+    link.symlink_to(tmp_path / "gone")
+    assert (main(["audit", str(link)]), "source.unreadable" in capsys.readouterr().out) == (1, True)

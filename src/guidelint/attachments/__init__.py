@@ -95,15 +95,15 @@ def _read(told: FileFacts, extension: str, data: bytes) -> FileFacts:
     return told._replace(heading=heading_of(told.text)) if told.text else told
 
 
-def stated_paths(data: Data) -> bool:
-    """Whether a record names some form by a path."""
-    return any(
-        is_path(text)
+def stated_paths(data: Data) -> list[str]:
+    """The paths by which a record names its forms."""
+    return [
+        text.strip()
         for material in data.get("materials") or ()
-        if isinstance(material, dict)
         for name in _FORMS
         for text in _texts(material.get(name))
-    )
+        if is_path(text)
+    ]
 
 
 def _texts(value: Any) -> list[str]:

@@ -41,4 +41,4 @@ def _text(data: bytes) -> str | None:
         text = "\n".join(pages[number].extract_text() for number in range(min(len(pages), MAX_PAGES)))
     except Exception:  # whatever a hostile file makes the library raise, there is no text to be had
         return None
-    return text[:MAX_TEXT] if text.strip() else None
+    return text.strip()[:MAX_TEXT] or None

@@ -57,7 +57,7 @@ def build_parser() -> argparse.ArgumentParser:
     _progress(commands.add_parser("progress", help="fixed, new and remaining between two runs or exports"))
     _baseline(commands.add_parser("baseline", help="accept the findings of today; the list only shrinks"))
     _convert(commands.add_parser("convert", help="any source as canonical records, in another form"))
-    _report(commands.add_parser("report", help="files for people: a workbook, a draft notice"))
+    _report(commands.add_parser("report", help="files for people: a page, a workbook, a draft notice"))
     _rules(commands.add_parser("rules", help="list the rules"))
     _explain(commands.add_parser("explain", help="one rule with its ground and examples"))
     _test(commands.add_parser("test", help="run the examples inside rules"))
@@ -186,6 +186,7 @@ def _convert(parser: argparse.ArgumentParser) -> None:
 def _report(parser: argparse.ArgumentParser) -> None:
     _paths(parser)
     _rule_sources(parser)
+    parser.add_argument("--html", metavar="FILE", help="one page for people: summary, charts, all findings")
     parser.add_argument("--xlsx", metavar="FILE", help="the rectification list, with a copy of a workbook input")
     parser.add_argument("--docx", metavar="FILE", help="a draft notice (整改情况通报) for Word")
     parser.add_argument("--md", metavar="FILE", help="the draft notice as Markdown")

@@ -20,6 +20,7 @@ from guidelint.report import Report
 from guidelint.reporters.options import Options
 
 FILES: dict[str, str] = {
+    "html": "guidelint.reporters.html_report:render",
     "xlsx": "guidelint.reporters.workbook.book:render_bytes",
     "docx": "guidelint.reporters.notice.word:render_bytes",
     "md": "guidelint.reporters.notice.markdown:render",

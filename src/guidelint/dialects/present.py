@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from guidelint.dialects.columns import Level, levels
+from guidelint.dialects.columns import Column, Level, levels
 from guidelint.dialects.recognise import Row
 
 
@@ -21,8 +21,15 @@ def fields_present(rows: Iterable[Row]) -> frozenset[str]:
 def _of_level(level: Level, row: Mapping[str, Any], found: set[str]) -> None:
     for column in level.met(tuple(row))[0]:
         found.add(column.dotted)
-        for name in (*column.source.columns, *column.source.rows) if column.level.columns else ():
-            value = row.get(name)
-            for element in value if isinstance(value, list) else ():
-                if isinstance(element, Mapping):
-                    _of_level(column.level, element, found)
+        if column.level.columns:
+            _of_elements(column, row, found)
+
+
+def _of_elements(column: Column, row: Mapping[str, Any], found: set[str]) -> None:
+    """The fields of a list's elements; of a list without any, all: nothing was left out of nothing."""
+    values = [row.get(name) for name in (*column.source.columns, *column.source.rows)]
+    elements = [item for value in values if isinstance(value, list) for item in value if isinstance(item, Mapping)]
+    for element in elements:
+        _of_level(column.level, element, found)
+    if not elements:
+        found.update(child.dotted for child in column.level.columns)

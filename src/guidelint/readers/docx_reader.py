@@ -10,7 +10,7 @@ from zipfile import BadZipFile, ZipFile
 from guidelint.location import Lines, Region
 from guidelint.readers.docx_guides import into_guides
 from guidelint.readers.docx_layout import Layout, W
-from guidelint.readers.html_labels import Labels
+from guidelint.readers.html_labels import labels_of
 from guidelint.readers.html_tree import Node
 from guidelint.readers.labelled import LabelledTree
 from guidelint.readers.ole import MAGIC
@@ -39,11 +39,11 @@ class DocxTree(LabelledTree):
         try:
             layout = _laid_out(content)
         except RefusedError as refusal:
-            super().__init__(Lines(""), Node("body", 0, 0), Labels(frozenset()))
+            super().__init__(Lines(""), Node("body", 0, 0), labels_of(frozenset()))
             self.root = None
             self.problems = [SourceProblem(refusal.rule, Region(1, 1, 1, 1), {"reason": str(refusal)})]
             return
-        labels = Labels(names)
+        labels = labels_of(names)
         into_guides(layout.top, labels)
         super().__init__(layout.lines, layout.top, labels)
 

@@ -129,9 +129,11 @@ def _continues(above: tuple[str | None, ...], said: tuple[str | None, ...]) -> b
 
 def value(column: Column, text: str | None) -> str | dict[str, str] | list[str] | None:
     """A cell's text; of a bare number under a header that states its unit, the limit that the two make."""
-    if text and column.unit and _NUMBER.fullmatch(text.strip()):
+    if not text or not (column.unit or "[" in text):
+        return text
+    if column.unit and _NUMBER.fullmatch(text.strip()):
         return {"value": text, "unit": column.unit}
-    return (texts_in(column.name, text) or text) if text else text
+    return texts_in(column.name, text) or text
 
 
 def _add(matter: Matter, filled: list[Part], table: Table, row: int) -> None:

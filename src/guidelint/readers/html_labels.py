@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from guidelint.readers.lists import COUNTERS, list_of_columns, list_titled
 from guidelint.vocabulary import RECORD
@@ -27,6 +28,15 @@ _OWN = frozenset(field.label for field in RECORD) - _LISTS
 MATERIALS = "申请材料"
 
 
+_REMEMBERED = 10_000
+
+
+@lru_cache(maxsize=4)
+def labels_of(names: frozenset[str]) -> Labels:
+    """The labels that these names are, prepared once for all pages."""
+    return Labels(names)
+
+
 class Labels:
     """The labels that the dialects know."""
 
@@ -39,6 +49,8 @@ class Labels:
         if len(text) > _LONGEST + 8:
             return None
         if text not in self._read:
+            if len(self._read) >= _REMEMBERED:
+                self._read.clear()
             self._read[text] = self._known(text)
         return self._read[text]
 

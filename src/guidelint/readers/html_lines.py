@@ -131,6 +131,8 @@ def _text(seen: list[_Seen]) -> str:
 
 
 def _trimmed(source: str, start: int, end: int) -> tuple[int, int]:
+    if start < end and _is_bare(source[start], "&") and _is_bare(source[end - 1], ";p"):
+        return start, end
     blank = _BLANK_START.match(source, start, end)
     if blank:
         start = blank.end()
@@ -141,3 +143,8 @@ def _trimmed(source: str, start: int, end: int) -> tuple[int, int]:
             return start, stripped
         end = tail.start()
     return start, end
+
+
+def _is_bare(sign: str, others: str) -> bool:
+    """Whether a sign can be no end of a blank: neither one itself nor a part of `&nbsp;`."""
+    return sign not in others and not sign.isspace()

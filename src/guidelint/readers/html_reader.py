@@ -8,7 +8,7 @@ from functools import cached_property
 
 from guidelint.finding import Edit
 from guidelint.location import Lines, Path, Region
-from guidelint.readers.html_labels import Labels
+from guidelint.readers.html_labels import labels_of
 from guidelint.readers.html_lines import Value
 from guidelint.readers.html_tree import parse, xpaths
 from guidelint.readers.labelled import LabelledTree, first
@@ -23,7 +23,7 @@ class HtmlTree(LabelledTree):
     def __init__(self, text: str, names: frozenset[str]) -> None:
         lines = Lines(text)
         top, self._notes = parse(lines)
-        super().__init__(lines, top, Labels(names))
+        super().__init__(lines, top, labels_of(names))
 
     def region(self, path: Path) -> Region:
         """As for every text, with the XPath of the element that holds it."""

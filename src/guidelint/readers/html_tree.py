@@ -7,7 +7,6 @@ every run is exact, and closes what pages leave open (cells, rows, paragraphs, l
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import turbohtml
@@ -39,6 +38,9 @@ _TABLE_PARTS = frozenset(("td", "th", "tr", "tbody", "thead", "tfoot", "table"))
 _MAX_DEPTH = 100
 _MAX_SPAN = 64
 """Columns or rows that one cell may cover; a browser allows a thousand, no guide needs that."""
+
+
+_TEXT, _START_TAG, _END_TAG = TokenType.TEXT, TokenType.START_TAG, TokenType.END_TAG
 
 
 class Run(NamedTuple):
@@ -80,8 +82,15 @@ class Note(NamedTuple):
 def parse(lines: Lines) -> tuple[Node, list[Note]]:
     """The elements, runs and comments of a page; anything is a page, nothing is an error."""
     builder = _Builder(lines)
-    for token, start, end in _spans(lines):
-        builder.take(token, start, end)
+    starts, take = lines.starts, builder.take
+    held, at = None, 0
+    for token in turbohtml.tokenize(lines.text):
+        start = starts[token.line - 1] + token.col
+        if held is not None:
+            take(held, at, start)
+        held, at = token, start
+    if held is not None:
+        take(held, at, len(lines.text))
     builder.close_all()
     return builder.stack[0], builder.notes
 
@@ -105,17 +114,6 @@ def xpaths(lines: Lines) -> dict[int, str]:
     return found
 
 
-def _spans(lines: Lines) -> Iterator[tuple[Token, int, int]]:
-    held: tuple[Token, int] | None = None
-    for token in turbohtml.tokenize(lines.text):
-        start = lines.offset(token.line, token.col + 1)
-        if held:
-            yield *held, start
-        held = token, start
-    if held:
-        yield *held, len(lines.text)
-
-
 class _Builder:
     """Tokens to elements; no search goes deeper than the bound on depth, so the whole is linear."""
 
@@ -127,13 +125,14 @@ class _Builder:
 
     def take(self, token: Token, start: int, end: int) -> None:
         """Put one token in its place."""
-        if token.type is TokenType.TEXT:
+        kind = token.type
+        if kind is _TEXT:
             self._text(token.data or "", start, end)
-        elif token.type is TokenType.START_TAG:
+        elif kind is _START_TAG:
             self._start(token, start, end)
-        elif token.type is TokenType.END_TAG:
+        elif kind is _END_TAG:
             self._end(token.tag or "", start)
-        elif token.type is TokenType.COMMENT and "guidelint:" in (token.data or ""):
+        elif kind is TokenType.COMMENT and "guidelint:" in (token.data or ""):
             self.waiting.append((start, token.data or ""))
 
     def close_all(self) -> None:
@@ -154,8 +153,9 @@ class _Builder:
         node = Node(tag, start, end)
         if tag in ("td", "th"):
             node.colspan, node.rowspan = _span(token, "colspan"), _span(token, "rowspan")
-        self.notes += [Note(at, text, node) for at, text in self.waiting]
-        self.waiting.clear()
+        if self.waiting:
+            self.notes += [Note(at, text, node) for at, text in self.waiting]
+            self.waiting.clear()
         self.stack[-1].children.append(node)
         if tag in BLOCKS:
             self._mark_blocks()
@@ -171,12 +171,12 @@ class _Builder:
     def _close_implied(self, tag: str, start: int) -> None:
         if tag in BLOCKS and self.stack[-1].tag == "p":
             self._close(len(self.stack) - 1, start)
-        closes = _CLOSED_BY.get(tag)
-        scope = ("table", *_SCOPES.get(tag, ()))
+        closes = _CLOSED_BY.get(tag, ())
+        scope = ("table", *_SCOPES.get(tag, ())) if closes else ()
         for depth in range(len(self.stack) - 1, 0, -1) if closes else ():
             if self.stack[depth].tag in scope:
                 return
-            if closes and self.stack[depth].tag in closes:
+            if self.stack[depth].tag in closes:
                 self._close(depth, start)
                 return
 
@@ -196,5 +196,5 @@ class _Builder:
 
 
 def _span(token: Token, name: str) -> int:
-    value = (token.attr(name) or "").strip()
+    value = (token.attr(name) or "1").strip()
     return max(1, min(int(value), _MAX_SPAN)) if value.isdecimal() and len(value) < 6 else 1

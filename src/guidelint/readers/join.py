@@ -49,7 +49,11 @@ def _shared_key(
 ) -> tuple[str, str]:
     """The key column of the child table and that of the matters, the same by name if they share one."""
     filled = [name for name, index in names.items() if any(child.sheet.rows[row][index] for row in rows)]
-    outer = {name for matter in found for name, text in matter.record.items() if isinstance(text, str)}
+    outer = {
+        name
+        for name in (*KEYS, *NAME_KEYS)
+        if any(isinstance(matter.record.get(name), str) for matter in found)
+    }
     for name in (*KEYS, *NAME_KEYS):
         if name in filled and name in outer:
             return name, name

@@ -87,7 +87,7 @@ def text_of(value: Any) -> str | None:
     """A cell's value as text: whole numbers without a point, dates as YYYY-MM-DD, blanks as None."""
     if isinstance(value, str):
         text = value.replace("_x000D_", "") if "_x000D_" in value else value
-        return text if text.strip() else None
+        return text if text and not text.isspace() else None
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):

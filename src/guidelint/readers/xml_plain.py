@@ -24,13 +24,20 @@ def groups_of(element: Any) -> Groups:
     """The child elements by local name."""
     groups: Groups = {}
     for child in element:
-        if isinstance(child.tag, str):
-            groups.setdefault(local(child.tag), []).append(child)
+        tag = child.tag
+        if isinstance(tag, str):
+            name = local(tag) if "}" in tag else tag
+            if name in groups:
+                groups[name].append(child)
+            else:
+                groups[name] = [child]
     return groups
 
 
 def plain_of(element: Any) -> Any:
     """The plain value of an element."""
+    if not len(element):
+        return (element.text or "").strip() or _attributes(element) or None
     groups = groups_of(element)
     if not groups or is_mixed(element):
         return "".join(element.itertext()).strip() or _attributes(element) or None
@@ -45,14 +52,20 @@ def plain_of(element: Any) -> Any:
 
 
 def _attributes(element: Any) -> dict[str, Any]:
-    kept = ((key, value) for key, value in element.attrib.items() if not key.startswith(_INSTANCE))
-    return {f"@{local(key)}": value for key, value in kept}
+    pairs = element.items()
+    return {f"@{local(key)}": value for key, value in pairs if not key.startswith(_INSTANCE)} if pairs else {}
 
 
 def is_mixed(element: Any) -> bool:
     """Whether text stands between the child elements."""
-    texts = (element.text, *(child.tail for child in element))
-    return any(text and not text.isspace() for text in texts)
+    text = element.text
+    if text and not text.isspace():
+        return True
+    for child in element:
+        text = child.tail
+        if text and not text.isspace():
+            return True
+    return False
 
 
 def _is_singular(child: str, parent: str) -> bool:

@@ -22,7 +22,7 @@ _NAMED = {
 }  # fmt: skip
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _HEADER = re.compile(r"[|>][^\r\n]*(\r\n|[\r\n])")
-_INDENT = re.compile(r"^([ ]+)\S", re.MULTILINE)
+_INDENT = re.compile(r"^([ ]+)[^ \r\n]", re.MULTILINE)
 
 
 class Scalar(NamedTuple):

@@ -41,9 +41,7 @@ def render(report: Report, options: Options) -> str:
         closing=escaped(closing(report)),
         meta=escaped(_meta(report)),
         overview=overview(report),
-        sections="\n".join(
-            element("section", "\n" + part + "\n") for part in (first_steps(report), bodies(report)) if part
-        ),
+        sections=_sections(report, options),
         findings=escaped(own.findings),
         list=_list(report),
         not_checked=not_checked(report),
@@ -52,6 +50,11 @@ def render(report: Report, options: Options) -> str:
         script=_script(report),
     )
     return page if options.unicode else page.encode("ascii", "xmlcharrefreplace").decode("ascii")
+
+
+def _sections(report: Report, options: Options) -> str:
+    parts = (first_steps(report), bodies(report, options.assessment))
+    return "\n".join(element("section", "\n" + part + "\n") for part in parts if part)
 
 
 def _list(report: Report) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from guidelint.assess.tables import View
 
@@ -24,4 +24,4 @@ class Options:
     verbose: bool = False
     quiet: bool = False
     due: str = ""
-    assessment: View = View()
+    assessment: View = field(default_factory=View)

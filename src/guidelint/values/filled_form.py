@@ -12,6 +12,8 @@ from guidelint.values.numerals import half_width
 _MOST = 4000
 """So many cells of a form are compared."""
 _FEWEST_SLOTS = 3
+_NEAR = 4
+"""Among so many changed cells of the blank the one is looked for that a changed cell of the sample was."""
 
 
 class Comparison(NamedTuple):
@@ -51,9 +53,13 @@ def cells_of(text: str) -> list[str]:
 
 def _changed(before: list[str], after: list[str]) -> tuple[int, list[str]]:
     """How many signs of changed cells stayed, and what was added to them."""
-    same, added = 0, []
-    for number, cell in enumerate(after):
-        old = before[number] if number < len(before) else ""
+    same, at, added = 0, 0, []
+    for cell in after:
+        near = [_same_start(old, cell) for old in before[at : at + _NEAR]]
+        old = ""
+        if any(near):
+            at += near.index(max(near)) + 1
+            old = before[at - 1]
         head = _same_start(old, cell)
         tail = _same_start(old[head:][::-1], cell[head:][::-1])
         same += head + tail

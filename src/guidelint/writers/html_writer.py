@@ -15,9 +15,10 @@ from guidelint.writers.written import Written
 _LAID_OUT = re.compile(r"[\t\xa0]| {2}|\n\s*\n|(?m:^\s|\s$)")
 """Blanks that a browser would not show."""
 _STYLE = (
-    "body{font:16px/1.6 sans-serif;max-width:60em;margin:2em auto;padding:0 1em}table{border-collapse:collapse;width:100%}"
-    "caption{font-size:1.5em;font-weight:bold;margin:.5em}th,td{border:1px solid #bbb;padding:.3em .6em;text-align:left;"
-    "vertical-align:top}th{background:#eef3f8;min-width:5em}pre{font:inherit;margin:0;white-space:pre-wrap}"
+    "body{font:16px/1.6 sans-serif;max-width:60em;margin:2em auto;padding:0 1em}"
+    "table{border-collapse:collapse;width:100%}caption{font-size:1.5em;font-weight:bold;margin:.5em}"
+    "th,td{border:1px solid #bbb;padding:.3em .6em;text-align:left;vertical-align:top}"
+    "th{background:#eef3f8;min-width:5em}pre{font:inherit;margin:0;white-space:pre-wrap}"
 )
 
 

@@ -19,7 +19,7 @@ WORKBOOKS = frozenset((".xlsx", ".xlsm", ".xls", ".ods"))
 START = Region(1, 1, 1, 1)
 """Where a problem of the whole file stands."""
 _ANNEX = re.compile(r"附\s*[件表]\s*(?:([0-9一二三四五六七八九十]+)\s*:?|:)\s*(.*)")
-_NUMBER = re.compile(r"-?[0-9]+(?:\.([0-9]+))?(%?)")
+_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.([0-9]{1,30}))?(%?)")
 _NOTHING = re.compile(r"[-—–―－/]*")
 
 

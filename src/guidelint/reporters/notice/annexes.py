@@ -71,7 +71,13 @@ def _depth_row(row: Rows, region: bool) -> tuple[str, ...]:
 def _region_limits(limits: Rows) -> Grid:
     heads = ("辖区名称", "承诺时限", "法定时限", "时限压缩比例", "时限压缩比例排名")
     rows = tuple(
-        (_name(row, True), str(row["promised"]), str(row["statutory"]), percent(row["compression"]), _rank(row))
+        (
+            _name(row, True),
+            str(row["promised"]),
+            str(row["statutory"]),
+            percent(row["compression"]),
+            _rank(row),
+        )
         for row in _with_total(limits)
     )
     return Grid(tuple(("", head) for head in heads), rows)
@@ -80,7 +86,13 @@ def _region_limits(limits: Rows) -> Grid:
 def _body_limits(limits: Rows) -> Grid:
     heads = ("序号", "实施主体", "法定时间总和", "承诺时间总和", "时限压缩比例")
     rows = tuple(
-        (_rank(row), _name(row, False), str(row["statutory"]), str(row["promised"]), percent(row["compression"]))
+        (
+            _rank(row),
+            _name(row, False),
+            str(row["statutory"]),
+            str(row["promised"]),
+            percent(row["compression"]),
+        )
         for row in _with_total(limits)
     )
     return Grid(tuple(("", head) for head in heads), rows)

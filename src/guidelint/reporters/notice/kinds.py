@@ -34,7 +34,10 @@ KINDS: tuple[Kind, ...] = (
     Kind("业务流程", frozenset({"dataset.run-once"}), frozenset({"process"})),
     Kind("掌上办事项清单", frozenset({"depth.mobile", "dataset.mobile-list"}), frozenset()),
 )
-"""In the order of a notice. A rule that is named beats its group; `source` and `suppression` are no problem of a guide."""
+"""In the order of a notice. A rule that is named beats its group.
+
+`source` and `suppression` are in none: they are about files and exceptions, not about what a guide says.
+"""
 
 
 def kind_of(rule: str) -> int | None:

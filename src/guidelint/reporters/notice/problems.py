@@ -13,7 +13,7 @@ from guidelint.reporters.notice.kinds import KINDS, kind_of
 from guidelint.reporters.notice.wording import ABSENT, NOBODY, ORDINALS
 from guidelint.reporters.place import format_place
 
-_BODIES, _EXAMPLES = 5, 3
+_BODIES, _EXAMPLES, _TITLES = 5, 3, 5
 
 
 def problems(report: Report) -> Iterator[Block]:
@@ -26,11 +26,11 @@ def problems(report: Report) -> Iterator[Block]:
         yield Block("subheading", f"（{ORDINALS[position]}）{kind.heading}。")
         yield from _kind(by_kind[position])
         if unasked[position]:
-            rules = "、".join(unasked[position])
-            yield Block("body", f"{ABSENT}以下规则所需的内容或清单，未检查或只检查了一部分：{rules}。")
+            yield Block("body", _lacking(unasked[position], report))
     if by_kind[None]:
-        others = "、".join(sorted({finding.rule for finding in by_kind[None]}))
-        yield Block("body", f"另有 {len(by_kind[None])} 处属文件读取或例外说明，不在以上五类之内（{others}）。")
+        others = _named(sorted({finding.rule for finding in by_kind[None]}), report)
+        count = len(by_kind[None])
+        yield Block("body", f"另有 {count} 处属文件读取或例外说明，不在以上五类之内：{others}。")
 
 
 def _unasked(report: Report) -> defaultdict[int | None, list[str]]:
@@ -41,6 +41,16 @@ def _unasked(report: Report) -> defaultdict[int | None, list[str]]:
     return rules
 
 
+def _lacking(rules: Sequence[str], report: Report) -> str:
+    return f"{ABSENT}所需的内容或清单，未检查或只检查了一部分：{_named(rules, report)}。"
+
+
+def _named(rules: Sequence[str], report: Report) -> str:
+    """The titles of the first rules, and how many there are when these are not all."""
+    named = [f"“{report.rules[rule].title}”" if rule in report.rules else rule for rule in rules[:_TITLES]]
+    return "、".join(named) + (f"等 {len(rules)} 项" if len(rules) > _TITLES else "")
+
+
 def _kind(findings: Sequence[Finding]) -> Iterator[Block]:
     if not findings:
         yield Block("body", "未发现此类问题。")
@@ -48,7 +58,9 @@ def _kind(findings: Sequence[Finding]) -> Iterator[Block]:
     counts = Counter(authority_of(finding) for finding in findings)
     matters = {(finding.location.source, finding.record.index) for finding in findings if finding.record}
     named = len(counts) - ("" in counts)
-    yield Block("body", f"共 {len(findings)} 处，涉及办事指南 {len(matters)} 个、单位 {named} 个。{_most(counts)}")
+    yield Block(
+        "body", f"共 {len(findings)} 处，涉及办事指南 {len(matters)} 个、单位 {named} 个。{_most(counts)}"
+    )
     examples = list(_examples(findings))
     yield from (Block("body", f"例{number}：{_example(one)}") for number, one in enumerate(examples, 1))
 

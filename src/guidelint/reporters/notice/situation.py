@@ -103,4 +103,5 @@ def _rates(rates: Rows) -> str:
 def _rate(label: str, rate: Rows) -> str:
     if rate["share"] is None:
         return f"{label}{ABSENT}"
-    return f"{label} {percent(rate['share'])}（{rate['count']}/{rate['of']}，另有 {rate['unknown']} 项未写）"
+    unknown = f"，另有 {rate['unknown']} 项未写" if rate["unknown"] else ""
+    return f"{label} {percent(rate['share'])}（{rate['count']}/{rate['of']}{unknown}）"

@@ -61,7 +61,7 @@ def _add_style(document: Any, look: _Look) -> None:
     style.font.name, style.font.size = look.font, Pt(look.size)
     style.element.rPr.rFonts.set(qn("w:eastAsia"), look.font)
     shape = style.paragraph_format
-    shape.alignment = WD_ALIGN_PARAGRAPH[look.align]
+    shape.alignment = getattr(WD_ALIGN_PARAGRAPH, look.align)
     shape.space_before = shape.space_after = Pt(0)
     shape.line_spacing = Pt(look.line) if look.line else 1
     shape.first_line_indent = Pt(look.indent * look.size)

@@ -8,16 +8,32 @@ from typing import Any
 
 from guidelint.reporters.notice.blocks import Grid
 from guidelint.reporters.notice.word_styles import TABLE
+from guidelint.reporters.workbook.widths import text_width
+
+_WIDEST = 30
 
 
 def add_table(document: Any, grid: Grid) -> None:
     """Add the table with borders; headings of a group are joined, others span both lines."""
     grouped = any(group for group, _ in grid.heads)
     table = document.add_table(rows=1 + grouped, cols=len(grid.heads), style="Table Grid")
+    _set_widths(table, grid)
     _add_heads(table, grid, grouped)
     for row in grid.rows:
         for cell, text in zip(table.add_row().cells, row, strict=True):
             _put(cell, text)
+
+
+def _set_widths(table: Any, grid: Grid) -> None:
+    """Share the width out by what the columns hold; a row that is added takes the widths on."""
+    table.autofit = False
+    texts = [tuple(name for _, name in grid.heads), *grid.rows]
+    rooms = [min(max(map(text_width, column)), _WIDEST) + 2 for column in zip(*texts, strict=True)]
+    whole = sum(column.width for column in table.columns)
+    for column, room in zip(table.columns, rooms, strict=True):
+        column.width = whole * room // sum(rooms)
+        for cell in column.cells:
+            cell.width = column.width
 
 
 def _add_heads(table: Any, grid: Grid, grouped: bool) -> None:

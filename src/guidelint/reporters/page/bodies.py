@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from guidelint.assess.ladder import table as ladder_table
-from guidelint.assess.tables import Bounds, View, tables
+from guidelint.assess.tables import View, tables
 from guidelint.finding import SEVERITIES
 from guidelint.report import Report
 from guidelint.reporters.counts import authority_of, count_by
@@ -20,10 +21,12 @@ _TOP = 10
 _LEVELS = ("level-1", "level-2", "level-3", "level-4")
 
 
-def bodies(report: Report) -> str:
-    """The three tables; each is left out where it would be empty."""
-    made = tables(report.tally, View(as_of=report.as_of))
-    return "\n".join(part for part in (_scores(report), _depth(report, made), _limits(report, made)) if part)
+def bodies(report: Report, assessment: View) -> str:
+    """The three tables; each is left out where it would be empty. Those of the assessment are as in stats."""
+    view = replace(assessment, by="authority", rank_by="level3plus", as_of=report.as_of)
+    made, bound = tables(report.tally, view), float(view.bounds.compression * 100)
+    parts = (_scores(report), _depth(report, made), _limits(report, made, bound))
+    return "\n".join(filter(None, parts))
 
 
 def _scores(report: Report) -> str:
@@ -86,9 +89,8 @@ def _depth(report: Report, made: dict[str, Any]) -> str:
     return _section(own.depth, lead, heads, _rows(made["depth"], cells), own)
 
 
-def _limits(report: Report, made: dict[str, Any]) -> str:
+def _limits(report: Report, made: dict[str, Any], bound: float) -> str:
     own = PAGE_WORDS[report.language]
-    bound = float(Bounds().compression * 100)
 
     def cells(row: dict[str, Any]) -> list[str]:
         name, share = _row_name(row, report), f"{row['compression']:.2f}"
@@ -101,7 +103,7 @@ def _limits(report: Report, made: dict[str, Any]) -> str:
 
 
 def _rows(part: dict[str, Any], cells: Callable[[dict[str, Any]], list[str]]) -> list[list[str]]:
-    """The total, then the bodies from the lowest rank, who have most to do; none where there are no bodies."""
+    """The total, then the bodies from the lowest rank, who have most to do; none without bodies."""
     return [cells(row) for row in (part["total"], *reversed(part["rows"]))] if part["rows"] else []
 
 

@@ -36,7 +36,9 @@ def dataset(report: Report, unicode: bool) -> str:
         ensure_ascii=not unicode,
         separators=(",", ":"),
     )
-    return escape_unsafe(whole).translate({ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&"})
+    for mark in "<>&":
+        whole = whole.replace(mark, f"\\u{ord(mark):04x}")
+    return escape_unsafe(whole)
 
 
 def _words(report: Report) -> dict[str, str]:

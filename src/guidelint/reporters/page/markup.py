@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 
 from guidelint.reporters.visible import visible
 
@@ -12,6 +13,7 @@ _NONCHARACTER = re.compile(f"[\ufdd0-\ufdef{_PLANE_ENDS}]")
 """What HTML may not contain, not even as a reference (HTML Standard, 13.1.4)."""
 
 
+@lru_cache(maxsize=8192)
 def shown(text: str) -> str:
     """The text without anything that hides, turns the direction or that HTML cannot hold."""
     return _NONCHARACTER.sub(lambda match: f"\\u{ord(match[0]):04x}", visible(text))

@@ -1,7 +1,7 @@
 """A copy of the workbook that was checked, in which every cell with findings has a comment and a colour.
 
-Cell styles, merged cells, formulas, widths and the other sheets stay. What the library behind it does not know (shapes, form
-controls, some kinds of charts) is not in the copy; the original is never touched.
+Cell styles, merged cells, formulas, widths and the other sheets stay. What the library behind it does not know
+(shapes, form controls, some kinds of charts) is not in the copy; the original is never touched.
 """
 
 from __future__ import annotations

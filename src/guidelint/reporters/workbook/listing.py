@@ -50,11 +50,12 @@ def sheets_needed(rows: int, limit: int) -> int:
 def _write_page(desk: Desk, page: Any, findings: Numbered) -> None:
     pen, heads = desk.pen, WORDS[desk.report.language].heads
     sample = [text_row(finding, desk.report) for _, finding in findings[:_FOR_WIDTH]]
-    pen.set_widths(page, [heads, *(_full(row, desk) for row in sample)])
+    widths = pen.set_widths(page, [heads, *(_full(row, desk) for row in sample)])
     pen.put_heads(page, heads)
     page.freeze_panes(1, 0)
     for line, (number, finding) in enumerate(findings, 1):
-        _write_row(desk, page, line, (number, text_row(finding, desk.report)))
+        pen.put_row(page, line, (number, *text_row(finding, desk.report)), widths)
+        _put_state(desk, page, line)
     last = max(len(findings), 1)
     page.autofilter(0, 0, last, len(heads) - 1)
     _add_rules(desk, page, last)
@@ -68,9 +69,8 @@ def _full(row: TextRow, desk: Desk) -> tuple[str, ...]:
     return ("000000", *row, desk.options.due or "", WORDS[desk.report.language].states[-1])
 
 
-def _write_row(desk: Desk, page: Any, line: int, row: tuple[int, TextRow]) -> None:
-    pen, (number, texts) = desk.pen, row
-    pen.put(page, line, (number, *texts))
+def _put_state(desk: Desk, page: Any, line: int) -> None:
+    pen = desk.pen
     if desk.options.due:
         page.write_datetime(line, _DUE, date.fromisoformat(desk.options.due), pen.date)
     pen.put(page, line, (WORDS[desk.report.language].states[0],), first=_STATE)

@@ -7,7 +7,7 @@ from typing import Any
 
 from guidelint.finding import Severity
 from guidelint.reporters.workbook.rows import cell_text
-from guidelint.reporters.workbook.widths import column_widths
+from guidelint.reporters.workbook.widths import column_widths, row_height
 
 FILLS: dict[Severity, str] = {"error": "FFC7CE", "warning": "FFEB9C", "info": "DDEBF7"}
 """Colours of severities, as RRGGBB: light enough to read black on."""
@@ -32,6 +32,11 @@ class Pen:
         self.fills = {severity: book.add_format({"bg_color": f"#{fill}"}) for severity, fill in FILLS.items()}
         self.done = book.add_format({"font_color": "#808080"})
 
+    def put_row(self, page: Any, row: int, cells: Sequence[Cell], widths: Sequence[int]) -> None:
+        """Write the cells of a row, high enough for texts that wrap at these widths."""
+        page.set_row(row, row_height(cells, widths))
+        self.put(page, row, cells)
+
     def put(self, page: Any, row: int, cells: Sequence[Cell], bold: bool = False, first: int = 0) -> None:
         """Write cells side by side from column `first` (0-based); None leaves a cell empty."""
         for column, cell in enumerate(cells, first):
@@ -47,7 +52,12 @@ class Pen:
         for column, head in enumerate(heads):
             page.write_string(row, column, cell_text(head), self.head)
 
-    def set_widths(self, page: Any, rows: Iterable[Sequence[Cell]]) -> None:
-        """Give the columns room for these rows; before the first cell, as big sheets are written in a stream."""
-        for column, width in enumerate(column_widths(rows)):
+    def set_widths(self, page: Any, rows: Iterable[Sequence[Cell]]) -> list[int]:
+        """Give the columns room for these rows, and tell how much.
+
+        It comes before the first cell, as big sheets are written in a stream.
+        """
+        widths = column_widths(rows)
+        for column, width in enumerate(widths):
             page.set_column(column, column, width)
+        return widths

@@ -14,11 +14,13 @@ from guidelint.reporters.workbook.listing import Desk, Numbered, sheets_needed
 from guidelint.reporters.workbook.pen import Cell
 from guidelint.reporters.workbook.words import WORDS
 
-_WIDTHS = (44, 10, 10, 10, 10)
+_WIDTHS = (72, 10, 10, 10, 10)
 
 
 def write_summary(desk: Desk, page: Any, lists: Sequence[tuple[str, Numbered]]) -> None:
     """Write the sheet; `lists` are the lists that follow, by title."""
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
     for column, width in enumerate(_WIDTHS):
         page.set_column(column, column, width)
     line = 0

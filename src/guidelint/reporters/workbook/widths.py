@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from unicodedata import east_asian_width
 
-NARROWEST, WIDEST = 6, 48
+NARROWEST, WIDEST = 6, 30
+_LINE, _HIGHEST = 15.0, 409.0
+"""Points: a line of the usual font, and the highest row that Excel knows."""
 
 
+@lru_cache(maxsize=8192)
 def text_width(text: str) -> int:
     """The width of the widest line, in digits; wide, full-width and ambiguous characters count 2."""
     return max((sum(_width(character) for character in line) for line in text.split("\n")), default=0)
@@ -22,6 +26,17 @@ def column_widths(rows: Iterable[Sequence[object]]) -> list[int]:
             text = "" if cell is None else str(cell)
             widths[number] = max(widths[number], min(text_width(text) + 2, WIDEST))
     return widths
+
+
+def row_height(row: Sequence[object], widths: Sequence[int]) -> float:
+    """The height in points at which texts that wrap at these widths show whole, as far as a row can."""
+    lines = (_lines(cell, width) for cell, width in zip(row, widths, strict=False) if isinstance(cell, str))
+    return min(max(lines, default=1) * _LINE, _HIGHEST)
+
+
+def _lines(text: str, width: int) -> int:
+    # a line of Chinese may end one column early
+    return sum(max(1, -(-text_width(line) // max(width - 2, 1))) for line in text.split("\n"))
 
 
 def _width(character: str) -> int:

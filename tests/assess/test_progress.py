@@ -1,0 +1,166 @@
+"""What is fixed, new and remaining between two runs, from JSON, SARIF and exports alike."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from guidelint.assess.progress import Run, Seen, progress
+from guidelint.cli import main
+
+AS_OF = ("--as-of", "2026-11-23")
+RULES = ("--select", "contact.hours-missing", "--select", "identity.name-missing")
+GUIDE = {"matter_type": "行政许可", "hours": "工作日 9:00-12:00"}
+OLD = (
+    {**GUIDE, "code": "A", "name": "取水许可", "authority": "水利局", "hours": "", "online_depth": "一级"},
+    {**GUIDE, "code": "B", "name": "", "authority": "水利局", "online_depth": "三级"},
+    {**GUIDE, "code": "C", "name": "林木采伐", "authority": "林业局", "online_depth": "三级"},
+)
+NEW = (
+    {**OLD[0], "hours": "工作日 9:00-12:00", "online_depth": "四级"},
+    OLD[1],
+    {**OLD[2], "hours": ""},
+)
+EXPECTED = {
+    "from": "2026-11-01",
+    "to": "2026-11-23",
+    "total": {"fixed": 1, "new": 1, "remaining": 1},
+    "by_authority": [
+        {"name": "林业局", "fixed": 0, "new": 1, "remaining": 0},
+        {"name": "水利局", "fixed": 1, "new": 0, "remaining": 1},
+    ],
+    "by_rule": [
+        {"name": "contact.hours-missing", "fixed": 1, "new": 1, "remaining": 0},
+        {"name": "identity.name-missing", "fixed": 0, "new": 0, "remaining": 1},
+    ],
+    "trend": {"level3plus": [66.67, 100.0], "deduction": [2.33, 0.0], "compression": [None, None]},
+}
+
+
+def export(path: Path, guides: tuple[dict[str, str], ...]) -> str:
+    path.write_text("".join(json.dumps(guide, ensure_ascii=False) + "\n" for guide in guides), "utf-8")
+    return str(path)
+
+
+def a_run(path: Path, guides: tuple[dict[str, str], ...], form: str, as_of: str) -> str:
+    """A saved run over an export that is always called the same."""
+    source = export(path.parent / "guides.jsonl", guides)
+    main(["check", source, *RULES, "--as-of", as_of, "-o", f"{form}={path}"])
+    return str(path)
+
+
+def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, dict[str, Any]]:
+    capsys.readouterr()
+    status = main(["progress", *arguments, "--format", "json"])
+    return status, json.loads(capsys.readouterr().out)
+
+
+def test_two_runs_in_json_tell_what_became_of_findings_and_of_the_tables(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = a_run(tmp_path / "old.json", OLD, "json", "2026-11-01")
+    new = a_run(tmp_path / "new.json", NEW, "json", "2026-11-23")
+    assert told(capsys, old, new) == (1, EXPECTED)
+
+
+@pytest.mark.parametrize(("before", "after"), [("sarif", "sarif"), ("sarif", "json"), ("json", "sarif")])
+def test_sarif_tells_the_same_save_for_the_tables(
+    before: str, after: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = a_run(tmp_path / f"old.{before}", OLD, before, "2026-11-01")
+    new = a_run(tmp_path / f"new.{after}", NEW, after, "2026-11-23")
+    assert told(capsys, old, new) == (1, {**EXPECTED, "trend": None})
+
+
+def test_two_exports_are_linted_on_one_date(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    config = tmp_path / "guidelint.yaml"
+    config.write_text("select: [contact.hours-missing, identity.name-missing]\n", "utf-8")
+    old, new = export(tmp_path / "old.jsonl", OLD), export(tmp_path / "new.jsonl", NEW)
+    status, made = told(capsys, old, new, *AS_OF, "--config", str(config))
+    assert (status, made) == (1, {**EXPECTED, "from": "2026-11-23"})
+
+
+def test_a_run_and_the_export_of_today_compare(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    config = tmp_path / "guidelint.yaml"
+    config.write_text("select: [contact.hours-missing, identity.name-missing]\n", "utf-8")
+    old, new = a_run(tmp_path / "old.json", OLD, "json", "2026-11-01"), export(tmp_path / "new.jsonl", NEW)
+    assert told(capsys, old, new, *AS_OF, "--config", str(config)) == (1, EXPECTED)
+
+
+def test_nothing_new_ends_with_0(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    old = a_run(tmp_path / "old.json", OLD, "json", "2026-11-01")
+    new = a_run(tmp_path / "new.json", OLD[:2], "json", "2026-11-23")
+    status, made = told(capsys, old, new)
+    assert (status, made["total"]) == (0, {"fixed": 0, "new": 0, "remaining": 2})
+
+
+@pytest.mark.parametrize(
+    ("language", "head"),
+    [
+        ("zh", "从 2026-11-01 到 2026-11-23：解决 1，新增 1，仍在 1。"),
+        ("en", "From 2026-11-01 to 2026-11-23: 1 fixed, 1 new, 1 remaining."),
+    ],
+)
+def test_people_get_a_sentence_the_trend_and_two_tables(
+    language: str, head: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = a_run(tmp_path / "old.json", OLD, "json", "2026-11-01")
+    new = a_run(tmp_path / "new.json", NEW, "json", "2026-11-23")
+    capsys.readouterr()
+    assert main(["progress", old, new, "--lang", language]) == 1
+    text = capsys.readouterr().out
+    told_row = "| 水利局 | 1 | 0 | 1 |" in text.splitlines()
+    assert (text.splitlines()[0], "66.67 → 100.00" in text, told_row) == (head, True, True)
+
+
+def test_what_is_suppressed_in_sarif_does_not_count(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    excuse = [{"rule": "contact.hours-missing", "path": "$.hours", "reason": "全天"}]
+    excused = (OLD[0] | {"guidelint_ignore": excuse}, *OLD[1:])
+    old = a_run(tmp_path / "old.sarif", OLD, "sarif", "2026-11-01")
+    new = a_run(tmp_path / "new.sarif", excused, "sarif", "2026-11-23")
+    assert told(capsys, old, new)[1]["total"] == {"fixed": 1, "new": 0, "remaining": 1}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "reason"),
+    [
+        ("nowhere.json", None, "no such file or folder"),
+        ("a.json", '{"tool": {}, "summary": {}, "findings": [{}]}', "is not whole"),
+        ("a.json", '{"tool": {}, "summary": {}, "findings": [], "tally": {"rows": []}}', "is not whole"),
+        ("a.sarif", '{"runs": [{"results": [{"ruleId": "x"}]}]}', "is not whole"),
+    ],
+)
+def test_what_is_no_run_is_the_callers_mistake(
+    name: str, text: str | None, reason: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if text is not None:
+        (tmp_path / name).write_text(text, "utf-8")
+    status = main(["progress", str(tmp_path / name), str(tmp_path / name)])
+    out, err = capsys.readouterr()
+    assert (status, out, err.count("\n"), reason in err) == (2, "", 1, True), err
+
+
+def seen(fingerprint: str, authority: str = "水利局") -> Seen:
+    return Seen(fingerprint, "r", authority)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ((), (), (0, 0, 0)),
+        ((seen("a"), seen("a")), (seen("a"),), (1, 0, 1)),
+        ((seen("a"),), (seen("a"), seen("a")), (0, 1, 1)),
+        ((seen("a"), seen("b")), (seen("c"), seen("b")), (1, 1, 1)),
+        ((seen("a"),), (seen("a", "林业局"),), (0, 0, 1)),
+    ],
+)
+def test_equal_findings_are_counted_by_their_number(
+    old: tuple[Seen, ...], new: tuple[Seen, ...], expected: tuple[int, ...]
+) -> None:
+    made = progress(Run("x", old), Run("y", new))
+    assert (tuple(made["total"].values()), made["trend"]) == (expected, None)

@@ -1,0 +1,80 @@
+"""Checks of files beyond the examples of their rules: exports, exceptions, settings and what is told of PDFs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from guidelint.report import Report
+from linting import lint, make_rules, rule_text, source
+
+RULES = make_rules(
+    rule_text("forms.opens", '"$.materials[*].blank_form"', "{kind: file_opens}", message="{file}{why}"),
+    rule_text(
+        "forms.shows",
+        '"$.materials[*].sample_form"',
+        "{kind: no_personal_data, look_for: [mobile]}",
+        message="{found}",
+    ),
+)
+PDF = Path(__file__).resolve().parents[2] / "fixtures/forms/guides/表格/承诺书.pdf"
+ONE = "name: 低保\nmaterials:\n  - {name: 申请表, blank_form: a.txt, sample_form: [b.txt, c.pdf]}\n"
+
+
+def check(text: str, files: Mapping[str, bytes] | None, name: str = "guides/a.yaml") -> Report:
+    """The report on a guide with files beside it."""
+    attached = files.get if files is not None else None
+    return lint(replace(source(name, text), attached=attached), rules=RULES)
+
+
+def said(report: Report) -> list[tuple[str, str, str]]:
+    return [(f.rule, f.path, f.message) for f in report.findings]
+
+
+def test_files_are_judged_where_the_guide_names_them() -> None:
+    files = {"b.txt": "电话 13973012468".encode(), "c.pdf": PDF.read_bytes()}
+    assert said(check(ONE, files)) == [
+        ("forms.opens", "$.materials[0].blank_form", "a.txt找不到这个文件"),
+        ("forms.shows", "$.materials[0].sample_form", "手机号码139****2468"),
+    ]
+
+
+def test_an_export_of_a_platform_names_files_without_holding_them() -> None:
+    text = '{"taskName": "低保", "taskMaterialList": [{"materialName": "申请表", "formGuid": "a.doc"}]}'
+    report = check(text, {}, "a.json")
+    assert [f.rule for f in report.findings if f.rule.startswith("forms.")] == []
+
+
+def test_an_exception_to_what_could_not_be_looked_at_is_not_unused() -> None:
+    stated = ONE + "guidelint_ignore: [{rule: forms.opens, path: $.materials, reason: 稍后上传}]\n"
+    alone, beside = (
+        check(stated, None),
+        check(stated, {"a.txt": b"x", "b.txt": b"x", "c.pdf": PDF.read_bytes()}),
+    )
+    assert ([f.rule for f in alone.findings], [f.rule for f in beside.findings]) == (
+        [],
+        ["suppression.unused"],
+    )
+
+
+def test_rules_on_files_are_not_listed_for_a_guide_that_names_none() -> None:
+    text = "name: 低保\nmaterials: [{name: 申请表, blank_form: 'https://www.example.gov.cn/a.docx'}]\n"
+    assert check(text, None).not_checked == ()
+
+
+def test_without_the_extra_it_is_told_that_no_pdf_was_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pypdf", None)
+    report = check(ONE, {"a.txt": b"x", "b.txt": b"x", "c.pdf": PDF.read_bytes()})
+    told = [(entry.rule, "guidelint[pdf]" in entry.reason) for entry in report.not_checked]
+    assert (said(report), told) == ([], [("forms.shows", True)])
+
+
+def test_a_text_of_a_record_never_is_one_of_its_files() -> None:
+    rules = make_rules(rule_text("text.x", "$.**", "{kind: forbidden, terms: [13973012468]}"))
+    files = {"b.txt": b"13973012468"}
+    report = lint(replace(source("a.yaml", ONE), attached=files.get), rules=(*RULES, *rules))
+    assert [f.rule for f in report.findings if f.rule == "text.x"] == []

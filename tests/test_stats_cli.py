@@ -1,0 +1,188 @@
+"""`guidelint stats` as people call it: from guides, from saved runs, in every form, and the callers' mistakes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from guidelint.assess import FORMATS
+from guidelint.assess.audit import audit
+from guidelint.assess.audit.grid import grid_of
+from guidelint.cli import main
+
+AS_OF = ("--as-of", "2026-11-23")
+EAST, WEST = {"authority": "甲局", "region": "东区"}, {"authority": "乙局", "region": "西区"}
+GUIDES = (
+    {**EAST, "online_depth": "四级", "statutory_limit": "20个工作日", "promised_limit": "5个工作日"},
+    {**EAST, "online_depth": "一级", "visits": "1次", "reused": "是"},
+    {**WEST, "online_depth": "三级", "statutory_limit": "10个工作日", "promised_limit": "10个工作日"},
+    {
+        **WEST,
+        "authority": "乙分局",
+        "online_depth": "二级",
+        "statutory_limit": "10日",
+        "promised_limit": "5日",
+    },
+    {"matter_type": "行政许可"},
+    {"authority": "甲局", "matter_type": "行政处罚", "online_depth": "四级"},
+)
+WHOLE = range(len(GUIDES))
+
+
+def write(path: Path, numbers: range | tuple[int, ...] = WHOLE) -> str:
+    guides = [{"name": f"事项{number}", "code": f"C{number}", **GUIDES[number]} for number in numbers]
+    path.write_text("".join(json.dumps(guide, ensure_ascii=False) + "\n" for guide in guides), "utf-8")
+    return str(path)
+
+
+def saved(path: Path, *numbers: int) -> str:
+    """A saved run over some of the guides."""
+    source, run = write(path.with_suffix(".jsonl"), numbers), path.with_suffix(".json")
+    main(["check", source, "--select", "identity.name-missing", *AS_OF, "-o", f"json={run}"])
+    return str(run)
+
+
+def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    status = main(["stats", *arguments, *AS_OF])
+    out, err = capsys.readouterr()
+    assert (status, err) == (0, "")
+    return out
+
+
+def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, Any]:
+    made: dict[str, Any] = json.loads(said(capsys, *arguments, "--format", "json"))
+    return made
+
+
+def levels(made: dict[str, Any]) -> dict[str, list[int]]:
+    rows = [*made["depth"]["rows"], made["depth"]["total"]]
+    return {row["name"]: [*row["level"].values(), row["unknown"]] for row in rows}
+
+
+@pytest.fixture
+def guides(tmp_path: Path) -> str:
+    return write(tmp_path / "guides.jsonl")
+
+
+def test_rows_add_up_to_the_total_and_a_matter_without_an_authority_is_a_row(
+    guides: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = told(capsys, guides)
+    assert (made["as_of"], made["by"]) == ("2026-11-23", "authority")
+    assert levels(made) == {
+        "乙局": [0, 0, 1, 0, 0],
+        "甲局": [1, 0, 0, 1, 0],
+        "": [0, 0, 0, 0, 1],
+        "乙分局": [0, 1, 0, 0, 0],
+        "合计": [1, 1, 1, 1, 1],
+    }
+    assert made["limits"]["excluded"] == {
+        "no statutory limit": 2,
+        "no promised limit": 0,
+        "other unit": 1,
+        "special": 0,
+        "not by application": 1,
+    }
+
+
+def test_json_is_what_a_program_gets_without_asking(guides: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert json.loads(said(capsys, guides)) == told(capsys, guides)
+
+
+def test_rows_may_be_regions(guides: str, capsys: pytest.CaptureFixture[str]) -> None:
+    made = told(capsys, guides, "--by", "region")
+    assert (made["by"], list(levels(made))) == ("region", ["东区", "西区", "", "合计"])
+
+
+def test_ranks_follow_what_is_asked_for(guides: str, capsys: pytest.CaptureFixture[str]) -> None:
+    ranked = told(capsys, guides, "--rank-by", "online")["depth"]["rows"]
+    assert [row["name"] for row in ranked] == ["乙分局", "乙局", "甲局", ""]
+
+
+def test_aliases_of_the_config_put_two_names_into_one_row(
+    guides: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = tmp_path / "c.yaml"
+    config.write_text(
+        "aliases: {乙分局: 乙局}\nthresholds: {deadline.county-target: {at_most: 0.25}}\n", "utf-8"
+    )
+    made = told(capsys, guides, "--config", str(config))
+    assert levels(made)["乙局"] == [0, 1, 1, 0, 0]
+    county = {row["name"]: row["meets"]["county"] for row in made["limits"]["rows"]}
+    assert county == {"甲局": {"at_most": 0.25, "met": True}, "乙局": {"at_most": 0.25, "met": False}}
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 0, 1), (1, 2, 0)])
+def test_saved_runs_add_up_in_any_order(
+    order: tuple[int, ...], guides: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    runs = [saved(tmp_path / f"run{part}", 2 * part, 2 * part + 1) for part in range(3)]
+    capsys.readouterr()
+    words = [word for part in order for word in ("--from", runs[part])]
+    assert said(capsys, *words, "--format", "json") == said(capsys, guides, "--format", "json")
+
+
+def test_a_saved_run_and_guides_add_up(
+    guides: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run, rest = saved(tmp_path / "run", 0, 1, 2, 3), write(tmp_path / "rest.jsonl", (4, 5))
+    capsys.readouterr()
+    assert told(capsys, rest, "--from", run) == told(capsys, guides)
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "xlsx"])
+def test_every_text_form_names_every_body(name: str, guides: str, capsys: pytest.CaptureFixture[str]) -> None:
+    text = said(capsys, guides, "--format", name)
+    assert [body in text for body in ("甲局", "乙局", "乙分局")] == [True] * 3
+    assert all(body in said(capsys, guides, "--format", name, "--lang", "en") for body in ("甲局", "乙局"))
+
+
+def test_several_files_are_written_and_nothing_is_said(
+    guides: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sinks = {name: tmp_path / f"out.{name}" for name in FORMATS}
+    assert said(capsys, guides, *(f"-o{name}={path}" for name, path in sinks.items())) == ""
+    for name in ("csv", "xlsx"):
+        made = audit(grid_of(sinks[name].read_bytes(), f".{name}"), {})
+        assert ([len(table.rows) for table in made.tables], made.fails) == ([4, 2], False)
+
+
+def test_csv_begins_with_the_table_of_depth(
+    guides: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = list(csv.reader(io.StringIO(said(capsys, guides, "--format", "csv"))))
+    assert (rows[0], rows[1][:3], rows[2][:3]) == (
+        ["网上办理深度"],
+        ["排名", "实施主体", "合计"],
+        ["1", "乙局", "1"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        ([], "name files or folders, or runs with --from"),
+        (["--from", "nowhere.json"], "cannot read nowhere.json: No such file or directory"),
+        (["--from", "{tmp}/list.json"], "is not the JSON of a run (check --format json)"),
+        (["--from", "{tmp}/other.json"], "is not the JSON of a run (check --format json)"),
+        (["--from", "{tmp}/half.json"], "is not the JSON of a run (check --format json)"),
+        (["--from", "{tmp}/broken.json"], "is not the JSON of a run (check --format json)"),
+        (["{tmp}/nothing.jsonl"], "no such file or folder"),
+        (["{tmp}/guides.jsonl", "--format", "xlsx"], "write it with -o xlsx=FILE"),
+        (["{tmp}/guides.jsonl", "-o", "pdf=x"], "expected FORMAT=FILE"),
+        (["{tmp}/guides.jsonl", "--by", "village"], "invalid choice: 'village'"),
+    ],
+)
+def test_the_callers_mistake_is_one_line_and_2(
+    arguments: list[str], reason: str, guides: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, text in {"list": "[]", "other": "{}", "half": '{"tally": {"rows": []}}', "broken": "{"}.items():
+        (tmp_path / f"{name}.json").write_text(text, "utf-8")
+    status = main(["stats", *(word.replace("{tmp}", str(tmp_path)) for word in arguments)])
+    out, err = capsys.readouterr()
+    assert (status, out, err.count("\n"), reason in err) == (2, "", 1, True), err
