@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from typing import Any, NamedTuple
 
 from guidelint.checks.base import Check, Screen, Seen, Settings, stored_name
-from guidelint.checks.compound import AllOf, AnyOf, AnyTest, Not, leaves
+from guidelint.checks.compound import AllOf, AnyOf, AnyTest, Not, condition, leaves
 from guidelint.checks.dataset import DatasetCheck
 from guidelint.finding import Severity
 from guidelint.location import Path
@@ -16,6 +16,7 @@ from guidelint.record import Data
 from guidelint.rule import Rule
 from guidelint.selector import Selector
 from guidelint.texts import Texts
+from guidelint.vocabulary import FIELDS
 
 Thresholds = Mapping[str, Mapping[str, Any]]
 
@@ -94,7 +95,19 @@ def compile_rule(rule: Rule, settings: Settings, texts: Texts | None = None) -> 
         return _collective(rule, asked, runners)
     if len(runners) == 1:
         return runners[0]
-    return lambda record: [raised for run in runners for raised in run(record)]
+    return _one_after_the_other(runners)
+
+
+def _one_after_the_other(runners: list[Runner]) -> Runner:
+    def run(record: Data) -> Sequence[Raised]:
+        raised: list[Raised] = []
+        for part in runners:
+            seen = part(record)
+            if seen:
+                raised += seen
+        return raised
+
+    return run
 
 
 class _Asked:
@@ -103,15 +116,15 @@ class _Asked:
     def __init__(self, rule: Rule, settings: Settings) -> None:
         self.rule = rule
         self.check = rule.check.build(settings)
-        self.when = rule.when.build(settings) if rule.when else None
+        self.when = condition(rule.when, settings) if rule.when else None
         self.screen = _screen(rule.check, settings)
-        self.cases = [(case.when.build(settings), case.severity) for case in rule.severities]
+        self.cases = [(condition(case.when, settings), case.severity) for case in rule.severities]
         self.judged = 0
 
     def raised(self, seen: Seen, value: Any, item: Data, record: Data, path: Path) -> list[Raised]:
         """The problems that the check saw at a place."""
         severity = next(
-            (s for test, s in self.cases if test(value, item, record) is None), self.rule.severity
+            (s for holds, s in self.cases if holds(value, item, record)), self.rule.severity
         )
         return [Raised(self.rule, severity, _absolute(to, path), args) for to, args in seen or ()]
 
@@ -147,7 +160,7 @@ def _on_record(asked: _Asked, field: str) -> Runner:
 
     def run(record: Data) -> Sequence[Raised]:
         value = record.get(key) if key else record
-        if when is not None and when(value, record, record) is not None:
+        if when is not None and not when(value, record, record):
             return ()
         seen = check(value, record, record)
         return asked.raised(seen, value, record, record, path) if seen else ()
@@ -157,13 +170,16 @@ def _on_record(asked: _Asked, field: str) -> Runner:
 
 def _on_elements(asked: _Asked, name: str, field: str) -> Runner:
     check, when = asked.check, asked.when
+    is_text = FIELDS[name].kind == "texts"
 
     def run(record: Data) -> Sequence[Raised]:
         raised: list[Raised] = []
-        for number, element in enumerate(record.get(name) or ()):
-            item = element if isinstance(element, dict) else record
+        number = -1
+        for element in record.get(name) or ():
+            number += 1
+            item = record if is_text else element
             value = item.get(field) if field else element
-            if when is not None and when(value, item, record) is not None:
+            if when is not None and not when(value, item, record):
                 continue
             asked.judged += 1
             seen = check(value, item, record)
@@ -185,7 +201,7 @@ def _on_texts(asked: _Asked, texts: Texts) -> Runner:
             return ()
         raised: list[Raised] = []
         for dotted, value, item, path in texts.of(record):
-            if dotted in left_out or (when is not None and when(value, item, record) is not None):
+            if dotted in left_out or (when is not None and not when(value, item, record)):
                 continue
             seen = check(value, item, record)
             if seen:

@@ -243,7 +243,7 @@ def test_a_report_without_findings_still_has_a_list():
 
 
 @pytest.mark.parametrize(
-    ("text", "width"), [("", 0), ("ab", 2), ("办事", 4), ("（", 2), ("a\n办事", 4), ("é", 1)]
+    ("text", "width"), [("", 0), ("ab", 2), ("办事", 4), ("（", 2), ("a\n办事", 4), ("é", 2), ("ñ", 1)]
 )
 def test_a_chinese_character_is_as_wide_as_two_digits(text, width):
     assert text_width(text) == width

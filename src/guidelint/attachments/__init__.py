@@ -32,6 +32,8 @@ MAX_BYTES = 64 << 20
 """A larger file is neither hashed nor read: its size and kind are all that is told."""
 _KEPT = 128
 """Facts of so many files are kept."""
+_PLAIN = 400_000
+"""So many bytes of a plain text are read."""
 _FORMS = ("blank_form", "sample_form")
 
 
@@ -90,6 +92,10 @@ def _read(told: FileFacts, extension: str, data: bytes) -> FileFacts:
 
         text, problem = opened_pdf(data)
         told = told._replace(text=text, problem=problem)
+    elif told.kind == "text":
+        from guidelint.readers.decode import decode
+
+        told = told._replace(text=decode(data[:_PLAIN]).text)
     if told.problem is None and not fits(extension, told.kind):
         return told._replace(text=None, problem="magic")
     return told._replace(heading=heading_of(told.text)) if told.text else told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,3 +87,27 @@ def looks_at(test: AnyTest) -> str:
     """What of the files that a guide names a test asks for: `texts`, `files` or nothing."""
     asked = {leaf.looks_at for leaf in leaves(test)}
     return next((what for what in ("texts", "files") if what in asked), "")
+
+
+Condition = Callable[[Any, Data, Data], bool]
+
+
+def condition(test: AnyTest, settings: Settings) -> Condition:
+    """A test as a condition: whether it holds, asking no more of its parts than decides that."""
+    if isinstance(test, AllOf):
+        return _every([condition(part, settings) for part in test.all_of])
+    if isinstance(test, AnyOf):
+        parts = [condition(part, settings) for part in test.any_of]
+        return lambda value, item, record: any(part(value, item, record) for part in parts)
+    if isinstance(test, Not):
+        negated = condition(test.negated, settings)
+        return lambda value, item, record: not negated(value, item, record)
+    leaf = test.build(settings)
+    return lambda value, item, record: leaf(value, item, record) is None
+
+
+def _every(parts: list[Condition]) -> Condition:
+    if len(parts) == 2:
+        first, second = parts
+        return lambda value, item, record: first(value, item, record) and second(value, item, record)
+    return lambda value, item, record: all(part(value, item, record) for part in parts)

@@ -9,9 +9,13 @@ from typing import Any, ClassVar
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test, stored_name
 from guidelint.record import Data, is_missing
 from guidelint.values.numerals import leading_count
-from guidelint.vocabulary import PLACEHOLDERS
+from guidelint.vocabulary import EMPTY_WORDS, PLACEHOLDERS
 
 _HERE: Seen = [(None, {})]
+_MAY_SAY_NOTHING = frozenset(
+    begin for words in (EMPTY_WORDS, PLACEHOLDERS) for word in words if word for begin in (word[0], word[0].upper())
+)
+"""How an empty word or placeholder may begin; most values are told from one by their first character."""
 _PADDING = 32
 """White space that may stand around a word that is the whole text; a longer text is no such word."""
 
@@ -42,7 +46,7 @@ class Required(Check):
 
     def compile(self, settings: Settings) -> Test:
         if not self.fields:
-            return self._one
+            return self._value_test()
         return self._any_of_fields if self.any else self._all_of_fields
 
     def _absent(self, value: Any, name: str) -> bool:
@@ -56,8 +60,15 @@ class Required(Check):
     def _says_nothing(self, text: str, dotted: str) -> bool:
         return is_missing(text, dotted) or (self.placeholders and text.strip().casefold() in PLACEHOLDERS)
 
-    def _one(self, value: Any, item: Data, record: Data) -> Seen:
-        return _HERE if self._absent(value, self.field.removeprefix("$.")) else None
+    def _value_test(self) -> Test:
+        name = self.field.removeprefix("$.")
+
+        def one(value: Any, item: Data, record: Data) -> Seen:
+            if type(value) is str and value and value[0] not in _MAY_SAY_NOTHING and not value[0].isspace():
+                return None
+            return _HERE if self._absent(value, name) else None
+
+        return one
 
     def _any_of_fields(self, value: Any, item: Data, record: Data) -> Seen:
         for name in self.fields:

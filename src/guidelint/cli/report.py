@@ -31,7 +31,7 @@ _WORKBOOKS = (".xlsx", ".xlsm")
 
 
 def run(options: argparse.Namespace) -> int:
-    """The command; 0 when the files are written, whatever was found."""
+    """The command; 0 when the files are written, whatever was found. All are made before one is written."""
     wanted = [(name, FilePath(file)) for name in FILES if (file := getattr(options, name))]
     copies = _copies(options)
     if not wanted and not copies:
@@ -39,11 +39,15 @@ def run(options: argparse.Namespace) -> int:
     _check_folders([path for _, path in [*wanted, *copies]])
     ruleset = ruleset_under(options)
     sources = inputs_of(options, ruleset.config)
+    shape = _shape(options, ruleset.config)
     report = report_on(options, ruleset, sources, date_of(options.as_of, ruleset.config.as_of))
-    for name, path in wanted:
-        write_bytes(path, _content(FILES[name], report, _shape(options, ruleset.config)))
-    for source, path in [*copies, *_own_copy(options, sources)]:
-        _write_copy(_named(source, sources), path, report)
+    made = [(path, _content(FILES[name], report, shape)) for name, path in wanted]
+    made += [
+        (path, _annotated(_named(source, sources), report))
+        for source, path in [*copies, *_own_copy(options, sources)]
+    ]
+    for path, content in made:
+        write_bytes(path, content)
     return 0
 
 
@@ -69,6 +73,8 @@ def _copies(options: argparse.Namespace) -> list[tuple[FilePath, FilePath]]:
         source, equals, target = text.partition("=")
         if not equals or not source or not target:
             raise UsageError(f"--annotate: expected IN.xlsx=OUT.xlsx, found {text!r}")
+        if FilePath(source).absolute() == FilePath(target).absolute():
+            raise UsageError(f"--annotate: {target!r} is the original; name another file")
         if FilePath(source).absolute() not in [FilePath(path).absolute() for path in options.paths]:
             options.paths.append(source)
         copies.append((FilePath(source), FilePath(target)))
@@ -103,13 +109,11 @@ def _named(path: FilePath, sources: list[Input]) -> Input:
     raise UsageError(f"--annotate: {path.as_posix()!r} is not among the files that are checked")
 
 
-def _write_copy(source: Input, target: FilePath, report: Report) -> None:
+def _annotated(source: Input, report: Report) -> bytes:
     from guidelint.reporters.workbook.annotated import annotated
 
-    if target.absolute() == FilePath(source.name).absolute():
-        raise UsageError(f"--annotate: {target.as_posix()!r} is the original; name another file")
     try:
         content = source.read()
     except OSError as error:
         raise UsageError(f"cannot read {source.name!r}: {error.strerror or error}") from error
-    write_bytes(target, annotated(content, source.name, report))
+    return annotated(content, source.name, report)

@@ -14,6 +14,7 @@ Span = tuple[int, int, int, int]
 """First row, first column, last row, last column of a merged range, as indices into `Sheet.rows`."""
 
 _LONG = 1e15
+_REMEMBERED = 20_000
 
 
 class Sheet(NamedTuple):
@@ -93,6 +94,20 @@ def text_of(value: Any) -> str | None:
     if isinstance(value, float):
         return _number(value)
     return None if value is None else _moment(value)
+
+
+class Texts(dict[str, str | None]):
+    """`text_of` for the cells of a sheet: a text that comes again is the same object, which spares memory."""
+
+    def __missing__(self, text: str) -> str | None:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        shown = self[text] = text_of(text)
+        return shown
+
+    def of(self, value: Any) -> str | None:
+        """A cell's value as text."""
+        return self[value] if type(value) is str else text_of(value)
 
 
 def _number(value: float) -> str:

@@ -6,6 +6,7 @@ import struct
 import zlib
 from collections.abc import Mapping, Sequence
 from io import BytesIO
+from itertools import islice
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
@@ -14,7 +15,7 @@ from guidelint.finding import Edit
 from guidelint.location import Path, Region
 from guidelint.readers.literal import trimmed
 from guidelint.readers.ole import MAGIC, check_xls
-from guidelint.readers.sheet import Sheet, Span, column_number, covered, rectangular, text_of
+from guidelint.readers.sheet import Sheet, Span, Texts, column_number, covered, rectangular
 from guidelint.readers.tables import TableTree
 from guidelint.readers.tree import SourceProblem
 from guidelint.readers.zipped import Notes, RefusedError, check_sizes, look_at_ods, look_at_xlsx
@@ -122,7 +123,7 @@ def _named(book: CalamineWorkbook, cells: SheetTypeEnum) -> list[str]:
 
 def _sheet(found: CalamineSheet, notes: Notes) -> Sheet:
     top, left = found.start or (0, 0)
-    rows = rectangular(found.to_python(skip_empty_area=True), text_of)
+    rows = rectangular(islice(found.iter_rows(), top, None), Texts().of)
     for (row, column), text in notes.errors.items():
         if 0 <= row - 1 - top < len(rows) and 0 <= column - 1 - left < len(rows[0]):
             rows[row - 1 - top][column - 1 - left] = text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 from xml.etree import ElementTree
@@ -17,6 +17,7 @@ _LARGE = 50 << 20
 MAX_CELLS = 20_000_000
 """A parser lays a sheet out in full, from its first cell to its last: more would exhaust the memory."""
 
+_PART = 1 << 20
 _USUAL = re.compile(rb'<c r="([A-Z]{1,3})')
 _COLUMN = re.compile(rb'<(?:\w+:)?c [^<>]*?\br="([A-Z]{1,3})')
 _ROW = re.compile(rb'<(?:\w+:)?row [^<>]*?\br="(\d{1,7})"')
@@ -88,9 +89,12 @@ def _look_at_sheet(xml: bytes) -> Notes:
 def _check_reach(xml: bytes) -> None:
     """Refuse a sheet whose last row times last column is beyond what can be laid out."""
     usual = xml.count(b"<c ") == xml.count(b'<c r="') and b":row" not in xml and b"<c>" not in xml
-    names = set((_USUAL if usual else _COLUMN).findall(xml))
+    names: set[bytes] = set()
+    height = 1
+    for span in _stretches(xml):
+        names.update((_USUAL if usual else _COLUMN).findall(xml, *span))
+        height = max((height, *map(int, _ROW.findall(xml, *span))))
     width = max((column_number(name.decode()) for name in names), default=1)
-    height = max(map(int, _ROW.findall(xml)), default=1)
     nameless = not usual and _NAMELESS.search(xml) is not None
     if nameless:
         width = max(width, 16_384)
@@ -100,6 +104,16 @@ def _check_reach(xml: bytes) -> None:
         cells = [(column_number(column.decode()), int(row)) for column, row in _CELL.findall(xml)]
         width, height = max((c for c, _ in cells), default=1), max((r for _, r in cells), default=1)
     check_area(height, width)
+
+
+def _stretches(xml: bytes) -> Iterator[tuple[int, int]]:
+    """A sheet in parts that begin with a tag: all its cells at once would be a list of millions."""
+    start = 0
+    while start < len(xml):
+        end = xml.find(b"<", start + _PART)
+        end = len(xml) if end < 0 else end
+        yield start, end
+        start = end
 
 
 def check_area(height: int, width: int) -> None:

@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from guidelint.assess.ladder import Ladder
 from guidelint.assess.ladder import table as ladder_table
 from guidelint.assess.tables import View, tables
 from guidelint.finding import SEVERITIES
 from guidelint.report import Report
 from guidelint.reporters.counts import authority_of, count_by
 from guidelint.reporters.page.bars import legend, meter, stacked
+from guidelint.reporters.page.labels import PageWords
 from guidelint.reporters.page.markup import element, escaped, table
-from guidelint.reporters.page.words import PAGE_WORDS, PageWords
+from guidelint.reporters.page.words import PAGE_WORDS
 from guidelint.reporters.words import WORDS
 from guidelint.rule import PROFILES
 
@@ -54,7 +56,9 @@ def _ranked(report: Report) -> dict[str, dict[str, Any]]:
     """The ladder's rows by name, best score first, with a rank that equal scores share."""
     if report.ladder is None:
         return {}
-    rows = sorted(ladder_table(report.ladder, PROFILES)["by_authority"], key=lambda row: -row["score"])
+    rows = sorted(
+        ladder_table(Ladder(report.ladder.bodies), PROFILES)["by_authority"], key=lambda row: -row["score"]
+    )
     ranks: dict[float, int] = {}
     for number, row in enumerate(rows, 1):
         row["rank"] = ranks.setdefault(row["score"], number)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
 
+from guidelint.assess.ladder import Ladder
 from guidelint.assess.ladder import table as ladder_table
 from guidelint.assess.tables import percent, rounded
 from guidelint.finding import SEVERITIES, Finding
@@ -24,7 +25,7 @@ def overview(report: Report) -> str:
     """Numbers and two bars: findings by severity, guides by the highest profile that they hold."""
     words, own = WORDS[report.language], PAGE_WORDS[report.language]
     counts = report.counts()
-    ladder = ladder_table(report.ladder, PROFILES)["total"] if report.ladder else None
+    ladder = ladder_table(Ladder(report.ladder.bodies), PROFILES)["total"] if report.ladder else None
     told: dict[str, str] = {severity: words.severity[severity] for severity in SEVERITIES}
     bar = stacked(counts, own.severities, told)
     parts = [

@@ -35,8 +35,8 @@ def row_height(row: Sequence[object], widths: Sequence[int]) -> float:
 
 
 def _lines(text: str, width: int) -> int:
-    # a line of Chinese may end one column early
-    return sum(max(1, -(-text_width(line) // max(width - 2, 1))) for line in text.split("\n"))
+    # a line may end early: no word and no Chinese character is halved
+    return sum(max(1, -(-text_width(line) // max(width - 4, 1))) for line in text.split("\n"))
 
 
 def _width(character: str) -> int:
