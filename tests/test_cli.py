@@ -42,7 +42,18 @@ def test_never_failing_ends_with_0(defective: Path) -> None:
 
 
 def test_what_is_ignored_does_not_fail(defective: Path) -> None:
-    groups = ["contact", "materials", "legal", "deadline", "depth", "process", "fees", "results", "text", "identity"]
+    groups = [
+        "contact",
+        "materials",
+        "legal",
+        "deadline",
+        "depth",
+        "process",
+        "fees",
+        "results",
+        "text",
+        "identity",
+    ]
     assert main(["check", str(defective), *(word for group in groups for word in ("--ignore", group))]) == 0
 
 

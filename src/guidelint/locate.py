@@ -104,7 +104,9 @@ class Locator:
             region, file = self._place(record, entry.at)
         args = {"key": entry.rule, "until": entry.until or ""}
         extra = f"{entry.rule} {entry.reason} {format_path(entry.path)}"
-        finding = self._finding(rule, rule.severity, rule.message, args, entry.at or (), record, region, extra)
+        finding = self._finding(
+            rule, rule.severity, rule.message, args, entry.at or (), record, region, extra
+        )
         return _in_file(finding, file)
 
     def _common(self, path: Path, record: Record) -> dict[str, str]:

@@ -123,9 +123,7 @@ class _Asked:
 
     def raised(self, seen: Seen, value: Any, item: Data, record: Data, path: Path) -> list[Raised]:
         """The problems that the check saw at a place."""
-        severity = next(
-            (s for holds, s in self.cases if holds(value, item, record)), self.rule.severity
-        )
+        severity = next((s for holds, s in self.cases if holds(value, item, record)), self.rule.severity)
         return [Raised(self.rule, severity, _absolute(to, path), args) for to, args in seen or ()]
 
 

@@ -190,7 +190,26 @@ TEXT_ENTRY: dict[str, str] = {
 """A list of items may be given as texts: the field of the element that such a text is."""
 
 EMPTY_WORDS: frozenset[str] = frozenset(
-    ("", "无", "无。", "暂无", "空", "/", "\\", "-", "--", "—", "——", "－", "null", "none", "nan", "nil", "n/a", "#n/a")
+    (
+        "",
+        "无",
+        "无。",
+        "暂无",
+        "空",
+        "/",
+        "\\",
+        "-",
+        "--",
+        "—",
+        "——",
+        "－",
+        "null",
+        "none",
+        "nan",
+        "nil",
+        "n/a",
+        "#n/a",
+    )
 )
 """Spellings that mean *nothing was written*, compared after trimming and case folding."""
 
@@ -228,10 +247,39 @@ def label(path: str) -> str:
 APPLIES_TO_ALL: tuple[str, ...] = ("*",)
 APPLIES: dict[str, tuple[str, ...]] = {
     "主动服务": ("identity", "contact", "legal", "text"),
-    "行政处罚": ("identity", "contact.phone-*", "contact.complaint-*", "contact.hotline-only", "legal", "text"),
-    "行政强制": ("identity", "contact.phone-*", "contact.complaint-*", "contact.hotline-only", "legal", "text"),
-    "行政检查": ("identity", "contact.phone-*", "contact.complaint-*", "contact.hotline-only", "legal", "text"),
-    "行政征收": ("identity", "contact.phone-*", "contact.complaint-*", "contact.hotline-only", "legal", "text", "fees"),
+    "行政处罚": (
+        "identity",
+        "contact.phone-*",
+        "contact.complaint-*",
+        "contact.hotline-only",
+        "legal",
+        "text",
+    ),
+    "行政强制": (
+        "identity",
+        "contact.phone-*",
+        "contact.complaint-*",
+        "contact.hotline-only",
+        "legal",
+        "text",
+    ),
+    "行政检查": (
+        "identity",
+        "contact.phone-*",
+        "contact.complaint-*",
+        "contact.hotline-only",
+        "legal",
+        "text",
+    ),
+    "行政征收": (
+        "identity",
+        "contact.phone-*",
+        "contact.complaint-*",
+        "contact.hotline-only",
+        "legal",
+        "text",
+        "fees",
+    ),
 }
 """Which rules or groups are asked of a kind of matter; a kind that is not named here is asked everything.
 

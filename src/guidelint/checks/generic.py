@@ -13,7 +13,11 @@ from guidelint.vocabulary import EMPTY_WORDS, PLACEHOLDERS
 
 _HERE: Seen = [(None, {})]
 _MAY_SAY_NOTHING = frozenset(
-    begin for words in (EMPTY_WORDS, PLACEHOLDERS) for word in words if word for begin in (word[0], word[0].upper())
+    begin
+    for words in (EMPTY_WORDS, PLACEHOLDERS)
+    for word in words
+    if word
+    for begin in (word[0], word[0].upper())
 )
 """How an empty word or placeholder may begin; most values are told from one by their first character."""
 _PADDING = 32

@@ -187,7 +187,9 @@ def _report(parser: argparse.ArgumentParser) -> None:
     _paths(parser)
     _rule_sources(parser)
     parser.add_argument("--html", metavar="FILE", help="one page for people: summary, charts, all findings")
-    parser.add_argument("--xlsx", metavar="FILE", help="the rectification list, with a copy of a workbook input")
+    parser.add_argument(
+        "--xlsx", metavar="FILE", help="the rectification list, with a copy of a workbook input"
+    )
     parser.add_argument("--docx", metavar="FILE", help="a draft notice (整改情况通报) for Word")
     parser.add_argument("--md", metavar="FILE", help="the draft notice as Markdown")
     parser.add_argument(
@@ -199,7 +201,9 @@ def _report(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--due", metavar="DATE", help="the date by which all is to be mended (YYYY-MM-DD)")
     for word in ("--select", "--ignore"):
-        parser.add_argument(word, action="append", default=[], metavar="RULE", help="rules or groups, as in check")
+        parser.add_argument(
+            word, action="append", default=[], metavar="RULE", help="rules or groups, as in check"
+        )
     parser.add_argument("--baseline", metavar="FILE", help="accepted findings, made by baseline create")
     parser.set_defaults(changed=None)
 

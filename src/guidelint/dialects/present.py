@@ -28,7 +28,9 @@ def _of_level(level: Level, row: Mapping[str, Any], found: set[str]) -> None:
 def _of_elements(column: Column, row: Mapping[str, Any], found: set[str]) -> None:
     """The fields of a list's elements; of a list without any, all: nothing was left out of nothing."""
     values = [row.get(name) for name in (*column.source.columns, *column.source.rows)]
-    elements = [item for value in values if isinstance(value, list) for item in value if isinstance(item, Mapping)]
+    elements = [
+        item for value in values if isinstance(value, list) for item in value if isinstance(item, Mapping)
+    ]
     for element in elements:
         _of_level(column.level, element, found)
     if not elements:

@@ -196,5 +196,5 @@ class _Builder:
 
 
 def _span(token: Token, name: str) -> int:
-    value = (token.attr(name) or "1").strip()
-    return max(1, min(int(value), _MAX_SPAN)) if value.isdecimal() and len(value) < 6 else 1
+    value = (token.attr(name) or "").strip()
+    return max(1, min(int(value), _MAX_SPAN)) if value and value.isdecimal() and len(value) < 6 else 1

@@ -35,7 +35,9 @@ def _lines(report: Report, view: View, quiet: bool) -> Iterable[Line]:
     found = chain(guides(single, view), causes(shared, report.rules, view))
     if quiet:
         return found
-    return chain(found, summary(report, view), ladder(report, view), excused(report, view), last_sentence(report, view))
+    return chain(
+        found, summary(report, view), ladder(report, view), excused(report, view), last_sentence(report, view)
+    )
 
 
 def _text(lines: Iterable[Line], width: int, color: bool) -> str:
