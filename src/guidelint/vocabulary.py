@@ -232,8 +232,15 @@ PLACEHOLDERS: frozenset[str] = frozenset(
 """Words that stand where a value should be, compared after trimming and case folding."""
 
 
+_LIMIT_PARTS = ((".unit", "单位"), (".note", "说明"))
+"""The parts of a time limit that stand beside its number."""
+
+
 def label(path: str) -> str:
     """The Chinese label of a dotted field (`materials.source` → 来源渠道); the last name itself when unknown."""
+    for part, word in _LIMIT_PARTS:
+        if path.endswith(part):
+            return label(path.removesuffix(part)) + word
     head, _, tail = path.partition(".")
     field = FIELDS.get(head)
     if field is None:

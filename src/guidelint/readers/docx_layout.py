@@ -15,10 +15,8 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 """The namespace of WordprocessingML (ISO/IEC 29500-1, transitional), as lxml writes it."""
 _AROUND = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 _INLINE = _AROUND | {W + "hyperlink", W + "fldSimple"}
-_BREAKS = frozenset((W + "br", W + "cr"))
-_BLANKS = {W + "tab": "\t", W + "noBreakHyphen": "-"}
-_OFF = frozenset(("0", "false", "off", "none"))
-_WIDEST = 64
+_SIGNS = {W + "br": "\n", W + "cr": "\n", W + "tab": "\t", W + "noBreakHyphen": "-"}
+_OFF, _WIDEST = frozenset(("0", "false", "off", "none")), 64
 
 
 class Spot(NamedTuple):
@@ -65,7 +63,6 @@ class Layout:
                 self._mark(1, f"段落{self._paragraphs}")
                 _put(self.top, self._paragraph(block))
 
-    @property
     def lines(self) -> Spots:
         """The text, with the way from an offset to a spot."""
         return Spots("".join(self._pieces), self._starts, self._spots)
@@ -84,8 +81,8 @@ class Layout:
         return Node(tag, *self._text("\n"))
 
     def _paragraph(self, paragraph: Any) -> Node:
-        level = _level(paragraph, self.levels)
-        return self._fill(self._node(f"h{min(level, 6)}" if level else "p"), paragraph)
+        level = min(_level(paragraph, self.levels), 6)
+        return self._fill(self._node(f"h{level}" if level else "p"), paragraph)
 
     def _fill(self, node: Node, paragraph: Any) -> Node:
         """Put the text of a paragraph into an element; neighbouring runs of one weight are one run."""
@@ -96,25 +93,25 @@ class Layout:
             holder = self._node("b") if bold else node
             text = "".join(text for _, text in group)
             holder.children.append(Run(text, *self._text(text)))
-            if bold:
-                node.children.append(holder)
+            node.children += (holder,) if bold else ()
         return node
 
-    def _table(self, table: Any, name: str, place: Spot | None = None) -> Node:
+    def _table(self, table: Any, name: str, inside: bool = False) -> Node:
         """A table; of one inside a cell, every cell is at that cell's place."""
         node = self._node("table")
         merged: dict[int, Node] = {}
         for number, row in enumerate(_inside(table, W + "tr"), 1):
-            self._line += place is None
+            self._line += not inside
             line = self._node("tr")
             at = self._skipped(row, line)
             for cell in _inside(row, W + "tc"):
                 width = min(max(_number(cell, "tcPr/gridSpan", 1), 1), _WIDEST)
                 above = merged.get(at)
-                if _goes_on(cell) and above is not None:
+                if above is not None and _goes_on(cell):
                     above.rowspan += 1
                 else:
-                    self._mark(at + 1, f"{name}!{letters(at + 1)}{number}") if place is None else None
+                    if not inside:
+                        self._mark(at + 1, f"{name}!{letters(at + 1)}{number}")
                     merged[at] = self._cell(cell, name, width)
                     _put(line, merged[at])
                 at += width
@@ -125,7 +122,7 @@ class Layout:
 
     def _skipped(self, row: Any, line: Node) -> int:
         """How many columns a row leaves out at its start; an empty cell stands for them."""
-        skipped = min(max(_number(row, "trPr/gridBefore", 0), 0), _WIDEST - 1)
+        skipped = min(_number(row, "trPr/gridBefore", 0), _WIDEST - 1)
         if skipped:
             empty = self._node("td")
             empty.colspan = skipped
@@ -140,7 +137,7 @@ class Layout:
             return self._fill(node, blocks[0])
         for block in blocks:
             inner = block.tag == W + "tbl"
-            _put(node, self._table(block, name, self._spots[-1]) if inner else self._paragraph(block))
+            _put(node, self._table(block, name, inside=True) if inner else self._paragraph(block))
         return node
 
 
@@ -166,10 +163,8 @@ def _runs(parent: Any) -> Iterator[tuple[bool, str]]:
         elif child.tag == W + "r":
             bold = _is_bold(child)
             for piece in child:
-                if piece.tag in _BREAKS:
-                    yield False, "\n"
-                elif piece.tag in _BLANKS:
-                    yield bold, _BLANKS[piece.tag]
+                if piece.tag in _SIGNS:
+                    yield bold, _SIGNS[piece.tag]
                 elif piece.tag == W + "t" and piece.text:
                     yield bold, piece.text.replace("\n", " ")
 

@@ -45,7 +45,7 @@ class DocxTree(LabelledTree):
             return
         labels = labels_of(names)
         into_guides(layout.top, labels)
-        super().__init__(layout.lines, layout.top, labels)
+        super().__init__(layout.lines(), layout.top, labels)
 
 
 def _laid_out(content: bytes) -> Layout:

@@ -82,8 +82,8 @@ def _still_open(blank: str, sample: str) -> bool:
 
 def _slots(text: str) -> list[str]:
     """The labels of what is to be filled in: before a line of underscores, an empty cell, or a bare colon."""
-    found = (half_width(match["label"]) for match in _slot().finditer(text))
-    return [re.sub(r"\s", "", label) for label in found if label.strip()]
+    tight = re.sub(r"[^\S\t\n]+", "", half_width(text))
+    return [match["label"] for match in _slot().finditer(tight)]
 
 
 @cache
@@ -101,6 +101,4 @@ def _no_value() -> re.Pattern[str]:
 
 @cache
 def _slot() -> re.Pattern[str]:
-    return re.compile(
-        r"(?P<label>[^\t\n_＿:：]{1,12})(?:[:：][ 　]*(?=[\t\n]|$)|[:：]?[ 　]*[_＿]{2,}|\t(?=[\t\n]|$))"
-    )
+    return re.compile(r"(?P<label>[^\t\n_:]{1,12})(?::(?=[\t\n]|$)|:?_{2,}|\t(?=[\t\n]|$))")
