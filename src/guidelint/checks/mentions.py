@@ -15,7 +15,7 @@ _HERE: Seen = [(None, {})]
 Subject = Literal["copies", "form", "situation", "deadline", "online-form"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Mentions(Check):
     """One of the texts `within` must speak of a subject.
 
