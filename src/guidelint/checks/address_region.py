@@ -15,7 +15,7 @@ _COUNTY = ("县", "区", "旗")
 _NO_DIVISIONS = ("开发区", "高新区", "经开区", "新区", "园区", "城区", "小区", "社区", "片区", "辖区", "库区")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AddressRegion(Check):
     """An address that opens with a county or city must open with that of the body, or with one of `allowed`.
 

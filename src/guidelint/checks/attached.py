@@ -37,7 +37,7 @@ def sound_texts(value: Any, record: Data) -> list[str]:
     return [told.text for told in stated_files(value, record) if told.text and not told.problem]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FileOpens(Check):
     """A file that stands beside the guide must be there, not empty, whole, open, and what its extension says.
 
@@ -69,7 +69,7 @@ class FileOpens(Check):
         return judged_files(judge)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OtherFile(Check):
     """A file must not be, byte for byte, one of those that another field of the material names.
 

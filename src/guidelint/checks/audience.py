@@ -28,7 +28,7 @@ def _kinds(word: str) -> frozenset[str]:
     return frozenset(("person", "legal") if person == legal else ("person",) if person else ("legal",))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AudienceThemes(Check):
     """Where only legal persons apply, no theme for natural persons may be given, and the reverse.
 

@@ -41,7 +41,7 @@ class Settings:
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """The base of all checks. `field` looks at a field of the item, or with `$.` of the record, instead.
 

@@ -25,7 +25,7 @@ class _Certificate(NamedTuple):
     since: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AbolishedCertificate(Check):
     """The name of a material asks for a certificate of the table `abolished_certificates`.
 

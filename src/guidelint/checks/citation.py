@@ -21,7 +21,7 @@ _START = 60
 """Characters within which a quoted article names itself."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CitedBasis(Check):
     """What is demanded of an entry of the legal basis; given is asked of the whole list.
 

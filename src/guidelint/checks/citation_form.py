@@ -15,7 +15,7 @@ from guidelint.values.articles import NUMBER
 from guidelint.values.citations import find_citations
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CitationForm(Check):
     """How an entry of the legal basis is written; what it quotes is not looked at.
 

@@ -12,7 +12,7 @@ from guidelint.laws import READ, status
 from guidelint.record import Data
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CitedLaw(Check):
     """What the tables of laws know of each law that a text, or an entry of the legal basis, cites.
 
@@ -43,7 +43,7 @@ class CitedLaw(Check):
         return test
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReplacedForCertain(Check):
     """Some law cited was repealed by a text that was itself read; a secondary source will not do."""
 

@@ -27,7 +27,7 @@ _LISTS: dict[str, frozenset[str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CodeList(Check):
     """The value must stand in a list: `matter_type` (GB/T 39046-2020 A.1) or `result_type`.
 

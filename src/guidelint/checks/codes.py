@@ -50,7 +50,7 @@ def local(code: str, record: Data) -> bool:
     return code == written(record.get("local_code"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Code(Check):
     """A code must have the shape of its kind: `credit` (GB 32100 and GB 11714), `catalog`, `task` or `item`.
 
@@ -88,7 +88,7 @@ class Code(Check):
         return handle_item_code_problem(code, "" if task_code_problem(task) else task)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TaskCodeParts(Check):
     """The parts of a task code must be those of the record, each where it is given whole.
 

@@ -12,7 +12,7 @@ from guidelint.record import Data
 from guidelint.values.phones import Phone, find_phones
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OtherPhone(Check):
     """Some number must differ from those for consultation: the matter's or, without any, its windows'.
 

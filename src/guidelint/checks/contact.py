@@ -23,7 +23,7 @@ def written(value: Any) -> str:
     return value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Provided(Check):
     """The matter must give it, or else every one of its windows.
 
@@ -52,7 +52,7 @@ class Provided(Check):
         return test
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeHours(Check):
     """One demand on office hours.
 
@@ -75,7 +75,7 @@ class OfficeHours(Check):
         return test
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Address(Check):
     """An address must lead to a door, floor, room or window; what is done on line needs none."""
 

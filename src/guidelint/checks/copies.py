@@ -17,7 +17,7 @@ def is_paper(material: Data) -> bool:
     return material.get("exempt") != "是" and ("纸" in form or "电子" not in form)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CopyCounts(Check):
     """Originals and copies must be whole numbers from 0 to `max`, not both 0 for a paper that is handed in.
 

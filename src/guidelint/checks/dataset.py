@@ -36,7 +36,7 @@ class SetProblem(NamedTuple):
     culprits: tuple[RecordPlace, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DatasetCheck(Check):
     """The base of checks over a set. `merge` must not care for order.
 

@@ -10,7 +10,7 @@ from guidelint.checks.base import Check, Seen, Settings, Test
 from guidelint.record import Data
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InForceSince(Check):
     """The day of the run (`--as-of`) is `date` (YYYY-MM-DD) or later."""
 

@@ -21,7 +21,7 @@ _HERE: Seen = [(None, {})]
 _CLEAR_DAYS = ("工作日", "自然日")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Limit(Check):
     """What is demanded of a time limit, or of each limit that `fields` names.
 

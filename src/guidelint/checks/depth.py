@@ -17,7 +17,7 @@ from guidelint.values.numerals import half_width
 _HERE: Seen = [(None, {})]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Depth(Check):
     """网上办理深度 must name a level; with bounds, a level that is read must lie within them.
 
@@ -43,7 +43,7 @@ class Depth(Check):
         return test
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OnlineAtDepth(Check):
     """是否网办 must agree with the depth: 是 from one level upwards, 否 up to another.
 
@@ -67,7 +67,7 @@ class OnlineAtDepth(Check):
         return test
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CounterOnly(Check):
     """The way through the matter must not lead to a counter alone: told where papers are handed in there
     (到窗口提交, 现场递交, 携带原件) and nothing in the process or the steps tells of a way on line.

@@ -17,7 +17,7 @@ _SAME_BRACKETS = str.maketrans("﹝﹞", "〔〕")
 """Small forms of the right brackets, which nobody can tell apart."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentNumber(Check):
     """Document numbers in a text, or in the title and number of an entry, have the form 国发〔2022〕5号.
 

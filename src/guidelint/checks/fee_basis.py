@@ -17,7 +17,7 @@ from guidelint.values.issuers import rests_on_law
 _MINISTRY = "部门规章"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FeeBasis(Check):
     """The text names a law or administrative regulation; the document that sets the rate may follow.
 

@@ -13,7 +13,7 @@ from guidelint.vocabulary import PLACEHOLDERS
 _HERE: Seen = [(None, {})]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FormToFill(Check):
     """The material is a form for the applicant to fill in.
 
@@ -34,7 +34,7 @@ class FormToFill(Check):
         return test
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Written(Check):
     """A text, or one of a list of texts, must be more than a word for empty or a placeholder."""
 

@@ -14,7 +14,7 @@ from guidelint.values.material_names import head_name, is_form_name, is_state_ce
 _HERE: Seen = [(None, {})]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FitsName(Check):
     """The material's `type` or `source` must fit its name.
 
@@ -49,7 +49,7 @@ def _source_fits(material: Data) -> bool:
     return material.get("source") != "政府部门核发" or not own
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shareable(Check):
     """A certificate that bodies can look up (身份证, 营业执照 …) must not be asked for on paper alone."""
 

@@ -33,7 +33,7 @@ def text_of(value: Any) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Required(Check):
     """A value must be given. `fields` asks for fields of the item, every one or, with `any`, at least one.
 
@@ -85,7 +85,7 @@ class Required(Check):
         return [((name,), {"missing": name}) for name in gaps] or None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Forbidden(Check):
     """None of these words may stand in the text; with `whole`, none may be the whole text.
 
@@ -131,7 +131,7 @@ class Forbidden(Check):
         return inside
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pattern(Check):
     """The text must match `match` somewhere, or must not match `not_match` anywhere.
 
@@ -170,7 +170,7 @@ class Pattern(Check):
         return test
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OneOf(Check):
     """The value must be one of these; of a list of texts, every one must be."""
 
@@ -193,7 +193,7 @@ class OneOf(Check):
         return test
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Length(Check):
     """How many characters the trimmed text may have."""
 
@@ -214,7 +214,7 @@ class Length(Check):
         return test
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Number(Check):
     """The value must be a whole number within bounds; 3份 and 一次 count as numbers, 若干 does not."""
 
@@ -239,7 +239,7 @@ class Number(Check):
         return test
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Count(Check):
     """How many elements a list may have; an absent list has none."""
 

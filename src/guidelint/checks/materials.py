@@ -23,7 +23,7 @@ def written_name(material: Data) -> str:
     return name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenEnded(Check):
     """The text must not leave open what is meant, in none of these ways.
 
@@ -48,7 +48,7 @@ class OpenEnded(Check):
         return test
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OneDocument(Check):
     """A name must be that of one document; {documents} are the several that it lists.
 
@@ -68,7 +68,7 @@ class OneDocument(Check):
         return test
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DistinctMaterials(Check):
     """No material may be asked for twice, however it is spelt; {first} and {row} tell the earlier row.
 
@@ -101,7 +101,7 @@ def _situation(material: Data) -> str:
     return note.strip() if material.get("necessity") == "非必要" else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentsListed(Check):
     """Every document that the text tells the applicant to hand in must be in the list of materials.
 

@@ -15,7 +15,7 @@ _HERE: Seen = [(None, {})]
 Subject = Literal["copies", "form", "situation", "deadline", "online-form"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mentions(Check):
     """One of the texts `within` must speak of a subject.
 

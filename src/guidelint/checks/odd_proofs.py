@@ -11,7 +11,7 @@ from guidelint.values.issuers import rests_on_law
 from guidelint.values.odd_proofs import odd_proof
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OddProof(Check):
     """The material is no odd proof: 你妈是你妈, 单身证明, 健在证明, a village's word for what it cannot know.
 

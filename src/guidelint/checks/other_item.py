@@ -16,7 +16,7 @@ from guidelint.values.quotations import unquoted
 _OWN_WORDS = ("name", "themes_person", "themes_legal")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OtherItem(Check):
     """Where a text says what is being applied for, it must be what the guide is about.
 

@@ -17,7 +17,7 @@ from guidelint.values.phones import Phone, expected_digits, find_phones, phone_l
 _HIGHER_LEVELS = frozenset(("国家级", "省级"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PhoneNumber(Check):
     """One demand on the phone numbers of a contact field.
 

@@ -11,7 +11,7 @@ from guidelint.checks.base import Check, Seen, Settings, Test
 from guidelint.record import Data
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProxyConflict(Check):
     """A guide must not ask for the applicant in person and allow an agent without saying when which holds.
 

@@ -21,7 +21,7 @@ _SHORTEST = 12
 """Signs that a quotation must have to be compared at all."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuotedText(Check):
     """The 条款内容 of an entry stands in its article, `at_least` in this share of its signs.
 

@@ -40,7 +40,7 @@ def belongs(code: str, region: str) -> bool:
     return code == region[:4] + "00"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Region(Check):
     """The divisions in these `fields` must be in GB/T 2260 and, where a `region_code` is set, within it.
 
@@ -98,7 +98,7 @@ _NO_UNIT = re.compile(
 _UNIT = re.compile("社区|街道|[省市县区镇乡村]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BodyLevel(Check):
     """The level must be that of the body, by the last unit in its name, unless the task code says it too.
 

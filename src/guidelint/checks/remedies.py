@@ -26,7 +26,7 @@ _TERMS = {
 """行政复议法 art. 20; 行政诉讼法 art. 45 and 46."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Remedy(Check):
     """What a text about remedies says of review and suit must follow the two general laws.
 

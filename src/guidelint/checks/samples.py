@@ -23,7 +23,7 @@ _SORTS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FilledSample(Check):
     """A sample must have more in it than the blank form that stands beside it.
 
@@ -61,7 +61,7 @@ class FilledSample(Check):
         return found.open_slots or not found.values or few
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OnlyImages(Check):
     """The field names images only."""
 
@@ -75,7 +75,7 @@ class OnlyImages(Check):
         return test
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoPersonalData(Check):
     """A form must not show whose data it holds: no number of the sorts of `look_for`, and no filled-in name.
 
@@ -107,7 +107,7 @@ class NoPersonalData(Check):
         return judged_files(judge)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OnlySpecimens(Check):
     """Every number that a sample shows is one that everybody knows is made up: 13800138000."""
 

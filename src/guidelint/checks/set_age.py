@@ -20,7 +20,7 @@ from guidelint.values.numerals import half_width
 _SHOWN = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fresh(DatasetCheck):
     """No guide may have been updated last more than `months` months before the run, or before a law changed.
 

@@ -26,7 +26,7 @@ class _Guide(NamedTuple):
     facts: tuple[Any, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Alike(DatasetCheck):
     """Guides of several bodies or places with one 基本编码 and one name must agree in the facts of `fields`.
 

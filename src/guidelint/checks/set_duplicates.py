@@ -18,7 +18,7 @@ _LONG = 9
 """A longer run of ASCII letters and digits is a code as it stands."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Groups(DatasetCheck):
     """Guides by what they may share. The state: (guide, what tells it from the others) by key."""
 
@@ -38,7 +38,7 @@ class _Groups(DatasetCheck):
                 yield key, sorted(members)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DistinctCodes(_Groups):
     """No two guides may have the same 业务办理项编码, nor, where they have none, the same 实施编码.
 
@@ -62,7 +62,7 @@ class DistinctCodes(_Groups):
         ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DistinctNames(_Groups):
     """No two guides of one body in one region may have the same name under different codes.
 

@@ -26,7 +26,7 @@ _LONGEST_NOTHING = max(map(len, EMPTY_WORDS | PLACEHOLDERS))
 """Longer texts without blanks around them are no word for nothing."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MissingElements(DatasetCheck):
     """No guide may lack `missing` of the eight elements, or more; `guides` such guides fail the set.
 

@@ -15,7 +15,7 @@ from guidelint.record import Record, is_missing
 _Pair = tuple[str | None, str | None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SetCompression(DatasetCheck):
     """The promises must save `at_least` of the statutory limits, by the sums and by the mean of the guides.
 

@@ -19,7 +19,7 @@ def shown(share: Fraction) -> str:
     return f"{rounded(share):.2f}%"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Share(DatasetCheck):
     """A share of guides. The state: how many met it, did not, cannot be told; the guides that did not."""
 
@@ -45,7 +45,7 @@ class _Share(DatasetCheck):
         return bool(state[0] or state[1])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DepthShare(_Share):
     """At least `at_least` percent of the guides must have an online depth of `level` or more.
 
@@ -75,7 +75,7 @@ class DepthShare(_Share):
         return [SetProblem(None, (), {**told, **counts}, listed(culprits))]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DepthCount(_Share):
     """At most `at_most` guides of matters by application may have the online depth `level`; {count} do."""
 
@@ -93,7 +93,7 @@ class DepthCount(_Share):
         return [SetProblem(None, (), {"count": str(count)}, listed(state[3]))] if count > self.at_most else []
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VisitsShare(_Share):
     """At least `at_least` percent of the guides must ask for no more than `max` visits.
 

@@ -36,7 +36,7 @@ def is_stage(name: str, stage: str) -> bool:
     return _stage(stage).search(name) is not None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CoreStages(Check):
     """Process and steps together must tell of every stage; {absent} lists those that they do not.
 

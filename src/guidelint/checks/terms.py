@@ -33,7 +33,7 @@ class Row(NamedTuple):
     certainty: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Terms(Check):
     """No word of a table of `rules/data` may stand in the text, however long the table.
 

@@ -13,7 +13,7 @@ from guidelint.record import Data, is_missing
 from guidelint.values.form_titles import says_nothing, shares_a_word
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FileOfMaterial(Check):
     """The name of a file, or the heading in it, must share a word with the name of the material.
 
@@ -40,7 +40,7 @@ class FileOfMaterial(Check):
         return judged_files(judge)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HeadingTerms(Check):
     """No word of a table of `rules/data` may stand in the heading of a file; see the check `terms`.
 

@@ -16,7 +16,7 @@ from guidelint.values.numerals import half_width, leading_count
 _HERE: Seen = [(None, {})]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Visits(Check):
     """到办事现场次数 must lie within bounds (0次, 两次, 最多跑一次); no number, no judgement."""
 
@@ -34,7 +34,7 @@ class Visits(Check):
         return test
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VisitsAtDepth(Check):
     """At level four and at level three, no more visits than these (a practice of provincial checkers)."""
 
@@ -56,7 +56,7 @@ class VisitsAtDepth(Check):
         return test
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ZeroVisitChannel(Check):
     """Where nobody need come (0 visits), one must be able to apply from afar: on line, by mail, at home."""
 

@@ -25,7 +25,7 @@ Demand = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wording(Check):
     """One demand on the writing of a text.
 
