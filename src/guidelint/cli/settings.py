@@ -25,7 +25,8 @@ def ruleset_of(options: argparse.Namespace) -> Ruleset:
     cache = Cache(default_folder(dict(os.environ)) if use_cache else None)
     ruleset = load_ruleset(config_files(path), [FilePath(folder) for folder in options.rules], cache)
     ruleset = replace(ruleset, lists=_lists(ruleset.config, path.parent if path else FilePath()))
-    return with_options(ruleset, profile=options.profile, lang=options.lang)
+    dialect = getattr(options, "dialect", None)
+    return with_options(ruleset, profile=options.profile, lang=options.lang, dialect=dialect)
 
 
 def _lists(config: Config, base: FilePath) -> dict[str, frozenset[str]]:
