@@ -147,7 +147,7 @@ def test_a_cut_never_halves_a_character():
         ("$.location", "zh", "办理地点"),
         ("$.materials[2]", "zh", "申请材料第3项"),
         ("$.materials[2].source", "zh", "申请材料第3项·来源渠道"),
-        ("$.promised_limit.unit", "zh", "unit"),
+        ("$.promised_limit.unit", "zh", "承诺办结时限单位"),
         ("$", "zh", ""),
         ("nothing", "zh", "nothing"),
         ("$.materials[2].source", "en", "materials[2].source"),
