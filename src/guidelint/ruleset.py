@@ -23,6 +23,7 @@ from guidelint.errors import DefinitionError, Mistake, UsageError, near
 from guidelint.rule import PROFILES, Rule, rule_to_plain
 from guidelint.rule_table import RuleTable
 from guidelint.source_rules import SOURCE_RULES
+from guidelint.tables import rules_folder
 
 Files = list[tuple[str, bytes]]
 _FIRST_DIALECTS = ("canonical.yaml", "zh.yaml", "national.yaml")
@@ -45,8 +46,7 @@ class Ruleset:
 
 def builtin_rules() -> FilePath:
     """The folder of built-in rules: inside the installed package, or at the top of a checkout."""
-    inside = FilePath(__file__).parent / "rules"
-    return inside if inside.is_dir() else FilePath(__file__).parents[2] / "rules"
+    return rules_folder()
 
 
 def rule_files(folders: Iterable[FilePath]) -> Files:

@@ -26,6 +26,11 @@ def rows(name: str, folder: FilePath | None = None) -> list[tuple[str, ...]]:
 
 
 def data_folder() -> FilePath:
-    """The folder of the tables: inside the installed package, or at the top of a checkout."""
+    """The folder of the tables, beside the rules."""
+    return rules_folder() / "data"
+
+
+def rules_folder() -> FilePath:
+    """The folder of built-in rules: inside the installed package, or at the top of a checkout."""
     inside = FilePath(__file__).parent / "rules"
-    return (inside if inside.is_dir() else FilePath(__file__).parents[2] / "rules") / "data"
+    return inside if inside.is_dir() else FilePath(__file__).parents[2] / "rules"

@@ -7,12 +7,12 @@ import re
 from typing import Any
 
 from guidelint.location import Path
+from guidelint.readers.surrogates import SURROGATE, join_surrogates
 from guidelint.readers.tree import Spans
 
 _BLANK = re.compile(r"[ \t\r\n]*")
 _LITERAL = re.compile(r"[^\s,\]}:]+")
 _BRACKET = re.compile(r'["\[\]{}]')
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def find(text: str, path: Path, start: int = 0, end: int | None = None) -> Spans | None:
@@ -117,9 +117,7 @@ def _skip_value(text: str, position: int) -> int:
 def mend_surrogates(value: Any) -> Any:
     """Lone surrogates, which no output can carry, become U+FFFD."""
     if isinstance(value, str):
-        if not _SURROGATE.search(value):
-            return value
-        return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        return join_surrogates(value) if SURROGATE.search(value) else value
     if isinstance(value, list):
         return [mend_surrogates(item) for item in value]
     if isinstance(value, dict):

@@ -10,7 +10,8 @@ import yaml
 
 from guidelint.finding import Edit
 from guidelint.readers.literal import changed, signs, tokens, written
-from guidelint.readers.yaml_nodes import compose, join_surrogates
+from guidelint.readers.surrogates import join_surrogates
+from guidelint.readers.yaml_nodes import compose
 
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)+")
 _ESCAPE = re.compile(

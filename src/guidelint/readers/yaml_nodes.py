@@ -9,9 +9,10 @@ from typing import Any
 
 import yaml
 
+from guidelint.readers.surrogates import SURROGATE, join_surrogates
+
 MAX_DEPTH = 100
 """Deeper nesting is refused: no guide has it, and a tree of it could exhaust the stack."""
-SURROGATE = re.compile("[\ud800-\udfff]")
 _NESTED_RUN = re.compile(r"(?:[-?\[{]\s{0,8}){200}")
 
 _CParser: Any = getattr(yaml.cyaml, "CParser", None) if yaml.__with_libyaml__ else None
@@ -58,11 +59,6 @@ def _check_depth(text: str) -> None:
                 raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=mark)
         elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
             depth -= 1
-
-
-def join_surrogates(text: str) -> str:
-    """Make one character of each surrogate pair, and U+FFFD of each lone half."""
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def key_text(node: yaml.Node) -> str:

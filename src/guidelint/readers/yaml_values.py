@@ -7,7 +7,8 @@ from typing import Any
 
 import yaml
 
-from guidelint.readers.yaml_nodes import MAX_DEPTH, SURROGATE, is_merge, join_surrogates, key_text
+from guidelint.readers.surrogates import SURROGATE, join_surrogates
+from guidelint.readers.yaml_nodes import MAX_DEPTH, is_merge, key_text
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _MAX_VALUES = 2_000_000
