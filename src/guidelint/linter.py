@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
+from functools import partial
 from typing import Any, NamedTuple
 
+from guidelint.asking import AnyAsk, Runner, runner
 from guidelint.checks.base import Settings
 from guidelint.checks.compound import looks_at
-from guidelint.dialects import choose, known_columns
-from guidelint.plan import Runner, Thresholds, Unasked, compile_rules
+from guidelint.dialects import Row, choose, known_columns, read_record
+from guidelint.dialects.mapping import WayBack, made_alone
+from guidelint.dialects.model import Dialect
+from guidelint.dialects.shortcut import Shortcut
+from guidelint.elements import SharedElements
+from guidelint.generated import Compiled, Questions
+from guidelint.plan import Asks, Thresholds, compile_rules
 from guidelint.record import Data, Record
 from guidelint.rule import PROFILES, Rule
 from guidelint.rule_table import RuleTable
@@ -19,12 +26,15 @@ from guidelint.ruleset import Ruleset, matches, selected
 from guidelint.sets import set_rules
 from guidelint.source_rules import NEVER_IGNORED, SOURCE_RULES
 from guidelint.suppress import of_config
+from guidelint.texts import Texts
 from guidelint.vocabulary import APPLIES
 
 Overrides = tuple[int, ...]
 """The numbers of the config's overrides that hold for a record."""
-Compiled = tuple[list[tuple[Rule, Runner]], list[Unasked]]
-"""Rules as functions, and the rules that lack a setting."""
+_MOST_PLANS = 500
+"""So many kinds of records are known at once."""
+_CONSTANT = ("matter_type", "service_mode")
+"""The fields that all records of one plan have alike."""
 
 
 class Plan(NamedTuple):
@@ -32,10 +42,13 @@ class Plan(NamedTuple):
 
     `own` counts the selectors of its rules on the record's own fields, `of_lists` those on the elements of
     each list; `top` is the highest rung that it can show, `lacking` the fields without a column.
-    `of_files` leads from its rules on files to what they look at; `own_words`: its dialect is no platform's.
+    `ask` is the function that all its rules were compiled to, save those in
+    `ask_of_files`, which look at the files that a guide names. `of_files` leads from its rules on files to what
+    they look at; `own_words`: its dialect is no platform's.
     """
 
-    runners: list[tuple[Rule, Runner]]
+    ask: Questions
+    ask_of_files: list[Runner]
     ran: frozenset[str]
     not_carried: list[str]
     own: int
@@ -76,38 +89,85 @@ class Linter:
         self.set_rules, self.set_unasked = set_rules(self.rules, self.settings, config.thresholds)
         self.special = frozenset(config.special_matters)
         self.rungs = _rungs(ruleset.rules)
-        self._compiled: dict[Overrides, Compiled] = {}
-        self._plans: dict[tuple[tuple[str, str], str, Overrides, frozenset[str] | None], Plan] = {}
+        self.elements = SharedElements()
+        self._shortcuts: dict[Dialect, Shortcut] = {}
+        self._compiled: dict[Overrides, Asks] = {}
+        self._plans: dict[tuple[Any, ...], Plan] = {}
 
-    def compiled(self, overrides: Overrides = ()) -> Compiled:
+    def read(self, row: Row, index: int) -> Record | None:
+        """The canonical record of a row, None when it is no guide; equal elements are one object."""
+        if self.elements.full:
+            self._forget()
+        dialect = row.dialect
+        if dialect is not None and dialect.labels and type(row.value) is dict:
+            shortcut = self._shortcuts.get(dialect)
+            if shortcut is None:
+                make = partial(made_alone, dialect)
+                shortcut = self._shortcuts[dialect] = Shortcut(dialect, self.elements, make)
+            data = shortcut.record(row.value)
+            if data is not None:
+                return Record(
+                    data,
+                    index,
+                    dialect.name,
+                    (),
+                    frozenset(),
+                    WayBack(dialect, row.value, row.at, row.answer),
+                    dialect.carries,
+                )
+        record = read_record(row, index)
+        if record is not None:
+            self.elements.share(record.data)
+        return record
+
+    def _forget(self) -> None:
+        """Begin anew: the elements are too many to be kept, and answers are filed under them."""
+        self.elements.clear()
+        self._plans.clear()
+        for shortcut in self._shortcuts.values():
+            shortcut.forget()
+
+    def compiled(self, overrides: Overrides = ()) -> Asks:
         """The rules as functions under some overrides, and the rules that lack a setting."""
         if overrides not in self._compiled:
             rules, thresholds = self._overridden(overrides)
             self._compiled[overrides] = self.compile(rules, thresholds)
         return self._compiled[overrides]
 
-    def compile(self, rules: Iterable[Rule], thresholds: Thresholds) -> Compiled:
-        """How rules become functions."""
+    def compile(self, rules: Iterable[Rule], thresholds: Thresholds) -> Asks:
+        """How rules become asks."""
         return compile_rules(list(rules), self.settings, thresholds)
+
+    def questions(self, asks: Sequence[AnyAsk]) -> Questions:
+        """How asks become one function."""
+        return Compiled(asks, frozenset(_CONSTANT)).ask
 
     def plan(self, record: Record, source: str) -> Plan:
         """What is asked of a record: decided once per kind of matter, dialect and set of overrides."""
-        overrides = tuple(
+        data = record.data
+        overrides = self._overrides(data, source) if self.config.overrides else ()
+        key = (*map(data.get, _CONSTANT), record.dialect, overrides, record.carries)
+        plan = self._plans.get(key)
+        if plan is None:
+            if len(self._plans) >= _MOST_PLANS:
+                self._plans.clear()
+            plan = self._plans[key] = self._make_plan(record, overrides)
+        return plan
+
+    def _overrides(self, data: Data, source: str) -> Overrides:
+        return tuple(
             number
             for number, override in enumerate(self.config.overrides)
             if any(fnmatchcase(source, pattern) for pattern in override.paths)
-            or (record.data.get("authority") in override.authority)
+            or (data.get("authority") in override.authority)
         )
-        key = (record.kind, record.dialect, overrides, record.carries)
-        if key not in self._plans:
-            self._plans[key] = self._make_plan(record, overrides)
-        return self._plans[key]
 
     def _make_plan(self, record: Record, overrides: Overrides) -> Plan:
         asked = [self.applies[word] for word in record.kind if word in self.applies]
-        runners, not_carried = [], []
+        rules: list[tuple[Rule, list[AnyAsk]]] = []
+        not_carried: list[str] = []
         lacking: set[str] = set()
-        for rule, runner in self.compiled(overrides)[0]:
+        for rule, asks in self.compiled(overrides)[0]:
             if not all(matches(rule.id, names) for names in asked):
                 continue
             targets = frozenset(rule.targets)
@@ -115,14 +175,16 @@ class Linter:
                 not_carried.append(rule.id)
                 lacking |= {_nearest_lack(name, record.carries) for name in targets}
             else:
-                runners.append((rule, runner))
-        selectors = Counter(selector.list_name for rule, _ in runners for selector in rule.given)
+                rules.append((rule, asks))
+        selectors = Counter(selector.list_name for rule, _ in rules for selector in rule.given)
         own = selectors.pop("", 0)
-        ran = frozenset(rule.id for rule, _ in runners)
+        ran = frozenset(rule.id for rule, _ in rules)
         counted = (own, tuple(selectors.items()), self._top(overrides))
-        files = {rule.id: what for rule, _ in runners if (what := looks_at(rule.check))}
+        files = {rule.id: what for rule, _ in rules if (what := looks_at(rule.check))}
+        of_files = [runner(asks, Texts()) for rule, asks in rules if rule.id in files]
         own_words = any(dialect.labels for dialect in self.dialects if dialect.name == record.dialect)
-        return Plan(runners, ran, not_carried, *counted, frozenset(lacking), files, own_words)
+        ask = self.questions([ask for rule, asks in rules if rule.id not in files for ask in asks])
+        return Plan(ask, of_files, ran, not_carried, *counted, frozenset(lacking), files, own_words)
 
     def _top(self, overrides: Overrides) -> int:
         """The number of the highest rung that was asked for, from 1."""

@@ -7,13 +7,13 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
+from guidelint.asking import Raised
 from guidelint.finding import Finding, Fix, Location, Severity
 from guidelint.fingerprint import fingerprint, matter_id, value_at
 from guidelint.fixes.offer import offer
 from guidelint.fixes.transcode import transcoding
 from guidelint.line_hash import LineHashes
 from guidelint.location import Lines, Path, Region, format_path
-from guidelint.plan import Raised
 from guidelint.readers.tree import SourceProblem, Tree
 from guidelint.record import Problem, Record
 from guidelint.rule import Rule, Words

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
+from guidelint.asking import Raised
 from guidelint.assess.ladder import Asked, Ladder, climbed
 from guidelint.assess.tally import Tally
-from guidelint.dialects import find_rows, not_a_guide, read_record
+from guidelint.attachments import FILES
+from guidelint.dialects import find_rows, not_a_guide
 from guidelint.dialects.present import fields_present
 from guidelint.finding import Finding, NotChecked, Suppressed
 from guidelint.fingerprint import matter_id
@@ -17,7 +19,7 @@ from guidelint.linter import Linter
 from guidelint.locate import Locator
 from guidelint.location import Region
 from guidelint.opening import Attached, Opening
-from guidelint.plan import Raised, settle
+from guidelint.plan import settle
 from guidelint.readers import READERS, read, reader_for
 from guidelint.readers.decode import Decoded, decode
 from guidelint.readers.tree import SourceProblem, Tree
@@ -163,7 +165,7 @@ class Passage:
         rows = find_rows(self.linter.dialects, tree.root)
         present = fields_present(rows) if tree.tabular else None
         for row in rows:
-            record = read_record(row, self.records)
+            record = self.linter.read(row, self.records)
             if record is not None:
                 self.records += 1
                 if present is not None:
@@ -198,12 +200,10 @@ class Passage:
         for rule in plan.not_carried:
             reason = f"方言 {record.dialect} 的数据不含该字段 (not in this platform's data)"
             self.not_checked.append(NotChecked(rule, self.source.name, reason))
-        raised: list[Raised] = []
         data = self.opening.shown(record, plan.of_files, plan.own_words)
-        for _, run in plan.runners:
-            seen = run(data)
-            if seen:
-                raised += seen
+        raised = plan.ask(data)
+        if FILES in data:
+            raised += [problem for run in plan.ask_of_files for problem in run(data)]
         self.findings += [self.locator.mapping(met, record) for met in record.problems]
         for problem in settle(raised) if raised else ():
             self._judged(problem, record)

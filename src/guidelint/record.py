@@ -25,9 +25,9 @@ class Problem(NamedTuple):
     args: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Record:
-    """One service guide.
+    """One service guide. Never changed once it is made (frozen in all but name: that would cost the most).
 
     `carries` is the set of fields (`list.field` for elements) that the dialect can deliver, None for all.
     `broken` are paths whose value a lower layer refused (wrong type, unknown code): no rule is asked there.

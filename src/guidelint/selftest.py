@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Literal
 
+from guidelint.asking import Raised, Runner, runner
 from guidelint.attachments import FILES
 from guidelint.attachments.stated import stated
 from guidelint.checks.base import Settings
@@ -18,10 +19,11 @@ from guidelint.dialects.model import Dialect
 from guidelint.fixes.plain import Seen, carried_out
 from guidelint.locate import Locator
 from guidelint.location import format_path
-from guidelint.plan import Raised, Runner, compile_rules, settle
+from guidelint.plan import compile_rules, settle
 from guidelint.record import Record
 from guidelint.rule import Rule
 from guidelint.sets import problems_of, set_words
+from guidelint.texts import Texts
 
 Verdict = Literal["reported", "validated", "missing", "noisy", "wrong"]
 Spoken = dict[str, list[str]]
@@ -151,7 +153,8 @@ class Examples:
 
 def _compiled(rule: Rule, config: Any, company: bool = False) -> list[Runner]:
     settings, thresholds = _settings(config, rule)
-    return [run for _, run in compile_rules([rule], settings, {} if company else thresholds)[0]]
+    asks = compile_rules([rule], settings, {} if company else thresholds)[0]
+    return [runner(own, Texts()) for _, own in asks]
 
 
 def _settings(config: Any, rule: Rule) -> tuple[Settings, dict[str, dict[str, Any]]]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, NamedTuple
 
-from guidelint.checks.base import Check, Seen, Settings, Test
-from guidelint.checks.compound import AnyTest
-from guidelint.linter import Compiled, Linter
+from guidelint.asking import AnyAsk, asks_of
+from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.compound import AnyTest, condition
+from guidelint.generated import Compiled, Questions
+from guidelint.linter import Linter
 from guidelint.passage import Input, Passage
-from guidelint.plan import Thresholds, compile_rule, tune
+from guidelint.plan import Asks, Thresholds, tune
 from guidelint.record import Data, Record
 from guidelint.rule import Rule
 from guidelint.ruleset import Ruleset
@@ -64,32 +66,40 @@ class _CountingLinter(Linter):
         super().__init__(ruleset, as_of)
         self.judged: Counter[str] = Counter()
 
-    def compile(self, rules: Iterable[Rule], thresholds: Thresholds) -> Compiled:
-        """The rules as functions that count."""
+    def compile(self, rules: Iterable[Rule], thresholds: Thresholds) -> Asks:
+        """The rules as asks that count."""
         tuned = [tune(rule, thresholds.get(rule.id, {})) for rule in rules]
-        runners, unasked = super().compile(tuned, {})
-        texts = Texts()
-        counting = []
-        for rule, _ in runners:
-            watched = replace(rule, check=_Watched(test=rule.check, judged=self.judged, rule=rule.id))
-            counting.append((rule, compile_rule(watched, self.settings, texts)))
+        asks, unasked = super().compile(tuned, {})
+        counting: list[tuple[Rule, list[AnyAsk]]] = []
+        for rule, _ in asks:
+            check = _Watched(test=rule.check, when=rule.when, judged=self.judged, rule=rule.id)
+            watched = replace(rule, when=None, check=check)
+            counting.append((rule, asks_of(watched, self.settings)))
         return counting, unasked
+
+    def questions(self, asks: Sequence[AnyAsk]) -> Questions:
+        """Every ask of every record, also where the answer is known."""
+        return Compiled(asks, frozenset()).plainly
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Watched(Check):
-    """A test that counts how often it had something to judge."""
+    """A test that counts how often it had something to judge where its condition held."""
 
     kind: ClassVar[str] = "watched"
     test: AnyTest
+    when: AnyTest | None
     judged: Counter[str]
     rule: str
 
     def build(self, settings: Settings) -> Test:
         """The test, counting."""
         inner, judged, rule = self.test.build(settings), self.judged, self.rule
+        holds = condition(self.when, settings) if self.when else None
 
         def test(value: Any, item: Data, record: Data) -> Seen:
+            if holds is not None and not holds(value, item, record):
+                return ABSENT
             seen = inner(value, item, record)
             judged[rule] += seen is None or bool(seen)
             return seen

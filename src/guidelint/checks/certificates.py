@@ -44,7 +44,7 @@ class AbolishedCertificate(Check):
         def test(value: Any, item: Data, record: Data) -> Seen:
             if not isinstance(value, str):
                 return ABSENT
-            found = _demanded(half_width(value), str(record.get("name") or ""), as_of)
+            found = _demanded(half_width(value), record, as_of)
             if found is None or (wanted and wanted != _severity(found, value)):
                 return None
             instead = found.instead
@@ -62,9 +62,10 @@ class AbolishedCertificate(Check):
         return test
 
 
-def _demanded(name: str, matter: str, as_of: str) -> _Certificate | None:
+def _demanded(name: str, record: Data, as_of: str) -> _Certificate | None:
     if len(name) > 4 * _WORDS or not _any_certificate().search(name) or _alternative().search(name):
         return None
+    matter = str(record.get("name") or "")
     for certificate in _certificates():
         found = re.search(rf"(?<![原旧]){certificate.name}", name)
         if found and certificate.name not in matter and _concerns(certificate, name, matter, as_of):

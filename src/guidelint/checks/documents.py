@@ -81,10 +81,11 @@ class NoPaperOnline(Check):
 
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
-            depth = record.get("online_depth")
-            if not isinstance(value, str) or not isinstance(depth, str) or depth_level(depth) != 4:
+            found = asks_for_paper(value) if isinstance(value, str) else None
+            if not found:
                 return ABSENT
-            found = asks_for_paper(value)
-            return [(None, {"found": found})] if found else None
+            depth = record.get("online_depth")
+            on_line = isinstance(depth, str) and depth_level(depth) == 4
+            return [(None, {"found": found})] if on_line else None
 
         return test

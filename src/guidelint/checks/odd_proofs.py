@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
 from guidelint.record import Data, is_missing
 from guidelint.values.issuers import rests_on_law
-from guidelint.values.odd_proofs import odd_proof
+from guidelint.values.odd_proofs import may_be_odd, odd_proof
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +29,8 @@ class OddProof(Check):
         def test(value: Any, item: Data, record: Data) -> Seen:
             if not isinstance(value, str) or is_missing(value):
                 return ABSENT
+            if not may_be_odd(value):
+                return None
             issuer = ";".join(str(item.get(name) or "") for name in ("issuer", "source_note"))
             found = odd_proof(value, issuer, str(record.get("name") or ""))
             if (

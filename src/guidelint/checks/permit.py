@@ -34,6 +34,8 @@ class PermitLimit(Check):
             days = _working_days(value)
             if days is None:
                 return ABSENT
+            if days <= min(alone, together):
+                return None
             bound = together if _is_joint(record) else alone
             if days <= bound or not _names_no_special_law(record):
                 return None

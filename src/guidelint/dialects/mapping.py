@@ -25,25 +25,52 @@ def map_record(
     """The canonical record of a row at a path of a source's tree, in an answer of its platform."""
     run = Pass(dialect, row, answer, None)
     data = _record(run, at)
-    trace: dict[Path, Path] = {}
-
-    def origin(path: Path) -> Path:
-        if not trace:
-            trace[()] = at
-            _record(Pass(dialect, row, answer, trace), at)
-        while path not in trace and path:
-            path = path[:-1]
-        return clipped(answer.root, trace[path]) if answer is not None else trace[path]
-
     return Record(
         data=data,
         index=index,
         dialect=dialect.name,
         problems=tuple(run.problems),
         broken=frozenset(run.broken),
-        origin=origin,
+        origin=WayBack(dialect, row, at, answer),
         carries=dialect.carries,
     )
+
+
+class WayBack:
+    """From a canonical path to the path in the source's tree: the row is read once more, tracing every value."""
+
+    __slots__ = ("answer", "at", "dialect", "row", "trace")
+
+    def __init__(self, dialect: Dialect, row: Mapping[str, Any], at: Path, answer: Answer | None) -> None:
+        self.dialect = dialect
+        self.row = row
+        self.at = at
+        self.answer = answer
+        self.trace: dict[Path, Path] = {}
+
+    def __call__(self, path: Path) -> Path:
+        """The place that a canonical path came from; of what is missing, that of its nearest ancestor."""
+        if not self.trace:
+            self.trace[()] = self.at
+            _record(Pass(self.dialect, self.row, self.answer, self.trace), self.at)
+        while path not in self.trace and path:
+            path = path[:-1]
+        found = self.trace[path]
+        return clipped(self.answer.root, found) if self.answer is not None else found
+
+
+def made_alone(dialect: Dialect, column: Column, raw: Any) -> Any:
+    """What one raw value becomes by itself, where values are labels; None where there is something to tell."""
+    name = column.source.columns[0] if column.source.columns else column.source.rows[0]
+    run = Pass(dialect, {name: raw}, None, None)
+    data: Data = {}
+    if column.field.kind == "items":
+        _items(
+            run, data, entries(run, run.row, (), column, (column.field.name,)), column, (column.field.name,)
+        )
+    else:
+        _label(run, data, (run.row, ()), column, (column.field.name,))
+    return None if run.problems or run.broken else data.get(column.field.name)
 
 
 def _record(run: Pass, at: Path) -> Data:

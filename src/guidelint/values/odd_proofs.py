@@ -58,6 +58,16 @@ _KINDS = (
 )
 
 
+def may_be_odd(name: str) -> bool:
+    """Whether a material's name has a word that every odd proof has; no is certain."""
+    return _telling().search(name) is not None
+
+
+@cache
+def _telling() -> re.Pattern[str]:
+    return re.compile("证明|未婚未育|公告|声明|登报")
+
+
 @lru_cache(maxsize=4096)
 def odd_proof(name: str, issuer: str, matter: str) -> OddProof | None:
     """What is odd about a material of this name, by this issuer (empty where not told), for this matter.

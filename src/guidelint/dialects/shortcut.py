@@ -1,0 +1,159 @@
+"""The short way from a row to a record, for rows of labels in which nothing is odd: every value is a text, a
+list of texts or a list of mappings of texts, and every key a field. Anything else goes the long way (`mapping`).
+
+What a value becomes is remembered, and so are elements: the same mapping of texts is one object in all records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from guidelint.dialects.columns import Column, Level, levels
+from guidelint.dialects.model import Dialect
+from guidelint.elements import SharedElements
+from guidelint.record import Data
+
+_MOST = 50_000
+_TEXT, _MADE, _ITEMS = range(3)
+"""How a value is taken over: a text as it is, by what was made of it before, a list of mappings."""
+
+Make = Callable[[Column, Any], Any]
+"""A field's value made the long way; None where there is something to tell about it."""
+
+
+class _Step(NamedTuple):
+    key: str
+    name: str
+    how: int
+    empty: frozenset[str]
+    column: Column
+    made: dict[Any, Any]
+
+
+class Shortcut:
+    """The short way for one dialect. `make` makes the value of one column from a raw one."""
+
+    def __init__(self, dialect: Dialect, elements: SharedElements, make: Make) -> None:
+        self.level = levels(dialect)
+        self.elements = elements
+        self.make = make
+        self._steps: dict[tuple[str, ...], list[_Step] | None] = {}
+        self._made: dict[str, dict[Any, Any]] = {}
+
+    def record(self, row: Mapping[str, Any]) -> Data | None:
+        """The record of a row, None where it has to go the long way."""
+        shape = tuple(row)
+        steps = self._steps[shape] if shape in self._steps else self._new_shape(shape)
+        if steps is None:
+            return None
+        data: Data = {}
+        for step in steps:
+            raw = row[step[0]]
+            if raw is None:
+                continue
+            if type(raw) is str:
+                text = raw.strip()
+                if not text or text in step[3]:
+                    continue
+                value = raw if step[2] == _TEXT else step[5].get(raw) or self._new(step, raw, raw)
+            else:
+                value = self._list(step, raw)
+            if value is None:
+                return None
+            data[step[1]] = value
+        return data
+
+    def forget(self) -> None:
+        """Forget what values became: the elements among them are about to go."""
+        for made in self._made.values():
+            made.clear()
+
+    def _new_shape(self, shape: tuple[str, ...]) -> list[_Step] | None:
+        if len(self._steps) >= _MOST:
+            self._steps.clear()
+        steps = self._steps[shape] = self._steps_of(self.level, shape)
+        return steps
+
+    def _steps_of(self, level: Level, shape: tuple[str, ...]) -> list[_Step] | None:
+        """A step a key, None where two keys speak of one field, or one of none, or one completes another."""
+        columns: dict[str, _Step] = {}
+        for key in shape:
+            column = level.by_key.get(key)
+            if column is None or column.dotted in columns or column.source.measured_in:
+                return None
+            kind = column.field.kind
+            if kind == "any" or column.field.name == "guidelint_ignore":
+                return None
+            plain = kind in ("text", "limit") and not column.coded
+            how = _TEXT if plain else _ITEMS if kind == "items" else _MADE
+            made = self._made.setdefault(column.dotted, {})
+            columns[column.dotted] = _Step(key, column.field.name, how, column.empty, column, made)
+        return list(columns.values())
+
+    def _new(self, step: _Step, raw: Any, key: Any) -> Any:
+        """What a raw value becomes, found out the long way and kept under a key."""
+        value = None if step.how == _ITEMS else self.make(step.column, raw)
+        return None if value is None else _kept(step.made, key, value)
+
+    def _list(self, step: _Step, raw: Any) -> Any:
+        """What a list becomes; None for what is none, and where there is something to tell."""
+        if type(raw) is not list or step.how == _TEXT:
+            return None
+        if step.how == _ITEMS:
+            return self._items(step, raw)
+        try:
+            key = tuple(raw)
+            value = step.made.get(key)
+        except TypeError:
+            return None
+        return self._new(step, raw, key) if value is None else value
+
+    def _items(self, step: _Step, raw: list[Any]) -> list[Data] | None:
+        items: list[Data] = []
+        made = step.made
+        for part in raw:
+            key = _key(part)
+            element = None if key is None else made.get(key)
+            if element is None:
+                element = None if key is None else self._element(step, part, key)
+                if element is None:
+                    return None
+            items.append(element)
+        return items
+
+    def _element(self, step: _Step, part: Any, key: Any) -> Data | None:
+        """The shared element of a list made of one raw part, None where there is something to tell about it."""
+        alone = self.make(step.column, [part])
+        if alone is None or len(alone) != 1:
+            return None
+        element: Data = _kept(step.made, key, self.elements.one(step.name, alone[0]))
+        return element
+
+
+def _kept(made: dict[Any, Any], key: Any, value: Any) -> Any:
+    if len(made) >= _MOST:
+        made.clear()
+    made[key] = value
+    return value
+
+
+def _key(part: Any) -> Any:
+    """A raw element as a key: its keys and values in order; None where it cannot be one."""
+    if type(part) is not dict:
+        return part if type(part) is str else None
+    key = tuple(part.items())
+    try:
+        hash(key)
+    except TypeError:
+        return _key_of_lists(part)
+    return key
+
+
+def _key_of_lists(part: dict[str, Any]) -> Any:
+    key = tuple([(name, tuple(value) if type(value) is list else value) for name, value in part.items()])
+    try:
+        hash(key)
+    except TypeError:
+        return None
+    return key
