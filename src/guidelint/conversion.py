@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from guidelint.canonical import canonical
 from guidelint.dialects import Row, find_rows, not_a_guide, read_record
 from guidelint.dialects.remainder import remainder
-from guidelint.engine import Input
 from guidelint.exceptions import stated
 from guidelint.finding import Finding
+from guidelint.inputs import Input
 from guidelint.linter import Linter
 from guidelint.location import Path, Region, format_path
 from guidelint.passage import Passage

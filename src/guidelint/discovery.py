@@ -9,8 +9,8 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
 from guidelint.beside import reader_beside
-from guidelint.engine import Input
 from guidelint.errors import UsageError
+from guidelint.inputs import Input
 from guidelint.readers import READERS
 
 if TYPE_CHECKING:

@@ -7,109 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from guidelint.assess.ladder import Ladder
 from guidelint.assess.tally import Tally
-from guidelint.finding import Finding, NotChecked, Suppressed
+from guidelint.finding import NotChecked
+from guidelint.inputs import Input
 from guidelint.linter import Linter
 from guidelint.locate import Locator
-from guidelint.passage import Input, Outcome, Passage
+from guidelint.outcome import Outcome, lint
 from guidelint.report import Report, RuleInfo
-from guidelint.reread import records_of, regions
+from guidelint.reread import Again, records_in
 from guidelint.rule import Rule
 from guidelint.ruleset import Ruleset
 from guidelint.sets import SetTally, set_findings
 from guidelint.source_rules import SOURCE_RULES
-from guidelint.suppress import Suppression, apply, tell
+from guidelint.suppress import apply, tell
 
-__all__ = ["Input", "Linter", "rule_infos", "run", "tally_of"]
-
-
-class _Sum:
-    """What the outcomes of many sources add up to, in any order."""
-
-    def __init__(self, linter: Linter) -> None:
-        self.linter = linter
-        self.findings: list[Finding] = []
-        self.suppressed: list[Suppressed] = []
-        unasked = [*linter.compiled()[1], *linter.set_unasked]
-        self.not_checked = {NotChecked(entry.rule.id, "", entry.reason) for entry in unasked}
-        self.records = 0
-        self.sources = 0
-        self.used: set[Suppression] = set()
-        self.met: set[Suppression] = set()
-        self.tally = Tally()
-        self.sets = SetTally(linter.set_rules, linter.settings)
-        self.ladder = Ladder()
-        self.exceptions: dict[str, list[Suppression]] = {}
-        self.matters: set[str] = set()
-        self.forms: set[str] = set()
-        self.no_guides: list[tuple[Input, Outcome]] = []
-
-    def take(self, source: Input, outcome: Outcome) -> None:
-        """Take one source's outcome on; of one without guides that a search met, only at the end.
-
-        By then it is known whether it is the form of some guide, which is no source and is judged by rules.
-        """
-        self.forms |= outcome.forms
-        if outcome.records or source.named:
-            self.add(source.name, outcome)
-        else:
-            self.no_guides.append((source, outcome))
-
-    def add(self, source: str, outcome: Outcome) -> None:
-        """Add one source's outcome."""
-        if outcome.exceptions:
-            self.exceptions[source] = outcome.exceptions
-        self.findings += outcome.findings
-        self.suppressed += outcome.suppressed
-        self.not_checked.update(outcome.not_checked)
-        self.records += outcome.records
-        self.sources += 1
-        self.used |= outcome.used
-        self.met |= outcome.met
-        self.tally.merge(outcome.tally)
-        self.sets.merge(outcome.sets)
-        self.ladder.merge(outcome.ladder)
-
-    def finish(self, inputs: Sequence[Input]) -> None:
-        """What only the whole can tell: rules over the set, and exceptions that excuse nothing."""
-        for source, outcome in self.no_guides:
-            if source.name not in self.forms:
-                self.add(source.name, outcome)
-        linter = self.linter
-        locator = Locator("guidelint.yaml", linter.config.lang, None, "")
-        ran = [rule.id for rule in linter.rules]
-        told = tell(_speaking(linter, self.met), self.used, ran, linter.as_of)
-        self.findings += [locator.suppression(entry) for entry in told]
-        if linter.set_rules and is_a_set(inputs, self.records):
-            self._judge_the_set(inputs)
-        elif linter.set_rules:
-            reason = "只在检查整个文件夹或整份导出时检查 (only asked of a folder or a whole export)"
-            self.not_checked.update(NotChecked(rule.rule.id, "", reason) for rule in linter.set_rules)
-
-    def _judge_the_set(self, inputs: Sequence[Input]) -> None:
-        linter = self.linter
-        by_name = {source.name: source for source in inputs}
-        found = set_findings(
-            self.sets.problems(),
-            lambda name, pairs: regions(linter, by_name[name], pairs),
-            linter.config.lang,
-        )
-        for finding in found:
-            stated = self.exceptions.get(finding.location.source, [])
-            kept, excused, _ = apply([finding], [*stated, *linter.external], linter.as_of)
-            self.findings += kept
-            self.suppressed += excused
-
-
-def is_a_set(inputs: Sequence[Input], records: int) -> bool:
-    """Whether rules over a set make sense: a folder was searched, or one source holds many guides."""
-    return records > 1 and (any(not source.named for source in inputs) or len(inputs) == 1)
-
-
-def _speaking(linter: Linter, met: set[Suppression]) -> list[Suppression]:
-    """Exceptions of the config that speak of something in this run, or can hold for nothing at all."""
-    return [s for s in linter.external if s in met or not s.reason or (s.until and s.until < linter.as_of)]
+__all__ = ["Input", "Linter", "report_of", "rule_infos", "run", "tally_of"]
 
 
 def run(ruleset: Ruleset, inputs: Iterable[Input], as_of: str, keep_matters: bool = False) -> Report:
@@ -118,39 +30,74 @@ def run(ruleset: Ruleset, inputs: Iterable[Input], as_of: str, keep_matters: boo
     `keep_matters` remembers which guides there were, as a baseline needs to tell what has gone stale.
     """
     linter = Linter(ruleset, as_of)
-    total = _Sum(linter)
+    linter.keeps_matters = keep_matters
     sources = list(inputs)
-    for source in sources:
-        outcome = Passage(linter, source).outcome()
-        total.take(source, outcome)
-        if keep_matters:
-            total.matters |= outcome.matters
-    total.finish(sources)
+    return report_of(linter, ruleset, lint(linter, sources), sources)
+
+
+def report_of(linter: Linter, ruleset: Ruleset, outcome: Outcome, sources: Sequence[Input]) -> Report:
+    """The report on sources whose outcomes are put together: what only the whole can tell is added."""
+    outcome.place_strangers()
+    unasked = [*linter.compiled()[1], *linter.set_unasked]
+    outcome.not_checked.update(NotChecked(entry.rule.id, "", entry.reason) for entry in unasked)
+    _tell_exceptions(linter, outcome)
+    if linter.set_rules and is_a_set(sources, outcome.records):
+        _judge_the_set(linter, outcome, sources)
+    elif linter.set_rules:
+        reason = "只在检查整个文件夹或整份导出时检查 (only asked of a folder or a whole export)"
+        outcome.not_checked.update(NotChecked(rule.rule.id, "", reason) for rule in linter.set_rules)
+    outcome.sets.close()
     return Report(
-        findings=tuple(sorted(total.findings, key=lambda finding: finding.sort_key)),
-        suppressed=tuple(sorted(total.suppressed, key=lambda entry: entry.finding.sort_key)),
-        not_checked=tuple(sorted(total.not_checked)),
-        records=total.records,
-        sources=total.sources,
+        findings=tuple(sorted(outcome.findings, key=lambda finding: finding.sort_key)),
+        suppressed=tuple(sorted(outcome.suppressed, key=lambda entry: entry.finding.sort_key)),
+        not_checked=tuple(sorted(outcome.not_checked)),
+        records=outcome.records,
+        sources=outcome.sources,
         rules=rule_infos(linter.rules, ruleset.config.lang),
         rules_hash=ruleset.hash,
         language=ruleset.config.lang,
-        as_of=as_of,
-        tally=total.tally,
-        matters=frozenset(total.matters),
-        ladder=None if ruleset.config.select else total.ladder,
+        as_of=linter.as_of,
+        tally=outcome.sets.tally,
+        matters=frozenset(outcome.matters),
+        ladder=None if ruleset.config.select else outcome.ladder,
     )
+
+
+def _tell_exceptions(linter: Linter, outcome: Outcome) -> None:
+    """Exceptions of the config that excuse nothing, and speak of something in this run or of nothing at all."""
+    speaking = [
+        s for s in linter.external if s in outcome.met or not s.reason or (s.until and s.until < linter.as_of)
+    ]
+    locator = Locator("guidelint.yaml", linter.config.lang, None, "")
+    told = tell(speaking, outcome.used, [rule.id for rule in linter.rules], linter.as_of)
+    outcome.findings += [locator.suppression(entry) for entry in told]
+
+
+def _judge_the_set(linter: Linter, outcome: Outcome, sources: Sequence[Input]) -> None:
+    """The findings of rules over the whole set, less those that a source or the config excuses."""
+    again = Again(linter, sources)
+    problems = outcome.sets.problems(again.guides)
+    for finding in set_findings(problems, again.regions, linter.config.lang):
+        stated = outcome.exceptions.get(finding.location.source, [])
+        kept, excused, _ = apply([finding], [*stated, *linter.external], linter.as_of)
+        outcome.findings += kept
+        outcome.suppressed += excused
+
+
+def is_a_set(inputs: Sequence[Input], records: int) -> bool:
+    """Whether rules over a set make sense: a folder was searched, or one source holds many guides."""
+    return records > 1 and (any(not source.named for source in inputs) or len(inputs) == 1)
 
 
 def tally_of(ruleset: Ruleset, inputs: Iterable[Input], as_of: str) -> Tally:
     """The assessment's sums alone, without asking any rule."""
     linter = Linter(ruleset, as_of)
-    tally = Tally()
+    sums = SetTally([], linter.settings, linter.special)
     for source in inputs:
-        tree = Passage(linter, source).tree()
-        for record in records_of(linter, tree) if tree else ():
-            tally.observe(record, linter.special)
-    return tally
+        for record in records_in(linter, source):
+            sums.observe(record, source.name)
+    sums.close()
+    return sums.tally
 
 
 def rule_infos(rules: Iterable[Rule], language: str) -> dict[str, RuleInfo]:

@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from guidelint.finding import Edit, Finding, Fix
 from guidelint.fixes.offer import applied
+from guidelint.inputs import Input
 from guidelint.linter import Linter
-from guidelint.passage import Input, Passage
+from guidelint.passage import Passage
 from guidelint.rewriting import rewritten
 from guidelint.rule import Words
 

@@ -23,7 +23,7 @@ from guidelint.record import Data, Record
 from guidelint.rule import PROFILES, Rule
 from guidelint.rule_table import RuleTable
 from guidelint.ruleset import Ruleset, matches, selected
-from guidelint.sets import set_rules
+from guidelint.sets import SetTally, set_rules
 from guidelint.source_rules import NEVER_IGNORED, SOURCE_RULES
 from guidelint.suppress import of_config
 from guidelint.texts import Texts
@@ -58,6 +58,11 @@ class Plan(NamedTuple):
     of_files: Mapping[str, str]
     own_words: bool
 
+    def body(self, data: Data) -> str:
+        """The body to which a guide belongs, empty where it tells none."""
+        authority = data.get("authority")
+        return authority.strip() if isinstance(authority, str) else ""
+
     def fields_asked(self, data: Data) -> int:
         """How many fields of a record are asked about, before anybody looks into one."""
         return self.own + sum([count * len(data.get(name) or ()) for name, count in self.of_lists])
@@ -89,10 +94,16 @@ class Linter:
         self.set_rules, self.set_unasked = set_rules(self.rules, self.settings, config.thresholds)
         self.special = frozenset(config.special_matters)
         self.rungs = _rungs(ruleset.rules)
+        self.keeps_records = bool(self.external)
+        self.keeps_matters = False
         self.elements = SharedElements()
         self._shortcuts: dict[Dialect, Shortcut] = {}
         self._compiled: dict[Overrides, Asks] = {}
         self._plans: dict[tuple[Any, ...], Plan] = {}
+
+    def new_sums(self) -> SetTally:
+        """The sums of no guides."""
+        return SetTally(self.set_rules, self.settings, self.special)
 
     def read(self, row: Row, index: int) -> Record | None:
         """The canonical record of a row, None when it is no guide; equal elements are one object."""

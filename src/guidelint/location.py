@@ -47,20 +47,28 @@ class Region(NamedTuple):
 
 
 class Lines:
-    """The lines of a text, for turning offsets (code points) into lines and columns and back."""
+    """The lines of a text, for turning offsets (code points) into lines and columns and back.
 
-    def __init__(self, text: str) -> None:
+    `before`: how many lines of the source stand before the text, where it is a part; lines count on from there.
+    """
+
+    def __init__(self, text: str, before: int = 0) -> None:
         self.text = text
+        self.before = before
 
     @cached_property
     def starts(self) -> list[int]:
         """The offset at which each line starts; found when first asked for."""
         return [0, *(match.end() for match in _LINE_BREAK.finditer(self.text))]
 
+    def split(self) -> list[str]:
+        """The lines without their breaks."""
+        return self.text.split("\n") if "\r" not in self.text else _LINE_BREAK.split(self.text)
+
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both 1-based."""
         line = bisect_right(self.starts, offset)
-        return line, offset - self.starts[line - 1] + 1
+        return line + self.before, offset - self.starts[line - 1] + 1
 
     def region(self, start: int, end: int) -> Region:
         """The region from one offset up to, not including, another."""
@@ -68,9 +76,10 @@ class Lines:
 
     def offset(self, line: int, column: int) -> int:
         """The offset of a 1-based line and column."""
-        return self.starts[line - 1] + column - 1
+        return self.starts[line - self.before - 1] + column - 1
 
     def line_text(self, line: int) -> str:
         """One line without its break."""
+        line -= self.before
         end = self.starts[line] if line < len(self.starts) else len(self.text)
         return self.text[self.starts[line - 1] : end].rstrip("\r\n")

@@ -37,8 +37,10 @@ class Opening:
         """
         data = record.data
         paths = stated_paths(data)
+        if not paths:
+            return data
         self._paths.update(paths)
-        if not of_files or not paths:
+        if not of_files:
             return data
         if not own or self._files is None:
             self._tell(of_files, _ALONE if own else _EXPORT)

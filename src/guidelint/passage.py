@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from guidelint.asking import Raised
-from guidelint.assess.ladder import Asked, Ladder, climbed
-from guidelint.assess.tally import Tally
+from guidelint.assess.ladder import Asked, Ladder, climb
 from guidelint.attachments import FILES
 from guidelint.dialects import find_rows, not_a_guide
 from guidelint.dialects.present import fields_present
 from guidelint.finding import Finding, NotChecked, Suppressed
 from guidelint.fingerprint import matter_id
-from guidelint.linter import Linter
+from guidelint.inputs import Input
+from guidelint.linter import Linter, Plan
 from guidelint.locate import Locator
 from guidelint.location import Region
-from guidelint.opening import Attached, Opening
+from guidelint.opening import Opening
 from guidelint.plan import settle
 from guidelint.readers import READERS, read, reader_for
 from guidelint.readers.decode import Decoded, decode
@@ -32,26 +31,11 @@ from guidelint.vocabulary import label
 _START = Region(1, 1, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
-    """A source to lint: its name for reports, its extension, how to get its bytes (OSError if one cannot).
+class SourceOutcome(NamedTuple):
+    """What linting one source gave, beside the sums that its guides were added to.
 
-    `named` tells whether the caller named it, rather than a search having met it. `beside` gives the files
-    that hold the rest of it, by name: the lists of a CSV. `attached` reads a file that a guide in it names.
-    """
-
-    name: str
-    extension: str
-    read: Callable[[], bytes]
-    named: bool
-    beside: Callable[[], Mapping[str, bytes]] = dict
-    attached: Attached | None = None
-
-
-class Outcome(NamedTuple):
-    """What linting one source gave. `used` and `met` are exceptions of the config, `exceptions` its own.
-
-    `forms`: the names of the files that its guides name as forms.
+    `used` and `met` are exceptions of the config, `exceptions` its own; `forms`: the names of the files that
+    its guides name as forms; `matters`: the identities of its guides, where somebody wants to know them.
     """
 
     findings: list[Finding]
@@ -60,55 +44,64 @@ class Outcome(NamedTuple):
     records: int
     used: set[Suppression]
     met: set[Suppression]
-    tally: Tally
-    sets: SetTally
-    ladder: Ladder
     exceptions: list[Suppression]
     matters: set[str]
     forms: frozenset[str]
 
 
 class Passage:
-    """The state of one source while it is linted; nothing of it outlives the outcome."""
+    """The state of one source, or of one part of it, while it is linted; nothing of it outlives the outcome.
 
-    def __init__(self, linter: Linter, source: Input) -> None:
+    `sets` and `ladder` are the sums that its guides are added to; without them they go nowhere.
+    """
+
+    def __init__(
+        self, linter: Linter, source: Input, sets: SetTally | None = None, ladder: Ladder | None = None
+    ) -> None:
         self.linter = linter
         self.source = source
+        self.sets = linter.new_sums() if sets is None else sets
+        self.ladder = Ladder() if ladder is None else ladder
         self.findings: list[Finding] = []
-        self.not_checked: list[NotChecked] = []
+        self.not_checked: dict[NotChecked, None] = {}
         self.suppressions: list[Suppression] = []
-        self.ran: set[str] = set()
-        self.lacking: set[str] = set()
-        self.records = 0
-        self.tally = Tally()
-        self.sets = SetTally(linter.set_rules, linter.settings)
-        self.asked: list[Asked] = []
+        self.plans: dict[int, Plan] = {}
+        self.first = self.records = source.part.number if source.part else 0
+        self.asked: dict[int, Asked] = {}
+        self.matters: set[str] = set()
         self.opening = Opening(source.name, source.attached)
         self.locator = Locator(source.name, linter.config.lang, None, "")
         self.beside: Mapping[str, bytes] = {}
 
-    def outcome(self) -> Outcome:
+    def outcome(self) -> SourceOutcome:
         """Everything that can be said of the source."""
         tree = self.tree()
         if tree is not None:
             self._lint_tree(tree)
-        self.not_checked += self.opening.not_checked()
-        self.ran -= self.opening.left_out
-        findings = [finding for finding in self.findings if finding.rule not in self.linter.hidden]
-        external = self.linter.external
-        kept, excused, used = apply(findings, [*self.suppressions, *external], self.linter.as_of)
-        for told in tell(self.suppressions, used, self.ran, self.linter.as_of):
+        self.not_checked.update(dict.fromkeys(self.opening.not_checked()))
+        linter, findings = self.linter, self.findings
+        if linter.hidden:
+            findings = [finding for finding in findings if finding.rule not in linter.hidden]
+        stated = [*self.suppressions, *linter.external]
+        kept, excused, used = apply(findings, stated, linter.as_of) if stated else (findings, [], set())
+        ran = self._ran() if stated else frozenset()
+        for told in tell(self.suppressions, used, ran, linter.as_of) if self.suppressions else ():
             kept.append(self.locator.suppression(told))
-        met = {entry for entry in external if self._met(entry)}
-        used &= set(external)
-        ladder = climbed(self.asked, kept, self.linter.rungs)
-        matters = {self.source.name, *(matter_id(r.data, self.source.name) for r in self.locator.records)}
-        sums = (self.tally, self.sets, ladder, self.suppressions, matters, self.opening.named())
-        return Outcome(kept, excused, self.not_checked, self.records, used, met, *sums)
+        met = {entry for entry in linter.external if self._met(entry, ran)}
+        climb(self.ladder, self.asked, kept, linter.rungs)
+        own = (self.suppressions, self.matters, self.opening.named())
+        records = self.records - self.first
+        return SourceOutcome(
+            kept, excused, list(self.not_checked), records, used & set(linter.external), met, *own
+        )
 
-    def _met(self, suppression: Suppression) -> bool:
+    def _ran(self) -> frozenset[str]:
+        """The rules that were asked of some guide."""
+        return frozenset[str]().union(*(plan.ran for plan in self.plans.values())) - self.opening.left_out
+
+    def _met(self, suppression: Suppression, ran: frozenset[str]) -> bool:
         """Whether an exception of the config speaks of this source and of a rule that was asked of it."""
-        if not any(matches(rule, [suppression.rule]) for rule in self.ran):
+        if not any(matches(rule, [suppression.rule]) for rule in ran):
             return False
         if fnmatchcase(self.source.name, suppression.where):
             return True
@@ -117,7 +110,7 @@ class Passage:
     def tree(self) -> Tree | None:
         """The source as a tree, None where that cannot be; what is wrong with it is told."""
         try:
-            data, self.beside = self.source.read(), self.source.beside()
+            data, self.beside = self.source.bytes(), self.source.beside()
         except OSError as error:
             self._source_problem("source.unreadable", str(error.strerror or error))
             return None
@@ -164,19 +157,19 @@ class Passage:
         self.suppressions += of_comments(tree.comments())
         rows = find_rows(self.linter.dialects, tree.root)
         present = fields_present(rows) if tree.tabular else None
+        read, lint = self.linter.read, self._lint_record
         for row in rows:
-            record = self.linter.read(row, self.records)
+            record = read(row, self.records)
             if record is not None:
                 self.records += 1
-                if present is not None:
-                    record = record.carrying(present)
-                self._lint_record(record)
+                lint(record if present is None else record.carrying(present))
             else:
                 self._stranger(not_a_guide(row), tree.region(row.at))
-        if tree.tabular and self.lacking:
-            columns = "、".join(label(field) for field in sorted(self.lacking))
+        lacking = frozenset[str]().union(*(plan.lacking for plan in self.plans.values()))
+        if tree.tabular and lacking:
+            columns = "、".join(label(field) for field in sorted(lacking))
             self._tell(SourceProblem("source.no-column", _START, {"key": columns}))
-        if not rows and not tree.problems:
+        if not rows and not tree.problems and not self.source.part:
             self._stranger("文件中没有记录 (no records)", _START)
 
     def _stranger(self, reason: str, region: Region) -> None:
@@ -184,35 +177,42 @@ class Passage:
         if self.source.named or self.records:
             self._tell(SourceProblem("source.unrecognised", region, {"reason": reason}))
         else:
-            self.not_checked.append(NotChecked("*", self.source.name, reason))
+            self.not_checked[NotChecked("*", self.source.name, reason)] = None
 
     def _lint_record(self, record: Record) -> None:
-        plan = self.linter.plan(record, self.source.name)
-        self.ran |= plan.ran
-        body = str(record.data.get("authority") or "").strip()
-        self.asked.append(Asked(body, plan.fields_asked(record.data), plan.top))
-        self.tally.observe(record, self.linter.special)
-        if self.linter.set_rules:
-            self.sets.observe(record, self.source.name)
-        self.suppressions += of_record(record)
-        self.locator.records.append(record)
-        self.lacking |= plan.lacking
-        for rule in plan.not_carried:
-            reason = f"方言 {record.dialect} 的数据不含该字段 (not in this platform's data)"
-            self.not_checked.append(NotChecked(rule, self.source.name, reason))
-        data = self.opening.shown(record, plan.of_files, plan.own_words)
-        raised = plan.ask(data)
-        if FILES in data:
-            raised += [problem for run in plan.ask_of_files for problem in run(data)]
-        self.findings += [self.locator.mapping(met, record) for met in record.problems]
+        linter, data = self.linter, record.data
+        plan = linter.plan(record, self.source.name)
+        if id(plan) not in self.plans:
+            self._new_plan(plan, record)
+        self.asked[record.index] = Asked(plan.body(data), plan.fields_asked(data), plan.top)
+        self.sets.observe(record, self.source.name)
+        if "guidelint_ignore" in data:
+            self.suppressions += of_record(record)
+        if linter.keeps_records or "guidelint_ignore" in data:
+            self.locator.records.append(record)
+        if linter.keeps_matters:
+            self.matters.add(matter_id(data, self.source.name))
+        shown = self.opening.shown(record, plan.of_files, plan.own_words) if "materials" in data else data
+        raised = plan.ask(shown)
+        if FILES in shown:
+            raised += [problem for run in plan.ask_of_files for problem in run(shown)]
+        for met in record.problems:
+            self.findings.append(self.locator.mapping(met, record))
         for problem in settle(raised) if raised else ():
             self._judged(problem, record)
+
+    def _new_plan(self, plan: Plan, record: Record) -> None:
+        """What is told of a kind of guide once a source."""
+        self.plans[id(plan)] = plan
+        reason = f"方言 {record.dialect} 的数据不含该字段 (not in this platform's data)"
+        for rule in plan.not_carried:
+            self.not_checked[NotChecked(rule, self.source.name, reason)] = None
 
     def _judged(self, problem: Raised, record: Record) -> None:
         """A problem becomes a finding, unless a lower layer refused the value."""
         if record.broken and any(problem.path[: len(at)] == at for at in record.broken):
             reason = "该处的值无法解读 (the value could not be read)"
-            self.not_checked.append(NotChecked(problem.rule.id, self.source.name, reason))
+            self.not_checked[NotChecked(problem.rule.id, self.source.name, reason)] = None
         else:
             self.findings.append(self.locator.rule(problem, record))
 

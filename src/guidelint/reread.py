@@ -1,32 +1,87 @@
-"""A source read once more, for its guides unjudged and for the regions of paths in them."""
+"""Sources read once more, for a few of their guides and for the regions of paths in them."""
 
 from __future__ import annotations
 
-from guidelint.dialects import find_rows, read_record
+from collections.abc import Iterator, Sequence
+
+from guidelint.checks.dataset import RecordPlace
+from guidelint.dialects import find_rows
+from guidelint.inputs import Input
 from guidelint.linter import Linter
 from guidelint.location import Path, Region
-from guidelint.passage import Input, Passage
+from guidelint.passage import Passage
 from guidelint.readers.tree import Tree
 from guidelint.record import Record
+from guidelint.sets import place_of
 
 _START = Region(1, 1, 1, 1)
 
 
-def regions(linter: Linter, source: Input, pairs: list[tuple[int, Path]]) -> list[Region]:
-    """The regions of paths in numbered records of a source, which is read once more for it."""
+class Again:
+    """Reads sources of a run once more, for the guides that rules over the whole set point to.
+
+    `sources` are those that were linted: whole ones, and the parts of others in order.
+    """
+
+    def __init__(self, linter: Linter, sources: Sequence[Input]) -> None:
+        self.linter = linter
+        self.by_name: dict[str, list[Input]] = {}
+        for source in sources:
+            self.by_name.setdefault(source.name, []).append(source)
+
+    def guides(self, wanted: list[tuple[str, int]]) -> list[tuple[RecordPlace, Record]]:
+        """The guides with these sources and numbers, each with its place; in the order asked for."""
+        found: dict[tuple[str, int], tuple[RecordPlace, Record]] = {}
+        for (name, numbers), (_, records) in self._read(wanted):
+            for number in numbers:
+                record = records[number]
+                found[name, number] = (place_of(record, name), record)
+        return [found[guide] for guide in wanted]
+
+    def regions(self, name: str, pairs: list[tuple[int, Path]]) -> list[Region]:
+        """The regions of paths in numbered guides of a source."""
+        found: dict[tuple[int, Path], Region] = {}
+        for (_, numbers), (tree, records) in self._read([(name, number) for number, _ in pairs]):
+            for number, path in pairs:
+                if number in numbers and number in records:
+                    found[number, path] = tree.region(records[number].origin(path))
+        return [found.get(pair, _START) for pair in pairs]
+
+    def _read(
+        self, wanted: list[tuple[str, int]]
+    ) -> Iterator[tuple[tuple[str, set[int]], tuple[Tree, dict[int, Record]]]]:
+        """The sources, or parts, that hold some guides, one at a time, with these guides by number."""
+        by_source: dict[str, set[int]] = {}
+        for name, number in wanted:
+            by_source.setdefault(name, set()).add(number)
+        for name, numbers in sorted(by_source.items()):
+            for source, own in _parts(self.by_name[name], numbers):
+                tree = Passage(self.linter, source).tree()
+                if tree is not None:
+                    first = source.part.number if source.part else 0
+                    yield (name, own), (tree, dict(enumerate(records_of(self.linter, tree, first), first)))
+
+
+def _parts(sources: list[Input], numbers: set[int]) -> Iterator[tuple[Input, set[int]]]:
+    """The parts of a source in which numbered guides stand."""
+    firsts = [source.part.number if source.part else 0 for source in sources]
+    for source, first, end in zip(sources, firsts, [*firsts[1:], None], strict=True):
+        own = {number for number in numbers if number >= first and (end is None or number < end)}
+        if own:
+            yield source, own
+
+
+def records_in(linter: Linter, source: Input) -> Iterator[Record]:
+    """The guides of a source, in order, unjudged."""
     tree = Passage(linter, source).tree()
-    records = records_of(linter, tree) if tree else []
-    return [
-        tree.region(records[number].origin(path)) if tree and number < len(records) else _START
-        for number, path in pairs
-    ]
+    if tree is not None:
+        yield from records_of(linter, tree, source.part.number if source.part else 0)
 
 
-def records_of(linter: Linter, tree: Tree) -> list[Record]:
-    """The guides of a tree, in order, unjudged."""
-    found: list[Record] = []
+def records_of(linter: Linter, tree: Tree, number: int = 0) -> Iterator[Record]:
+    """The guides of a tree, in order and numbered from a number on, unjudged."""
     for row in find_rows(linter.dialects, tree.root):
-        record = read_record(row, len(found))
+        record = linter.read(row, number)
         if record is not None:
-            found.append(record)
-    return found
+            number += 1
+            yield record

@@ -6,7 +6,7 @@ import codecs
 from collections.abc import Iterable, Sequence
 
 from guidelint.finding import Edit, Fix
-from guidelint.passage import Input
+from guidelint.inputs import Input
 from guidelint.readers import reader_for
 from guidelint.readers.decode import decode
 from guidelint.readers.literal import changed

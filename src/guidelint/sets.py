@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
+from guidelint.assess.tally import READS, Tally, is_special
 from guidelint.checks.base import Settings, Test
 from guidelint.checks.compound import AnyTest
-from guidelint.checks.dataset import DatasetCheck, RecordPlace, SetProblem
+from guidelint.checks.dataset import DatasetCheck, RecordPlace, SetProblem, blame
 from guidelint.finding import Finding, Location, RecordRef, Related
 from guidelint.fingerprint import fingerprint
 from guidelint.location import Path, Region, format_path
+from guidelint.marks import Marks
 from guidelint.plan import Thresholds, Unasked, tune
 from guidelint.record import Record
 from guidelint.rule import Rule
 from guidelint.vocabulary import label
+from guidelint.watched import Watched
 
 Regions = Callable[[str, list[tuple[int, Path]]], list[Region]]
 """Source, (record number, path) pairs → regions: read again late, for the few sources that are to blame."""
 
 
 class SetRule(NamedTuple):
-    """A rule over the set with its check and condition ready."""
+    """A rule over the set with its check and condition ready; `constant`: the condition looks at no field."""
 
     rule: Rule
     check: DatasetCheck
     when: Test | None
+    constant: bool
 
 
 def set_rules(
@@ -47,52 +52,173 @@ def set_rules(
         else:
             if rule.when is not None and all(rule.when != when for when, _ in conditions):
                 conditions.append((rule.when, rule.when.build(settings)))
-            found.append(SetRule(rule, check, next(test for when, test in conditions if when == rule.when)))
+            test = next(test for when, test in conditions if when == rule.when)
+            found.append(SetRule(rule, check, test, _is_constant(test)))
     return found, unasked
 
 
-class SetTally:
-    """The states of all rules over sets for a part of the guides."""
+def _is_constant(test: Test | None) -> bool:
+    """Whether a condition looks at no field; if it looks at any, it does so at the very first guide."""
+    watched = Watched({})
+    if test is not None:
+        test(watched, watched, watched)
+    return not watched.reads
 
-    def __init__(self, rules: list[SetRule], settings: Settings) -> None:
+
+_Held = tuple[RecordPlace, Record]
+ReadAgain = Callable[[list[tuple[str, int]]], list[_Held]]
+"""(source, number) of some guides → those guides with their places: read once more, late."""
+
+
+class _Alike:
+    """Guides that are alike in every field that the checks with `reads` look at."""
+
+    __slots__ = ("blamed", "places", "record", "times")
+
+    def __init__(self, record: Record, blamed: bool) -> None:
+        self.record = record
+        self.blamed = blamed
+        self.times = 0
+        self.places: list[RecordPlace] = []
+
+
+class SetTally:
+    """What a part of the guides adds to the assessment's sums, and to the states of all rules over sets.
+
+    Guides that are alike in what matters are counted, and added up when the part is `close`d. Of rules about
+    what guides share, only marks are kept until the whole is known. `spans` leads from the number of a guide
+    in the part to its source: (number of its first guide here, source, number of that guide in the source).
+    """
+
+    def __init__(
+        self, rules: list[SetRule], settings: Settings, special: frozenset[str] = frozenset()
+    ) -> None:
         self.rules = rules
         self.settings = settings
+        self.special = special
+        self.tally = Tally()
         self.states: list[Any] = [rule.check.empty() for rule in rules]
+        self.marks = {n: Marks() for n, rule in enumerate(rules) if rule.check.shares}
         self.first: RecordPlace | None = None
         self.records = 0
+        self.spans: list[tuple[int, str, int]] = []
+        self._counted = [n for n, rule in enumerate(rules) if rule.check.reads and rule.constant]
+        self._looked_at = [n for n in range(len(rules)) if n not in self._counted]
+        self._alike: dict[tuple[Any, ...], _Alike] = {}
 
     def observe(self, record: Record, source: str) -> None:
-        """Add one guide."""
-        ref, data, settings = record.ref, record.data, self.settings
-        place = RecordPlace(source, record.index, ref.code or "", ref.name or "", ref.authority or "")
+        """Add one guide; those of one source come in order."""
+        if not self.spans or self.spans[-1][1] != source:
+            place = place_of(record, source)
+            self.spans.append((self.records, source, record.index))
+            self.first = place if self.first is None else min(self.first, place)
+        self._count(record, source)
+        self._look_at(record, source)
         self.records += 1
-        if self.first is None or place < self.first:
-            self.first = place
+
+    def _count(self, record: Record, source: str) -> None:
+        data = record.data
+        key = tuple(map(data.get, READS))
+        if self.special:
+            key += (is_special(data, self.special),)
+        alike = self._alike.get(key)
+        if alike is None:
+            blamed = any(self._asked(n, record) and self.rules[n].check.blames(record) for n in self._counted)
+            alike = self._alike[key] = _Alike(record, blamed)
+        alike.times += 1
+        if alike.blamed:
+            blame(alike.places, [place_of(record, source)])
+
+    def _asked(self, number: int, record: Record) -> bool:
+        """Whether a rule is asked of guides like this one, as far as its condition needs no look at them."""
+        rule = self.rules[number]
+        by_application = not rule.check.by_application or record.kind[1] == "依申请"
+        return by_application and (
+            rule.when is None or rule.when(record.data, record.data, record.data) is None
+        )
+
+    def _look_at(self, record: Record, source: str) -> None:
+        data, place = record.data, None
         applied_for = record.kind[1] == "依申请"
         held: dict[Test | None, bool] = {None: True}
-        for (_, check, when), state in zip(self.rules, self.states, strict=True):
+        for number in self._looked_at:
+            rule = self.rules[number]
+            check, when = rule.check, rule.when
             if not applied_for and check.by_application:
                 continue
             if when not in held:
                 held[when] = when is None or when(data, data, data) is None
-            if held[when]:
-                check.observe(state, record, place, settings)
+            if not held[when]:
+                continue
+            if check.shares:
+                key = check.key(record)
+                if key:
+                    self.marks[number].add(key, self.records)
+            else:
+                place = place or place_of(record, source)
+                check.observe(self.states[number], record, place, self.settings)
+
+    def close(self) -> None:
+        """Add up what was counted; before a part is merged, or looked at."""
+        for alike in self._alike.values():
+            self.tally.observe(alike.record, self.special, alike.times)
+            for number in self._counted:
+                if self._asked(number, alike.record):
+                    told = (alike.record, alike.times, alike.places, self.settings)
+                    self.rules[number].check.observe_many(self.states[number], *told)
+        self._alike.clear()
 
     def merge(self, other: SetTally) -> None:
-        """Add another part."""
+        """Add another part, which is closed."""
+        self.tally.merge(other.tally)
         for rule, state, theirs in zip(self.rules, self.states, other.states, strict=True):
             rule.check.merge(state, theirs)
+        for number, marks in self.marks.items():
+            marks.merge(other.marks[number], self.records)
+        self.spans += [(self.records + first, source, number) for first, source, number in other.spans]
         self.records += other.records
         if other.first is not None:
             self.first = other.first if self.first is None else min(self.first, other.first)
 
-    def problems(self) -> list[tuple[Rule, SetProblem]]:
+    def judged(self) -> set[str]:
+        """The rules to which some guide gave something to judge."""
+        self.close()
+        sharing = {number for number, marks in self.marks.items() if marks.numbers}
+        rules = zip(self.rules, self.states, strict=True)
+        return {
+            rule.rule.id for n, (rule, state) in enumerate(rules) if n in sharing or rule.check.judged(state)
+        }
+
+    def problems(self, read_again: ReadAgain) -> list[tuple[Rule, SetProblem]]:
         """What is wrong with the set; a problem without a place of its own stands at the first guide."""
+        self.close()
+        self._look_again(read_again)
         found = []
         for rule, state in zip(self.rules, self.states, strict=True):
             for problem in rule.check.finish(state, self.settings) if self.records else ():
                 found.append((rule.rule, problem._replace(place=problem.place or self.first)))
         return found
+
+    def _look_again(self, read_again: ReadAgain) -> None:
+        """Let the rules about what guides share look at those whose marks meet."""
+        meeting = {number: marks.meeting() for number, marks in self.marks.items()}
+        wanted = sorted({guide for guides in meeting.values() for guide in guides})
+        held = dict(zip(wanted, read_again([self._origin(guide) for guide in wanted]), strict=True))
+        for number, guides in meeting.items():
+            for guide in guides:
+                place, record = held[guide]
+                self.rules[number].check.observe(self.states[number], record, place, self.settings)
+
+    def _origin(self, guide: int) -> tuple[str, int]:
+        at = bisect_right(self.spans, guide, key=lambda span: span[0]) - 1
+        first, source, number = self.spans[at]
+        return source, number + guide - first
+
+
+def place_of(record: Record, source: str) -> RecordPlace:
+    """The place of a guide in a set."""
+    ref = record.ref
+    return RecordPlace(source, record.index, ref.code or "", ref.name or "", ref.authority or "")
 
 
 def problems_of(
@@ -100,9 +226,14 @@ def problems_of(
 ) -> list[SetProblem]:
     """What one rule says of some guides as a whole set."""
     tally = SetTally(set_rules([rule], settings, thresholds)[0], settings)
-    for record in records:
+    known = {record.index: record for record in records}
+    for record in known.values():
         tally.observe(record, "example")
-    return [problem for _, problem in tally.problems()]
+
+    def read_again(guides: list[tuple[str, int]]) -> list[_Held]:
+        return [(place_of(known[number], source), known[number]) for source, number in guides]
+
+    return [problem for _, problem in tally.problems(read_again)]
 
 
 def set_findings(problems: list[tuple[Rule, SetProblem]], regions: Regions, language: str) -> list[Finding]:

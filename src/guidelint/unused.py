@@ -11,13 +11,13 @@ from guidelint.asking import AnyAsk, asks_of
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
 from guidelint.checks.compound import AnyTest, condition
 from guidelint.generated import Compiled, Questions
+from guidelint.inputs import Input
 from guidelint.linter import Linter
-from guidelint.passage import Input, Passage
+from guidelint.passage import Passage
 from guidelint.plan import Asks, Thresholds, tune
 from guidelint.record import Data, Record
 from guidelint.rule import Rule
 from guidelint.ruleset import Ruleset
-from guidelint.sets import SetTally
 from guidelint.tables import data_folder, rows
 from guidelint.texts import Texts
 
@@ -41,19 +41,17 @@ class Unused(NamedTuple):
 def unused(ruleset: Ruleset, inputs: Iterable[Input], as_of: str) -> Unused:
     """Ask everything of every guide, slower than a check, and tell what nothing answered to."""
     linter = _CountingLinter(ruleset, as_of)
-    sets = SetTally(linter.set_rules, linter.settings)
+    linter.keeps_records = True
+    sets = linter.new_sums()
     words, records = _tables(), 0
     for source in inputs:
-        passage = Passage(linter, source)
-        sets.merge(passage.outcome().sets)
-        records += passage.records
+        passage = Passage(linter, source, sets)
+        records += passage.outcome().records
         for record in passage.locator.records:
             _strike_out(words, record)
     not_asked = {entry.rule.id: entry.reason for entry in (*linter.compiled()[1], *linter.set_unasked)}
     judged = {rule for rule, count in linter.judged.items() if count}
-    judged |= {
-        rule.rule.id for rule, state in zip(sets.rules, sets.states, strict=True) if rule.check.judged(state)
-    }
+    judged |= sets.judged()
     asked = [rule.id for rule in linter.rules if rule.id not in not_asked]
     dead = tuple(rule for rule in asked if rule not in judged)
     return Unused(records, len(asked), dead, not_asked, {name: tuple(left) for name, left in words.items()})

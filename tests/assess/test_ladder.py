@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from guidelint.assess.ladder import Asked, Fall, Ladder, climbed, table
+from guidelint.assess.ladder import Asked, Fall, Ladder, climb, table
 from guidelint.cli import main
 from guidelint.finding import Finding, Location, RecordRef, Severity
 from guidelint.location import Region
@@ -15,6 +15,13 @@ from guidelint.rule import PROFILES
 from linting import lint, make_rules, rule_text, source
 
 RUNGS = {"a.low": 1, "a.middle": 2, "a.high": 3}
+
+
+def climbed(asked: list[Asked], findings: list[Finding], rungs: dict[str, int]) -> Ladder:
+    """The ladder of one source."""
+    ladder = Ladder()
+    climb(ladder, dict(enumerate(asked)), findings, rungs)
+    return ladder
 
 
 def finding(rule: str, index: int, severity: Severity = "error", source: str = "a.jsonl") -> Finding:

@@ -52,7 +52,8 @@ class Body:
 
     def add(self, rung: int, fields: int, tenths: int, guides: int = 1) -> None:
         """Take guides of one rung on."""
-        self.held += [0] * (rung + 1 - len(self.held))
+        if rung >= len(self.held):
+            self.held += [0] * (rung + 1 - len(self.held))
         self.held[rung] += guides
         self.fields += fields
         self.tenths += tenths
@@ -67,9 +68,10 @@ class Ladder:
 
     def body(self, name: str) -> Body:
         """The sums of a body, which may be new."""
-        if name not in self.bodies:
-            self.bodies[name] = Body()
-        return self.bodies[name]
+        body = self.bodies.get(name)
+        if body is None:
+            body = self.bodies[name] = Body()
+        return body
 
     def merge(self, other: Ladder) -> None:
         """Take another part's sums on."""
@@ -96,18 +98,20 @@ def _fallen(findings: Iterable[Finding], rungs: Mapping[str, int]) -> dict[tuple
     return falls
 
 
-def climbed(asked: Sequence[Asked], findings: Iterable[Finding], rungs: Mapping[str, int]) -> Ladder:
-    """The ladder of one source: what was asked of its guides, in their order, and what was found.
+def climb(
+    ladder: Ladder, asked: Mapping[int, Asked], findings: Iterable[Finding], rungs: Mapping[str, int]
+) -> None:
+    """Add one source to a ladder: what was asked of its guides, by their number, and what was found.
 
     `rungs` gives the rung of each rule that counts, from 1.
     """
-    ladder = Ladder(falls=_fallen(findings, rungs))
-    falls = {index: fall for (_, index), fall in ladder.falls.items()}
-    for index, (authority, fields, top) in enumerate(asked):
+    fallen = _fallen(findings, rungs)
+    falls = {index: fall for (_, index), fall in fallen.items()}
+    ladder.falls.update(fallen)
+    for index, (authority, fields, top) in asked.items():
         fall = falls.get(index)
         rung, tenths = (top, 0) if fall is None else (min(fall.rung, top), fall.tenths)
         ladder.body(authority).add(rung, fields, tenths)
-    return ladder
 
 
 def table(ladder: Ladder, names: Sequence[str]) -> dict[str, Any]:

@@ -19,6 +19,11 @@ from guidelint.values.numerals import leading_count
 EXCLUDED = ("no statutory limit", "no promised limit", "other unit", "special", "not by application")
 RATES = ("visits_at_most_one", "reused", "published", "mobile")
 _FLAGS = {"reused": "reused", "published": "published", "mobile": "mobile"}
+READS = (
+    "matter_type", "service_mode", "authority", "region", "online_depth", "statutory_limit", "promised_limit",
+    "limit_exemption", "visits", "reused", "published", "mobile",
+)  # fmt: skip
+"""The fields that a tally looks at, beside the names of special matters: guides alike in them count alike."""
 
 
 @dataclass(slots=True)
@@ -51,37 +56,36 @@ class Tally:
     excluded: dict[str, int] = field(default_factory=lambda: dict.fromkeys(EXCLUDED, 0))
     rates: dict[str, list[int]] = field(default_factory=lambda: {name: [0, 0, 0] for name in RATES})
 
-    def observe(self, record: Record, special: frozenset[str]) -> None:
-        """Count one guide; `special` are names or codes of matters that need not be compressed."""
+    def observe(self, record: Record, special: frozenset[str], times: int = 1) -> None:
+        """Count guides that are alike; `special` are names or codes of matters that need not be compressed."""
         data = record.data
         if record.kind[1] != "依申请":
-            self.excluded["not by application"] += 1
+            self.excluded["not by application"] += times
             return
         one = Row()
-        one.levels[depth_level(_text(data.get("online_depth"))) or 0] = 1
-        self._limits(one, data, special)
+        one.levels[depth_level(_text(data.get("online_depth"))) or 0] = times
+        self._limits(one, data, special, times)
         for by, rows in self.rows.items():
             rows.setdefault(_text(data.get(by)).strip(), Row()).add(one)
-        self._rates(data)
+        self._rates(data, times)
 
-    def _limits(self, one: Row, data: Mapping[str, Any], special: frozenset[str]) -> None:
+    def _limits(self, one: Row, data: Mapping[str, Any], special: frozenset[str], times: int) -> None:
         pair = limit_pair(data, special)
         if isinstance(pair, str):
-            self.excluded[pair] += 1
+            self.excluded[pair] += times
             return
-        one.matters, (one.statutory, one.promised) = 1, pair
-        one.ratios = one.promised / one.statutory
+        one.matters, one.statutory, one.promised = times, pair[0] * times, pair[1] * times
+        one.ratios = pair[1] / pair[0] * times
 
-    def _rates(self, data: Mapping[str, Any]) -> None:
+    def _rates(self, data: Mapping[str, Any], times: int) -> None:
         visits = leading_count(_text(data.get("visits")))
-        self._rate("visits_at_most_one", None if visits is None else visits <= 1)
+        self._rate("visits_at_most_one", None if visits is None else visits <= 1, times)
         for name, flag in _FLAGS.items():
             value = _text(data.get(flag)).strip()
-            self._rate(name, {"是": True, "否": False}.get(value))
+            self._rate(name, {"是": True, "否": False}.get(value), times)
 
-    def _rate(self, name: str, met: bool | None) -> None:
-        counts = self.rates[name]
-        counts[2 if met is None else not met] += 1
+    def _rate(self, name: str, met: bool | None, times: int) -> None:
+        self.rates[name][2 if met is None else not met] += times
 
     def merge(self, other: Tally) -> None:
         """Take another tally's sums on."""
@@ -94,10 +98,14 @@ class Tally:
             self.rates[name] = [a + b for a, b in zip(self.rates[name], counts, strict=True)]
 
 
+def is_special(data: Mapping[str, Any], special: frozenset[str]) -> bool:
+    """Whether a matter is named, by its name or a code, among those that need not be compressed."""
+    return not special.isdisjoint([_text(data.get(name)).strip() for name in ("name", "code", "item_code")])
+
+
 def limit_pair(data: Mapping[str, Any], special: frozenset[str]) -> tuple[Fraction, Fraction] | str:
     """Statutory and promised working days of a guide, or the reason why it has no place in the sums."""
-    named = {_text(data.get(name)).strip() for name in ("name", "code", "item_code")}
-    if not is_missing(data.get("limit_exemption"), "limit_exemption") or named & special:
+    if not is_missing(data.get("limit_exemption"), "limit_exemption") or is_special(data, special):
         return "special"
     statutory = _days(_text(data.get("statutory_limit")))
     promised = _days(_text(data.get("promised_limit")))

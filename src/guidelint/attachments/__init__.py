@@ -103,13 +103,13 @@ def _read(told: FileFacts, extension: str, data: bytes) -> FileFacts:
 
 def stated_paths(data: Data) -> list[str]:
     """The paths by which a record names its forms."""
-    return [
-        text.strip()
-        for material in data.get("materials") or ()
-        for name in _FORMS
-        for text in _texts(material.get(name))
-        if is_path(text)
-    ]
+    found: list[str] = []
+    for material in data.get("materials") or ():
+        for name in _FORMS:
+            value = material.get(name)
+            if value:
+                found += [text.strip() for text in _texts(value) if is_path(text)]
+    return found
 
 
 def _texts(value: Any) -> list[str]:

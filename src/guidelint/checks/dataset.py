@@ -40,10 +40,14 @@ class SetProblem(NamedTuple):
 class DatasetCheck(Check):
     """The base of checks over a set. `merge` must not care for order.
 
-    `by_application`: asked only of guides of matters that start with an application.
+    `by_application`: asked only of guides of matters that start with an application. `reads`: the fields that
+    alone decide what a guide adds to the state, where they are few; guides alike in them are then added at
+    once. `shares`: only guides that share a key with another matter; the others are never looked at.
     """
 
     by_application: ClassVar[bool] = True
+    reads: ClassVar[tuple[str, ...]] = ()
+    shares: ClassVar[bool] = False
 
     def empty(self) -> Any:
         """The state of no guides."""
@@ -51,6 +55,20 @@ class DatasetCheck(Check):
 
     def observe(self, state: Any, record: Record, place: RecordPlace, settings: Settings) -> None:
         """Add one guide to a state, in place."""
+        raise NotImplementedError
+
+    def observe_many(
+        self, state: Any, record: Record, times: int, blamed: list[RecordPlace], settings: Settings
+    ) -> None:
+        """Add so many guides that are alike in what the check `reads`; `blamed` are their places, if it blames."""
+        raise NotImplementedError
+
+    def blames(self, record: Record) -> bool:
+        """Of a check with `reads`: whether a guide may be to blame, so that its place is needed."""
+        raise NotImplementedError
+
+    def key(self, record: Record) -> tuple[str, ...]:
+        """Of a check that `shares`: what a guide may share with others, nothing where it takes no part."""
         raise NotImplementedError
 
     def merge(self, state: Any, other: Any) -> None:

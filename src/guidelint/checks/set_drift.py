@@ -38,6 +38,7 @@ class Alike(DatasetCheck):
 
     kind: ClassVar[str] = "alike"
     says: ClassVar[tuple[str, ...]] = ("here", "there", "other", "code")
+    shares: ClassVar[bool] = True
     fields: tuple[str, ...] = FACTS
 
     def mistakes(self) -> list[tuple[str, str]]:
@@ -52,15 +53,19 @@ class Alike(DatasetCheck):
         return {}
 
     def observe(self, state: Any, record: Record, place: RecordPlace, settings: Settings) -> None:
-        code = text_at(record, "catalog_code")
-        if not code or not written(code):
+        key = self.key(record)
+        if not key:
             return
         region = text_at(record, "region_code") or text_at(record, "region")
-        bodies = state.setdefault((code, "".join(place.name.split())), {})
+        bodies = state.setdefault(key, {})
         facts = tuple(
             _names(record) if name == "materials" else text_at(record, name) for name in self.fields
         )
         bodies.setdefault((place.authority, region), []).append((place, facts))
+
+    def key(self, record: Record) -> tuple[str, ...]:
+        code = text_at(record, "catalog_code")
+        return (code, "".join(text_at(record, "name").split())) if code and written(code) else ()
 
     def merge(self, state: Any, other: Any) -> None:
         for key, theirs in other.items():

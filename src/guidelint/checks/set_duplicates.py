@@ -23,6 +23,7 @@ class _Groups(DatasetCheck):
     """Guides by what they may share. The state: (guide, what tells it from the others) by key."""
 
     by_application: ClassVar[bool] = False
+    shares: ClassVar[bool] = True
 
     def empty(self) -> Any:
         return {}
@@ -50,9 +51,12 @@ class DistinctCodes(_Groups):
     says: ClassVar[tuple[str, ...]] = ("first", "code")
 
     def observe(self, state: Any, record: Record, place: RecordPlace, settings: Settings) -> None:
-        key = _code_of(record)
+        key = self.key(record)
         if key:
             state.setdefault(key, []).append((place, ()))
+
+    def key(self, record: Record) -> _Key:
+        return _code_of(record)
 
     def finish(self, state: Any, settings: Settings) -> list[SetProblem]:
         return [
@@ -75,11 +79,16 @@ class DistinctNames(_Groups):
     says: ClassVar[tuple[str, ...]] = ("first", "name")
 
     def observe(self, state: Any, record: Record, place: RecordPlace, settings: Settings) -> None:
-        name, body = _plain(record, "name"), _plain(record, "authority")
-        if name and body and not _plain(record, "item_code"):
-            region = _plain(record, "region_code") or _plain(record, "region")
-            key = (name, body, region, _plain(record, "version"))
+        key = self.key(record)
+        if key:
             state.setdefault(key, []).append((place, _code_of(record)))
+
+    def key(self, record: Record) -> _Key:
+        name, body = _plain(record, "name"), _plain(record, "authority")
+        if not (name and body) or _plain(record, "item_code"):
+            return ()
+        region = _plain(record, "region_code") or _plain(record, "region")
+        return name, body, region, _plain(record, "version")
 
     def finish(self, state: Any, settings: Settings) -> list[SetProblem]:
         problems = []

@@ -26,6 +26,7 @@ class SetCompression(DatasetCheck):
 
     kind: ClassVar[str] = "set_compression"
     says: ClassVar[tuple[str, ...]] = ("total", "mean", "bound", "matters")
+    reads: ClassVar[tuple[str, ...]] = ("limit_exemption", "statutory_limit", "promised_limit")
     at_least: float
 
     def empty(self) -> Any:
@@ -33,9 +34,17 @@ class SetCompression(DatasetCheck):
         return {}
 
     def observe(self, state: Any, record: Record, place: RecordPlace, settings: Settings) -> None:
-        data = record.data
-        if is_missing(data.get("limit_exemption"), "limit_exemption"):
-            self._add(state, (data.get("statutory_limit"), data.get("promised_limit")), 1, [place])
+        self.observe_many(state, record, 1, [place], settings)
+
+    def observe_many(
+        self, state: Any, record: Record, times: int, blamed: list[RecordPlace], settings: Settings
+    ) -> None:
+        if is_missing(record.data.get("limit_exemption"), "limit_exemption"):
+            self._add(state, _pair(record), times, blamed)
+
+    def blames(self, record: Record) -> bool:
+        days = _days(_pair(record))
+        return days is not None and 1 - days[1] / days[0] < Fraction(str(self.at_least))
 
     def merge(self, state: Any, other: Any) -> None:
         for pair, (guides, places) in other.items():
@@ -73,6 +82,10 @@ class SetCompression(DatasetCheck):
         told = {"total": f"{rounded(total * 100):.2f}%", "mean": f"{rounded(mean * 100):.2f}%"}
         args = {**told, "bound": f"{rounded(bound * 100):g}%", "matters": str(matters)}
         return [SetProblem(None, (), args, listed(culprits))]
+
+
+def _pair(record: Record) -> _Pair:
+    return record.data.get("statutory_limit"), record.data.get("promised_limit")
 
 
 def _days(pair: _Pair) -> tuple[Fraction, Fraction] | None:

@@ -31,10 +31,18 @@ class _Share(DatasetCheck):
         raise NotImplementedError
 
     def observe(self, state: Any, record: Record, place: RecordPlace, settings: Settings) -> None:
+        self.observe_many(state, record, 1, [place], settings)
+
+    def observe_many(
+        self, state: Any, record: Record, times: int, blamed: list[RecordPlace], settings: Settings
+    ) -> None:
         met = self.met(record)
-        state[2 if met is None else not met] += 1
+        state[2 if met is None else not met] += times
         if met is False:
-            blame(state[3], [place])
+            blame(state[3], blamed)
+
+    def blames(self, record: Record) -> bool:
+        return self.met(record) is False
 
     def merge(self, state: Any, other: Any) -> None:
         for number in range(3):
@@ -56,6 +64,7 @@ class DepthShare(_Share):
 
     kind: ClassVar[str] = "depth_share"
     says: ClassVar[tuple[str, ...]] = ("share", "bound", "count", "known", "unknown", "deduction")
+    reads: ClassVar[tuple[str, ...]] = ("online_depth", "published")
     level: int = 3
     at_least: float
     points_per_percent: float
@@ -81,6 +90,7 @@ class DepthCount(_Share):
 
     kind: ClassVar[str] = "depth_count"
     says: ClassVar[tuple[str, ...]] = ("count",)
+    reads: ClassVar[tuple[str, ...]] = ("online_depth",)
     level: int
     at_most: int = 0
 
@@ -103,6 +113,7 @@ class VisitsShare(_Share):
 
     kind: ClassVar[str] = "visits_share"
     says: ClassVar[tuple[str, ...]] = ("share", "bound", "over", "known")
+    reads: ClassVar[tuple[str, ...]] = ("visits",)
     max: int = 1
     at_least: float
 

@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path as FilePath
 
-from guidelint.engine import Input
 from guidelint.engine import run as lint
 from guidelint.errors import UsageError
+from guidelint.inputs import Input
 from guidelint.ruleset import Ruleset
 
 

@@ -13,10 +13,10 @@ from guidelint.cli.files import write_bytes, write_text
 from guidelint.cli.settings import date_of, ruleset_of, speaks_unicode, wants_color
 from guidelint.config import Config
 from guidelint.discovery import inputs, stdin_input
-from guidelint.engine import Input
 from guidelint.engine import run as lint
 from guidelint.errors import UsageError
 from guidelint.finding import SEVERITIES
+from guidelint.inputs import Input
 from guidelint.report import Report
 from guidelint.reporters import BYTES, REPORTERS, render, render_bytes, render_files
 from guidelint.reporters.options import Options

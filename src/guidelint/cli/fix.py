@@ -23,8 +23,8 @@ from guidelint.cli.files import write_bytes
 from guidelint.cli.settings import date_of
 from guidelint.errors import UsageError
 from guidelint.fixing import Mended, mend
+from guidelint.inputs import Input
 from guidelint.linter import Linter
-from guidelint.passage import Input
 from guidelint.readers import reader_for
 from guidelint.report import Report
 

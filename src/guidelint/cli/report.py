@@ -14,8 +14,8 @@ from guidelint.cli.files import write_bytes
 from guidelint.cli.settings import date_of
 from guidelint.config import Config
 from guidelint.config_file import is_date
-from guidelint.engine import Input
 from guidelint.errors import UsageError
+from guidelint.inputs import Input
 from guidelint.report import Report
 from guidelint.reporters.options import Options
 

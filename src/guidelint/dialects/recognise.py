@@ -10,7 +10,7 @@ from guidelint.dialects.answer import Answer
 from guidelint.dialects.columns import levels
 from guidelint.dialects.model import Dialect
 from guidelint.dialects.reach import flat, reach, view
-from guidelint.dialects.wrapping import empty_answer, is_wrapping, no_mapping, opened
+from guidelint.dialects.wrapping import LEADING, empty_answer, is_wrapping, no_mapping, opened
 from guidelint.location import Path
 
 _GUIDE_FIELDS = frozenset(("name", "code", "materials"))
@@ -50,6 +50,7 @@ class Recogniser:
             dialect for dialect in dialects if alone or not (dialect.detect or dialect.detect_keys)
         ]
         self.shapes: dict[tuple[str, ...], tuple[Dialect | None, str]] = {}
+        self.plain: dict[tuple[str, ...], tuple[Dialect, str]] = {}
 
     def rows(self, root: Any) -> list[Row]:
         """The rows of a source, those that no dialect knows among them."""
@@ -68,11 +69,25 @@ class Recogniser:
             found = self._wrapped(value, at, root, depth)
         return self._row(value, at, root) if found is None else found
 
+    def _by_keys(self, value: Mapping[str, Any]) -> bool:
+        """Whether its keys alone tell that a row stands by itself: nothing in them could lead further."""
+        keys = value.keys()
+        return "records" not in keys and keys.isdisjoint(self.heads) and keys.isdisjoint(LEADING)
+
     def _each(self, items: list[Any], at: Path, root: Any, depth: int) -> list[Row]:
-        return [row for n, item in enumerate(items) for row in self._rows(item, (*at, n), root, depth)]
+        rows: list[Row] = []
+        for number, item in enumerate(items):
+            known = self.plain.get(tuple(item)) if type(item) is dict else None
+            if known is not None:
+                rows.append(Row(known[0], item, (*at, number), known[1]))
+            else:
+                rows += self._rows(item, (*at, number), root, depth)
+        return rows
 
     def _row(self, value: Mapping[str, Any], at: Path, root: Any) -> list[Row]:
         dialect, reason = self.speaks(value)
+        if dialect is not None and dialect.labels and self._by_keys(value) and len(self.plain) < _MAX_SHAPES:
+            self.plain[tuple(value)] = dialect, reason
         answer = None if dialect is None or dialect.labels else Answer(root, value, at)
         return [Row(dialect, value, at, reason, answer)]
 

@@ -56,7 +56,9 @@ class Shortcut:
                 text = raw.strip()
                 if not text or text in step[3]:
                     continue
-                value = raw if step[2] == _TEXT else step[5].get(raw) or self._new(step, raw, raw)
+                value = raw if step[2] == _TEXT else step[5].get(raw)
+                if value is None:
+                    value = self._new(step, raw, raw)
             else:
                 value = self._list(step, raw)
             if value is None:
@@ -88,13 +90,20 @@ class Shortcut:
             plain = kind in ("text", "limit") and not column.coded
             how = _TEXT if plain else _ITEMS if kind == "items" else _MADE
             made = self._made.setdefault(column.dotted, {})
-            columns[column.dotted] = _Step(key, column.field.name, how, column.empty, column, made)
+            empty = frozenset[str]() if how == _ITEMS else column.empty
+            columns[column.dotted] = _Step(key, column.field.name, how, empty, column, made)
         return list(columns.values())
 
     def _new(self, step: _Step, raw: Any, key: Any) -> Any:
         """What a raw value becomes, found out the long way and kept under a key."""
-        value = None if step.how == _ITEMS else self.make(step.column, raw)
-        return None if value is None else _kept(step.made, key, value)
+        if step.how == _ITEMS and step.name == "materials":
+            return None  # 无 tells more than that there are none
+        value = self.make(step.column, raw)
+        if value is None:
+            return None
+        if step.how == _ITEMS:
+            value = [self.elements.one(step.name, element) for element in value]
+        return _kept(step.made, key, value)
 
     def _list(self, step: _Step, raw: Any) -> Any:
         """What a list becomes; None for what is none, and where there is something to tell."""

@@ -11,7 +11,8 @@ _INSIDE = (
     "CUSTOM", "DATA", "RESULT", "ReturnInfo", "C-Response-Body",
 )  # fmt: skip
 """Keys under which platforms put what was asked for."""
-_KEYS = frozenset(_INSIDE)
+LEADING = frozenset(_INSIDE)
+"""Keys that may lead to what was asked for."""
 _MESSAGES = ("msg", "message", "errMsg", "errmsg", "error", "C-Response-Desc")
 _AROUND = frozenset(
     (
@@ -33,7 +34,7 @@ def is_wrapping(value: Mapping[str, Any]) -> bool:
 
 def opened(value: Mapping[str, Any]) -> list[tuple[str, Any]]:
     """The mappings and lists that lie under the usual keys, those that stand as JSON in a text among them."""
-    if _KEYS.isdisjoint(value):
+    if LEADING.isdisjoint(value):
         return []
     found = ((key, _structure(value.get(key))) for key in _INSIDE)
     return [(key, inner) for key, inner in found if inner is not None]

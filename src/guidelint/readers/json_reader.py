@@ -78,34 +78,69 @@ class JsonTree(_Json):
 
 
 class JsonLinesTree(_Json):
-    """A source of one JSON value a line; a line that does not parse is told and left out."""
+    """A source of one JSON value a line; a line that does not parse is told and left out.
 
-    def __init__(self, text: str) -> None:
-        self.lines = Lines(text)
+    `before`: how many lines of the source stand before this text, of a source that is read in parts.
+    """
+
+    def __init__(self, text: str, before: int = 0) -> None:
+        self.lines = Lines(text, before)
         self.problems: list[SourceProblem] = []
         self.root: list[Any] = []
-        self._starts: list[tuple[int, int]] = []
-        for number, start in enumerate(self.lines.starts, 1):
-            line = self.lines.line_text(number)
-            if line.strip():
-                self._add(line, number, start)
+        self._numbers: list[int] = []
+        add, number = self.root.append, self._numbers.append
+        for index, line in enumerate(self.lines.split()):
+            value = once(line)
+            if value is not None:
+                add(value)
+                number(index)
+            elif line.strip():
+                self._carefully(line, index)
 
-    def _add(self, line: str, number: int, start: int) -> None:
+    def _carefully(self, line: str, index: int) -> None:
+        """Read a line in which something may be wrong, and tell what."""
         tree = JsonTree(line)
+        number = self.lines.before + index + 1
         for problem in tree.problems:
             region = problem.region
             moved = Region(number, region.column, number, region.end_column)
             self.problems.append(problem._replace(region=moved))
         if not any(problem.rule != "source.duplicate-key" for problem in tree.problems):
             self.root.append(tree.root)
-            self._starts.append((start, start + len(line)))
+            self._numbers.append(index)
 
     def spans(self, path: Path) -> Spans | None:
         """The spans of the node at a path whose first step is the number of the value."""
         if not path:
             return Spans(None, (0, 0), (0, 0))
-        start, end = self._starts[int(path[0])]
+        start = self.lines.starts[self._numbers[int(path[0])]]
+        end = start + len(self.lines.line_text(self.lines.before + self._numbers[int(path[0])] + 1))
         return find(self.lines.text, path[1:], start, end)
+
+
+_scan = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str).scan_once
+
+
+def once(line: str) -> Any:
+    """The value of a line in which nothing is wrong; None where that is not certain at once.
+
+    A repeated key shows itself: a text has at least as many `":` as it has keys, and the value fewer then.
+    """
+    if line[:1] != "{" or "\\u" in line or '" :' in line or '"\t:' in line:
+        return None
+    try:
+        value, end = _scan(line, 0)
+    except (StopIteration, ValueError, RecursionError):
+        return None
+    if end != len(line) and line[end:].strip(" \t\r\n"):
+        return None
+    keys = len(value)
+    for part in value.values():
+        if type(part) is list:
+            for item in part:
+                if type(item) is dict:
+                    keys += len(item)
+    return value if keys == line.count('":') else None
 
 
 def _syntax_problem(text: str, position: int, reason: str, lines: Lines) -> SourceProblem:

@@ -1,0 +1,50 @@
+"""What a run reads: sources by name, and parts of those that are too large to be read at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+from typing import NamedTuple
+
+from guidelint.opening import Attached
+
+
+class Part(NamedTuple):
+    """Whole lines of a source: where they begin and end in bytes, how many lines and guides stand before.
+
+    `encoding` is that of the whole source, by its Python name.
+    """
+
+    start: int
+    end: int
+    line: int
+    number: int
+    encoding: str = "utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A source to lint: its name for reports, its extension, how to get its bytes (OSError if one cannot).
+
+    `named` tells whether the caller named it, rather than a search having met it. `beside` gives the files
+    that hold the rest of it, by name: the lists of a CSV. `attached` reads a file that a guide in it names.
+    `path` is the file that it is, if it is one; `part` the part of it that is meant.
+    """
+
+    name: str
+    extension: str
+    read: Callable[[], bytes]
+    named: bool
+    beside: Callable[[], Mapping[str, bytes]] = dict
+    attached: Attached | None = None
+    path: FilePath | None = None
+    part: Part | None = None
+
+    def bytes(self) -> bytes:
+        """The bytes of the source, or of its part."""
+        if self.part is None or self.path is None:
+            return self.read()
+        with self.path.open("rb") as file:
+            file.seek(self.part.start)
+            return file.read(self.part.end - self.part.start)

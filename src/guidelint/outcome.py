@@ -1,0 +1,93 @@
+"""What linting some sources gave: findings, and sums that can be added to those of other sources in any order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from guidelint.assess.ladder import Ladder
+from guidelint.finding import Finding, NotChecked, Suppressed
+from guidelint.inputs import Input
+from guidelint.linter import Linter
+from guidelint.passage import Passage, SourceOutcome
+from guidelint.sets import SetTally
+from guidelint.suppress import Suppression
+
+
+class Outcome:
+    """The outcome of some sources. It is plain enough to travel between processes and to be kept.
+
+    `exceptions` are those that sources state, by source; `forms` the names of the files that guides name as
+    forms. `strangers` are sources without guides that a search met: whether one of them is the form of some
+    guide, and so no source at all, is known only of the whole.
+    """
+
+    def __init__(self, sets: SetTally) -> None:
+        self.findings: list[Finding] = []
+        self.suppressed: list[Suppressed] = []
+        self.not_checked: set[NotChecked] = set()
+        self.records = 0
+        self.sources = 0
+        self.used: set[Suppression] = set()
+        self.met: set[Suppression] = set()
+        self.sets = sets
+        self.ladder = Ladder()
+        self.exceptions: dict[str, list[Suppression]] = {}
+        self.matters: set[str] = set()
+        self.forms: set[str] = set()
+        self.strangers: list[tuple[str, SourceOutcome]] = []
+
+    def take(self, source: Input, told: SourceOutcome) -> None:
+        """Take one source on, or leave it for the end."""
+        self.forms |= told.forms
+        if told.records or source.named:
+            self.add(source.name, told)
+        else:
+            self.strangers.append((source.name, told))
+
+    def add(self, source: str, told: SourceOutcome) -> None:
+        """Add one source. Of a source in parts only the first counts as one."""
+        if told.exceptions:
+            self.exceptions.setdefault(source, []).extend(told.exceptions)
+        self.findings += told.findings
+        self.suppressed += told.suppressed
+        self.not_checked.update(told.not_checked)
+        self.records += told.records
+        self.sources += 1
+        self.used |= told.used
+        self.met |= told.met
+        self.matters |= told.matters
+
+    def merge(self, other: Outcome) -> None:
+        """Add the outcome of other sources."""
+        self.findings += other.findings
+        self.suppressed += other.suppressed
+        self.not_checked |= other.not_checked
+        self.records += other.records
+        self.sources += other.sources
+        self.used |= other.used
+        self.met |= other.met
+        self.sets.merge(other.sets)
+        self.ladder.merge(other.ladder)
+        for source, exceptions in other.exceptions.items():
+            self.exceptions.setdefault(source, []).extend(exceptions)
+        self.matters |= other.matters
+        self.forms |= other.forms
+        self.strangers += other.strangers
+
+    def place_strangers(self) -> None:
+        """Add the sources without guides that are no forms of any guide."""
+        for source, told in self.strangers:
+            if source not in self.forms:
+                self.add(source, told)
+        self.strangers = []
+
+
+def lint(linter: Linter, sources: Iterable[Input]) -> Outcome:
+    """Lint some sources, one after the other; one is in memory at a time."""
+    outcome = Outcome(linter.new_sums())
+    for source in sources:
+        outcome.take(source, Passage(linter, source, outcome.sets, outcome.ladder).outcome())
+        if source.part is not None and source.part.start:
+            outcome.sources -= 1
+    outcome.sets.close()
+    return outcome
