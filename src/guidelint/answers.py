@@ -1,8 +1,10 @@
 """Answers of rules, remembered by the values that they read: what recurs in many guides is judged once.
 
-A rule is a function of what it reads. An answer is filed under the values of a chapter of the record, or
-under an element of a list. What the rule reads beyond that is noted while it is first asked (`watched`), and
-its answer then holds for these further values too. Elements that are equal are one object (`elements`).
+A rule is a function of what it reads. An answer is filed under the values of a chapter of the record, or of a
+part of an element of a list. What the rule reads beyond that is noted while it is first asked (`watched`), and
+the answer then holds for these further values too. Elements that are equal are one object (`elements`), so
+that a whole element, once judged, is known again by itself. An answer is filed from the second time on that
+its values are met, so that what never recurs leaves nothing behind.
 """
 
 from __future__ import annotations
@@ -11,63 +13,94 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from guidelint.asking import AnyAsk, Ask, Raised
+from guidelint.elements import Doorkeeper, Shared
 from guidelint.record import Data
-from guidelint.texts import Text, Whole
+from guidelint.texts import Text, texts_at, texts_in
 from guidelint.watched import EVERYTHING, Watched
 
-MOST = 50_000
+MOST = 20_000
 """Answers kept of one chapter, one list, or one rule; then all of them are forgotten."""
 NOWHERE = -1
 """The number of an element in answers that hold wherever it stands in its list."""
+UNKEYED = object()
+"""Stands in a key for a list with elements that are not shared: nothing is filed under it."""
 
 One = Callable[[Data], Sequence[Raised]]
+"""An ask as a function of the record alone."""
+Mute = set[int]
+"""The rules that have for certain nothing to say to the values at hand, by the identity of their tests."""
 Answer = Any
 """A tuple of problems, empty nearly always, or an `Open` one."""
 
 
-def frozen(value: Any) -> Any:
-    """A value of a record as part of a key; TypeError where it cannot be one.
+class Answers(dict[Any, Answer]):
+    """Answers by key; too many of them, and all are forgotten."""
 
-    Elements of a list of mappings stand for themselves: they are shared objects.
-    """
+    __slots__ = ("_door",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._door = Doorkeeper()
+
+    def file(self, key: Any, answer: Answer) -> None:
+        """Keep an answer, if its key was met before."""
+        if self._door.knows(key):
+            self.keep(key, answer)
+
+    def keep(self, key: Any, answer: Answer) -> None:
+        """Keep an answer."""
+        if len(self) >= MOST:
+            self.clear()
+        self[key] = answer
+
+
+def frozen(value: Any) -> Any:
+    """A value of a record as part of a key; shared elements of a list of mappings stand for themselves."""
     if value is None or type(value) is str:
         return value
-    if type(value) is list:
-        return tuple([id(part) if type(part) is dict else part for part in value])
-    raise TypeError
+    key: list[Any] = []
+    for part in value:
+        if type(part) is Shared:
+            key.append(id(part))
+        elif type(part) is str:
+            key.append(part)
+        else:
+            return UNKEYED
+    return tuple(key)
 
 
-class _Further:
-    """The answers of one ask that reads more than what they are filed under."""
+def _is_keyed(key: Any) -> bool:
+    return key is not UNKEYED and (type(key) is not tuple or UNKEYED not in key)
+
+
+class Further:
+    """The answers of one ask that reads more of the record than what they are filed under."""
 
     __slots__ = ("answers", "fields", "one")
 
     def __init__(self, one: One, fields: frozenset[str]) -> None:
         self.one = one
         self.fields = tuple(sorted(fields))
-        self.answers: dict[Any, tuple[Raised, ...]] = {}
+        self.answers = Answers()
 
-    def of(self, record: Data) -> tuple[Raised, ...]:
+    def of(self, record: Data) -> Sequence[Raised]:
         """The answer for the record's values of the further fields."""
         if EVERYTHING in self.fields:
-            return tuple(self.one(record))
-        try:
-            key = tuple([frozen(record.get(name)) for name in self.fields])
-            answer = self.answers.get(key)
-        except TypeError:
-            return tuple(self.one(record))
+            return self.one(record)
+        key = tuple([frozen(record.get(name)) for name in self.fields])
+        answer: Sequence[Raised] | None = self.answers.get(key)
         return self._new(key, record) if answer is None else answer
 
-    def _new(self, key: Any, record: Data) -> tuple[Raised, ...]:
+    def _new(self, key: Any, record: Data) -> Sequence[Raised]:
+        if UNKEYED in key:
+            return self.one(record)
         watched = Watched(record)
         answer = tuple(self.one(watched))
-        if not watched.reads.issubset(self.fields):
+        if watched.reads.issubset(self.fields):
+            self.answers.file(key, answer)
+        else:
             self.fields = tuple(sorted(watched.reads.union(self.fields)))
             self.answers.clear()
-        else:
-            if len(self.answers) >= MOST:
-                self.answers.clear()
-            self.answers[key] = answer
         return answer
 
 
@@ -76,7 +109,7 @@ class Open:
 
     __slots__ = ("fixed", "further")
 
-    def __init__(self, fixed: tuple[Raised, ...], further: list[_Further]) -> None:
+    def __init__(self, fixed: tuple[Raised, ...], further: Sequence[Further]) -> None:
         self.fixed = fixed
         self.further = further
 
@@ -86,145 +119,147 @@ class Open:
         for part in self.further:
             answer = part.of(record)
             if answer:
-                found += answer
+                found += tuple(answer)
         return found
 
 
-class _Asks:
-    """What one chapter and one element have in common: asking all, and telling what reaches beyond the key."""
-
-    def __init__(self, covered: frozenset[str]) -> None:
-        self.covered = covered
-        self.answers: dict[Any, Answer] = {}
-
-    def _file(self, key: Any, parts: Sequence[One], record: Data) -> tuple[Raised, ...]:
-        """Ask everything once, keep the answer under a key, and give it."""
-        fixed: tuple[Raised, ...] = ()
-        found: tuple[Raised, ...] = ()
-        further: list[_Further] = []
-        for one in parts:
-            watched = Watched(record)
-            answer = tuple(one(watched))
-            found += answer
-            beyond = watched.reads - self.covered
-            if beyond:
-                further.append(_Further(one, frozenset(beyond)))
-            else:
-                fixed += answer
-        if len(self.answers) >= MOST:
-            self.answers.clear()
-        self.answers[key] = Open(fixed, further) if further else fixed
-        return found
-
-
-class Chapter(_Asks):
-    """The asks on some fields of a record, and on the texts in them."""
+class Chapter:
+    """The asks on some fields of a record."""
 
     def __init__(self, fields: tuple[str, ...], constant: frozenset[str], asks: Sequence[AnyAsk]) -> None:
-        super().__init__(constant.union(fields))
         self.fields = fields
-        self.asks = [ask for ask in asks if not ask.of_texts]
-        self.text_asks = TextAsks(asks)
-        self.parts: list[One] = [ask.of_record for ask in self.asks]
-        if self.text_asks.asks:
-            self.parts.append(self._texts)
+        self.covered = constant.union(fields)
+        self.asks = asks
+        self.answers = Answers()
 
-    def ask(self, key: Any, record: Data) -> tuple[Raised, ...]:
-        """Judge values that were not met before."""
-        return self._file(key, self.parts, record)
+    def texts(self, record: Data) -> list[Text]:
+        """The texts in these fields."""
+        return [text for name in self.fields for text in texts_at(name, record)]
+
+    def ask(self, key: Any, record: Watched, mute: Mute, of_texts: Sequence[Raised]) -> Sequence[Raised]:
+        """Judge values that are not filed, and file the answer with what is wrong with their texts."""
+        fixed: tuple[Raised, ...] = tuple(of_texts)
+        further: list[Further] = []
+        found = fixed
+        for ask in self.asks:
+            if ask.test in mute:
+                continue
+            record.reads.clear()
+            answer = ask.of_record(record)
+            if answer:
+                found += tuple(answer)
+            if not record.reads.issubset(self.covered):
+                further.append(Further(ask.of_record, frozenset(record.reads - self.covered)))
+            elif answer:
+                fixed += tuple(answer)
+        if _is_keyed(key):
+            self.answers.file(key, Open(fixed, further) if further else fixed)
+        return found
 
     def plainly(self, record: Data) -> list[Raised]:
-        """Judge without remembering."""
-        return [problem for one in self.parts for problem in one(record)]
-
-    def _texts(self, record: Data) -> list[Raised]:
-        texts = [text for name in self.fields for text in texts_at(name, record)]
-        return self.text_asks.of(texts, record)
+        """Judge without remembering, texts left out."""
+        return [problem for ask in self.asks for problem in ask.of_record(record)]
 
 
-def texts_at(name: str, record: Data) -> list[Text]:
-    """The texts of one field of a record, those of elements left out."""
-    value = record.get(name)
-    if type(value) is str:
-        if name.endswith("_limit_note"):
-            limit = name.removesuffix("_note")
-            return [(f"{limit}.note", value, record, (limit, "note"))]
-        return [(name, value, record, (name,))]
-    if type(value) is list:
-        return [(name, part, record, (name, n)) for n, part in enumerate(value) if type(part) is str]
-    return []
+class Filed:
+    """The answer of one part of an element: `wide` asks look at other parts of the element too."""
+
+    __slots__ = ("fixed", "further", "wide")
+
+    def __init__(self, fixed: tuple[Raised, ...]) -> None:
+        self.fixed = fixed
+        self.further: list[Further] = []
+        self.wide: list[Ask] = []
 
 
-class TextAsks:
-    """The asks on every text."""
+class Part:
+    """The asks on some fields of the elements of a list."""
 
-    def __init__(self, asks: Sequence[AnyAsk]) -> None:
-        self.asks = [ask for ask in asks if isinstance(ask, Ask) and ask.of_texts]
-
-    def of(self, texts: list[Text], record: Data) -> list[Raised]:
-        """What is wrong with some texts; most asks see at once, from all together, that nothing is."""
-        raised: list[Raised] = []
-        if not texts:
-            return raised
-        wholes: dict[frozenset[str], Whole] = {}
-        for ask in self.asks:
-            screen = ask.asked.screen
-            if screen is not None:
-                whole = wholes.get(ask.left_out)
-                if whole is None:
-                    whole = Whole([text for dotted, text, _, _ in texts if dotted not in ask.left_out])
-                    wholes[ask.left_out] = whole
-                if not screen(whole):
-                    continue
-            raised += ask.of_these(texts, record)
-        return raised
-
-
-class Elements(_Asks):
-    """The asks on the elements of one list of items, and on the texts in them; keys are shared elements."""
-
-    def __init__(self, name: str, constant: frozenset[str], asks: Sequence[AnyAsk]) -> None:
-        super().__init__(constant)
+    def __init__(
+        self, name: str, fields: tuple[str, ...], constant: frozenset[str], asks: Sequence[Ask]
+    ) -> None:
         self.name = name
-        self.asks = [ask for ask in asks if isinstance(ask, Ask) and ask.of_elements]
-        self.text_asks = TextAsks(asks)
+        self.fields = fields
+        self.constant = constant
+        self.asks = asks
+        self.answers = Answers()
 
-    def ask(self, element: Data, number: int, record: Data) -> list[Raised]:
-        """Judge an element that was not met before."""
-        found = self._file(id(element), self._parts(element), record)
-        return [moved(problem, number) for problem in found]
+    def key(self, element: Data) -> Any:
+        """The values of these fields of an element."""
+        return tuple([frozen(element.get(name)) for name in self.fields])
+
+    def texts(self, element: Data) -> list[Text]:
+        """The texts in these fields of an element."""
+        own = {name: element[name] for name in self.fields if name in element}
+        return texts_in(self.name, own, NOWHERE) if own else []
+
+    def ask(self, key: Any, element: Data, record: Watched, mute: Mute, of_texts: Sequence[Raised]) -> Filed:
+        """Judge values that are not filed, and file the answer with what is wrong with their texts."""
+        filed = Filed(tuple(of_texts))
+        watched = Watched(element)
+        for ask in self.asks:
+            if ask.test in mute:
+                continue
+            watched.reads.clear()
+            record.reads.clear()
+            answer = ask.of_element(watched, record, NOWHERE)
+            if not watched.reads.issubset(self.fields):
+                filed.wide.append(ask)
+            elif not record.reads.issubset(self.constant):
+                beyond = frozenset(record.reads - self.constant)
+                filed.further.append(Further(_of_element(ask, element), beyond))
+            elif answer:
+                filed.fixed += tuple(answer)
+        self.answers.file(key, filed)
+        return filed
+
+
+class Elements:
+    """The asks on the elements of one list of items; keys are shared elements."""
+
+    def __init__(
+        self, name: str, constant: frozenset[str], asks: Sequence[Ask], parts: Sequence[tuple[str, ...]]
+    ) -> None:
+        self.name = name
+        self.constant = constant
+        self.asks = asks
+        self.answers = Answers()
+        own = [[ask for ask in asks if ask.selector.field in fields] for fields in parts]
+        own[0] += [ask for ask in asks if not ask.selector.field]
+        self.parts = [Part(name, fields, constant, mine) for fields, mine in zip(parts, own, strict=True)]
+
+    def ask(self, element: Data, number: int, record: Watched, parts: Sequence[Filed]) -> list[Raised]:
+        """Put the answers of all parts of an element together, and keep the whole if the element is shared."""
+        fixed: tuple[Raised, ...] = ()
+        further: list[Further] = []
+        for filed in parts:
+            fixed += filed.fixed
+            further += filed.further
+            for ask in filed.wide:
+                record.reads.clear()
+                answer = ask.of_element(element, record, NOWHERE)
+                if record.reads.issubset(self.constant):
+                    fixed += tuple(answer)
+                else:
+                    beyond = frozenset(record.reads - self.constant)
+                    further.append(Further(_of_element(ask, element), beyond))
+        made = Open(fixed, further) if further else fixed
+        if type(element) is Shared:
+            self.answers.keep(id(element), made)
+        return self.again(made, number, record) if made else []
 
     def again(self, answer: Answer, number: int, record: Data) -> list[Raised]:
-        """What is wrong with an element that was met before and is not known to be faultless."""
+        """What is wrong with an element that is not known to be faultless."""
         found = answer if type(answer) is tuple else answer.of(record)
         return [moved(problem, number) for problem in found]
 
     def plainly(self, element: Data, number: int, record: Data) -> list[Raised]:
-        """Judge an element without remembering."""
-        return [moved(problem, number) for one in self._parts(element) for problem in one(record)]
-
-    def _parts(self, element: Data) -> list[One]:
-        parts: list[One] = [_of_element(ask, element) for ask in self.asks]
-        if self.text_asks.asks:
-            texts = _texts_of_element(self.name, element)
-            parts.append(lambda record: self.text_asks.of(texts, record))
-        return parts
+        """Judge an element without remembering, texts left out."""
+        return [problem for ask in self.asks for problem in ask.of_element(element, record, number)]
 
 
 def _of_element(ask: Ask, element: Data) -> One:
     return lambda record: ask.of_element(element, record, NOWHERE)
-
-
-def _texts_of_element(name: str, element: Data) -> list[Text]:
-    texts: list[Text] = []
-    for field, value in element.items():
-        dotted = f"{name}.{field}"
-        if isinstance(value, str):
-            texts.append((dotted, value, element, (name, NOWHERE, field)))
-        elif isinstance(value, list):
-            for index, text in enumerate(value):
-                texts.append((dotted, text, element, (name, NOWHERE, field, index)))
-    return texts
 
 
 def moved(problem: Raised, number: int) -> Raised:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from guidelint.checks.base import Check, Screen, Seen, Settings, stored_name
-from guidelint.checks.compound import AnyTest, condition
+from guidelint.checks.compound import AllOf, AnyTest, condition, leaves
 from guidelint.finding import Severity
 from guidelint.location import Path
 from guidelint.record import Data
 from guidelint.rule import Rule
 from guidelint.selector import Selector
 from guidelint.texts import Text, Texts
+from guidelint.values.term_index import Marked
 from guidelint.vocabulary import FIELDS
 
 
@@ -36,8 +38,19 @@ class Asked:
         self.rule = rule
         self.check = rule.check.build(settings)
         self.when = condition(rule.when, settings) if rule.when else None
-        self.screen = _screen(rule.check, settings)
+        self.when_first = rule.when is not None and all(map(_is_cheap, leaves(rule.when)))
+        self._settings = settings
         self.cases = [(condition(case.when, settings), case.severity) for case in rule.severities]
+
+    @cached_property
+    def screens(self) -> tuple[Screen, ...]:
+        """What tells of texts at once that the rule sees nothing in them; made when many guides are asked."""
+        return _screen(self.rule.check, self._settings)
+
+    def silent(self, texts: Marked) -> bool:
+        """Whether it is certain that the rule has nothing to say to any of some texts."""
+        screens = self.screens
+        return bool(screens) and not any(screen.passes(texts) for screen in screens)
 
     def raised(self, seen: Seen, value: Any, item: Data, record: Data, path: Path) -> list[Raised]:
         """The problems that the check saw at a place."""
@@ -45,28 +58,55 @@ class Asked:
         return [Raised(self.rule, severity, _absolute(to, path), args) for to, args in seen or ()]
 
 
-def _screen(test: AnyTest, settings: Settings) -> Screen | None:
-    return test.screen(settings) if isinstance(test, Check) and not test.field else None
+def _screen(test: AnyTest, settings: Settings) -> tuple[Screen, ...]:
+    """What tells of texts that a test sees nothing in them: none where nothing does.
+
+    Of a test of several parts each must see nothing.
+    """
+    if isinstance(test, AllOf):
+        parts = [_screen(part, settings) for part in test.all_of]
+        return tuple(screen for part in parts for screen in part) if all(parts) else ()
+    screen = test.screen(settings) if isinstance(test, Check) and not test.field else None
+    return () if screen is None else (screen,)
+
+
+def _is_cheap(test: Check) -> bool:
+    """Whether a part of a condition only looks up one field at hand; such a condition is asked first.
+
+    Any other is asked last, so that a faultless value needs no look at the rest of the record.
+    """
+    near = not test.field.startswith("$.") or test.field in ("$.matter_type", "$.service_mode")
+    return near and test.kind in ("one_of", "required", "written")
 
 
 class Ask:
     """A rule's tests at one selector.
 
     `field` is the record's own field that the selector names, or nothing; `of_elements` names the list of
-    items whose elements are judged one by one, `of_texts` tells that every text is.
+    items whose elements are judged one by one, `of_texts` tells that every text is; `of_value`, that nothing
+    but the value at a place decides. `test` identifies the rule's tests in this run.
     """
 
     def __init__(self, asked: Asked, selector: Selector) -> None:
         self.asked = asked
         self.rule = asked.rule
         self.selector = selector
+        self.test = id(asked)
         self.of_texts = selector.everything
         is_items = bool(selector.list_name) and FIELDS[selector.list_name].kind == "items"
         self.of_elements = selector.list_name if is_items else ""
+        field = selector.field
+        own: Path = tuple(field.split(".")) if field else ()
+        self.of_field = None if selector.list_name else (stored_name(field) if field else "", own)
         self.left_out = frozenset(asked.rule.excluding)
+        alone = asked.when is None and not asked.cases
+        self.of_value = alone and all(leaf.of_value and not leaf.field for leaf in leaves(asked.rule.check))
 
     def of_record(self, record: Data) -> Sequence[Raised]:
         """What is wrong at the selector's places in a record; not for `$.**`."""
+        if self.of_field is not None:
+            key, path = self.of_field
+            return self.of_place(record.get(key) if key else record, record, record, path)
         raised: list[Raised] = []
         for value, item, path in self.places(record):
             raised += self.of_place(value, item, record, path)
@@ -74,9 +114,17 @@ class Ask:
 
     def of_element(self, element: Data, record: Data, number: int) -> Sequence[Raised]:
         """What is wrong with one element of the list of items, which has this number."""
-        name, field = self.selector.list_name, self.selector.field
+        asked, field = self.asked, self.selector.field
         value = element.get(field) if field else element
-        return self.of_place(value, element, record, (name, number, field) if field else (name, number))
+        when = asked.when
+        if when is not None and asked.when_first and not when(value, element, record):
+            return ()
+        seen = asked.check(value, element, record)
+        if not seen or (when is not None and not asked.when_first and not when(value, element, record)):
+            return ()
+        name = self.selector.list_name
+        path: Path = (name, number, field) if field else (name, number)
+        return asked.raised(seen, value, element, record, path)
 
     def of_these(self, texts: Iterable[Text], record: Data) -> list[Raised]:
         """What is wrong with some texts."""
@@ -87,19 +135,21 @@ class Ask:
         return raised
 
     def of_place(self, value: Any, item: Data, record: Data, path: Path) -> Sequence[Raised]:
-        """The problems at one place; the condition is asked last, so that a faultless value needs no more."""
-        asked = self.asked
+        """The problems at one place."""
+        asked, when = self.asked, self.asked.when
+        if when is not None and asked.when_first and not when(value, item, record):
+            return ()
         seen = asked.check(value, item, record)
-        if not seen or (asked.when is not None and not asked.when(value, item, record)):
+        if not seen or (when is not None and not asked.when_first and not when(value, item, record)):
             return ()
         return asked.raised(seen, value, item, record, path)
 
     def places(self, record: Data) -> Iterator[tuple[Any, Data, Path]]:
         """Value, item and path of every place of the selector in a record."""
         name, field = self.selector.list_name, self.selector.field
-        if not name:
-            value = record.get(stored_name(field)) if field else record
-            yield value, record, tuple(field.split(".")) if field else ()
+        if self.of_field is not None:
+            key, path = self.of_field
+            yield record.get(key) if key else record, record, path
             return
         for number, element in enumerate(record.get(name) or ()):
             if self.of_elements:
@@ -118,6 +168,7 @@ class Collective:
     def __init__(self, asked: Asked, asks: list[Ask]) -> None:
         self.asked = asked
         self.rule = asked.rule
+        self.test = id(asked)
         self.asks = asks
         self.selector = asks[0].selector
 
@@ -155,14 +206,7 @@ def runner(asks: Sequence[AnyAsk], texts: Texts) -> Runner:
 
 
 def _on_texts(ask: Ask, texts: Texts) -> Runner:
-    screen = ask.asked.screen
-
-    def run(record: Data) -> Sequence[Raised]:
-        if screen is not None and not screen(texts.whole(record, ask.left_out)):
-            return ()
-        return ask.of_these(texts.of(record), record)
-
-    return run
+    return lambda record: ask.of_these(texts.of(record), record)
 
 
 def _absolute(to: Path | None, path: Path) -> Path:

@@ -1,18 +1,22 @@
 """The chapters of a guide: fields that bodies fill in together, and that therefore recur together.
 
-Every field of a record stands in one chapter. A chapter's values are the key under which the answers of the
-rules on it are remembered, so what is new in every guide (its name, its codes, its conditions) stands apart.
+Every field of a record stands in one chapter, and every field of a list's elements in one part. Their values
+are the keys under which the answers of rules are remembered, so what is new in every guide (its name, its
+codes, its addresses, its own prose) stands apart.
 """
 
 from __future__ import annotations
 
+from guidelint.asking import AnyAsk
 from guidelint.vocabulary import FIELDS
 
 _NAMED: dict[str, tuple[str, ...]] = {
-    "code": ("code", "catalog_code", "item_code", "local_code"),
+    "code": ("code",),
+    "codes": ("catalog_code", "item_code", "local_code"),
     "name": ("name",),
     "conditions": ("conditions",),
     "process": ("process", "flowchart"),
+    "state": ("updated", "version", "state", "published", "reused"),
     "body": ("authority", "authority_code", "authority_nature", "delegate", "region", "region_code",
              "exercise_level", "power_source", "matter_type", "service_mode"),
     "contact": ("location", "hours", "consultation", "complaint", "windows"),
@@ -20,11 +24,12 @@ _NAMED: dict[str, tuple[str, ...]] = {
     "materials": ("materials", "no_materials"),
     "limits": ("handling_type", "statutory_limit", "statutory_limit_note", "promised_limit",
                "promised_limit_note", "limit_exemption", "special_procedures"),
-    "online": ("online", "online_url", "online_depth", "mobile", "mobile_url", "visits", "visit_reason",
-               "channels", "express"),
+    "online": ("online", "online_depth", "mobile", "visits", "visit_reason", "channels", "express"),
+    "addresses": ("online_url", "mobile_url"),
     "steps": ("steps",),
     "fees": ("chargeable", "fees", "online_payment"),
-    "results": ("results", "delivery"),
+    "results": ("results",),
+    "delivery": ("delivery",),
     "answers": ("faq",),
     "remedies": ("remedies",),
 }  # fmt: skip
@@ -36,8 +41,8 @@ CHAPTERS: dict[str, tuple[str, ...]] = {
     ),
 }
 """Fields by chapter, under the names that records store them by; the rest of the vocabulary is `more`."""
-CHAPTER_OF: dict[str, str] = {name: chapter for chapter, names in CHAPTERS.items() for name in names}
-OF_GROUP: dict[str, str] = {
+_CHAPTER_OF: dict[str, str] = {name: chapter for chapter, names in CHAPTERS.items() for name in names}
+_OF_GROUP: dict[str, str] = {
     "identity": "body",
     "contact": "contact",
     "materials": "materials",
@@ -51,3 +56,32 @@ OF_GROUP: dict[str, str] = {
     "text": "more",
 }
 """The chapter of a rule on the whole record, by its group."""
+_PARTS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "materials": (
+        ("type", "original_or_copy", "form", "originals", "copies", "necessity", "necessity_note", "source",
+         "source_note", "issuer", "exempt"),
+        ("name",), ("blank_form", "sample_form"), ("basis",), ("specification", "criteria", "notes", "remark"),
+    ),
+    "legal_basis": (("title", "document_number", "article", "issuer", "effective"), ("content",)),
+    "steps": (("name", "role", "result", "counted", "limit", "limit_note"), ("content",)),
+    "results": (("name", "type"), ("sample",)),
+}  # fmt: skip
+"""Fields of elements that recur together, by list."""
+
+
+def chapter_of(ask: AnyAsk) -> str:
+    """The chapter to which an ask on the record belongs."""
+    name = (ask.selector.list_name or ask.selector.field).removesuffix(".note")
+    return _CHAPTER_OF.get(name) or _OF_GROUP.get(ask.rule.group, "more")
+
+
+def parts_of(name: str) -> tuple[tuple[str, ...], ...]:
+    """The parts of the elements of a list; what no other part has, and rules on the whole, are in the first."""
+    parts = _PARTS.get(name, ((),))
+    known = {field for part in parts for field in part}
+    stored = [
+        stored
+        for child in FIELDS[name].fields
+        for stored in (child.name, f"{child.name}_note")[: 2 if child.kind == "limit" else 1]
+    ]
+    return ((*parts[0], *(field for field in stored if field not in known)), *parts[1:])

@@ -1,6 +1,7 @@
 """Elements of lists, shared between records: equal ones are one object, which then can be a key by itself.
 
 Clerks pick the same materials, laws and steps again and again. What was found out of one of them holds for all.
+An element is shared from the second time on that it is met, so that what never recurs leaves nothing behind.
 """
 
 from __future__ import annotations
@@ -10,16 +11,43 @@ from typing import Any
 from guidelint.record import Data
 from guidelint.vocabulary import FIELDS
 
-MOST = 100_000
+MOST = 30_000
 """So many different elements are kept; whoever keeps answers by element then begins anew, as `full` tells."""
 _LISTS = tuple(name for name, field in FIELDS.items() if field.kind == "items" and name != "guidelint_ignore")
 
 
+class Shared(dict[str, Any]):
+    """An element that stands for all that are equal to it; it lives as long as answers about it are kept."""
+
+    __slots__ = ()
+
+
+class Doorkeeper:
+    """Tells what was met before, by hash; two things of one hash are only taken for old too early."""
+
+    __slots__ = ("_seen", "most")
+
+    def __init__(self, most: int = 200_000) -> None:
+        self._seen: set[int] = set()
+        self.most = most
+
+    def knows(self, key: Any) -> bool:
+        """Whether a key was met before; from now on it was."""
+        mark = hash(key)
+        if mark in self._seen:
+            return True
+        if len(self._seen) >= self.most:
+            self._seen.clear()
+        self._seen.add(mark)
+        return False
+
+
 class SharedElements:
-    """The different elements met so far."""
+    """The elements that were met more than once."""
 
     def __init__(self) -> None:
-        self._known: dict[Any, Data] = {}
+        self._known: dict[Any, Shared] = {}
+        self._door = Doorkeeper()
 
     @property
     def full(self) -> bool:
@@ -30,14 +58,20 @@ class SharedElements:
         """Forget them all."""
         self._known.clear()
 
-    def one(self, name: str, element: Data) -> Data:
-        """The element of that list that is equal to this one and was there first."""
-        key = (name, *[(field, v if type(v) is str else tuple(v)) for field, v in element.items()])
-        return self._known.setdefault(key, element)
+    def one(self, key: Any, element: Data) -> Data:
+        """The element to use for one that is known by a key: a shared one, or for the first time itself."""
+        known = self._known.get(key)
+        if known is None and self._door.knows(key):
+            known = self._known[key] = Shared(element)
+        return element if known is None else known
 
     def share(self, record: Data) -> None:
-        """Replace the elements of a new record by those that are equal to them and were there first."""
+        """Replace the elements of a new record by those that are shared."""
         for name in _LISTS:
             elements = record.get(name)
             if elements:
-                record[name] = [self.one(name, element) for element in elements]
+                record[name] = [self.one((name, *_items(element)), element) for element in elements]
+
+
+def _items(element: Data) -> list[Any]:
+    return [(field, v if type(v) is str else tuple(v)) for field, v in element.items()]

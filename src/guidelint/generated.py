@@ -10,9 +10,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from guidelint.answers import Chapter, Elements, frozen
-from guidelint.asking import AnyAsk, Raised
-from guidelint.chapters import CHAPTER_OF, CHAPTERS, OF_GROUP
+from guidelint.asking import AnyAsk, Ask, Raised
+from guidelint.chapters import CHAPTERS, chapter_of, parts_of
 from guidelint.record import Data
+from guidelint.unfiled import Everything
 from guidelint.vocabulary import FIELDS
 
 Questions = Callable[[Data], list[Raised]]
@@ -26,25 +27,26 @@ class Compiled:
     """
 
     def __init__(self, asks: Sequence[AnyAsk], constant: frozenset[str]) -> None:
-        texts = [ask for ask in asks if ask.of_texts]
-        by_list: dict[str, list[AnyAsk]] = {}
+        self.everything = Everything(asks)
+        by_list: dict[str, list[Ask]] = {}
         by_chapter: dict[str, list[AnyAsk]] = {}
         for ask in asks:
-            if ask.of_elements:
+            if isinstance(ask, Ask) and ask.of_elements:
                 by_list.setdefault(ask.of_elements, []).append(ask)
             elif not ask.of_texts:
-                by_chapter.setdefault(_chapter_of(ask), []).append(ask)
+                by_chapter.setdefault(chapter_of(ask), []).append(ask)
+        all_have_texts = bool(self.everything.text_asks)
         self.lists = {
-            name: Elements(name, constant, [*by_list.get(name, ()), *texts])
+            name: Elements(name, constant, by_list.get(name, []), parts_of(name))
             for name, field in FIELDS.items()
-            if field.kind == "items" and name != "guidelint_ignore" and (texts or name in by_list)
+            if field.kind == "items" and name != "guidelint_ignore" and (all_have_texts or name in by_list)
         }
         self.chapters = {
-            name: Chapter(fields, constant, [*by_chapter.get(name, ()), *texts])
+            name: Chapter(fields, constant, by_chapter.get(name, []))
             for name, fields in CHAPTERS.items()
-            if texts or name in by_chapter
+            if all_have_texts or name in by_chapter
         }
-        self.source = source(self.chapters, self.lists)
+        self.source = source(self.chapters, self.lists, self.everything)
         self.ask = self._made()
 
     def plainly(self, record: Data) -> list[Raised]:
@@ -53,10 +55,10 @@ class Compiled:
         for name, elements in self.lists.items():
             for number, element in enumerate(record.get(name) or ()):
                 found += elements.plainly(element, number, record)
-        return found
+        return found + self.everything.plainly(record)
 
     def _made(self) -> Questions:
-        names: dict[str, Any] = {"frozen": frozen}
+        names: dict[str, Any] = {"frozen": frozen, "everything": self.everything}
         for name, chapter in self.chapters.items():
             names |= {f"{name}_chapter": chapter, f"{name}_answers": chapter.answers}
         for name, elements in self.lists.items():
@@ -66,38 +68,34 @@ class Compiled:
         return made
 
 
-def _chapter_of(ask: AnyAsk) -> str:
-    """The chapter that an ask on the record belongs to."""
-    name = ask.selector.list_name or ask.selector.field
-    if name.endswith(".note"):
-        name = name.removesuffix(".note")
-    return CHAPTER_OF.get(name) or OF_GROUP.get(ask.rule.group, "more")
-
-
-def source(chapters: dict[str, Chapter], lists: dict[str, Elements]) -> str:
+def source(chapters: dict[str, Chapter], lists: dict[str, Elements], everything: Everything) -> str:
     """The text of the function."""
-    lines = ["def ask(record):", "    get = record.get", "    found = []"]
+    lines = ["def ask(record):", "    get = record.get", "    found = []", "    unfiled = []"]
     for name, chapter in chapters.items():
         lines += _chapter(name, chapter)
     for name, elements in lists.items():
         lines += _list(name, elements)
+    lines += [f"    # what is not filed, and every text in it: {_rules(everything.text_asks)}"]
+    lines += ["    if unfiled:", "        found += everything.judge(unfiled, record)"]
+    if everything.others:
+        lines += [f"    # every text: {_rules(everything.others)}"]
+        lines += ["    found += everything.ask_others(record)"]
     return "\n".join([*lines, "    return found", ""])
 
 
-def _rules(asks: Sequence[AnyAsk], texts: Sequence[AnyAsk]) -> str:
-    own = sorted({ask.rule.id for ask in asks})
-    return ", ".join(own) + (f"; and every text: {len(texts)} rules" if texts else "")
+def _rules(asks: Sequence[AnyAsk]) -> str:
+    return ", ".join(sorted({ask.rule.id for ask in asks})) or "texts alone"
 
 
 def _chapter(name: str, chapter: Chapter) -> list[str]:
     parts = [_value(field) for field in chapter.fields]
     key = parts[0] if len(parts) == 1 else f"({', '.join(parts)})"
     return [
-        f"    # {name}: {_rules(chapter.asks, chapter.text_asks.asks)}",
+        f"    # {name}: {_rules(chapter.asks)}",
         f"    key = {key}",
         f"    answer = {name}_answers.get(key)",
         "    if answer is None:",
-        f"        found += {name}_chapter.ask(key, record)",
+        f"        unfiled.append(({name}_chapter, key))",
         "    elif answer:",
         "        found += answer if type(answer) is tuple else answer.of(record)",
     ]
@@ -111,13 +109,13 @@ def _value(field: str) -> str:
 
 def _list(name: str, elements: Elements) -> list[str]:
     return [
-        f"    # each of {name}: {_rules(elements.asks, elements.text_asks.asks)}",
+        f"    # each of {name}: {_rules(elements.asks)}",
         "    number = -1",
         f'    for element in get("{name}") or ():',
         "        number += 1",
         f"        answer = {name}_met.get(id(element))",
         "        if answer is None:",
-        f"            found += {name}_list.ask(element, number, record)",
+        f"            unfiled.append(({name}_list, element, number))",
         "        elif answer:",
         f"            found += {name}_list.again(answer, number, record)",
     ]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Set
-from typing import Any
 
 from guidelint.location import Path
 from guidelint.record import Data
@@ -12,17 +12,25 @@ from guidelint.vocabulary import FIELDS
 
 Text = tuple[str, str, Data, Path]
 """Dotted field, value, the item it belongs to, its path."""
+_COMPATIBLE = re.compile(
+    "[\u2e80-\u2fdf\u3038-\u303a\u3190-\u319f\u3200-\u33ff\uf900-\ufaff\U0001f200-\U0001f2ff\U0002f800-\U0002fa1f]"
+)
+"""Radicals and compatibility forms: signs that normalising turns into Chinese characters."""
 _NEVER_TEXT = frozenset(("extra", "guidelint_ignore"))
 
 
 class Whole(Marked):
-    """The different texts of a record, each on a line of its own: what is not in here is in none of them."""
+    """Some different texts, each on a line of its own: what is not in here is in none of them.
 
-    __slots__ = ("_texts",)
+    `plain`: none of them has signs, beside punctuation and digits, that are other signs in their plain form.
+    """
+
+    __slots__ = ("_texts", "plain")
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._texts = dict.fromkeys(texts)
         super().__init__("\n" + "\n".join(self._texts) + "\n")
+        self.plain = _COMPATIBLE.search(self.text) is None
 
     @property
     def pairs(self) -> Set[int]:
@@ -39,46 +47,49 @@ class Texts:
     def __init__(self) -> None:
         self._record: Data | None = None
         self._texts: list[Text] = []
-        self._wholes: dict[frozenset[str], Whole] = {}
 
     def of(self, record: Data) -> list[Text]:
         """Every text of a record in the order of its fields."""
         if record is not self._record:
-            self._record, self._texts, self._wholes = record, _texts(record), {}
+            self._record, self._texts = record, all_texts(record)
         return self._texts
 
-    def whole(self, record: Data, left_out: frozenset[str]) -> Whole:
-        """The texts of a record as one, without those of some dotted fields."""
-        texts = self.of(record)
-        whole = self._wholes.get(left_out)
-        if whole is None:
-            whole = Whole([text for dotted, text, _, _ in texts if dotted not in left_out])
-            self._wholes[left_out] = whole
-        return whole
 
-
-def _texts(record: Data) -> list[Text]:
+def all_texts(record: Data) -> list[Text]:
+    """Every text of a record, in the order of its fields."""
     texts: list[Text] = []
     for name, value in record.items():
         if isinstance(value, str):
-            if name not in FIELDS and name.endswith("_note"):
-                limit = name.removesuffix("_note")
-                texts.append((f"{limit}.note", value, record, (limit, "note")))
-            else:
-                texts.append((name, value, record, (name,)))
+            texts += texts_at(name, record)
         elif isinstance(value, list) and name not in _NEVER_TEXT:
-            _of_list(name, value, record, texts)
+            for number, item in enumerate(value):
+                if isinstance(item, str):
+                    texts.append((name, item, record, (name, number)))
+                else:
+                    texts += texts_in(name, item, number)
     return texts
 
 
-def _of_list(name: str, values: list[Any], record: Data, texts: list[Text]) -> None:
-    for number, item in enumerate(values):
-        if isinstance(item, str):
-            texts.append((name, item, record, (name, number)))
-            continue
-        for field, value in item.items():
-            if isinstance(value, str):
-                texts.append((f"{name}.{field}", value, item, (name, number, field)))
-            elif isinstance(value, list):
-                for index, text in enumerate(value):
-                    texts.append((f"{name}.{field}", text, item, (name, number, field, index)))
+def texts_at(name: str, record: Data) -> list[Text]:
+    """The texts of one field of a record, those of elements left out."""
+    value = record.get(name)
+    if type(value) is str:
+        if name not in FIELDS and name.endswith("_note"):
+            limit = name.removesuffix("_note")
+            return [(f"{limit}.note", value, record, (limit, "note"))]
+        return [(name, value, record, (name,))]
+    if type(value) is list:
+        return [(name, part, record, (name, n)) for n, part in enumerate(value) if type(part) is str]
+    return []
+
+
+def texts_in(name: str, element: Data, number: int) -> list[Text]:
+    """The texts of one element of a list, which has this number."""
+    texts: list[Text] = []
+    for field, value in element.items():
+        if type(value) is str:
+            texts.append((f"{name}.{field}", value, element, (name, number, field)))
+        elif type(value) is list:
+            for index, text in enumerate(value):
+                texts.append((f"{name}.{field}", text, element, (name, number, field, index)))
+    return texts

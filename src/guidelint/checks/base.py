@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, NamedTuple
 
 from guidelint.location import Path
 from guidelint.record import Data
@@ -22,7 +22,28 @@ from guidelint.values.term_index import Marked
 
 Seen = Sequence[tuple[Path | None, Mapping[str, str]]] | None
 Test = Callable[[Any, Data, Data], Seen]
-Screen = Callable[[Marked], bool]
+
+
+class Screen(NamedTuple):
+    """What tells from many texts at once that none of them has a problem.
+
+    One may have, if a pair of `marks` stands in them, or if they are `also` otherwise suspicious. None for
+    `marks`: that cannot be told by pairs. `sure` looks once more, where a pair was met.
+    """
+
+    marks: frozenset[int] | None = frozenset()
+    also: Callable[[Marked], bool] | None = None
+    sure: Callable[[Marked], bool] | None = None
+
+    def passes(self, texts: Marked) -> bool:
+        """Whether some text may have a problem."""
+        if self.also is not None and self.also(texts):
+            return True
+        if self.marks is None:
+            return True
+        return not self.marks.isdisjoint(texts.pairs) and (self.sure is None or self.sure(texts))
+
+
 ABSENT: Seen = ()
 
 
@@ -45,13 +66,15 @@ class Settings:
 class Check:
     """The base of all checks. `field` looks at a field of the item, or with `$.` of the record, instead.
 
-    `looks_at`: whether it asks for the files that a guide names, and for the texts in them.
+    `looks_at`: whether it asks for the files that a guide names, and for the texts in them. `of_value`: whether
+    the value that it is given alone decides, and nothing else of the item or the record.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
     kind: ClassVar[str] = ""
     says: ClassVar[tuple[str, ...]] = ()
     looks_at: ClassVar[Literal["", "files", "texts"]] = ""
+    of_value: ClassVar[bool] = False
     field: str = ""
 
     def compile(self, settings: Settings) -> Test:
@@ -59,9 +82,9 @@ class Check:
         raise NotImplementedError
 
     def screen(self, settings: Settings) -> Screen | None:
-        """For `$.**`: whether any text of a record may have a problem, told from all of them at once.
+        """How many texts at once are told to have no problem, whatever else the record says; None: look at each.
 
-        Each is a line of the whole. No is certain, and spares a look at every text; None: look at each.
+        Each is a line of the whole, in whatever signs it was written.
         """
         return None
 

@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test, stored_name
+from guidelint.checks.base import ABSENT, Check, Screen, Seen, Settings, Test, stored_name
 from guidelint.record import Data, is_missing
+from guidelint.values.necessary import necessary_pairs
 from guidelint.values.numerals import leading_count
+from guidelint.values.term_index import Marked
 from guidelint.vocabulary import EMPTY_WORDS, PLACEHOLDERS
 
 _HERE: Seen = [(None, {})]
@@ -20,6 +22,8 @@ _MAY_SAY_NOTHING = frozenset(
     for begin in (word[0], word[0].upper())
 )
 """How an empty word or placeholder may begin; most values are told from one by their first character."""
+_SEES_ITS_SURROUNDINGS = re.compile(r"\(\?[^:]|\\[AZbB]|[*+?}]\+")
+"""Parts of an expression by which a match may depend on what stands around the text: these need it alone."""
 _PADDING = 32
 """White space that may stand around a word that is the whole text; a longer text is no such word."""
 
@@ -93,6 +97,7 @@ class Forbidden(Check):
     """
 
     kind: ClassVar[str] = "forbidden"
+    of_value: ClassVar[bool] = True
     says: ClassVar[tuple[str, ...]] = ("term",)
     terms: tuple[str, ...] = ()
     table: str = ""
@@ -102,6 +107,16 @@ class Forbidden(Check):
         if self.table not in ("", "placeholders"):
             return [("table", f"no table {self.table!r}; expected 'placeholders'")]
         return [] if self.terms or self.table else [("terms", "give terms or a table")]
+
+    def screen(self, settings: Settings) -> Screen | None:
+        if not self.whole:
+            return None
+        terms = frozenset(self.terms) | (PLACEHOLDERS if self.table else frozenset())
+
+        def screen(texts: Marked) -> bool:
+            return not terms.isdisjoint([line.strip().casefold() for line in texts.text.split("\n")])
+
+        return Screen(also=screen) if all(term and "\n" not in term for term in terms) else None
 
     def compile(self, settings: Settings) -> Test:
         terms = frozenset(self.terms) | (PLACEHOLDERS if self.table else frozenset())
@@ -139,6 +154,7 @@ class Pattern(Check):
     """
 
     kind: ClassVar[str] = "pattern"
+    of_value: ClassVar[bool] = True
     says: ClassVar[tuple[str, ...]] = ("found",)
     match: str = ""
     not_match: str = ""
@@ -153,6 +169,17 @@ class Pattern(Check):
         if bool(self.match) == bool(self.not_match):
             wrong.append(("match", "give either match or not_match"))
         return wrong
+
+    def screen(self, settings: Settings) -> Screen | None:
+        if self.match:
+            return None
+        pairs = necessary_pairs(self.not_match)
+        if pairs is not None:
+            return Screen(pairs)
+        if _SEES_ITS_SURROUNDINGS.search(self.not_match):
+            return None
+        find = re.compile(self.not_match, re.MULTILINE).search
+        return Screen(also=lambda texts: find(texts.text) is not None)
 
     def compile(self, settings: Settings) -> Test:
         find = re.compile(self.match or self.not_match).search
@@ -175,6 +202,7 @@ class OneOf(Check):
     """The value must be one of these; of a list of texts, every one must be."""
 
     kind: ClassVar[str] = "one_of"
+    of_value: ClassVar[bool] = True
     says: ClassVar[tuple[str, ...]] = ("allowed", "found")
     values: tuple[str, ...]
 
@@ -198,6 +226,7 @@ class Length(Check):
     """How many characters the trimmed text may have."""
 
     kind: ClassVar[str] = "length"
+    of_value: ClassVar[bool] = True
     says: ClassVar[tuple[str, ...]] = ("length", "min", "max")
     min: int = 0
     max: int | None = None
@@ -219,6 +248,7 @@ class Number(Check):
     """The value must be a whole number within bounds; 3份 and 一次 count as numbers, 若干 does not."""
 
     kind: ClassVar[str] = "number"
+    of_value: ClassVar[bool] = True
     says: ClassVar[tuple[str, ...]] = ("min", "max")
     min: int | None = None
     max: int | None = None
@@ -244,6 +274,7 @@ class Count(Check):
     """How many elements a list may have; an absent list has none."""
 
     kind: ClassVar[str] = "count"
+    of_value: ClassVar[bool] = True
     says: ClassVar[tuple[str, ...]] = ("count", "min", "max")
     min: int = 0
     max: int | None = None

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, Check, Screen, Seen, Settings, Test
 from guidelint.record import Data, is_missing
-from guidelint.values.demanded_documents import demanded_documents, is_listed
+from guidelint.values.demanded_documents import demanded_documents, demanding_pairs, is_listed
 from guidelint.values.listed_documents import documents_in
 from guidelint.values.material_names import material_key
-from guidelint.values.open_wording import OpenWording, open_wording
+from guidelint.values.open_wording import OpenWording, needs, open_wording
 from guidelint.vocabulary import PLACEHOLDERS
 
 
@@ -46,6 +46,12 @@ class OpenEnded(Check):
             return [(None, {"found": found})] if found else None
 
         return test
+
+    def screen(self, settings: Settings) -> Screen | None:
+        marks = [needs(sort) for sort in self.sorts]
+        if any(mark is None for mark in marks):
+            return None
+        return Screen(frozenset[int]().union(*(mark for mark in marks if mark)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,15 +119,20 @@ class DocumentsListed(Check):
 
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
-            names = list(filter(None, map(written_name, record.get("materials") or ())))
-            if not isinstance(value, str) or not names:
+            demanded = demanded_documents(value) if isinstance(value, str) else ()
+            if not demanded:
                 return ABSENT
-            gaps = [
-                "或者".join(wanted) for wanted in demanded_documents(value) if not _any_listed(wanted, names)
-            ]
+            names = list(filter(None, map(written_name, record.get("materials") or ())))
+            if not names:
+                return ABSENT
+            gaps = ["或者".join(wanted) for wanted in demanded if not _any_listed(wanted, names)]
             return [(None, {"documents": "、".join(gaps)})] if gaps else None
 
         return test
+
+    def screen(self, settings: Settings) -> Screen | None:
+        pairs = demanding_pairs()
+        return None if pairs is None else Screen(pairs)
 
 
 def _any_listed(wanted: Iterable[str], names: list[str]) -> bool:

@@ -71,8 +71,14 @@ def is_counted(step: Data) -> bool:
         return False
     if _left_out_by_law().search(step.get("name") or ""):
         return False
-    words = "\n".join(step.get(name) or "" for name in ("name", "limit", "limit_note", "content"))
-    return _not_counted().search(words) is None
+    words = "\n".join([step.get(name) or "" for name in ("name", "limit", "limit_note", "content")])
+    return not _telling().search(words) or _not_counted().search(words) is None
+
+
+@cache
+def _telling() -> re.Pattern[str]:
+    """The first signs of everything that `_not_counted` finds."""
+    return re.compile("[不并同]")
 
 
 @cache

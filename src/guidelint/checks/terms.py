@@ -46,6 +46,7 @@ class Terms(Check):
     """
 
     kind: ClassVar[str] = "terms"
+    of_value: ClassVar[bool] = True
     says: ClassVar[tuple[str, ...]] = ("term", "right", "found", "at", "fix")
     table: str
     after: str = ""
@@ -82,7 +83,8 @@ class Terms(Check):
         return test
 
     def screen(self, settings: Settings) -> Screen | None:
-        return _table(self.table, self.also)[1].occurs
+        index = _table(self.table, self.also)[1]
+        return Screen(index.marks, index.signs_occur, index.occurs)
 
     def _at_fault(self) -> Callable[[str, int, Row], bool]:
         """Whether the word of a row is wrong where it stands in a text."""

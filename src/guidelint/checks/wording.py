@@ -38,6 +38,7 @@ class Wording(Check):
     """
 
     kind: ClassVar[str] = "wording"
+    of_value: ClassVar[bool] = True
     says: ClassVar[tuple[str, ...]] = ("found", "expected")
     demand: Demand
 
@@ -62,7 +63,7 @@ class Wording(Check):
         def screen(texts: Marked) -> bool:
             return may_slip(texts.text)
 
-        return screen
+        return Screen(also=screen)
 
 
 class _Demand(NamedTuple):

@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 
 from guidelint.dialects.columns import Column, Level, levels
 from guidelint.dialects.model import Dialect
-from guidelint.elements import SharedElements
+from guidelint.elements import Shared, SharedElements
 from guidelint.record import Data
 
-_MOST = 50_000
+_MOST = 30_000
 _TEXT, _MADE, _ITEMS = range(3)
 """How a value is taken over: a text as it is, by what was made of it before, a list of mappings."""
 
@@ -43,8 +43,17 @@ class Shortcut:
 
     def record(self, row: Mapping[str, Any]) -> Data | None:
         """The record of a row, None where it has to go the long way."""
-        shape = tuple(row)
-        steps = self._steps[shape] if shape in self._steps else self._new_shape(shape)
+        return self._fields(self.level, "", row)
+
+    def forget(self) -> None:
+        """Forget what values became: the elements among them are about to go."""
+        for made in self._made.values():
+            made.clear()
+
+    def _fields(self, level: Level, prefix: str, row: Mapping[str, Any]) -> Data | None:
+        """The fields of a row, or of an element in one."""
+        shape = (prefix, *row)
+        steps = self._steps[shape] if shape in self._steps else self._new_shape(level, shape)
         if steps is None:
             return None
         data: Data = {}
@@ -66,15 +75,10 @@ class Shortcut:
             data[step[1]] = value
         return data
 
-    def forget(self) -> None:
-        """Forget what values became: the elements among them are about to go."""
-        for made in self._made.values():
-            made.clear()
-
-    def _new_shape(self, shape: tuple[str, ...]) -> list[_Step] | None:
+    def _new_shape(self, level: Level, shape: tuple[str, ...]) -> list[_Step] | None:
         if len(self._steps) >= _MOST:
             self._steps.clear()
-        steps = self._steps[shape] = self._steps_of(self.level, shape)
+        steps = self._steps[shape] = self._steps_of(level, shape[1:])
         return steps
 
     def _steps_of(self, level: Level, shape: tuple[str, ...]) -> list[_Step] | None:
@@ -101,9 +105,7 @@ class Shortcut:
         value = self.make(step.column, raw)
         if value is None:
             return None
-        if step.how == _ITEMS:
-            value = [self.elements.one(step.name, element) for element in value]
-        return _kept(step.made, key, value)
+        return _kept(step.made, key, list(map(Shared, value)) if step.how == _ITEMS else value)
 
     def _list(self, step: _Step, raw: Any) -> Any:
         """What a list becomes; None for what is none, and where there is something to tell."""
@@ -120,10 +122,14 @@ class Shortcut:
 
     def _items(self, step: _Step, raw: list[Any]) -> list[Data] | None:
         items: list[Data] = []
-        made = step.made
+        known = step.made
         for part in raw:
-            key = _key(part)
-            element = None if key is None else made.get(key)
+            key = tuple(part.items()) if type(part) is dict else part
+            try:
+                element = known.get(key)
+            except TypeError:
+                key = _key_of_lists(part)
+                element = None if key is None else known.get(key)
             if element is None:
                 element = None if key is None else self._element(step, part, key)
                 if element is None:
@@ -132,12 +138,16 @@ class Shortcut:
         return items
 
     def _element(self, step: _Step, part: Any, key: Any) -> Data | None:
-        """The shared element of a list made of one raw part, None where there is something to tell about it."""
-        alone = self.make(step.column, [part])
-        if alone is None or len(alone) != 1:
-            return None
-        element: Data = _kept(step.made, key, self.elements.one(step.name, alone[0]))
-        return element
+        """The element that a raw part becomes, None where there is something to tell about it."""
+        column = step.column
+        made = self._fields(column.level, column.dotted, part) if type(part) is dict else None
+        if made is None:
+            alone = self.make(column, [part])
+            if alone is None or len(alone) != 1:
+                return None
+            made = alone[0]
+        element = self.elements.one((step.name, key), made)
+        return element if element is made else _kept(step.made, key, element)
 
 
 def _kept(made: dict[Any, Any], key: Any, value: Any) -> Any:
@@ -147,19 +157,10 @@ def _kept(made: dict[Any, Any], key: Any, value: Any) -> Any:
     return value
 
 
-def _key(part: Any) -> Any:
-    """A raw element as a key: its keys and values in order; None where it cannot be one."""
+def _key_of_lists(part: Any) -> Any:
+    """An element as a key, its lists as tuples; None where it cannot be one."""
     if type(part) is not dict:
-        return part if type(part) is str else None
-    key = tuple(part.items())
-    try:
-        hash(key)
-    except TypeError:
-        return _key_of_lists(part)
-    return key
-
-
-def _key_of_lists(part: dict[str, Any]) -> Any:
+        return None
     key = tuple([(name, tuple(value) if type(value) is list else value) for name, value in part.items()])
     try:
         hash(key)

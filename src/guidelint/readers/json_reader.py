@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from guidelint.finding import Edit
@@ -118,7 +118,8 @@ class JsonLinesTree(_Json):
         return find(self.lines.text, path[1:], start, end)
 
 
-_scan = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str).scan_once
+_decoder: Any = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)
+_scan: Callable[[str, int], tuple[Any, int]] = _decoder.scan_once
 
 
 def once(line: str) -> Any:

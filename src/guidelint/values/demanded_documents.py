@@ -11,6 +11,7 @@ from collections.abc import Collection
 from functools import cache, lru_cache
 
 from guidelint.values.material_names import head_name, material_key
+from guidelint.values.necessary import necessary_pairs
 from guidelint.values.numerals import half_width
 
 _ENOUGH_ALIKE = 0.5
@@ -29,6 +30,11 @@ def demanded_documents(text: str) -> tuple[tuple[str, ...], ...]:
         if not _excused(plain, demand):
             found += _objects(demand["what"])
     return tuple(dict.fromkeys(found))
+
+
+def demanding_pairs() -> frozenset[int] | None:
+    """Pairs of signs of which one stands in every text that demands a document."""
+    return necessary_pairs(_quick().pattern)
 
 
 def is_listed(document: str, names: Collection[str]) -> bool:

@@ -19,15 +19,23 @@ _CAPITALS = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬兩�
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _SCORES = {"廿": 20, "卅": 30}
+_MOST_SIGNS = 30_000
+"""So many signs are remembered with their plain form: more than any set of guides has."""
 _LONGEST = 24
 """No written number in a guide has more signs; longer runs are no numbers."""
 
 
-class _Narrowing:
+class _Narrowing(dict[int, str]):
     """A table for str.translate that puts every sign into its compatibility form, one sign at a time."""
 
-    def __getitem__(self, code: int) -> str:
-        return _narrow_sign(code)
+    def __missing__(self, code: int) -> str:
+        narrow = _narrow_sign(code)
+        if len(self) < _MOST_SIGNS:
+            self[code] = narrow
+        return narrow
+
+
+_NARROW = _Narrowing()
 
 
 @lru_cache(maxsize=8192)
@@ -39,7 +47,7 @@ def half_width(text: str) -> str:
     """
     if text.isascii() or unicodedata.is_normalized("NFKC", text):
         return text
-    return text.translate(_Narrowing())
+    return text.translate(_NARROW)
 
 
 @lru_cache(maxsize=8192)

@@ -11,6 +11,7 @@ import re
 from functools import cache, lru_cache
 from typing import Literal
 
+from guidelint.values.necessary import necessary_pairs
 from guidelint.values.numerals import half_width
 
 OpenWording = Literal["catch-all", "discretion", "unbounded", "unnamed-paper", "unnamed-body"]
@@ -32,9 +33,14 @@ def open_wording(sort: OpenWording, text: str) -> str | None:
     return None
 
 
+def needs(sort: OpenWording) -> frozenset[int] | None:
+    """Pairs of signs of which one stands in every text with open wording of a sort."""
+    return necessary_pairs(_PATTERNS[sort]().pattern)
+
+
 def _pieces(text: str) -> list[str]:
     """The sentences and list entries of a text in plain signs, without numbers in front and quotations."""
-    plain = _quotation().sub("", half_width(text))
+    plain = _quotation().sub(" ", half_width(text))
     return [_number().sub("", piece.strip()) for piece in _ends().split(plain)]
 
 

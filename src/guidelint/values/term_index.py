@@ -50,11 +50,16 @@ class TermIndex:
         for word, right in words.items():
             if len(word) > 1:
                 self._of_pair.setdefault(_mark(word, right), []).append(word)
-        self._marks = frozenset(self._of_pair)
+        self.marks = frozenset(self._of_pair)
+        """The pairs of which one stands in every text that holds a word of more than one sign."""
+
+    def signs_occur(self, text: Marked) -> bool:
+        """Whether one of the words of one sign stands somewhere in the text."""
+        return self._signs is not None and self._signs.search(text.text) is not None
 
     def occurs(self, text: Marked) -> bool:
         """Whether one of the words stands somewhere in the text."""
-        if self._signs is not None and self._signs.search(text.text):
+        if self.signs_occur(text):
             return True
         return any(word in text.text for mark in self._met(text) for word in self._of_pair[mark])
 
@@ -81,7 +86,7 @@ class TermIndex:
 
     def _met(self, text: Marked) -> Set[int]:
         """The marks that stand in the text."""
-        return self._marks & text.pairs if self._marks else self._marks
+        return self.marks & text.pairs if self.marks else self.marks
 
 
 def _all(text: str, word: str) -> Iterator[tuple[int, str]]:

@@ -1,0 +1,93 @@
+"""What a text must hold for an expression to match somewhere in it, read off the expression itself.
+
+Nearly every text is told in this way from one that a rule would find something in, without a search: a match of
+`法律(?:法规)?规定的其他材料` needs one of a few pairs of neighbouring signs. Only pairs of Chinese characters
+count: no change of width or case makes or breaks them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+from guidelint.values.term_index import pairs_of
+
+_FIRST, _LAST = 0x4E00, 0x9FFF
+_MOST = 64
+"""An expression that needs one of more pairs than this is not worth a look."""
+
+
+@lru_cache(maxsize=1024)
+def necessary_pairs(expression: str) -> frozenset[int] | None:
+    """Pairs (as `term_index` numbers them) of which every match holds one; None where that cannot be told."""
+    try:
+        tree = re._parser.parse(expression)  # type: ignore[attr-defined]
+    except (AttributeError, re.error, RecursionError):
+        return None
+    if tree.state.flags & re.IGNORECASE:
+        return None
+    found = _of_sequence(list(tree))
+    if found is None or len(found) > _MOST:
+        return None
+    return frozenset().union(*(pairs_of(pair) for pair in found))
+
+
+def _of_sequence(items: list[Any]) -> frozenset[str] | None:
+    """The pairs of the part that tells most: the smallest of the choices that each part of a sequence gives."""
+    choices = [found for run in _runs(items) if (found := _of_run(run))]
+    choices += [found for item in items if (found := _of_item(item))]
+    return min(choices, key=lambda pairs: (len(pairs), sorted(pairs)), default=None)
+
+
+def _runs(items: Iterable[Any]) -> Iterator[list[frozenset[str]]]:
+    """Stretches of neighbouring signs that all must be there, each as the signs that may stand in its place."""
+    run: list[frozenset[str]] = []
+    for item in items:
+        signs = _signs(item)
+        if signs is None:
+            yield run
+            run = []
+        else:
+            run.append(signs)
+    yield run
+
+
+def _of_run(run: list[frozenset[str]]) -> frozenset[str] | None:
+    pairs = [
+        frozenset(a + b for a in left for b in right)
+        for left, right in pairwise(run)
+        if _chinese(left) and _chinese(right)
+    ]
+    return min(pairs, key=lambda found: (len(found), sorted(found)), default=None)
+
+
+def _chinese(signs: Iterable[str]) -> bool:
+    return all(_FIRST <= ord(sign) <= _LAST for sign in signs)
+
+
+def _signs(item: Any) -> frozenset[str] | None:
+    """The signs that may stand at one place, None for anything else."""
+    kind, value = str(item[0]), item[1]
+    if kind == "LITERAL":
+        return frozenset(chr(value))
+    if kind == "IN" and all(str(part[0]) == "LITERAL" for part in value):
+        return frozenset(chr(part[1]) for part in value)
+    return None
+
+
+def _of_item(item: Any) -> frozenset[str] | None:
+    """The pairs of a group, a choice or a repetition that must match at least once."""
+    kind, value = str(item[0]), item[1]
+    if kind == "SUBPATTERN":
+        return _of_sequence(list(value[-1]))
+    if kind in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+        return _of_sequence(list(value[2])) if value[0] else None
+    if kind != "BRANCH":
+        return None
+    branches = [_of_sequence(list(branch)) for branch in value[1]]
+    if any(branch is None for branch in branches):
+        return None
+    return frozenset().union(*(branch for branch in branches if branch))
