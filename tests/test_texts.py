@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from guidelint.texts import Texts
-from guidelint.values.term_index import pairs_of
+import pytest
 
-NONE: frozenset[str] = frozenset()
+from guidelint.texts import Texts, Whole
+from guidelint.values.term_index import pairs_of
 
 
 def test_every_text_is_told_with_its_dotted_field_and_path() -> None:
@@ -25,17 +25,16 @@ def test_every_text_is_told_with_its_dotted_field_and_path() -> None:
     ]
 
 
-def test_the_whole_holds_each_text_once_without_the_fields_left_out() -> None:
-    record = {"name": "甲", "conditions": "乙", "location": "甲", "extra": ["丙"], "guidelint_ignore": ["丁"]}
-    texts = Texts()
-    assert texts.whole(record, NONE).text == "\n甲\n乙\n"
-    assert texts.whole(record, frozenset(["conditions"])).text == "\n甲\n"
-    assert texts.whole(record, NONE) is texts.whole(record, NONE)
-    assert texts.whole({"name": "戊"}, NONE).text == "\n戊\n"
+def test_the_whole_holds_each_text_once() -> None:
+    assert Whole(["甲", "乙", "甲"]).text == "\n甲\n乙\n"
 
 
 def test_pairs_of_signs_are_not_taken_across_texts_nor_from_web_addresses() -> None:
-    record = {"name": "甲乙", "location": "丙丁", "online_url": "https://ab.cn", "consultation": "073O"}
-    pairs = Texts().whole(record, NONE).pairs
+    pairs = Whole(["甲乙", "丙丁", "https://ab.cn", "073O"]).pairs
     assert pairs >= pairs_of("甲乙") | pairs_of("丙丁") | pairs_of("073O")
     assert pairs.isdisjoint(pairs_of("乙丙") | pairs_of("ab"))
+
+
+@pytest.mark.parametrize(("text", "plain"), [("户口簿，１份", True), ("⼾口簿", False), ("見㈠", False)])
+def test_a_whole_tells_whether_plain_signs_are_hidden_in_it(text: str, plain: bool) -> None:
+    assert Whole(["甲", text]).plain is plain

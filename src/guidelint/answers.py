@@ -162,13 +162,12 @@ class Chapter:
 
 
 class Filed:
-    """The answer of one part of an element: `wide` asks look at other parts of the element too."""
+    """The answer of one part of an element: `wide` asks look at more than this part."""
 
-    __slots__ = ("fixed", "further", "wide")
+    __slots__ = ("fixed", "wide")
 
     def __init__(self, fixed: tuple[Raised, ...]) -> None:
         self.fixed = fixed
-        self.further: list[Further] = []
         self.wide: list[Ask] = []
 
 
@@ -203,11 +202,8 @@ class Part:
             watched.reads.clear()
             record.reads.clear()
             answer = ask.of_element(watched, record, NOWHERE)
-            if not watched.reads.issubset(self.fields):
+            if not (watched.reads.issubset(self.fields) and record.reads.issubset(self.constant)):
                 filed.wide.append(ask)
-            elif not record.reads.issubset(self.constant):
-                beyond = frozenset(record.reads - self.constant)
-                filed.further.append(Further(_of_element(ask, element), beyond))
             elif answer:
                 filed.fixed += tuple(answer)
         self.answers.file(key, filed)
@@ -234,7 +230,6 @@ class Elements:
         further: list[Further] = []
         for filed in parts:
             fixed += filed.fixed
-            further += filed.further
             for ask in filed.wide:
                 record.reads.clear()
                 answer = ask.of_element(element, record, NOWHERE)

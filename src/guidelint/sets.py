@@ -107,14 +107,21 @@ class SetTally:
         self._alike: dict[tuple[Any, ...], _Alike] = {}
 
     def observe(self, record: Record, source: str) -> None:
-        """Add one guide; those of one source come in order."""
-        if not self.spans or self.spans[-1][1] != source:
+        """Add one guide. Guides of one source that come in order take no room."""
+        if not self._goes_on(record, source):
             place = place_of(record, source)
             self.spans.append((self.records, source, record.index))
             self.first = place if self.first is None else min(self.first, place)
         self._count(record, source)
         self._look_at(record, source)
         self.records += 1
+
+    def _goes_on(self, record: Record, source: str) -> bool:
+        """Whether a guide is the next one of the source that the last one came from."""
+        if not self.spans:
+            return False
+        first, name, number = self.spans[-1]
+        return name == source and record.index == number + self.records - first
 
     def _count(self, record: Record, source: str) -> None:
         data = record.data

@@ -12,7 +12,7 @@ from guidelint.checks.set_age import day_of, months_before
 from guidelint.checks.set_drift import Alike
 from guidelint.record import Data, Record
 from guidelint.ruleset import builtin_rules, load_rules, rule_files
-from guidelint.sets import SetTally, set_rules
+from guidelint.sets import SetTally, place_of, set_rules
 
 RULES = {rule.id: rule for rule in load_rules(rule_files([builtin_rules()])) if rule.group == "dataset"}
 
@@ -22,9 +22,18 @@ def problems(
 ) -> list[SetProblem]:
     settings = Settings("2026-11-23")
     tally = SetTally(set_rules([RULES[rule]], settings, {rule: values})[0], settings)
-    for index, data in enumerate(guides):
-        tally.observe(Record(data, index, "x", (), frozenset(), lambda path: path, carries), "a.jsonl")
-    return [problem for _, problem in tally.problems()]
+    records = [
+        Record(data, index, "x", (), frozenset(), lambda path: path, carries)
+        for index, data in enumerate(guides)
+    ]
+    for record in records:
+        tally.observe(record, "a.jsonl")
+    return [
+        problem
+        for _, problem in tally.problems(
+            lambda wanted: [(place_of(records[n], source), records[n]) for source, n in wanted]
+        )
+    ]
 
 
 def blamed(found: list[SetProblem]) -> list[tuple[int, list[int]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -13,6 +14,7 @@ from guidelint.location import Lines, Path, Region
 from guidelint.readers.tree import SourceProblem, Spans, TextTree
 from guidelint.readers.yaml_edit import Scalar, yaml_edits
 from guidelint.readers.yaml_nodes import child, compose, first_span, key_span, member_spans, scalar_spans
+from guidelint.readers.yaml_plain import plain_values
 from guidelint.readers.yaml_values import Builder, RefusedError
 
 _COMMENT = re.compile(r"#[ \t]*(guidelint:.*)")
@@ -24,18 +26,28 @@ class YamlTree(TextTree):
     def __init__(self, text: str) -> None:
         self.lines = Lines(text)
         self.problems: list[SourceProblem] = []
-        self._nodes: list[yaml.Node] = []
-        self.root: Any = None
+        self.root: Any = plain_values(text)
+        if self.root is None:
+            self._read_nodes(text)
+
+    @cached_property
+    def _nodes(self) -> list[yaml.Node]:
+        """libyaml's nodes, for places; of plain YAML made only when somebody asks for one."""
+        return compose(self.lines.text)
+
+    def _read_nodes(self, text: str) -> None:
         try:
             self._nodes = compose(text)
             builder = Builder("\\" in text, self._repeated)
             values = [builder.build(node) for node in self._nodes]
             self.root = values[0] if len(values) == 1 else values
         except yaml.YAMLError as error:
+            self._nodes = []
             self.problems = [_syntax_problem(error, self.lines)]
         except RefusedError as error:
             self.problems = [_problem("source.syntax", self.lines.region(*key_span(error.node)), str(error))]
         except RecursionError:
+            self._nodes = []
             self.problems = [_problem("source.syntax", Region(1, 1, 1, 1), "嵌套过深 (nested too deeply)")]
 
     def _repeated(self, key_node: yaml.Node, key: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from guidelint.readers.surrogates import SURROGATE, join_surrogates
-from guidelint.readers.yaml_nodes import MAX_DEPTH, is_merge, key_text
+from guidelint.readers.yaml_nodes import MAX_DEPTH, compose, is_merge, key_text
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _MAX_VALUES = 2_000_000
@@ -90,3 +90,18 @@ class Builder:
 def _merge(into: dict[str, Any], value: Any) -> None:
     for part in reversed(value) if isinstance(value, list) else [value]:
         into.update(part if isinstance(part, dict) else {})
+
+
+def plain_mapping(text: str) -> dict[str, Any] | None:
+    """The mapping that a text alone is; None where there is anything to tell about it, or it is something else."""
+    repeated: list[str] = []
+    try:
+        nodes = compose(text)
+        if len(nodes) != 1 or not isinstance(nodes[0], yaml.MappingNode):
+            return None
+        if any(is_merge(key) or not isinstance(key, yaml.ScalarNode) for key, _ in nodes[0].value):
+            return None
+        value = Builder("\\" in text, lambda node, key: repeated.append(key)).build(nodes[0])
+    except (yaml.YAMLError, RefusedError, RecursionError):
+        return None
+    return None if repeated else value

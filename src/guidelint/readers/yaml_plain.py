@@ -1,0 +1,230 @@
+"""The values of plain block YAML without a parser: keys, texts, lists and mappings, a line each.
+
+Guides are nearly always written so. Whatever is not of this plain kind is declined and left to libyaml, which
+also finds the places; where this reader answers, libyaml gives the same values.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+_LINE = re.compile(r"( *)(- +)?(?:(\w[\w/（）()、]*):(?: +([^\n]+))?|([^\n]*))")
+_ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_NULLS = frozenset(("~", "null", "Null", "NULL"))
+_PLAIN = re.compile(r"""[^\s\-?:,\[\]{}#&*!|>'"%@`][^\n]*""")
+_FLOW = re.compile(
+    r"""\[ *(?:[^\s\-?:,\[\]{}#&*!|>'"%@`][^,\[\]{}#&*!|>'"%@`:\n]*"""
+    r"""(?:, *[^\s\-?:,\[\]{}#&*!|>'"%@`][^,\[\]{}#&*!|>'"%@`:\n]*)*)?\]"""
+)
+_QUOTED = re.compile(r""""[^"\\\n]*"|'[^'\n]*\'""")
+
+
+_TOP = re.compile(r"\n(?=[^\s#-])")
+_DASH = "  - "
+_MOST = 16_384
+"""So many entries and elements are remembered: clerks write the same ones again and again."""
+_Line = tuple[int, int, str, str, str]
+"""Indentation, length of the dash, key, value; or an element, which is the rest of the line."""
+
+
+class _DeclinedError(Exception):
+    """Something that only a parser of all YAML should read."""
+
+
+def plain_values(text: str) -> Any:
+    """The mapping or list that a text is, None where it is not plain block YAML.
+
+    Values are shared with other texts that say the same: they must not be changed.
+    """
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+    if not text or _ODD.search(text):
+        return None
+    try:
+        if text[0] in " -":
+            return _whole(text)
+        found: dict[str, Any] = {}
+        for block in _TOP.split(text):
+            entry = _entry(block)
+            if entry is not None:
+                if entry[0] in found:
+                    return None
+                found[entry[0]] = entry[1]
+    except _DeclinedError:
+        return None
+    return found or None
+
+
+def _whole(text: str) -> Any:
+    lines = _lines(text)
+    value, end = _block(lines, 0, 0) if lines and not lines[0][0] else (None, 0)
+    return value if end == len(lines) else None
+
+
+@lru_cache(maxsize=_MOST)
+def _entry(block: str) -> tuple[str, Any] | None:
+    """Key and value of what stands from one line without indentation to the next; None for comments alone.
+
+    Where that is not plain, libyaml reads it, as it would inside the whole text.
+    """
+    try:
+        return _plain_entry(block)
+    except _DeclinedError:
+        return _composed(block)
+
+
+def _plain_entry(block: str) -> tuple[str, Any] | None:
+    head, colon, raw = block.partition(": ")
+    if colon and "\n" not in block:
+        known = _head(head)
+        if known is not None and raw:
+            return known[2], _scalar(raw.lstrip(" "))
+    head, _, rest = block.partition("\n")
+    if head[-1:] == ":" and rest.startswith(_DASH) and _head(head[:-1]) is not None:
+        return head[:-1], [_element(part) for part in rest[len(_DASH) :].split("\n" + _DASH)]
+    lines = _lines(block)
+    if not lines:
+        return None
+    value, end = _block(lines, 0, 0)
+    if end < len(lines) or type(value) is not dict or len(value) != 1:
+        raise _DeclinedError
+    return next(iter(value.items()))
+
+
+def _composed(block: str) -> tuple[str, Any]:
+    """The one key and value of a text, read by libyaml; declined where it is more, or where an alias leads out."""
+    from guidelint.readers.yaml_values import plain_mapping
+
+    found = plain_mapping(block)
+    if found is None or len(found) != 1:
+        raise _DeclinedError
+    return next(iter(found.items()))
+
+
+@lru_cache(maxsize=_MOST)
+def _element(text: str) -> Any:
+    """One element of a list whose dashes stand two places in; its text begins behind the dash."""
+    found: dict[str, Any] = {}
+    for line in text.split("\n    "):
+        head, colon, raw = line.partition(": ")
+        known = _head(head) if colon and raw and "\n" not in raw else None
+        if known is None or known[0] or known[1] or known[2] in found:
+            break
+        found[known[2]] = _scalar(raw.lstrip(" ") if raw[0] == " " else raw)
+    else:
+        return found
+    lines = _lines(_DASH + text)
+    value, end = _block(lines, 0, 2)
+    if end < len(lines) or len(value) != 1:
+        raise _DeclinedError
+    return value[0]
+
+
+def _lines(text: str) -> list[_Line]:
+    """The lines of a text that say something: no blank ones and no comments."""
+    found: list[_Line] = []
+    for line in text.split("\n"):
+        head, colon, raw = line.partition(": ")
+        known = _head(head) if colon else None
+        if known is not None:
+            found.append((*known, raw.lstrip(" "), ""))
+            continue
+        space, dash, key, raw, rest = _matched(line)
+        if key or dash or (rest and rest[0] != "#"):
+            found.append((len(space), len(dash), key, raw, rest))
+    return found
+
+
+@lru_cache(maxsize=_MOST)
+def _head(text: str) -> tuple[int, int, str] | None:
+    """Indentation, length of the dash and key of what stands before the first colon; None where it is no key."""
+    space, dash, key, raw, _ = _matched(text + ":")
+    return (len(space), len(dash), key) if key and not raw else None
+
+
+def _matched(line: str) -> tuple[str, str, str, str, str]:
+    match = _LINE.fullmatch(line)
+    if match is None:
+        raise _DeclinedError
+    space, dash, key, raw, rest = match.groups("")
+    return space, dash, key, raw, rest
+
+
+def _block(lines: list[_Line], at: int, indent: int) -> tuple[Any, int]:
+    """The mapping or list whose lines begin at a number and stand at an indentation, and where it ends."""
+    return _sequence(lines, at, indent) if lines[at][1] else _mapping(lines, at, indent, None)
+
+
+def _mapping(lines: list[_Line], at: int, indent: int, first: _Line | None) -> tuple[dict[str, Any], int]:
+    """A mapping; `first` is its first line where that stands behind a dash."""
+    found: dict[str, Any] = {}
+    while at < len(lines) and (first is not None or _belongs(lines[at], indent, dash=False)):
+        _, _, key, raw, _ = first or lines[at]
+        first = None
+        if not key or key in found:
+            raise _DeclinedError
+        at += 1
+        if raw:
+            found[key] = _scalar(raw)
+        elif at < len(lines) and _is_below(lines[at], indent):
+            found[key], at = _block(lines, at, lines[at][0])
+        else:
+            found[key] = None
+    return found, at
+
+
+def _sequence(lines: list[_Line], at: int, indent: int) -> tuple[list[Any], int]:
+    found: list[Any] = []
+    while at < len(lines) and _belongs(lines[at], indent, dash=True):
+        line = lines[at]
+        if line[2]:
+            value, at = _mapping(lines, at, indent + line[1], line)
+            found.append(value)
+        elif line[4]:
+            found.append(_scalar(line[4]))
+            at += 1
+        else:
+            raise _DeclinedError
+    return found, at
+
+
+def _belongs(line: _Line, indent: int, dash: bool) -> bool:
+    """Whether a line goes on with what stands at an indentation; one that stands deeper is not plain YAML."""
+    if line[0] > indent:
+        raise _DeclinedError
+    return line[0] == indent and bool(line[1]) == dash
+
+
+def _is_below(line: _Line, indent: int) -> bool:
+    """Whether a line begins the value of a key: deeper, or a list at the key's own indentation."""
+    return line[0] > indent or (line[0] == indent and bool(line[1]))
+
+
+@lru_cache(maxsize=_MOST)
+def _scalar(raw: str) -> Any:
+    """The value that is written on one line."""
+    sign = raw[0]
+    if sign in "\"'":
+        if raw[-1] == " ":
+            raw = raw.rstrip(" ")
+        if _QUOTED.fullmatch(raw) is None:
+            raise _DeclinedError
+        return raw[1:-1]
+    if sign == "[":
+        return _flow(raw.rstrip(" "))
+    if _PLAIN.match(raw) is None or ": " in raw or " #" in raw:
+        raise _DeclinedError
+    if raw[-1] == " ":
+        raw = raw.rstrip(" ")
+    if raw[-1] == ":":
+        raise _DeclinedError
+    return None if raw in _NULLS else raw
+
+
+def _flow(raw: str) -> list[Any]:
+    if _FLOW.fullmatch(raw) is None:
+        raise _DeclinedError
+    parts = [part.strip(" ") for part in raw[1:-1].split(",")]
+    return [None if part in _NULLS else part for part in parts] if parts != [""] else []
