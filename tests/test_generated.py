@@ -1,0 +1,102 @@
+"""The compiled form of rules against a plain interpreter: whatever the guides, and in whatever order, the same."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from guidelint.asking import Raised
+from guidelint.elements import SharedElements
+from guidelint.generated import Compiled
+from guidelint.inputs import Input
+from guidelint.linter import Linter
+from guidelint.record import Data
+from guidelint.reread import records_in
+from guidelint.ruleset import builtin_rules, load_rules, rule_files
+from linting import DIALECTS, ruleset
+
+GUIDES = Path(__file__).parents[1] / "fixtures" / "huarong" / "guides"
+RULES = tuple(load_rules(rule_files([builtin_rules()])))
+LINTER = Linter(ruleset(RULES, profile="strict", area_code="0730", region_code="430623"), "2026-11-23")
+CONSTANT = frozenset(("matter_type", "service_mode"))
+
+
+def fixtures() -> list[Data]:
+    """The demonstration guides as records."""
+    found = []
+    for path in sorted(GUIDES.rglob("*.yaml")):
+        source = Input(path.name, ".yaml", path.read_bytes, True)
+        found += [record.data for record in records_in(Linter(ruleset(RULES), "2026-11-23"), source)]
+    return found
+
+
+RECORDS = fixtures()
+
+
+def crossed(seed: int) -> Data:
+    """A guide whose fields, and fields of elements, come from several guides."""
+    rng = random.Random(seed)
+    base, other = rng.choice(RECORDS), rng.choice(RECORDS)
+    made: Data = {}
+    for name, value in {**base, **other}.items() if rng.random() < 0.5 else base.items():
+        given = other.get(name, value) if rng.random() < 0.3 else value
+        if rng.random() < 0.05:
+            continue
+        made[name] = [mixed(rng, name, part) for part in given] if isinstance(given, list) else given
+    made["matter_type"], made["service_mode"] = "行政许可", "依申请"
+    return made
+
+
+def mixed(rng: random.Random, name: str, element: Any) -> Any:
+    """An element with some of its fields from another, or without."""
+    if not isinstance(element, dict):
+        return element
+    pool = [part for record in RECORDS for part in record.get(name) or () if isinstance(part, dict)]
+    made = dict(element)
+    other = rng.choice(pool)
+    for field in list(made):
+        if rng.random() < 0.1:
+            del made[field]
+        elif rng.random() < 0.2 and field in other:
+            made[field] = other[field]
+    return made
+
+
+def told(raised: list[Raised]) -> list[tuple[str, str, str, str]]:
+    return sorted((r.rule.id, r.severity, str(r.path), str(sorted(r.args.items()))) for r in raised)
+
+
+def compiled() -> Compiled:
+    asks = [ask for _, asks in LINTER.compiled()[0] for ask in asks]
+    return Compiled(asks, CONSTANT)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.integers(0, 10_000), min_size=1, max_size=30), st.integers(0, 3))
+def test_what_is_remembered_is_what_an_interpreter_finds(seeds: list[int], again: int) -> None:
+    questions, elements = compiled(), SharedElements()
+    for seed in seeds * (again + 1):
+        record = crossed(seed)
+        elements.share(record)
+        assert told(questions.ask(record)) == told(questions.plainly(record))
+
+
+@pytest.mark.parametrize("number", range(0, 400, 20))
+def test_the_same_elements_stand_in_different_guides(number: int) -> None:
+    """Many guides through one function, so that answers are filed, met again, and depend on further fields."""
+    questions, elements = compiled(), SharedElements()
+    for seed in range(number, number + 40):
+        for record in (crossed(seed), {**crossed(seed), "name": "结婚登记", "legal_basis": []}):
+            elements.share(record)
+            assert told(questions.ask(record)) == told(questions.plainly(record))
+
+
+def test_the_function_can_be_read() -> None:
+    text = compiled().source
+    assert "identity.name-missing" in text
+    assert DIALECTS
