@@ -55,6 +55,6 @@ def _put_in_form(found: re.Match[str]) -> str:
 @cache
 def _parts() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<issuer>.*)[〔﹝\[［【（(]\s?(?P<year>[0-9]{2,4})\s?[〕﹞\]］】）)]\s?"
+        r"(?P<issuer>.*?)[〔﹝\[［【（(]?\s?(?P<year>[0-9]{2,4})\s?[〕﹞\]］】）)年]?\s?"
         r"(?P<ordinal>第)?\s?(?P<number>[0-9]{1,5})\s?号"
     )
