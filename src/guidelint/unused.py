@@ -19,8 +19,8 @@ from guidelint.sets import SetTally
 from guidelint.tables import data_folder, rows
 from guidelint.texts import Texts
 
-REFERENCE = ("law_articles",)
-"""Tables that describe the world; that most of it is not cited somewhere makes no row dead."""
+REFERENCE = ("law_articles", "surviving_mutants")
+"""Tables that describe the world or the rules; that most of it is not cited somewhere makes no row dead."""
 
 
 class Unused(NamedTuple):
