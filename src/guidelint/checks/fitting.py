@@ -90,4 +90,6 @@ def _shared() -> re.Pattern[str]:
 
 @cache
 def _looked_up() -> re.Pattern[str]:
-    return re.compile("免提交|免交|电子证照|电子件|数据共享|共享获取|系统(?:自动)?(?:调用|核验|获取)")
+    return re.compile(
+        "免提交|免交|电子证照|电子件|扫描件|原件照片|拍照上传|数据共享|共享获取|系统(?:自动)?(?:调用|核验|获取)"
+    )
