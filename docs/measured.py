@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import chdir
 from dataclasses import replace
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -200,7 +201,7 @@ def precision_page() -> str:
         fixtures=sum(numbers.values()) - len(real),
         strict=sum(not row.file.startswith("samples/") for row in told),
         fewest=FEWEST,
-        files=_table(("file", "findings", *VERDICTS), _by_file(real)),
+        files=_table(("file", "findings", *VERDICTS, "in standard"), _by_file(real)),
         rules=_table(("rule", "findings", *VERDICTS, "in exports", "right"), _by_rule(by_rule, real)),
         **numbers,
     )
@@ -212,10 +213,19 @@ def _filled(name: str, **values: object) -> str:
 
 
 def _by_file(real: Iterable[Judged]) -> Iterator[tuple[str, ...]]:
-    counts = Counter((row.file, row.verdict) for row in real)
-    for file in sorted({file for file, _ in counts}):
-        numbers = [counts[file, verdict] for verdict in VERDICTS]
-        yield file.removeprefix("samples/"), str(sum(numbers)), *map(str, numbers)
+    strict = _strict_rules()
+    for file, rows in groupby(sorted(real), key=lambda row: row.file):
+        told = list(rows)
+        numbers = [sum(row.verdict == verdict for row in told) for verdict in VERDICTS]
+        standard = sum(row.rule not in strict for row in told)
+        yield file.removeprefix("samples/"), str(len(told)), *map(str, numbers), str(standard)
+
+
+def _strict_rules() -> set[str]:
+    """The rules that only profile strict holds."""
+    from guidelint.ruleset import builtin_rules, load_rules, rule_files
+
+    return {rule.id for rule in load_rules(rule_files([builtin_rules()])) if rule.profile == "strict"}
 
 
 def _by_rule(by_rule: dict[str, Counter[str]], real: Iterable[Judged]) -> Iterator[tuple[str, ...]]:
