@@ -41,6 +41,8 @@ class DocumentNumber(Check):
 
 
 def _in_form(number: str) -> str:
+    if not number.endswith("号"):
+        return f"{number}号"
     return _parts().sub(_put_in_form, number, count=1)
 
 
