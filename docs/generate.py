@@ -1,4 +1,4 @@
-"""Write what is generated in this repository: rule pages, JSON Schemas and the picture of the README.
+"""Write what is generated in this repository: rule pages, JSON Schemas, the README's picture, what was measured.
 
 python docs/generate.py          write
 python docs/generate.py --check  say what is stale, and end with 1 if anything is
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import runpy
 import sys
 from pathlib import Path
 
@@ -19,7 +20,8 @@ AS_OF = "2026-11-23"
 
 def generated() -> dict[str, str]:
     """Path from the root → what must stand there."""
-    return {**_rule_pages(), **_schemas(), "docs/picture.svg": _picture()}
+    measured = runpy.run_path(str(ROOT / "docs/measured.py"))
+    return {**_rule_pages(), **_schemas(), "docs/picture.svg": _picture(), **measured["pages"]()}
 
 
 def _rule_pages() -> dict[str, str]:

@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 
+from guidelint import mutation
 from guidelint.cli import main
 from guidelint.mutation import mutants, survivors
 from guidelint.regex_mutation import weaker
 from guidelint.rule import Rule
 from guidelint.selftest import Examples, well_formed
+from guidelint.tables import rows
 from linting import DIALECTS, make_rules, rule_text
 
 HEAD = """\
@@ -297,6 +299,34 @@ def test_survivors_fail_the_command_save_in_strict(
     lines = capsys.readouterr().out.splitlines()
     survived = [] if "0 survived" in last else ["identity.name-missing: survived: check.max 3 -> 4"]
     assert lines == [*survived, last]
+
+
+def test_every_survivor_among_the_built_in_rules_has_its_reason(capsys: pytest.CaptureFixture[str]) -> None:
+    """A reason in the table shows beside its survivor; none is missing, and none is left over."""
+    assert main(["test", "--mutate"]) == 0
+    *survivors, last = capsys.readouterr().out.splitlines()
+    listed = [f"{rule}: survived: {what} ({why})" for rule, what, why in rows("surviving_mutants")]
+    assert sorted(survivors) == sorted(listed)
+    assert f" {len(listed)} survived" in last
+
+
+def test_a_reason_without_its_survivor_fails_the_command(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    left_over = [
+        ("identity.name-missing", "check.max 3 -> 4", "nobody minds"),
+        ("identity.name-length", "check.max 3 -> 4", "not asked here"),
+    ]
+    monkeypatch.setattr(mutation, "rows", lambda name: left_over)
+    assert main(["test", "--mutate", write_rule(tmp_path, "standard", PROVED)]) == 1
+    told, _ = capsys.readouterr().out.splitlines()
+    assert told == (
+        "identity.name-missing: no survivor any more: check.max 3 -> 4; strike it from surviving_mutants.tsv"
+    )
+    survives = write_rule(tmp_path, "standard", PROVED.replace("三四", "三四五"))
+    assert main(["test", "--mutate", survives]) == 0
+    told, _ = capsys.readouterr().out.splitlines()
+    assert told == "identity.name-missing: survived: check.max 3 -> 4 (nobody minds)"
 
 
 def test_the_command_tests_named_rules_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,7 +5,7 @@ A parameter that survives a change is either proved by no example or does nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +17,7 @@ from guidelint.rule_file import unknown_placeholders
 from guidelint.rule_tests import parameter_mistakes
 from guidelint.selector import Selector
 from guidelint.selftest import Examples
+from guidelint.tables import rows
 
 Plain = dict[str, Any]
 Altered = Iterator[tuple[str, Any]]
@@ -35,6 +36,12 @@ def mutants(rule: Rule) -> Iterator[tuple[str, Rule]]:
 def survivors(rule: Rule, examples: Examples) -> list[str]:
     """The alterations of a rule with which all its examples still come out as they say."""
     return [what for what, mutant in mutants(rule) if not _noticed(mutant, examples)]
+
+
+def reasons(rules: Iterable[Rule]) -> dict[tuple[str, str], str]:
+    """Why a mutant that survives is left alone, by rule and alteration, for those of some rules."""
+    asked = {rule.id for rule in rules}
+    return {(rule, what): why for rule, what, why in rows("surviving_mutants") if rule in asked}
 
 
 def _noticed(mutant: Rule, examples: Examples) -> bool:

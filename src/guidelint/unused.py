@@ -21,8 +21,8 @@ from guidelint.ruleset import Ruleset
 from guidelint.tables import data_folder, rows
 from guidelint.texts import Texts
 
-REFERENCE = ("law_articles",)
-"""Tables that describe the world; that most of it is not cited somewhere makes no row dead."""
+REFERENCE = ("law_articles", "surviving_mutants")
+"""Tables that describe the world or the rules; that most of it is not cited somewhere makes no row dead."""
 
 
 class Unused(NamedTuple):

@@ -172,11 +172,11 @@ def test_the_table_is_six_digits_a_line_in_order_without_its_comments():
         ("国家税务总局华容县税务局", "县级", True),
         ("国家税务总局华容县税务局", "国家级", False),
         ("华容县人民政府", "村（社区）级", False),
-        ("华容县市场监督管理局", "县级", None),
-        ("岳阳市城市管理局", "省级", None),
+        ("华容县市场监督管理局", "县级", True),
+        ("岳阳市城市管理局", "省级", False),
         ("岳阳经济技术开发区管委会", "省级", None),
         ("广西壮族自治区水利厅", "省级", None),
-        ("华容县农业农村局", "县级", None),
+        ("华容县农业农村局", "县级", True),
     ],
 )
 def test_the_level_is_that_of_the_last_unit_in_the_name(authority, level, sound):

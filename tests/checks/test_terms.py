@@ -28,6 +28,7 @@ def test_a_table_is_well_formed(table: str) -> None:
         assert row.certainty in ("", "V", "B", "MEM")
         re.compile(row.only)
         re.compile(row.unless)
+        assert re.fullmatch(r"|\d{4}-\d{2}-\d{2}", row.since)
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -110,11 +111,27 @@ def test_everyday_words_are_told_only_on_demand(text: str, also: str, expected: 
         ("住房和城乡建设部、项目建设部经理", {}),
         ("国家税务总局、税务局", {}),
         ("国家旅游局", {"国家旅游局": "文化和旅游部"}),
+        ("国家粮食局、县粮食局", {"国家粮食局": "国家粮食和物资储备局", "粮食局": "发展和改革局"}),
+        ("县商务粮食局、省民族宗教事务局、国家宗教事务局、城乡建设局、高新区建设局", {}),
+        ("省物价局湘价费〔2015〕3号、县物价局核定", {}),
+        ("县建设局", {"建设局": "住房和城乡建设局"}),
         ("县食品药品工商质量监督管理局", {"食品药品工商质量监督管理局": "市场监督管理局"}),
     ],
 )
 def test_present_names_are_no_renamed_bodies(text: str, expected: dict[str, str]) -> None:
     assert said("renamed_bodies", text) == expected
+
+
+def test_a_body_is_of_the_past_from_the_day_of_its_row_on() -> None:
+    assert all(Row(*cells).since for cells in rows("renamed_bodies"))
+    test = {
+        day: Terms(table="renamed_bodies").build(Settings(as_of=day)) for day in ("2019-03-30", "2019-03-31")
+    }
+    found = {
+        day: {args["term"] for _, args in ask("县国土资源局、农业部", {}, {}) or ()}
+        for day, ask in test.items()
+    }
+    assert found == {"2019-03-30": {"农业部"}, "2019-03-31": {"国土资源局", "农业部"}}
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,8 @@ class DocumentNumber(Check):
 
 
 def _in_form(number: str) -> str:
+    if not number.endswith("号"):
+        return f"{number}号"
     return _parts().sub(_put_in_form, number, count=1)
 
 
@@ -55,6 +57,6 @@ def _put_in_form(found: re.Match[str]) -> str:
 @cache
 def _parts() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<issuer>.*)[〔﹝\[［【（(]\s?(?P<year>[0-9]{2,4})\s?[〕﹞\]］】）)]\s?"
+        r"(?P<issuer>.*?)[〔﹝\[［【（(]?\s?(?P<year>[0-9]{2,4})\s?[〕﹞\]］】）)年]?\s?"
         r"(?P<ordinal>第)?\s?(?P<number>[0-9]{1,5})\s?号"
     )

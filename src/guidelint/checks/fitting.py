@@ -19,7 +19,8 @@ class FitsName(Check):
     """The material's `type` or `source` must fit its name.
 
     `type`: 申请表 is no 证件证书证明, 证书 and 证明 are no 申请表格文书; `source`: the applicant does not
-    prepare a 营业执照, no public body issues an 申请表, 承诺书 or 合同.
+    prepare a 营业执照 or what a 部门 or 政府 issues (…主管部门出具的意见), no public body issues an 申请表,
+    承诺书 or 合同.
     """
 
     kind: ClassVar[str] = "fits_name"
@@ -44,7 +45,7 @@ def _type_fits(material: Data) -> bool:
 def _source_fits(material: Data) -> bool:
     name = head_name(material.get("name") or "")
     if material.get("source") == "申请人自备":
-        return not is_state_certificate(name)
+        return not is_state_certificate(name) and _issued_by_a_body().search(name) is None
     own = is_form_name(name) or name.endswith("合同")
     return material.get("source") != "政府部门核发" or not own
 
@@ -70,6 +71,12 @@ class Shareable(Check):
 
 
 @cache
+def _issued_by_a_body() -> re.Pattern[str]:
+    """节能主管部门出具的审查意见; a name that leaves the choice (…或承诺书) says nothing of the source."""
+    return re.compile(r"^(?!.*(?:或|/)).*(?:部门|机关|政府|局|法院)(?:出具|核发|颁发|签发|开具|批准)的")
+
+
+@cache
 def _evidence() -> re.Pattern[str]:
     return re.compile("(?:(?<![保公认验论签查凭])证|证书|执照|证明)$")
 
@@ -83,4 +90,6 @@ def _shared() -> re.Pattern[str]:
 
 @cache
 def _looked_up() -> re.Pattern[str]:
-    return re.compile("免提交|免交|电子证照|电子件|数据共享|共享获取|系统(?:自动)?(?:调用|核验|获取)")
+    return re.compile(
+        "免提交|免交|电子证照|电子件|扫描件|原件照片|拍照上传|数据共享|共享获取|系统(?:自动)?(?:调用|核验|获取)"
+    )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar
 
 from guidelint.checks.base import Check, Seen, Settings, Test
+from guidelint.location import Path
 from guidelint.record import Data
 
 
@@ -15,7 +17,8 @@ from guidelint.record import Data
 class ProxyConflict(Check):
     """A guide must not ask for the applicant in person and allow an agent without saying when which holds.
 
-    The path is the field that allows the agent; {found} is what it says.
+    Read are the conditions, the reason for a visit, the process and its steps, and the answers. The path is
+    the field that allows the agent; {found} is what it says.
     """
 
     kind: ClassVar[str] = "proxy_conflict"
@@ -23,17 +26,26 @@ class ProxyConflict(Check):
 
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
-            texts = [(name, record.get(name) or "") for name in ("conditions", "visit_reason", "process")]
+            texts = list(_texts(record))
             whole = "\n".join(text for _, text in texts)
             if not _in_person().search(whole) or _distinguished().search(whole):
                 return None
-            for name, text in texts:
+            for path, text in texts:
                 found = _by_agent().search(text)
                 if found:
-                    return [((name,), {"found": found[0]})]
+                    return [(path, {"found": found[0]})]
             return None
 
         return test
+
+
+def _texts(record: Data) -> Iterator[tuple[Path, str]]:
+    """The texts that say who must come, each with its path."""
+    for name in ("conditions", "visit_reason", "process"):
+        yield (name,), record.get(name) or ""
+    for name, part in (("steps", "content"), ("faq", "answer")):
+        for number, element in enumerate(record.get(name) or ()):
+            yield ("$", name, number, part), element.get(part) or ""
 
 
 @cache

@@ -92,9 +92,9 @@ _UNITS = {
     "村": (6,),
     "社区": (6,),
 }
-_NO_UNIT = re.compile(
-    "自治区|开发区|示范区|管理区|园区|新区|分局|分中心|直属|驻|城镇|乡村|农村|城乡|市场|城市|市政"
-)
+_NO_UNIT = re.compile("自治区|开发区|示范区|管理区|园区|新区|分局|分中心|直属|驻")
+_FIELD_OF_WORK = re.compile("城镇|乡村|农村|城乡|市场|城市|市政")
+"""Words of what a body does, not of where it is: 华容县市场监督管理局 is of a county."""
 _UNIT = re.compile("社区|街道|[省市县区镇乡村]")
 
 
@@ -111,7 +111,7 @@ class BodyLevel(Check):
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
             level, authority = written(value), written(record.get("authority"))
-            units = _UNIT.findall(authority)
+            units = _UNIT.findall(_FIELD_OF_WORK.sub("", authority))
             if level not in LEVELS[:6] or not units or _NO_UNIT.search(authority):
                 return ABSENT
             number = LEVELS.index(level) + 1

@@ -54,7 +54,7 @@ class Remedy(Check):
 
 
 def _wrong_body(plain: str, record: Data) -> re.Match[str] | None:
-    found = _higher_authority().search(plain)
+    found = _higher_authority().search(plain) or _named_department().search(plain)
     if found and _led_from_above().search(f"{record.get('authority') or ''}{found[0]}"):
         return None
     return found
@@ -118,6 +118,20 @@ def _term_last() -> re.Pattern[str]:
 def _higher_authority() -> re.Pattern[str]:
     return re.compile(
         "上一?级[^,。;!?]{0,12}?(?:部门|机关|单位|局|厅)[^,。;!?向]{0,6}(?:申请|提[出起])[^,。;!?]{0,6}复议"
+    )
+
+
+@cache
+def _named_department() -> re.Pattern[str]:
+    """向岳阳市民政局申请行政复议: a department of a city or province by its name, alone or beside another.
+
+    An office for reviews (…人民政府行政复议局) is none.
+    """
+    name = "(?:(?!政府|复议)[\u4e00-\u9fff])"
+    other = f"(?:(?:或者?|和|、){name}{{2,16}}?)?"
+    return re.compile(
+        rf"(?:[向或、]|或者){name}{{2,10}}?[市省州]{name}{{1,14}}?(?:局|厅|委员会|委)(?!员){other}"
+        "(?:依法)?(?:申请|提[出起])[^,。;!?]{0,6}复议"
     )
 
 

@@ -31,6 +31,7 @@ class Row(NamedTuple):
     unless: str = ""
     source: str = ""
     certainty: str = ""
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,8 @@ class Terms(Check):
     right, outside the second it does not count. For the whole table, `after` is what may stand right in
     front of the word, and `before` right behind it, for it to be right. `also` asks the rows of that tier
     besides the plain ones. What is quoted is not judged. Each word is told once for a text.
+
+    A row with a day in `since` holds from that day on, by the date on which the law is judged.
 
     {term}, {found}: the word; {right}: what to write; {at}: its spans (3-5,9-11); {fix}: safe, ask, none.
     """
@@ -66,7 +69,7 @@ class Terms(Check):
 
     def compile(self, settings: Settings) -> Test:
         words, index = _table(self.table, self.also)
-        at_fault = self._at_fault()
+        at_fault = self._at_fault(settings.as_of)
 
         @lru_cache(maxsize=4096)
         def problems(text: str) -> Seen:
@@ -86,14 +89,14 @@ class Terms(Check):
         index = _table(self.table, self.also)[1]
         return Screen(index.marks, index.signs_occur, index.occurs)
 
-    def _at_fault(self) -> Callable[[str, int, Row], bool]:
+    def _at_fault(self, as_of: str) -> Callable[[str, int, Row], bool]:
         """Whether the word of a row is wrong where it stands in a text."""
         after = re.compile(f"(?:{self.after})$") if self.after else None
         before = re.compile(self.before) if self.before else None
 
         def at_fault(text: str, start: int, row: Row) -> bool:
             end = start + len(row.wrong)
-            if unquoted(text)[start] == BLANK:
+            if row.since > as_of or unquoted(text)[start] == BLANK:
                 return False
             if after is not None and after.search(text, max(0, start - _AROUND), start):
                 return False

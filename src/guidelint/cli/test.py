@@ -58,14 +58,20 @@ def _test(rules: Sequence[Rule], examples: Examples, dialects: Sequence[Dialect]
 
 
 def _mutate(rules: Sequence[Rule], examples: Examples) -> int:
-    from guidelint.mutation import mutants, survivors
+    """Survivors with their reasons; 1 for one outside strict without a reason, or a reason without its survivor."""
+    from guidelint.mutation import mutants, reasons, survivors
 
-    made = survived = excused = 0
+    made = survived = strict = unexcused = 0
+    known = reasons(rules)
     for rule in rules:
         made += sum(1 for _ in mutants(rule))
         for what in survivors(rule, examples):
+            reason = known.pop((rule.id, what), "")
             survived += 1
-            excused += rule.profile == "strict"
-            print(f"{rule.id}: survived: {what}")
-    print(f"{len(rules)} rules, {made} mutants, {survived} survived, {excused} of them in strict")
-    return int(survived > excused)
+            strict += rule.profile == "strict"
+            unexcused += not reason and rule.profile != "strict"
+            print(f"{rule.id}: survived: {what}" + (f" ({reason})" if reason else ""))
+    for rule_id, what in known:
+        print(f"{rule_id}: no survivor any more: {what}; strike it from surviving_mutants.tsv")
+    print(f"{len(rules)} rules, {made} mutants, {survived} survived, {strict} of them in strict")
+    return int(bool(unexcused or known))

@@ -11,6 +11,12 @@ from functools import cache, lru_cache
 from typing import Literal
 
 _HAN = "[\u4e00-\u9fff]"
+_UNBRACKETED = (
+    rf"{_HAN}{{1,12}}(?<![印颁])[发函办字]\s?(?:19|20)[0-9]{{2}}年\s?第?\s?[0-9]{{1,5}}\s?号(?![楼窗院])"
+)
+"""国办发2022年5号: the brackets were forgotten."""
+_UNFINISHED = rf"{_HAN}{{0,30}}令第\s?[0-9]{{1,5}}(?=[）)])"
+"""（国务院令第722）: 号 was forgotten."""
 
 
 @lru_cache(maxsize=4096)
@@ -20,15 +26,19 @@ def find_document_numbers(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def document_number_problem(number: str) -> Literal["brackets", "year", "ordinal", "zero"] | None:
+def document_number_problem(
+    number: str,
+) -> Literal["brackets", "year", "ordinal", "zero", "unfinished"] | None:
     """What is wrong in a document number; None for a good one and for an order without a year in brackets.
 
-    brackets: other than 〔〕; year: not of four digits; ordinal: 第 without 令, 公告 or 通告 before the year;
-    zero: the number begins with 0.
+    brackets: other than 〔〕, or none; year: not of four digits; ordinal: 第 without 令, 公告 or 通告 before the year;
+    zero: the number begins with 0; unfinished: an order without 号.
     """
     found = _form().search(number)
+    if number and not number.endswith("号"):
+        return "unfinished"
     if found is None:
-        return None
+        return "brackets" if re.search(_UNBRACKETED, number) else None
     if found["open"] + found["close"] != "〔〕":
         return "brackets"
     if len(found["year"]) != 4:
@@ -51,7 +61,7 @@ def _document_number() -> re.Pattern[str]:
     full = rf"{_HAN}{{1,16}}\s?[〔﹝\[［【（(]\s?(?:19|20)?[0-9]{{2}}\s?[〕﹞\]］】）)]{serial}"
     ordinal = r"第\s?[0-9〇零一二三四五六七八九十百千]{1,7}\s?号"
     order = rf"(?:{year}年)?{_HAN}{{0,30}}(?:令|公告|通告)\s?(?:{year}年)?\s?{ordinal}"
-    return re.compile(f"{full}|{order}|{bare}")
+    return re.compile(f"{full}|{order}|{bare}|{_UNBRACKETED}|{_UNFINISHED}")
 
 
 @cache

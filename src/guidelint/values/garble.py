@@ -10,7 +10,7 @@ from functools import cache
 
 
 def broken_characters(text: str) -> str | None:
-    """The first trace of a wrong decoding: U+FFFD, 锟斤拷, ï¿½, a private-use or control character, °ìÀí.
+    """The first trace of a wrong decoding: U+FFFD, 锟斤拷, ï¿½, a private-use or control character, °ìÀí, å’Œ.
 
     What cannot be shown is spelled by its number (U+E003).
     """
@@ -45,7 +45,9 @@ _BROKEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufffd-\
 def _broken() -> re.Pattern[str]:
     letter = "\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff"
     latin = f"\u00a1-\u00b6\u00b8-\u00bf{letter}"  # without · and ×, of which rows are drawn
-    return re.compile(f"[{_BROKEN}]+|锟斤拷|ï¿½|[{letter}][{latin}]{{3,}}|[{latin}]{{6,}}")
+    windows = "\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
+    utf8 = f"[\u00e3-\u00e9][\u00a0-\u00bf{windows}]{{2}}"  # three bytes of UTF-8 taken for three letters
+    return re.compile(f"[{_BROKEN}]+|锟斤拷|ï¿½|[{letter}][{latin}]{{3,}}|[{latin}]{{6,}}|{utf8}")
 
 
 @cache

@@ -45,7 +45,8 @@ def broken_order(text: str) -> Break | None:
     last: dict[str, tuple[int, ListNumber]] = {}
     for at, mark in enumerate(marks):
         before = last.get(mark.style)
-        if before is not None and mark.number != before[1].number + 1 and not _anew(text, marks, before, at):
+        follows = before is None or mark.number == before[1].number + 1 or _goes_on(marks, at)
+        if before is not None and not follows and not _anew(text, marks, before, at):
             return Break(mark.text, _alike(mark, before[1].number + 1))
         if before is not None or mark.number == 1:
             last[mark.style] = (at, mark)
@@ -67,6 +68,12 @@ def mixed_style(text: str) -> Break | None:
 def may_hold_list(text: str) -> bool:
     """Whether several lines hold a second entry of a list, or a bracket before 、."""
     return _second().search(text) is not None
+
+
+def _goes_on(marks: list[ListNumber], at: int) -> bool:
+    """Whether a number goes on from the one before it, which has the other of the two points (1、 2. 3、)."""
+    before, mark = marks[at - 1], marks[at]
+    return {before.style, mark.style} == {"1.", "1、"} and mark.number == before.number + 1
 
 
 def _anew(text: str, marks: list[ListNumber], before: tuple[int, ListNumber], at: int) -> bool:

@@ -130,7 +130,7 @@ def _doubled() -> re.Pattern[str]:
 @cache
 def _clause_twice() -> re.Pattern[str]:
     """A sentence that takes up the end of the one before it (…程序。…程序应当…) does not repeat it."""
-    clause = rf"[，。；、：\n]([{HAN}]{{6,30}})"
+    clause = rf"[，。；、：\n]([{HAN}0-9A-Za-z]{{6,30}})"
     return re.compile(rf"{clause}(?:[，；、]\1(?=[，。；、]|$)|。\1(?=[。；]|$))", re.MULTILINE)
 
 
