@@ -3,8 +3,8 @@
 A rule is a function of what it reads. An answer is filed under the values of a chapter of the record, or of a
 part of an element of a list. What the rule reads beyond that is noted while it is first asked (`watched`), and
 the answer then holds for these further values too. Elements that are equal are one object (`elements`), so
-that a whole element, once judged, is known again by itself. An answer is filed from the second time on that
-its values are met, so that what never recurs leaves nothing behind.
+that a whole element, once judged, is known again by itself. In a large table an answer is filed from the
+second time on that its values are met, so that what never recurs leaves nothing behind.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from guidelint.watched import EVERYTHING, Watched
 
 MOST = 20_000
 """Answers kept of one chapter, one list, or one rule; then all of them are forgotten."""
+FREE = 4_096
+"""So many answers are kept without asking whether their values recur."""
 NOWHERE = -1
 """The number of an element in answers that hold wherever it stands in its list."""
 UNKEYED = object()
@@ -29,8 +31,29 @@ One = Callable[[Data], Sequence[Raised]]
 """An ask as a function of the record alone."""
 Mute = set[int]
 """The rules that have for certain nothing to say to the values at hand, by the identity of their tests."""
+NONE: Mute = set()
+_NEW = 0.6
+"""From so many new values per record on they are held to be new in every guide."""
 Answer = Any
 """A tuple of problems, empty nearly always, or an `Open` one."""
+
+
+class Novelty:
+    """Whether values of some fields are new in nearly every guide, so that remembering them is no use."""
+
+    __slots__ = ("_new", "high")
+
+    def __init__(self) -> None:
+        self.high = False
+        self._new = 0
+
+    def count(self) -> None:
+        """Values were met that are not filed."""
+        self._new += 1
+
+    def judge(self, records: int) -> None:
+        """Decide after so many records."""
+        self.high = self._new > _NEW * records
 
 
 class Answers(dict[Any, Answer]):
@@ -43,8 +66,8 @@ class Answers(dict[Any, Answer]):
         self._door = Doorkeeper()
 
     def file(self, key: Any, answer: Answer) -> None:
-        """Keep an answer, if its key was met before."""
-        if self._door.knows(key):
+        """Keep an answer; of a table that has grown large, only if its key was met before."""
+        if len(self) < FREE or self._door.knows(key):
             self.keep(key, answer)
 
     def keep(self, key: Any, answer: Answer) -> None:
@@ -131,6 +154,7 @@ class Chapter:
         self.covered = constant.union(fields)
         self.asks = asks
         self.answers = Answers()
+        self.novelty = Novelty()
 
     def texts(self, record: Data) -> list[Text]:
         """The texts in these fields."""
@@ -138,6 +162,7 @@ class Chapter:
 
     def ask(self, key: Any, record: Watched, mute: Mute, of_texts: Sequence[Raised]) -> Sequence[Raised]:
         """Judge values that are not filed, and file the answer with what is wrong with their texts."""
+        self.novelty.count()
         fixed: tuple[Raised, ...] = tuple(of_texts)
         further: list[Further] = []
         found = fixed
@@ -156,9 +181,9 @@ class Chapter:
             self.answers.file(key, Open(fixed, further) if further else fixed)
         return found
 
-    def plainly(self, record: Data) -> list[Raised]:
+    def plainly(self, record: Data, mute: Mute = NONE) -> list[Raised]:
         """Judge without remembering, texts left out."""
-        return [problem for ask in self.asks for problem in ask.of_record(record)]
+        return [problem for ask in self.asks if ask.test not in mute for problem in ask.of_record(record)]
 
 
 class Filed:
@@ -182,6 +207,7 @@ class Part:
         self.constant = constant
         self.asks = asks
         self.answers = Answers()
+        self.novelty = Novelty()
 
     def key(self, element: Data) -> Any:
         """The values of these fields of an element."""
@@ -194,6 +220,7 @@ class Part:
 
     def ask(self, key: Any, element: Data, record: Watched, mute: Mute, of_texts: Sequence[Raised]) -> Filed:
         """Judge values that are not filed, and file the answer with what is wrong with their texts."""
+        self.novelty.count()
         filed = Filed(tuple(of_texts))
         watched = Watched(element)
         for ask in self.asks:
@@ -208,6 +235,15 @@ class Part:
                 filed.fixed += tuple(answer)
         self.answers.file(key, filed)
         return filed
+
+    def plainly(self, element: Data, record: Data, mute: Mute) -> list[Raised]:
+        """Judge without remembering, texts left out."""
+        return [
+            problem
+            for ask in self.asks
+            if ask.test not in mute
+            for problem in ask.of_element(element, record, NOWHERE)
+        ]
 
 
 class Elements:

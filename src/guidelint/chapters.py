@@ -60,7 +60,7 @@ _PARTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "materials": (
         ("type", "original_or_copy", "form", "originals", "copies", "necessity", "necessity_note", "source",
          "source_note", "issuer", "exempt"),
-        ("name",), ("blank_form", "sample_form"), ("basis",), ("specification", "criteria", "notes", "remark"),
+        ("name", "basis"), ("blank_form", "sample_form"), ("specification", "criteria", "notes", "remark"),
     ),
     "legal_basis": (("title", "document_number", "article", "issuer", "effective"), ("content",)),
     "steps": (("name", "role", "result", "counted", "limit", "limit_note"), ("content",)),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
-from guidelint.beside import reader_beside
+from guidelint.beside import Beside
 from guidelint.errors import UsageError
 from guidelint.inputs import Input
 from guidelint.readers import READERS
@@ -43,14 +44,14 @@ def stdin_input(data: bytes, filename: str | None) -> Input:
     extension = FilePath(name).suffix.lower()
     if not filename:
         extension = ".json" if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[") else ".yaml"
-    return Input(name, extension, lambda: data, named=True)
+    return Input(name, extension, partial(bytes, data), named=True)
 
 
 def _input(path: FilePath, searched: FilePath | None) -> Input:
     """A file as a source; `searched` is the folder whose search met it, if the caller did not name it."""
-    extension, attached = path.suffix.lower(), reader_beside(path, searched)
-    source = Input(_name(path), extension, path.read_bytes, searched is None, attached=attached)
-    return replace(source, beside=lambda: _beside(path)) if extension in _TABLES else source
+    extension, attached = path.suffix.lower(), Beside(path, searched)
+    source = Input(_name(path), extension, path.read_bytes, searched is None, attached=attached, path=path)
+    return replace(source, beside=partial(_beside, path)) if extension in _TABLES else source
 
 
 def _main_of(name: str) -> str | None:

@@ -1,47 +1,119 @@
 """The order of things: every source down the street, the outcomes added up, one report.
 
-One source is in memory at a time; what remains of it is its findings.
+One batch of sources is in memory at a time; what remains of it is its findings, and sums.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from guidelint.assess.tally import Tally
+from guidelint.batches import Batch, batches
 from guidelint.finding import NotChecked
 from guidelint.inputs import Input
 from guidelint.linter import Linter
 from guidelint.locate import Locator
-from guidelint.outcome import Outcome, lint
+from guidelint.outcome import Outcome
 from guidelint.report import Report, RuleInfo
 from guidelint.reread import Again, records_in
+from guidelint.results import Results
 from guidelint.rule import Rule
 from guidelint.ruleset import Ruleset
 from guidelint.sets import SetTally, set_findings
 from guidelint.source_rules import SOURCE_RULES
 from guidelint.suppress import apply, tell
+from guidelint.work import Worker, jobs_that_pay, make_work
 
 __all__ = ["Input", "Linter", "report_of", "rule_infos", "run", "tally_of"]
 
 
-def run(ruleset: Ruleset, inputs: Iterable[Input], as_of: str, keep_matters: bool = False) -> Report:
+class Manner(NamedTuple):
+    """How a run goes about its work; nothing of it changes the report.
+
+    `jobs`: how many processes, 0 for as many as pay. `results`: what is remembered between runs. `progress` is
+    told after every batch how many of how many sources (parts of large ones) are done.
+    """
+
+    jobs: int = 1
+    results: Results | None = None
+    progress: Callable[[int, int], None] = lambda done, of: None
+
+
+def run(
+    ruleset: Ruleset,
+    inputs: Iterable[Input],
+    as_of: str,
+    keep_matters: bool = False,
+    manner: Manner | None = None,
+) -> Report:
     """Lint every input and put the outcomes together, in an order that depends on nothing but them.
 
-    `keep_matters` remembers which guides there were, as a baseline needs to tell what has gone stale.
+    `keep_matters` remembers which guides there were, as a baseline needs to tell what has gone stale. A run that
+    is interrupted (KeyboardInterrupt) reports what it has found so far, and says so.
     """
     linter = Linter(ruleset, as_of)
     linter.keeps_matters = keep_matters
-    sources = list(inputs)
-    return report_of(linter, ruleset, lint(linter, sources), sources)
+    work = Worker(linter, (manner or Manner()).results)
+    total, linted, complete = _lint_all(work, list(inputs), manner or Manner())
+    if not complete:
+        reason = "检查被中断，没有查完 (interrupted: not everything was checked)"
+        total.not_checked.add(NotChecked("*", "", reason))
+    return replace(report_of(linter, ruleset, total, linted, complete), interrupted=not complete)
 
 
-def report_of(linter: Linter, ruleset: Ruleset, outcome: Outcome, sources: Sequence[Input]) -> Report:
+def _lint_all(work: Worker, sources: list[Input], manner: Manner) -> tuple[Outcome, list[Input], bool]:
+    """The outcomes of all batches put together, the sources and parts that were linted, and whether all were."""
+    divided = list(batches(sources))
+    of = sum(map(len, divided))
+    total = Outcome(work.linter.new_sums())
+    linted: list[Input] = []
+    try:
+        for batch, outcome in zip(divided, _outcomes(work, divided, manner), strict=True):
+            true = _truly_numbered(batch, linted, total)
+            total.merge(outcome if true is batch else work.outcome(true))
+            linted += true
+            manner.progress(len(linted), of)
+    except UnicodeDecodeError:  # a part that is not what the beginning of its source promised
+        whole = [replace(source, path=None) for source in sources]
+        return _lint_all(work, whole, manner._replace(jobs=1))
+    except KeyboardInterrupt:
+        return total, linted, False
+    return total, linted, True
+
+
+def _outcomes(work: Worker, divided: list[Batch], manner: Manner) -> Iterator[Outcome]:
+    jobs = manner.jobs or jobs_that_pay(divided)
+    if jobs == 1 or len(divided) == 1:
+        yield from map(work.outcome, divided)
+        return
+    from guidelint.pool import in_processes
+
+    linter = work.linter
+    given = (linter.ruleset, linter.as_of, linter.keeps_matters, work.results)
+    for data in in_processes(make_work, given, divided, min(jobs, len(divided))):
+        yield Outcome.unpacked(data, linter)
+
+
+def _truly_numbered(batch: Batch, linted: list[Input], total: Outcome) -> Batch:
+    """A batch as it is, or a part under its true number, where the parts before it had other guides than lines."""
+    part = batch[0].part
+    if part is None or part.start == 0:
+        return batch
+    before = total.records_of(batch[0].name)
+    return batch if before == part.number else (replace(batch[0], part=part._replace(number=before)),)
+
+
+def report_of(
+    linter: Linter, ruleset: Ruleset, outcome: Outcome, sources: Sequence[Input], complete: bool = True
+) -> Report:
     """The report on sources whose outcomes are put together: what only the whole can tell is added."""
     outcome.place_strangers()
     unasked = [*linter.compiled()[1], *linter.set_unasked]
     outcome.not_checked.update(NotChecked(entry.rule.id, "", entry.reason) for entry in unasked)
     _tell_exceptions(linter, outcome)
-    if linter.set_rules and is_a_set(sources, outcome.records):
+    if linter.set_rules and complete and is_a_set(sources, outcome.records):
         _judge_the_set(linter, outcome, sources)
     elif linter.set_rules:
         reason = "只在检查整个文件夹或整份导出时检查 (only asked of a folder or a whole export)"
@@ -86,7 +158,9 @@ def _judge_the_set(linter: Linter, outcome: Outcome, sources: Sequence[Input]) -
 
 def is_a_set(inputs: Sequence[Input], records: int) -> bool:
     """Whether rules over a set make sense: a folder was searched, or one source holds many guides."""
-    return records > 1 and (any(not source.named for source in inputs) or len(inputs) == 1)
+    return records > 1 and (
+        any(not source.named for source in inputs) or len({source.name for source in inputs}) == 1
+    )
 
 
 def tally_of(ruleset: Ruleset, inputs: Iterable[Input], as_of: str) -> Tally:

@@ -46,6 +46,7 @@ class Compiled:
             for name, fields in CHAPTERS.items()
             if all_have_texts or name in by_chapter
         }
+        self.everything.watch(self.chapters.values(), self.lists.values())
         self.source = source(self.chapters, self.lists, self.everything)
         self.ask = self._made()
 

@@ -29,7 +29,8 @@ class Input:
 
     `named` tells whether the caller named it, rather than a search having met it. `beside` gives the files
     that hold the rest of it, by name: the lists of a CSV. `attached` reads a file that a guide in it names.
-    `path` is the file that it is, if it is one; `part` the part of it that is meant.
+    `path` is the file that it is, if it is one; `part` the part of it that is meant. `held`:
+    `read` gives the bytes of just this part.
     """
 
     name: str
@@ -40,10 +41,11 @@ class Input:
     attached: Attached | None = None
     path: FilePath | None = None
     part: Part | None = None
+    held: bool = False
 
     def bytes(self) -> bytes:
         """The bytes of the source, or of its part."""
-        if self.part is None or self.path is None:
+        if self.part is None or self.path is None or self.held:
             return self.read()
         with self.path.open("rb") as file:
             file.seek(self.part.start)

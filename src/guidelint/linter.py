@@ -79,6 +79,7 @@ class Linter:
 
     def __init__(self, ruleset: Ruleset, as_of: str) -> None:
         config = ruleset.config
+        self.ruleset = ruleset
         self.config = config
         self.as_of = as_of
         self.table = ruleset.rules

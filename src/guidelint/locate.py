@@ -22,12 +22,18 @@ from guidelint.suppress import Told, line_region
 from guidelint.vocabulary import FIELDS, TEXT_ENTRY, label
 
 _SHOWN = 40
+_QUOTED = 2000
+"""A longer line is not kept with its findings: nobody shows it, and thousands of them fill the memory."""
 
 
 class Locator:
     """Makes the findings of one source; positions are found only when asked for."""
 
-    def __init__(self, name: str, language: str, tree: Tree | None, text: str, mark: bool = False) -> None:
+    def __init__(
+        self, name: str, language: str, tree: Tree | None, text: str, mark: bool = False, before: int = 0
+    ) -> None:
+        """`before`: how many lines of the source stand before the text, where it is a part."""
+        self.before = before
         self.name = name
         self.language = language
         self.tree = tree
@@ -37,7 +43,7 @@ class Locator:
 
     @cached_property
     def _lines(self) -> Lines:
-        return Lines(self.text)
+        return Lines(self.text, self.before)
 
     @cached_property
     def _hashes(self) -> LineHashes:
@@ -132,6 +138,11 @@ class Locator:
             f"“{shortened(name)}”" if name else ""
         )
 
+    def _line(self, number: int) -> str:
+        """The text of a line of the source, empty where there is no such line."""
+        there = self.text and number - self.before <= len(self._lines.starts)
+        return self._lines.line_text(number) if there else ""
+
     def _finding(
         self,
         rule: Rule,
@@ -144,9 +155,7 @@ class Locator:
         extra: str = "",
     ) -> Finding:
         shown = _Shown(args)
-        line = (
-            self._lines.line_text(region.line) if self.text and region.line <= len(self._lines.starts) else ""
-        )
+        line = self._line(region.line)
         return Finding(
             rule=rule.id,
             severity=severity,
@@ -157,8 +166,8 @@ class Locator:
             location=Location(self.name, region),
             fingerprint=fingerprint(rule.id, record.data if record else None, self.name, path, extra),
             basis=rule.basis,
-            snippet=line,
-            line_hash=self._hashes.of(region.line) if line else "",
+            snippet=line if len(line) <= _QUOTED else "",
+            line_hash=self._hashes.of(region.line - self.before) if line else "",
             matter=matter_id(record.data, self.name) if record else self.name,
         )
 

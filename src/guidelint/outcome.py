@@ -8,6 +8,7 @@ from guidelint.assess.ladder import Ladder
 from guidelint.finding import Finding, NotChecked, Suppressed
 from guidelint.inputs import Input
 from guidelint.linter import Linter
+from guidelint.packing import pack, unpack
 from guidelint.passage import Passage, SourceOutcome
 from guidelint.sets import SetTally
 from guidelint.suppress import Suppression
@@ -18,7 +19,8 @@ class Outcome:
 
     `exceptions` are those that sources state, by source; `forms` the names of the files that guides name as
     forms. `strangers` are sources without guides that a search met: whether one of them is the form of some
-    guide, and so no source at all, is known only of the whole.
+    guide, and so no source at all, is known only of the whole. `parted` counts the guides of sources that are
+    linted in parts.
     """
 
     def __init__(self, sets: SetTally) -> None:
@@ -35,6 +37,25 @@ class Outcome:
         self.matters: set[str] = set()
         self.forms: set[str] = set()
         self.strangers: list[tuple[str, SourceOutcome]] = []
+        self.parted: dict[str, int] = {}
+
+    def records_of(self, source: str) -> int:
+        """How many guides of a source were met, of one that is linted in parts."""
+        return self.parted.get(source, 0)
+
+    def packed(self) -> bytes:
+        """The outcome as bytes; its sums are closed."""
+        own = {name: value for name, value in vars(self).items() if name != "sets"}
+        return pack((own, self.sets.state()))
+
+    @classmethod
+    def unpacked(cls, data: bytes, linter: Linter) -> Outcome:
+        """The inverse of `packed`; ValueError for damaged bytes."""
+        own, state = unpack(data)
+        outcome = cls(linter.new_sums())
+        outcome.sets.restore(state)
+        vars(outcome).update(own)
+        return outcome
 
     def take(self, source: Input, told: SourceOutcome) -> None:
         """Take one source on, or leave it for the end."""
@@ -73,6 +94,8 @@ class Outcome:
         self.matters |= other.matters
         self.forms |= other.forms
         self.strangers += other.strangers
+        for source, records in other.parted.items():
+            self.parted[source] = self.parted.get(source, 0) + records
 
     def place_strangers(self) -> None:
         """Add the sources without guides that are no forms of any guide."""
@@ -86,8 +109,10 @@ def lint(linter: Linter, sources: Iterable[Input]) -> Outcome:
     """Lint some sources, one after the other; one is in memory at a time."""
     outcome = Outcome(linter.new_sums())
     for source in sources:
-        outcome.take(source, Passage(linter, source, outcome.sets, outcome.ladder).outcome())
-        if source.part is not None and source.part.start:
-            outcome.sources -= 1
+        told = Passage(linter, source, outcome.sets, outcome.ladder).outcome()
+        outcome.take(source, told)
+        if source.part is not None:
+            outcome.parted[source.name] = told.records
+            outcome.sources -= source.part.start > 0
     outcome.sets.close()
     return outcome

@@ -123,7 +123,18 @@ class Passage:
             return None
         if reader.takes == "bytes":
             return self._parsed(reader, data, "")
+        if self.source.part is not None:
+            return self._part(data.decode(self.source.part.encoding), self.source.part.line)
         return self._decoded(reader, decode(data))
+
+    def _part(self, text: str, before: int) -> Tree:
+        from guidelint.readers.json_reader import JsonLinesTree
+
+        tree = JsonLinesTree(text, before)
+        self.locator = Locator(self.source.name, self.linter.config.lang, tree, text, before=before)
+        for problem in tree.problems:
+            self._tell(problem)
+        return tree
 
     def _decoded(self, reader: type[Tree], decoded: Decoded) -> Tree | None:
         if decoded.text is None:

@@ -36,7 +36,8 @@ class RuleInfo:
 class Report:
     """Everything a reporter needs; findings, suppressed and not_checked are sorted and final.
 
-    `ladder` is None where only selected rules were asked, which prove no rung.
+    `ladder` is None where only selected rules were asked, which prove no rung. `interrupted`: not everything
+    was checked, because somebody stopped the run.
     """
 
     findings: tuple[Finding, ...]
@@ -53,6 +54,7 @@ class Report:
     tally: Tally = field(default_factory=Tally)
     matters: frozenset[str] = frozenset()
     ladder: Ladder | None = None
+    interrupted: bool = False
 
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""

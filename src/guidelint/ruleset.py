@@ -161,7 +161,7 @@ def load_dialects(sources: Files) -> list[Dialect]:
 
 
 def _key(kind: str, sources: Files) -> str:
-    digest = hashlib.sha256(f"{kind} {__version__} {_code_stamp()}\0".encode())
+    digest = hashlib.sha256(f"{kind} {__version__} {code_stamp()}\0".encode())
     for name, data in sources:
         digest.update(f"{name}\0{len(data)}\0".encode())
         digest.update(data)
@@ -177,7 +177,7 @@ def _identity(sources: Files) -> str:
     return digest.hexdigest()[:16]
 
 
-def _code_stamp() -> str:
+def code_stamp() -> str:
     """Changes when a checkout's code does, so that a cache never outlives the code that wrote it."""
     folder = FilePath(__file__).parent
     return str(max(path.stat().st_mtime_ns for path in (*folder.glob("*.py"), *folder.glob("checks/*.py"))))

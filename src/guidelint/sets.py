@@ -175,6 +175,14 @@ class SetTally:
                     self.rules[number].check.observe_many(self.states[number], *told)
         self._alike.clear()
 
+    def state(self) -> tuple[Any, ...]:
+        """Everything but the rules, as plain data; of a closed tally."""
+        return self.tally, self.states, self.marks, self.first, self.records, self.spans
+
+    def restore(self, state: tuple[Any, ...]) -> None:
+        """Take the state of another tally of the same rules."""
+        self.tally, self.states, self.marks, self.first, self.records, self.spans = state
+
     def merge(self, other: SetTally) -> None:
         """Add another part, which is closed."""
         self.tally.merge(other.tally)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from guidelint.answers import Chapter, Elements, Filed, Mute, Part
@@ -12,6 +12,8 @@ from guidelint.texts import Text, Whole, all_texts
 from guidelint.values.term_index import Marked
 from guidelint.watched import Watched
 
+_SOME = 256
+"""After so many records it is decided which values are new in every guide."""
 _FIRST_FEW = 8
 """So many records are judged without screens: to make them would cost more than it saves on a guide or two."""
 
@@ -38,9 +40,14 @@ class Everything:
         self.text_asks = [ask for ask in texts if ask.of_value]
         self.others = [ask for ask in texts if not ask.of_value]
         self._asked = list({id(ask.asked): ask.asked for ask in asks}.values())
+        self._of_fields: list[Chapter | Part] = []
         self._records = 0
         self._sieves: list[_Sieve] = []
         self._marks = frozenset[int]()
+
+    def watch(self, chapters: Iterable[Chapter], lists: Iterable[Elements]) -> None:
+        """These are the chapters and lists whose values it judges."""
+        self._of_fields = [*chapters, *(part for elements in lists for part in elements.parts)]
 
     def judge(self, unfiled: Unfiled, record: Data) -> list[Raised]:
         """What is wrong with the values that are not filed; the answers are filed, if they may recur."""
@@ -58,7 +65,10 @@ class Everything:
         for part, key, item, texts in missing:
             said = [problem for ask in speaking for problem in ask.of_these(texts, record)]
             if isinstance(part, Chapter):
-                found += part.ask(key, watched, mute, said)
+                plain = part.novelty.high
+                found += said + part.plainly(record, mute) if plain else part.ask(key, watched, mute, said)
+            elif key is None:
+                held[id(part), id(item)] = Filed((*said, *part.plainly(item, record, mute)))
             else:
                 held[id(part), id(item)] = part.ask(key, item, watched, mute, said)
         for elements, element, number in [entry for entry in unfiled if len(entry) == 3]:
@@ -79,6 +89,9 @@ class Everything:
     def _mute(self, texts: list[Text]) -> Mute:
         """The rules that have for certain nothing to say to a record in which just these texts are new."""
         self._records += 1
+        if self._records == _SOME:
+            for part in self._of_fields:
+                part.novelty.judge(_SOME)
         whole = Whole([text[1] for text in texts])
         if self._records <= _FIRST_FEW or not whole.plain:
             return set()
@@ -97,7 +110,11 @@ def _look_up_parts(
     elements: Elements, element: Data, missing: _Missing, held: dict[tuple[int, int], Filed]
 ) -> None:
     """Find the answers to the parts of an element, and those that have none yet."""
+    alone = type(element) is dict
     for part in elements.parts:
+        if alone and part.novelty.high:
+            missing.append((part, None, element, part.texts(element)))
+            continue
         key = part.key(element)
         filed = part.answers.get(key)
         if filed is None:

@@ -222,6 +222,16 @@ def _paths(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--force-exclude", action="store_true", help="excludes also hold for named files")
     parser.add_argument("--stdin-filename", metavar="NAME", help="what - is called in reports")
     parser.add_argument("--no-cache", action="store_true", help="neither read nor write the cache")
+    parser.add_argument(
+        "--jobs", type=_jobs, default=0, metavar="N", help="processes: a number, or auto for as many as pay"
+    )
+
+
+def _jobs(text: str) -> int:
+    """How many processes; 0 stands for auto."""
+    if text != "auto" and not (text.isascii() and text.isdecimal() and 0 < int(text) <= 512):
+        raise argparse.ArgumentTypeError(f"expected a number from 1 to 512, or auto, found {text!r}")
+    return 0 if text == "auto" else int(text)
 
 
 def _rules(parser: argparse.ArgumentParser) -> None:

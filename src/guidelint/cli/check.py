@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path as FilePath
 
 from guidelint.cli.files import write_bytes, write_text
+from guidelint.cli.manner import manner_of
 from guidelint.cli.settings import date_of, ruleset_of, speaks_unicode, wants_color
 from guidelint.config import Config
 from guidelint.discovery import inputs, stdin_input
@@ -21,6 +22,9 @@ from guidelint.report import Report
 from guidelint.reporters import BYTES, REPORTERS, render, render_bytes, render_files
 from guidelint.reporters.options import Options
 from guidelint.ruleset import Ruleset, check_rule_names
+
+INTERRUPTED = 130
+"""The exit status of a run that was stopped: 128 and the number of SIGINT."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -34,6 +38,9 @@ def run(options: argparse.Namespace) -> int:
         write_report(name, path, report, options)
     if not sinks:
         print_report(report, options)
+    if report.interrupted:
+        print("guidelint: interrupted; the report holds what was found so far", file=sys.stderr)
+        return INTERRUPTED
     return status_of(report, options.fail_on or ruleset.config.fail_on)
 
 
@@ -46,7 +53,11 @@ def report_on(options: argparse.Namespace, ruleset: Ruleset, sources: list[Input
         sources, old = changed_inputs(sources, options.changed or "HEAD")
         known = known_findings(ruleset, old, as_of)
     file = options.baseline or ruleset.config.baseline
-    report = lint(ruleset, sources, as_of, keep_matters=file is not None)
+    matters = file is not None
+    manner = manner_of(options, ruleset, as_of, matters)
+    report = lint(ruleset, sources, as_of, keep_matters=matters, manner=manner)
+    if manner.results is not None:
+        manner.results.prune()
     if file is not None:
         from guidelint.cli.baseline import read_baseline
         from guidelint.ratchet import with_baseline
@@ -123,8 +134,12 @@ def print_report(report: Report, options: argparse.Namespace) -> None:
     """Show a report on standard output, as a terminal or a program wants it."""
     name = options.format or ("rich" if sys.stdout.isatty() else "concise")
     width = _width()
-    sys.stdout.write(render(name, report, _options(options, width, wants_color(), speaks_unicode())))
-    sys.stdout.flush()
+    text = render(name, report, _options(options, width, wants_color(), speaks_unicode()))
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader has seen enough; what was found still decides the status
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _width() -> int:

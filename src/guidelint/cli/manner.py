@@ -1,0 +1,53 @@
+"""How a run goes about its work, from the options: processes, what is remembered, and progress on a terminal."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from hashlib import sha256
+
+from guidelint.cache import default_folder
+from guidelint.engine import Manner
+from guidelint.results import Results
+from guidelint.ruleset import Ruleset, code_stamp
+
+_PATIENCE = 2.0
+"""Seconds after which a person wants to see that something is going on."""
+_WIDTH = 30
+
+
+def manner_of(options: argparse.Namespace, ruleset: Ruleset, as_of: str, keep_matters: bool) -> Manner:
+    """The manner of a run under some options."""
+    folder = None if options.no_cache else default_folder(dict(os.environ))
+    results = None
+    if folder is not None:
+        results = Results(folder / "results", identity(ruleset, as_of, keep_matters))
+    return Manner(getattr(options, "jobs", 1), results, Progress())
+
+
+def identity(ruleset: Ruleset, as_of: str, keep_matters: bool) -> str:
+    """What the outcome of a source depends on beside the source: program, rules, settings and date."""
+    lists = {name: sorted(codes) for name, codes in sorted(ruleset.lists.items())}
+    parts = (sys.version, code_stamp(), ruleset.hash, ruleset.config, lists, as_of, keep_matters)
+    return sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class Progress:
+    """A bar on the terminal of standard error, from the third second on; nowhere else a word."""
+
+    def __init__(self) -> None:
+        self.begun = time.monotonic()
+        self.shown = False
+        self.visible = sys.stderr.isatty()
+
+    def __call__(self, done: int, of: int) -> None:
+        """Show how much is done."""
+        if not self.visible or (not self.shown and time.monotonic() - self.begun < _PATIENCE):
+            return
+        self.shown = done < of
+        full = _WIDTH * done // max(of, 1)
+        bar = f"\r[{'#' * full}{'.' * (_WIDTH - full)}] {done}/{of}"
+        sys.stderr.write(bar if self.shown else "\r" + " " * (len(bar) + 2) + "\r")
+        sys.stderr.flush()

@@ -1,0 +1,65 @@
+"""Outcomes as bytes, for other processes and for later runs; nothing is executed when they are read.
+
+They are pickles that may name no more than the values of `_KNOWN`: plain containers and this program's own
+frozen values. Bytes that name anything else, or that are damaged, are refused.
+"""
+
+from __future__ import annotations
+
+import io
+import pickle
+from hashlib import sha256
+from typing import Any
+
+_SEAL = 32
+_KNOWN = frozenset(
+    {
+        ("guidelint.assess.ladder", "Body"),
+        ("guidelint.assess.ladder", "Fall"),
+        ("guidelint.assess.ladder", "Ladder"),
+        ("guidelint.assess.tally", "Row"),
+        ("guidelint.assess.tally", "Tally"),
+        ("guidelint.checks.dataset", "RecordPlace"),
+        ("guidelint.finding", "Basis"),
+        ("guidelint.finding", "Edit"),
+        ("guidelint.finding", "Finding"),
+        ("guidelint.finding", "Fix"),
+        ("guidelint.finding", "Location"),
+        ("guidelint.finding", "NotChecked"),
+        ("guidelint.finding", "RecordRef"),
+        ("guidelint.finding", "Related"),
+        ("guidelint.finding", "Suppressed"),
+        ("guidelint.finding", "Target"),
+        ("guidelint.location", "Region"),
+        ("guidelint.marks", "Marks"),
+        ("guidelint.passage", "SourceOutcome"),
+        ("guidelint.suppress", "Suppression"),
+        ("fractions", "Fraction"),
+        ("builtins", "set"),
+        ("builtins", "frozenset"),
+    }
+)
+
+
+class _Reader(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> Any:
+        """A class that may be named; UnpicklingError for any other."""
+        if (module, name) not in _KNOWN:
+            raise pickle.UnpicklingError(f"{module}.{name} has no place in an outcome")
+        return super().find_class(module, name)
+
+
+def pack(value: Any) -> bytes:
+    """A value as bytes, with a seal that tells damage."""
+    data = pickle.dumps(value, protocol=5)
+    return sha256(data).digest() + data
+
+
+def unpack(data: bytes) -> Any:
+    """The inverse of `pack`; ValueError where the bytes are damaged or hold what they must not."""
+    if sha256(memoryview(data)[_SEAL:]).digest() != data[:_SEAL]:
+        raise ValueError("damaged")
+    try:
+        return _Reader(io.BytesIO(memoryview(data)[_SEAL:])).load()
+    except (pickle.UnpicklingError, AttributeError, ImportError, EOFError, TypeError, IndexError) as error:
+        raise ValueError(str(error)) from error

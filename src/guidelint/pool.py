@@ -1,0 +1,51 @@
+"""Batches linted by several processes; the outcomes come back in the order of the batches."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from typing import Any
+
+from guidelint.batches import Batch
+
+Work = Callable[[Batch], bytes]
+"""Lints a batch and packs the outcome."""
+_AHEAD = 3
+"""So many batches per process are handed out before the first comes back."""
+_work: Work | None = None
+
+
+def in_processes(
+    make: Callable[..., Work], arguments: Sequence[Any], batches: Sequence[Batch], jobs: int
+) -> Iterator[bytes]:
+    """The packed outcome of every batch, in order. `make(*arguments)` makes each process what it works with.
+
+    When the caller goes away, the processes are stopped; those that work end with their batch.
+    """
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    context = multiprocessing.get_context(method)
+    waiting: deque[Future[bytes]] = deque()
+    pool = ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(make, *arguments))
+    try:
+        for batch in batches:
+            waiting.append(pool.submit(_do, batch))
+            if len(waiting) > jobs * _AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _begin(make: Callable[..., Work], *arguments: Any) -> None:
+    global _work
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent tells when to stop
+    _work = make(*arguments)
+
+
+def _do(batch: Batch) -> bytes:
+    assert _work is not None
+    return _work(batch)

@@ -1,0 +1,77 @@
+"""What linting gave, kept by content between runs: whoever changes one file waits for that file alone.
+
+The key of a batch covers everything its outcome depends on: the rules and the program, the configuration, the
+date, and names and bytes of its sources. Sources that depend on other files (forms beside a guide, the lists of
+a CSV) are not kept.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import replace
+from functools import partial
+from hashlib import sha256
+from pathlib import Path as FilePath
+
+from guidelint.batches import Batch
+from guidelint.inputs import Input
+
+_MOST = 4096
+"""So many outcomes are kept; then the older half is thrown away."""
+
+
+class Results:
+    """A folder of packed outcomes by key; safe between processes. `identity` tells rules, settings and date."""
+
+    def __init__(self, folder: FilePath, identity: str) -> None:
+        self.folder = folder
+        self.identity = identity
+
+    def key(self, batch: Batch) -> tuple[str, Batch] | None:
+        """The key of a batch, and the batch with its bytes at hand; None where its outcome is not kept."""
+        digest = sha256(self.identity.encode())
+        held: list[Input] = []
+        for source in batch:
+            if source.beside is not _NOTHING:
+                return None
+            try:
+                data = source.bytes()
+            except OSError:
+                return None
+            head = f"\0{source.name}\0{source.extension}\0{source.named}\0{source.part}\0{len(data)}\0"
+            digest.update(head.encode("utf-8", "surrogatepass"))
+            digest.update(data)
+            held.append(replace(source, read=partial(bytes, data), held=True))
+        return digest.hexdigest(), tuple(held)
+
+    def get(self, key: str) -> bytes | None:
+        """What is kept under a key."""
+        try:
+            return (self.folder / key).read_bytes()
+        except OSError:
+            return None
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keep something; a folder that cannot be written is no error."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=self.folder, suffix=".tmp")
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            FilePath(name).replace(self.folder / key)
+        except OSError:
+            return
+
+    def prune(self) -> None:
+        """Throw the older half away where there is too much."""
+        try:
+            with os.scandir(self.folder) as entries:
+                files = sorted((entry.stat().st_mtime_ns, entry.path) for entry in entries)
+            for _, path in files[: len(files) // 2] if len(files) > _MOST else ():
+                FilePath(path).unlink(missing_ok=True)
+        except OSError:
+            return
+
+
+_NOTHING = dict
