@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, ClassVar, NamedTuple
 
 from guidelint.asking import AnyAsk, asks_of
@@ -80,7 +80,6 @@ class _CountingLinter(Linter):
         return Compiled(asks, frozenset()).plainly
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Watched(Check):
     """A test that counts how often it had something to judge where its condition held."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar
 
@@ -15,7 +14,6 @@ _COUNTY = ("县", "区", "旗")
 _NO_DIVISIONS = ("开发区", "高新区", "经开区", "新区", "园区", "城区", "小区", "社区", "片区", "辖区", "库区")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AddressRegion(Check):
     """An address that opens with a county or city must open with that of the body, or with one of `allowed`.
 

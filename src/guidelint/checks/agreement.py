@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar
 
@@ -16,7 +15,6 @@ _COMPARABLE = frozenset(("天", "工作日", ""))
 """Statutes write 二十日 where working days are meant; a note that quotes them agrees with 20个工作日."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LimitHandling(Check):
     """即办件 promises at most `at_most` working days, and 即办 or 0 is no promise of a 承诺件.
 
@@ -40,7 +38,6 @@ class LimitHandling(Check):
         return test
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LimitNote(Check):
     """The note of each limit that `fields` names gives no other number of days than the limit.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from guidelint.attachments import FileFacts, stated_files
@@ -37,7 +36,6 @@ def sound_texts(value: Any, record: Data) -> list[str]:
     return [told.text for told in stated_files(value, record) if told.text and not told.problem]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FileOpens(Check):
     """A file that stands beside the guide must be there, not empty, whole, open, and what its extension says.
 
@@ -69,7 +67,6 @@ class FileOpens(Check):
         return judged_files(judge)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OtherFile(Check):
     """A file must not be, byte for byte, one of those that another field of the material names.
 

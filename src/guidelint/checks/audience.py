@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar
 
@@ -28,7 +27,6 @@ def _kinds(word: str) -> frozenset[str]:
     return frozenset(("person", "legal") if person == legal else ("person",) if person else ("legal",))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AudienceThemes(Check):
     """Where only legal persons apply, no theme for natural persons may be given, and the reverse.
 

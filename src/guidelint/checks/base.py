@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal, NamedTuple
 
+from guidelint.checks.parameters import Parameters
 from guidelint.location import Path
 from guidelint.record import Data
 from guidelint.values.term_index import Marked
@@ -62,12 +63,12 @@ class Settings:
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
-    """The base of all checks. `field` looks at a field of the item, or with `$.` of the record, instead.
+class Check(Parameters):
+    """The base of all checks: parameters, and how they compile.
 
-    `looks_at`: whether it asks for the files that a guide names, and for the texts in them. `of_value`: whether
-    the value that it is given alone decides, and nothing else of the item or the record.
+    `field` looks at a field of the item, or with `$.` of the record, instead. `looks_at`: whether it asks for the
+    files that a guide names, and for the texts in them. `of_value`: whether the value that it is given alone
+    decides, and nothing else of the item or the record.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}

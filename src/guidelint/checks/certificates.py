@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar, Literal, NamedTuple
 
@@ -25,7 +24,6 @@ class _Certificate(NamedTuple):
     since: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AbolishedCertificate(Check):
     """The name of a material asks for a certificate of the table `abolished_certificates`.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
@@ -30,7 +29,6 @@ _FORM_FEE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CompleteItems(Check):
     """The list must hold an element, and each element must give these `parts`; one problem tells all gaps."""
 
@@ -74,7 +72,6 @@ class CompleteItems(Check):
         return [name for name in self.parts if is_missing(element.get(name), f"{self.of}.{name}")]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Uncharged(Check):
     """Nothing may be charged: no entry of `fees` that is not itself free, and no payment online."""
 
@@ -106,7 +103,6 @@ def _charge(fee: Data) -> str:
     return (named or standard).strip()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StatedFee(Check):
     """A standard must not merely point to rules in general: it gives an amount, a rate, or the document."""
 
@@ -124,7 +120,6 @@ class StatedFee(Check):
         return [(None, {})]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FormFee(Check):
     """Nothing may be charged for a form to fill in; the fee for the document issued is another matter."""
 

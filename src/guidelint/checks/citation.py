@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar, Literal
 
@@ -21,7 +20,6 @@ _START = 60
 """Characters within which a quoted article names itself."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CitedBasis(Check):
     """What is demanded of an entry of the legal basis; given is asked of the whole list.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar, Literal
 
@@ -15,7 +14,6 @@ from guidelint.values.articles import NUMBER
 from guidelint.values.citations import find_citations
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CitationForm(Check):
     """How an entry of the legal basis is written; what it quotes is not looked at.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
@@ -12,7 +11,6 @@ from guidelint.laws import READ, status
 from guidelint.record import Data
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CitedLaw(Check):
     """What the tables of laws know of each law that a text, or an entry of the legal basis, cites.
 
@@ -43,7 +41,6 @@ class CitedLaw(Check):
         return test
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ReplacedForCertain(Check):
     """Some law cited was repealed by a text that was itself read; a secondary source will not do."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
@@ -27,7 +26,6 @@ _LISTS: dict[str, frozenset[str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CodeList(Check):
     """The value must stand in a list: `matter_type` (GB/T 39046-2020 A.1) or `result_type`.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
@@ -50,7 +49,6 @@ def local(code: str, record: Data) -> bool:
     return code == written(record.get("local_code"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Code(Check):
     """A code must have the shape of its kind: `credit` (GB 32100 and GB 11714), `catalog`, `task` or `item`.
 
@@ -88,7 +86,6 @@ class Code(Check):
         return handle_item_code_problem(code, "" if task_code_problem(task) else task)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TaskCodeParts(Check):
     """The parts of a task code must be those of the record, each where it is given whole.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
@@ -12,7 +11,6 @@ from guidelint.record import Data
 from guidelint.values.phones import Phone, find_phones
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OtherPhone(Check):
     """Some number must differ from those for consultation: the matter's or, without any, its windows'.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar, Literal
 
@@ -23,7 +22,6 @@ def written(value: Any) -> str:
     return value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Provided(Check):
     """The matter must give it, or else every one of its windows.
 
@@ -52,7 +50,6 @@ class Provided(Check):
         return test
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeHours(Check):
     """One demand on office hours.
 
@@ -75,7 +72,6 @@ class OfficeHours(Check):
         return test
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Address(Check):
     """An address must lead to a door, floor, room or window; what is done on line needs none."""
 

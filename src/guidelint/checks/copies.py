@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from guidelint.checks.base import Check, Seen, Settings, Test
@@ -17,7 +16,6 @@ def is_paper(material: Data) -> bool:
     return material.get("exempt") != "是" and ("纸" in form or "电子" not in form)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CopyCounts(Check):
     """Originals and copies must be whole numbers from 0 to `max`, not both 0 for a paper that is handed in.
 

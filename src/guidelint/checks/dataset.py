@@ -6,7 +6,6 @@ A state is plain data (lists, mappings, sets, tuples, numbers, texts): it can tr
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple
 
 from guidelint.checks.base import Check, Settings
@@ -36,7 +35,6 @@ class SetProblem(NamedTuple):
     culprits: tuple[RecordPlace, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DatasetCheck(Check):
     """The base of checks over a set. `merge` must not care for order.
 

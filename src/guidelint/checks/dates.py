@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from guidelint.checks.base import Check, Seen, Settings, Test
 from guidelint.record import Data
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class InForceSince(Check):
     """The day of the run (`--as-of`) is `date` (YYYY-MM-DD) or later."""
 

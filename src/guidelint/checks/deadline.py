@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar, Literal
 
@@ -21,7 +20,6 @@ _HERE: Seen = [(None, {})]
 _CLEAR_DAYS = ("工作日", "自然日")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Limit(Check):
     """What is demanded of a time limit, or of each limit that `fields` names.
 

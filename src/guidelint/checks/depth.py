@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar
 
@@ -17,7 +16,6 @@ from guidelint.values.numerals import half_width
 _HERE: Seen = [(None, {})]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Depth(Check):
     """网上办理深度 must name a level; with bounds, a level that is read must lie within them.
 
@@ -43,7 +41,6 @@ class Depth(Check):
         return test
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OnlineAtDepth(Check):
     """是否网办 must agree with the depth: 是 from one level upwards, 否 up to another.
 
@@ -67,7 +64,6 @@ class OnlineAtDepth(Check):
         return test
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CounterOnly(Check):
     """The way through the matter must not lead to a counter alone: told where papers are handed in there
     (到窗口提交, 现场递交, 携带原件) and nothing in the process or the steps tells of a way on line.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar
 
@@ -17,7 +16,6 @@ _SAME_BRACKETS = str.maketrans("﹝﹞", "〔〕")
 """Small forms of the right brackets, which nobody can tell apart."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentNumber(Check):
     """Document numbers in a text, or in the title and number of an entry, have the form 国发〔2022〕5号.
 

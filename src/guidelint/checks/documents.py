@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
@@ -15,7 +14,6 @@ from guidelint.values.paper import asks_for_paper
 _HERE: Seen = [(None, {})]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class IssuerNamed(Check):
     """The note on the source, or the name itself (律师协会出具的…), must say which body issues it."""
 
@@ -29,7 +27,6 @@ class IssuerNamed(Check):
         return test
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Proof(Check):
     """The material is a proof: its name ends in 证明."""
 
@@ -42,7 +39,6 @@ class Proof(Check):
         return test
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RestsOnLaw(Check):
     """A law, a regulation or a decision of the State Council must be the basis of the material or the matter.
 
@@ -72,7 +68,6 @@ def _lawful(entry: Data) -> bool:
     return rests_on_law(marked + number) or "人民代表大会" in issuer or issuer.strip() == "国务院"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NoPaperOnline(Check):
     """Of a matter done on line from end to end, the text must not ask for paper; {found} is what it says."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar
 
@@ -17,7 +16,6 @@ from guidelint.values.issuers import rests_on_law
 _MINISTRY = "部门规章"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FeeBasis(Check):
     """The text names a law or administrative regulation; the document that sets the rate may follow.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from guidelint.checks.base import Check, Seen, Settings, Test
@@ -13,7 +12,6 @@ from guidelint.vocabulary import PLACEHOLDERS
 _HERE: Seen = [(None, {})]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FormToFill(Check):
     """The material is a form for the applicant to fill in.
 
@@ -34,7 +32,6 @@ class FormToFill(Check):
         return test
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Written(Check):
     """A text, or one of a list of texts, must be more than a word for empty or a placeholder."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar, Literal
 
@@ -14,7 +13,6 @@ from guidelint.values.material_names import head_name, is_form_name, is_state_ce
 _HERE: Seen = [(None, {})]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FitsName(Check):
     """The material's `type` or `source` must fit its name.
 
@@ -50,7 +48,6 @@ def _source_fits(material: Data) -> bool:
     return material.get("source") != "政府部门核发" or not own
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Shareable(Check):
     """A certificate that bodies can look up (身份证, 营业执照 …) must not be asked for on paper alone."""
 

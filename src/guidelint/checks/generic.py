@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, Screen, Seen, Settings, Test, stored_name
@@ -37,7 +36,6 @@ def text_of(value: Any) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Required(Check):
     """A value must be given. `fields` asks for fields of the item, every one or, with `any`, at least one.
 
@@ -89,7 +87,6 @@ class Required(Check):
         return [((name,), {"missing": name}) for name in gaps] or None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Forbidden(Check):
     """None of these words may stand in the text; with `whole`, none may be the whole text.
 
@@ -146,7 +143,6 @@ class Forbidden(Check):
         return inside
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Pattern(Check):
     """The text must match `match` somewhere, or must not match `not_match` anywhere.
 
@@ -197,7 +193,6 @@ class Pattern(Check):
         return test
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OneOf(Check):
     """The value must be one of these; of a list of texts, every one must be."""
 
@@ -221,7 +216,6 @@ class OneOf(Check):
         return test
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Length(Check):
     """How many characters the trimmed text may have."""
 
@@ -243,7 +237,6 @@ class Length(Check):
         return test
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Number(Check):
     """The value must be a whole number within bounds; 3份 and 一次 count as numbers, 若干 does not."""
 
@@ -269,7 +262,6 @@ class Number(Check):
         return test
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Count(Check):
     """How many elements a list may have; an absent list has none."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar, Literal
 
@@ -13,7 +12,6 @@ from guidelint.record import Data, is_missing
 from guidelint.values.duration import Duration, numbers_of_days, same_unit
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LimitsCompare(Check):
     """The promise must be `not_longer` than the statutory limit of the same unit, or have the `same_unit`.
 
@@ -38,7 +36,6 @@ class LimitsCompare(Check):
         return test
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LimitRatio(Check):
     """The promise is at most the share `at_most` of the statutory limit, or saves `at_least` of it.
 

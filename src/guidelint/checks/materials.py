@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, Screen, Seen, Settings, Test
@@ -23,7 +22,6 @@ def written_name(material: Data) -> str:
     return name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenEnded(Check):
     """The text must not leave open what is meant, in none of these ways.
 
@@ -54,7 +52,6 @@ class OpenEnded(Check):
         return Screen(frozenset[int]().union(*(mark for mark in marks if mark)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OneDocument(Check):
     """A name must be that of one document; {documents} are the several that it lists.
 
@@ -74,7 +71,6 @@ class OneDocument(Check):
         return test
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DistinctMaterials(Check):
     """No material may be asked for twice, however it is spelt; {first} and {row} tell the earlier row.
 
@@ -107,7 +103,6 @@ def _situation(material: Data) -> str:
     return note.strip() if material.get("necessity") == "非必要" else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentsListed(Check):
     """Every document that the text tells the applicant to hand in must be in the list of materials.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from guidelint.checks.base import Check, Seen, Settings, Test
@@ -21,7 +20,6 @@ def decided_on_the_spot(record: Data) -> bool:
     return promise is not None and promise.instant
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class InstantMatter(Check):
     """The matter is decided on the spot: 办件类型 is 即办件, or is missing and the promise is 即办."""
 
@@ -34,7 +32,6 @@ class InstantMatter(Check):
         return test
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SpecialMatter(Check):
     """The matter stands in `special_matters` of the configuration, by its whole name or one of its codes."""
 

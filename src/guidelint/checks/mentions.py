@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar, Literal
 
@@ -15,7 +14,6 @@ _HERE: Seen = [(None, {})]
 Subject = Literal["copies", "form", "situation", "deadline", "online-form"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Mentions(Check):
     """One of the texts `within` must speak of a subject.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
@@ -11,7 +10,6 @@ from guidelint.values.issuers import rests_on_law
 from guidelint.values.odd_proofs import may_be_odd, odd_proof
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OddProof(Check):
     """The material is no odd proof: 你妈是你妈, 单身证明, 健在证明, a village's word for what it cannot know.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar
 
@@ -16,7 +15,6 @@ from guidelint.values.quotations import unquoted
 _OWN_WORDS = ("name", "themes_person", "themes_legal")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OtherItem(Check):
     """Where a text says what is being applied for, it must be what the guide is about.
 

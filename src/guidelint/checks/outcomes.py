@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar
 
@@ -18,7 +17,6 @@ _BETWEEN = re.compile("[、，,；;/]|或者|或|和|及|与")
 _TAIL = re.compile(r"(?:\s|[》”」]|[（(][^（()）]*[）)])+$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ResultType(Check):
     """The type of a result must be the one that its name tells by how it ends.
 
@@ -54,7 +52,6 @@ class ResultType(Check):
         return "批文" if name.endswith(self.approvals) else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryLimit(Check):
     """A time limit for serving the result must be at most this many working days after the decision.
 
@@ -104,7 +101,6 @@ def _serving() -> re.Pattern[str]:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MailDelivery(Check):
     """Whether results are sent by mail must be said alike by the ways of serving and the flag `express`."""
 

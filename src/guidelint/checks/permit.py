@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar
 
@@ -14,7 +13,6 @@ from guidelint.values.citations import names_instrument
 from guidelint.values.duration import absent_limit, parse_duration
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PermitLimit(Check):
     """A statutory limit in working days is at most `at_most`, or `joint` where authorities decide together.
 
@@ -44,7 +42,6 @@ class PermitLimit(Check):
         return test
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PermitLevel(Check):
     """A licence is created by a law, a regulation or the State Council (行政许可法 art. 14-17).
 

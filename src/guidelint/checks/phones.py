@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar, Literal
 
@@ -17,7 +16,6 @@ from guidelint.values.phones import Phone, expected_digits, find_phones, phone_l
 _HIGHER_LEVELS = frozenset(("国家级", "省级"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PhoneNumber(Check):
     """One demand on the phone numbers of a contact field.
 

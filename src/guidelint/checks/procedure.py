@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar
 
@@ -18,7 +17,6 @@ _WORKING_DAYS = {"工作日": 1, "自然日": 1, "天": 1, "": 1, "周": 5, "月
 """Days of a notice: 行政许可法 art. 32 says 五日, which art. 82 counts in working days."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SpecialProcedure(Check):
     """A value must be given where the process or a step holds a hearing, tender, auction, test or review.
 
@@ -39,7 +37,6 @@ class SpecialProcedure(Check):
         return test
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Correction(Check):
     """What is lacking must be told at once within `at_most` days (行政许可法 art. 32).
 

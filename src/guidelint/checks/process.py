@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar
 
@@ -17,7 +16,6 @@ from guidelint.values.duration import days
 _HERE: Seen = [(None, {})]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ToldInWords(Check):
     """The process must be told in words or steps, not by a picture or a pointer (见流程图) alone."""
 
@@ -32,7 +30,6 @@ class ToldInWords(Check):
         return test
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RepeatedStep(Check):
     """No step may have the name of the one before it, be it in the list or between arrows in the process.
 
@@ -60,7 +57,6 @@ def _repeats(names: list[str]) -> list[int]:
     return [number for number in range(1, len(names)) if names[number] and names[number] == names[number - 1]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TimedSteps(Check):
     """At most so many counted steps may take `days_each` working days or more."""
 
@@ -78,7 +74,6 @@ class TimedSteps(Check):
         return test
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class InspectionTime(Check):
     """With an inspection on site in its process, a matter needs a promise of so many working days.
 

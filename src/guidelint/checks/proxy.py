@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar
 
@@ -13,7 +12,6 @@ from guidelint.location import Path
 from guidelint.record import Data
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ProxyConflict(Check):
     """A guide must not ask for the applicant in person and allow an agent without saying when which holds.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path as FilePath
 from typing import Any, ClassVar
@@ -21,7 +20,6 @@ _SHORTEST = 12
 """Signs that a quotation must have to be compared at all."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class QuotedText(Check):
     """The 条款内容 of an entry stands in its article, `at_least` in this share of its signs.
 
@@ -34,7 +32,7 @@ class QuotedText(Check):
     says: ClassVar[tuple[str, ...]] = ("law", "percent")
     at_least: float = 0.9
     texts: str = ""
-    articles: dict[str, str] = field(default_factory=dict)
+    articles: dict[str, str] = {}  # noqa: RUF012 - a default that nobody changes, like all of these
 
     def needs(self, settings: Settings) -> str | None:
         if self.articles or (self.texts and FilePath(self.texts).is_dir()):

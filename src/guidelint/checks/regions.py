@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
@@ -40,7 +39,6 @@ def belongs(code: str, region: str) -> bool:
     return code == region[:4] + "00"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Region(Check):
     """The divisions in these `fields` must be in GB/T 2260 and, where a `region_code` is set, within it.
 
@@ -98,7 +96,6 @@ _FIELD_OF_WORK = re.compile("城镇|乡村|农村|城乡|市场|城市|市政")
 _UNIT = re.compile("社区|街道|[省市县区镇乡村]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BodyLevel(Check):
     """The level must be that of the body, by the last unit in its name, unless the task code says it too.
 

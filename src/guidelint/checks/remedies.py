@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar, Literal
 
@@ -26,7 +25,6 @@ _TERMS = {
 """行政复议法 art. 20; 行政诉讼法 art. 45 and 46."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Remedy(Check):
     """What a text about remedies says of review and suit must follow the two general laws.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 from guidelint.attachments import FileFacts, stated_files
@@ -23,7 +22,6 @@ _SORTS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FilledSample(Check):
     """A sample must have more in it than the blank form that stands beside it.
 
@@ -61,7 +59,6 @@ class FilledSample(Check):
         return found.open_slots or not found.values or few
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OnlyImages(Check):
     """The field names images only."""
 
@@ -75,7 +72,6 @@ class OnlyImages(Check):
         return test
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NoPersonalData(Check):
     """A form must not show whose data it holds: no number of the sorts of `look_for`, and no filled-in name.
 
@@ -107,7 +103,6 @@ class NoPersonalData(Check):
         return judged_files(judge)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OnlySpecimens(Check):
     """Every number that a sample shows is one that everybody knows is made up: 13800138000."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any, ClassVar
@@ -20,7 +19,6 @@ from guidelint.values.numerals import half_width
 _SHOWN = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Fresh(DatasetCheck):
     """No guide may have been updated last more than `months` months before the run, or before a law changed.
 

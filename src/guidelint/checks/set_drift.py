@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple
 
 from guidelint.checks.base import Settings
@@ -26,7 +25,6 @@ class _Guide(NamedTuple):
     facts: tuple[Any, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Alike(DatasetCheck):
     """Guides of several bodies or places with one 基本编码 and one name must agree in the facts of `fields`.
 

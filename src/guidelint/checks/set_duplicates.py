@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, ClassVar
 
@@ -18,7 +17,6 @@ _LONG = 9
 """A longer run of ASCII letters and digits is a code as it stands."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Groups(DatasetCheck):
     """Guides by what they may share. The state: (guide, what tells it from the others) by key."""
 
@@ -39,7 +37,6 @@ class _Groups(DatasetCheck):
                 yield key, sorted(members)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DistinctCodes(_Groups):
     """No two guides may have the same 业务办理项编码, nor, where they have none, the same 实施编码.
 
@@ -66,7 +63,6 @@ class DistinctCodes(_Groups):
         ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DistinctNames(_Groups):
     """No two guides of one body in one region may have the same name under different codes.
 

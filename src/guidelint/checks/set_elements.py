@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from guidelint.checks.base import Settings
@@ -26,7 +25,6 @@ _LONGEST_NOTHING = max(map(len, EMPTY_WORDS | PLACEHOLDERS))
 """Longer texts without blanks around them are no word for nothing."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MissingElements(DatasetCheck):
     """No guide may lack `missing` of the eight elements, or more; `guides` such guides fail the set.
 

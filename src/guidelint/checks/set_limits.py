@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar
 
@@ -15,7 +14,6 @@ from guidelint.record import Record, is_missing
 _Pair = tuple[str | None, str | None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SetCompression(DatasetCheck):
     """The promises must save `at_least` of the statutory limits, by the sums and by the mean of the guides.
 

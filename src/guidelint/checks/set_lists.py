@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar
 
@@ -30,7 +29,6 @@ def _joined(codes: list[str]) -> str:
     return "、".join(codes[:_SHOWN]) + ("…" if len(codes) > _SHOWN else "")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CatalogueShare(DatasetCheck):
     """Of the matters in the catalogue, `at_least` percent must be referred to, and as many published.
 
@@ -84,7 +82,6 @@ class CatalogueShare(DatasetCheck):
         return [SetProblem(None, (), args, listed(culprits))]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MobileList(DatasetCheck):
     """The list of matters handled on mobile telephones must not be empty, nor name codes that no guide has.
 

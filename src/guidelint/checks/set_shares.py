@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar
 
@@ -19,7 +18,6 @@ def shown(share: Fraction) -> str:
     return f"{rounded(share):.2f}%"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Share(DatasetCheck):
     """A share of guides. The state: how many met it, did not, cannot be told; the guides that did not."""
 
@@ -53,7 +51,6 @@ class _Share(DatasetCheck):
         return bool(state[0] or state[1])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DepthShare(_Share):
     """At least `at_least` percent of the guides must have an online depth of `level` or more.
 
@@ -84,7 +81,6 @@ class DepthShare(_Share):
         return [SetProblem(None, (), {**told, **counts}, listed(culprits))]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DepthCount(_Share):
     """At most `at_most` guides of matters by application may have the online depth `level`; {count} do."""
 
@@ -103,7 +99,6 @@ class DepthCount(_Share):
         return [SetProblem(None, (), {"count": str(count)}, listed(state[3]))] if count > self.at_most else []
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class VisitsShare(_Share):
     """At least `at_least` percent of the guides must ask for no more than `max` visits.
 

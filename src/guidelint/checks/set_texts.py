@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from guidelint.checks.base import Settings
@@ -15,7 +14,6 @@ from guidelint.values.phones import find_phones
 _QUOTED = 40
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Shared(DatasetCheck):
     """The state: by (field, what is shared), the first guide of each that shares it."""
 
@@ -55,7 +53,6 @@ class _Shared(DatasetCheck):
         return problems
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OwnPhones(_Shared):
     """No number for questions may be that of more than `at_most` bodies; {count} bodies give {found}.
 
@@ -75,7 +72,6 @@ class OwnPhones(_Shared):
                 yield "consultation", f"{phone.area or ''}{phone.number}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OwnTexts(_Shared):
     """No text of the `fields` may be that of more than `at_most` matters of different names.
 

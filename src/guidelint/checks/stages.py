@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar
 
@@ -36,7 +35,6 @@ def is_stage(name: str, stage: str) -> bool:
     return _stage(stage).search(name) is not None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CoreStages(Check):
     """Process and steps together must tell of every stage; {absent} lists those that they do not.
 

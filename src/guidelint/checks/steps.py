@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar, Literal
 
@@ -14,7 +13,6 @@ from guidelint.record import Data, is_missing
 from guidelint.values.duration import numbers_of_days
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StepFields(Check):
     """A step needs a name and a time. Any text is a time (当场), and so is one in the name (受理（1日）).
 
@@ -36,7 +34,6 @@ class StepFields(Check):
         return test
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StepSum(Check):
     """The counted steps together must not be longer than the promise (over), or not shorter (under).
 
@@ -67,7 +64,6 @@ class StepSum(Check):
         return test
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StepShare(Check):
     """How the promise is shared out among its counted steps.
 

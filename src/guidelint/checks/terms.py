@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, ClassVar, NamedTuple
 
@@ -34,7 +33,6 @@ class Row(NamedTuple):
     since: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Terms(Check):
     """No word of a table of `rules/data` may stand in the text, however long the table.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from guidelint.attachments import FileFacts
@@ -13,7 +12,6 @@ from guidelint.record import Data, is_missing
 from guidelint.values.form_titles import says_nothing, shares_a_word
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FileOfMaterial(Check):
     """The name of a file, or the heading in it, must share a word with the name of the material.
 
@@ -40,7 +38,6 @@ class FileOfMaterial(Check):
         return judged_files(judge)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class HeadingTerms(Check):
     """No word of a table of `rules/data` may stand in the heading of a file; see the check `terms`.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, ClassVar
 
@@ -16,7 +15,6 @@ from guidelint.values.numerals import half_width, leading_count
 _HERE: Seen = [(None, {})]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Visits(Check):
     """到办事现场次数 must lie within bounds (0次, 两次, 最多跑一次); no number, no judgement."""
 
@@ -34,7 +32,6 @@ class Visits(Check):
         return test
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class VisitsAtDepth(Check):
     """At level four and at level three, no more visits than these (a practice of provincial checkers)."""
 
@@ -56,7 +53,6 @@ class VisitsAtDepth(Check):
         return test
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ZeroVisitChannel(Check):
     """Where nobody need come (0 visits), one must be able to apply from afar: on line, by mail, at home."""
 

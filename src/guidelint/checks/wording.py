@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, NamedTuple
 
 from guidelint.checks.base import ABSENT, Check, Screen, Seen, Settings, Test
@@ -25,7 +24,6 @@ Demand = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Wording(Check):
     """One demand on the writing of a text.
 
