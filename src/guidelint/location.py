@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate, count
+from operator import add
 from typing import NamedTuple
 
 Path = tuple[str | int, ...]
@@ -13,6 +15,8 @@ Path = tuple[str | int, ...]
 _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]")
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 """What ends a line for an editor; other Unicode breaks do not."""
+_BLOCK = 1 << 15
+"""So many characters are split into lines at a time."""
 
 
 def format_path(path: Path) -> str:
@@ -55,7 +59,15 @@ class Lines:
     @cached_property
     def starts(self) -> list[int]:
         """The offset at which each line starts; found when first asked for."""
-        return [0, *(match.end() for match in _LINE_BREAK.finditer(self.text))]
+        text = self.text
+        if text.count("\r") != text.count("\r\n"):
+            return [0, *(match.end() for match in _LINE_BREAK.finditer(text))]
+        starts = [0]
+        for base in range(0, len(text), _BLOCK):
+            lengths = map(len, text[base : base + _BLOCK].split("\n"))
+            starts += map(add, accumulate(lengths), count(base + 1))
+            starts.pop()  # the last piece has no break after it
+        return starts
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both 1-based."""
