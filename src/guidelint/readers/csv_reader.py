@@ -17,7 +17,7 @@ from guidelint.readers.csv_scan import CsvField, scan
 from guidelint.readers.decode import Decoded, decode
 from guidelint.readers.headers import find_header
 from guidelint.readers.headings import Names
-from guidelint.readers.sheet import Sheet, rectangular
+from guidelint.readers.sheet import Sheet, Texts, rectangular
 from guidelint.readers.tables import TableTree
 from guidelint.readers.tree import SourceProblem
 
@@ -42,7 +42,7 @@ class CsvFile:
     def sheet(self) -> Sheet:
         """The rows as a sheet; a file beside another is titled after what its name adds: `NAME.materials.csv`."""
         title = self.name.split(".")[-2] if self.name else ""
-        return Sheet(title, rectangular(_rows(self.lines.text, self.delimiter), clean))
+        return Sheet(title, rectangular(_rows(self.lines.text, self.delimiter), Texts(clean).__getitem__))
 
     def fields(self, row: int) -> list[CsvField]:
         """The fields of a row."""

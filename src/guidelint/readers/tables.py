@@ -74,19 +74,19 @@ class TableTree:
         if not path or not self._places:
             return self._top
         place = self._places[int(path[0])]
-        column = place.first
+        sheet, row, columns, column, lists = place
         for number, step in enumerate(path[1:], 1):
             if not isinstance(step, str):
                 continue
-            children = place.children.get(step, [])
+            elements = lists.get(step, [])
             after = path[number + 1] if number + 1 < len(path) else None
-            if isinstance(after, int) and after < len(children):
-                place = children[after]
-                column = place.first
-            elif step in place.columns:
-                column = place.columns[step]
+            if isinstance(after, int) and after < len(elements):
+                part, row = elements[after]
+                sheet, columns, column, lists = part.sheet, part.at, part.columns[0].at, {}
+            elif step in columns:
+                column = columns[step]
                 break
-        return place.sheet, place.row, column
+        return sheet, row, column
 
     def file(self, path: Path) -> str:
         """Empty: the sheets of a workbook are all in it."""
