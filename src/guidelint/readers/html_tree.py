@@ -6,7 +6,9 @@ every run is exact, and closes what pages leave open (cells, rows, paragraphs, l
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import turbohtml
@@ -40,6 +42,14 @@ _MAX_SPAN = 64
 """Columns or rows that one cell may cover; a browser allows a thousand, no guide needs that."""
 
 
+_BREAK = r"(?:[ \t]*\n[ \t\n]*)?"
+_SAID = r"""(?:[ ](?!colspan|rowspan)[a-z-]+(?:="[^"<>&\r\0]*")?)*"""
+_ROW = re.compile(rf"<tr{_SAID}>{_BREAK}(?:<(t[dh]){_SAID}>[^<&\r\0]*</\1>{_BREAK})+</tr>")
+"""A row in which every cell is one text, or none, spelt just so."""
+_CELL = re.compile(r"<(t[dh])[^<>]*>([^<>]*)</")
+_MISSES = 8
+"""After so many rows that no row can be (in a script, a comment) no more are looked for."""
+
 _TEXT, _START_TAG, _END_TAG = TokenType.TEXT, TokenType.START_TAG, TokenType.END_TAG
 
 
@@ -54,7 +64,9 @@ class Run(NamedTuple):
 class Node:
     """An element: its tag, the span of its start tag, its end, its children, whether blocks are inside."""
 
-    __slots__ = ("blocks", "children", "colspan", "inside", "rowspan", "start", "stop", "tag")
+    blocks = False
+    colspan = 1
+    rowspan = 1
 
     def __init__(self, tag: str, start: int, inside: int) -> None:
         self.tag = tag
@@ -62,9 +74,6 @@ class Node:
         self.inside = inside
         self.stop = inside
         self.children: list[Node | Run] = []
-        self.blocks = False
-        self.colspan = 1
-        self.rowspan = 1
 
     def elements(self) -> list[Node]:
         """The children that are elements."""
@@ -80,19 +89,36 @@ class Note(NamedTuple):
 
 
 def parse(lines: Lines) -> tuple[Node, list[Note]]:
-    """The elements, runs and comments of a page; anything is a page, nothing is an error."""
-    builder = _Builder(lines)
-    starts, take = lines.starts, builder.take
-    held, at = None, 0
-    for token in turbohtml.tokenize(lines.text):
-        start = starts[token.line - 1] + token.col
-        if held is not None:
-            take(held, at, start)
-        held, at = token, start
-    if held is not None:
-        take(held, at, len(lines.text))
+    """The elements, runs and comments of a page; anything is a page, nothing is an error.
+
+    Rows of bare cells, of which pages of guides largely consist, are taken as they stand where the tokens
+    before them end in a table and not inside of a tag, a comment or a script.
+    """
+    builder, text = _Builder(lines), lines.text
+    at = misses = 0
+    in_rows = False
+    for row in _ROW.finditer(text):
+        gap = text[at : row.start()]
+        if not (in_rows and (not gap or (gap.isspace() and "\n" in gap))):
+            if not builder.take_gap(gap, at):
+                misses += 1
+                if misses > _MISSES:
+                    break
+                continue
+            at, in_rows = row.start(), builder.in_table()
+        if in_rows:
+            builder.row(row.start(), row.end())
+            at = row.end()
+    rest = Lines(text[at:]) if at else lines
+    builder.take_all(_tokens(rest, at), len(text))
     builder.close_all()
     return builder.stack[0], builder.notes
+
+
+def _tokens(lines: Lines, base: int) -> list[tuple[Token, int]]:
+    """The tokens of a text and where they start, in a page in which the text stands at an offset."""
+    starts = [start + base for start in lines.starts]
+    return [(token, starts[token.line - 1] + token.col) for token in turbohtml.tokenize(lines.text)]
 
 
 def xpaths(lines: Lines) -> dict[int, str]:
@@ -135,6 +161,48 @@ class _Builder:
         elif kind is TokenType.COMMENT and "guidelint:" in (token.data or ""):
             self.waiting.append((start, token.data or ""))
 
+    def take_all(self, tokens: Sequence[tuple[Token, int]], stop: int) -> None:
+        """Put tokens in their places; the last ends at `stop`."""
+        ends = [start for _, start in tokens[1:]]
+        for (token, start), end in zip(tokens, [*ends, stop], strict=False):
+            self.take(token, start, end)
+
+    def take_gap(self, gap: str, at: int) -> bool:
+        """Put what stands before a row in its place; False, and nothing is done, where no row can begin."""
+        tokens = _tokens(Lines(gap + "<tr>"), at)
+        last, start = tokens.pop() if tokens else (None, at)
+        if last is None or last.type is not _START_TAG or last.tag != "tr" or start != at + len(gap):
+            return False
+        self.take_all(tokens, start)
+        return True
+
+    def in_table(self) -> bool:
+        """Whether a row would be a child of what is open now."""
+        stack = self.stack
+        inner = stack[-1].tag in ("tbody", "thead", "tfoot") and len(stack) > 1
+        return len(stack) < _MAX_DEPTH - 2 and stack[-2 if inner else -1].tag == "table"
+
+    def row(self, start: int, stop: int) -> None:
+        """Put a row of bare cells in its place."""
+        text = self.text
+        tr = Node("tr", start, text.index(">", start) + 1)
+        tr.blocks, tr.stop = True, text.rindex("<", start, stop)
+        self._mark_blocks()
+        self._place(tr)
+        for cell in _CELL.finditer(text, tr.inside, tr.stop):
+            node = Node(cell[1], cell.start(), cell.start(2))
+            node.stop = cell.end(2)
+            tr.children.append(node)
+            if (said := cell[2]) and not (said.isspace() and "\n" in said):
+                node.children.append(Run(said, node.inside, node.stop))
+
+    def _place(self, node: Node) -> None:
+        """Make an element a child of what is open."""
+        if self.waiting:
+            self.notes += [Note(at, text, node) for at, text in self.waiting]
+            self.waiting.clear()
+        self.stack[-1].children.append(node)
+
     def close_all(self) -> None:
         """The end of the page."""
         self._close(1, len(self.text))
@@ -151,12 +219,9 @@ class _Builder:
             return
         self._close_implied(tag, start)
         node = Node(tag, start, end)
-        if tag in ("td", "th"):
+        if end - start > 4 and tag in ("td", "th"):  # longer than a bare tag
             node.colspan, node.rowspan = _span(token, "colspan"), _span(token, "rowspan")
-        if self.waiting:
-            self.notes += [Note(at, text, node) for at, text in self.waiting]
-            self.waiting.clear()
-        self.stack[-1].children.append(node)
+        self._place(node)
         if tag in BLOCKS:
             self._mark_blocks()
         if tag not in _VOID and len(self.stack) < _MAX_DEPTH:
