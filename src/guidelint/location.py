@@ -51,10 +51,16 @@ class Region(NamedTuple):
 
 
 class Lines:
-    """The lines of a text, for turning offsets (code points) into lines and columns and back."""
+    """The lines of a text, for turning offsets (code points) into lines and columns and back.
 
-    def __init__(self, text: str) -> None:
+    `first` is the line and column of the text's first character, in a file of which it is a part.
+    """
+
+    first: tuple[int, int] = (1, 1)
+
+    def __init__(self, text: str, first: tuple[int, int] = (1, 1)) -> None:
         self.text = text
+        self.first = first
 
     @cached_property
     def starts(self) -> list[int]:
@@ -72,7 +78,8 @@ class Lines:
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both 1-based."""
         line = bisect_right(self.starts, offset)
-        return line, offset - self.starts[line - 1] + 1
+        column = offset - self.starts[line - 1] + 1
+        return line + self.first[0] - 1, column + self.first[1] - 1 if line == 1 else column
 
     def region(self, start: int, end: int) -> Region:
         """The region from one offset up to, not including, another."""
@@ -80,9 +87,11 @@ class Lines:
 
     def offset(self, line: int, column: int) -> int:
         """The offset of a 1-based line and column."""
-        return self.starts[line - 1] + column - 1
+        line -= self.first[0] - 1
+        return self.starts[line - 1] + column - (self.first[1] if line == 1 else 1)
 
     def line_text(self, line: int) -> str:
-        """One line without its break."""
+        """One line without its break; of the first no more than the text has of it."""
+        line -= self.first[0] - 1
         end = self.starts[line] if line < len(self.starts) else len(self.text)
         return self.text[self.starts[line - 1] : end].rstrip("\r\n")

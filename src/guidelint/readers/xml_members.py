@@ -32,9 +32,14 @@ class NoListError(Exception):
 
 
 class Kind(NamedTuple):
-    """The names of a root and of its members: as the parser gives them, and as the members' tags are written."""
+    """The names of a root and of its members.
+
+    `top` is the local name of the root, `tag` what the parser calls a member; `root` and `written` are the
+    names as their tags write them.
+    """
 
     top: str
+    root: str
     tag: str
     written: str
 
@@ -58,9 +63,12 @@ def kind_of(text: str) -> Kind | None:
         return None
     if len(found) < 2 or found[0].tag != found[1].tag:
         return None
-    first = found[0]
-    written = f"{first.prefix}:{local(first.tag)}" if first.prefix else local(first.tag)
-    return Kind(local(first.getparent().tag), first.tag, written)
+    first, root = found[0], found[0].getparent()
+    return Kind(local(root.tag), _written(root), first.tag, _written(first))
+
+
+def _written(element: Any) -> str:
+    return f"{element.prefix}:{local(element.tag)}" if element.prefix else local(element.tag)
 
 
 def _is_member(element: Any) -> bool:
@@ -84,12 +92,13 @@ class Members:
     def feed(self, text: str) -> list[Any]:
         """The members that end in a piece of the text."""
         found = []
-        self._parser.feed(text.encode())
-        for _, element in self._parser.read_events():
-            if self._root is None:
-                self._root = element.getroottree().getroot()
-            if element.getparent() is self._root:
-                found.append(self._taken(element))
+        for at in range(0, len(text), _CHUNK):
+            self._parser.feed(text[at : at + _CHUNK].encode())
+            for _, element in self._parser.read_events():
+                if self._root is None:
+                    self._root = element.getroottree().getroot()
+                if element.getparent() is self._root:
+                    found.append(self._taken(element))
         return found
 
     def _taken(self, element: Any) -> Any:
@@ -117,9 +126,7 @@ def _says(text: str | None) -> bool:
 def members(text: str, kind: Kind) -> list[Any]:
     """All members of a list."""
     reading = Members(kind)
-    found: list[Any] = []
-    for at in range(0, len(text), _CHUNK):
-        found += reading.feed(text[at : at + _CHUNK])
+    found = reading.feed(text)
     reading.close()
     return found
 

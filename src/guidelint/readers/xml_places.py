@@ -76,10 +76,17 @@ def _member(inside: Spot, name: str, number: int, base: str, many: bool = False)
 
 
 class ListPlaces(Places):
-    """The places in a list of so many members, the first of which has a number in the whole."""
+    """The places in a list of so many members, the first of which has a number in the whole.
 
-    def __init__(self, text: str, kind: Kind, count: int, number: int = 0) -> None:
+    `found` are their spans, where they are known.
+    """
+
+    def __init__(
+        self, text: str, kind: Kind, count: int, number: int = 0, found: list[tuple[int, int]] | None = None
+    ) -> None:
         super().__init__(text, True)
+        if found is not None:
+            self._spans = found
         self.kind = kind
         self.count = count
         self.number = number

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, BinaryIO
 
 from lxml import etree
 
@@ -14,6 +14,7 @@ from guidelint.readers.markup_edit import xml_edits
 from guidelint.readers.tree import SourceProblem, Spans, TextTree
 from guidelint.readers.xml_locator import Spots, content_of, declared_entity, mistake, tag_of
 from guidelint.readers.xml_members import OPTIONS, NoListError, kind_of, members
+from guidelint.readers.xml_parts import SIZE
 from guidelint.readers.xml_places import Found, ListPlaces, Places
 from guidelint.readers.xml_plain import as_records, plain_of
 
@@ -43,6 +44,16 @@ class XmlTree(TextTree):
             self.problems = [_syntax_problem(error, self.lines)]
         except RecursionError:
             self.problems = [_problem("source.syntax", Region(1, 1, 1, 1), "嵌套过深 (nested too deeply)")]
+
+    @classmethod
+    def parts(cls, file: BinaryIO, names: frozenset[str], size: int = SIZE) -> Iterator[XmlTree]:
+        """The trees of a list's consecutive members, of at least so many characters each, with their places.
+
+        What is no plain list of records, or no XML, is one tree.
+        """
+        from guidelint.readers.xml_part import part_trees
+
+        return part_trees(file, size)
 
     def _load(self, text: str) -> None:
         entity = declared_entity(self.lines)
@@ -94,16 +105,7 @@ class XmlTree(TextTree):
         """Comments that speak to guidelint, with the lines that each covers."""
         if "guidelint:" not in self.lines.text or self._places is None:
             return []
-        found = []
-        for comment in Spots(self.lines.text).comments:
-            match = _COMMENT.fullmatch(comment.text)
-            if match:
-                line, column = self.lines.position(comment.start)
-                alone, spot = not self.lines.line_text(line)[: column - 1].strip(), comment.before
-                ends = (spot.opened, spot.closed) if alone and spot else (comment.start, comment.start)
-                first, last = (self.lines.position(at)[0] for at in ends)
-                found.append((first, last, match[1]))
-        return found
+        return spoken(Spots(self.lines.text), self.lines)
 
     def written(
         self, path: Path, span: tuple[int, int], value: str, changes: Sequence[Edit]
@@ -111,6 +113,24 @@ class XmlTree(TextTree):
         """The edits of what an element holds; of an attribute None."""
         attribute = bool(path) and str(path[-1]).startswith("@")
         return None if attribute else xml_edits(self.lines.text, span, value, changes)
+
+
+def spoken(spots: Spots, lines: Lines, last_line: int = 0) -> list[tuple[int, int, str]]:
+    """The comments that speak to guidelint, with the lines that each covers: its own or the next element's.
+
+    `last_line` is that of the root, where it ends in another part.
+    """
+    found = []
+    for comment in spots.comments:
+        match = _COMMENT.fullmatch(comment.text)
+        if match:
+            line = lines.position(comment.start)[0]
+            start = max(lines.offset(line, 1), 0)
+            alone, spot = not lines.text[start : comment.start].strip(), comment.before
+            ends = (spot.opened, spot.closed) if alone and spot else (comment.start, comment.start)
+            first, last = (lines.position(at)[0] for at in ends)
+            found.append((first, last_line if last_line and alone and spot is spots.top else last, match[1]))
+    return found
 
 
 def _problem(rule: str, region: Region, reason: str) -> SourceProblem:
