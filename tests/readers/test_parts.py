@@ -12,13 +12,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyarrow import parquet
 
+from guidelint.dialects import known_columns
+from guidelint.finding import Edit
 from guidelint.location import Path
 from guidelint.readers import xml_parts
+from guidelint.readers.csv_reader import CsvTree
 from guidelint.readers.decode import decode, encoding_of
 from guidelint.readers.parquet_reader import ParquetTree
 from guidelint.readers.xml_part import XmlPart
 from guidelint.readers.xml_reader import XmlTree
+from linting import DIALECTS
 
+NAMES = known_columns(DIALECTS)
 NONE: frozenset[str] = frozenset()
 
 
@@ -148,3 +153,58 @@ def test_a_parquet_file_that_is_damaged_inside_ends_in_that_problem() -> None:
     *parts, last = ParquetTree.parts(BytesIO(data), NONE, 300)
     assert 1500 < sum(len(part.root) for part in parts) <= 2000
     assert (last.root, [problem.rule for problem in last.problems]) == (None, ["source.unreadable"])
+
+
+HEAD = "某县事项清单,,\r\n事项名称,实施编码,办理地点\r\n"
+ROWS = "".join(f'"事项{n}\n（续）",C{n}, 大厅{n % 7}号 \r\n' + "\r\n" * (n % 5 == 0) for n in range(150))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HEAD + ROWS,
+        HEAD + ROWS + "末,C,",
+        (HEAD + ROWS).replace("\r\n", "\n"),
+        (HEAD + ROWS).replace("\r\n", "\r").replace("\n", "\r"),
+        (HEAD + ROWS).replace(",", "\t"),
+        HEAD + ROWS + HEAD.partition("\n")[2] + "合计,,\r\n" + ROWS,
+        HEAD + ROWS + "\r\n" * 500 + ROWS + ",,,,,\r\n",
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_parts_of_a_csv_are_its_rows(text: str, encoding: str) -> None:
+    parts, whole = list(CsvTree.parts(BytesIO(text.encode(encoding)), NAMES, 40)), CsvTree(text, NAMES)
+    assert len(parts) > 2
+    assert [row for part in parts for row in part.root] == whole.root
+    assert [problem for part in parts for problem in part.problems] == whole.problems == []
+    for part in parts:
+        assert part.region(()) == whole.region(())
+        assert part.columns == whole.columns
+        for number, row in enumerate(part.root):
+            for path in inner(row, ()):
+                assert part.region((number, *path)) == whole.region((part.number + number, *path))
+        here, there = (0, "事项名称"), (part.number, "事项名称")
+        changes = [Edit(0, 2, "改")]
+        assert part.edits(here, part.root[0]["事项名称"], changes) == whole.edits(
+            there, part.root[0]["事项名称"], changes
+        )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "不是表格", HEAD, HEAD + "\n" * 300, HEAD + ROWS + '"未闭合,C,D\n', HEAD + ROWS + "甲,C,D,多出\n",
+        HEAD.replace("办理地点", "事项名称") + ROWS, HEAD.replace("办理地点", "") + ROWS,
+        HEAD.replace("办理地点", "材料名称,材料份数") + ROWS, "事项名称\n" + "甲\n" * 300, "\n" * 300 + HEAD + ROWS,
+        HEAD + ROWS + "长" * 140_000 + ",C,D\n",
+    ],
+)  # fmt: skip
+def test_a_csv_that_is_not_one_row_a_matter_is_one_tree(text: str) -> None:
+    (tree,) = CsvTree.parts(BytesIO(text.encode()), NAMES, 40)
+    whole = CsvTree(text, NAMES)
+    assert (tree.root, tree.problems, tree.region(())) == (whole.root, whole.problems, whole.region(()))
+
+
+@pytest.mark.parametrize("reader", [CsvTree, XmlTree])
+def test_of_what_is_no_text_there_is_no_part(reader: type[CsvTree] | type[XmlTree]) -> None:
+    assert list(reader.parts(BytesIO(b"\xff\xff\xff\xff"), NAMES, 40)) == []

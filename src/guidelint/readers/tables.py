@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Literal, NamedTuple
 from guidelint.finding import Edit
 from guidelint.location import Path, Region
 from guidelint.readers.fold import Matter, Place, Table, fill, matters
-from guidelint.readers.headers import find_header
+from guidelint.readers.headers import Header, find_header
 from guidelint.readers.headings import Names
 from guidelint.readers.join import join
 from guidelint.readers.lists import NUMBER, list_of_columns, list_titled
@@ -100,11 +100,15 @@ class TableTree:
         """None: tables have no comments that are read."""
         return []
 
+    def header_of(self, sheet: Sheet, names: Names) -> Header | None:
+        """The header of a sheet, None where it has none."""
+        return find_header(sheet, names)
+
     def lay_out(self, sheets: list[Sheet], names: frozenset[str]) -> None:
         """Find the tables in the sheets, the matters in the tables, and what cannot be placed."""
         self.sheets = sheets
         known = Names(names)
-        headers = [(number, sheet, find_header(sheet, known)) for number, sheet in enumerate(sheets)]
+        headers = [(number, sheet, self.header_of(sheet, known)) for number, sheet in enumerate(sheets)]
         tables = [Table(number, sheet, header) for number, sheet, header in headers if header is not None]
         if not tables:
             self._nothing_known(known)

@@ -121,4 +121,7 @@ def _within(found: list[tuple[int, int]], cut: int) -> list[tuple[int, int]]:
 
 def _after(text: str, first: tuple[int, int]) -> tuple[int, int]:
     """The place after a text that begins at one."""
+    if "\r" not in text:  # counted at once
+        line = text.rfind("\n")
+        return first[0] + text.count("\n"), len(text) - line if line >= 0 else first[1] + len(text)
     return Lines(text, first).position(len(text))
