@@ -10,8 +10,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from guidelint.location import Lines
-from guidelint.readers import html_tree
-from guidelint.readers.html_tree import Node, parse
+from guidelint.readers import html_builder
+from guidelint.readers.html_builder import parse
+from guidelint.readers.html_tree import Node
 
 PIECES = [
     "<table>", "</table>", "<tbody>", "</tbody>", "<tr>", "</tr>", "<td>", "</td>", "<p>", "<div>", "</div>", "<br>",
@@ -37,7 +38,7 @@ def elements(text: str) -> Any:
 
 def by_tokens(text: str) -> Any:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(html_tree, "_ROW", re.compile("(?!)"))
+        patch.setattr(html_builder, "_ROW", re.compile("(?!)"))
         return elements(text)
 
 
@@ -55,9 +56,9 @@ def test_rows_taken_as_they_stand_are_those_of_the_tokens(pieces: list[str]) -> 
 
 def test_rows_of_bare_cells_are_not_read_token_by_token(monkeypatch: pytest.MonkeyPatch) -> None:
     met: list[int] = []
-    tokens = html_tree._tokens
+    tokens = html_builder._tokens
     monkeypatch.setattr(
-        html_tree, "_tokens", lambda lines, base: met.append(len(lines.text)) or tokens(lines, base)
+        html_builder, "_tokens", lambda lines, base: met.append(len(lines.text)) or tokens(lines, base)
     )
     row = "<tr><th>事项名称</th><td>取水许可</td></tr>\n"
     parse(Lines(f"<table>\n{row * 100}</table>"))

@@ -33,6 +33,9 @@ class XmlTree(TextTree):
     Namespaces and the tags inside of mixed text are dropped. A root that is a list is `{"records": [...]}`.
     """
 
+    number = 0
+    """How many members are in the parts before this one."""
+
     def __init__(self, text: str) -> None:
         self.lines = Lines(text)
         self.problems: list[SourceProblem] = []
