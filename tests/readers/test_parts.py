@@ -87,6 +87,19 @@ def test_parts_of_a_list_are_its_members(text: str, monkeypatch: pytest.MonkeyPa
         assert part.region(()) == part.region(("records", 999)) == whole.region(())
 
 
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-16-le", "utf-8-sig", "utf-32"])
+def test_a_list_comes_in_parts_in_every_encoding(encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xml_parts, "_READ", 61)
+    text = "<?xml version='1.0' encoding='GBK'?>\n" + xml_of(200, "\r\n")
+    parts = list(XmlTree.parts(BytesIO(text.encode(encoding)), NONE, 300))
+    whole = XmlTree(text)
+    assert len(parts) > 10
+    assert [row for part in parts for row in part.root["records"]] == whole.root["records"]
+    last = parts[-1].number + len(parts[-1].root["records"]) - 1
+    here = ("records", last - parts[-1].number, "name")
+    assert parts[-1].region(here) == whole.region(("records", last, "name"))
+
+
 @pytest.mark.parametrize(
     "text",
     [
