@@ -150,12 +150,15 @@ class _Builder:
         tr.blocks, tr.stop = True, text.rindex("<", start, stop)
         self._mark_blocks()
         self._place(tr)
+        cells = tr.children
         for cell in _CELL.finditer(text, tr.inside, tr.stop):
-            node = Node(cell[1], cell.start(), cell.start(2))
-            node.stop = cell.end(2)
-            tr.children.append(node)
-            if (said := cell[2]) and not (said.isspace() and "\n" in said):
-                node.children.append(Run(said, node.inside, node.stop))
+            tag, said = cell.group(1, 2)
+            inside, end = cell.span(2)
+            node = Node(tag, cell.start(), inside)
+            node.stop = end
+            cells.append(node)
+            if said and not (said.isspace() and "\n" in said):
+                node.children.append(Run(said, inside, end))
 
     def _place(self, node: Node) -> None:
         """Make an element a child of what is open."""

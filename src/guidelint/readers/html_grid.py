@@ -60,11 +60,11 @@ def cells_of(table: Node, source: str, labels: Labels) -> list[Row]:
             for node in tr.children
             if isinstance(node, Node) and node.tag in ("td", "th")
         ]
-        if hanging or len(cells) > _WIDEST:
+        if hanging or len(cells) > _WIDEST or any([c.node.colspan > 1 or c.node.rowspan > 1 for c in cells]):
             _lay(row, cells, hanging)
         else:
-            for cell in cells:
-                _begin(row, cell, hanging)
+            row.fresh = cells
+            row += [(cell, True) for cell in cells]
         if row:
             grid.append(row)
     return grid
@@ -87,9 +87,6 @@ def _begin(row: Row, cell: Cell, hanging: dict[int, tuple[Cell, int]]) -> None:
     """Put a cell into the row in which it begins."""
     node = cell.node
     row.fresh.append(cell)
-    if node.colspan == 1 and node.rowspan == 1:
-        row.append((cell, True))
-        return
     for _ in range(min(node.colspan, _WIDEST - len(row))):
         if node.rowspan > 1:
             hanging[len(row)] = (cell, node.rowspan - 1)
