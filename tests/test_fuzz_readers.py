@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from io import BytesIO
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fuzz_seeds import KINDS, Change, named, seed, spoiled, spoiled_inside
+from guidelint.dialects import known_columns
 from guidelint.engine import Input, run
-from guidelint.readers import READERS
+from guidelint.readers import READERS, read
+from guidelint.readers.csv_reader import CsvTree
+from guidelint.readers.decode import decode
+from guidelint.readers.parquet_reader import ParquetTree
+from guidelint.readers.xml_reader import XmlTree
 from guidelint.report import Report
-from linting import RULES, ruleset
+from linting import DIALECTS, RULES, ruleset
 
 EXAMPLES = 60
 BAD = frozenset(
@@ -73,3 +80,39 @@ def test_a_spoiled_file_gives_findings_or_records(extension: str) -> None:
             assert min(finding.location.region[:4]) >= 1
 
     spoil()
+
+
+@pytest.mark.parametrize("reader", [CsvTree, XmlTree, ParquetTree])
+def test_a_spoiled_file_in_parts_gives_what_the_whole_gives(reader: Any) -> None:
+    extension = {CsvTree: ".csv", XmlTree: ".xml", ParquetTree: ".parquet"}[reader]
+    names = known_columns(DIALECTS)
+
+    @settings(
+        max_examples=EXAMPLES,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(CHANGES, st.integers(1, 200))
+    def parts_are_the_whole(changes: list[Change], size: int) -> None:
+        data = spoiled(seed(extension), changes)
+        text = decode(data).text
+        content = data if reader is ParquetTree else text
+        parts = list(reader.parts(BytesIO(data), names, size))
+        if content is None:
+            assert parts == []
+            return
+        whole = read(reader, content, names)
+        if whole.root is not None:
+            assert [row for part in parts for row in rows_of(part)] == rows_of(whole)
+        assert [problem for part in parts for problem in part.problems] == whole.problems
+
+    parts_are_the_whole()
+
+
+def rows_of(tree: Any) -> list[Any]:
+    root = tree.root
+    if isinstance(root, dict) and list(root) == ["records"]:
+        root = root["records"]
+    return root if isinstance(root, list) else [root]

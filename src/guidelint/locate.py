@@ -43,7 +43,7 @@ class Locator:
 
     @cached_property
     def _lines(self) -> Lines:
-        return Lines(self.text, self.before)
+        return Lines(self.text, (self.before + 1, 1))
 
     @cached_property
     def _hashes(self) -> LineHashes:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate, count
+from operator import add
 from typing import NamedTuple
 
 Path = tuple[str | int, ...]
@@ -13,6 +15,8 @@ Path = tuple[str | int, ...]
 _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]")
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 """What ends a line for an editor; other Unicode breaks do not."""
+_BLOCK = 1 << 15
+"""So many characters are split into lines at a time."""
 
 
 def format_path(path: Path) -> str:
@@ -49,17 +53,32 @@ class Region(NamedTuple):
 class Lines:
     """The lines of a text, for turning offsets (code points) into lines and columns and back.
 
-    `before`: how many lines of the source stand before the text, where it is a part; lines count on from there.
+    `first` is the line and column of the text's first character, in a file of which it is a part.
     """
 
-    def __init__(self, text: str, before: int = 0) -> None:
+    first: tuple[int, int] = (1, 1)
+
+    def __init__(self, text: str, first: tuple[int, int] = (1, 1)) -> None:
         self.text = text
-        self.before = before
+        self.first = first
+
+    @property
+    def before(self) -> int:
+        """How many lines of the file stand before the text."""
+        return self.first[0] - 1
 
     @cached_property
     def starts(self) -> list[int]:
         """The offset at which each line starts; found when first asked for."""
-        return [0, *(match.end() for match in _LINE_BREAK.finditer(self.text))]
+        text = self.text
+        if text.count("\r") != text.count("\r\n"):
+            return [0, *(match.end() for match in _LINE_BREAK.finditer(text))]
+        starts = [0]
+        for base in range(0, len(text), _BLOCK):
+            lengths = map(len, text[base : base + _BLOCK].split("\n"))
+            starts += map(add, accumulate(lengths), count(base + 1))
+            starts.pop()  # the last piece has no break after it
+        return starts
 
     def split(self) -> list[str]:
         """The lines without their breaks."""
@@ -68,7 +87,8 @@ class Lines:
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both 1-based."""
         line = bisect_right(self.starts, offset)
-        return line + self.before, offset - self.starts[line - 1] + 1
+        column = offset - self.starts[line - 1] + 1
+        return line + self.before, column + self.first[1] - 1 if line == 1 else column
 
     def region(self, start: int, end: int) -> Region:
         """The region from one offset up to, not including, another."""
@@ -76,10 +96,11 @@ class Lines:
 
     def offset(self, line: int, column: int) -> int:
         """The offset of a 1-based line and column."""
-        return self.starts[line - self.before - 1] + column - 1
+        line -= self.before
+        return self.starts[line - 1] + column - (self.first[1] if line == 1 else 1)
 
     def line_text(self, line: int) -> str:
-        """One line without its break."""
+        """One line without its break; of the first no more than the text has of it."""
         line -= self.before
         end = self.starts[line] if line < len(self.starts) else len(self.text)
         return self.text[self.starts[line - 1] : end].rstrip("\r\n")

@@ -67,4 +67,4 @@ def test_a_unit_code_without_a_published_meaning_has_none_anywhere() -> None:
         for name in dialect.codes
         if name.endswith("limit.unit") and any(code.isdecimal() for code in dialect.codes[name])
     }
-    assert units == {"guangzhou": ["0", "1", "2"]}
+    assert units == {"guangzhou": ["0", "1", "2"], "luohu": ["0", "1"]}

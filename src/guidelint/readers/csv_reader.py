@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
 from itertools import islice
 from types import MappingProxyType
-from typing import ClassVar, Literal
+from typing import BinaryIO, ClassVar, Literal
 
 from guidelint.finding import Edit
 from guidelint.location import Lines, Path, Region
@@ -17,10 +17,12 @@ from guidelint.readers.csv_scan import CsvField, scan
 from guidelint.readers.decode import Decoded, decode
 from guidelint.readers.headers import find_header
 from guidelint.readers.headings import Names
-from guidelint.readers.sheet import Sheet, rectangular
+from guidelint.readers.sheet import Sheet, Texts, rectangular
 from guidelint.readers.tables import TableTree
 from guidelint.readers.tree import SourceProblem
 
+SIZE = 4096
+"""Rows in a part."""
 _DELIMITERS = (",", "\t", ";")
 _SAMPLE = 200_000
 _SAMPLE_ROWS = 60
@@ -32,17 +34,17 @@ _DEFUSED = re.compile("'+[=+\\-@\t＝＋－＠]")
 class CsvFile:
     """A CSV text: its delimiter, and its fields, scanned as far as they are asked for."""
 
-    def __init__(self, text: str, names: frozenset[str], name: str = "") -> None:
+    def __init__(self, text: str, delimiter: str, name: str = "") -> None:
         self.lines = Lines(text)
         self.name = name
-        self.delimiter = _delimiter(text, names)
+        self.delimiter = delimiter
         self._scanner = scan(text, self.delimiter)
         self._scanned: list[list[CsvField]] = []
 
     def sheet(self) -> Sheet:
         """The rows as a sheet; a file beside another is titled after what its name adds: `NAME.materials.csv`."""
         title = self.name.split(".")[-2] if self.name else ""
-        return Sheet(title, rectangular(_rows(self.lines.text, self.delimiter), clean))
+        return Sheet(title, rectangular(_rows(self.lines.text, self.delimiter), Texts(clean).__getitem__))
 
     def fields(self, row: int) -> list[CsvField]:
         """The fields of a row."""
@@ -79,12 +81,14 @@ class CsvTree(TableTree):
 
     takes: ClassVar[Literal["text", "bytes"]] = "text"
     joins: ClassVar[bool] = True
+    number = 0
+    """How many matters are in the parts before this one."""
 
     def __init__(
         self, text: str, names: frozenset[str], beside: Mapping[str, bytes] = MappingProxyType({})
     ) -> None:
         super().__init__()
-        self._files = [CsvFile(text, names)]
+        self._files = [CsvFile(text, delimiter_of(text, names))]
         for name, content in sorted(beside.items()):
             self._add(decode(content), names, name)
         self.lines = self._files[0].lines
@@ -93,13 +97,23 @@ class CsvTree(TableTree):
         for file in self._files:
             self._tell_open(file)
 
+    @classmethod
+    def parts(cls, file: BinaryIO, names: frozenset[str], size: int = SIZE) -> Iterator[CsvTree]:
+        """The trees of consecutive rows, so many each, with the places that they have in the whole.
+
+        A file that is not one row a matter is one tree; files beside it belong to the whole alone.
+        """
+        from guidelint.readers.csv_parts import part_trees
+
+        return part_trees(file, names, size)
+
     def _add(self, decoded: Decoded, names: frozenset[str], name: str) -> None:
         start = Region(1, 1, 1, 1)
         if decoded.text is None:
             reason = {"reason": "内容是二进制，不是文本 (binary)"}
             self.problems.append(SourceProblem("source.unsupported", start, reason, name))
             return
-        self._files.append(CsvFile(decoded.text, names, name))
+        self._files.append(CsvFile(decoded.text, delimiter_of(decoded.text, names), name))
         if decoded.encoding != "utf-8":
             encoding = {"encoding": decoded.encoding.upper()}
             self.problems.append(SourceProblem("source.encoding", start, encoding, name))
@@ -144,7 +158,7 @@ def clean(value: str) -> str | None:
     return text if text.strip() else None
 
 
-def _delimiter(text: str, names: frozenset[str]) -> str:
+def delimiter_of(text: str, names: frozenset[str]) -> str:
     """The delimiter with which the first rows show the most known columns."""
     known = Names(names)
     scores = []

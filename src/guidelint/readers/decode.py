@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import codecs
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import BinaryIO, NamedTuple
 
 _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -13,6 +14,7 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE = 4096
+_PIECE = 1 << 20
 
 
 class Decoded(NamedTuple):
@@ -40,6 +42,55 @@ def decode(data: bytes) -> Decoded:
     if b"\0" in data:
         return Decoded(None, "binary")
     return _strict(data, "utf-8") or _strict(data, "gb18030") or Decoded(None, "binary")
+
+
+def encoding_of(file: BinaryIO) -> Decoded:
+    """What `decode` says of a file from its beginning on, read in pieces: `text` is empty, or None for no text."""
+    file.seek(0)
+    sample = file.read(_SAMPLE)
+    for mark, encoding in _MARKS:
+        if sample.startswith(mark):
+            return _streamed(file, encoding, len(mark)) or Decoded(None, encoding, mark=True)
+    wide = _wide(sample)
+    if wide:
+        return _streamed(file, wide, 0) or Decoded(None, wide)
+    if any(b"\0" in piece for piece in _pieces(file, 0)):
+        return Decoded(None, "binary")
+    return _streamed(file, "utf-8", 0) or _streamed(file, "gb18030", 0) or Decoded(None, "binary")
+
+
+def texts_of(file: BinaryIO, decoded: Decoded, size: int) -> Iterator[str]:
+    """A file's text in pieces of so many bytes, none of which ends inside of a line break.
+
+    `decoded` is what `encoding_of` said of it, a text that does not break off.
+    """
+    decoder = codecs.getincrementaldecoder(decoded.encoding)()
+    held = ""
+    file.seek(len("\ufeff".encode(decoded.encoding)) if decoded.mark else 0)
+    while piece := file.read(size):
+        text = held + decoder.decode(piece)
+        held = "\r" if text.endswith("\r") else ""
+        yield text.removesuffix("\r")
+    yield held + decoder.decode(b"", True)
+
+
+def _pieces(file: BinaryIO, start: int) -> Iterator[bytes]:
+    file.seek(start)
+    while piece := file.read(_PIECE):
+        yield piece
+
+
+def _streamed(file: BinaryIO, encoding: str, start: int) -> Decoded | None:
+    """`_strict` in pieces; only at its end a text may break off."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        some = sum([bool(decoder.decode(piece)) for piece in _pieces(file, start)])
+        rest = decoder.getstate()[0]
+    except UnicodeDecodeError:
+        return None
+    if len(rest) > 3 or (rest and not some):
+        return None
+    return Decoded("", encoding, mark=start > 0, cut=bool(rest))
 
 
 def _strict(data: bytes, encoding: str, mark: bool = False) -> Decoded | None:

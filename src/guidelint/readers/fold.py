@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from guidelint.readers.headers import Column, Header
-from guidelint.readers.lists import COUNTERS, texts_in
+from guidelint.readers.lists import COUNTERS, may_hold_many, texts_in
 from guidelint.readers.sheet import Sheet
 
 _FOOTER = re.compile(
@@ -18,8 +19,12 @@ _DIVIDER = 3
 """A single text merged over at least so many columns heads a section; it is no matter."""
 
 
+Element = tuple["Part", int]
+"""Where an element of a list stands: the part of a table that describes it, and its row."""
+
+
 class Place(NamedTuple):
-    """Where a record or an element of its lists stands: its row in a sheet and the index of each column.
+    """Where a record stands: its row in a sheet and the index of each column; and the elements of its lists.
 
     `first` is the index of the leftmost of its columns.
     """
@@ -28,7 +33,7 @@ class Place(NamedTuple):
     row: int
     columns: Mapping[str, int]
     first: int
-    children: dict[str, list[Place]]
+    children: dict[str, list[Element]]
 
 
 class Table(NamedTuple):
@@ -65,17 +70,32 @@ def data_rows(table: Table) -> Iterator[int]:
     """The indices of the rows that hold data: no blank rows, repeated headers, section titles or footers."""
     sheet, header = table.sheet, table.header
     columns = [c.at for c in header.columns if c.known or c.name not in COUNTERS]
-    head = [sheet.rows[header.labels][index] for index in columns]
+    pick = picker(columns)
+    head, width = pick(sheet.rows[header.labels]), len(columns)
     for row in range(header.bottom + 1, len(sheet.rows)):
-        cells = sheet.rows[row]
-        filled = [index for index in columns if cells[index]]
-        if not filled or [cells[index] for index in columns] == head:
+        cells = pick(sheet.rows[row])
+        blank = cells.count(None)
+        if blank == width or cells == head:
             continue
-        if sheet.merged and all(sheet.merged.get((row, index), (row, 0))[0] < row for index in filled):
-            continue
-        if len(filled) <= 2 and (_FOOTER.match(next(filter(None, cells))) or _divides(sheet, row, filled)):
-            continue
+        if sheet.merged or width - blank <= 2:
+            filled = [index for index, cell in zip(columns, cells, strict=True) if cell]
+            if sheet.merged and all(sheet.merged.get((row, index), (row, 0))[0] < row for index in filled):
+                continue
+            if len(filled) <= 2 and _is_note(sheet, row, filled):
+                continue
         yield row
+
+
+def picker(columns: Sequence[int]) -> Callable[[Sequence[str | None]], tuple[str | None, ...]]:
+    """What takes the cells of some columns out of a row."""
+    if len(columns) > 1:
+        return itemgetter(*columns)
+    return lambda cells: tuple([cells[at] for at in columns])
+
+
+def _is_note(sheet: Sheet, row: int, filled: list[int]) -> bool:
+    """Whether a row of a text or two is a footer or a section's title."""
+    return bool(_FOOTER.match(next(filter(None, sheet.rows[row])) or "")) or _divides(sheet, row, filled)
 
 
 def _divides(sheet: Sheet, row: int, filled: list[int]) -> bool:
@@ -84,35 +104,53 @@ def _divides(sheet: Sheet, row: int, filled: list[int]) -> bool:
 
 
 class Part(NamedTuple):
-    """The columns of a table that describe the elements of a list, and their indices by name."""
+    """The columns of a table that describe the elements of a list, or its matters; and how a row is read.
+
+    `sheet` is the number of the table's sheet, `at` the indices of the columns by name; `names` and `pick`
+    make a mapping of a row, in which `special` columns may hold more than a text.
+    """
 
     label: str
+    sheet: int
     columns: list[Column]
     at: dict[str, int]
+    names: tuple[str, ...]
+    pick: Callable[[Sequence[str | None]], tuple[str | None, ...]]
+    special: list[Column]
+
+    def read(self, cells: Sequence[str | None]) -> dict[str, Any]:
+        """The values of a row, by name."""
+        found: dict[str, Any] = dict(zip(self.names, self.pick(cells), strict=True))
+        for column in self.special:
+            found[column.name] = value(column, found[column.name])
+        return found
 
 
-def part(label: str, columns: list[Column]) -> Part:
-    """The part of a table that belongs to a list."""
-    return Part(label, columns, {column.name: column.at for column in columns})
+def part(label: str, columns: list[Column], sheet: int) -> Part:
+    """The part of a table that belongs to a list, or with an empty label to the matters."""
+    names = tuple(column.name for column in columns)
+    special = [column for column in columns if column.unit or may_hold_many(column.name)]
+    pick = picker([column.at for column in columns])
+    return Part(label, sheet, columns, {column.name: column.at for column in columns}, names, pick, special)
 
 
 def matters(table: Table) -> list[Matter]:
     """The matters of a table. A row that only adds to the lists of the matter above is part of it."""
-    own, parts = table.own, _parts(table)
-    at = {column.name: column.at for column in own}
+    own, parts = part("", table.own, table.number), _parts(table)
+    at = dict(own.at)
     for each in parts:
         at.setdefault(each.label, each.columns[0].at)
     first = min((column.at for column in table.header.columns), default=0)
     found: list[Matter] = []
     for row in data_rows(table):
         cells = table.sheet.rows[row]
-        said = tuple(cells[column.at] for column in own)
-        filled = [each for each in parts if any(cells[column.at] for column in each.columns)]
+        said = own.pick(cells)
+        filled = [each for each in parts if any(each.pick(cells))]
         if not (filled and found and _continues(found[-1].said, said)):
-            record = {c.name: value(c, text) for c, text in zip(own, said, strict=True)}
-            found.append(Matter(record, said, Place(table.number, row, at, first, {}), set()))
-        _add(found[-1], filled, table, row)
-    for matter in found:
+            found.append(Matter(own.read(cells), said, Place(table.number, row, at, first, {}), set()))
+        if filled:
+            _add(found[-1], filled, table, row)
+    for matter in found if parts else ():
         for each in parts:
             matter.record.setdefault(each.label, [])
     return found
@@ -120,7 +158,8 @@ def matters(table: Table) -> list[Matter]:
 
 def _parts(table: Table) -> list[Part]:
     labels = dict.fromkeys(column.of_list for column in table.header.columns if column.of_list)
-    return [part(label, [c for c in table.header.columns if c.of_list == label]) for label in labels]
+    columns = table.header.columns
+    return [part(label, [c for c in columns if c.of_list == label], table.number) for label in labels]
 
 
 def _continues(above: tuple[str | None, ...], said: tuple[str | None, ...]) -> bool:
@@ -139,18 +178,23 @@ def value(column: Column, text: str | None) -> str | dict[str, str] | list[str] 
 def _add(matter: Matter, filled: list[Part], table: Table, row: int) -> None:
     """Add a row's elements, save those that the rows above repeat while another list goes on."""
     cells = table.sheet.rows[row]
-    said = [(each.label, tuple(cells[column.at] for column in each.columns)) for each in filled]
+    said = [(each.label, each.pick(cells)) for each in filled]
     fresh = [each for each, words in zip(filled, said, strict=True) if words not in matter.seen]
     matter.seen.update(said)
     for each in fresh or filled[:1]:
-        put(matter, each, table, row)
+        put(matter, each, cells, row)
 
 
-def put(matter: Matter, each: Part, table: Table, row: int) -> None:
-    """Add the element that a row describes to its list; a text in the list's stead gives way."""
-    cells = table.sheet.rows[row]
-    if not isinstance(matter.record.get(each.label), list):
-        matter.record[each.label] = []
-    matter.record[each.label].append({c.name: value(c, cells[c.at]) for c in each.columns})
-    place = Place(table.number, row, each.at, each.columns[0].at, {})
-    matter.place.children.setdefault(each.label, []).append(place)
+def put(matter: Matter, each: Part, cells: Sequence[str | None], row: int) -> None:
+    """Add the element that a row describes to its list."""
+    items, places = listed(matter, each.label)
+    items.append(each.read(cells))
+    places.append((each, row))
+
+
+def listed(matter: Matter, label: str) -> tuple[list[Any], list[Element]]:
+    """A list of a matter and the places of its elements; a text in the list's stead gives way."""
+    found = matter.record.get(label)
+    if not isinstance(found, list):
+        found = matter.record[label] = []
+    return found, matter.place.children.setdefault(label, [])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from guidelint.readers.html_labels import Labels, clean
+from guidelint.readers.html_labels import Labels
 from guidelint.readers.html_lines import Line, Value, lines_of, value_of
 from guidelint.readers.html_tree import Node
 
@@ -12,17 +13,16 @@ _WIDEST = 64
 
 
 class Cell(NamedTuple):
-    """A cell with its lines, its text as a label, and the known name that the text is."""
+    """A cell with its lines, its text as a label, and the known name that the text is.
+
+    `heads`: the page itself marks it as a header.
+    """
 
     node: Node
     lines: list[Line]
+    heads: bool
     label: str
     known: str | None
-
-    @property
-    def heads(self) -> bool:
-        """Whether the page itself marks the cell as a header."""
-        return self.node.tag == "th"
 
     @property
     def key(self) -> tuple[int, int]:
@@ -36,8 +36,17 @@ class Cell(NamedTuple):
         return value_of(self.lines, key or (self.node.start, self.node.inside), self.node.start)
 
 
-Row = list[tuple[Cell, bool]]
-"""The cells of a row, column by column; the flag tells whether a cell begins in this row."""
+class Row(list[tuple[Cell, bool]]):
+    """The cells of a row, column by column; the flag tells whether a cell begins in this row.
+
+    `fresh` are the cells that begin in it, each once.
+    """
+
+    __slots__ = ("fresh",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fresh: list[Cell] = []
 
 
 def cells_of(table: Node, source: str, labels: Labels) -> list[Row]:
@@ -45,24 +54,43 @@ def cells_of(table: Node, source: str, labels: Labels) -> list[Row]:
     grid: list[Row] = []
     hanging: dict[int, tuple[Cell, int]] = {}
     for tr in _table_rows(table):
-        row: Row = []
-        waiting = [cell_of(node, source, labels) for node in tr.elements() if node.tag in ("td", "th")]
-        waiting.reverse()
-        while len(row) < _WIDEST and (waiting or len(row) in hanging):
-            if len(row) in hanging:
-                cell, left = hanging.pop(len(row))
-                if left > 1:
-                    hanging[len(row)] = (cell, left - 1)
-                row.append((cell, False))
-                continue
-            cell = waiting.pop()
-            for _ in range(min(cell.node.colspan, _WIDEST - len(row))):
-                if cell.node.rowspan > 1:
-                    hanging[len(row)] = (cell, cell.node.rowspan - 1)
-                row.append((cell, True))
+        row = Row()
+        cells = [
+            cell_of(node, source, labels)
+            for node in tr.children
+            if isinstance(node, Node) and node.tag in ("td", "th")
+        ]
+        if hanging or len(cells) > _WIDEST or any([c.node.colspan > 1 or c.node.rowspan > 1 for c in cells]):
+            _lay(row, cells, hanging)
+        else:
+            row.fresh = cells
+            row += [(cell, True) for cell in cells]
         if row:
             grid.append(row)
     return grid
+
+
+def _lay(row: Row, cells: list[Cell], hanging: dict[int, tuple[Cell, int]]) -> None:
+    """Put the cells of a row between those that hang into it from above."""
+    waiting = cells[::-1]
+    while len(row) < _WIDEST and (waiting or len(row) in hanging):
+        if len(row) in hanging:
+            cell, left = hanging.pop(len(row))
+            if left > 1:
+                hanging[len(row)] = (cell, left - 1)
+            row.append((cell, False))
+            continue
+        _begin(row, waiting.pop(), hanging)
+
+
+def _begin(row: Row, cell: Cell, hanging: dict[int, tuple[Cell, int]]) -> None:
+    """Put a cell into the row in which it begins."""
+    node = cell.node
+    row.fresh.append(cell)
+    for _ in range(min(node.colspan, _WIDEST - len(row))):
+        if node.rowspan > 1:
+            hanging[len(row)] = (cell, node.rowspan - 1)
+        row.append((cell, True))
 
 
 def _table_rows(table: Node) -> list[Node]:
@@ -78,10 +106,12 @@ def _table_rows(table: Node) -> list[Node]:
 def cell_of(node: Node, source: str, labels: Labels) -> Cell:
     """A cell, or a term or definition of a list."""
     lines = lines_of(node.children, source, node)
-    text = "".join(line.text for line in lines[:3])
-    return Cell(node, lines, clean(text), labels.known(text))
+    if not lines:
+        return Cell(node, lines, node.tag == "th", "", None)
+    text = lines[0].text if len(lines) == 1 else "".join([line.text for line in lines[:3]])
+    return Cell(node, lines, node.tag == "th", *labels.read(text))
 
 
-def fresh_of(row: Row) -> list[Cell]:
-    """The cells that begin in a row, each once."""
-    return list({cell.node.start: cell for cell, fresh in row if fresh}.values())
+def fresh_of(row: Sequence[tuple[Cell, bool]]) -> list[Cell]:
+    """The cells that begin in some columns of a row, each once."""
+    return list({id(cell.node): cell for cell, fresh in row if fresh}.values())

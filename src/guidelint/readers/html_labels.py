@@ -42,17 +42,22 @@ class Labels:
 
     def __init__(self, names: frozenset[str]) -> None:
         self._names = {_BLANK.sub("", name): name for name in sorted(names)}
-        self._read: dict[str, str | None] = {}
+        self._read: dict[str, tuple[str, str | None]] = {}
 
     def known(self, text: str) -> str | None:
         """The known name that a text is, None when it is none."""
-        if len(text) > _LONGEST + 8:
-            return None
-        if text not in self._read:
+        return None if len(text) > _LONGEST + 8 else self.read(text)[1]
+
+    def read(self, text: str) -> tuple[str, str | None]:
+        """A text as a label, and the known name that it is; what is read again is known."""
+        found = self._read.get(text)
+        if found is None:
+            if len(text) > _LONGEST + 8:
+                return clean(text), None
             if len(self._read) >= _REMEMBERED:
                 self._read.clear()
-            self._read[text] = self._known(text)
-        return self._read[text]
+            found = self._read[text] = clean(text), self._known(text)
+        return found
 
     def _known(self, text: str) -> str | None:
         whole = clean(text)

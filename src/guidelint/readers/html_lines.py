@@ -53,10 +53,26 @@ def value_of(lines: list[Line], key: tuple[int, int], node: int) -> Value:
 
 def lines_of(items: Iterable[Node | Run], source: str, at: Node) -> list[Line]:
     """The lines of what stands in an element, blank ones left out."""
+    if items is at.children and len(at.children) < 2:
+        if not at.children:
+            return []
+        only = at.children[0]
+        if isinstance(only, Run):
+            return _of_run(only, source, at)
     collector = _Collector(source)
     collector.walk(items, at, None, at.tag in ("b", "strong"))
     collector.flush()
     return collector.lines
+
+
+def _of_run(run: Run, source: str, at: Node) -> list[Line]:
+    """The line of a text that an element holds alone."""
+    text, start, end = run
+    if text.isspace():
+        return []
+    return [
+        Line(joined(text).strip(), *_trimmed(source, start, end), at.start, "", at.tag in ("b", "strong"))
+    ]
 
 
 def after_label(line: Line, rest: str, source: str) -> list[Line]:
@@ -131,8 +147,10 @@ def _text(seen: list[_Seen]) -> str:
 
 
 def _trimmed(source: str, start: int, end: int) -> tuple[int, int]:
-    if start < end and _is_bare(source[start], "&") and _is_bare(source[end - 1], ";p"):
-        return start, end
+    if start < end:
+        first, last = source[start], source[end - 1]
+        if first != "&" and last not in ";p" and not first.isspace() and not last.isspace():
+            return start, end
     blank = _BLANK_START.match(source, start, end)
     if blank:
         start = blank.end()
@@ -143,8 +161,3 @@ def _trimmed(source: str, start: int, end: int) -> tuple[int, int]:
             return start, stripped
         end = tail.start()
     return start, end
-
-
-def _is_bare(sign: str, others: str) -> bool:
-    """Whether a sign can be no end of a blank: neither one itself nor a part of `&nbsp;`."""
-    return sign not in others and not sign.isspace()

@@ -8,9 +8,9 @@ from functools import cached_property
 
 from guidelint.finding import Edit
 from guidelint.location import Lines, Path, Region
+from guidelint.readers.html_builder import parse, xpaths
 from guidelint.readers.html_labels import labels_of
 from guidelint.readers.html_lines import Value
-from guidelint.readers.html_tree import parse, xpaths
 from guidelint.readers.labelled import LabelledTree, first
 from guidelint.readers.markup_edit import html_edits
 

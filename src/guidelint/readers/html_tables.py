@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from guidelint.readers.html_grid import Cell, Row, cells_of, fresh_of
@@ -49,7 +50,7 @@ def read_table(table: Node, source: str, labels: Labels) -> list[Part]:
             number, part = _read_rows(grid, number, side)
             parts.append(part)
             continue
-        parts += _pairs(fresh_of(grid[number]), sides)
+        parts += _pairs(grid[number].fresh, sides)
         number += 1
     return parts
 
@@ -60,18 +61,25 @@ def _side(row: Row) -> int:
     return min(first.node.colspan, len(row)) if fresh and first.known and first.node.rowspan > 1 else 0
 
 
+def _fresh(row: Row, side: int) -> list[Cell]:
+    """The cells that begin in a row beside a label of so many columns."""
+    return fresh_of(row[side:]) if side else row.fresh
+
+
 def _is_header(grid: Sequence[Row], number: int, side: int) -> bool:
     if number + 1 >= len(grid):
         return False
-    cells, below = fresh_of(grid[number][side:]), grid[number + 1][side:]
-    if len(cells) < 2 or len(below) < 2:
+    cells, below = _fresh(grid[number], side), grid[number + 1]
+    if len(cells) < 2 or len(below) < side + 2:
         return False
-    if all(cell.heads for cell in cells):
-        return any(cell.known for cell in cells) and (not below[0][0].heads or _is_deep(cells))
-    if any(cell.heads for cell in cells):
+    first = below[side][0]
+    if cells[0].heads:
+        marked = all([cell.heads for cell in cells]) and any([cell.known for cell in cells])
+        return marked and (not first.heads or _is_deep(cells))
+    if any([cell.heads for cell in cells]):
         return False
     known = [cell.known is not None or cell.label in FURNITURE for cell in cells]
-    return known[0] and known[1] and 2 * sum(known) >= len(known) and below[0][0].known is None
+    return known[0] and known[1] and 2 * sum(known) >= len(known) and first.known is None
 
 
 def _is_deep(cells: Sequence[Cell]) -> bool:
@@ -84,9 +92,9 @@ def _read_rows(grid: Sequence[Row], number: int, side: int) -> tuple[int, Rows]:
     top = grid[number]
     header = [_header_name(cell) for cell, _ in top]
     title = top[0][0] if side else None
-    width = len(fresh_of(top[side:]))
+    width = len(_fresh(top, side))
     number += 1
-    if _is_deep(fresh_of(top[side:])) and all(cell.heads for cell in fresh_of(grid[number])):
+    if _is_deep(_fresh(top, side)) and all(cell.heads for cell in grid[number].fresh):
         header = [cell.known or name for (cell, _), name in zip(grid[number], header, strict=False)]
         number += 1
     rows: list[dict[str, Value]] = []
@@ -105,7 +113,7 @@ def _header_name(cell: Cell) -> str:
 
 
 def _ends(grid: Sequence[Row], number: int, side: int, width: int) -> bool:
-    fresh = fresh_of(grid[number])
+    fresh = grid[number].fresh
     if not fresh:
         return False
     if len(fresh) == 1:
@@ -118,7 +126,7 @@ def _row_values(row: Row, header: list[str], side: int) -> dict[str, Value]:
     if len({cell.node.start for cell, _ in row[side:]}) < 2:
         return {}  # a line across the table that groups the rows below it
     values: dict[str, Value] = {}
-    for (cell, _), name in list(zip(row, header, strict=False))[side:]:
+    for (cell, _), name in islice(zip(row, header, strict=False), side, None):
         if name and name not in FURNITURE and (name not in values or not values[name].text):
             values[name] = cell.value()
     return values if any(value.text for value in values.values()) else {}
@@ -126,7 +134,7 @@ def _row_values(row: Row, header: list[str], side: int) -> dict[str, Value]:
 
 def _label_columns(grid: Sequence[Row]) -> frozenset[int]:
     """The places in a row where known labels stand, in a table that marks no headers."""
-    rows = [fresh_of(row) for row in grid]
+    rows = [row.fresh for row in grid]
     if any(cell.heads for row in rows for cell in row):
         return frozenset()
     return frozenset(place for row in rows for place in range(0, len(row) - 1, 2) if row[place].known)

@@ -1,18 +1,8 @@
-"""An HTML page as elements and runs of text with their offsets: the one module that speaks to turbohtml.
-
-A full HTML tree moves text about and does not say where it stood; this one is made of the tokens, so that
-every run is exact, and closes what pages leave open (cells, rows, paragraphs, list items).
-"""
+"""An HTML page as elements and runs of text with their offsets."""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import NamedTuple
-
-import turbohtml
-from turbohtml import Token, TokenType
-
-from guidelint.location import Lines
 
 BLOCKS = frozenset(
     (
@@ -25,22 +15,6 @@ BLOCKS = frozenset(
 """Elements that begin and end a line."""
 UNSEEN = frozenset(("script", "style", "title", "option", "svg", "template"))
 """Elements whose content is no text of the page."""
-_VOID = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "wbr")
-)
-_CLOSED_BY = {
-    "li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd"), "td": ("td", "th"), "th": ("td", "th"),
-    "tr": ("tr",), "tbody": ("tbody", "thead", "tfoot"), "tfoot": ("tbody", "thead", "tfoot"),
-}  # fmt: skip
-"""A start tag that ends an open element of these names."""
-_SCOPES = {"li": ("ul", "ol"), "dt": ("dl",), "dd": ("dl",)}
-_TABLE_PARTS = frozenset(("td", "th", "tr", "tbody", "thead", "tfoot", "table"))
-_MAX_DEPTH = 100
-_MAX_SPAN = 64
-"""Columns or rows that one cell may cover; a browser allows a thousand, no guide needs that."""
-
-
-_TEXT, _START_TAG, _END_TAG = TokenType.TEXT, TokenType.START_TAG, TokenType.END_TAG
 
 
 class Run(NamedTuple):
@@ -54,7 +28,9 @@ class Run(NamedTuple):
 class Node:
     """An element: its tag, the span of its start tag, its end, its children, whether blocks are inside."""
 
-    __slots__ = ("blocks", "children", "colspan", "inside", "rowspan", "start", "stop", "tag")
+    blocks = False
+    colspan = 1
+    rowspan = 1
 
     def __init__(self, tag: str, start: int, inside: int) -> None:
         self.tag = tag
@@ -62,9 +38,6 @@ class Node:
         self.inside = inside
         self.stop = inside
         self.children: list[Node | Run] = []
-        self.blocks = False
-        self.colspan = 1
-        self.rowspan = 1
 
     def elements(self) -> list[Node]:
         """The children that are elements."""
@@ -77,124 +50,3 @@ class Note(NamedTuple):
     start: int
     text: str
     node: Node | None
-
-
-def parse(lines: Lines) -> tuple[Node, list[Note]]:
-    """The elements, runs and comments of a page; anything is a page, nothing is an error."""
-    builder = _Builder(lines)
-    starts, take = lines.starts, builder.take
-    held, at = None, 0
-    for token in turbohtml.tokenize(lines.text):
-        start = starts[token.line - 1] + token.col
-        if held is not None:
-            take(held, at, start)
-        held, at = token, start
-    if held is not None:
-        take(held, at, len(lines.text))
-    builder.close_all()
-    return builder.stack[0], builder.notes
-
-
-def xpaths(lines: Lines) -> dict[int, str]:
-    """The XPath of every element, as browsers give it, by the offset of its start tag."""
-    found: dict[int, str] = {}
-    document = turbohtml.parse(lines.text)
-    stack = [(document.root, "/html")] if document.root else []
-    while stack:
-        node, path = stack.pop()
-        if node.position:
-            found.setdefault(lines.offset(node.position[0], node.position[1] + 1), path)
-        children = [child for child in node.children if isinstance(child, turbohtml.Element)]
-        counts = Counter(child.tag for child in children)
-        seen: Counter[str] = Counter()
-        for child in children:
-            seen[child.tag] += 1
-            index = f"[{seen[child.tag]}]" if counts[child.tag] > 1 else ""
-            stack.append((child, f"{path}/{child.tag}{index}"))
-    return found
-
-
-class _Builder:
-    """Tokens to elements; no search goes deeper than the bound on depth, so the whole is linear."""
-
-    def __init__(self, lines: Lines) -> None:
-        self.text = lines.text
-        self.stack = [Node("html", 0, 0)]
-        self.notes: list[Note] = []
-        self.waiting: list[tuple[int, str]] = []
-
-    def take(self, token: Token, start: int, end: int) -> None:
-        """Put one token in its place."""
-        kind = token.type
-        if kind is _TEXT:
-            self._text(token.data or "", start, end)
-        elif kind is _START_TAG:
-            self._start(token, start, end)
-        elif kind is _END_TAG:
-            self._end(token.tag or "", start)
-        elif kind is TokenType.COMMENT and "guidelint:" in (token.data or ""):
-            self.waiting.append((start, token.data or ""))
-
-    def close_all(self) -> None:
-        """The end of the page."""
-        self._close(1, len(self.text))
-        self.notes += [Note(start, text, None) for start, text in self.waiting]
-
-    def _text(self, data: str, start: int, end: int) -> None:
-        if not data.isspace() or "\n" not in data:
-            self.stack[-1].children.append(Run(data, start, end))
-
-    def _start(self, token: Token, start: int, end: int) -> None:
-        tag = token.tag or ""
-        if not tag.isascii():  # a law title in angle brackets, not a tag
-            self._text(self.text[start:end], start, end)
-            return
-        self._close_implied(tag, start)
-        node = Node(tag, start, end)
-        if tag in ("td", "th"):
-            node.colspan, node.rowspan = _span(token, "colspan"), _span(token, "rowspan")
-        if self.waiting:
-            self.notes += [Note(at, text, node) for at, text in self.waiting]
-            self.waiting.clear()
-        self.stack[-1].children.append(node)
-        if tag in BLOCKS:
-            self._mark_blocks()
-        if tag not in _VOID and len(self.stack) < _MAX_DEPTH:
-            self.stack.append(node)
-
-    def _mark_blocks(self) -> None:
-        for node in reversed(self.stack):
-            if node.blocks:
-                return
-            node.blocks = True
-
-    def _close_implied(self, tag: str, start: int) -> None:
-        if tag in BLOCKS and self.stack[-1].tag == "p":
-            self._close(len(self.stack) - 1, start)
-        closes = _CLOSED_BY.get(tag, ())
-        scope = ("table", *_SCOPES.get(tag, ())) if closes else ()
-        for depth in range(len(self.stack) - 1, 0, -1) if closes else ():
-            if self.stack[depth].tag in scope:
-                return
-            if self.stack[depth].tag in closes:
-                self._close(depth, start)
-                return
-
-    def _end(self, tag: str, start: int) -> None:
-        barrier = () if tag in _TABLE_PARTS else ("td", "th", "table")
-        for depth in range(len(self.stack) - 1, 0, -1):
-            if self.stack[depth].tag == tag:
-                self._close(depth, start)
-                return
-            if self.stack[depth].tag in barrier or (tag in _TABLE_PARTS and self.stack[depth].tag == "table"):
-                return
-
-    def _close(self, depth: int, stop: int) -> None:
-        for node in self.stack[depth:]:
-            node.stop = stop
-        del self.stack[depth:]
-
-
-def _span(token: Token, name: str) -> int:
-    value = (token.attr(name) or "").strip()
-    return max(1, min(int(value), _MAX_SPAN)) if value and value.isdecimal() and len(value) < 6 else 1

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
-from guidelint.readers.fold import Matter, Table, data_rows, part, put
+from guidelint.readers.fold import Element, Matter, Part, Table, data_rows, listed, part
 from guidelint.readers.headers import Column
 from guidelint.readers.lists import COUNTERS, KEYS, NAME_KEYS, belongs, owned
 
@@ -30,17 +31,31 @@ def join(found: list[Matter], child: Table, label: str) -> list[Unjoined]:
     inner, outer = _shared_key(found, child, rows, names)
     if not inner:
         return [Unjoined(child.header.labels, 0, "", "")]
-    targets = _targets(found, outer)
-    elements = part(label, _kept(child, label, inner, found))
-    left, key = [], ""
-    for row in rows:
-        key = (child.sheet.rows[row][names[inner]] or key).strip()
-        for matter in targets.get(key, ()):
-            put(matter, elements, child, row)
-        if key not in targets:
-            left.append(Unjoined(row, names[inner], inner, key))
+    elements = part(label, _kept(child, label, inner, found), child.number)
+    at, targets = names[inner], _targets(found, outer)
+    left = [Unjoined(row, at, inner, key) for row, key in _put(child, rows, elements, at, targets)]
     for matter in found:
         matter.record.setdefault(label, [])
+    return left
+
+
+def _put(
+    child: Table, rows: list[int], elements: Part, at: int, targets: Mapping[str, list[Matter]]
+) -> list[tuple[int, str]]:
+    """Add each row to the list of its matters; the rows whose key names none, with it."""
+    left = []
+    key: str | None = None
+    lists: list[tuple[list[Any], list[Element]]] = []
+    for row in rows:
+        cells = child.sheet.rows[row]
+        said = (cells[at] or key or "").strip()
+        if said != key:
+            key, lists = said, [listed(matter, elements.label) for matter in targets.get(said, ())]
+        for items, places in lists:
+            items.append(elements.read(cells))
+            places.append((elements, row))
+        if not lists:
+            left.append((row, key))
     return left
 
 
@@ -48,21 +63,31 @@ def _shared_key(
     found: list[Matter], child: Table, rows: list[int], names: Mapping[str, int]
 ) -> tuple[str, str]:
     """The key column of the child table and that of the matters, the same by name if they share one."""
-    filled = [name for name, index in names.items() if any(child.sheet.rows[row][index] for row in rows)]
-    outer = {
-        name
-        for name in (*KEYS, *NAME_KEYS)
-        if any(isinstance(matter.record.get(name), str) for matter in found)
-    }
+    known = _columns_of(found)
+
+    @cache
+    def filled(name: str) -> bool:
+        return name in names and any(child.sheet.rows[row][names[name]] for row in rows)
+
+    @cache
+    def given(name: str) -> bool:
+        return name in known and any(isinstance(matter.record.get(name), str) for matter in found)
+
     for name in (*KEYS, *NAME_KEYS):
-        if name in filled and name in outer:
+        if filled(name) and given(name):
             return name, name
-    for theirs in (name for name in KEYS if name in filled):
+    for theirs in filter(filled, KEYS):
         keys = {(child.sheet.rows[row][names[theirs]] or "").strip() for row in rows}
-        for ours in (name for name in KEYS if name in outer):
+        for ours in filter(given, KEYS):
             if keys & _targets(found, ours).keys():
                 return theirs, ours
     return "", ""
+
+
+def _columns_of(found: Iterable[Matter]) -> set[str]:
+    """The names of the matters' own columns; those of one table share them."""
+    tables = {id(matter.place.columns): matter.place.columns for matter in found}
+    return {name for columns in tables.values() for name in columns}
 
 
 def _targets(found: Iterable[Matter], column: str) -> dict[str, list[Matter]]:
@@ -79,7 +104,8 @@ def _targets(found: Iterable[Matter], column: str) -> dict[str, list[Matter]]:
 
 def _kept(child: Table, label: str, key: str, found: list[Matter]) -> list[Column]:
     """The columns that describe an element, not the matter once more."""
-    outer = {name for matter in found for name in matter.record}
+    # the lists that were joined before are in every matter
+    outer = _columns_of(found).union(found[0].record if found else ())
     own = owned(label)
     columns = [c for c in child.header.columns if c.name != key and (c.known or c.name not in COUNTERS)]
     kept = [c for c in columns if c.name not in outer or c.name in own or _inside(c.name, label)]

@@ -84,7 +84,7 @@ class JsonLinesTree(_Json):
     """
 
     def __init__(self, text: str, before: int = 0) -> None:
-        self.lines = Lines(text, before)
+        self.lines = Lines(text, (before + 1, 1))
         self.problems: list[SourceProblem] = []
         self.root: list[Any] = []
         self._numbers: list[int] = []

@@ -76,21 +76,26 @@ def _matters(top: Node, source: str, labels: Labels) -> list[Matter]:
 
 
 def _articles(node: Node) -> list[Node]:
-    if not node.blocks:
-        return []
     found = []
-    for child in node.elements():
-        found += [child] if child.tag == "article" else _articles(child)
+    for child in node.children:
+        if isinstance(child, Node):
+            if child.tag == "article" and node.blocks:
+                found.append(child)
+            elif child.blocks:
+                found += _articles(child)
     return found
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, Value):
-        return value.text
+    if isinstance(value, dict):
+        return {
+            key: _text(key, item) if isinstance(item, Value) else _plain(item) for key, item in value.items()
+        }
     if isinstance(value, list):
         return [_plain(item) for item in value]
-    return {key: _texts(key, item) or _plain(item) for key, item in value.items()}
+    return value.text
 
 
-def _texts(key: str, value: Any) -> list[str] | None:
-    return texts_in(key, value.text) if isinstance(value, Value) else None
+def _text(key: str, value: Value) -> str | list[str]:
+    text = value.text
+    return texts_in(key, text) or text if "[" in text else text

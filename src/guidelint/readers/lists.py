@@ -76,6 +76,11 @@ def _labels_of(kind: Kind) -> frozenset[str]:
 _OF_MANY = _labels_of("texts")
 
 
+def may_hold_many(column: str) -> bool:
+    """Whether a cell of a column may hold several texts."""
+    return column in _OF_MANY
+
+
 def texts_in(column: str, text: str) -> list[str] | None:
     """The texts that a cell of a column of many holds as a JSON list, None for every other cell.
 

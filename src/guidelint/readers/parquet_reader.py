@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
-from typing import Any, ClassVar, Literal
+from typing import Any, BinaryIO, ClassVar, Literal
 
 from guidelint.finding import Edit
 from guidelint.location import Path, Region, format_path
-from guidelint.readers.sheet import text_of
+from guidelint.readers.parquet_rows import batches, check_sizes, opened
 from guidelint.readers.tree import SourceProblem, Tree
-from guidelint.readers.zipped import MAX_BYTES, MAX_CELLS, RefusedError
+from guidelint.readers.zipped import MAX_BYTES, RefusedError
 
-_MARK = b"PAR1"
-_LOCKED = b"PARE"
-_BATCH = 256
-"""Rows that are unpacked at a time: a long text that many rows share is there once for each of them."""
+SIZE = 4096
+"""Rows in a part."""
+_TIMES = 50
+"""So many times as much as may be read at once may be read in parts."""
 _START = Region(1, 1, 1, 1)
 
 
@@ -35,28 +35,66 @@ class ParquetTree(Tree):
         self.root: Any = None
         self.problems: list[SourceProblem] = []
         self.columns: list[str] = []
+        self.number = 0
         try:
-            self._load(content)
+            file = opened(BytesIO(content))
+            self.columns = list(file.schema_arrow.names)
+            check_sizes(file.metadata, 1)
+            self.root = [row for batch in batches(file, MAX_BYTES) for row in batch]
         except RefusedError as refusal:
-            self.problems = [SourceProblem(refusal.rule, _START, {"reason": str(refusal)})]
-
-    def _load(self, content: bytes) -> None:
-        file = _opened(content)
-        self.columns = list(file.schema_arrow.names)
-        _check_sizes(file.metadata)
-        self.root = list(_rows(file))
-        for name in dict.fromkeys(name for name in self.columns if self.columns.count(name) > 1):
-            number = len(self.columns) - self.columns[::-1].index(name)
-            region = Region(1, number, 1, number + 1, cell=f"列{number}")
-            self.problems.append(SourceProblem("source.duplicate-key", region, {"key": name}))
+            self.problems = [_refused(refusal)]
+            return
+        self.problems = _of_columns(self.columns)
         if not self.root:
             self.problems.append(SourceProblem("source.no-rows", _START, {}))
+
+    @classmethod
+    def parts(
+        cls, file: BinaryIO, names: frozenset[str] = frozenset(), size: int = SIZE
+    ) -> Iterator[ParquetTree]:
+        """The trees of consecutive rows, so many at least in each but the last, `number` of them before it.
+
+        Where the file turns out to be damaged, the last tree has that problem and no rows.
+        """
+        number = 0
+        rows: list[dict[str, Any]] = []
+        columns: list[str] = []
+        try:
+            source = opened(file)
+            columns = list(source.schema_arrow.names)
+            check_sizes(source.metadata, _TIMES)
+            for batch in batches(source, _TIMES * MAX_BYTES):
+                rows += batch
+                if len(rows) >= size:
+                    yield cls._part(columns, rows, number)
+                    number, rows = number + len(rows), []
+        except RefusedError as refusal:
+            if rows:
+                yield cls._part(columns, rows, number)
+            yield cls._part(columns, [], number, refusal)
+            return
+        if rows or not number:
+            yield cls._part(columns, rows, number)
+
+    @classmethod
+    def _part(
+        cls, columns: list[str], rows: list[dict[str, Any]], number: int, refusal: RefusedError | None = None
+    ) -> ParquetTree:
+        tree = cls.__new__(cls)
+        tree.columns, tree.number = columns, number
+        tree.root = None if refusal else rows
+        tree.problems = [] if number else _of_columns(columns)
+        if refusal:
+            tree.problems = [_refused(refusal)]
+        elif not rows:
+            tree.problems.append(SourceProblem("source.no-rows", _START, {}))
+        return tree
 
     def region(self, path: Path) -> Region:
         """The row and column at a path; for what is missing that of its nearest ancestor."""
         if not path:
             return _START
-        row = int(path[0]) + 1
+        row = self.number + int(path[0]) + 1
         inner = self._existing(path)
         column = self.columns.index(str(inner[0])) + 1 if inner else 1
         name = f"行{row}" + (f"!{format_path(inner)[2:]}" if inner else "")
@@ -85,75 +123,15 @@ class ParquetTree(Tree):
         return None
 
 
-def _opened(content: bytes) -> Any:
-    if not content.startswith(_MARK):
-        locked = content.startswith(_LOCKED)
-        why = "文件已加密 (encrypted)" if locked else "不是 Parquet 文件 (not a Parquet file)"
-        raise RefusedError(why, "source.unreadable" if locked else "source.unsupported")
-    try:
-        from pyarrow import ArrowException
-        from pyarrow.parquet import ParquetFile
-    except ImportError as error:
-        why = "读取 Parquet 需要另行安装：pip install 'guidelint[parquet]' (an extra is needed)"
-        raise RefusedError(why, "source.unsupported") from error
-    try:
-        return ParquetFile(BytesIO(content))
-    except (ArrowException, OSError, ValueError) as error:
-        raise _damaged(error) from error
+def _refused(refusal: RefusedError) -> SourceProblem:
+    return SourceProblem(refusal.rule, _START, {"reason": str(refusal)})
 
 
-def _check_sizes(metadata: Any) -> None:
-    """Refuse a file that unpacks beyond all bounds: a column of one value has few bytes for many rows."""
-    cells = metadata.num_rows * max(metadata.num_columns, 1)
-    size = sum(metadata.row_group(number).total_byte_size for number in range(metadata.num_row_groups))
-    if cells > MAX_CELLS or size > MAX_BYTES:
-        raise RefusedError(f"解压后过大：{metadata.num_rows} 行 (it unpacks beyond all bounds)")
-
-
-def _rows(file: Any) -> Iterator[dict[str, Any]]:
-    from pyarrow import ArrowException
-
-    names = file.schema_arrow.names
-    shows = [_shown(field.type) for field in file.schema_arrow]
-    size = 0
-    try:
-        for batch in file.iter_batches(_BATCH, use_threads=False):
-            size += batch.nbytes
-            if size > MAX_BYTES:
-                raise RefusedError("解压后过大 (it unpacks beyond all bounds)")
-            columns = [
-                map(show, column.to_pylist()) for show, column in zip(shows, batch.columns, strict=True)
-            ]
-            for cells in zip(*columns, strict=True):
-                yield dict(zip(names, cells, strict=True))
-    except (ArrowException, OSError, ValueError, OverflowError) as error:
-        raise _damaged(error) from error
-
-
-def _shown(kind: Any) -> Callable[[Any], Any]:
-    """What makes plain values of the values of a type."""
-    from pyarrow import types
-
-    if types.is_map(kind):
-        return lambda pairs: (
-            None if pairs is None else {str(_plain(key)): _plain(value) for key, value in pairs}
-        )
-    return _plain
-
-
-def _plain(value: Any) -> Any:
-    """A value as text, list or mapping; not-a-number, which tools write for a missing text, is missing."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, Mapping):
-        return {str(key): _plain(inner) for key, inner in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(inner) for inner in value]
-    if isinstance(value, bytes):
-        return value.decode("utf-8", "replace")
-    return None if value != value else text_of(value)
-
-
-def _damaged(error: Exception) -> RefusedError:
-    said = str(error).splitlines() or [""]
-    return RefusedError(f"文件已损坏或不完整 (damaged): {said[0][:80]}")
+def _of_columns(columns: list[str]) -> list[SourceProblem]:
+    """The columns of a name that another one has; the last of them counts."""
+    problems = []
+    for name in dict.fromkeys(name for name in columns if columns.count(name) > 1):
+        number = len(columns) - columns[::-1].index(name)
+        region = Region(1, number, 1, number + 1, cell=f"列{number}")
+        problems.append(SourceProblem("source.duplicate-key", region, {"key": name}))
+    return problems

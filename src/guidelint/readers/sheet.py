@@ -59,10 +59,11 @@ def column_number(name: str) -> int:
 
 def rectangular(rows: Iterable[Iterable[Any]], show: Callable[[Any], str | None]) -> list[list[str | None]]:
     """Rows of texts of one length, blanks as None."""
-    texts = [[show(value) for value in row] for row in rows]
+    texts = [list(map(show, row)) for row in rows]
     width = max(map(len, texts), default=0)
     for row in texts:
-        row.extend([None] * (width - len(row)))
+        if len(row) < width:
+            row.extend([None] * (width - len(row)))
     return texts
 
 
@@ -96,18 +97,23 @@ def text_of(value: Any) -> str | None:
     return None if value is None else _moment(value)
 
 
-class Texts(dict[str, str | None]):
-    """`text_of` for the cells of a sheet: a text that comes again is the same object, which spares memory."""
+class Texts(dict[Any, str | None]):
+    """Cells as texts: one that comes again is the same object, which spares memory.
 
-    def __missing__(self, text: str) -> str | None:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        shown = self[text] = text_of(text)
+    Of texts alone is there anything to remember; numbers and dates are shown anew each time.
+    """
+
+    def __init__(self, show: Callable[[Any], str | None] = text_of) -> None:
+        super().__init__()
+        self._show = show
+
+    def __missing__(self, value: Any) -> str | None:
+        shown = self._show(value)
+        if isinstance(value, str):
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[value] = shown
         return shown
-
-    def of(self, value: Any) -> str | None:
-        """A cell's value as text."""
-        return self[value] if type(value) is str else text_of(value)
 
 
 def _number(value: float) -> str:

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Literal, NamedTuple
 from guidelint.finding import Edit
 from guidelint.location import Path, Region
 from guidelint.readers.fold import Matter, Place, Table, fill, matters
-from guidelint.readers.headers import find_header
+from guidelint.readers.headers import Header, find_header
 from guidelint.readers.headings import Names
 from guidelint.readers.join import join
 from guidelint.readers.lists import NUMBER, list_of_columns, list_titled
@@ -74,19 +74,19 @@ class TableTree:
         if not path or not self._places:
             return self._top
         place = self._places[int(path[0])]
-        column = place.first
+        sheet, row, columns, column, lists = place
         for number, step in enumerate(path[1:], 1):
             if not isinstance(step, str):
                 continue
-            children = place.children.get(step, [])
+            elements = lists.get(step, [])
             after = path[number + 1] if number + 1 < len(path) else None
-            if isinstance(after, int) and after < len(children):
-                place = children[after]
-                column = place.first
-            elif step in place.columns:
-                column = place.columns[step]
+            if isinstance(after, int) and after < len(elements):
+                part, row = elements[after]
+                sheet, columns, column, lists = part.sheet, part.at, part.columns[0].at, {}
+            elif step in columns:
+                column = columns[step]
                 break
-        return place.sheet, place.row, column
+        return sheet, row, column
 
     def file(self, path: Path) -> str:
         """Empty: the sheets of a workbook are all in it."""
@@ -100,11 +100,15 @@ class TableTree:
         """None: tables have no comments that are read."""
         return []
 
+    def header_of(self, sheet: Sheet, names: Names) -> Header | None:
+        """The header of a sheet, None where it has none."""
+        return find_header(sheet, names)
+
     def lay_out(self, sheets: list[Sheet], names: frozenset[str]) -> None:
         """Find the tables in the sheets, the matters in the tables, and what cannot be placed."""
         self.sheets = sheets
         known = Names(names)
-        headers = [(number, sheet, find_header(sheet, known)) for number, sheet in enumerate(sheets)]
+        headers = [(number, sheet, self.header_of(sheet, known)) for number, sheet in enumerate(sheets)]
         tables = [Table(number, sheet, header) for number, sheet, header in headers if header is not None]
         if not tables:
             self._nothing_known(known)

@@ -123,10 +123,10 @@ def _named(book: CalamineWorkbook, cells: SheetTypeEnum) -> list[str]:
 
 def _sheet(found: CalamineSheet, notes: Notes) -> Sheet:
     top, left = found.start or (0, 0)
-    rows = rectangular(islice(found.iter_rows(), top, None), Texts().of)
+    rows = rectangular(islice(found.iter_rows(), top, None), Texts().__getitem__)
     for (row, column), text in notes.errors.items():
         if 0 <= row - 1 - top < len(rows) and 0 <= column - 1 - left < len(rows[0]):
-            rows[row - 1 - top][column - 1 - left] = text
+            rows[row - 1 - top][column - 1 - left] = text or None
     ranges = found.merged_cell_ranges
     spans = [(*start, *end) for start, end in ranges] if ranges else notes.merged
     shifted: list[Span] = [(a - top, b - left, c - top, d - left) for a, b, c, d in spans]

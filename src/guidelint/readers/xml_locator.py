@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from array import array
 from contextlib import suppress
 from typing import NamedTuple
 from xml.parsers import expat
@@ -24,76 +23,99 @@ _CUT = frozenset(
 
 
 class _StopError(Exception):
-    """The prolog has been read, or a declaration was met that is refused."""
+    """What was asked for has been read, or a declaration was met that is refused."""
+
+
+class Spot:
+    """An element: its local name, the offsets of its tags, its children by local name in document order.
+
+    `mixed` tells whether text stands between its children; one without children is not mixed.
+    """
+
+    __slots__ = ("children", "closed", "mixed", "name", "opened")
+
+    def __init__(self, name: str, opened: int) -> None:
+        self.name = name
+        self.opened = opened
+        self.closed = opened
+        self.mixed = False
+        self.children: dict[str, list[Spot]] = {}
 
 
 class Comment(NamedTuple):
-    """A comment: its offset, its text, and the first and last line of the element that begins next."""
+    """A comment: its offset, its text, and the element that begins next, None after the last."""
 
     start: int
     text: str
-    covers: tuple[int, int]
+    before: Spot | None
 
 
 class Spots:
-    """The offsets of start and end tags, in document order, and the comments; one walk over the text."""
+    """The elements of a text, or of one element cut out of it at an offset; one walk over the text.
 
-    def __init__(self, lines: Lines) -> None:
-        self.lines = lines
-        self.opened = array("q")
-        self.closed = array("q")
+    What follows the end of the first element does not matter. `top` is None where expat met no element.
+    """
+
+    def __init__(self, text: str, base: int = 0) -> None:
         self.comments: list[Comment] = []
-        self._stack: list[int] = []
+        self._lines = Lines(text)
+        self._base = base
+        self._open: list[Spot] = [Spot("", base)]
+        self._worded: set[Spot] = set()
         self._waiting: list[tuple[int, str]] = []
-        self._covered: list[tuple[int, str, int]] = []
         self._parser = expat.ParserCreate("utf-8")
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
         self._parser.CommentHandler = self._comment
-        self._parser.Parse(lines.text.encode(), True)
-        self._match_comments()
+        self._parser.CharacterDataHandler = self._text
+        with suppress(expat.ExpatError):
+            self._parser.Parse(text.encode(), True)
+        self.top = next((spots[0] for spots in self._open[0].children.values()), None)
+        self.comments += [Comment(start, words, None) for start, words in self._waiting]
 
     def _offset(self) -> int:
-        return self.lines.offset(self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1)
+        parser = self._parser
+        return self._base + self._lines.offset(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        number = len(self.opened)
-        self._stack.append(number)
-        self.opened.append(self._offset())
-        self.closed.append(0)
-        self._covered += [(start, text, number) for start, text in self._waiting]
-        self._waiting.clear()
+        name = name.rpartition(":")[2]
+        spot = Spot(name, self._offset())
+        self._open[-1].children.setdefault(name, []).append(spot)
+        self._open.append(spot)
+        if self._waiting:
+            self.comments += [Comment(start, words, spot) for start, words in self._waiting]
+            self._waiting.clear()
 
     def _end(self, name: str) -> None:
-        self.closed[self._stack.pop()] = self._offset()
+        spot = self._open.pop()
+        spot.closed = self._offset()
+        if spot in self._worded:
+            self._worded.discard(spot)
+            spot.mixed = bool(spot.children)
+
+    def _text(self, text: str) -> None:
+        if not text.isspace():
+            self._worded.add(self._open[-1])
 
     def _comment(self, text: str) -> None:
         self._waiting.append((self._offset(), text))
 
-    def _match_comments(self) -> None:
-        for start, text, number in self._covered:
-            first, last = (self.lines.position(at)[0] for at in (self.opened[number], self.closed[number]))
-            self.comments.append(Comment(start, text, (first, last)))
-        for start, text in self._waiting:
-            line = self.lines.position(start)[0]
-            self.comments.append(Comment(start, text, (line, line)))
 
-    def tag(self, number: int) -> tuple[int, int]:
-        """The span of an element's start tag."""
-        start = self.opened[number]
-        match = _START_TAG.match(self.lines.text, start)
-        return start, match.end() if match else start + 1
+def tag_of(text: str, spot: Spot) -> tuple[int, int]:
+    """The span of an element's start tag."""
+    match = _START_TAG.match(text, spot.opened)
+    return spot.opened, match.end() if match else spot.opened + 1
 
-    def content(self, number: int) -> tuple[int, int]:
-        """The span of what an element holds, without the blanks and the CDATA marks around it."""
-        start, end = self.tag(number)[1], self.closed[number]
-        text = self.lines.text
-        wrapped = _CDATA.fullmatch(text, start, end)
-        if wrapped:
-            return wrapped.span(1)
-        inside = text[start:end]
-        start += len(inside) - len(inside.lstrip())
-        return start, start + len(inside.strip())
+
+def content_of(text: str, spot: Spot) -> tuple[int, int]:
+    """The span of what an element holds, without the blanks and the CDATA marks around it."""
+    start, end = tag_of(text, spot)[1], spot.closed
+    wrapped = _CDATA.fullmatch(text, start, end)
+    if wrapped:
+        return wrapped.span(1)
+    inside = text[start:end]
+    start += len(inside) - len(inside.lstrip())
+    return start, start + len(inside.strip())
 
 
 def declared_entity(lines: Lines) -> int | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from sys import intern
 from typing import Any
 
 _INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
@@ -11,8 +13,11 @@ _PLURALS = (
     ("ies", "y"), ("List", ""), ("_list", ""), ("列表", ""), ("清单", ""), ("es", "e"), ("es", ""), ("s", ""),
 )  # fmt: skip
 
-Groups = dict[str, list[Any]]
-"""The children of an element by local name, each in document order."""
+_REMEMBERED = 4096
+
+
+class _MixedError(Exception):
+    """Text stands between the children of an element."""
 
 
 def local(tag: str) -> str:
@@ -20,35 +25,62 @@ def local(tag: str) -> str:
     return tag.rpartition("}")[2]
 
 
-def groups_of(element: Any) -> Groups:
-    """The child elements by local name."""
-    groups: Groups = {}
-    for child in element:
-        tag = child.tag
-        if isinstance(tag, str):
-            name = local(tag) if "}" in tag else tag
-            if name in groups:
-                groups[name].append(child)
-            else:
-                groups[name] = [child]
-    return groups
+class _Names(dict[Any, str]):
+    """Local names by tag, the same object for every element; empty for a reference that is not expanded."""
+
+    def __missing__(self, tag: Any) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        name = self[tag] = intern(local(tag)) if isinstance(tag, str) else ""
+        return name
+
+
+_NAMES = _Names()
 
 
 def plain_of(element: Any) -> Any:
     """The plain value of an element."""
     if not len(element):
         return (element.text or "").strip() or _attributes(element) or None
-    groups = groups_of(element)
-    if not groups or is_mixed(element):
+    text = element.text
+    try:
+        if text and not text.isspace():
+            raise _MixedError
+        plain, repeated = _children(element)
+    except _MixedError:
         return "".join(element.itertext()).strip() or _attributes(element) or None
-    if len(groups) == 1:
-        ((name, members),) = groups.items()
-        if len(members) > 1 or _is_singular(name, local(element.tag)):
-            return [plain_of(member) for member in members]
-    plain: dict[str, Any] = _attributes(element)
-    for name, members in groups.items():
-        plain[name] = plain_of(members[0]) if len(members) == 1 else [plain_of(member) for member in members]
-    return plain
+    if len(plain) == 1:
+        ((name, only),) = plain.items()
+        if repeated:
+            return only
+        if is_singular(name, _NAMES[element.tag]):
+            return [only]
+    attributes = _attributes(element)
+    return {**attributes, **plain} if attributes else plain
+
+
+def _children(element: Any) -> tuple[dict[str, Any], frozenset[str]]:
+    """The plain values of the children by local name, and the names that repeat, whose values are lists."""
+    plain: dict[str, Any] = {}
+    value: Any
+    repeated: frozenset[str] = frozenset()
+    for child in element:
+        tail, name = child.tail, _NAMES[child.tag]
+        if tail and not tail.isspace():
+            raise _MixedError
+        if len(child) or not (value := (child.text or "").strip()):
+            value = plain_of(child)
+        if name not in plain:
+            plain[name] = value
+        elif name in repeated:
+            plain[name].append(value)
+        else:
+            plain[name] = [plain[name], value]
+            repeated |= {name}
+    plain.pop("", None)
+    if not plain:
+        raise _MixedError
+    return plain, repeated
 
 
 def _attributes(element: Any) -> dict[str, Any]:
@@ -56,24 +88,17 @@ def _attributes(element: Any) -> dict[str, Any]:
     return {f"@{local(key)}": value for key, value in pairs if not key.startswith(_INSTANCE)} if pairs else {}
 
 
-def is_mixed(element: Any) -> bool:
-    """Whether text stands between the child elements."""
-    text = element.text
-    if text and not text.isspace():
-        return True
-    for child in element:
-        text = child.tail
-        if text and not text.isspace():
-            return True
-    return False
-
-
-def _is_singular(child: str, parent: str) -> bool:
+@lru_cache(maxsize=4096)
+def is_singular(child: str, parent: str) -> bool:
     """Whether a list of the parent's name has members of the child's: materials, material; 申请材料, 材料."""
-    if child in _ITEMS or child == parent:
-        return True
-    singulars = {parent, *(parent[: -len(end)] + new for end, new in _PLURALS if parent.endswith(end))}
-    return any(singular.endswith(child) for singular in singulars)
+    return child in _ITEMS or child == parent or any(name.endswith(child) for name in _singulars(parent))
+
+
+def _singulars(parent: str) -> Iterator[str]:
+    yield parent
+    for end, new in _PLURALS:
+        if parent.endswith(end):
+            yield parent[: -len(end)] + new
 
 
 def as_records(plain: Any) -> tuple[bool, Any]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cached_property
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Any, BinaryIO
 
 from lxml import etree
 
@@ -13,20 +12,17 @@ from guidelint.finding import Edit
 from guidelint.location import Lines, Path, Region
 from guidelint.readers.markup_edit import xml_edits
 from guidelint.readers.tree import SourceProblem, Spans, TextTree
-from guidelint.readers.xml_locator import Spots, declared_entity, mistake
-from guidelint.readers.xml_plain import Groups, as_records, groups_of, is_mixed, local, plain_of
+from guidelint.readers.xml_locator import Spots, content_of, declared_entity, mistake, tag_of
+from guidelint.readers.xml_members import OPTIONS, NoListError, kind_of, members
+from guidelint.readers.xml_parts import SIZE
+from guidelint.readers.xml_places import Found, ListPlaces, Places
+from guidelint.readers.xml_plain import as_records, plain_of
 
 _ENTITIES = "含有实体声明，不予展开 (entities are not expanded)"
 _AT_END = re.compile(r", line \d+, column \d+$")
 _COMMENT = re.compile(r"\s*(guidelint:.*?)\s*", re.DOTALL)
-
-
-class _Found(NamedTuple):
-    """An element of the tree, its XPath, and whether the path means all elements of its name."""
-
-    element: Any
-    xpath: str
-    many: bool
+_LONG = 1 << 16
+"""A list as long as this is read member by member."""
 
 
 class XmlTree(TextTree):
@@ -37,13 +33,14 @@ class XmlTree(TextTree):
     Namespaces and the tags inside of mixed text are dropped. A root that is a list is `{"records": [...]}`.
     """
 
+    number = 0
+    """How many members are in the parts before this one."""
+
     def __init__(self, text: str) -> None:
         self.lines = Lines(text)
         self.problems: list[SourceProblem] = []
         self.root: Any = None
-        self._seen: dict[Any, Groups] = {}
-        self._top: Any = None
-        self._wrapped = False
+        self._places: Places | None = None
         try:
             self._load(text)
         except etree.XMLSyntaxError as error:
@@ -51,53 +48,67 @@ class XmlTree(TextTree):
         except RecursionError:
             self.problems = [_problem("source.syntax", Region(1, 1, 1, 1), "嵌套过深 (nested too deeply)")]
 
+    @classmethod
+    def parts(cls, file: BinaryIO, names: frozenset[str], size: int = SIZE) -> Iterator[XmlTree]:
+        """The trees of a list's consecutive members, of at least so many characters each, with their places.
+
+        What is no plain list of records, or no XML, is one tree.
+        """
+        from guidelint.readers.xml_part import part_trees
+
+        return part_trees(file, size)
+
     def _load(self, text: str) -> None:
         entity = declared_entity(self.lines)
         if entity is not None:
             region = self.lines.region(entity, entity + len("<!ENTITY"))
             self.problems = [_problem("source.syntax", region, _ENTITIES)]
-            return
-        # the text is decoded already: whatever encoding its declaration names, the bytes below are UTF-8
-        parser = etree.XMLParser(
-            encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
-            remove_comments=True, remove_pis=True,
-        )  # fmt: skip
-        self._top = etree.fromstring(text.encode(), parser)
-        plain = plain_of(self._top)
-        self._wrapped, self.root = as_records(plain)
+        elif not self._listed(text):
+            wrapped, self.root = as_records(
+                plain_of(etree.fromstring(text.encode(), etree.XMLParser(**OPTIONS)))
+            )
+            self._places = Places(text, wrapped)
+
+    def _listed(self, text: str) -> bool:
+        """Read a long list of records; False where it is none."""
+        kind = kind_of(text) if len(text) >= _LONG and "<!DOCTYPE" not in text else None
+        if kind is None:
+            return False
+        try:
+            found = members(text, kind)
+        except NoListError:
+            return False
+        self.root = {"records": found}
+        self._places = ListPlaces(text, kind, len(found))
+        return True
 
     def spans(self, path: Path) -> Spans | None:
         """The start tag and the content of the element at a path."""
-        found = self._find(path)
+        found = self._places.find(path) if self._places else None
         return self._spans(found) if found else None
 
-    def _spans(self, found: _Found) -> Spans:
-        number = self._numbers[found.element]
-        tag = self._spots.tag(number)
-        collection = found.many or bool(self._groups(found.element) and not is_mixed(found.element))
-        return Spans(tag, self._spots.content(number), tag if collection else None)
+    def _spans(self, found: Found) -> Spans:
+        text, spot = self.lines.text, found.spot
+        tag = tag_of(text, spot)
+        collection = found.many or bool(spot.children and not spot.mixed)
+        return Spans(tag, content_of(text, spot), tag if collection else None)
 
     def region(self, path: Path) -> Region:
         """A text's own region; else the start tag of the nearest element; with the XPath of the element."""
-        found = None if self._top is None else self._find(path)
         region = super().region(path)
-        while self._top is not None and found is None:
+        if self._places is None:
+            return region
+        found = self._places.find(path)
+        while found is None and path:
             path = path[:-1]
-            found = self._find(path)
+            found = self._places.find(path)
         return region._replace(xpath=found.xpath) if found else region
 
     def comments(self) -> list[tuple[int, int, str]]:
         """Comments that speak to guidelint, with the lines that each covers."""
-        if "guidelint:" not in self.lines.text or self._top is None:
+        if "guidelint:" not in self.lines.text or self._places is None:
             return []
-        found = []
-        for comment in self._spots.comments:
-            match = _COMMENT.fullmatch(comment.text)
-            if match:
-                line, column = self.lines.position(comment.start)
-                alone = not self.lines.line_text(line)[: column - 1].strip()
-                found.append((*(comment.covers if alone else (line, line)), match[1]))
-        return found
+        return spoken(Spots(self.lines.text), self.lines)
 
     def written(
         self, path: Path, span: tuple[int, int], value: str, changes: Sequence[Edit]
@@ -106,49 +117,23 @@ class XmlTree(TextTree):
         attribute = bool(path) and str(path[-1]).startswith("@")
         return None if attribute else xml_edits(self.lines.text, span, value, changes)
 
-    @cached_property
-    def _spots(self) -> Spots:
-        return Spots(self.lines)
 
-    @cached_property
-    def _numbers(self) -> dict[Any, int]:
-        return {element: number for number, element in enumerate(self._top.iter(etree.Element))}
+def spoken(spots: Spots, lines: Lines, last_line: int = 0) -> list[tuple[int, int, str]]:
+    """The comments that speak to guidelint, with the lines that each covers: its own or the next element's.
 
-    def _groups(self, element: Any) -> Groups:
-        if element not in self._seen:
-            self._seen[element] = groups_of(element)
-        return self._seen[element]
-
-    def _find(self, path: Path) -> _Found | None:
-        if self._top is None:
-            return None
-        found = _Found(self._top, f"/{local(self._top.tag)}", False)
-        for number, step in enumerate(path):
-            if number == 0 and self._wrapped:
-                continue
-            inner = self._step(found, step)
-            if inner is None:
-                return None
-            found = inner
-        return found
-
-    def _step(self, found: _Found, step: str | int) -> _Found | None:
-        groups = self._groups(found.element.getparent() if found.many else found.element)
-        if isinstance(step, str):
-            if step.startswith("@"):
-                return found
-            return _member(groups, step, 0, found.xpath, len(groups.get(step, ())) > 1)
-        name = local(found.element.tag) if found.many else next(iter(groups), "")
-        base = found.xpath.rpartition("/")[0] if found.many else found.xpath
-        return _member(groups, name, step, base, False)
-
-
-def _member(groups: Groups, name: str, number: int, base: str, many: bool) -> _Found | None:
-    members = groups.get(name, ())
-    if number >= len(members):
-        return None
-    index = f"[{number + 1}]" if len(members) > 1 and not many else ""
-    return _Found(members[number], f"{base}/{name}{index}", many)
+    `last_line` is that of the root, where it ends in another part.
+    """
+    found = []
+    for comment in spots.comments:
+        match = _COMMENT.fullmatch(comment.text)
+        if match:
+            line = lines.position(comment.start)[0]
+            start = max(lines.offset(line, 1), 0)
+            alone, spot = not lines.text[start : comment.start].strip(), comment.before
+            ends = (spot.opened, spot.closed) if alone and spot else (comment.start, comment.start)
+            first, last = (lines.position(at)[0] for at in ends)
+            found.append((first, last_line if last_line and alone and spot is spots.top else last, match[1]))
+    return found
 
 
 def _problem(rule: str, region: Region, reason: str) -> SourceProblem:

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 from zipfile import ZipFile, ZipInfo
 
 from guidelint.readers.sheet import Span, column_number
+from guidelint.readers.sheet_reach import Reach
 
 MAX_BYTES = 1 << 30
 MAX_RATIO = 200
@@ -18,11 +19,7 @@ MAX_CELLS = 20_000_000
 """A parser lays a sheet out in full, from its first cell to its last: more would exhaust the memory."""
 
 _PART = 1 << 20
-_USUAL = re.compile(rb'<c r="([A-Z]{1,3})')
-_COLUMN = re.compile(rb'<(?:\w+:)?c [^<>]*?\br="([A-Z]{1,3})')
-_ROW = re.compile(rb'<(?:\w+:)?row [^<>]*?\br="(\d{1,7})"')
 _CELL = re.compile(rb'<(?:\w+:)?c [^<>]*?\br="([A-Z]{1,3})(\d{1,7})"[^<>]*(?<!/)>')
-_NAMELESS = re.compile(rb"<(?:\w+:)?c(?: (?![^<>]*\br=)[^<>]*)?>")
 _FORMULA = rb"\s*<(?:\w+:)?f\b(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f>)\s*"
 _LOST = re.compile(rb'<(?:\w+:)?c [^<>]*?\br="([A-Z]+\d+)"[^<>]*>' + _FORMULA + rb"</(?:\w+:)?c>")
 _ERROR = re.compile(
@@ -70,50 +67,51 @@ def look_at_xlsx(archive: ZipFile) -> dict[str, Notes]:
     found: dict[str, Notes] = {}
     for entry in archive.infolist():
         if entry.filename.lower().startswith("xl/worksheets/") and entry.filename.lower().endswith(".xml"):
-            notes = _look_at_sheet(archive.read(entry))
+            notes = _look_at_sheet(archive, entry)
             if notes != Notes():
                 found[entry.filename] = notes
     return {sheet_files(archive).get(name, name): notes for name, notes in found.items()} if found else {}
 
 
-def _look_at_sheet(xml: bytes) -> Notes:
-    _check_reach(xml)
-    lost = _LOST.search(xml) if b"<f" in xml or b":f" in xml else None
+def _look_at_sheet(archive: ZipFile, entry: ZipInfo) -> Notes:
+    reach = Reach()
+    lost = ""
     errors = {}
-    if b't="e"' in xml:
-        for column, row, text in _ERROR.findall(xml):
+    for xml in _pieces(archive, entry):
+        reach.add(xml)
+        if not lost and (b"<f" in xml or (b":" in xml and b":f" in xml)):
+            found = _LOST.search(xml)
+            lost = found[1].decode() if found else ""
+        for column, row, text in _ERROR.findall(xml) if b't="e"' in xml else ():
             errors[int(row), column_number(column.decode())] = text.decode("utf-8", "replace")
-    return Notes(lost[1].decode() if lost else "", errors)
+    if reach.area > MAX_CELLS // 4 or reach.height > 1 << 20:
+        _check_cells(archive, entry, reach)
+    return Notes(lost, errors)
 
 
-def _check_reach(xml: bytes) -> None:
-    """Refuse a sheet whose last row times last column is beyond what can be laid out."""
-    usual = xml.count(b"<c ") == xml.count(b'<c r="') and b":row" not in xml and b"<c>" not in xml
-    names: set[bytes] = set()
-    height = 1
-    for span in _stretches(xml):
-        names.update((_USUAL if usual else _COLUMN).findall(xml, *span))
-        height = max((height, *map(int, _ROW.findall(xml, *span))))
-    width = max((column_number(name.decode()) for name in names), default=1)
-    nameless = not usual and _NAMELESS.search(xml) is not None
-    if nameless:
-        width = max(width, 16_384)
-    if width * height <= MAX_CELLS // 4 and height <= 1 << 20:
-        return
-    if not nameless:
-        cells = [(column_number(column.decode()), int(row)) for column, row in _CELL.findall(xml)]
-        width, height = max((c for c, _ in cells), default=1), max((r for _, r in cells), default=1)
+def _pieces(archive: ZipFile, entry: ZipInfo) -> Iterator[bytes]:
+    """A sheet in pieces that end before a row: as a whole it may be a thousand times the file."""
+    rest: list[bytes] = []
+    with archive.open(entry) as file:
+        while piece := file.read(_PART):
+            end = piece.rfind(b"<row")
+            if end < 0:
+                rest.append(piece)
+                continue
+            yield b"".join([*rest, piece[:end]])
+            rest = [piece[end:]]
+    yield b"".join(rest)
+
+
+def _check_cells(archive: ZipFile, entry: ZipInfo, reach: Reach) -> None:
+    """Refuse a sheet whose last row times last column, of cells that hold anything, cannot be laid out."""
+    width, height = reach.width, reach.height
+    if not reach.nameless:
+        width = height = 1
+        for xml in _pieces(archive, entry):
+            cells = [(column_number(column.decode()), int(row)) for column, row in _CELL.findall(xml)]
+            width, height = max([width, *(c for c, _ in cells)]), max([height, *(r for _, r in cells)])
     check_area(height, width)
-
-
-def _stretches(xml: bytes) -> Iterator[tuple[int, int]]:
-    """A sheet in parts that begin with a tag: all its cells at once would be a list of millions."""
-    start = 0
-    while start < len(xml):
-        end = xml.find(b"<", start + _PART)
-        end = len(xml) if end < 0 else end
-        yield start, end
-        start = end
 
 
 def check_area(height: int, width: int) -> None:

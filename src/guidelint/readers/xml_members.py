@@ -1,0 +1,172 @@
+"""A root that is nothing but a list of records: its members one after the other, and where each of them stands.
+
+Of a large export no more than some records is ever there as elements.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from heapq import merge
+from typing import Any, NamedTuple
+
+from lxml import etree
+
+from guidelint.readers.xml_plain import local, plain_of
+
+OPTIONS: dict[str, Any] = {
+    # the text is decoded already: whatever encoding its declaration names, the bytes for the parser are UTF-8
+    "encoding": "utf-8", "resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False,
+    "remove_comments": True, "remove_pis": True,
+}  # fmt: skip
+"""How a parser is made that expands nothing and fetches nothing."""
+_HEAD = 1 << 18
+_STEP = 1 << 12
+_CHUNK = 1 << 13
+"""So many characters are parsed at a time: what they become stays near the processor."""
+_SPECIAL = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)", re.DOTALL)
+
+
+class NoListError(Exception):
+    """The root is no list of members of one name."""
+
+
+class Kind(NamedTuple):
+    """The names of a root and of its members.
+
+    `top` is the local name of the root, `tag` what the parser calls a member; `root` and `written` are the
+    names as their tags write them.
+    """
+
+    top: str
+    root: str
+    tag: str
+    written: str
+
+    @property
+    def name(self) -> str:
+        """The local name of the members."""
+        return local(self.tag)
+
+
+def kind_of(text: str) -> Kind | None:
+    """What a root lists whose first two children have one name; None where it lists nothing in its beginning."""
+    parser = etree.XMLPullParser(events=("start",), **OPTIONS)
+    found: list[Any] = []
+    try:
+        for at in range(0, min(len(text), _HEAD), _STEP):
+            parser.feed(text[at : at + _STEP].encode())
+            found += (element for _, element in parser.read_events() if _is_member(element))
+            if len(found) > 1:
+                break
+    except etree.XMLSyntaxError:
+        return None
+    if len(found) < 2 or found[0].tag != found[1].tag:
+        return None
+    first, root = found[0], found[0].getparent()
+    return Kind(local(root.tag), _written(root), first.tag, _written(first))
+
+
+def _written(element: Any) -> str:
+    return f"{element.prefix}:{local(element.tag)}" if element.prefix else local(element.tag)
+
+
+def _is_member(element: Any) -> bool:
+    above = element.getparent()
+    return above is not None and above.getparent() is None
+
+
+class Members:
+    """The plain values of a list's members, of which the text is fed in pieces.
+
+    NoListError where the root holds anything else, lxml's XMLSyntaxError where the text is no XML. With
+    `values` off they are only looked at, and None each.
+    """
+
+    def __init__(self, kind: Kind, values: bool = True) -> None:
+        self._parser = etree.XMLPullParser(events=("end",), tag=kind.tag, **OPTIONS)
+        self._values = values
+        self._root: Any = None
+        self._last: Any = None
+
+    def feed(self, text: str) -> list[Any]:
+        """The members that end in a piece of the text."""
+        found = []
+        for at in range(0, len(text), _CHUNK):
+            self._parser.feed(text[at : at + _CHUNK].encode())
+            for _, element in self._parser.read_events():
+                if self._root is None:
+                    self._root = element.getroottree().getroot()
+                if element.getparent() is self._root:
+                    found.append(self._taken(element))
+        return found
+
+    def _taken(self, element: Any) -> Any:
+        before = element.getprevious()
+        if before is not self._last or _says(self._root.text if before is None else before.tail):
+            raise NoListError
+        if before is not None:
+            self._root.remove(before)
+        value = plain_of(element) if self._values else None
+        element.clear(keep_tail=True)
+        self._last = element
+        return value
+
+    def close(self) -> None:
+        """The end of the text."""
+        self._parser.close()
+        if self._last is None or self._last.getnext() is not None or _says(self._last.tail):
+            raise NoListError
+
+
+def _says(text: str | None) -> bool:
+    return bool(text) and not str(text).isspace()
+
+
+def members(text: str, kind: Kind) -> list[Any]:
+    """All members of a list."""
+    reading = Members(kind)
+    found = reading.feed(text)
+    reading.close()
+    return found
+
+
+def spans(text: str, name: str) -> list[tuple[int, int]]:
+    """The spans of the outermost elements of a name, as their tags are written, in well-formed XML."""
+    found = []
+    depth = start = 0
+    for at, end, turn in _tags(text, name):
+        if depth == 0:
+            start = at
+        depth += turn
+        if depth == 0:
+            found.append((start, end))
+    return found
+
+
+def _tags(text: str, name: str) -> Iterator[tuple[int, int, int]]:
+    """Start and end of the tags of a name, and what each adds to the depth; no tags in comments or CDATA."""
+    tag = re.compile(rf"""</?{re.escape(name)}(?=[\s/>])(?:[^>"']+|"[^"]*"|'[^']*')*>""")
+    for span in _stretches(text):
+        for at, closes in merge(_finds(text, f"<{name}", span), _finds(text, f"</{name}", span)):
+            match = tag.match(text, at)
+            if match:
+                yield *match.span(), -1 if closes else 0 if match[0].endswith("/>") else 1
+
+
+def _finds(text: str, words: str, span: tuple[int, int]) -> Iterator[tuple[int, bool]]:
+    closes = words.startswith("</")
+    at = text.find(words, *span)
+    while at >= 0:
+        yield at, closes
+        at = text.find(words, at + 1, span[1])
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """The text without comments, CDATA and instructions."""
+    at = 0
+    if "<!" in text or text.find("<?", 1) >= 0:
+        for match in _SPECIAL.finditer(text):
+            yield at, match.start()
+            at = match.end()
+    yield at, len(text)

@@ -1,0 +1,127 @@
+"""A long XML list in parts: consecutive members with the text that holds them, never all of it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, BinaryIO, NamedTuple
+
+from lxml import etree
+
+from guidelint.location import Lines
+from guidelint.readers.decode import decode, encoding_of, texts_of
+from guidelint.readers.xml_locator import Spots
+from guidelint.readers.xml_members import Kind, Members, NoListError, kind_of, spans
+
+SIZE = 1 << 21
+"""So many characters a part has at least."""
+_READ = 1 << 18
+_HEAD = 1 << 18
+
+
+class Stretch(NamedTuple):
+    """A part of a list: its text, the place of its first character, the number of its first member, the values.
+
+    `found` are the spans of its members.
+    """
+
+    text: str
+    first: tuple[int, int]
+    number: int
+    values: list[Any]
+    found: list[tuple[int, int]]
+
+
+class XmlParts:
+    """A file as the parts of its list; `kind` is None where it is no list that can be read in parts."""
+
+    def __init__(self, file: BinaryIO, size: int = SIZE) -> None:
+        self._file = file
+        self._size = size
+        self.decoded = encoding_of(file)
+        self.last_line = 1
+        self.kind = self._listed()
+
+    def whole(self) -> str | None:
+        """All of the text, None where it is none."""
+        self._file.seek(0)
+        return decode(self._file.read()).text
+
+    def _listed(self) -> Kind | None:
+        """What the file lists, if all of it proves to be that and nothing else."""
+        if self.decoded.text is None or self.decoded.cut:
+            return None
+        head = next(texts_of(self._file, self.decoded, _HEAD), "")
+        kind = None if "<!DOCTYPE" in head else kind_of(head)
+        try:
+            last = None
+            for last in self._parts(kind, values=False) if kind else ():
+                if not _is_sound(last):
+                    return None
+            if kind and last:
+                self.last_line = _end_line(last, kind)
+        except (NoListError, RecursionError, etree.XMLSyntaxError):
+            return None
+        return kind
+
+    def parts(self) -> Iterator[Stretch]:
+        """The parts; none where there is no kind."""
+        if self.kind is not None:
+            yield from self._parts(self.kind, values=True)
+
+    def _parts(self, kind: Kind, values: bool) -> Iterator[Stretch]:
+        members = Members(kind, values)
+        number, first, held = 0, (1, 1), ""
+        wanted = self._size
+        for piece in texts_of(self._file, self.decoded, _READ):
+            held += piece
+            if len(held) < wanted:
+                continue
+            found = spans(held, kind.written)
+            cut = _cut(held, found)
+            if not cut:  # a member longer than that
+                wanted *= 2
+                continue
+            wanted = self._size
+            part = Stretch(held[:cut], first, number, members.feed(held[:cut]), _within(found, cut))
+            yield part
+            number, first, held = number + len(part.values), _after(part.text, first), held[cut:]
+        last = members.feed(held)
+        members.close()
+        yield Stretch(held, first, number, last, spans(held, kind.written))
+
+
+def _is_sound(part: Stretch) -> bool:
+    """Whether the members that the parser met are those whose tags were found."""
+    return len(part.values) == len(part.found) and "<!DOCTYPE" not in part.text
+
+
+def _end_line(part: Stretch, kind: Kind) -> int:
+    """The line of a root's end tag, of its last part."""
+    opening = f"<{kind.root}>" if part.number else ""
+    top = Spots(opening + part.text, -len(opening)).top
+    return Lines(part.text, part.first).position(top.closed if top else 0)[0]
+
+
+def _cut(text: str, found: list[tuple[int, int]]) -> int:
+    """Where a text may be cut: after a member and the rest of its line, if blank; zero where nowhere.
+
+    So what stands on the line of a comment, and the element that it speaks of, are never in another part.
+    """
+    for (_, end), (start, _) in zip(found[-2::-1], found[:0:-1], strict=True):
+        blank, mark, _ = text[end:start].partition("<")
+        line = blank.find("\n")
+        if line >= 0 or not mark:
+            return end + line + 1
+    return 0
+
+
+def _within(found: list[tuple[int, int]], cut: int) -> list[tuple[int, int]]:
+    return [span for span in found if span[1] <= cut]
+
+
+def _after(text: str, first: tuple[int, int]) -> tuple[int, int]:
+    """The place after a text that begins at one."""
+    if "\r" not in text:  # counted at once
+        line = text.rfind("\n")
+        return first[0] + text.count("\n"), len(text) - line if line >= 0 else first[1] + len(text)
+    return Lines(text, first).position(len(text))

@@ -1,0 +1,116 @@
+"""From a path to the element it means: found when a finding asks, in a long list only in the member asked for."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from functools import cached_property
+from typing import NamedTuple
+
+from guidelint.location import Path
+from guidelint.readers.xml_locator import Spot, Spots
+from guidelint.readers.xml_members import Kind, spans
+
+_KEPT = 16
+"""So many members of a list are kept after they were looked into."""
+
+
+class Found(NamedTuple):
+    """An element, its XPath, and the element around it where the path means all elements of its name."""
+
+    spot: Spot
+    xpath: str
+    around: Spot | None = None
+
+    @property
+    def many(self) -> bool:
+        """Whether the path means all elements of the name."""
+        return self.around is not None
+
+
+class Places:
+    """The places in a text; `wrapped` tells that the first step of every path is that of the list alone."""
+
+    def __init__(self, text: str, wrapped: bool) -> None:
+        self.text = text
+        self.wrapped = wrapped
+
+    @cached_property
+    def _top(self) -> Spot | None:
+        return Spots(self.text).top
+
+    def find(self, path: Path) -> Found | None:
+        """The element at a path, None where there is none."""
+        found = Found(self._top, f"/{self._top.name}") if self._top else None
+        return found and _walk(found, path[1:] if self.wrapped else path)
+
+
+def _walk(found: Found, path: Path) -> Found | None:
+    for step in path:
+        inner = _step(found, step)
+        if inner is None:
+            return None
+        found = inner
+    return found
+
+
+def _step(found: Found, step: str | int) -> Found | None:
+    inside = found.around or found.spot
+    if isinstance(step, int):
+        name = found.spot.name if found.around else next(iter(inside.children), "")
+        base = found.xpath.rpartition("/")[0] if found.around else found.xpath
+        return _member(inside, name, step, base)
+    if step.startswith("@"):
+        return found
+    many = len(inside.children.get(step, ())) > 1
+    return _member(inside, step, 0, found.xpath, many)
+
+
+def _member(inside: Spot, name: str, number: int, base: str, many: bool = False) -> Found | None:
+    members = inside.children.get(name, ())
+    if number >= len(members):
+        return None
+    if many:
+        return Found(members[number], f"{base}/{name}", inside)
+    index = f"[{number + 1}]" if len(members) > 1 else ""
+    return Found(members[number], f"{base}/{name}{index}")
+
+
+class ListPlaces(Places):
+    """The places in a list of so many members, the first of which has a number in the whole.
+
+    `found` are their spans, where they are known.
+    """
+
+    def __init__(
+        self, text: str, kind: Kind, count: int, number: int = 0, found: list[tuple[int, int]] | None = None
+    ) -> None:
+        super().__init__(text, True)
+        if found is not None:
+            self._spans = found
+        self.kind = kind
+        self.count = count
+        self.number = number
+        self._seen: OrderedDict[int, Spot | None] = OrderedDict()
+
+    @cached_property
+    def _spans(self) -> list[tuple[int, int]]:
+        return spans(self.text, self.kind.written)
+
+    def find(self, path: Path) -> Found | None:
+        """The element at a path, None where there is none."""
+        if len(self._spans) != self.count:  # members that are written with different prefixes
+            return super().find(path)
+        if len(path) < 2 or not isinstance(path[1], int):
+            return super().find(path)
+        number = path[1]
+        spot = self._member(number) if number < self.count else None
+        xpath = f"/{self.kind.top}/{self.kind.name}[{self.number + number + 1}]"
+        return _walk(Found(spot, xpath), path[2:]) if spot else None
+
+    def _member(self, number: int) -> Spot | None:
+        if number not in self._seen:
+            start, end = self._spans[number]
+            self._seen[number] = Spots(self.text[start:end], start).top
+            if len(self._seen) > _KEPT:
+                self._seen.popitem(last=False)
+        return self._seen[number]

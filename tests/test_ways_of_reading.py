@@ -1,0 +1,60 @@
+"""Where a reader has a short way, the report is to the byte that of the long way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from guidelint.engine import Input, run
+from guidelint.readers import csv_reader, html_builder, workbook, xml_reader
+from guidelint.readers.sheet import text_of
+from guidelint.readers.xml_places import ListPlaces
+from guidelint.reporters import render
+from guidelint.reporters.options import Options
+from guidelint.writers import write
+from test_six_forms import AS_OF, records, ruleset, source_of
+
+Patch = pytest.MonkeyPatch
+
+
+class _Forgetful:
+    """What shows every cell anew."""
+
+    def __init__(self, show: Callable[[object], str | None] = text_of) -> None:
+        self.__getitem__ = show
+
+
+def sources(form: str) -> list[Input]:
+    if form == "html":
+        return [source_of(form, number, record) for number, record in enumerate(records())]
+    main, *others = write(form, records())
+    beside = {"all" + other.suffix: other.content for other in others}
+    return [Input(f"all.{form}", f".{form}", lambda: main.content, False, lambda: beside)]
+
+
+def report(form: str) -> str:
+    return render("sarif", run(ruleset(), sources(form), AS_OF), Options())
+
+
+@pytest.mark.parametrize(
+    ("form", "long_way"),
+    [
+        ("xml", lambda patch: patch.setattr(xml_reader, "_LONG", 1 << 60)),
+        ("html", lambda patch: patch.setattr(html_builder, "_ROW", re.compile("(?!)"))),
+        ("xlsx", lambda patch: patch.setattr(workbook, "Texts", _Forgetful)),
+        ("csv", lambda patch: patch.setattr(csv_reader, "Texts", _Forgetful)),
+    ],
+)
+def test_the_short_way_and_the_long_way_give_one_report(
+    form: str, long_way: Callable[[Patch], None], monkeypatch: Patch
+) -> None:
+    short = report(form)
+    long_way(monkeypatch)
+    assert short == report(form)
+
+
+def test_the_list_of_the_repository_is_long_enough_to_be_read_member_by_member() -> None:
+    tree = xml_reader.XmlTree(write("xml", records())[0].content.decode())
+    assert isinstance(tree._places, ListPlaces)
