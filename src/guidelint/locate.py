@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
@@ -22,18 +23,26 @@ from guidelint.suppress import Told, line_region
 from guidelint.vocabulary import FIELDS, TEXT_ENTRY, label
 
 _SHOWN = 40
-_QUOTED = 2000
-"""A longer line is not kept with its findings: nobody shows it, and thousands of them fill the memory."""
+_QUOTED = 500
+"""Of a large source longer lines are not kept with their findings: many thousands of them fill the memory."""
 
 
 class Locator:
     """Makes the findings of one source; positions are found only when asked for."""
 
     def __init__(
-        self, name: str, language: str, tree: Tree | None, text: str, mark: bool = False, before: int = 0
+        self,
+        name: str,
+        language: str,
+        tree: Tree | None,
+        text: str,
+        mark: bool = False,
+        part: int | None = None,
     ) -> None:
-        """`before`: how many lines of the source stand before the text, where it is a part."""
-        self.before = before
+        """`part`: how many lines of the source stand before the text, where it is a part of a large one."""
+        self.before = part or 0
+        self.quoted = sys.maxsize if part is None else _QUOTED
+        self._last = (0, "")
         self.name = name
         self.language = language
         self.tree = tree
@@ -140,8 +149,10 @@ class Locator:
 
     def _line(self, number: int) -> str:
         """The text of a line of the source, empty where there is no such line."""
-        there = self.text and number - self.before <= len(self._lines.starts)
-        return self._lines.line_text(number) if there else ""
+        if self._last[0] != number:
+            there = self.text and number - self.before <= len(self._lines.starts)
+            self._last = (number, self._lines.line_text(number) if there else "")
+        return self._last[1]
 
     def _finding(
         self,
@@ -166,7 +177,7 @@ class Locator:
             location=Location(self.name, region),
             fingerprint=fingerprint(rule.id, record.data if record else None, self.name, path, extra),
             basis=rule.basis,
-            snippet=line if len(line) <= _QUOTED else "",
+            snippet=line if len(line) <= self.quoted else "",
             line_hash=self._hashes.of(region.line - self.before) if line else "",
             matter=matter_id(record.data, self.name) if record else self.name,
         )

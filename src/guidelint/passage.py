@@ -131,7 +131,7 @@ class Passage:
         from guidelint.readers.json_reader import JsonLinesTree
 
         tree = JsonLinesTree(text, before)
-        self.locator = Locator(self.source.name, self.linter.config.lang, tree, text, before=before)
+        self.locator = Locator(self.source.name, self.linter.config.lang, tree, text, part=before)
         for problem in tree.problems:
             self._tell(problem)
         return tree
