@@ -153,8 +153,10 @@ def test_the_cache_is_thrown_away_silently_when_it_is_damaged(
 ) -> None:
     monkeypatch.setenv("GUIDELINT_CACHE_DIR", str(tmp_path))
     assert main(["check", CLEAN, *CONFIG]) == 0
-    for entry in tmp_path.iterdir():
-        entry.write_text("{damaged", "utf-8")
+    kept = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert any(path.parent.name == "results" for path in kept)
+    for path in kept:
+        path.write_text("{damaged", "utf-8")
     assert main(["check", CLEAN, *CONFIG]) == 0
 
 

@@ -6,7 +6,7 @@ A large file of JSON lines is divided by bytes, into whole lines.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from zlib import crc32
 
@@ -20,6 +20,8 @@ _LINES = frozenset((".jsonl", ".ndjson"))
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 Batch = tuple[Input, ...]
+Work = Callable[[Batch], bytes]
+"""Lints a batch and packs the outcome."""
 
 
 def batches(sources: Iterable[Input]) -> Iterator[Batch]:

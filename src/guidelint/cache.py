@@ -25,18 +25,21 @@ class Cache:
 
     def put(self, key: str, value: Any) -> None:
         """Keep a value; a folder that cannot be written is no error."""
-        if self.folder is None:
-            return
-        import tempfile
+        if self.folder is not None:
+            put_bytes(self.folder, f"{key}.json", json.dumps(value, ensure_ascii=False).encode())
 
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self.folder, suffix=".tmp")
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(value, file, ensure_ascii=False)
-            FilePath(name).replace(self.folder / f"{key}.json")
-        except OSError:
-            return
+
+def put_bytes(folder: FilePath, name: str, data: bytes) -> None:
+    """Write a file of a cache whole or not at all; a folder that cannot be written is no error."""
+    unfinished = folder / f"{name}.{os.getpid()}.tmp"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        unfinished.replace(folder / name)
+    except OSError:
+        return
 
 
 def default_folder(environment: dict[str, str]) -> FilePath | None:

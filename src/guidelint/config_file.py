@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path as FilePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from guidelint.config import Config
-from guidelint.definition import DefinitionFile
 from guidelint.errors import DefinitionError, Mistake, UsageError
+
+if TYPE_CHECKING:
+    from guidelint.definition import DefinitionFile
 
 NAMES = ("guidelint.yaml", "guidelint.yml")
 _PYPROJECT = "pyproject.toml"
@@ -58,12 +60,16 @@ def load_config(files: list[tuple[FilePath, bytes]]) -> Config:
     if mistakes:
         raise DefinitionError(mistakes)
     whole = files[0][0] if files else FilePath("guidelint.yaml")
+    from guidelint.definition import DefinitionFile
+
     return DefinitionFile(str(whole), b"{}").validate(Config, merged) or Config()
 
 
 def _plain(path: FilePath, data: bytes) -> tuple[DefinitionFile, dict[str, Any]]:
     if path.name == _PYPROJECT:
         return _toml(path, data)
+    from guidelint.definition import DefinitionFile
+
     source = DefinitionFile(path.as_posix(), data)
     if not source.root and not source.mistakes:
         return source, {}
@@ -75,6 +81,8 @@ def _plain(path: FilePath, data: bytes) -> tuple[DefinitionFile, dict[str, Any]]
 def _toml(path: FilePath, data: bytes) -> tuple[DefinitionFile, dict[str, Any]]:
     """The table of a pyproject.toml; TOML has no positions, so its mistakes point to the table's head."""
     import tomllib
+
+    from guidelint.definition import DefinitionFile
 
     source = DefinitionFile(path.as_posix(), b"{}")
     text = data.decode("utf-8", errors="replace")

@@ -9,10 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from typing import Any
 
-from guidelint.batches import Batch
+from guidelint.batches import Batch, Work
 
-Work = Callable[[Batch], bytes]
-"""Lints a batch and packs the outcome."""
 _AHEAD = 3
 """So many batches per process are handed out before the first comes back."""
 _work: Work | None = None

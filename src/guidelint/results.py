@@ -8,13 +8,13 @@ a CSV) are not kept.
 from __future__ import annotations
 
 import os
-import tempfile
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path as FilePath
 
 from guidelint.batches import Batch
+from guidelint.cache import put_bytes
 from guidelint.inputs import Input
 
 _MOST = 4096
@@ -54,14 +54,7 @@ class Results:
 
     def put(self, key: str, data: bytes) -> None:
         """Keep something; a folder that cannot be written is no error."""
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self.folder, suffix=".tmp")
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            FilePath(name).replace(self.folder / key)
-        except OSError:
-            return
+        put_bytes(self.folder, key, data)
 
     def prune(self) -> None:
         """Throw the older half away where there is too much."""

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from fnmatch import fnmatchcase
+from functools import cache
 from pathlib import Path as FilePath
 from typing import Any
 
 from guidelint import __version__
 from guidelint.cache import Cache
 from guidelint.config import Config, config_from_plain
-from guidelint.config_names import check_config
-from guidelint.definition import DefinitionFile
 from guidelint.dialects.model import Dialect, dialect_from_plain, dialect_to_plain
 from guidelint.errors import DefinitionError, Mistake, UsageError, near
 from guidelint.rule import PROFILES, Rule, rule_to_plain
@@ -95,6 +95,8 @@ def load_ruleset(
         cache.put(key, plain)
     loaded = RuleTable(plain["rules"])
     if config_sources:
+        from guidelint.config_names import check_config
+
         check_config(config_sources, config, loaded)
         check_rule_names((*config.select, *config.ignore), loaded, config_sources[0][0].as_posix())
     return Ruleset(
@@ -128,6 +130,7 @@ def _compiled(rules: Files, dialects: Files) -> dict[str, Any]:
 
 def load_rules(rule_sources: Files) -> list[Rule]:
     """Rules with their examples; DefinitionError lists all mistakes. A later file of an id wins."""
+    from guidelint.definition import DefinitionFile
     from guidelint.rule_file import load_rule
 
     rules: dict[str, Rule] = {}
@@ -145,6 +148,7 @@ def load_rules(rule_sources: Files) -> list[Rule]:
 
 def load_dialects(sources: Files) -> list[Dialect]:
     """Dialects with their examples, in order; DefinitionError lists the mistakes of all files."""
+    from guidelint.definition import DefinitionFile
     from guidelint.dialects.load import load_dialect
 
     known: dict[str, Dialect] = {}
@@ -177,10 +181,15 @@ def _identity(sources: Files) -> str:
     return digest.hexdigest()[:16]
 
 
+@cache
 def code_stamp() -> str:
     """Changes when a checkout's code does, so that a cache never outlives the code that wrote it."""
-    folder = FilePath(__file__).parent
-    return str(max(path.stat().st_mtime_ns for path in (*folder.glob("*.py"), *folder.glob("checks/*.py"))))
+    folder = str(FilePath(__file__).parent)
+    newest = 0
+    for name in (folder, os.path.join(folder, "checks")):  # noqa: PTH118 - one folder of many files, at start-up
+        with os.scandir(name) as entries:
+            newest = max([newest, *(e.stat().st_mtime_ns for e in entries if e.name.endswith(".py"))])
+    return str(newest)
 
 
 def matches(rule: str, names: Iterable[str]) -> bool:

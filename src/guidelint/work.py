@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
-from guidelint.batches import Batch
+from guidelint.batches import Batch, Work
 from guidelint.linter import Linter
 from guidelint.outcome import Outcome, lint
-from guidelint.pool import Work
 from guidelint.results import Results
 from guidelint.ruleset import Ruleset
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import gc
+import os
+import sys
+
+from guidelint.cache import default_folder
 
 _FEWER_COLLECTIONS = (100_000, 50, 50)
 """What a run allocates lives as long as its source: looking for garbage at every 700th object only costs."""
@@ -11,6 +15,18 @@ _FEWER_COLLECTIONS = (100_000, 50, 50)
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; returns the exit status of the contract (0, 1, 2 or 3)."""
     gc.set_threshold(*_FEWER_COLLECTIONS)
+    words = sys.argv[1:] if arguments is None else arguments
+    folder = None if arguments is not None or "--no-cache" in words else default_folder(dict(os.environ))
+    expressions = None
+    if folder is not None:
+        from guidelint.cli.expressions import Expressions
+
+        expressions = Expressions(folder)
+        expressions.begin()
     from guidelint.cli.run import run_command
 
-    return run_command(arguments)
+    try:
+        return run_command(words)
+    finally:
+        if expressions is not None:
+            expressions.end()

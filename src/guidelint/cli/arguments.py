@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from typing import Any
 
 from guidelint import __version__
@@ -12,23 +13,6 @@ from guidelint.reporters import BYTES, REPORTERS
 from guidelint.rule import PROFILES
 from guidelint.writers import WRITERS
 
-COMMANDS = (
-    "check",
-    "fix",
-    "stats",
-    "audit",
-    "progress",
-    "baseline",
-    "convert",
-    "report",
-    "rules",
-    "explain",
-    "test",
-    "schema",
-    "tables",
-    "init",
-    "completion",
-)
 SCHEMAS = ("rule", "record", "config", "report", "dialect")
 
 
@@ -48,29 +32,30 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"guidelint {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
-    _check(
-        commands.add_parser("check", help="lint files, folders or - for standard input (the default command)")
-    )
-    _fix(commands.add_parser("fix", help="apply the safe fixes of what check finds"))
-    _stats(commands.add_parser("stats", help="the assessment tables, from guides or saved runs"))
-    _audit(commands.add_parser("audit", help="do the figures of a published table follow from its own rows"))
-    _progress(commands.add_parser("progress", help="fixed, new and remaining between two runs or exports"))
-    _baseline(commands.add_parser("baseline", help="accept the findings of today; the list only shrinks"))
-    _convert(commands.add_parser("convert", help="any source as canonical records, in another form"))
-    _report(commands.add_parser("report", help="files for people: a page, a workbook, a draft notice"))
-    _rules(commands.add_parser("rules", help="list the rules"))
-    _explain(commands.add_parser("explain", help="one rule with its ground and examples"))
-    _test(commands.add_parser("test", help="run the examples inside rules"))
-    schema = commands.add_parser("schema", help="print a JSON Schema")
-    schema.add_argument("name", choices=SCHEMAS, metavar="NAME", help=", ".join(SCHEMAS))
-    _tables(commands.add_parser("tables", help="the tables of laws: make them anew from statute texts"))
-    init = commands.add_parser("init", help="write a starter guidelint.yaml and show the pre-commit entry")
-    init.add_argument("folder", nargs="?", default=".", help="where to write it (default: here)")
-    completion = commands.add_parser("completion", help="print a completion script")
-    completion.add_argument(
-        "shell", choices=("bash", "zsh", "tcsh"), metavar="SHELL", help="bash, zsh or tcsh"
-    )
+    for name, (fill, told) in _COMMANDS.items():
+        fill(commands.add_parser(name, help=told))
     return parser
+
+
+def parse(words: list[str]) -> argparse.Namespace:
+    """The options of a command line; where it begins with a command, nothing else is made ready."""
+    if words and words[0] in _COMMANDS:
+        parser = _Parser(prog=f"guidelint {words[0]}")
+        _COMMANDS[words[0]][0](parser)
+        return parser.parse_args(words[1:], argparse.Namespace(command=words[0]))
+    return build_parser().parse_args(words)
+
+
+def _schema(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", choices=SCHEMAS, metavar="NAME", help=", ".join(SCHEMAS))
+
+
+def _init(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", nargs="?", default=".", help="where to write it (default: here)")
+
+
+def _completion(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("shell", choices=("bash", "zsh", "tcsh"), metavar="SHELL", help="bash, zsh or tcsh")
 
 
 def _rule_sources(parser: argparse.ArgumentParser) -> None:
@@ -276,3 +261,24 @@ def _tables(parser: argparse.ArgumentParser) -> None:
     refresh.add_argument(
         "--source", metavar="TEXT", help="where the texts are from (default: the name of DIR)"
     )
+
+
+_COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
+    "check": (_check, "lint files, folders or - for standard input (the default command)"),
+    "fix": (_fix, "apply the safe fixes of what check finds"),
+    "stats": (_stats, "the assessment tables, from guides or saved runs"),
+    "audit": (_audit, "do the figures of a published table follow from its own rows"),
+    "progress": (_progress, "fixed, new and remaining between two runs or exports"),
+    "baseline": (_baseline, "accept the findings of today; the list only shrinks"),
+    "convert": (_convert, "any source as canonical records, in another form"),
+    "report": (_report, "files for people: a page, a workbook, a draft notice"),
+    "rules": (_rules, "list the rules"),
+    "explain": (_explain, "one rule with its ground and examples"),
+    "test": (_test, "run the examples inside rules"),
+    "schema": (_schema, "print a JSON Schema"),
+    "tables": (_tables, "the tables of laws: make them anew from statute texts"),
+    "init": (_init, "write a starter guidelint.yaml and show the pre-commit entry"),
+    "completion": (_completion, "print a completion script"),
+}
+COMMANDS = tuple(_COMMANDS)
+"""Every command, in the order of the help."""

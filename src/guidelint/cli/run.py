@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from importlib import import_module
 
-from guidelint.cli.arguments import COMMANDS, build_parser
+from guidelint.cli.arguments import COMMANDS, parse
 from guidelint.errors import DefinitionError, GuidelintError
 
 Command = Callable[[argparse.Namespace], int]
@@ -20,7 +20,7 @@ def run_command(arguments: list[str] | None) -> int:
     words = sys.argv[1:] if arguments is None else arguments
     _never_fail_to_print()
     try:
-        options = build_parser().parse_args(_with_default_command(words))
+        options = parse(_with_default_command(words))
         return _command(options.command)(options)
     except DefinitionError as error:
         for mistake in error.mistakes:

@@ -52,7 +52,7 @@ def plain_values(text: str) -> Any:
                 if entry[0] in found:
                     return None
                 found[entry[0]] = entry[1]
-    except _DeclinedError:
+    except (_DeclinedError, RecursionError):
         return None
     return found or None
 
@@ -71,7 +71,7 @@ def _entry(block: str) -> tuple[str, Any] | None:
     """
     try:
         return _plain_entry(block)
-    except _DeclinedError:
+    except (_DeclinedError, RecursionError):
         return _composed(block)
 
 

@@ -1,145 +1,47 @@
-"""YAML guides: libyaml's node tree, every scalar kept as the clerk typed it, regions on demand."""
+"""YAML guides: plain ones without a parser, all others, and every place, by libyaml."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
-
-import yaml
+from typing import TYPE_CHECKING, Any
 
 from guidelint.finding import Edit
-from guidelint.location import Lines, Path, Region
+from guidelint.location import Lines, Path
 from guidelint.readers.tree import SourceProblem, Spans, TextTree
-from guidelint.readers.yaml_edit import Scalar, yaml_edits
-from guidelint.readers.yaml_nodes import child, compose, first_span, key_span, member_spans, scalar_spans
 from guidelint.readers.yaml_plain import plain_values
-from guidelint.readers.yaml_values import Builder, RefusedError
 
-_COMMENT = re.compile(r"#[ \t]*(guidelint:.*)")
+if TYPE_CHECKING:
+    from guidelint.readers.yaml_tree import NodeTree
 
 
 class YamlTree(TextTree):
-    """A YAML source; see `readers.tree.Tree`."""
+    """A YAML source; see `readers.tree.Tree`. libyaml is loaded when it is needed."""
 
     def __init__(self, text: str) -> None:
         self.lines = Lines(text)
         self.problems: list[SourceProblem] = []
         self.root: Any = plain_values(text)
-        if self.root is None:
-            self._read_nodes(text)
+        self._plain = self.root is not None
+        if not self._plain:
+            self.root, self.problems = self._tree.root, self._tree.problems
 
     @cached_property
-    def _nodes(self) -> list[yaml.Node]:
-        """libyaml's nodes, for places; of plain YAML made only when somebody asks for one."""
-        return compose(self.lines.text)
+    def _tree(self) -> NodeTree:
+        from guidelint.readers.yaml_tree import NodeTree
 
-    def _read_nodes(self, text: str) -> None:
-        try:
-            self._nodes = compose(text)
-            builder = Builder("\\" in text, self._repeated)
-            values = [builder.build(node) for node in self._nodes]
-            self.root = values[0] if len(values) == 1 else values
-        except yaml.YAMLError as error:
-            self._nodes = []
-            self.problems = [_syntax_problem(error, self.lines)]
-        except RefusedError as error:
-            self.problems = [_problem("source.syntax", self.lines.region(*key_span(error.node)), str(error))]
-        except RecursionError:
-            self._nodes = []
-            self.problems = [_problem("source.syntax", Region(1, 1, 1, 1), "嵌套过深 (nested too deeply)")]
-
-    def _repeated(self, key_node: yaml.Node, key: str) -> None:
-        region = self.lines.region(*key_span(key_node))
-        self.problems.append(SourceProblem("source.duplicate-key", region, {"key": key}))
+        return NodeTree(self.lines.text, values=not self._plain)
 
     def spans(self, path: Path) -> Spans | None:
         """The spans of the node at a path."""
-        if not self._nodes:
-            return None
-        if len(self._nodes) > 1 and not path:
-            return Spans(None, (0, 0), first_span(self._nodes[0]))
-        way = self._way(path)
-        if way is None:
-            return None
-        key, node = way[-1]
-        first = None if isinstance(node, yaml.ScalarNode) else first_span(node)
-        return Spans(key_span(key) if key else None, self._span(node), first)
-
-    def _way(self, path: Path) -> list[tuple[yaml.Node | None, yaml.Node]] | None:
-        """The keys and nodes from the document of a path down to its node; None where there is none."""
-        number = int(path[0]) if len(self._nodes) > 1 else 0
-        way: list[tuple[yaml.Node | None, yaml.Node]] = [(None, self._nodes[number])]
-        for step in path[1:] if len(self._nodes) > 1 else path:
-            found = child(way[-1][1], step)
-            if found is None:
-                return None
-            way.append(found)
-        return way
+        return self._tree.spans(path)
 
     def written(
         self, path: Path, span: tuple[int, int], value: str, changes: Sequence[Edit]
     ) -> tuple[Edit, ...] | None:
         """The edits of a scalar, for the style that it has."""
-        way = self._way(path) or []
-        flow = any(node.flow_style for _, node in way if isinstance(node, yaml.CollectionNode))
-        node = way[-1][1]
-        if not isinstance(node, yaml.ScalarNode):
-            return None
-        whole = node.start_mark.index, node.end_mark.index
-        return yaml_edits(self.lines.text, Scalar(*whole, node.style, flow), value, changes)
-
-    def _span(self, node: yaml.Node) -> tuple[int, int]:
-        start, end = node.start_mark.index, node.end_mark.index
-        if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
-            return start, start + len(self.lines.text[start:end].rstrip())
-        return start, end
+        return self._tree.written(path, span, value, changes)
 
     def comments(self) -> list[tuple[int, int, str]]:
         """Comments that speak to guidelint, with the lines that each covers."""
-        text = self.lines.text
-        if "guidelint:" not in text or not self._nodes:
-            return []
-        scalars = list(scalar_spans(self._nodes))
-        found = []
-        for match in _COMMENT.finditer(text):
-            if any(start <= match.start() < end for start, end in scalars):
-                continue
-            line, column = self.lines.position(match.start())
-            before = self.lines.line_text(line)[: column - 1]
-            if before.strip():
-                found.append((line, line, match[1].rstrip("\r")))
-            else:
-                found.append((*self._lines_below(match.end()), match[1].rstrip("\r")))
-        return found
-
-    def _lines_below(self, offset: int) -> tuple[int, int]:
-        """First and last line of the key and value, or list element, that begins next after an offset."""
-        best: tuple[int, int] | None = None
-        for start, end in member_spans(self._nodes):
-            if start >= offset and (best is None or (start, -end) < (best[0], -best[1])):
-                best = (start, end)
-        if best is None:
-            line = self.lines.position(offset)[0]
-            return line, line
-        end = best[0] + len(self.lines.text[best[0] : best[1]].rstrip())
-        return self.lines.position(best[0])[0], self.lines.position(end)[0]
-
-
-def _problem(rule: str, region: Region, reason: str) -> SourceProblem:
-    return SourceProblem(rule, region, {"reason": reason})
-
-
-def _syntax_problem(error: yaml.YAMLError, lines: Lines) -> SourceProblem:
-    if isinstance(error, yaml.MarkedYAMLError):
-        mark = error.problem_mark or error.context_mark
-        reason = str(error.problem or error.context or "not YAML")
-        offset = min(mark.index, len(lines.text)) if mark else 0
-    else:
-        offset = getattr(error, "position", 0)
-        reason = str(getattr(error, "reason", "not YAML"))
-    at_end = not lines.text[offset:].strip()
-    line, column = lines.position(offset)
-    rule = "source.truncated" if at_end and lines.text.strip() else "source.syntax"
-    return _problem(rule, Region(line, column, line, column), reason)
+        return self._tree.comments() if "guidelint:" in self.lines.text else []
