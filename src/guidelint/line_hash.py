@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from operator import mul
 
 _WINDOW = 100
@@ -24,19 +23,25 @@ class LineHashes:
     """
 
     def __init__(self, text: str) -> None:
-        self._windows: list[str] = []
-        self._numbers: list[int] = []
-        seen: dict[str, int] = {}
-        for window in _windows(_units(text)):
-            seen[window] = seen.get(window, 0) + 1
-            self._windows.append(window)
-            self._numbers.append(seen[window])
+        self._text = _units(text)
+        self._starts = [0, *(match.end() for match in re.finditer("\n", self._text))]
 
     def of(self, line: int) -> str:
         """The hash of a line, 1-based; nothing where the source has no such line."""
-        if not 1 <= line <= len(self._windows):
+        if not 1 <= line <= len(self._starts):
             return ""
-        return f"{_hash(self._windows[line - 1])}:{self._numbers[line - 1]}"
+        start = self._starts[line - 1]
+        window = self._text[start : start + _WINDOW]
+        return f"{_hash(window)}:{self._number(window, start)}"
+
+    def _number(self, window: str, start: int) -> int:
+        """How many lines up to the one at an offset have its window."""
+        number = 1 + (start > 0 and self._text.startswith(window))
+        at = self._text.find("\n" + window)
+        while 0 <= at < start - 1:
+            number += 1
+            at = self._text.find("\n" + window, at + 1)
+        return number
 
 
 def _units(text: str) -> str:
@@ -52,14 +57,6 @@ def _units(text: str) -> str:
 def _surrogates(match: re.Match[str]) -> str:
     rest = ord(match[0]) - 0x10000
     return chr(0xD800 + (rest >> 10)) + chr(0xDC00 + (rest & 0x3FF))
-
-
-def _windows(units: str) -> Iterator[str]:
-    """The 100 units from the start of each line."""
-    yield units[:_WINDOW]
-    for match in re.finditer("\n", units):
-        start = match.end()
-        yield units[start : start + _WINDOW]
 
 
 def _hash(window: str) -> str:

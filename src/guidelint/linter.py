@@ -13,9 +13,9 @@ from guidelint.asking import AnyAsk, Runner, runner
 from guidelint.checks.base import Settings
 from guidelint.checks.compound import looks_at
 from guidelint.dialects import Row, choose, known_columns, read_record
-from guidelint.dialects.mapping import WayBack, made_alone
+from guidelint.dialects.mapping import made_alone
 from guidelint.dialects.model import Dialect
-from guidelint.dialects.shortcut import Shortcut
+from guidelint.dialects.shortcut import Shortcut, ShortWay
 from guidelint.elements import SharedElements
 from guidelint.generated import Compiled, Questions
 from guidelint.plan import Asks, Thresholds, compile_rules
@@ -124,7 +124,7 @@ class Linter:
                     dialect.name,
                     (),
                     frozenset(),
-                    WayBack(dialect, row.value, row.at, row.answer),
+                    ShortWay(shortcut.level, row.value, row.at),
                     dialect.carries,
                 )
         record = read_record(row, index)
