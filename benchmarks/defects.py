@@ -152,7 +152,7 @@ def _no_such_article(guide: Guide, rng: random.Random) -> str | None:
 
 @defect("legal.no-title-marks", "legal")
 def _no_title_marks(guide: Guide, rng: random.Random) -> str | None:
-    return _basis(guide, rng, title="中华人民共和国水法第四十八条", article=None)
+    return _basis(guide, rng, title="中华人民共和国水法第四十八条", article=None, issuer=None)
 
 
 @defect("legal.generic", "legal")
