@@ -6,8 +6,7 @@ the guides of `generate.py` it is the same, which `agree.py` proves before anyth
 
 from __future__ import annotations
 
-from typing import Any, Literal, NamedTuple
-
+from typing import Literal, NamedTuple
 
 Kind = Literal["required", "any", "enum", "pattern"]
 When = tuple[str, tuple[str, ...]] | None

@@ -1,11 +1,12 @@
 """Check guides by one of the peers that are Python libraries: python validate.py PEER OUT PATH...
 
 PATH is a folder of YAML files, which libyaml reads with PyYAML's safe loader, a YAML file, or a file of JSON
-lines, read by orjson where it is installed. OUT gets a line for each finding: the number of the guide and the rule.
+lines, read by the module that JSON_BY names. OUT gets a line for each finding: the number of the guide and the rule.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from importlib import import_module
@@ -18,10 +19,7 @@ sys.path.insert(1, str(Path(__file__).resolve().parents[1]))
 def guides(path: Path) -> Iterator[Any]:
     """The guides of a path, one after the other."""
     if path.suffix == ".jsonl":
-        try:
-            from orjson import loads
-        except ImportError:
-            from json import loads
+        loads = import_module(os.environ.get("JSON_BY", "json")).loads
         with path.open("rb") as lines:
             yield from map(loads, lines)
         return
