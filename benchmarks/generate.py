@@ -23,9 +23,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from defects import Fault, spoil
+from defects import spoil
 from distinct import make_distinct
-from guides import Guide, guide
+from guides import guide
+from papers import Guide
+from spoiling import Fault
 
 SEED = 2021
 

@@ -10,7 +10,7 @@ from words import AREA_CODES, COUNTY_SIGNS, HOURS, OFFICES, REGION_CODES, STREET
 
 COUNTY = 3382
 """So many guides has a county; guide 3382 is the first of the second."""
-_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 _ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 
@@ -83,13 +83,13 @@ def credit_code(region: str, serial: int) -> str:
     organisation = f"{serial + 600_000:08d}"
     rest = 11 - sum(w * int(s) for w, s in zip(_ORGANISATION_WEIGHTS, organisation, strict=True)) % 11
     code = f"11{region}{organisation}{ {10: 'X', 11: '0'}.get(rest, str(rest)) }"
-    total = sum(weight * _SIGNS.index(sign) for weight, sign in zip(_WEIGHTS, code, strict=True))
-    return code + _SIGNS[-total % 31]
+    total = sum(weight * SIGNS.index(sign) for weight, sign in zip(_WEIGHTS, code, strict=True))
+    return code + SIGNS[-total % 31]
 
 
 def catalog_code(kind: int, office: int, serial: int) -> str:
     """A catalogue code: 43, two digits of the kind and two of the office, three signs and three digits."""
     sequence, sub = divmod(serial, 1000)
     high, low = divmod(sequence, 961)
-    signs = _SIGNS[high % 31] + _SIGNS[low // 31] + _SIGNS[low % 31]
+    signs = SIGNS[high % 31] + SIGNS[low // 31] + SIGNS[low % 31]
     return f"43{kind:02d}{office + 10:02d}{signs}{sub:03d}"

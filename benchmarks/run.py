@@ -36,6 +36,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--lines", type=int, default=Sizes().lines, help="guides in a file of JSON lines")
     parser.add_argument("--city", type=int, default=Sizes().city, help="guides in a long one")
     parser.add_argument("--distinct", action="store_true", help="no free text stands in two guides")
+    parser.add_argument(
+        "--json-by", help="what reads JSON for the floor and the peers (default: what guidelint needs)"
+    )
     parser.add_argument("--work", type=Path, help="where the made guides stay (default: a temporary folder)")
     parser.add_argument("--markdown", type=Path, help="write the table here too")
     parser.add_argument("--tiny", action="store_true", help="only prove that every row runs")
@@ -71,6 +74,8 @@ def main() -> None:
     start = time.monotonic()
     peers = options.peers.resolve() if options.peers else None
     bench = Bench(work.resolve(), peers, sizes, 1 if tiny else options.repeat, options.distinct)
+    if options.json_by:
+        bench.json_by = options.json_by
     bench.skipped.append(VACUUM)
     try:
         proven, found = measure(bench, names, 60 if tiny else 400)

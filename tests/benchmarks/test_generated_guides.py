@@ -15,9 +15,10 @@ import yaml
 from guidelint.cli import main
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
-from defects import DEFECTS, Fault
+from defects import DEFECTS
 from generate import as_yaml, records, told
 from guides import guide
+from spoiling import Fault
 
 Found = dict[int, set[Fault]]
 
