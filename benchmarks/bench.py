@@ -128,7 +128,8 @@ class Bench:
         cache = self.work / ("cache" if cold else "kept")
         words = [*self.guidelint, "check", str(source), *told, "-o", f"{report}={self.work / 'out'}.{report}"]
         env = {"GUIDELINT_CACHE_DIR": str(cache)}
-        return Command(words, (lambda: self._prime(cache, told)) if cold else None, env=env)
+        before = (lambda: self._prime(cache, told)) if cold else None
+        return Command(words, before, env=env, may_find=True)
 
     def _prime(self, cache: Path, options: list[str]) -> None:
         """Make the cache as it is after another guide was linted by the same rules."""
@@ -172,9 +173,9 @@ class Bench:
         report = self.work / f"{name}.report.json"
         if name == "spectral":
             rules.write_text(by_spectral.ruleset(), "utf-8")
-            return Command(by_spectral.command(program, rules, source, report), one_core=False)
+            return Command(by_spectral.command(program, rules, source, report), one_core=False, may_find=True)
         if name == "check-jsonschema":
             rules.write_text(by_check_jsonschema.ruleset(), "utf-8")
             words = by_check_jsonschema.command(program, rules, source)
-            return Command(words, one_core=False, stdout=report)
+            return Command(words, one_core=False, stdout=report, may_find=True)
         return Command([str(program), "-d", "{rules: {}}", str(source)], one_core=False)

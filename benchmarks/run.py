@@ -73,6 +73,8 @@ def main() -> None:
     work = options.work or Path(tempfile.mkdtemp(prefix="guidelint-benchmark-"))
     start = time.monotonic()
     peers = options.peers.resolve() if options.peers else None
+    if peers and not (peers / "venv/bin/python").is_file():
+        sys.exit(f"no validators in {peers}: install them by benchmarks/install_peers.sh")
     bench = Bench(work.resolve(), peers, sizes, 1 if tiny else options.repeat, options.distinct)
     if options.json_by:
         bench.json_by = options.json_by
