@@ -38,12 +38,15 @@ class Body(NamedTuple):
 
 
 def county_name(county: int) -> str:
-    """The name of an invented county: two signs, and a third from the four hundredth on."""
+    """The name of an invented county: two signs and more from the four hundredth on, no two counties alike."""
     signs = len(COUNTY_SIGNS)
-    rest, first = divmod(county * 7 + 3, signs)
-    rest, second = divmod(rest + first * 3 + 1, signs)
-    third = COUNTY_SIGNS[rest - 1] if rest else ""
-    return f"{third}{COUNTY_SIGNS[first]}{COUNTY_SIGNS[second]}县"
+    rest, second = divmod(county, signs)
+    rest, first = divmod(rest, signs)
+    name = COUNTY_SIGNS[(first + 3 * second) % signs] + COUNTY_SIGNS[(second * 7 + 3) % signs]
+    while rest:
+        rest, more = divmod(rest, signs)
+        name += COUNTY_SIGNS[more]
+    return f"{name}县"
 
 
 @lru_cache(maxsize=256)
