@@ -15,12 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from made_guides import SHARED, as_yaml, records
 
 from guidelint.cli import main
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
-from generate import records
-from shared_rules import SHARED
 
 TIMES, SHARE = 4, 0.6
 SET_RULES = ["--select", "dataset"]
@@ -40,7 +37,7 @@ def as_folder(folder: Path, guides: Guides) -> Path:
     path = folder / str(len(guides))
     path.mkdir()
     for number, each in enumerate(guides):
-        (path / f"{number:06d}.json").write_text(json.dumps(each, ensure_ascii=False), "utf-8")
+        (path / f"{number:06d}.yaml").write_text(as_yaml(each, ""), "utf-8")
     return path
 
 
