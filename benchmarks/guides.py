@@ -3,54 +3,16 @@
 from __future__ import annotations
 
 import random
-from functools import lru_cache
-from typing import Any, NamedTuple
 
-from places import COUNTY, Body, body, catalog_code
-from words import (
-    ACTIONS,
-    APPLICANT_KINDS,
-    CERTIFICATES,
-    CONDITIONS,
-    HOLDERS,
-    LAWS,
-    NOTES,
-    OBJECTS,
-    OFFICES,
-    OWN_KINDS,
-    OWN_PAPERS,
-    PERSONAL,
-    QUOTES,
-    REPORT_SCOPES,
-    REPORTS,
-    STAGES,
-    STEP_TEXTS,
-    STEP_WORDS,
-    SUBJECT_PAPERS,
-)
-
-Guide = dict[str, Any]
-KINDS = ("行政许可", "行政许可", "行政确认", "其他行政权力", "公共服务", "行政给付")
-PAPER_FORMS = ("纸质", "纸质/电子化", "电子化")
-CITATIONS = 150
-SITE = "https://zwfw.example.gov.cn"
-_NUMERALS = "零一二三四五六七八九"
-
-
-class Matter(NamedTuple):
-    """What a guide is about."""
-
-    number: int
-    office: int
-    body: Body
-    subject: str
-    title: str
-    kind: str
+from matters import CITATIONS, KINDS, Matter, citation, matter_of
+from papers import SITE, Guide, materials
+from places import catalog_code
+from words import APPLICANT_KINDS, CONDITIONS, STAGES, STEP_TEXTS, STEP_WORDS
 
 
 def guide(number: int, rng: random.Random) -> Guide:
-    """The guide of this number: the matters of a county go round its bodies."""
-    matter = _matter(number)
+    """The guide of this number: of one matter, with choices by chance."""
+    matter = matter_of(number)
     instant = rng.random() < 0.15
     online = rng.random()
     legal = [citation(rng.randrange(CITATIONS)) for _ in range(rng.randint(1, 3))]
@@ -58,23 +20,11 @@ def guide(number: int, rng: random.Random) -> Guide:
         _identity(matter, rng, instant)
         | _contact(matter, rng)
         | {"legal_basis": legal, "conditions": _conditions(matter, rng)}
-        | {"materials": _materials(matter, rng)}
+        | {"materials": materials(matter, rng)}
         | _procedure(matter, rng, instant)
         | _depth(matter, rng, online)
         | _outcome(matter, rng)
     )
-
-
-def _matter(number: int) -> Matter:
-    county, place = divmod(number, COUNTY)
-    turn, office = divmod(place, len(OFFICES))
-    found = body(county, office)
-    turn, subject = divmod(turn, len(found.subjects))
-    turn, thing = divmod(turn, len(OBJECTS))
-    kind = KINDS[(office + turn + thing) % len(KINDS)]
-    word = {"行政许可": "许可", "行政确认": "认定", "行政给付": "补助给付"}.get(kind, "备案")
-    title = f"{found.subjects[subject]}{OBJECTS[thing]}{word}"
-    return Matter(number, office, found, found.subjects[subject], title + ACTIONS[turn % len(ACTIONS)], kind)
 
 
 def _identity(matter: Matter, rng: random.Random, instant: bool) -> Guide:
@@ -114,36 +64,6 @@ def _contact(matter: Matter, rng: random.Random) -> Guide:
     return told
 
 
-@lru_cache(maxsize=CITATIONS)
-def citation(number: int) -> dict[str, str]:
-    """One of the 150 citations: thirty laws with five articles each, two of which are quoted."""
-    row, law = divmod(number, len(LAWS))
-    title, last, issuer = LAWS[law]
-    entry = {
-        "title": f"《{title if title.endswith('条例') else '中华人民共和国' + title}》",
-        "article": f"第{numeral(3 + (law * 7 + row * 11) % (last - 4))}条",
-        "issuer": issuer,
-    }
-    if row in (1, 3):
-        subject = OFFICES[number % len(OFFICES)].subjects[row]
-        parts = [QUOTES[(number + more) % len(QUOTES)] for more in range(1 + number % 3)]
-        entry["content"] = "。".join(parts).format(subject=subject)[:199] + "。"
-    return entry
-
-
-def numeral(number: int) -> str:
-    """A number below 200 in Chinese."""
-    if number >= 100:
-        rest = number - 100
-        return "一百" + ("" if not rest else "零" + _NUMERALS[rest] if rest < 10 else _ten(rest, "一"))
-    return _ten(number, "") if number >= 10 else _NUMERALS[number]
-
-
-def _ten(number: int, one: str) -> str:
-    ten, unit = divmod(number, 10)
-    return (one if ten == 1 else _NUMERALS[ten]) + "十" + (_NUMERALS[unit] if unit else "")
-
-
 def _conditions(matter: Matter, rng: random.Random) -> str:
     told = rng.sample(CONDITIONS, rng.randint(2, 4))
     values = {
@@ -159,93 +79,6 @@ def _conditions(matter: Matter, rng: random.Random) -> str:
     }
     listed = "；".join(f"{at}.{text.format(**values)}" for at, text in enumerate(told, 1))
     return f"从事{matter.title.partition('（')[0]}的：{listed}。"
-
-
-def _materials(matter: Matter, rng: random.Random) -> list[Guide]:
-    made = [_form(matter, rng)]
-    seen = set()
-    for sort in rng.sample(
-        (_personal, _certificate, _own, _report, _own, _certificate), rng.choice((3, 3, 4, 4, 5, 6))
-    ):
-        material = sort(matter, rng)
-        stem = material["name"].partition("（")[0]
-        if stem not in seen:
-            seen.add(stem)
-            made.append(material)
-    return made
-
-
-def _form(matter: Matter, rng: random.Random) -> Guide:
-    file = f"{SITE}/file/{matter.number:08x}"
-    return {
-        "name": f"{matter.subject}{'变更' if '变更' in matter.title else ''}申请表",
-        "type": "申请表格文书",
-        "original_or_copy": "原件",
-        "form": rng.choice(("纸质", "纸质/电子化")),
-        "originals": str(rng.randint(1, 3)),
-        "copies": "0",
-        "necessity": "必要",
-        "source": "申请人自备",
-        "blank_form": f"{file}b.docx",
-        "sample_form": f"{file}s.docx",
-    }
-
-
-@lru_cache(maxsize=8192)
-def _variant(name: str, sort: str, variant: int) -> Guide:
-    """One of the twelve ways in which a paper is asked for; bodies copy from one another."""
-    rng = random.Random(f"{name} {variant}")
-    copies = rng.randint(0, 3)
-    made: Guide = {
-        "name": name,
-        "type": sort,
-        "original_or_copy": "原件和复印件" if copies else "原件",
-        "form": rng.choice(("纸质/电子化", "电子化") if sort == "证件证书证明" else PAPER_FORMS),
-        "originals": "1",
-        "copies": str(copies),
-        "necessity": "必要",
-    }
-    if variant == 1:
-        made |= {"necessity": "非必要", "necessity_note": "委托他人办理的提交"}
-    elif variant == 2:
-        made |= {"necessity": "容缺后补", "necessity_note": f"受理后{rng.randint(2, 5)}个工作日内补交"}
-    note = rng.choice(NOTES)
-    return made | {"notes": note} if note else made
-
-
-def _paper(name: str, sort: str, rng: random.Random, **more: str) -> Guide:
-    return _variant(name, sort, rng.randrange(12)) | more
-
-
-def _issued(matter: Matter, issuer: str) -> str:
-    return matter.body.county + issuer if issuer.endswith(("局", "中心", "会", "大队")) else issuer
-
-
-def _personal(matter: Matter, rng: random.Random) -> Guide:
-    name, issuer = rng.choice(PERSONAL)
-    source = {"source": "政府部门核发", "issuer": _issued(matter, issuer)}
-    return _paper(name + rng.choice(HOLDERS), "证件证书证明", rng, **source)
-
-
-def _certificate(matter: Matter, rng: random.Random) -> Guide:
-    name, issuer = rng.choice(CERTIFICATES)
-    source = {"source": "政府部门核发", "issuer": _issued(matter, issuer)}
-    return _paper(name, "证件证书证明", rng, **source)
-
-
-def _own(matter: Matter, rng: random.Random) -> Guide:
-    name = rng.choice(OWN_PAPERS) + rng.choice(OWN_KINDS)
-    if rng.random() < 0.2:
-        name = OFFICES[matter.office].subjects[0] + rng.choice(SUBJECT_PAPERS)
-    return _paper(name, "其他", rng, source="申请人自备")
-
-
-def _report(matter: Matter, rng: random.Random) -> Guide:
-    name, issuer = rng.choice(REPORTS)
-    name += rng.choice(REPORT_SCOPES)
-    law = citation(sum(name.encode()) % CITATIONS)
-    basis = law["title"] + law["article"]
-    return _paper(name, "其他", rng, source="中介机构出具", issuer=issuer, basis=basis)
 
 
 def _procedure(matter: Matter, rng: random.Random, instant: bool) -> Guide:

@@ -10,7 +10,7 @@ from words import AREA_CODES, COUNTY_SIGNS, HOURS, OFFICES, REGION_CODES, STREET
 
 COUNTY = 3382
 """So many guides has a county; guide 3382 is the first of the second."""
-_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 _ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 
@@ -38,12 +38,15 @@ class Body(NamedTuple):
 
 
 def county_name(county: int) -> str:
-    """The name of an invented county: two signs, and a third from the four hundredth on."""
+    """The name of an invented county: two signs and more from the four hundredth on, no two counties alike."""
     signs = len(COUNTY_SIGNS)
-    rest, first = divmod(county * 7 + 3, signs)
-    rest, second = divmod(rest + first * 3 + 1, signs)
-    third = COUNTY_SIGNS[rest - 1] if rest else ""
-    return f"{third}{COUNTY_SIGNS[first]}{COUNTY_SIGNS[second]}县"
+    rest, second = divmod(county, signs)
+    rest, first = divmod(rest, signs)
+    name = COUNTY_SIGNS[(first + 3 * second) % signs] + COUNTY_SIGNS[(second * 7 + 3) % signs]
+    while rest:
+        rest, more = divmod(rest, signs)
+        name += COUNTY_SIGNS[more]
+    return f"{name}县"
 
 
 @lru_cache(maxsize=256)
@@ -83,13 +86,13 @@ def credit_code(region: str, serial: int) -> str:
     organisation = f"{serial + 600_000:08d}"
     rest = 11 - sum(w * int(s) for w, s in zip(_ORGANISATION_WEIGHTS, organisation, strict=True)) % 11
     code = f"11{region}{organisation}{ {10: 'X', 11: '0'}.get(rest, str(rest)) }"
-    total = sum(weight * _SIGNS.index(sign) for weight, sign in zip(_WEIGHTS, code, strict=True))
-    return code + _SIGNS[-total % 31]
+    total = sum(weight * SIGNS.index(sign) for weight, sign in zip(_WEIGHTS, code, strict=True))
+    return code + SIGNS[-total % 31]
 
 
 def catalog_code(kind: int, office: int, serial: int) -> str:
     """A catalogue code: 43, two digits of the kind and two of the office, three signs and three digits."""
     sequence, sub = divmod(serial, 1000)
     high, low = divmod(sequence, 961)
-    signs = _SIGNS[high % 31] + _SIGNS[low // 31] + _SIGNS[low % 31]
+    signs = SIGNS[high % 31] + SIGNS[low // 31] + SIGNS[low % 31]
     return f"43{kind:02d}{office + 10:02d}{signs}{sub:03d}"

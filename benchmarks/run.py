@@ -1,117 +1,92 @@
-"""Measure guidelint beside the floors of its work, in one run: only the ratios mean anything.
+"""Measure guidelint beside the floors of its work and beside other validators, in one run: only ratios carry over.
 
-python benchmarks/run.py [--count 3000] [--repeat 3] [--tiny]
+python benchmarks/run.py [--peers DIR] [--slow | --rows one,folder,…] [--repeat 3] [--markdown FILE]
+
+Makes the guides, proves on a few hundred that everybody finds the same, then lets the commands of each row take
+turns. DIR is where `install_peers.sh` put the validators; those that are missing are told and left out.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
-import resource
-import statistics
-import subprocess
+import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
 from pathlib import Path
 
-from generate import write_yaml
+from agree import agree
+from bench import Bench, Sizes
+from rows import ROWS, SLOW, Row
+from table import HEAD, header, line, write
 
-COMPOSE = """
-import sys, yaml
-from pathlib import Path
-for path in sorted(Path(sys.argv[1]).glob('*.yaml')):
-    yaml.compose(path.read_text('utf-8'), Loader=yaml.CSafeLoader)
-"""
-IMPORTS = "import yaml, pydantic"
+VACUUM = "vacuum: no registry carries it (its npm package fetches the program from elsewhere)"
 
 
-def seconds(command: Sequence[str], accept: Sequence[int] = (0,)) -> float:
-    """Wall-clock seconds of a whole process."""
-    start = time.perf_counter()
-    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
-    if done.returncode not in accept:
-        sys.exit(f"{command}: status {done.returncode}\n{done.stderr.decode()}")
-    return time.perf_counter() - start
+def arguments() -> argparse.Namespace:
+    """What the command line asks for."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--peers", type=Path, help="where install_peers.sh put the validators")
+    parser.add_argument("--rows", help=f"some of {','.join(ROWS)} (default: all but {','.join(SLOW)})")
+    parser.add_argument("--slow", action="store_true", help="all rows; takes the better part of an hour")
+    parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--county", type=int, default=Sizes().county, help="guides in a folder")
+    parser.add_argument("--lines", type=int, default=Sizes().lines, help="guides in a file of JSON lines")
+    parser.add_argument("--city", type=int, default=Sizes().city, help="guides in a long one")
+    parser.add_argument("--distinct", action="store_true", help="no free text stands in two guides")
+    parser.add_argument(
+        "--json-by", help="what reads JSON for the floor and the peers (default: what guidelint needs)"
+    )
+    parser.add_argument("--work", type=Path, help="where the made guides stay (default: a temporary folder)")
+    parser.add_argument("--markdown", type=Path, help="write the table here too")
+    parser.add_argument("--tiny", action="store_true", help="only prove that every row runs")
+    return parser.parse_args()
 
 
-def side_by_side(commands: dict[str, Sequence[str]], repeat: int) -> dict[str, float]:
-    """The median of each command's times, the commands taking turns."""
-    times: dict[str, list[float]] = {name: [] for name in commands}
-    for command in commands.values():  # once to warm file and ruleset caches
-        seconds(command, (0, 1))
-        written = [Path(word.removeprefix("sarif=")) for word in command if word.startswith("sarif=")]
-        if not all(path.is_file() for path in written):
-            sys.exit(f"{command}: wrote no report")
-    for _ in range(repeat):
-        for name, command in commands.items():
-            times[name].append(seconds(command, (0, 1)))
-    return {name: statistics.median(values) for name, values in times.items()}
-
-
-def show(title: str, found: dict[str, float], floor: str, bound: float) -> None:
-    """One line a command, with its ratio to the floor."""
-    print(f"\n{title}")
-    for name, value in found.items():
-        print(f"  {name:<34} {value:8.3f} s   {value / found[floor]:6.2f} ×")
-    print(f"  asked: at most {bound} × {floor}")
-
-
-def guidelint(target: Path, sarif: Path) -> list[str]:
-    """The command that lints a path and writes SARIF."""
-    return [
-        sys.executable,
-        "-m",
-        "guidelint",
-        "check",
-        str(target),
-        "--as-of",
-        "2026-11-23",
-        "-o",
-        f"sarif={sarif}",
-    ]
+def measure(bench: Bench, names: list[str], agree_on: int) -> tuple[list[str], list[Row]]:
+    """Prove, measure and print row by row."""
+    proven = list(agree(bench, agree_on))
+    print("\n".join([*header(bench), "", *proven, "", *HEAD]), flush=True)
+    found: list[Row] = []
+    for name in names:
+        for row in ROWS[name](bench):
+            found.append(row)
+            print(line(row), flush=True)
+    return proven, found
 
 
 def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--count", type=int, default=3000)
-    parser.add_argument("--repeat", type=int, default=3)
-    parser.add_argument("--tiny", action="store_true", help="only prove that the benchmark runs")
-    options = parser.parse_args()
-    count, repeat = (20, 1) if options.tiny else (options.count, options.repeat)
-    with tempfile.TemporaryDirectory() as name:
-        work = Path(name)
-        os.environ["GUIDELINT_CACHE_DIR"] = str(work / "cache")
-        measure(work, count, repeat)
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"\npeak memory of any process: {peak:.0f} MB")
-
-
-def measure(work: Path, count: int, repeat: int) -> None:
-    """All the rows."""
-    for share in (0.05, 0.6):
-        folder = work / f"guides-{share}"
-        write_yaml(folder, count, share)
-        found = side_by_side(
-            {
-                "compose": [sys.executable, "-c", COMPOSE, str(folder)],
-                "guidelint": guidelint(folder, work / "out.sarif"),
-            },
-            repeat,
-        )
-        show(f"folder of {count} guides, {share:.0%} defective", found, "compose", 4)
-    one = work / "guides-0.05" / "000000.yaml"
-    found = side_by_side(
-        {
-            "imports": [sys.executable, "-c", IMPORTS],
-            "bare python": [sys.executable, "-c", "pass"],
-            "guidelint": [sys.executable, "-m", "guidelint", "check", str(one)],
-        },
-        max(repeat, repeat * 3),
+    """Run the rows that were asked for."""
+    options = arguments()
+    tiny = options.tiny
+    sizes = Sizes(12, 40, 80) if tiny else Sizes(options.county, options.lines, options.city)
+    names = (
+        options.rows.split(",")
+        if options.rows
+        else [n for n in ROWS if tiny or options.slow or n not in SLOW]
     )
-    show("one guide, whole process", found, "imports", 2.5)
+    unknown = [name for name in names if name not in ROWS]
+    if unknown:
+        sys.exit(f"no row {', '.join(unknown)}; there are {', '.join(ROWS)}")
+    work = options.work or Path(tempfile.mkdtemp(prefix="guidelint-benchmark-"))
+    start = time.monotonic()
+    peers = options.peers.resolve() if options.peers else None
+    if peers and not (peers / "venv/bin/python").is_file():
+        sys.exit(f"no validators in {peers}: install them by benchmarks/install_peers.sh")
+    bench = Bench(work.resolve(), peers, sizes, 1 if tiny else options.repeat, options.distinct)
+    if options.json_by:
+        bench.json_by = options.json_by
+    bench.skipped.append(VACUUM)
+    try:
+        proven, found = measure(bench, names, 60 if tiny else 400)
+        if options.markdown:
+            write(options.markdown, bench, found, proven)
+    finally:
+        if not options.work:
+            shutil.rmtree(work)
+    print(f"\nleft out: {'; '.join(bench.skipped)}\n{time.monotonic() - start:.0f} s in all")
 
 
 if __name__ == "__main__":

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import json
 import random
-import sys
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 import yaml
+from made_guides import DEFECTS, Fault, as_yaml, guide, records, told
 
 from guidelint.cli import main
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
-from defects import DEFECTS, Fault
-from generate import as_yaml, records, told
-from guides import guide
 
 Found = dict[int, set[Fault]]
 

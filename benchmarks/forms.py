@@ -1,6 +1,6 @@
 """Measure every reader beside the bare parse of the same file by the same library: the ratios count.
 
-python benchmarks/readers.py [--count 20000] [--repeat 3] [--forms xml,xlsx] [--tiny]
+python benchmarks/forms.py [--count 20000] [--repeat 3] [--forms xml,xlsx] [--tiny]
 
 Everything runs on one core, and what is counted is its time.
 """

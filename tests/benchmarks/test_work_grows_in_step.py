@@ -1,0 +1,120 @@
+"""Four times the guides are four times the work, whatever the rules: counted in calls, not in seconds.
+
+A square (every guide looked at again for every other, every rule for every other) would pass unseen at the size of
+a test's fixtures. Counted are the calls of functions, of Python and of C, from the command line to the report.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import sys
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from made_guides import SHARED, as_yaml, records
+
+from guidelint.cli import main
+
+TIMES, SHARE = 4, 0.6
+SET_RULES = ["--select", "dataset"]
+THIRTY = [word for each in SHARED for word in ("--select", each.rule)]
+Guides = list[dict[str, Any]]
+Lay = Callable[[Path, Guides], Path]
+
+
+def as_lines(folder: Path, guides: Guides) -> Path:
+    folder.mkdir(exist_ok=True)
+    path = folder / f"{len(guides)}.jsonl"
+    path.write_text("".join(json.dumps(each, ensure_ascii=False) + "\n" for each in guides), "utf-8")
+    return path
+
+
+def as_folder(folder: Path, guides: Guides) -> Path:
+    path = folder / str(len(guides))
+    path.mkdir()
+    for number, each in enumerate(guides):
+        (path / f"{number:06d}.yaml").write_text(as_yaml(each, ""), "utf-8")
+    return path
+
+
+def calls(source: Path, report: Path, options: Sequence[str]) -> int:
+    """How many functions are called to lint a source and write the report; nothing that was kept by value helps."""
+    for each in gc.get_objects():
+        if isinstance(each, type(lru_cache(len))) and each.__module__.startswith("guidelint"):
+            each.cache_clear()
+    count = 0
+
+    def see(frame: Any, event: str, argument: Any) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(see)
+    try:
+        status = main(
+            [
+                "check",
+                str(source),
+                "--as-of",
+                "2026-11-23",
+                "-o",
+                f"sarif={report}",
+                "--profile",
+                "strict",
+                *options,
+            ]
+        )
+    finally:
+        sys.setprofile(None)
+    assert status in (0, 1)
+    return count
+
+
+def work(folder: Path, lay: Lay, parts: Sequence[Guides], options: Sequence[str]) -> list[int]:
+    """The calls for each part beyond what a run costs anyway.
+
+    A first run puts the ruleset into the cache. Parts share no guide, lest outcomes that are kept on disk help.
+    """
+    first = parts[0]
+    calls(lay(folder, first[:2]), folder / "out.sarif", options)
+    anyway = calls(lay(folder, first[:1]), folder / "out.sarif", options)
+    return [calls(lay(folder, part), folder / "out.sarif", options) - anyway for part in parts]
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GUIDELINT_CACHE_DIR", str(tmp_path / "cache"))
+
+
+@pytest.mark.parametrize("lay", [as_lines, as_folder])
+@pytest.mark.parametrize(
+    ("options", "few", "share"),
+    [([], 50, SHARE), (THIRTY, 150, SHARE), (SET_RULES, 250, 0)],  # few culprits are no even share
+    ids=["all rules", "thirty rules", "set rules"],
+)
+def test_work_grows_with_the_guides(
+    lay: Lay, options: list[str], few: int, share: float, tmp_path: Path
+) -> None:
+    guides = records(few * (1 + TIMES), share, distinct=True)
+    first, more = work(tmp_path, lay, (guides[:few], guides[few:]), options)
+    assert first > few * 5, "the work is done where it is not counted"
+    assert more <= first * TIMES * 1.1
+
+
+def test_guides_that_are_all_the_same_are_no_more_work(tmp_path: Path) -> None:
+    """Every code, name and text a duplicate: whatever gathers by value holds all of them at one place."""
+    made = records(1, 1.0)[0]
+    first, more = work(tmp_path, as_lines, ([made] * 50, [made] * 50 * TIMES), [])
+    assert more <= first * TIMES * 1.1
+
+
+def test_work_grows_at_most_with_the_rules(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["rules", "--format", "json", "--profile", "strict"])
+    every = len(json.loads(capsys.readouterr().out))
+    guides = records(100, SHARE, distinct=True)
+    (few,) = work(tmp_path, as_lines, (guides[:50],), THIRTY)
+    (all_of_them,) = work(tmp_path / "all", as_lines, (guides[50:],), [])
+    assert all_of_them <= few * every / len(SHARED) * 1.1
