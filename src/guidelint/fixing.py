@@ -52,7 +52,7 @@ class _Draft:
 
     def __init__(self, linter: Linter, source: Input, data: bytes) -> None:
         self.data = data
-        passage = Passage(linter, replace(source, read=lambda: data))
+        passage = Passage(linter, replace(source, read=lambda: data, path=None))
         found = passage.outcome()
         self.findings = sorted(found.findings, key=lambda finding: finding.sort_key)
         self.tree = passage.locator.tree

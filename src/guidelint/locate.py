@@ -39,7 +39,11 @@ class Locator:
         mark: bool = False,
         part: int | None = None,
     ) -> None:
-        """`part`: how many lines of the source stand before the text, where it is a part of a large one."""
+        """`part`: how many lines of the source stand before the text, where it is a part of a large one.
+
+        Edits count from the beginning of the whole, so that parts offer none; `guidelint fix` reads the whole.
+        """
+        self.in_parts = part is not None
         self.before = part or 0
         self.quoted = sys.maxsize if part is None else _QUOTED
         self._last = (0, "")
@@ -74,7 +78,7 @@ class Locator:
         return replace(finding, fix=self._fix(raised, record)) if rule.fix else finding
 
     def _fix(self, raised: Raised, record: Record) -> Fix | None:
-        if raised.rule.fix is None or raised.collective or self.tree is None:
+        if raised.rule.fix is None or raised.collective or self.tree is None or self.in_parts:
             return None
         return offer(raised.rule.fix, (raised.path, raised.args), record, self.tree, self.language)
 
@@ -105,7 +109,7 @@ class Locator:
         place = (), None, problem.region, extra
         finding = self._finding(rule, rule.severity, rule.message, problem.args, *place)
         finding = _in_file(finding, problem.file)
-        if problem.rule != "source.encoding" or problem.file:
+        if problem.rule != "source.encoding" or problem.file or not self.text:
             return finding
         return replace(finding, fix=transcoding(self.name, self._lines, self.language))
 

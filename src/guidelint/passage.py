@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
@@ -15,13 +14,11 @@ from guidelint.finding import Finding, NotChecked, Suppressed
 from guidelint.fingerprint import matter_id
 from guidelint.inputs import Input
 from guidelint.linter import Linter, Plan
-from guidelint.locate import Locator
 from guidelint.location import Region
 from guidelint.opening import Opening
 from guidelint.plan import settle
-from guidelint.readers import READERS, read, reader_for
-from guidelint.readers.decode import Decoded, decode
 from guidelint.readers.tree import SourceProblem, Tree
+from guidelint.reading import Reading
 from guidelint.record import Record
 from guidelint.ruleset import matches
 from guidelint.sets import SetTally
@@ -49,7 +46,7 @@ class SourceOutcome(NamedTuple):
     forms: frozenset[str]
 
 
-class Passage:
+class Passage(Reading):
     """The state of one source, or of one part of it, while it is linted; nothing of it outlives the outcome.
 
     `sets` and `ladder` are the sums that its guides are added to; without them they go nowhere.
@@ -58,26 +55,25 @@ class Passage:
     def __init__(
         self, linter: Linter, source: Input, sets: SetTally | None = None, ladder: Ladder | None = None
     ) -> None:
-        self.linter = linter
-        self.source = source
+        super().__init__(linter, source)
         self.sets = linter.new_sums() if sets is None else sets
         self.ladder = Ladder() if ladder is None else ladder
-        self.findings: list[Finding] = []
-        self.not_checked: dict[NotChecked, None] = {}
         self.suppressions: list[Suppression] = []
         self.plans: dict[int, Plan] = {}
-        self.first = self.records = source.part.number if source.part else 0
         self.asked: dict[int, Asked] = {}
         self.matters: set[str] = set()
         self.opening = Opening(source.name, source.attached)
-        self.locator = Locator(source.name, linter.config.lang, None, "")
-        self.beside: Mapping[str, bytes] = {}
 
     def outcome(self) -> SourceOutcome:
         """Everything that can be said of the source."""
-        tree = self.tree()
-        if tree is not None:
+        tabular = False
+        for tree in self.trees():
+            tabular = tree.tabular
             self._lint_tree(tree)
+        lacking = frozenset[str]().union(*(plan.lacking for plan in self.plans.values()))
+        if tabular and lacking:
+            columns = "、".join(label(field) for field in sorted(lacking))
+            self._tell(SourceProblem("source.no-column", _START, {"key": columns}))
         self.not_checked.update(dict.fromkeys(self.opening.not_checked()))
         linter, findings = self.linter, self.findings
         if linter.hidden:
@@ -107,63 +103,6 @@ class Passage:
             return True
         return any(record.ref.code == suppression.where for record in self.locator.records)
 
-    def tree(self) -> Tree | None:
-        """The source as a tree, None where that cannot be; what is wrong with it is told."""
-        try:
-            data, self.beside = self.source.bytes(), self.source.beside()
-        except OSError as error:
-            self._source_problem("source.unreadable", str(error.strerror or error))
-            return None
-        reader = reader_for(self.source.extension)
-        if reader is None:
-            self._source_problem("source.unsupported", _unsupported(self.source.extension))
-            return None
-        if not data.strip():
-            self._source_problem("source.unreadable", "文件是空的 (empty)")
-            return None
-        if reader.takes == "bytes":
-            return self._parsed(reader, data, "")
-        if self.source.part is not None:
-            return self._part(data.decode(self.source.part.encoding), self.source.part.line)
-        return self._decoded(reader, decode(data))
-
-    def _part(self, text: str, before: int) -> Tree:
-        from guidelint.readers.json_reader import JsonLinesTree
-
-        tree = JsonLinesTree(text, before)
-        self.locator = Locator(self.source.name, self.linter.config.lang, tree, text, part=before)
-        for problem in tree.problems:
-            self._tell(problem)
-        return tree
-
-    def _decoded(self, reader: type[Tree], decoded: Decoded) -> Tree | None:
-        if decoded.text is None:
-            self._source_problem("source.unsupported", "内容是二进制，不是文本 (binary)")
-            return None
-        tree = self._parsed(reader, decoded.text, decoded.text, decoded.mark)
-        if decoded.encoding != "utf-8":
-            self._tell(SourceProblem("source.encoding", _START, {"encoding": decoded.encoding.upper()}))
-        if decoded.cut:
-            reason = "最后一个字符不完整 (a broken character)"
-            self._tell(SourceProblem("source.truncated", self.locator.end(), {"reason": reason}))
-        return tree
-
-    def _parsed(self, reader: type[Tree], content: str | bytes, text: str, mark: bool = False) -> Tree | None:
-        tree = read(reader, content, self.linter.names, self.beside)
-        self.locator = Locator(self.source.name, self.linter.config.lang, tree, text, mark)
-        for problem in tree.problems:
-            if problem.rule == "source.unrecognised" and tree.root is None:
-                self._stranger(problem.args["reason"], problem.region)
-            else:
-                self._tell(problem)
-        return None if tree.root is None and tree.problems else tree
-
-    def _source_problem(self, rule: str, reason: str) -> None:
-        self._tell(SourceProblem(rule, _START, {"reason": reason}))
-
-    def _tell(self, problem: SourceProblem) -> None:
-        self.findings.append(self.locator.source(problem))
-
     def _lint_tree(self, tree: Tree) -> None:
         self.suppressions += of_comments(tree.comments())
         rows = find_rows(self.linter.dialects, tree.root)
@@ -176,19 +115,8 @@ class Passage:
                 lint(record if present is None else record.carrying(present))
             else:
                 self._stranger(not_a_guide(row), tree.region(row.at))
-        lacking = frozenset[str]().union(*(plan.lacking for plan in self.plans.values()))
-        if tree.tabular and lacking:
-            columns = "、".join(label(field) for field in sorted(lacking))
-            self._tell(SourceProblem("source.no-column", _START, {"key": columns}))
-        if not rows and not tree.problems and not self.source.part:
+        if not rows and not tree.problems and not self.source.part and not self.records:
             self._stranger("文件中没有记录 (no records)", _START)
-
-    def _stranger(self, reason: str, region: Region) -> None:
-        """What is no guide: a finding where the caller named the source, else only listed."""
-        if self.source.named or self.records:
-            self._tell(SourceProblem("source.unrecognised", region, {"reason": reason}))
-        else:
-            self.not_checked[NotChecked("*", self.source.name, reason)] = None
 
     def _lint_record(self, record: Record) -> None:
         linter, data = self.linter, record.data
@@ -226,8 +154,3 @@ class Passage:
             self.not_checked[NotChecked(problem.rule.id, self.source.name, reason)] = None
         else:
             self.findings.append(self.locator.rule(problem, record))
-
-
-def _unsupported(extension: str) -> str:
-    known = " ".join(sorted(READERS))
-    return f"扩展名 {extension or '（无）'}；可读取 {known}"

@@ -9,8 +9,8 @@ from guidelint.dialects import find_rows
 from guidelint.inputs import Input
 from guidelint.linter import Linter
 from guidelint.location import Path, Region
-from guidelint.passage import Passage
 from guidelint.readers.tree import Tree
+from guidelint.reading import Reading
 from guidelint.record import Record
 from guidelint.sets import place_of
 
@@ -32,34 +32,31 @@ class Again:
     def guides(self, wanted: list[tuple[str, int]]) -> list[tuple[RecordPlace, Record]]:
         """The guides with these sources and numbers, each with its place; in the order asked for."""
         found: dict[tuple[str, int], tuple[RecordPlace, Record]] = {}
-        for (name, numbers), (_, records) in self._read(wanted):
-            for number in numbers:
-                record = records[number]
-                found[name, number] = (place_of(record, name), record)
+        for name, _, record in self._read(wanted):
+            found[name, record.index] = (place_of(record, name), record)
         return [found[guide] for guide in wanted]
 
     def regions(self, name: str, pairs: list[tuple[int, Path]]) -> list[Region]:
         """The regions of paths in numbered guides of a source."""
+        paths: dict[int, list[Path]] = {}
+        for number, path in pairs:
+            paths.setdefault(number, []).append(path)
         found: dict[tuple[int, Path], Region] = {}
-        for (_, numbers), (tree, records) in self._read([(name, number) for number, _ in pairs]):
-            for number, path in pairs:
-                if number in numbers and number in records:
-                    found[number, path] = tree.region(records[number].origin(path))
+        for _, tree, record in self._read([(name, number) for number in paths]):
+            for path in paths[record.index]:
+                found[record.index, path] = tree.region(record.origin(path))
         return [found.get(pair, _START) for pair in pairs]
 
-    def _read(
-        self, wanted: list[tuple[str, int]]
-    ) -> Iterator[tuple[tuple[str, set[int]], tuple[Tree, dict[int, Record]]]]:
-        """The sources, or parts, that hold some guides, one at a time, with these guides by number."""
+    def _read(self, wanted: list[tuple[str, int]]) -> Iterator[tuple[str, Tree, Record]]:
+        """Some guides, each with its source and the tree in which it stands; one tree is in memory at a time."""
         by_source: dict[str, set[int]] = {}
         for name, number in wanted:
             by_source.setdefault(name, set()).add(number)
         for name, numbers in sorted(by_source.items()):
             for source, own in _parts(self.by_name[name], numbers):
-                tree = Passage(self.linter, source).tree()
-                if tree is not None:
-                    first = source.part.number if source.part else 0
-                    yield (name, own), (tree, dict(enumerate(records_of(self.linter, tree, first), first)))
+                for tree, record in guides_in(self.linter, source):
+                    if record.index in own:
+                        yield name, tree, record
 
 
 def _parts(sources: list[Input], numbers: set[int]) -> Iterator[tuple[Input, set[int]]]:
@@ -73,15 +70,15 @@ def _parts(sources: list[Input], numbers: set[int]) -> Iterator[tuple[Input, set
 
 def records_in(linter: Linter, source: Input) -> Iterator[Record]:
     """The guides of a source, in order, unjudged."""
-    tree = Passage(linter, source).tree()
-    if tree is not None:
-        yield from records_of(linter, tree, source.part.number if source.part else 0)
+    return (record for _, record in guides_in(linter, source))
 
 
-def records_of(linter: Linter, tree: Tree, number: int = 0) -> Iterator[Record]:
-    """The guides of a tree, in order and numbered from a number on, unjudged."""
-    for row in find_rows(linter.dialects, tree.root):
-        record = linter.read(row, number)
-        if record is not None:
-            number += 1
-            yield record
+def guides_in(linter: Linter, source: Input) -> Iterator[tuple[Tree, Record]]:
+    """The guides of a source, in order, unjudged, each with the tree in which it stands."""
+    number = source.part.number if source.part else 0
+    for tree in Reading(linter, source).trees():
+        for row in find_rows(linter.dialects, tree.root):
+            record = linter.read(row, number)
+            if record is not None:
+                number += 1
+                yield tree, record

@@ -1,0 +1,133 @@
+"""From the bytes of one source to its trees: decoded, parsed, and what is wrong with it told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from guidelint.finding import Finding, NotChecked
+from guidelint.inputs import Input
+from guidelint.linter import Linter
+from guidelint.locate import Locator
+from guidelint.location import Region
+from guidelint.readers import READERS, read, reader_for
+from guidelint.readers.decode import Decoded, decode, encoding_of
+from guidelint.readers.tree import SourceProblem, Tree
+
+LARGE = 16 << 20
+"""Sources of more bytes are read in parts, where their format allows it; their lines are not quoted."""
+_START = Region(1, 1, 1, 1)
+
+
+class Reading:
+    """The state of one source, or of one part of it, while it is read."""
+
+    def __init__(self, linter: Linter, source: Input) -> None:
+        self.linter = linter
+        self.source = source
+        self.findings: list[Finding] = []
+        self.not_checked: dict[NotChecked, None] = {}
+        self.first = self.records = source.part.number if source.part else 0
+        self.locator = Locator(source.name, linter.config.lang, None, "")
+        self.beside: Mapping[str, bytes] = {}
+
+    def tree(self) -> Tree | None:
+        """The source as a tree, None where that cannot be; what is wrong with it is told."""
+        try:
+            data, self.beside = self.source.bytes(), self.source.beside()
+        except OSError as error:
+            self._source_problem("source.unreadable", str(error.strerror or error))
+            return None
+        reader = reader_for(self.source.extension)
+        if reader is None:
+            self._source_problem("source.unsupported", _unsupported(self.source.extension))
+            return None
+        if not data.strip():
+            self._source_problem("source.unreadable", "文件是空的 (empty)")
+            return None
+        if reader.takes == "bytes":
+            return self._parsed(reader, data, "")
+        if self.source.part is not None:
+            return self._part(data.decode(self.source.part.encoding), self.source.part.line)
+        return self._decoded(reader, decode(data))
+
+    def trees(self) -> Iterator[Tree]:
+        """The source as one tree or, of a large one that can be read so, as many, one in memory at a time."""
+        reader = reader_for(self.source.extension)
+        in_parts = getattr(reader, "parts", None)
+        if in_parts is None or self.source.path is None or not self._is_large() or self.source.beside():
+            tree = self.tree()
+            yield from () if tree is None else (tree,)
+            return
+        with self.source.path.open("rb") as file:
+            if reader is not None and reader.takes == "text" and not self._speaks(encoding_of(file)):
+                return
+            for tree in in_parts(file, self.linter.names):
+                self.locator = Locator(self.source.name, self.linter.config.lang, tree, "", part=0)
+                for problem in tree.problems:
+                    self._tell(problem)
+                if tree.root is not None:
+                    yield tree
+
+    def _is_large(self) -> bool:
+        path = self.source.path
+        try:
+            return path is not None and path.stat().st_size > LARGE
+        except OSError:
+            return False
+
+    def _speaks(self, decoded: Decoded) -> bool:
+        """Whether a large source is a text; what its encoding is, is told."""
+        if decoded.text is None:
+            self._source_problem("source.unsupported", "内容是二进制，不是文本 (binary)")
+        elif decoded.encoding != "utf-8":
+            self._tell(SourceProblem("source.encoding", _START, {"encoding": decoded.encoding.upper()}))
+        return decoded.text is not None
+
+    def _part(self, text: str, before: int) -> Tree:
+        from guidelint.readers.json_reader import JsonLinesTree
+
+        tree = JsonLinesTree(text, before)
+        self.locator = Locator(self.source.name, self.linter.config.lang, tree, text, part=before)
+        for problem in tree.problems:
+            self._tell(problem)
+        return tree
+
+    def _decoded(self, reader: type[Tree], decoded: Decoded) -> Tree | None:
+        if decoded.text is None:
+            self._source_problem("source.unsupported", "内容是二进制，不是文本 (binary)")
+            return None
+        tree = self._parsed(reader, decoded.text, decoded.text, decoded.mark)
+        if decoded.encoding != "utf-8":
+            self._tell(SourceProblem("source.encoding", _START, {"encoding": decoded.encoding.upper()}))
+        if decoded.cut:
+            reason = "最后一个字符不完整 (a broken character)"
+            self._tell(SourceProblem("source.truncated", self.locator.end(), {"reason": reason}))
+        return tree
+
+    def _parsed(self, reader: type[Tree], content: str | bytes, text: str, mark: bool = False) -> Tree | None:
+        tree = read(reader, content, self.linter.names, self.beside)
+        self.locator = Locator(self.source.name, self.linter.config.lang, tree, text, mark)
+        for problem in tree.problems:
+            if problem.rule == "source.unrecognised" and tree.root is None:
+                self._stranger(problem.args["reason"], problem.region)
+            else:
+                self._tell(problem)
+        return None if tree.root is None and tree.problems else tree
+
+    def _source_problem(self, rule: str, reason: str) -> None:
+        self._tell(SourceProblem(rule, _START, {"reason": reason}))
+
+    def _tell(self, problem: SourceProblem) -> None:
+        self.findings.append(self.locator.source(problem))
+
+    def _stranger(self, reason: str, region: Region) -> None:
+        """What is no guide: a finding where the caller named the source, else only listed."""
+        if self.source.named or self.records:
+            self._tell(SourceProblem("source.unrecognised", region, {"reason": reason}))
+        else:
+            self.not_checked[NotChecked("*", self.source.name, reason)] = None
+
+
+def _unsupported(extension: str) -> str:
+    known = " ".join(sorted(READERS))
+    return f"扩展名 {extension or '（无）'}；可读取 {known}"
