@@ -6,6 +6,7 @@ a rule: which chapters and lists have rules, and under which values their answer
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -82,6 +83,13 @@ def source(chapters: dict[str, Chapter], lists: dict[str, Elements], everything:
         lines += [f"    # every text: {_rules(everything.others)}"]
         lines += ["    found += everything.ask_others(record)"]
     return "\n".join([*lines, "    return found", ""])
+
+
+def part_that_asks(source: str, rule: str) -> str:
+    """The blocks of a function's text in which a rule is asked, with the function's head; empty without any."""
+    head, *blocks = source.split("\n    # ")
+    found = [block for block in blocks if rule in re.split("[:,;\\s]+", block.partition("\n")[0])]
+    return "\n    # ".join([head, *(block.rstrip() for block in found)]) if found else ""
 
 
 def _rules(asks: Sequence[AnyAsk]) -> str:

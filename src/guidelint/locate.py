@@ -41,7 +41,8 @@ class Locator:
     ) -> None:
         """`part`: how many lines of the source stand before the text, where it is a part of a large one.
 
-        Edits count from the beginning of the whole, so that parts offer none; `guidelint fix` reads the whole.
+        Edits and hashes of lines count from the beginning of the whole, so that parts have none; `guidelint fix`
+        reads the whole.
         """
         self.in_parts = part is not None
         self.before = part or 0
@@ -182,7 +183,7 @@ class Locator:
             fingerprint=fingerprint(rule.id, record.data if record else None, self.name, path, extra),
             basis=rule.basis,
             snippet=line if len(line) <= self.quoted else "",
-            line_hash=self._hashes.of(region.line - self.before) if line else "",
+            line_hash=self._hashes.of(region.line) if line and not self.in_parts else "",
             matter=matter_id(record.data, self.name) if record else self.name,
         )
 

@@ -229,6 +229,9 @@ def _rules(parser: argparse.ArgumentParser) -> None:
         metavar="PATH",
         help="list the rules that judge nothing in these files or folders, and table rows met nowhere",
     )
+    parser.add_argument(
+        "--compiled", metavar="RULE", help="show the part of the compiled form that asks a rule"
+    )
     parser.add_argument("--format", choices=("table", "json", "markdown"), default="table", metavar="FORMAT")
 
 

@@ -8,8 +8,10 @@ import json
 from guidelint.cli.settings import date_of, ruleset_of
 from guidelint.discovery import inputs
 from guidelint.docs import rule_list_markdown, rule_summary
+from guidelint.generated import Compiled, part_that_asks
+from guidelint.linter import Linter
 from guidelint.rule import Rule
-from guidelint.ruleset import Ruleset, selected
+from guidelint.ruleset import Ruleset, check_rule_names, selected, with_options
 from guidelint.source_rules import SOURCE_RULES
 from guidelint.unused import unused
 
@@ -19,6 +21,8 @@ def run(options: argparse.Namespace) -> int:
     ruleset = ruleset_of(options)
     if options.paths:
         return _unused(options, ruleset)
+    if options.compiled:
+        return _compiled(options.compiled, ruleset)
     mine = selected(ruleset.rules, ruleset.config) if options.profile else ruleset.rules.values()
     rules = sorted((*mine, *SOURCE_RULES.values()), key=lambda rule: rule.id)
     language = ruleset.config.lang
@@ -28,6 +32,17 @@ def run(options: argparse.Namespace) -> int:
         print(rule_list_markdown(rules, language), end="")
     else:
         _table(rules, language)
+    return 0
+
+
+def _compiled(rule: str, ruleset: Ruleset) -> int:
+    """`--compiled`: where in the function that visits a licence's guide a rule is asked."""
+    check_rule_names([rule], ruleset.rules, "--compiled")
+    widest = with_options(ruleset, profile="strict")
+    linter = Linter(widest, date_of(None, ruleset.config.as_of))
+    asks = [ask for _, asks in linter.compiled()[0] for ask in asks]
+    text = part_that_asks(Compiled(asks, frozenset()).source, rule)
+    print(text or f"{rule} is asked of sources or of whole sets, or lacks a setting: no part of the function")
     return 0
 
 

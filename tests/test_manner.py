@@ -1,0 +1,250 @@
+"""How a run goes about its work changes nothing of its report: processes, parts, what is remembered, interruption."""
+
+from __future__ import annotations
+
+import json
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import guidelint.batches
+import guidelint.reading
+from guidelint.discovery import inputs
+from guidelint.engine import Manner, run
+from guidelint.inputs import Input
+from guidelint.outcome import Outcome, lint
+from guidelint.packing import pack, unpack
+from guidelint.report import Report
+from guidelint.reporters import render_files
+from guidelint.reporters.options import Options
+from guidelint.results import Results
+from guidelint.work import jobs_that_pay
+from linting import ruleset
+
+GUIDES = [
+    {
+        "name": f"取水许可{n}" if n % 7 else "待定",
+        "code": f"A{n % 50}",
+        "authority": f"{n % 3}局",
+        "hours": "工作日" if n % 5 else "",
+        "online_depth": "一级" if n % 11 == 0 else "四级",
+        "materials": [{"name": f"材料{n % 4}", "source": "申请人自备" if n % 9 else ""}],
+    }
+    for n in range(300)
+]
+OPTIONS = Options(width=100, color=False, unicode=True, verbose=False, quiet=False)
+
+
+def told(report: Report) -> str:
+    """A report as the bytes that people keep."""
+    return "".join(render_files("json", report, OPTIONS) + render_files("sarif", report, OPTIONS))
+
+
+def report(path: Path, manner: Manner | None = None) -> Report:
+    return run(ruleset(), inputs([str(path)], (), False), "2026-01-01", manner=manner)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder of guides, one of them broken."""
+    made = tmp_path / "guides"
+    made.mkdir()
+    for number, guide in enumerate(GUIDES):
+        (made / f"{number:03}.yaml").write_text(json.dumps(guide, ensure_ascii=False, indent=1), "utf-8")
+    (made / "broken.yaml").write_text("name: [", "utf-8")
+    return made
+
+
+@pytest.fixture
+def lines(tmp_path: Path) -> Path:
+    """A file of JSON lines: a blank line, one that is cut off and one with two guides among them."""
+    rows = [json.dumps(guide, ensure_ascii=False) for guide in GUIDES]
+    rows[40], rows[90] = "", '{"name": "取水'
+    rows[150] = json.dumps({"records": GUIDES[:2]}, ensure_ascii=False)
+    made = tmp_path / "guides.jsonl"
+    made.write_text("\n".join(rows) + "\n", "utf-8")
+    return made
+
+
+def without_lines(report: Report) -> list[Any]:
+    """The findings of a report without what is not kept of large sources."""
+    return [replace(finding, snippet="", line_hash="", fix=None) for finding in report.findings]
+
+
+@pytest.mark.parametrize("jobs", [2, 3])
+def test_any_number_of_processes_gives_the_same_bytes(folder: Path, jobs: int) -> None:
+    assert told(report(folder, Manner(jobs=jobs))) == told(report(folder))
+
+
+@pytest.mark.parametrize("size", [200, 3_000, 20_000])
+def test_parts_of_a_file_of_lines_give_what_the_whole_gives(
+    lines: Path, size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = report(lines)
+    monkeypatch.setattr(guidelint.batches, "PART", size)
+    for jobs in (1, 2):
+        parts = report(lines, Manner(jobs=jobs))
+        assert without_lines(parts) == without_lines(whole)
+        assert (parts.records, parts.sources, parts.tally) == (whole.records, 1, whole.tally)
+        assert parts.ladder == whole.ladder
+
+
+def test_a_part_that_is_not_utf_8_makes_the_whole_be_read_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.jsonl"
+    plain = "".join(json.dumps({"name": f"n{n}"}) + "\n" for n in range(200))
+    path.write_bytes(plain.encode() + json.dumps({"name": "许可"}, ensure_ascii=False).encode("gb18030"))
+    whole = told(report(path))
+    monkeypatch.setattr(guidelint.batches, "PART", 500)
+    assert told(report(path, Manner(jobs=1))) == whole
+    assert "GB18030" in whole
+
+
+@pytest.mark.parametrize("extension", [".xml", ".csv"])
+def test_large_sources_in_parts_give_the_same_findings(
+    tmp_path: Path, extension: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fields = ("name", "code", "authority", "hours", "online_depth")
+    path = tmp_path / f"a{extension}"
+    if extension == ".xml":
+        rows = ["".join(f"<{name}>{guide[name]}</{name}>" for name in fields) for guide in GUIDES]
+        text = "<records>" + "\n".join(f"<record>{row}</record>" for row in rows) + "</records>"
+    else:
+        text = "\n".join([",".join(fields), *(",".join(str(g[name]) for name in fields) for g in GUIDES)])
+    path.write_text(text, "utf-8")
+    whole = report(path)
+    monkeypatch.setattr(guidelint.reading, "LARGE", 100)
+    parts = report(path)
+    assert without_lines(parts) == without_lines(whole)
+    assert (parts.records, parts.tally) == (len(GUIDES), whole.tally)
+    assert not any(finding.fix for finding in parts.findings)
+
+
+def test_what_is_remembered_is_what_would_be_found(folder: Path, tmp_path: Path) -> None:
+    results = Results(tmp_path / "results", "rules and date")
+    fresh = told(report(folder))
+    assert told(report(folder, Manner(results=results))) == fresh
+    kept = sorted(path.name for path in results.folder.iterdir())
+    assert told(report(folder, Manner(results=results))) == fresh
+    assert sorted(path.name for path in results.folder.iterdir()) == kept
+    (folder / "007.yaml").write_text("name: 别的\n", "utf-8")
+    changed = report(folder, Manner(results=results))
+    assert told(changed) == told(report(folder))
+    assert len(list(results.folder.iterdir())) == len(kept) + 1
+
+
+def test_damaged_results_are_passed_over(folder: Path, tmp_path: Path) -> None:
+    results = Results(tmp_path / "results", "")
+    fresh = told(report(folder, Manner(results=results)))
+    for number, path in enumerate(sorted(results.folder.iterdir())):
+        data = path.read_bytes()
+        path.write_bytes([b"", data[: len(data) // 2], data[:-1] + b"x", pack(["no outcome"])][number % 4])
+    assert told(report(folder, Manner(results=results))) == fresh
+
+
+def test_other_rules_or_another_date_find_nothing_remembered(folder: Path, tmp_path: Path) -> None:
+    batch = tuple(inputs([str(folder)], (), False)[:3])
+    keys = {Results(tmp_path, identity).key(batch) is not None for identity in ("a", "b")}
+    first, second = (Results(tmp_path, identity).key(batch) for identity in ("a", "b"))
+    assert keys == {True}
+    assert first is not None
+    assert second is not None
+    assert first[0] != second[0]
+
+
+def test_a_source_that_depends_on_others_is_not_remembered(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("name\n取水\n", "utf-8")
+    assert Results(tmp_path / "r", "").key(tuple(inputs([str(tmp_path / "a.csv")], (), False))) is None
+
+
+class Trap:
+    """What must never be made from a file of a cache."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return os.system, ("true",)
+
+
+def test_only_plain_values_are_read_back() -> None:
+    assert unpack(pack([1, "甲", {"a": (None, 2.5)}])) == [1, "甲", {"a": (None, 2.5)}]
+    data = pickle.dumps(Trap())
+    from hashlib import sha256
+
+    with pytest.raises(ValueError, match="no place"):
+        unpack(sha256(data).digest() + data)
+
+
+def test_an_outcome_travels_whole(folder: Path) -> None:
+    from guidelint.linter import Linter
+
+    linter = Linter(ruleset(), "2026-01-01")
+    outcome = lint(linter, inputs([str(folder)], (), False)[:60])
+    again = Outcome.unpacked(outcome.packed(), linter)
+    assert again.findings == outcome.findings
+    assert again.packed() == outcome.packed()
+
+
+def test_a_run_that_is_interrupted_tells_what_it_found(folder: Path) -> None:
+    def stop(done: int, of: int) -> None:
+        raise KeyboardInterrupt
+
+    made = report(folder, Manner(progress=stop))
+    assert made.interrupted
+    assert 0 < made.sources < len(GUIDES)
+    assert made.findings
+    assert any("中断" in entry.reason for entry in made.not_checked)
+    assert not any(finding.rule.startswith("dataset.") for finding in made.findings)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGINT") or os.name == "nt", reason="signals as POSIX has them")
+def test_an_interrupt_ends_with_a_whole_report_and_no_stray_process(tmp_path: Path) -> None:
+    path = tmp_path / "many.jsonl"
+    with path.open("w", encoding="utf-8") as file:
+        for number in range(60_000):
+            guide = {**GUIDES[number % 300], "conditions": f"符合第{number}号规划，" * 40}
+            file.write(json.dumps(guide, ensure_ascii=False) + "\n")
+    target = tmp_path / "out.sarif"
+    words = [sys.executable, "-m", "guidelint", "check", str(path), "--jobs", "2", "--no-cache"]
+    with subprocess.Popen(
+        [*words, "-o", f"sarif={target}"], stderr=subprocess.PIPE, start_new_session=True
+    ) as process:
+        time.sleep(4)
+        os.killpg(process.pid, signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+        assert process.returncode == 130, said.decode()
+    assert b"interrupted" in said
+    assert json.loads(target.read_bytes())["runs"][0]["results"] is not None
+    assert [entry.name for entry in tmp_path.iterdir() if entry.name.endswith(".tmp")] == []
+    with pytest.raises(ProcessLookupError):
+        os.killpg(process.pid, 0)
+
+
+def test_a_hook_on_one_file_starts_no_processes(folder: Path) -> None:
+    few = [tuple(inputs([str(folder)], (), False)[:5])]
+    assert jobs_that_pay(few) == 1
+    many = [tuple(Input(f"{n}", ".yaml", bytes, True) for n in range(500))] * 2
+    assert jobs_that_pay(many) >= 1
+
+
+def test_the_reader_of_a_pipe_may_leave(folder: Path) -> None:
+    done = subprocess.run(
+        f"{sys.executable} -m guidelint check {folder} --no-cache --format concise; echo status $? >&2",
+        shell=True,
+        capture_output=True,
+        check=False,
+    )
+    assert b"status 1" in done.stderr
+    cut = subprocess.run(
+        ["bash", "-c", f"{{ {sys.executable} -m guidelint check {folder} --no-cache; echo $? >&2; }} | true"],
+        capture_output=True,
+        check=False,
+    )
+    assert cut.stderr.decode().strip() == "1"
