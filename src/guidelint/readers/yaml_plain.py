@@ -21,7 +21,7 @@ _FLOW = re.compile(
 _QUOTED = re.compile(r""""[^"\\\n]*"|'[^'\n]*\'""")
 
 
-_TOP = re.compile(r"\n(?=[^\s#-])")
+_TOP = re.compile(r"(?<=\n)(?=[^\s#-])")
 _DASH = "  - "
 _MOST = 16_384
 """So many entries and elements are remembered: clerks write the same ones again and again."""
@@ -69,8 +69,12 @@ def _entry(block: str) -> tuple[str, Any] | None:
 
     Where that is not plain, libyaml reads it, as it would inside the whole text.
     """
+    if block[0] in "\n #-":  # what stands before the first key: it must not say anything
+        if _lines(block):
+            raise _DeclinedError
+        return None
     try:
-        return _plain_entry(block)
+        return _plain_entry(block.removesuffix("\n"))
     except (_DeclinedError, RecursionError):
         return _composed(block)
 

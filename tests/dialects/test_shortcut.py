@@ -1,0 +1,87 @@
+"""The short way from a row to a record, against the long one: the same record, and the same way back."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from guidelint.dialects import find_rows, read_record
+from guidelint.inputs import Input
+from guidelint.linter import Linter
+from guidelint.location import Path as Way
+from guidelint.reading import Reading
+from guidelint.record import Data
+from linting import DIALECTS, ruleset
+
+GUIDES = Path(__file__).parents[2] / "fixtures" / "huarong" / "guides"
+ODD: list[Any] = [None, "", "  ", "无", "即办", ["a", "b"], "甲、乙", {"value": "5", "unit": "工作日"}, True, 7.5, [],
+                  [{}], [None], ["无"], {"x": "y"}, [{"name": "申请表", "blank_form": ["a", "b"]}]]  # fmt: skip
+
+
+def rows() -> list[Any]:
+    """The rows of the demonstration guides, as their sources have them."""
+    linter, found = Linter(ruleset(), "2026-01-01"), []
+    for path in sorted(GUIDES.rglob("*.yaml")):
+        tree = Reading(linter, Input(path.name, ".yaml", path.read_bytes, True)).tree()
+        found += [row.value for row in find_rows(DIALECTS, tree.root)] if tree else []
+    return found
+
+
+ROWS = rows()
+
+
+def ways(data: Data) -> list[Way]:
+    """The paths of everything in a record, and of some things that are not there."""
+    found: list[Way] = [
+        (),
+        ("hours",),
+        ("no_materials",),
+        ("promised_limit", "note"),
+        ("materials", 99, "name"),
+    ]
+    for name, value in data.items():
+        found.append((name,))
+        if isinstance(value, list):
+            for number, element in enumerate(value):
+                found += [(name, number), (name, number, "source"), (name, number, "name")]
+                found += [(name, number, field) for field in element] if isinstance(element, dict) else []
+    return found
+
+
+def changed(row: Any, rng: random.Random) -> Any:
+    """A row with an odd value or two."""
+    made = dict(row)
+    for _ in range(rng.randint(0, 3)):
+        key = rng.choice([*made, "extra", "说明"])
+        if (
+            isinstance(made.get(key), list)
+            and made[key]
+            and isinstance(made[key][0], dict)
+            and rng.random() < 0.7
+        ):
+            element = dict(made[key][0])
+            element[rng.choice([*element, "其他"])] = rng.choice(ODD)
+            made[key] = [element, *made[key][1:]]
+        else:
+            made[key] = rng.choice(ODD)
+    return made
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_short_way_leads_where_the_long_one_does(seed: int) -> None:
+    rng = random.Random(seed)
+    linter = Linter(ruleset(), "2026-01-01")
+    for row in (changed(rng.choice(ROWS), rng) for _ in range(40)):
+        for found in find_rows(DIALECTS, row):
+            short, long = linter.read(found, 3), read_record(found, 3)
+            assert (short is None) == (long is None)
+            if short is None or long is None:
+                continue
+            assert short.data == long.data
+            assert (short.problems, short.broken, short.carries) == (long.problems, long.broken, long.carries)
+            assert [short.origin(way) for way in ways(long.data)] == [
+                long.origin(way) for way in ways(long.data)
+            ]
