@@ -64,6 +64,8 @@ def test_whatever_is_changed_in_a_guide_both_read_the_same(
     st.lists(st.sampled_from([*SIGNS, "a: b", "a:", "- a", "  - b: c", "    d: e", "名称: 取水"]), max_size=9)
 )
 @example(["a:", "\n", "- a", "\n", "  b"])
+@example(["a: b", "\n", "{", "c: ", "d", "}", "\n"])
+@example(["a: ", "  ", "\n", "b:", "\n", "  - c: ", " "])
 @example(["a: b", "\n", "  c"])
 @example(["a: b", "\n", "c:", "\n", "  ", "- a"])
 def test_whatever_signs_are_put_together_both_read_the_same(parts: list[str]) -> None:

@@ -73,6 +73,8 @@ def _entry(block: str) -> tuple[str, Any] | None:
         if _lines(block):
             raise _DeclinedError
         return None
+    if block[0] in "{[]}&*!|>%@`?:,.":  # no key, or one that may reach beyond its line
+        raise _DeclinedError
     try:
         return _plain_entry(block.removesuffix("\n"))
     except (_DeclinedError, RecursionError):
@@ -82,9 +84,9 @@ def _entry(block: str) -> tuple[str, Any] | None:
 def _plain_entry(block: str) -> tuple[str, Any] | None:
     head, colon, raw = block.partition(": ")
     if colon and "\n" not in block:
-        known = _head(head)
+        known, raw = _head(head), raw.lstrip(" ")
         if known is not None and raw:
-            return known[2], _scalar(raw.lstrip(" "))
+            return known[2], _scalar(raw)
     head, _, rest = block.partition("\n")
     if head[-1:] == ":" and rest.startswith(_DASH) and _head(head[:-1]) is not None:
         return head[:-1], [_element(part) for part in rest[len(_DASH) :].split("\n" + _DASH)]
@@ -113,10 +115,11 @@ def _element(text: str) -> Any:
     found: dict[str, Any] = {}
     for line in text.split("\n    "):
         head, colon, raw = line.partition(": ")
+        raw = raw.lstrip(" ")
         known = _head(head) if colon and raw and "\n" not in raw else None
         if known is None or known[0] or known[1] or known[2] in found:
             break
-        found[known[2]] = _scalar(raw.lstrip(" ") if raw[0] == " " else raw)
+        found[known[2]] = _scalar(raw)
     else:
         return found
     lines = _lines(_DASH + text)
