@@ -33,18 +33,19 @@ Mute = set[int]
 """The rules that have for certain nothing to say to the values at hand, by the identity of their tests."""
 NONE: Mute = set()
 _NEW = 0.6
-"""From so many new values per record on they are held to be new in every guide."""
+"""From this share of new values on they are held to be new nearly always."""
 Answer = Any
 """A tuple of problems, empty nearly always, or an `Open` one."""
 
 
 class Novelty:
-    """Whether values of some fields are new in nearly every guide, so that remembering them is no use."""
+    """Whether values of some fields are new nearly always, so that remembering them is no use."""
 
-    __slots__ = ("_new", "high")
+    __slots__ = ("_new", "high", "looks")
 
     def __init__(self) -> None:
         self.high = False
+        self.looks = 0
         self._new = 0
 
     def count(self) -> None:
@@ -52,8 +53,8 @@ class Novelty:
         self._new += 1
 
     def judge(self, records: int) -> None:
-        """Decide after so many records."""
-        self.high = self._new > _NEW * records
+        """Decide after so many records; `looks` counts where an answer was looked up more often than that."""
+        self.high = self._new > _NEW * max(records, self.looks)
 
 
 class Answers(dict[Any, Answer]):
@@ -264,20 +265,22 @@ class Elements:
         """Put the answers of all parts of an element together, and keep the whole if the element is shared."""
         fixed: tuple[Raised, ...] = ()
         further: list[Further] = []
+        found: list[Raised] = []
         for filed in parts:
             fixed += filed.fixed
             for ask in filed.wide:
                 record.reads.clear()
                 answer = ask.of_element(element, record, NOWHERE)
-                if record.reads.issubset(self.constant):
-                    fixed += tuple(answer)
-                else:
+                found += answer
+                if not record.reads.issubset(self.constant):
                     beyond = frozenset(record.reads - self.constant)
                     further.append(Further(_of_element(ask, element), beyond))
-        made = Open(fixed, further) if further else fixed
+                elif answer:
+                    fixed += tuple(answer)
         if type(element) is Shared:
-            self.answers.keep(id(element), made)
-        return self.again(made, number, record) if made else []
+            self.answers.keep(id(element), Open(fixed, further) if further else fixed)
+        found += [problem for filed in parts for problem in filed.fixed]
+        return [moved(problem, number) for problem in found]
 
     def again(self, answer: Answer, number: int, record: Data) -> list[Raised]:
         """What is wrong with an element that is not known to be faultless."""

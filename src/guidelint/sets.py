@@ -71,13 +71,19 @@ ReadAgain = Callable[[list[tuple[str, int]]], list[_Held]]
 
 
 class _Alike:
-    """Guides that are alike in every field that the checks with `reads` look at."""
+    """Guides that are alike in every field that the checks with `reads` look at.
 
-    __slots__ = ("blamed", "places", "record", "times")
+    `blamed`: one of the checks that are asked of all of them alike blames them; `open` are the checks that blame
+    them unless their conditions, which look at more, spare one or the other.
+    """
 
-    def __init__(self, record: Record, blamed: bool) -> None:
+    __slots__ = ("applied_for", "blamed", "open", "places", "record", "times")
+
+    def __init__(self, record: Record) -> None:
         self.record = record
-        self.blamed = blamed
+        self.applied_for = record.kind[1] == "依申请"
+        self.blamed = False
+        self.open: list[int] = []
         self.times = 0
         self.places: list[RecordPlace] = []
 
@@ -103,7 +109,9 @@ class SetTally:
         self.records = 0
         self.spans: list[tuple[int, str, int]] = []
         self._counted = [n for n, rule in enumerate(rules) if rule.check.reads and rule.constant]
-        self._looked_at = [n for n in range(len(rules)) if n not in self._counted]
+        others = [n for n in range(len(rules)) if n not in self._counted]
+        self._sparing = [n for n in others if rules[n].check.counts_blamed]
+        self._looked_at = [n for n in others if n not in self._sparing]
         self._alike: dict[tuple[Any, ...], _Alike] = {}
 
     def observe(self, record: Record, source: str) -> None:
@@ -112,8 +120,7 @@ class SetTally:
             place = place_of(record, source)
             self.spans.append((self.records, source, record.index))
             self.first = place if self.first is None else min(self.first, place)
-        self._count(record, source)
-        self._look_at(record, source)
+        self._look_at(record, source, self._count(record, source))
         self.records += 1
 
     def _goes_on(self, record: Record, source: str) -> bool:
@@ -123,35 +130,40 @@ class SetTally:
         first, name, number = self.spans[-1]
         return name == source and record.index == number + self.records - first
 
-    def _count(self, record: Record, source: str) -> None:
+    def _count(self, record: Record, source: str) -> _Alike:
         data = record.data
         key = tuple(map(data.get, READS))
         if self.special:
             key += (is_special(data, self.special),)
         alike = self._alike.get(key)
         if alike is None:
-            blamed = any(self._asked(n, record) and self.rules[n].check.blames(record) for n in self._counted)
-            alike = self._alike[key] = _Alike(record, blamed)
+            alike = self._alike[key] = self._new(record)
         alike.times += 1
         if alike.blamed:
             blame(alike.places, [place_of(record, source)])
+        return alike
 
-    def _asked(self, number: int, record: Record) -> bool:
-        """Whether a rule is asked of guides like this one, as far as its condition needs no look at them."""
-        rule = self.rules[number]
-        by_application = not rule.check.by_application or record.kind[1] == "依申请"
-        return by_application and (
-            rule.when is None or rule.when(record.data, record.data, record.data) is None
+    def _new(self, record: Record) -> _Alike:
+        alike = _Alike(record)
+        alike.blamed = any(
+            self._asked(n, alike) and self.rules[n].check.blames(record) for n in self._counted
         )
+        alike.open = [n for n in self._sparing if self.rules[n].check.blames(record)]
+        return alike
 
-    def _look_at(self, record: Record, source: str) -> None:
+    def _asked(self, number: int, alike: _Alike) -> bool:
+        """Whether a rule is asked of alike guides: its condition, if it has one, looks at none of their fields."""
+        rule, data = self.rules[number], alike.record.data
+        by_application = alike.applied_for or not rule.check.by_application
+        return by_application and (rule.when is None or rule.when(data, data, data) is None)
+
+    def _look_at(self, record: Record, source: str, alike: _Alike) -> None:
         data, place = record.data, None
-        applied_for = record.kind[1] == "依申请"
         held: dict[Test | None, bool] = {None: True}
-        for number in self._looked_at:
+        for number in (*self._looked_at, *alike.open) if alike.open else self._looked_at:
             rule = self.rules[number]
             check, when = rule.check, rule.when
-            if not applied_for and check.by_application:
+            if not alike.applied_for and check.by_application:
                 continue
             if when not in held:
                 held[when] = when is None or when(data, data, data) is None
@@ -169,10 +181,14 @@ class SetTally:
         """Add up what was counted; before a part is merged, or looked at."""
         for alike in self._alike.values():
             self.tally.observe(alike.record, self.special, alike.times)
+            told = (alike.record, alike.times, alike.places, self.settings)
             for number in self._counted:
-                if self._asked(number, alike.record):
-                    told = (alike.record, alike.times, alike.places, self.settings)
+                if self._asked(number, alike):
                     self.rules[number].check.observe_many(self.states[number], *told)
+            for number in self._sparing:
+                check = self.rules[number].check
+                if number not in alike.open and (alike.applied_for or not check.by_application):
+                    check.observe_many(self.states[number], *told)
         self._alike.clear()
 
     def state(self) -> tuple[Any, ...]:

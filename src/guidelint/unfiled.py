@@ -115,6 +115,7 @@ def _look_up_parts(
         if alone and part.novelty.high:
             missing.append((part, None, element, part.texts(element)))
             continue
+        part.novelty.looks += 1
         key = part.key(element)
         filed = part.answers.get(key)
         if filed is None:

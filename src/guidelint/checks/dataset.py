@@ -40,12 +40,14 @@ class DatasetCheck(Check):
 
     `by_application`: asked only of guides of matters that start with an application. `reads`: the fields that
     alone decide what a guide adds to the state, where they are few; guides alike in them are then added at
-    once. `shares`: only guides that share a key with another matter; the others are never looked at.
+    once. `counts_blamed`: of these only guides to blame matter to the verdict. `shares`: only guides that share
+    a key with another matter; the others are never looked at.
     """
 
     by_application: ClassVar[bool] = True
     reads: ClassVar[tuple[str, ...]] = ()
     shares: ClassVar[bool] = False
+    counts_blamed: ClassVar[bool] = False
 
     def empty(self) -> Any:
         """The state of no guides."""

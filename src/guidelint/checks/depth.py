@@ -79,7 +79,8 @@ class CounterOnly(Check):
             texts = _process_texts(record)
             if not texts:
                 return ABSENT
-            if any(_online_way().search(text) for _, text in texts):
+            whole = "\n".join([text for _, text in texts])
+            if not _counter_word().search(whole) or _online_way().search(whole):
                 return None
             for path, text in texts:
                 found = _at_counter().search(text)
@@ -103,6 +104,12 @@ def _online_way() -> re.Pattern[str]:
     return re.compile(
         f"(?i)(?:网上|线上|在线|互联网|网站){idle}|网办|政务服务网|平台|app|小程序|公众号|电子邮[件箱]|邮寄(?:申请|提交|材料|到|至)|或邮寄|登录"
     )
+
+
+@cache
+def _counter_word() -> re.Pattern[str]:
+    """One of these stands in everything that `_at_counter` finds."""
+    return re.compile("窗口|大厅|现场|中心|原件|当面")
 
 
 @cache

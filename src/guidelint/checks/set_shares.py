@@ -86,6 +86,7 @@ class DepthCount(_Share):
 
     kind: ClassVar[str] = "depth_count"
     says: ClassVar[tuple[str, ...]] = ("count",)
+    counts_blamed: ClassVar[bool] = True
     reads: ClassVar[tuple[str, ...]] = ("online_depth",)
     level: int
     at_most: int = 0

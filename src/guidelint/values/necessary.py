@@ -16,6 +16,14 @@ from typing import Any
 from guidelint.values.term_index import pairs_of
 
 _FIRST, _LAST = 0x4E00, 0x9FFF
+_COMMON = frozenset(
+    (
+        "必要", "提交", "提供", "要求", "规定", "申请", "材料", "办理", "证明", "部门", "应当", "需要", "有关", "相关",
+        "条件", "情况", "人员", "单位", "机关", "其他", "通知", "告知", "出具", "原件", "复印", "资料", "文件", "证件",
+    )
+)  # fmt: skip
+"""Pairs that stand in nearly every guide, and therefore tell little."""
+_COMMON_WEIGHT = 6
 _MOST = 64
 """An expression that needs one of more pairs than this is not worth a look."""
 
@@ -39,7 +47,7 @@ def _of_sequence(items: list[Any]) -> frozenset[str] | None:
     """The pairs of the part that tells most: the smallest of the choices that each part of a sequence gives."""
     choices = [found for run in _runs(items) if (found := _of_run(run))]
     choices += [found for item in items if (found := _of_item(item))]
-    return min(choices, key=lambda pairs: (len(pairs), sorted(pairs)), default=None)
+    return min(choices, key=_weight, default=None)
 
 
 def _runs(items: Iterable[Any]) -> Iterator[list[frozenset[str]]]:
@@ -61,7 +69,12 @@ def _of_run(run: list[frozenset[str]]) -> frozenset[str] | None:
         for left, right in pairwise(run)
         if _chinese(left) and _chinese(right)
     ]
-    return min(pairs, key=lambda found: (len(found), sorted(found)), default=None)
+    return min(pairs, key=_weight, default=None)
+
+
+def _weight(pairs: frozenset[str]) -> tuple[int, list[str]]:
+    """The less the weight of some pairs, the rarer a text that has one of them."""
+    return len(pairs) + _COMMON_WEIGHT * len(pairs & _COMMON), sorted(pairs)
 
 
 def _chinese(signs: Iterable[str]) -> bool:
