@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from guidelint.checks.dataset import RecordPlace
-from guidelint.dialects import find_rows
+from guidelint.dialects import find_rows, is_guide
 from guidelint.inputs import Input
 from guidelint.linter import Linter
 from guidelint.location import Path, Region
@@ -54,9 +54,8 @@ class Again:
             by_source.setdefault(name, set()).add(number)
         for name, numbers in sorted(by_source.items()):
             for source, own in _parts(self.by_name[name], numbers):
-                for tree, record in guides_in(self.linter, source):
-                    if record.index in own:
-                        yield name, tree, record
+                for tree, record in guides_in(self.linter, source, own):
+                    yield name, tree, record
 
 
 def _parts(sources: list[Input], numbers: set[int]) -> Iterator[tuple[Input, set[int]]]:
@@ -73,12 +72,15 @@ def records_in(linter: Linter, source: Input) -> Iterator[Record]:
     return (record for _, record in guides_in(linter, source))
 
 
-def guides_in(linter: Linter, source: Input) -> Iterator[tuple[Tree, Record]]:
-    """The guides of a source, in order, unjudged, each with the tree in which it stands."""
+def guides_in(
+    linter: Linter, source: Input, wanted: Container[int] | None = None
+) -> Iterator[tuple[Tree, Record]]:
+    """The guides of a source, or those of some numbers, in order, unjudged, each with its tree."""
     number = source.part.number if source.part else 0
     for tree in Reading(linter, source).trees():
         for row in find_rows(linter.dialects, tree.root):
-            record = linter.read(row, number)
-            if record is not None:
+            if is_guide(row):
+                record = linter.read(row, number) if wanted is None or number in wanted else None
                 number += 1
-                yield tree, record
+                if record is not None:
+                    yield tree, record

@@ -11,7 +11,7 @@ from guidelint.dialects.recognise import Row, recogniser
 from guidelint.errors import UsageError
 from guidelint.record import Record
 
-__all__ = ("Row", "choose", "find_rows", "known_columns", "not_a_guide", "read_record")
+__all__ = ("Row", "choose", "find_rows", "is_guide", "known_columns", "not_a_guide", "read_record")
 
 _GUIDES = "name、code、materials（事项名称、实施编码、申请材料）"
 
@@ -38,9 +38,14 @@ def find_rows(dialects: Sequence[Dialect], root: Any) -> list[Row]:
 
 def read_record(row: Row, index: int) -> Record | None:
     """The canonical record of a row, None when it is no guide."""
-    if row.dialect is None or not isinstance(row.value, Mapping):
+    if row.dialect is None or not is_guide(row):
         return None
     return map_record(row.dialect, row.value, row.at, index, row.answer)
+
+
+def is_guide(row: Row) -> bool:
+    """Whether a row is a guide, as far as some dialect knows it."""
+    return row.dialect is not None and isinstance(row.value, Mapping)
 
 
 def not_a_guide(row: Row) -> str:

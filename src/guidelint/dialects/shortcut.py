@@ -16,8 +16,9 @@ from guidelint.location import Path
 from guidelint.record import Data
 
 _MOST = 30_000
-_TEXT, _MADE, _ITEMS = range(3)
-"""How a value is taken over: a text as it is, by what was made of it before, a list of mappings."""
+_TEXT, _MADE, _ITEMS, _NOTHING = range(4)
+"""How a value is taken over: a text as it is, by what was made of it before, a list of mappings; or not at all,
+where a column for the long way (one that completes another, a unit or a note) is empty."""
 
 Make = Callable[[Column, Any], Any]
 """A field's value made the long way; None where there is something to tell about it."""
@@ -124,11 +125,13 @@ class Shortcut:
         columns: dict[str, _Step] = {}
         for key in shape:
             column = level.by_key.get(key)
+            if key in level.names if column is None else _is_apart(column):
+                name = column.field.name if column else ""
+                columns[key] = _Step(key, name, _NOTHING, frozenset(), level.columns[0], {})
+                continue
             if column is None or column.dotted in columns or column.source.measured_in:
                 return None
             kind = column.field.kind
-            if kind == "any" or column.field.name == "guidelint_ignore":
-                return None
             plain = kind in ("text", "limit") and not column.coded
             how = _TEXT if plain else _ITEMS if kind == "items" else _MADE
             made = self._made.setdefault(column.dotted, {})
@@ -138,8 +141,8 @@ class Shortcut:
 
     def _new(self, step: _Step, raw: Any, key: Any) -> Any:
         """What a raw value becomes, found out the long way and kept under a key."""
-        if step.how == _ITEMS and step.name == "materials":
-            return None  # 无 tells more than that there are none
+        if step.how == _NOTHING or (step.how == _ITEMS and step.name == "materials"):
+            return None  # it says something; 无 tells more than that there are none
         value = self.make(step.column, raw)
         if value is None:
             return None
@@ -149,6 +152,8 @@ class Shortcut:
         """What a list becomes; None for what is none, and where there is something to tell."""
         if type(raw) is not list or step.how == _TEXT:
             return None
+        if step.how == _NOTHING:
+            return [] if step.name and not raw else None
         if step.how == _ITEMS:
             return self._items(step, raw)
         try:
@@ -186,6 +191,11 @@ class Shortcut:
             made = alone[0]
         element = self.elements.one((step.name, key), made)
         return element if element is made else _kept(step.made, key, element)
+
+
+def _is_apart(column: Column) -> bool:
+    """Whether a column holds what only the long way can read, if it holds anything."""
+    return column.field.kind == "any" or column.field.name == "guidelint_ignore"
 
 
 def _kept(made: dict[Any, Any], key: Any, value: Any) -> Any:
