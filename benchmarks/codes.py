@@ -1,0 +1,30 @@
+"""Ten million codes, of which some stand twice: seconds and memory until the guides that share one are known.
+
+python benchmarks/codes.py [N]
+"""
+
+from __future__ import annotations
+
+import resource
+import sys
+import time
+
+from guidelint.marks import Marks
+
+SHARED = 1000
+
+
+def main() -> None:
+    """Print what `marks` takes for so many codes."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000_000
+    start = time.perf_counter()
+    marks = Marks()
+    for number in range(count):
+        marks.add(("item_code", f"430623{number % (count - SHARED):025d}", ""), number)
+    meeting = marks.meeting()
+    seconds, peak = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"{count:,} codes: {seconds:.1f} s, {peak:,} MB, {len(meeting):,} guides share one")
+
+
+if __name__ == "__main__":
+    main()
