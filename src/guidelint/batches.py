@@ -59,17 +59,18 @@ def in_parts(source: Input) -> list[Input]:
 
 def _parts(source: Input) -> Iterator[Part]:
     assert source.path is not None
-    start = line = number = 0
+    start = line = number = characters = 0
     with source.path.open("rb") as file:
         while chunk := file.read(PART):
             chunk += file.readline()
             if b"\0" in chunk or b"\r" in chunk or (start == 0 and chunk.startswith(_MARKS)):
                 raise ValueError("not plain lines")
             end = start + len(chunk)
-            yield Part(start, end, line, number)
+            yield Part(start, end, line, number, characters)
             lines = chunk.count(b"\n")
             line += lines
             number += lines + (not chunk.endswith(b"\n")) - _blank(chunk)
+            characters += len(chunk.decode("utf-8", "ignore"))
             start = end
 
 

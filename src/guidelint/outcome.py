@@ -61,7 +61,7 @@ class Outcome:
     def take(self, source: Input, told: SourceOutcome) -> None:
         """Take one source on, or leave it for the end."""
         self.forms |= told.forms
-        if told.records or source.named:
+        if told.records or source.named or source.part is not None:
             self.add(source.name, told)
         else:
             self.strangers.append((source.name, told))

@@ -42,10 +42,15 @@ class FileRuns:
 
 
 class Rows(NamedTuple):
-    """How many rows, and how many of them that are not blank, stand before a task in a source."""
+    """How many rows of a source, how many of them that are not blank, and how many code points."""
 
-    rows: int
-    guides: int
+    rows: int = 0
+    guides: int = 0
+    characters: int = 0
+
+    def plus(self, other: Rows) -> Rows:
+        """Those and others."""
+        return Rows(*map(sum, zip(self, other, strict=True)))
 
 
 class FrameRuns(NamedTuple):
@@ -98,15 +103,15 @@ class FrameRuns(NamedTuple):
             yield name, rows.take([number for number, other in enumerate(names) if other == name])
 
     def _part(self, source: str, rows: Any, seen: dict[str, Rows]) -> Input:
-        line, number = seen.get(source, Rows(0, 0))
-        data, guides = text_of(rows) if self.texts else (_as_parquet(rows), rows.num_rows)
-        seen[source] = Rows(line + rows.num_rows, number + guides)
+        line, number, characters = before = seen.get(source, Rows())
+        data, own = text_of(rows) if self.texts else (_as_parquet(rows), Rows(rows.num_rows, rows.num_rows))
+        seen[source] = before.plus(own)
         return Input(
             source,
             ".jsonl" if self.texts else ".parquet",
             partial(bytes, data),
             self.source is None,
-            part=Part(line, line + rows.num_rows, line, number),
+            part=Part(line, line + rows.num_rows, line, number, characters),
             held=True,
             present=self.present,
         )
@@ -134,11 +139,12 @@ class Numbers:
             self.seen[source] = self.seen.get(source, 0) + count
 
 
-def text_of(rows: Any) -> tuple[bytes, int]:
-    """Texts as JSON lines, and how many of them are not blank."""
+def text_of(rows: Any) -> tuple[bytes, Rows]:
+    """Texts as JSON lines, and how many there are."""
     values = [str(value or "").translate(_AS_SPACE) for value in rows.column(0).to_pylist()]
-    data = "".join([f"{value}\n" for value in values]).encode("utf-8", "replace")
-    return data, sum(not (not value or value.isspace()) for value in values)
+    text = "".join([f"{value}\n" for value in values])
+    guides = sum(not (not value or value.isspace()) for value in values)
+    return text.encode("utf-8", "replace"), Rows(len(values), guides, len(text))
 
 
 def _as_parquet(rows: Any) -> bytes:

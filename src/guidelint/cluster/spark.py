@@ -167,12 +167,11 @@ def _counted(passes: Passes, runs: FrameRuns) -> tuple[FrameRuns, list[str]]:
     present = frozenset[str]()
     answers = sorted(passes.ask(Order("count")).collect(), key=lambda row: row.task)
     for row in answers:
-        fields, counted, guides = unpack(bytes(row.sums))
+        fields, counted = unpack(bytes(row.sums))
         present |= fields
-        before[row.task] = {name: seen.get(name, Rows(0, 0)) for name in counted}
-        for name, count in counted.items():
-            known = seen.get(name, Rows(0, 0))
-            seen[name] = Rows(known.rows + count, known.guides + (guides[name] if runs.texts else count))
+        before[row.task] = {name: seen.get(name, Rows()) for name in counted}
+        for name, own in counted.items():
+            seen[name] = seen.get(name, Rows()).plus(Rows(*own))
     shown = None if runs.texts else present
     return runs._replace(before=before, present=shown), sorted(seen)
 

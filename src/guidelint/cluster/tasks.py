@@ -11,7 +11,7 @@ from typing import Any
 from guidelint.assess.ladder import fallen_guides
 from guidelint.batches import Batch
 from guidelint.cluster import rows
-from guidelint.cluster.runs import Numbers, Runs
+from guidelint.cluster.runs import Numbers, Rows, Runs
 from guidelint.cluster.second_look import Finish, Meeting, SecondLook
 from guidelint.dialects import find_rows
 from guidelint.dialects.present import fields_present
@@ -202,17 +202,25 @@ def _places(
 
 
 def _count(order: Order, linter: Linter, task: int, batches: Iterator[Batch]) -> Iterator[Any]:
-    """The rows and, as far as lines tell, guides of each source; of tables the fields with a column as well."""
-    present, counted, guides = frozenset[str](), Counter[str](), Counter[str]()
+    """The rows of each source, as far as lines tell guides; of tables the fields with a column as well."""
+    present, counted = frozenset[str](), dict[str, Rows]()
     for batch in batches:
         for source in batch:
-            if source.part is not None:
-                counted[source.name] += source.part.end - source.part.start
-            guides[source.name] += sum(bool(line.strip()) for line in source.bytes().split(b"\n"))
+            counted[source.name] = counted.get(source.name, Rows()).plus(_rows_in(source))
             tree = Passage(linter, source).tree() if source.present is not None else None
             if tree is not None:
                 present |= fields_present(find_rows(linter.dialects, tree.root))
-    yield from rows.sums("count", task, [pack((present, dict(counted), dict(guides)))])
+    yield from rows.sums(
+        "count", task, [pack((present, {name: tuple(own) for name, own in counted.items()}))]
+    )
+
+
+def _rows_in(source: Input) -> Rows:
+    lines = source.part.end - source.part.start if source.part else 0
+    if source.present is not None:
+        return Rows(lines, lines)
+    text = source.bytes().decode("utf-8")
+    return Rows(lines, sum(bool(line.strip()) for line in text.split("\n")), len(text))
 
 
 def _numbers(order: Order, task: int) -> Numbers:
