@@ -48,7 +48,7 @@ class Order:
 
 
 Given = tuple[str, Ruleset, str]
-"""What an executor makes its linter of: the identity of a session's wish, the ruleset, the date."""
+"""What an executor makes its linter of: the identity of the ruleset and the date, and these."""
 _held: tuple[str, Linter] | None = None
 
 
