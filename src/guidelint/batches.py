@@ -59,18 +59,17 @@ def in_parts(source: Input) -> list[Input]:
 
 def _parts(source: Input) -> Iterator[Part]:
     assert source.path is not None
-    start = line = number = characters = 0
+    start = line = number = 0
     with source.path.open("rb") as file:
         while chunk := file.read(PART):
             chunk += file.readline()
             if b"\0" in chunk or b"\r" in chunk or (start == 0 and chunk.startswith(_MARKS)):
                 raise ValueError("not plain lines")
             end = start + len(chunk)
-            yield Part(start, end, line, number, characters)
+            yield Part(start, end, line, number)
             lines = chunk.count(b"\n")
             line += lines
             number += lines + (not chunk.endswith(b"\n")) - _blank(chunk)
-            characters += len(chunk.decode("utf-8", "ignore"))
             start = end
 
 

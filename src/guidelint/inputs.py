@@ -13,14 +13,13 @@ from guidelint.opening import Attached
 class Part(NamedTuple):
     """Whole lines of a source: where they begin and end in bytes, how many lines and guides stand before.
 
-    `characters`: how many code points stand before. `encoding` is that of the whole source, by its Python name.
+    `encoding` is that of the whole source, by its Python name.
     """
 
     start: int
     end: int
     line: int
     number: int
-    characters: int = 0
     encoding: str = "utf-8"
 
 

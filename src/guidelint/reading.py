@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from guidelint.finding import Finding, NotChecked
-from guidelint.inputs import Input, Part
+from guidelint.inputs import Input
 from guidelint.linter import Linter
 from guidelint.locate import Locator
 from guidelint.location import Region
@@ -47,7 +47,7 @@ class Reading:
         if reader.takes == "bytes":
             return self._parsed(reader, data, "") if self.source.part is None else self._rows(data)
         if self.source.part is not None:
-            return self._part(data.decode(self.source.part.encoding), self.source.part)
+            return self._part(data.decode(self.source.part.encoding), self.source.part.line)
         return self._decoded(reader, decode(data))
 
     def trees(self) -> Iterator[Tree]:
@@ -83,11 +83,11 @@ class Reading:
             self._tell(SourceProblem("source.encoding", _START, {"encoding": decoded.encoding.upper()}))
         return decoded.text is not None
 
-    def _part(self, text: str, part: Part) -> Tree:
+    def _part(self, text: str, before: int) -> Tree:
         from guidelint.readers.json_reader import JsonLinesTree
 
-        tree = JsonLinesTree(text, part.line, part.characters)
-        self.locator = Locator(self.source.name, self.linter.config.lang, tree, text, part=part.line)
+        tree = JsonLinesTree(text, before)
+        self.locator = Locator(self.source.name, self.linter.config.lang, tree, text, part=before)
         for problem in tree.problems:
             self._tell(problem)
         return tree
@@ -98,7 +98,7 @@ class Reading:
 
         tree = ParquetTree(data)
         tree.number = self.source.part.line if self.source.part else 0
-        self.locator = Locator(self.source.name, self.linter.config.lang, tree, "")
+        self.locator = Locator(self.source.name, self.linter.config.lang, tree, "", part=0)
         for problem in tree.problems:
             self._tell(problem)
         return tree

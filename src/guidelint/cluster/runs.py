@@ -42,11 +42,10 @@ class FileRuns:
 
 
 class Rows(NamedTuple):
-    """How many rows of a source, how many of them that are not blank, and how many code points."""
+    """How many rows of a source, and how many of them that are not blank."""
 
     rows: int = 0
     guides: int = 0
-    characters: int = 0
 
     def plus(self, other: Rows) -> Rows:
         """Those and others."""
@@ -103,7 +102,7 @@ class FrameRuns(NamedTuple):
             yield name, rows.take([number for number, other in enumerate(names) if other == name])
 
     def _part(self, source: str, rows: Any, seen: dict[str, Rows]) -> Input:
-        line, number, characters = before = seen.get(source, Rows())
+        line, number = before = seen.get(source, Rows())
         data, own = text_of(rows) if self.texts else (_as_parquet(rows), Rows(rows.num_rows, rows.num_rows))
         seen[source] = before.plus(own)
         return Input(
@@ -111,7 +110,7 @@ class FrameRuns(NamedTuple):
             ".jsonl" if self.texts else ".parquet",
             partial(bytes, data),
             self.source is None,
-            part=Part(line, line + rows.num_rows, line, number, characters),
+            part=Part(line, line + rows.num_rows, line, number),
             held=True,
             present=self.present,
         )
@@ -142,9 +141,9 @@ class Numbers:
 def text_of(rows: Any) -> tuple[bytes, Rows]:
     """Texts as JSON lines, and how many there are."""
     values = [str(value or "").translate(_AS_SPACE) for value in rows.column(0).to_pylist()]
-    text = "".join([f"{value}\n" for value in values])
+    data = "".join([f"{value}\n" for value in values]).encode("utf-8", "replace")
     guides = sum(not (not value or value.isspace()) for value in values)
-    return text.encode("utf-8", "replace"), Rows(len(values), guides, len(text))
+    return data, Rows(len(values), guides)
 
 
 def _as_parquet(rows: Any) -> bytes:

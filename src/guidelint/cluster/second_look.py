@@ -28,7 +28,7 @@ class SecondLook(SetTally):
 
     def observe(self, record: Record, source: str) -> None:
         """Look at one guide."""
-        self._look_at(record, source)
+        self._look_at(record, source, self._new(record))
 
     def share(self, number: int, key: tuple[str, ...], record: Record, source: str) -> None:
         """Keep a guide whose mark another has too."""

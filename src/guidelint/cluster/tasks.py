@@ -21,12 +21,12 @@ from guidelint.location import Path
 from guidelint.marks import Marks
 from guidelint.outcome import Outcome, lint
 from guidelint.packing import pack, unpack
-from guidelint.passage import Passage
 from guidelint.readers.tree import Tree
+from guidelint.reading import Reading
 from guidelint.record import Record
 from guidelint.reporters.json_report import finding_value
 from guidelint.reporters.json_text import compact, escape_unsafe
-from guidelint.reread import records_of
+from guidelint.reread import guides_in
 from guidelint.rule import PROFILES
 from guidelint.ruleset import Ruleset, matches
 from guidelint.sets import SetTally, Wanted
@@ -157,14 +157,13 @@ def _strip(outcome: Outcome, linter: Linter) -> None:
 
 
 def _tally(order: Order, linter: Linter, task: int, batches: Iterator[Batch]) -> Iterator[Any]:
-    total, numbers = SetTally([], linter.settings, linter.special), _numbers(order, task)
+    total = SetTally([], linter.settings, linter.special)
     source = ""
     try:
         for batch in batches:
             source = batch[0].name
-            for read, _, records in _read(linter, numbers, batch):
-                for record in records:
-                    total.observe(record, read.name)
+            for read, _, record in _read(order, linter, task, iter((batch,))):
+                total.observe(record, read)
     except UnicodeDecodeError:
         yield from rows.lines("broken", task, [source])
         return
@@ -173,32 +172,23 @@ def _tally(order: Order, linter: Linter, task: int, batches: Iterator[Batch]) ->
 
 
 def _share(order: Order, linter: Linter, task: int, batches: Iterator[Batch]) -> Iterator[Any]:
-    look, numbers = SecondLook(linter, order.meeting), _numbers(order, task)
-    for batch in batches:
-        for source, _, records in _read(linter, numbers, batch):
-            for record in records:
-                look.observe(record, source.name)
+    look = SecondLook(linter, order.meeting)
+    for source, _, record in _read(order, linter, task, batches):
+        look.observe(record, source)
     yield from rows.shares(task, look.packed())
 
 
 def _regions(order: Order, linter: Linter, task: int, batches: Iterator[Batch]) -> Iterator[Any]:
-    numbers = _numbers(order, task)
-    for batch in batches:
-        found = []
-        for source, tree, records in _read(linter, numbers, batch):
-            found += _places(source.name, tree, records, order.wanted.get(source.name, []))
-        yield from rows.sums("regions", task, [pack(found)] if found else [])
-
-
-def _places(
-    name: str, tree: Tree, records: list[Record], wanted: list[tuple[int, Path]]
-) -> list[tuple[str, int, Path, Any]]:
-    by_number = {record.index: record for record in records} if wanted else {}
-    return [
-        (name, number, path, tree.region(by_number[number].origin(path)))
-        for number, path in wanted
-        if number in by_number
+    paths: dict[tuple[str, int], list[Path]] = {}
+    for source, pairs in order.wanted.items():
+        for number, path in pairs:
+            paths.setdefault((source, number), []).append(path)
+    found = [
+        (source, record.index, path, tree.region(record.origin(path)))
+        for source, tree, record in _read(order, linter, task, batches)
+        for path in paths.get((source, record.index), ())
     ]
+    yield from rows.sums("regions", task, [pack(found)] if found else [])
 
 
 def _count(order: Order, linter: Linter, task: int, batches: Iterator[Batch]) -> Iterator[Any]:
@@ -207,7 +197,7 @@ def _count(order: Order, linter: Linter, task: int, batches: Iterator[Batch]) ->
     for batch in batches:
         for source in batch:
             counted[source.name] = counted.get(source.name, Rows()).plus(_rows_in(source))
-            tree = Passage(linter, source).tree() if source.present is not None else None
+            tree = Reading(linter, source).tree() if source.present is not None else None
             if tree is not None:
                 present |= fields_present(find_rows(linter.dialects, tree.root))
     yield from rows.sums(
@@ -220,22 +210,26 @@ def _rows_in(source: Input) -> Rows:
     if source.present is not None:
         return Rows(lines, lines)
     text = source.bytes().decode("utf-8")
-    return Rows(lines, sum(bool(line.strip()) for line in text.split("\n")), len(text))
+    return Rows(lines, sum(bool(line.strip()) for line in text.split("\n")))
 
 
 def _numbers(order: Order, task: int) -> Numbers:
     return Numbers(order.before.get(task, {}))
 
 
-def _read(linter: Linter, numbers: Numbers, batch: Batch) -> Iterator[tuple[Input, Tree, list[Record]]]:
-    """The sources of a batch that can be read, with their guides under their true numbers."""
-    for source in numbers.true(batch):
-        tree = Passage(linter, source).tree()
-        if tree is not None:
-            records = list(records_of(linter, tree, source.part.number if source.part else 0))
+def _read(
+    order: Order, linter: Linter, task: int, batches: Iterator[Batch]
+) -> Iterator[tuple[str, Tree, Record]]:
+    """The guides of a run under their true numbers, each with its source and the tree in which it stands."""
+    numbers = _numbers(order, task)
+    for batch in batches:
+        for source in numbers.true(batch):
+            count = 0
+            for tree, record in guides_in(linter, source):
+                count += 1
+                yield source.name, tree, record
             if source.part is not None:
-                numbers.met({source.name: len(records)})
-            yield source, tree, records
+                numbers.met({source.name: count})
 
 
 _Ask = Callable[[Order, Linter, int, Iterator[Batch]], Iterator[Any]]

@@ -80,12 +80,10 @@ class JsonTree(_Json):
 class JsonLinesTree(_Json):
     """A source of one JSON value a line; a line that does not parse is told and left out.
 
-    `before`: how many lines of the source stand before this text, of a source that is read in parts; `skipped`:
-    how many code points.
+    `before`: how many lines of the source stand before this text, of a source that is read in parts.
     """
 
-    def __init__(self, text: str, before: int = 0, skipped: int = 0) -> None:
-        self.skipped = skipped
+    def __init__(self, text: str, before: int = 0) -> None:
         self.lines = Lines(text, (before + 1, 1))
         self.problems: list[SourceProblem] = []
         self.root: list[Any] = []
@@ -118,13 +116,6 @@ class JsonLinesTree(_Json):
         start = self.lines.starts[self._numbers[int(path[0])]]
         end = start + len(self.lines.line_text(self.lines.before + self._numbers[int(path[0])] + 1))
         return find(self.lines.text, path[1:], start, end)
-
-    def edits(self, path: Path, value: str, changes: Sequence[Edit]) -> tuple[Edit, ...] | None:
-        """As in the whole source."""
-        made = super().edits(path, value, changes)
-        if not made or not self.skipped:
-            return made
-        return tuple(e._replace(start=e.start + self.skipped, end=e.end + self.skipped) for e in made)
 
 
 _decoder: Any = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)
