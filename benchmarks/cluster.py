@@ -108,21 +108,27 @@ def held(process: int) -> int:
 
 def descendants() -> dict[str, int]:
     """The most that Java, and the largest Python worker below it, ever held, in MB."""
+    processes = [int(path.name) for path in Path("/proc").iterdir() if path.name.isdecimal()]
+    parents = {process: _parent(process) for process in processes}
+    own = {os.getpid()}
+    while more := {process for process, parent in parents.items() if parent in own} - own:
+        own |= more
     most = {"java": 0, "worker": 0}
-    waiting = [os.getpid()]
-    while waiting:
-        process = waiting.pop()
+    for process in own - {os.getpid()}:
         try:
-            tasks = Path(f"/proc/{process}/task").iterdir()
-            children = [int(each) for task in tasks for each in (task / "children").read_text().split()]
             name = Path(f"/proc/{process}/comm").read_text().strip()
-            if process != os.getpid():
-                kind = "java" if name == "java" else "worker"
-                most[kind] = max(most[kind], held(process))
-        except OSError:
+            kind = "worker" if name.startswith("python") else "java"
+            most[kind] = max(most[kind], held(process))
+        except OSError:  # it has ended
             continue
-        waiting += children
     return most
+
+
+def _parent(process: int) -> int:
+    try:
+        return int(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[1])
+    except OSError:
+        return 0
 
 
 if __name__ == "__main__":

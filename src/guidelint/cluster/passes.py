@@ -18,6 +18,9 @@ from guidelint.linter import Linter
 from guidelint.outcome import Outcome
 from guidelint.packing import unpack
 
+_GROUPS = 32
+"""At most so many sums reach the driver: those of a task are added up in groups before."""
+
 
 class BrokenError(Exception):
     """Sources of which a part is no text in the encoding that their beginning promised."""
@@ -81,10 +84,10 @@ class Passes:
 
     def _total(self, rows: Any, tasks: int) -> tuple[Outcome, Counter[str]]:
         """The sums of all tasks, put together in two steps, so that the driver never holds those of all."""
-        groups = max(1, math.isqrt(tasks))
+        groups = max(1, min(math.isqrt(tasks), _GROUPS))
         told = rows.filter(rows.kind == "told").coalesce(groups)
         total, counts = Outcome(self.linter.new_sums()), Counter[str]()
-        for row in told.mapInArrow(partial(add_up, self.given), SCHEMA).toLocalIterator():
+        for row in told.mapInArrow(partial(add_up, self.given), SCHEMA).collect():
             add_told(total, counts, bytes(row.sums), self.linter)
         return total, counts
 
@@ -108,7 +111,7 @@ class Passes:
         shares = self.ask(order)
         parts = max(1, min(len(met), len(where)))
         ends = shares.repartition(parts, "rule", "mark").mapInArrow(partial(finish, self.given), SCHEMA)
-        found = [(row.rule, unpack(bytes(row.sums))) for row in ends.toLocalIterator()]
+        found = [(row.rule, unpack(bytes(row.sums))) for row in ends.collect()]
         return [(rule, problem) for rule, problems in found for problem in problems]
 
     def regions(self, linted: Linted, wanted: Any) -> dict[Any, Any]:
