@@ -16,6 +16,7 @@ from guidelint.inputs import Input
 from guidelint.linter import Linter
 from guidelint.locate import Locator
 from guidelint.outcome import Outcome
+from guidelint.passage import no_column
 from guidelint.report import Report, RuleInfo
 from guidelint.reread import Again, records_in
 from guidelint.results import Results
@@ -106,15 +107,24 @@ def _truly_numbered(batch: Batch, linted: list[Input], total: Outcome) -> Batch:
 
 
 def report_of(
-    linter: Linter, ruleset: Ruleset, outcome: Outcome, sources: Sequence[Input], complete: bool = True
+    linter: Linter,
+    ruleset: Ruleset,
+    outcome: Outcome,
+    sources: Sequence[Input],
+    complete: bool = True,
+    again: Again | None = None,
 ) -> Report:
-    """The report on sources whose outcomes are put together: what only the whole can tell is added."""
+    """The report on sources whose outcomes are put together: what only the whole can tell is added.
+
+    `again` looks at sources once more, where this process alone is not to do it.
+    """
     outcome.place_strangers()
+    _tell_columns(linter, outcome)
     unasked = [*linter.compiled()[1], *linter.set_unasked]
     outcome.not_checked.update(NotChecked(entry.rule.id, "", entry.reason) for entry in unasked)
     _tell_exceptions(linter, outcome)
     if linter.set_rules and complete and is_a_set(sources, outcome.records):
-        _judge_the_set(linter, outcome, sources)
+        _judge_the_set(linter, outcome, again or Again(linter, sources))
     elif linter.set_rules:
         reason = "只在检查整个文件夹或整份导出时检查 (only asked of a folder or a whole export)"
         outcome.not_checked.update(NotChecked(rule.rule.id, "", reason) for rule in linter.set_rules)
@@ -145,10 +155,20 @@ def _tell_exceptions(linter: Linter, outcome: Outcome) -> None:
     outcome.findings += [locator.suppression(entry) for entry in told]
 
 
-def _judge_the_set(linter: Linter, outcome: Outcome, sources: Sequence[Input]) -> None:
+def _tell_columns(linter: Linter, outcome: Outcome) -> None:
+    """The fields without a column of tables that were linted in parts."""
+    for source, lacking in sorted(outcome.lacking.items()):
+        finding = Locator(source, linter.config.lang, None, "").source(no_column(lacking))
+        if finding.rule not in linter.hidden:
+            kept, excused, used = apply([finding], linter.external, linter.as_of)
+            outcome.findings += kept
+            outcome.suppressed += excused
+            outcome.used |= used
+
+
+def _judge_the_set(linter: Linter, outcome: Outcome, again: Again) -> None:
     """The findings of rules over the whole set, less those that a source or the config excuses."""
-    again = Again(linter, sources)
-    problems = outcome.sets.problems(again.guides)
+    problems = again.problems(outcome.sets)
     for finding in set_findings(problems, again.regions, linter.config.lang):
         stated = outcome.exceptions.get(finding.location.source, [])
         kept, excused, _ = apply([finding], [*stated, *linter.external], linter.as_of)

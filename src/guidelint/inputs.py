@@ -30,7 +30,8 @@ class Input:
     `named` tells whether the caller named it, rather than a search having met it. `beside` gives the files
     that hold the rest of it, by name: the lists of a CSV. `attached` reads a file that a guide in it names.
     `path` is the file that it is, if it is one; `part` the part of it that is meant. `held`:
-    `read` gives the bytes of just this part.
+    `read` gives the bytes of just this part. `present`: of a part of a table, the fields for which the whole
+    table has columns.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Input:
     path: FilePath | None = None
     part: Part | None = None
     held: bool = False
+    present: frozenset[str] | None = None
 
     def bytes(self) -> bytes:
         """The bytes of the source, or of its part."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable
 from hashlib import blake2b
+from sys import byteorder
 
 
 class Marks:
@@ -22,8 +23,7 @@ class Marks:
 
     def add(self, key: Iterable[str], number: int) -> None:
         """Note the key of a guide."""
-        text = "\x1f".join(key).encode("utf-8", "surrogatepass")
-        self.marks.frombytes(blake2b(text, digest_size=8).digest())
+        self.marks.frombytes(_digest(key))
         self.numbers.append(number)
 
     def merge(self, other: Marks, first: int) -> None:
@@ -44,8 +44,22 @@ class Marks:
         pairs = zip(self.marks, self.numbers, strict=True)
         return sorted(number for mark, number in pairs if mark in twice)
 
+    def signed(self) -> bytes:
+        """The marks as numbers with a sign, of eight bytes each in the order of the machine: see `mark_of`."""
+        return self.marks.tobytes()
+
     def __getstate__(self) -> tuple[bytes, bytes]:
         return self.marks.tobytes(), self.numbers.tobytes()
 
     def __setstate__(self, state: tuple[bytes, bytes]) -> None:
         self.marks, self.numbers = array("Q", state[0]), array("Q", state[1])
+
+
+def mark_of(key: Iterable[str]) -> int:
+    """The mark of a key as a number with a sign."""
+    return int.from_bytes(_digest(key), byteorder, signed=True)
+
+
+def _digest(key: Iterable[str]) -> bytes:
+    text = "\x1f".join(key).encode("utf-8", "surrogatepass")
+    return blake2b(text, digest_size=8).digest()

@@ -20,7 +20,7 @@ class Outcome:
     `exceptions` are those that sources state, by source; `forms` the names of the files that guides name as
     forms. `strangers` are sources without guides that a search met: whether one of them is the form of some
     guide, and so no source at all, is known only of the whole. `parted` counts the guides of sources that are
-    linted in parts.
+    linted in parts, `lacking` the fields that are without a column in tables that are linted in parts.
     """
 
     def __init__(self, sets: SetTally) -> None:
@@ -38,6 +38,7 @@ class Outcome:
         self.forms: set[str] = set()
         self.strangers: list[tuple[str, SourceOutcome]] = []
         self.parted: dict[str, int] = {}
+        self.lacking: dict[str, frozenset[str]] = {}
 
     def records_of(self, source: str) -> int:
         """How many guides of a source were met, of one that is linted in parts."""
@@ -60,7 +61,7 @@ class Outcome:
     def take(self, source: Input, told: SourceOutcome) -> None:
         """Take one source on, or leave it for the end."""
         self.forms |= told.forms
-        if told.records or source.named:
+        if told.records or source.named or source.part is not None:
             self.add(source.name, told)
         else:
             self.strangers.append((source.name, told))
@@ -77,6 +78,8 @@ class Outcome:
         self.used |= told.used
         self.met |= told.met
         self.matters |= told.matters
+        if told.lacking:
+            self.lacking[source] = self.lacking.get(source, frozenset()) | told.lacking
 
     def merge(self, other: Outcome) -> None:
         """Add the outcome of other sources."""
@@ -96,6 +99,8 @@ class Outcome:
         self.strangers += other.strangers
         for source, records in other.parted.items():
             self.parted[source] = self.parted.get(source, 0) + records
+        for source, lacking in other.lacking.items():
+            self.lacking[source] = self.lacking.get(source, frozenset()) | lacking
 
     def place_strangers(self) -> None:
         """Add the sources without guides that are no forms of any guide."""

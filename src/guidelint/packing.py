@@ -20,6 +20,7 @@ _KNOWN = frozenset(
         ("guidelint.assess.tally", "Row"),
         ("guidelint.assess.tally", "Tally"),
         ("guidelint.checks.dataset", "RecordPlace"),
+        ("guidelint.checks.dataset", "SetProblem"),
         ("guidelint.finding", "Basis"),
         ("guidelint.finding", "Edit"),
         ("guidelint.finding", "Finding"),

@@ -32,7 +32,8 @@ class SourceOutcome(NamedTuple):
     """What linting one source gave, beside the sums that its guides were added to.
 
     `used` and `met` are exceptions of the config, `exceptions` its own; `forms`: the names of the files that
-    its guides name as forms; `matters`: the identities of its guides, where somebody wants to know them.
+    its guides name as forms; `matters`: the identities of its guides, where somebody wants to know them;
+    `lacking`: of a part of a table, the fields that were asked about and have no column in the whole.
     """
 
     findings: list[Finding]
@@ -44,6 +45,7 @@ class SourceOutcome(NamedTuple):
     exceptions: list[Suppression]
     matters: set[str]
     forms: frozenset[str]
+    lacking: frozenset[str] = frozenset()
 
 
 class Passage(Reading):
@@ -62,6 +64,7 @@ class Passage(Reading):
         self.plans: dict[int, Plan] = {}
         self.asked: dict[int, Asked] = {}
         self.matters: set[str] = set()
+        self.lacking = frozenset[str]()
         self.opening = Opening(source.name, source.attached)
 
     def outcome(self) -> SourceOutcome:
@@ -71,9 +74,10 @@ class Passage(Reading):
             tabular = tree.tabular
             self._lint_tree(tree)
         lacking = frozenset[str]().union(*(plan.lacking for plan in self.plans.values()))
-        if tabular and lacking:
-            columns = "、".join(label(field) for field in sorted(lacking))
-            self._tell(SourceProblem("source.no-column", _START, {"key": columns}))
+        if self.source.present is not None:
+            self.lacking = lacking
+        elif tabular and lacking:
+            self._tell(no_column(lacking))
         self.not_checked.update(dict.fromkeys(self.opening.not_checked()))
         linter, findings = self.linter, self.findings
         if linter.hidden:
@@ -85,7 +89,7 @@ class Passage(Reading):
             kept.append(self.locator.suppression(told))
         met = {entry for entry in linter.external if self._met(entry, ran)}
         climb(self.ladder, self.asked, kept, linter.rungs)
-        own = (self.suppressions, self.matters, self.opening.named())
+        own = (self.suppressions, self.matters, self.opening.named(), self.lacking)
         records = self.records - self.first
         return SourceOutcome(
             kept, excused, list(self.not_checked), records, used & set(linter.external), met, *own
@@ -106,7 +110,9 @@ class Passage(Reading):
     def _lint_tree(self, tree: Tree) -> None:
         self.suppressions += of_comments(tree.comments())
         rows = find_rows(self.linter.dialects, tree.root)
-        present = fields_present(rows) if tree.tabular else None
+        present = self.source.present
+        if present is None and tree.tabular:
+            present = fields_present(rows)
         read, lint = self.linter.read, self._lint_record
         for row in rows:
             record = read(row, self.records)
@@ -154,3 +160,9 @@ class Passage(Reading):
             self.not_checked[NotChecked(problem.rule.id, self.source.name, reason)] = None
         else:
             self.findings.append(self.locator.rule(problem, record))
+
+
+def no_column(lacking: frozenset[str]) -> SourceProblem:
+    """What is wrong with a table that lacks columns for these fields."""
+    columns = "、".join(label(field) for field in sorted(lacking))
+    return SourceProblem("source.no-column", _START, {"key": columns})

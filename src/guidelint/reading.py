@@ -45,7 +45,7 @@ class Reading:
             self._source_problem("source.unreadable", "文件是空的 (empty)")
             return None
         if reader.takes == "bytes":
-            return self._parsed(reader, data, "")
+            return self._parsed(reader, data, "") if self.source.part is None else self._rows(data)
         if self.source.part is not None:
             return self._part(data.decode(self.source.part.encoding), self.source.part.line)
         return self._decoded(reader, decode(data))
@@ -88,6 +88,17 @@ class Reading:
 
         tree = JsonLinesTree(text, before)
         self.locator = Locator(self.source.name, self.linter.config.lang, tree, text, part=before)
+        for problem in tree.problems:
+            self._tell(problem)
+        return tree
+
+    def _rows(self, data: bytes) -> Tree:
+        """Consecutive rows of a table, as a Parquet file of their own."""
+        from guidelint.readers.parquet_reader import ParquetTree
+
+        tree = ParquetTree(data)
+        tree.number = self.source.part.line if self.source.part else 0
+        self.locator = Locator(self.source.name, self.linter.config.lang, tree, "", part=0)
         for problem in tree.problems:
             self._tell(problem)
         return tree

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 
-from guidelint.checks.dataset import RecordPlace
+from guidelint.checks.dataset import RecordPlace, SetProblem
 from guidelint.dialects import find_rows, is_guide
 from guidelint.inputs import Input
 from guidelint.linter import Linter
@@ -12,9 +12,8 @@ from guidelint.location import Path, Region
 from guidelint.readers.tree import Tree
 from guidelint.reading import Reading
 from guidelint.record import Record
-from guidelint.sets import place_of
-
-_START = Region(1, 1, 1, 1)
+from guidelint.rule import Rule
+from guidelint.sets import SetTally, Wanted, place_of
 
 
 class Again:
@@ -36,16 +35,21 @@ class Again:
             found[name, record.index] = (place_of(record, name), record)
         return [found[guide] for guide in wanted]
 
-    def regions(self, name: str, pairs: list[tuple[int, Path]]) -> list[Region]:
-        """The regions of paths in numbered guides of a source."""
-        paths: dict[int, list[Path]] = {}
-        for number, path in pairs:
-            paths.setdefault(number, []).append(path)
-        found: dict[tuple[int, Path], Region] = {}
-        for _, tree, record in self._read([(name, number) for number in paths]):
-            for path in paths[record.index]:
-                found[record.index, path] = tree.region(record.origin(path))
-        return [found.get(pair, _START) for pair in pairs]
+    def problems(self, sets: SetTally) -> list[tuple[Rule, SetProblem]]:
+        """What is wrong with the whole set."""
+        return sets.problems(self.guides)
+
+    def regions(self, wanted: Wanted) -> dict[tuple[str, int, Path], Region]:
+        """The regions of paths in numbered guides."""
+        paths: dict[tuple[str, int], list[Path]] = {}
+        for name, pairs in wanted.items():
+            for number, path in pairs:
+                paths.setdefault((name, number), []).append(path)
+        found: dict[tuple[str, int, Path], Region] = {}
+        for name, tree, record in self._read(list(paths)):
+            for path in paths[name, record.index]:
+                found[name, record.index, path] = tree.region(record.origin(path))
+        return found
 
     def _read(self, wanted: list[tuple[str, int]]) -> Iterator[tuple[str, Tree, Record]]:
         """Some guides, each with its source and the tree in which it stands; one tree is in memory at a time."""

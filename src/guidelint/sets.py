@@ -20,8 +20,11 @@ from guidelint.rule import Rule
 from guidelint.vocabulary import label
 from guidelint.watched import Watched
 
-Regions = Callable[[str, list[tuple[int, Path]]], list[Region]]
-"""Source, (record number, path) pairs → regions: read again late, for the few sources that are to blame."""
+Wanted = Mapping[str, list[tuple[int, Path]]]
+"""Places by source: (record number, path)."""
+Regions = Callable[[Wanted], Mapping[tuple[str, int, Path], Region]]
+"""Where some places are: read again late, for the few sources that are to blame."""
+_START = Region(1, 1, 1, 1)
 
 
 class SetRule(NamedTuple):
@@ -172,10 +175,14 @@ class SetTally:
             if check.shares:
                 key = check.key(record)
                 if key:
-                    self.marks[number].add(key, self.records)
+                    self.share(number, key, record, source)
             else:
                 place = place or place_of(record, source)
                 check.observe(self.states[number], record, place, self.settings)
+
+    def share(self, number: int, key: tuple[str, ...], record: Record, source: str) -> None:
+        """Note what a guide may share with others under the rule of this number."""
+        self.marks[number].add(key, self.records)
 
     def close(self) -> None:
         """Add up what was counted; before a part is merged, or looked at."""
@@ -273,11 +280,7 @@ def set_findings(problems: list[tuple[Rule, SetProblem]], regions: Regions, lang
     for _, problem in problems:
         for place, path in _places(problem):
             wanted.setdefault(place.source, []).append((place.number, path))
-    where = {
-        (source, *pair): region
-        for source, pairs in sorted(wanted.items())
-        for pair, region in zip(pairs, regions(source, pairs), strict=True)
-    }
+    where = regions(wanted)
     return [_finding(rule, problem, where, language) for rule, problem in problems if problem.place]
 
 
@@ -310,7 +313,7 @@ def _finding(
         advice=advice,
         path=format_path(problem.path),
         record=_ref(place),
-        location=Location(place.source, where[place.source, place.number, problem.path]),
+        location=Location(place.source, where.get((place.source, place.number, problem.path), _START)),
         fingerprint=_fingerprint(rule, problem, place),
         basis=rule.basis,
         matter=place.code or place.name or place.source,
@@ -318,7 +321,9 @@ def _finding(
             Related(
                 path=format_path(problem.path),
                 record=_ref(culprit),
-                location=Location(culprit.source, where[culprit.source, culprit.number, problem.path]),
+                location=Location(
+                    culprit.source, where.get((culprit.source, culprit.number, problem.path), _START)
+                ),
                 message=culprit.name or culprit.code or culprit.source,
             )
             for culprit in problem.culprits

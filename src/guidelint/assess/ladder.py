@@ -123,16 +123,20 @@ def table(ladder: Ladder, names: Sequence[str]) -> dict[str, Any]:
     for body in ladder.bodies.values():
         total.merge(Ladder({"": body}))
     rows = [_row(name, body, names) for name, body in sorted(ladder.bodies.items())]
-    steps: tuple[str | None, ...] = (None, *names)
-    guides = [
-        {"source": source, "record": asdict(fall.record), "holds": steps[fall.rung]}
-        for (source, _), fall in sorted(ladder.falls.items())
-    ]
     return {
         "by_authority": rows,
         "total": _row("合计", total.bodies.get("", Body()), names),
-        "guides": guides,
+        "guides": fallen_guides(ladder, names),
     }
+
+
+def fallen_guides(ladder: Ladder, names: Sequence[str]) -> list[dict[str, Any]]:
+    """The guides with findings that count, by source and number, each with the rung that it holds."""
+    steps: tuple[str | None, ...] = (None, *names)
+    return [
+        {"source": source, "record": asdict(fall.record), "holds": steps[fall.rung]}
+        for (source, _), fall in sorted(ladder.falls.items())
+    ]
 
 
 def _row(name: str, body: Body, names: Sequence[str]) -> dict[str, Any]:

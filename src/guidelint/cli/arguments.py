@@ -112,6 +112,10 @@ def _stats(parser: argparse.ArgumentParser) -> None:
         metavar="RUN.json",
         help="the JSON of a run; adds up",
     )
+    _tables_wanted(parser)
+
+
+def _tables_wanted(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--by", choices=("authority", "region"), default="authority", help="what a row is")
     parser.add_argument("--rank-by", choices=("level3plus", "online", "compression"), default="level3plus")
     parser.add_argument("--format", choices=tuple(FORMATS), metavar="FORMAT", help=", ".join(FORMATS))
@@ -248,6 +252,32 @@ def _test(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _cluster(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION", parser_class=_Parser)
+    check = actions.add_parser("check", help="findings into a folder, and what only the whole can tell")
+    stats = actions.add_parser("stats", help="the assessment tables")
+    for action in (check, stats):
+        action.add_argument("paths", nargs=1, metavar="IN", help="file or folder that all executors see")
+    check.add_argument("out", metavar="OUT", help="a new folder that all executors see")
+    for action in (check, stats):
+        _rule_sources(action)
+        action.add_argument("--dialect", metavar="NAME", help="how the source spells a record")
+        action.add_argument("--as-of", metavar="DATE", help="the date on which the law is judged")
+        action.add_argument("--exclude", action="append", default=[], metavar="GLOB", help="leave these out")
+        action.add_argument(
+            "--master", metavar="URL", help="the cluster (default: as spark-submit or Spark's own files say)"
+        )
+        action.set_defaults(force_exclude=False, no_cache=False)
+    for word in ("--select", "--ignore"):
+        check.add_argument(
+            word, action="append", default=[], metavar="RULE", help="rules or groups, as in check"
+        )
+    check.add_argument(
+        "--fail-on", choices=(*SEVERITIES, "never"), metavar="SEVERITY", help="as in check (default: error)"
+    )
+    _tables_wanted(stats)
+
+
 def _tables(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION", parser_class=_Parser)
     refresh = actions.add_parser(
@@ -280,6 +310,7 @@ _COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "test": (_test, "run the examples inside rules"),
     "schema": (_schema, "print a JSON Schema"),
     "tables": (_tables, "the tables of laws: make them anew from statute texts"),
+    "cluster": (_cluster, "check and stats on Spark; needs guidelint[spark]"),
     "init": (_init, "write a starter guidelint.yaml and show the pre-commit entry"),
     "completion": (_completion, "print a completion script"),
 }

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path as FilePath
 
 from guidelint.cache import Cache, default_folder
-from guidelint.config import Config
 from guidelint.config_file import config_files, find_config, is_date
 from guidelint.errors import UsageError
-from guidelint.readers.decode import decode
+from guidelint.local_lists import lists_of
 from guidelint.ruleset import Ruleset, load_ruleset, with_options
 
 
@@ -24,27 +22,9 @@ def ruleset_of(options: argparse.Namespace) -> Ruleset:
     use_cache = not getattr(options, "no_cache", False)
     cache = Cache(default_folder(dict(os.environ)) if use_cache else None)
     ruleset = load_ruleset(config_files(path), [FilePath(folder) for folder in options.rules], cache)
-    ruleset = replace(ruleset, lists=_lists(ruleset.config, path.parent if path else FilePath()))
+    ruleset = replace(ruleset, lists=lists_of(ruleset.config, path.parent if path else FilePath()))
     dialect = getattr(options, "dialect", None)
     return with_options(ruleset, profile=options.profile, lang=options.lang, dialect=dialect)
-
-
-def _lists(config: Config, base: FilePath) -> dict[str, frozenset[str]]:
-    """The local lists that a config names, by its keys."""
-    named = {"mobile_list": config.mobile_list, "catalogue": config.catalogue}
-    return {key: codes_of(base / name, key) for key, name in named.items() if name}
-
-
-def codes_of(path: FilePath, key: str) -> frozenset[str]:
-    """The codes in a file, one a line, without what follows a tab, a comma or a #; UsageError without it."""
-    try:
-        decoded = decode(path.read_bytes())
-    except OSError as error:
-        raise UsageError(f"config: {key}: cannot read {str(path)!r}: {error.strerror or error}") from error
-    if decoded.text is None:
-        raise UsageError(f"config: {key}: {str(path)!r} is no text; expected one code a line")
-    lines = decoded.text.lstrip("\ufeff").splitlines()
-    return frozenset(filter(None, (re.split(r"[\t,，#]", line, maxsplit=1)[0].strip() for line in lines)))
 
 
 def config_path(options: argparse.Namespace) -> FilePath | None:

@@ -25,7 +25,12 @@ def run(options: argparse.Namespace) -> int:
     """The command."""
     ruleset = ruleset_of(options)
     as_of = date_of(options.as_of, ruleset.config.as_of)
-    tally = _tally(options, ruleset, as_of)
+    write_tables(_tally(options, ruleset, as_of), options, ruleset, as_of)
+    return 0
+
+
+def write_tables(tally: Tally, options: argparse.Namespace, ruleset: Ruleset, as_of: str) -> None:
+    """Write or show the tables that a tally gives, as the options say."""
     made = tables(tally, _view(options, ruleset.config, as_of))
     language = ruleset.config.lang
     for name, path in [_sink(text) for text in options.output]:
@@ -35,7 +40,6 @@ def run(options: argparse.Namespace) -> int:
         if name == "xlsx":
             raise UsageError("a workbook is no text; write it with -o xlsx=FILE")
         sys.stdout.write(shown(made, name, language).decode("utf-8-sig"))
-    return 0
 
 
 def _tally(options: argparse.Namespace, ruleset: Ruleset, as_of: str) -> Tally:

@@ -1,0 +1,62 @@
+"""`guidelint cluster`: check and stats on Spark, of a file or a folder that all executors see."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path as FilePath
+from typing import Any
+
+from guidelint.cli.check import inputs_of, ruleset_under
+from guidelint.cli.settings import date_of, ruleset_of
+from guidelint.errors import UsageError
+from guidelint.finding import SEVERITIES
+
+
+def run(options: argparse.Namespace) -> int:
+    """The command."""
+    return _check(options) if options.action == "check" else _stats(options)
+
+
+def _check(options: argparse.Namespace) -> int:
+    ruleset = ruleset_under(options)
+    as_of = date_of(options.as_of, ruleset.config.as_of)
+    sources = inputs_of(options, ruleset.config)
+    session = _session(options.master)
+    from guidelint.cluster.spark import check_files
+
+    whole = check_files(session, ruleset, as_of, sources, FilePath(options.out))
+    counts = ", ".join(f"{name} {whole.counts[name]}" for name in SEVERITIES)
+    print(f"{whole.report.records} guides, {whole.report.sources} sources: {counts}; see {options.out}")
+    fail_on = options.fail_on or ruleset.config.fail_on
+    grave = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+    return int(any(whole.counts[name] for name in grave))
+
+
+def _stats(options: argparse.Namespace) -> int:
+    ruleset = ruleset_of(options)
+    as_of = date_of(options.as_of, ruleset.config.as_of)
+    sources = inputs_of(options, ruleset.config)
+    session = _session(options.master)
+    from guidelint.cli.stats import write_tables
+    from guidelint.cluster.spark import stats_files
+
+    write_tables(stats_files(session, ruleset, as_of, sources), options, ruleset, as_of)
+    return 0
+
+
+def _session(master: str | None) -> Any:
+    """The session that spark-submit began, else a new one; UsageError where Spark or Java is absent."""
+    try:
+        from pyspark.sql import SparkSession
+    except ImportError as error:
+        raise UsageError("a cluster needs pip install 'guidelint[spark]', and Java 17") from error
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    builder = SparkSession.builder.appName("guidelint")
+    builder = builder.config("spark.ui.showConsoleProgress", str(sys.stderr.isatty()).lower())
+    try:
+        return (builder.master(master) if master else builder).getOrCreate()
+    except Exception as error:  # what Spark raises without Java, or with a wrong master, is of many kinds
+        reason = (str(error).splitlines() or [type(error).__name__])[0]
+        raise UsageError(f"Spark does not start (it needs Java 17): {reason}") from error

@@ -1,0 +1,1 @@
+"""The same findings and tables from a cluster: see `guidelint.cluster.spark`."""

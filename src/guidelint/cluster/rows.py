@@ -1,0 +1,60 @@
+"""The rows in which executors answer, as Arrow batches: of one shape, so that one frame holds all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+SCHEMA = "kind string, task long, line string, sums binary, rule string, mark long"
+"""A row's `kind` says what it is: a finding, a suppressed one or a guide with findings as JSON (`line`); the sums
+of a task; a mark of a guide under a rule; what was asked for besides."""
+_LINES = 10_000
+
+
+def lines(kind: str, task: int, texts: Sequence[str]) -> Iterator[Any]:
+    """Batches of a row a text."""
+    for start in range(0, len(texts), _LINES):
+        some = texts[start : start + _LINES]
+        yield _batch(len(some), kind, task, line=some)
+
+
+def sums(kind: str, task: int, data: Sequence[bytes], rule: str | None = None) -> Iterator[Any]:
+    """A batch of a row for each packed value."""
+    if data:
+        yield _batch(len(data), kind, task, sums=list(data), rule=[rule] * len(data))
+
+
+def marks(task: int, rule: str, signed: bytes) -> Iterator[Any]:
+    """Batches of a row a mark, from marks of eight bytes each."""
+    from pyarrow import Array, int64, py_buffer
+
+    count = len(signed) // 8
+    if count:
+        column = Array.from_buffers(int64(), count, [None, py_buffer(signed)])
+        for start in range(0, count, _LINES):
+            some = column[start : start + _LINES]
+            yield _batch(len(some), "mark", task, rule=[rule] * len(some), mark=some)
+
+
+def shares(task: int, states: Sequence[tuple[str, int, bytes]]) -> Iterator[Any]:
+    """Batches of a row for the packed state under each rule and mark."""
+    for start in range(0, len(states), _LINES):
+        some = states[start : start + _LINES]
+        rules, numbers, data = zip(*some, strict=True)
+        yield _batch(len(some), "share", task, rule=list(rules), mark=list(numbers), sums=list(data))
+
+
+def _batch(count: int, kind: str, task: int, **columns: Any) -> Any:
+    import pyarrow as pa
+
+    types = {
+        "kind": pa.string(),
+        "task": pa.int64(),
+        "line": pa.string(),
+        "sums": pa.binary(),
+        "rule": pa.string(),
+        "mark": pa.int64(),
+    }
+    whole = {"kind": [kind] * count, "task": [task] * count, **columns}
+    arrays = [pa.array(whole.get(name, [None] * count), type=of) for name, of in types.items()]
+    return pa.RecordBatch.from_arrays(arrays, names=list(types))

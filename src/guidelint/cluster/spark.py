@@ -1,0 +1,185 @@
+"""Linting and tables on Spark: of its frames, and of files that all its executors see.
+
+`lint(frame)` and `stats(frame)` take a frame with a guide a row: as JSON in a column `value`, as
+`spark.read.text` gives it, or in columns that dialects know. `check_files` and `stats_files` take sources as a
+single machine does. By the same rules and sums, over Arrow batches: the same findings and tables.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import pickle
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path as FilePath
+from typing import Any, TypeVar
+
+from guidelint.assess.tables import View, tables
+from guidelint.assess.tally import Tally
+from guidelint.batches import Batch, batches
+from guidelint.cache import Cache, default_folder
+from guidelint.cluster.finding_schema import FINDING
+from guidelint.cluster.passes import BrokenError, Passes
+from guidelint.cluster.runs import FileRuns, FrameRuns, Rows
+from guidelint.cluster.tasks import Order
+from guidelint.cluster.whole import Whole, lint_whole
+from guidelint.config_file import config_files
+from guidelint.errors import UsageError
+from guidelint.inputs import Input
+from guidelint.linter import Linter
+from guidelint.local_lists import lists_of
+from guidelint.packing import unpack
+from guidelint.ruleset import Ruleset, load_ruleset, with_options
+
+_TEXT = "value"
+_RUN = 32 << 20
+"""About so many bytes of files are one task's, where there are enough for all cores."""
+_A_CORE = 3
+"""So many tasks a core are made of less."""
+_Made = TypeVar("_Made")
+
+
+def lint(frame: Any, as_of: str | None = None, source: str | None = None, **options: Any) -> Any:
+    """The findings on the guides of a frame, as a frame with the columns of the JSON report's findings.
+
+    `as_of` is the date on which the law is judged (default: the config's, else today). `source` names the column
+    that tells where a row is from; without it all rows are of the source `name` (default `frame`). Other
+    options: `config` (a file), `profile`, `lang`, `dialect`, `ruleset` (instead of these). Rows are numbered
+    within their source in the order of the frame, which has to be the same each time that it is computed.
+    The answers are kept by Spark until the session forgets them (`spark.catalog.clearCache()`).
+    """
+    passes, stub = _of_frame(frame, as_of, source, options)
+    whole = lint_whole(passes, stub)
+    from pyspark.sql import functions
+
+    rows, session = whole.linted.rows, frame.sparkSession
+    lines = rows.filter(rows.kind == "finding").select("line")
+    if whole.report.findings:
+        own = session.createDataFrame([(line,) for line in whole.findings()], "line string")
+        lines = lines.unionByName(own.coalesce(1))
+    return lines.select(functions.from_json("line", FINDING).alias("finding")).select("finding.*")
+
+
+def stats(
+    frame: Any, as_of: str | None = None, source: str | None = None, view: View | None = None, **options: Any
+) -> dict[str, Any]:
+    """The tables of the assessment over the guides of a frame; options as for `lint`, `view` as for `tables`."""
+    passes, _ = _of_frame(frame, as_of, source, options)
+    linter = passes.linter
+    shown = view or View(as_of=linter.as_of, aliases=linter.config.aliases)
+    return tables(passes.tally(), shown)
+
+
+def check_files(session: Any, ruleset: Ruleset, as_of: str, sources: Sequence[Input], out: FilePath) -> Whole:
+    """Lint files; executors write what they find into the folder `out`, which must not hold anything.
+
+    `findings/` has a finding a line, in the order of the report within each file; so have `suppressed/` and
+    `guides/`, the guides with findings and the rung each holds; `summary.json` is the JSON report with the
+    findings alone that only the whole could tell (they are in `findings/` too).
+    """
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise UsageError(f"{str(out)!r} is not empty; name a new folder for what is found")
+    out.mkdir(parents=True, exist_ok=True)
+    whole = _whole_texts(sources, lambda known: lint_whole(_of_files(session, ruleset, as_of, known), known))
+    own = {"finding": whole.findings(), "suppressed": whole.suppressed(), "guide": []}
+    for kind, folder in (("finding", "findings"), ("suppressed", "suppressed"), ("guide", "guides")):
+        rows = whole.linted.rows
+        lines = rows.filter(rows.kind == kind).select("line")
+        if own[kind]:
+            more = session.createDataFrame([(line,) for line in own[kind]], "line string")
+            lines = lines.unionByName(more.coalesce(1))
+        lines.write.text(f"file://{(out / folder).absolute().as_posix()}")
+    text = json.dumps(whole.summary(), ensure_ascii=False, indent=2)
+    (out / "summary.json").write_text(text + "\n", "utf-8", errors="backslashreplace")
+    whole.release()
+    return whole
+
+
+def stats_files(session: Any, ruleset: Ruleset, as_of: str, sources: Sequence[Input]) -> Tally:
+    """The assessment's sums over files."""
+    return _whole_texts(sources, lambda known: _of_files(session, ruleset, as_of, known).tally())
+
+
+def _whole_texts(sources: Sequence[Input], make: Callable[[Sequence[Input]], _Made]) -> _Made:
+    """What is made of sources; those that cannot be read in parts are read at once."""
+    try:
+        return make(sources)
+    except BrokenError as broken:
+        whole = [replace(known, path=None) if known.name in broken.names else known for known in sources]
+        return _whole_texts(whole, make)
+
+
+def _of_files(session: Any, ruleset: Ruleset, as_of: str, sources: Sequence[Input]) -> Passes:
+    context = session.sparkContext
+    runs = runs_of(list(batches(sources)), context.defaultParallelism)
+    described = [(number, bytearray(pickle.dumps(run))) for number, run in enumerate(runs)]
+    rows = context.parallelize(described, max(1, len(described)))
+    frame = session.createDataFrame(rows, "task long, run binary")
+    return Passes(frame, FileRuns(), Linter(ruleset, as_of))
+
+
+def runs_of(divided: Sequence[Batch], cores: int) -> list[list[Batch]]:
+    """Batches as consecutive runs, a task each: large enough to pay, and several a core."""
+    size = sum(map(_size, divided))
+    most = max(cores * _A_CORE, size // _RUN, 1)
+    runs = min(len(divided), most)
+    return [list(divided[len(divided) * n // runs : len(divided) * (n + 1) // runs]) for n in range(runs)]
+
+
+def _size(batch: Batch) -> int:
+    """The bytes of a batch; files that are not there are of none."""
+    part = batch[0].part
+    if part is not None:
+        return part.end - part.start
+    paths = [source.path for source in batch if source.path is not None]
+    return sum(path.stat().st_size for path in paths if path.exists())
+
+
+def _of_frame(
+    frame: Any, as_of: str | None, source: str | None, options: dict[str, Any]
+) -> tuple[Passes, list[Input]]:
+    """The passes over a frame whose rows are counted, and stubs of its sources."""
+    name = options.pop("name", "frame")
+    ruleset = options.pop("ruleset", None) or _ruleset(**options)
+    linter = Linter(ruleset, as_of or ruleset.config.as_of or date.today().isoformat())
+    texts = _is_text(frame, source)
+    runs = FrameRuns(name, source, texts, present=None if texts else frozenset())
+    passes = Passes(frame, runs, linter)
+    passes.runs, names = _counted(passes, runs)
+    return passes, [Input(known, "", bytes, source is None) for known in names]
+
+
+def _is_text(frame: Any, source: str | None) -> bool:
+    columns = [column for column in frame.columns if column != source]
+    if source is not None and source not in frame.columns:
+        raise UsageError(f"the frame has no column {source!r}")
+    if not columns or len(set(columns)) < len(columns):
+        raise UsageError(f"the frame has no columns of its own names: {', '.join(frame.columns)}")
+    return columns == [_TEXT] and frame.schema[_TEXT].dataType.simpleString() == "string"
+
+
+def _counted(passes: Passes, runs: FrameRuns) -> tuple[FrameRuns, list[str]]:
+    """How rows of each partition are numbered on from those before it, by a count of them; and the sources."""
+    seen: dict[str, Rows] = {}
+    before: dict[int, dict[str, Rows]] = {}
+    present = frozenset[str]()
+    answers = sorted(passes.ask(Order("count")).collect(), key=lambda row: row.task)
+    for row in answers:
+        fields, counted = unpack(bytes(row.sums))
+        present |= fields
+        before[row.task] = {name: seen.get(name, Rows()) for name in counted}
+        for name, own in counted.items():
+            seen[name] = seen.get(name, Rows()).plus(Rows(*own))
+    shown = None if runs.texts else present
+    return runs._replace(before=before, present=shown), sorted(seen)
+
+
+def _ruleset(config: str | None = None, **options: Any) -> Ruleset:
+    path = None if config is None else FilePath(config)
+    if path is not None and not path.is_file():
+        raise UsageError(f"no config file {config!r}")
+    loaded = load_ruleset(config_files(path), [], Cache(default_folder(dict(os.environ))))
+    lists = lists_of(loaded.config, path.parent if path else FilePath())
+    return with_options(replace(loaded, lists=lists), **options)

@@ -1,0 +1,242 @@
+"""What an executor does with its partition, by the same linter and sums as a single machine."""
+
+from __future__ import annotations
+
+import gc
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from guidelint.assess.ladder import fallen_guides
+from guidelint.batches import Batch
+from guidelint.cluster import rows
+from guidelint.cluster.runs import Numbers, Rows, Runs
+from guidelint.cluster.second_look import Finish, Meeting, SecondLook
+from guidelint.dialects import find_rows
+from guidelint.dialects.present import fields_present
+from guidelint.inputs import Input
+from guidelint.linter import Linter
+from guidelint.location import Path
+from guidelint.marks import Marks
+from guidelint.outcome import Outcome, lint
+from guidelint.packing import pack, unpack
+from guidelint.readers.tree import Tree
+from guidelint.reading import Reading
+from guidelint.record import Record
+from guidelint.reporters.json_report import finding_value
+from guidelint.reporters.json_text import compact, escape_unsafe
+from guidelint.reread import guides_in
+from guidelint.rule import PROFILES
+from guidelint.ruleset import Ruleset, matches
+from guidelint.sets import SetTally, Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked of every task, or of some (`only`).
+
+    `before` leads from a task to the true numbers of guides before it, by source, where they are known to be
+    others than lines tell. `meeting` and `wanted` say what to look for.
+    """
+
+    ask: str
+    only: frozenset[int] | None = None
+    before: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
+    meeting: Meeting = field(default_factory=dict)
+    wanted: Wanted = field(default_factory=dict)
+
+
+Given = tuple[str, Ruleset, str]
+"""What an executor makes its linter of: the identity of the ruleset and the date, and these."""
+_held: tuple[str, Linter] | None = None
+
+
+def linter_of(given: Any) -> Linter:
+    """The linter of a broadcast `Given`, made once in a process."""
+    global _held
+    identity, ruleset, as_of = given.value
+    if _held is None or _held[0] != identity:
+        gc.set_threshold(100_000, 50, 50)
+        _held = identity, Linter(ruleset, as_of)
+    return _held[1]
+
+
+def answer(order: Order, runs: Runs, given: Any, tables: Iterator[Any]) -> Iterator[Any]:
+    """The answers of a partition; its batches and the answers are Arrow's."""
+    linter, ask = linter_of(given), _ASKS[order.ask]
+    for task, batches in runs.runs(tables):
+        if order.only is None or task in order.only:
+            yield from ask(order, linter, task, batches)
+
+
+def add_up(given: Any, tables: Iterator[Any]) -> Iterator[Any]:
+    """The sums of several tasks as those of one."""
+    linter = linter_of(given)
+    total, counts = Outcome(linter.new_sums()), Counter[str]()
+    for table in tables:
+        for data in table.column("sums").to_pylist():
+            add_told(total, counts, data, linter)
+    yield from rows.sums("told", 0, [_told(total, counts)])
+
+
+def add_told(total: Outcome, counts: Counter[str], data: bytes, linter: Linter) -> None:
+    """Add the sums of a task to an outcome, and its counts to counts."""
+    counted, outcome = unpack(data)
+    counts.update(counted)
+    total.merge(Outcome.unpacked(outcome, linter))
+
+
+def finish(given: Any, tables: Iterator[Any]) -> Iterator[Any]:
+    """What is wrong with guides that share something; all of one mark are in one partition."""
+    end = Finish(linter_of(given))
+    for table in tables:
+        pairs = zip(table.column("rule").to_pylist(), table.column("sums").to_pylist(), strict=True)
+        for rule, data in pairs:
+            end.add(rule, data)
+    for rule, packed in end.problems():
+        yield from rows.sums("problem", 0, packed, rule)
+
+
+def _lint(order: Order, linter: Linter, task: int, batches: Iterator[Batch]) -> Iterator[Any]:
+    total, counts, numbers = Outcome(linter.new_sums()), Counter[str](), _numbers(order, task)
+    source = ""
+    try:
+        for batch in batches:
+            source = batch[0].name
+            outcome = lint(linter, numbers.true(batch))
+            numbers.met(outcome.parted)
+            yield from _rows_of(outcome, task, counts)
+            _strip(outcome, linter)
+            total.merge(outcome)
+    except UnicodeDecodeError:
+        yield from rows.lines("broken", task, [source])
+        return
+    for number, kept in total.sets.marks.items():
+        yield from rows.marks(task, linter.set_rules[number].rule.id, kept.signed())
+        total.sets.marks[number] = Marks()
+    yield from rows.sums("numbers", task, [pack((numbers.first, total.parted))])
+    yield from rows.sums("told", task, [_told(total, counts)])
+
+
+def _told(total: Outcome, counts: Counter[str]) -> bytes:
+    return pack((dict(counts), total.packed()))
+
+
+def _rows_of(outcome: Outcome, task: int, counts: Counter[str]) -> Iterator[Any]:
+    """What is written down and never travels to the driver."""
+    findings = sorted(outcome.findings, key=lambda finding: finding.sort_key)
+    counts.update(finding.severity for finding in findings)
+    yield from rows.lines("finding", task, [_line(finding_value(finding)) for finding in findings])
+    excused = sorted(outcome.suppressed, key=lambda entry: entry.finding.sort_key)
+    counts["suppressed"] += len(excused)
+    yield from rows.lines("suppressed", task, [suppressed_line(entry) for entry in excused])
+    guides = [_line(guide) for guide in fallen_guides(outcome.ladder, PROFILES)]
+    yield from rows.lines("guide", task, guides)
+
+
+def suppressed_line(entry: Any) -> str:
+    """An excused finding with who excused it and why."""
+    said = {"kind": entry.kind, "justification": entry.justification}
+    return _line({**finding_value(entry.finding), "suppression": said})
+
+
+def _line(value: Any) -> str:
+    return escape_unsafe(compact(value))
+
+
+def _strip(outcome: Outcome, linter: Linter) -> None:
+    """Leave only what adds up, and exceptions of which rules over the set may make use."""
+    outcome.findings, outcome.suppressed = [], []
+    outcome.ladder.falls.clear()
+    names = [rule.rule.id for rule in linter.set_rules]
+    for source, stated in outcome.exceptions.items():
+        outcome.exceptions[source] = [s for s in stated if any(matches(name, [s.rule]) for name in names)]
+    outcome.exceptions = {source: stated for source, stated in outcome.exceptions.items() if stated}
+    outcome.sets.spans = []
+
+
+def _tally(order: Order, linter: Linter, task: int, batches: Iterator[Batch]) -> Iterator[Any]:
+    total = SetTally([], linter.settings, linter.special)
+    source = ""
+    try:
+        for batch in batches:
+            source = batch[0].name
+            for read, _, record in _read(order, linter, task, iter((batch,))):
+                total.observe(record, read)
+    except UnicodeDecodeError:
+        yield from rows.lines("broken", task, [source])
+        return
+    total.close()
+    yield from rows.sums("told", task, [pack(total.tally)])
+
+
+def _share(order: Order, linter: Linter, task: int, batches: Iterator[Batch]) -> Iterator[Any]:
+    look = SecondLook(linter, order.meeting)
+    for source, _, record in _read(order, linter, task, batches):
+        look.observe(record, source)
+    yield from rows.shares(task, look.packed())
+
+
+def _regions(order: Order, linter: Linter, task: int, batches: Iterator[Batch]) -> Iterator[Any]:
+    paths: dict[tuple[str, int], list[Path]] = {}
+    for source, pairs in order.wanted.items():
+        for number, path in pairs:
+            paths.setdefault((source, number), []).append(path)
+    found = [
+        (source, record.index, path, tree.region(record.origin(path)))
+        for source, tree, record in _read(order, linter, task, batches)
+        for path in paths.get((source, record.index), ())
+    ]
+    yield from rows.sums("regions", task, [pack(found)] if found else [])
+
+
+def _count(order: Order, linter: Linter, task: int, batches: Iterator[Batch]) -> Iterator[Any]:
+    """The rows of each source, as far as lines tell guides; of tables the fields with a column as well."""
+    present, counted = frozenset[str](), dict[str, Rows]()
+    for batch in batches:
+        for source in batch:
+            counted[source.name] = counted.get(source.name, Rows()).plus(_rows_in(source))
+            tree = Reading(linter, source).tree() if source.present is not None else None
+            if tree is not None:
+                present |= fields_present(find_rows(linter.dialects, tree.root))
+    yield from rows.sums(
+        "count", task, [pack((present, {name: tuple(own) for name, own in counted.items()}))]
+    )
+
+
+def _rows_in(source: Input) -> Rows:
+    lines = source.part.end - source.part.start if source.part else 0
+    if source.present is not None:
+        return Rows(lines, lines)
+    text = source.bytes().decode("utf-8")
+    return Rows(lines, sum(bool(line.strip()) for line in text.split("\n")))
+
+
+def _numbers(order: Order, task: int) -> Numbers:
+    return Numbers(order.before.get(task, {}))
+
+
+def _read(
+    order: Order, linter: Linter, task: int, batches: Iterator[Batch]
+) -> Iterator[tuple[str, Tree, Record]]:
+    """The guides of a run under their true numbers, each with its source and the tree in which it stands."""
+    numbers = _numbers(order, task)
+    for batch in batches:
+        for source in numbers.true(batch):
+            count = 0
+            for tree, record in guides_in(linter, source):
+                count += 1
+                yield source.name, tree, record
+            if source.part is not None:
+                numbers.met({source.name: count})
+
+
+_Ask = Callable[[Order, Linter, int, Iterator[Batch]], Iterator[Any]]
+_ASKS: dict[str, _Ask] = {
+    "lint": _lint,
+    "tally": _tally,
+    "share": _share,
+    "regions": _regions,
+    "count": _count,
+}

@@ -1,0 +1,81 @@
+"""The order of things on a cluster: tasks are linted, then the whole is judged, as on a single machine."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from guidelint.checks.dataset import SetProblem
+from guidelint.cluster.passes import Linted, Passes
+from guidelint.cluster.tasks import suppressed_line
+from guidelint.engine import report_of
+from guidelint.finding import SEVERITIES
+from guidelint.inputs import Input
+from guidelint.location import Path, Region
+from guidelint.report import Report
+from guidelint.reporters.json_report import finding_value, report_value
+from guidelint.reporters.json_text import compact, escape_unsafe
+from guidelint.reread import Again
+from guidelint.rule import Rule
+from guidelint.sets import SetTally, Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A run on a cluster: what was linted, and the report of what only the whole could tell."""
+
+    linted: Linted
+    report: Report
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def findings(self) -> list[str]:
+        """The findings that only the whole could tell, as JSON."""
+        return [escape_unsafe(compact(finding_value(finding))) for finding in self.report.findings]
+
+    def suppressed(self) -> list[str]:
+        """Those of them that are excused."""
+        return [suppressed_line(entry) for entry in self.report.suppressed]
+
+    def summary(self) -> dict[str, Any]:
+        """The JSON report, with the counts of all findings and those alone that only the whole could tell."""
+        value = report_value(self.report)
+        value["summary"]["findings"] = {severity: self.counts[severity] for severity in SEVERITIES}
+        value["summary"]["suppressed"] = self.counts["suppressed"]
+        if "ladder" in value:
+            del value["ladder"]["guides"]
+        return value
+
+    def release(self) -> None:
+        """Let the cluster forget what was linted."""
+        for frame in self.linted.kept:
+            frame.unpersist()
+
+
+class _Again(Again):
+    """Looks at sources once more by the executors."""
+
+    def __init__(self, passes: Passes, linted: Linted) -> None:
+        super().__init__(passes.linter, [])
+        self.passes = passes
+        self.linted = linted
+
+    def problems(self, sets: SetTally) -> list[tuple[Rule, SetProblem]]:
+        """What is wrong with the whole set; rules about what guides share are asked by the executors."""
+        rules = {rule.rule.id: rule.rule for rule in self.linter.set_rules}
+        shared = [(rules[rule], problem) for rule, problem in self.passes.problems(self.linted)]
+        return super().problems(sets) + shared
+
+    def regions(self, wanted: Wanted) -> dict[tuple[str, int, Path], Region]:
+        """The regions of paths in numbered guides."""
+        return self.passes.regions(self.linted, wanted)
+
+
+def lint_whole(passes: Passes, sources: Sequence[Input]) -> Whole:
+    """Lint everything and judge the whole; `sources` only tell what was named."""
+    linter, linted = passes.linter, passes.lint()
+    again = _Again(passes, linted)
+    report = report_of(linter, linter.ruleset, linted.total, sources, again=again)
+    counts = {name: linted.counts[name] + count for name, count in report.counts().items()}
+    counts["suppressed"] = linted.counts["suppressed"] + len(report.suppressed)
+    return Whole(linted, report, counts)

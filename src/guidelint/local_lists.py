@@ -1,0 +1,28 @@
+"""The local lists that a config names: files with one code a line."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path as FilePath
+
+from guidelint.config import Config
+from guidelint.errors import UsageError
+from guidelint.readers.decode import decode
+
+
+def lists_of(config: Config, base: FilePath) -> dict[str, frozenset[str]]:
+    """The lists of a config by its keys; their names lead on from `base`, the folder of the config."""
+    named = {"mobile_list": config.mobile_list, "catalogue": config.catalogue}
+    return {key: codes_of(base / name, key) for key, name in named.items() if name}
+
+
+def codes_of(path: FilePath, key: str) -> frozenset[str]:
+    """The codes in a file, one a line, without what follows a tab, a comma or a #; UsageError without it."""
+    try:
+        decoded = decode(path.read_bytes())
+    except OSError as error:
+        raise UsageError(f"config: {key}: cannot read {str(path)!r}: {error.strerror or error}") from error
+    if decoded.text is None:
+        raise UsageError(f"config: {key}: {str(path)!r} is no text; expected one code a line")
+    lines = decoded.text.lstrip("\ufeff").splitlines()
+    return frozenset(filter(None, (re.split(r"[\t,，#]", line, maxsplit=1)[0].strip() for line in lines)))
