@@ -17,8 +17,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from guidelint.config import Config
-
 ROOT = Path(__file__).resolve().parent.parent
 AS_OF = "2026-11-23"
 """Where the config of a folder names no day."""
@@ -85,12 +83,13 @@ def found(folder: Folder) -> tuple[Seed, ...]:
     from guidelint.config_file import config_files
     from guidelint.discovery import inputs
     from guidelint.engine import run
+    from guidelint.local_lists import lists_of
     from guidelint.ruleset import load_ruleset, with_options
 
     with chdir(ROOT):  # sources are named from the root
         config = ROOT / folder.config / "guidelint.yaml"
         ruleset = load_ruleset(config_files(config), [], Cache(None))
-        ruleset = replace(ruleset, lists=_lists(ruleset.config, config.parent))
+        ruleset = replace(ruleset, lists=lists_of(ruleset.config, config.parent))
         if folder.profile:
             ruleset = with_options(ruleset, profile=folder.profile)
         report = run(ruleset, inputs(_sources(folder), (), False), ruleset.config.as_of or AS_OF)
@@ -140,13 +139,6 @@ def unexpected(folder: Folder) -> list[Seed]:
     """What is found in a folder and was not seeded there."""
     known = {seed[:4] for seed in seeded(folder)}
     return [finding for finding in found(folder) if finding[:4] not in known]
-
-
-def _lists(config: Config, base: Path) -> dict[str, frozenset[str]]:
-    from guidelint.cli.settings import codes_of
-
-    named = {"mobile_list": config.mobile_list, "catalogue": config.catalogue}
-    return {key: codes_of(base / name, key) for key, name in named.items() if name}
 
 
 def _sources(folder: Folder) -> list[str]:
