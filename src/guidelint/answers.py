@@ -64,12 +64,16 @@ class Answers(dict[Any, Answer]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._door = Doorkeeper()
+        self._door: Doorkeeper | None = None
 
     def file(self, key: Any, answer: Answer) -> None:
         """Keep an answer; of a table that has grown large, only if its key was met before."""
-        if len(self) < FREE or self._door.knows(key):
-            self.keep(key, answer)
+        if len(self) >= FREE:
+            if self._door is None:
+                self._door = Doorkeeper(MOST)
+            if not self._door.knows(key):
+                return
+        self.keep(key, answer)
 
     def keep(self, key: Any, answer: Answer) -> None:
         """Keep an answer."""

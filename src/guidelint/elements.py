@@ -13,6 +13,8 @@ from guidelint.vocabulary import FIELDS
 
 MOST = 30_000
 """So many different elements are kept; whoever keeps answers by element then begins anew, as `full` tells."""
+_MET = 100_000
+"""So many elements that were met once are remembered."""
 _LISTS = tuple(name for name, field in FIELDS.items() if field.kind == "items" and name != "guidelint_ignore")
 
 
@@ -27,7 +29,7 @@ class Doorkeeper:
 
     __slots__ = ("_seen", "most")
 
-    def __init__(self, most: int = 200_000) -> None:
+    def __init__(self, most: int) -> None:
         self._seen: set[int] = set()
         self.most = most
 
@@ -47,7 +49,7 @@ class SharedElements:
 
     def __init__(self) -> None:
         self._known: dict[Any, Shared] = {}
-        self._door = Doorkeeper()
+        self._door = Doorkeeper(_MET)
 
     @property
     def full(self) -> bool:
