@@ -144,7 +144,7 @@ def test_a_folder_of_all_kinds_of_files(session: Any, rules: Ruleset, tmp_path: 
     write_yaml(folder, 300, 0.6)
     text = (folder / "000003.yaml").read_text("utf-8")
     (folder / "same.yaml").write_text(text, "utf-8")
-    spared = re.sub(r"(?m)^(code: .*)$", r"\1  # guidelint: ignore[dataset.duplicate-code] 合并中", text)
+    spared = re.sub(r"(?m)^(item_code: .*)$", r"\1  # guidelint: ignore[dataset.duplicate-code] 合并中", text)
     (folder / "spared.yaml").write_text(spared, "utf-8")
     (folder / "notes.yaml").write_text("a: 1\n", "utf-8")
     (folder / "empty.json").write_text("", "utf-8")
