@@ -5,13 +5,13 @@ One batch of sources is in memory at a time; what remains of it is its findings,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from guidelint.assess.tally import Tally
 from guidelint.batches import Batch, batches
-from guidelint.finding import NotChecked
+from guidelint.finding import Finding, NotChecked, Suppressed
 from guidelint.inputs import Input
 from guidelint.linter import Linter
 from guidelint.locate import Locator
@@ -24,7 +24,7 @@ from guidelint.rule import Rule
 from guidelint.ruleset import Ruleset
 from guidelint.sets import SetTally, set_findings
 from guidelint.source_rules import SOURCE_RULES
-from guidelint.suppress import apply, tell
+from guidelint.suppress import Suppression, apply, tell
 from guidelint.work import Worker, jobs_that_pay, make_work
 
 __all__ = ["Input", "Linter", "report_of", "rule_infos", "run", "tally_of"]
@@ -168,12 +168,25 @@ def _tell_columns(linter: Linter, outcome: Outcome) -> None:
 
 def _judge_the_set(linter: Linter, outcome: Outcome, again: Again) -> None:
     """The findings of rules over the whole set, less those that a source or the config excuses."""
-    problems = again.problems(outcome.sets)
-    for finding in set_findings(problems, again.regions, linter.config.lang):
-        stated = outcome.exceptions.get(finding.location.source, [])
-        kept, excused, _ = apply([finding], [*stated, *linter.external], linter.as_of)
-        outcome.findings += kept
-        outcome.suppressed += excused
+    problems = outcome.sets.problems(again.guides)
+    found = set_findings(problems, again.regions, linter.config.lang)
+    kept, excused = excused_of(found, outcome.exceptions, linter)
+    outcome.findings += kept
+    outcome.suppressed += excused
+
+
+def excused_of(
+    findings: Iterable[Finding], exceptions: Mapping[str, Sequence[Suppression]], linter: Linter
+) -> tuple[list[Finding], list[Suppressed]]:
+    """The findings on a set that stay, and those that their sources (`exceptions`) or the config excuse."""
+    kept: list[Finding] = []
+    excused: list[Suppressed] = []
+    for finding in findings:
+        stated = exceptions.get(finding.location.source, ())
+        own = apply([finding], [*stated, *linter.external], linter.as_of)
+        kept += own[0]
+        excused += own[1]
+    return kept, excused
 
 
 def is_a_set(inputs: Sequence[Input], records: int) -> bool:

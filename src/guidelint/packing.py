@@ -20,7 +20,6 @@ _KNOWN = frozenset(
         ("guidelint.assess.tally", "Row"),
         ("guidelint.assess.tally", "Tally"),
         ("guidelint.checks.dataset", "RecordPlace"),
-        ("guidelint.checks.dataset", "SetProblem"),
         ("guidelint.finding", "Basis"),
         ("guidelint.finding", "Edit"),
         ("guidelint.finding", "Finding"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 
-from guidelint.checks.dataset import RecordPlace, SetProblem
+from guidelint.checks.dataset import RecordPlace
 from guidelint.dialects import find_rows, is_guide
 from guidelint.inputs import Input
 from guidelint.linter import Linter
@@ -12,8 +12,7 @@ from guidelint.location import Path, Region
 from guidelint.readers.tree import Tree
 from guidelint.reading import Reading
 from guidelint.record import Record
-from guidelint.rule import Rule
-from guidelint.sets import SetTally, Wanted, place_of
+from guidelint.sets import Wanted, place_of
 
 
 class Again:
@@ -34,10 +33,6 @@ class Again:
         for name, _, record in self._read(wanted):
             found[name, record.index] = (place_of(record, name), record)
         return [found[guide] for guide in wanted]
-
-    def problems(self, sets: SetTally) -> list[tuple[Rule, SetProblem]]:
-        """What is wrong with the whole set."""
-        return sets.problems(self.guides)
 
     def regions(self, wanted: Wanted) -> dict[tuple[str, int, Path], Region]:
         """The regions of paths in numbered guides."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -140,11 +142,16 @@ def test_a_part_in_another_encoding_is_read_with_the_whole_file(
 def test_a_folder_of_all_kinds_of_files(session: Any, rules: Ruleset, tmp_path: Path) -> None:
     folder = tmp_path / "guides"
     write_yaml(folder, 300, 0.6)
+    text = (folder / "000003.yaml").read_text("utf-8")
+    (folder / "same.yaml").write_text(text, "utf-8")
+    spared = re.sub(r"(?m)^(item_code: .*)$", r"\1  # guidelint: ignore[dataset.duplicate-code] 合并中", text)
+    (folder / "spared.yaml").write_text(spared, "utf-8")
     (folder / "notes.yaml").write_text("a: 1\n", "utf-8")
     (folder / "empty.json").write_text("", "utf-8")
     (folder / "wide.csv").write_bytes(codecs.BOM_UTF8 + "事项名称,承诺办结时限\n甲,5\n乙,\n".encode())
     one = assert_same(session, rules, inputs([str(folder)], [], False), tmp_path / "out")
-    assert "source.no-column" in {finding["rule"] for finding in one["findings"]}
+    told = Counter(finding["rule"] for finding in one["findings"])
+    assert told["source.no-column"] == told["dataset.duplicate-code"] == one["summary"]["suppressed"] == 1
 
 
 def test_exceptions_of_the_config_hold(

@@ -71,6 +71,10 @@ class DatasetCheck(Check):
         """Of a check that `shares`: what a guide may share with others, nothing where it takes no part."""
         raise NotImplementedError
 
+    def points_at(self) -> tuple[str, ...]:
+        """Of a check that `shares`: the fields at which its problems stand."""
+        raise NotImplementedError
+
     def merge(self, state: Any, other: Any) -> None:
         """Add another part's state to a state, in place."""
         raise NotImplementedError

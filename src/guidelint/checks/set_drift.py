@@ -65,6 +65,9 @@ class Alike(DatasetCheck):
         code = text_at(record, "catalog_code")
         return (code, "".join(text_at(record, "name").split())) if code and written(code) else ()
 
+    def points_at(self) -> tuple[str, ...]:
+        return self.fields
+
     def merge(self, state: Any, other: Any) -> None:
         for key, theirs in other.items():
             bodies = state.setdefault(key, {})

@@ -13,6 +13,7 @@ from guidelint.checks.dataset import DatasetCheck, RecordPlace, SetProblem
 from guidelint.record import Record
 
 _Key = tuple[str, ...]
+_CODES = ("item_code", "code")
 _LONG = 9
 """A longer run of ASCII letters and digits is a code as it stands."""
 
@@ -55,6 +56,9 @@ class DistinctCodes(_Groups):
     def key(self, record: Record) -> _Key:
         return _code_of(record)
 
+    def points_at(self) -> tuple[str, ...]:
+        return _CODES
+
     def finish(self, state: Any, settings: Settings) -> list[SetProblem]:
         return [
             SetProblem(place, (field,), {"first": first.name or _told(first), "code": code}, (first,))
@@ -79,6 +83,9 @@ class DistinctNames(_Groups):
         if key:
             state.setdefault(key, []).append((place, _code_of(record)))
 
+    def points_at(self) -> tuple[str, ...]:
+        return ("name",)
+
     def key(self, record: Record) -> _Key:
         name, body = _plain(record, "name"), _plain(record, "authority")
         if not (name and body) or _plain(record, "item_code"):
@@ -100,7 +107,7 @@ class DistinctNames(_Groups):
 
 def _code_of(record: Record) -> _Key:
     """The field, the code and the version that tell a guide from all others; nothing where it has no code."""
-    for field in ("item_code", "code"):
+    for field in _CODES:
         code = _plain(record, field)
         if code:
             return field, code, _plain(record, "version")

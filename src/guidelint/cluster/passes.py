@@ -78,9 +78,7 @@ class Passes:
         return Linted(rows, kept, extents, *self._total(rows, len(extents)))
 
     def _kept(self, order: Order) -> Any:
-        from pyspark import StorageLevel
-
-        return self.ask(order).persist(StorageLevel.MEMORY_AND_DISK)
+        return self.ask(order).persist(_level())
 
     def _total(self, rows: Any, tasks: int) -> tuple[Outcome, Counter[str]]:
         """The sums of all tasks, put together in two steps, so that the driver never holds those of all."""
@@ -98,21 +96,25 @@ class Passes:
             total.merge(unpack(bytes(row.sums)))
         return total
 
-    def problems(self, linted: Linted) -> list[tuple[str, Any]]:
-        """What is wrong with guides that share something: (rule, problem), looked at in full by the executors."""
+    def with_shared(self, linted: Linted) -> Linted:
+        """With the findings on guides that share something, which executors look at in full."""
         marks = linted.rows.filter(linted.rows.kind == "mark")
         twice = marks.groupBy("rule", "mark").count().filter("count > 1").select("rule", "mark")
         met = [(row.rule, row.mark) for row in twice.collect()]
         if not met:
-            return []
+            return linted
         meeting = {rule: frozenset(mark for of, mark in met if of == rule) for rule, _ in met}
         where = marks.join(twice, ["rule", "mark"], "left_semi").select("task").distinct().collect()
         order = replace(self._order("share", linted, {row.task for row in where}), meeting=meeting)
         shares = self.ask(order)
         parts = max(1, min(len(met), len(where)))
         ends = shares.repartition(parts, "rule", "mark").mapInArrow(partial(finish, self.given), SCHEMA)
-        found = [(row.rule, unpack(bytes(row.sums))) for row in ends.collect()]
-        return [(rule, problem) for rule, problems in found for problem in problems]
+        ends = ends.persist(_level())
+        counts = linted.counts.copy()
+        for row in ends.filter(ends.kind == "shared").collect():
+            counts.update(unpack(bytes(row.sums)))
+        rows, kept = linted.rows.unionByName(ends), [*linted.kept, ends]
+        return linted._replace(rows=rows, kept=kept, counts=counts)
 
     def regions(self, linted: Linted, wanted: Any) -> dict[Any, Any]:
         """The regions of places, by (source, number, path)."""
@@ -124,6 +126,12 @@ class Passes:
     def _order(self, ask: str, linted: Linted, tasks: set[int]) -> Order:
         before = {task: linted.extents[task].first for task in tasks}
         return Order(ask, frozenset(tasks), before)
+
+
+def _level() -> Any:
+    from pyspark import StorageLevel
+
+    return StorageLevel.MEMORY_AND_DISK
 
 
 def _answers(frame: Any) -> list[Any]:

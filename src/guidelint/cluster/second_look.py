@@ -2,64 +2,96 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any, NamedTuple
 
-from guidelint.checks.dataset import SetProblem
+from guidelint.engine import excused_of
+from guidelint.finding import Finding, Suppressed
 from guidelint.linter import Linter
+from guidelint.location import Path, Region
 from guidelint.marks import mark_of
 from guidelint.packing import pack, unpack
+from guidelint.readers.tree import Tree
 from guidelint.record import Record
-from guidelint.sets import SetTally, place_of
+from guidelint.ruleset import matches
+from guidelint.sets import SetTally, Wanted, place_of, set_findings
+from guidelint.suppress import Suppression, of_comments, of_record
 
 Meeting = Mapping[str, frozenset[int]]
 """Of each rule about what guides share, the marks that several guides have."""
-_AT_ONCE = 1000
+
+
+class Shared(NamedTuple):
+    """Guides under one rule: the state of its check, where problems with them stand, and exceptions by source."""
+
+    state: Any
+    regions: dict[tuple[str, int, Path], Region]
+    stated: dict[str, list[Suppression]]
 
 
 class SecondLook(SetTally):
-    """Gathers the guides with meeting marks, a state under each rule and mark."""
+    """Gathers the guides with meeting marks, by rule and mark."""
 
     def __init__(self, linter: Linter, meeting: Meeting) -> None:
         rules = [rule for rule in linter.set_rules if rule.rule.id in meeting]
         super().__init__(rules, linter.settings)
         self.meeting = meeting
-        self.shared: dict[tuple[str, int], Any] = {}
+        self.shared: dict[tuple[str, int], Shared] = {}
+        self.tree: Tree | None = None
+        self.comments: list[Suppression] = []
 
-    def observe(self, record: Record, source: str) -> None:
-        """Look at one guide."""
+    def look(self, tree: Tree, record: Record, source: str) -> None:
+        """Look at one guide of a tree."""
+        if tree is not self.tree:
+            self.tree, self.comments = tree, of_comments(tree.comments())
         self._look_at(record, source, self._new(record))
 
     def share(self, number: int, key: tuple[str, ...], record: Record, source: str) -> None:
         """Keep a guide whose mark another has too."""
-        rule, mark = self.rules[number], mark_of(key)
-        if mark in self.meeting[rule.rule.id]:
-            state = self.shared.setdefault((rule.rule.id, mark), rule.check.empty())
-            rule.check.observe(state, record, place_of(record, source), self.settings)
+        check, rule, mark = self.rules[number].check, self.rules[number].rule.id, mark_of(key)
+        if mark not in self.meeting[rule] or self.tree is None:
+            return
+        shared = self.shared.setdefault((rule, mark), Shared(check.empty(), {}, {}))
+        check.observe(shared.state, record, place_of(record, source), self.settings)
+        for name in check.points_at():
+            if name in record.data:
+                region = self.tree.region(record.origin((name,)))
+                shared.regions[source, record.index, (name,)] = region
+        stated = [s for s in (*self.comments, *of_record(record)) if matches(rule, [s.rule])]
+        if stated:
+            shared.stated.setdefault(source, []).extend(stated)
 
     def packed(self) -> list[tuple[str, int, bytes]]:
-        """The states, each with its rule and mark."""
-        return [(rule, mark, pack(state)) for (rule, mark), state in self.shared.items()]
+        """What was gathered, each with its rule and mark."""
+        return [(rule, mark, pack(tuple(shared))) for (rule, mark), shared in self.shared.items()]
 
 
 class Finish:
-    """The states of all guides that share some marks, added up."""
+    """All guides that share some marks, added up."""
 
     def __init__(self, linter: Linter) -> None:
-        self.rules = {rule.rule.id: rule.check for rule in linter.set_rules}
-        self.settings = linter.settings
-        self.states: dict[str, Any] = {}
+        self.linter = linter
+        self.rules = {rule.rule.id: rule for rule in linter.set_rules}
+        self.shared: dict[str, Shared] = {}
 
     def add(self, rule: str, data: bytes) -> None:
-        """Add a packed state."""
-        check = self.rules[rule]
-        check.merge(self.states.setdefault(rule, check.empty()), unpack(data))
+        """Add what was gathered under a rule and a mark."""
+        check, other = self.rules[rule].check, Shared(*unpack(data))
+        shared = self.shared.setdefault(rule, Shared(check.empty(), {}, {}))
+        check.merge(shared.state, other.state)
+        shared.regions.update(other.regions)
+        for source, stated in other.stated.items():
+            shared.stated.setdefault(source, []).extend(stated)
 
-    def problems(self) -> list[tuple[str, list[bytes]]]:
-        """Packed lists of problems by rule."""
-        found = []
-        for rule, state in self.states.items():
-            problems: list[SetProblem] = self.rules[rule].finish(state, self.settings)
-            parts = (problems[at : at + _AT_ONCE] for at in range(0, len(problems), _AT_ONCE))
-            found.append((rule, [pack(part) for part in parts]))
-        return found
+    def findings(self) -> Iterator[tuple[list[Finding], list[Suppressed]]]:
+        """The findings of each rule, and those that are excused."""
+        for rule, shared in self.shared.items():
+            of, check, linter = self.rules[rule].rule, self.rules[rule].check, self.linter
+            problems = [(of, problem) for problem in check.finish(shared.state, linter.settings)]
+            found = set_findings(problems, partial(_known, shared.regions), linter.config.lang)
+            yield excused_of(found, shared.stated, linter)
+
+
+def _known(regions: Mapping[tuple[str, int, Path], Region], wanted: Wanted) -> Mapping[Any, Region]:
+    return regions

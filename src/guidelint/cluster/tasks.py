@@ -15,6 +15,7 @@ from guidelint.cluster.runs import Numbers, Rows, Runs
 from guidelint.cluster.second_look import Finish, Meeting, SecondLook
 from guidelint.dialects import find_rows
 from guidelint.dialects.present import fields_present
+from guidelint.finding import Finding, Suppressed
 from guidelint.inputs import Input
 from guidelint.linter import Linter
 from guidelint.location import Path
@@ -94,8 +95,10 @@ def finish(given: Any, tables: Iterator[Any]) -> Iterator[Any]:
         pairs = zip(table.column("rule").to_pylist(), table.column("sums").to_pylist(), strict=True)
         for rule, data in pairs:
             end.add(rule, data)
-    for rule, packed in end.problems():
-        yield from rows.sums("problem", 0, packed, rule)
+    counts = Counter[str]()
+    for findings, excused in end.findings():
+        yield from _told_of(findings, excused, -1, counts)
+    yield from rows.sums("shared", -1, [pack(dict(counts))])
 
 
 def _lint(order: Order, linter: Linter, task: int, batches: Iterator[Batch]) -> Iterator[Any]:
@@ -125,17 +128,23 @@ def _told(total: Outcome, counts: Counter[str]) -> bytes:
 
 def _rows_of(outcome: Outcome, task: int, counts: Counter[str]) -> Iterator[Any]:
     """What is written down and never travels to the driver."""
-    findings = sorted(outcome.findings, key=lambda finding: finding.sort_key)
-    counts.update(finding.severity for finding in findings)
-    yield from rows.lines("finding", task, [_line(finding_value(finding)) for finding in findings])
-    excused = sorted(outcome.suppressed, key=lambda entry: entry.finding.sort_key)
-    counts["suppressed"] += len(excused)
-    yield from rows.lines("suppressed", task, [suppressed_line(entry) for entry in excused])
+    yield from _told_of(outcome.findings, outcome.suppressed, task, counts)
     guides = [_line(guide) for guide in fallen_guides(outcome.ladder, PROFILES)]
     yield from rows.lines("guide", task, guides)
 
 
-def suppressed_line(entry: Any) -> str:
+def _told_of(
+    findings: list[Finding], excused: list[Suppressed], task: int, counts: Counter[str]
+) -> Iterator[Any]:
+    findings.sort(key=lambda finding: finding.sort_key)
+    counts.update(finding.severity for finding in findings)
+    yield from rows.lines("finding", task, [_line(finding_value(finding)) for finding in findings])
+    excused.sort(key=lambda entry: entry.finding.sort_key)
+    counts["suppressed"] += len(excused)
+    yield from rows.lines("suppressed", task, [suppressed_line(entry) for entry in excused])
+
+
+def suppressed_line(entry: Suppressed) -> str:
     """An excused finding with who excused it and why."""
     said = {"kind": entry.kind, "justification": entry.justification}
     return _line({**finding_value(entry.finding), "suppression": said})
@@ -173,8 +182,8 @@ def _tally(order: Order, linter: Linter, task: int, batches: Iterator[Batch]) ->
 
 def _share(order: Order, linter: Linter, task: int, batches: Iterator[Batch]) -> Iterator[Any]:
     look = SecondLook(linter, order.meeting)
-    for source, _, record in _read(order, linter, task, batches):
-        look.observe(record, source)
+    for source, tree, record in _read(order, linter, task, batches):
+        look.look(tree, record, source)
     yield from rows.shares(task, look.packed())
 
 

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from guidelint.checks.dataset import SetProblem
 from guidelint.cluster.passes import Linted, Passes
 from guidelint.cluster.tasks import suppressed_line
-from guidelint.engine import report_of
+from guidelint.engine import is_a_set, report_of
 from guidelint.finding import SEVERITIES
 from guidelint.inputs import Input
 from guidelint.location import Path, Region
@@ -17,8 +16,7 @@ from guidelint.report import Report
 from guidelint.reporters.json_report import finding_value, report_value
 from guidelint.reporters.json_text import compact, escape_unsafe
 from guidelint.reread import Again
-from guidelint.rule import Rule
-from guidelint.sets import SetTally, Wanted
+from guidelint.sets import Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +51,12 @@ class Whole:
 
 
 class _Again(Again):
-    """Looks at sources once more by the executors."""
+    """Finds places by the executors."""
 
     def __init__(self, passes: Passes, linted: Linted) -> None:
         super().__init__(passes.linter, [])
         self.passes = passes
         self.linted = linted
-
-    def problems(self, sets: SetTally) -> list[tuple[Rule, SetProblem]]:
-        """What is wrong with the whole set; rules about what guides share are asked by the executors."""
-        rules = {rule.rule.id: rule.rule for rule in self.linter.set_rules}
-        shared = [(rules[rule], problem) for rule, problem in self.passes.problems(self.linted)]
-        return super().problems(sets) + shared
 
     def regions(self, wanted: Wanted) -> dict[tuple[str, int, Path], Region]:
         """The regions of paths in numbered guides."""
@@ -74,6 +66,8 @@ class _Again(Again):
 def lint_whole(passes: Passes, sources: Sequence[Input]) -> Whole:
     """Lint everything and judge the whole; `sources` only tell what was named."""
     linter, linted = passes.linter, passes.lint()
+    if is_a_set(sources, linted.total.records):
+        linted = passes.with_shared(linted)
     again = _Again(passes, linted)
     report = report_of(linter, linter.ruleset, linted.total, sources, again=again)
     counts = {name: linted.counts[name] + count for name, count in report.counts().items()}
