@@ -143,7 +143,7 @@ def unexpected(folder: Folder) -> list[Seed]:
 
 
 def _lists(config: Config, base: Path) -> dict[str, frozenset[str]]:
-    from guidelint.cli.settings import codes_of
+    from guidelint.local_lists import codes_of
 
     named = {"mobile_list": config.mobile_list, "catalogue": config.catalogue}
     return {key: codes_of(base / name, key) for key, name in named.items() if name}
