@@ -33,7 +33,7 @@ def agree(bench: Bench, count: int) -> Iterator[str]:
     _same("guidelint, thirty rules", ours, shared)
     for name in ("hand", *bench.libraries):
         source = bench.made(count, SHARE, "xml") if name == "schematron" else lines
-        cost(bench.library(name, source))
+        cost(bench.with_library(name, source))
         _same(name, _library(bench.work / "found.txt"), shared)
         if name == "hand":
             paths = {

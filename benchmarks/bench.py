@@ -148,7 +148,7 @@ class Bench:
         shutil.rmtree(cache, ignore_errors=True)
         shutil.copytree(kept, cache)
 
-    def library(self, name: str, source: Path) -> Command:
+    def with_library(self, name: str, source: Path) -> Command:
         """Check a source by the floor (`hand`) or a peer that is a library."""
         python = self.python if name == "hand" else self.peer_python
         script, words = (

@@ -51,7 +51,7 @@ def one_guide(bench: Bench) -> Rows:
     commands = {"python -c pass": bench.floor("pass")}
     commands |= {name: bench.check(sources[share]) for share, name in ours.items()}
     names = [name for name in bench.libraries if name in ONE_BY_ONE]
-    commands |= {name: bench.library(name, sources[1.0]) for name in names}
+    commands |= {name: bench.with_library(name, sources[1.0]) for name in names}
     commands |= _present({"check-jsonschema": bench.peer("check-jsonschema", sources[1.0])})
     found = side_by_side(commands, bench.repeat * 3 if bench.repeat > 1 else 1)
     work, bare = "one guide, by the clock", found.pop("python -c pass")
@@ -94,7 +94,7 @@ def peers(bench: Bench) -> Rows:
             yield _against(work, label, each, ours, asked.get(name))
     for name in ("hand", *bench.libraries):
         if name in (*ONE_BY_ONE, "hand"):
-            each = side_by_side({name: bench.library(name, source)}, bench.repeat)[name]
+            each = side_by_side({name: bench.with_library(name, source)}, bench.repeat)[name]
             yield _against(work, f"{name} after PyYAML's CSafeLoader, thirty rules", each, ours, None)
 
 
@@ -127,9 +127,9 @@ def _lines(bench: Bench, count: int) -> Rows:
     for share, asked in ((FEW, 1.5), (MANY, 3.0)):
         source, one = bench.made(count, share, "jsonl"), bench.made(1, 0.0, "jsonl")
         hand = f"hand-written, thirty rules, {bench.json_by}"
-        commands = {hand: lambda path: bench.library("hand", path), "guidelint": bench.check}
+        commands = {hand: lambda path: bench.with_library("hand", path), "guidelint": bench.check}
         if "pydantic" in bench.libraries:
-            commands["pydantic, thirty rules"] = lambda path: bench.library("pydantic", path)
+            commands["pydantic, thirty rules"] = lambda path: bench.with_library("pydantic", path)
         long = side_by_side({name: make(source) for name, make in commands.items()}, bench.repeat)
         short = side_by_side({name: make(one) for name, make in commands.items()}, bench.repeat)
         found = {name: _less(each, short[name]) for name, each in long.items()}
@@ -223,7 +223,7 @@ def bulk(bench: Bench) -> Rows:
     source = bench.made(bench.sizes.lines, FEW, "jsonl")
     commands = {"guidelint, all rules of the profile": bench.check(source)}
     names = [name for name in ("hand", *bench.libraries) if name != "schematron"]
-    commands |= {f"{name}, thirty rules": bench.library(name, source) for name in names}
+    commands |= {f"{name}, thirty rules": bench.with_library(name, source) for name in names}
     found = side_by_side(commands, bench.repeat)
     ours = found["guidelint, all rules of the profile"]
     work = f"{bench.sizes.lines:,} guides as JSON lines, {FEW:.0%} defective, whole processes, one core"
@@ -237,7 +237,10 @@ def xml(bench: Bench) -> Rows:
     if "schematron" not in bench.libraries:
         return
     source = bench.made(bench.sizes.county, FEW, "xml")
-    commands = {"guidelint": bench.check(source), "Schematron of lxml": bench.library("schematron", source)}
+    commands = {
+        "guidelint": bench.check(source),
+        "Schematron of lxml": bench.with_library("schematron", source),
+    }
     found = side_by_side(commands, bench.repeat)
     work = f"{bench.sizes.county:,} guides in one XML file, {FEW:.0%} defective"
     ours, other = found["guidelint"], found["Schematron of lxml"]
