@@ -132,14 +132,14 @@ class Bench:
         return Command(words, before, env=env, may_find=True)
 
     def _prime(self, cache: Path, options: list[str]) -> None:
-        """Make the cache as it is after another guide was linted by the same rules."""
+        """Make the cache as it is after other guides, of both forms, were linted by the same rules."""
         kept = self._primed.get(tuple(options))
         if kept is None:
             kept = self._primed[tuple(options)] = self.work / f"primed-{len(self._primed)}"
             shutil.rmtree(kept, ignore_errors=True)
-            other = self.made(3, 1.0, "jsonl")
+            others = [str(self.made(3, 1.0, form)) for form in ("jsonl", "yaml")]
             subprocess.run(
-                [*self.guidelint, "check", str(other), *options, "-o", f"sarif={self.work / 'other.sarif'}"],
+                [*self.guidelint, "check", *others, *options, "-o", f"sarif={self.work / 'other.sarif'}"],
                 check=False,
                 stdout=subprocess.DEVNULL,
                 env=os.environ | {"GUIDELINT_CACHE_DIR": str(kept)},
