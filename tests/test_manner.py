@@ -17,6 +17,8 @@ import pytest
 
 import guidelint.batches
 import guidelint.reading
+from guidelint.cli.manner import identity
+from guidelint.config import Override
 from guidelint.discovery import inputs
 from guidelint.engine import Manner, run
 from guidelint.inputs import Input
@@ -26,6 +28,7 @@ from guidelint.report import Report
 from guidelint.reporters import render_files
 from guidelint.reporters.options import Options
 from guidelint.results import Results
+from guidelint.ruleset import with_options
 from guidelint.work import jobs_that_pay
 from linting import ruleset
 
@@ -248,3 +251,24 @@ def test_the_reader_of_a_pipe_may_leave(folder: Path) -> None:
         check=False,
     )
     assert cut.stderr.decode().strip() == "1"
+
+
+def test_outcomes_are_kept_apart_by_the_tables_that_rules_look_into(tmp_path, monkeypatch):
+    (tmp_path / "data").mkdir()
+    table = tmp_path / "data" / "laws.tsv"
+    table.write_text("name\nA\n", "utf-8")
+    monkeypatch.setattr("guidelint.ruleset.rules_folder", lambda: tmp_path)
+    before = identity(ruleset(), "2026-11-23", keep_matters=False)
+    assert identity(ruleset(), "2026-11-23", keep_matters=False) == before
+    table.write_text("name\nA\nB\n", "utf-8")
+    assert identity(ruleset(), "2026-11-23", keep_matters=False) != before
+
+
+def test_outcomes_are_kept_apart_by_the_statute_texts_that_a_config_names(tmp_path):
+    texts = {"legal.quote-mismatch": {"texts": str(tmp_path)}}
+    for config in ({"thresholds": texts}, {"overrides": (Override(thresholds=texts),)}):
+        (tmp_path / "水法.txt").write_text("第一条", "utf-8")
+        rules = with_options(ruleset(), **config)
+        before = identity(rules, "2026-11-23", keep_matters=False)
+        (tmp_path / "水法.txt").write_text("第一条 为了", "utf-8")
+        assert identity(rules, "2026-11-23", keep_matters=False) != before

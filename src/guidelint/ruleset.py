@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from fnmatch import fnmatchcase
 from functools import cache
@@ -185,11 +185,23 @@ def _identity(sources: Files) -> str:
 def code_stamp() -> str:
     """Changes when a checkout's code does, so that a cache never outlives the code that wrote it."""
     folder = str(FilePath(__file__).parent)
-    newest = 0
-    for name in (folder, os.path.join(folder, "checks")):  # noqa: PTH118 - one folder of many files, at start-up
-        with os.scandir(name) as entries:
-            newest = max([newest, *(e.stat().st_mtime_ns for e in entries if e.name.endswith(".py"))])
-    return str(newest)
+    return str(max(os.stat(path).st_mtime_ns for path in _files(folder) if path.endswith(".py")))  # noqa: PTH116
+
+
+def tables_stamp(config: Config) -> tuple[tuple[str, int, int], ...]:
+    """Changes when a table beside the rules does, or a statute text that the config names: (name, size, time)."""
+    given = [config.thresholds, *(override.thresholds for override in config.overrides)]
+    texts = [str(values["texts"]) for each in given for values in each.values() if values.get("texts")]
+    paths = sorted(path for folder in (str(rules_folder() / "data"), *texts) for path in _files(folder))
+    facts = [(path, os.lstat(path)) for path in paths]
+    return tuple((path, fact.st_size, fact.st_mtime_ns) for path, fact in facts)
+
+
+def _files(folder: str) -> Iterator[str]:
+    """The files under a folder, in whatever order; nothing where there is none."""
+    for parent, _, names in os.walk(folder):
+        if not parent.endswith("__pycache__"):
+            yield from (f"{parent}/{name}" for name in names)
 
 
 def matches(rule: str, names: Iterable[str]) -> bool:
