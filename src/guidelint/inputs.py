@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 from guidelint.opening import Attached
 
+NOTHING: Callable[[], Mapping[str, bytes]] = dict
+"""What stands beside a source that is one file."""
+
 
 class Part(NamedTuple):
     """Whole lines of a source: where they begin and end in bytes, how many lines and guides stand before.
@@ -38,7 +41,7 @@ class Input:
     extension: str
     read: Callable[[], bytes]
     named: bool
-    beside: Callable[[], Mapping[str, bytes]] = dict
+    beside: Callable[[], Mapping[str, bytes]] = NOTHING
     attached: Attached | None = None
     path: FilePath | None = None
     part: Part | None = None

@@ -7,13 +7,12 @@ from dataclasses import replace
 from fnmatch import fnmatchcase
 from typing import Any, NamedTuple
 
-from guidelint.asking import AnyAsk, Raised, Runner, asks_of, runner
+from guidelint.asking import AnyAsk, Raised, asks_of
 from guidelint.checks.base import Settings
 from guidelint.checks.compound import AllOf, AnyOf, AnyTest, Not, leaves
 from guidelint.checks.dataset import DatasetCheck
 from guidelint.location import Path
 from guidelint.rule import Rule
-from guidelint.texts import Texts
 
 Thresholds = Mapping[str, Mapping[str, Any]]
 
@@ -70,11 +69,6 @@ def _typed(value: Any, default: Any) -> Any:
         return int(value)
     except ValueError:
         return float(value)
-
-
-def compile_rule(rule: Rule, settings: Settings, texts: Texts | None = None) -> Runner:
-    """One rule as a function from a record to its problems; `texts` is shared by the rules on every text."""
-    return runner(asks_of(rule, settings), texts or Texts())
 
 
 def settle(raised: list[Raised]) -> list[Raised]:

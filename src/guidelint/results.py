@@ -15,7 +15,7 @@ from pathlib import Path as FilePath
 
 from guidelint.batches import Batch
 from guidelint.cache import put_bytes
-from guidelint.inputs import Input
+from guidelint.inputs import NOTHING, Input
 
 _MOST = 4096
 """So many outcomes are kept; then the older half is thrown away."""
@@ -33,7 +33,7 @@ class Results:
         digest = sha256(self.identity.encode())
         held: list[Input] = []
         for source in batch:
-            if source.beside is not _NOTHING:
+            if source.beside is not NOTHING:
                 return None
             try:
                 data = source.bytes()
@@ -65,6 +65,3 @@ class Results:
                 FilePath(path).unlink(missing_ok=True)
         except OSError:
             return
-
-
-_NOTHING = dict
