@@ -11,11 +11,12 @@ import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import chdir
-from dataclasses import replace
 from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
+
+from guidelint.structs import replace
 
 ROOT = Path(__file__).resolve().parent.parent
 AS_OF = "2026-11-23"

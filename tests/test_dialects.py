@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from guidelint.errors import DefinitionError, UsageError
 from guidelint.location import format_path
 from guidelint.record import Record
 from guidelint.ruleset import dialect_files, load_dialects
+from guidelint.structs import replace
 
 DIALECTS = load_dialects(dialect_files([]))
 BUILTIN = dialect_files([])

@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +28,7 @@ from guidelint.reporters import render_files
 from guidelint.reporters.options import Options
 from guidelint.results import Results
 from guidelint.ruleset import with_options
+from guidelint.structs import replace
 from guidelint.work import jobs_that_pay
 from linting import ruleset
 

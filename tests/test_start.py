@@ -15,6 +15,10 @@ HEAVY = (
     "tempfile",
     "docx",
     "asyncio",
+    "dataclasses",
+    "inspect",
+    "shutil",
+    "random",
 )
 RUN = """
 import sys

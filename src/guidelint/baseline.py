@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from guidelint.errors import DefinitionError, Mistake
 from guidelint.finding import Finding
+from guidelint.structs import Struct
 
 DEFAULT_FILE = "guidelint.baseline"
 _LINE = re.compile(r"(?P<fingerprint>[0-9a-f]{16}) (?P<rule>\S+) (?P<matter>.+)")
@@ -27,8 +27,7 @@ class Entry(NamedTuple):
         return " ".join(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(Struct):
     """A baseline file: its name, the comments on top (why what was accepted), entries with lines."""
 
     file: str

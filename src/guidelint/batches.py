@@ -7,10 +7,10 @@ A large file of JSON lines is divided by bytes, into whole lines.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from zlib import crc32
 
 from guidelint.inputs import Input, Part
+from guidelint.structs import replace
 
 PART = 4 << 20
 """About so many bytes of JSON lines are linted at a time."""

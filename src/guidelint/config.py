@@ -7,17 +7,16 @@ not checked and says so.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar, Literal
 
 from guidelint.finding import Severity
 from guidelint.rule import Profile
+from guidelint.structs import Struct, by_name, fresh
 
 _FORBID: dict[str, str] = {"extra": "forbid"}
 
 
-@dataclass(frozen=True)
-class IgnoreFindings:
+class IgnoreFindings(Struct):
     """An exception stated in the config: `where` is a matter's code or a glob of paths."""
 
     __pydantic_config__: ClassVar[dict[str, str]] = _FORBID
@@ -28,20 +27,18 @@ class IgnoreFindings:
     owner: str | None = None
 
 
-@dataclass(frozen=True)
-class Override:
+class Override(Struct):
     """Other settings for some guides: those whose source matches `paths`, or whose authority is named."""
 
     __pydantic_config__: ClassVar[dict[str, str]] = _FORBID
     paths: tuple[str, ...] = ()
     authority: tuple[str, ...] = ()
     profile: Profile | None = None
-    thresholds: dict[str, dict[str, Any]] = field(default_factory=dict)
-    severity: dict[str, Severity] = field(default_factory=dict)
+    thresholds: dict[str, dict[str, Any]] = fresh(default_factory=dict)
+    severity: dict[str, Severity] = fresh(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Config:
+class Config(Struct):
     """The keys of the contract, section 7. Paths are as written; `base` is the folder they start from."""
 
     __pydantic_config__: ClassVar[dict[str, str]] = _FORBID
@@ -57,21 +54,29 @@ class Config:
     area_code: str | None = None
     region_code: str | None = None
     as_of: str | None = None
-    thresholds: dict[str, dict[str, Any]] = field(default_factory=dict)
+    thresholds: dict[str, dict[str, Any]] = fresh(default_factory=dict)
     special_matters: tuple[str, ...] = ()
     mobile_list: str | None = None
     catalogue: str | None = None
     ignore_findings: tuple[IgnoreFindings, ...] = ()
-    applies: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    applies: dict[str, tuple[str, ...]] = fresh(default_factory=dict)
     baseline: str | None = None
     overrides: tuple[Override, ...] = ()
-    aliases: dict[str, str] = field(default_factory=dict)
+    aliases: dict[str, str] = fresh(default_factory=dict)
     extends: str | None = None
+
+
+def config_to_plain(config: Config) -> dict[str, Any]:
+    """A config for the cache."""
+    plain = by_name(config)
+    plain["ignore_findings"] = [by_name(entry) for entry in config.ignore_findings]
+    plain["overrides"] = [by_name(entry) for entry in config.overrides]
+    return plain
 
 
 def config_from_plain(plain: Mapping[str, Any]) -> Config:
     """A config from the cache; the mapping is trusted."""
-    values = {f.name: _frozen(plain[f.name]) for f in fields(Config) if f.name in plain}
+    values = {name: _frozen(value) for name, value in plain.items()}
     values["ignore_findings"] = tuple(IgnoreFindings(**entry) for entry in plain.get("ignore_findings", ()))
     values["overrides"] = tuple(
         Override(**{name: _frozen(value) for name, value in entry.items()})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from guidelint.beside import Beside
 from guidelint.errors import UsageError
 from guidelint.inputs import Input
 from guidelint.readers import READERS
+from guidelint.structs import replace
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec

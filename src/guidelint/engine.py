@@ -6,7 +6,6 @@ One batch of sources is in memory at a time; what remains of it is its findings,
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from guidelint.assess.tally import Tally
@@ -24,6 +23,7 @@ from guidelint.rule import Rule
 from guidelint.ruleset import Ruleset
 from guidelint.sets import SetTally, set_findings
 from guidelint.source_rules import SOURCE_RULES
+from guidelint.structs import replace
 from guidelint.suppress import Suppression, apply, tell
 from guidelint.work import Worker, jobs_that_pay, make_work
 

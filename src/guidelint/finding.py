@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from guidelint.location import Path, Region
+from guidelint.structs import Struct
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
@@ -19,8 +19,7 @@ class Location(NamedTuple):
     region: Region
 
 
-@dataclass(frozen=True, slots=True)
-class RecordRef:
+class RecordRef(Struct):
     """Which guide a finding is about; index counts the records of its source from 0."""
 
     code: str | None
@@ -79,8 +78,7 @@ class Related(NamedTuple):
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One defect at one place.
 
     `path` is canonical (`$.materials[2].source`). `snippet` is the text of the region's first line and

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import NamedTuple
 
 from guidelint.opening import Attached
+from guidelint.structs import Struct
 
 NOTHING: Callable[[], Mapping[str, bytes]] = dict
 """What stands beside a source that is one file."""
@@ -26,8 +26,7 @@ class Part(NamedTuple):
     encoding: str = "utf-8"
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(Struct):
     """A source to lint: its name for reports, its extension, how to get its bytes (OSError if one cannot).
 
     `named` tells whether the caller named it, rather than a search having met it. `beside` gives the files

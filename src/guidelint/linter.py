@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from fnmatch import fnmatchcase
 from functools import partial
 from typing import Any, NamedTuple
@@ -25,6 +24,7 @@ from guidelint.rule_table import RuleTable
 from guidelint.ruleset import Ruleset, matches, selected
 from guidelint.sets import SetTally, set_rules
 from guidelint.source_rules import NEVER_IGNORED, SOURCE_RULES
+from guidelint.structs import replace
 from guidelint.suppress import of_config
 from guidelint.texts import Texts
 from guidelint.vocabulary import APPLIES

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -76,7 +75,7 @@ class Locator:
         region, file = self._place(record, raised.path)
         finding = self._finding(rule, raised.severity, words, args, raised.path, record, region)
         finding = _in_file(finding, file)
-        return replace(finding, fix=self._fix(raised, record)) if rule.fix else finding
+        return finding._replace(fix=self._fix(raised, record)) if rule.fix else finding
 
     def _fix(self, raised: Raised, record: Record) -> Fix | None:
         if raised.rule.fix is None or raised.collective or self.tree is None or self.in_parts:
@@ -112,7 +111,7 @@ class Locator:
         finding = _in_file(finding, problem.file)
         if problem.rule != "source.encoding" or problem.file or not self.text:
             return finding
-        return replace(finding, fix=transcoding(self.name, self._lines, self.language))
+        return finding._replace(fix=transcoding(self.name, self._lines, self.language))
 
     def suppression(self, told: Told) -> Finding:
         """The finding about an exception."""
@@ -193,7 +192,7 @@ def _in_file(finding: Finding, file: str) -> Finding:
     if not file:
         return finding
     place = Location(file, finding.location.region)
-    return replace(finding, location=place, snippet="", line_hash="")
+    return finding._replace(location=place, snippet="", line_hash="")
 
 
 class _Shown(dict[str, Any]):

@@ -6,7 +6,6 @@ A parameter that survives a change is either proved by no example or does nothin
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Any
 
 from guidelint.checks.compound import leaves
@@ -17,6 +16,7 @@ from guidelint.rule_file import unknown_placeholders
 from guidelint.rule_tests import parameter_mistakes
 from guidelint.selector import Selector
 from guidelint.selftest import Examples
+from guidelint.structs import replace
 from guidelint.tables import rows
 
 Plain = dict[str, Any]

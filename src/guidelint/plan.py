@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from fnmatch import fnmatchcase
 from typing import Any, NamedTuple
 
@@ -13,6 +12,7 @@ from guidelint.checks.compound import AllOf, AnyOf, AnyTest, Not, leaves
 from guidelint.checks.dataset import DatasetCheck
 from guidelint.location import Path
 from guidelint.rule import Rule
+from guidelint.structs import replace
 
 Thresholds = Mapping[str, Mapping[str, Any]]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 from guidelint.baseline import Baseline, Entry, against
 from guidelint.finding import Finding, Location
@@ -11,6 +10,7 @@ from guidelint.fingerprint import fingerprint
 from guidelint.location import Region
 from guidelint.report import Report
 from guidelint.source_rules import SOURCE_RULES
+from guidelint.structs import replace
 
 
 def with_baseline(report: Report, baseline: Baseline, whole: bool) -> Report:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from guidelint.finding import RecordRef
 from guidelint.location import Path
+from guidelint.structs import Struct, replace
 from guidelint.vocabulary import EMPTY_WORDS, NOT_BY_APPLICATION, NOTHING_IS_A_VALUE
 
 _FIRST_OF_EMPTY = frozenset(word[0] for words in EMPTY_WORDS if words for word in (words, words.upper()))
@@ -25,8 +25,7 @@ class Problem(NamedTuple):
     args: Mapping[str, str]
 
 
-@dataclass(slots=True, eq=False)
-class Record:
+class Record(Struct, frozen=False, eq=False):
     """One service guide. Never changed once it is made (frozen in all but name: that would cost the most).
 
     `carries` is the set of fields (`list.field` for elements) that the dialect can deliver, None for all.

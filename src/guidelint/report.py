@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal
 
 from guidelint import __version__
 from guidelint.assess.ladder import Ladder
 from guidelint.assess.tally import Tally
 from guidelint.finding import SEVERITIES, Basis, Finding, NotChecked, Severity, Suppressed
+from guidelint.structs import Struct, fresh
 
 Language = Literal["zh", "en"]
 
 
-@dataclass(frozen=True, slots=True)
-class RuleInfo:
+class RuleInfo(Struct):
     """What a reporter may say of a rule, in the language of the run. `help` is Markdown."""
 
     id: str
@@ -32,8 +31,7 @@ class RuleInfo:
         return self.id.partition(".")[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct):
     """Everything a reporter needs; findings, suppressed and not_checked are sorted and final.
 
     `ladder` is None where only selected rules were asked, which prove no rung. `interrupted`: not everything
@@ -46,12 +44,12 @@ class Report:
     not_checked: tuple[NotChecked, ...] = ()
     records: int = 0
     sources: int = 0
-    rules: dict[str, RuleInfo] = field(default_factory=dict)
+    rules: dict[str, RuleInfo] = fresh(default_factory=dict)
     rules_hash: str = ""
     language: Language = "zh"
     as_of: str = ""
     version: str = __version__
-    tally: Tally = field(default_factory=Tally)
+    tally: Tally = fresh(default_factory=Tally)
     matters: frozenset[str] = frozenset()
     ladder: Ladder | None = None
     interrupted: bool = False

@@ -8,7 +8,6 @@ a CSV) are not kept.
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path as FilePath
@@ -16,6 +15,7 @@ from pathlib import Path as FilePath
 from guidelint.batches import Batch
 from guidelint.cache import put_bytes
 from guidelint.inputs import NOTHING, Input
+from guidelint.structs import replace
 
 _MOST = 4096
 """So many outcomes are kept; then the older half is thrown away."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Literal, NamedTuple
 
 from guidelint.checks import check_class
@@ -12,6 +11,7 @@ from guidelint.checks.compound import AllOf, AnyOf, AnyTest, Not, leaves
 from guidelint.finding import Basis, Severity
 from guidelint.fixes import AnyFix, fix_from_plain, fix_to_plain
 from guidelint.selector import Selector, parse_selector
+from guidelint.structs import Struct, by_name, fresh
 
 Profile = Literal["minimal", "standard", "strict"]
 PROFILES: tuple[Profile, ...] = ("minimal", "standard", "strict")
@@ -42,8 +42,7 @@ class SeverityCase(NamedTuple):
     severity: Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct):
     """One rule. `excluding` are fields that `$.**` leaves out; `yields_to` names rules (`*` at an end as a
     wildcard) that silence this one at the place where they speak."""
 
@@ -62,8 +61,8 @@ class Rule:
     yields_to: tuple[str, ...] = ()
     severities: tuple[SeverityCase, ...] = ()
     fix: AnyFix | None = None
-    collective: Words = field(default_factory=lambda: Words("", ""))
-    examples: tuple[Mapping[str, Any], ...] = field(default=(), compare=False)
+    collective: Words = fresh(default_factory=lambda: Words("", ""))
+    examples: tuple[Mapping[str, Any], ...] = ()
     file: str = ""
     targets: tuple[str, ...] = ()
 
@@ -109,7 +108,7 @@ def test_to_plain(test: AnyTest) -> dict[str, Any]:
         return {"any_of": [test_to_plain(part) for part in test.any_of]}
     if isinstance(test, Not):
         return {"not": test_to_plain(test.negated)}
-    return {"kind": test.kind, **asdict(test)}
+    return {"kind": test.kind, **by_name(test)}
 
 
 def test_from_plain(plain: Mapping[str, Any]) -> AnyTest:
@@ -128,7 +127,7 @@ def test_from_plain(plain: Mapping[str, Any]) -> AnyTest:
 
 def rule_to_plain(rule: Rule) -> dict[str, Any]:
     """A rule without its examples, for the cache."""
-    plain = {f.name: getattr(rule, f.name) for f in fields(rule) if f.name != "examples"}
+    plain = {name: value for name, value in by_name(rule).items() if name != "examples"}
     plain["given"] = [selector.text for selector in rule.given]
     plain["check"] = test_to_plain(rule.check)
     plain["when"] = test_to_plain(rule.when) if rule.when else None

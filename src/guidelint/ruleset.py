@@ -9,7 +9,6 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path as FilePath
@@ -17,12 +16,13 @@ from typing import Any
 
 from guidelint import __version__
 from guidelint.cache import Cache
-from guidelint.config import Config, config_from_plain
+from guidelint.config import Config, config_from_plain, config_to_plain
 from guidelint.dialects.model import Dialect, dialect_from_plain, dialect_to_plain
 from guidelint.errors import DefinitionError, Mistake, UsageError, near
 from guidelint.rule import PROFILES, Rule, rule_to_plain
 from guidelint.rule_table import RuleTable
 from guidelint.source_rules import SOURCE_RULES
+from guidelint.structs import Struct, fresh, replace
 from guidelint.tables import rules_folder
 
 Files = list[tuple[str, bytes]]
@@ -30,8 +30,7 @@ _FIRST_DIALECTS = ("canonical.yaml", "zh.yaml", "national.yaml")
 """Those that others extend, and that win where a record might be in several."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ruleset:
+class Ruleset(Struct):
     """Every rule, dialect and setting of a run; `hash` is the identity of the rules, for reports.
 
     `lists` are the codes in the files that the config names under `mobile_list` and `catalogue`.
@@ -41,7 +40,7 @@ class Ruleset:
     dialects: tuple[Dialect, ...]
     config: Config
     hash: str
-    lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    lists: Mapping[str, frozenset[str]] = fresh(default_factory=dict)
 
 
 def builtin_rules() -> FilePath:
@@ -112,7 +111,7 @@ def _load_config(sources: list[tuple[FilePath, bytes]], cache: Cache) -> Config:
     if plain is None:
         from guidelint.config_file import load_config
 
-        plain = json.loads(json.dumps(asdict(load_config(sources))))
+        plain = json.loads(json.dumps(config_to_plain(load_config(sources))))
         cache.put(key, plain)
     return config_from_plain(plain)
 

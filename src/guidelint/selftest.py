@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Literal
 
@@ -23,6 +22,7 @@ from guidelint.plan import compile_rules, settle
 from guidelint.record import Record
 from guidelint.rule import Rule
 from guidelint.sets import problems_of, set_words
+from guidelint.structs import Struct, replace
 from guidelint.texts import Texts
 
 Verdict = Literal["reported", "validated", "missing", "noisy", "wrong"]
@@ -31,8 +31,7 @@ Spoken = dict[str, list[str]]
 _shown = partial(json.dumps, ensure_ascii=False, sort_keys=True)
 
 
-@dataclass(frozen=True, slots=True)
-class ExampleResult:
+class ExampleResult(Struct):
     """How a rule did on one of its examples. reported and validated are right."""
 
     rule: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Literal, NamedTuple
 
@@ -14,12 +13,12 @@ from guidelint.location import Path, Region, parse_path
 from guidelint.record import Record
 from guidelint.ruleset import matches
 from guidelint.source_rules import NEVER_IGNORED
+from guidelint.structs import Struct
 
 _COMMENT = re.compile(r"guidelint:\s*ignore\[([^\]]*)\]\s*(.*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(Struct):
     """One exception. It covers findings of `record` (None: any) at or under `path`, or between two lines.
 
     `at` is the path in the record at which it stands, None for comments and the config.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any, ClassVar, NamedTuple
 
 from guidelint.asking import AnyAsk, asks_of
@@ -18,6 +17,7 @@ from guidelint.plan import Asks, Thresholds, tune
 from guidelint.record import Data, Record
 from guidelint.rule import Rule
 from guidelint.ruleset import Ruleset
+from guidelint.structs import replace
 from guidelint.tables import data_folder, rows
 from guidelint.texts import Texts
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from guidelint.report import Report
+from guidelint.structs import replace
 from linting import lint, make_rules, rule_text, source
 
 RULES = make_rules(

@@ -7,7 +7,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +24,7 @@ from guidelint.errors import UsageError
 from guidelint.inputs import Input
 from guidelint.reporters.json_report import report_value
 from guidelint.ruleset import Ruleset
+from guidelint.structs import replace
 
 AS_OF = "2026-11-23"
 Value = dict[str, Any]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,6 +12,7 @@ from guidelint.dialects.load import load_dialect
 from guidelint.dialects.model import Dialect
 from guidelint.engine import run
 from guidelint.record import Record
+from guidelint.structs import replace
 from linting import DIALECTS, lint, make_rules, rule_text, ruleset, source
 
 KNOWN = {dialect.name: dialect for dialect in DIALECTS}

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from mending import RULES, TYPO, fixing_rule, mended, reasons
 
 from guidelint.finding import Edit, Finding, Fix, Location
 from guidelint.fixing import without_overlaps
 from guidelint.location import Region
+from guidelint.structs import replace
 from linting import make_rules, rule_text
 
 NEW = "it would bring a new finding, text.term"

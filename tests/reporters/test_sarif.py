@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-from dataclasses import replace
 
 import pytest
 
@@ -25,6 +24,7 @@ from guidelint.reporters.sarif import SCHEMA, render_files
 from guidelint.reporters.sarif_places import SNIPPET_LIMIT, logical, physical, uri
 from guidelint.reporters.sarif_split import Limits
 from guidelint.reporters.sarif_text import cut, escape, joined
+from guidelint.structs import replace
 
 LAW = Basis("优化营商环境条例", "第三十六条", quote="国家机关应当公开办事指南")
 STANDARD = Basis("GB/T 39554.1-2020")

@@ -10,13 +10,13 @@ fine as for one that was not. Rules over the whole set, and exceptions, count fo
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
 from fractions import Fraction
 from math import sqrt
 from typing import Any, NamedTuple
 
 from guidelint.assess.tables import rounded
 from guidelint.finding import Finding, RecordRef, Severity
+from guidelint.structs import Struct, by_name, fresh
 
 TENTHS: dict[Severity, int] = {"error": 10, "warning": 5, "info": 1}
 """The weight of a finding, in tenths of an error."""
@@ -42,11 +42,10 @@ class Fall(NamedTuple):
     record: RecordRef
 
 
-@dataclass(slots=True)
-class Body:
+class Body(Struct, frozen=False):
     """The sums of one body; `held[n]` counts the guides that hold rung n and no higher one, 0 being none."""
 
-    held: list[int] = field(default_factory=list)
+    held: list[int] = fresh(default_factory=list)
     fields: int = 0
     tenths: int = 0
 
@@ -59,12 +58,11 @@ class Body:
         self.tenths += tenths
 
 
-@dataclass(slots=True)
-class Ladder:
+class Ladder(Struct, frozen=False):
     """The sums of all bodies by name, and the guides with findings; parts of the data add up to the whole."""
 
-    bodies: dict[str, Body] = field(default_factory=dict)
-    falls: dict[tuple[str, int], Fall] = field(default_factory=dict)
+    bodies: dict[str, Body] = fresh(default_factory=dict)
+    falls: dict[tuple[str, int], Fall] = fresh(default_factory=dict)
 
     def body(self, name: str) -> Body:
         """The sums of a body, which may be new."""
@@ -134,7 +132,7 @@ def fallen_guides(ladder: Ladder, names: Sequence[str]) -> list[dict[str, Any]]:
     """The guides with findings that count, by source and number, each with the rung that it holds."""
     steps: tuple[str | None, ...] = (None, *names)
     return [
-        {"source": source, "record": asdict(fall.record), "holds": steps[fall.rung]}
+        {"source": source, "record": by_name(fall.record), "holds": steps[fall.rung]}
         for (source, _), fall in sorted(ladder.falls.items())
     ]
 

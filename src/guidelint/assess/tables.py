@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any, Literal
 
 from guidelint.assess.tally import RATES, Row, Tally
+from guidelint.structs import Struct, fresh
 
 By = Literal["authority", "region"]
 RankBy = Literal["level3plus", "online", "compression"]
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(Struct):
     """What the assessment asks: shares in percent, ratios as parts of one; `county` has no default."""
 
     level3plus: Fraction = Fraction(90)
@@ -25,14 +24,13 @@ class Bounds:
     county: Fraction | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct):
     """How the tables are made. `aliases` turns a spelling of a name into the one that is shown."""
 
     by: By = "authority"
     rank_by: RankBy = "level3plus"
     as_of: str = ""
-    aliases: Mapping[str, str] = field(default_factory=dict)
+    aliases: Mapping[str, str] = fresh(default_factory=dict)
     bounds: Bounds = Bounds()
 
 

@@ -6,12 +6,12 @@ Sums are exact (fractions of days), so that the order of the parts changes nothi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
 from guidelint.record import Record, is_missing
+from guidelint.structs import Struct, fresh
 from guidelint.values.depth import depth_level
 from guidelint.values.duration import absent_limit, days, parse_duration
 from guidelint.values.numerals import leading_count
@@ -26,14 +26,13 @@ READS = (
 """The fields that a tally looks at, beside the names of special matters: guides alike in them count alike."""
 
 
-@dataclass(slots=True)
-class Row:
+class Row(Struct, frozen=False):
     """The sums of one body or region. `levels` holds the counts of levels 1 to 4 and, at 0, of unknown ones.
 
     Days are working days; `ratios` is the sum of promised ÷ statutory over `matters`.
     """
 
-    levels: list[int] = field(default_factory=lambda: [0] * 5)
+    levels: list[int] = fresh(default_factory=lambda: [0] * 5)
     matters: int = 0
     statutory: Fraction = Fraction(0)
     promised: Fraction = Fraction(0)
@@ -48,13 +47,12 @@ class Row:
         self.ratios += other.ratios
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(Struct, frozen=False):
     """The sums of a set of guides, by authority and by region, with what was left out and why."""
 
-    rows: dict[str, dict[str, Row]] = field(default_factory=lambda: {"authority": {}, "region": {}})
-    excluded: dict[str, int] = field(default_factory=lambda: dict.fromkeys(EXCLUDED, 0))
-    rates: dict[str, list[int]] = field(default_factory=lambda: {name: [0, 0, 0] for name in RATES})
+    rows: dict[str, dict[str, Row]] = fresh(default_factory=lambda: {"authority": {}, "region": {}})
+    excluded: dict[str, int] = fresh(default_factory=lambda: dict.fromkeys(EXCLUDED, 0))
+    rates: dict[str, list[int]] = fresh(default_factory=lambda: {name: [0, 0, 0] for name in RATES})
 
     def observe(self, record: Record, special: frozenset[str], times: int = 1) -> None:
         """Count guides that are alike; `special` are names or codes of matters that need not be compressed."""

@@ -13,12 +13,12 @@ A compiled test is called as `test(value, item, record)` and answers
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal, NamedTuple
 
 from guidelint.checks.parameters import Parameters
 from guidelint.location import Path
 from guidelint.record import Data
+from guidelint.structs import Struct, fresh
 from guidelint.values.term_index import Marked
 
 Seen = Sequence[tuple[Path | None, Mapping[str, str]]] | None
@@ -48,8 +48,7 @@ class Screen(NamedTuple):
 ABSENT: Seen = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct):
     """What a check may take from the run rather than from its rule; nothing local has a default.
 
     `lists` holds the codes of the local lists that the config names, by its keys (`mobile_list`, `catalogue`).
@@ -59,8 +58,8 @@ class Settings:
     area_code: str | None = None
     region_code: str | None = None
     special_matters: tuple[str, ...] = ()
-    tables: Mapping[str, Any] = field(default_factory=dict)
-    lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    tables: Mapping[str, Any] = fresh(default_factory=dict)
+    lists: Mapping[str, frozenset[str]] = fresh(default_factory=dict)
 
 
 class Check(Parameters):

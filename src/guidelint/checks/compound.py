@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
 from guidelint.record import Data
+from guidelint.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class AllOf:
+class AllOf(Struct):
     """Every test must hold; the first that does not speaks."""
 
     all_of: tuple[AnyTest, ...]
@@ -33,8 +32,7 @@ class AllOf:
         return every
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(Struct):
     """One test must hold; when none does, the first that has something to say speaks."""
 
     any_of: tuple[AnyTest, ...]
@@ -55,8 +53,7 @@ class AnyOf:
         return some
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct):
     """The test must not hold; where there is nothing to judge, it does not."""
 
     negated: AnyTest

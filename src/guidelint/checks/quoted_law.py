@@ -13,6 +13,7 @@ from guidelint.checks.cited_entries import cited_in
 from guidelint.laws import law_key
 from guidelint.record import Data, is_missing
 from guidelint.statutes import read_folder
+from guidelint.structs import fresh
 from guidelint.values.numerals import half_width
 
 _Texts = Callable[[str, int], str | None]
@@ -32,7 +33,7 @@ class QuotedText(Check):
     says: ClassVar[tuple[str, ...]] = ("law", "percent")
     at_least: float = 0.9
     texts: str = ""
-    articles: dict[str, str] = {}  # noqa: RUF012 - a default that nobody changes, like all of these
+    articles: dict[str, str] = fresh(default_factory=dict)
 
     def needs(self, settings: Settings) -> str | None:
         if self.articles or (self.texts and FilePath(self.texts).is_dir()):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from guidelint import __version__
@@ -16,8 +17,19 @@ from guidelint.writers import WRITERS
 SCHEMAS = ("rule", "record", "config", "report", "dialect")
 
 
+_narrow = partial(argparse.HelpFormatter, width=80)
+
+
 class _Parser(argparse.ArgumentParser):
-    """A parser whose mistakes are one clear line."""
+    """A parser whose mistakes are one clear line, and which asks how wide the terminal is only for its help."""
+
+    def __init__(self, **about: Any) -> None:
+        super().__init__(formatter_class=_narrow, **about)
+
+    def format_help(self) -> str:
+        """The help, as wide as the terminal."""
+        self.formatter_class = argparse.HelpFormatter
+        return super().format_help()
 
     def error(self, message: str) -> Any:
         from guidelint.errors import UsageError

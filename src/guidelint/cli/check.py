@@ -6,7 +6,6 @@ import argparse
 import os
 import sys
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path as FilePath
 
 from guidelint.cli.files import write_bytes, write_text
@@ -22,6 +21,7 @@ from guidelint.report import Report
 from guidelint.reporters import BYTES, REPORTERS, render, render_bytes, render_files
 from guidelint.reporters.options import Options
 from guidelint.ruleset import Ruleset, check_rule_names
+from guidelint.structs import replace
 
 INTERRUPTED = 130
 """The exit status of a run that was stopped: 128 and the number of SIGINT."""

@@ -6,7 +6,6 @@ import argparse
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path as FilePath
 
 from guidelint.cli.check import inputs_of
@@ -17,6 +16,7 @@ from guidelint.errors import UsageError
 from guidelint.record import Data
 from guidelint.reporters.place import format_place
 from guidelint.reporters.visible import visible
+from guidelint.structs import replace
 from guidelint.writers import FILES_ONLY, ONE_A_FILE, write
 
 _UNSAFE = re.compile(r'[\s.\\/:*?"<>|\x00-\x1f\x7f]+')

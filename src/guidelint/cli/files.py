@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path as FilePath
 
 from guidelint.errors import UsageError
@@ -15,20 +16,13 @@ def write_text(path: FilePath, text: str) -> None:
 
 def write_bytes(path: FilePath, data: bytes) -> None:
     """Write a file so that it is either the old one or the whole new one; UsageError when that cannot be."""
-    import tempfile
-
-    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}-{time.time_ns():x}.tmp")
     try:
-        handle, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=path.name, suffix=".tmp")
+        handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        FilePath(name).chmod(mode)
-        FilePath(name).replace(path)
+        if path.exists():
+            unfinished.chmod(path.stat().st_mode & 0o777)
+        unfinished.replace(path)
     except OSError as error:
         raise UsageError(f"cannot write {path}: {error.strerror or error}") from error
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

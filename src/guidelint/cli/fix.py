@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path as FilePath
 from typing import NamedTuple
 
@@ -27,6 +26,7 @@ from guidelint.inputs import Input
 from guidelint.linter import Linter
 from guidelint.readers import reader_for
 from guidelint.report import Report
+from guidelint.structs import replace
 
 
 class _Words(NamedTuple):

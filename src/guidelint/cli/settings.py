@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from dataclasses import replace
 from datetime import date
 from pathlib import Path as FilePath
 
@@ -14,6 +13,7 @@ from guidelint.config_file import config_files, find_config, is_date
 from guidelint.errors import UsageError
 from guidelint.local_lists import lists_of
 from guidelint.ruleset import Ruleset, load_ruleset, with_options
+from guidelint.structs import replace
 
 
 def ruleset_of(options: argparse.Namespace) -> Ruleset:

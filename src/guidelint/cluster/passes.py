@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import pickle
 from collections import Counter
-from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -17,6 +16,7 @@ from guidelint.cluster.tasks import Order, add_told, add_up, answer, finish
 from guidelint.linter import Linter
 from guidelint.outcome import Outcome
 from guidelint.packing import unpack
+from guidelint.structs import replace
 
 _GROUPS = 32
 """At most so many sums reach the driver: those of a task are added up in groups before."""

@@ -8,12 +8,12 @@ from __future__ import annotations
 import pickle
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple, Protocol
 
 from guidelint.batches import PART, Batch
 from guidelint.inputs import Input, Part
+from guidelint.structs import replace
 
 Run = tuple[int, Iterator[Batch]]
 """The number of a task, and its batches."""

@@ -11,7 +11,6 @@ import json
 import os
 import pickle
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path as FilePath
 from typing import Any, TypeVar
@@ -32,6 +31,7 @@ from guidelint.linter import Linter
 from guidelint.local_lists import lists_of
 from guidelint.packing import unpack
 from guidelint.ruleset import Ruleset, load_ruleset, with_options
+from guidelint.structs import replace
 
 _TEXT = "value"
 _RUN = 32 << 20

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from guidelint.assess.ladder import fallen_guides
@@ -31,10 +30,10 @@ from guidelint.reread import guides_in
 from guidelint.rule import PROFILES
 from guidelint.ruleset import Ruleset, matches
 from guidelint.sets import SetTally, Wanted
+from guidelint.structs import Struct, fresh
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct):
     """What is asked of every task, or of some (`only`).
 
     `before` leads from a task to the true numbers of guides before it, by source, where they are known to be
@@ -43,9 +42,9 @@ class Order:
 
     ask: str
     only: frozenset[int] | None = None
-    before: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
-    meeting: Meeting = field(default_factory=dict)
-    wanted: Wanted = field(default_factory=dict)
+    before: Mapping[int, Mapping[str, int]] = fresh(default_factory=dict)
+    meeting: Meeting = fresh(default_factory=dict)
+    wanted: Wanted = fresh(default_factory=dict)
 
 
 Given = tuple[str, Ruleset, str]

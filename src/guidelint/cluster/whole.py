@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from guidelint.cluster.passes import Linted, Passes
@@ -17,15 +16,15 @@ from guidelint.reporters.json_report import finding_value, report_value
 from guidelint.reporters.json_text import compact, escape_unsafe
 from guidelint.reread import Again
 from guidelint.sets import Wanted
+from guidelint.structs import Struct, fresh
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Struct):
     """A run on a cluster: what was linted, and the report of what only the whole could tell."""
 
     linted: Linted
     report: Report
-    counts: dict[str, int] = field(default_factory=dict)
+    counts: dict[str, int] = fresh(default_factory=dict)
 
     def findings(self) -> list[str]:
         """The findings that only the whole could tell, as JSON."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from guidelint.dialects.model import Dialect, FieldSource
+from guidelint.structs import Struct
 from guidelint.vocabulary import FIELDS, FLAG, Field
 
 _MAX_SHAPES = 4096
@@ -16,8 +16,7 @@ _JUDGED_BY_A_RULE = frozenset(("matter_type", "materials.necessity", "results.ty
 """Value lists that a rule of the catalogue guards where values are labels; the decoder stays silent there."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Column:
+class Column(Struct, eq=False):
     """One field at one level. `codes` decode it, `units` its unit, `judged` leaves unknown values to a rule.
 
     `empty` are words that say nothing here, `fillers` what the platform writes where nothing was entered
@@ -41,8 +40,7 @@ class Column:
         return not text or text in self.empty or bool(self.fillers and _BLANK.sub("", text) in self.fillers)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Level:
+class Level(Struct, eq=False):
     """The columns of a record or of a list's elements: by field, and by the key of a row."""
 
     columns: tuple[Column, ...]

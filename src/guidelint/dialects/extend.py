@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from guidelint.dialects.model import Dialect, FieldSource, source_to_plain
+from guidelint.structs import replace
 
 _SCALARS = ("detect", "detect_keys", "records", "key", "code_scheme", "html")
 _NAMES = ("columns", "unit", "note", "rows")

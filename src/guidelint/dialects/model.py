@@ -1,18 +1,18 @@
 """The shape of a dialect: how one platform spells a record. Data, not code.
 
-Plain dataclasses, so that a cached dialect loads without the validator; `load` checks files against them.
+Plain structs, so that a cached dialect loads without the validator; `load` checks files against them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from guidelint.structs import Struct, fresh
 
-@dataclass(frozen=True, slots=True)
-class Table:
+
+class Table(Struct):
     """A child table: the path to its rows in the answer, and the columns by which they name their matter.
 
     A child belongs to a row when one of its `on` columns has the value of one of the row's `key` columns;
@@ -24,8 +24,7 @@ class Table:
     key: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FieldSource:
+class FieldSource(Struct):
     """Where a canonical field comes from; the first column that says something wins.
 
     `columns` are keys of the row, or dotted paths from it (`ext.depth`, `TABLE.column`), lists gone through.
@@ -41,17 +40,16 @@ class FieldSource:
     note: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
     table: str = ""
-    fields: dict[str, FieldSource] = field(default_factory=dict)
+    fields: dict[str, FieldSource] = fresh(default_factory=dict)
     separators: str = ""
-    where: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    where: dict[str, tuple[str, ...]] = fresh(default_factory=dict)
     join: str = ""
     children: str = ""
     measured_in: str = ""
     otherwise: FieldSource | None = None
 
 
-@dataclass(frozen=True, eq=False)
-class Dialect:
+class Dialect(Struct, eq=False):
     """How a platform spells a record.
 
     A platform is known by one of the paths in `detect`, which only its answers have, or by `detect_least` of
@@ -77,14 +75,14 @@ class Dialect:
     labels: bool = False
     code_scheme: str = ""
     html: bool = False
-    tables: Mapping[str, Table] = field(default_factory=dict)
-    stored: Mapping[str, Any] = field(default_factory=dict)
+    tables: Mapping[str, Table] = fresh(default_factory=dict)
+    stored: Mapping[str, Any] = fresh(default_factory=dict)
     names: tuple[str, ...] = ()
-    codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    empty: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    fillers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    embedded: Mapping[str, str] = field(default_factory=dict)
-    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    codes: Mapping[str, Mapping[str, str]] = fresh(default_factory=dict)
+    empty: Mapping[str, tuple[str, ...]] = fresh(default_factory=dict)
+    fillers: Mapping[str, tuple[str, ...]] = fresh(default_factory=dict)
+    embedded: Mapping[str, str] = fresh(default_factory=dict)
+    only: Mapping[str, tuple[str, ...]] = fresh(default_factory=dict)
     examples: tuple[dict[str, Any], ...] = ()
 
     @cached_property

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from guidelint.dialects import choose, find_rows, read_record
 from guidelint.dialects.model import Dialect
 from guidelint.location import format_path
+from guidelint.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class DialectResult:
+class DialectResult(Struct):
     """What an example of a dialect should give and what it gave: the fields it names, and `problems`."""
 
     dialect: str

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any, Literal
 
 from guidelint.definition import DefinitionFile
 from guidelint.dialects.model import FieldSource
 from guidelint.location import Path
+from guidelint.structs import replace
 from guidelint.validation import unknown_key
 from guidelint.vocabulary import Field
 

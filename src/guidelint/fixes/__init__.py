@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 
 from guidelint.fixes.kinds import AnyFix, Normalise, SetTo, Substitute
+from guidelint.structs import by_name
 
 __all__ = ("FIXES", "AnyFix", "fix_from_plain", "fix_to_plain")
 
@@ -15,7 +15,7 @@ FIXES: dict[str, type[AnyFix]] = {"substitute": Substitute, "set": SetTo, "norma
 
 def fix_to_plain(fix: AnyFix) -> dict[str, Any]:
     """A fix as the mapping that a rule file would hold."""
-    return {"kind": fix.kind, **asdict(fix)}
+    return {"kind": fix.kind, **by_name(fix)}
 
 
 def fix_from_plain(plain: Mapping[str, Any]) -> AnyFix:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from guidelint.finding import Edit
 from guidelint.fixes.normalisers import NORMALISERS
+from guidelint.structs import Struct
 
 Args = Mapping[str, str]
 Normaliser = Literal["article_numerals", "document_brackets", "html", "phone", "punctuation"]
 _SPAN = re.compile(r"(\d+)-(\d+)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Substitute:
+class Substitute(Struct):
     """The words `find` become the words `by`; both may hold placeholders of the check, as in {found}.
 
     Where the check tells the spans of the words ({at}: 3-5,9-11) those are meant, otherwise all places.
@@ -38,8 +37,7 @@ class Substitute:
         return [Edit(start, end, new) for start, end in spans if value[start:end] == words]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetTo:
+class SetTo(Struct):
     """The whole value becomes `to`, which may hold placeholders of the check."""
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
@@ -54,8 +52,7 @@ class SetTo:
         return [] if new == value else [Edit(0, len(value), new)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Normalise:
+class Normalise(Struct):
     """The value in the one spelling that a normaliser knows.
 
     phone: digits and hyphens as on a keyboard. document_brackets: 〔〕 around the year of a document number.

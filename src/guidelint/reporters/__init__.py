@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
 
-from guidelint.errors import UsageError
+from guidelint.errors import UsageError, near
 from guidelint.report import Report
 from guidelint.reporters.options import Options
 
@@ -64,8 +63,7 @@ def _function(format_name: str) -> Callable[..., Any]:
     if format_name in BYTES:
         raise UsageError(f"{format_name} is no text: write it with -o {format_name}=FILE")
     if format_name not in REPORTERS:
-        near = get_close_matches(format_name.lower(), REPORTERS, n=1)
-        hint = f"; did you mean {near[0]!r}?" if near else ""
+        hint = near(format_name.lower(), REPORTERS)
         raise UsageError(f"unknown format {format_name!r}{hint} (allowed: {', '.join(REPORTERS)})")
     return _loaded(REPORTERS[format_name])
 

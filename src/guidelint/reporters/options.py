@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from guidelint.assess.tables import View
+from guidelint.structs import Struct, fresh
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct):
     """Facts the caller found out about the sink, so that no reporter has to look at a stream.
 
     `width` is in terminal cells. `unicode` False promises that every character of a text report for
@@ -24,4 +22,4 @@ class Options:
     verbose: bool = False
     quiet: bool = False
     due: str = ""
-    assessment: View = field(default_factory=View)
+    assessment: View = fresh(default_factory=View)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from guidelint.finding import Severity
 from guidelint.report import Language, Report
+from guidelint.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct):
     """The words of one language; texts in braces are filled with str.format."""
 
     severity: dict[Severity, str]

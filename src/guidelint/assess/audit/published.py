@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from guidelint.assess.audit.grid import Block, Cell, Number, is_nothing, number_of
 from guidelint.assess.audit.headings import COUNTS, LEVELS, NUMBERS, Header, find_header
+from guidelint.structs import Struct, fresh
 
 _TOTAL = re.compile(r"(?:全[省市县区州]|总)?(?:合计|总计|总数|汇总)|total", re.IGNORECASE)
 _PARTIAL = re.compile(r".*(?:小计|平均|均值).*")
 _LONGEST_BREAK = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct):
     """A row: the name as printed without blanks, its cells by role, and the numbers that they print.
 
     A blank count is 0; a cell that prints something else than a number is in `cells` alone.
@@ -46,15 +45,14 @@ class Entry:
         return None if total is None else total - (self.value("unknown") or 0)
 
 
-@dataclass(slots=True)
-class Table:
+class Table(Struct, frozen=False):
     """A published table. `rows` are those that add up to `total`; `partial` holds subtotals and averages."""
 
     heading: str
     title: str
     header: Header
-    rows: list[Entry] = field(default_factory=list)
-    partial: list[Entry] = field(default_factory=list)
+    rows: list[Entry] = fresh(default_factory=list)
+    partial: list[Entry] = fresh(default_factory=list)
     total: Entry | None = None
 
     @property

@@ -7,13 +7,13 @@ Columns and order are those of 华审改办函〔2021〕3号: annex 1 ranks by �
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any, Literal
 
 from guidelint.assess.tables import View, tables
 from guidelint.assess.tally import Tally
 from guidelint.reporters.notice.blocks import Block, Grid, Part
 from guidelint.reporters.notice.wording import ABSENT, NOBODY, NOWHERE, ORDINALS, day, percent
+from guidelint.structs import replace
 
 Rows = Mapping[str, Any]
 _COUNTS = tuple(("办理深度（项）", f"{level}级") for level in ORDINALS[:4])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
 
 from guidelint.assess.ladder import Ladder
@@ -18,6 +17,7 @@ from guidelint.reporters.page.markup import element, escaped, table
 from guidelint.reporters.page.words import PAGE_WORDS
 from guidelint.reporters.words import WORDS
 from guidelint.rule import PROFILES
+from guidelint.structs import replace
 
 _TOP = 10
 _LEVELS = ("level-1", "level-2", "level-3", "level-4")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -19,6 +18,7 @@ from guidelint.reporters.workbook.names import SheetNames
 from guidelint.reporters.workbook.pen import Pen
 from guidelint.reporters.workbook.summing import write_summary
 from guidelint.reporters.workbook.words import WORDS
+from guidelint.structs import replace
 
 BODIES = 100
 """Bodies with a sheet of their own; the others share one."""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from guidelint.report import Language
+from guidelint.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class BookWords:
+class BookWords(Struct):
     """The words of one language; texts in braces are filled with str.format. `states` begins with the usual one."""
 
     summary: str
