@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path as FilePath
 
 
 @cache
 def table(name: str) -> frozenset[str]:
-    """The entries of `rules/data/NAME.txt`: one a line, lines that begin with # are comments.
+    """The entries of `rules/data/NAME.txt`: words, one a line; lines that begin with # are comments.
 
     OSError when there is no such file: the tables come with the package.
     """
-    lines = (data_folder() / f"{name}.txt").read_text("utf-8").splitlines()
-    return frozenset(entry for line in lines if (entry := line.strip()) and not entry.startswith("#"))
+    text = (data_folder() / f"{name}.txt").read_text("utf-8")
+    return frozenset(re.sub("(?m)^#.*$", "", text).split())
 
 
 def rows(name: str, folder: FilePath | None = None) -> list[tuple[str, ...]]:

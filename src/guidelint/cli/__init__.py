@@ -30,3 +30,5 @@ def main(arguments: list[str] | None = None) -> int:
     finally:
         if expressions is not None:
             expressions.end()
+        if arguments is None:
+            gc.freeze()  # the process ends: what it holds need not be looked through for garbage once more
