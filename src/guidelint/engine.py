@@ -6,7 +6,6 @@ One batch of sources is in memory at a time; what remains of it is its findings,
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from guidelint.assess.tally import Tally
 from guidelint.batches import Batch, batches
@@ -23,14 +22,14 @@ from guidelint.rule import Rule
 from guidelint.ruleset import Ruleset
 from guidelint.sets import SetTally, set_findings
 from guidelint.source_rules import SOURCE_RULES
-from guidelint.structs import replace
+from guidelint.structs import Struct, fresh, replace
 from guidelint.suppress import Suppression, apply, tell
 from guidelint.work import Worker, jobs_that_pay, make_work
 
 __all__ = ["Input", "Linter", "report_of", "rule_infos", "run", "tally_of"]
 
 
-class Manner(NamedTuple):
+class Manner(Struct):
     """How a run goes about its work; nothing of it changes the report.
 
     `jobs`: how many processes, 0 for as many as pay. `results`: what is remembered between runs. `progress` is
@@ -39,7 +38,11 @@ class Manner(NamedTuple):
 
     jobs: int = 1
     results: Results | None = None
-    progress: Callable[[int, int], None] = lambda done, of: None
+    progress: Callable[[int, int], None] = fresh(default_factory=lambda: _untold)
+
+
+def _untold(done: int, of: int) -> None:
+    """Progress that nobody wants to know of."""
 
 
 def run(
@@ -78,7 +81,7 @@ def _lint_all(work: Worker, sources: list[Input], manner: Manner) -> tuple[Outco
             manner.progress(len(linted), of)
     except UnicodeDecodeError:  # a part that is not what the beginning of its source promised
         whole = [replace(source, path=None) for source in sources]
-        return _lint_all(work, whole, manner._replace(jobs=1))
+        return _lint_all(work, whole, replace(manner, jobs=1))
     except KeyboardInterrupt:
         return total, linted, False
     return total, linted, True
@@ -103,7 +106,7 @@ def _truly_numbered(batch: Batch, linted: list[Input], total: Outcome) -> Batch:
     if part is None or part.start == 0:
         return batch
     before = total.records_of(batch[0].name)
-    return batch if before == part.number else (replace(batch[0], part=part._replace(number=before)),)
+    return batch if before == part.number else (replace(batch[0], part=replace(part, number=before)),)
 
 
 def report_of(

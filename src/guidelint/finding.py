@@ -69,7 +69,7 @@ class Fix(NamedTuple):
     targets: tuple[Target, ...] = ()
 
 
-class Related(NamedTuple):
+class Related(Struct):
     """Another place that belongs to a finding (the first of two duplicates, a culprit of a dataset rule)."""
 
     path: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path as FilePath
-from typing import NamedTuple
 
 from guidelint.opening import Attached
 from guidelint.structs import Struct
@@ -13,7 +12,7 @@ NOTHING: Callable[[], Mapping[str, bytes]] = dict
 """What stands beside a source that is one file."""
 
 
-class Part(NamedTuple):
+class Part(Struct):
     """Whole lines of a source: where they begin and end in bytes, how many lines and guides stand before.
 
     `encoding` is that of the whole source, by its Python name.

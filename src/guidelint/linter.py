@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from guidelint.asking import AnyAsk, Runner, runner
 from guidelint.checks.base import Settings
@@ -24,7 +24,7 @@ from guidelint.rule_table import RuleTable
 from guidelint.ruleset import Ruleset, matches, selected
 from guidelint.sets import SetTally, set_rules
 from guidelint.source_rules import NEVER_IGNORED, SOURCE_RULES
-from guidelint.structs import replace
+from guidelint.structs import Struct, replace
 from guidelint.suppress import of_config
 from guidelint.texts import Texts
 from guidelint.vocabulary import APPLIES
@@ -37,7 +37,7 @@ _CONSTANT = ("matter_type", "service_mode")
 """The fields that all records of one plan have alike."""
 
 
-class Plan(NamedTuple):
+class Plan(Struct):
     """What is asked of one kind of record, and what its dialect does not carry.
 
     `own` counts the selectors of its rules on the record's own fields, `of_lists` those on the elements of

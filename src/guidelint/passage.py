@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fnmatch import fnmatchcase
-from typing import NamedTuple
 
 from guidelint.asking import Raised
 from guidelint.assess.ladder import Asked, Ladder, climb
@@ -22,13 +21,14 @@ from guidelint.reading import Reading
 from guidelint.record import Record
 from guidelint.ruleset import matches
 from guidelint.sets import SetTally
+from guidelint.structs import Struct
 from guidelint.suppress import Suppression, apply, of_comments, of_record, tell
 from guidelint.vocabulary import label
 
 _START = Region(1, 1, 1, 1)
 
 
-class SourceOutcome(NamedTuple):
+class SourceOutcome(Struct):
     """What linting one source gave, beside the sums that its guides were added to.
 
     `used` and `met` are exceptions of the config, `exceptions` its own; `forms`: the names of the files that

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
-from typing import Any, NamedTuple
+from typing import Any
 
 from guidelint.asking import AnyAsk, Raised, asks_of
 from guidelint.checks.base import Settings
@@ -12,12 +12,12 @@ from guidelint.checks.compound import AllOf, AnyOf, AnyTest, Not, leaves
 from guidelint.checks.dataset import DatasetCheck
 from guidelint.location import Path
 from guidelint.rule import Rule
-from guidelint.structs import replace
+from guidelint.structs import Struct, replace
 
 Thresholds = Mapping[str, Mapping[str, Any]]
 
 
-class Unasked(NamedTuple):
+class Unasked(Struct):
     """A rule that this run cannot ask, and the setting it lacks."""
 
     rule: Rule

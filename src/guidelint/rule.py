@@ -35,7 +35,7 @@ class Words(NamedTuple):
         return (self.en or self.zh) if language == "en" else (self.zh or self.en)
 
 
-class SeverityCase(NamedTuple):
+class SeverityCase(Struct):
     """Another severity where a condition holds."""
 
     when: AnyTest

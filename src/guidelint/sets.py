@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from guidelint.assess.tally import READS, Tally, is_special
 from guidelint.checks.base import Settings, Test
@@ -17,6 +17,7 @@ from guidelint.marks import Marks
 from guidelint.plan import Thresholds, Unasked, tune
 from guidelint.record import Record
 from guidelint.rule import Rule
+from guidelint.structs import Struct
 from guidelint.vocabulary import label
 from guidelint.watched import Watched
 
@@ -27,7 +28,7 @@ Regions = Callable[[Wanted], Mapping[tuple[str, int, Path], Region]]
 _START = Region(1, 1, 1, 1)
 
 
-class SetRule(NamedTuple):
+class SetRule(Struct):
     """A rule over the set with its check and condition ready; `constant`: the condition looks at no field."""
 
     rule: Rule

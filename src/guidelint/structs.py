@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar, NamedTuple, TypeVar, dataclass_transform
 
 S = TypeVar("S", bound="Struct")
+_set = object.__setattr__
 
 
 class _Fresh(NamedTuple):
@@ -38,7 +39,7 @@ class Struct:
     """Values by name: every annotation that is no ClassVar is one, those of the bases first.
 
     As with a dataclass: `frozen=False` after the bases lets values change, `eq=False` makes instances equal to
-    themselves alone. A default that might change must be `fresh`.
+    themselves alone. A default that might change, or is a function, must be `fresh`.
     """
 
     __match_args__: ClassVar[tuple[str, ...]] = ()
@@ -54,7 +55,7 @@ class Struct:
         cls.__match_args__ = tuple(dict.fromkeys(names))  # type: ignore[misc]
         cls._names = frozenset(names)
         cls._required = frozenset([name for name in names if not hasattr(cls, name)])
-        defaults = [(name, getattr(cls, name, None)) for name in names]
+        defaults = [(name, getattr(cls, name)) for name in cls._names - cls._required]
         cls._fresh = tuple([(name, value.make) for name, value in defaults if isinstance(value, _Fresh)])
         own_methods: dict[str, Any] = {}
         if not frozen:
@@ -75,14 +76,14 @@ class Struct:
             if len(given) > len(names) or not values.keys().isdisjoint(names):
                 raise TypeError(f"{cls.__name__} was given too many values, or one twice")
             values.update(zip(names, given, strict=True))
-        if not cls._required <= values.keys() <= cls._names:
+        if cls._required.difference(values) or not cls._names.issuperset(values):
             odd = sorted((cls._required - values.keys()) | (values.keys() - cls._names))
             raise TypeError(f"{cls.__name__} lacks, or does not know, {', '.join(odd)}")
         for name, make in cls._fresh:
             if name not in values:
                 values[name] = make()
         for name, value in values.items():
-            object.__setattr__(self, name, value)
+            _set(self, name, value)  # not by way of __dict__, which would then take twice the memory
 
     def __setattr__(self, name: str, value: Any) -> None:
         raise AttributeError(f"cannot assign to {name!r} of a frozen {type(self).__name__}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from guidelint.config import IgnoreFindings
 from guidelint.finding import Finding, Suppressed
@@ -47,7 +47,7 @@ class Suppression(Struct):
         return same and parse_path(finding.path)[: len(self.path)] == self.path
 
 
-class Told(NamedTuple):
+class Told(Struct):
     """A `suppression.*` problem: which exception, and its rule id."""
 
     rule: str

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from guidelint.answers import Chapter, Elements, Filed, Mute, Part
 from guidelint.asking import AnyAsk, Ask, Asked, Raised
 from guidelint.record import Data
+from guidelint.structs import Struct
 from guidelint.texts import Text, Whole, all_texts
 from guidelint.values.term_index import Marked
 from guidelint.watched import Watched
@@ -23,7 +24,7 @@ _Missing = list[tuple[Chapter | Part, Any, Data, list[Text]]]
 """Chapters and parts to be asked: each with its key, the record or element, and its texts."""
 
 
-class _Sieve(NamedTuple):
+class _Sieve(Struct):
     """How the rules of one check are told to be silent: see `Screen`."""
 
     asked: int

@@ -12,6 +12,7 @@ from typing import Any
 from guidelint.attachments.file_facts import FileFacts, Kind, Problem, heading_of
 from guidelint.attachments.kinds import BLOCKED, extension_of, fits, is_path, kind_of
 from guidelint.record import Data
+from guidelint.structs import replace
 
 __all__ = [
     "FILES",
@@ -69,9 +70,9 @@ def facts(path: str, data: bytes | None) -> FileFacts:
     told = FileFacts(path, len(data), kind)
     if len(data) > MAX_BYTES:
         return told
-    told = told._replace(sha256=sha256(data).hexdigest())
+    told = replace(told, sha256=sha256(data).hexdigest())
     if extension in BLOCKED:
-        return told._replace(problem="blocked")
+        return replace(told, problem="blocked")
     return _read(told, extension, data)
 
 
@@ -81,24 +82,24 @@ def _read(told: FileFacts, extension: str, data: bytes) -> FileFacts:
         from guidelint.attachments.office import is_locked
 
         if is_locked(data):
-            return told._replace(problem="locked")
+            return replace(told, problem="locked")
     if told.kind == "zip":
         from guidelint.attachments.office import opened
 
         kind, text, problem = opened(data)
-        told = told._replace(kind=kind, text=text, problem=problem)
+        told = replace(told, kind=kind, text=text, problem=problem)
     elif told.kind == "pdf":
         from guidelint.attachments.pdf import opened as opened_pdf
 
         text, problem = opened_pdf(data)
-        told = told._replace(text=text, problem=problem)
+        told = replace(told, text=text, problem=problem)
     elif told.kind == "text":
         from guidelint.readers.decode import decode
 
-        told = told._replace(text=decode(data[:_PLAIN]).text)
+        told = replace(told, text=decode(data[:_PLAIN]).text)
     if told.problem is None and not fits(extension, told.kind):
-        return told._replace(text=None, problem="magic")
-    return told._replace(heading=heading_of(told.text)) if told.text else told
+        return replace(told, text=None, problem="magic")
+    return replace(told, heading=heading_of(told.text)) if told.text else told
 
 
 def stated_paths(data: Data) -> list[str]:

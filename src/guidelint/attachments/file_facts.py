@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from guidelint.structs import Struct
 
 Kind = Literal[
     "docx", "xlsx", "zip", "ole", "rtf", "pdf", "image", "markup", "text", "archive", "program", "binary"
@@ -17,7 +19,7 @@ _HEAD_LINES = 5
 _MAKER_LINES = 40
 
 
-class FileFacts(NamedTuple):
+class FileFacts(Struct):
     """What is known of a file.
 
     `text` is None where none can be had: an image, an old Word document, a PDF without the extra `pdf`.

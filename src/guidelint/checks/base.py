@@ -13,7 +13,7 @@ A compiled test is called as `test(value, item, record)` and answers
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, ClassVar, Literal, NamedTuple
+from typing import Any, ClassVar, Literal
 
 from guidelint.checks.parameters import Parameters
 from guidelint.location import Path
@@ -25,7 +25,7 @@ Seen = Sequence[tuple[Path | None, Mapping[str, str]]] | None
 Test = Callable[[Any, Data, Data], Seen]
 
 
-class Screen(NamedTuple):
+class Screen(Struct):
     """What tells from many texts at once that none of them has a problem.
 
     One may have, if a pair of `marks` stands in them, or if they are `also` otherwise suspicious. None for

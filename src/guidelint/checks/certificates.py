@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any, ClassVar, Literal, NamedTuple
+from typing import Any, ClassVar, Literal
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
 from guidelint.finding import SEVERITIES
 from guidelint.record import Data
+from guidelint.structs import Struct
 from guidelint.tables import rows
 from guidelint.values.numerals import half_width
 
@@ -16,7 +17,7 @@ _WORDS = 40
 """Signs of a name that are looked at; a longer one is no name."""
 
 
-class _Certificate(NamedTuple):
+class _Certificate(Struct):
     name: str
     instead: str
     severity: str

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar, Literal, NamedTuple
+from typing import Any, ClassVar, Literal
 
 from guidelint.checks.base import ABSENT, Check, Screen, Seen, Settings, Test
 from guidelint.checks.generic import text_of
 from guidelint.record import Data
+from guidelint.structs import Struct
 from guidelint.values import garble, list_numbers, slips
 from guidelint.values.quotations import unquoted
 from guidelint.values.term_index import Marked
@@ -64,7 +65,7 @@ class Wording(Check):
         return Screen(also=screen)
 
 
-class _Demand(NamedTuple):
+class _Demand(Struct):
     find: Callable[[str], str | tuple[str, str] | None]
     may_slip: Callable[[str], bool]
 

@@ -130,7 +130,7 @@ class Numbers:
     def _true(self, source: Input, part: Part) -> Input:
         number = self.seen.setdefault(source.name, part.number)
         self.first.setdefault(source.name, number)
-        return source if number == part.number else replace(source, part=part._replace(number=number))
+        return source if number == part.number else replace(source, part=replace(part, number=number))
 
     def met(self, records: Mapping[str, int]) -> None:
         """Count the guides of a batch, by source."""

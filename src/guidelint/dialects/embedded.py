@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 from functools import lru_cache
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
+
+from guidelint.structs import Struct
 
 Format = Literal["json", "epoint", "page"]
 """json: any JSON. epoint: rows of `<node><key label='NAME'>…</key></node>`. page: a guide in HTML."""
@@ -15,7 +17,7 @@ _DOCTYPE = re.compile(r"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _PIECES = ("root", "nodes")
 
 
-class Unreadable(NamedTuple):
+class Unreadable(Struct):
     """A text that is not of the format that its column should have."""
 
     format: str

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from guidelint.dialects.embedded import Format, opened
 from guidelint.dialects.model import Dialect
 from guidelint.location import Path
+from guidelint.structs import Struct
 
 Found = tuple[Any, Path]
 """A value and its path, which goes on inside a text that holds a structure; `clipped` leads back to it."""
@@ -17,7 +18,7 @@ Row = tuple[Mapping[str, Any], Path]
 """A row and its path."""
 
 
-class View(NamedTuple):
+class View(Struct):
     """How a dialect looks at a tree: what is kept as text, which rows count, the labels of embedded pages."""
 
     embedded: Mapping[str, str]

@@ -7,7 +7,6 @@ they are read when the first law is looked up. Dates are ISO texts.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from guidelint.laws.tables import (
     READ,
@@ -24,6 +23,7 @@ from guidelint.laws.tables import (
     superseded,
     texts,
 )
+from guidelint.structs import Struct
 
 __all__ = [
     "READ",
@@ -41,7 +41,7 @@ __all__ = [
 ]
 
 
-class Status(NamedTuple):
+class Status(Struct):
     """What is known of a law on a day; every part None where the tables say nothing."""
 
     replaced: Replacement | None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from guidelint.finding import Basis, Finding, Severity
 from guidelint.report import Language, Report, RuleInfo
 from guidelint.reporters.sarif_places import Json
 from guidelint.reporters.sarif_text import cut, joined
+from guidelint.structs import Struct
 
 LEVEL: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
 """Our severities in SARIF's words."""
@@ -24,7 +24,7 @@ _WORDS: dict[Language, tuple[str, str]] = {
 }
 
 
-class Catalogue(NamedTuple):
+class Catalogue(Struct):
     """The rules and clauses of a run, sorted, with the index at which SARIF refers to each."""
 
     rules: tuple[RuleInfo, ...]

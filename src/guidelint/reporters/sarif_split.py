@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
+
+from guidelint.structs import Struct
 
 T = TypeVar("T")
 
 
-class Limits(NamedTuple):
+class Limits(Struct):
     """What one file may hold.
 
     GitHub takes 25,000 results a run but keeps the 5,000 gravest, and 10 MB after gzip
@@ -22,7 +24,7 @@ class Limits(NamedTuple):
 GITHUB = Limits()
 
 
-class Part(NamedTuple):
+class Part(Struct):
     """Which file of how many (from 1), and how many results are in the others."""
 
     number: int

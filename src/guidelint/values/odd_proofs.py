@@ -10,6 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
+from guidelint.structs import Struct
 from guidelint.values.numerals import half_width
 
 
@@ -21,7 +22,7 @@ class OddProof(NamedTuple):
     severity: Literal["warning", "info"]
 
 
-class _Kind(NamedTuple):
+class _Kind(Struct):
     """`name`: how such a material is called; `issuer` and `matter`: what must stand there too, if given."""
 
     name: str
