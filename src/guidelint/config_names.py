@@ -13,6 +13,7 @@ from guidelint.errors import DefinitionError, Mistake, near
 from guidelint.location import Path
 from guidelint.plan import tune
 from guidelint.rule import Rule
+from guidelint.structs import by_name
 
 Sources = list[tuple[FilePath, bytes]]
 
@@ -38,7 +39,7 @@ def _wrong_thresholds(
         if rule is None:
             yield (*at, rule_id), f"no rule {rule_id!r}{near(rule_id, known)}"
             continue
-        names = {name for leaf in leaves(rule.check) for name in type(leaf).__dataclass_fields__}
+        names = {name for leaf in leaves(rule.check) for name in by_name(leaf)}
         for name, value in values.items():
             if name not in names:
                 hint = near(name, names) or f"; has {', '.join(sorted(names))}"

@@ -10,8 +10,6 @@ from typing import Any
 from guidelint.asking import Raised
 from guidelint.finding import Finding, Fix, Location, Severity
 from guidelint.fingerprint import fingerprint, matter_id, value_at
-from guidelint.fixes.offer import offer
-from guidelint.fixes.transcode import transcoding
 from guidelint.line_hash import LineHashes
 from guidelint.location import Lines, Path, Region, format_path
 from guidelint.readers.tree import SourceProblem, Tree
@@ -80,6 +78,8 @@ class Locator:
     def _fix(self, raised: Raised, record: Record) -> Fix | None:
         if raised.rule.fix is None or raised.collective or self.tree is None or self.in_parts:
             return None
+        from guidelint.fixes.offer import offer
+
         return offer(raised.rule.fix, (raised.path, raised.args), record, self.tree, self.language)
 
     def mapping(self, problem: Problem, record: Record) -> Finding:
@@ -111,6 +111,8 @@ class Locator:
         finding = _in_file(finding, problem.file)
         if problem.rule != "source.encoding" or problem.file or not self.text:
             return finding
+        from guidelint.fixes.transcode import transcoding
+
         return finding._replace(fix=transcoding(self.name, self._lines, self.language))
 
     def suppression(self, told: Told) -> Finding:

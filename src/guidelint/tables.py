@@ -22,8 +22,13 @@ def rows(name: str, folder: FilePath | None = None) -> list[tuple[str, ...]]:
 
     Every row is as long as the row of names; OSError when there is no such file.
     """
-    lines = ((folder or data_folder()) / f"{name}.tsv").read_text("utf-8").splitlines()
-    return [tuple(line.split("\t")) for line in lines if line and not line.startswith("#")][1:]
+    return [tuple(line.split("\t")) for line in lines(name, folder)]
+
+
+def lines(name: str, folder: FilePath | None = None) -> list[str]:
+    """The rows as they are written, with a tab between two cells."""
+    written = ((folder or data_folder()) / f"{name}.tsv").read_text("utf-8").splitlines()
+    return [line for line in written if line and line[0] != "#"][1:]
 
 
 def data_folder() -> FilePath:

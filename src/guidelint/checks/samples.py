@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from guidelint.attachments import FileFacts, stated_files
 from guidelint.checks.attached import judged_files, sound_texts
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
 from guidelint.record import Data
-from guidelint.values.filled_form import compared
-from guidelint.values.person_names import find_filled_names
-from guidelint.values.personal_numbers import PersonalNumber, find_personal_numbers
+
+if TYPE_CHECKING:
+    from guidelint.values.personal_numbers import PersonalNumber
 
 _HERE: Seen = [(None, {})]
 _EVERY = frozenset(("identity_number", "bank_card", "mobile"))
@@ -54,6 +54,8 @@ class FilledSample(Check):
         return judged_files(judge)
 
     def _is_empty(self, blank: str, sample: str) -> bool:
+        from guidelint.values.filled_form import compared
+
         found = compared(blank, sample)
         few = len(found.values) < self.values and found.alike >= self.alike
         return found.open_slots or not found.values or few
@@ -89,6 +91,8 @@ class NoPersonalData(Check):
         sorts = frozenset(self.look_for)
 
         def judge(told: FileFacts, item: Data, record: Data) -> Seen:
+            from guidelint.values.person_names import find_filled_names
+
             if told.problem or not told.text:
                 return ABSENT
             numbers = _shown(told.text, sorts, item if self.beyond_blank else {}, record)
@@ -119,6 +123,8 @@ class OnlySpecimens(Check):
 
 def _shown(text: str, sorts: frozenset[str], item: Data, record: Data) -> list[PersonalNumber]:
     """The numbers of a form, without those that the blank form of the material prints."""
+    from guidelint.values.personal_numbers import find_personal_numbers
+
     numbers = find_personal_numbers(text, sorts)
     printed = {
         number

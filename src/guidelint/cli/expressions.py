@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
+from array import array
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -42,7 +43,8 @@ class Expressions:
         def compiled(pattern: Any, flags: int = 0) -> Any:
             known = self.known.get((pattern, int(flags))) if type(pattern) is str else None
             if known is not None:
-                return made(pattern, *known)
+                number, code, *groups = known
+                return made(pattern, number, array("I", code).tolist(), *groups)
             if type(pattern) is str and len(self.known) < _MOST:
                 watch.key = (pattern, int(flags))
             return usual(pattern, flags)
@@ -80,7 +82,7 @@ class _Watch:
     ) -> re.Pattern[Any]:
         """Make the matcher, as always."""
         if self.key is not None and self.key[0] == pattern:
-            made = (int(flags), list(map(int, code)), groups, dict(names), tuple(numbered))
+            made = (int(flags), array("I", code).tobytes(), groups, dict(names), tuple(numbered))
             self.expressions.known[self.key] = made
             self.expressions.new = True
         self.key = None

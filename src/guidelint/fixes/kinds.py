@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 from guidelint.finding import Edit
-from guidelint.fixes.normalisers import NORMALISERS
 from guidelint.structs import Struct
 
 Args = Mapping[str, str]
@@ -68,6 +67,8 @@ class Normalise(Struct):
 
     def edits(self, value: str, args: Args) -> list[Edit]:
         """The edits of a value; none where it is in that spelling."""
+        from guidelint.fixes.normalisers import NORMALISERS
+
         edits = NORMALISERS[self.by](value)
         return [edit for edit in edits if value[edit.start : edit.end] != edit.text]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from guidelint.laws import tables
 from guidelint.laws.tables import (
     READ,
     UNCERTAIN,
@@ -15,7 +16,6 @@ from guidelint.laws.tables import (
     Revision,
     Start,
     Text,
-    categories,
     full_key,
     law_key,
     new_laws,
@@ -64,13 +64,12 @@ def status(title: str, as_of: str, editions: tuple[str, ...] = ()) -> Status:
 
 def text_of_year(title: str, year: str) -> Text | None:
     """The known text of a law that was adopted in a year."""
-    known = texts().get(full_key(title), ())
-    return next((text for text in known if text.version.startswith(year)), None)
+    return next((text for text in texts(full_key(title)) if text.version.startswith(year)), None)
 
 
 def category(title: str) -> str:
     """行政法规, 部门规章 or the branch of law to which a law in the tables belongs; empty for others."""
-    return categories().get(full_key(title), "")
+    return tables.category(full_key(title))
 
 
 def article_name(number: int) -> str:
@@ -121,7 +120,7 @@ def _revised(key: str, as_of: str) -> Revision | None:
 
 def _text(key: str, as_of: str) -> Text | None:
     """The text in force on the day; None where a rewritten one is, whose articles nobody counted."""
-    begun = [text for text in texts().get(key, ()) if text.since <= as_of]
+    begun = [text for text in texts(key) if text.since <= as_of]
     text = max(begun, key=lambda text: text.since, default=None)
     revised = _revised(key, as_of)
     return None if text is None or (revised and revised.since > text.since) else text

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from guidelint.tables import rows
+from guidelint.tables import lines, rows
 from guidelint.values.numerals import half_width, level_dashes
 
 UNCERTAIN = "MEM"
@@ -88,19 +88,26 @@ def revisions() -> dict[str, list[Revision]]:
     return known
 
 
+@lru_cache(maxsize=4096)
+def texts(key: str) -> list[Text]:
+    """The texts of a law whose articles were counted."""
+    found = [line.split("\t") for line in _articles().get(key, ())]
+    return [Text(name, version, since, int(last)) for name, _, version, since, last, *_ in found]
+
+
+def category(key: str) -> str:
+    """The rank or branch of a law with a known text, empty for others."""
+    known = _articles().get(key)
+    return known[-1].split("\t")[1] if known else ""
+
+
 @cache
-def texts() -> dict[str, list[Text]]:
-    """The texts whose articles were counted, by key."""
-    known: dict[str, list[Text]] = {}
-    for name, _, version, since, last, *_ in rows("law_articles"):
-        known.setdefault(law_key(name), []).append(Text(name, version, since, int(last)))
+def _articles() -> dict[str, list[str]]:
+    """The lines of the longest table, which are taken apart only when their law is asked for."""
+    known: dict[str, list[str]] = {}
+    for line in lines("law_articles"):
+        known.setdefault(law_key(line[: line.index("\t")]), []).append(line)
     return known
-
-
-@cache
-def categories() -> dict[str, str]:
-    """The rank or branch of each law with a known text, by key."""
-    return {law_key(name): kind for name, kind, *_ in rows("law_articles")}
 
 
 @cache

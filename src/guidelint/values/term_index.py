@@ -98,6 +98,7 @@ def _all(text: str, word: str) -> Iterator[tuple[int, str]]:
 
 def _mark(word: str, right: str) -> int:
     """The last pair of a word that its right form lacks; of words without one, the last pair."""
-    pairs = [word[at : at + 2] for at in range(len(word) - 1)]
-    own = [pair for pair in pairs if pair not in right]
-    return min(pairs_of((own or pairs)[-1]))
+    ends = range(len(word), 1, -1)
+    return min(
+        pairs_of(next((word[end - 2 : end] for end in ends if word[end - 2 : end] not in right), word[-2:]))
+    )
