@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator
 from zlib import crc32
 
 from guidelint.inputs import Input, Part
-from guidelint.structs import replace
 
 PART = 4 << 20
 """About so many bytes of JSON lines are linted at a time."""
@@ -52,7 +51,7 @@ def in_parts(source: Input) -> list[Input]:
     try:
         if source.path is None or source.path.stat().st_size <= 2 * PART:
             return []
-        return [replace(source, part=part) for part in _parts(source)]
+        return [source._replace(part=part) for part in _parts(source)]
     except (OSError, ValueError):
         return []
 

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 from guidelint.beside import Beside
 from guidelint.errors import UsageError
-from guidelint.inputs import Input
+from guidelint.inputs import NOTHING, Input
 from guidelint.readers import READERS
-from guidelint.structs import replace
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -29,12 +28,12 @@ def inputs(paths: Sequence[str], exclude: Sequence[str], force_exclude: bool) ->
     for text in paths:
         path = FilePath(text)
         if path.is_dir():
-            for file in _search(path, spec):
-                found.setdefault(_name(file), _input(file, searched=path))
+            for name, file in _search(path, spec):
+                found.setdefault(name, _input(name, file, searched=path))
         elif not os.path.lexists(path):
             raise UsageError(f"no such file or folder: {text}")
         elif not (force_exclude and spec and spec.match_file(path.as_posix())):
-            found[_name(path)] = _input(path, searched=None)
+            found[_name(text)] = _input(_name(text), path, searched=None)
     return [found[name] for name in sorted(found) if _main_of(name) not in found]
 
 
@@ -47,33 +46,41 @@ def stdin_input(data: bytes, filename: str | None) -> Input:
     return Input(name, extension, partial(bytes, data), named=True)
 
 
-def _input(path: FilePath, searched: FilePath | None) -> Input:
+def _input(name: str, path: FilePath, searched: FilePath | None) -> Input:
     """A file as a source; `searched` is the folder whose search met it, if the caller did not name it."""
-    extension, attached = path.suffix.lower(), Beside(path, searched)
-    source = Input(_name(path), extension, path.read_bytes, searched is None, attached=attached, path=path)
-    return replace(source, beside=partial(_beside, path)) if extension in _TABLES else source
+    extension = _extension(name)
+    beside = partial(_beside, path) if extension in _TABLES else NOTHING
+    return Input(name, extension, path.read_bytes, searched is None, beside, Beside(path, searched), path)
 
 
 def _main_of(name: str) -> str | None:
     """Beside which file one holds a list: `a/NAME.csv` for `a/NAME.materials.csv` or `a/NAME.申请材料.csv`."""
+    if _extension(name) not in _TABLES:
+        return None
     path = FilePath(name)
-    if path.suffix.lower() not in _TABLES or "." not in path.stem:
+    if "." not in path.stem:
         return None
     from guidelint.readers.lists import list_titled
 
     stem, _, title = path.stem.rpartition(".")
-    return _name(path.with_name(stem + path.suffix)) if stem and list_titled(title) else None
+    return _name(str(path.with_name(stem + path.suffix))) if stem and list_titled(title) else None
 
 
 def _beside(main: FilePath) -> dict[str, bytes]:
     """The files beside a table that hold its lists, by name; OSError where one cannot be read."""
     files = sorted(main.parent.iterdir())
-    return {_name(file): file.read_bytes() for file in files if _main_of(_name(file)) == _name(main)}
+    names = ((_name(str(file)), file) for file in files)
+    return {name: file.read_bytes() for name, file in names if _main_of(name) == _name(str(main))}
 
 
-def _name(path: FilePath) -> str:
+def _name(path: str) -> str:
+    """How reports call a file: its path without detours, with forward slashes, as it can be written."""
     text = os.path.normpath(path).replace(os.sep, "/")
     return text.encode("utf-8", "replace").decode()
+
+
+def _extension(name: str) -> str:
+    return os.path.splitext(name)[1].lower()  # noqa: PTH122 - a Path for each of thousands of files takes longer
 
 
 def _spec(patterns: Iterable[str]) -> GitIgnoreSpec | None:
@@ -85,8 +92,8 @@ def _spec(patterns: Iterable[str]) -> GitIgnoreSpec | None:
     return GitIgnoreSpec.from_lines(lines)
 
 
-def _search(folder: FilePath, exclude: GitIgnoreSpec | None) -> Iterator[FilePath]:
-    """Files of known extensions below a folder, without what git or the caller leaves out."""
+def _search(folder: FilePath, exclude: GitIgnoreSpec | None) -> Iterator[tuple[str, FilePath]]:
+    """Files of known extensions below a folder, with their names, without what git or the caller leaves out."""
     ignores = _ignores_above(folder)
     for current, folders, files in os.walk(folder):
         here = FilePath(current)
@@ -98,11 +105,10 @@ def _search(folder: FilePath, exclude: GitIgnoreSpec | None) -> Iterator[FilePat
             for name in folders
             if name not in _ALWAYS_LEFT_OUT and not _left_out(here / name, True, ignores, exclude)
         )
-        for name in sorted(files):
-            if FilePath(name).suffix.lower() in READERS and not _left_out(
-                here / name, False, ignores, exclude
-            ):
-                yield here / name
+        for name in sorted(name for name in files if _extension(name) in READERS):
+            file = here / name
+            if not _left_out(file, False, ignores, exclude):
+                yield _name(f"{current}/{name}"), file
 
 
 def _left_out(

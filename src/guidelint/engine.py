@@ -80,7 +80,7 @@ def _lint_all(work: Worker, sources: list[Input], manner: Manner) -> tuple[Outco
             linted += true
             manner.progress(len(linted), of)
     except UnicodeDecodeError:  # a part that is not what the beginning of its source promised
-        whole = [replace(source, path=None) for source in sources]
+        whole = [source._replace(path=None) for source in sources]
         return _lint_all(work, whole, replace(manner, jobs=1))
     except KeyboardInterrupt:
         return total, linted, False
@@ -106,7 +106,7 @@ def _truly_numbered(batch: Batch, linted: list[Input], total: Outcome) -> Batch:
     if part is None or part.start == 0:
         return batch
     before = total.records_of(batch[0].name)
-    return batch if before == part.number else (replace(batch[0], part=replace(part, number=before)),)
+    return batch if before == part.number else (batch[0]._replace(part=part._replace(number=before)),)
 
 
 def report_of(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from guidelint.location import Path, Region
-from guidelint.structs import Struct
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
@@ -19,13 +18,13 @@ class Location(NamedTuple):
     region: Region
 
 
-class RecordRef(Struct):
+class RecordRef(NamedTuple):
     """Which guide a finding is about; index counts the records of its source from 0."""
 
     code: str | None
     name: str | None
     authority: str | None
-    index: int
+    index: int  # type: ignore[assignment]  # instead of the method of tuples, which nobody needs
 
 
 class Basis(NamedTuple):
@@ -69,7 +68,7 @@ class Fix(NamedTuple):
     targets: tuple[Target, ...] = ()
 
 
-class Related(Struct):
+class Related(NamedTuple):
     """Another place that belongs to a finding (the first of two duplicates, a culprit of a dataset rule)."""
 
     path: str

@@ -18,7 +18,6 @@ from guidelint.linter import Linter
 from guidelint.passage import Passage
 from guidelint.rewriting import rewritten
 from guidelint.rule import Words
-from guidelint.structs import replace
 
 _ROUNDS = 20
 """So often is a source mended again: a fix may lay open what another rule can fix."""
@@ -52,7 +51,7 @@ class _Draft:
 
     def __init__(self, linter: Linter, source: Input, data: bytes) -> None:
         self.data = data
-        passage = Passage(linter, replace(source, read=lambda: data, path=None))
+        passage = Passage(linter, source._replace(read=lambda: data, path=None))
         found = passage.outcome()
         self.findings = sorted(found.findings, key=lambda finding: finding.sort_key)
         self.tree = passage.locator.tree

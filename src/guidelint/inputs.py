@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path as FilePath
+from typing import NamedTuple
 
 from guidelint.opening import Attached
-from guidelint.structs import Struct
 
 NOTHING: Callable[[], Mapping[str, bytes]] = dict
 """What stands beside a source that is one file."""
 
 
-class Part(Struct):
+class Part(NamedTuple):
     """Whole lines of a source: where they begin and end in bytes, how many lines and guides stand before.
 
     `encoding` is that of the whole source, by its Python name.
@@ -25,7 +25,7 @@ class Part(Struct):
     encoding: str = "utf-8"
 
 
-class Input(Struct):
+class Input(NamedTuple):
     """A source to lint: its name for reports, its extension, how to get its bytes (OSError if one cannot).
 
     `named` tells whether the caller named it, rather than a search having met it. `beside` gives the files

@@ -15,7 +15,6 @@ from pathlib import Path as FilePath
 from guidelint.batches import Batch
 from guidelint.cache import put_bytes
 from guidelint.inputs import NOTHING, Input
-from guidelint.structs import replace
 
 _MOST = 4096
 """So many outcomes are kept; then the older half is thrown away."""
@@ -42,7 +41,7 @@ class Results:
             head = f"\0{source.name}\0{source.extension}\0{source.named}\0{source.part}\0{len(data)}\0"
             digest.update(head.encode("utf-8", "surrogatepass"))
             digest.update(data)
-            held.append(replace(source, read=partial(bytes, data), held=True))
+            held.append(source._replace(read=partial(bytes, data), held=True))
         return digest.hexdigest(), tuple(held)
 
     def get(self, key: str) -> bytes | None:

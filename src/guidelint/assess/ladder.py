@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from guidelint.assess.tables import rounded
 from guidelint.finding import Finding, RecordRef, Severity
-from guidelint.structs import Struct, by_name, fresh
+from guidelint.structs import Struct, fresh
 
 TENTHS: dict[Severity, int] = {"error": 10, "warning": 5, "info": 1}
 """The weight of a finding, in tenths of an error."""
@@ -132,7 +132,7 @@ def fallen_guides(ladder: Ladder, names: Sequence[str]) -> list[dict[str, Any]]:
     """The guides with findings that count, by source and number, each with the rung that it holds."""
     steps: tuple[str | None, ...] = (None, *names)
     return [
-        {"source": source, "record": by_name(fall.record), "holds": steps[fall.rung]}
+        {"source": source, "record": fall.record._asdict(), "holds": steps[fall.rung]}
         for (source, _), fall in sorted(ladder.falls.items())
     ]
 

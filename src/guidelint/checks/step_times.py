@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from guidelint.record import Data, is_missing
-from guidelint.structs import Struct
 from guidelint.values.duration import Duration, Unit, days, numbers_of_days, parse_duration, same_unit
 
 _SPOKEN = {"工作日": "个工作日", "自然日": "个自然日", "月": "个月", "": "个工作日"}
 
 
-class Yardstick(Struct):
+class Yardstick(NamedTuple):
     """The promise as a number and the unit in which steps are measured against it."""
 
     value: float

@@ -26,7 +26,6 @@ from guidelint.inputs import Input
 from guidelint.linter import Linter
 from guidelint.readers import reader_for
 from guidelint.report import Report
-from guidelint.structs import replace
 
 
 class _Words(NamedTuple):
@@ -90,7 +89,7 @@ def _mended(linter: Linter, source: Input, unsafe: bool) -> Mended | None:
 
 def _left(source: Input, after: dict[str, bytes]) -> Input:
     data = after.get(source.name)
-    return source if data is None else replace(source, read=lambda: data)
+    return source if data is None else source._replace(read=lambda: data)
 
 
 def _write(all_mended: list[Mended], piped: Input | None, words: _Words) -> None:

@@ -13,7 +13,6 @@ from typing import Any, NamedTuple, Protocol
 
 from guidelint.batches import PART, Batch
 from guidelint.inputs import Input, Part
-from guidelint.structs import replace
 
 Run = tuple[int, Iterator[Batch]]
 """The number of a task, and its batches."""
@@ -130,7 +129,7 @@ class Numbers:
     def _true(self, source: Input, part: Part) -> Input:
         number = self.seen.setdefault(source.name, part.number)
         self.first.setdefault(source.name, number)
-        return source if number == part.number else replace(source, part=replace(part, number=number))
+        return source if number == part.number else source._replace(part=part._replace(number=number))
 
     def met(self, records: Mapping[str, int]) -> None:
         """Count the guides of a batch, by source."""

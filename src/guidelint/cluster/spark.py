@@ -107,7 +107,7 @@ def _whole_texts(sources: Sequence[Input], make: Callable[[Sequence[Input]], _Ma
     try:
         return make(sources)
     except BrokenError as broken:
-        whole = [replace(known, path=None) if known.name in broken.names else known for known in sources]
+        whole = [known._replace(path=None) if known.name in broken.names else known for known in sources]
         return _whole_texts(whole, make)
 
 
