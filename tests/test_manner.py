@@ -112,6 +112,22 @@ def test_a_part_that_is_not_utf_8_makes_the_whole_be_read_at_once(
     assert "GB18030" in whole
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_only_the_source_with_a_broken_part_is_read_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    plain = "".join(json.dumps({"name": f"n{n}"}) + "\n" for n in range(200)).encode()
+    for name in "ac":
+        (tmp_path / f"{name}.jsonl").write_bytes(plain)
+    (tmp_path / "b.jsonl").write_bytes(plain + '{"name": "许可"}'.encode("gb18030"))
+    whole = without_lines(report(tmp_path))
+    monkeypatch.setattr(guidelint.batches, "PART", 500)
+    found = report(tmp_path, Manner(jobs=jobs))
+    assert without_lines(found) == whole
+    hashed = {finding.location.source for finding in found.findings if finding.line_hash}
+    assert {Path(name).name for name in hashed} == {"b.jsonl"}
+
+
 @pytest.mark.parametrize("extension", [".xml", ".csv"])
 def test_large_sources_in_parts_give_the_same_findings(
     tmp_path: Path, extension: str, monkeypatch: pytest.MonkeyPatch

@@ -73,15 +73,19 @@ def _lint_all(work: Worker, sources: list[Input], manner: Manner) -> tuple[Outco
     of = sum(map(len, divided))
     total = Outcome(work.linter.new_sums())
     linted: list[Input] = []
+    batch: Batch = ()
+    outcomes = _outcomes(work, divided, manner)
     try:
-        for batch, outcome in zip(divided, _outcomes(work, divided, manner), strict=True):
-            true = _truly_numbered(batch, linted, total)
+        for batch in divided:
+            outcome = next(outcomes)
+            true = _truly_numbered(batch, total)
             total.merge(outcome if true is batch else work.outcome(true))
             linted += true
             manner.progress(len(linted), of)
     except UnicodeDecodeError:  # a part that is not what the beginning of its source promised
-        whole = [source._replace(path=None) for source in sources]
-        return _lint_all(work, whole, replace(manner, jobs=1))
+        broken = batch[0].name
+        whole = [known._replace(path=None) if known.name == broken else known for known in sources]
+        return _lint_all(work, whole, manner)
     except KeyboardInterrupt:
         return total, linted, False
     return total, linted, True
@@ -100,7 +104,7 @@ def _outcomes(work: Worker, divided: list[Batch], manner: Manner) -> Iterator[Ou
         yield Outcome.unpacked(data, linter)
 
 
-def _truly_numbered(batch: Batch, linted: list[Input], total: Outcome) -> Batch:
+def _truly_numbered(batch: Batch, total: Outcome) -> Batch:
     """A batch as it is, or a part under its true number, where the parts before it had other guides than lines."""
     part = batch[0].part
     if part is None or part.start == 0:
