@@ -243,3 +243,19 @@ def test_a_config_that_is_named_and_missing_is_told(
     guide = write(tmp_path / "a.yaml", "name: ''\n")
     assert main(["check", "--no-cache", "--config", str(tmp_path / "no.yaml"), str(guide)]) == 2
     assert "no config file" in capsys.readouterr().err
+
+
+STATUTE = "# 水法\n第一条 为了合理开发、利用水资源，制定本法。\n第二条 本法自2002年10月1日起施行。\n"
+QUOTED = "name: 取水许可\nlegal_basis: [{title: 《水法》, article: 第一条, content: 国家鼓励支持单位和个人节约用水}]\n"
+
+
+def test_the_texts_of_statutes_lie_beside_the_config(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path / "guides/texts/水法(2016-07-02).md", STATUTE)
+    rule = "legal.quote-mismatch"
+    write(tmp_path / "guides/guidelint.yaml", f"select: [{rule}]\nthresholds: {{{rule}: {{texts: texts}}}}\n")
+    write(tmp_path / "guides/a.yaml", QUOTED)
+    monkeypatch.chdir(tmp_path)
+    main(["check", "guides/a.yaml", "--format", "concise"])
+    assert rule in capsys.readouterr().out

@@ -7,11 +7,12 @@ not checked and says so.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path as FilePath
 from typing import Any, ClassVar, Literal
 
 from guidelint.finding import Severity
 from guidelint.rule import Profile
-from guidelint.structs import Struct, by_name, fresh
+from guidelint.structs import Struct, by_name, fresh, replace
 
 _FORBID: dict[str, str] = {"extra": "forbid"}
 
@@ -84,6 +85,21 @@ def config_from_plain(plain: Mapping[str, Any]) -> Config:
     )
     values["applies"] = {name: tuple(value) for name, value in plain.get("applies", {}).items()}
     return Config(**values)
+
+
+def with_texts_from(config: Config, base: FilePath) -> Config:
+    """The config with the folders of statute texts that its thresholds name (`texts`) led on from its own folder."""
+    overrides = tuple(
+        replace(each, thresholds=_texts_from(each.thresholds, base)) for each in config.overrides
+    )
+    return replace(config, thresholds=_texts_from(config.thresholds, base), overrides=overrides)
+
+
+def _texts_from(thresholds: Mapping[str, Mapping[str, Any]], base: FilePath) -> dict[str, dict[str, Any]]:
+    return {
+        rule: {**values, "texts": str(base / values["texts"])} if values.get("texts") else dict(values)
+        for rule, values in thresholds.items()
+    }
 
 
 def _frozen(value: Any) -> Any:

@@ -41,7 +41,7 @@ def config_files(path: FilePath | None) -> list[tuple[FilePath, bytes]]:
         except OSError as error:
             raise UsageError(f"config {path} cannot be read: {error.strerror or error}") from error
         files.append((path, data))
-        parent = _plain(path, data)[1].get("extends")
+        parent = _plain(path, data)[1].get("extends") if b"extends" in data else None
         path = (path.parent / str(parent)).resolve() if parent else None
     return files
 

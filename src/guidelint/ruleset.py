@@ -16,7 +16,7 @@ from typing import Any
 
 from guidelint import __version__
 from guidelint.cache import Cache
-from guidelint.config import Config, config_from_plain, config_to_plain
+from guidelint.config import Config, config_from_plain, config_to_plain, with_texts_from
 from guidelint.dialects.model import Dialect, dialect_from_plain, dialect_to_plain
 from guidelint.errors import DefinitionError, Mistake, UsageError, near
 from guidelint.rule import PROFILES, Rule, rule_to_plain
@@ -107,6 +107,7 @@ def load_ruleset(
 
         check_config(config_sources, config, loaded)
         check_rule_names((*config.select, *config.ignore), loaded, config_sources[0][0].as_posix())
+        config = with_texts_from(config, base)
     return Ruleset(loaded, tuple(map(dialect_from_plain, plain["dialects"])), config, identity[:16])
 
 

@@ -25,7 +25,7 @@ class QuotedText(Check):
     """The 条款内容 of an entry stands in its article, `at_least` in this share of its signs.
 
     Punctuation, widths and what the quotation leaves out at its ends do not count. `texts`: a folder of
-    statute texts (from where the command runs, or absolute); `articles`: texts by name and article, 水法 7.
+    statute texts (from the folder of the config, or absolute); `articles`: texts by name and article, 水法 7.
     Without either the rule is not asked; a law without a text is not judged. {percent}: the share found.
     """
 
