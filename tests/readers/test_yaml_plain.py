@@ -1,19 +1,22 @@
-"""Plain YAML read without a parser: wherever it answers, libyaml gives the same values and has nothing to tell."""
+"""Plain YAML read without a parser: wherever it answers, libyaml gives the same values, places and no problem."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
+from pathlib import Path as FilePath
 from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from guidelint.location import Path
 from guidelint.readers.decode import decode
 from guidelint.readers.yaml_plain import plain_values
+from guidelint.readers.yaml_reader import YamlTree
 from guidelint.readers.yaml_tree import NodeTree
 
-ROOT = Path(__file__).parents[2]
+ROOT = FilePath(__file__).parents[2]
 TEXTS = [
     text
     for path in sorted((ROOT / "fixtures").rglob("*.yaml"))
@@ -32,7 +35,19 @@ def agrees(text: str) -> bool:
     tree = NodeTree(text, values=True)
     assert tree.problems == []
     assert found == tree.root
+    whole, places = NodeTree(text, values=False), YamlTree(text)
+    for path in paths(found):
+        assert places.spans(path) == whole.spans(path), path
     return True
+
+
+def paths(value: Any, at: Path = ()) -> Iterator[Path]:
+    """Every path in plain values, and one in each collection that leads nowhere."""
+    yield at
+    if isinstance(value, (dict, list)):
+        for step in [*value, "nowhere"] if isinstance(value, dict) else range(len(value) + 1):
+            inside = value.get(step) if isinstance(value, dict) else (*value, None)[step]
+            yield from paths(inside, (*at, step))
 
 
 def test_guides_as_clerks_write_them_are_mostly_plain() -> None:

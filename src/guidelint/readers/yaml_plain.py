@@ -57,6 +57,18 @@ def plain_values(text: str) -> Any:
     return found or None
 
 
+def plain_blocks(text: str) -> dict[str, tuple[int, str]]:
+    """The blocks of a mapping that `plain_values` read, without \\r in it: by key, where each begins and its text."""
+    found: dict[str, tuple[int, str]] = {}
+    start = 0
+    for block in _TOP.split(text):
+        entry = _entry(block)
+        if entry is not None:
+            found[entry[0]] = start, block
+        start += len(block)
+    return found
+
+
 def _whole(text: str) -> Any:
     lines = _lines(text)
     value, end = _block(lines, 0, 0) if lines and not lines[0][0] else (None, 0)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from guidelint.finding import Edit
 from guidelint.location import Lines, Path
 from guidelint.readers.tree import SourceProblem, Spans, TextTree
-from guidelint.readers.yaml_plain import plain_values
+from guidelint.readers.yaml_plain import plain_blocks, plain_values
 
 if TYPE_CHECKING:
     from guidelint.readers.yaml_tree import NodeTree
@@ -21,6 +21,7 @@ class YamlTree(TextTree):
     def __init__(self, text: str) -> None:
         self.lines = Lines(text)
         self.problems: list[SourceProblem] = []
+        self._trees: dict[str, NodeTree] = {}
         self.root: Any = plain_values(text)
         self._plain = self.root is not None
         if not self._plain:
@@ -32,16 +33,62 @@ class YamlTree(TextTree):
 
         return NodeTree(self.lines.text, values=not self._plain)
 
+    @cached_property
+    def _blocks(self) -> dict[str, tuple[int, str]]:
+        """The blocks of a plain mapping, none of any other text."""
+        text = self.lines.text
+        return plain_blocks(text) if type(self.root) is dict and self._plain and "\r" not in text else {}
+
+    def _around(self, path: Path) -> tuple[int, NodeTree] | None:
+        """The tree of the block in which a path stands, and where that begins; None where there is none.
+
+        A document of one of its blocks is as libyaml reads it inside the whole.
+        """
+        if not path or path[0] not in self._blocks:
+            return None
+        return self._block(str(path[0]))
+
+    def _block(self, key: str) -> tuple[int, NodeTree]:
+        start, block = self._blocks[key]
+        if key not in self._trees:
+            from guidelint.readers.yaml_tree import NodeTree
+
+            self._trees[key] = NodeTree(block, values=False)
+        return start, self._trees[key]
+
     def spans(self, path: Path) -> Spans | None:
         """The spans of the node at a path."""
-        return self._tree.spans(path)
+        if not self._blocks:
+            return self._tree.spans(path)
+        start, tree = self._around(path) or self._block(next(iter(self._blocks)))
+        found = _moved(tree.spans(path), start)
+        if path or found is None:
+            return found
+        return found._replace(value=(found.value[0], len(self.lines.text)))
 
     def written(
         self, path: Path, span: tuple[int, int], value: str, changes: Sequence[Edit]
     ) -> tuple[Edit, ...] | None:
         """The edits of a scalar, for the style that it has."""
-        return self._tree.written(path, span, value, changes)
+        around = self._around(path)
+        if around is None:
+            return self._tree.written(path, span, value, changes)
+        start, tree = around
+        made = tree.written(path, (span[0] - start, span[1] - start), value, changes)
+        return made and tuple(edit._replace(start=edit.start + start, end=edit.end + start) for edit in made)
 
     def comments(self) -> list[tuple[int, int, str]]:
         """Comments that speak to guidelint, with the lines that each covers."""
         return self._tree.comments() if "guidelint:" in self.lines.text else []
+
+
+def _moved(spans: Spans | None, by: int) -> Spans | None:
+    """Spans of a text as those of a larger one in which it stands."""
+    if spans is None or not by:
+        return spans
+    key, (start, end), first = spans
+    return Spans(_along(key, by), (start + by, end + by), _along(first, by))
+
+
+def _along(span: tuple[int, int] | None, by: int) -> tuple[int, int] | None:
+    return None if span is None else (span[0] + by, span[1] + by)
