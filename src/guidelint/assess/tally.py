@@ -25,6 +25,8 @@ READS = (
 )  # fmt: skip
 """The fields that a tally looks at, beside the names of special matters: guides alike in them count alike."""
 
+_NONE = Fraction(0)
+
 
 class Row(Struct, frozen=False):
     """The sums of one body or region. `levels` holds the counts of levels 1 to 4 and, at 0, of unknown ones.
@@ -32,11 +34,22 @@ class Row(Struct, frozen=False):
     Days are working days; `ratios` is the sum of promised ÷ statutory over `matters`.
     """
 
-    levels: list[int] = fresh(default_factory=lambda: [0] * 5)
-    matters: int = 0
-    statutory: Fraction = Fraction(0)
-    promised: Fraction = Fraction(0)
-    ratios: Fraction = Fraction(0)
+    levels: list[int]
+    matters: int
+    statutory: Fraction
+    promised: Fraction
+    ratios: Fraction
+
+    def __init__(
+        self,
+        levels: list[int] | None = None,
+        matters: int = 0,
+        statutory: Fraction = _NONE,
+        promised: Fraction = _NONE,
+        ratios: Fraction = _NONE,
+    ) -> None:
+        self.levels = [0] * 5 if levels is None else levels
+        self.matters, self.statutory, self.promised, self.ratios = matters, statutory, promised, ratios
 
     def add(self, other: Row) -> None:
         """Take another row's sums on."""

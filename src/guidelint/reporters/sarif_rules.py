@@ -40,7 +40,8 @@ def catalogue(report: Report) -> Catalogue:
     GitHub refuses a result without a rule.
     """
     every = (*report.findings, *report.baselined, *(item.finding for item in report.suppressed))
-    known = {finding.rule: _stand_in(finding) for finding in reversed(every)} | report.rules
+    strangers = (finding for finding in reversed(every) if finding.rule not in report.rules)
+    known = {finding.rule: _stand_in(finding) for finding in strangers} | report.rules
     rules = tuple(known[rule] for rule in sorted(known))
     bases = (
         *(basis for rule in rules for basis in rule.basis),
