@@ -11,7 +11,10 @@ from guidelint.location import Lines, Path, Region
 from guidelint.readers.html_builder import parse, xpaths
 from guidelint.readers.html_labels import labels_of
 from guidelint.readers.html_lines import Value
-from guidelint.readers.labelled import LabelledTree, first
+from guidelint.readers.html_plain import plain_matters
+from guidelint.readers.html_said import Matter
+from guidelint.readers.html_tree import Note
+from guidelint.readers.labelled import LabelledTree, first, matters_of, plain_values
 from guidelint.readers.markup_edit import html_edits
 
 _COMMENT = re.compile(r"\s*(guidelint:.*?)\s*", re.DOTALL)
@@ -21,9 +24,16 @@ class HtmlTree(LabelledTree):
     """An HTML source; see `readers.labelled.LabelledTree`."""
 
     def __init__(self, text: str, names: frozenset[str]) -> None:
-        lines = Lines(text)
-        top, self._notes = parse(lines)
-        super().__init__(lines, top, labels_of(names))
+        self.lines = Lines(text)
+        self.problems = []
+        self._labels = labels_of(names)
+        plain = plain_matters(text, self._labels)
+        self.root = plain_values(self.matters) if plain is None else plain
+
+    @cached_property
+    def matters(self) -> list[Matter]:
+        """With their places, as the elements of the page have them."""
+        return self._parsed[0]
 
     def region(self, path: Path) -> Region:
         """As for every text, with the XPath of the element that holds it."""
@@ -37,8 +47,10 @@ class HtmlTree(LabelledTree):
 
     def comments(self) -> list[tuple[int, int, str]]:
         """Comments that speak to guidelint, with the lines that each covers."""
-        found = []
-        for note in self._notes:
+        found: list[tuple[int, int, str]] = []
+        if "guidelint:" not in self.lines.text:
+            return found
+        for note in self._parsed[1]:
             match = _COMMENT.fullmatch(note.text)
             if match is None:
                 continue
@@ -54,6 +66,11 @@ class HtmlTree(LabelledTree):
     ) -> tuple[Edit, ...] | None:
         """The edits of a text of the page."""
         return html_edits(self.lines.text, span, value, changes)
+
+    @cached_property
+    def _parsed(self) -> tuple[list[Matter], list[Note]]:
+        top, notes = parse(self.lines)
+        return matters_of(top, self.lines.text, self._labels), notes
 
     @cached_property
     def _xpaths(self) -> dict[int, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any, ClassVar
 
 from guidelint.location import Lines, Path
@@ -27,8 +28,13 @@ class LabelledTree(TextTree):
     def __init__(self, lines: Lines, top: Node, labels: Labels) -> None:
         self.lines = lines
         self.problems: list[SourceProblem] = []
-        self.matters = _matters(top, lines.text, labels)
-        self.root: Any = [_plain(matter) for matter in self.matters] or {}
+        self.matters = matters_of(top, lines.text, labels)
+        self.root: Any = plain_values(self.matters)
+
+    @cached_property
+    def matters(self) -> list[Matter]:
+        """The mappings with their places."""
+        raise NotImplementedError
 
     def spans(self, path: Path) -> Spans | None:
         """The spans of the label and the text at a path."""
@@ -66,13 +72,19 @@ def first(found: Any) -> Value | None:
     return found
 
 
-def _matters(top: Node, source: str, labels: Labels) -> list[Matter]:
+def matters_of(top: Node, source: str, labels: Labels) -> list[Matter]:
+    """What a page says, by its elements."""
     articles = [Page(node, source, labels).said for node in _articles(top)]
     several = [said for said in articles if said.recognised]
     if len(several) > 1:
         return [said.matter for said in several]
     said = Page(top, source, labels).said
     return [said.matter] if said.recognised else [dict(entry) for entry in said.matters]
+
+
+def plain_values(matters: list[Matter]) -> Any:
+    """The root that matters are."""
+    return list(map(_plain, matters)) or {}
 
 
 def _articles(node: Node) -> list[Node]:
