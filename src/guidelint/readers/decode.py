@@ -106,6 +106,8 @@ def _strict(data: bytes, encoding: str, mark: bool = False) -> Decoded | None:
 def _wide(data: bytes) -> str | None:
     """UTF-16 without a mark shows itself by NUL bytes in every other place of its ASCII."""
     sample = data[:_SAMPLE]
+    if 0 not in sample:
+        return None
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     if odd > 8 * even and odd * 10 > len(sample):
         return "utf-16-le"
