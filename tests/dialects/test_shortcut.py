@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from guidelint.dialects import find_rows, read_record
+from guidelint.dialects.mapping import _record
+from guidelint.dialects.passing import Pass
 from guidelint.inputs import Input
 from guidelint.linter import Linter
 from guidelint.location import Path as Way
@@ -85,3 +87,17 @@ def test_the_short_way_leads_where_the_long_one_does(seed: int) -> None:
             assert [short.origin(way) for way in ways(long.data)] == [
                 long.origin(way) for way in ways(long.data)
             ]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_row_read_with_a_trace_says_the_same(seed: int) -> None:
+    rng = random.Random(seed)
+    for row in (changed(rng.choice(ROWS), rng) for _ in range(40)):
+        for found in find_rows(DIALECTS, row):
+            if found.dialect is None or not isinstance(found.value, dict):
+                continue
+            runs = [Pass(found.dialect, found.value, found.answer, trace) for trace in (None, {})]
+            plain, traced = (_record(run, found.at) for run in runs)
+            assert repr(plain) == repr(traced)
+            assert runs[0].problems == runs[1].problems
+            assert runs[0].broken == runs[1].broken

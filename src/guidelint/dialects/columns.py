@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from typing import NamedTuple
 
+from guidelint.dialects.codes import decoded
 from guidelint.dialects.model import Dialect, FieldSource
 from guidelint.structs import Struct
 from guidelint.vocabulary import FIELDS, FLAG, Field
@@ -46,18 +48,44 @@ class Level(Struct, eq=False):
     columns: tuple[Column, ...]
     by_key: Mapping[str, Column]
     names: frozenset[str]
-    shapes: dict[tuple[str, ...], tuple[tuple[Column, ...], tuple[str, ...]]]
+    shapes: dict[tuple[str, ...], tuple[tuple[Met, ...], tuple[str, ...]]]
 
-    def met(self, keys: tuple[str, ...]) -> tuple[tuple[Column, ...], tuple[str, ...]]:
+    def met(self, keys: tuple[str, ...]) -> tuple[tuple[Met, ...], tuple[str, ...]]:
         """The columns that a row of these keys has, in order, and the keys that are none; kept by keys."""
         known = self.shapes.get(keys)
         if known is None:
             columns = {column.dotted: column for key in keys if (column := self.by_key.get(key))}
             strangers = tuple(key for key in keys if key not in self.by_key and key not in self.names)
-            known = tuple(columns.values()), strangers
+            known = tuple(_met(column, keys) for column in columns.values()), strangers
             if len(self.shapes) < _MAX_SHAPES:
                 self.shapes[keys] = known
         return known
+
+
+class Met(NamedTuple):
+    """A column that a row has, and what of it is decided by the keys of the row.
+
+    `only` is its key where that is the only one and a text there says all, else empty; `empty` are words that
+    say nothing. `text`: a text is taken over as it is, or, where there are codes, if it is one of `settled`.
+    """
+
+    column: Column
+    only: str
+    name: str
+    empty: frozenset[str]
+    text: bool
+    settled: frozenset[str] | None
+
+
+def _met(column: Column, keys: tuple[str, ...]) -> Met:
+    field = column.field
+    names = [name for name in column.source.columns if name in keys]
+    only = names[0] if len(names) == 1 and field.kind in ("text", "texts", "any") else ""
+    codes = column.codes or {}
+    settled = frozenset(value for value in field.values if decoded(codes, value) is None)
+    return Met(
+        column, only, field.name, column.empty, field.kind == "text", settled if column.coded else None
+    )
 
 
 @cache

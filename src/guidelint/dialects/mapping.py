@@ -103,9 +103,18 @@ def _level(run: Pass, target: Data, row: Row, level: Level, path: Path) -> None:
 
 
 def _labels(run: Pass, target: Data, row: Row, level: Level, path: Path) -> None:
-    columns, strangers = level.met(tuple(row[0]))
-    for column in columns:
-        inner = (*path, column.field.name)
+    values = row[0]
+    columns, strangers = level.met(tuple(values))
+    untraced = run.trace is None
+    for column, only, name, empty, is_text, settled in columns:
+        if only and untraced and type(raw := values[only]) is str:
+            text = raw.strip()
+            if not text or text in empty:
+                continue
+            if is_text and (settled is None or text in settled):
+                target[name] = raw if settled is None else text
+                continue
+        inner = (*path, name)
         if column.field.kind == "items":
             _items(run, target, entries(run, *row, column, inner), column, inner)
         else:

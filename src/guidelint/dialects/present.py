@@ -20,7 +20,7 @@ def fields_present(rows: Iterable[Row]) -> frozenset[str]:
 
 
 def _of_level(level: Level, row: Mapping[str, Any], found: set[str]) -> None:
-    for column in level.met(tuple(row))[0]:
+    for column, *_ in level.met(tuple(row))[0]:
         found.add(column.dotted)
         if column.level.columns:
             _of_elements(column, row, found)
