@@ -7,43 +7,23 @@ other page is read by its elements (`html_builder`, `html_page`), as is every pa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
 from guidelint.readers.html_labels import FURNITURE, SURE, Labels
-from guidelint.readers.html_plain_tables import (
-    ATTRIBUTES,
-    VOID_ATTRIBUTES,
-    Odd,
-    Shape,
-    Table,
-    Tables,
-    text_in,
-    texts_in,
-)
+from guidelint.readers.html_plain_cells import Odd
+from guidelint.readers.html_plain_parts import Parts
+from guidelint.readers.html_plain_tables import Shape
 from guidelint.readers.lists import list_titled
 from guidelint.readers.lists import texts_in as texts_of_list
-
-_HEAD = re.compile(
-    rf"\s*(?:<!(?:DOCTYPE|doctype) [^<>]*>)?\s*(?:<html{ATTRIBUTES})?\s*(?:<head>(?:\s*(?:"
-    rf"<(?:meta|link){VOID_ATTRIBUTES}|<(title|style|script){ATTRIBUTES}[^<]*</\1>))*\s*</head>)?\s*"
-    rf"(?:<body{ATTRIBUTES})?"
-)
-_FOOT = re.compile(r"\s*(?:</body>)?\s*(?:</html>)?\s*")
-_HEADING = re.compile(rf"\s*<h([1-6]){ATTRIBUTES}([^<]*)</h\1>")
-_TABLE = re.compile(rf"\s*<table{ATTRIBUTES}\s*(?:<caption{ATTRIBUTES}[^<]*</caption>\s*)?")
-_GROUPS = re.compile(
-    rf"(?:<thead{ATTRIBUTES}(\s*<tr(?:(?!</tr>)[^\0])*</tr>)\s*</thead>\s*)?<tbody{ATTRIBUTES}"
-)
 
 Entry = dict[str, str]
 
 
 @lru_cache(maxsize=4)
-def _tables_of(labels: Labels) -> Tables:
-    return Tables(labels)
+def _parts_of(labels: Labels) -> Parts:
+    return Parts(labels)
 
 
 def plain_matters(text: str, labels: Labels) -> list[Any] | None:
@@ -63,33 +43,29 @@ class _Page:
 
     def __init__(self, text: str, labels: Labels) -> None:
         self.labels = labels
-        self.tables = _tables_of(labels)
+        self.parts = _parts_of(labels)
         self.matter: dict[str, Any] = {}
         self.matters: list[Entry] = []
         self.recognised = False
         self.lists: dict[str, list[Entry]] = {}
         self.section: tuple[str, int] | None = None
+        parts, texts = self.parts.of_page(text)
         at = 0
-        parts, texts = _parts(text, self.tables)
-        for part in parts:
-            if not isinstance(part, Table):
-                self.heading(*part)
-                continue
-            stop = at + len(part.cells)
-            take = self.pairs if part.pairs else self.rows
-            take(part.shape, texts[at:stop])
+        for headings, table in parts:
+            for level, name in headings:
+                self.heading(level, name)
+            stop = at + len(table.cells)
+            take = self.pairs if table.pairs else self.rows
+            take(table.shape, texts[at:stop])
             at = stop
         self.end()
 
-    def heading(self, level: int, source: str) -> None:
+    def heading(self, level: int, name: str | None) -> None:
         """End the section, and begin one where the heading is known."""
-        text = text_in(source)
-        name = self.labels.heading(text) if text else None
         if name is None and self.section and self.section[1] < level:
             raise Odd  # part of the section's text
-        if text:
-            self.end()
-            self.section = (name, level) if name else None
+        self.end()
+        self.section = (name, level) if name else None
 
     def end(self) -> None:
         """Close the section; one without a list of its own says nothing."""
@@ -116,7 +92,7 @@ class _Page:
 
     def rows(self, shape: Shape, texts: list[str]) -> None:
         """Rows under a header: of a list, or each a matter."""
-        name = self.tables.elected(shape.names, self.section[0] if self.section else None)
+        name = self.parts.tables.elected(shape.names, self.section[0] if self.section else None)
         if name is None:
             raise Odd  # text, perhaps
         cells = zip(*[iter(texts)] * len(shape.names), strict=True)
@@ -131,47 +107,6 @@ class _Page:
         else:
             self.lists[name] = self.matter[name] = rows
         self.recognised |= bool(name)
-
-
-def _parts(text: str, tables: Tables) -> tuple[list[tuple[int, str] | Table], list[str]]:
-    """The headings and tables of a page in order, and what all cells say; `Odd` for what has more in it."""
-    head = _HEAD.match(text)
-    start = head.end() if head else 0
-    *bodies, foot = text[start:].split("</table>")
-    if not bodies or not _FOOT.fullmatch(foot):
-        raise Odd
-    parts: list[tuple[int, str] | Table] = []
-    cells: list[str] = []
-    tags = len(bodies) + foot.count("<")
-    for body in bodies:
-        at = 0
-        while heading := _HEADING.match(body, at):
-            parts.append((int(heading[1]), heading[2]))
-            at = heading.end()
-            tags += 2
-        begin = _TABLE.match(body, at)
-        if begin is None:
-            raise Odd
-        rows, grouping = _ungrouped(body[begin.end() :])
-        table = tables.table(rows)
-        parts.append(table)
-        cells += table.cells
-        tags += table.tags + begin[0].count("<") + grouping
-    texts, breaks = texts_in(cells)
-    if tags + breaks != text.count("<", start):
-        raise Odd
-    return parts, texts
-
-
-def _ungrouped(rows: str) -> tuple[str, int]:
-    """The rows of a table without the tags that group them, and how many of these there were."""
-    if "<tbody" not in rows:
-        return rows, 0
-    groups = _GROUPS.match(rows)
-    if groups is None:
-        raise Odd
-    bare = (groups[1] or "") + rows[groups.end() :].rstrip().removesuffix("</tbody>")
-    return bare, rows.count("<") - bare.count("<")
 
 
 def _add(matter: dict[str, Any], names: Iterable[str], texts: Iterable[str]) -> None:

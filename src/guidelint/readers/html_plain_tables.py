@@ -6,44 +6,34 @@ A table is one of pairs, a label and its text in each row or two of both, or of 
 from __future__ import annotations
 
 import re
-from html import unescape
+from itertools import chain
 from typing import NamedTuple
 
 from guidelint.readers.html_labels import FURNITURE, SURE, Labels, elected, unit_of
-from guidelint.readers.html_text import joined
+from guidelint.readers.html_plain_cells import BLANKS, BREAK, Odd, text_in
 
-_BLANKS = r"[ \t\n\r\f]"
 _ATTRIBUTE = r'(?!colspan|rowspan)[a-z-]++(?:="[^"<>\0]*+")?+'
-ATTRIBUTES = rf"(?:>|(?:{_BLANKS}++{_ATTRIBUTE})++{_BLANKS}*+>)"
+ATTRIBUTES = rf"(?:>|(?:{BLANKS}++{_ATTRIBUTE})++{BLANKS}*+>)"
 """The end of a start tag with all of its attributes, in the plainest spelling; of no cell that spans several."""
-VOID_ATTRIBUTES = rf"(?:{_BLANKS}++{_ATTRIBUTE})*+{_BLANKS}*+/?+>"
+VOID_ATTRIBUTES = rf"(?:{BLANKS}++{_ATTRIBUTE})*+{BLANKS}*+/?+>"
 """The same of an element without content."""
-_WIDE = rf'(?:>|(?:{_BLANKS}++(?:colspan="[1-9]"|{_ATTRIBUTE}))++{_BLANKS}*+>)'
-_BREAK = rf"<br{_BLANKS}*+/?+>"
+_WIDE = rf'(?:>|(?:{BLANKS}++(?:colspan="[1-9]"|{_ATTRIBUTE}))++{BLANKS}*+>)'
 _TR = rf"<tr{ATTRIBUTES}\s*+"
 _TH = rf"<th{ATTRIBUTES}([^<]*+)</th>\s*+"
-_TEXT = rf"([^<]*+(?:{_BREAK}[^<]*+|<pre>[^<]*+</pre>)*+)</td>\s*+"
+_TEXT = rf"([^<]*+(?:{BREAK}[^<]*+|<pre>[^<]*+</pre>)*+)</td>\s*+"
 _PAIR = rf"{_TH}<td{_WIDE}{_TEXT}"
 _PAIRS = re.compile(rf"{_TR}{_PAIR}(?:{_PAIR})?+</tr>")
 _HEADER = re.compile(rf"\s*+{_TR}(?:<th{ATTRIBUTES}[^<]*+</th>\s*+)++</tr>")
 _HEADS = re.compile(_TH)
 _ROW = re.compile(rf"\s*+{_TR}")
 _CELLS = re.compile(rf"<td{ATTRIBUTES}{_TEXT}")
-_BARE, _END, _NEXT = "\n<tr><td>", "</td>", "</td><td>"
-"""How most rows begin, end and go on."""
-_LINES = re.compile(_BREAK)
-_ENDS = re.compile("\r\n?")
-_SIGNS = ("<", "&", "\n", "  ", "\xa0", "\t", "\r", "\f")
-"""Texts without these are texts as they stand."""
-_REFERENCES = re.compile(r"&(?:(?:amp|lt|gt|quot|nbsp|#39|#x27|#160|#12288);|(?![A-Za-z#]))")
+_FIRST, _LAST = "\n<tr><td>", "</td></tr>\n"
+_NEXT_ROW, _NEXT_CELL = "</td></tr>\n<tr><td>", "</td><td>"
+"""How most rows are spelt."""
 _WIDEST = 64
 _REMEMBERED = 2000
 _LONGEST = 5000
 """So many shapes are remembered, none longer than this."""
-
-
-class Odd(Exception):  # noqa: N818 - no error: what is odd is read by its elements
-    """Something is not plain."""
 
 
 class Shape(NamedTuple):
@@ -86,12 +76,7 @@ class Tables:
         """The table that its rows are; `Odd` where there can be none."""
         end = rows.find("</tr>") + len("</tr>")
         header = rows[:end]
-        shape = self._headers.get(header)
-        if shape is None:
-            if "<td" in header:
-                return self._in_pairs(rows)
-            shape = self._header(header)
-        return _under(shape, rows[end:])
+        return self._in_pairs(rows) if "<td" in header else under(self._header(header), rows[end:])
 
     def elected(self, names: tuple[str, ...], title: str | None) -> str | None:
         """See `html_labels.elected`."""
@@ -123,6 +108,8 @@ class Tables:
 
     def _header(self, header: str) -> Shape:
         """The labels of a header; `Odd` where none of them is known, for then it may be none."""
+        if header in self._headers:
+            return self._headers[header]
         if not _HEADER.fullmatch(header):
             raise Odd
         shape = self._shape(tuple(_HEADS.findall(header)), header=True)
@@ -144,47 +131,16 @@ class Tables:
         )
 
 
-def _under(shape: Shape, rest: str) -> Table:
-    """The rows under a header."""
-    width = len(shape.names)
-    *rows, end = rest.split("</tr>")
-    if not rows or (end and not end.isspace()):
-        raise Odd
-    cells: list[str] = []
-    for row in rows:
-        if row.startswith(_BARE) and row.endswith(_END):
-            found = row[len(_BARE) : -len(_END)].split(_NEXT)
-        else:
-            found = _CELLS.findall(row) if _ROW.match(row) else []
-        if len(found) != width:
+def under(shape: Shape, rest: str) -> Table:
+    """The rows under a header of this shape."""
+    if rest.startswith(_FIRST) and rest.endswith(_LAST):
+        rows = [row.split(_NEXT_CELL) for row in rest[len(_FIRST) : -len(_LAST)].split(_NEXT_ROW)]
+    else:
+        *sources, end = rest.split("</tr>")
+        if not sources or (end and not end.isspace()):
             raise Odd
-        cells += found
-    return Table(shape, cells, 2 * (width + 1) + 2 * (len(rows) + len(cells)), False)
-
-
-def texts_in(cells: list[str]) -> tuple[list[str], int]:
-    """What cells say, from their source, and the number of tags in them; `Odd` for uncommon entities."""
-    texts = list(map(str.strip, cells))
-    whole = "".join(texts)
-    if any([sign in whole for sign in _SIGNS]):
-        return list(map(text_in, texts)), whole.count("<")
-    return texts, 0
-
-
-def text_in(cell: str) -> str:
-    """What one cell says, line by line where it has breaks."""
-    if "<" not in cell:
-        return joined(_decoded(cell)).strip()
-    if cell.startswith("<pre>"):
-        return _ENDS.sub("\n", _decoded(cell.removeprefix("<pre>").removesuffix("</pre>"))).strip()
-    return "\n".join(filter(None, [joined(_decoded(line)).strip() for line in _LINES.split(cell)]))
-
-
-def _decoded(text: str) -> str:
-    if "<" in text:
+        rows = [_CELLS.findall(source) if _ROW.match(source) else [] for source in sources]
+    width = len(shape.names)
+    if any([len(row) != width for row in rows]):
         raise Odd
-    if "&" not in text:
-        return text
-    if "&" in _REFERENCES.sub("", text):
-        raise Odd
-    return unescape(text)
+    return Table(shape, list(chain.from_iterable(rows)), 2 * (width + 1) * (len(rows) + 1), False)
