@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from guidelint.location import Lines
-from guidelint.readers import html_reader
+from guidelint.readers import html_builder
 from guidelint.readers.html_builder import parse
 from guidelint.readers.html_labels import labels_of
 from guidelint.readers.html_plain import plain_matters
@@ -176,7 +176,7 @@ def test_no_damage_makes_a_page_say_something_else(html: str, data: st.DataObjec
 
 def test_elements_are_made_when_a_place_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(html_reader, "parse", lambda lines: asked.append(lines.text) or parse(lines))
+    monkeypatch.setattr(html_builder, "parse", lambda lines: asked.append(lines.text) or parse(lines))
     html = f"<table>\n<tr><th>事项名称</th><td>取水许可</td></tr></table><h2>申请材料</h2>\n{MATERIALS}"
     tree = HtmlTree(html, NAMES)
     assert tree.root == [{"事项名称": "取水许可", "申请材料": [{"材料名称": "表", "份数": "1"}]}]

@@ -108,7 +108,7 @@ def _labels(run: Pass, target: Data, row: Row, level: Level, path: Path) -> None
     untraced = run.trace is None
     for column, only, name, empty, is_text, settled in columns:
         if only and untraced and type(raw := values[only]) is str:
-            text = raw.strip()
+            text = raw and raw.strip()
             if not text or text in empty:
                 continue
             if is_text and (settled is None or text in settled):

@@ -17,10 +17,8 @@ _HEAD = re.compile(
 _FOOT = re.compile(r"\s*(?:</body>)?\s*(?:</html>)?\s*")
 _HEADING = re.compile(rf"\s*<h([1-6]){ATTRIBUTES}([^<]*)</h\1>")
 _TABLE = re.compile(rf"\s*<table{ATTRIBUTES}\s*(?:<caption{ATTRIBUTES}[^<]*</caption>\s*)?")
-_GROUPS = re.compile(
-    rf"(?:<thead{ATTRIBUTES}(\s*<tr(?:(?!</tr>)[^\0])*</tr>)\s*</thead>\s*)?<tbody{ATTRIBUTES}"
-)
-_REMEMBERED = 2000
+_GROUPS = re.compile(rf"(?:<thead{ATTRIBUTES}(\s*<tr[^\0]*?</tr>)\s*</thead>\s*)?<tbody{ATTRIBUTES}")
+_REMEMBERED = 500
 _LONGEST = 5000
 """So many beginnings of tables are remembered, none longer than this."""
 

@@ -31,7 +31,7 @@ _FIRST, _LAST = "\n<tr><td>", "</td></tr>\n"
 _NEXT_ROW, _NEXT_CELL = "</td></tr>\n<tr><td>", "</td><td>"
 """How most rows are spelt."""
 _WIDEST = 64
-_REMEMBERED = 2000
+_REMEMBERED = 500
 _LONGEST = 5000
 """So many shapes are remembered, none longer than this."""
 

@@ -8,7 +8,6 @@ from functools import cached_property
 
 from guidelint.finding import Edit
 from guidelint.location import Lines, Path, Region
-from guidelint.readers.html_builder import parse, xpaths
 from guidelint.readers.html_labels import labels_of
 from guidelint.readers.html_lines import Value
 from guidelint.readers.html_plain import plain_matters
@@ -69,9 +68,13 @@ class HtmlTree(LabelledTree):
 
     @cached_property
     def _parsed(self) -> tuple[list[Matter], list[Note]]:
+        from guidelint.readers.html_builder import parse
+
         top, notes = parse(self.lines)
         return matters_of(top, self.lines.text, self._labels), notes
 
     @cached_property
     def _xpaths(self) -> dict[int, str]:
+        from guidelint.readers.html_builder import xpaths
+
         return xpaths(self.lines)
