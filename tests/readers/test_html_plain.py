@@ -151,6 +151,7 @@ def test_plain_pages_are_read_without_their_elements(html: str) -> None:
 
 @settings(max_examples=500, deadline=None)
 @example("<table><tr><th>事项名称</th><td>甲</td></tr></table><script></tr><b></script>")
+@example("<table><tr><th>事项名称</th><td>a > b</td></tr></table>")
 @example("<h2>申请材料</h2><table><tr><th>材料名称</th><td>甲</td></tr></table>")
 @example("<h2>受理条件</h2><h3>别的</h3><table><tr><th>事项名称</th><td>甲</td></tr></table>")
 @given(pages())

@@ -18,7 +18,8 @@ PIECES = [
     "<table>", "</table>", "<tbody>", "</tbody>", "<tr>", "</tr>", "<td>", "</td>", "<p>", "<div>", "</div>", "<br>",
     "<tr><th>甲</th><td>乙</td></tr>", "<tr hidden><th>空</th><td></td></tr>", "<tr>\n <td> x </td>\n</tr>\n",
     '<tr class="a"><td class="b">文</td></tr>', '<tr><td colspan="2">宽</td></tr>', "<tr><td>&nbsp;</td></tr>",
-    "<tr><td>\n</td></tr>", "<tr><td> </td></tr>", "<tr><td>a\r\nb</td></tr>", "<TR><TD>大</TD></TR>",
+    "<tr><td>a > b</td></tr>", "<tr><td>\n</td></tr>", "<tr><td> </td></tr>", "<tr><td>a\r\nb</td></tr>",
+    "<TR><TD>大</TD></TR>",
     "<!--", "-->", "<!-- guidelint: ignore[a] -->", "<script>", "</script>", "<title>", "</title>", "<textarea>",
     "</textarea>", "<style>", "</style>", "<xmp>", "<plaintext>", '<a href="', '">', "<![CDATA[", "]]>", "文字", " ",
     "\n", "\t\n ", "<", "&", "<办法>",
@@ -47,6 +48,7 @@ def by_tokens(text: str) -> Any:
 @example(["<table>", PIECES[12], "<script>", PIECES[12], "</script>", PIECES[12], "</table>"])
 @example(["<td>", PIECES[12], PIECES[12]])
 @example(["<table>", PIECES[12], " ", PIECES[12], "\n", PIECES[12]])
+@example(["<table>", "<tr><td>a > b</td></tr>"])
 @example(["<table>"] * 110 + [PIECES[12]])
 @example(["<table>", *["<!--", PIECES[12]] * 12])
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map(lambda found: ["<table>", *found]))

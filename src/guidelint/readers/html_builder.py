@@ -35,7 +35,7 @@ _BREAK = r"(?:[ \t]*\n[ \t\n]*)?"
 _SAID = r"""(?:[ ](?!colspan|rowspan)[a-z-]+(?:="[^"<>&\r\0]*")?)*"""
 _ROW = re.compile(rf"<tr{_SAID}>{_BREAK}(?:<(t[dh]){_SAID}>[^<&\r\0]*</\1>{_BREAK})+</tr>")
 """A row in which every cell is one text, or none, spelt just so."""
-_CELL = re.compile(r"<(t[dh])[^<>]*>([^<>]*)</")
+_CELL = re.compile(r"<(t[dh])[^<>]*>([^<]*)</")
 _MISSES = 8
 """After so many rows that no row can be (in a script, a comment) no more are looked for."""
 _GAP = 1 << 16
