@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from guidelint.readers.sheet import column_number, letters
 
-_USUAL = re.compile(rb'<c r="([A-Z]{1,3})')
-_COLUMN = re.compile(rb'<(?:\w+:)?c [^<>]*?\br="([A-Z]{1,3})')
-_ROW = re.compile(rb'<(?:\w+:)?row [^<>]*?\br="(\d{1,7})"')
-_USUAL_ROW = re.compile(rb'<row [^<>]*?\br="(\d{1,7})"')
-_NAMELESS = re.compile(rb"<(?:\w+:)?c(?: (?![^<>]*\br=)[^<>]*)?>")
-_WIDEST = 16_384
+_PREFIXED = re.compile(rb":(?:row|c)[\s/>]")
+_LAST_ROW = re.compile(rb'<row [^<>]*?\br="([0-9]{1,7})"')
+_COLUMN = re.compile(rb'<c r="([A-Z]{1,3})[0-9]')
+_TAG = re.compile(rb"""<(?:[^\s<>/:"']*:)?(row|c)(?=[\s/>])((?:"[^"]*"|'[^']*'|[^<>"']+)*)""")
+_ADDRESS = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]*)([0-9]*)""")
+_LETTER = 26
+_TWO_LETTERS = 26 * 27
+_THREE_LETTERS = 26 * 27 * 26 + 26
 
 
 class Reach:
-    """How far the cells of a sheet reach, at most: a column beyond the widest so far is looked for, not listed.
+    """How far the cells of a sheet reach: a bound that encloses them, or `exactly` those that hold anything.
 
-    `nameless` tells that there are cells without an address.
+    A bound is cheap: one look at each piece tells whether a cell has an address that is not plain, or is
+    beyond. Only pieces with such cells are gone through.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, exactly: bool = False) -> None:
         self.width = self.height = 1
-        self.nameless = False
-        self._beyond = _beyond(1)
+        self._exactly = exactly
+        self._row = 0
 
     @property
     def area(self) -> int:
@@ -32,35 +36,56 @@ class Reach:
 
     def add(self, xml: bytes) -> None:
         """Look at a piece, which ends before a row."""
-        prefixed = b":" in xml and b":row" in xml
-        self.height = max((self.height, *map(int, (_ROW if prefixed else _USUAL_ROW).findall(xml))))
-        if not prefixed and (xml.count(b"<c") == xml.count(b'<c r="') or _all_addressed(xml)):
-            if self._beyond.search(xml):
-                self._widen(_USUAL.findall(xml))
-            return
-        self.nameless = self.nameless or _NAMELESS.search(xml) is not None
-        self._widen(_COLUMN.findall(xml))
-        if self.nameless:
-            self.width = max(self.width, _WIDEST)
+        if self._exactly or not self._enclosed(xml):
+            self._go_through(xml)
 
-    def _widen(self, names: list[bytes]) -> None:
-        width = max((column_number(name.decode()) for name in set(names)), default=1)
-        if width > self.width:
-            self.width, self._beyond = width, _beyond(width)
+    def _enclosed(self, xml: bytes) -> bool:
+        """Whether all cells of a piece have plain addresses; the bound then encloses them."""
+        last = _LAST_ROW.match(xml, max(xml.rfind(b"<row"), 0))
+        if last is None or _PREFIXED.search(xml):
+            return False
+        row = int(last[1])
+        height, width = _same_digit(max(self.height, row)), _same_letter(self.width)
+        if _outside(width, height).search(xml):
+            names = set(_COLUMN.findall(xml))
+            width = _same_letter(max((width, *(column_number(name.decode()) for name in names))))
+            if _outside(width, height).search(xml):
+                return False
+        self.height, self.width, self._row = height, width, row
+        return True
+
+    def _go_through(self, xml: bytes) -> None:
+        """Follow the parser from cell to cell: one without an address stands beside the last one."""
+        column = 0
+        for kind, attributes in _TAG.findall(xml):
+            found = _ADDRESS.search(attributes)
+            number = int(found[2]) if found and found[2] else 0
+            if kind == b"row":
+                self._row, column = number or self._row + 1, 0
+                continue
+            column = column_number(found[1].decode().upper()) if found and found[1] else column + 1
+            if not (self._exactly and attributes.endswith(b"/")):
+                self.width, self.height = max(self.width, column), max(self.height, number or self._row)
 
 
-def _all_addressed(xml: bytes) -> bool:
-    """Whether every cell begins with its address; other elements begin with the same letter."""
-    return xml.count(b"<c ") == xml.count(b'<c r="') and b"<c>" not in xml
+def _same_digit(number: int) -> int:
+    """The highest number as long as one that begins with the same digit."""
+    digits = str(number)
+    return int(digits[0] + "9" * (len(digits) - 1))
 
 
-def _beyond(width: int) -> re.Pattern[bytes]:
-    """What finds a cell in a column to the right of one: a longer name, or a greater one as long."""
+def _same_letter(column: int) -> int:
+    """The last column whose name is as long and, of two letters, begins with the same one."""
+    if column <= _LETTER:
+        return column
+    return _THREE_LETTERS if column > _TWO_LETTERS else (column - 1) // _LETTER * _LETTER + _LETTER
+
+
+@lru_cache(maxsize=256)
+def _outside(width: int, height: int) -> re.Pattern[bytes]:
+    """What finds a cell without a plain address in a bound, which `_same_letter` and `_same_digit` made."""
+    first, more = str(height)[0], len(str(height)) - 1
+    rows = f"[0-{first}]?[0-9]{{1,{more}}}" if more else f"[0-{first}]"
     name = letters(width)
-    longer = f"[A-Z]{{{len(name) + 1},3}}" if len(name) < 3 else "(?!)"
-    greater = [
-        f"{name[:at]}[{chr(ord(sign) + 1)}-Z]{'[A-Z]' * (len(name) - at - 1)}"
-        for at, sign in enumerate(name)
-        if sign < "Z"
-    ]
-    return re.compile(f'<c r="(?:{"|".join([longer, *greater])})[0-9]'.encode())
+    columns = ("[A-Z]{1,3}", f"[A-{name[0]}]", f"[A-{name[0]}]?[A-Z]")[len(name) % 3]
+    return re.compile(f'<c(?![A-Za-z]| r="{columns}{rows}")'.encode())

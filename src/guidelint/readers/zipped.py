@@ -19,7 +19,6 @@ MAX_CELLS = 20_000_000
 """A parser lays a sheet out in full, from its first cell to its last: more would exhaust the memory."""
 
 _PART = 1 << 20
-_CELL = re.compile(rb'<(?:\w+:)?c [^<>]*?\br="([A-Z]{1,3})(\d{1,7})"[^<>]*(?<!/)>')
 _FORMULA = rb"\s*<(?:\w+:)?f\b(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f>)\s*"
 _LOST = re.compile(rb'<(?:\w+:)?c [^<>]*?\br="([A-Z]+\d+)"[^<>]*>' + _FORMULA + rb"</(?:\w+:)?c>")
 _ERROR = re.compile(
@@ -79,13 +78,14 @@ def _look_at_sheet(archive: ZipFile, entry: ZipInfo) -> Notes:
     errors = {}
     for xml in _pieces(archive, entry):
         reach.add(xml)
-        if not lost and (b"<f" in xml or (b":" in xml and b":f" in xml)):
+        # a single letter is found at once, and is missing from most
+        if not lost and b"f" in xml and (b"<f" in xml or b":f" in xml):
             found = _LOST.search(xml)
             lost = found[1].decode() if found else ""
-        for column, row, text in _ERROR.findall(xml) if b't="e"' in xml else ():
+        for column, row, text in _ERROR.findall(xml) if b"e" in xml and b't="e"' in xml else ():
             errors[int(row), column_number(column.decode())] = text.decode("utf-8", "replace")
-    if reach.area > MAX_CELLS // 4 or reach.height > 1 << 20:
-        _check_cells(archive, entry, reach)
+    if reach.area > MAX_CELLS:
+        _check_cells(archive, entry)
     return Notes(lost, errors)
 
 
@@ -103,15 +103,12 @@ def _pieces(archive: ZipFile, entry: ZipInfo) -> Iterator[bytes]:
     yield b"".join(rest)
 
 
-def _check_cells(archive: ZipFile, entry: ZipInfo, reach: Reach) -> None:
+def _check_cells(archive: ZipFile, entry: ZipInfo) -> None:
     """Refuse a sheet whose last row times last column, of cells that hold anything, cannot be laid out."""
-    width, height = reach.width, reach.height
-    if not reach.nameless:
-        width = height = 1
-        for xml in _pieces(archive, entry):
-            cells = [(column_number(column.decode()), int(row)) for column, row in _CELL.findall(xml)]
-            width, height = max([width, *(c for c, _ in cells)]), max([height, *(r for _, r in cells)])
-    check_area(height, width)
+    reach = Reach(exactly=True)
+    for xml in _pieces(archive, entry):
+        reach.add(xml)
+    check_area(reach.height, reach.width)
 
 
 def check_area(height: int, width: int) -> None:
