@@ -22,19 +22,25 @@ from typing import Any, NamedTuple
 from generate import records
 
 BARE = {
-    "xml": "from lxml import etree\nfor path in paths: etree.parse(path)",
-    "xlsx": "from python_calamine import CalamineWorkbook\nfor path in paths:\n"
+    "xml": "from lxml import etree\ndef work(path): etree.parse(path)",
+    "xlsx": "from python_calamine import CalamineWorkbook\ndef work(path):\n"
     "    book = CalamineWorkbook.from_path(path)\n"
     "    for name in book.sheet_names: book.get_sheet_by_name(name).to_python()",
-    "html": "import turbohtml\nfor path in paths: turbohtml.parse(open(path, encoding='utf-8').read())",
-    "csv": "import csv\nfor path in paths: list(csv.reader(open(path, encoding='utf-8-sig', newline='')))",
-    "jsonl": "import json\nfor path in paths:\n    [json.loads(line) for line in open(path, 'rb')]",
+    "html": "import turbohtml\ndef work(path): turbohtml.parse(open(path, encoding='utf-8').read())",
+    "csv": "import csv\ndef work(path): list(csv.reader(open(path, encoding='utf-8-sig', newline='')))",
+    "jsonl": "import json\ndef work(path): [json.loads(line) for line in open(path, 'rb')]",
 }
-"""What the library under a reader needs for the same files, by form."""
-PATHS = "import sys\nfrom pathlib import Path\npaths = sorted(map(str, Path(sys.argv[1]).iterdir()))\n"
+"""What the library under a reader needs for the same file, by form."""
+EACH = """
+import sys
+from pathlib import Path
+for path in sorted(map(str, Path(sys.argv[1]).iterdir())): work(path)
+"""
+"""Every file, one after the other, of which nothing remains."""
 READ = """
 import gc, os
 gc.set_threshold(100_000, 50, 100)  # as the command line does
+from pathlib import Path
 from guidelint.cache import Cache, default_folder
 from guidelint.dialects import find_rows
 from guidelint.linter import Linter
@@ -42,7 +48,7 @@ from guidelint.readers import read, reader_for
 from guidelint.readers.decode import decode
 from guidelint.ruleset import load_ruleset
 linter = Linter(load_ruleset([], [], Cache(default_folder(os.environ))), "2026-11-23")
-for path in paths:
+def work(path):
     data = Path(path).read_bytes()
     reader = reader_for(Path(path).suffix)
     tree = read(reader, data if reader.takes == "bytes" else decode(data).text, linter.names)
@@ -77,9 +83,9 @@ def cost(command: Sequence[str]) -> Cost:
 
 def commands(folder: Path, form: str) -> Iterator[tuple[str, list[str]]]:
     """The rows of a form's table, the bare parse first."""
-    yield "bare parse", [sys.executable, "-c", PATHS + BARE[form], str(folder)]
-    yield "the reader alone", [sys.executable, "-c", PATHS + READ, str(folder)]
-    yield "records, no rules", [sys.executable, "-c", PATHS + READ + RECORDS, str(folder)]
+    yield "bare parse", [sys.executable, "-c", BARE[form] + EACH, str(folder)]
+    yield "the reader alone", [sys.executable, "-c", READ + EACH, str(folder)]
+    yield "records, no rules", [sys.executable, "-c", READ + RECORDS + EACH, str(folder)]
     check = ["check", str(folder), "--as-of", "2026-11-23", "--format", "concise"]
     yield "guidelint check", [sys.executable, "-m", "guidelint", *check]
 

@@ -24,6 +24,13 @@ class Shared(dict[str, Any]):
     __slots__ = ()
 
 
+class Alike(dict[str, Any]):
+    """An element of a source, one object for all that are equal in it, which makes it a key by its identity."""
+
+    __slots__ = ()
+    __hash__ = object.__hash__  # type: ignore[assignment]
+
+
 class Doorkeeper:
     """Tells what was met before, by hash; two things of one hash are only taken for old too early."""
 

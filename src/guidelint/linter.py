@@ -14,7 +14,8 @@ from guidelint.checks.compound import looks_at
 from guidelint.dialects import Row, choose, known_columns, read_record
 from guidelint.dialects.mapping import made_alone
 from guidelint.dialects.model import Dialect
-from guidelint.dialects.shortcut import Shortcut, ShortWay
+from guidelint.dialects.short_way import ShortWay
+from guidelint.dialects.shortcut import Shortcut
 from guidelint.elements import SharedElements
 from guidelint.generated import Compiled, Questions
 from guidelint.plan import Asks, Thresholds, compile_rules

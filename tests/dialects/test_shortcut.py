@@ -11,6 +11,7 @@ import pytest
 from guidelint.dialects import find_rows, read_record
 from guidelint.dialects.mapping import _record
 from guidelint.dialects.passing import Pass
+from guidelint.elements import Alike
 from guidelint.inputs import Input
 from guidelint.linter import Linter
 from guidelint.location import Path as Way
@@ -101,3 +102,31 @@ def test_a_row_read_with_a_trace_says_the_same(seed: int) -> None:
             assert repr(plain) == repr(traced)
             assert runs[0].problems == runs[1].problems
             assert runs[0].broken == runs[1].broken
+
+
+def alike(row: dict[str, Any], known: dict[str, Alike]) -> dict[str, Any]:
+    """A row whose elements are one object wherever they are equal, as readers of tables give them."""
+    made = {}
+    for key, value in row.items():
+        whole = isinstance(value, list) and all(isinstance(part, dict) for part in value)
+        made[key] = [known.setdefault(repr(part), Alike(part)) for part in value] if whole else value
+    return made
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_an_element_that_is_one_object_gives_what_equal_ones_give(seed: int) -> None:
+    rng = random.Random(seed)
+    linter = Linter(ruleset(), "2026-01-01")
+    known: dict[str, Alike] = {}
+    for row in (changed(rng.choice(ROWS), rng) for _ in range(60)):
+        for found in find_rows(DIALECTS, row):
+            if not isinstance(found.value, dict):
+                continue
+            short = linter.read(found._replace(value=alike(found.value, known)), 3)
+            long = read_record(found, 3)
+            assert (short is None) == (long is None)
+            if short is not None and long is not None:
+                assert (short.data, short.problems) == (long.data, long.problems)
+                assert [short.origin(way) for way in ways(long.data)] == [
+                    long.origin(way) for way in ways(long.data)
+                ]

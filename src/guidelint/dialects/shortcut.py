@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 from guidelint.dialects.columns import Column, Level, levels
 from guidelint.dialects.model import Dialect
-from guidelint.elements import Shared, SharedElements
-from guidelint.location import Path
+from guidelint.dialects.texts import pieces
+from guidelint.elements import Alike, Shared, SharedElements
 from guidelint.record import Data
 
 _MOST = 30_000
@@ -25,7 +25,6 @@ Make = Callable[[Column, Any], Any]
 
 
 class _Step(NamedTuple):
-    key: str
     name: str
     how: int
     empty: frozenset[str]
@@ -33,41 +32,7 @@ class _Step(NamedTuple):
     made: dict[Any, Any]
 
 
-class ShortWay:
-    """From a canonical path to the path in the source's tree, of a record that was read by the short way."""
-
-    __slots__ = ("at", "level", "row")
-
-    def __init__(self, level: Level, row: Mapping[str, Any], at: Path) -> None:
-        self.level = level
-        self.row = row
-        self.at = at
-
-    def __call__(self, path: Path) -> Path:
-        """The place that a canonical path came from; of what is missing, that of its nearest ancestor."""
-        found, level = self.at, self.level
-        value: Any = self.row
-        for step in path:
-            if isinstance(step, str):
-                known = _key(level, value, step) if isinstance(value, Mapping) else None
-                if known is None:
-                    return found
-                key, level = known
-                found, value = (*found, key), value[key]
-            elif isinstance(value, list) and step < len(value):
-                found, value = (*found, step), value[step]
-            else:
-                return found
-        return found
-
-
-def _key(level: Level, row: Mapping[str, Any], name: str) -> tuple[str, Level] | None:
-    """The key of a row that gives a field, and the columns below it."""
-    for key in row:
-        column = level.by_key.get(key)
-        if column is not None and column.field.name == name:
-            return key, column.level
-    return None
+_UNMET: list[_Step] = []
 
 
 class Shortcut:
@@ -92,26 +57,29 @@ class Shortcut:
     def _fields(self, level: Level, prefix: str, row: Mapping[str, Any]) -> Data | None:
         """The fields of a row, or of an element in one."""
         shape = (prefix, *row)
-        steps = self._steps[shape] if shape in self._steps else self._new_shape(level, shape)
-        if steps is None:
-            return None
+        steps = self._steps.get(shape, _UNMET)
+        if steps is _UNMET:
+            steps = self._new_shape(level, shape)
+        return None if steps is None else self._read(steps, row)
+
+    def _read(self, steps: list[_Step], row: Mapping[str, Any]) -> Data | None:
         data: Data = {}
-        for step in steps:
-            raw = row[step[0]]
+        for step, raw in zip(steps, row.values(), strict=True):
             if raw is None:
                 continue
+            name, how, empty, _, made = step
             if type(raw) is str:
                 text = raw.strip()
-                if not text or text in step[3]:
+                if not text or text in empty:
                     continue
-                value = raw if step[2] == _TEXT else step[5].get(raw)
+                value = raw if how == _TEXT else made.get(raw)
                 if value is None:
                     value = self._new(step, raw, raw)
             else:
                 value = self._list(step, raw)
             if value is None:
                 return None
-            data[step[1]] = value
+            data[name] = value
         return data
 
     def _new_shape(self, level: Level, shape: tuple[str, ...]) -> list[_Step] | None:
@@ -121,13 +89,13 @@ class Shortcut:
         return steps
 
     def _steps_of(self, level: Level, shape: tuple[str, ...]) -> list[_Step] | None:
-        """A step a key, None where two keys speak of one field, or one of none, or one completes another."""
+        """A step a key, in order; None where two speak of one field, or one of none, or completes another."""
         columns: dict[str, _Step] = {}
         for key in shape:
             column = level.by_key.get(key)
             if key in level.names if column is None else _is_apart(column):
                 name = column.field.name if column else ""
-                columns[key] = _Step(key, name, _NOTHING, frozenset(), level.columns[0], {})
+                columns[key] = _Step(name, _NOTHING, frozenset(), level.columns[0], {})
                 continue
             if column is None or column.dotted in columns or column.source.measured_in:
                 return None
@@ -136,14 +104,17 @@ class Shortcut:
             how = _TEXT if plain else _ITEMS if kind == "items" else _MADE
             made = self._made.setdefault(column.dotted, {})
             empty = frozenset[str]() if how == _ITEMS else column.empty
-            columns[column.dotted] = _Step(key, column.field.name, how, empty, column, made)
-        return list(columns.values())
+            columns[column.dotted] = _Step(column.field.name, how, empty, column, made)
+        return list(columns.values()) if len(columns) == len(shape) else None
 
     def _new(self, step: _Step, raw: Any, key: Any) -> Any:
-        """What a raw value becomes, found out the long way and kept under a key."""
+        """What a raw value becomes, kept under a key; found out the long way where something may be odd."""
         if step.how == _NOTHING or (step.how == _ITEMS and step.name == "materials"):
             return None  # it says something; 无 tells more than that there are none
-        value = self.make(step.column, raw)
+        column = step.column
+        if column.field.kind == "texts" and not column.coded and type(raw) is str:
+            return _kept(step.made, key, pieces(column, raw))
+        value = self.make(column, raw)
         if value is None:
             return None
         return _kept(step.made, key, list(map(Shared, value)) if step.how == _ITEMS else value)
@@ -167,23 +138,35 @@ class Shortcut:
         items: list[Data] = []
         known = step.made
         for part in raw:
-            key = tuple(part.items()) if type(part) is dict else part
+            key = (*part, *part.values()) if type(part) is dict else part
             try:
                 element = known.get(key)
             except TypeError:
-                key = _key_of_lists(part)
-                element = None if key is None else known.get(key)
+                element = key = None
             if element is None:
-                element = None if key is None else self._element(step, part, key)
+                element = self._seldom(step, part, key)
                 if element is None:
                     return None
             items.append(element)
         return items
 
+    def _seldom(self, step: _Step, part: Any, key: Any) -> Data | None:
+        """The element of a raw part that its key, if it has one, does not lead to; None as in `_element`."""
+        known = step.made
+        content = _content(part) if key is None or type(part) is Alike else key
+        if content is None:
+            return None
+        element: Data | None = known.get(content)
+        if element is None:
+            element = self._element(step, part, content)
+        if type(part) is Alike and type(element) is Shared:
+            _kept(known, part, element)
+        return element
+
     def _element(self, step: _Step, part: Any, key: Any) -> Data | None:
         """The element that a raw part becomes, None where there is something to tell about it."""
         column = step.column
-        made = self._fields(column.level, column.dotted, part) if type(part) is dict else None
+        made = self._fields(column.level, column.dotted, part) if isinstance(part, dict) else None
         if made is None:
             alone = self.make(column, [part])
             if alone is None or len(alone) != 1:
@@ -205,11 +188,15 @@ def _kept(made: dict[Any, Any], key: Any, value: Any) -> Any:
     return value
 
 
-def _key_of_lists(part: Any) -> Any:
-    """An element as a key, its lists as tuples; None where it cannot be one."""
-    if type(part) is not dict:
+def _content(part: Any) -> Any:
+    """What an element holds as a key, its lists as tuples; None where it cannot be one."""
+    if not isinstance(part, dict):
         return None
-    key = tuple([(name, tuple(value) if type(value) is list else value) for name, value in part.items()])
+    key = (*part, *part.values())
+    try:
+        hash(key)
+    except TypeError:
+        key = tuple([tuple(each) if type(each) is list else each for each in key])
     try:
         hash(key)
     except TypeError:

@@ -56,11 +56,16 @@ def put_texts(run: Pass, target: Data, column: Column, raw: Any, place: Place) -
 
 
 def add_texts(run: Pass, texts: list[str], column: Column, raw: str, place: Place) -> None:
-    """Add the texts that one text holds, by the column's separators or the usual ones."""
+    """Add the texts that one text holds."""
+    for text in pieces(column, raw):
+        _add(run, texts, column, text, place)
+
+
+def pieces(column: Column, raw: str) -> list[str]:
+    """The texts that one text holds, by the column's separators or the usual ones."""
     separators = column.source.separators
-    for piece in re.split(f"[{re.escape(separators)}]+", raw) if separators else _SEPARATORS.split(raw):
-        if piece.strip():
-            _add(run, texts, column, piece.strip(), place)
+    found = re.split(f"[{re.escape(separators)}]+", raw) if separators else _SEPARATORS.split(raw)
+    return [text for piece in found if (text := piece.strip())]
 
 
 def _add(run: Pass, texts: list[str], column: Column, text: str, place: Place) -> None:

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from operator import itemgetter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from guidelint.readers.headers import Column, Header
-from guidelint.readers.lists import COUNTERS, may_hold_many, texts_in
+from guidelint.readers.lists import COUNTERS
+from guidelint.readers.part import Part, part, picker
 from guidelint.readers.sheet import Sheet
 
 _FOOTER = re.compile(
     "(?:注|备注|说明|填表|填报|制表|审核|合计|共计|总计|小计)(?:$|[\\s:：说明人单位日期0-9一二三])"
 )
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _DIVIDER = 3
 """A single text merged over at least so many columns heads a section; it is no matter."""
 
 
-Element = tuple["Part", int]
+Element = tuple[Part, int]
 """Where an element of a list stands: the part of a table that describes it, and its row."""
 
 
@@ -86,13 +85,6 @@ def data_rows(table: Table) -> Iterator[int]:
         yield row
 
 
-def picker(columns: Sequence[int]) -> Callable[[Sequence[str | None]], tuple[str | None, ...]]:
-    """What takes the cells of some columns out of a row."""
-    if len(columns) > 1:
-        return itemgetter(*columns)
-    return lambda cells: tuple([cells[at] for at in columns])
-
-
 def _is_note(sheet: Sheet, row: int, filled: list[int]) -> bool:
     """Whether a row of a text or two is a footer or a section's title."""
     return bool(_FOOTER.match(next(filter(None, sheet.rows[row])) or "")) or _divides(sheet, row, filled)
@@ -101,37 +93,6 @@ def _is_note(sheet: Sheet, row: int, filled: list[int]) -> bool:
 def _divides(sheet: Sheet, row: int, filled: list[int]) -> bool:
     at = (row, filled[0])
     return len(filled) == 1 and all(sheet.merged.get((row, filled[0] + n)) == at for n in range(1, _DIVIDER))
-
-
-class Part(NamedTuple):
-    """The columns of a table that describe the elements of a list, or its matters; and how a row is read.
-
-    `sheet` is the number of the table's sheet, `at` the indices of the columns by name; `names` and `pick`
-    make a mapping of a row, in which `special` columns may hold more than a text.
-    """
-
-    label: str
-    sheet: int
-    columns: list[Column]
-    at: dict[str, int]
-    names: tuple[str, ...]
-    pick: Callable[[Sequence[str | None]], tuple[str | None, ...]]
-    special: list[Column]
-
-    def read(self, cells: Sequence[str | None]) -> dict[str, Any]:
-        """The values of a row, by name."""
-        found: dict[str, Any] = dict(zip(self.names, self.pick(cells), strict=True))
-        for column in self.special:
-            found[column.name] = value(column, found[column.name])
-        return found
-
-
-def part(label: str, columns: list[Column], sheet: int) -> Part:
-    """The part of a table that belongs to a list, or with an empty label to the matters."""
-    names = tuple(column.name for column in columns)
-    special = [column for column in columns if column.unit or may_hold_many(column.name)]
-    pick = picker([column.at for column in columns])
-    return Part(label, sheet, columns, {column.name: column.at for column in columns}, names, pick, special)
 
 
 def matters(table: Table) -> list[Matter]:
@@ -147,7 +108,7 @@ def matters(table: Table) -> list[Matter]:
         said = own.pick(cells)
         filled = [each for each in parts if any(each.pick(cells))]
         if not (filled and found and _continues(found[-1].said, said)):
-            found.append(Matter(own.read(cells), said, Place(table.number, row, at, first, {}), set()))
+            found.append(Matter(own.read(said), said, Place(table.number, row, at, first, {}), set()))
         if filled:
             _add(found[-1], filled, table, row)
     for matter in found if parts else ():
@@ -166,15 +127,6 @@ def _continues(above: tuple[str | None, ...], said: tuple[str | None, ...]) -> b
     return all(text is None or text == before for text, before in zip(said, above, strict=True))
 
 
-def value(column: Column, text: str | None) -> str | dict[str, str] | list[str] | None:
-    """A cell's text; of a bare number under a header that states its unit, the limit that the two make."""
-    if not text or not (column.unit or "[" in text):
-        return text
-    if column.unit and _NUMBER.fullmatch(text.strip()):
-        return {"value": text, "unit": column.unit}
-    return texts_in(column.name, text) or text
-
-
 def _add(matter: Matter, filled: list[Part], table: Table, row: int) -> None:
     """Add a row's elements, save those that the rows above repeat while another list goes on."""
     cells = table.sheet.rows[row]
@@ -188,7 +140,7 @@ def _add(matter: Matter, filled: list[Part], table: Table, row: int) -> None:
 def put(matter: Matter, each: Part, cells: Sequence[str | None], row: int) -> None:
     """Add the element that a row describes to its list."""
     items, places = listed(matter, each.label)
-    items.append(each.read(cells))
+    items.append(each.elements[each.pick(cells)])
     places.append((each, row))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from guidelint.readers.headings import Names
@@ -55,7 +56,7 @@ def find_header(sheet: Sheet, names: Names) -> Header | None:
     One column is enough in a sheet of one column. Of two rows that do equally well the upper one is it, and a
     row by itself rather than two.
     """
-    filled = [row for row, cells in enumerate(sheet.rows) if any(cells)][:_WINDOW]
+    filled = list(islice((row for row, cells in enumerate(sheet.rows) if any(cells)), _WINDOW))
     tried = [(_hits(sheet, row, names, pair), not pair, -row) for row in filled for pair in (False, True)]
     hits, alone, row = max(tried, default=(0, True, 0))
     if hits < (1 if filled and len(sheet.rows[0]) == 1 else 2):

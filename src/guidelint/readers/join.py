@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from guidelint.readers.fold import Element, Matter, Part, Table, data_rows, listed, part
+from guidelint.readers.fold import Element, Matter, Table, data_rows, listed
 from guidelint.readers.headers import Column
 from guidelint.readers.lists import COUNTERS, KEYS, NAME_KEYS, belongs, owned
+from guidelint.readers.part import Part, part
 
 
 class Unjoined(NamedTuple):
@@ -44,15 +45,19 @@ def _put(
 ) -> list[tuple[int, str]]:
     """Add each row to the list of its matters; the rows whose key names none, with it."""
     left = []
+    cells_of, pick, known = child.sheet.rows, elements.pick, elements.elements
+    raw: str | None = None
     key: str | None = None
     lists: list[tuple[list[Any], list[Element]]] = []
     for row in rows:
-        cells = child.sheet.rows[row]
-        said = (cells[at] or key or "").strip()
-        if said != key:
-            key, lists = said, [listed(matter, elements.label) for matter in targets.get(said, ())]
+        cells = cells_of[row]
+        if cells[at] is not raw or key is None:
+            raw = cells[at]
+            said = (raw or key or "").strip()
+            if said != key:
+                key, lists = said, [listed(matter, elements.label) for matter in targets.get(said, ())]
         for items, places in lists:
-            items.append(elements.read(cells))
+            items.append(known[pick(cells)])
             places.append((elements, row))
         if not lists:
             left.append((row, key))

@@ -87,9 +87,10 @@ def covered(spans: Iterable[Span], height: int, width: int) -> dict[Cell, Cell]:
 
 def text_of(value: Any) -> str | None:
     """A cell's value as text: whole numbers without a point, dates as YYYY-MM-DD, blanks as None."""
-    if isinstance(value, str):
-        text = value.replace("_x000D_", "") if "_x000D_" in value else value
-        return text if text and not text.isspace() else None
+    if type(value) is str:
+        if "_x000D_" in value:
+            value = value.replace("_x000D_", "")
+        return value if value and not value.isspace() else None
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
@@ -108,11 +109,11 @@ class Texts(dict[Any, str | None]):
         self._show = show
 
     def __missing__(self, value: Any) -> str | None:
-        shown = self._show(value)
-        if isinstance(value, str):
-            if len(self) >= _REMEMBERED:
-                self.clear()
-            self[value] = shown
+        if type(value) is not str:
+            return self._show(value)
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        shown = self[value] = self._show(value)
         return shown
 
 
