@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 from guidelint.readers.headers import Column, Header
 from guidelint.readers.lists import COUNTERS
-from guidelint.readers.part import Part, part, picker
+from guidelint.readers.part import Part, Said, part, picker
 from guidelint.readers.sheet import Sheet
 
 _FOOTER = re.compile(
     "(?:注|备注|说明|填表|填报|制表|审核|合计|共计|总计|小计)(?:$|[\\s:：说明人单位日期0-9一二三])"
 )
+_FEW = 2
+"""A row of more texts is no note."""
 _DIVIDER = 3
 """A single text merged over at least so many columns heads a section; it is no matter."""
 
 
 Element = tuple[Part, int]
 """Where an element of a list stands: the part of a table that describes it, and its row."""
+
+
+Seen = set[tuple[str, Said]]
+"""The elements that a matter was given so far: their list, and their cells."""
 
 
 class Place(NamedTuple):
@@ -49,12 +56,11 @@ class Table(NamedTuple):
 
 
 class Matter(NamedTuple):
-    """A matter on its way: its record, what its own cells say, its place, and the elements met so far."""
+    """A matter on its way: its record, what its own cells say, and its place."""
 
     record: dict[str, Any]
-    said: tuple[str | None, ...]
+    said: Said
     place: Place
-    seen: set[tuple[str, tuple[str | None, ...]]]
 
 
 def fill(table: Table) -> None:
@@ -67,22 +73,30 @@ def fill(table: Table) -> None:
 
 def data_rows(table: Table) -> Iterator[int]:
     """The indices of the rows that hold data: no blank rows, repeated headers, section titles or footers."""
-    sheet, header = table.sheet, table.header
-    columns = [c.at for c in header.columns if c.known or c.name not in COUNTERS]
+    sheet, below = table.sheet, table.header.bottom + 1
+    columns = [c.at for c in table.header.columns if c.known or c.name not in COUNTERS]
     pick = picker(columns)
-    head, width = pick(sheet.rows[header.labels]), len(columns)
-    for row in range(header.bottom + 1, len(sheet.rows)):
-        cells = pick(sheet.rows[row])
-        blank = cells.count(None)
-        if blank == width or cells == head:
-            continue
-        if sheet.merged or width - blank <= 2:
-            filled = [index for index, cell in zip(columns, cells, strict=True) if cell]
-            if sheet.merged and all(sheet.merged.get((row, index), (row, 0))[0] < row for index in filled):
-                continue
-            if len(filled) <= 2 and _is_note(sheet, row, filled):
-                continue
-        yield row
+    head = pick(sheet.rows[table.header.labels])
+    many = len(columns) > _FEW and not sheet.merged
+    first, second, third = columns[:3] if many else (0, 0, 0)
+    for row, cells in enumerate(islice(sheet.rows, below, None), below):
+        # three texts are no note, and one that the header does not have there makes the row no header
+        plain = many and cells[first] and cells[second] and cells[third] and cells[first] != head[0]
+        if plain or _holds_data(sheet, row, columns, pick(cells), head):
+            yield row
+
+
+def _holds_data(sheet: Sheet, row: int, columns: list[int], cells: Said, head: Said) -> bool:
+    """Whether a row is none of those that hold no data, by its cells in some columns."""
+    blank = cells.count(None)
+    if blank == len(columns) or cells == head:
+        return False
+    if not sheet.merged and len(columns) - blank > _FEW:
+        return True
+    filled = [index for index, cell in zip(columns, cells, strict=True) if cell]
+    if sheet.merged and all(sheet.merged.get((row, index), (row, 0))[0] < row for index in filled):
+        return False
+    return len(filled) > _FEW or not _is_note(sheet, row, filled)
 
 
 def _is_note(sheet: Sheet, row: int, filled: list[int]) -> bool:
@@ -103,14 +117,16 @@ def matters(table: Table) -> list[Matter]:
         at.setdefault(each.label, each.columns[0].at)
     first = min((column.at for column in table.header.columns), default=0)
     found: list[Matter] = []
+    seen: Seen = set()
     for row in data_rows(table):
         cells = table.sheet.rows[row]
         said = own.pick(cells)
         filled = [each for each in parts if any(each.pick(cells))]
         if not (filled and found and _continues(found[-1].said, said)):
-            found.append(Matter(own.read(said), said, Place(table.number, row, at, first, {}), set()))
+            found.append(Matter(own.read(said), said, Place(table.number, row, at, first, {})))
+            seen.clear()
         if filled:
-            _add(found[-1], filled, table, row)
+            _add(found[-1], filled, cells, row, seen)
     for matter in found if parts else ():
         for each in parts:
             matter.record.setdefault(each.label, [])
@@ -123,30 +139,30 @@ def _parts(table: Table) -> list[Part]:
     return [part(label, [c for c in columns if c.of_list == label], table.number) for label in labels]
 
 
-def _continues(above: tuple[str | None, ...], said: tuple[str | None, ...]) -> bool:
+def _continues(above: Said, said: Said) -> bool:
     return all(text is None or text == before for text, before in zip(said, above, strict=True))
 
 
-def _add(matter: Matter, filled: list[Part], table: Table, row: int) -> None:
+def _add(matter: Matter, filled: list[Part], cells: Sequence[str | None], row: int, seen: Seen) -> None:
     """Add a row's elements, save those that the rows above repeat while another list goes on."""
-    cells = table.sheet.rows[row]
     said = [(each.label, each.pick(cells)) for each in filled]
-    fresh = [each for each, words in zip(filled, said, strict=True) if words not in matter.seen]
-    matter.seen.update(said)
-    for each in fresh or filled[:1]:
-        put(matter, each, cells, row)
-
-
-def put(matter: Matter, each: Part, cells: Sequence[str | None], row: int) -> None:
-    """Add the element that a row describes to its list."""
-    items, places = listed(matter, each.label)
-    items.append(each.elements[each.pick(cells)])
-    places.append((each, row))
+    fresh = [
+        (each, words) for each, (label, words) in zip(filled, said, strict=True) if (label, words) not in seen
+    ]
+    seen.update(said)
+    for each, words in fresh or [(filled[0], said[0][1])]:
+        items, places = listed(matter, each.label)
+        items.append(each.elements[words])
+        places.append((each, row))
 
 
 def listed(matter: Matter, label: str) -> tuple[list[Any], list[Element]]:
     """A list of a matter and the places of its elements; a text in the list's stead gives way."""
-    found = matter.record.get(label)
-    if not isinstance(found, list):
-        found = matter.record[label] = []
-    return found, matter.place.children.setdefault(label, [])
+    record, _, place = matter
+    found = record.get(label)
+    if type(found) is not list:
+        found = record[label] = []
+    places = place.children.get(label)
+    if places is None:
+        places = place.children[label] = []
+    return found, places

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -21,22 +21,58 @@ class Unjoined(NamedTuple):
     key: str
 
 
-def join(found: list[Matter], child: Table, label: str) -> list[Unjoined]:
+class Matters:
+    """The matters to which child tables are joined; what each table asks of them again is found out once."""
+
+    def __init__(self, found: list[Matter]) -> None:
+        self.found = found
+        tables = {id(matter.place.columns): matter.place.columns for matter in found}
+        self.columns = {name for columns in tables.values() for name in columns}
+        """The names of their own columns; the matters of one table share them."""
+        self._given: dict[str, bool] = {}
+        self._by: dict[str, dict[str, list[Matter]]] = {}
+
+    def given(self, column: str) -> bool:
+        """Whether any of them has a text in a column."""
+        if column not in self._given:
+            texts = (isinstance(matter.record.get(column), str) for matter in self.found)
+            self._given[column] = column in self.columns and any(texts)
+        return self._given[column]
+
+    def by(self, column: str) -> dict[str, list[Matter]]:
+        """The matters by key. A name that two matters share is no key."""
+        if column not in self._by:
+            targets: dict[str, list[Matter]] = {}
+            for matter in self.found:
+                text = matter.record.get(column)
+                if isinstance(text, str):
+                    targets.setdefault(text.strip(), []).append(matter)
+            if column in NAME_KEYS:
+                targets = {name: sharing for name, sharing in targets.items() if len(sharing) == 1}
+            self._by[column] = targets
+        return self._by[column]
+
+    def fill_up(self, label: str) -> None:
+        """Give an empty list to those that have none of this label."""
+        for matter in self.found:
+            if label not in matter.record:
+                matter.record[label] = []
+
+
+def join(matters: Matters, child: Table, label: str) -> list[Unjoined]:
     """Put the rows of a child table into the list of the matter that they name; what is left names none."""
     rows = list(data_rows(child))
     if not rows:
-        for matter in found:
-            matter.record.setdefault(label, [])
+        matters.fill_up(label)
         return []
     names = {column.name: column.at for column in child.header.columns}
-    inner, outer = _shared_key(found, child, rows, names)
+    inner, outer = _shared_key(matters, child, rows, names)
     if not inner:
         return [Unjoined(child.header.labels, 0, "", "")]
-    elements = part(label, _kept(child, label, inner, found), child.number)
-    at, targets = names[inner], _targets(found, outer)
-    left = [Unjoined(row, at, inner, key) for row, key in _put(child, rows, elements, at, targets)]
-    for matter in found:
-        matter.record.setdefault(label, [])
+    elements = part(label, _kept(child, label, inner, matters), child.number)
+    at = names[inner]
+    left = [Unjoined(row, at, inner, key) for row, key in _put(child, rows, elements, at, matters.by(outer))]
+    matters.fill_up(label)
     return left
 
 
@@ -64,53 +100,28 @@ def _put(
     return left
 
 
-def _shared_key(
-    found: list[Matter], child: Table, rows: list[int], names: Mapping[str, int]
-) -> tuple[str, str]:
+def _shared_key(matters: Matters, child: Table, rows: list[int], names: Mapping[str, int]) -> tuple[str, str]:
     """The key column of the child table and that of the matters, the same by name if they share one."""
-    known = _columns_of(found)
 
     @cache
     def filled(name: str) -> bool:
         return name in names and any(child.sheet.rows[row][names[name]] for row in rows)
 
-    @cache
-    def given(name: str) -> bool:
-        return name in known and any(isinstance(matter.record.get(name), str) for matter in found)
-
     for name in (*KEYS, *NAME_KEYS):
-        if filled(name) and given(name):
+        if filled(name) and matters.given(name):
             return name, name
     for theirs in filter(filled, KEYS):
         keys = {(child.sheet.rows[row][names[theirs]] or "").strip() for row in rows}
-        for ours in filter(given, KEYS):
-            if keys & _targets(found, ours).keys():
+        for ours in filter(matters.given, KEYS):
+            if keys & matters.by(ours).keys():
                 return theirs, ours
     return "", ""
 
 
-def _columns_of(found: Iterable[Matter]) -> set[str]:
-    """The names of the matters' own columns; those of one table share them."""
-    tables = {id(matter.place.columns): matter.place.columns for matter in found}
-    return {name for columns in tables.values() for name in columns}
-
-
-def _targets(found: Iterable[Matter], column: str) -> dict[str, list[Matter]]:
-    """The matters by key. A name that two matters share is no key."""
-    targets: dict[str, list[Matter]] = {}
-    for matter in found:
-        text = matter.record.get(column)
-        if isinstance(text, str):
-            targets.setdefault(text.strip(), []).append(matter)
-    if column in NAME_KEYS:
-        return {name: sharing for name, sharing in targets.items() if len(sharing) == 1}
-    return targets
-
-
-def _kept(child: Table, label: str, key: str, found: list[Matter]) -> list[Column]:
+def _kept(child: Table, label: str, key: str, matters: Matters) -> list[Column]:
     """The columns that describe an element, not the matter once more."""
     # the lists that were joined before are in every matter
-    outer = _columns_of(found).union(found[0].record if found else ())
+    outer = matters.columns.union(matters.found[0].record if matters.found else ())
     own = owned(label)
     columns = [c for c in child.header.columns if c.name != key and (c.known or c.name not in COUNTERS)]
     kept = [c for c in columns if c.name not in outer or c.name in own or _inside(c.name, label)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import partial
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -25,14 +24,16 @@ class Elements(dict[Said, Alike]):
     So many are remembered, then it begins anew.
     """
 
-    def __init__(self, read: Callable[[Said], dict[str, Any]]) -> None:
+    def __init__(self, names: tuple[str, ...], special: list[Column]) -> None:
         super().__init__()
-        self._read = read
+        self._names = names
+        self._special = special
 
     def __missing__(self, said: Said) -> Alike:
         if len(self) >= _REMEMBERED:
             self.clear()
-        found = self[said] = Alike(self._read(said))
+        found = self[said] = Alike(zip(self._names, said, strict=True))
+        complete(found, self._special)
         return found
 
 
@@ -40,16 +41,24 @@ class Part(NamedTuple):
     """The columns of a table that describe the elements of a list, or its matters; and how a row is read.
 
     `sheet` is the number of the table's sheet, `at` the indices of the columns by name. `pick` takes the cells
-    of these columns out of a row; `read` makes of them the values by name, and `elements` holds what was read.
+    of these columns, which have these `names`, out of a row; `elements` holds what rows of these cells say.
+    `special` columns may hold more than a text.
     """
 
     label: str
     sheet: int
     columns: list[Column]
     at: dict[str, int]
+    names: tuple[str, ...]
     pick: Callable[[Sequence[str | None]], Said]
-    read: Callable[[Said], dict[str, Any]]
+    special: list[Column]
     elements: Elements
+
+    def read(self, said: Said) -> dict[str, Any]:
+        """The values of the cells of a row, by name."""
+        found: dict[str, Any] = dict(zip(self.names, said, strict=True))
+        complete(found, self.special)
+        return found
 
 
 def part(label: str, columns: list[Column], sheet: int) -> Part:
@@ -57,16 +66,16 @@ def part(label: str, columns: list[Column], sheet: int) -> Part:
     at = {column.name: column.at for column in columns}
     names = tuple(column.name for column in columns)
     special = [column for column in columns if column.unit or may_hold_many(column.name)]
-    read = partial(_values, names, special)
-    return Part(label, sheet, columns, at, picker([column.at for column in columns]), read, Elements(read))
+    pick = picker([column.at for column in columns])
+    return Part(label, sheet, columns, at, names, pick, special, Elements(names, special))
 
 
-def _values(names: tuple[str, ...], special: list[Column], said: Said) -> dict[str, Any]:
-    """The values of a row by name; `special` columns may hold more than a text."""
-    found: dict[str, Any] = dict(zip(names, said, strict=True))
+def complete(found: dict[str, Any], special: list[Column]) -> None:
+    """Put in the place of texts what they mean in columns that may hold more."""
     for column in special:
-        found[column.name] = value(column, found[column.name])
-    return found
+        text = found[column.name]
+        if text:
+            found[column.name] = value(column, text)
 
 
 def picker(columns: Sequence[int]) -> Callable[[Sequence[str | None]], Said]:
@@ -76,10 +85,8 @@ def picker(columns: Sequence[int]) -> Callable[[Sequence[str | None]], Said]:
     return lambda cells: tuple([cells[at] for at in columns])
 
 
-def value(column: Column, text: str | None) -> str | dict[str, str] | list[str] | None:
+def value(column: Column, text: str) -> str | dict[str, str] | list[str]:
     """A cell's text; of a bare number under a header that states its unit, the limit that the two make."""
-    if not text or not (column.unit or "[" in text):
-        return text
     if column.unit and _NUMBER.fullmatch(text.strip()):
         return {"value": text, "unit": column.unit}
-    return texts_in(column.name, text) or text
+    return (texts_in(column.name, text) if "[" in text else None) or text

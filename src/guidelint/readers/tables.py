@@ -8,10 +8,10 @@ from typing import Any, ClassVar, Literal, NamedTuple
 
 from guidelint.finding import Edit
 from guidelint.location import Path, Region
-from guidelint.readers.fold import Matter, Place, Table, fill, matters
+from guidelint.readers.fold import Place, Table, fill, matters
 from guidelint.readers.headers import Header, find_header
 from guidelint.readers.headings import Names
-from guidelint.readers.join import join
+from guidelint.readers.join import Matters, join
 from guidelint.readers.lists import NUMBER, list_of_columns, list_titled
 from guidelint.readers.sheet import Sheet
 from guidelint.readers.tree import SourceProblem
@@ -119,8 +119,9 @@ class TableTree:
             self._columns_of(table)
         found = [matter for table in mains for matter in matters(table)]
         self._top = (mains[0].number, mains[0].header.labels, mains[0].header.columns[0].at)
+        joined = Matters(found)
         for child, label in children:
-            self._join(found, child, label)
+            self._join(joined, child, label)
         for matter in found:
             matter.record.pop(NUMBER, None)
         self.root = [matter.record for matter in found]
@@ -151,7 +152,7 @@ class TableTree:
         for column in header.repeated:
             self._tell("source.duplicate-key", (table.number, header.labels, column.at), {"key": column.name})
 
-    def _join(self, found: list[Matter], child: Table, label: str) -> None:
+    def _join(self, found: Matters, child: Table, label: str) -> None:
         told: set[str] = set()
         for left in join(found, child, label):
             if left.key in told or len(told) >= _FEW:

@@ -18,7 +18,7 @@ _LARGE = 50 << 20
 MAX_CELLS = 20_000_000
 """A parser lays a sheet out in full, from its first cell to its last: more would exhaust the memory."""
 
-_PART = 1 << 20
+_PART = 1 << 18
 _FORMULA = rb"\s*<(?:\w+:)?f\b(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f>)\s*"
 _LOST = re.compile(rb'<(?:\w+:)?c [^<>]*?\br="([A-Z]+\d+)"[^<>]*>' + _FORMULA + rb"</(?:\w+:)?c>")
 _ERROR = re.compile(
