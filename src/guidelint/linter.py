@@ -133,6 +133,11 @@ class Linter:
             self.elements.share(record.data)
         return record
 
+    def let_go(self) -> None:
+        """Keep nothing of a source whose rows were all read."""
+        for shortcut in self._shortcuts.values():
+            shortcut.let_go()
+
     def _forget(self) -> None:
         """Begin anew: the elements are too many to be kept, and answers are filed under them."""
         self.elements.clear()

@@ -121,6 +121,7 @@ class Passage(Reading):
                 lint(record if present is None else record.carrying(present))
             else:
                 self._stranger(not_a_guide(row), tree.region(row.at))
+        self.linter.let_go()
         if not rows and not tree.problems and not self.source.part and not self.records:
             self._stranger("文件中没有记录 (no records)", _START)
 

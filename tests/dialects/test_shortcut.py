@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -130,3 +131,17 @@ def test_an_element_that_is_one_object_gives_what_equal_ones_give(seed: int) -> 
                 assert [short.origin(way) for way in ways(long.data)] == [
                     long.origin(way) for way in ways(long.data)
                 ]
+
+
+def test_of_a_source_that_was_read_no_element_is_held() -> None:
+    linter = Linter(ruleset(), "2026-01-01")
+    known: dict[str, Alike] = {}
+    rows = [row for each in ROWS for row in find_rows(DIALECTS, alike(each, known))]
+    parts = list(known.values())
+    before = list(map(sys.getrefcount, parts))
+    data = [record.data for _ in range(3) for row in rows if (record := linter.read(row, 0))]
+    assert list(map(sys.getrefcount, parts)) != before
+    linter.let_go()
+    assert list(map(sys.getrefcount, parts)) == before
+    again = [record.data for _ in range(3) for row in rows if (record := linter.read(row, 0))]
+    assert again == data

@@ -44,6 +44,7 @@ class Shortcut:
         self.make = make
         self._steps: dict[tuple[str, ...], list[_Step] | None] = {}
         self._made: dict[str, dict[Any, Any]] = {}
+        self._parts: list[tuple[dict[Any, Any], Alike]] = []
 
     def record(self, row: Mapping[str, Any]) -> Data | None:
         """The record of a row, None where it has to go the long way."""
@@ -53,6 +54,12 @@ class Shortcut:
         """Forget what values became: the elements among them are about to go."""
         for made in self._made.values():
             made.clear()
+
+    def let_go(self) -> None:
+        """Forget the elements of a source as objects, which would outlive it; what they hold stays known."""
+        for made, part in self._parts:
+            made.pop(part, None)
+        self._parts.clear()
 
     def _fields(self, level: Level, prefix: str, row: Mapping[str, Any]) -> Data | None:
         """The fields of a row, or of an element in one."""
@@ -160,6 +167,7 @@ class Shortcut:
         if element is None:
             element = self._element(step, part, content)
         if type(part) is Alike and type(element) is Shared:
+            self._parts.append((known, part))
             _kept(known, part, element)
         return element
 

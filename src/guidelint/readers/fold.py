@@ -127,8 +127,9 @@ def matters(table: Table) -> list[Matter]:
             seen.clear()
         if filled:
             _add(found[-1], filled, cells, row, seen)
-    for matter in found if parts else ():
-        for each in parts:
+    for each in parts:
+        each.elements.clear()
+        for matter in found:
             matter.record.setdefault(each.label, [])
     return found
 

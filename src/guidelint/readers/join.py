@@ -72,6 +72,7 @@ def join(matters: Matters, child: Table, label: str) -> list[Unjoined]:
     elements = part(label, _kept(child, label, inner, matters), child.number)
     at = names[inner]
     left = [Unjoined(row, at, inner, key) for row, key in _put(child, rows, elements, at, matters.by(outer))]
+    elements.elements.clear()
     matters.fill_up(label)
     return left
 
