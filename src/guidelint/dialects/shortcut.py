@@ -32,6 +32,8 @@ class _Step(NamedTuple):
     made: dict[Any, Any]
 
 
+_LONG = 32
+"""No word that says nothing is as long; one of somebody's own dialect that is goes the long way."""
 _UNMET: list[_Step] = []
 
 
@@ -77,7 +79,7 @@ class Shortcut:
             name, how, empty, _, made = step
             if type(raw) is str:
                 text = raw.strip()
-                if not text or text in empty:
+                if not text or (len(text) < _LONG and text in empty):
                     continue
                 value = raw if how == _TEXT else made.get(raw)
                 if value is None:
@@ -105,6 +107,8 @@ class Shortcut:
                 columns[key] = _Step(name, _NOTHING, frozenset(), level.columns[0], {})
                 continue
             if column is None or column.dotted in columns or column.source.measured_in:
+                return None
+            if any(len(word) >= _LONG for word in column.empty):
                 return None
             kind = column.field.kind
             plain = kind in ("text", "limit") and not column.coded

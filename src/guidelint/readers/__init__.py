@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from importlib import import_module
 from types import MappingProxyType
 
@@ -29,6 +30,7 @@ READERS: dict[str, str] = {
 """Extension → `module:class`, loaded when first met."""
 
 
+@cache
 def reader_for(extension: str) -> type[Tree] | None:
     """The reader of a file extension (lower case, with its dot), None when there is none."""
     target = READERS.get(extension)
