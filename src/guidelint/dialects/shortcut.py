@@ -74,7 +74,7 @@ class Shortcut:
     def _read(self, steps: list[_Step], row: Mapping[str, Any]) -> Data | None:
         data: Data = {}
         for step, raw in zip(steps, row.values(), strict=True):
-            if raw is None:
+            if raw is None or raw == "":
                 continue
             name, how, empty, _, made = step
             if type(raw) is str:

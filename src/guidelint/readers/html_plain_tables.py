@@ -29,7 +29,8 @@ _ROW = re.compile(rf"\s*+{_TR}")
 _CELLS = re.compile(rf"<td{ATTRIBUTES}{_TEXT}")
 _FIRST, _LAST = "\n<tr><td>", "</td></tr>\n"
 _NEXT_ROW, _NEXT_CELL = "</td></tr>\n<tr><td>", "</td><td>"
-"""How most rows are spelt."""
+_ROW_ENDS = f"{_NEXT_CELL}\0{_NEXT_CELL}"
+"""How most rows are spelt, and a sign between two of them that no plain page has."""
 _WIDEST = 64
 _REMEMBERED = 500
 _LONGEST = 5000
@@ -133,14 +134,24 @@ class Tables:
 
 def under(shape: Shape, rest: str) -> Table:
     """The rows under a header of this shape."""
-    if rest.startswith(_FIRST) and rest.endswith(_LAST):
-        rows = [row.split(_NEXT_CELL) for row in rest[len(_FIRST) : -len(_LAST)].split(_NEXT_ROW)]
-    else:
-        *sources, end = rest.split("</tr>")
-        if not sources or (end and not end.isspace()):
-            raise Odd
-        rows = [_CELLS.findall(source) if _ROW.match(source) else [] for source in sources]
     width = len(shape.names)
+    if rest.startswith(_FIRST) and rest.endswith(_LAST):
+        cells = rest[len(_FIRST) : -len(_LAST)].replace(_NEXT_ROW, _ROW_ENDS).split(_NEXT_CELL)
+        count = (len(cells) + 1) // (width + 1)
+        if cells[width :: width + 1] != ["\0"] * (count - 1) or (len(cells) + 1) % (width + 1):
+            raise Odd
+        del cells[width :: width + 1]
+    else:
+        cells, count = _cells_of_rows(rest, width)
+    return Table(shape, cells, 2 * (width + 1) * (count + 1), False)
+
+
+def _cells_of_rows(rest: str, width: int) -> tuple[list[str], int]:
+    """The source of the cells of rows in whatever plain spelling, and how many rows there are."""
+    *sources, end = rest.split("</tr>")
+    if not sources or (end and not end.isspace()):
+        raise Odd
+    rows = [_CELLS.findall(source) if _ROW.match(source) else [] for source in sources]
     if any([len(row) != width for row in rows]):
         raise Odd
-    return Table(shape, list(chain.from_iterable(rows)), 2 * (width + 1) * (len(rows) + 1), False)
+    return list(chain.from_iterable(rows)), len(rows)
