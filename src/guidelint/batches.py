@@ -7,6 +7,7 @@ A large file of JSON lines is divided by bytes, into whole lines.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path as FilePath
 from zlib import crc32
 
 from guidelint.inputs import Input, Part
@@ -49,7 +50,7 @@ def in_parts(source: Input) -> list[Input]:
     so has to lint the later parts under their true number.
     """
     try:
-        if source.path is None or source.path.stat().st_size <= 2 * PART:
+        if source.path is None or FilePath(source.path).stat().st_size <= 2 * PART:
             return []
         return [source._replace(part=part) for part in _parts(source)]
     except (OSError, ValueError):
@@ -59,7 +60,7 @@ def in_parts(source: Input) -> list[Input]:
 def _parts(source: Input) -> Iterator[Part]:
     assert source.path is not None
     start = line = number = 0
-    with source.path.open("rb") as file:
+    with FilePath(source.path).open("rb") as file:
         while chunk := file.read(PART):
             chunk += file.readline()
             if b"\0" in chunk or b"\r" in chunk or (start == 0 and chunk.startswith(_MARKS)):

@@ -17,7 +17,7 @@ class Beside:
 
     __slots__ = ("guide", "searched", "top")
 
-    def __init__(self, guide: FilePath, searched: FilePath | None) -> None:
+    def __init__(self, guide: str, searched: FilePath | None) -> None:
         self.guide = guide
         self.searched = searched
         self.top: FilePath | None = None
@@ -28,9 +28,10 @@ class Beside:
         if plain.is_absolute():
             return None
         try:
+            folder = FilePath(self.guide).parent
             if self.top is None:
-                self.top = _top(self.guide.parent.resolve(), self.searched)
-            file = (self.guide.parent / plain).resolve()
+                self.top = _top(folder.resolve(), self.searched)
+            file = (folder / plain).resolve()
             if not file.is_relative_to(self.top) or not file.is_file():
                 return None
             with file.open("rb") as stream:

@@ -28,12 +28,13 @@ def inputs(paths: Sequence[str], exclude: Sequence[str], force_exclude: bool) ->
     for text in paths:
         path = FilePath(text)
         if path.is_dir():
-            for name, file in _search(path, spec):
+            for file in _search(path, spec):
+                name = _name(file)
                 found.setdefault(name, _input(name, file, searched=path))
         elif not os.path.lexists(path):
             raise UsageError(f"no such file or folder: {text}")
         elif not (force_exclude and spec and spec.match_file(path.as_posix())):
-            found[_name(text)] = _input(_name(text), path, searched=None)
+            found[_name(text)] = _input(_name(text), text, searched=None)
     return [found[name] for name in sorted(found) if _main_of(name) not in found]
 
 
@@ -46,11 +47,17 @@ def stdin_input(data: bytes, filename: str | None) -> Input:
     return Input(name, extension, partial(bytes, data), named=True)
 
 
-def _input(name: str, path: FilePath, searched: FilePath | None) -> Input:
+def _input(name: str, path: str, searched: FilePath | None) -> Input:
     """A file as a source; `searched` is the folder whose search met it, if the caller did not name it."""
     extension = _extension(name)
-    beside = partial(_beside, path) if extension in _TABLES else NOTHING
-    return Input(name, extension, path.read_bytes, searched is None, beside, Beside(path, searched), path)
+    beside = partial(_beside, FilePath(path)) if extension in _TABLES else NOTHING
+    read = partial(_bytes_of, path)
+    return Input(name, extension, read, searched is None, beside, Beside(path, searched), path)
+
+
+def _bytes_of(path: str) -> bytes:
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - a tenth of what a small guide costs
+        return file.read()
 
 
 def _main_of(name: str) -> str | None:
@@ -92,8 +99,8 @@ def _spec(patterns: Iterable[str]) -> GitIgnoreSpec | None:
     return GitIgnoreSpec.from_lines(lines)
 
 
-def _search(folder: FilePath, exclude: GitIgnoreSpec | None) -> Iterator[tuple[str, FilePath]]:
-    """Files of known extensions below a folder, with their names, without what git or the caller leaves out."""
+def _search(folder: FilePath, exclude: GitIgnoreSpec | None) -> Iterator[str]:
+    """Files of known extensions below a folder, without what git or the caller leaves out."""
     ignores = _ignores_above(folder)
     for current, folders, files in os.walk(folder):
         here = FilePath(current)
@@ -103,26 +110,26 @@ def _search(folder: FilePath, exclude: GitIgnoreSpec | None) -> Iterator[tuple[s
         folders[:] = sorted(
             name
             for name in folders
-            if name not in _ALWAYS_LEFT_OUT and not _left_out(here / name, True, ignores, exclude)
+            if name not in _ALWAYS_LEFT_OUT and not _left_out(here, name, True, ignores, exclude)
         )
         for name in sorted(name for name in files if _extension(name) in READERS):
-            file = here / name
-            if not _left_out(file, False, ignores, exclude):
-                yield _name(f"{current}/{name}"), file
+            if not _left_out(here, name, False, ignores, exclude):
+                yield f"{current}/{name}"
 
 
 def _left_out(
-    path: FilePath,
+    folder: FilePath,
+    name: str,
     is_folder: bool,
     ignores: list[tuple[FilePath, GitIgnoreSpec]],
     exclude: GitIgnoreSpec | None,
 ) -> bool:
     slash = "/" if is_folder else ""
-    if exclude and exclude.match_file(path.as_posix() + slash):
+    if exclude and exclude.match_file((folder / name).as_posix() + slash):
         return True
     if not ignores:
         return False
-    whole = path.parent.resolve() / path.name
+    whole = folder.resolve() / name
     return any(
         whole.is_relative_to(base) and spec.match_file(whole.relative_to(base).as_posix() + slash)
         for base, spec in ignores

@@ -30,8 +30,8 @@ class Input(NamedTuple):
 
     `named` tells whether the caller named it, rather than a search having met it. `beside` gives the files
     that hold the rest of it, by name: the lists of a CSV. `attached` reads a file that a guide in it names.
-    `path` is the file that it is, if it is one; `part` the part of it that is meant. `held`:
-    `read` gives the bytes of just this part. `present`: of a part of a table, the fields for which the whole
+    `path` is the file that it is, if it is one, `part` the part of it that is meant. `held`: `read` gives the
+    bytes of just this part. `present`: of a part of a table, the fields for which the whole
     table has columns.
     """
 
@@ -41,7 +41,7 @@ class Input(NamedTuple):
     named: bool
     beside: Callable[[], Mapping[str, bytes]] = NOTHING
     attached: Attached | None = None
-    path: FilePath | None = None
+    path: str | None = None
     part: Part | None = None
     held: bool = False
     present: frozenset[str] | None = None
@@ -50,6 +50,6 @@ class Input(NamedTuple):
         """The bytes of the source, or of its part."""
         if self.part is None or self.path is None or self.held:
             return self.read()
-        with self.path.open("rb") as file:
+        with FilePath(self.path).open("rb") as file:
             file.seek(self.part.start)
             return file.read(self.part.end - self.part.start)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
+from pathlib import Path as FilePath
 
 from guidelint.finding import Finding, NotChecked
 from guidelint.inputs import Input
@@ -58,7 +60,7 @@ class Reading:
             tree = self.tree()
             yield from () if tree is None else (tree,)
             return
-        with self.source.path.open("rb") as file:
+        with FilePath(self.source.path).open("rb") as file:
             if reader is not None and reader.takes == "text" and not self._speaks(encoding_of(file)):
                 return
             for tree in in_parts(file, self.linter.names):
@@ -71,7 +73,7 @@ class Reading:
     def _is_large(self) -> bool:
         path = self.source.path
         try:
-            return path is not None and path.stat().st_size > LARGE
+            return path is not None and os.stat(path).st_size > LARGE  # noqa: PTH116
         except OSError:
             return False
 

@@ -39,7 +39,21 @@ class Record(Struct, frozen=False, eq=False):
     problems: tuple[Problem, ...]
     broken: frozenset[Path]
     origin: Callable[[Path], Path]
-    carries: frozenset[str] | None = None
+    carries: frozenset[str] | None
+
+    def __init__(
+        self,
+        data: Data,
+        index: int,
+        dialect: str,
+        problems: tuple[Problem, ...],
+        broken: frozenset[Path],
+        origin: Callable[[Path], Path],
+        carries: frozenset[str] | None = None,
+    ) -> None:
+        self.data, self.index, self.dialect = data, index, dialect
+        self.problems, self.broken = problems, broken
+        self.origin, self.carries = origin, carries
 
     def carrying(self, present: frozenset[str]) -> Record:
         """The record of a source that has columns only for these fields."""

@@ -133,7 +133,7 @@ def _size(batch: Batch) -> int:
     part = batch[0].part
     if part is not None:
         return part.end - part.start
-    paths = [source.path for source in batch if source.path is not None]
+    paths = [FilePath(source.path) for source in batch if source.path is not None]
     return sum(path.stat().st_size for path in paths if path.exists())
 
 
