@@ -120,8 +120,8 @@ def _values(struct: Any) -> tuple[Any, ...]:
 
 
 def _annotations(cls: type) -> dict[str, Any]:
-    """The annotations of a class alone; the library's own function for it takes a while to import."""
-    found: dict[str, Any] = cls.__dict__.get("__annotations__", {})  # noqa: RUF063
+    """The annotations of a class alone, not of its bases; built-in classes have none."""
+    found: dict[str, Any] = getattr(cls, "__annotations__", {})
     return found
 
 
