@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path as FilePath
 from typing import Any
+
+from guidelint.atomic import write_whole
 
 
 class Cache:
@@ -31,13 +32,9 @@ class Cache:
 
 def put_bytes(folder: FilePath, name: str, data: bytes) -> None:
     """Write a file of a cache whole or not at all; a folder that cannot be written is no error."""
-    unfinished = folder / f"{name}.{os.getpid()}.tmp"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        unfinished.replace(folder / name)
+        write_whole(folder / name, data, 0o600)
     except OSError:
         return
 

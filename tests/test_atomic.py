@@ -1,0 +1,27 @@
+"""Files are written whole or not at all, and nothing is left of what failed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from guidelint.atomic import write_whole
+
+
+def test_a_new_file_has_the_mode_and_an_old_one_keeps_its_own(tmp_path: Path) -> None:
+    write_whole(tmp_path / "new", b"1", 0o600)
+    assert (tmp_path / "new").stat().st_mode & 0o777 == 0o600
+    (tmp_path / "old").write_bytes(b"before")
+    (tmp_path / "old").chmod(0o640)
+    write_whole(tmp_path / "old", b"after", 0o600)
+    assert (tmp_path / "old").read_bytes() == b"after"
+    assert (tmp_path / "old").stat().st_mode & 0o777 == 0o640
+
+
+def test_nothing_is_left_of_what_cannot_be_put_in_its_place(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "inside").write_bytes(b"")
+    with pytest.raises(OSError):  # noqa: PT011 - which one depends on the system
+        write_whole(tmp_path / "folder", b"1", 0o600)
+    assert [path.name for path in tmp_path.iterdir()] == ["folder"]
