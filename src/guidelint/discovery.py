@@ -29,12 +29,13 @@ def inputs(paths: Sequence[str], exclude: Sequence[str], force_exclude: bool) ->
         path = FilePath(text)
         if path.is_dir():
             for file in _search(path, spec):
-                name = _name(file)
-                found.setdefault(name, _input(name, file, searched=path))
+                source = _input(file, searched=path)
+                found.setdefault(source.name, source)
         elif not os.path.lexists(path):
             raise UsageError(f"no such file or folder: {text}")
         elif not (force_exclude and spec and spec.match_file(path.as_posix())):
-            found[_name(text)] = _input(_name(text), text, searched=None)
+            source = _input(text, searched=None)
+            found[source.name] = source
     return [found[name] for name in sorted(found) if _main_of(name) not in found]
 
 
@@ -47,11 +48,11 @@ def stdin_input(data: bytes, filename: str | None) -> Input:
     return Input(name, extension, partial(bytes, data), named=True)
 
 
-def _input(name: str, path: str, searched: FilePath | None) -> Input:
+def _input(path: str, searched: FilePath | None) -> Input:
     """A file as a source; `searched` is the folder whose search met it, if the caller did not name it."""
+    name, read = _name(path), partial(_bytes_of, path)
     extension = _extension(name)
     beside = partial(_beside, FilePath(path)) if extension in _TABLES else NOTHING
-    read = partial(_bytes_of, path)
     return Input(name, extension, read, searched is None, beside, Beside(path, searched), path)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path as FilePath
 
@@ -73,7 +72,7 @@ class Reading:
     def _is_large(self) -> bool:
         path = self.source.path
         try:
-            return path is not None and os.stat(path).st_size > LARGE  # noqa: PTH116
+            return path is not None and FilePath(path).stat().st_size > LARGE
         except OSError:
             return False
 

@@ -13,9 +13,8 @@ A compiled test is called as `test(value, item, record)` and answers
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, dataclass_transform
 
-from guidelint.checks.parameters import Parameters
 from guidelint.location import Path
 from guidelint.record import Data
 from guidelint.structs import Struct, fresh
@@ -62,8 +61,10 @@ class Settings(Struct):
     lists: Mapping[str, frozenset[str]] = fresh(default_factory=dict)
 
 
-class Check(Parameters):
-    """The base of all checks: parameters, and how they compile.
+@dataclass_transform(kw_only_default=True, frozen_default=True)
+class Check(Struct):
+    """The base of all checks: parameters, and how they compile. They are given by name, so that a check may add
+    some without a default to those of its base.
 
     `field` looks at a field of the item, or with `$.` of the record, instead. `looks_at`: whether it asks for the
     files that a guide names, and for the texts in them. `of_value`: whether the value that it is given alone
