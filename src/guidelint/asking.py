@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from guidelint.checks.base import Check, Screen, Seen, Settings, stored_name
 from guidelint.checks.compound import AllOf, AnyTest, condition, leaves
@@ -14,6 +14,7 @@ from guidelint.record import Data
 from guidelint.rule import Rule
 from guidelint.selector import Selector
 from guidelint.texts import Text, Texts
+from guidelint.tuples import NamedTuple
 from guidelint.values.term_index import Marked
 from guidelint.vocabulary import FIELDS
 

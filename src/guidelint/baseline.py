@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from guidelint.errors import DefinitionError, Mistake
 from guidelint.finding import Finding
 from guidelint.structs import Struct
+from guidelint.tuples import NamedTuple
 
 DEFAULT_FILE = "guidelint.baseline"
 _LINE = re.compile(r"(?P<fingerprint>[0-9a-f]{16}) (?P<rule>\S+) (?P<matter>.+)")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from guidelint.location import Path
 from guidelint.record import Data, is_missing
+from guidelint.tuples import NamedTuple
 from guidelint.vocabulary import RECORD, Field
 
 _BREAK = re.compile("\r\n?")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from guidelint.canonical import canonical
 from guidelint.dialects import Row, find_rows, not_a_guide, read_record
@@ -17,6 +17,7 @@ from guidelint.passage import Passage
 from guidelint.readers.tree import SourceProblem, Tree
 from guidelint.record import Data, Record
 from guidelint.ruleset import Ruleset
+from guidelint.tuples import NamedTuple
 
 UNREAD = frozenset(
     ("source.unreadable", "source.syntax", "source.truncated", "source.unsupported", "source.unrecognised")

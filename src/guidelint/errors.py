@@ -11,7 +11,8 @@ What is wrong with a *guide* is never an exception: it is a finding.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from guidelint.tuples import NamedTuple
 
 
 class GuidelintError(Exception):

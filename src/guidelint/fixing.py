@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from guidelint.finding import Edit, Finding, Fix
 from guidelint.fixes.offer import applied
@@ -18,6 +17,7 @@ from guidelint.linter import Linter
 from guidelint.passage import Passage
 from guidelint.rewriting import rewritten
 from guidelint.rule import Words
+from guidelint.tuples import NamedTuple
 
 _ROUNDS = 20
 """So often is a source mended again: a fix may lay open what another rule can fix."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path as FilePath
-from typing import NamedTuple
 
 from guidelint.opening import Attached
+from guidelint.tuples import NamedTuple
 
 NOTHING: Callable[[], Mapping[str, bytes]] = dict
 """What stands beside a source that is one file."""

@@ -7,7 +7,8 @@ from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate, count
 from operator import add
-from typing import NamedTuple
+
+from guidelint.tuples import NamedTuple
 
 Path = tuple[str | int, ...]
 """A place in a record or in a source's tree: ("materials", 2, "name") is `$.materials[2].name`."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from guidelint.finding import RecordRef
 from guidelint.location import Path
 from guidelint.structs import Struct, replace
+from guidelint.tuples import NamedTuple
 from guidelint.vocabulary import EMPTY_WORDS, NOT_BY_APPLICATION, NOTHING_IS_A_VALUE
 
 _FIRST_OF_EMPTY = frozenset(word[0] for words in EMPTY_WORDS if words for word in (words, words.upper()))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from guidelint.tuples import NamedTuple
 
 _TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|(?P<mark>[()|^$])", re.DOTALL)
 _HEAD = re.compile(r"\((?:\?(?:P<\w+>|[:>]|<?[=!]|[aiLmsux]+(?:-[imsx]+)?:))?")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from guidelint.checks import check_class
 from guidelint.checks.compound import AllOf, AnyOf, AnyTest, Not, leaves
@@ -12,6 +12,7 @@ from guidelint.finding import Basis, Severity
 from guidelint.fixes import AnyFix, fix_from_plain, fix_to_plain
 from guidelint.selector import Selector, parse_selector
 from guidelint.structs import Struct, by_name, fresh
+from guidelint.tuples import NamedTuple
 
 Profile = Literal["minimal", "standard", "strict"]
 PROFILES: tuple[Profile, ...] = ("minimal", "standard", "strict")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from guidelint.errors import near
+from guidelint.tuples import NamedTuple
 from guidelint.vocabulary import FIELDS, Field
 
 _FORM = re.compile(r"\$(?:\.(?P<head>\w+)(?P<each>\[\*\])?(?:\.(?P<tail>\w+))?)?")

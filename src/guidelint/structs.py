@@ -8,7 +8,9 @@ every value of a guide is a NamedTuple, which is made faster; the shapes of file
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar, NamedTuple, TypeVar, dataclass_transform
+from typing import Any, ClassVar, TypeVar, dataclass_transform
+
+from guidelint.tuples import NamedTuple
 
 S = TypeVar("S", bound="Struct")
 _set = object.__setattr__

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from guidelint.asking import AnyAsk, asks_of
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
@@ -20,6 +20,7 @@ from guidelint.ruleset import Ruleset
 from guidelint.structs import replace
 from guidelint.tables import data_folder, rows
 from guidelint.texts import Texts
+from guidelint.tuples import NamedTuple
 
 REFERENCE = ("law_articles", "surviving_mutants")
 """Tables that describe the world or the rules; that most of it is not cited somewhere makes no row dead."""

@@ -6,7 +6,9 @@ lists are the national code lists (GB/T 39046-2020 annex A and the exchange tabl
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from guidelint.tuples import NamedTuple
 
 Kind = Literal["text", "texts", "limit", "items", "any"]
 """text: one text · texts: a list of texts · limit: text or {value, unit, note} · items: a list of mappings."""

@@ -12,11 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import sqrt
-from typing import Any, NamedTuple
+from typing import Any
 
 from guidelint.assess.tables import rounded
 from guidelint.finding import Finding, RecordRef, Severity
 from guidelint.structs import Struct, fresh
+from guidelint.tuples import NamedTuple
 
 TENTHS: dict[Severity, int] = {"error": 10, "warning": 5, "info": 1}
 """The weight of a finding, in tenths of an error."""

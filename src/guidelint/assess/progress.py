@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from guidelint.assess.tables import View, tables
 from guidelint.assess.tally import Tally
+from guidelint.tuples import NamedTuple
 
 
 class Seen(NamedTuple):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
+
+from guidelint.tuples import NamedTuple
 
 Cell = str | int | float | None
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
+from guidelint.tuples import NamedTuple
 from guidelint.values.articles import read_articles
 from guidelint.values.citations import Citation, find_citations
 from guidelint.values.numerals import chinese_number, half_width

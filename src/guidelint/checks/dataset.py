@@ -6,11 +6,12 @@ A state is plain data (lists, mappings, sets, tuples, numbers, texts): it can tr
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from guidelint.checks.base import Check, Settings
 from guidelint.location import Path
 from guidelint.record import Record
+from guidelint.tuples import NamedTuple
 
 LISTED = 100
 """The most culprits that a finding names; its message tells how many there are."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import floor
-from typing import NamedTuple
 
 from guidelint.record import Data, is_missing
+from guidelint.tuples import NamedTuple
 from guidelint.values.duration import HOURS_A_DAY, Duration, absent_limit, parse_duration, same_unit
 
 _A_DAY = {"工作日": 1, "自然日": 1, "天": 1, "": 1, "小时": HOURS_A_DAY}

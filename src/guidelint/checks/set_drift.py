@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from guidelint.checks.base import Settings
 from guidelint.checks.contact import written
 from guidelint.checks.dataset import DatasetCheck, RecordPlace, SetProblem, text_at
 from guidelint.record import Record
+from guidelint.tuples import NamedTuple
 from guidelint.values.depth import depth_level
 from guidelint.values.duration import days, parse_duration
 from guidelint.values.material_names import material_key

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from guidelint.record import Data, is_missing
+from guidelint.tuples import NamedTuple
 from guidelint.values.duration import Duration, Unit, days, numbers_of_days, parse_duration, same_unit
 
 _SPOKEN = {"工作日": "个工作日", "自然日": "个自然日", "月": "个月", "": "个工作日"}

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, Screen, Seen, Settings, Test
 from guidelint.checks.generic import text_of
 from guidelint.record import Data
 from guidelint.tables import rows
+from guidelint.tuples import NamedTuple
 from guidelint.values.quotations import BLANK, unquoted
 from guidelint.values.term_index import Marked, TermIndex
 

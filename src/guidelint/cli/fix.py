@@ -6,7 +6,6 @@ import argparse
 import os
 import sys
 from pathlib import Path as FilePath
-from typing import NamedTuple
 
 from guidelint.cli.check import (
     inputs_of,
@@ -26,6 +25,7 @@ from guidelint.inputs import Input
 from guidelint.linter import Linter
 from guidelint.readers import reader_for
 from guidelint.report import Report
+from guidelint.tuples import NamedTuple
 
 
 class _Words(NamedTuple):

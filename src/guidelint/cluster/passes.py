@@ -7,7 +7,7 @@ import pickle
 from collections import Counter
 from functools import partial
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any
 
 from guidelint.assess.tally import Tally
 from guidelint.cluster.rows import SCHEMA
@@ -17,6 +17,7 @@ from guidelint.linter import Linter
 from guidelint.outcome import Outcome
 from guidelint.packing import unpack
 from guidelint.structs import replace
+from guidelint.tuples import NamedTuple
 
 _GROUPS = 32
 """At most so many sums reach the driver: those of a task are added up in groups before."""

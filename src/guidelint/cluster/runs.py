@@ -9,10 +9,11 @@ import pickle
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from guidelint.batches import PART, Batch
 from guidelint.inputs import Input, Part
+from guidelint.tuples import NamedTuple
 
 Run = tuple[int, Iterator[Batch]]
 """The number of a task, and its batches."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from guidelint.engine import excused_of
 from guidelint.finding import Finding, Suppressed
@@ -17,6 +17,7 @@ from guidelint.record import Record
 from guidelint.ruleset import matches
 from guidelint.sets import SetTally, Wanted, place_of, set_findings
 from guidelint.suppress import Suppression, of_comments, of_record
+from guidelint.tuples import NamedTuple
 
 Meeting = Mapping[str, frozenset[int]]
 """Of each rule about what guides share, the marks that several guides have."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import NamedTuple
 
 from guidelint.dialects.codes import decoded
 from guidelint.dialects.model import Dialect, FieldSource
 from guidelint.structs import Struct
+from guidelint.tuples import NamedTuple
 from guidelint.vocabulary import FIELDS, FLAG, Field
 
 _MAX_SHAPES = 4096

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from guidelint.dialects.answer import Answer
 from guidelint.dialects.columns import levels
@@ -12,6 +12,7 @@ from guidelint.dialects.model import Dialect
 from guidelint.dialects.reach import flat, reach, view
 from guidelint.dialects.wrapping import LEADING, empty_answer, is_wrapping, no_mapping, opened
 from guidelint.location import Path
+from guidelint.tuples import NamedTuple
 
 _GUIDE_FIELDS = frozenset(("name", "code", "materials"))
 _MAX_DEPTH = 6

@@ -7,13 +7,14 @@ What a value becomes is remembered, and so are elements: the same mapping of tex
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from guidelint.dialects.columns import Column, Level, levels
 from guidelint.dialects.model import Dialect
 from guidelint.dialects.texts import pieces
 from guidelint.elements import Alike, Shared, SharedElements
 from guidelint.record import Data
+from guidelint.tuples import NamedTuple
 
 _MOST = 30_000
 _TEXT, _MADE, _ITEMS, _NOTHING = range(4)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from guidelint.tables import lines, rows
+from guidelint.tuples import NamedTuple
 from guidelint.values.numerals import half_width, level_dashes
 
 UNCERTAIN = "MEM"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from guidelint.finding import Edit
 from guidelint.location import Lines, Path, Region
@@ -15,6 +15,7 @@ from guidelint.readers.headers import Header, find_header
 from guidelint.readers.headings import Names
 from guidelint.readers.sheet import Sheet, rectangular
 from guidelint.readers.tables import TableTree
+from guidelint.tuples import NamedTuple
 
 _READ = 1 << 18
 _HEAD_ROWS = 200

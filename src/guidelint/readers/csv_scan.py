@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from guidelint.tuples import NamedTuple
 
 _BARE_LINE = re.compile(r'([^"\r\n]*)(?:\r\n|\r|\n|\Z)')
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from guidelint.readers.html_labels import SURE, Labels
 from guidelint.readers.html_tree import Node, Run
+from guidelint.tuples import NamedTuple
 from guidelint.vocabulary import FIELDS
 
 _NAME = FIELDS["name"].label

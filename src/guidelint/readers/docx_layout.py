@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 from guidelint.location import Lines, Region
 from guidelint.readers.html_tree import Node, Run
 from guidelint.readers.sheet import letters
+from guidelint.tuples import NamedTuple
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 """The namespace of WordprocessingML (ISO/IEC 29500-1, transitional), as lxml writes it."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from guidelint.readers.headers import Column, Header
 from guidelint.readers.lists import COUNTERS
 from guidelint.readers.part import Part, Said, part, picker
 from guidelint.readers.sheet import Sheet
+from guidelint.tuples import NamedTuple
 
 _FOOTER = re.compile(
     "(?:注|备注|说明|填表|填报|制表|审核|合计|共计|总计|小计)(?:$|[\\s:：说明人单位日期0-9一二三])"

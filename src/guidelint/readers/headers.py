@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import islice
-from typing import NamedTuple
 
 from guidelint.readers.headings import Names
 from guidelint.readers.lists import belongs, flat_lists, list_titled
 from guidelint.readers.sheet import Sheet, letters
+from guidelint.tuples import NamedTuple
 
 _WINDOW = 60
 _MAX_COLUMNS = 16_384

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
-from typing import NamedTuple
 
 from guidelint.readers.sheet import Sheet
+from guidelint.tuples import NamedTuple
 
 _WINDOW = 60
 _BLANKS = re.compile(r"[\s\u200b\ufeff]+")

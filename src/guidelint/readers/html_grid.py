@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from guidelint.readers.html_labels import Labels
 from guidelint.readers.html_lines import Line, Value, lines_of, value_of
 from guidelint.readers.html_tree import Node
+from guidelint.tuples import NamedTuple
 
 _WIDEST = 64
 

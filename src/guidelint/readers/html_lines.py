@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from itertools import takewhile
-from typing import NamedTuple
 
 from guidelint.readers.html_text import joined
 from guidelint.readers.html_tree import BLOCKS, UNSEEN, Node, Run
+from guidelint.tuples import NamedTuple
 
 _BLANK_START = re.compile(r"(?:\s|&nbsp;?|&#160;|&#[xX][aA]0;|&e[mn]sp;|&#12288;)+")
 _BLANK_END = re.compile(r"(?:\s|&nbsp;?|&#160;|&#[xX][aA]0;|&e[mn]sp;|&#12288;)$")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from guidelint.readers.html_labels import Labels
 from guidelint.readers.html_plain_cells import Odd, text_in, texts_in
 from guidelint.readers.html_plain_tables import ATTRIBUTES, VOID_ATTRIBUTES, Shape, Table, Tables, under
+from guidelint.tuples import NamedTuple
 
 _HEAD = re.compile(
     rf"\s*(?:<!(?:DOCTYPE|doctype) [^<>]*>)?\s*(?:<html{ATTRIBUTES})?\s*(?:<head>(?:\s*(?:"

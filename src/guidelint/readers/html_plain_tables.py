@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from itertools import chain
-from typing import NamedTuple
 
 from guidelint.readers.html_labels import FURNITURE, SURE, Labels, elected, unit_of
 from guidelint.readers.html_plain_cells import BLANKS, BREAK, Odd, text_in
+from guidelint.tuples import NamedTuple
 
 _ATTRIBUTE = r'(?!colspan|rowspan)[a-z-]++(?:="[^"<>\0]*+")?+'
 ATTRIBUTES = rf"(?:>|(?:{BLANKS}++{_ATTRIBUTE})++{BLANKS}*+>)"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import islice
-from typing import NamedTuple
 
 from guidelint.readers.html_grid import Cell, Row, cells_of, fresh_of
 from guidelint.readers.html_labels import FURNITURE, Labels
 from guidelint.readers.html_lines import Value
 from guidelint.readers.html_tree import Node
+from guidelint.tuples import NamedTuple
 
 _LABEL = 20
 

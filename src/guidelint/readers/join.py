@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from guidelint.readers.fold import Element, Matter, Table, data_rows, listed
 from guidelint.readers.headers import Column
 from guidelint.readers.lists import COUNTERS, KEYS, NAME_KEYS, belongs, owned
 from guidelint.readers.part import Part, part
+from guidelint.tuples import NamedTuple
 
 
 class Unjoined(NamedTuple):

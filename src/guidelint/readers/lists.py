@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
+from guidelint.tuples import NamedTuple
 from guidelint.vocabulary import FIELDS, RECORD, Field, Kind
 
 COUNTERS = frozenset(("序号", "行号", "编号", "No", "No.", "NO", "NO.", "#"))

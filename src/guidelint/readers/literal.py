@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from guidelint.finding import Edit
+from guidelint.tuples import NamedTuple
 
 Encode = Callable[[str], str | None]
 """A text in the spelling of a format; None where this style cannot say it."""

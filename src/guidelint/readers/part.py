@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from guidelint.elements import Alike
 from guidelint.readers.headers import Column
 from guidelint.readers.lists import may_hold_many, texts_in
+from guidelint.tuples import NamedTuple
 
 Said = tuple[str | None, ...]
 """The cells of some columns of a row."""

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
+
+from guidelint.tuples import NamedTuple
 
 Cell = tuple[int, int]
 """Row and column, as indices into `Sheet.rows`."""

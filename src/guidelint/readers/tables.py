@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any, ClassVar, Literal, NamedTuple
+from typing import Any, ClassVar, Literal
 
 from guidelint.finding import Edit
 from guidelint.location import Path, Region
@@ -15,6 +15,7 @@ from guidelint.readers.join import Matters, join
 from guidelint.readers.lists import NUMBER, list_of_columns, list_titled
 from guidelint.readers.sheet import Sheet
 from guidelint.readers.tree import SourceProblem
+from guidelint.tuples import NamedTuple
 
 _FEW = 100
 """So many rows of a child table that name no matter are told one by one."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from typing import Any, ClassVar, Literal, NamedTuple, Protocol
+from typing import Any, ClassVar, Literal, Protocol
 
 from guidelint.finding import Edit
 from guidelint.location import Lines, Path, Region
+from guidelint.tuples import NamedTuple
 
 
 class SourceProblem(NamedTuple):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from typing import NamedTuple
 from xml.parsers import expat
 
 from guidelint.location import Lines
+from guidelint.tuples import NamedTuple
 
 _START_TAG = re.compile(r"""<(?:[^>"']+|"[^"]*"|'[^']*')*>""")
 _CDATA = re.compile(r"\s*<!\[CDATA\[\s*((?:(?!\]\]>).)*?)\s*\]\]>\s*", re.DOTALL)

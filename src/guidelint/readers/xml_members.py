@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from heapq import merge
-from typing import Any, NamedTuple
+from typing import Any
 
 from lxml import etree
 
 from guidelint.readers.xml_plain import local, plain_of
+from guidelint.tuples import NamedTuple
 
 OPTIONS: dict[str, Any] = {
     # the text is decoded already: whatever encoding its declaration names, the bytes for the parser are UTF-8

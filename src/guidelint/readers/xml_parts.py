@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 
 from lxml import etree
 
@@ -11,6 +11,7 @@ from guidelint.location import Lines
 from guidelint.readers.decode import decode, encoding_of, texts_of
 from guidelint.readers.xml_locator import Spots
 from guidelint.readers.xml_members import Kind, Members, NoListError, kind_of, spans
+from guidelint.tuples import NamedTuple
 
 SIZE = 1 << 21
 """So many characters a part has at least."""

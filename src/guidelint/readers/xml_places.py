@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from functools import cached_property
-from typing import NamedTuple
 
 from guidelint.location import Path
 from guidelint.readers.xml_locator import Spot, Spots
 from guidelint.readers.xml_members import Kind, spans
+from guidelint.tuples import NamedTuple
 
 _KEPT = 16
 """So many members of a list are kept after they were looked into."""

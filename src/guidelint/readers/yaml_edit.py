@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 import yaml
 
@@ -12,6 +11,7 @@ from guidelint.finding import Edit
 from guidelint.readers.literal import changed, signs, tokens, written
 from guidelint.readers.surrogates import join_surrogates
 from guidelint.readers.yaml_nodes import compose
+from guidelint.tuples import NamedTuple
 
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)+")
 _ESCAPE = re.compile(

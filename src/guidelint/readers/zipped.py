@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 from xml.etree import ElementTree
 from zipfile import ZipFile, ZipInfo
 
 from guidelint.readers.sheet import Span, column_number
 from guidelint.readers.sheet_reach import Reach
+from guidelint.tuples import NamedTuple
 
 MAX_BYTES = 1 << 30
 MAX_RATIO = 200

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import NamedTuple
 
 from guidelint.finding import SEVERITIES, Finding
+from guidelint.tuples import NamedTuple
 
 _LEAST_RECORDS = 5
 _LONGEST_SNIPPET = 200

@@ -7,7 +7,6 @@ line that is too long is cut around the region.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from rich.cells import cell_len, get_character_cell_size
 
@@ -16,6 +15,7 @@ from guidelint.location import Region
 from guidelint.reporters.lines import Line
 from guidelint.reporters.view import SEVERITY_STYLES, View
 from guidelint.reporters.visible import visible
+from guidelint.tuples import NamedTuple
 
 _TAB = 4
 _LEAST_ROOM = 16

@@ -8,7 +8,6 @@ clock or a host.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from guidelint.finding import Finding
 from guidelint.report import Language, Report
@@ -19,6 +18,7 @@ from guidelint.reporters.place import format_place
 from guidelint.reporters.view import View
 from guidelint.reporters.words import WORDS, closing
 from guidelint.reporters.xml_text import attributes, content, document
+from guidelint.tuples import NamedTuple
 
 _TOOL = "guidelint"
 _NO_DATE = "1970-01-01"

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from rich.cells import cell_len, get_character_cell_size
+
+from guidelint.tuples import NamedTuple
 
 Part = tuple[str, str]
 """A text and its style in rich's words; an empty style is plain."""

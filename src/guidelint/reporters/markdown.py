@@ -6,7 +6,6 @@ GitHub shows a summary of at most 1 MiB and drops a longer one whole, so this on
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
 
 from guidelint.finding import SEVERITIES
 from guidelint.report import Language, Report
@@ -16,6 +15,7 @@ from guidelint.reporters.markdown_text import clip, code, escape
 from guidelint.reporters.options import Options
 from guidelint.reporters.view import View
 from guidelint.reporters.words import WORDS, closing
+from guidelint.tuples import NamedTuple
 
 LIMIT = 1024 * 1024
 """Bytes of UTF-8 (docs.github.com, "Adding a job summary")."""

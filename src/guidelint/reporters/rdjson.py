@@ -6,7 +6,7 @@ Columns are counted in bytes of UTF-8 from 1 and ends are exclusive (reviewdog.p
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from guidelint.finding import Edit, Finding, Severity
 from guidelint.location import Region
@@ -15,6 +15,7 @@ from guidelint.reporters.json_text import escape_unsafe, spread
 from guidelint.reporters.options import Options
 from guidelint.reporters.visible import visible
 from guidelint.reporters.words import WORDS, Words
+from guidelint.tuples import NamedTuple
 
 _Json = dict[str, Any]
 

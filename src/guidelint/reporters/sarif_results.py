@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from guidelint.finding import Edit, Finding, Fix, RecordRef, Suppressed
 from guidelint.report import Language, Report
 from guidelint.reporters.sarif_places import Json, lines_of, logical, physical, related, uri
 from guidelint.reporters.sarif_rules import LEVEL, Catalogue, taxa
 from guidelint.reporters.sarif_text import escape, joined
+from guidelint.tuples import NamedTuple
 
 
 class Item(NamedTuple):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from guidelint.finding import RecordRef, Severity
 from guidelint.reporters.visible import visible
 from guidelint.reporters.words import Words
+from guidelint.tuples import NamedTuple
 
 
 class Marks(NamedTuple):

@@ -10,9 +10,9 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path as FilePath
-from typing import NamedTuple
 
 from guidelint.readers.decode import decode
+from guidelint.tuples import NamedTuple
 from guidelint.values.numerals import NUMERALS, chinese_number
 
 Articles = Mapping[str, str]

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import NamedTuple
 
+from guidelint.tuples import NamedTuple
 from guidelint.values.numerals import NUMERALS, chinese_number
 
 NUMBER = rf"[{NUMERALS}0-9０-９]{{1,9}}"

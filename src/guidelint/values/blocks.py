@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
+from guidelint.tuples import NamedTuple
 from guidelint.values.dayparts import Range, find_ranges
 from guidelint.values.seasons import Mark, Span
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple
 
+from guidelint.tuples import NamedTuple
 from guidelint.values.articles import Article, article_starts, has_article, read_articles
 from guidelint.values.document_numbers import document_number_problem, find_document_numbers
 from guidelint.values.law_names import find_titles, name_before, names_law

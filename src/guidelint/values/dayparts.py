@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
+from guidelint.tuples import NamedTuple
 from guidelint.values.numerals import chinese_number
 
 NOON = 720

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from guidelint.tuples import NamedTuple
 from guidelint.values.numerals import NUMERALS, chinese_number, half_width, level_dashes
 
 Unit = Literal["工作日", "自然日", "小时", "月", "年", "周", "天", ""]

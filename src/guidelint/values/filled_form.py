@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 from functools import cache
-from typing import NamedTuple
 
+from guidelint.tuples import NamedTuple
 from guidelint.values.numerals import half_width
 
 _MOST = 4000

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from guidelint.tuples import NamedTuple
 from guidelint.values.blocks import Block, find_blocks
 from guidelint.values.dayparts import Range, range_problem
 from guidelint.values.numerals import half_width, level_dashes

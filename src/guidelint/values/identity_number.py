@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cache, lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from guidelint.tuples import NamedTuple
 from guidelint.values.numerals import half_width
 
 _PROVINCES = frozenset(

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
 
+from guidelint.tuples import NamedTuple
 from guidelint.values.numerals import chinese_number
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from guidelint.structs import Struct
+from guidelint.tuples import NamedTuple
 from guidelint.values.numerals import half_width
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from guidelint.tuples import NamedTuple
 from guidelint.values.bank_card import find_bank_cards, is_specimen_card
 from guidelint.values.identity_number import find_identity_numbers, is_specimen_number
 from guidelint.values.phones import find_phones

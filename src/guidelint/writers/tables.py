@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from guidelint.record import Data
+from guidelint.tuples import NamedTuple
 from guidelint.vocabulary import RECORD, Field
 from guidelint.writers.written import unmapped
 

@@ -6,7 +6,6 @@ A table is read as it was printed; every figure that others determine is compute
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from guidelint.assess.audit.across import across
 from guidelint.assess.audit.discrepancy import Discrepancy, Unlike
@@ -15,6 +14,7 @@ from guidelint.assess.audit.published import Table, tables_of
 from guidelint.assess.audit.row_checks import row_discrepancies
 from guidelint.assess.audit.table_checks import table_discrepancies
 from guidelint.readers.tree import SourceProblem
+from guidelint.tuples import NamedTuple
 
 __all__ = ["Audit", "Discrepancy", "Table", "audit"]
 

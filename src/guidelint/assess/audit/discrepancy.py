@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from guidelint.assess.audit.published import Table
 from guidelint.finding import Severity
 from guidelint.location import Region
+from guidelint.tuples import NamedTuple
 
 Kind = Literal[
     "absent", "compression", "duplicate", "level3plus", "missing-rows", "numbering", "online", "online-share",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import NamedTuple
 
 from guidelint.location import Lines, Region
 from guidelint.readers.csv_reader import clean
@@ -13,6 +12,7 @@ from guidelint.readers.csv_scan import scan
 from guidelint.readers.decode import decode
 from guidelint.readers.sheet import Sheet
 from guidelint.readers.tree import SourceProblem
+from guidelint.tuples import NamedTuple
 from guidelint.values.numerals import half_width
 
 WORKBOOKS = frozenset((".xlsx", ".xlsm", ".xls", ".ods"))

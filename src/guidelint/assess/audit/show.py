@@ -6,7 +6,7 @@ import html
 import json
 from collections import Counter
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 from guidelint.assess.audit import Audit
 from guidelint.assess.audit.discrepancy import Discrepancy
@@ -15,6 +15,7 @@ from guidelint.assess.audit.words import complaint, sentence, word
 from guidelint.finding import SEVERITIES
 from guidelint.location import Region
 from guidelint.readers.tree import SourceProblem
+from guidelint.tuples import NamedTuple
 
 
 def audit_text(audit: Audit, source: str, name: str, language: str) -> str:

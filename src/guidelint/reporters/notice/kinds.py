@@ -6,7 +6,7 @@ not know beforehand that there is a problem.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from guidelint.tuples import NamedTuple
 
 
 class Kind(NamedTuple):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from guidelint.reporters.notice.blocks import Style
+from guidelint.tuples import NamedTuple
 
 TABLE = "公文表格"
 """The style of texts in tables."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from guidelint.finding import Finding, Related
 from guidelint.report import Report
 from guidelint.reporters.grounds import grounds
 from guidelint.reporters.page.markup import shown
 from guidelint.reporters.place import format_place
 from guidelint.reporters.words import WORDS, Words
+from guidelint.tuples import NamedTuple
 
 _RELATED = 5
 

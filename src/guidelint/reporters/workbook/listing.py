@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from guidelint.finding import SEVERITIES, Finding
 from guidelint.report import Report
@@ -14,6 +14,7 @@ from guidelint.reporters.workbook.names import SheetNames
 from guidelint.reporters.workbook.pen import Pen
 from guidelint.reporters.workbook.rows import TextRow, text_row
 from guidelint.reporters.workbook.words import WORDS
+from guidelint.tuples import NamedTuple
 
 ROWS = 1_048_575
 """Rows of a sheet below its head (Excel specifications and limits)."""
