@@ -16,6 +16,8 @@ HEAVY = (
     "docx",
     "asyncio",
     "dataclasses",
+    "hashlib",
+    "yaml",
     "inspect",
     "shutil",
     "random",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import unicodedata
 from typing import Any
 
+from guidelint.digest import sha256
 from guidelint.location import Path
 from guidelint.record import Data
 from guidelint.vocabulary import TEXT_ENTRY
@@ -15,7 +15,7 @@ def fingerprint(rule: str, record: Data | None, source: str, path: Path, extra: 
     """Sixteen hexadecimal digits. `extra` tells findings apart that have no record (a key, a reason)."""
     data = record or {}
     parts = (rule, matter_id(data, source), named_path(data, path), extra or _normal(value_at(data, path)))
-    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:16]
+    return sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def matter_id(data: Data, source: str) -> str:

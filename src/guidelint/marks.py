@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
-from hashlib import blake2b
 from sys import byteorder
+
+from guidelint.digest import blake2b
 
 
 class Marks:

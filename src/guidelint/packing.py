@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import io
 import pickle
-from hashlib import sha256
 from typing import Any
+
+from guidelint.digest import blake2b
 
 _SEAL = 32
 _KNOWN = frozenset(
@@ -52,14 +53,18 @@ class _Reader(pickle.Unpickler):
 def pack(value: Any) -> bytes:
     """A value as bytes, with a seal that tells damage."""
     data = pickle.dumps(value, protocol=5)
-    return sha256(data).digest() + data
+    return _seal(data) + data
 
 
 def unpack(data: bytes) -> Any:
     """The inverse of `pack`; ValueError where the bytes are damaged or hold what they must not."""
-    if sha256(memoryview(data)[_SEAL:]).digest() != data[:_SEAL]:
+    if _seal(memoryview(data)[_SEAL:]) != data[:_SEAL]:
         raise ValueError("damaged")
     try:
         return _Reader(io.BytesIO(memoryview(data)[_SEAL:])).load()
     except (pickle.UnpicklingError, AttributeError, ImportError, EOFError, TypeError, IndexError) as error:
         raise ValueError(str(error)) from error
+
+
+def _seal(data: bytes | memoryview) -> bytes:
+    return blake2b(data, digest_size=_SEAL).digest()

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import os
 from functools import partial
-from hashlib import sha256
 from pathlib import Path as FilePath
 
 from guidelint.batches import Batch
 from guidelint.cache import put_bytes
+from guidelint.digest import blake2b
 from guidelint.inputs import NOTHING, Input
 
 _MOST = 4096
@@ -29,7 +29,7 @@ class Results:
 
     def key(self, batch: Batch) -> tuple[str, Batch] | None:
         """The key of a batch, and the batch with its bytes at hand; None where its outcome is not kept."""
-        digest = sha256(self.identity.encode())
+        digest = blake2b(self.identity.encode(), digest_size=32)
         held: list[Input] = []
         for source in batch:
             if source.beside is not NOTHING:

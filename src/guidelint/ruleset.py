@@ -5,7 +5,6 @@ A definition that has not changed since it was last checked is read from the cac
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,6 +17,7 @@ from guidelint import __version__
 from guidelint.cache import Cache
 from guidelint.config import Config, config_from_plain, config_to_plain, with_texts_from
 from guidelint.dialects.model import Dialect, dialect_from_plain, dialect_to_plain
+from guidelint.digest import blake2b
 from guidelint.errors import DefinitionError, Mistake, UsageError, near
 from guidelint.rule import PROFILES, Rule, rule_to_plain
 from guidelint.rule_table import RuleTable
@@ -172,7 +172,7 @@ def load_dialects(sources: Files) -> list[Dialect]:
 
 
 def _key(kind: str, sources: Files, identity: str = "") -> str:
-    digest = hashlib.sha256(f"{kind} {__version__} {code_stamp()} {identity}\0".encode())
+    digest = blake2b(f"{kind} {__version__} {code_stamp()} {identity}\0".encode(), digest_size=32)
     for name, data in sources:
         digest.update(f"{name}\0{len(data)}\0".encode())
         digest.update(data)
@@ -181,7 +181,7 @@ def _key(kind: str, sources: Files, identity: str = "") -> str:
 
 def _identity(sources: Files) -> str:
     """What the definitions say, whoever's machine they lie on: their last two names and their content."""
-    digest = hashlib.sha256(__version__.encode())
+    digest = blake2b(__version__.encode(), digest_size=32)
     for name, data in sources:
         digest.update(f"\0{'/'.join(name.split('/')[-2:])}\0{len(data)}\0".encode())
         digest.update(data)

@@ -6,11 +6,11 @@ Nothing here opens a file or an address: the caller hands the bytes over.
 from __future__ import annotations
 
 from collections.abc import Callable
-from hashlib import sha256
 from typing import Any
 
 from guidelint.attachments.file_facts import FileFacts, Kind, Problem, heading_of
 from guidelint.attachments.kinds import BLOCKED, extension_of, fits, is_path, kind_of
+from guidelint.digest import sha256
 from guidelint.record import Data
 from guidelint.structs import replace
 

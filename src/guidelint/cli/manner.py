@@ -6,9 +6,9 @@ import argparse
 import os
 import sys
 import time
-from hashlib import sha256
 
 from guidelint.cache import default_folder
+from guidelint.digest import blake2b
 from guidelint.engine import Manner
 from guidelint.results import Results
 from guidelint.ruleset import Ruleset, code_stamp, tables_stamp
@@ -32,7 +32,7 @@ def identity(ruleset: Ruleset, as_of: str, keep_matters: bool) -> str:
     lists = {name: sorted(codes) for name, codes in sorted(ruleset.lists.items())}
     code = (sys.version, code_stamp(), ruleset.hash, tables_stamp(ruleset.config))
     parts = (*code, ruleset.config, lists, as_of, keep_matters)
-    return sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    return blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=32).hexdigest()
 
 
 class Progress:
