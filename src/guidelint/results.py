@@ -58,9 +58,11 @@ class Results:
     def prune(self) -> None:
         """Throw the older half away where there is too much."""
         try:
+            if len(os.listdir(self.folder)) <= _MOST:  # noqa: PTH208 (as texts: asked after every run)
+                return
             with os.scandir(self.folder) as entries:
                 files = sorted((entry.stat().st_mtime_ns, entry.path) for entry in entries)
-            for _, path in files[: len(files) // 2] if len(files) > _MOST else ():
+            for _, path in files[: len(files) // 2]:
                 FilePath(path).unlink(missing_ok=True)
         except OSError:
             return

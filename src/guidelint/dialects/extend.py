@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from guidelint.dialects.model import Dialect, FieldSource, source_to_plain
+from guidelint.dialects.model import Dialect, FieldSource, stored
 from guidelint.structs import replace
 
 _SCALARS = ("detect", "detect_keys", "records", "key", "code_scheme", "html")
@@ -30,7 +30,7 @@ def extended(own: Dialect, base: Dialect, spelled: bool) -> Dialect:
     return replace(
         merged,
         labels=base.labels,
-        stored={name: source_to_plain(spec) for name, spec in fields.items()},
+        stored=stored(fields),
         tables={**base.tables, **own.tables},
         embedded={**base.embedded, **own.embedded},
         only={**base.only, **own.only},

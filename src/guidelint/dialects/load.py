@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Literal
 from guidelint.definition import DefinitionFile
 from guidelint.dialects.embedded import Format
 from guidelint.dialects.extend import extended
-from guidelint.dialects.model import Dialect, FieldSource, Table, source_to_plain, tuples
+from guidelint.dialects.model import Dialect, FieldSource, Table, stored, tuples
 from guidelint.dialects.source_file import Spelling, all_names, field_sources, names_of, spell, spelled
 from guidelint.validation import unknown_key
 from guidelint.vocabulary import FIELDS
@@ -123,7 +123,7 @@ def _dialect(shape: DialectFile, fields: dict[str, FieldSource]) -> Dialect:
         code_scheme=shape.code_scheme,
         html=shape.html,
         tables=_tables(shape),
-        stored={name: source_to_plain(spec) for name, spec in fields.items()},
+        stored=stored(fields),
         codes=shape.codes,
         empty=tuples(shape.empty),
         fillers=tuples(shape.fillers),

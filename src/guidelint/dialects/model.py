@@ -5,6 +5,7 @@ Plain structs, so that a cached dialect loads without the validator; `load` chec
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
@@ -61,7 +62,8 @@ class Dialect(Struct, eq=False):
     empty, `fillers` what the platform itself writes where nothing was entered, both per field (`*` for all).
     `embedded` says which columns hold a structure as text, and which (json, epoint, page); `only` which
     values a column must have, where a row has it, for the row to count. `html`: texts are HTML.
-    `stored` is the plain form of `fields`, `names` every column of theirs.
+    `stored` is the plain form of `fields` as a JSON text, which is read when it is needed: of all
+    dialects a run speaks one. `names` are all columns of theirs.
     """
 
     name: str
@@ -76,7 +78,7 @@ class Dialect(Struct, eq=False):
     code_scheme: str = ""
     html: bool = False
     tables: Mapping[str, Table] = fresh(default_factory=dict)
-    stored: Mapping[str, Any] = fresh(default_factory=dict)
+    stored: str = "{}"
     names: tuple[str, ...] = ()
     codes: Mapping[str, Mapping[str, str]] = fresh(default_factory=dict)
     empty: Mapping[str, tuple[str, ...]] = fresh(default_factory=dict)
@@ -88,7 +90,7 @@ class Dialect(Struct, eq=False):
     @cached_property
     def fields(self) -> dict[str, FieldSource]:
         """The source of every canonical field that this dialect can deliver; made when first asked for."""
-        return {name: source_from_plain(plain) for name, plain in self.stored.items()}
+        return {name: source_from_plain(plain) for name, plain in json.loads(self.stored).items()}
 
     @cached_property
     def carries(self) -> frozenset[str] | None:
@@ -116,6 +118,12 @@ def source_to_plain(source: FieldSource) -> dict[str, Any]:
     if source.otherwise:
         plain["otherwise"] = source_to_plain(source.otherwise)
     return plain
+
+
+def stored(fields: Mapping[str, FieldSource]) -> str:
+    """The sources of fields as a dialect keeps them."""
+    plain = {name: source_to_plain(source) for name, source in fields.items()}
+    return json.dumps(plain, ensure_ascii=False)
 
 
 def source_from_plain(plain: Mapping[str, Any]) -> FieldSource:
