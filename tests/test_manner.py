@@ -273,7 +273,7 @@ def test_outcomes_are_kept_apart_by_the_tables_that_rules_look_into(tmp_path, mo
     (tmp_path / "data").mkdir()
     table = tmp_path / "data" / "laws.tsv"
     table.write_text("name\nA\n", "utf-8")
-    monkeypatch.setattr("guidelint.ruleset.rules_folder", lambda: tmp_path)
+    monkeypatch.setattr("guidelint.ruleset.data_folder", lambda: tmp_path / "data")
     before = identity(ruleset(), "2026-11-23", keep_matters=False)
     assert identity(ruleset(), "2026-11-23", keep_matters=False) == before
     table.write_text("name\nA\nB\n", "utf-8")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
@@ -107,6 +106,8 @@ def _check_values(source: DefinitionFile, config: Config) -> None:
 
 def is_date(text: str) -> bool:
     """Whether a text is a date as ISO 8601 writes it: YYYY-MM-DD."""
+    from datetime import date
+
     try:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
-from functools import cache
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -22,8 +21,9 @@ from guidelint.errors import DefinitionError, Mistake, UsageError, near
 from guidelint.rule import PROFILES, Rule, rule_to_plain
 from guidelint.rule_table import RuleTable
 from guidelint.source_rules import SOURCE_RULES
+from guidelint.stamps import Stamp, program_stamp, stamp
 from guidelint.structs import Struct, fresh, replace
-from guidelint.tables import rules_folder
+from guidelint.tables import data_folder, rules_folder
 
 Files = list[tuple[str, bytes]]
 _FIRST_DIALECTS = ("canonical.yaml", "zh.yaml", "national.yaml")
@@ -76,6 +76,11 @@ def dialect_files(folders: Iterable[FilePath]) -> Files:
     data = FilePath(__file__).parent / "dialects" / "data"
     names = sorted(path.name for path in data.glob("*.yaml") if path.name not in _FIRST_DIALECTS)
     found = [(f"dialects/{name}", (data / name).read_bytes()) for name in (*_FIRST_DIALECTS, *names)]
+    return found + _own_dialect_files(folders)
+
+
+def _own_dialect_files(folders: Iterable[FilePath]) -> Files:
+    found: Files = []
     for folder in folders:
         paths = [folder] if folder.is_file() else sorted(folder.glob("*.yaml"))
         if not paths:
@@ -93,13 +98,12 @@ def load_ruleset(
     """
     config = _load_config(config_sources, cache)
     base = config_sources[0][0].parent if config_sources else FilePath()
-    rules = rule_files([builtin_rules(), *(base / folder for folder in config.rules), *more_rules])
-    dialects = dialect_files([base / folder for folder in config.dialects])
-    identity = _identity(rules + dialects)
-    key = _key("ruleset", [(name, b"") for name, _ in rules + dialects], identity)
+    rules = rule_files([*(base / folder for folder in config.rules), *more_rules])
+    dialects = _own_dialect_files([base / folder for folder in config.dialects])
+    key = _key("ruleset", rules + dialects)
     plain = cache.get(key)
     if plain is None:
-        plain = _compiled(rules, dialects)
+        plain = _compiled(rule_files([builtin_rules()]) + rules, dialect_files([]) + dialects)
         cache.put(key, plain)
     loaded = RuleTable(plain["rules"])
     if config_sources:
@@ -108,7 +112,7 @@ def load_ruleset(
         check_config(config_sources, config, loaded)
         check_rule_names((*config.select, *config.ignore), loaded, config_sources[0][0].as_posix())
         config = with_texts_from(config, base)
-    return Ruleset(loaded, tuple(map(dialect_from_plain, plain["dialects"])), config, identity[:16])
+    return Ruleset(loaded, tuple(map(dialect_from_plain, plain["dialects"])), config, plain["identity"])
 
 
 def _load_config(sources: list[tuple[FilePath, bytes]], cache: Cache) -> Config:
@@ -130,6 +134,7 @@ def _compiled(rules: Files, dialects: Files) -> dict[str, Any]:
     plain = {
         "rules": [rule_to_plain(rule) for rule in loaded],
         "dialects": [dialect_to_plain(dialect) for dialect in known],
+        "identity": _identity(rules + dialects),
     }
     whole: dict[str, Any] = json.loads(json.dumps(plain))
     return whole
@@ -171,8 +176,8 @@ def load_dialects(sources: Files) -> list[Dialect]:
     return list(known.values())
 
 
-def _key(kind: str, sources: Files, identity: str = "") -> str:
-    digest = blake2b(f"{kind} {__version__} {code_stamp()} {identity}\0".encode(), digest_size=32)
+def _key(kind: str, sources: Files) -> str:
+    digest = blake2b(f"{kind} {__version__} {program_stamp()}\0".encode(), digest_size=32)
     for name, data in sources:
         digest.update(f"{name}\0{len(data)}\0".encode())
         digest.update(data)
@@ -181,34 +186,18 @@ def _key(kind: str, sources: Files, identity: str = "") -> str:
 
 def _identity(sources: Files) -> str:
     """What the definitions say, whoever's machine they lie on: their last two names and their content."""
-    digest = blake2b(__version__.encode(), digest_size=32)
+    digest = blake2b(__version__.encode(), digest_size=8)
     for name, data in sources:
         digest.update(f"\0{'/'.join(name.split('/')[-2:])}\0{len(data)}\0".encode())
         digest.update(data)
     return digest.hexdigest()
 
 
-@cache
-def code_stamp() -> str:
-    """Changes when a checkout's code does, so that a cache never outlives the code that wrote it."""
-    folder = str(FilePath(__file__).parent)
-    return str(max(os.stat(path).st_mtime_ns for path in _files(folder) if path.endswith(".py")))  # noqa: PTH116
-
-
-def tables_stamp(config: Config) -> tuple[tuple[str, int, int], ...]:
-    """Changes when a table beside the rules does, or a statute text that the config names: (name, size, time)."""
+def tables_stamp(config: Config) -> Stamp:
+    """Changes when a table beside the rules does, or a statute text that the config names."""
     given = [config.thresholds, *(override.thresholds for override in config.overrides)]
     texts = [str(values["texts"]) for each in given for values in each.values() if values.get("texts")]
-    paths = sorted(path for folder in (str(rules_folder() / "data"), *texts) for path in _files(folder))
-    facts = [(path, os.lstat(path)) for path in paths]
-    return tuple((path, fact.st_size, fact.st_mtime_ns) for path, fact in facts)
-
-
-def _files(folder: str) -> Iterator[str]:
-    """The files under a folder, in whatever order; nothing where there is none."""
-    for parent, _, names in os.walk(folder):
-        if not parent.endswith("__pycache__"):
-            yield from (f"{parent}/{name}" for name in names)
+    return [fact for folder in (str(data_folder()), *texts) for fact in stamp(folder)]
 
 
 def matches(rule: str, names: Iterable[str]) -> bool:

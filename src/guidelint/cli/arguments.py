@@ -14,6 +14,8 @@ from guidelint.reporters import BYTES, REPORTERS
 from guidelint.rule import PROFILES
 from guidelint.writers import WRITERS
 
+argparse._ = str  # type: ignore[attr-defined]  # its words have no translations, and it would look for them in files
+
 SCHEMAS = ("rule", "record", "config", "report", "dialect")
 
 

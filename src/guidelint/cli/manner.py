@@ -11,7 +11,8 @@ from guidelint.cache import default_folder
 from guidelint.digest import blake2b
 from guidelint.engine import Manner
 from guidelint.results import Results
-from guidelint.ruleset import Ruleset, code_stamp, tables_stamp
+from guidelint.ruleset import Ruleset, tables_stamp
+from guidelint.stamps import program_stamp
 
 _PATIENCE = 2.0
 """Seconds after which a person wants to see that something is going on."""
@@ -30,7 +31,7 @@ def manner_of(options: argparse.Namespace, ruleset: Ruleset, as_of: str, keep_ma
 def identity(ruleset: Ruleset, as_of: str, keep_matters: bool) -> str:
     """What the outcome of a source depends on beside the source: program, rules, tables, settings and date."""
     lists = {name: sorted(codes) for name, codes in sorted(ruleset.lists.items())}
-    code = (sys.version, code_stamp(), ruleset.hash, tables_stamp(ruleset.config))
+    code = (sys.version, program_stamp(), ruleset.hash, tables_stamp(ruleset.config))
     parts = (*code, ruleset.config, lists, as_of, keep_matters)
     return blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=32).hexdigest()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from datetime import date
+import time
 from pathlib import Path as FilePath
 
 from guidelint.cache import Cache, default_folder
@@ -51,10 +51,10 @@ def _start(options: argparse.Namespace) -> FilePath:
 
 def date_of(given: str | None, configured: str | None) -> str:
     """The date on which a run judges: the option, else the config, else today."""
-    text = given or configured or date.today().isoformat()
-    if not is_date(text):
+    text = given or configured
+    if text and not is_date(text):
         raise UsageError(f"--as-of: not a date of the form YYYY-MM-DD: {text!r}")
-    return text
+    return text or time.strftime("%Y-%m-%d")
 
 
 def wants_color() -> bool:
