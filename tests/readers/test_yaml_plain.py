@@ -10,6 +10,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from guidelint.finding import Edit
+from guidelint.fingerprint import value_at
 from guidelint.location import Path
 from guidelint.readers.decode import decode
 from guidelint.readers.yaml_plain import plain_values
@@ -25,6 +27,7 @@ TEXTS = [
 SIGNS = ["#", " #", ": ", ":", "- ", "-", "\n", "\n  ", "\n\n", "  ", '"', "'", "[", "]", "{", "}", "|", ">", "&a",
          "*a", "<<: *a", "!x", "%", "@", "`", "?", "\t", "\r\n", "\r", "~", "null", "\\", ",", "、", "\u3000", "\ufeff",
          "\x85", "---\n", "...\n", "😀", "0", "key", "name"]  # fmt: skip
+NEW = [" #", ": ", "- ", "、", "~", "null", "", "'", '"', "[", "\n", "\t", "二", " ", "甲：乙"]
 
 
 def agrees(text: str) -> bool:
@@ -38,7 +41,22 @@ def agrees(text: str) -> bool:
     whole, places = NodeTree(text, values=False), YamlTree(text)
     for path in paths(found):
         assert places.spans(path) == whole.spans(path), path
+        assert places.region(path) == whole.region(path), path
+    texts = [(path, value) for path in paths(found) if isinstance(value := value_at(found, path), str)]
+    for path, value in texts[len(text) % 5 :: 5]:
+        for change in changes_of(value):
+            assert places.edits(path, value, [change]) == whole.edits(path, value, [change]), (path, change)
     return True
+
+
+def changes_of(value: str) -> list[Edit]:
+    """Changes of a text, some of which a plain scalar cannot say."""
+    end = len(value)
+    return [
+        Edit(0, min(1, end), "甲"),
+        Edit(end, end, NEW[end % len(NEW)]),
+        Edit(0, end, NEW[-1 - end % len(NEW)]),
+    ]
 
 
 def paths(value: Any, at: Path = ()) -> Iterator[Path]:

@@ -110,7 +110,11 @@ class TextTree:
         if found is None or found.first is not None:
             return None
         made = self.written(path, found.value, value, changes)
-        return made and tuple(e._replace(region=self.lines.region(e.start, e.end)) for e in made)
+        return made and self.placed(made)
+
+    def placed(self, edits: Sequence[Edit]) -> tuple[Edit, ...]:
+        """Edits with the region of each."""
+        return tuple(e._replace(region=self.lines.region(e.start, e.end)) for e in edits)
 
     def written(
         self, path: Path, span: tuple[int, int], value: str, changes: Sequence[Edit]

@@ -11,6 +11,7 @@ from guidelint.finding import Edit
 from guidelint.readers.literal import changed, signs, tokens, written
 from guidelint.readers.surrogates import join_surrogates
 from guidelint.readers.yaml_nodes import compose
+from guidelint.readers.yaml_spots import UNPRINTABLE, printable
 from guidelint.tuples import NamedTuple
 
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)+")
@@ -21,7 +22,6 @@ _NAMED = {
     "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r",
     "e": "\x1b", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
 }  # fmt: skip
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _HEADER = re.compile(r"[|>][^\r\n]*(\r\n|[\r\n])")
 _INDENT = re.compile(r"^([ ]+)[^ \r\n]", re.MULTILINE)
 
@@ -47,14 +47,14 @@ def yaml_edits(text: str, scalar: Scalar, value: str, changes: Iterable[Edit]) -
     if edits is not None:
         return edits
     after = changed(value, wanted)
-    single = scalar.style != '"' and not _UNPRINTABLE.search(after)
+    single = scalar.style != '"' and not UNPRINTABLE.search(after)
     return (Edit(scalar.start, scalar.end, _in_single(after) if single else _in_double(after)),)
 
 
 def _plain(text: str, scalar: Scalar, value: str, changes: Sequence[Edit]) -> tuple[Edit, ...] | None:
     """Edits that leave a plain scalar plain, if it then still says what it should."""
     start, end = scalar.start, scalar.end
-    edits = written(signs(text, start, end), value, changes, _printable)
+    edits = written(signs(text, start, end), value, changes, printable)
     if edits is None:
         return None
     raw = changed(
@@ -81,7 +81,7 @@ def _quoted(text: str, scalar: Scalar, value: str, changes: Sequence[Edit]) -> t
     if scalar.style == "'":
         said = tokens(text, inside, re.compile("''"), lambda match: "'")
         return written(
-            said, value, changes, lambda new: new.replace("'", "''") if _printable(new) == new else None
+            said, value, changes, lambda new: new.replace("'", "''") if printable(new) == new else None
         )
     return written(
         tokens(text, inside, _ESCAPE, _unescaped), value, changes, lambda new: _in_double(new)[1:-1]
@@ -98,15 +98,11 @@ def _block(text: str, scalar: Scalar, value: str, changes: Sequence[Edit]) -> tu
 
     def encode(new: str) -> str | None:
         lines = new.split("\n")
-        if _UNPRINTABLE.search("".join(lines)) or (len(lines) > 1 and line_break is None):
+        if UNPRINTABLE.search("".join(lines)) or (len(lines) > 1 and line_break is None):
             return None
         return (line_break or "").join(lines)
 
     return written(signs(text, header.end(), scalar.end), value, changes, encode)
-
-
-def _printable(new: str) -> str | None:
-    return None if _UNPRINTABLE.search(new) else new
 
 
 def _in_single(text: str) -> str:
@@ -115,7 +111,7 @@ def _in_single(text: str) -> str:
 
 def _in_double(text: str) -> str:
     plain = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
-    return f'"{_UNPRINTABLE.sub(_escaped, plain)}"'
+    return f'"{UNPRINTABLE.sub(_escaped, plain)}"'
 
 
 def _escaped(sign: re.Match[str]) -> str:

@@ -22,7 +22,8 @@ _QUOTED = re.compile(r""""[^"\\\n]*"|'[^'\n]*\'""")
 
 
 _TOP = re.compile(r"(?<=\n)(?=[^\s#-])")
-_DASH = "  - "
+_DASHES = ("  - ", "- ")
+"""Before the first key of an element of a list, as people and as programs write it."""
 _MOST = 16_384
 """So many entries and elements are remembered: clerks write the same ones again and again."""
 _Line = tuple[int, int, str, str, str]
@@ -99,9 +100,10 @@ def _plain_entry(block: str) -> tuple[str, Any] | None:
         known, raw = _head(head), raw.lstrip(" ")
         if known is not None and raw:
             return known[2], _scalar(raw)
-    head, _, rest = block.partition("\n")
-    if head[-1:] == ":" and rest.startswith(_DASH) and _head(head[:-1]) is not None:
-        return head[:-1], [_element(part) for part in rest[len(_DASH) :].split("\n" + _DASH)]
+    listed = elements(block)
+    if listed is not None:
+        dash, parts = listed
+        return block.partition("\n")[0][:-1], [_element(part, dash) for part in parts]
     lines = _lines(block)
     if not lines:
         return None
@@ -109,6 +111,39 @@ def _plain_entry(block: str) -> tuple[str, Any] | None:
     if end < len(lines) or type(value) is not dict or len(value) != 1:
         raise _DeclinedError
     return next(iter(value.items()))
+
+
+def elements(block: str) -> tuple[str, list[str]] | None:
+    """What stands before the elements of a key's list, and each of them from behind its dash; None of no list."""
+    head, _, rest = block.partition("\n")
+    dash = next((dash for dash in _DASHES if rest.startswith(dash)), "")
+    if not dash or head[-1:] != ":" or _head(head[:-1]) is None:
+        return None
+    return dash, rest[len(dash) :].split("\n" + dash)
+
+
+def is_plain(block: str) -> bool:
+    """Whether the block of a key is read without libyaml."""
+    try:
+        return _plain_entry(block) is not None
+    except (_DeclinedError, RecursionError):
+        return False
+
+
+def key_of(line: str) -> str | None:
+    """The key with which a line without indentation begins; None of a line that is something else."""
+    head = line[:-1] if line[-1:] == ":" else line.partition(": ")[0]
+    known = _head(head) if len(head) < len(line) else None
+    return known[2] if known is not None and not known[0] and not known[1] else None
+
+
+def said(raw: str) -> str | None:
+    """The text that a scalar on one line says; None where it says none, or libyaml should tell."""
+    try:
+        value = _scalar(raw) if raw else None
+    except _DeclinedError:
+        return None
+    return value if type(value) is str else None
 
 
 def _composed(block: str) -> tuple[str, Any]:
@@ -122,10 +157,10 @@ def _composed(block: str) -> tuple[str, Any]:
 
 
 @lru_cache(maxsize=_MOST)
-def _element(text: str) -> Any:
-    """One element of a list whose dashes stand two places in; its text begins behind the dash."""
+def _element(text: str, dash: str) -> Any:
+    """One element of a list; its text begins behind the dash."""
     found: dict[str, Any] = {}
-    for line in text.split("\n    "):
+    for line in text.split("\n" + " " * len(dash)):
         head, colon, raw = line.partition(": ")
         raw = raw.lstrip(" ")
         known = _head(head) if colon and raw and "\n" not in raw else None
@@ -134,8 +169,8 @@ def _element(text: str) -> Any:
         found[known[2]] = _scalar(raw)
     else:
         return found
-    lines = _lines(_DASH + text)
-    value, end = _block(lines, 0, 2)
+    lines = _lines(dash + text)
+    value, end = _block(lines, 0, len(dash) - 2)
     if end < len(lines) or len(value) != 1:
         raise _DeclinedError
     return value[0]

@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from guidelint.finding import Edit
-from guidelint.location import Lines, Path
+from guidelint.location import Lines, Path, Region
+from guidelint.readers import yaml_spots
 from guidelint.readers.tree import SourceProblem, Spans, TextTree
 from guidelint.readers.yaml_plain import plain_blocks, plain_values
 
@@ -55,6 +56,32 @@ class YamlTree(TextTree):
 
             self._trees[key] = NodeTree(block, values=False)
         return start, self._trees[key]
+
+    def _at(self, path: Path) -> tuple[int, str, Path] | None:
+        """The block in which a path stands, where that begins, and the path; none stands in the first."""
+        if not self._blocks:
+            return None
+        key = path[0] if path and path[0] in self._blocks else None
+        start, block = self._blocks[str(key) if key is not None else next(iter(self._blocks))]
+        return start, block, () if key is None else path
+
+    def region(self, path: Path) -> Region:
+        """As of every text; where the block is of the usual kind, libyaml is not asked."""
+        at = self._at(path)
+        span = at and yaml_spots.place(*at[1:])
+        if at is None or span is None:
+            return super().region(path)
+        return self.lines.region(at[0] + span[0], at[0] + span[1])
+
+    def edits(self, path: Path, value: str, changes: Sequence[Edit]) -> tuple[Edit, ...] | None:
+        """As of every text; where it is of the usual kind, libyaml is not asked."""
+        at = self._at(path)
+        span = at and yaml_spots.text_at(*at[1:])
+        if at is None or span is None:
+            return super().edits(path, value, changes)
+        whole = at[0] + span[0], at[0] + span[1]
+        made = yaml_spots.plain_edits(self.lines.text, whole, value, changes)
+        return super().edits(path, value, changes) if made is None else self.placed(made)
 
     def spans(self, path: Path) -> Spans | None:
         """The spans of the node at a path."""
