@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Any
 
 from guidelint.answers import Chapter, Elements, frozen
@@ -48,8 +49,17 @@ class Compiled:
             if all_have_texts or name in by_chapter
         }
         self.everything.watch(self.chapters.values(), self.lists.values())
-        self.source = source(self.chapters, self.lists, self.everything)
-        self.ask = self._made()
+        self._met = 0
+
+    @cached_property
+    def source(self) -> str:
+        """The text of the function."""
+        return source(self.chapters, self.lists, self.everything)
+
+    def ask(self, record: Data) -> list[Raised]:
+        """What is wrong with a record; the first is asked plainly, since most hooks have no second."""
+        self._met += 1
+        return self._made(record) if self._met > 1 else self.plainly(record)
 
     def plainly(self, record: Data) -> list[Raised]:
         """The answers of a plain interpreter, which remembers nothing."""
@@ -59,6 +69,7 @@ class Compiled:
                 found += elements.plainly(element, number, record)
         return found + self.everything.plainly(record)
 
+    @cached_property
     def _made(self) -> Questions:
         names: dict[str, Any] = {"frozen": frozen, "everything": self.everything}
         for name, chapter in self.chapters.items():

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from guidelint.finding import Edit
 from guidelint.location import Lines, Path, Region
-from guidelint.readers import yaml_spots
 from guidelint.readers.tree import SourceProblem, Spans, TextTree
 from guidelint.readers.yaml_plain import plain_blocks, plain_values
 
@@ -67,20 +66,24 @@ class YamlTree(TextTree):
 
     def region(self, path: Path) -> Region:
         """As of every text; where the block is of the usual kind, libyaml is not asked."""
+        from guidelint.readers.yaml_spots import place
+
         at = self._at(path)
-        span = at and yaml_spots.place(*at[1:])
+        span = at and place(*at[1:])
         if at is None or span is None:
             return super().region(path)
         return self.lines.region(at[0] + span[0], at[0] + span[1])
 
     def edits(self, path: Path, value: str, changes: Sequence[Edit]) -> tuple[Edit, ...] | None:
         """As of every text; where it is of the usual kind, libyaml is not asked."""
+        from guidelint.readers.yaml_spots import plain_edits, text_at
+
         at = self._at(path)
-        span = at and yaml_spots.text_at(*at[1:])
+        span = at and text_at(*at[1:])
         if at is None or span is None:
             return super().edits(path, value, changes)
         whole = at[0] + span[0], at[0] + span[1]
-        made = yaml_spots.plain_edits(self.lines.text, whole, value, changes)
+        made = plain_edits(self.lines.text, whole, value, changes)
         return super().edits(path, value, changes) if made is None else self.placed(made)
 
     def spans(self, path: Path) -> Spans | None:
