@@ -36,7 +36,12 @@ def inputs(paths: Sequence[str], exclude: Sequence[str], force_exclude: bool) ->
         elif not (force_exclude and spec and spec.match_file(path.as_posix())):
             source = _input(text, searched=None)
             found[source.name] = source
-    return [found[name] for name in sorted(found) if _main_of(name) not in found]
+    whole = [
+        name
+        for name, source in found.items()
+        if source.extension not in _TABLES or _main_of(name) not in found
+    ]
+    return [found[name] for name in sorted(whole)]
 
 
 def stdin_input(data: bytes, filename: str | None) -> Input:

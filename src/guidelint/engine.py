@@ -18,7 +18,7 @@ from guidelint.passage import no_column
 from guidelint.report import Report, RuleInfo
 from guidelint.reread import Again, records_in
 from guidelint.results import Results
-from guidelint.rule import Rule
+from guidelint.rule import RuleHead
 from guidelint.ruleset import Ruleset
 from guidelint.sets import SetTally, set_findings
 from guidelint.source_rules import SOURCE_RULES
@@ -127,8 +127,6 @@ def report_of(
     """
     outcome.place_strangers()
     _tell_columns(linter, outcome)
-    unasked = [*linter.compiled()[1], *linter.set_unasked]
-    outcome.not_checked.update(NotChecked(entry.rule.id, "", entry.reason) for entry in unasked)
     _tell_exceptions(linter, outcome)
     if linter.set_rules and complete and is_a_set(sources, outcome.records):
         _judge_the_set(linter, outcome, again or Again(linter, sources))
@@ -142,7 +140,7 @@ def report_of(
         not_checked=tuple(sorted(outcome.not_checked)),
         records=outcome.records,
         sources=outcome.sources,
-        rules=rule_infos(linter.rules, ruleset.config.lang),
+        rules=rule_infos(map(linter.table.head, linter.selected), ruleset.config.lang),
         rules_hash=ruleset.hash,
         language=ruleset.config.lang,
         as_of=linter.as_of,
@@ -158,7 +156,7 @@ def _tell_exceptions(linter: Linter, outcome: Outcome) -> None:
         s for s in linter.external if s in outcome.met or not s.reason or (s.until and s.until < linter.as_of)
     ]
     locator = Locator("guidelint.yaml", linter.config.lang, None, "")
-    told = tell(speaking, outcome.used, [rule.id for rule in linter.rules], linter.as_of)
+    told = tell(speaking, outcome.used, linter.selected, linter.as_of)
     outcome.findings += [locator.suppression(entry) for entry in told]
 
 
@@ -214,7 +212,7 @@ def tally_of(ruleset: Ruleset, inputs: Iterable[Input], as_of: str) -> Tally:
     return sums.tally
 
 
-def rule_infos(rules: Iterable[Rule], language: str) -> dict[str, RuleInfo]:
+def rule_infos(rules: Iterable[RuleHead], language: str) -> dict[str, RuleInfo]:
     """What reports say of the rules of a run, built-in ones of sources included, by id."""
     infos = {}
     for rule in sorted((*rules, *SOURCE_RULES.values()), key=lambda rule: rule.id):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from guidelint.asking import AnyAsk, Runner, runner
@@ -18,7 +18,7 @@ from guidelint.dialects.short_way import ShortWay
 from guidelint.dialects.shortcut import Shortcut
 from guidelint.elements import SharedElements
 from guidelint.generated import Compiled, Questions
-from guidelint.plan import Asks, Thresholds, compile_rules
+from guidelint.plan import Asks, Thresholds, Unasked, compile_rules
 from guidelint.record import Data, Record
 from guidelint.rule import PROFILES, Rule
 from guidelint.rule_table import RuleTable
@@ -84,7 +84,7 @@ class Linter:
         self.config = config
         self.as_of = as_of
         self.table = ruleset.rules
-        self.rules = selected(ruleset.rules, config)
+        self.selected = selected(ruleset.rules, config)
         self.hidden = frozenset(rule for rule in SOURCE_RULES if matches(rule, config.ignore)) - NEVER_IGNORED
         self.dialects = choose(ruleset.dialects, config.dialect)
         self.names = known_columns(self.dialects)
@@ -93,7 +93,8 @@ class Linter:
             as_of, config.area_code, config.region_code, config.special_matters, lists=ruleset.lists
         )
         self.external = of_config(config.ignore_findings)
-        self.set_rules, self.set_unasked = set_rules(self.rules, self.settings, config.thresholds)
+        of_set = [self.table[name] for name in self.selected if self.table.is_of_set(name)]
+        self.set_rules, self.set_unasked = set_rules(of_set, self.settings, config.thresholds)
         self.special = frozenset(config.special_matters)
         self.rungs = _rungs(ruleset.rules)
         self.keeps_records = bool(self.external)
@@ -102,6 +103,11 @@ class Linter:
         self._shortcuts: dict[Dialect, Shortcut] = {}
         self._compiled: dict[Overrides, Asks] = {}
         self._plans: dict[tuple[Any, ...], Plan] = {}
+
+    @cached_property
+    def unasked(self) -> list[Unasked]:
+        """The rules that this run cannot ask, for want of a setting."""
+        return [*self.compiled()[1], *self.set_unasked]
 
     def new_sums(self) -> SetTally:
         """The sums of no guides."""
@@ -210,7 +216,7 @@ class Linter:
         return PROFILES.index(next(filter(None, reversed(profiles)), self.config.profile)) + 1
 
     def _overridden(self, overrides: Overrides) -> tuple[list[Rule], dict[str, dict[str, Any]]]:
-        rules, config = self.rules, self.config
+        names, config = self.selected, self.config
         thresholds = {name: dict(values) for name, values in config.thresholds.items()}
         severities: dict[str, Any] = {}
         for override in (config.overrides[number] for number in overrides):
@@ -218,7 +224,8 @@ class Linter:
             for name, values in override.thresholds.items():
                 thresholds.setdefault(name, {}).update(values)
             if override.profile:
-                rules = selected(self.table, replace(config, profile=override.profile))
+                names = selected(self.table, replace(config, profile=override.profile))
+        rules = [self.table[name] for name in names]
         return [replace(r, severity=severities[r.id]) if r.id in severities else r for r in rules], thresholds
 
 

@@ -119,5 +119,6 @@ def lint(linter: Linter, sources: Iterable[Input]) -> Outcome:
         if source.part is not None:
             outcome.parted[source.name] = told.records
             outcome.sources -= source.part.start > 0
+    outcome.not_checked.update(NotChecked(entry.rule.id, "", entry.reason) for entry in linter.unasked)
     outcome.sets.close()
     return outcome

@@ -43,9 +43,8 @@ class SeverityCase(Struct):
     severity: Severity
 
 
-class Rule(Struct):
-    """One rule. `excluding` are fields that `$.**` leaves out; `yields_to` names rules (`*` at an end as a
-    wildcard) that silence this one at the place where they speak."""
+class RuleHead(Struct):
+    """What reports tell of a rule, whether it was asked or not."""
 
     id: str
     title: Words
@@ -53,10 +52,16 @@ class Rule(Struct):
     profile: Profile
     since: str
     basis: tuple[Basis, ...]
+    advice: Words
+
+
+class Rule(RuleHead):
+    """One rule. `excluding` are fields that `$.**` leaves out; `yields_to` names rules (`*` at an end as a
+    wildcard) that silence this one at the place where they speak."""
+
     given: tuple[Selector, ...]
     check: AnyTest
     message: Words
-    advice: Words
     when: AnyTest | None = None
     excluding: tuple[str, ...] = ()
     yields_to: tuple[str, ...] = ()
@@ -137,16 +142,28 @@ def rule_to_plain(rule: Rule) -> dict[str, Any]:
     return plain
 
 
+def head_from_plain(plain: Mapping[str, Any]) -> RuleHead:
+    """What reports tell of a rule in its plain form, without its tests."""
+    return RuleHead(**_head(plain))
+
+
+def _head(plain: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        **{name: plain[name] for name in ("id", "severity", "profile", "since")},
+        "title": Words(*plain["title"]),
+        "advice": Words(*plain["advice"]),
+        "basis": tuple(Basis(*entry) for entry in plain["basis"]),
+    }
+
+
 def rule_from_plain(plain: Mapping[str, Any]) -> Rule:
     """The inverse of `rule_to_plain`; the mapping is trusted."""
     return Rule(
         **{
             **plain,
-            "title": Words(*plain["title"]),
+            **_head(plain),
             "message": Words(*plain["message"]),
-            "advice": Words(*plain["advice"]),
             "collective": Words(*plain["collective"]),
-            "basis": tuple(Basis(*entry) for entry in plain["basis"]),
             "given": tuple(map(parse_selector, plain["given"])),
             "check": test_from_plain(plain["check"]),
             "when": test_from_plain(plain["when"]) if plain["when"] else None,

@@ -1,11 +1,13 @@
-"""The rules of a run by id, each made only when somebody asks for it: most runs never need the strict ones."""
+"""The rules of a run by id, each made only when somebody asks for it: most runs never need the strict ones, and one
+that finds every outcome kept needs next to none."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from guidelint.rule import Profile, Rule, rule_from_plain, rule_to_plain
+from guidelint.checks import is_of_set
+from guidelint.rule import Profile, Rule, RuleHead, head_from_plain, rule_from_plain, rule_to_plain
 
 
 class RuleTable(Mapping[str, Rule]):
@@ -35,3 +37,12 @@ class RuleTable(Mapping[str, Rule]):
         """The smallest profile that holds a rule, without making the rule."""
         profile: Profile = self._plain[rule_id]["profile"]
         return profile
+
+    def head(self, rule_id: str) -> RuleHead:
+        """What reports tell of a rule, without making its tests."""
+        return head_from_plain(self._plain[rule_id])
+
+    def is_of_set(self, rule_id: str) -> bool:
+        """Whether a rule is about a whole set of guides, without making it."""
+        kind = self._plain[rule_id]["check"].get("kind")
+        return kind is not None and is_of_set(kind)

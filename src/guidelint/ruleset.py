@@ -206,16 +206,15 @@ def matches(rule: str, names: Iterable[str]) -> bool:
     return any(name in (rule, group, "*") or ("*" in name and fnmatchcase(rule, name)) for name in names)
 
 
-def selected(rules: RuleTable, config: Config) -> tuple[Rule, ...]:
-    """The rules of the profile, or else of `select`, less those of `ignore`."""
+def selected(rules: RuleTable, config: Config) -> tuple[str, ...]:
+    """The names of the rules of the profile, or else of `select`, less those of `ignore`."""
     highest = PROFILES.index(config.profile)
-    asked = [
+    return tuple(
         name
         for name in rules
         if (matches(name, config.select) if config.select else PROFILES.index(rules.profile(name)) <= highest)
         and not matches(name, config.ignore)
-    ]
-    return tuple(rules[name] for name in asked)
+    )
 
 
 def check_rule_names(names: Iterable[str], rules: Iterable[str], option: str) -> None:

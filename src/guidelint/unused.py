@@ -50,10 +50,10 @@ def unused(ruleset: Ruleset, inputs: Iterable[Input], as_of: str) -> Unused:
         records += passage.outcome().records
         for record in passage.locator.records:
             _strike_out(words, record)
-    not_asked = {entry.rule.id: entry.reason for entry in (*linter.compiled()[1], *linter.set_unasked)}
+    not_asked = {entry.rule.id: entry.reason for entry in linter.unasked}
     judged = {rule for rule, count in linter.judged.items() if count}
     judged |= sets.judged()
-    asked = [rule.id for rule in linter.rules if rule.id not in not_asked]
+    asked = [rule for rule in linter.selected if rule not in not_asked]
     dead = tuple(rule for rule in asked if rule not in judged)
     return Unused(records, len(asked), dead, not_asked, {name: tuple(left) for name, left in words.items()})
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guidelint.checks import CHECKS, check_class
+from guidelint.checks import CHECKS, check_class, is_of_set
 from guidelint.checks.base import Settings
 from guidelint.checks.dataset import LISTED, DatasetCheck, RecordPlace, blame, listed
 from guidelint.record import Data, Record
@@ -136,3 +136,8 @@ def test_a_check_against_a_list_names_what_it_lacks(
         [expected] if expected else [],
         expected is None,
     )
+
+
+def test_where_a_check_stands_tells_whether_it_is_about_a_set() -> None:
+    for kind in CHECKS:
+        assert is_of_set(kind) == issubclass(check_class(kind), DatasetCheck), kind

@@ -118,3 +118,8 @@ def check_class(kind: str) -> type[Check]:
     module, _, name = CHECKS[kind].partition(":")
     loaded: type[Check] = getattr(import_module(f"guidelint.checks.{module}"), name)
     return loaded
+
+
+def is_of_set(kind: str) -> bool:
+    """Whether a check is about a whole set of guides: by where it stands, without loading it."""
+    return CHECKS[kind].startswith("set_")

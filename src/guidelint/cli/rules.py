@@ -23,7 +23,8 @@ def run(options: argparse.Namespace) -> int:
         return _unused(options, ruleset)
     if options.compiled:
         return _compiled(options.compiled, ruleset)
-    mine = selected(ruleset.rules, ruleset.config) if options.profile else ruleset.rules.values()
+    names = selected(ruleset.rules, ruleset.config) if options.profile else ruleset.rules
+    mine = [ruleset.rules[name] for name in names]
     rules = sorted((*mine, *SOURCE_RULES.values()), key=lambda rule: rule.id)
     language = ruleset.config.lang
     if options.format == "json":
