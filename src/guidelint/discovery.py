@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _TABLES = frozenset((".csv", ".tsv"))
 """Extensions of tables whose lists may stand in files beside them."""
+_SMALL, _MUCH = 1 << 14, 1 << 20
+_TO_READ = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _ALWAYS_LEFT_OUT = frozenset((".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv"))
 
 
@@ -29,13 +31,13 @@ def inputs(paths: Sequence[str], exclude: Sequence[str], force_exclude: bool) ->
         path = FilePath(text)
         if path.is_dir():
             for file in _search(path, spec):
-                source = _input(file, searched=path)
+                source = _input(*file, searched=path)
                 found.setdefault(source.name, source)
         elif not os.path.lexists(path):
             raise UsageError(f"no such file or folder: {text}")
         elif not (force_exclude and spec and spec.match_file(path.as_posix())):
-            source = _input(text, searched=None)
-            found[source.name] = source
+            name = _name(text)
+            found[name] = _input(text, name, _extension(name), searched=None)
     whole = [
         name
         for name, source in found.items()
@@ -53,17 +55,26 @@ def stdin_input(data: bytes, filename: str | None) -> Input:
     return Input(name, extension, partial(bytes, data), named=True)
 
 
-def _input(path: str, searched: FilePath | None) -> Input:
+def _input(path: str, name: str, extension: str, searched: FilePath | None) -> Input:
     """A file as a source; `searched` is the folder whose search met it, if the caller did not name it."""
-    name, read = _name(path), partial(_bytes_of, path)
-    extension = _extension(name)
+    read = partial(_bytes_of, path)
     beside = partial(_beside, FilePath(path)) if extension in _TABLES else NOTHING
     return Input(name, extension, read, searched is None, beside, Beside(path, searched), path)
 
 
 def _bytes_of(path: str) -> bytes:
-    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - a tenth of what a small guide costs
-        return file.read()
+    """The bytes of a file, by no more calls than it takes: a file object costs a small guide a tenth of its time."""
+    handle = os.open(path, _TO_READ)
+    try:
+        data = os.read(handle, _SMALL)
+        if len(data) < _SMALL:
+            return data
+        parts = [data]
+        while more := os.read(handle, _MUCH):
+            parts.append(more)
+        return b"".join(parts)
+    finally:
+        os.close(handle)
 
 
 def _main_of(name: str) -> str | None:
@@ -88,8 +99,12 @@ def _beside(main: FilePath) -> dict[str, bytes]:
 
 def _name(path: str) -> str:
     """How reports call a file: its path without detours, with forward slashes, as it can be written."""
-    text = os.path.normpath(path).replace(os.sep, "/")
-    return text.encode("utf-8", "replace").decode()
+    return _as_written(os.path.normpath(path).replace(os.sep, "/"))
+
+
+def _as_written(text: str) -> str:
+    """A file's name with a question mark for what is no character."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
 def _extension(name: str) -> str:
@@ -105,8 +120,8 @@ def _spec(patterns: Iterable[str]) -> GitIgnoreSpec | None:
     return GitIgnoreSpec.from_lines(lines)
 
 
-def _search(folder: FilePath, exclude: GitIgnoreSpec | None) -> Iterator[str]:
-    """Files of known extensions below a folder, without what git or the caller leaves out."""
+def _search(folder: FilePath, exclude: GitIgnoreSpec | None) -> Iterator[tuple[str, str, str]]:
+    """Path, name and known extension of the files below a folder, without what git or the caller leaves out."""
     ignores = _ignores_above(folder)
     for current, folders, files in os.walk(folder):
         here = FilePath(current)
@@ -118,9 +133,11 @@ def _search(folder: FilePath, exclude: GitIgnoreSpec | None) -> Iterator[str]:
             for name in folders
             if name not in _ALWAYS_LEFT_OUT and not _left_out(here, name, True, ignores, exclude)
         )
-        for name in sorted(name for name in files if _extension(name) in READERS):
-            if not _left_out(here, name, False, ignores, exclude):
-                yield f"{current}/{name}"
+        above = _name(f"{current}/x")[:-1]
+        for name in sorted(files):
+            extension = _extension(name)
+            if extension in READERS and not _left_out(here, name, False, ignores, exclude):
+                yield f"{current}/{name}", above + _as_written(name), extension
 
 
 def _left_out(

@@ -14,7 +14,7 @@ from pathlib import Path as FilePath
 from guidelint.batches import Batch
 from guidelint.cache import put_bytes
 from guidelint.digest import blake2b
-from guidelint.inputs import NOTHING, Input
+from guidelint.inputs import NOTHING
 
 _MOST = 4096
 """So many outcomes are kept; then the older half is thrown away."""
@@ -27,10 +27,10 @@ class Results:
         self.folder = folder
         self.identity = identity
 
-    def key(self, batch: Batch) -> tuple[str, Batch] | None:
-        """The key of a batch, and the batch with its bytes at hand; None where its outcome is not kept."""
-        digest = blake2b(self.identity.encode(), digest_size=32)
-        held: list[Input] = []
+    def key(self, batch: Batch) -> tuple[str, list[bytes]] | None:
+        """The key of a batch, and the bytes of its sources; None where its outcome is not kept."""
+        parts = [self.identity.encode()]
+        read: list[bytes] = []
         for source in batch:
             if source.beside is not NOTHING:
                 return None
@@ -39,10 +39,9 @@ class Results:
             except OSError:
                 return None
             head = f"\0{source.name}\0{source.extension}\0{source.named}\0{source.part}\0{len(data)}\0"
-            digest.update(head.encode("utf-8", "surrogatepass"))
-            digest.update(data)
-            held.append(source._replace(read=partial(bytes, data), held=True))
-        return digest.hexdigest(), tuple(held)
+            parts += head.encode("utf-8", "surrogatepass"), data
+            read.append(data)
+        return blake2b(b"".join(parts), digest_size=32).hexdigest(), read
 
     def get(self, key: str) -> bytes | None:
         """What is kept under a key."""
@@ -66,3 +65,9 @@ class Results:
                 FilePath(path).unlink(missing_ok=True)
         except OSError:
             return
+
+
+def with_bytes(batch: Batch, read: list[bytes]) -> Batch:
+    """A batch with the bytes of its sources at hand, so that none is read twice."""
+    pairs = zip(batch, read, strict=True)
+    return tuple([source._replace(read=partial(bytes, data), held=True) for source, data in pairs])

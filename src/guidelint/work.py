@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from guidelint.batches import Batch, Work
 from guidelint.linter import Linter
 from guidelint.outcome import Outcome, lint
-from guidelint.results import Results
+from guidelint.results import Results, with_bytes
 from guidelint.ruleset import Ruleset
 
 _PAYS = 400
@@ -24,13 +24,13 @@ class Worker:
 
     def outcome(self, batch: Batch) -> Outcome:
         """The outcome of a batch."""
-        held = self.results.key(batch) if self.results is not None else None
-        if self.results is None or held is None:
+        kept = self.results.key(batch) if self.results is not None else None
+        if self.results is None or kept is None:
             return lint(self.linter, batch)
-        key, batch = held
+        key, read = kept
         known = self._known(key)
         if known is None:
-            known = lint(self.linter, batch)
+            known = lint(self.linter, with_bytes(batch, read))
             if not known.forms:
                 self.results.put(key, known.packed())
         return known

@@ -55,9 +55,10 @@ class Row(Struct, frozen=False):
         """Take another row's sums on."""
         self.levels = [mine + theirs for mine, theirs in zip(self.levels, other.levels, strict=True)]
         self.matters += other.matters
-        self.statutory += other.statutory
-        self.promised += other.promised
-        self.ratios += other.ratios
+        if other.matters:
+            self.statutory += other.statutory
+            self.promised += other.promised
+            self.ratios += other.ratios
 
 
 class Tally(Struct, frozen=False):

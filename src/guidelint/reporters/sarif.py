@@ -45,7 +45,11 @@ def _render(report: Report, known: Catalogue, chunk: Sequence[Item], part: Part)
     """One run, with a result a line."""
     run = spread(_run(report, known, chunk, part), "  ")
     text = f'{{\n  "$schema": {compact(SCHEMA)},\n  "version": "2.1.0",\n  "runs": [{run}]\n}}\n'
-    return _LONE_SURROGATE.sub("\ufffd", text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _LONE_SURROGATE.sub("\ufffd", text)
+    return text
 
 
 def _run(report: Report, known: Catalogue, chunk: Sequence[Item], part: Part) -> Json:
