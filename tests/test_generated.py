@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import random
+import weakref
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +96,20 @@ def test_the_same_elements_stand_in_different_guides(number: int) -> None:
         for record in (crossed(seed), {**crossed(seed), "name": "结婚登记", "legal_basis": []}):
             elements.share(record)
             assert told(questions.ask(record)) == told(questions.plainly(record))
+
+
+def test_what_a_function_remembers_goes_with_its_last_user() -> None:
+    """A run forgets what it knows when that is too much; garbage is looked for too seldom to wait for it."""
+    questions = compiled()
+    for _ in range(2):
+        questions.ask(crossed(1))
+    remembers = weakref.ref(questions.everything)
+    gc.disable()
+    try:
+        del questions
+        assert remembers() is None
+    finally:
+        gc.enable()
 
 
 def test_the_function_can_be_read() -> None:

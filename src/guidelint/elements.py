@@ -11,7 +11,7 @@ from typing import Any
 from guidelint.record import Data
 from guidelint.vocabulary import FIELDS
 
-MOST = 30_000
+MOST = 12_000
 """So many different elements are kept; whoever keeps answers by element then begins anew, as `full` tells."""
 _MET = 100_000
 """So many elements that were met once are remembered."""

@@ -77,7 +77,7 @@ class Compiled:
         for name, elements in self.lists.items():
             names |= {f"{name}_list": elements, f"{name}_met": elements.answers}
         exec(compile(self.source, "<rules>", "exec"), names)  # the text is made here, of names known at load
-        made: Questions = names["ask"]
+        made: Questions = names.pop("ask")  # a function among its own names would outlive its last user
         return made
 
 

@@ -16,7 +16,7 @@ from guidelint.elements import Alike, Shared, SharedElements
 from guidelint.record import Data
 from guidelint.tuples import NamedTuple
 
-_MOST = 30_000
+_MOST = 12_000
 _TEXT, _MADE, _ITEMS, _NOTHING = range(4)
 """How a value is taken over: a text as it is, by what was made of it before, a list of mappings; or not at all,
 where a column for the long way (one that completes another, a unit or a note) is empty."""
