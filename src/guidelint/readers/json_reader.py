@@ -127,7 +127,7 @@ def once(line: str) -> Any:
 
     A repeated key shows itself: a text has at least as many `":` as it has keys, and the value fewer then.
     """
-    if line[:1] != "{" or "\\u" in line or '" :' in line or '"\t:' in line:
+    if line[:1] != "{" or ("\\" in line and "\\u" in line) or "\t" in line or '" :' in line:
         return None
     try:
         value, end = _scan(line, 0)
