@@ -6,6 +6,7 @@ python docs/generate.py --check  say what is stale, and end with 1 if anything i
 
 from __future__ import annotations
 
+import argparse
 import io
 import json
 import runpy
@@ -82,7 +83,9 @@ def _same(path: Path, text: str) -> bool:
 
 def main(arguments: list[str]) -> int:
     """Write or check."""
-    if "--check" in arguments:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true", help="write nothing")
+    if parser.parse_args(arguments).check:
         names = stale()
         print("\n".join(f"stale: {name}" for name in names) or "all generated files are fresh")
         return int(bool(names))
