@@ -83,7 +83,9 @@ def _same(path: Path, text: str) -> bool:
 
 def main(arguments: list[str]) -> int:
     """Write or check."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--check", action="store_true", help="write nothing")
     if parser.parse_args(arguments).check:
         names = stale()

@@ -9,12 +9,14 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import guidelint.batches
+import guidelint.readers.json_reader
 import guidelint.reading
 from guidelint.cli.manner import identity
 from guidelint.config import Override
@@ -23,6 +25,7 @@ from guidelint.engine import Manner, run
 from guidelint.inputs import Input
 from guidelint.outcome import Outcome, lint
 from guidelint.packing import pack, unpack
+from guidelint.readers.json_reader import once as read_once
 from guidelint.report import Report
 from guidelint.reporters import render_files
 from guidelint.reporters.options import Options
@@ -98,6 +101,26 @@ def test_parts_of_a_file_of_lines_give_what_the_whole_gives(
         assert without_lines(parts) == without_lines(whole)
         assert (parts.records, parts.sources, parts.tally) == (whole.records, 1, whole.tally)
         assert parts.ladder == whole.ladder
+
+
+def test_of_a_part_only_the_lines_of_guides_that_the_set_is_blamed_on_are_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "guides.jsonl"
+    path.write_text("".join(json.dumps(guide, ensure_ascii=False) + "\n" for guide in GUIDES), "utf-8")
+    whole = report(path)
+    blamed = {f.record.index for finding in whole.findings for f in (finding, *finding.related) if f.record}
+    monkeypatch.setattr(guidelint.batches, "PART", 3_000)
+    read: Counter[str] = Counter()
+
+    def once(line: str) -> Any:
+        read[line] += 1
+        return read_once(line)
+
+    monkeypatch.setattr(guidelint.readers.json_reader, "once", once)
+    assert without_lines(report(path, Manner(jobs=1))) == without_lines(whole)
+    again = read.total() - len(GUIDES)
+    assert 0 < again <= len(blamed) < len(GUIDES)
 
 
 def test_a_part_that_is_not_utf_8_makes_the_whole_be_read_at_once(

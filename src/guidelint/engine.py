@@ -129,7 +129,7 @@ def report_of(
     _tell_columns(linter, outcome)
     _tell_exceptions(linter, outcome)
     if linter.set_rules and complete and is_a_set(sources, outcome.records):
-        _judge_the_set(linter, outcome, again or Again(linter, sources))
+        _judge_the_set(linter, outcome, again or Again(linter, sources, outcome.by_line))
     elif linter.set_rules:
         reason = "只在检查整个文件夹或整份导出时检查 (only asked of a folder or a whole export)"
         outcome.not_checked.update(NotChecked(rule.rule.id, "", reason) for rule in linter.set_rules)

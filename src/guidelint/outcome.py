@@ -20,7 +20,8 @@ class Outcome:
     `exceptions` are those that sources state, by source; `forms` the names of the files that guides name as
     forms. `strangers` are sources without guides that a search met: whether one of them is the form of some
     guide, and so no source at all, is known only of the whole. `parted` counts the guides of sources that are
-    linted in parts, `lacking` the fields that are without a column in tables that are linted in parts.
+    linted in parts, `by_line` names those parts of them in which every line is a guide, with their beginnings;
+    `lacking` are the fields that are without a column in tables that are linted in parts.
     """
 
     def __init__(self, sets: SetTally) -> None:
@@ -38,6 +39,7 @@ class Outcome:
         self.forms: set[str] = set()
         self.strangers: list[tuple[str, SourceOutcome]] = []
         self.parted: dict[str, int] = {}
+        self.by_line: set[tuple[str, int]] = set()
         self.lacking: dict[str, frozenset[str]] = {}
 
     def records_of(self, source: str) -> int:
@@ -99,6 +101,7 @@ class Outcome:
         self.strangers += other.strangers
         for source, records in other.parted.items():
             self.parted[source] = self.parted.get(source, 0) + records
+        self.by_line |= other.by_line
         for source, lacking in other.lacking.items():
             self.lacking[source] = self.lacking.get(source, frozenset()) | lacking
 
@@ -119,6 +122,8 @@ def lint(linter: Linter, sources: Iterable[Input]) -> Outcome:
         if source.part is not None:
             outcome.parted[source.name] = told.records
             outcome.sources -= source.part.start > 0
+            if told.by_line:
+                outcome.by_line.add((source.name, source.part.start))
     outcome.not_checked.update(NotChecked(entry.rule.id, "", entry.reason) for entry in linter.unasked)
     outcome.sets.close()
     return outcome

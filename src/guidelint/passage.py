@@ -33,7 +33,8 @@ class SourceOutcome(Struct):
 
     `used` and `met` are exceptions of the config, `exceptions` its own; `forms`: the names of the files that
     its guides name as forms; `matters`: the identities of its guides, where somebody wants to know them;
-    `lacking`: of a part of a table, the fields that were asked about and have no column in the whole.
+    `lacking`: of a part of a table, the fields that were asked about and have no column in the whole. `by_line`:
+    every line of it is a guide.
     """
 
     findings: list[Finding]
@@ -46,6 +47,7 @@ class SourceOutcome(Struct):
     matters: set[str]
     forms: frozenset[str]
     lacking: frozenset[str] = frozenset()
+    by_line: bool = False
 
 
 class Passage(Reading):
@@ -65,6 +67,7 @@ class Passage(Reading):
         self.asked: dict[int, Asked] = {}
         self.matters: set[str] = set()
         self.lacking = frozenset[str]()
+        self.by_line = False
         self.opening = Opening(source.name, source.attached)
 
     def outcome(self) -> SourceOutcome:
@@ -89,7 +92,7 @@ class Passage(Reading):
             kept.append(self.locator.suppression(told))
         met = {entry for entry in linter.external if self._met(entry, ran)}
         climb(self.ladder, self.asked, kept, linter.rungs)
-        own = (self.suppressions, self.matters, self.opening.named(), self.lacking)
+        own = (self.suppressions, self.matters, self.opening.named(), self.lacking, self.by_line)
         records = self.records - self.first
         return SourceOutcome(
             kept, excused, list(self.not_checked), records, used & set(linter.external), met, *own
@@ -121,6 +124,7 @@ class Passage(Reading):
                 lint(record if present is None else record.carrying(present))
             else:
                 self._stranger(not_a_guide(row), tree.region(row.at))
+        self.by_line = self.one_a_line and len(rows) == len(tree.root) == self.records - self.first
         self.linter.let_go()
         if not rows and not tree.problems and not self.source.part and not self.records:
             self._stranger("文件中没有记录 (no records)", _START)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path as FilePath
 
 from guidelint.finding import Finding, NotChecked
@@ -20,11 +20,17 @@ _START = Region(1, 1, 1, 1)
 
 
 class Reading:
-    """The state of one source, or of one part of it, while it is read."""
+    """The state of one source, or of one part of it, while it is read.
 
-    def __init__(self, linter: Linter, source: Input) -> None:
+    `only`: of a part in which every line is a guide, no others than these lines are read. `one_a_line`: it is a
+    part in which every line is a value.
+    """
+
+    def __init__(self, linter: Linter, source: Input, only: Container[int] | None = None) -> None:
         self.linter = linter
         self.source = source
+        self.only = only
+        self.one_a_line = False
         self.findings: list[Finding] = []
         self.not_checked: dict[NotChecked, None] = {}
         self.first = self.records = source.part.number if source.part else 0
@@ -87,7 +93,8 @@ class Reading:
     def _part(self, text: str, before: int) -> Tree:
         from guidelint.readers.json_reader import JsonLinesTree
 
-        tree = JsonLinesTree(text, before)
+        tree = JsonLinesTree(text, before, self.only)
+        self.one_a_line = tree.is_one_a_line()
         self.locator = Locator(self.source.name, self.linter.config.lang, tree, text, part=before)
         for problem in tree.problems:
             self._tell(problem)

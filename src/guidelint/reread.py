@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 
 from guidelint.checks.dataset import RecordPlace
 from guidelint.dialects import find_rows, is_guide
@@ -18,11 +18,15 @@ from guidelint.sets import Wanted, place_of
 class Again:
     """Reads sources of a run once more, for the guides that rules over the whole set point to.
 
-    `sources` are those that were linted: whole ones, and the parts of others in order.
+    `sources` are those that were linted: whole ones, and the parts of others in order. `by_line` are the parts, by
+    name and beginning, in which every line is a guide.
     """
 
-    def __init__(self, linter: Linter, sources: Sequence[Input]) -> None:
+    def __init__(
+        self, linter: Linter, sources: Sequence[Input], by_line: Container[tuple[str, int]] = ()
+    ) -> None:
         self.linter = linter
+        self.by_line = by_line
         self.by_name: dict[str, list[Input]] = {}
         for source in sources:
             self.by_name.setdefault(source.name, []).append(source)
@@ -53,7 +57,8 @@ class Again:
             by_source.setdefault(name, set()).add(number)
         for name, numbers in sorted(by_source.items()):
             for source, own in _parts(self.by_name[name], numbers):
-                for tree, record in guides_in(self.linter, source, own):
+                by_line = source.part is not None and (name, source.part.start) in self.by_line
+                for tree, record in guides_in(self.linter, source, own, by_line):
                     yield name, tree, record
 
 
@@ -72,13 +77,17 @@ def records_in(linter: Linter, source: Input) -> Iterator[Record]:
 
 
 def guides_in(
-    linter: Linter, source: Input, wanted: Container[int] | None = None
+    linter: Linter, source: Input, wanted: Collection[int] | None = None, by_line: bool = False
 ) -> Iterator[tuple[Tree, Record]]:
-    """The guides of a source, or those of some numbers, in order, unjudged, each with its tree."""
+    """The guides of a source, or those of some numbers, in order, unjudged, each with its tree.
+
+    `by_line`: every line of the part is a guide, so that those that are not wanted need not be read.
+    """
     number = source.part.number if source.part else 0
-    for tree in Reading(linter, source).trees():
+    only = {each - number for each in wanted} if by_line and wanted is not None else None
+    for tree in Reading(linter, source, only).trees():
         for row in find_rows(linter.dialects, tree.root):
-            if is_guide(row):
+            if by_line or is_guide(row):
                 record = linter.read(row, number) if wanted is None or number in wanted else None
                 number += 1
                 if record is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import Any
 
 from guidelint.finding import Edit
@@ -80,22 +80,28 @@ class JsonTree(_Json):
 class JsonLinesTree(_Json):
     """A source of one JSON value a line; a line that does not parse is told and left out.
 
-    `before`: how many lines of the source stand before this text, of a source that is read in parts.
+    `before`: how many lines of the source stand before this text, of a source that is read in parts. `only`: of a
+    text that is known to hold a value on each line, those of these lines are read, and the others stay None.
     """
 
-    def __init__(self, text: str, before: int = 0) -> None:
+    def __init__(self, text: str, before: int = 0, only: Container[int] | None = None) -> None:
         self.lines = Lines(text, (before + 1, 1))
         self.problems: list[SourceProblem] = []
         self.root: list[Any] = []
         self._numbers: list[int] = []
         add, number = self.root.append, self._numbers.append
         for index, line in enumerate(self.lines.split()):
-            value = once(line)
-            if value is not None:
+            left_out = only is not None and index not in only
+            value = None if left_out else once(line)
+            if value is not None or (left_out and line):
                 add(value)
                 number(index)
             elif line.strip():
                 self._carefully(line, index)
+
+    def is_one_a_line(self) -> bool:
+        """Whether every line is a value: none is blank, and none does not parse."""
+        return len(self.root) == self.lines.text.count("\n") + (not self.lines.text.endswith("\n"))
 
     def _carefully(self, line: str, index: int) -> None:
         """Read a line in which something may be wrong, and tell what."""
