@@ -72,7 +72,7 @@ class Lines:
     def starts(self) -> list[int]:
         """The offset at which each line starts; found when first asked for."""
         text = self.text
-        if text.count("\r") != text.count("\r\n"):
+        if "\r" in text and text.count("\r") != text.count("\r\n"):
             return [0, *(match.end() for match in _LINE_BREAK.finditer(text))]
         starts = [0]
         for base in range(0, len(text), _BLOCK):

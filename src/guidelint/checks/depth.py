@@ -79,11 +79,11 @@ class CounterOnly(Check):
             texts = _process_texts(record)
             if not texts:
                 return ABSENT
-            whole = "\n".join([text for _, text in texts])
+            whole = half_width("\n".join([text for _, text in texts]))
             if not _counter_word().search(whole) or _online_way().search(whole):
                 return None
             for path, text in texts:
-                found = _at_counter().search(text)
+                found = _at_counter().search(half_width(text))
                 if found:
                     return [(path, {"found": found["there"]})]
             return None
@@ -95,7 +95,7 @@ def _process_texts(record: Data) -> list[tuple[Path, str]]:
     texts: list[tuple[Path, str]] = [(("process",), record.get("process") or "")]
     for number, step in enumerate(record.get("steps") or ()):
         texts += [(("steps", number, name), step.get(name) or "") for name in ("name", "content")]
-    return [(path, half_width(text)) for path, text in texts if text]
+    return [(path, text) for path, text in texts if text]
 
 
 @cache

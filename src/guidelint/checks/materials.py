@@ -10,7 +10,7 @@ from guidelint.record import Data, is_missing
 from guidelint.values.demanded_documents import demanded_documents, demanding_pairs, is_listed
 from guidelint.values.listed_documents import documents_in
 from guidelint.values.material_names import material_key
-from guidelint.values.open_wording import OpenWording, needs, open_wording
+from guidelint.values.open_wording import OpenWording, may_leave_open, needs, open_wording
 from guidelint.vocabulary import PLACEHOLDERS
 
 
@@ -49,7 +49,8 @@ class OpenEnded(Check):
         marks = [needs(sort) for sort in self.sorts]
         if any(mark is None for mark in marks):
             return None
-        return Screen(frozenset[int]().union(*(mark for mark in marks if mark)))
+        pairs = frozenset[int]().union(*(mark for mark in marks if mark))
+        return Screen(pairs, sure=lambda texts: any(may_leave_open(sort, texts.text) for sort in self.sorts))
 
 
 class OneDocument(Check):

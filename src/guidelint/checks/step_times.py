@@ -11,6 +11,8 @@ from guidelint.record import Data, is_missing
 from guidelint.tuples import NamedTuple
 from guidelint.values.duration import Duration, Unit, days, numbers_of_days, parse_duration, same_unit
 
+_WORDS = ("name", "limit", "limit_note", "content")
+"""Where a step may say that it does not count."""
 _SPOKEN = {"工作日": "个工作日", "自然日": "个自然日", "月": "个月", "": "个工作日"}
 
 
@@ -72,14 +74,10 @@ def is_counted(step: Data) -> bool:
         return False
     if _left_out_by_law().search(step.get("name") or ""):
         return False
-    words = "\n".join([step.get(name) or "" for name in ("name", "limit", "limit_note", "content")])
-    return not _telling().search(words) or _not_counted().search(words) is None
-
-
-@cache
-def _telling() -> re.Pattern[str]:
-    """The first signs of everything that `_not_counted` finds."""
-    return re.compile("[不并同]")
+    words = [text for name in _WORDS if (text := step.get(name))]
+    if not any("不" in text or "并" in text or "同" in text for text in words):
+        return True  # everything that is looked for begins so
+    return _not_counted().search("\n".join(words)) is None
 
 
 @cache

@@ -6,7 +6,8 @@ Styles: 1. 1、 1） （1） （一） 一、 ①. A number counts only at the s
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from guidelint.tuples import NamedTuple
@@ -30,9 +31,10 @@ class Break(NamedTuple):
     expected: str
 
 
-def list_numbers(text: str) -> list[ListNumber]:
+@lru_cache(maxsize=256)
+def list_numbers(text: str) -> tuple[ListNumber, ...]:
     """Every number of a list in order."""
-    return [_read(found) for found in _mark().finditer("\n" + text)]
+    return tuple([_read(found) for found in _mark().finditer("\n" + text)])
 
 
 def broken_order(text: str) -> Break | None:
@@ -70,13 +72,13 @@ def may_hold_list(text: str) -> bool:
     return _second().search(text) is not None
 
 
-def _goes_on(marks: list[ListNumber], at: int) -> bool:
+def _goes_on(marks: Sequence[ListNumber], at: int) -> bool:
     """Whether a number goes on from the one before it, which has the other of the two points (1、 2. 3、)."""
     before, mark = marks[at - 1], marks[at]
     return {before.style, mark.style} == {"1.", "1、"} and mark.number == before.number + 1
 
 
-def _anew(text: str, marks: list[ListNumber], before: tuple[int, ListNumber], at: int) -> bool:
+def _anew(text: str, marks: Sequence[ListNumber], before: tuple[int, ListNumber], at: int) -> bool:
     if marks[at].number != 1:
         return False
     between = text[before[1].end : marks[at].start]

@@ -38,6 +38,13 @@ def needs(sort: OpenWording) -> frozenset[int] | None:
     return necessary_pairs(_PATTERNS[sort]().pattern)
 
 
+def may_leave_open(sort: OpenWording, text: str) -> bool:
+    """Whether open wording of a sort may stand in a text in plain signs: a quick look for a word without which
+    there is none."""
+    words = _WORDS.get(sort)
+    return words is None or any(word in text for word in words)
+
+
 def _pieces(text: str) -> list[str]:
     """The sentences and list entries of a text in plain signs, without numbers in front and quotations."""
     plain = _quotation().sub(" ", half_width(text))
@@ -122,3 +129,5 @@ _PATTERNS = {
     "unnamed-paper": _unnamed_paper,
     "unnamed-body": _unnamed_body,
 }
+_WORDS: dict[OpenWording, tuple[str, ...]] = {"discretion": ("认为", "要求", "视", "酌情", "必要时")}
+"""Words of which one stands in all open wording of a sort, where they are rarer than its pairs of signs."""
