@@ -56,9 +56,16 @@ class Row(Struct, frozen=False):
         self.levels = [mine + theirs for mine, theirs in zip(self.levels, other.levels, strict=True)]
         self.matters += other.matters
         if other.matters:
-            self.statutory += other.statutory
-            self.promised += other.promised
-            self.ratios += other.ratios
+            self.statutory = _sum(self.statutory, other.statutory)
+            self.promised = _sum(self.promised, other.promised)
+            self.ratios = _sum(self.ratios, other.ratios)
+
+
+def _sum(one: Fraction, other: Fraction) -> Fraction:
+    """The sum of two; of whole numbers, which days mostly are, without a common denominator."""
+    if one.denominator == 1 == other.denominator:
+        return Fraction(one.numerator + other.numerator)
+    return one + other
 
 
 class Tally(Struct, frozen=False):
@@ -86,8 +93,9 @@ class Tally(Struct, frozen=False):
         if isinstance(pair, str):
             self.excluded[pair] += times
             return
-        one.matters, one.statutory, one.promised = times, pair[0] * times, pair[1] * times
-        one.ratios = pair[1] / pair[0] * times
+        one.matters, one.statutory, one.promised, one.ratios = times, *pair, pair[1] / pair[0]
+        if times > 1:
+            one.statutory, one.promised, one.ratios = (each * times for each in (*pair, one.ratios))
 
     def _rates(self, data: Mapping[str, Any], times: int) -> None:
         visits = leading_count(_text(data.get("visits")))
