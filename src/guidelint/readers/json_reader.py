@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Any
 
 from guidelint.finding import Edit
 from guidelint.location import Lines, Path, Region
 from guidelint.readers.json_edit import json_edits
-from guidelint.readers.json_scan import find, mend_surrogates
+from guidelint.readers.json_scan import Members, find, members, mend_surrogates, scan
 from guidelint.readers.tree import SourceProblem, Spans, TextTree
 
 _MOST_REPEATED = 50
@@ -89,6 +89,7 @@ class JsonLinesTree(_Json):
         self.problems: list[SourceProblem] = []
         self.root: list[Any] = []
         self._numbers: list[int] = []
+        self._looked_into: tuple[int, Members] = (-1, {})
         add, number = self.root.append, self._numbers.append
         for index, line in enumerate(self.lines.split()):
             left_out = only is not None and index not in only
@@ -119,13 +120,11 @@ class JsonLinesTree(_Json):
         """The spans of the node at a path whose first step is the number of the value."""
         if not path:
             return Spans(None, (0, 0), (0, 0))
-        start = self.lines.starts[self._numbers[int(path[0])]]
-        end = start + len(self.lines.line_text(self.lines.before + self._numbers[int(path[0])] + 1))
-        return find(self.lines.text, path[1:], start, end)
-
-
-_decoder: Any = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)
-_scan: Callable[[str, int], tuple[Any, int]] = _decoder.scan_once
+        number = int(path[0])
+        start = self.lines.starts[self._numbers[number]]
+        if self._looked_into[0] != number:  # most findings are on the guide of the one before
+            self._looked_into = number, members(self.lines.text, start)
+        return find(self.lines.text, path[1:], start, self._looked_into[1] or None)
 
 
 def once(line: str) -> Any:
@@ -136,7 +135,7 @@ def once(line: str) -> Any:
     if line[:1] != "{" or ("\\" in line and "\\u" in line) or "\t" in line or '" :' in line:
         return None
     try:
-        value, end = _scan(line, 0)
+        value, end = scan(line, 0)
     except (StopIteration, ValueError, RecursionError):
         return None
     if end != len(line) and line[end:].strip(" \t\r\n"):

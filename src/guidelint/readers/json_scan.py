@@ -1,9 +1,10 @@
-"""Finding a place in a JSON text: a scan along one path that skips everything beside it, without a tree."""
+"""Finding a place in a JSON text that was parsed before: a walk along one path that skips everything beside it."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
 from guidelint.location import Path
@@ -11,22 +12,45 @@ from guidelint.readers.surrogates import SURROGATE, join_surrogates
 from guidelint.readers.tree import Spans
 
 _BLANK = re.compile(r"[ \t\r\n]*")
-_LITERAL = re.compile(r"[^\s,\]}:]+")
-_BRACKET = re.compile(r'["\[\]{}]')
+_COMMA = re.compile(r"[ \t\r\n]*,?[ \t\r\n]*")
+_KEY = re.compile(r'("(?:[^"\\]|\\.)*")[ \t\r\n]*:[ \t\r\n]*')
+_decoder: Any = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)
+scan: Callable[[str, int], tuple[Any, int]] = _decoder.scan_once
+"""The value that begins at an offset and the offset after it; numbers as they are written."""
+Span = tuple[int, int]
+Members = dict[str | int, tuple[Span, int]]
+"""Of each key of an object its span, and where its value begins; the last of equal keys."""
 
 
-def find(text: str, path: Path, start: int = 0, end: int | None = None) -> Spans | None:
-    """The spans of the value at a path in a JSON text; the last of equal keys, as parsers have it."""
+def find(text: str, path: Path, start: int = 0, known: Members | None = None) -> Spans | None:
+    """The spans of the value at a path in a JSON text; the last of equal keys, as parsers have it.
+
+    `known` are the members of the object in which the path begins, if somebody has found them.
+    """
     position = _skip_blank(text, start)
-    key: tuple[int, int] | None = None
-    for step in path:
-        found = _enter(text, position, step)
+    key: Span | None = None
+    found: tuple[Span | None, int] | None
+    for depth, step in enumerate(path):
+        found = known.get(step) if known is not None and depth == 0 else _enter(text, position, step)
         if found is None:
             return None
         key, position = found
     stop = _skip_value(text, position)
     first = _first_inside(text, position, stop) if text[position] in "[{" else None
     return Spans(key, (position, stop), first)
+
+
+def members(text: str, start: int) -> Members:
+    """The members of the object that begins at an offset; none of anything else."""
+    found: Members = {}
+    position = _skip_blank(text, start)
+    if text[position : position + 1] != "{":
+        return found
+    position = _skip_blank(text, position + 1)
+    while (key := _KEY.match(text, position)) is not None:
+        found[_said(key[1])] = key.span(1), key.end()
+        position = _skip_comma(text, _skip_value(text, key.end()))
+    return found
 
 
 def _first_inside(text: str, start: int, stop: int) -> tuple[int, int]:
@@ -38,42 +62,24 @@ def _first_inside(text: str, start: int, stop: int) -> tuple[int, int]:
     return position, _skip_value(text, position)
 
 
-def _enter(text: str, position: int, step: str | int) -> tuple[tuple[int, int] | None, int] | None:
-    if text[position] == "{" and isinstance(step, str):
-        return _enter_object(text, position, step)
-    if text[position] == "[" and isinstance(step, int):
-        return _enter_array(text, position, step)
-    return None
-
-
-def _enter_object(text: str, position: int, step: str) -> tuple[tuple[int, int], int] | None:
-    found = None
-    position = _skip_blank(text, position + 1)
-    while text[position] == '"':
-        key_end = _skip_string(text, position)
-        value = _skip_blank(text, _skip_blank(text, key_end) + 1)
-        if _same_key(text[position:key_end], step):
-            found = ((position, key_end), value)
-        position = _skip_blank(text, _skip_value(text, value))
-        if text[position] == ",":
-            position = _skip_blank(text, position + 1)
-    return found
+def _enter(text: str, position: int, step: str | int) -> tuple[Span | None, int] | None:
+    if isinstance(step, str):
+        return members(text, position).get(step)
+    return _enter_array(text, position, step) if text[position] == "[" else None
 
 
 def _enter_array(text: str, position: int, step: int) -> tuple[None, int] | None:
     position = _skip_blank(text, position + 1)
     for _ in range(step):
-        position = _skip_blank(text, _skip_value(text, position)) if text[position] != "]" else position
-        if text[position] != ",":
+        if text[position] == "]":
             return None
-        position = _skip_blank(text, position + 1)
+        position = _skip_comma(text, _skip_value(text, position))
     return None if text[position] == "]" else (None, position)
 
 
-def _same_key(literal: str, step: str) -> bool:
-    if "\\" not in literal:
-        return literal[1:-1] == step
-    return bool(mend_surrogates(json.loads(literal)) == step)
+def _said(literal: str) -> str:
+    """The key that a literal spells."""
+    return literal[1:-1] if "\\" not in literal else str(mend_surrogates(json.loads(literal)))
 
 
 def _skip_blank(text: str, position: int) -> int:
@@ -81,37 +87,14 @@ def _skip_blank(text: str, position: int) -> int:
     return match.end() if match else position
 
 
-def _skip_string(text: str, position: int) -> int:
-    """The offset after a string; a quote ends it unless an odd number of backslashes stands before."""
-    position += 1
-    while True:
-        position = text.index('"', position) + 1
-        slashes = position - 2
-        while text[slashes] == "\\":
-            slashes -= 1
-        if (position - 2 - slashes) % 2 == 0:
-            return position
+def _skip_comma(text: str, position: int) -> int:
+    match = _COMMA.match(text, position)
+    return match.end() if match else position
 
 
 def _skip_value(text: str, position: int) -> int:
-    """The offset after the value that begins at a position."""
-    if text[position] == '"':
-        return _skip_string(text, position)
-    if text[position] not in "[{":
-        match = _LITERAL.match(text, position)
-        return match.end() if match else position
-    depth = 0
-    while True:
-        match = _BRACKET.search(text, position)
-        if match is None:
-            return len(text)
-        if match[0] == '"':
-            position = _skip_string(text, match.start())
-            continue
-        depth += 1 if match[0] in "[{" else -1
-        position = match.end()
-        if depth == 0:
-            return position
+    """The offset after the value that begins at a position: the scanner of the library is the fastest to get there."""
+    return scan(text, position)[1]
 
 
 def mend_surrogates(value: Any) -> Any:
