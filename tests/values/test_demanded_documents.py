@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from guidelint.values.demanded_documents import demanded_documents, is_listed
+from guidelint.values.demanded_documents import _kind, _kind_sign, demanded_documents, is_listed
 
 
 @pytest.mark.parametrize(
@@ -62,3 +64,8 @@ def test_a_document_is_listed_as_soon_as_a_name_is_close(document, listed):
         "经营场所使用证明",
     ]
     assert is_listed(document, names) is listed
+
+
+@given(st.text("证书件执照户口簿本薄代表秘图明报告合同协议章程凭发票决批复片材料文保公", max_size=6))
+def test_the_quick_look_for_a_document_misses_none(text: str) -> None:
+    assert not _kind().search(text) or _kind_sign().search(text)

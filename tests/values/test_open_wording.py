@@ -1,8 +1,13 @@
 from __future__ import annotations
 
-import pytest
+from typing import get_args
 
-from guidelint.values.open_wording import open_wording
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guidelint.values.numerals import half_width
+from guidelint.values.open_wording import _PATTERNS, OpenWording, _pieces, may_leave_open, open_wording
 
 
 @pytest.mark.parametrize(
@@ -58,3 +63,20 @@ from guidelint.values.open_wording import open_wording
 )
 def test_open_wording_is_found_or_left_alone(sort, text, found):
     assert open_wording(sort, text) == found
+
+
+@given(
+    st.sampled_from(get_args(OpenWording)),
+    st.lists(
+        st.sampled_from([
+            "法律规定", "要求", "提交", "的", "其他", "其它", "材料", "有关", "相关", "证明", "机关", "认为", "需要", "视情况",
+            "提供", "酌情", "必要时", "等", "，", "。", "部门", "出具", "身份证", "补充", "部門", "《法》",
+        ]),
+        max_size=6,
+    ).map("".join),
+)  # fmt: skip
+def test_the_quick_look_misses_nothing(sort: OpenWording, text: str) -> None:
+    plain = half_width(text)
+    found = any(_PATTERNS[sort]().search(piece) for piece in _pieces(plain))
+    assert not found or may_leave_open(sort, plain)
+    assert (open_wording(sort, text) is not None) == found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from guidelint.record import Data, is_missing
@@ -51,9 +51,18 @@ def yardstick(record: Data) -> Yardstick | None:
 def counted_times(steps: Any, promise: Yardstick) -> Iterator[tuple[int, Data, float | None]]:
     """Number, step and time of every step that counts; None where time and promise cannot be compared."""
     for number, step in enumerate(steps or ()):
-        if is_counted(step):
-            time = step_time(step)
+        counts, time = _counted_time(*[step.get(name) or "" for name in ("counted", *_WORDS)])
+        if counts:
             yield number, step, None if time is None else promise.measure(time)
+
+
+@lru_cache(maxsize=4096)
+def _counted_time(
+    counted: str, name: str, limit: str, note: str, content: str
+) -> tuple[bool, Duration | None]:
+    """Whether a step of these words counts, and its time; the same steps stand in many guides."""
+    step = {"counted": counted, "name": name, "limit": limit, "limit_note": note, "content": content}
+    return is_counted(step), step_time(step)
 
 
 def step_time(step: Data) -> Duration | None:

@@ -27,8 +27,9 @@ def demanded_documents(text: str) -> tuple[tuple[str, ...], ...]:
         return ()
     found: list[tuple[str, ...]] = []
     for demand in _demand().finditer(plain):
-        if not _excused(plain, demand):
-            found += _objects(demand["what"])
+        objects = _objects(demand["what"]) if _kind_sign().search(demand["what"]) else ()
+        if objects and not _excused(plain, demand):
+            found += objects
     return tuple(dict.fromkeys(found))
 
 
@@ -170,6 +171,12 @@ def _kind() -> re.Pattern[str]:
         "(?:(?<![保公认验论签查])证|证书|证件|执照|户口[簿本薄]|(?<!代)表|(?<![秘图])书|证明|报告|合同|协议|章程|凭证|发票|决议|批复|照片)"
         "(?:材料|文件)?$"
     )
+
+
+@cache
+def _kind_sign() -> re.Pattern[str]:
+    """One of these stands in everything that `_kind` finds."""
+    return re.compile("[证照簿本薄表书告同议程票复片]")
 
 
 @cache

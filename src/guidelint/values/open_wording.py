@@ -25,8 +25,11 @@ _HANDED_IN = "(?:提交|提供|报送|补充|出具|具备)"
 @lru_cache(maxsize=8192)
 def open_wording(sort: OpenWording, text: str) -> str | None:
     """The first open wording of a sort in a text of one or more sentences; None when there is none."""
+    plain = half_width(text)
+    if not may_leave_open(sort, plain):
+        return None
     find = _PATTERNS[sort]().search
-    for piece in _pieces(text):
+    for piece in _pieces(plain):
         found = find(piece)
         if found:
             return found[0].strip()
@@ -41,14 +44,13 @@ def needs(sort: OpenWording) -> frozenset[int] | None:
 def may_leave_open(sort: OpenWording, text: str) -> bool:
     """Whether open wording of a sort may stand in a text in plain signs: a quick look for a word without which
     there is none."""
-    words = _WORDS.get(sort)
-    return words is None or any(word in text for word in words)
+    return any(word in text for word in _WORDS[sort])
 
 
-def _pieces(text: str) -> list[str]:
+def _pieces(plain: str) -> list[str]:
     """The sentences and list entries of a text in plain signs, without numbers in front and quotations."""
-    plain = _quotation().sub(" ", half_width(text))
-    return [_number().sub("", piece.strip()) for piece in _ends().split(plain)]
+    unquoted = _quotation().sub(" ", plain)
+    return [_number().sub("", piece.strip()) for piece in _ends().split(unquoted)]
 
 
 @cache
@@ -129,5 +131,11 @@ _PATTERNS = {
     "unnamed-paper": _unnamed_paper,
     "unnamed-body": _unnamed_body,
 }
-_WORDS: dict[OpenWording, tuple[str, ...]] = {"discretion": ("认为", "要求", "视", "酌情", "必要时")}
-"""Words of which one stands in all open wording of a sort, where they are rarer than its pairs of signs."""
+_WORDS: dict[OpenWording, tuple[str, ...]] = {
+    "catch-all": ("其他", "其它", "有关", "相关"),
+    "discretion": ("认为", "要求", "视", "酌情", "必要时"),
+    "unbounded": ("等",),
+    "unnamed-paper": ("其他", "其它", "有关", "相关"),
+    "unnamed-body": ("有关", "相关"),
+}
+"""Words of which one stands in all open wording of a sort."""
