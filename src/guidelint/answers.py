@@ -32,6 +32,8 @@ One = Callable[[Data], Sequence[Raised]]
 Mute = set[int]
 """The rules that have for certain nothing to say to the values at hand, by the identity of their tests."""
 NONE: Mute = set()
+_A_FEW = 64
+"""From so many looks on it is decided whether remembering is of use to one ask."""
 _NEW = 0.6
 """From this share of new values on they are held to be new nearly always."""
 Answer = Any
@@ -102,33 +104,46 @@ def _is_keyed(key: Any) -> bool:
 
 
 class Further:
-    """The answers of one ask that reads more of the record than what they are filed under."""
+    """The answers of one ask that reads more of the record than what they are filed under.
 
-    __slots__ = ("answers", "fields", "one")
+    Where these further values are new nearly always (`plain`), nothing is remembered.
+    """
+
+    __slots__ = ("answers", "fields", "looks", "met", "one", "plain")
 
     def __init__(self, one: One, fields: frozenset[str]) -> None:
         self.one = one
         self.fields = tuple(sorted(fields))
         self.answers = Answers()
+        self.looks = self.met = 0
+        self.plain = EVERYTHING in fields
 
     def of(self, record: Data) -> Sequence[Raised]:
         """The answer for the record's values of the further fields."""
-        if EVERYTHING in self.fields:
+        if self.plain:
             return self.one(record)
+        self.looks += 1
         key = tuple([frozen(record.get(name)) for name in self.fields])
         answer: Sequence[Raised] | None = self.answers.get(key)
-        return self._new(key, record) if answer is None else answer
+        if answer is None:
+            return self._new(key, record)
+        self.met += 1
+        return answer
 
     def _new(self, key: Any, record: Data) -> Sequence[Raised]:
         if UNKEYED in key:
             return self.one(record)
         watched = Watched(record)
         answer = tuple(self.one(watched))
-        if watched.reads.issubset(self.fields):
+        if self.looks >= _A_FEW and self.looks - self.met > _NEW * self.looks:
+            self.plain = True
+        elif watched.reads.issubset(self.fields):
             self.answers.file(key, answer)
+            return answer
         else:
             self.fields = tuple(sorted(watched.reads.union(self.fields)))
-            self.answers.clear()
+            self.plain = EVERYTHING in self.fields
+        self.answers.clear()
         return answer
 
 
