@@ -79,7 +79,9 @@ class Struct:
             if len(given) > len(names) or not values.keys().isdisjoint(names):
                 raise TypeError(f"{cls.__name__} was given too many values, or one twice")
             values.update(zip(names, given, strict=True))
-        if cls._required.difference(values) or not cls._names.issuperset(values):
+        if values.keys() != cls._names and (
+            cls._required.difference(values) or not cls._names.issuperset(values)
+        ):
             odd = sorted((cls._required - values.keys()) | (values.keys() - cls._names))
             raise TypeError(f"{cls.__name__} lacks, or does not know, {', '.join(odd)}")
         for name, make in cls._fresh:

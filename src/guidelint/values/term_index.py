@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator, Mapping, Set
+from sys import byteorder
 
 
 class Marked:
@@ -98,7 +99,11 @@ def _all(text: str, word: str) -> Iterator[tuple[int, str]]:
 
 def _mark(word: str, right: str) -> int:
     """The last pair of a word that its right form lacks; of words without one, the last pair."""
-    ends = range(len(word), 1, -1)
-    return min(
-        pairs_of(next((word[end - 2 : end] for end in ends if word[end - 2 : end] not in right), word[-2:]))
-    )
+    for end in range(len(word), 1, -1):
+        pair = word[end - 2 : end]
+        if pair not in right:
+            break
+    else:
+        pair = word[-2:]
+    units = pair.encode("utf-16-le", "surrogatepass")
+    return int.from_bytes(units, byteorder) if len(units) == 4 else min(pairs_of(pair))
