@@ -6,6 +6,7 @@ One batch of sources is in memory at a time; what remains of it is its findings,
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from guidelint.assess.tally import Tally
 from guidelint.batches import Batch, batches
@@ -16,7 +17,6 @@ from guidelint.locate import Locator
 from guidelint.outcome import Outcome
 from guidelint.passage import no_column
 from guidelint.report import Report, RuleInfo
-from guidelint.reread import Again, records_in
 from guidelint.results import Results
 from guidelint.rule import RuleHead
 from guidelint.ruleset import Ruleset
@@ -25,6 +25,9 @@ from guidelint.source_rules import SOURCE_RULES
 from guidelint.structs import Struct, fresh, replace
 from guidelint.suppress import Suppression, apply, tell
 from guidelint.work import Worker, jobs_that_pay, make_work
+
+if TYPE_CHECKING:
+    from guidelint.reread import Again
 
 __all__ = ["Input", "Linter", "report_of", "rule_infos", "run", "tally_of"]
 
@@ -129,6 +132,8 @@ def report_of(
     _tell_columns(linter, outcome)
     _tell_exceptions(linter, outcome)
     if linter.set_rules and complete and is_a_set(sources, outcome.records):
+        from guidelint.reread import Again
+
         _judge_the_set(linter, outcome, again or Again(linter, sources, outcome.by_line))
     elif linter.set_rules:
         reason = "只在检查整个文件夹或整份导出时检查 (only asked of a folder or a whole export)"
@@ -203,6 +208,8 @@ def is_a_set(inputs: Sequence[Input], records: int) -> bool:
 
 def tally_of(ruleset: Ruleset, inputs: Iterable[Input], as_of: str) -> Tally:
     """The assessment's sums alone, without asking any rule."""
+    from guidelint.reread import records_in
+
     linter = Linter(ruleset, as_of)
     sums = SetTally([], linter.settings, linter.special)
     for source in inputs:

@@ -8,7 +8,6 @@ from guidelint.asking import Raised
 from guidelint.assess.ladder import Asked, Ladder, climb
 from guidelint.attachments import FILES
 from guidelint.dialects import find_rows, not_a_guide
-from guidelint.dialects.present import fields_present
 from guidelint.finding import Finding, NotChecked, Suppressed
 from guidelint.fingerprint import matter_id
 from guidelint.inputs import Input
@@ -115,6 +114,8 @@ class Passage(Reading):
         rows = find_rows(self.linter.dialects, tree.root)
         present = self.source.present
         if present is None and tree.tabular:
+            from guidelint.dialects.present import fields_present
+
             present = fields_present(rows)
         read, lint = self.linter.read, self._lint_record
         for row in rows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from functools import cache
 from pathlib import Path as FilePath
@@ -15,17 +16,21 @@ Stamp = list[tuple[str, int, int]]
 def stamp(folder: str) -> Stamp:
     """The files under a folder; none where it is not there. Folders that are links are not gone into."""
     facts: Stamp = []
+    _add(facts, folder)
+    return sorted(facts)
+
+
+def _add(facts: Stamp, folder: str) -> None:
     try:
         entries = list(os.scandir(folder))
     except OSError:
-        return []
+        return
     for entry in entries:
         if not entry.is_dir(follow_symlinks=False):
             fact = _fact(entry)
             facts.append((entry.path, fact.st_size, fact.st_mtime_ns))
         elif entry.name != "__pycache__":
-            facts += stamp(entry.path)
-    return sorted(facts)
+            _add(facts, entry.path)
 
 
 def _fact(entry: os.DirEntry[str]) -> os.stat_result:
@@ -44,4 +49,4 @@ def program_stamp() -> str:
     tables = str(data_folder())
     folders = {str(FilePath(__file__).parent), str(rules_folder())}
     facts = [fact for folder in sorted(folders) for fact in stamp(folder) if not fact[0].startswith(tables)]
-    return repr(facts)
+    return json.dumps(facts)

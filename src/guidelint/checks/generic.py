@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, Screen, Seen, Settings, Test, stored_name
 from guidelint.record import Data, is_missing
-from guidelint.values.necessary import necessary_pairs
 from guidelint.values.numerals import leading_count
 from guidelint.values.term_index import Marked
 from guidelint.vocabulary import EMPTY_WORDS, PLACEHOLDERS
@@ -169,6 +168,8 @@ class Pattern(Check):
     def screen(self, settings: Settings) -> Screen | None:
         if self.match:
             return None
+        from guidelint.values.necessary import necessary_pairs
+
         pairs = necessary_pairs(self.not_match)
         if pairs is not None:
             return Screen(pairs)

@@ -10,7 +10,6 @@ from typing import Any, ClassVar
 from guidelint.checks.base import ABSENT, Check, Screen, Seen, Settings, Test
 from guidelint.record import Data, is_missing
 from guidelint.values.duration import Duration, numbers_of_days
-from guidelint.values.necessary import necessary_pairs
 from guidelint.values.numerals import half_width
 
 _WORKING_DAYS = {"工作日": 1, "自然日": 1, "天": 1, "": 1, "周": 5, "月": 20, "年": 240, "小时": 0}
@@ -62,6 +61,8 @@ class Correction(Check):
         return test
 
     def screen(self, settings: Settings) -> Screen | None:
+        from guidelint.values.necessary import necessary_pairs
+
         pairs = [necessary_pairs(pattern().pattern) for pattern in (_time_first, _time_last)]
         known = [found for found in pairs if found is not None]
         return Screen(frozenset[int]().union(*known)) if len(known) == len(pairs) else None

@@ -12,7 +12,6 @@ from guidelint.assess import AUDIT_FORMATS, FORMATS
 from guidelint.finding import SEVERITIES
 from guidelint.reporters import BYTES, REPORTERS
 from guidelint.rule import PROFILES
-from guidelint.writers import WRITERS
 
 argparse._ = str  # type: ignore[attr-defined]  # its words have no translations, and it would look for them in files
 
@@ -173,6 +172,8 @@ def _baseline(parser: argparse.ArgumentParser) -> None:
 
 
 def _convert(parser: argparse.ArgumentParser) -> None:
+    from guidelint.writers import WRITERS
+
     _paths(parser)
     _rule_sources(parser)
     parser.add_argument(

@@ -11,7 +11,6 @@ from collections.abc import Collection
 from functools import cache, lru_cache
 
 from guidelint.values.material_names import head_name, material_key
-from guidelint.values.necessary import necessary_pairs
 from guidelint.values.numerals import half_width
 
 _ENOUGH_ALIKE = 0.5
@@ -35,6 +34,8 @@ def demanded_documents(text: str) -> tuple[tuple[str, ...], ...]:
 
 def demanding_pairs() -> frozenset[int] | None:
     """Pairs of signs of which one stands in every text that demands a document."""
+    from guidelint.values.necessary import necessary_pairs
+
     return necessary_pairs(_quick().pattern)
 
 

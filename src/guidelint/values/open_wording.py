@@ -11,7 +11,6 @@ import re
 from functools import cache, lru_cache
 from typing import Literal
 
-from guidelint.values.necessary import necessary_pairs
 from guidelint.values.numerals import half_width
 
 OpenWording = Literal["catch-all", "discretion", "unbounded", "unnamed-paper", "unnamed-body"]
@@ -38,6 +37,8 @@ def open_wording(sort: OpenWording, text: str) -> str | None:
 
 def needs(sort: OpenWording) -> frozenset[int] | None:
     """Pairs of signs of which one stands in every text with open wording of a sort."""
+    from guidelint.values.necessary import necessary_pairs
+
     return necessary_pairs(_PATTERNS[sort]().pattern)
 
 
