@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 
@@ -56,3 +57,46 @@ def test_the_first_run_does_load_the_validator(tmp_path, monkeypatch):
         cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert "pydantic" in done.stdout.splitlines()[-1]
+
+
+ENDS = """
+import sys
+{before}
+from guidelint.cli import process
+sys.argv = ["guidelint", "check", "guide.yaml", "--format", "concise", "-o", "json=out.json"]
+process()
+"""
+
+
+def ended(folder, before=""):
+    """A run as a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-c", ENDS.format(before=before)],
+        cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+
+
+def test_a_process_ends_at_once_with_everything_written(tmp_path, monkeypatch):
+    monkeypatch.setenv("GUIDELINT_CACHE_DIR", str(tmp_path / "cache"))
+    (tmp_path / "guide.yaml").write_text("name: 取水许可\ncode: A1\nhours: 待定\n", encoding="utf-8")
+    done = ended(tmp_path)
+    assert done.returncode == 1, done.stderr
+    assert json.loads((tmp_path / "out.json").read_text("utf-8"))["summary"]["records"] == 1
+    told = ended(tmp_path, 'print("begun")')
+    assert (told.returncode, told.stdout) == (1, f"begun\n{done.stdout}")
+
+
+def test_who_wants_to_be_told_of_the_end_is_told(tmp_path, monkeypatch):
+    monkeypatch.setenv("GUIDELINT_CACHE_DIR", str(tmp_path / "cache"))
+    (tmp_path / "guide.yaml").write_text("name: 取水许可\n", encoding="utf-8")
+    done = ended(tmp_path, 'import atexit; atexit.register(print, "the end")')
+    assert done.stdout.splitlines()[-1:] == ["the end"]
+    assert done.returncode == 1
+
+
+def test_a_process_without_an_output_ends_with_its_status(tmp_path, monkeypatch):
+    monkeypatch.setenv("GUIDELINT_CACHE_DIR", str(tmp_path / "cache"))
+    (tmp_path / "guide.yaml").write_text("name: 取水许可\n", encoding="utf-8")
+    done = ended(tmp_path, "sys.stdout = None")
+    assert done.returncode == 1, done.stderr
+    assert (tmp_path / "out.json").is_file()
