@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ import pytest
 import guidelint.batches
 import guidelint.readers.json_reader
 import guidelint.reading
+from guidelint.batches import Batch
 from guidelint.cli.manner import identity
 from guidelint.config import Override
 from guidelint.discovery import inputs
@@ -32,7 +34,7 @@ from guidelint.reporters.options import Options
 from guidelint.results import Results
 from guidelint.ruleset import with_options
 from guidelint.structs import replace
-from guidelint.work import jobs_that_pay
+from guidelint.work import Worker, jobs_that_pay
 from linting import ruleset
 
 GUIDES = [
@@ -182,6 +184,57 @@ def test_what_is_remembered_is_what_would_be_found(folder: Path, tmp_path: Path)
     changed = report(folder, Manner(results=results))
     assert told(changed) == told(report(folder))
     assert len(list(results.folder.iterdir())) == len(kept) + 1
+
+
+def test_where_nothing_has_changed_nothing_is_put_together(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    results = Results(tmp_path / "results", "")
+    fresh = told(report(folder, Manner(results=results)))
+    asked: list[int] = []
+    outcome = Worker.outcome
+
+    def counted(self: Worker, batch: Batch) -> Outcome:
+        asked.append(len(batch))
+        return outcome(self, batch)
+
+    monkeypatch.setattr(Worker, "outcome", counted)
+    assert told(report(folder, Manner(results=results))) == fresh
+    assert asked == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda folder: (folder / "007.yaml").write_text("name: 别的\n", "utf-8"),
+        lambda folder: (folder / "007.yaml").unlink(),
+        lambda folder: (folder / "007.yaml").rename(folder / "007x.yaml"),
+        lambda folder: (folder / "zzz.yaml").write_text("name: 新的\n", "utf-8"),
+        lambda folder: (folder / "007.yaml").chmod(0),
+        lambda folder: (folder / "999.csv").write_text("name\n取水\n", "utf-8"),
+    ],
+)
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_whatever_changes_is_seen(
+    folder: Path, tmp_path: Path, change: Callable[[Path], object], jobs: int
+) -> None:
+    results = Results(tmp_path / "results", "")
+    report(folder, Manner(results=results, jobs=jobs))
+    change(folder)
+    for _ in range(2):
+        assert told(report(folder, Manner(results=results, jobs=jobs))) == told(report(folder))
+
+
+def test_a_run_that_was_stopped_is_not_taken_for_the_last_one(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    results = Results(tmp_path / "results", "")
+
+    def stopped(done: int, of: int) -> None:
+        raise KeyboardInterrupt
+
+    assert report(folder, Manner(results=results, progress=stopped)).interrupted
+    assert told(report(folder, Manner(results=results))) == told(report(folder))
 
 
 def test_damaged_results_are_passed_over(folder: Path, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ One batch of sources is in memory at a time; what remains of it is its findings,
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from guidelint.assess.tally import Tally
 from guidelint.batches import Batch, batches
@@ -24,6 +24,7 @@ from guidelint.sets import SetTally, set_findings
 from guidelint.source_rules import SOURCE_RULES
 from guidelint.structs import Struct, fresh, replace
 from guidelint.suppress import Suppression, apply, tell
+from guidelint.unchanged import Unchanged
 from guidelint.work import Worker, jobs_that_pay, make_work
 
 if TYPE_CHECKING:
@@ -62,17 +63,27 @@ def run(
     """
     linter = Linter(ruleset, as_of)
     linter.keeps_matters = keep_matters
-    work = Worker(linter, (manner or Manner()).results)
-    total, linted, complete = _lint_all(work, list(inputs), manner or Manner())
+    manner = manner or Manner()
+    sources = list(inputs)
+    divided = list(batches(sources))
+    last = Unchanged(manner.results, divided) if manner.results is not None and len(divided) > 1 else None
+    found = last.found() if last is not None else None
+    if found is not None:
+        return _report(linter, ruleset, found)
+    total, linted, complete = _lint_all(Worker(linter, manner.results), sources, divided, manner)
     if not complete:
         reason = "检查被中断，没有查完 (interrupted: not everything was checked)"
         total.not_checked.add(NotChecked("*", "", reason))
-    return replace(report_of(linter, ruleset, total, linted, complete), interrupted=not complete)
+    report = report_of(linter, ruleset, total, linted, complete)
+    if last is not None and complete:
+        last.keep(total.keys, report)
+    return replace(report, interrupted=not complete)
 
 
-def _lint_all(work: Worker, sources: list[Input], manner: Manner) -> tuple[Outcome, list[Input], bool]:
+def _lint_all(
+    work: Worker, sources: list[Input], divided: list[Batch], manner: Manner
+) -> tuple[Outcome, list[Input], bool]:
     """The outcomes of all batches put together, the sources and parts that were linted, and whether all were."""
-    divided = list(batches(sources))
     of = sum(map(len, divided))
     total = Outcome(work.linter.new_sums())
     linted: list[Input] = []
@@ -88,7 +99,7 @@ def _lint_all(work: Worker, sources: list[Input], manner: Manner) -> tuple[Outco
     except UnicodeDecodeError:  # a part that is not what the beginning of its source promised
         broken = batch[0].name
         whole = [known._replace(path=None) if known.name == broken else known for known in sources]
-        return _lint_all(work, whole, manner)
+        return _lint_all(work, whole, list(batches(whole)), manner)
     except KeyboardInterrupt:
         return total, linted, False
     return total, linted, True
@@ -139,19 +150,27 @@ def report_of(
         reason = "只在检查整个文件夹或整份导出时检查 (only asked of a folder or a whole export)"
         outcome.not_checked.update(NotChecked(rule.rule.id, "", reason) for rule in linter.set_rules)
     outcome.sets.close()
+    found = {
+        "findings": tuple(sorted(outcome.findings, key=lambda finding: finding.sort_key)),
+        "suppressed": tuple(sorted(outcome.suppressed, key=lambda entry: entry.finding.sort_key)),
+        "not_checked": tuple(sorted(outcome.not_checked)),
+        "records": outcome.records,
+        "sources": outcome.sources,
+        "tally": outcome.sets.tally,
+        "matters": frozenset(outcome.matters),
+        "ladder": None if ruleset.config.select else outcome.ladder,
+    }
+    return _report(linter, ruleset, found)
+
+
+def _report(linter: Linter, ruleset: Ruleset, found: Mapping[str, Any]) -> Report:
+    """A report of what was found, with what is known of the rules."""
     return Report(
-        findings=tuple(sorted(outcome.findings, key=lambda finding: finding.sort_key)),
-        suppressed=tuple(sorted(outcome.suppressed, key=lambda entry: entry.finding.sort_key)),
-        not_checked=tuple(sorted(outcome.not_checked)),
-        records=outcome.records,
-        sources=outcome.sources,
+        **found,
         rules=rule_infos(map(linter.table.head, linter.selected), ruleset.config.lang),
         rules_hash=ruleset.hash,
         language=ruleset.config.lang,
         as_of=linter.as_of,
-        tally=outcome.sets.tally,
-        matters=frozenset(outcome.matters),
-        ladder=None if ruleset.config.select else outcome.ladder,
     )
 
 

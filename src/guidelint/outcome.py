@@ -21,7 +21,8 @@ class Outcome:
     forms. `strangers` are sources without guides that a search met: whether one of them is the form of some
     guide, and so no source at all, is known only of the whole. `parted` counts the guides of sources that are
     linted in parts, `by_line` names those parts of them in which every line is a guide, with their beginnings;
-    `lacking` are the fields that are without a column in tables that are linted in parts.
+    `lacking` are the fields that are without a column in tables that are linted in parts. `keys`: under which keys
+    the outcomes of its batches are kept, empty for one that is not.
     """
 
     def __init__(self, sets: SetTally) -> None:
@@ -40,6 +41,7 @@ class Outcome:
         self.strangers: list[tuple[str, SourceOutcome]] = []
         self.parted: dict[str, int] = {}
         self.by_line: set[tuple[str, int]] = set()
+        self.keys: list[str] = []
         self.lacking: dict[str, frozenset[str]] = {}
 
     def records_of(self, source: str) -> int:
@@ -102,6 +104,7 @@ class Outcome:
         for source, records in other.parted.items():
             self.parted[source] = self.parted.get(source, 0) + records
         self.by_line |= other.by_line
+        self.keys += other.keys
         for source, lacking in other.lacking.items():
             self.lacking[source] = self.lacking.get(source, frozenset()) | lacking
 

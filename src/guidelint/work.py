@@ -26,13 +26,16 @@ class Worker:
         """The outcome of a batch."""
         kept = self.results.key(batch) if self.results is not None else None
         if self.results is None or kept is None:
-            return lint(self.linter, batch)
+            outcome = lint(self.linter, batch)
+            outcome.keys = [""]
+            return outcome
         key, read = kept
         known = self._known(key)
         if known is None:
             known = lint(self.linter, with_bytes(batch, read))
             if not known.forms:
                 self.results.put(key, known.packed())
+        known.keys = ["" if known.forms else key]
         return known
 
     def _known(self, key: str) -> Outcome | None:

@@ -1,0 +1,61 @@
+"""What a whole run reported, kept for the next one over the same sources: where none has changed, there is nothing to
+put together, and nothing to be looked for again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from guidelint.batches import Batch
+from guidelint.digest import blake2b
+from guidelint.packing import pack, unpack
+from guidelint.report import Report
+from guidelint.results import Results
+
+_KEPT = ("findings", "suppressed", "not_checked", "records", "sources", "tally", "matters", "ladder")
+"""What of a report depends on the sources; the rest is known from the rules."""
+
+
+class Unchanged:
+    """The last run over sources of these names, by the same program, rules, settings and date."""
+
+    def __init__(self, results: Results, divided: Sequence[Batch]) -> None:
+        self.results = results
+        self.divided = divided
+        names = "\0".join(source.name for batch in divided for source in batch)
+        whose = f"{results.identity}\0{names}".encode("utf-8", "surrogatepass")
+        self.file = f"whole-{blake2b(whose, digest_size=32).hexdigest()}"
+
+    def found(self) -> dict[str, Any] | None:
+        """What was reported then, where every source is what it was; the first that is not ends the search."""
+        keys, found = self._last()
+        if len(keys) != len(self.divided):
+            return None
+        for key, batch in zip(keys, self.divided, strict=True):
+            kept = self.results.key(batch)
+            if kept is None or kept[0] != key:
+                return None
+        return found
+
+    def _last(self) -> tuple[tuple[str, ...], dict[str, Any]]:
+        """The keys of the last run's batches and what it found; no keys where nothing is kept, or it is damaged."""
+        data = self.results.get(self.file)
+        try:
+            kept = unpack(data) if data is not None else None
+        except ValueError:
+            kept = None
+        if (
+            type(kept) is not tuple
+            or len(kept) != 2
+            or type(kept[0]) is not tuple
+            or type(kept[1]) is not dict
+        ):
+            return (), {}
+        return kept
+
+    def keep(self, keys: Sequence[str], report: Report) -> None:
+        """Keep what was reported; `keys` are those of the batches, empty for one whose outcome is not kept."""
+        if all(keys) and len(keys) == len(self.divided):
+            found = {name: getattr(report, name) for name in _KEPT}
+            self.results.put(self.file, pack((tuple(keys), found)))
