@@ -7,6 +7,8 @@ import json
 import os
 import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -164,3 +166,20 @@ def test_english_is_spoken_when_asked_for(defective: Path, capsys: pytest.Captur
     main(["check", str(defective), "--lang", "en", "--select", "contact.hours-missing"])
     lines = capsys.readouterr().out.splitlines()
     assert all(line.isascii() for line in lines), lines
+
+
+def test_a_pipe_is_read_to_its_end(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pipe = tmp_path / "guide.yaml"
+    os.mkfifo(pipe)
+
+    def write() -> None:
+        with pipe.open("wb", buffering=0) as end:
+            for line in ("name: 取水许可\n", "code: A1\n" + "# 说明\n" * 5_000, "hours: 待定\n"):
+                end.write(line.encode())
+                time.sleep(0.05)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    main(["check", str(pipe), "--format", "json", "--no-cache"])
+    writer.join()
+    assert "$.hours" in capsys.readouterr().out
