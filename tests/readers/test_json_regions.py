@@ -163,3 +163,14 @@ def test_a_missing_field_points_at_the_key_of_its_nearest_ancestor() -> None:
     assert tree.region(("materials", 0, "source")) == Region(1, 30, 1, 36)
     assert tree.region(("materials", 3)) == Region(1, 15, 1, 26)
     assert tree.region(("hours",)) == Region(1, 2, 1, 8)
+
+
+def test_a_place_beside_deep_nesting_is_found_from_deep_in_the_program() -> None:
+    deep = 800
+    tree = JsonTree('{"extra": ' + "[" * deep + '"]"' + "]" * deep + ', "z": "y"}')
+
+    def region(frames: int) -> Region:
+        return tree.region(("z",)) if frames == 0 else region(frames - 1)
+
+    found = tree.lines.text.index('"y"') + 1
+    assert region(0) == region(250) == Region(1, found, 1, found + 3)

@@ -14,6 +14,8 @@ from guidelint.readers.tree import Spans
 _BLANK = re.compile(r"[ \t\r\n]*")
 _COMMA = re.compile(r"[ \t\r\n]*,?[ \t\r\n]*")
 _KEY = re.compile(r'("(?:[^"\\]|\\.)*")[ \t\r\n]*:[ \t\r\n]*')
+_PIECE = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]')
+_DEEPER = {"[": 1, "{": 1, "]": -1, "}": -1}
 _decoder: Any = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)
 scan: Callable[[str, int], tuple[Any, int]] = _decoder.scan_once
 """The value that begins at an offset and the offset after it; numbers as they are written."""
@@ -94,7 +96,20 @@ def _skip_comma(text: str, position: int) -> int:
 
 def _skip_value(text: str, position: int) -> int:
     """The offset after the value that begins at a position: the scanner of the library is the fastest to get there."""
-    return scan(text, position)[1]
+    try:
+        return scan(text, position)[1]
+    except RecursionError:  # asked for from deeper in the program than where the text was parsed
+        return _skip_nested(text, position)
+
+
+def _skip_nested(text: str, position: int) -> int:
+    """The offset after a list or object, however deep it is nested."""
+    depth = 0
+    for piece in _PIECE.finditer(text, position):
+        depth += _DEEPER.get(piece[0], 0)
+        if depth == 0:
+            return piece.end()
+    return len(text)
 
 
 def mend_surrogates(value: Any) -> Any:
