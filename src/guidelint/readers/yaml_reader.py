@@ -39,30 +39,21 @@ class YamlTree(TextTree):
         text = self.lines.text
         return plain_blocks(text) if type(self.root) is dict and self._plain and "\r" not in text else {}
 
-    def _around(self, path: Path) -> tuple[int, NodeTree] | None:
-        """The tree of the block in which a path stands, and where that begins; None where there is none.
-
-        A document of one of its blocks is as libyaml reads it inside the whole.
-        """
-        if not path or path[0] not in self._blocks:
-            return None
-        return self._block(str(path[0]))
-
-    def _block(self, key: str) -> tuple[int, NodeTree]:
-        start, block = self._blocks[key]
-        if key not in self._trees:
-            from guidelint.readers.yaml_tree import NodeTree
-
-            self._trees[key] = NodeTree(block, values=False)
-        return start, self._trees[key]
-
     def _at(self, path: Path) -> tuple[int, str, Path] | None:
-        """The block in which a path stands, where that begins, and the path; none stands in the first."""
+        """Where the block begins in which a path stands, the block, and the path; a path in none is the first's."""
         if not self._blocks:
             return None
-        key = path[0] if path and path[0] in self._blocks else None
-        start, block = self._blocks[str(key) if key is not None else next(iter(self._blocks))]
-        return start, block, () if key is None else path
+        if path and path[0] in self._blocks:
+            return *self._blocks[str(path[0])], path
+        return *next(iter(self._blocks.values())), ()
+
+    def _nodes(self, block: str) -> NodeTree:
+        """The nodes of a block: as a document of its own it is as libyaml reads it inside the whole."""
+        if block not in self._trees:
+            from guidelint.readers.yaml_tree import NodeTree
+
+            self._trees[block] = NodeTree(block, values=False)
+        return self._trees[block]
 
     def region(self, path: Path) -> Region:
         """As of every text; where the block is of the usual kind, libyaml is not asked."""
@@ -88,10 +79,10 @@ class YamlTree(TextTree):
 
     def spans(self, path: Path) -> Spans | None:
         """The spans of the node at a path."""
-        if not self._blocks:
+        at = self._at(path)
+        if at is None:
             return self._tree.spans(path)
-        start, tree = self._around(path) or self._block(next(iter(self._blocks)))
-        found = _moved(tree.spans(path), start)
+        found = _moved(self._nodes(at[1]).spans(path), at[0])
         if path or found is None:
             return found
         return found._replace(value=(found.value[0], len(self.lines.text)))
@@ -100,11 +91,11 @@ class YamlTree(TextTree):
         self, path: Path, span: tuple[int, int], value: str, changes: Sequence[Edit]
     ) -> tuple[Edit, ...] | None:
         """The edits of a scalar, for the style that it has."""
-        around = self._around(path)
-        if around is None:
+        at = self._at(path)
+        if at is None:
             return self._tree.written(path, span, value, changes)
-        start, tree = around
-        made = tree.written(path, (span[0] - start, span[1] - start), value, changes)
+        start = at[0]
+        made = self._nodes(at[1]).written(path, (span[0] - start, span[1] - start), value, changes)
         return made and tuple(edit._replace(start=edit.start + start, end=edit.end + start) for edit in made)
 
     def comments(self) -> list[tuple[int, int, str]]:
