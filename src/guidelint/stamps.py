@@ -46,7 +46,7 @@ def program_stamp() -> str:
 
     A cache of what was made of definitions is named by it, and so never outlives them or the code that made it.
     """
-    tables = str(data_folder())
-    folders = {str(FilePath(__file__).parent), str(rules_folder())}
-    facts = [fact for folder in sorted(folders) for fact in stamp(folder) if not fact[0].startswith(tables)]
+    package, rules, tables = FilePath(__file__).parent, rules_folder(), str(data_folder())
+    folders = [package] if rules.is_relative_to(package) else [package, rules]
+    facts = [fact for folder in folders for fact in stamp(str(folder)) if not fact[0].startswith(tables)]
     return json.dumps(facts)
