@@ -76,6 +76,11 @@ class Record(Struct, frozen=False, eq=False):
             mode = "" if matter_type in NOT_BY_APPLICATION else "依申请"
         return matter_type, mode
 
+    @property
+    def applied_for(self) -> bool:
+        """Whether the matter starts with an application."""
+        return self.kind[1] == "依申请"
+
 
 def _text(value: Any) -> str | None:
     return value.strip() or None if isinstance(value, str) else None

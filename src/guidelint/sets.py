@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from guidelint.assess.tally import READS, Tally, is_special
+from guidelint.alike import Counts
+from guidelint.assess.tally import Tally, parts
 from guidelint.checks.base import Settings, Test
 from guidelint.checks.compound import AnyTest
 from guidelint.checks.dataset import DatasetCheck, RecordPlace, SetProblem, blame
@@ -35,6 +36,11 @@ class SetRule(Struct):
     check: DatasetCheck
     when: Test | None
     constant: bool
+
+    def spares(self, record: Record) -> bool:
+        """Whether a guide does not meet the condition."""
+        data = record.data
+        return self.when is not None and self.when(data, data, data) is not None
 
 
 def set_rules(
@@ -74,24 +80,6 @@ ReadAgain = Callable[[list[tuple[str, int]]], list[_Held]]
 """(source, number) of some guides → those guides with their places: read once more, late."""
 
 
-class _Alike:
-    """Guides that are alike in every field that the checks with `reads` look at.
-
-    `blamed`: one of the checks that are asked of all of them alike blames them; `open` are the checks that blame
-    them unless their conditions, which look at more, spare one or the other.
-    """
-
-    __slots__ = ("applied_for", "blamed", "open", "places", "record", "times")
-
-    def __init__(self, record: Record) -> None:
-        self.record = record
-        self.applied_for = record.kind[1] == "依申请"
-        self.blamed = False
-        self.open: list[int] = []
-        self.times = 0
-        self.places: list[RecordPlace] = []
-
-
 class SetTally:
     """What a part of the guides adds to the assessment's sums, and to the states of all rules over sets.
 
@@ -112,11 +100,15 @@ class SetTally:
         self.first: RecordPlace | None = None
         self.records = 0
         self.spans: list[tuple[int, str, int]] = []
-        self._counted = [n for n, rule in enumerate(rules) if rule.check.reads and rule.constant]
-        others = [n for n in range(len(rules)) if n not in self._counted]
-        self._sparing = [n for n in others if rules[n].check.counts_blamed]
-        self._looked_at = [n for n in others if n not in self._sparing]
-        self._alike: dict[tuple[Any, ...], _Alike] = {}
+        self._summed = [(Counts(reads), add) for reads, add in parts(special)]
+        checks = [rule.check for rule in rules]
+        self._counted = {
+            n: Counts(check.reads, check.blames)
+            for n, check in enumerate(checks)
+            if check.reads and (rules[n].constant or check.counts_blamed)
+        }
+        self._sparing = [n for n in self._counted if not rules[n].constant]
+        self._looked_at = [n for n in range(len(rules)) if n not in self._counted]
 
     def observe(self, record: Record, source: str) -> None:
         """Add one guide. Guides of one source that come in order take no room."""
@@ -124,7 +116,9 @@ class SetTally:
             place = place_of(record, source)
             self.spans.append((self.records, source, record.index))
             self.first = place if self.first is None else min(self.first, place)
-        self._look_at(record, source, self._count(record, source))
+        by_application = record.applied_for
+        sparing = self._count(record, source, by_application)
+        self.look_at(record, source, by_application, (*self._looked_at, *sparing))
         self.records += 1
 
     def _goes_on(self, record: Record, source: str) -> bool:
@@ -134,40 +128,30 @@ class SetTally:
         first, name, number = self.spans[-1]
         return name == source and record.index == number + self.records - first
 
-    def _count(self, record: Record, source: str) -> _Alike:
-        data = record.data
-        key = tuple(map(data.get, READS))
-        if self.special:
-            key += (is_special(data, self.special),)
-        alike = self._alike.get(key)
-        if alike is None:
-            alike = self._alike[key] = self._new(record)
-        alike.times += 1
-        if alike.blamed:
-            blame(alike.places, [place_of(record, source)])
-        return alike
+    def _count(self, record: Record, source: str, by_application: bool) -> list[int]:
+        """Count a guide; the rules that blame it, unless their conditions spare it, are yet to look at it."""
+        for counts, _ in self._summed:
+            counts.add(record, by_application)
+        sparing = []
+        for number, counts in self._counted.items():
+            if by_application or not self.rules[number].check.by_application:
+                alike = counts.add(record, by_application)
+                if alike.blamed and number in self._sparing:
+                    sparing.append(number)
+                elif alike.blamed:
+                    blame(alike.places, [place_of(record, source)])
+        return sparing
 
-    def _new(self, record: Record) -> _Alike:
-        alike = _Alike(record)
-        alike.blamed = any(
-            self._asked(n, alike) and self.rules[n].check.blames(record) for n in self._counted
-        )
-        alike.open = [n for n in self._sparing if self.rules[n].check.blames(record)]
-        return alike
-
-    def _asked(self, number: int, alike: _Alike) -> bool:
-        """Whether a rule is asked of alike guides: its condition, if it has one, looks at none of their fields."""
-        rule, data = self.rules[number], alike.record.data
-        by_application = alike.applied_for or not rule.check.by_application
-        return by_application and (rule.when is None or rule.when(data, data, data) is None)
-
-    def _look_at(self, record: Record, source: str, alike: _Alike) -> None:
+    def look_at(
+        self, record: Record, source: str, by_application: bool, numbers: Sequence[int] | None = None
+    ) -> None:
+        """Let some rules look at a guide, if their conditions hold; without any, those that look at all."""
         data, place = record.data, None
         held: dict[Test | None, bool] = {None: True}
-        for number in (*self._looked_at, *alike.open) if alike.open else self._looked_at:
+        for number in self._looked_at if numbers is None else numbers:
             rule = self.rules[number]
             check, when = rule.check, rule.when
-            if not alike.applied_for and check.by_application:
+            if not by_application and check.by_application:
                 continue
             if when not in held:
                 held[when] = when is None or when(data, data, data) is None
@@ -187,17 +171,15 @@ class SetTally:
 
     def close(self) -> None:
         """Add up what was counted; before a part is merged, or looked at."""
-        for alike in self._alike.values():
-            self.tally.observe(alike.record, self.special, alike.times)
-            told = (alike.record, alike.times, alike.places, self.settings)
-            for number in self._counted:
-                if self._asked(number, alike):
-                    self.rules[number].check.observe_many(self.states[number], *told)
-            for number in self._sparing:
-                check = self.rules[number].check
-                if number not in alike.open and (alike.applied_for or not check.by_application):
-                    check.observe_many(self.states[number], *told)
-        self._alike.clear()
+        for counts, add in self._summed:
+            for alike in counts.taken():
+                add(self.tally, alike.record, alike.times)
+        for number, counts in self._counted.items():
+            rule, sparing = self.rules[number], number in self._sparing
+            for alike in counts.taken():
+                if not (alike.blamed if sparing else rule.spares(alike.record)):
+                    told = (alike.times, alike.places, self.settings)
+                    rule.check.observe_many(self.states[number], alike.record, *told)
 
     def state(self) -> tuple[Any, ...]:
         """Everything but the rules, as plain data; of a closed tally."""

@@ -5,9 +5,9 @@ Sums are exact (fractions of days), so that the order of the parts changes nothi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from guidelint.record import Record, is_missing
@@ -19,12 +19,7 @@ from guidelint.values.numerals import leading_count
 EXCLUDED = ("no statutory limit", "no promised limit", "other unit", "special", "not by application")
 RATES = ("visits_at_most_one", "reused", "published", "mobile")
 _FLAGS = {"reused": "reused", "published": "published", "mobile": "mobile"}
-READS = (
-    "matter_type", "service_mode", "authority", "region", "online_depth", "statutory_limit", "promised_limit",
-    "limit_exemption", "visits", "reused", "published", "mobile",
-)  # fmt: skip
-"""The fields that a tally looks at, beside the names of special matters: guides alike in them count alike."""
-
+_NAMES = ("name", "code", "item_code")
 _NONE = Fraction(0)
 
 
@@ -54,11 +49,15 @@ class Row(Struct, frozen=False):
     def add(self, other: Row) -> None:
         """Take another row's sums on."""
         self.levels = [mine + theirs for mine, theirs in zip(self.levels, other.levels, strict=True)]
-        self.matters += other.matters
-        if other.matters:
-            self.statutory = _sum(self.statutory, other.statutory)
-            self.promised = _sum(self.promised, other.promised)
-            self.ratios = _sum(self.ratios, other.ratios)
+        self.add_limits(other.matters, other.statutory, other.promised, other.ratios)
+
+    def add_limits(self, matters: int, statutory: Fraction, promised: Fraction, ratios: Fraction) -> None:
+        """Take so many matters with the sums of their limits on."""
+        if matters:
+            self.matters += matters
+            self.statutory = _sum(self.statutory, statutory)
+            self.promised = _sum(self.promised, promised)
+            self.ratios = _sum(self.ratios, ratios)
 
 
 def _sum(one: Fraction, other: Fraction) -> Fraction:
@@ -77,32 +76,44 @@ class Tally(Struct, frozen=False):
 
     def observe(self, record: Record, special: frozenset[str], times: int = 1) -> None:
         """Count guides that are alike; `special` are names or codes of matters that need not be compressed."""
-        data = record.data
-        if record.kind[1] != "依申请":
-            self.excluded["not by application"] += times
-            return
-        one = Row()
-        one.levels[depth_level(_text(data.get("online_depth"))) or 0] = times
-        self._limits(one, data, special, times)
-        for by, rows in self.rows.items():
-            rows.setdefault(_text(data.get(by)).strip(), Row()).add(one)
-        self._rates(data, times)
+        for _, add in parts(special):
+            add(self, record, times)
 
-    def _limits(self, one: Row, data: Mapping[str, Any], special: frozenset[str], times: int) -> None:
-        pair = limit_pair(data, special)
+    def add_levels(self, record: Record, times: int) -> None:
+        """Count the online depth of guides that are alike in body, region and depth."""
+        if record.applied_for:
+            level = depth_level(_text(record.data.get("online_depth"))) or 0
+            for row in self._rows_of(record):
+                row.levels[level] += times
+
+    def add_limits(self, record: Record, times: int, special: frozenset[str]) -> None:
+        """Count the limits of guides that are alike in body, region and limits."""
+        pair = limit_pair(record.data, special) if record.applied_for else "not by application"
         if isinstance(pair, str):
             self.excluded[pair] += times
             return
-        one.matters, one.statutory, one.promised, one.ratios = times, *pair, pair[1] / pair[0]
-        if times > 1:
-            one.statutory, one.promised, one.ratios = (each * times for each in (*pair, one.ratios))
+        sums = *pair, pair[1] / pair[0]
+        for row in self._rows_of(record):
+            row.add_limits(times, *(sums if times == 1 else (each * times for each in sums)))
 
-    def _rates(self, data: Mapping[str, Any], times: int) -> None:
+    def add_rates(self, record: Record, times: int) -> None:
+        """Count what guides say that are alike in visits and in how they are published."""
+        if not record.applied_for:
+            return
+        data = record.data
         visits = leading_count(_text(data.get("visits")))
         self._rate("visits_at_most_one", None if visits is None else visits <= 1, times)
         for name, flag in _FLAGS.items():
             value = _text(data.get(flag)).strip()
             self._rate(name, {"是": True, "否": False}.get(value), times)
+
+    def _rows_of(self, record: Record) -> Iterator[Row]:
+        for by, rows in self.rows.items():
+            name = _text(record.data.get(by)).strip()
+            row = rows.get(name)
+            if row is None:
+                row = rows[name] = Row()
+            yield row
 
     def _rate(self, name: str, met: bool | None, times: int) -> None:
         self.rates[name][2 if met is None else not met] += times
@@ -118,9 +129,29 @@ class Tally(Struct, frozen=False):
             self.rates[name] = [a + b for a, b in zip(self.rates[name], counts, strict=True)]
 
 
+Add = Callable[[Tally, Record, int], None]
+"""Counts guides that are alike, so many of them."""
+
+
+def parts(special: frozenset[str]) -> tuple[tuple[tuple[str, ...], Add], ...]:
+    """What a tally adds up, each with the fields that it looks at beside whether a matter is applied for.
+
+    `special` are names or codes of matters that need not be compressed.
+    """
+    named = _NAMES if special else ()
+    return (
+        (("authority", "region", "online_depth"), Tally.add_levels),
+        (
+            ("authority", "region", "statutory_limit", "promised_limit", "limit_exemption", *named),
+            partial(Tally.add_limits, special=special),
+        ),
+        (("visits", "reused", "published", "mobile"), Tally.add_rates),
+    )
+
+
 def is_special(data: Mapping[str, Any], special: frozenset[str]) -> bool:
     """Whether a matter is named, by its name or a code, among those that need not be compressed."""
-    return not special.isdisjoint([_text(data.get(name)).strip() for name in ("name", "code", "item_code")])
+    return not special.isdisjoint([_text(data.get(name)).strip() for name in _NAMES])
 
 
 def limit_pair(data: Mapping[str, Any], special: frozenset[str]) -> tuple[Fraction, Fraction] | str:

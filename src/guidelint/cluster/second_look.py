@@ -46,7 +46,7 @@ class SecondLook(SetTally):
         """Look at one guide of a tree."""
         if tree is not self.tree:
             self.tree, self.comments = tree, of_comments(tree.comments())
-        self._look_at(record, source, self._new(record))
+        self.look_at(record, source, record.applied_for)
 
     def share(self, number: int, key: tuple[str, ...], record: Record, source: str) -> None:
         """Keep a guide whose mark another has too."""

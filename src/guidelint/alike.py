@@ -1,0 +1,47 @@
+"""Guides that are alike in the few fields that somebody looks at: counted as they come, added up in the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from guidelint.checks.dataset import RecordPlace
+from guidelint.record import Record
+
+
+class Alike:
+    """Guides that are alike: the first of them, and how many; the places of all, where they are to blame."""
+
+    __slots__ = ("blamed", "places", "record", "times")
+
+    def __init__(self, record: Record, blamed: bool) -> None:
+        self.record = record
+        self.blamed = blamed
+        self.times = 0
+        self.places: list[RecordPlace] = []
+
+
+class Counts:
+    """How many guides say the same in some fields; `blames` tells which of them somebody may blame."""
+
+    __slots__ = ("_blames", "_known", "reads")
+
+    def __init__(self, reads: tuple[str, ...], blames: Callable[[Record], bool] | None = None) -> None:
+        self.reads = reads
+        self._blames = blames
+        self._known: dict[tuple[Any, ...], Alike] = {}
+
+    def add(self, record: Record, by_application: bool) -> Alike:
+        """Count one guide, and tell with which others."""
+        key = (by_application, *map(record.data.get, self.reads))
+        alike = self._known.get(key)
+        if alike is None:
+            blamed = self._blames is not None and self._blames(record)
+            alike = self._known[key] = Alike(record, blamed)
+        alike.times += 1
+        return alike
+
+    def taken(self) -> Iterator[Alike]:
+        """What was counted; it is forgotten then."""
+        yield from self._known.values()
+        self._known.clear()
