@@ -16,6 +16,7 @@ from guidelint.asking import AnyAsk, Ask, Raised
 from guidelint.elements import Doorkeeper, Shared
 from guidelint.record import Data
 from guidelint.texts import Text, texts_at, texts_in
+from guidelint.vocabulary import FIELDS
 from guidelint.watched import EVERYTHING, Watched
 
 MOST = 20_000
@@ -228,9 +229,13 @@ class Part:
         self.asks = asks
         self.answers = Answers()
         self.novelty = Novelty()
+        lists = {child.name for child in FIELDS[name].fields if child.kind == "texts"}
+        self._all_texts = lists.isdisjoint(fields)
 
     def key(self, element: Data) -> Any:
         """The values of these fields of an element."""
+        if self._all_texts:
+            return tuple(map(element.get, self.fields))
         return tuple([frozen(element.get(name)) for name in self.fields])
 
     def texts(self, element: Data) -> list[Text]:

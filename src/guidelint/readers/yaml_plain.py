@@ -21,7 +21,8 @@ _FLOW = re.compile(
 _QUOTED = re.compile(r""""[^"\\\n]*"|'[^'\n]*\'""")
 
 
-_TOP = re.compile(r"(?<=\n)(?=[^\s#-])")
+_TOP = re.compile(r"\n(?=[^\s#-])")
+"""The end of a line before one that begins without indentation."""
 _DASHES = ("  - ", "- ")
 """Before the first key of an element of a list, as people and as programs write it."""
 _MOST = 16_384
@@ -47,7 +48,7 @@ def plain_values(text: str) -> Any:
         if text[0] in " -":
             return _whole(text)
         found: dict[str, Any] = {}
-        for block in _TOP.split(text):
+        for block in _split(text):
             entry = _entry(block)
             if entry is not None:
                 if entry[0] in found:
@@ -62,12 +63,23 @@ def plain_blocks(text: str) -> dict[str, tuple[int, str]]:
     """The blocks of a mapping that `plain_values` read, without \\r in it: by key, where each begins and its text."""
     found: dict[str, tuple[int, str]] = {}
     start = 0
-    for block in _TOP.split(text):
+    for block in _split(text):
         entry = _entry(block)
+        end = start + len(block) + 1
         if entry is not None:
-            found[entry[0]] = start, block
-        start += len(block)
+            found[entry[0]] = start, text[start:end]
+        start = end
     return found
+
+
+def _split(text: str) -> list[str]:
+    """What stands from each line without indentation to the next, without the end of its last line."""
+    if text[-1] == "\n":
+        return _TOP.split(text[:-1])
+    blocks = _TOP.split(text)
+    if "|" in blocks[-1] or ">" in blocks[-1]:  # the end of the last line would belong to its text
+        raise _DeclinedError
+    return blocks
 
 
 def _whole(text: str) -> Any:
@@ -82,16 +94,16 @@ def _entry(block: str) -> tuple[str, Any] | None:
 
     Where that is not plain, libyaml reads it, as it would inside the whole text.
     """
-    if block[0] in "\n #-":  # what stands before the first key: it must not say anything
+    if not block or block[0] in "\n #-":  # what stands before the first key: it must not say anything
         if _lines(block):
             raise _DeclinedError
         return None
     if block[0] in "{[]}&*!|>%@`?:,.":  # no key, or one that may reach beyond its line
         raise _DeclinedError
     try:
-        return _plain_entry(block.removesuffix("\n"))
+        return _plain_entry(block)
     except (_DeclinedError, RecursionError):
-        return _composed(block)
+        return _composed(block + "\n")
 
 
 def _plain_entry(block: str) -> tuple[str, Any] | None:

@@ -36,6 +36,8 @@ class _Narrowing(dict[int, str]):
 
 
 _NARROW = _Narrowing()
+_COMMON = (("，", ","), ("；", ";"), ("：", ":"), ("（", "("), ("）", ")"))
+"""What is wide in most texts, and nothing else: replaced at a fraction of the cost of a table."""
 
 
 @lru_cache(maxsize=8192)
@@ -45,9 +47,11 @@ def half_width(text: str) -> str:
     Sign by sign, because NFKC over a whole text takes quadratic time on long runs of combining marks; the two
     differ in composed letters alone. The result may be longer than the text (㈠ gives three signs).
     """
-    if text.isascii() or unicodedata.is_normalized("NFKC", text):
+    if text.isascii():
         return text
-    return text.translate(_NARROW)
+    for wide, narrow in _COMMON:
+        text = text.replace(wide, narrow)
+    return text if unicodedata.is_normalized("NFKC", text) else text.translate(_NARROW)
 
 
 @lru_cache(maxsize=8192)
