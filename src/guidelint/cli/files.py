@@ -14,8 +14,15 @@ def write_text(path: FilePath, text: str) -> None:
 
 
 def write_bytes(path: FilePath, data: bytes) -> None:
-    """Write a file so that it is either the old one or the whole new one; UsageError when that cannot be."""
+    """Write a file so that it is either the old one or the whole new one; UsageError when that cannot be.
+
+    A link stays one, and what it leads to is written. A device or a pipe is not replaced but written to.
+    """
     try:
-        write_whole(path, data, 0o666)
+        if path.exists() and not path.is_file() and not path.is_dir():
+            with path.open("wb") as stream:
+                stream.write(data)
+        else:
+            write_whole(path.resolve() if path.is_symlink() else path, data, 0o666)
     except OSError as error:
         raise UsageError(f"cannot write {path}: {error.strerror or error}") from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Callable
@@ -12,6 +13,8 @@ from guidelint.cli.arguments import COMMANDS, parse
 from guidelint.errors import DefinitionError, GuidelintError
 
 Command = Callable[[argparse.Namespace], int]
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""Why a stream takes no more: not our mistake, nor the caller's."""
 _OPTIONS_OF_ALL = ("-h", "--help", "--version")
 
 
@@ -20,8 +23,29 @@ def run_command(arguments: list[str] | None) -> int:
     words = sys.argv[1:] if arguments is None else arguments
     _never_fail_to_print()
     try:
+        return _run(words)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        _to_nowhere()
+        return 1
+    except OSError as error:
+        if error.errno not in _FULL or error.filename is not None:
+            return _internal(error)
+        _to_nowhere()
+        print(f"guidelint: the output could not be written whole: {error.strerror}", file=sys.stderr)
+        return 3
+    except Exception as error:  # the last line of defence: an internal error is told as one, not as a finding
+        return _internal(error)
+
+
+def _run(words: list[str]) -> int:
+    try:
         options = parse(_with_default_command(words))
-        return _command(options.command)(options)
+        status = _command(options.command)(options)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return status
     except DefinitionError as error:
         for mistake in error.mistakes:
             print(mistake, file=sys.stderr)
@@ -33,13 +57,11 @@ def run_command(arguments: list[str] | None) -> int:
     except GuidelintError as error:
         print(f"guidelint: {error}; nothing was checked", file=sys.stderr)
         return 2
-    except KeyboardInterrupt:
-        return 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        return 1
-    except Exception as error:  # the last line of defence: an internal error is told as one, not as a finding
-        return _internal(error)
+
+
+def _to_nowhere() -> None:
+    """What is still to be printed, at the latest when the interpreter ends, goes where nothing can fail."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def _internal(error: Exception) -> int:

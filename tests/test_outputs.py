@@ -1,0 +1,67 @@
+"""Where output goes that is no plain file: links, devices, pipes, streams that take no more."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from guidelint.cli.files import write_bytes
+
+FULL = Path("/dev/full")
+full = pytest.mark.skipif(
+    not FULL.is_char_device(), reason="a stream that takes no more is asked of a device"
+)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right there")
+def test_a_link_stays_one_and_what_it_leads_to_is_written(tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "kept" / "guide").write_bytes(b"before")
+    (tmp_path / "link").symlink_to(tmp_path / "kept" / "guide")
+    write_bytes(tmp_path / "link", b"after")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "kept" / "guide").read_bytes() == b"after"
+    assert [path.name for path in (tmp_path / "kept").iterdir()] == ["guide"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes")
+def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    said: list[bytes] = []
+    reader = threading.Thread(target=lambda: said.append((tmp_path / "pipe").read_bytes()))
+    reader.start()
+    write_bytes(tmp_path / "pipe", b"report")
+    reader.join(10)
+    assert said == [b"report"]
+    assert (tmp_path / "pipe").is_fifo()
+
+
+@full
+@pytest.mark.parametrize("arguments", [["rules"], ["explain", "text.term"], ["check", "guide.json"]])
+def test_a_stream_that_takes_no_more_is_told_in_a_line(tmp_path: Path, arguments: list[str]) -> None:
+    (tmp_path / "guide.json").write_text('{"name": "取水许可", "code": "A1"}', "utf-8")
+    with FULL.open("wb") as nowhere:
+        ended = subprocess.run(
+            [sys.executable, "-m", "guidelint", *arguments],
+            stdout=nowhere,
+            stderr=subprocess.PIPE,
+            cwd=tmp_path,
+        )
+    assert ended.returncode == 3
+    assert ended.stderr.startswith(b"guidelint: the output could not be written whole: ")
+    assert ended.stderr.count(b"\n") == 1
+
+
+@full
+def test_a_device_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "guide.json").write_text('{"name": "取水许可", "code": "A1"}', "utf-8")
+    command = [sys.executable, "-m", "guidelint", "check", "guide.json", "-o", f"sarif={FULL}"]
+    ended = subprocess.run(command, capture_output=True, cwd=tmp_path)
+    assert ended.returncode == 2
+    assert f"cannot write {FULL}".encode() in ended.stderr
+    assert FULL.is_char_device()
