@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path as FilePath
 
 from guidelint.atomic import write_whole
 from guidelint.errors import UsageError
+
+_STREAMS = {"/dev/stdout": "stdout", "/dev/stderr": "stderr"}
 
 
 def write_text(path: FilePath, text: str) -> None:
@@ -16,10 +19,15 @@ def write_text(path: FilePath, text: str) -> None:
 def write_bytes(path: FilePath, data: bytes) -> None:
     """Write a file so that it is either the old one or the whole new one; UsageError when that cannot be.
 
-    A link stays one, and what it leads to is written. A device or a pipe is not replaced but written to.
+    A link stays one, and what it leads to is written. A device or a pipe is not replaced but written to; to the
+    process's own streams is written behind what was printed already.
     """
     try:
-        if path.exists() and not path.is_file() and not path.is_dir():
+        stream = getattr(sys, _STREAMS.get(str(path), ""), None)
+        if stream is not None:
+            stream.flush()
+            stream.buffer.write(data)
+        elif path.exists() and not path.is_file() and not path.is_dir():
             with path.open("wb") as stream:
                 stream.write(data)
         else:
