@@ -41,6 +41,37 @@ def as_folder(folder: Path, guides: Guides) -> Path:
     return path
 
 
+def as_array(folder: Path, guides: Guides) -> Path:
+    path = folder / f"{len(guides)}.json"
+    path.write_text(json.dumps(guides, ensure_ascii=False, indent=1), "utf-8")
+    return path
+
+
+def as_answer(folder: Path, guides: Guides) -> Path:
+    """As platforms answer: wrapped, on one line, with a key that nobody knows."""
+    path = folder / f"{len(guides)}.answer.json"
+    rows = [{**each, "unheard_of": "1"} for each in guides]
+    path.write_text(json.dumps({"code": "200", "data": {"rows": rows}}, ensure_ascii=False), "utf-8")
+    return path
+
+
+def as_documents(folder: Path, guides: Guides) -> Path:
+    path = folder / f"{len(guides)}.yaml"
+    path.write_text("---\n".join(as_yaml(each, "") for each in guides), "utf-8")
+    return path
+
+
+def as_table(form: str) -> Lay:
+    def lay(folder: Path, guides: Guides) -> Path:
+        path = folder / f"{len(guides)}.{form}"
+        assert (
+            main(["convert", str(as_lines(folder / "lines", guides)), "--to", form, "--out", str(path)]) == 0
+        )
+        return path
+
+    return lay
+
+
 def calls(source: Path, report: Path, options: Sequence[str]) -> int:
     """How many functions are called to lint a source and write the report; nothing that was kept by value helps."""
     for each in gc.get_objects():
@@ -101,6 +132,18 @@ def test_work_grows_with_the_guides(
     guides = records(few * (1 + TIMES), share, distinct=True)
     first, more = work(tmp_path, lay, (guides[:few], guides[few:]), options)
     assert first > few * 5, "the work is done where it is not counted"
+    assert more <= first * TIMES * 1.1
+
+
+@pytest.mark.parametrize(
+    "lay",
+    [as_array, as_answer, as_documents, as_table("xml"), as_table("xlsx"), as_table("csv")],
+    ids=["array", "answer", "documents", "xml", "xlsx", "csv"],
+)
+def test_work_grows_with_the_guides_of_one_file_of_any_form(lay: Lay, tmp_path: Path) -> None:
+    guides = records(40 * (1 + TIMES), SHARE, distinct=True)
+    first, more = work(tmp_path, lay, (guides[:40], guides[40:]), [])
+    assert first > 40 * 5, "the work is done where it is not counted"
     assert more <= first * TIMES * 1.1
 
 

@@ -11,8 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guidelint.location import Path, Region
+from guidelint.readers import json_scan
 from guidelint.readers.decode import decode
 from guidelint.readers.json_reader import JsonLinesTree, JsonTree
+from guidelint.readers.json_scan import scan
 
 FIXTURES = FilePath(__file__).parents[2] / "fixtures"
 FILES = sorted(
@@ -174,3 +176,29 @@ def test_a_place_beside_deep_nesting_is_found_from_deep_in_the_program() -> None
 
     found = tree.lines.text.index('"y"') + 1
     assert region(0) == region(250) == Region(1, found, 1, found + 3)
+
+
+@pytest.mark.parametrize(
+    "around", ["{}", '{{"code": "200", "data": {{"rows": {}}}}}'], ids=["list", "answer"]
+)
+def test_places_in_a_list_of_guides_do_not_cost_its_length_each(
+    around: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Signs read to find a place in every guide: some times the text, whatever the number of guides."""
+    guide = {"name": "取水许可", "materials": [{"name": "申请表"}, {"name": "身份证"}]}
+    text = around.format(json.dumps([guide] * 300, ensure_ascii=False))
+    tree = JsonTree(text)
+    read = 0
+
+    def counting(text: str, start: int) -> tuple[Any, int]:
+        nonlocal read
+        value, end = scan(text, start)
+        read += end - start
+        return value, end
+
+    monkeypatch.setattr(json_scan, "scan", counting)
+    above: tuple[str, ...] = ("data", "rows") if isinstance(tree.root, dict) else ()
+    for number in range(300):
+        for path in (("name",), ("hours",), ("materials", 1, "name")):
+            assert tree.spans((*above, number, *path)) is not None or path == ("hours",)
+    assert read < 8 * len(text)

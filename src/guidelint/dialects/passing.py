@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from guidelint.dialects.answer import Answer
@@ -71,10 +72,7 @@ class Pass:
 
     def unknown_key(self, key: str, origin: Path, known: frozenset[str], path: Path) -> None:
         """Tell of a key that the dialect does not name, with the nearest that it does."""
-        from difflib import get_close_matches
-
-        nearest = get_close_matches(key, sorted(known), 1, 0.6)
-        args = {"key": key, "nearest": nearest[0] if nearest else ""}
+        args = {"key": key, "nearest": _nearest(key, known)}
         self.problem("source.unknown-key", (*path, key), args)
         if self.trace is not None:
             self.trace[(*path, key)] = origin
@@ -93,3 +91,12 @@ def _type(raw: Any) -> str:
     if isinstance(raw, Unreadable):
         return f"无法解读的 {raw.format} 文本"
     return "列表" if isinstance(raw, list) else "映射" if isinstance(raw, dict) else "值"
+
+
+@lru_cache(maxsize=1024)
+def _nearest(key: str, known: frozenset[str]) -> str:
+    """The name most like a key, if one is: the same columns stand in every row."""
+    from difflib import get_close_matches
+
+    nearest = get_close_matches(key, sorted(known), 1, 0.6)
+    return nearest[0] if nearest else ""

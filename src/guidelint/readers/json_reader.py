@@ -10,7 +10,7 @@ from typing import Any
 from guidelint.finding import Edit
 from guidelint.location import Lines, Path, Region
 from guidelint.readers.json_edit import json_edits
-from guidelint.readers.json_scan import Members, find, members, mend_surrogates, scan
+from guidelint.readers.json_scan import Places, mend_surrogates, scan
 from guidelint.readers.tree import SourceProblem, Spans, TextTree
 
 _MOST_REPEATED = 50
@@ -42,6 +42,7 @@ class JsonTree(_Json):
         self.lines = Lines(text)
         self.problems: list[SourceProblem] = []
         self.root: Any = None
+        self._places = Places(text)
         try:
             self.root = self._load(text)
         except json.JSONDecodeError as error:
@@ -74,7 +75,7 @@ class JsonTree(_Json):
 
     def spans(self, path: Path) -> Spans | None:
         """The spans of the node at a path, by a scan that skips everything beside the path."""
-        return None if self.root is None else find(self.lines.text, path)
+        return None if self.root is None else self._places.find(path)
 
 
 class JsonLinesTree(_Json):
@@ -89,7 +90,7 @@ class JsonLinesTree(_Json):
         self.problems: list[SourceProblem] = []
         self.root: list[Any] = []
         self._numbers: list[int] = []
-        self._looked_into: tuple[int, Members] = (-1, {})
+        self._places = Places(text)
         add, number = self.root.append, self._numbers.append
         for index, line in enumerate(self.lines.split()):
             left_out = only is not None and index not in only
@@ -121,10 +122,7 @@ class JsonLinesTree(_Json):
         if not path:
             return Spans(None, (0, 0), (0, 0))
         number = int(path[0])
-        start = self.lines.starts[self._numbers[number]]
-        if self._looked_into[0] != number:  # most findings are on the guide of the one before
-            self._looked_into = number, members(self.lines.text, start)
-        return find(self.lines.text, path[1:], start, self._looked_into[1] or None)
+        return self._places.find(path[1:], self.lines.starts[self._numbers[number]])
 
 
 def once(line: str) -> Any:

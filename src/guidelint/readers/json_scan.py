@@ -20,38 +20,70 @@ _decoder: Any = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=
 scan: Callable[[str, int], tuple[Any, int]] = _decoder.scan_once
 """The value that begins at an offset and the offset after it; numbers as they are written."""
 Span = tuple[int, int]
-Members = dict[str | int, tuple[Span, int]]
+Members = dict[str, tuple[Span, int]]
 """Of each key of an object its span, and where its value begins; the last of equal keys."""
 
 
-def find(text: str, path: Path, start: int = 0, known: Members | None = None) -> Spans | None:
-    """The spans of the value at a path in a JSON text; the last of equal keys, as parsers have it.
+class Places:
+    """Where values stand in a JSON text; the objects and lists on the path looked for last are not entered again.
 
-    `known` are the members of the object in which the path begins, if somebody has found them.
+    So the findings of one guide after the other cost one walk through a list of guides, and not one for each.
     """
-    position = _skip_blank(text, start)
-    key: Span | None = None
-    found: tuple[Span | None, int] | None
-    for depth, step in enumerate(path):
-        found = known.get(step) if known is not None and depth == 0 else _enter(text, position, step)
-        if found is None:
-            return None
-        key, position = found
-    stop = _skip_value(text, position)
-    first = _first_inside(text, position, stop) if text[position] in "[{" else None
-    return Spans(key, (position, stop), first)
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._entered: list[tuple[int, Members | list[int]]] = []
+
+    def find(self, path: Path, start: int = 0) -> Spans | None:
+        """The spans of the value at a path from the value that begins at an offset."""
+        text = self._text
+        position = _skip_blank(text, start)
+        key: Span | None = None
+        for depth, step in enumerate(path):
+            inside = self._inside(depth, position)
+            if isinstance(inside, list):
+                if not isinstance(step, int) or step >= len(inside):
+                    return None
+                key, position = None, inside[step]
+            else:
+                found = inside.get(step) if isinstance(step, str) else None
+                if found is None:
+                    return None
+                key, position = found
+        stop = _skip_value(text, position)
+        first = _first_inside(text, position, stop) if text[position] in "[{" else None
+        return Spans(key, (position, stop), first)
+
+    def _inside(self, depth: int, position: int) -> Members | list[int]:
+        """What is in the object or list at an offset, so many steps down."""
+        if depth < len(self._entered) and self._entered[depth][0] == position:
+            return self._entered[depth][1]
+        inside = (
+            _elements(self._text, position) if self._text[position] == "[" else members(self._text, position)
+        )
+        self._entered[depth:] = [(position, inside)]
+        return inside
 
 
-def members(text: str, start: int) -> Members:
-    """The members of the object that begins at an offset; none of anything else."""
+def members(text: str, position: int) -> Members:
+    """The members of the object at an offset; none of anything else."""
     found: Members = {}
-    position = _skip_blank(text, start)
     if text[position : position + 1] != "{":
         return found
     position = _skip_blank(text, position + 1)
     while (key := _KEY.match(text, position)) is not None:
         found[_said(key[1])] = key.span(1), key.end()
         position = _skip_comma(text, _skip_value(text, key.end()))
+    return found
+
+
+def _elements(text: str, position: int) -> list[int]:
+    """Where the elements of the list at an offset begin."""
+    found: list[int] = []
+    position = _skip_blank(text, position + 1)
+    while text[position] != "]":
+        found.append(position)
+        position = _skip_comma(text, _skip_value(text, position))
     return found
 
 
@@ -62,21 +94,6 @@ def _first_inside(text: str, start: int, stop: int) -> tuple[int, int]:
     if text[position] in "]}":
         return start, stop
     return position, _skip_value(text, position)
-
-
-def _enter(text: str, position: int, step: str | int) -> tuple[Span | None, int] | None:
-    if isinstance(step, str):
-        return members(text, position).get(step)
-    return _enter_array(text, position, step) if text[position] == "[" else None
-
-
-def _enter_array(text: str, position: int, step: int) -> tuple[None, int] | None:
-    position = _skip_blank(text, position + 1)
-    for _ in range(step):
-        if text[position] == "]":
-            return None
-        position = _skip_comma(text, _skip_value(text, position))
-    return None if text[position] == "]" else (None, position)
 
 
 def _said(literal: str) -> str:
