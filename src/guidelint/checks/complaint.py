@@ -32,20 +32,28 @@ class OtherPhone(Check):
             if hotlines.issuperset(phone.number for phone in phones):
                 return None
             asked = _consultation(record)
-            shared = all(any(_same(phone, other) for other in asked) for phone in phones)
+            shared = all(_is_among(phone, asked) for phone in phones)
             return phones_found([phone.text for phone in phones]) if shared else None
 
         return test
 
 
-def _consultation(record: Data) -> list[Phone]:
+_Known = dict[tuple[str, str | None], set[str | None]]
+"""The area codes, where there are any, of each number with its extension."""
+
+
+def _consultation(record: Data) -> _Known:
     texts = [written(record.get("consultation"))]
     if not texts[0]:
         texts = [written(window.get("phone")) for window in record.get("windows") or ()]
-    return [phone for text in texts for phone in find_phones(text)]
+    known: _Known = {}
+    for text in texts:
+        for phone in find_phones(text):
+            known.setdefault((phone.number, phone.extension), set()).add(phone.area)
+    return known
 
 
-def _same(one: Phone, other: Phone) -> bool:
-    if (one.number, one.extension) != (other.number, other.extension):
-        return False
-    return one.area == other.area or None in (one.area, other.area)
+def _is_among(phone: Phone, known: _Known) -> bool:
+    """Whether a number is one of some; an area code that only one of two gives makes no difference."""
+    areas = known.get((phone.number, phone.extension))
+    return areas is not None and (phone.area is None or phone.area in areas or None in areas)

@@ -40,12 +40,19 @@ class Provided(Check):
 
     def compile(self, settings: Settings) -> Test:
         matter, window = self.matter, self.window
+        met: tuple[Any, bool] = None, False
+
+        def is_anywhere(windows: list[Data]) -> bool:
+            """Whether some window has it: looked for once, since all windows of a matter ask one after another."""
+            nonlocal met
+            if met[0] is not windows:
+                met = windows, any(not is_missing(each.get(window)) for each in windows)
+            return met[1]
 
         def test(value: Any, item: Data, record: Data) -> Seen:
             if not is_missing(value) or not is_missing(record.get(matter)):
                 return None
-            anywhere = any(not is_missing(other.get(window)) for other in record.get("windows") or ())
-            return _HERE if anywhere is not (item is record) else None
+            return _HERE if is_anywhere(record.get("windows") or []) is not (item is record) else None
 
         return test
 
