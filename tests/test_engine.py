@@ -86,6 +86,15 @@ def test_an_unknown_key_of_an_element_is_told_where_its_value_stands() -> None:
     assert seen(lint_text(text)) == [("source.unknown-key", "a.yaml", 6, 12, "$.materials[0].sorce")]
 
 
+def test_an_unknown_key_is_told_once_a_source_and_by_every_guide_where_one_excuses_it() -> None:
+    one = "name: 甲\nfoo: 1\n"
+    told = [f for f in lint_text(f"{one}---\n{one}").findings if f.rule == "source.unknown-key"]
+    assert [f.location.region.line for f in told] == [2]
+    excused = "name: 甲\nfoo: 1 # guidelint: ignore[source.unknown-key] 本地字段\n"
+    left = [f for f in lint_text(f"{excused}---\n{one}---\n{one}").findings if f.rule == "source.unknown-key"]
+    assert [f.location.region.line for f in left] == [5]
+
+
 def test_an_unknown_option_has_one_finding() -> None:
     report = lint_text(WHOLE + "handling_type: 快办件\n")
     assert [(f.rule, f.message) for f in report.findings] == [

@@ -105,6 +105,23 @@ def test_parts_of_a_file_of_lines_give_what_the_whole_gives(
         assert parts.ladder == whole.ladder
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("size", [200, 3_000, 1_000_000])
+def test_a_key_that_nobody_knows_is_told_once_of_a_source_in_parts(
+    size: int, jobs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    odd = {"unheard": "1", "materials": [{"name": "申请表", "strange": "1"}] * 2}
+    path = tmp_path / "guides.jsonl"
+    made = [{**guide, **odd} if n > 3 else guide for n, guide in enumerate(GUIDES)]
+    path.write_text("".join(json.dumps(guide, ensure_ascii=False) + "\n" for guide in made), "utf-8")
+    monkeypatch.setattr(guidelint.batches, "PART", size)
+    found = [f for f in report(path, Manner(jobs=jobs)).findings if f.rule == "source.unknown-key"]
+    assert [(f.location.region.line, f.path) for f in found] == [
+        (5, "$.materials[0].strange"),
+        (5, "$.unheard"),
+    ]
+
+
 def test_of_a_part_only_the_lines_of_guides_that_the_set_is_blamed_on_are_read_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -185,7 +185,7 @@ def _tell_exceptions(linter: Linter, outcome: Outcome) -> None:
 
 
 def _tell_columns(linter: Linter, outcome: Outcome) -> None:
-    """The fields without a column of tables that were linted in parts."""
+    """The fields without a column, and the keys that nobody knows, of sources that were linted in parts."""
     for source, lacking in sorted(outcome.lacking.items()):
         finding = Locator(source, linter.config.lang, None, "").source(no_column(lacking))
         if finding.rule not in linter.hidden:
@@ -193,6 +193,8 @@ def _tell_columns(linter: Linter, outcome: Outcome) -> None:
             outcome.findings += kept
             outcome.suppressed += excused
             outcome.used |= used
+    for unheard in outcome.unheard.values():
+        outcome.findings += unheard.values()
 
 
 def _judge_the_set(linter: Linter, outcome: Outcome, again: Again) -> None:

@@ -9,7 +9,7 @@ from guidelint.finding import Finding, NotChecked, Suppressed
 from guidelint.inputs import Input
 from guidelint.linter import Linter
 from guidelint.packing import pack, unpack
-from guidelint.passage import Passage, SourceOutcome
+from guidelint.passage import Passage, SourceOutcome, told_once
 from guidelint.sets import SetTally
 from guidelint.suppress import Suppression
 
@@ -21,8 +21,9 @@ class Outcome:
     forms. `strangers` are sources without guides that a search met: whether one of them is the form of some
     guide, and so no source at all, is known only of the whole. `parted` counts the guides of sources that are
     linted in parts, `by_line` names those parts of them in which every line is a guide, with their beginnings;
-    `lacking` are the fields that are without a column in tables that are linted in parts. `keys`: under which keys
-    the outcomes of its batches are kept, empty for one that is not.
+    `lacking` are the fields that are without a column in tables that are linted in parts, `unheard` the keys that
+    nobody knows, of sources in parts, each with the first finding on it. `keys`: under which keys the outcomes of its
+    batches are kept, empty for one that is not.
     """
 
     def __init__(self, sets: SetTally) -> None:
@@ -43,6 +44,7 @@ class Outcome:
         self.by_line: set[tuple[str, int]] = set()
         self.keys: list[str] = []
         self.lacking: dict[str, frozenset[str]] = {}
+        self.unheard: dict[str, dict[str, Finding]] = {}
 
     def records_of(self, source: str) -> int:
         """How many guides of a source were met, of one that is linted in parts."""
@@ -84,6 +86,8 @@ class Outcome:
         self.matters |= told.matters
         if told.lacking:
             self.lacking[source] = self.lacking.get(source, frozenset()) | told.lacking
+        if told.unheard:
+            told_once(list(told.unheard.values()), self.unheard.setdefault(source, {}))
 
     def merge(self, other: Outcome) -> None:
         """Add the outcome of other sources."""
@@ -107,6 +111,8 @@ class Outcome:
         self.keys += other.keys
         for source, lacking in other.lacking.items():
             self.lacking[source] = self.lacking.get(source, frozenset()) | lacking
+        for source, unheard in other.unheard.items():
+            told_once(list(unheard.values()), self.unheard.setdefault(source, {}))
 
     def place_strangers(self) -> None:
         """Add the sources without guides that are no forms of any guide."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from fnmatch import fnmatchcase
+from types import MappingProxyType
 
 from guidelint.asking import Raised
 from guidelint.assess.ladder import Asked, Ladder, climb
@@ -12,7 +15,7 @@ from guidelint.finding import Finding, NotChecked, Suppressed
 from guidelint.fingerprint import matter_id
 from guidelint.inputs import Input
 from guidelint.linter import Linter, Plan
-from guidelint.location import Region
+from guidelint.location import Path, Region
 from guidelint.opening import Opening
 from guidelint.plan import settle
 from guidelint.readers.tree import SourceProblem, Tree
@@ -24,7 +27,10 @@ from guidelint.structs import Struct
 from guidelint.suppress import Suppression, apply, of_comments, of_record, tell
 from guidelint.vocabulary import label
 
+UNHEARD = "source.unknown-key"
+"""A key or column that nobody knows stands in every guide of a source: it is told once."""
 _START = Region(1, 1, 1, 1)
+_ELEMENT = re.compile(r"\[[0-9]+\]")
 
 
 class SourceOutcome(Struct):
@@ -32,8 +38,8 @@ class SourceOutcome(Struct):
 
     `used` and `met` are exceptions of the config, `exceptions` its own; `forms`: the names of the files that
     its guides name as forms; `matters`: the identities of its guides, where somebody wants to know them;
-    `lacking`: of a part of a table, the fields that were asked about and have no column in the whole. `by_line`:
-    every line of it is a guide.
+    Of a part of a source, what is to be told once of the whole: `lacking`, of a table the fields that were asked
+    about and have no column, and `unheard`, the keys that nobody knows. `by_line`: every line of it is a guide.
     """
 
     findings: list[Finding]
@@ -46,6 +52,7 @@ class SourceOutcome(Struct):
     matters: set[str]
     forms: frozenset[str]
     lacking: frozenset[str] = frozenset()
+    unheard: Mapping[str, Finding] = MappingProxyType({})
     by_line: bool = False
 
 
@@ -66,6 +73,8 @@ class Passage(Reading):
         self.asked: dict[int, Asked] = {}
         self.matters: set[str] = set()
         self.lacking = frozenset[str]()
+        self.unheard: dict[str, Finding] = {}
+        self.met_keys: set[Path] = set()
         self.by_line = False
         self.opening = Opening(source.name, source.attached)
 
@@ -91,7 +100,18 @@ class Passage(Reading):
             kept.append(self.locator.suppression(told))
         met = {entry for entry in linter.external if self._met(entry, ran)}
         climb(self.ladder, self.asked, kept, linter.rungs)
-        own = (self.suppressions, self.matters, self.opening.named(), self.lacking, self.by_line)
+        kept = told_once(kept, self.unheard)
+        if self.source.part is None:
+            kept += self.unheard.values()
+            self.unheard = {}
+        own = (
+            self.suppressions,
+            self.matters,
+            self.opening.named(),
+            self.lacking,
+            self.unheard,
+            self.by_line,
+        )
         records = self.records - self.first
         return SourceOutcome(
             kept, excused, list(self.not_checked), records, used & set(linter.external), met, *own
@@ -147,10 +167,24 @@ class Passage(Reading):
         raised = plan.ask(shown)
         if FILES in shown:
             raised += [problem for run in plan.ask_of_files for problem in run(shown)]
-        for met in record.problems:
-            self.findings.append(self.locator.mapping(met, record))
+        if record.problems:
+            self._tell_problems(record)
         for problem in settle(raised) if raised else ():
             self._judged(problem, record)
+
+    def _tell_problems(self, record: Record) -> None:
+        """What is told of how a guide was read."""
+        for met in record.problems:
+            if met.rule != UNHEARD or self._is_unheard(met.path):
+                self.findings.append(self.locator.mapping(met, record))
+
+    def _is_unheard(self, path: Path) -> bool:
+        """Whether a key that nobody knows is to be told; where exceptions are stated, each time that it is met."""
+        key = tuple([step for step in path if isinstance(step, str)])
+        if key in self.met_keys and not (self.suppressions or self.linter.external):
+            return False
+        self.met_keys.add(key)
+        return True
 
     def _new_plan(self, plan: Plan, record: Record) -> None:
         """What is told of a kind of guide once a source."""
@@ -166,6 +200,19 @@ class Passage(Reading):
             self.not_checked[NotChecked(problem.rule.id, self.source.name, reason)] = None
         else:
             self.findings.append(self.locator.rule(problem, record))
+
+
+def told_once(findings: list[Finding], unheard: dict[str, Finding]) -> list[Finding]:
+    """The findings without those on keys that nobody knows: of each key the first is put among the `unheard`."""
+    others = []
+    for finding in findings:
+        if finding.rule != UNHEARD:
+            others.append(finding)
+            continue
+        key = _ELEMENT.sub("", finding.path)
+        if key not in unheard or finding.sort_key < unheard[key].sort_key:
+            unheard[key] = finding
+    return others
 
 
 def no_column(lacking: frozenset[str]) -> SourceProblem:
