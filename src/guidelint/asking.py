@@ -46,7 +46,9 @@ class Asked:
     @cached_property
     def screens(self) -> tuple[Screen, ...]:
         """What tells of texts at once that the rule sees nothing in them; made when many guides are asked."""
-        return _screen(self.rule.check, self._settings)
+        screens = _screen(self.rule.check, self._settings)
+        everywhere = any(selector.everything for selector in self.rule.given)
+        return screens if everywhere or not any(screen.searches for screen in screens) else ()
 
     def silent(self, texts: Marked) -> bool:
         """Whether it is certain that the rule has nothing to say to any of some texts."""
@@ -77,7 +79,7 @@ def _is_cheap(test: Check) -> bool:
     Any other is asked last, so that a faultless value needs no look at the rest of the record.
     """
     near = not test.field.startswith("$.") or test.field in ("$.matter_type", "$.service_mode")
-    return near and test.kind in ("one_of", "required", "written")
+    return near and test.kind in ("one_of", "required", "written", "proof")
 
 
 class Ask:
@@ -177,12 +179,14 @@ class Collective:
         """What is wrong in a record."""
         raised: list[Raised] = []
         judged = 0
-        when = self.asked.when
+        asked, when = self.asked, self.asked.when
         for ask in self.asks:
             for value, item, path in ask.places(record):
                 if when is None or when(value, item, record):
                     judged += 1
-                    raised += ask.of_place(value, item, record, path)
+                    seen = asked.check(value, item, record)
+                    if seen:
+                        raised += asked.raised(seen, value, item, record, path)
         if judged > 1 and len(raised) == judged:
             return [raised[0]._replace(path=raised[0].path[:1], collective=True)]
         return raised

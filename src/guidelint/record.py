@@ -9,10 +9,12 @@ from guidelint.finding import RecordRef
 from guidelint.location import Path
 from guidelint.structs import Struct, replace
 from guidelint.tuples import NamedTuple
-from guidelint.vocabulary import EMPTY_WORDS, NOT_BY_APPLICATION, NOTHING_IS_A_VALUE
+from guidelint.vocabulary import EMPTY_WORDS, NOT_BY_APPLICATION, NOTHING_IS_A_VALUE, PLACEHOLDERS
 
 _FIRST_OF_EMPTY = frozenset(word[0] for words in EMPTY_WORDS if words for word in (words, words.upper()))
 """How an empty word may begin; most values are told from one by their first character."""
+_FIRST_OF_NOTHING = _FIRST_OF_EMPTY | {begin for word in PLACEHOLDERS for begin in (word[0], word[0].upper())}
+"""How an empty word or a placeholder may begin."""
 
 Data = dict[str, Any]
 """A record's values: texts, lists of texts, lists of mappings of texts."""
@@ -84,6 +86,13 @@ class Record(Struct, frozen=False, eq=False):
 
 def _text(value: Any) -> str | None:
     return value.strip() or None if isinstance(value, str) else None
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a text is blank, a word for empty or a placeholder; most are told by their first sign."""
+    if text and text[0] not in _FIRST_OF_NOTHING and not text[0].isspace():
+        return False
+    return is_missing(text) or text.strip().casefold() in PLACEHOLDERS
 
 
 def is_missing(value: Any, field: str = "") -> bool:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from guidelint.values.list_numbers import broken_order, list_numbers, may_hold_list, mixed_style
+from guidelint.values.list_numbers import (
+    broken_order,
+    list_numbers,
+    may_break_order,
+    may_mix_styles,
+    mixed_style,
+)
 
 
 @pytest.mark.parametrize(
@@ -47,7 +53,7 @@ def test_a_number_knows_where_it_stands() -> None:
 )
 def test_order(text: str, expected: tuple[str, str] | None) -> None:
     assert broken_order(text) == expected
-    assert expected is None or may_hold_list(f"\n甲\n{text}\n")
+    assert expected is None or may_break_order(f"\n甲\n{text}\n")
 
 
 def test_the_number_after_nineteen_is_twenty() -> None:
@@ -75,4 +81,4 @@ def test_the_number_after_nineteen_is_twenty() -> None:
 )
 def test_style(text: str, expected: tuple[str, str] | None) -> None:
     assert mixed_style(text) == expected
-    assert expected is None or may_hold_list(f"\n甲\n{text}\n")
+    assert expected is None or may_mix_styles(f"\n甲\n{text}\n")

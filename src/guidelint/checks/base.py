@@ -28,12 +28,14 @@ class Screen(Struct):
     """What tells from many texts at once that none of them has a problem.
 
     One may have, if a pair of `marks` stands in them, or if they are `also` otherwise suspicious. None for
-    `marks`: that cannot be told by pairs. `sure` looks once more, where a pair was met.
+    `marks`: that cannot be told by pairs. `sure` looks once more, where a pair was met. `searches`: to tell takes
+    a search through all of them, which is worth it only for a rule on every text.
     """
 
     marks: frozenset[int] | None = frozenset()
     also: Callable[[Marked], bool] | None = None
     sure: Callable[[Marked], bool] | None = None
+    searches: bool = False
 
     def passes(self, texts: Marked) -> bool:
         """Whether some text may have a problem."""

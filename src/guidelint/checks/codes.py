@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar, Literal
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
-from guidelint.record import Data, is_missing
+from guidelint.record import Data, says_nothing
 from guidelint.values.credit_code import (
     catalog_code_problem,
     handle_item_code_problem,
@@ -13,7 +13,7 @@ from guidelint.values.credit_code import (
     task_code_problem,
     uscc_problem,
 )
-from guidelint.vocabulary import LEVELS, PLACEHOLDERS
+from guidelint.vocabulary import LEVELS
 
 _LENGTHS = {"credit": 18, "catalog": 12, "task": 31, "item": 33}
 _FAULTS: dict[str, tuple[str, str]] = {
@@ -38,10 +38,7 @@ _FAULTS: dict[str, tuple[str, str]] = {
 
 def written(value: Any) -> str:
     """A code as it stands, trimmed; nothing for a missing value and for a word that holds its place."""
-    if not isinstance(value, str) or is_missing(value):
-        return ""
-    code = value.strip()
-    return "" if code.casefold() in PLACEHOLDERS else code
+    return value.strip() if isinstance(value, str) and not says_nothing(value) else ""
 
 
 def local(code: str, record: Data) -> bool:

@@ -90,9 +90,13 @@ Condition = Callable[[Any, Data, Data], bool]
 
 
 def condition(test: AnyTest, settings: Settings) -> Condition:
-    """A test as a condition: whether it holds, asking no more of its parts than decides that."""
+    """A test as a condition: whether it holds, asking no more of its parts than decides that.
+
+    Of parts that all must hold those that look at the record's own fields are asked last: an answer that does
+    not read them holds for more records.
+    """
     if isinstance(test, AllOf):
-        return _every([condition(part, settings) for part in test.all_of])
+        return _every([condition(part, settings) for part in sorted(test.all_of, key=_looks_far)])
     if isinstance(test, AnyOf):
         parts = [condition(part, settings) for part in test.any_of]
         return lambda value, item, record: any(part(value, item, record) for part in parts)
@@ -103,8 +107,12 @@ def condition(test: AnyTest, settings: Settings) -> Condition:
     return lambda value, item, record: leaf(value, item, record) is None
 
 
+def _looks_far(test: AnyTest) -> bool:
+    return any(leaf.field.startswith("$.") for leaf in leaves(test))
+
+
 def _every(parts: list[Condition]) -> Condition:
-    if len(parts) == 2:
-        first, second = parts
-        return lambda value, item, record: first(value, item, record) and second(value, item, record)
-    return lambda value, item, record: all(part(value, item, record) for part in parts)
+    if len(parts) < 2:
+        return parts[0] if parts else lambda value, item, record: True
+    first, rest = parts[0], _every(parts[1:])
+    return lambda value, item, record: first(value, item, record) and rest(value, item, record)

@@ -102,7 +102,7 @@ def _process_texts(record: Data) -> list[tuple[Path, str]]:
 def _online_way() -> re.Pattern[str]:
     idle = "(?!预约|查询|公示|公告|公开|下载|取号|咨询)"
     return re.compile(
-        f"(?i)(?:网上|线上|在线|互联网|网站){idle}|网办|政务服务网|平台|app|小程序|公众号|电子邮[件箱]|邮寄(?:申请|提交|材料|到|至)|或邮寄|登录"
+        f"(?:网上|线上|在线|互联网|网站){idle}|网办|政务服务网|平台|[aA][pP][pP]|小程序|公众号|电子邮[件箱]|邮寄(?:申请|提交|材料|到|至)|或邮寄|登录"
     )
 
 

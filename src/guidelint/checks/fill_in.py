@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from guidelint.checks.base import Check, Seen, Settings, Test
-from guidelint.record import Data, is_missing
+from guidelint.record import Data, is_missing, says_nothing
 from guidelint.values.material_names import is_form_name
-from guidelint.vocabulary import PLACEHOLDERS
 
 _HERE: Seen = [(None, {})]
 
@@ -23,8 +22,8 @@ class FormToFill(Check):
 
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
-            sort = item.get("type") or ""
-            if not is_missing(sort):
+            sort = item.get("type")
+            if sort and not is_missing(sort):
                 return None if sort == "申请表格文书" else _HERE
             own = item.get("source") not in ("政府部门核发", "中介机构出具")
             return None if own and is_form_name(item.get("name") or "") else _HERE
@@ -39,8 +38,9 @@ class Written(Check):
 
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
-            texts = value if isinstance(value, list) else [value or ""]
-            given = (not is_missing(text) and text.strip().casefold() not in PLACEHOLDERS for text in texts)
-            return None if any(given) else _HERE
+            if not value:
+                return _HERE
+            texts = value if isinstance(value, list) else (value,)
+            return _HERE if all(map(says_nothing, texts)) else None
 
         return test

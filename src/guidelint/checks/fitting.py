@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, ClassVar, Literal
 
 from guidelint.checks.base import Check, Seen, Settings, Test
@@ -25,27 +25,34 @@ class FitsName(Check):
     about: Literal["type", "source"]
 
     def compile(self, settings: Settings) -> Test:
-        fits = _type_fits if self.about == "type" else _source_fits
+        about = self.about
+        fits, judged = (_type_fits, _TYPES) if about == "type" else (_source_fits, _SOURCES)
 
         def test(value: Any, item: Data, record: Data) -> Seen:
-            return None if fits(item) else _HERE
+            said = item.get(about)
+            return None if said not in judged or fits(said, item.get("name") or "") else _HERE
 
         return test
 
 
-def _type_fits(material: Data) -> bool:
-    name = head_name(material.get("name") or "")
-    if material.get("type") == "证件证书证明":
+_TYPES = ("证件证书证明", "申请表格文书")
+_SOURCES = ("申请人自备", "政府部门核发")
+
+
+@lru_cache(maxsize=4096)
+def _type_fits(sort: str, name: str) -> bool:
+    name = head_name(name)
+    if sort == "证件证书证明":
         return not is_form_name(name) or name.endswith(("承诺书", "声明书"))
-    return material.get("type") != "申请表格文书" or _evidence().search(name) is None
+    return _evidence().search(name) is None
 
 
-def _source_fits(material: Data) -> bool:
-    name = head_name(material.get("name") or "")
-    if material.get("source") == "申请人自备":
+@lru_cache(maxsize=4096)
+def _source_fits(source: str, name: str) -> bool:
+    name = head_name(name)
+    if source == "申请人自备":
         return not is_state_certificate(name) and _issued_by_a_body().search(name) is None
-    own = is_form_name(name) or name.endswith("合同")
-    return material.get("source") != "政府部门核发" or not own
+    return not (is_form_name(name) or name.endswith("合同"))
 
 
 class Shareable(Check):
@@ -55,16 +62,22 @@ class Shareable(Check):
 
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
+            if not _is_shared(item.get("name") or ""):
+                return None
             texts = "；".join(str(item.get(name) or "") for name in ("name", "notes", "remark"))
             spared = (
                 item.get("exempt") == "是"
                 or "电子" in str(item.get("form") or "")
                 or _looked_up().search(texts)
             )
-            shared = _shared().search(material_key(item.get("name") or "").partition("|")[0])
-            return _HERE if shared and not spared else None
+            return None if spared else _HERE
 
         return test
+
+
+@lru_cache(maxsize=4096)
+def _is_shared(name: str) -> bool:
+    return _shared().search(material_key(name).partition("|")[0]) is not None
 
 
 @cache

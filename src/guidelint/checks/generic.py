@@ -6,24 +6,28 @@ import re
 from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, Screen, Seen, Settings, Test, stored_name
-from guidelint.record import Data, is_missing
+from guidelint.record import Data, is_missing, says_nothing
 from guidelint.values.numerals import leading_count
 from guidelint.values.term_index import Marked
-from guidelint.vocabulary import EMPTY_WORDS, PLACEHOLDERS
+from guidelint.vocabulary import PLACEHOLDERS
 
 _HERE: Seen = [(None, {})]
-_MAY_SAY_NOTHING = frozenset(
-    begin
-    for words in (EMPTY_WORDS, PLACEHOLDERS)
-    for word in words
-    if word
-    for begin in (word[0], word[0].upper())
-)
-"""How an empty word or placeholder may begin; most values are told from one by their first character."""
-_SEES_ITS_SURROUNDINGS = re.compile(r"\(\?[^:]|\\[AZbB]|[*+?}]\+")
+_SEES_ITS_SURROUNDINGS = re.compile(r"\(\?(?!i?:)|\\[AZbB]|[*+?}]\+")
 """Parts of an expression by which a match may depend on what stands around the text: these need it alone."""
+_PARTS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
+"""What an expression is made of, as far as tells whether a | stands in brackets."""
 _PADDING = 32
 """White space that may stand around a word that is the whole text; a longer text is no such word."""
+
+
+def _is_anchored(expression: str) -> bool:
+    """Whether an expression matches at the beginning of a text alone: it opens with ^ and is no choice."""
+    depth = 0
+    for part in _PARTS.findall(expression):
+        depth += {"(": 1, ")": -1}.get(part, 0)
+        if part == "|" and not depth:
+            return False
+    return expression.startswith("^")
 
 
 def text_of(value: Any) -> str:
@@ -69,7 +73,7 @@ class Required(Check):
         name = self.field.removeprefix("$.")
 
         def one(value: Any, item: Data, record: Data) -> Seen:
-            if type(value) is str and value and value[0] not in _MAY_SAY_NOTHING and not value[0].isspace():
+            if type(value) is str and not says_nothing(value):
                 return None
             return _HERE if self._absent(value, name) else None
 
@@ -110,7 +114,7 @@ class Forbidden(Check):
         terms = frozenset(self.terms) | (PLACEHOLDERS if self.table else frozenset())
 
         def screen(texts: Marked) -> bool:
-            return not terms.isdisjoint([line.strip().casefold() for line in texts.text.split("\n")])
+            return not terms.isdisjoint(map(str.strip, texts.text.casefold().split("\n")))
 
         return Screen(also=screen) if all(term and "\n" not in term for term in terms) else None
 
@@ -175,15 +179,17 @@ class Pattern(Check):
             return Screen(pairs)
         if _SEES_ITS_SURROUNDINGS.search(self.not_match):
             return None
-        find = re.compile(self.not_match, re.MULTILINE).search
-        return Screen(also=lambda texts: find(texts.text) is not None)
+        begin = "\n" if _is_anchored(self.not_match) else ""
+        find = re.compile(begin + self.not_match, re.MULTILINE).search
+        return Screen(also=lambda texts: find(texts.text) is not None, searches=True)
 
     def compile(self, settings: Settings) -> Test:
-        find = re.compile(self.match or self.not_match).search
+        expression = re.compile(self.match or self.not_match)
+        find = expression.match if _is_anchored(expression.pattern) else expression.search
         wanted = bool(self.match)
 
         def test(value: Any, item: Data, record: Data) -> Seen:
-            text = text_of(value)
+            text = value if type(value) is str else text_of(value)
             if not text:
                 return ABSENT
             found = find(text)

@@ -6,20 +6,17 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, Screen, Seen, Settings, Test
-from guidelint.record import Data, is_missing
+from guidelint.record import Data, is_missing, says_nothing
 from guidelint.values.demanded_documents import demanded_documents, demanding_pairs, is_listed
 from guidelint.values.listed_documents import documents_in
 from guidelint.values.material_names import material_key
 from guidelint.values.open_wording import OpenWording, may_leave_open, needs, open_wording
-from guidelint.vocabulary import PLACEHOLDERS
 
 
 def written_name(material: Data) -> str:
     """A material's name; nothing where a word for empty or a placeholder stands instead."""
     name = material.get("name")
-    if not isinstance(name, str) or is_missing(name) or name.strip().casefold() in PLACEHOLDERS:
-        return ""
-    return name
+    return name if isinstance(name, str) and not says_nothing(name) else ""
 
 
 class OpenEnded(Check):
@@ -84,15 +81,18 @@ class DistinctMaterials(Check):
 
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
+            names = [written_name(material) for material in value or ()]
+            keys = [material_key(name) if name else "" for name in names]
+            if len(set(keys)) == len(keys):
+                return None
             earlier: dict[tuple[str, str], int] = {}
             seen = []
-            for number, material in enumerate(value or ()):
-                name = written_name(material)
-                if not name:
+            for number, material in enumerate(value):
+                if not names[number]:
                     continue
-                first = earlier.setdefault((material_key(name), _situation(material)), number)
+                first = earlier.setdefault((keys[number], _situation(material)), number)
                 if first != number:
-                    told = {"first": written_name(value[first]).strip(), "row": str(first + 1)}
+                    told = {"first": names[first].strip(), "row": str(first + 1)}
                     seen.append((("$", "materials", number, "name"), told))
             return seen or None
 

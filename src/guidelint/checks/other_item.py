@@ -28,11 +28,16 @@ class OtherItem(Check):
 
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
-            text, name = text_of(value), text_of(record.get("name"))
-            if not text or not name:
+            text = text_of(value)
+            if not text:
                 return ABSENT
-            said = _applied_for().search(unquoted(text))
-            if said is None or _pairs(text) & _pairs(name):
+            said = _applied_for().search(text) and _applied_for().search(unquoted(text))
+            if said is None:
+                return None
+            name = text_of(record.get("name"))
+            if not name:
+                return ABSENT
+            if _pairs(text) & _pairs(name):
                 return None
             own = set().union(*map(_pairs, _own(record)))
             return None if _pairs(said["what"]) & own else [(None, {"found": said["what"], "own": name})]

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
 from guidelint.checks.stages import stated
-from guidelint.checks.step_times import is_counted, step_time, yardstick
+from guidelint.checks.step_times import is_counted, timed, yardstick
 from guidelint.location import Path
 from guidelint.record import Data, is_missing
 from guidelint.values.duration import days
@@ -67,7 +67,7 @@ class TimedSteps(Check):
 
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
-            times = [step_time(step) for step in value or () if is_counted(step)]
+            times = [time for _, _, time in timed(value)]
             long = [time for time in times if time and (days(time) or 0) >= self.days_each]
             return [(None, {"count": str(len(long))})] if len(long) > self.max else None
 

@@ -25,7 +25,9 @@ class ProxyConflict(Check):
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
             texts = list(_texts(record))
-            whole = "\n".join(text for _, text in texts)
+            whole = "\n".join([text for _, text in texts])
+            if "本人" not in whole:
+                return None
             if not _in_person().search(whole) or _distinguished().search(whole):
                 return None
             for path, text in texts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
@@ -108,13 +109,20 @@ class BodyLevel(Check):
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
             level, authority = written(value), written(record.get("authority"))
-            units = _UNIT.findall(_FIELD_OF_WORK.sub("", authority))
-            if level not in LEVELS[:6] or not units or _NO_UNIT.search(authority):
+            unit = _unit_of(authority)
+            if level not in LEVELS[:6] or not unit:
                 return ABSENT
             number = LEVELS.index(level) + 1
-            split = split_task_code(written(record.get("code")))
-            if number in _UNITS[units[-1]] or (split and split[1] == str(number)):
+            if number in _UNITS[unit]:
                 return None
-            return [(None, {"authority": authority})]
+            split = split_task_code(written(record.get("code")))
+            return None if split and split[1] == str(number) else [(None, {"authority": authority})]
 
         return test
+
+
+@lru_cache(maxsize=1024)
+def _unit_of(authority: str) -> str:
+    """The last unit in the name of a body; nothing where there is none, or one that tells no level."""
+    units = _UNIT.findall(_FIELD_OF_WORK.sub("", authority))
+    return units[-1] if units and not _NO_UNIT.search(authority) else ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any
 
@@ -38,7 +37,11 @@ class Yardstick(NamedTuple):
 
 def yardstick(record: Data) -> Yardstick | None:
     """The promise to measure by; None where it gives no number."""
-    text = record.get("promised_limit") or ""
+    return _yardstick(record.get("promised_limit") or "")
+
+
+@lru_cache(maxsize=1024)
+def _yardstick(text: str) -> Yardstick | None:
     promise = None if is_missing(text) else parse_duration(text)
     if promise is None or not (promise.instant or promise.value):
         return None
@@ -48,17 +51,30 @@ def yardstick(record: Data) -> Yardstick | None:
     return Yardstick(promise.value, promise.unit, text.strip())
 
 
-def counted_times(steps: Any, promise: Yardstick) -> Iterator[tuple[int, Data, float | None]]:
+def counted_times(steps: Any, promise: Yardstick) -> list[tuple[int, Data, float | None]]:
     """Number, step and time of every step that counts; None where time and promise cannot be compared."""
-    for number, step in enumerate(steps or ()):
-        counts, time = _counted_time(*[step.get(name) or "" for name in ("counted", *_WORDS)])
+    measure = promise.measure
+    return [(number, step, time and measure(time)) for number, step, time in timed(steps)]
+
+
+def timed(steps: Any) -> list[tuple[int, Data, Duration | None]]:
+    """Number, step and written time of every step that counts."""
+    found = []
+    number = -1
+    for step in steps or ():
+        number += 1
+        get = step.get
+        counts, time = _counted_time(
+            get("counted"), get("name"), get("limit"), get("limit_note"), get("content")
+        )
         if counts:
-            yield number, step, None if time is None else promise.measure(time)
+            found.append((number, step, time))
+    return found
 
 
 @lru_cache(maxsize=4096)
 def _counted_time(
-    counted: str, name: str, limit: str, note: str, content: str
+    counted: str | None, name: str | None, limit: str | None, note: str | None, content: str | None
 ) -> tuple[bool, Duration | None]:
     """Whether a step of these words counts, and its time; the same steps stand in many guides."""
     step = {"counted": counted, "name": name, "limit": limit, "limit_note": note, "content": content}

@@ -85,7 +85,7 @@ class StepShare(Check):
             promise = yardstick(record)
             if promise is None or promise.value < self.promise_from or promise.unit in ("月", "年", "周"):
                 return ABSENT
-            steps = list(counted_times(value, promise))
+            steps = counted_times(value, promise)
             if len(steps) < self.steps_from:
                 return ABSENT
             idle = _without_review(steps)
@@ -96,13 +96,14 @@ class StepShare(Check):
         return test
 
     def _long(self, step: Data, time: float | None, promise: Yardstick) -> bool:
-        if time is None:
+        if time is None or time > promise.value:
+            return False
+        if time > promise.value * self.at_most:
+            return True
+        if time <= self.acceptance or promise.unit != "工作日":
             return False
         name = step.get("name") or ""
-        bound = promise.value * self.at_most
-        if promise.unit == "工作日" and is_stage(name, "受理") and not is_stage(name, "审查"):
-            bound = min(bound, self.acceptance)
-        return bound < time <= promise.value
+        return is_stage(name, "受理") and not is_stage(name, "审查")
 
 
 def _without_review(steps: list[tuple[int, Data, float | None]]) -> int | None:

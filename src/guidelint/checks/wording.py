@@ -11,7 +11,7 @@ from guidelint.record import Data
 from guidelint.structs import Struct
 from guidelint.values import garble, list_numbers, slips
 from guidelint.values.quotations import unquoted
-from guidelint.values.term_index import Marked
+from guidelint.values.term_index import Marked, pairs_of
 
 Demand = Literal[
     "readable",
@@ -57,17 +57,21 @@ class Wording(Check):
         return test
 
     def screen(self, settings: Settings) -> Screen | None:
-        may_slip = _DEMANDS[self.demand].may_slip
+        demand = _DEMANDS[self.demand]
+        may_slip = demand.may_slip
 
         def screen(texts: Marked) -> bool:
             return may_slip(texts.text)
 
-        return Screen(also=screen)
+        return Screen(frozenset[int]().union(*map(pairs_of, demand.pairs)), also=screen)
 
 
 class _Demand(Struct):
+    """What finds a slip; what tells of many texts that they may hold one, unless a pair of signs does."""
+
     find: Callable[[str], str | tuple[str, str] | None]
     may_slip: Callable[[str], bool]
+    pairs: tuple[str, ...] = ()
 
 
 def _of_own_words(find: Callable[[str], str | None]) -> Callable[[str], str | None]:
@@ -80,8 +84,8 @@ _DEMANDS: dict[str, _Demand] = {
     "no-markup": _Demand(garble.markup, garble.may_hold_markup),
     "punctuation": _Demand(_of_own_words(slips.mixed_punctuation), slips.may_mix),
     "brackets": _Demand(slips.lone_bracket, slips.brackets_may_be_lone),
-    "no-repetition": _Demand(_of_own_words(slips.repetition), slips.may_repeat),
-    "numbers-in-order": _Demand(list_numbers.broken_order, list_numbers.may_hold_list),
-    "one-number-style": _Demand(list_numbers.mixed_style, list_numbers.may_hold_list),
+    "no-repetition": _Demand(_of_own_words(slips.repetition), slips.may_say_twice, slips.DOUBLED),
+    "numbers-in-order": _Demand(list_numbers.broken_order, list_numbers.may_break_order),
+    "one-number-style": _Demand(list_numbers.mixed_style, list_numbers.may_mix_styles),
     "dates": _Demand(_of_own_words(slips.loose_date), slips.may_hold_loose_date),
 }

@@ -35,7 +35,9 @@ def may_be_broken(text: str) -> bool:
 
 def may_hold_markup(text: str) -> bool:
     """Whether several lines hold a sign that markup needs."""
-    return "<" in text or "&" in text or '="' in text or _zero_width().search(text) is not None
+    if "<" in text or "&" in text or '="' in text:
+        return True
+    return "\u200b" in text or "\u200c" in text or "\u2060" in text or "\ufeff" in text
 
 
 _BROKEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufffd-\uffff\U000f0000-\U0010ffff"
@@ -53,11 +55,6 @@ def _broken() -> re.Pattern[str]:
 @cache
 def _broken_sign() -> re.Pattern[str]:
     return re.compile(f"[{_BROKEN}锟\u00a1-\u00ff]")
-
-
-@cache
-def _zero_width() -> re.Pattern[str]:
-    return re.compile("[\u200b\u200c\u2060\ufeff]")
 
 
 @cache

@@ -43,6 +43,8 @@ def broken_order(text: str) -> Break | None:
     A list begins with 1. It may begin anew under a number of another style, on a line of its own after other
     lines, or after a colon.
     """
+    if text.isalnum():
+        return None  # nothing stands in it after which a second number might follow
     marks = list_numbers(text)
     last: dict[str, tuple[int, ListNumber]] = {}
     for at, mark in enumerate(marks):
@@ -57,6 +59,8 @@ def broken_order(text: str) -> Break | None:
 
 def mixed_style(text: str) -> Break | None:
     """The first （一）、, or the first number of a list that goes on in another style (1. and then 2、)."""
+    if text.isalnum():
+        return None
     doubled = _bracket_and_comma().search("\n" + text)
     if doubled:
         return Break(doubled[1], doubled[1][:-1])
@@ -67,9 +71,51 @@ def mixed_style(text: str) -> Break | None:
     return None
 
 
-def may_hold_list(text: str) -> bool:
-    """Whether several lines hold a second entry of a list, or a bracket before 、."""
-    return _second().search(text) is not None
+def may_break_order(text: str) -> bool:
+    """Whether a number may be out of order in some texts, each of which begins on a line of its own."""
+    return _may_break(_numbered(text))
+
+
+def may_mix_styles(text: str) -> bool:
+    """Whether numbers may be of two styles in some texts, each of which begins on a line of its own."""
+    if ("）、" in text or ")、" in text) and _bracket_and_comma().search(text):
+        return True
+    return _may_mix(_numbered(text))
+
+
+@lru_cache(maxsize=4)
+def _numbered(text: str) -> tuple[str, ...]:
+    """Every number of a list with the sign before it: few rows of them, in thousands of guides."""
+    return tuple(_bare_mark().findall(text))
+
+
+@lru_cache(maxsize=4096)
+def _may_break(numbers: tuple[str, ...]) -> bool:
+    """As `broken_order`, without the words between the numbers, and whatever text each stands in.
+
+    A number that breaks the order of its own text does so here too, for those before it in its text are the same;
+    a list that begins anew on a new line is let pass there and may not be here.
+    """
+    marks = [list_numbers(number)[0] for number in numbers]
+    last: dict[str, tuple[int, int]] = {}
+    for at, mark in enumerate(marks):
+        before = last.get(mark.style)
+        follows = before is None or mark.number == before[1] + 1 or _goes_on(marks, at)
+        if before is not None and not follows:
+            anew = mark.number == 1 and (at - before[0] > 1 or numbers[at][0] in "：:")
+            if not anew:
+                return True
+        if before is not None or mark.number == 1:
+            last[mark.style] = (at, mark.number)
+    return False
+
+
+@lru_cache(maxsize=4096)
+def _may_mix(numbers: tuple[str, ...]) -> bool:
+    """As `mixed_style`, whatever text each number stands in."""
+    marks = [list_numbers(number)[0] for number in numbers]
+    plain = [mark for mark in marks if mark.style in ("1.", "1、")]
+    return any(a.style != b.style and b.number == a.number + 1 for a, b in pairwise(plain))
 
 
 def _goes_on(marks: Sequence[ListNumber], at: int) -> bool:
@@ -128,10 +174,8 @@ def _mark() -> re.Pattern[str]:
 
 
 @cache
-def _second() -> re.Pattern[str]:
-    return re.compile(
-        rf"{_BEFORE}(?:[1-9]\d?[.．、)）](?!\d)|[（(](?:\d|{_NUMERAL}){{1,3}}[)）]|{_NUMERAL}{{1,3}}、|[①-⑳])"
-    )
+def _bare_mark() -> re.Pattern[str]:
+    return re.compile(re.sub(r"\?P<\w+>", "?:", _mark().pattern))
 
 
 @cache

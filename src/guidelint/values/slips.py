@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
+from operator import eq
 
 HAN = "\u4e00-\u9fff"
 _OPEN = {"(": ")", "（": "）", "《": "》", "“": "”", "〔": "〕", "【": "】", "「": "」", "『": "』"}
+_SHORTEST_CLAUSE = 6
+"""A shorter one may be said twice."""
 _SAME = {"(": "（", ")": "）"}
 """A bracket of half width pairs with one of full width: that is another slip."""
 _CLOSE = {closing: _SAME.get(opening, opening) for opening, closing in _OPEN.items()}
@@ -73,11 +77,19 @@ def brackets_may_be_lone(text: str) -> bool:
         left = shorter
 
 
-def may_repeat(text: str) -> bool:
-    """Whether several lines hold a doubled function word or a clause said twice."""
-    return any(pair in text for pair in ("的的", "了了", "在在", "和和", "与与", "或或")) or (
-        _clause_twice().search(text) is not None
-    )
+DOUBLED = ("的的", "了了", "在在", "和和", "与与", "或或")
+"""One of these stands in every text with a doubled function word."""
+
+
+def may_say_twice(text: str) -> bool:
+    """Whether several lines hold a clause said twice."""
+    for sign in "，；、。：":
+        text = text.replace(sign, "\n")
+    clauses = text.split("\n")
+    following = clauses[1:]
+    if not any(map(eq, clauses, following)):
+        return False
+    return any(len(a) >= _SHORTEST_CLAUSE and a == b for a, b in pairwise(clauses))
 
 
 def may_mix(text: str) -> bool:
@@ -130,7 +142,7 @@ def _doubled() -> re.Pattern[str]:
 @cache
 def _clause_twice() -> re.Pattern[str]:
     """A sentence that takes up the end of the one before it (…程序。…程序应当…) does not repeat it."""
-    clause = rf"[，。；、：\n]([{HAN}0-9A-Za-z]{{6,30}})"
+    clause = rf"[，。；、：\n]([{HAN}0-9A-Za-z]{{{_SHORTEST_CLAUSE},30}})"
     return re.compile(rf"{clause}(?:[，；、]\1(?=[，。；、]|$)|。\1(?=[。；]|$))", re.MULTILINE)
 
 
