@@ -39,7 +39,7 @@ class Asked:
         self.rule = rule
         self.check = rule.check.build(settings)
         self.when = condition(rule.when, settings) if rule.when else None
-        self.when_first = rule.when is not None and all(map(_is_cheap, leaves(rule.when)))
+        self.when_first = rule.when is not None and _comes_first(rule.when)
         self._settings = settings
         self.cases = [(condition(case.when, settings), case.severity) for case in rule.severities]
 
@@ -73,13 +73,18 @@ def _screen(test: AnyTest, settings: Settings) -> tuple[Screen, ...]:
     return () if screen is None else (screen,)
 
 
-def _is_cheap(test: Check) -> bool:
-    """Whether a part of a condition only looks up one field at hand; such a condition is asked first.
+def _comes_first(when: AnyTest) -> bool:
+    """Whether a condition is asked before the check: it holds of few, or only looks up fields at hand.
 
     Any other is asked last, so that a faultless value needs no look at the rest of the record.
     """
+    return (isinstance(when, Check) and when.seldom) or all(map(_is_cheap, leaves(when)))
+
+
+def _is_cheap(test: Check) -> bool:
+    """Whether a part of a condition only looks up one field at hand."""
     near = not test.field.startswith("$.") or test.field in ("$.matter_type", "$.service_mode")
-    return near and test.kind in ("one_of", "required", "written", "proof")
+    return near and test.kind in ("one_of", "required", "written")
 
 
 class Ask:

@@ -261,4 +261,4 @@ def test_the_windows_are_not_asked_where_the_matter_has_a_consultation():
     ],
 )
 def test_the_divisions_that_an_address_opens_with_are_read(text, chain):
-    assert divisions(text) == chain.split()
+    assert divisions(text) == tuple(chain.split())

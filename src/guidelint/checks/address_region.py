@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
@@ -30,9 +30,11 @@ class AddressRegion(Check):
 
         def test(value: Any, item: Data, record: Data) -> Seen:
             named = divisions(written(value))
+            if not named:
+                return ABSENT
             own = [*divisions(written(record.get("region"))), *divisions(written(record.get("authority")))]
             home = _county(own)
-            if not named or not home:
+            if not home:
                 return ABSENT
             if named[-1] in own or named[-1] in allowed:
                 return None
@@ -41,7 +43,8 @@ class AddressRegion(Check):
         return test
 
 
-def divisions(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def divisions(text: str) -> tuple[str, ...]:
     """The divisions that a name or an address opens with, from large to small: 湖南省, 岳阳市, 华容县."""
     found: list[str] = []
     at = 0
@@ -50,7 +53,7 @@ def divisions(text: str) -> list[str]:
             break
         found.append(unit[0])
         at = unit.end()
-    return found
+    return tuple(found)
 
 
 def _county(own: list[str]) -> str:

@@ -42,6 +42,8 @@ class AudienceThemes(Check):
 
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
+            if not any(map(record.get, self.fields)):
+                return ABSENT
             applicants = record.get("applicants") or []
             kinds = audience(applicants)
             if not kinds:

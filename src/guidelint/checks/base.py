@@ -70,7 +70,7 @@ class Check(Struct):
 
     `field` looks at a field of the item, or with `$.` of the record, instead. `looks_at`: whether it asks for the
     files that a guide names, and for the texts in them. `of_value`: whether the value that it is given alone
-    decides, and nothing else of the item or the record.
+    decides, and nothing else of the item or the record. `seldom`: as a condition it holds of few, and is soon told.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
@@ -78,6 +78,7 @@ class Check(Struct):
     says: ClassVar[tuple[str, ...]] = ()
     looks_at: ClassVar[Literal["", "files", "texts"]] = ""
     of_value: ClassVar[bool] = False
+    seldom: ClassVar[bool] = False
     field: str = ""
 
     def compile(self, settings: Settings) -> Test:

@@ -8,10 +8,9 @@ from functools import cache
 from typing import Any, ClassVar, Literal
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
-from guidelint.record import Data, is_missing
+from guidelint.record import Data, is_missing, says_nothing
 from guidelint.values.citations import find_document_numbers, has_article, names_instrument
 from guidelint.values.law_names import find_titles
-from guidelint.vocabulary import PLACEHOLDERS
 
 _Judge = Callable[[Data], str | None]
 """From an entry to the words that are wrong; None when none are."""
@@ -59,8 +58,11 @@ def entries_of(record: Data) -> list[Data]:
 
 
 def _given(value: Any, item: Data, record: Data) -> Seen:
-    parts = (part for entry in map(as_entry, value or ()) for part in (entry or {}).values())
-    return None if any(part.strip().casefold() not in PLACEHOLDERS for part in parts) else [(None, {})]
+    for entry in value or ():
+        parts = [entry] if isinstance(entry, str) else map(entry.get, _PARTS)
+        if any(part and not says_nothing(part) for part in parts):
+            return None
+    return [(None, {})]
 
 
 def _names_none(entry: Data) -> str | None:

@@ -62,11 +62,13 @@ class Code(Check):
 
         def test(value: Any, item: Data, record: Data) -> Seen:
             code = written(value)
-            if not code or local(code, record):
+            if not code:
                 return ABSENT
             fault = self._fault(code, record)
             if fault is None:
                 return None
+            if local(code, record):
+                return ABSENT
             zh, en = (words.format(wanted=wanted, length=len(code)) for words in _FAULTS[fault])
             return [(None, {"problem": zh, "problem_en": en})]
 
@@ -105,12 +107,16 @@ class TaskCodeParts(Check):
         def test(value: Any, item: Data, record: Data) -> Seen:
             code = written(value)
             split = split_task_code(code)
-            if split is None or local(code, record):
+            if split is None:
                 return ABSENT
             wrong = [name for name in self.parts if _differs(name, split, record)]
+            if not wrong:
+                return None
+            if local(code, record):
+                return ABSENT
             zh = "、".join(_PARTS[name][0] for name in wrong)
             en = ", ".join(_PARTS[name][1] for name in wrong)
-            return [(None, {"parts": zh, "parts_en": en})] if wrong else None
+            return [(None, {"parts": zh, "parts_en": en})]
 
         return test
 

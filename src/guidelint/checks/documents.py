@@ -31,6 +31,7 @@ class Proof(Check):
     """The material is a proof: its name ends in 证明."""
 
     kind: ClassVar[str] = "proof"
+    seldom: ClassVar[bool] = True
 
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:

@@ -215,6 +215,8 @@ class OneOf(Check):
         def test(value: Any, item: Data, record: Data) -> Seen:
             if not value:
                 return ABSENT
+            if type(value) is str and value in values:
+                return None
             for text in value if isinstance(value, list) else (value,):
                 if text.strip() not in values:
                     return [(None, {"allowed": allowed, "found": text})]

@@ -24,6 +24,7 @@ class InstantMatter(Check):
     """The matter is decided on the spot: 办件类型 is 即办件, or is missing and the promise is 即办."""
 
     kind: ClassVar[str] = "instant_matter"
+    seldom: ClassVar[bool] = True
 
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
@@ -31,17 +31,23 @@ class ResultType(Check):
     neither: tuple[str, ...] = ()
 
     def compile(self, settings: Settings) -> Test:
+        expected_of = lru_cache(maxsize=1024)(self._expected)
+
         def test(value: Any, item: Data, record: Data) -> Seen:
             given, name = text_of(value).strip(), text_of(item.get("name"))
-            told = {kind for part in _BETWEEN.split(_TAIL.sub("", name)) if (kind := self._kind(part))}
-            if is_missing(given, "results.type") or len(told) != 1:
+            expected = expected_of(name)
+            if not expected or is_missing(given, "results.type"):
                 return ABSENT
-            expected = told.pop()
             if _CODES.get(given, given) == expected:
                 return None
             return [(None, {"name": name.strip(), "expected": expected})]
 
         return test
+
+    def _expected(self, name: str) -> str:
+        """The type that a name tells; nothing where it tells none, or both."""
+        told = {kind for part in _BETWEEN.split(_TAIL.sub("", name)) if (kind := self._kind(part))}
+        return told.pop() if len(told) == 1 else ""
 
     def _kind(self, name: str) -> str:
         name = _TAIL.sub("", name)

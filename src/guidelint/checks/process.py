@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from operator import eq
 from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
@@ -54,6 +55,8 @@ class RepeatedStep(Check):
 
 
 def _repeats(names: list[str]) -> list[int]:
+    if not any(map(eq, names, names[1:])):
+        return []
     return [number for number in range(1, len(names)) if names[number] and names[number] == names[number - 1]]
 
 

@@ -68,11 +68,21 @@ class Fresh(DatasetCheck):
 def _changed_since(updated: str, record: Record, as_of: str) -> Iterator[str]:
     """The laws that a guide cites and that were replaced or rewritten after a day, as far as is certain."""
     for entry in record.data.get("legal_basis") or ():
-        for cited in find_citations(entry.get("title") or ""):
-            known = status(cited.short, as_of, (cited.qualifier,) if cited.qualifier else ())
-            for change in (known.replaced, known.revised):
-                if change is not None and change.certainty != UNCERTAIN and change.since > updated:
-                    yield f"《{cited.short}》"
+        for since, law in _changes(entry.get("title") or "", as_of):
+            if since > updated:
+                yield law
+
+
+@lru_cache(maxsize=4096)
+def _changes(title: str, as_of: str) -> tuple[tuple[str, str], ...]:
+    """When the laws of a title were replaced or rewritten, as far as is certain; the same are cited everywhere."""
+    return tuple(
+        (change.since, f"《{cited.short}》")
+        for cited in find_citations(title)
+        for known in (status(cited.short, as_of, (cited.qualifier,) if cited.qualifier else ()),)
+        for change in (known.replaced, known.revised)
+        if change is not None and change.certainty != UNCERTAIN
+    )
 
 
 @lru_cache(maxsize=4096)

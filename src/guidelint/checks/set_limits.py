@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from guidelint.assess.tables import rounded
@@ -41,8 +42,7 @@ class SetCompression(DatasetCheck):
             self._add(state, _pair(record), times, blamed)
 
     def blames(self, record: Record) -> bool:
-        days = _days(_pair(record))
-        return days is not None and 1 - days[1] / days[0] < Fraction(str(self.at_least))
+        return _saves_less(_pair(record), self.at_least)
 
     def merge(self, state: Any, other: Any) -> None:
         for pair, (guides, places) in other.items():
@@ -84,6 +84,13 @@ class SetCompression(DatasetCheck):
 
 def _pair(record: Record) -> _Pair:
     return record.data.get("statutory_limit"), record.data.get("promised_limit")
+
+
+@lru_cache(maxsize=4096)
+def _saves_less(pair: _Pair, share: float) -> bool:
+    """Whether of two limits that can be compared the promise saves less than a share."""
+    days = _days(pair)
+    return days is not None and 1 - days[1] / days[0] < Fraction(str(share))
 
 
 def _days(pair: _Pair) -> tuple[Fraction, Fraction] | None:

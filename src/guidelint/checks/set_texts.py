@@ -34,7 +34,9 @@ class _Shared(DatasetCheck):
         sharer = self.sharer(place)
         for key in self.shared(record) if sharer else ():
             sharers = state.setdefault(key, {})
-            sharers[sharer] = min(sharers.get(sharer, place), place)
+            first = sharers.get(sharer)
+            if first is None or place < first:
+                sharers[sharer] = place
 
     def merge(self, state: Any, other: Any) -> None:
         for key, theirs in other.items():

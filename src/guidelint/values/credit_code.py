@@ -55,12 +55,13 @@ def catalog_code_problem(code: str) -> CatalogCodeProblem | None:
     return None if (code[:6] + code[9:]).isdigit() else "digits"
 
 
-@lru_cache(maxsize=4096)
 def task_code_problem(code: str) -> TaskCodeProblem | None:
     """Why a text has not the shape of a task code: 18 signs of the body, level 1 to 7, catalogue code.
 
     Check characters are `uscc_problem`'s business, with the code's first part.
     """
+    if _task_code().fullmatch(code):
+        return None
     code = code.strip()
     if len(code) != 31:
         return "length"
@@ -71,7 +72,6 @@ def task_code_problem(code: str) -> TaskCodeProblem | None:
     return "catalog" if catalog_code_problem(code[19:]) else None
 
 
-@lru_cache(maxsize=4096)
 def handle_item_code_problem(code: str, task_code: str) -> ItemCodeProblem | None:
     """Why a text is no handling-item code: the task code and two digits.
 
@@ -85,7 +85,6 @@ def handle_item_code_problem(code: str, task_code: str) -> ItemCodeProblem | Non
     return None if code[31:].isascii() and code[31:].isdigit() else "sequence"
 
 
-@lru_cache(maxsize=4096)
 def split_task_code(code: str) -> tuple[str, str, str] | None:
     """Credit code of the body, level and catalogue code of a well-shaped task code; otherwise None."""
     code = code.strip()
@@ -95,6 +94,11 @@ def split_task_code(code: str) -> tuple[str, str, str] | None:
 def _organisation_sign(signs: str) -> str:
     rest = 11 - sum(w * int(sign, 36) for w, sign in zip(_ORGANISATION_WEIGHTS, signs, strict=True)) % 11
     return {10: "X", 11: "0"}.get(rest, str(rest))
+
+
+@cache
+def _task_code() -> re.Pattern[str]:
+    return re.compile(f"[{_SIGNS}]{{18}}[1-7][0-9]{{6}}[{_SIGNS}]{{3}}[0-9]{{3}}")
 
 
 @cache
