@@ -39,7 +39,7 @@ class Asked:
         self.rule = rule
         self.check = rule.check.build(settings)
         self.when = condition(rule.when, settings) if rule.when else None
-        self.when_first = rule.when is not None and _comes_first(rule.when)
+        self.when_first = rule.when is not None and not _is_soon_told(rule.check) and _comes_first(rule.when)
         self._settings = settings
         self.cases = [(condition(case.when, settings), case.severity) for case in rule.severities]
 
@@ -71,6 +71,11 @@ def _screen(test: AnyTest, settings: Settings) -> tuple[Screen, ...]:
         return tuple(screen for part in parts for screen in part) if all(parts) else ()
     screen = test.screen(settings) if isinstance(test, Check) and not test.field else None
     return () if screen is None else (screen,)
+
+
+def _is_soon_told(check: AnyTest) -> bool:
+    """Whether a check only asks for the value, which nearly all guides give."""
+    return isinstance(check, Check) and check.kind in ("required", "written")
 
 
 def _comes_first(when: AnyTest) -> bool:

@@ -110,13 +110,18 @@ class Check(Struct):
         key, here = stored_name(name), tuple(name.split("."))
         there: Path = ("$", *here) if absolute else here
 
-        def at_field(value: Any, item: Data, record: Data) -> Seen:
-            seen = test((record if absolute else item).get(key), item, record)
-            if not seen:
-                return seen
+        def of_item(value: Any, item: Data, record: Data) -> Seen:
+            seen = test(item.get(key), item, record)
+            return placed(seen) if seen else seen
+
+        def of_record(value: Any, item: Data, record: Data) -> Seen:
+            seen = test(record.get(key), item, record)
+            return placed(seen) if seen else seen
+
+        def placed(seen: Sequence[tuple[Path | None, Mapping[str, str]]]) -> Seen:
             return [(there if path is None else path, args) for path, args in seen]
 
-        return at_field
+        return of_record if absolute else of_item
 
 
 def stored_name(field: str) -> str:

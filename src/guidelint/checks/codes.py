@@ -130,9 +130,12 @@ _PARTS: dict[str, tuple[str, str]] = {
 
 def _differs(name: str, split: tuple[str, str, str], record: Data) -> bool:
     body, level, catalog = split
-    given = written(record.get(name))
+    given = record.get(name)
+    if not given or given == body or given == LEVELS[int(level) - 1]:
+        return False
+    given = written(given)
     if name == "authority_code":
         return len(given) == _LENGTHS["credit"] and given != body
     if name == "exercise_level":
         return given in LEVELS and str(LEVELS.index(given) + 1) != level
-    return bool(given) and catalog_code_problem(given) is None and given[:9] != catalog[:9]
+    return bool(given) and given[:9] != catalog[:9] and catalog_code_problem(given) is None

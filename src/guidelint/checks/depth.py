@@ -76,13 +76,17 @@ class CounterOnly(Check):
 
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
-            texts = _process_texts(record)
-            if not texts:
+            steps = record.get("steps") or ()
+            said = [
+                record.get("process"),
+                *[step.get(part) for step in steps for part in ("name", "content")],
+            ]
+            whole = half_width("\n".join([text for text in said if text]))
+            if not whole:
                 return ABSENT
-            whole = half_width("\n".join([text for _, text in texts]))
-            if not _counter_word().search(whole) or _online_way().search(whole):
+            if _online_way().search(whole) or not _counter_word().search(whole):
                 return None
-            for path, text in texts:
+            for path, text in _process_texts(record):
                 found = _at_counter().search(half_width(text))
                 if found:
                     return [(path, {"found": found["there"]})]

@@ -113,10 +113,17 @@ class Forbidden(Check):
             return None
         terms = frozenset(self.terms) | (PLACEHOLDERS if self.table else frozenset())
 
+        if any(not term or "\n" in term for term in terms):
+            return None
+        signs = "".join(begin for term in sorted(terms) for begin in (term[0], term[0].upper()))
+        begins = re.compile(rf"\n\s*[{re.escape(signs)}]").search
+
         def screen(texts: Marked) -> bool:
+            if not begins(texts.text):
+                return False
             return not terms.isdisjoint(map(str.strip, texts.text.casefold().split("\n")))
 
-        return Screen(also=screen) if all(term and "\n" not in term for term in terms) else None
+        return Screen(also=screen)
 
     def compile(self, settings: Settings) -> Test:
         terms = frozenset(self.terms) | (PLACEHOLDERS if self.table else frozenset())
@@ -175,12 +182,12 @@ class Pattern(Check):
         from guidelint.values.necessary import necessary_pairs
 
         pairs = necessary_pairs(self.not_match)
+        anchored = _is_anchored(self.not_match)
+        if _SEES_ITS_SURROUNDINGS.search(self.not_match) or (pairs is not None and not anchored):
+            return None if pairs is None else Screen(pairs)
+        find = re.compile(("\n" if anchored else "") + self.not_match, re.MULTILINE).search
         if pairs is not None:
-            return Screen(pairs)
-        if _SEES_ITS_SURROUNDINGS.search(self.not_match):
-            return None
-        begin = "\n" if _is_anchored(self.not_match) else ""
-        find = re.compile(begin + self.not_match, re.MULTILINE).search
+            return Screen(pairs, sure=lambda texts: find(texts.text) is not None)
         return Screen(also=lambda texts: find(texts.text) is not None, searches=True)
 
     def compile(self, settings: Settings) -> Test:
@@ -189,7 +196,7 @@ class Pattern(Check):
         wanted = bool(self.match)
 
         def test(value: Any, item: Data, record: Data) -> Seen:
-            text = value if type(value) is str else text_of(value)
+            text = value if type(value) is str else text_of(value) if value else ""
             if not text:
                 return ABSENT
             found = find(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, Screen, Seen, Settings, Test
@@ -81,22 +82,26 @@ class DistinctMaterials(Check):
 
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
-            names = [written_name(material) for material in value or ()]
-            keys = [material_key(name) if name else "" for name in names]
+            keys = [_key_of(material.get("name")) for material in value or ()]
             if len(set(keys)) == len(keys):
                 return None
-            earlier: dict[tuple[str, str], int] = {}
+            earlier: dict[tuple[str | None, str], int] = {}
             seen = []
             for number, material in enumerate(value):
-                if not names[number]:
+                if keys[number] is None:
                     continue
                 first = earlier.setdefault((keys[number], _situation(material)), number)
                 if first != number:
-                    told = {"first": names[first].strip(), "row": str(first + 1)}
+                    told = {"first": written_name(value[first]).strip(), "row": str(first + 1)}
                     seen.append((("$", "materials", number, "name"), told))
             return seen or None
 
         return test
+
+
+def _key_of(name: Any) -> str | None:
+    """The one spelling of a material's name; None where no name is written."""
+    return material_key(name) if isinstance(name, str) and not says_nothing(name) else None
 
 
 def _situation(material: Data) -> str:

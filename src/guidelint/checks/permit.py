@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
-from guidelint.checks.citation import entries_of
+from guidelint.checks.citation import as_entry, entries_of
 from guidelint.record import Data, is_missing
 from guidelint.values.citations import names_instrument
 from guidelint.values.duration import absent_limit, parse_duration
@@ -54,15 +54,14 @@ class PermitLevel(Check):
 
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
-            entries = entries_of(record)
-            if not entries:
-                return ABSENT
-            texts = [
-                " ".join(entry.get(name, "") for name in ("title", "document_number")) for entry in entries
-            ]
-            if not all(map(_is_too_low, texts)):
-                return None
-            return [(None, {"found": " ".join(texts[0].split())})]
+            first = ""
+            for entry in map(as_entry, record.get("legal_basis") or ()):
+                if entry:
+                    text = f"{entry.get('title', '')} {entry.get('document_number', '')}"
+                    if not _is_too_low(text):
+                        return None
+                    first = first or text
+            return [(None, {"found": " ".join(first.split())})] if first else ABSENT
 
         return test
 
@@ -87,6 +86,7 @@ def _names_no_special_law(record: Data) -> bool:
     return bool(entries) and not any(names_instrument(_licence_law().sub("", text)) for text in entries)
 
 
+@lru_cache(maxsize=1024)
 def _is_too_low(text: str) -> bool:
     return not _high().search(text) and _low().search(text) is not None
 

@@ -24,10 +24,10 @@ class ProxyConflict(Check):
 
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
+            if not any("本人" in text for text in _said(record)):
+                return None
             texts = list(_texts(record))
             whole = "\n".join([text for _, text in texts])
-            if "本人" not in whole:
-                return None
             if not _in_person().search(whole) or _distinguished().search(whole):
                 return None
             for path, text in texts:
@@ -39,11 +39,23 @@ class ProxyConflict(Check):
         return test
 
 
+_FIELDS = ("conditions", "visit_reason", "process")
+_PARTS = (("steps", "content"), ("faq", "answer"))
+
+
+def _said(record: Data) -> list[str]:
+    """The texts that say who must come."""
+    texts = [*map(record.get, _FIELDS)]
+    for name, part in _PARTS:
+        texts += [element.get(part) for element in record.get(name) or ()]
+    return [text for text in texts if text]
+
+
 def _texts(record: Data) -> Iterator[tuple[Path, str]]:
-    """The texts that say who must come, each with its path."""
-    for name in ("conditions", "visit_reason", "process"):
+    """The same, each with its path."""
+    for name in _FIELDS:
         yield (name,), record.get(name) or ""
-    for name, part in (("steps", "content"), ("faq", "answer")):
+    for name, part in _PARTS:
         for number, element in enumerate(record.get(name) or ()):
             yield ("$", name, number, part), element.get(part) or ""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any, ClassVar
@@ -41,13 +40,14 @@ class Fresh(DatasetCheck):
         if updated is None or text_at(record, "state") == "取消":
             return
         old = updated < months_before(settings.as_of, self.months)
-        laws = set(_changed_since(updated, record, settings.as_of))
+        laws = _changed_since(updated, record, settings.as_of)
         state[0] += 1
+        if not old and not laws:
+            return
         state[1] += old
         state[2] += bool(laws)
-        state[3] |= laws
-        if old or laws:
-            blame(state[4], [place])
+        state[3].update(laws)
+        blame(state[4], [place])
 
     def merge(self, state: Any, other: Any) -> None:
         for number in range(3):
@@ -65,12 +65,14 @@ class Fresh(DatasetCheck):
         return [SetProblem(None, (), {**counts, **told}, listed(culprits))]
 
 
-def _changed_since(updated: str, record: Record, as_of: str) -> Iterator[str]:
+def _changed_since(updated: str, record: Record, as_of: str) -> list[str]:
     """The laws that a guide cites and that were replaced or rewritten after a day, as far as is certain."""
-    for entry in record.data.get("legal_basis") or ():
-        for since, law in _changes(entry.get("title") or "", as_of):
-            if since > updated:
-                yield law
+    return [
+        law
+        for entry in record.data.get("legal_basis") or ()
+        for since, law in _changes(entry.get("title") or "", as_of)
+        if since > updated
+    ]
 
 
 @lru_cache(maxsize=4096)

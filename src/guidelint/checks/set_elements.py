@@ -66,12 +66,15 @@ def _lacks(record: Record, missing: int) -> bool:
     said = 0
     lacking = 0
     for fields in ELEMENTS:
-        if any(_said(data, field) for field in fields):
-            said += 1
-            if said > allowed:
-                return False
+        for field in fields:
+            if _said(data, field):
+                break
         else:
             lacking += carries is None or any(field in carries for field in fields)
+            continue
+        said += 1
+        if said > allowed:
+            return False
     return lacking >= missing
 
 

@@ -52,26 +52,27 @@ class CoreStages(Check):
 
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
-            process, steps = stated(record.get("process")), record.get("steps") or ()
-            told: set[str] = set()
-            for step in steps:
-                told |= _told(f"{step.get('name', '')} {step.get('content', '')}")
-            absent = [name for name in self.stages if name not in told and not _stage(name).search(process)]
+            steps = record.get("steps") or ()
+            told = frozenset[str]().union(*[_told(step.get("name"), step.get("content")) for step in steps])
+            absent = [name for name in self.stages if name not in told]
             if not absent:
                 return None
-            in_steps = any(f"{step.get('name', '')}{step.get('content', '')}".strip() for step in steps)
+            process = stated(record.get("process"))
+            absent = [name for name in absent if not _stage(name).search(process)]
+            in_steps = any((step.get(part) or "").strip() for step in steps for part in ("name", "content"))
             if not (in_steps or process):
                 return ABSENT
             path: Path = ("$", "steps" if in_steps else "process")
-            return [(path, {"absent": "、".join(absent)})]
+            return [(path, {"absent": "、".join(absent)})] if absent else None
 
         return test
 
 
-@lru_cache(maxsize=1024)
-def _told(step: str) -> frozenset[str]:
+@lru_cache(maxsize=4096)
+def _told(name: str | None, content: str | None) -> frozenset[str]:
     """The stages of which a step tells; the same steps stand in many guides."""
-    return frozenset(stage for stage in STAGES if _stage(stage).search(step))
+    words = f"{name} {content}"
+    return frozenset(stage for stage in STAGES if _stage(stage).search(words))
 
 
 def stated(process: Any) -> str:

@@ -54,7 +54,7 @@ class StepSum(Check):
             times = [time for _, _, time in counted_times(value, promise)] if promise else []
             if promise is None or not times:
                 return ABSENT
-            total = round(sum(time or 0 for time in times), 6)
+            total = round(sum(filter(None, times)), 6)
             if over:
                 wrong = total > (promise.value or self.on_the_spot)
             else:
