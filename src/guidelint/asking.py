@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from guidelint.checks.base import Check, Screen, Seen, Settings, stored_name
-from guidelint.checks.compound import AllOf, AnyTest, condition, leaves
+from guidelint.checks.compound import AllOf, AnyTest, Condition, condition, leaves
 from guidelint.finding import Severity
 from guidelint.location import Path
 from guidelint.record import Data
@@ -39,7 +39,9 @@ class Asked:
         self.rule = rule
         self.check = rule.check.build(settings)
         self.when = condition(rule.when, settings) if rule.when else None
-        self.when_first = rule.when is not None and not _is_soon_told(rule.check) and _comes_first(rule.when)
+        begins = rule.when is not None and not _is_soon_told(rule.check) and _comes_first(rule.when)
+        self.first: Condition | None = self.when if begins else None
+        self.last: Condition | None = None if begins else self.when
         self._settings = settings
         self.cases = [(condition(case.when, settings), case.severity) for case in rule.severities]
 
@@ -54,6 +56,12 @@ class Asked:
         """Whether it is certain that the rule has nothing to say to any of some texts."""
         screens = self.screens
         return bool(screens) and not any(screen.passes(texts) for screen in screens)
+
+    def told(self, seen: Seen, value: Any, item: Data, record: Data, path: Path) -> Sequence[Raised]:
+        """The problems that the check saw at a place, unless the condition that is asked last does not hold."""
+        if self.last is not None and not self.last(value, item, record):
+            return ()
+        return self.raised(seen, value, item, record, path)
 
     def raised(self, seen: Seen, value: Any, item: Data, record: Data, path: Path) -> list[Raised]:
         """The problems that the check saw at a place."""
@@ -95,7 +103,7 @@ def _is_cheap(test: Check) -> bool:
 class Ask:
     """A rule's tests at one selector.
 
-    `field` is the record's own field that the selector names, or nothing; `of_elements` names the list of
+    `field` is the field of the record or element that the selector names, or nothing; `of_elements` names the list of
     items whose elements are judged one by one, `of_texts` tells that every text is; `of_value`, that nothing
     but the value at a place decides. `test` identifies the rule's tests in this run.
     """
@@ -108,7 +116,7 @@ class Ask:
         self.of_texts = selector.everything
         is_items = bool(selector.list_name) and FIELDS[selector.list_name].kind == "items"
         self.of_elements = selector.list_name if is_items else ""
-        field = selector.field
+        self.field = field = selector.field
         own: Path = tuple(field.split(".")) if field else ()
         self.of_field = None if selector.list_name else (stored_name(field) if field else "", own)
         self.left_out = frozenset(asked.rule.excluding)
@@ -119,7 +127,11 @@ class Ask:
         """What is wrong at the selector's places in a record; not for `$.**`."""
         if self.of_field is not None:
             key, path = self.of_field
-            return self.of_place(record.get(key) if key else record, record, record, path)
+            value, asked = record.get(key) if key else record, self.asked
+            if asked.first is not None and not asked.first(value, record, record):
+                return ()
+            seen = asked.check(value, record, record)
+            return asked.told(seen, value, record, record, path) if seen else ()
         raised: list[Raised] = []
         for value, item, path in self.places(record):
             raised += self.of_place(value, item, record, path)
@@ -127,17 +139,16 @@ class Ask:
 
     def of_element(self, element: Data, record: Data, number: int) -> Sequence[Raised]:
         """What is wrong with one element of the list of items, which has this number."""
-        asked, field = self.asked, self.selector.field
+        asked, field = self.asked, self.field
         value = element.get(field) if field else element
-        when = asked.when
-        if when is not None and asked.when_first and not when(value, element, record):
+        if asked.first is not None and not asked.first(value, element, record):
             return ()
         seen = asked.check(value, element, record)
-        if not seen or (when is not None and not asked.when_first and not when(value, element, record)):
+        if not seen:
             return ()
-        name = self.selector.list_name
+        name = self.of_elements
         path: Path = (name, number, field) if field else (name, number)
-        return asked.raised(seen, value, element, record, path)
+        return asked.told(seen, value, element, record, path)
 
     def of_these(self, texts: Iterable[Text], record: Data) -> list[Raised]:
         """What is wrong with some texts."""
@@ -149,13 +160,11 @@ class Ask:
 
     def of_place(self, value: Any, item: Data, record: Data, path: Path) -> Sequence[Raised]:
         """The problems at one place."""
-        asked, when = self.asked, self.asked.when
-        if when is not None and asked.when_first and not when(value, item, record):
+        asked = self.asked
+        if asked.first is not None and not asked.first(value, item, record):
             return ()
         seen = asked.check(value, item, record)
-        if not seen or (when is not None and not asked.when_first and not when(value, item, record)):
-            return ()
-        return asked.raised(seen, value, item, record, path)
+        return asked.told(seen, value, item, record, path) if seen else ()
 
     def places(self, record: Data) -> Iterator[tuple[Any, Data, Path]]:
         """Value, item and path of every place of the selector in a record."""

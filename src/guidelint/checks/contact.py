@@ -7,17 +7,17 @@ from functools import cache
 from typing import Any, ClassVar, Literal
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
-from guidelint.record import Data, is_missing
+from guidelint.record import Data, is_missing, says_nothing
 from guidelint.values.address import precise_address
 from guidelint.values.hours import Hours, hours_order_problem, parse_hours, season_problem
-from guidelint.vocabulary import FIELDS, PLACEHOLDERS
+from guidelint.vocabulary import FIELDS
 
 _HERE: Seen = [(None, {})]
 
 
 def written(value: Any) -> str:
     """The text of a contact field; nothing where a word for empty or a placeholder stands instead."""
-    if not isinstance(value, str) or is_missing(value) or value.strip().casefold() in PLACEHOLDERS:
+    if not isinstance(value, str) or says_nothing(value):
         return ""
     return value
 

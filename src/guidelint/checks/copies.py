@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from guidelint.checks.base import Check, Seen, Settings, Test
-from guidelint.record import Data, is_missing
+from guidelint.record import Data, says_nothing
 from guidelint.values.numerals import leading_count
-from guidelint.vocabulary import PLACEHOLDERS
 
 
 def is_paper(material: Data) -> bool:
@@ -43,7 +42,7 @@ class CopyCounts(Check):
 
 def _count(value: Any) -> int | None:
     """The number written; -1 for what is none, nothing where nothing was written."""
-    if not isinstance(value, str) or is_missing(value) or value.strip().casefold() in PLACEHOLDERS:
+    if not isinstance(value, str) or says_nothing(value):
         return None
     number = leading_count(value)
     return -1 if number is None else number

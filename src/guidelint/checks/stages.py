@@ -8,8 +8,7 @@ from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
 from guidelint.location import Path
-from guidelint.record import Data, is_missing
-from guidelint.vocabulary import PLACEHOLDERS
+from guidelint.record import Data, says_nothing
 
 STAGES: dict[str, tuple[str, ...]] = {
     "受理": ("受理", "收件", "接件", "收案", "立案"),
@@ -77,7 +76,7 @@ def _told(name: str | None, content: str | None) -> frozenset[str]:
 
 def stated(process: Any) -> str:
     """The text of a process; empty where it is missing, a placeholder, or only points elsewhere."""
-    if not isinstance(process, str) or is_missing(process) or process.strip().casefold() in PLACEHOLDERS:
+    if not isinstance(process, str) or says_nothing(process):
         return ""
     return "" if _elsewhere().match(process.strip()) else process
 
