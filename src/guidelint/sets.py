@@ -238,8 +238,13 @@ class SetTally:
 
 def place_of(record: Record, source: str) -> RecordPlace:
     """The place of a guide in a set."""
-    ref = record.ref
-    return RecordPlace(source, record.index, ref.code or "", ref.name or "", ref.authority or "")
+    get = record.data.get
+    code = get("item_code") or get("code") or get("local_code")
+    return RecordPlace(source, record.index, *map(_stripped, (code, get("name"), get("authority"))))
+
+
+def _stripped(value: Any) -> str:
+    return value.strip() if isinstance(value, str) else ""
 
 
 def problems_of(

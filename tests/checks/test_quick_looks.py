@@ -19,6 +19,7 @@ from guidelint.checks.proxy import _in_person
 from guidelint.record import is_missing, says_nothing
 from guidelint.ruleset import builtin_rules, load_rules, rule_files
 from guidelint.texts import Whole
+from guidelint.values import slips
 from guidelint.values.list_numbers import broken_order, may_break_order, may_mix_styles, mixed_style
 from guidelint.values.numerals import half_width
 from guidelint.values.quotations import unquoted
@@ -153,5 +154,7 @@ def test_what_says_nothing_is_known_by_its_first_sign(word: str, around: str, up
 
 @given(TEXT)
 def test_quick_looks_miss_nothing(text: str) -> None:
-    assert _applied_for().search(text) or not _applied_for().search(unquoted(text))
+    assert _applied_for("\n" + text) or not _applied_for("\n" + unquoted(text))
     assert "本人" in text or not _in_person().search(text)
+    assert slips.may_mix(text) or slips.mixed_punctuation(unquoted(text)) is None
+    assert slips.may_hold_loose_date(text) or slips.loose_date(unquoted(text)) is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, Screen, Seen, Settings, Test
@@ -81,7 +82,8 @@ class DistinctMaterials(Check):
 
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
-            keys = [_key_of(material.get("name")) for material in value or ()]
+            names = [material.get("name") for material in value or ()]
+            keys = [_key_of(name) if isinstance(name, str) else None for name in names]
             if len(set(keys)) == len(keys):
                 return None
             earlier: dict[tuple[str | None, str], int] = {}
@@ -98,9 +100,10 @@ class DistinctMaterials(Check):
         return test
 
 
-def _key_of(name: Any) -> str | None:
+@lru_cache(maxsize=8192)
+def _key_of(name: str) -> str | None:
     """The one spelling of a material's name; None where no name is written."""
-    return material_key(name) if isinstance(name, str) and not says_nothing(name) else None
+    return None if says_nothing(name) else material_key(name)
 
 
 def _situation(material: Data) -> str:

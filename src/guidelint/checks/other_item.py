@@ -31,7 +31,7 @@ class OtherItem(Check):
             text = text_of(value)
             if not text:
                 return ABSENT
-            said = _applied_for().search(text) and _applied_for().search(unquoted(text))
+            said = _applied_for("\n" + text) and _applied_for("\n" + unquoted(text))
             if said is None:
                 return None
             name = text_of(record.get("name"))
@@ -67,10 +67,14 @@ def _common() -> re.Pattern[str]:
     )
 
 
+def _applied_for(text: str) -> re.Match[str] | None:
+    """At the head of a sentence or list entry, in a text after a line break: 申请林木采伐许可的…"""
+    return _application().search(text)
+
+
 @cache
-def _applied_for() -> re.Pattern[str]:
-    """At the head of a sentence or list entry: 申请林木采伐许可的…, 办理取水许可，应当…"""
+def _application() -> re.Pattern[str]:
     return re.compile(
-        r"(?:^|[。；;\n])\s*(?:[（(]?[0-9一二三四五六七八九十]{1,3}[)）.、．])?\s*(?:申请人?|申领|办理|申办)+(?:取得|领取|办理)?"
+        r"[。；;\n]\s*(?:[（(]?[0-9一二三四五六七八九十]{1,3}[)）.、．])?\s*(?:申请人?|申领|办理|申办)+(?:取得|领取|办理)?"
         r"(?P<what>[\u4e00-\u9fff]{2,14}?(?:许可|登记|备案|审批|核准)证?)(?:的|[，,])"
     )

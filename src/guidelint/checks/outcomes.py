@@ -14,6 +14,8 @@ from guidelint.values.duration import Duration, numbers_of_days
 
 _CODES = {"10": "证照", "20": "批文"}
 _BETWEEN = re.compile("[、，,；;/]|或者|或|和|及|与")
+_MAY_END = "》”」）)"
+"""How a name ends, beside blanks, that has something for `_TAIL` to take away."""
 _TAIL = re.compile(r"(?:\s|[》”」]|[（(][^（()）]*[）)])+$")
 
 
@@ -46,16 +48,21 @@ class ResultType(Check):
 
     def _expected(self, name: str) -> str:
         """The type that a name tells; nothing where it tells none, or both."""
-        told = {kind for part in _BETWEEN.split(_TAIL.sub("", name)) if (kind := self._kind(part))}
+        told = {kind for part in _BETWEEN.split(_head(name)) if (kind := self._kind(part))}
         return told.pop() if len(told) == 1 else ""
 
     def _kind(self, name: str) -> str:
-        name = _TAIL.sub("", name)
+        name = _head(name)
         if name.endswith(self.neither):
             return ""
         if name.endswith(self.certificates):
             return "证照"
         return "批文" if name.endswith(self.approvals) else ""
+
+
+def _head(name: str) -> str:
+    """A name without the remarks in brackets and the marks at its end."""
+    return _TAIL.sub("", name) if name and (name[-1] in _MAY_END or name[-1].isspace()) else name
 
 
 class DeliveryLimit(Check):

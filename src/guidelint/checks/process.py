@@ -12,7 +12,6 @@ from guidelint.checks.stages import stated
 from guidelint.checks.step_times import is_counted, timed, yardstick
 from guidelint.location import Path
 from guidelint.record import Data, is_missing
-from guidelint.values.duration import days
 
 _HERE: Seen = [(None, {})]
 
@@ -70,9 +69,8 @@ class TimedSteps(Check):
 
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
-            times = [time for _, _, time in timed(value)]
-            long = [time for time in times if time and (days(time) or 0) >= self.days_each]
-            return [(None, {"count": str(len(long))})] if len(long) > self.max else None
+            long = sum((in_days or 0) >= self.days_each for _, _, time, in_days in timed(value) if time)
+            return [(None, {"count": str(long)})] if long > self.max else None
 
         return test
 

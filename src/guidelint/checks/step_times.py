@@ -53,32 +53,35 @@ def _yardstick(text: str) -> Yardstick | None:
 
 def counted_times(steps: Any, promise: Yardstick) -> list[tuple[int, Data, float | None]]:
     """Number, step and time of every step that counts; None where time and promise cannot be compared."""
+    if promise.unit == "工作日":
+        return [(number, step, in_days) for number, step, _, in_days in timed(steps)]
     measure = promise.measure
-    return [(number, step, time and measure(time)) for number, step, time in timed(steps)]
+    return [(number, step, time and measure(time)) for number, step, time, _ in timed(steps)]
 
 
-def timed(steps: Any) -> list[tuple[int, Data, Duration | None]]:
-    """Number, step and written time of every step that counts."""
+def timed(steps: Any) -> list[tuple[int, Data, Duration | None, float | None]]:
+    """Number, step, written time and working days, if it is in such, of every step that counts."""
     found = []
     number = -1
     for step in steps or ():
         number += 1
         get = step.get
-        counts, time = _counted_time(
+        counts, time, in_days = _counted_time(
             get("counted"), get("name"), get("limit"), get("limit_note"), get("content")
         )
         if counts:
-            found.append((number, step, time))
+            found.append((number, step, time, in_days))
     return found
 
 
 @lru_cache(maxsize=4096)
 def _counted_time(
     counted: str | None, name: str | None, limit: str | None, note: str | None, content: str | None
-) -> tuple[bool, Duration | None]:
+) -> tuple[bool, Duration | None, float | None]:
     """Whether a step of these words counts, and its time; the same steps stand in many guides."""
     step = {"counted": counted, "name": name, "limit": limit, "limit_note": note, "content": content}
-    return is_counted(step), step_time(step)
+    time = step_time(step)
+    return is_counted(step), time, None if time is None else days(time)
 
 
 def step_time(step: Data) -> Duration | None:

@@ -74,18 +74,22 @@ class _Demand(Struct):
     pairs: tuple[str, ...] = ()
 
 
-def _of_own_words(find: Callable[[str], str | None]) -> Callable[[str], str | None]:
-    """A finder that leaves out what the text quotes."""
-    return lambda text: find(unquoted(text))
+def _of_own_words(
+    find: Callable[[str], str | None], may_slip: Callable[[str], bool] | None = None
+) -> Callable[[str], str | None]:
+    """A finder that leaves out what the text quotes; `may_slip` spares it texts that hold nothing even so."""
+    if may_slip is None:
+        return lambda text: find(unquoted(text))
+    return lambda text: find(unquoted(text)) if may_slip(text) else None
 
 
 _DEMANDS: dict[str, _Demand] = {
     "readable": _Demand(garble.broken_characters, garble.may_be_broken),
     "no-markup": _Demand(garble.markup, garble.may_hold_markup),
-    "punctuation": _Demand(_of_own_words(slips.mixed_punctuation), slips.may_mix),
+    "punctuation": _Demand(_of_own_words(slips.mixed_punctuation, slips.may_mix), slips.may_mix),
     "brackets": _Demand(slips.lone_bracket, slips.brackets_may_be_lone),
     "no-repetition": _Demand(_of_own_words(slips.repetition), slips.may_say_twice, slips.DOUBLED),
     "numbers-in-order": _Demand(list_numbers.broken_order, list_numbers.may_break_order),
     "one-number-style": _Demand(list_numbers.mixed_style, list_numbers.may_mix_styles),
-    "dates": _Demand(_of_own_words(slips.loose_date), slips.may_hold_loose_date),
+    "dates": _Demand(_of_own_words(slips.loose_date, slips.may_hold_loose_date), slips.may_hold_loose_date),
 }
