@@ -282,3 +282,29 @@ def test_the_report_names_every_rule_of_the_run() -> None:
     assert "identity.name-missing" in report.rules
     assert "source.syntax" in report.rules
     assert "text.placeholder" not in report.rules
+
+
+def test_a_list_of_what_is_wrong_with_guides_is_no_guide() -> None:
+    heads = "序号,实施主体,事项编码,事项名称,字段,位置,级别,问题,依据,怎样改,整改期限,状态\n"
+    rows = "".join(
+        f"{n},水利局,A{n},取水许可,办理时间,a.yaml:1,错误,没写,某文件,写明,,待整改\n" for n in range(30)
+    )
+    report = lint_text(heads + rows, "整改清单.csv")
+    assert report.records == 0
+    (told,) = report.findings
+    assert told.rule == "source.unrecognised"
+    assert "是问题清单，不是办事指南" in told.message
+    assert "还有 29 处" in told.message
+
+
+def test_a_guide_with_a_column_for_what_was_mended_is_one() -> None:
+    heads = "事项名称,实施编码,实施主体,办理地点,办理时间,咨询方式,监督投诉方式,问题,整改情况\n"
+    report = lint_text(heads + "取水许可,A1,水利局,某路1号,工作日,12345,12345,怎么办,已改\n", "a.csv")
+    assert report.records == 1
+
+
+def test_of_many_things_that_are_no_guides_the_last_told_says_how_many_there_are() -> None:
+    report = lint_text('{"x": 1}\n' * 50, "a.jsonl")
+    told = [finding for finding in report.findings if finding.rule == "source.unrecognised"]
+    assert len(told) == 20
+    assert [f.location.region.line for f in told if "还有 30 处" in f.message] == [20]

@@ -13,7 +13,7 @@ from guidelint.finding import Finding
 from guidelint.inputs import Input
 from guidelint.linter import Linter
 from guidelint.location import Path, Region, format_path
-from guidelint.passage import Passage
+from guidelint.passage import Passage, told_once
 from guidelint.readers.tree import SourceProblem, Tree
 from guidelint.record import Data, Record
 from guidelint.ruleset import Ruleset
@@ -69,9 +69,12 @@ def _source(linter: Linter, source: Input, made: Converted) -> None:
         elif source.named or read:
             problem = _unrecognised(tree, row)
             made.findings.append(passage.locator.source(problem))
+    unheard: dict[str, Finding] = {}
     for row, record in read:
-        made.findings.extend(passage.locator.mapping(problem, record) for problem in record.problems)
+        told = [passage.locator.mapping(problem, record) for problem in record.problems]
+        made.findings.extend(told_once(told, unheard))
         _record(source.name, row, record, made)
+    made.findings.extend(unheard.values())
     if tree:
         records = [record for _, record in read]
         for number, entries in stated(tree, records).items():

@@ -29,6 +29,8 @@ from guidelint.vocabulary import label
 
 UNHEARD = "source.unknown-key"
 """A key or column that nobody knows stands in every guide of a source: it is told once."""
+_STRANGERS = 20
+"""So many things in a source that are no guides for one reason are told one by one."""
 _START = Region(1, 1, 1, 1)
 _ELEMENT = re.compile(r"\[[0-9]+\]")
 
@@ -138,17 +140,29 @@ class Passage(Reading):
 
             present = fields_present(rows)
         read, lint = self.linter.read, self._lint_record
+        strangers: dict[str, list[Path]] = {}
         for row in rows:
             record = read(row, self.records)
             if record is not None:
                 self.records += 1
                 lint(record if present is None else record.carrying(present))
             else:
-                self._stranger(not_a_guide(row), tree.region(row.at))
+                strangers.setdefault(not_a_guide(row), []).append(row.at)
+        self._tell_strangers(tree, strangers)
         self.by_line = self.one_a_line and len(rows) == len(tree.root) == self.records - self.first
         self.linter.let_go()
         if not rows and not tree.problems and not self.source.part and not self.records:
             self._stranger("文件中没有记录 (no records)", _START)
+
+    def _tell_strangers(self, tree: Tree, strangers: Mapping[str, list[Path]]) -> None:
+        """What is no guide, by the reason; of many for one reason, or of a table, not each."""
+        for reason, places in strangers.items():
+            told = places[: 1 if tree.tabular else _STRANGERS]
+            more = len(places) - len(told)
+            for at in told[:-1]:
+                self._stranger(reason, tree.region(at))
+            others = f"；还有 {more} 处 (and {more} more)" if more else ""
+            self._stranger(reason + others, tree.region(told[-1]))
 
     def _lint_record(self, record: Record) -> None:
         linter, data = self.linter, record.data

@@ -15,6 +15,34 @@ from guidelint.location import Path
 from guidelint.tuples import NamedTuple
 
 _GUIDE_FIELDS = frozenset(("name", "code", "materials"))
+_FOUND = frozenset(
+    (
+        "问题",
+        "存在问题",
+        "存在的问题",
+        "问题描述",
+        "常见问题",
+        "message",
+        "problem",
+    )  # readers take 问题 for a list
+)
+_TO_MEND = frozenset(
+    (
+        "怎样改",
+        "建议",
+        "整改建议",
+        "整改要求",
+        "整改措施",
+        "整改情况",
+        "整改期限",
+        "整改时限",
+        "advice",
+        "how to mend",
+    )
+)
+_FEW = 6
+"""A row that knows no more fields, and has a column of either kind, is of a list of what is wrong with guides, such
+as our own reports: it names matters and is no guide."""
 _MAX_DEPTH = 6
 """So many lists and wrappings around a row are opened."""
 _MAX_SHAPES = 4096
@@ -138,6 +166,8 @@ class Recogniser:
                 best = len(known), dialect
             if best and best[0] == len(keys):
                 break
+        if best and best[0] <= _FEW and not (_FOUND.isdisjoint(keys) or _TO_MEND.isdisjoint(keys)):
+            return None, "是问题清单，不是办事指南 (a list of what is wrong with guides)"
         return (best[1], f"认识其中 {best[0]} 个字段 (known columns)") if best else (None, "")
 
 
