@@ -24,6 +24,7 @@ from guidelint.readers.tree import SourceProblem
 SIZE = 4096
 """Rows in a part."""
 _DELIMITERS = (",", "\t", ";")
+_START = Region(1, 1, 1, 1)
 _SAMPLE = 200_000
 _SAMPLE_ROWS = 60
 _AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)
@@ -98,25 +99,25 @@ class CsvTree(TableTree):
             self._tell_open(file)
 
     @classmethod
-    def parts(cls, file: BinaryIO, names: frozenset[str], size: int = SIZE) -> Iterator[CsvTree]:
-        """The trees of consecutive rows, so many each, with the places that they have in the whole.
+    def parts(
+        cls,
+        file: BinaryIO,
+        names: frozenset[str],
+        size: int = SIZE,
+        beside: Mapping[str, BinaryIO] = MappingProxyType({}),
+    ) -> Iterator[CsvTree]:
+        """The trees of consecutive rows, so many each at most, with the places that they have in the whole.
 
-        A file that is not one row a matter is one tree; files beside it belong to the whole alone.
+        A file that is not one row a matter is one tree.
         """
         from guidelint.readers.csv_parts import part_trees
 
-        return part_trees(file, names, size)
+        return part_trees(file, names, size, beside)
 
     def _add(self, decoded: Decoded, names: frozenset[str], name: str) -> None:
-        start = Region(1, 1, 1, 1)
-        if decoded.text is None:
-            reason = {"reason": "内容是二进制，不是文本 (binary)"}
-            self.problems.append(SourceProblem("source.unsupported", start, reason, name))
-            return
-        self._files.append(CsvFile(decoded.text, delimiter_of(decoded.text, names), name))
-        if decoded.encoding != "utf-8":
-            encoding = {"encoding": decoded.encoding.upper()}
-            self.problems.append(SourceProblem("source.encoding", start, encoding, name))
+        self.problems += of_encoding(name, decoded)
+        if decoded.text is not None:
+            self._files.append(CsvFile(decoded.text, delimiter_of(decoded.text, names), name))
 
     def cell(self, sheet: int, row: int, column: int) -> Region:
         """The field's stretch of text in its file."""
@@ -139,11 +140,26 @@ class CsvTree(TableTree):
     def _tell_open(self, file: CsvFile) -> None:
         region = file.unclosed()
         if region is not None:
-            reason = "引号没有闭合，其后全部成了一个单元格 (a quote is never closed)"
-            self.problems.append(SourceProblem("source.truncated", region, {"reason": reason}, file.name))
+            self.problems.append(unclosed(region, file.name))
 
     def _corner(self) -> Region:
         return Region(1, 1, 1, 1)
+
+
+def of_encoding(name: str, decoded: Decoded) -> list[SourceProblem]:
+    """What is wrong with how a file beside the source is encoded."""
+    if decoded.text is None:
+        reason = {"reason": "内容是二进制，不是文本 (binary)"}
+        return [SourceProblem("source.unsupported", _START, reason, name)]
+    if decoded.encoding != "utf-8":
+        return [SourceProblem("source.encoding", _START, {"encoding": decoded.encoding.upper()}, name)]
+    return []
+
+
+def unclosed(region: Region, name: str) -> SourceProblem:
+    """What is wrong where a quote is never closed."""
+    reason = "引号没有闭合，其后全部成了一个单元格 (a quote is never closed)"
+    return SourceProblem("source.truncated", region, {"reason": reason}, name)
 
 
 def clean(value: str) -> str | None:

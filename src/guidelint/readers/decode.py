@@ -76,6 +76,24 @@ def texts_of(file: BinaryIO, decoded: Decoded, size: int) -> Iterator[str]:
     yield held + decoder.decode(b"", True)
 
 
+def written_one_way(file: BinaryIO, decoded: Decoded) -> bool:
+    """Whether its text, written again, would give a file's bytes, so that signs can be told from bytes.
+
+    `decoded` is what `encoding_of` said of it. Only GB18030 has several spellings of a sign.
+    """
+    if decoded.encoding != "gb18030":
+        return True
+    decoder = codecs.getincrementaldecoder(decoded.encoding)()
+    held = b""
+    for piece in _pieces(file, 0):
+        held += piece
+        written = decoder.decode(piece).encode(decoded.encoding)
+        if not held.startswith(written):
+            return False
+        held = held[len(written) :]
+    return True
+
+
 def _pieces(file: BinaryIO, start: int) -> Iterator[bytes]:
     file.seek(start)
     while piece := file.read(_PIECE):

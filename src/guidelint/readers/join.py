@@ -60,14 +60,17 @@ class Matters:
                 matter.record[label] = []
 
 
-def join(matters: Matters, child: Table, label: str) -> list[Unjoined]:
-    """Put the rows of a child table into the list of the matter that they name; what is left names none."""
+def join(matters: Matters, child: Table, label: str, shared: str = "") -> list[Unjoined]:
+    """Put the rows of a child table into the list of the matter that they name; what is left names none.
+
+    `shared`: the key column of both in the whole, where these are only some of their rows.
+    """
     rows = list(data_rows(child))
     if not rows:
         matters.fill_up(label)
         return []
     names = {column.name: column.at for column in child.header.columns}
-    inner, outer = _shared_key(matters, child, rows, names)
+    inner, outer = (shared, shared) if shared else _shared_key(matters, child, rows, names)
     if not inner:
         return [Unjoined(child.header.labels, 0, "", "")]
     elements = part(label, _kept(child, label, inner, matters), child.number)

@@ -17,7 +17,7 @@ from guidelint.readers.sheet import Sheet
 from guidelint.readers.tree import SourceProblem
 from guidelint.tuples import NamedTuple
 
-_FEW = 100
+FEW = 100
 """So many rows of a child table that name no matter are told one by one."""
 
 
@@ -40,6 +40,8 @@ class TableTree:
     wants_names: ClassVar[bool] = True
     tabular: ClassVar[bool] = True
     joins: ClassVar[bool] = False
+    kinds: Sequence[Any] = ()
+    """Of a part: matters that together have what any of the whole has in its columns, and in its lists."""
 
     def __init__(self) -> None:
         self.root: Any = None
@@ -156,15 +158,12 @@ class TableTree:
     def _join(self, found: Matters, child: Table, label: str) -> None:
         told: set[str] = set()
         for left in join(found, child, label):
-            if left.key in told or len(told) >= _FEW:
+            if left.key in told or len(told) >= FEW:
                 continue
             told.add(left.key)
             at = child.number, left.row, left.column
             if left.name:
-                row = child.sheet.first[0] + left.row
-                reason = (
-                    f"“{child.sheet.name}”第 {row} 行的{left.name}“{left.key}”没有对应的事项 (no such matter)"
-                )
+                reason = stray(child.sheet.name, child.sheet.first[0] + left.row, left.name, left.key)
             else:
                 reason = f"“{child.sheet.name}”与事项表没有共同的编码列 (no key column in common)"
             self._tell("source.unrecognised", at, {"reason": reason})
@@ -182,6 +181,11 @@ class TableTree:
     def _corner(self) -> Region:
         name = self.sheets[0].name if self.sheets else ""
         return Region(1, 1, 1, 1, cell=f"{name}!A1")
+
+
+def stray(sheet: str, row: int, column: str, key: str) -> str:
+    """What is said of a row (from 1) of a child table that names no matter."""
+    return f"“{sheet}”第 {row} 行的{column}“{key}”没有对应的事项 (no such matter)"
 
 
 def _names(table: Table) -> list[str]:

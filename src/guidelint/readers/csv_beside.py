@@ -1,0 +1,194 @@
+"""A file beside a long CSV: which of its rows belong to which part of that, and where they stand."""
+
+from __future__ import annotations
+
+import csv
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import accumulate, islice
+from typing import BinaryIO
+
+from guidelint.location import Lines, Region
+from guidelint.readers.csv_head import Head, SeenWholeError, lines_of
+from guidelint.readers.csv_keys import Keys
+from guidelint.readers.csv_reader import CsvFile, clean
+from guidelint.readers.csv_scan import scan
+from guidelint.readers.decode import Decoded
+from guidelint.readers.fold import Table, data_rows
+from guidelint.readers.sheet import Sheet, Texts, rectangular
+from guidelint.tuples import NamedTuple
+
+_ROWS = 4096
+"""So many rows are looked at at a time."""
+_FEW = 100
+"""Of so many keys that name no matter the first row is remembered."""
+
+
+class Beside(NamedTuple):
+    """A file beside the main one, its name and what its name calls it, and its head."""
+
+    name: str
+    title: str
+    file: BinaryIO
+    decoded: Decoded
+    head: Head
+
+
+class Stretch(NamedTuple):
+    """A stretch of a file: its first and last byte, and how many lines stand before it."""
+
+    start: int
+    end: int
+    line: int
+
+
+class Stray(NamedTuple):
+    """A row whose key names no matter: its number in the file, from 0, and the stretch that it is."""
+
+    row: int
+    key: str
+    at: Stretch
+
+
+class _Placed:
+    """The lines of a file one by one. `starts`: the bytes at which those begin that were taken since `forget`."""
+
+    def __init__(self, beside: Beside) -> None:
+        self._beside = beside
+        self.starts: list[int] = []
+        self.end = len("\ufeff".encode(beside.decoded.encoding)) if beside.decoded.mark else 0
+        self.quotes = 0
+
+    def __iter__(self) -> Iterator[str]:
+        encoding = self._beside.decoded.encoding
+        for lines in lines_of(self._beside.file, self._beside.decoded):
+            for line in lines:
+                self.starts.append(self.end)
+                self.end += len(line.encode(encoding))
+                self.quotes += line.count('"')
+                yield line
+
+
+class Index:
+    """Which stretches of a file beside the main one belong to which part, by the key in its column `inner`.
+
+    A key that is left blank is that of the row above. `filled` tells whether any row has one, `given` which
+    matters have a row; `strays` are rows that name no matter, the first of each key. A stretch takes 24 bytes.
+    """
+
+    def __init__(self, beside: Beside, inner: str, keys: Keys) -> None:
+        self.filled = self.some = False
+        self.given = bytearray(keys.count)
+        self.strays: dict[str, Stray] = {}
+        self.unclosed: Region | None = None
+        self._beside = beside
+        self._part_of = keys.part_of
+        self._column = keys.columns[inner]
+        header = beside.head.header
+        self._at = next(column.at for column in header.columns if column.name == inner)
+        self._stretches = [array("q") for _ in keys.firsts]
+        self._key: str | None = None
+        self._raw: str | None = None
+        self._open: tuple[tuple[int, ...], int, int] = ((), 0, 0)
+        self._go_through()
+        del self._column, self._part_of  # the keys of all matters
+
+    def of_part(self, part: int) -> list[Stretch]:
+        """The stretches of the rows that belong to a part, in order."""
+        flat = self._stretches[part]
+        return [Stretch(*flat[at : at + 3]) for at in range(0, len(flat), 3)]
+
+    def _go_through(self) -> None:
+        head, placed = self._beside.head, _Placed(self._beside)
+        reader = csv.reader(placed, delimiter=head.delimiter)
+        top = rectangular(islice(reader, head.rows), clean)
+        holds, shown = head.holding(), Texts(clean)
+        number, last = head.rows, (0, 0)
+        while True:
+            del placed.starts[:]
+            first = reader.line_num
+            rows, ends = [], [first]
+            for row in islice(reader, _ROWS):
+                rows.append(row)
+                ends.append(reader.line_num)
+            if not rows:
+                break
+            if not all(map(holds, rows)):
+                raise SeenWholeError
+            places = [(placed.starts[line - first], line) for line in ends[:-1]]
+            places.append((placed.end, ends[-1]))
+            sheet = Sheet("", rectangular([*top, *rows], shown.__getitem__))
+            self._note(sheet, places, number)
+            number, last = number + len(rows), places[-2]
+        self._end = placed.end
+        self._close(placed.end)
+        if placed.quotes % 2:
+            self.unclosed = self._find_open(*last)
+
+    def _note(self, sheet: Sheet, places: list[tuple[int, int]], number: int) -> None:
+        """Note some rows, which begin at these bytes and lines; the last of them is where they end."""
+        head, at = self._beside.head, self._at
+        for row in data_rows(Table(0, sheet, head.header)):
+            raw = sheet.rows[row][at]
+            if raw is self._raw and self._key:
+                continue
+            self._raw = raw
+            self.some = True
+            self.filled = self.filled or raw is not None
+            key = (raw or self._key or "").strip()
+            if key == self._key:
+                continue
+            self._key = key
+            own = row - head.rows
+            found = self._column.of(key)
+            if not found:
+                self._stray(number + own, key, places[own], places[own + 1])
+            for matter in found:
+                self.given[matter] = 1
+            parts = tuple(dict.fromkeys(map(self._part_of, found)))
+            if parts != self._open[0]:
+                self._close(places[own][0])
+                self._open = parts, *places[own]
+
+    def _stray(self, row: int, key: str, start: tuple[int, int], end: tuple[int, int]) -> None:
+        if len(self.strays) < _FEW and key not in self.strays:
+            self.strays[key] = Stray(row, key, Stretch(start[0], end[0], start[1]))
+
+    def _close(self, end: int) -> None:
+        parts, start, line = self._open
+        for part in parts:
+            self._stretches[part].extend((start, end, line))
+
+    def _find_open(self, start: int, line: int) -> Region | None:
+        """Where a quote stands that is never closed, in the last row; None where none is."""
+        text = text_at(self._beside, Stretch(start, self._end, line))
+        row = next(scan(text, self._beside.head.delimiter), [])
+        if not row or not row[-1].open:
+            return None
+        return Lines(text, (line + 1, 1)).region(row[-1].start, row[-1].start + 1)
+
+
+class CsvRows(CsvFile):
+    """Rows of a file under its head, with the places that they have there."""
+
+    def __init__(self, beside: Beside, stretches: list[Stretch]) -> None:
+        texts = [beside.head.text, *(text_at(beside, stretch) for stretch in stretches)]
+        super().__init__("".join(texts), beside.head.delimiter, beside.name)
+        self._begin = list(accumulate(map(len, texts)))
+        self._stretches = stretches
+
+    def cell(self, row: int, column: int) -> Region:
+        """The field's stretch of text in the file."""
+        region, fields = super().cell(row, column), self.fields(row)
+        number = bisect_right(self._begin, fields[0].start) - 1 if fields else -1
+        if number < 0:
+            return region
+        lower = self._stretches[number].line + 1 - self.lines.position(self._begin[number])[0]
+        return region._replace(line=region.line + lower, end_line=region.end_line + lower)
+
+
+def text_at(beside: Beside, stretch: Stretch) -> str:
+    """The text of a stretch of a file."""
+    beside.file.seek(stretch.start)
+    return beside.file.read(stretch.end - stretch.start).decode(beside.decoded.encoding)

@@ -1,0 +1,127 @@
+"""What the parts of a long CSV share: its header, found among its first rows, and its lines one by one."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator
+from io import StringIO
+from itertools import islice
+from typing import BinaryIO
+
+from guidelint.location import Lines
+from guidelint.readers.csv_reader import clean, delimiter_of
+from guidelint.readers.decode import Decoded, texts_of
+from guidelint.readers.headers import Header, find_header
+from guidelint.readers.headings import Names
+from guidelint.readers.sheet import Sheet, rectangular
+from guidelint.tuples import NamedTuple
+
+_READ = 1 << 18
+_HEAD_ROWS = 200
+_ENOUGH = 62
+"""So many rows that are not blank show what the header of the whole is."""
+
+
+class SeenWholeError(Exception):
+    """A file that must be seen whole: what stands in one part of it depends on the others."""
+
+
+class Head(NamedTuple):
+    """The header of a file, the text down to it, that text's number of rows, and the file's delimiter."""
+
+    header: Header
+    text: str
+    rows: int
+    delimiter: str
+
+    def cells(self) -> list[list[str | None]]:
+        """The rows of the text."""
+        return rectangular(csv.reader(StringIO(self.text, newline=""), delimiter=self.delimiter), clean)
+
+    def holding(self) -> Callable[[list[str]], bool]:
+        """What tells whether nothing of a row stands outside of the header's columns."""
+        named = {column.at for column in self.header.columns}
+        width = max(named) + 1
+        full = len(named) == width
+
+        def holds(row: list[str]) -> bool:
+            if full and len(row) <= width:
+                return True
+            return not any(clean(cell) for at, cell in enumerate(row) if at not in named)
+
+        return holds
+
+
+class Recorded:
+    """The lines of a file one by one, and the text of those that were taken."""
+
+    def __init__(self, file: BinaryIO, decoded: Decoded) -> None:
+        self._pieces = lines_of(file, decoded)
+        self.taken: list[str] = []
+
+    def __iter__(self) -> Iterator[str]:
+        for lines in self._pieces:
+            for line in lines:
+                self.taken.append(line)
+                yield line
+
+    def text(self) -> str:
+        """The text taken since this was last asked."""
+        text = "".join(self.taken)
+        self.taken.clear()
+        return text
+
+
+def lines_of(file: BinaryIO, decoded: Decoded) -> Iterator[list[str]]:
+    """The lines of a file with their breaks, some at a time."""
+    held = ""
+    for text in texts_of(file, decoded, _READ):
+        lines = _lines(held + text)
+        held = lines.pop() if lines and not lines[-1].endswith(("\n", "\r")) else ""
+        yield lines
+    if held:
+        yield [held]
+
+
+def _lines(text: str) -> list[str]:
+    starts = Lines(text).starts
+    return [text[a:b] for a, b in zip(starts, [*starts[1:], len(text)], strict=True) if a < b]
+
+
+def head_of(file: BinaryIO, decoded: Decoded, names: frozenset[str]) -> Head | None:
+    """The head of a file that has one, None where there is no header.
+
+    SeenWholeError for one that may be longer than its first rows show, has one column, columns of one name or one
+    without a name, or breaks off in the midst of a sign; csv.Error for a field longer than the csv module takes.
+    """
+    if decoded.text is None or decoded.cut:
+        raise SeenWholeError
+    delimiter = delimiter_of(next(texts_of(file, decoded, _READ), ""), names)
+    header = _header(file, decoded, names, delimiter)
+    if header is None:
+        return None
+    recorded = Recorded(file, decoded)
+    rows = header.bottom + 1
+    for _ in islice(csv.reader(recorded, delimiter=delimiter), rows):
+        pass
+    return Head(header, recorded.text(), rows, delimiter)
+
+
+def is_blank(file: BinaryIO, decoded: Decoded) -> bool:
+    """Whether nothing stands in a file."""
+    return not any(text.strip() for text in texts_of(file, decoded, _READ))
+
+
+def _header(file: BinaryIO, decoded: Decoded, names: frozenset[str], delimiter: str) -> Header | None:
+    reader = csv.reader(Recorded(file, decoded), delimiter=delimiter)
+    sheet = Sheet("", rectangular(islice(reader, _HEAD_ROWS), clean))
+    more = next(reader, None) is not None
+    if more and sum(any(row) for row in sheet.rows) < _ENOUGH:
+        raise SeenWholeError
+    header = find_header(sheet, Names(names))
+    if header is None:
+        return None
+    named = all(sheet.rows[header.row_of(column, sheet)][column.at] for column in header.columns)
+    if header.repeated or not named or len(sheet.rows[0]) < 2:
+        raise SeenWholeError
+    return header

@@ -1,0 +1,93 @@
+"""The files beside a long CSV that hold its lists: read once to see which of their rows each part will need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, BinaryIO
+
+from guidelint.readers.csv_beside import Beside, CsvRows, Index
+from guidelint.readers.csv_head import Head, SeenWholeError, head_of, is_blank
+from guidelint.readers.csv_keys import Keys
+from guidelint.readers.csv_kinds import Found, kinds
+from guidelint.readers.csv_part import Rows
+from guidelint.readers.csv_reader import of_encoding, unclosed
+from guidelint.readers.decode import encoding_of, written_one_way
+from guidelint.readers.lists import list_titled
+from guidelint.readers.tables import stray
+from guidelint.readers.tree import SourceProblem
+
+
+class Joined:
+    """The files beside a CSV of this head, whose parts have `size` rows.
+
+    `problems` is what is wrong with them. `kinds` are matters that stand for all: together they have what any of
+    them has in its columns, and in its lists.
+    """
+
+    def __init__(self, head: Head, names: frozenset[str], size: int, files: Mapping[str, BinaryIO]) -> None:
+        self.problems: list[SourceProblem] = []
+        self.kinds: list[dict[str, Any]] = []
+        self._head = head
+        self._files: list[Beside] = []
+        self._found: list[Found] = []
+        for name, file in sorted(files.items()):
+            self._add(name, file, names)
+        columns = {column.name for beside in self._files for column in beside.head.header.columns}
+        self._keys = Keys(head, size, columns)
+
+    def noting(self, rows: Iterator[list[str]]) -> Iterator[list[str]]:
+        """The rows of the main file, noted as they pass."""
+        return self._keys.noting(rows) if self._files else rows
+
+    def find(self) -> None:
+        """Find which rows belong to which part, when all rows of the main file have passed.
+
+        SeenWholeError where a file shares no key column with the main one, or must be seen whole.
+        """
+        for beside in self._files:
+            found = self._find(beside)
+            self._found.append(found)
+            self._tell_strays(found)
+        ends = [(found.where.unclosed, found.beside.name) for found in self._found]
+        self.problems += [unclosed(region, name) for region, name in ends if region is not None]
+        if self._found:
+            self.kinds = kinds(self._head, self._keys, self._found)
+        del self._keys  # what was noted of every matter is needed no more
+
+    def rows(self, part: int) -> list[Rows]:
+        """The rows of the files that belong to a part."""
+        return [
+            Rows(CsvRows(beside, where.of_part(part)), beside.head.header, key)
+            for beside, key, where in self._found
+        ]
+
+    def _add(self, name: str, file: BinaryIO, names: frozenset[str]) -> None:
+        decoded = encoding_of(file)
+        self.problems += of_encoding(name, decoded)
+        if decoded.text is None:
+            return
+        title = name.split(".")[-2] if "." in name else ""
+        if list_titled(title) is None or not written_one_way(file, decoded):
+            raise SeenWholeError
+        head = head_of(file, decoded, names)
+        if head is not None:
+            self._files.append(Beside(name, title, file, decoded, head))
+        elif not is_blank(file, decoded):
+            raise SeenWholeError
+
+    def _find(self, beside: Beside) -> Found:
+        columns = {column.name for column in beside.head.header.columns}
+        for key, given in self._keys.columns.items():
+            if key in columns and given:
+                index = Index(beside, key, self._keys)
+                if index.filled or not index.some:
+                    return Found(beside, key, index)
+        raise SeenWholeError
+
+    def _tell_strays(self, found: Found) -> None:
+        head = found.beside.head
+        at = next(column.at for column in head.header.columns if column.name == found.key)
+        for row, key, stretch in found.where.strays.values():
+            region = CsvRows(found.beside, [stretch]).cell(head.rows, at)
+            reason = {"reason": stray(found.beside.title, row + 1, found.key, key)}
+            self.problems.append(SourceProblem("source.unrecognised", region, reason, found.beside.name))
