@@ -17,8 +17,8 @@ from typing import Any
 import pytest
 
 import guidelint.batches
+import guidelint.large
 import guidelint.readers.json_reader
-import guidelint.reading
 from guidelint.batches import Batch
 from guidelint.cli.manner import identity
 from guidelint.config import Override
@@ -183,7 +183,7 @@ def test_large_sources_in_parts_give_the_same_findings(
         text = "\n".join([",".join(fields), *(",".join(str(g[name]) for name in fields) for g in GUIDES)])
     path.write_text(text, "utf-8")
     whole = report(path)
-    monkeypatch.setattr(guidelint.reading, "LARGE", 100)
+    monkeypatch.setattr(guidelint.large, "LARGE", 100)
     parts = report(path)
     assert without_lines(parts) == without_lines(whole)
     assert (parts.records, parts.tally) == (len(GUIDES), whole.tally)

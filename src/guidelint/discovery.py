@@ -58,8 +58,11 @@ def stdin_input(data: bytes, filename: str | None) -> Input:
 def _input(path: str, name: str, extension: str, searched: FilePath | None) -> Input:
     """A file as a source; `searched` is the folder whose search met it, if the caller did not name it."""
     read = partial(_bytes_of, path)
-    beside = partial(_beside, FilePath(path)) if extension in _TABLES else NOTHING
-    return Input(name, extension, read, searched is None, beside, Beside(path, searched), path)
+    if extension not in _TABLES:
+        return Input(name, extension, read, searched is None, NOTHING, Beside(path, searched), path)
+    main = FilePath(path)
+    beside, places = partial(_beside, main), partial(_places, main)
+    return Input(name, extension, read, searched is None, beside, Beside(path, searched), path, places=places)
 
 
 def _bytes_of(path: str) -> bytes:
@@ -89,9 +92,14 @@ def _main_of(name: str) -> str | None:
 
 def _beside(main: FilePath) -> dict[str, bytes]:
     """The files beside a table that hold its lists, by name; OSError where one cannot be read."""
+    return {name: FilePath(path).read_bytes() for name, path in _places(main).items()}
+
+
+def _places(main: FilePath) -> dict[str, str]:
+    """The paths of the files beside a table that hold its lists, by name."""
     files = sorted(main.parent.iterdir())
     names = ((_name(str(file)), file) for file in files)
-    return {name: file.read_bytes() for name, file in names if _main_of(name) == _name(str(main))}
+    return {name: str(file) for name, file in names if _main_of(name) == _name(str(main))}
 
 
 def _name(path: str) -> str:

@@ -10,6 +10,8 @@ from guidelint.tuples import NamedTuple
 
 NOTHING: Callable[[], Mapping[str, bytes]] = dict
 """What stands beside a source that is one file."""
+NOWHERE: Callable[[], Mapping[str, str]] = dict
+"""Where what stands beside it is to be found."""
 
 
 class Part(NamedTuple):
@@ -29,10 +31,10 @@ class Input(NamedTuple):
     """A source to lint: its name for reports, its extension, how to get its bytes (OSError if one cannot).
 
     `named` tells whether the caller named it, rather than a search having met it. `beside` gives the files
-    that hold the rest of it, by name: the lists of a CSV. `attached` reads a file that a guide in it names.
-    `path` is the file that it is, if it is one, `part` the part of it that is meant. `held`: `read` gives the
-    bytes of just this part. `present`: of a part of a table, the fields for which the whole
-    table has columns.
+    that hold the rest of it, by name: the lists of a CSV. `places` gives the paths of these files, so that they
+    need not be held; OSError for both where there are none to be had. `attached` reads a file that a guide in it
+    names. `path` is the file that it is, if it is one, `part` the part of it that is meant. `held`: `read` gives
+    the bytes of just this part. `present`: of a part of a table, the fields for which the whole table has columns.
     """
 
     name: str
@@ -45,6 +47,7 @@ class Input(NamedTuple):
     part: Part | None = None
     held: bool = False
     present: frozenset[str] | None = None
+    places: Callable[[], Mapping[str, str]] = NOWHERE
 
     def bytes(self) -> bytes:
         """The bytes of the source, or of its part."""

@@ -97,7 +97,8 @@ class Linter:
         self.set_rules, self.set_unasked = set_rules(of_set, self.settings, config.thresholds)
         self.special = frozenset(config.special_matters)
         self.rungs = _rungs(ruleset.rules)
-        self.keeps_records = bool(self.external)
+        self.excused = frozenset(exception.where for exception in self.external)
+        self.keeps_records = False
         self.keeps_matters = False
         self.elements = SharedElements()
         self._shortcuts: dict[Dialect, Shortcut] = {}

@@ -51,6 +51,16 @@ class Locator:
         self.text = text
         self.mark = mark
         self.records: list[Record] = []
+        self._settled: dict[tuple[int, Path], tuple[Region, str]] = {}
+
+    def turn(self, tree: Tree) -> None:
+        """Turn to the next part of the source; where exceptions stand in the last one is found out before."""
+        for record in self.records:
+            for number, _ in enumerate(record.data.get("guidelint_ignore") or ()):
+                at: Path = ("guidelint_ignore", number)
+                if (record.index, at) not in self._settled:
+                    self._settled[record.index, at] = self._place(record, at)
+        self.tree = tree
 
     @cached_property
     def _lines(self) -> Lines:
@@ -122,7 +132,7 @@ class Locator:
         region = line_region(entry)
         file = ""
         if record is not None and entry.at is not None:
-            region, file = self._place(record, entry.at)
+            region, file = self._settled.get((record.index, entry.at)) or self._place(record, entry.at)
         args = {"key": entry.rule, "until": entry.until or ""}
         extra = f"{entry.rule} {entry.reason} {format_path(entry.path)}"
         finding = self._finding(

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from guidelint.asking import Raised
 from guidelint.assess.ladder import Asked, Ladder, climb
 from guidelint.attachments import FILES
-from guidelint.dialects import find_rows, not_a_guide
+from guidelint.dialects import Row, find_rows, not_a_guide
 from guidelint.finding import Finding, NotChecked, Suppressed
 from guidelint.fingerprint import matter_id
 from guidelint.inputs import Input
@@ -74,6 +74,8 @@ class Passage(Reading):
         self.plans: dict[int, Plan] = {}
         self.asked: dict[int, Asked] = {}
         self.matters: set[str] = set()
+        self.codes: set[str | None] = set()
+        self.present = source.present
         self.lacking = frozenset[str]()
         self.unheard: dict[str, Finding] = {}
         self.met_keys: set[Path] = set()
@@ -129,16 +131,14 @@ class Passage(Reading):
             return False
         if fnmatchcase(self.source.name, suppression.where):
             return True
-        return any(record.ref.code == suppression.where for record in self.locator.records)
+        return suppression.where in self.codes
 
     def _lint_tree(self, tree: Tree) -> None:
         self.suppressions += of_comments(tree.comments())
         rows = find_rows(self.linter.dialects, tree.root)
-        present = self.source.present
+        present = self.present
         if present is None and tree.tabular:
-            from guidelint.dialects.present import fields_present
-
-            present = fields_present(rows)
+            present = self._columns_of(tree, rows)
         read, lint = self.linter.read, self._lint_record
         strangers: dict[str, list[Path]] = {}
         for row in rows:
@@ -164,6 +164,16 @@ class Passage(Reading):
             others = f"；还有 {more} 处 (and {more} more)" if more else ""
             self._stranger(reason + others, tree.region(told[-1]))
 
+    def _columns_of(self, tree: Tree, rows: list[Row]) -> frozenset[str]:
+        """The fields for which a table has columns; of a part they are those of the whole, where it knows them."""
+        from guidelint.dialects.present import fields_present
+
+        kinds = getattr(tree, "kinds", ())
+        if not kinds:
+            return fields_present(rows)
+        self.present = fields_present(find_rows(self.linter.dialects, list(kinds)))
+        return self.present
+
     def _lint_record(self, record: Record) -> None:
         linter, data = self.linter, record.data
         plan = linter.plan(record, self.source.name)
@@ -173,10 +183,10 @@ class Passage(Reading):
         self.sets.observe(record, self.source.name)
         if "guidelint_ignore" in data:
             self.suppressions += of_record(record)
-        if linter.keeps_records or "guidelint_ignore" in data:
-            self.locator.records.append(record)
-        if linter.keeps_matters:
-            self.matters.add(matter_id(data, self.source.name))
+            if not linter.keeps_records:
+                self.locator.records.append(record)
+        if linter.excused or linter.keeps_records or linter.keeps_matters:
+            self._remember(record)
         shown = self.opening.shown(record, plan.of_files, plan.own_words) if "materials" in data else data
         raised = plan.ask(shown)
         if FILES in shown:
@@ -199,6 +209,16 @@ class Passage(Reading):
             return False
         self.met_keys.add(key)
         return True
+
+    def _remember(self, record: Record) -> None:
+        """What of a guide is asked for after the last one."""
+        linter = self.linter
+        if linter.excused and (code := record.ref.code) in linter.excused:
+            self.codes.add(code)
+        if linter.keeps_records:
+            self.locator.records.append(record)
+        if linter.keeps_matters:
+            self.matters.add(matter_id(record.data, self.source.name))
 
     def _new_plan(self, plan: Plan, record: Record) -> None:
         """What is told of a kind of guide once a source."""

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
+from contextlib import ExitStack
 from pathlib import Path as FilePath
+from typing import TYPE_CHECKING
 
 from guidelint.finding import Finding, NotChecked
-from guidelint.inputs import Input
+from guidelint.inputs import NOWHERE, Input
 from guidelint.linter import Linter
 from guidelint.locate import Locator
 from guidelint.location import Region
 from guidelint.readers import READERS, read, reader_for
-from guidelint.readers.decode import Decoded, decode, encoding_of
+from guidelint.readers.decode import Decoded, decode
 from guidelint.readers.tree import SourceProblem, Tree
 
-LARGE = 16 << 20
-"""Sources of more bytes are read in parts, where their format allows it; their lines are not quoted."""
+if TYPE_CHECKING:
+    from guidelint.large import Large
+
 _START = Region(1, 1, 1, 1)
 
 
@@ -34,13 +37,14 @@ class Reading:
         self.findings: list[Finding] = []
         self.not_checked: dict[NotChecked, None] = {}
         self.first = self.records = source.part.number if source.part else 0
-        self.locator = Locator(source.name, linter.config.lang, None, "")
+        self.locator = self._locator(None, "")
         self.beside: Mapping[str, bytes] = {}
+        self._found: Mapping[str, str] | None = None
 
     def tree(self) -> Tree | None:
         """The source as a tree, None where that cannot be; what is wrong with it is told."""
         try:
-            data, self.beside = self.source.bytes(), self.source.beside()
+            data, self.beside = self.source.bytes(), self._beside()
         except OSError as error:
             self._source_problem("source.unreadable", str(error.strerror or error))
             return None
@@ -59,28 +63,45 @@ class Reading:
 
     def trees(self) -> Iterator[Tree]:
         """The source as one tree or, of a large one that can be read so, as many, one in memory at a time."""
-        reader = reader_for(self.source.extension)
-        in_parts = getattr(reader, "parts", None)
-        if in_parts is None or self.source.path is None or not self._is_large() or self.source.beside():
-            tree = self.tree()
-            yield from () if tree is None else (tree,)
-            return
-        with FilePath(self.source.path).open("rb") as file:
-            if reader is not None and reader.takes == "text" and not self._speaks(encoding_of(file)):
+        with ExitStack() as files:
+            large = self._large(files)
+            if large is None:
+                tree = self.tree()
+                yield from () if tree is None else (tree,)
                 return
-            for tree in in_parts(file, self.linter.names):
-                self.locator = Locator(self.source.name, self.linter.config.lang, tree, "", part=0)
-                for problem in tree.problems:
-                    self._tell(problem)
-                if tree.root is not None:
+            decoded = large.decoded
+            part = None if large.held else 0
+            self.locator = self._locator(None, decoded.text or "", decoded.mark, part)
+            if not self._speaks(decoded):
+                return
+            for tree in large.trees(self.linter.names):
+                self.locator.turn(tree)
+                if self._told(tree):
                     yield tree
 
-    def _is_large(self) -> bool:
-        path = self.source.path
+    def _large(self, files: ExitStack) -> Large | None:
+        """The source as one to be read in parts, None for one that is not, or that cannot be read."""
+        reader = reader_for(self.source.extension)
+        if self.source.path is None or not hasattr(reader, "parts"):
+            return None
+        from guidelint.large import opened
+
         try:
-            return path is not None and FilePath(path).stat().st_size > LARGE
+            return opened(self.source, reader, self._places(), files)
         except OSError:
-            return False
+            return None
+
+    def _places(self) -> Mapping[str, str]:
+        """The paths of the files beside the source, looked for once."""
+        if self._found is None:
+            self._found = self.source.places()
+        return self._found
+
+    def _beside(self) -> Mapping[str, bytes]:
+        """What stands beside the source; OSError where that cannot be read."""
+        if self.source.places is NOWHERE:
+            return self.source.beside()
+        return {name: FilePath(path).read_bytes() for name, path in self._places().items()}
 
     def _speaks(self, decoded: Decoded) -> bool:
         """Whether a large source is a text; what its encoding is, is told."""
@@ -95,7 +116,7 @@ class Reading:
 
         tree = JsonLinesTree(text, before, self.only)
         self.one_a_line = tree.is_one_a_line()
-        self.locator = Locator(self.source.name, self.linter.config.lang, tree, text, part=before)
+        self.locator = self._locator(tree, text, part=before)
         for problem in tree.problems:
             self._tell(problem)
         return tree
@@ -106,7 +127,7 @@ class Reading:
 
         tree = ParquetTree(data)
         tree.number = self.source.part.line if self.source.part else 0
-        self.locator = Locator(self.source.name, self.linter.config.lang, tree, "", part=0)
+        self.locator = self._locator(tree, "", part=0)
         for problem in tree.problems:
             self._tell(problem)
         return tree
@@ -125,13 +146,20 @@ class Reading:
 
     def _parsed(self, reader: type[Tree], content: str | bytes, text: str, mark: bool = False) -> Tree | None:
         tree = read(reader, content, self.linter.names, self.beside)
-        self.locator = Locator(self.source.name, self.linter.config.lang, tree, text, mark)
+        self.locator = self._locator(tree, text, mark)
+        return tree if self._told(tree) else None
+
+    def _locator(self, tree: Tree | None, text: str, mark: bool = False, part: int | None = None) -> Locator:
+        return Locator(self.source.name, self.linter.config.lang, tree, text, mark, part)
+
+    def _told(self, tree: Tree) -> bool:
+        """Tell what is wrong with a tree; whether there is anything in it."""
         for problem in tree.problems:
             if problem.rule == "source.unrecognised" and tree.root is None:
                 self._stranger(problem.args["reason"], problem.region)
             else:
                 self._tell(problem)
-        return None if tree.root is None and tree.problems else tree
+        return tree.root is not None or not tree.problems
 
     def _source_problem(self, rule: str, reason: str) -> None:
         self._tell(SourceProblem(rule, _START, {"reason": reason}))
