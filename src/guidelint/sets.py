@@ -75,6 +75,9 @@ def _is_constant(test: Test | None) -> bool:
     return not watched.reads
 
 
+_MANY = 1024
+"""After so many guides what was counted is added up: of a long source the counts would hold ever more of them."""
+
 _Held = tuple[RecordPlace, Record]
 ReadAgain = Callable[[list[tuple[str, int]]], list[_Held]]
 """(source, number) of some guides → those guides with their places: read once more, late."""
@@ -83,9 +86,10 @@ ReadAgain = Callable[[list[tuple[str, int]]], list[_Held]]
 class SetTally:
     """What a part of the guides adds to the assessment's sums, and to the states of all rules over sets.
 
-    Guides that are alike in what matters are counted, and added up when the part is `close`d. Of rules about
-    what guides share, only marks are kept until the whole is known. `spans` leads from the number of a guide
-    in the part to its source: (number of its first guide here, source, number of that guide in the source).
+    Guides that are alike in what matters are counted, and added up when the part is `close`d, or they are many.
+    Of rules about what guides share, only marks are kept until the whole is known. `spans` leads from the number
+    of a guide in the part to its source: (number of its first guide here, source, number of that guide in the
+    source).
     """
 
     def __init__(
@@ -120,6 +124,8 @@ class SetTally:
         sparing = self._count(record, source, by_application)
         self.look_at(record, source, by_application, (*self._looked_at, *sparing))
         self.records += 1
+        if self.records % _MANY == 0:
+            self.close()
 
     def _goes_on(self, record: Record, source: str) -> bool:
         """Whether a guide is the next one of the source that the last one came from."""
