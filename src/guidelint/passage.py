@@ -72,6 +72,8 @@ class Passage(Reading):
         self.ladder = Ladder() if ladder is None else ladder
         self.suppressions: list[Suppression] = []
         self.plans: dict[int, Plan] = {}
+        self.ran: set[str] = set()
+        self.lacked: set[str] = set()
         self.asked: dict[int, Asked] = {}
         self.matters: set[str] = set()
         self.codes: set[str | None] = set()
@@ -88,7 +90,7 @@ class Passage(Reading):
         for tree in self.trees():
             tabular = tree.tabular
             self._lint_tree(tree)
-        lacking = frozenset[str]().union(*(plan.lacking for plan in self.plans.values()))
+        lacking = frozenset(self.lacked)
         if self.source.present is not None:
             self.lacking = lacking
         elif tabular and lacking:
@@ -123,7 +125,7 @@ class Passage(Reading):
 
     def _ran(self) -> frozenset[str]:
         """The rules that were asked of some guide."""
-        return frozenset[str]().union(*(plan.ran for plan in self.plans.values())) - self.opening.left_out
+        return frozenset(self.ran - self.opening.left_out)
 
     def _met(self, suppression: Suppression, ran: frozenset[str]) -> bool:
         """Whether an exception of the config speaks of this source and of a rule that was asked of it."""
@@ -151,6 +153,7 @@ class Passage(Reading):
         self._tell_strangers(tree, strangers)
         self.by_line = self.one_a_line and len(rows) == len(tree.root) == self.records - self.first
         self.linter.let_go()
+        self.plans.clear()  # with what they have remembered of the guides of this part
         if not rows and not tree.problems and not self.source.part and not self.records:
             self._stranger("文件中没有记录 (no records)", _START)
 
@@ -221,8 +224,10 @@ class Passage(Reading):
             self.matters.add(matter_id(record.data, self.source.name))
 
     def _new_plan(self, plan: Plan, record: Record) -> None:
-        """What is told of a kind of guide once a source."""
+        """What is told of a kind of guide once a source, or once each of its parts."""
         self.plans[id(plan)] = plan
+        self.ran |= plan.ran
+        self.lacked |= plan.lacking
         reason = f"方言 {record.dialect} 的数据不含该字段 (not in this platform's data)"
         for rule in plan.not_carried:
             self.not_checked[NotChecked(rule, self.source.name, reason)] = None
