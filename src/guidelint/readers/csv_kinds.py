@@ -42,7 +42,7 @@ def kinds(head: Head, keys: Keys, found: Sequence[Found]) -> list[dict[str, Any]
         given = [number for number in numbers if of_list[number % len(of_list)].given]
         names = [column.name for column in beside.head.header.columns]
         rows = [{**dict.fromkeys(names, _TEXT), key: str(number)} for number in given]
-        file = CsvFile(beside.head.text + _written(beside.head, rows), beside.head.delimiter)
+        file = CsvFile(beside.head.text + _written(beside.head, rows), beside.head.delimiter, beside.name)
         lists.append(Rows(file, beside.head.header, key))
     shared = {each.key for each in found}
     own = [_own(keys, states, number) | dict.fromkeys(shared, str(number)) for number in numbers]

@@ -1,0 +1,207 @@
+"""A large CSV with its lists beside it is read in parts: the same report to the byte, whoever reads it."""
+
+from __future__ import annotations
+
+import csv
+import random
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import guidelint.large
+from guidelint.cache import Cache
+from guidelint.config import IgnoreFindings
+from guidelint.config_file import config_files
+from guidelint.conversion import convert
+from guidelint.discovery import inputs
+from guidelint.engine import Manner, run
+from guidelint.readers import csv_parts
+from guidelint.readers.csv_part import CsvPart
+from guidelint.record import Data
+from guidelint.report import Report
+from guidelint.reporters import render_files
+from guidelint.reporters.options import Options
+from guidelint.results import Results
+from guidelint.ruleset import Ruleset, load_ruleset
+from guidelint.structs import replace
+from guidelint.writers import write
+
+HUARONG = Path(__file__).resolve().parent.parent / "fixtures/huarong"
+AS_OF = "2026-11-23"
+OPTIONS = Options(width=100, color=False, unicode=True, verbose=False, quiet=False)
+TIMES = 4
+
+
+@cache
+def rules() -> Ruleset:
+    loaded = load_ruleset(config_files(HUARONG / "guidelint.yaml"), [], Cache(None))
+    first = records()[0].get("code", "")
+    excuses = (
+        IgnoreFindings("materials.*", f"{first}-1", "等待核对", None),
+        IgnoreFindings("x.y", "*.csv", "无"),
+    )
+    return replace(loaded, config=replace(loaded.config, ignore_findings=excuses))
+
+
+@cache
+def records() -> tuple[Data, ...]:
+    plain = load_ruleset(config_files(HUARONG / "guidelint.yaml"), [], Cache(None))
+    return tuple(convert(plain, inputs([str(HUARONG / "guides")], (), False), AS_OF).records)
+
+
+def ignored(number: int) -> list[dict[str, str]]:
+    """Exceptions: one that holds, one that has run out, one for nothing, one without a reason."""
+    stated = [
+        {"rule": "materials.*", "reason": "等待核对"},
+        {"rule": "legal.*", "reason": "等待核对", "until": "2020-01-01"},
+        {"rule": "identity.name-missing", "reason": "无"},
+        {"rule": "fees.*"},
+    ]
+    return stated[: number % 5]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    many = [
+        {**guide, "code": f"{guide.get('code', '')}-{time}", "guidelint_ignore": ignored(number + time)}
+        for time in range(TIMES)
+        for number, guide in enumerate(records())
+    ]
+    made = tmp_path / "made"
+    made.mkdir()
+    for written in write("csv", many):
+        (made / f"a{written.suffix}").write_bytes(written.content)
+    (made / "b.csv").write_text("name\n取水\n", "utf-8")
+    return made
+
+
+def told(report: Report) -> str:
+    return "".join(render_files("json", report, OPTIONS) + render_files("sarif", report, OPTIONS))
+
+
+def report_on(path: Path, manner: Manner | None = None) -> Report:
+    return run(rules(), inputs([str(path)], (), False), AS_OF, keep_matters=True, manner=manner)
+
+
+@pytest.fixture
+def cut(monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[CsvPart]]:
+    """Makes every CSV with lists large, and a part small; gives a list of the parts that are read from then on."""
+
+    def small() -> list[CsvPart]:
+        made: list[CsvPart] = []
+
+        def part(*arguments: Any) -> CsvPart:
+            made.append(CsvPart(*arguments))
+            return made[-1]
+
+        monkeypatch.setattr(guidelint.large, "_MUCH", 100)
+        monkeypatch.setattr(csv_parts, "_JOINED", 7)
+        monkeypatch.setattr(csv_parts, "CsvPart", part)
+        return made
+
+    return small
+
+
+def shuffled(name: str) -> Callable[[Path], None]:
+    def change(folder: Path) -> None:
+        path = folder / name
+        rows = list(csv.reader(path.read_text("utf-8-sig").splitlines(keepends=True)))
+        below = rows[1:]
+        random.Random(1).shuffle(below)
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            csv.writer(file).writerows([rows[0], *below])
+
+    return change
+
+
+def as_gbk(folder: Path) -> None:
+    path = folder / "a.materials.csv"
+    path.write_bytes(path.read_text("utf-8-sig").encode("gb18030"))
+
+
+def with_strays(folder: Path) -> None:
+    with (folder / "a.materials.csv").open("ab") as file:
+        file.write('X1,多余\r\n,也多余\r\nX2,"没有闭合\r\n'.encode())
+
+
+def without_key(folder: Path) -> None:
+    path = folder / "a.materials.csv"
+    path.write_text(path.read_text("utf-8-sig").replace("实施编码", "另一列", 1), "utf-8")
+
+
+def cut_off(folder: Path) -> None:
+    path = folder / "a.csv"
+    path.write_bytes(path.read_bytes() + "取水".encode()[:-1])
+
+
+def main_as_gbk(folder: Path) -> None:
+    path = folder / "a.csv"
+    path.write_bytes(path.read_text("utf-8-sig").encode("gb18030"))
+
+
+CHANGES: list[tuple[Callable[[Path], object], bool]] = [
+    (lambda folder: None, True),
+    (shuffled("a.materials.csv"), True),
+    (shuffled("a.guidelint_ignore.csv"), True),
+    (shuffled("a.csv"), True),
+    (as_gbk, True),
+    (main_as_gbk, True),
+    (with_strays, True),
+    (without_key, False),
+    (cut_off, False),
+    (lambda folder: (folder / "a.csv").write_bytes(b"\xff\xff\xff"), False),
+    (lambda folder: (folder / "a.csv").write_text("1,2\n" * 99), False),
+    (lambda folder: (folder / "a.fees.csv").write_bytes(b""), True),
+    (lambda folder: (folder / "a.faq.csv").write_bytes(b"\xff\xff\xff"), True),
+    (lambda folder: (folder / "a.faq.csv").mkdir(), False),
+]
+
+
+@pytest.mark.parametrize(("change", "in_parts"), CHANGES)
+def test_the_report_is_the_same_to_the_byte(
+    folder: Path, cut: Callable[[], list[CsvPart]], change: Callable[[Path], object], in_parts: bool
+) -> None:
+    change(folder)
+    whole = report_on(folder)
+    made = cut()
+    for jobs in (1, 2):
+        parts = report_on(folder, Manner(jobs=jobs))
+        assert told(parts) == told(whole)
+        assert (parts.ladder, parts.tally, parts.matters) == (whole.ladder, whole.tally, whole.matters)
+    assert (len(made) > 3) == in_parts
+
+
+def test_exceptions_hold_and_are_told_where_they_stand(
+    folder: Path, cut: Callable[[], list[CsvPart]]
+) -> None:
+    cut()
+    report = report_on(folder / "a.csv")
+    stated = [f for f in report.findings if f.rule.startswith("suppression.")]
+    assert {f.rule for f in stated} >= {"suppression.no-reason", "suppression.expired", "suppression.unused"}
+    assert {Path(f.location.source).name for f in stated} == {"a.guidelint_ignore.csv", "guidelint.yaml"}
+    lines = [f.location.region.line for f in stated if f.location.source.endswith("ignore.csv")]
+    assert len(set(lines)) > 30
+    assert {entry.kind for entry in report.suppressed} == {"inSource", "external"}
+
+
+def test_of_a_main_file_that_is_large_no_lines_are_kept(
+    folder: Path, cut: Callable[[], list[CsvPart]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = report_on(folder)
+    cut()
+    monkeypatch.setattr(guidelint.large, "LARGE", 100)
+    found = [f._replace(snippet="", line_hash="", fix=None) for f in whole.findings]
+    assert list(report_on(folder).findings) == found
+
+
+def test_what_stands_beside_is_not_remembered(
+    folder: Path, cut: Callable[[], list[CsvPart]], tmp_path: Path
+) -> None:
+    cut()
+    results = Results(tmp_path / "results", "")
+    report_on(folder, Manner(results=results))
+    as_gbk(folder)
+    assert told(report_on(folder, Manner(results=results))) == told(report_on(folder))
