@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import random
+import shutil
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 
+import guidelint.batches
 import guidelint.large
 from guidelint.cache import Cache
 from guidelint.config import IgnoreFindings
@@ -32,15 +34,17 @@ from guidelint.writers import write
 HUARONG = Path(__file__).resolve().parent.parent / "fixtures/huarong"
 AS_OF = "2026-11-23"
 OPTIONS = Options(width=100, color=False, unicode=True, verbose=False, quiet=False)
-TIMES = 4
+TIMES = 2
+EXCUSED = "1143062300638720XY4000112011000"
+"""The code of a guide whose time limit lacks its unit."""
 
 
 @cache
 def rules() -> Ruleset:
     loaded = load_ruleset(config_files(HUARONG / "guidelint.yaml"), [], Cache(None))
-    first = records()[0].get("code", "")
     excuses = (
-        IgnoreFindings("materials.*", f"{first}-1", "等待核对", None),
+        IgnoreFindings("deadline.unit-missing", f"{EXCUSED}-1", "等待核对"),
+        IgnoreFindings("identity.name-missing", f"{EXCUSED}-1", "等待核对"),
         IgnoreFindings("x.y", "*.csv", "无"),
     )
     return replace(loaded, config=replace(loaded.config, ignore_findings=excuses))
@@ -49,7 +53,8 @@ def rules() -> Ruleset:
 @cache
 def records() -> tuple[Data, ...]:
     plain = load_ruleset(config_files(HUARONG / "guidelint.yaml"), [], Cache(None))
-    return tuple(convert(plain, inputs([str(HUARONG / "guides")], (), False), AS_OF).records)
+    found = convert(plain, inputs([str(HUARONG / "guides")], (), False), AS_OF).records
+    return tuple(guide for n, guide in enumerate(found) if n % 3 == 0 or guide.get("code") == EXCUSED)
 
 
 def ignored(number: int) -> list[dict[str, str]]:
@@ -156,7 +161,7 @@ CHANGES: list[tuple[Callable[[Path], object], bool]] = [
     (lambda folder: (folder / "a.csv").write_text("1,2\n" * 99), False),
     (lambda folder: (folder / "a.fees.csv").write_bytes(b""), True),
     (lambda folder: (folder / "a.faq.csv").write_bytes(b"\xff\xff\xff"), True),
-    (lambda folder: (folder / "a.faq.csv").mkdir(), False),
+    (lambda folder: (folder / "a.常见问答.csv").mkdir(), False),
 ]
 
 
@@ -167,11 +172,19 @@ def test_the_report_is_the_same_to_the_byte(
     change(folder)
     whole = report_on(folder)
     made = cut()
-    for jobs in (1, 2):
-        parts = report_on(folder, Manner(jobs=jobs))
-        assert told(parts) == told(whole)
-        assert (parts.ladder, parts.tally, parts.matters) == (whole.ladder, whole.tally, whole.matters)
+    parts = report_on(folder)
+    assert told(parts) == told(whole)
+    assert (parts.ladder, parts.tally, parts.matters) == (whole.ladder, whole.tally, whole.matters)
     assert (len(made) > 3) == in_parts
+
+
+def test_any_number_of_processes_gives_the_same_report(
+    folder: Path, cut: Callable[[], list[CsvPart]]
+) -> None:
+    shutil.copytree(folder, folder / "again")
+    whole = told(report_on(folder))
+    cut()
+    assert {told(report_on(folder, Manner(jobs=jobs))) for jobs in (1, 2)} == {whole}
 
 
 def test_exceptions_hold_and_are_told_where_they_stand(
@@ -183,13 +196,14 @@ def test_exceptions_hold_and_are_told_where_they_stand(
     assert {f.rule for f in stated} >= {"suppression.no-reason", "suppression.expired", "suppression.unused"}
     assert {Path(f.location.source).name for f in stated} == {"a.guidelint_ignore.csv", "guidelint.yaml"}
     lines = [f.location.region.line for f in stated if f.location.source.endswith("ignore.csv")]
-    assert len(set(lines)) > 30
+    assert len(set(lines)) > 20
     assert {entry.kind for entry in report.suppressed} == {"inSource", "external"}
 
 
 def test_of_a_main_file_that_is_large_no_lines_are_kept(
     folder: Path, cut: Callable[[], list[CsvPart]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    (folder / "b.csv").unlink()
     whole = report_on(folder)
     cut()
     monkeypatch.setattr(guidelint.large, "LARGE", 100)

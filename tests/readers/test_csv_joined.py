@@ -233,10 +233,14 @@ def test_the_text_of_the_main_file_can_be_edited_in_every_part() -> None:
         "不是表格\r\n" * 70,
         "\r\n" * 300 + table(materials(40)),
         table(materials(40)) + "C1," + "长" * 140_000 + ",x\r\n",
+        table(materials(40)) + "," * 600_000 + "\r\n",
     ],
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
-def test_what_must_be_seen_whole_is_one_tree(content: str, encoding: str) -> None:
+def test_what_must_be_seen_whole_is_one_tree(
+    content: str, encoding: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(csv_head, "_LONGEST", 200_000)
     (tree,) = compare(table(matters(40)).encode(), {"a.materials.csv": content.encode(encoding)})
     assert not isinstance(tree, CsvPart)
 

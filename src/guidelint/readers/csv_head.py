@@ -17,6 +17,8 @@ from guidelint.readers.sheet import Sheet, rectangular
 from guidelint.tuples import NamedTuple
 
 _READ = 1 << 18
+_LONGEST = 8 << 20
+"""A longer line than this is not put together bit by bit."""
 _HEAD_ROWS = 200
 _ENOUGH = 62
 """So many rows that are not blank show what the header of the whole is."""
@@ -73,11 +75,13 @@ class Recorded:
 
 
 def lines_of(file: BinaryIO, decoded: Decoded) -> Iterator[list[str]]:
-    """The lines of a file with their breaks, some at a time."""
+    """The lines of a file with their breaks, some at a time; SeenWholeError where one is very long."""
     held = ""
     for text in texts_of(file, decoded, _READ):
         lines = _lines(held + text)
         held = lines.pop() if lines and not lines[-1].endswith(("\n", "\r")) else ""
+        if len(held) > _LONGEST:
+            raise SeenWholeError
         yield lines
     if held:
         yield [held]
