@@ -16,7 +16,7 @@ from guidelint.tuples import NamedTuple
 
 LARGE = 16 << 20
 """Sources of more bytes are read in parts, where their format allows it; their lines are not quoted."""
-_MUCH = 4 << 20
+_MUCH = 8 << 20
 """So are those that are larger than this together with the files beside them; where the source alone is not large, its
 text is held, and all is told as of the whole."""
 

@@ -5,18 +5,14 @@ from __future__ import annotations
 import csv
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
 from itertools import accumulate, islice
-from typing import BinaryIO
 
 from guidelint.location import Lines, Region
-from guidelint.readers.csv_head import Head, SeenWholeError, lines_of
+from guidelint.readers.csv_head import SeenWholeError
 from guidelint.readers.csv_keys import Keys
-from guidelint.readers.csv_reader import CsvFile, clean
+from guidelint.readers.csv_reader import CsvFile
+from guidelint.readers.csv_rows import Beside, DataRows, Placed, Stretch, text_at
 from guidelint.readers.csv_scan import scan
-from guidelint.readers.decode import Decoded
-from guidelint.readers.fold import Table, data_rows
-from guidelint.readers.sheet import Sheet, Texts, rectangular
 from guidelint.tuples import NamedTuple
 
 _ROWS = 4096
@@ -25,49 +21,12 @@ _FEW = 100
 """Of so many keys that name no matter the first row is remembered."""
 
 
-class Beside(NamedTuple):
-    """A file beside the main one, its name and what its name calls it, and its head."""
-
-    name: str
-    title: str
-    file: BinaryIO
-    decoded: Decoded
-    head: Head
-
-
-class Stretch(NamedTuple):
-    """A stretch of a file: its first and last byte, and how many lines stand before it."""
-
-    start: int
-    end: int
-    line: int
-
-
 class Stray(NamedTuple):
     """A row whose key names no matter: its number in the file, from 0, and the stretch that it is."""
 
     row: int
     key: str
     at: Stretch
-
-
-class _Placed:
-    """The lines of a file one by one. `starts`: the bytes at which those begin that were taken since `forget`."""
-
-    def __init__(self, beside: Beside) -> None:
-        self._beside = beside
-        self.starts: list[int] = []
-        self.end = len("\ufeff".encode(beside.decoded.encoding)) if beside.decoded.mark else 0
-        self.quotes = 0
-
-    def __iter__(self) -> Iterator[str]:
-        encoding = self._beside.decoded.encoding
-        for lines in lines_of(self._beside.file, self._beside.decoded):
-            for line in lines:
-                self.starts.append(self.end)
-                self.end += len(line.encode(encoding))
-                self.quotes += line.count('"')
-                yield line
 
 
 class Index:
@@ -100,15 +59,15 @@ class Index:
         return [Stretch(*flat[at : at + 3]) for at in range(0, len(flat), 3)]
 
     def _go_through(self) -> None:
-        head, placed = self._beside.head, _Placed(self._beside)
+        head, placed = self._beside.head, Placed(self._beside)
         reader = csv.reader(placed, delimiter=head.delimiter)
-        top = rectangular(islice(reader, head.rows), clean)
-        holds, shown = head.holding(), Texts(clean)
-        number, last = head.rows, (0, 0)
+        for _ in islice(reader, head.rows):
+            pass
+        holds, data = head.holding(), DataRows(head)
+        number, last = head.rows, 0
         while True:
-            del placed.starts[:]
-            first = reader.line_num
-            rows, ends = [], [first]
+            rows: list[list[str]] = []
+            ends = [reader.line_num]
             for row in islice(reader, _ROWS):
                 rows.append(row)
                 ends.append(reader.line_num)
@@ -116,21 +75,20 @@ class Index:
                 break
             if not all(map(holds, rows)):
                 raise SeenWholeError
-            places = [(placed.starts[line - first], line) for line in ends[:-1]]
-            places.append((placed.end, ends[-1]))
-            sheet = Sheet("", rectangular([*top, *rows], shown.__getitem__))
-            self._note(sheet, places, number)
-            number, last = number + len(rows), places[-2]
-        self._end = placed.end
-        self._close(placed.end)
+            self._note(rows, data, [(placed.start(line), line) for line in ends], number)
+            number, last = number + len(rows), ends[-2]
+            placed.forget(last)
+        self._end = placed.start(reader.line_num)
+        self._close(self._end)
         if placed.quotes % 2:
-            self.unclosed = self._find_open(*last)
+            self.unclosed = self._find_open(placed.start(last), last)
 
-    def _note(self, sheet: Sheet, places: list[tuple[int, int]], number: int) -> None:
+    def _note(
+        self, rows: list[list[str]], data: DataRows, places: list[tuple[int, int]], number: int
+    ) -> None:
         """Note some rows, which begin at these bytes and lines; the last of them is where they end."""
-        head, at = self._beside.head, self._at
-        for row in data_rows(Table(0, sheet, head.header)):
-            raw = sheet.rows[row][at]
+        for own in data.rows(rows):
+            raw = data.cell(rows[own], self._at)
             if raw is self._raw and self._key:
                 continue
             self._raw = raw
@@ -140,7 +98,6 @@ class Index:
             if key == self._key:
                 continue
             self._key = key
-            own = row - head.rows
             found = self._column.of(key)
             if not found:
                 self._stray(number + own, key, places[own], places[own + 1])
@@ -186,9 +143,3 @@ class CsvRows(CsvFile):
             return region
         lower = self._stretches[number].line + 1 - self.lines.position(self._begin[number])[0]
         return region._replace(line=region.line + lower, end_line=region.end_line + lower)
-
-
-def text_at(beside: Beside, stretch: Stretch) -> str:
-    """The text of a stretch of a file."""
-    beside.file.seek(stretch.start)
-    return beside.file.read(stretch.end - stretch.start).decode(beside.decoded.encoding)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
-from guidelint.readers.csv_beside import Beside, CsvRows, Index
+from guidelint.readers.csv_beside import CsvRows, Index
 from guidelint.readers.csv_head import Head, SeenWholeError, head_of, is_blank
 from guidelint.readers.csv_keys import Keys
 from guidelint.readers.csv_kinds import Found, kinds
 from guidelint.readers.csv_part import Rows
 from guidelint.readers.csv_reader import of_encoding, unclosed
+from guidelint.readers.csv_rows import Beside
 from guidelint.readers.decode import encoding_of, written_one_way
 from guidelint.readers.lists import list_titled
 from guidelint.readers.tables import stray

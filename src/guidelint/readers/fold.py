@@ -72,17 +72,24 @@ def fill(table: Table) -> None:
             rows[row][column] = rows[top][left]
 
 
+def leading(header: Header) -> tuple[int, ...]:
+    """Three columns that show that a row holds data: three texts are no note, and no header where the first is other
+    than there; none where there are not so many.
+    """
+    columns = [c.at for c in header.columns if c.known or c.name not in COUNTERS]
+    return tuple(columns[:3]) if len(columns) > _FEW else ()
+
+
 def data_rows(table: Table) -> Iterator[int]:
     """The indices of the rows that hold data: no blank rows, repeated headers, section titles or footers."""
     sheet, below = table.sheet, table.header.bottom + 1
     columns = [c.at for c in table.header.columns if c.known or c.name not in COUNTERS]
     pick = picker(columns)
     head = pick(sheet.rows[table.header.labels])
-    many = len(columns) > _FEW and not sheet.merged
-    first, second, third = columns[:3] if many else (0, 0, 0)
+    lead = () if sheet.merged else leading(table.header)
+    first, second, third = lead or (0, 0, 0)
     for row, cells in enumerate(islice(sheet.rows, below, None), below):
-        # three texts are no note, and one that the header does not have there makes the row no header
-        plain = many and cells[first] and cells[second] and cells[third] and cells[first] != head[0]
+        plain = lead and cells[first] and cells[second] and cells[third] and cells[first] != head[0]
         if plain or _holds_data(sheet, row, columns, pick(cells), head):
             yield row
 
