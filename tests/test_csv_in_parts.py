@@ -219,3 +219,24 @@ def test_what_stands_beside_is_not_remembered(
     report_on(folder, Manner(results=results))
     as_gbk(folder)
     assert told(report_on(folder, Manner(results=results))) == told(report_on(folder))
+
+
+def test_what_was_seen_of_files_holds_until_one_of_them_changes(
+    folder: Path, cut: Callable[[], list[CsvPart]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut()
+    gone_through = csv_parts._go_through
+    times: list[int] = []
+
+    def counted(*arguments: Any) -> Any:
+        times.append(1)
+        return gone_through(*arguments)
+
+    monkeypatch.setattr(csv_parts, "_go_through", counted)
+    first = told(report_on(folder))
+    assert (told(report_on(folder)), len(times)) == (first, 1)
+    shuffled("a.materials.csv")(folder)
+    second = told(report_on(folder))
+    assert len(times) == 2
+    csv_parts._last.clear()
+    assert second == told(report_on(folder)) != first

@@ -51,7 +51,7 @@ class Index:
         self._raw: str | None = None
         self._open: tuple[tuple[int, ...], int, int] = ((), 0, 0)
         self._go_through()
-        del self._column, self._part_of  # the keys of all matters
+        del self._beside, self._column, self._part_of  # an open file, and the keys of all matters
 
     def of_part(self, part: int) -> list[Stretch]:
         """The stretches of the rows that belong to a part, in order."""

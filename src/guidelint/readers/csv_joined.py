@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from copy import copy
 from typing import Any, BinaryIO
 
 from guidelint.readers.csv_beside import CsvRows, Index
@@ -53,7 +54,16 @@ class Joined:
         self.problems += [unclosed(region, name) for region, name in ends if region is not None]
         if self._found:
             self.kinds = kinds(self._head, self._keys, self._found)
-        del self._keys  # what was noted of every matter is needed no more
+        del self._keys, self._files  # what was noted of every matter is needed no more
+
+    def of(self, files: Mapping[str, BinaryIO]) -> Joined:
+        """The same of the same files, opened anew."""
+        joined = copy(self)
+        joined._found = [
+            found._replace(beside=found.beside._replace(file=files[found.beside.name]))
+            for found in self._found
+        ]
+        return joined
 
     def rows(self, part: int) -> list[Rows]:
         """The rows of the files that belong to a part."""

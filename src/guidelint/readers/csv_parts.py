@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from collections.abc import Iterator, Mapping
 from itertools import count, islice
 from types import MappingProxyType
@@ -14,6 +15,7 @@ from guidelint.readers.csv_joined import Joined
 from guidelint.readers.csv_part import CsvPart
 from guidelint.readers.csv_reader import CsvTree
 from guidelint.readers.decode import Decoded, decode, encoding_of
+from guidelint.tuples import NamedTuple
 
 _NOTHING: Mapping[str, BinaryIO] = MappingProxyType({})
 _JOINED = 1024
@@ -43,20 +45,59 @@ def _all_of(file: BinaryIO) -> bytes:
     return file.read()
 
 
+class _Seen(NamedTuple):
+    """What was seen of a file and of those beside it that are read in parts."""
+
+    decoded: Decoded
+    head: Head
+    lists: Joined
+
+
+_last: dict[object, _Seen] = {}
+"""What was seen of the last files that had lists beside them: a run reads them again for a few of their matters."""
+
+
 def _parts(
     file: BinaryIO, names: frozenset[str], size: int, beside: Mapping[str, BinaryIO]
 ) -> Iterator[CsvPart]:
-    decoded = encoding_of(file)
-    try:
-        head = head_of(file, decoded, names)
-        if head is None or any(column.of_list for column in head.header.columns):
+    state = _state(file, names, size, beside) if beside else None
+    seen = _last.get(state)
+    if seen is None:
+        try:
+            seen = _go_through(file, names, size, beside)
+        except (SeenWholeError, csv.Error):
             return
-        lists = Joined(head, names, size, beside)
-        _see(file, decoded, head, lists)
-        lists.find()
-    except (SeenWholeError, csv.Error):
-        return
-    yield from _cut(file, decoded, head, size, lists)
+        if state is not None:
+            _last.clear()
+            _last[state] = seen
+    yield from _cut(file, seen.decoded, seen.head, size, seen.lists.of(beside))
+
+
+def _state(
+    file: BinaryIO, names: frozenset[str], size: int, beside: Mapping[str, BinaryIO]
+) -> tuple[object, ...] | None:
+    """What tells that files are those that were seen and have not changed; None for what is no file."""
+    try:
+        facts = [os.fstat(each.fileno()) for each in (file, *beside.values())]
+    except OSError:
+        return None
+    return (
+        names,
+        size,
+        *beside,
+        *((f.st_dev, f.st_ino, f.st_size, f.st_mtime_ns, f.st_ctime_ns) for f in facts),
+    )
+
+
+def _go_through(file: BinaryIO, names: frozenset[str], size: int, beside: Mapping[str, BinaryIO]) -> _Seen:
+    decoded = encoding_of(file)
+    head = head_of(file, decoded, names)
+    if head is None or any(column.of_list for column in head.header.columns):
+        raise SeenWholeError
+    lists = Joined(head, names, size, beside)
+    _see(file, decoded, head, lists)
+    lists.find()
+    return _Seen(decoded, head, lists)
 
 
 def _see(file: BinaryIO, decoded: Decoded, head: Head, lists: Joined) -> None:
