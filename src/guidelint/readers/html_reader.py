@@ -75,6 +75,6 @@ class HtmlTree(LabelledTree):
 
     @cached_property
     def _xpaths(self) -> dict[int, str]:
-        from guidelint.readers.html_builder import xpaths
+        from guidelint.readers.html_tags import xpaths
 
         return xpaths(self.lines)

@@ -28,16 +28,15 @@ class Run(NamedTuple):
 class Node:
     """An element: its tag, the span of its start tag, its end, its children, whether blocks are inside."""
 
-    blocks = False
-    colspan = 1
-    rowspan = 1
+    __slots__ = ("blocks", "children", "colspan", "inside", "rowspan", "start", "stop", "tag")
 
     def __init__(self, tag: str, start: int, inside: int) -> None:
         self.tag = tag
         self.start = start
-        self.inside = inside
-        self.stop = inside
+        self.inside = self.stop = inside
         self.children: list[Node | Run] = []
+        self.blocks = False
+        self.colspan = self.rowspan = 1
 
     def elements(self) -> list[Node]:
         """The children that are elements."""

@@ -1,0 +1,147 @@
+"""What tags mean, each spelling read once, and the tokens of a page: the one module that speaks to turbohtml."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+import turbohtml
+from turbohtml import Token, TokenType
+
+from guidelint.location import Lines
+from guidelint.readers.html_tree import BLOCKS
+
+TEXT, START_TAG, END_TAG, COMMENT = (
+    TokenType.TEXT, TokenType.START_TAG, TokenType.END_TAG, TokenType.COMMENT,
+)  # fmt: skip
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "wbr")
+)
+_CLOSED_BY = {
+    "li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd"), "td": ("td", "th"), "th": ("td", "th"),
+    "tr": ("tr",), "tbody": ("tbody", "thead", "tfoot"), "tfoot": ("tbody", "thead", "tfoot"),
+}  # fmt: skip
+"""A start tag that ends an open element of these names."""
+_SCOPES = {"li": ("ul", "ol"), "dt": ("dl",), "dd": ("dl",)}
+"""What bounds the search for them besides a table."""
+_MAX_SPAN = 64
+"""Columns or rows that one cell may cover; a browser allows a thousand, no guide needs that."""
+_REMEMBERED = 5_000
+_LONGEST = 300
+"""So many spellings of tags are remembered, none longer than this."""
+
+_RAW = re.compile(r"<(script|style|title|textarea|iframe|noscript|noembed|noframes|xmp)\b", re.IGNORECASE)
+_QUOTED = re.compile(r"""<[^<>"']*+(?:(?:"[^"]*+"|'[^']*+')[^<>"']*+)*+>""")
+_START, _MARKUP = re.compile("</?[a-zA-Z]"), re.compile("<[a-zA-Z/!?]")
+
+
+class Tag:
+    """What a tag means: `name` is empty where it is a comment or the like, which are no part of the tree.
+
+    `starts`: a start tag; `closes` are the elements that it ends where they are open, `stops` those and what bounds
+    the search for them; `spans` the columns and rows of a cell that covers several of either.
+    """
+
+    __slots__ = ("block", "closes", "name", "spans", "starts", "stops", "void")
+
+    def __init__(self, token: Token) -> None:
+        name = token.tag or ""
+        self.name = name
+        self.starts = token.type is START_TAG
+        self.void = name in _VOID
+        self.block = name in BLOCKS
+        self.closes = _CLOSED_BY.get(name, ())
+        self.stops = frozenset((*self.closes, "table", *_SCOPES.get(name, ())))
+        spans = _span(token, "colspan"), _span(token, "rowspan")
+        self.spans = spans if name in ("td", "th") and max(spans) > 1 else None
+
+
+class Tags:
+    """The tags met so far, by what stands between their angle brackets."""
+
+    def __init__(self) -> None:
+        self.met: dict[str, Tag] = {}
+
+    def learn(self, inside: str) -> Tag | None:
+        """What a tag is; None where this is none, not the whole of it, or what follows is no markup."""
+        tokens = tokens_within(f"<{inside}>", 0, len(inside) + 2) or []
+        token = tokens[0][0] if len(tokens) == 1 else None
+        if token is None or token.type is TEXT or not (token.tag or "").isascii() or speaks(token):
+            return None
+        tag = Tag(token)
+        if len(inside) <= _LONGEST:
+            if len(self.met) >= _REMEMBERED:
+                self.met.clear()
+            self.met[inside] = tag
+        return tag
+
+
+def speaks(token: Token) -> bool:
+    """Whether a token is a comment that may be meant for us."""
+    return token.type is COMMENT and "guidelint:" in (token.data or "")
+
+
+def tokens_within(text: str, start: int, stop: int) -> list[tuple[Token, int]] | None:
+    """The tokens of a piece of a page and where they start; None where the piece ends inside of one."""
+    found = list(tokens(Lines(text[start:stop] + "<tr>"), start))
+    last, at = found.pop() if found else (None, start)
+    if last is None or last.type is not START_TAG or last.tag != "tr" or at != stop:
+        return None
+    in_text = bool(found) and found[-1][0].type is TEXT and stop < len(text)
+    return None if in_text and not _MARKUP.match(text, stop) else found
+
+
+def tokens(lines: Lines, base: int = 0) -> Iterator[tuple[Token, int]]:
+    """The tokens of a text and where they start, in a page in which the text stands at an offset."""
+    starts = lines.starts
+    for token in turbohtml.tokenize(lines.text):
+        yield token, starts[token.line - 1] + token.col + base
+
+
+def data_of(said: str) -> str:
+    """What a text without tags says, entities decoded."""
+    if "&" not in said:
+        return said.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join([token.data or "" for token in turbohtml.tokenize(said)])
+
+
+def end_of(text: str, at: int) -> int:
+    """Where what begins oddly at an offset probably ends: a script, a comment, a tag, a sign in a text; else -1."""
+    raw = _RAW.match(text, at)
+    if raw:
+        end = re.compile(rf"</{raw[1]}[^<>]*>", re.IGNORECASE).search(text, at)
+    elif text.startswith("<!--", at):
+        return text.find("-->", at) + 3 if text.find("-->", at) >= 0 else -1
+    elif _START.match(text, at):
+        end = _QUOTED.match(text, at)
+    elif _MARKUP.match(text, at):
+        return text.find(">", at) + 1 or -1
+    else:
+        end = _MARKUP.search(text, at)
+        return end.start() if end else len(text)
+    return end.end() if end else -1
+
+
+def xpaths(lines: Lines) -> dict[int, str]:
+    """The XPath of every element, as browsers give it, by the offset of its start tag."""
+    found: dict[int, str] = {}
+    document = turbohtml.parse(lines.text)
+    stack = [(document.root, "/html")] if document.root else []
+    while stack:
+        node, path = stack.pop()
+        if node.position:
+            found.setdefault(lines.offset(node.position[0], node.position[1] + 1), path)
+        children = [child for child in node.children if isinstance(child, turbohtml.Element)]
+        counts = Counter(child.tag for child in children)
+        seen: Counter[str] = Counter()
+        for child in children:
+            seen[child.tag] += 1
+            index = f"[{seen[child.tag]}]" if counts[child.tag] > 1 else ""
+            stack.append((child, f"{path}/{child.tag}{index}"))
+    return found
+
+
+def _span(token: Token, name: str) -> int:
+    value = (token.attr(name) or "").strip()
+    return max(1, min(int(value), _MAX_SPAN)) if value and value.isdecimal() and len(value) < 6 else 1
