@@ -205,5 +205,4 @@ def test_shapes_are_remembered_within_bounds() -> None:
     for number in range(plain._REMEMBERED + 50):
         tables.table(f"<tr><th>事项名称</th><td>甲</td></tr><tr><th>第{number}项</th><td>乙</td></tr>")
         tables.table(f"<tr><th>事项名称</th><th>第{number}项</th></tr><tr><td>甲</td><td>乙</td></tr>")
-        tables.elected((str(number),), None)
-    assert max(map(len, (tables._pairs, tables._headers, tables._elected))) <= plain._REMEMBERED
+    assert max(map(len, (tables._pairs, tables._headers))) <= plain._REMEMBERED

@@ -58,7 +58,7 @@ class _Builder:
         at = len(said)
         for piece in pieces:
             inside, closed, after = piece.partition(">")
-            tag = met.get(inside) or _TAGS.learn(inside)
+            tag = met.get(inside) or self._tag(inside, after, at + len(piece) + 1)
             if not (tag and closed):
                 at, said = self._take_odd(at - len(said), at, piece, pieces)
                 continue
@@ -74,6 +74,13 @@ class _Builder:
             said = after
         if said:
             self._run(tags.data_of(said), at - len(said), at)
+
+    def _tag(self, inside: str, after: str, end: int) -> Tag | None:
+        """A tag that is not remembered, with the text after it up to an offset; None where tokens have to tell."""
+        tag = _TAGS.learn(inside)
+        if tag and tag.raw and ("&" in after or not self.text.startswith(tag.raw, end)):
+            return None  # perhaps there are tags in it that are none
+        return tag
 
     def _take_odd(self, start: int, at: int, piece: str, pieces: Iterator[str]) -> tuple[int, str]:
         """Put what is odd at an offset, and the text before it, in its place; the next tag and the text before that."""
@@ -154,11 +161,10 @@ class _Builder:
     def _close_implied(self, tag: Tag, start: int) -> None:
         """End the element that a start tag ends, if it is open inside of what bounds the search."""
         stack, stops = self.stack, tag.stops
-        for depth in range(len(stack) - 1, 0, -1):
-            name = stack[depth].tag
-            if name in stops:
-                if name in tag.closes:
-                    self._close(depth, start)
+        for depth, node in enumerate(reversed(stack), 1):
+            if node.tag in stops:
+                if node.tag in tag.closes:
+                    self._close(len(stack) - depth, start)
                 return
 
     def _end(self, tag: str, start: int) -> None:

@@ -12,6 +12,7 @@ from guidelint.vocabulary import RECORD
 _NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d))\s*"
 )
+_FIRST_ORDER = re.compile("[一二三四五六七八九十]{1,3}、")
 _ENDS = " \t\xa0\u3000:：*＊※"
 _BLANK = re.compile(r"\s+")
 _COLON = re.compile("[:：]")
@@ -46,6 +47,9 @@ class Labels:
 
     def known(self, text: str) -> str | None:
         """The known name that a text is, None when it is none."""
+        found = self._read.get(text)
+        if found is not None:
+            return found[1]
         return None if len(text) > _LONGEST + 8 else self.read(text)[1]
 
     def read(self, text: str) -> tuple[str, str | None]:
@@ -84,7 +88,12 @@ class Labels:
 
 def clean(text: str) -> str:
     """A label without blanks, trailing colon or asterisk."""
-    return _BLANK.sub("", text).strip(_ENDS)
+    return "".join(text.split()).strip(_ENDS)
+
+
+def without_furniture(names: Iterable[str]) -> tuple[str, ...]:
+    """The columns that say something of their rows."""
+    return tuple([name for name in names if name not in FURNITURE])
 
 
 def unit_of(label: str) -> str:
@@ -96,7 +105,7 @@ def unit_of(label: str) -> str:
 
 def numbered(text: str) -> bool:
     """Whether a line bears a number of the first order: 三、实施依据."""
-    return bool(re.match("[一二三四五六七八九十]{1,3}、", text))
+    return _FIRST_ORDER.match(text) is not None
 
 
 def without_number(text: str) -> str:
@@ -104,11 +113,17 @@ def without_number(text: str) -> str:
     return _NUMBERING.sub("", text)
 
 
-def elected(header: Iterable[str], title: str | None) -> str | None:
-    """The label that rows with this header go under; "" when each is a matter, None when they are neither."""
-    columns = list(header)
+@lru_cache(maxsize=1000)
+def list_with(columns: tuple[str, ...]) -> str | None:
+    """See `lists.list_of_columns`."""
+    return list_of_columns(columns)
+
+
+@lru_cache(maxsize=1000)
+def elected(columns: tuple[str, ...], title: str | None) -> str | None:
+    """The label that rows with these columns go under; "" when each is a matter, None when they are neither."""
     named = list_titled(title) if title else None
-    of_list = list_of_columns(columns)
+    of_list = list_with(columns)
     if title and named and of_list in (named, None):
         return title
     if of_list:

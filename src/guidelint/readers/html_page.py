@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from guidelint.readers.html_grid import Cell, cell_of
 from guidelint.readers.html_labels import SURE, Labels, clean, unit_of
@@ -15,7 +14,8 @@ from guidelint.readers.html_tree import BLOCKS, UNSEEN, Node, Run
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NO_LABELS = (*_HEADINGS, "li", "ul")
-_SHORT = 12
+_SHORT, _MANY = 12, 30
+"""So short are tabs, and so many may there be."""
 
 
 class Page(Prose):
@@ -31,7 +31,7 @@ class Page(Prose):
         if node.tag in UNSEEN:
             return
         if node.tag == "table":
-            self.parts(read_table(node, self.source, self.labels))
+            self.parts(read_table(node, self.labels))
         elif node.tag == "dl":
             self.parts(self.definitions(node))
         elif node.tag in _HEADINGS:
@@ -45,15 +45,20 @@ class Page(Prose):
         """Read what stands in an element; loose text between blocks counts as a block."""
         before = self.said.section
         held: list[Node] = []
-        for is_block, group in groupby(node.children, _is_block):
-            if not is_block:
-                self.leaf(lines_of(group, self.source, node), node)
+        loose: list[Node | Run] = []
+        for child in node.children:
+            if isinstance(child, Run) or not (child.blocks or child.tag in BLOCKS):
+                loose.append(child)
                 continue
-            for child in group:
-                if isinstance(child, Node) and not self.panels(held, child):
-                    held = self.tabs(child)
-                    if not held:
-                        self.visit(child)
+            if loose:
+                self.leaf(lines_of(loose, node), node)
+                loose = []
+            if not (held and self.panels(held, child)):
+                held = self.tabs(child)
+                if not held:
+                    self.visit(child)
+        if loose:
+            self.leaf(lines_of(loose, node), node)
         section = self.said.section
         if section is not before and section and section.level == LINE and section.lines:
             self.said.end()
@@ -61,7 +66,7 @@ class Page(Prose):
     def panels(self, tabs: list[Node], node: Node) -> bool:
         """Read an element as the panels of the tabs before it, if it has as many children."""
         inner = node.elements()
-        if not tabs or len(inner) != len(tabs):
+        if len(inner) != len(tabs):
             return False
         for tab, panel in zip(tabs, inner, strict=True):
             line = self.lines(tab)[0]
@@ -72,14 +77,18 @@ class Page(Prose):
 
     def tabs(self, node: Node) -> list[Node]:
         """The items of a list that is nothing but short labels, one of them known."""
-        while node.tag != "ul" and len(node.children) == 1 and node.elements():
-            node = node.elements()[0]
-        items = node.elements() if node.tag == "ul" else []
-        if not 1 < len(items) <= 30 or any(item.blocks for item in items):
+        while node.tag != "ul":
+            only = node.children[0] if len(node.children) == 1 else None
+            if not isinstance(only, Node):
+                return []
+            node = only
+        items = node.elements()
+        if not 1 < len(items) <= _MANY or any([item.blocks for item in items]):
             return []
-        texts = [[line.text for line in self.lines(item)] for item in items]
-        short = all(len(lines) == 1 and len(lines[0]) <= _SHORT for lines in texts)
-        return items if short and any(self.labels.known(lines[0]) for lines in texts) else []
+        texts = [self.lines(item) for item in items]
+        if any([len(lines) != 1 or len(lines[0].text) > _SHORT for lines in texts]):
+            return []
+        return items if any([self.labels.known(lines[0].text) for lines in texts]) else []
 
     def side_by_side(self, node: Node) -> bool:
         """Read two blocks of which the first is a known label."""
@@ -98,13 +107,14 @@ class Page(Prose):
         """The pairs of a definition list; several definitions of one term are one."""
         groups = [child.elements() if child.tag == "div" else [child] for child in node.elements()]
         pairs: list[Pair] = []
-        for entry in (entry for group in groups for entry in group):
-            cell = cell_of(entry, self.source, self.labels)
+        for entry in [entry for group in groups for entry in group if entry.tag in ("dt", "dd")]:
+            cell = cell_of(entry, self.labels)
             if entry.tag == "dt":
-                pairs.append(Pair(cell, cell._replace(lines=[])))
-            elif entry.tag == "dd" and pairs:
+                pairs.append(Pair(cell, Cell(entry, [], cell.heads, cell.label, cell.known)))
+            elif pairs:
                 label, before = pairs[-1]
-                pairs[-1] = Pair(label, cell._replace(lines=[*before.lines, *cell.lines]))
+                more = cell._replace(lines=before.lines + cell.lines) if before.lines else cell
+                pairs[-1] = Pair(label, more)
         return pairs
 
     def parts(self, parts: Sequence[Part]) -> None:
@@ -147,10 +157,6 @@ class Page(Prose):
             self.visit_all(cell.node)
         else:
             self.leaf(cell.lines, cell.node)
-
-
-def _is_block(child: Node | Run) -> bool:
-    return isinstance(child, Node) and (child.tag in BLOCKS or child.blocks)
 
 
 def _holds_table(node: Node) -> bool:

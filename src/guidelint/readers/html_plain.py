@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from guidelint.readers.html_labels import FURNITURE, SURE, Labels
+from guidelint.readers.html_labels import FURNITURE, SURE, Labels, elected
 from guidelint.readers.html_plain_cells import Odd
 from guidelint.readers.html_plain_parts import Parts
 from guidelint.readers.html_plain_tables import Shape
@@ -92,7 +92,7 @@ class _Page:
 
     def rows(self, shape: Shape, texts: list[str]) -> None:
         """Rows under a header: of a list, or each a matter."""
-        name = self.parts.tables.elected(shape.names, self.section[0] if self.section else None)
+        name = elected(shape.columns, self.section[0] if self.section else None)
         if name is None:
             raise Odd  # text, perhaps
         cells = zip(*[iter(texts)] * len(shape.names), strict=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from itertools import chain
 
-from guidelint.readers.html_labels import FURNITURE, SURE, Labels, elected, unit_of
+from guidelint.readers.html_labels import FURNITURE, SURE, Labels, unit_of, without_furniture
 from guidelint.readers.html_plain_cells import BLANKS, BREAK, Odd, text_in
 from guidelint.tuples import NamedTuple
 
@@ -38,7 +38,7 @@ _LONGEST = 5000
 
 
 class Shape(NamedTuple):
-    """The labels of a table: as dialects spell them or else as the page does.
+    """The labels of a table: as dialects spell them or else as the page does; `columns` are those of some meaning.
 
     `unknown` are the numbers of those that no dialect knows, `units` the unit of time that some state, by
     number; `sure` tells whether one is known wherever it stands, `distinct` whether each says something and
@@ -46,6 +46,7 @@ class Shape(NamedTuple):
     """
 
     names: tuple[str, ...]
+    columns: tuple[str, ...]
     unknown: tuple[int, ...]
     units: tuple[tuple[int, str], ...]
     sure: bool
@@ -71,22 +72,12 @@ class Tables:
         self.labels = labels
         self._pairs: dict[tuple[str, ...], Shape] = {}
         self._headers: dict[str, Shape] = {}
-        self._elected: dict[tuple[tuple[str, ...], str | None], str | None] = {}
 
     def table(self, rows: str) -> Table:
         """The table that its rows are; `Odd` where there can be none."""
         end = rows.find("</tr>") + len("</tr>")
         header = rows[:end]
         return self._in_pairs(rows) if "<td" in header else under(self._header(header), rows[end:])
-
-    def elected(self, names: tuple[str, ...], title: str | None) -> str | None:
-        """See `html_labels.elected`."""
-        key = names, title
-        if key not in self._elected:
-            if len(self._elected) >= _REMEMBERED:
-                self._elected.clear()
-            self._elected[key] = elected([name for name in names if name not in FURNITURE], title)
-        return self._elected[key]
 
     def _in_pairs(self, rows: str) -> Table:
         found = _PAIRS.findall(rows)
@@ -125,6 +116,7 @@ class Tables:
         names = tuple(label if label in FURNITURE and header else known or label for label, known in read)
         return Shape(
             names,
+            without_furniture(names),
             tuple(n for n, (_, known) in enumerate(read) if known is None),
             tuple((n, unit_of(label)) for n, (label, _) in enumerate(read) if unit_of(label)),
             any(known is not None and len(known) >= SURE for _, known in read),

@@ -14,11 +14,11 @@ class Prose:
     def __init__(self, source: str, labels: Labels) -> None:
         self.source = source
         self.labels = labels
-        self.said = Said(labels)
+        self.said = Said(source, labels)
 
     def lines(self, node: Node) -> list[Line]:
         """The lines of an element."""
-        return lines_of(node.children, self.source, node)
+        return lines_of(node.children, node)
 
     def heading(self, lines: list[Line], level: int) -> None:
         """Begin a section; below a known one, a heading that nobody knows is part of its text."""
@@ -34,8 +34,13 @@ class Prose:
 
     def leaf(self, lines: list[Line], node: Node) -> None:
         """Read the lines of a block."""
-        if len(lines) != 1 or not self.opens(lines[0], node):
+        if len(lines) != 1:
             self.statements(lines, keep=True)
+        elif not self.opens(lines[0], node):
+            if self.states(lines[0]):
+                self.statements(lines, keep=True)
+            else:
+                self.said.add(lines[0])
 
     def opens(self, line: Line, node: Node) -> bool:
         """Whether a line that is a block of its own begins a section."""
@@ -57,7 +62,7 @@ class Prose:
         section = self.said.section
         inside = keep and section is not None and section.known and section.level < LINE
         for line in lines:
-            found = self.labels.split(line.text) or self.led(line)
+            found = self.states(line)
             if found is None:
                 if name:
                     rest.append(line)
@@ -73,9 +78,13 @@ class Prose:
         else:
             self.statement(name, key, rest)
 
+    def states(self, line: Line) -> tuple[str, str] | None:
+        """The known label that a line begins with, and the text after it."""
+        return self.labels.split(line.text) or (self.led(line) if line.lead else None)
+
     def led(self, line: Line) -> tuple[str, str] | None:
         """A known label in an inline element of its own, and the text after it."""
-        if not line.lead or line.lead == line.text or not line.text.startswith(line.lead):
+        if line.lead == line.text or not line.text.startswith(line.lead):
             return None
         name = self.labels.known(line.lead)
         return (name, line.text[len(line.lead) :].lstrip(" ：:")) if name else None

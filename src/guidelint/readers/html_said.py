@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from guidelint.readers.html_labels import MATERIALS, SURE, Labels, elected, numbered, without_number
-from guidelint.readers.html_lines import Line, Value, value_of
+from guidelint.readers.html_labels import (
+    MATERIALS,
+    SURE,
+    Labels,
+    elected,
+    list_with,
+    numbered,
+    without_number,
+)  # fmt: skip
+from guidelint.readers.html_lines import Line, Value, trimmed, value_of
 from guidelint.readers.html_tables import Pair, Rows
-from guidelint.readers.lists import list_of_columns, list_titled
+from guidelint.readers.lists import list_titled
 
 Entry = dict[str, Value]
 Matter = dict[str, Value | list[Entry] | list[Value]]
@@ -37,7 +45,8 @@ class Section:
 class Said:
     """The gathering of one page. A label that comes twice keeps its first text that says something."""
 
-    def __init__(self, labels: Labels) -> None:
+    def __init__(self, source: str, labels: Labels) -> None:
+        self.source = source
         self.labels = labels
         self.matter: Matter = {}
         self.matters: list[Entry] = []
@@ -68,7 +77,7 @@ class Said:
             return
         lines, key = section.lines, (section.head.start, section.head.end)
         if list_titled(section.label) == MATERIALS and len(lines) > 1:
-            texts = [_unnumbered(line) for line in lines if not line.text.endswith(("：", ":"))]
+            texts = [self._unnumbered(line) for line in lines if not line.text.endswith(("：", ":"))]
             self.put(section.label, [value_of([line], key, line.node) for line in texts], section.known)
         else:
             self.put(section.label, value_of(lines, key, section.head.node), section.known)
@@ -104,7 +113,7 @@ class Said:
         title = self.title()
         names = [name_of(pair) for pair in pairs]
         named = list_titled(title) if title else None
-        if title is None or named is None or list_of_columns(dict.fromkeys(names)) != named:
+        if title is None or named is None or list_with(tuple(dict.fromkeys(names))) != named:
             return False
         rows: list[Entry] = []
         for name, pair in zip(names, pairs, strict=True):
@@ -124,14 +133,14 @@ class Said:
         if self.section:
             self.section.tables = True
 
+    def _unnumbered(self, line: Line) -> Line:
+        text = without_number(line.text)
+        if text == line.text:
+            return line
+        start, end = trimmed(self.source, line.start, line.end)
+        return line._replace(text=text, start=start + len(line.text) - len(text), end=end)
+
 
 def name_of(pair: Pair) -> str:
     """The label of a pair as the dialects spell it, or as the page does."""
     return pair.label.known or pair.label.label
-
-
-def _unnumbered(line: Line) -> Line:
-    text = without_number(line.text)
-    return line._replace(
-        text=text, start=line.start if text == line.text else line.start + len(line.text) - len(text)
-    )

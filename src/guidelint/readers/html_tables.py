@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from guidelint.readers.html_grid import Cell, Row, cells_of, fresh_of
-from guidelint.readers.html_labels import FURNITURE, Labels
+from guidelint.readers.html_labels import FURNITURE, Labels, without_furniture
 from guidelint.readers.html_lines import Value
 from guidelint.readers.html_tree import Node
 from guidelint.tuples import NamedTuple
@@ -25,7 +25,7 @@ class Rows(NamedTuple):
     """Rows under a header: the label beside them, if any, the header's labels, and a mapping each."""
 
     title: Cell | None
-    header: list[str]
+    header: tuple[str, ...]
     rows: list[dict[str, Value]]
 
 
@@ -38,9 +38,9 @@ class Loose(NamedTuple):
 Part = Pair | Rows | Loose
 
 
-def read_table(table: Node, source: str, labels: Labels) -> list[Part]:
+def read_table(table: Node, labels: Labels) -> list[Part]:
     """The parts of a table in the order of its rows."""
-    grid = cells_of(table, source, labels)
+    grid = cells_of(table, labels)
     sides = _label_columns(grid)
     parts: list[Part] = []
     number = 0
@@ -105,7 +105,7 @@ def _read_rows(grid: Sequence[Row], number: int, side: int) -> tuple[int, Rows]:
         if row:
             rows.append(row)
         number += 1
-    return number, Rows(title, [name for name in header[side:] if name not in FURNITURE], rows)
+    return number, Rows(title, without_furniture(header[side:]), rows)
 
 
 def _header_name(cell: Cell) -> str:

@@ -31,7 +31,10 @@ _REMEMBERED = 5_000
 _LONGEST = 300
 """So many spellings of tags are remembered, none longer than this."""
 
-_RAW = re.compile(r"<(script|style|title|textarea|iframe|noscript|noembed|noframes|xmp)\b", re.IGNORECASE)
+_RAW = frozenset(
+    ("script", "style", "title", "textarea", "iframe", "noscript", "noembed", "noframes", "xmp", "plaintext")
+)
+_RAW_START = re.compile(rf"({'|'.join(_RAW)})\b", re.IGNORECASE)
 _QUOTED = re.compile(r"""<[^<>"']*+(?:(?:"[^"]*+"|'[^']*+')[^<>"']*+)*+>""")
 _START, _MARKUP = re.compile("</?[a-zA-Z]"), re.compile("<[a-zA-Z/!?]")
 
@@ -40,10 +43,11 @@ class Tag:
     """What a tag means: `name` is empty where it is a comment or the like, which are no part of the tree.
 
     `starts`: a start tag; `closes` are the elements that it ends where they are open, `stops` those and what bounds
-    the search for them; `spans` the columns and rows of a cell that covers several of either.
+    the search for them; `spans` the columns and rows of a cell that covers several of either; `raw` the end tag of
+    an element in which tags are none.
     """
 
-    __slots__ = ("block", "closes", "name", "spans", "starts", "stops", "void")
+    __slots__ = ("block", "closes", "name", "raw", "spans", "starts", "stops", "void")
 
     def __init__(self, token: Token) -> None:
         name = token.tag or ""
@@ -53,6 +57,7 @@ class Tag:
         self.block = name in BLOCKS
         self.closes = _CLOSED_BY.get(name, ())
         self.stops = frozenset((*self.closes, "table", *_SCOPES.get(name, ())))
+        self.raw = f"</{name}>" if self.starts and name in _RAW else ""
         spans = _span(token, "colspan"), _span(token, "rowspan")
         self.spans = spans if name in ("td", "th") and max(spans) > 1 else None
 
@@ -62,18 +67,24 @@ class Tags:
 
     def __init__(self) -> None:
         self.met: dict[str, Tag] = {}
+        self._raw: dict[str, Tag] = {}
 
     def learn(self, inside: str) -> Tag | None:
         """What a tag is; None where this is none, not the whole of it, or what follows is no markup."""
-        tokens = tokens_within(f"<{inside}>", 0, len(inside) + 2) or []
-        token = tokens[0][0] if len(tokens) == 1 else None
+        if inside in self._raw:
+            return self._raw[inside]
+        raw = _RAW_START.match(inside)
+        end = f"</{raw[1]}>" if raw else ""
+        tokens = tokens_within(f"<{inside}>{end}", 0, len(inside) + len(end) + 2) or []
+        token = tokens[0][0] if len(tokens) == 1 + bool(raw) else None
         if token is None or token.type is TEXT or not (token.tag or "").isascii() or speaks(token):
             return None
         tag = Tag(token)
         if len(inside) <= _LONGEST:
-            if len(self.met) >= _REMEMBERED:
-                self.met.clear()
-            self.met[inside] = tag
+            kept = self._raw if tag.raw else self.met
+            if len(kept) >= _REMEMBERED:
+                kept.clear()
+            kept[inside] = tag
         return tag
 
 
@@ -108,7 +119,7 @@ def data_of(said: str) -> str:
 
 def end_of(text: str, at: int) -> int:
     """Where what begins oddly at an offset probably ends: a script, a comment, a tag, a sign in a text; else -1."""
-    raw = _RAW.match(text, at)
+    raw = _RAW_START.match(text, at + 1)
     if raw:
         end = re.compile(rf"</{raw[1]}[^<>]*>", re.IGNORECASE).search(text, at)
     elif text.startswith("<!--", at):

@@ -49,6 +49,12 @@ def joined(text: str) -> str:
     return _SPACE.sub(" ", _WRAP.sub("", text)) if _SPACE.search(text) else text
 
 
+def flat(text: str) -> str:
+    """A laid-out text as one line, without the blanks at its ends."""
+    text = text.strip()
+    return text if " " not in text and text.isprintable() else joined(text)
+
+
 def _decoded(text: str) -> str:
     for _ in range(_ROUNDS):
         once = _REFERENCE.sub(lambda match: unescape(match[0]), text)

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from guidelint.location import Lines, Path
 from guidelint.readers.html_labels import Labels
-from guidelint.readers.html_lines import Value
+from guidelint.readers.html_lines import Value, trimmed
 from guidelint.readers.html_page import Page
 from guidelint.readers.html_said import Matter
 from guidelint.readers.html_tree import Node
@@ -41,12 +41,15 @@ class LabelledTree(TextTree):
         found = self.at(path)
         if found is None:
             return None
-        if isinstance(found, Value):
-            return Spans(found.key, (found.start, found.end), None)
+        source = self.lines.text
         value = first(found)
-        inside = (value.start, value.end) if value and value.text else value.key if value else (0, 0)
-        key = value.key if value and len(path) == 2 else None
-        return Spans(key, (0, 0), inside)
+        if value is None:
+            return Spans(None, (0, 0), (0, 0))
+        key = trimmed(source, *value.key)
+        text = trimmed(source, value.start, value.end) if value.text else (key[1], key[1])
+        if found is value:
+            return Spans(key, text, None)
+        return Spans(key if len(path) == 2 else None, (0, 0), text if value.text else key)
 
     def at(self, path: Path) -> Any:
         """The value, list or mapping at a path, with its places."""

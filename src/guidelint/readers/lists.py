@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from guidelint.tuples import NamedTuple
 from guidelint.vocabulary import FIELDS, RECORD, Field, Kind
@@ -95,6 +96,7 @@ def texts_in(column: str, text: str) -> list[str] | None:
     return found if isinstance(found, list) and all(isinstance(item, str) for item in found) else None
 
 
+@lru_cache(maxsize=1000)
 def list_titled(title: str) -> str | None:
     """The label of the list that a sheet, group or column prefix is titled after, None for other titles."""
     plain = _BRACKETS.sub("", title.strip())
