@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import chain
 
 from turbohtml import Token
 
@@ -21,6 +22,8 @@ from guidelint.readers.html_tree import Node, Note, Run
 _TABLE_PARTS = frozenset(("td", "th", "tr", "tbody", "thead", "tfoot", "table"))
 _CELLS = ("td", "th", "table")
 _MAX_DEPTH = 100
+_BLOCK = 1 << 16
+"""So many characters are cut at a time."""
 _TAGS = Tags()
 _run = partial(tuple.__new__, Run)  # in half the time that Run takes
 
@@ -35,6 +38,15 @@ def parse(lines: Lines) -> tuple[Node, list[Note]]:
         builder.take_tokens(tags.tokens(lines), len(lines.text))
     builder.close_all()
     return builder.stack[0], builder.notes
+
+
+def _pieces(text: str) -> Iterator[list[str]]:
+    """A text cut at its angle brackets, many at a time."""
+    at = 0
+    while at >= 0:
+        end = text.find("<", at + _BLOCK)
+        yield text[at : end if end >= 0 else None].split("<")
+        at = end + 1 or -1
 
 
 class _EndlessError(Exception):
@@ -53,7 +65,7 @@ class _Builder:
     def take_tags(self) -> None:
         """Put all tags and the texts between them in their places."""
         stack, met = self.stack, _TAGS.met
-        pieces = iter(self.text.split("<"))
+        pieces = chain.from_iterable(_pieces(self.text))
         said = next(pieces)  # the text before the tag at hand
         at = len(said)
         for piece in pieces:
@@ -72,8 +84,7 @@ class _Builder:
                 self._end(tag.name, at)
             at += len(piece) + 1
             said = after
-        if said:
-            self._run(tags.data_of(said), at - len(said), at)
+        self._said(at - len(said), at)
 
     def _tag(self, inside: str, after: str, end: int) -> Tag | None:
         """A tag that is not remembered, with the text after it up to an offset; None where tokens have to tell."""
@@ -85,14 +96,29 @@ class _Builder:
     def _take_odd(self, start: int, at: int, piece: str, pieces: Iterator[str]) -> tuple[int, str]:
         """Put what is odd at an offset, and the text before it, in its place; the next tag and the text before that."""
         stop = tags.end_of(self.text, at)
-        found = tags.tokens_within(self.text, start, stop) if stop > 0 else None
-        if not found:
+        if stop < 0:
             raise _EndlessError
-        self.take_tokens(found, stop)
+        if tags.MARKUP.match(self.text, at):
+            self._take_whole(start, at, stop)
+            start = stop
         at += len(piece) + 1
         while at < stop:
             at += len(next(pieces)) + 1
-        return at, self.text[stop:at]
+        return at, self.text[start:at]
+
+    def _take_whole(self, start: int, at: int, stop: int) -> None:
+        """Put a text, and from `at` on what is perhaps one tag with angle brackets inside, in their places."""
+        inside = self.text[at + 1 : stop - 1]
+        tag = _TAGS.met.get(inside) or _TAGS.learn(inside)
+        if tag and not tag.raw and (tag.starts or not tag.name):
+            self._said(start, at)
+            if tag.starts:
+                self._start(tag, at, stop)
+            return
+        found = tags.tokens_within(self.text, start, stop)
+        if not found:
+            raise _EndlessError
+        self.take_tokens(found, stop)
 
     def take_tokens(self, found: Iterable[tuple[Token, int]], stop: int) -> None:
         """Put tokens in their places; the last ends at `stop`."""
@@ -123,11 +149,16 @@ class _Builder:
         self.notes += [Note(start, text, None) for start, text in self.waiting]
 
     def _text(self, said: str, end: int) -> None:
-        """Put the source of a text in its place."""
         if "&" in said or "\r" in said:
-            self._run(tags.data_of(said), end - len(said), end)
-        elif said:
+            self._said(end - len(said), end)
+        else:
             self.stack[-1].children.append(_run((said, end - len(said), end)))
+
+    def _said(self, start: int, end: int) -> None:
+        """Put the source of a text in its place."""
+        said = self.text[start:end]
+        if said:
+            self._run(tags.data_of(said), start, end)
 
     def _run(self, data: str, start: int, end: int) -> None:
         if not data.isspace() or "\n" not in data:
@@ -160,11 +191,11 @@ class _Builder:
 
     def _close_implied(self, tag: Tag, start: int) -> None:
         """End the element that a start tag ends, if it is open inside of what bounds the search."""
-        stack, stops = self.stack, tag.stops
-        for depth, node in enumerate(reversed(stack), 1):
+        stops = tag.stops
+        for node in reversed(self.stack):
             if node.tag in stops:
                 if node.tag in tag.closes:
-                    self._close(len(stack) - depth, start)
+                    self._close(self.stack.index(node), start)
                 return
 
     def _end(self, tag: str, start: int) -> None:

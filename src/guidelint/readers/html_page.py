@@ -106,16 +106,14 @@ class Page(Prose):
     def definitions(self, node: Node) -> list[Pair]:
         """The pairs of a definition list; several definitions of one term are one."""
         groups = [child.elements() if child.tag == "div" else [child] for child in node.elements()]
-        pairs: list[Pair] = []
+        terms: list[tuple[Cell, list[Cell]]] = []
         for entry in [entry for group in groups for entry in group if entry.tag in ("dt", "dd")]:
             cell = cell_of(entry, self.labels)
             if entry.tag == "dt":
-                pairs.append(Pair(cell, Cell(entry, [], cell.heads, cell.label, cell.known)))
-            elif pairs:
-                label, before = pairs[-1]
-                more = cell._replace(lines=before.lines + cell.lines) if before.lines else cell
-                pairs[-1] = Pair(label, more)
-        return pairs
+                terms.append((cell, []))
+            elif terms:
+                terms[-1][1].append(cell)
+        return [Pair(term, _joined(term, cells)) for term, cells in terms]
 
     def parts(self, parts: Sequence[Part]) -> None:
         """What a table or a definition list says."""
@@ -157,6 +155,13 @@ class Page(Prose):
             self.visit_all(cell.node)
         else:
             self.leaf(cell.lines, cell.node)
+
+
+def _joined(term: Cell, cells: list[Cell]) -> Cell:
+    """The definitions of a term as one."""
+    if len(cells) == 1:
+        return cells[0]
+    return (cells or [term])[-1]._replace(lines=[line for cell in cells for line in cell.lines])
 
 
 def _holds_table(node: Node) -> bool:

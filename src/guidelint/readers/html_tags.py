@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from string import ascii_letters
 
 import turbohtml
 from turbohtml import Token, TokenType
@@ -27,6 +28,7 @@ _SCOPES = {"li": ("ul", "ol"), "dt": ("dl",), "dd": ("dl",)}
 """What bounds the search for them besides a table."""
 _MAX_SPAN = 64
 """Columns or rows that one cell may cover; a browser allows a thousand, no guide needs that."""
+_FIRST = frozenset(ascii_letters + "/!?")
 _REMEMBERED = 5_000
 _LONGEST = 300
 """So many spellings of tags are remembered, none longer than this."""
@@ -36,7 +38,9 @@ _RAW = frozenset(
 )
 _RAW_START = re.compile(rf"({'|'.join(_RAW)})\b", re.IGNORECASE)
 _QUOTED = re.compile(r"""<[^<>"']*+(?:(?:"[^"]*+"|'[^']*+')[^<>"']*+)*+>""")
-_START, _MARKUP = re.compile("</?[a-zA-Z]"), re.compile("<[a-zA-Z/!?]")
+_START = re.compile("</?[a-zA-Z]")
+MARKUP = re.compile("<[a-zA-Z/!?]")
+"""An angle bracket that stands for itself is followed by something else."""
 
 
 class Tag:
@@ -71,8 +75,8 @@ class Tags:
 
     def learn(self, inside: str) -> Tag | None:
         """What a tag is; None where this is none, not the whole of it, or what follows is no markup."""
-        if inside in self._raw:
-            return self._raw[inside]
+        if inside in self._raw or inside[:1] not in _FIRST:
+            return self._raw.get(inside)
         raw = _RAW_START.match(inside)
         end = f"</{raw[1]}>" if raw else ""
         tokens = tokens_within(f"<{inside}>{end}", 0, len(inside) + len(end) + 2) or []
@@ -100,7 +104,7 @@ def tokens_within(text: str, start: int, stop: int) -> list[tuple[Token, int]] |
     if last is None or last.type is not START_TAG or last.tag != "tr" or at != stop:
         return None
     in_text = bool(found) and found[-1][0].type is TEXT and stop < len(text)
-    return None if in_text and not _MARKUP.match(text, stop) else found
+    return None if in_text and not MARKUP.match(text, stop) else found
 
 
 def tokens(lines: Lines, base: int = 0) -> Iterator[tuple[Token, int]]:
@@ -126,10 +130,10 @@ def end_of(text: str, at: int) -> int:
         return text.find("-->", at) + 3 if text.find("-->", at) >= 0 else -1
     elif _START.match(text, at):
         end = _QUOTED.match(text, at)
-    elif _MARKUP.match(text, at):
+    elif MARKUP.match(text, at):
         return text.find(">", at) + 1 or -1
     else:
-        end = _MARKUP.search(text, at)
+        end = MARKUP.search(text, at)
         return end.start() if end else len(text)
     return end.end() if end else -1
 
