@@ -2,6 +2,8 @@
 
 python benchmarks/forms.py [--count 20000] [--repeat 3] [--forms xml,xlsx] [--tiny]
 
+`portal` are HTML pages too, such as portals serve (`portal.py`); the pages of `html` are those that `convert` writes.
+
 Everything runs on one core, and what is counted is its time. The rows of the reader and the records do what a
 run does and no more: the rules and dialects come from the cache, as in every run but the first after a change,
 and the records are made by the linter (`Linter.read`), without asking it a rule.
@@ -31,6 +33,7 @@ BARE = {
     "csv": "import csv\ndef work(path): list(csv.reader(open(path, encoding='utf-8-sig', newline='')))",
     "jsonl": "import json\ndef work(path): [json.loads(line) for line in open(path, 'rb')]",
 }
+BARE["portal"] = BARE["html"]
 """What the library under a reader needs for the same file, by form."""
 EACH = """
 import sys
@@ -111,13 +114,16 @@ def matters(count: int) -> list[dict[str, Any]]:
 
 def lay_out(work: Path, form: str, count: int) -> None:
     """Write the matters in a form, in a folder of their own."""
+    from portal import page
+
     from guidelint.writers import write
 
     folder = work / form
     folder.mkdir()
-    if form == "html":
+    if form in ("html", "portal"):
         for number, record in enumerate(matters(count)):
-            (folder / f"{number:06d}.html").write_bytes(write(form, [record])[0].content)
+            made = page(record, number).encode() if form == "portal" else write("html", [record])[0].content
+            (folder / f"{number:06d}.html").write_bytes(made)
         return
     for written in write(form, matters(count)):
         (folder / f"guides{written.suffix}").write_bytes(written.content)

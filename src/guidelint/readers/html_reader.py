@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from guidelint.finding import Edit
 from guidelint.location import Lines, Path, Region
@@ -15,6 +16,9 @@ from guidelint.readers.html_said import Matter
 from guidelint.readers.html_tree import Note
 from guidelint.readers.labelled import LabelledTree, first, matters_of, plain_values
 from guidelint.readers.markup_edit import html_edits
+
+if TYPE_CHECKING:
+    from guidelint.readers.html_tags import Elements
 
 _COMMENT = re.compile(r"\s*(guidelint:.*?)\s*", re.DOTALL)
 
@@ -42,7 +46,7 @@ class HtmlTree(LabelledTree):
             path = path[:-1]
             found = self.at(path)
         value = found if isinstance(found, Value) or found is None else first(found)
-        return region._replace(xpath=self._xpaths.get(value.node)) if value else region
+        return region._replace(xpath=self._xpath(value.node)) if value else region
 
     def comments(self) -> list[tuple[int, int, str]]:
         """Comments that speak to guidelint, with the lines that each covers."""
@@ -73,8 +77,16 @@ class HtmlTree(LabelledTree):
         top, notes = parse(self.lines)
         return matters_of(top, self.lines.text, self._labels), notes
 
-    @cached_property
-    def _xpaths(self) -> dict[int, str]:
-        from guidelint.readers.html_tags import xpaths
+    def _xpath(self, start: int) -> str | None:
+        """The XPath of the element that starts at an offset."""
+        from guidelint.readers.html_tags import xpath_of
 
-        return xpaths(self.lines)
+        line, column = self.lines.position(start)
+        element = self._elements.get((line, column - 1))
+        return xpath_of(element) if element else None
+
+    @cached_property
+    def _elements(self) -> Elements:
+        from guidelint.readers.html_tags import elements_of
+
+        return elements_of(self.lines.text)

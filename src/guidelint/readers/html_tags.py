@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from string import ascii_letters
 
@@ -138,23 +137,21 @@ def end_of(text: str, at: int) -> int:
     return end.end() if end else -1
 
 
-def xpaths(lines: Lines) -> dict[int, str]:
-    """The XPath of every element, as browsers give it, by the offset of its start tag."""
-    found: dict[int, str] = {}
-    document = turbohtml.parse(lines.text)
-    stack = [(document.root, "/html")] if document.root else []
-    while stack:
-        node, path = stack.pop()
-        if node.position:
-            found.setdefault(lines.offset(node.position[0], node.position[1] + 1), path)
-        children = [child for child in node.children if isinstance(child, turbohtml.Element)]
-        counts = Counter(child.tag for child in children)
-        seen: Counter[str] = Counter()
-        for child in children:
-            seen[child.tag] += 1
-            index = f"[{seen[child.tag]}]" if counts[child.tag] > 1 else ""
-            stack.append((child, f"{path}/{child.tag}{index}"))
-    return found
+Elements = dict[tuple[int, int], turbohtml.Element]
+"""The elements of a page as a browser has them, by the line and the column, from 0, of their start tags."""
+
+
+def elements_of(text: str) -> Elements:
+    """The elements of a page; of those made of one start tag the last."""
+    root = turbohtml.parse(text).root
+    found = [root, *root.iter_elements()] if root else []
+    return {element.position: element for element in found if element.position}
+
+
+def xpath_of(element: turbohtml.Element) -> str | None:
+    """The XPath of an element, as browsers give it; None in a template, which is no part of the page."""
+    path = element.xpath_path()
+    return path if path == "/html" or path.startswith("/html/") else None
 
 
 def _span(token: Token, name: str) -> int:
