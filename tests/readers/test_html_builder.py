@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import turbohtml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -103,6 +104,32 @@ def test_no_page_takes_more_than_twice_its_length(piece: str, monkeypatch: pytes
     page = piece * 2000
     parse(Lines(page))
     assert sum(met) <= 4 * len(page) + 100
+
+
+def paths_of(document: Any) -> dict[tuple[int, int], str]:
+    """The XPath of every element, found by walking the tree."""
+    found: dict[tuple[int, int], str] = {}
+    waiting = [(document.root, "/html")] if document.root else []
+    while waiting:
+        node, path = waiting.pop()
+        if node.position:
+            found.setdefault(node.position, path)
+        children = [child for child in node.children if isinstance(child, turbohtml.Element)]
+        for number, child in enumerate(children):
+            alike = [other for other in children if other.tag == child.tag]
+            rank = len([other for other in children[: number + 1] if other.tag == child.tag])
+            waiting.append((child, f"{path}/{child.tag}" + (f"[{rank}]" if len(alike) > 1 else "")))
+    return found
+
+
+@settings(max_examples=300, deadline=None)
+@example(["<div>", "<p>", "<b>", "<i>", "</b>", "x", "</i>"])
+@example(["<template>", "<p>", "</template>", "<p>"])
+@given(st.lists(st.sampled_from([*PIECES, "<b>", "<i>", "</b>", "</i>", "<svg>", "<template>"]), max_size=14))
+def test_the_xpath_of_an_element_is_that_of_the_tree(pieces: list[str]) -> None:
+    page = "".join(pieces)
+    found = {place: html_tags.xpath_of(element) for place, element in html_tags.elements_of(page).items()}
+    assert {place: path for place, path in found.items() if path} == paths_of(turbohtml.parse(page))
 
 
 def test_spellings_are_remembered_within_bounds() -> None:

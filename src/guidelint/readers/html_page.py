@@ -93,11 +93,11 @@ class Page(Prose):
     def side_by_side(self, node: Node) -> bool:
         """Read two blocks of which the first is a known label."""
         inner = node.elements()
-        if len(inner) != 2 or inner[0].blocks or inner[0].tag in _NO_LABELS or _holds_table(inner[1]):
+        if len(inner) != 2 or inner[0].blocks or inner[0].tag in _NO_LABELS:
             return False
         head = self.lines(inner[0])
         name = self.labels.known(head[0].text) if len(head) == 1 else None
-        if name is None:
+        if name is None or _holds_table(inner[1]):
             return False
         value = value_of(self.lines(inner[1]), (head[0].start, head[0].end), inner[1].start)
         self.said.put(name, value, known=True)
@@ -167,4 +167,4 @@ def _joined(term: Cell, cells: list[Cell]) -> Cell:
 def _holds_table(node: Node) -> bool:
     if not node.blocks:
         return node.tag in ("table", "dl")
-    return node.tag in ("table", "dl") or any(_holds_table(child) for child in node.elements())
+    return node.tag in ("table", "dl") or any(map(_holds_table, node.elements()))
