@@ -21,6 +21,7 @@ PIECES = [
     "<tr><td>a > b</td></tr>", "<tr><td>\n</td></tr>", "<tr><td> </td></tr>", "<tr><td>a\r\nb</td></tr>",
     "<TR><TD>大</TD></TR>",
     "<!--", "-->", "<!-- guidelint: ignore[a] -->", "<script>", "</script>", "<title>", "</title>", "<textarea>",
+    "<textarea>\0</textarea>",
     "</textarea>", "<style>", "</style>", "<xmp>", "<plaintext>", '<a href="', '">', "<![CDATA[", "]]>", "文字", " ",
     "\n", "\t\n ", "<", "&", "<办法>", "<a办>", "</办>", "</>", "<?xml?>", "<!x>", "<p", "</td", "\r", "\r\n ", "\0",
     '<a title="a > b <i>">', "<a title='", "<a b=c/>", "</p x='>'>", "<!doctype html>", "<!-->", "<!-- <b> --!>",

@@ -217,6 +217,20 @@ def test_a_region_is_the_text_or_its_label(path: Path, text: str, xpath: str) ->
     assert (cut(tree, path), tree.region(path).xpath) == (text, xpath)
 
 
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        ("&nbsp;A&amp;B&nbsp;", "A&amp;B"),
+        (" A\n B", "A\n B"),
+        ("&nbsp;A&nbsp;B", "A&nbsp;B"),
+        ("<b>A</b> <i>B </i>", "<b>A</b> <i>B"),
+    ],
+)
+def test_a_region_after_a_label_has_no_blanks_around_it(said: str, text: str) -> None:
+    tree = HtmlTree(f"<p>办理地点：{said} </p>", NAMES)
+    assert cut(tree, (0, "办理地点")) == text
+
+
 def test_an_empty_cell_of_a_list_is_its_own_region() -> None:
     tree = HtmlTree(f"<table>\n<tr><th>材料名称<th>份数</tr>\n{ROWS}</table>", NAMES)
     assert cut(tree, (0, "申请材料", 1, "份数")) == "<td>"

@@ -89,9 +89,10 @@ class _Builder:
     def _tag(self, inside: str, after: str, end: int) -> Tag | None:
         """A tag that is not remembered, with the text after it up to an offset; None where tokens have to tell."""
         tag = _TAGS.learn(inside)
-        if tag and tag.raw and ("&" in after or not self.text.startswith(tag.raw, end)):
-            return None  # perhaps there are tags in it that are none
-        return tag
+        if tag is None or not tag.raw:
+            return tag
+        plain = "&" not in after and "\0" not in after and self.text.startswith(tag.raw, end)
+        return tag if plain else None  # perhaps there are tags in it that are none
 
     def _take_odd(self, start: int, at: int, piece: str, pieces: Iterator[str]) -> tuple[int, str]:
         """Put what is odd at an offset, and the text before it, in its place; the next tag and the text before that."""

@@ -158,13 +158,15 @@ def _text(seen: Iterable[_Seen]) -> str:
 
 
 def trimmed(source: str, start: int, end: int) -> tuple[int, int]:
-    """A span without the blanks at its ends, however they are spelt."""
+    """A span without the blanks at its ends, however they are spelt; one of blanks alone is that of an element."""
     if start < end:
         first, last = source[start], source[end - 1]
         if first != "&" and last not in ";p" and not first.isspace() and not last.isspace():
             return start, end
     blank = _BLANK_START.match(source, start, end)
     if blank:
+        if blank.end() == end:
+            return start, end
         start = blank.end()
     while end > start:
         stripped = start + len(source[start:end].rstrip())
