@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 
 from guidelint.location import Path
 from guidelint.record import Data
-from guidelint.values.term_index import Marked, pairs_of
+from guidelint.values.term_index import Marked
 from guidelint.vocabulary import FIELDS
 
 Text = tuple[str, str, Data, Path]
@@ -32,13 +32,9 @@ class Whole(Marked):
         super().__init__("\n" + "\n".join(self._texts) + "\n")
         self.plain = _COMPATIBLE.search(self.text) is None
 
-    @property
-    def pairs(self) -> Set[int]:
-        """The pairs of neighbouring units, without those of texts that are web addresses."""
-        if self._pairs is None:
-            texts = [text for text in self._texts if not (text.isascii() and "://" in text)]
-            self._pairs = pairs_of("\n".join(texts))
-        return self._pairs
+    def _paired(self) -> str:
+        """The texts without those that are web addresses."""
+        return "\n".join([text for text in self._texts if not (text.isascii() and "://" in text)])
 
 
 class Texts:

@@ -99,7 +99,7 @@ class Everything:
         if not self._sieves:
             self._sieves = [_Sieve(id(asked), *parts) for asked in self._asked for parts in _screens(asked)]
             self._marks = frozenset[int]().union(*(sieve.marks for sieve in self._sieves))
-        met = self._marks & whole.pairs
+        met = whole.met(self._marks)
         mute: set[int] = set()
         speaking: set[int] = set()
         for sieve in self._sieves:

@@ -26,19 +26,33 @@ class Marked:
     def pairs(self) -> Set[int]:
         """The different pairs of neighbouring UTF-16 units, each as one number."""
         if self._pairs is None:
-            self._pairs = pairs_of(self.text)
+            self._pairs = pairs_of(self._paired())
         return self._pairs
+
+    def met(self, marks: frozenset[int]) -> frozenset[int]:
+        """Those of some pairs that stand in it: in half the time that it takes to gather all."""
+        if self._pairs is not None:
+            return marks & self._pairs
+        even, odd = _neighbours(self._paired())
+        return marks.intersection(even) | marks.intersection(odd)
+
+    def _paired(self) -> str:
+        """The text of which the pairs are looked at."""
+        return self.text
 
 
 def pairs_of(text: str) -> Set[int]:
     """The pairs of neighbouring UTF-16 units of a text as numbers: the left unit is the lower half."""
+    return frozenset().union(*_neighbours(text))
+
+
+def _neighbours(text: str) -> tuple[array[int], array[int]]:
+    """The pairs of a text in order, those that begin at an even unit and those that begin at an odd one."""
     units = text.encode("utf-16-le", "surrogatepass")
     size = len(units)
     if size < 4:
-        return frozenset()
-    pairs = set(array("I", units[: size - size % 4]))
-    pairs.update(array("I", units[2 : size - (size - 2) % 4]))
-    return pairs
+        return array("I"), array("I")
+    return array("I", units[: size - size % 4]), array("I", units[2 : size - (size - 2) % 4])
 
 
 class TermIndex:
