@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
+from itertools import takewhile
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
@@ -96,10 +98,19 @@ def _beside(main: FilePath) -> dict[str, bytes]:
 
 
 def _places(main: FilePath) -> dict[str, str]:
-    """The paths of the files beside a table that hold its lists, by name."""
-    files = sorted(main.parent.iterdir())
-    names = ((_name(str(file)), file) for file in files)
-    return {name: str(file) for name, file in names if _main_of(name) == _name(str(main))}
+    """The paths of the files beside a table that hold its lists, by name; OSError where its folder cannot be read."""
+    folder = main.parent
+    names = _listed(str(folder), folder.stat().st_mtime_ns)
+    begin = f"{main.stem}."
+    near = takewhile(lambda name: name.startswith(begin), names[bisect_left(names, begin) :])
+    files = {_name(str(folder / name)): str(folder / name) for name in near}
+    return {name: path for name, path in files.items() if _main_of(name) == _name(str(main))}
+
+
+@lru_cache(maxsize=4)
+def _listed(folder: str, changed: int) -> list[str]:
+    """The names in a folder that was last changed then, in order: a folder of tables is not listed for each of them."""
+    return sorted(file.name for file in FilePath(folder).iterdir())
 
 
 def _name(path: str) -> str:
