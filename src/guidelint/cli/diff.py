@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import unified_diff
+from itertools import chain, groupby
 
 from guidelint.fixing import Mended
 from guidelint.readers.decode import decode
 
+_CONTEXT = 3
 _NO_BREAK = "\n\\ No newline at end of file\n"
 
 
@@ -21,8 +23,29 @@ def diff_of(mended: Mended) -> str:
         return "".join(_cells(mended))
     if old.text == new.text:
         return f"--- a/{name}\n+++ b/{name}\n# {old.encoding} -> {new.encoding}\n"
-    lines = unified_diff(_lines(old.text), _lines(new.text), f"a/{name}", f"b/{name}")
+    before, after = _lines(old.text), _lines(new.text)
+    if len(before) == len(after):
+        lines: Iterable[str] = chain((f"--- a/{name}\n", f"+++ b/{name}\n"), _hunks(before, after))
+    else:
+        lines = unified_diff(before, after, f"a/{name}", f"b/{name}")
     return "".join(line if line.endswith("\n") else line + _NO_BREAK for line in lines)
+
+
+def _hunks(before: list[str], after: list[str]) -> Iterator[str]:
+    """The hunks of texts of which each line stands where it stood: to search for that takes the square of a text."""
+    changed = [number for number, pair in enumerate(zip(before, after, strict=True)) if pair[0] != pair[1]]
+    first = 0
+    for at, number in enumerate(changed, 1):
+        if at < len(changed) and changed[at] - number - 1 <= 2 * _CONTEXT:
+            continue
+        start, end = max(changed[first] - _CONTEXT, 0), min(number + _CONTEXT + 1, len(before))
+        size = f",{end - start}" if end - start > 1 else ""
+        yield f"@@ -{start + 1}{size} +{start + 1}{size} @@\n"
+        for same, run in groupby(range(start, end), lambda line: before[line] == after[line]):
+            lines = list(run)
+            yield from (f"{' ' if same else '-'}{before[line]}" for line in lines)
+            yield from (f"+{after[line]}" for line in lines if not same)
+        first = at
 
 
 def _lines(text: str) -> list[str]:
