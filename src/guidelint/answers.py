@@ -194,7 +194,7 @@ class Chapter:
             answer = ask.of_record(record)
             if answer:
                 found += tuple(answer)
-            if not record.reads.issubset(self.covered):
+            if not record.reads <= self.covered:
                 further.append(Further(ask.of_record, frozenset(record.reads - self.covered)))
             elif answer:
                 fixed += tuple(answer)
@@ -229,6 +229,7 @@ class Part:
         self.asks = asks
         self.answers = Answers()
         self.novelty = Novelty()
+        self._covered = frozenset(fields)
         lists = {child.name for child in FIELDS[name].fields if child.kind == "texts"}
         self._all_texts = lists.isdisjoint(fields)
 
@@ -254,7 +255,7 @@ class Part:
             watched.reads.clear()
             record.reads.clear()
             answer = ask.of_element(watched, record, NOWHERE)
-            if not (watched.reads.issubset(self.fields) and record.reads.issubset(self.constant)):
+            if not (watched.reads <= self._covered and record.reads <= self.constant):
                 filed.wide.append(ask)
             elif answer:
                 filed.fixed += tuple(answer)
@@ -296,7 +297,7 @@ class Elements:
                 record.reads.clear()
                 answer = ask.of_element(element, record, NOWHERE)
                 found += answer
-                if not record.reads.issubset(self.constant):
+                if not record.reads <= self.constant:
                     beyond = frozenset(record.reads - self.constant)
                     further.append(Further(_of_element(ask, element), beyond))
                 elif answer:

@@ -101,7 +101,7 @@ class TermIndex:
 
     def _met(self, text: Marked) -> Set[int]:
         """The marks that stand in the text."""
-        return self.marks & text.pairs if self.marks else self.marks
+        return text.met(self.marks) if self.marks else self.marks
 
 
 def _all(text: str, word: str) -> Iterator[tuple[int, str]]:
