@@ -150,9 +150,10 @@ def test_what_cannot_be_annotated_is_the_callers_mistake(name, content, said):
 
 
 def test_a_missing_library_is_told_with_what_to_install(monkeypatch):
+    content = _content()  # made by the library that is then missing
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     with pytest.raises(UsageError, match=r"pip install 'guidelint\[xlsx\]'"):
-        annotated(_content(), NAME, a_report())
+        annotated(content, NAME, a_report())
 
 
 @pytest.fixture
