@@ -12,6 +12,7 @@ and the records are made by the linter (`Linter.read`), without asking it a rule
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 import subprocess
@@ -32,6 +33,7 @@ BARE = {
     "html": "import turbohtml\ndef work(path): turbohtml.parse(open(path, encoding='utf-8').read())",
     "csv": "import csv\ndef work(path): list(csv.reader(open(path, encoding='utf-8-sig', newline='')))",
     "jsonl": "import json\ndef work(path): [json.loads(line) for line in open(path, 'rb')]",
+    "json": "import json\ndef work(path): json.load(open(path, 'rb'))",
 }
 BARE["portal"] = BARE["html"]
 """What the library under a reader needs for the same file, by form."""
@@ -124,6 +126,10 @@ def lay_out(work: Path, form: str, count: int) -> None:
         for number, record in enumerate(matters(count)):
             made = page(record, number).encode() if form == "portal" else write("html", [record])[0].content
             (folder / f"{number:06d}.html").write_bytes(made)
+        return
+    if form == "json":  # as a platform answers: wrapped, on one line
+        answer = {"code": "200", "data": {"rows": matters(count)}}
+        (folder / "answer.json").write_text(json.dumps(answer, ensure_ascii=False), "utf-8")
         return
     for written in write(form, matters(count)):
         (folder / f"guides{written.suffix}").write_bytes(written.content)
