@@ -5,9 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from guidelint.config import IgnoreFindings
+from guidelint.finding import Finding, Location, RecordRef
+from guidelint.location import Region
 from guidelint.report import Report
+from guidelint.suppress import Suppression, apply
 from linting import lint, lint_text, make_rules, rule_text, short, source
 
 RULES = make_rules(
@@ -217,3 +222,44 @@ def test_unreadable_and_broken_sources_cannot_be_ignored() -> None:
 
 def test_a_finding_of_the_source_may_be_excused_by_a_comment() -> None:
     assert short(check("name: 一\nhours: 9\nfoo: 1 # guidelint: ignore[source.unknown-key] 本地字段\n")) == []
+
+
+def _finding(line: int, record: int | None, path: str, rule: str = "text.term") -> Finding:
+    own = None if record is None else RecordRef(f"A{record}", "名", None, record)
+    where = Location("a.yaml", Region(line, 1, line, 2))
+    return Finding(rule=rule, severity="error", message="", advice="", path=path, record=own, location=where,
+                   fingerprint="", basis=(), matter="")  # fmt: skip
+
+
+_STATED = st.lists(
+    st.builds(
+        lambda kind, line, length, record, rule: Suppression(
+            rule, f"{kind}{line}{record}", None, "inSource",
+            record=record if kind == "record" else None,
+            path=("hours",) if record == 1 else (),
+            lines=(line, line + length) if kind == "lines" else None,
+            where=f"A{record}" if kind == "where" else "",
+        ),
+        st.sampled_from(["record", "lines", "where"]),
+        st.integers(1, 6),
+        st.sampled_from([0, 2, 500]),
+        st.integers(0, 3),
+        st.sampled_from(["text.term", "text", "*", "hours.x"]),
+    ),
+    max_size=8,
+)  # fmt: skip
+
+
+@given(stated=_STATED)
+def test_the_first_exception_that_covers_a_finding_excuses_it(stated: list[Suppression]) -> None:
+    findings = [
+        _finding(line, record, path)
+        for line in (1, 3, 9)
+        for record in (None, 0, 1, 2)
+        for path in ("$", "$.hours")
+    ]
+    kept, excused, used = apply(findings, stated, "2026-01-01")
+    first = [next((s for s in stated if s.covers(finding)), None) for finding in findings]
+    assert kept == [finding for finding, by in zip(findings, first, strict=True) if by is None]
+    assert [entry.justification for entry in excused] == [by.reason for by in first if by is not None]
+    assert used == {by for by in first if by is not None}

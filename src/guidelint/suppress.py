@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from typing import Literal
 
@@ -15,6 +15,8 @@ from guidelint.ruleset import matches
 from guidelint.source_rules import NEVER_IGNORED
 from guidelint.structs import Struct
 
+_FEW_LINES = 200
+"""A comment that covers more lines is asked about every finding."""
 _COMMENT = re.compile(r"guidelint:\s*ignore\[([^\]]*)\]\s*(.*)")
 
 
@@ -99,15 +101,41 @@ def apply(
     active = [s for s in suppressions if s.rule and s.reason and not expired(s, as_of)]
     if not active:
         return list(findings), [], set()
+    near = _Near(active)
     kept, excused, used = [], [], set()
     for finding in findings:
-        by = next((s for s in active if s.covers(finding)), None)
+        by = next((s for s in near.to(finding) if s.covers(finding)), None)
         if by is None:
             kept.append(finding)
         else:
             excused.append(Suppressed(finding, by.kind, by.reason))
             used.add(by)
     return kept, excused, used
+
+
+class _Near:
+    """Exceptions by where they hold, so that of thousands only a few are asked about a finding."""
+
+    def __init__(self, active: Sequence[Suppression]) -> None:
+        self._of_record: dict[int, list[int]] = {}
+        self._of_line: dict[int, list[int]] = {}
+        self._others: list[int] = []
+        self._active = active
+        for number, entry in enumerate(active):
+            if entry.lines is not None and entry.lines[1] - entry.lines[0] < _FEW_LINES:
+                for line in range(entry.lines[0], entry.lines[1] + 1):
+                    self._of_line.setdefault(line, []).append(number)
+            elif entry.lines is None and not entry.where and entry.record is not None:
+                self._of_record.setdefault(entry.record, []).append(number)
+            else:
+                self._others.append(number)
+
+    def to(self, finding: Finding) -> Iterator[Suppression]:
+        """Those that may cover a finding, in the order in which they are stated."""
+        near = [*self._others, *self._of_line.get(finding.location.region.line, ())]
+        if finding.record is not None:
+            near += self._of_record.get(finding.record.index, ())
+        return map(self._active.__getitem__, sorted(near))
 
 
 def tell(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Any
 
@@ -92,30 +93,33 @@ class NodeTree(TextTree):
         text = self.lines.text
         if "guidelint:" not in text or not self._nodes:
             return []
-        scalars = list(scalar_spans(self._nodes))
+        scalars = sorted(scalar_spans(self._nodes))
+        members = sorted((start, -end) for start, end in member_spans(self._nodes))
         found = []
         for match in _COMMENT.finditer(text):
-            if any(start <= match.start() < end for start, end in scalars):
+            at = bisect_right(scalars, (match.start(), len(text))) - 1
+            if at >= 0 and match.start() < scalars[at][1]:
                 continue
             line, column = self.lines.position(match.start())
             before = self.lines.line_text(line)[: column - 1]
             if before.strip():
                 found.append((line, line, match[1].rstrip("\r")))
             else:
-                found.append((*self._lines_below(match.end()), match[1].rstrip("\r")))
+                found.append((*self._lines_below(match.end(), members), match[1].rstrip("\r")))
         return found
 
-    def _lines_below(self, offset: int) -> tuple[int, int]:
-        """First and last line of the key and value, or list element, that begins next after an offset."""
-        best: tuple[int, int] | None = None
-        for start, end in member_spans(self._nodes):
-            if start >= offset and (best is None or (start, -end) < (best[0], -best[1])):
-                best = (start, end)
-        if best is None:
+    def _lines_below(self, offset: int, members: list[tuple[int, int]]) -> tuple[int, int]:
+        """First and last line of the longest of the members that begin next after an offset.
+
+        `members` are keys with their values and list elements, by beginning and, of those, by end, with a minus.
+        """
+        at = bisect_left(members, (offset, -len(self.lines.text) - 1))
+        if at == len(members):
             line = self.lines.position(offset)[0]
             return line, line
-        end = best[0] + len(self.lines.text[best[0] : best[1]].rstrip())
-        return self.lines.position(best[0])[0], self.lines.position(end)[0]
+        start, end = members[at][0], -members[at][1]
+        end = start + len(self.lines.text[start:end].rstrip())
+        return self.lines.position(start)[0], self.lines.position(end)[0]
 
 
 def _problem(rule: str, region: Region, reason: str) -> SourceProblem:
