@@ -326,7 +326,12 @@ def test_an_interrupt_ends_with_a_whole_report_and_no_stray_process(tmp_path: Pa
     target = tmp_path / "out.sarif"
     words = [sys.executable, "-m", "guidelint", "check", str(path), "--jobs", "2", "--no-cache"]
     with subprocess.Popen(
-        [*words, "-o", f"sarif={target}"], stderr=subprocess.PIPE, start_new_session=True
+        [*words, "-o", f"sarif={target}"],
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(
+            signal.SIGINT, signal.default_int_handler
+        ),  # ignored in the background
     ) as process:
         time.sleep(4)
         os.killpg(process.pid, signal.SIGINT)
