@@ -111,7 +111,6 @@ class SetTally:
             for n, check in enumerate(checks)
             if check.reads and (rules[n].constant or check.counts_blamed)
         }
-        self._sparing = [n for n in self._counted if not rules[n].constant]
         self._looked_at = [n for n in range(len(rules)) if n not in self._counted]
 
     def observe(self, record: Record, source: str) -> None:
@@ -140,12 +139,13 @@ class SetTally:
             counts.add(record, by_application)
         sparing = []
         for number, counts in self._counted.items():
-            if by_application or not self.rules[number].check.by_application:
+            rule = self.rules[number]
+            if by_application or not rule.check.by_application:
                 alike = counts.add(record, by_application)
-                if alike.blamed and number in self._sparing:
-                    sparing.append(number)
-                elif alike.blamed:
+                if alike.blamed and rule.constant:
                     blame(alike.places, [place_of(record, source)])
+                elif alike.blamed:
+                    sparing.append(number)
         return sparing
 
     def look_at(
@@ -181,9 +181,9 @@ class SetTally:
             for alike in counts.taken():
                 add(self.tally, alike.record, alike.times)
         for number, counts in self._counted.items():
-            rule, sparing = self.rules[number], number in self._sparing
+            rule = self.rules[number]
             for alike in counts.taken():
-                if not (alike.blamed if sparing else rule.spares(alike.record)):
+                if not (rule.spares(alike.record) if rule.constant else alike.blamed):
                     told = (alike.times, alike.places, self.settings)
                     rule.check.observe_many(self.states[number], alike.record, *told)
 
@@ -244,13 +244,8 @@ class SetTally:
 
 def place_of(record: Record, source: str) -> RecordPlace:
     """The place of a guide in a set."""
-    get = record.data.get
-    code = get("item_code") or get("code") or get("local_code")
-    return RecordPlace(source, record.index, *map(_stripped, (code, get("name"), get("authority"))))
-
-
-def _stripped(value: Any) -> str:
-    return value.strip() if isinstance(value, str) else ""
+    ref = record.ref
+    return RecordPlace(source, record.index, ref.code or "", ref.name or "", ref.authority or "")
 
 
 def problems_of(

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, Screen, Seen, Settings, Test
+from guidelint.checks.contact import written
 from guidelint.record import Data, is_missing, says_nothing
 from guidelint.values.demanded_documents import demanded_documents, demanding_pairs, is_listed
 from guidelint.values.listed_documents import documents_in
@@ -16,8 +17,7 @@ from guidelint.values.open_wording import OpenWording, may_leave_open, needs, op
 
 def written_name(material: Data) -> str:
     """A material's name; nothing where a word for empty or a placeholder stands instead."""
-    name = material.get("name")
-    return name if isinstance(name, str) and not says_nothing(name) else ""
+    return written(material.get("name"))
 
 
 class OpenEnded(Check):

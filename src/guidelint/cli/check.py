@@ -8,7 +8,7 @@ import sys
 from collections import Counter
 from pathlib import Path as FilePath
 
-from guidelint.cli.files import write_bytes, write_text
+from guidelint.cli.files import to_nowhere, write_bytes, write_text
 from guidelint.cli.manner import manner_of
 from guidelint.cli.settings import date_of, ruleset_of, speaks_unicode, wants_color
 from guidelint.config import Config
@@ -139,7 +139,7 @@ def print_report(report: Report, options: argparse.Namespace) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:  # the reader has seen enough; what was found still decides the status
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        to_nowhere()
 
 
 def _width() -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path as FilePath
 
@@ -34,3 +35,8 @@ def write_bytes(path: FilePath, data: bytes) -> None:
             write_whole(path.resolve() if path.is_symlink() else path, data, 0o666)
     except OSError as error:
         raise UsageError(f"cannot write {path}: {error.strerror or error}") from error
+
+
+def to_nowhere() -> None:
+    """What is still to be printed, at the latest when the interpreter ends, goes where nothing can fail."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

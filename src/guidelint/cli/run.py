@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import errno
-import os
 import sys
 from collections.abc import Callable
 from importlib import import_module
 
 from guidelint.cli.arguments import COMMANDS, parse
+from guidelint.cli.files import to_nowhere
 from guidelint.errors import DefinitionError, GuidelintError
 
 Command = Callable[[argparse.Namespace], int]
@@ -27,12 +27,12 @@ def run_command(arguments: list[str] | None) -> int:
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        _to_nowhere()
+        to_nowhere()
         return 1
     except OSError as error:
         if error.errno not in _FULL or error.filename is not None:
             return _internal(error)
-        _to_nowhere()
+        to_nowhere()
         print(f"guidelint: the output could not be written whole: {error.strerror}", file=sys.stderr)
         return 3
     except Exception as error:  # the last line of defence: an internal error is told as one, not as a finding
@@ -57,11 +57,6 @@ def _run(words: list[str]) -> int:
     except GuidelintError as error:
         print(f"guidelint: {error}; nothing was checked", file=sys.stderr)
         return 2
-
-
-def _to_nowhere() -> None:
-    """What is still to be printed, at the latest when the interpreter ends, goes where nothing can fail."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def _internal(error: Exception) -> int:
