@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from typing import Any
 
 from guidelint.answers import Chapter, Elements, Filed, Mute, Part
@@ -30,7 +30,7 @@ class _Sieve(Struct):
     asked: int
     marks: frozenset[int]
     also: Callable[[Marked], bool] | None
-    sure: Callable[[Marked], bool] | None
+    sure: Callable[[Marked, Set[int]], bool] | None
 
 
 class Everything:
@@ -136,4 +136,5 @@ def _screens(asked: Asked) -> list[tuple[frozenset[int], Any, Any]]:
 def _may_speak(sieve: _Sieve, met: frozenset[int], whole: Whole) -> bool:
     if sieve.also is not None and sieve.also(whole):
         return True
-    return not sieve.marks.isdisjoint(met) and (sieve.sure is None or sieve.sure(whole))
+    own = sieve.marks & met
+    return bool(own) and (sieve.sure is None or sieve.sure(whole, own))

@@ -12,7 +12,7 @@ A compiled test is called as `test(value, item, record)` and answers
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from typing import Any, ClassVar, Literal, dataclass_transform
 
 from guidelint.location import Path
@@ -28,13 +28,13 @@ class Screen(Struct):
     """What tells from many texts at once that none of them has a problem.
 
     One may have, if a pair of `marks` stands in them, or if they are `also` otherwise suspicious. None for
-    `marks`: that cannot be told by pairs. `sure` looks once more, where a pair was met. `searches`: to tell takes
-    a search through all of them, which is worth it only for a rule on every text.
+    `marks`: that cannot be told by pairs. `sure` looks once more, at the pairs that were met. `searches`: to tell
+    takes a search through all of them, which is worth it only for a rule on every text.
     """
 
     marks: frozenset[int] | None = frozenset()
     also: Callable[[Marked], bool] | None = None
-    sure: Callable[[Marked], bool] | None = None
+    sure: Callable[[Marked, Set[int]], bool] | None = None
     searches: bool = False
 
     def passes(self, texts: Marked) -> bool:
@@ -43,7 +43,8 @@ class Screen(Struct):
             return True
         if self.marks is None:
             return True
-        return not self.marks.isdisjoint(texts.pairs) and (self.sure is None or self.sure(texts))
+        met = self.marks & texts.pairs
+        return bool(met) and (self.sure is None or self.sure(texts, met))
 
 
 ABSENT: Seen = ()

@@ -187,7 +187,7 @@ class Pattern(Check):
             return None if pairs is None else Screen(pairs)
         find = re.compile(("\n" if anchored else "") + self.not_match, re.MULTILINE).search
         if pairs is not None:
-            return Screen(pairs, sure=lambda texts: find(texts.text) is not None)
+            return Screen(pairs, sure=lambda texts, met: find(texts.text) is not None)
         return Screen(also=lambda texts: find(texts.text) is not None, searches=True)
 
     def compile(self, settings: Settings) -> Test:

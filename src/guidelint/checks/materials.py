@@ -48,7 +48,9 @@ class OpenEnded(Check):
         if any(mark is None for mark in marks):
             return None
         pairs = frozenset[int]().union(*(mark for mark in marks if mark))
-        return Screen(pairs, sure=lambda texts: any(may_leave_open(sort, texts.text) for sort in self.sorts))
+        return Screen(
+            pairs, sure=lambda texts, met: any(may_leave_open(sort, texts.text) for sort in self.sorts)
+        )
 
 
 class OneDocument(Check):

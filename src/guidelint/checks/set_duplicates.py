@@ -87,8 +87,10 @@ class DistinctNames(_Groups):
         return ("name",)
 
     def key(self, record: Record) -> _Key:
+        if _plain(record, "item_code"):
+            return ()
         name, body = _plain(record, "name"), _plain(record, "authority")
-        if not (name and body) or _plain(record, "item_code"):
+        if not (name and body):
             return ()
         region = _plain(record, "region_code") or _plain(record, "region")
         return name, body, region, _plain(record, "version")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, ClassVar
 
 from guidelint.checks.base import Settings
@@ -15,7 +15,7 @@ _QUOTED = 40
 
 
 class _Shared(DatasetCheck):
-    """The state: by (field, what is shared), the first guide of each that shares it."""
+    """The state: by (field, what is shared), its guide; where several share it, the first guide of each."""
 
     at_most: int
 
@@ -31,28 +31,43 @@ class _Shared(DatasetCheck):
         raise NotImplementedError
 
     def observe(self, state: Any, record: Record, place: RecordPlace, settings: Settings) -> None:
+        for key in self.shared(record) if self.sharer(place) else ():
+            known = state.setdefault(key, place)
+            if known is not place:
+                self._add(state, key, known, place)
+
+    def _add(self, state: Any, key: tuple[str, str], known: Any, place: RecordPlace) -> None:
+        """Add one more guide to what is known of a key."""
         sharer = self.sharer(place)
-        for key in self.shared(record) if sharer else ():
-            sharers = state.setdefault(key, {})
-            first = sharers.get(sharer)
-            if first is None or place < first:
-                sharers[sharer] = place
+        if isinstance(known, RecordPlace):
+            first = self.sharer(known)
+            if first == sharer:
+                state[key] = min(known, place)
+                return
+            known = state[key] = {first: known}
+        known[sharer] = min(known.get(sharer, place), place)
 
     def merge(self, state: Any, other: Any) -> None:
         for key, theirs in other.items():
-            sharers = state.setdefault(key, {})
-            for sharer, place in theirs.items():
-                sharers[sharer] = min(sharers.get(sharer, place), place)
+            for place in _places(theirs):
+                known = state.setdefault(key, place)
+                if known is not place:
+                    self._add(state, key, known, place)
 
     def finish(self, state: Any, settings: Settings) -> list[SetProblem]:
         problems = []
-        for (field, text), sharers in sorted(state.items()):
-            if len(sharers) > self.at_most:
-                first, *others = sorted(sharers.values())
-                quoted = text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…"
-                told = {"found": quoted, "count": str(len(sharers))}
-                problems.append(SetProblem(first, (field,), told, tuple(others[:LISTED])))
+        many = [key for key, known in state.items() if len(_places(known)) > self.at_most]
+        for field, text in sorted(many):
+            first, *others = sorted(_places(state[field, text]))
+            quoted = text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…"
+            told = {"found": quoted, "count": str(1 + len(others))}
+            problems.append(SetProblem(first, (field,), told, tuple(others[:LISTED])))
         return problems
+
+
+def _places(known: Any) -> Collection[RecordPlace]:
+    """The guides that share something: one, or the first of each that does."""
+    return (known,) if isinstance(known, RecordPlace) else known.values()
 
 
 class OwnPhones(_Shared):

@@ -72,11 +72,9 @@ class TermIndex:
         """Whether one of the words of one sign stands somewhere in the text."""
         return self._signs is not None and self._signs.search(text.text) is not None
 
-    def occurs(self, text: Marked) -> bool:
-        """Whether one of the words stands somewhere in the text."""
-        if self.signs_occur(text):
-            return True
-        return any(word in text.text for mark in self._met(text) for word in self._of_pair[mark])
+    def occurs_at(self, text: Marked, met: Set[int]) -> bool:
+        """Whether one of the words of more than one sign stands in the text, which has these of the marks."""
+        return any(word in text.text for mark in met for word in self._of_pair[mark])
 
     def find(self, text: Marked) -> list[tuple[int, str]]:
         """Offset and word of every occurrence, in order; of two that overlap the longer, then the earlier."""
