@@ -79,13 +79,15 @@ def compiled() -> Compiled:
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.lists(st.integers(0, 10_000), min_size=1, max_size=30), st.integers(0, 3))
-def test_what_is_remembered_is_what_an_interpreter_finds(seeds: list[int], again: int) -> None:
+@given(st.lists(st.integers(0, 10_000), min_size=1, max_size=30), st.integers(0, 3), st.integers(1, 40))
+def test_what_is_remembered_is_what_an_interpreter_finds(seeds: list[int], again: int, together: int) -> None:
     questions, elements = compiled(), SharedElements()
-    for seed in seeds * (again + 1):
-        record = crossed(seed)
+    records = list(map(crossed, seeds * (again + 1)))
+    for record in records:
         elements.share(record)
-        assert told(questions.ask(record)) == told(questions.plainly(record))
+    for start in range(0, len(records), together):
+        some = records[start : start + together]
+        assert list(map(told, questions.ask(some))) == [told(questions.plainly(record)) for record in some]
 
 
 @pytest.mark.parametrize("number", range(0, 400, 20))
@@ -95,14 +97,14 @@ def test_the_same_elements_stand_in_different_guides(number: int) -> None:
     for seed in range(number, number + 40):
         for record in (crossed(seed), {**crossed(seed), "name": "结婚登记", "legal_basis": []}):
             elements.share(record)
-            assert told(questions.ask(record)) == told(questions.plainly(record))
+            assert told(questions.ask([record])[0]) == told(questions.plainly(record))
 
 
 def test_what_a_function_remembers_goes_with_its_last_user() -> None:
     """A run forgets what it knows when that is too much; garbage is looked for too seldom to wait for it."""
     questions = compiled()
     for _ in range(2):
-        questions.ask(crossed(1))
+        questions.ask([crossed(1)])
     remembers = weakref.ref(questions.everything)
     gc.disable()
     try:

@@ -32,7 +32,6 @@ One = Callable[[Data], Sequence[Raised]]
 """An ask as a function of the record alone."""
 Mute = set[int]
 """The rules that have for certain nothing to say to the values at hand, by the identity of their tests."""
-NONE: Mute = set()
 _A_FEW = 64
 """From so many looks on it is decided whether remembering is of use to one ask."""
 _NEW = 0.6
@@ -148,6 +147,18 @@ class Further:
         return answer
 
 
+class Case:
+    """A record with values to which no answer is filed: the rules that are mute on them, and what is found."""
+
+    __slots__ = ("found", "mute", "record", "watched")
+
+    def __init__(self, record: Data, found: list[Raised]) -> None:
+        self.record = record
+        self.watched = Watched(record)
+        self.mute: Mute = set()
+        self.found = found
+
+
 class Open:
     """An answer of which a part depends on fields beyond its key."""
 
@@ -167,6 +178,12 @@ class Open:
         return found
 
 
+def whole(answer: Answer, record: Data) -> tuple[Raised, ...]:
+    """The problems of an answer, of an open one those that hold for a record."""
+    told: tuple[Raised, ...] = answer if type(answer) is tuple else answer.of(record)
+    return told
+
+
 class Chapter:
     """The asks on some fields of a record."""
 
@@ -181,7 +198,31 @@ class Chapter:
         """The texts in these fields."""
         return [text for name in self.fields for text in texts_at(name, record)]
 
-    def ask(self, key: Any, record: Watched, mute: Mute, of_texts: Sequence[Raised]) -> Sequence[Raised]:
+    def judge(self, entries: Sequence[tuple[Case, Any, None, Sequence[Raised]]]) -> None:
+        """Judge values that were not filed, each with its key and with what is wrong with its texts.
+
+        Rule by rule where they are not remembered, so that the processor has each at hand.
+        """
+        if self.novelty.high:
+            for case, _, _, of_texts in entries:
+                case.found += of_texts
+            self._ask_plainly([(case.record, case.mute, case.found) for case, *_ in entries])
+            return
+        for case, key, _, of_texts in entries:
+            answer = self.answers.get(key)
+            if answer is None:
+                case.found += self._ask(key, case.watched, case.mute, of_texts)
+            elif answer:
+                case.found += whole(answer, case.record)
+
+    def _ask_plainly(self, cases: Sequence[tuple[Data, Mute, list[Raised]]]) -> None:
+        for ask in self.asks:
+            test, of_record = ask.test, ask.of_record
+            for record, mute, found in cases:
+                if test not in mute:
+                    found += of_record(record)
+
+    def _ask(self, key: Any, record: Watched, mute: Mute, of_texts: Sequence[Raised]) -> Sequence[Raised]:
         """Judge values that are not filed, and file the answer with what is wrong with their texts."""
         self.novelty.count()
         fixed: tuple[Raised, ...] = tuple(of_texts)
@@ -202,9 +243,9 @@ class Chapter:
             self.answers.file(key, Open(fixed, further) if further else fixed)
         return found
 
-    def plainly(self, record: Data, mute: Mute = NONE) -> list[Raised]:
+    def plainly(self, record: Data) -> list[Raised]:
         """Judge without remembering, texts left out."""
-        return [problem for ask in self.asks if ask.test not in mute for problem in ask.of_record(record)]
+        return [problem for ask in self.asks for problem in ask.of_record(record)]
 
 
 class Filed:
@@ -244,7 +285,13 @@ class Part:
         own = {name: element[name] for name in self.fields if name in element}
         return texts_in(self.name, own, NOWHERE) if own else []
 
-    def ask(self, key: Any, element: Data, record: Watched, mute: Mute, of_texts: Sequence[Raised]) -> Filed:
+    def judge(self, case: Case, key: Any, element: Data, of_texts: Sequence[Raised]) -> Filed:
+        """Judge values that were not filed, with what is wrong with their texts; without a key nothing is kept."""
+        if key is None:
+            return Filed((*of_texts, *self._plainly(element, case.record, case.mute)))
+        return self.answers.get(key) or self._ask(key, element, case.watched, case.mute, of_texts)
+
+    def _ask(self, key: Any, element: Data, record: Watched, mute: Mute, of_texts: Sequence[Raised]) -> Filed:
         """Judge values that are not filed, and file the answer with what is wrong with their texts."""
         self.novelty.count()
         filed = Filed(tuple(of_texts))
@@ -262,7 +309,7 @@ class Part:
         self.answers.file(key, filed)
         return filed
 
-    def plainly(self, element: Data, record: Data, mute: Mute) -> list[Raised]:
+    def _plainly(self, element: Data, record: Data, mute: Mute) -> list[Raised]:
         """Judge without remembering, texts left out."""
         return [
             problem
@@ -286,7 +333,14 @@ class Elements:
         own[0] += [ask for ask in asks if not ask.selector.field]
         self.parts = [Part(name, fields, constant, mine) for fields, mine in zip(parts, own, strict=True)]
 
-    def ask(self, element: Data, number: int, record: Watched, parts: Sequence[Filed]) -> list[Raised]:
+    def judge(self, case: Case, element: Data, number: int, parts: Sequence[Filed]) -> Sequence[Raised]:
+        """What is wrong with an element that was not known, from the answers of its parts."""
+        answer = self.answers.get(id(element))
+        if answer is None:
+            return self._ask(element, number, case.watched, parts)
+        return self.again(answer, number, case.record) if answer else ()
+
+    def _ask(self, element: Data, number: int, record: Watched, parts: Sequence[Filed]) -> list[Raised]:
         """Put the answers of all parts of an element together, and keep the whole if the element is shared."""
         fixed: tuple[Raised, ...] = ()
         further: list[Further] = []
@@ -309,8 +363,7 @@ class Elements:
 
     def again(self, answer: Answer, number: int, record: Data) -> list[Raised]:
         """What is wrong with an element that is not known to be faultless."""
-        found = answer if type(answer) is tuple else answer.of(record)
-        return [moved(problem, number) for problem in found]
+        return [moved(problem, number) for problem in whole(answer, record)]
 
     def plainly(self, element: Data, number: int, record: Data) -> list[Raised]:
         """Judge an element without remembering, texts left out."""

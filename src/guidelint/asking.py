@@ -55,7 +55,7 @@ class Asked:
     def silent(self, texts: Marked) -> bool:
         """Whether it is certain that the rule has nothing to say to any of some texts."""
         screens = self.screens
-        return bool(screens) and not any(screen.passes(texts) for screen in screens)
+        return bool(screens) and not any(screen.passes(texts, texts.pairs) for screen in screens)
 
     def told(self, seen: Seen, value: Any, item: Data, record: Data, path: Path) -> Sequence[Raised]:
         """The problems that the check saw at a place, unless the condition that is asked last does not hold."""

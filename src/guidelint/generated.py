@@ -1,7 +1,9 @@
 """Rules compiled to one function: it visits a record once, and what it met before costs it a look into a table.
 
-The function is written as Python source, so that it can be read (`rules --compiled`), and decides nothing about
-a rule: which chapters and lists have rules, and under which values their answers lie, is settled in its text.
+It takes many records at once and goes through them chapter by chapter, rule by rule: what the processor has just
+done, it does again in half the time. The function is written as Python source, so that it can be read
+(`rules --compiled`), and decides nothing about a rule: which chapters and lists have rules, and under which values
+their answers lie, is settled in its text.
 """
 
 from __future__ import annotations
@@ -11,15 +13,15 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any
 
-from guidelint.answers import Chapter, Elements, frozen
+from guidelint.answers import Chapter, Elements, frozen, whole
 from guidelint.asking import AnyAsk, Ask, Raised
 from guidelint.chapters import CHAPTERS, chapter_of, parts_of
 from guidelint.record import Data
 from guidelint.unfiled import Everything
 from guidelint.vocabulary import FIELDS
 
-Questions = Callable[[Data], list[Raised]]
-"""Everything that is asked of one kind of record, as one function."""
+Questions = Callable[[Sequence[Data]], list[list[Raised]]]
+"""Everything that is asked of some records of one kind, as one function: what is wrong with each."""
 
 
 class Compiled:
@@ -56,10 +58,10 @@ class Compiled:
         """The text of the function."""
         return source(self.chapters, self.lists, self.everything)
 
-    def ask(self, record: Data) -> list[Raised]:
-        """What is wrong with a record; the first is asked plainly, since most hooks have no second."""
-        self._met += 1
-        return self._made(record) if self._met > 1 else self.plainly(record)
+    def ask(self, records: Sequence[Data]) -> list[list[Raised]]:
+        """What is wrong with each of some records; the first is asked plainly, since most hooks have no second."""
+        self._met += len(records)
+        return self._made(records) if self._met > 1 else list(map(self.plainly, records))
 
     def plainly(self, record: Data) -> list[Raised]:
         """The answers of a plain interpreter, which remembers nothing."""
@@ -71,7 +73,7 @@ class Compiled:
 
     @cached_property
     def _made(self) -> Questions:
-        names: dict[str, Any] = {"frozen": frozen, "everything": self.everything}
+        names: dict[str, Any] = {"frozen": frozen, "whole": whole, "everything": self.everything}
         for name, chapter in self.chapters.items():
             names |= {f"{name}_chapter": chapter, f"{name}_answers": chapter.answers}
         for name, elements in self.lists.items():
@@ -83,16 +85,20 @@ class Compiled:
 
 def source(chapters: dict[str, Chapter], lists: dict[str, Elements], everything: Everything) -> str:
     """The text of the function."""
-    lines = ["def ask(record):", "    get = record.get", "    found = []", "    unfiled = []"]
+    lines = [
+        "def ask(records):",
+        "    found = [[] for _ in records]",
+        "    unfiled = [[] for _ in records]",
+    ]
     for name, chapter in chapters.items():
         lines += _chapter(name, chapter)
     for name, elements in lists.items():
         lines += _list(name, elements)
     lines += [f"    # what is not filed, and every text in it: {_rules(everything.text_asks)}"]
-    lines += ["    if unfiled:", "        found += everything.judge(unfiled, record)"]
+    lines += ["    everything.judge(records, unfiled, found)"]
     if everything.others:
         lines += [f"    # every text: {_rules(everything.others)}"]
-        lines += ["    found += everything.ask_others(record)"]
+        lines += ["    everything.ask_others(records, found)"]
     return "\n".join([*lines, "    return found", ""])
 
 
@@ -112,12 +118,14 @@ def _chapter(name: str, chapter: Chapter) -> list[str]:
     key = parts[0] if len(parts) == 1 else f"({', '.join(parts)})"
     return [
         f"    # {name}: {_rules(chapter.asks)}",
-        f"    key = {key}",
-        f"    answer = {name}_answers.get(key)",
-        "    if answer is None:",
-        f"        unfiled.append(({name}_chapter, key))",
-        "    elif answer:",
-        "        found += answer if type(answer) is tuple else answer.of(record)",
+        "    for record, own, new in zip(records, found, unfiled):",
+        "        get = record.get",
+        f"        key = {key}",
+        f"        answer = {name}_answers.get(key)",
+        "        if answer is None:",
+        f"            new.append(({name}_chapter, key))",
+        "        elif answer:",
+        "            own += whole(answer, record)",
     ]
 
 
@@ -130,12 +138,13 @@ def _value(field: str) -> str:
 def _list(name: str, elements: Elements) -> list[str]:
     return [
         f"    # each of {name}: {_rules(elements.asks)}",
-        "    number = -1",
-        f'    for element in get("{name}") or ():',
-        "        number += 1",
-        f"        answer = {name}_met.get(id(element))",
-        "        if answer is None:",
-        f"            unfiled.append(({name}_list, element, number))",
-        "        elif answer:",
-        f"            found += {name}_list.again(answer, number, record)",
+        "    for record, own, new in zip(records, found, unfiled):",
+        "        number = -1",
+        f'        for element in record.get("{name}") or ():',
+        "            number += 1",
+        f"            answer = {name}_met.get(id(element))",
+        "            if answer is None:",
+        f"                new.append(({name}_list, element, number))",
+        "            elif answer:",
+        f"                own += {name}_list.again(answer, number, record)",
     ]

@@ -114,10 +114,13 @@ class Linter:
         """The sums of no guides."""
         return SetTally(self.set_rules, self.settings, self.special)
 
-    def read(self, row: Row, index: int) -> Record | None:
-        """The canonical record of a row, None when it is no guide; equal elements are one object."""
+    def begin(self) -> None:
+        """Forget what there is too much of; while no guide that was read waits to be judged."""
         if self.elements.full:
             self._forget()
+
+    def read(self, row: Row, index: int) -> Record | None:
+        """The canonical record of a row, None when it is no guide; equal elements are one object."""
         dialect = row.dialect
         if dialect is not None and dialect.labels and type(row.value) is dict:
             shortcut = self._shortcuts.get(dialect)

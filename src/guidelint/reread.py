@@ -86,6 +86,7 @@ def guides_in(
     number = source.part.number if source.part else 0
     only = {each - number for each in wanted} if by_line and wanted is not None else None
     for tree in Reading(linter, source, only).trees():
+        linter.begin()
         for row in find_rows(linter.dialects, tree.root):
             if by_line or is_guide(row):
                 record = linter.read(row, number) if wanted is None or number in wanted else None

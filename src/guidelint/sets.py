@@ -83,6 +83,35 @@ ReadAgain = Callable[[list[tuple[str, int]]], list[_Held]]
 """(source, number) of some guides → those guides with their places: read once more, late."""
 
 
+class Member:
+    """A guide that rules look at: its number in the part, and its place, told when somebody asks."""
+
+    __slots__ = ("_met", "_place", "by_application", "number", "record", "source")
+
+    def __init__(self, number: int, record: Record, source: str) -> None:
+        self.number = number
+        self.record = record
+        self.source = source
+        self.by_application = record.applied_for
+        self._place: RecordPlace | None = None
+        self._met: dict[Test, bool] = {}
+
+    @property
+    def place(self) -> RecordPlace:
+        """The place of the guide in the set."""
+        if self._place is None:
+            self._place = place_of(self.record, self.source)
+        return self._place
+
+    def meets(self, when: Test) -> bool:
+        """Whether a condition holds; rules of one condition share it."""
+        met = self._met.get(when)
+        if met is None:
+            data = self.record.data
+            met = self._met[when] = when(data, data, data) is None
+        return met
+
+
 class SetTally:
     """What a part of the guides adds to the assessment's sums, and to the states of all rules over sets.
 
@@ -113,17 +142,20 @@ class SetTally:
         }
         self._looked_at = [n for n in range(len(rules)) if n not in self._counted]
 
-    def observe(self, record: Record, source: str) -> None:
-        """Add one guide. Guides of one source that come in order take no room."""
-        if not self._goes_on(record, source):
-            place = place_of(record, source)
-            self.spans.append((self.records, source, record.index))
-            self.first = place if self.first is None else min(self.first, place)
-        by_application = record.applied_for
-        sparing = self._count(record, source, by_application)
-        self.look_at(record, source, by_application, (*self._looked_at, *sparing))
-        self.records += 1
-        if self.records % _MANY == 0:
+    def observe(self, records: Sequence[Record], source: str) -> None:
+        """Add some guides of a source, rule by rule. Guides of one source that come in order take no room."""
+        first = self.records
+        for record in records:
+            if not self._goes_on(record, source):
+                place = place_of(record, source)
+                self.spans.append((self.records, source, record.index))
+                self.first = place if self.first is None else min(self.first, place)
+            self.records += 1
+        members = [Member(number, record, source) for number, record in enumerate(records, first)]
+        self._count(members)
+        for number in self._looked_at:
+            self.look_at(number, members)
+        if first // _MANY != self.records // _MANY:
             self.close()
 
     def _goes_on(self, record: Record, source: str) -> bool:
@@ -133,47 +165,40 @@ class SetTally:
         first, name, number = self.spans[-1]
         return name == source and record.index == number + self.records - first
 
-    def _count(self, record: Record, source: str, by_application: bool) -> list[int]:
-        """Count a guide; the rules that blame it, unless their conditions spare it, are yet to look at it."""
+    def _count(self, members: Sequence[Member]) -> None:
+        """Count guides; the rules that blame one, unless their conditions spare it, look at it."""
         for counts, _ in self._summed:
-            counts.add(record, by_application)
-        sparing = []
+            for each in members:
+                counts.add(each.record, each.by_application)
         for number, counts in self._counted.items():
             rule = self.rules[number]
-            if by_application or not rule.check.by_application:
-                alike = counts.add(record, by_application)
-                if alike.blamed and rule.constant:
-                    blame(alike.places, [place_of(record, source)])
-                elif alike.blamed:
-                    sparing.append(number)
-        return sparing
+            for each in members:
+                if each.by_application or not rule.check.by_application:
+                    alike = counts.add(each.record, each.by_application)
+                    if alike.blamed and rule.constant:
+                        blame(alike.places, [each.place])
+                    elif alike.blamed:
+                        self.look_at(number, [each])
 
-    def look_at(
-        self, record: Record, source: str, by_application: bool, numbers: Sequence[int] | None = None
-    ) -> None:
-        """Let some rules look at a guide, if their conditions hold; without any, those that look at all."""
-        data, place = record.data, None
-        held: dict[Test | None, bool] = {None: True}
-        for number in self._looked_at if numbers is None else numbers:
-            rule = self.rules[number]
-            check, when = rule.check, rule.when
-            if not by_application and check.by_application:
+    def look_at(self, number: int, members: Iterable[Member]) -> None:
+        """Let the rule of a number look at those of some guides for which its condition holds."""
+        rule = self.rules[number]
+        check, when, state, settings = rule.check, rule.when, self.states[number], self.settings
+        for each in members:
+            if not each.by_application and check.by_application:
                 continue
-            if when not in held:
-                held[when] = when is None or when(data, data, data) is None
-            if not held[when]:
+            if when is not None and not each.meets(when):
                 continue
             if check.shares:
-                key = check.key(record)
+                key = check.key(each.record)
                 if key:
-                    self.share(number, key, record, source)
+                    self.share(number, key, each)
             else:
-                place = place or place_of(record, source)
-                check.observe(self.states[number], record, place, self.settings)
+                check.observe(state, each.record, each.place, settings)
 
-    def share(self, number: int, key: tuple[str, ...], record: Record, source: str) -> None:
+    def share(self, number: int, key: tuple[str, ...], member: Member) -> None:
         """Note what a guide may share with others under the rule of this number."""
-        self.marks[number].add(key, self.records)
+        self.marks[number].add(key, member.number)
 
     def close(self) -> None:
         """Add up what was counted; before a part is merged, or looked at."""
@@ -255,7 +280,7 @@ def problems_of(
     tally = SetTally(set_rules([rule], settings, thresholds)[0], settings)
     known = {record.index: record for record in records}
     for record in known.values():
-        tally.observe(record, "example")
+        tally.observe([record], "example")
 
     def read_again(guides: list[tuple[str, int]]) -> list[_Held]:
         return [(place_of(known[number], source), known[number]) for source, number in guides]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Any
 
-from guidelint.answers import Chapter, Elements, Filed, Mute, Part
-from guidelint.asking import AnyAsk, Ask, Asked, Raised
+from guidelint.answers import Case, Chapter, Elements, Filed, Part
+from guidelint.asking import AnyAsk, Ask, Raised
+from guidelint.checks.base import Screen
 from guidelint.record import Data
-from guidelint.structs import Struct
 from guidelint.texts import Text, Whole, all_texts
-from guidelint.values.term_index import Marked
-from guidelint.watched import Watched
+from guidelint.tuples import NamedTuple
 
 _SOME = 256
 """After so many records it is decided which values are new in every guide."""
@@ -20,17 +20,20 @@ _FIRST_FEW = 8
 
 Unfiled = list[tuple[Any, ...]]
 """(chapter, key) and (elements, element, number) of what is not filed."""
-_Missing = list[tuple[Chapter | Part, Any, Data, list[Text]]]
-"""Chapters and parts to be asked: each with its key, the record or element, and its texts."""
+_Missing = list[tuple[Chapter | Part, Any, Data | None, list[Text]]]
+"""Chapters and parts to be asked: each with its key, the element, and its texts."""
+_OfParts = dict[Chapter | Part, list[tuple[Case, Any, Any, list[Raised]]]]
+"""What is put before chapters and parts: of each case the key, the element, and what is wrong with the texts."""
+_Held = dict[tuple[int, int], Filed]
+"""The answers to parts of elements, by the identities of both."""
 
 
-class _Sieve(Struct):
-    """How the rules of one check are told to be silent: see `Screen`."""
+class _Pending(NamedTuple):
+    """A case with what is not filed of it, and the chapters and parts that are to be asked."""
 
-    asked: int
-    marks: frozenset[int]
-    also: Callable[[Marked], bool] | None
-    sure: Callable[[Marked, Set[int]], bool] | None
+    case: Case
+    new: Unfiled
+    missing: _Missing
 
 
 class Everything:
@@ -43,73 +46,116 @@ class Everything:
         self._asked = list({id(ask.asked): ask.asked for ask in asks}.values())
         self._of_fields: list[Chapter | Part] = []
         self._records = 0
-        self._sieves: list[_Sieve] = []
-        self._marks = frozenset[int]()
+
+    @cached_property
+    def _screens(self) -> list[tuple[int, tuple[Screen, ...]]]:
+        """What tells that a rule is silent, by its tests; of rules of which that can be told by pairs."""
+        screened = [(id(asked), asked.screens) for asked in self._asked]
+        return [
+            (test, screens)
+            for test, screens in screened
+            if screens and all(s.marks is not None for s in screens)
+        ]
+
+    @cached_property
+    def _marks(self) -> frozenset[int]:
+        """The pairs of signs that some screen asks for."""
+        return frozenset[int]().union(*(s.marks or () for _, screens in self._screens for s in screens))
 
     def watch(self, chapters: Iterable[Chapter], lists: Iterable[Elements]) -> None:
         """These are the chapters and lists whose values it judges."""
         self._of_fields = [*chapters, *(part for elements in lists for part in elements.parts)]
 
-    def judge(self, unfiled: Unfiled, record: Data) -> list[Raised]:
-        """What is wrong with the values that are not filed; the answers are filed, if they may recur."""
-        missing: _Missing = []
-        held: dict[tuple[int, int], Filed] = {}
-        for entry in unfiled:
-            if len(entry) == 2:
-                missing.append((entry[0], entry[1], record, entry[0].texts(record)))
-            else:
-                _look_up_parts(entry[0], entry[1], missing, held)
-        mute = self._mute([text for *_, texts in missing for text in texts])
-        speaking = [ask for ask in self.text_asks if ask.test not in mute]
-        found: list[Raised] = []
-        watched = Watched(record)
-        for part, key, item, texts in missing:
-            said = [problem for ask in speaking for problem in ask.of_these(texts, record)]
+    def judge(
+        self, records: Sequence[Data], unfiled: Sequence[Unfiled], found: Sequence[list[Raised]]
+    ) -> None:
+        """Add what is wrong with the values of records that are not filed; answers are filed, if they may recur."""
+        held: _Held = {}
+        cases = [
+            _Pending(Case(record, own), new, _missing(new, record, held))
+            for record, new, own in zip(records, unfiled, found, strict=True)
+            if new
+        ]
+        self._hush(cases)
+        of_parts = self._of_texts(cases)
+        for part in self._of_fields:
+            entries = of_parts.get(part, ())
             if isinstance(part, Chapter):
-                plain = part.novelty.high
-                found += said + part.plainly(record, mute) if plain else part.ask(key, watched, mute, said)
-            elif key is None:
-                held[id(part), id(item)] = Filed((*said, *part.plainly(item, record, mute)))
-            else:
-                held[id(part), id(item)] = part.ask(key, item, watched, mute, said)
-        for elements, element, number in [entry for entry in unfiled if len(entry) == 3]:
-            parts = [held[id(part), id(element)] for part in elements.parts]
-            found += elements.ask(element, number, watched, parts)
-        return found
+                part.judge(entries)
+                continue
+            for case, key, element, of_texts in entries:
+                held[id(part), id(element)] = part.judge(case, key, element, of_texts)
+        for each in cases:
+            for elements, element, number in [entry for entry in each.new if len(entry) == 3]:
+                filed = [held[id(part), id(element)] for part in elements.parts]
+                each.case.found += elements.judge(each.case, element, number, filed)
 
-    def ask_others(self, record: Data) -> list[Raised]:
-        """What is wrong with the texts of a record by the asks that are not remembered."""
-        texts = all_texts(record)
-        return [problem for ask in self.others for problem in ask.of_these(texts, record)]
+    def _of_texts(self, cases: Sequence[_Pending]) -> _OfParts:
+        """What is put before chapters and parts, after their texts were judged."""
+        entries = [
+            (part, (case, key, element, list[Raised]()), texts)
+            for case, _, missing in cases
+            for part, key, element, texts in missing
+        ]
+        with_texts = [
+            (entry[0].mute, entry[0].record, entry[3], texts) for _, entry, texts in entries if texts
+        ]
+        for ask in self.text_asks:
+            test, of_these = ask.test, ask.of_these
+            for mute, record, own, texts in with_texts:
+                if test not in mute:
+                    own += of_these(texts, record)
+        of_parts: _OfParts = {}
+        for part, entry, _ in entries:
+            of_parts.setdefault(part, []).append(entry)
+        return of_parts
+
+    def _hush(self, cases: Sequence[_Pending]) -> None:
+        """Find the rules that have for certain nothing to say to a case, of which just the missing texts are new."""
+        wholes = [
+            (case.mute, whole) for case, _, missing in cases if (whole := self._whole(missing)) is not None
+        ]
+        screened = [(mute, whole, whole.met(self._marks)) for mute, whole in wholes]
+        for test, screens in self._screens if screened else ():
+            for mute, whole, met in screened:
+                if not any([screen.passes(whole, met) for screen in screens]):
+                    mute.add(test)
+
+    def _whole(self, missing: _Missing) -> Whole | None:
+        """The new texts of the next record; None where screens can tell nothing of them, or are not made yet."""
+        self._records += 1
+        if self._records == _SOME:
+            for part in self._of_fields:
+                part.novelty.judge(_SOME)
+        if self._records <= _FIRST_FEW:
+            return None
+        whole = Whole([text[1] for *_, texts in missing for text in texts])
+        return whole if whole.plain else None
+
+    def ask_others(self, records: Sequence[Data], found: Sequence[list[Raised]]) -> None:
+        """Add what is wrong with the texts of records by the asks that are not remembered."""
+        for record, own in zip(records, found, strict=True):
+            texts = all_texts(record)
+            own += [problem for ask in self.others for problem in ask.of_these(texts, record)]
 
     def plainly(self, record: Data) -> list[Raised]:
         """What is wrong with the texts of a record, by every ask; nothing is remembered."""
         texts = all_texts(record)
         return [problem for ask in (*self.text_asks, *self.others) for problem in ask.of_these(texts, record)]
 
-    def _mute(self, texts: list[Text]) -> Mute:
-        """The rules that have for certain nothing to say to a record in which just these texts are new."""
-        self._records += 1
-        if self._records == _SOME:
-            for part in self._of_fields:
-                part.novelty.judge(_SOME)
-        whole = Whole([text[1] for text in texts])
-        if self._records <= _FIRST_FEW or not whole.plain:
-            return set()
-        if not self._sieves:
-            self._sieves = [_Sieve(id(asked), *parts) for asked in self._asked for parts in _screens(asked)]
-            self._marks = frozenset[int]().union(*(sieve.marks for sieve in self._sieves))
-        met = whole.met(self._marks)
-        mute: set[int] = set()
-        speaking: set[int] = set()
-        for sieve in self._sieves:
-            (speaking if _may_speak(sieve, met, whole) else mute).add(sieve.asked)
-        return mute - speaking
+
+def _missing(new: Unfiled, record: Data, held: _Held) -> _Missing:
+    """The chapters and parts to be asked, with their texts; what other parts answer is held."""
+    missing: _Missing = []
+    for entry in new:
+        if len(entry) == 2:
+            missing.append((entry[0], entry[1], None, entry[0].texts(record)))
+        else:
+            _look_up_parts(entry[0], entry[1], missing, held)
+    return missing
 
 
-def _look_up_parts(
-    elements: Elements, element: Data, missing: _Missing, held: dict[tuple[int, int], Filed]
-) -> None:
+def _look_up_parts(elements: Elements, element: Data, missing: _Missing, held: _Held) -> None:
     """Find the answers to the parts of an element, and those that have none yet."""
     alone = type(element) is dict
     for part in elements.parts:
@@ -123,18 +169,3 @@ def _look_up_parts(
             missing.append((part, key, element, part.texts(element)))
         else:
             held[id(part), id(element)] = filed
-
-
-def _screens(asked: Asked) -> list[tuple[frozenset[int], Any, Any]]:
-    """The screens of a rule; none where one of them cannot tell by pairs."""
-    screens = asked.screens
-    if any(screen.marks is None for screen in screens):
-        return []
-    return [(screen.marks or frozenset(), screen.also, screen.sure) for screen in screens]
-
-
-def _may_speak(sieve: _Sieve, met: frozenset[int], whole: Whole) -> bool:
-    if sieve.also is not None and sieve.also(whole):
-        return True
-    own = sieve.marks & met
-    return bool(own) and (sieve.sure is None or sieve.sure(whole, own))

@@ -26,8 +26,7 @@ def problems(
         Record(data, index, "x", (), frozenset(), lambda path: path, carries)
         for index, data in enumerate(guides)
     ]
-    for record in records:
-        tally.observe(record, "a.jsonl")
+    tally.observe(records, "a.jsonl")
     return [
         problem
         for _, problem in tally.problems(

@@ -58,8 +58,7 @@ def guide(data: Data, index: int) -> Record:
 
 def tally_of(records: list[Record]) -> SetTally:
     tally = SetTally(SET_RULES, SETTINGS)
-    for record in records:
-        tally.observe(record, "a.jsonl")
+    tally.observe(records, "a.jsonl")
     return tally
 
 

@@ -37,13 +37,13 @@ class Screen(Struct):
     sure: Callable[[Marked, Set[int]], bool] | None = None
     searches: bool = False
 
-    def passes(self, texts: Marked) -> bool:
-        """Whether some text may have a problem."""
+    def passes(self, texts: Marked, pairs: Set[int]) -> bool:
+        """Whether some text may have a problem; `pairs` are those of the texts, as far as screens ask for them."""
         if self.also is not None and self.also(texts):
             return True
         if self.marks is None:
             return True
-        met = self.marks & texts.pairs
+        met = self.marks & pairs
         return bool(met) and (self.sure is None or self.sure(texts, met))
 
 

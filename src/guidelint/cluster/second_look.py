@@ -15,7 +15,7 @@ from guidelint.packing import pack, unpack
 from guidelint.readers.tree import Tree
 from guidelint.record import Record
 from guidelint.ruleset import matches
-from guidelint.sets import SetTally, Wanted, place_of, set_findings
+from guidelint.sets import Member, SetTally, Wanted, set_findings
 from guidelint.suppress import Suppression, of_comments, of_record
 from guidelint.tuples import NamedTuple
 
@@ -46,15 +46,18 @@ class SecondLook(SetTally):
         """Look at one guide of a tree."""
         if tree is not self.tree:
             self.tree, self.comments = tree, of_comments(tree.comments())
-        self.look_at(record, source, record.applied_for)
+        member = Member(record.index, record, source)
+        for number in range(len(self.rules)):
+            self.look_at(number, [member])
 
-    def share(self, number: int, key: tuple[str, ...], record: Record, source: str) -> None:
+    def share(self, number: int, key: tuple[str, ...], member: Member) -> None:
         """Keep a guide whose mark another has too."""
         check, rule, mark = self.rules[number].check, self.rules[number].rule.id, mark_of(key)
+        record, source = member.record, member.source
         if mark not in self.meeting[rule] or self.tree is None:
             return
         shared = self.shared.setdefault((rule, mark), Shared(check.empty(), {}, {}))
-        check.observe(shared.state, record, place_of(record, source), self.settings)
+        check.observe(shared.state, record, member.place, self.settings)
         for name in check.points_at():
             if name in record.data:
                 region = self.tree.region(record.origin((name,)))
