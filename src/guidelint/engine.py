@@ -235,7 +235,7 @@ def tally_of(ruleset: Ruleset, inputs: Iterable[Input], as_of: str) -> Tally:
     sums = SetTally([], linter.settings, linter.special)
     for source in inputs:
         for record in records_in(linter, source):
-            sums.observe([record], source.name)
+            sums.observe([(record, source.name)])
     sums.close()
     return sums.tally
 

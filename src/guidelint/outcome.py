@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from guidelint.assess.ladder import Ladder
 from guidelint.finding import Finding, NotChecked, Suppressed
 from guidelint.inputs import Input
+from guidelint.judging import judged
 from guidelint.linter import Linter
 from guidelint.packing import pack, unpack
 from guidelint.passage import Passage, SourceOutcome, told_once
@@ -123,10 +124,11 @@ class Outcome:
 
 
 def lint(linter: Linter, sources: Iterable[Input]) -> Outcome:
-    """Lint some sources, one after the other; one is in memory at a time."""
+    """Lint some sources; of small ones some are in memory at a time."""
     outcome = Outcome(linter.new_sums())
-    for source in sources:
-        told = Passage(linter, source, outcome.sets, outcome.ladder).outcome()
+    inputs = list(sources)
+    runs = (Passage(linter, source, outcome.sets, outcome.ladder).run() for source in inputs)
+    for source, told in zip(inputs, judged(linter, outcome.sets, runs), strict=True):
         outcome.take(source, told)
         if source.part is not None:
             outcome.parted[source.name] = told.records

@@ -9,11 +9,11 @@ from types import MappingProxyType
 
 from guidelint.asking import Raised
 from guidelint.assess.ladder import Asked, Ladder, climb
-from guidelint.attachments import FILES
 from guidelint.dialects import Row, find_rows, not_a_guide
 from guidelint.finding import Finding, NotChecked, Suppressed
 from guidelint.fingerprint import matter_id
 from guidelint.inputs import Input
+from guidelint.judging import TOGETHER, Handful, Run, judged
 from guidelint.linter import Linter, Plan
 from guidelint.location import Path, Region
 from guidelint.opening import Opening
@@ -31,8 +31,6 @@ UNHEARD = "source.unknown-key"
 """A key or column that nobody knows stands in every guide of a source: it is told once."""
 _STRANGERS = 20
 """So many things in a source that are no guides for one reason are told one by one."""
-_TOGETHER = 128
-"""So many guides are read, and then judged."""
 _START = Region(1, 1, 1, 1)
 _ELEMENT = re.compile(r"\[[0-9]+\]")
 
@@ -87,11 +85,15 @@ class Passage(Reading):
         self.opening = Opening(source.name, source.attached)
 
     def outcome(self) -> SourceOutcome:
-        """Everything that can be said of the source."""
+        """Everything that can be said of the source, alone."""
+        return judged(self.linter, self.sets, [self.run()])[0]
+
+    def run(self) -> Run[SourceOutcome]:
+        """Everything that can be said of the source, as soon as its guides are judged."""
         tabular = False
         for tree in self.trees():
             tabular = tree.tabular
-            self._lint_tree(tree)
+            yield from self._lint_tree(tree)
         lacking = frozenset(self.lacked)
         if self.source.present is not None:
             self.lacking = lacking
@@ -137,15 +139,15 @@ class Passage(Reading):
             return True
         return suppression.where in self.codes
 
-    def _lint_tree(self, tree: Tree) -> None:
+    def _lint_tree(self, tree: Tree) -> Run[None]:
         self.suppressions += of_comments(tree.comments())
         rows = find_rows(self.linter.dialects, tree.root)
         present = self.present
         if present is None and tree.tabular:
             present = self._columns_of(tree, rows)
         strangers: dict[str, list[Path]] = {}
-        for start in range(0, len(rows), _TOGETHER):
-            self._lint_records(self._read(rows[start : start + _TOGETHER], present, strangers))
+        for start in range(0, len(rows), TOGETHER):
+            yield from self._lint_records(self._read(rows[start : start + TOGETHER], present, strangers))
         self._tell_strangers(tree, strangers)
         self.by_line = self.one_a_line and len(rows) == len(tree.root) == self.records - self.first
         self.linter.let_go()
@@ -177,7 +179,6 @@ class Passage(Reading):
         self, rows: list[Row], present: frozenset[str] | None, strangers: dict[str, list[Path]]
     ) -> list[Record]:
         """The guides of some rows; the places of what is none are added to the strangers, by the reason."""
-        self.linter.begin()
         records = []
         for row in rows:
             record = self.linter.read(row, self.records)
@@ -188,12 +189,12 @@ class Passage(Reading):
                 strangers.setdefault(not_a_guide(row), []).append(row.at)
         return records
 
-    def _lint_records(self, records: list[Record]) -> None:
-        """Judge some guides, each step for all of them: what the processor has just done it does again faster."""
-        self.sets.observe(records, self.source.name)
+    def _lint_records(self, records: list[Record]) -> Run[None]:
+        """Tell what is wrong with some guides, once they are judged."""
         plans = list(map(self._plan, records))
         shown = [self._shown(record, plan) for record, plan in zip(records, plans, strict=True)]
-        for record, raised in zip(records, _ask(plans, shown), strict=True):
+        found = (yield Handful(self.source.name, records, plans, shown, self.size)) or []
+        for record, raised in zip(records, found, strict=True):
             if record.problems:
                 self._tell_problems(record)
             for problem in settle(raised) if raised else ():
@@ -260,18 +261,6 @@ class Passage(Reading):
             self.not_checked[NotChecked(problem.rule.id, self.source.name, reason)] = None
         else:
             self.findings.append(self.locator.rule(problem, record))
-
-
-def _ask(plans: list[Plan], shown: list[Data]) -> list[list[Raised]]:
-    """What is wrong with each of some guides; those of one plan are asked together."""
-    found: list[list[Raised]] = [[] for _ in shown]
-    for plan in {id(plan): plan for plan in plans}.values():
-        numbers = [number for number, own in enumerate(plans) if own is plan]
-        for number, raised in zip(numbers, plan.ask([shown[number] for number in numbers]), strict=True):
-            found[number] = raised
-            if FILES in shown[number]:
-                raised += [problem for run in plan.ask_of_files for problem in run(shown[number])]
-    return found
 
 
 def told_once(findings: list[Finding], unheard: dict[str, Finding]) -> list[Finding]:

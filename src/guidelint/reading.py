@@ -26,7 +26,7 @@ class Reading:
     """The state of one source, or of one part of it, while it is read.
 
     `only`: of a part in which every line is a guide, no others than these lines are read. `one_a_line`: it is a
-    part in which every line is a value.
+    part in which every line is a value. `size`: how many bytes of it are held.
     """
 
     def __init__(self, linter: Linter, source: Input, only: Container[int] | None = None) -> None:
@@ -34,6 +34,7 @@ class Reading:
         self.source = source
         self.only = only
         self.one_a_line = False
+        self.size = 0
         self.findings: list[Finding] = []
         self.not_checked: dict[NotChecked, None] = {}
         self.first = self.records = source.part.number if source.part else 0
@@ -45,6 +46,7 @@ class Reading:
         """The source as a tree, None where that cannot be; what is wrong with it is told."""
         try:
             data, self.beside = self.source.bytes(), self._beside()
+            self.size = len(data)
         except OSError as error:
             self._source_problem("source.unreadable", str(error.strerror or error))
             return None

@@ -142,16 +142,16 @@ class SetTally:
         }
         self._looked_at = [n for n in range(len(rules)) if n not in self._counted]
 
-    def observe(self, records: Sequence[Record], source: str) -> None:
-        """Add some guides of a source, rule by rule. Guides of one source that come in order take no room."""
-        first = self.records
-        for record in records:
+    def observe(self, guides: Iterable[tuple[Record, str]]) -> None:
+        """Add some guides with their sources, rule by rule. Those of one source that come in order take no room."""
+        first, members = self.records, []
+        for record, source in guides:
+            members.append(Member(self.records, record, source))
             if not self._goes_on(record, source):
                 place = place_of(record, source)
                 self.spans.append((self.records, source, record.index))
                 self.first = place if self.first is None else min(self.first, place)
             self.records += 1
-        members = [Member(number, record, source) for number, record in enumerate(records, first)]
         self._count(members)
         for number in self._looked_at:
             self.look_at(number, members)
@@ -280,7 +280,7 @@ def problems_of(
     tally = SetTally(set_rules([rule], settings, thresholds)[0], settings)
     known = {record.index: record for record in records}
     for record in known.values():
-        tally.observe([record], "example")
+        tally.observe([(record, "example")])
 
     def read_again(guides: list[tuple[str, int]]) -> list[_Held]:
         return [(place_of(known[number], source), known[number]) for source, number in guides]

@@ -26,7 +26,7 @@ def problems(
         Record(data, index, "x", (), frozenset(), lambda path: path, carries)
         for index, data in enumerate(guides)
     ]
-    tally.observe(records, "a.jsonl")
+    tally.observe([(record, "a.jsonl") for record in records])
     return [
         problem
         for _, problem in tally.problems(

@@ -58,7 +58,7 @@ def guide(data: Data, index: int) -> Record:
 
 def tally_of(records: list[Record]) -> SetTally:
     tally = SetTally(SET_RULES, SETTINGS)
-    tally.observe(records, "a.jsonl")
+    tally.observe([(record, "a.jsonl") for record in records])
     return tally
 
 

@@ -171,7 +171,7 @@ def _tally(order: Order, linter: Linter, task: int, batches: Iterator[Batch]) ->
         for batch in batches:
             source = batch[0].name
             for read, _, record in _read(order, linter, task, iter((batch,))):
-                total.observe([record], read)
+                total.observe([(record, read)])
     except UnicodeDecodeError:
         yield from rows.lines("broken", task, [source])
         return

@@ -1,0 +1,105 @@
+"""Guides of one source or of many, judged together: each step is taken for all of them, rule by rule.
+
+What the processor has just done it does again faster: its memory close at hand holds the code and the tables of a few
+rules, not those of all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable
+from typing import Generic, TypeVar
+
+from guidelint.asking import Raised
+from guidelint.attachments import FILES
+from guidelint.linter import Linter, Plan
+from guidelint.record import Data, Record
+from guidelint.sets import SetTally
+from guidelint.tuples import NamedTuple
+
+TOGETHER = 128
+"""From so many guides on, those that wait are judged."""
+_BYTES = 1 << 20
+"""So do those of sources that together have more bytes than that: they are in memory while they wait."""
+
+
+class Handful(NamedTuple):
+    """Some guides of a source that were read: what is asked of each, and each as its rules see it.
+
+    `size` is that of the source in bytes, as far as it is held until they are judged.
+    """
+
+    source: str
+    records: list[Record]
+    plans: list[Plan]
+    shown: list[Data]
+    size: int
+
+
+Found = list[list[Raised]]
+"""What is wrong with each guide of a handful."""
+Told = TypeVar("Told")
+Run = Generator[Handful, Found | None, Told]
+"""The linting of a source: it stops at every handful, and is told what was found in it."""
+
+
+def judged(linter: Linter, sets: SetTally, runs: Iterable[Run[Told]]) -> list[Told]:
+    """What comes of runs, in their order; their guides are added to the sums of the set."""
+    table = _Table[Told](linter, sets)
+    for number, run in enumerate(runs):
+        table.resume(number, run, None)
+        while table.is_full():
+            table.judge()
+    while table.waiting:
+        table.judge()
+    return [told for _, told in sorted(table.told.items(), key=lambda entry: entry[0])]
+
+
+class _Table(Generic[Told]):
+    """The runs whose guides wait to be judged, and what came of those that have ended, by their numbers."""
+
+    def __init__(self, linter: Linter, sets: SetTally) -> None:
+        self.linter = linter
+        self.sets = sets
+        self.waiting: dict[int, tuple[Run[Told], Handful]] = {}
+        self.told: dict[int, Told] = {}
+        linter.begin()
+
+    def resume(self, number: int, run: Run[Told], found: Found | None) -> None:
+        """Let a run go on to its next handful, or to its end."""
+        try:
+            self.waiting[number] = run, run.send(found)
+        except StopIteration as end:
+            self.told[number] = end.value
+
+    def is_full(self) -> bool:
+        """Whether enough waits to be judged."""
+        handfuls = [handful for _, handful in self.waiting.values()]
+        guides = sum(len(handful.records) for handful in handfuls)
+        return guides >= TOGETHER or sum(handful.size for handful in handfuls) > _BYTES
+
+    def judge(self) -> None:
+        """Judge all that waits, and let the runs go on."""
+        waiting, self.waiting = self.waiting, {}
+        handfuls = [handful for _, handful in waiting.values()]
+        self.sets.observe([(record, own.source) for own in handfuls for record in own.records])
+        plans = [plan for own in handfuls for plan in own.plans]
+        found = iter(_ask(plans, [data for own in handfuls for data in own.shown]))
+        answers = [[next(found) for _ in own.records] for own in handfuls]
+        self.linter.begin()
+        for (number, (run, _)), answer in zip(waiting.items(), answers, strict=True):
+            self.resume(number, run, answer)
+
+
+def _ask(plans: list[Plan], shown: list[Data]) -> Found:
+    """What is wrong with each of some guides; those of one plan are asked together."""
+    numbers: dict[int, list[int]] = {}
+    for number, plan in enumerate(plans):
+        numbers.setdefault(id(plan), []).append(number)
+    found: Found = [[] for _ in shown]
+    for own in numbers.values():
+        plan = plans[own[0]]
+        for number, raised in zip(own, plan.ask([shown[number] for number in own]), strict=True):
+            found[number] = raised
+            if FILES in shown[number]:
+                raised += [problem for run in plan.ask_of_files for problem in run(shown[number])]
+    return found
