@@ -50,9 +50,9 @@ class Novelty:
         self.looks = 0
         self._new = 0
 
-    def count(self) -> None:
-        """Values were met that are not filed."""
-        self._new += 1
+    def count(self, new: int) -> None:
+        """So many values were met that are not filed."""
+        self._new += new
 
     def judge(self, records: int) -> None:
         """Decide after so many records; `looks` counts where an answer was looked up more often than that."""
@@ -159,12 +159,16 @@ class Case:
         self.found = found
 
 
+Entry = tuple[Case, Any, Any, Sequence[Raised]]
+"""What is put before a chapter or a part: a case, the key, the element, and what is wrong with the texts."""
+
+
 class Open:
     """An answer of which a part depends on fields beyond its key."""
 
     __slots__ = ("fixed", "further")
 
-    def __init__(self, fixed: tuple[Raised, ...], further: Sequence[Further]) -> None:
+    def __init__(self, fixed: tuple[Raised, ...], further: list[Further]) -> None:
         self.fixed = fixed
         self.further = further
 
@@ -198,50 +202,59 @@ class Chapter:
         """The texts in these fields."""
         return [text for name in self.fields for text in texts_at(name, record)]
 
-    def judge(self, entries: Sequence[tuple[Case, Any, None, Sequence[Raised]]]) -> None:
-        """Judge values that were not filed, each with its key and with what is wrong with its texts.
-
-        Rule by rule where they are not remembered, so that the processor has each at hand.
-        """
+    def judge(self, entries: Sequence[Entry]) -> None:
+        """Judge values that were not filed, rule by rule, and file the answers, if they may recur."""
         if self.novelty.high:
-            for case, _, _, of_texts in entries:
-                case.found += of_texts
-            self._ask_plainly([(case.record, case.mute, case.found) for case, *_ in entries])
+            self._ask_plainly(entries)
             return
+        asked: list[tuple[Case, Any, Open]] = []
+        new: dict[Any, Open] = {}
+        again: list[tuple[Case, Open]] = []
         for case, key, _, of_texts in entries:
             answer = self.answers.get(key)
-            if answer is None:
-                case.found += self._ask(key, case.watched, case.mute, of_texts)
-            elif answer:
+            if answer is not None:
                 case.found += whole(answer, case.record)
+            elif key in new:
+                again.append((case, new[key]))
+            else:
+                answer = Open(tuple(of_texts), [])
+                asked.append((case, key, answer))
+                if _is_keyed(key):
+                    new[key] = answer
+                case.found += of_texts
+        self._ask(asked)
+        for key, answer in new.items():
+            self.answers.file(key, answer if answer.further else answer.fixed)
+        for case, answer in again:
+            case.found += answer.of(case.record)
 
-    def _ask_plainly(self, cases: Sequence[tuple[Data, Mute, list[Raised]]]) -> None:
+    def _ask(self, asked: Sequence[tuple[Case, Any, Open]]) -> None:
+        """Complete answers, and tell what they are for their cases."""
+        for ask in self.asks:
+            test, of_record = ask.test, ask.of_record
+            for case, _, to in asked:
+                if test in case.mute:
+                    continue
+                reads = case.watched.reads
+                reads.clear()
+                answer = of_record(case.watched)
+                if answer:
+                    case.found += answer
+                if not reads <= self.covered:
+                    to.further.append(Further(of_record, frozenset(reads - self.covered)))
+                elif answer:
+                    to.fixed += tuple(answer)
+        self.novelty.count(len(asked))
+
+    def _ask_plainly(self, entries: Sequence[Entry]) -> None:
+        for case, _, _, of_texts in entries:
+            case.found += of_texts
+        cases = [(case.record, case.mute, case.found) for case, *_ in entries]
         for ask in self.asks:
             test, of_record = ask.test, ask.of_record
             for record, mute, found in cases:
                 if test not in mute:
                     found += of_record(record)
-
-    def _ask(self, key: Any, record: Watched, mute: Mute, of_texts: Sequence[Raised]) -> Sequence[Raised]:
-        """Judge values that are not filed, and file the answer with what is wrong with their texts."""
-        self.novelty.count()
-        fixed: tuple[Raised, ...] = tuple(of_texts)
-        further: list[Further] = []
-        found = fixed
-        for ask in self.asks:
-            if ask.test in mute:
-                continue
-            record.reads.clear()
-            answer = ask.of_record(record)
-            if answer:
-                found += tuple(answer)
-            if not record.reads <= self.covered:
-                further.append(Further(ask.of_record, frozenset(record.reads - self.covered)))
-            elif answer:
-                fixed += tuple(answer)
-        if _is_keyed(key):
-            self.answers.file(key, Open(fixed, further) if further else fixed)
-        return found
 
     def plainly(self, record: Data) -> list[Raised]:
         """Judge without remembering, texts left out."""
@@ -256,6 +269,10 @@ class Filed:
     def __init__(self, fixed: tuple[Raised, ...]) -> None:
         self.fixed = fixed
         self.wide: list[Ask] = []
+
+
+Held = dict[tuple[int, int], Filed]
+"""The answers to parts of elements, by the identities of both."""
 
 
 class Part:
@@ -285,38 +302,48 @@ class Part:
         own = {name: element[name] for name in self.fields if name in element}
         return texts_in(self.name, own, NOWHERE) if own else []
 
-    def judge(self, case: Case, key: Any, element: Data, of_texts: Sequence[Raised]) -> Filed:
-        """Judge values that were not filed, with what is wrong with their texts; without a key nothing is kept."""
-        if key is None:
-            return Filed((*of_texts, *self._plainly(element, case.record, case.mute)))
-        return self.answers.get(key) or self._ask(key, element, case.watched, case.mute, of_texts)
+    def judge(self, entries: Sequence[Entry], held: Held) -> None:
+        """Judge values that were not filed, rule by rule, and hold the answers; those without a key are not filed."""
+        alone: list[tuple[Case, Data, Filed]] = []
+        asked: list[tuple[Case, Watched, Filed]] = []
+        new: dict[Any, Filed] = {}
+        for case, key, element, of_texts in entries:
+            filed = self.answers.get(key) or new.get(key)
+            if filed is None:
+                filed = Filed(tuple(of_texts))
+                if key is None:
+                    alone.append((case, element, filed))
+                else:
+                    asked.append((case, Watched(element), filed))
+                    new[key] = filed
+            held[id(self), id(element)] = filed
+        self._ask_plainly(alone)
+        self._ask(asked)
+        for key, filed in new.items():
+            self.answers.file(key, filed)
 
-    def _ask(self, key: Any, element: Data, record: Watched, mute: Mute, of_texts: Sequence[Raised]) -> Filed:
-        """Judge values that are not filed, and file the answer with what is wrong with their texts."""
-        self.novelty.count()
-        filed = Filed(tuple(of_texts))
-        watched = Watched(element)
+    def _ask(self, asked: Sequence[tuple[Case, Watched, Filed]]) -> None:
         for ask in self.asks:
-            if ask.test in mute:
-                continue
-            watched.reads.clear()
-            record.reads.clear()
-            answer = ask.of_element(watched, record, NOWHERE)
-            if not (watched.reads <= self._covered and record.reads <= self.constant):
-                filed.wide.append(ask)
-            elif answer:
-                filed.fixed += tuple(answer)
-        self.answers.file(key, filed)
-        return filed
+            test, of_element = ask.test, ask.of_element
+            for case, element, filed in asked:
+                if test in case.mute:
+                    continue
+                record = case.watched
+                element.reads.clear()
+                record.reads.clear()
+                answer = of_element(element, record, NOWHERE)
+                if not (element.reads <= self._covered and record.reads <= self.constant):
+                    filed.wide.append(ask)
+                elif answer:
+                    filed.fixed += tuple(answer)
+        self.novelty.count(len(asked))
 
-    def _plainly(self, element: Data, record: Data, mute: Mute) -> list[Raised]:
-        """Judge without remembering, texts left out."""
-        return [
-            problem
-            for ask in self.asks
-            if ask.test not in mute
-            for problem in ask.of_element(element, record, NOWHERE)
-        ]
+    def _ask_plainly(self, asked: Sequence[tuple[Case, Data, Filed]]) -> None:
+        for ask in self.asks:
+            test, of_element = ask.test, ask.of_element
+            for case, element, filed in asked:
+                if test not in case.mute:
+                    filed.fixed += tuple(of_element(element, case.record, NOWHERE))
 
 
 class Elements:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
-from guidelint.answers import Case, Chapter, Elements, Filed, Part
+from guidelint.answers import Case, Chapter, Elements, Held, Part
 from guidelint.asking import AnyAsk, Ask, Raised
 from guidelint.checks.base import Screen
 from guidelint.record import Data
@@ -23,9 +23,7 @@ Unfiled = list[tuple[Any, ...]]
 _Missing = list[tuple[Chapter | Part, Any, Data | None, list[Text]]]
 """Chapters and parts to be asked: each with its key, the element, and its texts."""
 _OfParts = dict[Chapter | Part, list[tuple[Case, Any, Any, list[Raised]]]]
-"""What is put before chapters and parts: of each case the key, the element, and what is wrong with the texts."""
-_Held = dict[tuple[int, int], Filed]
-"""The answers to parts of elements, by the identities of both."""
+"""What is put before chapters and parts."""
 
 
 class _Pending(NamedTuple):
@@ -70,7 +68,7 @@ class Everything:
         self, records: Sequence[Data], unfiled: Sequence[Unfiled], found: Sequence[list[Raised]]
     ) -> None:
         """Add what is wrong with the values of records that are not filed; answers are filed, if they may recur."""
-        held: _Held = {}
+        held: Held = {}
         cases = [
             _Pending(Case(record, own), new, _missing(new, record, held))
             for record, new, own in zip(records, unfiled, found, strict=True)
@@ -82,9 +80,8 @@ class Everything:
             entries = of_parts.get(part, ())
             if isinstance(part, Chapter):
                 part.judge(entries)
-                continue
-            for case, key, element, of_texts in entries:
-                held[id(part), id(element)] = part.judge(case, key, element, of_texts)
+            else:
+                part.judge(entries, held)
         for each in cases:
             for elements, element, number in [entry for entry in each.new if len(entry) == 3]:
                 filed = [held[id(part), id(element)] for part in elements.parts]
@@ -144,7 +141,7 @@ class Everything:
         return [problem for ask in (*self.text_asks, *self.others) for problem in ask.of_these(texts, record)]
 
 
-def _missing(new: Unfiled, record: Data, held: _Held) -> _Missing:
+def _missing(new: Unfiled, record: Data, held: Held) -> _Missing:
     """The chapters and parts to be asked, with their texts; what other parts answer is held."""
     missing: _Missing = []
     for entry in new:
@@ -155,7 +152,7 @@ def _missing(new: Unfiled, record: Data, held: _Held) -> _Missing:
     return missing
 
 
-def _look_up_parts(elements: Elements, element: Data, missing: _Missing, held: _Held) -> None:
+def _look_up_parts(elements: Elements, element: Data, missing: _Missing, held: Held) -> None:
     """Find the answers to the parts of an element, and those that have none yet."""
     alone = type(element) is dict
     for part in elements.parts:
