@@ -47,7 +47,7 @@ def judged(linter: Linter, sets: SetTally, runs: Iterable[Run[Told]]) -> list[To
     table = _Table[Told](linter, sets)
     for number, run in enumerate(runs):
         table.resume(number, run, None)
-        while table.is_full():
+        while table.guides >= TOGETHER or table.size > _BYTES:
             table.judge()
     while table.waiting:
         table.judge()
@@ -55,31 +55,34 @@ def judged(linter: Linter, sets: SetTally, runs: Iterable[Run[Told]]) -> list[To
 
 
 class _Table(Generic[Told]):
-    """The runs whose guides wait to be judged, and what came of those that have ended, by their numbers."""
+    """The runs whose guides wait to be judged, and what came of those that have ended, by their numbers.
+
+    `guides`: how many wait, of sources that have `size` bytes together.
+    """
 
     def __init__(self, linter: Linter, sets: SetTally) -> None:
         self.linter = linter
         self.sets = sets
         self.waiting: dict[int, tuple[Run[Told], Handful]] = {}
         self.told: dict[int, Told] = {}
+        self.guides = self.size = 0
         linter.begin()
 
     def resume(self, number: int, run: Run[Told], found: Found | None) -> None:
         """Let a run go on to its next handful, or to its end."""
         try:
-            self.waiting[number] = run, run.send(found)
+            handful = run.send(found)
         except StopIteration as end:
             self.told[number] = end.value
-
-    def is_full(self) -> bool:
-        """Whether enough waits to be judged."""
-        handfuls = [handful for _, handful in self.waiting.values()]
-        guides = sum(len(handful.records) for handful in handfuls)
-        return guides >= TOGETHER or sum(handful.size for handful in handfuls) > _BYTES
+            return
+        self.waiting[number] = run, handful
+        self.guides += len(handful.records)
+        self.size += handful.size
 
     def judge(self) -> None:
         """Judge all that waits, and let the runs go on."""
         waiting, self.waiting = self.waiting, {}
+        self.guides = self.size = 0
         handfuls = [handful for _, handful in waiting.values()]
         self.sets.observe([(record, own.source) for own in handfuls for record in own.records])
         plans = [plan for own in handfuls for plan in own.plans]
