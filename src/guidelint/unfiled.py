@@ -89,22 +89,19 @@ class Everything:
 
     def _of_texts(self, cases: Sequence[_Pending]) -> _OfParts:
         """What is put before chapters and parts, after their texts were judged."""
-        entries = [
-            (part, (case, key, element, list[Raised]()), texts)
-            for case, _, missing in cases
-            for part, key, element, texts in missing
-        ]
-        with_texts = [
-            (entry[0].mute, entry[0].record, entry[3], texts) for _, entry, texts in entries if texts
-        ]
+        of_parts: _OfParts = {}
+        with_texts: list[tuple[Case, list[Text], list[Raised]]] = []
+        for case, _, missing in cases:
+            for part, key, element, texts in missing:
+                own: list[Raised] = []
+                of_parts.setdefault(part, []).append((case, key, element, own))
+                if texts:
+                    with_texts.append((case, texts, own))
         for ask in self.text_asks:
             test, of_these = ask.test, ask.of_these
-            for mute, record, own, texts in with_texts:
-                if test not in mute:
-                    own += of_these(texts, record)
-        of_parts: _OfParts = {}
-        for part, entry, _ in entries:
-            of_parts.setdefault(part, []).append(entry)
+            for case, texts, own in with_texts:
+                if test not in case.mute:
+                    own += of_these(texts, case.record)
         return of_parts
 
     def _hush(self, cases: Sequence[_Pending]) -> None:
