@@ -25,7 +25,8 @@ _BYTES = 1 << 20
 class Handful(NamedTuple):
     """Some guides of a source that were read: what is asked of each, and each as its rules see it.
 
-    `size` is that of the source in bytes, as far as it is held until they are judged.
+    An empty one gives way to sources that are yet to be parsed, before guides are made of what was. `size` is that of
+    the source in bytes, as far as it is held until they are judged.
     """
 
     source: str
@@ -47,7 +48,7 @@ def judged(linter: Linter, sets: SetTally, runs: Iterable[Run[Told]]) -> list[To
     table = _Table[Told](linter, sets)
     for number, run in enumerate(runs):
         table.resume(number, run, None)
-        while table.guides >= TOGETHER or table.size > _BYTES:
+        while table.is_full():
             table.judge()
     while table.waiting:
         table.judge()
@@ -78,6 +79,10 @@ class _Table(Generic[Told]):
         self.waiting[number] = run, handful
         self.guides += len(handful.records)
         self.size += handful.size
+
+    def is_full(self) -> bool:
+        """Whether enough waits."""
+        return self.guides >= TOGETHER or self.size > _BYTES or len(self.waiting) >= TOGETHER
 
     def judge(self) -> None:
         """Judge all that waits, and let the runs go on."""

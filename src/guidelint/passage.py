@@ -140,6 +140,7 @@ class Passage(Reading):
         return suppression.where in self.codes
 
     def _lint_tree(self, tree: Tree) -> Run[None]:
+        yield Handful(self.source.name, [], [], [], self.size)  # others are parsed before
         self.suppressions += of_comments(tree.comments())
         rows = find_rows(self.linter.dialects, tree.root)
         present = self.present
