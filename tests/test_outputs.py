@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -84,3 +85,18 @@ def test_reports_on_standard_output_stand_one_behind_the_other(tmp_path: Path, t
     assert annotations
     assert len(concise) == len(annotations)
     assert lines.index(concise[0]) > lines.index(annotations[-1])
+
+
+def test_a_report_of_several_files_goes_whole_into_a_stream(tmp_path: Path) -> None:
+    guides = "".join(f'{{"name": "取水许可{number}", "code": "A{number}"}}\n' for number in range(700))
+    (tmp_path / "guides.jsonl").write_text(guides, "utf-8")
+    command = [sys.executable, "-m", "guidelint", "check", "guides.jsonl", "-o", "sarif=/dev/stdout"]
+    said = subprocess.run(command, stdout=subprocess.PIPE, cwd=tmp_path).stdout.decode("utf-8")
+    results, end = [], 0
+    while end < len(said):
+        log, end = json.JSONDecoder().raw_decode(said, end)
+        results.append(len(log["runs"][0]["results"]))
+        end = len(said) - len(said[end:].lstrip())
+    assert len(results) > 1
+    assert results[:-1] == [5000] * (len(results) - 1)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["guides.jsonl"]

@@ -8,7 +8,7 @@ import sys
 from collections import Counter
 from pathlib import Path as FilePath
 
-from guidelint.cli.files import to_nowhere, write_bytes, write_text
+from guidelint.cli.files import is_stream, to_nowhere, write_bytes, write_text
 from guidelint.cli.manner import manner_of
 from guidelint.cli.settings import date_of, ruleset_of, speaks_unicode, wants_color
 from guidelint.config import Config
@@ -119,15 +119,15 @@ def _sink(text: str) -> tuple[str, FilePath]:
 
 
 def write_report(name: str, path: FilePath, report: Report, options: argparse.Namespace) -> None:
-    """Write a report, in as many files as its format wants."""
+    """Write a report, in as many files as its format wants; into a device or a pipe one after the other."""
     shape = _options(options, 100, color=False, unicode=True)
     if name in BYTES:
         write_bytes(path, render_bytes(name, report, shape))
         return
-    texts = render_files(name, report, shape)
-    for number, text in enumerate(texts, 1):
-        target = path if number == 1 else path.with_name(f"{path.stem}.{number}{path.suffix}")
-        write_text(target, text)
+    together = is_stream(path)
+    for number, text in enumerate(render_files(name, report, shape), 1):
+        alone = together or number == 1
+        write_text(path if alone else path.with_name(f"{path.stem}.{number}{path.suffix}"), text)
 
 
 def print_report(report: Report, options: argparse.Namespace) -> None:

@@ -12,6 +12,11 @@ from guidelint.errors import UsageError
 _STREAMS = {"/dev/stdout": "stdout", "/dev/stderr": "stderr"}
 
 
+def is_stream(path: FilePath) -> bool:
+    """Whether what is written there flows on, as into a device or a pipe, and cannot be beside another file."""
+    return str(path) in _STREAMS or (path.exists() and not path.is_file() and not path.is_dir())
+
+
 def write_text(path: FilePath, text: str) -> None:
     """Write a text as UTF-8 with the line ends that it has."""
     write_bytes(path, text.encode("utf-8", "replace"))
@@ -28,7 +33,7 @@ def write_bytes(path: FilePath, data: bytes) -> None:
         if stream is not None:
             stream.flush()
             stream.buffer.write(data)
-        elif path.exists() and not path.is_file() and not path.is_dir():
+        elif is_stream(path):
             with path.open("wb") as stream:
                 stream.write(data)
         else:
