@@ -23,3 +23,17 @@ def test_codes_are_told_apart_in_the_memory_that_ten_million_of_them_have():
         tracemalloc.stop()
     assert meeting == [*range(7), *range(GUIDES - 7, GUIDES)]
     assert peak / GUIDES < MOST
+
+
+def test_marks_that_so_many_guides_have_meet_however_many_are_compared_at_a_time(monkeypatch) -> None:
+    marks = Marks()
+    for number, key in enumerate(("a", "b", "a", "c", "b", "a", "d", "a", "c")):
+        marks.add((key,), number)
+    marks.add(("b",), 8)
+    for at_a_time in (10_000, 3, 1):
+        monkeypatch.setattr("guidelint.marks._AT_A_TIME", at_a_time)
+        assert marks.meeting() == [0, 1, 2, 3, 4, 5, 7, 8]
+        assert marks.meeting(3) == [0, 1, 2, 4, 5, 7, 8]
+        assert marks.meeting(4) == [0, 2, 5, 7]
+        assert marks.meeting(5) == []
+        assert marks.meeting(1) == list(range(9))

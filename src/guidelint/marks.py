@@ -12,6 +12,9 @@ from sys import byteorder
 
 from guidelint.digest import blake2b
 
+_AT_A_TIME = 10_000_000
+"""So many marks are compared at a time; those that are alike are among the same."""
+
 
 class Marks:
     """The marks of a part of the guides, and the numbers of these guides in their part."""
@@ -32,18 +35,16 @@ class Marks:
         self.marks.extend(other.marks)
         self.numbers.extend(number + first for number in other.numbers)
 
-    def meeting(self) -> list[int]:
-        """The numbers of the guides whose mark another guide has too, in order."""
-        seen: set[int] = set()
-        twice: set[int] = set()
-        for mark in self.marks:
-            if mark in seen:
-                twice.add(mark)
-            seen.add(mark)
-        if not twice:
+    def meeting(self, least: int = 2) -> list[int]:
+        """The numbers of the guides with a mark that so many have, in order."""
+        meet: set[int] = set()
+        parts = 1 + len(self.marks) // _AT_A_TIME
+        for part in range(parts):
+            meet |= _often((mark for mark in self.marks if mark % parts == part), least)
+        if not meet:
             return []
         pairs = zip(self.marks, self.numbers, strict=True)
-        return sorted(number for mark, number in pairs if mark in twice)
+        return sorted({number for mark, number in pairs if mark in meet})
 
     def signed(self) -> bytes:
         """The marks as numbers with a sign, of eight bytes each in the order of the machine: see `mark_of`."""
@@ -54,6 +55,17 @@ class Marks:
 
     def __setstate__(self, state: tuple[bytes, bytes]) -> None:
         self.marks, self.numbers = array("Q", state[0]), array("Q", state[1])
+
+
+def _often(marks: Iterable[int], least: int) -> set[int]:
+    """The marks that come so often."""
+    times: dict[int, int] = {}
+    seen: set[int] = set()
+    for mark in marks:
+        if mark in seen:
+            times[mark] = times.get(mark, 1) + 1
+        seen.add(mark)
+    return {mark for mark, often in times.items() if often >= least} if least > 1 else seen
 
 
 def mark_of(key: Iterable[str]) -> int:

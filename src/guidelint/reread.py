@@ -31,12 +31,10 @@ class Again:
         for source in sources:
             self.by_name.setdefault(source.name, []).append(source)
 
-    def guides(self, wanted: list[tuple[str, int]]) -> list[tuple[RecordPlace, Record]]:
-        """The guides with these sources and numbers, each with its place; in the order asked for."""
-        found: dict[tuple[str, int], tuple[RecordPlace, Record]] = {}
+    def guides(self, wanted: Collection[tuple[str, int]]) -> Iterator[tuple[RecordPlace, Record]]:
+        """The guides with these sources and numbers, each with its place, as they are met."""
         for name, _, record in self._read(wanted):
-            found[name, record.index] = (place_of(record, name), record)
-        return [found[guide] for guide in wanted]
+            yield place_of(record, name), record
 
     def regions(self, wanted: Wanted) -> dict[tuple[str, int, Path], Region]:
         """The regions of paths in numbered guides."""
@@ -45,12 +43,12 @@ class Again:
             for number, path in pairs:
                 paths.setdefault((name, number), []).append(path)
         found: dict[tuple[str, int, Path], Region] = {}
-        for name, tree, record in self._read(list(paths)):
+        for name, tree, record in self._read(paths):
             for path in paths[name, record.index]:
                 found[name, record.index, path] = tree.region(record.origin(path))
         return found
 
-    def _read(self, wanted: list[tuple[str, int]]) -> Iterator[tuple[str, Tree, Record]]:
+    def _read(self, wanted: Collection[tuple[str, int]]) -> Iterator[tuple[str, Tree, Record]]:
         """Some guides, each with its source and the tree in which it stands; one tree is in memory at a time."""
         by_source: dict[str, set[int]] = {}
         for name, number in wanted:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from guidelint.alike import Counts
 from guidelint.assess.tally import Tally, parts
 from guidelint.checks.base import Settings, Test
 from guidelint.checks.compound import AnyTest
-from guidelint.checks.dataset import DatasetCheck, RecordPlace, SetProblem, blame
+from guidelint.checks.dataset import DatasetCheck, Key, RecordPlace, SetProblem, blame
 from guidelint.finding import Finding, Location, RecordRef, Related
 from guidelint.fingerprint import fingerprint
 from guidelint.location import Path, Region, format_path
@@ -78,9 +78,8 @@ def _is_constant(test: Test | None) -> bool:
 _MANY = 1024
 """After so many guides what was counted is added up: of a long source the counts would hold ever more of them."""
 
-_Held = tuple[RecordPlace, Record]
-ReadAgain = Callable[[list[tuple[str, int]]], list[_Held]]
-"""(source, number) of some guides → those guides with their places: read once more, late."""
+ReadAgain = Callable[[Collection[tuple[str, int]]], Iterable[tuple[RecordPlace, Record]]]
+"""(source, number) of some guides → those guides with their places, in any order: read once more, late."""
 
 
 class Member:
@@ -190,13 +189,12 @@ class SetTally:
             if when is not None and not each.meets(when):
                 continue
             if check.shares:
-                key = check.key(each.record)
-                if key:
+                for key in check.keys(each.record):
                     self.share(number, key, each)
             else:
                 check.observe(state, each.record, each.place, settings)
 
-    def share(self, number: int, key: tuple[str, ...], member: Member) -> None:
+    def share(self, number: int, key: Key, member: Member) -> None:
         """Note what a guide may share with others under the rule of this number."""
         self.marks[number].add(key, member.number)
 
@@ -252,14 +250,16 @@ class SetTally:
         return found
 
     def _look_again(self, read_again: ReadAgain) -> None:
-        """Let the rules about what guides share look at those whose marks meet."""
-        meeting = {number: marks.meeting() for number, marks in self.marks.items()}
-        wanted = sorted({guide for guides in meeting.values() for guide in guides})
-        held = dict(zip(wanted, read_again([self._origin(guide) for guide in wanted]), strict=True))
-        for number, guides in meeting.items():
-            for guide in guides:
-                place, record = held[guide]
-                self.rules[number].check.observe(self.states[number], record, place, self.settings)
+        """Let the rules about what guides share gather those whose marks meet."""
+        wanted: dict[tuple[str, int], list[int]] = {}
+        for number, marks in self.marks.items():
+            for guide in marks.meeting(self.rules[number].check.least()):
+                wanted.setdefault(self._origin(guide), []).append(number)
+        for place, record in read_again(wanted) if wanted else ():
+            for number in wanted[place.source, place.number]:
+                check = self.rules[number].check
+                for key in check.keys(record):
+                    check.gather(self.states[number], key, record, place)
 
     def _origin(self, guide: int) -> tuple[str, int]:
         at = bisect_right(self.spans, guide, key=lambda span: span[0]) - 1
@@ -282,7 +282,7 @@ def problems_of(
     for record in known.values():
         tally.observe([(record, "example")])
 
-    def read_again(guides: list[tuple[str, int]]) -> list[_Held]:
+    def read_again(guides: Collection[tuple[str, int]]) -> list[tuple[RecordPlace, Record]]:
         return [(place_of(known[number], source), known[number]) for source, number in guides]
 
     return [problem for _, problem in tally.problems(read_again)]

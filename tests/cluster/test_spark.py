@@ -154,6 +154,28 @@ def test_a_folder_of_all_kinds_of_files(session: Any, rules: Ruleset, tmp_path: 
     assert told["source.no-column"] == told["dataset.duplicate-code"] == one["summary"]["suppressed"] == 1
 
 
+def test_a_text_of_too_many_matters_is_told_once_wherever_they_are(
+    session: Any, rules: Ruleset, guides: list[Guide], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both fields of a guide may be shared, each with others; a text of five matters is not of too many."""
+    own = [
+        {**guide, "name": f"{guide.get('name')}{n}", "conditions": f"条件{n}", "process": f"流程{n}"}
+        for n, guide in enumerate(guides[:200])
+    ]
+    for number in (3, 40, 41, 90, 120, 160, 199):
+        told = {"handling_type": "承诺件", "conditions": "申请人应当具备相应的条件，并且如实填写申请表"}
+        own[number].update(told)
+    for number in (40, 41, 90, 120, 160):
+        own[number]["process"] = "申请人提交材料，窗口受理，审查后作出决定，送达结果"
+    path = tmp_path / "guides.jsonl"
+    path.write_text("\n".join(text_of(own)) + "\n", "utf-8")
+    monkeypatch.setattr(batches, "PART", path.stat().st_size // 5)
+    strict = replace(rules, config=replace(rules.config, profile="strict"))
+    one = assert_same(session, strict, inputs([str(path)], [], False), tmp_path / "out")
+    told = [finding for finding in one["findings"] if finding["rule"] == "dataset.boilerplate"]
+    assert [(finding["record"]["index"], len(finding["related"])) for finding in told] == [(3, 6)]
+
+
 def test_exceptions_of_the_config_hold(
     session: Any, rules: Ruleset, guides: list[Guide], tmp_path: Path
 ) -> None:

@@ -17,6 +17,10 @@ LISTED = 100
 """The most culprits that a finding names; its message tells how many there are."""
 
 
+Key = tuple[str, ...]
+"""What guides may share."""
+
+
 class RecordPlace(NamedTuple):
     """A guide of the set: its source, its number in it, and how people name it. Sorts as reports do."""
 
@@ -42,7 +46,7 @@ class DatasetCheck(Check):
     `by_application`: asked only of guides of matters that start with an application. `reads`: the fields that
     alone decide what a guide adds to the state, where they are few; guides alike in them are then added at
     once. `counts_blamed`: of these only guides to blame matter to the verdict. `shares`: only guides that share
-    a key with another matter; the others are never looked at.
+    a key with others matter; the rest are never gathered.
     """
 
     by_application: ClassVar[bool] = True
@@ -68,8 +72,16 @@ class DatasetCheck(Check):
         """Of a check with `reads`: whether a guide may be to blame, so that its place is needed."""
         raise NotImplementedError
 
-    def key(self, record: Record) -> tuple[str, ...]:
+    def least(self) -> int:
+        """Of a check that `shares`: how many guides have to share a key for it to matter."""
+        return 2
+
+    def keys(self, record: Record) -> Iterable[Key]:
         """Of a check that `shares`: what a guide may share with others, nothing where it takes no part."""
+        raise NotImplementedError
+
+    def gather(self, state: Any, key: Key, record: Record, place: RecordPlace) -> None:
+        """Of a check that `shares`: add one guide under one of its keys to a state, in place."""
         raise NotImplementedError
 
     def points_at(self) -> tuple[str, ...]:

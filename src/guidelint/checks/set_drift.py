@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from guidelint.checks.base import Settings
 from guidelint.checks.contact import written
-from guidelint.checks.dataset import DatasetCheck, RecordPlace, SetProblem, text_at
+from guidelint.checks.dataset import DatasetCheck, Key, RecordPlace, SetProblem, text_at
 from guidelint.record import Record
 from guidelint.tuples import NamedTuple
 from guidelint.values.depth import depth_level
@@ -51,10 +51,7 @@ class Alike(DatasetCheck):
         """Guides by matter and body."""
         return {}
 
-    def observe(self, state: Any, record: Record, place: RecordPlace, settings: Settings) -> None:
-        key = self.key(record)
-        if not key:
-            return
+    def gather(self, state: Any, key: Key, record: Record, place: RecordPlace) -> None:
         region = text_at(record, "region_code") or text_at(record, "region")
         bodies = state.setdefault(key, {})
         facts = tuple(
@@ -62,9 +59,9 @@ class Alike(DatasetCheck):
         )
         bodies.setdefault((place.authority, region), []).append((place, facts))
 
-    def key(self, record: Record) -> tuple[str, ...]:
+    def keys(self, record: Record) -> list[Key]:
         code = text_at(record, "catalog_code")
-        return (code, "".join(text_at(record, "name").split())) if code and written(code) else ()
+        return [(code, "".join(text_at(record, "name").split()))] if code and written(code) else []
 
     def points_at(self) -> tuple[str, ...]:
         return self.fields

@@ -9,10 +9,9 @@ from typing import Any, ClassVar
 
 from guidelint.checks.base import Settings
 from guidelint.checks.contact import written
-from guidelint.checks.dataset import DatasetCheck, RecordPlace, SetProblem
+from guidelint.checks.dataset import DatasetCheck, Key, RecordPlace, SetProblem
 from guidelint.record import Record
 
-_Key = tuple[str, ...]
 _CODES = ("item_code", "code")
 _LONG = 9
 """A longer run of ASCII letters and digits is a code as it stands."""
@@ -31,7 +30,7 @@ class _Groups(DatasetCheck):
         for key, members in other.items():
             state.setdefault(key, []).extend(members)
 
-    def groups(self, state: Any) -> Iterator[tuple[_Key, list[tuple[RecordPlace, _Key]]]]:
+    def groups(self, state: Any) -> Iterator[tuple[Key, list[tuple[RecordPlace, Key]]]]:
         """The keys that several guides share, with their guides in order."""
         for key, members in sorted(state.items()):
             if len(members) > 1:
@@ -48,13 +47,12 @@ class DistinctCodes(_Groups):
     kind: ClassVar[str] = "distinct_codes"
     says: ClassVar[tuple[str, ...]] = ("first", "code")
 
-    def observe(self, state: Any, record: Record, place: RecordPlace, settings: Settings) -> None:
-        key = self.key(record)
-        if key:
-            state.setdefault(key, []).append((place, ()))
+    def keys(self, record: Record) -> list[Key]:
+        code = _code_of(record)
+        return [code] if code else []
 
-    def key(self, record: Record) -> _Key:
-        return _code_of(record)
+    def gather(self, state: Any, key: Key, record: Record, place: RecordPlace) -> None:
+        state.setdefault(key, []).append((place, ()))
 
     def points_at(self) -> tuple[str, ...]:
         return _CODES
@@ -78,22 +76,20 @@ class DistinctNames(_Groups):
     kind: ClassVar[str] = "distinct_names"
     says: ClassVar[tuple[str, ...]] = ("first", "name")
 
-    def observe(self, state: Any, record: Record, place: RecordPlace, settings: Settings) -> None:
-        key = self.key(record)
-        if key:
-            state.setdefault(key, []).append((place, _code_of(record)))
-
     def points_at(self) -> tuple[str, ...]:
         return ("name",)
 
-    def key(self, record: Record) -> _Key:
+    def keys(self, record: Record) -> list[Key]:
         if _plain(record, "item_code"):
-            return ()
+            return []
         name, body = _plain(record, "name"), _plain(record, "authority")
         if not (name and body):
-            return ()
+            return []
         region = _plain(record, "region_code") or _plain(record, "region")
-        return name, body, region, _plain(record, "version")
+        return [(name, body, region, _plain(record, "version"))]
+
+    def gather(self, state: Any, key: Key, record: Record, place: RecordPlace) -> None:
+        state.setdefault(key, []).append((place, _code_of(record)))
 
     def finish(self, state: Any, settings: Settings) -> list[SetProblem]:
         problems = []
@@ -107,7 +103,7 @@ class DistinctNames(_Groups):
         return problems
 
 
-def _code_of(record: Record) -> _Key:
+def _code_of(record: Record) -> Key:
     """The field, the code and the version that tell a guide from all others; nothing where it has no code."""
     for field in _CODES:
         code = _plain(record, field)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
 from typing import Any, ClassVar
 
 from guidelint.checks.base import Settings
 from guidelint.checks.contact import written
-from guidelint.checks.dataset import LISTED, DatasetCheck, RecordPlace, SetProblem
+from guidelint.checks.dataset import LISTED, DatasetCheck, Key, RecordPlace, SetProblem
 from guidelint.record import Record
 from guidelint.values.phones import find_phones
 
@@ -15,59 +14,41 @@ _QUOTED = 40
 
 
 class _Shared(DatasetCheck):
-    """The state: by (field, what is shared), its guide; where several share it, the first guide of each."""
+    """The state: by (field, what is shared), the first guide of each that shares it."""
 
     at_most: int
 
     def empty(self) -> Any:
         return {}
 
-    def shared(self, record: Record) -> Iterator[tuple[str, str]]:
-        """The fields of a guide, and what each may share with others."""
-        raise NotImplementedError
-
     def sharer(self, place: RecordPlace) -> str:
         """Of whom there must not be too many."""
         raise NotImplementedError
 
-    def observe(self, state: Any, record: Record, place: RecordPlace, settings: Settings) -> None:
-        for key in self.shared(record) if self.sharer(place) else ():
-            known = state.setdefault(key, place)
-            if known is not place:
-                self._add(state, key, known, place)
-
-    def _add(self, state: Any, key: tuple[str, str], known: Any, place: RecordPlace) -> None:
-        """Add one more guide to what is known of a key."""
-        sharer = self.sharer(place)
-        if isinstance(known, RecordPlace):
-            first = self.sharer(known)
-            if first == sharer:
-                state[key] = min(known, place)
-                return
-            known = state[key] = {first: known}
-        known[sharer] = min(known.get(sharer, place), place)
+    def gather(self, state: Any, key: Key, record: Record, place: RecordPlace) -> None:
+        _add(state.setdefault(key, {}), self.sharer(place), place)
 
     def merge(self, state: Any, other: Any) -> None:
         for key, theirs in other.items():
-            for place in _places(theirs):
-                known = state.setdefault(key, place)
-                if known is not place:
-                    self._add(state, key, known, place)
+            sharers = state.setdefault(key, {})
+            for sharer, place in theirs.items():
+                _add(sharers, sharer, place)
 
     def finish(self, state: Any, settings: Settings) -> list[SetProblem]:
         problems = []
-        many = [key for key, known in state.items() if len(_places(known)) > self.at_most]
-        for field, text in sorted(many):
-            first, *others = sorted(_places(state[field, text]))
-            quoted = text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…"
-            told = {"found": quoted, "count": str(1 + len(others))}
-            problems.append(SetProblem(first, (field,), told, tuple(others[:LISTED])))
+        for (field, text), sharers in sorted(state.items()):
+            if len(sharers) > self.at_most:
+                first, *others = sorted(sharers.values())
+                quoted = text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…"
+                told = {"found": quoted, "count": str(len(sharers))}
+                problems.append(SetProblem(first, (field,), told, tuple(others[:LISTED])))
         return problems
 
 
-def _places(known: Any) -> Collection[RecordPlace]:
-    """The guides that share something: one, or the first of each that does."""
-    return (known,) if isinstance(known, RecordPlace) else known.values()
+def _add(sharers: dict[str, RecordPlace], sharer: str, place: RecordPlace) -> None:
+    first = sharers.get(sharer)
+    if first is None or place < first:
+        sharers[sharer] = place
 
 
 class OwnPhones(_Shared):
@@ -83,10 +64,12 @@ class OwnPhones(_Shared):
     def sharer(self, place: RecordPlace) -> str:
         return place.authority
 
-    def shared(self, record: Record) -> Iterator[tuple[str, str]]:
+    def observe(self, state: Any, record: Record, place: RecordPlace, settings: Settings) -> None:
+        if not place.authority:
+            return
         for phone in find_phones(written(record.data.get("consultation"))):
             if phone.kind not in ("short", "carrier"):
-                yield "consultation", f"{phone.area or ''}{phone.number}"
+                self.gather(state, ("consultation", f"{phone.area or ''}{phone.number}"), record, place)
 
 
 class OwnTexts(_Shared):
@@ -97,13 +80,20 @@ class OwnTexts(_Shared):
 
     kind: ClassVar[str] = "own_texts"
     says: ClassVar[tuple[str, ...]] = ("found", "count")
+    shares: ClassVar[bool] = True
     fields: tuple[str, ...]
+
+    def least(self) -> int:
+        return self.at_most + 1
 
     def sharer(self, place: RecordPlace) -> str:
         return place.name
 
-    def shared(self, record: Record) -> Iterator[tuple[str, str]]:
-        for field in self.fields:
-            text = " ".join(written(record.data.get(field)).split())
-            if text:
-                yield field, text
+    def keys(self, record: Record) -> list[Key]:
+        if not record.ref.name:
+            return []
+        texts = [(field, " ".join(written(record.data.get(field)).split())) for field in self.fields]
+        return [key for key in texts if key[1]]
+
+    def points_at(self) -> tuple[str, ...]:
+        return self.fields

@@ -100,12 +100,15 @@ class Passes:
     def with_shared(self, linted: Linted) -> Linted:
         """With the findings on guides that share something, which executors look at in full."""
         marks = linted.rows.filter(linted.rows.kind == "mark")
-        twice = marks.groupBy("rule", "mark").count().filter("count > 1").select("rule", "mark")
-        met = [(row.rule, row.mark) for row in twice.collect()]
+        often = marks.groupBy("rule", "mark").count()
+        for rule in self.linter.set_rules:
+            often = often.filter((often.rule != rule.rule.id) | (often["count"] >= rule.check.least()))
+        meet = often.select("rule", "mark")
+        met = [(row.rule, row.mark) for row in meet.collect()]
         if not met:
             return linted
         meeting = {rule: frozenset(mark for of, mark in met if of == rule) for rule, _ in met}
-        where = marks.join(twice, ["rule", "mark"], "left_semi").select("task").distinct().collect()
+        where = marks.join(meet, ["rule", "mark"], "left_semi").select("task").distinct().collect()
         order = replace(self._order("share", linted, {row.task for row in where}), meeting=meeting)
         shares = self.ask(order)
         parts = max(1, min(len(met), len(where)))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
+from guidelint.checks.dataset import Key
 from guidelint.engine import excused_of
 from guidelint.finding import Finding, Suppressed
 from guidelint.linter import Linter
@@ -50,14 +51,14 @@ class SecondLook(SetTally):
         for number in range(len(self.rules)):
             self.look_at(number, [member])
 
-    def share(self, number: int, key: tuple[str, ...], member: Member) -> None:
+    def share(self, number: int, key: Key, member: Member) -> None:
         """Keep a guide whose mark another has too."""
         check, rule, mark = self.rules[number].check, self.rules[number].rule.id, mark_of(key)
         record, source = member.record, member.source
         if mark not in self.meeting[rule] or self.tree is None:
             return
         shared = self.shared.setdefault((rule, mark), Shared(check.empty(), {}, {}))
-        check.observe(shared.state, record, member.place, self.settings)
+        check.gather(shared.state, key, record, member.place)
         for name in check.points_at():
             if name in record.data:
                 region = self.tree.region(record.origin((name,)))
