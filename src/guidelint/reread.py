@@ -82,6 +82,7 @@ def guides_in(
     `by_line`: every line of the part is a guide, so that those that are not wanted need not be read.
     """
     number = source.part.number if source.part else 0
+    end = max(wanted, default=number) if wanted is not None else None
     only = {each - number for each in wanted} if by_line and wanted is not None else None
     for tree in Reading(linter, source, only).trees():
         linter.begin()
@@ -91,3 +92,5 @@ def guides_in(
                 number += 1
                 if record is not None:
                     yield tree, record
+        if end is not None and number > end:
+            return

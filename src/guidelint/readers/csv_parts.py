@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Iterator, Mapping
 from itertools import count, islice
 from types import MappingProxyType
@@ -15,6 +14,7 @@ from guidelint.readers.csv_joined import Joined
 from guidelint.readers.csv_part import CsvPart
 from guidelint.readers.csv_reader import CsvTree
 from guidelint.readers.decode import Decoded, decode, encoding_of
+from guidelint.readers.same_files import state_of
 from guidelint.tuples import NamedTuple
 
 _NOTHING: Mapping[str, BinaryIO] = MappingProxyType({})
@@ -60,7 +60,8 @@ _last: dict[object, _Seen] = {}
 def _parts(
     file: BinaryIO, names: frozenset[str], size: int, beside: Mapping[str, BinaryIO]
 ) -> Iterator[CsvPart]:
-    state = _state(file, names, size, beside) if beside else None
+    files = state_of((file, *beside.values())) if beside else None
+    state = None if files is None else (names, size, *beside, *files)
     seen = _last.get(state)
     if seen is None:
         try:
@@ -71,22 +72,6 @@ def _parts(
             _last.clear()
             _last[state] = seen
     yield from _cut(file, seen.decoded, seen.head, size, seen.lists.of(beside))
-
-
-def _state(
-    file: BinaryIO, names: frozenset[str], size: int, beside: Mapping[str, BinaryIO]
-) -> tuple[object, ...] | None:
-    """What tells that files are those that were seen and have not changed; None for what is no file."""
-    try:
-        facts = [os.fstat(each.fileno()) for each in (file, *beside.values())]
-    except OSError:
-        return None
-    return (
-        names,
-        size,
-        *beside,
-        *((f.st_dev, f.st_ino, f.st_size, f.st_mtime_ns, f.st_ctime_ns) for f in facts),
-    )
 
 
 def _go_through(file: BinaryIO, names: frozenset[str], size: int, beside: Mapping[str, BinaryIO]) -> _Seen:

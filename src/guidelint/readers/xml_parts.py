@@ -9,6 +9,7 @@ from lxml import etree
 
 from guidelint.location import Lines
 from guidelint.readers.decode import decode, encoding_of, texts_of
+from guidelint.readers.same_files import state_of
 from guidelint.readers.xml_locator import Spots
 from guidelint.readers.xml_members import Kind, Members, NoListError, kind_of, spans
 from guidelint.tuples import NamedTuple
@@ -17,6 +18,10 @@ SIZE = 1 << 21
 """So many characters a part has at least."""
 _READ = 1 << 18
 _HEAD = 1 << 18
+
+
+_last: dict[object, tuple[Kind | None, int]] = {}
+"""What was seen of the file that was read last: a run reads it again for a few of its records."""
 
 
 class Stretch(NamedTuple):
@@ -39,30 +44,38 @@ class XmlParts:
         self._file = file
         self._size = size
         self.decoded = encoding_of(file)
-        self.last_line = 1
-        self.kind = self._listed()
+        self.kind, self.last_line = self._seen()
 
     def whole(self) -> str | None:
         """All of the text, None where it is none."""
         self._file.seek(0)
         return decode(self._file.read()).text
 
-    def _listed(self) -> Kind | None:
-        """What the file lists, if all of it proves to be that and nothing else."""
+    def _seen(self) -> tuple[Kind | None, int]:
+        """What the file lists, and the line on which it ends; of the file that was read last it is known."""
+        state = state_of([self._file])
+        seen = _last.get(state)
+        if seen is None:
+            seen = self._listed()
+            if state is not None:
+                _last.clear()
+                _last[state] = seen
+        return seen
+
+    def _listed(self) -> tuple[Kind | None, int]:
+        """What the file lists, if all of it proves to be that and nothing else, and the line on which it ends."""
         if self.decoded.text is None or self.decoded.cut:
-            return None
+            return None, 1
         head = next(texts_of(self._file, self.decoded, _HEAD), "")
         kind = None if "<!DOCTYPE" in head else kind_of(head)
         try:
             last = None
             for last in self._parts(kind, values=False) if kind else ():
                 if not _is_sound(last):
-                    return None
-            if kind and last:
-                self.last_line = _end_line(last, kind)
+                    return None, 1
+            return kind, _end_line(last, kind) if kind and last else 1
         except (NoListError, RecursionError, etree.XMLSyntaxError):
-            return None
-        return kind
+            return None, 1
 
     def parts(self) -> Iterator[Stretch]:
         """The parts; none where there is no kind."""
