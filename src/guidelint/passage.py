@@ -109,7 +109,7 @@ class Passage(Reading):
         for told in tell(self.suppressions, used, ran, linter.as_of) if self.suppressions else ():
             kept.append(self.locator.suppression(told))
         met = {entry for entry in linter.external if self._met(entry, ran)}
-        climb(self.ladder, self.asked, kept, linter.rungs)
+        climb(self.ladder, self.source.name, self.asked, kept, linter.rungs)
         kept = told_once(kept, self.unheard)
         if self.source.part is None:
             kept += self.unheard.values()

@@ -17,10 +17,12 @@ from linting import lint, make_rules, rule_text, source
 RUNGS = {"a.low": 1, "a.middle": 2, "a.high": 3}
 
 
-def climbed(asked: list[Asked], findings: list[Finding], rungs: dict[str, int]) -> Ladder:
+def climbed(
+    asked: list[Asked], findings: list[Finding], rungs: dict[str, int], source: str = "a.jsonl"
+) -> Ladder:
     """The ladder of one source."""
     ladder = Ladder()
-    climb(ladder, dict(enumerate(asked)), findings, rungs)
+    climb(ladder, source, dict(enumerate(asked)), findings, rungs)
     return ladder
 
 
@@ -53,6 +55,14 @@ def test_a_guide_holds_the_rungs_below_its_lowest_finding(
     made = table(climbed([Asked("甲局", 100, top)], [finding(rule, 0) for rule in rules], RUNGS), PROFILES)
     assert made["by_authority"][0]["holds"] == expected
     assert [guide["holds"] for guide in made["guides"]] == ([expected] if set(rules) & set(RUNGS) else [])
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_findings_in_a_file_beside_the_source_are_those_of_the_same_guide(order: tuple[int, int]) -> None:
+    both = [finding("a.low", 0), finding("a.high", 0, "info", "a.materials.csv")]
+    made = table(climbed([Asked("甲局", 100, 3)], [both[at] for at in order], RUNGS, "a.csv"), PROFILES)
+    assert made["by_authority"][0]["score"] == 98.9
+    assert [(guide["source"], guide["holds"]) for guide in made["guides"]] == [("a.csv", None)]
 
 
 def test_a_body_holds_what_all_its_guides_hold() -> None:
@@ -124,12 +134,12 @@ def test_parts_add_up_to_the_whole() -> None:
     found = [finding("a.low", 0), finding("a.high", 2, "info")]
     whole = climbed(asked, found, RUNGS)
     total = Ladder()
-    for part, own in (
-        (asked[1:2], []),
-        (asked[2:], [finding("a.high", 0, "info", "c")]),
-        (asked[:1], [found[0]]),
+    for part, own, name in (
+        (asked[1:2], [], "b"),
+        (asked[2:], [finding("a.high", 0, "info", "c")], "c"),
+        (asked[:1], [found[0]], "a"),
     ):
-        total.merge(climbed(part, own, RUNGS))
+        total.merge(climbed(part, own, RUNGS, name))
     assert total.bodies == whole.bodies
     assert set(total.falls.values()) == {
         Fall(0, 10, found[0].record),

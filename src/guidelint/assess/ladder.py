@@ -82,33 +82,36 @@ class Ladder(Struct, frozen=False):
             body.add(0, theirs.fields, theirs.tenths, 0)
 
 
-def _fallen(findings: Iterable[Finding], rungs: Mapping[str, int]) -> dict[tuple[str, int], Fall]:
-    """The guides with findings, by source and number."""
-    falls: dict[tuple[str, int], Fall] = {}
+def _fallen(findings: Iterable[Finding], rungs: Mapping[str, int]) -> dict[int, Fall]:
+    """The guides of a source with findings, in whichever of its files, by number."""
+    falls: dict[int, Fall] = {}
     for finding in findings:
         rung = rungs.get(finding.rule)
         if rung is None or finding.record is None:
             continue
-        key, tenths = (finding.location.source, finding.record.index), TENTHS[finding.severity]
-        known = falls.get(key)
+        number, tenths = finding.record.index, TENTHS[finding.severity]
+        known = falls.get(number)
         if known is not None:
             rung, tenths = min(rung, known.rung + 1), tenths + known.tenths
-        falls[key] = Fall(rung - 1, tenths, finding.record)
+        falls[number] = Fall(rung - 1, tenths, finding.record)
     return falls
 
 
 def climb(
-    ladder: Ladder, asked: Mapping[int, Asked], findings: Iterable[Finding], rungs: Mapping[str, int]
+    ladder: Ladder,
+    source: str,
+    asked: Mapping[int, Asked],
+    findings: Iterable[Finding],
+    rungs: Mapping[str, int],
 ) -> None:
     """Add one source to a ladder: what was asked of its guides, by their number, and what was found.
 
     `rungs` gives the rung of each rule that counts, from 1.
     """
-    fallen = _fallen(findings, rungs)
-    falls = {index: fall for (_, index), fall in fallen.items()}
-    ladder.falls.update(fallen)
-    for index, (authority, fields, top) in asked.items():
-        fall = falls.get(index)
+    falls = _fallen(findings, rungs)
+    ladder.falls.update(((source, number), fall) for number, fall in falls.items())
+    for number, (authority, fields, top) in asked.items():
+        fall = falls.get(number)
         rung, tenths = (top, 0) if fall is None else (min(fall.rung, top), fall.tenths)
         ladder.body(authority).add(rung, fields, tenths)
 
