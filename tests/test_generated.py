@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from guidelint import generated
 from guidelint.asking import Raised
 from guidelint.elements import SharedElements
-from guidelint.generated import Compiled
+from guidelint.generated import Compiled, Without
 from guidelint.inputs import Input
 from guidelint.linter import Linter
 from guidelint.record import Data
@@ -118,3 +119,28 @@ def test_the_function_can_be_read() -> None:
     text = compiled().source
     assert "identity.name-missing" in text
     assert DIALECTS
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(st.integers(0, 10_000), min_size=1, max_size=12), st.sets(st.integers(0, 170)), st.integers(1, 5)
+)
+def test_rules_that_are_left_out_say_nothing_and_change_nothing(
+    seeds: list[int], numbers: set[int], together: int
+) -> None:
+    """At first all is asked, and after some guides the other rules alone."""
+    pairs = LINTER.compiled()[0]
+    left_out = frozenset(pairs[number % len(pairs)][0].id for number in numbers)
+    rest = Compiled([ask for rule, asks in pairs if rule.id not in left_out for ask in asks], CONSTANT)
+    few = generated._FEW
+    generated._FEW = 2 * together
+    try:
+        without = Without(compiled().ask, left_out, lambda: rest.ask)
+        elements, records = SharedElements(), list(map(crossed, seeds * 2))
+        for record in records:
+            elements.share(record)
+        for start in range(0, len(records), together):
+            some = records[start : start + together]
+            assert list(map(told, without.ask(some))) == [told(rest.plainly(record)) for record in some]
+    finally:
+        generated._FEW = few

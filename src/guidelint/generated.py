@@ -20,6 +20,9 @@ from guidelint.record import Data
 from guidelint.unfiled import Everything
 from guidelint.vocabulary import FIELDS
 
+_FEW = 100
+"""So many guides are asked everything before rules are left out for good."""
+
 Questions = Callable[[Sequence[Data]], list[list[Raised]]]
 """Everything that is asked of some records of one kind, as one function: what is wrong with each."""
 
@@ -81,6 +84,33 @@ class Compiled:
         exec(compile(self.source, "<rules>", "exec"), names)  # the text is made here, of names known at load
         made: Questions = names.pop("ask")  # a function among its own names would outlive its last user
         return made
+
+
+class Without:
+    """Questions without those of some rules, of which the fields stand in no column of the source.
+
+    Pages and tables differ in their columns, and most hold few guides: there all is asked, and what these rules say
+    is left out. With more guides it pays to make a function of the other rules alone, as `rest` does.
+    """
+
+    def __init__(self, everything: Questions, rules: frozenset[str], rest: Callable[[], Questions]) -> None:
+        self._everything = everything
+        self._rules = rules
+        self._rest = rest
+        self._made: Questions | None = None
+        self._asked = 0
+
+    def ask(self, records: Sequence[Data]) -> list[list[Raised]]:
+        """What is wrong with each of some records."""
+        self._asked += len(records)
+        if self._made is None and self._asked > _FEW:
+            self._made = self._rest()
+        if self._made is not None:
+            return self._made(records)
+        return [
+            [problem for problem in raised if problem.rule.id not in self._rules]
+            for raised in self._everything(records)
+        ]
 
 
 def source(chapters: dict[str, Chapter], lists: dict[str, Elements], everything: Everything) -> str:

@@ -17,7 +17,7 @@ from guidelint.dialects.model import Dialect
 from guidelint.dialects.short_way import ShortWay
 from guidelint.dialects.shortcut import Shortcut
 from guidelint.elements import SharedElements
-from guidelint.generated import Compiled, Questions
+from guidelint.generated import Compiled, Questions, Without
 from guidelint.plan import Asks, Thresholds, Unasked, compile_rules
 from guidelint.record import Data, Record
 from guidelint.rule import PROFILES, Rule
@@ -30,6 +30,8 @@ from guidelint.suppress import of_config
 from guidelint.texts import Texts
 from guidelint.vocabulary import APPLIES
 
+RulesAsked = list[tuple[Rule, list[AnyAsk]]]
+"""Rules with their asks."""
 Overrides = tuple[int, ...]
 """The numbers of the config's overrides that hold for a record."""
 _MOST_PLANS = 500
@@ -69,6 +71,23 @@ class Plan(Struct):
         return self.own + sum([count * len(data.get(name) or ()) for name, count in self.of_lists])
 
 
+def _compiled(asks: Sequence[AnyAsk]) -> Questions:
+    return Compiled(asks, frozenset(_CONSTANT)).ask
+
+
+def _by_value(rules: RulesAsked) -> list[AnyAsk]:
+    """The asks of rules, save those that look at files."""
+    return [ask for rule, asks in rules if not looks_at(rule.check) for ask in asks]
+
+
+def _lack(rule: Rule, carries: frozenset[str] | None) -> frozenset[str]:
+    """The fields that a rule reports on, where a source carries none of them; empty where it carries one."""
+    targets = rule.targets
+    if carries is None or not targets or not carries.isdisjoint(targets):
+        return frozenset()
+    return frozenset(_nearest_lack(name, carries) for name in targets)
+
+
 def _nearest_lack(field: str, carries: frozenset[str]) -> str:
     """The field itself, or the whole list where not even that is there."""
     head = field.partition(".")[0]
@@ -104,6 +123,7 @@ class Linter:
         self._shortcuts: dict[Dialect, Shortcut] = {}
         self._compiled: dict[Overrides, Asks] = {}
         self._plans: dict[tuple[Any, ...], Plan] = {}
+        self._of_kind: dict[tuple[Any, ...], Questions] = {}
 
     @cached_property
     def unasked(self) -> list[Unasked]:
@@ -152,6 +172,7 @@ class Linter:
         """Begin anew: the elements are too many to be kept, and answers are filed under them."""
         self.elements.clear()
         self._plans.clear()
+        self._of_kind.clear()
         for shortcut in self._shortcuts.values():
             shortcut.forget()
 
@@ -168,7 +189,7 @@ class Linter:
 
     def questions(self, asks: Sequence[AnyAsk]) -> Questions:
         """How asks become one function."""
-        return Compiled(asks, frozenset(_CONSTANT)).ask
+        return _compiled(asks)
 
     def plan(self, record: Record, source: str) -> Plan:
         """What is asked of a record: decided once per kind of matter, dialect and set of overrides."""
@@ -192,18 +213,13 @@ class Linter:
 
     def _make_plan(self, record: Record, overrides: Overrides) -> Plan:
         asked = [self.applies[word] for word in record.kind if word in self.applies]
-        rules: list[tuple[Rule, list[AnyAsk]]] = []
-        not_carried: list[str] = []
-        lacking: set[str] = set()
-        for rule, asks in self.compiled(overrides)[0]:
-            if not all(matches(rule.id, names) for names in asked):
-                continue
-            targets = frozenset(rule.targets)
-            if record.carries is not None and targets and not targets & record.carries:
-                not_carried.append(rule.id)
-                lacking |= {_nearest_lack(name, record.carries) for name in targets}
-            else:
-                rules.append((rule, asks))
+        every = [
+            (rule, asks)
+            for rule, asks in self.compiled(overrides)[0]
+            if all(matches(rule.id, names) for names in asked)
+        ]
+        lacks = {rule.id: lack for rule, _ in every if (lack := _lack(rule, record.carries))}
+        rules = [(rule, asks) for rule, asks in every if rule.id not in lacks]
         selectors = Counter(selector.list_name for rule, _ in rules for selector in rule.given)
         own = selectors.pop("", 0)
         ran = frozenset(rule.id for rule, _ in rules)
@@ -211,8 +227,22 @@ class Linter:
         files = {rule.id: what for rule, _ in rules if (what := looks_at(rule.check))}
         of_files = [runner(asks, Texts()) for rule, asks in rules if rule.id in files]
         own_words = any(dialect.labels for dialect in self.dialects if dialect.name == record.dialect)
-        ask = self.questions([ask for rule, asks in rules if rule.id not in files for ask in asks])
-        return Plan(ask, of_files, ran, not_carried, *counted, frozenset(lacking), files, own_words)
+        kind = (*map(record.data.get, _CONSTANT), overrides)
+        ask = self.asking(kind, every, frozenset(lacks))
+        lacking = frozenset[str]().union(*lacks.values())
+        return Plan(ask, of_files, ran, [*lacks], *counted, lacking, files, own_words)
+
+    def asking(self, kind: tuple[Any, ...], every: RulesAsked, left_out: frozenset[str]) -> Questions:
+        """What is asked of records of a kind in a source for which some of all rules are left out."""
+        ask = self._of_kind.get(kind)
+        if ask is None:
+            if len(self._of_kind) >= _MOST_PLANS:
+                self._of_kind.clear()
+            ask = self._of_kind[kind] = self.questions(_by_value(every))
+        if not left_out:
+            return ask
+        rest = [(rule, asks) for rule, asks in every if rule.id not in left_out]
+        return Without(ask, left_out, partial(_compiled, _by_value(rest))).ask
 
     def _top(self, overrides: Overrides) -> int:
         """The number of the highest rung that was asked for, from 1."""

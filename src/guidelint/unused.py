@@ -11,7 +11,7 @@ from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
 from guidelint.checks.compound import AnyTest, condition
 from guidelint.generated import Compiled, Questions
 from guidelint.inputs import Input
-from guidelint.linter import Linter
+from guidelint.linter import Linter, RulesAsked
 from guidelint.passage import Passage
 from guidelint.plan import Asks, Thresholds, tune
 from guidelint.record import Data, Record
@@ -75,6 +75,12 @@ class _CountingLinter(Linter):
             watched = replace(rule, when=None, check=check)
             counting.append((rule, asks_of(watched, self.settings)))
         return counting, unasked
+
+    def asking(self, kind: tuple[Any, ...], every: RulesAsked, left_out: frozenset[str]) -> Questions:
+        """Of rules that are left out nothing is counted."""
+        return super().asking(
+            (*kind, left_out), [pair for pair in every if pair[0].id not in left_out], frozenset()
+        )
 
     def questions(self, asks: Sequence[AnyAsk]) -> Questions:
         """Every ask of every record, also where the answer is known."""
