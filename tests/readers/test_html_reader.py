@@ -92,6 +92,18 @@ def cut(tree: HtmlTree, path: Path) -> str:
             {"办理地点": "甲路"},
         ),
         (
+            "<div><span class='k'>办理地点</span><span class='v'>甲路</span></div>",
+            {"办理地点": "甲路"},
+        ),
+        (
+            "<p>办理地点：甲</p><p><span class='a'>办理流程</span><span class='a'>见下图</span></p>",
+            {"办理地点": "甲"},
+        ),
+        (
+            "<div><b><i class='x'>办理</i><i class='x'>地点</i></b><i class='x'>甲路</i></div>",
+            {"办理地点": "甲路"},
+        ),
+        (
             "<div class=row><div>办理地点</div><div><p>甲路</p></div></div><div>尾</div>",
             {"办理地点": "甲路"},
         ),

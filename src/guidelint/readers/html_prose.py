@@ -87,7 +87,20 @@ class Prose:
         if line.lead == line.text or not line.text.startswith(line.lead):
             return None
         name = self.labels.known(line.lead)
-        return (name, line.text[len(line.lead) :].lstrip(" ：:")) if name else None
+        if not name or self.goes_on(line):
+            return None
+        return name, line.text[len(line.lead) :].lstrip(" ：:")
+
+    def goes_on(self, line: Line) -> bool:
+        """Whether the element that a line begins with is followed at once by one that is spelt the same.
+
+        So editors cut a text into runs of one style, wherever it was touched: 窗口|办理.
+        """
+        tag = self.source[self.source.rfind("<", 0, line.start) : line.start]
+        name, styled, _ = tag[1:].partition(" ")
+        end = self.source.find("<", line.start, line.end)
+        follows = self.source.startswith(f"</{name}>{tag}", end)
+        return bool(styled) and follows and self.source[line.start : end].strip() == line.lead
 
     def statement(self, name: str, key: tuple[int, int], rest: list[Line]) -> None:
         """A label met in running text."""
