@@ -15,7 +15,7 @@ from guidelint.readers.html_labels import (
 )  # fmt: skip
 from guidelint.readers.html_lines import Line, Value, trimmed, value_of
 from guidelint.readers.html_tables import Pair, Rows
-from guidelint.readers.lists import list_titled
+from guidelint.readers.lists import fits, led_by, list_titled
 
 Entry = dict[str, Value]
 Matter = dict[str, Value | list[Entry] | list[Value]]
@@ -76,7 +76,11 @@ class Said:
         if section is None or not (section.known or (section.lines and not section.tables)):
             return
         lines, key = section.lines, (section.head.start, section.head.end)
-        if list_titled(section.label) == MATERIALS and len(lines) > 1:
+        of_list = led_by(section.label)
+        if of_list and lines:
+            elements = map(self._unnumbered, lines)
+            self._extend(of_list, [{section.label: value_of([line], key, line.node)} for line in elements])
+        elif list_titled(section.label) == MATERIALS and len(lines) > 1:
             texts = [self._unnumbered(line) for line in lines if not line.text.endswith(("：", ":"))]
             self.put(section.label, [value_of([line], key, line.node) for line in texts], section.known)
         else:
@@ -113,7 +117,10 @@ class Said:
         title = self.title()
         names = [name_of(pair) for pair in pairs]
         named = list_titled(title) if title else None
-        if title is None or named is None or list_with(tuple(dict.fromkeys(names))) != named:
+        if title is None or named is None:
+            return False
+        columns = tuple(dict.fromkeys(names))
+        if list_with(columns) != named and not fits(columns, named):
             return False
         rows: list[Entry] = []
         for name, pair in zip(names, pairs, strict=True):

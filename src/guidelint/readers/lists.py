@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from guidelint.tuples import NamedTuple
@@ -113,6 +113,21 @@ def belongs(column: str, label: str) -> bool:
     """Whether a column under a group titled after a list can be its elements': it is not the matter's own."""
     field = _LISTS[label]
     return column not in _OF_THE_MATTER or any(column in (child.label, child.name) for child in field.fields)
+
+
+def fits(columns: Collection[str], label: str) -> bool:
+    """Whether columns under a title that names a list are its elements': the leading one is there, the rest may be."""
+    words = _WORDS.get(_LISTS[label].name)
+    leads = words is not None and any(head in columns for head in words.heads)
+    return leads and all(belongs(column, label) for column in columns)
+
+
+@lru_cache(maxsize=1000)
+def led_by(column: str) -> str | None:
+    """The label of the list that has this leading column, None for any other and for those of the matter."""
+    if column in _OF_THE_MATTER:
+        return None
+    return next((FIELDS[name].label for name, words in _WORDS.items() if column in words.heads), None)
 
 
 def owned(label: str) -> frozenset[str]:
