@@ -32,6 +32,7 @@ class Page(Prose):
             return
         if node.tag == "table":
             self.parts(read_table(node, self.labels))
+            self.said.end_column()
         elif node.tag == "dl":
             self.parts(self.definitions(node))
         elif node.tag in _HEADINGS:

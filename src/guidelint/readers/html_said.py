@@ -31,7 +31,8 @@ LINE = 8
 class Section:
     """What follows a heading: its label, whether a dialect knows it, its line and level, the lines so far.
 
-    `tables` tells that pairs or rows stood in it, so that what else did is beside the point.
+    `tables` tells that pairs or rows stood in it, so that what else did is beside the point; `under`: the heading
+    above it, of a list of which it is the only column.
     """
 
     label: str
@@ -40,6 +41,7 @@ class Section:
     level: int
     lines: list[Line] = field(default_factory=list)
     tables: bool = False
+    under: str = ""
 
 
 class Said:
@@ -66,9 +68,12 @@ class Said:
 
     def begin(self, name: str | None, head: Line, level: int, tab: str = "") -> None:
         """Open a section; under a heading that nobody knows there is none, save under a tab."""
+        outer, under, of_list = self.section, "", led_by(name) if name else None
+        if of_list and outer and not outer.lines and list_titled(outer.label) == of_list:
+            self.section, under = None, outer.label
         self.end()
         if name or tab:
-            self.section = Section(name or tab, name is not None, head, level)
+            self.section = Section(name or tab, name is not None, head, level, under=under)
 
     def end(self) -> None:
         """Close the section and note its lines."""
@@ -79,12 +84,20 @@ class Said:
         of_list = led_by(section.label)
         if of_list and lines:
             elements = map(self._unnumbered, lines)
-            self._extend(of_list, [{section.label: value_of([line], key, line.node)} for line in elements])
+            self._extend(
+                section.under or of_list,
+                [{section.label: value_of([line], key, line.node)} for line in elements],
+            )
         elif list_titled(section.label) == MATERIALS and len(lines) > 1:
             texts = [self._unnumbered(line) for line in lines if not line.text.endswith(("：", ":"))]
             self.put(section.label, [value_of([line], key, line.node) for line in texts], section.known)
         else:
             self.put(section.label, value_of(lines, key, section.head.node), section.known)
+
+    def end_column(self) -> None:
+        """Close a section that is a list's only column in a table, where the table ends."""
+        if self.section and led_by(self.section.label):
+            self.end()
 
     def add(self, line: Line) -> None:
         """A line of the section; one with a number like the section's own ends it."""

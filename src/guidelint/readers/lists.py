@@ -116,7 +116,10 @@ def belongs(column: str, label: str) -> bool:
 
 
 def fits(columns: Collection[str], label: str) -> bool:
-    """Whether columns under a title that names a list are its elements': the leading one is there, the rest may be."""
+    """Whether columns under a title that names a list are its elements': none can be the matter's, or the leading one
+    is there and all others may be."""
+    if owned(label).issuperset(columns):
+        return True
     words = _WORDS.get(_LISTS[label].name)
     leads = words is not None and any(head in columns for head in words.heads)
     return leads and all(belongs(column, label) for column in columns)
