@@ -68,7 +68,7 @@ class Said:
 
     def begin(self, name: str | None, head: Line, level: int, tab: str = "") -> None:
         """Open a section; under a heading that nobody knows there is none, save under a tab."""
-        outer, under, of_list = self.section, "", led_by(name) if name else None
+        outer, under, of_list = self.section, "", _column_of(name)
         if of_list and outer and not outer.lines and list_titled(outer.label) == of_list:
             self.section, under = None, outer.label
         self.end()
@@ -81,7 +81,7 @@ class Said:
         if section is None or not (section.known or (section.lines and not section.tables)):
             return
         lines, key = section.lines, (section.head.start, section.head.end)
-        of_list = led_by(section.label)
+        of_list = _column_of(section.label)
         if of_list and lines:
             elements = map(self._unnumbered, lines)
             self._extend(
@@ -96,7 +96,7 @@ class Said:
 
     def end_column(self) -> None:
         """Close a section that is a list's only column in a table, where the table ends."""
-        if self.section and led_by(self.section.label):
+        if self.section and _column_of(self.section.label):
             self.end()
 
     def add(self, line: Line) -> None:
@@ -159,6 +159,11 @@ class Said:
             return line
         start, end = trimmed(self.source, line.start, line.end)
         return line._replace(text=text, start=start + len(line.text) - len(text), end=end)
+
+
+def _column_of(label: str | None) -> str | None:
+    """The list of which a label, no word of everyday use, is the leading column."""
+    return led_by(label) if label and len(label) >= SURE else None
 
 
 def name_of(pair: Pair) -> str:
