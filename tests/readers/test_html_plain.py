@@ -154,6 +154,7 @@ def test_plain_pages_are_read_without_their_elements(html: str) -> None:
 @example("<table><tr><th>事项名称</th><td>a > b</td></tr></table>")
 @example("<h2>申请材料</h2><table><tr><th>材料名称</th><td>甲</td></tr></table>")
 @example("<h2>受理条件</h2><h3>别的</h3><table><tr><th>事项名称</th><td>甲</td></tr></table>")
+@example("<h2>申请材料</h2><h2>材料名称</h2><table><tr><th>x</th><td>甲</td></tr></table>" + PLAIN[0])
 @given(pages())
 def test_a_page_read_as_plain_says_what_its_elements_say(html: str) -> None:
     found = plain_matters(html, LABELS)

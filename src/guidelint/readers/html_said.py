@@ -31,8 +31,8 @@ LINE = 8
 class Section:
     """What follows a heading: its label, whether a dialect knows it, its line and level, the lines so far.
 
-    `tables` tells that pairs or rows stood in it, so that what else did is beside the point; `under`: the heading
-    above it, of a list of which it is the only column.
+    `tables` tells that pairs or rows stood in it, so that what else did is beside the point. `of_list`: it is the only
+    column of this list, in a table.
     """
 
     label: str
@@ -41,7 +41,7 @@ class Section:
     level: int
     lines: list[Line] = field(default_factory=list)
     tables: bool = False
-    under: str = ""
+    of_list: str = ""
 
 
 class Said:
@@ -68,12 +68,18 @@ class Said:
 
     def begin(self, name: str | None, head: Line, level: int, tab: str = "") -> None:
         """Open a section; under a heading that nobody knows there is none, save under a tab."""
-        outer, under, of_list = self.section, "", _column_of(name)
-        if of_list and outer and not outer.lines and list_titled(outer.label) == of_list:
-            self.section, under = None, outer.label
         self.end()
         if name or tab:
-            self.section = Section(name or tab, name is not None, head, level, under=under)
+            self.section = Section(name or tab, name is not None, head, level)
+
+    def begin_column(self, name: str, head: Line, level: int) -> None:
+        """Open a section under a cell of a table; the only column of a list may stand under the list's heading."""
+        outer, of_list = self.section, _list_led_by(name)
+        if of_list and outer and not outer.lines and list_titled(outer.label) == of_list:
+            self.section, of_list = None, outer.label
+        self.begin(name, head, level)
+        if self.section and of_list:
+            self.section.of_list = of_list
 
     def end(self) -> None:
         """Close the section and note its lines."""
@@ -81,13 +87,10 @@ class Said:
         if section is None or not (section.known or (section.lines and not section.tables)):
             return
         lines, key = section.lines, (section.head.start, section.head.end)
-        of_list = _column_of(section.label)
-        if of_list and lines:
-            elements = map(self._unnumbered, lines)
-            self._extend(
-                section.under or of_list,
-                [{section.label: value_of([line], key, line.node)} for line in elements],
-            )
+        if section.of_list and lines:
+            entries = map(self._unnumbered, lines)
+            rows: list[Entry] = [{section.label: value_of([line], key, line.node)} for line in entries]
+            self._extend(section.of_list, rows)
         elif list_titled(section.label) == MATERIALS and len(lines) > 1:
             texts = [self._unnumbered(line) for line in lines if not line.text.endswith(("：", ":"))]
             self.put(section.label, [value_of([line], key, line.node) for line in texts], section.known)
@@ -96,7 +99,7 @@ class Said:
 
     def end_column(self) -> None:
         """Close a section that is a list's only column in a table, where the table ends."""
-        if self.section and _column_of(self.section.label):
+        if self.section and self.section.of_list:
             self.end()
 
     def add(self, line: Line) -> None:
@@ -161,9 +164,9 @@ class Said:
         return line._replace(text=text, start=start + len(line.text) - len(text), end=end)
 
 
-def _column_of(label: str | None) -> str | None:
+def _list_led_by(label: str) -> str | None:
     """The list of which a label, no word of everyday use, is the leading column."""
-    return led_by(label) if label and len(label) >= SURE else None
+    return led_by(label) if len(label) >= SURE else None
 
 
 def name_of(pair: Pair) -> str:
