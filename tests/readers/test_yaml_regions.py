@@ -70,10 +70,15 @@ def again(text: str) -> Any:
 def check_scalar(text: str, value: str | None) -> None:
     """A block scalar is cut before its last breaks, and its indentation is told by the line above it."""
     if text.startswith(("|", ">")):
-        body = textwrap.indent(textwrap.dedent(text.partition("\n")[2]), " ")
+        body = textwrap.indent(textwrap.dedent(text.partition("\n")[2]), " ", _holds_signs)
         assert "".join(str(again(f"{text[0]}1\n{body}")).split()) == "".join(str(value).split())
     else:
         assert again(text) == value
+
+
+def _holds_signs(line: str) -> bool:
+    """As YAML has it: a line of ideographic spaces is no blank one."""
+    return bool(line.strip(" \r\n"))
 
 
 def check_every_node(text: str) -> None:
