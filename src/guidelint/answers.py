@@ -207,7 +207,7 @@ class Chapter:
         if self.novelty.high:
             self._ask_plainly(entries)
             return
-        asked: list[tuple[Case, Any, Open]] = []
+        asked: list[tuple[Case, Open]] = []
         new: dict[Any, Open] = {}
         again: list[tuple[Case, Open]] = []
         for case, key, _, of_texts in entries:
@@ -218,7 +218,7 @@ class Chapter:
                 again.append((case, new[key]))
             else:
                 answer = Open(tuple(of_texts), [])
-                asked.append((case, key, answer))
+                asked.append((case, answer))
                 if _is_keyed(key):
                     new[key] = answer
                 case.found += of_texts
@@ -228,11 +228,11 @@ class Chapter:
         for case, answer in again:
             case.found += answer.of(case.record)
 
-    def _ask(self, asked: Sequence[tuple[Case, Any, Open]]) -> None:
+    def _ask(self, asked: Sequence[tuple[Case, Open]]) -> None:
         """Complete answers, and tell what they are for their cases."""
         for ask in self.asks:
             test, of_record = ask.test, ask.of_record
-            for case, _, to in asked:
+            for case, to in asked:
                 if test in case.mute:
                     continue
                 reads = case.watched.reads

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from typing import Any
 
@@ -52,10 +52,10 @@ class Asked:
         everywhere = any(selector.everything for selector in self.rule.given)
         return screens if everywhere or not any(screen.searches for screen in screens) else ()
 
-    def silent(self, texts: Marked) -> bool:
-        """Whether it is certain that the rule has nothing to say to any of some texts."""
+    def silent(self, texts: Marked, pairs: Set[int]) -> bool:
+        """Whether it is certain that the rule has nothing to say to any of some texts, which have these pairs."""
         screens = self.screens
-        return bool(screens) and not any(screen.passes(texts, texts.pairs) for screen in screens)
+        return bool(screens) and not any([screen.passes(texts, pairs) for screen in screens])
 
     def told(self, seen: Seen, value: Any, item: Data, record: Data, path: Path) -> Sequence[Raised]:
         """The problems that the check saw at a place, unless the condition that is asked last does not hold."""

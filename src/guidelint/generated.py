@@ -1,7 +1,7 @@
 """Rules compiled to one function: it visits a record once, and what it met before costs it a look into a table.
 
 It takes many records at once and goes through them chapter by chapter, rule by rule: what the processor has just
-done, it does again in half the time. The function is written as Python source, so that it can be read
+done, it does again faster. The function is written as Python source, so that it can be read
 (`rules --compiled`), and decides nothing about a rule: which chapters and lists have rules, and under which values
 their answers lie, is settled in its text.
 """

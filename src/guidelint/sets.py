@@ -279,8 +279,7 @@ def problems_of(
     """What one rule says of some guides as a whole set."""
     tally = SetTally(set_rules([rule], settings, thresholds)[0], settings)
     known = {record.index: record for record in records}
-    for record in known.values():
-        tally.observe([(record, "example")])
+    tally.observe([(record, "example") for record in known.values()])
 
     def read_again(guides: Collection[tuple[str, int]]) -> list[tuple[RecordPlace, Record]]:
         return [(place_of(known[number], source), known[number]) for source, number in guides]

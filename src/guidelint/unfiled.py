@@ -6,9 +6,8 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
-from guidelint.answers import Case, Chapter, Elements, Held, Part
-from guidelint.asking import AnyAsk, Ask, Raised
-from guidelint.checks.base import Screen
+from guidelint.answers import Case, Chapter, Elements, Entry, Held, Part
+from guidelint.asking import AnyAsk, Ask, Asked, Raised
 from guidelint.record import Data
 from guidelint.texts import Text, Whole, all_texts
 from guidelint.tuples import NamedTuple
@@ -22,7 +21,7 @@ Unfiled = list[tuple[Any, ...]]
 """(chapter, key) and (elements, element, number) of what is not filed."""
 _Missing = list[tuple[Chapter | Part, Any, Data | None, list[Text]]]
 """Chapters and parts to be asked: each with its key, the element, and its texts."""
-_OfParts = dict[Chapter | Part, list[tuple[Case, Any, Any, list[Raised]]]]
+_OfParts = dict[Chapter | Part, list[Entry]]
 """What is put before chapters and parts."""
 
 
@@ -46,19 +45,18 @@ class Everything:
         self._records = 0
 
     @cached_property
-    def _screens(self) -> list[tuple[int, tuple[Screen, ...]]]:
-        """What tells that a rule is silent, by its tests; of rules of which that can be told by pairs."""
-        screened = [(id(asked), asked.screens) for asked in self._asked]
+    def _screened(self) -> list[Asked]:
+        """The rules of which pairs of signs tell that they are silent."""
         return [
-            (test, screens)
-            for test, screens in screened
-            if screens and all(s.marks is not None for s in screens)
+            asked
+            for asked in self._asked
+            if asked.screens and all(s.marks is not None for s in asked.screens)
         ]
 
     @cached_property
     def _marks(self) -> frozenset[int]:
         """The pairs of signs that some screen asks for."""
-        return frozenset[int]().union(*(s.marks or () for _, screens in self._screens for s in screens))
+        return frozenset[int]().union(*(s.marks or () for asked in self._screened for s in asked.screens))
 
     def watch(self, chapters: Iterable[Chapter], lists: Iterable[Elements]) -> None:
         """These are the chapters and lists whose values it judges."""
@@ -109,10 +107,11 @@ class Everything:
         wholes = [
             (case.mute, whole) for case, _, missing in cases if (whole := self._whole(missing)) is not None
         ]
-        screened = [(mute, whole, whole.met(self._marks)) for mute, whole in wholes]
-        for test, screens in self._screens if screened else ():
-            for mute, whole, met in screened:
-                if not any([screen.passes(whole, met) for screen in screens]):
+        paired = [(mute, whole, whole.met(self._marks)) for mute, whole in wholes]
+        for asked in self._screened if paired else ():
+            test, silent = id(asked), asked.silent
+            for mute, whole, met in paired:
+                if silent(whole, met):
                     mute.add(test)
 
     def _whole(self, missing: _Missing) -> Whole | None:
