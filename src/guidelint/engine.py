@@ -15,6 +15,7 @@ from guidelint.inputs import Input
 from guidelint.linter import Linter
 from guidelint.locate import Locator
 from guidelint.outcome import Outcome
+from guidelint.pages import Folders
 from guidelint.passage import no_column
 from guidelint.report import Report, RuleInfo
 from guidelint.results import Results
@@ -64,13 +65,18 @@ def run(
     linter = Linter(ruleset, as_of)
     linter.keeps_matters = keep_matters
     manner = manner or Manner()
-    sources = list(inputs)
+    folders = Folders(linter, manner.results)
+    sources = folders.assume(list(inputs))
     divided = list(batches(sources))
     last = Unchanged(manner.results, divided) if manner.results is not None and len(divided) > 1 else None
     found = last.found() if last is not None else None
     if found is not None:
         return _report(linter, ruleset, found)
-    total, linted, complete = _lint_all(Worker(linter, manner.results), sources, divided, manner)
+    worker = Worker(linter, manner.results)
+    total, linted, complete = _lint_all(worker, sources, divided, manner)
+    if complete and (corrected := folders.correct(sources, total.shown)) is not None:
+        divided = list(batches(corrected))
+        total, linted, complete = _lint_all(worker, corrected, divided, manner)
     if not complete:
         reason = "检查被中断，没有查完 (interrupted: not everything was checked)"
         total.not_checked.add(NotChecked("*", "", reason))
@@ -185,9 +191,11 @@ def _tell_exceptions(linter: Linter, outcome: Outcome) -> None:
 
 
 def _tell_columns(linter: Linter, outcome: Outcome) -> None:
-    """The fields without a column, and the keys that nobody knows, of sources that were linted in parts."""
-    for source, lacking in sorted(outcome.lacking.items()):
-        finding = Locator(source, linter.config.lang, None, "").source(no_column(lacking))
+    """The fields without a column, and the keys that nobody knows, of sources in parts; and of the pages of folders."""
+    tables = [(source, "", lacking) for source, lacking in outcome.lacking.items()]
+    tables += [(shown.first, table, shown.lacking) for table, shown in outcome.shown.items() if shown.lacking]
+    for source, table, lacking in sorted(tables, key=lambda told: told[:2]):
+        finding = Locator(source, linter.config.lang, None, "").source(no_column(lacking, table))
         if finding.rule not in linter.hidden:
             kept, excused, used = apply([finding], linter.external, linter.as_of)
             outcome.findings += kept

@@ -34,7 +34,8 @@ class Input(NamedTuple):
     that hold the rest of it, by name: the lists of a CSV. `places` gives the paths of these files, so that they
     need not be held; OSError for both where there are none to be had. `attached` reads a file that a guide in it
     names. `path` is the file that it is, if it is one, `part` the part of it that is meant. `held`: `read` gives
-    the bytes of just this part. `present`: of a part of a table, the fields for which the whole table has columns.
+    the bytes of just this part. `present`: of a part of a table, the fields for which the whole table has columns;
+    of a page among others of its folder, those that they are thought to show, and `table` the name of all of them.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Input(NamedTuple):
     held: bool = False
     present: frozenset[str] | None = None
     places: Callable[[], Mapping[str, str]] = NOWHERE
+    table: str = ""
 
     def bytes(self) -> bytes:
         """The bytes of the source, or of its part."""

@@ -191,6 +191,15 @@ class Linter:
         """How asks become one function."""
         return _compiled(asks)
 
+    def lacking(self, carries: frozenset[str]) -> tuple[dict[str, frozenset[str]], frozenset[str]]:
+        """What rules miss in a source with these fields: by rule, and of what rules over a set ask for.
+
+        Sources that lack the same are asked the same.
+        """
+        lacks = {name: lack for name in self.table if (lack := _lack(self.table[name], carries))}
+        asked_for = frozenset[str]().union(*(rule.check.asks_for for rule in self.set_rules))
+        return lacks, asked_for - carries
+
     def plan(self, record: Record, source: str) -> Plan:
         """What is asked of a record: decided once per kind of matter, dialect and set of overrides."""
         data = record.data

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from guidelint.assess.ladder import Ladder
 from guidelint.finding import Finding, NotChecked, Suppressed
@@ -14,6 +15,9 @@ from guidelint.passage import Passage, SourceOutcome, told_once
 from guidelint.sets import SetTally
 from guidelint.suppress import Suppression
 
+if TYPE_CHECKING:
+    from guidelint.pages import Shown
+
 
 class Outcome:
     """The outcome of some sources. It is plain enough to travel between processes and to be kept.
@@ -23,7 +27,8 @@ class Outcome:
     guide, and so no source at all, is known only of the whole. `parted` counts the guides of sources that are
     linted in parts, `by_line` names those parts of them in which every line is a guide, with their beginnings;
     `lacking` are the fields that are without a column in tables that are linted in parts, `unheard` the keys that
-    nobody knows, of sources in parts, each with the first finding on it. `keys`: under which keys the outcomes of its
+    nobody knows, of sources in parts, each with the first finding on it. `shown` is what the pages of a folder show, by
+    the name of all of them. `keys`: under which keys the outcomes of its
     batches are kept, empty for one that is not.
     """
 
@@ -46,6 +51,7 @@ class Outcome:
         self.keys: list[str] = []
         self.lacking: dict[str, frozenset[str]] = {}
         self.unheard: dict[str, dict[str, Finding]] = {}
+        self.shown: dict[str, Shown] = {}
 
     def records_of(self, source: str) -> int:
         """How many guides of a source were met, of one that is linted in parts."""
@@ -68,6 +74,8 @@ class Outcome:
     def take(self, source: Input, told: SourceOutcome) -> None:
         """Take one source on, or leave it for the end."""
         self.forms |= told.forms
+        if told.shown is not None:
+            self._add_shown(source.table, told.shown)
         if told.records or source.named or source.part is not None:
             self.add(source.name, told)
         else:
@@ -85,10 +93,14 @@ class Outcome:
         self.used |= told.used
         self.met |= told.met
         self.matters |= told.matters
-        if told.lacking:
+        if told.lacking and told.shown is None:
             self.lacking[source] = self.lacking.get(source, frozenset()) | told.lacking
         if told.unheard:
             told_once(list(told.unheard.values()), self.unheard.setdefault(source, {}))
+
+    def _add_shown(self, table: str, shown: Shown) -> None:
+        """Add what some pages of a folder show."""
+        self.shown[table] = self.shown[table].plus(shown) if table in self.shown else shown
 
     def merge(self, other: Outcome) -> None:
         """Add the outcome of other sources."""
@@ -114,6 +126,8 @@ class Outcome:
             self.lacking[source] = self.lacking.get(source, frozenset()) | lacking
         for source, unheard in other.unheard.items():
             told_once(list(unheard.values()), self.unheard.setdefault(source, {}))
+        for table, shown in other.shown.items():
+            self._add_shown(table, shown)
 
     def place_strangers(self) -> None:
         """Add the sources without guides that are no forms of any guide."""

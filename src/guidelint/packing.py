@@ -33,6 +33,7 @@ _KNOWN = frozenset(
         ("guidelint.finding", "Target"),
         ("guidelint.location", "Region"),
         ("guidelint.marks", "Marks"),
+        ("guidelint.pages", "Shown"),
         ("guidelint.passage", "SourceOutcome"),
         ("guidelint.suppress", "Suppression"),
         ("fractions", "Fraction"),

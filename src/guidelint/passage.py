@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from guidelint.asking import Raised
 from guidelint.assess.ladder import Asked, Ladder, climb
@@ -27,6 +28,9 @@ from guidelint.structs import Struct
 from guidelint.suppress import Suppression, apply, of_comments, of_record, tell
 from guidelint.vocabulary import label
 
+if TYPE_CHECKING:
+    from guidelint.pages import Shown
+
 UNHEARD = "source.unknown-key"
 """A key or column that nobody knows stands in every guide of a source: it is told once."""
 _STRANGERS = 20
@@ -39,7 +43,8 @@ class SourceOutcome(Struct):
     """What linting one source gave, beside the sums that its guides were added to.
 
     `used` and `met` are exceptions of the config, `exceptions` its own; `forms`: the names of the files that
-    its guides name as forms; `matters`: the identities of its guides, where somebody wants to know them;
+    its guides name as forms; `matters`: the identities of its guides, where somebody wants to know them; `shown`:
+    what it shows, of a page among others of its folder.
     Of a part of a source, what is to be told once of the whole: `lacking`, of a table the fields that were asked
     about and have no column, and `unheard`, the keys that nobody knows. `by_line`: every line of it is a guide.
     """
@@ -56,6 +61,7 @@ class SourceOutcome(Struct):
     lacking: frozenset[str] = frozenset()
     unheard: Mapping[str, Finding] = MappingProxyType({})
     by_line: bool = False
+    shown: Shown | None = None
 
 
 class Passage(Reading):
@@ -82,6 +88,7 @@ class Passage(Reading):
         self.unheard: dict[str, Finding] = {}
         self.met_keys: set[Path] = set()
         self.by_line = False
+        self.shown: frozenset[str] | None = None
         self.opening = Opening(source.name, source.attached)
 
     def outcome(self) -> SourceOutcome:
@@ -95,7 +102,7 @@ class Passage(Reading):
             tabular = tree.tabular
             yield from self._lint_tree(tree)
         lacking = frozenset(self.lacked)
-        if self.source.present is not None:
+        if self._is_of_many():
             self.lacking = lacking
         elif tabular and lacking:
             self._tell(no_column(lacking))
@@ -121,11 +128,24 @@ class Passage(Reading):
             self.lacking,
             self.unheard,
             self.by_line,
+            self._as_shown(),
         )
         records = self.records - self.first
         return SourceOutcome(
             kept, excused, list(self.not_checked), records, used & set(linter.external), met, *own
         )
+
+    def _is_of_many(self) -> bool:
+        """Whether it has its columns from others: it is part of a table, or a page among others of its folder."""
+        return self.shown is not None if self.source.table else self.source.present is not None
+
+    def _as_shown(self) -> Shown | None:
+        """What a page among others of its folder shows."""
+        if self.shown is None:
+            return None
+        from guidelint.pages import Shown
+
+        return Shown(self.shown, self.lacking, self.source.name)
 
     def _ran(self) -> frozenset[str]:
         """The rules that were asked of some guide."""
@@ -143,9 +163,7 @@ class Passage(Reading):
         yield Handful(self.source.name, [], [], [], self.size)  # others are parsed before
         self.suppressions += of_comments(tree.comments())
         rows = find_rows(self.linter.dialects, tree.root)
-        present = self.present
-        if present is None and tree.tabular:
-            present = self._columns_of(tree, rows)
+        present = self._columns_of(tree, rows) if tree.tabular else self.present
         strangers: dict[str, list[Path]] = {}
         for start in range(0, len(rows), TOGETHER):
             yield from self._lint_records(self._read(rows[start : start + TOGETHER], present, strangers))
@@ -166,10 +184,17 @@ class Passage(Reading):
             others = f"；还有 {more} 处 (and {more} more)" if more else ""
             self._stranger(reason + others, tree.region(told[-1]))
 
-    def _columns_of(self, tree: Tree, rows: list[Row]) -> frozenset[str]:
+    def _columns_of(self, tree: Tree, rows: list[Row]) -> frozenset[str] | None:
         """The fields for which a table has columns; of a part they are those of the whole, where it knows them."""
         from guidelint.dialects.present import fields_present
 
+        if self.source.table:
+            from guidelint.pages import fields_of_page
+
+            self.shown = fields_of_page(rows)
+            return fields_present(rows) if self.shown is None else self.source.present
+        if self.present is not None:
+            return self.present
         kinds = getattr(tree, "kinds", ())
         if not kinds:
             return fields_present(rows)
@@ -253,7 +278,8 @@ class Passage(Reading):
         self.lacked |= plan.lacking
         reason = f"方言 {record.dialect} 的数据不含该字段 (not in this platform's data)"
         for rule in plan.not_carried:
-            self.not_checked[NotChecked(rule, self.source.name, reason)] = None
+            name = self.source.name if self.shown is None else self.source.table
+            self.not_checked[NotChecked(rule, name, reason)] = None
 
     def _judged(self, problem: Raised, record: Record) -> None:
         """A problem becomes a finding, unless a lower layer refused the value."""
@@ -277,7 +303,7 @@ def told_once(findings: list[Finding], unheard: dict[str, Finding]) -> list[Find
     return others
 
 
-def no_column(lacking: frozenset[str]) -> SourceProblem:
-    """What is wrong with a table that lacks columns for these fields."""
-    columns = "、".join(label(field) for field in sorted(lacking))
+def no_column(lacking: frozenset[str], table: str = "") -> SourceProblem:
+    """What is wrong with a table that lacks columns for these fields; `table` names the pages of which it consists."""
+    columns = "、".join(label(field) for field in sorted(lacking)) + (f"（{table}）" if table else "")
     return SourceProblem("source.no-column", _START, {"key": columns})

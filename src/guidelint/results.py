@@ -38,7 +38,9 @@ class Results:
                 data = source.bytes()
             except OSError:
                 return None
-            head = f"\0{source.name}\0{source.extension}\0{source.named}\0{source.part}\0{len(data)}\0"
+            columns = "" if source.present is None else _columns(source.table, source.present)
+            what = f"{source.name}\0{source.extension}\0{source.named}\0{source.part}\0{columns}"
+            head = f"\0{what}\0{len(data)}\0"
             parts += head.encode("utf-8", "surrogatepass"), data
             read.append(data)
         return blake2b(b"".join(parts), digest_size=32).hexdigest(), read
@@ -65,6 +67,11 @@ class Results:
                 FilePath(path).unlink(missing_ok=True)
         except OSError:
             return
+
+
+def _columns(table: str, present: frozenset[str]) -> str:
+    """What is thought of the columns of a table."""
+    return " ".join([table, *sorted(present)])
 
 
 def with_bytes(batch: Batch, read: list[bytes]) -> Batch:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from generate import Guide, write_yaml
 
-from guidelint import batches
+from guidelint import batches, pages
 from guidelint.assess.tables import View, tables
 from guidelint.cli import main
 from guidelint.cluster.spark import check_files, lint, stats, stats_files
@@ -152,6 +152,21 @@ def test_a_folder_of_all_kinds_of_files(session: Any, rules: Ruleset, tmp_path: 
     one = assert_same(session, rules, inputs([str(folder)], [], False), tmp_path / "out")
     told = Counter(finding["rule"] for finding in one["findings"])
     assert told["source.no-column"] == told["dataset.duplicate-code"] == one["summary"]["suppressed"] == 1
+
+
+def test_pages_of_which_one_shows_more_than_was_assumed(
+    session: Any, rules: Ruleset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for number in range(40):
+        hours = "<tr><th>办理时间</th><td>工作日 9:00—17:00</td></tr>" if number == 30 else ""
+        name = f"<tr><th>事项名称</th><td>第{number}号备案</td></tr>"
+        (folder / f"{number:02}.html").write_text(f"<table>{name}{hours}</table>", "utf-8")
+    monkeypatch.setattr(pages, "_SOME", 1)
+    one = assert_same(session, rules, inputs([str(folder)], [], False), tmp_path / "out")
+    told = Counter(finding["rule"] for finding in one["findings"])
+    assert (told["contact.hours-missing"], told["source.no-column"]) == (39, 1)
 
 
 def test_a_text_of_too_many_matters_is_told_once_wherever_they_are(

@@ -45,12 +45,14 @@ class DatasetCheck(Check):
 
     `by_application`: asked only of guides of matters that start with an application. `reads`: the fields that
     alone decide what a guide adds to the state, where they are few; guides alike in them are then added at
-    once. `counts_blamed`: of these only guides to blame matter to the verdict. `shares`: only guides that share
-    a key with others matter; the rest are never gathered.
+    once. `asks_for`: the fields of which it asks whether a source has them at all. `counts_blamed`: of these only
+    guides to blame matter to the verdict. `shares`: only guides that share a key with others matter; the rest are
+    never gathered.
     """
 
     by_application: ClassVar[bool] = True
     reads: ClassVar[tuple[str, ...]] = ()
+    asks_for: ClassVar[frozenset[str]] = frozenset()
     shares: ClassVar[bool] = False
     counts_blamed: ClassVar[bool] = False
 

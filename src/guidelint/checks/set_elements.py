@@ -34,6 +34,7 @@ class MissingElements(DatasetCheck):
 
     kind: ClassVar[str] = "missing_elements"
     says: ClassVar[tuple[str, ...]] = ("count", "known")
+    asks_for: ClassVar[frozenset[str]] = frozenset(field for fields in ELEMENTS for field in fields)
     missing: int
     guides: int
 

@@ -30,6 +30,7 @@ from guidelint.inputs import Input
 from guidelint.linter import Linter
 from guidelint.local_lists import lists_of
 from guidelint.packing import unpack
+from guidelint.pages import Folders
 from guidelint.ruleset import Ruleset, load_ruleset, with_options
 from guidelint.structs import replace
 
@@ -82,7 +83,13 @@ def check_files(session: Any, ruleset: Ruleset, as_of: str, sources: Sequence[In
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise UsageError(f"{str(out)!r} is not empty; name a new folder for what is found")
     out.mkdir(parents=True, exist_ok=True)
-    whole = _whole_texts(sources, lambda known: lint_whole(_of_files(session, ruleset, as_of, known), known))
+    folders = Folders(Linter(ruleset, as_of))
+    assumed = folders.assume(sources)
+    whole = _lint_files(session, ruleset, as_of, assumed)
+    corrected = folders.correct(assumed, whole.linted.total.shown)
+    if corrected is not None:
+        whole.release()
+        whole = _lint_files(session, ruleset, as_of, corrected)
     own = {"finding": whole.findings(), "suppressed": whole.suppressed(), "guide": []}
     for kind, folder in (("finding", "findings"), ("suppressed", "suppressed"), ("guide", "guides")):
         rows = whole.linted.rows
@@ -95,6 +102,10 @@ def check_files(session: Any, ruleset: Ruleset, as_of: str, sources: Sequence[In
     (out / "summary.json").write_text(text + "\n", "utf-8", errors="backslashreplace")
     whole.release()
     return whole
+
+
+def _lint_files(session: Any, ruleset: Ruleset, as_of: str, sources: Sequence[Input]) -> Whole:
+    return _whole_texts(sources, lambda known: lint_whole(_of_files(session, ruleset, as_of, known), known))
 
 
 def stats_files(session: Any, ruleset: Ruleset, as_of: str, sources: Sequence[Input]) -> Tally:

@@ -73,9 +73,10 @@ class Labels:
         return None
 
     def heading(self, text: str) -> str | None:
-        """The known name that a heading is; of short words only those that name a list."""
+        """The known name that a heading is; of short words only those that name a list, or are numbered: 五、掌上办."""
         name = self.known(text)
-        return name if name and (len(name) >= SURE or list_titled(name)) else None
+        sure = name and (len(name) >= SURE or list_titled(name) or (name in _OWN and numbered(text)))
+        return name if sure else None
 
     def split(self, text: str) -> tuple[str, str] | None:
         """`办理地点：…` as a known label and what follows; None for any other text."""

@@ -1,0 +1,119 @@
+"""The pages of one folder, taken as one table: what the others show is missing from a page that lacks its label.
+
+Which fields they show is known when all of them are read. Until then it is assumed, from what was known the last time
+or from some of the pages; a run that finds its assumption wrong begins anew, once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PurePath
+
+from guidelint.dialects import Row, find_rows, is_guide
+from guidelint.dialects.present import fields_present
+from guidelint.digest import blake2b
+from guidelint.inputs import Input
+from guidelint.linter import Linter
+from guidelint.packing import pack, unpack
+from guidelint.reading import Reading
+from guidelint.results import Results
+from guidelint.tuples import NamedTuple
+
+PAGES = frozenset((".html", ".htm", ".docx"))
+"""The extensions of sources that hold one guide, under its labels."""
+_SOME = 64
+"""From so many pages, spread over the folder, it is assumed what all of them show."""
+
+
+class Shown(NamedTuple):
+    """What linting some pages of a folder met.
+
+    `fields` are those for which some page has a label, `lacking` those that rules ask for and no page was thought to
+    show; `first` is the name of the first page.
+    """
+
+    fields: frozenset[str]
+    lacking: frozenset[str]
+    first: str
+
+    def plus(self, other: Shown) -> Shown:
+        """Those and others."""
+        return Shown(self.fields | other.fields, self.lacking | other.lacking, min(self.first, other.first))
+
+
+def fields_of_page(rows: Sequence[Row]) -> frozenset[str] | None:
+    """The fields that a page of one guide has labels for; None of any other, which is a table of its own."""
+    return fields_present(rows) if len(rows) == 1 and is_guide(rows[0]) else None
+
+
+class Folders:
+    """What the pages of each folder show, as far as is known; `results` is what is remembered between runs."""
+
+    def __init__(self, linter: Linter, results: Results | None = None) -> None:
+        self.linter = linter
+        self.results = results
+
+    def assume(self, sources: Sequence[Input]) -> list[Input]:
+        """Sources in their order, pages among others of their folder with what these are thought to show."""
+        shown = {
+            table: self._last(table, pages) or self._of_some(pages)
+            for table, pages in _together(sources).items()
+        }
+        return _knowing(sources, shown) if shown else list(sources)
+
+    def correct(self, sources: Sequence[Input], met: Mapping[str, Shown]) -> list[Input] | None:
+        """The sources with what their pages were found to show; None where rules miss as much as was assumed."""
+        assumed = {
+            source.table: source.present for source in sources if source.table and source.present is not None
+        }
+        shown = {table: met[table].fields if table in met else frozenset() for table in assumed}
+        lacking = self.linter.lacking
+        true = {
+            table: fields if lacking(fields) == lacking(shown[table]) else shown[table]
+            for table, fields in assumed.items()
+        }
+        if self.results is not None:
+            for table, pages in _together(sources).items():
+                self.results.put(self._file(table, pages), pack(true[table]))
+        return None if true == assumed else _knowing(sources, true)
+
+    def _last(self, table: str, pages: Sequence[Input]) -> frozenset[str]:
+        """What these pages showed the last time, nothing where that is not known."""
+        data = self.results.get(self._file(table, pages)) if self.results is not None else None
+        try:
+            known = unpack(data) if data is not None else None
+        except ValueError:
+            known = None
+        return known if isinstance(known, frozenset) else frozenset()
+
+    def _file(self, table: str, pages: Sequence[Input]) -> str:
+        identity = self.results.identity if self.results is not None else ""
+        whose = "\0".join([identity, table, *(page.name for page in pages)])
+        return f"pages-{blake2b(whose.encode('utf-8', 'surrogatepass'), digest_size=32).hexdigest()}"
+
+    def _of_some(self, pages: Sequence[Input]) -> frozenset[str]:
+        some = pages[:: -(-len(pages) // _SOME)]
+        return frozenset[str]().union(*map(self._shown_by, some))
+
+    def _shown_by(self, page: Input) -> frozenset[str]:
+        tree = Reading(self.linter, page).tree()
+        rows = find_rows(self.linter.dialects, tree.root) if tree is not None else []
+        return fields_of_page(rows) or frozenset()
+
+
+def _together(sources: Iterable[Input]) -> dict[str, list[Input]]:
+    """The pages of folders that hold several, by a name for all of them."""
+    found: dict[str, list[Input]] = {}
+    for source in sources:
+        if source.extension in PAGES:
+            name = PurePath(source.name).with_name(f"*{source.extension}").as_posix()
+            found.setdefault(name, []).append(source)
+    return {table: pages for table, pages in found.items() if len(pages) > 1}
+
+
+def _knowing(sources: Iterable[Input], shown: Mapping[str, frozenset[str]]) -> list[Input]:
+    tables = {id(page): table for table, pages in _together(sources).items() for page in pages}
+    return [
+        source._replace(table=table, present=shown[table]) if (table := tables.get(id(source))) else source
+        for source in sources
+    ]
