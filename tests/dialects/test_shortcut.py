@@ -18,6 +18,7 @@ from guidelint.linter import Linter
 from guidelint.location import Path as Way
 from guidelint.reading import Reading
 from guidelint.record import Data
+from guidelint.vocabulary import RECORD
 from linting import DIALECTS, ruleset
 
 GUIDES = Path(__file__).parents[2] / "fixtures" / "huarong" / "guides"
@@ -89,6 +90,19 @@ def test_the_short_way_leads_where_the_long_one_does(seed: int) -> None:
             assert [short.origin(way) for way in ways(long.data)] == [
                 long.origin(way) for way in ways(long.data)
             ]
+
+
+@pytest.mark.parametrize("name", [field.name for field in RECORD if field.kind == "items"])
+def test_one_text_stands_for_a_list_and_for_an_element_of_one(name: str) -> None:
+    """Whichever was met before: a text alone is a list of one entry."""
+    whole, part = {"name": "甲", name: "《条例》第七条"}, {"name": "甲", name: ["《条例》第七条"]}
+    for rows in ([whole, part], [part, part, whole, part]):
+        linter = Linter(ruleset(), "2026-01-01")
+        for found in find_rows(DIALECTS, rows):
+            short, long = linter.read(found, 3), read_record(found, 3)
+            assert short is not None
+            assert long is not None
+            assert (short.data, short.problems) == (long.data, long.problems)
 
 
 @pytest.mark.parametrize("seed", range(40))

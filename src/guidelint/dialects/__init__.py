@@ -27,8 +27,8 @@ def choose(dialects: Sequence[Dialect], name: str | None) -> tuple[Dialect, ...]
 
 
 def known_columns(dialects: Sequence[Dialect]) -> frozenset[str]:
-    """Every column that one of the dialects knows, those of list elements included."""
-    return frozenset(name for dialect in dialects for name in dialect.names)
+    """Every column that one of the dialects knows: of list elements too, and those that hold a structure as text."""
+    return frozenset(name for dialect in dialects for name in (*dialect.names, *dialect.embedded))
 
 
 def find_rows(dialects: Sequence[Dialect], root: Any) -> list[Row]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from guidelint.dialects.columns import Column, Level, levels
+from guidelint.dialects.model import FieldSource
 from guidelint.dialects.recognise import Row
 from guidelint.vocabulary import TEXT_ENTRY
 
@@ -15,29 +17,57 @@ def fields_present(rows: Iterable[Row]) -> frozenset[str]:
     found: set[str] = set()
     for row in rows:
         if row.dialect is not None and isinstance(row.value, Mapping):
-            _of_level(levels(row.dialect), row.value, found)
+            _of_level(levels(row.dialect), row.value, row.dialect.labels, found)
     return frozenset(found)
 
 
-def _of_level(level: Level, row: Mapping[str, Any], found: set[str]) -> None:
-    for column, *_ in level.met(tuple(row))[0]:
+def _of_level(level: Level, row: Mapping[str, Any], labels: bool, found: set[str]) -> None:
+    keys = tuple(row)
+    columns = [column for column, *_ in level.met(keys)[0]] if labels else _led_to(level, keys)
+    for column in columns:
         found.add(column.dotted)
         if column.level.columns:
-            _of_elements(column, row, found)
+            _of_elements(column, row, labels, found)
 
 
-def _of_elements(column: Column, row: Mapping[str, Any], found: set[str]) -> None:
+@lru_cache(maxsize=4096)
+def _led_to(level: Level, keys: tuple[str, ...]) -> tuple[Column, ...]:
+    """The columns of a platform that may find something in a row of these keys.
+
+    What lies inside a structure (`apasDirectory.lawlimit`), or in a child table, counts as there where that is.
+    """
+    there = frozenset(keys)
+    return tuple(column for column in level.columns if not there.isdisjoint(_heads(column)))
+
+
+def _heads(column: Column) -> Iterator[str]:
+    """The keys of a row at which a field may begin, by any of its sources."""
+    asked: Column | None = column
+    while asked is not None:
+        for name in _names(asked.source):
+            yield name
+            yield name.partition(".")[0]
+        asked = asked.otherwise
+
+
+def _names(source: FieldSource) -> tuple[str, ...]:
+    """The columns of a source; of one that looks in rows of its own, where these are."""
+    rows = (*source.rows, source.table) if source.rows or source.table else ()
+    return source.columns if not rows or "." in rows else rows
+
+
+def _of_elements(column: Column, row: Mapping[str, Any], labels: bool, found: set[str]) -> None:
     """The fields of a list's elements; of a list without any, all: nothing was left out of nothing.
 
-    A list given as one text has the one field that such a text is.
+    A list given as one text has the one field that such a text is, one inside a structure all that its platform has.
     """
-    values = [row.get(name) for name in (*column.source.columns, *column.source.rows)]
+    values = [row.get(name) for name in (*column.source.columns, *column.source.rows, column.field.label)]
     elements = [
         item for value in values if isinstance(value, list) for item in value if isinstance(item, Mapping)
     ]
     for element in elements:
-        _of_level(column.level, element, found)
-    if any(isinstance(value, str) and value.strip() for value in values):
+        _of_level(column.level, element, labels, found)
+    if labels and any(isinstance(value, str) and value.strip() for value in values):
         found.add(f"{column.dotted}.{TEXT_ENTRY.get(column.field.name, '')}")
     elif not elements:
         found.update(child.dotted for child in column.level.columns)

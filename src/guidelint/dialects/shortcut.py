@@ -150,7 +150,9 @@ class Shortcut:
         items: list[Data] = []
         known = step.made
         for part in raw:
-            key = (*part, *part.values()) if type(part) is dict else part
+            key: Any = (*part, *part.values()) if type(part) is dict else part
+            if type(part) is str:
+                key = (part,)  # the text itself leads to what a whole list given as this text becomes
             try:
                 element = known.get(key)
             except TypeError:

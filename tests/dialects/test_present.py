@@ -1,0 +1,75 @@
+"""Which fields a source has a column for, wherever in its rows a platform keeps them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from guidelint.definition import DefinitionFile
+from guidelint.dialects import find_rows
+from guidelint.dialects.load import load_dialect
+from guidelint.dialects.present import fields_present
+from linting import DIALECTS, lint, source
+
+DIALECT = """
+name: test
+title: 测试
+source: 测试
+detect_keys: [id]
+detect_least: 1
+tables: {people: {rows: people, on: [of], key: [id]}}
+embedded: {INFO: json}
+fields:
+  name: NAME
+  location: PLACE_AND_TIME
+  hours: [PLACE_AND_TIME, x.hours]
+  conditions: INFO.conditions
+  consultation: {table: people, columns: [phone], otherwise: {columns: [PHONE]}}
+  materials:
+    rows: [INFO.papers, papers]
+    fields: {name: NAME, source: FROM}
+"""
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ({"NAME": ""}, {"name"}),
+        ({"PLACE_AND_TIME": ""}, {"location", "hours"}),
+        ({"x": {"hours": ""}}, {"hours"}),
+        ({"x.hours": ""}, {"hours"}),
+        ({"people": []}, {"consultation"}),
+        ({"PHONE": ""}, {"consultation"}),
+        ({"INFO": "{}"}, {"conditions", "materials", "materials.name", "materials.source"}),
+        ({"papers": []}, {"materials", "materials.name", "materials.source"}),
+        ({"papers": [{"NAME": "甲"}]}, {"materials", "materials.name"}),
+        ({"other": ""}, set()),
+    ],
+)
+def test_a_platform_has_a_column_wherever_a_field_may_be_found(
+    row: dict[str, Any], expected: set[str]
+) -> None:
+    file = DefinitionFile("test.yaml", DIALECT.encode())
+    dialect = load_dialect(file, {})
+    assert dialect is not None
+    assert fields_present(find_rows([dialect], [{"id": "1", **row}])) == expected
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ({"事项名称": "甲", "办理地点": ""}, {"name", "location"}),
+        ({"事项名称": "甲", "申请材料": [{"材料名称": "乙"}]}, {"name", "materials", "materials.name"}),
+        ({"事项名称": "甲", "申请材料": "申请书"}, {"name", "materials", "materials.name"}),
+    ],
+)
+def test_labels_are_their_own_columns(row: dict[str, Any], expected: set[str]) -> None:
+    assert fields_present(find_rows(DIALECTS, [row])) == expected
+
+
+def test_a_table_whose_columns_all_hold_structures_is_recognised() -> None:
+    info = "<root><node><key label='NAME'>工伤认定</key><key label='AGREE_TIME'>70</key></node></root>"
+    report = lint(source("a.csv", f"ROWGUID,ITEM_INFO_XML,ITEM_EXT_XML\n1,{info},<root/>\n"))
+    assert report.records == 1
+    assert "source.unrecognised" not in {finding.rule for finding in report.findings}
