@@ -20,6 +20,8 @@ import guidelint.batches
 import guidelint.large
 import guidelint.readers.json_reader
 from guidelint.batches import Batch
+from guidelint.cache import Cache
+from guidelint.cli import main
 from guidelint.cli.manner import identity
 from guidelint.config import Override
 from guidelint.discovery import inputs
@@ -31,7 +33,7 @@ from guidelint.readers.json_reader import once as read_once
 from guidelint.report import Report
 from guidelint.reporters import render_files
 from guidelint.reporters.options import Options
-from guidelint.results import Results
+from guidelint.results import Results, with_bytes
 from guidelint.ruleset import with_options
 from guidelint.structs import replace
 from guidelint.work import Worker, jobs_that_pay
@@ -250,7 +252,7 @@ def test_a_run_that_was_stopped_is_not_taken_for_the_last_one(
     def stopped(done: int, of: int) -> None:
         raise KeyboardInterrupt
 
-    assert report(folder, Manner(results=results, progress=stopped)).interrupted
+    assert report(folder, Manner(results=results, progress=stopped, partial=True)).interrupted
     assert told(report(folder, Manner(results=results))) == told(report(folder))
 
 
@@ -308,12 +310,81 @@ def test_a_run_that_is_interrupted_tells_what_it_found(folder: Path) -> None:
     def stop(done: int, of: int) -> None:
         raise KeyboardInterrupt
 
-    made = report(folder, Manner(progress=stop))
+    made = report(folder, Manner(progress=stop, partial=True))
     assert made.interrupted
     assert 0 < made.sources < len(GUIDES)
     assert made.findings
     assert any("中断" in entry.reason for entry in made.not_checked)
     assert not any(finding.rule.startswith("dataset.") for finding in made.findings)
+
+
+def test_whoever_did_not_ask_for_a_part_of_a_report_never_takes_one_for_the_whole(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(done: int, of: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        report(folder, Manner(progress=stop))
+    kept = tmp_path / "kept"
+    assert main(["baseline", "create", str(folder), "--baseline", str(kept)]) == 0
+    accepted = kept.read_bytes()
+
+    def stopped(work: object, batch: object) -> Outcome:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("guidelint.work.Worker.outcome", stopped)
+    for command in (["baseline", "prune"], ["baseline", "create"], ["check"]):
+        assert main([*command, str(folder), "--baseline", str(kept)]) == 130
+        assert kept.read_bytes() == accepted
+
+
+@pytest.mark.parametrize("name", ["a.xml", "a.jsonl"])
+def test_a_large_file_that_was_mended_is_remembered_as_it_is_now(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What `fix --diff` reads is not what stands in the file."""
+    monkeypatch.setattr("guidelint.large.LARGE", 100)
+    monkeypatch.setattr("guidelint.batches.PART", 20)
+    text = {
+        "a.xml": "<records>" + "<record><name>登陆系统</name><hours>上午</hours></record>" * 2 + "</records>",
+        "a.jsonl": '{"name": "登陆系统", "hours": "上午"}\n' * 2,
+    }
+    path = tmp_path / name
+    path.write_text(text[name], "utf-8")
+    monkeypatch.setenv("GUIDELINT_CACHE_DIR", str(tmp_path / "cache"))
+    words = [str(path), "--select", "text.typo"]
+    assert main(["fix", "--diff", "--unsafe", *words]) == 0
+    assert main(["check", *words, "--fail-on", "warning"]) == 1
+    path.write_text(text[name].replace("登陆", "登录"), "utf-8")
+    assert main(["check", *words, "--fail-on", "warning"]) == 0
+
+
+def test_of_a_large_file_the_key_is_made_piece_by_piece(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.xml"
+    path.write_text("<records><record><name>取水</name></record></records>", "utf-8")
+    batch = tuple(inputs([str(path)], (), False))
+    held = Results(tmp_path, "").key(batch)
+    monkeypatch.setattr("guidelint.large.LARGE", 10)
+    monkeypatch.setattr("guidelint.results._PIECE", 7)
+    unheld = Results(tmp_path, "").key(batch)
+    assert held is not None
+    assert unheld is not None
+    assert (unheld[0], unheld[1]) == (held[0], [None])
+    assert with_bytes(batch, unheld[1]) == batch
+    path.unlink()
+    assert Results(tmp_path, "").key(batch) is None
+
+
+def test_no_more_than_some_definitions_are_kept(tmp_path: Path) -> None:
+    (tmp_path / "results").mkdir()
+    for number in range(200):
+        Cache(tmp_path).put(str(number), number)
+    assert len(list(tmp_path.glob("*.json"))) <= 65
+    assert Cache(tmp_path).get("199") == 199
+    assert (tmp_path / "results").is_dir()
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGINT") or os.name == "nt", reason="signals as POSIX has them")

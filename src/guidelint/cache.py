@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path as FilePath
 from typing import Any
 
 from guidelint.atomic import write_whole
+
+_MOST = 64
+"""So many definitions are kept: half a megabyte for each change of a rule, a dialect or the config."""
 
 
 class Cache:
@@ -28,6 +32,20 @@ class Cache:
         """Keep a value; a folder that cannot be written is no error."""
         if self.folder is not None:
             put_bytes(self.folder, f"{key}.json", json.dumps(value, ensure_ascii=False).encode())
+            prune(self.folder, _MOST)
+
+
+def prune(folder: FilePath, most: int) -> None:
+    """Throw the older half of a folder's files away where there are more than so many."""
+    try:
+        if len(os.listdir(folder)) <= most:  # noqa: PTH208 (as texts: asked after every run)
+            return
+        with os.scandir(folder) as entries:
+            files = sorted((entry.stat().st_mtime_ns, entry.path) for entry in entries if entry.is_file())
+        for _, path in files[: len(files) // 2]:
+            FilePath(path).unlink(missing_ok=True)
+    except OSError:
+        return
 
 
 def put_bytes(folder: FilePath, name: str, data: bytes) -> None:

@@ -38,12 +38,14 @@ class Manner(Struct):
     """How a run goes about its work; nothing of it changes the report.
 
     `jobs`: how many processes, 0 for as many as pay. `results`: what is remembered between runs. `progress` is
-    told after every batch how many of how many sources (parts of large ones) are done.
+    told after every batch how many of how many sources (parts of large ones) are done. `partial`: a run that is
+    interrupted reports what it has found so far, and says so; else KeyboardInterrupt goes on to the caller.
     """
 
     jobs: int = 1
     results: Results | None = None
     progress: Callable[[int, int], None] = fresh(default_factory=lambda: _untold)
+    partial: bool = False
 
 
 def _untold(done: int, of: int) -> None:
@@ -59,8 +61,7 @@ def run(
 ) -> Report:
     """Lint every input and put the outcomes together, in an order that depends on nothing but them.
 
-    `keep_matters` remembers which guides there were, as a baseline needs to tell what has gone stale. A run that
-    is interrupted (KeyboardInterrupt) reports what it has found so far, and says so.
+    `keep_matters` remembers which guides there were, as a baseline needs to tell what has gone stale.
     """
     linter = Linter(ruleset, as_of)
     linter.keeps_matters = keep_matters
@@ -107,6 +108,8 @@ def _lint_all(
         whole = [known._replace(path=None) if known.name == broken else known for known in sources]
         return _lint_all(work, whole, list(batches(whole)), manner)
     except KeyboardInterrupt:
+        if not manner.partial:
+            raise
         return total, linted, False
     return total, linted, True
 

@@ -7,17 +7,19 @@ a CSV) are not kept.
 
 from __future__ import annotations
 
-import os
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path as FilePath
 
 from guidelint.batches import Batch
-from guidelint.cache import put_bytes
+from guidelint.cache import prune, put_bytes
 from guidelint.digest import blake2b
-from guidelint.inputs import NOTHING
+from guidelint.inputs import NOTHING, Input
+from guidelint.large import size_in_parts
 
 _MOST = 4096
 """So many outcomes are kept; then the older half is thrown away."""
+_PIECE = 1 << 20
 
 
 class Results:
@@ -27,23 +29,28 @@ class Results:
         self.folder = folder
         self.identity = identity
 
-    def key(self, batch: Batch) -> tuple[str, list[bytes]] | None:
-        """The key of a batch, and the bytes of its sources; None where its outcome is not kept."""
-        parts = [self.identity.encode()]
-        read: list[bytes] = []
+    def key(self, batch: Batch) -> tuple[str, list[bytes | None]] | None:
+        """The key of a batch, and the bytes of its sources, save those that are not held whole; None where its outcome
+        is not kept.
+        """
+        whole = blake2b(self.identity.encode(), digest_size=32)
+        read: list[bytes | None] = []
         for source in batch:
             if source.beside is not NOTHING:
                 return None
             try:
-                data = source.bytes()
+                size = size_in_parts(source)
+                data = source.bytes() if size is None else None
+                columns = "" if source.present is None else _columns(source.table, source.present)
+                what = f"{source.name}\0{source.extension}\0{source.named}\0{source.part}\0{columns}"
+                head = f"\0{what}\0{size if data is None else len(data)}\0"
+                whole.update(head.encode("utf-8", "surrogatepass"))
+                for piece in _pieces(source) if data is None else (data,):
+                    whole.update(piece)
             except OSError:
                 return None
-            columns = "" if source.present is None else _columns(source.table, source.present)
-            what = f"{source.name}\0{source.extension}\0{source.named}\0{source.part}\0{columns}"
-            head = f"\0{what}\0{len(data)}\0"
-            parts += head.encode("utf-8", "surrogatepass"), data
             read.append(data)
-        return blake2b(b"".join(parts), digest_size=32).hexdigest(), read
+        return whole.hexdigest(), read
 
     def get(self, key: str) -> bytes | None:
         """What is kept under a key."""
@@ -58,15 +65,7 @@ class Results:
 
     def prune(self) -> None:
         """Throw the older half away where there is too much."""
-        try:
-            if len(os.listdir(self.folder)) <= _MOST:  # noqa: PTH208 (as texts: asked after every run)
-                return
-            with os.scandir(self.folder) as entries:
-                files = sorted((entry.stat().st_mtime_ns, entry.path) for entry in entries)
-            for _, path in files[: len(files) // 2]:
-                FilePath(path).unlink(missing_ok=True)
-        except OSError:
-            return
+        prune(self.folder, _MOST)
 
 
 def _columns(table: str, present: frozenset[str]) -> str:
@@ -74,7 +73,18 @@ def _columns(table: str, present: frozenset[str]) -> str:
     return " ".join([table, *sorted(present)])
 
 
-def with_bytes(batch: Batch, read: list[bytes]) -> Batch:
-    """A batch with the bytes of its sources at hand, so that none is read twice."""
+def _pieces(source: Input) -> Iterator[bytes]:
+    """The bytes of a file, one piece in memory at a time; OSError where it cannot be read."""
+    with FilePath(source.path or "").open("rb") as file:
+        while piece := file.read(_PIECE):
+            yield piece
+
+
+def with_bytes(batch: Batch, read: list[bytes | None]) -> Batch:
+    """A batch with the bytes of its sources at hand, so that none is read twice; large ones are as they were."""
     pairs = zip(batch, read, strict=True)
-    return tuple([source._replace(read=partial(bytes, data), held=True) for source, data in pairs])
+    return tuple([source if data is None else _with(source, data) for source, data in pairs])
+
+
+def _with(source: Input, data: bytes) -> Input:
+    return source._replace(read=partial(bytes, data), held=True)

@@ -97,3 +97,9 @@ def test_lines_begin_after_every_kind_of_break(pieces: list[str]) -> None:
     breaks = text.replace("\r\n", "\n\n").replace("\r", "\n")  # of the same length
     ends = [n + 1 for n, sign in enumerate(breaks) if sign == "\n" and text[n : n + 2] != "\r\n"]
     assert Lines(text).starts == [0, *ends]
+
+
+@pytest.mark.parametrize("cut", ["<m " + "a" * 60, "<m a='" + "x" * 60, '<m a="x" b' + "='y' c" * 30])
+def test_a_tag_that_is_cut_off_is_given_up_at_once(cut: str) -> None:
+    """As the last one of a piece is; whoever tried all ways to divide its attributes would never end."""
+    assert list(xml_members.spans(f"<m/>{cut}", "m")) == [(0, 4)]

@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
     ruleset = ruleset_under(options)
     as_of = date_of(options.as_of, ruleset.config.as_of)
     sources = inputs_of(options, ruleset.config)
-    report = report_on(options, ruleset, sources, as_of)
+    report = report_on(options, ruleset, sources, as_of, partial=True)
     for name, path in sinks:
         write_report(name, path, report, options)
     if not sinks:
@@ -44,8 +44,13 @@ def run(options: argparse.Namespace) -> int:
     return status_of(report, options.fail_on or ruleset.config.fail_on)
 
 
-def report_on(options: argparse.Namespace, ruleset: Ruleset, sources: list[Input], as_of: str) -> Report:
-    """The run, held against the git base and the baseline that the caller names."""
+def report_on(
+    options: argparse.Namespace, ruleset: Ruleset, sources: list[Input], as_of: str, partial: bool = False
+) -> Report:
+    """The run, held against the git base and the baseline that the caller names.
+
+    `partial`: of a run that is interrupted, what it has found so far; nothing is told of what has gone then.
+    """
     known: Counter[str] = Counter()
     if options.changed is not None:
         from guidelint.cli.changed import changed_inputs, known_findings
@@ -54,10 +59,12 @@ def report_on(options: argparse.Namespace, ruleset: Ruleset, sources: list[Input
         known = known_findings(ruleset, old, as_of)
     file = options.baseline or ruleset.config.baseline
     matters = file is not None
-    manner = manner_of(options, ruleset, as_of, matters)
+    manner = replace(manner_of(options, ruleset, as_of, matters), partial=partial)
     report = lint(ruleset, sources, as_of, keep_matters=matters, manner=manner)
     if manner.results is not None:
         manner.results.prune()
+    if report.interrupted:
+        return report
     if file is not None:
         from guidelint.cli.baseline import read_baseline
         from guidelint.ratchet import with_baseline

@@ -89,7 +89,7 @@ def _mended(linter: Linter, source: Input, unsafe: bool) -> Mended | None:
 
 def _left(source: Input, after: dict[str, bytes]) -> Input:
     data = after.get(source.name)
-    return source if data is None else source._replace(read=lambda: data)
+    return source if data is None else source._replace(read=lambda: data, path=None)
 
 
 def _write(all_mended: list[Mended], piped: Input | None, words: _Words) -> None:

@@ -9,6 +9,8 @@ _MANY_CODES = re.compile(r"[,，^;；|]")
 _STEPS_ALONE = frozenset("67")
 """Feedback of results and of certificates: steps of the depth list that say nothing of the level alone."""
 _FROM = ">="
+_LONGEST = 18
+"""No code is a longer number; Python refuses to read those of some thousand digits."""
 
 
 def decoded(codes: Mapping[str, str], text: str) -> str | None:
@@ -21,7 +23,7 @@ def decoded(codes: Mapping[str, str], text: str) -> str | None:
         return codes[text]
     if not codes:
         return None
-    if text.isdecimal():
+    if text.isdecimal() and len(text) <= _LONGEST:
         return _of_bound(codes, int(text))
     if not _MANY_CODES.search(text):
         return None

@@ -12,7 +12,7 @@ from guidelint.tuples import NamedTuple
 from guidelint.vocabulary import FIELDS
 
 _NAME = FIELDS["name"].label
-_TITLE = re.compile(r"\s*[《“]?(.{2,60}?)[》”]?(?:办事|服务|办理)指南\s*")
+_TITLE = re.compile(r"\s*+[《“]?(.{2,60}?)[》”]?(?:办事|服务|办理)指南\s*")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 

@@ -9,7 +9,7 @@ from xml.parsers import expat
 from guidelint.location import Lines
 from guidelint.tuples import NamedTuple
 
-_START_TAG = re.compile(r"""<(?:[^>"']+|"[^"]*"|'[^']*')*>""")
+_START_TAG = re.compile(r"""<(?:[^>"']++|"[^"]*+"|'[^']*+')*+>""")
 _CDATA = re.compile(r"\s*<!\[CDATA\[\s*((?:(?!\]\]>).)*?)\s*\]\]>\s*", re.DOTALL)
 
 _CUT = frozenset(

@@ -147,7 +147,7 @@ def spans(text: str, name: str) -> list[tuple[int, int]]:
 
 def _tags(text: str, name: str) -> Iterator[tuple[int, int, int]]:
     """Start and end of the tags of a name, and what each adds to the depth; no tags in comments or CDATA."""
-    tag = re.compile(rf"""</?{re.escape(name)}(?=[\s/>])(?:[^>"']+|"[^"]*"|'[^']*')*>""")
+    tag = re.compile(rf"""</?{re.escape(name)}(?=[\s/>])(?:[^>"']++|"[^"]*+"|'[^']*+')*+>""")
     for span in _stretches(text):
         for at, closes in merge(_finds(text, f"<{name}", span), _finds(text, f"</{name}", span)):
             match = tag.match(text, at)

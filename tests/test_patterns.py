@@ -1,0 +1,77 @@
+"""No expression of ours can be kept busy by a text: guides are written by anybody."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+import re
+import time
+from collections.abc import Iterator
+
+import pytest
+
+import guidelint
+
+UNITS = (
+    " ",
+    "\n",
+    "\u3000",
+    "1",
+    "一",
+    "甲",
+    "a",
+    "、",
+    "，",
+    "（",
+    "《",
+    "申请",
+    "1、",
+    "的",
+    "0-",
+    "=",
+    "<a ",
+    "&",
+    ":",
+    "/",
+)
+"""What is repeated."""
+TIMES = 1000
+AT_MOST = 2.0
+"""Seconds of the processor: the cube of a text's length takes minutes, and what doubles with each sign never ends."""
+
+
+def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
+    """The expressions that modules hold, and those that they make without being told anything."""
+    for module in pkgutil.walk_packages(guidelint.__path__, "guidelint."):
+        if module.name.endswith("__main__") or ".cluster." in module.name:
+            continue
+        loaded = importlib.import_module(module.name)
+        for name, value in sorted(vars(loaded).items()):
+            made = value
+            wrapped = getattr(value, "__wrapped__", None)
+            if wrapped is not None and wrapped.__module__ == module.name and _makes_one(wrapped):
+                made = value()
+            if isinstance(made, re.Pattern) and isinstance(made.pattern, str):
+                yield f"{module.name}.{name}", made
+
+
+def _makes_one(function: object) -> bool:
+    signature = inspect.signature(function)  # type: ignore[arg-type]
+    return not signature.parameters and "Pattern" in str(signature.return_annotation)
+
+
+FOUND = dict(patterns())
+
+
+def test_there_are_expressions_to_be_tried() -> None:
+    assert len(FOUND) > 300
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_no_search_takes_more_than_the_square_of_a_text(unit: str) -> None:
+    text = f"。申请人{unit * TIMES}申请"
+    for name, pattern in FOUND.items():
+        begun = time.process_time()
+        pattern.search(text)
+        assert time.process_time() - begun < AT_MOST, name
