@@ -15,7 +15,7 @@ NOWHERE: Callable[[], Mapping[str, str]] = dict
 
 
 class Part(NamedTuple):
-    """Whole lines of a source: where they begin and end in bytes, how many lines and guides stand before.
+    """Whole lines of a source, or rows of a frame: where they begin and end, in bytes, how many lines and guides stand before.
 
     `encoding` is that of the whole source, by its Python name.
     """

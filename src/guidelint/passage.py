@@ -44,9 +44,9 @@ class SourceOutcome(Struct):
 
     `used` and `met` are exceptions of the config, `exceptions` its own; `forms`: the names of the files that
     its guides name as forms; `matters`: the identities of its guides, where somebody wants to know them; `shown`:
-    what it shows, of a page among others of its folder.
-    Of a part of a source, what is to be told once of the whole: `lacking`, of a table the fields that were asked
-    about and have no column, and `unheard`, the keys that nobody knows. `by_line`: every line of it is a guide.
+    what it shows, of a page among others of its folder. Of a part of a source, what is to be told once of the
+    whole: `lacking`, of a table the fields that were asked about and have no column, and `unheard`, the keys that
+    nobody knows. `by_line`: every line of it is a guide.
     """
 
     findings: list[Finding]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Any, BinaryIO, ClassVar, Literal
 
-from guidelint.finding import Edit
 from guidelint.location import Path, Region, format_path
 from guidelint.readers.parquet_rows import batches, check_sizes, opened
 from guidelint.readers.tree import SourceProblem, Tree
@@ -27,9 +26,7 @@ class ParquetTree(Tree):
     """
 
     takes: ClassVar[Literal["text", "bytes"]] = "bytes"
-    wants_names: ClassVar[bool] = False
     tabular: ClassVar[bool] = True
-    joins: ClassVar[bool] = False
 
     def __init__(self, content: bytes) -> None:
         self.root: Any = None
@@ -109,18 +106,6 @@ class ParquetTree(Tree):
                 return path[1:number]
             found = found[step]
         return path[1:]
-
-    def file(self, path: Path) -> str:
-        """Always the source itself."""
-        return ""
-
-    def comments(self) -> list[tuple[int, int, str]]:
-        """None: the format has no comments."""
-        return []
-
-    def edits(self, path: Path, value: str, changes: Sequence[Edit]) -> tuple[Edit, ...] | None:
-        """None: the file would have to be written anew."""
-        return None
 
 
 def _refused(refusal: RefusedError) -> SourceProblem:

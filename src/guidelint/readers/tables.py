@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, ClassVar, Literal
 
-from guidelint.finding import Edit
 from guidelint.location import Path, Region
 from guidelint.readers.fold import Place, Table, fill, matters
 from guidelint.readers.headers import Header, find_header
@@ -14,7 +13,7 @@ from guidelint.readers.headings import Names
 from guidelint.readers.join import Matters, join
 from guidelint.readers.lists import NUMBER, list_of_columns, list_titled
 from guidelint.readers.sheet import Sheet
-from guidelint.readers.tree import SourceProblem
+from guidelint.readers.tree import SourceProblem, Tree
 from guidelint.tuples import NamedTuple
 
 FEW = 100
@@ -28,7 +27,7 @@ class LeftOut(NamedTuple):
     reason: str
 
 
-class TableTree:
+class TableTree(Tree):
     """A source of tables; see `readers.tree.Tree`.
 
     `root` is the list of matters: header → text, list of the matter (申请材料 …) → its elements, header that
@@ -39,7 +38,6 @@ class TableTree:
     takes: ClassVar[Literal["text", "bytes"]] = "bytes"
     wants_names: ClassVar[bool] = True
     tabular: ClassVar[bool] = True
-    joins: ClassVar[bool] = False
     kinds: Sequence[Any] = ()
     """Of a part: matters that together have what any of the whole has in its columns, and in its lists."""
 
@@ -68,10 +66,6 @@ class TableTree:
         """The cell at a path; for what is missing that of its column, else the first of its row."""
         return self.cell(*self.cell_of(path))
 
-    def edits(self, path: Path, value: str, changes: Sequence[Edit]) -> tuple[Edit, ...] | None:
-        """None, in tables whose cells cannot be written."""
-        return None
-
     def cell_of(self, path: Path) -> tuple[int, int, int]:
         """Sheet, row and column of the cell at a path, of the nearest that there is."""
         if not path or not self._places:
@@ -98,10 +92,6 @@ class TableTree:
     def file_of(self, sheet: int) -> str:
         """The file beside the source that a sheet is, empty for sheets inside of it."""
         return ""
-
-    def comments(self) -> list[tuple[int, int, str]]:
-        """None: tables have no comments that are read."""
-        return []
 
     def header_of(self, sheet: Sheet, names: Names) -> Header | None:
         """The header of a sheet, None where it has none."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from collections.abc import Sequence
-from typing import Any, ClassVar, Literal, Protocol
+from typing import Any, ClassVar, Literal
 
 from guidelint.finding import Edit
 from guidelint.location import Lines, Path, Region
@@ -34,7 +33,7 @@ class Spans(NamedTuple):
     first: tuple[int, int] | None
 
 
-class Tree(Protocol):
+class Tree:
     """A source as plain values: mappings, lists, texts and None.
 
     A source of many documents (YAML documents, JSON lines) has the list of them as its root. A reader of
@@ -54,30 +53,25 @@ class Tree(Protocol):
     root: Any
     problems: list[SourceProblem]
 
-    @abstractmethod
     def region(self, path: Path) -> Region:
         """Where the value at a path stands; for what is missing, the key of its nearest ancestor."""
+        raise NotImplementedError
 
-    @abstractmethod
     def file(self, path: Path) -> str:
         """The name of the file beside the source in which that region lies, empty where it is the source."""
+        return ""
 
-    @abstractmethod
     def comments(self) -> list[tuple[int, int, str]]:
-        """Comments as (first covered line, last covered line, text), for suppressions."""
+        """Comments as (first covered line, last covered line, text), for suppressions; none in a format without any."""
+        return []
 
-    @abstractmethod
     def edits(self, path: Path, value: str, changes: Sequence[Edit]) -> tuple[Edit, ...] | None:
         """How changes of the text at a path are written in the source; None where they cannot be."""
+        return None
 
 
-class TextTree:
+class TextTree(Tree):
     """The common half of trees over a text: from spans to regions."""
-
-    takes: ClassVar[Literal["text", "bytes"]] = "text"
-    wants_names: ClassVar[bool] = False
-    tabular: ClassVar[bool] = False
-    joins: ClassVar[bool] = False
 
     lines: Lines
 
@@ -96,14 +90,6 @@ class TextTree:
         if found is None:
             return Region(1, 1, 1, 1)
         return self.lines.region(*(found.key or found.first or found.value))
-
-    def file(self, path: Path) -> str:
-        """Always the source itself."""
-        return ""
-
-    def comments(self) -> list[tuple[int, int, str]]:
-        """None, in a format that has no comments."""
-        return []
 
     def edits(self, path: Path, value: str, changes: Sequence[Edit]) -> tuple[Edit, ...] | None:
         """As small as can be, each with its region; None where a change cannot be written."""
