@@ -1,8 +1,8 @@
 """The chapters of a guide: fields that bodies fill in together, and that therefore recur together.
 
-Every field of a record that rules read stands in one chapter, and every field of a list's elements in one part. Their values
-are the keys under which the answers of rules are remembered, so what is new in every guide (its name, its
-codes, its addresses, its own prose) stands apart.
+Every field of a record that rules read stands in one chapter, and every field of a list's elements in one part.
+Their values are the keys under which the answers of rules are remembered, so what is new in every guide (its
+name, its codes, its addresses, its own prose) stands apart.
 """
 
 from __future__ import annotations

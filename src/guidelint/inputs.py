@@ -15,9 +15,10 @@ NOWHERE: Callable[[], Mapping[str, str]] = dict
 
 
 class Part(NamedTuple):
-    """Whole lines of a source, or rows of a frame: where they begin and end, in bytes, how many lines and guides stand before.
+    """Whole lines of a source, or rows of a frame: where they begin and end, how many lines and guides stand before.
 
-    `encoding` is that of the whole source, by its Python name.
+    `start` and `end` are in bytes of a file, in rows of a frame; `encoding` is that of the whole source, by its
+    Python name.
     """
 
     start: int

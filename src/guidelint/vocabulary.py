@@ -36,7 +36,6 @@ MATTER_TYPES = (
 )  # fmt: skip
 LEVELS = ("国家级", "省级", "市级", "县级", "镇（乡、街道）级", "村（社区）级", "分级管理")
 NATURES = ("法定机关", "授权组织", "受委托组织", "其他")
-DEPTHS = ("一级", "二级", "三级", "四级")
 HANDLING_TYPES = ("即办件", "承诺件")
 SERVICE_MODES = ("依申请", "主动服务")
 MATERIAL_TYPES = ("证件证书证明", "申请表格文书", "其他")
@@ -253,7 +252,6 @@ def label(path: str) -> str:
     return child.label if child else tail
 
 
-APPLIES_TO_ALL: tuple[str, ...] = ("*",)
 APPLIES: dict[str, tuple[str, ...]] = {
     "主动服务": ("identity", "contact", "legal", "text"),
     "行政处罚": (

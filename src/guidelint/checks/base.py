@@ -60,7 +60,6 @@ class Settings(Struct):
     area_code: str | None = None
     region_code: str | None = None
     special_matters: tuple[str, ...] = ()
-    tables: Mapping[str, Any] = fresh(default_factory=dict)
     lists: Mapping[str, frozenset[str]] = fresh(default_factory=dict)
 
 

@@ -14,7 +14,6 @@ Format = Literal["json", "epoint", "page"]
 
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _DOCTYPE = re.compile(r"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_PIECES = ("root", "nodes")
 
 
 class Unreadable(Struct):
