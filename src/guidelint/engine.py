@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from guidelint.assess.tables import view_of
 from guidelint.assess.tally import Tally
 from guidelint.batches import Batch, batches
 from guidelint.finding import Finding, NotChecked, Suppressed
@@ -171,12 +172,14 @@ def report_of(
 
 def _report(linter: Linter, ruleset: Ruleset, found: Mapping[str, Any]) -> Report:
     """A report of what was found, with what is known of the rules."""
+    config = ruleset.config
     return Report(
         **found,
-        rules=rule_infos(map(linter.table.head, linter.selected), ruleset.config.lang),
+        rules=rule_infos(map(linter.table.head, linter.selected), config.lang),
         rules_hash=ruleset.hash,
-        language=ruleset.config.lang,
+        language=config.lang,
         as_of=linter.as_of,
+        assessment=view_of(config.thresholds, config.aliases, linter.as_of),
     )
 
 

@@ -278,7 +278,7 @@ def test_depth_and_compression_stand_by_body_with_the_total_before_and_the_last_
 
 def test_the_tables_of_the_assessment_use_the_aliases_and_bounds_of_the_config():
     view = View(aliases={"乙": "甲"}, bounds=Bounds(compression=Fraction(1, 2)))
-    page = render(a_report(tally=assessed()), Options(assessment=view))
+    page = render(a_report(tally=assessed(), assessment=view), Options())
     assert re.findall(r'<tr><th scope="row">(.+?)</th>', page) == ["合计", "甲"] * 2
     assert "竖线为 50%" in page
     assert page.count('class="met" ') == 2

@@ -76,10 +76,20 @@ class Ladder(Struct, frozen=False):
         """Take another part's sums on."""
         self.falls.update(other.falls)
         for name, theirs in other.bodies.items():
-            body = self.body(name)
-            for rung, guides in enumerate(theirs.held):
-                body.add(rung, 0, 0, guides)
-            body.add(0, theirs.fields, theirs.tenths, 0)
+            self._take(name, theirs)
+
+    def by_names(self, aliases: Mapping[str, str]) -> Ladder:
+        """The sums alone of the bodies under the names that are shown for them."""
+        shown = Ladder()
+        for name, body in self.bodies.items():
+            shown._take(aliases.get(name, name), body)
+        return shown
+
+    def _take(self, name: str, theirs: Body) -> None:
+        body = self.body(name)
+        for rung, guides in enumerate(theirs.held):
+            body.add(rung, 0, 0, guides)
+        body.add(0, theirs.fields, theirs.tenths, 0)
 
 
 def _fallen(findings: Iterable[Finding], rungs: Mapping[str, int]) -> dict[int, Fall]:

@@ -9,7 +9,7 @@ from rich.cells import cell_len, set_cell_size
 from guidelint.assess.ladder import table
 from guidelint.finding import SEVERITIES, Finding
 from guidelint.report import Report
-from guidelint.reporters.counts import Row, authority_of, count_by
+from guidelint.reporters.counts import Row, count_bodies, count_by
 from guidelint.reporters.lines import Line
 from guidelint.reporters.place import format_place
 from guidelint.reporters.view import View
@@ -97,7 +97,7 @@ def _group(name: str, view: View) -> str:
 
 
 def _authorities(report: Report, view: View) -> list[Row]:
-    tally = count_by(report, authority_of)
+    tally = count_bodies(report)
     rows: list[Row] = [(name or view.words.no_authority, row) for name, row in tally[:_TOP]]
     rest = [row for _, row in tally[_TOP:]]
     if rest:
