@@ -60,10 +60,18 @@ class Body(Struct, frozen=False):
 
 
 class Ladder(Struct, frozen=False):
-    """The sums of all bodies by name, and the guides with findings; parts of the data add up to the whole."""
+    """The sums of all bodies by name, and the guides with findings; parts of the data add up to the whole.
+
+    `top` is the highest rung that some guide could show.
+    """
 
     bodies: dict[str, Body] = fresh(default_factory=dict)
     falls: dict[tuple[str, int], Fall] = fresh(default_factory=dict)
+    top: int = 0
+
+    def asked(self, names: Sequence[str]) -> Sequence[str]:
+        """Of the names of all rungs those that were asked for; nobody can hold the others."""
+        return names[: max([self.top, *(len(body.held) - 1 for body in self.bodies.values())])]
 
     def body(self, name: str) -> Body:
         """The sums of a body, which may be new."""
@@ -75,6 +83,7 @@ class Ladder(Struct, frozen=False):
     def merge(self, other: Ladder) -> None:
         """Take another part's sums on."""
         self.falls.update(other.falls)
+        self.top = max(self.top, other.top)
         for name, theirs in other.bodies.items():
             self._take(name, theirs)
 
@@ -124,6 +133,7 @@ def climb(
         fall = falls.get(number)
         rung, tenths = (top, 0) if fall is None else (min(fall.rung, top), fall.tenths)
         ladder.body(authority).add(rung, fields, tenths)
+        ladder.top = max(ladder.top, top)
 
 
 def table(ladder: Ladder, names: Sequence[str]) -> dict[str, Any]:

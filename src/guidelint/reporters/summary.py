@@ -58,7 +58,7 @@ def ladder(report: Report, view: View) -> Iterator[Line]:
         return
     total = table(report.ladder, PROFILES)["total"]
     held: dict[str, int] = total["held"]
-    asked = PROFILES[: max((len(body.held) for body in report.ladder.bodies.values()), default=1) - 1]
+    asked = report.ladder.asked(PROFILES)
     counts = [sum(held[name] for name in PROFILES[rung:]) for rung in range(len(asked))]
     steps = view.words.separator.join(
         f"{name} {count}/{total['guides']}" for name, count in zip(asked, counts, strict=True)

@@ -34,8 +34,9 @@ def overview(report: Report) -> str:
         element("dl", "".join(_tiles(report, ladder)), class_="tiles"),
         element("h3", escaped(own.severities)) + bar + legend(_counted(told, counts)),
     ]
-    if ladder and ladder["guides"]:
-        parts.append(_ladder(ladder, own.ladder, own.rungs))
+    if report.ladder and ladder and ladder["guides"]:
+        rungs = ("none", *report.ladder.asked(PROFILES))
+        parts.append(_ladder(ladder, own.ladder, {name: own.rungs[name] for name in rungs}))
     return "\n".join(parts)
 
 
