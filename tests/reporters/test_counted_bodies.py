@@ -58,6 +58,14 @@ def test_what_speaks_of_the_whole_set_is_charged_to_no_body() -> None:
     assert "整体,,," in render("csv", report, Options())
 
 
+def test_it_stands_before_the_bodies_and_is_not_counted_among_them() -> None:
+    bodies = (a_finding(record=RecordRef("A", "甲", f"局{number}", 0)) for number in range(12))
+    lines = render("rich", a_report(*bodies, of_set()), Options()).splitlines()
+    rows = lines[lines.index(next(line for line in lines if "按实施主体" in line)) :]
+    assert rows[1].split()[0] == "整体"
+    assert any("其余 3 个实施主体" in line for line in rows)
+
+
 def test_a_notice_names_no_body_for_it() -> None:
     text = notice(
         a_report(of_set(), of_set("depth.online-missing", fingerprint="f", path="$.online")), Options()

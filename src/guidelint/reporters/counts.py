@@ -52,5 +52,6 @@ def of_whole(finding: Finding) -> bool:
 
 
 def count_bodies(report: Report) -> list[Row]:
-    """Rows by body, most findings first; the whole set is one of them."""
-    return count_by(report, lambda finding: body_of(finding, report))
+    """Rows by body, most findings first; before them, where it has any, the whole set, which is none of them."""
+    rows = count_by(report, lambda finding: body_of(finding, report))
+    return sorted(rows, key=lambda row: row[0] != WHOLE[report.language])
