@@ -94,6 +94,18 @@ def test_create_accepts_and_check_then_passes(folder: Path) -> None:
     assert main(["baseline", "check", "."]) == 0
 
 
+def test_the_commands_speak_the_language_of_the_run(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["baseline", "create", "."])
+    count = len((folder / DEFAULT_FILE).read_text("utf-8").splitlines()) - 1
+    main(["baseline", "check", "."])
+    main(["baseline", "prune", ".", "--lang", "en"])
+    assert capsys.readouterr().out.splitlines() == [
+        f"{DEFAULT_FILE}：已收录 {count} 处问题",
+        f"新增 0 处，已收录 {count} 处，已过时 0 处",
+        f"{DEFAULT_FILE}: 0 stale entries dropped, {count} left",
+    ]
+
+
 def test_a_new_finding_fails_and_create_wants_a_reason(folder: Path) -> None:
     main(["baseline", "create", "."])
     (folder / "a.json").write_text(json.dumps({**GUIDE, "hours": "随时"}), "utf-8")

@@ -85,6 +85,32 @@ def test_the_callers_mistake_is_one_line_and_2(
     assert (status, out, err.count("\n"), said in err, "nothing was checked" in err) == (2, "", 1, True, True)
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        (
+            "guidelint.yml",
+            "lang: zh\nignore_findings:\n"
+            "  - {rule: fees, where: Z9, reason: x}\n  - {rule: text, where: A1}\n",
+            4,
+        ),
+        (
+            "pyproject.toml",
+            "[tool.guidelint]\n[[tool.guidelint.ignore_findings]]\nrule = 'text'\nwhere = 'A1'\n",
+            1,
+        ),
+    ],
+)
+def test_what_is_wrong_with_an_exception_of_the_config_stands_in_its_file(
+    name: str, text: str, line: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.yaml").write_text("name: 取水许可\ncode: A1\n", "utf-8")
+    (tmp_path / name).write_text(text, "utf-8")
+    main(["check", str(tmp_path / "a.yaml"), "--select", "text"])
+    first = capsys.readouterr().out.splitlines()
+    assert f"{(tmp_path / name).as_posix()}:{line}:" in "\n".join(first)
+
+
 def test_standard_input_is_read_under_the_name_that_is_given(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

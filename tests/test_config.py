@@ -125,6 +125,17 @@ def test_an_empty_config_is_the_usual_one(tmp_path: Path, text: str) -> None:
             ["2:26: not a value for 'max' of identity.name-length: ['3']"],
         ),
         (
+            "ignore_findings: [{rule: depht, where: A1, reason: x}]\n",
+            ["1:26: no rule or group 'depht'; did you mean 'depth'?"],
+        ),
+        (
+            "applies: {行政许河: [text], 公共服务: [txet, contact.phone-*]}\n",
+            [
+                "1:11: no matter type or service mode '行政许河'; did you mean '行政许可'?",
+                "1:32: no rule or group 'txet'; did you mean 'text'?",
+            ],
+        ),
+        (
             "overrides:\n  - severity: {identity.name-mising: info}\n"
             "    thresholds: {identity.name-length: {mx: 3}}\n",
             [

@@ -123,6 +123,19 @@ def test_a_comment_may_name_several_rules() -> None:
     assert short(check(text)) == []
 
 
+@pytest.mark.parametrize("text", ["guidelint：ignore[{}] 试用", "guidelint: ignore【{}，contact】试用"])
+def test_the_signs_of_a_chinese_keyboard_are_as_good(text: str) -> None:
+    text = f"name: '' # {text.format('identity.name-missing')}\nhours: 9\n"
+    assert [f.rule for f in check(text).findings if f.rule != "suppression.unused"] == []
+
+
+def test_a_comment_behind_the_sign_of_a_block_covers_the_block() -> None:
+    text = "name: >- # guidelint: ignore[identity.name-length] 原文如此\n  {}\nhours: 9\n"
+    rules = make_rules(rule_text("identity.name-length", "$.name", "{kind: length, max: 3}"))
+    assert short(lint_text(text.format("取水许可"), rules=rules)) == []
+    assert short(lint_text(text.format("取水"), rules=rules)) == [("suppression.unused", 1, 1)]
+
+
 def test_a_comment_that_covers_another_line_is_unused() -> None:
     report = check(comment("guidelint: ignore[materials.source-missing] 系统未提供", 2, own=True))
     assert short(report) == [("suppression.unused", 2, 1), *BOTH]
@@ -202,6 +215,29 @@ def test_its_last_day_is_included_and_afterwards_it_is_told(until: str, rules: l
     assert [finding.rule for finding in check(text).findings] == rules
     entry = IgnoreFindings("materials.source-missing", "*", "系统未提供", until)
     assert sorted(finding.rule for finding in check(TWO, ignore_findings=(entry,)).findings) == rules
+
+
+def test_a_day_in_another_form_is_told_as_none() -> None:
+    text = in_record("{rule: materials.source-missing, reason: 系统未提供, until: 2026年12月1日}")
+    (told,) = [f.message for f in check(text).findings if f.rule == "suppression.expired"]
+    assert (
+        told == "忽略规则“materials.source-missing”的期限“2026年12月1日”不是 YYYY-MM-DD 形式的日期，不起作用"
+    )
+
+
+@pytest.mark.parametrize(
+    ("rule", "told"),
+    [
+        ("materials.sorce-missing", "：没有这条规则，是否应为“materials.source-missing”"),
+        ("来源", "：没有这条规则"),
+        ("materials.our-own", None),
+        ("materials.ours-*", None),
+    ],
+)
+def test_the_name_of_no_rule_is_told_unless_others_may_have_it(rule: str, told: str | None) -> None:
+    text = in_record(f"{{rule: {rule}, reason: 系统未提供}}")
+    messages = [f.message for f in check(text).findings if f.rule == "suppression.unused"]
+    assert messages == ([] if told is None else [f"忽略规则“{rule}”没有对应的问题{told}"])
 
 
 def test_unreadable_and_broken_sources_cannot_be_excused() -> None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path as FilePath
 from typing import Any
 
 from guidelint.checks.compound import leaves
-from guidelint.config import Config
+from guidelint.config import Config, IgnoreFindings
 from guidelint.definition import DefinitionFile
 from guidelint.errors import DefinitionError, Mistake, near
-from guidelint.location import Path
+from guidelint.location import Path, Region
 from guidelint.plan import tune
 from guidelint.rule import Rule
+from guidelint.source_rules import named
 from guidelint.structs import by_name
+from guidelint.vocabulary import MATTER_TYPES, SERVICE_MODES
 
 Sources = list[tuple[FilePath, bytes]]
 
@@ -21,6 +23,7 @@ Sources = list[tuple[FilePath, bytes]]
 def check_config(sources: Sources, config: Config, known: Mapping[str, Rule]) -> None:
     """DefinitionError with every threshold or severity of a rule that does not exist or cannot take it."""
     wrong = list(_wrong_thresholds(config.thresholds, known, ("thresholds",)))
+    wrong += [*_wrong_exceptions(config, known), *_wrong_kinds(config, known)]
     for number, override in enumerate(config.overrides):
         wrong += _wrong_thresholds(override.thresholds, known, ("overrides", number, "thresholds"))
         for name in override.severity:
@@ -29,6 +32,47 @@ def check_config(sources: Sources, config: Config, known: Mapping[str, Rule]) ->
                 wrong.append((path, f"no rule {name!r}{near(name, known)}"))
     if wrong:
         raise DefinitionError([_mistake(sources, path, sentence) for path, sentence in wrong])
+
+
+def _wrong_exceptions(config: Config, known: Iterable[str]) -> Iterator[tuple[Path, str]]:
+    for number, entry in enumerate(config.ignore_findings):
+        if entry.rule.strip():
+            yield from _unnamed({("ignore_findings", number, "rule"): entry.rule}, known)
+
+
+def _wrong_kinds(config: Config, known: Iterable[str]) -> Iterator[tuple[Path, str]]:
+    kinds = (*MATTER_TYPES, *SERVICE_MODES)
+    for kind, names in config.applies.items():
+        if kind not in kinds:
+            yield ("applies", kind), f"no matter type or service mode {kind!r}{near(kind, kinds)}"
+        yield from _unnamed({("applies", kind, number): name for number, name in enumerate(names)}, known)
+
+
+def _unnamed(names: Mapping[Path, str], known: Iterable[str]) -> Iterator[tuple[Path, str]]:
+    """The names, by their places, that are no rule, group or pattern."""
+    all_known = named(known)
+    for at, name in names.items():
+        if "*" not in name and name not in all_known:
+            yield at, f"no rule or group {name!r}{near(name, all_known)}"
+
+
+def place_of(sources: Sequence[tuple[FilePath, bytes]], entry: IgnoreFindings) -> tuple[str, Region]:
+    """The file of the config that states an exception, and where; of a pyproject.toml only the file is known."""
+    for file, data in sources:
+        if file.suffix == ".toml":
+            continue
+        source = DefinitionFile(file.as_posix(), data)
+        stated = source.root.get("ignore_findings") if isinstance(source.root, dict) else None
+        for number, plain in enumerate(stated or ()):
+            if all(plain.get(name) in (value, None) for name, value in by_name(entry).items()):
+                return _from_here(file), source.tree.region(("ignore_findings", number))
+    return (_from_here(sources[0][0]) if sources else "guidelint.yaml"), Region(1, 1, 1, 1)
+
+
+def _from_here(file: FilePath) -> str:
+    """The path of a file from the current folder where it lies there, as those of guides are."""
+    here = FilePath.cwd()
+    return (file.relative_to(here) if file.is_relative_to(here) else file).as_posix()
 
 
 def _wrong_thresholds(

@@ -6,11 +6,13 @@ One batch of sources is in memory at a time; what remains of it is its findings,
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
+from guidelint.assess.tables import view_of
 from guidelint.assess.tally import Tally
 from guidelint.batches import Batch, batches
-from guidelint.finding import Finding, NotChecked, Suppressed
+from guidelint.finding import Finding, Location, NotChecked, Suppressed
 from guidelint.inputs import Input
 from guidelint.linter import Linter
 from guidelint.locate import Locator
@@ -24,7 +26,7 @@ from guidelint.ruleset import Ruleset
 from guidelint.sets import SetTally, set_findings
 from guidelint.source_rules import SOURCE_RULES
 from guidelint.structs import Struct, fresh, replace
-from guidelint.suppress import Suppression, apply, tell
+from guidelint.suppress import Suppression, apply, expired, tell
 from guidelint.unchanged import Unchanged
 from guidelint.work import Worker, jobs_that_pay, make_work
 
@@ -174,23 +176,27 @@ def report_of(
 
 def _report(linter: Linter, ruleset: Ruleset, found: Mapping[str, Any]) -> Report:
     """A report of what was found, with what is known of the rules."""
+    config = ruleset.config
     return Report(
         **found,
-        rules=rule_infos(map(linter.table.head, linter.selected), ruleset.config.lang),
+        rules=rule_infos(map(linter.table.head, linter.selected), config.lang),
         rules_hash=ruleset.hash,
-        language=ruleset.config.lang,
+        language=config.lang,
         as_of=linter.as_of,
+        assessment=view_of(config.thresholds, config.aliases, linter.as_of),
     )
 
 
 def _tell_exceptions(linter: Linter, outcome: Outcome) -> None:
     """Exceptions of the config that excuse nothing, and speak of something in this run or of nothing at all."""
-    speaking = [
-        s for s in linter.external if s in outcome.met or not s.reason or (s.until and s.until < linter.as_of)
-    ]
-    locator = Locator("guidelint.yaml", linter.config.lang, None, "")
-    told = tell(speaking, outcome.used, linter.selected, linter.as_of)
-    outcome.findings += [locator.suppression(entry) for entry in told]
+    speaking = [s for s in linter.external if s in outcome.met or not s.reason or expired(s, linter.as_of)]
+    if speaking:
+        from guidelint.config_names import place_of
+    for entry in tell(speaking, outcome.used, linter.selected, linter.as_of):
+        stated = linter.config.ignore_findings[linter.external.index(entry.suppression)]
+        file, region = place_of(linter.ruleset.sources, stated)
+        finding = Locator(PurePath(file).name, linter.config.lang, None, "").suppression(entry)
+        outcome.findings.append(finding._replace(location=Location(file, region)))
 
 
 def _tell_columns(linter: Linter, outcome: Outcome) -> None:

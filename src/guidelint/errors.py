@@ -45,7 +45,12 @@ class DefinitionError(GuidelintError):
 
 def near(name: str, known: Iterable[str]) -> str:
     """`; did you mean 'x'?` for the known name that comes closest, nothing when none does."""
+    meant = nearest(name, known)
+    return f"; did you mean {meant!r}?" if meant else ""
+
+
+def nearest(name: str, known: Iterable[str], alike: float = 0.6) -> str:
+    """The known name that comes closest to one, nothing when none is so much alike (1: the same)."""
     from difflib import get_close_matches
 
-    nearest = get_close_matches(name, sorted(known), 1)
-    return f"; did you mean {nearest[0]!r}?" if nearest else ""
+    return next(iter(get_close_matches(name, sorted(known), 1, alike)), "")

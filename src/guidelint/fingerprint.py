@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 from typing import Any
 
 from guidelint.digest import sha256
@@ -16,6 +17,12 @@ def fingerprint(rule: str, record: Data | None, source: str, path: Path, extra: 
     data = record or {}
     parts = (rule, matter_id(data, source), named_path(data, path), extra or _normal(value_at(data, path)))
     return sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+@cache
+def of_the_set(rule: str) -> str:
+    """The fingerprint of a rule's finding on the whole set: the same whatever guides the set has."""
+    return fingerprint(rule, None, "", (), "set")
 
 
 def matter_id(data: Data, source: str) -> str:

@@ -16,7 +16,7 @@ from guidelint.readers.tree import SourceProblem, Tree
 from guidelint.record import Problem, Record
 from guidelint.rule import Rule, Words
 from guidelint.source_rules import SOURCE_RULES
-from guidelint.suppress import Told, line_region
+from guidelint.suppress import Told, is_day, line_region
 from guidelint.vocabulary import FIELDS, TEXT_ENTRY, label
 
 _SHOWN = 40
@@ -133,7 +133,7 @@ class Locator:
         file = ""
         if record is not None and entry.at is not None:
             region, file = self._settled.get((record.index, entry.at)) or self._place(record, entry.at)
-        args = {"key": entry.rule, "until": entry.until or ""}
+        args = {"key": entry.rule, **_of_name(told.meant), **_of_date(entry.until)}
         extra = f"{entry.rule} {entry.reason} {format_path(entry.path)}"
         finding = self._finding(
             rule, rule.severity, rule.message, args, entry.at or (), record, region, extra
@@ -205,6 +205,26 @@ def _in_file(finding: Finding, file: str) -> Finding:
         return finding
     place = Location(file, finding.location.region)
     return finding._replace(location=place, snippet="", line_hash="")
+
+
+def _of_name(meant: str | None) -> dict[str, str]:
+    """What is said of a name that is no rule's."""
+    if meant is None:
+        return {}
+    hint, hint_en = (f"，是否应为“{meant}”", f", did you mean {meant!r}") if meant else ("", "")
+    return {"hint": f"：没有这条规则{hint}", "hint_en": f": there is no such rule{hint_en}"}
+
+
+def _of_date(until: str | None) -> dict[str, str]:
+    """What is said of the last day of an exception that does not hold any more, or of what is no day."""
+    if until is None:
+        return {}
+    if not is_day(until):
+        return {
+            "told": f"的期限“{until}”不是 YYYY-MM-DD 形式的日期，不起作用",
+            "told_en": f"has no effect: its last day {until!r} is no date of the form YYYY-MM-DD",
+        }
+    return {"told": f"已于 {until} 到期", "told_en": f"expired on {until}"}
 
 
 class _Shown(dict[str, Any]):

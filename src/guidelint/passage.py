@@ -113,7 +113,9 @@ class Passage(Reading):
         stated = [*self.suppressions, *linter.external]
         kept, excused, used = apply(findings, stated, linter.as_of) if stated else (findings, [], set())
         ran = self._ran() if stated else frozenset()
-        for told in tell(self.suppressions, used, ran, linter.as_of) if self.suppressions else ():
+        for told in (
+            tell(self.suppressions, used, ran, linter.as_of, linter.table) if self.suppressions else ()
+        ):
             kept.append(self.locator.suppression(told))
         met = {entry for entry in linter.external if self._met(entry, ran)}
         climb(self.ladder, self.source.name, self.asked, kept, linter.rungs)

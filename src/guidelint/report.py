@@ -6,6 +6,7 @@ from typing import Literal
 
 from guidelint import __version__
 from guidelint.assess.ladder import Ladder
+from guidelint.assess.tables import View
 from guidelint.assess.tally import Tally
 from guidelint.finding import SEVERITIES, Basis, Finding, NotChecked, Severity, Suppressed
 from guidelint.structs import Struct, fresh
@@ -35,7 +36,8 @@ class Report(Struct):
     """Everything a reporter needs; findings, suppressed and not_checked are sorted and final.
 
     `ladder` is None where only selected rules were asked, which prove no rung. `interrupted`: not everything
-    was checked, because somebody stopped the run.
+    was checked, because somebody stopped the run. `assessment` is how the config has the tables made, and bodies
+    named (its date is the report's).
     """
 
     findings: tuple[Finding, ...]
@@ -53,6 +55,7 @@ class Report(Struct):
     matters: frozenset[str] = frozenset()
     ladder: Ladder | None = None
     interrupted: bool = False
+    assessment: View = fresh(default_factory=View)
 
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""

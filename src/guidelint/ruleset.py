@@ -20,7 +20,7 @@ from guidelint.digest import blake2b
 from guidelint.errors import DefinitionError, Mistake, UsageError, near
 from guidelint.rule import PROFILES, Rule, rule_to_plain
 from guidelint.rule_table import RuleTable
-from guidelint.source_rules import SOURCE_RULES
+from guidelint.source_rules import named
 from guidelint.stamps import Stamp, program_stamp, stamp
 from guidelint.structs import Struct, fresh, replace
 from guidelint.tables import data_folder, rules_folder
@@ -33,7 +33,8 @@ _FIRST_DIALECTS = ("canonical.yaml", "zh.yaml", "national.yaml")
 class Ruleset(Struct):
     """Every rule, dialect and setting of a run; `hash` is the identity of the rules, for reports.
 
-    `lists` are the codes in the files that the config names under `mobile_list` and `catalogue`.
+    `lists` are the codes in the files that the config names under `mobile_list` and `catalogue`; `sources` are the
+    config's own files, nearest first.
     """
 
     rules: RuleTable
@@ -41,6 +42,7 @@ class Ruleset(Struct):
     config: Config
     hash: str
     lists: Mapping[str, frozenset[str]] = fresh(default_factory=dict)
+    sources: tuple[tuple[FilePath, bytes], ...] = ()
 
 
 def builtin_rules() -> FilePath:
@@ -112,7 +114,8 @@ def load_ruleset(
         check_config(config_sources, config, loaded)
         check_rule_names((*config.select, *config.ignore), loaded, config_sources[0][0].as_posix())
         config = with_texts_from(config, base)
-    return Ruleset(loaded, tuple(map(dialect_from_plain, plain["dialects"])), config, plain["identity"])
+    dialects_known = tuple(map(dialect_from_plain, plain["dialects"]))
+    return Ruleset(loaded, dialects_known, config, plain["identity"], sources=tuple(config_sources))
 
 
 def _load_config(sources: list[tuple[FilePath, bytes]], cache: Cache) -> Config:
@@ -219,8 +222,7 @@ def selected(rules: RuleTable, config: Config) -> tuple[str, ...]:
 
 def check_rule_names(names: Iterable[str], rules: Iterable[str], option: str) -> None:
     """UsageError for a name that is no rule, group or pattern."""
-    known = set(rules) | set(SOURCE_RULES)
-    known |= {name.partition(".")[0] for name in known}
+    known = named(rules)
     for name in names:
         if "*" not in name and name not in known:
             raise UsageError(f"{option}: no rule or group {name!r}{near(name, known)}")

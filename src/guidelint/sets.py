@@ -12,7 +12,7 @@ from guidelint.checks.base import Settings, Test
 from guidelint.checks.compound import AnyTest
 from guidelint.checks.dataset import DatasetCheck, Key, RecordPlace, SetProblem, blame
 from guidelint.finding import Finding, Location, RecordRef, Related
-from guidelint.fingerprint import fingerprint
+from guidelint.fingerprint import fingerprint, of_the_set
 from guidelint.location import Path, Region, format_path
 from guidelint.marks import Marks
 from guidelint.plan import Thresholds, Unasked, tune
@@ -351,6 +351,6 @@ def _ref(place: RecordPlace) -> RecordRef:
 def _fingerprint(rule: Rule, problem: SetProblem, place: RecordPlace) -> str:
     """A finding on the set is the same one as long as its rule is; on a guide, as long as the guide is."""
     if not problem.path:
-        return fingerprint(rule.id, None, "", (), "set")
+        return of_the_set(rule.id)
     data = {"code": place.code, "name": place.name, "authority": place.authority}
     return fingerprint(rule.id, data, place.source, problem.path, place.code or place.name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from guidelint.checks.generic import Count
 from guidelint.finding import Basis, Severity
 from guidelint.rule import Rule, Words
@@ -115,16 +117,22 @@ SOURCE_RULES: dict[str, Rule] = {
         _rule(
             "suppression.unused", "error",
             Words("忽略没有用处", "a suppression that excuses nothing"),
-            Words("忽略规则“{key}”没有对应的问题", "the suppression of {key} excuses nothing"),
-            Words("删除这条忽略", "remove it"),
+            Words("忽略规则“{key}”没有对应的问题{hint}", "the suppression of {key} excuses nothing{hint_en}"),
+            Words("删除这条忽略；规则名写错的，改正规则名", "remove it, or mend the name of the rule"),
         ),
         _rule(
             "suppression.expired", "warning",
             Words("忽略已过期", "a suppression that has expired"),
-            Words("忽略规则“{key}”已于 {until} 到期", "the suppression of {key} expired on {until}"),
+            Words("忽略规则“{key}”{told}", "the suppression of {key} {told_en}"),
             Words("解决问题，或重新确认理由和期限", "mend the defect, or confirm the reason and set a new date"),
         ),
     )
 }  # fmt: skip
 NEVER_IGNORED = frozenset(("source.unreadable", "source.syntax"))
 """Rules that no suppression can silence."""
+
+
+def named(rules: Iterable[str]) -> set[str]:
+    """The names that may stand for rules: those of rules, of the built-in ones, and of the groups of both."""
+    known = {*rules, *SOURCE_RULES}
+    return known | {name.partition(".")[0] for name in known}

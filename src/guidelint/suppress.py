@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from typing import Literal
 
 from guidelint.config import IgnoreFindings
+from guidelint.errors import nearest
 from guidelint.finding import Finding, Suppressed
 from guidelint.location import Path, Region, parse_path
 from guidelint.record import Record
 from guidelint.ruleset import matches
-from guidelint.source_rules import NEVER_IGNORED
+from guidelint.source_rules import NEVER_IGNORED, named
 from guidelint.structs import Struct
 
 _FEW_LINES = 200
 """A comment that covers more lines is asked about every finding."""
-_COMMENT = re.compile(r"guidelint:\s*ignore\[([^\]]*)\]\s*(.*)")
+_COMMENT = re.compile(r"guidelint[:：]\s*ignore[\[［【]([^\]］】]*)[\]］】]\s*(.*)")
+_COMMA = re.compile("[,，、]")
+_MISSPELT = 0.8
+"""So much alike are a name and its misspelling: one letter of five wrong, or two changed about."""
 
 
 class Suppression(Struct):
@@ -50,10 +54,14 @@ class Suppression(Struct):
 
 
 class Told(Struct):
-    """A `suppression.*` problem: which exception, and its rule id."""
+    """A `suppression.*` problem: which exception, and its rule id.
+
+    `meant`: where no rule is called as it says, the one that may have been meant.
+    """
 
     rule: str
     suppression: Suppression
+    meant: str | None = None
 
 
 def of_record(record: Record) -> list[Suppression]:
@@ -83,7 +91,7 @@ def of_comments(comments: Iterable[tuple[int, int, str]]) -> list[Suppression]:
     found = []
     for first, last, text in comments:
         match = _COMMENT.match(text)
-        for rule in match[1].split(",") if match else ():
+        for rule in _COMMA.split(match[1]) if match else ():
             reason = match[2].strip() if match else ""
             found.append(Suppression(rule.strip(), reason, None, "inSource", lines=(first, last)))
     return found
@@ -139,11 +147,19 @@ class _Near:
 
 
 def tell(
-    suppressions: Iterable[Suppression], used: set[Suppression], ran: Iterable[str], as_of: str
+    suppressions: Iterable[Suppression],
+    used: set[Suppression],
+    ran: Iterable[str],
+    as_of: str,
+    known: Collection[str] = (),
 ) -> list[Told]:
-    """What is wrong with exceptions: no reason, expired, or unused though the rule ran."""
+    """What is wrong with exceptions: no reason, expired, or unused though the rule ran or none is called so.
+
+    `known` are the names of all rules there are. An unknown one may be that of a rule that others have; it is told
+    where it comes near a known one, or is not even in a known group.
+    """
     told = []
-    rules = list(ran)
+    rules, names = list(ran), named(known)
     for suppression in suppressions:
         if not suppression.reason or not suppression.rule:
             told.append(Told("suppression.no-reason", suppression))
@@ -151,14 +167,22 @@ def tell(
             told.append(Told("suppression.expired", suppression))
         elif suppression not in used and any(matches(rule, [suppression.rule]) for rule in rules):
             told.append(Told("suppression.unused", suppression))
+        elif known and suppression.rule not in names and "*" not in suppression.rule:
+            meant = nearest(suppression.rule, names, _MISSPELT)
+            if meant or suppression.rule.partition(".")[0] not in names:
+                told.append(Told("suppression.unused", suppression, meant))
     return told
 
 
 def expired(suppression: Suppression, as_of: str) -> bool:
     """Whether its last day lies before the date of the run; a date that is none never holds."""
-    return suppression.until is not None and not (
-        suppression.until >= as_of and _ISO.fullmatch(suppression.until)
-    )
+    until = suppression.until
+    return until is not None and (until < as_of or not is_day(until))
+
+
+def is_day(text: str) -> bool:
+    """Whether a text has the form of a date: YYYY-MM-DD."""
+    return _ISO.fullmatch(text) is not None
 
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -99,6 +99,10 @@ def test_the_score_weighs_findings_by_the_fields_asked(severities: list[Severity
     assert made["by_authority"][0]["score"] == score
 
 
+def test_unasked_rungs_are_known_even_where_no_guide_holds_any() -> None:
+    assert climbed([Asked("甲局", 100, 2)], [finding("a.low", 0)], RUNGS).asked(PROFILES) == PROFILES[:2]
+
+
 def test_size_alone_changes_no_score() -> None:
     def score(times: int) -> float:
         found = [finding("a.low", index) for index in range(times)]

@@ -162,5 +162,5 @@ def seen(fingerprint: str, authority: str = "水利局") -> Seen:
 def test_equal_findings_are_counted_by_their_number(
     old: tuple[Seen, ...], new: tuple[Seen, ...], expected: tuple[int, ...]
 ) -> None:
-    made = progress(Run("x", old), Run("y", new))
+    made = progress(Run("x", old), Run("y", new), {})
     assert (tuple(made["total"].values()), made["trend"]) == (expected, None)

@@ -218,6 +218,10 @@ def test_a_source_that_does_not_parse_is_one_problem_with_a_place(
         ("a: '# guidelint: ignore[x] 文字'\n", []),
         ("a: |\n  # guidelint: ignore[x] 文字\nb: 1\n", []),
         ("a: 1\r\n# guidelint: ignore[x] 理由\r\nb: 2\r\n", [(3, 3, "guidelint: ignore[x] 理由")]),
+        ("a: 1 # guidelint：ignore[x] 理由\n", [(1, 1, "guidelint：ignore[x] 理由")]),
+        ("a: |- # guidelint: ignore[x] 理由\n  b\n\n  c\n\nd: 2\n", [(1, 4, "guidelint: ignore[x] 理由")]),
+        ("a:\n- >2  # guidelint: ignore[x] 理由\r\n  # b\r\n", [(2, 3, "guidelint: ignore[x] 理由")]),
+        ("a: |\n  b\n# guidelint: ignore[x] 理由\nc: 1\n", [(4, 4, "guidelint: ignore[x] 理由")]),
     ],
 )
 def test_a_comment_covers_its_own_line_or_the_node_below(text: str, expected: list[Any]) -> None:

@@ -276,9 +276,14 @@ def test_depth_and_compression_stand_by_body_with_the_total_before_and_the_last_
     ]
 
 
+def test_rungs_that_nobody_asked_for_are_not_charted():
+    page = render(a_report(ladder=Ladder({"甲": Body([1, 4, 3], 100, 5)}, top=2)), Options())
+    assert ("标准级 standard 3" in page, "strict" in page.partition("<style>")[0]) == (True, False)
+
+
 def test_the_tables_of_the_assessment_use_the_aliases_and_bounds_of_the_config():
     view = View(aliases={"乙": "甲"}, bounds=Bounds(compression=Fraction(1, 2)))
-    page = render(a_report(tally=assessed()), Options(assessment=view))
+    page = render(a_report(tally=assessed(), assessment=view), Options())
     assert re.findall(r'<tr><th scope="row">(.+?)</th>', page) == ["合计", "甲"] * 2
     assert "竖线为 50%" in page
     assert page.count('class="met" ') == 2

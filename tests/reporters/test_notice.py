@@ -97,10 +97,8 @@ def test_the_situation_is_told_in_the_numbers_of_the_data():
 
 
 def test_a_local_bound_is_a_third_reading():
-    options = Options(assessment=View(bounds=Bounds(county=Fraction(25, 100))))
-    said = next(
-        text for text in _texts(a_report(tally=_tally()), "body", options) if text.startswith("承诺时限")
-    )
+    report = a_report(tally=_tally(), assessment=View(bounds=Bounds(county=Fraction(25, 100))))
+    said = next(text for text in _texts(report, "body") if text.startswith("承诺时限"))
     assert said.endswith("；按本地“承诺时间为法定时间的 25% 以下”衡量，达到要求的单位 0 个。")
 
 

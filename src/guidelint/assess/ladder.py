@@ -60,10 +60,18 @@ class Body(Struct, frozen=False):
 
 
 class Ladder(Struct, frozen=False):
-    """The sums of all bodies by name, and the guides with findings; parts of the data add up to the whole."""
+    """The sums of all bodies by name, and the guides with findings; parts of the data add up to the whole.
+
+    `top` is the highest rung that some guide could show.
+    """
 
     bodies: dict[str, Body] = fresh(default_factory=dict)
     falls: dict[tuple[str, int], Fall] = fresh(default_factory=dict)
+    top: int = 0
+
+    def asked(self, names: Sequence[str]) -> Sequence[str]:
+        """Of the names of all rungs those that were asked for; nobody can hold the others."""
+        return names[: max([self.top, *(len(body.held) - 1 for body in self.bodies.values())])]
 
     def body(self, name: str) -> Body:
         """The sums of a body, which may be new."""
@@ -75,11 +83,22 @@ class Ladder(Struct, frozen=False):
     def merge(self, other: Ladder) -> None:
         """Take another part's sums on."""
         self.falls.update(other.falls)
+        self.top = max(self.top, other.top)
         for name, theirs in other.bodies.items():
-            body = self.body(name)
-            for rung, guides in enumerate(theirs.held):
-                body.add(rung, 0, 0, guides)
-            body.add(0, theirs.fields, theirs.tenths, 0)
+            self._take(name, theirs)
+
+    def by_names(self, aliases: Mapping[str, str]) -> Ladder:
+        """The sums alone of the bodies under the names that are shown for them."""
+        shown = Ladder()
+        for name, body in self.bodies.items():
+            shown._take(aliases.get(name, name), body)
+        return shown
+
+    def _take(self, name: str, theirs: Body) -> None:
+        body = self.body(name)
+        for rung, guides in enumerate(theirs.held):
+            body.add(rung, 0, 0, guides)
+        body.add(0, theirs.fields, theirs.tenths, 0)
 
 
 def _fallen(findings: Iterable[Finding], rungs: Mapping[str, int]) -> dict[int, Fall]:
@@ -114,6 +133,7 @@ def climb(
         fall = falls.get(number)
         rung, tenths = (top, 0) if fall is None else (min(fall.rung, top), fall.tenths)
         ladder.body(authority).add(rung, fields, tenths)
+        ladder.top = max(ladder.top, top)
 
 
 def table(ladder: Ladder, names: Sequence[str]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from guidelint.assess.tables import View, tables
 from guidelint.assess.tally import Tally
+from guidelint.assess.whose import WHOLE, is_of_the_set, shown_body
 from guidelint.tuples import NamedTuple
 
 
@@ -18,6 +19,12 @@ class Seen(NamedTuple):
     rule: str
     authority: str
 
+    def body(self, aliases: Mapping[str, str]) -> str:
+        """The body by the name that is shown for it, or the whole set as tables call it."""
+        return (
+            WHOLE["zh"] if is_of_the_set(self.rule, self.fingerprint) else shown_body(self.authority, aliases)
+        )
+
 
 class Run(NamedTuple):
     """One run: its date, its findings, and its sums where the run kept them."""
@@ -27,7 +34,7 @@ class Run(NamedTuple):
     tally: Tally | None = None
 
 
-def progress(old: Run, new: Run) -> dict[str, Any]:
+def progress(old: Run, new: Run, aliases: Mapping[str, str]) -> dict[str, Any]:
     """Counts of fixed, new and remaining findings, equal ones by their number."""
     before, after = Counter(old.findings), Counter(new.findings)
     kinds = {
@@ -39,7 +46,7 @@ def progress(old: Run, new: Run) -> dict[str, Any]:
         "from": old.as_of,
         "to": new.as_of,
         "total": {kind: sum(counts.values()) for kind, counts in kinds.items()},
-        "by_authority": _by(kinds, lambda seen: seen.authority),
+        "by_authority": _by(kinds, lambda seen: seen.body(aliases)),
         "by_rule": _by(kinds, lambda seen: seen.rule),
         "trend": _trend(old.tally, new.tally),
     }
@@ -137,10 +144,14 @@ def text(made: Mapping[str, Any], language: str) -> str:
     for key in ("by_authority", "by_rule"):
         rows = [(words[key], words["fixed"], words["new"], words["remaining"]), ("---",) * 4]
         rows += [
-            (row["name"] or words["nobody"], row["fixed"], row["new"], row["remaining"]) for row in made[key]
+            (_shown(row["name"], language), row["fixed"], row["new"], row["remaining"]) for row in made[key]
         ]
         parts.append("\n".join("| " + " | ".join(map(str, row)) + " |" for row in rows))
     return "\n\n".join(parts) + "\n"
+
+
+def _shown(name: str, language: str) -> str:
+    return WHOLE[language] if name == WHOLE["zh"] else name or _WORDS[language]["nobody"]
 
 
 def _trend_line(name: str, pair: Iterable[float | None], words: Mapping[str, str]) -> str:

@@ -34,6 +34,13 @@ class View(Struct):
     bounds: Bounds = Bounds()
 
 
+def view_of(thresholds: Mapping[str, Mapping[str, Any]], aliases: Mapping[str, str], as_of: str) -> View:
+    """How a config has the tables made, by its thresholds and aliases: the same for every command that shows them."""
+    bound = thresholds.get("deadline.county-target", {}).get("at_most")
+    county = None if bound is None else Fraction(str(bound))
+    return View(as_of=as_of, aliases=aliases, bounds=Bounds(county=county))
+
+
 def tables(tally: Tally, view: View) -> dict[str, Any]:
     """The assessment as the contract's section 6 shapes it."""
     rows = _gathered(tally.rows[view.by], view.aliases)

@@ -24,10 +24,11 @@ class PhoneNumber(Check):
     free); `digits`: as many as that area has; `own`: not only `hotlines`; `landline`: no mobile; `plain`:
     digits and dashes as on a keyboard.
     `local_digits` tells the digits of the configured area where the built-in table is outdated.
+    {trouble}, {trouble_en}: of `area_code`, which numbers have none, and which that of elsewhere.
     """
 
     kind: ClassVar[str] = "phone"
-    says: ClassVar[tuple[str, ...]] = ("phone", "area", "expected")
+    says: ClassVar[tuple[str, ...]] = ("phone", "area", "expected", "trouble", "trouble_en")
     demand: Literal["number", "format", "area_code", "digits", "own", "landline", "plain"]
     local_digits: int | None = None
     hotlines: tuple[str, ...] = ()
@@ -65,13 +66,22 @@ def _format(text: str, record: Data) -> Seen:
 def _area_code(text: str, record: Data, own: str) -> Seen:
     phones = find_phones(text)
     free = not own or record.get("exercise_level") in _HIGHER_LEVELS or bool(_higher().search(text))
-    bad = [
+    without = [phone.text for phone in phones if phone.kind == "local" and phone.area is None]
+    elsewhere = [
         phone.text
         for phone in phones
-        if (phone.kind == "local" and phone.area is None)
-        or (phone.kind == "land" and not free and phone.area != own and _fits(phone, own, None))
+        if phone.kind == "land" and not free and phone.area != own and _fits(phone, own, None)
     ]
-    return [(None, {"phone": "、".join(bad), "area": f" {own}" if own else ""})] if bad else None
+    if not without and not elsewhere:
+        return None
+    area = f" {own}" if own else ""
+    told = [f"“{'、'.join(without)}”没有写本地区号{area}"] if without else []
+    told_en = [f"“{'、'.join(without)}” without the local area code{area}"] if without else []
+    if elsewhere:
+        told.append(f"“{'、'.join(elsewhere)}”的区号不是本地的 {own}")
+        told_en.append(f"“{'、'.join(elsewhere)}” has another area code than the local {own}")
+    trouble = {"trouble": "，".join(told), "trouble_en": ", ".join(told_en)}
+    return [(None, {"phone": "、".join([*without, *elsewhere]), "area": area, **trouble})]
 
 
 def _digits(text: str, own: str, local_digits: int | None) -> Seen:

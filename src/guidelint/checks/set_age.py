@@ -24,10 +24,11 @@ class Fresh(DatasetCheck):
     A guide without a date that can be read, or of a matter no longer offered, is not judged; a law has
     changed where the tables of laws say that it was replaced or rewritten since. Of {known} guides, {count}
     are older than {since}, and {outdated} older than the change of a law that they cite; {laws} are such.
+    {trouble}, {trouble_en}: what of both there is.
     """
 
     kind: ClassVar[str] = "fresh"
-    says: ClassVar[tuple[str, ...]] = ("count", "known", "since", "outdated", "laws")
+    says: ClassVar[tuple[str, ...]] = ("count", "known", "since", "outdated", "laws", "trouble", "trouble_en")
     by_application: ClassVar[bool] = False
     months: int
 
@@ -61,8 +62,21 @@ class Fresh(DatasetCheck):
             return []
         counts = {"count": str(old), "known": str(known), "outdated": str(outdated)}
         named = "、".join(sorted(laws)[:_SHOWN]) + ("…" if len(laws) > _SHOWN else "") if laws else "—"
-        told = {"since": months_before(settings.as_of, self.months), "laws": named}
+        since = months_before(settings.as_of, self.months)
+        told = {"since": since, "laws": named, **_trouble(old, since, outdated, named)}
         return [SetProblem(None, (), {**counts, **told}, listed(culprits))]
+
+
+def _trouble(old: int, since: str, outdated: int, laws: str) -> dict[str, str]:
+    """What is wrong in words; what is not, is not mentioned."""
+    parts, parts_en = [], []
+    if old:
+        parts.append(f"{old} 项在 {since} 之后没有更新过")
+        parts_en.append(f"{old} were not updated since {since}")
+    if outdated:
+        parts.append(f"{outdated} 项的更新早于所引法规的变动（{laws}）")
+        parts_en.append(f"{outdated} not since a law that they cite was changed ({laws})")
+    return {"trouble": "，".join(parts), "trouble_en": " and ".join(parts_en)}
 
 
 def _changed_since(updated: str, record: Record, as_of: str) -> list[str]:

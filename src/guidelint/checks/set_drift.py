@@ -17,6 +17,7 @@ from guidelint.values.material_names import material_key
 
 FACTS = ("materials", "statutory_limit", "promised_limit", "online_depth")
 """What must be alike; places, telephones and hours are local."""
+_MONTHS = 12
 
 
 class _Guide(NamedTuple):
@@ -32,11 +33,11 @@ class Alike(DatasetCheck):
     What most of them say counts as right, of equals what the first says. A fact that a guide does not give,
     or that cannot be read, is not compared; nor is a body with several guides of the matter, its 业务办理项.
     Told at the guide that differs: {here}, there {there} at {other}; of materials, how many, and which of
-    them the other lacks.
+    them the other lacks ({here_en}, {there_en} in English).
     """
 
     kind: ClassVar[str] = "alike"
-    says: ClassVar[tuple[str, ...]] = ("here", "there", "other", "code")
+    says: ClassVar[tuple[str, ...]] = ("here", "there", "here_en", "there_en", "other", "code")
     shares: ClassVar[bool] = True
     fields: tuple[str, ...] = FACTS
 
@@ -96,23 +97,31 @@ def _differing(guides: list[_Guide], number: int, name: str, code: str) -> Itera
     model, usual = next((guide, fact) for guide, fact in facts if counts[fact] == most)
     for guide, fact in facts:
         if fact != usual:
-            here, there = _shown(guide.facts[number], fact, usual), _shown(model.facts[number], usual, fact)
+            here, here_en = _shown(guide.facts[number], usual, "那里")
+            there, there_en = _shown(model.facts[number], fact, "这里")
             other = model.place.authority or model.place.source
-            told = {"here": here, "there": there, "other": other, "code": code}
+            told = {"here": here, "there": there, "here_en": here_en, "there_en": there_en}
+            told |= {"other": other, "code": code}
             yield SetProblem(guide.place, (name,), told, (model.place,))
 
 
-def _shown(written_fact: Any, fact: Any, other: Any) -> str:
-    """A fact as written; of materials, those that the other guide does not ask for."""
+def _shown(written_fact: Any, other: Any, elsewhere: str) -> tuple[str, str]:
+    """A fact as written, in Chinese and English; of materials, those that the other guide does not ask for."""
     if isinstance(written_fact, str):
-        return written_fact
+        return f"是 {written_fact}", written_fact
     names = list(filter(None, map(written, written_fact)))
-    own = [f"“{name.strip()}”" for name in names if material_key(name) not in other]
-    return f"{len(names)}" + (f"（{'、'.join(own)}）" if own else "")
+    own = "、".join(f"“{name.strip()}”" for name in names if _material(name) not in other)
+    lacking, lacking_en = (f"（其中{own}{elsewhere}没有）", f" (only there: {own})") if own else ("", "")
+    return f"共 {len(names)} 项{lacking}", f"{len(names)}{lacking_en}"
 
 
 def _materials(names: tuple[Any, ...]) -> frozenset[str] | None:
-    return frozenset(map(material_key, filter(None, map(written, names)))) or None
+    return frozenset(map(_material, filter(None, map(written, names)))) or None
+
+
+def _material(name: str) -> str:
+    """What a name stands for; a form is the same one with and without 《》."""
+    return material_key(name.replace("《", "").replace("》", ""))
 
 
 def _limit(text: str) -> Any:
@@ -120,7 +129,9 @@ def _limit(text: str) -> Any:
     if duration is None:
         return None
     working = 0.0 if duration.instant else days(duration)
-    return (duration.value, duration.unit) if working is None else working
+    if working is not None:
+        return working
+    return (duration.value * _MONTHS, "月") if duration.unit == "年" else (duration.value, duration.unit)
 
 
 _READ: dict[str, Callable[[Any], Any]] = {

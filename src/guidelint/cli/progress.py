@@ -21,7 +21,9 @@ def run(options: argparse.Namespace) -> int:
     """The command; 1 when something is new."""
     ruleset = ruleset_of(options)
     as_of = date_of(options.as_of, ruleset.config.as_of)
-    made = progress(_run(options.old, ruleset, as_of), _run(options.new, ruleset, as_of))
+    made = progress(
+        _run(options.old, ruleset, as_of), _run(options.new, ruleset, as_of), ruleset.config.aliases
+    )
     if options.format == "json":
         sys.stdout.write(json.dumps(made, ensure_ascii=False, indent=2) + "\n")
     else:

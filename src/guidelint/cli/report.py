@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-from fractions import Fraction
 from importlib import import_module
 from pathlib import Path as FilePath
 
-from guidelint.assess.tables import Bounds, View
 from guidelint.cli.check import inputs_of, report_on, ruleset_under
 from guidelint.cli.files import write_bytes
 from guidelint.cli.settings import date_of
-from guidelint.config import Config
 from guidelint.config_file import is_date
 from guidelint.errors import UsageError
 from guidelint.inputs import Input
@@ -39,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     _check_folders([path for _, path in [*wanted, *copies]])
     ruleset = ruleset_under(options)
     sources = inputs_of(options, ruleset.config)
-    shape = _shape(options, ruleset.config)
+    shape = _shape(options)
     report = report_on(options, ruleset, sources, date_of(options.as_of, ruleset.config.as_of))
     made = [(path, _content(FILES[name], report, shape)) for name, path in wanted]
     made += [
@@ -57,13 +54,10 @@ def _content(entry: str, report: Report, options: Options) -> bytes:
     return made.encode("utf-8", "replace") if isinstance(made, str) else made
 
 
-def _shape(options: argparse.Namespace, config: Config) -> Options:
+def _shape(options: argparse.Namespace) -> Options:
     if options.due and not is_date(options.due):
         raise UsageError(f"--due: not a date of the form YYYY-MM-DD: {options.due!r}")
-    bound = config.thresholds.get("deadline.county-target", {}).get("at_most")
-    county = None if bound is None else Fraction(str(bound))
-    view = View(aliases=config.aliases, bounds=Bounds(county=county))
-    return Options(width=100, due=options.due or "", assessment=view)
+    return Options(width=100, due=options.due or "")
 
 
 def _copies(options: argparse.Namespace) -> list[tuple[FilePath, FilePath]]:

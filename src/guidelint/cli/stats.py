@@ -5,12 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from fractions import Fraction
 from pathlib import Path as FilePath
 
 from guidelint.assess import FORMATS
 from guidelint.assess.show import shown
-from guidelint.assess.tables import Bounds, View, tables
+from guidelint.assess.tables import View, tables, view_of
 from guidelint.assess.tally import Tally, from_plain
 from guidelint.cli.check import inputs_of
 from guidelint.cli.files import write_bytes
@@ -19,6 +18,7 @@ from guidelint.config import Config
 from guidelint.engine import tally_of
 from guidelint.errors import UsageError
 from guidelint.ruleset import Ruleset
+from guidelint.structs import replace
 
 
 def run(options: argparse.Namespace) -> int:
@@ -63,9 +63,8 @@ def _saved(path: FilePath) -> Tally:
 
 
 def _view(options: argparse.Namespace, config: Config, as_of: str) -> View:
-    bound = config.thresholds.get("deadline.county-target", {}).get("at_most")
-    county = None if bound is None else Fraction(str(bound))
-    return View(options.by, options.rank_by, as_of, config.aliases, Bounds(county=county))
+    view = view_of(config.thresholds, config.aliases, as_of)
+    return replace(view, by=options.by, rank_by=options.rank_by)
 
 
 def _sink(text: str) -> tuple[str, FilePath]:

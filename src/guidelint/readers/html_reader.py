@@ -16,11 +16,12 @@ from guidelint.readers.html_said import Matter
 from guidelint.readers.html_tree import Note
 from guidelint.readers.labelled import LabelledTree, first, matters_of, plain_values
 from guidelint.readers.markup_edit import html_edits
+from guidelint.readers.tree import CALL, is_called
 
 if TYPE_CHECKING:
     from guidelint.readers.html_tags import Elements
 
-_COMMENT = re.compile(r"\s*(guidelint:.*?)\s*", re.DOTALL)
+_COMMENT = re.compile(rf"\s*({CALL}.*?)\s*", re.DOTALL)
 
 
 class HtmlTree(LabelledTree):
@@ -51,7 +52,7 @@ class HtmlTree(LabelledTree):
     def comments(self) -> list[tuple[int, int, str]]:
         """Comments that speak to guidelint, with the lines that each covers."""
         found: list[tuple[int, int, str]] = []
-        if "guidelint:" not in self.lines.text:
+        if not is_called(self.lines.text):
             return found
         for note in self._parsed[1]:
             match = _COMMENT.fullmatch(note.text)

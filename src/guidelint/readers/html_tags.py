@@ -11,6 +11,7 @@ from turbohtml import Token, TokenType
 
 from guidelint.location import Lines
 from guidelint.readers.html_tree import BLOCKS
+from guidelint.readers.tree import is_called
 
 TEXT, START_TAG, END_TAG, COMMENT = (
     TokenType.TEXT, TokenType.START_TAG, TokenType.END_TAG, TokenType.COMMENT,
@@ -93,7 +94,7 @@ class Tags:
 
 def speaks(token: Token) -> bool:
     """Whether a token is a comment that may be meant for us."""
-    return token.type is COMMENT and "guidelint:" in (token.data or "")
+    return token.type is COMMENT and is_called(token.data or "")
 
 
 def tokens_within(text: str, start: int, stop: int) -> list[tuple[Token, int]] | None:

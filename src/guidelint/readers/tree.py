@@ -9,6 +9,14 @@ from guidelint.finding import Edit
 from guidelint.location import Lines, Path, Region
 from guidelint.tuples import NamedTuple
 
+CALL = "guidelint[:：]"
+"""How a comment that speaks to guidelint begins, as a pattern; the colon may be that of a Chinese keyboard."""
+
+
+def is_called(text: str) -> bool:
+    """Whether a text may hold a comment that speaks to guidelint."""
+    return "guidelint:" in text or "guidelint：" in text
+
 
 class SourceProblem(NamedTuple):
     """A defect of the source itself: a `source.*` rule, its region and what its message may mention.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from guidelint.location import Lines, Path, Region
+from guidelint.readers.tree import is_called
 from guidelint.readers.xml_locator import Spots, tag_of
 from guidelint.readers.xml_members import Kind
 from guidelint.readers.xml_parts import Stretch, XmlParts
@@ -43,7 +44,7 @@ class XmlPart(XmlTree):
 
     def comments(self) -> list[tuple[int, int, str]]:
         """Comments that speak to guidelint, with the lines that each covers."""
-        if "guidelint:" not in self.lines.text:
+        if not is_called(self.lines.text):
             return []
         opening = f"<{self._whole.kind.root}>" if self.number else ""
         spots = Spots(opening + self.lines.text, -len(opening))

@@ -11,7 +11,7 @@ from lxml import etree
 from guidelint.finding import Edit
 from guidelint.location import Lines, Path, Region
 from guidelint.readers.markup_edit import xml_edits
-from guidelint.readers.tree import SourceProblem, Spans, TextTree
+from guidelint.readers.tree import CALL, SourceProblem, Spans, TextTree, is_called
 from guidelint.readers.xml_locator import Spots, content_of, declared_entity, mistake, tag_of
 from guidelint.readers.xml_members import OPTIONS, NoListError, kind_of, members
 from guidelint.readers.xml_parts import SIZE
@@ -20,7 +20,7 @@ from guidelint.readers.xml_plain import as_records, plain_of
 
 _ENTITIES = "含有实体声明，不予展开 (entities are not expanded)"
 _AT_END = re.compile(r", line \d+, column \d+$")
-_COMMENT = re.compile(r"\s*(guidelint:.*?)\s*", re.DOTALL)
+_COMMENT = re.compile(rf"\s*({CALL}.*?)\s*", re.DOTALL)
 _LONG = 1 << 16
 """A list as long as this is read member by member."""
 
@@ -106,7 +106,7 @@ class XmlTree(TextTree):
 
     def comments(self) -> list[tuple[int, int, str]]:
         """Comments that speak to guidelint, with the lines that each covers."""
-        if "guidelint:" not in self.lines.text or self._places is None:
+        if not is_called(self.lines.text) or self._places is None:
             return []
         return spoken(Spots(self.lines.text), self.lines)
 

@@ -129,11 +129,9 @@ def _walk(nodes: list[yaml.Node]) -> Iterator[yaml.Node]:
             stack.extend(node.value)
 
 
-def scalar_spans(nodes: list[yaml.Node]) -> Iterator[tuple[int, int]]:
-    """The offsets of every scalar, keys included."""
-    for node in _walk(nodes):
-        if isinstance(node, yaml.ScalarNode):
-            yield node.start_mark.index, node.end_mark.index
+def scalar_nodes(nodes: list[yaml.Node]) -> Iterator[yaml.ScalarNode]:
+    """Every scalar, keys included."""
+    return (node for node in _walk(nodes) if isinstance(node, yaml.ScalarNode))
 
 
 def member_spans(nodes: list[yaml.Node]) -> Iterator[tuple[int, int]]:

@@ -11,12 +11,14 @@ import yaml
 
 from guidelint.finding import Edit
 from guidelint.location import Lines, Path, Region
-from guidelint.readers.tree import SourceProblem, Spans, TextTree
+from guidelint.readers.tree import CALL, SourceProblem, Spans, TextTree, is_called
 from guidelint.readers.yaml_edit import Scalar, yaml_edits
-from guidelint.readers.yaml_nodes import child, compose, first_span, key_span, member_spans, scalar_spans
+from guidelint.readers.yaml_nodes import child, compose, first_span, key_span, member_spans, scalar_nodes
 from guidelint.readers.yaml_values import Builder, RefusedError
 
-_COMMENT = re.compile(r"#[ \t]*(guidelint:.*)")
+_COMMENT = re.compile(rf"#[ \t]*({CALL}.*)")
+
+_BLOCK = ("|", ">")
 
 
 class NodeTree(TextTree):
@@ -84,23 +86,29 @@ class NodeTree(TextTree):
 
     def _span(self, node: yaml.Node) -> tuple[int, int]:
         start, end = node.start_mark.index, node.end_mark.index
-        if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
+        if isinstance(node, yaml.ScalarNode) and node.style in _BLOCK:
             return start, start + len(self.lines.text[start:end].rstrip())
         return start, end
 
     def comments(self) -> list[tuple[int, int, str]]:
         """Comments that speak to guidelint, with the lines that each covers."""
         text = self.lines.text
-        if "guidelint:" not in text or not self._nodes:
+        if not is_called(text) or not self._nodes:
             return []
-        scalars = sorted(scalar_spans(self._nodes))
+        scalars = [(*self._span(node), node.style in _BLOCK) for node in scalar_nodes(self._nodes)]
+        scalars.sort()
         members = sorted((start, -end) for start, end in member_spans(self._nodes))
         found = []
         for match in _COMMENT.finditer(text):
+            line, column = self.lines.position(match.start())
             at = bisect_right(scalars, (match.start(), len(text))) - 1
             if at >= 0 and match.start() < scalars[at][1]:
+                start, end, block = scalars[at]
+                if (
+                    block and self.lines.position(start)[0] == line
+                ):  # behind the sign of a block, for all of it
+                    found.append((line, self.lines.position(end)[0], match[1].rstrip("\r")))
                 continue
-            line, column = self.lines.position(match.start())
             before = self.lines.line_text(line)[: column - 1]
             if before.strip():
                 found.append((line, line, match[1].rstrip("\r")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from guidelint.finding import SEVERITIES, Finding
+from guidelint.reporters.counts import of_whole
 from guidelint.tuples import NamedTuple
 
 _LEAST_RECORDS = 5
@@ -44,7 +45,9 @@ def split_causes(findings: tuple[Finding, ...]) -> tuple[list[Cause], list[Findi
 
 
 def record_key(finding: Finding) -> tuple[str, int]:
-    """Which guide a finding belongs to; what is about a source as a whole has the number -1."""
+    """Which guide a finding belongs to; what is about a source has the number -1, what is about the set no source."""
+    if of_whole(finding):
+        return "", -1
     return finding.location.source, finding.record.index if finding.record else -1
 
 

@@ -12,6 +12,7 @@ from io import StringIO
 
 from guidelint.finding import Finding
 from guidelint.report import Language, Report
+from guidelint.reporters.counts import named
 from guidelint.reporters.grounds import grounds
 from guidelint.reporters.options import Options
 from guidelint.reporters.visible import visible
@@ -56,25 +57,23 @@ def render(report: Report, options: Options) -> str:
     written = StringIO()
     writer = csv.writer(written, lineterminator="\r\n")
     writer.writerow(HEADS[report.language])
-    separator = WORDS[report.language].separator
     for finding in report.findings:
-        writer.writerow([_cell(text, options.unicode) for text in _row(finding, separator)])
+        writer.writerow([_cell(text, options.unicode) for text in _row(finding, report)])
     return (_MARK if options.unicode else "") + written.getvalue()
 
 
-def _row(finding: Finding, separator: str) -> tuple[str, ...]:
-    region, record = finding.location.region, finding.record
-    names = (record.authority, record.code, record.name) if record else ()
+def _row(finding: Finding, report: Report) -> tuple[str, ...]:
+    region = finding.location.region
     return (
         finding.severity,
         finding.rule,
-        *(name or "" for name in names or ("", "", "")),
+        *named(finding, report),
         finding.path,
         finding.location.source,
         region.cell or f"{region.line}:{region.column}",
         finding.message,
         finding.advice,
-        grounds(finding.basis, separator),
+        grounds(finding.basis, WORDS[report.language].separator),
     )
 
 

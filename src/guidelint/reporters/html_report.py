@@ -41,7 +41,7 @@ def render(report: Report, options: Options) -> str:
         closing=escaped(closing(report)),
         meta=escaped(_meta(report)),
         overview=overview(report),
-        sections=_sections(report, options),
+        sections=_sections(report),
         findings=escaped(own.findings),
         list=_list(report),
         not_checked=not_checked(report),
@@ -52,8 +52,8 @@ def render(report: Report, options: Options) -> str:
     return page if options.unicode else page.encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
-def _sections(report: Report, options: Options) -> str:
-    parts = (first_steps(report), bodies(report, options.assessment))
+def _sections(report: Report) -> str:
+    parts = (first_steps(report), bodies(report))
     return "\n".join(element("section", "\n" + part + "\n") for part in parts if part)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from guidelint.finding import SEVERITIES
 from guidelint.report import Language, Report
-from guidelint.reporters.counts import Row, authority_of, count_by
+from guidelint.reporters.counts import Row, count_bodies, count_by
 from guidelint.reporters.markdown_guides import CLOSE, LABEL, sections
 from guidelint.reporters.markdown_text import clip, code, escape
 from guidelint.reporters.options import Options
@@ -72,7 +72,7 @@ def _head(report: Report, view: View, titles: _Titles) -> Iterator[str]:
     if report.findings:
         columns = [words.total, *severities]
         yield from _top(titles.rules, columns, count_by(report, lambda finding: finding.rule), _rule(report))
-        yield from _top(titles.bodies, columns, count_by(report, authority_of), _body(view))
+        yield from _top(titles.bodies, columns, count_bodies(report), _body(view))
         yield from (f"## {titles.guides}", "")
 
 

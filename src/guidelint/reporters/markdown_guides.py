@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from guidelint.finding import SEVERITIES, Finding
 from guidelint.report import Report
 from guidelint.reporters.causes import record_key
+from guidelint.reporters.counts import of_whole
 from guidelint.reporters.grounds import grounds
 from guidelint.reporters.markdown_text import clip, code, escape
 from guidelint.reporters.place import format_place
@@ -33,9 +34,15 @@ def _gravity(findings: list[Finding]) -> int:
 
 
 def _opening(findings: list[Finding], view: View) -> str:
-    record, source = findings[0].record, code(clip(findings[0].location.source, LABEL))
-    name = f"<b>{escape(clip(view.name(record), LABEL))}</b> " if record else ""
-    return f"<details>\n<summary>{name}{source} ({len(findings)})</summary>\n\n"
+    return f"<details>\n<summary>{_whose(findings[0], view)} ({len(findings)})</summary>\n\n"
+
+
+def _whose(finding: Finding, view: View) -> str:
+    """The guide and its source, the source alone, or the whole set."""
+    if of_whole(finding):
+        return f"<b>{escape(view.words.whole)}</b>"
+    record, source = finding.record, code(clip(finding.location.source, LABEL))
+    return f"<b>{escape(clip(view.name(record), LABEL))}</b> {source}" if record else source
 
 
 def _entry(finding: Finding, view: View) -> str:

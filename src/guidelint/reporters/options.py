@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from guidelint.assess.tables import View
-from guidelint.structs import Struct, fresh
+from guidelint.structs import Struct
 
 
 class Options(Struct):
@@ -13,7 +12,7 @@ class Options(Struct):
     people can be encoded in GBK (the caller's characters become `?` where they cannot). `verbose` lists
     what is otherwise counted; `quiet` leaves the findings alone, without summary or closing sentence.
     For files that people work with: `due` is the date by which all is to be mended (YYYY-MM-DD, empty where
-    nobody set one), `assessment` how the assessment tables are made (its date is the report's).
+    nobody set one).
     """
 
     width: int = 80
@@ -22,4 +21,3 @@ class Options(Struct):
     verbose: bool = False
     quiet: bool = False
     due: str = ""
-    assessment: View = fresh(default_factory=View)

@@ -9,7 +9,7 @@ from rich.cells import cell_len, set_cell_size
 from guidelint.assess.ladder import table
 from guidelint.finding import SEVERITIES, Finding
 from guidelint.report import Report
-from guidelint.reporters.counts import Row, authority_of, count_by
+from guidelint.reporters.counts import Row, count_bodies, count_by
 from guidelint.reporters.lines import Line
 from guidelint.reporters.place import format_place
 from guidelint.reporters.view import View
@@ -58,7 +58,7 @@ def ladder(report: Report, view: View) -> Iterator[Line]:
         return
     total = table(report.ladder, PROFILES)["total"]
     held: dict[str, int] = total["held"]
-    asked = PROFILES[: max((len(body.held) for body in report.ladder.bodies.values()), default=1) - 1]
+    asked = report.ladder.asked(PROFILES)
     counts = [sum(held[name] for name in PROFILES[rung:]) for rung in range(len(asked))]
     steps = view.words.separator.join(
         f"{name} {count}/{total['guides']}" for name, count in zip(asked, counts, strict=True)
@@ -97,7 +97,7 @@ def _group(name: str, view: View) -> str:
 
 
 def _authorities(report: Report, view: View) -> list[Row]:
-    tally = count_by(report, authority_of)
+    tally = count_bodies(report)
     rows: list[Row] = [(name or view.words.no_authority, row) for name, row in tally[:_TOP]]
     rest = [row for _, row in tally[_TOP:]]
     if rest:

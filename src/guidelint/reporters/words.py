@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from guidelint.assess.whose import WHOLE
 from guidelint.finding import Severity
 from guidelint.report import Language, Report
 from guidelint.structs import Struct
@@ -24,12 +25,14 @@ class Words(Struct):
     causes: str
     cause: str
     cause_of_sources: str
+    cause_of_whole: str
     summary: str
     total: str
     by_severity: str
     by_group: str
     by_authority: str
     no_authority: str
+    whole: str
     other_authorities: str
     excused: str
     hint: str
@@ -73,12 +76,14 @@ _ZH = Words(
     causes="多个指南的共同问题",
     cause="{count} 处，涉及 {records} 个指南",
     cause_of_sources="{count} 处，涉及 {records} 个文件",
+    cause_of_whole="{count} 处，涉及整体",
     summary="汇总",
     total="合计",
     by_severity="按严重程度",
     by_group="按类别",
     by_authority="按实施主体",
     no_authority="（未注明实施主体）",
+    whole=WHOLE["zh"],
     other_authorities="其余 {count} 个实施主体",
     excused="已忽略 {suppressed}，基线内 {baselined}，未检查 {not_checked}",
     hint="（--verbose 列出明细）",
@@ -107,12 +112,14 @@ _EN = Words(
     causes="Shared by many guides",
     cause="{count} places in {records} guides",
     cause_of_sources="{count} places in {records} files",
+    cause_of_whole="{count} in the whole set",
     summary="Summary",
     total="total",
     by_severity="by severity",
     by_group="by group",
     by_authority="by authority",
     no_authority="(no authority given)",
+    whole=WHOLE["en"],
     other_authorities="{count} other authorities",
     excused="suppressed {suppressed}, baselined {baselined}, not checked {not_checked}",
     hint=" (--verbose lists them)",

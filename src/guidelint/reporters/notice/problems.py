@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from guidelint.finding import SEVERITIES, Finding
 from guidelint.report import Report
-from guidelint.reporters.counts import authority_of
+from guidelint.reporters.counts import named, of_whole
 from guidelint.reporters.notice.blocks import Block
 from guidelint.reporters.notice.kinds import KINDS, kind_of
 from guidelint.reporters.notice.wording import ABSENT, NOBODY, ORDINALS
@@ -24,7 +24,7 @@ def problems(report: Report) -> Iterator[Block]:
     unasked = _unasked(report)
     for position, kind in enumerate(KINDS):
         yield Block("subheading", f"（{ORDINALS[position]}）{kind.heading}。")
-        yield from _kind(by_kind[position])
+        yield from _kind(by_kind[position], report)
         if unasked[position]:
             yield Block("body", _lacking(unasked[position], report))
     if by_kind[None]:
@@ -51,21 +51,24 @@ def _named(rules: Sequence[str], report: Report) -> str:
     return "、".join(named) + (f"等 {len(rules)} 项" if len(rules) > _TITLES else "")
 
 
-def _kind(findings: Sequence[Finding]) -> Iterator[Block]:
+def _kind(findings: Sequence[Finding], report: Report) -> Iterator[Block]:
     if not findings:
         yield Block("body", "未发现此类问题。")
         return
-    counts = Counter(authority_of(finding) for finding in findings)
-    matters = {(finding.location.source, finding.record.index) for finding in findings if finding.record}
-    named = len(counts) - ("" in counts)
-    yield Block(
-        "body", f"共 {len(findings)} 处，涉及办事指南 {len(matters)} 个、单位 {named} 个。{_most(counts)}"
-    )
-    examples = list(_examples(findings))
-    yield from (Block("body", f"例{number}：{_example(one)}") for number, one in enumerate(examples, 1))
+    own = [finding for finding in findings if not of_whole(finding)]
+    counts = Counter(named(finding, report).body for finding in own)
+    matters = {(finding.location.source, finding.record.index) for finding in own if finding.record}
+    bodies = len(counts) - ("" in counts)
+    whole = f"；其中 {len(findings) - len(own)} 处属整体情况，不计入单位" if len(own) < len(findings) else ""
+    text = f"共 {len(findings)} 处，涉及办事指南 {len(matters)} 个、单位 {bodies} 个{whole}。{_most(counts)}"
+    yield Block("body", text)
+    for number, one in enumerate(_examples(findings), 1):
+        yield Block("body", f"例{number}：{_example(one, report)}")
 
 
 def _most(counts: Counter[str]) -> str:
+    if not counts:
+        return ""
     ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:_BODIES]
     return "问题较多的有：" + "、".join(f"{name or NOBODY}（{count} 处）" for name, count in ranked) + "。"
 
@@ -82,8 +85,10 @@ def _examples(findings: Sequence[Finding]) -> Iterator[Finding]:
     yield from ranked[:_EXAMPLES]
 
 
-def _example(finding: Finding) -> str:
-    record = finding.record
-    name = record and (record.name or record.code)
-    whose = f"{authority_of(finding) or NOBODY}“{name}”：" if name else ""
-    return f"{whose}{finding.message}（{format_place(finding.location)}）"
+def _example(finding: Finding, report: Report) -> str:
+    whose = named(finding, report)
+    name = whose.name or whose.code
+    told = f"{whose.body or NOBODY}“{name}”：" if name else ""
+    if of_whole(finding):
+        return f"{whose.body}：{finding.message}"
+    return f"{told}{finding.message}（{format_place(finding.location)}）"

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from guidelint.assess.ladder import Ladder
 from guidelint.assess.ladder import table as ladder_table
-from guidelint.assess.tables import View, tables
+from guidelint.assess.tables import tables
 from guidelint.finding import SEVERITIES
 from guidelint.report import Report
-from guidelint.reporters.counts import authority_of, count_by
+from guidelint.reporters.counts import count_bodies
 from guidelint.reporters.page.bars import legend, meter, stacked
 from guidelint.reporters.page.labels import PageWords
 from guidelint.reporters.page.markup import element, escaped, table
@@ -23,9 +22,9 @@ _TOP = 10
 _LEVELS = ("level-1", "level-2", "level-3", "level-4")
 
 
-def bodies(report: Report, assessment: View) -> str:
+def bodies(report: Report) -> str:
     """The three tables; each is left out where it would be empty. Those of the assessment are as in stats."""
-    view = replace(assessment, by="authority", rank_by="level3plus", as_of=report.as_of)
+    view = replace(report.assessment, by="authority", rank_by="level3plus", as_of=report.as_of)
     made, bound = tables(report.tally, view), float(view.bounds.compression * 100)
     parts = (_scores(report), _depth(report, made), _limits(report, made, bound))
     return "\n".join(filter(None, parts))
@@ -34,7 +33,7 @@ def bodies(report: Report, assessment: View) -> str:
 def _scores(report: Report) -> str:
     """Most findings first; score, rank by score and what all guides hold, where the run proves them."""
     words, own = WORDS[report.language], PAGE_WORDS[report.language]
-    counted = dict(count_by(report, authority_of))
+    counted = dict(count_bodies(report))
     ladder = _ranked(report)
     names = [*counted, *(name for name in ladder if name not in counted)]
     if not names:
@@ -57,7 +56,8 @@ def _ranked(report: Report) -> dict[str, dict[str, Any]]:
     if report.ladder is None:
         return {}
     rows = sorted(
-        ladder_table(Ladder(report.ladder.bodies), PROFILES)["by_authority"], key=lambda row: -row["score"]
+        ladder_table(report.ladder.by_names(report.assessment.aliases), PROFILES)["by_authority"],
+        key=lambda row: -row["score"],
     )
     ranks: dict[float, int] = {}
     for number, row in enumerate(rows, 1):

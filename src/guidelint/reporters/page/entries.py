@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from guidelint.finding import Finding, Related
 from guidelint.report import Report
+from guidelint.reporters.counts import named, of_whole
 from guidelint.reporters.grounds import grounds
 from guidelint.reporters.page.markup import shown
 from guidelint.reporters.place import format_place
@@ -34,15 +35,16 @@ class Entry(NamedTuple):
 
 def entry(finding: Finding, report: Report) -> Entry:
     """What is said of a finding; empty where there is nothing to say."""
-    words, region, record = WORDS[report.language], finding.location.region, finding.record
+    words, region = WORDS[report.language], finding.location.region
+    whose, record = named(finding, report), None if of_whole(finding) else finding.record
     group = finding.rule.partition(".")[0]
     texts = (
         finding.severity,
         f"{words.groups[group]} {group}" if group in words.groups else group,
         finding.rule,
-        (record and record.authority) or words.no_authority,
-        (record.name or record.code or words.unnamed.format(number=record.index + 1)) if record else "",
-        (record and record.code) or "",
+        whose.body or words.no_authority,
+        (whose.name or whose.code or words.unnamed.format(number=record.index + 1)) if record else "",
+        whose.code,
         finding.location.source,
         region.cell or f"{region.line}:{region.column}",
         finding.path,

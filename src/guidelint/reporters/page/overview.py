@@ -12,10 +12,11 @@ from guidelint.assess.tables import percent, rounded
 from guidelint.finding import SEVERITIES, Finding
 from guidelint.report import Report
 from guidelint.reporters.causes import Cause, record_key, split_causes
+from guidelint.reporters.counts import of_whole
 from guidelint.reporters.page.bars import legend, stacked
 from guidelint.reporters.page.markup import element, escaped, shown
 from guidelint.reporters.page.words import PAGE_WORDS
-from guidelint.reporters.words import WORDS
+from guidelint.reporters.words import WORDS, Words
 from guidelint.rule import PROFILES
 
 _STEPS = 5
@@ -33,8 +34,9 @@ def overview(report: Report) -> str:
         element("dl", "".join(_tiles(report, ladder)), class_="tiles"),
         element("h3", escaped(own.severities)) + bar + legend(_counted(told, counts)),
     ]
-    if ladder and ladder["guides"]:
-        parts.append(_ladder(ladder, own.ladder, own.rungs))
+    if report.ladder and ladder and ladder["guides"]:
+        rungs = ("none", *report.ladder.asked(PROFILES))
+        parts.append(_ladder(ladder, own.ladder, {name: own.rungs[name] for name in rungs}))
     return "\n".join(parts)
 
 
@@ -92,14 +94,19 @@ def _weight(cause: Cause) -> tuple[int, int, str]:
     return SEVERITIES.index(first.severity), -len(cause.findings), first.rule
 
 
+def _counted_in(first: Finding, words: Words) -> str:
+    """In what a cause is counted: guides, files, or the set as one."""
+    if of_whole(first):
+        return words.cause_of_whole
+    return words.cause if first.record else words.cause_of_sources
+
+
 def _step(cause: Cause, report: Report) -> str:
     words, own = WORDS[report.language], PAGE_WORDS[report.language]
     first = cause.findings[0]
     same = all(finding.message == first.message for finding in cause.findings)
     title = first.message if same or first.rule not in report.rules else report.rules[first.rule].title
-    counted = (words.cause if first.record else words.cause_of_sources).format(
-        count=len(cause.findings), records=cause.records
-    )
+    counted = _counted_in(first, words).format(count=len(cause.findings), records=cause.records)
     query = urlencode({"q": shown(first.rule), "severity": first.severity})
     link = element("a", escaped(own.first_link), href=f"#{query}", aria_label=f"{own.first_link} {title}")
     return (

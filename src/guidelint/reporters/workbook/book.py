@@ -10,7 +10,7 @@ from typing import Any
 from guidelint.assess.sheets import Sheet, sheets
 from guidelint.assess.tables import tables
 from guidelint.report import Report
-from guidelint.reporters.counts import authority_of, count_by
+from guidelint.reporters.counts import body_of, count_bodies
 from guidelint.reporters.options import Options
 from guidelint.reporters.packed import made_on
 from guidelint.reporters.workbook.listing import Desk, Numbered, write_list
@@ -44,7 +44,7 @@ def _write(desk: Desk) -> None:
     write_summary(desk, desk.pen.book.add_worksheet(desk.names.give(words.summary)), lists)
     for title, findings in lists:
         write_list(desk, title, findings)
-    view = replace(desk.options.assessment, as_of=desk.report.as_of)
+    view = replace(desk.report.assessment, as_of=desk.report.as_of)
     for sheet in sheets(tables(desk.report.tally, view), desk.report.language):
         _write_sheet(desk.pen, desk.pen.book.add_worksheet(desk.names.give(sheet.title)), sheet)
 
@@ -54,8 +54,8 @@ def bodies(report: Report) -> Iterator[tuple[str, Numbered]]:
     words = WORDS[report.language]
     by_body: defaultdict[str, list[Any]] = defaultdict(list)
     for pair in enumerate(report.findings, 1):
-        by_body[authority_of(pair[1])].append(pair)
-    names = [name for name, _ in count_by(report, authority_of)]
+        by_body[body_of(pair[1], report)].append(pair)
+    names = [name for name, _ in count_bodies(report)]
     for name in names[:BODIES]:
         yield name or words.no_authority, by_body[name]
     if len(names) > BODIES:

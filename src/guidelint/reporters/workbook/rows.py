@@ -5,6 +5,7 @@ from __future__ import annotations
 from guidelint.finding import Finding
 from guidelint.location import parse_path
 from guidelint.report import Report
+from guidelint.reporters.counts import named
 from guidelint.reporters.grounds import grounds
 from guidelint.reporters.place import format_place
 from guidelint.reporters.visible import visible
@@ -21,10 +22,9 @@ TextRow = tuple[str, ...]
 
 def text_row(finding: Finding, report: Report) -> TextRow:
     """The texts of a row; none is longer than a cell can be, and nothing in them hides."""
-    common, record = COMMON[report.language], finding.record
-    names = (record.authority, record.code, record.name) if record else ("", "", "")
+    common = COMMON[report.language]
     texts = (
-        *(name or "" for name in names),
+        *named(finding, report),
         field_of(finding, report),
         format_place(finding.location),
         common.severity[finding.severity],

@@ -7,7 +7,7 @@ from typing import Any
 
 from guidelint.finding import SEVERITIES
 from guidelint.report import Report
-from guidelint.reporters.counts import Row, authority_of, count_by
+from guidelint.reporters.counts import Row, count_bodies, count_by
 from guidelint.reporters.words import WORDS as COMMON
 from guidelint.reporters.words import closing
 from guidelint.reporters.workbook.listing import Desk, Numbered, sheets_needed
@@ -68,7 +68,7 @@ def _heads(report: Report, title: str) -> tuple[str, ...]:
 def _tables(report: Report) -> Iterator[tuple[str, list[tuple[Cell, ...]]]]:
     words, common = WORDS[report.language], COMMON[report.language]
     yield common.by_severity, [(common.total, len(report.findings), *report.counts().values())]
-    by_body = count_by(report, authority_of)
+    by_body = count_bodies(report)
     yield words.bodies, [_flat(row, row[0] or common.no_authority) for row in by_body]
     by_rule = count_by(report, lambda finding: finding.rule)
     yield words.rules, [_flat(row, _rule(report, row[0])) for row in by_rule]

@@ -1,0 +1,20 @@
+"""Whom a finding is laid to: a body by the name that is shown for it, or the whole set, whoever stands first in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from guidelint.fingerprint import of_the_set
+
+WHOLE: dict[str, str] = {"zh": "整体", "en": "the whole set"}
+"""What the set is called where bodies are named."""
+
+
+def is_of_the_set(rule: str, identity: str) -> bool:
+    """Whether a finding of this fingerprint speaks of the whole set; a saved run tells it as well as a new one."""
+    return identity == of_the_set(rule)
+
+
+def shown_body(authority: str | None, aliases: Mapping[str, str]) -> str:
+    """The name under which a body is shown; empty where a guide names none."""
+    return aliases.get(authority or "", authority or "")
