@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from guidelint.values.issuers import issuer_in_name, names_body, rests_on_law
+from guidelint.values.issuers import issuer_in_name, names_body, rests_on_law, tells_of_source
 
 
 @pytest.mark.parametrize(
@@ -32,10 +32,34 @@ def test_a_note_names_a_body_or_not(note, named):
         ("由相应工程咨询资格的机构编制的可行性研究报告", True),
         ("有关部门出具的证明", False),
         ("单位介绍信", False),
+        ("派出所证明", True),
+        ("环保部门意见", True),
+        ("住所证明（由村（居）委会出具）", True),
+        ("无违法证明（原件，户籍地派出所）", True),
+        ("政府部门意见", False),
+        ("证明（有关部门出具）", False),
+        ("公司章程（企业）", False),
+        ("局部施工意见", False),
     ],
 )
 def test_a_name_says_who_issues_the_document_or_not(name, named):
     assert issuer_in_name(name) is named
+
+
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        ("推荐人", True),
+        ("销售方提供", True),
+        ("房东", True),
+        ("", False),
+        ("见说明", False),
+        ("其他来源", False),
+        ("由有关部门出具", False),
+    ],
+)
+def test_a_note_tells_of_a_source_or_not(note, told):
+    assert tells_of_source(note) is told
 
 
 @pytest.mark.parametrize(
