@@ -9,7 +9,12 @@ from typing import Any, ClassVar
 from guidelint.checks.base import ABSENT, Check, Screen, Seen, Settings, Test
 from guidelint.checks.contact import written
 from guidelint.record import Data, is_missing, says_nothing
-from guidelint.values.demanded_documents import demanded_documents, demanding_pairs, is_listed
+from guidelint.values.demanded_documents import (
+    demanded_documents,
+    demanding_pairs,
+    is_applicants_step,
+    is_listed,
+)
 from guidelint.values.listed_documents import documents_in
 from guidelint.values.material_names import material_key
 from guidelint.values.open_wording import OpenWording, may_leave_open, needs, open_wording
@@ -116,7 +121,8 @@ def _situation(material: Data) -> str:
 class DocumentsListed(Check):
     """Every document that the text tells the applicant to hand in must be in the list of materials.
 
-    {documents} are those that are not. Nothing is judged while the list is empty.
+    {documents} are those that are not. Nothing is judged while the list is empty. In a step of the office
+    (审查, 现场核查) only what an applicant who is named hands in counts.
     """
 
     kind: ClassVar[str] = "documents_listed"
@@ -124,7 +130,11 @@ class DocumentsListed(Check):
 
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
-            demanded = demanded_documents(value) if isinstance(value, str) else ()
+            if not isinstance(value, str):
+                return ABSENT
+            of_step = item is not record
+            named = of_step and not is_applicants_step(item.get("name") or "", item.get("role") or "")
+            demanded = demanded_documents(value, named)
             if not demanded:
                 return ABSENT
             names = list(filter(None, map(written_name, record.get("materials") or ())))
