@@ -16,8 +16,11 @@ from guidelint.values.demanded_documents import (
     is_listed,
 )
 from guidelint.values.listed_documents import documents_in
-from guidelint.values.material_names import material_key
+from guidelint.values.material_names import is_state_certificate, material_key
 from guidelint.values.open_wording import OpenWording, may_leave_open, needs, open_wording
+
+_MOST_ISSUERS = 40
+"""More bodies that issue a material of one name are not kept apart."""
 
 
 def written_name(material: Data) -> str:
@@ -81,7 +84,7 @@ class DistinctMaterials(Check):
     """No material may be asked for twice, however it is spelt; {first} and {row} tell the earlier row.
 
     身份证复印件 repeats 居民身份证, 身份证（经办人） does not. Rows for different situations (非必要, with
-    different notes) are alternatives.
+    different notes) are alternatives; 审查意见 from two issuers are two documents.
     """
 
     kind: ClassVar[str] = "distinct_materials"
@@ -93,13 +96,17 @@ class DistinctMaterials(Check):
             keys = [_key_of(name) if isinstance(name, str) else None for name in names]
             if len(set(keys)) == len(keys):
                 return None
-            earlier: dict[tuple[str | None, str], int] = {}
+            earlier: dict[tuple[str, str], list[int]] = {}
             seen = []
             for number, material in enumerate(value):
-                if keys[number] is None:
+                key = keys[number]
+                if key is None:
                     continue
-                first = earlier.setdefault((keys[number], _situation(material)), number)
-                if first != number:
+                same = earlier.setdefault((key, _situation(material)), [])
+                first = next((row for row in same if not _two_issuers(value[row], material)), None)
+                if first is None and len(same) < _MOST_ISSUERS:
+                    same.append(number)
+                elif first is not None:
                     told = {"first": written_name(value[first]).strip(), "row": str(first + 1)}
                     seen.append((("$", "materials", number, "name"), told))
             return seen or None
@@ -111,6 +118,13 @@ class DistinctMaterials(Check):
 def _key_of(name: str) -> str | None:
     """The one spelling of a material's name; None where no name is written."""
     return None if says_nothing(name) else material_key(name)
+
+
+def _two_issuers(one: Data, other: Data) -> bool:
+    """Whether two bodies issue materials of one name; a 营业执照 is the same, whatever its office is called."""
+    here, there = (written(material.get("issuer")).strip() for material in (one, other))
+    alike = not here or not there or here in there or there in here
+    return not alike and not is_state_certificate(written_name(one))
 
 
 def _situation(material: Data) -> str:

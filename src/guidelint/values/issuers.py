@@ -126,7 +126,13 @@ def _by_authority() -> re.Pattern[str]:
 
 @cache
 def _statute() -> re.Pattern[str]:
-    return re.compile("(?:[^办做方执]法|法典|条例|(?:法|条例)实施(?:细则|办法|规定))$")
+    """A law, a regulation, or how a province puts one into force: 湖南省实施〈…保障法〉办法, …法实施细则."""
+    put_in_force = (
+        "(?<![县乡镇])实施[〈《<]?[^〈〉《》<>]{2,40}(?:法|条例)[〉》>]?(?:若干)?(?:办法|规定|细则)"
+    )
+    return re.compile(
+        f"(?:[^办做方执]法|法典|条例|(?:法|条例)[〉》>]?实施(?:细则|办法|规定)|{put_in_force})$"
+    )
 
 
 @cache
