@@ -18,6 +18,8 @@ from guidelint.values.situations import (
         ("若有，请提交", True, True),
         ("非本人办理提供", True, True),
         ("仅限个体工商户提供", True, True),
+        ("申请人未满18周岁的，应当提交", True, True),
+        ("法定代表人的提供", True, False),
         ("外地户籍提供", True, False),
         ("未成年人的监护人提供", True, False),
         ("属于外省的也要提交", True, False),

@@ -17,7 +17,7 @@ def documents_in(name: str) -> tuple[str, ...]:
     document by its last word. Lines and circled numbers (①身份证②户口簿) part documents, too.
     """
     plain = plain_name(name)
-    if _alternative().search(plain) or _one_act().search(head_name(name)):
+    if _alternative().search(plain) or _one_act().search(head_name(name)) or _wrapped().search(name):
         return ()
     head = head_name(_parted().sub("、", name))
     parts = _documents(_listed().split(head))
@@ -58,6 +58,12 @@ def _listed() -> re.Pattern[str]:
 def _parted() -> re.Pattern[str]:
     """What parts documents in a name as it is written, before its signs become plain."""
     return re.compile("[\r\n]+|[①-⑳]")
+
+
+@cache
+def _wrapped() -> re.Pattern[str]:
+    """A line that may go on with the name begun on the line before: 道路运输证⏎配发审批表."""
+    return re.compile("[证照书簿][\r\n]{1,2}[^\r\n]{0,10}(?:表|申请书|登记书|声明|说明)$")
 
 
 @cache

@@ -88,12 +88,16 @@ def _mark() -> re.Pattern[str]:
 
 @cache
 def _some() -> re.Pattern[str]:
-    """仅指…, 仅…提供, 委托他人办理的提供, 非本人办理提供, where nothing else is named that is handed in."""
+    """仅指…, 仅…提供, 委托他人办理的提供, 非本人办理提供, where nothing else is named that is handed in.
+
+    法定代表人的提供 says whose it is, not when.
+    """
     end = "(?=[，,）)]|$)"
     when = "(?:委托|代办|代理|变更|注销|延续|遗失|涉及|属于)[^，,]{0,12}时"
+    who = "(?:委托|代办|代理|涉及|属|变更|注销|延续|遗失|申请|办理|从事|使用|选择|持有|通过|[非未不无有为是系已])"
     return re.compile(
         f"(?<!不)仅指[^，,]{{0,40}}|^仅(?![需须要提可用])[^，,]{{2,20}}{_HAND_IN}|"
-        f"(?:^|[，,])(?:[^，,]{{2,20}}的|{when})[，,]?{_MUST}{_HAND_IN}{end}|"
+        f"(?:^|[，,])(?:[^，,]{{0,12}}{who}[^，,]{{1,20}}的|{when})[，,]?{_MUST}{_HAND_IN}{end}|"
         f"(?:^|[，,])(?:非(?!必)|未成年|委托|代办|代理)[^，,的]{{1,16}}{_HAND_IN}{end}"
     )
 
