@@ -33,6 +33,7 @@ def test_a_note_names_a_body_or_not(note, named):
         ("有关部门出具的证明", False),
         ("单位介绍信", False),
         ("派出所证明", True),
+        ("卫健委批准文件", True),
         ("环保部门意见", True),
         ("住所证明（由村（居）委会出具）", True),
         ("无违法证明（原件，户籍地派出所）", True),

@@ -33,6 +33,8 @@ from guidelint.values.open_wording import _PATTERNS, OpenWording, _pieces, may_l
         ("catch-all", "审批机关认为应当具备的其他条件", "认为应当具备的其他条件"),
         ("catch-all", "不违反其他法律、法规规定的条件", None),
         ("catch-all", "申请人认为应当说明的其他情形", None),
+        ("catch-all", "申请单位认为需要的其他条件", None),
+        ("catch-all", "符合银行要求的其他放贷条件", None),
         ("catch-all", "其他材料（房屋租赁合同）", None),
         ("catch-all", "《医疗机构管理条例》第六条规定：（一）住所；（二）法律、法规规定的其他条件", None),
         ("catch-all", "办法所称“法律、法规规定的其他材料”", None),

@@ -28,6 +28,7 @@ from guidelint.values.situations import (
         ("如实填写", False, False),
         ("填写时字迹清晰", False, False),
         ("由申请人提供", False, False),
+        ("未成年人由监护人代为提供", True, False),
         ("需提供", False, False),
         ("及时提交", False, False),
     ],
@@ -46,6 +47,7 @@ def test_a_note_tells_a_situation_and_may_do_so_beyond_doubt(note: str, told: bo
         ("只需提供复印件，无需提供原件", None),
         ("网上办理无需提交纸质材料", None),
         ("法律另有规定的除外", None),
+        ("不需要提供复印件的除外", None),
         ("工本费可免", None),
     ],
 )

@@ -121,7 +121,8 @@ def _by_authority() -> re.Pattern[str]:
     document = (
         "(?:证明书?|批复|批文|文件|意见书?|决定书?|通知书?|函|凭证|文书|(?:判决|裁定|调解|认定|裁决|批准)书)"
     )
-    return re.compile(f"([^,。;]{{0,16}}?{_AUTHORITY})(?:关于[^,。;]{{2,40}}|[^,。;]{{0,10}}){document}$")
+    by_whom = f"{_AUTHORITY}|(?:卫健|发改|工信|住建|国资)委|医院|学校"
+    return re.compile(f"([^,。;]{{0,16}}?(?:{by_whom}))(?:关于[^,。;]{{2,40}}|[^,。;]{{0,10}}){document}$")
 
 
 @cache

@@ -21,6 +21,8 @@ _PAPER = "(?:材料|资料|文件|证明|证件|手续)"
 _HANDED_IN = "(?:提交|提供|报送|补充|出具|具备)"
 _MUST_WORD = "依法|应当?|需要|必须|须|需|有?必要"
 _MUST = f"(?:{_MUST_WORD}){{0,3}}"
+_NOT_ASKING = "(?<!人)(?<!申请单位)"
+"""Who thinks something fit is not the applicant."""
 _BODY = "(?:机关|部门|机构|单位|中心|窗口|人员|政府|主管|登记|审批|受理|局|厅|委|所|站|院|行)"
 
 
@@ -89,7 +91,7 @@ def _catch_all() -> re.Pattern[str]:
         rf"{norm}[^,]{{0,14}}(?:规定|要求){_MUST}{_HANDED_IN}?的其[他它][^,]{{0,8}}{what}|"
         rf"规定{_MUST}{_HANDED_IN}?的其[他它][^,]{{0,8}}{what}|"
         rf"(?<!无)(?<!违反)(?<!存在)(?<!没有)其[他它](?:有关|相关)?{law}[^,]{{0,14}}(?:规定|要求){_MUST}{_HANDED_IN}?的(?:{paper}|条件)|"
-        rf"(?:{_BODY}要求|(?<!人)认为){_MUST}{_HANDED_IN}?的其[他它][^,]{{0,8}}(?:条件|要求|情形)|"
+        rf"(?:{_BODY}要求|{_NOT_ASKING}认为){_MUST}{_HANDED_IN}?的其[他它](?:有关|相关|必要)?(?:条件|要求|情形)|"
         rf"^(?:(?:按规定|根据规定)?{_MUST}{_HANDED_IN}的)?其[他它](?:有关|相关|所需|必需|按照?规定|{_MUST_WORD}){{0,4}}"
         rf"(?:{_HANDED_IN}|说明)?的?(?:申请|申报|证明|佐证|补充)?{what}{{1,2}}等?(?:\((?:如有|如需|若有|可选|非必要|复印件|原件)\))?$|"
         rf"^其[他它]$|"
@@ -102,10 +104,10 @@ def _discretion() -> re.Pattern[str]:
     """A body that asks for what it thinks fit; what the applicant thinks fit (申请人认为) is no burden."""
     after = rf"[^,]{{0,8}}{_PAPER}"
     return re.compile(
-        rf"(?<!人)认为{_MUST}{_HANDED_IN}?的其[他它]{after}|"
+        rf"{_NOT_ASKING}认为{_MUST}{_HANDED_IN}?的其[他它]{after}|"
         rf"(?:{_BODY}(?:依法|可以|可能|另行)?|^)要求{_MUST}{_HANDED_IN}?的其[他它]{after}|"
         r"(?:视情|视具体情|视实际情|视审查情|视审核情)况?(?:需要)?(?:要求)?(?:提供|提交|补充)|(?:酌情|必要时)(?:要求)?(?:提供|提交|补充)|"
-        rf"(?<!人)认为(?:有必要|需要|应当|必要){_HANDED_IN}?的(?:材料|资料|证明)"
+        rf"{_NOT_ASKING}认为(?:有必要|需要|应当|必要){_HANDED_IN}?的(?:材料|资料|证明)"
     )
 
 

@@ -41,7 +41,7 @@ def only_some(text: str, name: str) -> str | None:
         if found and not _how().search(found[0]):
             return found[0].strip("，, （(")
         spared = _spared().search(sentence)
-        if spared and not _shared().search(sentence) and _is_it(spared["what"] or "", name):
+        if spared and not _shared().search(sentence) and _is_it(spared["what"], name):
             return spared[1]
     return None
 
@@ -98,7 +98,7 @@ def _some() -> re.Pattern[str]:
     return re.compile(
         f"(?<!不)仅指[^，,]{{0,40}}|^仅(?![需须要提可用])[^，,]{{2,20}}{_HAND_IN}|"
         f"(?:^|[，,])(?:[^，,]{{0,12}}{who}[^，,]{{1,20}}的|{when})[，,]?{_MUST}{_HAND_IN}{end}|"
-        f"(?:^|[，,])(?:非(?!必)|未成年|委托|代办|代理)[^，,的]{{1,16}}{_HAND_IN}{end}"
+        f"(?:^|[，,])(?:非(?!必)|未成年|委托|代办|代理)[^，,的由]{{1,16}}{_HAND_IN}{end}"
     )
 
 
@@ -121,7 +121,7 @@ def _how() -> re.Pattern[str]:
 def _spared() -> re.Pattern[str]:
     how = "原件|复印件|纸质|书面|电子|实体"
     return re.compile(
-        "([^，,（()）]{0,20}?(?:可免(?!费)|可不(?:提供|提交|编制|单独)|[不无]需(?:提供|提交)|免于?提交|(?<!规定)的除外))"
+        "([^，,（()）]{0,20}?(?:可免(?!费)|可不(?:提供|提交|编制|单独)|[不无]需(?:提供|提交)|免于?提交|(?<!规定)(?<!原件)(?<!复印件)的除外))"
         f"(?!的|{how})(?P<what>[^，,（(]{{0,30}})"
     )
 
