@@ -207,7 +207,8 @@ COLUMNS = {
     "revised_laws": "name version in_force certainty source",
     "law_articles": "name category version in_force last_article certainty source",
     "law_short_names": "short name certainty source",
-    "abolished_certificates": "certificate replaced_by severity only_for abolished_on certainty source note",
+    "abolished_certificates": "certificate replaced_by severity only_for except_for spellings "
+    "abolished_on certainty source note",
 }
 DATES = ("ceased_on", "in_force", "version", "abolished_on")
 

@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guidelint.values.demanded_documents import _kind, _kind_sign, demanded_documents, is_listed
+from guidelint.values.demanded_documents import (
+    _kind,
+    _kind_sign,
+    demanded_documents,
+    is_applicants_step,
+    is_listed,
+)
 
 
 @pytest.mark.parametrize(
@@ -21,7 +27,20 @@ from guidelint.values.demanded_documents import _kind, _kind_sign, demanded_docu
         ("申请人网上提交验资报告，窗口审核后发证", (("验资报告",),)),
         ("申请人提交营业执照等材料", (("营业执照",),)),
         ("提交验资报告；重新提交验资报告", (("验资报告",),)),
+        ("申请人应提交以下材料：租赁合同、户口簿", (("租赁合同",), ("户口簿",))),
+        ("需提供下列资料：1.租赁合同；2.户口簿（本人页）。", (("租赁合同",), ("户口簿",))),
+        ("一、提交材料：申请人提交租赁合同；二、受理：出具回执", (("租赁合同",),)),
+        ("经审核通过后，提交租赁合同", (("租赁合同",),)),
         ("核验营业执照，查验合同", ()),
+        ("现场核查后提交核查报告", ()),
+        ("受理人员提交审批表", ()),
+        ("提交初审报告", ()),
+        ("组织专家评审，提交评审报告", ()),
+        ("县局审核后，提交市局发证", ()),
+        ("提交分管领导签发证书", ()),
+        ("提供虚假证明的，依法追究责任", ()),
+        ("提交租赁合同的，免交房产证", ()),
+        ("应当向消费者提供购物凭证", ()),
         ("无需提交营业执照", ()),
         ("可提供劳动合同", ()),
         ("对申请人提交的验资报告进行审查", ()),
@@ -40,6 +59,24 @@ from guidelint.values.demanded_documents import _kind, _kind_sign, demanded_docu
 )
 def test_a_text_demands_these_documents(text, demanded):
     assert demanded_documents(text) == demanded
+
+
+def test_in_the_work_of_an_office_only_a_named_applicant_hands_in() -> None:
+    assert demanded_documents("提交审查报告", named=True) == ()
+    assert demanded_documents("申请人补正后，提交租赁合同", named=True) == (("租赁合同",),)
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "applicants"),
+    [
+        ("受理", "窗口工作人员", True),
+        ("现场核查", "", False),
+        ("", "承办人", False),
+        ("", "", True),
+    ],
+)
+def test_a_step_is_the_applicants_or_the_offices(name: str, role: str, applicants: bool) -> None:
+    assert is_applicants_step(name, role) is applicants
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from guidelint.values.issuers import issuer_in_name, names_body, rests_on_law
+from guidelint.values.issuers import issuer_in_name, names_body, rests_on_law, tells_of_source
 
 
 @pytest.mark.parametrize(
@@ -32,10 +32,35 @@ def test_a_note_names_a_body_or_not(note, named):
         ("由相应工程咨询资格的机构编制的可行性研究报告", True),
         ("有关部门出具的证明", False),
         ("单位介绍信", False),
+        ("派出所证明", True),
+        ("卫健委批准文件", True),
+        ("环保部门意见", True),
+        ("住所证明（由村（居）委会出具）", True),
+        ("无违法证明（原件，户籍地派出所）", True),
+        ("政府部门意见", False),
+        ("证明（有关部门出具）", False),
+        ("公司章程（企业）", False),
+        ("局部施工意见", False),
     ],
 )
 def test_a_name_says_who_issues_the_document_or_not(name, named):
     assert issuer_in_name(name) is named
+
+
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        ("推荐人", True),
+        ("销售方提供", True),
+        ("房东", True),
+        ("", False),
+        ("见说明", False),
+        ("其他来源", False),
+        ("由有关部门出具", False),
+    ],
+)
+def test_a_note_tells_of_a_source_or_not(note, told):
+    assert tells_of_source(note) is told
 
 
 @pytest.mark.parametrize(
@@ -49,6 +74,9 @@ def test_a_name_says_who_issues_the_document_or_not(name, named):
         ("食品安全法", True),
         ("《社会救助暂行办法》", True),
         ("《湖南省行政程序规定》（省政府令第222号）", True),
+        ("《湖南省实施〈中华人民共和国残疾人保障法〉办法》第三条", True),
+        ("《湖南省实施中华人民共和国土地管理法办法》", True),
+        ("《华容县实施〈中华人民共和国土地管理法〉办法》", False),
         ("国务院令第649号", True),
         ("《国务院对确需保留的行政审批项目设定行政许可的决定》", True),
         ("《岳阳市公共租赁住房管理实施细则》第九条", False),

@@ -11,6 +11,7 @@ from guidelint.finding import SEVERITIES
 from guidelint.record import Data
 from guidelint.structs import Struct
 from guidelint.tables import rows
+from guidelint.tuples import NamedTuple
 from guidelint.values.numerals import half_width
 
 _WORDS = 40
@@ -18,19 +19,28 @@ _WORDS = 40
 
 
 class _Certificate(Struct):
-    name: str
+    """`pattern`: how it is written; `only_for`, `except_for`: words that some, or no, name must have with it."""
+
+    pattern: str
     instead: str
     severity: str
     only_for: tuple[str, ...]
+    except_for: tuple[str, ...]
     since: str
+
+
+class _Demand(NamedTuple):
+    certificate: _Certificate
+    written: str
 
 
 class AbolishedCertificate(Check):
     """The name of a material asks for a certificate of the table `abolished_certificates`.
 
     Passed over: another paper that will do (或, the successor in the same name), the old one that is handed
-    back (原…, 收回), matters about that certificate. With `severity`, only those of that severity count; info
-    where old papers stay in use (未换照单位). {found}: the certificate; {instead}: what replaced it.
+    back (原…, 收回), matters about that certificate, and a proof called like it (税务登记证明). With `severity`,
+    only those of that severity count; info where old papers stay in use (未换照单位). {found}: the certificate
+    as it is written; {instead}: what replaced it.
     """
 
     kind: ClassVar[str] = "abolished_certificate"
@@ -44,14 +54,14 @@ class AbolishedCertificate(Check):
             if not isinstance(value, str):
                 return ABSENT
             found = _demanded(half_width(value), record, as_of)
-            if found is None or (wanted and wanted != _severity(found, value)):
+            if found is None or (wanted and wanted != _severity(found.certificate, value)):
                 return None
-            instead = found.instead
+            instead = found.certificate.instead
             return [
                 (
                     None,
                     {
-                        "found": found.name,
+                        "found": found.written,
                         "instead": f"，现在是{instead}" if instead else "",
                         "instead_en": f"; it is {instead} now" if instead else "",
                     },
@@ -61,22 +71,30 @@ class AbolishedCertificate(Check):
         return test
 
 
-def _demanded(name: str, record: Data, as_of: str) -> _Certificate | None:
+def _demanded(name: str, record: Data, as_of: str) -> _Demand | None:
     if len(name) > 4 * _WORDS or not _any_certificate().search(name) or _alternative().search(name):
         return None
     matter = str(record.get("name") or "")
     for certificate in _certificates():
-        found = re.search(rf"(?<![原旧]){certificate.name}", name)
-        if found and certificate.name not in matter and _concerns(certificate, name, matter, as_of):
-            return certificate
+        found = re.search(f"(?<![原旧])(?:{certificate.pattern})", name)
+        about_it = re.search(certificate.pattern, matter)
+        if found and not about_it and _concerns(certificate, name, matter, as_of):
+            return _Demand(certificate, found[0])
     return None
 
 
 def _concerns(certificate: _Certificate, name: str, matter: str, as_of: str) -> bool:
-    also = certificate.instead and half_width(certificate.instead).partition("(")[0] in name
-    if as_of < certificate.since or (also and not _listed().search(name)):
+    if as_of < certificate.since or (_successor_in(certificate, name) and not _listed().search(name)):
+        return False
+    if any(word in matter or word in name for word in certificate.except_for):
         return False
     return not certificate.only_for or any(word in matter for word in certificate.only_for)
+
+
+def _successor_in(certificate: _Certificate, name: str) -> bool:
+    """Whether the name has the present paper too; where bodies of several sorts have their own, one of them."""
+    papers = half_width(certificate.instead).partition("(")[0]
+    return any(paper in name for paper in re.split("、|或者", papers) if paper)
 
 
 def _severity(certificate: _Certificate, name: str) -> str:
@@ -87,15 +105,25 @@ def _severity(certificate: _Certificate, name: str) -> str:
 def _certificates() -> tuple[_Certificate, ...]:
     """The table, the gravest first."""
     table = (
-        _Certificate(name, instead, severity, tuple(filter(None, only.split("、"))), since)
-        for name, instead, severity, only, since, *_ in rows("abolished_certificates")
+        _Certificate(_pattern(name, spellings), instead, severity, _words(only), _words(but), since)
+        for name, instead, severity, only, but, spellings, since, *_ in rows("abolished_certificates")
     )
     return tuple(sorted(table, key=lambda certificate: SEVERITIES.index(certificate.severity)))
 
 
+def _pattern(name: str, spellings: str) -> str:
+    """A certificate as it is written; 税务登记证明 is a proof and no 税务登记证."""
+    names = f"{name}|{spellings}" if spellings else name
+    return f"(?:{names})(?!明)" if name.endswith("证") else f"(?:{names})"
+
+
+def _words(cell: str) -> tuple[str, ...]:
+    return tuple(filter(None, cell.split("、")))
+
+
 @cache
 def _any_certificate() -> re.Pattern[str]:
-    return re.compile("|".join(certificate.name for certificate in _certificates()))
+    return re.compile("|".join(certificate.pattern for certificate in _certificates()))
 
 
 @cache

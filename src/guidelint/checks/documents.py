@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.contact import written
 from guidelint.record import Data, is_missing
 from guidelint.values.depth import depth_level
-from guidelint.values.issuers import issuer_in_name, names_body, rests_on_law
+from guidelint.values.issuers import issuer_in_name, names_body, rests_on_law, tells_of_source
 from guidelint.values.material_names import is_proof_name
 from guidelint.values.paper import asks_for_paper
 
@@ -15,13 +16,18 @@ _HERE: Seen = [(None, {})]
 
 
 class IssuerNamed(Check):
-    """The note on the source, or the name itself (律师协会出具的…), must say which body issues it."""
+    """The note on the source, or the name itself (律师协会出具的…), must say which body issues it.
+
+    Of a material from elsewhere (来源 其他), any note on the source tells: 双方当事人签订, 出租人.
+    """
 
     kind: ClassVar[str] = "issuer_named"
 
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
-            told = names_body(item.get("source_note") or "") or issuer_in_name(item.get("name") or "")
+            note = written(item.get("source_note"))
+            told = names_body(note) or issuer_in_name(item.get("name") or "")
+            told = told or (item.get("source") == "其他" and tells_of_source(note))
             return None if told else _HERE
 
         return test

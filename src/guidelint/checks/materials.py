@@ -9,10 +9,18 @@ from typing import Any, ClassVar
 from guidelint.checks.base import ABSENT, Check, Screen, Seen, Settings, Test
 from guidelint.checks.contact import written
 from guidelint.record import Data, is_missing, says_nothing
-from guidelint.values.demanded_documents import demanded_documents, demanding_pairs, is_listed
+from guidelint.values.demanded_documents import (
+    demanded_documents,
+    demanding_pairs,
+    is_applicants_step,
+    is_listed,
+)
 from guidelint.values.listed_documents import documents_in
-from guidelint.values.material_names import material_key
+from guidelint.values.material_names import is_state_certificate, material_key
 from guidelint.values.open_wording import OpenWording, may_leave_open, needs, open_wording
+
+_MOST_ISSUERS = 40
+"""More bodies that issue a material of one name are not kept apart."""
 
 
 def written_name(material: Data) -> str:
@@ -76,7 +84,7 @@ class DistinctMaterials(Check):
     """No material may be asked for twice, however it is spelt; {first} and {row} tell the earlier row.
 
     身份证复印件 repeats 居民身份证, 身份证（经办人） does not. Rows for different situations (非必要, with
-    different notes) are alternatives.
+    different notes) are alternatives; 审查意见 from two issuers are two documents.
     """
 
     kind: ClassVar[str] = "distinct_materials"
@@ -88,13 +96,17 @@ class DistinctMaterials(Check):
             keys = [_key_of(name) if isinstance(name, str) else None for name in names]
             if len(set(keys)) == len(keys):
                 return None
-            earlier: dict[tuple[str | None, str], int] = {}
+            earlier: dict[tuple[str, str], list[int]] = {}
             seen = []
             for number, material in enumerate(value):
-                if keys[number] is None:
+                key = keys[number]
+                if key is None:
                     continue
-                first = earlier.setdefault((keys[number], _situation(material)), number)
-                if first != number:
+                same = earlier.setdefault((key, _situation(material)), [])
+                first = next((row for row in same if not _two_issuers(value[row], material)), None)
+                if first is None and len(same) < _MOST_ISSUERS:
+                    same.append(number)
+                elif first is not None:
                     told = {"first": written_name(value[first]).strip(), "row": str(first + 1)}
                     seen.append((("$", "materials", number, "name"), told))
             return seen or None
@@ -108,6 +120,13 @@ def _key_of(name: str) -> str | None:
     return None if says_nothing(name) else material_key(name)
 
 
+def _two_issuers(one: Data, other: Data) -> bool:
+    """Whether two bodies issue materials of one name; a 营业执照 is the same, whatever its office is called."""
+    here, there = (written(material.get("issuer")).strip() for material in (one, other))
+    alike = not here or not there or here in there or there in here
+    return not alike and not is_state_certificate(written_name(one))
+
+
 def _situation(material: Data) -> str:
     note = material.get("necessity_note") or ""
     return note.strip() if material.get("necessity") == "非必要" else ""
@@ -116,7 +135,8 @@ def _situation(material: Data) -> str:
 class DocumentsListed(Check):
     """Every document that the text tells the applicant to hand in must be in the list of materials.
 
-    {documents} are those that are not. Nothing is judged while the list is empty.
+    {documents} are those that are not. Nothing is judged while the list is empty. In a step of the office
+    (审查, 现场核查) only what an applicant who is named hands in counts.
     """
 
     kind: ClassVar[str] = "documents_listed"
@@ -124,7 +144,11 @@ class DocumentsListed(Check):
 
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
-            demanded = demanded_documents(value) if isinstance(value, str) else ()
+            if not isinstance(value, str):
+                return ABSENT
+            of_step = item is not record
+            named = of_step and not is_applicants_step(item.get("name") or "", item.get("role") or "")
+            demanded = demanded_documents(value, named)
             if not demanded:
                 return ABSENT
             names = list(filter(None, map(written_name, record.get("materials") or ())))

@@ -3,60 +3,91 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from functools import cache
 from typing import Any, ClassVar, Literal
 
 from guidelint.checks.base import Check, Seen, Settings, Test
 from guidelint.record import Data
+from guidelint.values.situations import (
+    name_tells_situation,
+    only_some,
+    only_some_by_name,
+    tells_situation,
+)
 
-_HERE: Seen = [(None, {})]
-Subject = Literal["copies", "form", "situation", "deadline", "online-form"]
+Subject = Literal["copies", "form", "situation", "only-some", "deadline", "online-form"]
+Find = Callable[[str, str, Data], str | None]
+"""The words of a text that speak of a subject, by the text's field and the material."""
 
 
 class Mentions(Check):
-    """One of the texts `within` must speak of a subject.
+    """One of the texts `within` must speak of a subject; with `never`, none may.
 
     `copies`: 复印件1份, 一式三份; `form`: 原件, 复印件, 纸质, 电子, 扫描件; `situation`: when the material is
-    needed (委托办理的, 如有), in a name only what stands in brackets; `deadline`: until when it may follow
-    (5个工作日内, 发证前); `online-form`: filled in on line or made by the system.
+    needed (委托办理的, 如有), in a name only what stands in brackets or at its head; `only-some`: the same where
+    it is beyond doubt, or who need not hand it in (小型项目可免); `deadline`: until when it may follow
+    (5个工作日内, 发证前); `online-form`: filled in on line or made by the system. {found}: the first words.
     """
 
     kind: ClassVar[str] = "mentions"
+    says: ClassVar[tuple[str, ...]] = ("found",)
     about: Subject
     within: tuple[str, ...]
+    never: bool = False
 
     def compile(self, settings: Settings) -> Test:
-        find = _subject(self.about).search
-        within, bracketed = self.within, self.about == "situation"
+        find, within, never = _finder(self.about), self.within, self.never
 
         def test(value: Any, item: Data, record: Data) -> Seen:
-            return None if any(find(text) for text in _texts(item, within, bracketed)) else _HERE
+            for field in within:
+                text = item.get(field)
+                found = find(field, text, item) if isinstance(text, str) else None
+                if found is not None:
+                    return [((field,), {"found": found})] if never else None
+            return None if never else [(None, {"found": ""})]
 
         return test
 
 
-def _texts(item: Data, fields: tuple[str, ...], bracketed: bool) -> Iterator[str]:
-    """The texts of fields; of a name, where `bracketed`, only what its first bracket opens."""
-    for field in fields:
-        value = item.get(field)
-        if isinstance(value, str):
-            opened = bracketed and field == "name"
-            yield "".join(re.split("[（(]", value, maxsplit=1)[1:]) if opened else value
+def _finder(about: Subject) -> Find:
+    if about == "situation":
+        return _situation
+    if about == "only-some":
+        return _only_some
+    search = _subject(about).search
+
+    def find(field: str, text: str, item: Data) -> str | None:
+        found = search(text)
+        return found[0] if found else None
+
+    return find
+
+
+def _situation(field: str, text: str, item: Data) -> str | None:
+    told = name_tells_situation(text) if field == "name" else tells_situation(text)
+    return text if told else None
+
+
+def _only_some(field: str, text: str, item: Data) -> str | None:
+    return only_some_by_name(text) if field == "name" else only_some(text, str(item.get("name") or ""))
 
 
 @cache
 def _subject(about: Subject) -> re.Pattern[str]:
     number = "[0-9０-９一二三四五六七八九十两壹贰叁]"
     days = "(?:工作日|自然日|日|天|小时|周|星期|月)"
-    done = "(?:办结|审批|审查|决定|发证|领证|领取证[照书件]|取证|签发|核查|验收|许可|批准|登簿)"
-    needed = "情形|情况|涉及|属于|委托|代办|代理|除外|适用|任选|之一"
+    act = (
+        "(?:领[取证照]?|取[件证照]|发[放证照件]|颁发|制证|出[证件]|送[达件]|下达|开工|竣工|投产|营业|上会|登簿|"
+        "办结|审[批核查]|决定|核查|验收|签发|许可|批准|批复)"
+    )
+    by = "(?<![目此先提])(?:之|以)?前(?=再?(?:提交|提供|补|交|送|齐|办)|[，,。；;）)]|$)"
     return re.compile(
         {
             "copies": rf"{number}\s?[份套张本]",
             "form": "原件|复印件|影印件|纸质|电子|扫描|照片",
-            "situation": rf"时|如|若(?!干)|仅|凡|{needed}|的(?:[，,。；;、）)]|$|提|须|需|应|由)",
-            "deadline": rf"{number}+\s?个?{days}|当[日天]|次日|{done}(?:时|之?前|以前)",
+            "deadline": rf"{number}+\s?个?{days}|当[日天]|次日|"
+            rf"{act}[^，,。；;]{{0,8}}(?:时(?![间限效])|之?前|以前)|[^，,。；;]{{2}}{by}",
             "online-form": "在线填|网上填|线上填|系统(?:自动)?生成|自动生成|电子表单",
         }[about]
     )

@@ -1,7 +1,8 @@
 """Finds the documents that a text tells the applicant to hand in, and whether a list of materials has them.
 
-Both err on the quiet side: only 提交, 提供, 递交, 携带 and their like count (核验 is not handing in), words
-that name no document (材料, 申请表) are passed over, and a document is listed as soon as a name is close.
+Both err on the quiet side: only 提交, 提供, 递交, 携带 and their like count (核验 is not handing in), what
+officials do and what third parties are given is passed over, as are words that name no document (材料, 申请表),
+and a document is listed as soon as a name is close.
 """
 
 from __future__ import annotations
@@ -16,20 +17,32 @@ from guidelint.values.numerals import half_width
 _ENOUGH_ALIKE = 0.5
 """Share of a name's pairs of signs that a listed name must have to be taken for the same document."""
 _LONGEST_DOCUMENT = 24
+_PLACE = "(?:窗口|大厅|中心|局|所|站|办|处|部门|机关|单位|现场|银行|医院|政府|服务|公司|学校)"
 
 
 @lru_cache(maxsize=4096)
-def demanded_documents(text: str) -> tuple[tuple[str, ...], ...]:
-    """What the applicant must hand in, in order: each entry the alternatives of which one will do."""
+def demanded_documents(text: str, named: bool = False) -> tuple[tuple[str, ...], ...]:
+    """What the applicant must hand in, in order: each entry the alternatives of which one will do.
+
+    With `named`, only what an applicant who is named hands in: the text is about the work of an office.
+    """
     plain = half_width(text)
     if not _quick().search(plain):
         return ()
     found: list[tuple[str, ...]] = []
+    listed = 0
     for demand in _demand().finditer(plain):
-        objects = _objects(demand["what"]) if _kind_sign().search(demand["what"]) else ()
-        if objects and not _excused(plain, demand):
+        items, end = _items(plain, demand.end()) if demand.end() >= listed else ([], listed)
+        listed = max(listed, end)
+        objects = [entry for what in items or [demand["what"]] for entry in _objects(what)]
+        if objects and not _excused(plain, demand, named):
             found += objects
     return tuple(dict.fromkeys(found))
+
+
+def is_applicants_step(name: str, role: str) -> bool:
+    """Whether in a step of this name, by these people, the applicant acts: 申请, 受理, or nothing that tells."""
+    return _applying().search(name) is not None if name else not _officials().search(role)
 
 
 def demanding_pairs() -> frozenset[int] | None:
@@ -57,18 +70,51 @@ def _alike(wanted: str, listed: str) -> bool:
     return sum(pair in listed for pair in pairs) >= _ENOUGH_ALIKE * len(pairs)
 
 
-def _excused(plain: str, demand: re.Match[str]) -> bool:
-    """Whether somebody else hands in, nobody must, or the document is shown to fetch the result."""
-    clause = plain[max(0, demand.start() - 24) : demand.start()]
-    clause = _clause_ends().split(clause)[-1]
-    actor = _addressee().sub("", clause)
-    if _not_asked().search(clause) or (_officials().search(actor) and not _applicant().search(actor)):
+def _items(plain: str, at: int) -> tuple[list[str], int]:
+    """The numbered items of a list that begins at a place, and where it ends."""
+    items = []
+    item = _item().match(plain, at)
+    while item is not None:
+        items.append(item[1])
+        at = item.end()
+        item = _item().match(plain, at)
+    return items, at
+
+
+def _excused(plain: str, demand: re.Match[str], named: bool) -> bool:
+    """Whether somebody else hands in or gets it, nobody must, or the document is shown to fetch the result."""
+    sentence = _sentence_ends().split(plain[max(0, demand.start() - 60) : demand.start()])[-1]
+    *before, clause = _clause_ends().split(sentence)
+    clause = clause[-24:]
+    towards = _towards().search(clause)
+    if _not_asked().search(clause) or (towards is not None and not _place().search(towards[1])):
         return True
-    rest = plain[demand.end() : demand.end() + 12].partition("。")[0] if demand[0].startswith("携带") else ""
-    return _fetching().search(demand["what"] + rest) is not None
+    by_applicant = _by_applicant(clause, before)
+    if by_applicant is False or (named and not by_applicant) or demand["what"].endswith("的"):
+        return True
+    rest = plain[demand.end("what") : demand.end("what") + 12].partition("。")[0]
+    shown = demand["what"] + rest if demand[0].startswith("携带") else demand["what"]
+    return _fetching().search(shown) is not None
+
+
+def _by_applicant(clause: str, before: list[str]) -> bool | None:
+    """Whether an applicant is who hands in, by the clause or the nearest one before it that tells; None: neither."""
+    actor = _addressee().sub("", clause)
+    if _applicant().search(actor):
+        return True
+    if _officials().search(actor):
+        return False
+    for earlier in reversed(before):
+        if _applicant().search(earlier):
+            return True
+        if _official_acts().search(earlier):
+            return False
+    return None
 
 
 def _objects(what: str) -> list[tuple[str, ...]]:
+    if not _kind_sign().search(what):
+        return []
     what = _bracket().sub("", _tail().split(what)[0].replace("《", "").replace("》", ""))
     entries = []
     for piece in _list().split(what):
@@ -95,12 +141,45 @@ def _quick() -> re.Pattern[str]:
 
 @cache
 def _demand() -> re.Pattern[str]:
-    return re.compile(r"(?:提交|提供|递交|携带|交验)(?!的|申请,)(?:以下|下列)?:?(?P<what>[^。;,\n→:!]{2,80})")
+    """A verb, and what may open a list; the words behind them may hold a demand of their own."""
+    opening = "(?:以下|下列)?(?:的?(?:书面)?(?:申请|申报)?(?:材料|资料|文件))?:\\s*|(?:以下|下列)?"
+    return re.compile(
+        rf"(?:提交|提供|递交|携带|交验)(?!的|申请,)(?:{opening})(?=(?P<what>[^。;,\n→:!]{{2,80}}))"
+    )
+
+
+@cache
+def _item() -> re.Pattern[str]:
+    """A numbered item of a list with what parts it from the next."""
+    return re.compile(
+        r"\s*(?:\(?[0-9]{1,2}[.、)](?![0-9])|\(?[一二三四五六七八九十]{1,3}[、)])\s*([^。;,\n→:!]{2,80})[^。;\n→!]{0,80}[。;\n]?"
+    )
+
+
+@cache
+def _applying() -> re.Pattern[str]:
+    return re.compile("申请|受理|收件|接件|申报|提出|提交|递交|预约|报名|登记|补正|取号|办理")
+
+
+@cache
+def _sentence_ends() -> re.Pattern[str]:
+    return re.compile(r"[。;\n→!]")
 
 
 @cache
 def _clause_ends() -> re.Pattern[str]:
-    return re.compile(r"[。;,\n→:!]")
+    return re.compile("[,:]")
+
+
+@cache
+def _towards() -> re.Pattern[str]:
+    return re.compile("[向给]([^,向给]{1,20})$")
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    """What a body or its place is called; who is none of them is a third party: 消费者, 社会."""
+    return re.compile(f"{_PLACE}|机构|平台|[委厅院科股会]")
 
 
 @cache
@@ -113,7 +192,16 @@ def _not_asked() -> re.Pattern[str]:
 @cache
 def _officials() -> re.Pattern[str]:
     return re.compile(
-        "窗口|工作人员|机构|承办|股室|科室|[股科]$|专家|评审|审查|审核|勘验|勘查|局|机关|部门|大厅|中心|系统|民警|登记员"
+        "窗口|工作人员|机构|承办|股室|科室|[股科]$|专家|评审|审查|审核|勘验|勘查|核查|踏勘|局|机关|部门|大厅|中心|系统|民警|登记员|"
+        "(?:受理|审批|检查|验收)人员"
+    )
+
+
+@cache
+def _official_acts() -> re.Pattern[str]:
+    """An earlier clause whose subject is an official's: 组织专家评审，提交…; 审核通过后 says when, not who."""
+    return re.compile(
+        "工作人员|审查人员|承办|股室|科室|专家|评审|勘验|勘查|核查|踏勘|民警|登记员|(?:审查|审核|初审|复审)(?!通过|合格|意见|同意)"
     )
 
 
@@ -143,9 +231,8 @@ def _bracket() -> re.Pattern[str]:
 @cache
 def _tail() -> re.Pattern[str]:
     """Where the documents end and what is done with them begins."""
-    place = "(?:窗口|大厅|中心|局|所|站|办|处|部门|机关|单位|现场|银行|医院|政府|服务|公司|学校)"
     return re.compile(
-        f"(?:到|至|前往|向)(?=.{{0,16}}{place})|并|进行|办理|后(?!勤|续)|供|由|用于|以便|的(?=，|$)|等(?![级离])"
+        f"(?:到|至|前往|向)(?=.{{0,16}}{_PLACE})|并|进行|办理|后(?!勤|续)|供|由|用于|以便|的(?=，|$)|等(?![级离])"
     )
 
 
@@ -204,6 +291,7 @@ def _home() -> re.Pattern[str]:
 def _no_name() -> re.Pattern[str]:
     """What the authority hands out, and verbs that show a clause instead of a name."""
     return re.compile(
-        "通知书|决定书|告知书|受理单|受理凭证|回执|批准书|意见书$|"
-        "应当|取得|持有|具有|需要|必须|可以|按照|根据|依据|符合|核发|发放|颁发|[不未已]"
+        "通知书|决定书|告知书|受理单|受理凭证|回执|批准书|意见书$|结果|(?:审[查核]|[初复]审|核查|勘验|踏勘|办结)报告$|"
+        "应当|取得|持有|具有|需要|必须|可以|按照|根据|依据|符合|核发|发放|颁发|[不未已]|提交|提供|递交|携带|"
+        "虚假|伪造|变造|假冒|领导|[发签制办取领换打][发放取印理作给]?(?:许可|营业)?[证执]照?[书件]?$"
     )

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 
 from guidelint.values.citations import find_citations
 from guidelint.values.law_names import names_law
+from guidelint.values.numerals import half_width
 
 
 @lru_cache(maxsize=4096)
@@ -19,11 +20,31 @@ def names_body(text: str) -> bool:
     return _body().search(_nobody().sub("", text)) is not None
 
 
+def tells_of_source(note: str) -> bool:
+    """Whether a note says where a material comes from, and is no pointer to elsewhere (见说明, 有关部门核发)."""
+    return len(_vague_note().sub("", note).strip(" 。")) > 1
+
+
 @lru_cache(maxsize=4096)
 def issuer_in_name(name: str) -> bool:
-    """Whether a material's name says who issues it: 律师协会出具的实习考核合格证明."""
-    found = _issued().search(name)
-    return found is not None and names_body(found[1])
+    """Whether a material's name says who issues it: 律师协会出具的实习考核合格证明, 用地批准书（自然资源局）.
+
+    A body without a word for issuing counts where it is an authority that stands before what authorities
+    write (派出所证明, 县人民政府关于…的批复) or ends a bracket; 企业章程 and （企业） tell whose the paper is.
+    """
+    plain = _nobody().sub("", half_width(name))
+    found = _issued().search(plain)
+    if found is not None and names_body(found[1]):
+        return True
+    if any(map(_issues, _mark_ends().split(";".join(mark[1:-1] for mark in _bracket().findall(plain))))):
+        return True
+    head = _by_authority().match(_bracket().sub("", plain))
+    return head is not None and names_body(head[1])
+
+
+def _issues(mark: str) -> bool:
+    """Whether words in brackets are who issues: 由公安机关出具, 县自然资源局, 二级以上医院."""
+    return _issuer().search(mark) is not None and names_body(mark)
 
 
 @lru_cache(maxsize=4096)
@@ -53,24 +74,66 @@ def _nobody() -> re.Pattern[str]:
 
 
 @cache
+def _vague_note() -> re.Pattern[str]:
+    return re.compile(
+        f"^(?:详?见|参见|按|以)[^,，]*$|其[他它](?:来源|渠道)?|{_nobody().pattern}|{_ISSUE}|提供|由|的|等"
+    )
+
+
+@cache
 def _body() -> re.Pattern[str]:
     return re.compile(
         "局|委员会|卫健委|发改委|厅|部门?(?!分|位|件)|[医法学检]院|院校|设计院|研究院|研究所|事务所|派出所|交易所|中心|机关|机构|"
-        "单位|公司|银行|学校|大学|政府|街道|协会|学会|联合会|残联|工会|商会|社区|[居村]委|村民小组|大队|支队|总队|办事处|公证处|"
+        "单位|公司|银行|学校|大学|政府|街道|协会|学会|联合会|残联|工会|商会|社区|[居村]委|[居村](?:民|[(（][居村][)）])委|村民小组|(?:开户|支|分)行|大队|支队|总队|办事处|公证处|"
         "管理[处站所者人]|工作站|企业|工厂|生产商|[厂店]家?|业主|雇主|医生|医师"
     )
 
 
+_ISSUE = "(?:出具|核发|颁发|开具|编制|签发|制作|盖章|批准)"
+_AUTHORITY = (
+    "(?:派出所|(?<![布结])局(?![部面限])|政府|法院|检察院|部门|(?:公安|税务|司法|登记|审批|发证|主管|行政)机关|海关|公证处|办事处|"
+    "[居村](?:民|[(][居村][)])?委(?:员?会)?)"
+)
+
+
 @cache
 def _issued() -> re.Pattern[str]:
-    return re.compile(
-        "(?:由|经|^)?([^,，。；;（(]{2,30}?)(?:出具|核发|颁发|开具|编制|签发|制作|盖章|批准)(?:的|并)"
+    return re.compile(f"(?:由|经|^)?([^,。;(]{{2,30}}?){_ISSUE}(?:的|并)")
+
+
+@cache
+def _bracket() -> re.Pattern[str]:
+    return re.compile(r"\((?:[^()]|\([^()]{0,20}\)){0,60}\)")
+
+
+@cache
+def _mark_ends() -> re.Pattern[str]:
+    return re.compile("[,;、。]")
+
+
+@cache
+def _issuer() -> re.Pattern[str]:
+    return re.compile(f"(?:{_ISSUE}的?|{_AUTHORITY}|医院)$")
+
+
+@cache
+def _by_authority() -> re.Pattern[str]:
+    document = (
+        "(?:证明书?|批复|批文|文件|意见书?|决定书?|通知书?|函|凭证|文书|(?:判决|裁定|调解|认定|裁决|批准)书)"
     )
+    by_whom = f"{_AUTHORITY}|(?:卫健|发改|工信|住建|国资)委|医院|学校"
+    return re.compile(f"([^,。;]{{0,16}}?(?:{by_whom}))(?:关于[^,。;]{{2,40}}|[^,。;]{{0,10}}){document}$")
 
 
 @cache
 def _statute() -> re.Pattern[str]:
-    return re.compile("(?:[^办做方执]法|法典|条例|(?:法|条例)实施(?:细则|办法|规定))$")
+    """A law, a regulation, or how a province puts one into force: 湖南省实施〈…保障法〉办法, …法实施细则."""
+    put_in_force = (
+        "(?<![县乡镇])实施[〈《<]?[^〈〉《》<>]{2,40}(?:法|条例)[〉》>]?(?:若干)?(?:办法|规定|细则)"
+    )
+    return re.compile(
+        f"(?:[^办做方执]法|法典|条例|(?:法|条例)[〉》>]?实施(?:细则|办法|规定)|{put_in_force})$"
+    )
 
 
 @cache

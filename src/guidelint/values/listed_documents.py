@@ -12,14 +12,16 @@ from guidelint.values.material_names import KINDS_OF_COPY, head_name, plain_name
 def documents_in(name: str) -> tuple[str, ...]:
     """The documents that one name puts into one row; empty when it is one document.
 
-    Alternatives (A或B, 任选其一), what stands in brackets, 原件、复印件 and one form for several things
-    (投入使用、营业前检查申请表) are one. Every part must be a document by its last word.
+    Alternatives (A或B, 任选其一), a sort with its examples (身份证、护照等有效证件), what stands in brackets,
+    原件、复印件 and one form for several things (投入使用、营业前检查申请表) are one. Every part must be a
+    document by its last word. Lines and circled numbers (①身份证②户口簿) part documents, too.
     """
     plain = plain_name(name)
-    if _alternative().search(plain):
+    if _alternative().search(plain) or _one_act().search(head_name(name)) or _wrapped().search(name):
         return ()
-    parts = _documents(_listed().split(head_name(name)))
-    return parts if len(parts) > 1 and not _one_act().search(parts[-1]) else ()
+    head = head_name(_parted().sub("、", name))
+    parts = _documents(_listed().split(head))
+    return parts if len(parts) > 1 and not _of_a_sort().search(head) else ()
 
 
 def _documents(pieces: list[str]) -> tuple[str, ...]:
@@ -50,6 +52,24 @@ def _alternative() -> re.Pattern[str]:
 @cache
 def _listed() -> re.Pattern[str]:
     return re.compile(r"[、,;\n+]|(?<![0-9])[0-9]{1,2}\.(?![0-9])")
+
+
+@cache
+def _parted() -> re.Pattern[str]:
+    """What parts documents in a name as it is written, before its signs become plain."""
+    return re.compile("[\r\n]+|[①-⑳]")
+
+
+@cache
+def _wrapped() -> re.Pattern[str]:
+    """A line that may go on with the name begun on the line before: 道路运输证⏎配发审批表."""
+    return re.compile("[证照书簿][\r\n]{1,2}[^\r\n]{0,10}(?:表|申请书|登记书|声明|说明)$")
+
+
+@cache
+def _of_a_sort() -> re.Pattern[str]:
+    """Examples of a sort of paper, of which one will do: 身份证、护照等有效证件."""
+    return re.compile("(?<![一二三四五六七八九十特高初同平对])等[^等、]{1,12}$")
 
 
 @cache

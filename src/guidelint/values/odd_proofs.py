@@ -44,7 +44,10 @@ _FUNDS = OddProof("国务院已要求取消", "the State Council had it abolishe
 _VILLAGE = OddProof("村（居）委会难以核实", "a village or residents' committee cannot verify it", "warning")
 _LOST = OddProof("登报声明多数已经取消", "notices of loss in newspapers were mostly abolished", "info")
 _SELF = r"(?:你|我|他|她|本人|父母?|母|爸|妈|夫|妻|子女?|女|亲).{0,4}"
-_COMMITTEE = "居委|村委|居民委员会|村民委员会|社区|村[(]居[)]|居[(]村[)]|基层组织"
+_COMMITTEE = (
+    "居委|村委|居民委员会|村民委员会|社区(?=证明|出具|开具|盖章|签|[()、,;]|$)|村[(]居[)]|居[(]村[)]|基层组织"
+)
+"""A 社区 alone is a committee; 社区卫生服务中心 and 社区矫正 are something else."""
 _KINDS = (
     _Kind(
         rf"证明{_SELF}是{_SELF}|(?:亲属|父子|母子|父女|母女|夫妻|家庭成员)关系.{{0,2}}证明|同一人.{{0,4}}证明",
@@ -74,7 +77,7 @@ def _telling() -> re.Pattern[str]:
 def odd_proof(name: str, issuer: str, matter: str) -> OddProof | None:
     """What is odd about a material of this name, by this issuer (empty where not told), for this matter.
 
-    Nothing is where the name says which papers will do (结婚证或…, 如户口簿), offers a signed statement, or
+    Nothing is where the name says which papers will do (结婚证或…, 如户口簿), offers a signed statement (签字), or
     the thing proved is the committee's own business (宅基地, 承包地, 集体经济组织).
     """
     plain = half_width(name)
@@ -94,7 +97,7 @@ def odd_proof(name: str, issuer: str, matter: str) -> OddProof | None:
 @cache
 def _excused() -> re.Pattern[str]:
     return re.compile(
-        "承诺|声明书|(?<!登报)(?<!遗失)(?<!挂失)声明|或|/|户口[簿本]|结婚证|离婚证|出生医学|公证|无需|不再|免提交|之一"
+        "承诺|声明书|(?<!登报)(?<!遗失)(?<!挂失)声明|或|/|户口[簿本]|结婚证|离婚证|出生医学|公证|无需|不再|免提交|之一|签[字名]"
     )
 
 

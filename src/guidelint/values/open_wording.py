@@ -19,6 +19,11 @@ unnamed-paper: 相关证明材料 · unnamed-body: 有关部门出具的证明."
 
 _PAPER = "(?:材料|资料|文件|证明|证件|手续)"
 _HANDED_IN = "(?:提交|提供|报送|补充|出具|具备)"
+_MUST_WORD = "依法|应当?|需要|必须|须|需|有?必要"
+_MUST = f"(?:{_MUST_WORD}){{0,3}}"
+_NOT_ASKING = "(?<!人)(?<!申请单位)"
+"""Who thinks something fit is not the applicant."""
+_BODY = "(?:机关|部门|机构|单位|中心|窗口|人员|政府|主管|登记|审批|受理|局|厅|委|所|站|院|行)"
 
 
 @lru_cache(maxsize=8192)
@@ -74,15 +79,22 @@ def _ends() -> re.Pattern[str]:
 
 @cache
 def _catch_all() -> re.Pattern[str]:
-    """A norm's 其他 …, or nothing but 其他材料 or 有关材料. A lone 相关证明材料 at least says: a proof."""
-    what = "(?:材料|资料|文件|证明|证件|条件|情形|要求|手续)"
-    norm = "(?:法律|行政法规|法规|规章|国家|省|市|县|本级|上级|政策|文件)"
-    must = "(?:应当|需要|应|须)?"
+    """A norm's 其他 …, or nothing but 其他材料 or 有关材料. A lone 相关证明材料 at least says: a proof.
+
+    其他 stands behind the norm or before it; of conditions, also a body's 其他 … will not do.
+    """
+    paper = "(?:材料|资料|文件|证明|证件|手续)"
+    what = f"(?:{paper}|条件|情形|要求)"
+    law = "(?:法律|行政法规|法规|规章|国家|政策|文件)"
+    norm = f"(?:{law}|省|市|县|本级|上级)"
     return re.compile(
-        rf"{norm}[^,]{{0,14}}(?:规定|要求){must}{_HANDED_IN}?的其[他它][^,]{{0,8}}{what}|"
-        rf"规定{must}{_HANDED_IN}?的其[他它][^,]{{0,8}}{what}|"
-        rf"^(?:(?:依法|按规定|根据规定)?{must}{_HANDED_IN}的)?其[他它](?:有关|相关|必要|需要|应当|所需|必需|依法|按照?规定){{0,2}}{_HANDED_IN}?的?"
-        rf"(?:申请|申报|证明|佐证|补充)?{what}?等?(?:\((?:如有|如需|若有|可选|非必要|复印件|原件)\))?$|"
+        rf"{norm}[^,]{{0,14}}(?:规定|要求){_MUST}{_HANDED_IN}?的其[他它][^,]{{0,8}}{what}|"
+        rf"规定{_MUST}{_HANDED_IN}?的其[他它][^,]{{0,8}}{what}|"
+        rf"(?<!无)(?<!违反)(?<!存在)(?<!没有)其[他它](?:有关|相关)?{law}[^,]{{0,14}}(?:规定|要求){_MUST}{_HANDED_IN}?的(?:{paper}|条件)|"
+        rf"(?:{_BODY}要求|{_NOT_ASKING}认为){_MUST}{_HANDED_IN}?的其[他它](?:有关|相关|必要)?(?:条件|要求|情形)|"
+        rf"^(?:(?:按规定|根据规定)?{_MUST}{_HANDED_IN}的)?其[他它](?:有关|相关|所需|必需|按照?规定|{_MUST_WORD}){{0,4}}"
+        rf"(?:{_HANDED_IN}|说明)?的?(?:申请|申报|证明|佐证|补充)?{what}{{1,2}}等?(?:\((?:如有|如需|若有|可选|非必要|复印件|原件)\))?$|"
+        rf"^其[他它]$|"
         rf"^(?:有关|相关)的?{_PAPER}等?$"
     )
 
@@ -90,13 +102,12 @@ def _catch_all() -> re.Pattern[str]:
 @cache
 def _discretion() -> re.Pattern[str]:
     """A body that asks for what it thinks fit; what the applicant thinks fit (申请人认为) is no burden."""
-    body = "(?:机关|部门|机构|单位|中心|窗口|人员|政府|主管|登记|审批|受理|局|厅|委|所|站|院|行)"
-    need = "(?:有?必要|需要|应当|须|需)?"
     after = rf"[^,]{{0,8}}{_PAPER}"
     return re.compile(
-        rf"(?<!人)认为{need}{_HANDED_IN}?的其[他它]{after}|(?:{body}(?:依法|可以|可能|另行)?|^)要求{need}{_HANDED_IN}?的其[他它]{after}|"
+        rf"{_NOT_ASKING}认为{_MUST}{_HANDED_IN}?的其[他它]{after}|"
+        rf"(?:{_BODY}(?:依法|可以|可能|另行)?|^)要求{_MUST}{_HANDED_IN}?的其[他它]{after}|"
         r"(?:视情|视具体情|视实际情|视审查情|视审核情)况?(?:需要)?(?:要求)?(?:提供|提交|补充)|(?:酌情|必要时)(?:要求)?(?:提供|提交|补充)|"
-        rf"(?<!人)认为(?:有必要|需要|应当|必要){_HANDED_IN}?的(?:材料|资料|证明)"
+        rf"{_NOT_ASKING}认为(?:有必要|需要|应当|必要){_HANDED_IN}?的(?:材料|资料|证明)"
     )
 
 
@@ -111,12 +122,16 @@ def _unbounded() -> re.Pattern[str]:
 
 @cache
 def _unnamed_paper() -> re.Pattern[str]:
-    """有关 or 其他 right before a paper; an enumeration in brackets behind it names the papers."""
-    sort = "(?:身份|证明|佐证|申请|申报|辅助|资质|支撑)*"
-    listed = r"(?!\s*[(:][^)]*[、,])"
+    """有关 or 其他 right before a paper; what stands in brackets or after a colon behind it may name the papers."""
+    sort = "(?:身份|佐证|申请|申报|辅助|资质|支撑|材料|资料|文件|证明|证件|手续)"
+    document = (
+        "(?:(?<![保公认验论签查])证|证书|执照|户口[簿本薄]|(?<!代)表|(?<![秘图])书|证明|报告|"
+        "合同|协议|章程|凭证|发票|决议|批复)"
+    )
+    named = rf"(?!\s*(?:[(:]|—{{1,2}})[^()]*(?:[、,]|{document}(?:原件|复印件)?(?:\)|$)))"
     return re.compile(
-        rf"(?:其[他它])(?:有效|有关|相关|必要|合法|所需|需要)?的?{sort}{_PAPER}{listed}|"
-        rf"(?:有关|相关)的?{sort}(?:{_PAPER}|资质){listed}"
+        rf"(?:其[他它])(?:有效|有关|相关|必要|合法|所需|需要)?的?{sort}*{_PAPER}(?!{sort}){named}|"
+        rf"(?:有关|相关)的?{sort}*(?:{_PAPER}(?!{sort})|资质(?![的机条]|单位|企业|人员)){named}"
     )
 
 

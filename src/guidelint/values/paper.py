@@ -13,27 +13,51 @@ from functools import cache, lru_cache
 @lru_cache(maxsize=4096)
 def asks_for_paper(text: str) -> str | None:
     """The words that ask for paper, or None; not meant are windows, scans of originals and 无需提交."""
-    for clause in re.split("[。；;\n]", text):
-        found = _paper().search(clause)
-        if found and not _offline().search(clause) and not _denied().search(clause[: found.end()]):
+    for sentence in re.split("[。；;\n]", text):
+        found = _demanded().search(sentence) or _later().search(sentence)
+        if found and not _at_window(sentence) and not _denied().search(sentence[: found.end()]):
             return found[0]
     return None
 
 
+def _at_window(sentence: str) -> bool:
+    """Whether a sentence is about those who come to a window, and not about those who must after 网上申请."""
+    found = _offline().search(sentence)
+    return found is not None and not _after_online().search(sentence[: found.start()])
+
+
+_AFTER = "(?:网上|线上|审[批核查]|预审|受理|通过|办结)[^，,]{0,8}后"
+
+
 @cache
-def _paper() -> re.Pattern[str]:
-    paper = "(?:纸质|纸版|书面(?:材料|原件)|原件(?!的?(?:扫描|彩色|拍照|电子|照片|上传)))"
+def _demanded() -> re.Pattern[str]:
+    return re.compile(_asking("(?:仍|还|另|再|同时|须|需|应|必须|(?<!申)请)"))
+
+
+@cache
+def _later() -> re.Pattern[str]:
+    """No word of duty, but a time after the application on line: 审批通过后递交纸质材料."""
+    return re.compile(_asking(_AFTER))
+
+
+def _asking(told: str) -> str:
+    paper = "(?:纸质|纸版|书面(?:材料|原件)|原件(?!的?[^，,和及与、]{0,6}(?:扫描|拍照|照片|影像|图片|电子|上传|彩色)))"
     hand_in = "(?:提交|递交|上交|交[至到回]|报送|邮寄|寄[送至到]|送[交达至到]|提供|携带|补交)"
-    return re.compile(
-        f"(?:仍|还|另|再|同时|须|需|应|必须|(?<!申)请)[^，,]{{0,14}}{hand_in}[^，,]{{0,10}}{paper}|"
-        f"(?:仍|还|另|再|同时|须|需|应|必须|(?<!申)请)将?[^，,]{{0,8}}{paper}[^，,]{{0,10}}{hand_in}"
+    return (
+        f"{told}[^，,]{{0,14}}{hand_in}[^，,]{{0,10}}{paper}|"
+        f"{told}[^，,]{{0,16}}{paper}[^，,]{{0,10}}{hand_in}"
     )
+
+
+@cache
+def _after_online() -> re.Pattern[str]:
+    return re.compile(_AFTER)
 
 
 @cache
 def _offline() -> re.Pattern[str]:
     return re.compile(
-        "线下(?:办理|申请|提交)的|窗口(?:办理|申请|提交)的|现场(?:办理|申请)的|选择(?:窗口|线下|现场)|非网上|窗口申请时|邮寄申请"
+        "(?:线下|窗口|现场|大厅)(?:办理|申请|申报|提交|递交)(?:的|时|者|需|须|应|请|要)|选择(?:窗口|线下|现场)|非网上|邮寄申请"
     )
 
 

@@ -1,0 +1,148 @@
+"""Reads in which situations a material is handed in: 委托他人办理的提供, （如有）, 涉及林地的…, 小型项目可免.
+
+Two questions are asked of the same wording. `tells_situation` is generous: who or when is told in some way.
+`only_some` is strict: some applicants surely need not hand the material in; how it is handed in (无需提供原件),
+what must be done with it (如有涂改须签字) and what another paper is for are no such words.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from guidelint.values.material_names import is_form_name
+
+_IF = "(?:如果|如(?=有|需|为|是|系|属|涉及|委托|代|由|非|无|不|未|已|遗失|变更|存在|采用|选择)|倘若|若(?!干))"
+_HAND_IN = "(?:提供|提交)"
+_MUST = "(?:则|请|还|另|须|需|应当?|要){0,3}"
+_ABOUT = "(?:属于?(?![地实])|涉及)"
+_LONGEST = 1000
+"""Longer texts are no notes on one material."""
+
+
+@lru_cache(maxsize=4096)
+def tells_situation(text: str) -> bool:
+    """Whether a note tells who hands a material in, or when; 如实填写 and 填写时字迹清晰 tell how."""
+    return _situation().search(text[:_LONGEST]) is not None
+
+
+@lru_cache(maxsize=4096)
+def name_tells_situation(name: str) -> bool:
+    """Whether a material's name does, in a bracket or at its head: 委托书（如有）, 涉及林地的使用证."""
+    marks = "；".join(_bracket().findall(name))
+    return _head().match(name) is not None or tells_situation(marks)
+
+
+@lru_cache(maxsize=4096)
+def only_some(text: str, name: str) -> str | None:
+    """The words of a note by which only some applicants hand in the material of this name."""
+    for sentence in _ends().split(text[:_LONGEST]):
+        found = _some().search(sentence) or _if_so().search(sentence)
+        if found and not _how().search(found[0]):
+            return found[0].strip("，, （(")
+        spared = _spared().search(sentence)
+        if spared and not _shared().search(sentence) and _is_it(spared["what"], name):
+            return spared[1]
+    return None
+
+
+@lru_cache(maxsize=4096)
+def only_some_by_name(name: str) -> str | None:
+    """The words of a material's name by which only some applicants hand it in; a form is for all of them."""
+    marked = _mark().search(name)
+    if marked:
+        return marked[0]
+    found = _head().match(name)
+    return found[0].rstrip("，,") if found and not is_form_name(name) else None
+
+
+def _is_it(what: str, name: str) -> bool:
+    """Whether what need not be handed in is the material itself: nothing else is named, or a part of its name."""
+    what = what.strip("。 ")
+    return not what or any(what[at : at + 2] in name for at in range(len(what) - 1))
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    return re.compile("[。；;\n]+")
+
+
+@cache
+def _bracket() -> re.Pattern[str]:
+    return re.compile("[（(]([^（()）]*)[)）]")
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    """A name that begins with its situation."""
+    return re.compile(
+        f"(?:{_IF}|{_ABOUT})[^，,。；;]{{1,30}}[，,的]|(?:委托|代办|代理)[^，,。；;]{{0,8}}办理的"
+    )
+
+
+@cache
+def _mark() -> re.Pattern[str]:
+    acts = f"(?:{_ABOUT}|委托|代办|代理)[^（()）]{{0,20}}(?:的|时|{_HAND_IN})"
+    return re.compile(f"[（(](?:[如若]有|[如若]需|非必要|{_IF}[^（()）]{{2,20}}|{acts})[)）]")
+
+
+@cache
+def _some() -> re.Pattern[str]:
+    """仅指…, 仅…提供, 委托他人办理的提供, 非本人办理提供, where nothing else is named that is handed in.
+
+    法定代表人的提供 says whose it is, not when.
+    """
+    end = "(?=[，,）)]|$)"
+    when = "(?:委托|代办|代理|变更|注销|延续|遗失|涉及|属于)[^，,]{0,12}时"
+    who = "(?:委托|代办|代理|涉及|属|变更|注销|延续|遗失|申请|办理|从事|使用|选择|持有|通过|[非未不无有为是系已])"
+    return re.compile(
+        f"(?<!不)仅指[^，,]{{0,40}}|^仅(?![需须要提可用])[^，,]{{2,20}}{_HAND_IN}|"
+        f"(?:^|[，,])(?:[^，,]{{0,12}}{who}[^，,]{{1,20}}的|{when})[，,]?{_MUST}{_HAND_IN}{end}|"
+        f"(?:^|[，,])(?:非(?!必)|未成年|委托|代办|代理)[^，,的由]{{1,16}}{_HAND_IN}{end}"
+    )
+
+
+@cache
+def _if_so() -> re.Pattern[str]:
+    """A condition with which a sentence ends, but for the handing in: 如有变更, 若有代理人，请提供."""
+    return re.compile(f"(?:^|[，,（(]){_IF}[^，,请应可须提]{{1,20}}(?:[，,]?{_MUST}{_HAND_IN})?[)）]?$")
+
+
+@cache
+def _how() -> re.Pattern[str]:
+    """Words of how a material must look, or of what else is to be done."""
+    return re.compile(
+        "盖|签|注明|附|翻译|说明|咨询|联系|拨打|告知|补|清晰|完整|有效|真实|最新|打印|填写|疑问|误|符合[要规]|复印件|原件|"
+        "(?:申请人|本人|当事人|单位)的|须(?!提)|需(?!提|$)"
+    )
+
+
+@cache
+def _spared() -> re.Pattern[str]:
+    how = "原件|复印件|纸质|书面|电子|实体"
+    return re.compile(
+        "([^，,（()）]{0,20}?(?:可免(?!费)|可不(?:提供|提交|编制|单独)|[不无]需(?:提供|提交)|免于?提交|(?<!规定)(?<!原件)(?<!复印件)的除外))"
+        f"(?!的|{how})(?P<what>[^，,（(]{{0,30}})"
+    )
+
+
+@cache
+def _shared() -> re.Pattern[str]:
+    """What is looked up or handed in otherwise is needed of all; a fee may be waived."""
+    return re.compile("共享|核验|系统|电子证照|电子件|数据|网上|费可免")
+
+
+@cache
+def _situation() -> re.Pattern[str]:
+    when = "(?<![及同按小临平实随准定])(?<!填写)(?<!填报)(?<!申请)(?<!提交)(?<!领取)(?<!受理)(?<!办理)时(?!间|限|效|段)"
+    needed = (
+        "情形|情况(?!说明)|涉及|属于|委托|代办|代理|除外|适用|任选|之一|可免(?!费)|可不|[不无]需(?:提供|提交)"
+    )
+    of_all = (
+        "请|须|需|应|由|可|要|必须|申请|当事|本人|办事|双方|所有|均|全部|一律|现场|窗口|线[上下]|网上|到|同时|一并|自行|"
+        "如实|及时|尽快|按|原件|复印|纸质|电子|盖章|加盖|签字|无需|不需|或|与|和"
+    )
+    return re.compile(
+        rf"{when}|如(?![实下上图期何同])|若(?!干)|仅|凡|{needed}|的(?:[，,。；;、）)]|$|提|须|需|应|由)|"
+        rf"(?:^|[，,。；;\n])(?!{of_all})[^，,。；;\n]{{2,16}}{_HAND_IN}(?=[，,。；;\n]|$)"
+    )
