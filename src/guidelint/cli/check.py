@@ -69,7 +69,7 @@ def report_on(
         from guidelint.cli.baseline import read_baseline
         from guidelint.ratchet import with_baseline
 
-        whole = options.changed is None and any(not source.named for source in sources)
+        whole = options.changed is None and any(source.searched for source in sources)
         report = with_baseline(report, read_baseline(FilePath(file)), whole)
     if known:
         from guidelint.ratchet import without_known
