@@ -100,6 +100,8 @@ def inputs_of(options: argparse.Namespace, config: Config) -> list[Input]:
     paths = [path for path in options.paths if path != "-"]
     found = inputs(paths, (*config.exclude, *options.exclude), options.force_exclude)
     if "-" in options.paths:
+        if sys.stdin is None:
+            raise UsageError("standard input is closed")
         found.append(stdin_input(sys.stdin.buffer.read(), options.stdin_filename))
     if not found and not options.force_exclude:
         raise UsageError("no input: no file of a known format at these paths")
