@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from functools import partial
 from pathlib import Path as FilePath
 
 from guidelint.cli.check import (
@@ -62,7 +63,7 @@ def run(options: argparse.Namespace) -> int:
     sources = inputs_of(options, ruleset.config)
     piped = sources[-1] if "-" in options.paths else None
     linter = Linter(ruleset, as_of)
-    tried = [_mended(linter, source, options.unsafe) for source in sources]
+    tried = [_mended(linter, source, options.unsafe) for source in _to_mend(options, sources)]
     all_mended = [mended for mended in tried if mended is not None]
     if options.diff:
         sys.stdout.write("".join(map(diff_of, all_mended)))
@@ -79,6 +80,16 @@ def run(options: argparse.Namespace) -> int:
     return status_of(report, options.fail_on or ruleset.config.fail_on)
 
 
+def _to_mend(options: argparse.Namespace, sources: list[Input]) -> list[Input]:
+    """The sources that may be changed: of those, where a git base is named, that differ from it already."""
+    if options.changed is None:
+        return sources
+    from guidelint.cli.changed import changes_since
+
+    names = changes_since(sources, options.changed or "HEAD").names
+    return [source for source in sources if source.name in names]
+
+
 def _mended(linter: Linter, source: Input, unsafe: bool) -> Mended | None:
     """None for what cannot be read, of which the report tells."""
     try:
@@ -89,7 +100,7 @@ def _mended(linter: Linter, source: Input, unsafe: bool) -> Mended | None:
 
 def _left(source: Input, after: dict[str, bytes]) -> Input:
     data = after.get(source.name)
-    return source if data is None else source._replace(read=lambda: data, path=None)
+    return source if data is None else source._replace(read=partial(bytes, data), path=None)
 
 
 def _write(all_mended: list[Mended], piped: Input | None, words: _Words) -> None:
