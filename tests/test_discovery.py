@@ -85,3 +85,12 @@ def test_the_files_that_init_and_its_hook_leave_pass_the_hook(folder: Path) -> N
     assert main(["init"]) == 0
     (folder / ".pre-commit-config.yaml").write_text("repos: []\n", "utf-8")
     assert main(["check", "--force-exclude", ".pre-commit-config.yaml", "guidelint.yaml"]) == 0
+
+
+def test_the_copies_that_the_program_makes_of_a_workbook_are_no_input_beside_it(folder: Path) -> None:
+    copies = ["甲.fixed.xlsx", "丙.annotated.XLSX", "甲.fixed.annotated.xlsx", "甲.xlsx.fixed.xlsm"]
+    others = ["乙.fixed.xlsx", "甲.fixed.csv", ".fixed.xlsx"]
+    write(folder, **dict.fromkeys([*copies, *others, "甲.xlsx", "丙.XLSX", "甲.xlsx.xlsm"], "x"))
+    kept = ["丙.XLSX", "乙.fixed.xlsx", "甲.fixed.csv", "甲.xlsx", "甲.xlsx.xlsm"]
+    assert found(".") == found(*copies, *others, *kept, force_exclude=True) == kept
+    assert found(*copies) == sorted(copies)

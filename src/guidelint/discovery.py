@@ -21,11 +21,14 @@ if TYPE_CHECKING:
 
 _TABLES = frozenset((".csv", ".tsv"))
 """Extensions of tables whose lists may stand in files beside them."""
+_WORKBOOKS = frozenset((".xlsx", ".xlsm"))
 _SMALL, _MUCH = 1 << 14, 1 << 20
 _TO_READ = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _ALWAYS_LEFT_OUT = frozenset((*CONFIGS, "node_modules", "__pycache__"))
 _HIDDEN = (".", "~$")
 """How names begin of what programs keep for themselves: hooks, workflows, settings, the lock of an open workbook."""
+FIXED, ANNOTATED = ".fixed", ".annotated"
+"""What the program puts before the ending of a workbook to name the copy that it makes of it."""
 _Ignores = list[tuple[FilePath, "GitIgnoreSpec"]]
 """The .gitignore files that hold for a folder, the outermost first, each with the folder in which it stands."""
 
@@ -161,9 +164,10 @@ def _search(folder: FilePath, exclude: GitIgnoreSpec | None) -> Iterator[tuple[s
         folders[:] = sorted(name for name in folders if not left_out(name, True))
         ignores_of.update({os.path.join(current, name): ignores for name in folders})  # noqa: PTH118 - as os.walk
         begin = _name(f"{current}/x")[:-1]
+        present = frozenset(files)
         for name in sorted(files):
             extension = _extension(name)
-            if extension in READERS and not left_out(name, False):
+            if extension in READERS and original_of(name) not in present and not left_out(name, False):
                 yield f"{current}/{name}", begin + _as_written(name), extension
 
 
@@ -196,7 +200,17 @@ def _is_left_out(path: str, exclude: GitIgnoreSpec | None) -> bool:
     names = plain.parts[-1:] if plain.is_absolute() else [name for name in plain.parts if name != ".."]
     if any(name in _ALWAYS_LEFT_OUT or name.startswith(_HIDDEN) for name in names):
         return True
+    original = original_of(plain.name)
+    if original is not None and plain.with_name(original).is_file():
+        return True
     return exclude is not None and exclude.match_file(plain.as_posix())
+
+
+def original_of(name: str) -> str | None:
+    """Of which workbook a file is a copy that the program made, by its name; None for any other."""
+    stem, ending = os.path.splitext(name)  # noqa: PTH122 - as in `_extension`
+    begin = stem.removesuffix(FIXED).removesuffix(ANNOTATED)
+    return begin + ending if begin and begin != stem and ending.lower() in _WORKBOOKS else None
 
 
 def _is_ignored(path: FilePath, slash: str, ignores: _Ignores) -> bool:
