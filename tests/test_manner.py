@@ -11,6 +11,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -242,6 +243,15 @@ def test_whatever_changes_is_seen(
     change(folder)
     for _ in range(2):
         assert told(report(folder, Manner(results=results, jobs=jobs))) == told(report(folder))
+
+
+def test_what_a_program_listed_is_not_remembered_as_what_a_search_met(tmp_path: Path) -> None:
+    results = Results(tmp_path / "results", "")
+    met = Input("a.yaml", ".yaml", partial(bytes, b"name: x"), named=False)
+    keys = {
+        results.key((source,))[0] for source in (met, met._replace(listed=True), met._replace(named=True))
+    }
+    assert len(keys) == 3
 
 
 def test_a_run_that_was_stopped_is_not_taken_for_the_last_one(

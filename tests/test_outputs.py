@@ -100,3 +100,26 @@ def test_a_report_of_several_files_goes_whole_into_a_stream(tmp_path: Path) -> N
     assert len(results) > 1
     assert results[:-1] == [5000] * (len(results) - 1)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["guides.jsonl"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell that closes streams")
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        ("check guide.json >&-", 1),
+        ("check guide.json --fail-on never >&- 2>&-", 0),
+        ("check guide.json -o json=report.json >&-", 1),
+        ("stats guide.json >&-", 1),
+        ("fix - < guide.json >&-", 1),
+        ("--version >&-", 1),
+        ("check - <&-", 2),
+    ],
+)
+def test_a_closed_stream_ends_no_run_in_an_error_of_ours(tmp_path: Path, line: str, status: int) -> None:
+    (tmp_path / "guide.json").write_text('{"name": "取水许可", "code": "A1"}', "utf-8")
+    words = ["sh", "-c", f"{sys.executable} -m guidelint {line}"]
+    ended = subprocess.run(words, capture_output=True, cwd=tmp_path)
+    assert (ended.returncode, ended.stdout) == (status, b"")
+    assert b"Traceback" not in ended.stderr
+    assert b"ignored" not in ended.stderr
+    assert (tmp_path / "report.json").exists() == ("report.json" in line)

@@ -119,7 +119,7 @@ def test_a_comment_alone_covers_the_whole_node_below() -> None:
 
 
 def test_a_comment_may_name_several_rules() -> None:
-    text = "name: '' # guidelint: ignore[identity.name-missing, contact] 试用\n"
+    text = "name: '' # guidelint: ignore[identity.name-missing, contact] 试用\ncode: x\n"
     assert short(check(text)) == []
 
 

@@ -6,11 +6,12 @@ import os
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
 from guidelint.beside import Beside
+from guidelint.config_file import NAMES as CONFIGS
 from guidelint.errors import UsageError
 from guidelint.inputs import NOTHING, Input
 from guidelint.readers import READERS
@@ -20,13 +21,24 @@ if TYPE_CHECKING:
 
 _TABLES = frozenset((".csv", ".tsv"))
 """Extensions of tables whose lists may stand in files beside them."""
+_WORKBOOKS = frozenset((".xlsx", ".xlsm"))
 _SMALL, _MUCH = 1 << 14, 1 << 20
 _TO_READ = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-_ALWAYS_LEFT_OUT = frozenset((".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv"))
+_ALWAYS_LEFT_OUT = frozenset((*CONFIGS, "node_modules", "__pycache__"))
+_HIDDEN = (".", "~$")
+"""How names begin of what programs keep for themselves: hooks, workflows, settings, the lock of an open workbook."""
+FIXED, ANNOTATED = ".fixed", ".annotated"
+"""What the program puts before the ending of a workbook to name the copy that it makes of it."""
+_Ignores = list[tuple[FilePath, "GitIgnoreSpec"]]
+"""The .gitignore files that hold for a folder, the outermost first, each with the folder in which it stands."""
 
 
 def inputs(paths: Sequence[str], exclude: Sequence[str], force_exclude: bool) -> list[Input]:
-    """The sources of paths, each once, in order of their names; UsageError for a path that does not exist."""
+    """The sources of paths, each once, in order of their names; UsageError for a path that does not exist.
+
+    `force_exclude`: the paths are a list that a program made, such as all files of a commit; what a search would
+    leave out is left out, and for a list of a table stands the whole table.
+    """
     spec = _spec(exclude)
     found: dict[str, Input] = {}
     for text in paths:
@@ -37,15 +49,13 @@ def inputs(paths: Sequence[str], exclude: Sequence[str], force_exclude: bool) ->
                 found.setdefault(source.name, source)
         elif not os.path.lexists(path):
             raise UsageError(f"no such file or folder: {text}")
-        elif not (force_exclude and spec and spec.match_file(path.as_posix())):
+        elif not force_exclude:
             name = _name(text)
-            found[name] = _input(text, name, _extension(name), searched=None)
-    whole = [
-        name
-        for name, source in found.items()
-        if source.extension not in _TABLES or _main_of(name) not in found
-    ]
-    return [found[name] for name in sorted(whole)]
+            found[name] = _input(text, name, _extension(name))
+        elif not _is_left_out(text, spec) and not _is_left_out(whole := _whole(text), spec):
+            name = _name(whole)
+            found.setdefault(name, _input(whole, name, _extension(name), listed=True))
+    return [found[name] for name in sorted(found) if main_of(name) not in found]
 
 
 def stdin_input(data: bytes, filename: str | None) -> Input:
@@ -57,14 +67,17 @@ def stdin_input(data: bytes, filename: str | None) -> Input:
     return Input(name, extension, partial(bytes, data), named=True)
 
 
-def _input(path: str, name: str, extension: str, searched: FilePath | None) -> Input:
-    """A file as a source; `searched` is the folder whose search met it, if the caller did not name it."""
-    read = partial(_bytes_of, path)
+def _input(
+    path: str, name: str, extension: str, searched: FilePath | None = None, listed: bool = False
+) -> Input:
+    """A file as a source; `searched` is the folder whose search met it, `listed` whether a program names it."""
+    read, named = partial(_bytes_of, path), searched is None and not listed
+    attached = Beside(path, searched)
     if extension not in _TABLES:
-        return Input(name, extension, read, searched is None, NOTHING, Beside(path, searched), path)
+        return Input(name, extension, read, named, NOTHING, attached, path, listed=listed)
     main = FilePath(path)
     beside, places = partial(_beside, main), partial(_places, main)
-    return Input(name, extension, read, searched is None, beside, Beside(path, searched), path, places=places)
+    return Input(name, extension, read, named, beside, attached, path, places=places, listed=listed)
 
 
 def _bytes_of(path: str) -> bytes:
@@ -79,7 +92,7 @@ def _bytes_of(path: str) -> bytes:
         os.close(handle)
 
 
-def _main_of(name: str) -> str | None:
+def main_of(name: str) -> str | None:
     """Beside which file one holds a list: `a/NAME.csv` for `a/NAME.materials.csv` or `a/NAME.申请材料.csv`."""
     if _extension(name) not in _TABLES:
         return None
@@ -104,7 +117,7 @@ def _places(main: FilePath) -> dict[str, str]:
     begin = f"{main.stem}."
     near = takewhile(lambda name: name.startswith(begin), names[bisect_left(names, begin) :])
     files = {_name(str(folder / name)): str(folder / name) for name in near}
-    return {name: path for name, path in files.items() if _main_of(name) == _name(str(main))}
+    return {name: path for name, path in files.items() if main_of(name) == _name(str(main))}
 
 
 @lru_cache(maxsize=4)
@@ -138,54 +151,91 @@ def _spec(patterns: Iterable[str]) -> GitIgnoreSpec | None:
 
 def _search(folder: FilePath, exclude: GitIgnoreSpec | None) -> Iterator[tuple[str, str, str]]:
     """Path, name and known extension of the files below a folder, without what git or the caller leaves out."""
-    ignores = _ignores_above(folder)
+    above = _ignores_above(folder)
+    if above is None:
+        return
+    ignores_of = {str(folder): above}
     for current, folders, files in os.walk(folder):
         here = FilePath(current)
-        own = _spec(_lines(here / ".gitignore"))
-        if own:
-            ignores.append((here.resolve(), own))
-        folders[:] = sorted(
-            name
-            for name in folders
-            if name not in _ALWAYS_LEFT_OUT and not _left_out(here, name, True, ignores, exclude)
-        )
-        above = _name(f"{current}/x")[:-1]
+        ignores = ignores_of.pop(current)
+        if own := _spec(_lines(here / ".gitignore")):
+            ignores = [*ignores, (here.resolve(), own)]
+        left_out = partial(_left_out, here, here.resolve() if ignores else here, ignores, exclude)
+        folders[:] = sorted(name for name in folders if not left_out(name, True))
+        ignores_of.update({os.path.join(current, name): ignores for name in folders})  # noqa: PTH118 - as os.walk
+        begin = _name(f"{current}/x")[:-1]
+        present = frozenset(files)
         for name in sorted(files):
             extension = _extension(name)
-            if extension in READERS and not _left_out(here, name, False, ignores, exclude):
-                yield f"{current}/{name}", above + _as_written(name), extension
+            if extension in READERS and original_of(name) not in present and not left_out(name, False):
+                yield f"{current}/{name}", begin + _as_written(name), extension
 
 
 def _left_out(
     folder: FilePath,
+    real: FilePath,
+    ignores: _Ignores,
+    exclude: GitIgnoreSpec | None,
     name: str,
     is_folder: bool,
-    ignores: list[tuple[FilePath, GitIgnoreSpec]],
-    exclude: GitIgnoreSpec | None,
 ) -> bool:
+    """Whether a search passes over a name in a folder, which is `real` without links."""
+    if name in _ALWAYS_LEFT_OUT or name.startswith(_HIDDEN):
+        return True
     slash = "/" if is_folder else ""
     if exclude and exclude.match_file((folder / name).as_posix() + slash):
         return True
-    if not ignores:
-        return False
-    whole = folder.resolve() / name
-    return any(
-        whole.is_relative_to(base) and spec.match_file(whole.relative_to(base).as_posix() + slash)
-        for base, spec in ignores
-    )
+    return _is_ignored(real / name, slash, ignores)
 
 
-def _ignores_above(folder: FilePath) -> list[tuple[FilePath, GitIgnoreSpec]]:
-    """The .gitignore files between the top of the repository and a folder."""
-    found: list[tuple[FilePath, GitIgnoreSpec]] = []
-    start = folder.resolve()
-    for parent in start.parents if not (start / ".git").exists() else ():
-        spec = _spec(_lines(parent / ".gitignore"))
-        if spec:
+def _whole(path: str) -> str:
+    """The table of which a file holds a list, where there is one; else the file itself."""
+    main = main_of(_name(path))
+    return main if main is not None and FilePath(main).is_file() else path
+
+
+def _is_left_out(path: str, exclude: GitIgnoreSpec | None) -> bool:
+    """Whether a search from here would pass over a file; where a path does not lead from here, by its own name."""
+    plain = FilePath(path)
+    names = plain.parts[-1:] if plain.is_absolute() else [name for name in plain.parts if name != ".."]
+    if any(name in _ALWAYS_LEFT_OUT or name.startswith(_HIDDEN) for name in names):
+        return True
+    original = original_of(plain.name)
+    if original is not None and plain.with_name(original).is_file():
+        return True
+    return exclude is not None and exclude.match_file(plain.as_posix())
+
+
+def original_of(name: str) -> str | None:
+    """Of which workbook a file is a copy that the program made, by its name; None for any other."""
+    stem, ending = os.path.splitext(name)  # noqa: PTH122 - as in `_extension`
+    begin = stem.removesuffix(FIXED).removesuffix(ANNOTATED)
+    return begin + ending if begin and begin != stem and ending.lower() in _WORKBOOKS else None
+
+
+def _is_ignored(path: FilePath, slash: str, ignores: _Ignores) -> bool:
+    """Whether git ignores a path (`slash` for a folder) in a folder that it does not: the last word decides."""
+    ignored = False
+    for base, spec in ignores:
+        said = spec.check_file(path.relative_to(base).as_posix() + slash).include
+        ignored = ignored if said is None else said
+    return ignored
+
+
+def _ignores_above(folder: FilePath) -> _Ignores | None:
+    """The .gitignore files between the top of the repository and a folder; None where git ignores the folder."""
+    way = [folder.resolve()]
+    while not (way[-1] / ".git").exists():
+        if way[-1].parent == way[-1]:
+            return []
+        way.append(way[-1].parent)
+    found: _Ignores = []
+    for parent, child in pairwise(reversed(way)):
+        if spec := _spec(_lines(parent / ".gitignore")):
             found.append((parent, spec))
-        if (parent / ".git").exists():
-            return found
-    return []
+        if _is_ignored(child, "/", found):
+            return None
+    return found
 
 
 def _lines(path: FilePath) -> list[str]:

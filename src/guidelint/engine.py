@@ -240,7 +240,7 @@ def excused_of(
 def is_a_set(inputs: Sequence[Input], records: int) -> bool:
     """Whether rules over a set make sense: a folder was searched, or one source holds many guides."""
     return records > 1 and (
-        any(not source.named for source in inputs) or len({source.name for source in inputs}) == 1
+        any(source.searched for source in inputs) or len({source.name for source in inputs}) == 1
     )
 
 

@@ -31,7 +31,8 @@ class Part(NamedTuple):
 class Input(NamedTuple):
     """A source to lint: its name for reports, its extension, how to get its bytes (OSError if one cannot).
 
-    `named` tells whether the caller named it, rather than a search having met it. `beside` gives the files
+    `named` tells whether the caller named it as a guide, rather than a search having met it, or a program having put it
+    on a list of files that are to be looked at (`listed`). `beside` gives the files
     that hold the rest of it, by name: the lists of a CSV. `places` gives the paths of these files, so that they
     need not be held; OSError for both where there are none to be had. `attached` reads a file that a guide in it
     names. `path` is the file that it is, if it is one, `part` the part of it that is meant. `held`: `read` gives
@@ -51,6 +52,12 @@ class Input(NamedTuple):
     present: frozenset[str] | None = None
     places: Callable[[], Mapping[str, str]] = NOWHERE
     table: str = ""
+    listed: bool = False
+
+    @property
+    def searched(self) -> bool:
+        """Whether a search met it, which meets all that there is."""
+        return not (self.named or self.listed)
 
     def bytes(self) -> bytes:
         """The bytes of the source, or of its part."""

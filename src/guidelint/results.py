@@ -42,7 +42,8 @@ class Results:
                 size = size_in_parts(source)
                 data = source.bytes() if size is None else None
                 columns = "" if source.present is None else _columns(source.table, source.present)
-                what = f"{source.name}\0{source.extension}\0{source.named}\0{source.part}\0{columns}"
+                met = f"{source.named}\0{source.listed}"
+                what = f"{source.name}\0{source.extension}\0{met}\0{source.part}\0{columns}"
                 head = f"\0{what}\0{size if data is None else len(data)}\0"
                 whole.update(head.encode("utf-8", "surrogatepass"))
                 for piece in _pieces(source) if data is None else (data,):

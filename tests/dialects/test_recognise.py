@@ -48,6 +48,42 @@ def test_rows_lie_on_top_in_lists_or_under_records(root: Any, expected: Seen) ->
 
 
 @pytest.mark.parametrize(
+    "value",
+    [
+        {"name": "CI", "on": "push", "jobs": {"test": {"steps": [{"name": "测试"}]}}},
+        {"name": "tool", "version": "1.0.0"},
+        {"name": "tool", "version": "1.0.0", "description": "检查办事指南的工具", "scripts": {}},
+        {"name": "env", "channels": ["conda-forge"], "dependencies": ["python"]},
+        {"name": "build", "pool": "x", "steps": [{"script": "make", "displayName": "构建"}]},
+        {"name": ""},
+    ],
+)
+def test_a_name_that_any_file_could_have_makes_no_guide(value: dict[str, Any]) -> None:
+    (row,) = find_rows(DIALECTS, value)
+    assert row.dialect is None
+    assert "nothing Chinese" in not_a_guide(row)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"name": "异地就医备案"},
+        {"name": "异地就医备案", "nmae": "x"},
+        {"name": "", "hours": "9:00-17:00"},
+        {"name": "", "dept": "x", "windows": [{"location": "某路1号"}]},
+        {"name": "x", "code": "1", "dept": "x"},
+        {"materials": []},
+    ],
+)
+def test_little_makes_a_guide_where_it_could_be_nothing_else(value: dict[str, Any]) -> None:
+    assert seen([{"name": "CI", "on": "push"}, value, value]) == [
+        (None, (0,)),
+        ("canonical", (1,)),
+        ("canonical", (2,)),
+    ]
+
+
+@pytest.mark.parametrize(
     ("root", "expected"),
     [
         ({"code": 200, "msg": "ok", "data": {"事项名称": "甲"}}, [("zh", ("data",))]),

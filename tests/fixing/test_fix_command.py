@@ -5,9 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from mending import TYPO
+from mending import TYPO, fixing_rule
 
 from guidelint.cli import main
+
+UNSAFE = fixing_rule(
+    "text.other",
+    "$.location",
+    "{kind: forbidden, terms: [某]}",
+    "{kind: substitute, find: 某, by: 甲, safe: false}",
+)
 
 
 @pytest.fixture
@@ -86,6 +93,30 @@ def test_a_workbook_is_left_alone_and_a_copy_is_mended(folder: Path) -> None:
     assert main(["fix", "b.xlsx", "b.fixed.xlsx"]) == 0
     (folder / "b.fixed.xlsx").write_bytes(before)
     assert main(["fix", "b.xlsx"]) == 2
+
+
+def test_a_later_fix_writes_over_the_copy_of_an_earlier_one_and_over_no_other(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from xlsxwriter import Workbook
+
+    (folder / "rules/text/other.yaml").write_text(UNSAFE, "utf-8")
+    (folder / "guidelint.yaml").write_text("rules: [rules]\nselect: [text.typo, text.other]\n", "utf-8")
+    (folder / "in").mkdir()
+    with Workbook("in/b.xlsx") as book:
+        book.add_worksheet("事项").write_row(0, 0, ["事项名称", "办理地点"])
+        book.worksheets()[0].write_row(1, 0, ["户口薄", "某"])
+    copy = folder / "in" / "b.fixed.xlsx"
+    assert main(["fix", "in"]) == 1
+    safe = copy.read_bytes()
+    assert main(["fix", "in", "--unsafe"]) == 0
+    assert copy.read_bytes() != safe
+    assert main(["fix", "in"]) == 1
+    assert copy.read_bytes() == safe
+    copy.write_bytes(safe + b"\0")
+    capsys.readouterr()
+    assert main(["fix", "in", "--unsafe"]) == 2
+    assert "move it away or delete it, then run fix again" in capsys.readouterr().err
 
 
 def test_fix_shows_in_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

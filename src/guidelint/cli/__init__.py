@@ -16,6 +16,8 @@ _FEWER_COLLECTIONS = (100_000, 50, 50)
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; returns the exit status of the contract (0, 1, 2 or 3)."""
     gc.set_threshold(*_FEWER_COLLECTIONS)
+    if sys.stdout is None or sys.stderr is None:
+        _stand_in()
     words = sys.argv[1:] if arguments is None else arguments
     folder = None if arguments is not None or "--no-cache" in words else default_folder(dict(os.environ))
     expressions = None
@@ -31,6 +33,19 @@ def main(arguments: list[str] | None = None) -> int:
     finally:
         if expressions is not None:
             expressions.end()
+
+
+def _stand_in() -> None:
+    """What a caller gave closed is opened: as a pipe that nobody reads, or nowhere for what is only said beside."""
+    if sys.stdout is None:
+        reader, writer = os.pipe()
+        os.close(reader)
+        os.dup2(writer, 1)  # nothing that is opened later may be taken for it
+        if writer != 1:
+            os.close(writer)
+        sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - a descriptor, for good
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - to the end of the process
 
 
 def process() -> NoReturn:

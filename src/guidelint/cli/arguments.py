@@ -223,7 +223,11 @@ def _paths(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--exclude", action="append", default=[], metavar="GLOB", help="leave these files out"
     )
-    parser.add_argument("--force-exclude", action="store_true", help="excludes also hold for named files")
+    parser.add_argument(
+        "--force-exclude",
+        action="store_true",
+        help="the paths are a list that a program made: leave out of it what a search would",
+    )
     parser.add_argument("--stdin-filename", metavar="NAME", help="what - is called in reports")
     parser.add_argument("--no-cache", action="store_true", help="neither read nor write the cache")
     parser.add_argument(

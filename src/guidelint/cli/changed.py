@@ -1,17 +1,169 @@
-"""What has changed since a git base: the files to lint, and the findings that were there before."""
+"""What has changed since a git base: the sources that differ, all sources as they were, and what is new in a report."""
 
 from __future__ import annotations
 
+import os
 import posixpath
 import subprocess
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path as FilePath
 
-from guidelint.engine import run as lint
+from guidelint.discovery import main_of
 from guidelint.errors import UsageError
-from guidelint.inputs import Input
-from guidelint.ruleset import Ruleset
+from guidelint.finding import Finding
+from guidelint.inputs import NOTHING, Input
+from guidelint.ratchet import without_known
+from guidelint.readers import READERS
+from guidelint.report import Report
+from guidelint.structs import replace
+from guidelint.tuples import NamedTuple
+
+Judge = Callable[[list[Input], bool], Report]
+"""What checks sources under the options of a run; the flag: if interrupted, it reports what it has found so far."""
+
+
+class Commit(NamedTuple):
+    """A commit: its name, the top of the repository, its files by their names from there, and lists by their tables."""
+
+    name: str
+    top: FilePath
+    files: frozenset[str]
+    lists: Mapping[str, list[str]]
+
+
+class Changes(NamedTuple):
+    """The names of the sources that differ from a commit, and all sources as they were there."""
+
+    names: frozenset[str]
+    before: list[Input]
+
+
+def report_of_changes(judge: Judge, sources: Sequence[Input], base: str, partial: bool) -> Report:
+    """What a check finds on sources that have changed, or between these and others, and is new since then.
+
+    All sources are checked, so that the copy of a guide meets its original; and, where something is found, once more
+    as they were.
+    """
+    changes = changes_since(sources, base)
+    if not changes.names:
+        return judge([], partial)
+    report = judge(list(sources), partial)
+    changed = _names(source for source in sources if source.name in changes.names)
+    unchanged = _names(source for source in sources if source.name not in changes.names)
+
+    def is_of_change(finding: Finding) -> bool:
+        """Whether a finding is on a changed source, or on no source at all but the run."""
+        others = [each.location.source for each in finding.related if each.location]
+        return finding.location.source not in unchanged or not changed.isdisjoint(others)
+
+    own = replace(
+        report,
+        findings=tuple(filter(is_of_change, report.findings)),
+        baselined=tuple(filter(is_of_change, report.baselined)),
+        suppressed=tuple(entry for entry in report.suppressed if is_of_change(entry.finding)),
+        not_checked=tuple(entry for entry in report.not_checked if entry.source not in unchanged),
+    )
+    if not own.findings or report.interrupted:
+        return own
+    elsewhere = Counter(finding.fingerprint for finding in report.findings if not is_of_change(finding))
+    known = Counter(finding.fingerprint for finding in judge(changes.before, False).findings)
+    return without_known(own, known - elsewhere)
+
+
+def changes_since(sources: Sequence[Input], base: str) -> Changes:
+    """Which sources differ from where the branch left the base; a table does where one of its lists does.
+
+    Standard input always differs.
+    """
+    commit = _commit(git("merge-base", base, "HEAD").decode().strip())
+    names = _split(git("diff", "--name-only", "--no-renames", "--no-relative", "-z", commit.name))
+    new = ("ls-files", "--others", "--exclude-standard", "--full-name", "-z", commit.top.as_posix())
+    names += _split(git(*new))
+    differ = {(commit.top / name).resolve() for whole in names for name in (whole, main_of(whole)) if name}
+    placed = [(FilePath(source.path or source.name).resolve(), source) for source in sources]
+    now = {place: source for place, source in placed if source.path is None or place in differ}
+    gone = {place for place in differ if not place.exists()}
+    old = [_at(commit, place, now.get(place)) for place in gone.union(now) if _is_source(commit, place)]
+    before = [*(source for place, source in placed if place not in now), *old]
+    changed = frozenset(source.name for place, source in placed if place in now)
+    return Changes(changed, sorted(before, key=lambda source: source.name))
+
+
+def _commit(name: str) -> Commit:
+    top = FilePath(git("rev-parse", "--show-toplevel").decode().strip()).resolve()
+    files = frozenset(_split(git("ls-tree", "-r", "--name-only", "--full-tree", "-z", name)))
+    lists: dict[str, list[str]] = {}
+    for file in sorted(files):
+        table = main_of(file)
+        if table in files:
+            lists.setdefault(table, []).append(file)
+    return Commit(name, top, files, lists)
+
+
+def _split(listed: bytes) -> list[str]:
+    return [name for name in listed.decode("utf-8", "replace").split("\0") if name]
+
+
+def _names(sources: Iterable[Input]) -> frozenset[str]:
+    """The names of sources and of the files beside them."""
+    return frozenset(name for source in sources for name in (source.name, *_beside(source)))
+
+
+def _beside(source: Input) -> Iterable[str]:
+    try:
+        return source.places()
+    except OSError:  # which the report tells
+        return ()
+
+
+def _is_source(commit: Commit, place: FilePath) -> bool:
+    """Whether a commit has a file that can be read there, and it is no list of a table."""
+    name = _name_in(commit, place)
+    return name in commit.files and place.suffix.lower() in READERS and main_of(name) not in commit.files
+
+
+def _name_in(commit: Commit, place: FilePath) -> str:
+    return place.relative_to(commit.top).as_posix() if place.is_relative_to(commit.top) else ""
+
+
+def _at(commit: Commit, place: FilePath, now: Input | None) -> Input:
+    """A source as it was in a commit, under the name that it has now, if it is there."""
+    name = _name_in(commit, place)
+    called = os.path.relpath(place).replace(os.sep, "/") if now is None else now.name
+    lists = {
+        posixpath.join(posixpath.dirname(called), posixpath.basename(file)): file
+        for file in commit.lists.get(name, ())
+    }
+    return Input(
+        called,
+        place.suffix.lower(),
+        partial(_read, commit.name, name),
+        named=now is not None and now.named,
+        beside=partial(_read_all, commit.name, lists) if lists else NOTHING,
+        attached=partial(_read_beside, commit.name, name),
+        listed=now is None or now.listed,
+    )
+
+
+def _read(commit: str, name: str) -> bytes:
+    return git("show", f"{commit}:{name}")
+
+
+def _read_all(commit: str, names: Mapping[str, str]) -> dict[str, bytes]:
+    return {called: _read(commit, name) for called, name in names.items()}
+
+
+def _read_beside(commit: str, name: str, path: str) -> bytes | None:
+    """What a guide names, from beside it; None where there is none, or it is outside of the repository."""
+    beside = posixpath.normpath(posixpath.join(posixpath.dirname(name), path.replace("\\", "/")))
+    if beside.startswith(("..", "/")):
+        return None
+    try:
+        return _read(commit, beside)
+    except UsageError:
+        return None
 
 
 def git(*words: str) -> bytes:
@@ -23,45 +175,3 @@ def git(*words: str) -> bytes:
     if done.returncode != 0:
         raise UsageError(f"--changed: {done.stderr.decode(errors='replace').strip()}")
     return done.stdout
-
-
-def changed_inputs(inputs: Sequence[Input], base: str) -> tuple[list[Input], list[Input]]:
-    """Those inputs that differ from where the branch left the base, and the base's versions of what differs."""
-    root = FilePath(git("rev-parse", "--show-toplevel").decode().strip())
-    start = git("merge-base", base, "HEAD").decode().strip()
-    listed = git("diff", "--name-only", "--no-renames", "-z", start).decode("utf-8", "replace").split("\0")
-    listed += (
-        git("ls-files", "--others", "--exclude-standard", "--full-name", "-z", root.as_posix())
-        .decode()
-        .split("\0")
-    )
-    names = {(root / name).resolve() for name in listed if name}
-    now = [source for source in inputs if FilePath(source.name).resolve() in names]
-    before = set(git("ls-tree", "-r", "--name-only", "--full-tree", "-z", start).decode().split("\0"))
-    extensions = {source.extension for source in inputs}
-    old = [
-        _at(start, name)
-        for name in sorted(before.intersection(listed))
-        if FilePath(name).suffix.lower() in extensions
-    ]
-    return now, old
-
-
-def _at(commit: str, name: str) -> Input:
-    extension = FilePath(name).suffix.lower()
-
-    def attached(path: str) -> bytes | None:
-        beside = posixpath.normpath(posixpath.join(posixpath.dirname(name), path.replace("\\", "/")))
-        if beside.startswith(("..", "/")):
-            return None
-        try:
-            return git("show", f"{commit}:{beside}")
-        except UsageError:
-            return None
-
-    return Input(name, extension, lambda: git("show", f"{commit}:{name}"), named=False, attached=attached)
-
-
-def known_findings(ruleset: Ruleset, old: Sequence[Input], as_of: str) -> Counter[str]:
-    """How often each finding stood in the older versions, by fingerprint."""
-    return Counter(finding.fingerprint for finding in lint(ruleset, old, as_of).findings)

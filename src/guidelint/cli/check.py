@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections import Counter
 from pathlib import Path as FilePath
 
 from guidelint.cli.files import is_stream, to_nowhere, write_bytes, write_text
@@ -51,31 +50,34 @@ def report_on(
 
     `partial`: of a run that is interrupted, what it has found so far; nothing is told of what has gone then.
     """
-    known: Counter[str] = Counter()
-    if options.changed is not None:
-        from guidelint.cli.changed import changed_inputs, known_findings
 
-        sources, old = changed_inputs(sources, options.changed or "HEAD")
-        known = known_findings(ruleset, old, as_of)
+    def judge(own: list[Input], partial: bool) -> Report:
+        return _judged(options, ruleset, own, as_of, partial)
+
+    if options.changed is None:
+        return judge(sources, partial)
+    from guidelint.cli.changed import report_of_changes
+
+    return report_of_changes(judge, sources, options.changed or "HEAD", partial)
+
+
+def _judged(
+    options: argparse.Namespace, ruleset: Ruleset, sources: list[Input], as_of: str, partial: bool
+) -> Report:
+    """The run, held against the baseline."""
     file = options.baseline or ruleset.config.baseline
     matters = file is not None
     manner = replace(manner_of(options, ruleset, as_of, matters), partial=partial)
     report = lint(ruleset, sources, as_of, keep_matters=matters, manner=manner)
     if manner.results is not None:
         manner.results.prune()
-    if report.interrupted:
+    if report.interrupted or file is None:
         return report
-    if file is not None:
-        from guidelint.cli.baseline import read_baseline
-        from guidelint.ratchet import with_baseline
+    from guidelint.cli.baseline import read_baseline
+    from guidelint.ratchet import with_baseline
 
-        whole = options.changed is None and any(not source.named for source in sources)
-        report = with_baseline(report, read_baseline(FilePath(file)), whole)
-    if known:
-        from guidelint.ratchet import without_known
-
-        report = without_known(report, known)
-    return report
+    whole = options.changed is None and any(source.searched for source in sources)
+    return with_baseline(report, read_baseline(FilePath(file)), whole)
 
 
 def ruleset_under(options: argparse.Namespace) -> Ruleset:
@@ -100,6 +102,8 @@ def inputs_of(options: argparse.Namespace, config: Config) -> list[Input]:
     paths = [path for path in options.paths if path != "-"]
     found = inputs(paths, (*config.exclude, *options.exclude), options.force_exclude)
     if "-" in options.paths:
+        if sys.stdin is None:
+            raise UsageError("standard input is closed")
         found.append(stdin_input(sys.stdin.buffer.read(), options.stdin_filename))
     if not found and not options.force_exclude:
         raise UsageError("no input: no file of a known format at these paths")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from functools import partial
 from pathlib import Path as FilePath
 
 from guidelint.cli.check import (
@@ -19,6 +20,7 @@ from guidelint.cli.check import (
 from guidelint.cli.diff import diff_of
 from guidelint.cli.files import write_bytes
 from guidelint.cli.settings import date_of
+from guidelint.discovery import FIXED
 from guidelint.errors import UsageError
 from guidelint.fixing import Mended, mend
 from guidelint.inputs import Input
@@ -62,12 +64,12 @@ def run(options: argparse.Namespace) -> int:
     sources = inputs_of(options, ruleset.config)
     piped = sources[-1] if "-" in options.paths else None
     linter = Linter(ruleset, as_of)
-    tried = [_mended(linter, source, options.unsafe) for source in sources]
+    tried = [_mended(linter, source, options.unsafe) for source in _to_mend(options, sources)]
     all_mended = [mended for mended in tried if mended is not None]
     if options.diff:
         sys.stdout.write("".join(map(diff_of, all_mended)))
     else:
-        _write(all_mended, piped, _WORDS[linter.config.lang])
+        _write(linter, all_mended, piped)
     after = {mended.source.name: mended.after for mended in all_mended}
     report = report_on(options, ruleset, [_left(source, after) for source in sources], as_of)
     for name, path in sinks:
@@ -77,6 +79,16 @@ def run(options: argparse.Namespace) -> int:
     if not options.quiet:
         _summary(all_mended, report, options)
     return status_of(report, options.fail_on or ruleset.config.fail_on)
+
+
+def _to_mend(options: argparse.Namespace, sources: list[Input]) -> list[Input]:
+    """The sources that may be changed: of those, where a git base is named, that differ from it already."""
+    if options.changed is None:
+        return sources
+    from guidelint.cli.changed import changes_since
+
+    names = changes_since(sources, options.changed or "HEAD").names
+    return [source for source in sources if source.name in names]
 
 
 def _mended(linter: Linter, source: Input, unsafe: bool) -> Mended | None:
@@ -89,13 +101,14 @@ def _mended(linter: Linter, source: Input, unsafe: bool) -> Mended | None:
 
 def _left(source: Input, after: dict[str, bytes]) -> Input:
     data = after.get(source.name)
-    return source if data is None else source._replace(read=lambda: data, path=None)
+    return source if data is None else source._replace(read=partial(bytes, data), path=None)
 
 
-def _write(all_mended: list[Mended], piped: Input | None, words: _Words) -> None:
+def _write(linter: Linter, all_mended: list[Mended], piped: Input | None) -> None:
     """Write what has changed: files whole or not at all, workbooks as a copy, standard input to output."""
     changed = [mended for mended in all_mended if mended.before != mended.after]
-    plans = [(mended, _target(mended)) for mended in changed if mended.source is not piped]
+    words = _WORDS[linter.config.lang]
+    plans = [(mended, _target(linter, mended)) for mended in changed if mended.source is not piped]
     for mended, path in plans:
         write_bytes(path, mended.after)
         if path.name != FilePath(mended.source.name).name:
@@ -106,20 +119,28 @@ def _write(all_mended: list[Mended], piped: Input | None, words: _Words) -> None
             sys.stdout.buffer.flush()
 
 
-def _target(mended: Mended) -> FilePath:
+def _target(linter: Linter, mended: Mended) -> FilePath:
     """Where a fixed source goes; UsageError, before anything is written, where it must not."""
     path = FilePath(mended.source.name).resolve()
     reader = reader_for(mended.source.extension)
     if reader is not None and reader.takes == "bytes":
-        copy = FilePath(mended.source.name).with_suffix(f".fixed{path.suffix}")
-        if copy.exists() and copy.read_bytes() != mended.after:
-            raise UsageError(f"{copy.as_posix()} exists and is not what fix would write: move it away")
+        copy = FilePath(mended.source.name).with_suffix(f"{FIXED}{path.suffix}")
+        if copy.exists() and not _is_ours(linter, mended, copy.read_bytes()):
+            told = f"{copy.as_posix()} exists, and fix did not make it of this {path.name}"
+            raise UsageError(f"{told}: move it away or delete it, then run fix again")
         return copy
     if path.read_bytes() != mended.before:
         raise UsageError(f"{mended.source.name} was changed by somebody else in the meantime")
     if not os.access(path, os.W_OK):
         raise UsageError(f"cannot write {mended.source.name}: it is read-only")
     return path
+
+
+def _is_ours(linter: Linter, mended: Mended, data: bytes) -> bool:
+    """Whether a copy is what fix writes, with or without the unsafe fixes, so that nothing is lost with it."""
+    if data == mended.after:
+        return True
+    return any(mend(linter, mended.source, unsafe).after == data for unsafe in (False, True))
 
 
 def _summary(all_mended: list[Mended], report: Report, options: argparse.Namespace) -> None:

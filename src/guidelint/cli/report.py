@@ -11,6 +11,7 @@ from guidelint.cli.check import inputs_of, report_on, ruleset_under
 from guidelint.cli.files import write_bytes
 from guidelint.cli.settings import date_of
 from guidelint.config_file import is_date
+from guidelint.discovery import ANNOTATED
 from guidelint.errors import UsageError
 from guidelint.inputs import Input
 from guidelint.report import Report
@@ -93,7 +94,7 @@ def _own_copy(options: argparse.Namespace, sources: list[Input]) -> list[tuple[F
         print("no annotated copy: it needs openpyxl: pip install 'guidelint[xlsx]'", file=sys.stderr)
         return []
     target = FilePath(options.xlsx)
-    return [(FilePath(sources[0].name), target.with_name(f"{target.stem}.annotated{sources[0].extension}"))]
+    return [(FilePath(sources[0].name), target.with_name(f"{target.stem}{ANNOTATED}{sources[0].extension}"))]
 
 
 def _named(path: FilePath, sources: list[Input]) -> Input:

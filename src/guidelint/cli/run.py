@@ -41,10 +41,8 @@ def run_command(arguments: list[str] | None) -> int:
 
 def _run(words: list[str]) -> int:
     try:
-        options = parse(_with_default_command(words))
-        status = _command(options.command)(options)
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        status = _done(words)
+        sys.stdout.flush()
         return status
     except DefinitionError as error:
         for mistake in error.mistakes:
@@ -57,6 +55,15 @@ def _run(words: list[str]) -> int:
     except GuidelintError as error:
         print(f"guidelint: {error}; nothing was checked", file=sys.stderr)
         return 2
+
+
+def _done(words: list[str]) -> int:
+    """The status of a command, or of having shown what there is to choose from."""
+    try:
+        options = parse(_with_default_command(words))
+    except SystemExit as end:  # --help and --version, which are still to be printed whole
+        return int(end.code or 0)
+    return _command(options.command)(options)
 
 
 def _internal(error: Exception) -> int:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from guidelint.dialects.answer import Answer
-from guidelint.dialects.columns import levels
+from guidelint.dialects.columns import Level, levels
 from guidelint.dialects.model import Dialect
 from guidelint.dialects.reach import flat, reach, view
 from guidelint.dialects.wrapping import LEADING, empty_answer, is_wrapping, no_mapping, opened
@@ -43,9 +44,21 @@ _TO_MEND = frozenset(
 _FEW = 6
 """A row that knows no more fields, and has a column of either kind, is of a list of what is wrong with guides, such
 as our own reports: it names matters and is no guide."""
+_EVERYDAY = frozenset(("name", "version"))
+"""Keys that workflows, packages and other files of a repository have as well: they alone tell no guide."""
+_NAMED_ONLY = "有 name，但没有中文，不像办事指南 (a name, but nothing Chinese in a known field)"
+_CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 _MAX_DEPTH = 6
 """So many lists and wrappings around a row are opened."""
 _MAX_SHAPES = 4096
+
+
+class Spoken(NamedTuple):
+    """What the keys of a row say: its dialect, if any, and why; `doubtful`: if its values say so too."""
+
+    dialect: Dialect | None
+    reason: str
+    doubtful: bool = False
 
 
 class Row(NamedTuple):
@@ -78,7 +91,7 @@ class Recogniser:
         self.spoken = [
             dialect for dialect in dialects if alone or not (dialect.detect or dialect.detect_keys)
         ]
-        self.shapes: dict[tuple[str, ...], tuple[Dialect | None, str]] = {}
+        self.shapes: dict[tuple[str, ...], Spoken] = {}
         self.plain: dict[tuple[str, ...], tuple[Dialect, str]] = {}
 
     def rows(self, root: Any) -> list[Row]:
@@ -114,11 +127,16 @@ class Recogniser:
         return rows
 
     def _row(self, value: Mapping[str, Any], at: Path, root: Any) -> list[Row]:
-        dialect, reason = self.speaks(value)
-        if dialect is not None and dialect.labels and self._by_keys(value) and len(self.plain) < _MAX_SHAPES:
-            self.plain[tuple(value)] = dialect, reason
+        dialect, reason, doubtful = self.speaks(value)
+        if dialect is not None and dialect.labels and not doubtful and self._by_keys(value):
+            self._know(tuple(value), dialect, reason)
         answer = None if dialect is None or dialect.labels else Answer(root, value, at)
         return [Row(dialect, value, at, reason, answer)]
+
+    def _know(self, keys: tuple[str, ...], dialect: Dialect, reason: str) -> None:
+        """Know rows by their keys from now on."""
+        if len(self.plain) < _MAX_SHAPES:
+            self.plain[keys] = dialect, reason
 
     def _answer(self, value: Mapping[str, Any], at: Path, root: Any) -> list[Row] | None:
         """The rows of a platform's answer, None where no path of any platform leads anywhere."""
@@ -137,38 +155,66 @@ class Recogniser:
             return rows
         return [Row(None, value, at, empty_answer(value))] if only else None
 
-    def speaks(self, row: Mapping[str, Any]) -> tuple[Dialect | None, str]:
-        """The dialect of a row by its keys, and why; rows of the same keys are judged once."""
+    def speaks(self, row: Mapping[str, Any]) -> Spoken:
+        """The dialect of a row by its keys, and why; rows of the same keys are judged once, save doubtful ones."""
         shape = tuple(row)
         known = self.shapes.get(shape)
         if known is None:
             known = self._telling(shape) or self._spoken(shape)
             if len(self.shapes) < _MAX_SHAPES:
                 self.shapes[shape] = known
+        if known.doubtful and known.dialect is not None and not _speaks_chinese(levels(known.dialect), row):
+            return Spoken(None, _NAMED_ONLY)
         return known
 
-    def _telling(self, keys: tuple[str, ...]) -> tuple[Dialect | None, str] | None:
+    def _telling(self, keys: tuple[str, ...]) -> Spoken | None:
         """The platform of which a row has the most telling keys, if it has enough."""
         best: tuple[int, Dialect] | None = None
         for telling, dialect in self.telling:
             hits = len(telling.intersection(keys))
             if hits >= dialect.detect_least and (best is None or hits > best[0]):
                 best = hits, dialect
-        return (best[1], f"有该平台特有的字段 {best[0]} 个 (its columns)") if best else None
+        return Spoken(best[1], f"有该平台特有的字段 {best[0]} 个 (its columns)") if best else None
 
-    def _spoken(self, keys: tuple[str, ...]) -> tuple[Dialect | None, str]:
+    def _spoken(self, keys: tuple[str, ...]) -> Spoken:
         """The dialect that knows most keys, if it finds a name, a code or materials there."""
-        best: tuple[int, Dialect] | None = None
+        best: tuple[Dialect, list[str]] | None = None
         for dialect in self.spoken:
             by_key = levels(dialect).by_key
-            known = [by_key[key].dotted for key in keys if key in by_key]
-            if not _GUIDE_FIELDS.isdisjoint(known) and (best is None or len(known) > best[0]):
-                best = len(known), dialect
-            if best and best[0] == len(keys):
+            known = [key for key in keys if key in by_key]
+            found = not _GUIDE_FIELDS.isdisjoint([by_key[key].dotted for key in known])
+            if found and (best is None or len(known) > len(best[1])):
+                best = dialect, known
+            if best and len(best[1]) == len(keys):
                 break
-        if best and best[0] <= _FEW and not (_FOUND.isdisjoint(keys) or _TO_MEND.isdisjoint(keys)):
-            return None, "是问题清单，不是办事指南 (a list of what is wrong with guides)"
-        return (best[1], f"认识其中 {best[0]} 个字段 (known columns)") if best else (None, "")
+        if best is None:
+            return Spoken(None, "")
+        dialect, known = best
+        if len(known) <= _FEW and not (_FOUND.isdisjoint(keys) or _TO_MEND.isdisjoint(keys)):
+            return Spoken(None, "是问题清单，不是办事指南 (a list of what is wrong with guides)")
+        return Spoken(
+            dialect, f"认识其中 {len(known)} 个字段 (known columns)", _is_doubtful(dialect, known, keys)
+        )
+
+
+def _is_doubtful(dialect: Dialect, known: list[str], keys: tuple[str, ...]) -> bool:
+    """Whether keys are as good those of another file: nothing but a `name` tells a guide, and some are unknown."""
+    by_key = levels(dialect).by_key
+    telling = {key for key in known if by_key[key].dotted in _GUIDE_FIELDS}
+    return telling == {"name"} and (len(known) < len(keys) or _EVERYDAY.issuperset(known))
+
+
+def _speaks_chinese(level: Level, row: Mapping[str, Any]) -> bool:
+    """Whether some text in the known columns of a row, or of an element in one, is Chinese."""
+    return any(_is_chinese(column.level, row[key]) for key in row if (column := level.by_key.get(key)))
+
+
+def _is_chinese(level: Level, value: Any) -> bool:
+    if isinstance(value, str):
+        return _CHINESE.search(value) is not None
+    if isinstance(value, list):
+        return any(_is_chinese(level, item) for item in value if not isinstance(item, list))
+    return isinstance(value, Mapping) and _speaks_chinese(level, value)
 
 
 def _matters(dialect: Dialect, answer: Answer, path: str) -> list[Row]:

@@ -15,7 +15,8 @@ from guidelint.readers.csv_rows import Beside
 from guidelint.readers.lists import list_titled
 from guidelint.tuples import NamedTuple
 
-_TEXT = "x"
+_TEXT = "字"
+"""What stands for any text: Chinese, as texts of matters are."""
 
 
 class Found(NamedTuple):

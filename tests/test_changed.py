@@ -1,0 +1,95 @@
+"""What is new since a git base: on guides that changed, in lists beside a table, between a copy and its original."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from guidelint.cli import main
+
+CONFIG = "select: [contact.hours-missing, materials.source-missing, dataset.duplicate-code, source]\n"
+TABLE = (
+    "实施编码,事项名称,办理时间\n11430000000000000A1430101001000,取水许可,工作日9:00-17:00\n2,开办餐饮店,\n"
+)
+LIST = "实施编码,材料名称,来源渠道\n11430000000000000A1430101001000,申请书,申请人自备\n2,身份证,\n"
+GUIDE = "name: 代理记账业务审批\ncode: A1\nmaterials: []\n"
+
+
+def git(*words: str) -> None:
+    names = ("-c", "user.name=a", "-c", "user.email=a@b", "-c", "init.defaultBranch=main")
+    subprocess.run(["git", *names, *words], check=True, capture_output=True)
+
+
+@pytest.fixture
+def guides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "guides").mkdir()
+    files = {
+        "guidelint.yaml": CONFIG,
+        "guides/局.csv": TABLE,
+        "guides/局.materials.csv": LIST,
+        "guides/代理.yaml": GUIDE,
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    git("init")
+    git("add", ".")
+    git("commit", "-m", "first")
+    return tmp_path / "guides"
+
+
+@pytest.fixture
+def new(guides: Path, capsys: pytest.CaptureFixture[str]):
+    def found(*words: str) -> list[str]:
+        main(["check", "guides", "--changed", "--format", "concise", "--as-of", "2026-11-23", *words])
+        lines = capsys.readouterr().out.splitlines()
+        return [" ".join((line.split(":")[0], line.split()[2])) for line in lines[:-1]]
+
+    return found
+
+
+def test_what_was_there_is_not_new(guides: Path, new) -> None:
+    assert new() == []
+    (guides / "代理.yaml").write_text(f"# 注\n{GUIDE}", "utf-8")
+    assert new() == []
+
+
+def test_a_table_has_changed_where_a_list_beside_it_has(guides: Path, new) -> None:
+    (guides / "局.materials.csv").write_text(LIST.replace("申请人自备", ""), "utf-8")
+    assert new() == ["guides/局.materials.csv materials.source-missing"]
+    git("commit", "-am", "second")
+    assert new() == []
+    (guides / "局.materials.csv").unlink()
+    assert main(["check", "guides", "--changed"]) == 0
+
+
+def test_what_stood_in_the_lists_of_a_changed_table_is_not_new(guides: Path, new) -> None:
+    (guides / "局.csv").write_text(TABLE.replace("取水许可", "取水许可审批"), "utf-8")
+    assert new() == []
+
+
+def test_a_copy_meets_its_original_that_has_not_changed(guides: Path, new) -> None:
+    (guides / "新事项.yaml").write_text(GUIDE, "utf-8")
+    assert new() == ["guides/新事项.yaml contact.hours-missing", "guides/新事项.yaml dataset.duplicate-code"]
+    git("add", ".")
+    git("commit", "-m", "second")
+    (guides / "代理.yaml").rename(guides / "另.yaml")
+    assert new() == []
+
+
+def test_a_fix_leaves_alone_what_has_not_changed(
+    guides: Path, new, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typo = GUIDE.replace("代理记账业务", "居民户口薄")
+    (guides / "代理.yaml").write_text(typo, "utf-8")
+    git("commit", "-am", "second")
+    (guides / "新.yaml").write_text(typo.replace("A1", "A2"), "utf-8")
+    Path("guidelint.yaml").write_text("select: [text]\n", "utf-8")
+    main(["fix", "guides", "--diff", "--changed"])
+    assert "+++ b/guides/新.yaml" in (said := capsys.readouterr().out)
+    assert "代理.yaml" not in said
+    main(["fix", "guides", "--changed"])
+    assert (guides / "代理.yaml").read_text("utf-8") == typo
+    assert (guides / "新.yaml").read_text("utf-8") != typo.replace("A1", "A2")

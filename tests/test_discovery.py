@@ -1,0 +1,96 @@
+"""Which files a run reads: what git ignores, what programs keep for themselves, and lists that a program made."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from guidelint.cli import main
+from guidelint.discovery import inputs
+from guidelint.engine import is_a_set
+
+GUIDE = "{name: 异地就医备案}"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def write(folder: Path, **files: str) -> None:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+
+
+def found(*paths: str, force_exclude: bool = False, exclude: tuple[str, ...] = ()) -> list[str]:
+    return [source.name for source in inputs(paths, exclude, force_exclude)]
+
+
+def listed_by_git(folder: Path) -> list[str]:
+    words = ("git", "ls-files", "--others", "--exclude-standard", "*.yaml")
+    return sorted(subprocess.check_output(words, cwd=folder, text=True).splitlines())
+
+
+@pytest.mark.parametrize(
+    "ignores",
+    [
+        {".gitignore": "*.yaml\n", "a/.gitignore": "!keep.yaml\n"},
+        {".gitignore": "a/\n", "a/.gitignore": "!keep.yaml\n"},
+        {".gitignore": "!keep.yaml\n", "a/.gitignore": "*.yaml\n"},
+        {".gitignore": "b\n", "a/.gitignore": "!b\nkeep.yaml\n", "a/b/.gitignore": "other.yaml\n!keep.yaml"},
+    ],
+)
+def test_of_nested_gitignores_the_innermost_has_the_last_word(folder: Path, ignores: dict[str, str]) -> None:
+    subprocess.run(["git", "init", "-q"], cwd=folder, check=True)
+    guides = [f"{place}{name}.yaml" for place in ("", "a/", "a/b/", "c/") for name in ("keep", "other")]
+    write(folder, **ignores, **dict.fromkeys(guides, GUIDE))
+    kept = listed_by_git(folder)
+    assert found(".") == kept
+    assert found("a") == [name for name in kept if name.startswith("a/")]
+    assert found("a/b") == [name for name in kept if name.startswith("a/b/")]
+
+
+def test_what_programs_keep_for_themselves_is_read_only_when_named(folder: Path) -> None:
+    own = [".pre-commit-config.yaml", ".github/workflows/ci.yaml", "a/guidelint.yaml", "a/~$导出.xlsx"]
+    write(folder, **dict.fromkeys([*own, "a/b.yaml"], ""))
+    assert found(".") == found(*own, "a/b.yaml", force_exclude=True) == ["a/b.yaml"]
+    assert found(*own) == sorted(own)
+
+
+def test_a_programs_list_is_searched_for_guides_and_is_no_whole_set(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(folder, **{"package.json": '{"name": "x"}', "a.yaml": GUIDE, "b.yaml": GUIDE})
+    hook = inputs(["a.yaml", "b.yaml"], (), force_exclude=True)
+    assert not any(source.named or source.searched for source in hook)
+    assert not is_a_set(hook, 2)
+    assert is_a_set(inputs(["."], (), force_exclude=True), 2)
+    assert main(["check", "package.json", "--force-exclude"]) == 0
+    assert main(["check", "package.json"]) == 1
+    assert "source.unrecognised" in capsys.readouterr().out
+
+
+def test_of_a_list_in_a_programs_list_the_whole_table_is_read(folder: Path) -> None:
+    write(folder, **{"a.csv": "实施编码,事项名称\n1,甲\n", "a.materials.csv": "实施编码,材料名称\n1,表\n"})
+    assert found("a.materials.csv", force_exclude=True) == ["a.csv"]
+    assert found("a.materials.csv", force_exclude=True, exclude=("a.csv",)) == []
+    assert found("a.materials.csv") == ["a.materials.csv"]
+
+
+def test_the_files_that_init_and_its_hook_leave_pass_the_hook(folder: Path) -> None:
+    assert main(["init"]) == 0
+    (folder / ".pre-commit-config.yaml").write_text("repos: []\n", "utf-8")
+    assert main(["check", "--force-exclude", ".pre-commit-config.yaml", "guidelint.yaml"]) == 0
+
+
+def test_the_copies_that_the_program_makes_of_a_workbook_are_no_input_beside_it(folder: Path) -> None:
+    copies = ["甲.fixed.xlsx", "丙.annotated.XLSX", "甲.fixed.annotated.xlsx", "甲.xlsx.fixed.xlsm"]
+    others = ["乙.fixed.xlsx", "甲.fixed.csv", ".fixed.xlsx"]
+    write(folder, **dict.fromkeys([*copies, *others, "甲.xlsx", "丙.XLSX", "甲.xlsx.xlsm"], "x"))
+    kept = ["丙.XLSX", "乙.fixed.xlsx", "甲.fixed.csv", "甲.xlsx", "甲.xlsx.xlsm"]
+    assert found(".") == found(*copies, *others, *kept, force_exclude=True) == kept
+    assert found(*copies) == sorted(copies)
