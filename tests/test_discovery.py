@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from pathlib import Path
 
@@ -55,10 +56,24 @@ def test_of_nested_gitignores_the_innermost_has_the_last_word(folder: Path, igno
 
 
 def test_what_programs_keep_for_themselves_is_read_only_when_named(folder: Path) -> None:
-    own = [".pre-commit-config.yaml", ".github/workflows/ci.yaml", "a/guidelint.yaml", "a/~$导出.xlsx"]
+    own = [".pre-commit-config.yaml", ".github/workflows/ci.yaml", "a/~$导出.xlsx"]
     write(folder, **dict.fromkeys([*own, "a/b.yaml"], ""))
     assert found(".") == found(*own, "a/b.yaml", force_exclude=True) == ["a/b.yaml"]
     assert found(*own) == sorted(own)
+
+
+@pytest.mark.parametrize("config", ["", "profile: strict\n"])
+def test_a_config_is_listed_as_no_guide(
+    folder: Path, config: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(folder, **{"guidelint.yaml": config, "a.yaml": GUIDE})
+    for words in (["."], ["a.yaml", "guidelint.yaml", "--force-exclude"]):
+        main(["check", *words, "--format", "json"])
+        told = json.loads(capsys.readouterr().out)
+        assert [entry["source"] for entry in told["not_checked"] if entry["rule"] == "*"] == [
+            "guidelint.yaml"
+        ]
+        assert not any(finding["rule"].startswith("source.") for finding in told["findings"])
 
 
 def test_a_programs_list_is_searched_for_guides_and_is_no_whole_set(

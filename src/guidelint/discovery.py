@@ -11,7 +11,6 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
 from guidelint.beside import Beside
-from guidelint.config_file import NAMES as CONFIGS
 from guidelint.errors import UsageError
 from guidelint.inputs import NOTHING, Input
 from guidelint.readers import READERS
@@ -24,7 +23,7 @@ _TABLES = frozenset((".csv", ".tsv"))
 _WORKBOOKS = frozenset((".xlsx", ".xlsm"))
 _SMALL, _MUCH = 1 << 14, 1 << 20
 _TO_READ = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-_ALWAYS_LEFT_OUT = frozenset((*CONFIGS, "node_modules", "__pycache__"))
+_ALWAYS_LEFT_OUT = frozenset(("node_modules", "__pycache__"))
 _HIDDEN = (".", "~$")
 """How names begin of what programs keep for themselves: hooks, workflows, settings, the lock of an open workbook."""
 FIXED, ANNOTATED = ".fixed", ".annotated"

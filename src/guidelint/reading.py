@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
+from guidelint.config_file import NAMES as CONFIGS
 from guidelint.finding import Finding, NotChecked
 from guidelint.inputs import NOWHERE, Input
 from guidelint.linter import Linter
@@ -55,7 +56,7 @@ class Reading:
             self._source_problem("source.unsupported", _unsupported(self.source.extension))
             return None
         if not data.strip():
-            self._source_problem("source.unreadable", "文件是空的 (empty)")
+            self._empty()
             return None
         if reader.takes == "bytes":
             return self._parsed(reader, data, "") if self.source.part is None else self._rows(data)
@@ -168,6 +169,13 @@ class Reading:
 
     def _tell(self, problem: SourceProblem) -> None:
         self.findings.append(self.locator.source(problem))
+
+    def _empty(self) -> None:
+        """An empty file is no guide that was lost where it is the linter's own config."""
+        if FilePath(self.source.name).name in CONFIGS:
+            self._stranger("配置文件，是空的 (an empty config)", _START)
+        else:
+            self._source_problem("source.unreadable", "文件是空的 (empty)")
 
     def _stranger(self, reason: str, region: Region) -> None:
         """What is no guide: a finding where the caller named the source, else only listed."""
