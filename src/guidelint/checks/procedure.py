@@ -85,8 +85,28 @@ def _notices(plain: str) -> Iterator[tuple[re.Match[str], Duration]]:
     for pattern in (_time_first(), _time_last()):
         for found in pattern.finditer(plain):
             durations = numbers_of_days(found["time"])
-            if durations:
+            if durations and (pattern is not _time_first() or _is_of_lacking(plain, found)):
                 yield found, durations[-1]
+
+
+def _is_of_lacking(plain: str, found: re.Match[str]) -> bool:
+    """Whether the time before a notice is the time of that notice, and the notice one of what is lacking.
+
+    The time is that of another act where one is named at it (审核：10个工作日，…; 10个工作日内办结，…). A notice
+    that names no object (10个工作日内一次性告知) must follow words of what is lacking.
+    """
+    if _other_act().search(found["gap"]) or _act_before().search(
+        plain, max(0, found.start() - 16), found.start()
+    ):
+        return False
+    rest = _clause().match(plain, found.end())
+    after = found["object"] or (rest[0] if rest else "")
+    if _other_object().search(after):
+        return False
+    before = _clauses_before().search(plain, max(0, found.start() - 81), found.start())
+    return found["bare"] is None or any(
+        _lacking().search(text) for text in (before[0] if before else "", after)
+    )
 
 
 @cache
@@ -109,22 +129,63 @@ def _special() -> re.Pattern[str]:
 
 @cache
 def _time_first() -> re.Pattern[str]:
-    """10个工作日内一次性告知; 七日内书面告知申请人需要补正的内容."""
-    gap = "[^。;!?补提]"
+    """材料不齐的，10个工作日内一次性告知; 七日内书面告知申请人需要补正的内容."""
+    gap = r"(?P<gap>[^。;!?→()\n0-9补提]{0,12}?)"
     time = (
         r"(?P<time>[0-9一二三四五六七八九十两]{1,4}\s?个?(?:工作[日天]|自然[日天]|[日天周月])(?:以?内|之内)?)"
     )
     return re.compile(
-        rf"{time}(?:{gap}{{0,12}}一次性?(?:书面)?告知|"
-        rf"{gap}{{0,12}}(?:告知|通知)[^。;!?]{{0,16}}(?:补正|补齐|补充)|{gap}{{0,6}}(?:发出|送达|出具|下达)补正)"
+        rf"{time}{gap}(?:(?P<bare>一次性?(?:书面)?告知)|"
+        r"(?:告知|通知)(?P<object>[^。;!?→\n]{0,16}?)(?:补正|补齐|补充)|(?:发出|送达|出具|下达)补正)"
     )
 
 
 @cache
 def _time_last() -> re.Pattern[str]:
-    """补正告知时限:10个工作日; not the days after such a notice has come."""
+    """补正告知时限:10个工作日; 补正通知应在10个工作日内发出; not the days after such a notice has come."""
     time = r"(?P<time>[0-9一二三四五六七八九十两]{1,4}\s?个?(?:工作[日天]|自然[日天]|[日天周月]))"
+    of_others = "补正|补齐|补交|提交|提供|办结|决定|审|受理"
     return re.compile(
-        rf"(?<!收到)(?<!接到)(?<!按照)(?<!根据)(?:补正告知|一次性?告知)(?:书|单|通知书)?(?:的?(?:时限|期限|时间))?"
-        rf"[:为于是应在\s不超过]{{0,6}}{time}(?!内?[^。;!?]{{0,6}}(?:补正|补齐|补交|提交|提供))"
+        rf"(?<!收到)(?<!接到)(?<!按照)(?<!根据)(?:补正(?:告知|通知)|一次性?告知)(?:书|单|通知书)?(?:的?(?:时限|期限|时间))?"
+        rf"[:为于是应当在 不超过]{{0,6}}{time}(?!内?[^。;!?→\n]{{0,6}}(?:{of_others}))"
     )
+
+
+@cache
+def _other_act() -> re.Pattern[str]:
+    """Another act of the authority, or a new condition, between a time and a notice."""
+    return re.compile(
+        "办[结理]|决定|审[核查批]|核[查验准]|承诺|法定|受理|完成|作出|[一二三四五六七八九十]、|"
+        ",[^,]*(?:不[齐全符]|缺)"
+    )
+
+
+@cache
+def _act_before() -> re.Pattern[str]:
+    return re.compile(
+        "(?:办[结理]|审[核查批]|核[查验准]|承诺|法定|决定)[件的]?(?:时限|期限|时间)?[:为是需 ]{0,3}$"
+    )
+
+
+@cache
+def _clause() -> re.Pattern[str]:
+    return re.compile("[^,。;!?→\n]{0,16}")
+
+
+@cache
+def _clauses_before() -> re.Pattern[str]:
+    """The beginning of the clause that ends here, and the clause before it."""
+    return re.compile("(?:[^,。;!?→\n]{0,40},)?[^,。;!?→\n]{0,40}$")
+
+
+@cache
+def _lacking() -> re.Pattern[str]:
+    return re.compile(
+        "不(?:齐|全|完[整备善]|合格|规范|符合(?:法定|规定)?(?:的?形式|要求))|(?<!容)缺|补[正齐充]|有误|错误"
+    )
+
+
+@cache
+def _other_object() -> re.Pattern[str]:
+    """What else may be told at once: the outcome, its reasons, what to bring."""
+    return re.compile("结果|理由|所需|制度|决定|结论|费用")
