@@ -93,7 +93,7 @@ def _is_of_lacking(plain: str, found: re.Match[str]) -> bool:
     """Whether the time before a notice is the time of that notice, and the notice one of what is lacking.
 
     The time is that of another act where one is named at it (审核：10个工作日，…; 10个工作日内办结，…). A notice
-    that names no object (10个工作日内一次性告知) must follow words of what is lacking.
+    that names no object (10个工作日内一次性告知) must follow words of what is lacking, or nothing at all.
     """
     if _other_act().search(found["gap"]) or _act_before().search(
         plain, max(0, found.start() - 16), found.start()
@@ -103,10 +103,10 @@ def _is_of_lacking(plain: str, found: re.Match[str]) -> bool:
     after = found["object"] or (rest[0] if rest else "")
     if _other_object().search(after):
         return False
+    if found["bare"] is None or not plain[: found.start()].strip():
+        return True
     before = _clauses_before().search(plain, max(0, found.start() - 81), found.start())
-    return found["bare"] is None or any(
-        _lacking().search(text) for text in (before[0] if before else "", after)
-    )
+    return any(_lacking().search(text) for text in (before[0] if before else "", after))
 
 
 @cache
