@@ -37,6 +37,10 @@ def steps(*pairs: str) -> list[dict[str, str]]:
         ({"name": "检测"}, False),
         ({"name": "现场检查"}, True),
         ({"name": "规划审查", "content": "与其他部门并联审批"}, False),
+        ({"name": "材料审查（与现场核查同步）"}, False),
+        ({"name": "公示", "content": "公示期除外"}, False),
+        ({"name": "审查", "content": "公示期除外"}, True),
+        ({"name": "送达", "limit": "10日", "content": "自作出决定之日起10日内送达"}, False),
     ],
 )
 def test_a_step_counts_unless_it_says_no_or_the_law_does(step: dict[str, str], counted: bool) -> None:
@@ -51,6 +55,8 @@ def test_a_step_counts_unless_it_says_no_or_the_law_does(step: dict[str, str], c
         ("5", ("受理:1", "审查:5"), "6个工作日"),
         ("0.3个工作日", ("受理:0.1个工作日", "审查:0.2个工作日"), None),
         ("1个工作日", ("受理:4小时", "审查:5小时"), "1.125个工作日"),
+        ("2个工作日", ("受理:24小时", "审查:48小时"), "3个工作日"),
+        ("9个工作日", ("受理:5个工作日", "审查:自受理之日起9个工作日", "决定:1个工作日"), "10个工作日"),
         ("5天", ("受理:2天", "审查:4自然日"), "6天"),
         ("5天", ("受理:2个工作日", "审查:4个工作日"), None),
         ("5个工作日", ("受理:6个工作日", "公告:30天"), "6个工作日"),
@@ -130,6 +136,25 @@ def test_a_step_lacks_its_name_or_its_time(step: dict[str, str], path: str | Non
 )
 def test_process_and_steps_together_tell_of_the_stages(record: dict[str, Any], seen: Any) -> None:
     assert CoreStages(stages=STAGES).build(Settings())(record, record, record) == seen
+
+
+@pytest.mark.parametrize(
+    ("special", "name", "total"),
+    [
+        ("现场勘查", "勘查", None),
+        ("公示、听证", "批前公示", None),
+        ("考试", "审查", "6个工作日"),
+        ("无", "审查", "6个工作日"),
+    ],
+)
+def test_a_special_procedure_is_no_step_of_the_sum(special: str, name: str, total: str | None) -> None:
+    record: dict[str, Any] = {
+        "promised_limit": "3个工作日",
+        "special_procedures": [{"name": special}],
+        "steps": steps(f"{name}:5个工作日", "决定:1个工作日"),
+    }
+    seen = StepSum().build(Settings())(record["steps"], record, record)
+    assert (seen or None) == (None if total is None else [(None, {"sum": total, "promise": "3个工作日"})])
 
 
 def test_an_unknown_stage_is_a_mistake() -> None:

@@ -69,7 +69,9 @@ class TimedSteps(Check):
 
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
-            long = sum((in_days or 0) >= self.days_each for _, _, time, in_days in timed(value) if time)
+            long = sum(
+                (in_days or 0) >= self.days_each for _, _, time, in_days in timed(value, record) if time
+            )
             return [(None, {"count": str(long)})] if long > self.max else None
 
         return test
