@@ -41,6 +41,37 @@ def test_a_sentence_about_the_statutory_limit_explains_itself(value):
     assert ask(Limit(demand="explained", fields=("statutory_limit",)), statutory_limit=value) is None
 
 
+@pytest.mark.parametrize(
+    ("value", "definite"),
+    [
+        ("根据实际情况确定", False),
+        ("按规定时限办结", False),
+        ("不定期", False),
+        ("按批次办理", False),
+        ("次日", True),
+        ("四月底前办结", True),
+        ("随到随批", True),
+        ("当面办理", True),
+        ("按法定时限办理", True),
+        ("无承诺时限", True),
+        ("初审5个工作日，复审10个工作日", True),
+        ("待定", True),
+        ("", True),
+    ],
+)
+def test_a_limit_tells_a_time(value, definite):
+    assert (not ask(Limit(demand="definite"), value)) == definite
+
+
+@pytest.mark.parametrize(
+    ("step", "asked"),
+    [({"name": "审查"}, True), ({"name": "审查", "counted": "否"}, False), ({"name": "提交申请"}, False)],
+)
+def test_only_a_step_that_counts_must_tell_a_time(step, asked):
+    test = Limit(demand="definite").build(Settings())
+    assert bool(test("根据实际情况确定", step, {"steps": [step]})) == asked
+
+
 def test_a_note_that_says_nothing_explains_nothing():
     check = Limit(demand="explained", fields=("statutory_limit",))
     seen = ask(check, statutory_limit="0", statutory_limit_note="无", limit_exemption="/")
