@@ -106,7 +106,7 @@ def test_steps_out_of_proportion_are_found(promise: str, times: tuple[str, ...],
         ({"name": "受理", "limit": "当场"}, None),
         ({"name": "受理", "limit_note": "即时"}, None),
         ({"name": "受理（1个工作日）"}, None),
-        ({"name": "提交申请"}, None),
+        ({"name": "窗口受理", "limit": "1个工作日"}, None),
         ({"name": "申请受理"}, "limit"),
         ({"name": "送达"}, "limit"),
         ({"name": "送达", "limit": "/"}, "limit"),
@@ -119,10 +119,20 @@ def test_a_step_lacks_its_name_or_its_time(step: dict[str, str], path: str | Non
     assert seen == (None if path is None else [((path,), {})])
 
 
+@pytest.mark.parametrize("step", [{"name": "提交申请"}, {"name": "申报"}, {"name": "公示", "counted": "否"}])
+def test_of_a_step_that_needs_no_time_none_is_asked(step: dict[str, str]) -> None:
+    assert StepFields().build(Settings())(step, step, {}) == ()
+
+
 @pytest.mark.parametrize(
     ("record", "seen"),
     [
         ({"process": "收件→核查→审批→发证"}, None),
+        ({"process": "收取资料—评残—领导签字—下发批文—归档"}, None),
+        ({"process": "受理→审批→发证"}, [(("$", "process"), {"absent": "审查"})]),
+        ({"process": "受理→审核→出具证明"}, None),
+        ({"process": "申请→盖章"}, [(("$", "process"), {"absent": "受理、审查、决定、送达"})]),
+        ({"steps": [{"name": "受理"}, {"name": "评估"}, {"name": "同意"}, {"name": "交付申请人"}]}, None),
         ({"process": "申请→勘验→核准→颁发证书"}, [(("$", "process"), {"absent": "受理"})]),
         ({"steps": [{"name": "受理"}], "process": "审查→决定→送达"}, None),
         (
@@ -205,6 +215,8 @@ def test_an_inspection_needs_time(record: dict[str, Any], found: str | None) -> 
         ({"visit_reason": "须本人到场，可以委托他人代为领取"}, "visit_reason"),
         ({"conditions": "应由本人亲自办理", "process": "允许代理"}, "process"),
         ({"visit_reason": "须本人到场，因病不能到场的可以委托办理"}, None),
+        ({"visit_reason": "自然人须本人到场；法人可以委托工作人员代办"}, None),
+        ({"visit_reason": "须本人到场；申请人可以委托他人代办"}, "visit_reason"),
         ({"visit_reason": "须本人到场，不可代办"}, None),
         ({"process": "可以代办"}, None),
     ],

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, Screen, Seen, Settings, Test
+from guidelint.checks.stages import links
 from guidelint.record import Data, is_missing
 from guidelint.values.duration import Duration, numbers_of_days
 from guidelint.values.numerals import half_width
@@ -19,7 +20,8 @@ _WORKING_DAYS = {"工作日": 1, "自然日": 1, "天": 1, "": 1, "周": 5, "月
 class SpecialProcedure(Check):
     """A value must be given where the process or a step holds a hearing, tender, auction, test or review.
 
-    行政许可法 art. 45: their time is not in the limit and must be told. {words}: those found.
+    行政许可法 art. 45: their time is not in the limit and must be told. What the matter itself is about (检疫 in
+    动物检疫合格证明核发) and what comes before 受理 is no such procedure. {words}: those found.
     """
 
     kind: ClassVar[str] = "special_procedure"
@@ -29,8 +31,11 @@ class SpecialProcedure(Check):
         def test(value: Any, item: Data, record: Data) -> Seen:
             if value:
                 return None
-            texts = list(_told_of_procedure(record))
-            words = list(dict.fromkeys(found[0] for text in texts for found in _special().finditer(text)))
+            if not any(_special().search(text) for text in _texts(record)):
+                return None
+            found = [match[0] for text in _told_of_procedure(record) for match in _special().finditer(text)]
+            service = _service(record)
+            words = [word for word in dict.fromkeys(found) if word not in service]
             return [(None, {"words": "、".join(words)})] if words else None
 
         return test
@@ -73,11 +78,33 @@ def as_written(text: str, found: re.Match[str]) -> str:
     return text[found.start() : found.end()] if len(text) == len(found.string) else found[0]
 
 
-def _told_of_procedure(record: Data) -> Iterator[str]:
+def _texts(record: Data) -> Iterator[str]:
     yield record.get("process") or ""
     for step in record.get("steps") or ():
         yield step.get("name") or ""
         yield step.get("content") or ""
+
+
+def _told_of_procedure(record: Data) -> Iterator[str]:
+    """The texts of the process and the steps from 受理 on."""
+    yield from _from_acceptance(links(record.get("process") or ""))
+    steps = record.get("steps") or ()
+    begun = len(steps) - len(_from_acceptance([step.get("name") or "" for step in steps]))
+    for step in steps[begun:]:
+        yield step.get("name") or ""
+        yield step.get("content") or ""
+
+
+def _from_acceptance(names: list[str]) -> list[str]:
+    """A row of steps from the one on that tells of 受理; the whole row where none does."""
+    first = next((number for number, name in enumerate(names) if "受理" in name), 0)
+    return names[first:]
+
+
+def _service(record: Data) -> str:
+    """The names of the matter and of its results."""
+    results = [result.get("name") or "" for result in record.get("results") or ()]
+    return "\n".join([record.get("name") or "", *results])
 
 
 def _notices(plain: str) -> Iterator[tuple[re.Match[str], Duration]]:
@@ -114,14 +141,13 @@ def _special() -> re.Pattern[str]:
     """Each word only where it is an act of the procedure, not a right, a paper, a body or a place."""
     denied = "(?<!无需)(?<!不需要)(?<!不需)(?<!不用)(?<!不再)(?<!不组织)(?<!不进行)(?<!免)(?<!免于)"
     hearing = "听证(?!的?(?:权利?|告知|申请|公告))"
-    tender = "招标(?!文件|公告|代理|方案|方式|范围|投标|核准|备案)|拍卖(?!公司|成交|行)"
+    tender = "招标(?!文件|公告|代理|方案|方式|范围|投标|核准|备案|后)|拍卖(?!公司|成交|行|后)"
     paper = (
         "(?!合格|报告|证|结果|机构|检测机构|单位|意见书?|书|标志|记录|所|站|中心|费|资质|人员|结论|标准|申报|对象|"
         "数据|设备|仪器|能力|方法|技术|室|线|周期)"
     )
-    notice = (
-        "(?<!网站)(?<!窗口)(?<!结果)(?<!信息)公示(?!栏|牌|窗口|电话|信息|的|内容|结果|办理结果|审批结果|系统)"
-    )
+    board = "栏|牌|窗口|电话|信息|的|内容|系统|[^，。；;→]{0,6}(?:结果|名单)"
+    notice = f"(?<!网站)(?<!窗口)(?<!结果)(?<!信息)公示(?!{board})"
     review = "专家评审(?!意见|报告|费)"
     tests = f"(?:检验|检测|检疫|鉴定){paper}"
     return re.compile(f"{denied}(?:{hearing}|{tender}|{review}|{tests}|{notice})")

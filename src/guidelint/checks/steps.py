@@ -35,14 +35,10 @@ class StepFields(Check):
             if is_missing(name):
                 return [(("name",), {})]
             timed = not (is_missing(item.get("limit")) and is_missing(item.get("limit_note")))
-            if (
-                timed
-                or numbers_of_days(name)
-                or not is_counted(item)
-                or is_special(name, special_names(record))
-            ):
+            if timed or numbers_of_days(name):
                 return None
-            return None if _application().fullmatch(name.strip()) else [(("limit",), {})]
+            excused = _application().fullmatch(name.strip()) or not is_counted(item)
+            return ABSENT if excused or is_special(name, special_names(record)) else [(("limit",), {})]
 
         return test
 
@@ -133,5 +129,5 @@ def _without_review(steps: list[tuple[int, Data, float | None]]) -> int | None:
 @cache
 def _application() -> re.Pattern[str]:
     return re.compile(
-        "(?:申请人)?(?:网上|窗口|提出|提交|线上)?申请(?:提交|材料)?|(?:申请人)?提交(?:申请)?材料"
+        "(?:申请人|当事人|参保人)?(?:网上|窗口|提出|提交|线上)?申[请报](?:提交|材料)?|(?:申请人)?提交(?:申请)?材料"
     )
