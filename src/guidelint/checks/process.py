@@ -33,8 +33,8 @@ class ToldInWords(Check):
 class RepeatedStep(Check):
     """No step may have the name of the one before it, be it in the list or between arrows in the process.
 
-    Two steps in the list are not the same where both tell of different people or different work. {found} is the
-    name; the path is the later step, or the process.
+    Two steps in the list may share one where they tell that different people do them. {found} is the name; the path
+    is the later step, or the process.
     """
 
     kind: ClassVar[str] = "repeated_step"
@@ -47,7 +47,7 @@ class RepeatedStep(Check):
             seen: list[tuple[Path | None, dict[str, str]]] = []
             repeats = _repeats(names)
             for number in repeats:
-                if not _differ(steps[number - 1], steps[number]):
+                if not _by_others(steps[number - 1], steps[number]):
                     seen.append((("steps", number, "name"), {"found": names[number]}))
             if not repeats:
                 chain = links(record.get("process") or "")
@@ -63,10 +63,10 @@ def _repeats(names: list[str]) -> list[int]:
     return [number for number in range(1, len(names)) if names[number] and names[number] == names[number - 1]]
 
 
-def _differ(one: Data, other: Data) -> bool:
-    """Whether two steps tell of different people or of different work."""
-    pairs = ((one.get(part) or "", other.get(part) or "") for part in ("role", "content"))
-    return any(a.strip() != b.strip() for a, b in pairs if a.strip() and b.strip())
+def _by_others(one: Data, other: Data) -> bool:
+    """Whether two steps tell of different people who do them."""
+    roles = [(step.get("role") or "").strip() for step in (one, other)]
+    return all(roles) and roles[0] != roles[1]
 
 
 class TimedSteps(Check):
