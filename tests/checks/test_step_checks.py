@@ -129,6 +129,7 @@ def test_of_a_step_that_needs_no_time_none_is_asked(step: dict[str, str]) -> Non
     [
         ({"process": "收件→核查→审批→发证"}, None),
         ({"process": "收取资料—评残—领导签字—下发批文—归档"}, None),
+        ({"process": "受理→签订协议→核发→核准→送达"}, [(("$", "process"), {"absent": "审查"})]),
         ({"process": "受理→审批→发证"}, [(("$", "process"), {"absent": "审查"})]),
         ({"process": "受理→审核→出具证明"}, None),
         ({"process": "申请→盖章"}, [(("$", "process"), {"absent": "受理、审查、决定、送达"})]),
@@ -200,6 +201,8 @@ def test_a_process_that_only_points_elsewhere_states_nothing(process: str | None
             None,
         ),
         ({"promised_limit": "1个月", "process": "受理→勘验"}, None),
+        ({"promised_limit": "即办", "process": "申请前由乡镇踏勘；受理→发证"}, None),
+        ({"promised_limit": "即办", "process": "无需专家评审→现场勘验→发证"}, "现场勘验"),
         ({"process": "受理→勘验"}, None),
     ],
 )

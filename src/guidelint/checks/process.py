@@ -110,7 +110,7 @@ class InspectionTime(Check):
             told = "\n".join([said, *(f"{step.get('name')} {step.get('content')}" for step in steps)])
             special = special_names(record)
             for found in _inspection().finditer(told):
-                denied = _denied().search(told, max(0, found.start() - 8), found.start())
+                denied = _denied().search(told, max(0, found.start() - 15), found.start())
                 if not denied and not is_special(found[0], special):
                     return [(None, {"found": found[0]})]
             return None
@@ -120,10 +120,13 @@ class InspectionTime(Check):
 
 @cache
 def _inspection() -> re.Pattern[str]:
-    return re.compile("(?:现场|实地|上门)(?:勘验|勘查|勘察|踏勘|核查|检查|审查)|勘验|踏勘")
+    later = "(?![^，。；;→\n]{0,4}(?:发证|决定|办结|许可)后)"
+    return re.compile(f"(?:(?:现场|实地|上门)(?:勘验|勘查|勘察|踏勘|核查|检查|审查)|勘验|踏勘){later}")
 
 
 @cache
 def _denied() -> re.Pattern[str]:
-    """What says right before an inspection that there is none, or none before the decision."""
-    return re.compile("(?:无需|无须|不[需须用再]|免|取消|事后|后续|发证后|事中)[^，。；;→\n]{0,4}$")
+    """What says before an inspection that there is none, or none between application and decision."""
+    return re.compile(
+        "(?:无需|无须|不[需须用再]|免|取消|事后|后续|发证后|事中)[^，。；;→\n]{0,4}$|(?:申请|受理)前[^，。；;→\n]{0,12}$"
+    )

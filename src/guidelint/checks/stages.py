@@ -87,7 +87,7 @@ def _by_place(names: list[str]) -> frozenset[str]:
     told = {"送达"} if _handed_over().search(row[-1]) else set()
     if any(_taken_in().search(name) for name in row[:2]):
         told.add("受理")
-    if any(_looked_at().search(_stage("决定").sub("", name)) for name in row[1:-1]):
+    if any(_looked_at().search(_concluded().sub("", name)) for name in row[1:-1]):
         told.add("审查")
     if any(_agreed().search(name) for name in row[2:]) or _issued().search(row[-1]):
         told.add("决定")
@@ -125,7 +125,12 @@ def _taken_in() -> re.Pattern[str]:
 
 @cache
 def _looked_at() -> re.Pattern[str]:
-    return re.compile("[核审查评议]")
+    return re.compile("[核审评]|查(?!询)|(?<!协)议")
+
+
+@cache
+def _concluded() -> re.Pattern[str]:
+    return re.compile("|".join((*STAGES["决定"], *STAGES["送达"])))
 
 
 @cache
