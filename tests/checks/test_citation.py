@@ -251,6 +251,11 @@ def test_the_rank_of_a_basis_is_seen(title, low):
     assert bool(ask(PermitLevel(), legal_basis=[{"title": title}])) == low
 
 
+def test_a_title_without_marks_has_its_rank():
+    entry = {"title": "中华人民共和国渔业法实施细则", "document_number": "农牧渔业部令"}
+    assert ask(PermitLevel(), legal_basis=[entry]) is None
+
+
 def test_a_licence_without_a_basis_has_no_rank():
     assert ask(PermitLevel(), legal_basis=[{"title": "无"}]) == ABSENT
 

@@ -51,6 +51,8 @@ def test_a_sentence_about_the_statutory_limit_explains_itself(value):
         ("次日", True),
         ("四月底前办结", True),
         ("随到随批", True),
+        ("系统自动审批", True),
+        ("征兵期间", True),
         ("当面办理", True),
         ("按法定时限办理", True),
         ("无承诺时限", True),

@@ -8,10 +8,9 @@ from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
 from guidelint.checks.citation import as_entry, entries_of
-from guidelint.checks.cited_entries import cited_in
 from guidelint.laws import category
 from guidelint.record import Data, is_missing
-from guidelint.values.citations import names_instrument
+from guidelint.values.citations import find_citations, names_instrument
 from guidelint.values.duration import absent_limit, parse_duration
 from guidelint.values.law_names import find_titles
 
@@ -63,10 +62,10 @@ class PermitLevel(Check):
             first = ""
             for entry in map(as_entry, record.get("legal_basis") or ()):
                 if entry:
-                    text = f"{entry.get('title', '')} {entry.get('document_number', '')}"
-                    if not _is_too_low(text):
+                    title, number = entry.get("title", ""), entry.get("document_number", "")
+                    if not _is_too_low(title, number):
                         return None
-                    first = first or text
+                    first = first or f"{title} {number}"
             return [(None, {"found": " ".join(first.split())})] if first else ABSENT
 
         return test
@@ -93,14 +92,16 @@ def _names_no_special_law(record: Data) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _is_too_low(text: str) -> bool:
-    if any((known := category(law.title)) and known != _MINISTRY for law in cited_in(text)):
+def _is_too_low(title: str, number: str) -> bool:
+    titles = find_titles(title)
+    names = [title[start + 1 : end - 1] for start, end in titles] or [title]
+    names = [_bracket().sub("", name).strip() for name in names]
+    cited = {*names, *(citation.short for citation in find_citations(title))}
+    if any((known := category(name)) and known != _MINISTRY for name in cited):
         return False
-    titles = find_titles(text)
-    names = [_revision().sub("", text[start + 1 : end - 1]).strip() for start, end in titles]
     if any(_created().search(name) for name in names):
         return False
-    around = _outside(text, titles)
+    around = f"{_outside(title, titles)} {number}"
     return not _high().search(around) and (
         _low().search(around) is not None or any(_paper().search(name) for name in names)
     )
@@ -126,7 +127,7 @@ def _together() -> re.Pattern[str]:
 
 
 @cache
-def _revision() -> re.Pattern[str]:
+def _bracket() -> re.Pattern[str]:
     return re.compile("[（(][^（）()]*[）)]$")
 
 

@@ -23,7 +23,7 @@ _UNFINISHED = rf"{_HAN}{{0,30}}令第\s?[0-9]{{1,5}}(?=[）)])"
 @lru_cache(maxsize=4096)
 def find_document_numbers(text: str) -> tuple[str, ...]:
     """Every document or order number in order, as written, from the issuer's short name on."""
-    return tuple(_without_lead(found[0]) for found in _document_number().finditer(text))
+    return tuple(_without_lead(found[0]) for found in _document_number("号令" in text).finditer(text))
 
 
 @lru_cache(maxsize=4096)
@@ -36,7 +36,7 @@ def document_number_problem(
     zero: the number begins with 0; unfinished: an order without 号.
     """
     found = _form().search(number)
-    if number and not number.endswith(("号", *_ORDERS)):
+    if number and not number.endswith(("号", "令")):
         return "unfinished"
     if found is None:
         return "brackets" if re.search(_UNBRACKETED, number) else None
@@ -55,7 +55,7 @@ def _without_lead(number: str) -> str:
 
 
 @cache
-def _document_number() -> re.Pattern[str]:
+def _document_number(number_first: bool) -> re.Pattern[str]:
     year = "(?:19|20)[0-9]{2}"
     serial = r"\s?第?\s?[0-9]{1,5}\s?号(?![楼窗院])"
     bare = rf"[〔﹝\[［【](?:19|20)?[0-9]{{2}}[〕﹞\]］】]{serial}"
@@ -63,8 +63,8 @@ def _document_number() -> re.Pattern[str]:
     ordinal = r"第\s?[0-9〇零一二三四五六七八九十百千]{1,7}\s?号"
     kind = "|".join(_ORDERS)
     behind = rf"(?:{year}年)?{_HAN}{{0,30}}(?:{kind})\s?(?:{year}年)?\s?(?:{ordinal}|[0-9]{{1,5}}\s?号)"
-    before = rf"{_HAN}{{1,30}}(?:{year}年)?\s?{ordinal}(?:{kind})"
-    return re.compile(f"{full}|{behind}|{before}|{bare}|{_UNBRACKETED}|{_UNFINISHED}")
+    before = rf"{_HAN}{{1,30}}(?:{year}年)?\s?{ordinal}令|" if number_first else ""
+    return re.compile(f"{full}|{behind}|{before}{bare}|{_UNBRACKETED}|{_UNFINISHED}")
 
 
 @cache
