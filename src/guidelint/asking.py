@@ -182,7 +182,10 @@ class Ask:
 
 
 class Collective:
-    """A rule that tells one problem at the list, where each of several judged elements has it."""
+    """A rule that tells one problem at the list, where each of several judged elements has it.
+
+    An element of which the check says that there is nothing to judge does not count.
+    """
 
     of_texts = False
     of_elements = ""
@@ -202,8 +205,8 @@ class Collective:
         for ask in self.asks:
             for value, item, path in ask.places(record):
                 if when is None or when(value, item, record):
-                    judged += 1
                     seen = asked.check(value, item, record)
+                    judged += seen != ()
                     if seen:
                         raised += asked.raised(seen, value, item, record, path)
         if judged > 1 and len(raised) == judged:

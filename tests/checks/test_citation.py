@@ -34,6 +34,8 @@ def found(check, value, **record):
         "无法律依据",
         "根据工作需要",
         "根据本办法",
+        "按照本目录",
+        "该方案",
         "方案",
     ],
 )
@@ -53,6 +55,9 @@ def test_law_in_general_is_no_instrument(title):
         "国务院关于深化行政审批制度改革的决定",
         "GB 5749-2022",
         "华编发〔2019〕2号",
+        "岳阳市行政许可事项基本清单",
+        "国务院令412号",
+        "民政部第50号令第十条",
         "根据《食品安全法》及相关规定",
     ],
 )
@@ -209,6 +214,7 @@ def test_a_document_number_is_put_in_form(number, good):
         "桂发改投资﹝2013﹞833号",
         "国务院令第722号",
         "公安部令〔2018〕第3号",
+        "交通运输部2022年第38号令",
         "《公司法》",
         "1号",
     ],
@@ -233,11 +239,21 @@ def test_a_good_document_number_passes(text):
         ("《出版管理条例》（国务院令第594号）", False),
         ("《国务院对确需保留的行政审批项目设定行政许可的决定》", False),
         ("《湖南省取水许可办法》（湖南省人民政府令第229号）", False),
+        ("《湖南省取水许可办法》（湖南省人民政府第229号令）", False),
+        ("《计量法实施细则》（国家计量局令）", False),
+        ("《关于贯彻落实〈湖南省物业管理条例〉的通知》（湘建房〔2019〕5号）", True),
+        ("《道路运输从业人员管理规定》（交通运输部2022年第38号令）", True),
+        ("医疗机构管理条例实施细则（卫生部令第35号）", True),
         ("《关于审批权限的通知》（国办发〔2016〕5号）", False),
     ],
 )
 def test_the_rank_of_a_basis_is_seen(title, low):
     assert bool(ask(PermitLevel(), legal_basis=[{"title": title}])) == low
+
+
+def test_a_title_without_marks_has_its_rank():
+    entry = {"title": "中华人民共和国渔业法实施细则", "document_number": "农牧渔业部令"}
+    assert ask(PermitLevel(), legal_basis=[entry]) is None
 
 
 def test_a_licence_without_a_basis_has_no_rank():

@@ -41,6 +41,39 @@ def test_a_sentence_about_the_statutory_limit_explains_itself(value):
     assert ask(Limit(demand="explained", fields=("statutory_limit",)), statutory_limit=value) is None
 
 
+@pytest.mark.parametrize(
+    ("value", "definite"),
+    [
+        ("根据实际情况确定", False),
+        ("按规定时限办结", False),
+        ("不定期", False),
+        ("按批次办理", False),
+        ("次日", True),
+        ("四月底前办结", True),
+        ("随到随批", True),
+        ("系统自动审批", True),
+        ("征兵期间", True),
+        ("当面办理", True),
+        ("按法定时限办理", True),
+        ("无承诺时限", True),
+        ("初审5个工作日，复审10个工作日", True),
+        ("待定", True),
+        ("", True),
+    ],
+)
+def test_a_limit_tells_a_time(value, definite):
+    assert (not ask(Limit(demand="definite"), value)) == definite
+
+
+@pytest.mark.parametrize(
+    ("step", "asked"),
+    [({"name": "审查"}, True), ({"name": "审查", "counted": "否"}, False), ({"name": "提交申请"}, False)],
+)
+def test_only_a_step_that_counts_must_tell_a_time(step, asked):
+    test = Limit(demand="definite").build(Settings())
+    assert bool(test("根据实际情况确定", step, {"steps": [step]})) == asked
+
+
 def test_a_note_that_says_nothing_explains_nothing():
     check = Limit(demand="explained", fields=("statutory_limit",))
     seen = ask(check, statutory_limit="0", statutory_limit_note="无", limit_exemption="/")
@@ -99,7 +132,8 @@ def test_a_vague_word_alone_in_brackets_blurs_the_limit():
     [
         ("即办件", "0.5个工作日", True),
         ("即办件", "8小时", True),
-        ("即办件", "9小时", False),
+        ("即办件", "24小时", True),
+        ("即办件", "25小时", False),
         ("即办件", "1天", True),
         ("即办件", "2天", False),
         ("即办件", "1周", False),
@@ -123,6 +157,8 @@ def test_handling_and_promise_agree(handling, promise, suits):
         "法定时限20个工作日",
         "现场核查10个工作日不计入承诺时限",
         "受理1个工作日，审查3个工作日，决定1个工作日",
+        "收件1个工作日；审核3个工作日；办结1个工作日",
+        "申请人应在30日内提交材料",
         "情况复杂的，经批准延长10个工作日",
         "公示7日",
         "自受理之日起1个月内",
@@ -164,7 +200,7 @@ def test_a_note_with_another_number_contradicts(limit, note, noted):
         ("3个月", "2个月", "0.67"),
         ("30天", "20个自然日", "0.67"),
         ("20", "15个工作日", "0.75"),
-        ("24小时", "20小时", "0.83"),
+        ("48小时", "40小时", "0.83"),
         ("20个工作日", "即办", None),
         ("20个工作日", "约15个工作日", "0.75"),
     ],
@@ -178,6 +214,8 @@ def test_the_ratio_is_exact(statutory, promised, expected):
     [
         ("1个工作日", "1个工作日", {}),
         ("8小时", "8小时", {}),
+        ("24小时", "24小时", {}),
+        ("县级初审10个工作日，市级审批20个工作日", "20个工作日", {}),
         ("0", "5个工作日", {}),
         ("无", "5个工作日", {}),
         ("法律法规未规定", "5个工作日", {}),
@@ -320,6 +358,8 @@ def test_a_right_a_paper_or_a_place_is_no_special_procedure(process):
         ("15日内发出补正通知书", "15日内发出补正"),
         ("补正告知时限：10个工作日", "补正告知时限：10个工作日"),
         ("2周内一次性告知", "2周内一次性告知"),
+        ("补正通知应在10个工作日内发出", "补正通知应在10个工作日"),
+        ("自受理之日起10个工作日内一次性告知申请人需要补正的内容", "10个工作日内一次性告知"),
         ("㈠材料不全的，6日内一次告知", "6日内一次告知"),
     ],
 )
@@ -340,6 +380,14 @@ def test_a_late_notice_of_what_is_lacking_is_found(text, found):
         "10日内补正，并告知申请人",
         "20个工作日内告知审批结果",
         "材料不齐的，一次性告知；10个工作日内办结",
+        "审查（15个工作日）→一次性告知审批结果→送达",
+        "1.受理：1个工作日 2.审核：6个工作日 3.一次性告知不予许可的理由",
+        "审核：10个工作日\n一次性告知需要补正的内容",
+        "承诺件10个工作日内办结，材料不齐的一次性告知需补正的材料",
+        "法定时限：20个工作日，一次性告知需补正的材料",
+        "10个工作日内一次性告知所需材料",
+        "受理后10个工作日内一次性告知",
+        "材料不齐的，一次性告知 20个工作日内办结",
         "三四日内一次性告知",
         "",
         None,

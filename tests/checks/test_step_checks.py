@@ -37,6 +37,10 @@ def steps(*pairs: str) -> list[dict[str, str]]:
         ({"name": "检测"}, False),
         ({"name": "现场检查"}, True),
         ({"name": "规划审查", "content": "与其他部门并联审批"}, False),
+        ({"name": "材料审查（与现场核查同步）"}, False),
+        ({"name": "公示", "content": "公示期除外"}, False),
+        ({"name": "审查", "content": "公示期除外"}, True),
+        ({"name": "送达", "limit": "10日", "content": "自作出决定之日起10日内送达"}, False),
     ],
 )
 def test_a_step_counts_unless_it_says_no_or_the_law_does(step: dict[str, str], counted: bool) -> None:
@@ -51,6 +55,8 @@ def test_a_step_counts_unless_it_says_no_or_the_law_does(step: dict[str, str], c
         ("5", ("受理:1", "审查:5"), "6个工作日"),
         ("0.3个工作日", ("受理:0.1个工作日", "审查:0.2个工作日"), None),
         ("1个工作日", ("受理:4小时", "审查:5小时"), "1.125个工作日"),
+        ("2个工作日", ("受理:24小时", "审查:48小时"), "3个工作日"),
+        ("9个工作日", ("受理:5个工作日", "审查:自受理之日起9个工作日", "决定:1个工作日"), "10个工作日"),
         ("5天", ("受理:2天", "审查:4自然日"), "6天"),
         ("5天", ("受理:2个工作日", "审查:4个工作日"), None),
         ("5个工作日", ("受理:6个工作日", "公告:30天"), "6个工作日"),
@@ -100,7 +106,7 @@ def test_steps_out_of_proportion_are_found(promise: str, times: tuple[str, ...],
         ({"name": "受理", "limit": "当场"}, None),
         ({"name": "受理", "limit_note": "即时"}, None),
         ({"name": "受理（1个工作日）"}, None),
-        ({"name": "提交申请"}, None),
+        ({"name": "窗口受理", "limit": "1个工作日"}, None),
         ({"name": "申请受理"}, "limit"),
         ({"name": "送达"}, "limit"),
         ({"name": "送达", "limit": "/"}, "limit"),
@@ -113,10 +119,21 @@ def test_a_step_lacks_its_name_or_its_time(step: dict[str, str], path: str | Non
     assert seen == (None if path is None else [((path,), {})])
 
 
+@pytest.mark.parametrize("step", [{"name": "提交申请"}, {"name": "申报"}, {"name": "公示", "counted": "否"}])
+def test_of_a_step_that_needs_no_time_none_is_asked(step: dict[str, str]) -> None:
+    assert StepFields().build(Settings())(step, step, {}) == ()
+
+
 @pytest.mark.parametrize(
     ("record", "seen"),
     [
         ({"process": "收件→核查→审批→发证"}, None),
+        ({"process": "收取资料—评残—领导签字—下发批文—归档"}, None),
+        ({"process": "受理→签订协议→核发→核准→送达"}, [(("$", "process"), {"absent": "审查"})]),
+        ({"process": "受理→审批→发证"}, [(("$", "process"), {"absent": "审查"})]),
+        ({"process": "受理→审核→出具证明"}, None),
+        ({"process": "申请→盖章"}, [(("$", "process"), {"absent": "受理、审查、决定、送达"})]),
+        ({"steps": [{"name": "受理"}, {"name": "评估"}, {"name": "同意"}, {"name": "交付申请人"}]}, None),
         ({"process": "申请→勘验→核准→颁发证书"}, [(("$", "process"), {"absent": "受理"})]),
         ({"steps": [{"name": "受理"}], "process": "审查→决定→送达"}, None),
         (
@@ -130,6 +147,25 @@ def test_a_step_lacks_its_name_or_its_time(step: dict[str, str], path: str | Non
 )
 def test_process_and_steps_together_tell_of_the_stages(record: dict[str, Any], seen: Any) -> None:
     assert CoreStages(stages=STAGES).build(Settings())(record, record, record) == seen
+
+
+@pytest.mark.parametrize(
+    ("special", "name", "total"),
+    [
+        ("现场勘查", "勘查", None),
+        ("公示、听证", "批前公示", None),
+        ("考试", "审查", "6个工作日"),
+        ("无", "审查", "6个工作日"),
+    ],
+)
+def test_a_special_procedure_is_no_step_of_the_sum(special: str, name: str, total: str | None) -> None:
+    record: dict[str, Any] = {
+        "promised_limit": "3个工作日",
+        "special_procedures": [{"name": special}],
+        "steps": steps(f"{name}:5个工作日", "决定:1个工作日"),
+    }
+    seen = StepSum().build(Settings())(record["steps"], record, record)
+    assert (seen or None) == (None if total is None else [(None, {"sum": total, "promise": "3个工作日"})])
 
 
 def test_an_unknown_stage_is_a_mistake() -> None:
@@ -165,6 +201,8 @@ def test_a_process_that_only_points_elsewhere_states_nothing(process: str | None
             None,
         ),
         ({"promised_limit": "1个月", "process": "受理→勘验"}, None),
+        ({"promised_limit": "即办", "process": "申请前由乡镇踏勘；受理→发证"}, None),
+        ({"promised_limit": "即办", "process": "无需专家评审→现场勘验→发证"}, "现场勘验"),
         ({"process": "受理→勘验"}, None),
     ],
 )
@@ -180,6 +218,8 @@ def test_an_inspection_needs_time(record: dict[str, Any], found: str | None) -> 
         ({"visit_reason": "须本人到场，可以委托他人代为领取"}, "visit_reason"),
         ({"conditions": "应由本人亲自办理", "process": "允许代理"}, "process"),
         ({"visit_reason": "须本人到场，因病不能到场的可以委托办理"}, None),
+        ({"visit_reason": "自然人须本人到场；法人可以委托工作人员代办"}, None),
+        ({"visit_reason": "须本人到场；申请人可以委托他人代办"}, "visit_reason"),
         ({"visit_reason": "须本人到场，不可代办"}, None),
         ({"process": "可以代办"}, None),
     ],

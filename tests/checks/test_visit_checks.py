@@ -35,7 +35,13 @@ from guidelint.checks.visits import ZeroVisitChannel, visit_count
         ("无", None),
         ("若干次", None),
         ("视情况", None),
-        ("1-2次", None),
+        ("1-2次", 2),
+        ("0至1次", 1),
+        ("2次以上", 2),
+        ("至少两次", 2),
+        ("多次", 2),
+        ("3次，考试、体检、领证", 3),
+        ("1次，特殊情况2次", None),
     ],
 )
 def test_a_number_of_visits_is_read(text: str, count: int | None) -> None:

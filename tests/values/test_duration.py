@@ -65,6 +65,15 @@ def plain(value, unit=""):
         ("5（不含公示10个工作日）", plain(5)),
         ("5个工作日（节假日除外）", plain(5, "工作日")),
         ("一年六个月", plain(1, "年")),
+        ("一个半月", plain(1.5, "月")),
+        ("两个半小时", plain(2.5, "小时")),
+        ("一年半内", plain(1.5, "年")),
+        ("20（个工作日）", plain(20, "工作日")),
+        ("5（单位：工作日）", plain(5, "工作日")),
+        ("5+15个工作日", plain(20, "工作日")),
+        ("初审10个工作日，复审20个工作日（共30个工作日）", plain(30, "工作日")),
+        ("自受理之日起20个工作日内审批，送达10个工作日", plain(20, "工作日")),
+        ("15个工作日（其中公示5个工作日）", plain(15, "工作日")),
     ],
 )
 def test_a_limit_is_read_as_number_and_unit(text, expected):
@@ -99,6 +108,9 @@ def test_a_limit_is_read_as_number_and_unit(text, expected):
         "一般程序",
         "三四",
         "见办事指南",
+        "县级初审10个工作日，市级审批20个工作日",
+        "受理：5个工作日；审查：20个工作日",
+        "法定20个工作日，承诺5个工作日",
     ],
 )
 def test_what_is_no_limit_is_none(text):
@@ -216,6 +228,9 @@ def test_only_a_stated_absence_is_one(text, expected):
         (plain(20, "工作日"), 20),
         (plain(20), 20),
         (plain(2, "小时"), 0.25),
+        (plain(10, "小时"), 1),
+        (plain(24, "小时"), 1),
+        (plain(72, "小时"), 3),
         (Duration(0, "", True, None), 0),
         (Duration(0, "自然日", True, None), 0),
         (plain(20, "天"), None),

@@ -41,8 +41,9 @@ class LimitHandling(Check):
 class LimitNote(Check):
     """The note of each limit that `fields` names gives no other number of days than the limit.
 
-    Only a note that states one duration for the whole is compared: no step, special procedure or extension,
-    and not the other limit. {found}: the limit's text; {noted}: the duration in its note.
+    Only a note that states one duration for the whole is compared: no step, special procedure or extension, no
+    time of the applicant, and not the other limit; parts that add up to the limit agree with it.
+    {found}: the limit's text; {noted}: the duration in its note.
     """
 
     kind: ClassVar[str] = "limit_note"
@@ -72,12 +73,22 @@ def _contradiction(item: Data, name: str) -> str | None:
     duration = limit_of(item.get(name))
     if duration is None or not duration.value:
         return None
-    said = _whole_limits(note_of(item, name), "法定" if name == "promised_limit" else "承诺")
+    note = note_of(item, name)
+    said = _whole_limits(note, "法定" if name == "promised_limit" else "承诺")
     told = said.pop() if len(said) == 1 else duration
-    comparable = told.unit == duration.unit or {told.unit, duration.unit} <= _COMPARABLE
-    if told.value == duration.value or not comparable:
+    if told.value == duration.value or not _comparable(told, duration) or _adds_up(note, duration):
         return None
     return f"{told.value:g}" + ("日" if told.unit == "天" else f"个{told.unit}")
+
+
+def _comparable(one: Duration, other: Duration) -> bool:
+    return one.unit == other.unit or {one.unit, other.unit} <= _COMPARABLE
+
+
+def _adds_up(note: str, limit: Duration) -> bool:
+    """Whether the times of a note are those of the parts of a limit: 受理1个工作日；审核3个工作日；办结1个工作日."""
+    parts = [part.value for part in numbers_of_days(note) if _comparable(part, limit)]
+    return len(parts) > 1 and round(sum(parts), 6) == limit.value
 
 
 def _whole_limits(note: str, other: str) -> set[Duration]:
@@ -96,5 +107,6 @@ def _of_a_part() -> re.Pattern[str]:
     return re.compile(
         "不计|不含|不包[括含]|除外|另[行需加计]|其中|每|听证|招标|拍卖|检验|检测|检疫|鉴定|评审|评估|公示|公告|"
         "核查|核验|勘|踏|延[长期]|补正|补齐|整改|(?:受理|决定)[为需]?[0-9一二三四五六七八九十]|审[查核批]|送达|制证|发证|领取|缴费|特殊|特别|"
+        "申请人(?:应|须|需|可)|内(?:提交|提供|递交|缴纳|补交)|"
         "原[为来]|压缩|缩[短减]|之前|有效|提前|复杂|加急|[满逾]"
     )

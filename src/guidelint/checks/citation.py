@@ -107,7 +107,8 @@ def _document() -> re.Pattern[str]:
         "方案|规划|通知|意见|清单|目录|批复|纲要|公告|职责|职能配置|章程|标准|规范|指南|复函|要点|规程|纪要|决定|细则|"
         "规则|制度|公约|办法"
     )
-    return re.compile(f"{unnamed}(?<![本该])(?<=..)(?:{kinds})|三定|GB")
+    this = "(?<![据照按依由与和及以见][本该])(?<!^[本该])(?<![^\u4e00-\u9fff][本该])"
+    return re.compile(f"{unnamed}{this}(?<=..)(?:{kinds})|三定|GB")
 
 
 @cache

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, ClassVar, Literal
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.step_times import is_counted
 from guidelint.record import Data, is_missing
 from guidelint.values.duration import Duration, absent_limit, numbers_of_days, parse_duration
 from guidelint.values.numerals import half_width, plain_dashes
@@ -25,8 +26,9 @@ class Limit(Check):
 
     stated: a limit is written; a placeholder or a lone dash with a unit is none. explained: as stated, and
     无 or 0 has a note or a reason (`limit_exemption`). unit: a unit that says which days are meant; the note
-    may say it. definite: no 约, 左右, 尽快 … outside an explanation in brackets. {found}: the limit's text;
-    {word}: the vague word.
+    may say it. definite: no 约, 左右, 尽快 … outside an explanation in brackets; and for the record and the steps
+    that count, words that tell a time (not 以实际办理时间为准, 按批次办理). {found}: the limit's text;
+    {word}: the vague word, or all of a text that tells no time.
     """
 
     kind: ClassVar[str] = "limit"
@@ -35,6 +37,8 @@ class Limit(Check):
     fields: tuple[str, ...] = ()
 
     def compile(self, settings: Settings) -> Test:
+        if self.demand == "definite":
+            return _definite
         judge = _JUDGES[self.demand]
         if not self.fields:
             return lambda value, item, record: judge(value, "", record)
@@ -91,20 +95,33 @@ def _unit(value: Any, name: str, item: Data) -> Seen:
     return None if told else [(None, {"found": value.strip()})]
 
 
-def _definite(value: Any, name: str, item: Data) -> Seen:
+def _definite(value: Any, item: Data, record: Data) -> Seen:
     if not isinstance(value, str) or absent_limit(value):
         return ABSENT
-    duration = parse_duration(_explanation().sub("", value))
-    if duration is None:
-        return ABSENT
-    return [(None, {"found": value.strip(), "word": duration.vague})] if duration.vague else None
+    plain = _explanation().sub("", value)
+    duration = parse_duration(plain)
+    word = duration.vague if duration else None
+    if duration is None and _tells_no_time(plain) and (item is record or _is_bound(item, record)):
+        word = value.strip()
+    return [(None, {"found": value.strip(), "word": word})] if word else None
+
+
+def _tells_no_time(text: str) -> bool:
+    """Whether the words of a limit are neither a time nor a placeholder, and point to no time elsewhere."""
+    return _is_stated(text) and not _time().search(half_width(text))
+
+
+def _is_bound(step: Data, record: Data) -> bool:
+    """Whether a step's time is the authority's and counts; of a special procedure others may have to tell."""
+    if step in (record.get("special_procedures") or ()) or not is_counted(step):
+        return False
+    return not _of_applicant().search(step.get("name") or "")
 
 
 _JUDGES: dict[str, _Judge] = {
     "stated": _stated,
     "explained": _explained,
     "unit": _unit,
-    "definite": _definite,
 }
 
 
@@ -116,3 +133,21 @@ def _nothing() -> re.Pattern[str]:
 @cache
 def _explanation() -> re.Pattern[str]:
     return re.compile(r"[（(][^（）()]{5,}[）)]")
+
+
+@cache
+def _time() -> re.Pattern[str]:
+    """Numbers, dates and events, at once, at any time; that there is none; that it stands elsewhere."""
+    dates = "[0-9〇]|[一二两三四五六七八九十][日天周月年季个]|[当次每隔下翌本][日天周月年季]|季度|[月季年期][底末初]"
+    events = "学期|[寒暑]假|期间|期满|[兵收考]季|年度|前(?:办|完|$)"
+    at_once = (
+        "即|秒|自动|随[到来时报送申]|当[场面堂]|立[刻等马]|马上|现场|实时|同步|同时|全[年天日]|常年|长期|终年"
+    )
+    none = "[无未免]|没有|不[计限含算设占适涉需用]|暂"
+    elsewhere = "法定|承诺|《|[详参请]见|^[(]?见|参照|同上|上述|如上|一致|相同"
+    return re.compile(f"{dates}|{events}|{at_once}|{none}|{elsewhere}")
+
+
+@cache
+def _of_applicant() -> re.Pattern[str]:
+    return re.compile("申请|申报|提交|报名|咨询|补正|缴|领")

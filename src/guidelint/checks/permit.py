@@ -8,9 +8,13 @@ from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
 from guidelint.checks.citation import as_entry, entries_of
+from guidelint.laws import category
 from guidelint.record import Data, is_missing
-from guidelint.values.citations import names_instrument
+from guidelint.values.citations import find_citations, names_instrument
 from guidelint.values.duration import absent_limit, parse_duration
+from guidelint.values.law_names import find_titles
+
+_MINISTRY = "部门规章"
 
 
 class PermitLimit(Check):
@@ -46,7 +50,8 @@ class PermitLevel(Check):
     """A licence is created by a law, a regulation or the State Council (行政许可法 art. 14-17).
 
     Asked of the whole list: wrong only where every entry shows itself as a ministry's rule (an order of a
-    部, 局, 委) or a document without legislative rank (a number in 〔〕, a 通知 or 意见). {found}: the first.
+    部, 局, 委) or a document without legislative rank (a number in 〔〕, a 通知 or 意见). What the table of laws knows
+    counts before who issued it; of a title within a title only the outer is cited. {found}: the first.
     """
 
     kind: ClassVar[str] = "permit_level"
@@ -57,10 +62,10 @@ class PermitLevel(Check):
             first = ""
             for entry in map(as_entry, record.get("legal_basis") or ()):
                 if entry:
-                    text = f"{entry.get('title', '')} {entry.get('document_number', '')}"
-                    if not _is_too_low(text):
+                    title, number = entry.get("title", ""), entry.get("document_number", "")
+                    if not _is_too_low(title, number):
                         return None
-                    first = first or text
+                    first = first or f"{title} {number}"
             return [(None, {"found": " ".join(first.split())})] if first else ABSENT
 
         return test
@@ -87,8 +92,28 @@ def _names_no_special_law(record: Data) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _is_too_low(text: str) -> bool:
-    return not _high().search(text) and _low().search(text) is not None
+def _is_too_low(title: str, number: str) -> bool:
+    titles = find_titles(title)
+    names = [title[start + 1 : end - 1] for start, end in titles] or [title]
+    names = [_bracket().sub("", name).strip() for name in names]
+    cited = {*names, *(citation.short for citation in find_citations(title))}
+    if any((known := category(name)) and known != _MINISTRY for name in cited):
+        return False
+    if any(_created().search(name) for name in names):
+        return False
+    around = f"{_outside(title, titles)} {number}"
+    return not _high().search(around) and (
+        _low().search(around) is not None or any(_paper().search(name) for name in names)
+    )
+
+
+def _outside(text: str, titles: list[tuple[int, int]]) -> str:
+    """The text with every title as the bare marks 《》."""
+    parts, done = [], 0
+    for start, end in titles:
+        parts.append(text[done:start])
+        done = end
+    return "《》".join([*parts, text[done:]])
 
 
 @cache
@@ -102,15 +127,33 @@ def _together() -> re.Pattern[str]:
 
 
 @cache
+def _bracket() -> re.Pattern[str]:
+    return re.compile("[（(][^（）()]*[）)]$")
+
+
+@cache
+def _created() -> re.Pattern[str]:
+    """The title of what may create a licence: a law, a 条例, what the State Council or a congress resolved."""
+    return re.compile(
+        "(?<!办)法$|法典$|条例$|^(?:国务院|中共中央|中国共产党|全国人|[^关《〈]{2,12}人民代表大会|[^关《〈]{2,12}人大)"
+    )
+
+
+@cache
 def _high() -> re.Pattern[str]:
-    """What may create a licence, or may have been raised to that: 国务院令, an order of a province, 国发."""
-    law = r"(?<!办)法(?:典)?(?:（[^）]*）)?(?:》|第|$|\s)|条例"
-    order = "(?:主席|国务院|政府)令|国令|国务院|国发|国函|国办|中发|中办|人民代表大会|人大"
+    """Outside of titles: a law, 国务院令, an order of a province, 国发, or who may have raised it to that."""
+    law = r"(?<!办)法(?:典)?(?:（[^）]*）)?(?:第|$|\s)|条例(?!实施)"
+    order = "(?:主席|政府)(?:令|第[0-9]{1,5}号令)|国令|国务院|国发|国函|国办|中发|中办|人民代表大会|人大"
     return re.compile(f"{law}|{order}")
 
 
 @cache
 def _low() -> re.Pattern[str]:
-    order = "(?:部|总局|局|委|委员会|署|总署|银行|会)令"
+    order = r"(?:部|总局|局|委|委员会|署|总署|银行|会)(?:令|\s?(?:[0-9]{4}年)?\s?第?\s?[0-9]{1,5}\s?号令)"
     document = r"[〔﹝\[［【][0-9]{4}[〕﹞\]］】]\s?[0-9]{1,5}\s?号"
-    return re.compile(rf"{order}|{document}|(?:通知|意见|方案)(?:》|$|\s|（)")
+    return re.compile(rf"{order}|{document}|(?:通知|意见|方案)(?:$|\s|（)")
+
+
+@cache
+def _paper() -> re.Pattern[str]:
+    return re.compile("(?:通知|意见|方案)$")

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, Screen, Seen, Settings, Test
+from guidelint.checks.stages import links
 from guidelint.record import Data, is_missing
 from guidelint.values.duration import Duration, numbers_of_days
 from guidelint.values.numerals import half_width
@@ -19,7 +20,8 @@ _WORKING_DAYS = {"工作日": 1, "自然日": 1, "天": 1, "": 1, "周": 5, "月
 class SpecialProcedure(Check):
     """A value must be given where the process or a step holds a hearing, tender, auction, test or review.
 
-    行政许可法 art. 45: their time is not in the limit and must be told. {words}: those found.
+    行政许可法 art. 45: their time is not in the limit and must be told. What the matter itself is about (检疫 in
+    动物检疫合格证明核发) and what comes before 受理 is no such procedure. {words}: those found.
     """
 
     kind: ClassVar[str] = "special_procedure"
@@ -29,8 +31,11 @@ class SpecialProcedure(Check):
         def test(value: Any, item: Data, record: Data) -> Seen:
             if value:
                 return None
-            texts = list(_told_of_procedure(record))
-            words = list(dict.fromkeys(found[0] for text in texts for found in _special().finditer(text)))
+            if not any(_special().search(text) for text in _texts(record)):
+                return None
+            found = [match[0] for text in _told_of_procedure(record) for match in _special().finditer(text)]
+            service = _service(record)
+            words = [word for word in dict.fromkeys(found) if word not in service]
             return [(None, {"words": "、".join(words)})] if words else None
 
         return test
@@ -73,11 +78,33 @@ def as_written(text: str, found: re.Match[str]) -> str:
     return text[found.start() : found.end()] if len(text) == len(found.string) else found[0]
 
 
-def _told_of_procedure(record: Data) -> Iterator[str]:
+def _texts(record: Data) -> Iterator[str]:
     yield record.get("process") or ""
     for step in record.get("steps") or ():
         yield step.get("name") or ""
         yield step.get("content") or ""
+
+
+def _told_of_procedure(record: Data) -> Iterator[str]:
+    """The texts of the process and the steps from 受理 on."""
+    yield from _from_acceptance(links(record.get("process") or ""))
+    steps = record.get("steps") or ()
+    begun = len(steps) - len(_from_acceptance([step.get("name") or "" for step in steps]))
+    for step in steps[begun:]:
+        yield step.get("name") or ""
+        yield step.get("content") or ""
+
+
+def _from_acceptance(names: list[str]) -> list[str]:
+    """A row of steps from the one on that tells of 受理; the whole row where none does."""
+    first = next((number for number, name in enumerate(names) if "受理" in name), 0)
+    return names[first:]
+
+
+def _service(record: Data) -> str:
+    """The names of the matter and of its results."""
+    results = [result.get("name") or "" for result in record.get("results") or ()]
+    return "\n".join([record.get("name") or "", *results])
 
 
 def _notices(plain: str) -> Iterator[tuple[re.Match[str], Duration]]:
@@ -85,8 +112,28 @@ def _notices(plain: str) -> Iterator[tuple[re.Match[str], Duration]]:
     for pattern in (_time_first(), _time_last()):
         for found in pattern.finditer(plain):
             durations = numbers_of_days(found["time"])
-            if durations:
+            if durations and (pattern is not _time_first() or _is_of_lacking(plain, found)):
                 yield found, durations[-1]
+
+
+def _is_of_lacking(plain: str, found: re.Match[str]) -> bool:
+    """Whether the time before a notice is the time of that notice, and the notice one of what is lacking.
+
+    The time is that of another act where one is named at it (审核：10个工作日，…; 10个工作日内办结，…). A notice
+    that names no object (10个工作日内一次性告知) must follow words of what is lacking, or nothing at all.
+    """
+    if _other_act().search(found["gap"]) or _act_before().search(
+        plain, max(0, found.start() - 16), found.start()
+    ):
+        return False
+    rest = _clause().match(plain, found.end())
+    after = found["object"] or (rest[0] if rest else "")
+    if _other_object().search(after):
+        return False
+    if found["bare"] is None or not plain[: found.start()].strip():
+        return True
+    before = _clauses_before().search(plain, max(0, found.start() - 81), found.start())
+    return any(_lacking().search(text) for text in (before[0] if before else "", after))
 
 
 @cache
@@ -94,14 +141,13 @@ def _special() -> re.Pattern[str]:
     """Each word only where it is an act of the procedure, not a right, a paper, a body or a place."""
     denied = "(?<!无需)(?<!不需要)(?<!不需)(?<!不用)(?<!不再)(?<!不组织)(?<!不进行)(?<!免)(?<!免于)"
     hearing = "听证(?!的?(?:权利?|告知|申请|公告))"
-    tender = "招标(?!文件|公告|代理|方案|方式|范围|投标|核准|备案)|拍卖(?!公司|成交|行)"
+    tender = "招标(?!文件|公告|代理|方案|方式|范围|投标|核准|备案|后)|拍卖(?!公司|成交|行|后)"
     paper = (
         "(?!合格|报告|证|结果|机构|检测机构|单位|意见书?|书|标志|记录|所|站|中心|费|资质|人员|结论|标准|申报|对象|"
         "数据|设备|仪器|能力|方法|技术|室|线|周期)"
     )
-    notice = (
-        "(?<!网站)(?<!窗口)(?<!结果)(?<!信息)公示(?!栏|牌|窗口|电话|信息|的|内容|结果|办理结果|审批结果|系统)"
-    )
+    board = "栏|牌|窗口|电话|信息|的|内容|系统|[^，。；;→]{0,6}(?:结果|名单)"
+    notice = f"(?<!网站)(?<!窗口)(?<!结果)(?<!信息)公示(?!{board})"
     review = "专家评审(?!意见|报告|费)"
     tests = f"(?:检验|检测|检疫|鉴定){paper}"
     return re.compile(f"{denied}(?:{hearing}|{tender}|{review}|{tests}|{notice})")
@@ -109,22 +155,63 @@ def _special() -> re.Pattern[str]:
 
 @cache
 def _time_first() -> re.Pattern[str]:
-    """10个工作日内一次性告知; 七日内书面告知申请人需要补正的内容."""
-    gap = "[^。;!?补提]"
+    """材料不齐的，10个工作日内一次性告知; 七日内书面告知申请人需要补正的内容."""
+    gap = r"(?P<gap>[^。;!?→()\n0-9补提]{0,12}?)"
     time = (
         r"(?P<time>[0-9一二三四五六七八九十两]{1,4}\s?个?(?:工作[日天]|自然[日天]|[日天周月])(?:以?内|之内)?)"
     )
     return re.compile(
-        rf"{time}(?:{gap}{{0,12}}一次性?(?:书面)?告知|"
-        rf"{gap}{{0,12}}(?:告知|通知)[^。;!?]{{0,16}}(?:补正|补齐|补充)|{gap}{{0,6}}(?:发出|送达|出具|下达)补正)"
+        rf"{time}{gap}(?:(?P<bare>一次性?(?:书面)?告知)|"
+        r"(?:告知|通知)(?P<object>[^。;!?→\n]{0,16}?)(?:补正|补齐|补充)|(?:发出|送达|出具|下达)补正)"
     )
 
 
 @cache
 def _time_last() -> re.Pattern[str]:
-    """补正告知时限:10个工作日; not the days after such a notice has come."""
+    """补正告知时限:10个工作日; 补正通知应在10个工作日内发出; not the days after such a notice has come."""
     time = r"(?P<time>[0-9一二三四五六七八九十两]{1,4}\s?个?(?:工作[日天]|自然[日天]|[日天周月]))"
+    of_others = "补正|补齐|补交|提交|提供|办结|决定|审|受理"
     return re.compile(
-        rf"(?<!收到)(?<!接到)(?<!按照)(?<!根据)(?:补正告知|一次性?告知)(?:书|单|通知书)?(?:的?(?:时限|期限|时间))?"
-        rf"[:为于是应在\s不超过]{{0,6}}{time}(?!内?[^。;!?]{{0,6}}(?:补正|补齐|补交|提交|提供))"
+        rf"(?<!收到)(?<!接到)(?<!按照)(?<!根据)(?:补正(?:告知|通知)|一次性?告知)(?:书|单|通知书)?(?:的?(?:时限|期限|时间))?"
+        rf"[:为于是应当在 不超过]{{0,6}}{time}(?!内?[^。;!?→\n]{{0,6}}(?:{of_others}))"
     )
+
+
+@cache
+def _other_act() -> re.Pattern[str]:
+    """Another act of the authority, or a new condition, between a time and a notice."""
+    return re.compile(
+        "办[结理]|决定|审[核查批]|核[查验准]|承诺|法定|受理|完成|作出|[一二三四五六七八九十]、|"
+        ",[^,]*(?:不[齐全符]|缺)"
+    )
+
+
+@cache
+def _act_before() -> re.Pattern[str]:
+    return re.compile(
+        "(?:办[结理]|审[核查批]|核[查验准]|承诺|法定|决定)[件的]?(?:时限|期限|时间)?[:为是需 ]{0,3}$"
+    )
+
+
+@cache
+def _clause() -> re.Pattern[str]:
+    return re.compile("[^,。;!?→\n]{0,16}")
+
+
+@cache
+def _clauses_before() -> re.Pattern[str]:
+    """The beginning of the clause that ends here, and the clause before it."""
+    return re.compile("(?:[^,。;!?→\n]{0,40},)?[^,。;!?→\n]{0,40}$")
+
+
+@cache
+def _lacking() -> re.Pattern[str]:
+    return re.compile(
+        "不(?:齐|全|完[整备善]|合格|规范|符合(?:法定|规定)?(?:的?形式|要求))|(?<!容)缺|补[正齐充]|有误|错误"
+    )
+
+
+@cache
+def _other_object() -> re.Pattern[str]:
+    """What else may be told at once: the outcome, its reasons, what to bring."""
+    return re.compile("结果|理由|所需|制度|决定|结论|费用")

@@ -8,8 +8,8 @@ from operator import eq
 from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
-from guidelint.checks.stages import stated
-from guidelint.checks.step_times import is_counted, timed, yardstick
+from guidelint.checks.stages import links, stated
+from guidelint.checks.step_times import is_counted, is_special, special_names, timed, yardstick
 from guidelint.location import Path
 from guidelint.record import Data, is_missing
 
@@ -33,7 +33,8 @@ class ToldInWords(Check):
 class RepeatedStep(Check):
     """No step may have the name of the one before it, be it in the list or between arrows in the process.
 
-    {found} is the name; the path is the later step, or the process.
+    Two steps in the list may share one where they tell that different people do them. {found} is the name; the path
+    is the later step, or the process.
     """
 
     kind: ClassVar[str] = "repeated_step"
@@ -41,12 +42,15 @@ class RepeatedStep(Check):
 
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
-            names = [(step.get("name") or "").strip() for step in record.get("steps") or ()]
-            chain = [name.strip() for name in _arrow().split(record.get("process") or "")]
+            steps = record.get("steps") or ()
+            names = [(step.get("name") or "").strip() for step in steps]
             seen: list[tuple[Path | None, dict[str, str]]] = []
-            for number in _repeats(names):
-                seen.append((("steps", number, "name"), {"found": names[number]}))
-            if not seen:
+            repeats = _repeats(names)
+            for number in repeats:
+                if not _by_others(steps[number - 1], steps[number]):
+                    seen.append((("steps", number, "name"), {"found": names[number]}))
+            if not repeats:
+                chain = links(record.get("process") or "")
                 seen = [(("process",), {"found": chain[number]}) for number in _repeats(chain)[:1]]
             return seen or None
 
@@ -59,6 +63,12 @@ def _repeats(names: list[str]) -> list[int]:
     return [number for number in range(1, len(names)) if names[number] and names[number] == names[number - 1]]
 
 
+def _by_others(one: Data, other: Data) -> bool:
+    """Whether two steps tell of different people who do them."""
+    roles = [(step.get("role") or "").strip() for step in (one, other)]
+    return all(roles) and roles[0] != roles[1]
+
+
 class TimedSteps(Check):
     """At most so many counted steps may take `days_each` working days or more."""
 
@@ -69,7 +79,9 @@ class TimedSteps(Check):
 
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
-            long = sum((in_days or 0) >= self.days_each for _, _, time, in_days in timed(value) if time)
+            long = sum(
+                (in_days or 0) >= self.days_each for _, _, time, in_days in timed(value, record) if time
+            )
             return [(None, {"count": str(long)})] if long > self.max else None
 
         return test
@@ -78,7 +90,8 @@ class TimedSteps(Check):
 class InspectionTime(Check):
     """With an inspection on site in its process, a matter needs a promise of so many working days.
 
-    An inspection that does not count towards the promise needs no room. {found} is the inspection.
+    An inspection that does not count towards the promise, that is denied, or that follows the decision needs no room.
+    {found} is the inspection.
     """
 
     kind: ClassVar[str] = "inspection_time"
@@ -93,19 +106,27 @@ class InspectionTime(Check):
             said = f"{record.get('process') or ''}\n{record.get('promised_limit_note') or ''}"
             if not is_counted({"content": said}):
                 return None
-            steps = [step for step in record.get("steps") or () if is_counted(step)]
+            steps = [step for _, step, _, _ in timed(record.get("steps"), record)]
             told = "\n".join([said, *(f"{step.get('name')} {step.get('content')}" for step in steps)])
-            found = _inspection().search(told)
-            return [(None, {"found": found[0]})] if found else None
+            special = special_names(record)
+            for found in _inspection().finditer(told):
+                denied = _denied().search(told, max(0, found.start() - 15), found.start())
+                if not denied and not is_special(found[0], special):
+                    return [(None, {"found": found[0]})]
+            return None
 
         return test
 
 
 @cache
-def _arrow() -> re.Pattern[str]:
-    return re.compile("→|->|—>|⇒|➜|=>")
+def _inspection() -> re.Pattern[str]:
+    later = "(?![^，。；;→\n]{0,4}(?:发证|决定|办结|许可)后)"
+    return re.compile(f"(?:(?:现场|实地|上门)(?:勘验|勘查|勘察|踏勘|核查|检查|审查)|勘验|踏勘){later}")
 
 
 @cache
-def _inspection() -> re.Pattern[str]:
-    return re.compile("(?:现场|实地|上门)(?:勘验|勘查|勘察|踏勘|核查|检查|审查)|勘验|踏勘")
+def _denied() -> re.Pattern[str]:
+    """What says before an inspection that there is none, or none between application and decision."""
+    return re.compile(
+        "(?:无需|无须|不[需须用再]|免|取消|事后|后续|发证后|事中)[^，。；;→\n]{0,4}$|(?:申请|受理)前[^，。；;→\n]{0,12}$"
+    )

@@ -15,6 +15,8 @@ from guidelint.record import Data
 class ProxyConflict(Check):
     """A guide must not ask for the applicant in person and allow an agent without saying when which holds.
 
+    An agent who is allowed to some (法人可以委托…) or for something (补领可以委托…) is no conflict.
+
     Read are the conditions, the reason for a visit, the process and its steps, and the answers. The path is
     the field that allows the agent; {found} is what it says.
     """
@@ -31,9 +33,9 @@ class ProxyConflict(Check):
             if not _in_person().search(whole) or _distinguished().search(whole):
                 return None
             for path, text in texts:
-                found = _by_agent().search(text)
-                if found:
-                    return [(path, {"found": found[0]})]
+                for found in _by_agent().finditer(text):
+                    if _of_all().search(text, max(0, found.start() - 40), found.start()):
+                        return [(path, {"found": found[0]})]
             return None
 
         return test
@@ -70,6 +72,14 @@ def _in_person() -> re.Pattern[str]:
 @cache
 def _by_agent() -> re.Pattern[str]:
     return re.compile("(?<!不)(?:可以?|允许|支持)(?:由|委托)?[^，。；;\n]{0,6}(?:代办|代理|委托|代为)")
+
+
+@cache
+def _of_all() -> re.Pattern[str]:
+    """A clause that so far names nobody but the applicant, and nothing but the application."""
+    return re.compile(
+        "(?:^|[，。；;：:→\n、（(])\\s*(?:申请人|当事人|本人|办事人|申请|办理|业务|也|亦|或者?|同时|但|且|并|均){0,4}$"
+    )
 
 
 @cache

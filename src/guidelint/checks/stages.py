@@ -27,6 +27,8 @@ STAGES: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 """The stages of 行政许可法 chapter 4, each with the words by which guides name it."""
+_CLOSING = "归档|存档|评价|回访|结束"
+"""What a last step may be that comes after the service."""
 
 
 @lru_cache(maxsize=4096)
@@ -38,6 +40,7 @@ def is_stage(name: str, stage: str) -> bool:
 class CoreStages(Check):
     """Process and steps together must tell of every stage; {absent} lists those that they do not.
 
+    A step tells of a stage by its words, or by words in its place: 民主评议 between 受理 and the end, 打印 at the end.
     A text that only points to a picture or an annex (见流程图) is not judged.
     """
 
@@ -58,6 +61,10 @@ class CoreStages(Check):
                 return None
             process = stated(record.get("process"))
             absent = [name for name in absent if not _stage(name).search(process)]
+            if not absent:
+                return None
+            placed = _by_place([step.get("name") or "" for step in steps]) | _by_place(links(process))
+            absent = [name for name in absent if name not in placed]
             in_steps = any((step.get(part) or "").strip() for step in steps for part in ("name", "content"))
             if not (in_steps or process):
                 return ABSENT
@@ -65,6 +72,26 @@ class CoreStages(Check):
             return [(path, {"absent": "、".join(absent)})] if absent else None
 
         return test
+
+
+def links(process: str) -> list[str]:
+    """The steps of a process that is told as a chain (受理→审查→决定)."""
+    return [link.strip() for link in _arrow().split(process)]
+
+
+def _by_place(names: list[str]) -> frozenset[str]:
+    """The stages of which the steps of a row tell by what they are and where they stand."""
+    row = [name for name in names if name and not re.search(_CLOSING, name)]
+    if len(row) < 3:
+        return frozenset()
+    told = {"送达"} if _handed_over().search(row[-1]) else set()
+    if any(_taken_in().search(name) for name in row[:2]):
+        told.add("受理")
+    if any(_looked_at().search(_concluded().sub("", name)) for name in row[1:-1]):
+        told.add("审查")
+    if any(_agreed().search(name) for name in row[2:]) or _issued().search(row[-1]):
+        told.add("决定")
+    return frozenset(told)
 
 
 @lru_cache(maxsize=4096)
@@ -84,6 +111,42 @@ def stated(process: Any) -> str:
 @cache
 def _stage(stage: str) -> re.Pattern[str]:
     return re.compile("|".join(STAGES[stage]))
+
+
+@cache
+def _arrow() -> re.Pattern[str]:
+    return re.compile("→|->|—+>?|⇒|➜|=>")
+
+
+@cache
+def _taken_in() -> re.Pattern[str]:
+    return re.compile("接收|收取(?!费|.{0,4}费)|[接收]到?(?:材料|资料|申请)")
+
+
+@cache
+def _looked_at() -> re.Pattern[str]:
+    return re.compile("[核审评]|查(?!询)|(?<!协)议")
+
+
+@cache
+def _concluded() -> re.Pattern[str]:
+    return re.compile("|".join((*STAGES["决定"], *STAGES["送达"])))
+
+
+@cache
+def _agreed() -> re.Pattern[str]:
+    return re.compile("确认|同意|签字|签章|盖章|缮证|研究|复核")
+
+
+@cache
+def _issued() -> re.Pattern[str]:
+    """The last step by which a certificate is at once decided and handed over."""
+    return re.compile("出具.{0,8}(?:证明|结论|证书|意见|报告)")
+
+
+@cache
+def _handed_over() -> re.Pattern[str]:
+    return re.compile("告知|下发|下达|交付|反馈|打印|公布|公告|制卡|落户")
 
 
 @cache

@@ -51,16 +51,26 @@ def _yardstick(text: str) -> Yardstick | None:
     return Yardstick(promise.value, promise.unit, text.strip())
 
 
-def counted_times(steps: Any, promise: Yardstick) -> list[tuple[int, Data, float | None]]:
-    """Number, step and time of every step that counts; None where time and promise cannot be compared."""
-    if promise.unit == "工作日":
-        return [(number, step, in_days) for number, step, _, in_days in timed(steps)]
-    measure = promise.measure
-    return [(number, step, time and measure(time)) for number, step, time, _ in timed(steps)]
+def counted_times(steps: Any, record: Data, promise: Yardstick) -> list[tuple[int, Data, float | None]]:
+    """Number, step and time of every step that counts; None where time and promise cannot be compared.
+
+    A time from 受理 on (自受理之日起15个工作日内) holds the steps before it: what it adds to them is the step's.
+    """
+    in_days = promise.unit == "工作日"
+    found: list[tuple[int, Data, float | None]] = []
+    done = 0.0
+    for number, step, time, own in timed(steps, record):
+        value = own if in_days else time and promise.measure(time)
+        if value and runs_from_acceptance(step):
+            value = max(0.0, round(value - done, 6))
+        done += value or 0
+        found.append((number, step, value))
+    return found
 
 
-def timed(steps: Any) -> list[tuple[int, Data, Duration | None, float | None]]:
+def timed(steps: Any, record: Data) -> list[tuple[int, Data, Duration | None, float | None]]:
     """Number, step, written time and working days, if it is in such, of every step that counts."""
+    special = special_names(record)
     found = []
     number = -1
     for step in steps or ():
@@ -69,9 +79,21 @@ def timed(steps: Any) -> list[tuple[int, Data, Duration | None, float | None]]:
         counts, time, in_days = _counted_time(
             get("counted"), get("name"), get("limit"), get("limit_note"), get("content")
         )
-        if counts:
+        if counts and not is_special(step.get("name") or "", special):
             found.append((number, step, time, in_days))
     return found
+
+
+def special_names(record: Data) -> list[str]:
+    """The names of the special procedures of a record, whose time the limit leaves out."""
+    names = [_way().sub("", element.get("name") or "") for element in record.get("special_procedures") or ()]
+    return [part for name in names for part in _between_names().split(name) if len(part) > 1]
+
+
+def is_special(name: str, special: list[str]) -> bool:
+    """Whether a step or an act is one of the special procedures of these names."""
+    plain = _way().sub("", name) if special else ""
+    return any(part in plain for part in special)
 
 
 @lru_cache(maxsize=4096)
@@ -92,20 +114,40 @@ def step_time(step: Data) -> Duration | None:
     return next(iter(numbers_of_days(step.get("name") or "")), None)
 
 
+def runs_from_acceptance(step: Data) -> bool:
+    """Whether the time of a step is one from the acceptance on, which holds the steps before it."""
+    return any(_from_acceptance().search(text) for text in _of_its_time(step))
+
+
+def _of_its_time(step: Data) -> list[str]:
+    """What is said of the time of a step: its limit and note, and a content that gives the same time."""
+    said = [text for name in ("limit", "limit_note") if (text := step.get(name))]
+    content = step.get("content")
+    if content and "之日起" in content:
+        time = step_time(step)
+        said += [content] if time in numbers_of_days(content) else []
+    return [text for text in said if "之日起" in text]
+
+
 def is_counted(step: Data) -> bool:
     """Whether a step counts towards the promise: not by 否, not by its words, not 听证, 检测 and the like.
 
     By law (行政许可法 art. 45) the limit leaves out hearings, tenders, auctions, inspections, tests,
-    quarantine, appraisals and reviews by experts. Steps that run beside others count with those.
+    quarantine, appraisals and reviews by experts. Steps that run beside others count with those, and a time from
+    the decision on (自作出决定之日起10日内送达) is one after the limit.
     """
     if (step.get("counted") or "").strip() == "否":
         return False
     if _left_out_by_law().search(step.get("name") or ""):
         return False
+    if any(_from_decision().search(text) for text in _of_its_time(step)):
+        return False
     words = [text for name in _WORDS if (text := step.get(name))]
-    if not any("不" in text or "并" in text or "同" in text for text in words):
-        return True  # everything that is looked for begins so
-    return _not_counted().search("\n".join(words)) is None
+    if not any("不" in text or "并" in text or "同" in text or "除外" in text for text in words):
+        return True  # everything that is looked for has one of these
+    whole = "\n".join(words)
+    excepted = _excepted().search(whole)
+    return _not_counted().search(whole) is None and not (excepted and excepted[1] in (step.get("name") or ""))
 
 
 @cache
@@ -118,5 +160,32 @@ def _not_counted() -> re.Pattern[str]:
     left_out = "不(?:计入|计算在|包含在|包括在|含在|纳入|列入|算入|算在|占用?)"
     return re.compile(
         f"{left_out}[^，。；;\n]{{0,14}}(?:时限|时间|期限|承诺)|不计(?:入|时)?(?:$|[，。；;）)\n])|"
-        "不属于[^，。；;\n]{0,10}(?:承诺|时限|时间)|并联|同步(?:办理|进行|审|开展)|同时进行"
+        "不属于[^，。；;\n]{0,10}(?:承诺|时限|时间)|并联|同步(?:办理|进行|审|开展)|同时进行|"
+        "与[^，。；;（）()\n]{1,16}同步(?:$|[，。；;）)\n])"
     )
+
+
+@cache
+def _excepted() -> re.Pattern[str]:
+    """公示期除外: does not count in a step 公示."""
+    return re.compile("([\u4e00-\u9fff]{2})(?:期间?|时间|时长|环节)除外")
+
+
+@cache
+def _from_acceptance() -> re.Pattern[str]:
+    return re.compile("(?:受理|(?:收到|提出|提交)(?:许可|行政许可)?申请)[^，。；;\n]{0,8}之日起")
+
+
+@cache
+def _from_decision() -> re.Pattern[str]:
+    return re.compile("(?:决定|批准|审批|核准|办结)[^，。；;\n]{0,6}之日起")
+
+
+@cache
+def _way() -> re.Pattern[str]:
+    return re.compile("[（(][^（）()]*[）)]|现场|实地|组织|开展|进行|依法")
+
+
+@cache
+def _between_names() -> re.Pattern[str]:
+    return re.compile("[、，,；;/和及与]")

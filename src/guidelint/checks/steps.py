@@ -8,7 +8,15 @@ from typing import Any, ClassVar, Literal
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
 from guidelint.checks.stages import is_stage
-from guidelint.checks.step_times import Yardstick, counted_times, is_counted, yardstick
+from guidelint.checks.step_times import (
+    Yardstick,
+    counted_times,
+    is_counted,
+    is_special,
+    runs_from_acceptance,
+    special_names,
+    yardstick,
+)
 from guidelint.record import Data, is_missing
 from guidelint.values.duration import numbers_of_days
 
@@ -16,7 +24,7 @@ from guidelint.values.duration import numbers_of_days
 class StepFields(Check):
     """A step needs a name and a time. Any text is a time (当场), and so is one in the name (受理（1日）).
 
-    A step that is not counted, and the applicant's own 申请, may lack a time.
+    A step that is not counted or is one of the special procedures, and the applicant's own 申请, may lack a time.
     """
 
     kind: ClassVar[str] = "step_fields"
@@ -27,9 +35,10 @@ class StepFields(Check):
             if is_missing(name):
                 return [(("name",), {})]
             timed = not (is_missing(item.get("limit")) and is_missing(item.get("limit_note")))
-            if timed or numbers_of_days(name) or not is_counted(item):
+            if timed or numbers_of_days(name):
                 return None
-            return None if _application().fullmatch(name.strip()) else [(("limit",), {})]
+            excused = _application().fullmatch(name.strip()) or not is_counted(item)
+            return ABSENT if excused or is_special(name, special_names(record)) else [(("limit",), {})]
 
         return test
 
@@ -51,7 +60,7 @@ class StepSum(Check):
 
         def test(value: Any, item: Data, record: Data) -> Seen:
             promise = yardstick(record)
-            times = [time for _, _, time in counted_times(value, promise)] if promise else []
+            times = [time for _, _, time in counted_times(value, record, promise)] if promise else []
             if promise is None or not times:
                 return ABSENT
             total = round(sum(filter(None, times)), 6)
@@ -70,7 +79,8 @@ class StepShare(Check):
     None takes more than `at_most` of it, 受理 no more than `acceptance` days, and 审查 not no time at all.
     Asked of promises from `promise_from` days with at least `steps_from` counted steps.
 
-    A step longer than the whole promise is left to the sum; steps with experts or tests are not counted.
+    A step longer than the whole promise is left to the sum; steps with experts or tests are not counted. The time
+    of a step that is told from 受理 on is not its own alone, and is not judged.
     """
 
     kind: ClassVar[str] = "step_share"
@@ -85,12 +95,16 @@ class StepShare(Check):
             promise = yardstick(record)
             if promise is None or promise.value < self.promise_from or promise.unit in ("月", "年", "周"):
                 return ABSENT
-            steps = counted_times(value, promise)
+            steps = counted_times(value, record, promise)
             if len(steps) < self.steps_from:
                 return ABSENT
             idle = _without_review(steps)
             said = {"promise": promise.text}
-            wrong = [n for n, step, time in steps if n == idle or self._long(step, time, promise)]
+            wrong = [
+                number
+                for number, step, time in steps
+                if not runs_from_acceptance(step) and (number == idle or self._long(step, time, promise))
+            ]
             return [(("$", "steps", number, "limit"), said) for number in wrong] or None
 
         return test
@@ -115,5 +129,5 @@ def _without_review(steps: list[tuple[int, Data, float | None]]) -> int | None:
 @cache
 def _application() -> re.Pattern[str]:
     return re.compile(
-        "(?:申请人)?(?:网上|窗口|提出|提交|线上)?申请(?:提交|材料)?|(?:申请人)?提交(?:申请)?材料"
+        "(?:申请人|当事人|参保人)?(?:网上|窗口|提出|提交|线上)?申[请报](?:提交|材料)?|(?:申请人)?提交(?:申请)?材料"
     )

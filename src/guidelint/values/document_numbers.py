@@ -1,7 +1,7 @@
 """Finds document numbers (国发〔2022〕5号) and order numbers (国务院令第722号), and what is wrong in them.
 
 The form 机关代字〔年份〕序号号 is that of GB/T 9704 (party and government documents); orders and
-announcements carry 第 by right.
+announcements carry 第 by right, before 令 (国务院第412号令) or behind it, with a year or without.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 _HAN = "[\u4e00-\u9fff]"
+_ORDERS = ("令", "公告", "通告")
 _UNBRACKETED = (
     rf"{_HAN}{{1,12}}(?<![印颁])[发函办字]\s?(?:19|20)[0-9]{{2}}年\s?第?\s?[0-9]{{1,5}}\s?号(?![楼窗院])"
 )
@@ -22,7 +23,7 @@ _UNFINISHED = rf"{_HAN}{{0,30}}令第\s?[0-9]{{1,5}}(?=[）)])"
 @lru_cache(maxsize=4096)
 def find_document_numbers(text: str) -> tuple[str, ...]:
     """Every document or order number in order, as written, from the issuer's short name on."""
-    return tuple(_without_lead(found[0]) for found in _document_number().finditer(text))
+    return tuple(_without_lead(found[0]) for found in _document_number("号令" in text).finditer(text))
 
 
 @lru_cache(maxsize=4096)
@@ -35,7 +36,7 @@ def document_number_problem(
     zero: the number begins with 0; unfinished: an order without 号.
     """
     found = _form().search(number)
-    if number and not number.endswith("号"):
+    if number and not number.endswith(("号", "令")):
         return "unfinished"
     if found is None:
         return "brackets" if re.search(_UNBRACKETED, number) else None
@@ -43,7 +44,7 @@ def document_number_problem(
         return "brackets"
     if len(found["year"]) != 4:
         return "year"
-    if found["ordinal"] and not number[: found.start()].endswith(("令", "公告", "通告")):
+    if found["ordinal"] and not number[: found.start()].endswith(_ORDERS):
         return "ordinal"
     return "zero" if found["number"].startswith("0") else None
 
@@ -54,14 +55,16 @@ def _without_lead(number: str) -> str:
 
 
 @cache
-def _document_number() -> re.Pattern[str]:
+def _document_number(number_first: bool) -> re.Pattern[str]:
     year = "(?:19|20)[0-9]{2}"
     serial = r"\s?第?\s?[0-9]{1,5}\s?号(?![楼窗院])"
     bare = rf"[〔﹝\[［【](?:19|20)?[0-9]{{2}}[〕﹞\]］】]{serial}"
     full = rf"{_HAN}{{1,16}}\s?[〔﹝\[［【（(]\s?(?:19|20)?[0-9]{{2}}\s?[〕﹞\]］】）)]{serial}"
     ordinal = r"第\s?[0-9〇零一二三四五六七八九十百千]{1,7}\s?号"
-    order = rf"(?:{year}年)?{_HAN}{{0,30}}(?:令|公告|通告)\s?(?:{year}年)?\s?{ordinal}"
-    return re.compile(f"{full}|{order}|{bare}|{_UNBRACKETED}|{_UNFINISHED}")
+    kind = "|".join(_ORDERS)
+    behind = rf"(?:{year}年)?{_HAN}{{0,30}}(?:{kind})\s?(?:{year}年)?\s?(?:{ordinal}|[0-9]{{1,5}}\s?号)"
+    before = rf"{_HAN}{{1,30}}(?:{year}年)?\s?{ordinal}令|" if number_first else ""
+    return re.compile(f"{full}|{behind}|{before}{bare}|{_UNBRACKETED}|{_UNFINISHED}")
 
 
 @cache

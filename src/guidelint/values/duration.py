@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import islice
 from typing import Literal
 
 from guidelint.tuples import NamedTuple
@@ -16,8 +17,10 @@ from guidelint.values.numerals import NUMERALS, chinese_number, half_width, leve
 Unit = Literal["工作日", "自然日", "小时", "月", "年", "周", "天", ""]
 """天 stands for 天 and 日 without 工作 or 自然: ambiguous. The empty text: no unit was written."""
 
-HOURS_A_DAY = 8
+_WORKING_HOURS = 8
 """Hours that make a working day when a limit in hours is compared with one in days."""
+HOURS_A_DAY = 24
+"""From here on hours are those of the clock: 24小时, 48小时 and 72小时 are one, two and three days."""
 
 _UNITS: dict[str, Unit] = {
     **dict.fromkeys(("工作日", "工作天"), "工作日"),
@@ -29,6 +32,8 @@ _UNITS: dict[str, Unit] = {
     "年": "年",
 }
 _FIRST_CALENDAR_YEAR = 1900
+_MOST_PARTS = 12
+"""So many durations of a field are looked at."""
 
 
 class Duration(NamedTuple):
@@ -48,20 +53,24 @@ class Duration(NamedTuple):
 def parse_duration(text: str) -> Duration | None:
     """The first duration in a time field; None when none can be read (无, 待定, - 工作日, -1).
 
-    Of a span (1-3个工作日) the upper end counts; a bracket may name the days (5日（工作日）). A positive
-    number outweighs 即办 beside it. A text that denies any limit may still mention one: ask `absent_limit`
-    first.
+    Of a span (1-3个工作日) the upper end counts, of a sum (5+15个工作日) the whole; a bracket may name the days
+    (5日（工作日）). A positive number outweighs 即办 beside it. Of parts (初审10个工作日，复审20个工作日) only a
+    total that is told counts (共30个工作日): whether they add up or are alternatives nobody says. A text that denies
+    any limit may still mention one: ask `absent_limit` first.
     """
     plain = level_dashes(half_width(text))
     vague = _vague().search(plain)
     word = vague[0] if vague else None
     bare = _bare().match(plain)
-    first = next(_durations(plain), None)
-    if bare and (first is None or bare.start(1) < first[0]):
+    found = list(islice(_durations(plain), _MOST_PARTS))
+    if bare and (not found or bare.start(1) < found[0][0]):
         value = _number(bare[1])
         return None if value is None else Duration(value, "", value == 0, word)
-    if first:
-        return first[1]._replace(vague=word)
+    whole = _whole(plain, found)
+    if whole:
+        return whole._replace(vague=word)
+    if found:
+        return Duration(0.0, "", False, word) if word else None
     if _instant().search(plain):
         return Duration(0.0, "", True, word)
     return Duration(0.0, "", False, word) if word else None
@@ -90,8 +99,9 @@ def absent_limit(text: str) -> bool:
 
 
 def days(duration: Duration) -> float | None:
-    """Working days, for comparison: 工作日 or no unit as written, 小时 by the eight-hour day, instant as 0.
+    """Working days, for comparison: 工作日 or no unit as written, instant as 0.
 
+    小时 up to a day by the eight-hour day, from 24小时 on by the clock; between the two they are one day.
     None for 天, 自然日, 周, 月, 年 and for a vague word without a number: these are never compared silently.
     """
     if duration.instant:
@@ -99,7 +109,7 @@ def days(duration: Duration) -> float | None:
     if duration.value == 0:
         return None
     if duration.unit == "小时":
-        return duration.value / HOURS_A_DAY
+        return min(duration.value / _WORKING_HOURS, max(1, duration.value / HOURS_A_DAY))
     return duration.value if duration.unit in ("工作日", "") else None
 
 
@@ -118,11 +128,35 @@ def _durations(plain: str) -> Iterator[tuple[int, Duration]]:
     """Offset and duration of each number with a unit in evened text."""
     for found in _numbered().finditer(plain):
         value = _number(found[1])
-        if value is None or (found[2] == "年" and value >= _FIRST_CALENDAR_YEAR):
+        if value is None or (found["unit"] == "年" and value >= _FIRST_CALENDAR_YEAR):
             continue
-        value = value / 60 if found[2] == "分钟" else value
-        unit = _UNITS[found[3] or found[2]]
-        yield found.start(), Duration(value, unit, value == 0, None)
+        start, before = _added(plain, found.start())
+        value += before + (0.5 if found["half"] or found["more"] else 0)
+        value = value / 60 if found["unit"] == "分钟" else value
+        unit = _UNITS[found["days"] or found["unit"]]
+        yield start, Duration(value, unit, value == 0, None)
+
+
+def _added(plain: str, start: int) -> tuple[int, float]:
+    """Where the numbers begin that are added to the one at `start` (5+15个工作日), and their sum."""
+    if not start or plain[start - 1] not in "+ ":
+        return start, 0.0
+    row = _addends().search(plain, max(0, start - 20), start)
+    return (
+        (row.start(), float(sum(map(int, row[0].replace(" ", "").split("+")[:-1])))) if row else (start, 0.0)
+    )
+
+
+def _whole(plain: str, found: list[tuple[int, Duration]]) -> Duration | None:
+    """The duration for all: the first, or the told total of parts; None for parts without one."""
+    if not found:
+        return None
+    before = [plain[max(0, start - 12) : start] for start, _ in found]
+    total = next((number for number, text in enumerate(before) if number and _total().search(text)), None)
+    if total is not None:
+        return found[total][1]
+    labelled = sum(_part().search(text) is not None for text in before[1:])
+    return None if labelled and _part().search(before[0]) else found[0][1]
 
 
 def _number(text: str) -> float | None:
@@ -144,11 +178,31 @@ def _numeral() -> str:
 def _numbered() -> re.Pattern[str]:
     month = rf"月(?!\s?[0-9{NUMERALS}份底初末上中下至到日-])"
     return re.compile(
-        rf"{_numeral()}\s{{0,3}}个?\s{{0,3}}\(?(?:法定)?"
-        rf"(工作[日天]|自然[日天]|日历[日天]|小时|钟头|分钟|(?<=个)月|{month}|年(?!\s?[0-9]|级|度|检|龄|代)|"
-        rf"周(?![年边{NUMERALS}])|星期(?![{NUMERALS}天日])|礼拜(?![{NUMERALS}天日])|天|日)"
-        r"(?:(?<=[天日])内?\s?\((工作日|自然日))?"
+        rf"{_numeral()}\s{{0,3}}(?:个(?P<half>半)|个)?\s{{0,3}}(?:\((?:个|单位:?\s?)?)?(?:法定)?"
+        rf"(?P<unit>工作[日天]|自然[日天]|日历[日天]|小时|钟头|分钟|(?<=[个半])月|{month}|"
+        rf"年(?!\s?[0-9]|级|度|检|龄|代)|周(?![年边{NUMERALS}])|"
+        rf"星期(?![{NUMERALS}天日])|礼拜(?![{NUMERALS}天日])|天|日)"
+        r"(?P<more>半(?![年月天日个小]))?(?:(?<=[天日])内?\s?\((?P<days>工作日|自然日))?"
     )
+
+
+@cache
+def _addends() -> re.Pattern[str]:
+    return re.compile(r"(?<![0-9A-Za-z.+])(?:[0-9]{1,3}\s?\+\s?){1,3}$")
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    """What a number right behind it is the time of: a stage, a level of government, a case, one of two limits."""
+    return re.compile(
+        "(?:受理|收件|[初复预会]审|审[查核批]|复核|核[查准验]|勘[验察查]|决定|办结|制证|发证|送达|公示|[省市县区乡镇州]级?|"
+        "法定|承诺|情况下?|情形|程序)(?:环节|阶段|时间|时限|期限|部门|机关)?[:为需在]{0,2} ?$"
+    )
+
+
+@cache
+def _total() -> re.Pattern[str]:
+    return re.compile("(?:(?<!公)共|合计|总计|总时[间限长]|全程)[计需为:用时 ]{0,3}$")
 
 
 @cache
