@@ -138,7 +138,7 @@ def _explanation() -> re.Pattern[str]:
 @cache
 def _time() -> re.Pattern[str]:
     """Numbers, dates and events, at once, at any time; that there is none; that it stands elsewhere."""
-    dates = "[0-9〇]|[一二两三四五六七八九十][日天周月年季个]|[当次每隔下翌本][日天周月年季]|季度|[月季年期][底末初]"
+    dates = "[0-9〇]|[一二两三四五六七八九十][日天周月年季个]|[当次每隔下翌本按][日天周月年季]|季度|[月季年期][底末初]"
     events = "学期|[寒暑]假|期间|期满|[兵收考]季|年度|前(?:办|完|$)"
     at_once = (
         "即|秒|自动|随[到来时报送申]|当[场面堂]|立[刻等马]|马上|现场|实时|同步|同时|全[年天日]|常年|长期|终年"
