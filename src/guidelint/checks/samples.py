@@ -27,7 +27,8 @@ class FilledSample(Check):
 
     It is empty when nothing was added, or when at least `alike` of the signs of both are the same and fewer
     than `values` places were filled in. Words on how to fill in are nothing where every labelled place of the
-    blank is still empty. An image cannot be compared: that is told, so that somebody looks. {file}: the path; {why}, {why_en}: the defect.
+    blank is still empty. An image cannot be compared: that is told, so that somebody looks. {file}: the path;
+    {why}, {why_en}: the defect.
     """
 
     kind: ClassVar[str] = "filled_sample"
