@@ -1,4 +1,4 @@
-"""Checks of what the notes of a material speak of: copies, form, situation, deadline, filling in on line."""
+"""Checks of what the notes of a material speak of: copies, form, situation, deadline."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from guidelint.checks.base import Check, Seen, Settings, Test
 from guidelint.record import Data
 
 _HERE: Seen = [(None, {})]
-Subject = Literal["copies", "form", "situation", "deadline", "online-form"]
+Subject = Literal["copies", "form", "situation", "deadline"]
 
 
 class Mentions(Check):
@@ -19,7 +19,7 @@ class Mentions(Check):
 
     `copies`: 复印件1份, 一式三份; `form`: 原件, 复印件, 纸质, 电子, 扫描件; `situation`: when the material is
     needed (委托办理的, 如有), in a name only what stands in brackets; `deadline`: until when it may follow
-    (5个工作日内, 发证前); `online-form`: filled in on line or made by the system.
+    (5个工作日内, 发证前).
     """
 
     kind: ClassVar[str] = "mentions"
@@ -57,6 +57,5 @@ def _subject(about: Subject) -> re.Pattern[str]:
             "form": "原件|复印件|影印件|纸质|电子|扫描|照片",
             "situation": rf"时|如|若(?!干)|仅|凡|{needed}|的(?:[，,。；;、）)]|$|提|须|需|应|由)",
             "deadline": rf"{number}+\s?个?{days}|当[日天]|次日|{done}(?:时|之?前|以前)",
-            "online-form": "在线填|网上填|线上填|系统(?:自动)?生成|自动生成|电子表单",
         }[about]
     )
