@@ -79,6 +79,15 @@ def test_a_missing_standard_is_not_vague(standard):
         {"name": "工本费", "standard": "0.00元"},
         {"name": "工本费", "standard": "无"},
         {"name": "工本费（已停征）", "standard": "10元/本"},
+        {"name": "无收费项目"},
+        {"name": "零收费"},
+        {"name": "没有"},
+        {"name": "收费项目：无"},
+        {"name": "否"},
+        {"name": "本事项无费用"},
+        {"name": "无需缴费"},
+        {"name": "工本费", "standard": "免工本费"},
+        {"name": "工本费", "standard": "由财政承担"},
         {"basis": "《道路交通安全法》第十九条"},
     ],
 )
@@ -93,6 +102,10 @@ def test_an_entry_that_says_it_is_free_charges_nothing(fee):
         ({"name": "工本费"}, "工本费"),
         ({"name": "无", "standard": "10元/本"}, "10元/本"),
         ({"name": "工本费", "standard": "0.5元/页"}, "工本费"),
+        ({"name": "不动产登记费"}, "不动产登记费"),
+        ({"name": "无线电频率占用费", "standard": "80元"}, "无线电频率占用费"),
+        ({"name": "没有", "standard": "10元/本"}, "10元/本"),
+        ({"name": "减免后登记费", "standard": "40元"}, "减免后登记费"),
     ],
 )
 def test_an_entry_with_a_name_or_an_amount_charges(fee, charge):
