@@ -87,6 +87,15 @@ def test_other_numbers_of_visits_ask_for_no_channel() -> None:
         ("线上提交，或者到窗口提交", None),
         ("到窗口提交或邮寄材料", None),
         ("登录湘易办ＡＰＰ申请，携带原件到窗口", None),
+        ("申请人前往县政务中心三楼窗口办理", "前往县政务中心三楼窗口办理"),
+        ("持身份证原件至经办机构柜台办理", "至经办机构柜台办理"),
+        ("到县行政审批局提交纸质材料", "到县行政审批局提交纸质材料"),
+        ("到户籍地派出所办理", "到户籍地派出所办理"),
+        ("申请人可在粤省事提交，或到窗口提交申请", None),
+        ("到窗口提交申请，也可在网厅提交", None),
+        ("材料推送至审批局办理", None),
+        ("初审后报送至市局提交材料", None),
+        ("到窗口办理领证", None),
     ],
 )
 def test_a_process_that_leads_to_the_counter_alone_is_found(process: str, found: str | None) -> None:
