@@ -109,14 +109,16 @@ def _limits(text: str) -> Iterator[str]:
 def _serving() -> re.Pattern[str]:
     """A limit before the verb (15个工作日内…送达) or after the label (送达时限：…15个工作日).
 
-    Another act between the two takes the limit: 作出决定, 办结, or the applicant who has not come (未领取的).
+    Another act between the two takes the limit: 作出决定, 办结, or the applicant who has not come (未领取的),
+    or the law (公告送达, 视为送达).
     The papers that are served are no acts: 决定书, 审批结果.
     """
-    number = "[0-9０-９一二三四五六七八九十百两]+"
+    digits = "0-9０-９一二三四五六七八九十百两"
+    number = f"(?<![{digits}])[{digits}]{{1,12}}"
     limit = f"{number}个?(?:工作日|工作天|自然日|日历日|小时|星期|周|月|天|日)"
     serving = "(?:送达|送交|寄送|寄出|寄达|邮寄|发放|颁发|发证)"
     paper = "书|结果|文件|证|意见|通知"
-    act = f"[作做]出|办结|领取|自取|(?:决定|审[批核查]|受理)(?!{paper})|审(?![批核查])|[未没逾]|不(?!予|动产)"
+    act = f"[作做]出|办结|领取|自取|(?:决定|审[批核查]|受理)(?!{paper})|审(?![批核查])|[未没逾]|不(?!予|动产)|公告|视为"
     between = f"(?:(?!{act})[^。；;0-9０-９]){{0,20}}?"
     start = "(?:(?!受理|申请(?!人)|收[到件])[^。；;0-9０-９]){0,20}?"
     return re.compile(
@@ -160,7 +162,7 @@ def _offers_mail(text: str) -> bool:
     return any(_mail().search(clause) and not _no_mail().search(clause) for clause in clauses)
 
 
-_MAIL = "(?:邮[寄政递]|[快速寄]递|快件|寄[送达件出回发]|物流|顺丰|EMS)"
+_MAIL = "(?:邮[寄政递]|[快速寄]递|快件|寄[送达件出回发]|物流|顺丰|EMS|挂号)"
 
 
 @cache

@@ -213,7 +213,8 @@ def _read(found: re.Match[str]) -> ListNumber:
     return ListNumber(text, "(一)" if found["inner"] else "一、", chinese_number(inner) or 0, start, end)
 
 
-_BEFORE = r"[\n。；;：: \t\u3000](?=[1-9（(一二三四五六七八九十①-⑳ \t\u3000])(?<!\d[:：])[ \t\u3000]*"
+_BLANK = r"[ \t\u3000]"
+_BEFORE = rf"(?:[\n。；;：:]|(?<!{_BLANK}){_BLANK})(?=[1-9（(一二三四五六七八九十①-⑳ \t\u3000])(?<!\d[:：]){_BLANK}*"
 _NUMERAL = "[一二三四五六七八九十]"
 
 
