@@ -265,6 +265,7 @@ def test_the_windows_are_not_asked_where_the_matter_has_a_consultation():
         ("城东区文化路", ""),
         ("综合服务区3号窗口", ""),
         ("老县政府院内3楼", ""),
+        ("新县委大院2楼", ""),
         ("大市场路5号", ""),
         ("", ""),
         ("章华镇杏花社区", ""),

@@ -96,6 +96,9 @@ def test_other_numbers_of_visits_ask_for_no_channel() -> None:
         ("材料推送至审批局办理", None),
         ("初审后报送至市局提交材料", None),
         ("到窗口办理领证", None),
+        ("携带身份证原件到窗口领取结果", None),
+        ("申请人将材料交至窗口", "交至窗口"),
+        ("窗口将材料转交至审批窗口", None),
     ],
 )
 def test_a_process_that_leads_to_the_counter_alone_is_found(process: str, found: str | None) -> None:

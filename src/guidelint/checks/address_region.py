@@ -75,5 +75,5 @@ def _county(own: list[str]) -> str:
 
 @cache
 def _anywhere() -> re.Pattern[str]:
-    """Names that any town may give to a part of itself (城东区, 老城区, 江北区): divisions after a city only."""
-    return re.compile("[市城郊矿东西南北中新老旧关港口上下桥江河湖海山]+区")
+    """Names that any town may give to a part of itself (城东区, 老城区, 新县委): divisions after a city only."""
+    return re.compile("[市城郊矿东西南北中新老旧关港口上下桥江河湖海山]+区|新县")

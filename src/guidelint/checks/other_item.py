@@ -21,8 +21,8 @@ class OtherItem(Check):
     Told only where a sentence opens with 申请 or 办理 and a licence, registration, filing or approval whose
     name has no two neighbouring characters in common with the item, its results, materials and steps, and
     where the whole text never touches on the item's own name. A short name (结婚登记) needs but one character
-    in common with the item's, and what may change in any of them (名称变更登记) names none. {found}: what the
-    text names; {own}: the item.
+    in common with the item's, and a change (名称变更登记) may be of any item. {found}: what the text names;
+    {own}: the item.
     """
 
     kind: ClassVar[str] = "other_item"
@@ -34,13 +34,13 @@ class OtherItem(Check):
             if not text:
                 return ABSENT
             said = _applied_for("\n" + text) and _applied_for("\n" + unquoted(text))
-            if said is None:
+            if said is None or "变更" in said["what"]:
                 return None
             name = text_of(record.get("name"))
             if not name:
                 return ABSENT
-            other = _pairs(_changeable().sub(" ", said["what"]))
-            if not other or _pairs(text) & _pairs(name) or _shares_a_sign(other, name):
+            other = _pairs(said["what"])
+            if _pairs(text) & _pairs(name) or _shares_a_sign(other, name):
                 return None
             own = set().union(*map(_pairs, _own(record)))
             return None if other & own else [(None, {"found": said["what"], "own": name})]
@@ -66,13 +66,6 @@ def _pairs(text: str) -> set[str]:
 def _shares_a_sign(other: set[str], name: str) -> bool:
     """Whether a name of two characters has one of them in common with the item's: 结婚, 婚姻."""
     return len(other) == 1 and not set().union(*other).isdisjoint(_common().sub("", name))
-
-
-@cache
-def _changeable() -> re.Pattern[str]:
-    return re.compile(
-        "名称|住所|地址|场所|法定代表人|法人代表|负责人|经营者|经营范围|业务范围|业务主管单位|注册资[本金]|章程|类型|股东|投资人|面积"
-    )
 
 
 @cache
