@@ -71,6 +71,10 @@ def test_a_missing_type_is_not_judged(given):
         ("1个月内寄出", "1个月"),
         ("3周内邮寄", "3周"),
         ("送达期限为11个工作日", "11个工作日"),
+        ("自作出决定之日起15个工作日内将行政许可决定书送达申请人", "15个工作日"),
+        ("作出决定后15个工作日内颁发不动产权证书", "15个工作日"),
+        ("送达时限：自作出决定之日起15个工作日", "15个工作日"),
+        ("送达期限为作出决定后20日内", "20日"),
         (["窗口领取", "作出决定后15个工作日内送达申请人"], "15个工作日"),
     ],
 )
@@ -93,6 +97,12 @@ def test_a_late_service_is_found(delivery, found):
         "申请人15个工作日内到窗口领取",
         "保存期限30日。邮寄送达",
         "15个工作日内办结",
+        "窗口领取；3个月内未领取的，邮寄送达",
+        "办结后15个工作日内没有到窗口领取的，采用邮寄送达",
+        "自发布公告之日起满60日内视为送达",
+        "30日内公告送达",
+        "申请人在15日内将原件邮寄至窗口",
+        "送达时限：自受理之日起20个工作日",
     ],
 )
 def test_a_timely_service_and_other_limits_pass(delivery):
@@ -105,7 +115,22 @@ def test_no_word_on_service_is_not_judged(delivery):
 
 
 @pytest.mark.parametrize(
-    "way", ["邮寄送达", "邮政EMS", "ems寄回", "快递", "免费寄递", "寄送纸质证照", "物流"]
+    "way",
+    [
+        "邮寄送达",
+        "邮政EMS",
+        "ems寄回",
+        "快递",
+        "免费寄递",
+        "寄送纸质证照",
+        "物流",
+        "双向速递",
+        "顺丰到付",
+        "挂号信",
+        "不便领取的邮寄送达",
+        "无需跑腿，免费寄达",
+        "不动产权证书邮寄",
+    ],
 )
 def test_a_way_by_mail_needs_the_flag_for_it(way):
     assert ask(MailDelivery(), ["窗口领取", way], express="是") is None
@@ -115,7 +140,21 @@ def test_a_way_by_mail_needs_the_flag_for_it(way):
 
 
 @pytest.mark.parametrize(
-    "way", ["窗口领取", "不邮寄", "不支持快递", "不提供邮寄", "无法寄送", "电子证照推送"]
+    "way",
+    [
+        "窗口领取",
+        "不邮寄",
+        "不支持快递",
+        "不提供邮寄",
+        "无法寄送",
+        "电子证照推送",
+        "窗口领取，不支持邮寄送达",
+        "自取（不支持物流快递）",
+        "未开通上门和邮寄服务",
+        "无需邮寄",
+        "不可邮寄",
+        "邮寄：否",
+    ],
 )
 def test_a_way_without_mail_needs_the_flag_against_it(way):
     assert ask(MailDelivery(), [way], express="否") is None
@@ -139,6 +178,10 @@ def test_mail_is_not_judged_where_one_of_the_two_is_missing(delivery, express):
         (["企业法人", "事业法人", "社会组织法人"], {"legal"}),
         (["其他组织"], {"legal"}),
         (["行政机关"], {"legal"}),
+        (["企业职工"], {"person"}),
+        (["机关工作人员"], {"person"}),
+        (["事业单位及其工作人员"], {"person", "legal"}),
+        (["国家机关及其派出机构"], {"legal"}),
         (["农民专业合作社"], {"legal"}),
         (["个体工商户"], {"person", "legal"}),
         (["个人独资企业"], {"person", "legal"}),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from guidelint.values.address import address_tokens, precise_address
 
-KINDS = {"number", "street", "building", "room", "window", "hall", "village", "unit"}
+KINDS = {"number", "street", "building", "room", "window", "hall", "village", "crossing", "unit"}
 
 
 @pytest.mark.parametrize(
@@ -36,12 +36,17 @@ KINDS = {"number", "street", "building", "room", "window", "hall", "village", "u
         ("新河村便民服务站", "street village", True),
         ("新河社区党群服务中心", "street village", True),
         ("新河村委会", "street village", True),
+        ("新河村村民委员会", "street village", True),
+        ("城东社区居民委员会", "street village", True),
+        ("章华镇党群服务中心", "village", True),
+        ("华容大道28#", "number street", True),
+        ("3#楼", "number building", True),
         ("章华镇便民服务中心", "hall village", True),
         ("县政务中心", "hall", False),
         ("华容县政务服务大厅", "hall", False),
         ("市民之家", "hall", False),
         ("章华镇人民路", "street", False),
-        ("华容县迎宾路与港西路交汇处（电力局旁）", "street unit", False),
+        ("华容县迎宾路与港西路交汇处（电力局旁）", "street unit crossing", True),
         ("县水利局水政股", "unit", False),
         ("县农业农村局办公室", "unit", False),
         ("街道办事处", "street", False),

@@ -40,7 +40,7 @@ FILLED = [
     ("低保申请表（样表）\n姓名\t\t性别\t\n电话：__", 0.86, (), True),
     ("低保申请表\n姓名\t张三\t性别\t男\n电话：138", 0.8, ("张三", "男", "138"), False),
     ("低保申请表\n姓名\t张三\t性别\t\n电话：____", 0.92, ("张三",), False),
-    ("低保申请表\n姓名\t\t性别\t\n电话：____\n☑是", 0.92, ("☑是",), True),
+    ("低保申请表\n姓名\t\t性别\t\n电话：____\n☑是", 0.92, ("☑是",), False),
 ]
 
 
@@ -50,6 +50,24 @@ def test_a_sample_is_compared_with_its_blank(
 ) -> None:
     found = compared(BLANK, sample)
     assert (round(found.alike, 2), found.values, found.open_slots) == (alike, values, open_slots)
+
+
+LINES = "取水许可申请表\n申请人：________\n住址：________\n电话________\n审批意见：\n"
+
+
+@pytest.mark.parametrize(
+    ("sample", "filled"),
+    [
+        ("取水许可申请表\n申请人：__张三__\n住址：__华容__\n电话__4221234__\n审批意见：\n", 3),
+        ("取水许可申请表\n申请人：\n张三\n住址：\n华容\n电话____\n审批意见：\n", 2),
+        ("取水许可申请表\n申请人：____\n住址：____\n电话____\n须经村里同意\n审批意见：同意", 2),
+        ("取水许可申请表\n申请人：____\n住址：____\n电话____\n审批意见：\n事由：打井 ☑新办", 1),
+        ("取水许可申请表\n请用黑色笔\n申请人：\n住址：__\n电话__\n审批意见：\n", 0),
+        ("取水许可申请表\n申请人：__\n住址：__\n电话__\n审批意见：\n填写说明：逐项填写", 0),
+    ],
+)
+def test_words_on_how_to_fill_in_are_no_values_and_values_at_a_slot_are(sample: str, filled: int) -> None:
+    assert len(compared(LINES, sample).filled()) == filled
 
 
 def test_other_line_breaks_do_not_make_another_text() -> None:

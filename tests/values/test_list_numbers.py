@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from guidelint.values.list_numbers import (
     broken_order,
@@ -40,6 +42,15 @@ def test_a_number_knows_where_it_stands() -> None:
         ("窗口\n1、甲\n2、乙\n网上\n1、丙", None),
         ("1、甲；2、乙。网上：1、丙；2、丁", None),
         ("5.甲；7.乙", None),
+        ("1、年满18周岁；2、3年内无违法记录；3、有固定场所", None),
+        ("一、甲；二、十年内；三、乙", None),
+        ("1.甲；2.3年内无违法记录；3.乙", None),
+        ("1.甲：面积2.5米；高：2.5米以上；2.乙", None),
+        ("1、甲：2、3号楼；2、乙", None),
+        ("1、甲；2、乙。网上：1、18周岁；2、丙", None),
+        ("1、甲；2、3年内；4、乙", ("4、", "3、")),
+        ("1.甲；2.5米以上；4.乙", ("4.", "2.")),
+        ("1.甲；2.5米；1.乙", ("1.", "2.")),
         ("1.甲；3.乙", ("3.", "2.")),
         ("1.甲；2.乙；2.丙", ("2.", "3.")),
         ("1.甲；2.乙；1.丙", ("1.", "3.")),
@@ -76,9 +87,26 @@ def test_the_number_after_nineteen_is_twenty() -> None:
         ("（一）、甲", ("（一）、", "（一）")),
         ("(2)、甲", ("(2)、", "(2)")),
         ("1.甲；2、乙", ("2、", "2.")),
+        ("1.甲：3.5米；2、乙", ("2、", "2.")),
+        ("1、甲；2、3年内；3.乙", ("3.", "3、")),
         ("1、甲；2.乙", ("2.", "2、")),
     ],
 )
 def test_style(text: str, expected: tuple[str, str] | None) -> None:
     assert mixed_style(text) == expected
     assert expected is None or may_mix_styles(f"\n甲\n{text}\n")
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["1.", "2.", "3.", "1、", "2、", "3、", "一、", "二、", "甲", "5", "三", "；", "：", "\n"]
+        ),
+        max_size=24,
+    )
+)
+def test_a_look_at_many_texts_misses_no_slip_of_one(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    rest = "\n1.甲；2.乙\n"
+    assert broken_order(text) is None or may_break_order(f"\n{rest}\n{text}\n")
+    assert mixed_style(text) is None or may_mix_styles(f"\n{rest}\n{text}\n")

@@ -85,6 +85,8 @@ def test_a_number_is_the_whole_text_or_none(text, expected):
         ("1.0", 1),
         ("１份", 1),
         ("两张", 2),
+        ("壹份", 1),
+        ("叁", 3),
         ("十二页", 12),
         ("2 套", 2),
         ("-1", None),

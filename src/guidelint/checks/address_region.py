@@ -9,14 +9,17 @@ from typing import Any, ClassVar
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
 from guidelint.checks.contact import written
 from guidelint.record import Data
+from guidelint.tables import table
 
 _COUNTY = ("县", "区", "旗")
-_NO_DIVISIONS = ("开发区", "高新区", "经开区", "新区", "园区", "城区", "小区", "社区", "片区", "辖区", "库区")
+_LONGEST = 15
+"""So many signs the longest name of a division has."""
 
 
 class AddressRegion(Check):
     """An address that opens with a county or city must open with that of the body, or with one of `allowed`.
 
+    Only names of the published list are divisions: 自助服务区, 老县政府院内 and 大市场路 are not.
     The body's is what its name and `region` open with. A body of which only a city is known is not judged: it
     may be of a prefecture, or a branch of one, and those are addressed in the counties under it.
     """
@@ -48,12 +51,19 @@ def divisions(text: str) -> tuple[str, ...]:
     """The divisions that a name or an address opens with, from large to small: 湖南省, 岳阳市, 华容县."""
     found: list[str] = []
     at = 0
-    while unit := _division().match(text, at):
-        if unit[0].endswith(_NO_DIVISIONS):
+    while name := _division_at(text, at):
+        if not found and _anywhere().fullmatch(name):
             break
-        found.append(unit[0])
-        at = unit.end()
+        found.append(name)
+        at += len(name)
     return tuple(found)
+
+
+def _division_at(text: str, at: int) -> str:
+    """The longest name of a division that stands at the offset; nothing where none does."""
+    names = table("division_names")
+    ends = range(min(len(text), at + _LONGEST), at + 1, -1)
+    return next((text[at:end] for end in ends if text[at:end] in names), "")
 
 
 def _county(own: list[str]) -> str:
@@ -64,6 +74,6 @@ def _county(own: list[str]) -> str:
 
 
 @cache
-def _division() -> re.Pattern[str]:
-    stem = "(?![本各全县市区])(?:(?![镇乡村路街局厅楼中心所站县市区])[\u4e00-\u9fff]){1,7}?"
-    return re.compile(rf"{stem}(?:自治[州县旗区]|地区|[省市州盟县区旗])")
+def _anywhere() -> re.Pattern[str]:
+    """Names that any town may give to a part of itself (城东区, 老城区, 新县委): divisions after a city only."""
+    return re.compile("[市城郊矿东西南北中新老旧关港口上下桥江河湖海山]+区|新县")

@@ -15,16 +15,25 @@ _THEMES = {"themes_person": "person", "themes_legal": "legal"}
 def audience(applicants: list[str]) -> frozenset[str]:
     """Which of `person` and `legal` the applicants are; both where a word does not tell.
 
-    A trader with a licence (个体工商户) is both; 其他组织 and 行政机关 count as legal persons.
+    A trader with a licence (个体工商户) is both; 其他组织 and 行政机关 count as legal persons, who works or
+    worked in one (企业职工) does not.
     """
     return frozenset().union(*(_kinds(word.strip()) for word in applicants if not is_missing(word)))
 
 
 @cache
 def _kinds(word: str) -> frozenset[str]:
+    told = frozenset[str]().union(*map(_told, re.split("[和及与或、，,/]", word)))
+    return told or frozenset(("person", "legal"))
+
+
+def _told(word: str) -> tuple[str, ...]:
+    """The kinds that a word tells; none where it tells nothing."""
+    if re.search("(?:人员|职工|员工|工人|干部|教师|学生|军人|家属|子女)$", word):
+        return ("person",)
     person = bool(re.search("自然人|个人|公民|居民|个体", word))
     legal = bool(re.search("法人|组织|企业|机关|单位|合作社|个体", word))
-    return frozenset(("person", "legal") if person == legal else ("person",) if person else ("legal",))
+    return ("person",) * person + ("legal",) * legal
 
 
 class AudienceThemes(Check):

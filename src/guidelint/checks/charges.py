@@ -12,8 +12,15 @@ from guidelint.values.citations import names_instrument
 from guidelint.vocabulary import FIELDS
 
 _FREE = re.compile(
-    r"不收|不予收|未收|免费|免收|免征|停征|停收|暂停|取消|不涉及|不存在|^\s*(?:零|0(?:\.0+)?)\s*元?(?!\S)"
+    "(?:不|无|没有|未|零|免|非)(?:需要?|须|用|必|要|得|予|设|再|另行?|有|产生|涉及|任何|行政(?:事业)?性|相关|其他|工本){0,3}"
+    "(?:收|缴|交费|付费|费)"
+    r"|(?<![减避])免(?![疫税检责冠])[^。；;，,0-9]{0,6}费|免征|停征|停收|暂停|取消|不涉及|不存在"
+    r"|(?:财政|政府)[^。；;，,0-9]{0,4}(?:承担|负担|列支|统付|买单)|无偿"
+    r"|^\s*(?:零|0(?:\.0+)?)\s*元?(?!\S)"
 )
+"""A text that says of itself that nothing is charged: 不收费, 无需缴费, 免工本费, 由财政承担, 0元."""
+_NO_FEE = re.compile(r"\s*(?:收费(?:项目|标准|情况)?|费用)?\s*[:：]?\s*(?:暂?无|没有|否|不)?[。.]?\s*")
+"""A text that is the word for none, as the whole of it: 没有, 收费项目：无."""
 _AMOUNT = re.compile(
     r"[0-9０-９〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟]\s*(?:余|多)?\s*(?:元|角|分(?!钟|类|级|局)|%|％|‰|倍)"
     r"|百分之|千分之|万分之|[0-9]\s*/|[¥￥]\s*[0-9]|https?://"
@@ -97,10 +104,13 @@ class Uncharged(Check):
 def _charge(fee: Data) -> str:
     """What an entry charges for, by its name or else its standard; nothing when it says that it is free."""
     name, standard = text_of(fee.get("name")), text_of(fee.get("standard"))
-    if _FREE.search(name) or _FREE.search(standard) or (standard and is_missing(standard)):
+    if _FREE.search(name) or _FREE.search(standard) or (standard and _is_none(standard)):
         return ""
-    named = "" if is_missing(name) else name
-    return (named or standard).strip()
+    return (standard if _is_none(name) else name).strip()
+
+
+def _is_none(text: str) -> bool:
+    return is_missing(text) or _NO_FEE.fullmatch(text) is not None
 
 
 class StatedFee(Check):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
@@ -14,8 +16,9 @@ from guidelint.values.phones import Phone, find_phones
 class OtherPhone(Check):
     """Some number must differ from those for consultation: the matter's or, without any, its windows'.
 
-    Numbers are the same when their digits and extensions are and no two area codes contradict. Nothing but
-    `hotlines`, which take questions and complaints alike, is no defect.
+    Numbers are the same when their digits and extensions are and no two area codes contradict; 同咨询电话
+    says so itself. Nothing but public hotlines (12345, 12366: all that begin with 12) and `hotlines`, which
+    take questions and complaints alike, is no defect.
     """
 
     kind: ClassVar[str] = "other_phone"
@@ -26,16 +29,34 @@ class OtherPhone(Check):
         hotlines = frozenset(self.hotlines)
 
         def test(value: Any, item: Data, record: Data) -> Seen:
-            phones = find_phones(written(value))
+            text = written(value)
+            phones = find_phones(text)
+            asked = _consultation(record) if text else {}
             if not phones:
-                return ABSENT
-            if hotlines.issuperset(phone.number for phone in phones):
+                return _refers_to(text, asked, hotlines)
+            if all(_is_hotline(phone.number, hotlines) for phone in phones):
                 return None
-            asked = _consultation(record)
             shared = all(_is_among(phone, asked) for phone in phones)
             return phones_found([phone.text for phone in phones]) if shared else None
 
         return test
+
+
+def _refers_to(text: str, asked: _Known, hotlines: frozenset[str]) -> Seen:
+    """The defect of a text without a number that points to the numbers for consultation."""
+    told = _same_as_asked().search(text)
+    if told is None:
+        return ABSENT
+    return None if all(_is_hotline(number, hotlines) for number, _ in asked) else phones_found([told[0]])
+
+
+def _is_hotline(number: str, hotlines: frozenset[str]) -> bool:
+    return number in hotlines or (len(number) == 5 and number.startswith("12"))
+
+
+@cache
+def _same_as_asked() -> re.Pattern[str]:
+    return re.compile("同(?:于)?咨询(?:电话|方式|号码)?|与咨询(?:电话|方式|号码)(?:相同|一致)")
 
 
 _Known = dict[tuple[str, str | None], set[str | None]]

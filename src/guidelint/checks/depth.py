@@ -66,7 +66,7 @@ class OnlineAtDepth(Check):
 
 class CounterOnly(Check):
     """The way through the matter must not lead to a counter alone: told where papers are handed in there
-    (到窗口提交, 现场递交, 携带原件) and nothing in the process or the steps tells of a way on line.
+    (到窗口提交, 现场递交, 到派出所办理) and nothing in the process or the steps tells of another way.
 
     {found} is the phrase; the path is the process, or the name or content of the first step that has it.
     """
@@ -106,22 +106,30 @@ def _process_texts(record: Data) -> list[tuple[Path, str]]:
 def _online_way() -> re.Pattern[str]:
     idle = "(?!预约|查询|公示|公告|公开|下载|取号|咨询)"
     return re.compile(
-        f"(?:网上|线上|在线|互联网|网站){idle}|网办|政务服务网|平台|[aA][pP][pP]|小程序|公众号|电子邮[件箱]|邮寄(?:申请|提交|材料|到|至)|或邮寄|登录"
+        f"(?:网上|线上|在线|互联网|网站){idle}|网办|政务服务网|平台|[aA][pP][pP]|小程序|公众号|电子邮[件箱]|邮寄(?:申请|提交|材料|到|至)|或邮寄|登录|"
+        "一网通|网厅|掌上|手机|或者?(?:可以?|直接)?(?:[到至赴]|前往)|[也亦]可以?(?:[到至赴在]|前往|通过)"
     )
 
 
 @cache
 def _counter_word() -> re.Pattern[str]:
     """One of these stands in everything that `_at_counter` finds."""
-    return re.compile("窗口|大厅|现场|中心|原件|当面")
+    return re.compile("窗口|大厅|现场|中心|原件|当面|柜台|机构|派出所|局|站")
 
 
 @cache
 def _at_counter() -> re.Pattern[str]:
+    """Papers are moved from office to office too: 报送至, 转到 and 推送至 lead nobody to a counter."""
     clause = "[^,;。→、\\s]"
+    hall, office = "窗口|大厅|现场|中心", "柜台|机构|派出所|局|服务站"
+    go = "(?:(?<![报送转交移派发推回传递])[到至]|前往|赴)"
+    papers = f"(?:纸质|书面|申请|证明|相关)?(?:材料|资料|原件|申请书?|表格)|{clause}{{0,4}}原件"
     there = (
-        f"(?:到|至|前往|赴){clause}{{0,12}}(?:窗口|大厅|现场|中心){clause}{{0,6}}(?:提交|递交|提出|申请|交件)|"
-        f"(?:现场|当面|窗口)(?:提交|递交)|携带{clause}{{0,8}}原件(?:{clause}{{0,4}}(?:窗口|大厅|现场))?"
+        f"(?:到|至|前往|赴){clause}{{0,12}}(?:{hall}){clause}{{0,6}}(?:提交|递交|提出|申请|交件)|"
+        f"{go}{clause}{{0,12}}(?:{office}){clause}{{0,4}}(?:[提递]交(?:{papers})|申请办理)|"
+        f"{go}{clause}{{0,12}}(?:窗口|大厅|服务中心|{office}){clause}{{0,6}}办理(?=[,;。→、\\s]|$|手续|业务|登记|申请)|"
+        f"(?<![转移])交[至到]{clause}{{0,8}}(?:窗口|大厅|柜台)|(?:现场|当面|窗口)(?:提交|递交)|"
+        f"携带{clause}{{0,8}}原件(?:{clause}{{0,4}}(?:窗口|大厅|现场))?(?!{clause}{{0,10}}[领取])"
     )
     return re.compile(
         f"(?:^|[,;。→、\\s])(?:(?!无需|不需|无须|不须|不用|不必|免){clause}){{0,40}}?(?P<there>{there})"

@@ -6,29 +6,42 @@ from typing import Any, ClassVar
 
 from guidelint.checks.base import Check, Seen, Settings, Test
 from guidelint.record import Data, is_missing, says_nothing
+from guidelint.values.form_makers import form_maker
 from guidelint.values.material_names import is_form_name
 
 _HERE: Seen = [(None, {})]
 
 
+_NOTES = ("notes", "remark", "specification")
+
+
 class FormToFill(Check):
-    """The material is a form for the applicant to fill in.
+    """The material is a form for the applicant to fill in, for which the office has a pattern.
 
     Its type says so (申请表格文书) or, without a type, its name (申请表, 登记表, 承诺书 …), unless another
-    body issues it.
+    body issues it. None is what a name or note leaves free (格式自拟), has made on line or at the window, or
+    shows to be an issued paper (原登记申请表, 常住人口登记表复印件).
     """
 
     kind: ClassVar[str] = "form_to_fill"
 
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
-            sort = item.get("type")
-            if sort and not is_missing(sort):
-                return None if sort == "申请表格文书" else _HERE
-            own = item.get("source") not in ("政府部门核发", "中介机构出具")
-            return None if own and is_form_name(item.get("name") or "") else _HERE
+            if not _is_form(item):
+                return _HERE
+            notes = "；".join(note for note in map(item.get, _NOTES) if isinstance(note, str))
+            maker = form_maker(item.get("name") or "", notes, record.get("name") or "")
+            return None if maker == "pattern" else _HERE
 
         return test
+
+
+def _is_form(item: Data) -> bool:
+    sort = item.get("type")
+    if sort and not is_missing(sort):
+        return bool(sort == "申请表格文书")
+    own = item.get("source") not in ("政府部门核发", "中介机构出具")
+    return own and is_form_name(item.get("name") or "")
 
 
 class Written(Check):

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Literal
 
 from guidelint.checks.base import Check, Seen, Settings, Test
 from guidelint.record import Data
+from guidelint.values.form_makers import is_form_of, is_issued_form
 from guidelint.values.material_names import head_name, is_form_name, is_state_certificate, material_key
 
 _HERE: Seen = [(None, {})]
@@ -18,7 +19,7 @@ class FitsName(Check):
 
     `type`: 申请表 is no 证件证书证明, 证书 and 证明 are no 申请表格文书; `source`: the applicant does not
     prepare a 营业执照 or what a 部门 or 政府 issues (…主管部门出具的意见), no public body issues an 申请表,
-    承诺书 or 合同.
+    承诺书 or 合同, save what it keeps or is a party to (常住人口登记表, 国有建设用地使用权出让合同).
     """
 
     kind: ClassVar[str] = "fits_name"
@@ -30,17 +31,23 @@ class FitsName(Check):
 
         def test(value: Any, item: Data, record: Data) -> Seen:
             said = item.get(about)
-            return None if said not in judged or fits(said, item.get("name") or "") else _HERE
+            if said not in judged or fits(said, item.get("name") or "", record.get("name") or ""):
+                return None
+            return _HERE
 
         return test
 
 
 _TYPES = ("证件证书证明", "申请表格文书")
 _SOURCES = ("申请人自备", "政府部门核发")
+_KEPT_BY_BODIES = ("登记表", "登记书", "备案表", "审批表", "信息表", "注册书")
+"""Forms that a body keeps or hands back once they are approved; only those of the matter itself are filled in."""
 
 
 @lru_cache(maxsize=4096)
-def _type_fits(sort: str, name: str) -> bool:
+def _type_fits(sort: str, name: str, matter: str) -> bool:
+    if sort == "证件证书证明" and is_issued_form(name, matter):
+        return True
     name = head_name(name)
     if sort == "证件证书证明":
         return not is_form_name(name) or name.endswith(("承诺书", "声明书"))
@@ -48,11 +55,13 @@ def _type_fits(sort: str, name: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _source_fits(source: str, name: str) -> bool:
-    name = head_name(name)
+def _source_fits(source: str, written: str, matter: str) -> bool:
+    name = head_name(written)
     if source == "申请人自备":
         return not is_state_certificate(name) and _issued_by_a_body().search(name) is None
-    return not (is_form_name(name) or name.endswith("合同"))
+    if name.endswith(_KEPT_BY_BODIES):
+        return not is_form_of(name, matter)
+    return is_issued_form(written, matter) or not (is_form_name(name) or _private_contract().search(name))
 
 
 class Shareable(Check):
@@ -84,6 +93,12 @@ def _is_shared(name: str) -> bool:
 def _issued_by_a_body() -> re.Pattern[str]:
     """节能主管部门出具的审查意见; a name that leaves the choice (…或承诺书) says nothing of the source."""
     return re.compile(r"^(?!.*(?:或|/)).*(?:部门|机关|政府|局|法院)(?:出具|核发|颁发|签发|开具|批准)的")
+
+
+@cache
+def _private_contract() -> re.Pattern[str]:
+    """合同 between people; what a public body has signed (出让合同, 政府采购合同) may come from it."""
+    return re.compile("^(?!.*(?:出让|划拨|国有|政府|特许|征收|承包|事业单位)).*合同$")
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Checks of what the notes of a material speak of: copies, form, situation, deadline, filling in on line."""
+"""Checks of what the notes of a material speak of: copies, form, situation, deadline."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from guidelint.values.situations import (
     tells_situation,
 )
 
-Subject = Literal["copies", "form", "situation", "only-some", "deadline", "online-form"]
+Subject = Literal["copies", "form", "situation", "only-some", "deadline"]
 Find = Callable[[str, str, Data], str | None]
 """The words of a text that speak of a subject, by the text's field and the material."""
 
@@ -27,7 +27,7 @@ class Mentions(Check):
     `copies`: 复印件1份, 一式三份; `form`: 原件, 复印件, 纸质, 电子, 扫描件; `situation`: when the material is
     needed (委托办理的, 如有), in a name only what stands in brackets or at its head; `only-some`: the same where
     it is beyond doubt, or who need not hand it in (小型项目可免); `deadline`: until when it may follow
-    (5个工作日内, 发证前); `online-form`: filled in on line or made by the system. {found}: the first words.
+    (5个工作日内, 发证前). {found}: the first words.
     """
 
     kind: ClassVar[str] = "mentions"
@@ -88,6 +88,5 @@ def _subject(about: Subject) -> re.Pattern[str]:
             "form": "原件|复印件|影印件|纸质|电子|扫描|照片",
             "deadline": rf"{number}+\s?个?{days}|当[日天]|次日|"
             rf"{act}[^，,。；;]{{0,8}}(?:时(?![间限效])|之?前|以前)|[^，,。；;]{{2}}{by}",
-            "online-form": "在线填|网上填|线上填|系统(?:自动)?生成|自动生成|电子表单",
         }[about]
     )

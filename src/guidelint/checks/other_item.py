@@ -20,7 +20,9 @@ class OtherItem(Check):
 
     Told only where a sentence opens with 申请 or 办理 and a licence, registration, filing or approval whose
     name has no two neighbouring characters in common with the item, its results, materials and steps, and
-    where the whole text never touches on the item's own name. {found}: what the text names; {own}: the item.
+    where the whole text never touches on the item's own name. A short name (结婚登记) needs but one character
+    in common with the item's, and a change (名称变更登记) may be of any item. {found}: what the text names;
+    {own}: the item.
     """
 
     kind: ClassVar[str] = "other_item"
@@ -32,15 +34,16 @@ class OtherItem(Check):
             if not text:
                 return ABSENT
             said = _applied_for("\n" + text) and _applied_for("\n" + unquoted(text))
-            if said is None:
+            if said is None or "变更" in said["what"]:
                 return None
             name = text_of(record.get("name"))
             if not name:
                 return ABSENT
-            if _pairs(text) & _pairs(name):
+            other = _pairs(said["what"])
+            if _pairs(text) & _pairs(name) or _shares_a_sign(other, name):
                 return None
             own = set().union(*map(_pairs, _own(record)))
-            return None if _pairs(said["what"]) & own else [(None, {"found": said["what"], "own": name})]
+            return None if other & own else [(None, {"found": said["what"], "own": name})]
 
         return test
 
@@ -58,6 +61,11 @@ def _pairs(text: str) -> set[str]:
     """The neighbouring characters of a name without the words that every item has."""
     plain = _common().sub(" ", text)
     return {pair for at in range(len(plain) - 1) if " " not in (pair := plain[at : at + 2])}
+
+
+def _shares_a_sign(other: set[str], name: str) -> bool:
+    """Whether a name of two characters has one of them in common with the item's: 结婚, 婚姻."""
+    return len(other) == 1 and not set().union(*other).isdisjoint(_common().sub("", name))
 
 
 @cache

@@ -96,22 +96,39 @@ def _working_days(duration: Duration) -> float:
 
 
 def _limits(text: str) -> Iterator[str]:
-    """The limits said of the serving, as written, save those that run from acceptance or application."""
+    """The limits said of the serving, as written, save those that run from acceptance or bind the applicant."""
     for found in _serving().finditer(text):
         before = re.split("[。；;]", text[: found.start()])[-1]
-        if "决定" in before or not re.search("受理|申请|收件", before):
+        if "决定" not in before and re.search("受理|申请(?!人)|收件", before):
+            continue
+        if not _applicant_acts().search(re.split("[，,]", before)[-1]):
             yield found["before"] or found["after"]
 
 
 @cache
 def _serving() -> re.Pattern[str]:
-    number = "[0-9０-９一二三四五六七八九十百两]+"
+    """A limit before the verb (15个工作日内…送达) or after the label (送达时限：…15个工作日).
+
+    Another act between the two takes the limit: 作出决定, 办结, or the applicant who has not come (未领取的),
+    or the law (公告送达, 视为送达).
+    The papers that are served are no acts: 决定书, 审批结果.
+    """
+    digits = "0-9０-９一二三四五六七八九十百两"
+    number = f"(?<![{digits}])[{digits}]{{1,12}}"
     limit = f"{number}个?(?:工作日|工作天|自然日|日历日|小时|星期|周|月|天|日)"
     serving = "(?:送达|送交|寄送|寄出|寄达|邮寄|发放|颁发|发证)"
-    between = "(?:(?!决定|办结|审|受理)[^。；;0-9０-９]){0,14}?"
+    paper = "书|结果|文件|证|意见|通知"
+    act = f"[作做]出|办结|领取|自取|(?:决定|审[批核查]|受理)(?!{paper})|审(?![批核查])|[未没逾]|不(?!予|动产)|公告|视为"
+    between = f"(?:(?!{act})[^。；;0-9０-９]){{0,20}}?"
+    start = "(?:(?!受理|申请(?!人)|收[到件])[^。；;0-9０-９]){0,20}?"
     return re.compile(
-        f"(?P<before>{limit})(?:以内|之内|内){between}{serving}|送达(?:时限|期限|时间)[^。；;0-9]{{0,4}}?(?P<after>{limit})"
+        f"(?P<before>{limit})(?:以内|之内|内){between}{serving}|送达(?:时限|期限|时间){start}(?P<after>{limit})"
     )
+
+
+@cache
+def _applicant_acts() -> re.Pattern[str]:
+    return re.compile("(?<![向给为知对将])(?:申请人|当事人|您)(?:应|须|需|可|请|在|于|自)")
 
 
 class MailDelivery(Check):
@@ -127,7 +144,7 @@ class MailDelivery(Check):
         text, express = text_of(value), text_of(record.get("express")).strip()
         if is_missing(text) or express not in _MAIL_PROBLEMS:
             return ABSENT
-        if bool(_mail().search(text)) == (express == "是"):
+        if _offers_mail(text) == (express == "是"):
             return None
         zh, en = _MAIL_PROBLEMS[express]
         return [(None, {"express": express, "problem": zh, "problem_en": en})]
@@ -139,7 +156,29 @@ _MAIL_PROBLEMS = {
 }
 
 
+def _offers_mail(text: str) -> bool:
+    """Whether a clause names the mail and does not deny it."""
+    clauses = _clause_end().split(text)
+    return any(_mail().search(clause) and not _no_mail().search(clause) for clause in clauses)
+
+
+_MAIL = "(?:邮[寄政递]|[快速寄]递|快件|寄[送达件出回发]|物流|顺丰|EMS|挂号)"
+
+
 @cache
 def _mail() -> re.Pattern[str]:
-    denied = "(?<!不)(?<!不支持)(?<!不提供)(?<!不予)(?<!不能)(?<!无法)"
-    return re.compile(f"{denied}(?:邮寄|邮政|快递|寄递|寄送|邮递|物流|EMS)", re.IGNORECASE)
+    return re.compile(_MAIL, re.IGNORECASE)
+
+
+@cache
+def _no_mail() -> re.Pattern[str]:
+    """不支持邮寄, 未开通上门和邮寄, 邮寄：否; who cannot come (不便领取的邮寄) does not deny it."""
+    offer = "(?:[不未](?:支持|提供|予|开通|接受|设)|没有|暂[无不]|谢绝|禁止)[^的可]{0,12}"
+    other = "(?:不(?!动产|便)可?|未|无(?!偿|接触))[^的可领取到来跑]{0,6}"
+    denied = f"{_MAIL}(?:送达|服务)?[:：]?\\s?(?:否|无|不支持|不提供)"
+    return re.compile(f"(?:{offer}|{other}){_MAIL}(?!费)|{denied}", re.IGNORECASE)
+
+
+@cache
+def _clause_end() -> re.Pattern[str]:
+    return re.compile(r"[。；;，,（(）)\n]")

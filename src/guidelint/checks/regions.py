@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
@@ -15,11 +15,12 @@ from guidelint.values.credit_code import split_task_code, uscc_problem
 from guidelint.vocabulary import LEVELS
 
 _MUNICIPALITIES = ("11", "12", "31", "50")
-_CODE = re.compile("[0-9]{6}(?:[0-9]{6})?")
+_CODE = re.compile("[0-9]{6}(?:[0-9]{3}){0,2}")
 
 
 def division_of(name: str, value: Any) -> str:
-    """The six digits that a field gives: those in a credit code, or the first of a code of 6 or 12 digits.
+    """The six digits that a field gives: those in a credit code, or the first of a code of 6, 9 or
+    12 digits: of a county, a township or a village.
 
     A credit code that is wrong itself gives none, nor does one of the market register (9…), which names the
     register's own district. Of another form, the text as it stands.
@@ -91,6 +92,8 @@ _UNITS = {
     "村": (6,),
     "社区": (6,),
 }
+_MUNICIPAL = (2, 3)
+"""Levels of a body of one of the four cities that are provinces, as the standard and as their own guides say it."""
 _NO_UNIT = re.compile("自治区|开发区|示范区|管理区|园区|新区|分局|分中心|直属|驻")
 _FIELD_OF_WORK = re.compile("城镇|乡村|农村|城乡|市场|城市|市政")
 """Words of what a body does, not of where it is: 华容县市场监督管理局 is of a county."""
@@ -100,7 +103,8 @@ _UNIT = re.compile("社区|街道|[省市县区镇乡村]")
 class BodyLevel(Check):
     """The level must be that of the body, by the last unit in its name, unless the task code says it too.
 
-    市 and 区 stand for two levels; a branch or a zone for any; 分级管理 is of no level.
+    市 and 区 stand for two levels, 市 of 北京, 天津, 上海 and 重庆 for that of a province too; a branch or a
+    zone for any; 分级管理 is of no level.
     """
 
     kind: ClassVar[str] = "body_level"
@@ -113,12 +117,17 @@ class BodyLevel(Check):
             if level not in LEVELS[:6] or not unit:
                 return ABSENT
             number = LEVELS.index(level) + 1
-            if number in _UNITS[unit]:
+            if number in (_MUNICIPAL if _municipality().match(authority) and unit == "市" else _UNITS[unit]):
                 return None
             split = split_task_code(written(record.get("code")))
             return None if split and split[1] == str(number) else [(None, {"authority": authority})]
 
         return test
+
+
+@cache
+def _municipality() -> re.Pattern[str]:
+    return re.compile("(?:北京|天津|上海|重庆)市")
 
 
 @lru_cache(maxsize=1024)

@@ -52,7 +52,8 @@ class Remedy(Check):
 
 
 def _wrong_body(plain: str, record: Data) -> re.Match[str] | None:
-    found = _higher_authority().search(plain) or _named_department().search(plain)
+    patterns = (_higher_authority(), _named_department(), _labelled_department())
+    found = next(filter(None, (pattern.search(plain) for pattern in patterns)), None)
     if found and _led_from_above().search(f"{record.get('authority') or ''}{found[0]}"):
         return None
     return found
@@ -130,6 +131,16 @@ def _named_department() -> re.Pattern[str]:
     return re.compile(
         rf"(?:[向或、]|或者){name}{{2,10}}?[市省州]{name}{{1,14}}?(?:局|厅|委员会|委)(?!员){other}"
         "(?:依法)?(?:申请|提[出起])[^,。;!?]{0,6}复议"
+    )
+
+
+@cache
+def _labelled_department() -> re.Pattern[str]:
+    """行政复议部门:岳阳市农业农村局: a department after the label; no office for reviews or legal affairs is one."""
+    name = "(?:(?!政府|复议|法制)[\u4e00-\u9fff])"
+    label = "行政复议(?:受理)?(?:部门|机关|机构|单位)?(?:名称)?"
+    return re.compile(
+        rf"{label}[:为]\s?{name}{{2,10}}?[市省州县区旗]{name}{{1,14}}?(?:局|厅|委员会|委)(?![\u4e00-\u9fff])"
     )
 
 

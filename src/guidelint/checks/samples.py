@@ -25,9 +25,10 @@ _SORTS = {
 class FilledSample(Check):
     """A sample must have more in it than the blank form that stands beside it.
 
-    It is empty when nothing was added, when at least `alike` of the signs of both are the same and fewer
-    than `values` places were filled in, or when every labelled place of the blank is still empty. An image
-    cannot be compared: that is told, so that somebody looks. {file}: the path; {why}, {why_en}: the defect.
+    It is empty when nothing was added, or when at least `alike` of the signs of both are the same and fewer
+    than `values` places were filled in. Words on how to fill in are nothing where every labelled place of the
+    blank is still empty. An image cannot be compared: that is told, so that somebody looks. {file}: the path;
+    {why}, {why_en}: the defect.
     """
 
     kind: ClassVar[str] = "filled_sample"
@@ -57,8 +58,8 @@ class FilledSample(Check):
         from guidelint.values.filled_form import compared
 
         found = compared(blank, sample)
-        few = len(found.values) < self.values and found.alike >= self.alike
-        return found.open_slots or not found.values or few
+        filled = found.filled()
+        return not filled or (len(filled) < self.values and found.alike >= self.alike)
 
 
 class OnlyImages(Check):

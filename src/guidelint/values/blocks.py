@@ -17,7 +17,7 @@ def find_blocks(plain: str, written: str, marks: Sequence[Mark]) -> Iterator[Blo
 
 
 class Block(NamedTuple):
-    """Ranges that hold together, on the same days and in the same season; no two of them may overlap.
+    """Ranges that hold together, on the same days and in the same season; no two of them may overlap in part.
 
     `season`: its letters as written (夏, 冬, 春秋, 春秋冬), empty for the whole year.
     `months`: first month and day, last month and day of each span.
@@ -41,6 +41,7 @@ class _Reading:
         self.ranges: list[Range] = []
         self.bracket_end = 0
         self.sealed = False
+        self.task = ""
 
     def blocks(self) -> Iterator[Block]:
         """The blocks in order; one is closed where the season changes or other words part two ranges."""
@@ -55,7 +56,8 @@ class _Reading:
         yield from self._turn()
 
     def _mark(self, mark: Mark) -> Iterator[Block]:
-        if mark.start < self.bracket_end:
+        led = self.season and not self.sealed
+        if mark.start < self.bracket_end and not (led and mark.season):
             self.sealed = self.sealed or not self.season
         elif self.ranges or (mark.season is not None and self.season):
             yield from self._turn()
@@ -65,9 +67,15 @@ class _Reading:
     def _range(self, found: Range, gap: str) -> Iterator[Block]:
         if self.sealed:
             yield from self._turn()
-        elif self.ranges and _other_scope().search(_joints().sub("", gap)):
+        elif self.ranges and self._other_scope(gap):
             yield self._close()
         self.ranges.append(found)
+        self.task = _last_task(gap) or self.task
+
+    def _other_scope(self, gap: str) -> bool:
+        """Whether words before a range give it to others than the range before: 周六, B区, 取号 and then 办理."""
+        task = _last_task(gap)
+        return bool(task and self.task and task != self.task) or bool(_scope().search(_joints().sub("", gap)))
 
     def _bracket_after(self, end: int) -> int:
         """Where brackets close that follow a range and hold none: 15:00-18:00（夏季）; 0 without such."""
@@ -100,10 +108,21 @@ def _time() -> re.Pattern[str]:
 @cache
 def _joints() -> re.Pattern[str]:
     return re.compile(
-        "[上下中]午|早[上晨]|午后|晚上|夜间|以及|办公|办理|受理|对外|服务|工作|时间|[和与及另为从在]"
+        "[上下中]午|早[上晨]|午后|晚上|夜间|以及|办公|办理|受理|对外|服务|工作|时间|休息(?!日)|[和与及另为从在]"
     )
 
 
 @cache
-def _other_scope() -> re.Pattern[str]:
-    return re.compile("[\u4e00-\u9fff]{2}")
+def _scope() -> re.Pattern[str]:
+    return re.compile("[\u4e00-\u9fff]{2}|[A-Za-z0-9][区楼层座栋厅窗号]")
+
+
+def _last_task(gap: str) -> str:
+    """What is done in the hours that follow, by its last word: 取号, 办理."""
+    found = _task().findall(gap)
+    return found[-1] if found else ""
+
+
+@cache
+def _task() -> re.Pattern[str]:
+    return re.compile("[取领放叫]号|办公|办理|受理")

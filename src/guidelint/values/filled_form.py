@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from difflib import SequenceMatcher
 from functools import cache
 
@@ -12,6 +13,8 @@ from guidelint.values.numerals import half_width
 _MOST = 4000
 """So many cells of a form are compared."""
 _FEWEST_SLOTS = 3
+_AFTER = 8
+"""So many signs after a place to fill in tell whether it is the next of the form or a value."""
 _NEAR = 4
 """Among so many changed cells of the blank the one is looked for that a changed cell of the sample was."""
 
@@ -25,6 +28,12 @@ class Comparison(NamedTuple):
     alike: float
     values: tuple[str, ...]
     open_slots: bool
+
+    def filled(self) -> tuple[str, ...]:
+        """The values without words on how to fill in, which every place left empty shows to be no more."""
+        if not self.open_slots:
+            return self.values
+        return tuple(value for value in self.values if not _instruction().search(value))
 
 
 def compared(blank: str, sample: str) -> Comparison:
@@ -77,13 +86,18 @@ def _same_start(one: str, other: str) -> int:
 
 def _still_open(blank: str, sample: str) -> bool:
     slots = _slots(blank)
-    return len(slots) >= _FEWEST_SLOTS and set(slots) <= set(_slots(sample))
+    return slots.total() >= _FEWEST_SLOTS and slots <= _slots(sample)
 
 
-def _slots(text: str) -> list[str]:
-    """The labels of what is to be filled in: before a line of underscores, an empty cell, or a bare colon."""
+def _slots(text: str) -> Counter[tuple[str, str]]:
+    """What is to be filled in: a label before underscores, an empty cell or a bare colon, and what comes next.
+
+    What comes next is on the same line, in the next cell or on the next line: a value written there makes
+    another slot of it. Words on how to fill in count as the end.
+    """
     tight = re.sub(r"[^\S\t\n]+", "", half_width(text))
-    return [match["label"] for match in _slot().finditer(tight)]
+    found = ((match["label"], match["next"]) for match in _slot().finditer(tight))
+    return Counter((label, "" if _instruction().search(after) else after) for label, after in found)
 
 
 @cache
@@ -100,5 +114,13 @@ def _no_value() -> re.Pattern[str]:
 
 
 @cache
+def _instruction() -> re.Pattern[str]:
+    return re.compile("填写|填表(?!人|日|单位)|填报|说明|注意|字迹|涂改|不得|(?<!申)请|必?须|应当|^注")
+
+
+@cache
 def _slot() -> re.Pattern[str]:
-    return re.compile(r"(?P<label>[^\t\n_:]{1,12})(?::(?=[\t\n]|$)|:?_{2,}|\t(?=[\t\n]|$))")
+    return re.compile(
+        r"(?P<label>[^\t\n_:]{1,12})(?::(?=[\t\n]|$)|:?_{2,}|\t(?=[\t\n]|$))[\s_]*"
+        rf"(?=(?P<next>[^\t\n_:]{{0,{_AFTER}}}))"
+    )

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from itertools import pairwise
 from typing import Literal
 
 from guidelint.tuples import NamedTuple
@@ -52,16 +51,28 @@ def hours_order_problem(hours: Hours) -> str | None:
     """The first range, or pair of ranges, that cannot be right, as written; None when all can.
 
     Wrong are: an end not after the start, an hour past 24, two ranges that overlap in one block, 上午 that
-    starts at 12 or later, 下午 that starts before 12 and not at 1 to 7.
+    starts at 12 or later, 下午 that starts before 12 and not at 1 to 7. A range inside another is an exception
+    from it (12:00-13:00休息), unless they are named as 上午 and 下午.
     """
     for block in hours.blocks:
         for part in block.ranges:
             if range_problem(part):
                 return _shown(part)
-        ordered = sorted(block.ranges)
-        for earlier, later in pairwise(ordered):
-            if later.start < earlier.end:
-                return f"{_shown(earlier)}、{_shown(later)}"
+        pair = _overlapping(block.ranges)
+        if pair:
+            return "、".join(map(_shown, pair))
+    return None
+
+
+def _overlapping(ranges: tuple[Range, ...]) -> tuple[Range, Range] | None:
+    """Two ranges of which neither holds the other and that share time."""
+    around: list[Range] = []
+    for later in sorted(ranges, key=lambda part: (part.start, -part.end)):
+        while around and around[-1].end <= later.start:
+            around.pop()
+        if around and (later.end > around[-1].end or {around[-1].part, later.part} == {"上午", "下午"}):
+            return around[-1], later
+        around.append(later)
     return None
 
 

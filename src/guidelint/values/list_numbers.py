@@ -1,12 +1,13 @@
 """Reads the numbers in front of the entries of a list within a text, and says where they break off.
 
-Styles: 1. 1、 1） （1） （一） 一、 ①. A number counts only at the start of a line or after 。；： or space.
+Styles: 1. 1、 1） （1） （一） 一、 ①. A number counts only at the start of a line or after 。；： or space; one
+right before another number (2、3年内无违法记录) only where it is the next of its list.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -34,7 +35,36 @@ class Break(NamedTuple):
 @lru_cache(maxsize=256)
 def list_numbers(text: str) -> tuple[ListNumber, ...]:
     """Every number of a list in order."""
-    return tuple([_read(found) for found in _mark().finditer("\n" + text)])
+    found = [(_read(found), _is_glued(found)) for found in _mark().finditer("\n" + text)]
+    if not any(glued for _, glued in found):
+        return tuple([mark for mark, _ in found])
+    return tuple(_in_their_lists(found))
+
+
+def _in_their_lists(found: Sequence[tuple[ListNumber, bool]]) -> Iterator[ListNumber]:
+    """The numbers without those that are the first part of a value (2.5米, 一、二级): glued to another number
+    and not the next of their list. After 2.5米 a list may still have its own 2., which decides."""
+    later: dict[str, int] = {}
+    after = []
+    for mark, glued in reversed(found):
+        after.append(later.get(mark.style))
+        if not glued:
+            later[mark.style] = mark.number
+    last: dict[str, int] = {}
+    for (mark, glued), following in zip(found, reversed(after), strict=True):
+        before = last.get(mark.style, 0)
+        sure = following == mark.number + 1
+        is_next = mark.number == before + 1 > 1 and following != mark.number and (sure or mark.style != "1.")
+        if glued and not is_next and not (mark.number == 1 < before and sure):
+            continue
+        if before or mark.number == 1:
+            last[mark.style] = mark.number
+        yield mark
+
+
+def _is_glued(found: re.Match[str]) -> bool:
+    """Whether a number of a list is followed by another number at once."""
+    return bool(found["digit"] or found["numeral"])
 
 
 def broken_order(text: str) -> Break | None:
@@ -49,7 +79,7 @@ def broken_order(text: str) -> Break | None:
     last: dict[str, tuple[int, ListNumber]] = {}
     for at, mark in enumerate(marks):
         before = last.get(mark.style)
-        follows = before is None or mark.number == before[1].number + 1 or _goes_on(marks, at)
+        follows = before is None or mark.number == before[1].number + 1 or _goes_on(marks[at - 1], mark)
         if before is not None and not follows and not _anew(text, marks, before, at):
             return Break(mark.text, _alike(mark, before[1].number + 1))
         if before is not None or mark.number == 1:
@@ -85,7 +115,7 @@ def may_mix_styles(text: str) -> bool:
 
 @lru_cache(maxsize=4)
 def _numbered(text: str) -> tuple[str, ...]:
-    """Every number of a list with the sign before it: few rows of them, in thousands of guides."""
+    """Every number of a list with the signs around it: few rows of them, in thousands of guides."""
     return tuple(_bare_mark().findall(text))
 
 
@@ -94,33 +124,55 @@ def _may_break(numbers: tuple[str, ...]) -> bool:
     """As `broken_order`, without the words between the numbers, and whatever text each stands in.
 
     A number that breaks the order of its own text does so here too, for those before it in its text are the same;
-    a list that begins anew on a new line is let pass there and may not be here.
+    a list that begins anew on a new line is let pass there and may not be here. Of numbers glued to another,
+    more are taken for the next of a list than there, and none makes a list begin anew.
     """
-    marks = [list_numbers(number)[0] for number in numbers]
-    last: dict[str, tuple[int, int]] = {}
-    for at, mark in enumerate(marks):
+    last: dict[str, tuple[int, ListNumber]] = {}
+    at, newest = 0, None
+    for number in numbers:
+        mark, glued = _bare(number)
         before = last.get(mark.style)
-        follows = before is None or mark.number == before[1] + 1 or _goes_on(marks, at)
+        if glued and (before is None or mark.number not in (before[1].number + 1, 1)):
+            continue
+        at += not glued
+        follows = before is None or mark.number == before[1].number + 1 or _goes_on(newest, mark)
         if before is not None and not follows:
-            anew = mark.number == 1 and (at - before[0] > 1 or numbers[at][0] in "：:")
+            anew = mark.number == 1 and (at - before[0] > 1 or number[0] in "：:")
             if not anew:
                 return True
         if before is not None or mark.number == 1:
-            last[mark.style] = (at, mark.number)
+            last[mark.style] = at, mark
+        newest = mark
     return False
 
 
 @lru_cache(maxsize=4096)
 def _may_mix(numbers: tuple[str, ...]) -> bool:
-    """As `mixed_style`, whatever text each number stands in."""
-    marks = [list_numbers(number)[0] for number in numbers]
-    plain = [mark for mark in marks if mark.style in ("1.", "1、")]
-    return any(a.style != b.style and b.number == a.number + 1 for a, b in pairwise(plain))
+    """As `mixed_style`, whatever text each number stands in; those glued to another may be of a list or not."""
+    before: set[tuple[str, int]] = set()
+    for mark, glued in map(_bare, numbers):
+        other = {"1.": "1、", "1、": "1."}.get(mark.style)
+        if other is None:
+            continue
+        if (other, mark.number - 1) in before:
+            return True
+        before = before if glued else set()
+        before.add((mark.style, mark.number))
+    return False
 
 
-def _goes_on(marks: Sequence[ListNumber], at: int) -> bool:
+@lru_cache(maxsize=4096)
+def _bare(number: str) -> tuple[ListNumber, bool]:
+    """A number with the sign before it, and whether it is glued to another."""
+    found = _mark().search("\n" + number)
+    assert found is not None
+    return _read(found), _is_glued(found)
+
+
+def _goes_on(before: ListNumber | None, mark: ListNumber) -> bool:
     """Whether a number goes on from the one before it, which has the other of the two points (1、 2. 3、)."""
-    before, mark = marks[at - 1], marks[at]
+    if before is None:
+        return False
     return {before.style, mark.style} == {"1.", "1、"} and mark.number == before.number + 1
 
 
@@ -161,21 +213,24 @@ def _read(found: re.Match[str]) -> ListNumber:
     return ListNumber(text, "(一)" if found["inner"] else "一、", chinese_number(inner) or 0, start, end)
 
 
-_BEFORE = r"[\n。；;：: \t\u3000](?=[1-9（(一二三四五六七八九十①-⑳ \t\u3000])(?<!\d[:：])[ \t\u3000]*"
+_BLANK = r"[ \t\u3000]"
+_BEFORE = rf"(?:[\n。；;：:]|(?<!{_BLANK}){_BLANK})(?=[1-9（(一二三四五六七八九十①-⑳ \t\u3000])(?<!\d[:：]){_BLANK}*"
 _NUMERAL = "[一二三四五六七八九十]"
 
 
 @cache
 def _mark() -> re.Pattern[str]:
     return re.compile(
-        rf"{_BEFORE}(?P<mark>(?P<plain>[1-9]\d?)(?P<point>[.．、)）])(?!\d)|[（(](?P<inner>[1-9]\d?|{_NUMERAL}{{1,3}})[)）]|"
-        rf"(?P<heading>{_NUMERAL}{{1,3}})、(?!{_NUMERAL})|(?P<circled>[①-⑳]))"
+        rf"{_BEFORE}(?P<mark>(?P<plain>[1-9]\d?)(?P<point>[.．、)）])(?=(?P<digit>\d?))|[（(](?P<inner>[1-9]\d?|{_NUMERAL}{{1,3}})[)）]|"
+        rf"(?P<heading>{_NUMERAL}{{1,3}})、(?=(?P<numeral>{_NUMERAL}?))|(?P<circled>[①-⑳]))"
     )
 
 
 @cache
 def _bare_mark() -> re.Pattern[str]:
-    return re.compile(re.sub(r"\?P<\w+>", "?:", _mark().pattern))
+    """As `_mark`, with the sign after the number in the match."""
+    unnamed = re.sub(r"\?P<\w+>", "?:", _mark().pattern)
+    return re.compile(unnamed.replace("(?=(?:", "(?:(?:"))
 
 
 @cache

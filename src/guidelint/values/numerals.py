@@ -15,7 +15,8 @@ DASHES = "-‐‑‒–—―─━−~〜～－﹘﹣⸺⸻"
 NUMERALS = "〇零○一二两三四五六七八九十百千万廿卅"
 """Chinese numerals in plain form, for the character class of a pattern."""
 
-_CAPITALS = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬兩〇○", "一二二三三四五六六七八九十百千万两零零")
+_CAPITAL_DIGITS = "壹贰貳叁參肆伍陆陸柒捌玖拾"
+_CAPITALS = str.maketrans(_CAPITAL_DIGITS + "佰仟萬兩〇○", "一二二三三四五六六七八九十百千万两零零")
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _SCORES = {"廿": 20, "卅": 30}
@@ -88,7 +89,7 @@ def chinese_number(text: str) -> int | None:
 
 @lru_cache(maxsize=4096)
 def leading_count(text: str) -> int | None:
-    """A clean whole number from 0 with at most a classifier after it (0次, 一次, 1.0); otherwise None."""
+    """A clean whole number from 0 with at most a classifier after it (0次, 一次, 壹份, 1.0); otherwise None."""
     found = _count().fullmatch(half_width(text).strip())
     return None if found is None else chinese_number(found[1])
 
@@ -139,4 +140,6 @@ def _number() -> re.Pattern[str]:
 
 @cache
 def _count() -> re.Pattern[str]:
-    return re.compile(rf"(\d{{1,9}}|[{NUMERALS}]{{1,12}})(?:(?<=\d)\.0{{1,3}})?\s{{0,3}}[次份个套张件页本]?")
+    return re.compile(
+        rf"(\d{{1,9}}|[{NUMERALS}{_CAPITAL_DIGITS}]{{1,12}})(?:(?<=\d)\.0{{1,3}})?\s{{0,3}}[次份个套张件页本]?"
+    )

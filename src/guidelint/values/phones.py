@@ -22,6 +22,7 @@ _EIGHT = (
 _LOCAL_DIGITS = dict.fromkeys(_EIGHT.split(), 8) | {"0730": 7}
 
 
+_AREA = "0(?:10|2[0-9]|[3-9][0-9]{2})"
 Kind = Literal["mobile", "toll", "land", "local", "short", "carrier"]
 
 
@@ -29,7 +30,8 @@ class Phone(NamedTuple):
     """One number: `text` is `half_width(value)[start:end]`, `number` its digits without area and extension.
 
     `kind`: land has its own area code and local has none; the `area` of a local number is the one it takes
-    over from a number before it (`area_inherited`), else None. short: 12345, 110, 96xxx; carrier: 10086.
+    over from a number before it or from 区号0730 (`area_inherited`), else None. short: 12345, 110, 96xxx;
+    carrier: 10086.
     """
 
     text: str
@@ -47,7 +49,8 @@ def find_phones(text: str) -> tuple[Phone, ...]:
     """Every phone number in order; digits of e-mails, URLs, QQ, dates and labelled postcodes are none."""
     half = half_width(text)
     phones = []
-    earlier: str | None = None
+    stated = _stated_area().search(half)
+    earlier: str | None = stated[1] if stated else None
     for found in _phone().finditer(_masked(half)):
         phone = _read(found, half, earlier)
         earlier = phone.area or earlier
@@ -105,16 +108,20 @@ def _masked(half: str) -> str:
 
 
 @cache
+def _stated_area() -> re.Pattern[str]:
+    return re.compile(rf"区号\s?[:为是(]?\s?({_AREA})(?![0-9])")
+
+
+@cache
 def _phone() -> re.Pattern[str]:
-    area = "0(?:10|2[0-9]|[3-9][0-9]{2})"
     place = rf"(?!{_of_place().pattern})"
     service = f"(?:12[0-9]{{3}}|9[56][0-9]{{3,4}}|10[0-9]{{3}}|1(?:10|14|19|20|22))(?![0-9]){place}"
     return re.compile(
         rf"""(?x)(?<![0-9@A-Za-z])(?:
           (?:\+?86[-\ ]?)?(?P<mobile>1[3-9][0-9](?:[-\ ]?[0-9]{{4}}){{2}})
         | (?P<toll>[48]00(?:[-\ ]?[0-9]){{7}})
-        | (?:\((?P<bracketed>{area})\)|(?P<area>{area})\)?|\+86[-\ ]?(?P<abroad>{area[1:]}))
-          \s{{0,2}}-{{0,3}}\s{{0,2}}
+        | (?:\((?P<bracketed>{_AREA})\)|(?P<area>{_AREA})\)?|\+86[-\ ]?(?P<abroad>{_AREA[1:]}))
+          (?:[.·]|\s{{0,2}}-{{0,3}}\s{{0,2}})
           (?P<sub>[2-9][0-9]{{2,3}}[-\ ]?[0-9]{{4}}|(?P<local_service>{service}))
         | (?<![0-9]-)(?:(?P<local>[2-9][0-9]{{6,7}})|(?P<service>{service}))
         )(?:\s?\(?(?:转|分机号?:?|-)\s?(?P<extension>[0-9]{{1,5}})(?![0-9])\)?)?(?![0-9@])"""
