@@ -11,9 +11,11 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
 from guidelint.beside import Beside
+from guidelint.config import STDIN, Base
 from guidelint.errors import UsageError
 from guidelint.inputs import NOTHING, Input
 from guidelint.readers import READERS
+from guidelint.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -25,19 +27,37 @@ _TO_READ = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0
 _ALWAYS_LEFT_OUT = frozenset((".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv"))
 
 
-def inputs(paths: Sequence[str], exclude: Sequence[str], force_exclude: bool) -> list[Input]:
+class Exclude(NamedTuple):
+    """Patterns of what is left out, as .gitignore has them, and from where they start: a config, or this folder."""
+
+    patterns: Sequence[str]
+    base: Base | None = None
+
+
+class _LeftOut(NamedTuple):
+    spec: GitIgnoreSpec
+    base: Base
+
+    def holds(self, path: str) -> bool:
+        """Whether a path is left out; that of a folder ends with a slash."""
+        return self.spec.match_file(self.base.place(path.rstrip("/")) + ("/" if path.endswith("/") else ""))
+
+
+def inputs(
+    paths: Sequence[str], excludes: Iterable[Exclude] = (), force_exclude: bool = False
+) -> list[Input]:
     """The sources of paths, each once, in order of their names; UsageError for a path that does not exist."""
-    spec = _spec(exclude)
+    left_out = _left_out_by(excludes)
     found: dict[str, Input] = {}
     for text in paths:
         path = FilePath(text)
         if path.is_dir():
-            for file in _search(path, spec):
+            for file in _search(path, left_out):
                 source = _input(*file, searched=path)
                 found.setdefault(source.name, source)
         elif not os.path.lexists(path):
             raise UsageError(f"no such file or folder: {text}")
-        elif not (force_exclude and spec and spec.match_file(path.as_posix())):
+        elif not (force_exclude and any(each.holds(path.as_posix()) for each in left_out)):
             name = _name(text)
             found[name] = _input(text, name, _extension(name), searched=None)
     whole = [
@@ -50,7 +70,7 @@ def inputs(paths: Sequence[str], exclude: Sequence[str], force_exclude: bool) ->
 
 def stdin_input(data: bytes, filename: str | None) -> Input:
     """Standard input as a source; without a name its first character tells JSON from YAML."""
-    name = filename or "<stdin>"
+    name = filename or STDIN
     extension = FilePath(name).suffix.lower()
     if not filename:
         extension = ".json" if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[") else ".yaml"
@@ -127,6 +147,11 @@ def _extension(name: str) -> str:
     return os.path.splitext(name)[1].lower()  # noqa: PTH122 - a Path for each of thousands of files takes longer
 
 
+def _left_out_by(excludes: Iterable[Exclude]) -> list[_LeftOut]:
+    found = ((_spec(exclude.patterns), exclude.base) for exclude in excludes)
+    return [_LeftOut(spec, base or Base.of(FilePath())) for spec, base in found if spec is not None]
+
+
 def _spec(patterns: Iterable[str]) -> GitIgnoreSpec | None:
     lines = [line for line in patterns if line.strip()]
     if not lines:
@@ -136,7 +161,7 @@ def _spec(patterns: Iterable[str]) -> GitIgnoreSpec | None:
     return GitIgnoreSpec.from_lines(lines)
 
 
-def _search(folder: FilePath, exclude: GitIgnoreSpec | None) -> Iterator[tuple[str, str, str]]:
+def _search(folder: FilePath, left_out: Sequence[_LeftOut]) -> Iterator[tuple[str, str, str]]:
     """Path, name and known extension of the files below a folder, without what git or the caller leaves out."""
     ignores = _ignores_above(folder)
     for current, folders, files in os.walk(folder):
@@ -147,12 +172,12 @@ def _search(folder: FilePath, exclude: GitIgnoreSpec | None) -> Iterator[tuple[s
         folders[:] = sorted(
             name
             for name in folders
-            if name not in _ALWAYS_LEFT_OUT and not _left_out(here, name, True, ignores, exclude)
+            if name not in _ALWAYS_LEFT_OUT and not _left_out(here, name, True, ignores, left_out)
         )
         above = _name(f"{current}/x")[:-1]
         for name in sorted(files):
             extension = _extension(name)
-            if extension in READERS and not _left_out(here, name, False, ignores, exclude):
+            if extension in READERS and not _left_out(here, name, False, ignores, left_out):
                 yield f"{current}/{name}", above + _as_written(name), extension
 
 
@@ -161,10 +186,10 @@ def _left_out(
     name: str,
     is_folder: bool,
     ignores: list[tuple[FilePath, GitIgnoreSpec]],
-    exclude: GitIgnoreSpec | None,
+    left_out: Sequence[_LeftOut],
 ) -> bool:
     slash = "/" if is_folder else ""
-    if exclude and exclude.match_file((folder / name).as_posix() + slash):
+    if any(each.holds((folder / name).as_posix() + slash) for each in left_out):
         return True
     if not ignores:
         return False

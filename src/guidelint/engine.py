@@ -197,7 +197,7 @@ def _tell_columns(linter: Linter, outcome: Outcome) -> None:
     for source, table, lacking in sorted(tables, key=lambda told: told[:2]):
         finding = Locator(source, linter.config.lang, None, "").source(no_column(lacking, table))
         if finding.rule not in linter.hidden:
-            kept, excused, used = apply([finding], linter.external, linter.as_of)
+            kept, excused, used = apply([finding], linter.external, linter.as_of, linter.ruleset.place)
             outcome.findings += kept
             outcome.suppressed += excused
             outcome.used |= used
@@ -222,7 +222,7 @@ def excused_of(
     excused: list[Suppressed] = []
     for finding in findings:
         stated = exceptions.get(finding.location.source, ())
-        own = apply([finding], [*stated, *linter.external], linter.as_of)
+        own = apply([finding], [*stated, *linter.external], linter.as_of, linter.ruleset.place)
         kept += own[0]
         excused += own[1]
     return kept, excused

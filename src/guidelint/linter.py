@@ -216,7 +216,7 @@ class Linter:
         return tuple(
             number
             for number, override in enumerate(self.config.overrides)
-            if any(fnmatchcase(source, pattern) for pattern in override.paths)
+            if any(fnmatchcase(self.ruleset.place(source), pattern) for pattern in override.paths)
             or (data.get("authority") in override.authority)
         )
 

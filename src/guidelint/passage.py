@@ -111,7 +111,9 @@ class Passage(Reading):
         if linter.hidden:
             findings = [finding for finding in findings if finding.rule not in linter.hidden]
         stated = [*self.suppressions, *linter.external]
-        kept, excused, used = apply(findings, stated, linter.as_of) if stated else (findings, [], set())
+        kept, excused, used = (
+            apply(findings, stated, linter.as_of, linter.ruleset.place) if stated else (findings, [], set())
+        )
         ran = self._ran() if stated else frozenset()
         for told in tell(self.suppressions, used, ran, linter.as_of) if self.suppressions else ():
             kept.append(self.locator.suppression(told))
@@ -155,7 +157,7 @@ class Passage(Reading):
         """Whether an exception of the config speaks of this source and of a rule that was asked of it."""
         if not any(matches(rule, [suppression.rule]) for rule in ran):
             return False
-        if fnmatchcase(self.source.name, suppression.where):
+        if fnmatchcase(self.linter.ruleset.place(self.source.name), suppression.where):
             return True
         return suppression.where in self.codes
 

@@ -1,7 +1,7 @@
 """What linting gave, kept by content between runs: whoever changes one file waits for that file alone.
 
 The key of a batch covers everything its outcome depends on: the rules and the program, the configuration, the
-date, and names and bytes of its sources. Sources that depend on other files (forms beside a guide, the lists of
+date, and names, places and bytes of its sources. Sources that depend on other files (forms beside a guide, the lists of
 a CSV) are not kept.
 """
 
@@ -13,6 +13,7 @@ from pathlib import Path as FilePath
 
 from guidelint.batches import Batch
 from guidelint.cache import put_bytes
+from guidelint.config import Base
 from guidelint.digest import blake2b
 from guidelint.inputs import NOTHING
 
@@ -21,11 +22,15 @@ _MOST = 4096
 
 
 class Results:
-    """A folder of packed outcomes by key; safe between processes. `identity` tells rules, settings and date."""
+    """A folder of packed outcomes by key; safe between processes.
 
-    def __init__(self, folder: FilePath, identity: str) -> None:
+    `identity` tells rules, settings and date, `base` where the config stands from which its globs start.
+    """
+
+    def __init__(self, folder: FilePath, identity: str, base: Base | None = None) -> None:
         self.folder = folder
         self.identity = identity
+        self.base = base
 
     def key(self, batch: Batch) -> tuple[str, list[bytes]] | None:
         """The key of a batch, and the bytes of its sources; None where its outcome is not kept."""
@@ -39,7 +44,8 @@ class Results:
             except OSError:
                 return None
             columns = "" if source.present is None else _columns(source.table, source.present)
-            what = f"{source.name}\0{source.extension}\0{source.named}\0{source.part}\0{columns}"
+            place = "" if self.base is None else self.base.place(source.name)
+            what = f"{source.name}\0{place}\0{source.extension}\0{source.named}\0{source.part}\0{columns}"
             head = f"\0{what}\0{len(data)}\0"
             parts += head.encode("utf-8", "surrogatepass"), data
             read.append(data)

@@ -14,7 +14,7 @@ from typing import Any
 
 from guidelint import __version__
 from guidelint.cache import Cache
-from guidelint.config import Config, config_from_plain, config_to_plain, with_texts_from
+from guidelint.config import Base, Config, config_from_plain, config_to_plain, with_texts_from
 from guidelint.dialects.model import Dialect, dialect_from_plain, dialect_to_plain
 from guidelint.digest import blake2b
 from guidelint.errors import DefinitionError, Mistake, UsageError, near
@@ -33,7 +33,8 @@ _FIRST_DIALECTS = ("canonical.yaml", "zh.yaml", "national.yaml")
 class Ruleset(Struct):
     """Every rule, dialect and setting of a run; `hash` is the identity of the rules, for reports.
 
-    `lists` are the codes in the files that the config names under `mobile_list` and `catalogue`.
+    `lists` are the codes in the files that the config names under `mobile_list` and `catalogue`; `base` is where the
+    config stands, if there is one.
     """
 
     rules: RuleTable
@@ -41,6 +42,11 @@ class Ruleset(Struct):
     config: Config
     hash: str
     lists: Mapping[str, frozenset[str]] = fresh(default_factory=dict)
+    base: Base | None = None
+
+    def place(self, source: str) -> str:
+        """How the globs of the config call a source."""
+        return source if self.base is None else self.base.place(source)
 
 
 def builtin_rules() -> FilePath:
@@ -112,7 +118,8 @@ def load_ruleset(
         check_config(config_sources, config, loaded)
         check_rule_names((*config.select, *config.ignore), loaded, config_sources[0][0].as_posix())
         config = with_texts_from(config, base)
-    return Ruleset(loaded, tuple(map(dialect_from_plain, plain["dialects"])), config, plain["identity"])
+    own = tuple(map(dialect_from_plain, plain["dialects"]))
+    return Ruleset(loaded, own, config, plain["identity"], base=Base.of(base) if config_sources else None)
 
 
 def _load_config(sources: list[tuple[FilePath, bytes]], cache: Cache) -> Config:

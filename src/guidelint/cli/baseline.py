@@ -8,7 +8,7 @@ from pathlib import Path as FilePath
 from guidelint.baseline import DEFAULT_FILE, Baseline, against, entry_of, parse, render
 from guidelint.cli.check import inputs_of
 from guidelint.cli.files import write_text
-from guidelint.cli.settings import date_of, ruleset_of
+from guidelint.cli.settings import baseline_file, date_of, ruleset_of
 from guidelint.engine import run as lint
 from guidelint.errors import UsageError
 from guidelint.report import Report
@@ -17,11 +17,11 @@ from guidelint.report import Report
 def run(options: argparse.Namespace) -> int:
     """The command."""
     ruleset = ruleset_of(options)
-    path = FilePath(options.baseline or ruleset.config.baseline or DEFAULT_FILE)
+    path = baseline_file(options, ruleset) or FilePath(DEFAULT_FILE)
     as_of = date_of(options.as_of, ruleset.config.as_of)
     if options.accept_new and not options.reason:
         raise UsageError("--accept-new wants --reason: why are these findings accepted?")
-    report = lint(ruleset, inputs_of(options, ruleset.config), as_of)
+    report = lint(ruleset, inputs_of(options, ruleset), as_of)
     act = {"create": _create, "check": _check, "prune": _prune}[options.action]
     return act(path, report, options.reason if options.accept_new else None)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import subprocess
 from collections import Counter
@@ -40,14 +41,15 @@ def changed_inputs(inputs: Sequence[Input], base: str) -> tuple[list[Input], lis
     before = set(git("ls-tree", "-r", "--name-only", "--full-tree", "-z", start).decode().split("\0"))
     extensions = {source.extension for source in inputs}
     old = [
-        _at(start, name)
+        _at(start, name, os.path.relpath(root / name).replace(os.sep, "/"))
         for name in sorted(before.intersection(listed))
         if FilePath(name).suffix.lower() in extensions
     ]
     return now, old
 
 
-def _at(commit: str, name: str) -> Input:
+def _at(commit: str, name: str, here: str) -> Input:
+    """A file of the repository as it was at a commit, under the name that it has from the current folder."""
     extension = FilePath(name).suffix.lower()
 
     def attached(path: str) -> bytes | None:
@@ -59,7 +61,7 @@ def _at(commit: str, name: str) -> Input:
         except UsageError:
             return None
 
-    return Input(name, extension, lambda: git("show", f"{commit}:{name}"), named=False, attached=attached)
+    return Input(here, extension, lambda: git("show", f"{commit}:{name}"), named=False, attached=attached)
 
 
 def known_findings(ruleset: Ruleset, old: Sequence[Input], as_of: str) -> Counter[str]:

@@ -10,9 +10,8 @@ from pathlib import Path as FilePath
 
 from guidelint.cli.files import is_stream, to_nowhere, write_bytes, write_text
 from guidelint.cli.manner import manner_of
-from guidelint.cli.settings import date_of, ruleset_of, speaks_unicode, wants_color
-from guidelint.config import Config
-from guidelint.discovery import inputs, stdin_input
+from guidelint.cli.settings import baseline_file, date_of, ruleset_of, speaks_unicode, wants_color
+from guidelint.discovery import Exclude, inputs, stdin_input
 from guidelint.engine import run as lint
 from guidelint.errors import UsageError
 from guidelint.finding import SEVERITIES
@@ -32,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
     sinks = sinks_of(options)
     ruleset = ruleset_under(options)
     as_of = date_of(options.as_of, ruleset.config.as_of)
-    sources = inputs_of(options, ruleset.config)
+    sources = inputs_of(options, ruleset)
     report = report_on(options, ruleset, sources, as_of)
     for name, path in sinks:
         write_report(name, path, report, options)
@@ -52,7 +51,7 @@ def report_on(options: argparse.Namespace, ruleset: Ruleset, sources: list[Input
 
         sources, old = changed_inputs(sources, options.changed or "HEAD")
         known = known_findings(ruleset, old, as_of)
-    file = options.baseline or ruleset.config.baseline
+    file = baseline_file(options, ruleset)
     matters = file is not None
     manner = manner_of(options, ruleset, as_of, matters)
     report = lint(ruleset, sources, as_of, keep_matters=matters, manner=manner)
@@ -63,7 +62,7 @@ def report_on(options: argparse.Namespace, ruleset: Ruleset, sources: list[Input
         from guidelint.ratchet import with_baseline
 
         whole = options.changed is None and any(not source.named for source in sources)
-        report = with_baseline(report, read_baseline(FilePath(file)), whole)
+        report = with_baseline(report, read_baseline(file), whole)
     if known:
         from guidelint.ratchet import without_known
 
@@ -86,12 +85,13 @@ def ruleset_under(options: argparse.Namespace) -> Ruleset:
     return replace(ruleset, config=config)
 
 
-def inputs_of(options: argparse.Namespace, config: Config) -> list[Input]:
+def inputs_of(options: argparse.Namespace, ruleset: Ruleset) -> list[Input]:
     """The sources that the options name; UsageError when there are none."""
     if not options.paths:
         raise UsageError("name a file, a folder or - for standard input")
     paths = [path for path in options.paths if path != "-"]
-    found = inputs(paths, (*config.exclude, *options.exclude), options.force_exclude)
+    excludes = (Exclude(ruleset.config.exclude, ruleset.base), Exclude(options.exclude))
+    found = inputs(paths, excludes, options.force_exclude)
     if "-" in options.paths:
         found.append(stdin_input(sys.stdin.buffer.read(), options.stdin_filename))
     if not found and not options.force_exclude:

@@ -11,7 +11,7 @@ from typing import Any
 from guidelint.assess.progress import Run, Seen, progress, run_from_json, run_from_sarif, text
 from guidelint.assess.tally import from_plain
 from guidelint.cli.settings import date_of, ruleset_of
-from guidelint.discovery import inputs
+from guidelint.discovery import Exclude, inputs
 from guidelint.engine import run as lint
 from guidelint.errors import UsageError
 from guidelint.ruleset import Ruleset
@@ -37,7 +37,7 @@ def _run(name: str, ruleset: Ruleset, as_of: str) -> Run:
     saved = None if plain is None else _saved(name, plain, as_of)
     if saved is not None:
         return saved
-    report = lint(ruleset, inputs([name], ruleset.config.exclude, False), as_of)
+    report = lint(ruleset, inputs([name], [Exclude(ruleset.config.exclude, ruleset.base)]), as_of)
     seen = tuple(
         Seen(f.fingerprint, f.rule, (f.record.authority if f.record else None) or "") for f in report.findings
     )
