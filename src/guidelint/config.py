@@ -130,16 +130,23 @@ def config_from_plain(plain: Mapping[str, Any]) -> Config:
 def with_texts_from(config: Config, base: FilePath) -> Config:
     """The config with the folders of statute texts that its thresholds name (`texts`) led on from its own folder."""
     overrides = tuple(
-        replace(each, thresholds=_texts_from(each.thresholds, base)) for each in config.overrides
+        replace(each, thresholds=texts_from(each.thresholds, base)) for each in config.overrides
     )
-    return replace(config, thresholds=_texts_from(config.thresholds, base), overrides=overrides)
+    return replace(config, thresholds=texts_from(config.thresholds, base), overrides=overrides)
 
 
-def _texts_from(thresholds: Mapping[str, Mapping[str, Any]], base: FilePath) -> dict[str, dict[str, Any]]:
+def texts_from(thresholds: Mapping[str, Mapping[str, Any]], base: FilePath) -> dict[str, dict[str, Any]]:
+    """Thresholds with the folders of statute texts led on from a folder."""
     return {
-        rule: {**values, "texts": str(base / values["texts"])} if values.get("texts") else dict(values)
+        rule: {**values, "texts": str(base / values["texts"])}
+        if _is_text(values.get("texts"))
+        else dict(values)
         for rule, values in thresholds.items()
     }
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value)
 
 
 def _frozen(value: Any) -> Any:
