@@ -14,9 +14,11 @@ from guidelint.finding import Finding, NotChecked, Suppressed
 from guidelint.inputs import Input
 from guidelint.linter import Linter
 from guidelint.locate import Locator
+from guidelint.opening import Opening
 from guidelint.outcome import Outcome
 from guidelint.pages import Folders
 from guidelint.passage import no_column
+from guidelint.reading import Reading
 from guidelint.report import Report, RuleInfo
 from guidelint.results import Results
 from guidelint.rule import RuleHead
@@ -237,15 +239,36 @@ def is_a_set(inputs: Sequence[Input], records: int) -> bool:
 
 def tally_of(ruleset: Ruleset, inputs: Iterable[Input], as_of: str) -> Tally:
     """The assessment's sums alone, without asking any rule."""
-    from guidelint.reread import records_in
+    from guidelint.reread import guides_of
 
     linter = Linter(ruleset, as_of)
     sums = SetTally([], linter.settings, linter.special)
-    for source in inputs:
-        for record in records_in(linter, source):
+    sources, strangers = list(inputs), set()
+    for source in sources:
+        reading, before = Reading(linter, source), sums.records
+        for _, record in guides_of(reading):
             sums.observe([(record, source.name)])
+        if reading.missed():
+            sums.tally.unread.add(source.name)
+            if not source.named and sums.records == before:
+                strangers.add(source.name)
     sums.close()
+    if strangers:
+        sums.tally.unread -= strangers & _forms(linter, sources)
     return sums.tally
+
+
+def _forms(linter: Linter, sources: Iterable[Input]) -> frozenset[str]:
+    """The files that guides name as forms, which are no sources where they hold no guides."""
+    from guidelint.reread import records_in
+
+    found = frozenset[str]()
+    for source in sources:
+        opening = Opening(source.name, None)
+        for record in records_in(linter, source):
+            opening.shown(record, {}, own=False)
+        found |= opening.named()
+    return found
 
 
 def rule_infos(rules: Iterable[RuleHead], language: str) -> dict[str, RuleInfo]:

@@ -132,7 +132,9 @@ class Outcome:
     def place_strangers(self) -> None:
         """Add the sources without guides that are no forms of any guide."""
         for source, told in self.strangers:
-            if source not in self.forms:
+            if source in self.forms:
+                self.sets.tally.unread.discard(source)
+            else:
                 self.add(source, told)
         self.strangers = []
 

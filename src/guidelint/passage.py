@@ -101,6 +101,8 @@ class Passage(Reading):
         for tree in self.trees():
             tabular = tree.tabular
             yield from self._lint_tree(tree)
+        if self.missed():
+            self.sets.tally.unread.add(self.source.name)
         lacking = frozenset(self.lacked)
         if self._is_of_many():
             self.lacking = lacking

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
-from guidelint.finding import Finding, NotChecked
+from guidelint.finding import UNREAD, Finding, NotChecked
 from guidelint.inputs import NOWHERE, Input
 from guidelint.linter import Linter
 from guidelint.locate import Locator
@@ -80,6 +80,10 @@ class Reading:
                 self.locator.turn(tree)
                 if self._told(tree):
                     yield tree
+
+    def missed(self) -> frozenset[str]:
+        """The rules that told, so far, that the source or something in it could not be read."""
+        return UNREAD.intersection([finding.rule for finding in self.findings])
 
     def _large(self, files: ExitStack) -> Large | None:
         """The source as one to be read in parts, None for one that is not, or that cannot be read."""

@@ -186,5 +186,6 @@ def _tally() -> dict[str, Any]:
             "rows": {"type": "object", "properties": {"authority": rows, "region": rows}},
             "excluded": {"type": "object", "additionalProperties": number},
             "rates": {"type": "object", "additionalProperties": counts},
+            "unread": {"type": "array", "items": {"type": "string"}},
         },
     }
