@@ -43,10 +43,11 @@ def top(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         write(tmp_path / f"d/guides/{name}.yaml", f"name: {name}事项\nmatter_type: 行政许可\n")
     write(tmp_path / "d/guides/戊.yaml", "code: E\nmatter_type: 行政许可\nhours: 每天 9:00-12:00\n")
     write(tmp_path / "d/guidelint.yaml", CONFIG.replace("baseline: gl.baseline\n", ""))
+    write(tmp_path / "d/guides/己.yaml", "a: [\n")
     (tmp_path / "e").mkdir()
     (tmp_path / "link").symlink_to("d")
     monkeypatch.chdir(tmp_path / "d")
-    main(["baseline", "create", "guides/戊.yaml", "--baseline", "gl.baseline", *AS_OF])
+    main(["baseline", "create", "guides/戊.yaml", "guides/己.yaml", "--baseline", "gl.baseline", *AS_OF])
     write(tmp_path / "d/guidelint.yaml", CONFIG)
     return tmp_path
 

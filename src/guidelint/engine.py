@@ -61,8 +61,8 @@ def run(
 ) -> Report:
     """Lint every input and put the outcomes together, in an order that depends on nothing but them.
 
-    `keep_matters` remembers which guides there were, as a baseline needs to tell what has gone stale. A run that
-    is interrupted (KeyboardInterrupt) reports what it has found so far, and says so.
+    `keep_matters` remembers which rules had their say on what, as a baseline needs to tell what has gone stale. A
+    run that is interrupted (KeyboardInterrupt) reports what it has found so far, and says so.
     """
     linter = Linter(ruleset, as_of)
     linter.keeps_matters = keep_matters
@@ -150,7 +150,8 @@ def report_of(
     outcome.place_strangers()
     _tell_columns(linter, outcome)
     _tell_exceptions(linter, outcome)
-    if linter.set_rules and complete and is_a_set(sources, outcome.records):
+    whole = complete and is_a_set(sources, outcome.records)
+    if linter.set_rules and whole:
         from guidelint.reread import Again
 
         _judge_the_set(linter, outcome, again or Again(linter, sources, outcome.by_line))
@@ -165,7 +166,8 @@ def report_of(
         "records": outcome.records,
         "sources": outcome.sources,
         "tally": outcome.sets.tally,
-        "matters": frozenset(outcome.matters),
+        "matters": {rules: frozenset(own) for rules, own in outcome.matters.items()},
+        "of_set": frozenset(rule.rule.id for rule in linter.set_rules) if whole else frozenset(),
         "ladder": None if ruleset.config.select else outcome.ladder,
     }
     return _report(linter, ruleset, found)
@@ -197,7 +199,9 @@ def _tell_columns(linter: Linter, outcome: Outcome) -> None:
     tables = [(source, "", lacking) for source, lacking in outcome.lacking.items()]
     tables += [(shown.first, table, shown.lacking) for table, shown in outcome.shown.items() if shown.lacking]
     for source, table, lacking in sorted(tables, key=lambda told: told[:2]):
-        finding = Locator(source, linter.config.lang, None, "").source(no_column(lacking, table))
+        place = linter.ruleset.place(source)
+        locator = Locator(source, linter.config.lang, None, "", place=place)
+        finding = locator.source(no_column(lacking, table))
         if finding.rule not in linter.hidden:
             kept, excused, used = apply([finding], linter.external, linter.as_of, linter.ruleset.place)
             outcome.findings += kept
@@ -210,7 +214,7 @@ def _tell_columns(linter: Linter, outcome: Outcome) -> None:
 def _judge_the_set(linter: Linter, outcome: Outcome, again: Again) -> None:
     """The findings of rules over the whole set, less those that a source or the config excuses."""
     problems = outcome.sets.problems(again.guides)
-    found = set_findings(problems, again.regions, linter.config.lang)
+    found = set_findings(problems, again.regions, linter.config.lang, linter.ruleset.place)
     kept, excused = excused_of(found, outcome.exceptions, linter)
     outcome.findings += kept
     outcome.suppressed += excused

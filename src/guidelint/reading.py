@@ -156,7 +156,8 @@ class Reading:
         return tree if self._told(tree) else None
 
     def _locator(self, tree: Tree | None, text: str, mark: bool = False, part: int | None = None) -> Locator:
-        return Locator(self.source.name, self.linter.config.lang, tree, text, mark, part)
+        name = self.source.name
+        return Locator(name, self.linter.config.lang, tree, text, mark, part, self.linter.ruleset.place(name))
 
     def _told(self, tree: Tree) -> bool:
         """Tell what is wrong with a tree; whether there is anything in it."""

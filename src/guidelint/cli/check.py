@@ -58,11 +58,11 @@ def report_on(options: argparse.Namespace, ruleset: Ruleset, sources: list[Input
     if manner.results is not None:
         manner.results.prune()
     if file is not None:
-        from guidelint.cli.baseline import read_baseline
+        from guidelint.cli.baseline import is_whole, read_baseline
         from guidelint.ratchet import with_baseline
 
-        whole = options.changed is None and any(not source.named for source in sources)
-        report = with_baseline(report, read_baseline(file), whole)
+        known_file = read_baseline(file)
+        report = with_baseline(report, known_file, options.changed is None and is_whole(options, known_file))
     if known:
         from guidelint.ratchet import without_known
 
