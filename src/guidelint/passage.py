@@ -105,11 +105,7 @@ class Passage(Reading):
             yield from self._lint_tree(tree)
         if self.missed():
             self.sets.tally.unread.add(self.source.name)
-        lacking = frozenset(self.lacked)
-        if self._is_of_many():
-            self.lacking = lacking
-        elif tabular and lacking:
-            self._tell(no_column(lacking))
+        self._tell_lacking(tabular)
         self.not_checked.update(dict.fromkeys(self.opening.not_checked()))
         linter, findings = self.linter, self.findings
         if linter.hidden:
@@ -140,6 +136,14 @@ class Passage(Reading):
         return SourceOutcome(
             kept, excused, list(self.not_checked), records, used & set(linter.external), met, *own
         )
+
+    def _tell_lacking(self, tabular: bool) -> None:
+        """Tell the fields without a column, or keep them for the whole of which this is part."""
+        lacking = frozenset(self.lacked)
+        if self._is_of_many():
+            self.lacking = lacking
+        elif tabular and lacking:
+            self._tell(no_column(lacking))
 
     def _is_of_many(self) -> bool:
         """Whether it has its columns from others: it is part of a table, or a page among others of its folder."""
