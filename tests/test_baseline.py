@@ -11,11 +11,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guidelint.baseline import DEFAULT_FILE, Baseline, Entry, against, entry_of, parse, render
+from guidelint.baseline import DEFAULT_FILE, Baseline, Entry, Sight, against, entry_of, parse, render
 from guidelint.cli import main
 from guidelint.errors import DefinitionError
 from linting import lint, source
 
+
+class _All(Sight):
+    """The sight of a run that judges everything."""
+
+    def judges(self, entry: Entry) -> bool:
+        return True
+
+
+ALL = _All()
 GUIDE: dict[str, Any] = {
     "name": "取水许可",
     "authority": "某县水利局",
@@ -31,12 +40,12 @@ def accepted(guide: dict[str, Any], name: str = "a.json") -> Baseline:
 
 def new_rules(guide: dict[str, Any], baseline: Baseline, name: str = "a.json") -> list[str]:
     found = lint(source(name, json.dumps(guide))).findings
-    return [finding.rule for finding in against(found, baseline, None).new]
+    return [finding.rule for finding in against(found, baseline, ALL).new]
 
 
 def test_the_same_guide_has_nothing_new_and_nothing_stale() -> None:
     found = lint(source("a.json", json.dumps(GUIDE))).findings
-    outcome = against(found, accepted(GUIDE), None)
+    outcome = against(found, accepted(GUIDE), ALL)
     assert (outcome.new, len(outcome.accepted), outcome.stale) == ([], len(found), [])
 
 
@@ -53,13 +62,13 @@ def test_a_renamed_file_brings_nothing_new() -> None:
 
 def test_reformatting_brings_nothing_new() -> None:
     found = lint(source("a.yaml", json.dumps(GUIDE, ensure_ascii=False, indent=4))).findings
-    assert against(found, accepted(GUIDE), None).new == []
+    assert against(found, accepted(GUIDE), ALL).new == []
 
 
 def test_a_defect_swapped_for_another_of_the_same_rule_is_new_and_leaves_a_stale_entry() -> None:
     names = [{"name": "申请书"}, {"name": "居民身份证"}, {"name": "国家规定的其他证明"}]
     found = lint(source("a.json", json.dumps({**GUIDE, "materials": names}))).findings
-    outcome = against(found, accepted(GUIDE), None)
+    outcome = against(found, accepted(GUIDE), ALL)
     assert [finding.rule for finding in outcome.new] == ["materials.source-missing"]
     assert [entry.rule for _, entry in outcome.stale] == ["materials.source-missing"]
 
@@ -67,13 +76,14 @@ def test_a_defect_swapped_for_another_of_the_same_rule_is_new_and_leaves_a_stale
 def test_equal_entries_count_as_often_as_they_stand() -> None:
     found = lint(source("a.json", json.dumps(GUIDE))).findings[:1] * 3
     baseline = Baseline("b", (), tuple(enumerate([entry_of(found[0])] * 2, 1)))
-    outcome = against(found, baseline, None)
+    outcome = against(found, baseline, ALL)
     assert (len(outcome.new), len(outcome.accepted)) == (1, 2)
 
 
 def test_an_entry_of_a_guide_that_was_not_seen_is_not_called_stale() -> None:
-    baseline = Baseline("b", (), ((3, Entry("0" * 16, "r.x", "M1")), (4, Entry("1" * 16, "r.x", "M2"))))
-    assert against([], baseline, {"M2"}).stale == [(4, Entry("1" * 16, "r.x", "M2"))]
+    one, other = (3, Entry("0" * 16, "r.x", "M1")), (4, Entry("1" * 16, "r.x", "M2"))
+    outcome = against([], Baseline("b", (), (one, other)), Sight({frozenset(["r.x"]): {"M2"}}))
+    assert (outcome.stale, outcome.unjudged) == ([other], [one])
 
 
 def test_what_is_no_entry_is_told_with_its_line() -> None:
@@ -96,7 +106,7 @@ def test_create_accepts_and_check_then_passes(folder: Path) -> None:
 
 def test_the_commands_speak_the_language_of_the_run(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["baseline", "create", "."])
-    count = len((folder / DEFAULT_FILE).read_text("utf-8").splitlines()) - 1
+    count = sum(line[0] != "#" for line in (folder / DEFAULT_FILE).read_text("utf-8").splitlines())
     main(["baseline", "check", "."])
     main(["baseline", "prune", ".", "--lang", "en"])
     assert capsys.readouterr().out.splitlines() == [
@@ -146,3 +156,125 @@ def test_changed_tells_only_what_the_git_base_did_not_have(
     assert main(["check", ".", "--changed=main", "--fail-on", "warning"]) == 1
     said = capsys.readouterr().out.splitlines()
     assert [line.split()[2] for line in said[:-1]] == ["contact.hours-unparseable"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "whole", "judged"),
+    [
+        (("r.x", "M1"), False, True),
+        (("r.x", "M2"), False, False),
+        (("r.x", "gone"), False, False),
+        (("r.x", "gone"), True, True),
+        (("r.x", "M2"), True, False),
+        (("r.other", "M1"), True, False),
+        (("r.other", "gone"), True, False),
+        (("r.set", "M1"), False, False),
+        (("r.set", "M1"), True, True),
+        (("source.syntax", "gone.yaml"), False, False),
+        (("source.syntax", "gone.yaml"), True, True),
+    ],
+)
+def test_an_entry_is_judged_where_its_rule_was_heard_on_its_guide(
+    entry: tuple[str, str], whole: bool, judged: bool
+) -> None:
+    matters = {frozenset(["r.x", "r.y"]): {"M1"}, frozenset(["r.y"]): {"M2"}}
+    sight = Sight(matters, frozenset(["r.set"]), whole)
+    assert sight.judges(Entry("0" * 16, *entry)) is judged
+
+
+@pytest.fixture
+def two(folder: Path) -> Path:
+    """Guides of two folders and a baseline over both."""
+    (folder / "a.json").unlink()
+    for name in ("甲", "乙"):
+        (folder / "g" / name).mkdir(parents=True)
+        guide = {**GUIDE, "name": f"{name}事项", "authority": f"{name}局"}
+        (folder / "g" / name / "a.json").write_text(json.dumps(guide), "utf-8")
+    main(["baseline", "create", "g"])
+    return folder
+
+
+def stale(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[str]:
+    """The matters of entries that a check calls stale."""
+    capsys.readouterr()
+    main(["check", *arguments, "--baseline", DEFAULT_FILE, "--format", "json"])
+    told = json.loads(capsys.readouterr().out)["findings"]
+    lines = Path(DEFAULT_FILE).read_text("utf-8").splitlines()
+    numbers = [finding["location"]["line"] for finding in told if finding["rule"] == "baseline.stale"]
+    return sorted({lines[number - 1].split(" ", 2)[2] for number in numbers})
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["g/甲"],
+        ["g/甲/a.json"],
+        ["g", "--select", "materials"],
+        ["g", "--ignore", "contact"],
+        ["g", "--profile", "minimal"],
+        ["g", "--exclude", "乙/"],
+    ],
+)
+def test_what_a_run_cannot_see_is_not_stale_and_stays(
+    arguments: list[str], two: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (two / DEFAULT_FILE).read_text("utf-8")
+    assert stale(capsys, *arguments) == []
+    own = [word for word in arguments if word not in ("--select", "materials", "--ignore", "contact")]
+    assert main(["baseline", "prune", *own]) == 0
+    assert (two / DEFAULT_FILE).read_text("utf-8") == before
+    assert main(["baseline", "create", *own]) == 0
+    entries = [line for line in before.splitlines() if line[0] != "#"]
+    after = (two / DEFAULT_FILE).read_text("utf-8").splitlines()
+    assert [line for line in after if line[0] != "#"] == entries
+
+
+def test_prune_says_how_much_it_could_not_judge(two: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = (two / DEFAULT_FILE).read_text("utf-8").splitlines()
+    of_others = sum(line[0] != "#" and not line.endswith("甲局/甲事项") for line in lines)
+    capsys.readouterr()
+    main(["baseline", "prune", "g/甲", "--lang", "en"])
+    assert (
+        f"0 stale entries dropped, {len(lines) - 2} left; {of_others} not judged" in capsys.readouterr().out
+    )
+
+
+@pytest.mark.parametrize(("path", "told"), [("g", True), (".", True), ("g/甲", False)])
+def test_entries_of_a_guide_that_is_gone_are_stale_where_all_was_seen(
+    path: str, told: bool, two: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (two / "g/乙/a.json").unlink()
+    assert stale(capsys, path) == (["乙局/乙事项"] if told else [])
+
+
+def test_a_baseline_that_does_not_say_what_it_is_over_is_over_its_folder(
+    two: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (two / DEFAULT_FILE).read_text("utf-8")
+    (two / DEFAULT_FILE).write_text(text.replace("# over: g\n", ""), "utf-8")
+    (two / "g/乙/a.json").unlink()
+    assert (stale(capsys, "g"), stale(capsys, ".")) == ([], ["乙局/乙事项"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[{"name": "乙事项", "authority": "乙局"}, {',
+        json.dumps({**GUIDE, "name": "乙事项", "authority": "乙局", "hours": {"a": "1"}}),
+    ],
+)
+def test_what_could_not_be_read_is_not_stale(
+    text: str, two: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file that is cut off; a value of the wrong type, on which no rule is asked."""
+    (two / "g/乙/a.json").write_text(text, "utf-8")
+    assert stale(capsys, "g") == []
+
+
+def test_a_rule_that_an_override_asks_is_heard(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "guidelint.yaml").write_text(
+        "profile: minimal\noverrides: [{paths: [a.json], profile: strict}]\n"
+    )
+    main(["baseline", "create", "."])
+    (folder / "a.json").write_text(json.dumps({**GUIDE, "materials": "无"}), "utf-8")
+    assert stale(capsys, ".") == ["某县水利局/取水许可"]

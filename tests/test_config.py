@@ -109,6 +109,10 @@ def test_an_empty_config_is_the_usual_one(tmp_path: Path, text: str) -> None:
         ("profile: [\n", ["2:1: did not find expected node content"]),
         ("lang: zh\nlang: en\n", ["2:1: key 'lang' is given twice"]),
         (
+            "overrides:\n  - paths: [a]\n  - profile: strict\n    paths: []\n",
+            ["3:5: override 2 holds nowhere; name its paths or authority"],
+        ),
+        (
             "thresholds:\n  identity.name-lenght: {max: 3}\n",
             ["2:3: no rule 'identity.name-lenght'; did you mean 'identity.name-length'?"],
         ),
@@ -137,7 +141,7 @@ def test_an_empty_config_is_the_usual_one(tmp_path: Path, text: str) -> None:
         ),
         (
             "overrides:\n  - severity: {identity.name-mising: info}\n"
-            "    thresholds: {identity.name-length: {mx: 3}}\n",
+            "    thresholds: {identity.name-length: {mx: 3}}\n    paths: [a]\n",
             [
                 "2:38: no rule 'identity.name-mising'; did you mean 'identity.name-missing'?",
                 "3:45: identity.name-length has no parameter 'mx'; did you mean 'max'?",
@@ -162,6 +166,61 @@ def test_a_nearer_file_wins_over_what_it_extends(tmp_path: Path) -> None:
     write(tmp_path / "base" / "all.yaml", "profile: strict\nlang: en\nexclude: [a]\n")
     near = write(tmp_path / "guidelint.yaml", "extends: base/all.yaml\nprofile: minimal\n")
     assert load(near) == Config(profile="minimal", lang="en", exclude=("a",))
+
+
+def test_what_is_stated_by_key_is_laid_over_key_by_key(tmp_path: Path) -> None:
+    write(
+        tmp_path / "all.yaml",
+        "thresholds: {deadline.ratio: {at_most: 0.9}, identity.name-length: {max: 50, min: 4}}\n"
+        "applies: {公共服务: [identity], 行政征收: [fees]}\naliases: {甲: 乙, 丙: 丁}\n",
+    )
+    near = write(
+        tmp_path / "guidelint.yaml",
+        "extends: all.yaml\nthresholds: {deadline.compression: {at_least: 0.5}, identity.name-length: {max: 40}}\n"
+        "applies: {公共服务: [text]}\naliases: {甲: 戊}\n",
+    )
+    assert load(near) == Config(
+        thresholds={
+            "deadline.ratio": {"at_most": "0.9"},
+            "identity.name-length": {"max": "40", "min": "4"},
+            "deadline.compression": {"at_least": "0.5"},
+        },
+        applies={"公共服务": ("text",), "行政征收": ("fees",)},
+        aliases={"甲": "戊", "丙": "丁"},
+    )
+
+
+def test_files_lie_beside_the_config_that_names_them(tmp_path: Path) -> None:
+    texts = "{legal.quote-mismatch: {texts: t}}"
+    base = (
+        "mobile_list: m.txt\ncatalogue: c.txt\nbaseline: b\nrules: [r]\ndialects: [d]\nexclude: [old/]\n"
+        f"thresholds: {texts}\noverrides: [{{paths: [a], thresholds: {texts}}}, {{paths: [b]}}]\n"
+    )
+    write(tmp_path / "base/guidelint.yaml", base)
+    near = write(tmp_path / "child/guidelint.yaml", "extends: ../base/guidelint.yaml\ncatalogue: own.txt\n")
+    led = (tmp_path / "base").resolve()
+    there = {"legal.quote-mismatch": {"texts": str(led / "t")}}
+    assert load(near) == Config(
+        mobile_list=str(led / "m.txt"),
+        catalogue="own.txt",
+        baseline=str(led / "b"),
+        rules=(str(led / "r"),),
+        dialects=(str(led / "d"),),
+        exclude=("old/",),
+        thresholds=there,
+        overrides=(Override(paths=("a",), thresholds=there), Override(paths=("b",))),
+    )
+
+
+def test_a_list_beside_an_extended_config_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path / "base/m.txt", "A1\n")
+    write(tmp_path / "base/guidelint.yaml", "mobile_list: m.txt\n")
+    write(
+        tmp_path / "child/guidelint.yaml",
+        "extends: ../base/guidelint.yaml\nselect: [identity.name-missing]\n",
+    )
+    guide = write(tmp_path / "child/a.yaml", "name: 取水许可\n")
+    assert (main(["check", str(guide)]), capsys.readouterr().err) == (0, "")
 
 
 def test_mistakes_of_both_files_are_told(tmp_path: Path) -> None:
@@ -205,6 +264,24 @@ def test_the_nearest_config_upwards_is_found(tmp_path: Path) -> None:
     assert find_config(below) == nearest
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("[tool.guidelint.thresholds.'deadline.ratio']\nat_most = 0.9\n", True),
+        ("[tool]\nguidelint = {profile = 'strict'}\n", True),
+        ("[tool . 'guidelint']\n", True),
+        ("[tool]\nguidelint = 3\n", True),
+        ("[tool.guidelint]\nprofile =\n", True),
+        ("[project]\ndescription = '[tool.guidelint]'\n", False),
+        ("# [tool.guidelint]\ntool = 3\n", False),
+    ],
+)
+def test_the_table_of_a_pyproject_is_found_by_what_it_says(tmp_path: Path, text: str, found: bool) -> None:
+    above = write(tmp_path / "guidelint.yaml", "")
+    path = write(tmp_path / "a/pyproject.toml", text)
+    assert find_config(tmp_path / "a") == (path if found else above)
+
+
 def test_a_pyproject_table_is_read_like_the_file(tmp_path: Path) -> None:
     table = (
         "[tool.guidelint]\nprofile = 'strict'\nselect = ['fees']\n"
@@ -220,6 +297,7 @@ def test_a_pyproject_table_is_read_like_the_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("[tool]\nguidelint = 3\n", "1:1: tool.guidelint should be a table; found 3"),
         ("[tool.guidelint]\nprofle = 'strict'\n", "1:1: unknown key 'profle'; did you mean 'profile'?"),
         (
             "[tool.guidelint.thresholds.'identity.name-length']\nmx = 3\n",

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from guidelint.cli import main
-from guidelint.discovery import inputs
+from guidelint.discovery import Exclude, inputs
 from guidelint.engine import is_a_set
 
 GUIDE = "{name: 异地就医备案}"
@@ -28,7 +28,7 @@ def write(folder: Path, **files: str) -> None:
 
 
 def found(*paths: str, force_exclude: bool = False, exclude: tuple[str, ...] = ()) -> list[str]:
-    return [source.name for source in inputs(paths, exclude, force_exclude)]
+    return [source.name for source in inputs(paths, [Exclude(exclude)], force_exclude)]
 
 
 def listed_by_git(folder: Path) -> list[str]:

@@ -163,6 +163,50 @@ def test_csv_begins_with_the_table_of_depth(
     )
 
 
+BROKEN = {"z.yaml": "a: [", "cut.json": '[{"name": "甲"}, {"na'}
+
+
+def unread(folder: Path, *names: str) -> list[str]:
+    return sorted(str(folder / name) for name in names)
+
+
+def test_sources_that_cannot_be_read_are_told_and_listed(
+    guides: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Among them is no form that a guide names, and no file that is none of ours."""
+    for name, text in BROKEN.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    (tmp_path / "表.docx").write_bytes(b"")
+    (tmp_path / "other.yaml").write_text("a: 1\n", "utf-8")
+    with_form = {"name": "有表", "materials": [{"name": "申请表", "blank_form": "表.docx"}]}
+    (tmp_path / "form.json").write_text(json.dumps(with_form), "utf-8")
+    assert main(["stats", str(tmp_path), "--lang", "en", *AS_OF]) == 0
+    out, err = capsys.readouterr()
+    names = unread(tmp_path, "cut.json", "z.yaml")
+    assert json.loads(out)["unread"] == names
+    assert err == (
+        "guidelint: 2 sources could not be read, or not whole; what was not read is not counted: "
+        f"{', '.join(names)}\n"
+    )
+
+
+def test_a_saved_run_tells_what_it_could_not_read(
+    guides: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "z.yaml").write_text("a: [", "utf-8")
+    main(["check", str(tmp_path), *AS_OF, "-o", f"json={tmp_path / 'run.out'}"])
+    capsys.readouterr()
+    assert main(["stats", "--from", str(tmp_path / "run.out"), "--format", "csv", *AS_OF]) == 0
+    assert f"1 个来源未能读取或没有读全，其中的事项未计入：{tmp_path / 'z.yaml'}\n" in capsys.readouterr().err
+
+
+def test_of_many_unread_sources_some_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for number in range(25):
+        (tmp_path / f"{number:02}.yaml").write_text("a: [", "utf-8")
+    main(["stats", str(tmp_path), *AS_OF])
+    assert capsys.readouterr().err.endswith("19.yaml, 另有 5 个\n")
+
+
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from guidelint.errors import DefinitionError, Mistake
 from guidelint.finding import Finding
-from guidelint.structs import Struct
+from guidelint.source_rules import SOURCE_RULES
+from guidelint.structs import Struct, fresh
 from guidelint.tuples import NamedTuple
 
 DEFAULT_FILE = "guidelint.baseline"
 _LINE = re.compile(r"(?P<fingerprint>[0-9a-f]{16}) (?P<rule>\S+) (?P<matter>.+)")
 _HEAD = "# guidelint baseline: accepted findings, one a line (fingerprint, rule, matter); equal lines count"
+_OVER = "# over: "
+"""Before the path of what the findings were looked for in, from the file's folder."""
 
 
 class Entry(NamedTuple):
@@ -28,29 +31,62 @@ class Entry(NamedTuple):
 
 
 class Baseline(Struct):
-    """A baseline file: its name, the comments on top (why what was accepted), entries with lines."""
+    """A baseline file: its name, the comments on top (why what was accepted), entries with lines.
+
+    `over` are the files and folders in which the findings were found, from the folder of the file.
+    """
 
     file: str
     comments: tuple[str, ...] = ()
     entries: tuple[tuple[int, Entry], ...] = ()
+    over: tuple[str, ...] = ()
 
     def counts(self) -> Counter[str]:
         """How often each fingerprint is accepted."""
         return Counter(entry.fingerprint for _, entry in self.entries)
 
 
+class Sight(Struct):
+    """What a run saw, so that it can tell what is no longer there.
+
+    `matters` are guides and sources by the rules that had their say on them, `of_set` the rules that were asked of
+    the set; `whole`: what the run saw holds everything that the baseline is over.
+    """
+
+    matters: Mapping[frozenset[str], Collection[str]] = fresh(default_factory=dict)
+    of_set: frozenset[str] = frozenset()
+    whole: bool = False
+
+    def judges(self, entry: Entry) -> bool:
+        """Whether a finding like this one would have been met if it were there."""
+        if entry.rule in self.of_set:
+            return self.whole
+        asked = [matters for rules, matters in self.matters.items() if entry.rule in rules]
+        if any(entry.matter in matters for matters in asked):
+            return True
+        gone = self.whole and not any(entry.matter in matters for matters in self.matters.values())
+        return gone and (bool(asked) or entry.rule in SOURCE_RULES)
+
+
 class Sorted(NamedTuple):
-    """Findings against a baseline: what is new, what was accepted, and entries that nothing meets."""
+    """Findings against a baseline: what is new, what was accepted, and entries that nothing meets.
+
+    Those are stale, or the run could not judge them.
+    """
 
     new: list[Finding]
     accepted: list[Finding]
     stale: list[tuple[int, Entry]]
+    unjudged: list[tuple[int, Entry]]
 
 
 def parse(file: str, text: str) -> Baseline:
     """Read a baseline; DefinitionError with every line that is none."""
-    comments, entries, mistakes = [], [], []
+    comments, over, entries, mistakes = [], [], [], []
     for number, line in enumerate(text.splitlines(), 1):
+        if line.startswith(_OVER):
+            over.append(line.removeprefix(_OVER))
+            continue
         if line.startswith("#"):
             comments.append(line)
             continue
@@ -63,14 +99,11 @@ def parse(file: str, text: str) -> Baseline:
             )
     if mistakes:
         raise DefinitionError(mistakes)
-    return Baseline(file, tuple(comments), tuple(entries))
+    return Baseline(file, tuple(comments), tuple(entries), tuple(over))
 
 
-def against(findings: Iterable[Finding], baseline: Baseline, matters: set[str] | None) -> Sorted:
-    """Sort findings by a baseline, equal ones by their number.
-
-    `matters` are those of the run: an entry of another one cannot be called stale. None: all are.
-    """
+def against(findings: Iterable[Finding], baseline: Baseline, sight: Sight) -> Sorted:
+    """Sort findings by a baseline, equal ones by their number; `sight` is what the run saw that found them."""
     left = baseline.counts()
     new, accepted = [], []
     for finding in findings:
@@ -79,22 +112,27 @@ def against(findings: Iterable[Finding], baseline: Baseline, matters: set[str] |
             accepted.append(finding)
         else:
             new.append(finding)
-    return Sorted(new, accepted, _stale(baseline, left, matters))
+    unmet = _unmet(baseline, left)
+    judged = [sight.judges(entry) for _, entry in unmet]
+    stale, unjudged = (
+        [each for each, known in zip(unmet, judged, strict=True) if known is wanted]
+        for wanted in (True, False)
+    )
+    return Sorted(new, accepted, stale, unjudged)
 
 
-def _stale(baseline: Baseline, left: Counter[str], matters: set[str] | None) -> list[tuple[int, Entry]]:
-    stale = []
+def _unmet(baseline: Baseline, left: Counter[str]) -> list[tuple[int, Entry]]:
+    unmet = []
     for number, entry in reversed(baseline.entries):
         if left[entry.fingerprint] > 0:
             left[entry.fingerprint] -= 1
-            if matters is None or entry.matter in matters:
-                stale.append((number, entry))
-    return stale[::-1]
+            unmet.append((number, entry))
+    return unmet[::-1]
 
 
-def render(entries: Iterable[Entry], comments: Sequence[str] = ()) -> str:
+def render(entries: Iterable[Entry], comments: Sequence[str] = (), over: Iterable[str] = ()) -> str:
     """A baseline file: comments, then one sorted line per entry."""
-    head = list(comments) or [_HEAD]
+    head = [*(comments or [_HEAD]), *sorted(f"{_OVER}{path}" for path in over)]
     return "\n".join([*head, *sorted(map(str, entries))]) + "\n"
 
 

@@ -6,15 +6,55 @@ not checked and says so.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import Any, ClassVar, Literal
 
 from guidelint.finding import Severity
 from guidelint.rule import Profile
 from guidelint.structs import Struct, by_name, fresh, replace
+from guidelint.tuples import NamedTuple
 
+STDIN = "<stdin>"
+"""The name of standard input that nobody gave another."""
 _FORBID: dict[str, str] = {"extra": "forbid"}
+
+
+class Base(NamedTuple):
+    """Where a config stands: its folder as it was found and without links, and the folder in which the run began."""
+
+    folders: tuple[str, ...]
+    start: str
+
+    @classmethod
+    def of(cls, folder: FilePath) -> Base:
+        """That of a config in a folder, in a run that begins here and now."""
+        found = (os.path.abspath(folder), os.path.realpath(folder))  # noqa: PTH100 - without `..`, as names are
+        return cls(tuple(dict.fromkeys(found)), os.getcwd())  # noqa: PTH109
+
+    def place(self, name: str) -> str:
+        """The path of a source from here, for globs; what lies outside, or is no file, keeps its name."""
+        return _place(self, name)
+
+    def file(self, name: str) -> FilePath:
+        """The path of a file that the config names, as it is called where the run began."""
+        whole = FilePath(self.folders[0], name)
+        try:
+            return FilePath(os.path.relpath(whole, self.start))
+        except ValueError:  # on another drive
+            return whole
+
+
+@lru_cache(maxsize=4096)
+def _place(base: Base, name: str) -> str:
+    whole = os.path.normpath(os.path.join(base.start, name)).replace(os.sep, "/")  # noqa: PTH118
+    for folder in base.folders if name != STDIN else ():
+        above = folder.replace(os.sep, "/").rstrip("/") + "/"
+        if whole.startswith(above):
+            return whole[len(above) :]
+    return name
 
 
 class IgnoreFindings(Struct):
@@ -90,16 +130,23 @@ def config_from_plain(plain: Mapping[str, Any]) -> Config:
 def with_texts_from(config: Config, base: FilePath) -> Config:
     """The config with the folders of statute texts that its thresholds name (`texts`) led on from its own folder."""
     overrides = tuple(
-        replace(each, thresholds=_texts_from(each.thresholds, base)) for each in config.overrides
+        replace(each, thresholds=texts_from(each.thresholds, base)) for each in config.overrides
     )
-    return replace(config, thresholds=_texts_from(config.thresholds, base), overrides=overrides)
+    return replace(config, thresholds=texts_from(config.thresholds, base), overrides=overrides)
 
 
-def _texts_from(thresholds: Mapping[str, Mapping[str, Any]], base: FilePath) -> dict[str, dict[str, Any]]:
+def texts_from(thresholds: Mapping[str, Mapping[str, Any]], base: FilePath) -> dict[str, dict[str, Any]]:
+    """Thresholds with the folders of statute texts led on from a folder."""
     return {
-        rule: {**values, "texts": str(base / values["texts"])} if values.get("texts") else dict(values)
+        rule: {**values, "texts": str(base / values["texts"])}
+        if _is_text(values.get("texts"))
+        else dict(values)
         for rule, values in thresholds.items()
     }
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value)
 
 
 def _frozen(value: Any) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
-from guidelint.config import Config
+from guidelint.config import Config, texts_from
 from guidelint.errors import DefinitionError, Mistake, UsageError
 
 if TYPE_CHECKING:
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 NAMES = ("guidelint.yaml", "guidelint.yml")
 _PYPROJECT = "pyproject.toml"
-_TABLE = "[tool.guidelint]"
+_BY_KEY = ("aliases", "applies")
+_FILES = ("baseline", "catalogue", "mobile_list")
+_LISTS_OF_FILES = ("dialects", "rules")
 
 
 def find_config(start: FilePath) -> FilePath | None:
@@ -24,9 +26,22 @@ def find_config(start: FilePath) -> FilePath | None:
             if (folder / name).is_file():
                 return folder / name
         pyproject = folder / _PYPROJECT
-        if pyproject.is_file() and _TABLE in pyproject.read_text("utf-8", errors="replace"):
+        if pyproject.is_file() and _has_table(pyproject):
             return pyproject
     return None
+
+
+def _has_table(pyproject: FilePath) -> bool:
+    """Whether a pyproject.toml says something to us; one that is no TOML and names us is to be told of."""
+    text = pyproject.read_text("utf-8", errors="replace")
+    if "guidelint" not in text:
+        return False
+    import tomllib
+
+    try:
+        return _table(text) is not None
+    except tomllib.TOMLDecodeError:
+        return True
 
 
 def config_files(path: FilePath | None) -> list[tuple[FilePath, bytes]]:
@@ -55,13 +70,41 @@ def load_config(files: list[tuple[FilePath, bytes]]) -> Config:
         if config is not None:
             _check_values(source, config)
         mistakes += source.mistakes
-        merged.update({name: value for name, value in plain.items() if name != "extends"})
+        if config is not None:
+            _lay_over(merged, plain if path == files[0][0] else _led_on(plain, path.parent))
     if mistakes:
         raise DefinitionError(mistakes)
     whole = files[0][0] if files else FilePath("guidelint.yaml")
     from guidelint.definition import DefinitionFile
 
     return DefinitionFile(str(whole), b"{}").validate(Config, merged) or Config()
+
+
+def _lay_over(merged: dict[str, Any], nearer: Mapping[str, Any]) -> None:
+    """Lay what a nearer file says over what those say that it extends: values of its own keys, others stay."""
+    for name, value in nearer.items():
+        if name == "thresholds":
+            rules = merged.setdefault(name, {})
+            rules.update({rule: {**rules.get(rule, {}), **own} for rule, own in value.items()})
+        elif name in _BY_KEY:
+            merged[name] = {**merged.get(name, {}), **value}
+        elif name != "extends":
+            merged[name] = value
+
+
+def _led_on(plain: Mapping[str, Any], folder: FilePath) -> dict[str, Any]:
+    """What a file says, with the files that it names led on from its folder; globs start from the nearest config."""
+    led = dict(plain)
+    led |= {name: str(folder / led[name]) for name in _FILES if led.get(name)}
+    led |= {name: [str(folder / each) for each in led[name]] for name in _LISTS_OF_FILES if name in led}
+    if "thresholds" in led:
+        led["thresholds"] = texts_from(led["thresholds"], folder)
+    if "overrides" in led:
+        led["overrides"] = [
+            {**each, "thresholds": texts_from(each["thresholds"], folder)} if "thresholds" in each else each
+            for each in led["overrides"]
+        ]
+    return led
 
 
 def _plain(path: FilePath, data: bytes) -> tuple[DefinitionFile, dict[str, Any]]:
@@ -84,19 +127,33 @@ def _toml(path: FilePath, data: bytes) -> tuple[DefinitionFile, dict[str, Any]]:
     from guidelint.definition import DefinitionFile
 
     source = DefinitionFile(path.as_posix(), b"{}")
-    text = data.decode("utf-8", errors="replace")
     try:
-        table = tomllib.loads(text).get("tool", {}).get("guidelint", {})
+        table = _table(data.decode("utf-8", errors="replace"))
     except tomllib.TOMLDecodeError as error:
         source.mistakes.append(Mistake(source.file, 1, 1, f"not TOML: {error}"))
         return source, {}
-    return source, dict(table)
+    if table is not None and not isinstance(table, dict):
+        source.mistake((), f"tool.guidelint should be a table; found {table!r}")
+    return source, table if isinstance(table, dict) else {}
+
+
+def _table(text: str) -> Any:
+    """What a pyproject.toml says to us, None where that is nothing; TOMLDecodeError where it is no TOML."""
+    import tomllib
+
+    tools = tomllib.loads(text).get("tool")
+    return tools.get("guidelint") if isinstance(tools, dict) else None
 
 
 def _check_values(source: DefinitionFile, config: Config) -> None:
     for name, value in [("as_of", config.as_of)]:
         if value is not None and not is_date(value):
             source.mistake((name,), f"not a date of the form YYYY-MM-DD: {value!r}")
+    for number, override in enumerate(config.overrides):
+        if not override.paths and not override.authority:
+            source.mistake(
+                ("overrides", number), f"override {number + 1} holds nowhere; name its paths or authority"
+            )
     for number, entry in enumerate(config.ignore_findings):
         if entry.until is not None and not is_date(entry.until):
             source.mistake(

@@ -9,7 +9,7 @@ from guidelint.canonical import canonical
 from guidelint.dialects import Row, find_rows, not_a_guide, read_record
 from guidelint.dialects.remainder import remainder
 from guidelint.exceptions import stated
-from guidelint.finding import Finding
+from guidelint.finding import UNREAD, UNRECOGNISED, Finding
 from guidelint.inputs import Input
 from guidelint.linter import Linter
 from guidelint.location import Path, Region, format_path
@@ -19,9 +19,7 @@ from guidelint.record import Data, Record
 from guidelint.ruleset import Ruleset
 from guidelint.tuples import NamedTuple
 
-UNREAD = frozenset(
-    ("source.unreadable", "source.syntax", "source.truncated", "source.unsupported", "source.unrecognised")
-)
+UNCONVERTED = UNREAD | {UNRECOGNISED}
 """Findings after which a source, or a part of it, has not been converted."""
 
 
@@ -44,7 +42,7 @@ class Converted(NamedTuple):
     @property
     def whole(self) -> bool:
         """Whether every source could be read."""
-        return not any(finding.rule in UNREAD for finding in self.findings)
+        return not any(finding.rule in UNCONVERTED for finding in self.findings)
 
 
 def convert(ruleset: Ruleset, inputs: Iterable[Input], as_of: str) -> Converted:

@@ -11,9 +11,11 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
 from guidelint.beside import Beside
+from guidelint.config import STDIN, Base
 from guidelint.errors import UsageError
 from guidelint.inputs import NOTHING, Input
 from guidelint.readers import READERS
+from guidelint.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -32,18 +34,36 @@ _Ignores = list[tuple[FilePath, "GitIgnoreSpec"]]
 """The .gitignore files that hold for a folder, the outermost first, each with the folder in which it stands."""
 
 
-def inputs(paths: Sequence[str], exclude: Sequence[str], force_exclude: bool) -> list[Input]:
+class Exclude(NamedTuple):
+    """Patterns of what is left out, as .gitignore has them, and from where they start: a config, or this folder."""
+
+    patterns: Sequence[str]
+    base: Base | None = None
+
+
+class _LeftOut(NamedTuple):
+    spec: GitIgnoreSpec
+    base: Base
+
+    def holds(self, path: str) -> bool:
+        """Whether a path is left out; that of a folder ends with a slash."""
+        return self.spec.match_file(self.base.place(path.rstrip("/")) + ("/" if path.endswith("/") else ""))
+
+
+def inputs(
+    paths: Sequence[str], excludes: Iterable[Exclude] = (), force_exclude: bool = False
+) -> list[Input]:
     """The sources of paths, each once, in order of their names; UsageError for a path that does not exist.
 
     `force_exclude`: the paths are a list that a program made, such as all files of a commit; what a search would
     leave out is left out, and for a list of a table stands the whole table.
     """
-    spec = _spec(exclude)
+    left_out = _left_out_by(excludes)
     found: dict[str, Input] = {}
     for text in paths:
         path = FilePath(text)
         if path.is_dir():
-            for file in _search(path, spec):
+            for file in _search(path, left_out):
                 source = _input(*file, searched=path)
                 found.setdefault(source.name, source)
         elif not os.path.lexists(path):
@@ -51,7 +71,7 @@ def inputs(paths: Sequence[str], exclude: Sequence[str], force_exclude: bool) ->
         elif not force_exclude:
             name = _name(text)
             found[name] = _input(text, name, _extension(name))
-        elif not _is_left_out(text, spec) and not _is_left_out(whole := _whole(text), spec):
+        elif not _is_left_out(text, left_out) and not _is_left_out(whole := _whole(text), left_out):
             name = _name(whole)
             found.setdefault(name, _input(whole, name, _extension(name), listed=True))
     return [found[name] for name in sorted(found) if main_of(name) not in found]
@@ -59,7 +79,7 @@ def inputs(paths: Sequence[str], exclude: Sequence[str], force_exclude: bool) ->
 
 def stdin_input(data: bytes, filename: str | None) -> Input:
     """Standard input as a source; without a name its first character tells JSON from YAML."""
-    name = filename or "<stdin>"
+    name = filename or STDIN
     extension = FilePath(name).suffix.lower()
     if not filename:
         extension = ".json" if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[") else ".yaml"
@@ -139,6 +159,11 @@ def _extension(name: str) -> str:
     return os.path.splitext(name)[1].lower()  # noqa: PTH122 - a Path for each of thousands of files takes longer
 
 
+def _left_out_by(excludes: Iterable[Exclude]) -> list[_LeftOut]:
+    found = ((_spec(exclude.patterns), exclude.base) for exclude in excludes)
+    return [_LeftOut(spec, base or Base.of(FilePath())) for spec, base in found if spec is not None]
+
+
 def _spec(patterns: Iterable[str]) -> GitIgnoreSpec | None:
     lines = [line for line in patterns if line.strip()]
     if not lines:
@@ -148,7 +173,7 @@ def _spec(patterns: Iterable[str]) -> GitIgnoreSpec | None:
     return GitIgnoreSpec.from_lines(lines)
 
 
-def _search(folder: FilePath, exclude: GitIgnoreSpec | None) -> Iterator[tuple[str, str, str]]:
+def _search(folder: FilePath, left_out: Sequence[_LeftOut]) -> Iterator[tuple[str, str, str]]:
     """Path, name and known extension of the files below a folder, without what git or the caller leaves out."""
     above = _ignores_above(folder)
     if above is None:
@@ -159,14 +184,14 @@ def _search(folder: FilePath, exclude: GitIgnoreSpec | None) -> Iterator[tuple[s
         ignores = ignores_of.pop(current)
         if own := _spec(_lines(here / ".gitignore")):
             ignores = [*ignores, (here.resolve(), own)]
-        left_out = partial(_left_out, here, here.resolve() if ignores else here, ignores, exclude)
-        folders[:] = sorted(name for name in folders if not left_out(name, True))
+        passed_over = partial(_left_out, here, here.resolve() if ignores else here, ignores, left_out)
+        folders[:] = sorted(name for name in folders if not passed_over(name, True))
         ignores_of.update({os.path.join(current, name): ignores for name in folders})  # noqa: PTH118 - as os.walk
         begin = _name(f"{current}/x")[:-1]
         present = frozenset(files)
         for name in sorted(files):
             extension = _extension(name)
-            if extension in READERS and original_of(name) not in present and not left_out(name, False):
+            if extension in READERS and original_of(name) not in present and not passed_over(name, False):
                 yield f"{current}/{name}", begin + _as_written(name), extension
 
 
@@ -174,7 +199,7 @@ def _left_out(
     folder: FilePath,
     real: FilePath,
     ignores: _Ignores,
-    exclude: GitIgnoreSpec | None,
+    left_out: Sequence[_LeftOut],
     name: str,
     is_folder: bool,
 ) -> bool:
@@ -182,7 +207,7 @@ def _left_out(
     if name in _ALWAYS_LEFT_OUT or name.startswith(_HIDDEN):
         return True
     slash = "/" if is_folder else ""
-    if exclude and exclude.match_file((folder / name).as_posix() + slash):
+    if any(each.holds((folder / name).as_posix() + slash) for each in left_out):
         return True
     return _is_ignored(real / name, slash, ignores)
 
@@ -193,7 +218,7 @@ def _whole(path: str) -> str:
     return main if main is not None and FilePath(main).is_file() else path
 
 
-def _is_left_out(path: str, exclude: GitIgnoreSpec | None) -> bool:
+def _is_left_out(path: str, left_out: Sequence[_LeftOut]) -> bool:
     """Whether a search from here would pass over a file; where a path does not lead from here, by its own name."""
     plain = FilePath(path)
     names = plain.parts[-1:] if plain.is_absolute() else [name for name in plain.parts if name != ".."]
@@ -202,7 +227,7 @@ def _is_left_out(path: str, exclude: GitIgnoreSpec | None) -> bool:
     original = original_of(plain.name)
     if original is not None and plain.with_name(original).is_file():
         return True
-    return exclude is not None and exclude.match_file(plain.as_posix())
+    return any(each.holds(plain.as_posix()) for each in left_out)
 
 
 def original_of(name: str) -> str | None:

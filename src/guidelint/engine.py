@@ -16,9 +16,11 @@ from guidelint.finding import Finding, Location, NotChecked, Suppressed
 from guidelint.inputs import Input
 from guidelint.linter import Linter
 from guidelint.locate import Locator
+from guidelint.opening import Opening
 from guidelint.outcome import Outcome
 from guidelint.pages import Folders
 from guidelint.passage import no_column
+from guidelint.reading import Reading
 from guidelint.report import Report, RuleInfo
 from guidelint.results import Results
 from guidelint.rule import RuleHead
@@ -63,7 +65,7 @@ def run(
 ) -> Report:
     """Lint every input and put the outcomes together, in an order that depends on nothing but them.
 
-    `keep_matters` remembers which guides there were, as a baseline needs to tell what has gone stale.
+    `keep_matters` remembers which rules had their say on what, as a baseline needs to tell what has gone stale.
     """
     linter = Linter(ruleset, as_of)
     linter.keeps_matters = keep_matters
@@ -153,7 +155,8 @@ def report_of(
     outcome.place_strangers()
     _tell_columns(linter, outcome)
     _tell_exceptions(linter, outcome)
-    if linter.set_rules and complete and is_a_set(sources, outcome.records):
+    whole = complete and is_a_set(sources, outcome.records)
+    if linter.set_rules and whole:
         from guidelint.reread import Again
 
         _judge_the_set(linter, outcome, again or Again(linter, sources, outcome.by_line))
@@ -168,7 +171,8 @@ def report_of(
         "records": outcome.records,
         "sources": outcome.sources,
         "tally": outcome.sets.tally,
-        "matters": frozenset(outcome.matters),
+        "matters": {rules: frozenset(own) for rules, own in outcome.matters.items()},
+        "of_set": frozenset(rule.rule.id for rule in linter.set_rules) if whole else frozenset(),
         "ladder": None if ruleset.config.select else outcome.ladder,
     }
     return _report(linter, ruleset, found)
@@ -204,9 +208,11 @@ def _tell_columns(linter: Linter, outcome: Outcome) -> None:
     tables = [(source, "", lacking) for source, lacking in outcome.lacking.items()]
     tables += [(shown.first, table, shown.lacking) for table, shown in outcome.shown.items() if shown.lacking]
     for source, table, lacking in sorted(tables, key=lambda told: told[:2]):
-        finding = Locator(source, linter.config.lang, None, "").source(no_column(lacking, table))
+        place = linter.ruleset.place(source)
+        locator = Locator(source, linter.config.lang, None, "", place=place)
+        finding = locator.source(no_column(lacking, table))
         if finding.rule not in linter.hidden:
-            kept, excused, used = apply([finding], linter.external, linter.as_of)
+            kept, excused, used = apply([finding], linter.external, linter.as_of, linter.ruleset.place)
             outcome.findings += kept
             outcome.suppressed += excused
             outcome.used |= used
@@ -217,7 +223,7 @@ def _tell_columns(linter: Linter, outcome: Outcome) -> None:
 def _judge_the_set(linter: Linter, outcome: Outcome, again: Again) -> None:
     """The findings of rules over the whole set, less those that a source or the config excuses."""
     problems = outcome.sets.problems(again.guides)
-    found = set_findings(problems, again.regions, linter.config.lang)
+    found = set_findings(problems, again.regions, linter.config.lang, linter.ruleset.place)
     kept, excused = excused_of(found, outcome.exceptions, linter)
     outcome.findings += kept
     outcome.suppressed += excused
@@ -231,7 +237,7 @@ def excused_of(
     excused: list[Suppressed] = []
     for finding in findings:
         stated = exceptions.get(finding.location.source, ())
-        own = apply([finding], [*stated, *linter.external], linter.as_of)
+        own = apply([finding], [*stated, *linter.external], linter.as_of, linter.ruleset.place)
         kept += own[0]
         excused += own[1]
     return kept, excused
@@ -246,15 +252,36 @@ def is_a_set(inputs: Sequence[Input], records: int) -> bool:
 
 def tally_of(ruleset: Ruleset, inputs: Iterable[Input], as_of: str) -> Tally:
     """The assessment's sums alone, without asking any rule."""
-    from guidelint.reread import records_in
+    from guidelint.reread import guides_of
 
     linter = Linter(ruleset, as_of)
     sums = SetTally([], linter.settings, linter.special)
-    for source in inputs:
-        for record in records_in(linter, source):
+    sources, strangers = list(inputs), set()
+    for source in sources:
+        reading, before = Reading(linter, source), sums.records
+        for _, record in guides_of(reading):
             sums.observe([(record, source.name)])
+        if reading.missed():
+            sums.tally.unread.add(source.name)
+            if not source.named and sums.records == before:
+                strangers.add(source.name)
     sums.close()
+    if strangers:
+        sums.tally.unread -= strangers & _forms(linter, sources)
     return sums.tally
+
+
+def _forms(linter: Linter, sources: Iterable[Input]) -> frozenset[str]:
+    """The files that guides name as forms, which are no sources where they hold no guides."""
+    from guidelint.reread import records_in
+
+    found = frozenset[str]()
+    for source in sources:
+        opening = Opening(source.name, None)
+        for record in records_in(linter, source):
+            opening.shown(record, {}, own=False)
+        found |= opening.named()
+    return found
 
 
 def rule_infos(rules: Iterable[RuleHead], language: str) -> dict[str, RuleInfo]:

@@ -10,6 +10,10 @@ from guidelint.tuples import NamedTuple
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 """From grave to light."""
+UNREAD = frozenset(("source.unreadable", "source.syntax", "source.truncated", "source.unsupported"))
+"""Rules whose findings say that a source could not be read, or not whole."""
+UNRECOGNISED = "source.unrecognised"
+"""The rule whose findings say that something was read, and is no guide."""
 
 
 class Location(NamedTuple):

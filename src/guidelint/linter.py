@@ -24,7 +24,7 @@ from guidelint.rule import PROFILES, Rule
 from guidelint.rule_table import RuleTable
 from guidelint.ruleset import Ruleset, matches, selected
 from guidelint.sets import SetTally, set_rules
-from guidelint.source_rules import NEVER_IGNORED, SOURCE_RULES
+from guidelint.source_rules import DEPENDENT, NEVER_IGNORED, SOURCE_RULES
 from guidelint.structs import Struct, replace
 from guidelint.suppress import of_config
 from guidelint.texts import Texts
@@ -47,7 +47,8 @@ class Plan(Struct):
     each list; `top` is the highest rung that it can show, `lacking` the fields without a column.
     `ask` is the function that all its rules were compiled to, save those in
     `ask_of_files`, which look at the files that a guide names. `of_files` leads from its rules on files to what
-    they look at; `own_words`: its dialect is no platform's.
+    they look at; `own_words`: its dialect is no platform's. `heard` are the rules that had their say on such
+    records, by being asked or by not being meant for them.
     """
 
     ask: Questions
@@ -60,6 +61,7 @@ class Plan(Struct):
     lacking: frozenset[str]
     of_files: Mapping[str, str]
     own_words: bool
+    heard: frozenset[str]
 
     def body(self, data: Data) -> str:
         """The body to which a guide belongs, empty where it tells none."""
@@ -105,6 +107,7 @@ class Linter:
         self.table = ruleset.rules
         self.selected = selected(ruleset.rules, config)
         self.hidden = frozenset(rule for rule in SOURCE_RULES if matches(rule, config.ignore)) - NEVER_IGNORED
+        self.of_sources = frozenset(SOURCE_RULES) - self.hidden - DEPENDENT
         self.dialects = choose(ruleset.dialects, config.dialect)
         self.names = known_columns(self.dialects)
         self.applies = {**APPLIES, **config.applies}
@@ -216,7 +219,7 @@ class Linter:
         return tuple(
             number
             for number, override in enumerate(self.config.overrides)
-            if any(fnmatchcase(source, pattern) for pattern in override.paths)
+            if any(fnmatchcase(self.ruleset.place(source), pattern) for pattern in override.paths)
             or (data.get("authority") in override.authority)
         )
 
@@ -239,7 +242,8 @@ class Linter:
         kind = (*map(record.data.get, _CONSTANT), overrides)
         ask = self.asking(kind, every, frozenset(lacks))
         lacking = frozenset[str]().union(*lacks.values())
-        return Plan(ask, of_files, ran, [*lacks], *counted, lacking, files, own_words)
+        heard = frozenset(rule.id for rule, _ in self.compiled(overrides)[0]).difference(lacks)
+        return Plan(ask, of_files, ran, [*lacks], *counted, lacking, files, own_words, heard)
 
     def asking(self, kind: tuple[Any, ...], every: RulesAsked, left_out: frozenset[str]) -> Questions:
         """What is asked of records of a kind in a source for which some of all rules are left out."""

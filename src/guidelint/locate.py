@@ -35,17 +35,19 @@ class Locator:
         text: str,
         mark: bool = False,
         part: int | None = None,
+        place: str = "",
     ) -> None:
         """`part`: how many lines of the source stand before the text, where it is a part of a large one.
 
         Edits and hashes of lines count from the beginning of the whole, so that parts have none; `guidelint fix`
-        reads the whole.
+        reads the whole. `place`: what the source is called in identities, where that is not its name.
         """
         self.in_parts = part is not None
         self.before = part or 0
         self.quoted = sys.maxsize if part is None else _QUOTED
         self._last = (0, "")
         self.name = name
+        self.place = place or name
         self.language = language
         self.tree = tree
         self.text = text
@@ -191,11 +193,11 @@ class Locator:
             path=format_path(path),
             record=record.ref if record else None,
             location=Location(self.name, region),
-            fingerprint=fingerprint(rule.id, record.data if record else None, self.name, path, extra),
+            fingerprint=fingerprint(rule.id, record.data if record else None, self.place, path, extra),
             basis=rule.basis,
             snippet=line if len(line) <= self.quoted else "",
             line_hash=self._hashes.of(region.line) if line and not self.in_parts else "",
-            matter=matter_id(record.data, self.name) if record else self.name,
+            matter=matter_id(record.data, self.place) if record else self.place,
         )
 
 

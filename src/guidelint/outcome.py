@@ -11,7 +11,7 @@ from guidelint.inputs import Input
 from guidelint.judging import judged
 from guidelint.linter import Linter
 from guidelint.packing import pack, unpack
-from guidelint.passage import Passage, SourceOutcome, told_once
+from guidelint.passage import Matters, Passage, SourceOutcome, told_once
 from guidelint.sets import SetTally
 from guidelint.suppress import Suppression
 
@@ -43,7 +43,7 @@ class Outcome:
         self.sets = sets
         self.ladder = Ladder()
         self.exceptions: dict[str, list[Suppression]] = {}
-        self.matters: set[str] = set()
+        self.matters: Matters = {}
         self.forms: set[str] = set()
         self.strangers: list[tuple[str, SourceOutcome]] = []
         self.parted: dict[str, int] = {}
@@ -92,11 +92,15 @@ class Outcome:
         self.sources += 1
         self.used |= told.used
         self.met |= told.met
-        self.matters |= told.matters
+        self._add_matters(told.matters)
         if told.lacking and told.shown is None:
             self.lacking[source] = self.lacking.get(source, frozenset()) | told.lacking
         if told.unheard:
             told_once(list(told.unheard.values()), self.unheard.setdefault(source, {}))
+
+    def _add_matters(self, matters: Matters) -> None:
+        for rules, own in matters.items():
+            self.matters.setdefault(rules, set()).update(own)
 
     def _add_shown(self, table: str, shown: Shown) -> None:
         """Add what some pages of a folder show."""
@@ -115,7 +119,7 @@ class Outcome:
         self.ladder.merge(other.ladder)
         for source, exceptions in other.exceptions.items():
             self.exceptions.setdefault(source, []).extend(exceptions)
-        self.matters |= other.matters
+        self._add_matters(other.matters)
         self.forms |= other.forms
         self.strangers += other.strangers
         for source, records in other.parted.items():
@@ -132,7 +136,9 @@ class Outcome:
     def place_strangers(self) -> None:
         """Add the sources without guides that are no forms of any guide."""
         for source, told in self.strangers:
-            if source not in self.forms:
+            if source in self.forms:
+                self.sets.tally.unread.discard(source)
+            else:
                 self.add(source, told)
         self.strangers = []
 

@@ -31,6 +31,8 @@ from guidelint.vocabulary import label
 if TYPE_CHECKING:
     from guidelint.pages import Shown
 
+Matters = dict[frozenset[str], set[str]]
+"""By the rules that had their say on them, the identities of guides and the names of sources."""
 UNHEARD = "source.unknown-key"
 """A key or column that nobody knows stands in every guide of a source: it is told once."""
 _STRANGERS = 20
@@ -43,10 +45,10 @@ class SourceOutcome(Struct):
     """What linting one source gave, beside the sums that its guides were added to.
 
     `used` and `met` are exceptions of the config, `exceptions` its own; `forms`: the names of the files that
-    its guides name as forms; `matters`: the identities of its guides, where somebody wants to know them; `shown`:
-    what it shows, of a page among others of its folder. Of a part of a source, what is to be told once of the
-    whole: `lacking`, of a table the fields that were asked about and have no column, and `unheard`, the keys that
-    nobody knows. `by_line`: every line of it is a guide.
+    its guides name as forms; `matters`: the identities of its guides and of itself by the rules that had their say on
+    them, where somebody wants to know them; `shown`: what it shows, of a page among others of its folder. Of a part
+    of a source, what is to be told once of the whole: `lacking`, of a table the fields that were asked about and have
+    no column, and `unheard`, the keys that nobody knows. `by_line`: every line of it is a guide.
     """
 
     findings: list[Finding]
@@ -56,7 +58,7 @@ class SourceOutcome(Struct):
     used: set[Suppression]
     met: set[Suppression]
     exceptions: list[Suppression]
-    matters: set[str]
+    matters: Matters
     forms: frozenset[str]
     lacking: frozenset[str] = frozenset()
     unheard: Mapping[str, Finding] = MappingProxyType({})
@@ -81,7 +83,7 @@ class Passage(Reading):
         self.ran: set[str] = set()
         self.lacked: set[str] = set()
         self.asked: dict[int, Asked] = {}
-        self.matters: set[str] = set()
+        self.matters: Matters = {}
         self.codes: set[str | None] = set()
         self.present = source.present
         self.lacking = frozenset[str]()
@@ -101,17 +103,17 @@ class Passage(Reading):
         for tree in self.trees():
             tabular = tree.tabular
             yield from self._lint_tree(tree)
-        lacking = frozenset(self.lacked)
-        if self._is_of_many():
-            self.lacking = lacking
-        elif tabular and lacking:
-            self._tell(no_column(lacking))
+        if self.missed():
+            self.sets.tally.unread.add(self.source.name)
+        self._tell_lacking(tabular)
         self.not_checked.update(dict.fromkeys(self.opening.not_checked()))
         linter, findings = self.linter, self.findings
         if linter.hidden:
             findings = [finding for finding in findings if finding.rule not in linter.hidden]
         stated = [*self.suppressions, *linter.external]
-        kept, excused, used = apply(findings, stated, linter.as_of) if stated else (findings, [], set())
+        kept, excused, used = (
+            apply(findings, stated, linter.as_of, linter.ruleset.place) if stated else (findings, [], set())
+        )
         ran = self._ran() if stated else frozenset()
         for told in (
             tell(self.suppressions, used, ran, linter.as_of, linter.table) if self.suppressions else ()
@@ -125,7 +127,7 @@ class Passage(Reading):
             self.unheard = {}
         own = (
             self.suppressions,
-            self.matters,
+            self._heard(ran),
             self.opening.named(),
             self.lacking,
             self.unheard,
@@ -136,6 +138,14 @@ class Passage(Reading):
         return SourceOutcome(
             kept, excused, list(self.not_checked), records, used & set(linter.external), met, *own
         )
+
+    def _tell_lacking(self, tabular: bool) -> None:
+        """Tell the fields without a column, or keep them for the whole of which this is part."""
+        lacking = frozenset(self.lacked)
+        if self._is_of_many():
+            self.lacking = lacking
+        elif tabular and lacking:
+            self._tell(no_column(lacking))
 
     def _is_of_many(self) -> bool:
         """Whether it has its columns from others: it is part of a table, or a page among others of its folder."""
@@ -153,11 +163,24 @@ class Passage(Reading):
         """The rules that were asked of some guide."""
         return frozenset(self.ran - self.opening.left_out)
 
+    def _heard(self, ran: frozenset[str]) -> Matters:
+        """On what in the source which rules had their say, so that silence says something: of what was read whole."""
+        if not self.linter.keeps_matters or self.missed():
+            return {}
+        of_sources = self.linter.of_sources
+        if not all(_is_asked_of(stated, ran) for stated in self.suppressions):
+            of_sources -= {"suppression.unused"}
+        found: Matters = {of_sources: {self.locator.place}}
+        for rules, matters in self.matters.items():
+            found.setdefault(rules - self.opening.left_out, set()).update(matters)
+            found[of_sources] |= matters
+        return found
+
     def _met(self, suppression: Suppression, ran: frozenset[str]) -> bool:
         """Whether an exception of the config speaks of this source and of a rule that was asked of it."""
-        if not any(matches(rule, [suppression.rule]) for rule in ran):
+        if not _is_asked_of(suppression, ran):
             return False
-        if fnmatchcase(self.source.name, suppression.where):
+        if fnmatchcase(self.linter.ruleset.place(self.source.name), suppression.where):
             return True
         return suppression.where in self.codes
 
@@ -244,7 +267,7 @@ class Passage(Reading):
             if not linter.keeps_records:
                 self.locator.records.append(record)
         if linter.excused or linter.keeps_records or linter.keeps_matters:
-            self._remember(record)
+            self._remember(record, plan)
         if "materials" in data:
             return self.opening.shown(record, plan.of_files, plan.own_words)
         return data
@@ -263,7 +286,7 @@ class Passage(Reading):
         self.met_keys.add(key)
         return True
 
-    def _remember(self, record: Record) -> None:
+    def _remember(self, record: Record, plan: Plan) -> None:
         """What of a guide is asked for after the last one."""
         linter = self.linter
         if linter.excused and (code := record.ref.code) in linter.excused:
@@ -271,7 +294,8 @@ class Passage(Reading):
         if linter.keeps_records:
             self.locator.records.append(record)
         if linter.keeps_matters:
-            self.matters.add(matter_id(record.data, self.source.name))
+            heard = frozenset[str]() if record.broken else plan.heard
+            self.matters.setdefault(heard, set()).add(matter_id(record.data, self.locator.place))
 
     def _new_plan(self, plan: Plan, record: Record) -> None:
         """What is told of a kind of guide once a source, or once each of its parts."""
@@ -290,6 +314,11 @@ class Passage(Reading):
             self.not_checked[NotChecked(problem.rule.id, self.source.name, reason)] = None
         else:
             self.findings.append(self.locator.rule(problem, record))
+
+
+def _is_asked_of(suppression: Suppression, ran: frozenset[str]) -> bool:
+    """Whether a rule was asked of which an exception speaks."""
+    return any(matches(rule, [suppression.rule]) for rule in ran)
 
 
 def told_once(findings: list[Finding], unheard: dict[str, Finding]) -> list[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from guidelint.baseline import Baseline, Entry, against
+from guidelint.baseline import Baseline, Entry, Sight, against
 from guidelint.finding import Finding, Location
 from guidelint.fingerprint import fingerprint
 from guidelint.location import Region
@@ -16,12 +16,18 @@ from guidelint.structs import replace
 def with_baseline(report: Report, baseline: Baseline, whole: bool) -> Report:
     """The report with accepted findings set apart, and an error for every stale entry.
 
-    `whole`: the run saw every guide, so an entry of a guide that it did not see is stale too.
+    `whole`: the run saw everything that the baseline is over, so an entry of a guide that it did not see is stale too.
     """
-    outcome = against(report.findings, baseline, None if whole else set(report.matters))
+    outcome = against(report.findings, baseline, sight_of(report, whole))
     stale = [_stale(baseline.file, line, entry, report.language) for line, entry in outcome.stale]
     findings = sorted([*outcome.new, *stale], key=lambda finding: finding.sort_key)
     return replace(report, findings=tuple(findings), baselined=tuple(outcome.accepted))
+
+
+def sight_of(report: Report, whole: bool) -> Sight:
+    """What the run of a report saw; a source that could not be read may hold what it did not see."""
+    complete = not report.interrupted and not report.tally.unread
+    return Sight(report.matters, report.of_set, whole and complete)
 
 
 def without_known(report: Report, known: Counter[str]) -> Report:

@@ -8,7 +8,7 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
 from guidelint.config_file import NAMES as CONFIGS
-from guidelint.finding import Finding, NotChecked
+from guidelint.finding import UNREAD, Finding, NotChecked
 from guidelint.inputs import NOWHERE, Input
 from guidelint.linter import Linter
 from guidelint.locate import Locator
@@ -82,6 +82,10 @@ class Reading:
                 if self._told(tree):
                     yield tree
 
+    def missed(self) -> frozenset[str]:
+        """The rules that told, so far, that the source or something in it could not be read."""
+        return UNREAD.intersection([finding.rule for finding in self.findings])
+
     def _large(self, files: ExitStack) -> Large | None:
         """The source as one to be read in parts, None for one that is not, or that cannot be read."""
         reader = reader_for(self.source.extension)
@@ -153,7 +157,8 @@ class Reading:
         return tree if self._told(tree) else None
 
     def _locator(self, tree: Tree | None, text: str, mark: bool = False, part: int | None = None) -> Locator:
-        return Locator(self.source.name, self.linter.config.lang, tree, text, mark, part)
+        name = self.source.name
+        return Locator(name, self.linter.config.lang, tree, text, mark, part, self.linter.ruleset.place(name))
 
     def _told(self, tree: Tree) -> bool:
         """Tell what is wrong with a tree; whether there is anything in it."""

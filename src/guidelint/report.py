@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from guidelint import __version__
@@ -35,9 +36,10 @@ class RuleInfo(Struct):
 class Report(Struct):
     """Everything a reporter needs; findings, suppressed and not_checked are sorted and final.
 
-    `ladder` is None where only selected rules were asked, which prove no rung. `interrupted`: not everything
-    was checked, because somebody stopped the run. `assessment` is how the config has the tables made, and bodies
-    named (its date is the report's).
+    `matters` are, where somebody wants to know them, the identities of guides and sources by the rules that had their
+    say on them, `of_set` the rules that were asked of all guides as a set. `ladder` is None where only selected rules
+    were asked, which prove no rung. `interrupted`: not everything was checked, because somebody stopped the run.
+    `assessment` is how the config has the tables made, and bodies named (its date is the report's).
     """
 
     findings: tuple[Finding, ...]
@@ -52,7 +54,8 @@ class Report(Struct):
     as_of: str = ""
     version: str = __version__
     tally: Tally = fresh(default_factory=Tally)
-    matters: frozenset[str] = frozenset()
+    matters: Mapping[frozenset[str], frozenset[str]] = fresh(default_factory=dict)
+    of_set: frozenset[str] = frozenset()
     ladder: Ladder | None = None
     interrupted: bool = False
     assessment: View = fresh(default_factory=View)

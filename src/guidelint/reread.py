@@ -81,10 +81,21 @@ def guides_in(
 
     `by_line`: every line of the part is a guide, so that those that are not wanted need not be read.
     """
-    number = source.part.number if source.part else 0
+    return guides_of(Reading(linter, source, _lines(source, wanted, by_line)), wanted, by_line)
+
+
+def _lines(source: Input, wanted: Collection[int] | None, by_line: bool) -> Collection[int] | None:
+    first = source.part.number if source.part else 0
+    return {each - first for each in wanted} if by_line and wanted is not None else None
+
+
+def guides_of(
+    reading: Reading, wanted: Collection[int] | None = None, by_line: bool = False
+) -> Iterator[tuple[Tree, Record]]:
+    """The guides of a source that is yet to be read, as `guides_in`; what is wrong with it is told to the reading."""
+    linter, number = reading.linter, reading.first
     end = max(wanted, default=number) if wanted is not None else None
-    only = {each - number for each in wanted} if by_line and wanted is not None else None
-    for tree in Reading(linter, source, only).trees():
+    for tree in reading.trees():
         linter.begin()
         for row in find_rows(linter.dialects, tree.root):
             if by_line or is_guide(row):

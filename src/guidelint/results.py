@@ -1,7 +1,7 @@
 """What linting gave, kept by content between runs: whoever changes one file waits for that file alone.
 
 The key of a batch covers everything its outcome depends on: the rules and the program, the configuration, the
-date, and names and bytes of its sources. Sources that depend on other files (forms beside a guide, the lists of
+date, and names, places and bytes of its sources. Sources that depend on other files (forms beside a guide, the lists of
 a CSV) are not kept.
 """
 
@@ -13,6 +13,7 @@ from pathlib import Path as FilePath
 
 from guidelint.batches import Batch
 from guidelint.cache import prune, put_bytes
+from guidelint.config import Base
 from guidelint.digest import blake2b
 from guidelint.inputs import NOTHING, Input
 from guidelint.large import size_in_parts
@@ -23,11 +24,15 @@ _PIECE = 1 << 20
 
 
 class Results:
-    """A folder of packed outcomes by key; safe between processes. `identity` tells rules, settings and date."""
+    """A folder of packed outcomes by key; safe between processes.
 
-    def __init__(self, folder: FilePath, identity: str) -> None:
+    `identity` tells rules, settings and date, `base` where the config stands from which its globs start.
+    """
+
+    def __init__(self, folder: FilePath, identity: str, base: Base | None = None) -> None:
         self.folder = folder
         self.identity = identity
+        self.base = base
 
     def key(self, batch: Batch) -> tuple[str, list[bytes | None]] | None:
         """The key of a batch, and the bytes of its sources, save those that are not held whole; None where its outcome
@@ -42,8 +47,9 @@ class Results:
                 size = size_in_parts(source)
                 data = source.bytes() if size is None else None
                 columns = "" if source.present is None else _columns(source.table, source.present)
+                place = "" if self.base is None else self.base.place(source.name)
                 met = f"{source.named}\0{source.listed}"
-                what = f"{source.name}\0{source.extension}\0{met}\0{source.part}\0{columns}"
+                what = f"{source.name}\0{place}\0{source.extension}\0{met}\0{source.part}\0{columns}"
                 head = f"\0{what}\0{size if data is None else len(data)}\0"
                 whole.update(head.encode("utf-8", "surrogatepass"))
                 for piece in _pieces(source) if data is None else (data,):

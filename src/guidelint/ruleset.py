@@ -14,7 +14,7 @@ from typing import Any
 
 from guidelint import __version__
 from guidelint.cache import Cache
-from guidelint.config import Config, config_from_plain, config_to_plain, with_texts_from
+from guidelint.config import Base, Config, config_from_plain, config_to_plain, with_texts_from
 from guidelint.dialects.model import Dialect, dialect_from_plain, dialect_to_plain
 from guidelint.digest import blake2b
 from guidelint.errors import DefinitionError, Mistake, UsageError, near
@@ -34,7 +34,7 @@ class Ruleset(Struct):
     """Every rule, dialect and setting of a run; `hash` is the identity of the rules, for reports.
 
     `lists` are the codes in the files that the config names under `mobile_list` and `catalogue`; `sources` are the
-    config's own files, nearest first.
+    config's own files, nearest first, `base` is where it stands, if there is one.
     """
 
     rules: RuleTable
@@ -43,6 +43,11 @@ class Ruleset(Struct):
     hash: str
     lists: Mapping[str, frozenset[str]] = fresh(default_factory=dict)
     sources: tuple[tuple[FilePath, bytes], ...] = ()
+    base: Base | None = None
+
+    def place(self, source: str) -> str:
+        """How the globs of the config call a source."""
+        return source if self.base is None else self.base.place(source)
 
 
 def builtin_rules() -> FilePath:
@@ -114,8 +119,9 @@ def load_ruleset(
         check_config(config_sources, config, loaded)
         check_rule_names((*config.select, *config.ignore), loaded, config_sources[0][0].as_posix())
         config = with_texts_from(config, base)
-    dialects_known = tuple(map(dialect_from_plain, plain["dialects"]))
-    return Ruleset(loaded, dialects_known, config, plain["identity"], sources=tuple(config_sources))
+    own = tuple(map(dialect_from_plain, plain["dialects"]))
+    start = Base.of(base) if config_sources else None
+    return Ruleset(loaded, own, config, plain["identity"], sources=tuple(config_sources), base=start)
 
 
 def _load_config(sources: list[tuple[FilePath, bytes]], cache: Cache) -> Config:

@@ -153,6 +153,15 @@ def _report() -> dict[str, Any]:
             "basis": {"type": "array", "items": basis},
         },
     }
+    accepted = {
+        "type": "object",
+        "required": ["rule", "path", "record", "location", "fingerprint"],
+        "properties": {
+            **dict.fromkeys(("rule", "path", "fingerprint"), text),
+            "record": record,
+            "location": location,
+        },
+    }
     not_checked = {"type": "object", "properties": dict.fromkeys(("rule", "source", "reason"), text)}
     return {
         "type": "object",
@@ -165,6 +174,7 @@ def _report() -> dict[str, Any]:
             },
             "summary": {"type": "object"},
             "findings": {"type": "array", "items": finding},
+            "baselined": {"type": "array", "items": accepted},
             "not_checked": {"type": "array", "items": not_checked},
             "ladder": {"type": "object"},
             "tally": _tally(),
@@ -186,5 +196,6 @@ def _tally() -> dict[str, Any]:
             "rows": {"type": "object", "properties": {"authority": rows, "region": rows}},
             "excluded": {"type": "object", "additionalProperties": number},
             "rates": {"type": "object", "additionalProperties": counts},
+            "unread": {"type": "array", "items": {"type": "string"}},
         },
     }

@@ -287,14 +287,19 @@ def problems_of(
     return [problem for _, problem in tally.problems(read_again)]
 
 
-def set_findings(problems: list[tuple[Rule, SetProblem]], regions: Regions, language: str) -> list[Finding]:
-    """The findings of problems of the set, with every culprit's place."""
+def set_findings(
+    problems: list[tuple[Rule, SetProblem]],
+    regions: Regions,
+    language: str,
+    called: Callable[[str], str] = str,
+) -> list[Finding]:
+    """The findings of problems of the set, with every culprit's place; `called`: sources as identities call them."""
     wanted: dict[str, list[tuple[int, Path]]] = {}
     for _, problem in problems:
         for place, path in _places(problem):
             wanted.setdefault(place.source, []).append((place.number, path))
     where = regions(wanted)
-    return [_finding(rule, problem, where, language) for rule, problem in problems if problem.place]
+    return [_finding(rule, problem, where, language, called) for rule, problem in problems if problem.place]
 
 
 def set_words(rule: Rule, problem: SetProblem, language: str) -> tuple[str, str]:
@@ -314,7 +319,11 @@ def _places(problem: SetProblem) -> list[tuple[RecordPlace, Path]]:
 
 
 def _finding(
-    rule: Rule, problem: SetProblem, where: Mapping[tuple[str, int, Path], Region], language: str
+    rule: Rule,
+    problem: SetProblem,
+    where: Mapping[tuple[str, int, Path], Region],
+    language: str,
+    called: Callable[[str], str],
 ) -> Finding:
     place = problem.place
     assert place is not None
@@ -327,9 +336,9 @@ def _finding(
         path=format_path(problem.path),
         record=_ref(place),
         location=Location(place.source, where.get((place.source, place.number, problem.path), _START)),
-        fingerprint=_fingerprint(rule, problem, place),
+        fingerprint=_fingerprint(rule, problem, place, called),
         basis=rule.basis,
-        matter=place.code or place.name or place.source,
+        matter=place.code or place.name or called(place.source),
         related=tuple(
             Related(
                 path=format_path(problem.path),
@@ -348,9 +357,9 @@ def _ref(place: RecordPlace) -> RecordRef:
     return RecordRef(place.code or None, place.name or None, place.authority or None, place.number)
 
 
-def _fingerprint(rule: Rule, problem: SetProblem, place: RecordPlace) -> str:
+def _fingerprint(rule: Rule, problem: SetProblem, place: RecordPlace, called: Callable[[str], str]) -> str:
     """A finding on the set is the same one as long as its rule is; on a guide, as long as the guide is."""
     if not problem.path:
         return of_the_set(rule.id)
     data = {"code": place.code, "name": place.name, "authority": place.authority}
-    return fingerprint(rule.id, data, place.source, problem.path, place.code or place.name)
+    return fingerprint(rule.id, data, called(place.source), problem.path, place.code or place.name)

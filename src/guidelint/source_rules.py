@@ -128,6 +128,8 @@ SOURCE_RULES: dict[str, Rule] = {
         ),
     )
 }  # fmt: skip
+DEPENDENT = frozenset(("source.no-column",))
+"""Rules that say something else when other rules are asked."""
 NEVER_IGNORED = frozenset(("source.unreadable", "source.syntax"))
 """Rules that no suppression can silence."""
 

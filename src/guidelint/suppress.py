@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from typing import Literal
 
@@ -40,15 +40,18 @@ class Suppression(Struct):
     at: Path | None = None
     where: str = ""
 
-    def covers(self, finding: Finding) -> bool:
-        """Whether the finding lies where this exception is stated, and is of its rule."""
+    def covers(self, finding: Finding, place: Callable[[str], str] = str) -> bool:
+        """Whether the finding lies where this exception is stated, and is of its rule.
+
+        `place` tells how globs call its source.
+        """
         if finding.rule in NEVER_IGNORED or not matches(finding.rule, [self.rule]):
             return False
         if self.lines is not None:
             return self.lines[0] <= finding.location.region.line <= self.lines[1]
         if self.where:
             code = finding.record.code if finding.record else None
-            return self.where == code or fnmatchcase(finding.location.source, self.where)
+            return self.where == code or fnmatchcase(place(finding.location.source), self.where)
         same = finding.record is not None and finding.record.index == self.record
         return same and parse_path(finding.path)[: len(self.path)] == self.path
 
@@ -103,7 +106,10 @@ def of_config(entries: Iterable[IgnoreFindings]) -> list[Suppression]:
 
 
 def apply(
-    findings: Sequence[Finding], suppressions: Sequence[Suppression], as_of: str
+    findings: Sequence[Finding],
+    suppressions: Sequence[Suppression],
+    as_of: str,
+    place: Callable[[str], str] = str,
 ) -> tuple[list[Finding], list[Suppressed], set[Suppression]]:
     """Findings that stay, those excused, and the exceptions that excused something."""
     active = [s for s in suppressions if s.rule and s.reason and not expired(s, as_of)]
@@ -112,7 +118,7 @@ def apply(
     near = _Near(active)
     kept, excused, used = [], [], set()
     for finding in findings:
-        by = next((s for s in near.to(finding) if s.covers(finding)), None)
+        by = next((s for s in near.to(finding) if s.covers(finding, place)), None)
         if by is None:
             kept.append(finding)
         else:

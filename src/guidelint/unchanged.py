@@ -13,7 +13,17 @@ from guidelint.packing import pack, unpack
 from guidelint.report import Report
 from guidelint.results import Results
 
-_KEPT = ("findings", "suppressed", "not_checked", "records", "sources", "tally", "matters", "ladder")
+_KEPT = (
+    "findings",
+    "suppressed",
+    "not_checked",
+    "records",
+    "sources",
+    "tally",
+    "matters",
+    "of_set",
+    "ladder",
+)
 """What of a report depends on the sources; the rest is known from the rules."""
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from guidelint.assess.progress import Run, Seen, progress
+from guidelint.assess.progress import progress
+from guidelint.assess.runs import Run, Seen, hidden
 from guidelint.cli import main
+from guidelint.reporters import sarif, sarif_split
 
 AS_OF = ("--as-of", "2026-11-23")
 RULES = ("--select", "contact.hours-missing", "--select", "identity.name-missing")
@@ -124,6 +127,165 @@ def test_what_is_suppressed_in_sarif_does_not_count(
     old = a_run(tmp_path / "old.sarif", OLD, "sarif", "2026-11-01")
     new = a_run(tmp_path / "new.sarif", excused, "sarif", "2026-11-23")
     assert told(capsys, old, new)[1]["total"] == {"fixed": 1, "new": 0, "remaining": 1}
+
+
+@pytest.mark.parametrize("form", ["json", "sarif"])
+def test_what_a_baseline_accepts_remains(
+    form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = a_run(tmp_path / "old.json", OLD, "json", "2026-11-01")
+    guides, accepted = export(tmp_path / "guides.jsonl", OLD), str(tmp_path / "b")
+    main(["baseline", "create", guides, "--baseline", accepted, *AS_OF])
+    new = tmp_path / f"new.{form}"
+    main(["check", guides, *RULES, "--baseline", accepted, *AS_OF, "-o", f"{form}={new}"])
+    status, made = told(capsys, old, str(new))
+    assert (status, made["total"]) == (0, {"fixed": 0, "new": 0, "remaining": 2})
+    assert made["by_authority"] == [{"name": "水利局", "fixed": 0, "new": 0, "remaining": 2}]
+
+
+def test_a_run_that_keeps_its_accepted_findings_to_itself_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = a_run(tmp_path / "old.json", OLD, "json", "2026-11-01")
+    plain = json.loads(Path(old).read_bytes())
+    plain["summary"]["baselined"] = 3
+    (tmp_path / "new.json").write_text(json.dumps(plain), "utf-8")
+    assert main(["progress", old, str(tmp_path / "new.json")]) == 2
+    assert "does not hold the 3 findings of its baseline" in capsys.readouterr().err
+
+
+@pytest.fixture
+def parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, Path]:
+    """A run in JSON, and in SARIF of three parts."""
+    monkeypatch.setattr(sarif, "GITHUB", sarif_split.Limits(results=1))
+    monkeypatch.setattr(sarif.render_files, "__defaults__", (sarif.GITHUB,))
+    guides = (*OLD, {**OLD[0], "code": "D"})
+    whole = a_run(tmp_path / "o.json", guides, "json", "2026-11-23")
+    return whole, Path(a_run(tmp_path / "o.sarif", guides, "sarif", "2026-11-23"))
+
+
+def test_every_part_of_a_sarif_counts(
+    parts: tuple[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "o.4.sarif").write_text("left over from a larger run", "utf-8")
+    assert told(capsys, parts[0], str(parts[1]))[1]["total"] == {"fixed": 0, "new": 0, "remaining": 3}
+
+
+@pytest.mark.parametrize(
+    ("spoil", "name", "reason"),
+    [
+        (
+            lambda folder: (folder / "o.3.sarif").unlink(),
+            "o.sarif",
+            "o.3.sarif is missing, or is not part 3 of 3",
+        ),
+        (
+            lambda folder: (folder / "o.2.sarif").write_bytes((folder / "o.3.sarif").read_bytes()),
+            "o.sarif",
+            "o.2.sarif is missing, or is not part 2 of 3",
+        ),
+        (lambda folder: None, "o.2.sarif", "is part 2 of 3: name the first"),
+        (
+            lambda folder: (folder / "o.sarif").write_text(
+                (folder / "o.sarif").read_text("utf-8").replace('"parts": 3', '"x": 3'), "utf-8"
+            ),
+            "o.sarif",
+            "is not whole",
+        ),
+    ],
+)
+def test_a_part_that_is_missing_is_told(
+    spoil: Callable[[Path], object],
+    name: str,
+    reason: str,
+    parts: tuple[str, Path],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    spoil(tmp_path)
+    capsys.readouterr()
+    assert main(["progress", parts[0], str(tmp_path / name)]) == 2
+    assert reason in capsys.readouterr().err
+
+
+def folder_of(path: Path) -> Path:
+    """Two guides in files of their own, each with a defect."""
+    for name, guide in (("a.yaml", OLD[0]), ("b.yaml", {**OLD[2], "hours": ""})):
+        (path / "guides" / name).parent.mkdir(parents=True, exist_ok=True)
+        (path / "guides" / name).write_text(json.dumps(guide), "utf-8")
+    (path / "guides/guidelint.yaml").write_text("select: [contact.hours-missing]\n", "utf-8")
+    return path
+
+
+def saved(path: Path, form: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A run over a folder, or the folder itself."""
+    if form == "export":
+        return str(path / "guides")
+    monkeypatch.chdir(path)
+    main(["check", "guides", *AS_OF, "-o", f"{form}=run.{form}"])
+    return str(path / f"run.{form}")
+
+
+@pytest.mark.parametrize("form", ["json", "sarif", "export"])
+@pytest.mark.parametrize(
+    ("broken", "expected"),
+    [
+        ("name: [", {"fixed": 0, "new": 0, "remaining": 1, "unseen": 1}),
+        (json.dumps({"事": 1}), {"fixed": 0, "new": 0, "remaining": 1, "unseen": 1}),
+        (json.dumps({**OLD[0], "hours": "每天 9:00-12:00"}), {"fixed": 1, "new": 0, "remaining": 1}),
+        (None, {"fixed": 1, "new": 0, "remaining": 1}),
+    ],
+)
+def test_what_could_not_be_read_is_not_solved(
+    broken: str | None,
+    expected: dict[str, int],
+    form: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    before = saved(folder_of(tmp_path / "2025"), form, monkeypatch)
+    later = folder_of(tmp_path / "2026")
+    if broken is None:
+        (later / "guides/a.yaml").unlink()
+    else:
+        (later / "guides/a.yaml").write_text(broken, "utf-8")
+    after = saved(later, form, monkeypatch)
+    config = ("--config", str(later / "guides/guidelint.yaml"))
+    total = told(capsys, before, after, *AS_OF, *config)[1]["total"]
+    assert {**total, "new": 0} == expected
+    main(["progress", before, after, *AS_OF, *config])
+    text = capsys.readouterr().out
+    assert ("另有 1 条未能核对" in text, "未能核对 |" in text) == ("unseen" in expected,) * 2
+
+
+def test_an_export_of_one_file_that_cannot_be_read_solves_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = tmp_path / "guidelint.yaml"
+    config.write_text("select: [contact.hours-missing, identity.name-missing]\n", "utf-8")
+    old, new = a_run(tmp_path / "old.json", OLD, "json", "2026-11-01"), tmp_path / "2026.json"
+    new.write_text('[{"name": "甲', "utf-8")
+    made = told(capsys, old, str(new), *AS_OF, "--config", str(config))[1]
+    assert made["total"] == {"fixed": 0, "new": 1, "remaining": 0, "unseen": 2}
+    assert made["by_authority"][1] == {"name": "水利局", "fixed": 0, "new": 0, "remaining": 0, "unseen": 2}
+
+
+@pytest.mark.parametrize(
+    ("unread", "expected"),
+    [
+        (set(), set()),
+        ({"g/a.yaml"}, {"d/g/a.yaml"}),
+        ({"/x/d/g/a.yaml"}, {"d/g/a.yaml"}),
+        ({"other/a.yaml"}, {"d/g/a.yaml", "d/h/a.yaml"}),
+        ({"h/a.yaml", "new.yaml"}, {"d/h/a.yaml"}),
+        ({""}, {"d/g/a.yaml", "d/h/a.yaml", "b.yaml"}),
+    ],
+)
+def test_sources_are_the_same_by_the_longest_path_that_both_runs_know(
+    unread: set[str], expected: set[str]
+) -> None:
+    assert hidden(["d/g/a.yaml", "d/h/a.yaml", "b.yaml"], unread) == expected
 
 
 @pytest.mark.parametrize(

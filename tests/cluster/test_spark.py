@@ -222,7 +222,7 @@ def test_a_frame_of_texts_is_the_file_of_its_lines(
     found = lint(frame, as_of=AS_OF, name=str(path), ruleset=rules)
     assert by_text(map(plain, found.collect())) == by_text(one_machine(rules, sources)["findings"])
     shown = tables(tally_of(rules, sources, AS_OF), View(as_of=AS_OF))
-    assert stats(frame, as_of=AS_OF, ruleset=rules) == shown
+    assert stats(frame, as_of=AS_OF, name=str(path), ruleset=rules) == shown
 
 
 @pytest.mark.usefixtures("_in_parts")

@@ -3,45 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from guidelint.assess.runs import Run, Seen, hidden
 from guidelint.assess.tables import View, tables
 from guidelint.assess.tally import Tally
-from guidelint.assess.whose import WHOLE, is_of_the_set, shown_body
-from guidelint.tuples import NamedTuple
-
-
-class Seen(NamedTuple):
-    """What progress needs of a finding."""
-
-    fingerprint: str
-    rule: str
-    authority: str
-
-    def body(self, aliases: Mapping[str, str]) -> str:
-        """The body by the name that is shown for it, or the whole set as tables call it."""
-        return (
-            WHOLE["zh"] if is_of_the_set(self.rule, self.fingerprint) else shown_body(self.authority, aliases)
-        )
-
-
-class Run(NamedTuple):
-    """One run: its date, its findings, and its sums where the run kept them."""
-
-    as_of: str
-    findings: tuple[Seen, ...]
-    tally: Tally | None = None
+from guidelint.assess.whose import WHOLE
 
 
 def progress(old: Run, new: Run, aliases: Mapping[str, str]) -> dict[str, Any]:
-    """Counts of fixed, new and remaining findings, equal ones by their number."""
+    """Counts of fixed, new and remaining findings, equal ones by their number.
+
+    Where the new run could not read everything, also of those `unseen`, of which it cannot tell.
+    """
     before, after = Counter(old.findings), Counter(new.findings)
+    gone = _less(before, after)
+    places = hidden({seen.source for seen in gone}, new.unread)
+    unseen = Counter({seen: count for seen, count in gone.items() if _is_unseen(seen, places)})
     kinds = {
-        "fixed": _less(before, after),
+        "fixed": gone - unseen,
         "new": _less(after, before),
         "remaining": _common(before, after),
     }
+    kinds |= {"unseen": unseen} if unseen else {}
     return {
         "from": old.as_of,
         "to": new.as_of,
@@ -50,6 +35,11 @@ def progress(old: Run, new: Run, aliases: Mapping[str, str]) -> dict[str, Any]:
         "by_rule": _by(kinds, lambda seen: seen.rule),
         "trend": _trend(old.tally, new.tally),
     }
+
+
+def _is_unseen(seen: Seen, hidden: Collection[str]) -> bool:
+    """Whether a finding may still be where nobody could look; exceptions of the config stand in no guide."""
+    return seen.source in hidden and not seen.rule.startswith("suppression.")
 
 
 def _less(one: Counter[Seen], other: Counter[Seen]) -> Counter[Seen]:
@@ -108,44 +98,19 @@ def _compression(made: Mapping[str, Any]) -> float | None:
     return None if total is None else float(total["compression"])
 
 
-def run_from_json(plain: Mapping[str, Any], as_of: str, tally: Tally | None) -> Run:
-    """A run from the JSON report; KeyError or TypeError when it is none."""
-    findings = [
-        Seen(entry["fingerprint"], entry["rule"], (entry["record"] or {}).get("authority") or "")
-        for entry in plain["findings"]
-    ]
-    return Run(str(plain["tool"].get("as_of", as_of)), tuple(findings), tally)
-
-
-def run_from_sarif(plain: Mapping[str, Any], as_of: str) -> Run:
-    """A run from SARIF; results that were suppressed do not count. KeyError or TypeError when it is none."""
-    findings = [
-        Seen(result["partialFingerprints"]["guidelint/v1"], result["ruleId"], _authority(result))
-        for part in plain["runs"]
-        for result in part["results"]
-        if not result.get("suppressions")
-    ]
-    date = next((part.get("properties", {}).get("as_of", as_of) for part in plain["runs"]), as_of)
-    return Run(str(date), tuple(findings))
-
-
-def _authority(result: Mapping[str, Any]) -> str:
-    return str(result.get("properties", {}).get("record", {}).get("authority", ""))
-
-
 def text(made: Mapping[str, Any], language: str) -> str:
     """Progress in a few lines and two tables, as Markdown, which a terminal shows as well."""
     words = _WORDS[language]
     total = made["total"]
     head = words["head"].format(made["from"], made["to"], total["fixed"], total["new"], total["remaining"])
+    if "unseen" in total:
+        head += words["not_seen"].format(total["unseen"])
     parts = [head]
     if made["trend"]:
         parts.append("\n".join(_trend_line(name, pair, words) for name, pair in made["trend"].items()))
     for key in ("by_authority", "by_rule"):
-        rows = [(words[key], words["fixed"], words["new"], words["remaining"]), ("---",) * 4]
-        rows += [
-            (_shown(row["name"], language), row["fixed"], row["new"], row["remaining"]) for row in made[key]
-        ]
+        rows = [(words[key], *map(words.__getitem__, total)), ("---",) * (1 + len(total))]
+        rows += [(_shown(row["name"], language), *map(row.__getitem__, total)) for row in made[key]]
         parts.append("\n".join("| " + " | ".join(map(str, row)) + " |" for row in rows))
     return "\n\n".join(parts) + "\n"
 
@@ -165,6 +130,8 @@ _WORDS = {
         "fixed": "已解决",
         "new": "新增",
         "remaining": "仍在",
+        "unseen": "未能核对",
+        "not_seen": "另有 {} 条未能核对：所在的文件这次没有读到，不算解决。",
         "by_authority": "实施主体",
         "by_rule": "规则",
         "nobody": "（未写）",
@@ -177,6 +144,8 @@ _WORDS = {
         "fixed": "fixed",
         "new": "new",
         "remaining": "remaining",
+        "unseen": "not seen",
+        "not_seen": " {} more were not seen: their files could not be read, which does not solve them.",
         "by_authority": "authority",
         "by_rule": "rule",
         "nobody": "(not given)",

@@ -53,6 +53,7 @@ def tables(tally: Tally, view: View) -> dict[str, Any]:
         "depth": _depth(rows, total, view),
         "limits": _limits(rows, total, tally, view.bounds),
         "rates": {name: _rate(tally.rates[name]) for name in RATES},
+        "unread": sorted(tally.unread),
     }
 
 

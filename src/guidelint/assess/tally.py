@@ -68,11 +68,15 @@ def _sum(one: Fraction, other: Fraction) -> Fraction:
 
 
 class Tally(Struct, frozen=False):
-    """The sums of a set of guides, by authority and by region, with what was left out and why."""
+    """The sums of a set of guides, by authority and by region, with what was left out and why.
+
+    `unread` names the sources that could not be read, or not whole.
+    """
 
     rows: dict[str, dict[str, Row]] = fresh(default_factory=lambda: {"authority": {}, "region": {}})
     excluded: dict[str, int] = fresh(default_factory=lambda: dict.fromkeys(EXCLUDED, 0))
     rates: dict[str, list[int]] = fresh(default_factory=lambda: {name: [0, 0, 0] for name in RATES})
+    unread: set[str] = fresh(default_factory=set)
 
     def observe(self, record: Record, special: frozenset[str], times: int = 1) -> None:
         """Count guides that are alike; `special` are names or codes of matters that need not be compressed."""
@@ -127,6 +131,7 @@ class Tally(Struct, frozen=False):
             self.excluded[reason] += count
         for name, counts in other.rates.items():
             self.rates[name] = [a + b for a, b in zip(self.rates[name], counts, strict=True)]
+        self.unread |= other.unread
 
 
 Add = Callable[[Tally, Record, int], None]
@@ -194,7 +199,8 @@ def to_plain(tally: Tally) -> dict[str, Any]:
         }
         for by, rows in tally.rows.items()
     }
-    return {"rows": rows, "excluded": tally.excluded, "rates": tally.rates}
+    plain = {"rows": rows, "excluded": tally.excluded, "rates": tally.rates}
+    return plain | ({"unread": sorted(tally.unread)} if tally.unread else {})
 
 
 def from_plain(plain: Mapping[str, Any]) -> Tally:
@@ -206,4 +212,5 @@ def from_plain(plain: Mapping[str, Any]) -> Tally:
             tally.rows[by][name] = Row([int(level) for level in levels], int(matters), *sums)
     tally.excluded.update(plain["excluded"])
     tally.rates.update({name: list(counts) for name, counts in plain["rates"].items()})
+    tally.unread.update(map(str, plain.get("unread", ())))
     return tally

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import os
+from collections.abc import Iterator
 from pathlib import Path as FilePath
 
-from guidelint.baseline import DEFAULT_FILE, Baseline, against, entry_of, parse, render
+from guidelint.baseline import DEFAULT_FILE, Baseline, Sorted, against, entry_of, parse, render
 from guidelint.cli.check import inputs_of
 from guidelint.cli.files import write_text
-from guidelint.cli.settings import date_of, ruleset_of
+from guidelint.cli.settings import baseline_file, date_of, ruleset_of
 from guidelint.engine import run as lint
 from guidelint.errors import UsageError
+from guidelint.ratchet import sight_of
 from guidelint.report import Language, Report
 from guidelint.reporters.place import format_place
 from guidelint.structs import Struct
@@ -25,6 +28,7 @@ class _Words(Struct):
     stale: str
     counts: str
     pruned: str
+    unjudged: str
 
 
 _WORDS: dict[Language, _Words] = {
@@ -35,6 +39,7 @@ _WORDS: dict[Language, _Words] = {
         "已过时：{path}:{line}：{rule} {matter}",
         "新增 {new} 处，已收录 {accepted} 处，已过时 {stale} 处",
         "{path}：删去过时的 {stale} 处，余 {left} 处",
+        "；另有 {count} 处无法判断：这次没有检查到它们的规则或者事项",
     ),
     "en": _Words(
         "{path}: {count} findings accepted",
@@ -43,6 +48,7 @@ _WORDS: dict[Language, _Words] = {
         "stale: {path}:{line}: {rule} {matter}",
         "{new} new, {accepted} accepted, {stale} stale",
         "{path}: {stale} stale entries dropped, {left} left",
+        "; {count} not judged: this run did not ask their rules or see their guides",
     ),
 }
 
@@ -50,13 +56,17 @@ _WORDS: dict[Language, _Words] = {
 def run(options: argparse.Namespace) -> int:
     """The command."""
     ruleset = ruleset_of(options)
-    path = FilePath(options.baseline or ruleset.config.baseline or DEFAULT_FILE)
+    path = baseline_file(options, ruleset) or FilePath(DEFAULT_FILE)
     as_of = date_of(options.as_of, ruleset.config.as_of)
     if options.accept_new and not options.reason:
         raise UsageError("--accept-new wants --reason: why are these findings accepted?")
-    report = lint(ruleset, inputs_of(options, ruleset.config), as_of)
-    act = {"create": _create, "check": _check, "prune": _prune}[options.action]
-    return act(path, report, options.reason if options.accept_new else None)
+    report = lint(ruleset, inputs_of(options, ruleset), as_of, keep_matters=True)
+    if options.action == "create":
+        return _create(path, report, options)
+    old = read_baseline(path)
+    outcome = against(report.findings, old, sight_of(report, is_whole(options, old)))
+    words = _WORDS[report.language]
+    return _check(path, outcome, words) if options.action == "check" else _prune(path, old, outcome, words)
 
 
 def read_baseline(path: FilePath) -> Baseline:
@@ -67,41 +77,69 @@ def read_baseline(path: FilePath) -> Baseline:
         raise UsageError(f"cannot read baseline {path}: {error}") from error
 
 
-def _create(path: FilePath, report: Report, reason: str | None) -> int:
+def is_whole(options: argparse.Namespace, baseline: Baseline) -> bool:
+    """Whether the paths of a run hold all that a baseline is over: without a word of that, the folder it lies in."""
+    folder = FilePath(baseline.file).parent
+    seen = [FilePath(path).resolve() for path in options.paths if path != "-"]
+    over = [(folder / path).resolve() for path in baseline.over or (".",)]
+    return not options.exclude and all(any(each.is_relative_to(own) for own in seen) for each in over)
+
+
+def _create(path: FilePath, report: Report, options: argparse.Namespace) -> int:
+    """What is accepted and was out of this run's sight stays."""
     words, entries = _WORDS[report.language], [entry_of(finding) for finding in report.findings]
+    over = set(_over(path, options.paths))
     comments: tuple[str, ...] = ()
     if path.exists():
         old = read_baseline(path)
-        new = against(report.findings, old, None).new
-        if new and reason is None:
-            raise UsageError(words.refused.format(path=path, count=len(new)))
-        comments = old.comments
-        if new:
-            comments = (
-                *comments,
-                f"# accepted {len(new)} on {report.as_of}: {' '.join((reason or '').split())}",
-            )
-    write_text(path, render(entries, comments))
+        whole = is_whole(options, old)
+        outcome = against(report.findings, old, sight_of(report, whole))
+        if outcome.new and not options.accept_new:
+            raise UsageError(words.refused.format(path=path, count=len(outcome.new)))
+        comments = _comments(old, len(outcome.new), report.as_of, options.reason)
+        entries += [entry for _, entry in outcome.unjudged]
+        over |= set() if whole else set(old.over or (".",))
+    write_text(path, render(entries, comments, over))
     print(words.accepted.format(path=path, count=len(entries)))
     return 0
 
 
-def _check(path: FilePath, report: Report, reason: str | None) -> int:
-    words, outcome = _WORDS[report.language], against(report.findings, read_baseline(path), None)
+def _over(file: FilePath, paths: list[str]) -> Iterator[str]:
+    """Paths as a baseline names them: from its folder, so that they hold wherever a run begins."""
+    for path in paths:
+        if path != "-" and "\n" not in path:
+            try:
+                yield os.path.relpath(path, file.parent).replace(os.sep, "/")
+            except ValueError:  # on another drive
+                yield FilePath(path).absolute().as_posix()
+
+
+def _comments(old: Baseline, new: int, as_of: str, reason: str | None) -> tuple[str, ...]:
+    """The comments of a baseline, with why more is accepted."""
+    words = " ".join((reason or "").split())
+    return (*old.comments, f"# accepted {new} on {as_of}: {words}") if new else old.comments
+
+
+def _check(path: FilePath, outcome: Sorted, words: _Words) -> int:
     for finding in outcome.new:
         place = format_place(finding.location)
         print(words.new.format(place=place, rule=finding.rule, message=finding.message))
     for line, entry in outcome.stale:
         print(words.stale.format(path=path, line=line, rule=entry.rule, matter=entry.matter))
     counts = {name: len(found) for name, found in outcome._asdict().items()}
-    print(words.counts.format(**counts))
+    print(words.counts.format(**counts) + _unjudged(outcome, words))
     return int(bool(outcome.new or outcome.stale))
 
 
-def _prune(path: FilePath, report: Report, reason: str | None) -> int:
-    old = read_baseline(path)
-    stale = {line for line, _ in against(report.findings, old, None).stale}
+def _prune(path: FilePath, old: Baseline, outcome: Sorted, words: _Words) -> int:
+    stale = {line for line, _ in outcome.stale}
     kept = [entry for line, entry in old.entries if line not in stale]
-    write_text(path, render(kept, old.comments))
-    print(_WORDS[report.language].pruned.format(path=path, stale=len(stale), left=len(kept)))
+    write_text(path, render(kept, old.comments, old.over))
+    told = words.pruned.format(path=path, stale=len(stale), left=len(kept))
+    print(told + _unjudged(outcome, words))
     return 0
+
+
+def _unjudged(outcome: Sorted, words: _Words) -> str:
+    count = len(outcome.unjudged)
+    return words.unjudged.format(count=count) if count else ""

@@ -9,9 +9,8 @@ from pathlib import Path as FilePath
 
 from guidelint.cli.files import is_stream, to_nowhere, write_bytes, write_text
 from guidelint.cli.manner import manner_of
-from guidelint.cli.settings import date_of, ruleset_of, speaks_unicode, wants_color
-from guidelint.config import Config
-from guidelint.discovery import inputs, stdin_input
+from guidelint.cli.settings import baseline_file, date_of, ruleset_of, speaks_unicode, wants_color
+from guidelint.discovery import Exclude, inputs, stdin_input
 from guidelint.engine import run as lint
 from guidelint.errors import UsageError
 from guidelint.finding import SEVERITIES
@@ -31,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
     sinks = sinks_of(options)
     ruleset = ruleset_under(options)
     as_of = date_of(options.as_of, ruleset.config.as_of)
-    sources = inputs_of(options, ruleset.config)
+    sources = inputs_of(options, ruleset)
     report = report_on(options, ruleset, sources, as_of, partial=True)
     for name, path in sinks:
         write_report(name, path, report, options)
@@ -65,7 +64,7 @@ def _judged(
     options: argparse.Namespace, ruleset: Ruleset, sources: list[Input], as_of: str, partial: bool
 ) -> Report:
     """The run, held against the baseline."""
-    file = options.baseline or ruleset.config.baseline
+    file = baseline_file(options, ruleset)
     matters = file is not None
     manner = replace(manner_of(options, ruleset, as_of, matters), partial=partial)
     report = lint(ruleset, sources, as_of, keep_matters=matters, manner=manner)
@@ -73,11 +72,11 @@ def _judged(
         manner.results.prune()
     if report.interrupted or file is None:
         return report
-    from guidelint.cli.baseline import read_baseline
+    from guidelint.cli.baseline import is_whole, read_baseline
     from guidelint.ratchet import with_baseline
 
-    whole = options.changed is None and any(source.searched for source in sources)
-    return with_baseline(report, read_baseline(FilePath(file)), whole)
+    known = read_baseline(file)
+    return with_baseline(report, known, options.changed is None and is_whole(options, known))
 
 
 def ruleset_under(options: argparse.Namespace) -> Ruleset:
@@ -95,12 +94,13 @@ def ruleset_under(options: argparse.Namespace) -> Ruleset:
     return replace(ruleset, config=config)
 
 
-def inputs_of(options: argparse.Namespace, config: Config) -> list[Input]:
+def inputs_of(options: argparse.Namespace, ruleset: Ruleset) -> list[Input]:
     """The sources that the options name; UsageError when there are none."""
     if not options.paths:
         raise UsageError("name a file, a folder or - for standard input")
     paths = [path for path in options.paths if path != "-"]
-    found = inputs(paths, (*config.exclude, *options.exclude), options.force_exclude)
+    excludes = (Exclude(ruleset.config.exclude, ruleset.base), Exclude(options.exclude))
+    found = inputs(paths, excludes, options.force_exclude)
     if "-" in options.paths:
         if sys.stdin is None:
             raise UsageError("standard input is closed")

@@ -11,7 +11,7 @@ from pathlib import Path as FilePath
 from guidelint.cli.check import inputs_of
 from guidelint.cli.files import write_bytes
 from guidelint.cli.settings import date_of, ruleset_of, speaks_unicode
-from guidelint.conversion import UNREAD, Converted, convert
+from guidelint.conversion import UNCONVERTED, Converted, convert
 from guidelint.errors import UsageError
 from guidelint.record import Data
 from guidelint.reporters.place import format_place
@@ -30,8 +30,8 @@ def run(options: argparse.Namespace) -> int:
     """The command. Everything is written, or nothing."""
     ruleset = ruleset_of(options)
     config = replace(ruleset.config, dialect=options.dialect or ruleset.config.dialect)
-    sources = inputs_of(options, config)
-    made = convert(replace(ruleset, config=config), sources, date_of(options.as_of, config.as_of))
+    ruleset = replace(ruleset, config=config)
+    made = convert(ruleset, inputs_of(options, ruleset), date_of(options.as_of, config.as_of))
     if made.records:
         _write(made.records, options)
     _tell(made, options.quiet)
@@ -107,7 +107,7 @@ def file_names(records: Iterable[Data]) -> list[str]:
 def _tell(made: Converted, quiet: bool) -> None:
     """What is wrong with the sources and what could not be mapped, a line each, on standard error."""
     for finding in sorted(made.findings, key=lambda finding: finding.sort_key):
-        if not quiet or finding.rule in UNREAD:
+        if not quiet or finding.rule in UNCONVERTED:
             _print(f"{format_place(finding.location)}: {finding.severity} {finding.rule} {finding.message}")
     for kept in () if quiet else made.kept:
         if kept.keys:

@@ -24,7 +24,7 @@ def manner_of(options: argparse.Namespace, ruleset: Ruleset, as_of: str, keep_ma
     folder = None if options.no_cache else default_folder(dict(os.environ))
     results = None
     if folder is not None:
-        results = Results(folder / "results", identity(ruleset, as_of, keep_matters))
+        results = Results(folder / "results", identity(ruleset, as_of, keep_matters), ruleset.base)
     return Manner(getattr(options, "jobs", 1), results, Progress())
 
 

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path as FilePath
 from typing import Any
 
-from guidelint.assess.progress import Run, Seen, progress, run_from_json, run_from_sarif, text
+from guidelint.assess.progress import progress, text
+from guidelint.assess.runs import (
+    Run,
+    Seen,
+    left_out,
+    part_of,
+    run_from_json,
+    run_from_sarif,
+    unread_of,
+)
 from guidelint.assess.tally import from_plain
 from guidelint.cli.settings import date_of, ruleset_of
-from guidelint.discovery import inputs
+from guidelint.discovery import Exclude, inputs
 from guidelint.engine import run as lint
 from guidelint.errors import UsageError
+from guidelint.report import Report
 from guidelint.ruleset import Ruleset
 
 
@@ -39,24 +50,65 @@ def _run(name: str, ruleset: Ruleset, as_of: str) -> Run:
     saved = None if plain is None else _saved(name, plain, as_of)
     if saved is not None:
         return saved
-    report = lint(ruleset, inputs([name], ruleset.config.exclude, False), as_of)
+    report = lint(ruleset, inputs([name], [Exclude(ruleset.config.exclude, ruleset.base)]), as_of)
+    return _run_of(report, FilePath(os.path.normpath(name)), as_of)
+
+
+def _run_of(report: Report, path: FilePath, as_of: str) -> Run:
+    """A run over an export; its sources are called by their paths in it, as those of another export are."""
+
+    def within(source: str) -> str:
+        whole = FilePath(source)
+        inside = whole != path and whole.is_relative_to(path)
+        return whole.relative_to(path).as_posix() if inside else whole.name
+
     seen = tuple(
-        Seen(f.fingerprint, f.rule, (f.record.authority if f.record else None) or "") for f in report.findings
+        Seen(
+            f.fingerprint, f.rule, (f.record.authority if f.record else None) or "", within(f.location.source)
+        )
+        for f in report.findings
     )
-    return Run(as_of, seen, report.tally)
+    told = [(finding.rule, within(finding.location.source)) for finding in report.findings]
+    told += [("source.unreadable", within(name)) for name in report.tally.unread]
+    others = [(entry.rule, entry.source and within(entry.source)) for entry in report.not_checked]
+    return Run(as_of, seen, report.tally, unread_of(told, others, report.sources))
 
 
 def _saved(name: str, plain: dict[str, Any], as_of: str) -> Run | None:
     """A run from its SARIF or JSON, None for any other object; UsageError where it is damaged."""
     try:
         if "runs" in plain:
-            return run_from_sarif(plain, as_of)
+            return run_from_sarif({"runs": _runs(FilePath(name), plain)}, as_of)
         if {"tool", "findings", "summary"} <= plain.keys():
+            if (count := left_out(plain)) > 0:
+                raise UsageError(
+                    f"{name} does not hold the {count} findings of its baseline: write it again by check"
+                )
             tally = from_plain(plain["tally"]) if "tally" in plain else None
             return run_from_json(plain, as_of, tally)
     except (AttributeError, ArithmeticError, KeyError, TypeError, ValueError) as error:
         raise UsageError(f"{name} is not whole: neither SARIF nor JSON that check wrote") from error
     return None
+
+
+def _runs(path: FilePath, plain: dict[str, Any]) -> list[Any]:
+    """The runs of a SARIF, with those of its further parts beside it; UsageError where one of them is not there."""
+    number, of = part_of(plain)
+    if number != 1:
+        raise UsageError(f"{path} is part {number} of {of}: name the first")
+    runs = list(plain["runs"])
+    for number in range(2, of + 1):
+        file = path.with_name(f"{path.stem}.{number}{path.suffix}")
+        part = _plain(file)
+        if part is None or part_of(part) != (number, of) or _whose(part) != _whose(plain):
+            raise UsageError(f"{file} is missing, or is not part {number} of {of} of {path}")
+        runs += part["runs"]
+    return runs
+
+
+def _whose(plain: dict[str, Any]) -> dict[str, Any]:
+    """What all parts of a run say alike."""
+    return {name: value for name, value in plain["runs"][0]["properties"].items() if name != "part"}
 
 
 def _plain(path: FilePath) -> dict[str, Any] | None:

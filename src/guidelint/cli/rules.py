@@ -6,7 +6,7 @@ import argparse
 import json
 
 from guidelint.cli.settings import date_of, ruleset_of
-from guidelint.discovery import inputs
+from guidelint.discovery import Exclude, inputs
 from guidelint.docs import rule_list_markdown, rule_summary
 from guidelint.generated import Compiled, part_that_asks
 from guidelint.linter import Linter
@@ -49,7 +49,7 @@ def _compiled(rule: str, ruleset: Ruleset) -> int:
 
 def _unused(options: argparse.Namespace, ruleset: Ruleset) -> int:
     """`--unused`: what a run over some guides had no use for; table and Markdown are the same lines."""
-    sources = inputs(options.paths, ruleset.config.exclude, force_exclude=False)
+    sources = inputs(options.paths, [Exclude(ruleset.config.exclude, ruleset.base)])
     dead = unused(ruleset, sources, date_of(None, ruleset.config.as_of))
     if options.format == "json":
         print(json.dumps(dead._asdict(), ensure_ascii=False, indent=2))

@@ -27,6 +27,14 @@ def ruleset_of(options: argparse.Namespace) -> Ruleset:
     return with_options(ruleset, profile=options.profile, lang=options.lang, dialect=dialect)
 
 
+def baseline_file(options: argparse.Namespace, ruleset: Ruleset) -> FilePath | None:
+    """The baseline that the options name, from the current folder, else that of the config, from the config's."""
+    if options.baseline:
+        return FilePath(options.baseline)
+    named = ruleset.config.baseline
+    return ruleset.base.file(named) if named and ruleset.base is not None else None
+
+
 def config_path(options: argparse.Namespace) -> FilePath | None:
     """The named config file, else the nearest; UsageError when the named one is not there."""
     path = FilePath(options.config) if options.config else find_config(_start(options))
@@ -45,7 +53,7 @@ def _start(options: argparse.Namespace) -> FilePath:
     paths = [path for path in getattr(options, "paths", ()) if path != "-"]
     if not paths:
         return FilePath.cwd()
-    first = FilePath(paths[0]).absolute()
+    first = FilePath(os.path.abspath(paths[0]))  # noqa: PTH100 - what `..` leaves is not above it
     return first if first.is_dir() else first.parent
 
 

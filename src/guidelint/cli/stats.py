@@ -17,8 +17,17 @@ from guidelint.cli.settings import date_of, ruleset_of
 from guidelint.config import Config
 from guidelint.engine import tally_of
 from guidelint.errors import UsageError
+from guidelint.reporters.visible import visible
 from guidelint.ruleset import Ruleset
 from guidelint.structs import replace
+
+_TOLD = 20
+"""So many sources that could not be read are named."""
+_UNREAD = {
+    "zh": "{} 个来源未能读取或没有读全，其中的事项未计入：{}",
+    "en": "{} sources could not be read, or not whole; what was not read is not counted: {}",
+}
+_MORE = {"zh": "另有 {} 个", "en": "and {} more"}
 
 
 def run(options: argparse.Namespace) -> int:
@@ -33,6 +42,7 @@ def write_tables(tally: Tally, options: argparse.Namespace, ruleset: Ruleset, as
     """Write or show the tables that a tally gives, as the options say."""
     made = tables(tally, _view(options, ruleset.config, as_of))
     language = ruleset.config.lang
+    _tell_unread(made["unread"], language)
     for name, path in [_sink(text) for text in options.output]:
         write_bytes(path, shown(made, name, language))
     if not options.output:
@@ -42,12 +52,21 @@ def write_tables(tally: Tally, options: argparse.Namespace, ruleset: Ruleset, as
         sys.stdout.write(shown(made, name, language).decode("utf-8-sig"))
 
 
+def _tell_unread(names: list[str], language: str) -> None:
+    """The sources that the tables know nothing of, or not all, on standard error."""
+    if names:
+        rest = len(names) - _TOLD
+        more = [_MORE[language].format(rest)] if rest > 0 else []
+        told = ", ".join([*map(visible, names[:_TOLD]), *more])
+        print(f"guidelint: {_UNREAD[language].format(len(names), told)}", file=sys.stderr)
+
+
 def _tally(options: argparse.Namespace, ruleset: Ruleset, as_of: str) -> Tally:
     tally = Tally()
     for name in options.runs:
         tally.merge(_saved(FilePath(name)))
     if options.paths:
-        tally.merge(tally_of(ruleset, inputs_of(options, ruleset.config), as_of))
+        tally.merge(tally_of(ruleset, inputs_of(options, ruleset), as_of))
     elif not options.runs:
         raise UsageError("name files or folders, or runs with --from")
     return tally

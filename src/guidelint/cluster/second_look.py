@@ -94,7 +94,8 @@ class Finish:
         for rule, shared in self.shared.items():
             of, check, linter = self.rules[rule].rule, self.rules[rule].check, self.linter
             problems = [(of, problem) for problem in check.finish(shared.state, linter.settings)]
-            found = set_findings(problems, partial(_known, shared.regions), linter.config.lang)
+            regions = partial(_known, shared.regions)
+            found = set_findings(problems, regions, linter.config.lang, linter.ruleset.place)
             yield excused_of(found, shared.stated, linter)
 
 

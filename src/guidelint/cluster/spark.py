@@ -153,7 +153,7 @@ def _of_frame(
 ) -> tuple[Passes, list[Input]]:
     """The passes over a frame whose rows are counted, and stubs of its sources."""
     name = options.pop("name", "frame")
-    ruleset = options.pop("ruleset", None) or _ruleset(**options)
+    ruleset = replace(options.pop("ruleset", None) or _ruleset(**options), base=None)
     linter = Linter(ruleset, as_of or ruleset.config.as_of or date.today().isoformat())
     texts = _is_text(frame, source)
     runs = FrameRuns(name, source, texts, present=None if texts else frozenset())

@@ -26,7 +26,7 @@ from guidelint.reading import Reading
 from guidelint.record import Record
 from guidelint.reporters.json_report import finding_value
 from guidelint.reporters.json_text import compact, escape_unsafe
-from guidelint.reread import guides_in
+from guidelint.reread import guides_of
 from guidelint.rule import PROFILES
 from guidelint.ruleset import Ruleset, matches
 from guidelint.sets import SetTally, Wanted
@@ -166,16 +166,17 @@ def _strip(outcome: Outcome, linter: Linter) -> None:
 
 def _tally(order: Order, linter: Linter, task: int, batches: Iterator[Batch]) -> Iterator[Any]:
     total = SetTally([], linter.settings, linter.special)
-    source = ""
+    source, unread = "", set[str]()
     try:
         for batch in batches:
             source = batch[0].name
-            for read, _, record in _read(order, linter, task, iter((batch,))):
+            for read, _, record in _read(order, linter, task, iter((batch,)), unread):
                 total.observe([(record, read)])
     except UnicodeDecodeError:
         yield from rows.lines("broken", task, [source])
         return
     total.close()
+    total.tally.unread |= unread
     yield from rows.sums("told", task, [pack(total.tally)])
 
 
@@ -226,16 +227,25 @@ def _numbers(order: Order, task: int) -> Numbers:
 
 
 def _read(
-    order: Order, linter: Linter, task: int, batches: Iterator[Batch]
+    order: Order,
+    linter: Linter,
+    task: int,
+    batches: Iterator[Batch],
+    unread: set[str] | None = None,
 ) -> Iterator[tuple[str, Tree, Record]]:
-    """The guides of a run under their true numbers, each with its source and the tree in which it stands."""
+    """The guides of a run under their true numbers, each with its source and the tree in which it stands.
+
+    The names of sources that could not be read, or not whole, are added to `unread`.
+    """
     numbers = _numbers(order, task)
     for batch in batches:
         for source in numbers.true(batch):
-            count = 0
-            for tree, record in guides_in(linter, source):
+            count, reading = 0, Reading(linter, source)
+            for tree, record in guides_of(reading):
                 count += 1
                 yield source.name, tree, record
+            if unread is not None and reading.missed():
+                unread.add(source.name)
             if source.part is not None:
                 numbers.met({source.name: count})
 

@@ -66,7 +66,8 @@ def _run(report: Report, known: Catalogue, chunk: Sequence[Item], part: Part) ->
     if components:
         run["taxonomies"] = components
     counts = {"records": report.records, "sources": report.sources}
-    return run | {"properties": {"rules_hash": report.rules_hash, "as_of": report.as_of} | counts}
+    which = {"part": part.number, "parts": part.of} if part.of > 1 else {}
+    return run | {"properties": {"rules_hash": report.rules_hash, "as_of": report.as_of} | counts | which}
 
 
 def _driver(report: Report, known: Catalogue) -> Json:

@@ -1,0 +1,155 @@
+"""Runs as `progress` compares them: their findings, what they could not read, and how saved ones are read back."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
+from urllib.parse import unquote
+
+from guidelint.assess.tally import Tally
+from guidelint.assess.whose import WHOLE, is_of_the_set, shown_body
+from guidelint.finding import UNREAD, UNRECOGNISED
+from guidelint.tuples import NamedTuple
+
+EVERYTHING = ""
+"""The name among unread sources that stands for all of them."""
+NOT_SEEN = UNREAD | {UNRECOGNISED}
+"""Rules whose findings say that guides of a source were not seen."""
+
+
+class Seen(NamedTuple):
+    """What progress needs of a finding."""
+
+    fingerprint: str
+    rule: str
+    authority: str
+    source: str = ""
+
+    def body(self, aliases: Mapping[str, str]) -> str:
+        """The body by the name that is shown for it, or the whole set as tables call it."""
+        return (
+            WHOLE["zh"] if is_of_the_set(self.rule, self.fingerprint) else shown_body(self.authority, aliases)
+        )
+
+
+class Run(NamedTuple):
+    """One run: its date, its findings with those of its baseline, and its sums where the run kept them.
+
+    `unread` names the sources of which guides were not seen.
+    """
+
+    as_of: str
+    findings: tuple[Seen, ...]
+    tally: Tally | None = None
+    unread: frozenset[str] = frozenset()
+
+
+def unread_of(
+    findings: Iterable[tuple[str, str]], not_checked: Iterable[tuple[str, str]], sources: int
+) -> frozenset[str]:
+    """The sources that were not seen, from pairs of rule and source: of findings, and of what was not checked.
+
+    Where as many were not seen as there are `sources`, nothing was, whatever they are called in another run.
+    """
+    told = {source for rule, source in findings if rule in NOT_SEEN}
+    told |= {source for rule, source in not_checked if rule == "*"}
+    return frozenset(told | {EVERYTHING} if len(told) >= sources > 0 else told)
+
+
+def hidden(sources: Iterable[str], unread: Collection[str]) -> frozenset[str]:
+    """Which sources of a run are those that another one could not read, of which it may know by other folders."""
+    if EVERYTHING in unread:
+        return frozenset(sources)
+    by_end: dict[str, set[str]] = {}
+    for source in sources if unread else ():
+        for end in _ends(source):
+            by_end.setdefault(end, set()).add(source)
+    found = set[str]()
+    for name in unread:
+        same = by_end.get(name, set()).union(end for end in _ends(name) if end in by_end.get(end, ()))
+        found |= same or by_end.get(name.rpartition("/")[2], set())
+    return frozenset(found)
+
+
+def _ends(name: str) -> Iterator[str]:
+    """A path, and what is left of it below each of its folders: runs may have begun in different ones."""
+    while name:
+        yield name
+        name = name.partition("/")[2]
+
+
+def run_from_json(plain: Mapping[str, Any], as_of: str, tally: Tally | None) -> Run:
+    """A run from the JSON report; KeyError or TypeError when it is none."""
+    accepted = plain.get("baselined", [])
+    findings = [
+        Seen(
+            entry["fingerprint"],
+            entry["rule"],
+            (entry["record"] or {}).get("authority") or "",
+            entry["location"]["source"],
+        )
+        for entry in (*plain["findings"], *accepted)
+    ]
+    others = [(entry["rule"], entry["source"]) for entry in plain.get("not_checked", [])]
+    told = [(seen.rule, seen.source) for seen in findings]
+    told += [("source.unreadable", name) for name in (tally.unread if tally is not None else ())]
+    unread = unread_of(told, others, int(plain["summary"].get("sources", 0)))
+    return Run(str(plain["tool"].get("as_of", as_of)), tuple(findings), tally, unread)
+
+
+def left_out(plain: Mapping[str, Any]) -> int:
+    """How many findings of a baseline a JSON report counts without telling which."""
+    return int(plain["summary"].get("baselined", 0)) - len(plain.get("baselined", []))
+
+
+def run_from_sarif(plain: Mapping[str, Any], as_of: str) -> Run:
+    """A run from SARIF; results that were suppressed do not count. KeyError or TypeError when it is none."""
+    results = [result for part in plain["runs"] for result in part["results"]]
+    findings = [
+        Seen(
+            result["partialFingerprints"]["guidelint/v1"],
+            result["ruleId"],
+            _authority(result),
+            _source(result),
+        )
+        for result in results
+        if not result.get("suppressions")
+    ]
+    date = next((part.get("properties", {}).get("as_of", as_of) for part in plain["runs"]), as_of)
+    told = [(result["ruleId"], _source(result)) for result in results]
+    sources = int(plain["runs"][0].get("properties", {}).get("sources", 0))
+    return Run(str(date), tuple(findings), unread=unread_of(told, _not_checked(plain["runs"]), sources))
+
+
+def part_of(plain: Mapping[str, Any]) -> tuple[int, int]:
+    """Which part of how many a SARIF is; ValueError where it says that it is one, and not which."""
+    run = plain["runs"][0]
+    told = run.get("properties", {})
+    if "parts" not in told and any(note["descriptor"]["id"] == "part" for note in _notes(run)):
+        raise ValueError("a part of no known number")
+    return int(told.get("part", 1)), int(told.get("parts", 1))
+
+
+def _notes(run: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return [
+        note for told in run.get("invocations", []) for note in told.get("toolExecutionNotifications", [])
+    ]
+
+
+def _not_checked(runs: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Rules that were not asked, with the sources."""
+    for note in (note for run in runs for note in _notes(run)):
+        if note["descriptor"]["id"] == "not-checked":
+            yield note["message"]["text"].partition(":")[0], _source(note)
+
+
+def _source(result: Mapping[str, Any]) -> str:
+    """The name of a source from its URI; empty where a result has no place."""
+    for place in result.get("locations", [])[:1]:
+        uri = place["physicalLocation"]["artifactLocation"]["uri"]
+        return unquote(uri.removeprefix("file://"), errors="surrogateescape")
+    return ""
+
+
+def _authority(result: Mapping[str, Any]) -> str:
+    return str(result.get("properties", {}).get("record", {}).get("authority", ""))

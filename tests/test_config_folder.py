@@ -1,0 +1,128 @@
+"""What a config names starts from its own folder, wherever the run begins and however its guides are called."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from guidelint.cli import main
+from guidelint.config import Base
+
+AS_OF = ("--as-of", "2026-11-23")
+CONFIG = """\
+select: [contact.hours-missing, identity.name-missing, identity.name-length]
+exclude: [guides/old/]
+ignore_findings: [{rule: contact.hours-missing, where: "guides/甲*.yaml", reason: 全天}]
+overrides: [{paths: ["guides/乙*.yaml"], severity: {contact.hours-missing: info}}]
+baseline: gl.baseline
+"""
+CALLS = [
+    ("d", "guides"),
+    ("d", "./guides/"),
+    ("d", "{top}/d/guides"),
+    (".", "d/guides"),
+    (".", "d"),
+    ("d/guides", "."),
+    ("d/guides", "../guides"),
+    ("e", "../d/guides"),
+    ("e", "{top}/link/guides"),
+]
+
+
+def write(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def top(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("甲", "乙", "丙", "old/丁"):
+        write(tmp_path / f"d/guides/{name}.yaml", f"name: {name}事项\nmatter_type: 行政许可\n")
+    write(tmp_path / "d/guides/戊.yaml", "code: E\nmatter_type: 行政许可\nhours: 每天 9:00-12:00\n")
+    write(tmp_path / "d/guidelint.yaml", CONFIG.replace("baseline: gl.baseline\n", ""))
+    write(tmp_path / "d/guides/己.yaml", "a: [\n")
+    (tmp_path / "e").mkdir()
+    (tmp_path / "link").symlink_to("d")
+    monkeypatch.chdir(tmp_path / "d")
+    main(["baseline", "create", "guides/戊.yaml", "guides/己.yaml", "--baseline", "gl.baseline", *AS_OF])
+    write(tmp_path / "d/guidelint.yaml", CONFIG)
+    return tmp_path
+
+
+def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[tuple[str, str, str]]:
+    capsys.readouterr()
+    main(["check", *arguments, "--format", "json", *AS_OF])
+    findings = json.loads(capsys.readouterr().out)["findings"]
+    return sorted((Path(f["location"]["source"]).name, f["rule"], f["severity"]) for f in findings)
+
+
+@pytest.mark.parametrize("cache", [(), ("--no-cache",)])
+@pytest.mark.parametrize(("start", "path"), CALLS)
+def test_globs_and_the_baseline_of_a_config_hold_from_everywhere(
+    start: str,
+    path: str,
+    cache: tuple[str, ...],
+    top: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(top / start)
+    expected = [
+        ("丙.yaml", "contact.hours-missing", "error"),
+        ("乙.yaml", "contact.hours-missing", "info"),
+    ]
+    assert told(capsys, path.format(top=top), *cache) == expected
+
+
+def test_what_is_kept_between_runs_knows_where_the_config_stands(
+    top: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The same names and bytes of guides and config, but another folder from which globs start."""
+    monkeypatch.chdir(top / "d/guides")
+    config = ("--config", str(top / "d/guidelint.yaml"))
+    other = write(top / "d/guides/guidelint.yml", CONFIG.replace("baseline: gl.baseline\n", ""))
+    first = told(capsys, "乙.yaml", *config)
+    assert first == [("乙.yaml", "contact.hours-missing", "info")]
+    assert told(capsys, "乙.yaml", "--config", str(other)) == [("乙.yaml", "contact.hours-missing", "error")]
+    assert told(capsys, "乙.yaml", *config) == first
+
+
+def test_the_baseline_of_the_command_line_and_its_exclude_start_from_the_current_folder(
+    top: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(top)
+    assert main(["check", "d", "--baseline", "gl.baseline"]) == 2
+    monkeypatch.chdir(top / "d/guides")
+    names = [name for name, _, _ in told(capsys, str(top / "d/guides"), "--exclude", "/丙.yaml")]
+    assert names == ["乙.yaml"]
+
+
+def test_a_config_beside_the_named_folder_is_not_above_it(
+    top: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(top / "f/guides/乙.yaml", "name: 乙事项\nmatter_type: 行政许可\nhours: ''\n")
+    monkeypatch.chdir(top / "d")
+    rules = ("--select", "contact.hours-missing")
+    assert told(capsys, "../f/guides", *rules) == [("乙.yaml", "contact.hours-missing", "error")]
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("guides/a.yaml", "guides/a.yaml"),
+        ("../d/guides/a.yaml", "guides/a.yaml"),
+        ("/x/d/guides/a.yaml", "guides/a.yaml"),
+        ("/real/d/a.yaml", "a.yaml"),
+        ("../dd/a.yaml", "../dd/a.yaml"),
+        ("<stdin>", "<stdin>"),
+    ],
+)
+def test_a_place_is_a_path_from_the_config(name: str, place: str) -> None:
+    assert Base(("/x/d", "/real/d"), "/x/d").place(name) == place
+
+
+def test_from_the_root_everything_is_inside() -> None:
+    assert Base(("/",), "/x").place("a.yaml") == "x/a.yaml"
