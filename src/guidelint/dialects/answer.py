@@ -38,7 +38,7 @@ class Answer:
 
     def _grouped(self, dialect: Dialect, name: str) -> tuple[list[Found], dict[str, list[int]]]:
         table, seen = dialect.tables[name], view(dialect)
-        found = flat(reach(self.value, self.at, table.rows, seen))
+        found = flat(value for path in table.rows for value in reach(self.value, self.at, path, seen))
         rows = [(row, at) for row, at in found if isinstance(row, Mapping) and counts(row, seen.only, True)]
         groups: dict[str, list[int]] = {}
         for number, (row, _) in enumerate(rows):
