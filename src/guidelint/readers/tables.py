@@ -13,6 +13,7 @@ from guidelint.readers.headers import Header, find_header
 from guidelint.readers.headings import Names
 from guidelint.readers.join import Matters, join
 from guidelint.readers.lists import NUMBER, list_of_columns, list_titled
+from guidelint.readers.platform_tables import kin_of, rows_of
 from guidelint.readers.sheet import Sheet
 from guidelint.readers.tree import SourceProblem
 from guidelint.tuples import NamedTuple
@@ -49,6 +50,7 @@ class TableTree:
         self.left_out: list[LeftOut] = []
         self.sheets: list[Sheet] = []
         self._places: list[Place] = []
+        self._of_tables: dict[str, list[Place]] = {}
         self._top = (0, 0, 0)
         self._headings: dict[str, tuple[int, int, int]] = {}
 
@@ -74,9 +76,13 @@ class TableTree:
 
     def cell_of(self, path: Path) -> tuple[int, int, int]:
         """Sheet, row and column of the cell at a path, of the nearest that there is."""
-        if not path or not self._places:
+        if path and path[0] in self._of_tables:
+            places, path = self._of_tables[str(path[0])], path[1:]
+        else:
+            places = self._places
+        if not path or not places:
             return self._top
-        place = self._places[int(path[0])]
+        place = places[int(path[0])]
         sheet, row, columns, column, lists = place
         for number, step in enumerate(path[1:], 1):
             if not isinstance(step, str):
@@ -116,6 +122,10 @@ class TableTree:
         if not tables:
             self._nothing_known(known)
             return
+        kin = kin_of(tables, names)
+        if kin:
+            self._hand_over(tables, kin)
+            return
         mains, children = self._sorted_out(tables)
         for table in (*mains, *(child for child, _ in children)):
             fill(table)
@@ -132,9 +142,29 @@ class TableTree:
         if not found:
             self._tell("source.no-rows", self._top, {})
 
+    def _hand_over(self, tables: list[Table], kin: dict[int, str]) -> None:
+        """Leave it to a platform's dialect to join its tables: the root is table → rows."""
+        own = [tables[number] for number in kin]
+        for table in own:
+            fill(table)
+            self._columns_of(table)
+        self._top = (own[0].number, own[0].header.labels, own[0].header.columns[0].at)
+        found = {name: rows_of(table) for name, table in zip(kin.values(), own, strict=True)}
+        self.root = {name: [row.record for row in rows] for name, rows in found.items()}
+        self._of_tables = {name: [row.place for row in rows] for name, rows in found.items()}
+        for table in (table for number, table in enumerate(tables) if number not in kin):
+            if _list_of(table):
+                at = table.number, table.header.labels, 0
+                self._tell("source.unrecognised", at, _no_key(table.sheet))
+            else:
+                self.left_out.append(LeftOut(table.sheet.name, "不是该平台的表 (no table of the platform)"))
+        if not next(iter(found.values())):
+            self.root = []
+            self._tell("source.no-rows", self._top, {})
+
     def _sorted_out(self, tables: list[Table]) -> tuple[list[Table], list[tuple[Table, str]]]:
         """The tables of matters, those of lists with the list; a table of few known columns is neither."""
-        labels = [list_titled(t.sheet.name) or list_of_columns(_names(t)) for t in tables]
+        labels = list(map(_list_of, tables))
         if None not in labels:
             labels[0] = None
         mains = [table for table, label in zip(tables, labels, strict=True) if label is None]
@@ -164,9 +194,9 @@ class TableTree:
             at = child.number, left.row, left.column
             if left.name:
                 reason = stray(child.sheet.name, child.sheet.first[0] + left.row, left.name, left.key)
+                self._tell("source.unrecognised", at, {"reason": reason})
             else:
-                reason = f"“{child.sheet.name}”与事项表没有共同的编码列 (no key column in common)"
-            self._tell("source.unrecognised", at, {"reason": reason})
+                self._tell("source.unrecognised", at, _no_key(child.sheet))
 
     def _tell(self, rule: str, at: tuple[int, int, int], args: dict[str, str]) -> None:
         self.problems.append(SourceProblem(rule, self.cell(*at), args, self.file_of(at[0])))
@@ -188,5 +218,11 @@ def stray(sheet: str, row: int, column: str, key: str) -> str:
     return f"“{sheet}”第 {row} 行的{column}“{key}”没有对应的事项 (no such matter)"
 
 
-def _names(table: Table) -> list[str]:
-    return [column.name for column in table.header.columns]
+def _no_key(sheet: Sheet) -> dict[str, str]:
+    return {"reason": f"“{sheet.name}”与事项表没有共同的编码列 (no key column in common)"}
+
+
+def _list_of(table: Table) -> str | None:
+    """The label of the list whose elements a table holds, None where it holds matters."""
+    names = [column.name for column in table.header.columns]
+    return list_titled(table.sheet.name) or list_of_columns(names)
