@@ -136,6 +136,43 @@ def test_a_two_row_header_with_merged_groups_makes_lists():
     assert cells(tree, *paths) == ["表!F3", "表!D4", "表!D3", "表!G5"]
 
 
+@pytest.mark.parametrize(
+    ("group", "labels", "cells", "expected"),
+    [
+        (
+            "承诺办结时限",
+            ("时限", "单位"),
+            (5, "工作日"),
+            {"承诺办结时限": "5", "承诺办结时限单位": "工作日"},
+        ),
+        ("承诺时限", ("期限", "说明"), ("5日", "另计"), {"承诺时限": "5日", "承诺时限说明": "另计"}),
+        ("办理时限", ("法定", "承诺"), ("9日", "5日"), {"法定办理时限": "9日", "承诺办理时限": "5日"}),
+        ("咨询方式", ("电话", "地址"), ("12345", "路"), {"咨询电话": "12345", "地址": "路"}),
+        ("是否收费", ("是", "否"), ("√", None), {"是": "√", "否": None}),
+    ],
+)
+def test_headings_merged_over_two_rows_prove_a_header_of_two(group, labels, cells, expected):
+    rows = [
+        ("序号", "事项名称", "实施编码", group, None),
+        (None, None, None, *labels),
+        (1, "取水", "001", *cells),
+    ]
+    tree = tree_of(book_of({"表": rows}, *(("表", span) for span in ("A1:A2", "B1:B2", "C1:C2", "D1:E1"))))
+    assert (tree.root, tree.problems) == ([{"事项名称": "取水", "实施编码": "001", **expected}], [])
+
+
+def test_a_header_of_two_rows_without_merged_cells_is_known_by_what_both_say():
+    rows = [("事项名称", "承诺办结时限", None), (None, "时限", "单位"), ("取水", 5, "工作日")]
+    tree = tree_of(book_of({"表": rows}))
+    assert tree.root == [{"事项名称": "取水", "承诺办结时限": "5", "承诺办结时限单位": "工作日"}]
+
+
+def test_headings_merged_over_two_rows_for_height_are_a_header_of_one():
+    rows = [("事项名称", "实施编码"), (None, None), ("取水", "001")]
+    tree = tree_of(book_of({"表": rows}, ("表", "A1:A2"), ("表", "B1:B2")))
+    assert tree.root == [{"事项名称": "取水", "实施编码": "001"}]
+
+
 def test_merged_cells_of_a_list_are_filled_and_named_by_their_first_cell():
     rows = [
         ("事项名称", "材料名称", "来源渠道"),
