@@ -29,12 +29,15 @@ from guidelint.location import Path as At
 from guidelint.location import Region
 from guidelint.readers.tree import SourceProblem
 from guidelint.readers.workbook import WorkbookTree
-from linting import lint, short, source
+from linting import lint, make_rules, rule_text, short, source
 
 SAMPLES = Path(__file__).resolve().parents[2] / "../shared/samples"
 HEAD = ("事项名称", "实施编码", "办理地点", "法定办结时限")
 ROW = ("取水许可", "001", "一楼", "20个工作日")
 GUIDE = dict(zip(HEAD, ROW, strict=True))
+
+
+REQUIRED = make_rules(rule_text("materials.empty", "$.materials", "{kind: required}"))
 
 
 def tree_of(content: bytes) -> WorkbookTree:
@@ -258,6 +261,37 @@ def test_a_child_sheet_without_a_common_key_is_told():
     sheets = {"事项": [HEAD, ROW], "申请材料": [("材料名称", "份数"), ("申请书", 1)]}
     tree = tree_of(book_of(sheets))
     assert (tree.root, told(tree)) == ([GUIDE], [("source.unrecognised", "申请材料!A1")])
+
+
+SHARING = [
+    ("事项名称", "实施主体", "备注"),
+    ("优待证", "甲镇", "无"),
+    ("优待证", "乙镇", "有"),
+    ("取水", "甲镇", "无"),
+]
+
+
+def test_matters_of_one_name_are_told_apart_by_what_both_sheets_say():
+    head = ("序号", "事项名称", "实施主体", "材料名称", "备注")
+    rows = [
+        (1, "优待证", "乙镇", "照片", "无"),
+        (2, None, None, "身份证", None),
+        (3, "优待证", "甲镇", "书", "有"),
+    ]
+    tree = tree_of(book_of({"事项": SHARING, "申请材料": [head, *rows]}))
+    names = [[item["材料名称"] for item in row["申请材料"]] for row in tree.root]
+    assert (names, tree.problems) == ([["书"], ["照片", "身份证"], []], [])
+    assert cells(tree, (1, "申请材料", 1, "材料名称")) == ["申请材料!D3"]
+
+
+def test_what_may_belong_to_either_of_two_matters_is_told_and_nothing_is_missed_of_them():
+    rows = [("事项名称", "材料名称"), ("优待证", "照片"), ("优待证", "身份证"), ("取水", "申请书")]
+    sheets = {"事项": [row[:2] for row in SHARING], "申请材料": rows}
+    report = lint(source("a.xlsx", book_of(sheets)), rules=REQUIRED)
+    told = [(finding.rule, finding.location.region.cell) for finding in report.findings]
+    assert told == [("source.unrecognised", "申请材料!A2")]
+    assert "2 个同名事项" in report.findings[0].message
+    assert [entry.rule for entry in report.not_checked] == ["materials.empty"]
 
 
 def test_sheets_of_several_departments_are_read_alike():

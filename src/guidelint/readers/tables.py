@@ -11,7 +11,7 @@ from guidelint.location import Path, Region
 from guidelint.readers.fold import Place, Table, fill, matters
 from guidelint.readers.headers import Header, find_header
 from guidelint.readers.headings import Names
-from guidelint.readers.join import Matters, join
+from guidelint.readers.join import Matters, Unjoined, join
 from guidelint.readers.lists import NUMBER, list_of_columns, list_titled
 from guidelint.readers.platform_tables import kin_of, rows_of
 from guidelint.readers.sheet import Sheet
@@ -193,7 +193,7 @@ class TableTree:
             told.add(left.key)
             at = child.number, left.row, left.column
             if left.name:
-                reason = stray(child.sheet.name, child.sheet.first[0] + left.row, left.name, left.key)
+                reason = stray(child.sheet.name, child.sheet.first[0] + left.row, left)
                 self._tell("source.unrecognised", at, {"reason": reason})
             else:
                 self._tell("source.unrecognised", at, _no_key(child.sheet))
@@ -213,9 +213,13 @@ class TableTree:
         return Region(1, 1, 1, 1, cell=f"{name}!A1")
 
 
-def stray(sheet: str, row: int, column: str, key: str) -> str:
-    """What is said of a row (from 1) of a child table that names no matter."""
-    return f"“{sheet}”第 {row} 行的{column}“{key}”没有对应的事项 (no such matter)"
+def stray(sheet: str, row: int, left: Unjoined) -> str:
+    """What is said of a row (from 1) of a child table that names no matter, or not one alone."""
+    named = f"“{sheet}”第 {row} 行的{left.name}“{left.key}”"
+    if left.sharing:
+        unclear = "个同名事项，无法判断是哪一个，请用实施主体或实施编码区分 (several such matters)"
+        return f"{named}有 {left.sharing} {unclear}"
+    return f"{named}没有对应的事项 (no such matter)"
 
 
 def _no_key(sheet: Sheet) -> dict[str, str]:
