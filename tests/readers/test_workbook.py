@@ -443,6 +443,9 @@ def test_a_heading_given_twice_is_told_and_a_blank_one_gets_a_letter():
     tree = tree_of(book_of({"表": rows}))
     assert tree.root == [{"事项名称": "取水", "办理地点": "二楼", "D列": "x"}]
     assert told(tree) == [("source.duplicate-key", "表!B1")]
+    report = lint(source("a.xlsx", book_of({"表": [*rows[:1], ("取水", "一楼", None, "x")]})), rules=())
+    message = next(finding.message for finding in report.findings if finding.rule == "source.duplicate-key")
+    assert "最后一个有内容的列" in message
 
 
 def test_ods_is_read_with_its_merged_cells():
