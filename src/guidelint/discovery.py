@@ -18,6 +18,8 @@ from guidelint.readers import READERS
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
+    from guidelint.readers.platform_tables import Kin
+
 _TABLES = frozenset((".csv", ".tsv"))
 """Extensions of tables whose lists may stand in files beside them."""
 _SMALL, _MUCH = 1 << 14, 1 << 20
@@ -25,25 +27,30 @@ _TO_READ = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0
 _ALWAYS_LEFT_OUT = frozenset((".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv"))
 
 
-def inputs(paths: Sequence[str], exclude: Sequence[str], force_exclude: bool) -> list[Input]:
-    """The sources of paths, each once, in order of their names; UsageError for a path that does not exist."""
+def inputs(
+    paths: Sequence[str], exclude: Sequence[str], force_exclude: bool, kin: Sequence[Kin] = ()
+) -> list[Input]:
+    """The sources of paths, each once, in order of their names; UsageError for a path that does not exist.
+
+    `kin` are the tables of platforms, which may be a file each.
+    """
     spec = _spec(exclude)
     found: dict[str, Input] = {}
     for text in paths:
         path = FilePath(text)
         if path.is_dir():
             for file in _search(path, spec):
-                source = _input(*file, searched=path)
+                source = _input(*file, searched=path, kin=kin)
                 found.setdefault(source.name, source)
         elif not os.path.lexists(path):
             raise UsageError(f"no such file or folder: {text}")
         elif not (force_exclude and spec and spec.match_file(path.as_posix())):
             name = _name(text)
-            found[name] = _input(text, name, _extension(name), searched=None)
+            found[name] = _input(text, name, _extension(name), searched=None, kin=kin)
     whole = [
         name
         for name, source in found.items()
-        if source.extension not in _TABLES or _main_of(name) not in found
+        if source.extension not in _TABLES or found.keys().isdisjoint(_mains_of(name, kin))
     ]
     return [found[name] for name in sorted(whole)]
 
@@ -57,13 +64,13 @@ def stdin_input(data: bytes, filename: str | None) -> Input:
     return Input(name, extension, partial(bytes, data), named=True)
 
 
-def _input(path: str, name: str, extension: str, searched: FilePath | None) -> Input:
+def _input(path: str, name: str, extension: str, searched: FilePath | None, kin: Sequence[Kin]) -> Input:
     """A file as a source; `searched` is the folder whose search met it, if the caller did not name it."""
     read = partial(_bytes_of, path)
     if extension not in _TABLES:
         return Input(name, extension, read, searched is None, NOTHING, Beside(path, searched), path)
     main = FilePath(path)
-    beside, places = partial(_beside, main), partial(_places, main)
+    beside, places = partial(_beside, main, kin), partial(_places, main, kin)
     return Input(name, extension, read, searched is None, beside, Beside(path, searched), path, places=places)
 
 
@@ -79,32 +86,35 @@ def _bytes_of(path: str) -> bytes:
         os.close(handle)
 
 
-def _main_of(name: str) -> str | None:
-    """Beside which file one holds a list: `a/NAME.csv` for `a/NAME.materials.csv` or `a/NAME.申请材料.csv`."""
-    if _extension(name) not in _TABLES:
-        return None
+def _mains_of(name: str, kin: Sequence[Kin]) -> set[str]:
+    """Beside which files one holds a list: `a/NAME.csv` for `a/NAME.materials.csv` or `a/NAME.申请材料.csv`, and a
+    platform's table of matters for one of its lists."""
     path = FilePath(name)
-    if "." not in path.stem:
-        return None
-    from guidelint.readers.lists import list_titled
+    if _extension(name) not in _TABLES:
+        return set()
+    stems = {stem for tables in kin if path.stem in tables.lists for stem in tables.matters}
+    if "." in path.stem:
+        from guidelint.readers.lists import list_titled
 
-    stem, _, title = path.stem.rpartition(".")
-    return _name(str(path.with_name(stem + path.suffix))) if stem and list_titled(title) else None
+        stem, _, title = path.stem.rpartition(".")
+        stems |= {stem} if stem and list_titled(title) else set()
+    return {_name(str(path.with_name(stem + path.suffix))) for stem in stems}
 
 
-def _beside(main: FilePath) -> dict[str, bytes]:
+def _beside(main: FilePath, kin: Sequence[Kin]) -> dict[str, bytes]:
     """The files beside a table that hold its lists, by name; OSError where one cannot be read."""
-    return {name: FilePath(path).read_bytes() for name, path in _places(main).items()}
+    return {name: FilePath(path).read_bytes() for name, path in _places(main, kin).items()}
 
 
-def _places(main: FilePath) -> dict[str, str]:
+def _places(main: FilePath, kin: Sequence[Kin]) -> dict[str, str]:
     """The paths of the files beside a table that hold its lists, by name; OSError where its folder cannot be read."""
     folder = main.parent
     names = _listed(str(folder), folder.stat().st_mtime_ns)
-    begin = f"{main.stem}."
-    near = takewhile(lambda name: name.startswith(begin), names[bisect_left(names, begin) :])
-    files = {_name(str(folder / name)): str(folder / name) for name in near}
-    return {name: path for name, path in files.items() if _main_of(name) == _name(str(main))}
+    if not any(main.stem in tables.matters for tables in kin):
+        begin = f"{main.stem}."
+        names = list(takewhile(lambda name: name.startswith(begin), names[bisect_left(names, begin) :]))
+    files = {_name(str(folder / name)): str(folder / name) for name in names}
+    return {name: path for name, path in files.items() if _name(str(main)) in _mains_of(name, kin)}
 
 
 @lru_cache(maxsize=4)

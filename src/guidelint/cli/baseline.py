@@ -21,7 +21,7 @@ def run(options: argparse.Namespace) -> int:
     as_of = date_of(options.as_of, ruleset.config.as_of)
     if options.accept_new and not options.reason:
         raise UsageError("--accept-new wants --reason: why are these findings accepted?")
-    report = lint(ruleset, inputs_of(options, ruleset.config), as_of)
+    report = lint(ruleset, inputs_of(options, ruleset), as_of)
     act = {"create": _create, "check": _check, "prune": _prune}[options.action]
     return act(path, report, options.reason if options.accept_new else None)
 

@@ -11,7 +11,7 @@ from pathlib import Path as FilePath
 from guidelint.cli.files import is_stream, to_nowhere, write_bytes, write_text
 from guidelint.cli.manner import manner_of
 from guidelint.cli.settings import date_of, ruleset_of, speaks_unicode, wants_color
-from guidelint.config import Config
+from guidelint.dialects import platform_tables
 from guidelint.discovery import inputs, stdin_input
 from guidelint.engine import run as lint
 from guidelint.errors import UsageError
@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     sinks = sinks_of(options)
     ruleset = ruleset_under(options)
     as_of = date_of(options.as_of, ruleset.config.as_of)
-    sources = inputs_of(options, ruleset.config)
+    sources = inputs_of(options, ruleset)
     report = report_on(options, ruleset, sources, as_of)
     for name, path in sinks:
         write_report(name, path, report, options)
@@ -86,12 +86,13 @@ def ruleset_under(options: argparse.Namespace) -> Ruleset:
     return replace(ruleset, config=config)
 
 
-def inputs_of(options: argparse.Namespace, config: Config) -> list[Input]:
+def inputs_of(options: argparse.Namespace, ruleset: Ruleset) -> list[Input]:
     """The sources that the options name; UsageError when there are none."""
     if not options.paths:
         raise UsageError("name a file, a folder or - for standard input")
     paths = [path for path in options.paths if path != "-"]
-    found = inputs(paths, (*config.exclude, *options.exclude), options.force_exclude)
+    exclude = (*ruleset.config.exclude, *options.exclude)
+    found = inputs(paths, exclude, options.force_exclude, platform_tables(ruleset.dialects))
     if "-" in options.paths:
         found.append(stdin_input(sys.stdin.buffer.read(), options.stdin_filename))
     if not found and not options.force_exclude:

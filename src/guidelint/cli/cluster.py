@@ -22,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     ruleset = ruleset_under(options)
     as_of = date_of(options.as_of, ruleset.config.as_of)
-    sources = inputs_of(options, ruleset.config)
+    sources = inputs_of(options, ruleset)
     session = _session(options.master)
     from guidelint.cluster.spark import check_files
 
@@ -37,7 +37,7 @@ def _check(options: argparse.Namespace) -> int:
 def _stats(options: argparse.Namespace) -> int:
     ruleset = ruleset_of(options)
     as_of = date_of(options.as_of, ruleset.config.as_of)
-    sources = inputs_of(options, ruleset.config)
+    sources = inputs_of(options, ruleset)
     session = _session(options.master)
     from guidelint.cli.stats import write_tables
     from guidelint.cluster.spark import stats_files

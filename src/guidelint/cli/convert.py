@@ -31,8 +31,8 @@ def run(options: argparse.Namespace) -> int:
     """The command. Everything is written, or nothing."""
     ruleset = ruleset_of(options)
     config = replace(ruleset.config, dialect=options.dialect or ruleset.config.dialect)
-    sources = inputs_of(options, config)
-    made = convert(replace(ruleset, config=config), sources, date_of(options.as_of, config.as_of))
+    ruleset = replace(ruleset, config=config)
+    made = convert(ruleset, inputs_of(options, ruleset), date_of(options.as_of, config.as_of))
     if made.records:
         _write(made.records, options)
     _tell(made, options.quiet)

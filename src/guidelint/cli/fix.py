@@ -59,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
     sinks = sinks_of(options)
     ruleset = ruleset_under(options)
     as_of = date_of(options.as_of, ruleset.config.as_of)
-    sources = inputs_of(options, ruleset.config)
+    sources = inputs_of(options, ruleset)
     piped = sources[-1] if "-" in options.paths else None
     linter = Linter(ruleset, as_of)
     tried = [_mended(linter, source, options.unsafe) for source in sources]

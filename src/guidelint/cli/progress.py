@@ -11,6 +11,7 @@ from typing import Any
 from guidelint.assess.progress import Run, Seen, progress, run_from_json, run_from_sarif, text
 from guidelint.assess.tally import from_plain
 from guidelint.cli.settings import date_of, ruleset_of
+from guidelint.dialects import platform_tables
 from guidelint.discovery import inputs
 from guidelint.engine import run as lint
 from guidelint.errors import UsageError
@@ -37,7 +38,9 @@ def _run(name: str, ruleset: Ruleset, as_of: str) -> Run:
     saved = None if plain is None else _saved(name, plain, as_of)
     if saved is not None:
         return saved
-    report = lint(ruleset, inputs([name], ruleset.config.exclude, False), as_of)
+    report = lint(
+        ruleset, inputs([name], ruleset.config.exclude, False, platform_tables(ruleset.dialects)), as_of
+    )
     seen = tuple(
         Seen(f.fingerprint, f.rule, (f.record.authority if f.record else None) or "") for f in report.findings
     )

@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(f"name a file to write: {', '.join(f'--{name} FILE' for name in FILES)}")
     _check_folders([path for _, path in [*wanted, *copies]])
     ruleset = ruleset_under(options)
-    sources = inputs_of(options, ruleset.config)
+    sources = inputs_of(options, ruleset)
     shape = _shape(options, ruleset.config)
     report = report_on(options, ruleset, sources, date_of(options.as_of, ruleset.config.as_of))
     made = [(path, _content(FILES[name], report, shape)) for name, path in wanted]

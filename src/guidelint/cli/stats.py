@@ -47,7 +47,7 @@ def _tally(options: argparse.Namespace, ruleset: Ruleset, as_of: str) -> Tally:
     for name in options.runs:
         tally.merge(_saved(FilePath(name)))
     if options.paths:
-        tally.merge(tally_of(ruleset, inputs_of(options, ruleset.config), as_of))
+        tally.merge(tally_of(ruleset, inputs_of(options, ruleset), as_of))
     elif not options.runs:
         raise UsageError("name files or folders, or runs with --from")
     return tally

@@ -12,7 +12,16 @@ from guidelint.errors import UsageError
 from guidelint.readers.platform_tables import Kin, Known
 from guidelint.record import Record
 
-__all__ = ("Row", "choose", "find_rows", "is_guide", "known_columns", "not_a_guide", "read_record")
+__all__ = (
+    "Row",
+    "choose",
+    "find_rows",
+    "is_guide",
+    "known_columns",
+    "not_a_guide",
+    "platform_tables",
+    "read_record",
+)
 
 _GUIDES = "name、code、materials（事项名称、实施编码、申请材料）"
 
@@ -31,9 +40,14 @@ def known_columns(dialects: Sequence[Dialect]) -> Known:
     """Every column that one of the dialects knows: of list elements too, those that hold a structure as text, and
     those by which tables name each other's rows; and the tables of platforms whose lists name their matters."""
     columns = {name for dialect in dialects for name in (*dialect.names, *dialect.embedded)}
-    kin = [_kin(dialect) for dialect in dialects if any(table.on for table in dialect.tables.values())]
+    kin = platform_tables(dialects)
     keys = {name for dialect in dialects for name in dialect.key}
     return Known(columns.union(keys, *(each.on for each in kin)), kin)
+
+
+def platform_tables(dialects: Sequence[Dialect]) -> list[Kin]:
+    """The tables of platforms whose lists name their matters."""
+    return [_kin(dialect) for dialect in dialects if any(table.on for table in dialect.tables.values())]
 
 
 def _kin(dialect: Dialect) -> Kin:
