@@ -17,6 +17,8 @@ _NUMBER = re.compile(r"^(?:[（(][\d一二三四五六七八九十]+[）)]|[\d�
 _UNIT = re.compile(r"(?:单位[:：])?个?(工作日|自然日|小时|天|日|月)$")
 _LIMIT = re.compile("时限|期限|limit")
 _VALUE = re.compile("时限|期限|时间|天数|日数|数值|数量")
+_LONGEST = 40
+"""A longer text heads no group and no column of one."""
 _WORD = range(2, 4)
 """So many signs are a word that may want the end of its group's name."""
 
@@ -51,7 +53,10 @@ class Names:
 
         咨询方式 over 电话 is 咨询电话, 办理时限 over 法定 is 法定办理时限; a time limit's 时限 is the limit itself.
         """
-        whole, own = self.heading(group), self.heading(label)
+        own = self.heading(label)
+        if max(len(group), len(label)) > _LONGEST:
+            return own
+        whole = self.heading(group)
         if whole.known and _LIMIT.search(whole.name) and _VALUE.fullmatch(own.name):
             return whole
         ways = [group + label, group.removesuffix("方式") + label]
