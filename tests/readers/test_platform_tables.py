@@ -61,3 +61,22 @@ def test_a_list_in_words_beside_the_tables_of_a_platform_is_told() -> None:
     assert [(problem.rule, problem.region.cell) for problem in tree.problems] == [
         ("source.unrecognised", "收费项目!A1")
     ]
+
+
+def test_rows_of_a_platforms_sheets_that_name_no_matter_are_told() -> None:
+    sheets = {
+        "up_task_general_basic": BASIC,
+        "up_task_general_material": [*MATERIAL, ("m3", "g9", "书", "1")],
+    }
+    tree = WorkbookTree(book_of(sheets), NAMES)
+    told = [(problem.rule, problem.region.cell) for problem in tree.problems]
+    assert told == [("source.unrecognised", "up_task_general_material!B4")]
+
+
+def test_tables_of_matters_without_a_key_are_not_a_platforms() -> None:
+    sheets = {
+        "up_task_general_basic": [("task_name", "task_type"), ("取水许可", "01")],
+        "up_task_general_material": MATERIAL,
+    }
+    tree = WorkbookTree(book_of(sheets), NAMES)
+    assert isinstance(tree.root, list)

@@ -41,8 +41,7 @@ def known_columns(dialects: Sequence[Dialect]) -> Known:
     those by which tables name each other's rows; and the tables of platforms whose lists name their matters."""
     columns = {name for dialect in dialects for name in (*dialect.names, *dialect.embedded)}
     kin = platform_tables(dialects)
-    keys = {name for dialect in dialects for name in dialect.key}
-    return Known(columns.union(keys, *(each.on for each in kin)), kin)
+    return Known(columns.union(*(each.on | each.key for each in kin)), kin)
 
 
 def platform_tables(dialects: Sequence[Dialect]) -> list[Kin]:
@@ -56,6 +55,7 @@ def _kin(dialect: Dialect) -> Kin:
         frozenset(dialect.records),
         frozenset(path for table in tables for path in table.rows),
         frozenset(name for table in tables for name in table.on),
+        frozenset(name for table in tables for name in table.key or dialect.key),
     )
 
 

@@ -97,10 +97,11 @@ def _level(run: Pass, target: Data, row: Row, level: Level, path: Path) -> None:
         return
     for column in level.columns:
         inner = (*path, column.field.name)
-        if row[0].get(column.field.label) is UNREAD:
-            run.broken.add(inner)
-        elif column.field.kind == "items":
-            _items(run, target, elements_of(run, *row, column), column, inner)
+        if column.field.kind == "items":
+            if row[0].get(column.field.label) is UNREAD:
+                run.broken.add(inner)
+            else:
+                _items(run, target, elements_of(run, *row, column), column, inner)
         else:
             put_field(run, target, row, column, inner)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from guidelint.readers.fold import Matter, Place, Table, data_rows
+from guidelint.readers.join import Unjoined
 from guidelint.readers.part import part
 from guidelint.tuples import NamedTuple
 
@@ -12,12 +13,13 @@ from guidelint.tuples import NamedTuple
 class Kin(NamedTuple):
     """The tables of a platform, by every spelling of their names: that of its matters, those of their lists.
 
-    `on` are the columns by which a row of a list names its matter.
+    `on` are the columns by which a row of a list names its matter, `key` those of the matter that it names.
     """
 
     matters: frozenset[str]
     lists: frozenset[str]
     on: frozenset[str]
+    key: frozenset[str]
 
 
 class Known(frozenset[str]):
@@ -32,25 +34,45 @@ class Known(frozenset[str]):
         return made
 
 
-def kin_of(tables: Sequence[Table], names: frozenset[str]) -> dict[int, str]:
-    """The tables that are those of one platform, that of the matters first: their number among these, and the name
-    that it has for them. Nothing where there are no lists that name their matters.
+class Platform(NamedTuple):
+    """Tables of one platform, by the names that it has for them: that of the matters, and those of their lists."""
+
+    kin: Kin
+    main: tuple[str, Table]
+    lists: dict[str, Table]
+
+
+def platform_of(tables: Sequence[Table], names: frozenset[str]) -> Platform | None:
+    """The tables that are those of one platform; None where there are no lists that name their matters.
 
     A file that has its lists in files beside it, whose own name nobody knows here, is that of the matters.
     """
-    titles = [table.sheet.name.strip() for table in tables]
+    titled = {table.sheet.name.strip(): table for table in reversed(tables)}
     for kin in names.kin if isinstance(names, Known) else ():
-        lists = {number: title for number, title in enumerate(titles) if title in kin.lists}
-        mains = {number: title for number, title in enumerate(titles) if title in kin.matters}
-        if lists and not mains and not titles[0]:
-            mains = {0: min(kin.matters)}
-        if mains and any(_names_matters(tables[number], kin) for number in lists):
-            return {**mains, **lists}
-    return {}
+        lists = {title: table for title, table in titled.items() if title in kin.lists}
+        mains = [(title, table) for title, table in titled.items() if title in kin.matters]
+        if not mains and "" in titled:
+            mains = [(min(kin.matters), titled[""])]
+        if mains and _has(mains[0][1], kin.key) and any(_has(table, kin.on) for table in lists.values()):
+            return Platform(kin, mains[0], lists)
+    return None
 
 
-def _names_matters(table: Table, kin: Kin) -> bool:
-    return any(column.name in kin.on for column in table.header.columns)
+def _has(table: Table, columns: frozenset[str]) -> bool:
+    return any(column.name in columns for column in table.header.columns)
+
+
+def strays(platform: Platform, found: Mapping[str, list[Matter]]) -> Iterator[tuple[Table, Unjoined]]:
+    """The rows of lists that name no matter, of those found in each table."""
+    kin, (main, _), lists = platform
+    keys = {row.record.get(column) for row in found[main] for column in kin.key}
+    for name, table in lists.items():
+        on = [column for column in table.header.columns if column.name in kin.on]
+        for row in found[name]:
+            said = [(column, text) for column in on if (text := row.record[column.name])]
+            if said and keys.isdisjoint(text for _, text in said):
+                column, text = said[0]
+                yield table, Unjoined(row.place.row, column.at, column.name, text)
 
 
 def rows_of(table: Table) -> list[Matter]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any, ClassVar, Literal
 
@@ -13,7 +13,7 @@ from guidelint.readers.headers import Header, find_header
 from guidelint.readers.headings import Names
 from guidelint.readers.join import Matters, Unjoined, join
 from guidelint.readers.lists import NUMBER, list_of_columns, list_titled
-from guidelint.readers.platform_tables import kin_of, rows_of
+from guidelint.readers.platform_tables import Platform, platform_of, rows_of, strays
 from guidelint.readers.sheet import Sheet
 from guidelint.readers.tree import SourceProblem
 from guidelint.tuples import NamedTuple
@@ -122,9 +122,9 @@ class TableTree:
         if not tables:
             self._nothing_known(known)
             return
-        kin = kin_of(tables, names)
-        if kin:
-            self._hand_over(tables, kin)
+        platform = platform_of(tables, names)
+        if platform is not None:
+            self._hand_over(tables, platform)
             return
         mains, children = self._sorted_out(tables)
         for table in (*mains, *(child for child, _ in children)):
@@ -142,25 +142,30 @@ class TableTree:
         if not found:
             self._tell("source.no-rows", self._top, {})
 
-    def _hand_over(self, tables: list[Table], kin: dict[int, str]) -> None:
+    def _hand_over(self, tables: list[Table], platform: Platform) -> None:
         """Leave it to a platform's dialect to join its tables: the root is table → rows."""
-        own = [tables[number] for number in kin]
-        for table in own:
+        own = dict([platform.main]) | platform.lists
+        for table in own.values():
             fill(table)
             self._columns_of(table)
-        self._top = (own[0].number, own[0].header.labels, own[0].header.columns[0].at)
-        found = {name: rows_of(table) for name, table in zip(kin.values(), own, strict=True)}
+        main, first = platform.main
+        self._top = (first.number, first.header.labels, first.header.columns[0].at)
+        found = {name: rows_of(table) for name, table in own.items()}
         self.root = {name: [row.record for row in rows] for name, rows in found.items()}
         self._of_tables = {name: [row.place for row in rows] for name, rows in found.items()}
-        for table in (table for number, table in enumerate(tables) if number not in kin):
+        for table in (table for table in tables if table not in own.values()):
             if _list_of(table):
-                at = table.number, table.header.labels, 0
-                self._tell("source.unrecognised", at, _no_key(table.sheet))
+                self._tell(
+                    "source.unrecognised", (table.number, table.header.labels, 0), _no_key(table.sheet)
+                )
             else:
                 self.left_out.append(LeftOut(table.sheet.name, "不是该平台的表 (no table of the platform)"))
-        if not next(iter(found.values())):
+        if not found[main]:
             self.root = []
             self._tell("source.no-rows", self._top, {})
+            return
+        for table in platform.lists.values():
+            self._tell_left(table, (left for of, left in strays(platform, found) if of is table))
 
     def _sorted_out(self, tables: list[Table]) -> tuple[list[Table], list[tuple[Table, str]]]:
         """The tables of matters, those of lists with the list; a table of few known columns is neither."""
@@ -186,8 +191,12 @@ class TableTree:
             self._tell("source.duplicate-key", (table.number, header.labels, column.at), {"key": column.name})
 
     def _join(self, found: Matters, child: Table, label: str) -> None:
+        self._tell_left(child, join(found, child, label))
+
+    def _tell_left(self, child: Table, rows: Iterable[Unjoined]) -> None:
+        """Tell of the rows of a child table that belong to no matter, each key once."""
         told: set[str] = set()
-        for left in join(found, child, label):
+        for left in rows:
             if left.key in told or len(told) >= FEW:
                 continue
             told.add(left.key)
