@@ -42,7 +42,7 @@ def test_a_file_takes_all_matters(guides: Path) -> None:
 def test_a_folder_takes_a_file_for_each_matter(guides: Path) -> None:
     out = guides.parent / "out"
     assert convert(guides, "--to", "html", "--out", out, "--split") == 0
-    assert names(out) == ["A1-2.html", "A1.html"]
+    assert names(out) == ["A1.html", "A1_2.html"]
 
 
 def test_nothing_is_overwritten_unless_forced(guides: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -87,6 +87,23 @@ def test_file_names_are_safe_and_different() -> None:
         {"name": "con"},
         {},
         {"name": "../.."},
-        {"code": "a_1-2"},
+        {"code": "a_1_2"},
     ]
-    assert file_names(records) == ["A_1", "a_1-2", "甲_乙：丙", "con_", "matter", "matter-2", "a_1-2-2"]
+    assert file_names(records) == ["A_1", "A_1_2", "甲_乙：丙", "con_", "matter", "matter_2", "a_1_2_2"]
+
+
+@pytest.mark.parametrize("form", ["yaml", "html", "csv"])
+def test_a_folder_of_our_own_files_is_converted_to_the_same(tmp_path: Path, form: str) -> None:
+    codes = ["1", "b_2", *["b", "B"] * 6]
+    guides = tmp_path / "guides.yaml"
+    guides.write_text(
+        "".join(f"- {{code: {code!r}, name: 事项{n}}}\n" for n, code in enumerate(codes)), "utf-8"
+    )
+    once, twice = tmp_path / "once", tmp_path / "twice"
+    assert convert(guides, "--to", form, "--out", once, "--split") == 0
+    assert convert(once, "--to", form, "--out", twice, "--split") == 0
+    assert len(names(once)) == len(codes)
+    assert [(once / name).read_bytes() for name in names(once)] == [
+        (twice / name).read_bytes() for name in names(twice)
+    ]
+    assert names(once) == names(twice)

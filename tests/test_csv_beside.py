@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from guidelint.dialects import platform_tables
 from guidelint.discovery import inputs
 from guidelint.engine import run
 from guidelint.report import Report
-from linting import RULES, ruleset
+from linting import DIALECTS, RULES, ruleset
 
 MAIN = "实施编码,事项名称,办理时间\n1,取水许可,九点\n2,采砂许可,九点\n"
 MATERIALS = "实施编码,材料名称,来源渠道\n1,申请书,申请人自备\n2,申请书,\n"
@@ -70,3 +71,19 @@ def test_a_list_that_cannot_be_read_makes_the_source_unreadable(folder: Path) ->
     (folder / "a.materials.csv").unlink()
     (folder / "a.materials.csv").mkdir()
     assert [place[0] for place in places(report_on(folder / "a.csv"))] == ["source.unreadable"]
+
+
+def test_files_that_are_the_tables_of_a_platform_are_one_source(tmp_path: Path) -> None:
+    tables = {
+        "up_task_general_basic": "row_guid,task_name,transact_time\ng1,取水许可,九点\ng2,采砂许可,九点\n",
+        "up_task_general_material": "task_guid,material_name,source_type\ng2,方案,\ng1,申请书,10\n",
+        "other": MAIN,
+    }
+    for name, text in tables.items():
+        (tmp_path / f"{name}.csv").write_text(text, "utf-8")
+    found = inputs([str(tmp_path)], (), False, platform_tables(DIALECTS))
+    report = run(ruleset(RULES), found, "2026-01-01")
+    assert (report.sources, report.records) == (2, 4)
+    assert [place for place in places(report) if place[0] != "source.no-column"] == [
+        ("materials.source-missing", "$.materials[0].source", "up_task_general_material.csv", 2, 7)
+    ]

@@ -20,6 +20,8 @@ from guidelint.tuples import NamedTuple
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
+    from guidelint.readers.platform_tables import Kin
+
 _TABLES = frozenset((".csv", ".tsv"))
 """Extensions of tables whose lists may stand in files beside them."""
 _WORKBOOKS = frozenset((".xlsx", ".xlsm"))
@@ -51,12 +53,16 @@ class _LeftOut(NamedTuple):
 
 
 def inputs(
-    paths: Sequence[str], excludes: Iterable[Exclude] = (), force_exclude: bool = False
+    paths: Sequence[str],
+    excludes: Iterable[Exclude] = (),
+    force_exclude: bool = False,
+    kin: Sequence[Kin] = (),
 ) -> list[Input]:
     """The sources of paths, each once, in order of their names; UsageError for a path that does not exist.
 
     `force_exclude`: the paths are a list that a program made, such as all files of a commit; what a search would
-    leave out is left out, and for a list of a table stands the whole table.
+    leave out is left out, and for a list of a table stands the whole table. `kin` are the tables of platforms, which
+    may be a file each.
     """
     left_out = _left_out_by(excludes)
     found: dict[str, Input] = {}
@@ -64,17 +70,18 @@ def inputs(
         path = FilePath(text)
         if path.is_dir():
             for file in _search(path, left_out):
-                source = _input(*file, searched=path)
+                source = _input(*file, kin, searched=path)
                 found.setdefault(source.name, source)
         elif not os.path.lexists(path):
             raise UsageError(f"no such file or folder: {text}")
         elif not force_exclude:
             name = _name(text)
-            found[name] = _input(text, name, _extension(name))
-        elif not _is_left_out(text, left_out) and not _is_left_out(whole := _whole(text), left_out):
+            found[name] = _input(text, name, _extension(name), kin)
+        elif not _is_left_out(text, left_out) and not _is_left_out(whole := _whole(text, kin), left_out):
             name = _name(whole)
-            found.setdefault(name, _input(whole, name, _extension(name), listed=True))
-    return [found[name] for name in sorted(found) if main_of(name) not in found]
+            found.setdefault(name, _input(whole, name, _extension(name), kin, listed=True))
+    whole_ones = [name for name in found if found.keys().isdisjoint(mains_of(name, kin))]
+    return [found[name] for name in sorted(whole_ones)]
 
 
 def stdin_input(data: bytes, filename: str | None) -> Input:
@@ -87,7 +94,12 @@ def stdin_input(data: bytes, filename: str | None) -> Input:
 
 
 def _input(
-    path: str, name: str, extension: str, searched: FilePath | None = None, listed: bool = False
+    path: str,
+    name: str,
+    extension: str,
+    kin: Sequence[Kin],
+    searched: FilePath | None = None,
+    listed: bool = False,
 ) -> Input:
     """A file as a source; `searched` is the folder whose search met it, `listed` whether a program names it."""
     read, named = partial(_bytes_of, path), searched is None and not listed
@@ -95,7 +107,7 @@ def _input(
     if extension not in _TABLES:
         return Input(name, extension, read, named, NOTHING, attached, path, listed=listed)
     main = FilePath(path)
-    beside, places = partial(_beside, main), partial(_places, main)
+    beside, places = partial(_beside, main, kin), partial(_places, main, kin)
     return Input(name, extension, read, named, beside, attached, path, places=places, listed=listed)
 
 
@@ -111,32 +123,35 @@ def _bytes_of(path: str) -> bytes:
         os.close(handle)
 
 
-def main_of(name: str) -> str | None:
-    """Beside which file one holds a list: `a/NAME.csv` for `a/NAME.materials.csv` or `a/NAME.申请材料.csv`."""
+def mains_of(name: str, kin: Sequence[Kin] = ()) -> set[str]:
+    """Beside which files one holds a list: `a/NAME.csv` for `a/NAME.materials.csv` or `a/NAME.申请材料.csv`, and a
+    platform's table of matters for one of its lists."""
     if _extension(name) not in _TABLES:
-        return None
+        return set()
     path = FilePath(name)
-    if "." not in path.stem:
-        return None
-    from guidelint.readers.lists import list_titled
+    stems = {stem for tables in kin if path.stem in tables.lists for stem in tables.matters}
+    if "." in path.stem:
+        from guidelint.readers.lists import list_titled
 
-    stem, _, title = path.stem.rpartition(".")
-    return _name(str(path.with_name(stem + path.suffix))) if stem and list_titled(title) else None
+        stem, _, title = path.stem.rpartition(".")
+        stems |= {stem} if stem and list_titled(title) else set()
+    return {_name(str(path.with_name(stem + path.suffix))) for stem in stems}
 
 
-def _beside(main: FilePath) -> dict[str, bytes]:
+def _beside(main: FilePath, kin: Sequence[Kin]) -> dict[str, bytes]:
     """The files beside a table that hold its lists, by name; OSError where one cannot be read."""
-    return {name: FilePath(path).read_bytes() for name, path in _places(main).items()}
+    return {name: FilePath(path).read_bytes() for name, path in _places(main, kin).items()}
 
 
-def _places(main: FilePath) -> dict[str, str]:
+def _places(main: FilePath, kin: Sequence[Kin]) -> dict[str, str]:
     """The paths of the files beside a table that hold its lists, by name; OSError where its folder cannot be read."""
     folder = main.parent
     names = _listed(str(folder), folder.stat().st_mtime_ns)
-    begin = f"{main.stem}."
-    near = takewhile(lambda name: name.startswith(begin), names[bisect_left(names, begin) :])
-    files = {_name(str(folder / name)): str(folder / name) for name in near}
-    return {name: path for name, path in files.items() if main_of(name) == _name(str(main))}
+    if not any(main.stem in tables.matters for tables in kin):
+        begin = f"{main.stem}."
+        names = list(takewhile(lambda name: name.startswith(begin), names[bisect_left(names, begin) :]))
+    files = {_name(str(folder / name)): str(folder / name) for name in names}
+    return {name: path for name, path in files.items() if _name(str(main)) in mains_of(name, kin)}
 
 
 @lru_cache(maxsize=4)
@@ -212,10 +227,9 @@ def _left_out(
     return _is_ignored(real / name, slash, ignores)
 
 
-def _whole(path: str) -> str:
+def _whole(path: str, kin: Sequence[Kin]) -> str:
     """The table of which a file holds a list, where there is one; else the file itself."""
-    main = main_of(_name(path))
-    return main if main is not None and FilePath(main).is_file() else path
+    return next((main for main in sorted(mains_of(_name(path), kin)) if FilePath(main).is_file()), path)
 
 
 def _is_left_out(path: str, left_out: Sequence[_LeftOut]) -> bool:

@@ -63,7 +63,10 @@ SOURCE_RULES: dict[str, Rule] = {
         _rule(
             "source.duplicate-key", "error",
             Words("同一键出现两次", "a key is given twice"),
-            Words("键“{key}”在同一层出现多次，只有最后一个有效", "key {key!r} stands more than once; only the last counts"),
+            Words(
+                "键“{key}”在同一层出现多次，只有最后一个有效（工作簿和 CSV 中是最后一个有内容的列）",
+                "key {key!r} stands more than once; only the last counts (of columns the last that holds anything)",
+            ),
             Words("合并或删除重复的键", "merge or remove the repeated key"),
         ),
         _rule(

@@ -20,6 +20,7 @@ from guidelint.readers import csv_beside, csv_head
 from guidelint.readers.csv_part import CsvPart
 from guidelint.readers.csv_reader import CsvTree
 from guidelint.readers.decode import decode
+from guidelint.readers.tree import UNREAD
 from linting import DIALECTS
 
 NAMES = known_columns(DIALECTS)
@@ -135,12 +136,13 @@ def test_a_key_that_names_several_matters_is_that_of_each() -> None:
     assert len(parts[0].problems) == len({row[0] for row in materials(15)[1:]} - {f"C{n}" for n in range(13)})
 
 
-def test_a_name_that_two_matters_share_is_no_key_in_any_part() -> None:
+def test_a_name_that_two_matters_share_must_be_seen_whole() -> None:
     main = [row[1:] for row in matters(40)]
     main[3][0] = main[30][0]
     rows = [["事项名称", *MATERIALS[1:]], *([f"事项{n}\n（续）", "表", "x"] for n in range(40))]
-    parts = compare_parts(table(main).encode(), {"a.materials.csv": table(rows).encode()})
-    assert len(parts[0].problems) == 2
+    parts = compare(table(main).encode(), {"a.materials.csv": table(rows).encode()}, SIZE)
+    assert (len(parts), len(parts[0].problems)) == (1, 2)
+    assert [row["申请材料"] is UNREAD for row in parts[0].root].count(True) == 2
 
 
 def test_rows_that_name_no_matter_are_told_once() -> None:

@@ -29,12 +29,15 @@ from guidelint.location import Path as At
 from guidelint.location import Region
 from guidelint.readers.tree import SourceProblem
 from guidelint.readers.workbook import WorkbookTree
-from linting import lint, short, source
+from linting import lint, make_rules, rule_text, short, source
 
 SAMPLES = Path(__file__).resolve().parents[2] / "../shared/samples"
 HEAD = ("事项名称", "实施编码", "办理地点", "法定办结时限")
 ROW = ("取水许可", "001", "一楼", "20个工作日")
 GUIDE = dict(zip(HEAD, ROW, strict=True))
+
+
+REQUIRED = make_rules(rule_text("materials.empty", "$.materials", "{kind: required}"))
 
 
 def tree_of(content: bytes) -> WorkbookTree:
@@ -136,6 +139,43 @@ def test_a_two_row_header_with_merged_groups_makes_lists():
     assert cells(tree, *paths) == ["表!F3", "表!D4", "表!D3", "表!G5"]
 
 
+@pytest.mark.parametrize(
+    ("group", "labels", "cells", "expected"),
+    [
+        (
+            "承诺办结时限",
+            ("时限", "单位"),
+            (5, "工作日"),
+            {"承诺办结时限": "5", "承诺办结时限单位": "工作日"},
+        ),
+        ("承诺时限", ("期限", "说明"), ("5日", "另计"), {"承诺时限": "5日", "承诺时限说明": "另计"}),
+        ("办理时限", ("法定", "承诺"), ("9日", "5日"), {"法定办理时限": "9日", "承诺办理时限": "5日"}),
+        ("咨询方式", ("电话", "地址"), ("12345", "路"), {"咨询电话": "12345", "地址": "路"}),
+        ("是否收费", ("是", "否"), ("√", None), {"是": "√", "否": None}),
+    ],
+)
+def test_headings_merged_over_two_rows_prove_a_header_of_two(group, labels, cells, expected):
+    rows = [
+        ("序号", "事项名称", "实施编码", group, None),
+        (None, None, None, *labels),
+        (1, "取水", "001", *cells),
+    ]
+    tree = tree_of(book_of({"表": rows}, *(("表", span) for span in ("A1:A2", "B1:B2", "C1:C2", "D1:E1"))))
+    assert (tree.root, tree.problems) == ([{"事项名称": "取水", "实施编码": "001", **expected}], [])
+
+
+def test_a_header_of_two_rows_without_merged_cells_is_known_by_what_both_say():
+    rows = [("事项名称", "承诺办结时限", None), (None, "时限", "单位"), ("取水", 5, "工作日")]
+    tree = tree_of(book_of({"表": rows}))
+    assert tree.root == [{"事项名称": "取水", "承诺办结时限": "5", "承诺办结时限单位": "工作日"}]
+
+
+def test_headings_merged_over_two_rows_for_height_are_a_header_of_one():
+    rows = [("事项名称", "实施编码"), (None, None), ("取水", "001")]
+    tree = tree_of(book_of({"表": rows}, ("表", "A1:A2"), ("表", "B1:B2")))
+    assert tree.root == [{"事项名称": "取水", "实施编码": "001"}]
+
+
 def test_merged_cells_of_a_list_are_filled_and_named_by_their_first_cell():
     rows = [
         ("事项名称", "材料名称", "来源渠道"),
@@ -221,6 +261,37 @@ def test_a_child_sheet_without_a_common_key_is_told():
     sheets = {"事项": [HEAD, ROW], "申请材料": [("材料名称", "份数"), ("申请书", 1)]}
     tree = tree_of(book_of(sheets))
     assert (tree.root, told(tree)) == ([GUIDE], [("source.unrecognised", "申请材料!A1")])
+
+
+SHARING = [
+    ("事项名称", "实施主体", "备注"),
+    ("优待证", "甲镇", "无"),
+    ("优待证", "乙镇", "有"),
+    ("取水", "甲镇", "无"),
+]
+
+
+def test_matters_of_one_name_are_told_apart_by_what_both_sheets_say():
+    head = ("序号", "事项名称", "实施主体", "材料名称", "备注")
+    rows = [
+        (1, "优待证", "乙镇", "照片", "无"),
+        (2, None, None, "身份证", None),
+        (3, "优待证", "甲镇", "书", "有"),
+    ]
+    tree = tree_of(book_of({"事项": SHARING, "申请材料": [head, *rows]}))
+    names = [[item["材料名称"] for item in row["申请材料"]] for row in tree.root]
+    assert (names, tree.problems) == ([["书"], ["照片", "身份证"], []], [])
+    assert cells(tree, (1, "申请材料", 1, "材料名称")) == ["申请材料!D3"]
+
+
+def test_what_may_belong_to_either_of_two_matters_is_told_and_nothing_is_missed_of_them():
+    rows = [("事项名称", "材料名称"), ("优待证", "照片"), ("优待证", "身份证"), ("取水", "申请书")]
+    sheets = {"事项": [row[:2] for row in SHARING], "申请材料": rows}
+    report = lint(source("a.xlsx", book_of(sheets)), rules=REQUIRED)
+    told = [(finding.rule, finding.location.region.cell) for finding in report.findings]
+    assert told == [("source.unrecognised", "申请材料!A2")]
+    assert "2 个同名事项" in report.findings[0].message
+    assert [entry.rule for entry in report.not_checked] == ["materials.empty"]
 
 
 def test_sheets_of_several_departments_are_read_alike():
@@ -372,6 +443,9 @@ def test_a_heading_given_twice_is_told_and_a_blank_one_gets_a_letter():
     tree = tree_of(book_of({"表": rows}))
     assert tree.root == [{"事项名称": "取水", "办理地点": "二楼", "D列": "x"}]
     assert told(tree) == [("source.duplicate-key", "表!B1")]
+    report = lint(source("a.xlsx", book_of({"表": [*rows[:1], ("取水", "一楼", None, "x")]})), rules=())
+    message = next(finding.message for finding in report.findings if finding.rule == "source.duplicate-key")
+    assert "最后一个有内容的列" in message
 
 
 def test_ods_is_read_with_its_merged_cells():

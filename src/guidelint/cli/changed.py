@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path as FilePath
 
-from guidelint.discovery import main_of
+from guidelint.discovery import mains_of
 from guidelint.errors import UsageError
 from guidelint.finding import Finding
 from guidelint.inputs import NOTHING, Input
@@ -81,7 +81,7 @@ def changes_since(sources: Sequence[Input], base: str) -> Changes:
     names = _split(git("diff", "--name-only", "--no-renames", "--no-relative", "-z", commit.name))
     new = ("ls-files", "--others", "--exclude-standard", "--full-name", "-z", commit.top.as_posix())
     names += _split(git(*new))
-    differ = {(commit.top / name).resolve() for whole in names for name in (whole, main_of(whole)) if name}
+    differ = {(commit.top / name).resolve() for whole in names for name in (whole, *mains_of(whole))}
     placed = [(FilePath(source.path or source.name).resolve(), source) for source in sources]
     now = {place: source for place, source in placed if source.path is None or place in differ}
     gone = {place for place in differ if not place.exists()}
@@ -96,8 +96,7 @@ def _commit(name: str) -> Commit:
     files = frozenset(_split(git("ls-tree", "-r", "--name-only", "--full-tree", "-z", name)))
     lists: dict[str, list[str]] = {}
     for file in sorted(files):
-        table = main_of(file)
-        if table in files:
+        for table in mains_of(file) & files:
             lists.setdefault(table, []).append(file)
     return Commit(name, top, files, lists)
 
@@ -121,7 +120,9 @@ def _beside(source: Input) -> Iterable[str]:
 def _is_source(commit: Commit, place: FilePath) -> bool:
     """Whether a commit has a file that can be read there, and it is no list of a table."""
     name = _name_in(commit, place)
-    return name in commit.files and place.suffix.lower() in READERS and main_of(name) not in commit.files
+    return (
+        name in commit.files and place.suffix.lower() in READERS and mains_of(name).isdisjoint(commit.files)
+    )
 
 
 def _name_in(commit: Commit, place: FilePath) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path as FilePath
 from guidelint.cli.files import is_stream, to_nowhere, write_bytes, write_text
 from guidelint.cli.manner import manner_of
 from guidelint.cli.settings import baseline_file, date_of, ruleset_of, speaks_unicode, wants_color
+from guidelint.dialects import platform_tables
 from guidelint.discovery import Exclude, inputs, stdin_input
 from guidelint.engine import run as lint
 from guidelint.errors import UsageError
@@ -100,7 +101,7 @@ def inputs_of(options: argparse.Namespace, ruleset: Ruleset) -> list[Input]:
         raise UsageError("name a file, a folder or - for standard input")
     paths = [path for path in options.paths if path != "-"]
     excludes = (Exclude(ruleset.config.exclude, ruleset.base), Exclude(options.exclude))
-    found = inputs(paths, excludes, options.force_exclude)
+    found = inputs(paths, excludes, options.force_exclude, platform_tables(ruleset.dialects))
     if "-" in options.paths:
         if sys.stdin is None:
             raise UsageError("standard input is closed")

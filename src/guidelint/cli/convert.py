@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path as FilePath
 
@@ -89,19 +90,30 @@ def _named(records: list[Data], path: FilePath, form: str) -> Iterator[tuple[Fil
 
 
 def file_names(records: Iterable[Data]) -> list[str]:
-    """A safe and different file name, without its extension, for each record: by its code, else its name."""
-    seen: dict[str, int] = {}
-    names = []
-    for record in records:
-        text = _UNSAFE.sub("_", str(record.get("code") or record.get("name") or "")).strip("_")[:_LONGEST]
-        text = f"{text or 'matter'}_" if _RESERVED.fullmatch(text) else text or "matter"
-        name, number = text, 1
-        while name.casefold() in seen:
+    """A safe and different file name, without its extension, for each record: by its code, else its name.
+
+    Of equal ones all but the first are numbered so that the files sort as the records do: read again, they get the
+    same names.
+    """
+    wanted = [_file_name(record) for record in records]
+    counts = Counter(map(str.casefold, wanted))
+    last: dict[str, tuple[str, int]] = {}
+    names: dict[str, str] = {}
+    for text in wanted:
+        key = text.casefold()
+        first, number = last.get(key, (text, 1))
+        name = first
+        while name.casefold() in names:
             number += 1
-            name = f"{text}-{number}"
-        seen[name.casefold()] = number
-        names.append(name)
-    return names
+            name = f"{first}_{number:0{len(str(counts[key]))}}"
+        last[key] = first, number
+        names[name.casefold()] = name
+    return list(names.values())
+
+
+def _file_name(record: Data) -> str:
+    text = _UNSAFE.sub("_", str(record.get("code") or record.get("name") or "")).strip("_")[:_LONGEST]
+    return f"{text or 'matter'}_" if _RESERVED.fullmatch(text) else text or "matter"
 
 
 def _tell(made: Converted, quiet: bool) -> None:

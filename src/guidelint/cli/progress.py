@@ -21,6 +21,7 @@ from guidelint.assess.runs import (
 )
 from guidelint.assess.tally import from_plain
 from guidelint.cli.settings import date_of, ruleset_of
+from guidelint.dialects import platform_tables
 from guidelint.discovery import Exclude, inputs
 from guidelint.engine import run as lint
 from guidelint.errors import UsageError
@@ -50,7 +51,8 @@ def _run(name: str, ruleset: Ruleset, as_of: str) -> Run:
     saved = None if plain is None else _saved(name, plain, as_of)
     if saved is not None:
         return saved
-    report = lint(ruleset, inputs([name], [Exclude(ruleset.config.exclude, ruleset.base)]), as_of)
+    excludes, kin = [Exclude(ruleset.config.exclude, ruleset.base)], platform_tables(ruleset.dialects)
+    report = lint(ruleset, inputs([name], excludes, kin=kin), as_of)
     return _run_of(report, FilePath(os.path.normpath(name)), as_of)
 
 

@@ -9,9 +9,19 @@ from guidelint.dialects.mapping import map_record
 from guidelint.dialects.model import Dialect
 from guidelint.dialects.recognise import Row, recogniser
 from guidelint.errors import UsageError
+from guidelint.readers.platform_tables import Kin, Known
 from guidelint.record import Record
 
-__all__ = ("Row", "choose", "find_rows", "is_guide", "known_columns", "not_a_guide", "read_record")
+__all__ = (
+    "Row",
+    "choose",
+    "find_rows",
+    "is_guide",
+    "known_columns",
+    "not_a_guide",
+    "platform_tables",
+    "read_record",
+)
 
 _GUIDES = "name、code、materials（事项名称、实施编码、申请材料）"
 
@@ -26,9 +36,27 @@ def choose(dialects: Sequence[Dialect], name: str | None) -> tuple[Dialect, ...]
     return found
 
 
-def known_columns(dialects: Sequence[Dialect]) -> frozenset[str]:
-    """Every column that one of the dialects knows: of list elements too, and those that hold a structure as text."""
-    return frozenset(name for dialect in dialects for name in (*dialect.names, *dialect.embedded))
+def known_columns(dialects: Sequence[Dialect]) -> Known:
+    """Every column that one of the dialects knows: of list elements too, those that hold a structure as text, and
+    those by which tables name each other's rows; and the tables of platforms whose lists name their matters."""
+    columns = {name for dialect in dialects for name in (*dialect.names, *dialect.embedded)}
+    kin = platform_tables(dialects)
+    return Known(columns.union(*(each.on | each.key for each in kin)), kin)
+
+
+def platform_tables(dialects: Sequence[Dialect]) -> list[Kin]:
+    """The tables of platforms whose lists name their matters."""
+    return [_kin(dialect) for dialect in dialects if any(table.on for table in dialect.tables.values())]
+
+
+def _kin(dialect: Dialect) -> Kin:
+    tables = [table for table in dialect.tables.values() if table.on]
+    return Kin(
+        frozenset(dialect.records),
+        frozenset(path for table in tables for path in table.rows),
+        frozenset(name for table in tables for name in table.on),
+        frozenset(name for table in tables for name in table.key or dialect.key),
+    )
 
 
 def find_rows(dialects: Sequence[Dialect], root: Any) -> list[Row]:

@@ -30,6 +30,12 @@ class Answer:
         for number in sorted({number for key in keys for number in groups.get(key, ())}):
             yield rows[number]
 
+    def rows(self, dialect: Dialect, name: str) -> list[Mapping[str, Any]] | None:
+        """The rows of a child table, None where the answer has no such table."""
+        seen, paths = view(dialect), dialect.tables[name].rows
+        there = any(True for path in paths for _ in reach(self.value, self.at, path, seen))
+        return [row for row, _ in self._table(dialect, name)[0]] if there else None
+
     def _table(self, dialect: Dialect, name: str) -> tuple[list[Found], dict[str, list[int]]]:
         known = self._tables.get((dialect.name, name))
         if known is None:
@@ -38,7 +44,7 @@ class Answer:
 
     def _grouped(self, dialect: Dialect, name: str) -> tuple[list[Found], dict[str, list[int]]]:
         table, seen = dialect.tables[name], view(dialect)
-        found = flat(reach(self.value, self.at, table.rows, seen))
+        found = flat(value for path in table.rows for value in reach(self.value, self.at, path, seen))
         rows = [(row, at) for row, at in found if isinstance(row, Mapping) and counts(row, seen.only, True)]
         groups: dict[str, list[int]] = {}
         for number, (row, _) in enumerate(rows):

@@ -10,6 +10,7 @@ from guidelint.dialects.model import FieldSource
 from guidelint.dialects.passing import Pass
 from guidelint.dialects.reach import Found, counts, flat, inside, reach, view
 from guidelint.location import Path
+from guidelint.readers.tree import UNREAD
 from guidelint.record import is_missing
 from guidelint.vocabulary import TEXT_ENTRY
 
@@ -65,6 +66,8 @@ def entries(run: Pass, row: Mapping[str, Any], at: Path, column: Column, path: P
     """The elements where values are labels: of a list, one mapping, or one text that stands for an entry."""
     for raw, origin in own(row, at, column.source.rows or column.source.columns):
         run.mark(path, origin)
+        if raw is UNREAD:
+            run.broken.add(path)
         if isinstance(raw, list):
             return [(item, (*origin, number)) for number, item in enumerate(raw)]
         if isinstance(raw, Mapping):

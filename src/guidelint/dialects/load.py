@@ -134,13 +134,11 @@ def _dialect(shape: DialectFile, fields: dict[str, FieldSource]) -> Dialect:
 
 
 def _tables(shape: DialectFile) -> dict[str, Table]:
-    """The tables by every spelling of their names, each with its rows under that spelling."""
+    """The tables by every spelling of their names, each with its rows under any spelling."""
     return {
-        name: Table(rows, names_of(entry.on, shape.spellings), names_of(entry.key, shape.spellings))
+        name: Table(*(names_of(names, shape.spellings) for names in (entry.rows, entry.on, entry.key)))
         for table, entry in shape.tables.items()
-        for name, rows in zip(
-            names_of(table, shape.spellings), names_of(entry.rows, shape.spellings), strict=False
-        )
+        for name in names_of(table, shape.spellings)
     }
 
 

@@ -15,6 +15,7 @@ from guidelint.dialects.platform import plain, put_field
 from guidelint.dialects.reach import Row, clipped
 from guidelint.dialects.texts import Place, put_value
 from guidelint.location import Path
+from guidelint.readers.tree import UNREAD
 from guidelint.record import Data, Record, is_missing
 from guidelint.vocabulary import TEXT_ENTRY
 
@@ -97,7 +98,10 @@ def _level(run: Pass, target: Data, row: Row, level: Level, path: Path) -> None:
     for column in level.columns:
         inner = (*path, column.field.name)
         if column.field.kind == "items":
-            _items(run, target, elements_of(run, *row, column), column, inner)
+            if row[0].get(column.field.label) is UNREAD:
+                run.broken.add(inner)
+            else:
+                _items(run, target, elements_of(run, *row, column), column, inner)
         else:
             put_field(run, target, row, column, inner)
 

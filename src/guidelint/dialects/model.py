@@ -14,13 +14,13 @@ from guidelint.structs import Struct, fresh
 
 
 class Table(Struct):
-    """A child table: the path to its rows in the answer, and the columns by which they name their matter.
+    """A child table: the paths to its rows in the answer, and the columns by which they name their matter.
 
     A child belongs to a row when one of its `on` columns has the value of one of the row's `key` columns;
     without `on` every child belongs to the answer's only row.
     """
 
-    rows: str
+    rows: tuple[str, ...]
     on: tuple[str, ...] = ()
     key: tuple[str, ...] = ()
 
@@ -161,6 +161,6 @@ def dialect_from_plain(plain: Mapping[str, Any]) -> Dialect:
     values.update({name: tuple(plain[name]) for name in _TUPLES})
     values.update({name: tuples(plain[name]) for name in _TABLES})
     values["tables"] = {
-        name: Table(rows, tuple(on), tuple(key)) for name, (rows, on, key) in plain["tables"].items()
+        name: Table(tuple(rows), tuple(on), tuple(key)) for name, (rows, on, key) in plain["tables"].items()
     }
     return Dialect(**values)

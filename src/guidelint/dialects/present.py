@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
+from guidelint.dialects.answer import Answer
 from guidelint.dialects.columns import Column, Level, levels
-from guidelint.dialects.model import FieldSource
+from guidelint.dialects.model import Dialect, FieldSource
 from guidelint.dialects.recognise import Row
 from guidelint.vocabulary import TEXT_ENTRY
 
@@ -15,10 +16,29 @@ from guidelint.vocabulary import TEXT_ENTRY
 def fields_present(rows: Iterable[Row]) -> frozenset[str]:
     """The dotted fields that some row, or some element of a list in it, has a column for."""
     found: set[str] = set()
-    for row in rows:
-        if row.dialect is not None and isinstance(row.value, Mapping):
-            _of_level(levels(row.dialect), row.value, row.dialect.labels, found)
+    answers: set[int] = set()
+    for dialect, value, _, _, answer in rows:
+        if dialect is None or not isinstance(value, Mapping):
+            continue
+        if answer is not None and id(answer) not in answers:
+            answers.add(id(answer))
+            value = {**value, **_in_tables(dialect, answer)}
+        _of_level(levels(dialect), value, dialect.labels, found)
     return frozenset(found)
+
+
+def _in_tables(dialect: Dialect, answer: Answer) -> dict[str, Any]:
+    """What the child tables of an answer have for all of its rows: `TABLE.` → its rows, and `TABLE.column`.
+
+    Of a table without rows `TABLE.*`: nobody knows what it has no column for.
+    """
+    found: dict[str, Any] = {}
+    for name in dialect.tables:
+        rows = answer.rows(dialect, name)
+        if rows is not None:
+            found[f"{name}."] = rows
+            found.update((f"{name}.{column}", None) for column in (rows[0] if rows else "*"))
+    return found
 
 
 def _of_level(level: Level, row: Mapping[str, Any], labels: bool, found: set[str]) -> None:
@@ -51,9 +71,11 @@ def _heads(column: Column) -> Iterator[str]:
 
 
 def _names(source: FieldSource) -> tuple[str, ...]:
-    """The columns of a source; of one that looks in rows of its own, where these are."""
-    rows = (*source.rows, source.table) if source.rows or source.table else ()
-    return source.columns if not rows or "." in rows else rows
+    """The columns of a source; of one that looks in rows of its own, where these are, of a table its columns."""
+    if source.table:
+        own = (name for child in (source, *source.fields.values()) for name in child.columns)
+        return (*source.rows, *(f"{source.table}.{name}" for name in ("*", *own)))
+    return source.columns if not source.rows or "." in source.rows else source.rows
 
 
 def _of_elements(column: Column, row: Mapping[str, Any], labels: bool, found: set[str]) -> None:
@@ -61,7 +83,9 @@ def _of_elements(column: Column, row: Mapping[str, Any], labels: bool, found: se
 
     A list given as one text has the one field that such a text is, one inside a structure all that its platform has.
     """
-    values = [row.get(name) for name in (*column.source.columns, *column.source.rows, column.field.label)]
+    source = column.source
+    names = (*source.columns, *source.rows, f"{source.table}.", column.field.label)
+    values = [row.get(name) for name in names]
     elements = [
         item for value in values if isinstance(value, list) for item in value if isinstance(item, Mapping)
     ]

@@ -14,6 +14,7 @@ from guidelint.readers.csv_part import Rows
 from guidelint.readers.csv_reader import of_encoding, unclosed
 from guidelint.readers.csv_rows import Beside
 from guidelint.readers.decode import encoding_of, written_one_way
+from guidelint.readers.join import Unjoined
 from guidelint.readers.lists import list_titled
 from guidelint.readers.tables import stray
 from guidelint.readers.tree import SourceProblem
@@ -100,5 +101,6 @@ class Joined:
         at = next(column.at for column in head.header.columns if column.name == found.key)
         for row, key, stretch in found.where.strays.values():
             region = CsvRows(found.beside, [stretch]).cell(head.rows, at)
-            reason = {"reason": stray(found.beside.title, row + 1, found.key, key)}
+            left = Unjoined(row, at, found.key, key)
+            reason = {"reason": stray(found.beside.title, row + 1, left)}
             self.problems.append(SourceProblem("source.unrecognised", region, reason, found.beside.name))

@@ -6,7 +6,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 
-from guidelint.readers.csv_head import Head
+from guidelint.readers.csv_head import Head, SeenWholeError
 from guidelint.readers.csv_reader import clean
 from guidelint.readers.fold import Table, data_rows
 from guidelint.readers.lists import KEYS, NAME_KEYS, list_titled
@@ -37,10 +37,12 @@ class KeyColumn:
             self._first[mark] = number
 
     def of(self, key: str) -> Sequence[int]:
-        """The matters of a key. A name that two matters share is no key."""
+        """The matters of a key; SeenWholeError for a name that several share: the join tells them apart."""
         mark = hash(key)
         if mark in self._all:
-            return () if self._by_name else self._all[mark]
+            if self._by_name:
+                raise SeenWholeError
+            return self._all[mark]
         first = self._first.get(mark)
         return () if first is None else (first,)
 

@@ -44,7 +44,7 @@ class CsvFile:
 
     def sheet(self) -> Sheet:
         """The rows as a sheet; a file beside another is titled after what its name adds: `NAME.materials.csv`."""
-        title = self.name.split(".")[-2] if self.name else ""
+        title = self.name.rpartition("/")[2].split(".")[-2] if self.name else ""
         return Sheet(title, rectangular(_rows(self.lines.text, self.delimiter), Texts(clean).__getitem__))
 
     def fields(self, row: int) -> list[CsvField]:

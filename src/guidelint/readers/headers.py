@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from guidelint.readers.headings import Names
+from guidelint.readers.headings import Heading, Names
 from guidelint.readers.lists import belongs, flat_lists, list_titled
 from guidelint.readers.sheet import Sheet, letters
 from guidelint.tuples import NamedTuple
@@ -54,7 +54,7 @@ def find_header(sheet: Sheet, names: Names) -> Header | None:
     """The header with the most known columns among the first rows; None where no row has two of them.
 
     One column is enough in a sheet of one column. Of two rows that do equally well the upper one is it, and a
-    row by itself rather than two.
+    row by itself rather than two, unless its headings are merged with the cells below.
     """
     filled = list(islice((row for row, cells in enumerate(sheet.rows) if any(cells)), _WINDOW))
     tried = [(_hits(sheet, row, names, pair), not pair, -row) for row in filled for pair in (False, True)]
@@ -67,14 +67,27 @@ def find_header(sheet: Sheet, names: Names) -> Header | None:
 
 
 def _hits(sheet: Sheet, row: int, names: Names, pair: bool) -> int:
+    """How many different columns are known, were the header this row, or this and the next."""
     if pair and (row + 1 >= len(sheet.rows) or _is_title(sheet, row)):
+        return 0
+    if not pair and _goes_on(sheet, row, names):
         return 0
     found = set()
     for _, group, label in _labels(sheet, row, row + 1 if pair else row):
-        heading = names.heading(label)
+        of_list, heading = _named(group, label, names)
         if heading.known:
-            found.add((list_titled(group) if group else None, heading.name))
+            found.add((of_list, heading.name))
     return len(found)
+
+
+def _goes_on(sheet: Sheet, row: int, names: Names) -> bool:
+    """Whether known headings of a row are merged with the cells below, while others there have texts of their own."""
+    if row + 1 >= len(sheet.rows) or not sheet.merged:
+        return False
+    width = range(min(len(sheet.rows[row]), _MAX_COLUMNS))
+    down = [column for column in width if sheet.merged.get((row + 1, column)) == (row, column)]
+    own = any(sheet.rows[row + 1][column] for column in width if (row + 1, column) not in sheet.merged)
+    return own and any(names.heading(sheet.rows[row][column] or "").known for column in down)
 
 
 def _is_title(sheet: Sheet, row: int) -> bool:
@@ -155,13 +168,17 @@ def _column(
     if not label:
         filled = any(row[index] for row in sheet.rows[bottom + 1 :])
         return (Column(index, "", letters(sheet.first[1] + index) + "列", False) if filled else None), True
+    of_list, heading = _named(group, label, names)
+    return Column(index, of_list, heading.name, heading.known, heading.unit), heading.exact
+
+
+def _named(group: str, label: str, names: Names) -> tuple[str, Heading]:
+    """The list to which a column under a group belongs, else empty, and what it is called."""
     heading = names.heading(label)
     of_list = (list_titled(group) or "") if group else ""
-    if of_list and not belongs(heading.name, of_list):
-        of_list = ""
-    if group and not of_list and names.heading(group + label).known:
-        heading = names.heading(group + label)
-    return Column(index, of_list, heading.name, heading.known, heading.unit), heading.exact
+    if of_list and belongs(heading.name, of_list):
+        return of_list, heading
+    return "", (names.under(group, label) if group else heading)
 
 
 def _second(column: Column, label: str, group: str, names: Names, exact: bool) -> Column:

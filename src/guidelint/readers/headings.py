@@ -16,6 +16,11 @@ _TAIL = re.compile(r"(.+?)[（(]([^（）()]*)[）)]$")
 _NUMBER = re.compile(r"^(?:[（(][\d一二三四五六七八九十]+[）)]|[\d一二三四五六七八九十]+[.、．])")
 _UNIT = re.compile(r"(?:单位[:：])?个?(工作日|自然日|小时|天|日|月)$")
 _LIMIT = re.compile("时限|期限|limit")
+_VALUE = re.compile("时限|期限|时间|天数|日数|数值|数量")
+_LONGEST = 40
+"""A longer text heads no group and no column of one."""
+_WORD = range(2, 4)
+"""So many signs are a word that may want the end of its group's name."""
 
 
 class Heading(NamedTuple):
@@ -42,6 +47,22 @@ class Names:
         if text not in self._read:
             self._read[text] = self._heading(text)
         return self._read[text]
+
+    def under(self, group: str, label: str) -> Heading:
+        """What a header cell names under that of a group: what both say together, else what it says alone.
+
+        咨询方式 over 电话 is 咨询电话, 办理时限 over 法定 is 法定办理时限; a time limit's 时限 is the limit itself.
+        """
+        own = self.heading(label)
+        if max(len(group), len(label)) > _LONGEST:
+            return own
+        whole = self.heading(group)
+        if whole.known and _LIMIT.search(whole.name) and _VALUE.fullmatch(own.name):
+            return whole
+        ways = [group + label, group.removesuffix("方式") + label]
+        if not own.known and len(own.name) in _WORD:
+            ways += [label + group[at:] for at in range(len(group) - 1)]
+        return next((found for found in map(self.heading, ways) if found.known), own)
 
     def _heading(self, text: str) -> Heading:
         plain = _BLANKS.sub("" if re.search("[\u3400-\u9fff]", text) else " ", text).strip(_MARKS + " ")

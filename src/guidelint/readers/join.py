@@ -8,18 +8,23 @@ from typing import Any
 
 from guidelint.readers.fold import Element, Matter, Table, data_rows, listed
 from guidelint.readers.headers import Column
-from guidelint.readers.lists import COUNTERS, KEYS, NAME_KEYS, belongs, owned
+from guidelint.readers.lists import COUNTERS, KEYS, NAME_KEYS, belongs, describes, owned
 from guidelint.readers.part import Part, part
+from guidelint.readers.tree import UNREAD
 from guidelint.tuples import NamedTuple
 
 
 class Unjoined(NamedTuple):
-    """A row of a child table that belongs to no matter; `key` is empty when no key column is shared."""
+    """A row of a child table that belongs to no matter; `name` and `key` are empty when no key column is shared.
+
+    `sharing`: so many matters have that name, and nothing tells which of them is meant.
+    """
 
     row: int
     column: int
     name: str
     key: str
+    sharing: int = 0
 
 
 class Matters:
@@ -41,15 +46,13 @@ class Matters:
         return self._given[column]
 
     def by(self, column: str) -> dict[str, list[Matter]]:
-        """The matters by key. A name that two matters share is no key."""
+        """The matters by key."""
         if column not in self._by:
             targets: dict[str, list[Matter]] = {}
             for matter in self.found:
                 text = matter.record.get(column)
                 if isinstance(text, str):
                     targets.setdefault(text.strip(), []).append(matter)
-            if column in NAME_KEYS:
-                targets = {name: sharing for name, sharing in targets.items() if len(sharing) == 1}
             self._by[column] = targets
         return self._by[column]
 
@@ -58,6 +61,12 @@ class Matters:
         for matter in self.found:
             if label not in matter.record:
                 matter.record[label] = []
+
+    def leave_unread(self, label: str, unjoined: list[Unjoined]) -> None:
+        """Leave open what those have in a list whose rows may be theirs."""
+        for column, name in {(row.name, row.key) for row in unjoined if row.sharing}:
+            for matter in self.by(column)[name]:
+                matter.record.setdefault(label, UNREAD)
 
 
 def join(matters: Matters, child: Table, label: str, shared: str = "") -> list[Unjoined]:
@@ -74,34 +83,67 @@ def join(matters: Matters, child: Table, label: str, shared: str = "") -> list[U
     if not inner:
         return [Unjoined(child.header.labels, 0, "", "")]
     elements = part(label, _kept(child, label, inner, matters), child.number)
-    at = names[inner]
-    left = [Unjoined(row, at, inner, key) for row, key in _put(child, rows, elements, at, matters.by(outer))]
+    key = _Key(inner, names[inner], matters.by(outer), _telling(matters, child, label))
+    left = _put(child, rows, elements, key)
     elements.elements.clear()
+    matters.leave_unread(label, left)
     matters.fill_up(label)
     return left
 
 
-def _put(
-    child: Table, rows: list[int], elements: Part, at: int, targets: Mapping[str, list[Matter]]
-) -> list[tuple[int, str]]:
-    """Add each row to the list of its matters; the rows whose key names none, with it."""
+class _Key(NamedTuple):
+    """The key column of a child table, the matters by it, and the columns that tell matters of one name apart."""
+
+    name: str
+    at: int
+    targets: Mapping[str, list[Matter]]
+    telling: list[Column]
+
+    def shared(self, key: str) -> bool:
+        """Whether a key is the name of several matters."""
+        return self.name in NAME_KEYS and len(self.targets.get(key, ())) > 1
+
+    def matters(self, key: str, cells: list[str | None]) -> list[Matter]:
+        """The matters of a key; of one name those that no other column of the row rules out."""
+        found = self.targets.get(key, [])
+        for column in self.telling if self.shared(key) else ():
+            said = cells[column.at]
+            same = [matter for matter in found if said and _equal(matter.record.get(column.name), said)]
+            found = same or found
+        return found
+
+
+def _equal(said: Any, text: str) -> bool:
+    return isinstance(said, str) and said.strip() == text.strip()
+
+
+def _telling(matters: Matters, child: Table, label: str) -> list[Column]:
+    """The columns of a child table that say once more what the matters say."""
+    return [c for c in child.header.columns if c.name in matters.columns and not describes(c.name, label)]
+
+
+def _put(child: Table, rows: list[int], elements: Part, by: _Key) -> list[Unjoined]:
+    """Add each row to the list of its matters; the rows that name none, or not one alone."""
     left = []
-    cells_of, pick, known = child.sheet.rows, elements.pick, elements.elements
+    at, cells_of, pick, known = by.at, child.sheet.rows, elements.pick, elements.elements
     raw: str | None = None
     key: str | None = None
+    several, sharing = False, 0
     lists: list[tuple[list[Any], list[Element]]] = []
     for row in rows:
         cells = cells_of[row]
-        if cells[at] is not raw or key is None:
+        if cells[at] is not raw or key is None or several:
             raw = cells[at]
             said = (raw or key or "").strip()
-            if said != key:
-                key, lists = said, [listed(matter, elements.label) for matter in targets.get(said, ())]
+            if said != key or (several and raw):
+                found, key, several = by.matters(said, cells), said, by.shared(said)
+                sharing = len(found) if several and len(found) > 1 else 0
+                lists = [] if sharing else [listed(matter, elements.label) for matter in found]
         for items, places in lists:
             items.append(known[pick(cells)])
             places.append((elements, row))
         if not lists:
-            left.append((row, key))
+            left.append(Unjoined(row, at, by.name, key, sharing))
     return left
 
 

@@ -141,6 +141,12 @@ def owned(label: str) -> frozenset[str]:
     return frozenset(children - _OF_THE_MATTER) | {*words.heads, *words.others}
 
 
+def describes(column: str, label: str) -> bool:
+    """Whether a column of a list's table says something of its elements, or only counts them."""
+    of_child = column in _OF_THE_MATTER and belongs(column, label)
+    return of_child or column in owned(label) or column in COUNTERS
+
+
 def flat_lists(columns: Iterable[str]) -> dict[str, str]:
     """Column → list, in a table that has columns of the matter and of its lists side by side.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any, ClassVar, Literal
 
@@ -10,8 +10,9 @@ from guidelint.location import Path, Region
 from guidelint.readers.fold import Place, Table, fill, matters
 from guidelint.readers.headers import Header, find_header
 from guidelint.readers.headings import Names
-from guidelint.readers.join import Matters, join
+from guidelint.readers.join import Matters, Unjoined, join
 from guidelint.readers.lists import NUMBER, list_of_columns, list_titled
+from guidelint.readers.platform_tables import Platform, platform_of, rows_of, strays
 from guidelint.readers.sheet import Sheet
 from guidelint.readers.tree import SourceProblem, Tree
 from guidelint.tuples import NamedTuple
@@ -47,6 +48,7 @@ class TableTree(Tree):
         self.left_out: list[LeftOut] = []
         self.sheets: list[Sheet] = []
         self._places: list[Place] = []
+        self._of_tables: dict[str, list[Place]] = {}
         self._top = (0, 0, 0)
         self._headings: dict[str, tuple[int, int, int]] = {}
 
@@ -68,9 +70,13 @@ class TableTree(Tree):
 
     def cell_of(self, path: Path) -> tuple[int, int, int]:
         """Sheet, row and column of the cell at a path, of the nearest that there is."""
-        if not path or not self._places:
+        if path and path[0] in self._of_tables:
+            places, path = self._of_tables[str(path[0])], path[1:]
+        else:
+            places = self._places
+        if not path or not places:
             return self._top
-        place = self._places[int(path[0])]
+        place = places[int(path[0])]
         sheet, row, columns, column, lists = place
         for number, step in enumerate(path[1:], 1):
             if not isinstance(step, str):
@@ -106,6 +112,10 @@ class TableTree(Tree):
         if not tables:
             self._nothing_known(known)
             return
+        platform = platform_of(tables, names)
+        if platform is not None:
+            self._hand_over(tables, platform)
+            return
         mains, children = self._sorted_out(tables)
         for table in (*mains, *(child for child, _ in children)):
             fill(table)
@@ -122,9 +132,34 @@ class TableTree(Tree):
         if not found:
             self._tell("source.no-rows", self._top, {})
 
+    def _hand_over(self, tables: list[Table], platform: Platform) -> None:
+        """Leave it to a platform's dialect to join its tables: the root is table → rows."""
+        own = dict([platform.main]) | platform.lists
+        for table in own.values():
+            fill(table)
+            self._columns_of(table)
+        main, first = platform.main
+        self._top = (first.number, first.header.labels, first.header.columns[0].at)
+        found = {name: rows_of(table) for name, table in own.items()}
+        self.root = {name: [row.record for row in rows] for name, rows in found.items()}
+        self._of_tables = {name: [row.place for row in rows] for name, rows in found.items()}
+        for table in (table for table in tables if table not in own.values()):
+            if _list_of(table):
+                self._tell(
+                    "source.unrecognised", (table.number, table.header.labels, 0), _no_key(table.sheet)
+                )
+            else:
+                self.left_out.append(LeftOut(table.sheet.name, "不是该平台的表 (no table of the platform)"))
+        if not found[main]:
+            self.root = []
+            self._tell("source.no-rows", self._top, {})
+            return
+        for table in platform.lists.values():
+            self._tell_left(table, (left for of, left in strays(platform, found) if of is table))
+
     def _sorted_out(self, tables: list[Table]) -> tuple[list[Table], list[tuple[Table, str]]]:
         """The tables of matters, those of lists with the list; a table of few known columns is neither."""
-        labels = [list_titled(t.sheet.name) or list_of_columns(_names(t)) for t in tables]
+        labels = list(map(_list_of, tables))
         if None not in labels:
             labels[0] = None
         mains = [table for table, label in zip(tables, labels, strict=True) if label is None]
@@ -146,17 +181,21 @@ class TableTree(Tree):
             self._tell("source.duplicate-key", (table.number, header.labels, column.at), {"key": column.name})
 
     def _join(self, found: Matters, child: Table, label: str) -> None:
+        self._tell_left(child, join(found, child, label))
+
+    def _tell_left(self, child: Table, rows: Iterable[Unjoined]) -> None:
+        """Tell of the rows of a child table that belong to no matter, each key once."""
         told: set[str] = set()
-        for left in join(found, child, label):
+        for left in rows:
             if left.key in told or len(told) >= FEW:
                 continue
             told.add(left.key)
             at = child.number, left.row, left.column
             if left.name:
-                reason = stray(child.sheet.name, child.sheet.first[0] + left.row, left.name, left.key)
+                reason = stray(child.sheet.name, child.sheet.first[0] + left.row, left)
+                self._tell("source.unrecognised", at, {"reason": reason})
             else:
-                reason = f"“{child.sheet.name}”与事项表没有共同的编码列 (no key column in common)"
-            self._tell("source.unrecognised", at, {"reason": reason})
+                self._tell("source.unrecognised", at, _no_key(child.sheet))
 
     def _tell(self, rule: str, at: tuple[int, int, int], args: dict[str, str]) -> None:
         self.problems.append(SourceProblem(rule, self.cell(*at), args, self.file_of(at[0])))
@@ -173,10 +212,20 @@ class TableTree(Tree):
         return Region(1, 1, 1, 1, cell=f"{name}!A1")
 
 
-def stray(sheet: str, row: int, column: str, key: str) -> str:
-    """What is said of a row (from 1) of a child table that names no matter."""
-    return f"“{sheet}”第 {row} 行的{column}“{key}”没有对应的事项 (no such matter)"
+def stray(sheet: str, row: int, left: Unjoined) -> str:
+    """What is said of a row (from 1) of a child table that names no matter, or not one alone."""
+    named = f"“{sheet}”第 {row} 行的{left.name}“{left.key}”"
+    if left.sharing:
+        unclear = "个同名事项，无法判断是哪一个，请用实施主体或实施编码区分 (several such matters)"
+        return f"{named}有 {left.sharing} {unclear}"
+    return f"{named}没有对应的事项 (no such matter)"
 
 
-def _names(table: Table) -> list[str]:
-    return [column.name for column in table.header.columns]
+def _no_key(sheet: Sheet) -> dict[str, str]:
+    return {"reason": f"“{sheet.name}”与事项表没有共同的编码列 (no key column in common)"}
+
+
+def _list_of(table: Table) -> str | None:
+    """The label of the list whose elements a table holds, None where it holds matters."""
+    names = [column.name for column in table.header.columns]
+    return list_titled(table.sheet.name) or list_of_columns(names)

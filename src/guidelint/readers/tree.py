@@ -30,6 +30,13 @@ class SourceProblem(NamedTuple):
     file: str = ""
 
 
+class Unread:
+    """A value of a tree that is there and cannot be read; what is wrong with it is told elsewhere."""
+
+
+UNREAD = Unread()
+
+
 class Spans(NamedTuple):
     """Where a node stands, in offsets: its key (None for list elements and roots) and its value.
 

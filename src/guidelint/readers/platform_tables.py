@@ -1,0 +1,86 @@
+"""Sheets and files that are the tables of a platform: its dialect, not a reader, knows how they are joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from guidelint.readers.fold import Matter, Place, Table, data_rows
+from guidelint.readers.join import Unjoined
+from guidelint.readers.part import part
+from guidelint.tuples import NamedTuple
+
+
+class Kin(NamedTuple):
+    """The tables of a platform, by every spelling of their names: that of its matters, those of their lists.
+
+    `on` are the columns by which a row of a list names its matter, `key` those of the matter that it names.
+    """
+
+    matters: frozenset[str]
+    lists: frozenset[str]
+    on: frozenset[str]
+    key: frozenset[str]
+
+
+class Known(frozenset[str]):
+    """The columns that dialects know; `kin` are the tables of platforms that come as several tables."""
+
+    kin: tuple[Kin, ...]
+
+    def __new__(cls, columns: Iterable[str], kin: Iterable[Kin] = ()) -> Known:
+        """Of some columns, and of tables."""
+        made = super().__new__(cls, columns)
+        made.kin = tuple(dict.fromkeys(kin))
+        return made
+
+
+class Platform(NamedTuple):
+    """Tables of one platform, by the names that it has for them: that of the matters, and those of their lists."""
+
+    kin: Kin
+    main: tuple[str, Table]
+    lists: dict[str, Table]
+
+
+def platform_of(tables: Sequence[Table], names: frozenset[str]) -> Platform | None:
+    """The tables that are those of one platform; None where there are no lists that name their matters.
+
+    A file that has its lists in files beside it, whose own name nobody knows here, is that of the matters.
+    """
+    titled = {table.sheet.name.strip(): table for table in reversed(tables)}
+    for kin in names.kin if isinstance(names, Known) else ():
+        lists = {title: table for title, table in titled.items() if title in kin.lists}
+        mains = [(title, table) for title, table in titled.items() if title in kin.matters]
+        if not mains and "" in titled:
+            mains = [(min(kin.matters), titled[""])]
+        if mains and _has(mains[0][1], kin.key) and any(_has(table, kin.on) for table in lists.values()):
+            return Platform(kin, mains[0], lists)
+    return None
+
+
+def _has(table: Table, columns: frozenset[str]) -> bool:
+    return any(column.name in columns for column in table.header.columns)
+
+
+def strays(platform: Platform, found: Mapping[str, list[Matter]]) -> Iterator[tuple[Table, Unjoined]]:
+    """The rows of lists that name no matter, of those found in each table."""
+    kin, (main, _), lists = platform
+    keys = {row.record.get(column) for row in found[main] for column in kin.key}
+    for name, table in lists.items():
+        on = [column for column in table.header.columns if column.name in kin.on]
+        for row in found[name]:
+            said = [(column, text) for column in on if (text := row.record[column.name])]
+            if said and keys.isdisjoint(text for _, text in said):
+                column, text = said[0]
+                yield table, Unjoined(row.place.row, column.at, column.name, text)
+
+
+def rows_of(table: Table) -> list[Matter]:
+    """The rows of a table as they are, each with its place."""
+    whole = part("", table.header.columns, table.number)
+    first = min(column.at for column in table.header.columns)
+    found = []
+    for row in data_rows(table):
+        said = whole.pick(table.sheet.rows[row])
+        found.append(Matter(whole.read(said), said, Place(table.number, row, whole.at, first, {})))
+    return found
