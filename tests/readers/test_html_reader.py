@@ -20,7 +20,7 @@ NAMES = frozenset(
         "事项名称", "名称", "事项编码", "事项类型", "办理地点", "办理时间", "咨询电话", "申请材料",
         "设定依据", "法律依据", "受理条件", "办理流程", "承诺办结时限", "实施主体", "材料名称", "份数",
         "材料类型", "来源渠道", "法律法规名称", "依据文号", "条款号", "窗口", "类型", "办理窗口", "窗口名称",
-        "特别程序", "特别程序名称",
+        "特别程序", "特别程序名称", "版本",
     )
 )  # fmt: skip
 TABLE = """<table>
@@ -148,6 +148,64 @@ def cut(tree: HtmlTree, path: Path) -> str:
 )
 def test_a_page_is_read_by_its_labels(html: str, matter: dict[str, Any]) -> None:
     assert read(html) == [matter]
+
+
+@pytest.mark.parametrize(
+    ("html", "matter"),
+    [
+        (
+            "<p><b>办理地点：</b></p><p><b>办理时间：</b>全天</p><p><b>咨询电话：</b>1</p>",
+            {"办理地点": "", "办理时间": "全天", "咨询电话": "1"},
+        ),
+        (
+            "<p><b>受理条件：</b></p><p>一</p><p><b>办理时间：</b>全天</p>",
+            {"受理条件": "一", "办理时间": "全天"},
+        ),
+        (
+            "<p><b>办理时间：</b></p><p><b>上午：</b>8:30</p><p><b>下午：</b>2:30</p>",
+            {"办理时间": "上午：8:30\n下午：2:30"},
+        ),
+        (
+            "<p><b>申请材料：</b></p><p><b>材料名称：</b>表</p>",
+            {"材料名称": "表", "申请材料": "材料名称：表"},
+        ),
+        (
+            "<ul><li><i class=k>办理地点：</i><i></i></li><li><i class=k>版本：</i><i></i></li>"
+            "<li><i class=k>交通：</i><i>公交</i></li><li><i class=k>咨询电话：</i><i>1</i></li></ul>",
+            {"办理地点": "", "版本": "", "咨询电话": "1"},
+        ),
+        (
+            "<p>8、办理地点：</p><p>9、交通指引：公交</p><p>10、受理条件：</p><p>1、一</p><p>2、二</p>",
+            {"办理地点": "", "受理条件": "1、一\n2、二"},
+        ),
+    ],
+)
+def test_a_label_without_a_text_is_blank_where_the_next_label_follows(html: str, matter: Any) -> None:
+    assert read(html) == [matter]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div class=m><h2>受理条件</h2><p>一</p><h2>办理地点</h2><p>甲</p></div><div class=f>主办：乙</div>",
+        "<p class=m>受理条件：一</p><h2>办理地点</h2><p>甲</p><footer><p>主办：乙</p></footer>",
+        "<div class=c><h2>受理条件</h2><p>一</p></div><div class=c><h2>办理地点</h2><p>甲</p></div>主办：乙",
+    ],
+)
+def test_a_section_ends_before_the_foot_of_the_page(html: str) -> None:
+    assert read(html) == [{"受理条件": "一", "办理地点": "甲"}]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div class=h><h2>受理条件</h2></div><div class=b><p>一</p></div><div class=b><p>二</p></div>",
+        "<div class=h><h2>受理条件</h2><i>一</i></div><div class=b><p>二</p></div>",
+        "<div class=p><h2>办理地点</h2><p></p><h2>受理条件</h2><p>一</p></div><div class=p>二</div>",
+    ],
+)
+def test_a_section_goes_on_where_headings_and_texts_stand_apart(html: str) -> None:
+    assert read(html)[0]["受理条件"] == "一\n二"
 
 
 MATERIALS = [{"材料名称": "申请书", "份数": "1"}, {"材料名称": "身份证", "份数": ""}]

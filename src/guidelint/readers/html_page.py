@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from guidelint.readers.html_grid import Cell, cell_of
 from guidelint.readers.html_labels import SURE, Labels, clean, unit_of
 from guidelint.readers.html_lines import Line, lines_of, value_of
 from guidelint.readers.html_prose import Prose
-from guidelint.readers.html_said import BOLD, LINE, TAB, name_of
+from guidelint.readers.html_said import BOLD, LINE, TAB, Section, name_of
 from guidelint.readers.html_tables import Loose, Pair, Part, Rows, read_table
 from guidelint.readers.html_tree import BLOCKS, UNSEEN, Node, Run
+from guidelint.tuples import NamedTuple
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NO_LABELS = (*_HEADINGS, "li", "ul")
+_OF_THE_SITE = UNSEEN | {"nav", "footer"}
 _SHORT, _MANY = 12, 30
 """So short are tabs, and so many may there be."""
+
+
+class _Left(NamedTuple):
+    """An element that a section began in and has lines in, and the section if it ends there."""
+
+    node: Node | None
+    section: Section | None
+
+
+_NOT_LEFT = _Left(None, None)
 
 
 class Page(Prose):
@@ -28,7 +40,7 @@ class Page(Prose):
 
     def visit(self, node: Node) -> None:
         """Read one element."""
-        if node.tag in UNSEEN:
+        if node.tag in _OF_THE_SITE:
             return
         if node.tag == "table":
             self.parts(read_table(node, self.labels))
@@ -46,23 +58,50 @@ class Page(Prose):
         """Read what stands in an element; loose text between blocks counts as a block."""
         before = self.said.section
         held: list[Node] = []
-        loose: list[Node | Run] = []
-        for child in node.children:
-            if isinstance(child, Run) or not (child.blocks or child.tag in BLOCKS):
-                loose.append(child)
+        left = _NOT_LEFT
+        for piece in _pieces(node):
+            if isinstance(piece, list):
+                self.loose_text(piece, node, left)
                 continue
-            if loose:
-                self.leaf(lines_of(loose, node), node)
-                loose = []
-            if not (held and self.panels(held, child)):
-                held = self.tabs(child)
+            if left.section and self.spelt(piece) != self.spelt(left.node):
+                self.leave(left)
+            if not (held and self.panels(held, piece)):
+                held = self.tabs(piece)
                 if not held:
-                    self.visit(child)
-        if loose:
-            self.leaf(lines_of(loose, node), node)
+                    left = self.visited(piece, left)
         section = self.said.section
         if section is not before and section and section.level == LINE and section.lines:
             self.said.end()
+
+    def loose_text(self, loose: list[Node | Run], node: Node, left: _Left) -> None:
+        """Read loose text as a block, which stands outside of the element before it."""
+        lines = lines_of(loose, node)
+        if lines and left.section:
+            self.leave(left)
+        self.leaf(lines, node)
+
+    def visited(self, node: Node, before: _Left) -> _Left:
+        """Read an element; the section that ends with it, unless the next one is spelt the same.
+
+        A section ends with the element that it began in, where that holds several of them, as the column of a guide
+        does, or is one of several that hold one each. A heading and its text may stand in an element each.
+        """
+        outer, begun = self.said.section, self.said.begun
+        self.visit(node)
+        section = self.said.section
+        if section is outer or section is None or not (node.blocks and section.lines):
+            return _NOT_LEFT
+        several = self.said.begun - begun > 1 or (before.node and self.spelt(before.node) == self.spelt(node))
+        return _Left(node, section if several else None)
+
+    def leave(self, left: _Left) -> None:
+        """End the section of an element that was left, if it is still open."""
+        if self.said.section is left.section:
+            self.said.end()
+
+    def spelt(self, node: Node | None) -> str:
+        """The start tag of an element."""
+        return self.source[node.start : node.inside] if node else ""
 
     def panels(self, tabs: list[Node], node: Node) -> bool:
         """Read an element as the panels of the tabs before it, if it has as many children."""
@@ -77,7 +116,7 @@ class Page(Prose):
         return True
 
     def tabs(self, node: Node) -> list[Node]:
-        """The items of a list that is nothing but short labels, one of them known."""
+        """The items of a list that is nothing but short labels without colons, one of them known."""
         while node.tag != "ul":
             only = node.children[0] if len(node.children) == 1 else None
             if not isinstance(only, Node):
@@ -87,7 +126,7 @@ class Page(Prose):
         if not 1 < len(items) <= _MANY or any([item.blocks for item in items]):
             return []
         texts = [self.lines(item) for item in items]
-        if any([len(lines) != 1 or len(lines[0].text) > _SHORT for lines in texts]):
+        if any([len(lines) != 1 or len(lines[0].text) > _SHORT or "：" in lines[0].text for lines in texts]):
             return []
         return items if any([self.labels.known(lines[0].text) for lines in texts]) else []
 
@@ -156,6 +195,21 @@ class Page(Prose):
             self.visit_all(cell.node)
         else:
             self.leaf(cell.lines, cell.node)
+
+
+def _pieces(node: Node) -> Iterator[Node | list[Node | Run]]:
+    """The blocks in an element, and what stands loose between them."""
+    loose: list[Node | Run] = []
+    for child in node.children:
+        if isinstance(child, Run) or not (child.blocks or child.tag in BLOCKS):
+            loose.append(child)
+            continue
+        if loose:
+            yield loose
+            loose = []
+        yield child
+    if loose:
+        yield loose
 
 
 def _joined(term: Cell, cells: list[Cell]) -> Cell:

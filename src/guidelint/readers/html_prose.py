@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from guidelint.readers.html_labels import SURE, Labels
+from guidelint.readers.html_labels import SURE, Labels, is_sure
 from guidelint.readers.html_lines import Line, after_label, lines_of, value_of
 from guidelint.readers.html_said import BOLD, LINE, Said
 from guidelint.readers.html_tree import Node
+from guidelint.readers.lists import belongs, list_titled
+
+_COLONS = ("：", ":")
+_LABEL = 20
+_FAR = 300
+"""So long is a label that nobody knows, and so far before a text the tag is looked for that it stands in."""
 
 
 class Prose:
@@ -34,6 +40,8 @@ class Prose:
 
     def leaf(self, lines: list[Line], node: Node) -> None:
         """Read the lines of a block."""
+        if lines and self.follows(lines[0]):
+            self.said.end()
         if len(lines) != 1:
             self.statements(lines, keep=True)
         elif not self.opens(lines[0], node):
@@ -50,11 +58,40 @@ class Prose:
         if line.bold:
             self.said.begin(name, line, BOLD)
             return True
-        colon = line.text.endswith(("：", ":"))
+        colon = line.text.endswith(_COLONS)
         if (len(name) < SURE and not colon) or (node.tag in ("li", "td", "th", "a") and not colon):
             return False
         self.said.begin(name, line, LINE)
         return True
+
+    def follows(self, line: Line) -> bool:
+        """Whether a line begins with a label that stands beside the one of the section, `label:` marked up alike.
+
+        A label of a list may be followed by those of its elements. One that nobody knows counts by itself alone, or
+        where the page has a class for labels: below 办理时间： a bold 上午：8:30 is text.
+        """
+        section = self.said.section
+        if section is None or section.level < BOLD or not section.head.text.endswith(_COLONS):
+            return False
+        if self.mark(line) != self.mark(section.head):
+            return False
+        found = self.states(line)
+        if found:
+            of_list = list_titled(section.label)
+            return is_sure(found[0]) and not (of_list and belongs(found[0], of_list))
+        lone = line.lead == line.text and not section.lines
+        return (lone or "class=" in self.mark(line)) and self.is_labelled(line)
+
+    def mark(self, line: Line) -> str:
+        """How what a line begins with is marked up: the tag that it stands in; bare text is not."""
+        before = self.source[max(line.start - _FAR, 0) : line.start].rstrip()
+        tag = before[before.rfind("<") :] if before.endswith(">") else ""
+        return (tag or "b") if line.lead else ""
+
+    def is_labelled(self, line: Line) -> bool:
+        """Whether a line begins with an inline element that a colon ends."""
+        after = line.text[len(line.lead) :].lstrip()
+        return 0 < len(line.lead) <= _LABEL and (line.lead.endswith(_COLONS) or after.startswith(_COLONS))
 
     def statements(self, lines: list[Line], keep: bool) -> None:
         """Read `label: text` in lines; what follows a label belongs to it until the next one."""

@@ -10,6 +10,7 @@ from guidelint.readers.html_labels import (
     Labels,
     elected,
     list_with,
+    number_of,
     numbered,
     without_number,
 )  # fmt: skip
@@ -45,7 +46,10 @@ class Section:
 
 
 class Said:
-    """The gathering of one page. A label that comes twice keeps its first text that says something."""
+    """The gathering of one page. A label that comes twice keeps its first text that says something.
+
+    `begun` counts the sections so far.
+    """
 
     def __init__(self, source: str, labels: Labels) -> None:
         self.source = source
@@ -55,6 +59,7 @@ class Said:
         self.lists: dict[str, list[Entry]] = {}
         self.recognised = False
         self.section: Section | None = None
+        self.begun = 0
 
     def put(self, name: str, value: Value | list[Entry] | list[Value], known: bool) -> None:
         """Note what stands under a label."""
@@ -70,6 +75,7 @@ class Said:
         """Open a section; under a heading that nobody knows there is none, save under a tab."""
         self.end()
         if name or tab:
+            self.begun += 1
             self.section = Section(name or tab, name is not None, head, level)
 
     def begin_column(self, name: str, head: Line, level: int) -> None:
@@ -106,10 +112,18 @@ class Said:
         """A line of the section; one with a number like the section's own ends it."""
         if self.section is None:
             return
-        if numbered(line.text) and numbered(self.section.head.text):
+        if self._numbered_on(line.text, self.section):
             self.end()
         else:
             self.section.lines.append(line)
+
+    def _numbered_on(self, text: str, section: Section) -> bool:
+        """Whether a line bears the number after that of a section, which has no numbers of this kind inside."""
+        if numbered(text):
+            return numbered(section.head.text)
+        number = number_of(text)
+        after = number > 1 and number == number_of(section.head.text) + 1
+        return after and not any(number_of(line.text) for line in section.lines)
 
     def title(self) -> str | None:
         """The label of the section."""
