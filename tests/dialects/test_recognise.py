@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from guidelint.dialects import choose, find_rows, not_a_guide
+from guidelint.dialects import choose, find_rows, known_columns, not_a_guide, read_record
 from guidelint.location import Path
+from guidelint.readers.html_reader import HtmlTree
 from linting import DIALECTS, lint_text
 
 PACKAGE = {"catalog_name": "开办餐饮店", "impl_org_name": "市场监管局", "consult_phone": "12345"}
@@ -189,3 +190,11 @@ def test_deep_nesting_is_refused_not_followed(open_: str, close: str) -> None:
     report = lint_text(open_ * 80 + '{"name": "甲"}' + close * 80, "a.json")
     assert {f.rule for f in report.findings} <= {"source.unrecognised"}
     assert report.records == 0
+
+
+def test_the_columns_that_complete_a_limit_are_labels_too() -> None:
+    page = "<h2>事项名称</h2><p>甲</p><h2>承诺办结时限</h2><p>5</p><p>承诺办结时限单位：工作日</p>"
+    tree = HtmlTree(f"{page}<h2>承诺办结时限说明</h2><p>自受理之日起</p>", known_columns(DIALECTS))
+    record = read_record(find_rows(DIALECTS, tree.root)[0], 0)
+    assert record
+    assert record.data["promised_limit_note"] == "自受理之日起"
