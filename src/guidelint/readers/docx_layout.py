@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -44,10 +44,14 @@ class Spots(Lines):
 
 
 class Layout:
-    """A document on its way to elements. Every element takes one character, so that no two begin together."""
+    """A document on its way to elements. Every element takes one character, so that no two begin together.
 
-    def __init__(self, body: Any, levels: Mapping[str, int]) -> None:
+    `levels` are those of headings by the ids of their styles, `listed` the ids of the styles of list items.
+    """
+
+    def __init__(self, body: Any, levels: Mapping[str, int], listed: Container[str] = ()) -> None:
         self.levels = levels
+        self.listed = listed
         self._pieces: list[str] = []
         self._length = 0
         self._starts: list[int] = []
@@ -83,7 +87,8 @@ class Layout:
 
     def _paragraph(self, paragraph: Any) -> Node:
         level = min(_level(paragraph, self.levels), 6)
-        return self._fill(self._node(f"h{level}" if level else "p"), paragraph)
+        plain = "w:li" if _is_item(paragraph, self.listed) else "p"
+        return self._fill(self._node(f"h{level}" if level else plain), paragraph)
 
     def _fill(self, node: Node, paragraph: Any) -> Node:
         """Put the text of a paragraph into an element; neighbouring runs of one weight are one run."""
@@ -184,8 +189,19 @@ def _level(paragraph: Any, levels: Mapping[str, int]) -> int:
     outline = _number(paragraph, "pPr/outlineLvl", -1)
     if 0 <= outline < 9:
         return outline + 1
+    return levels.get(_style(paragraph), 0)
+
+
+def _is_item(paragraph: Any, listed: Container[str]) -> bool:
+    """Whether a paragraph is an item of a list of the first level, by itself or by its style."""
+    if paragraph.find(f"{W}pPr/{W}numPr") is None:
+        return _style(paragraph) in listed
+    return _number(paragraph, "pPr/numPr/numId", 0) > 0 and _number(paragraph, "pPr/numPr/ilvl", 0) == 0
+
+
+def _style(paragraph: Any) -> str:
     style = paragraph.find(f"{W}pPr/{W}pStyle")
-    return levels.get(style.get(W + "val", ""), 0) if style is not None else 0
+    return style.get(W + "val", "") if style is not None else ""
 
 
 def _number(element: Any, path: str, usual: int) -> int:

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from guidelint.readers.html_grid import Cell, cell_of
 from guidelint.readers.html_labels import SURE, Labels, clean, unit_of
-from guidelint.readers.html_lines import Line, lines_of, value_of
+from guidelint.readers.html_lines import Line, Value, lines_of, value_of
 from guidelint.readers.html_prose import Prose
 from guidelint.readers.html_said import BOLD, LINE, TAB, Section, name_of
 from guidelint.readers.html_tables import Loose, Pair, Part, Rows, read_table
-from guidelint.readers.html_tree import BLOCKS, UNSEEN, Node, Run
+from guidelint.readers.html_tree import BLOCKS, ITEMS, UNSEEN, Node, Run
+from guidelint.readers.lists import list_titled
 from guidelint.tuples import NamedTuple
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -39,7 +40,15 @@ class Page(Prose):
         self.said.end()
 
     def visit(self, node: Node) -> None:
-        """Read one element."""
+        """Read one element, and note where it is an item of a list."""
+        section = self.said.section if node.tag in ITEMS else None
+        first = len(section.lines) if section else 0
+        self.read(node)
+        if section and section is self.said.section:
+            section.end_item(first)
+
+    def read(self, node: Node) -> None:
+        """Read one element as what it is."""
         if node.tag in _OF_THE_SITE:
             return
         if node.tag == "table":
@@ -139,9 +148,17 @@ class Page(Prose):
         name = self.labels.known(head[0].text) if len(head) == 1 else None
         if name is None or _holds_table(inner[1]):
             return False
-        value = value_of(self.lines(inner[1]), (head[0].start, head[0].end), inner[1].start)
+        key = head[0].start, head[0].end
+        value = self.listed(name, inner[1], key) or value_of(self.lines(inner[1]), key, inner[1].start)
         self.said.put(name, value, known=True)
         return True
+
+    def listed(self, name: str, node: Node, key: tuple[int, int]) -> list[Value]:
+        """The items of a list that is all that stands in an element, where the label is that of a list."""
+        items = _items_of(node) if node.blocks and list_titled(name) else []
+        texts = [(self.lines(item), item.start) for item in items]
+        labelled = any(self.labels.split(line.text) for lines, _ in texts for line in lines)
+        return [] if labelled else [value_of(lines, key, start) for lines, start in texts if lines]
 
     def definitions(self, node: Node) -> list[Pair]:
         """The pairs of a definition list; several definitions of one term are one."""
@@ -180,6 +197,10 @@ class Page(Prose):
             self.said.end()
             self.said.section = outer
             return
+        items = self.listed(name_of(pair), cell.node, label.key)
+        if items:
+            self.said.put(name_of(pair), items, known=label.known is not None)
+            return
         value = cell.value(label.key)
         if value.text.isdecimal():
             value = value._replace(text=value.text + unit_of(label.label))
@@ -195,6 +216,17 @@ class Page(Prose):
             self.visit_all(cell.node)
         else:
             self.leaf(cell.lines, cell.node)
+
+
+def _items_of(node: Node) -> list[Node]:
+    """The items, more than one, of a list that is all that stands in an element."""
+    items = node.elements()
+    while len(items) == 1 and items[0].tag in ("ul", "ol"):
+        node, items = items[0], items[0].elements()
+    alone = len(items) > 1 and all(item.tag in ITEMS for item in items)
+    return (
+        items if alone and not any(isinstance(c, Run) and not c.text.isspace() for c in node.children) else []
+    )
 
 
 def _pieces(node: Node) -> Iterator[Node | list[Node | Run]]:

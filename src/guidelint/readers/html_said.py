@@ -33,7 +33,8 @@ class Section:
     """What follows a heading: its label, whether a dialect knows it, its line and level, the lines so far.
 
     `tables` tells that pairs or rows stood in it, so that what else did is beside the point. `of_list`: it is the only
-    column of this list, in a table.
+    column of this list, in a table. `items` are the items of lists in it, each the numbers of its first line and of
+    the one after its last.
     """
 
     label: str
@@ -43,6 +44,22 @@ class Section:
     lines: list[Line] = field(default_factory=list)
     tables: bool = False
     of_list: str = ""
+    items: list[tuple[int, int]] = field(default_factory=list)
+
+    def end_item(self, first: int) -> None:
+        """Note that an item ends which began at a line; those inside of it are none."""
+        if len(self.lines) > first:
+            while self.items and self.items[-1][0] >= first:
+                self.items.pop()
+            self.items.append((first, len(self.lines)))
+
+    def itemised(self) -> list[list[Line]]:
+        """The lines of each item, where a list of several is all that the section holds, save what announces it."""
+        ends = [0, *(end for _, end in self.items)]
+        starts = [*(start for start, _ in self.items), len(self.lines)]
+        led = bool(starts[0]) and self.lines[starts[0] - 1].text.endswith(("：", ":"))
+        whole = starts[1:] == ends[1:] and (starts[0] == 0 or led)
+        return [self.lines[start:end] for start, end in self.items] if whole and len(self.items) > 1 else []
 
 
 class Said:
@@ -94,14 +111,22 @@ class Said:
             return
         lines, key = section.lines, (section.head.start, section.head.end)
         if section.of_list and lines:
-            entries = map(self._unnumbered, lines)
-            rows: list[Entry] = [{section.label: value_of([line], key, line.node)} for line in entries]
+            bare = map(self._unnumbered, lines)
+            rows: list[Entry] = [{section.label: value_of([line], key, line.node)} for line in bare]
             self._extend(section.of_list, rows)
-        elif list_titled(section.label) == MATERIALS and len(lines) > 1:
-            texts = [self._unnumbered(line) for line in lines if not line.text.endswith(("：", ":"))]
-            self.put(section.label, [value_of([line], key, line.node) for line in texts], section.known)
+        elif entries := self._entries(section):
+            values = [value_of([self._unnumbered(first), *rest], key, first.node) for first, *rest in entries]
+            self.put(section.label, values, section.known)
         else:
             self.put(section.label, value_of(lines, key, section.head.node), section.known)
+
+    def _entries(self, section: Section) -> list[list[Line]]:
+        """The entries of a section on a list, each its lines: the items of a list; of materials every line."""
+        of_list, lines = list_titled(section.label), section.lines
+        if of_list == MATERIALS and len(lines) > 1:
+            return [[line] for line in lines if not line.text.endswith(("：", ":"))]
+        entries = section.itemised() if of_list else []
+        return [] if any(self.labels.split(line.text) for line in lines) else entries
 
     def end_column(self) -> None:
         """Close a section that is a list's only column in a table, where the table ends."""
