@@ -10,9 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from guidelint.finding import Edit
 from guidelint.location import Path
 from guidelint.readers.decode import decode
 from guidelint.readers.html_reader import HtmlTree
+from guidelint.readers.lists import ADDRESSES, FILES
+from linting import DIALECTS
 
 SAMPLES = FilePath(__file__).parents[2] / "../shared/samples"
 NAMES = frozenset(
@@ -20,7 +23,7 @@ NAMES = frozenset(
         "事项名称", "名称", "事项编码", "事项类型", "办理地点", "办理时间", "咨询电话", "申请材料",
         "设定依据", "法律依据", "受理条件", "办理流程", "承诺办结时限", "实施主体", "材料名称", "份数",
         "材料类型", "来源渠道", "法律法规名称", "依据文号", "条款号", "窗口", "类型", "办理窗口", "窗口名称",
-        "特别程序", "特别程序名称", "版本",
+        "特别程序", "特别程序名称", "版本", "网办地址", "空白表格", "示例样表",
     )
 )  # fmt: skip
 TABLE = """<table>
@@ -261,6 +264,47 @@ ROWS = "<tr><td>申请书</td><td>1</td></tr><tr><td>身份证</td><td></td></tr
 )  # fmt: skip
 def test_a_table_under_a_header_is_a_list(html: str, matter: dict[str, Any]) -> None:
     assert read(html) == [matter]
+
+
+ONE_PAGE = ("online_url", "mobile_url")
+SEVERAL_FILES = ("blank_form", "sample_form", "sample", "flowchart")
+HREF = "https://zwfw.example.gov.cn/x?a=1&amp;b=2"
+LINKED = f"""<p>办理地点：甲</p><p>网办地址：<a href='{HREF}'><b>在线办理</b></a></p>
+<h2>申请材料</h2><table><tr><th>材料名称<th>空白表格<th>示例样表</tr><tr><td>表<td>
+<a class=x href="/f/1,2.doc">下载</a>（<a href="//f.example.gov.cn/2.doc">二</a>）
+<td><a href="javascript:go()">看</a></table>"""
+
+
+def test_a_link_is_where_it_leads_for_labels_that_ask_for_that() -> None:
+    tree = HtmlTree(LINKED, NAMES)
+    form = {"材料名称": "表", "空白表格": ["/f/1,2.doc", "//f.example.gov.cn/2.doc"], "示例样表": "看"}
+    address = "https://zwfw.example.gov.cn/x?a=1&b=2"
+    assert tree.root == [{"办理地点": "甲", "网办地址": address, "申请材料": [form]}]
+    assert cut(tree, (0, "网办地址")) == HREF
+    assert tree.region((0, "网办地址")).xpath == "/html/body/p[2]/a"
+    assert cut(tree, (0, "申请材料", 0, "空白表格", 0)) == "/f/1,2.doc"
+    assert tree.edits((0, "网办地址"), address, [Edit(0, 5, "http")]) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("<a href='b.doc'>在线办理</a>", "在线办理"),
+        ("<a href='/x'>在线办理</a>", "在线办理"),
+        ("<a href='https://a.cn/1'>甲</a><a href='https://a.cn/2'>乙</a>", "甲乙"),
+        ("<a href='https://a.cn/1'>https://a.cn/2</a>", "https://a.cn/2"),
+    ],
+)
+def test_a_link_that_leads_nowhere_sure_is_its_text(cell: str, text: str) -> None:
+    assert read(f"<table><tr><th>办理地点<td>甲<tr><th>网办地址<td>{cell}</table>")[0]["网办地址"] == text
+
+
+def test_the_labels_whose_links_count_are_those_of_the_dialect_of_labels() -> None:
+    fields = next(dialect for dialect in DIALECTS if dialect.name == "zh").fields
+    children = {**fields, **fields["materials"].fields, **fields["results"].fields}
+    names = {name: set(children[name].columns) for name in (*ONE_PAGE, *SEVERAL_FILES)}
+    assert set.union(*(names[name] for name in ONE_PAGE)) == ADDRESSES
+    assert set.union(*(names[name] for name in SEVERAL_FILES)) == FILES
 
 
 def test_tabs_name_the_panels_that_follow_them() -> None:

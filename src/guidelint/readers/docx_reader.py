@@ -9,7 +9,7 @@ from zipfile import BadZipFile, ZipFile
 
 from guidelint.location import Lines, Region
 from guidelint.readers.docx_guides import into_guides
-from guidelint.readers.docx_layout import Layout, W
+from guidelint.readers.docx_layout import Layout, Styles, W
 from guidelint.readers.html_labels import labels_of
 from guidelint.readers.html_tree import Node
 from guidelint.readers.labelled import LabelledTree
@@ -57,7 +57,8 @@ def _laid_out(content: bytes) -> Layout:
         raise RefusedError(_DAMAGED)
     styles = _styles(document)
     levels = {name: level for name, style in styles.items() if (level := _level(style, styles))}
-    return Layout(body, levels, {name for name, style in styles.items() if _is_listed(style, styles)})
+    listed = {name for name, style in styles.items() if _is_listed(style, styles)}
+    return Layout(body, Styles(levels, listed), _links(document))
 
 
 def _check(content: bytes) -> None:
@@ -94,6 +95,12 @@ def _opened(content: bytes) -> Any:
     except Exception as error:
         # the library walks a package part by part and meets what is missing there in any way
         raise RefusedError(_DAMAGED) from error
+
+
+def _links(document: Any) -> Mapping[str, str]:
+    """The addresses outside of a document that its links lead to, by their ids."""
+    found = document.part.rels.items()
+    return {name: relation.target_ref for name, relation in found if relation.is_external}
 
 
 def _styles(document: Any) -> Mapping[str, Any]:

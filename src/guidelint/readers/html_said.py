@@ -15,10 +15,11 @@ from guidelint.readers.html_labels import (
     without_number,
 )  # fmt: skip
 from guidelint.readers.html_lines import Line, Value, trimmed, value_of
+from guidelint.readers.html_links import LINKED, led_to
 from guidelint.readers.html_tables import Pair, Rows
 from guidelint.readers.lists import fits, led_by, list_titled
 
-Entry = dict[str, Value]
+Entry = dict[str, Value | list[Value]]
 Matter = dict[str, Value | list[Entry] | list[Value]]
 """One matter: its texts and lists by label."""
 
@@ -83,6 +84,8 @@ class Said:
         self.recognised |= known and len(name) >= SURE
         if known and self.section and not self.section.known:
             self.section.tables = True
+        if name in LINKED and isinstance(value, Value):
+            value = led_to(self.source, name, value)
         old = self.matter.get(name)
         empty = isinstance(old, Value) and not old.text
         if old is None or (empty and (isinstance(value, list) or value.text)):
@@ -112,7 +115,7 @@ class Said:
         lines, key = section.lines, (section.head.start, section.head.end)
         if section.of_list and lines:
             bare = map(self._unnumbered, lines)
-            rows: list[Entry] = [{section.label: value_of([line], key, line.node)} for line in bare]
+            rows = [{section.label: value_of([line], key, line.node)} for line in bare]
             self._extend(section.of_list, rows)
         elif entries := self._entries(section):
             values = [value_of([self._unnumbered(first), *rest], key, first.node) for first, *rest in entries]
@@ -162,7 +165,7 @@ class Said:
         if name:
             self._extend(name, part.rows)
         elif name == "":
-            self.matters += part.rows
+            self.matters += map(self._linked, part.rows)
         else:
             for value in (value for row in part.rows for value in row.values() if value.text):
                 self.add(Line(value.text, value.start, value.end, value.node))
@@ -177,7 +180,7 @@ class Said:
         columns = tuple(dict.fromkeys(names))
         if list_with(columns) != named and not fits(columns, named):
             return False
-        rows: list[Entry] = []
+        rows: list[dict[str, Value]] = []
         for name, pair in zip(names, pairs, strict=True):
             if not rows or name in rows[-1]:
                 rows.append({})
@@ -185,15 +188,23 @@ class Said:
         self._extend(title, rows)
         return True
 
-    def _extend(self, name: str, rows: list[Entry]) -> None:
+    def _extend(self, name: str, rows: list[dict[str, Value]]) -> None:
+        entries = list(map(self._linked, rows))
         old = self.lists.get(name)
         if old is None:
-            self.lists[name] = self.matter[name] = rows
+            self.lists[name] = self.matter[name] = entries
         else:
-            old.extend(rows)
+            old.extend(entries)
         self.recognised = True
         if self.section:
             self.section.tables = True
+
+    def _linked(self, row: dict[str, Value]) -> Entry:
+        """A row with what its links lead to, where that is asked for."""
+        return {
+            label: led_to(self.source, label, value) if label in LINKED else value
+            for label, value in row.items()
+        }
 
     def _unnumbered(self, line: Line) -> Line:
         text = without_number(line.text)
