@@ -8,6 +8,7 @@ from typing import Any
 from guidelint.dialects.answer import Answer
 from guidelint.dialects.candidates import elements, entries, folded, own
 from guidelint.dialects.columns import Column, Level, levels
+from guidelint.dialects.embedded import list_in
 from guidelint.dialects.limits import put_note, put_unit
 from guidelint.dialects.model import Dialect
 from guidelint.dialects.passing import Pass
@@ -50,13 +51,19 @@ class WayBack:
 
     def __call__(self, path: Path) -> Path:
         """The place that a canonical path came from; of what is missing, that of its nearest ancestor."""
+        found = self.inside(path)
+        if self.answer is not None:
+            return clipped(self.answer.root, found)
+        return (*self.at, *clipped(self.row, found[len(self.at) :]))
+
+    def inside(self, path: Path) -> Path:
+        """The same, which goes on inside of a text that holds a structure."""
         if not self.trace:
             self.trace[()] = self.at
             _record(Pass(self.dialect, self.row, self.answer, self.trace), self.at)
         while path not in self.trace and path:
             path = path[:-1]
-        found = self.trace[path]
-        return clipped(self.answer.root, found) if self.answer is not None else found
+        return self.trace[path]
 
 
 def made_alone(dialect: Dialect, column: Column, raw: Any) -> Any:
@@ -86,7 +93,7 @@ def _needs_none(run: Pass, data: Data, at: Path, level: Level) -> None:
     """`materials: 无` states that none are needed."""
     column = next(column for column in level.columns if column.dotted == "materials")
     for raw, origin in own(run.row, at, column.source.columns):
-        if isinstance(raw, str) and raw.strip():
+        if isinstance(raw, str) and raw.strip() and list_in(raw) is None:
             run.put(data, "no_materials", raw.strip(), ("no_materials",), origin)
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from guidelint.dialects.columns import Column, Level, levels
+from guidelint.dialects.embedded import list_in
 from guidelint.dialects.model import FieldSource
 from guidelint.dialects.recognise import Row
 from guidelint.vocabulary import TEXT_ENTRY
@@ -61,7 +62,8 @@ def _of_elements(column: Column, row: Mapping[str, Any], labels: bool, found: se
 
     A list given as one text has the one field that such a text is, one inside a structure all that its platform has.
     """
-    values = [row.get(name) for name in (*column.source.columns, *column.source.rows, column.field.label)]
+    names = (*column.source.columns, *column.source.rows, column.field.label)
+    values = [_opened(row.get(name)) for name in names]
     elements = [
         item for value in values if isinstance(value, list) for item in value if isinstance(item, Mapping)
     ]
@@ -71,3 +73,9 @@ def _of_elements(column: Column, row: Mapping[str, Any], labels: bool, found: se
         found.add(f"{column.dotted}.{TEXT_ENTRY.get(column.field.name, '')}")
     elif not elements:
         found.update(child.dotted for child in column.level.columns)
+
+
+def _opened(value: Any) -> Any:
+    """A value, or the list that stands in it as a text."""
+    inside = list_in(value) if isinstance(value, str) else None
+    return value if inside is None else inside
