@@ -7,7 +7,7 @@ from typing import Any
 
 from guidelint.dialects.answer import Answer
 from guidelint.dialects.candidates import elements, entries, folded, own
-from guidelint.dialects.columns import Column, Level, levels
+from guidelint.dialects.columns import Column, Level, attributed, is_attribute, levels
 from guidelint.dialects.embedded import list_in
 from guidelint.dialects.limits import put_note, put_unit
 from guidelint.dialects.model import Dialect
@@ -112,6 +112,8 @@ def _level(run: Pass, target: Data, row: Row, level: Level, path: Path) -> None:
 def _labels(run: Pass, target: Data, row: Row, level: Level, path: Path) -> None:
     values = row[0]
     columns, strangers = level.met(tuple(values))
+    if strangers and any(map(is_attribute, strangers)):
+        columns, strangers = attributed(level).met(tuple(values))
     untraced = run.trace is None
     for column, only, name, empty, is_text, settled in columns:
         if only and untraced and type(raw := values[only]) is str:

@@ -180,11 +180,10 @@ class Recogniser:
         """The dialect that knows most keys, if it finds a name, a code or materials there."""
         best: tuple[Dialect, list[str]] | None = None
         for dialect in self.spoken:
-            by_key = levels(dialect).by_key
-            known = [key for key in keys if key in by_key]
-            found = not _GUIDE_FIELDS.isdisjoint([by_key[key].dotted for key in known])
-            if found and (best is None or len(known) > len(best[1])):
-                best = dialect, known
+            columns = {key: column.dotted for key in keys if (column := levels(dialect).named(key))}
+            found = not _GUIDE_FIELDS.isdisjoint(columns.values())
+            if found and (best is None or len(columns) > len(best[1])):
+                best = dialect, list(columns)
             if best and len(best[1]) == len(keys):
                 break
         if best is None:
@@ -199,14 +198,14 @@ class Recogniser:
 
 def _is_doubtful(dialect: Dialect, known: list[str], keys: tuple[str, ...]) -> bool:
     """Whether keys are as good those of another file: nothing but a `name` tells a guide, and some are unknown."""
-    by_key = levels(dialect).by_key
-    telling = {key for key in known if by_key[key].dotted in _GUIDE_FIELDS}
-    return telling == {"name"} and (len(known) < len(keys) or _EVERYDAY.issuperset(known))
+    level, names = levels(dialect), [key.removeprefix("@") for key in known]
+    telling = {name for name in names if level.by_key[name].dotted in _GUIDE_FIELDS}
+    return telling == {"name"} and (len(known) < len(keys) or _EVERYDAY.issuperset(names))
 
 
 def _speaks_chinese(level: Level, row: Mapping[str, Any]) -> bool:
     """Whether some text in the known columns of a row, or of an element in one, is Chinese."""
-    return any(_is_chinese(column.level, row[key]) for key in row if (column := level.by_key.get(key)))
+    return any(_is_chinese(column.level, row[key]) for key in row if (column := level.named(key)))
 
 
 def _is_chinese(level: Level, value: Any) -> bool:
