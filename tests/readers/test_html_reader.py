@@ -175,7 +175,16 @@ def test_a_page_is_read_by_its_labels(html: str, matter: dict[str, Any]) -> None
         (
             "<ul><li><i class=k>办理地点：</i><i></i></li><li><i class=k>版本：</i><i></i></li>"
             "<li><i class=k>交通：</i><i>公交</i></li><li><i class=k>咨询电话：</i><i>1</i></li></ul>",
-            {"办理地点": "", "版本": "", "咨询电话": "1"},
+            {"办理地点": "", "版本": "", "交通": "公交", "咨询电话": "1"},
+        ),
+        (
+            "<p><i class=k>办理地点</i>：甲</p><p><i class=k>交通</i>：公交</p><p><i>来信</i>：乙</p>",
+            {"办理地点": "甲", "交通": "公交"},
+        ),
+        (
+            "<div><div class=k>办理地点</div><div>甲</div></div><div><div class=k>交通</div><div>公交</div></div>"
+            "<div><div class=t>来信</div><div>乙</div></div>",
+            {"办理地点": "甲", "交通": "公交"},
         ),
         (
             "<p>8、办理地点：</p><p>9、交通指引：公交</p><p>10、受理条件：</p><p>1、一</p><p>2、二</p>",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from guidelint.readers.html_grid import Cell, cell_of
 from guidelint.readers.html_labels import SURE, Labels, clean, unit_of
 from guidelint.readers.html_lines import Line, Value, lines_of, value_of
-from guidelint.readers.html_prose import Prose
+from guidelint.readers.html_prose import Prose, is_short
 from guidelint.readers.html_said import BOLD, LINE, TAB, Section, name_of
 from guidelint.readers.html_tables import Loose, Pair, Part, Rows, read_table
 from guidelint.readers.html_tree import BLOCKS, ITEMS, UNSEEN, Node, Run
@@ -140,17 +140,21 @@ class Page(Prose):
         return items if any([self.labels.known(lines[0].text) for lines in texts]) else []
 
     def side_by_side(self, node: Node) -> bool:
-        """Read two blocks of which the first is a known label."""
+        """Read two blocks of which the first is a known label, or one of the class of such labels."""
         inner = node.elements()
         if len(inner) != 2 or inner[0].blocks or inner[0].tag in _NO_LABELS:
             return False
         head = self.lines(inner[0])
         name = self.labels.known(head[0].text) if len(head) == 1 else None
-        if name is None or _holds_table(inner[1]):
+        mark = self.spelt(inner[0])
+        strange = len(head) == 1 and mark in self.marks and self.said.section is None
+        if not (name or (strange and is_short(head[0].text))) or _holds_table(inner[1]):
             return False
-        key = head[0].start, head[0].end
-        value = self.listed(name, inner[1], key) or value_of(self.lines(inner[1]), key, inner[1].start)
-        self.said.put(name, value, known=True)
+        if name and "class=" in mark:
+            self.marks.add(mark)
+        key, label = (head[0].start, head[0].end), name or clean(head[0].text)
+        value = self.listed(label, inner[1], key) or value_of(self.lines(inner[1]), key, inner[1].start)
+        self.said.put(label, value, known=name is not None)
         return True
 
     def listed(self, name: str, node: Node, key: tuple[int, int]) -> list[Value]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guidelint.readers.html_labels import SURE, Labels, is_sure
+from guidelint.readers.html_labels import SURE, Labels, clean, is_sure
 from guidelint.readers.html_lines import Line, after_label, lines_of, value_of
 from guidelint.readers.html_said import BOLD, LINE, Said
 from guidelint.readers.html_tree import Node
@@ -15,12 +15,13 @@ _FAR = 300
 
 
 class Prose:
-    """The reading of headings and lines, into `said`."""
+    """The reading of headings and lines, into `said`; `marks` is how labels were marked up so far, if by a class."""
 
     def __init__(self, source: str, labels: Labels) -> None:
         self.source = source
         self.labels = labels
         self.said = Said(source, labels)
+        self.marks: set[str] = set()
 
     def lines(self, node: Node) -> list[Line]:
         """The lines of an element."""
@@ -47,7 +48,7 @@ class Prose:
         elif not self.opens(lines[0], node):
             if self.states(lines[0]):
                 self.statements(lines, keep=True)
-            else:
+            elif not self.stranger(lines[0]):
                 self.said.add(lines[0])
 
     def opens(self, line: Line, node: Node) -> bool:
@@ -91,7 +92,18 @@ class Prose:
     def is_labelled(self, line: Line) -> bool:
         """Whether a line begins with an inline element that a colon ends."""
         after = line.text[len(line.lead) :].lstrip()
-        return 0 < len(line.lead) <= _LABEL and (line.lead.endswith(_COLONS) or after.startswith(_COLONS))
+        return is_short(line.lead) and (line.lead.endswith(_COLONS) or after.startswith(_COLONS))
+
+    def stranger(self, line: Line) -> bool:
+        """Note a label that nobody knows, beside known ones of its class, and what it names; False for other lines."""
+        if not (self.marks and self.said.section is None and self.is_labelled(line)):
+            return False
+        if self.mark(line) not in self.marks:
+            return False
+        rest = after_label(line, line.text[len(line.lead) :].strip(" ：:"), self.source)
+        key = line.start, line.end
+        self.said.put(clean(line.lead), value_of(rest, key, line.node), known=False)
+        return True
 
     def statements(self, lines: list[Line], keep: bool) -> None:
         """Read `label: text` in lines; what follows a label belongs to it until the next one."""
@@ -107,6 +119,8 @@ class Prose:
                     self.said.add(line)
                 continue
             self.statement(name, key, rest)
+            if line.lead and "class=" in (mark := self.mark(line)):
+                self.marks.add(mark)
             if inside:
                 self.said.add(line)
             name, key, rest = found[0], (line.start, line.end), after_label(line, found[1], self.source)
@@ -146,3 +160,8 @@ class Prose:
         if self.said.section and self.said.section.level == LINE:
             self.said.end()
         self.said.put(name, value_of(rest, key, rest[0].node if rest else key[0]), known=True)
+
+
+def is_short(text: str) -> bool:
+    """Whether a text is no longer than a label that nobody knows may be."""
+    return 0 < len(text) <= _LABEL
