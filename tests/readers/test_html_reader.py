@@ -200,6 +200,7 @@ def test_a_label_without_a_text_is_blank_where_the_next_label_follows(html: str,
     "html",
     [
         "<div class=m><h2>受理条件</h2><p>一</p><h2>办理地点</h2><p>甲</p></div><div class=f>主办：乙</div>",
+        "<div class=has-footer><h2>受理条件</h2><p>一</p><h2>办理地点</h2><p>甲</p><div id=footer>主办：乙</div></div>",
         "<p class=m>受理条件：一</p><h2>办理地点</h2><p>甲</p><footer><p>主办：乙</p></footer>",
         "<div class=c><h2>受理条件</h2><p>一</p></div><div class=c><h2>办理地点</h2><p>甲</p></div>主办：乙",
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from guidelint.readers.html_grid import Cell, cell_of
@@ -16,6 +17,8 @@ from guidelint.tuples import NamedTuple
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NO_LABELS = (*_HEADINGS, "li", "ul")
+_FOOT = re.compile("(?<![a-z])(?:foot|footer|copyright)(?![a-z])")
+"""What the class or the id of a page's foot says."""
 _OF_THE_SITE = UNSEEN | {"nav", "footer"}
 _SHORT, _MANY = 12, 30
 """So short are tabs, and so many may there be."""
@@ -40,14 +43,6 @@ class Page(Prose):
         self.said.end()
 
     def visit(self, node: Node) -> None:
-        """Read one element, and note where it is an item of a list."""
-        section = self.said.section if node.tag in ITEMS else None
-        first = len(section.lines) if section else 0
-        self.read(node)
-        if section and section is self.said.section:
-            section.end_item(first)
-
-    def read(self, node: Node) -> None:
         """Read one element as what it is."""
         if node.tag in _OF_THE_SITE:
             return
@@ -74,6 +69,8 @@ class Page(Prose):
                 continue
             if left.section and self.spelt(piece) != self.spelt(left.node):
                 self.leave(left)
+            elif (section := self.said.section) and section.lines and _FOOT.search(self.spelt(piece)):
+                self.said.end()
             if not (held and self.panels(held, piece)):
                 held = self.tabs(piece)
                 if not held:
@@ -90,14 +87,17 @@ class Page(Prose):
         self.leaf(lines, node)
 
     def visited(self, node: Node, before: _Left) -> _Left:
-        """Read an element; the section that ends with it, unless the next one is spelt the same.
+        """Read an element, perhaps an item of a list; the section that ends with it, unless the next one is spelt so.
 
         A section ends with the element that it began in, where that holds several of them, as the column of a guide
         does, or is one of several that hold one each. A heading and its text may stand in an element each.
         """
         outer, begun = self.said.section, self.said.begun
+        first = len(outer.lines) if outer and node.tag in ITEMS else -1
         self.visit(node)
         section = self.said.section
+        if section and section is outer and first >= 0:
+            section.end_item(first)
         if section is outer or section is None or not (node.blocks and section.lines):
             return _NOT_LEFT
         several = self.said.begun - begun > 1 or (before.node and self.spelt(before.node) == self.spelt(node))
@@ -145,10 +145,11 @@ class Page(Prose):
         if len(inner) != 2 or inner[0].blocks or inner[0].tag in _NO_LABELS:
             return False
         head = self.lines(inner[0])
-        name = self.labels.known(head[0].text) if len(head) == 1 else None
-        mark = self.spelt(inner[0])
-        strange = len(head) == 1 and mark in self.marks and self.said.section is None
-        if not (name or (strange and is_short(head[0].text))) or _holds_table(inner[1]):
+        if len(head) != 1:
+            return False
+        name, mark = self.labels.known(head[0].text), self.spelt(inner[0])
+        strange = self.said.section is None and mark in self.marks and is_short(head[0].text)
+        if not (name or strange) or _holds_table(inner[1]):
             return False
         if name and "class=" in mark:
             self.marks.add(mark)
@@ -159,7 +160,7 @@ class Page(Prose):
 
     def listed(self, name: str, node: Node, key: tuple[int, int]) -> list[Value]:
         """The items of a list that is all that stands in an element, where the label is that of a list."""
-        items = _items_of(node) if node.blocks and list_titled(name) else []
+        items = _items_of(node) if list_titled(name) else []
         texts = [(self.lines(item), item.start) for item in items]
         labelled = any(self.labels.split(line.text) for lines, _ in texts for line in lines)
         return [] if labelled else [value_of(lines, key, start) for lines, start in texts if lines]
@@ -201,7 +202,7 @@ class Page(Prose):
             self.said.end()
             self.said.section = outer
             return
-        items = self.listed(name_of(pair), cell.node, label.key)
+        items = self.listed(name_of(pair), cell.node, label.key) if cell.node.blocks else []
         if items:
             self.said.put(name_of(pair), items, known=label.known is not None)
             return

@@ -56,11 +56,13 @@ class Section:
 
     def itemised(self) -> list[list[Line]]:
         """The lines of each item, where a list of several is all that the section holds, save what announces it."""
+        if len(self.items) < 2:
+            return []
         ends = [0, *(end for _, end in self.items)]
         starts = [*(start for start, _ in self.items), len(self.lines)]
         led = bool(starts[0]) and self.lines[starts[0] - 1].text.endswith(("：", ":"))
         whole = starts[1:] == ends[1:] and (starts[0] == 0 or led)
-        return [self.lines[start:end] for start, end in self.items] if whole and len(self.items) > 1 else []
+        return [self.lines[start:end] for start, end in self.items] if whole else []
 
 
 class Said:
@@ -129,7 +131,8 @@ class Said:
         if of_list == MATERIALS and len(lines) > 1:
             return [[line] for line in lines if not line.text.endswith(("：", ":"))]
         entries = section.itemised() if of_list else []
-        return [] if any(self.labels.split(line.text) for line in lines) else entries
+        labelled = entries and any(self.labels.split(line.text) for line in lines)
+        return [] if labelled else entries
 
     def end_column(self) -> None:
         """Close a section that is a list's only column in a table, where the table ends."""
@@ -201,6 +204,8 @@ class Said:
 
     def _linked(self, row: dict[str, Value]) -> Entry:
         """A row with what its links lead to, where that is asked for."""
+        if LINKED.isdisjoint(row):
+            return {**row}
         return {
             label: led_to(self.source, label, value) if label in LINKED else value
             for label, value in row.items()
