@@ -35,10 +35,10 @@ def test_a_mistake_has_its_line_and_a_sentence(text: str, line: int, part: str) 
 
 
 def test_own_columns_come_before_those_of_the_base() -> None:
-    base = KNOWN["national"].fields["online"].columns
-    own = KNOWN["ml-matter"].fields["online"].columns
-    assert own[:3] == ("is_handle_by_gov_net", "IS_HANDLE_BY_GOV_NET", "isHandleByGovNet")
-    assert own[3:] == base
+    base = KNOWN["national"].fields["online_url"].columns
+    own = KNOWN["ml-matter"].fields["online_url"].columns
+    assert own[:3] == ("gov_net_url", "GOV_NET_URL", "govNetUrl")
+    assert own[-len(base) :] == base
 
 
 def test_a_list_of_its_own_asks_the_base_next() -> None:

@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
-from guidelint.dialects import choose, find_rows, not_a_guide
+from guidelint.dialects import choose, find_rows, known_columns, not_a_guide, read_record
 from guidelint.location import Path
+from guidelint.readers.html_reader import HtmlTree
 from linting import DIALECTS, lint_text
 
 PACKAGE = {"catalog_name": "开办餐饮店", "impl_org_name": "市场监管局", "consult_phone": "12345"}
+GUIDE = {"事项名称": "甲", "办理地点": "乙", "办理时间": ""}
 ITEM = {"AUDIT_ITEM": {"CATANAME": "取水许可"}}
 NO_GUIDE = (
     "没有 name、code、materials（事项名称、实施编码、申请材料）中的任何一项 (none of name, code, materials)"
@@ -98,6 +100,13 @@ def test_little_makes_a_guide_where_it_could_be_nothing_else(value: dict[str, An
         ({"weather": "晴", "data": ITEM}, [("guangdong", ("data", "AUDIT_ITEM"))]),
         ({"body": '{"name": "甲"}'}, [("canonical", ("body",))]),
         ({"weather": "晴", "data": {"name": "甲"}}, [(None, ())]),
+        ({"result": {"success": True, "code": 0}, "data": GUIDE}, [("zh", ("data",))]),
+        ({"ReturnInfo": {"Code": "200"}, "data": [GUIDE, {}]}, [("zh", ("data", 0)), (None, ("data", 1))]),
+        ({"result": {"code": "0"}, "obj": {}, "data": ITEM}, [("guangdong", ("data", "AUDIT_ITEM"))]),
+        ({"header": {"code": "0"}, "body": GUIDE}, [("zh", ("body",))]),
+        ({"data": {"info": GUIDE}}, [("zh", ("data", "info"))]),
+        ({"data": {"info": {"name": "甲"}}}, [(None, ())]),
+        ({"info": GUIDE}, [(None, ())]),
         ({"weather": "晴", "data": [1, 2]}, [(None, ())]),
         ({"errCode": 0, "msg": "未找到匹配的信息"}, [(None, ())]),
         ({"code": 200, "data": []}, [(None, ())]),
@@ -189,3 +198,11 @@ def test_deep_nesting_is_refused_not_followed(open_: str, close: str) -> None:
     report = lint_text(open_ * 80 + '{"name": "甲"}' + close * 80, "a.json")
     assert {f.rule for f in report.findings} <= {"source.unrecognised"}
     assert report.records == 0
+
+
+def test_the_columns_that_complete_a_limit_are_labels_too() -> None:
+    page = "<h2>事项名称</h2><p>甲</p><h2>承诺办结时限</h2><p>5</p><p>承诺办结时限单位：工作日</p>"
+    tree = HtmlTree(f"{page}<h2>承诺办结时限说明</h2><p>自受理之日起</p>", known_columns(DIALECTS))
+    record = read_record(find_rows(DIALECTS, tree.root)[0], 0)
+    assert record
+    assert record.data["promised_limit_note"] == "自受理之日起"

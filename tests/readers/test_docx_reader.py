@@ -11,6 +11,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.oxml.ns import qn
 from workbook_factory import NAMES
 
 from guidelint.location import Path
@@ -208,6 +210,29 @@ def nested(document: Any) -> None:
         inner.cell(at // 2, at % 2).text = text
 
 
+def listed(document: Any) -> None:
+    document.add_paragraph("办理地点：甲")
+    document.add_paragraph("设定依据", style="List Number")
+    for text in ("水法", "条例"):
+        document.add_paragraph(text, style="List Bullet")
+
+
+def bold_labels(document: Any) -> None:
+    for label, text in (("事项名称：", "取水许可"), ("办理地点：", ""), ("办理时间：", "全天")):
+        line = document.add_paragraph()
+        line.add_run(label).bold = True
+        line.add_run(text)
+
+
+def link(document: Any) -> None:
+    document.add_paragraph("办理地点：甲")
+    line = document.add_paragraph("网办地址：")
+    number = document.part.relate_to("https://a.cn/x?a=1&b=2", RT.HYPERLINK, is_external=True)
+    made = line._p.makeelement(qn("w:hyperlink"), {qn("r:id"): number})
+    made.append(line.add_run("在线办理")._r)
+    line._p.append(made)
+
+
 def lines_in_a_cell(document: Any) -> None:
     made = table(document, "事项名称|取水许可", "办理地点|一楼")
     made.cell(1, 1).add_paragraph("二楼")
@@ -217,6 +242,9 @@ def lines_in_a_cell(document: Any) -> None:
     ("build", "matter"),
     [
         (bold_label, {"事项名称": "取水许可", "办理地点": "中山路\n1号"}),
+        (bold_labels, {"事项名称": "取水许可", "办理地点": "", "办理时间": "全天"}),
+        (link, {"办理地点": "甲", "网办地址": "https://a.cn/x?a=1&b=2"}),
+        (listed, {"办理地点": "甲", "设定依据": ["水法", "条例"]}),
         (inserted, {"事项名称": "新许可"}),
         (nested, {"事项名称": "取水许可", "申请材料": [{"材料名称": "申请书", "份数": "1"}]}),
         (lines_in_a_cell, {"事项名称": "取水许可", "办理地点": "一楼\n二楼"}),

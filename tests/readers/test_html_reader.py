@@ -10,9 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from guidelint.finding import Edit
 from guidelint.location import Path
 from guidelint.readers.decode import decode
 from guidelint.readers.html_reader import HtmlTree
+from guidelint.readers.lists import ADDRESSES, FILES
+from linting import DIALECTS
 
 SAMPLES = FilePath(__file__).parents[2] / "../shared/samples"
 NAMES = frozenset(
@@ -20,7 +23,7 @@ NAMES = frozenset(
         "事项名称", "名称", "事项编码", "事项类型", "办理地点", "办理时间", "咨询电话", "申请材料",
         "设定依据", "法律依据", "受理条件", "办理流程", "承诺办结时限", "实施主体", "材料名称", "份数",
         "材料类型", "来源渠道", "法律法规名称", "依据文号", "条款号", "窗口", "类型", "办理窗口", "窗口名称",
-        "特别程序", "特别程序名称",
+        "特别程序", "特别程序名称", "版本", "网办地址", "空白表格", "示例样表",
     )
 )  # fmt: skip
 TABLE = """<table>
@@ -150,6 +153,74 @@ def test_a_page_is_read_by_its_labels(html: str, matter: dict[str, Any]) -> None
     assert read(html) == [matter]
 
 
+@pytest.mark.parametrize(
+    ("html", "matter"),
+    [
+        (
+            "<p><b>办理地点：</b></p><p><b>办理时间：</b>全天</p><p><b>咨询电话：</b>1</p>",
+            {"办理地点": "", "办理时间": "全天", "咨询电话": "1"},
+        ),
+        (
+            "<p><b>受理条件：</b></p><p>一</p><p><b>办理时间：</b>全天</p>",
+            {"受理条件": "一", "办理时间": "全天"},
+        ),
+        (
+            "<p><b>办理时间：</b></p><p><b>上午：</b>8:30</p><p><b>下午：</b>2:30</p>",
+            {"办理时间": "上午：8:30\n下午：2:30"},
+        ),
+        (
+            "<p><b>申请材料：</b></p><p><b>材料名称：</b>表</p>",
+            {"材料名称": "表", "申请材料": "材料名称：表"},
+        ),
+        (
+            "<ul><li><i class=k>办理地点：</i><i></i></li><li><i class=k>版本：</i><i></i></li>"
+            "<li><i class=k>交通：</i><i>公交</i></li><li><i class=k>咨询电话：</i><i>1</i></li></ul>",
+            {"办理地点": "", "版本": "", "交通": "公交", "咨询电话": "1"},
+        ),
+        (
+            "<p><i class=k>办理地点</i>：甲</p><p><i class=k>交通</i>：公交</p><p><i>来信</i>：乙</p>",
+            {"办理地点": "甲", "交通": "公交"},
+        ),
+        (
+            "<div><div class=k>办理地点</div><div>甲</div></div><div><div class=k>交通</div><div>公交</div></div>"
+            "<div><div class=t>来信</div><div>乙</div></div>",
+            {"办理地点": "甲", "交通": "公交"},
+        ),
+        (
+            "<p>8、办理地点：</p><p>9、交通指引：公交</p><p>10、受理条件：</p><p>1、一</p><p>2、二</p>",
+            {"办理地点": "", "受理条件": "1、一\n2、二"},
+        ),
+    ],
+)
+def test_a_label_without_a_text_is_blank_where_the_next_label_follows(html: str, matter: Any) -> None:
+    assert read(html) == [matter]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div class=m><h2>受理条件</h2><p>一</p><h2>办理地点</h2><p>甲</p></div><div class=f>主办：乙</div>",
+        "<div class=has-footer><h2>受理条件</h2><p>一</p><h2>办理地点</h2><p>甲</p><div id=footer>主办：乙</div></div>",
+        "<p class=m>受理条件：一</p><h2>办理地点</h2><p>甲</p><footer><p>主办：乙</p></footer>",
+        "<div class=c><h2>受理条件</h2><p>一</p></div><div class=c><h2>办理地点</h2><p>甲</p></div>主办：乙",
+    ],
+)
+def test_a_section_ends_before_the_foot_of_the_page(html: str) -> None:
+    assert read(html) == [{"受理条件": "一", "办理地点": "甲"}]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div class=h><h2>受理条件</h2></div><div class=b><p>一</p></div><div class=b><p>二</p></div>",
+        "<div class=h><h2>受理条件</h2><i>一</i></div><div class=b><p>二</p></div>",
+        "<div class=p><h2>办理地点</h2><p></p><h2>受理条件</h2><p>一</p></div><div class=p>二</div>",
+    ],
+)
+def test_a_section_goes_on_where_headings_and_texts_stand_apart(html: str) -> None:
+    assert read(html)[0]["受理条件"] == "一\n二"
+
+
 MATERIALS = [{"材料名称": "申请书", "份数": "1"}, {"材料名称": "身份证", "份数": ""}]
 ROWS = "<tr><td>申请书</td><td>1</td></tr><tr><td>身份证</td><td></td></tr>"
 
@@ -188,12 +259,62 @@ ROWS = "<tr><td>申请书</td><td>1</td></tr><tr><td>身份证</td><td></td></tr
          {"办理地点": "甲", "特别程序": [{"特别程序名称": "听证"}, {"特别程序名称": "公示"}]}),
         ("<p>办理地点：甲</p><h3>法律依据</h3><table><tr><th>法律法规名称<tr><td>水法</table><a>展开</a><p>页脚</p>",
          {"办理地点": "甲", "法律依据": [{"法律法规名称": "水法"}]}),
+        ("<p>办理地点：甲</p><h2>申请材料</h2><table><tr><th>序号<th>材料名称<th>份数</tr></table>",
+         {"办理地点": "甲", "申请材料": []}),
+        ("<p>办理地点：甲</p><h2>设定依据</h2><p>如下：</p><ul><li>1.水法<p>七条</p></li><li>2.条例</li></ul>",
+         {"办理地点": "甲", "设定依据": ["水法\n七条", "条例"]}),
+        ("<table><tr><th>办理地点<td>甲<tr><th>设定依据<td><ul><li>水法</li><li>条例</li></ul></table>",
+         {"办理地点": "甲", "设定依据": ["水法", "条例"]}),
+        ("<h2>设定依据</h2><ul><li>水法</li><li>条例</li></ul><p>及其他</p>", {"设定依据": "水法\n条例\n及其他"}),
+        ("<h2>办理窗口</h2><ul><li>办理地点：甲</li><li>办理时间：全天</li></ul>",
+         {"办理地点": "甲", "办理时间": "全天", "办理窗口": "办理地点：甲\n办理时间：全天"}),
         ("<p>办理地点：甲</p><h2>法律依据</h2><dl><dt>依据文号<dd>一号<dt>条款号<dd>三</dl><p>页脚</p>",
          {"办理地点": "甲", "法律依据": [{"依据文号": "一号", "条款号": "三"}]}),
     ],
 )  # fmt: skip
 def test_a_table_under_a_header_is_a_list(html: str, matter: dict[str, Any]) -> None:
     assert read(html) == [matter]
+
+
+ONE_PAGE = ("online_url", "mobile_url")
+SEVERAL_FILES = ("blank_form", "sample_form", "sample", "flowchart")
+HREF = "https://zwfw.example.gov.cn/x?a=1&amp;b=2"
+LINKED = f"""<p>办理地点：甲</p><p>网办地址：<a href='{HREF}'><b>在线办理</b></a></p>
+<h2>申请材料</h2><table><tr><th>材料名称<th>空白表格<th>示例样表</tr><tr><td>表<td>
+<a class=x href="/f/1,2.doc">下载</a>（<a href="//f.example.gov.cn/2.doc">二</a>）
+<td><a href="javascript:go()">看</a></table>"""
+
+
+def test_a_link_is_where_it_leads_for_labels_that_ask_for_that() -> None:
+    tree = HtmlTree(LINKED, NAMES)
+    form = {"材料名称": "表", "空白表格": ["/f/1,2.doc", "//f.example.gov.cn/2.doc"], "示例样表": "看"}
+    address = "https://zwfw.example.gov.cn/x?a=1&b=2"
+    assert tree.root == [{"办理地点": "甲", "网办地址": address, "申请材料": [form]}]
+    assert cut(tree, (0, "网办地址")) == HREF
+    assert tree.region((0, "网办地址")).xpath == "/html/body/p[2]/a"
+    assert cut(tree, (0, "申请材料", 0, "空白表格", 0)) == "/f/1,2.doc"
+    assert tree.edits((0, "网办地址"), address, [Edit(0, 5, "http")]) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("<a href='b.doc'>在线办理</a>", "在线办理"),
+        ("<a href='/x'>在线办理</a>", "在线办理"),
+        ("<a href='https://a.cn/1'>甲</a><a href='https://a.cn/2'>乙</a>", "甲乙"),
+        ("<a href='https://a.cn/1'>https://a.cn/2</a>", "https://a.cn/2"),
+    ],
+)
+def test_a_link_that_leads_nowhere_sure_is_its_text(cell: str, text: str) -> None:
+    assert read(f"<table><tr><th>办理地点<td>甲<tr><th>网办地址<td>{cell}</table>")[0]["网办地址"] == text
+
+
+def test_the_labels_whose_links_count_are_those_of_the_dialect_of_labels() -> None:
+    fields = next(dialect for dialect in DIALECTS if dialect.name == "zh").fields
+    children = {**fields, **fields["materials"].fields, **fields["results"].fields}
+    names = {name: set(children[name].columns) for name in (*ONE_PAGE, *SEVERAL_FILES)}
+    assert set.union(*(names[name] for name in ONE_PAGE)) == ADDRESSES
+    assert set.union(*(names[name] for name in SEVERAL_FILES)) == FILES
 
 
 def test_tabs_name_the_panels_that_follow_them() -> None:

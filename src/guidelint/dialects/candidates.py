@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from guidelint.dialects.columns import Column
+from guidelint.dialects.embedded import list_in
 from guidelint.dialects.model import FieldSource
 from guidelint.dialects.passing import Pass
 from guidelint.dialects.reach import Found, counts, flat, inside, reach, view
@@ -50,7 +51,7 @@ def elements(run: Pass, row: Mapping[str, Any], at: Path, source: FieldSource) -
     if found or not source.columns:
         return found
     for name in source.columns:
-        there = [item for item in _named(run, row, at, name) if item[0] not in (None, "")]
+        there = [item for item in unfolded(_named(run, row, at, name)) if item[0] not in (None, "")]
         if there:
             return there
     return found
@@ -73,9 +74,22 @@ def entries(run: Pass, row: Mapping[str, Any], at: Path, column: Column, path: P
         if isinstance(raw, Mapping):
             return [(raw, origin)]
         if isinstance(raw, str) and raw.strip():
+            inside = list_in(raw)
+            if inside is not None:
+                return [(item, (*origin, number)) for number, item in enumerate(inside)]
             name = column.field.name
             return [(raw, origin)] if name in TEXT_ENTRY and not is_missing(raw, name) else []
     return None
+
+
+def unfolded(found: Iterable[Found]) -> Iterator[Found]:
+    """The same with the lists that stand as JSON in a text replaced by their elements."""
+    for value, origin in found:
+        inside = list_in(value) if isinstance(value, str) else None
+        if inside is None:
+            yield value, origin
+        else:
+            yield from ((item, (*origin, number)) for number, item in enumerate(inside))
 
 
 def _rows(run: Pass, row: Mapping[str, Any], at: Path, source: FieldSource) -> Iterator[Found]:
@@ -85,7 +99,7 @@ def _rows(run: Pass, row: Mapping[str, Any], at: Path, source: FieldSource) -> I
         found = next(
             filter(None, (list(flat(reach(row, at, name, view(run.dialect)))) for name in source.rows)), []
         )
-    for value, origin in found:
+    for value, origin in unfolded(found):
         if value in (None, ""):
             continue
         if not isinstance(value, Mapping):

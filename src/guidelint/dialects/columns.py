@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from guidelint.dialects.codes import decoded
 from guidelint.dialects.model import Dialect, FieldSource
-from guidelint.structs import Struct
+from guidelint.structs import Struct, replace
 from guidelint.tuples import NamedTuple
 from guidelint.vocabulary import FIELDS, FLAG, Field
 
@@ -50,6 +51,10 @@ class Level(Struct, eq=False):
     names: frozenset[str]
     shapes: dict[tuple[str, ...], tuple[tuple[Met, ...], tuple[str, ...]]]
 
+    def named(self, key: str) -> Column | None:
+        """The column that a key names, in XML perhaps as an attribute."""
+        return self.by_key.get(key) or self.by_key.get(key.removeprefix("@"))
+
     def met(self, keys: tuple[str, ...]) -> tuple[tuple[Met, ...], tuple[str, ...]]:
         """The columns that a row of these keys has, in order, and the keys that are none; kept by keys."""
         known = self.shapes.get(keys)
@@ -60,6 +65,27 @@ class Level(Struct, eq=False):
             if len(self.shapes) < _MAX_SHAPES:
                 self.shapes[keys] = known
         return known
+
+
+@cache
+def attributed(level: Level) -> Level:
+    """The same columns, each also as the attribute of its name, where an XML element has none of it inside."""
+    columns = tuple([replace(column, source=_attributed(column.source)) for column in level.columns])
+    return _of_columns(columns)
+
+
+def is_attribute(key: str) -> bool:
+    """Whether a key is that of an attribute in XML."""
+    return key.startswith("@")
+
+
+def _attributed(source: FieldSource) -> FieldSource:
+    names: dict[str, Any] = {
+        name: (*found, *(f"@{each}" for each in found))
+        for name in ("columns", "unit", "note", "rows")
+        if (found := getattr(source, name))
+    }
+    return replace(source, **names)
 
 
 class Met(NamedTuple):
@@ -97,7 +123,12 @@ def levels(dialect: Dialect) -> Level:
 def _level(
     dialect: Dialect, sources: Mapping[str, FieldSource], known: Mapping[str, Field], prefix: str
 ) -> Level:
-    columns = tuple(_column(dialect, known[name], source, prefix) for name, source in sources.items())
+    return _of_columns(
+        tuple(_column(dialect, known[name], source, prefix) for name, source in sources.items())
+    )
+
+
+def _of_columns(columns: tuple[Column, ...]) -> Level:
     by_key: dict[str, Column] = {}
     names: set[str] = set()
     for column in columns:

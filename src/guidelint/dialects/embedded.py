@@ -16,6 +16,11 @@ _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _DOCTYPE = re.compile(r"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
+_LIST = re.compile(r'\s*\[\s*[]{"]')
+_LONGEST = 1 << 20
+"""A list in a text of more signs is a text."""
+
+
 class Unreadable(Struct):
     """A text that is not of the format that its column should have."""
 
@@ -35,6 +40,21 @@ def opened(text: str, format: Format, names: frozenset[str]) -> Any:
         return text
     found = _json(bare) if format == "json" else _epoint(bare)
     return Unreadable(format) if found is None else found
+
+
+def list_in(text: str) -> list[Any] | None:
+    """The mappings or texts of a list that stands as JSON in a text; None for any other text.
+
+    So exports write the lists of a matter into a column, whatever their own form is.
+    """
+    return _list_in(text) if _LIST.match(text) and len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=64)
+def _list_in(text: str) -> list[Any] | None:
+    found = _json(text)
+    alike = isinstance(found, list) and any(all(isinstance(e, k) for e in found) for k in (str, dict))
+    return found if alike else None
 
 
 def _json(text: str) -> Any:

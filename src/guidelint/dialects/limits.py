@@ -20,15 +20,16 @@ _BARE = re.compile(r"[\d０-９.]+个?|[零〇一二两三四五六七八九十�
 def put_mapping(
     run: Pass, target: Data, column: Column, raw: Mapping[str, Any], at: tuple[Path, Path]
 ) -> None:
-    """Write a limit given as {value, unit, note}; `at` is its path and its origin."""
+    """Write a limit given as {value, unit, note}, in XML as attributes; `at` is its path and its origin."""
     path, origin = at
     name = column.field.name
-    parts = {part: _part(run, raw.get(part), (*path, part)) for part in _PARTS}
+    keys = {part: part if part in raw else f"@{part}" for part in _PARTS}
+    parts = {part: _part(run, raw.get(key), (*path, part)) for part, key in keys.items()}
     if parts["value"]:
-        run.put(target, name, parts["value"] + parts["unit"], path, (*origin, "value"))
+        run.put(target, name, parts["value"] + parts["unit"], path, (*origin, keys["value"]))
     if parts["note"]:
-        run.put(target, name + "_note", parts["note"], (*path, "note"), (*origin, "note"))
-    for key in [key for key in raw if key not in parts] if run.dialect.labels else ():
+        run.put(target, name + "_note", parts["note"], (*path, "note"), (*origin, keys["note"]))
+    for key in [key for key in raw if key not in keys.values()] if run.dialect.labels else ():
         run.unknown_key(key, (*origin, key), frozenset(_PARTS), path)
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from guidelint.dialects.answer import Answer
 from guidelint.dialects.candidates import elements, entries, folded, own
-from guidelint.dialects.columns import Column, Level, levels
+from guidelint.dialects.columns import Column, Level, attributed, is_attribute, levels
+from guidelint.dialects.embedded import list_in
 from guidelint.dialects.limits import put_note, put_unit
 from guidelint.dialects.model import Dialect
 from guidelint.dialects.passing import Pass
@@ -51,13 +52,19 @@ class WayBack:
 
     def __call__(self, path: Path) -> Path:
         """The place that a canonical path came from; of what is missing, that of its nearest ancestor."""
+        found = self.inside(path)
+        if self.answer is not None:
+            return clipped(self.answer.root, found)
+        return (*self.at, *clipped(self.row, found[len(self.at) :]))
+
+    def inside(self, path: Path) -> Path:
+        """The same, which goes on inside of a text that holds a structure."""
         if not self.trace:
             self.trace[()] = self.at
             _record(Pass(self.dialect, self.row, self.answer, self.trace), self.at)
         while path not in self.trace and path:
             path = path[:-1]
-        found = self.trace[path]
-        return clipped(self.answer.root, found) if self.answer is not None else found
+        return self.trace[path]
 
 
 def made_alone(dialect: Dialect, column: Column, raw: Any) -> Any:
@@ -87,7 +94,7 @@ def _needs_none(run: Pass, data: Data, at: Path, level: Level) -> None:
     """`materials: 无` states that none are needed."""
     column = next(column for column in level.columns if column.dotted == "materials")
     for raw, origin in own(run.row, at, column.source.columns):
-        if isinstance(raw, str) and raw.strip():
+        if isinstance(raw, str) and raw.strip() and list_in(raw) is None:
             run.put(data, "no_materials", raw.strip(), ("no_materials",), origin)
 
 
@@ -109,6 +116,8 @@ def _level(run: Pass, target: Data, row: Row, level: Level, path: Path) -> None:
 def _labels(run: Pass, target: Data, row: Row, level: Level, path: Path) -> None:
     values = row[0]
     columns, strangers = level.met(tuple(values))
+    if strangers and any(map(is_attribute, strangers)):
+        columns, strangers = attributed(level).met(tuple(values))
     untraced = run.trace is None
     for column, only, name, empty, is_text, settled in columns:
         if only and untraced and type(raw := values[only]) is str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from guidelint.dialects.candidates import values
@@ -59,6 +59,8 @@ def _said(run: Pass, column: Column, found: Iterator[Found], path: Path) -> Iter
         run.mark(path, origin)
         text = plain(run, raw)
         if text is None or (isinstance(text, str) and column.says_nothing(text.strip())):
+            continue
+        if isinstance(text, Mapping) and all(part in (None, "") for part in text.values()):
             continue
         yield text.strip() if isinstance(text, str) and column.coded else text, origin
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from guidelint.dialects.answer import Answer
 from guidelint.dialects.columns import Column, Level, levels
+from guidelint.dialects.embedded import list_in
 from guidelint.dialects.model import Dialect, FieldSource
 from guidelint.dialects.recognise import Row
 from guidelint.vocabulary import TEXT_ENTRY
@@ -81,17 +82,23 @@ def _names(source: FieldSource) -> tuple[str, ...]:
 def _of_elements(column: Column, row: Mapping[str, Any], labels: bool, found: set[str]) -> None:
     """The fields of a list's elements; of a list without any, all: nothing was left out of nothing.
 
-    A list given as one text has the one field that such a text is, one inside a structure all that its platform has.
+    A list of texts, or one text, has the one field that such a text is, one inside a structure all that its platform
+    has.
     """
     source = column.source
     names = (*source.columns, *source.rows, f"{source.table}.", column.field.label)
-    values = [row.get(name) for name in names]
-    elements = [
-        item for value in values if isinstance(value, list) for item in value if isinstance(item, Mapping)
-    ]
+    values = [_opened(row.get(name)) for name in names]
+    items = [item for value in values for item in (value if isinstance(value, list) else [value])]
+    elements = [item for item in items if isinstance(item, Mapping)]
     for element in elements:
         _of_level(column.level, element, labels, found)
-    if labels and any(isinstance(value, str) and value.strip() for value in values):
+    if labels and any(isinstance(item, str) and item.strip() for item in items):
         found.add(f"{column.dotted}.{TEXT_ENTRY.get(column.field.name, '')}")
     elif not elements:
         found.update(child.dotted for child in column.level.columns)
+
+
+def _opened(value: Any) -> Any:
+    """A value, or the list that stands in it as a text."""
+    inside = list_in(value) if isinstance(value, str) else None
+    return value if inside is None else inside

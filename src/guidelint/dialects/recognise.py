@@ -11,7 +11,15 @@ from guidelint.dialects.answer import Answer
 from guidelint.dialects.columns import Level, levels
 from guidelint.dialects.model import Dialect
 from guidelint.dialects.reach import flat, reach, view
-from guidelint.dialects.wrapping import LEADING, empty_answer, is_wrapping, no_mapping, opened
+from guidelint.dialects.wrapping import (
+    LEADING,
+    alone,
+    empty_answer,
+    is_wrapping,
+    no_mapping,
+    opened,
+    says_more,
+)  # fmt: skip
 from guidelint.location import Path
 from guidelint.tuples import NamedTuple
 
@@ -48,6 +56,8 @@ _EVERYDAY = frozenset(("name", "version"))
 """Keys that workflows, packages and other files of a repository have as well: they alone tell no guide."""
 _NAMED_ONLY = "有 name，但没有中文，不像办事指南 (a name, but nothing Chinese in a known field)"
 _CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+_SEVERAL = 3
+"""A mapping with as many labels is a guide, whatever stands around it."""
 _MAX_DEPTH = 6
 """So many lists and wrappings around a row are opened."""
 _MAX_SHAPES = 4096
@@ -147,13 +157,22 @@ class Recogniser:
 
     def _wrapped(self, value: Mapping[str, Any], at: Path, root: Any, depth: int) -> list[Row] | None:
         """The rows inside an answer's wrapping, None where a mapping is no wrapping."""
-        only, inner = is_wrapping(value), opened(value)
+        only, inner = is_wrapping(value), opened(value) or (alone(value) if depth else [])
         if not (only or (inner and self.speaks(value)[0] is None)):
             return None
-        rows = [row for key, item in inner for row in self._rows(item, (*at, key), root, depth + 1)]
-        if any(row.dialect is not None and (only or not row.dialect.labels) for row in rows):
-            return rows
+        found = [self._rows(item, (*at, key), root, depth + 1) for key, item in inner]
+        told = [rows for rows in found if any(self._is_told(row, only) for row in rows)]
+        if told:
+            fuller = [rows for rows in told if any(says_more(row.value) for row in rows)]
+            return [row for rows in fuller or told for row in rows]
         return [Row(None, value, at, empty_answer(value))] if only else None
+
+    def _is_told(self, row: Row, only: bool) -> bool:
+        """Whether a row inside a wrapping is a guide; where the wrapping is doubtful, of labels more than a few."""
+        if row.dialect is None or only or not row.dialect.labels:
+            return row.dialect is not None
+        by_key = levels(row.dialect).by_key
+        return sum(key in by_key for key in row.value) >= _SEVERAL
 
     def speaks(self, row: Mapping[str, Any]) -> Spoken:
         """The dialect of a row by its keys, and why; rows of the same keys are judged once, save doubtful ones."""
@@ -180,11 +199,10 @@ class Recogniser:
         """The dialect that knows most keys, if it finds a name, a code or materials there."""
         best: tuple[Dialect, list[str]] | None = None
         for dialect in self.spoken:
-            by_key = levels(dialect).by_key
-            known = [key for key in keys if key in by_key]
-            found = not _GUIDE_FIELDS.isdisjoint([by_key[key].dotted for key in known])
-            if found and (best is None or len(known) > len(best[1])):
-                best = dialect, known
+            columns = {key: column.dotted for key in keys if (column := levels(dialect).named(key))}
+            found = not _GUIDE_FIELDS.isdisjoint(columns.values())
+            if found and (best is None or len(columns) > len(best[1])):
+                best = dialect, list(columns)
             if best and len(best[1]) == len(keys):
                 break
         if best is None:
@@ -199,14 +217,14 @@ class Recogniser:
 
 def _is_doubtful(dialect: Dialect, known: list[str], keys: tuple[str, ...]) -> bool:
     """Whether keys are as good those of another file: nothing but a `name` tells a guide, and some are unknown."""
-    by_key = levels(dialect).by_key
-    telling = {key for key in known if by_key[key].dotted in _GUIDE_FIELDS}
-    return telling == {"name"} and (len(known) < len(keys) or _EVERYDAY.issuperset(known))
+    level, names = levels(dialect), [key.removeprefix("@") for key in known]
+    telling = {name for name in names if level.by_key[name].dotted in _GUIDE_FIELDS}
+    return telling == {"name"} and (len(known) < len(keys) or _EVERYDAY.issuperset(names))
 
 
 def _speaks_chinese(level: Level, row: Mapping[str, Any]) -> bool:
     """Whether some text in the known columns of a row, or of an element in one, is Chinese."""
-    return any(_is_chinese(column.level, row[key]) for key in row if (column := level.by_key.get(key)))
+    return any(_is_chinese(column.level, row[key]) for key in row if (column := level.named(key)))
 
 
 def _is_chinese(level: Level, value: Any) -> bool:

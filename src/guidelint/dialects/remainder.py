@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from guidelint.dialects.embedded import list_in
+from guidelint.dialects.mapping import WayBack
 from guidelint.dialects.model import Dialect, FieldSource
 from guidelint.dialects.recognise import Row
 from guidelint.location import Path, format_path
@@ -33,12 +35,16 @@ def _name(path: Path) -> str:
 
 
 def _raw(row: Row, record: Record, path: Path) -> Any:
-    root, start = (row.answer.root, 0) if row.answer is not None else (row.value, len(row.at))
-    return _walk(root, record.origin(path)[start:])
+    if row.answer is not None:
+        return _walk(row.answer.root, record.origin(path))
+    way = record.origin
+    return _walk(row.value, (way.inside if isinstance(way, WayBack) else way)(path)[len(row.at) :])
 
 
 def _walk(value: Any, path: Path) -> Any:
     for step in path:
+        if isinstance(value, str):
+            value = list_in(value)
         if isinstance(value, Mapping):
             value = value.get(str(step))
         elif isinstance(value, list) and isinstance(step, int) and step < len(value):

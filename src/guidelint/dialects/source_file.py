@@ -99,7 +99,7 @@ def spelled(
 
 
 def all_names(fields: Mapping[str, FieldSource]) -> Iterator[str]:
-    """Every column that some sources know, those of list elements included."""
+    """Every column that some sources know, those that complete a limit and those of list elements included."""
     for spec in fields.values():
         yield from (*spec.columns, *spec.rows, *spec.unit, *spec.note)
         yield from all_names(spec.fields)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from guidelint.dialects.columns import Column
+from guidelint.dialects.embedded import list_in
 from guidelint.dialects.limits import put_mapping
 from guidelint.dialects.passing import Pass
 from guidelint.location import Path
@@ -62,7 +63,10 @@ def add_texts(run: Pass, texts: list[str], column: Column, raw: str, place: Plac
 
 
 def pieces(column: Column, raw: str) -> list[str]:
-    """The texts that one text holds, by the column's separators or the usual ones."""
+    """The texts that one text holds, as a list in JSON, or by the column's separators or the usual ones."""
+    inside = list_in(raw)
+    if inside is not None and all(isinstance(item, str) for item in inside):
+        return [text for item in inside if (text := item.strip())]
     separators = column.source.separators
     found = re.split(f"[{re.escape(separators)}]+", raw) if separators else _SEPARATORS.split(raw)
     return [text for piece in found if (text := piece.strip())]

@@ -32,6 +32,18 @@ def is_wrapping(value: Mapping[str, Any]) -> bool:
     return value.keys() <= _AROUND and not value.keys() <= _OF_A_RECORD
 
 
+def says_more(value: Any) -> bool:
+    """Whether what lies in an answer is more than a code or a state, which may be those of the answer."""
+    return not isinstance(value, Mapping) or not value.keys() <= _OF_A_RECORD
+
+
+def alone(value: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """The mapping or list that is all that a mapping holds, under whatever key."""
+    return [
+        (key, inner) for key, inner in value.items() if len(value) == 1 and isinstance(inner, (Mapping, list))
+    ]
+
+
 def opened(value: Mapping[str, Any]) -> list[tuple[str, Any]]:
     """The mappings and lists that lie under the usual keys, those that stand as JSON in a text among them."""
     if LEADING.isdisjoint(value):

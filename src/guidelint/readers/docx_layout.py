@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
+from html import escape
 from itertools import groupby
 from typing import Any
 
@@ -16,6 +17,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 """The namespace of WordprocessingML (ISO/IEC 29500-1, transitional), as lxml writes it."""
 _AROUND = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 _INLINE = _AROUND | {W + "hyperlink", W + "fldSimple"}
+_LEADS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _SIGNS = {W + "br": "\n", W + "cr": "\n", W + "tab": "\t", W + "noBreakHyphen": "-"}
 _OFF, _WIDEST = frozenset(("0", "false", "off", "none")), 64
 
@@ -43,11 +45,22 @@ class Spots(Lines):
         return Region(line, column, line, column + 1, cell=name)
 
 
-class Layout:
-    """A document on its way to elements. Every element takes one character, so that no two begin together."""
+class Styles(NamedTuple):
+    """The levels of headings by the ids of their styles, and the ids of the styles of list items."""
 
-    def __init__(self, body: Any, levels: Mapping[str, int]) -> None:
-        self.levels = levels
+    levels: Mapping[str, int]
+    listed: Container[str]
+
+
+class Layout:
+    """A document on its way to elements. Every element takes one character, so that no two begin together.
+
+    `links` are the addresses of links by their ids in the document. Where one leads is told as a page tells it.
+    """
+
+    def __init__(self, body: Any, styles: Styles, links: Mapping[str, str]) -> None:
+        self.styles = styles
+        self.links = links
         self._pieces: list[str] = []
         self._length = 0
         self._starts: list[int] = []
@@ -82,19 +95,26 @@ class Layout:
         return Node(tag, *self._text("\n"))
 
     def _paragraph(self, paragraph: Any) -> Node:
-        level = min(_level(paragraph, self.levels), 6)
-        return self._fill(self._node(f"h{level}" if level else "p"), paragraph)
+        level = min(_level(paragraph, self.styles.levels), 6)
+        plain = "w:li" if _is_item(paragraph, self.styles.listed) else "p"
+        return self._fill(self._node(f"h{level}" if level else plain), paragraph)
 
     def _fill(self, node: Node, paragraph: Any) -> Node:
-        """Put the text of a paragraph into an element; neighbouring runs of one weight are one run."""
-        for (bold, breaks), group in groupby(_runs(paragraph), lambda run: (run[0], run[1] == "\n")):
+        """Put the text of a paragraph into an element; neighbouring runs of one kind are one run."""
+        for (bold, link, breaks), group in groupby(_runs(paragraph), lambda run: (*run[:2], run[2] == "\n")):
             if breaks:
                 node.children.append(self._node("br"))
                 continue
-            holder = self._node("b") if bold else node
-            text = "".join(text for _, text in group)
+            holder = node
+            if bold:
+                holder = self._node("b")
+                node.children.append(holder)
+            if link in self.links:
+                anchor = Node("a", *self._text(f'<a href="{escape(self.links[link])}">'))
+                holder.children.append(anchor)
+                holder = anchor
+            text = "".join(text for *_, text in group)
             holder.children.append(Run(text, *self._text(text)))
-            node.children += (holder,) if bold else ()
         return node
 
     def _table(self, table: Any, name: str, inside: bool = False) -> Node:
@@ -156,22 +176,22 @@ def _inside(parent: Any, *tags: str) -> Iterator[Any]:
             yield from _inside(child, *tags)
 
 
-def _runs(parent: Any) -> Iterator[tuple[bool, str]]:
-    """The texts of a paragraph, each with whether it is bold; a line break is a text of its own."""
+def _runs(parent: Any, link: str = "") -> Iterator[tuple[bool, str, str]]:
+    """The texts of a paragraph, each with whether it is bold and the id of its link; a line break is one of its own."""
     for child in parent:
         if child.tag in _INLINE:
-            yield from _runs(child)
+            yield from _runs(child, child.get(_LEADS, "") or link)
         elif child.tag == W + "r":
             bold = _is_bold(child)
             for piece in child:
                 if piece.tag in _SIGNS:
-                    yield bold, _SIGNS[piece.tag]
+                    yield bold, link, _SIGNS[piece.tag]
                 elif piece.tag == W + "t" and piece.text:
-                    yield bold, piece.text.replace("\n", " ")
+                    yield bold, link, piece.text.replace("\n", " ")
 
 
 def _says_something(paragraph: Any) -> bool:
-    return any(not text.isspace() for _, text in _runs(paragraph))
+    return any(not text.isspace() for *_, text in _runs(paragraph))
 
 
 def _is_bold(run: Any) -> bool:
@@ -184,8 +204,19 @@ def _level(paragraph: Any, levels: Mapping[str, int]) -> int:
     outline = _number(paragraph, "pPr/outlineLvl", -1)
     if 0 <= outline < 9:
         return outline + 1
+    return levels.get(_style(paragraph), 0)
+
+
+def _is_item(paragraph: Any, listed: Container[str]) -> bool:
+    """Whether a paragraph is an item of a list of the first level, by itself or by its style."""
+    if paragraph.find(f"{W}pPr/{W}numPr") is None:
+        return _style(paragraph) in listed
+    return _number(paragraph, "pPr/numPr/numId", 0) > 0 and _number(paragraph, "pPr/numPr/ilvl", 0) == 0
+
+
+def _style(paragraph: Any) -> str:
     style = paragraph.find(f"{W}pPr/{W}pStyle")
-    return levels.get(style.get(W + "val", ""), 0) if style is not None else 0
+    return style.get(W + "val", "") if style is not None else ""
 
 
 def _number(element: Any, path: str, usual: int) -> int:

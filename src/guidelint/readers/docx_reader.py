@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Any, ClassVar, Literal
 from zipfile import BadZipFile, ZipFile
 
 from guidelint.location import Lines, Region
 from guidelint.readers.docx_guides import into_guides
-from guidelint.readers.docx_layout import Layout, W
+from guidelint.readers.docx_layout import Layout, Styles, W
 from guidelint.readers.html_labels import labels_of
 from guidelint.readers.html_tree import Node
 from guidelint.readers.labelled import LabelledTree
@@ -55,7 +55,10 @@ def _laid_out(content: bytes) -> Layout:
     body = document.element.find(W + "body")
     if body is None:
         raise RefusedError(_DAMAGED)
-    return Layout(body, _levels(document))
+    styles = _styles(document)
+    levels = {name: level for name, style in styles.items() if (level := _level(style, styles))}
+    listed = {name for name, style in styles.items() if _is_listed(style, styles)}
+    return Layout(body, Styles(levels, listed), _links(document))
 
 
 def _check(content: bytes) -> None:
@@ -94,27 +97,44 @@ def _opened(content: bytes) -> Any:
         raise RefusedError(_DAMAGED) from error
 
 
-def _levels(document: Any) -> Mapping[str, int]:
-    """The level of a heading by the id of its style, own or inherited; styles that are none are left out."""
+def _links(document: Any) -> Mapping[str, str]:
+    """The addresses outside of a document that its links lead to, by their ids."""
+    found = document.part.rels.items()
+    return {name: relation.target_ref for name, relation in found if relation.is_external}
+
+
+def _styles(document: Any) -> Mapping[str, Any]:
+    """The styles of a document by their ids."""
     try:
-        styles = {style.get(W + "styleId", ""): style for style in document.styles.element.iter(W + "style")}
+        return {style.get(W + "styleId", ""): style for style in document.styles.element.iter(W + "style")}
     except (KeyError, AttributeError):
         return {}
-    return {name: level for name, style in styles.items() if (level := _level(style, styles))}
 
 
-def _level(style: Any, styles: Mapping[str, Any]) -> int:
+def _chain(style: Any, styles: Mapping[str, Any]) -> Iterator[Any]:
+    """A style and those that it is based on."""
     for _ in range(_DEEPEST):
-        outline = style.find(f"{W}pPr/{W}outlineLvl")
-        digits = outline.get(W + "val", "") if outline is not None else ""
-        if digits in tuple("012345678"):
-            return int(digits) + 1
-        name = style.find(W + "name")
-        said = name.get(W + "val", "").lower() if name is not None else ""
-        if said == "title" or said[:-1] == "heading ":
-            return int(said[-1]) if said[-1:].isdecimal() else 1
+        yield style
         based = style.find(W + "basedOn")
         style = styles.get(based.get(W + "val", "")) if based is not None else None
         if style is None:
-            return 0
+            return
+
+
+def _is_listed(style: Any, styles: Mapping[str, Any]) -> bool:
+    """Whether paragraphs of a style are items of a list."""
+    return any(each.find(f"{W}pPr/{W}numPr/{W}numId") is not None for each in _chain(style, styles))
+
+
+def _level(style: Any, styles: Mapping[str, Any]) -> int:
+    """The level of the headings of a style, own or inherited, 0 where it is none of headings."""
+    for each in _chain(style, styles):
+        outline = each.find(f"{W}pPr/{W}outlineLvl")
+        digits = outline.get(W + "val", "") if outline is not None else ""
+        if digits in tuple("012345678"):
+            return int(digits) + 1
+        name = each.find(W + "name")
+        said = name.get(W + "val", "").lower() if name is not None else ""
+        if said == "title" or said[:-1] == "heading ":
+            return int(said[-1]) if said[-1:].isdecimal() else 1
     return 0

@@ -13,6 +13,7 @@ _NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d))\s*"
 )
 _FIRST_ORDER = re.compile("[一二三四五六七八九十]{1,3}、")
+_SECOND_ORDER = re.compile(r"(\d{1,2})[、.．](?!\d)")
 _ENDS = " \t\xa0\u3000:：*＊※"
 _BLANK = re.compile(r"\s+")
 _COLON = re.compile("[:：]")
@@ -82,9 +83,14 @@ class Labels:
         """`办理地点：…` as a known label and what follows; None for any other text."""
         colon = _COLON.search(text, 0, _LONGEST)
         name = self.known(text[: colon.start()]) if colon else None
-        if colon is None or name is None or len(name) < SURE:
+        if colon is None or name is None or not is_sure(name):
             return None
         return name, text[colon.end() :].strip()
+
+
+def is_sure(name: str) -> bool:
+    """Whether a known name with a colon is a label wherever it stands: 版本 is, as a guide's own, and 窗口 is not."""
+    return len(name) >= SURE or name in _OWN
 
 
 def clean(text: str) -> str:
@@ -107,6 +113,12 @@ def unit_of(label: str) -> str:
 def numbered(text: str) -> bool:
     """Whether a line bears a number of the first order: 三、实施依据."""
     return _FIRST_ORDER.match(text) is not None
+
+
+def number_of(text: str) -> int:
+    """The number of the second order that a line bears, 2、版本; 0 where it bears none."""
+    found = _SECOND_ORDER.match(text)
+    return int(found[1]) if found else 0
 
 
 def without_number(text: str) -> str:

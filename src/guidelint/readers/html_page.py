@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from guidelint.readers.html_grid import Cell, cell_of
 from guidelint.readers.html_labels import SURE, Labels, clean, unit_of
-from guidelint.readers.html_lines import Line, lines_of, value_of
-from guidelint.readers.html_prose import Prose
-from guidelint.readers.html_said import BOLD, LINE, TAB, name_of
+from guidelint.readers.html_lines import Line, Value, lines_of, value_of
+from guidelint.readers.html_prose import Prose, is_short
+from guidelint.readers.html_said import BOLD, LINE, TAB, Section, name_of
 from guidelint.readers.html_tables import Loose, Pair, Part, Rows, read_table
-from guidelint.readers.html_tree import BLOCKS, UNSEEN, Node, Run
+from guidelint.readers.html_tree import BLOCKS, ITEMS, UNSEEN, Node, Run
+from guidelint.readers.lists import list_titled
+from guidelint.tuples import NamedTuple
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NO_LABELS = (*_HEADINGS, "li", "ul")
+_FOOT = re.compile("(?<![a-z])(?:foot|footer|copyright)(?![a-z])")
+"""What the class or the id of a page's foot says."""
+_OF_THE_SITE = UNSEEN | {"nav", "footer"}
 _SHORT, _MANY = 12, 30
 """So short are tabs, and so many may there be."""
+
+
+class _Left(NamedTuple):
+    """An element that a section began in and has lines in, and the section if it ends there."""
+
+    node: Node | None
+    section: Section | None
+
+
+_NOT_LEFT = _Left(None, None)
 
 
 class Page(Prose):
@@ -27,8 +43,8 @@ class Page(Prose):
         self.said.end()
 
     def visit(self, node: Node) -> None:
-        """Read one element."""
-        if node.tag in UNSEEN:
+        """Read one element as what it is."""
+        if node.tag in _OF_THE_SITE:
             return
         if node.tag == "table":
             self.parts(read_table(node, self.labels))
@@ -46,23 +62,55 @@ class Page(Prose):
         """Read what stands in an element; loose text between blocks counts as a block."""
         before = self.said.section
         held: list[Node] = []
-        loose: list[Node | Run] = []
-        for child in node.children:
-            if isinstance(child, Run) or not (child.blocks or child.tag in BLOCKS):
-                loose.append(child)
+        left = _NOT_LEFT
+        for piece in _pieces(node):
+            if isinstance(piece, list):
+                self.loose_text(piece, node, left)
                 continue
-            if loose:
-                self.leaf(lines_of(loose, node), node)
-                loose = []
-            if not (held and self.panels(held, child)):
-                held = self.tabs(child)
+            if left.section and self.spelt(piece) != self.spelt(left.node):
+                self.leave(left)
+            elif (section := self.said.section) and section.lines and _FOOT.search(self.spelt(piece)):
+                self.said.end()
+            if not (held and self.panels(held, piece)):
+                held = self.tabs(piece)
                 if not held:
-                    self.visit(child)
-        if loose:
-            self.leaf(lines_of(loose, node), node)
+                    left = self.visited(piece, left)
         section = self.said.section
         if section is not before and section and section.level == LINE and section.lines:
             self.said.end()
+
+    def loose_text(self, loose: list[Node | Run], node: Node, left: _Left) -> None:
+        """Read loose text as a block, which stands outside of the element before it."""
+        lines = lines_of(loose, node)
+        if lines and left.section:
+            self.leave(left)
+        self.leaf(lines, node)
+
+    def visited(self, node: Node, before: _Left) -> _Left:
+        """Read an element, perhaps an item of a list; the section that ends with it, unless the next one is spelt so.
+
+        A section ends with the element that it began in, where that holds several of them, as the column of a guide
+        does, or is one of several that hold one each. A heading and its text may stand in an element each.
+        """
+        outer, begun = self.said.section, self.said.begun
+        first = len(outer.lines) if outer and node.tag in ITEMS else -1
+        self.visit(node)
+        section = self.said.section
+        if section and section is outer and first >= 0:
+            section.end_item(first)
+        if section is outer or section is None or not (node.blocks and section.lines):
+            return _NOT_LEFT
+        several = self.said.begun - begun > 1 or (before.node and self.spelt(before.node) == self.spelt(node))
+        return _Left(node, section if several else None)
+
+    def leave(self, left: _Left) -> None:
+        """End the section of an element that was left, if it is still open."""
+        if self.said.section is left.section:
+            self.said.end()
+
+    def spelt(self, node: Node | None) -> str:
+        """The start tag of an element."""
+        return self.source[node.start : node.inside] if node else ""
 
     def panels(self, tabs: list[Node], node: Node) -> bool:
         """Read an element as the panels of the tabs before it, if it has as many children."""
@@ -77,7 +125,7 @@ class Page(Prose):
         return True
 
     def tabs(self, node: Node) -> list[Node]:
-        """The items of a list that is nothing but short labels, one of them known."""
+        """The items of a list that is nothing but short labels without colons, one of them known."""
         while node.tag != "ul":
             only = node.children[0] if len(node.children) == 1 else None
             if not isinstance(only, Node):
@@ -87,22 +135,35 @@ class Page(Prose):
         if not 1 < len(items) <= _MANY or any([item.blocks for item in items]):
             return []
         texts = [self.lines(item) for item in items]
-        if any([len(lines) != 1 or len(lines[0].text) > _SHORT for lines in texts]):
+        if any([len(lines) != 1 or len(lines[0].text) > _SHORT or "：" in lines[0].text for lines in texts]):
             return []
         return items if any([self.labels.known(lines[0].text) for lines in texts]) else []
 
     def side_by_side(self, node: Node) -> bool:
-        """Read two blocks of which the first is a known label."""
+        """Read two blocks of which the first is a known label, or one of the class of such labels."""
         inner = node.elements()
         if len(inner) != 2 or inner[0].blocks or inner[0].tag in _NO_LABELS:
             return False
         head = self.lines(inner[0])
-        name = self.labels.known(head[0].text) if len(head) == 1 else None
-        if name is None or _holds_table(inner[1]):
+        if len(head) != 1:
             return False
-        value = value_of(self.lines(inner[1]), (head[0].start, head[0].end), inner[1].start)
-        self.said.put(name, value, known=True)
+        name, mark = self.labels.known(head[0].text), self.spelt(inner[0])
+        strange = self.said.section is None and mark in self.marks and is_short(head[0].text)
+        if not (name or strange) or _holds_table(inner[1]):
+            return False
+        if name and "class=" in mark:
+            self.marks.add(mark)
+        key, label = (head[0].start, head[0].end), name or clean(head[0].text)
+        value = self.listed(label, inner[1], key) or value_of(self.lines(inner[1]), key, inner[1].start)
+        self.said.put(label, value, known=name is not None)
         return True
+
+    def listed(self, name: str, node: Node, key: tuple[int, int]) -> list[Value]:
+        """The items of a list that is all that stands in an element, where the label is that of a list."""
+        items = _items_of(node) if list_titled(name) else []
+        texts = [(self.lines(item), item.start) for item in items]
+        labelled = any(self.labels.split(line.text) for lines, _ in texts for line in lines)
+        return [] if labelled else [value_of(lines, key, start) for lines, start in texts if lines]
 
     def definitions(self, node: Node) -> list[Pair]:
         """The pairs of a definition list; several definitions of one term are one."""
@@ -141,6 +202,10 @@ class Page(Prose):
             self.said.end()
             self.said.section = outer
             return
+        items = self.listed(name_of(pair), cell.node, label.key) if cell.node.blocks else []
+        if items:
+            self.said.put(name_of(pair), items, known=label.known is not None)
+            return
         value = cell.value(label.key)
         if value.text.isdecimal():
             value = value._replace(text=value.text + unit_of(label.label))
@@ -156,6 +221,32 @@ class Page(Prose):
             self.visit_all(cell.node)
         else:
             self.leaf(cell.lines, cell.node)
+
+
+def _items_of(node: Node) -> list[Node]:
+    """The items, more than one, of a list that is all that stands in an element."""
+    items = node.elements()
+    while len(items) == 1 and items[0].tag in ("ul", "ol"):
+        node, items = items[0], items[0].elements()
+    alone = len(items) > 1 and all(item.tag in ITEMS for item in items)
+    return (
+        items if alone and not any(isinstance(c, Run) and not c.text.isspace() for c in node.children) else []
+    )
+
+
+def _pieces(node: Node) -> Iterator[Node | list[Node | Run]]:
+    """The blocks in an element, and what stands loose between them."""
+    loose: list[Node | Run] = []
+    for child in node.children:
+        if isinstance(child, Run) or not (child.blocks or child.tag in BLOCKS):
+            loose.append(child)
+            continue
+        if loose:
+            yield loose
+            loose = []
+        yield child
+    if loose:
+        yield loose
 
 
 def _joined(term: Cell, cells: list[Cell]) -> Cell:

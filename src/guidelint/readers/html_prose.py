@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from guidelint.readers.html_labels import SURE, Labels
+from guidelint.readers.html_labels import SURE, Labels, clean, is_sure
 from guidelint.readers.html_lines import Line, after_label, lines_of, value_of
 from guidelint.readers.html_said import BOLD, LINE, Said
 from guidelint.readers.html_tree import Node
+from guidelint.readers.lists import belongs, list_titled
+
+_COLONS = ("：", ":")
+_LABEL = 20
+_FAR = 300
+"""So long is a label that nobody knows, and so far before a text the tag is looked for that it stands in."""
 
 
 class Prose:
-    """The reading of headings and lines, into `said`."""
+    """The reading of headings and lines, into `said`; `marks` is how labels were marked up so far, if by a class."""
 
     def __init__(self, source: str, labels: Labels) -> None:
         self.source = source
         self.labels = labels
         self.said = Said(source, labels)
+        self.marks: set[str] = set()
 
     def lines(self, node: Node) -> list[Line]:
         """The lines of an element."""
@@ -34,12 +41,14 @@ class Prose:
 
     def leaf(self, lines: list[Line], node: Node) -> None:
         """Read the lines of a block."""
+        if lines and self.follows(lines[0]):
+            self.said.end()
         if len(lines) != 1:
             self.statements(lines, keep=True)
         elif not self.opens(lines[0], node):
             if self.states(lines[0]):
                 self.statements(lines, keep=True)
-            else:
+            elif not self.stranger(lines[0]):
                 self.said.add(lines[0])
 
     def opens(self, line: Line, node: Node) -> bool:
@@ -50,10 +59,50 @@ class Prose:
         if line.bold:
             self.said.begin(name, line, BOLD)
             return True
-        colon = line.text.endswith(("：", ":"))
+        colon = line.text.endswith(_COLONS)
         if (len(name) < SURE and not colon) or (node.tag in ("li", "td", "th", "a") and not colon):
             return False
         self.said.begin(name, line, LINE)
+        return True
+
+    def follows(self, line: Line) -> bool:
+        """Whether a line begins with a label that stands beside the one of the section, `label:` marked up alike.
+
+        A label of a list may be followed by those of its elements. One that nobody knows counts by itself alone, or
+        where the page has a class for labels: below 办理时间： a bold 上午：8:30 is text.
+        """
+        section = self.said.section
+        if section is None or section.level < BOLD or not section.head.text.endswith(_COLONS):
+            return False
+        if self.mark(line) != self.mark(section.head):
+            return False
+        found = self.states(line)
+        if found:
+            of_list = list_titled(section.label)
+            return is_sure(found[0]) and not (of_list and belongs(found[0], of_list))
+        lone = line.lead == line.text and not section.lines
+        return (lone or "class=" in self.mark(line)) and self.is_labelled(line)
+
+    def mark(self, line: Line) -> str:
+        """How what a line begins with is marked up: the tag that it stands in; bare text is not."""
+        before = self.source[max(line.start - _FAR, 0) : line.start].rstrip()
+        tag = before[before.rfind("<") :] if before.endswith(">") else ""
+        return (tag or "b") if line.lead else ""
+
+    def is_labelled(self, line: Line) -> bool:
+        """Whether a line begins with an inline element that a colon ends."""
+        after = line.text[len(line.lead) :].lstrip()
+        return is_short(line.lead) and (line.lead.endswith(_COLONS) or after.startswith(_COLONS))
+
+    def stranger(self, line: Line) -> bool:
+        """Note a label that nobody knows, beside known ones of its class, and what it names; False for other lines."""
+        if not (self.marks and self.said.section is None and self.is_labelled(line)):
+            return False
+        if self.mark(line) not in self.marks:
+            return False
+        rest = after_label(line, line.text[len(line.lead) :].strip(" ：:"), self.source)
+        key = line.start, line.end
+        self.said.put(clean(line.lead), value_of(rest, key, line.node), known=False)
         return True
 
     def statements(self, lines: list[Line], keep: bool) -> None:
@@ -70,6 +119,8 @@ class Prose:
                     self.said.add(line)
                 continue
             self.statement(name, key, rest)
+            if line.lead and "class=" in (mark := self.mark(line)):
+                self.marks.add(mark)
             if inside:
                 self.said.add(line)
             name, key, rest = found[0], (line.start, line.end), after_label(line, found[1], self.source)
@@ -109,3 +160,8 @@ class Prose:
         if self.said.section and self.said.section.level == LINE:
             self.said.end()
         self.said.put(name, value_of(rest, key, rest[0].node if rest else key[0]), known=True)
+
+
+def is_short(text: str) -> bool:
+    """Whether a text is no longer than a label that nobody knows may be."""
+    return 0 < len(text) <= _LABEL

@@ -68,7 +68,9 @@ class HtmlTree(LabelledTree):
     def written(
         self, path: Path, span: tuple[int, int], value: str, changes: Sequence[Edit]
     ) -> tuple[Edit, ...] | None:
-        """The edits of a text of the page."""
+        """The edits of a text of the page; of where a link leads None."""
+        if self.lines.text.rfind("<", 0, span[0]) > self.lines.text.rfind(">", 0, span[0]):
+            return None
         return html_edits(self.lines.text, span, value, changes)
 
     @cached_property

@@ -10,14 +10,16 @@ from guidelint.readers.html_labels import (
     Labels,
     elected,
     list_with,
+    number_of,
     numbered,
     without_number,
 )  # fmt: skip
 from guidelint.readers.html_lines import Line, Value, trimmed, value_of
+from guidelint.readers.html_links import LINKED, led_to
 from guidelint.readers.html_tables import Pair, Rows
 from guidelint.readers.lists import fits, led_by, list_titled
 
-Entry = dict[str, Value]
+Entry = dict[str, Value | list[Value]]
 Matter = dict[str, Value | list[Entry] | list[Value]]
 """One matter: its texts and lists by label."""
 
@@ -32,7 +34,8 @@ class Section:
     """What follows a heading: its label, whether a dialect knows it, its line and level, the lines so far.
 
     `tables` tells that pairs or rows stood in it, so that what else did is beside the point. `of_list`: it is the only
-    column of this list, in a table.
+    column of this list, in a table. `items` are the items of lists in it, each the numbers of its first line and of
+    the one after its last.
     """
 
     label: str
@@ -42,10 +45,31 @@ class Section:
     lines: list[Line] = field(default_factory=list)
     tables: bool = False
     of_list: str = ""
+    items: list[tuple[int, int]] = field(default_factory=list)
+
+    def end_item(self, first: int) -> None:
+        """Note that an item ends which began at a line; those inside of it are none."""
+        if len(self.lines) > first:
+            while self.items and self.items[-1][0] >= first:
+                self.items.pop()
+            self.items.append((first, len(self.lines)))
+
+    def itemised(self) -> list[list[Line]]:
+        """The lines of each item, where a list of several is all that the section holds, save what announces it."""
+        if len(self.items) < 2:
+            return []
+        ends = [0, *(end for _, end in self.items)]
+        starts = [*(start for start, _ in self.items), len(self.lines)]
+        led = bool(starts[0]) and self.lines[starts[0] - 1].text.endswith(("：", ":"))
+        whole = starts[1:] == ends[1:] and (starts[0] == 0 or led)
+        return [self.lines[start:end] for start, end in self.items] if whole else []
 
 
 class Said:
-    """The gathering of one page. A label that comes twice keeps its first text that says something."""
+    """The gathering of one page. A label that comes twice keeps its first text that says something.
+
+    `begun` counts the sections so far.
+    """
 
     def __init__(self, source: str, labels: Labels) -> None:
         self.source = source
@@ -55,12 +79,15 @@ class Said:
         self.lists: dict[str, list[Entry]] = {}
         self.recognised = False
         self.section: Section | None = None
+        self.begun = 0
 
     def put(self, name: str, value: Value | list[Entry] | list[Value], known: bool) -> None:
         """Note what stands under a label."""
         self.recognised |= known and len(name) >= SURE
         if known and self.section and not self.section.known:
             self.section.tables = True
+        if name in LINKED and isinstance(value, Value):
+            value = led_to(self.source, name, value)
         old = self.matter.get(name)
         empty = isinstance(old, Value) and not old.text
         if old is None or (empty and (isinstance(value, list) or value.text)):
@@ -70,6 +97,7 @@ class Said:
         """Open a section; under a heading that nobody knows there is none, save under a tab."""
         self.end()
         if name or tab:
+            self.begun += 1
             self.section = Section(name or tab, name is not None, head, level)
 
     def begin_column(self, name: str, head: Line, level: int) -> None:
@@ -88,14 +116,23 @@ class Said:
             return
         lines, key = section.lines, (section.head.start, section.head.end)
         if section.of_list and lines:
-            entries = map(self._unnumbered, lines)
-            rows: list[Entry] = [{section.label: value_of([line], key, line.node)} for line in entries]
+            bare = map(self._unnumbered, lines)
+            rows = [{section.label: value_of([line], key, line.node)} for line in bare]
             self._extend(section.of_list, rows)
-        elif list_titled(section.label) == MATERIALS and len(lines) > 1:
-            texts = [self._unnumbered(line) for line in lines if not line.text.endswith(("：", ":"))]
-            self.put(section.label, [value_of([line], key, line.node) for line in texts], section.known)
+        elif entries := self._entries(section):
+            values = [value_of([self._unnumbered(first), *rest], key, first.node) for first, *rest in entries]
+            self.put(section.label, values, section.known)
         else:
             self.put(section.label, value_of(lines, key, section.head.node), section.known)
+
+    def _entries(self, section: Section) -> list[list[Line]]:
+        """The entries of a section on a list, each its lines: the items of a list; of materials every line."""
+        of_list, lines = list_titled(section.label), section.lines
+        if of_list == MATERIALS and len(lines) > 1:
+            return [[line] for line in lines if not line.text.endswith(("：", ":"))]
+        entries = section.itemised() if of_list else []
+        labelled = entries and any(self.labels.split(line.text) for line in lines)
+        return [] if labelled else entries
 
     def end_column(self) -> None:
         """Close a section that is a list's only column in a table, where the table ends."""
@@ -106,10 +143,18 @@ class Said:
         """A line of the section; one with a number like the section's own ends it."""
         if self.section is None:
             return
-        if numbered(line.text) and numbered(self.section.head.text):
+        if self._numbered_on(line.text, self.section):
             self.end()
         else:
             self.section.lines.append(line)
+
+    def _numbered_on(self, text: str, section: Section) -> bool:
+        """Whether a line bears the number after that of a section, which has no numbers of this kind inside."""
+        if numbered(text):
+            return numbered(section.head.text)
+        number = number_of(text)
+        after = number > 1 and number == number_of(section.head.text) + 1
+        return after and not any(number_of(line.text) for line in section.lines)
 
     def title(self) -> str | None:
         """The label of the section."""
@@ -123,7 +168,7 @@ class Said:
         if name:
             self._extend(name, part.rows)
         elif name == "":
-            self.matters += part.rows
+            self.matters += map(self._linked, part.rows)
         else:
             for value in (value for row in part.rows for value in row.values() if value.text):
                 self.add(Line(value.text, value.start, value.end, value.node))
@@ -138,7 +183,7 @@ class Said:
         columns = tuple(dict.fromkeys(names))
         if list_with(columns) != named and not fits(columns, named):
             return False
-        rows: list[Entry] = []
+        rows: list[dict[str, Value]] = []
         for name, pair in zip(names, pairs, strict=True):
             if not rows or name in rows[-1]:
                 rows.append({})
@@ -146,15 +191,25 @@ class Said:
         self._extend(title, rows)
         return True
 
-    def _extend(self, name: str, rows: list[Entry]) -> None:
+    def _extend(self, name: str, rows: list[dict[str, Value]]) -> None:
+        entries = list(map(self._linked, rows))
         old = self.lists.get(name)
         if old is None:
-            self.lists[name] = self.matter[name] = rows
+            self.lists[name] = self.matter[name] = entries
         else:
-            old.extend(rows)
+            old.extend(entries)
         self.recognised = True
         if self.section:
             self.section.tables = True
+
+    def _linked(self, row: dict[str, Value]) -> Entry:
+        """A row with what its links lead to, where that is asked for."""
+        if LINKED.isdisjoint(row):
+            return {**row}
+        return {
+            label: led_to(self.source, label, value) if label in LINKED else value
+            for label, value in row.items()
+        }
 
     def _unnumbered(self, line: Line) -> Line:
         text = without_number(line.text)

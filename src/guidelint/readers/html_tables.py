@@ -67,9 +67,10 @@ def _fresh(row: Row, side: int) -> list[Cell]:
 
 
 def _is_header(grid: Sequence[Row], number: int, side: int) -> bool:
+    cells = _fresh(grid[number], side)
     if number + 1 >= len(grid):
-        return False
-    cells, below = _fresh(grid[number], side), grid[number + 1]
+        return number == 0 and all([cell.heads for cell in cells]) and _names_columns(cells)
+    below = grid[number + 1]
     if len(cells) < 2 or len(below) < side + 2:
         return False
     first = below[side][0]
@@ -78,8 +79,13 @@ def _is_header(grid: Sequence[Row], number: int, side: int) -> bool:
         return marked and (not first.heads or _is_deep(cells))
     if any([cell.heads for cell in cells]):
         return False
+    return _names_columns(cells) and first.known is None
+
+
+def _names_columns(cells: Sequence[Cell]) -> bool:
+    """Whether two or more cells are labels for the most part, the first two among them."""
     known = [cell.known is not None or cell.label in FURNITURE for cell in cells]
-    return known[0] and known[1] and 2 * sum(known) >= len(known) and first.known is None
+    return len(known) > 1 and known[0] and known[1] and 2 * sum(known) >= len(known)
 
 
 def _is_deep(cells: Sequence[Cell]) -> bool:

@@ -9,10 +9,12 @@ BLOCKS = frozenset(
         "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt",
         "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html",
         "legend", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th",
-        "thead", "tr", "ul",
+        "thead", "tr", "ul", "w:li",
     )
 )  # fmt: skip
 """Elements that begin and end a line."""
+ITEMS = frozenset(("li", "w:li"))
+"""Items of lists; a paragraph of a list in Word, `w:li`, may also be a heading that Word numbers."""
 UNSEEN = frozenset(("script", "style", "title", "option", "svg", "template"))
 """Elements whose content is no text of the page."""
 

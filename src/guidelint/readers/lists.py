@@ -24,6 +24,21 @@ KEYS = (
 NAME_KEYS = ("事项名称", "name", "task_name", "TASK_NAME")
 """Columns that serve as keys where there is no code."""
 
+ADDRESSES = frozenset(
+    (
+        "网办地址", "网上办理地址", "在线办理地址", "online_url",
+        "移动端地址", "移动端办理地址", "掌上办地址", "mobile_url",
+    )
+)  # fmt: skip
+"""Columns whose texts are addresses of pages."""
+FILES = frozenset(
+    (
+        "空白表格", "空表", "空白样表", "blank_form", "示例样表", "样表", "示范文本", "事例样表", "sample_form",
+        "结果样本", "样本", "审批结果样本", "sample", "流程图", "办理流程图", "flowchart",
+    )
+)  # fmt: skip
+"""Columns whose texts are the names of files."""
+
 
 class ListWords(NamedTuple):
     """How a list shows itself: in a sheet's or group's title, in its leading column, in its other columns."""

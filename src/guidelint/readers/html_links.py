@@ -1,0 +1,52 @@
+"""Where the links of a page lead, for labels that ask for an address or a file: 在线办理 is neither."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from guidelint.readers.html_lines import Value
+from guidelint.readers.lists import ADDRESSES, FILES
+
+LINKED = ADDRESSES | FILES
+"""Labels whose text is where a link leads."""
+_LINK = re.compile(
+    r"""<a\s(?:[^<>]*?[\s"'])?href\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')""",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
+_ON_THE_SERVER = re.compile(r"//?[^\s/][^<>\"'\\]*")
+_DEEPEST, _FAR = 20, 1000
+"""A link is looked for in so many tags right before a text, none longer than this."""
+
+
+def led_to(source: str, label: str, value: Value) -> Value | list[Value]:
+    """What the links in a text lead to, or the text, where it is an address itself or none leads anywhere.
+
+    A file may be on the page's own server, and be one of several; of addresses there has to be one. A relative path
+    leads somewhere only from where the page came from, and a script nowhere.
+    """
+    if not value.text or "://" in value.text or "www." in value.text or "<" not in source:
+        return value
+    files = label in FILES
+    found: dict[str, Value] = {}
+    for link in _LINK.finditer(source, _opened(source, value.start), value.end):
+        number = 1 if link[1] is not None else 2
+        text = unescape(link[number].strip())
+        if _ADDRESS.fullmatch(text) or (files and _ON_THE_SERVER.fullmatch(text)):
+            found.setdefault(text, Value(text, *link.span(number), value.key, link.start()))
+    links = list(found.values())
+    if files:
+        return links or value
+    return links[0] if len(links) == 1 else value
+
+
+def _opened(source: str, start: int) -> int:
+    """Where the start tags begin that stand right before a text."""
+    for _ in range(_DEEPEST):
+        before = source[max(start - _FAR, 0) : start].rstrip()
+        tag = before.rfind("<")
+        if not before.endswith(">") or tag < 0 or before.startswith("</", tag):
+            break
+        start -= min(start, _FAR) - tag
+    return start
