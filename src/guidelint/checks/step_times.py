@@ -75,18 +75,18 @@ def timed(steps: Any, record: Data) -> list[tuple[int, Data, Duration | None, fl
     number = -1
     for step in steps or ():
         number += 1
-        get = step.get
-        counts, time, in_days = _counted_time(
-            get("counted"), get("name"), get("limit"), get("limit_note"), get("content")
-        )
-        if counts and not is_special(step.get("name") or "", special):
-            found.append((number, step, time, in_days))
+        read = _read(step)
+        if read.counts and not (special and is_special(step.get("name") or "", special)):
+            found.append((number, step, read.time, read.in_days))
     return found
 
 
 def special_names(record: Data) -> list[str]:
     """The names of the special procedures of a record, whose time the limit leaves out."""
-    names = [_way().sub("", element.get("name") or "") for element in record.get("special_procedures") or ()]
+    elements = record.get("special_procedures")
+    if not elements:
+        return []
+    names = [_way().sub("", element.get("name") or "") for element in elements]
     return [part for name in names for part in _between_names().split(name) if len(part) > 1]
 
 
@@ -96,14 +96,29 @@ def is_special(name: str, special: list[str]) -> bool:
     return any(part in plain for part in special)
 
 
+class _Read(NamedTuple):
+    """What a step's words say: whether it counts, its time, that in working days, whether it runs from 受理 on."""
+
+    counts: bool
+    time: Duration | None
+    in_days: float | None
+    from_acceptance: bool
+
+
+def _read(step: Data) -> _Read:
+    get = step.get
+    return _counted_time(get("counted"), get("name"), get("limit"), get("limit_note"), get("content"))
+
+
 @lru_cache(maxsize=4096)
 def _counted_time(
     counted: str | None, name: str | None, limit: str | None, note: str | None, content: str | None
-) -> tuple[bool, Duration | None, float | None]:
-    """Whether a step of these words counts, and its time; the same steps stand in many guides."""
+) -> _Read:
+    """The same steps stand in many guides."""
     step = {"counted": counted, "name": name, "limit": limit, "limit_note": note, "content": content}
     time = step_time(step)
-    return is_counted(step), time, None if time is None else days(time)
+    from_acceptance = any(_from_acceptance().search(text) for text in _of_its_time(step))
+    return _Read(is_counted(step), time, None if time is None else days(time), from_acceptance)
 
 
 def step_time(step: Data) -> Duration | None:
@@ -116,7 +131,7 @@ def step_time(step: Data) -> Duration | None:
 
 def runs_from_acceptance(step: Data) -> bool:
     """Whether the time of a step is one from the acceptance on, which holds the steps before it."""
-    return any(_from_acceptance().search(text) for text in _of_its_time(step))
+    return _read(step).from_acceptance
 
 
 def _of_its_time(step: Data) -> list[str]:
