@@ -20,7 +20,7 @@ from guidelint.tuples import NamedTuple
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
-    from guidelint.readers.platform_tables import Kin
+    from guidelint.readers.known import Kin
 
 _TABLES = frozenset((".csv", ".tsv"))
 """Extensions of tables whose lists may stand in files beside them."""

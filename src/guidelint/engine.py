@@ -13,12 +13,11 @@ from guidelint.assess.tables import view_of
 from guidelint.assess.tally import Tally
 from guidelint.batches import Batch, batches
 from guidelint.finding import Finding, Location, NotChecked, Suppressed
-from guidelint.inputs import Input
+from guidelint.inputs import PAGES, Input
 from guidelint.linter import Linter
 from guidelint.locate import Locator
 from guidelint.opening import Opening
 from guidelint.outcome import Outcome
-from guidelint.pages import Folders
 from guidelint.passage import no_column
 from guidelint.reading import Reading
 from guidelint.report import Report, RuleInfo
@@ -33,6 +32,7 @@ from guidelint.unchanged import Unchanged
 from guidelint.work import Worker, jobs_that_pay, make_work
 
 if TYPE_CHECKING:
+    from guidelint.pages import Folders
     from guidelint.reread import Again
 
 __all__ = ["Input", "Linter", "report_of", "rule_infos", "run", "tally_of"]
@@ -70,8 +70,9 @@ def run(
     linter = Linter(ruleset, as_of)
     linter.keeps_matters = keep_matters
     manner = manner or Manner()
-    folders = Folders(linter, manner.results)
-    sources = folders.assume(list(inputs))
+    sources = list(inputs)
+    folders = _folders(linter, sources, manner.results)
+    sources = sources if folders is None else folders.assume(sources)
     divided = list(batches(sources))
     last = Unchanged(manner.results, divided) if manner.results is not None and len(divided) > 1 else None
     found = last.found() if last is not None else None
@@ -79,7 +80,7 @@ def run(
         return _report(linter, ruleset, found)
     worker = Worker(linter, manner.results)
     total, linted, complete = _lint_all(worker, sources, divided, manner)
-    if complete and (corrected := folders.correct(sources, total.shown)) is not None:
+    if complete and folders is not None and (corrected := folders.correct(sources, total.shown)) is not None:
         divided = list(batches(corrected))
         total, linted, complete = _lint_all(worker, corrected, divided, manner)
     if not complete:
@@ -89,6 +90,15 @@ def run(
     if last is not None and complete:
         last.keep(total.keys, report)
     return replace(report, interrupted=not complete)
+
+
+def _folders(linter: Linter, sources: list[Input], results: Results | None) -> Folders | None:
+    """What is known of pages among others; None where there are none."""
+    if sum(source.extension in PAGES for source in sources) < 2:
+        return None
+    from guidelint.pages import Folders
+
+    return Folders(linter, results)
 
 
 def _lint_all(

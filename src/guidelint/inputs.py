@@ -13,6 +13,11 @@ NOTHING: Callable[[], Mapping[str, bytes]] = dict
 NOWHERE: Callable[[], Mapping[str, str]] = dict
 """Where what stands beside it is to be found."""
 
+IN_PARTS = frozenset((".xml", ".csv", ".tsv", ".parquet"))
+"""The extensions of sources that are read in parts where they are large, but by one process."""
+PAGES = frozenset((".html", ".htm", ".docx"))
+"""The extensions of sources that hold one guide, under its labels."""
+
 
 class Part(NamedTuple):
     """Whole lines of a source, or rows of a frame: where they begin and end, how many lines and guides stand before.

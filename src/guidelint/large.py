@@ -9,7 +9,7 @@ from pathlib import Path as FilePath
 from stat import S_ISREG
 from typing import BinaryIO
 
-from guidelint.inputs import Input
+from guidelint.inputs import IN_PARTS, Input
 from guidelint.readers.decode import Decoded, decode, encoding_of
 from guidelint.readers.tree import Tree
 from guidelint.tuples import NamedTuple
@@ -21,16 +21,12 @@ _MUCH = 8 << 20
 text is held, and all is told as of the whole."""
 
 
-_IN_PARTS = frozenset((".xml", ".csv", ".tsv", ".parquet"))
-"""The extensions of which readers have `parts`."""
-
-
 def size_in_parts(source: Input) -> int | None:
     """The size of a whole source that is alone and so large that it is read in parts, None of any other.
 
     OSError where there is no such file.
     """
-    if source.extension not in _IN_PARTS or source.path is None or source.part is not None:
+    if source.extension not in IN_PARTS or source.path is None or source.part is not None:
         return None
     facts = FilePath(source.path).stat()
     return facts.st_size if facts.st_size > LARGE and S_ISREG(facts.st_mode) else None

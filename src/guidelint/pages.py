@@ -12,15 +12,13 @@ from pathlib import PurePath
 from guidelint.dialects import Row, find_rows, is_guide
 from guidelint.dialects.present import fields_present
 from guidelint.digest import blake2b
-from guidelint.inputs import Input
+from guidelint.inputs import PAGES, Input
 from guidelint.linter import Linter
 from guidelint.packing import pack, unpack
 from guidelint.reading import Reading
 from guidelint.results import Results
 from guidelint.tuples import NamedTuple
 
-PAGES = frozenset((".html", ".htm", ".docx"))
-"""The extensions of sources that hold one guide, under its labels."""
 _SOME = 64
 """From so many pages, spread over the folder, it is assumed what all of them show."""
 

@@ -15,8 +15,7 @@ from guidelint.batches import Batch
 from guidelint.cache import prune, put_bytes
 from guidelint.config import Base
 from guidelint.digest import blake2b
-from guidelint.inputs import NOTHING, Input
-from guidelint.large import size_in_parts
+from guidelint.inputs import IN_PARTS, NOTHING, Input
 
 _MOST = 4096
 """So many outcomes are kept; then the older half is thrown away."""
@@ -44,7 +43,7 @@ class Results:
             if source.beside is not NOTHING:
                 return None
             try:
-                size = size_in_parts(source)
+                size = _size_in_parts(source) if source.extension in IN_PARTS else None
                 data = source.bytes() if size is None else None
                 columns = "" if source.present is None else _columns(source.table, source.present)
                 place = "" if self.base is None else self.base.place(source.name)
@@ -73,6 +72,12 @@ class Results:
     def prune(self) -> None:
         """Throw the older half away where there is too much."""
         prune(self.folder, _MOST)
+
+
+def _size_in_parts(source: Input) -> int | None:
+    from guidelint.large import size_in_parts
+
+    return size_in_parts(source)
 
 
 def _columns(table: str, present: frozenset[str]) -> str:

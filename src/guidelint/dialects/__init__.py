@@ -9,7 +9,7 @@ from guidelint.dialects.mapping import map_record
 from guidelint.dialects.model import Dialect
 from guidelint.dialects.recognise import Row, recogniser
 from guidelint.errors import UsageError
-from guidelint.readers.platform_tables import Kin, Known
+from guidelint.readers.known import Kin, Known
 from guidelint.record import Record
 
 __all__ = (
