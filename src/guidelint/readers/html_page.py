@@ -216,7 +216,7 @@ class Page(Prose):
     def loose(self, cell: Cell) -> None:
         """A cell that is neither label nor named by one: a title across the table, or layout."""
         if cell.known and len(cell.known) >= SURE and cell.lines:
-            self.said.begin_column(cell.known, cell.lines[0], BOLD)
+            self.said.begin_column(cell.known, cell.lines[0])
         elif cell.node.blocks:
             self.visit_all(cell.node)
         else:
