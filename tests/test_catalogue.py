@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
+from guidelint.rule import dotted
 from guidelint.ruleset import builtin_rules, dialect_files, load_dialects, load_rules, rule_files
 from guidelint.selftest import Examples
 
@@ -34,6 +35,8 @@ def test_a_cell_of_the_catalogue_holds(cell: dict[str, Any]) -> None:
     }
     said = EXAMPLES.spoken(RULES[cell["rule"]], example)
     assert bool(said) == (cell["cell"] == "violates"), said
+    targets = RULES[cell["rule"]].targets
+    assert not targets or {field for field in map(dotted, said) if field}.issubset(targets)
 
 
 def test_every_rule_has_a_violating_and_a_passing_cell() -> None:

@@ -12,6 +12,7 @@ import pytest
 from guidelint.cache import Cache
 from guidelint.discovery import inputs
 from guidelint.engine import run
+from guidelint.rule import dotted
 from guidelint.ruleset import builtin_rules, load_rules, load_ruleset, rule_files, with_options
 from guidelint.source_rules import SOURCE_RULES
 
@@ -37,6 +38,16 @@ def test_what_was_seeded_is_found_save_where_the_table_says_why_not(folder: Any)
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.sources[0])
 def test_nothing_is_found_that_was_not_seeded(folder: Any) -> None:
     assert MEASURED["unexpected"](folder) == []
+
+
+def test_every_finding_stands_at_a_field_that_its_rule_reports_on() -> None:
+    """A source that carries none of these is not asked the rule."""
+    targets = {rule.id: rule.targets for rule in load_rules(rule_files([builtin_rules()]))}
+    told = {seed for folder in FOLDERS for seed in MEASURED["found"](folder)} | set(
+        MEASURED["beyond_standard"]()
+    )
+    places = {(seed.rule, dotted(seed.path)) for seed in told if targets.get(seed.rule)}
+    assert {(rule, field) for rule, field in places if field and field not in targets[rule]} == set()
 
 
 def test_no_row_stands_twice_or_names_a_file_that_is_not_there() -> None:

@@ -8,10 +8,15 @@ import pkgutil
 import re
 import time
 from collections.abc import Iterator
+from typing import get_args
 
 import pytest
 
 import guidelint
+from guidelint.checks import mentions, stages
+from guidelint.checks.compound import leaves
+from guidelint.ruleset import builtin_rules, load_rules, rule_files
+from guidelint.values import address, document_numbers
 
 UNITS = (
     " ",
@@ -34,6 +39,10 @@ UNITS = (
     "&",
     ":",
     "/",
+    "不",
+    "提供",
+    "第1条",
+    "（如",
 )
 """What is repeated."""
 TIMES = 1000
@@ -61,7 +70,27 @@ def _makes_one(function: object) -> bool:
     return not signature.parameters and "Pattern" in str(signature.return_annotation)
 
 
-FOUND = dict(patterns())
+def of_one_word() -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Those that are made of one of a few words."""
+    for about in get_args(mentions.Subject):
+        if about not in ("situation", "only-some"):
+            yield f"mentions {about}", mentions._subject(about)
+    yield from ((f"stage {stage}", stages._stage(stage)) for stage in stages.STAGES)
+    yield from ((f"address {kind}", address._pattern(kind)) for kind in address._TOKENS)
+    yield from ((f"number {first}", document_numbers._document_number(first)) for first in (True, False))
+
+
+def of_rules() -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Those that the files of rules hold."""
+    for rule in load_rules(rule_files([builtin_rules()])):
+        tests = (rule.check, rule.when, *(case.when for case in rule.severities))
+        for leaf in (leaf for test in tests if test is not None for leaf in leaves(test)):
+            for expression in (getattr(leaf, "match", ""), getattr(leaf, "not_match", "")):
+                if expression:
+                    yield f"{rule.id} {expression}", re.compile(expression, re.MULTILINE)
+
+
+FOUND = {**dict(patterns()), **dict(of_one_word()), **dict(of_rules())}
 
 
 def test_there_are_expressions_to_be_tried() -> None:

@@ -9,7 +9,7 @@ from guidelint.checks.dataset import RecordPlace
 from guidelint.record import Record
 
 
-class Alike:
+class AlikeGuides:
     """Guides that are alike: the first of them, and how many; the places of all, where they are to blame."""
 
     __slots__ = ("blamed", "places", "record", "times")
@@ -29,19 +29,19 @@ class Counts:
     def __init__(self, reads: tuple[str, ...], blames: Callable[[Record], bool] | None = None) -> None:
         self.reads = reads
         self._blames = blames
-        self._known: dict[tuple[Any, ...], Alike] = {}
+        self._known: dict[tuple[Any, ...], AlikeGuides] = {}
 
-    def add(self, record: Record, by_application: bool) -> Alike:
+    def add(self, record: Record, by_application: bool) -> AlikeGuides:
         """Count one guide, and tell with which others."""
         key = (by_application, *map(record.data.get, self.reads))
         alike = self._known.get(key)
         if alike is None:
             blamed = self._blames is not None and self._blames(record)
-            alike = self._known[key] = Alike(record, blamed)
+            alike = self._known[key] = AlikeGuides(record, blamed)
         alike.times += 1
         return alike
 
-    def taken(self) -> Iterator[Alike]:
+    def taken(self) -> Iterator[AlikeGuides]:
         """What was counted; it is forgotten then."""
         yield from self._known.values()
         self._known.clear()

@@ -275,7 +275,7 @@ Held = dict[tuple[int, int], Filed]
 """The answers to parts of elements, by the identities of both."""
 
 
-class Part:
+class SomeFields:
     """The asks on some fields of the elements of a list."""
 
     def __init__(
@@ -358,7 +358,9 @@ class Elements:
         self.answers = Answers()
         own = [[ask for ask in asks if ask.selector.field in fields] for fields in parts]
         own[0] += [ask for ask in asks if not ask.selector.field]
-        self.parts = [Part(name, fields, constant, mine) for fields, mine in zip(parts, own, strict=True)]
+        self.parts = [
+            SomeFields(name, fields, constant, mine) for fields, mine in zip(parts, own, strict=True)
+        ]
 
     def judge(self, case: Case, element: Data, number: int, parts: Sequence[Filed]) -> Sequence[Raised]:
         """What is wrong with an element that was not known, from the answers of its parts."""

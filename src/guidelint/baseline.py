@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from guidelint.errors import DefinitionError, Mistake
 from guidelint.finding import Finding
+from guidelint.fingerprint import parted
 from guidelint.source_rules import SOURCE_RULES
 from guidelint.structs import Struct, fresh
 from guidelint.tuples import NamedTuple
@@ -104,14 +105,7 @@ def parse(file: str, text: str) -> Baseline:
 
 def against(findings: Iterable[Finding], baseline: Baseline, sight: Sight) -> Sorted:
     """Sort findings by a baseline, equal ones by their number; `sight` is what the run saw that found them."""
-    left = baseline.counts()
-    new, accepted = [], []
-    for finding in findings:
-        if left[finding.fingerprint] > 0:
-            left[finding.fingerprint] -= 1
-            accepted.append(finding)
-        else:
-            new.append(finding)
+    new, accepted, left = parted(findings, baseline.counts())
     unmet = _unmet(baseline, left)
     judged = [sight.judges(entry) for _, entry in unmet]
     stale, unjudged = (
@@ -122,11 +116,8 @@ def against(findings: Iterable[Finding], baseline: Baseline, sight: Sight) -> So
 
 
 def _unmet(baseline: Baseline, left: Counter[str]) -> list[tuple[int, Entry]]:
-    unmet = []
-    for number, entry in reversed(baseline.entries):
-        if left[entry.fingerprint] > 0:
-            left[entry.fingerprint] -= 1
-            unmet.append((number, entry))
+    """The entries of which too few were met; of equal ones the last."""
+    _, unmet, _ = parted(reversed(baseline.entries), left, lambda numbered: numbered[1].fingerprint)
     return unmet[::-1]
 
 

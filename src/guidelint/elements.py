@@ -24,8 +24,8 @@ class Shared(dict[str, Any]):
     __slots__ = ()
 
 
-class Alike(dict[str, Any]):
-    """An element of a source, one object for all that are equal in it, which makes it a key by its identity."""
+class Interned(dict[str, Any]):
+    """An element of a source, one object for all equal ones in it, which makes it a key by its identity."""
 
     __slots__ = ()
     __hash__ = object.__hash__  # type: ignore[assignment]

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable
 from functools import cache
-from typing import Any
+from operator import attrgetter
+from typing import Any, TypeVar
 
 from guidelint.digest import sha256
 from guidelint.location import Path
 from guidelint.record import Data
 from guidelint.vocabulary import TEXT_ENTRY
+
+T = TypeVar("T")
 
 
 def fingerprint(rule: str, record: Data | None, source: str, path: Path, extra: str = "") -> str:
@@ -23,6 +28,21 @@ def fingerprint(rule: str, record: Data | None, source: str, path: Path, extra: 
 def of_the_set(rule: str) -> str:
     """The fingerprint of a rule's finding on the whole set: the same whatever guides the set has."""
     return fingerprint(rule, None, "", (), "set")
+
+
+def parted(
+    things: Iterable[T], known: Counter[str], of: Callable[[T], str] = attrgetter("fingerprint")
+) -> tuple[list[T], list[T], Counter[str]]:
+    """Things whose fingerprints are not known, and those whose are, equal ones by their number; what was not met."""
+    left = Counter(known)
+    new: list[T] = []
+    old: list[T] = []
+    for thing in things:
+        name = of(thing)
+        seen = left[name] > 0
+        left[name] -= seen
+        (old if seen else new).append(thing)
+    return new, old, left
 
 
 def matter_id(data: Data, source: str) -> str:

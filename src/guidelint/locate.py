@@ -15,11 +15,11 @@ from guidelint.location import Lines, Path, Region, format_path
 from guidelint.readers.tree import SourceProblem, Tree
 from guidelint.record import Problem, Record
 from guidelint.rule import Rule, Words
+from guidelint.shortening import shortened
 from guidelint.source_rules import SOURCE_RULES
 from guidelint.suppress import Told, is_day, line_region
 from guidelint.vocabulary import FIELDS, TEXT_ENTRY, label
 
-_SHOWN = 40
 _QUOTED = 500
 """Of a large source longer lines are not kept with their findings: many thousands of them fill the memory."""
 
@@ -234,9 +234,3 @@ class _Shown(dict[str, Any]):
 
     def __missing__(self, key: str) -> str:
         return ""
-
-
-def shortened(text: str) -> str:
-    """A value on one line, cut to forty characters."""
-    line = " ".join(text.split())
-    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"

@@ -6,7 +6,7 @@ from collections import Counter
 
 from guidelint.baseline import Baseline, Entry, Sight, against
 from guidelint.finding import Finding, Location
-from guidelint.fingerprint import fingerprint
+from guidelint.fingerprint import fingerprint, parted
 from guidelint.location import Region
 from guidelint.report import Report
 from guidelint.source_rules import SOURCE_RULES
@@ -32,13 +32,7 @@ def sight_of(report: Report, whole: bool) -> Sight:
 
 def without_known(report: Report, known: Counter[str]) -> Report:
     """The report without findings that were there before, equal ones by their number; nothing goes stale."""
-    left = Counter(known)
-    new: list[Finding] = []
-    old: list[Finding] = []
-    for finding in report.findings:
-        seen = left[finding.fingerprint] > 0
-        left[finding.fingerprint] -= seen
-        (old if seen else new).append(finding)
+    new, old, _ = parted(report.findings, known)
     return replace(report, findings=tuple(new), baselined=(*report.baselined, *old))
 
 

@@ -92,13 +92,13 @@ def targets(given: Iterable[Selector], examples: Iterable[Mapping[str, Any]]) ->
         return ()
     names = {selector.dotted for selector in selectors if selector.field}
     for example in examples:
-        names.update(_dotted(path) for path in example["findings"])
+        names.update(dotted(path) for path in example["findings"])
     lists = {name.partition(".")[0] for name in names if "." in name}
     return tuple(sorted(name for name in names if name and name not in lists))
 
 
-def _dotted(path: str) -> str:
-    """`1: $.materials[0].name` → `materials.name`."""
+def dotted(path: str) -> str:
+    """The field of a path: `1: $.materials[0].name` → `materials.name`."""
     field = _INDEX.sub("", path.rpartition(": ")[2]).removeprefix("$").removeprefix(".")
     return field.removesuffix(".note").removesuffix(".unit")
 

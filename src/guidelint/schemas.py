@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from guidelint.finding import SEVERITIES
+from guidelint.rule import PROFILES
 from guidelint.vocabulary import RECORD, Field
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -113,73 +115,105 @@ def _dialect() -> dict[str, Any]:
     return _of(DialectFile)
 
 
+_STRING, _NUMBER = {"type": "string"}, {"type": "integer"}
+_MAYBE = {"type": ["string", "null"]}
+_FLAG = {"type": "boolean"}
+
+
+def _object(properties: dict[str, Any], optional: tuple[str, ...] = ()) -> dict[str, Any]:
+    """A mapping that has all of these keys, save the optional ones."""
+    required = [name for name in properties if name not in optional]
+    return {"type": "object", "required": required, "properties": properties}
+
+
+def _list(item: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": item}
+
+
+def _or_null(shape: dict[str, Any]) -> dict[str, Any]:
+    return {**shape, "type": [shape["type"], "null"]}
+
+
 def _report() -> dict[str, Any]:
-    text, number = {"type": "string"}, {"type": "integer"}
-    maybe = {"type": ["string", "null"]}
-    basis = {"type": "object", "properties": {"document": maybe, "clause": maybe, "reason": text}}
-    record = {
-        "type": ["object", "null"],
-        "properties": {**dict.fromkeys(("code", "name", "authority"), maybe), "index": number},
-    }
-    location = {
-        "type": "object",
-        "required": ["source", "line", "column", "end_line", "end_column", "cell", "xpath"],
-        "properties": {
-            "source": text,
-            **dict.fromkeys(("line", "column", "end_line", "end_column"), number),
-            "cell": maybe,
-            "xpath": maybe,
-        },
-    }
-    finding = {
-        "type": "object",
-        "required": [
-            "rule",
-            "severity",
-            "message",
-            "advice",
-            "path",
-            "record",
-            "location",
-            "fingerprint",
-            "fix",
-            "basis",
-        ],
-        "properties": {
-            **dict.fromkeys(("rule", "message", "advice", "path", "fingerprint"), text),
-            "severity": {"enum": ["error", "warning", "info"]},
-            "record": record,
-            "location": location,
-            "basis": {"type": "array", "items": basis},
-        },
-    }
-    accepted = {
-        "type": "object",
-        "required": ["rule", "path", "record", "location", "fingerprint"],
-        "properties": {
-            **dict.fromkeys(("rule", "path", "fingerprint"), text),
-            "record": record,
-            "location": location,
-        },
-    }
-    not_checked = {"type": "object", "properties": dict.fromkeys(("rule", "source", "reason"), text)}
-    return {
-        "type": "object",
-        "required": ["version", "tool", "summary", "findings", "not_checked", "tally"],
-        "properties": {
+    return _object(
+        {
             "version": {"const": 1},
-            "tool": {
-                "type": "object",
-                "properties": dict.fromkeys(("name", "version", "rules_hash", "as_of"), text),
-            },
-            "summary": {"type": "object"},
-            "findings": {"type": "array", "items": finding},
-            "baselined": {"type": "array", "items": accepted},
-            "not_checked": {"type": "array", "items": not_checked},
-            "ladder": {"type": "object"},
+            "tool": _object(dict.fromkeys(("name", "version", "rules_hash", "as_of"), _STRING)),
+            "summary": _summary(),
+            "findings": _list(_finding()),
+            "baselined": _list(_accepted()),
+            "not_checked": _list(_object(dict.fromkeys(("rule", "source", "reason"), _STRING))),
+            "ladder": _ladder(),
             "tally": _tally(),
         },
-    }
+        optional=("baselined", "ladder"),
+    )
+
+
+def _summary() -> dict[str, Any]:
+    counts = _object(dict.fromkeys(SEVERITIES, _NUMBER))
+    others = dict.fromkeys(("suppressed", "baselined", "not_checked"), _NUMBER)
+    return _object({"records": _NUMBER, "sources": _NUMBER, "findings": counts, **others})
+
+
+def _finding() -> dict[str, Any]:
+    return _object(
+        {
+            "rule": _STRING,
+            "severity": {"enum": list(SEVERITIES)},
+            **dict.fromkeys(("message", "advice", "path"), _STRING),
+            "record": _or_null(_record_ref()),
+            "location": _location(),
+            "fingerprint": _STRING,
+            "fix": _or_null(_fix()),
+            "basis": _list(_object({"document": _MAYBE, "clause": _MAYBE, "reason": _STRING}, ("reason",))),
+            "related": _list(_related()),
+        },
+        optional=("related",),
+    )
+
+
+def _accepted() -> dict[str, Any]:
+    """A finding of the baseline in short."""
+    place = {"record": _or_null(_record_ref()), "location": _location()}
+    return _object({"rule": _STRING, "path": _STRING, **place, "fingerprint": _STRING})
+
+
+def _record_ref() -> dict[str, Any]:
+    return _object({**dict.fromkeys(("code", "name", "authority"), _MAYBE), "index": _NUMBER})
+
+
+def _location() -> dict[str, Any]:
+    numbers = dict.fromkeys(("line", "column", "end_line", "end_column"), _NUMBER)
+    return _object({"source": _STRING, **numbers, "cell": _MAYBE, "xpath": _MAYBE})
+
+
+def _fix() -> dict[str, Any]:
+    """Offsets are code points of the source without its byte order mark; with a cell, of that cell's text."""
+    edit = _object({"start": _NUMBER, "end": _NUMBER, "text": _STRING, "cell": _STRING}, ("cell",))
+    return _object({"description": _STRING, "safe": _FLAG, "edits": _list(edit)})
+
+
+def _related() -> dict[str, Any]:
+    """Another place of a finding; one of a whole set may have no path or no location."""
+    place = {"record": _or_null(_record_ref()), "location": _or_null(_location())}
+    return _object({"path": _STRING, **place, "message": _STRING})
+
+
+def _ladder() -> dict[str, Any]:
+    """How many guides hold which profile, by body and in all, and the guides that fell."""
+    rung = {"enum": [*PROFILES, None]}
+    held = _object(dict.fromkeys(("none", *PROFILES), _NUMBER))
+    share = {"type": ["number", "null"]}
+    row = _object(
+        {
+            **{"name": _STRING, "guides": _NUMBER, "fields": _NUMBER, "holds": rung, "held": held},
+            "score": share,
+            "interval": {"type": ["array", "null"], "items": share, "minItems": 2, "maxItems": 2},
+        }
+    )
+    guide = _object({"source": _STRING, "record": _record_ref(), "holds": rung})
+    return _object({"by_authority": _list(row), "total": row, "guides": _list(guide)})
 
 
 def _tally() -> dict[str, Any]:

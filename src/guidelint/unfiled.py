@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
-from guidelint.answers import Case, Chapter, Elements, Entry, Held, Part
+from guidelint.answers import Case, Chapter, Elements, Entry, Held, SomeFields
 from guidelint.asking import AnyAsk, Ask, Asked, Raised
 from guidelint.record import Data
 from guidelint.texts import Text, Whole, all_texts
@@ -19,9 +19,9 @@ _FIRST_FEW = 8
 
 Unfiled = list[tuple[Any, ...]]
 """(chapter, key) and (elements, element, number) of what is not filed."""
-_Missing = list[tuple[Chapter | Part, Any, Data | None, list[Text]]]
+_Missing = list[tuple[Chapter | SomeFields, Any, Data | None, list[Text]]]
 """Chapters and parts to be asked: each with its key, the element, and its texts."""
-_OfParts = dict[Chapter | Part, list[Entry]]
+_OfParts = dict[Chapter | SomeFields, list[Entry]]
 """What is put before chapters and parts."""
 
 
@@ -41,7 +41,7 @@ class Everything:
         self.text_asks = [ask for ask in texts if ask.of_value]
         self.others = [ask for ask in texts if not ask.of_value]
         self._asked = list({id(ask.asked): ask.asked for ask in asks}.values())
-        self._of_fields: list[Chapter | Part] = []
+        self._of_fields: list[Chapter | SomeFields] = []
         self._records = 0
 
     @cached_property

@@ -12,7 +12,7 @@ import pytest
 from guidelint.dialects import find_rows, read_record
 from guidelint.dialects.mapping import _record
 from guidelint.dialects.passing import Pass
-from guidelint.elements import Alike
+from guidelint.elements import Interned
 from guidelint.inputs import Input
 from guidelint.linter import Linter
 from guidelint.location import Path as Way
@@ -120,12 +120,12 @@ def test_a_row_read_with_a_trace_says_the_same(seed: int) -> None:
             assert runs[0].broken == runs[1].broken
 
 
-def alike(row: dict[str, Any], known: dict[str, Alike]) -> dict[str, Any]:
+def alike(row: dict[str, Any], known: dict[str, Interned]) -> dict[str, Any]:
     """A row whose elements are one object wherever they are equal, as readers of tables give them."""
     made = {}
     for key, value in row.items():
         whole = isinstance(value, list) and all(isinstance(part, dict) for part in value)
-        made[key] = [known.setdefault(repr(part), Alike(part)) for part in value] if whole else value
+        made[key] = [known.setdefault(repr(part), Interned(part)) for part in value] if whole else value
     return made
 
 
@@ -133,7 +133,7 @@ def alike(row: dict[str, Any], known: dict[str, Alike]) -> dict[str, Any]:
 def test_an_element_that_is_one_object_gives_what_equal_ones_give(seed: int) -> None:
     rng = random.Random(seed)
     linter = Linter(ruleset(), "2026-01-01")
-    known: dict[str, Alike] = {}
+    known: dict[str, Interned] = {}
     for row in (changed(rng.choice(ROWS), rng) for _ in range(60)):
         for found in find_rows(DIALECTS, row):
             if not isinstance(found.value, dict):
@@ -150,7 +150,7 @@ def test_an_element_that_is_one_object_gives_what_equal_ones_give(seed: int) -> 
 
 def test_of_a_source_that_was_read_no_element_is_held() -> None:
     linter = Linter(ruleset(), "2026-01-01")
-    known: dict[str, Alike] = {}
+    known: dict[str, Interned] = {}
     rows = [row for each in ROWS for row in find_rows(DIALECTS, alike(each, known))]
     parts = list(known.values())
     before = list(map(sys.getrefcount, parts))

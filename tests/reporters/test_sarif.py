@@ -23,7 +23,7 @@ from guidelint.report import Report, RuleInfo
 from guidelint.reporters.sarif import SCHEMA, render_files
 from guidelint.reporters.sarif_places import SNIPPET_LIMIT, logical, physical, uri
 from guidelint.reporters.sarif_split import Limits
-from guidelint.reporters.sarif_text import cut, escape, joined
+from guidelint.reporters.sarif_text import description, escape, joined
 from guidelint.structs import replace
 
 LAW = Basis("优化营商环境条例", "第三十六条", quote="国家机关应当公开办事指南")
@@ -566,4 +566,4 @@ def test_messages_hold_no_placeholder_and_no_link(text, expected):
 
 @pytest.mark.parametrize(("length", "expected"), [(1024, "甲" * 1024), (1025, "甲" * 1023 + "…")])
 def test_descriptions_have_the_length_that_github_takes(length, expected):
-    assert cut("甲" * length) == expected
+    assert description("甲" * length) == expected

@@ -12,6 +12,7 @@ from guidelint.values.numerals import (
     leading_count,
     level_dashes,
     plain_dashes,
+    without_lead,
 )
 
 
@@ -128,6 +129,19 @@ def test_runs_of_dashes_become_one_and_offsets_stay_when_levelled():
     assert level_dashes(text) == "9-12--17-18-19-20-21"
     assert level_dashes("a-b") == "a-b"
     assert level_dashes("a~b") == "a-b"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1.户口簿", "户口簿"),
+        ("(二) 户口簿", "户口簿"),
+        ("2.5寸照片", "2.5寸照片"),
+        ("一次性告知单", "一次性告知单"),
+    ],
+)
+def test_the_number_of_a_list_is_taken_off(text, expected):
+    assert without_lead(text) == expected
 
 
 @settings(database=None, deadline=None)

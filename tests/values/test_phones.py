@@ -132,12 +132,12 @@ def test_a_token_of_five_digits_that_fits_no_pattern_is_suspected(text, expected
 
 def test_a_later_local_number_takes_over_the_area_code():
     assert find_phones("岳阳：0730—8882003、8882111；4221234") == (
-        Phone("0730—8882003", 3, 15, "land", "0730", "8882003", None, False),
-        Phone("8882111", 16, 23, "local", "0730", "8882111", None, True),
-        Phone("4221234", 24, 31, "local", "0730", "4221234", None, True),
+        Phone("0730—8882003", 3, 15, "land", "0730", "8882003", None),
+        Phone("8882111", 16, 23, "local", "0730", "8882111", None),
+        Phone("4221234", 24, 31, "local", "0730", "4221234", None),
     )
     assert find_phones("86500373，0511-86523163")[0] == (
-        Phone("86500373", 0, 8, "local", None, "86500373", None, False)
+        Phone("86500373", 0, 8, "local", None, "86500373", None)
     )
 
 

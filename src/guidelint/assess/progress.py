@@ -10,6 +10,7 @@ from guidelint.assess.runs import Run, Seen, hidden
 from guidelint.assess.tables import View, tables
 from guidelint.assess.tally import Tally
 from guidelint.assess.whose import WHOLE
+from guidelint.fingerprint import parted
 
 
 def progress(old: Run, new: Run, aliases: Mapping[str, str]) -> dict[str, Any]:
@@ -17,14 +18,15 @@ def progress(old: Run, new: Run, aliases: Mapping[str, str]) -> dict[str, Any]:
 
     Where the new run could not read everything, also of those `unseen`, of which it cannot tell.
     """
-    before, after = Counter(old.findings), Counter(new.findings)
-    gone = _less(before, after)
+    solved, _, _ = parted(old.findings, _fingerprints(new))
+    added, remaining, _ = parted(new.findings, _fingerprints(old))
+    gone = Counter(solved)
     places = hidden({seen.source for seen in gone}, new.unread)
     unseen = Counter({seen: count for seen, count in gone.items() if _is_unseen(seen, places)})
     kinds = {
         "fixed": gone - unseen,
-        "new": _less(after, before),
-        "remaining": _common(before, after),
+        "new": Counter(added),
+        "remaining": Counter(remaining),
     }
     kinds |= {"unseen": unseen} if unseen else {}
     return {
@@ -42,34 +44,8 @@ def _is_unseen(seen: Seen, hidden: Collection[str]) -> bool:
     return seen.source in hidden and not seen.rule.startswith("suppression.")
 
 
-def _less(one: Counter[Seen], other: Counter[Seen]) -> Counter[Seen]:
-    """What of one multiset has no partner of the same fingerprint in the other."""
-    left = _fingerprints(other)
-    rest: Counter[Seen] = Counter()
-    for seen, count in one.items():
-        met = min(count, left[seen.fingerprint])
-        left[seen.fingerprint] -= met
-        if count > met:
-            rest[seen] = count - met
-    return rest
-
-
-def _common(before: Counter[Seen], after: Counter[Seen]) -> Counter[Seen]:
-    left = _fingerprints(before)
-    common: Counter[Seen] = Counter()
-    for seen, count in after.items():
-        met = min(count, left[seen.fingerprint])
-        left[seen.fingerprint] -= met
-        if met:
-            common[seen] = met
-    return common
-
-
-def _fingerprints(seen: Counter[Seen]) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for entry, count in seen.items():
-        counts[entry.fingerprint] += count
-    return counts
+def _fingerprints(run: Run) -> Counter[str]:
+    return Counter(seen.fingerprint for seen in run.findings)
 
 
 def _by(kinds: Mapping[str, Counter[Seen]], name: Any) -> list[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
@@ -21,7 +21,7 @@ def audience(applicants: list[str]) -> frozenset[str]:
     return frozenset().union(*(_kinds(word.strip()) for word in applicants if not is_missing(word)))
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _kinds(word: str) -> frozenset[str]:
     told = frozenset[str]().union(*map(_told, re.split("[和及与或、，,/]", word)))
     return told or frozenset(("person", "legal"))

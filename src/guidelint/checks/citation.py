@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Literal
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
 from guidelint.record import Data, is_missing, says_nothing
+from guidelint.shortening import shortened
 from guidelint.values.citations import find_document_numbers, has_article, names_instrument
 from guidelint.values.law_names import find_titles
 
@@ -67,7 +68,7 @@ def _given(value: Any, item: Data, record: Data) -> Seen:
 
 def _names_none(entry: Data) -> str | None:
     text = "；".join(entry.values())
-    return None if names_instrument(text) or _document().search(text) else _shown(text)
+    return None if names_instrument(text) or _document().search(text) else shortened(text)
 
 
 def _lacks_article(entry: Data) -> str | None:
@@ -91,11 +92,6 @@ def _names(title: str) -> list[str]:
 
 def _has_articles(name: str) -> bool:
     return re.search("(?:法|法典|条例|办法|规定|细则|规则)$", _bracket().sub("", name).strip()) is not None
-
-
-def _shown(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 40 else f"{line[:39]}…"
 
 
 @cache

@@ -10,6 +10,7 @@ from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
 from guidelint.checks.cited_entries import Cited, cited_in
 from guidelint.laws import category
 from guidelint.record import Data, is_missing
+from guidelint.shortening import shortened
 from guidelint.values.citations import names_instrument
 from guidelint.values.issuers import rests_on_law
 
@@ -32,13 +33,15 @@ class FeeBasis(Check):
             if not isinstance(value, str) or is_missing(value) or not names_instrument(value):
                 return ABSENT
             cited = cited_in(value)
-            lawful = any(_may_be_law(law, value) for law in cited) if cited else rests_on_law(value)
-            return None if lawful or _order_of_state().search(value) else [(None, {"found": _shown(value)})]
+            lawful = any(map(_may_be_law, cited)) if cited else rests_on_law(value)
+            return (
+                None if lawful or _order_of_state().search(value) else [(None, {"found": shortened(value)})]
+            )
 
         return test
 
 
-def _may_be_law(law: Cited, text: str) -> bool:
+def _may_be_law(law: Cited) -> bool:
     known = category(law.title)
     if known:
         return known != _MINISTRY
@@ -46,11 +49,6 @@ def _may_be_law(law: Cited, text: str) -> bool:
         return False
     lower = any(_lower_order().search(edition) for edition in law.editions)
     return _statute().search(law.title) is not None or (_rule().search(law.title) is not None and not lower)
-
-
-def _shown(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 40 else f"{line[:39]}…"
 
 
 @cache

@@ -8,9 +8,8 @@ from guidelint.checks.base import Settings
 from guidelint.checks.contact import written
 from guidelint.checks.dataset import LISTED, DatasetCheck, Key, RecordPlace, SetProblem
 from guidelint.record import Record
+from guidelint.shortening import shortened
 from guidelint.values.phones import find_phones
-
-_QUOTED = 40
 
 
 class _Shared(DatasetCheck):
@@ -39,8 +38,7 @@ class _Shared(DatasetCheck):
         for (field, text), sharers in sorted(state.items()):
             if len(sharers) > self.at_most:
                 first, *others = sorted(sharers.values())
-                quoted = text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…"
-                told = {"found": quoted, "count": str(len(sharers))}
+                told = {"found": shortened(text), "count": str(len(sharers))}
                 problems.append(SetProblem(first, (field,), told, tuple(others[:LISTED])))
         return problems
 

@@ -12,7 +12,7 @@ from typing import Any
 from guidelint.dialects.columns import Column, Level, levels
 from guidelint.dialects.model import Dialect
 from guidelint.dialects.texts import pieces
-from guidelint.elements import Alike, Shared, SharedElements
+from guidelint.elements import Interned, Shared, SharedElements
 from guidelint.record import Data
 from guidelint.tuples import NamedTuple
 
@@ -47,7 +47,7 @@ class Shortcut:
         self.make = make
         self._steps: dict[tuple[str, ...], list[_Step] | None] = {}
         self._made: dict[str, dict[Any, Any]] = {}
-        self._parts: list[tuple[dict[Any, Any], Alike]] = []
+        self._parts: list[tuple[dict[Any, Any], Interned]] = []
 
     def record(self, row: Mapping[str, Any]) -> Data | None:
         """The record of a row, None where it has to go the long way."""
@@ -167,13 +167,13 @@ class Shortcut:
     def _seldom(self, step: _Step, part: Any, key: Any) -> Data | None:
         """The element of a raw part that its key, if it has one, does not lead to; None as in `_element`."""
         known = step.made
-        content = _content(part) if key is None or type(part) is Alike else key
+        content = _content(part) if key is None or type(part) is Interned else key
         if content is None:
             return None
         element: Data | None = known.get(content)
         if element is None:
             element = self._element(step, part, content)
-        if type(part) is Alike and type(element) is Shared:
+        if type(part) is Interned and type(element) is Shared:
             self._parts.append((known, part))
             _kept(known, part, element)
         return element

@@ -11,6 +11,7 @@ from guidelint.fixes.kinds import AnyFix, safety
 from guidelint.location import Path
 from guidelint.readers.literal import changed
 from guidelint.record import Record
+from guidelint.shortening import shortened
 
 
 class Editable(Protocol):
@@ -22,7 +23,6 @@ class Editable(Protocol):
         """See `readers.tree.Tree`."""
 
 
-_SHOWN = 40
 _NAMED = 3
 """So many changes are named in a description; of the others their number."""
 
@@ -112,5 +112,5 @@ def _english(old: str, new: str) -> str:
 
 
 def _short(text: str) -> str:
-    line = " ".join(text.split()) if text.strip() else text
-    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"
+    """A text as descriptions show it; blanks that are all of it stay."""
+    return shortened(text) if text.strip() else text

@@ -10,7 +10,7 @@ from guidelint.readers.html_labels import SURE, Labels, clean, unit_of
 from guidelint.readers.html_lines import Line, Value, lines_of, value_of
 from guidelint.readers.html_prose import Prose, is_short
 from guidelint.readers.html_said import BOLD, LINE, TAB, Section, name_of
-from guidelint.readers.html_tables import Loose, Pair, Part, Rows, read_table
+from guidelint.readers.html_tables import Loose, Pair, Rows, TablePart, read_table
 from guidelint.readers.html_tree import BLOCKS, ITEMS, UNSEEN, Node, Run
 from guidelint.readers.lists import list_titled
 from guidelint.tuples import NamedTuple
@@ -177,7 +177,7 @@ class Page(Prose):
                 terms[-1][1].append(cell)
         return [Pair(term, _joined(term, cells)) for term, cells in terms]
 
-    def parts(self, parts: Sequence[Part]) -> None:
+    def parts(self, parts: Sequence[TablePart]) -> None:
         """What a table or a definition list says."""
         pairs = [part for part in parts if isinstance(part, Pair)]
         cards = self.said.cards(pairs)
@@ -216,7 +216,7 @@ class Page(Prose):
     def loose(self, cell: Cell) -> None:
         """A cell that is neither label nor named by one: a title across the table, or layout."""
         if cell.known and len(cell.known) >= SURE and cell.lines:
-            self.said.begin_column(cell.known, cell.lines[0], BOLD)
+            self.said.begin_column(cell.known, cell.lines[0])
         elif cell.node.blocks:
             self.visit_all(cell.node)
         else:

@@ -26,7 +26,7 @@ Headings = tuple[tuple[int, str | None], ...]
 """The levels of headings, and the known name that each is."""
 
 
-class Part(NamedTuple):
+class Headed(NamedTuple):
     """A table and the headings before it."""
 
     headings: Headings
@@ -49,14 +49,14 @@ class Parts:
         self.tables = Tables(labels)
         self._met: dict[str, _Beginning] = {}
 
-    def of_page(self, text: str) -> tuple[list[Part], list[str]]:
+    def of_page(self, text: str) -> tuple[list[Headed], list[str]]:
         """The parts of a page in order, and what all their cells say; `Odd` where there is more in it."""
         head = _HEAD.match(text)
         at = start = head.end() if head else 0
         *bodies, foot = text.split("</table>")
         if not bodies or not _FOOT.fullmatch(foot):
             raise Odd
-        parts: list[Part] = []
+        parts: list[Headed] = []
         cells: list[str] = []
         expected = len(bodies) + foot.count("<")
         for body in bodies:
@@ -70,14 +70,14 @@ class Parts:
             raise Odd
         return parts, texts
 
-    def _part(self, body: str, start: int) -> tuple[Part, int]:
+    def _part(self, body: str, start: int) -> tuple[Headed, int]:
         """What ends with a table, from an offset on, and the number of its tags."""
         end = body.find("</tr>", start) + len("</tr>")
         beginning = body[start:end]
         known = self._met.get(beginning)
         if known is not None:
             table = under(known.shape, body[end:])
-            return Part(known.headings, table), known.tags + table.tags
+            return Headed(known.headings, table), known.tags + table.tags
         headings, at = self._headings(body, start)
         begin = _TABLE.match(body, at)
         if begin is None:
@@ -87,7 +87,7 @@ class Parts:
         tags = body.count("<", start, begin.end()) + grouping
         if not (table.pairs or grouping) and len(self._met) < _REMEMBERED and len(beginning) < _LONGEST:
             self._met[beginning] = _Beginning(headings, table.shape, tags)
-        return Part(headings, table), tags + table.tags
+        return Headed(headings, table), tags + table.tags
 
     def _headings(self, body: str, at: int) -> tuple[Headings, int]:
         """The headings that stand at an offset, and where they end; blank ones are none."""

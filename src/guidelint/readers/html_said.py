@@ -100,12 +100,12 @@ class Said:
             self.begun += 1
             self.section = Section(name or tab, name is not None, head, level)
 
-    def begin_column(self, name: str, head: Line, level: int) -> None:
+    def begin_column(self, name: str, head: Line) -> None:
         """Open a section under a cell of a table; the only column of a list may stand under the list's heading."""
         outer, of_list = self.section, _list_led_by(name)
         if of_list and outer and not outer.lines and list_titled(outer.label) == of_list:
             self.section, of_list = None, outer.label
-        self.begin(name, head, level)
+        self.begin(name, head, BOLD)
         if self.section and of_list:
             self.section.of_list = of_list
 

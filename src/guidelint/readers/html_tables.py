@@ -35,14 +35,14 @@ class Loose(NamedTuple):
     cell: Cell
 
 
-Part = Pair | Rows | Loose
+TablePart = Pair | Rows | Loose
 
 
-def read_table(table: Node, labels: Labels) -> list[Part]:
+def read_table(table: Node, labels: Labels) -> list[TablePart]:
     """The parts of a table in the order of its rows."""
     grid = cells_of(table, labels)
     sides = _label_columns(grid)
-    parts: list[Part] = []
+    parts: list[TablePart] = []
     number = 0
     while number < len(grid):
         side = _side(grid[number])
@@ -146,8 +146,8 @@ def _label_columns(grid: Sequence[Row]) -> frozenset[int]:
     return frozenset(place for row in rows for place in range(0, len(row) - 1, 2) if row[place].known)
 
 
-def _pairs(cells: Sequence[Cell], sides: frozenset[int]) -> list[Part]:
-    parts: list[Part] = []
+def _pairs(cells: Sequence[Cell], sides: frozenset[int]) -> list[TablePart]:
+    parts: list[TablePart] = []
     place = 0
     while place < len(cells):
         cell = cells[place]

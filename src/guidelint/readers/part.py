@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from operator import itemgetter
 from typing import Any
 
-from guidelint.elements import Alike
+from guidelint.elements import Interned
 from guidelint.readers.headers import Column
 from guidelint.readers.lists import may_hold_many, texts_in
 from guidelint.tuples import NamedTuple
@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _REMEMBERED = 30_000
 
 
-class Elements(dict[Said, Alike]):
+class Elements(dict[Said, Interned]):
     """The elements that rows describe, by the cells picked for them: rows that say the same share one.
 
     So many are remembered, then it begins anew.
@@ -30,10 +30,10 @@ class Elements(dict[Said, Alike]):
         self._names = names
         self._special = special
 
-    def __missing__(self, said: Said) -> Alike:
+    def __missing__(self, said: Said) -> Interned:
         if len(self) >= _REMEMBERED:
             self.clear()
-        found = self[said] = Alike(zip(self._names, said, strict=True))
+        found = self[said] = Interned(zip(self._names, said, strict=True))
         complete(found, self._special)
         return found
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from guidelint.readers.fold import Matter, Place, Table, data_rows
+from guidelint.readers.headers import Column
 from guidelint.readers.join import Unjoined
 from guidelint.readers.known import Kin, Known
 from guidelint.readers.part import part
@@ -39,17 +41,21 @@ def _has(table: Table, columns: frozenset[str]) -> bool:
     return any(column.name in columns for column in table.header.columns)
 
 
-def strays(platform: Platform, found: Mapping[str, list[Matter]]) -> Iterator[tuple[Table, Unjoined]]:
-    """The rows of lists that name no matter, of those found in each table."""
+def strays(platform: Platform, found: Mapping[str, list[Matter]]) -> Iterator[tuple[Table, list[Unjoined]]]:
+    """The tables of lists, each with its rows that name no matter, of those found in each table."""
     kin, (main, _), lists = platform
     keys = {row.record.get(column) for row in found[main] for column in kin.key}
     for name, table in lists.items():
         on = [column for column in table.header.columns if column.name in kin.on]
-        for row in found[name]:
-            said = [(column, text) for column in on if (text := row.record[column.name])]
-            if said and keys.isdisjoint(text for _, text in said):
-                column, text = said[0]
-                yield table, Unjoined(row.place.row, column.at, column.name, text)
+        yield table, list(_naming_none(found[name], on, keys))
+
+
+def _naming_none(rows: list[Matter], on: list[Column], keys: set[Any]) -> Iterator[Unjoined]:
+    for row in rows:
+        said = [(column, text) for column in on if (text := row.record[column.name])]
+        if said and keys.isdisjoint(text for _, text in said):
+            column, text = said[0]
+            yield Unjoined(row.place.row, column.at, column.name, text)
 
 
 def rows_of(table: Table) -> list[Matter]:

@@ -154,8 +154,8 @@ class TableTree(Tree):
             self.root = []
             self._tell("source.no-rows", self._top, {})
             return
-        for table in platform.lists.values():
-            self._tell_left(table, (left for of, left in strays(platform, found) if of is table))
+        for table, left in strays(platform, found):
+            self._tell_left(table, left)
 
     def _sorted_out(self, tables: list[Table]) -> tuple[list[Table], list[tuple[Table, str]]]:
         """The tables of matters, those of lists with the list; a table of few known columns is neither."""

@@ -11,7 +11,7 @@ from guidelint.reporters.causes import Cause, record_key
 from guidelint.reporters.counts import of_whole
 from guidelint.reporters.frame import frame
 from guidelint.reporters.grounds import grounds
-from guidelint.reporters.lines import Line, Part
+from guidelint.reporters.lines import Line, Styled
 from guidelint.reporters.place import format_place
 from guidelint.reporters.view import SEVERITY_STYLES, View
 
@@ -86,7 +86,7 @@ def _cause(cause: Cause, rules: dict[str, RuleInfo], view: View) -> Iterator[Lin
     yield from _ground(first, view)
 
 
-def _title(finding: Finding, view: View) -> tuple[Part, ...]:
+def _title(finding: Finding, view: View) -> tuple[Styled, ...]:
     mark, word = view.marks.severity[finding.severity], view.words.severity[finding.severity]
     return (f"{mark} {word} ", SEVERITY_STYLES[finding.severity]), (view.show(finding.rule) + "  ", "bold")
 

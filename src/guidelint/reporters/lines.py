@@ -12,7 +12,7 @@ from rich.cells import cell_len, get_character_cell_size
 
 from guidelint.tuples import NamedTuple
 
-Part = tuple[str, str]
+Styled = tuple[str, str]
 """A text and its style in rich's words; an empty style is plain."""
 
 _NO_START = frozenset("，。、；：？！）》」』】〕”’…,.;:?!)]}%")
@@ -22,13 +22,13 @@ _NO_END = frozenset("（《「『【〔“‘([{")
 class Line(NamedTuple):
     """Parts after an indent; rows after the first are indented by `hang`. Unfolded lines may overflow."""
 
-    parts: tuple[Part, ...] = ()
+    parts: tuple[Styled, ...] = ()
     indent: int = 0
     hang: int = 0
     fold: bool = True
 
 
-def rows(line: Line, width: int) -> Iterator[tuple[Part, ...]]:
+def rows(line: Line, width: int) -> Iterator[tuple[Styled, ...]]:
     """The rows a line takes in this width, without line breaks."""
     text = "".join([part[0] for part in line.parts])
     margin = (" " * line.indent, "")
@@ -41,7 +41,7 @@ def rows(line: Line, width: int) -> Iterator[tuple[Part, ...]]:
         margin = (" " * line.hang, "")
 
 
-def _slice(parts: tuple[Part, ...], start: int, end: int) -> Iterator[Part]:
+def _slice(parts: tuple[Styled, ...], start: int, end: int) -> Iterator[Styled]:
     position = 0
     for text, style in parts:
         piece = text[max(start - position, 0) : max(end - position, 0)]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from guidelint.finding import SEVERITIES
 from guidelint.report import Language, Report
 from guidelint.reporters.counts import Row, count_bodies, count_by
-from guidelint.reporters.markdown_guides import CLOSE, LABEL, sections
+from guidelint.reporters.markdown_guides import CLOSE, sections
 from guidelint.reporters.markdown_text import clip, code, escape
 from guidelint.reporters.options import Options
 from guidelint.reporters.view import View
@@ -79,13 +79,13 @@ def _head(report: Report, view: View, titles: _Titles) -> Iterator[str]:
 def _rule(report: Report) -> Callable[[str], str]:
     def label(rule: str) -> str:
         title = report.rules[rule].title if rule in report.rules else ""
-        return f"{code(rule)} {escape(clip(title, LABEL))}".rstrip()
+        return f"{code(rule)} {escape(clip(title))}".rstrip()
 
     return label
 
 
 def _body(view: View) -> Callable[[str], str]:
-    return lambda name: escape(clip(name or view.words.no_authority, LABEL))
+    return lambda name: escape(clip(name or view.words.no_authority))
 
 
 def _top(title: str, columns: list[str], rows: list[Row], label: Callable[[str], str]) -> Iterator[str]:

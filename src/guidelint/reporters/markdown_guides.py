@@ -13,9 +13,6 @@ from guidelint.reporters.markdown_text import clip, code, escape
 from guidelint.reporters.place import format_place
 from guidelint.reporters.view import View
 
-LABEL = 100
-"""Code points of a name or title that are still shown."""
-
 CLOSE = "\n</details>\n"
 """What ends a section."""
 
@@ -41,8 +38,8 @@ def _whose(finding: Finding, view: View) -> str:
     """The guide and its source, the source alone, or the whole set."""
     if of_whole(finding):
         return f"<b>{escape(view.words.whole)}</b>"
-    record, source = finding.record, code(clip(finding.location.source, LABEL))
-    return f"<b>{escape(clip(view.name(record), LABEL))}</b> {source}" if record else source
+    record, source = finding.record, code(clip(finding.location.source))
+    return f"<b>{escape(clip(view.name(record)))}</b> {source}" if record else source
 
 
 def _entry(finding: Finding, view: View) -> str:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 
 from guidelint.reporters.visible import visible
+from guidelint.shortening import cut
 
 _SPECIAL = re.compile(r"[&<>`*_\[\]|~@#:\\$]|(?<=www)\.", re.IGNORECASE)
 _BREAKING = frozenset("@#")
+_LABEL = 100
 
 
 def escape(text: str) -> str:
@@ -24,9 +26,9 @@ def code(text: str) -> str:
     return f"<code>{escape(text)}</code>"
 
 
-def clip(text: str, limit: int) -> str:
-    """At most so many code points, with … where some are missing."""
-    return text if len(text) <= limit else text[: limit - 1] + "…"
+def clip(text: str) -> str:
+    """A name or title: at most a hundred code points, with … where some are missing."""
+    return cut(text, _LABEL)
 
 
 def _reference(character: str) -> str:

@@ -11,7 +11,7 @@ from guidelint.reporters.json_text import compact, spread
 from guidelint.reporters.sarif_places import Json, uri
 from guidelint.reporters.sarif_results import Item, items, result
 from guidelint.reporters.sarif_rules import TAXONOMY, Catalogue, catalogue, descriptors, taxonomies
-from guidelint.reporters.sarif_split import GITHUB, Limits, Part, split
+from guidelint.reporters.sarif_split import GITHUB, Limits, Volume, split
 from guidelint.reporters.sarif_text import escape
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -41,7 +41,7 @@ def _gravity(item: Item) -> tuple[bool, int]:
     return excused, SEVERITIES.index(item.finding.severity)
 
 
-def _render(report: Report, known: Catalogue, chunk: Sequence[Item], part: Part) -> str:
+def _render(report: Report, known: Catalogue, chunk: Sequence[Item], part: Volume) -> str:
     """One run, with a result a line."""
     run = spread(_run(report, known, chunk, part), "  ")
     text = f'{{\n  "$schema": {compact(SCHEMA)},\n  "version": "2.1.0",\n  "runs": [{run}]\n}}\n'
@@ -52,7 +52,7 @@ def _render(report: Report, known: Catalogue, chunk: Sequence[Item], part: Part)
     return text
 
 
-def _run(report: Report, known: Catalogue, chunk: Sequence[Item], part: Part) -> Json:
+def _run(report: Report, known: Catalogue, chunk: Sequence[Item], part: Volume) -> Json:
     category = "guidelint/" if part.number == 1 else f"guidelint/part-{part.number}/"
     components = taxonomies(known, report)
     run: Json = {
@@ -84,7 +84,7 @@ def _driver(report: Report, known: Catalogue) -> Json:
     return driver
 
 
-def _invocation(report: Report, known: Catalogue, part: Part) -> Json:
+def _invocation(report: Report, known: Catalogue, part: Volume) -> Json:
     """What was not checked is told once, in the first file."""
     notes = [_not_checked(entry, known) for entry in report.not_checked] if part.number == 1 else []
     if part.of > 1:

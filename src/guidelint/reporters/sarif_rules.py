@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from guidelint.finding import Basis, Finding, Severity
 from guidelint.report import Language, Report, RuleInfo
 from guidelint.reporters.sarif_places import Json
-from guidelint.reporters.sarif_text import cut, joined
+from guidelint.reporters.sarif_text import description, joined
 from guidelint.structs import Struct
 
 LEVEL: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
@@ -91,9 +91,9 @@ def taxonomies(known: Catalogue, report: Report) -> list[Json]:
 
 
 def _taxon(name: str, basis: Basis) -> Json:
-    taxon: Json = {"id": name, "shortDescription": {"text": cut(name)}}
+    taxon: Json = {"id": name, "shortDescription": {"text": description(name)}}
     if basis.quote:
-        taxon["fullDescription"] = {"text": cut(basis.quote)}
+        taxon["fullDescription"] = {"text": description(basis.quote)}
     return taxon
 
 
@@ -108,8 +108,8 @@ def _descriptor(rule: RuleInfo, known: Catalogue, language: Language) -> Json:
     answer: Json = {
         "id": rule.id,
         "name": "".join(word[:1].upper() + word[1:] for word in re.split(r"[^0-9A-Za-z]+", rule.id)),
-        "shortDescription": {"text": cut(title)},
-        "fullDescription": {"text": cut(joined(language, title, rule.advice))},
+        "shortDescription": {"text": description(title)},
+        "fullDescription": {"text": description(joined(language, title, rule.advice))},
         "help": {"text": text, "markdown": rule.help or text},
         "defaultConfiguration": {"level": LEVEL[rule.severity]},
         "properties": {

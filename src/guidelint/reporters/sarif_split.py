@@ -24,7 +24,7 @@ class Limits(Struct):
 GITHUB = Limits()
 
 
-class Part(Struct):
+class Volume(Struct):
     """Which file of how many (from 1), and how many results are in the others."""
 
     number: int
@@ -35,7 +35,7 @@ class Part(Struct):
 def split(
     things: Sequence[T],
     gravity: Callable[[T], Any],
-    render: Callable[[Sequence[T], Part], str],
+    render: Callable[[Sequence[T], Volume], str],
     limits: Limits,
 ) -> list[str]:
     """Texts within the limits: one, in the given order, where it is enough, else several, sorted by gravity.
@@ -46,7 +46,7 @@ def split(
     while True:
         chunks = _chunks(things, gravity, size)
         texts = [
-            render(chunk, Part(number, len(chunks), len(things) - len(chunk)))
+            render(chunk, Volume(number, len(chunks), len(things) - len(chunk)))
             for number, chunk in enumerate(chunks, 1)
         ]
         if size == 1 or all(_fits(text, limits.gzip_bytes) for text in texts):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from guidelint.report import Language
+from guidelint.shortening import cut
 
 _DESCRIPTION_LIMIT = 1024
 _STOPS = (".", "。", "!", "！", "?", "？", "…")
@@ -19,6 +20,6 @@ def escape(text: str) -> str:
     return text.replace("{", "{{").replace("}", "}}").replace("](", "\\](")
 
 
-def cut(text: str) -> str:
+def description(text: str) -> str:
     """A short or full description: at most 1,024 code points, with … where some are missing."""
-    return text if len(text) <= _DESCRIPTION_LIMIT else text[: _DESCRIPTION_LIMIT - 1] + "…"
+    return cut(text, _DESCRIPTION_LIMIT)

@@ -78,11 +78,6 @@ def read_folder(folder: FilePath) -> Statutes:
     return Statutes(tuple(statutes), tuple(sorted(skipped)))
 
 
-def read_statute(text: str, file_name: str = "", category: str = "") -> Statute:
-    """The statute in a text; the name of its file may give the date of the version: 水法(2016-07-02).md."""
-    return _joined([_parsed(text, file_name, category)])
-
-
 def _read(path: FilePath, category: str) -> _Part:
     decoded = decode(path.read_bytes())
     if decoded.text is None or decoded.cut:
@@ -91,6 +86,7 @@ def _read(path: FilePath, category: str) -> _Part:
 
 
 def _parsed(text: str, file_name: str, category: str) -> _Part:
+    """A file's text; its name may give the date of the version: 水法(2016-07-02).md."""
     lines = [line.strip(" \t\u3000\ufeff\u200b") for line in text.splitlines()]
     title = next((line for line in lines if line and not line.startswith("---")), "")
     name = title.lstrip("# ").removeprefix(_COUNTRY).strip()

@@ -12,12 +12,11 @@ from functools import cache, lru_cache
 
 from guidelint.tuples import NamedTuple
 from guidelint.values.articles import Article, article_starts, has_article, read_articles
-from guidelint.values.document_numbers import document_number_problem, find_document_numbers
+from guidelint.values.document_numbers import find_document_numbers
 from guidelint.values.law_names import find_titles, name_before, names_law
 
 __all__ = [
     "Citation",
-    "document_number_problem",
     "find_citations",
     "find_document_numbers",
     "has_article",
@@ -47,7 +46,6 @@ class Citation(NamedTuple):
     paragraph: int | None
     item: int | None
     former: bool
-    document_number: str
     short: str
 
 
@@ -112,7 +110,6 @@ def _named(text: str, start: int, end: int, title: str, *, marks: bool) -> _Name
 def _cited(text: str, name: _Name, articles: tuple[Article, ...]) -> Iterator[Citation]:
     short, inner = _short(name.title)
     qualifiers = [part for part in (inner, *name.qualifiers) if part]
-    numbers = find_document_numbers("；".join(qualifiers)) or _number_after(text, name.end)
     former = _former().search(text, max(0, name.start - 3), name.start) is not None
     for index, article in enumerate(articles or (Article(name.start, name.end, None, None, None, None),)):
         yield Citation(
@@ -126,7 +123,6 @@ def _cited(text: str, name: _Name, articles: tuple[Article, ...]) -> Iterator[Ci
             article.paragraph,
             article.item,
             former,
-            numbers[0] if numbers else "",
             short,
         )
 
@@ -138,12 +134,6 @@ def _short(title: str) -> tuple[str, str]:
     return (short[: revision.start()], revision[1]) if revision else (short, "")
 
 
-def _number_after(text: str, position: int) -> tuple[str, ...]:
-    """A document number that follows without brackets of its own: 《…通知》国发〔2022〕5号."""
-    found = _own_number().match(text, position)
-    return find_document_numbers(found[0]) if found else ()
-
-
 @cache
 def _bracket() -> re.Pattern[str]:
     return re.compile(r"\s{0,3}[（(]((?:[^（）()《》]|[（(][^（）()《》]{0,20}[）)]){0,60})[）)]")
@@ -152,13 +142,6 @@ def _bracket() -> re.Pattern[str]:
 @cache
 def _revision() -> re.Pattern[str]:
     return re.compile(r"\s?[（(]([^（）()]{0,12}[0-9]{4}年?[^（）()]{0,6}修[^（）()]{0,8})[）)]$")
-
-
-@cache
-def _own_number() -> re.Pattern[str]:
-    return re.compile(
-        r"[，,、\s]{0,2}[\u4e00-\u9fff]{1,16}\s?[〔﹝\[［【(（][0-9]{2,4}[〕﹞\]］】)）]\s?第?\s?[0-9]{1,5}\s?号"
-    )
 
 
 @cache

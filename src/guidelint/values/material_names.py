@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from guidelint.values.numerals import half_width
+from guidelint.values.numerals import half_width, without_lead
 
 _ALIASES = {
     "身份证": "居民身份证",
@@ -47,7 +47,7 @@ _LONGEST_NAME = 300
 @lru_cache(maxsize=8192)
 def plain_name(name: str) -> str:
     """The name in plain signs, without number in front, copy words and counts; other brackets stay."""
-    text = _lead().sub("", half_width(name).strip())
+    text = without_lead(half_width(name).strip())
     text = _spaces().sub("", text.replace("〔", "(").replace("〕", ")").replace("[", "(").replace("]", ")"))
     before = "" if len(text) <= _LONGEST_NAME else text
     while before != text:
@@ -99,11 +99,6 @@ def is_state_certificate(name: str) -> bool:
 
 
 KINDS_OF_COPY = "原件|复印件|复件|影印件|扫描件|电子件|电子版|纸质版|纸质件|纸质|照片原件|原件照片|正本|副本"
-
-
-@cache
-def _lead() -> re.Pattern[str]:
-    return re.compile(r"^(?:\(?[0-9]{1,2}[.、)](?![0-9])|\(?[一二三四五六七八九十]{1,3}[、)])\s*")
 
 
 @cache

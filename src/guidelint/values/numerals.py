@@ -121,6 +121,16 @@ def _section(signs: str, place: int) -> int:
     return total + digit * place
 
 
+def without_lead(text: str) -> str:
+    """A text in plain signs without the number of a list in front of it: 1.户口簿, (二)户口簿."""
+    return _lead().sub("", text)
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    return re.compile(r"^(?:\(?[0-9]{1,2}[.、)](?![0-9])|\(?[一二三四五六七八九十]{1,3}[、)])\s*")
+
+
 @cache
 def _dash_run() -> re.Pattern[str]:
     return re.compile(f"[{re.escape(DASHES)}]+")

@@ -11,7 +11,7 @@ import re
 from functools import cache, lru_cache
 from typing import Literal
 
-from guidelint.values.numerals import half_width
+from guidelint.values.numerals import half_width, without_lead
 
 OpenWording = Literal["catch-all", "discretion", "unbounded", "unnamed-paper", "unnamed-body"]
 """catch-all: 法律规定的其他材料, 其他材料 · discretion: 机关认为需要的其他材料, 视情况提供 · unbounded: …等 ·
@@ -56,7 +56,7 @@ def may_leave_open(sort: OpenWording, text: str) -> bool:
 def _pieces(plain: str) -> list[str]:
     """The sentences and list entries of a text in plain signs, without numbers in front and quotations."""
     unquoted = _quotation().sub(" ", plain)
-    return [_number().sub("", piece.strip()) for piece in _ends().split(unquoted)]
+    return [without_lead(piece.strip()) for piece in _ends().split(unquoted)]
 
 
 @cache
@@ -65,11 +65,6 @@ def _quotation() -> re.Pattern[str]:
     return re.compile(
         r"《[^《》]*》[^。;:\n]{0,24}(?:规定|条|款|项)[^。;:\n]{0,4}:[^\n]*|《[^《》]*》|“[^“”]*”"
     )
-
-
-@cache
-def _number() -> re.Pattern[str]:
-    return re.compile(r"^(?:\(?[0-9]{1,2}[.、)](?![0-9])|\(?[一二三四五六七八九十]{1,3}[、)])\s*")
 
 
 @cache

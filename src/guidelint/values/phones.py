@@ -30,7 +30,7 @@ class Phone(NamedTuple):
     """One number: `text` is `half_width(value)[start:end]`, `number` its digits without area and extension.
 
     `kind`: land has its own area code and local has none; the `area` of a local number is the one it takes
-    over from a number before it or from 区号0730 (`area_inherited`), else None. short: 12345, 110, 96xxx;
+    over from a number before it or from 区号0730, else None. short: 12345, 110, 96xxx;
     carrier: 10086.
     """
 
@@ -41,7 +41,6 @@ class Phone(NamedTuple):
     area: str | None
     number: str
     extension: str | None
-    area_inherited: bool
 
 
 @lru_cache(maxsize=8192)
@@ -82,11 +81,10 @@ def _read(found: re.Match[str], half: str, earlier: str | None) -> Phone:
     start, end = found.span()
     kind = _kind(found)
     area = found["area"] or found["bracketed"] or (found["abroad"] and "0" + found["abroad"])
-    inherits = kind == "local" and earlier is not None
     digits = found["sub"] or found["mobile"] or found["toll"] or found["local"] or found["service"]
     number = "".join(filter(str.isdigit, digits))
-    area = earlier if inherits else area
-    return Phone(half[start:end], start, end, kind, area, number, found["extension"], inherits)
+    area = earlier if kind == "local" else area
+    return Phone(half[start:end], start, end, kind, area, number, found["extension"])
 
 
 def _kind(found: re.Match[str]) -> Kind:

@@ -43,8 +43,8 @@ def _akin(one: Names, other: Names) -> bool:
 
 def _variants(one: Names, other: Names) -> Iterator[tuple[str, str]]:
     """Names of two tables that are one body: by the alias table, or because one ends with the other alone."""
-    for name in one.keys() & other.keys():
-        if one[name].name != other[name].name:
+    for name in one:
+        if name in other and one[name].name != other[name].name:
             yield name, name
     rest = sorted(other.keys() - one.keys())
     for name in sorted(one.keys() - other.keys()):

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from guidelint.assess.tables import View, tables
 from guidelint.assess.tally import Tally
-from guidelint.reporters.notice.blocks import Block, Grid, Part
+from guidelint.reporters.notice.blocks import Block, Grid, Piece
 from guidelint.reporters.notice.wording import ABSENT, NOBODY, NOWHERE, ORDINALS, day, percent
 from guidelint.structs import replace
 
@@ -31,7 +31,7 @@ def titles(as_of: str) -> tuple[str, str, str, str]:
     )
 
 
-def annexes(tally: Tally, view: View) -> Iterator[Part]:
+def annexes(tally: Tally, view: View) -> Iterator[Piece]:
     """A title and a table for each annex; an empty one says that the data has nothing."""
     regions = tables(tally, replace(view, by="region", rank_by="online"))
     bodies = tables(tally, replace(view, by="authority", rank_by="level3plus"))

@@ -24,4 +24,4 @@ class Grid(NamedTuple):
     rows: tuple[tuple[str, ...], ...]
 
 
-Part = Block | Grid
+Piece = Block | Grid

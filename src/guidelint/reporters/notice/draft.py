@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from guidelint.assess.tables import tables
 from guidelint.report import Report
 from guidelint.reporters.notice.annexes import annexes, titles
-from guidelint.reporters.notice.blocks import Block, Grid, Part
+from guidelint.reporters.notice.blocks import Block, Grid, Piece
 from guidelint.reporters.notice.problems import problems
 from guidelint.reporters.notice.situation import situation
 from guidelint.reporters.notice.wording import day
@@ -20,12 +20,12 @@ _NOTE = "本文是 guidelint 依据数据生成的草稿，须由人核对、补
 _BY_HAND = "（由起草人填写）"
 
 
-def draft(report: Report, options: Options) -> list[Part]:
+def draft(report: Report, options: Options) -> list[Piece]:
     """The whole notice in Chinese; findings in it are in the language of the run."""
     return [_shown(part) for part in _parts(report, options)]
 
 
-def _parts(report: Report, options: Options) -> Iterator[Part]:
+def _parts(report: Report, options: Options) -> Iterator[Piece]:
     view = replace(report.assessment, by="authority", rank_by="level3plus", as_of=report.as_of)
     yield Block("note", _NOTE.format(absent="数据中没有"))
     yield Block("mark", "〔　　〕　号")
@@ -48,7 +48,7 @@ def _parts(report: Report, options: Options) -> Iterator[Part]:
     yield from annexes(report.tally, view)
 
 
-def _shown(part: Part) -> Part:
+def _shown(part: Piece) -> Piece:
     """The part with hidden characters of the caller's texts written out."""
     if isinstance(part, Grid):
         return part._replace(rows=tuple(tuple(map(visible, row)) for row in part.rows))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from guidelint.report import Report
 from guidelint.reporters.markdown_text import escape
-from guidelint.reporters.notice.blocks import Block, Grid, Part, Style
+from guidelint.reporters.notice.blocks import Block, Grid, Piece, Style
 from guidelint.reporters.notice.draft import draft
 from guidelint.reporters.options import Options
 
@@ -24,7 +24,7 @@ def render(report: Report, options: Options) -> str:
     return "\n\n".join(_part(part) for part in draft(report, options)) + "\n"
 
 
-def _part(part: Part) -> str:
+def _part(part: Piece) -> str:
     if isinstance(part, Block):
         return _BEFORE.get(part.style, "") + escape(part.text)
     return "\n".join(_table(part))

@@ -11,7 +11,7 @@ from typing import Any
 
 from guidelint.errors import UsageError
 from guidelint.report import Report
-from guidelint.reporters.notice.blocks import Block, Grid, Part
+from guidelint.reporters.notice.blocks import Block, Grid, Piece
 from guidelint.reporters.notice.draft import TITLE, draft
 from guidelint.reporters.notice.word_styles import add_styles, begin_annexes, set_page, style_name
 from guidelint.reporters.notice.word_tables import add_table
@@ -46,7 +46,7 @@ def _say_what_it_is(document: Any, report: Report) -> None:
     about.language = "zh-CN"
 
 
-def _write(document: Any, parts: list[Part]) -> None:
+def _write(document: Any, parts: list[Piece]) -> None:
     annexes = 0
     for part in parts:
         if isinstance(part, Grid):
