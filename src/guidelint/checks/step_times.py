@@ -162,7 +162,13 @@ def is_counted(step: Data) -> bool:
         return True  # everything that is looked for has one of these
     whole = "\n".join(words)
     excepted = _excepted().search(whole)
-    return _not_counted().search(whole) is None and not (excepted and excepted[1] in (step.get("name") or ""))
+    left_out = _not_counted().search(whole) or _beside().search(whole)
+    return left_out is None and not (excepted and excepted[1] in (step.get("name") or ""))
+
+
+def runs_beside(step: Data) -> bool:
+    """Whether a step says that something in it runs beside something else: other steps, or its own parts."""
+    return any(_beside().search(text) for name in _WORDS if (text := step.get(name)))
 
 
 @cache
@@ -175,8 +181,14 @@ def _not_counted() -> re.Pattern[str]:
     left_out = "不(?:计入|计算在|包含在|包括在|含在|纳入|列入|算入|算在|占用?)"
     return re.compile(
         f"{left_out}[^，。；;\n]{{0,14}}(?:时限|时间|期限|承诺)|不计(?:入|时)?(?:$|[，。；;）)\n])|"
-        "不属于[^，。；;\n]{0,10}(?:承诺|时限|时间)|并联|同步(?:办理|进行|审|开展)|同时进行|"
-        "与[^，。；;（）()\n]{1,16}同步(?:$|[，。；;）)\n])"
+        "不属于[^，。；;\n]{0,10}(?:承诺|时限|时间)"
+    )
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    return re.compile(
+        "并联|同步(?:办理|进行|审|开展)|同时进行|与[^，。；;（）()\n]{1,16}同步(?:$|[，。；;）)\n])"
     )
 
 
