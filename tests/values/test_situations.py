@@ -40,12 +40,14 @@ def test_a_note_tells_a_situation_and_may_do_so_beyond_doubt(note: str, told: bo
 @pytest.mark.parametrize(
     ("note", "found"),
     [
-        ("本人办理的，无需提供", "无需提供"),
+        ("本人办理的，无需提供", "本人办理的，无需提供"),
         ("农口项目可免", "农口项目可免"),
         ("自有房屋的无需提供租赁合同", "自有房屋的无需提供"),
         ("个人申请的无需提供营业执照", None),
         ("只需提供复印件，无需提供原件", None),
         ("网上办理无需提交纸质材料", None),
+        ("已实名认证的免提交", None),
+        ("能在线查询到的不需提交", None),
         ("法律另有规定的除外", None),
         ("不需要提供复印件的除外", None),
         ("工本费可免", None),
@@ -53,6 +55,17 @@ def test_a_note_tells_a_situation_and_may_do_so_beyond_doubt(note: str, told: bo
 )
 def test_a_note_spares_some_applicants_the_material_itself(note: str, found: str | None) -> None:
     assert only_some(note, "房屋租赁合同") == found
+
+
+@pytest.mark.parametrize(
+    ("note", "found"),
+    [
+        ("负责人亲自办理的，不需提供委托书", None),
+        ("负责人亲自办理的，不需提供身份证明和委托书", "负责人亲自办理的，不需提供"),
+    ],
+)
+def test_what_is_spared_of_two_papers_is_both_of_them(note: str, found: str | None) -> None:
+    assert only_some(note, "经办人身份证明和委托书") == found
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
@@ -92,13 +93,24 @@ def _adds_up(note: str, limit: Duration) -> bool:
 
 
 def _whole_limits(note: str, other: str) -> set[Duration]:
-    parts = (part for part in _clause_end().split(note) if other not in part)
-    return {duration for part in parts if not _of_a_part().search(part) for duration in numbers_of_days(part)}
+    parts = _clause_end().split(note)
+    whole = (
+        part
+        for before, part in pairwise(("", *parts))
+        if other not in part and not (_of_a_part().search(part) or _of_some().search(before))
+    )
+    return {duration for part in whole for duration in numbers_of_days(part)}
 
 
 @cache
 def _clause_end() -> re.Pattern[str]:
     return re.compile(r"[，,；;。\s（）()：:]")
+
+
+@cache
+def _of_some() -> re.Pattern[str]:
+    """A clause that tells of some cases (事实清楚的); that what is handed in is complete is the case of all."""
+    return re.compile("^(?!.*(?:齐全|符合)).*的$")
 
 
 @cache

@@ -137,15 +137,17 @@ def _explanation() -> re.Pattern[str]:
 
 @cache
 def _time() -> re.Pattern[str]:
-    """Numbers, dates and events, at once, at any time; that there is none; that it stands elsewhere."""
-    dates = "[0-9〇]|[一二两三四五六七八九十][日天周月年季个]|[当次每隔下翌本按][日天周月年季]|季度|[月季年期][底末初]"
-    events = "学期|[寒暑]假|期间|期满|[兵收考]季|年度|前(?:办|完|$)"
-    at_once = (
-        "即|秒|自动|随[到来时报送申]|当[场面堂]|立[刻等马]|马上|现场|实时|同步|同时|全[年天日]|常年|长期|终年"
+    """Numbers, dates and events, at once, at any time, when the applicant likes; that there is none, or elsewhere."""
+    dates = (
+        "[0-9〇]|[一二两三四五六七八九十](?:[日天周月年季个]|刻钟)|[当次每隔下翌本按同][日天周月年季]|"
+        "[次下翌]个?工作日|[上下]午|季度|[月季年期][底末初]"
     )
+    events = "学期|[寒暑]假|期间|期满|[兵收考]季|年度|前(?:办|完|$)"
+    at_once = "即|秒|自[动助]|随[到来时报送申]|当[场面堂]|立[刻等马]|马上|现场|实时|同步|同时|全[年天日]|常年|长期|终年"
     none = "[无未免]|没有|不[计限含算设占适涉需用]|暂"
-    elsewhere = "法定|承诺|《|[详参请]见|^[(]?见|参照|同上|上述|如上|一致|相同"
-    return re.compile(f"{dates}|{events}|{at_once}|{none}|{elsewhere}")
+    chosen = "自行(?:安排|决定|选择|确定)|预约"
+    elsewhere = "法定|承诺|《|[详参请]见|^[(]?见|参照|同上|上述|如上|一致|相同|并入|[同随]受理|另行?计|公告"
+    return re.compile(f"{dates}|{events}|{at_once}|{chosen}|{none}|{elsewhere}")
 
 
 @cache

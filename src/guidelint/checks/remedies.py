@@ -98,18 +98,18 @@ _TIME = r"(?P<time>[0-9〇零一二三四五六七八九十百两半]{1,5}\s?个
 
 @cache
 def _term_first() -> re.Pattern[str]:
-    """60日内向…申请行政复议; 六个月内…提起行政诉讼."""
+    """60日内向…申请行政复议; 六个月内…提起行政诉讼. A time that ends a bracket is of the act before."""
     gap = "(?:(?!复议|诉讼|起诉|[0-9]+个?[日月工天])[^。;!?]){0,40}?"
     acts = "(?:申请|提[出起]|进行)(?:行政)?复议|起诉|(?:提[起出]|进行)(?:行政)?诉讼"
-    return re.compile(rf"{_TIME}(?:以?内|之内){gap}(?P<act>{acts})")
+    return re.compile(rf"{_TIME}(?:以?内|之内)(?!\)){gap}(?P<act>{acts})")
 
 
 @cache
 def _term_last() -> re.Pattern[str]:
-    """行政复议:…,60日内: a label, then the time, with no act after it."""
+    """行政复议:…,60日内, 申请行政复议(60日内): a label or an act, then the time, with no act after it."""
     gap = "(?:(?!复议[:(]|诉讼|起诉|[0-9〇零一二三四五六七八九十百两半]{1,5}个?[日月工天年])[^。;!?]){0,40}?"
     return re.compile(
-        rf"(?P<act>行政复议|行政诉讼)(?:期限|时限)?[:为]{gap}{_TIME}(?:以?内|之内)?(?=[,。;)]|$)"
+        rf"(?P<act>行政复议|行政诉讼)(?:\(|(?:期限|时限)?[:为]{gap}){_TIME}(?:以?内|之内)?(?=[,。;)]|$)"
     )
 
 
@@ -151,7 +151,7 @@ def _led_from_above() -> re.Pattern[str]:
 
 @cache
 def _after_review() -> re.Pattern[str]:
-    return re.compile("复议(?:决定|机关|期)")
+    return re.compile("复议(?:决定|机关|期|不予受理)|不予受理[^,。;]{0,4}复议")
 
 
 @cache

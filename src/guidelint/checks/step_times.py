@@ -158,11 +158,24 @@ def is_counted(step: Data) -> bool:
     if any(_from_decision().search(text) for text in _of_its_time(step)):
         return False
     words = [text for name in _WORDS if (text := step.get(name))]
-    if not any("不" in text or "并" in text or "同" in text or "除外" in text for text in words):
+    if not any(sign in text for text in words for sign in ("不", "并", "同", "另", "除外")):
         return True  # everything that is looked for has one of these
     whole = "\n".join(words)
     excepted = _excepted().search(whole)
-    return _not_counted().search(whole) is None and not (excepted and excepted[1] in (step.get("name") or ""))
+    left_out = _not_counted().search(whole) or _beside().search(whole)
+    return left_out is None and not (excepted and excepted[1] in (step.get("name") or ""))
+
+
+def may_count_in_part(step: Data) -> bool:
+    """Whether a step that does not count may yet take a part of the time.
+
+    Only its content leaves out a time, which may be that of a part (听证时间不计入), or it tells of what runs beside
+    other steps, or of its own parts that run at once (并联审查质量、安全监督手续).
+    """
+    if is_counted(step):
+        return False
+    beside = any(_beside().search(text) for name in _WORDS if (text := step.get(name)))
+    return beside or is_counted({**step, "content": None})
 
 
 @cache
@@ -175,8 +188,14 @@ def _not_counted() -> re.Pattern[str]:
     left_out = "不(?:计入|计算在|包含在|包括在|含在|纳入|列入|算入|算在|占用?)"
     return re.compile(
         f"{left_out}[^，。；;\n]{{0,14}}(?:时限|时间|期限|承诺)|不计(?:入|时)?(?:$|[，。；;）)\n])|"
-        "不属于[^，。；;\n]{0,10}(?:承诺|时限|时间)|并联|同步(?:办理|进行|审|开展)|同时进行|"
-        "与[^，。；;（）()\n]{1,16}同步(?:$|[，。；;）)\n])"
+        "不属于[^，。；;\n]{0,10}(?:承诺|时限|时间)|另行?计算?(?:$|[，。；;）)\n])"
+    )
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    return re.compile(
+        "并联|并行|同步(?:办理|进行|审|开展)|同时进行|与[^，。；;（）()\n]{1,16}同步(?:$|[，。；;）)\n])"
     )
 
 

@@ -13,6 +13,7 @@ from guidelint.checks.step_times import (
     counted_times,
     is_counted,
     is_special,
+    may_count_in_part,
     runs_from_acceptance,
     special_names,
     yardstick,
@@ -46,8 +47,9 @@ class StepFields(Check):
 class StepSum(Check):
     """The counted steps together must not be longer than the promise (over), or not shorter (under).
 
-    Only times in the unit of the promise are added; over is certain even where others are left out, under is
-    not judged then. Against a promise of 即办, `on_the_spot` working days are still on the same day.
+    Only times in the unit of the promise are added; over is certain even where others are left out in
+    whole or in part, under is not judged then. Against a promise of 即办, `on_the_spot` working days are still on
+    the same day.
     """
 
     kind: ClassVar[str] = "step_sum"
@@ -67,7 +69,9 @@ class StepSum(Check):
             if over:
                 wrong = total > (promise.value or self.on_the_spot)
             else:
-                wrong = None not in times and 0 < total < promise.value
+                wrong = (
+                    None not in times and 0 < total < promise.value and not any(map(may_count_in_part, value))
+                )
             return [(None, {"sum": promise.spoken(total), "promise": promise.text})] if wrong else None
 
         return test

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,9 +11,7 @@ from guidelint.dialects.limits import put_mapping
 from guidelint.dialects.passing import Pass
 from guidelint.location import Path
 from guidelint.record import Data
-
-_SEPARATORS = re.compile(r"[、,，;；\n|^]+")
-
+from guidelint.values.text_lists import split_texts
 
 Place = tuple[Path, Path]
 """A canonical path, and where in the source its value comes from."""
@@ -67,9 +64,7 @@ def pieces(column: Column, raw: str) -> list[str]:
     inside = list_in(raw)
     if inside is not None and all(isinstance(item, str) for item in inside):
         return [text for item in inside if (text := item.strip())]
-    separators = column.source.separators
-    found = re.split(f"[{re.escape(separators)}]+", raw) if separators else _SEPARATORS.split(raw)
-    return [text for piece in found if (text := piece.strip())]
+    return split_texts(raw, column.source.separators)
 
 
 def _add(run: Pass, texts: list[str], column: Column, text: str, place: Place) -> None:

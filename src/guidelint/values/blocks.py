@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from guidelint.tuples import NamedTuple
 from guidelint.values.dayparts import Range, find_ranges
@@ -36,6 +37,7 @@ class _Reading:
         self.found: list[tuple[int, int, Range | Mark]] = [(mark.start, mark.end, mark) for mark in marks]
         self.found += find_ranges(plain, written)
         self.found.sort(key=lambda found: found[0])
+        self.told = _told_dates(plain, marks)
         self.season = ""
         self.months: list[Span] = []
         self.ranges: list[Range] = []
@@ -90,9 +92,23 @@ class _Reading:
         self.season, self.months, self.sealed = "", [], False
 
     def _close(self) -> Block:
-        block = Block(self.season, tuple(self.months), tuple(self.ranges))
+        block = Block(self.season, tuple(self.months) or self.told.get(self.season, ()), tuple(self.ranges))
         self.ranges = []
         return block
+
+
+def _told_dates(plain: str, marks: Sequence[Mark]) -> dict[str, tuple[Span, ...]]:
+    """The dates of a season that a text tells in a sentence of its own: 夏季指5月至9月."""
+    return {
+        one.season: (other.span,)
+        for one, other in pairwise(marks)
+        if one.season and other.span and _means().fullmatch(plain, one.end, other.start)
+    }
+
+
+@cache
+def _means() -> re.Pattern[str]:
+    return re.compile("[是即]?[指为]|是|即|(?:时间|执行时间)?:")
 
 
 @cache

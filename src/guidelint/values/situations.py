@@ -57,9 +57,19 @@ def only_some_by_name(name: str) -> str | None:
 
 
 def _is_it(what: str, name: str) -> bool:
-    """Whether what need not be handed in is the material itself: nothing else is named, or a part of its name."""
+    """Whether what need not be handed in is the material itself: nothing else is named, or each part of its name.
+
+    不需提供委托书 leaves the rest of 经办人身份证明和委托书 to be handed in.
+    """
     what = what.strip("。 ")
-    return not what or any(what[at : at + 2] in name for at in range(len(what) - 1))
+    pairs = [what[at : at + 2] for at in range(len(what) - 1)]
+    parts = [part for part in _and().split(name) if len(part) > 1]
+    return not what or (bool(parts) and all(any(pair in part for pair in pairs) for part in parts))
+
+
+@cache
+def _and() -> re.Pattern[str]:
+    return re.compile("[、及和与]")
 
 
 @cache
@@ -121,15 +131,18 @@ def _how() -> re.Pattern[str]:
 def _spared() -> re.Pattern[str]:
     how = "原件|复印件|纸质|书面|电子|实体"
     return re.compile(
-        "([^，,（()）]{0,20}?(?:可免(?!费)|可不(?:提供|提交|编制|单独)|[不无]需(?:提供|提交)|免于?提交|(?<!规定)(?<!原件)(?<!复印件)的除外))"
+        "((?:[^，,（()）]{1,20}的[，,])?[^，,（()）]{0,20}?(?:可免(?!费)|可不(?:提供|提交|编制|单独)|[不无]需(?:提供|提交)|免于?提交|(?<!规定)(?<!原件)(?<!复印件)的除外))"
         f"(?!的|{how})(?P<what>[^，,（(]{{0,30}})"
     )
 
 
 @cache
 def _shared() -> re.Pattern[str]:
-    """What is looked up or handed in otherwise is needed of all; a fee may be waived."""
-    return re.compile("共享|核验|系统|电子证照|电子件|数据|网上|费可免")
+    """What is looked up, made on the spot or handed in otherwise is needed of all; a fee may be waived."""
+    looked_up = (
+        "共享|[核查][验对实查]|(?:可|能|[线网])[查询]|查询|比对|调取|获取|认证|系统|数据|网上|在线|联网"
+    )
+    return re.compile(f"{looked_up}|电子证照|电子件|工作人员|现场[拍打]|费可免")
 
 
 @cache

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from guidelint.record import Data
 from guidelint.tuples import NamedTuple
+from guidelint.values.text_lists import split_texts
 from guidelint.vocabulary import RECORD, Field
 from guidelint.writers.written import unmapped
 
@@ -16,8 +16,6 @@ KEY = "code"
 NUMBER = "事项序号"
 """The key where matters lack a code or share one: their number, from 1."""
 NOTE = "说明"
-_SEPARATES = re.compile(r"[、,，;；\n|^]")
-"""What splits a text into several when it is read."""
 
 
 class Column(NamedTuple):
@@ -67,9 +65,9 @@ def text_of(column: Column, values: Mapping[str, Any]) -> str:
 
 def _joined(texts: Sequence[str]) -> str:
     """Texts as one, by 、; as JSON where one of them would fall apart when it is read."""
-    if any(_SEPARATES.search(text) or text.startswith("[") for text in texts):
-        return json.dumps(texts, ensure_ascii=False)
-    return "、".join(texts)
+    joined = "、".join(texts)
+    whole = split_texts(joined) == [text.strip() for text in texts]
+    return joined if whole and not joined.startswith("[") else json.dumps(texts, ensure_ascii=False)
 
 
 LISTS = tuple(field for field in RECORD if field.kind == "items")

@@ -1,0 +1,33 @@
+"""Splits one text that holds several (窗口领取；邮寄（EMS、顺丰）), as a clerk types a list into one cell."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+_SEPARATORS = "、,，;；\n|^"
+_DEPTH = 2
+"""Brackets stand in brackets, and hardly ever in more."""
+
+
+def split_texts(raw: str, separators: str = "") -> list[str]:
+    """The texts that one text holds, by these separators or the usual ones; what stands in brackets is one text's."""
+    masked = raw
+    for _ in range(_DEPTH if any(sign in raw for sign in "（(《“") else 0):
+        masked = _bracketed().sub(lambda found: "x" * len(found[0]), masked)
+    texts, start = [], 0
+    for found in _separators(separators or _SEPARATORS).finditer(masked):
+        texts.append(raw[start : found.start()].strip())
+        start = found.end()
+    return [text for text in (*texts, raw[start:].strip()) if text]
+
+
+@cache
+def _separators(signs: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(signs)}]+")
+
+
+@cache
+def _bracketed() -> re.Pattern[str]:
+    """Brackets and quotation marks with what they hold, within one line; of brackets in brackets the inner."""
+    return re.compile("[（(][^（(）)\n]{0,200}[）)]|《[^《》\n]{0,200}》|“[^“”\n]{0,200}”")
