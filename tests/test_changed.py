@@ -70,6 +70,19 @@ def test_what_stood_in_the_lists_of_a_changed_table_is_not_new(guides: Path, new
     assert new() == []
 
 
+def test_a_list_that_is_named_alone_is_held_against_itself(
+    guides: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    alone = guides / "局.materials.csv"
+    text = LIST.replace("申请人自备\n2", "\n2")
+    alone.write_text(text, "utf-8")
+    git("commit", "-am", "second")
+    alone.write_text(f"{text}2,户口簿,\n", "utf-8")
+    main(["check", str(alone), "--changed", "--select", "materials.source-missing", "--format", "concise"])
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split(": ")[0].split(":")[-2] for line in lines[:-1]] == ["4"]
+
+
 def test_a_copy_meets_its_original_that_has_not_changed(guides: Path, new) -> None:
     (guides / "新事项.yaml").write_text(GUIDE, "utf-8")
     assert new() == ["guides/新事项.yaml contact.hours-missing", "guides/新事项.yaml dataset.duplicate-code"]

@@ -85,7 +85,10 @@ def changes_since(sources: Sequence[Input], base: str) -> Changes:
     placed = [(FilePath(source.path or source.name).resolve(), source) for source in sources]
     now = {place: source for place, source in placed if source.path is None or place in differ}
     gone = {place for place in differ if not place.exists()}
-    old = [_at(commit, place, now.get(place)) for place in gone.union(now) if _is_source(commit, place)]
+    own = {place for place, source in now.items() if source.named}
+    old = [
+        _at(commit, place, now.get(place)) for place in gone.union(now) if _was(commit, place, place in own)
+    ]
     before = [*(source for place, source in placed if place not in now), *old]
     changed = frozenset(source.name for place, source in placed if place in now)
     return Changes(changed, sorted(before, key=lambda source: source.name))
@@ -117,12 +120,12 @@ def _beside(source: Input) -> Iterable[str]:
         return ()
 
 
-def _is_source(commit: Commit, place: FilePath) -> bool:
-    """Whether a commit has a file that can be read there, and it is no list of a table."""
+def _was(commit: Commit, place: FilePath, named: bool) -> bool:
+    """Whether a commit has a source there: a file that can be read, and is no list of a table unless it is named."""
     name = _name_in(commit, place)
-    return (
-        name in commit.files and place.suffix.lower() in READERS and mains_of(name).isdisjoint(commit.files)
-    )
+    if name not in commit.files or place.suffix.lower() not in READERS:
+        return False
+    return named or mains_of(name).isdisjoint(commit.files)
 
 
 def _name_in(commit: Commit, place: FilePath) -> str:
