@@ -70,6 +70,33 @@ def test_what_stood_in_the_lists_of_a_changed_table_is_not_new(guides: Path, new
     assert new() == []
 
 
+def test_the_tables_of_a_platform_are_held_against_what_they_were_together(guides: Path, new) -> None:
+    matters, materials = guides / "up_task_general_basic.csv", guides / "up_task_general_material.csv"
+    matters.write_text("row_guid,task_name,transact_time\ng1,采砂许可,每天9:00-17:00\n", "utf-8")
+    materials.write_text("task_guid,material_name,source_type\ng1,方案,\n", "utf-8")
+    git("add", ".")
+    git("commit", "-m", "second")
+    assert new() == []
+    matters.write_text(matters.read_text("utf-8").replace("9:00", "8:30"), "utf-8")
+    assert new() == []
+    git("commit", "-am", "third")
+    materials.write_text(f"{materials.read_text('utf-8')}g1,图纸,\n", "utf-8")
+    assert new() == ["guides/up_task_general_material.csv materials.source-missing"]
+
+
+def test_a_list_that_is_named_alone_is_held_against_itself(
+    guides: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    alone = guides / "局.materials.csv"
+    text = LIST.replace("申请人自备\n2", "\n2")
+    alone.write_text(text, "utf-8")
+    git("commit", "-am", "second")
+    alone.write_text(f"{text}2,户口簿,\n", "utf-8")
+    main(["check", str(alone), "--changed", "--select", "materials.source-missing", "--format", "concise"])
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split(": ")[0].split(":")[-2] for line in lines[:-1]] == ["4"]
+
+
 def test_a_copy_meets_its_original_that_has_not_changed(guides: Path, new) -> None:
     (guides / "新事项.yaml").write_text(GUIDE, "utf-8")
     assert new() == ["guides/新事项.yaml contact.hours-missing", "guides/新事项.yaml dataset.duplicate-code"]

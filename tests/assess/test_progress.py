@@ -326,3 +326,35 @@ def test_equal_findings_are_counted_by_their_number(
 ) -> None:
     made = progress(Run("x", old), Run("y", new), {})
     assert (tuple(made["total"].values()), made["trend"]) == (expected, None)
+
+
+@pytest.mark.parametrize("before", ["json", "sarif", "export"])
+@pytest.mark.parametrize("after", ["json", "sarif", "export"])
+def test_what_is_said_of_an_export_remains_under_its_new_name(
+    before: str, after: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "实施编码,事项名称,办理时间\nA,取水许可,\nB,林木采伐,每天 9:00-12:00\n"
+    saved_as = {}
+    for name, form in (("十月", before), ("十一月", after)):
+        source = tmp_path / f"{name}.csv"
+        source.write_bytes(text.encode("gb18030"))
+        saved_as[name] = str(source if form == "export" else tmp_path / f"{name}.{form}")
+        if form != "export":
+            main(["check", str(source), *AS_OF, "-o", f"{form}={saved_as[name]}"])
+    status, made = told(capsys, *saved_as.values(), *AS_OF)
+    assert (status, made["total"]["fixed"], made["total"]["new"]) == (0, 0, 0)
+    assert {"source.encoding", "source.no-column"} <= {row["name"] for row in made["by_rule"]}
+
+
+def test_what_is_said_of_a_file_of_a_folder_remains_in_another_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, files in (("2025", "ab"), ("2026", "bc")):
+        (tmp_path / name).mkdir()
+        for file in files:
+            (tmp_path / name / f"{file}.yaml").write_bytes(
+                f"code: {file}\nname: 取水许可\n".encode("gb18030")
+            )
+    made = told(capsys, str(tmp_path / "2025"), str(tmp_path / "2026"), *AS_OF)[1]
+    row = next(row for row in made["by_rule"] if row["name"] == "source.encoding")
+    assert row == {"name": "source.encoding", "fixed": 1, "new": 1, "remaining": 1}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from guidelint.assess.runs import Run, Seen, hidden
@@ -20,13 +21,16 @@ def progress(old: Run, new: Run, aliases: Mapping[str, str]) -> dict[str, Any]:
     """
     solved, _, _ = parted(old.findings, _fingerprints(new))
     added, remaining, _ = parted(new.findings, _fingerprints(old))
+    name = partial(_of_source, single=old.single and new.single)
+    added, renamed, _ = parted(added, Counter(name(seen) for seen in solved if seen.said), name)
+    solved, _, _ = parted(solved, Counter(map(name, renamed)), name)
     gone = Counter(solved)
     places = hidden({seen.source for seen in gone}, new.unread)
     unseen = Counter({seen: count for seen, count in gone.items() if _is_unseen(seen, places)})
     kinds = {
         "fixed": gone - unseen,
         "new": Counter(added),
-        "remaining": Counter(remaining),
+        "remaining": Counter([*remaining, *renamed]),
     }
     kinds |= {"unseen": unseen} if unseen else {}
     return {
@@ -37,6 +41,15 @@ def progress(old: Run, new: Run, aliases: Mapping[str, str]) -> dict[str, Any]:
         "by_rule": _by(kinds, lambda seen: seen.rule),
         "trend": _trend(old.tally, new.tally),
     }
+
+
+def _of_source(seen: Seen, single: bool) -> str:
+    """What a finding on a source is met by under another name of that, as an export of each month has.
+
+    `single`: both runs have one source. Any other finding is met by its fingerprint.
+    """
+    place = "" if single else seen.source.rpartition("/")[2]
+    return "\x1f".join((seen.rule, seen.said, place)) if seen.said else seen.fingerprint
 
 
 def _is_unseen(seen: Seen, hidden: Collection[str]) -> bool:

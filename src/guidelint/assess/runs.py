@@ -18,12 +18,13 @@ NOT_SEEN = UNREAD | {UNRECOGNISED}
 
 
 class Seen(NamedTuple):
-    """What progress needs of a finding."""
+    """What progress needs of a finding; `said` is what one on a source, and on no guide, says of it."""
 
     fingerprint: str
     rule: str
     authority: str
     source: str = ""
+    said: str = ""
 
     def body(self, aliases: Mapping[str, str]) -> str:
         """The body by the name that is shown for it, or the whole set as tables call it."""
@@ -35,13 +36,14 @@ class Seen(NamedTuple):
 class Run(NamedTuple):
     """One run: its date, its findings with those of its baseline, and its sums where the run kept them.
 
-    `unread` names the sources of which guides were not seen.
+    `unread` names the sources of which guides were not seen; `single`: there was one source, whatever it is called.
     """
 
     as_of: str
     findings: tuple[Seen, ...]
     tally: Tally | None = None
     unread: frozenset[str] = frozenset()
+    single: bool = False
 
 
 def unread_of(
@@ -87,14 +89,16 @@ def run_from_json(plain: Mapping[str, Any], as_of: str, tally: Tally | None) -> 
             entry["rule"],
             (entry["record"] or {}).get("authority") or "",
             entry["location"]["source"],
+            "" if entry["record"] else entry.get("message", "").rstrip("。. "),
         )
         for entry in (*plain["findings"], *accepted)
     ]
     others = [(entry["rule"], entry["source"]) for entry in plain.get("not_checked", [])]
     told = [(seen.rule, seen.source) for seen in findings]
     told += [("source.unreadable", name) for name in (tally.unread if tally is not None else ())]
-    unread = unread_of(told, others, int(plain["summary"].get("sources", 0)))
-    return Run(str(plain["tool"].get("as_of", as_of)), tuple(findings), tally, unread)
+    sources = int(plain["summary"].get("sources", 0))
+    unread = unread_of(told, others, sources)
+    return Run(str(plain["tool"].get("as_of", as_of)), tuple(findings), tally, unread, sources == 1)
 
 
 def left_out(plain: Mapping[str, Any]) -> int:
@@ -111,6 +115,7 @@ def run_from_sarif(plain: Mapping[str, Any], as_of: str) -> Run:
             result["ruleId"],
             _authority(result),
             _source(result),
+            _said(result),
         )
         for result in results
         if not result.get("suppressions")
@@ -118,7 +123,8 @@ def run_from_sarif(plain: Mapping[str, Any], as_of: str) -> Run:
     date = next((part.get("properties", {}).get("as_of", as_of) for part in plain["runs"]), as_of)
     told = [(result["ruleId"], _source(result)) for result in results]
     sources = int(plain["runs"][0].get("properties", {}).get("sources", 0))
-    return Run(str(date), tuple(findings), unread=unread_of(told, _not_checked(plain["runs"]), sources))
+    unread = unread_of(told, _not_checked(plain["runs"]), sources)
+    return Run(str(date), tuple(findings), unread=unread, single=sources == 1)
 
 
 def part_of(plain: Mapping[str, Any]) -> tuple[int, int]:
@@ -149,6 +155,13 @@ def _source(result: Mapping[str, Any]) -> str:
         uri = place["physicalLocation"]["artifactLocation"]["uri"]
         return unquote(uri.removeprefix("file://"), errors="surrogateescape")
     return ""
+
+
+def _said(result: Mapping[str, Any]) -> str:
+    """The message of a finding on no guide, without the advice that SARIF puts behind it."""
+    told = result.get("properties", {})
+    text = str(result["message"]["text"])
+    return "" if "record" in told else text.partition(told.get("advice") or "\0")[0].rstrip("。. ")
 
 
 def _authority(result: Mapping[str, Any]) -> str:

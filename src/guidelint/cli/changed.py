@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path as FilePath
+from typing import TYPE_CHECKING
 
 from guidelint.discovery import mains_of
 from guidelint.errors import UsageError
@@ -20,17 +21,24 @@ from guidelint.report import Report
 from guidelint.structs import replace
 from guidelint.tuples import NamedTuple
 
+if TYPE_CHECKING:
+    from guidelint.readers.known import Kin
+
 Judge = Callable[[list[Input], bool], Report]
 """What checks sources under the options of a run; the flag: if interrupted, it reports what it has found so far."""
 
 
 class Commit(NamedTuple):
-    """A commit: its name, the top of the repository, its files by their names from there, and lists by their tables."""
+    """A commit: its name, the top of the repository, its files by their names from there, and lists by their tables.
+
+    `kin` are the tables of platforms, which may be a file each.
+    """
 
     name: str
     top: FilePath
     files: frozenset[str]
     lists: Mapping[str, list[str]]
+    kin: Sequence[Kin]
 
 
 class Changes(NamedTuple):
@@ -40,13 +48,15 @@ class Changes(NamedTuple):
     before: list[Input]
 
 
-def report_of_changes(judge: Judge, sources: Sequence[Input], base: str, partial: bool) -> Report:
+def report_of_changes(
+    judge: Judge, sources: Sequence[Input], base: str, partial: bool, kin: Sequence[Kin] = ()
+) -> Report:
     """What a check finds on sources that have changed, or between these and others, and is new since then.
 
     All sources are checked, so that the copy of a guide meets its original; and, where something is found, once more
     as they were.
     """
-    changes = changes_since(sources, base)
+    changes = changes_since(sources, base, kin)
     if not changes.names:
         return judge([], partial)
     report = judge(list(sources), partial)
@@ -72,33 +82,36 @@ def report_of_changes(judge: Judge, sources: Sequence[Input], base: str, partial
     return without_known(own, known - elsewhere)
 
 
-def changes_since(sources: Sequence[Input], base: str) -> Changes:
+def changes_since(sources: Sequence[Input], base: str, kin: Sequence[Kin] = ()) -> Changes:
     """Which sources differ from where the branch left the base; a table does where one of its lists does.
 
     Standard input always differs.
     """
-    commit = _commit(git("merge-base", base, "HEAD").decode().strip())
+    commit = _commit(git("merge-base", base, "HEAD").decode().strip(), kin)
     names = _split(git("diff", "--name-only", "--no-renames", "--no-relative", "-z", commit.name))
     new = ("ls-files", "--others", "--exclude-standard", "--full-name", "-z", commit.top.as_posix())
     names += _split(git(*new))
-    differ = {(commit.top / name).resolve() for whole in names for name in (whole, *mains_of(whole))}
+    differ = {(commit.top / name).resolve() for whole in names for name in (whole, *mains_of(whole, kin))}
     placed = [(FilePath(source.path or source.name).resolve(), source) for source in sources]
     now = {place: source for place, source in placed if source.path is None or place in differ}
     gone = {place for place in differ if not place.exists()}
-    old = [_at(commit, place, now.get(place)) for place in gone.union(now) if _is_source(commit, place)]
+    own = {place for place, source in now.items() if source.named}
+    old = [
+        _at(commit, place, now.get(place)) for place in gone.union(now) if _was(commit, place, place in own)
+    ]
     before = [*(source for place, source in placed if place not in now), *old]
     changed = frozenset(source.name for place, source in placed if place in now)
     return Changes(changed, sorted(before, key=lambda source: source.name))
 
 
-def _commit(name: str) -> Commit:
+def _commit(name: str, kin: Sequence[Kin]) -> Commit:
     top = FilePath(git("rev-parse", "--show-toplevel").decode().strip()).resolve()
     files = frozenset(_split(git("ls-tree", "-r", "--name-only", "--full-tree", "-z", name)))
     lists: dict[str, list[str]] = {}
     for file in sorted(files):
-        for table in mains_of(file) & files:
+        for table in mains_of(file, kin) & files:
             lists.setdefault(table, []).append(file)
-    return Commit(name, top, files, lists)
+    return Commit(name, top, files, lists, kin)
 
 
 def _split(listed: bytes) -> list[str]:
@@ -117,12 +130,12 @@ def _beside(source: Input) -> Iterable[str]:
         return ()
 
 
-def _is_source(commit: Commit, place: FilePath) -> bool:
-    """Whether a commit has a file that can be read there, and it is no list of a table."""
+def _was(commit: Commit, place: FilePath, named: bool) -> bool:
+    """Whether a commit has a source there: a file that can be read, and is no list of a table unless it is named."""
     name = _name_in(commit, place)
-    return (
-        name in commit.files and place.suffix.lower() in READERS and mains_of(name).isdisjoint(commit.files)
-    )
+    if name not in commit.files or place.suffix.lower() not in READERS:
+        return False
+    return named or mains_of(name, commit.kin).isdisjoint(commit.files)
 
 
 def _name_in(commit: Commit, place: FilePath) -> str:

@@ -58,7 +58,8 @@ def report_on(
         return judge(sources, partial)
     from guidelint.cli.changed import report_of_changes
 
-    return report_of_changes(judge, sources, options.changed or "HEAD", partial)
+    kin = platform_tables(ruleset.dialects)
+    return report_of_changes(judge, sources, options.changed or "HEAD", partial, kin)
 
 
 def _judged(

@@ -20,6 +20,7 @@ from guidelint.cli.check import (
 from guidelint.cli.diff import diff_of
 from guidelint.cli.files import write_bytes
 from guidelint.cli.settings import date_of
+from guidelint.dialects import platform_tables
 from guidelint.discovery import FIXED
 from guidelint.errors import UsageError
 from guidelint.fixing import Mended, mend
@@ -27,6 +28,7 @@ from guidelint.inputs import Input
 from guidelint.linter import Linter
 from guidelint.readers import reader_for
 from guidelint.report import Report
+from guidelint.ruleset import Ruleset
 from guidelint.tuples import NamedTuple
 
 
@@ -64,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
     sources = inputs_of(options, ruleset)
     piped = sources[-1] if "-" in options.paths else None
     linter = Linter(ruleset, as_of)
-    tried = [_mended(linter, source, options.unsafe) for source in _to_mend(options, sources)]
+    tried = [_mended(linter, source, options.unsafe) for source in _to_mend(options, ruleset, sources)]
     all_mended = [mended for mended in tried if mended is not None]
     if options.diff:
         sys.stdout.write("".join(map(diff_of, all_mended)))
@@ -81,13 +83,13 @@ def run(options: argparse.Namespace) -> int:
     return status_of(report, options.fail_on or ruleset.config.fail_on)
 
 
-def _to_mend(options: argparse.Namespace, sources: list[Input]) -> list[Input]:
+def _to_mend(options: argparse.Namespace, ruleset: Ruleset, sources: list[Input]) -> list[Input]:
     """The sources that may be changed: of those, where a git base is named, that differ from it already."""
     if options.changed is None:
         return sources
     from guidelint.cli.changed import changes_since
 
-    names = changes_since(sources, options.changed or "HEAD").names
+    names = changes_since(sources, options.changed or "HEAD", platform_tables(ruleset.dialects)).names
     return [source for source in sources if source.name in names]
 
 

@@ -66,14 +66,19 @@ def _run_of(report: Report, path: FilePath, as_of: str) -> Run:
 
     seen = tuple(
         Seen(
-            f.fingerprint, f.rule, (f.record.authority if f.record else None) or "", within(f.location.source)
+            f.fingerprint,
+            f.rule,
+            (f.record.authority if f.record else None) or "",
+            within(f.location.source),
+            "" if f.record else f.message.rstrip("。. "),
         )
         for f in report.findings
     )
     told = [(finding.rule, within(finding.location.source)) for finding in report.findings]
     told += [("source.unreadable", within(name)) for name in report.tally.unread]
     others = [(entry.rule, entry.source and within(entry.source)) for entry in report.not_checked]
-    return Run(as_of, seen, report.tally, unread_of(told, others, report.sources))
+    unread = unread_of(told, others, report.sources)
+    return Run(as_of, seen, report.tally, unread, report.sources == 1)
 
 
 def _saved(name: str, plain: dict[str, Any], as_of: str) -> Run | None:
