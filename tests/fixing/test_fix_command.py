@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,19 @@ def test_a_second_run_writes_nothing(folder: Path) -> None:
     assert main(["fix", "a.yaml", "--quiet"]) == 0
     again = (folder / "a.yaml").stat()
     assert (again.st_mtime_ns, again.st_ino) == (written.st_mtime_ns, written.st_ino)
+
+
+def test_git_applies_what_diff_shows_of_a_file_with_a_byte_order_mark(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "a.csv"
+    path.write_bytes("\ufeff事项名称,办理流程\n甲,登陆系统\n".encode())
+    main(["fix", "a.csv", "--diff", "--unsafe", "--select", "text.typo"])
+    patch = capsys.readouterr().out
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    subprocess.run(["git", "apply", "-"], cwd=tmp_path, check=True, input=patch.encode())
+    assert path.read_bytes().decode() == "\ufeff事项名称,办理流程\n甲,登录系统\n"
 
 
 def test_diff_shows_what_would_change_and_writes_nothing(

@@ -10,6 +10,7 @@ from guidelint.fixing import Mended
 from guidelint.readers.decode import decode
 
 _CONTEXT = 3
+_MARK = "\ufeff"
 _NO_BREAK = "\n\\ No newline at end of file\n"
 
 
@@ -23,7 +24,7 @@ def diff_of(mended: Mended) -> str:
         return "".join(_cells(mended))
     if old.text == new.text:
         return f"--- a/{name}\n+++ b/{name}\n# {old.encoding} -> {new.encoding}\n"
-    before, after = _lines(old.text), _lines(new.text)
+    before, after = (_lines(_MARK * each.mark + text) for each, text in ((old, old.text), (new, new.text)))
     if len(before) == len(after):
         lines: Iterable[str] = chain((f"--- a/{name}\n", f"+++ b/{name}\n"), _hunks(before, after))
     else:
