@@ -285,6 +285,27 @@ LINKED = f"""<p>办理地点：甲</p><p>网办地址：<a href='{HREF}'><b>在�
 <td><a href="javascript:go()">看</a></table>"""
 
 
+MATERIALS = "<table><tr><th>材料名称</th><th>份数</th></tr>%s</table>"
+TWO = MATERIALS % "<tr><td>申请书</td><td>1</td></tr><tr><td>身份证</td><td>1</td></tr>"
+ONE = MATERIALS % "<tr><td>申请书</td><td>1</td></tr>"
+OTHERS = "<table><tr><th>事项名称</th><th>实施主体</th></tr><tr><td>甲</td><td>乙局</td></tr></table>"
+
+
+@pytest.mark.parametrize(
+    ("after", "names"),
+    [
+        (f"<div style='display:none'><h2>申请材料</h2>{TWO}</div>", ["申请书", "身份证"]),
+        (f"<h2>申请材料</h2>{TWO.replace('1', '2')}", ["申请书", "身份证"] * 2),
+        (f"<b>事项1：取水许可证核发</b>{TWO}", ["申请书", "身份证"] * 2),
+        (f"<h2>申请材料</h2>{ONE}", ["申请书", "身份证", "申请书"]),
+        (f"<div><h3>热门事项</h3>{OTHERS}</div>", ["申请书", "身份证"]),
+    ],
+)
+def test_a_copy_of_a_list_and_a_table_of_matters_add_nothing_to_it(after: str, names: list[str]) -> None:
+    matter = read(f"{TABLE}<h2>申请材料</h2>{TWO}{after}")[0]
+    assert [element["材料名称"] for element in matter["申请材料"]] == names
+
+
 def test_a_link_is_where_it_leads_for_labels_that_ask_for_that() -> None:
     tree = HtmlTree(LINKED, NAMES)
     form = {"材料名称": "表", "空白表格": ["/f/1,2.doc", "//f.example.gov.cn/2.doc"], "示例样表": "看"}

@@ -107,6 +107,22 @@ def test_elements_that_share_a_name_are_counted_in_the_xpath() -> None:
     assert tree.region(("材料",)) == Region(1, 18, 1, 22, xpath="/r/材料")
 
 
+@pytest.mark.parametrize(
+    ("path", "text", "xpath"),
+    [
+        (("@name",), "取水 name='甲'", "/r/@name"),
+        (("@code",), "1", "/r/@code"),
+        (("@hours",), 'hours=""', "/r/@hours"),
+        (("fees", 1, "@name"), "费>", "/r/fees/fee[2]/@name"),
+        (("@none",), """<r g:code='1' xmlns:g="u" name=" 取水 name='甲' " hours="">""", "/r/@none"),
+    ],
+)
+def test_the_region_of_an_attribute_is_its_value(path: Path, text: str, xpath: str) -> None:
+    begin = """<r g:code='1' xmlns:g="u" name=" 取水 name='甲' " hours="">"""
+    tree = XmlTree(f"{begin}<fees><fee/><fee name='费>'/></fees><name/></r>")
+    assert (cut(tree, path), tree.region(path).xpath) == (text, xpath)
+
+
 @pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r"])
 def test_line_breaks_of_all_kinds_keep_lines_and_columns(line_break: str) -> None:
     tree = XmlTree(RECORDS.replace("\n", line_break))

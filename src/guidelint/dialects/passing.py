@@ -12,6 +12,7 @@ from guidelint.dialects.embedded import Unreadable
 from guidelint.dialects.model import Dialect
 from guidelint.location import Path
 from guidelint.record import Data, Problem, is_missing
+from guidelint.values.ticked import ticked
 
 _TRUTH = {True: "是", False: "否"}
 _SEPARATED = "、"
@@ -58,6 +59,9 @@ class Pass:
         if found is not None:
             return found
         values = column.field.values
+        chosen = ticked(text)
+        if len(chosen) == 1 and chosen[0] in values:
+            return chosen[0]
         known = text in values or column.judged or is_missing(text, column.dotted)
         if not (known or (not values and not text.isascii())):
             self.unknown_code(path, text, (*values, *(column.codes or {}).values()), origin)

@@ -23,7 +23,7 @@ from guidelint.readers.tree import SourceProblem
 
 SIZE = 4096
 """Rows in a part."""
-_DELIMITERS = (",", "\t", ";")
+_DELIMITERS = (",", "\t", ";", "|")
 _START = Region(1, 1, 1, 1)
 _SAMPLE = 200_000
 _SAMPLE_ROWS = 60

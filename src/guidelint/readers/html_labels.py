@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from guidelint.readers.lists import COUNTERS, list_of_columns, list_titled
+from guidelint.readers.lists import COUNTERS, belongs, list_of_columns, list_titled
 from guidelint.vocabulary import RECORD
 
 _NUMBERING = re.compile(
@@ -137,8 +137,13 @@ def elected(columns: tuple[str, ...], title: str | None) -> str | None:
     """The label that rows with these columns go under; "" when each is a matter, None when they are neither."""
     named = list_titled(title) if title else None
     of_list = list_with(columns)
-    if title and named and of_list in (named, None):
+    if title and named and (of_list == named or not (of_list or _of_matters(columns, named))):
         return title
     if of_list:
         return of_list
-    return "" if sum(column in _OWN for column in columns) > 1 else None
+    return "" if _of_matters(columns) else None
+
+
+def _of_matters(columns: tuple[str, ...], named: str = "") -> bool:
+    """Whether two columns are a matter's own, which those of the list named may be called as well."""
+    return sum(column in _OWN and not (named and belongs(column, named)) for column in columns) > 1

@@ -78,6 +78,7 @@ class Said:
         self.matters: list[Entry] = []
         self.lists: dict[str, list[Entry]] = {}
         self.recognised = False
+        self._tables: dict[tuple[str, str, tuple[tuple[tuple[str, str], ...], ...]], int] = {}
         self.section: Section | None = None
         self.begun = 0
 
@@ -166,12 +167,21 @@ class Said:
         if self.section:
             self.section.tables = True
         if name:
-            self._extend(name, part.rows)
+            if not self._copied(name, part.rows):
+                self._extend(name, part.rows)
         elif name == "":
             self.matters += map(self._linked, part.rows)
         else:
             for value in (value for row in part.rows for value in row.values() if value.text):
                 self.add(Line(value.text, value.start, value.end, value.node))
+
+    def _copied(self, name: str, rows: list[dict[str, Value]]) -> bool:
+        """Whether a table of several rows says what another one did under the same heading that stood before, as
+        pages do for small screens."""
+        if len(rows) < 2 or self.section is None:
+            return False
+        cells = tuple(tuple((label, value.text) for label, value in row.items()) for row in rows)
+        return self._tables.setdefault((name, self.section.head.text, cells), self.begun) != self.begun
 
     def cards(self, pairs: list[Pair]) -> bool:
         """Take pairs for elements of the list that the section names, a new one where a label comes again."""

@@ -10,6 +10,9 @@ from guidelint.location import Lines
 from guidelint.tuples import NamedTuple
 
 _START_TAG = re.compile(r"""<(?:[^>"']++|"[^"]*+"|'[^']*+')*+>""")
+_ATTRIBUTE = re.compile(
+    r"""\s(?P<name>[^\s=<>"'/]++)\s*+=\s*+(?:"(?P<double>[^"]*+)"|'(?P<single>[^']*+)')"""
+)
 _CDATA = re.compile(r"\s*<!\[CDATA\[\s*((?:(?!\]\]>).)*?)\s*\]\]>\s*", re.DOTALL)
 
 _CUT = frozenset(
@@ -106,6 +109,17 @@ def tag_of(text: str, spot: Spot) -> tuple[int, int]:
     """The span of an element's start tag."""
     match = _START_TAG.match(text, spot.opened)
     return spot.opened, match.end() if match else spot.opened + 1
+
+
+def attribute_of(text: str, tag: tuple[int, int], name: str) -> tuple[tuple[int, int], tuple[int, int]]:
+    """The spans of an attribute and of its value by its local name; the start tag, where it has none of it."""
+    for match in _ATTRIBUTE.finditer(text, *tag):
+        if match["name"].rpartition(":")[2] == name:
+            start, end = match.span("double" if match["single"] is None else "single")
+            value = text[start:end]
+            start += len(value) - len(value.lstrip())
+            return (match.start("name"), match.end()), (start, start + len(value.strip()))
+    return tag, tag
 
 
 def content_of(text: str, spot: Spot) -> tuple[int, int]:

@@ -15,11 +15,15 @@ _KEPT = 16
 
 
 class Found(NamedTuple):
-    """An element, its XPath, and the element around it where the path means all elements of its name."""
+    """An element, its XPath, and the element around it where the path means all elements of its name.
+
+    `attribute` is the name of the one attribute of the element that the path means, if it means one.
+    """
 
     spot: Spot
     xpath: str
     around: Spot | None = None
+    attribute: str = ""
 
     @property
     def many(self) -> bool:
@@ -60,7 +64,7 @@ def _step(found: Found, step: str | int) -> Found | None:
         base = found.xpath.rpartition("/")[0] if found.around else found.xpath
         return _member(inside, name, step, base)
     if step.startswith("@"):
-        return found
+        return Found(found.spot, f"{found.xpath}/{step}", attribute=step[1:])
     many = len(inside.children.get(step, ())) > 1
     return _member(inside, step, 0, found.xpath, many)
 

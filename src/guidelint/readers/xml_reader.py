@@ -12,7 +12,7 @@ from guidelint.finding import Edit
 from guidelint.location import Lines, Path, Region
 from guidelint.readers.markup_edit import xml_edits
 from guidelint.readers.tree import CALL, SourceProblem, Spans, TextTree, is_called
-from guidelint.readers.xml_locator import Spots, content_of, declared_entity, mistake, tag_of
+from guidelint.readers.xml_locator import Spots, attribute_of, content_of, declared_entity, mistake, tag_of
 from guidelint.readers.xml_members import OPTIONS, NoListError, kind_of, members
 from guidelint.readers.xml_parts import SIZE
 from guidelint.readers.xml_places import Found, ListPlaces, Places
@@ -83,13 +83,15 @@ class XmlTree(TextTree):
         return True
 
     def spans(self, path: Path) -> Spans | None:
-        """The start tag and the content of the element at a path."""
+        """The start tag and the content of the element at a path, or an attribute and its value."""
         found = self._places.find(path) if self._places else None
         return self._spans(found) if found else None
 
     def _spans(self, found: Found) -> Spans:
         text, spot = self.lines.text, found.spot
         tag = tag_of(text, spot)
+        if found.attribute:
+            return Spans(*attribute_of(text, tag, found.attribute), None)
         collection = found.many or bool(spot.children and not spot.mixed)
         return Spans(tag, content_of(text, spot), tag if collection else None)
 

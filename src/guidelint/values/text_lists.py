@@ -5,13 +5,21 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from guidelint.values.ticked import ticked
+
 _SEPARATORS = "、,，;；\n|^"
 _DEPTH = 2
 """Brackets stand in brackets, and hardly ever in more."""
 
 
 def split_texts(raw: str, separators: str = "") -> list[str]:
-    """The texts that one text holds, by these separators or the usual ones; what stands in brackets is one text's."""
+    """The texts that one text holds, by these separators or the usual ones; what stands in brackets is one text's.
+
+    Of options with a box each, those that are ticked.
+    """
+    chosen = ticked(raw)
+    if chosen:
+        return chosen
     masked = raw
     for _ in range(_DEPTH if any(sign in raw for sign in "（(《“") else 0):
         masked = _bracketed().sub(lambda found: "x" * len(found[0]), masked)
