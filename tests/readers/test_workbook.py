@@ -27,6 +27,7 @@ from xlsxwriter import Workbook
 
 from guidelint.location import Path as At
 from guidelint.location import Region
+from guidelint.readers.csv_reader import CsvTree
 from guidelint.readers.tree import SourceProblem
 from guidelint.readers.workbook import WorkbookTree
 from linting import lint, make_rules, rule_text, short, source
@@ -417,6 +418,30 @@ def test_a_header_without_rows_is_one_finding():
     assert [(f.rule, f.severity, f.location.region.cell) for f in report.findings] == [
         ("source.no-rows", "info", "表!A2")
     ]
+
+
+HOW = ["填写标准名称", "31位编码，必填", "下拉选择：行政许可、公共服务", "格式：数字+工作日", "如：县水利局"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "names"),
+    [
+        ([HOW], ["取水许可"]),
+        ([HOW, ["示例：护士执业注册", "例如1143…", "公共服务", "如：20个工作日", "必填"]], ["取水许可"]),
+        ([[None, "31位编码，必填", "下拉选择", "格式：数字+工作日", None]], ["取水许可"]),
+        ([["填报员资格认定", "1", "行政许可", "请按法定20个工作日", "某局"]], ["填报员资格认定", "取水许可"]),
+        ([["护士执业注册", "31位编码", "下拉选择", "格式：数字", "必填"]], ["护士执业注册", "取水许可"]),
+    ],
+)
+def test_rows_on_how_to_fill_in_the_columns_are_no_matters(
+    rows: list[list[str | None]], names: list[str]
+) -> None:
+    head = ["事项名称", "实施编码", "事项类型", "承诺办结时限", "实施主体"]
+    data = ["取水许可", "1143062300", "行政许可", "20个工作日", "县水利局"]
+    table = [head, *rows, data]
+    text = "\n".join(",".join(cell or "" for cell in row) for row in table)
+    for tree in (tree_of(book_of({"事项": table})), CsvTree(text, NAMES)):
+        assert [matter["事项名称"] for matter in tree.root] == names
 
 
 def test_a_row_of_captions_under_latin_keys_belongs_to_the_header():

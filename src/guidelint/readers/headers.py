@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from guidelint.readers.headings import Heading, Names
@@ -16,6 +16,12 @@ _MAX_COLUMNS = 16_384
 _BLANKS = re.compile(r"\s+")
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_.]*")
 _CAPTION = re.compile("[A-Za-z]*[\u3400-\u9fff][\u3400-\u9fffA-Za-z（）()、/]{0,11}")
+
+_INSTRUCTION = re.compile(
+    "[必选可]填|填[写报]|请(?:选|按|输)|下拉|[示样]例|例如|格式|单选|多选|[0-9]+位|字符|字以内|如[:：]|[注说]明?[:：]|自动(?:生成|带出)|字典"
+)
+_MOST_INSTRUCTIONS = 3
+"""So many rows under a header may say how the columns are to be filled in."""
 
 
 class Column(NamedTuple):
@@ -31,7 +37,8 @@ class Column(NamedTuple):
 class Header(NamedTuple):
     """The header of a table: its first and last row, its columns, and those whose heading another one has.
 
-    A row of captions under a row of keys belongs to it; `bottom` is its last row, `labels` that of the keys.
+    A row of captions under a row of keys belongs to it, and so do rows on how to fill in the columns; `bottom` is its
+    last row, `labels` that of the keys.
     """
 
     top: int
@@ -145,6 +152,8 @@ def _header(sheet: Sheet, top: int, bottom: int, names: Names) -> Header:
                     column = kept
         columns[column.of_list, column.name] = (column, exact)
     last = bottom + 1 if _captions(sheet, bottom, names) else bottom
+    while last < bottom + _MOST_INSTRUCTIONS and _instructs(sheet, last + 1, [column for column, _ in columns.values()]):
+        last += 1
     return Header(top, last, _listed([column for column, _ in columns.values()]), repeated, bottom)
 
 
@@ -155,6 +164,16 @@ def _captions(sheet: Sheet, keys: int, names: Names) -> bool:
     pairs = [(key or "", text) for key, text in zip(*sheet.rows[keys : keys + 2], strict=True) if text]
     alike = all(_KEY.fullmatch(key.strip()) and _CAPTION.fullmatch(text.strip()) for key, text in pairs)
     return alike and len(pairs) > 2 and any(names.heading(text).known for _, text in pairs)
+
+
+def _instructs(sheet: Sheet, row: int, columns: Iterable[Column]) -> bool:
+    """Whether a row says how the columns are to be filled in (填写标准名称, 31位编码，必填), that of a name as well."""
+    if row >= len(sheet.rows):
+        return False
+    said = [(column, text) for column in columns if (text := sheet.rows[row][column.at])]
+    told = [column for column, text in said if _INSTRUCTION.search(text)]
+    named = [column for column, _ in said if column.name.endswith("名称")]
+    return len(told) > 2 and 2 * len(told) > len(said) and all(column in told for column in named)
 
 
 def _fuller(sheet: Sheet, bottom: int, first: Column, last: Column) -> tuple[Column, Column]:
