@@ -80,7 +80,11 @@ def inputs(
         elif not _is_left_out(text, left_out) and not _is_left_out(whole := _whole(text, kin), left_out):
             name = _name(whole)
             found.setdefault(name, _input(whole, name, _extension(name), kin, listed=True))
-    whole_ones = [name for name in found if found.keys().isdisjoint(mains_of(name, kin))]
+    whole_ones = [
+        name
+        for name, source in found.items()
+        if source.extension not in _TABLES or found.keys().isdisjoint(mains_of(name, kin))
+    ]
     return [found[name] for name in sorted(whole_ones)]
 
 
@@ -206,7 +210,9 @@ def _search(folder: FilePath, left_out: Sequence[_LeftOut]) -> Iterator[tuple[st
         present = frozenset(files)
         for name in sorted(files):
             extension = _extension(name)
-            if extension in READERS and original_of(name) not in present and not passed_over(name, False):
+            if extension not in READERS or passed_over(name, False):
+                continue
+            if extension not in _WORKBOOKS or original_of(name) not in present:
                 yield f"{current}/{name}", begin + _as_written(name), extension
 
 
@@ -221,6 +227,8 @@ def _left_out(
     """Whether a search passes over a name in a folder, which is `real` without links."""
     if name in _ALWAYS_LEFT_OUT or name.startswith(_HIDDEN):
         return True
+    if not (left_out or ignores):
+        return False
     slash = "/" if is_folder else ""
     if any(each.holds((folder / name).as_posix() + slash) for each in left_out):
         return True

@@ -37,7 +37,8 @@ class Results:
         """The key of a batch, and the bytes of its sources, save those that are not held whole; None where its outcome
         is not kept.
         """
-        whole = blake2b(self.identity.encode(), digest_size=32)
+        whole = blake2b(digest_size=32)
+        parts = [self.identity.encode()]
         read: list[bytes | None] = []
         for source in batch:
             if source.beside is not NOTHING:
@@ -47,15 +48,20 @@ class Results:
                 data = source.bytes() if size is None else None
                 columns = "" if source.present is None else _columns(source.table, source.present)
                 place = "" if self.base is None else self.base.place(source.name)
-                met = f"{source.named}\0{source.listed}"
-                what = f"{source.name}\0{place}\0{source.extension}\0{met}\0{source.part}\0{columns}"
-                head = f"\0{what}\0{size if data is None else len(data)}\0"
-                whole.update(head.encode("utf-8", "surrogatepass"))
-                for piece in _pieces(source) if data is None else (data,):
-                    whole.update(piece)
+                what = f"\0{source.name}\0{place}\0{source.extension}\0{source.named}\0{source.listed}"
+                head = f"{what}\0{source.part}\0{columns}\0{size if data is None else len(data)}\0"
+                parts.append(head.encode("utf-8", "surrogatepass"))
+                if data is not None:
+                    parts.append(data)
+                else:
+                    whole.update(b"".join(parts))
+                    parts.clear()
+                    for piece in _pieces(source):
+                        whole.update(piece)
             except OSError:
                 return None
             read.append(data)
+        whole.update(b"".join(parts))
         return whole.hexdigest(), read
 
     def get(self, key: str) -> bytes | None:

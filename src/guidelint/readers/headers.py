@@ -151,10 +151,11 @@ def _header(sheet: Sheet, top: int, bottom: int, names: Names) -> Header:
                     repeated.append(left)
                     column = kept
         columns[column.of_list, column.name] = (column, exact)
+    own = [column for column, _ in columns.values()]
     last = bottom + 1 if _captions(sheet, bottom, names) else bottom
-    while last < bottom + _MOST_INSTRUCTIONS and _instructs(sheet, last + 1, [column for column, _ in columns.values()]):
+    while last < bottom + _MOST_INSTRUCTIONS and _instructs(sheet, last + 1, own):
         last += 1
-    return Header(top, last, _listed([column for column, _ in columns.values()]), repeated, bottom)
+    return Header(top, last, _listed(own), repeated, bottom)
 
 
 def _captions(sheet: Sheet, keys: int, names: Names) -> bool:

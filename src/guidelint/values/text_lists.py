@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from guidelint.values.ticked import ticked
+from guidelint.values.ticked import BOXES, ticked
 
 _SEPARATORS = "、,，;；\n|^"
 _DEPTH = 2
@@ -17,17 +17,25 @@ def split_texts(raw: str, separators: str = "") -> list[str]:
 
     Of options with a box each, those that are ticked.
     """
+    if not _seldom().search(raw):
+        return [text for text in map(str.strip, _separators(separators or _SEPARATORS).split(raw)) if text]
     chosen = ticked(raw)
     if chosen:
         return chosen
     masked = raw
-    for _ in range(_DEPTH if any(sign in raw for sign in "（(《“") else 0):
+    for _ in range(_DEPTH):
         masked = _bracketed().sub(lambda found: "x" * len(found[0]), masked)
     texts, start = [], 0
     for found in _separators(separators or _SEPARATORS).finditer(masked):
         texts.append(raw[start : found.start()].strip())
         start = found.end()
     return [text for text in (*texts, raw[start:].strip()) if text]
+
+
+@cache
+def _seldom() -> re.Pattern[str]:
+    """A sign with which brackets, quotations and boxes begin."""
+    return re.compile(f"[（(《“\\[{BOXES}]")
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 _TICKS = "☑☒✓✔√■●◉⊙"
+BOXES = f"{_TICKS}□☐○◯▢◇"
 _TICKED = frozenset(_TICKS + "xX")
 _AROUND = " \u3000\xa0\t\r\n、,，;；/|"
 
@@ -26,4 +27,4 @@ def ticked(text: str) -> list[str]:
 
 @cache
 def _box() -> re.Pattern[str]:
-    return re.compile(rf"([{_TICKS}□☐○◯▢◇]|\[[√✓✔xX \u3000]?\]|[(（][√✓✔ \u3000]?[)）])\ufe0f?")
+    return re.compile(rf"([{BOXES}]|\[[√✓✔xX \u3000]?\]|[(（][√✓✔ \u3000]?[)）])\ufe0f?")
