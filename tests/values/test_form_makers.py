@@ -30,10 +30,10 @@ from guidelint.values.form_makers import form_maker, is_form_of
     ],
 )
 def test_who_makes_a_form(name: str, notes: str, maker: str) -> None:
-    assert form_maker(name, notes, "取水许可") == maker
+    assert form_maker(name, notes, lambda: "取水许可") == maker
 
 
 def test_a_form_of_the_matter_bears_its_name() -> None:
     assert is_form_of("最低生活保障审批表", "最低生活保障对象认定")
     assert not is_form_of("审批表", "审批")
-    assert form_maker("最低生活保障审批表", "", "最低生活保障对象认定") == "pattern"
+    assert form_maker("最低生活保障审批表", "", lambda: "最低生活保障对象认定") == "pattern"

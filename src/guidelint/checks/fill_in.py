@@ -30,7 +30,7 @@ class FormToFill(Check):
             if not _is_form(item):
                 return _HERE
             notes = "；".join(note for note in map(item.get, _NOTES) if isinstance(note, str))
-            maker = form_maker(item.get("name") or "", notes, record.get("name") or "")
+            maker = form_maker(item.get("name") or "", notes, lambda: record.get("name") or "")
             return None if maker == "pattern" else _HERE
 
         return test

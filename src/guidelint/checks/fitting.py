@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any, ClassVar, Literal
 
@@ -31,7 +32,7 @@ class FitsName(Check):
 
         def test(value: Any, item: Data, record: Data) -> Seen:
             said = item.get(about)
-            if said not in judged or fits(said, item.get("name") or "", record.get("name") or ""):
+            if said not in judged or fits(said, item.get("name") or "", lambda: record.get("name") or ""):
                 return None
             return _HERE
 
@@ -44,24 +45,38 @@ _KEPT_BY_BODIES = ("登记表", "登记书", "备案表", "审批表", "信息�
 """Forms that a body keeps or hands back once they are approved; only those of the matter itself are filled in."""
 
 
+def _type_fits(sort: str, name: str, matter: Callable[[], str]) -> bool:
+    return _type_fits_alone(sort, name) or (sort == "证件证书证明" and is_issued_form(name, matter))
+
+
 @lru_cache(maxsize=4096)
-def _type_fits(sort: str, name: str, matter: str) -> bool:
-    if sort == "证件证书证明" and is_issued_form(name, matter):
-        return True
+def _type_fits_alone(sort: str, name: str) -> bool:
+    """Whether a type fits, whatever the matter is."""
     name = head_name(name)
     if sort == "证件证书证明":
         return not is_form_name(name) or name.endswith(("承诺书", "声明书"))
     return _evidence().search(name) is None
 
 
+def _source_fits(source: str, written: str, matter: Callable[[], str]) -> bool:
+    if _source_fits_alone(source, written):
+        return True
+    name = head_name(written)
+    if source == "申请人自备":
+        return False
+    if name.endswith(_KEPT_BY_BODIES):
+        return not is_form_of(name, matter())
+    return is_issued_form(written, matter)
+
+
 @lru_cache(maxsize=4096)
-def _source_fits(source: str, written: str, matter: str) -> bool:
+def _source_fits_alone(source: str, written: str) -> bool:
+    """Whether a source fits, whatever the matter is."""
     name = head_name(written)
     if source == "申请人自备":
         return not is_state_certificate(name) and _issued_by_a_body().search(name) is None
-    if name.endswith(_KEPT_BY_BODIES):
-        return not is_form_of(name, matter)
-    return is_issued_form(written, matter) or not (is_form_name(name) or _private_contract().search(name))
+    kept = name.endswith(_KEPT_BY_BODIES)
+    return not (kept or is_form_name(name) or _private_contract().search(name))
 
 
 class Shareable(Check):

@@ -42,8 +42,7 @@ class Mentions(Check):
         def test(value: Any, item: Data, record: Data) -> Seen:
             for field in within:
                 text = item.get(field)
-                found = find(field, text, item) if isinstance(text, str) else None
-                if found is not None:
+                if text and isinstance(text, str) and (found := find(field, text, item)) is not None:
                     return [((field,), {"found": found})] if never else None
             return None if never else [(None, {"found": ""})]
 

@@ -59,9 +59,9 @@ def counted_times(steps: Any, record: Data, promise: Yardstick) -> list[tuple[in
     in_days = promise.unit == "工作日"
     found: list[tuple[int, Data, float | None]] = []
     done = 0.0
-    for number, step, time, own in timed(steps, record):
-        value = own if in_days else time and promise.measure(time)
-        if value and runs_from_acceptance(step):
+    for number, step, read in _counted(steps, record):
+        value = read.in_days if in_days else read.time and promise.measure(read.time)
+        if value and read.from_acceptance:
             value = max(0.0, round(value - done, 6))
         done += value or 0
         found.append((number, step, value))
@@ -70,6 +70,11 @@ def counted_times(steps: Any, record: Data, promise: Yardstick) -> list[tuple[in
 
 def timed(steps: Any, record: Data) -> list[tuple[int, Data, Duration | None, float | None]]:
     """Number, step, written time and working days, if it is in such, of every step that counts."""
+    return [(number, step, read.time, read.in_days) for number, step, read in _counted(steps, record)]
+
+
+def _counted(steps: Any, record: Data) -> list[tuple[int, Data, _Read]]:
+    """Number, step and what its words say of every step that counts."""
     special = special_names(record)
     found = []
     number = -1
@@ -77,7 +82,7 @@ def timed(steps: Any, record: Data) -> list[tuple[int, Data, Duration | None, fl
         number += 1
         read = _read(step)
         if read.counts and not (special and is_special(step.get("name") or "", special)):
-            found.append((number, step, read.time, read.in_days))
+            found.append((number, step, read))
     return found
 
 

@@ -107,7 +107,7 @@ class StepShare(Check):
             wrong = [
                 number
                 for number, step, time in steps
-                if not runs_from_acceptance(step) and (number == idle or self._long(step, time, promise))
+                if (number == idle or self._long(step, time, promise)) and not runs_from_acceptance(step)
             ]
             return [(("$", "steps", number, "limit"), said) for number in wrong] or None
 

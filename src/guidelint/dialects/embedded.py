@@ -47,7 +47,8 @@ def list_in(text: str) -> list[Any] | None:
 
     So exports write the lists of a matter into a column, whatever their own form is.
     """
-    return _list_in(text) if _LIST.match(text) and len(text) <= _LONGEST else None
+    maybe = "[" in text and len(text) <= _LONGEST and _LIST.match(text)
+    return _list_in(text) if maybe else None
 
 
 @lru_cache(maxsize=64)

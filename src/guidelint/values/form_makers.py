@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -12,15 +13,18 @@ from guidelint.values.material_names import head_name, plain_name
 Maker = Literal["pattern", "free", "system", "window", "body"]
 
 
-@lru_cache(maxsize=8192)
-def form_maker(name: str, notes: str, matter: str) -> Maker:
+def form_maker(name: str, notes: str, matter: Callable[[], str]) -> Maker:
     """Who makes the form: by a `pattern` of the office, the applicant, unless name or notes say otherwise.
 
     `free`: 格式自拟; `system`: filled in on line or made by a system; `window`: printed at the window; `body`:
-    an issued paper. `matter` is the name of the matter, whose own form is no issued paper.
+    an issued paper. `matter` gives the name of the matter, whose own form is no issued paper; it is asked for
+    where that decides, since what else is said of a form is the same in all matters.
     """
-    if is_issued_form(name, matter):
-        return "body"
+    return "body" if is_issued_form(name, matter) else _maker(name, notes)
+
+
+@lru_cache(maxsize=8192)
+def _maker(name: str, notes: str) -> Maker:
     if _free().search(f"{name}；{notes}"):
         return "free"
     if _system().search(notes):
@@ -28,13 +32,19 @@ def form_maker(name: str, notes: str, matter: str) -> Maker:
     return "window" if _window().search(notes) else "pattern"
 
 
-@lru_cache(maxsize=8192)
-def is_issued_form(name: str, matter: str) -> bool:
+def is_issued_form(name: str, matter: Callable[[], str]) -> bool:
     """Whether what ends like a form is a paper that a body issued or keeps: 常住人口登记表, 原登记申请表."""
+    issued = _is_issued(name)
+    return not is_form_of(name, matter()) if issued is None else issued
+
+
+@lru_cache(maxsize=8192)
+def _is_issued(name: str) -> bool | None:
+    """Whether a form is an issued paper by its name alone; None where it is, unless it is the matter's own."""
     plain = plain_name(name)
     if _former().match(plain) or issuer_in_name(plain) or _only_copy().search(name):
         return True
-    return _kept().search(head_name(name)) is not None and not is_form_of(name, matter)
+    return None if _kept().search(head_name(name)) else False
 
 
 @lru_cache(maxsize=8192)

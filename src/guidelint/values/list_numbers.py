@@ -214,8 +214,9 @@ def _read(found: re.Match[str]) -> ListNumber:
 
 
 _BLANK = r"[ \t\u3000]"
-_BEFORE = rf"(?:[\n。；;：:]|(?<!{_BLANK}){_BLANK})(?=[1-9（(一二三四五六七八九十①-⑳ \t\u3000])(?<!\d[:：]){_BLANK}*"
 _NUMERAL = "[一二三四五六七八九十]"
+_SIGN = r"[\n。；;：: \t\u3000]"
+_BEFORE = rf"{_SIGN}(?<!{_BLANK}{_BLANK})(?=[1-9（(一二三四五六七八九十①-⑳ \t\u3000])(?<!\d[:：]){_BLANK}*"
 
 
 @cache
