@@ -10,8 +10,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.linting import RULES, source
-from tests.linting import lint as lint_all
 
 from guidelint import pages
 from guidelint.cache import Cache
@@ -21,6 +19,8 @@ from guidelint.report import Report
 from guidelint.results import Results
 from guidelint.ruleset import Ruleset, load_ruleset
 from guidelint.structs import replace
+from linting import RULES, source
+from linting import lint as lint_all
 
 AS_OF = "2026-11-23"
 TEXTS = {
