@@ -6,7 +6,7 @@ or from some of the pages; a run that finds its assumption wrong begins anew, on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
 from guidelint.dialects import Row, find_rows, is_guide
@@ -53,17 +53,21 @@ class Folders:
 
     def assume(self, sources: Sequence[Input]) -> list[Input]:
         """Sources in their order, pages among others of their folder with what these are thought to show."""
+        tables = [_table_of(source) for source in sources]
         shown = {
             table: self._last(table, pages) or self._of_some(pages)
-            for table, pages in _together(sources).items()
+            for table, pages in _by_table(sources, tables).items()
+            if len(pages) > 1
         }
-        return _knowing(sources, shown) if shown else list(sources)
+        return [
+            source._replace(table=table, present=shown[table]) if table in shown else source
+            for source, table in zip(sources, tables, strict=True)
+        ]
 
     def correct(self, sources: Sequence[Input], met: Mapping[str, Shown]) -> list[Input] | None:
         """The sources with what their pages were found to show; None where rules miss as much as was assumed."""
-        assumed = {
-            source.table: source.present for source in sources if source.table and source.present is not None
-        }
+        together = _by_table(sources, [source.table for source in sources])
+        assumed = {table: pages[0].present or frozenset() for table, pages in together.items()}
         shown = {table: met[table].fields if table in met else frozenset() for table in assumed}
         lacking = self.linter.lacking
         true = {
@@ -71,9 +75,11 @@ class Folders:
             for table, fields in assumed.items()
         }
         if self.results is not None:
-            for table, pages in _together(sources).items():
+            for table, pages in together.items():
                 self.results.put(self._file(table, pages), pack(true[table]))
-        return None if true == assumed else _knowing(sources, true)
+        if true == assumed:
+            return None
+        return [source._replace(present=true[source.table]) if source.table else source for source in sources]
 
     def _last(self, table: str, pages: Sequence[Input]) -> frozenset[str]:
         """What these pages showed the last time, nothing where that is not known."""
@@ -99,19 +105,17 @@ class Folders:
         return fields_of_page(rows) or frozenset()
 
 
-def _together(sources: Iterable[Input]) -> dict[str, list[Input]]:
-    """The pages of folders that hold several, by a name for all of them."""
+def _table_of(source: Input) -> str:
+    """The name of all pages of a folder, of one that is no page an empty one."""
+    if source.extension not in PAGES:
+        return ""
+    return PurePath(source.name).with_name(f"*{source.extension}").as_posix()
+
+
+def _by_table(sources: Sequence[Input], tables: Sequence[str]) -> dict[str, list[Input]]:
+    """The sources that have a table's name, by that name."""
     found: dict[str, list[Input]] = {}
-    for source in sources:
-        if source.extension in PAGES:
-            name = PurePath(source.name).with_name(f"*{source.extension}").as_posix()
-            found.setdefault(name, []).append(source)
-    return {table: pages for table, pages in found.items() if len(pages) > 1}
-
-
-def _knowing(sources: Iterable[Input], shown: Mapping[str, frozenset[str]]) -> list[Input]:
-    tables = {id(page): table for table, pages in _together(sources).items() for page in pages}
-    return [
-        source._replace(table=table, present=shown[table]) if (table := tables.get(id(source))) else source
-        for source in sources
-    ]
+    for source, table in zip(sources, tables, strict=True):
+        if table:
+            found.setdefault(table, []).append(source)
+    return found

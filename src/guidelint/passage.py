@@ -107,18 +107,9 @@ class Passage(Reading):
             self.sets.tally.unread.add(self.source.name)
         self._tell_lacking(tabular)
         self.not_checked.update(dict.fromkeys(self.opening.not_checked()))
-        linter, findings = self.linter, self.findings
-        if linter.hidden:
-            findings = [finding for finding in findings if finding.rule not in linter.hidden]
-        stated = [*self.suppressions, *linter.external]
-        kept, excused, used = (
-            apply(findings, stated, linter.as_of, linter.ruleset.place) if stated else (findings, [], set())
-        )
-        ran = self._ran() if stated else frozenset()
-        for told in (
-            tell(self.suppressions, used, ran, linter.as_of, linter.table) if self.suppressions else ()
-        ):
-            kept.append(self.locator.suppression(told))
+        linter = self.linter
+        ran = self._ran() if self.suppressions or linter.external else frozenset()
+        kept, excused, used = self._excused(ran)
         met = {entry for entry in linter.external if self._met(entry, ran)}
         climb(self.ladder, self.source.name, self.asked, kept, linter.rungs)
         kept = told_once(kept, self.unheard)
@@ -138,6 +129,19 @@ class Passage(Reading):
         return SourceOutcome(
             kept, excused, list(self.not_checked), records, used & set(linter.external), met, *own
         )
+
+    def _excused(self, ran: frozenset[str]) -> tuple[list[Finding], list[Suppressed], set[Suppression]]:
+        """The findings that stay, with what is wrong with its own exceptions; those excused, and by which of all."""
+        linter, findings = self.linter, self.findings
+        if linter.hidden:
+            findings = [finding for finding in findings if finding.rule not in linter.hidden]
+        stated = [*self.suppressions, *linter.external]
+        if not stated:
+            return findings, [], set()
+        kept, excused, used = apply(findings, stated, linter.as_of, linter.ruleset.place)
+        told = tell(self.suppressions, used, ran, linter.as_of, linter.table) if self.suppressions else ()
+        kept += map(self.locator.suppression, told)
+        return kept, excused, used
 
     def _tell_lacking(self, tabular: bool) -> None:
         """Tell the fields without a column, or keep them for the whole of which this is part."""
