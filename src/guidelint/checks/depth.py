@@ -84,7 +84,7 @@ class CounterOnly(Check):
             whole = half_width("\n".join([text for text in said if text]))
             if not whole:
                 return ABSENT
-            if _online_way().search(whole) or not _counter_word().search(whole):
+            if not _counter_word().search(whole) or _online_way().search(whole):
                 return None
             for path, text in _process_texts(record):
                 found = _at_counter().search(half_width(text))

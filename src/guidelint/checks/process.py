@@ -104,10 +104,10 @@ class InspectionTime(Check):
             if promise is None or promise.unit != "工作日" or promise.value >= self.at_least:
                 return ABSENT
             said = f"{record.get('process') or ''}\n{record.get('promised_limit_note') or ''}"
-            if not is_counted({"content": said}):
-                return None
             steps = [step for _, step, _, _ in timed(record.get("steps"), record)]
             told = "\n".join([said, *(f"{step.get('name')} {step.get('content')}" for step in steps)])
+            if not _inspection().search(told) or not is_counted({"content": said}):
+                return None
             special = special_names(record)
             for found in _inspection().finditer(told):
                 denied = _denied().search(told, max(0, found.start() - 15), found.start())

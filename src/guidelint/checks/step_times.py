@@ -51,15 +51,36 @@ def _yardstick(text: str) -> Yardstick | None:
     return Yardstick(promise.value, promise.unit, text.strip())
 
 
-def counted_times(steps: Any, record: Data, promise: Yardstick) -> list[tuple[int, Data, float | None]]:
+Times = list[tuple[int, Data, float | None]]
+"""Number, step and time of some steps."""
+
+
+def counted_times(steps: Any, record: Data, promise: Yardstick) -> Times:
     """Number, step and time of every step that counts; None where time and promise cannot be compared.
 
     A time from 受理 on (自受理之日起15个工作日内) holds the steps before it: what it adds to them is the step's.
     """
+    special = special_names(record)
+    held = _held.get(id(steps))
+    if held is not None and held[:3] == (steps, special, promise):
+        return held[3]
+    times = _times(steps, special, promise)
+    if len(_held) >= _MOST_HELD:
+        _held.clear()
+    _held[id(steps)] = (steps, special, promise, times)
+    return times
+
+
+_held: dict[int, tuple[Any, list[str], Yardstick, Times]] = {}
+"""The steps asked about last, of which several rules ask one after the other, with what their times are."""
+_MOST_HELD = 256
+
+
+def _times(steps: Any, special: list[str], promise: Yardstick) -> Times:
     in_days = promise.unit == "工作日"
-    found: list[tuple[int, Data, float | None]] = []
+    found: Times = []
     done = 0.0
-    for number, step, read in _counted(steps, record):
+    for number, step, read in _counted(steps, special):
         value = read.in_days if in_days else read.time and promise.measure(read.time)
         if value and read.from_acceptance:
             value = max(0.0, round(value - done, 6))
@@ -70,12 +91,12 @@ def counted_times(steps: Any, record: Data, promise: Yardstick) -> list[tuple[in
 
 def timed(steps: Any, record: Data) -> list[tuple[int, Data, Duration | None, float | None]]:
     """Number, step, written time and working days, if it is in such, of every step that counts."""
-    return [(number, step, read.time, read.in_days) for number, step, read in _counted(steps, record)]
+    counted = _counted(steps, special_names(record))
+    return [(number, step, read.time, read.in_days) for number, step, read in counted]
 
 
-def _counted(steps: Any, record: Data) -> list[tuple[int, Data, _Read]]:
-    """Number, step and what its words say of every step that counts."""
-    special = special_names(record)
+def _counted(steps: Any, special: list[str]) -> list[tuple[int, Data, _Read]]:
+    """Number, step and what its words say of every step that counts, by the names of special procedures."""
     found = []
     number = -1
     for step in steps or ():
@@ -91,8 +112,13 @@ def special_names(record: Data) -> list[str]:
     elements = record.get("special_procedures")
     if not elements:
         return []
-    names = [_way().sub("", element.get("name") or "") for element in elements]
-    return [part for name in names for part in _between_names().split(name) if len(part) > 1]
+    return _parts_of_names(tuple([element.get("name") or "" for element in elements]))
+
+
+@lru_cache(maxsize=4096)
+def _parts_of_names(names: tuple[str, ...]) -> list[str]:
+    plain = [_way().sub("", name) for name in names]
+    return [part for name in plain for part in _between_names().split(name) if len(part) > 1]
 
 
 def is_special(name: str, special: list[str]) -> bool:
