@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from guidelint.location import Path
@@ -12,10 +11,10 @@ from guidelint.vocabulary import FIELDS
 
 Text = tuple[str, str, Data, Path]
 """Dotted field, value, the item it belongs to, its path."""
-_COMPATIBLE = re.compile(
-    "[\u2e80-\u2fdf\u3038-\u303a\u3190-\u319f\u3200-\u33ff\uf900-\ufaff\U0001f200-\U0001f2ff\U0002f800-\U0002fa1f]"
-)
-"""Radicals and compatibility forms: signs that normalising turns into Chinese characters."""
+_RADICALS = "\u3038\u3039\u303a"
+"""The only signs of a block of usual signs that normalising turns into Chinese characters."""
+_USUAL = bytes(set(range(256)) - {0x2E, 0x2F, 0x31, 0x32, 0x33, 0xF9, 0xFA, *range(0xD8, 0xE0)})
+"""The upper halves of the UTF-16 units of all other blocks, which hold none such; pairs of units are not told apart."""
 _NEVER_TEXT = frozenset(("extra", "guidelint_ignore"))
 
 
@@ -30,11 +29,17 @@ class Whole(Marked):
     def __init__(self, texts: Iterable[str]) -> None:
         self._texts = dict.fromkeys(texts)
         super().__init__("\n" + "\n".join(self._texts) + "\n")
-        self.plain = _COMPATIBLE.search(self.text) is None
+        self.plain = _is_plain(self.text)
 
     def _paired(self) -> str:
         """The texts without those that are web addresses."""
         return "\n".join([text for text in self._texts if not (text.isascii() and "://" in text)])
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text has for certain no sign that normalising turns into a Chinese character."""
+    upper = text.encode("utf-16-le", "surrogatepass")[1::2]
+    return not upper.translate(None, _USUAL) and not any(sign in text for sign in _RADICALS)
 
 
 class Texts:

@@ -113,9 +113,12 @@ def may_mix_styles(text: str) -> bool:
     return _may_mix(_numbered(text))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=256)
 def _numbered(text: str) -> tuple[str, ...]:
-    """Every number of a list with the signs around it: few rows of them, in thousands of guides."""
+    """Every number of a list with the signs around it: few rows of them, in thousands of guides.
+
+    Two rules ask, each of all guides at hand before the other.
+    """
     return tuple(_bare_mark().findall(text))
 
 
