@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from guidelint.texts import Texts, Whole
@@ -38,3 +40,15 @@ def test_pairs_of_signs_are_not_taken_across_texts_nor_from_web_addresses() -> N
 @pytest.mark.parametrize(("text", "plain"), [("户口簿，１份", True), ("⼾口簿", False), ("見㈠", False)])
 def test_a_whole_tells_whether_plain_signs_are_hidden_in_it(text: str, plain: bool) -> None:
     assert Whole(["甲", text]).plain is plain
+
+
+def test_no_sign_that_hides_a_plain_one_is_overlooked() -> None:
+    signs = [chr(code) for code in range(0x110000) if unicodedata.decomposition(chr(code))]
+    hiding = [sign for sign in signs if any("CJK UNIFIED" in name for name in _names(sign))]
+    assert len(hiding) > 1000
+    assert not [sign for sign in hiding if Whole([sign]).plain]
+
+
+def _names(sign: str) -> list[str]:
+    """The names of the signs that a sign is in its plain form."""
+    return [unicodedata.name(plain, "") for plain in unicodedata.normalize("NFKC", sign)]
