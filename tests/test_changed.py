@@ -120,3 +120,17 @@ def test_a_fix_leaves_alone_what_has_not_changed(
     main(["fix", "guides", "--changed"])
     assert (guides / "代理.yaml").read_text("utf-8") == typo
     assert (guides / "新.yaml").read_text("utf-8") != typo.replace("A1", "A2")
+
+
+@pytest.mark.parametrize("form", ["json", "sarif"])
+def test_a_report_of_changes_says_so_and_is_not_taken_for_a_whole_run(
+    form: str, guides: Path, new, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["check", "guides", "-o", f"{form}=whole.{form}"])
+    main(["check", "guides", "--changed", "-o", f"{form}=part.{form}"])
+    for words in (("progress", f"whole.{form}", f"part.{form}"), ("stats", "--from", f"part.{form}")):
+        if form == "json" or words[0] == "progress":
+            assert main([*words]) == 2
+            assert f"part.{form} tells only what was new since HEAD" in capsys.readouterr().err
+    main(["check", "guides", "--changed"])
+    assert "（只列 HEAD 以来新出现的）" in capsys.readouterr().out

@@ -140,13 +140,16 @@ def _report() -> dict[str, Any]:
             "version": {"const": 1},
             "tool": _object(dict.fromkeys(("name", "version", "rules_hash", "as_of"), _STRING)),
             "summary": _summary(),
+            "partial": _object(
+                {"changed_since": _STRING, "interrupted": _FLAG}, ("changed_since", "interrupted")
+            ),
             "findings": _list(_finding()),
             "baselined": _list(_accepted()),
             "not_checked": _list(_object(dict.fromkeys(("rule", "source", "reason"), _STRING))),
             "ladder": _ladder(),
             "tally": _tally(),
         },
-        optional=("baselined", "ladder"),
+        optional=("partial", "baselined", "ladder"),
     )
 
 

@@ -259,6 +259,43 @@ def test_what_could_not_be_read_is_not_solved(
     assert ("另有 1 条未能核对" in text, "未能核对 |" in text) == ("unseen" in expected,) * 2
 
 
+@pytest.mark.parametrize("form", ["json", "sarif", "export"])
+def test_what_could_not_be_read_before_is_not_new(
+    form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = folder_of(tmp_path / "2025")
+    (first / "guides/a.yaml").write_text("name: [", "utf-8")
+    before = saved(first, form, monkeypatch)
+    later = folder_of(tmp_path / "2026")
+    after = saved(later, form, monkeypatch)
+    words = (before, after, *AS_OF, "--config", str(later / "guides/guidelint.yaml"))
+    status, made = told(capsys, *words)
+    assert (status, made["total"]) == (0, {"fixed": 1, "new": 0, "remaining": 1, "unseen_before": 1})
+    main(["progress", *words])
+    assert "另有 1 条所在的文件上次没有读到，不算新增。" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("form", ["json", "sarif"])
+def test_a_run_that_was_stopped_tells_that_it_is_partial(
+    form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped(work: object, batch: object) -> object:
+        raise KeyboardInterrupt
+
+    whole = a_run(tmp_path / f"whole.{form}", NEW, form, "2026-11-23")
+    monkeypatch.setattr("guidelint.work.Worker.outcome", stopped)
+    part = a_run(tmp_path / f"part.{form}", OLD, form, "2026-11-01")
+    assert told(capsys, part, whole)[1]["total"] == {
+        "fixed": 0,
+        "new": 0,
+        "remaining": 0,
+        "unseen_before": 2,
+    }
+    if form == "json":
+        main(["stats", "--from", part])
+        assert "part.json" in capsys.readouterr().err
+
+
 def test_an_export_of_one_file_that_cannot_be_read_solves_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -295,6 +332,7 @@ def test_sources_are_the_same_by_the_longest_path_that_both_runs_know(
         ("a.json", '{"tool": {}, "summary": {}, "findings": [{}]}', "is not whole"),
         ("a.json", '{"tool": {}, "summary": {}, "findings": [], "tally": {"rows": []}}', "is not whole"),
         ("a.sarif", '{"runs": [{"results": [{"ruleId": "x"}]}]}', "is not whole"),
+        ("a.sarif", '{"runs": []}', "is not whole"),
     ],
 )
 def test_what_is_no_run_is_the_callers_mistake(

@@ -17,22 +17,19 @@ from guidelint.fingerprint import parted
 def progress(old: Run, new: Run, aliases: Mapping[str, str]) -> dict[str, Any]:
     """Counts of fixed, new and remaining findings, equal ones by their number.
 
-    Where the new run could not read everything, also of those `unseen`, of which it cannot tell.
+    Where the new run could not read everything, also of those `unseen`, of which it cannot tell; where the old one
+    could not, of those `unseen_before`, which may have been there.
     """
     solved, _, _ = parted(old.findings, _fingerprints(new))
     added, remaining, _ = parted(new.findings, _fingerprints(old))
     name = partial(_of_source, single=old.single and new.single)
     added, renamed, _ = parted(added, Counter(name(seen) for seen in solved if seen.said), name)
     solved, _, _ = parted(solved, Counter(map(name, renamed)), name)
-    gone = Counter(solved)
-    places = hidden({seen.source for seen in gone}, new.unread)
-    unseen = Counter({seen: count for seen, count in gone.items() if _is_unseen(seen, places)})
-    kinds = {
-        "fixed": gone - unseen,
-        "new": Counter(added),
-        "remaining": Counter([*remaining, *renamed]),
-    }
+    gone, unseen = _parted_by_sight(solved, new.unread)
+    come, before = _parted_by_sight(added, old.unread)
+    kinds = {"fixed": gone, "new": come, "remaining": Counter([*remaining, *renamed])}
     kinds |= {"unseen": unseen} if unseen else {}
+    kinds |= {"unseen_before": before} if before else {}
     return {
         "from": old.as_of,
         "to": new.as_of,
@@ -52,8 +49,16 @@ def _of_source(seen: Seen, single: bool) -> str:
     return "\x1f".join((seen.rule, seen.said, place)) if seen.said else seen.fingerprint
 
 
+def _parted_by_sight(found: Iterable[Seen], unread: Collection[str]) -> tuple[Counter[Seen], Counter[Seen]]:
+    """Findings that only one run has, and those of them where the other one, which could not read this, was blind."""
+    counts = Counter(found)
+    places = hidden({seen.source for seen in counts}, unread)
+    unseen = Counter({seen: count for seen, count in counts.items() if _is_unseen(seen, places)})
+    return counts - unseen, unseen
+
+
 def _is_unseen(seen: Seen, hidden: Collection[str]) -> bool:
-    """Whether a finding may still be where nobody could look; exceptions of the config stand in no guide."""
+    """Whether a finding is where a run could not look; exceptions of the config stand in no guide."""
     return seen.source in hidden and not seen.rule.startswith("suppression.")
 
 
@@ -94,6 +99,8 @@ def text(made: Mapping[str, Any], language: str) -> str:
     head = words["head"].format(made["from"], made["to"], total["fixed"], total["new"], total["remaining"])
     if "unseen" in total:
         head += words["not_seen"].format(total["unseen"])
+    if "unseen_before" in total:
+        head += words["not_seen_before"].format(total["unseen_before"])
     parts = [head]
     if made["trend"]:
         parts.append("\n".join(_trend_line(name, pair, words) for name, pair in made["trend"].items()))
@@ -120,7 +127,9 @@ _WORDS = {
         "new": "新增",
         "remaining": "仍在",
         "unseen": "未能核对",
+        "unseen_before": "上次未读到",
         "not_seen": "另有 {} 条未能核对：所在的文件这次没有读到，不算解决。",
+        "not_seen_before": "另有 {} 条所在的文件上次没有读到，不算新增。",
         "by_authority": "实施主体",
         "by_rule": "规则",
         "nobody": "（未写）",
@@ -134,7 +143,9 @@ _WORDS = {
         "new": "new",
         "remaining": "remaining",
         "unseen": "not seen",
+        "unseen_before": "not seen before",
         "not_seen": " {} more were not seen: their files could not be read, which does not solve them.",
+        "not_seen_before": " {} more stand in files that could not be read before: they are not counted as new.",
         "by_authority": "authority",
         "by_rule": "rule",
         "nobody": "(not given)",

@@ -106,6 +106,12 @@ def left_out(plain: Mapping[str, Any]) -> int:
     return int(plain["summary"].get("baselined", 0)) - len(plain.get("baselined", []))
 
 
+def changed_since(plain: Mapping[str, Any]) -> str:
+    """The git base since which a JSON report or a SARIF tells what is new; empty for one that tells all."""
+    told = plain["runs"][0].get("properties", {}) if "runs" in plain else plain
+    return str(told.get("partial", {}).get("changed_since", ""))
+
+
 def run_from_sarif(plain: Mapping[str, Any], as_of: str) -> Run:
     """A run from SARIF; results that were suppressed do not count. KeyError or TypeError when it is none."""
     results = [result for part in plain["runs"] for result in part["results"]]

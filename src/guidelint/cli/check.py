@@ -58,8 +58,8 @@ def report_on(
         return judge(sources, partial)
     from guidelint.cli.changed import report_of_changes
 
-    kin = platform_tables(ruleset.dialects)
-    return report_of_changes(judge, sources, options.changed or "HEAD", partial, kin)
+    kin, base = platform_tables(ruleset.dialects), options.changed or "HEAD"
+    return replace(report_of_changes(judge, sources, base, partial, kin), changed_since=base)
 
 
 def _judged(

@@ -13,6 +13,7 @@ from guidelint.assess.progress import progress, text
 from guidelint.assess.runs import (
     Run,
     Seen,
+    changed_since,
     left_out,
     part_of,
     run_from_json,
@@ -84,6 +85,8 @@ def _run_of(report: Report, path: FilePath, as_of: str) -> Run:
 def _saved(name: str, plain: dict[str, Any], as_of: str) -> Run | None:
     """A run from its SARIF or JSON, None for any other object; UsageError where it is damaged."""
     try:
+        if base := changed_since(plain):
+            raise UsageError(f"{name} tells only what was new since {base}: write it again without --changed")
         if "runs" in plain:
             return run_from_sarif({"runs": _runs(FilePath(name), plain)}, as_of)
         if {"tool", "findings", "summary"} <= plain.keys():
@@ -93,7 +96,7 @@ def _saved(name: str, plain: dict[str, Any], as_of: str) -> Run | None:
                 )
             tally = from_plain(plain["tally"]) if "tally" in plain else None
             return run_from_json(plain, as_of, tally)
-    except (AttributeError, ArithmeticError, KeyError, TypeError, ValueError) as error:
+    except (AttributeError, ArithmeticError, LookupError, TypeError, ValueError) as error:
         raise UsageError(f"{name} is not whole: neither SARIF nor JSON that check wrote") from error
     return None
 

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path as FilePath
 
 from guidelint.assess import FORMATS
+from guidelint.assess.runs import changed_since
 from guidelint.assess.show import shown
 from guidelint.assess.tables import View, tables, view_of
 from guidelint.assess.tally import Tally, from_plain
@@ -74,11 +75,20 @@ def _tally(options: argparse.Namespace, ruleset: Ruleset, as_of: str) -> Tally:
 
 def _saved(path: FilePath) -> Tally:
     try:
-        return from_plain(json.loads(path.read_bytes())["tally"])
+        plain = json.loads(path.read_bytes())
+        tally = from_plain(plain["tally"])
+        base, stopped = changed_since(plain), "interrupted" in plain.get("partial", {})
     except OSError as error:
         raise UsageError(f"cannot read {path}: {error.strerror or error}") from error
-    except (AttributeError, ArithmeticError, KeyError, TypeError, ValueError) as error:
+    except (AttributeError, ArithmeticError, LookupError, TypeError, ValueError) as error:
         raise UsageError(f"--from: {path} is not the JSON of a run (check --format json)") from error
+    if base:
+        raise UsageError(
+            f"--from: {path} tells only what was new since {base}: write it again without --changed"
+        )
+    if stopped:
+        tally.unread.add(path.as_posix())
+    return tally
 
 
 def _view(options: argparse.Namespace, config: Config, as_of: str) -> View:

@@ -31,6 +31,7 @@ def report_value(report: Report) -> dict[str, Any]:
             "baselined": len(report.baselined),
             "not_checked": len(report.not_checked),
         },
+        **({"partial": report.partial()} if report.partial() else {}),
         "findings": [finding_value(finding) for finding in report.findings],
         **_baselined(report),
         "not_checked": [entry._asdict() for entry in report.not_checked],

@@ -44,6 +44,8 @@ class Words(Struct):
     clean: str
     nothing: str
     not_shown: str
+    changed_since: str
+    interrupted: str
 
 
 _ZH = Words(
@@ -95,6 +97,8 @@ _ZH = Words(
     clean="共检查 {records} 个指南（{sources} 个文件），未发现问题",
     nothing="没有检查到任何指南（{sources} 个文件）",
     not_shown="共 {total} 处，另有 {count} 处未列为注释（GitHub 每步每类只显示 10 条、每个作业 50 条）",
+    changed_since="（只列 {base} 以来新出现的）",
+    interrupted="（检查被中断，没有查完）",
 )
 
 _EN = Words(
@@ -131,15 +135,20 @@ _EN = Words(
     clean="guides checked: {records} (files: {sources}); nothing found",
     nothing="no guide was checked (files: {sources})",
     not_shown="{count} of {total} findings not annotated (GitHub shows 10 of a kind per step, 50 per job)",
+    changed_since=" (only what is new since {base})",
+    interrupted=" (interrupted: not everything was checked)",
 )
 
 WORDS: dict[Language, Words] = {"zh": _ZH, "en": _EN}
 
 
 def closing(report: Report) -> str:
-    """The sentence a report ends with: how much was checked, and what was found or that nothing was."""
+    """The sentence a report ends with: how much was checked, what was found or that nothing was, and if not all."""
     words = WORDS[report.language]
     size = {"records": report.records, "sources": report.sources}
     if report.findings:
-        return words.found.format(**size, **report.counts())
-    return (words.clean if report.records else words.nothing).format(**size)
+        told = words.found.format(**size, **report.counts())
+    else:
+        told = (words.clean if report.records else words.nothing).format(**size)
+    since = words.changed_since.format(base=report.changed_since) if report.changed_since else ""
+    return told + since + (words.interrupted if report.interrupted else "")
