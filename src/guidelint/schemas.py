@@ -192,7 +192,7 @@ def _location() -> dict[str, Any]:
 
 
 def _fix() -> dict[str, Any]:
-    """Offsets are code points of the source without its byte order mark; with a cell, of that cell's text."""
+    """Offsets are code points of the location's file without its byte order mark; with a cell, of that cell's text."""
     edit = _object({"start": _NUMBER, "end": _NUMBER, "text": _STRING, "cell": _STRING}, ("cell",))
     return _object({"description": _STRING, "safe": _FLAG, "edits": _list(edit)})
 

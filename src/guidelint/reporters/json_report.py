@@ -105,7 +105,7 @@ def _fix(fix: Fix | None) -> dict[str, Any] | None:
 
 
 def _edit(edit: Edit) -> dict[str, Any]:
-    """Offsets in the source without its byte order mark; with a cell, in the text of that cell."""
+    """Offsets in the file of the location, without its byte order mark; with a cell, in the text of that cell."""
     value = {"start": edit.start, "end": edit.end, "text": edit.text}
     cell = edit.region.cell if edit.region else None
     return value | {"cell": cell} if cell else value
