@@ -122,6 +122,25 @@ def test_a_fix_leaves_alone_what_has_not_changed(
     assert (guides / "新.yaml").read_text("utf-8") != typo.replace("A1", "A2")
 
 
+def test_who_is_stopped_before_it_is_known_what_was_there_gets_what_was_found(
+    guides: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from guidelint.engine import run
+
+    runs = iter([run])
+
+    def once(*given: object, **named: object) -> object:
+        judge = next(runs, None)
+        if judge is None:
+            raise KeyboardInterrupt
+        return judge(*given, **named)
+
+    monkeypatch.setattr("guidelint.cli.check.lint", once)
+    (guides / "局.csv").write_text(TABLE.replace("取水许可", "取水许可审批"), "utf-8")
+    assert main(["check", "guides", "--changed", "--format", "concise"]) == 130
+    assert "（检查被中断，没有查完）" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("form", ["json", "sarif"])
 def test_a_report_of_changes_says_so_and_is_not_taken_for_a_whole_run(
     form: str, guides: Path, new, capsys: pytest.CaptureFixture[str]

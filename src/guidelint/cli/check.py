@@ -7,6 +7,7 @@ import os
 import sys
 from pathlib import Path as FilePath
 
+from guidelint.cli import INTERRUPTED
 from guidelint.cli.files import is_stream, to_nowhere, write_bytes, write_text
 from guidelint.cli.manner import manner_of
 from guidelint.cli.settings import baseline_file, date_of, ruleset_of, speaks_unicode, wants_color
@@ -21,9 +22,6 @@ from guidelint.reporters import BYTES, REPORTERS, render, render_bytes, render_f
 from guidelint.reporters.options import Options
 from guidelint.ruleset import Ruleset, check_rule_names
 from guidelint.structs import replace
-
-INTERRUPTED = 130
-"""The exit status of a run that was stopped: 128 and the number of SIGINT."""
 
 
 def run(options: argparse.Namespace) -> int:
