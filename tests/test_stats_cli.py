@@ -163,6 +163,20 @@ def test_csv_begins_with_the_table_of_depth(
     )
 
 
+def test_who_wrote_no_level_comes_last_and_is_shown_without_shares(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    guides = [
+        {**EAST, "authority": "丙局", "code": "1", "online_depth": "一级"},
+        {**EAST, "authority": "乙局", "code": "2"},
+    ]
+    source = tmp_path / "guides.json"
+    source.write_text(json.dumps(guides, ensure_ascii=False), "utf-8")
+    rows = list(csv.reader(io.StringIO(said(capsys, str(source), "--format", "csv"))))
+    assert [row[1] for row in rows[2:4]] == ["丙局", "乙局"]
+    assert rows[3][2:] == ["1", "0", "0", "0", "0", "", "", "", "", "", "1", "0", "", ""]
+
+
 BROKEN = {"z.yaml": "a: [", "cut.json": '[{"name": "甲"}, {"na'}
 
 

@@ -93,6 +93,19 @@ def test_a_run_and_the_export_of_today_compare(tmp_path: Path, capsys: pytest.Ca
     assert told(capsys, old, new, *AS_OF, "--config", str(config)) == (1, EXPECTED)
 
 
+def test_where_no_level_is_known_there_is_no_trend(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = a_run(tmp_path / "old.json", OLD, "json", "2026-11-01")
+    without = tuple({**guide, "online_depth": ""} for guide in OLD)
+    new = a_run(tmp_path / "new.json", without, "json", "2026-11-23")
+    assert told(capsys, old, new)[1]["trend"] == {
+        "level3plus": [66.67, None],
+        "deduction": [2.33, None],
+        "compression": [None, None],
+    }
+
+
 def test_nothing_new_ends_with_0(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     old = a_run(tmp_path / "old.json", OLD, "json", "2026-11-01")
     new = a_run(tmp_path / "new.json", OLD[:2], "json", "2026-11-23")

@@ -79,12 +79,15 @@ def _trend(old: Tally | None, new: Tally | None) -> dict[str, Any] | None:
     """The totals of the tables before and after, where both runs kept their sums."""
     if old is None or new is None:
         return None
-    before, after = tables(old, View()), tables(new, View())
-    return {
-        "level3plus": [before["depth"]["total"]["level3plus"], after["depth"]["total"]["level3plus"]],
-        "deduction": [before["depth"]["total"]["deduction"], after["depth"]["total"]["deduction"]],
-        "compression": [_compression(before), _compression(after)],
-    }
+    both = tables(old, View()), tables(new, View())
+    depth = {name: [_depth(made, name) for made in both] for name in ("level3plus", "deduction")}
+    return {**depth, "compression": [_compression(made) for made in both]}
+
+
+def _depth(made: Mapping[str, Any], name: str) -> float | None:
+    """A share of the total, or what it costs; None where no level is known."""
+    total = made["depth"]["total"]
+    return float(total[name]) if any(total["level"].values()) else None
 
 
 def _compression(made: Mapping[str, Any]) -> float | None:

@@ -67,7 +67,14 @@ def _gathered(rows: Mapping[str, Row], aliases: Mapping[str, str]) -> dict[str, 
 def _depth(rows: Mapping[str, Row], total: Row, view: View) -> dict[str, Any]:
     made = [_depth_row(name, row, view.bounds) for name, row in rows.items()]
     key = "online_share" if view.rank_by == "online" else "level3plus"
-    made.sort(key=lambda row: (-_share_key(row, key), -_share_key(row, "level4"), row["name"]))
+    made.sort(
+        key=lambda row: (
+            not any(row["level"].values()),  # of whom no level is known, nothing is to be ranked
+            -_share_key(row, key),
+            -_share_key(row, "level4"),
+            row["name"],
+        )
+    )
     for rank, row in enumerate(made, 1):
         row["rank"] = rank
     for row in made:
