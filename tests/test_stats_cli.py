@@ -177,6 +177,17 @@ def test_who_wrote_no_level_comes_last_and_is_shown_without_shares(
     assert rows[3][2:] == ["1", "0", "0", "0", "0", "", "", "", "", "", "1", "0", "", ""]
 
 
+@pytest.mark.parametrize("words", [["stats", "{0}"], ["progress", "{0}", "{0}", "--format", "markdown"]])
+def test_a_name_of_several_lines_is_one_cell_and_moves_no_terminal(
+    words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "guides.json"
+    guide = {"name": "取水许可", "code": "1", "authority": "公安局\n交警|大队\x1b[31m"}
+    source.write_text(json.dumps([guide, guide]), "utf-8")
+    main([*(word.format(source) for word in words), "--format", "markdown"])
+    assert "公安局 交警\\|大队␛[31m |" in capsys.readouterr().out
+
+
 BROKEN = {"z.yaml": "a: [", "cut.json": '[{"name": "甲"}, {"na'}
 
 

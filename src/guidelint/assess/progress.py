@@ -115,7 +115,9 @@ def text(made: Mapping[str, Any], language: str) -> str:
 
 
 def _shown(name: str, language: str) -> str:
-    return WHOLE[language] if name == WHOLE["zh"] else name or _WORDS[language]["nobody"]
+    """A name as a cell of a table in Markdown."""
+    told = WHOLE[language] if name == WHOLE["zh"] else " ".join(name.split()) or _WORDS[language]["nobody"]
+    return told.replace("|", "\\|")
 
 
 def _trend_line(name: str, pair: Iterable[float | None], words: Mapping[str, str]) -> str:

@@ -21,12 +21,13 @@ from guidelint.assess.runs import (
     unread_of,
 )
 from guidelint.assess.tally import from_plain
-from guidelint.cli.settings import date_of, ruleset_of
+from guidelint.cli.settings import date_of, ruleset_of, speaks_unicode
 from guidelint.dialects import platform_tables
 from guidelint.discovery import Exclude, inputs
 from guidelint.engine import run as lint
 from guidelint.errors import UsageError
 from guidelint.report import Report
+from guidelint.reporters.visible import visible
 from guidelint.ruleset import Ruleset
 
 
@@ -40,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
     if options.format == "json":
         sys.stdout.write(json.dumps(made, ensure_ascii=False, indent=2) + "\n")
     else:
-        sys.stdout.write(text(made, ruleset.config.lang))
+        sys.stdout.write(visible(text(made, ruleset.config.lang), speaks_unicode(), keep="\n"))
     return int(made["total"]["new"] > 0)
 
 
