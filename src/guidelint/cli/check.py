@@ -97,7 +97,9 @@ def ruleset_under(options: argparse.Namespace) -> Ruleset:
 def inputs_of(options: argparse.Namespace, ruleset: Ruleset) -> list[Input]:
     """The sources that the options name; UsageError when there are none."""
     if not options.paths:
-        raise UsageError("name a file, a folder or - for standard input")
+        taken = getattr(options, "changed", None)
+        base = f"; {taken!r} was taken for the base of --changed: write --changed=BASE, or paths before it"
+        raise UsageError(f"name a file, a folder or - for standard input{base if taken else ''}")
     paths = [path for path in options.paths if path != "-"]
     excludes = (Exclude(ruleset.config.exclude, ruleset.base), Exclude(options.exclude))
     found = inputs(paths, excludes, options.force_exclude, platform_tables(ruleset.dialects))
