@@ -71,6 +71,11 @@ class Report(Struct):
         since = {"changed_since": self.changed_since} if self.changed_since else {}
         return since | ({"interrupted": True} if self.interrupted else {})
 
+    def asked(self) -> list[str]:
+        """The rules that this run asked, so that their silence says something."""
+        left_out = {entry.rule for entry in self.not_checked if not entry.source}
+        return sorted(self.rules.keys() - left_out)
+
     def counts(self) -> dict[str, int]:
         """Findings by severity, grave first, each present even when 0."""
         return {severity: self.count(severity) for severity in SEVERITIES}

@@ -138,7 +138,7 @@ def _report() -> dict[str, Any]:
     return _object(
         {
             "version": {"const": 1},
-            "tool": _object(dict.fromkeys(("name", "version", "rules_hash", "as_of"), _STRING)),
+            "tool": _tool(),
             "summary": _summary(),
             "partial": _object(
                 {"changed_since": _STRING, "interrupted": _FLAG}, ("changed_since", "interrupted")
@@ -151,6 +151,12 @@ def _report() -> dict[str, Any]:
         },
         optional=("partial", "baselined", "ladder"),
     )
+
+
+def _tool() -> dict[str, Any]:
+    """The program, and the rules that a run asked."""
+    names = dict.fromkeys(("name", "version", "rules_hash", "as_of"), _STRING)
+    return _object({**names, "asked": _list(_STRING)}, ("asked",))
 
 
 def _summary() -> dict[str, Any]:

@@ -132,6 +132,20 @@ def test_people_get_a_sentence_the_trend_and_two_tables(
     assert (text.splitlines()[0], "66.67 → 100.00" in text, told_row) == (head, True, True)
 
 
+@pytest.mark.parametrize("form", ["json", "sarif"])
+def test_what_one_run_did_not_ask_is_neither_solved_nor_new(
+    form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fewer = tmp_path / f"fewer.{form}"
+    source = export(tmp_path / "guides.jsonl", NEW)
+    main(["check", source, "--select", "identity.name-missing", *AS_OF, "-o", f"{form}={fewer}"])
+    more = a_run(tmp_path / f"more.{form}", NEW, form, "2026-11-23")
+    status, made = told(capsys, more, str(fewer))
+    assert (status, made["total"]) == (0, {"fixed": 0, "new": 0, "remaining": 1, "unseen": 1})
+    status, made = told(capsys, str(fewer), more)
+    assert (status, made["total"]) == (0, {"fixed": 0, "new": 0, "remaining": 1, "unseen_before": 1})
+
+
 def test_what_is_suppressed_in_sarif_does_not_count(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -285,7 +299,7 @@ def test_what_could_not_be_read_before_is_not_new(
     status, made = told(capsys, *words)
     assert (status, made["total"]) == (0, {"fixed": 1, "new": 0, "remaining": 1, "unseen_before": 1})
     main(["progress", *words])
-    assert "另有 1 条所在的文件上次没有读到，不算新增。" in capsys.readouterr().out
+    assert "另有 1 条上次未能核对：所在的文件上次没有读到，" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("form", ["json", "sarif"])

@@ -17,16 +17,16 @@ from guidelint.fingerprint import parted
 def progress(old: Run, new: Run, aliases: Mapping[str, str]) -> dict[str, Any]:
     """Counts of fixed, new and remaining findings, equal ones by their number.
 
-    Where the new run could not read everything, also of those `unseen`, of which it cannot tell; where the old one
-    could not, of those `unseen_before`, which may have been there.
+    Where the new run could not read everything, or did not ask a rule, also of those `unseen`, of which it cannot tell;
+    where the old one did not, of those `unseen_before`, which may have been there.
     """
     solved, _, _ = parted(old.findings, _fingerprints(new))
     added, remaining, _ = parted(new.findings, _fingerprints(old))
     name = partial(_of_source, single=old.single and new.single)
     added, renamed, _ = parted(added, Counter(name(seen) for seen in solved if seen.said), name)
     solved, _, _ = parted(solved, Counter(map(name, renamed)), name)
-    gone, unseen = _parted_by_sight(solved, new.unread)
-    come, before = _parted_by_sight(added, old.unread)
+    gone, unseen = _parted_by_sight(solved, new)
+    come, before = _parted_by_sight(added, old)
     kinds = {"fixed": gone, "new": come, "remaining": Counter([*remaining, *renamed])}
     kinds |= {"unseen": unseen} if unseen else {}
     kinds |= {"unseen_before": before} if before else {}
@@ -49,16 +49,21 @@ def _of_source(seen: Seen, single: bool) -> str:
     return "\x1f".join((seen.rule, seen.said, place)) if seen.said else seen.fingerprint
 
 
-def _parted_by_sight(found: Iterable[Seen], unread: Collection[str]) -> tuple[Counter[Seen], Counter[Seen]]:
-    """Findings that only one run has, and those of them where the other one, which could not read this, was blind."""
+def _parted_by_sight(found: Iterable[Seen], other: Run) -> tuple[Counter[Seen], Counter[Seen]]:
+    """Findings that only one run has, less those of which the other one could not have told; and these."""
     counts = Counter(found)
-    places = hidden({seen.source for seen in counts}, unread)
-    unseen = Counter({seen: count for seen, count in counts.items() if _is_unseen(seen, places)})
-    return counts - unseen, unseen
+    places = hidden({seen.source for seen in counts}, other.unread)
+    unseen = {seen: count for seen, count in counts.items() if _is_unseen(seen, places, other.asked)}
+    return counts - Counter(unseen), Counter(unseen)
 
 
-def _is_unseen(seen: Seen, hidden: Collection[str]) -> bool:
-    """Whether a finding is where a run could not look; exceptions of the config stand in no guide."""
+def _is_unseen(seen: Seen, hidden: Collection[str], asked: Collection[str] | None) -> bool:
+    """Whether a finding is where a run could not look, or of a rule that it did not ask.
+
+    Exceptions of the config stand in no guide.
+    """
+    if asked is not None and seen.rule not in asked:
+        return True
     return seen.source in hidden and not seen.rule.startswith("suppression.")
 
 
@@ -132,9 +137,9 @@ _WORDS = {
         "new": "新增",
         "remaining": "仍在",
         "unseen": "未能核对",
-        "unseen_before": "上次未读到",
-        "not_seen": "另有 {} 条未能核对：所在的文件这次没有读到，不算解决。",
-        "not_seen_before": "另有 {} 条所在的文件上次没有读到，不算新增。",
+        "unseen_before": "上次未能核对",
+        "not_seen": "另有 {} 条未能核对：所在的文件这次没有读到，或者规则这次没有查，不算解决。",
+        "not_seen_before": "另有 {} 条上次未能核对：所在的文件上次没有读到，或者规则上次没有查，不算新增。",
         "by_authority": "实施主体",
         "by_rule": "规则",
         "nobody": "（未写）",
@@ -149,8 +154,8 @@ _WORDS = {
         "remaining": "remaining",
         "unseen": "not seen",
         "unseen_before": "not seen before",
-        "not_seen": " {} more were not seen: their files could not be read, which does not solve them.",
-        "not_seen_before": " {} more stand in files that could not be read before: they are not counted as new.",
+        "not_seen": " {} more were not seen (files not read, rules not asked), which does not solve them.",
+        "not_seen_before": " {} more were not seen before (files not read, rules not asked): they are not new.",
         "by_authority": "authority",
         "by_rule": "rule",
         "nobody": "(not given)",

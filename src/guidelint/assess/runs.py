@@ -36,7 +36,8 @@ class Seen(NamedTuple):
 class Run(NamedTuple):
     """One run: its date, its findings with those of its baseline, and its sums where the run kept them.
 
-    `unread` names the sources of which guides were not seen; `single`: there was one source, whatever it is called.
+    `unread` names the sources of which guides were not seen; `single`: there was one source, whatever it is called;
+    `asked` are the rules that were asked, None where the run does not tell.
     """
 
     as_of: str
@@ -44,6 +45,7 @@ class Run(NamedTuple):
     tally: Tally | None = None
     unread: frozenset[str] = frozenset()
     single: bool = False
+    asked: frozenset[str] | None = None
 
 
 def unread_of(
@@ -98,7 +100,9 @@ def run_from_json(plain: Mapping[str, Any], as_of: str, tally: Tally | None) -> 
     told += [("source.unreadable", name) for name in (tally.unread if tally is not None else ())]
     sources = int(plain["summary"].get("sources", 0))
     unread = unread_of(told, others, sources)
-    return Run(str(plain["tool"].get("as_of", as_of)), tuple(findings), tally, unread, sources == 1)
+    date = str(plain["tool"].get("as_of", as_of))
+    asked = frozenset(plain["tool"]["asked"]) if "asked" in plain["tool"] else None
+    return Run(date, tuple(findings), tally, unread, sources == 1, asked)
 
 
 def left_out(plain: Mapping[str, Any]) -> int:
@@ -129,8 +133,11 @@ def run_from_sarif(plain: Mapping[str, Any], as_of: str) -> Run:
     date = next((part.get("properties", {}).get("as_of", as_of) for part in plain["runs"]), as_of)
     told = [(result["ruleId"], _source(result)) for result in results]
     sources = int(plain["runs"][0].get("properties", {}).get("sources", 0))
-    unread = unread_of(told, _not_checked(plain["runs"]), sources)
-    return Run(str(date), tuple(findings), unread=unread, single=sources == 1)
+    others = list(_not_checked(plain["runs"]))
+    unread = unread_of(told, others, sources)
+    known = {rule["id"] for rule in plain["runs"][0].get("tool", {}).get("driver", {}).get("rules", ())}
+    asked = frozenset(known.difference([rule for rule, source in others if not source])) if known else None
+    return Run(str(date), tuple(findings), unread=unread, single=sources == 1, asked=asked)
 
 
 def part_of(plain: Mapping[str, Any]) -> tuple[int, int]:

@@ -80,7 +80,7 @@ def _run_of(report: Report, path: FilePath, as_of: str) -> Run:
     told += [("source.unreadable", within(name)) for name in report.tally.unread]
     others = [(entry.rule, entry.source and within(entry.source)) for entry in report.not_checked]
     unread = unread_of(told, others, report.sources)
-    return Run(as_of, seen, report.tally, unread, report.sources == 1)
+    return Run(as_of, seen, report.tally, unread, report.sources == 1, frozenset(report.asked()))
 
 
 def _saved(name: str, plain: dict[str, Any], as_of: str) -> Run | None:

@@ -57,13 +57,15 @@ def _baselined(report: Report) -> dict[str, Any]:
     return {"baselined": told} if told else {}
 
 
-def _tool(report: Report) -> dict[str, str]:
-    """`as_of` is the date on which the run judged."""
+def _tool(report: Report) -> dict[str, Any]:
+    """`as_of` is the date on which the run judged, `asked` are its rules: of others its silence says nothing."""
+    asked = report.asked()
     return {
         "name": "guidelint",
         "version": report.version,
         "rules_hash": report.rules_hash,
         "as_of": report.as_of,
+        **({"asked": asked} if asked else {}),
     }
 
 
