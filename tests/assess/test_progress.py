@@ -11,6 +11,7 @@ import pytest
 
 from guidelint.assess.progress import progress
 from guidelint.assess.runs import Run, Seen, hidden
+from guidelint.assess.tables import View
 from guidelint.cli import main
 from guidelint.reporters import sarif, sarif_split
 
@@ -389,7 +390,7 @@ def seen(fingerprint: str, authority: str = "水利局") -> Seen:
 def test_equal_findings_are_counted_by_their_number(
     old: tuple[Seen, ...], new: tuple[Seen, ...], expected: tuple[int, ...]
 ) -> None:
-    made = progress(Run("x", old), Run("y", new), {})
+    made = progress(Run("x", old), Run("y", new), View())
     assert (tuple(made["total"].values()), made["trend"]) == (expected, None)
 
 

@@ -14,7 +14,7 @@ from guidelint.assess.whose import WHOLE
 from guidelint.fingerprint import parted
 
 
-def progress(old: Run, new: Run, aliases: Mapping[str, str]) -> dict[str, Any]:
+def progress(old: Run, new: Run, view: View) -> dict[str, Any]:
     """Counts of fixed, new and remaining findings, equal ones by their number.
 
     Where the new run could not read everything, or did not ask a rule, also of those `unseen`, of which it cannot tell;
@@ -34,9 +34,9 @@ def progress(old: Run, new: Run, aliases: Mapping[str, str]) -> dict[str, Any]:
         "from": old.as_of,
         "to": new.as_of,
         "total": {kind: sum(counts.values()) for kind, counts in kinds.items()},
-        "by_authority": _by(kinds, lambda seen: seen.body(aliases)),
+        "by_authority": _by(kinds, lambda seen: seen.body(view.aliases)),
         "by_rule": _by(kinds, lambda seen: seen.rule),
-        "trend": _trend(old.tally, new.tally),
+        "trend": _trend(old.tally, new.tally, view),
     }
 
 
@@ -80,11 +80,11 @@ def _by(kinds: Mapping[str, Counter[Seen]], name: Any) -> list[dict[str, Any]]:
     return [{"name": key, **row} for key, row in sorted(rows.items())]
 
 
-def _trend(old: Tally | None, new: Tally | None) -> dict[str, Any] | None:
+def _trend(old: Tally | None, new: Tally | None, view: View) -> dict[str, Any] | None:
     """The totals of the tables before and after, where both runs kept their sums."""
     if old is None or new is None:
         return None
-    both = tables(old, View()), tables(new, View())
+    both = tables(old, view), tables(new, view)
     depth = {name: [_depth(made, name) for made in both] for name in ("level3plus", "deduction")}
     return {**depth, "compression": [_compression(made) for made in both]}
 

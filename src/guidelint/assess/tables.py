@@ -24,6 +24,16 @@ class Bounds(Struct):
     county: Fraction | None = None
 
 
+_BOUNDS = {
+    "level3plus": ("dataset.depth-share", "at_least"),
+    "points_per_percent": ("dataset.depth-share", "points_per_percent"),
+    "promise": ("deadline.ratio", "at_most"),
+    "compression": ("dataset.compression", "at_least"),
+    "county": ("deadline.county-target", "at_most"),
+}
+"""Which parameter of which rule sets a bound, so that tables and findings ask the same."""
+
+
 class View(Struct):
     """How the tables are made. `aliases` turns a spelling of a name into the one that is shown."""
 
@@ -36,9 +46,12 @@ class View(Struct):
 
 def view_of(thresholds: Mapping[str, Mapping[str, Any]], aliases: Mapping[str, str], as_of: str) -> View:
     """How a config has the tables made, by its thresholds and aliases: the same for every command that shows them."""
-    bound = thresholds.get("deadline.county-target", {}).get("at_most")
-    county = None if bound is None else Fraction(str(bound))
-    return View(as_of=as_of, aliases=aliases, bounds=Bounds(county=county))
+    given: dict[str, Fraction] = {}
+    for name, (rule, parameter) in _BOUNDS.items():
+        value = thresholds.get(rule, {}).get(parameter)
+        if value is not None:
+            given[name] = Fraction(str(value))
+    return View(as_of=as_of, aliases=aliases, bounds=Bounds(**given))
 
 
 def tables(tally: Tally, view: View) -> dict[str, Any]:

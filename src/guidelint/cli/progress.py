@@ -20,6 +20,7 @@ from guidelint.assess.runs import (
     run_from_sarif,
     unread_of,
 )
+from guidelint.assess.tables import view_of
 from guidelint.assess.tally import from_plain
 from guidelint.cli.settings import date_of, ruleset_of, speaks_unicode
 from guidelint.dialects import platform_tables
@@ -35,9 +36,8 @@ def run(options: argparse.Namespace) -> int:
     """The command; 1 when something is new."""
     ruleset = ruleset_of(options)
     as_of = date_of(options.as_of, ruleset.config.as_of)
-    made = progress(
-        _run(options.old, ruleset, as_of), _run(options.new, ruleset, as_of), ruleset.config.aliases
-    )
+    view = view_of(ruleset.config.thresholds, ruleset.config.aliases, as_of)
+    made = progress(_run(options.old, ruleset, as_of), _run(options.new, ruleset, as_of), view)
     if options.format == "json":
         sys.stdout.write(json.dumps(made, ensure_ascii=False, indent=2) + "\n")
     else:
