@@ -111,6 +111,19 @@ def test_what_is_wrong_with_an_exception_of_the_config_stands_in_its_file(
     assert f"{(tmp_path / name).as_posix()}:{line}:" in "\n".join(first)
 
 
+def test_standard_input_has_the_config_of_the_file_that_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "guides").mkdir()
+    (tmp_path / "guides/guidelint.yaml").write_text("select: [identity.name-missing]\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"code: A1\nname:\n")))
+    assert main(["check", "-", "--stdin-filename", "guides/new.yaml", "--format", "jsonl"]) == 1
+    assert [json.loads(line)["rule"] for line in capsys.readouterr().out.splitlines()] == [
+        "identity.name-missing"
+    ]
+
+
 def test_standard_input_is_read_under_the_name_that_is_given(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
