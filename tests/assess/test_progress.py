@@ -344,6 +344,7 @@ def test_an_export_of_one_file_that_cannot_be_read_solves_nothing(
         ({"/x/d/g/a.yaml"}, {"d/g/a.yaml"}),
         ({"other/a.yaml"}, {"d/g/a.yaml", "d/h/a.yaml"}),
         ({"h/a.yaml", "new.yaml"}, {"d/h/a.yaml"}),
+        ({"g/a11.yaml"}, {"d/g/a.yaml", "d/h/a.yaml"}),
         ({""}, {"d/g/a.yaml", "d/h/a.yaml", "b.yaml"}),
     ],
 )
@@ -424,3 +425,29 @@ def test_what_is_said_of_a_file_of_a_folder_remains_in_another_one(
     made = told(capsys, str(tmp_path / "2025"), str(tmp_path / "2026"), *AS_OF)[1]
     row = next(row for row in made["by_rule"] if row["name"] == "source.encoding")
     assert row == {"name": "source.encoding", "fixed": 1, "new": 1, "remaining": 1}
+
+
+@pytest.mark.parametrize("form", ["json", "sarif", "export"])
+@pytest.mark.parametrize(
+    ("first", "second"), [("公安局10月.csv", "公安局11月.csv"), ("十月.csv", "十一月.csv")]
+)
+def test_the_files_of_two_months_are_known_by_what_they_are_called_without_the_month(
+    first: str, second: str, form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    runs = []
+    for month, name in (("2025", first), ("2026", second)):
+        (tmp_path / month).mkdir()
+        for file in (name, f"{month}乡镇.csv"):
+            text = f"实施编码,事项名称,办理时间\n{file[-6:]},取水许可,\n"
+            (tmp_path / month / file).write_bytes(text.encode("gb18030"))
+        runs.append(str(tmp_path / month if form == "export" else tmp_path / f"{month}.{form}"))
+        if form != "export":
+            main(["check", str(tmp_path / month), *AS_OF, "-o", f"{form}={runs[-1]}"])
+    made = told(capsys, *runs, *AS_OF)[1]
+    rows = {row["name"]: row for row in made["by_rule"]}
+    assert rows["source.encoding"] == {"name": "source.encoding", "fixed": 0, "new": 0, "remaining": 2}
+    (tmp_path / "2026" / second).write_bytes(b"\0")
+    if form != "export":
+        main(["check", str(tmp_path / "2026"), *AS_OF, "-o", f"{form}={runs[-1]}"])
+    total = told(capsys, *runs, *AS_OF)[1]["total"]
+    assert (total["fixed"], total["unseen"] > 0) == (0, True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from typing import Any
 
-from guidelint.assess.runs import Run, Seen, hidden
+from guidelint.assess.runs import Run, Seen, hidden, undated
 from guidelint.assess.tables import View, tables
 from guidelint.assess.tally import Tally
 from guidelint.assess.whose import WHOLE
@@ -22,12 +22,14 @@ def progress(old: Run, new: Run, view: View) -> dict[str, Any]:
     """
     solved, _, _ = parted(old.findings, _fingerprints(new))
     added, remaining, _ = parted(new.findings, _fingerprints(old))
-    name = partial(_of_source, single=old.single and new.single)
-    added, renamed, _ = parted(added, Counter(name(seen) for seen in solved if seen.said), name)
-    solved, _, _ = parted(solved, Counter(map(name, renamed)), name)
+    for place in _places(old, new):
+        name = partial(_of_source, place=place)
+        added, renamed, _ = parted(added, Counter(name(seen) for seen in solved if seen.said), name)
+        solved, _, _ = parted(solved, Counter(map(name, renamed)), name)
+        remaining += renamed
     gone, unseen = _parted_by_sight(solved, new)
     come, before = _parted_by_sight(added, old)
-    kinds = {"fixed": gone, "new": come, "remaining": Counter([*remaining, *renamed])}
+    kinds = {"fixed": gone, "new": come, "remaining": Counter(remaining)}
     kinds |= {"unseen": unseen} if unseen else {}
     kinds |= {"unseen_before": before} if before else {}
     return {
@@ -40,13 +42,28 @@ def progress(old: Run, new: Run, view: View) -> dict[str, Any]:
     }
 
 
-def _of_source(seen: Seen, single: bool) -> str:
+def _places(old: Run, new: Run) -> list[Callable[[str], str]]:
+    """By what a source is known under another name, the surest first: its file, then the file of another month.
+
+    Where each run has one source, it is the same. A file that both runs tell of is no other one's.
+    """
+    if old.single and new.single:
+        return [lambda source: ""]
+    names = [{_file(seen.source) for seen in run.findings} for run in (old, new)]
+    both = names[0] & names[1]
+    return [_file, lambda source: _file(source) if _file(source) in both else undated(source)]
+
+
+def _file(source: str) -> str:
+    return source.rpartition("/")[2]
+
+
+def _of_source(seen: Seen, place: Callable[[str], str]) -> str:
     """What a finding on a source is met by under another name of that, as an export of each month has.
 
-    `single`: both runs have one source. Any other finding is met by its fingerprint.
+    Any other finding is met by its fingerprint.
     """
-    place = "" if single else seen.source.rpartition("/")[2]
-    return "\x1f".join((seen.rule, seen.said, place)) if seen.said else seen.fingerprint
+    return "\x1f".join((seen.rule, seen.said, place(seen.source))) if seen.said else seen.fingerprint
 
 
 def _parted_by_sight(found: Iterable[Seen], other: Run) -> tuple[Counter[Seen], Counter[Seen]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote
@@ -11,6 +12,7 @@ from guidelint.assess.whose import WHOLE, is_of_the_set, shown_body
 from guidelint.finding import UNREAD, UNRECOGNISED
 from guidelint.tuples import NamedTuple
 
+_NUMBER = re.compile(r"[0-9]+|[一二三四五六七八九十]+(?=月)")
 EVERYTHING = ""
 """The name among unread sources that stands for all of them."""
 NOT_SEEN = UNREAD | {UNRECOGNISED}
@@ -65,14 +67,21 @@ def hidden(sources: Iterable[str], unread: Collection[str]) -> frozenset[str]:
     if EVERYTHING in unread:
         return frozenset(sources)
     by_end: dict[str, set[str]] = {}
+    by_kind: dict[str, set[str]] = {}
     for source in sources if unread else ():
+        by_kind.setdefault(undated(source), set()).add(source)
         for end in _ends(source):
             by_end.setdefault(end, set()).add(source)
     found = set[str]()
     for name in unread:
         same = by_end.get(name, set()).union(end for end in _ends(name) if end in by_end.get(end, ()))
-        found |= same or by_end.get(name.rpartition("/")[2], set())
+        found |= same or by_end.get(name.rpartition("/")[2]) or by_kind.get(undated(name), set())
     return frozenset(found)
+
+
+def undated(source: str) -> str:
+    """The name of a file without its numbers, which in exports are those of the month or the day."""
+    return _NUMBER.sub("", source.rpartition("/")[2])
 
 
 def _ends(name: str) -> Iterator[str]:
