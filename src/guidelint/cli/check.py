@@ -65,17 +65,19 @@ def _judged(
 ) -> Report:
     """The run, held against the baseline."""
     file = baseline_file(options, ruleset)
-    matters = file is not None
-    manner = replace(manner_of(options, ruleset, as_of, matters), partial=partial)
-    report = lint(ruleset, sources, as_of, keep_matters=matters, manner=manner)
+    known = None
+    if file is not None:
+        from guidelint.cli.baseline import is_whole, read_baseline
+
+        known = read_baseline(file)
+    manner = replace(manner_of(options, ruleset, as_of, known is not None), partial=partial)
+    report = lint(ruleset, sources, as_of, keep_matters=known is not None, manner=manner)
     if manner.results is not None:
         manner.results.prune()
-    if report.interrupted or file is None:
+    if report.interrupted or known is None:
         return report
-    from guidelint.cli.baseline import is_whole, read_baseline
     from guidelint.ratchet import with_baseline
 
-    known = read_baseline(file)
     return with_baseline(report, known, options.changed is None and is_whole(options, known))
 
 
