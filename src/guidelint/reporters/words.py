@@ -42,6 +42,7 @@ class Words(Struct):
     ladder: str
     found: str
     clean: str
+    known: str
     nothing: str
     not_shown: str
     changed_since: str
@@ -95,6 +96,7 @@ _ZH = Words(
     ladder="全部做到的指南：{steps}；得分 {score}",
     found="共检查 {records} 个指南（{sources} 个文件），错误 {error}，警告 {warning}，提示 {info}",
     clean="共检查 {records} 个指南（{sources} 个文件），未发现问题",
+    known="共检查 {records} 个指南（{sources} 个文件），除已知的 {baselined} 处外未发现问题",
     nothing="没有检查到任何指南（{sources} 个文件）",
     not_shown="共 {total} 处，另有 {count} 处未列为注释（GitHub 每步每类只显示 10 条、每个作业 50 条）",
     changed_since="（只列 {base} 以来新出现的）",
@@ -133,6 +135,7 @@ _EN = Words(
     ladder="guides that hold all of {steps}; score {score}",
     found="guides checked: {records} (files: {sources}); errors: {error}, warnings: {warning}, info: {info}",
     clean="guides checked: {records} (files: {sources}); nothing found",
+    known="guides checked: {records} (files: {sources}); nothing found but {baselined} that are known",
     nothing="no guide was checked (files: {sources})",
     not_shown="{count} of {total} findings not annotated (GitHub shows 10 of a kind per step, 50 per job)",
     changed_since=" (only what is new since {base})",
@@ -148,6 +151,8 @@ def closing(report: Report) -> str:
     size = {"records": report.records, "sources": report.sources}
     if report.findings:
         told = words.found.format(**size, **report.counts())
+    elif report.baselined:
+        told = words.known.format(**size, baselined=len(report.baselined))
     else:
         told = (words.clean if report.records else words.nothing).format(**size)
     since = words.changed_since.format(base=report.changed_since) if report.changed_since else ""
