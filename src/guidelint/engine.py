@@ -203,7 +203,7 @@ def _report(linter: Linter, ruleset: Ruleset, found: Mapping[str, Any]) -> Repor
     config = ruleset.config
     return Report(
         **found,
-        rules=rule_infos(map(linter.table.head, linter.selected), config.lang),
+        rules=rule_infos(map(linter.table.head, sorted(linter.known)), config.lang),
         rules_hash=ruleset.hash,
         language=config.lang,
         as_of=linter.as_of,

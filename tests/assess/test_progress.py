@@ -147,6 +147,26 @@ def test_what_one_run_did_not_ask_is_neither_solved_nor_new(
     assert (status, made["total"]) == (0, {"fixed": 0, "new": 0, "remaining": 1, "unseen_before": 1})
 
 
+@pytest.mark.parametrize("form", ["json", "sarif", "export"])
+def test_what_an_override_asks_is_asked(
+    form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before, later = folder_of(tmp_path / "2025"), folder_of(tmp_path / "2026")
+    (later / "guides/b.yaml").write_text(json.dumps({**OLD[2], "hours": "每天 9:00-12:00"}), "utf-8")
+    for path in (before, later):
+        (path / "guides/guidelint.yaml").write_text(
+            "profile: minimal\nignore: [dataset]\noverrides: [{authority: [林业局], profile: strict}]\n",
+            "utf-8",
+        )
+        text = (path / "guides/b.yaml").read_text("utf-8")
+        remedies = "" if path == before else "60日内可以申请行政复议，6个月内可以提起行政诉讼"
+        (path / "guides/b.yaml").write_text(json.dumps({**json.loads(text), "remedies": remedies}), "utf-8")
+    runs = [saved(path, form, monkeypatch) for path in (before, later)]
+    made = told(capsys, *runs, *AS_OF, "--config", str(later / "guides/guidelint.yaml"))[1]
+    row = next(row for row in made["by_rule"] if row["name"] == "legal.remedy-missing")
+    assert row == {"name": "legal.remedy-missing", "fixed": 1, "new": 0, "remaining": 0}
+
+
 def test_what_is_suppressed_in_sarif_does_not_count(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
