@@ -152,9 +152,12 @@ def test_a_report_of_changes_says_so_and_is_not_taken_for_a_whole_run(
 ) -> None:
     main(["check", "guides", "-o", f"{form}=whole.{form}"])
     main(["check", "guides", "--changed", "-o", f"{form}=part.{form}"])
+    main(["check", "guides", "--changed"])
+    assert capsys.readouterr().out == "HEAD 以来没有改动的指南\n"
     for words in (("progress", f"whole.{form}", f"part.{form}"), ("stats", "--from", f"part.{form}")):
         if form == "json" or words[0] == "progress":
             assert main([*words]) == 2
             assert f"part.{form} tells only what was new since HEAD" in capsys.readouterr().err
+    (guides / "代理.yaml").write_text(f"# 注\n{GUIDE}", "utf-8")
     main(["check", "guides", "--changed"])
     assert "（只列 HEAD 以来新出现的）" in capsys.readouterr().out

@@ -46,6 +46,7 @@ class Words(Struct):
     nothing: str
     not_shown: str
     changed_since: str
+    unchanged: str
     interrupted: str
 
 
@@ -100,6 +101,7 @@ _ZH = Words(
     nothing="没有检查到任何指南（{sources} 个文件）",
     not_shown="共 {total} 处，另有 {count} 处未列为注释（GitHub 每步每类只显示 10 条、每个作业 50 条）",
     changed_since="（只列 {base} 以来新出现的）",
+    unchanged="{base} 以来没有改动的指南",
     interrupted="（检查被中断，没有查完）",
 )
 
@@ -139,6 +141,7 @@ _EN = Words(
     nothing="no guide was checked (files: {sources})",
     not_shown="{count} of {total} findings not annotated (GitHub shows 10 of a kind per step, 50 per job)",
     changed_since=" (only what is new since {base})",
+    unchanged="no guide has changed since {base}",
     interrupted=" (interrupted: not everything was checked)",
 )
 
@@ -148,6 +151,8 @@ WORDS: dict[Language, Words] = {"zh": _ZH, "en": _EN}
 def closing(report: Report) -> str:
     """The sentence a report ends with: how much was checked, what was found or that nothing was, and if not all."""
     words = WORDS[report.language]
+    if report.changed_since and not (report.findings or report.records or report.interrupted):
+        return words.unchanged.format(base=report.changed_since)
     size = {"records": report.records, "sources": report.sources}
     if report.findings:
         told = words.found.format(**size, **report.counts())
