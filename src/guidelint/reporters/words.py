@@ -45,6 +45,7 @@ class Words(Struct):
     known: str
     nothing: str
     not_shown: str
+    unread: str
     changed_since: str
     unchanged: str
     interrupted: str
@@ -100,6 +101,7 @@ _ZH = Words(
     known="共检查 {records} 个指南（{sources} 个文件），除已知的 {baselined} 处外未发现问题",
     nothing="没有检查到任何指南（{sources} 个文件）",
     not_shown="共 {total} 处，另有 {count} 处未列为注释（GitHub 每步每类只显示 10 条、每个作业 50 条）",
+    unread="；{count} 个文件未能读取或没有读全，其中的指南没有查到",
     changed_since="（只列 {base} 以来新出现的）",
     unchanged="{base} 以来没有改动的指南",
     interrupted="（检查被中断，没有查完）",
@@ -140,6 +142,7 @@ _EN = Words(
     known="guides checked: {records} (files: {sources}); nothing found but {baselined} that are known",
     nothing="no guide was checked (files: {sources})",
     not_shown="{count} of {total} findings not annotated (GitHub shows 10 of a kind per step, 50 per job)",
+    unread="; {count} files could not be read, or not whole: guides in them were not checked",
     changed_since=" (only what is new since {base})",
     unchanged="no guide has changed since {base}",
     interrupted=" (interrupted: not everything was checked)",
@@ -149,7 +152,7 @@ WORDS: dict[Language, Words] = {"zh": _ZH, "en": _EN}
 
 
 def closing(report: Report) -> str:
-    """The sentence a report ends with: how much was checked, what was found or that nothing was, and if not all."""
+    """The sentence a report ends with: how much was checked, what was found if anything, and what was left out."""
     words = WORDS[report.language]
     if report.changed_since and not (report.findings or report.records or report.interrupted):
         return words.unchanged.format(base=report.changed_since)
@@ -160,5 +163,7 @@ def closing(report: Report) -> str:
         told = words.known.format(**size, baselined=len(report.baselined))
     else:
         told = (words.clean if report.records else words.nothing).format(**size)
+    unread = len(report.tally.unread)
+    told += words.unread.format(count=unread) if unread else ""
     since = words.changed_since.format(base=report.changed_since) if report.changed_since else ""
     return told + since + (words.interrupted if report.interrupted else "")
