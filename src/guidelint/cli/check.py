@@ -12,7 +12,7 @@ from guidelint.cli.files import is_stream, to_nowhere, write_bytes, write_text
 from guidelint.cli.manner import manner_of
 from guidelint.cli.settings import baseline_file, date_of, ruleset_of, speaks_unicode, wants_color
 from guidelint.dialects import platform_tables
-from guidelint.discovery import Exclude, inputs, stdin_input
+from guidelint.discovery import Exclude, inputs, is_left_out, stdin_input
 from guidelint.engine import run as lint
 from guidelint.errors import UsageError
 from guidelint.finding import SEVERITIES
@@ -97,7 +97,10 @@ def ruleset_under(options: argparse.Namespace) -> Ruleset:
 
 
 def inputs_of(options: argparse.Namespace, ruleset: Ruleset) -> list[Input]:
-    """The sources that the options name; UsageError when there are none."""
+    """The sources that the options name, standard input last; UsageError when there are none.
+
+    Where what a search would leave out is left out, so is standard input by its name, and nothing is read of it.
+    """
     if not options.paths:
         taken = getattr(options, "changed", None)
         base = f"; {taken!r} was taken for the base of --changed: write --changed=BASE, or paths before it"
@@ -105,7 +108,8 @@ def inputs_of(options: argparse.Namespace, ruleset: Ruleset) -> list[Input]:
     paths = [path for path in options.paths if path != "-"]
     excludes = (Exclude(ruleset.config.exclude, ruleset.base), Exclude(options.exclude))
     found = inputs(paths, excludes, options.force_exclude, platform_tables(ruleset.dialects))
-    if "-" in options.paths:
+    called = options.stdin_filename
+    if "-" in options.paths and not (options.force_exclude and called and is_left_out(called, excludes)):
         if sys.stdin is None:
             raise UsageError("standard input is closed")
         found.append(stdin_input(sys.stdin.buffer.read(), options.stdin_filename))

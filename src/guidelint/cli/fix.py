@@ -64,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
     ruleset = ruleset_under(options)
     as_of = date_of(options.as_of, ruleset.config.as_of)
     sources = inputs_of(options, ruleset)
-    piped = sources[-1] if "-" in options.paths else None
+    piped = next((source for source in sources if source.path is None), None)
     linter = Linter(ruleset, as_of)
     tried = [_mended(linter, source, options.unsafe) for source in _to_mend(options, ruleset, sources)]
     all_mended = [mended for mended in tried if mended is not None]
@@ -72,11 +72,14 @@ def run(options: argparse.Namespace) -> int:
         sys.stdout.write("".join(map(diff_of, all_mended)))
     else:
         _write(linter, all_mended, piped)
+        if "-" in options.paths and piped is None:  # left out by its name: an editor gets its text back
+            sys.stdout.buffer.write(sys.stdin.buffer.read())
+            sys.stdout.buffer.flush()
     left = {mended.source.name: mended.left() for mended in all_mended if mended.changed()}
     report = report_on(options, ruleset, [left.get(source.name, source) for source in sources], as_of)
     for name, path in sinks:
         write_report(name, path, report, options)
-    if not sinks and not options.diff and piped is None:
+    if not sinks and not options.diff and "-" not in options.paths:
         print_report(report, options)
     if not options.quiet:
         _summary(all_mended, report, options)
