@@ -80,6 +80,15 @@ def test_nothing_is_written_where_a_list_must_not_be(
     assert (folder / "a.csv").read_bytes() == TABLES["a.csv"][0]
 
 
+def test_nothing_is_written_where_the_baseline_cannot_be_read(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (folder / "a.yaml").read_bytes()
+    assert main(["fix", "a.yaml", "--baseline", "nowhere"]) == 2
+    assert (folder / "a.yaml").read_bytes() == before
+    assert "no baseline nowhere" in capsys.readouterr().err
+
+
 def test_a_second_run_writes_nothing(folder: Path) -> None:
     main(["fix", "a.yaml", "--quiet"])
     written = (folder / "a.yaml").stat()

@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from pathlib import Path as FilePath
 
+from guidelint.cli.baseline import read_baseline
 from guidelint.cli.check import (
     inputs_of,
     print_report,
@@ -19,7 +20,7 @@ from guidelint.cli.check import (
 )
 from guidelint.cli.diff import diff_of
 from guidelint.cli.files import write_bytes
-from guidelint.cli.settings import date_of
+from guidelint.cli.settings import baseline_file, date_of
 from guidelint.dialects import platform_tables
 from guidelint.discovery import FIXED
 from guidelint.errors import UsageError
@@ -64,6 +65,8 @@ def run(options: argparse.Namespace) -> int:
     ruleset = ruleset_under(options)
     as_of = date_of(options.as_of, ruleset.config.as_of)
     sources = inputs_of(options, ruleset)
+    if (accepted := baseline_file(options, ruleset)) is not None:
+        read_baseline(accepted)  # what is wrong with it is told before anything is written
     piped = next((source for source in sources if source.path is None), None)
     linter = Linter(ruleset, as_of)
     tried = [_mended(linter, source, options.unsafe) for source in _to_mend(options, ruleset, sources)]
