@@ -97,6 +97,11 @@ def test_a_list_that_is_named_alone_is_held_against_itself(
     assert [line.split(": ")[0].split(":")[-2] for line in lines[:-1]] == ["4"]
 
 
+def test_a_path_that_is_taken_for_the_base_is_told(guides: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--changed", "guides"]) == 2
+    assert "'guides' was taken for the base of --changed" in capsys.readouterr().err
+
+
 def test_a_copy_meets_its_original_that_has_not_changed(guides: Path, new) -> None:
     (guides / "新事项.yaml").write_text(GUIDE, "utf-8")
     assert new() == ["guides/新事项.yaml contact.hours-missing", "guides/新事项.yaml dataset.duplicate-code"]
@@ -120,3 +125,39 @@ def test_a_fix_leaves_alone_what_has_not_changed(
     main(["fix", "guides", "--changed"])
     assert (guides / "代理.yaml").read_text("utf-8") == typo
     assert (guides / "新.yaml").read_text("utf-8") != typo.replace("A1", "A2")
+
+
+def test_who_is_stopped_before_it_is_known_what_was_there_gets_what_was_found(
+    guides: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from guidelint.engine import run
+
+    runs = iter([run])
+
+    def once(*given: object, **named: object) -> object:
+        judge = next(runs, None)
+        if judge is None:
+            raise KeyboardInterrupt
+        return judge(*given, **named)
+
+    monkeypatch.setattr("guidelint.cli.check.lint", once)
+    (guides / "局.csv").write_text(TABLE.replace("取水许可", "取水许可审批"), "utf-8")
+    assert main(["check", "guides", "--changed", "--format", "concise"]) == 130
+    assert "（检查被中断，没有查完）" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("form", ["json", "sarif"])
+def test_a_report_of_changes_says_so_and_is_not_taken_for_a_whole_run(
+    form: str, guides: Path, new, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["check", "guides", "-o", f"{form}=whole.{form}"])
+    main(["check", "guides", "--changed", "-o", f"{form}=part.{form}"])
+    main(["check", "guides", "--changed"])
+    assert capsys.readouterr().out == "HEAD 以来没有改动的指南\n"
+    for words in (("progress", f"whole.{form}", f"part.{form}"), ("stats", "--from", f"part.{form}")):
+        if form == "json" or words[0] == "progress":
+            assert main([*words]) == 2
+            assert f"part.{form} tells only what was new since HEAD" in capsys.readouterr().err
+    (guides / "代理.yaml").write_text(f"# 注\n{GUIDE}", "utf-8")
+    main(["check", "guides", "--changed"])
+    assert "（只列 HEAD 以来新出现的）" in capsys.readouterr().out

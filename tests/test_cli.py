@@ -111,6 +111,43 @@ def test_what_is_wrong_with_an_exception_of_the_config_stands_in_its_file(
     assert f"{(tmp_path / name).as_posix()}:{line}:" in "\n".join(first)
 
 
+@pytest.mark.parametrize(
+    ("words", "said"), [(["check"], ""), (["fix", "--unsafe", "--quiet"], "name: 请登陆系统\n")]
+)
+def test_standard_input_is_left_out_by_its_name_as_files_are(
+    words: list[str],
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / "guidelint.yaml").write_text("exclude: [drafts/]\nselect: [text.typo]\n", "utf-8")
+    (tmp_path / "a.yaml").write_text("name: 取水许可\ncode: A1\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    for force in ([], ["--force-exclude"]):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("name: 请登陆系统\n".encode())))
+        main([*words, "-", "--stdin-filename", "drafts/a.yaml", "--format", "jsonl", *force])
+        out = capsys.readouterr().out
+        assert (out == said) == bool(force), out
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("name: 请登陆系统\n".encode())))
+    main([*words, "a.yaml", "-", "--stdin-filename", "drafts/a.yaml", "--format", "jsonl", "--force-exclude"])
+    assert capsys.readouterr().out == said
+    assert (tmp_path / "a.yaml").read_text("utf-8") == "name: 取水许可\ncode: A1\n"
+
+
+def test_standard_input_has_the_config_of_the_file_that_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "guides").mkdir()
+    (tmp_path / "guides/guidelint.yaml").write_text("select: [identity.name-missing]\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"code: A1\nname:\n")))
+    assert main(["check", "-", "--stdin-filename", "guides/new.yaml", "--format", "jsonl"]) == 1
+    assert [json.loads(line)["rule"] for line in capsys.readouterr().out.splitlines()] == [
+        "identity.name-missing"
+    ]
+
+
 def test_standard_input_is_read_under_the_name_that_is_given(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

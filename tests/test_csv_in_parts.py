@@ -178,6 +178,19 @@ def test_the_report_is_the_same_to_the_byte(
     assert (len(made) > 3) == in_parts
 
 
+@pytest.mark.parametrize(("change", "in_parts"), CHANGES)
+def test_what_is_converted_is_the_same(
+    folder: Path, cut: Callable[[], list[CsvPart]], change: Callable[[Path], object], in_parts: bool
+) -> None:
+    change(folder)
+    whole = convert(rules(), inputs([str(folder)], (), False), AS_OF)
+    made = cut()
+    parts = convert(rules(), inputs([str(folder)], (), False), AS_OF)
+    assert (parts.records, parts.kept, parts.whole) == (whole.records, whole.kept, whole.whole)
+    assert sorted(map(str, parts.findings)) == sorted(map(str, whole.findings))
+    assert (len(made) > 3) == in_parts
+
+
 def test_any_number_of_processes_gives_the_same_report(
     folder: Path, cut: Callable[[], list[CsvPart]]
 ) -> None:

@@ -35,10 +35,11 @@ from guidelint.report import Report
 from guidelint.reporters import render_files
 from guidelint.reporters.options import Options
 from guidelint.results import Results, with_bytes
+from guidelint.rule import Rule
 from guidelint.ruleset import with_options
 from guidelint.structs import replace
 from guidelint.work import Worker, jobs_that_pay
-from linting import ruleset
+from linting import RULES, make_rules, rule_text, ruleset
 
 GUIDES = [
     {
@@ -59,8 +60,11 @@ def told(report: Report) -> str:
     return "".join(render_files("json", report, OPTIONS) + render_files("sarif", report, OPTIONS))
 
 
-def report(path: Path, manner: Manner | None = None) -> Report:
-    return run(ruleset(), inputs([str(path)], (), False), "2026-01-01", manner=manner)
+OF_SETS = make_rules(rule_text("dataset.duplicate-code", "$", "{kind: distinct_codes}", message="{code}"))
+
+
+def report(path: Path, manner: Manner | None = None, rules: tuple[Rule, ...] = RULES) -> Report:
+    return run(ruleset(rules), inputs([str(path)], (), False), "2026-01-01", manner=manner)
 
 
 @pytest.fixture
@@ -326,6 +330,26 @@ def test_a_run_that_is_interrupted_tells_what_it_found(folder: Path) -> None:
     assert made.findings
     assert any("中断" in entry.reason for entry in made.not_checked)
     assert not any(finding.rule.startswith("dataset.") for finding in made.findings)
+
+
+def test_a_run_that_is_interrupted_while_the_set_is_judged_tells_what_it_found(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*of: object) -> None:
+        raise KeyboardInterrupt
+
+    rules = (*RULES, *OF_SETS)
+    found = report(folder, rules=rules).findings
+    monkeypatch.setattr("guidelint.engine._judge_the_set", stop)
+    results = Results(tmp_path / "results", "")
+    made = report(folder, Manner(results=results, partial=True), rules)
+    assert made.interrupted
+    assert any(each.rule == "dataset.duplicate-code" for each in found)
+    assert made.findings == tuple(each for each in found if not each.rule.startswith("dataset."))
+    with pytest.raises(KeyboardInterrupt):
+        report(folder, Manner(results=results), rules)
+    monkeypatch.undo()
+    assert report(folder, Manner(results=results), rules).findings == found
 
 
 def test_whoever_did_not_ask_for_a_part_of_a_report_never_takes_one_for_the_whole(

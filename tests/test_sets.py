@@ -55,6 +55,18 @@ def test_english_findings_name_the_field_as_files_do() -> None:
     assert messages["dataset.duplicate-code"] == "code A1 甲"
 
 
+def test_the_one_file_of_a_commit_is_no_set() -> None:
+    export = source("a.yaml", f"- {{{', '.join(ONE.splitlines())}}}\n- {{{', '.join(OTHER.splitlines())}}}\n")
+    assert {f.rule for f in lint(export, rules=RULES).findings} == {
+        "dataset.duplicate-code",
+        "dataset.depth-one-count",
+    }
+    listed = export._replace(named=False, listed=True)
+    report = lint(listed, rules=RULES)
+    assert report.findings == ()
+    assert NotChecked("dataset.duplicate-code", "", ONLY_A_SET) in report.not_checked
+
+
 def test_files_that_were_named_one_by_one_are_no_set() -> None:
     report = lint(source("a.yaml", ONE), source("b.yaml", OTHER), rules=RULES)
     assert report.findings == ()

@@ -86,6 +86,20 @@ def test_a_process_ends_at_once_with_everything_written(tmp_path, monkeypatch):
     assert (told.returncode, told.stdout) == (1, f"begun\n{done.stdout}")
 
 
+def test_who_stops_a_run_that_only_begins_sees_no_traceback(tmp_path):
+    (tmp_path / "guide.yaml").write_text("name: 取水许可\n", encoding="utf-8")
+    stopped = "import guidelint.cache, signal\nguidelint.cache.default_folder = signal.default_int_handler"
+    done = ended(tmp_path, stopped.replace("= signal", "= lambda of: signal") + "(2, None)")
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+    code = (
+        "import sys; before = {*sys.modules}; import guidelint.cli; print(*sorted({*sys.modules} - before))"
+    )
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert set(loaded.stdout.split()) <= {"__future__", "gc", "guidelint", "guidelint.cli"}
+
+
 def test_who_wants_to_be_told_of_the_end_is_told(tmp_path, monkeypatch):
     monkeypatch.setenv("GUIDELINT_CACHE_DIR", str(tmp_path / "cache"))
     (tmp_path / "guide.yaml").write_text("name: 取水许可\n", encoding="utf-8")

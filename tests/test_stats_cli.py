@@ -163,6 +163,59 @@ def test_csv_begins_with_the_table_of_depth(
     )
 
 
+def test_tables_ask_what_the_config_has_the_rules_ask(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = tmp_path / "guidelint.yaml"
+    config.write_text(
+        "select: [dataset.depth-share]\nthresholds:\n"
+        "  dataset.depth-share: {at_least: 95, points_per_percent: 0.2}\n"
+        "  dataset.compression: {at_least: 0.7}\n  deadline.ratio: {at_most: 0.5}\n",
+        "utf-8",
+    )
+    guides = [
+        {**EAST, "code": f"{n}", "online_depth": "三级" if n < 4 else "二级", **LIMITS} for n in range(5)
+    ]
+    source = tmp_path / "guides.json"
+    source.write_text(json.dumps(guides, ensure_ascii=False), "utf-8")
+    made = told(capsys, str(source), "--config", str(config))
+    assert made["depth"]["total"]["deduction"] == 3.0
+    assert made["limits"]["total"]["meets"]["promise"] == {"at_most": 0.5, "met": True}
+    assert made["limits"]["total"]["meets"]["compression"] == {"at_least": 0.7, "met": False}
+    main(["check", str(source), "--config", str(config)])
+    assert "不到 95%，扣 3 分" in capsys.readouterr().out
+    main(["progress", str(source), str(source), "--config", str(config), "--format", "json"])
+    assert json.loads(capsys.readouterr().out)["trend"]["deduction"] == [3.0, 3.0]
+
+
+LIMITS = {"statutory_limit": "20个工作日", "promised_limit": "10个工作日"}
+
+
+def test_who_wrote_no_level_comes_last_and_is_shown_without_shares(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    guides = [
+        {**EAST, "authority": "丙局", "code": "1", "online_depth": "一级"},
+        {**EAST, "authority": "乙局", "code": "2"},
+    ]
+    source = tmp_path / "guides.json"
+    source.write_text(json.dumps(guides, ensure_ascii=False), "utf-8")
+    rows = list(csv.reader(io.StringIO(said(capsys, str(source), "--format", "csv"))))
+    assert [row[1] for row in rows[2:4]] == ["丙局", "乙局"]
+    assert rows[3][2:] == ["1", "0", "0", "0", "0", "", "", "", "", "", "1", "0", "", ""]
+
+
+@pytest.mark.parametrize("words", [["stats", "{0}"], ["progress", "{0}", "{0}", "--format", "markdown"]])
+def test_a_name_of_several_lines_is_one_cell_and_moves_no_terminal(
+    words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "guides.json"
+    guide = {"name": "取水许可", "code": "1", "authority": "公安局\n交警|大队\x1b[31m"}
+    source.write_text(json.dumps([guide, guide]), "utf-8")
+    main([*(word.format(source) for word in words), "--format", "markdown"])
+    assert "公安局 交警\\|大队␛[31m |" in capsys.readouterr().out
+
+
 BROKEN = {"z.yaml": "a: [", "cut.json": '[{"name": "甲"}, {"na'}
 
 

@@ -299,3 +299,10 @@ def test_the_first_exception_that_covers_a_finding_excuses_it(stated: list[Suppr
     assert kept == [finding for finding, by in zip(findings, first, strict=True) if by is None]
     assert [entry.justification for entry in excused] == [by.reason for by in first if by is not None]
     assert used == {by for by in first if by is not None}
+
+
+def test_the_ground_of_a_rule_about_exceptions_speaks_of_exceptions() -> None:
+    (told,) = [
+        f for f in check(in_record("{rule: materials.*}")).findings if f.rule.startswith("suppression.")
+    ]
+    assert (told.basis[0].reason or "").startswith("例外要有人负责")

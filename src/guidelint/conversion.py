@@ -12,7 +12,7 @@ from guidelint.exceptions import stated
 from guidelint.finding import UNREAD, UNRECOGNISED, Finding
 from guidelint.inputs import Input
 from guidelint.linter import Linter
-from guidelint.location import Path, Region, format_path
+from guidelint.location import Path, format_path
 from guidelint.passage import Passage, told_once
 from guidelint.readers.tree import SourceProblem, Tree
 from guidelint.record import Data, Record
@@ -55,33 +55,34 @@ def convert(ruleset: Ruleset, inputs: Iterable[Input], as_of: str) -> Converted:
 
 
 def _source(linter: Linter, source: Input, made: Converted) -> None:
-    passage = Passage(linter, source)
-    tree = passage.tree()
-    made.findings.extend(passage.findings)
-    rows = find_rows(linter.dialects, tree.root) if tree else []
-    read: list[tuple[Row, Record]] = []
-    for row in rows:
-        record = read_record(row, len(read))
-        if record is not None:
-            read.append((row, record))
-        elif source.named or read:
-            problem = _unrecognised(tree, row)
-            made.findings.append(passage.locator.source(problem))
+    """The records of a source, of a large one that can be read so part by part."""
+    passage, number = Passage(linter, source), 0
     unheard: dict[str, Finding] = {}
-    for row, record in read:
-        told = [passage.locator.mapping(problem, record) for problem in record.problems]
-        made.findings.extend(told_once(told, unheard))
-        _record(source.name, row, record, made)
-    made.findings.extend(unheard.values())
-    if tree:
-        records = [record for _, record in read]
-        for number, entries in stated(tree, records).items():
-            _state(made.records[number - len(read)], entries)
+    for tree in passage.trees():
+        number = _tree(passage, tree, number, unheard, made)
+    made.findings.extend((*passage.findings, *unheard.values()))
 
 
-def _unrecognised(tree: Tree | None, row: Row) -> SourceProblem:
-    region = tree.region(row.at) if tree else Region(1, 1, 1, 1)
-    return SourceProblem("source.unrecognised", region, {"reason": not_a_guide(row)})
+def _tree(passage: Passage, tree: Tree, number: int, unheard: dict[str, Finding], made: Converted) -> int:
+    """The records of a tree, before which a source has so many; how many it has with them."""
+    read: list[Record] = []
+    for row in find_rows(passage.linter.dialects, tree.root):
+        record = read_record(row, number + len(read))
+        if record is not None:
+            read.append(record)
+            told = [passage.locator.mapping(problem, record) for problem in record.problems]
+            made.findings.extend(told_once(told, unheard))
+            _record(passage.source.name, row, record, made)
+        elif passage.source.named or number or read:
+            made.findings.append(passage.locator.source(_unrecognised(tree, row)))
+    first = len(made.records) - len(read) - number
+    for own, entries in stated(tree, read).items():
+        _state(made.records[first + own], entries)
+    return number + len(read)
+
+
+def _unrecognised(tree: Tree, row: Row) -> SourceProblem:
+    return SourceProblem("source.unrecognised", tree.region(row.at), {"reason": not_a_guide(row)})
 
 
 def _record(source: str, row: Row, record: Record, made: Converted) -> None:

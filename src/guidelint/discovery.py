@@ -240,6 +240,11 @@ def _whole(path: str, kin: Sequence[Kin]) -> str:
     return next((main for main in sorted(mains_of(_name(path), kin)) if FilePath(main).is_file()), path)
 
 
+def is_left_out(path: str, excludes: Iterable[Exclude]) -> bool:
+    """Whether a search from here would pass over a file of this name."""
+    return _is_left_out(path, _left_out_by(excludes))
+
+
 def _is_left_out(path: str, left_out: Sequence[_LeftOut]) -> bool:
     """Whether a search from here would pass over a file; where a path does not lead from here, by its own name."""
     plain = FilePath(path)

@@ -26,7 +26,7 @@ from guidelint.rule import RuleHead
 from guidelint.ruleset import Ruleset
 from guidelint.sets import SetTally, set_findings
 from guidelint.source_rules import SOURCE_RULES
-from guidelint.structs import Struct, fresh, replace
+from guidelint.structs import Struct, fresh
 from guidelint.suppress import Suppression, apply, expired, tell
 from guidelint.unchanged import Unchanged
 from guidelint.work import Worker, jobs_that_pay, make_work
@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from guidelint.reread import Again
 
 __all__ = ["Input", "Linter", "report_of", "rule_infos", "run", "tally_of"]
+
+
+_STOPPED = "检查被中断，没有查完 (interrupted: not everything was checked)"
+_NO_SET = "只在检查整个文件夹或整份导出时检查 (only asked of a folder or a whole export)"
 
 
 class Manner(Struct):
@@ -83,13 +87,10 @@ def run(
     if complete and folders is not None and (corrected := folders.correct(sources, total.shown)) is not None:
         divided = list(batches(corrected))
         total, linted, complete = _lint_all(worker, corrected, divided, manner)
-    if not complete:
-        reason = "检查被中断，没有查完 (interrupted: not everything was checked)"
-        total.not_checked.add(NotChecked("*", "", reason))
-    report = report_of(linter, ruleset, total, linted, complete)
-    if last is not None and complete:
+    report = report_of(linter, ruleset, total, linted, complete, partial=manner.partial)
+    if last is not None and not report.interrupted:
         last.keep(total.keys, report)
-    return replace(report, interrupted=not complete)
+    return report
 
 
 def _folders(linter: Linter, sources: list[Input], results: Results | None) -> Folders | None:
@@ -157,21 +158,29 @@ def report_of(
     sources: Sequence[Input],
     complete: bool = True,
     again: Again | None = None,
+    partial: bool = False,
 ) -> Report:
     """The report on sources whose outcomes are put together: what only the whole can tell is added.
 
-    `again` looks at sources once more, where this process alone is not to do it.
+    `again` looks at sources once more, where this process alone is not to do it. `partial`: as in Manner.
     """
     outcome.place_strangers()
     _tell_columns(linter, outcome)
     _tell_exceptions(linter, outcome)
-    whole = complete and is_a_set(sources, outcome.records)
-    if linter.set_rules and whole:
+    whole = is_a_set(sources, outcome.records)
+    if linter.set_rules and whole and complete:
         from guidelint.reread import Again
 
-        _judge_the_set(linter, outcome, again or Again(linter, sources, outcome.by_line))
-    elif linter.set_rules:
-        reason = "只在检查整个文件夹或整份导出时检查 (only asked of a folder or a whole export)"
+        try:
+            _judge_the_set(linter, outcome, again or Again(linter, sources, outcome.by_line))
+        except KeyboardInterrupt:
+            if not partial:
+                raise
+            complete = False
+    if not complete:
+        outcome.not_checked.add(NotChecked("*", "", _STOPPED))
+    if not (whole and complete):
+        reason = _STOPPED if whole else _NO_SET
         outcome.not_checked.update(NotChecked(rule.rule.id, "", reason) for rule in linter.set_rules)
     outcome.sets.close()
     found = {
@@ -182,7 +191,8 @@ def report_of(
         "sources": outcome.sources,
         "tally": outcome.sets.tally,
         "matters": {rules: frozenset(own) for rules, own in outcome.matters.items()},
-        "of_set": frozenset(rule.rule.id for rule in linter.set_rules) if whole else frozenset(),
+        "of_set": frozenset(rule.rule.id for rule in linter.set_rules) if whole and complete else frozenset(),
+        "interrupted": not complete,
         "ladder": None if ruleset.config.select else outcome.ladder,
     }
     return _report(linter, ruleset, found)
@@ -193,7 +203,7 @@ def _report(linter: Linter, ruleset: Ruleset, found: Mapping[str, Any]) -> Repor
     config = ruleset.config
     return Report(
         **found,
-        rules=rule_infos(map(linter.table.head, linter.selected), config.lang),
+        rules=rule_infos(map(linter.table.head, sorted(linter.known)), config.lang),
         rules_hash=ruleset.hash,
         language=config.lang,
         as_of=linter.as_of,
@@ -254,10 +264,14 @@ def excused_of(
 
 
 def is_a_set(inputs: Sequence[Input], records: int) -> bool:
-    """Whether rules over a set make sense: a folder was searched, or one source holds many guides."""
-    return records > 1 and (
-        any(source.searched for source in inputs) or len({source.name for source in inputs}) == 1
-    )
+    """Whether rules over a set make sense: a folder was searched, or the one source that a person named holds many.
+
+    The one file of a commit may hold some guides of a bureau, of which nothing follows for all.
+    """
+    if records < 2:
+        return False
+    alone = len({source.name for source in inputs}) == 1
+    return any(source.searched or (alone and not source.listed) for source in inputs)
 
 
 def tally_of(ruleset: Ruleset, inputs: Iterable[Input], as_of: str) -> Tally:

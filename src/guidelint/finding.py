@@ -44,8 +44,9 @@ class Basis(NamedTuple):
 class Edit(NamedTuple):
     """Replace the text between two offsets (code points) by another.
 
-    The offsets are those of a source without its byte order mark; in a workbook, of the text of the cell that
-    `region` names. `region` says where they are; it is None as long as a text has no place in a source.
+    The offsets are those of the file in which the finding stands, without its byte order mark; in a workbook, of the
+    text of the cell that `region` names. `region` says where they are; it is None as long as a text has no place in a
+    source.
     """
 
     start: int

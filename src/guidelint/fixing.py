@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from guidelint.finding import Edit, Finding, Fix
 from guidelint.fixes.offer import applied
-from guidelint.inputs import Input
+from guidelint.inputs import NOWHERE, Input
 from guidelint.linter import Linter
 from guidelint.passage import Passage
 from guidelint.rewriting import rewritten
@@ -22,11 +23,11 @@ from guidelint.tuples import NamedTuple
 _ROUNDS = 20
 """So often is a source mended again: a fix may lay open what another rule can fix."""
 
-Key = tuple[str, int, str, str]
-"""Rule, index of the record (-1 for the source), path and message: which finding is meant, fixes apart."""
+Key = tuple[str, str, int, str, str]
+"""Rule, file, index of the record (-1 for the file), path and message: which finding is meant, fixes apart."""
 
 _Stretch = tuple[str, int, int, str]
-"""Cell or path of a text (empty for the source), start, end and new text of an edit."""
+"""File and cell, or path of a text, start, end and new text of an edit."""
 
 
 class Refused(NamedTuple):
@@ -36,22 +37,50 @@ class Refused(NamedTuple):
     reason: Words
 
 
+class Rewritten(NamedTuple):
+    """A file before and after fixes."""
+
+    name: str
+    before: bytes
+    after: bytes
+
+
 class Mended(NamedTuple):
-    """A source before and after its fixes, those that were made in order, and those that were not."""
+    """A source before and after its fixes, those that were made in order, and those that were not.
+
+    `beside` are the files beside it, whether fixes changed them or not.
+    """
 
     source: Input
     before: bytes
     after: bytes
     made: tuple[Finding, ...]
     refused: tuple[Refused, ...]
+    beside: tuple[Rewritten, ...] = ()
+
+    def changed(self) -> list[Rewritten]:
+        """The files that fixes changed."""
+        files = (Rewritten(self.source.name, self.before, self.after), *self.beside)
+        return [file for file in files if file.before != file.after]
+
+    def left(self) -> Input:
+        """The source as fixes left it."""
+        beside = {file.name: file.after for file in self.beside}
+        return _held(self.source, self.after, beside)
+
+
+def _held(source: Input, data: bytes, beside: Mapping[str, bytes]) -> Input:
+    """A source that is held, whatever its files hold."""
+    return source._replace(read=partial(bytes, data), beside=partial(dict, beside), places=NOWHERE, path=None)
 
 
 class _Draft:
-    """One state of a source, linted."""
+    """One state of a source and of the files beside it, linted."""
 
-    def __init__(self, linter: Linter, source: Input, data: bytes) -> None:
+    def __init__(self, linter: Linter, source: Input, data: bytes, beside: Mapping[str, bytes]) -> None:
         self.data = data
-        passage = Passage(linter, source._replace(read=lambda: data, path=None))
+        self.beside = beside
+        passage = Passage(linter, _held(source, data, beside))
         found = passage.outcome()
         self.findings = sorted(found.findings, key=lambda finding: finding.sort_key)
         self.tree = passage.locator.tree
@@ -61,19 +90,17 @@ class _Draft:
 
 def mend(linter: Linter, source: Input, unsafe: bool) -> Mended:
     """Make the safe fixes of a source, with `unsafe` the others too. OSError where it cannot be read."""
-    data = source.read()
-    return _Work(linter, source, data, unsafe).mended()
+    return _Work(linter, source, unsafe).mended()
 
 
 class _Work:
     """The fixing of one source."""
 
-    def __init__(self, linter: Linter, source: Input, data: bytes, unsafe: bool) -> None:
+    def __init__(self, linter: Linter, source: Input, unsafe: bool) -> None:
         self.linter = linter
         self.source = source
         self.unsafe = unsafe
-        self.before = data
-        self.draft = _Draft(linter, source, data)
+        self.before = self.draft = _Draft(linter, source, source.read(), source.beside())
         self.made: list[Finding] = []
         self.refused: dict[Key, Refused] = {}
 
@@ -86,9 +113,10 @@ class _Work:
             self.made += self._kept(chosen)
         else:
             self._give_up()
-        return Mended(
-            self.source, self.before, self.draft.data, tuple(self.made), tuple(self.refused.values())
-        )
+        before, after = self.before, self.draft
+        beside = tuple(Rewritten(name, data, after.beside[name]) for name, data in before.beside.items())
+        told = tuple(self.made), tuple(self.refused.values())
+        return Mended(self.source, before.data, after.data, *told, beside)
 
     def _open(self) -> list[Finding]:
         return [
@@ -119,10 +147,9 @@ class _Work:
     def _tried(self, draft: _Draft, findings: Sequence[Finding]) -> _Draft | Words:
         """The draft after the fixes of findings, or what is wrong with it."""
         fixes = [finding.fix for finding in findings if finding.fix]
-        data = rewritten(self.source, draft.data, fixes)
-        if data is None:
+        after = self._rewritten(draft, findings)
+        if after is None:
             return Words("改动无法写入文件", "the change cannot be written into the file")
-        after = _Draft(self.linter, self.source, data)
         root = draft.tree.root if draft.tree else None
         if (after.tree.root if after.tree else None) != applied(root, fixes):
             return Words("改动会牵连别处内容", "the change would alter something else")
@@ -133,20 +160,36 @@ class _Work:
             return Words("改后问题仍在", "the finding would remain")
         return after
 
+    def _rewritten(self, draft: _Draft, findings: Sequence[Finding]) -> _Draft | None:
+        """The draft with the fixes of findings written, each into the file of its finding; None where one cannot be."""
+        by_file: dict[str, list[Fix]] = {}
+        for finding in findings:
+            if finding.fix:
+                by_file.setdefault(finding.location.source, []).append(finding.fix)
+        own = by_file.pop(self.source.name, [])
+        data = rewritten(self.source.extension, draft.data, own) if own else draft.data
+        beside = dict(draft.beside)
+        for name, fixes in by_file.items():
+            new = rewritten(self.source.extension, beside[name], fixes)
+            if new is None:
+                return None
+            beside[name] = new
+        return None if data is None else _Draft(self.linter, self.source, data, beside)
+
     def _give_up(self) -> None:
         """Fixes that go on and on are all undone."""
         words = Words("修正没有止境，全部撤回", "the fixes never come to an end; all were undone")
         self.refused.update((_key(finding), Refused(finding, words)) for finding in self.made)
         self.made = []
-        self.draft = _Draft(self.linter, self.source, self.before)
+        self.draft = self.before
 
 
 def _units(findings: Iterable[Finding]) -> list[list[Finding]]:
     """Findings that share an edit together: a text that an alias repeats is mended for all or for none."""
     units: list[list[Finding]] = []
-    by_edit: dict[Edit, list[Finding]] = {}
+    by_edit: dict[tuple[str, Edit], list[Finding]] = {}
     for finding in findings:
-        edits = finding.fix.edits if finding.fix else ()
+        edits = [(finding.location.source, edit) for edit in finding.fix.edits] if finding.fix else []
         unit = next((by_edit[edit] for edit in edits if edit in by_edit), None)
         if unit is None:
             unit = []
@@ -161,7 +204,7 @@ def without_overlaps(findings: Iterable[Finding]) -> list[Finding]:
     taken: list[_Stretch] = []
     chosen = []
     for finding in findings:
-        edits = _stretches(finding.fix) if finding.fix else []
+        edits = _stretches(finding, finding.fix) if finding.fix else []
         if all(_free(edit, taken) for edit in edits):
             chosen.append(finding)
             for edit in edits:
@@ -171,10 +214,12 @@ def without_overlaps(findings: Iterable[Finding]) -> list[Finding]:
     return chosen
 
 
-def _stretches(fix: Fix) -> list[_Stretch]:
-    """What a fix touches: of the source or its cells, and of the texts, where two words may share a sign."""
+def _stretches(finding: Finding, fix: Fix) -> list[_Stretch]:
+    """What a fix touches: of the file or its cells, and of the texts, where two words may share a sign."""
+    file = finding.location.source
     said = [(str(target.path), edit) for target in fix.targets for edit in target.edits]
-    placed = [((edit.region.cell if edit.region else None) or "", edit) for edit in fix.edits]
+    cells = [(edit.region.cell if edit.region else None) or "" for edit in fix.edits]
+    placed = [(f"{file}\n{cell}", edit) for cell, edit in zip(cells, fix.edits, strict=True)]
     return [(where, edit.start, edit.end, edit.text) for where, edit in (*placed, *said)]
 
 
@@ -190,10 +235,11 @@ def _free(edit: _Stretch, taken: list[_Stretch]) -> bool:
     return clear and apart and not same
 
 
-def _place(finding: Finding) -> tuple[str, int, str]:
-    return _key(finding)[:3] if finding.record else (finding.rule, -1, finding.message)
+def _place(finding: Finding) -> tuple[str, str, int, str]:
+    rule, file, index, path, message = _key(finding)
+    return (rule, file, index, path if finding.record else message)
 
 
 def _key(finding: Finding) -> Key:
     index = finding.record.index if finding.record else -1
-    return (finding.rule, index, finding.path, finding.message)
+    return (finding.rule, finding.location.source, index, finding.path, finding.message)

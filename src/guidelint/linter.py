@@ -133,6 +133,14 @@ class Linter:
         """The rules that this run cannot ask, for want of a setting."""
         return [*self.compiled()[1], *self.set_unasked]
 
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The names of the rules that some guide may be asked, those of overrides with another profile among them."""
+        profiles = {override.profile for override in self.config.overrides if override.profile}
+        others = [selected(self.table, replace(self.config, profile=profile)) for profile in profiles]
+        own = (name for names in others for name in names if not self.table.is_of_set(name))
+        return frozenset(self.selected).union(own)
+
     def new_sums(self) -> SetTally:
         """The sums of no guides."""
         return SetTally(self.set_rules, self.settings, self.special)

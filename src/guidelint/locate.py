@@ -121,11 +121,14 @@ class Locator:
         place = (), None, problem.region, extra
         finding = self._finding(rule, rule.severity, rule.message, problem.args, *place)
         finding = _in_file(finding, problem.file)
-        if problem.rule != "source.encoding" or problem.file or not self.text:
+        if problem.rule != "source.encoding" or not self.text:
             return finding
         from guidelint.fixes.transcode import transcoding
 
-        return finding._replace(fix=transcoding(self.name, self._lines, self.language))
+        lines = (
+            Lines("") if problem.file else self._lines
+        )  # only tables have files beside, which declare nothing
+        return finding._replace(fix=transcoding(problem.file or self.name, lines, self.language))
 
     def suppression(self, told: Told) -> Finding:
         """The finding about an exception."""

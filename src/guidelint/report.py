@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Any, Literal
 
 from guidelint import __version__
 from guidelint.assess.ladder import Ladder
@@ -39,6 +39,7 @@ class Report(Struct):
     `matters` are, where somebody wants to know them, the identities of guides and sources by the rules that had their
     say on them, `of_set` the rules that were asked of all guides as a set. `ladder` is None where only selected rules
     were asked, which prove no rung. `interrupted`: not everything was checked, because somebody stopped the run.
+    `changed_since`: the git base of a run that tells only what is new since then, else empty.
     `assessment` is how the config has the tables made, and bodies named (its date is the report's).
     """
 
@@ -58,11 +59,22 @@ class Report(Struct):
     of_set: frozenset[str] = frozenset()
     ladder: Ladder | None = None
     interrupted: bool = False
+    changed_since: str = ""
     assessment: View = fresh(default_factory=View)
 
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""
         return sum(finding.severity == severity for finding in self.findings)
+
+    def partial(self) -> dict[str, Any]:
+        """Why the report does not tell everything, as JSON and SARIF say it; empty for one that does."""
+        since = {"changed_since": self.changed_since} if self.changed_since else {}
+        return since | ({"interrupted": True} if self.interrupted else {})
+
+    def asked(self) -> list[str]:
+        """The rules that this run asked, so that their silence says something."""
+        left_out = {entry.rule for entry in self.not_checked if not entry.source}
+        return sorted(self.rules.keys() - left_out)
 
     def counts(self) -> dict[str, int]:
         """Findings by severity, grave first, each present even when 0."""

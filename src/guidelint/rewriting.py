@@ -6,7 +6,6 @@ import codecs
 from collections.abc import Iterable, Sequence
 
 from guidelint.finding import Edit, Fix
-from guidelint.inputs import Input
 from guidelint.readers import reader_for
 from guidelint.readers.decode import decode
 from guidelint.readers.literal import changed
@@ -15,18 +14,18 @@ _WITH_MARK = frozenset((".csv", ".tsv"))
 """Spreadsheets take a text without a byte order mark for one in the local encoding."""
 
 
-def rewritten(source: Input, data: bytes, fixes: Sequence[Fix]) -> bytes | None:
-    """The source with the edits of fixes, in its own encoding; None where that cannot be.
+def rewritten(extension: str, data: bytes, fixes: Sequence[Fix]) -> bytes | None:
+    """A file with the edits of fixes, in its own encoding; None where that cannot be.
 
     A fix that changes nothing in what is read is the transcoding to UTF-8.
     """
     edits = list(dict.fromkeys(edit for fix in fixes for edit in fix.edits))
-    reader = reader_for(source.extension)
+    reader = reader_for(extension)
     if reader is None:
         return None
     if reader.takes == "bytes":
         return _workbook(data, edits)
-    return _text(data, edits, source.extension if any(not fix.targets for fix in fixes) else "")
+    return _text(data, edits, extension if any(not fix.targets for fix in fixes) else "")
 
 
 def _text(data: bytes, edits: Iterable[Edit], transcoded: str) -> bytes | None:

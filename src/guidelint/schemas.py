@@ -138,16 +138,25 @@ def _report() -> dict[str, Any]:
     return _object(
         {
             "version": {"const": 1},
-            "tool": _object(dict.fromkeys(("name", "version", "rules_hash", "as_of"), _STRING)),
+            "tool": _tool(),
             "summary": _summary(),
+            "partial": _object(
+                {"changed_since": _STRING, "interrupted": _FLAG}, ("changed_since", "interrupted")
+            ),
             "findings": _list(_finding()),
             "baselined": _list(_accepted()),
             "not_checked": _list(_object(dict.fromkeys(("rule", "source", "reason"), _STRING))),
             "ladder": _ladder(),
             "tally": _tally(),
         },
-        optional=("baselined", "ladder"),
+        optional=("partial", "baselined", "ladder"),
     )
+
+
+def _tool() -> dict[str, Any]:
+    """The program, and the rules that a run asked."""
+    names = dict.fromkeys(("name", "version", "rules_hash", "as_of"), _STRING)
+    return _object({**names, "asked": _list(_STRING)}, ("asked",))
 
 
 def _summary() -> dict[str, Any]:
@@ -189,7 +198,7 @@ def _location() -> dict[str, Any]:
 
 
 def _fix() -> dict[str, Any]:
-    """Offsets are code points of the source without its byte order mark; with a cell, of that cell's text."""
+    """Offsets are code points of the location's file without its byte order mark; with a cell, of that cell's text."""
     edit = _object({"start": _NUMBER, "end": _NUMBER, "text": _STRING, "cell": _STRING}, ("cell",))
     return _object({"description": _STRING, "safe": _FLAG, "edits": _list(edit)})
 

@@ -17,7 +17,7 @@ def _rule(id: str, severity: Severity, title: Words, message: Words, advice: Wor
         severity=severity,
         profile="minimal",
         since="0.1",
-        basis=(Basis(None, reason=_REASON),),
+        basis=(Basis(None, reason=_REASONS[id.partition(".")[0]] + _NO_FILE),),
         given=(Selector("$"),),
         check=Count(),
         message=message,
@@ -25,7 +25,13 @@ def _rule(id: str, severity: Severity, title: Words, message: Words, advice: Wor
     )
 
 
-_REASON = "读不准的内容无法检查；内建规则，没有规则文件"
+_NO_FILE = "；内建规则，没有规则文件"
+_REASONS = {
+    "source": "读不准的内容无法检查",
+    "suppression": "例外要有人负责：没有理由、已经到期或者没有用处的忽略会掩盖问题",
+    "baseline": "基线只减不增：已经解决的问题留在里面，再出现时就看不见了",
+}
+"""Why the rules of a group are asked."""
 
 SOURCE_RULES: dict[str, Rule] = {
     rule.id: rule

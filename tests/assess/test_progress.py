@@ -11,6 +11,7 @@ import pytest
 
 from guidelint.assess.progress import progress
 from guidelint.assess.runs import Run, Seen, hidden
+from guidelint.assess.tables import View
 from guidelint.cli import main
 from guidelint.reporters import sarif, sarif_split
 
@@ -93,6 +94,19 @@ def test_a_run_and_the_export_of_today_compare(tmp_path: Path, capsys: pytest.Ca
     assert told(capsys, old, new, *AS_OF, "--config", str(config)) == (1, EXPECTED)
 
 
+def test_where_no_level_is_known_there_is_no_trend(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = a_run(tmp_path / "old.json", OLD, "json", "2026-11-01")
+    without = tuple({**guide, "online_depth": ""} for guide in OLD)
+    new = a_run(tmp_path / "new.json", without, "json", "2026-11-23")
+    assert told(capsys, old, new)[1]["trend"] == {
+        "level3plus": [66.67, None],
+        "deduction": [2.33, None],
+        "compression": [None, None],
+    }
+
+
 def test_nothing_new_ends_with_0(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     old = a_run(tmp_path / "old.json", OLD, "json", "2026-11-01")
     new = a_run(tmp_path / "new.json", OLD[:2], "json", "2026-11-23")
@@ -117,6 +131,40 @@ def test_people_get_a_sentence_the_trend_and_two_tables(
     text = capsys.readouterr().out
     told_row = "| 水利局 | 1 | 0 | 1 |" in text.splitlines()
     assert (text.splitlines()[0], "66.67 → 100.00" in text, told_row) == (head, True, True)
+
+
+@pytest.mark.parametrize("form", ["json", "sarif"])
+def test_what_one_run_did_not_ask_is_neither_solved_nor_new(
+    form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fewer = tmp_path / f"fewer.{form}"
+    source = export(tmp_path / "guides.jsonl", NEW)
+    main(["check", source, "--select", "identity.name-missing", *AS_OF, "-o", f"{form}={fewer}"])
+    more = a_run(tmp_path / f"more.{form}", NEW, form, "2026-11-23")
+    status, made = told(capsys, more, str(fewer))
+    assert (status, made["total"]) == (0, {"fixed": 0, "new": 0, "remaining": 1, "unseen": 1})
+    status, made = told(capsys, str(fewer), more)
+    assert (status, made["total"]) == (0, {"fixed": 0, "new": 0, "remaining": 1, "unseen_before": 1})
+
+
+@pytest.mark.parametrize("form", ["json", "sarif", "export"])
+def test_what_an_override_asks_is_asked(
+    form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before, later = folder_of(tmp_path / "2025"), folder_of(tmp_path / "2026")
+    (later / "guides/b.yaml").write_text(json.dumps({**OLD[2], "hours": "每天 9:00-12:00"}), "utf-8")
+    for path in (before, later):
+        (path / "guides/guidelint.yaml").write_text(
+            "profile: minimal\nignore: [dataset]\noverrides: [{authority: [林业局], profile: strict}]\n",
+            "utf-8",
+        )
+        text = (path / "guides/b.yaml").read_text("utf-8")
+        remedies = "" if path == before else "60日内可以申请行政复议，6个月内可以提起行政诉讼"
+        (path / "guides/b.yaml").write_text(json.dumps({**json.loads(text), "remedies": remedies}), "utf-8")
+    runs = [saved(path, form, monkeypatch) for path in (before, later)]
+    made = told(capsys, *runs, *AS_OF, "--config", str(later / "guides/guidelint.yaml"))[1]
+    row = next(row for row in made["by_rule"] if row["name"] == "legal.remedy-missing")
+    assert row == {"name": "legal.remedy-missing", "fixed": 1, "new": 0, "remaining": 0}
 
 
 def test_what_is_suppressed_in_sarif_does_not_count(
@@ -259,6 +307,43 @@ def test_what_could_not_be_read_is_not_solved(
     assert ("另有 1 条未能核对" in text, "未能核对 |" in text) == ("unseen" in expected,) * 2
 
 
+@pytest.mark.parametrize("form", ["json", "sarif", "export"])
+def test_what_could_not_be_read_before_is_not_new(
+    form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = folder_of(tmp_path / "2025")
+    (first / "guides/a.yaml").write_text("name: [", "utf-8")
+    before = saved(first, form, monkeypatch)
+    later = folder_of(tmp_path / "2026")
+    after = saved(later, form, monkeypatch)
+    words = (before, after, *AS_OF, "--config", str(later / "guides/guidelint.yaml"))
+    status, made = told(capsys, *words)
+    assert (status, made["total"]) == (0, {"fixed": 1, "new": 0, "remaining": 1, "unseen_before": 1})
+    main(["progress", *words])
+    assert "另有 1 条上次未能核对：所在的文件上次没有读到，" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("form", ["json", "sarif"])
+def test_a_run_that_was_stopped_tells_that_it_is_partial(
+    form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped(work: object, batch: object) -> object:
+        raise KeyboardInterrupt
+
+    whole = a_run(tmp_path / f"whole.{form}", NEW, form, "2026-11-23")
+    monkeypatch.setattr("guidelint.work.Worker.outcome", stopped)
+    part = a_run(tmp_path / f"part.{form}", OLD, form, "2026-11-01")
+    assert told(capsys, part, whole)[1]["total"] == {
+        "fixed": 0,
+        "new": 0,
+        "remaining": 0,
+        "unseen_before": 2,
+    }
+    if form == "json":
+        main(["stats", "--from", part])
+        assert "part.json" in capsys.readouterr().err
+
+
 def test_an_export_of_one_file_that_cannot_be_read_solves_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -279,6 +364,7 @@ def test_an_export_of_one_file_that_cannot_be_read_solves_nothing(
         ({"/x/d/g/a.yaml"}, {"d/g/a.yaml"}),
         ({"other/a.yaml"}, {"d/g/a.yaml", "d/h/a.yaml"}),
         ({"h/a.yaml", "new.yaml"}, {"d/h/a.yaml"}),
+        ({"g/a11.yaml"}, {"d/g/a.yaml", "d/h/a.yaml"}),
         ({""}, {"d/g/a.yaml", "d/h/a.yaml", "b.yaml"}),
     ],
 )
@@ -295,6 +381,7 @@ def test_sources_are_the_same_by_the_longest_path_that_both_runs_know(
         ("a.json", '{"tool": {}, "summary": {}, "findings": [{}]}', "is not whole"),
         ("a.json", '{"tool": {}, "summary": {}, "findings": [], "tally": {"rows": []}}', "is not whole"),
         ("a.sarif", '{"runs": [{"results": [{"ruleId": "x"}]}]}', "is not whole"),
+        ("a.sarif", '{"runs": []}', "is not whole"),
     ],
 )
 def test_what_is_no_run_is_the_callers_mistake(
@@ -324,7 +411,7 @@ def seen(fingerprint: str, authority: str = "水利局") -> Seen:
 def test_equal_findings_are_counted_by_their_number(
     old: tuple[Seen, ...], new: tuple[Seen, ...], expected: tuple[int, ...]
 ) -> None:
-    made = progress(Run("x", old), Run("y", new), {})
+    made = progress(Run("x", old), Run("y", new), View())
     assert (tuple(made["total"].values()), made["trend"]) == (expected, None)
 
 
@@ -358,3 +445,29 @@ def test_what_is_said_of_a_file_of_a_folder_remains_in_another_one(
     made = told(capsys, str(tmp_path / "2025"), str(tmp_path / "2026"), *AS_OF)[1]
     row = next(row for row in made["by_rule"] if row["name"] == "source.encoding")
     assert row == {"name": "source.encoding", "fixed": 1, "new": 1, "remaining": 1}
+
+
+@pytest.mark.parametrize("form", ["json", "sarif", "export"])
+@pytest.mark.parametrize(
+    ("first", "second"), [("公安局10月.csv", "公安局11月.csv"), ("十月.csv", "十一月.csv")]
+)
+def test_the_files_of_two_months_are_known_by_what_they_are_called_without_the_month(
+    first: str, second: str, form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    runs = []
+    for month, name in (("2025", first), ("2026", second)):
+        (tmp_path / month).mkdir()
+        for file in (name, f"{month}乡镇.csv"):
+            text = f"实施编码,事项名称,办理时间\n{file[-6:]},取水许可,\n"
+            (tmp_path / month / file).write_bytes(text.encode("gb18030"))
+        runs.append(str(tmp_path / month if form == "export" else tmp_path / f"{month}.{form}"))
+        if form != "export":
+            main(["check", str(tmp_path / month), *AS_OF, "-o", f"{form}={runs[-1]}"])
+    made = told(capsys, *runs, *AS_OF)[1]
+    rows = {row["name"]: row for row in made["by_rule"]}
+    assert rows["source.encoding"] == {"name": "source.encoding", "fixed": 0, "new": 0, "remaining": 2}
+    (tmp_path / "2026" / second).write_bytes(b"\0")
+    if form != "export":
+        main(["check", str(tmp_path / "2026"), *AS_OF, "-o", f"{form}={runs[-1]}"])
+    total = told(capsys, *runs, *AS_OF)[1]["total"]
+    assert (total["fixed"], total["unseen"] > 0) == (0, True)

@@ -40,6 +40,55 @@ def test_a_file_is_mended_in_place_and_keeps_its_mode(
     assert sorted(path.name for path in folder.iterdir()) == ["a.yaml", "guidelint.yaml", "rules"]
 
 
+TABLES = {
+    "a.csv": ("实施编码,事项名称,材料\n1,户口薄,\n".encode(), "实施编码,事项名称,材料\n1,户口簿,\n".encode()),
+    "a.materials.csv": (
+        "实施编码,材料名称,备注\n1,户口薄,户口薄\n1,申请表,无\n".encode("gb18030"),
+        "\ufeff实施编码,材料名称,备注\n1,户口簿,户口簿\n1,申请表,无\n".encode(),
+    ),
+    "a.fees.csv": ("实施编码,收费项目名称\n1,工本费\n".encode(),) * 2,
+}
+
+
+def test_lists_in_files_beside_a_table_are_mended_with_it(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, (before, _) in TABLES.items():
+        (folder / name).write_bytes(before)
+    words = ["a.csv", "--select", "text.typo", "--select", "source.encoding"]
+    main(["fix", "--diff", *words])
+    told = capsys.readouterr()
+    assert [line for line in told.out.splitlines() if line.startswith("+++")] == [
+        "+++ b/a.csv",
+        "+++ b/a.materials.csv",
+    ]
+    assert told.err == "可以修正 4 处，涉及 2 个文件（没有写入）\n"
+    assert {name: (folder / name).read_bytes() for name in TABLES} == {n: b for n, (b, _) in TABLES.items()}
+    assert main(["fix", *words]) == 0
+    assert capsys.readouterr().err == "修正了 4 处，涉及 2 个文件\n"
+    assert {name: (folder / name).read_bytes() for name in TABLES} == {n: a for n, (_, a) in TABLES.items()}
+
+
+def test_nothing_is_written_where_a_list_must_not_be(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, (before, _) in TABLES.items():
+        (folder / name).write_bytes(before)
+    monkeypatch.setattr("os.access", lambda path, mode: "materials" not in str(path))
+    assert main(["fix", "a.csv"]) == 2
+    assert "cannot write a.materials.csv: it is read-only" in capsys.readouterr().err
+    assert (folder / "a.csv").read_bytes() == TABLES["a.csv"][0]
+
+
+def test_nothing_is_written_where_the_baseline_cannot_be_read(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (folder / "a.yaml").read_bytes()
+    assert main(["fix", "a.yaml", "--baseline", "nowhere"]) == 2
+    assert (folder / "a.yaml").read_bytes() == before
+    assert "no baseline nowhere" in capsys.readouterr().err
+
+
 def test_a_second_run_writes_nothing(folder: Path) -> None:
     main(["fix", "a.yaml", "--quiet"])
     written = (folder / "a.yaml").stat()

@@ -42,3 +42,8 @@ def test_a_run_without_guides_is_not_called_clean():
 def test_a_message_of_two_lines_stays_one_line():
     text = render(a_report(a_finding(message="一\n二")), Options(quiet=True))
     assert text == "guides/a.yaml:3:5: error materials.source-missing 一␊二\n"
+
+
+def test_what_a_baseline_accepts_is_not_called_nothing():
+    text = render(a_report(baselined=(a_finding(), a_finding())), Options())
+    assert text == "共检查 2 个指南（1 个文件），除已知的 2 处外未发现问题\n"

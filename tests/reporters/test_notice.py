@@ -22,6 +22,7 @@ from guidelint.reporters.notice.markdown import render
 from guidelint.reporters.notice.word import render_bytes
 from guidelint.reporters.notice.wording import ABSENT, bodies, day
 from guidelint.reporters.options import Options
+from guidelint.reporters.words import closing
 
 HEADINGS = [
     *("一、总体情况", "二、存在的问题"),
@@ -94,6 +95,16 @@ def test_the_situation_is_told_in_the_numbers_of_the_data():
         "按“压缩比达到 60% 以上”衡量，达到要求的单位 1 个：烟草局。",
         f"其他指标：最多跑一次{ABSENT}；引用标准事项{ABSENT}；已发布{ABSENT}；掌上办{ABSENT}。",
     ]
+
+
+def test_what_could_not_be_read_is_told_with_the_numbers():
+    tally = _tally()
+    tally.unread.update(("公安局.xlsx", "水利局.xlsx"))
+    report = a_report(a_finding(), tally=tally)
+    assert _about("一、总体情况", report)[0].endswith(
+        "有 2 个文件未能读取或没有读全，其中的事项未计入本通报各项数字。"
+    )
+    assert closing(report).endswith("；2 个文件未能读取或没有读全，其中的指南没有查到")
 
 
 def test_a_local_bound_is_a_third_reading():

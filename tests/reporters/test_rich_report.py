@@ -212,7 +212,7 @@ def test_excused_findings_are_counted_and_listed_when_verbose():
         baselined=(a_finding(),),
         not_checked=(NotChecked("contact.area-code", "a.csv", "未配置区号"),),
     )
-    closing = "✔ 共检查 2 个指南（1 个文件），未发现问题\n"
+    closing = "✔ 共检查 2 个指南（1 个文件），除已知的 1 处外未发现问题\n"
     assert render(report, Options()) == ("已忽略 1，基线内 1，未检查 1（--verbose 列出明细）\n" + closing)
     assert render(report, Options(verbose=True, width=120)) == (
         "已忽略 1，基线内 1，未检查 1\n"

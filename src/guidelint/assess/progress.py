@@ -3,57 +3,84 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from typing import Any
 
-from guidelint.assess.runs import Run, Seen, hidden
+from guidelint.assess.runs import Run, Seen, hidden, undated
 from guidelint.assess.tables import View, tables
 from guidelint.assess.tally import Tally
 from guidelint.assess.whose import WHOLE
 from guidelint.fingerprint import parted
 
 
-def progress(old: Run, new: Run, aliases: Mapping[str, str]) -> dict[str, Any]:
+def progress(old: Run, new: Run, view: View) -> dict[str, Any]:
     """Counts of fixed, new and remaining findings, equal ones by their number.
 
-    Where the new run could not read everything, also of those `unseen`, of which it cannot tell.
+    Where the new run could not read everything, or did not ask a rule, also of those `unseen`, of which it cannot tell;
+    where the old one did not, of those `unseen_before`, which may have been there.
     """
     solved, _, _ = parted(old.findings, _fingerprints(new))
     added, remaining, _ = parted(new.findings, _fingerprints(old))
-    name = partial(_of_source, single=old.single and new.single)
-    added, renamed, _ = parted(added, Counter(name(seen) for seen in solved if seen.said), name)
-    solved, _, _ = parted(solved, Counter(map(name, renamed)), name)
-    gone = Counter(solved)
-    places = hidden({seen.source for seen in gone}, new.unread)
-    unseen = Counter({seen: count for seen, count in gone.items() if _is_unseen(seen, places)})
-    kinds = {
-        "fixed": gone - unseen,
-        "new": Counter(added),
-        "remaining": Counter([*remaining, *renamed]),
-    }
+    for place in _places(old, new):
+        name = partial(_of_source, place=place)
+        added, renamed, _ = parted(added, Counter(name(seen) for seen in solved if seen.said), name)
+        solved, _, _ = parted(solved, Counter(map(name, renamed)), name)
+        remaining += renamed
+    gone, unseen = _parted_by_sight(solved, new)
+    come, before = _parted_by_sight(added, old)
+    kinds = {"fixed": gone, "new": come, "remaining": Counter(remaining)}
     kinds |= {"unseen": unseen} if unseen else {}
+    kinds |= {"unseen_before": before} if before else {}
     return {
         "from": old.as_of,
         "to": new.as_of,
         "total": {kind: sum(counts.values()) for kind, counts in kinds.items()},
-        "by_authority": _by(kinds, lambda seen: seen.body(aliases)),
+        "by_authority": _by(kinds, lambda seen: seen.body(view.aliases)),
         "by_rule": _by(kinds, lambda seen: seen.rule),
-        "trend": _trend(old.tally, new.tally),
+        "trend": _trend(old.tally, new.tally, view),
     }
 
 
-def _of_source(seen: Seen, single: bool) -> str:
+def _places(old: Run, new: Run) -> list[Callable[[str], str]]:
+    """By what a source is known under another name, the surest first: its file, then the file of another month.
+
+    Where each run has one source, it is the same. A file that both runs tell of is no other one's.
+    """
+    if old.single and new.single:
+        return [lambda source: ""]
+    names = [{_file(seen.source) for seen in run.findings} for run in (old, new)]
+    both = names[0] & names[1]
+    return [_file, lambda source: _file(source) if _file(source) in both else undated(source)]
+
+
+def _file(source: str) -> str:
+    return source.rpartition("/")[2]
+
+
+def _of_source(seen: Seen, place: Callable[[str], str]) -> str:
     """What a finding on a source is met by under another name of that, as an export of each month has.
 
-    `single`: both runs have one source. Any other finding is met by its fingerprint.
+    Any other finding is met by its fingerprint.
     """
-    place = "" if single else seen.source.rpartition("/")[2]
-    return "\x1f".join((seen.rule, seen.said, place)) if seen.said else seen.fingerprint
+    return "\x1f".join((seen.rule, seen.said, place(seen.source))) if seen.said else seen.fingerprint
 
 
-def _is_unseen(seen: Seen, hidden: Collection[str]) -> bool:
-    """Whether a finding may still be where nobody could look; exceptions of the config stand in no guide."""
+def _parted_by_sight(found: Iterable[Seen], other: Run) -> tuple[Counter[Seen], Counter[Seen]]:
+    """Findings that only one run has, less those of which the other one could not have told; and these."""
+    counts = Counter(found)
+    places = hidden({seen.source for seen in counts}, other.unread)
+    unseen = {seen: count for seen, count in counts.items() if _is_unseen(seen, places, other.asked)}
+    return counts - Counter(unseen), Counter(unseen)
+
+
+def _is_unseen(seen: Seen, hidden: Collection[str], asked: Collection[str] | None) -> bool:
+    """Whether a finding is where a run could not look, or of a rule that it did not ask.
+
+    Exceptions of the config stand in no guide.
+    """
+    if asked is not None and seen.rule not in asked:
+        return True
     return seen.source in hidden and not seen.rule.startswith("suppression.")
 
 
@@ -70,16 +97,19 @@ def _by(kinds: Mapping[str, Counter[Seen]], name: Any) -> list[dict[str, Any]]:
     return [{"name": key, **row} for key, row in sorted(rows.items())]
 
 
-def _trend(old: Tally | None, new: Tally | None) -> dict[str, Any] | None:
+def _trend(old: Tally | None, new: Tally | None, view: View) -> dict[str, Any] | None:
     """The totals of the tables before and after, where both runs kept their sums."""
     if old is None or new is None:
         return None
-    before, after = tables(old, View()), tables(new, View())
-    return {
-        "level3plus": [before["depth"]["total"]["level3plus"], after["depth"]["total"]["level3plus"]],
-        "deduction": [before["depth"]["total"]["deduction"], after["depth"]["total"]["deduction"]],
-        "compression": [_compression(before), _compression(after)],
-    }
+    both = tables(old, view), tables(new, view)
+    depth = {name: [_depth(made, name) for made in both] for name in ("level3plus", "deduction")}
+    return {**depth, "compression": [_compression(made) for made in both]}
+
+
+def _depth(made: Mapping[str, Any], name: str) -> float | None:
+    """A share of the total, or what it costs; None where no level is known."""
+    total = made["depth"]["total"]
+    return float(total[name]) if any(total["level"].values()) else None
 
 
 def _compression(made: Mapping[str, Any]) -> float | None:
@@ -94,6 +124,8 @@ def text(made: Mapping[str, Any], language: str) -> str:
     head = words["head"].format(made["from"], made["to"], total["fixed"], total["new"], total["remaining"])
     if "unseen" in total:
         head += words["not_seen"].format(total["unseen"])
+    if "unseen_before" in total:
+        head += words["not_seen_before"].format(total["unseen_before"])
     parts = [head]
     if made["trend"]:
         parts.append("\n".join(_trend_line(name, pair, words) for name, pair in made["trend"].items()))
@@ -105,7 +137,9 @@ def text(made: Mapping[str, Any], language: str) -> str:
 
 
 def _shown(name: str, language: str) -> str:
-    return WHOLE[language] if name == WHOLE["zh"] else name or _WORDS[language]["nobody"]
+    """A name as a cell of a table in Markdown."""
+    told = WHOLE[language] if name == WHOLE["zh"] else " ".join(name.split()) or _WORDS[language]["nobody"]
+    return told.replace("|", "\\|")
 
 
 def _trend_line(name: str, pair: Iterable[float | None], words: Mapping[str, str]) -> str:
@@ -120,7 +154,9 @@ _WORDS = {
         "new": "新增",
         "remaining": "仍在",
         "unseen": "未能核对",
-        "not_seen": "另有 {} 条未能核对：所在的文件这次没有读到，不算解决。",
+        "unseen_before": "上次未能核对",
+        "not_seen": "另有 {} 条未能核对：所在的文件这次没有读到，或者规则这次没有查，不算解决。",
+        "not_seen_before": "另有 {} 条上次未能核对：所在的文件上次没有读到，或者规则上次没有查，不算新增。",
         "by_authority": "实施主体",
         "by_rule": "规则",
         "nobody": "（未写）",
@@ -134,7 +170,9 @@ _WORDS = {
         "new": "new",
         "remaining": "remaining",
         "unseen": "not seen",
-        "not_seen": " {} more were not seen: their files could not be read, which does not solve them.",
+        "unseen_before": "not seen before",
+        "not_seen": " {} more were not seen (files not read, rules not asked), which does not solve them.",
+        "not_seen_before": " {} more were not seen before (files not read, rules not asked): they are not new.",
         "by_authority": "authority",
         "by_rule": "rule",
         "nobody": "(not given)",

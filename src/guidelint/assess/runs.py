@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote
@@ -11,6 +12,7 @@ from guidelint.assess.whose import WHOLE, is_of_the_set, shown_body
 from guidelint.finding import UNREAD, UNRECOGNISED
 from guidelint.tuples import NamedTuple
 
+_NUMBER = re.compile(r"[0-9]+|[一二三四五六七八九十]+(?=月)")
 EVERYTHING = ""
 """The name among unread sources that stands for all of them."""
 NOT_SEEN = UNREAD | {UNRECOGNISED}
@@ -36,7 +38,8 @@ class Seen(NamedTuple):
 class Run(NamedTuple):
     """One run: its date, its findings with those of its baseline, and its sums where the run kept them.
 
-    `unread` names the sources of which guides were not seen; `single`: there was one source, whatever it is called.
+    `unread` names the sources of which guides were not seen; `single`: there was one source, whatever it is called;
+    `asked` are the rules that were asked, None where the run does not tell.
     """
 
     as_of: str
@@ -44,6 +47,7 @@ class Run(NamedTuple):
     tally: Tally | None = None
     unread: frozenset[str] = frozenset()
     single: bool = False
+    asked: frozenset[str] | None = None
 
 
 def unread_of(
@@ -63,14 +67,21 @@ def hidden(sources: Iterable[str], unread: Collection[str]) -> frozenset[str]:
     if EVERYTHING in unread:
         return frozenset(sources)
     by_end: dict[str, set[str]] = {}
+    by_kind: dict[str, set[str]] = {}
     for source in sources if unread else ():
+        by_kind.setdefault(undated(source), set()).add(source)
         for end in _ends(source):
             by_end.setdefault(end, set()).add(source)
     found = set[str]()
     for name in unread:
         same = by_end.get(name, set()).union(end for end in _ends(name) if end in by_end.get(end, ()))
-        found |= same or by_end.get(name.rpartition("/")[2], set())
+        found |= same or by_end.get(name.rpartition("/")[2]) or by_kind.get(undated(name), set())
     return frozenset(found)
+
+
+def undated(source: str) -> str:
+    """The name of a file without its numbers, which in exports are those of the month or the day."""
+    return _NUMBER.sub("", source.rpartition("/")[2])
 
 
 def _ends(name: str) -> Iterator[str]:
@@ -98,12 +109,20 @@ def run_from_json(plain: Mapping[str, Any], as_of: str, tally: Tally | None) -> 
     told += [("source.unreadable", name) for name in (tally.unread if tally is not None else ())]
     sources = int(plain["summary"].get("sources", 0))
     unread = unread_of(told, others, sources)
-    return Run(str(plain["tool"].get("as_of", as_of)), tuple(findings), tally, unread, sources == 1)
+    date = str(plain["tool"].get("as_of", as_of))
+    asked = frozenset(plain["tool"]["asked"]) if "asked" in plain["tool"] else None
+    return Run(date, tuple(findings), tally, unread, sources == 1, asked)
 
 
 def left_out(plain: Mapping[str, Any]) -> int:
     """How many findings of a baseline a JSON report counts without telling which."""
     return int(plain["summary"].get("baselined", 0)) - len(plain.get("baselined", []))
+
+
+def changed_since(plain: Mapping[str, Any]) -> str:
+    """The git base since which a JSON report or a SARIF tells what is new; empty for one that tells all."""
+    told = plain["runs"][0].get("properties", {}) if "runs" in plain else plain
+    return str(told.get("partial", {}).get("changed_since", ""))
 
 
 def run_from_sarif(plain: Mapping[str, Any], as_of: str) -> Run:
@@ -123,8 +142,11 @@ def run_from_sarif(plain: Mapping[str, Any], as_of: str) -> Run:
     date = next((part.get("properties", {}).get("as_of", as_of) for part in plain["runs"]), as_of)
     told = [(result["ruleId"], _source(result)) for result in results]
     sources = int(plain["runs"][0].get("properties", {}).get("sources", 0))
-    unread = unread_of(told, _not_checked(plain["runs"]), sources)
-    return Run(str(date), tuple(findings), unread=unread, single=sources == 1)
+    others = list(_not_checked(plain["runs"]))
+    unread = unread_of(told, others, sources)
+    known = {rule["id"] for rule in plain["runs"][0].get("tool", {}).get("driver", {}).get("rules", ())}
+    asked = frozenset(known.difference([rule for rule, source in others if not source])) if known else None
+    return Run(str(date), tuple(findings), unread=unread, single=sources == 1, asked=asked)
 
 
 def part_of(plain: Mapping[str, Any]) -> tuple[int, int]:

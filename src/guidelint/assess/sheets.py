@@ -77,14 +77,23 @@ def _depth(tables: Mapping[str, Any], language: str) -> Sheet:
 
 
 def _depth_row(row: Mapping[str, Any], by: str, word: Callable[[str], str]) -> tuple[Cell, ...]:
-    tail = ("level3plus", "unknown", "online", "online_share", "deduction")
+    """A row of the table; what follows from levels is left blank where none is known."""
+    levels = row["level"].values()
+
+    def follows(value: Cell) -> Cell:
+        return value if any(levels) else None
+
     return (
         row["rank"],
         _name(row, by, word),
         row["total"],
-        *row["level"].values(),
-        *row["share"].values(),
-        *(row[name] for name in tail),
+        *levels,
+        *map(follows, row["share"].values()),
+        follows(row["level3plus"]),
+        row["unknown"],
+        row["online"],
+        follows(row["online_share"]),
+        follows(row["deduction"]),
     )
 
 

@@ -98,9 +98,10 @@ def _rich(tables: Tables, language: str) -> bytes:
 
 
 def _shown(cell: Cell) -> str:
+    """A cell as text; a name that was broken into lines is one line."""
     if cell is None:
         return ""
-    return f"{cell:.2f}" if isinstance(cell, float) else str(cell)
+    return f"{cell:.2f}" if isinstance(cell, float) else " ".join(str(cell).split())
 
 
 _WRITERS: dict[str, Callable[[Tables, str], bytes]] = {

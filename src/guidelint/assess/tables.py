@@ -24,6 +24,16 @@ class Bounds(Struct):
     county: Fraction | None = None
 
 
+_BOUNDS = {
+    "level3plus": ("dataset.depth-share", "at_least"),
+    "points_per_percent": ("dataset.depth-share", "points_per_percent"),
+    "promise": ("deadline.ratio", "at_most"),
+    "compression": ("dataset.compression", "at_least"),
+    "county": ("deadline.county-target", "at_most"),
+}
+"""Which parameter of which rule sets a bound, so that tables and findings ask the same."""
+
+
 class View(Struct):
     """How the tables are made. `aliases` turns a spelling of a name into the one that is shown."""
 
@@ -36,9 +46,12 @@ class View(Struct):
 
 def view_of(thresholds: Mapping[str, Mapping[str, Any]], aliases: Mapping[str, str], as_of: str) -> View:
     """How a config has the tables made, by its thresholds and aliases: the same for every command that shows them."""
-    bound = thresholds.get("deadline.county-target", {}).get("at_most")
-    county = None if bound is None else Fraction(str(bound))
-    return View(as_of=as_of, aliases=aliases, bounds=Bounds(county=county))
+    given: dict[str, Fraction] = {}
+    for name, (rule, parameter) in _BOUNDS.items():
+        value = thresholds.get(rule, {}).get(parameter)
+        if value is not None:
+            given[name] = Fraction(str(value))
+    return View(as_of=as_of, aliases=aliases, bounds=Bounds(**given))
 
 
 def tables(tally: Tally, view: View) -> dict[str, Any]:
@@ -67,7 +80,14 @@ def _gathered(rows: Mapping[str, Row], aliases: Mapping[str, str]) -> dict[str, 
 def _depth(rows: Mapping[str, Row], total: Row, view: View) -> dict[str, Any]:
     made = [_depth_row(name, row, view.bounds) for name, row in rows.items()]
     key = "online_share" if view.rank_by == "online" else "level3plus"
-    made.sort(key=lambda row: (-_share_key(row, key), -_share_key(row, "level4"), row["name"]))
+    made.sort(
+        key=lambda row: (
+            not any(row["level"].values()),  # of whom no level is known, nothing is to be ranked
+            -_share_key(row, key),
+            -_share_key(row, "level4"),
+            row["name"],
+        )
+    )
     for rank, row in enumerate(made, 1):
         row["rank"] = rank
     for row in made:

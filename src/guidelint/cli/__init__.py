@@ -5,10 +5,15 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import NoReturn
 
-from guidelint.cache import default_folder
+TYPE_CHECKING = (
+    False  # as that of `typing`, which takes a while: who stops the program until `process` sees a traceback
+)
+if TYPE_CHECKING:
+    from typing import NoReturn
 
+INTERRUPTED = 130
+"""The exit status of a run that was stopped: 128 and the number of SIGINT."""
 _FEWER_COLLECTIONS = (100_000, 50, 50)
 """What a run allocates lives as long as its source: looking for garbage at every 700th object only costs."""
 
@@ -18,6 +23,8 @@ def main(arguments: list[str] | None = None) -> int:
     gc.set_threshold(*_FEWER_COLLECTIONS)
     if sys.stdout is None or sys.stderr is None:
         _stand_in()
+    from guidelint.cache import default_folder
+
     words = sys.argv[1:] if arguments is None else arguments
     folder = None if arguments is not None or "--no-cache" in words else default_folder(dict(os.environ))
     expressions = None
@@ -54,7 +61,10 @@ def process() -> NoReturn:
     Where somebody wants to be told of the end (`atexit`: a pool of processes, Spark, a profiler's report), or what
     was printed does not get out, it ends as always, but nothing is looked through for garbage once more.
     """
-    status = main()
+    try:
+        status = main()
+    except KeyboardInterrupt:
+        status = INTERRUPTED
     if "atexit" not in sys.modules and sys.getprofile() is None:
         try:
             for stream in (sys.stdout, sys.stderr):

@@ -73,6 +73,8 @@ def read_baseline(path: FilePath) -> Baseline:
     """The baseline of a file; UsageError when it cannot be read."""
     try:
         return parse(path.as_posix(), path.read_text("utf-8"))
+    except FileNotFoundError as error:
+        raise UsageError(f"no baseline {path}: guidelint baseline create makes it") from error
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"cannot read baseline {path}: {error}") from error
 

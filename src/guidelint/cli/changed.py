@@ -78,7 +78,12 @@ def report_of_changes(
     if not own.findings or report.interrupted:
         return own
     elsewhere = Counter(finding.fingerprint for finding in report.findings if not is_of_change(finding))
-    known = Counter(finding.fingerprint for finding in judge(changes.before, False).findings)
+    try:
+        known = Counter(finding.fingerprint for finding in judge(changes.before, False).findings)
+    except KeyboardInterrupt:
+        if not partial:
+            raise
+        return replace(own, interrupted=True)
     return without_known(own, known - elsewhere)
 
 

@@ -7,11 +7,12 @@ import os
 import sys
 from pathlib import Path as FilePath
 
+from guidelint.cli import INTERRUPTED
 from guidelint.cli.files import is_stream, to_nowhere, write_bytes, write_text
 from guidelint.cli.manner import manner_of
 from guidelint.cli.settings import baseline_file, date_of, ruleset_of, speaks_unicode, wants_color
 from guidelint.dialects import platform_tables
-from guidelint.discovery import Exclude, inputs, stdin_input
+from guidelint.discovery import Exclude, inputs, is_left_out, stdin_input
 from guidelint.engine import run as lint
 from guidelint.errors import UsageError
 from guidelint.finding import SEVERITIES
@@ -21,9 +22,6 @@ from guidelint.reporters import BYTES, REPORTERS, render, render_bytes, render_f
 from guidelint.reporters.options import Options
 from guidelint.ruleset import Ruleset, check_rule_names
 from guidelint.structs import replace
-
-INTERRUPTED = 130
-"""The exit status of a run that was stopped: 128 and the number of SIGINT."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -58,8 +56,8 @@ def report_on(
         return judge(sources, partial)
     from guidelint.cli.changed import report_of_changes
 
-    kin = platform_tables(ruleset.dialects)
-    return report_of_changes(judge, sources, options.changed or "HEAD", partial, kin)
+    kin, base = platform_tables(ruleset.dialects), options.changed or "HEAD"
+    return replace(report_of_changes(judge, sources, base, partial, kin), changed_since=base)
 
 
 def _judged(
@@ -67,17 +65,19 @@ def _judged(
 ) -> Report:
     """The run, held against the baseline."""
     file = baseline_file(options, ruleset)
-    matters = file is not None
-    manner = replace(manner_of(options, ruleset, as_of, matters), partial=partial)
-    report = lint(ruleset, sources, as_of, keep_matters=matters, manner=manner)
+    known = None
+    if file is not None:
+        from guidelint.cli.baseline import is_whole, read_baseline
+
+        known = read_baseline(file)
+    manner = replace(manner_of(options, ruleset, as_of, known is not None), partial=partial)
+    report = lint(ruleset, sources, as_of, keep_matters=known is not None, manner=manner)
     if manner.results is not None:
         manner.results.prune()
-    if report.interrupted or file is None:
+    if report.interrupted or known is None:
         return report
-    from guidelint.cli.baseline import is_whole, read_baseline
     from guidelint.ratchet import with_baseline
 
-    known = read_baseline(file)
     return with_baseline(report, known, options.changed is None and is_whole(options, known))
 
 
@@ -97,13 +97,19 @@ def ruleset_under(options: argparse.Namespace) -> Ruleset:
 
 
 def inputs_of(options: argparse.Namespace, ruleset: Ruleset) -> list[Input]:
-    """The sources that the options name; UsageError when there are none."""
+    """The sources that the options name, standard input last; UsageError when there are none.
+
+    Where what a search would leave out is left out, so is standard input by its name, and nothing is read of it.
+    """
     if not options.paths:
-        raise UsageError("name a file, a folder or - for standard input")
+        taken = getattr(options, "changed", None)
+        base = f"; {taken!r} was taken for the base of --changed: write --changed=BASE, or paths before it"
+        raise UsageError(f"name a file, a folder or - for standard input{base if taken else ''}")
     paths = [path for path in options.paths if path != "-"]
     excludes = (Exclude(ruleset.config.exclude, ruleset.base), Exclude(options.exclude))
     found = inputs(paths, excludes, options.force_exclude, platform_tables(ruleset.dialects))
-    if "-" in options.paths:
+    called = options.stdin_filename
+    if "-" in options.paths and not (options.force_exclude and called and is_left_out(called, excludes)):
         if sys.stdin is None:
             raise UsageError("standard input is closed")
         found.append(stdin_input(sys.stdin.buffer.read(), options.stdin_filename))

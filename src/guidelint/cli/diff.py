@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from difflib import unified_diff
 from itertools import chain, groupby
 
-from guidelint.fixing import Mended
+from guidelint.fixing import Mended, Rewritten
 from guidelint.readers.decode import decode
 
 _CONTEXT = 3
@@ -15,11 +15,12 @@ _NO_BREAK = "\n\\ No newline at end of file\n"
 
 
 def diff_of(mended: Mended) -> str:
-    """The difference between a source and its fixed form; empty where there is none."""
-    if mended.before == mended.after:
-        return ""
-    old, new = decode(mended.before), decode(mended.after)
-    name = mended.source.name
+    """The difference between a source, with the files beside it, and its fixed form; empty where there is none."""
+    return "".join(_of_file(file, mended) for file in mended.changed())
+
+
+def _of_file(file: Rewritten, mended: Mended) -> str:
+    name, old, new = file.name, decode(file.before), decode(file.after)
     if old.text is None or new.text is None:
         return "".join(_cells(mended))
     if old.text == new.text:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from functools import partial
+from collections import Counter
 from pathlib import Path as FilePath
 
+from guidelint.cli.baseline import read_baseline
 from guidelint.cli.check import (
     inputs_of,
     print_report,
@@ -19,11 +20,11 @@ from guidelint.cli.check import (
 )
 from guidelint.cli.diff import diff_of
 from guidelint.cli.files import write_bytes
-from guidelint.cli.settings import date_of
+from guidelint.cli.settings import baseline_file, date_of
 from guidelint.dialects import platform_tables
 from guidelint.discovery import FIXED
 from guidelint.errors import UsageError
-from guidelint.fixing import Mended, mend
+from guidelint.fixing import Mended, Rewritten, mend
 from guidelint.inputs import Input
 from guidelint.linter import Linter
 from guidelint.readers import reader_for
@@ -64,7 +65,9 @@ def run(options: argparse.Namespace) -> int:
     ruleset = ruleset_under(options)
     as_of = date_of(options.as_of, ruleset.config.as_of)
     sources = inputs_of(options, ruleset)
-    piped = sources[-1] if "-" in options.paths else None
+    if (accepted := baseline_file(options, ruleset)) is not None:
+        read_baseline(accepted)  # what is wrong with it is told before anything is written
+    piped = next((source for source in sources if source.path is None), None)
     linter = Linter(ruleset, as_of)
     tried = [_mended(linter, source, options.unsafe) for source in _to_mend(options, ruleset, sources)]
     all_mended = [mended for mended in tried if mended is not None]
@@ -72,11 +75,14 @@ def run(options: argparse.Namespace) -> int:
         sys.stdout.write("".join(map(diff_of, all_mended)))
     else:
         _write(linter, all_mended, piped)
-    after = {mended.source.name: mended.after for mended in all_mended}
-    report = report_on(options, ruleset, [_left(source, after) for source in sources], as_of)
+        if "-" in options.paths and piped is None:  # left out by its name: an editor gets its text back
+            sys.stdout.buffer.write(sys.stdin.buffer.read())
+            sys.stdout.buffer.flush()
+    left = {mended.source.name: mended.left() for mended in all_mended if mended.changed()}
+    report = report_on(options, ruleset, [left.get(source.name, source) for source in sources], as_of)
     for name, path in sinks:
         write_report(name, path, report, options)
-    if not sinks and not options.diff and piped is None:
+    if not sinks and not options.diff and "-" not in options.paths:
         print_report(report, options)
     if not options.quiet:
         _summary(all_mended, report, options)
@@ -101,29 +107,27 @@ def _mended(linter: Linter, source: Input, unsafe: bool) -> Mended | None:
         return None
 
 
-def _left(source: Input, after: dict[str, bytes]) -> Input:
-    data = after.get(source.name)
-    return source if data is None else source._replace(read=partial(bytes, data), path=None)
-
-
 def _write(linter: Linter, all_mended: list[Mended], piped: Input | None) -> None:
     """Write what has changed: files whole or not at all, workbooks as a copy, standard input to output."""
-    changed = [mended for mended in all_mended if mended.before != mended.after]
     words = _WORDS[linter.config.lang]
-    plans = [(mended, _target(linter, mended)) for mended in changed if mended.source is not piped]
-    for mended, path in plans:
-        write_bytes(path, mended.after)
-        if path.name != FilePath(mended.source.name).name:
-            print(f"{mended.source.name}: {words.copy.format(file=path.as_posix())}", file=sys.stderr)
+    written = [mended for mended in all_mended if mended.source is not piped]
+    plans = [(file, _target(linter, mended, file)) for mended in written for file in mended.changed()]
+    shared = [path for path, count in Counter(path for _, path in plans).items() if count > 1]
+    if shared:
+        raise UsageError(f"{shared[0].name} belongs to several tables: fix one of them, then the others")
+    for file, path in plans:
+        write_bytes(path, file.after)
+        if path.name != FilePath(file.name).name:
+            print(f"{file.name}: {words.copy.format(file=path.as_posix())}", file=sys.stderr)
     for mended in all_mended if piped else ():
         if mended.source is piped:
             sys.stdout.buffer.write(mended.after)
             sys.stdout.buffer.flush()
 
 
-def _target(linter: Linter, mended: Mended) -> FilePath:
-    """Where a fixed source goes; UsageError, before anything is written, where it must not."""
-    path = FilePath(mended.source.name).resolve()
+def _target(linter: Linter, mended: Mended, file: Rewritten) -> FilePath:
+    """Where a fixed file goes; UsageError, before anything is written, where it must not."""
+    path = FilePath(file.name).resolve()
     reader = reader_for(mended.source.extension)
     if reader is not None and reader.takes == "bytes":
         copy = FilePath(mended.source.name).with_suffix(f"{FIXED}{path.suffix}")
@@ -131,10 +135,10 @@ def _target(linter: Linter, mended: Mended) -> FilePath:
             told = f"{copy.as_posix()} exists, and fix did not make it of this {path.name}"
             raise UsageError(f"{told}: move it away or delete it, then run fix again")
         return copy
-    if path.read_bytes() != mended.before:
-        raise UsageError(f"{mended.source.name} was changed by somebody else in the meantime")
+    if path.read_bytes() != file.before:
+        raise UsageError(f"{file.name} was changed by somebody else in the meantime")
     if not os.access(path, os.W_OK):
-        raise UsageError(f"cannot write {mended.source.name}: it is read-only")
+        raise UsageError(f"cannot write {file.name}: it is read-only")
     return path
 
 
@@ -152,7 +156,7 @@ def _summary(all_mended: list[Mended], report: Report, options: argparse.Namespa
         told = words.not_made.format(reason=reason.in_language(report.language))
         print(f"{place}: {finding.rule} {told}", file=sys.stderr)
     fixes = sum(len(mended.made) for mended in all_mended)
-    files = sum(mended.before != mended.after for mended in all_mended)
+    files = sum(len(mended.changed()) for mended in all_mended)
     print((words.could if options.diff else words.made).format(fixes=fixes, files=files), file=sys.stderr)
     unsafe = sum(finding.fix is not None and not finding.fix.safe for finding in report.findings)
     if unsafe and not options.unsafe:

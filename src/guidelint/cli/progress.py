@@ -13,19 +13,22 @@ from guidelint.assess.progress import progress, text
 from guidelint.assess.runs import (
     Run,
     Seen,
+    changed_since,
     left_out,
     part_of,
     run_from_json,
     run_from_sarif,
     unread_of,
 )
+from guidelint.assess.tables import view_of
 from guidelint.assess.tally import from_plain
-from guidelint.cli.settings import date_of, ruleset_of
+from guidelint.cli.settings import date_of, ruleset_of, speaks_unicode
 from guidelint.dialects import platform_tables
 from guidelint.discovery import Exclude, inputs
 from guidelint.engine import run as lint
 from guidelint.errors import UsageError
 from guidelint.report import Report
+from guidelint.reporters.visible import visible
 from guidelint.ruleset import Ruleset
 
 
@@ -33,13 +36,12 @@ def run(options: argparse.Namespace) -> int:
     """The command; 1 when something is new."""
     ruleset = ruleset_of(options)
     as_of = date_of(options.as_of, ruleset.config.as_of)
-    made = progress(
-        _run(options.old, ruleset, as_of), _run(options.new, ruleset, as_of), ruleset.config.aliases
-    )
+    view = view_of(ruleset.config.thresholds, ruleset.config.aliases, as_of)
+    made = progress(_run(options.old, ruleset, as_of), _run(options.new, ruleset, as_of), view)
     if options.format == "json":
         sys.stdout.write(json.dumps(made, ensure_ascii=False, indent=2) + "\n")
     else:
-        sys.stdout.write(text(made, ruleset.config.lang))
+        sys.stdout.write(visible(text(made, ruleset.config.lang), speaks_unicode(), keep="\n"))
     return int(made["total"]["new"] > 0)
 
 
@@ -78,12 +80,14 @@ def _run_of(report: Report, path: FilePath, as_of: str) -> Run:
     told += [("source.unreadable", within(name)) for name in report.tally.unread]
     others = [(entry.rule, entry.source and within(entry.source)) for entry in report.not_checked]
     unread = unread_of(told, others, report.sources)
-    return Run(as_of, seen, report.tally, unread, report.sources == 1)
+    return Run(as_of, seen, report.tally, unread, report.sources == 1, frozenset(report.asked()))
 
 
 def _saved(name: str, plain: dict[str, Any], as_of: str) -> Run | None:
     """A run from its SARIF or JSON, None for any other object; UsageError where it is damaged."""
     try:
+        if base := changed_since(plain):
+            raise UsageError(f"{name} tells only what was new since {base}: write it again without --changed")
         if "runs" in plain:
             return run_from_sarif({"runs": _runs(FilePath(name), plain)}, as_of)
         if {"tool", "findings", "summary"} <= plain.keys():
@@ -93,7 +97,7 @@ def _saved(name: str, plain: dict[str, Any], as_of: str) -> Run | None:
                 )
             tally = from_plain(plain["tally"]) if "tally" in plain else None
             return run_from_json(plain, as_of, tally)
-    except (AttributeError, ArithmeticError, KeyError, TypeError, ValueError) as error:
+    except (AttributeError, ArithmeticError, LookupError, TypeError, ValueError) as error:
         raise UsageError(f"{name} is not whole: neither SARIF nor JSON that check wrote") from error
     return None
 

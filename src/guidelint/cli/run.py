@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from importlib import import_module
 
+from guidelint.cli import INTERRUPTED
 from guidelint.cli.arguments import COMMANDS, parse
 from guidelint.cli.files import to_nowhere
 from guidelint.errors import DefinitionError, GuidelintError
@@ -25,7 +26,7 @@ def run_command(arguments: list[str] | None) -> int:
     try:
         return _run(words)
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
     except BrokenPipeError:
         to_nowhere()
         return 1

@@ -49,8 +49,10 @@ def path_exists(path: FilePath | None) -> bool:
 
 
 def _start(options: argparse.Namespace) -> FilePath:
-    """Where the search for a config begins: the first path named, else the current folder."""
-    paths = [path for path in getattr(options, "paths", ()) if path != "-"]
+    """Where the search for a config begins: the first path named, else what standard input is called, else here."""
+    called = getattr(options, "stdin_filename", None)
+    named = getattr(options, "paths", ())
+    paths = [path for path in named if path != "-"] or ([called] if called and "-" in named else [])
     if not paths:
         return FilePath.cwd()
     first = FilePath(os.path.abspath(paths[0]))  # noqa: PTH100 - what `..` leaves is not above it

@@ -8,12 +8,13 @@ import sys
 from pathlib import Path as FilePath
 
 from guidelint.assess import FORMATS
+from guidelint.assess.runs import changed_since
 from guidelint.assess.show import shown
 from guidelint.assess.tables import View, tables, view_of
 from guidelint.assess.tally import Tally, from_plain
 from guidelint.cli.check import inputs_of
 from guidelint.cli.files import write_bytes
-from guidelint.cli.settings import date_of, ruleset_of
+from guidelint.cli.settings import date_of, ruleset_of, speaks_unicode
 from guidelint.config import Config
 from guidelint.engine import tally_of
 from guidelint.errors import UsageError
@@ -21,6 +22,8 @@ from guidelint.reporters.visible import visible
 from guidelint.ruleset import Ruleset
 from guidelint.structs import replace
 
+_FOR_EYES = ("rich", "markdown")
+"""Formats that a terminal shows, which is not to obey what stands in a name."""
 _TOLD = 20
 """So many sources that could not be read are named."""
 _UNREAD = {
@@ -49,7 +52,8 @@ def write_tables(tally: Tally, options: argparse.Namespace, ruleset: Ruleset, as
         name = options.format or ("rich" if sys.stdout.isatty() else "json")
         if name == "xlsx":
             raise UsageError("a workbook is no text; write it with -o xlsx=FILE")
-        sys.stdout.write(shown(made, name, language).decode("utf-8-sig"))
+        text = shown(made, name, language).decode("utf-8-sig")
+        sys.stdout.write(visible(text, speaks_unicode(), keep="\n") if name in _FOR_EYES else text)
 
 
 def _tell_unread(names: list[str], language: str) -> None:
@@ -74,11 +78,20 @@ def _tally(options: argparse.Namespace, ruleset: Ruleset, as_of: str) -> Tally:
 
 def _saved(path: FilePath) -> Tally:
     try:
-        return from_plain(json.loads(path.read_bytes())["tally"])
+        plain = json.loads(path.read_bytes())
+        tally = from_plain(plain["tally"])
+        base, stopped = changed_since(plain), "interrupted" in plain.get("partial", {})
     except OSError as error:
         raise UsageError(f"cannot read {path}: {error.strerror or error}") from error
-    except (AttributeError, ArithmeticError, KeyError, TypeError, ValueError) as error:
+    except (AttributeError, ArithmeticError, LookupError, TypeError, ValueError) as error:
         raise UsageError(f"--from: {path} is not the JSON of a run (check --format json)") from error
+    if base:
+        raise UsageError(
+            f"--from: {path} tells only what was new since {base}: write it again without --changed"
+        )
+    if stopped:
+        tally.unread.add(path.as_posix())
+    return tally
 
 
 def _view(options: argparse.Namespace, config: Config, as_of: str) -> View:

@@ -49,9 +49,10 @@ class CsvPart(CsvTree):
         return region if sheet or row < self._head.rows else _lower(region, self._skipped[0])
 
     def edits(self, path: Path, value: str, changes: Sequence[Edit]) -> tuple[Edit, ...] | None:
-        """As small as can be, each with its region."""
-        made = super().edits(path, value, changes)
-        if not made or self.cell_of(path)[1] < self._head.rows:
+        """As small as can be, each with its region; None for a cell that stands beside."""
+        sheet, row, _ = self.cell_of(path)
+        made = None if sheet else super().edits(path, value, changes)
+        if not made or row < self._head.rows:
             return made
         lines, signs = self._skipped
         return tuple(

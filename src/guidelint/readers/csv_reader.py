@@ -128,14 +128,15 @@ class CsvTree(TableTree):
         return self._files[sheet].name
 
     def edits(self, path: Path, value: str, changes: Sequence[Edit]) -> tuple[Edit, ...] | None:
-        """As small as can be, each with its region; None for a cell that its row lacks or that stands beside."""
+        """As small as can be, each with its region, in the file of the cell; None for one that its row lacks."""
         sheet, row, column = self.cell_of(path)
-        fields = self._files[0].fields(row)
-        if sheet or column >= len(fields):
+        file = self._files[sheet]
+        fields = file.fields(row)
+        if column >= len(fields):
             return None
         span = fields[column].start, fields[column].end
-        made = csv_edits(self.lines.text, span, self.delimiter, value, changes)
-        return made and tuple(e._replace(region=self.lines.region(e.start, e.end)) for e in made)
+        made = csv_edits(file.lines.text, span, file.delimiter, value, changes)
+        return made and tuple(e._replace(region=file.lines.region(e.start, e.end)) for e in made)
 
     def _tell_open(self, file: CsvFile) -> None:
         region = file.unclosed()

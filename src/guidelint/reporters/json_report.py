@@ -31,6 +31,7 @@ def report_value(report: Report) -> dict[str, Any]:
             "baselined": len(report.baselined),
             "not_checked": len(report.not_checked),
         },
+        **({"partial": report.partial()} if report.partial() else {}),
         "findings": [finding_value(finding) for finding in report.findings],
         **_baselined(report),
         "not_checked": [entry._asdict() for entry in report.not_checked],
@@ -56,13 +57,15 @@ def _baselined(report: Report) -> dict[str, Any]:
     return {"baselined": told} if told else {}
 
 
-def _tool(report: Report) -> dict[str, str]:
-    """`as_of` is the date on which the run judged."""
+def _tool(report: Report) -> dict[str, Any]:
+    """`as_of` is the date on which the run judged, `asked` are its rules: of others its silence says nothing."""
+    asked = report.asked()
     return {
         "name": "guidelint",
         "version": report.version,
         "rules_hash": report.rules_hash,
         "as_of": report.as_of,
+        **({"asked": asked} if asked else {}),
     }
 
 
@@ -104,7 +107,7 @@ def _fix(fix: Fix | None) -> dict[str, Any] | None:
 
 
 def _edit(edit: Edit) -> dict[str, Any]:
-    """Offsets in the source without its byte order mark; with a cell, in the text of that cell."""
+    """Offsets in the file of the location, without its byte order mark; with a cell, in the text of that cell."""
     value = {"start": edit.start, "end": edit.end, "text": edit.text}
     cell = edit.region.cell if edit.region else None
     return value | {"cell": cell} if cell else value

@@ -67,7 +67,9 @@ def _run(report: Report, known: Catalogue, chunk: Sequence[Item], part: Volume) 
         run["taxonomies"] = components
     counts = {"records": report.records, "sources": report.sources}
     which = {"part": part.number, "parts": part.of} if part.of > 1 else {}
-    return run | {"properties": {"rules_hash": report.rules_hash, "as_of": report.as_of} | counts | which}
+    partial = {"partial": report.partial()} if report.partial() else {}
+    told = {"rules_hash": report.rules_hash, "as_of": report.as_of} | counts
+    return run | {"properties": told | partial | which}
 
 
 def _driver(report: Report, known: Catalogue) -> Json:

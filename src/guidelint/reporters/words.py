@@ -42,8 +42,13 @@ class Words(Struct):
     ladder: str
     found: str
     clean: str
+    known: str
     nothing: str
     not_shown: str
+    unread: str
+    changed_since: str
+    unchanged: str
+    interrupted: str
 
 
 _ZH = Words(
@@ -93,8 +98,13 @@ _ZH = Words(
     ladder="全部做到的指南：{steps}；得分 {score}",
     found="共检查 {records} 个指南（{sources} 个文件），错误 {error}，警告 {warning}，提示 {info}",
     clean="共检查 {records} 个指南（{sources} 个文件），未发现问题",
+    known="共检查 {records} 个指南（{sources} 个文件），除已知的 {baselined} 处外未发现问题",
     nothing="没有检查到任何指南（{sources} 个文件）",
     not_shown="共 {total} 处，另有 {count} 处未列为注释（GitHub 每步每类只显示 10 条、每个作业 50 条）",
+    unread="；{count} 个文件未能读取或没有读全，其中的指南没有查到",
+    changed_since="（只列 {base} 以来新出现的）",
+    unchanged="{base} 以来没有改动的指南",
+    interrupted="（检查被中断，没有查完）",
 )
 
 _EN = Words(
@@ -129,17 +139,31 @@ _EN = Words(
     ladder="guides that hold all of {steps}; score {score}",
     found="guides checked: {records} (files: {sources}); errors: {error}, warnings: {warning}, info: {info}",
     clean="guides checked: {records} (files: {sources}); nothing found",
+    known="guides checked: {records} (files: {sources}); nothing found but {baselined} that are known",
     nothing="no guide was checked (files: {sources})",
     not_shown="{count} of {total} findings not annotated (GitHub shows 10 of a kind per step, 50 per job)",
+    unread="; {count} files could not be read, or not whole: guides in them were not checked",
+    changed_since=" (only what is new since {base})",
+    unchanged="no guide has changed since {base}",
+    interrupted=" (interrupted: not everything was checked)",
 )
 
 WORDS: dict[Language, Words] = {"zh": _ZH, "en": _EN}
 
 
 def closing(report: Report) -> str:
-    """The sentence a report ends with: how much was checked, and what was found or that nothing was."""
+    """The sentence a report ends with: how much was checked, what was found if anything, and what was left out."""
     words = WORDS[report.language]
+    if report.changed_since and not (report.findings or report.records or report.interrupted):
+        return words.unchanged.format(base=report.changed_since)
     size = {"records": report.records, "sources": report.sources}
     if report.findings:
-        return words.found.format(**size, **report.counts())
-    return (words.clean if report.records else words.nothing).format(**size)
+        told = words.found.format(**size, **report.counts())
+    elif report.baselined:
+        told = words.known.format(**size, baselined=len(report.baselined))
+    else:
+        told = (words.clean if report.records else words.nothing).format(**size)
+    unread = len(report.tally.unread)
+    told += words.unread.format(count=unread) if unread else ""
+    since = words.changed_since.format(base=report.changed_since) if report.changed_since else ""
+    return told + since + (words.interrupted if report.interrupted else "")

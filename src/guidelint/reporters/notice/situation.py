@@ -30,6 +30,8 @@ def _checked(report: Report) -> str:
     text = f"本次共检查办事指南 {report.records} 个，发现问题 {len(report.findings)} 处（{by_severity}）。"
     if report.suppressed or report.baselined:
         text += f"另有已说明理由的例外 {len(report.suppressed)} 处、基线内 {len(report.baselined)} 处未计入。"
+    if report.tally.unread:
+        text += f"有 {len(report.tally.unread)} 个文件未能读取或没有读全，其中的事项未计入本通报各项数字。"
     return text
 
 
