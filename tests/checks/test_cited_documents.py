@@ -192,6 +192,27 @@ def test_an_older_text_quoted_is_measured_by_its_own_length() -> None:
     assert test("《公司法》（2005修订）第二百二十条", {}, {}) is None
 
 
+@pytest.mark.parametrize(
+    ("history", "year"),
+    [
+        ("2018年修正，2023年修订", ""),
+        ("2005年修订、2023年12月29日修订", ""),
+        ("1993年通过，1999年、2004年、2013年、2018年修正，2023年修订", ""),
+        ("1993年12月29日通过，1999年12月25日第一次修正，2018年10月26日第四次修正", "2018"),
+        (
+            "1993年12月29日第八届全国人民代表大会常务委员会第五次会议通过　根据2018年10月26日第十三届"
+            "全国人民代表大会常务委员会第六次会议《关于修改〈中华人民共和国公司法〉的决定》修正",
+            "2018",
+        ),
+    ],
+)
+def test_of_the_history_of_a_law_the_last_text_is_quoted(history: str, year: str) -> None:
+    seen = CitedLaw(demand="current").compile(NOW)(f"《公司法》（{history}）第六条", {}, {})
+    assert [args["said"][:17] for _, args in seen or ()] == (
+        [f"《公司法》引用的是{year}年的文本"] if year else []
+    )
+
+
 @pytest.mark.parametrize("day", ["2025-5-10", "2025年5月10日", ""])
 def test_a_day_has_one_form(day: str) -> None:
     assert InForceSince(date=day).mistakes() == [("date", f"not a date of the form YYYY-MM-DD: {day!r}")]

@@ -143,7 +143,8 @@ def test_the_own_basis_of_a_material_is_judged_alone():
 def test_a_body_may_be_named_in_the_note_or_in_the_name():
     test = IssuerNamed().compile(RUN)
     materials = ({"source_note": "开户银行出具"}, {"name": "律师协会出具的证明"}, {"name": "户口簿"})
-    assert [test(None, material, {}) for material in materials] == [None, None, [(None, {})]]
+    unnamed = [(None, {"said": "", "said_en": ""})]
+    assert [test(None, material, {}) for material in materials] == [None, None, unnamed]
 
 
 @pytest.mark.parametrize(
