@@ -55,7 +55,7 @@ def _type_fits_alone(sort: str, name: str) -> bool:
     name = head_name(name)
     if sort == "证件证书证明":
         return not is_form_name(name) or name.endswith(("承诺书", "声明书"))
-    return _evidence().search(name) is None
+    return not is_state_certificate(name) and _evidence().search(name) is None
 
 
 def _source_fits(source: str, written: str, matter: Callable[[], str]) -> bool:

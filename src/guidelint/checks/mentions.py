@@ -84,7 +84,7 @@ def _subject(about: Subject) -> re.Pattern[str]:
     return re.compile(
         {
             "copies": rf"{number}\s?[份套张本]",
-            "form": "原件|复印件|影印件|纸质|电子|扫描|照片",
+            "form": "原件|复印件|复制件|影印件|纸质|电子|扫描|照片",
             "deadline": rf"{number}+\s?个?{days}|当[日天]|次日|"
             rf"{act}[^，,。；;]{{0,8}}(?:时(?![间限效])|之?前|以前)|[^，,。；;]{{2}}{by}",
         }[about]
