@@ -119,5 +119,13 @@ def test_sorts_of_documents_are_known_by_their_last_word():
         True,
         False,
     ]
-    assert [is_proof_name(name) for name in ("收入证明（原件）", "证明材料")] == [True, False]
+    proofs = (
+        "收入证明（原件）",
+        "无违法违规证明材料",
+        "死亡证明书",
+        "证明材料",
+        "相关证明材料",
+        "证明人名册",
+    )
+    assert [is_proof_name(name) for name in proofs] == [True, True, True, False, False, False]
     assert [is_state_certificate(name) for name in ("营业执照副本", "申请书")] == [True, False]

@@ -96,8 +96,8 @@ def is_form_name(name: str) -> bool:
 
 
 def is_proof_name(name: str) -> bool:
-    """Whether the name is that of a proof: it ends in 证明."""
-    return head_name(name).endswith("证明")
+    """Whether the name is that of a proof: it ends in 证明, or says of what it is a 证明材料, 证明文件 or 证明书."""
+    return _proof().search(head_name(name)) is not None
 
 
 def is_state_certificate(name: str) -> bool:
@@ -139,6 +139,11 @@ def _bracket() -> re.Pattern[str]:
 @cache
 def _holder() -> re.Pattern[str]:
     return re.compile(f"({'|'.join(_HOLDERS)})的?(.+)")
+
+
+@cache
+def _proof() -> re.Pattern[str]:
+    return re.compile("证明$|(?<=..)(?<!相关)(?<!有关)(?<!其他)(?<!相应)证明(?:材料|文件|书)$")
 
 
 @cache
