@@ -85,10 +85,13 @@ def _year() -> re.Pattern[str]:
 
 @cache
 def _quoted_year() -> re.Pattern[str]:
-    """2018修正, 2018年10月26日第四次修正, 2018年版, 2018; not the year of an order or a document number."""
+    """2018修正, 2018年10月26日第四次修正, 2021年国务院令第740号修订, 2018年版, 2018.
+
+    Not the year of an order or a document number by which nothing was revised.
+    """
     year = "((?:19|20)[0-9]{2})"
-    sign = r"(?:(?!(?:19|20)[0-9]{2})[^〔\[令号])"
-    return re.compile(rf"{year}(?:年|-)?(?:{sign}{{0,80}}?修[正订改]|{sign}{{0,14}}?[版本])|^{year}年?$")
+    revised = r"(?:(?!(?:19|20)[0-9]{2})[^〔\[,;，；]){0,80}?修[正订改]"
+    return re.compile(rf"{year}(?:年|-)?(?:{revised}|[^〔\[令号]{{0,14}}?[版本])|^{year}年?$")
 
 
 @cache

@@ -35,7 +35,7 @@ def open_wording(sort: OpenWording, text: str) -> str | None:
     find = _PATTERNS[sort]().search
     for piece in _pieces(plain):
         found = find(piece)
-        if found:
+        if found and not (sort == "unbounded" and _contents().search(piece)):
             return found[0].strip()
     return None
 
@@ -121,6 +121,14 @@ def _unbounded() -> re.Pattern[str]:
 
 
 @cache
+def _contents() -> re.Pattern[str]:
+    """One document and what is in it: 可行性方案，内容包括人员、资金等."""
+    return re.compile(
+        "(?:方案|报告|[书表单]|制度|章程|计划|规划|说明|合同|协议|预案)[,:(]?(?:其?(?:主要)?内容)?(?:应当?|主要){0,2}(?:包括|包含|载明)"
+    )
+
+
+@cache
 def _unnamed_paper() -> re.Pattern[str]:
     """有关 or 其他 right before a paper, or a name of nothing but such words (所需材料, 证明材料).
 
@@ -132,10 +140,11 @@ def _unnamed_paper() -> re.Pattern[str]:
         "合同|协议|章程|凭证|发票|决议|批复)"
     )
     named = rf"(?!\s*(?:[(:]|—{{1,2}})[^()]*(?:[、,]|{document}(?:原件|复印件)?(?:\)|$)))"
+    identity = "(?:身份|证件)"
     bare = "(?:批复|批文|证书|证照|协议|合同|图纸|票据|凭证|表格|照片)"
     plain = "所需|必需|必要|全套|全部|整套|补充|附加|其余|另需|申请|申报|佐证|证明|支撑|辅助|办理|基本|的"
     return re.compile(
-        rf"(?!(?<=或)其.有效的?身份|(?<=或者)其.有效的?身份)"
+        rf"(?!(?<=或)其.有效的?{identity}|(?<=或者)其.有效的?{identity})"
         rf"(?:其[他它])(?:有效|有关|相关|必要|合法|所需|需要)?的?{sort}*{_PAPER}(?!{sort}){named}|"
         rf"(?:有关|相关|相应)的?{sort}*(?:{_PAPER}(?!{sort})|资质(?![的机条]|单位|企业|人员)){named}|"
         rf"^[^,与和同]{{0,8}}(?:有关|相关)的?{bare}{{1,2}}(?:原件|复印件)?$|"
