@@ -165,6 +165,8 @@ def test_a_body_may_be_named_in_the_note_or_in_the_name():
         ("source", {"name": "租赁合同", "source": "政府部门核发"}, False),
         ("source", {"name": "诚信承诺书", "source": "政府部门核发"}, False),
         ("source", {"name": "租赁合同", "source": "申请人自备"}, True),
+        ("source", {"name": "授权委托书（原件）", "source": "政府部门核发"}, False),
+        ("source", {"name": "近期免冠照片2张", "source": "政府部门核发"}, False),
     ],
 )
 def test_a_name_fits_the_type_and_the_source_or_not(about, material, fits):
