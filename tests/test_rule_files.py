@@ -148,12 +148,12 @@ BROKEN: dict[str, tuple[str, str, list[str]]] = {
     "an unknown placeholder": (
         "没有名称",
         "'没有{name}'",
-        ["11:1: no placeholder {name}; known: field, item, missing, value"],
+        ["11:1: no placeholder {name}; known: field, item, missing, value, where"],
     ),
     "a brace alone": (
         "没有名称",
         "'没有名称{'",
-        ["11:1: no placeholder {{ without }}; known: field, item, missing, value"],
+        ["11:1: no placeholder {{ without }}; known: field, item, missing, value, where"],
     ),
     "a full stop": ("没有名称", "没有名称。", ["11:1: ends without a full stop"]),
     "a language with a slip": (

@@ -148,11 +148,26 @@ class Locator:
     def _common(self, path: Path, record: Record) -> dict[str, str]:
         value = value_at(record.data, path)
         dotted = ".".join(step for step in path if isinstance(step, str))
+        field, item = label(dotted) if self.language == "zh" else dotted, self._item(path, record)
         return {
             "value": shortened(value) if isinstance(value, str) else "",
-            "field": label(dotted) if self.language == "zh" else dotted,
-            "item": self._item(path, record),
+            "field": field,
+            "item": item,
+            "where": self._where(path, item, field),
         }
+
+    def _where(self, path: Path, item: str, field: str) -> str:
+        """The field, with its element where it is one of an element's: 第2项申请材料“委托书”的备注.
+
+        Of a name the element is told alone, which shows the name.
+        """
+        if not item or len(path) < 3:
+            return field
+        if path[2] == "name":
+            return item
+        return (
+            f"{item}的{field.removeprefix('要求提供材料的')}" if self.language == "zh" else f"{item}, {field}"
+        )
 
     def _item(self, path: Path, record: Record) -> str:
         """The element that a path leads through, as a person would name it: 第2项申请材料“居民身份证”."""

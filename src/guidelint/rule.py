@@ -21,8 +21,8 @@ GROUPS = (
     "identity", "contact", "materials", "forms", "legal", "deadline", "depth", "process", "fees", "results",
     "text", "dataset",
 )  # fmt: skip
-COMMON_PLACEHOLDERS = frozenset(("value", "field", "item"))
-"""What every message may mention: the value found, the field's label, and the element (第2项申请材料…)."""
+COMMON_PLACEHOLDERS = frozenset(("value", "field", "item", "where"))
+"""What every message may mention: the value found, the field's label, the element (第2项申请材料…), and both as one."""
 
 
 class Words(NamedTuple):

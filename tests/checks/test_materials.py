@@ -143,7 +143,8 @@ def test_the_own_basis_of_a_material_is_judged_alone():
 def test_a_body_may_be_named_in_the_note_or_in_the_name():
     test = IssuerNamed().compile(RUN)
     materials = ({"source_note": "开户银行出具"}, {"name": "律师协会出具的证明"}, {"name": "户口簿"})
-    assert [test(None, material, {}) for material in materials] == [None, None, [(None, {})]]
+    unnamed = [(None, {"said": "", "said_en": ""})]
+    assert [test(None, material, {}) for material in materials] == [None, None, unnamed]
 
 
 @pytest.mark.parametrize(
@@ -153,13 +154,19 @@ def test_a_body_may_be_named_in_the_note_or_in_the_name():
         ("type", {"name": "食品经营许可申请表", "type": "申请表格文书"}, True),
         ("type", {"name": "营业执照", "type": "申请表格文书"}, False),
         ("type", {"name": "住所使用证明", "type": "申请表格文书"}, False),
+        ("type", {"name": "《居民户口簿》", "type": "申请表格文书"}, False),
+        ("type", {"name": "《食品经营许可申请表》", "type": "证件证书证明"}, False),
+        ("type", {"name": "应急预案备案登记表（复制件）", "type": "证件证书证明"}, True),
         ("type", {"name": "诚信承诺书", "type": "证件证书证明"}, True),
         ("type", {"name": "营业执照"}, True),
         ("source", {"name": "营业执照", "source": "申请人自备"}, False),
         ("source", {"name": "营业执照", "source": "政府部门核发"}, True),
+        ("source", {"name": "《教师资格证书》", "source": "申请人自备"}, False),
         ("source", {"name": "租赁合同", "source": "政府部门核发"}, False),
         ("source", {"name": "诚信承诺书", "source": "政府部门核发"}, False),
         ("source", {"name": "租赁合同", "source": "申请人自备"}, True),
+        ("source", {"name": "授权委托书（原件）", "source": "政府部门核发"}, False),
+        ("source", {"name": "近期免冠照片2张", "source": "政府部门核发"}, False),
     ],
 )
 def test_a_name_fits_the_type_and_the_source_or_not(about, material, fits):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from guidelint.values.issuers import issuer_in_name, names_body, rests_on_law, tells_of_source
+from guidelint.values.issuers import issuer_in_name, names_body, names_nobody, rests_on_law, tells_of_source
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,30 @@ from guidelint.values.issuers import issuer_in_name, names_body, rests_on_law, t
 )
 def test_a_note_names_a_body_or_not(note, named):
     assert names_body(note) is named
+
+
+@pytest.mark.parametrize(
+    ("issuer", "nobody"),
+    [
+        ("政府部门", True),
+        ("有关单位", True),
+        ("政府部门核发", True),
+        ("相关职能部门", True),
+        ("第三方机构", True),
+        ("发证机关", True),
+        ("其他", True),
+        ("有关主管部门", True),
+        ("主管部门", False),
+        ("业务主管单位", False),
+        ("原发证机关", False),
+        ("所在单位", False),
+        ("第三方检测机构", False),
+        ("人民政府", False),
+        ("出租人", False),
+    ],
+)
+def test_an_issuer_may_name_nobody(issuer, nobody):
+    assert names_nobody(issuer) is nobody
 
 
 @pytest.mark.parametrize(

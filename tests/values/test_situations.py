@@ -30,6 +30,8 @@ from guidelint.values.situations import (
         ("由申请人提供", False, False),
         ("未成年人由监护人代为提供", True, False),
         ("需提供", False, False),
+        ("可不提供", False, True),
+        ("新办企业可不提供", True, True),
         ("及时提交", False, False),
     ],
 )

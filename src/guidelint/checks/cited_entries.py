@@ -59,11 +59,17 @@ def _numbers(article: str) -> list[int | None]:
 
 def _as_cited(citation: Citation, text: str, effective_year: str) -> Cited:
     editions = tuple(filter(None, citation.qualifier.split("、")))
-    years = (_quoted_year().search(half_width(edition)) for edition in editions)
-    year = next((found[1] or found[2] for found in years if found), "")
+    year = max(map(_last_year, editions), default="")
     number = None if citation.article_suffix else citation.article
     past = citation.former or _past().search(_sentence(text, citation)) is not None
     return Cited(citation.short, editions, year, effective_year, number, past)
+
+
+@lru_cache(maxsize=1024)
+def _last_year(edition: str) -> str:
+    """The latest year of a text that is told; a bracket may hold the whole history of a law."""
+    found = _quoted_year().finditer(half_width(edition))
+    return max((one[1] or one[2] for one in found), default="")
 
 
 def _sentence(text: str, citation: Citation) -> str:
@@ -79,10 +85,13 @@ def _year() -> re.Pattern[str]:
 
 @cache
 def _quoted_year() -> re.Pattern[str]:
-    """2018修正, 2018年10月26日第四次修正, 2018年版, 2018; not the year of an order or a document number."""
-    return re.compile(
-        r"((?:19|20)[0-9]{2})(?:年|-)?[^〔\[令号]{0,14}?(?:修[正订改]|版|本)|^((?:19|20)[0-9]{2})年?$"
-    )
+    """2018修正, 2018年10月26日第四次修正, 2021年国务院令第740号修订, 2018年版, 2018.
+
+    Not the year of an order or a document number by which nothing was revised.
+    """
+    year = "((?:19|20)[0-9]{2})"
+    revised = r"(?:(?!(?:19|20)[0-9]{2})[^〔\[,;，；]){0,80}?修[正订改]"
+    return re.compile(rf"{year}(?:年|-)?(?:{revised}|[^〔\[令号]{{0,14}}?[版本])|^{year}年?$")
 
 
 @cache

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import Any, ClassVar
 
 from guidelint.checks.base import Check, Seen, Settings, Test
@@ -18,31 +20,51 @@ def is_paper(material: Data) -> bool:
 class CopyCounts(Check):
     """Originals and copies must be whole numbers from 0 to `max`, not both 0 for a paper that is handed in.
 
-    5份 counts as a number, 若干 and 1-2 do not. Both 0 is reported at the copies.
+    5份 and 一式两份 count as numbers, 若干 and 1-2 do not. Both 0 is reported at the copies. {why} and {why_en}
+    tell what is wrong.
     """
 
     kind: ClassVar[str] = "copy_counts"
-    says: ClassVar[tuple[str, ...]] = ("max",)
+    says: ClassVar[tuple[str, ...]] = ("max", "why", "why_en")
     fields: tuple[str, ...] = ("copies", "originals")
     max: int
 
     def compile(self, settings: Settings) -> Test:
         most = int(self.max)
-        args = {"max": str(most)}
 
         def test(value: Any, item: Data, record: Data) -> Seen:
             counts = {name: _count(item.get(name)) for name in self.fields}
-            wrong = [name for name, count in counts.items() if count is not None and not 0 <= count <= most]
+            wrong = [(name, _trouble(count, most)) for name, count in counts.items() if count is not None]
+            wrong = [(name, trouble) for name, trouble in wrong if trouble]
             if not wrong and set(counts.values()) == {0} and is_paper(item):
-                wrong = [self.fields[0]]
-            return [((name,), args) for name in wrong] or None
+                wrong = [(self.fields[0], _BOTH_NONE)]
+            told = [
+                (name, dict(zip(self.says, (str(most), *trouble), strict=True))) for name, trouble in wrong
+            ]
+            return [((name,), args) for name, args in told] or None
 
         return test
+
+
+_NO_NUMBER = ("不是0或者正整数", "is no whole number from 0 up")
+_BOTH_NONE = ("，原件份数也是0", "is 0 as the originals are")
+
+
+def _trouble(count: int, most: int) -> tuple[str, ...]:
+    """What is wrong with a count in both languages; nothing where it is one."""
+    if count < 0:
+        return _NO_NUMBER
+    return (f"多于{most}份", f"is more than {most}") if count > most else ()
 
 
 def _count(value: Any) -> int | None:
     """The number written; -1 for what is none, nothing where nothing was written."""
     if not isinstance(value, str) or says_nothing(value):
         return None
-    number = leading_count(value)
+    number = leading_count(_before().sub("", value, count=1))
     return -1 if number is None else number
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(r"^\s{0,3}(?:原件|复印件)?(?:一式|共|各)?(?=.)")

@@ -9,7 +9,12 @@ from typing import Any, ClassVar
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
 from guidelint.checks.citation import as_entry
 from guidelint.record import Data
-from guidelint.values.document_numbers import document_number_problem, find_document_numbers
+from guidelint.values.document_numbers import (
+    CLOSING,
+    OPENING,
+    document_number_problem,
+    find_document_numbers,
+)
 
 _ORDERS = ("令", "公告", "通告")
 _SAME_BRACKETS = str.maketrans("﹝﹞", "〔〕")
@@ -55,6 +60,6 @@ def _put_in_form(found: re.Match[str]) -> str:
 @cache
 def _parts() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<issuer>.*?)[〔﹝\[［【（(]?\s?(?P<year>[0-9]{2,4})\s?[〕﹞\]］】）)年]?\s?"
+        rf"(?P<issuer>.*?)[{OPENING}（(]?\s?(?P<year>[0-9]{{2,4}})年?\s?[{CLOSING}）)]?\s?"
         r"(?P<ordinal>第)?\s?(?P<number>[0-9]{1,5})\s?号"
     )

@@ -8,7 +8,7 @@ from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
 from guidelint.checks.contact import written
 from guidelint.record import Data, is_missing
 from guidelint.values.depth import depth_level
-from guidelint.values.issuers import issuer_in_name, names_body, rests_on_law, tells_of_source
+from guidelint.values.issuers import issuer_in_name, names_body, names_nobody, rests_on_law, tells_of_source
 from guidelint.values.material_names import is_proof_name
 from guidelint.values.paper import asks_for_paper
 
@@ -16,19 +16,26 @@ _HERE: Seen = [(None, {})]
 
 
 class IssuerNamed(Check):
-    """The note on the source, or the name itself (律师协会出具的…), must say which body issues it.
+    """The issuer, the note on the source or the name itself (律师协会出具的…) must say which body issues it.
 
-    Of a material from elsewhere (来源 其他), any note on the source tells: 双方当事人签订, 出租人.
+    政府部门 and 有关单位 as the issuer say no more than the source does; {said} and {said_en} quote them. Of a
+    material from elsewhere (来源 其他), any note on the source tells: 双方当事人签订, 出租人.
     """
 
     kind: ClassVar[str] = "issuer_named"
+    says: ClassVar[tuple[str, ...]] = ("said", "said_en")
 
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
-            note = written(item.get("source_note"))
-            told = names_body(note) or issuer_in_name(item.get("name") or "")
-            told = told or (item.get("source") == "其他" and tells_of_source(note))
-            return None if told else _HERE
+            issuer, note = written(item.get("issuer")), written(item.get("source_note"))
+            if (issuer and not names_nobody(issuer)) or names_body(note):
+                return None
+            if issuer_in_name(item.get("name") or "") or (
+                item.get("source") == "其他" and tells_of_source(note)
+            ):
+                return None
+            said = (f"（出具单位只写了“{issuer}”）", f" (only “{issuer}”)") if issuer else ("", "")
+            return [(None, dict(zip(self.says, said, strict=True)))]
 
         return test
 

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from guidelint.checks.base import Check, Seen, Settings, Test
 from guidelint.record import Data, is_missing, says_nothing
 from guidelint.values.form_makers import form_maker
-from guidelint.values.material_names import is_form_name
+from guidelint.values.material_names import is_form_name, is_state_certificate
 
 _HERE: Seen = [(None, {})]
 
@@ -18,9 +18,10 @@ _NOTES = ("notes", "remark", "specification")
 class FormToFill(Check):
     """The material is a form for the applicant to fill in, for which the office has a pattern.
 
-    Its type says so (申请表格文书) or, without a type, its name (申请表, 登记表, 承诺书 …), unless another
-    body issues it. None is what a name or note leaves free (格式自拟), has made on line or at the window, or
-    shows to be an issued paper (原登记申请表, 常住人口登记表复印件).
+    Its type says so (申请表格文书, save of a 居民身份证, whose type is wrong) or, without a type, its name
+    (申请表, 登记表, 承诺书 …), unless another body issues it. None is what a name or note leaves free
+    (格式自拟), has made on line or at the window, or shows to be an issued paper (原登记申请表,
+    常住人口登记表复印件).
     """
 
     kind: ClassVar[str] = "form_to_fill"
@@ -37,11 +38,11 @@ class FormToFill(Check):
 
 
 def _is_form(item: Data) -> bool:
-    sort = item.get("type")
+    sort, name = item.get("type"), item.get("name") or ""
     if sort and not is_missing(sort):
-        return bool(sort == "申请表格文书")
+        return bool(sort == "申请表格文书") and not is_state_certificate(name)
     own = item.get("source") not in ("政府部门核发", "中介机构出具")
-    return own and is_form_name(item.get("name") or "")
+    return own and is_form_name(name)
 
 
 class Written(Check):

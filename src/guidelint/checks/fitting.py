@@ -20,7 +20,7 @@ class FitsName(Check):
 
     `type`: 申请表 is no 证件证书证明, 证书 and 证明 are no 申请表格文书; `source`: the applicant does not
     prepare a 营业执照 or what a 部门 or 政府 issues (…主管部门出具的意见), no public body issues an 申请表,
-    承诺书 or 合同, save what it keeps or is a party to (常住人口登记表, 国有建设用地使用权出让合同).
+    承诺书, 委托书 or 合同, save what it keeps or is a party to (常住人口登记表, 国有建设用地使用权出让合同).
     """
 
     kind: ClassVar[str] = "fits_name"
@@ -55,7 +55,7 @@ def _type_fits_alone(sort: str, name: str) -> bool:
     name = head_name(name)
     if sort == "证件证书证明":
         return not is_form_name(name) or name.endswith(("承诺书", "声明书"))
-    return _evidence().search(name) is None
+    return not is_state_certificate(name) and _evidence().search(name) is None
 
 
 def _source_fits(source: str, written: str, matter: Callable[[], str]) -> bool:
@@ -76,7 +76,8 @@ def _source_fits_alone(source: str, written: str) -> bool:
     if source == "申请人自备":
         return not is_state_certificate(name) and _issued_by_a_body().search(name) is None
     kept = name.endswith(_KEPT_BY_BODIES)
-    return not (kept or is_form_name(name) or _private_contract().search(name))
+    own = _private_contract().search(name) or _made_by_applicants().search(name)
+    return not (kept or is_form_name(name) or own)
 
 
 class Shareable(Check):
@@ -114,6 +115,12 @@ def _issued_by_a_body() -> re.Pattern[str]:
 def _private_contract() -> re.Pattern[str]:
     """合同 between people; what a public body has signed (出让合同, 政府采购合同) may come from it."""
     return re.compile("^(?!.*(?:出让|划拨|国有|政府|特许|征收|承包|事业单位)).*合同$")
+
+
+@cache
+def _made_by_applicants() -> re.Pattern[str]:
+    """What applicants alone make; one of several papers in a row says nothing of the others."""
+    return re.compile("^[^、,和及与]*(?:委托书|照片)$")
 
 
 @cache

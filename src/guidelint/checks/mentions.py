@@ -8,9 +8,10 @@ from functools import cache
 from typing import Any, ClassVar, Literal
 
 from guidelint.checks.base import Check, Seen, Settings, Test
-from guidelint.record import Data
+from guidelint.record import Data, says_nothing
 from guidelint.values.situations import (
     name_tells_situation,
+    only_optional,
     only_some,
     only_some_by_name,
     tells_situation,
@@ -25,9 +26,9 @@ class Mentions(Check):
     """One of the texts `within` must speak of a subject; with `never`, none may.
 
     `copies`: 复印件1份, 一式三份; `form`: 原件, 复印件, 纸质, 电子, 扫描件; `situation`: when the material is
-    needed (委托办理的, 如有), in a name only what stands in brackets or at its head; `only-some`: the same where
-    it is beyond doubt, or who need not hand it in (小型项目可免); `deadline`: until when it may follow
-    (5个工作日内, 发证前). {found}: the first words.
+    needed (委托办理的, 如有), in a name only what stands in brackets or at its head, in the field for it
+    anything but that the material is optional; `only-some`: the same where it is beyond doubt, or who need not
+    hand it in (小型项目可免); `deadline`: until when it may follow (5个工作日内, 发证前). {found}: the first words.
     """
 
     kind: ClassVar[str] = "mentions"
@@ -64,7 +65,10 @@ def _finder(about: Subject) -> Find:
 
 
 def _situation(field: str, text: str, item: Data) -> str | None:
-    told = name_tells_situation(text) if field == "name" else tells_situation(text)
+    if field == "necessity_note":
+        told = not says_nothing(text) and not only_optional(text)
+    else:
+        told = name_tells_situation(text) if field == "name" else tells_situation(text)
     return text if told else None
 
 
@@ -84,7 +88,7 @@ def _subject(about: Subject) -> re.Pattern[str]:
     return re.compile(
         {
             "copies": rf"{number}\s?[份套张本]",
-            "form": "原件|复印件|影印件|纸质|电子|扫描|照片",
+            "form": "原件|复印件|复制件|影印件|纸质|电子|扫描|照片",
             "deadline": rf"{number}+\s?个?{days}|当[日天]|次日|"
             rf"{act}[^，,。；;]{{0,8}}(?:时(?![间限效])|之?前|以前)|[^，,。；;]{{2}}{by}",
         }[about]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from guidelint.finding import Edit
+from guidelint.values.document_numbers import CLOSING, OPENING
 from guidelint.values.numerals import DASHES, half_width
 from guidelint.values.phones import find_phones
 from guidelint.values.quotations import unquoted
@@ -37,11 +38,12 @@ def document_brackets(value: str) -> list[Edit]:
         Edit(found.start(side), found.end(side), bracket)
         for found in _bracketed().finditer(value)
         for side, bracket in (("open", "〔"), ("close", "〕"))
+        if found[side] != bracket
     ]
 
 
 def article_numerals(value: str) -> list[Edit]:
-    """The digits of 第N条, and of the 款 and 项 behind it, as Chinese numerals."""
+    """The digits of 第N条, and of the 款 and 项 behind a 条, as Chinese numerals."""
     edits = []
     for place in _article().finditer(value):
         for number in re.finditer("[0-9０-９]+", place[0]):
@@ -122,7 +124,7 @@ def _odd() -> re.Pattern[str]:
 def _bracketed() -> re.Pattern[str]:
     """Wrong brackets around a year that a number and 号 follow, behind an issuer's short name."""
     return re.compile(
-        r"(?<=[\u4e00-\u9fff])(?P<open>[﹝\[［【（(])\s?(?:19|20)?[0-9]{2}\s?(?P<close>[﹞\]］】）)])"
+        rf"(?<=[\u4e00-\u9fff])(?P<open>[{OPENING}（(])\s?(?:19|20)?[0-9]{{2}}\s?(?P<close>[{CLOSING}）)])"
         r"(?=\s?第?\s?[0-9]{1,5}\s?号(?![楼窗院]))"
     )
 
@@ -132,4 +134,5 @@ def _article() -> re.Pattern[str]:
     number = "[0-9０-９]{1,4}"
     more = rf"(?:\s?[、，和至-]\s?{number})*"
     behind = rf"(?:\s?第\s?{number}\s?款)?(?:\s?第\s?[（(]?{number}[）)]?\s?项)?"
-    return re.compile(rf"第\s?{number}{more}\s?条{behind}")
+    alone = rf"(?<=[条款])\s?第\s?[（(]?{number}[）)]?\s?[款项]"
+    return re.compile(rf"第\s?{number}{more}\s?条{behind}|{alone}")

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from guidelint.tuples import NamedTuple
 from guidelint.values.articles import Article, article_starts, has_article, read_articles
 from guidelint.values.document_numbers import find_document_numbers
-from guidelint.values.law_names import find_titles, name_before, names_law
+from guidelint.values.law_names import OTHER_MARKS, find_titles, name_before, names_law
 
 __all__ = [
     "Citation",
@@ -99,6 +99,8 @@ def _unmarked(text: str, taken: list[tuple[int, int]]) -> Iterator[Citation]:
 
 def _named(text: str, start: int, end: int, title: str, *, marks: bool) -> _Name:
     qualifiers: list[str] = []
+    if not marks and text[end : end + 1] in OTHER_MARKS:
+        end += 1
     bracket = _bracket().match(text, end)
     while bracket and len(qualifiers) < 3:
         qualifiers.append(bracket[1].strip())
@@ -136,7 +138,8 @@ def _short(title: str) -> tuple[str, str]:
 
 @cache
 def _bracket() -> re.Pattern[str]:
-    return re.compile(r"\s{0,3}[（(]((?:[^（）()《》]|[（(][^（）()《》]{0,20}[）)]){0,60})[）)]")
+    """What stands in brackets behind a title; the history of a law fills some lines and has titles in it."""
+    return re.compile(r"\s{0,3}[（(]((?:[^（）()]|[（(][^（）()]{0,40}[）)]){0,400})[）)]")
 
 
 @cache

@@ -1,6 +1,6 @@
 """Finds the documents that a text tells the applicant to hand in, and whether a list of materials has them.
 
-Both err on the quiet side: only 提交, 提供, 递交, 携带 and their like count (核验 is not handing in), what
+Both err on the quiet side: only 提交, 提供, 递交, 携带, 上传 and their like count (核验 is not handing in), what
 officials do and what third parties are given is passed over, as are words that name no document (材料, 申请表),
 and a document is listed as soon as a name is close.
 """
@@ -61,7 +61,7 @@ def is_listed(document: str, names: Collection[str]) -> bool:
 def _alike(wanted: str, listed: str) -> bool:
     if wanted in listed or listed in wanted:
         return True
-    content = _kind().sub("", wanted)
+    content = _kind().sub("", wanted).removeprefix("居民")
     if len(content) > 1 and content in listed:
         return True
     if _home().search(wanted) and _home().search(listed):
@@ -93,7 +93,7 @@ def _excused(plain: str, demand: re.Match[str], named: bool) -> bool:
     if by_applicant is False or (named and not by_applicant) or demand["what"].endswith("的"):
         return True
     rest = plain[demand.end("what") : demand.end("what") + 12].partition("。")[0]
-    shown = demand["what"] + rest if demand[0].startswith("携带") else demand["what"]
+    shown = demand["what"] + rest if demand[0].startswith(("携带", "持")) else demand["what"]
     return _fetching().search(shown) is not None
 
 
@@ -136,15 +136,19 @@ def _document(piece: str) -> str:
 
 @cache
 def _quick() -> re.Pattern[str]:
-    return re.compile("提交|提供|递交|携带|交验")
+    return re.compile("提交|提供|递交|携带|交验|带齐|备齐|上传|人持")
 
 
 @cache
 def _demand() -> re.Pattern[str]:
-    """A verb, and what may open a list; the words behind them may hold a demand of their own."""
+    """A verb, and what may open a list; the words behind them may hold a demand of their own.
+
+    Who 持 a paper to where it is applied for hands it in; elsewhere it may be what was handed out.
+    """
     opening = "(?:以下|下列)?(?:的?(?:书面)?(?:申请|申报)?(?:材料|资料|文件))?:\\s*|(?:以下|下列)?"
+    held = "(?<=人)持(?![有续证卡股枪])(?=[^。;,\n→:!]{2,60}[到至向往][^。;,\n→:!]{2,20}(?:申请|申报|报名))"
     return re.compile(
-        rf"(?:提交|提供|递交|携带|交验)(?!的|申请,)(?:{opening})(?=(?P<what>[^。;,\n→:!]{{2,80}}))"
+        rf"(?:提交|提供|递交|携带|交验|带齐|备齐|上传|{held})(?!的|申请,)(?:{opening})(?=(?P<what>[^。;,\n→:!]{{2,80}}))"
     )
 
 

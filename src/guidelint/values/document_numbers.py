@@ -16,8 +16,14 @@ _UNBRACKETED = (
     rf"{_HAN}{{1,12}}(?<![印颁])[发函办字]\s?(?:19|20)[0-9]{{2}}年\s?第?\s?[0-9]{{1,5}}\s?号(?![楼窗院])"
 )
 """国办发2022年5号: the brackets were forgotten."""
-_UNFINISHED = rf"{_HAN}{{0,30}}令第\s?[0-9]{{1,5}}(?=[）)])"
-"""（国务院令第722）: 号 was forgotten."""
+_UNFINISHED = (
+    rf"{_HAN}{{0,30}}令第\s?[0-9]{{1,5}}(?=[）)])|"
+    rf"{_HAN}{{1,16}}〔(?:19|20)[0-9]{{2}}〕[0-9]{{1,5}}(?=[）)]|$)"
+)
+"""（国务院令第722）, （国发〔2022〕5）: 号 was forgotten."""
+OPENING = r"〔﹝\[［【｛{「『〈<＜"
+CLOSING = r"〕﹞\]］】｝}」』〉>＞"
+"""What people put around the year beside （）, as pieces of patterns."""
 
 
 @lru_cache(maxsize=4096)
@@ -32,8 +38,8 @@ def document_number_problem(
 ) -> Literal["brackets", "year", "ordinal", "zero", "unfinished"] | None:
     """What is wrong in a document number; None for a good one and for an order without a year in brackets.
 
-    brackets: other than 〔〕, or none; year: not of four digits; ordinal: 第 without 令, 公告 or 通告 before the year;
-    zero: the number begins with 0; unfinished: an order without 号.
+    brackets: other than 〔〕, or none; year: not of four digits alone; ordinal: 第 without 令, 公告 or 通告 before
+    the year; zero: the number begins with 0; unfinished: without 号.
     """
     found = _form().search(number)
     if number and not number.endswith(("号", "令")):
@@ -58,8 +64,8 @@ def _without_lead(number: str) -> str:
 def _document_number(number_first: bool) -> re.Pattern[str]:
     year = "(?:19|20)[0-9]{2}"
     serial = r"\s?第?\s?[0-9]{1,5}\s?号(?![楼窗院])"
-    bare = rf"[〔﹝\[［【](?:19|20)?[0-9]{{2}}[〕﹞\]］】]{serial}"
-    full = rf"{_HAN}{{1,16}}\s?[〔﹝\[［【（(]\s?(?:19|20)?[0-9]{{2}}\s?[〕﹞\]］】）)]{serial}"
+    bare = rf"[{OPENING}](?:19|20)?[0-9]{{2}}年?[{CLOSING}]{serial}"
+    full = rf"{_HAN}{{1,16}}\s?[{OPENING}（(]\s?(?:19|20)?[0-9]{{2}}年?\s?[{CLOSING}）)]{serial}"
     ordinal = r"第\s?[0-9〇零一二三四五六七八九十百千]{1,7}\s?号"
     kind = "|".join(_ORDERS)
     behind = rf"(?:{year}年)?{_HAN}{{0,30}}(?:{kind})\s?(?:{year}年)?\s?(?:{ordinal}|[0-9]{{1,5}}\s?号)"
@@ -77,6 +83,6 @@ def _lead() -> re.Pattern[str]:
 @cache
 def _form() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<open>[〔﹝\[［【（(])\s?(?P<year>[0-9]{2,4})\s?(?P<close>[〕﹞\]］】）)])\s?(?P<ordinal>第)?\s?"
+        rf"(?P<open>[{OPENING}（(])\s?(?P<year>[0-9]{{2,4}}年?)\s?(?P<close>[{CLOSING}）)])\s?(?P<ordinal>第)?\s?"
         r"(?P<number>[0-9]{1,5})\s?号"
     )

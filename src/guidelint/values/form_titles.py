@@ -7,14 +7,6 @@ from functools import cache
 
 from guidelint.values.material_names import plain_name
 
-_GENERIC = frozenset(
-    (
-        "申请", "请表", "请书", "登记", "记表", "记书", "备案", "案表", "申报", "报表", "审批", "批表",
-        "承诺", "诺书", "声明", "明书", "表格", "材料", "样表", "空表", "空白", "示例", "模板", "附件", "文书",
-    )
-)  # fmt: skip
-"""Pairs of signs that stand in the name of any form."""
-
 
 def says_nothing(file_name: str) -> bool:
     """Whether a file name says nothing of what is in it: a GUID, 附件1, 空白表格, no Chinese at all."""
@@ -23,20 +15,40 @@ def says_nothing(file_name: str) -> bool:
 
 
 def shares_a_word(name: str, title: str) -> bool:
-    """Whether two names have two neighbouring Chinese signs in common.
+    """Whether two names have two neighbouring Chinese signs in common, save those that any form has.
 
-    A material that is only called 申请表, 登记表 … is met by any form that ends in the same sign.
+    Short for long counts: 低保 and 最低生活保障. A form that is only called 申请表 fits any material, a material that
+    is only called so any form that ends in the same sign.
     """
-    wanted, there = _pairs(plain_name(name)), _pairs(title)
-    if wanted & there or not wanted:
+    plain = plain_name(name)
+    wanted, there = _pairs(plain), _pairs(title)
+    if not wanted:
         return True
-    ends = {run[-1] for run in re.findall("[\u4e00-\u9fff]+", plain_name(name))}
-    return wanted <= _GENERIC and any(run[-1] in ends for run in re.findall("[\u4e00-\u9fff]+", title))
+    own = _pairs(_of_any_form().sub("/", plain))
+    if own:
+        others = _pairs(_of_any_form().sub("/", title))
+        return not others or not own.isdisjoint(there) or _short_for(own, title) or _short_for(others, plain)
+    ends = {run[-1] for run in re.findall("[\u4e00-\u9fff]+", plain)}
+    return bool(wanted & there) or any(run[-1] in ends for run in re.findall("[\u4e00-\u9fff]+", title))
+
+
+def _short_for(pairs: set[str], text: str) -> bool:
+    """Whether one of the pairs of signs stands in the text in its order, with others between them."""
+    return any(0 <= text.find(pair[0]) < text.rfind(pair[1]) for pair in pairs)
 
 
 def _pairs(text: str) -> set[str]:
     runs = re.findall("[\u4e00-\u9fff]+", re.sub(r"\s", "", text))
     return {run[at : at + 2] for run in runs for at in range(len(run) - 1)}
+
+
+@cache
+def _of_any_form() -> re.Pattern[str]:
+    """What stands in the name of any form, and its number."""
+    return re.compile(
+        "申请|登记|备案|申报|审[批核]|承诺|声明|说明|表格|材料|样[表本]|空[表白]|示例|模板|附件|文书|"
+        "[表书单册一二三四五六七八九十新旧版]"
+    )
 
 
 @cache

@@ -20,6 +20,11 @@ def names_body(text: str) -> bool:
     return _body().search(_nobody().sub("", text)) is not None
 
 
+def names_nobody(issuer: str) -> bool:
+    """Whether what is given as the issuer is no more than a word for issuers: 政府部门, 有关单位, 发证机关."""
+    return _nobody_alone().fullmatch(issuer.strip(" 。")) is not None
+
+
 def tells_of_source(note: str) -> bool:
     """Whether a note says where a material comes from, and is no pointer to elsewhere (见说明, 有关部门核发)."""
     return len(_vague_note().sub("", note).strip(" 。")) > 1
@@ -71,6 +76,17 @@ def _is_law(title: str, after: str) -> bool:
 @cache
 def _nobody() -> re.Pattern[str]:
     return re.compile("政府部门|中介机构|(?:有关|相关|其他)(?:行政)?(?:主管)?(?:部门|机关|单位|机构)")
+
+
+@cache
+def _nobody_alone() -> re.Pattern[str]:
+    sort = (
+        "各级?|政府|国家|行政(?!主管)|职能|(?:有关|相关|其[他它])(?:行政)?(?:主管)?|相应|中介|第三方|"
+        "出具|发证|核发|颁发|开具"
+    )
+    return re.compile(
+        f"由?(?:(?:{sort}){{1,3}}的?(?:部门|机关|单位|机构)|政府|部门|机关|机构|第三方|中介|其[他它])(?:{_ISSUE})?"
+    )
 
 
 @cache

@@ -8,6 +8,8 @@ from functools import cache
 _LONGEST_TITLE = 200
 _LONGEST_NAME = 44
 _SHORT_NAMES = ("宪法", "刑法", "民法典")
+OTHER_MARKS = frozenset('〉>＞”"」』')
+"""What closes a name that was put in marks of another kind: 〈婚姻法〉第五条."""
 _GENERIC_STEMS = (
     "管理",
     "实施",
@@ -51,6 +53,8 @@ def name_before(text: str, position: int) -> tuple[int, int] | None:
         end -= 1
     bracket = _bracket().search(text, max(0, end - 62), end)
     end = bracket.start() if bracket else end
+    if text[end - 1 : end] in OTHER_MARKS:
+        end -= 1
     run = _run().search(text, max(0, end - _LONGEST_NAME), end)
     if run is None:
         return None

@@ -14,12 +14,12 @@ def documents_in(name: str) -> tuple[str, ...]:
 
     Alternatives (A或B, 任选其一), a sort with its examples (身份证、护照等有效证件), what stands in brackets,
     原件、复印件 and one form for several things (投入使用、营业前检查申请表) are one. Every part must be a
-    document by its last word. Lines and circled numbers (①身份证②户口簿) part documents, too.
+    document by its last word. Lines, blanks and circled numbers (①身份证②户口簿) part documents, too.
     """
     plain = plain_name(name)
     if _alternative().search(plain) or _one_act().search(head_name(name)) or _wrapped().search(name):
         return ()
-    head = head_name(_parted().sub("、", name))
+    head = head_name(_parted().sub("、", name.strip()))
     parts = _documents(_listed().split(head))
     return parts if len(parts) > 1 and not _of_a_sort().search(head) else ()
 
@@ -57,13 +57,13 @@ def _listed() -> re.Pattern[str]:
 @cache
 def _parted() -> re.Pattern[str]:
     """What parts documents in a name as it is written, before its signs become plain."""
-    return re.compile("[\r\n]+|[①-⑳]")
+    return re.compile(r"(?<![\s及和与、，,])\s+(?![\s及和与、，,])|[①-⑳]")
 
 
 @cache
 def _wrapped() -> re.Pattern[str]:
-    """A line that may go on with the name begun on the line before: 道路运输证⏎配发审批表."""
-    return re.compile("[证照书簿][\r\n]{1,2}[^\r\n]{0,10}(?:表|申请书|登记书|声明|说明)$")
+    """A line that may go on with the name begun on the line before, 道路运输证⏎配发审批表; so a blank."""
+    return re.compile(r"[证照书簿]\s{1,2}\S{0,10}(?:表|申请书|登记书|声明|说明)$")
 
 
 @cache
@@ -82,8 +82,8 @@ def _document() -> re.Pattern[str]:
     """How a piece of a list ends that is a document by itself."""
     return re.compile(
         r".(?:(?<![保公认验论签查])证|(?<!代)表|(?<![秘图])书|(?<![企意])图|[账请记执知]单)$|"
-        "(?:证书|证件|执照|户口[簿本薄]|证明|报告|合同|协议|章程|凭证|图纸|发票|决议|批复|名册|名单|清单|简历|存折|银行卡|"
-        "说明|介绍信|公函|方案|批准文件|照片|护照)$"
+        "(?:证书|证件|执照|户口[簿本薄]|证明|报告|合同|协议|章程|凭证|图纸|发票|决议|批复|名册|名单|清单|简历|存折|"
+        "说明|介绍信|公函|方案|批准文件|照片|护照|病历|出院小结|(?:保障|社保|银行|医保|借记)卡)$"
     )
 
 

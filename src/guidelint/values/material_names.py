@@ -27,7 +27,14 @@ _ALIASES = {
     "营业执照正本": "营业执照",
     "营业执照正副本": "营业执照",
     "企业营业执照": "营业执照",
+    "企业法人营业执照": "营业执照",
+    "法人营业执照": "营业执照",
     "不动产权证": "不动产权证书",
+    "结婚证书": "结婚证",
+    "离婚证书": "离婚证",
+    "社保卡": "社会保障卡",
+    "残疾证": "残疾人证",
+    "授权委托书": "委托书",
 }
 _HOLDERS = (
     "法定代表人", "法人代表", "负责人", "经营者", "投资人", "委托代理人", "受委托人", "被委托人", "委托人",
@@ -46,8 +53,8 @@ _LONGEST_NAME = 300
 
 @lru_cache(maxsize=8192)
 def plain_name(name: str) -> str:
-    """The name in plain signs, without number in front, copy words and counts; other brackets stay."""
-    text = without_lead(half_width(name).strip())
+    """The name in plain signs, without number in front, 《》, copy words and counts; other brackets stay."""
+    text = without_lead(half_width(name).strip()).replace("《", "").replace("》", "")
     text = _spaces().sub("", text.replace("〔", "(").replace("〕", ")").replace("[", "(").replace("]", ")"))
     before = "" if len(text) <= _LONGEST_NAME else text
     while before != text:
@@ -70,7 +77,7 @@ def material_key(name: str) -> str:
     """
     plain = plain_name(name)
     marks = [found[0].strip("()").strip("、,;") for found in _bracket().finditer(plain)]
-    document = head_name(name)
+    document = head_name(name).removeprefix("中华人民共和国")
     held = _holder().match(document)
     if held and _ALIASES.get(held[2], held[2]) in _ALIASES.values():
         marks.append(held[1])
@@ -89,8 +96,8 @@ def is_form_name(name: str) -> bool:
 
 
 def is_proof_name(name: str) -> bool:
-    """Whether the name is that of a proof: it ends in 证明."""
-    return head_name(name).endswith("证明")
+    """Whether the name is that of a proof: it ends in 证明, or says of what it is a 证明材料, 证明文件 or 证明书."""
+    return _proof().search(head_name(name)) is not None
 
 
 def is_state_certificate(name: str) -> bool:
@@ -98,7 +105,9 @@ def is_state_certificate(name: str) -> bool:
     return _certificate().search(head_name(name)) is not None
 
 
-KINDS_OF_COPY = "原件|复印件|复件|影印件|扫描件|电子件|电子版|纸质版|纸质件|纸质|照片原件|原件照片|正本|副本"
+KINDS_OF_COPY = (
+    "原件|复印件|复制件|复件|影印件|扫描件|电子件|电子版|纸质版|纸质件|纸质|照片原件|原件照片|正本|副本"
+)
 
 
 @cache
@@ -133,8 +142,14 @@ def _holder() -> re.Pattern[str]:
 
 
 @cache
+def _proof() -> re.Pattern[str]:
+    return re.compile("证明$|(?<=..)(?<!相关)(?<!有关)(?<!其他)(?<!相应)证明(?:材料|文件|书)$")
+
+
+@cache
 def _certificate() -> re.Pattern[str]:
     return re.compile(
-        "(?:身份证|户口[簿本薄]|营业执照|许可证|结婚证|离婚证|不动产权证书?|房产证|土地使用证|残疾人证|退役军人证|"
-        "行驶证|驾驶证|社会保障卡|法人登记证书|法人证书|出生医学证明|护照)$"
+        "(?:身份证|户口[簿本薄]|营业执照|许可证|结婚证|离婚证|不动产权证书?|房产证|土地使用证|残疾人?证|退役军人证|"
+        "行驶证|驾驶证|(?:社会保障|社保)卡|法人登记证书|法人证书|出生医学证明|护照|居住证|所有权证书?|林权证书?|优待证|"
+        "(?:低保|最低生活保障)证|军官证|士兵证|退出现役证|通行证|(?:教师|法律职业|医师|药师|护士)(?:资格|执业)+证书?)$"
     )

@@ -15,7 +15,7 @@ from guidelint.values.numerals import half_width, without_lead
 
 OpenWording = Literal["catch-all", "discretion", "unbounded", "unnamed-paper", "unnamed-body"]
 """catch-all: 法律规定的其他材料, 其他材料 · discretion: 机关认为需要的其他材料, 视情况提供 · unbounded: …等 ·
-unnamed-paper: 相关证明材料 · unnamed-body: 有关部门出具的证明."""
+unnamed-paper: 相关证明材料, 所需材料 · unnamed-body: 有关部门出具的证明."""
 
 _PAPER = "(?:材料|资料|文件|证明|证件|手续)"
 _HANDED_IN = "(?:提交|提供|报送|补充|出具|具备)"
@@ -35,7 +35,7 @@ def open_wording(sort: OpenWording, text: str) -> str | None:
     find = _PATTERNS[sort]().search
     for piece in _pieces(plain):
         found = find(piece)
-        if found:
+        if found and not (sort == "unbounded" and _contents().search(piece)):
             return found[0].strip()
     return None
 
@@ -89,7 +89,7 @@ def _catch_all() -> re.Pattern[str]:
         rf"(?:{_BODY}要求|{_NOT_ASKING}认为){_MUST}{_HANDED_IN}?的其[他它](?:有关|相关|必要)?(?:条件|要求|情形)|"
         rf"^(?:(?:按规定|根据规定)?{_MUST}{_HANDED_IN}的)?其[他它](?:有关|相关|所需|必需|按照?规定|{_MUST_WORD}){{0,4}}"
         rf"(?:{_HANDED_IN}|说明)?的?(?:申请|申报|证明|佐证|补充)?{what}{{1,2}}等?(?:\((?:如有|如需|若有|可选|非必要|复印件|原件)\))?$|"
-        rf"^其[他它]$|"
+        rf"^其[他它](?:\([^()]{{0,12}}(?:规定|要求|情况|需要)(?:提供|提交)?\))?$|"
         rf"^(?:有关|相关)的?{_PAPER}等?$"
     )
 
@@ -102,37 +102,60 @@ def _discretion() -> re.Pattern[str]:
         rf"{_NOT_ASKING}认为{_MUST}{_HANDED_IN}?的其[他它]{after}|"
         rf"(?:{_BODY}(?:依法|可以|可能|另行)?|^)要求{_MUST}{_HANDED_IN}?的其[他它]{after}|"
         r"(?:视情|视具体情|视实际情|视审查情|视审核情)况?(?:需要)?(?:要求)?(?:提供|提交|补充)|(?:酌情|必要时)(?:要求)?(?:提供|提交|补充)|"
-        rf"{_NOT_ASKING}认为(?:有必要|需要|应当|必要){_HANDED_IN}?的(?:材料|资料|证明)"
+        rf"{_NOT_ASKING}认为(?:有必要|需要|应当|必要){_HANDED_IN}?的(?:材料|资料|证明)|"
+        rf"{_BODY}[^,]{{0,6}}(?:根据|视)[^,]{{0,10}}(?:情况|需要)(?:另行|要求|需要?){{1,2}}(?:补充|提供|提交)|"
+        r"根据(?:实际|具体)?(?:情况|需要)(?:需要)?(?:提供|提交|补充)(?=\)|$|的其[他它])|"
+        rf"审[核查批](?:过程)?中?(?:需要?|应当?){{1,2}}补充(?:提供|提交)?的?(?:其[他它])?{_PAPER}|"
+        rf"以{_BODY}[^,()]{{0,8}}(?:要求|告知)的?(?:内容)?为准"
     )
 
 
 @cache
 def _unbounded() -> re.Pattern[str]:
-    """等 at the end; 一等, 高等, 平等 and their like (but not 合同等) are words of their own."""
+    """等 or an ellipsis at the end; 一等, 高等, 平等 and their like (but not 合同等) are words of their own."""
     own = "一二三四五六七八九十特高初中优均何甲乙丙丁相次头劣"
     return re.compile(
-        rf"(?<![{own}])(?<!(?<!合)同)(?<!(?<!水)平)(?<!(?<!核)对)等(?:有关|相关)?(?:证明|申请|佐证)?{_PAPER}?(?:原件|复印件|[(][^()]*[)]|各?[0-9一二两三]份)*$"
+        rf"(?<![{own}])(?<!(?<!合)同)(?<!(?<!水)平)(?<!(?<!核)对)等(?:有关|相关)?(?:证明|申请|佐证)?{_PAPER}?(?:原件|复印件|[(][^()]*[)]|各?[0-9一二两三]份)*$|"
+        r"等?\.{3,}$"
+    )
+
+
+@cache
+def _contents() -> re.Pattern[str]:
+    """One document and what is in it: 可行性方案，内容包括人员、资金等."""
+    return re.compile(
+        "(?:方案|报告|[书表单]|制度|章程|计划|规划|说明|合同|协议|预案)[,:(]?(?:其?(?:主要)?内容)?(?:应当?|主要){0,2}(?:包括|包含|载明)"
     )
 
 
 @cache
 def _unnamed_paper() -> re.Pattern[str]:
-    """有关 or 其他 right before a paper; what stands in brackets or after a colon behind it may name the papers."""
+    """有关 or 其他 right before a paper, or a name of nothing but such words (所需材料, 证明材料).
+
+    What stands in brackets or after a colon behind it may name the papers; 其他有效身份证件 after 或 are known.
+    """
     sort = "(?:身份|佐证|申请|申报|辅助|资质|支撑|材料|资料|文件|证明|证件|手续)"
     document = (
         "(?:(?<![保公认验论签查])证|证书|执照|户口[簿本薄]|(?<!代)表|(?<![秘图])书|证明|报告|"
         "合同|协议|章程|凭证|发票|决议|批复)"
     )
     named = rf"(?!\s*(?:[(:]|—{{1,2}})[^()]*(?:[、,]|{document}(?:原件|复印件)?(?:\)|$)))"
+    identity = "(?:身份|证件)"
+    bare = "(?:批复|批文|证书|证照|协议|合同|图纸|票据|凭证|表格|照片)"
+    plain = "所需|必需|必要|全套|全部|整套|补充|附加|其余|另需|申请|申报|佐证|证明|支撑|辅助|办理|基本|的"
     return re.compile(
+        rf"(?!(?<=或)其.有效的?{identity}|(?<=或者)其.有效的?{identity})"
         rf"(?:其[他它])(?:有效|有关|相关|必要|合法|所需|需要)?的?{sort}*{_PAPER}(?!{sort}){named}|"
-        rf"(?:有关|相关)的?{sort}*(?:{_PAPER}(?!{sort})|资质(?![的机条]|单位|企业|人员)){named}"
+        rf"(?:有关|相关|相应)的?{sort}*(?:{_PAPER}(?!{sort})|资质(?![的机条]|单位|企业|人员)){named}|"
+        rf"^[^,与和同]{{0,8}}(?:有关|相关)的?{bare}{{1,2}}(?:原件|复印件)?$|"
+        rf"^(?:{plain}){{1,4}}(?:(?:材料|资料){{1,2}}|(?<=证明)文件)(?:原件|复印件)?{named}(?=\(|$)"
     )
 
 
 @cache
 def _unnamed_body() -> re.Pattern[str]:
-    return re.compile("(?:有关|相关)(?:主管)?(?:部门|单位|机关|机构)(?:出具|核发|颁发|提供|开具|批准|签发)")
+    does = "出具|核发|颁发|提供|开具|批准|签发|的?(?:证明|批文|批复|意见|文件)(?![(:])"
+    return re.compile(f"(?:有关|相关)(?:主管)?(?:部门|单位|机关|机构)(?:{does})")
 
 
 _PATTERNS = {
@@ -144,9 +167,9 @@ _PATTERNS = {
 }
 _WORDS: dict[OpenWording, tuple[str, ...]] = {
     "catch-all": ("其他", "其它", "有关", "相关"),
-    "discretion": ("认为", "要求", "视", "酌情", "必要时"),
-    "unbounded": ("等",),
-    "unnamed-paper": ("其他", "其它", "有关", "相关"),
+    "discretion": ("认为", "要求", "视", "酌情", "必要时", "为准", "根据", "补充"),
+    "unbounded": ("等", "..."),
+    "unnamed-paper": ("其他", "其它", "有关", "相关", "相应", "材料", "资料", "证明文件"),
     "unnamed-body": ("有关", "相关"),
 }
 """Words of which one stands in all open wording of a sort."""

@@ -23,7 +23,12 @@ _LONGEST = 1000
 @lru_cache(maxsize=4096)
 def tells_situation(text: str) -> bool:
     """Whether a note tells who hands a material in, or when; 如实填写 and 填写时字迹清晰 tell how."""
-    return _situation().search(text[:_LONGEST]) is not None
+    return _situation().search(text[:_LONGEST]) is not None and not only_optional(text)
+
+
+def only_optional(text: str) -> bool:
+    """Whether a note says no more than that the material is optional: 否, 可不提供, 根据实际情况提供."""
+    return _optional().fullmatch(text.strip(" 。.")) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -65,6 +70,15 @@ def _is_it(what: str, name: str) -> bool:
     pairs = [what[at : at + 2] for at in range(len(what) - 1)]
     parts = [part for part in _and().split(name) if len(part) > 1]
     return not what or (bool(parts) and all(any(pair in part for pair in pairs) for part in parts))
+
+
+@cache
+def _optional() -> re.Pattern[str]:
+    seldom = "特殊(?:情况|情形)|有?需要时?|按需|(?:根据|按照?|依)(?:具体|实际)?(?:情况|需要)"
+    return re.compile(
+        f"(?:该|此|本)?(?:项|材料)?(?:为|属于?)?(?:否|选填|可选|[非不]是?必[要须需填]|可以?不|{seldom})"
+        "(?:材料|提供|提交|而定|[时下的项]){0,3}"
+    )
 
 
 @cache
