@@ -81,10 +81,11 @@ def season_problem(hours: Hours) -> Literal["alone", "undated"] | None:
     summer and winter, of which two or more lack dates (one may stand for the rest of the year)."""
     timed = [block for block in hours.blocks if block.ranges]
     seasons = {block.season for block in timed if block.season}
-    if not seasons or any(not block.season for block in timed):
+    unnamed = [block for block in timed if not block.season]
+    if not seasons or any(block.months for block in unnamed):
         return None
     if not {"夏", "冬"} <= set("".join(seasons)):
-        return "alone"
+        return None if unnamed else "alone"
     dated = {block.season for block in timed if block.months}
     return "undated" if len(seasons) > 1 and (not dated or len(seasons - dated) > 1) else None
 
