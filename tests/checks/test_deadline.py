@@ -170,6 +170,7 @@ def test_handling_and_promise_agree(handling, promise, suits):
     [
         "自受理之日起5日内作出决定",
         "法定20个工作日，承诺5个工作日",
+        "折合10个工作日",
         "法定时限20个工作日",
         "现场核查10个工作日不计入承诺时限",
         "受理1个工作日，审查3个工作日，决定1个工作日",
@@ -283,6 +284,7 @@ def test_without_a_bound_the_ratio_is_not_asked():
     ("statutory", "promised", "matter_type", "differ"),
     [
         ("20个工作日", "24小时", "行政许可", True),
+        ("20个工作日", "2小时", "行政许可", False),
         ("30日", "20个自然日", "行政许可", False),
         ("20", "5个工作日", "行政许可", False),
         ("20天", "5个工作日", "行政许可", False),

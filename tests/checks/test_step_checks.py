@@ -183,6 +183,9 @@ def test_an_unknown_stage_is_a_mistake() -> None:
     [
         ("见附图", ""),
         ("（详见流程图）", ""),
+        ("办理流程图：", ""),
+        ("办理流程图.pdf", ""),
+        ("[图片]", ""),
         ("办理流程图", ""),
         ("https://zwfw.example.gov.cn/a.png", ""),
         ("待补充", ""),
@@ -236,3 +239,9 @@ def test_an_inspection_needs_time(record: dict[str, Any], found: str | None) -> 
 def test_in_person_and_by_agent_are_told_apart(record: dict[str, Any], path: str | None) -> None:
     seen = ProxyConflict().build(Settings())(record, record, record)
     assert (seen[0][0] if seen else None) == ((path,) if path else None)
+
+
+def test_minutes_are_added_up_as_hours() -> None:
+    record: dict[str, Any] = {"promised_limit": "0.5个工作日", "steps": steps("受理:15分钟", "审查:30分钟")}
+    seen = StepSum(against="under").build(Settings())(record["steps"], record, record)
+    assert seen == [(None, {"sum": "0.75小时", "promise": "0.5个工作日"})]

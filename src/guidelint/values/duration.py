@@ -17,7 +17,7 @@ from guidelint.values.numerals import NUMERALS, chinese_number, half_width, leve
 Unit = Literal["工作日", "自然日", "小时", "月", "年", "周", "天", ""]
 """天 stands for 天 and 日 without 工作 or 自然: ambiguous. The empty text: no unit was written."""
 
-_WORKING_HOURS = 8
+WORKING_HOURS = 8
 """Hours that make a working day when a limit in hours is compared with one in days."""
 HOURS_A_DAY = 24
 """From here on hours are those of the clock: 24小时, 48小时 and 72小时 are one, two and three days."""
@@ -109,7 +109,7 @@ def days(duration: Duration) -> float | None:
     if duration.value == 0:
         return None
     if duration.unit == "小时":
-        return min(duration.value / _WORKING_HOURS, max(1, duration.value / HOURS_A_DAY))
+        return min(duration.value / WORKING_HOURS, max(1, duration.value / HOURS_A_DAY))
     return duration.value if duration.unit in ("工作日", "") else None
 
 
