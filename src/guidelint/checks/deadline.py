@@ -28,11 +28,11 @@ class Limit(Check):
     无 or 0 has a note or a reason (`limit_exemption`). unit: a unit that says which days are meant; the note
     may say it. definite: no 约, 左右, 尽快 … outside an explanation in brackets; and for the record and the steps
     that count, words that tell a time (not 以实际办理时间为准, 按批次办理). {found}: the limit's text;
-    {word}: the vague word, or all of a text that tells no time.
+    {fault}: the vague word, or that the text tells no time.
     """
 
     kind: ClassVar[str] = "limit"
-    says: ClassVar[tuple[str, ...]] = ("found", "word")
+    says: ClassVar[tuple[str, ...]] = ("found", "fault", "fault_en")
     demand: Demand
     fields: tuple[str, ...] = ()
 
@@ -109,9 +109,16 @@ def _definite(value: Any, item: Data, record: Data) -> Seen:
     plain = _explanation().sub("", value)
     duration = parse_duration(plain)
     word = duration.vague if duration else None
+    if word:
+        return [
+            (
+                None,
+                {"found": value.strip(), "fault": f"用了模糊的词“{word}”", "fault_en": f"is vague: {word}"},
+            )
+        ]
     if duration is None and _tells_no_time(plain) and (item is record or _is_bound(item, record)):
-        word = value.strip()
-    return [(None, {"found": value.strip(), "word": word})] if word else None
+        return [(None, {"found": value.strip(), "fault": "看不出要多长时间", "fault_en": "tells no time"})]
+    return None
 
 
 def _tells_no_time(text: str) -> bool:

@@ -21,6 +21,8 @@ from guidelint.checks.step_times import (
 from guidelint.record import Data, is_missing
 from guidelint.values.duration import numbers_of_days
 
+_NO_REVIEW = ("审查没有分到时间", "审查 has no time at all")
+
 
 class StepFields(Check):
     """A step needs a name and a time. Any text is a time (当场), and so is one in the name (受理（1日）).
@@ -84,11 +86,11 @@ class StepShare(Check):
     Asked of promises from `promise_from` days with at least `steps_from` counted steps.
 
     A step longer than the whole promise is left to the sum; steps with experts or tests are not counted. The time
-    of a step that is told from 受理 on is not its own alone, and is not judged.
+    of a step that is told from 受理 on is not its own alone, and is not judged. {fault}: which of the three it is.
     """
 
     kind: ClassVar[str] = "step_share"
-    says: ClassVar[tuple[str, ...]] = ("promise",)
+    says: ClassVar[tuple[str, ...]] = ("promise", "fault", "fault_en")
     at_most: float
     acceptance: int
     promise_from: int
@@ -103,25 +105,36 @@ class StepShare(Check):
             if len(steps) < self.steps_from:
                 return ABSENT
             idle = _without_review(steps)
-            said = {"promise": promise.text}
-            wrong = [
-                number
+            faults = [
+                (number, _NO_REVIEW if number == idle else self._too_long(step, time, promise))
                 for number, step, time in steps
-                if (number == idle or self._long(step, time, promise)) and not runs_from_acceptance(step)
+                if not runs_from_acceptance(step)
             ]
-            return [(("$", "steps", number, "limit"), said) for number in wrong] or None
+            return [
+                (
+                    ("$", "steps", number, "limit"),
+                    {"promise": promise.text, "fault": fault[0], "fault_en": fault[1]},
+                )
+                for number, fault in faults
+                if fault
+            ] or None
 
         return test
 
-    def _long(self, step: Data, time: float | None, promise: Yardstick) -> bool:
+    def _too_long(self, step: Data, time: float | None, promise: Yardstick) -> tuple[str, str] | None:
+        """What is wrong with the time of a step, in both languages."""
         if time is None or time > promise.value:
-            return False
+            return None
         if time > promise.value * self.at_most:
-            return True
+            most = f"{self.at_most:.0%}"
+            return f"一个环节占去了{most}以上", f"one step takes more than {most} of it"
         if time <= self.acceptance or promise.unit != "工作日":
-            return False
+            return None
         name = step.get("name") or ""
-        return is_stage(name, "受理") and not is_stage(name, "审查")
+        if not is_stage(name, "受理") or is_stage(name, "审查"):
+            return None
+        most = f"{self.acceptance}"
+        return f"受理用了{most}个工作日以上", f"受理 takes more than {most} working days"
 
 
 def _without_review(steps: list[tuple[int, Data, float | None]]) -> int | None:
