@@ -25,7 +25,8 @@ _NO_REVIEW = ("审查没有分到时间", "审查 has no time at all")
 
 
 class StepFields(Check):
-    """A step needs a name and a time. Any text is a time (当场), and so is one in the name (受理（1日）).
+    """A step needs a name and a time. Any text but a lone unit is a time (当场), and so is one in the name
+    (受理（1日）).
 
     A step that is not counted or is one of the special procedures, and the applicant's own 申请, may lack a time.
     """
@@ -37,7 +38,7 @@ class StepFields(Check):
             name = item.get("name") or ""
             if is_missing(name):
                 return [(("name",), {})]
-            timed = not (is_missing(item.get("limit")) and is_missing(item.get("limit_note")))
+            timed = any(_is_written(item.get(part)) for part in ("limit", "limit_note"))
             if timed or numbers_of_days(name):
                 return None
             excused = _application().fullmatch(name.strip()) or not is_counted(item)
@@ -137,10 +138,19 @@ class StepShare(Check):
         return f"受理用了{most}个工作日以上", f"受理 takes more than {most} working days"
 
 
+def _is_written(time: str | None) -> bool:
+    return not is_missing(time) and _unit_alone().fullmatch(time or "") is None
+
+
 def _without_review(steps: list[tuple[int, Data, float | None]]) -> int | None:
     """The first 审查 step where no review takes any time; None where one does or there is none."""
     reviews = [(number, time) for number, step, time in steps if is_stage(step.get("name") or "", "审查")]
     return reviews[0][0] if reviews and all(time == 0 for _, time in reviews) else None
+
+
+@cache
+def _unit_alone() -> re.Pattern[str]:
+    return re.compile(r"\s*个?(?:工作日|自然日|小时|[天日])\s*")
 
 
 @cache
