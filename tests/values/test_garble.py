@@ -48,7 +48,9 @@ def test_broken_characters(text: str, expected: str | None) -> None:
         ("\ufeff材料", "U+FEFF"),
         ("居民\\r\\n年满18周岁", "\\r\\n"),
         ("居民_x000D_\n年满18周岁", "_x000D_"),
+        ("1.居民；\\n2.年满18周岁", "\\n"),
         ("D:\\表格\\new.doc", None),
+        ("表格\\n1\\申请表", None),
     ],
 )
 def test_markup(text: str, expected: str | None) -> None:

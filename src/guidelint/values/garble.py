@@ -40,7 +40,10 @@ def may_hold_markup(text: str) -> bool:
     return "\u200b" in text or "\u200c" in text or "\u2060" in text or "\ufeff" in text
 
 
-WRITTEN_BREAK = r"_x00(?:0[AD]|09)_|(?<=[\u4e00-\u9fff。；;，,：、）)])(?:\\[rn]){1,2}(?![A-Za-z0-9._\\/])"
+WRITTEN_BREAK = (
+    r"_x00(?:0[AD]|09)_|(?<=[\u4e00-\u9fff。；;，,：、）)])(?:\\[rn]){1,2}"
+    r"(?![A-Za-z._\\/]|[0-9]{1,3}(?![0-9.、．)）]))"
+)
 """A line break as spreadsheets and programs write it out; no part of a path."""
 _BROKEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufffd-\uffff\U000f0000-\U0010ffff"
 
