@@ -113,6 +113,7 @@ def test_steps_out_of_proportion_are_found(promise: str, times: tuple[str, ...],
         ({"name": "申请受理"}, "limit"),
         ({"name": "送达"}, "limit"),
         ({"name": "送达", "limit": "/"}, "limit"),
+        ({"name": "送达", "limit": "个工作日"}, "limit"),
         ({"limit": "1个工作日"}, "name"),
         ({}, "name"),
     ],
@@ -135,6 +136,7 @@ def test_of_a_step_that_needs_no_time_none_is_asked(step: dict[str, str]) -> Non
         ({"process": "受理→签订协议→核发→核准→送达"}, [(("$", "process"), {"absent": "审查"})]),
         ({"process": "受理→审批→发证"}, [(("$", "process"), {"absent": "审查"})]),
         ({"process": "受理→审核→出具证明"}, None),
+        ({"process": "受理→审核→批准→制发"}, None),
         ({"process": "申请→盖章"}, [(("$", "process"), {"absent": "受理、审查、决定、送达"})]),
         ({"steps": [{"name": "受理"}, {"name": "评估"}, {"name": "同意"}, {"name": "交付申请人"}]}, None),
         ({"process": "申请→勘验→核准→颁发证书"}, [(("$", "process"), {"absent": "受理"})]),
@@ -182,6 +184,9 @@ def test_an_unknown_stage_is_a_mistake() -> None:
     [
         ("见附图", ""),
         ("（详见流程图）", ""),
+        ("办理流程图：", ""),
+        ("办理流程图.pdf", ""),
+        ("[图片]", ""),
         ("办理流程图", ""),
         ("https://zwfw.example.gov.cn/a.png", ""),
         ("待补充", ""),
@@ -198,6 +203,7 @@ def test_a_process_that_only_points_elsewhere_states_nothing(process: str | None
     ("record", "found"),
     [
         ({"promised_limit": "即办", "process": "受理→上门检查→发证"}, "上门检查"),
+        ({"promised_limit": "1个工作日", "process": "受理→入户调查→发证"}, "入户调查"),
         ({"promised_limit": "1个工作日", "steps": [{"name": "踏勘", "counted": "否"}]}, None),
         (
             {"promised_limit": "1个工作日", "promised_limit_note": "勘验时间不计入", "process": "受理→勘验"},
@@ -225,8 +231,18 @@ def test_an_inspection_needs_time(record: dict[str, Any], found: str | None) -> 
         ({"visit_reason": "须本人到场；申请人可以委托他人代办"}, "visit_reason"),
         ({"visit_reason": "须本人到场，不可代办"}, None),
         ({"process": "可以代办"}, None),
+        ({"conditions": "须本人到场采集指纹", "process": "不满十六周岁的→可以由监护人代为申请"}, None),
+        ({"conditions": "须本人到场；可以由监护人代为申请"}, None),
+        ({"conditions": "应当亲自到场；可由他人代为办理"}, "conditions"),
+        ({"conditions": "本人亲自到场采集照片。委托他人办理亦可"}, "conditions"),
     ],
 )
 def test_in_person_and_by_agent_are_told_apart(record: dict[str, Any], path: str | None) -> None:
     seen = ProxyConflict().build(Settings())(record, record, record)
     assert (seen[0][0] if seen else None) == ((path,) if path else None)
+
+
+def test_minutes_are_added_up_as_hours() -> None:
+    record: dict[str, Any] = {"promised_limit": "0.5个工作日", "steps": steps("受理:15分钟", "审查:30分钟")}
+    seen = StepSum(against="under").build(Settings())(record["steps"], record, record)
+    assert seen == [(None, {"sum": "0.75小时", "promise": "0.5个工作日"})]

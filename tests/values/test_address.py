@@ -32,6 +32,8 @@ KINDS = {"number", "street", "building", "room", "window", "hall", "village", "c
         ("12号窗口", "window", True),
         ("综合窗口", "window", True),
         ("不动产登记专区", "window", True),
+        ("县政务服务中心相关窗口", "hall", False),
+        ("详见各窗口地址", "", False),
         ("A区", "window", True),
         ("新河村便民服务站", "street village", True),
         ("新河社区党群服务中心", "street village", True),

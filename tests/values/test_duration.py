@@ -71,6 +71,8 @@ def plain(value, unit=""):
         ("20（个工作日）", plain(20, "工作日")),
         ("5（单位：工作日）", plain(5, "工作日")),
         ("5+15个工作日", plain(20, "工作日")),
+        ("5个工作日＋15个工作日", plain(20, "工作日")),
+        ("10个工作日+1个月", plain(10, "工作日")),
         ("初审10个工作日，复审20个工作日（共30个工作日）", plain(30, "工作日")),
         ("自受理之日起20个工作日内审批，送达10个工作日", plain(20, "工作日")),
         ("15个工作日（其中公示5个工作日）", plain(15, "工作日")),
@@ -128,6 +130,7 @@ def test_what_is_no_limit_is_none(text):
         ("当天办结", ""),
         ("立等可取", ""),
         ("现场办结", ""),
+        ("随办随结", ""),
         ("0", ""),
         ("0.0", ""),
         ("零", ""),
@@ -167,6 +170,9 @@ def test_a_positive_number_outweighs_instant_words(text):
         ("几个工作日", Duration(0, "", False, "几个")),
         ("数日", Duration(0, "", False, "数")),
         ("约5", Duration(5, "", False, "约")),
+        ("力争5个工作日内办结", Duration(5, "工作日", False, "力争")),
+        ("5至10个工作日不等", Duration(10, "工作日", False, "不等")),
+        ("10余个工作日", Duration(0, "", False, "余")),
         ("5左右", Duration(5, "", False, "左右")),
         ("尽快当场办结", Duration(0, "", True, "尽快")),
     ],
@@ -177,7 +183,14 @@ def test_a_vague_word_is_told(text, expected):
 
 @pytest.mark.parametrize(
     "text",
-    ["预约10个工作日", "合约5个工作日", "一般程序20个工作日", "一般纳税人20个工作日", "约定10个工作日"],
+    [
+        "预约10个工作日",
+        "合约5个工作日",
+        "一般程序20个工作日",
+        "一般纳税人20个工作日",
+        "约定10个工作日",
+        "最近3个月",
+    ],
 )
 def test_a_word_that_only_contains_a_vague_one_is_not_vague(text):
     assert parse_duration(text).vague is None

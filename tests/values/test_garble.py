@@ -17,6 +17,9 @@ from guidelint.values import garble
         ("时\ufffd\ufffd", "\ufffd\ufffd"),
         ("ï¿½", "ï¿½"),
         ("°ìÀíÊ±¼ä", "°ìÀí"),
+        ("¹«Ãñ", "¹«Ãñ"),
+        ("身份证???复印件", "???"),
+        ("怎么办???", None),
         ("\ue004\ue004", "U+E004U+E004"),
         ("一\x00楼", "U+0000"),
         ("一\x85楼", "U+0085"),
@@ -43,6 +46,11 @@ def test_broken_characters(text: str, expected: str | None) -> None:
         ("&#160;", "&#160;"),
         ('style="x"', 'style="'),
         ("\ufeff材料", "U+FEFF"),
+        ("居民\\r\\n年满18周岁", "\\r\\n"),
+        ("居民_x000D_\n年满18周岁", "_x000D_"),
+        ("1.居民；\\n2.年满18周岁", "\\n"),
+        ("D:\\表格\\new.doc", None),
+        ("表格\\n1\\申请表", None),
     ],
 )
 def test_markup(text: str, expected: str | None) -> None:

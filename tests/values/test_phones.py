@@ -130,6 +130,15 @@ def test_a_token_of_five_digits_that_fits_no_pattern_is_suspected(text, expected
     assert phone_like(text) == expected
 
 
+@pytest.mark.parametrize("text", ["0730-4221234~4221236", "0730-4221234—4221236"])
+def test_a_row_of_numbers_may_be_told_by_its_ends(text):
+    assert [(phone.area, phone.number) for phone in find_phones(text)] == [
+        ("0730", "4221234"),
+        ("0730", "4221236"),
+    ]
+    assert phone_like(text) == ()
+
+
 def test_a_later_local_number_takes_over_the_area_code():
     assert find_phones("岳阳：0730—8882003、8882111；4221234") == (
         Phone("0730—8882003", 3, 15, "land", "0730", "8882003", None),

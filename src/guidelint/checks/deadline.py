@@ -24,15 +24,15 @@ _CLEAR_DAYS = ("工作日", "自然日")
 class Limit(Check):
     """What is demanded of a time limit, or of each limit that `fields` names.
 
-    stated: a limit is written; a placeholder or a lone dash with a unit is none. explained: as stated, and
+    stated: a limit is written; a placeholder, a lone dash with a unit or 无承诺时限 is none. explained: as stated, and
     无 or 0 has a note or a reason (`limit_exemption`). unit: a unit that says which days are meant; the note
     may say it. definite: no 约, 左右, 尽快 … outside an explanation in brackets; and for the record and the steps
     that count, words that tell a time (not 以实际办理时间为准, 按批次办理). {found}: the limit's text;
-    {word}: the vague word, or all of a text that tells no time.
+    {fault}: the vague word, or that the text tells no time.
     """
 
     kind: ClassVar[str] = "limit"
-    says: ClassVar[tuple[str, ...]] = ("found", "word")
+    says: ClassVar[tuple[str, ...]] = ("found", "fault", "fault_en")
     demand: Demand
     fields: tuple[str, ...] = ()
 
@@ -69,7 +69,15 @@ def _is_stated(value: Any) -> bool:
 
 
 def _stated(value: Any, name: str, item: Data) -> Seen:
-    return None if _is_stated(value) else _HERE
+    return None if _is_stated(value) and not _is_denied(value) else _HERE
+
+
+def _is_denied(limit: str) -> bool:
+    """Whether a text says in words that there is no limit (没有, 无承诺时限); 0 is one, and so is any number."""
+    if not absent_limit(limit):
+        return False
+    duration = parse_duration(limit)
+    return not (duration and duration.instant) and not any(given.value for given in numbers_of_days(limit))
 
 
 def _explained(value: Any, name: str, item: Data) -> Seen:
@@ -78,7 +86,7 @@ def _explained(value: Any, name: str, item: Data) -> Seen:
     if _is_stated(value):
         duration = parse_duration(value)
         zero = absent_limit(value) and duration is not None and duration.instant
-        return _HERE if zero and not reasons else None
+        return _HERE if (zero or value.strip().rstrip("。") == "没有") and not reasons else None
     if isinstance(value, str) and value.strip().rstrip("。") == "无":
         return None if reasons else _HERE
     return None if any(map(absent_limit, reasons)) else _HERE
@@ -101,9 +109,16 @@ def _definite(value: Any, item: Data, record: Data) -> Seen:
     plain = _explanation().sub("", value)
     duration = parse_duration(plain)
     word = duration.vague if duration else None
+    if word:
+        return [
+            (
+                None,
+                {"found": value.strip(), "fault": f"用了模糊的词“{word}”", "fault_en": f"is vague: {word}"},
+            )
+        ]
     if duration is None and _tells_no_time(plain) and (item is record or _is_bound(item, record)):
-        word = value.strip()
-    return [(None, {"found": value.strip(), "word": word})] if word else None
+        return [(None, {"found": value.strip(), "fault": "看不出要多长时间", "fault_en": "tells no time"})]
+    return None
 
 
 def _tells_no_time(text: str) -> bool:

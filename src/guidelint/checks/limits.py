@@ -9,15 +9,15 @@ from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
 from guidelint.checks.deadline import note_of
 from guidelint.checks.limit_pair import LimitPair, limit_pair, percent, rounded
 from guidelint.record import Data, is_missing
-from guidelint.values.duration import Duration, numbers_of_days, same_unit
+from guidelint.values.duration import HOURS_A_DAY, Duration, numbers_of_days, same_unit
 
 
 class LimitsCompare(Check):
     """The promise must be `not_longer` than the statutory limit of the same unit, or have the `same_unit`.
 
-    Nothing is judged where one of them is no number of something; 即办 has any unit. A unit differs by
-    right where a note restates one limit in the unit of the other; 天 in a 行政许可 is no unit at all, which
-    another rule tells.
+    Nothing is judged where one of them is no number of something; 即办 has any unit, and so have the hours of one
+    day. A unit differs by right where a note restates one limit in the unit of the other; 天 in a 行政许可 is no
+    unit at all, which another rule tells.
     """
 
     kind: ClassVar[str] = "limits_compare"
@@ -70,7 +70,7 @@ def _is_longer(pair: LimitPair, record: Data) -> bool:
 
 
 def _has_other_unit(pair: LimitPair, record: Data) -> bool:
-    if pair.alike:
+    if pair.alike or (pair.promised.unit == "小时" and pair.promised.value < HOURS_A_DAY):
         return False
     if record.get("matter_type") == "行政许可" and "天" in (pair.statutory.unit, pair.promised.unit):
         return False

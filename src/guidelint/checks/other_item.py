@@ -20,9 +20,10 @@ class OtherItem(Check):
 
     Told only where a sentence opens with 申请 or 办理 and a licence, registration, filing or approval whose
     name has no two neighbouring characters in common with the item, its results, materials and steps, and
-    where the whole text never touches on the item's own name. A short name (结婚登记) needs but one character
-    in common with the item's, and a change (名称变更登记) may be of any item. {found}: what the text names;
-    {own}: the item.
+    where the whole text never touches on the item's own name. What any item may be (行政许可, 注销登记) is no
+    other one, and neither is what the applicant must already have (应当取得采伐许可证).
+    A short name (结婚登记) needs but one character in common with the item's, and a change (名称变更登记) may be of
+    any item. {found}: what the text names; {own}: the item.
     """
 
     kind: ClassVar[str] = "other_item"
@@ -40,7 +41,7 @@ class OtherItem(Check):
             if not name:
                 return ABSENT
             other = _pairs(said["what"])
-            if _pairs(text) & _pairs(name) or _shares_a_sign(other, name):
+            if not other or _pairs(text) & _pairs(name) or _shares_a_sign(other, name):
                 return None
             own = set().union(*map(_pairs, _own(record)))
             return None if other & own else [(None, {"found": said["what"], "own": name})]
@@ -83,6 +84,7 @@ def _applied_for(text: str) -> re.Match[str] | None:
 @cache
 def _application() -> re.Pattern[str]:
     return re.compile(
-        r"[。；;\n]\s*+(?:[（(]?[0-9一二三四五六七八九十]{1,3}[)）.、．])?\s*+(?:申请人?|申领|办理|申办)+(?:取得|领取|办理)?"
-        r"(?P<what>[\u4e00-\u9fff]{2,14}?(?:许可|登记|备案|审批|核准)证?)(?:的|[，,])"
+        r"[。；;\n]\s*+(?:[（(]?[0-9一二三四五六七八九十]{1,3}[)）.、．])?\s*+(?:申请(?:人(?![力工民防才体]))?+|申领|办理|申办)++(?:取得|领取|办理)?"
+        r"(?P<what>(?!应|须|需|必须|已|[持具]?有|未|经|可|不)[\u4e00-\u9fff]{2,14}?(?:许可|登记|备案|审批|核准)证?)"
+        r"(?:[的应须需，,]|必须)"
     )

@@ -15,13 +15,16 @@ from guidelint.values.duration import absent_limit, parse_duration
 from guidelint.values.law_names import find_titles
 
 _MINISTRY = "部门规章"
+_SURELY_HELD = {"工作日": 1, "": 1, "天": 0.6, "自然日": 0.6, "周": 4, "月": 18, "年": 230}
+"""Working days in each unit of a limit, even with the longest holidays in it."""
 
 
 class PermitLimit(Check):
-    """A statutory limit in working days is at most `at_most`, or `joint` where authorities decide together.
+    """A statutory limit is at most `at_most` working days, or `joint` where authorities decide together.
 
     行政许可法 art. 42. A longer one needs a special law: nothing is said where the legal basis names any
-    other instrument, or is empty. {limit}: the limit's text; {bound}: the days of the general law.
+    other instrument, or is empty. Other units count for no more working days than they surely hold.
+    {limit}: the limit's text; {bound}: the days of the general law.
     """
 
     kind: ClassVar[str] = "permit_limit"
@@ -75,9 +78,9 @@ def _working_days(value: Any) -> float | None:
     if not isinstance(value, str) or is_missing(value) or absent_limit(value):
         return None
     duration = parse_duration(value)
-    if duration is None or duration.unit not in ("工作日", ""):
+    if duration is None or duration.unit not in _SURELY_HELD:
         return None
-    return duration.value
+    return duration.value * _SURELY_HELD[duration.unit]
 
 
 def _is_joint(record: Data) -> bool:

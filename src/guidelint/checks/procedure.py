@@ -21,7 +21,8 @@ class SpecialProcedure(Check):
     """A value must be given where the process or a step holds a hearing, tender, auction, test or review.
 
     行政许可法 art. 45: their time is not in the limit and must be told. What the matter itself is about (检疫 in
-    动物检疫合格证明核发) and what comes before 受理 is no such procedure. {words}: those found.
+    动物检疫合格证明核发), what comes before 受理 and what applicants have done themselves is no such procedure.
+    {words}: those found.
     """
 
     kind: ClassVar[str] = "special_procedure"
@@ -33,7 +34,7 @@ class SpecialProcedure(Check):
                 return None
             if not any(_special().search(text) for text in _texts(record)):
                 return None
-            found = [match[0] for text in _told_of_procedure(record) for match in _special().finditer(text)]
+            found = [word for text in _told_of_procedure(record) for word in _held_in(text)]
             service = _service(record)
             words = [word for word in dict.fromkeys(found) if word not in service]
             return [(None, {"words": "、".join(words)})] if words else None
@@ -95,6 +96,15 @@ def _told_of_procedure(record: Data) -> Iterator[str]:
         yield step.get("content") or ""
 
 
+def _held_in(text: str) -> Iterator[str]:
+    """The special procedures that a text tells of, without those of the applicant (由申请人自行委托检测)."""
+    for found in _special().finditer(text):
+        before, after = text[max(0, found.start() - 10) : found.start()], text[found.end() : found.end() + 12]
+        theirs = _of_applicant_before().search(before) or _of_applicant_behind().match(after)
+        if not theirs or found[0] not in ("检验", "检测", "鉴定"):
+            yield found[0]
+
+
 def _from_acceptance(names: list[str]) -> list[str]:
     """A row of steps from the one on that tells of 受理; the whole row where none does."""
     first = next((number for number, name in enumerate(names) if "受理" in name), 0)
@@ -148,9 +158,23 @@ def _special() -> re.Pattern[str]:
     )
     board = "栏|牌|窗口|电话|信息|的|内容|系统|[^，。；;→]{0,6}(?:结果|名单)"
     notice = f"(?<!网站)(?<!窗口)(?<!结果)(?<!信息)公示(?!{board})"
-    review = "专家评审(?!意见|报告|费)"
+    review = "(?:专家(?:现场|会议)?(?:评审|论证|评议|评估)|技术(?:评审|论证))(?!意见|报告|费|结论|通过)"
     tests = f"(?:检验|检测|检疫|鉴定){paper}"
     return re.compile(f"{denied}(?:{hearing}|{tender}|{review}|{tests}|{notice})")
+
+
+@cache
+def _of_applicant_before() -> re.Pattern[str]:
+    acts = "(?:自行|委托|组织|负责|提供|提交|应当?|须|需)"
+    return re.compile(
+        f"(?:(?<![对向给])(?:申请人|申请单位|建设单位|企业){acts}|自行)[^，。；;→、（(\n]{{0,6}}$"
+    )
+
+
+@cache
+def _of_applicant_behind() -> re.Pattern[str]:
+    """What says in brackets behind an act, or behind the next that is named with it, that applicants do it."""
+    return re.compile("(?:检测|检验|鉴定)?[（(]由?(?:申请人|申请单位|建设单位|企业|自行)")
 
 
 @cache
@@ -161,8 +185,10 @@ def _time_first() -> re.Pattern[str]:
         r"(?P<time>[0-9一二三四五六七八九十两]{1,4}\s?个?(?:工作[日天]|自然[日天]|[日天周月])(?:以?内|之内)?)"
     )
     return re.compile(
-        rf"{time}{gap}(?:(?P<bare>一次性?(?:书面)?告知)|"
-        r"(?:告知|通知)(?P<object>[^。;!?→\n]{0,16}?)(?:补正|补齐|补充)|(?:发出|送达|出具|下达)补正)"
+        rf"{time}{gap}(?:(?P<bare>一次性?(?:书面)?告知|告知(?:申请人)?(?=[,。;→\n]|$))|"
+        r"(?:告知|通知)(?P<object>[^。;!?→\n]{0,16}?)(?:补正|补齐|补充)|"
+        r"(?:反馈|退回)(?:申请人|材料|并|说明|意见|需要?){0,4}(?:补正|补齐|补充)|"
+        r"(?:发出|送达|出具|下达)[《“]?(?:申请)?(?:材料)?补正)"
     )
 
 

@@ -121,7 +121,9 @@ class InspectionTime(Check):
 @cache
 def _inspection() -> re.Pattern[str]:
     later = "(?![^，。；;→\n]{0,4}(?:发证|决定|办结|许可)后)"
-    return re.compile(f"(?:(?:现场|实地|上门)(?:勘验|勘查|勘察|踏勘|核查|检查|审查)|勘验|踏勘){later}")
+    return re.compile(
+        f"(?:(?:现场|实地|上门|入户)(?:勘[验查察测]|查[勘看验]|踏勘|核[查验实]|检查|审查|调查|考察)|勘验|踏勘){later}"
+    )
 
 
 @cache

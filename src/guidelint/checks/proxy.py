@@ -26,7 +26,7 @@ class ProxyConflict(Check):
 
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
-            if not any("本人" in text for text in _said(record)):
+            if not any(word in text for text in _said(record) for word in ("本人", "亲自", "不得")):
                 return None
             texts = list(_texts(record))
             whole = "\n".join([text for _, text in texts])
@@ -65,13 +65,17 @@ def _texts(record: Data) -> Iterator[tuple[Path, str]]:
 @cache
 def _in_person() -> re.Pattern[str]:
     return re.compile(
-        "(?:须|需|应)(?:要|当)?[^，。；;\n]{0,8}本人[^，。；;\n]{0,6}(?:到场|到现场|前往|办理)|本人(?:须|需|应当|必须)?亲自"
+        "(?:须|需|应)(?:要|当)?[^，。；;\n]{0,8}本人[^，。；;\n]{0,6}(?:到场|到现场|前往|办理)|本人(?:须|需|应当|必须)?亲自|"
+        "(?:须|需|应)(?:要|当)?亲自|不得(?:由他人)?(?:代办|代理)"
     )
 
 
 @cache
 def _by_agent() -> re.Pattern[str]:
-    return re.compile("(?<!不)(?:可以?|允许|支持)(?:由|委托)?[^，。；;\n]{0,6}(?:代办|代理|委托|代为)")
+    return re.compile(
+        "(?<!不)(?:可以?|允许|支持)(?:由|委托)?[^，。；;\n]{0,6}(?:代办|代理|委托|代为)|"
+        "(?:委托他人|由他人代)[^，。；;\n]{0,6}[均也亦]可"
+    )
 
 
 @cache
@@ -85,5 +89,5 @@ def _of_all() -> re.Pattern[str]:
 @cache
 def _distinguished() -> re.Pattern[str]:
     return re.compile(
-        "(?:委托|代办|代理)[^，。；;\n]{0,8}(?:须|需|应)|确因|因病|因故|特殊|不便|无法|不能|除外|的除|未成年|高龄"
+        "(?:委托|代办|代理)[^，。；;\n]{0,8}(?:须|需|应)|确因|因病|因故|特殊|不便|无法|不能|除外|的除|未成年|未满|监护人|高龄"
     )

@@ -54,9 +54,9 @@ class Remedy(Check):
 def _wrong_body(plain: str, record: Data) -> re.Match[str] | None:
     patterns = (_higher_authority(), _named_department(), _labelled_department())
     found = next(filter(None, (pattern.search(plain) for pattern in patterns)), None)
-    if found and _led_from_above().search(f"{record.get('authority') or ''}{found[0]}"):
+    if found is None or _led_from_above().search(f"{record.get('authority') or ''}{found[0]}"):
         return None
-    return found
+    return None if _exception().search(_sentence(plain, found)) else found
 
 
 def _wrong_term(plain: str, record: Data) -> re.Match[str] | None:
@@ -147,6 +147,12 @@ def _labelled_department() -> re.Pattern[str]:
 @cache
 def _led_from_above() -> re.Pattern[str]:
     return re.compile("税务|海关|金融|外汇|银行|证监|国家安全|国安|烟草|海事|邮政|司法")
+
+
+@cache
+def _exception() -> re.Pattern[str]:
+    """The exception as the law has it (art. 27): 对海关、金融、外汇管理等实行垂直领导的行政机关…."""
+    return re.compile("垂直领导|海关、金融|税务和国家安全")
 
 
 @cache

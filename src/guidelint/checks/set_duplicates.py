@@ -45,7 +45,7 @@ class DistinctCodes(_Groups):
     """
 
     kind: ClassVar[str] = "distinct_codes"
-    says: ClassVar[tuple[str, ...]] = ("first", "code")
+    says: ClassVar[tuple[str, ...]] = ("first", "first_en", "code")
 
     def keys(self, record: Record) -> list[Key]:
         code = _code_of(record)
@@ -59,7 +59,7 @@ class DistinctCodes(_Groups):
 
     def finish(self, state: Any, settings: Settings) -> list[SetProblem]:
         return [
-            SetProblem(place, (field,), {"first": first.name or _told(first), "code": code}, (first,))
+            SetProblem(place, (field,), {"code": code, **_names(first.name, first, place)}, (first,))
             for (field, code, _), ((first, _), *later) in self.groups(state)
             for place, _ in later
         ]
@@ -74,7 +74,7 @@ class DistinctNames(_Groups):
     """
 
     kind: ClassVar[str] = "distinct_names"
-    says: ClassVar[tuple[str, ...]] = ("first", "name")
+    says: ClassVar[tuple[str, ...]] = ("first", "first_en", "name")
 
     def points_at(self) -> tuple[str, ...]:
         return ("name",)
@@ -97,7 +97,7 @@ class DistinctNames(_Groups):
             codes = {first_code} - {()}
             for place, code in later:
                 if code not in codes:
-                    told = {"first": first.code or _told(first), "name": place.name or name}
+                    told = {"name": place.name or name, **_names(first.code, first, place)}
                     problems.append(SetProblem(place, ("name",), told, (first,)))
                 codes |= {code} - {()}
         return problems
@@ -125,6 +125,11 @@ def _normal(value: str) -> str:
     return "".join(unicodedata.normalize("NFKC", written(value)).split())
 
 
-def _told(place: RecordPlace) -> str:
-    """A guide by its source, and of many in one source by its number from 0: a.jsonl[3]."""
-    return f"{place.source}[{place.number}]" if place.number else place.source
+def _names(own: str, first: RecordPlace, place: RecordPlace) -> dict[str, str]:
+    """What to call the earlier guide: what it is called, else its source and, of many in one, its number there."""
+    if own:
+        return {"first": own, "first_en": own}
+    if not first.number and first.source != place.source:
+        return {"first": first.source, "first_en": first.source}
+    number = first.number + 1
+    return {"first": f"{first.source}第{number}项", "first_en": f"guide {number} of {first.source}"}

@@ -7,9 +7,13 @@ from typing import Any, ClassVar
 from guidelint.checks.base import Settings
 from guidelint.checks.contact import written
 from guidelint.checks.dataset import LISTED, DatasetCheck, Key, RecordPlace, SetProblem
+from guidelint.checks.stages import links
 from guidelint.record import Record
 from guidelint.shortening import shortened
 from guidelint.values.phones import find_phones
+
+_LONGEST_NAME = 6
+"""A longer link of a process tells more than the name of its step."""
 
 
 class _Shared(DatasetCheck):
@@ -73,7 +77,8 @@ class OwnPhones(_Shared):
 class OwnTexts(_Shared):
     """No text of the `fields` may be that of more than `at_most` matters of different names.
 
-    {count} matters say {found}. Told at the first guide that says it.
+    A bare row of steps (受理→审查→决定→送达) is that of many by right. {count} matters say {found}. Told at the
+    first guide that says it.
     """
 
     kind: ClassVar[str] = "own_texts"
@@ -91,7 +96,13 @@ class OwnTexts(_Shared):
         if not record.ref.name:
             return []
         texts = [(field, " ".join(written(record.data.get(field)).split())) for field in self.fields]
-        return [key for key in texts if key[1]]
+        return [key for key in texts if key[1] and not _is_bare_row(key[1])]
 
     def points_at(self) -> tuple[str, ...]:
         return self.fields
+
+
+def _is_bare_row(text: str) -> bool:
+    """Whether a text is nothing but the names of steps between arrows."""
+    names = links(text)
+    return len(names) > 2 and max(map(len, names)) <= _LONGEST_NAME

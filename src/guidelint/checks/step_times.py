@@ -8,7 +8,15 @@ from typing import Any
 
 from guidelint.record import Data, is_missing
 from guidelint.tuples import NamedTuple
-from guidelint.values.duration import Duration, Unit, days, numbers_of_days, parse_duration, same_unit
+from guidelint.values.duration import (
+    WORKING_HOURS,
+    Duration,
+    Unit,
+    days,
+    numbers_of_days,
+    parse_duration,
+    same_unit,
+)
 
 _WORDS = ("name", "limit", "limit_note", "content")
 """Where a step may say that it does not count."""
@@ -31,7 +39,9 @@ class Yardstick(NamedTuple):
         return duration.value if duration.value and same_unit(duration.unit, self.unit) else None
 
     def spoken(self, value: float) -> str:
-        """A number with the unit as people write it."""
+        """A number with the unit as people write it; a part of a day that was told in minutes is told in hours."""
+        if self.unit == "工作日" and value < 1 and round(value, 1) != round(value, 3):
+            return f"{round(value * WORKING_HOURS, 2):g}小时"
         return f"{round(value, 3):g}{_SPOKEN.get(self.unit, self.unit)}"
 
 

@@ -21,9 +21,12 @@ from guidelint.checks.step_times import (
 from guidelint.record import Data, is_missing
 from guidelint.values.duration import numbers_of_days
 
+_NO_REVIEW = ("审查没有分到时间", "审查 has no time at all")
+
 
 class StepFields(Check):
-    """A step needs a name and a time. Any text is a time (当场), and so is one in the name (受理（1日）).
+    """A step needs a name and a time. Any text but a lone unit is a time (当场), and so is one in the name
+    (受理（1日）).
 
     A step that is not counted or is one of the special procedures, and the applicant's own 申请, may lack a time.
     """
@@ -35,7 +38,7 @@ class StepFields(Check):
             name = item.get("name") or ""
             if is_missing(name):
                 return [(("name",), {})]
-            timed = not (is_missing(item.get("limit")) and is_missing(item.get("limit_note")))
+            timed = any(_is_written(item.get(part)) for part in ("limit", "limit_note"))
             if timed or numbers_of_days(name):
                 return None
             excused = _application().fullmatch(name.strip()) or not is_counted(item)
@@ -84,11 +87,11 @@ class StepShare(Check):
     Asked of promises from `promise_from` days with at least `steps_from` counted steps.
 
     A step longer than the whole promise is left to the sum; steps with experts or tests are not counted. The time
-    of a step that is told from 受理 on is not its own alone, and is not judged.
+    of a step that is told from 受理 on is not its own alone, and is not judged. {fault}: which of the three it is.
     """
 
     kind: ClassVar[str] = "step_share"
-    says: ClassVar[tuple[str, ...]] = ("promise",)
+    says: ClassVar[tuple[str, ...]] = ("promise", "fault", "fault_en")
     at_most: float
     acceptance: int
     promise_from: int
@@ -103,31 +106,51 @@ class StepShare(Check):
             if len(steps) < self.steps_from:
                 return ABSENT
             idle = _without_review(steps)
-            said = {"promise": promise.text}
-            wrong = [
-                number
+            faults = [
+                (number, _NO_REVIEW if number == idle else self._too_long(step, time, promise))
                 for number, step, time in steps
-                if (number == idle or self._long(step, time, promise)) and not runs_from_acceptance(step)
+                if not runs_from_acceptance(step)
             ]
-            return [(("$", "steps", number, "limit"), said) for number in wrong] or None
+            return [
+                (
+                    ("$", "steps", number, "limit"),
+                    {"promise": promise.text, "fault": fault[0], "fault_en": fault[1]},
+                )
+                for number, fault in faults
+                if fault
+            ] or None
 
         return test
 
-    def _long(self, step: Data, time: float | None, promise: Yardstick) -> bool:
+    def _too_long(self, step: Data, time: float | None, promise: Yardstick) -> tuple[str, str] | None:
+        """What is wrong with the time of a step, in both languages."""
         if time is None or time > promise.value:
-            return False
+            return None
         if time > promise.value * self.at_most:
-            return True
+            most = f"{self.at_most:.0%}"
+            return f"一个环节占去了{most}以上", f"one step takes more than {most} of it"
         if time <= self.acceptance or promise.unit != "工作日":
-            return False
+            return None
         name = step.get("name") or ""
-        return is_stage(name, "受理") and not is_stage(name, "审查")
+        if not is_stage(name, "受理") or is_stage(name, "审查"):
+            return None
+        most = f"{self.acceptance}"
+        return f"受理用了{most}个工作日以上", f"受理 takes more than {most} working days"
+
+
+def _is_written(time: str | None) -> bool:
+    return not is_missing(time) and _unit_alone().fullmatch(time or "") is None
 
 
 def _without_review(steps: list[tuple[int, Data, float | None]]) -> int | None:
     """The first 审查 step where no review takes any time; None where one does or there is none."""
     reviews = [(number, time) for number, step, time in steps if is_stage(step.get("name") or "", "审查")]
     return reviews[0][0] if reviews and all(time == 0 for _, time in reviews) else None
+
+
+@cache
+def _unit_alone() -> re.Pattern[str]:
+    return re.compile(r"\s*个?(?:工作日|自然日|小时|[天日])\s*")
 
 
 @cache

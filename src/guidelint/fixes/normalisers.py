@@ -53,12 +53,13 @@ def article_numerals(value: str) -> list[Edit]:
 
 
 def html_as_text(value: str) -> list[Edit]:
-    """What a person would read: no tags, entities or invisible signs."""
+    """What a person would read: no tags, entities, invisible signs or line breaks that are written out."""
     from difflib import SequenceMatcher
 
     from guidelint.readers.html_text import plain_text
+    from guidelint.values.garble import WRITTEN_BREAK
 
-    new = plain_text(value.translate(_UNSEEN))
+    new = plain_text(re.sub(WRITTEN_BREAK, "\n", value.translate(_UNSEEN)))
     if len(value) > _LONGEST:
         return [Edit(0, len(value), new)]
     codes = SequenceMatcher(None, value, new, autojunk=False).get_opcodes()

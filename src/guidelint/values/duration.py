@@ -17,7 +17,7 @@ from guidelint.values.numerals import NUMERALS, chinese_number, half_width, leve
 Unit = Literal["工作日", "自然日", "小时", "月", "年", "周", "天", ""]
 """天 stands for 天 and 日 without 工作 or 自然: ambiguous. The empty text: no unit was written."""
 
-_WORKING_HOURS = 8
+WORKING_HOURS = 8
 """Hours that make a working day when a limit in hours is compared with one in days."""
 HOURS_A_DAY = 24
 """From here on hours are those of the clock: 24小时, 48小时 and 72小时 are one, two and three days."""
@@ -109,7 +109,7 @@ def days(duration: Duration) -> float | None:
     if duration.value == 0:
         return None
     if duration.unit == "小时":
-        return min(duration.value / _WORKING_HOURS, max(1, duration.value / HOURS_A_DAY))
+        return min(duration.value / WORKING_HOURS, max(1, duration.value / HOURS_A_DAY))
     return duration.value if duration.unit in ("工作日", "") else None
 
 
@@ -126,6 +126,8 @@ def _alike(unit: Unit) -> Unit:
 
 def _durations(plain: str) -> Iterator[tuple[int, Duration]]:
     """Offset and duration of each number with a unit in evened text."""
+    held: tuple[int, Duration] | None = None
+    end = 0
     for found in _numbered().finditer(plain):
         value = _number(found[1])
         if value is None or (found["unit"] == "年" and value >= _FIRST_CALENDAR_YEAR):
@@ -134,7 +136,14 @@ def _durations(plain: str) -> Iterator[tuple[int, Duration]]:
         value += before + (0.5 if found["half"] or found["more"] else 0)
         value = value / 60 if found["unit"] == "分钟" else value
         unit = _UNITS[found["days"] or found["unit"]]
-        yield start, Duration(value, unit, value == 0, None)
+        if held and unit == held[1].unit and plain[end : found.start()].strip() == "+":
+            value += held[1].value  # 5个工作日+15个工作日
+            start = held[0]
+        elif held:
+            yield held
+        held, end = (start, Duration(value, unit, value == 0, None)), found.end()
+    if held:
+        yield held
 
 
 def _added(plain: str, start: int) -> tuple[int, float]:
@@ -214,26 +223,30 @@ def _bare() -> re.Pattern[str]:
 @cache
 def _instant() -> re.Pattern[str]:
     denied = "(?<![非不未])(?<!不能)(?<!无法)(?<!不可)"
-    words = "即办|即时|即日办|即[到审]即|当场|当[日天](?![起算的])|立等可取|随到随办|马上办|立即|现场办结"
+    words = "即办|即时|即日办|即[到审]即|当场|当[日天](?![起算的])|立等可取|"
+    words += "随到随办|随[办来][随即][办结]|秒[批办]|马上办|立即|现场办结"
     return re.compile(f"{denied}(?:{words})")
 
 
 @cache
 def _vague() -> re.Pattern[str]:
     amount = rf"(?=[为需要在]{{0,2}}\s?[0-9{NUMERALS}半])"
+    hoped = "(?:预计|预估|估计|通常|基本上?|力[争求]|争取|接近|将近|(?<![最就附邻])近)"
+    rough = "(?<=[0-9十百])[余多来](?=个?(?:工作|小时|[天日月周年]))"
     plain_case = "(?!程序|纳税|性|事项|项目|案件|[件类]|企业|工程|许可|变更|登记|注册|规模)"
     return re.compile(
         rf"大约|大概|(?<![预公合契节违签条特])约{amount}|左右|尽快|尽早|尽量|原则上|一般{plain_case}|"
-        rf"视[^,;。]{{0,6}}情况|视情|酌情|近期|适当|适时|必要时|若干|差不多|(?:几|数)个?(?=工作|小时|[天日月周年])"
+        rf"视[^,;。]{{0,6}}情况|视情|酌情|近期|适当|适时|必要时|若干|差不多|(?:几|数)个?(?=工作|小时|[天日月周年])|"
+        rf"{hoped}(?:{amount}|(?=[当即]))|{rough}|(?<=[日天月周年时])上下|不等(?![于候待])"
     )
 
 
 @cache
 def _denial() -> re.Pattern[str]:
-    link = "(?:明确|具体|统一|作出|做出|作|设定|规定|设|有|法定|办结|办理|审批|办件|的)"
+    link = "(?:明确|具体|统一|作出|做出|作|设定|规定|设|有|法定|承诺|办结|办理|审批|办件|的)"
     laws = "(?:法律|法规|规章|上位法)"
     return re.compile(
-        rf"^(?:无|不限)$|(?:无|没有|未|不设|不受){link}{{0,5}}(?:时限|期限|时间|限制)|"
+        rf"^(?:无|没有|不限|[不未]承诺)$|(?:无|没有|未|不设|不受){link}{{0,5}}(?:时限|期限|时间|限制)|"
         rf"^{laws}[^,;。]{{0,12}}(?:无|没有|未|均未){link}{{0,3}}(?:规定|要求)$|^(?:无|没有|未){link}{{0,3}}规定$|"
         rf"法定[办结理]{{0,2}}(?:时限|期限)[:：]?\s?无$"
     )

@@ -10,7 +10,7 @@ from functools import cache
 
 
 def broken_characters(text: str) -> str | None:
-    """The first trace of a wrong decoding: U+FFFD, 锟斤拷, ï¿½, a private-use or control character, °ìÀí, å’Œ.
+    """The first trace of a wrong decoding: U+FFFD, 锟斤拷, ï¿½, a private-use or control character, °ìÀí, å’Œ, ???.
 
     What cannot be shown is spelled by its number (U+E003).
     """
@@ -21,7 +21,7 @@ def broken_characters(text: str) -> str | None:
 
 
 def markup(text: str) -> str | None:
-    """The first tag, attribute, entity or zero-width sign that a page left in the text."""
+    """The first tag, attribute, entity, zero-width sign or written-out line break (_x000D_, \\n) that was left."""
     found = _markup().search(text)
     if found is None:
         return None
@@ -30,16 +30,21 @@ def markup(text: str) -> str | None:
 
 def may_be_broken(text: str) -> bool:
     """Whether several lines hold a sign of wrong decoding."""
-    return _broken_sign().search(text) is not None
+    return "???" in text or _broken_sign().search(text) is not None
 
 
 def may_hold_markup(text: str) -> bool:
     """Whether several lines hold a sign that markup needs."""
-    if "<" in text or "&" in text or '="' in text:
+    if "<" in text or "&" in text or '="' in text or "\\" in text or "_x00" in text:
         return True
     return "\u200b" in text or "\u200c" in text or "\u2060" in text or "\ufeff" in text
 
 
+WRITTEN_BREAK = (
+    r"_x00(?:0[AD]|09)_|(?<=[\u4e00-\u9fff。；;，,：、）)])(?:\\[rn]){1,2}"
+    r"(?![A-Za-z._\\/]|[0-9]{1,3}(?![0-9.、．)）]))"
+)
+"""A line break as spreadsheets and programs write it out; no part of a path."""
 _BROKEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufffd-\uffff\U000f0000-\U0010ffff"
 
 
@@ -49,7 +54,12 @@ def _broken() -> re.Pattern[str]:
     latin = f"\u00a1-\u00b6\u00b8-\u00bf{letter}"  # without · and ×, of which rows are drawn
     windows = "\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
     utf8 = f"[\u00e3-\u00e9][\u00a0-\u00bf{windows}]{{2}}"  # three bytes of UTF-8 taken for three letters
-    return re.compile(f"[{_BROKEN}]+|锟斤拷|ï¿½|[{letter}][{latin}]{{3,}}|[{latin}]{{6,}}|{utf8}")
+    han = "[\u4e00-\u9fff]"
+    lost = (
+        rf"(?<={han})\?{{3,}}(?={han})|^\s*\?{{3,}}(?={han})"  # one mark for each sign that a code page lacks
+    )
+    gbk = f"(?=[{latin}]{{0,2}}[{letter}])[{latin}]{{4,}}"
+    return re.compile(f"[{_BROKEN}]+|锟斤拷|ï¿½|{gbk}|[{latin}]{{6,}}|{utf8}|{lost}")
 
 
 @cache
@@ -64,6 +74,7 @@ def _markup() -> re.Pattern[str]:
     )
     return re.compile(
         rf"</?(?:{tags})(?:\s[^<>]{{0,200}})?/?>|&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|middot|mdash|#\d{{1,6}});|"
-        r'(?:style|class|href|src)="|[\u200b\u200c\u2060\ufeff]',
+        r'(?:style|class|href|src)="|[\u200b\u200c\u2060\ufeff]|'
+        rf"{WRITTEN_BREAK}",
         re.IGNORECASE,
     )

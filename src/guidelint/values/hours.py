@@ -81,10 +81,11 @@ def season_problem(hours: Hours) -> Literal["alone", "undated"] | None:
     summer and winter, of which two or more lack dates (one may stand for the rest of the year)."""
     timed = [block for block in hours.blocks if block.ranges]
     seasons = {block.season for block in timed if block.season}
-    if not seasons or any(not block.season for block in timed):
+    unnamed = [block for block in timed if not block.season]
+    if not seasons or any(block.months for block in unnamed):
         return None
     if not {"夏", "冬"} <= set("".join(seasons)):
-        return "alone"
+        return None if unnamed else "alone"
     dated = {block.season for block in timed if block.months}
     return "undated" if len(seasons) > 1 and (not dated or len(seasons - dated) > 1) else None
 
@@ -108,7 +109,7 @@ def _day_words() -> re.Pattern[str]:
     more = rf"\s?[-至到、,和及]\s?(?:(?:周|星期|礼拜)(?:{day}|[1-7](?![0-9:点时月]))|{day}(?![月点时十日]))"
     return re.compile(
         rf"(?:周|星期|礼拜)(?:{day}|[1-7末](?![0-9:点时月]))(?:{more})*|(?:法定|国家)?(?:工作日|节假日|休息日|公休日)|"
-        rf"双休日|每[天日]|全年|365天|{_ALWAYS}"
+        rf"双休日|每[天日]|每月[0-9][0-9日号、,和至-]{{0,20}}[日号]|[赶逢]?[集圩墟场]日|全年|365天|{_ALWAYS}"
     )
 
 

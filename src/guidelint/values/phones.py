@@ -30,8 +30,8 @@ class Phone(NamedTuple):
     """One number: `text` is `half_width(value)[start:end]`, `number` its digits without area and extension.
 
     `kind`: land has its own area code and local has none; the `area` of a local number is the one it takes
-    over from a number before it or from 区号0730, else None. short: 12345, 110, 96xxx;
-    carrier: 10086.
+    over from a number before it (in a row or as 0730-4221234~4221236) or from 区号0730, else None.
+    short: 12345, 110, 96xxx; carrier: 10086.
     """
 
     text: str
@@ -121,7 +121,9 @@ def _phone() -> re.Pattern[str]:
         | (?:\((?P<bracketed>{_AREA})\)|(?P<area>{_AREA})\)?|\+86[-\ ]?(?P<abroad>{_AREA[1:]}))
           (?:[.·]|\s{{0,2}}-{{0,3}}\s{{0,2}})
           (?P<sub>[2-9][0-9]{{2,3}}[-\ ]?[0-9]{{4}}|(?P<local_service>{service}))
-        | (?<![0-9]-)(?:(?P<local>[2-9][0-9]{{6,7}})|(?P<service>{service}))
+        | (?P<local>(?<![0-9]-)[2-9][0-9]{{6,7}}|(?<=[^0-9][2-9][0-9]{{6}}-)[2-9][0-9]{{6}}
+            |(?<=[^0-9][2-9][0-9]{{7}}-)[2-9][0-9]{{7}})
+        | (?<![0-9]-)(?P<service>{service})
         )(?:\s?\(?(?:转|分机号?:?|-)\s?(?P<extension>[0-9]{{1,5}})(?![0-9])\)?)?(?![0-9@])"""
     )
 

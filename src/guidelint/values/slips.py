@@ -54,7 +54,7 @@ def lone_bracket(text: str) -> str | None:
 
 
 def repetition(text: str) -> str | None:
-    """The first doubled function word (的的, 了了) or clause said twice on end."""
+    """The first doubled function word (的的, 应当应当) or clause said twice on end."""
     found = _doubled().search(text) or _clause_twice().search("\n" + text)
     return found[0].strip("，。；、：\n") if found else None
 
@@ -77,7 +77,9 @@ def brackets_may_be_lone(text: str) -> bool:
         left = shorter
 
 
-DOUBLED = ("的的", "了了", "在在", "和和", "与与", "或或")
+_WORDS = ("符合", "应当", "可以", "需要", "必须", "以及", "或者", "根据", "按照", "进行")
+"""Words that never meet themselves (应当应当), unlike those that also begin another (提交提交人的证件)."""
+DOUBLED = ("的的", "了了", "在在", "和和", "与与", "或或", *(word[1] + word[0] for word in _WORDS))
 """One of these stands in every text with a doubled function word."""
 
 
@@ -135,7 +137,8 @@ def _doubled() -> re.Pattern[str]:
     """目的的, 标的的 and 的的确确, 为了了解, 存在在, 饱和和 and their like are right."""
     return re.compile(
         "(?<![目标的])的的(?![确士的])|(?<!了)了了(?![解结然断却事])|(?<![存现所潜实内正自外好])在在(?![在线建校职岗册编任读])|"
-        "(?<![共饱缓中人调谐温平总])和和(?![睦气美平解谐好])|(?<!参)与与(?!会)|(?<![抑])或或(?!许)"
+        "(?<![共饱缓中人调谐温平总])和和(?![睦气美平解谐好])|(?<!参)与与(?!会)|(?<![抑])或或(?!许)|"
+        rf"(?P<word>{'|'.join(_WORDS)})(?P=word)(?!性)"
     )
 
 
