@@ -137,7 +137,8 @@ def test_the_last_of_equal_keys_counts_and_each_repetition_is_told() -> None:
         ('{"a":', "source.truncated", 1, 6),
         ("[1,\n 2 3]", "source.syntax", 2, 4),
         ("{'a': 1}", "source.syntax", 1, 2),
-        ('{"a": 1} {"b": 2}', "source.syntax", 1, 10),
+        ('{"a": 1} "b"', "source.syntax", 1, 10),
+        ('{"a": 1}, {"b": 2', "source.truncated", 1, 18),
         ("取水许可", "source.syntax", 1, 1),
         ('{"a": "x\ny"}', "source.syntax", 1, 9),
     ],
@@ -158,6 +159,65 @@ def test_a_broken_line_is_told_and_the_others_go_on() -> None:
         ("source.truncated", Region(5, 13, 5, 13)),
     ]
     assert tree.region((1, "name")) == Region(4, 10, 4, 13)
+
+
+def test_each_repetition_is_told_where_it_stands_and_not_where_another_object_has_that_key() -> None:
+    tree = JsonTree('[{"name": "一", "x": {"name": 1}, "name": "二"},\n {"name": "三"}]')
+    assert [(p.args["key"], p.region) for p in tree.problems] == [("name", Region(1, 34, 1, 40))]
+
+
+VALUES = [{"name": "一"}, {"name": "二"}, {"name": "三"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ('{"name": "一"},\n{"name": "二"},\n{"name": "三"},\n', [(1, 10), (2, 10), (3, 10)]),
+        ('{"name": "一"}\n\ufeff{"name": "二"}\n, {"name": "三"}', [(1, 10), (2, 11), (3, 12)]),
+        ('{"name": "一"}{"name": "二"}\n{"name": "三"}', [(1, 10), (1, 23), (2, 10)]),
+    ],
+)
+def test_a_line_may_hold_more_than_its_value(text: str, places: list[tuple[int, int]]) -> None:
+    lines = JsonLinesTree(text)
+    assert (lines.root, lines.problems) == (VALUES, [])
+    assert [lines.region((number, "name"))[:2] for number in range(3)] == places
+    assert lines.is_one_a_line() == text.endswith(",\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[{"name": "一"},\n {"name": "二"},\n{"name": "三"}]\n',
+        '[\n{"name": "一"}\n,{"name": "二"}\n,{"name": "三"}\n]\n',
+        '[{\n"name": "一"\n}, {\n"name": "二"},{"name":\n "三"}]',
+    ],
+)
+def test_lines_that_are_one_list_are_read_as_that(text: str) -> None:
+    lines = JsonLinesTree(text)
+    assert lines.root in (VALUES, [VALUES])
+    assert lines.problems == []
+    check_every_node(lines, paths(lines.root)[1:])
+
+
+def test_of_a_list_with_a_broken_line_the_other_lines_are_read() -> None:
+    lines = JsonLinesTree('[{"name": "一"},\n{"name": 二},\n{"name": "三"}]')
+    assert lines.root == [VALUES[0], VALUES[2]]
+    assert [(p.rule, p.region[:2]) for p in lines.problems] == [("source.syntax", (2, 10))]
+    assert lines.region((1, "name")) == Region(3, 10, 3, 13)
+
+
+def test_a_list_of_lines_that_is_cut_off_is_told() -> None:
+    lines = JsonLinesTree('[\n{"name": "一"},\n{"name": "二"},\n')
+    assert lines.root == VALUES[:2]
+    assert [(p.rule, p.region[:2]) for p in lines.problems] == [("source.truncated", (4, 1))]
+
+
+@pytest.mark.parametrize("between", ["", "\n", ",\n", " , "])
+def test_values_one_after_the_other_are_a_list(between: str) -> None:
+    text = between.join(json.dumps(value, indent=1, ensure_ascii=False) for value in VALUES)
+    tree = JsonTree(text)
+    assert (tree.root, tree.problems) == (VALUES, [])
+    check_every_node(tree, paths(tree.root)[1:])
 
 
 def test_a_missing_field_points_at_the_key_of_its_nearest_ancestor() -> None:
