@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, BinaryIO
 
 from guidelint.finding import Edit
 from guidelint.location import Lines, Path, Region
@@ -44,11 +44,18 @@ class _Json(TextTree):
         return json_edits(self.lines.text, span, value, changes)
 
 
+SIZE = 1 << 21
+"""So many characters a part of a long list has at least."""
+
+
 class JsonTree(_Json):
     """A JSON source; see `readers.tree.Tree`. Numbers keep the spelling they have in the text.
 
     Of several values, one after the other as exports and shells write them, the root is the list.
     """
+
+    number = 0
+    """How many elements are in the parts before this one."""
 
     def __init__(self, text: str) -> None:
         self.lines = Lines(text)
@@ -67,27 +74,47 @@ class JsonTree(_Json):
 
     def _load(self, text: str) -> list[tuple[int, Any]]:
         """The values in a text, each with its offset."""
-        repeats = []
-
-        def members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-            mapping = dict(pairs)
-            if len(mapping) != len(pairs):
-                repeats.append(mapping)
-            return mapping
-
-        values = _values(text, json.JSONDecoder(object_pairs_hook=members, **AS_WRITTEN))
+        repeats: list[Any] = []
+        values = _values(text, decoder(repeats))
         if "\\u" in text:
             values = [(start, mend_surrogates(value)) for start, value in values]
-        for (start, end), key in islice(repeated_keys(text), _MOST_REPEATED) if repeats else ():
-            region = self.lines.region(start, end)
-            self.problems.append(SourceProblem("source.duplicate-key", region, {"key": key}))
+        if repeats:
+            self.problems = told_repeats(self.lines, 0)
         return values
+
+    @classmethod
+    def parts(cls, file: BinaryIO, names: frozenset[str], size: int = SIZE) -> Iterator[JsonTree]:
+        """The trees of a list's consecutive elements, of at least so many characters each, with their places.
+
+        What is no list with nothing but scalars around it, or no JSON, is one tree.
+        """
+        from guidelint.readers.json_part import part_trees
+
+        return part_trees(file, names, size)
 
     def spans(self, path: Path) -> Spans | None:
         """The spans of the node at a path, by a scan that skips everything beside the path."""
         if len(self.values) < 2:
             return self._places.find(path) if self.values else None
         return self._places.find(path[1:], self.values[int(path[0])][0]) if path else _ALL
+
+
+def decoder(repeats: list[Any]) -> Any:
+    """What reads JSON with numbers as they are written; objects in which a key stands twice are added to a list."""
+
+    def members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        mapping = dict(pairs)
+        if len(mapping) != len(pairs):
+            repeats.append(mapping)
+        return mapping
+
+    return json.JSONDecoder(object_pairs_hook=members, **AS_WRITTEN)
+
+
+def told_repeats(lines: Lines, start: int) -> list[SourceProblem]:
+    """The keys that stand twice in an object, of JSON that begins at an offset."""
+    found = islice(repeated_keys(lines.text, start), _MOST_REPEATED)
+    return [SourceProblem("source.duplicate-key", lines.region(*span), {"key": key}) for span, key in found]
 
 
 class JsonLinesTree(_Json):

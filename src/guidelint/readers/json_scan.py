@@ -14,7 +14,7 @@ from guidelint.readers.tree import Spans
 BLANKS = " \t\r\n"
 _BLANK = re.compile(r"[ \t\r\n]*")
 _COMMA = re.compile(r"[ \t\r\n]*,?[ \t\r\n]*")
-_KEY = re.compile(r'("(?:[^"\\]|\\.)*")[ \t\r\n]*:[ \t\r\n]*')
+KEY = re.compile(r'("(?:[^"\\]|\\.)*")[ \t\r\n]*:[ \t\r\n]*')
 _PIECE = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]')
 _KEY_OR_BRACKET = re.compile(r'("(?:[^"\\]|\\.)*")(?=[ \t\r\n]*(:)?)|[\[\]{}]')
 _DEEPER = {"[": 1, "{": 1, "]": -1, "}": -1}
@@ -75,7 +75,7 @@ def members(text: str, position: int) -> Members:
     if text[position : position + 1] != "{":
         return found
     position = skip_blank(text, position + 1)
-    while (key := _KEY.match(text, position)) is not None:
+    while (key := KEY.match(text, position)) is not None:
         found[_said(key[1])] = key.span(1), key.end()
         position = next_value(text, _skip_value(text, key.end()))
     return found
@@ -105,10 +105,10 @@ def _said(literal: str) -> str:
     return literal[1:-1] if "\\" not in literal else str(mend_surrogates(json.loads(literal)))
 
 
-def repeated_keys(text: str) -> Iterator[tuple[Span, str]]:
-    """The keys of a text that is JSON which their object has already, and where they stand."""
+def repeated_keys(text: str, start: int) -> Iterator[tuple[Span, str]]:
+    """The keys, from an offset of JSON on, which their object has already, and where they stand."""
     inside: list[set[str]] = [set()]
-    for piece in _KEY_OR_BRACKET.finditer(text):
+    for piece in _KEY_OR_BRACKET.finditer(text, start):
         if piece[2]:
             key = _said(piece[1])
             if key in inside[-1]:
