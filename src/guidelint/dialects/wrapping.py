@@ -23,18 +23,24 @@ _AROUND = frozenset(
     )
 )  # fmt: skip
 """Keys that speak of the answer, not of a matter."""
-_OF_A_RECORD = frozenset(("code", "state", "records"))
+OF_AN_ANSWER = frozenset(("code", "state", "records"))
+"""Keys that a record has as well."""
 _SHOWN = 40
 
 
 def is_wrapping(value: Mapping[str, Any]) -> bool:
     """Whether a mapping has only keys that speak of an answer, one of them at least of nothing else."""
-    return value.keys() <= _AROUND and not value.keys() <= _OF_A_RECORD
+    return value.keys() <= _AROUND and not value.keys() <= OF_AN_ANSWER
+
+
+def speaks_of_answer(value: Mapping[str, Any]) -> bool:
+    """Whether a mapping has a key that speaks of an answer."""
+    return not _AROUND.isdisjoint(value)
 
 
 def says_more(value: Any) -> bool:
     """Whether what lies in an answer is more than a code or a state, which may be those of the answer."""
-    return not isinstance(value, Mapping) or not value.keys() <= _OF_A_RECORD
+    return not isinstance(value, Mapping) or not value.keys() <= OF_AN_ANSWER
 
 
 def alone(value: Mapping[str, Any]) -> list[tuple[str, Any]]:
