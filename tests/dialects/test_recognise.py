@@ -195,6 +195,12 @@ def test_a_forced_dialect_is_tried_by_its_columns() -> None:
     assert [(row.dialect and row.dialect.name, row.at) for row in rows] == [("guangdong-package", ())]
 
 
+def test_a_row_that_its_platform_marks_as_void_is_no_guide() -> None:
+    page = "<node><key label='NAME'>甲</key></node>"
+    rows = [{"ITEM_INFO_XML": page, "STATUS": status} for status in ("1", "0", 1)]
+    assert seen(rows) == [("shandong", (0,)), ("shandong", (2,))]
+
+
 def test_lines_of_two_schemas_errors_and_pages_in_one_file() -> None:
     lines = [
         '{"AUDIT_ITEM": {"CATANAME": "取水许可", "TRANSACT_TIME": "工作日"}}',

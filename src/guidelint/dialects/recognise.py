@@ -10,7 +10,7 @@ from typing import Any
 from guidelint.dialects.answer import Answer
 from guidelint.dialects.columns import Level, levels
 from guidelint.dialects.model import Dialect
-from guidelint.dialects.reach import flat, reach, view
+from guidelint.dialects.reach import counts, flat, reach, view
 from guidelint.dialects.wrapping import (
     LEADING,
     OF_AN_ANSWER,
@@ -144,6 +144,8 @@ class Recogniser:
         dialect, reason, doubtful = self.speaks(value)
         if dialect is not None and dialect.labels and not doubtful and self._by_keys(value):
             self._know(tuple(value), dialect, reason)
+        if dialect is not None and not counts(value, dialect.only, lenient=True):
+            return []
         answer = None if dialect is None or dialect.labels else Answer(root, value, at)
         return [Row(dialect, value, at, reason, answer)]
 
