@@ -45,6 +45,14 @@ def test_columns_that_a_platform_dialect_does_not_name_are_kept() -> None:
     assert (made.records[0]["name"], made.records[0]["extra"]) == ("甲", {"someColumn": "3"})
 
 
+def test_what_other_fields_ask_of_a_table_that_is_also_a_list_is_not_left_over() -> None:
+    text = """{"upTaskGeneralBasic": {"taskName": "甲", "rowGuid": "g"},
+        "upTaskGeneralExtend": {"taskGuid": "g", "isOnline": 1, "resultName": "证", "other": "3"}}"""
+    made = converted(text, "a.json")
+    assert made.records[0]["online"] == "是"
+    assert made.records[0]["extra"] == {"results[0].other": "3"}
+
+
 @pytest.mark.parametrize(
     ("text", "path"),
     [

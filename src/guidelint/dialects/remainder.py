@@ -83,11 +83,20 @@ def _heads(dialect: Dialect, of_list: str) -> frozenset[str]:
         source: FieldSource | None = dialect.fields.get(of_list)
         while source is not None:
             names.update((*source.where, source.children), _asked(source.fields.values()))
+            names.update(_of_table(dialect, source.table) if source.table else ())
             source = source.otherwise
     else:
         names.update(_asked(dialect.fields.values()))
         names.update(path.rpartition(".")[2] for path in (*dialect.detect, *dialect.records))
     return frozenset(name.partition(".")[0] for name in names if name)
+
+
+def _of_table(dialect: Dialect, table: str) -> Iterator[str]:
+    """What fields of the matter ask of a child table that is also a list, in any of the spellings of its name."""
+    for name in _asked(dialect.fields.values()):
+        head, dot, tail = name.partition(".")
+        if dot and head in dialect.tables and dialect.tables[head] == dialect.tables[table]:
+            yield tail
 
 
 def _asked(sources: Iterable[FieldSource]) -> Iterator[str]:
