@@ -85,6 +85,16 @@ def test_a_limit_is_completed_by_its_unit(row: dict[str, Any], expected: str | N
 
 
 @pytest.mark.parametrize(
+    ("value", "expected"), [("1", "行政许可"), ("010", "其他"), ("20", "20"), ("2", "2")]
+)
+def test_a_code_that_lost_the_zeros_before_it_is_that_code(value: str, expected: str) -> None:
+    codes = "codes: {matter_type: {'01': 行政许可, '10': 其他, '02': 甲, '002': 乙}}"
+    found = record(f"fields: {{matter_type: a}}\n{codes}", {"a": value})
+    assert found.data["matter_type"] == expected
+    assert bool(found.problems) == (expected == str(value))
+
+
+@pytest.mark.parametrize(
     ("value", "expected", "problems"),
     [
         ("1", "必要", 0),
