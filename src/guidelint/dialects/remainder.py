@@ -57,6 +57,7 @@ def _walk(value: Any, path: Path) -> Any:
 def _unnamed(row: Row, dialect: Dialect, record: Record) -> Iterator[tuple[Path, Any]]:
     """The columns of a platform's rows that no field asks for, at the canonical path of the row."""
     yield from _columns(row.value, _heads(dialect, ""), ())
+    yield from _unread(row.value, dialect, record)
     for name, items in record.data.items():
         if name not in FIELDS or FIELDS[name].kind != "items":
             continue
@@ -65,6 +66,15 @@ def _unnamed(row: Row, dialect: Dialect, record: Record) -> Iterator[tuple[Path,
             raw = _raw(row, record, (name, number))
             if isinstance(raw, Mapping) and raw is not row.value:
                 yield from _columns(raw, heads, (name, number))
+
+
+def _unread(raw: Mapping[str, Any], dialect: Dialect, record: Record) -> Iterator[tuple[Path, Any]]:
+    """The columns that hold a list from which nothing was read, as none of its rows has a column that is known."""
+    for name, source in dialect.fields.items():
+        if FIELDS[name].kind == "items" and not record.data.get(name):
+            for key in (*source.columns, *source.rows):
+                if isinstance(raw.get(key), (list, Mapping)):
+                    yield (key,), raw[key]
 
 
 def _columns(raw: Mapping[str, Any], heads: frozenset[str], at: Path) -> Iterator[tuple[Path, Any]]:
