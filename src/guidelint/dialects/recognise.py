@@ -92,19 +92,21 @@ def recogniser(dialects: tuple[Dialect, ...]) -> Recogniser:
 
 
 class Recogniser:
-    """Some dialects, most specific first: by paths of an answer, by telling keys, by known columns."""
+    """Some dialects, most specific first: by paths of an answer, by telling keys, by known columns.
+
+    The caller's own come before ours, which know as much of a row that they were made from.
+    """
 
     def __init__(self, dialects: Sequence[Dialect]) -> None:
         paths = [(path, dialect) for dialect in dialects for path in dialect.detect]
-        self.paths = sorted(paths, key=lambda pair: -pair[0].count("."))
+        self.paths = sorted(paths, key=lambda pair: (not pair[1].own, -pair[0].count(".")))
         self.heads = frozenset(path.partition(".")[0] for path, _ in paths)
         self.telling = [
             (frozenset(dialect.detect_keys), dialect) for dialect in dialects if dialect.detect_keys
         ]
         alone = len(dialects) == 1
-        self.spoken = [
-            dialect for dialect in dialects if alone or not (dialect.detect or dialect.detect_keys)
-        ]
+        spoken = [dialect for dialect in dialects if alone or not (dialect.detect or dialect.detect_keys)]
+        self.spoken = sorted(spoken, key=lambda dialect: not (dialect.own and dialect.labels))
         self.shapes: dict[tuple[str, ...], Spoken] = {}
         self.plain: dict[tuple[str, ...], tuple[Dialect, str]] = {}
 
@@ -213,12 +215,12 @@ class Recogniser:
 
     def _telling(self, keys: tuple[str, ...]) -> Spoken | None:
         """The platform of which a row has the most telling keys, if it has enough."""
-        best: tuple[int, Dialect] | None = None
-        for telling, dialect in self.telling:
-            hits = len(telling.intersection(keys))
-            if hits >= dialect.detect_least and (best is None or hits > best[0]):
-                best = hits, dialect
-        return Spoken(best[1], f"有该平台特有的字段 {best[0]} 个 (its columns)") if best else None
+        met = [(len(telling.intersection(keys)), dialect) for telling, dialect in self.telling]
+        enough = [(dialect.own, hits, dialect) for hits, dialect in met if hits >= dialect.detect_least]
+        if not enough:
+            return None
+        _, hits, dialect = max(enough, key=lambda each: each[:2])
+        return Spoken(dialect, f"有该平台特有的字段 {hits} 个 (its columns)")
 
     def _spoken(self, keys: tuple[str, ...]) -> Spoken:
         """The dialect that knows most keys, if it finds a name, a code or materials there."""
