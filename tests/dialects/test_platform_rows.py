@@ -94,6 +94,20 @@ def test_a_code_that_lost_the_zeros_before_it_is_that_code(value: str, expected:
     assert bool(found.problems) == (expected == str(value))
 
 
+def test_a_list_under_an_unknown_key_is_known_by_its_columns() -> None:
+    text = (
+        "tables: {M: {rows: M}}\nfields:\n  name: n\n  materials: {table: M, fields: {name: clmc, copies: fs}}\n"
+        "  faq: {rows: q, fields: {question: w, answer: d}}"
+    )
+    found = record(text, {"n": "甲", "fj": [{"fs": "1", "url": "x"}], "clList": [{"clmc": "表", "fs": "1"}]})
+    assert found.data == {"name": "甲", "materials": [{"name": "表", "copies": "1"}]}
+    assert found.origin(("materials", 0, "name")) == ("clList", 0, "clmc")
+    assert "materials" not in data(text, n="甲", clList=[{"clmc": "表"}])
+    assert data(text, n="甲", M=[{"clmc": "一"}], old=[{"clmc": "表", "fs": "1"}])["materials"] == [
+        {"name": "一"}
+    ]
+
+
 @pytest.mark.parametrize(
     ("value", "expected", "problems"),
     [

@@ -56,7 +56,7 @@ def _walk(value: Any, path: Path) -> Any:
 
 def _unnamed(row: Row, dialect: Dialect, record: Record) -> Iterator[tuple[Path, Any]]:
     """The columns of a platform's rows that no field asks for, at the canonical path of the row."""
-    yield from _columns(row.value, _heads(dialect, ""), ())
+    yield from _columns(row.value, _heads(dialect, "") | _lists_read(row, record), ())
     yield from _unread(row.value, dialect, record)
     for name, items in record.data.items():
         if name not in FIELDS or FIELDS[name].kind != "items":
@@ -75,6 +75,14 @@ def _unread(raw: Mapping[str, Any], dialect: Dialect, record: Record) -> Iterato
             for key in (*source.columns, *source.rows):
                 if isinstance(raw.get(key), (list, Mapping)):
                     yield (key,), raw[key]
+
+
+def _lists_read(row: Row, record: Record) -> frozenset[str]:
+    """The keys of a platform's row under which lists of the record lie, whether the dialect names them or not."""
+    origins = [record.origin((name, 0)) for name, value in record.data.items() if isinstance(value, list)]
+    depth = len(row.at)
+    inside = [at[depth] for at in origins if at[:depth] == row.at and len(at) > depth]
+    return frozenset(key for key in inside if isinstance(key, str))
 
 
 def _columns(raw: Mapping[str, Any], heads: frozenset[str], at: Path) -> Iterator[tuple[Path, Any]]:
