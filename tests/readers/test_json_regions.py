@@ -220,6 +220,13 @@ def test_values_one_after_the_other_are_a_list(between: str) -> None:
     check_every_node(tree, paths(tree.root)[1:])
 
 
+def test_a_page_in_the_place_of_data_is_told_as_that() -> None:
+    page = "<html>502 Bad Gateway</html>"
+    told = [tree.problems[0].args["reason"] for tree in (JsonTree(page), JsonLinesTree(f"{page}\n{{}}\n"))]
+    assert [reason.partition("；")[0] for reason in told] == ["是网页而不是数据 (a web page, not data)"] * 2
+    assert told[1].endswith("；只有这一行没有读 (the other lines are read)")
+
+
 def test_a_missing_field_points_at_the_key_of_its_nearest_ancestor() -> None:
     tree = JsonTree('{"name": "a", "materials": [{"name": "b"}]}')
     assert tree.region(("materials", 0, "source")) == Region(1, 30, 1, 36)

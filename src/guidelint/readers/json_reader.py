@@ -30,6 +30,8 @@ _BEFORE, _AFTER = ("[", ","), ("]", "],")
 """What may stand before and after the values of a list of which each has a line."""
 
 
+_OF_A_LINE = "；只有这一行没有读 (the other lines are read)"
+_PAGE = "是网页而不是数据 (a web page, not data)"
 _ALL = Spans(None, (0, 0), (0, 0))
 """Those of the list of several values."""
 
@@ -165,7 +167,10 @@ class JsonLinesTree(_Json):
         for problem in tree.problems:
             region = problem.region
             moved = Region(number, region.column + indent, number, region.end_column + indent)
-            self.problems.append(problem._replace(region=moved))
+            args = problem.args
+            if _is_broken(problem):
+                args = {"reason": f"{args['reason']}{_OF_A_LINE}"}
+            self.problems.append(problem._replace(region=moved, args=args))
         for start, value in tree.values:
             if indent + start:
                 self._indents[len(self.root)] = indent + start
@@ -245,6 +250,8 @@ def once(line: str) -> Any:
 
 def _syntax_problem(text: str, position: int, reason: str, lines: Lines) -> SourceProblem:
     line, column = lines.position(position)
+    if text.startswith("<", position):
+        reason = _PAGE
     cut = not text[position:].strip() or reason.startswith("Unterminated string")
     rule = "source.truncated" if cut and text.strip() else "source.syntax"
     return SourceProblem(rule, Region(line, column, line, column), {"reason": reason})
