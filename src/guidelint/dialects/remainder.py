@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -70,10 +71,11 @@ def _unnamed(row: Row, dialect: Dialect, record: Record) -> Iterator[tuple[Path,
 
 def _unread(raw: Mapping[str, Any], dialect: Dialect, record: Record) -> Iterator[tuple[Path, Any]]:
     """The columns that hold a list from which nothing was read, as none of its rows has a column that is known."""
+    asked = Counter(name.partition(".")[0] for name in _asked(dialect.fields.values()))
     for name, source in dialect.fields.items():
         if FIELDS[name].kind == "items" and not record.data.get(name):
             for key in (*source.columns, *source.rows):
-                if isinstance(raw.get(key), (list, Mapping)):
+                if isinstance(raw.get(key), list) and asked[key] == 1:
                     yield (key,), raw[key]
 
 
@@ -102,6 +104,9 @@ def _heads(dialect: Dialect, of_list: str) -> frozenset[str]:
         while source is not None:
             names.update((*source.where, source.children), _asked(source.fields.values()))
             names.update(_of_table(dialect, source.table) if source.table else ())
+            names.update(
+                _asked(other for other in dialect.fields.values() if set(other.rows) & set(source.rows))
+            )
             source = source.otherwise
     else:
         names.update(_asked(dialect.fields.values()))
