@@ -121,6 +121,12 @@ def test_numbers_keep_the_spelling_of_the_text() -> None:
     assert JsonTree(AWKWARD["literals"]).root == root
 
 
+def test_not_a_number_is_nothing() -> None:
+    text = '{"name": "一", "visits": NaN, "fees": [{"standard": -Infinity}]}'
+    root = {"name": "一", "visits": None, "fees": [{"standard": "-Infinity"}]}
+    assert (JsonTree(text).root, JsonLinesTree(text).root) == (root, [root])
+
+
 def test_the_last_of_equal_keys_counts_and_each_repetition_is_told() -> None:
     tree = JsonTree(AWKWARD["duplicate keys"])
     assert tree.root == {"name": "二", "x": {"a": "2"}}

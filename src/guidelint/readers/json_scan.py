@@ -18,8 +18,9 @@ KEY = re.compile(r'("(?:[^"\\]|\\.)*")[ \t\r\n]*:[ \t\r\n]*')
 _PIECE = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]')
 _KEY_OR_BRACKET = re.compile(r'("(?:[^"\\]|\\.)*")(?=[ \t\r\n]*(:)?)|[\[\]{}]')
 _DEEPER = {"[": 1, "{": 1, "]": -1, "}": -1}
-AS_WRITTEN: dict[str, Any] = {"parse_int": str, "parse_float": str, "parse_constant": str}
-"""What the library's decoder needs to keep numbers as they are written."""
+_CONSTANTS = {"NaN": None, "Infinity": "Infinity", "-Infinity": "-Infinity"}
+AS_WRITTEN: dict[str, Any] = {"parse_int": str, "parse_float": str, "parse_constant": _CONSTANTS.__getitem__}
+"""What the decoder of the library needs to keep numbers as they are written; tools write not-a-number for nothing."""
 _decoder: Any = json.JSONDecoder(**AS_WRITTEN)
 scan: Callable[[str, int], tuple[Any, int]] = _decoder.scan_once
 """The value that begins at an offset and the offset after it; numbers as they are written."""
