@@ -110,6 +110,21 @@ def test_little_makes_a_guide_where_it_could_be_nothing_else(value: dict[str, An
         ({"info": {"事项名称": "甲", "办理地点": "乙"}}, [(None, ())]),
         ({"RECORDS": [GUIDE, {}]}, [("zh", ("RECORDS", 0)), (None, ("RECORDS", 1))]),
         ({"code": 200, "msg": "ok", "items": [GUIDE]}, [("zh", ("items", 0))]),
+        (
+            {"code": "0", "data": "<?xml version='1.0'?><all><one><name>甲</name></one><one/></all>"},
+            [("canonical", ("data", "records", 0)), (None, ("data", "records", 1))],
+        ),
+        (
+            {
+                "Body": {
+                    "response": {
+                        "return": "<r><事项名称>甲</事项名称><办理地点>乙</办理地点><流程>丙</流程></r>"
+                    }
+                }
+            },
+            [("zh", ("Body", "response", "return"))],
+        ),
+        ({"code": "0", "data": "<html><body>502</body></html>"}, [(None, ())]),
         ({"code": 200, "sign": "x", "data": [GUIDE]}, [("zh", ("data", 0))]),
         ({"code": 200, "info": "ok", "items": []}, [(None, ())]),
         (

@@ -21,6 +21,7 @@ from guidelint.dialects.wrapping import (
     opened,
     says_more,
     speaks_of_answer,
+    structure,
 )  # fmt: skip
 from guidelint.location import Path
 from guidelint.tuples import NamedTuple
@@ -187,10 +188,8 @@ class Recogniser:
         if dialect is not None and (not dialect.labels or _known(dialect, value) >= _SEVERAL):
             return None
         known = levels(dialect).by_key if dialect is not None else LEADING
-        inner = [(key, item) for key, item in value.items() if isinstance(item, (Mapping, list))]
-        if dialect is not None:
-            inner = list(dict([*inner, *opened(value)]).items())
-        found = [self._rows(item, (*at, key), root, depth + 1) for key, item in inner if key not in known]
+        inner = [(key, structure(item)) for key, item in value.items() if key not in known]
+        found = [self._rows(item, (*at, key), root, depth + 1) for key, item in inner if item is not None]
         told = [rows for rows in found if any(map(_is_clear, rows))]
         most = len(told) * 2 > len(value)
         return [row for rows in (found if most else told) for row in rows] if told else None
