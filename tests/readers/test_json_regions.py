@@ -226,6 +226,14 @@ def test_values_one_after_the_other_are_a_list(between: str) -> None:
     check_every_node(tree, paths(tree.root)[1:])
 
 
+def test_an_answer_handed_to_a_function_is_read() -> None:
+    tree = JsonTree('jQuery110_2({"data": [{"name": "一"}]});\n')
+    assert (tree.root, tree.problems) == ({"data": [{"name": "一"}]}, [])
+    assert tree.region(("data", 0, "name")) == Region(1, 32, 1, 35)
+    assert JsonTree('f({"name": "一"}').root is None
+    assert JsonTree('f({"name": "一"}) + 1').root is None
+
+
 def test_a_page_in_the_place_of_data_is_told_as_that() -> None:
     page = "<html>502 Bad Gateway</html>"
     told = [tree.problems[0].args["reason"] for tree in (JsonTree(page), JsonLinesTree(f"{page}\n{{}}\n"))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Container, Iterator, Sequence
 from itertools import islice
 from typing import Any, BinaryIO
@@ -30,6 +31,9 @@ _BEFORE, _AFTER = ("[", ","), ("]", "],")
 """What may stand before and after the values of a list of which each has a line."""
 
 
+_CALL = re.compile(r"\s*(?:/\*\*/)?[\w$.]+\(\s*(?=[\[{])")
+_CALLED = re.compile(r"\s*\)[\s;]*")
+"""Before and after an answer that is handed to a function of the page that asked for it."""
 _OF_A_LINE = "；只有这一行没有读 (the other lines are read)"
 _PAGE = "是网页而不是数据 (a web page, not data)"
 _ALL = Spans(None, (0, 0), (0, 0))
@@ -97,7 +101,7 @@ class JsonTree(_Json):
     def spans(self, path: Path) -> Spans | None:
         """The spans of the node at a path, by a scan that skips everything beside the path."""
         if len(self.values) < 2:
-            return self._places.find(path) if self.values else None
+            return self._places.find(path, self.values[0][0]) if self.values else None
         return self._places.find(path[1:], self.values[int(path[0])][0]) if path else _ALL
 
 
@@ -198,9 +202,14 @@ class JsonLinesTree(_Json):
 
 def _values(text: str, decoder: json.JSONDecoder) -> list[tuple[int, Any]]:
     """The values in a text, each with its offset; several are objects or lists, with no more than a comma between."""
-    start = skip_blank(text, 0)
+    call = _CALL.match(text)
+    start = call.end() if call else skip_blank(text, 0)
     value, end = decoder.raw_decode(text, start)
     values = [(start, value)]
+    if call and not _CALLED.fullmatch(text, end):
+        raise json.JSONDecodeError("Expecting ')'", text, skip_blank(text, end))
+    if call:
+        return values
     while (start := next_value(text, end)) < len(text):
         if text[start] not in "[{" or not isinstance(value, (dict, list)):
             raise json.JSONDecodeError("Extra data", text, skip_blank(text, end))
