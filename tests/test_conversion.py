@@ -45,6 +45,28 @@ def test_columns_that_a_platform_dialect_does_not_name_are_kept() -> None:
     assert (made.records[0]["name"], made.records[0]["extra"]) == ("甲", {"someColumn": "3"})
 
 
+def test_a_list_of_a_platform_from_which_nothing_was_read_is_kept() -> None:
+    row = '"taskName": "甲", "taskCode": "1", "linkWay": "窗口", "superviseWay": "窗口", "transactAddr": "人民路1号"'
+    made = converted(f'{{{row}, "byLaw": [{{"法名": "水法"}}]}}', "a.json")
+    assert made.records[0]["extra"] == {"byLaw": [{"法名": "水法"}]}
+
+
+def test_what_other_fields_ask_of_the_rows_of_a_list_is_not_left_over() -> None:
+    text = """{"itemName": "甲", "itemTypeName": "行政许可", "lawTime": "1", "agreeTime": "1",
+        "windows": [{"name": "一号窗", "complaitPhone": "12345", "x": "1"}]}"""
+    assert converted(text, "a.json").records[0]["extra"] == {"windows[0].x": "1"}
+    fujian = '{"apasDirectory": {"serviceName": "甲", "countLimit": "1"}}'
+    assert "extra" not in converted(fujian, "a.json").records[0]
+
+
+def test_what_other_fields_ask_of_a_table_that_is_also_a_list_is_not_left_over() -> None:
+    text = """{"upTaskGeneralBasic": {"taskName": "甲", "rowGuid": "g"},
+        "upTaskGeneralExtend": {"taskGuid": "g", "isOnline": 1, "resultName": "证", "other": "3"}}"""
+    made = converted(text, "a.json")
+    assert made.records[0]["online"] == "是"
+    assert made.records[0]["extra"] == {"results[0].other": "3"}
+
+
 @pytest.mark.parametrize(
     ("text", "path"),
     [

@@ -263,3 +263,31 @@ def test_the_samples_of_the_guangxi_platform_are_read_whole() -> None:
     for file in sorted((SAMPLES / "guangxi_api").rglob("*.json")):
         record = read(json.loads(file.read_bytes(), parse_int=str, parse_float=str))
         assert (record.dialect, bool(record.data["name"])) == ("guangxi", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "root"),
+    [
+        (
+            "extends: national\ndetect_keys: [task_name, city_code]\ndetect_least: 2\n",
+            dict.fromkeys(
+                ["task_name", "city_code", "promise_day", "promise_type", "link_way", "dept_code"], "1"
+            ),
+        ),
+        ("extends: national\n", {"up_task_general_basic": [{"task_name": "甲"}]}),
+        ("extends: guangdong\nfields: {name: XM}\n", {"AUDIT_ITEM": {"CATANAME": "甲"}}),
+        ("extends: zh\nempty: {'*': [待补充]}\n", {"事项名称": "甲", "办理地点": "待补充"}),
+    ],
+)
+def test_the_users_own_come_before_those_that_they_extend(text: str, root: Any) -> None:
+    head = "name: own\ntitle: 自己的\nsource: 测试\n"
+    dialects = load_dialects([*BUILTIN, ("own.yaml", (head + text).encode())])
+    assert [row.dialect and row.dialect.name for row in find_rows(dialects, root)] == ["own"]
+
+
+def test_a_platform_of_the_users_own_without_telling_keys_leaves_canonical_guides_alone() -> None:
+    text = "name: own\ntitle: 自己的\nsource: 测试\nfields: {name: name, code: code}\n"
+    dialects = load_dialects([*BUILTIN, ("own.yaml", text.encode())])
+    row = find_rows(dialects, {"name": "甲", "code": "1"})[0]
+    assert row.dialect is not None
+    assert row.dialect.name == "canonical"

@@ -177,7 +177,7 @@ def test_only_the_source_with_a_broken_part_is_read_at_once(
     assert {Path(name).name for name in hashed} == {"b.jsonl"}
 
 
-@pytest.mark.parametrize("extension", [".xml", ".csv"])
+@pytest.mark.parametrize("extension", [".xml", ".csv", ".json"])
 def test_large_sources_in_parts_give_the_same_findings(
     tmp_path: Path, extension: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -186,6 +186,8 @@ def test_large_sources_in_parts_give_the_same_findings(
     if extension == ".xml":
         rows = ["".join(f"<{name}>{guide[name]}</{name}>" for name in fields) for guide in GUIDES]
         text = "<records>" + "\n".join(f"<record>{row}</record>" for row in rows) + "</records>"
+    elif extension == ".json":
+        text = json.dumps({"code": 0, "rows": [{name: guide[name] for name in fields} for guide in GUIDES]})
     else:
         text = "\n".join([",".join(fields), *(",".join(str(g[name]) for name in fields) for g in GUIDES)])
     path.write_text(text, "utf-8")

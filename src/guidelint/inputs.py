@@ -13,7 +13,7 @@ NOTHING: Callable[[], Mapping[str, bytes]] = dict
 NOWHERE: Callable[[], Mapping[str, str]] = dict
 """Where what stands beside it is to be found."""
 
-IN_PARTS = frozenset((".xml", ".csv", ".tsv", ".parquet"))
+IN_PARTS = frozenset((".json", ".xml", ".csv", ".tsv", ".parquet"))
 """The extensions of sources that are read in parts where they are large, but by one process."""
 PAGES = frozenset((".html", ".htm", ".docx"))
 """The extensions of sources that hold one guide, under its labels."""

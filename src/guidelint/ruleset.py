@@ -174,12 +174,13 @@ def load_dialects(sources: Files) -> list[Dialect]:
 
     known: dict[str, Dialect] = {}
     mistakes: list[Mistake] = []
+    ours = frozenset(dialect_files([]))
     for name, data in sources:
         source = DefinitionFile(name, data)
         dialect = load_dialect(source, known)
         mistakes += source.mistakes
         if dialect is not None:
-            known[dialect.name] = dialect
+            known[dialect.name] = replace(dialect, own=(name, data) not in ours)
     if mistakes:
         raise DefinitionError(mistakes)
     return list(known.values())

@@ -24,6 +24,13 @@ HEAD = "name: test\ntitle: 测试\nsource: 测试\n"
         ("extends: chinese", 4, "unknown dialect 'chinese'"),
         ("codes_of: canonicl", 4, "unknown dialect 'canonicl'; did you mean 'canonical'"),
         ("detectkeys: [a]", 4, "unknown key 'detectkeys'"),
+        (
+            "codes: {matter_types: {'01': 行政许可}}",
+            4,
+            "unknown key 'matter_types'; did you mean 'matter_type'",
+        ),
+        ("empty: {materials.nam: [无]}", 4, "unknown key 'materials.nam'; did you mean 'materials.name'"),
+        ("detect_keys: [a, b]\ndetect_least: 3", 5, "detect_least is 3, but detect_keys are only 2"),
         ("embedded: {a: yaml}", 4, "json"),
         ("spellings: [kebab]", 4, "lower"),
     ],

@@ -85,6 +85,30 @@ def test_a_limit_is_completed_by_its_unit(row: dict[str, Any], expected: str | N
 
 
 @pytest.mark.parametrize(
+    ("value", "expected"), [("1", "行政许可"), ("010", "其他"), ("20", "20"), ("2", "2")]
+)
+def test_a_code_that_lost_the_zeros_before_it_is_that_code(value: str, expected: str) -> None:
+    codes = "codes: {matter_type: {'01': 行政许可, '10': 其他, '02': 甲, '002': 乙}}"
+    found = record(f"fields: {{matter_type: a}}\n{codes}", {"a": value})
+    assert found.data["matter_type"] == expected
+    assert bool(found.problems) == (expected == str(value))
+
+
+def test_a_list_under_an_unknown_key_is_known_by_its_columns() -> None:
+    text = (
+        "tables: {M: {rows: M}}\nfields:\n  name: n\n  materials: {table: M, fields: {name: clmc, copies: fs}}\n"
+        "  faq: {rows: q, fields: {question: w, answer: d}}"
+    )
+    found = record(text, {"n": "甲", "fj": [{"fs": "1", "url": "x"}], "clList": [{"clmc": "表", "fs": "1"}]})
+    assert found.data == {"name": "甲", "materials": [{"name": "表", "copies": "1"}]}
+    assert found.origin(("materials", 0, "name")) == ("clList", 0, "clmc")
+    assert "materials" not in data(text, n="甲", clList=[{"clmc": "表"}])
+    assert data(text, n="甲", M=[{"clmc": "一"}], old=[{"clmc": "表", "fs": "1"}])["materials"] == [
+        {"name": "一"}
+    ]
+
+
+@pytest.mark.parametrize(
     ("value", "expected", "problems"),
     [
         ("1", "必要", 0),

@@ -106,7 +106,43 @@ def test_little_makes_a_guide_where_it_could_be_nothing_else(value: dict[str, An
         ({"header": {"code": "0"}, "body": GUIDE}, [("zh", ("body",))]),
         ({"data": {"info": GUIDE}}, [("zh", ("data", "info"))]),
         ({"data": {"info": {"name": "甲"}}}, [(None, ())]),
-        ({"info": GUIDE}, [(None, ())]),
+        ({"info": GUIDE}, [("zh", ("info",))]),
+        ({"info": {"事项名称": "甲", "办理地点": "乙"}}, [(None, ())]),
+        ({"RECORDS": [GUIDE, {}]}, [("zh", ("RECORDS", 0)), (None, ("RECORDS", 1))]),
+        ({"code": 200, "msg": "ok", "items": [GUIDE]}, [("zh", ("items", 0))]),
+        (
+            {"code": "0", "data": "<?xml version='1.0'?><all><one><name>甲</name></one><one/></all>"},
+            [("canonical", ("data", "records", 0)), (None, ("data", "records", 1))],
+        ),
+        (
+            {
+                "Body": {
+                    "response": {
+                        "return": "<r><事项名称>甲</事项名称><办理地点>乙</办理地点><流程>丙</流程></r>"
+                    }
+                }
+            },
+            [("zh", ("Body", "response", "return"))],
+        ),
+        ({"code": "0", "data": "<html><body>502</body></html>"}, [(None, ())]),
+        ({"code": 200, "sign": "x", "data": [GUIDE]}, [("zh", ("data", 0))]),
+        ({"code": 200, "info": "ok", "items": []}, [(None, ())]),
+        (
+            {"1001": GUIDE, "1002": GUIDE, "1003": {}},
+            [("zh", ("1001",)), ("zh", ("1002",)), (None, ("1003",))],
+        ),
+        (
+            {"Header": {"id": 1}, "Body": {"getItemResponse": {"return": {"code": 0, "item": [GUIDE]}}}},
+            [("zh", ("Body", "getItemResponse", "return", "item", 0))],
+        ),
+        (
+            {"findings": [{"path": "$", "record": {"code": "1", "name": "甲", "authority": "乙"}}]},
+            [(None, ())],
+        ),
+        (
+            [{"message": "缺", "advice": "补", "record": {"code": "1", "name": "甲", "authority": "乙"}}],
+            [(None, (0,))],
+        ),
         ({"weather": "晴", "data": [1, 2]}, [(None, ())]),
         ({"errCode": 0, "msg": "未找到匹配的信息"}, [(None, ())]),
         ({"code": 200, "data": []}, [(None, ())]),
@@ -172,6 +208,12 @@ def test_the_reason_for_a_dialect_is_told() -> None:
 def test_a_forced_dialect_is_tried_by_its_columns() -> None:
     rows = find_rows(choose(DIALECTS, "guangdong-package"), {"catalog_name": "甲"})
     assert [(row.dialect and row.dialect.name, row.at) for row in rows] == [("guangdong-package", ())]
+
+
+def test_a_row_that_its_platform_marks_as_void_is_no_guide() -> None:
+    page = "<node><key label='NAME'>甲</key></node>"
+    rows = [{"ITEM_INFO_XML": page, "STATUS": status} for status in ("1", "0", 1)]
+    assert seen(rows) == [("shandong", (0,)), ("shandong", (2,))]
 
 
 def test_lines_of_two_schemas_errors_and_pages_in_one_file() -> None:

@@ -121,6 +121,12 @@ def test_numbers_keep_the_spelling_of_the_text() -> None:
     assert JsonTree(AWKWARD["literals"]).root == root
 
 
+def test_not_a_number_is_nothing() -> None:
+    text = '{"name": "一", "visits": NaN, "fees": [{"standard": -Infinity}]}'
+    root = {"name": "一", "visits": None, "fees": [{"standard": "-Infinity"}]}
+    assert (JsonTree(text).root, JsonLinesTree(text).root) == (root, [root])
+
+
 def test_the_last_of_equal_keys_counts_and_each_repetition_is_told() -> None:
     tree = JsonTree(AWKWARD["duplicate keys"])
     assert tree.root == {"name": "二", "x": {"a": "2"}}
@@ -137,7 +143,8 @@ def test_the_last_of_equal_keys_counts_and_each_repetition_is_told() -> None:
         ('{"a":', "source.truncated", 1, 6),
         ("[1,\n 2 3]", "source.syntax", 2, 4),
         ("{'a': 1}", "source.syntax", 1, 2),
-        ('{"a": 1} {"b": 2}', "source.syntax", 1, 10),
+        ('{"a": 1} "b"', "source.syntax", 1, 10),
+        ('{"a": 1}, {"b": 2', "source.truncated", 1, 18),
         ("取水许可", "source.syntax", 1, 1),
         ('{"a": "x\ny"}', "source.syntax", 1, 9),
     ],
@@ -158,6 +165,80 @@ def test_a_broken_line_is_told_and_the_others_go_on() -> None:
         ("source.truncated", Region(5, 13, 5, 13)),
     ]
     assert tree.region((1, "name")) == Region(4, 10, 4, 13)
+
+
+def test_each_repetition_is_told_where_it_stands_and_not_where_another_object_has_that_key() -> None:
+    tree = JsonTree('[{"name": "一", "x": {"name": 1}, "name": "二"},\n {"name": "三"}]')
+    assert [(p.args["key"], p.region) for p in tree.problems] == [("name", Region(1, 34, 1, 40))]
+
+
+VALUES = [{"name": "一"}, {"name": "二"}, {"name": "三"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ('{"name": "一"},\n{"name": "二"},\n{"name": "三"},\n', [(1, 10), (2, 10), (3, 10)]),
+        ('{"name": "一"}\n\ufeff{"name": "二"}\n, {"name": "三"}', [(1, 10), (2, 11), (3, 12)]),
+        ('{"name": "一"}{"name": "二"}\n{"name": "三"}', [(1, 10), (1, 23), (2, 10)]),
+    ],
+)
+def test_a_line_may_hold_more_than_its_value(text: str, places: list[tuple[int, int]]) -> None:
+    lines = JsonLinesTree(text)
+    assert (lines.root, lines.problems) == (VALUES, [])
+    assert [lines.region((number, "name"))[:2] for number in range(3)] == places
+    assert lines.is_one_a_line() == text.endswith(",\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[{"name": "一"},\n {"name": "二"},\n{"name": "三"}]\n',
+        '[\n{"name": "一"}\n,{"name": "二"}\n,{"name": "三"}\n]\n',
+        '[{\n"name": "一"\n}, {\n"name": "二"},{"name":\n "三"}]',
+    ],
+)
+def test_lines_that_are_one_list_are_read_as_that(text: str) -> None:
+    lines = JsonLinesTree(text)
+    assert lines.root in (VALUES, [VALUES])
+    assert lines.problems == []
+    check_every_node(lines, paths(lines.root)[1:])
+
+
+def test_of_a_list_with_a_broken_line_the_other_lines_are_read() -> None:
+    lines = JsonLinesTree('[{"name": "一"},\n{"name": 二},\n{"name": "三"}]')
+    assert lines.root == [VALUES[0], VALUES[2]]
+    assert [(p.rule, p.region[:2]) for p in lines.problems] == [("source.syntax", (2, 10))]
+    assert lines.region((1, "name")) == Region(3, 10, 3, 13)
+
+
+def test_a_list_of_lines_that_is_cut_off_is_told() -> None:
+    lines = JsonLinesTree('[\n{"name": "一"},\n{"name": "二"},\n')
+    assert lines.root == VALUES[:2]
+    assert [(p.rule, p.region[:2]) for p in lines.problems] == [("source.truncated", (4, 1))]
+
+
+@pytest.mark.parametrize("between", ["", "\n", ",\n", " , "])
+def test_values_one_after_the_other_are_a_list(between: str) -> None:
+    text = between.join(json.dumps(value, indent=1, ensure_ascii=False) for value in VALUES)
+    tree = JsonTree(text)
+    assert (tree.root, tree.problems) == (VALUES, [])
+    check_every_node(tree, paths(tree.root)[1:])
+
+
+def test_an_answer_handed_to_a_function_is_read() -> None:
+    tree = JsonTree('jQuery110_2({"data": [{"name": "一"}]});\n')
+    assert (tree.root, tree.problems) == ({"data": [{"name": "一"}]}, [])
+    assert tree.region(("data", 0, "name")) == Region(1, 32, 1, 35)
+    assert JsonTree('f({"name": "一"}').root is None
+    assert JsonTree('f({"name": "一"}) + 1').root is None
+
+
+def test_a_page_in_the_place_of_data_is_told_as_that() -> None:
+    page = "<html>502 Bad Gateway</html>"
+    told = [tree.problems[0].args["reason"] for tree in (JsonTree(page), JsonLinesTree(f"{page}\n{{}}\n"))]
+    assert [reason.partition("；")[0] for reason in told] == ["是网页而不是数据 (a web page, not data)"] * 2
+    assert told[1].endswith("；只有这一行没有读 (the other lines are read)")
 
 
 def test_a_missing_field_points_at_the_key_of_its_nearest_ancestor() -> None:

@@ -90,6 +90,9 @@ def test_a_table_may_begin_anywhere():
         ("原件/复印件", "原件/复印件"),
         ("特殊事项（不压缩的理由）", "特殊事项（不压缩的理由）"),
         ("填报 说明（内部）", "填报说明（内部）"),
+        ("t1.办理地点", "办理地点"),
+        ("ods_item.task_name", "task_name"),
+        ("dept.name", "dept.name"),
     ],
 )
 def test_headings_are_read_past_their_decoration(heading, name):

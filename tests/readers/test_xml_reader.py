@@ -51,6 +51,10 @@ def cut(tree: XmlTree, path: Path) -> str:
         ),
         ("<r><fees><fee><name>费</name></fee></fees><code/></r>", {"fees": [{"name": "费"}], "code": None}),
         (
+            "<DATA><T><ROW><A>1</A></ROW></T><MATERIAL_LIST><MATERIAL>甲</MATERIAL></MATERIAL_LIST></DATA>",
+            {"T": [{"A": "1"}], "MATERIAL_LIST": ["甲"]},
+        ),
+        (
             "<r><legal_basis><item>《法》</item></legal_basis><name>甲</name></r>",
             {"legal_basis": ["《法》"], "name": "甲"},
         ),

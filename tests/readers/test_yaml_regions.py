@@ -205,6 +205,13 @@ def test_a_source_that_does_not_parse_is_one_problem_with_a_place(
     assert [(p.rule, p.region.line, p.region.column) for p in tree.problems] == [(rule, line, column)]
 
 
+def test_documents_in_which_nothing_is_written_are_none() -> None:
+    tree = YamlTree("---\n# 注\n---\nname: 一\n---\nname: 二\n---\n")
+    assert tree.root == [{"name": "一"}, {"name": "二"}]
+    assert tree.region((1, "name"))[:2] == (6, 7)
+    assert YamlTree("name: 一\n---\n").root == {"name": "一"}
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

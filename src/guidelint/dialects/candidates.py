@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from guidelint.dialects.columns import Column
+from guidelint.dialects.columns import Column, levels
 from guidelint.dialects.embedded import list_in
 from guidelint.dialects.model import FieldSource
 from guidelint.dialects.passing import Pass
@@ -16,6 +16,8 @@ from guidelint.record import is_missing
 from guidelint.vocabulary import TEXT_ENTRY
 
 _MAX_DEPTH = 20
+_ALIKE = 2
+"""Rows that have as many columns of a list are rows of that list."""
 
 
 def own(row: Mapping[str, Any], at: Path, columns: tuple[str, ...]) -> Iterator[Found]:
@@ -61,6 +63,22 @@ def folded(row: Mapping[str, Any], at: Path, column: Column) -> list[Found]:
     """The elements that a reader of tables put under the label of their list, from a sheet of their own."""
     label = column.field.label
     return list(flat([(row[label], (*at, label))]))
+
+
+def alike(run: Pass, at: Path, column: Column) -> list[Found]:
+    """The rows of a list that lies in the matter under a key of which nothing is known, but whose columns are known.
+
+    So answers put the rows of a child table into the matter. One of the columns known has to be the first of the list,
+    which names the element.
+    """
+    known, (first, *_), names = column.level.by_key, (*column.level.columns, None), levels(run.dialect).names
+    for key, value in run.row.items():
+        if type(value) is not list or not value or not isinstance(value[0], Mapping) or key in names:
+            continue
+        met = [known[name] for name in value[0] if name in known]
+        if len(met) >= _ALIKE and first in met:
+            return list(flat([(value, (*at, key))]))
+    return []
 
 
 def entries(run: Pass, row: Mapping[str, Any], at: Path, column: Column, path: Path) -> list[Found] | None:

@@ -16,7 +16,8 @@ _LONGEST = 18
 def decoded(codes: Mapping[str, str], text: str) -> str | None:
     """The meaning of a code, None when it has none.
 
-    `>=200` stands for every number from 200 on. Of several codes at once (`3^5^6`), the first entry all of
+    `>=200` stands for every number from 200 on. Databases and spreadsheets leave out the zeros before a number: 1 is
+    the code 01 where only one is that number. Of several codes at once (`3^5^6`), the first entry all of
     whose codes (`5+6`) are there.
     """
     if text in codes:
@@ -24,7 +25,7 @@ def decoded(codes: Mapping[str, str], text: str) -> str | None:
     if not codes:
         return None
     if text.isdecimal() and len(text) <= _LONGEST:
-        return _of_bound(codes, int(text))
+        return _of_number(codes, int(text))
     if not _MANY_CODES.search(text):
         return None
     pieces = frozenset(filter(None, _MANY_CODES.split(text)))
@@ -33,7 +34,10 @@ def decoded(codes: Mapping[str, str], text: str) -> str | None:
     return next((label for key, label in codes.items() if pieces.issuperset(key.split("+"))), None)
 
 
-def _of_bound(codes: Mapping[str, str], number: int) -> str | None:
+def _of_number(codes: Mapping[str, str], number: int) -> str | None:
+    alike = {label for code, label in codes.items() if code.isdecimal() and int(code) == number}
+    if alike:
+        return alike.pop() if len(alike) == 1 else None
     bounds = {int(key.removeprefix(_FROM)): label for key, label in codes.items() if key.startswith(_FROM)}
     reached = [bound for bound in bounds if number >= bound]
     return bounds[max(reached)] if reached else None

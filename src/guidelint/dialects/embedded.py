@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 from typing import Any, Literal
 
+from guidelint.readers.json_scan import AS_WRITTEN
 from guidelint.structs import Struct
 
 Format = Literal["json", "epoint", "page"]
@@ -60,7 +61,7 @@ def _list_in(text: str) -> list[Any] | None:
 
 def _json(text: str) -> Any:
     try:
-        return json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
+        return json.loads(text, **AS_WRITTEN)
     except (ValueError, RecursionError):
         return None
 

@@ -93,6 +93,7 @@ def load_dialect(source: DefinitionFile, known: Mapping[str, Dialect]) -> Dialec
     whole = extended(own, base, bool(shape.spells)) if base else own
     whole = whole if shape.labels else replace(whole, labels=False)
     _check_tables(source, whole)
+    _check_words(source, shape)
     if source.mistakes:
         return None
     codes = known[shape.codes_of].codes if shape.codes_of else {}
@@ -140,6 +141,22 @@ def _tables(shape: DialectFile) -> dict[str, Table]:
         for table, entry in shape.tables.items()
         for name in names_of(table, shape.spellings)
     }
+
+
+def _check_words(source: DefinitionFile, shape: DialectFile) -> None:
+    """Tell of words for fields that there are not, and of a platform that no row could have enough keys of."""
+    fields = [*FIELDS, *(f"{name}.{child}" for name, of in FIELDS.items() for child in of.children)]
+    for part, further in (
+        ("codes", (*(f"{name}.unit" for name in fields), "flag")),
+        ("empty", ("*",)),
+        ("fillers", ("*",)),
+    ):
+        for name in getattr(shape, part):
+            if name not in fields and name not in further:
+                source.mistake((part, name), unknown_key(name, (*fields, *further)))
+    least, keys = shape.detect_least, len(shape.detect_keys)
+    if keys and least > keys:
+        source.mistake(("detect_least",), f"detect_least is {least}, but detect_keys are only {keys}")
 
 
 def _check_tables(source: DefinitionFile, dialect: Dialect) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from guidelint.dialects.answer import Answer
-from guidelint.dialects.candidates import elements, entries, folded, own
+from guidelint.dialects.candidates import alike, elements, entries, folded, own
 from guidelint.dialects.columns import Column, Level, attributed, is_attribute, levels
 from guidelint.dialects.embedded import list_in
 from guidelint.dialects.limits import put_note, put_unit
@@ -167,6 +167,8 @@ def elements_of(run: Pass, row: Mapping[str, Any], at: Path, column: Column) -> 
         asked = asked.otherwise
     if not found and isinstance(row.get(column.field.label), list):
         found = folded(row, at, column)
+    if not found and row is run.row:
+        found = alike(run, at, column) or found
     if found is None:
         return None
     return [(plain(run, raw), origin) for raw, origin in found if _says_something(raw, column)]

@@ -63,7 +63,7 @@ class Dialect(Struct, eq=False):
     `embedded` says which columns hold a structure as text, and which (json, epoint, page); `only` which
     values a column must have, where a row has it, for the row to count. `html`: texts are HTML.
     `stored` is the plain form of `fields` as a JSON text, which is read when it is needed: of all
-    dialects a run speaks one. `names` are all columns of theirs.
+    dialects a run speaks one. `names` are all columns of theirs. `own`: it is the caller's, not one of ours.
     """
 
     name: str
@@ -86,6 +86,7 @@ class Dialect(Struct, eq=False):
     embedded: Mapping[str, str] = fresh(default_factory=dict)
     only: Mapping[str, tuple[str, ...]] = fresh(default_factory=dict)
     examples: tuple[dict[str, Any], ...] = ()
+    own: bool = False
 
     @cached_property
     def fields(self) -> dict[str, FieldSource]:

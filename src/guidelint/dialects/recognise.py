@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from guidelint.dialects.answer import Answer
 from guidelint.dialects.columns import Level, levels
 from guidelint.dialects.model import Dialect
-from guidelint.dialects.reach import flat, reach, view
+from guidelint.dialects.reach import counts, flat, reach, view
 from guidelint.dialects.wrapping import (
     LEADING,
+    OF_AN_ANSWER,
     alone,
     empty_answer,
     is_wrapping,
     no_mapping,
     opened,
     says_more,
+    speaks_of_answer,
+    structure,
 )  # fmt: skip
 from guidelint.location import Path
 from guidelint.tuples import NamedTuple
@@ -54,7 +57,9 @@ _FEW = 6
 as our own reports: it names matters and is no guide."""
 _EVERYDAY = frozenset(("name", "version"))
 """Keys that workflows, packages and other files of a repository have as well: they alone tell no guide."""
-_NAMED_ONLY = "有 name，但没有中文，不像办事指南 (a name, but nothing Chinese in a known field)"
+_NAMED_ONLY = (
+    "有 name 或 code，但没有中文，不像办事指南 (a name or a code, but nothing Chinese in a known field)"
+)
 _CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 _SEVERAL = 3
 """A mapping with as many labels is a guide, whatever stands around it."""
@@ -88,19 +93,21 @@ def recogniser(dialects: tuple[Dialect, ...]) -> Recogniser:
 
 
 class Recogniser:
-    """Some dialects, most specific first: by paths of an answer, by telling keys, by known columns."""
+    """Some dialects, most specific first: by paths of an answer, by telling keys, by known columns.
+
+    The caller's own come before ours, which know as much of a row that they were made from.
+    """
 
     def __init__(self, dialects: Sequence[Dialect]) -> None:
         paths = [(path, dialect) for dialect in dialects for path in dialect.detect]
-        self.paths = sorted(paths, key=lambda pair: -pair[0].count("."))
+        self.paths = sorted(paths, key=lambda pair: (not pair[1].own, -pair[0].count(".")))
         self.heads = frozenset(path.partition(".")[0] for path, _ in paths)
         self.telling = [
             (frozenset(dialect.detect_keys), dialect) for dialect in dialects if dialect.detect_keys
         ]
         alone = len(dialects) == 1
-        self.spoken = [
-            dialect for dialect in dialects if alone or not (dialect.detect or dialect.detect_keys)
-        ]
+        spoken = [dialect for dialect in dialects if alone or not (dialect.detect or dialect.detect_keys)]
+        self.spoken = sorted(spoken, key=lambda dialect: not (dialect.own and dialect.labels))
         self.shapes: dict[tuple[str, ...], Spoken] = {}
         self.plain: dict[tuple[str, ...], tuple[Dialect, str]] = {}
 
@@ -117,8 +124,8 @@ class Recogniser:
         found = None if self.heads.isdisjoint(value) else self._answer(value, at, root)
         if found is None and depth < _MAX_DEPTH:
             if isinstance(value.get("records"), list):
-                return self._each(value["records"], (*at, "records"), root, _MAX_DEPTH)
-            found = self._wrapped(value, at, root, depth)
+                return self._each(value["records"], (*at, "records"), root, depth + 1)
+            found = self._wrapped(value, at, root, depth) or self._inside(value, at, root, depth)
         return self._row(value, at, root) if found is None else found
 
     def _by_keys(self, value: Mapping[str, Any]) -> bool:
@@ -140,6 +147,8 @@ class Recogniser:
         dialect, reason, doubtful = self.speaks(value)
         if dialect is not None and dialect.labels and not doubtful and self._by_keys(value):
             self._know(tuple(value), dialect, reason)
+        if dialect is not None and not counts(value, dialect.only, lenient=True):
+            return []
         answer = None if dialect is None or dialect.labels else Answer(root, value, at)
         return [Row(dialect, value, at, reason, answer)]
 
@@ -167,12 +176,29 @@ class Recogniser:
             return [row for rows in fuller or told for row in rows]
         return [Row(None, value, at, empty_answer(value))] if only else None
 
+    def _inside(self, value: Mapping[str, Any], at: Path, root: Any, depth: int) -> list[Row] | None:
+        """The guides under keys of which nothing is known, None where a mapping is one itself or holds none.
+
+        So platforms wrap their lists in words of their own, tools in theirs, and matters lie under their numbers.
+        What has a name is something else: a config, a workflow, a dialect.
+        """
+        if "name" in value or _is_of_problems(value) or not _may_wrap(value, at):
+            return None
+        dialect = self.speaks(value).dialect
+        if dialect is not None and (not dialect.labels or _known(dialect, value) >= _SEVERAL):
+            return None
+        known = levels(dialect).by_key if dialect is not None else LEADING
+        inner = [(key, structure(item)) for key, item in value.items() if key not in known]
+        found = [self._rows(item, (*at, key), root, depth + 1) for key, item in inner if item is not None]
+        told = [rows for rows in found if any(map(_is_clear, rows))]
+        most = len(told) * 2 > len(value)
+        return [row for rows in (found if most else told) for row in rows] if told else None
+
     def _is_told(self, row: Row, only: bool) -> bool:
         """Whether a row inside a wrapping is a guide; where the wrapping is doubtful, of labels more than a few."""
         if row.dialect is None or only or not row.dialect.labels:
             return row.dialect is not None
-        by_key = levels(row.dialect).by_key
-        return sum(key in by_key for key in row.value) >= _SEVERAL
+        return _known(row.dialect, row.value) >= _SEVERAL
 
     def speaks(self, row: Mapping[str, Any]) -> Spoken:
         """The dialect of a row by its keys, and why; rows of the same keys are judged once, save doubtful ones."""
@@ -188,12 +214,12 @@ class Recogniser:
 
     def _telling(self, keys: tuple[str, ...]) -> Spoken | None:
         """The platform of which a row has the most telling keys, if it has enough."""
-        best: tuple[int, Dialect] | None = None
-        for telling, dialect in self.telling:
-            hits = len(telling.intersection(keys))
-            if hits >= dialect.detect_least and (best is None or hits > best[0]):
-                best = hits, dialect
-        return Spoken(best[1], f"有该平台特有的字段 {best[0]} 个 (its columns)") if best else None
+        met = [(len(telling.intersection(keys)), dialect) for telling, dialect in self.telling]
+        enough = [(dialect.own, hits, dialect) for hits, dialect in met if hits >= dialect.detect_least]
+        if not enough:
+            return None
+        _, hits, dialect = max(enough, key=lambda each: each[:2])
+        return Spoken(dialect, f"有该平台特有的字段 {hits} 个 (its columns)")
 
     def _spoken(self, keys: tuple[str, ...]) -> Spoken:
         """The dialect that knows most keys, if it finds a name, a code or materials there."""
@@ -208,18 +234,49 @@ class Recogniser:
         if best is None:
             return Spoken(None, "")
         dialect, known = best
-        if len(known) <= _FEW and not (_FOUND.isdisjoint(keys) or _TO_MEND.isdisjoint(keys)):
+        if len(known) <= _FEW and _is_of_problems(keys):
             return Spoken(None, "是问题清单，不是办事指南 (a list of what is wrong with guides)")
         return Spoken(
             dialect, f"认识其中 {len(known)} 个字段 (known columns)", _is_doubtful(dialect, known, keys)
         )
 
 
+def _may_wrap(value: Mapping[str, Any], at: Path) -> bool:
+    """Whether a mapping may have guides somewhere inside: it is in no list, or is an answer in the list of all."""
+    above = at[1:] if at[:1] == ("records",) else at
+    lists = [number for number, step in enumerate(above) if isinstance(step, int)]
+    return not lists or (lists == [0] and speaks_of_answer(value))
+
+
+def _is_of_problems(keys: Collection[str]) -> bool:
+    """Whether a row has columns as lists of what is wrong with guides have them."""
+    return not (_FOUND.isdisjoint(keys) or _TO_MEND.isdisjoint(keys))
+
+
+def _known(dialect: Dialect, row: Mapping[str, Any]) -> int:
+    """How many keys of a row are columns of a dialect."""
+    by_key = levels(dialect).by_key
+    return sum(key in by_key for key in row)
+
+
+def _is_clear(row: Row) -> bool:
+    """Whether a row is a guide wherever it lies: one of a platform, or one with several labels that speaks Chinese."""
+    if row.dialect is None or not row.dialect.labels:
+        return row.dialect is not None
+    return _known(row.dialect, row.value) >= _SEVERAL and _speaks_chinese(levels(row.dialect), row.value)
+
+
 def _is_doubtful(dialect: Dialect, known: list[str], keys: tuple[str, ...]) -> bool:
-    """Whether keys are as good those of another file: nothing but a `name` tells a guide, and some are unknown."""
+    """Whether keys are as good those of another file: nothing but a `name` tells a guide, and some are unknown.
+
+    Or they are those of an answer, which has a `code` as well.
+    """
     level, names = levels(dialect), [key.removeprefix("@") for key in known]
     telling = {name for name in names if level.by_key[name].dotted in _GUIDE_FIELDS}
-    return telling == {"name"} and (len(known) < len(keys) or _EVERYDAY.issuperset(names))
+    some_unknown = len(known) < len(keys)
+    if telling == {"name"}:
+        return some_unknown or _EVERYDAY.issuperset(names)
+    return some_unknown and OF_AN_ANSWER.issuperset(names)
 
 
 def _speaks_chinese(level: Level, row: Mapping[str, Any]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -56,7 +57,8 @@ def _walk(value: Any, path: Path) -> Any:
 
 def _unnamed(row: Row, dialect: Dialect, record: Record) -> Iterator[tuple[Path, Any]]:
     """The columns of a platform's rows that no field asks for, at the canonical path of the row."""
-    yield from _columns(row.value, _heads(dialect, ""), ())
+    yield from _columns(row.value, _heads(dialect, "") | _lists_read(row, record), ())
+    yield from _unread(row.value, dialect, record)
     for name, items in record.data.items():
         if name not in FIELDS or FIELDS[name].kind != "items":
             continue
@@ -65,6 +67,24 @@ def _unnamed(row: Row, dialect: Dialect, record: Record) -> Iterator[tuple[Path,
             raw = _raw(row, record, (name, number))
             if isinstance(raw, Mapping) and raw is not row.value:
                 yield from _columns(raw, heads, (name, number))
+
+
+def _unread(raw: Mapping[str, Any], dialect: Dialect, record: Record) -> Iterator[tuple[Path, Any]]:
+    """The columns that hold a list from which nothing was read, as none of its rows has a column that is known."""
+    asked = Counter(name.partition(".")[0] for name in _asked(dialect.fields.values()))
+    for name, source in dialect.fields.items():
+        if FIELDS[name].kind == "items" and not record.data.get(name):
+            for key in (*source.columns, *source.rows):
+                if isinstance(raw.get(key), list) and asked[key] == 1:
+                    yield (key,), raw[key]
+
+
+def _lists_read(row: Row, record: Record) -> frozenset[str]:
+    """The keys of a platform's row under which lists of the record lie, whether the dialect names them or not."""
+    origins = [record.origin((name, 0)) for name, value in record.data.items() if isinstance(value, list)]
+    depth = len(row.at)
+    inside = [at[depth] for at in origins if at[:depth] == row.at and len(at) > depth]
+    return frozenset(key for key in inside if isinstance(key, str))
 
 
 def _columns(raw: Mapping[str, Any], heads: frozenset[str], at: Path) -> Iterator[tuple[Path, Any]]:
@@ -83,11 +103,23 @@ def _heads(dialect: Dialect, of_list: str) -> frozenset[str]:
         source: FieldSource | None = dialect.fields.get(of_list)
         while source is not None:
             names.update((*source.where, source.children), _asked(source.fields.values()))
+            names.update(_of_table(dialect, source.table) if source.table else ())
+            names.update(
+                _asked(other for other in dialect.fields.values() if set(other.rows) & set(source.rows))
+            )
             source = source.otherwise
     else:
         names.update(_asked(dialect.fields.values()))
         names.update(path.rpartition(".")[2] for path in (*dialect.detect, *dialect.records))
     return frozenset(name.partition(".")[0] for name in names if name)
+
+
+def _of_table(dialect: Dialect, table: str) -> Iterator[str]:
+    """What fields of the matter ask of a child table that is also a list, in any of the spellings of its name."""
+    for name in _asked(dialect.fields.values()):
+        head, dot, tail = name.partition(".")
+        if dot and head in dialect.tables and dialect.tables[head] == dialect.tables[table]:
+            yield tail
 
 
 def _asked(sources: Iterable[FieldSource]) -> Iterator[str]:

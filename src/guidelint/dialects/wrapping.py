@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
+
+from guidelint.readers.json_scan import AS_WRITTEN
 
 _INSIDE = (
     "data", "datas", "result", "rows", "list", "content", "body", "response", "obj", "records", "custom",
@@ -13,6 +16,8 @@ _INSIDE = (
 """Keys under which platforms put what was asked for."""
 LEADING = frozenset(_INSIDE)
 """Keys that may lead to what was asked for."""
+_XML = re.compile(r"\s*<(?![!]|html)(?:\?xml|[\w.:-]+[\s>])", re.IGNORECASE)
+"""How a text begins that is an XML document; a web page is none."""
 _MESSAGES = ("msg", "message", "errMsg", "errmsg", "error", "C-Response-Desc")
 _AROUND = frozenset(
     (
@@ -23,18 +28,24 @@ _AROUND = frozenset(
     )
 )  # fmt: skip
 """Keys that speak of the answer, not of a matter."""
-_OF_A_RECORD = frozenset(("code", "state", "records"))
+OF_AN_ANSWER = frozenset(("code", "state", "records"))
+"""Keys that a record has as well."""
 _SHOWN = 40
 
 
 def is_wrapping(value: Mapping[str, Any]) -> bool:
     """Whether a mapping has only keys that speak of an answer, one of them at least of nothing else."""
-    return value.keys() <= _AROUND and not value.keys() <= _OF_A_RECORD
+    return value.keys() <= _AROUND and not value.keys() <= OF_AN_ANSWER
+
+
+def speaks_of_answer(value: Mapping[str, Any]) -> bool:
+    """Whether a mapping has a key that speaks of an answer."""
+    return not _AROUND.isdisjoint(value)
 
 
 def says_more(value: Any) -> bool:
     """Whether what lies in an answer is more than a code or a state, which may be those of the answer."""
-    return not isinstance(value, Mapping) or not value.keys() <= _OF_A_RECORD
+    return not isinstance(value, Mapping) or not value.keys() <= OF_AN_ANSWER
 
 
 def alone(value: Mapping[str, Any]) -> list[tuple[str, Any]]:
@@ -45,22 +56,33 @@ def alone(value: Mapping[str, Any]) -> list[tuple[str, Any]]:
 
 
 def opened(value: Mapping[str, Any]) -> list[tuple[str, Any]]:
-    """The mappings and lists that lie under the usual keys, those that stand as JSON in a text among them."""
+    """The mappings and lists that lie under the usual keys, those that stand as JSON or XML in a text among them."""
     if LEADING.isdisjoint(value):
         return []
-    found = ((key, _structure(value.get(key))) for key in _INSIDE)
+    found = ((key, structure(value.get(key))) for key in _INSIDE)
     return [(key, inner) for key, inner in found if inner is not None]
 
 
-def _structure(value: Any) -> Any:
+def structure(value: Any) -> Any:
+    """A mapping or list, or the one that stands as JSON or XML in a text; None for anything else."""
     if isinstance(value, (Mapping, list)):
         return value
-    if isinstance(value, str) and value.lstrip()[:1] in ("{", "["):
+    if not isinstance(value, str) or not value:
+        return None
+    if value.lstrip()[:1] in ("{", "["):
         try:
-            return json.loads(value, parse_int=str, parse_float=str, parse_constant=str)
+            return json.loads(value, **AS_WRITTEN)
         except (ValueError, RecursionError):
             return None
-    return None
+    return _xml(value) if _XML.match(value) else None
+
+
+def _xml(text: str) -> Any:
+    """The mapping or list that an XML document in a text is, None where it is none."""
+    from guidelint.readers.xml_reader import XmlTree
+
+    root = XmlTree(text).root
+    return root if isinstance(root, (Mapping, list)) else None
 
 
 def empty_answer(value: Mapping[str, Any]) -> str:

@@ -17,6 +17,8 @@ _NUMBER = re.compile(r"^(?:[（(][\d一二三四五六七八九十]+[）)]|[\d�
 _UNIT = re.compile(r"(?:单位[:：])?个?(工作日|自然日|小时|天|日|月)$")
 _LIMIT = re.compile("时限|期限|limit")
 _VALUE = re.compile("时限|期限|时间|天数|日数|数值|数量")
+_OF_TABLE = re.compile(r"[A-Za-z]\w*\.(?=[A-Za-z0-9]*[_\u3400-\u9fff])(\w+)")
+"""A column as queries of several tables write it, `t1.task_name`; a plain word after a dot may be anything."""
 _LONGEST = 40
 """A longer text heads no group and no column of one."""
 _WORD = range(2, 4)
@@ -85,7 +87,7 @@ class Names:
 
 
 def _readings(plain: str) -> Iterator[tuple[str, str]]:
-    """The ways to read a header cell, as (name, note in brackets): whole, without its note, its halves."""
+    """The ways to read a header cell, as (name, note in brackets): whole, without its note or table, its halves."""
     yield plain, ""
     bare = _NUMBER.sub("", plain).strip(_MARKS)
     if bare != plain:
@@ -100,3 +102,5 @@ def _readings(plain: str) -> Iterator[tuple[str, str]]:
             yield part, note
             if inner := _TAIL.match(part):
                 yield inner[1], inner[2]
+    if of_table := _OF_TABLE.fullmatch(bare):
+        yield of_table[1], note

@@ -4,25 +4,40 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Container, Iterator, Sequence
+from itertools import islice
+from typing import Any, BinaryIO
 
 from guidelint.finding import Edit
 from guidelint.location import Lines, Path, Region
 from guidelint.readers.json_edit import json_edits
-from guidelint.readers.json_scan import Places, mend_surrogates, scan
+from guidelint.readers.json_scan import (
+    AS_WRITTEN,
+    BLANKS,
+    Places,
+    mend_surrogates,
+    next_value,
+    repeated_keys,
+    scan,
+    skip_blank,
+)
 from guidelint.readers.tree import SourceProblem, Spans, TextTree
 
 _MOST_REPEATED = 50
 """Repeated keys told per source; each costs a search for its place."""
 
 
-def _repeated(keys: Iterable[str]) -> Iterator[str]:
-    seen: set[str] = set()
-    for key in keys:
-        if key in seen:
-            yield key
-        seen.add(key)
+_BEFORE, _AFTER = ("[", ","), ("]", "],")
+"""What may stand before and after the values of a list of which each has a line."""
+
+
+_CALL = re.compile(r"\s*(?:/\*\*/)?[\w$.]+\(\s*(?=[\[{])")
+_CALLED = re.compile(r"\s*\)[\s;]*")
+"""Before and after an answer that is handed to a function of the page that asked for it."""
+_OF_A_LINE = "；只有这一行没有读 (the other lines are read)"
+_PAGE = "是网页而不是数据 (a web page, not data)"
+_ALL = Spans(None, (0, 0), (0, 0))
+"""Those of the list of several values."""
 
 
 class _Json(TextTree):
@@ -35,62 +50,97 @@ class _Json(TextTree):
         return json_edits(self.lines.text, span, value, changes)
 
 
+SIZE = 1 << 21
+"""So many characters a part of a long list has at least."""
+
+
 class JsonTree(_Json):
-    """A JSON source; see `readers.tree.Tree`. Numbers keep the spelling they have in the text."""
+    """A JSON source; see `readers.tree.Tree`. Numbers keep the spelling they have in the text.
+
+    Of several values, one after the other as exports and shells write them, the root is the list.
+    """
+
+    number = 0
+    """How many elements are in the parts before this one."""
 
     def __init__(self, text: str) -> None:
         self.lines = Lines(text)
         self.problems: list[SourceProblem] = []
-        self.root: Any = None
+        self.values: list[tuple[int, Any]] = []
         self._places = Places(text)
         try:
-            self.root = self._load(text)
+            self.values = self._load(text)
         except json.JSONDecodeError as error:
             self.problems = [_syntax_problem(text, error.pos, error.msg, self.lines)]
         except RecursionError:
             reason = {"reason": "嵌套过深 (nested too deeply)"}
             self.problems = [SourceProblem("source.syntax", Region(1, 1, 1, 1), reason)]
+        found = [value for _, value in self.values]
+        self.root: Any = found if len(found) > 1 else found[0] if found else None
 
-    def _load(self, text: str) -> Any:
-        repeated: list[str] = []
-
-        def members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-            mapping = dict(pairs)
-            if len(mapping) != len(pairs):
-                repeated.extend(_repeated(key for key, _ in pairs))
-            return mapping
-
-        root = json.loads(text, object_pairs_hook=members, parse_int=str, parse_float=str, parse_constant=str)
+    def _load(self, text: str) -> list[tuple[int, Any]]:
+        """The values in a text, each with its offset."""
+        repeats: list[Any] = []
+        values = _values(text, decoder(repeats))
         if "\\u" in text:
-            root = mend_surrogates(root)
-        for key in repeated[:_MOST_REPEATED]:
-            region = self._repeated_region(text, key)
-            self.problems.append(SourceProblem("source.duplicate-key", region, {"key": key}))
-        return root
+            values = [(start, mend_surrogates(value)) for start, value in values]
+        if repeats:
+            self.problems = told_repeats(self.lines, 0)
+        return values
 
-    def _repeated_region(self, text: str, key: str) -> Region:
-        literal = re.escape(json.dumps(key, ensure_ascii=False))
-        spans = [match.span() for match in re.finditer(literal + r"(?=\s*:)", text)]
-        return self.lines.region(*(spans[-1] if spans else (0, 1)))
+    @classmethod
+    def parts(cls, file: BinaryIO, names: frozenset[str], size: int = SIZE) -> Iterator[JsonTree]:
+        """The trees of a list's consecutive elements, of at least so many characters each, with their places.
+
+        What is no list with nothing but scalars around it, or no JSON, is one tree.
+        """
+        from guidelint.readers.json_part import part_trees
+
+        return part_trees(file, names, size)
 
     def spans(self, path: Path) -> Spans | None:
         """The spans of the node at a path, by a scan that skips everything beside the path."""
-        return None if self.root is None else self._places.find(path)
+        if len(self.values) < 2:
+            return self._places.find(path, self.values[0][0]) if self.values else None
+        return self._places.find(path[1:], self.values[int(path[0])][0]) if path else _ALL
+
+
+def decoder(repeats: list[Any]) -> Any:
+    """What reads JSON with numbers as they are written; objects in which a key stands twice are added to a list."""
+
+    def members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        mapping = dict(pairs)
+        if len(mapping) != len(pairs):
+            repeats.append(mapping)
+        return mapping
+
+    return json.JSONDecoder(object_pairs_hook=members, **AS_WRITTEN)
+
+
+def told_repeats(lines: Lines, start: int) -> list[SourceProblem]:
+    """The keys that stand twice in an object, of JSON that begins at an offset."""
+    found = islice(repeated_keys(lines.text, start), _MOST_REPEATED)
+    return [SourceProblem("source.duplicate-key", lines.region(*span), {"key": key}) for span, key in found]
 
 
 class JsonLinesTree(_Json):
     """A source of one JSON value a line; a line that does not parse is told and left out.
 
+    A comma after a value, and brackets around all of them, say no more than the lines do. What is no lines, but JSON,
+    is read as that.
+
     `before`: how many lines of the source stand before this text, of a source that is read in parts. `only`: of a
     text that is known to hold a value on each line, those of these lines are read, and the others stay None.
     """
 
-    def __init__(self, text: str, before: int = 0, only: Container[int] | None = None) -> None:
-        self.lines = Lines(text, (before + 1, 1))
+    def __init__(self, text: str, before: int | None = None, only: Container[int] | None = None) -> None:
+        self.lines = Lines(text, ((before or 0) + 1, 1))
         self.problems: list[SourceProblem] = []
         self.root: list[Any] = []
         self._numbers: list[int] = []
+        self._indents: dict[int, int] = {}
         self._places = Places(text)
+        self._whole: JsonTree | None = None
         add, number = self.root.append, self._numbers.append
         for index, line in enumerate(self.lines.split()):
             left_out = only is not None and index not in only
@@ -100,29 +150,89 @@ class JsonLinesTree(_Json):
                 number(index)
             elif line.strip():
                 self._carefully(line, index)
+        if before is None and (any(map(_is_broken, self.problems)) or text.lstrip(BLANKS)[:1] == "["):
+            self._as_a_whole(text)
 
     def is_one_a_line(self) -> bool:
         """Whether every line is a value: none is blank, and none does not parse."""
-        return len(self.root) == self.lines.text.count("\n") + (not self.lines.text.endswith("\n"))
+        lines = self.lines.text.count("\n") + (not self.lines.text.endswith("\n"))
+        return len(self.root) == lines and not self._indents
 
     def _carefully(self, line: str, index: int) -> None:
         """Read a line in which something may be wrong, and tell what."""
-        tree = JsonTree(line)
+        tree, indent = JsonTree(line), 0
+        if not tree.values:
+            bare, start = _without_list(line)
+            if not bare:
+                return
+            if (inner := JsonTree(bare)).values:
+                tree, indent = inner, start
         number = self.lines.before + index + 1
         for problem in tree.problems:
             region = problem.region
-            moved = Region(number, region.column, number, region.end_column)
-            self.problems.append(problem._replace(region=moved))
-        if not any(problem.rule != "source.duplicate-key" for problem in tree.problems):
-            self.root.append(tree.root)
+            moved = Region(number, region.column + indent, number, region.end_column + indent)
+            args = problem.args
+            if _is_broken(problem):
+                args = {"reason": f"{args['reason']}{_OF_A_LINE}"}
+            self.problems.append(problem._replace(region=moved, args=args))
+        for start, value in tree.values:
+            if indent + start:
+                self._indents[len(self.root)] = indent + start
+            self.root.append(value)
             self._numbers.append(index)
+
+    def _as_a_whole(self, text: str) -> None:
+        """Read what is no lines as JSON, if it is that; what looks like lines of a list must have its end."""
+        whole = JsonTree(text)
+        if not any(map(_is_broken, self.problems)):
+            self.problems += [problem for problem in whole.problems if problem.rule == "source.truncated"]
+        elif whole.values:
+            self._whole, self.root, self.problems = whole, [whole.root], whole.problems
 
     def spans(self, path: Path) -> Spans | None:
         """The spans of the node at a path whose first step is the number of the value."""
         if not path:
-            return Spans(None, (0, 0), (0, 0))
+            return _ALL
+        if self._whole is not None:
+            return self._whole.spans(path[1:])
         number = int(path[0])
-        return self._places.find(path[1:], self.lines.starts[self._numbers[number]])
+        start = self.lines.starts[self._numbers[number]] + self._indents.get(number, 0)
+        return self._places.find(path[1:], start)
+
+
+def _values(text: str, decoder: json.JSONDecoder) -> list[tuple[int, Any]]:
+    """The values in a text, each with its offset; several are objects or lists, with no more than a comma between."""
+    call = _CALL.match(text)
+    start = call.end() if call else skip_blank(text, 0)
+    value, end = decoder.raw_decode(text, start)
+    values = [(start, value)]
+    if call and not _CALLED.fullmatch(text, end):
+        raise json.JSONDecodeError("Expecting ')'", text, skip_blank(text, end))
+    if call:
+        return values
+    while (start := next_value(text, end)) < len(text):
+        if text[start] not in "[{" or not isinstance(value, (dict, list)):
+            raise json.JSONDecodeError("Extra data", text, skip_blank(text, end))
+        value, end = decoder.raw_decode(text, start)
+        values.append((start, value))
+    return values
+
+
+def _without_list(line: str) -> tuple[str, int]:
+    """What of a line stands inside of a list that has its brackets there, and where that begins."""
+    marks = BLANKS + "\ufeff"
+    bare = line.strip(marks)
+    for before in _BEFORE:
+        bare = bare.removeprefix(before)
+    for after in _AFTER:
+        bare = bare.removesuffix(after)
+    bare = bare.strip(marks)
+    return bare, line.find(bare)
+
+
+def _is_broken(problem: SourceProblem) -> bool:
+    """Whether a problem is one for which a text was not read."""
+    return problem.rule != "source.duplicate-key"
 
 
 def once(line: str) -> Any:
@@ -136,7 +246,7 @@ def once(line: str) -> Any:
         value, end = scan(line, 0)
     except (StopIteration, ValueError, RecursionError):
         return None
-    if end != len(line) and line[end:].strip(" \t\r\n"):
+    if end != len(line) and line[end:].strip(BLANKS) not in ("", ","):
         return None
     keys = len(value)
     for part in value.values():
@@ -149,6 +259,8 @@ def once(line: str) -> Any:
 
 def _syntax_problem(text: str, position: int, reason: str, lines: Lines) -> SourceProblem:
     line, column = lines.position(position)
+    if text.startswith("<", position):
+        reason = _PAGE
     cut = not text[position:].strip() or reason.startswith("Unterminated string")
     rule = "source.truncated" if cut and text.strip() else "source.syntax"
     return SourceProblem(rule, Region(line, column, line, column), {"reason": reason})

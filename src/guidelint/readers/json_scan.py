@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from guidelint.location import Path
 from guidelint.readers.surrogates import SURROGATE, join_surrogates
 from guidelint.readers.tree import Spans
 
+BLANKS = " \t\r\n"
 _BLANK = re.compile(r"[ \t\r\n]*")
 _COMMA = re.compile(r"[ \t\r\n]*,?[ \t\r\n]*")
-_KEY = re.compile(r'("(?:[^"\\]|\\.)*")[ \t\r\n]*:[ \t\r\n]*')
+KEY = re.compile(r'("(?:[^"\\]|\\.)*")[ \t\r\n]*:[ \t\r\n]*')
 _PIECE = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]')
+_KEY_OR_BRACKET = re.compile(r'("(?:[^"\\]|\\.)*")(?=[ \t\r\n]*(:)?)|[\[\]{}]')
 _DEEPER = {"[": 1, "{": 1, "]": -1, "}": -1}
-_decoder: Any = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)
+_CONSTANTS = {"NaN": None, "Infinity": "Infinity", "-Infinity": "-Infinity"}
+AS_WRITTEN: dict[str, Any] = {"parse_int": str, "parse_float": str, "parse_constant": _CONSTANTS.__getitem__}
+"""What the decoder of the library needs to keep numbers as they are written; tools write not-a-number for nothing."""
+_decoder: Any = json.JSONDecoder(**AS_WRITTEN)
 scan: Callable[[str, int], tuple[Any, int]] = _decoder.scan_once
 """The value that begins at an offset and the offset after it; numbers as they are written."""
 Span = tuple[int, int]
@@ -37,7 +42,7 @@ class Places:
     def find(self, path: Path, start: int = 0) -> Spans | None:
         """The spans of the value at a path from the value that begins at an offset."""
         text = self._text
-        position = _skip_blank(text, start)
+        position = skip_blank(text, start)
         key: Span | None = None
         for depth, step in enumerate(path):
             inside = self._inside(depth, position)
@@ -70,27 +75,27 @@ def members(text: str, position: int) -> Members:
     found: Members = {}
     if text[position : position + 1] != "{":
         return found
-    position = _skip_blank(text, position + 1)
-    while (key := _KEY.match(text, position)) is not None:
+    position = skip_blank(text, position + 1)
+    while (key := KEY.match(text, position)) is not None:
         found[_said(key[1])] = key.span(1), key.end()
-        position = _skip_comma(text, _skip_value(text, key.end()))
+        position = next_value(text, _skip_value(text, key.end()))
     return found
 
 
 def _elements(text: str, position: int) -> list[int]:
     """Where the elements of the list at an offset begin."""
     found: list[int] = []
-    position = _skip_blank(text, position + 1)
+    position = skip_blank(text, position + 1)
     while text[position] != "]":
         found.append(position)
-        position = _skip_comma(text, _skip_value(text, position))
+        position = next_value(text, _skip_value(text, position))
     return found
 
 
 def _first_inside(text: str, start: int, stop: int) -> tuple[int, int]:
     position = start
     while position < stop and text[position] in "[{":
-        position = _skip_blank(text, position + 1)
+        position = skip_blank(text, position + 1)
     if text[position] in "]}":
         return start, stop
     return position, _skip_value(text, position)
@@ -101,12 +106,29 @@ def _said(literal: str) -> str:
     return literal[1:-1] if "\\" not in literal else str(mend_surrogates(json.loads(literal)))
 
 
-def _skip_blank(text: str, position: int) -> int:
+def repeated_keys(text: str, start: int) -> Iterator[tuple[Span, str]]:
+    """The keys, from an offset of JSON on, which their object has already, and where they stand."""
+    inside: list[set[str]] = [set()]
+    for piece in _KEY_OR_BRACKET.finditer(text, start):
+        if piece[2]:
+            key = _said(piece[1])
+            if key in inside[-1]:
+                yield piece.span(1), key
+            inside[-1].add(key)
+        elif piece[0] in "[{":
+            inside.append(set())
+        elif piece[0] in "]}":
+            inside.pop()
+
+
+def skip_blank(text: str, position: int) -> int:
+    """The offset after the blanks at an offset."""
     match = _BLANK.match(text, position)
     return match.end() if match else position
 
 
-def _skip_comma(text: str, position: int) -> int:
+def next_value(text: str, position: int) -> int:
+    """The offset after the blanks at an offset, and perhaps a comma among them."""
     match = _COMMA.match(text, position)
     return match.end() if match else position
 

@@ -55,9 +55,9 @@ class Tree:
     binary formats `takes` bytes; one that looks for headers `wants_names`, the columns that dialects know; one that
     `joins` also takes the files beside its source.
     In a `tabular` source a field without a column is told once and not missed in every record.
-    Readers of XML, CSV and Parquet have `parts(file, names, size)` besides, which of one that `joins` also takes the
-    files beside its source, opened: trees of consecutive records, each with `number` of them before it, whose paths
-    are the part's own and whose regions are those of the file.
+    Readers of JSON, XML, CSV and Parquet have `parts(file, names, size)` besides, which of one that `joins` also takes
+    the files beside its source, opened: trees of consecutive records, each with `number` of them before it, whose
+    paths are the part's own and whose regions are those of the file.
     """
 
     takes: ClassVar[Literal["text", "bytes"]] = "text"

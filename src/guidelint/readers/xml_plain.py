@@ -10,7 +10,7 @@ from typing import Any
 _INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
 _ITEMS = frozenset(("item", "row", "entry", "element", "li", "项", "条", "行"))
 _PLURALS = (
-    ("ies", "y"), ("List", ""), ("_list", ""), ("列表", ""), ("清单", ""), ("es", "e"), ("es", ""), ("s", ""),
+    ("ies", "y"), ("list", ""), ("_list", ""), ("列表", ""), ("清单", ""), ("es", "e"), ("es", ""), ("s", ""),
 )  # fmt: skip
 
 _REMEMBERED = 4096
@@ -90,7 +90,11 @@ def _attributes(element: Any) -> dict[str, Any]:
 
 @lru_cache(maxsize=4096)
 def is_singular(child: str, parent: str) -> bool:
-    """Whether a list of the parent's name has members of the child's: materials, material; 申请材料, 材料."""
+    """Whether a list of the parent's name has members of the child's: materials, material; 申请材料, 材料.
+
+    Databases write names in capitals.
+    """
+    child, parent = child.lower(), parent.lower()
     return child in _ITEMS or child == parent or any(name.endswith(child) for name in _singulars(parent))
 
 

@@ -30,7 +30,7 @@ class NodeTree(TextTree):
         self._nodes: list[yaml.Node] = []
         self.root: Any = None
         try:
-            self._nodes = compose(text)
+            self._nodes = _with_content(compose(text))
             self.root = self._values(text) if values else None
         except yaml.YAMLError as error:
             self.problems = [_syntax_problem(error, self.lines)]
@@ -146,3 +146,8 @@ def _syntax_problem(error: yaml.YAMLError, lines: Lines) -> SourceProblem:
     line, column = lines.position(offset)
     rule = "source.truncated" if at_end and lines.text.strip() else "source.syntax"
     return _problem(rule, Region(line, column, line, column), reason)
+
+
+def _with_content(documents: list[yaml.Node]) -> list[yaml.Node]:
+    """Several documents without those in which nothing is written, as after a last `---`."""
+    return [node for node in documents if len(documents) == 1 or node.start_mark.index < node.end_mark.index]

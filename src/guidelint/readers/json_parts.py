@@ -1,0 +1,201 @@
+"""A long list in JSON in parts: consecutive elements with the text that holds them, never all of it at once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, BinaryIO
+
+from guidelint.location import Lines, Path
+from guidelint.readers.decode import decode, encoding_of, texts_of
+from guidelint.readers.json_scan import KEY, next_value, scan, skip_blank
+from guidelint.readers.same_files import state_of
+from guidelint.tuples import NamedTuple
+
+_READ = 1 << 18
+Scan = Callable[[str, int], tuple[Any, int]]
+
+
+_last: dict[object, Hull | None] = {}
+"""What was seen of the file that was read last: a run reads it again for a few of its records."""
+
+
+class NoListError(Exception):
+    """A text that is no list of elements under scalars, or no JSON."""
+
+
+class Hull(NamedTuple):
+    """What stands around a list: the text before its elements and after them, and the keys that lead to it."""
+
+    before: str
+    after: str
+    keys: Path
+
+    @property
+    def text(self) -> str:
+        """All of it, as if the list had no elements."""
+        return self.before + self.after
+
+    def around(self, elements: list[Any], empty: Any) -> Any:
+        """The value of the text with these elements in its list; `empty` is that of the text without."""
+        value: Any = elements
+        for depth in reversed(range(len(self.keys))):
+            above = empty
+            for key in self.keys[:depth]:
+                above = above[key]
+            value = {**above, self.keys[depth]: value}
+        return value
+
+
+class Stretch(NamedTuple):
+    """A part of a list: its text, the place of its first character, the number of its first element, the elements.
+
+    `starts` are the offsets of its elements.
+    """
+
+    text: str
+    first: tuple[int, int]
+    number: int
+    values: list[Any]
+    starts: list[int]
+
+
+class JsonParts:
+    """A file as the parts of its list; `hull` is None where it is nothing that can be read in parts.
+
+    `names`: keys that fields of guides have, whose lists belong to one guide.
+    """
+
+    def __init__(self, file: BinaryIO, names: frozenset[str], size: int) -> None:
+        self._file = file
+        self._size = size
+        self._decoded = encoding_of(file)
+        self.hull = self._seen(names)
+
+    def whole(self) -> str | None:
+        """All of the text, None where it is none."""
+        self._file.seek(0)
+        return decode(self._file.read()).text
+
+    def parts(self, scan: Scan) -> Iterator[Stretch]:
+        """The parts, read by a scanner."""
+        return iter(()) if self.hull is None else self._parts(scan, len(self.hull.before), [])
+
+    def _seen(self, names: frozenset[str]) -> Hull | None:
+        """What stands around the list; of the file that was read last it is known."""
+        state = state_of([self._file]), names
+        if state not in _last:
+            found = self._found(names)
+            _last.clear()
+            if state[0] is not None:
+                _last[state] = found
+            return found
+        return _last[state]
+
+    def _found(self, names: frozenset[str]) -> Hull | None:
+        """What stands around the list, if all of the file proves to be that and nothing else."""
+        if self._decoded.text is None or self._decoded.cut:
+            return None
+        try:
+            head = next(texts_of(self._file, self._decoded, _READ), "")
+            keys, start = _opened(head)
+            after: list[str] = []
+            for _ in self._parts(scan, start, after):
+                pass
+            hull = Hull(head[:start], after[0], keys)
+            _check(hull, names)
+        except (NoListError, RecursionError, ValueError, StopIteration):
+            return None
+        return hull
+
+    def _parts(self, scan: Scan, start: int, after: list[str]) -> Iterator[Stretch]:
+        """The parts of the list whose elements begin at an offset; the text after them is put into `after`."""
+        texts = texts_of(self._file, self._decoded, _READ)
+        held, first, number = next(texts, ""), (1, 1), 0
+        position = start
+        values: list[Any] = []
+        starts: list[int] = []
+        while True:
+            found = _element(held, position, scan, not (number or values))
+            if found is None:
+                longer = _more(texts, len(held) - position)
+                if not longer:
+                    raise NoListError
+                held += longer
+                continue
+            begun, value, position = found
+            if begun < 0:
+                break
+            values.append(value)
+            starts.append(begun)
+            if position >= self._size:
+                part = Stretch(held[:position], first, number, values, starts)
+                yield part
+                first, number = Lines(part.text, first).position(position), number + len(values)
+                held, position, values, starts = held[position:], 0, [], []
+        if values or not number:
+            yield Stretch(held[:position], first, number, values, starts)
+        after.append(held[position:] + "".join(texts))
+
+
+def _opened(head: str) -> tuple[Path, int]:
+    """The keys that lead to the first list in a text, and where its elements begin."""
+    keys: list[str] = []
+    position = skip_blank(head, 0)
+    while head[position : position + 1] == "{":
+        position = skip_blank(head, position + 1)
+        while (key := KEY.match(head, position)) and head[key.end() : key.end() + 1] not in ("{", "["):
+            position = next_value(head, scan(head, key.end())[1])
+        if key is None:
+            raise NoListError
+        keys.append(json.loads(key[1]))
+        position = key.end()
+    if head[position : position + 1] != "[":
+        raise NoListError
+    return tuple(keys), position + 1
+
+
+def _element(text: str, position: int, scan: Scan, is_first: bool) -> tuple[int, Any, int] | None:
+    """The next element of a list, its beginning and its end, or -1 and where the list ends; None for unfinished."""
+    begun = skip_blank(text, position)
+    if text[begun : begun + 1] == "]":
+        return -1, None, begun
+    if not is_first:
+        if text[begun : begun + 1] != ",":
+            return None
+        begun = skip_blank(text, begun + 1)
+    try:
+        value, end = scan(text, begun)
+    except (ValueError, StopIteration):
+        return None
+    return (begun, value, end) if skip_blank(text, end) < len(text) else None
+
+
+def _more(texts: Iterator[str], least: int) -> str:
+    """More text, as much at least as could not be read, so that a long element is not tried too often."""
+    found: list[str] = []
+    length = 0
+    for text in texts:
+        found.append(text)
+        length += len(text)
+        if length >= least:
+            break
+    return "".join(found)
+
+
+def _check(hull: Hull, names: frozenset[str]) -> None:
+    """NoListError where more stands around a list than scalars, or where the list may be that of one guide."""
+    if not names.isdisjoint(hull.keys):
+        raise NoListError
+    value = json.loads(hull.text, object_pairs_hook=_once)
+    for key in hull.keys:
+        if any(isinstance(other, (dict, list)) for name, other in value.items() if name != key):
+            raise NoListError
+        value = value[key]
+
+
+def _once(pairs: list[tuple[str, Any]]) -> Mapping[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise NoListError
+    return found
