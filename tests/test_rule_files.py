@@ -28,7 +28,7 @@ examples:
     record: {name: 取水许可}
 """
 FIELDS_OF_RULE = (
-    "advice, basis, check, collective, examples, excluding, fix, given, id, message, profile, severities, "
+    "advice, basis, check, collective, examples, except, fix, given, id, message, profile, severities, "
     "severity, since, title, when, yields_to"
 )
 BROKEN: dict[str, tuple[str, str, list[str]]] = {
@@ -85,6 +85,14 @@ BROKEN: dict[str, tuple[str, str, list[str]]] = {
         "$.name",
         '"$.materials[*].sorce"',
         ["9:8: 'materials' has no field 'sorce'; did you mean 'source'?"],
+    ),
+    "fields left out that are none": (
+        "given: $.name",
+        "except: [materials, hours, $.online_url, steps.limt, legal_bases]\ngiven: $.**",
+        [
+            "9:42: no field 'limt' here; did you mean 'limit'?",
+            "9:54: no field 'legal_bases' here; did you mean 'legal_basis'?",
+        ],
     ),
     "no list": ("$.name", '"$.name[*]"', ["9:8: 'name' is no list"]),
     "no selector": (
@@ -148,12 +156,12 @@ BROKEN: dict[str, tuple[str, str, list[str]]] = {
     "an unknown placeholder": (
         "没有名称",
         "'没有{name}'",
-        ["11:1: no placeholder {name}; known: field, item, missing, value"],
+        ["11:1: no placeholder {name}; known: field, item, value"],
     ),
     "a brace alone": (
         "没有名称",
         "'没有名称{'",
-        ["11:1: no placeholder {{ without }}; known: field, item, missing, value"],
+        ["11:1: no placeholder {{ without }}; known: field, item, value"],
     ),
     "a full stop": ("没有名称", "没有名称。", ["11:1: ends without a full stop"]),
     "a language with a slip": (
@@ -254,3 +262,36 @@ def test_a_broken_rule_file_ends_the_run_with_two_before_anything_is_checked(
     told = capsys.readouterr()
     assert told.out == ""
     assert f"{file.as_posix()}:9:8: no field 'nmae'; did you mean 'name'?\n" in told.err
+
+
+@pytest.mark.parametrize("name", ["rules/name-missing.yaml", "rules/identity/README.md", "rules/readme.txt"])
+def test_a_folder_without_rules_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    file = tmp_path / name
+    file.parent.mkdir(parents=True)
+    file.write_text(GOOD, encoding="utf-8")
+    rules = tmp_path / "rules"
+    assert main(["check", "--rules", str(rules), str(tmp_path)]) == 2
+    assert (
+        f"no rule in folder {str(rules)!r}: a rule is a file GROUP/NAME.yaml in it" in capsys.readouterr().err
+    )
+
+
+def test_a_rule_of_ones_own_may_speak_chinese_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "rules" / "text" / "guess.yaml"
+    file.parent.mkdir(parents=True)
+    text = GOOD.replace("identity.name-missing", "text.guess").replace("$.name\n", '"$.**"\nexcept: [faq]\n')
+    for both, alone in (("{zh: 标题, en: title}", "标题"), ("{zh: 填写, en: give one}", "写明")):
+        text = text.replace(both, alone)
+    text = text.replace("{zh: 没有名称, en: no name}", "“{field}”里有“{term}”").replace(
+        "{kind: required}", "{kind: forbidden, terms: [大概]}"
+    )
+    more = (
+        "  - name: 无\n    record: {conditions: 大概}\n    findings: {$.conditions: “受理条件”里有“大概”}\n"
+    )
+    passing = "  - name: 问答不看\n    record: {faq: [{question: 大概几天, answer: 大概五天}]}\n"
+    file.write_text(text + more + passing, encoding="utf-8")
+    assert (main(["test", str(file)]), capsys.readouterr().out) == (0, "1 rules, 3 examples, 0 failures\n")
