@@ -109,3 +109,9 @@ def test_the_copies_that_the_program_makes_of_a_workbook_are_no_input_beside_it(
     kept = ["丙.XLSX", "乙.fixed.xlsx", "甲.fixed.csv", "甲.xlsx", "甲.xlsx.xlsm"]
     assert found(".") == found(*copies, *others, *kept, force_exclude=True) == kept
     assert found(*copies) == sorted(copies)
+
+
+@pytest.mark.parametrize("pattern", ["drafts", "drafts/", "./drafts", "./drafts/*.yaml", "*/b.yaml"])
+def test_what_is_left_out_may_be_written_as_a_shell_writes_it(folder: Path, pattern: str) -> None:
+    write(folder, **{"a.yaml": GUIDE, "drafts/b.yaml": GUIDE})
+    assert found(".", exclude=(pattern,)) == ["a.yaml"]

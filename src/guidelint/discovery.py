@@ -179,8 +179,13 @@ def _extension(name: str) -> str:
 
 
 def _left_out_by(excludes: Iterable[Exclude]) -> list[_LeftOut]:
-    found = ((_spec(exclude.patterns), exclude.base) for exclude in excludes)
+    found = ((_spec(map(_from_here, exclude.patterns)), exclude.base) for exclude in excludes)
     return [_LeftOut(spec, base or Base.of(FilePath())) for spec, base in found if spec is not None]
+
+
+def _from_here(pattern: str) -> str:
+    """A pattern that begins with ./ as .gitignore writes it, where ./ matches nothing."""
+    return pattern[1:] if pattern.startswith("./") else pattern
 
 
 def _spec(patterns: Iterable[str]) -> GitIgnoreSpec | None:
