@@ -133,6 +133,20 @@ def test_an_empty_config_is_the_usual_one(tmp_path: Path, text: str) -> None:
             ["2:26: not a value for 'max' of identity.name-length: ['3']"],
         ),
         (
+            "thresholds:\n  deadline.ratio: {at_most: nan}\n  dataset.stale: {months: }\n",
+            [
+                "2:29: not a value for 'at_most' of deadline.ratio: 'nan'",
+                "3:19: not a value for 'months' of dataset.stale: None",
+            ],
+        ),
+        (
+            "thresholds:\n  contact.url: {match: '^(http'}\n  legal.quote-mismatch: {articles: {水法: 第七条}}\n",
+            [
+                "2:24: not a value for 'match' of contact.url: '^(http'",
+                "3:26: not a value for 'articles' of legal.quote-mismatch: {'水法': '第七条'}",
+            ],
+        ),
+        (
             "ignore_findings: [{rule: depht, where: A1, reason: x}]\n",
             ["1:26: no rule or group 'depht'; did you mean 'depth'?"],
         ),

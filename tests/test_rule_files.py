@@ -106,6 +106,15 @@ BROKEN: dict[str, tuple[str, str, list[str]]] = {
         "requird}",
         ["10:15: no check of kind 'requird'; did you mean 'required'?"],
     ),
+    "a check that is for something else": (
+        "given: $.name\ncheck: {kind: required}",
+        'given: [$.steps, "$.materials[*]"]\ncheck:\n  any_of: [{kind: step_sum}, {kind: one_of, values: [甲]}]',
+        [
+            "11:19: step_sum cannot judge what $.materials[*] gives",
+            "11:37: one_of cannot judge what $.materials[*] gives",
+            "11:37: one_of cannot judge what $.steps gives",
+        ],
+    ),
     "a check without kind": ("kind: required", "min: 3", ["10:1: a test has a kind, all_of, any_of or not"]),
     "a kind that is a list": (
         "kind: required",
