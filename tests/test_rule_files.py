@@ -43,6 +43,14 @@ BROKEN: dict[str, tuple[str, str, list[str]]] = {
         [f"5:6: unknown key 'qqq'; expected one of {FIELDS_OF_RULE}"],
     ),
     "a key twice": ("since:", "id: a.b\nsince:", ["5:1: key 'id' is given twice"]),
+    "a message that begins with a brace": (
+        "message: {zh: 没有名称, en: no name}",
+        "message: {field}没有填写",
+        [
+            "11:17: did not find expected key; a text that begins with {, [, a quote, @, % or ` has to stand in "
+            "quotes as a whole"
+        ],
+    ),
     "no severity": ("severity: error\n", "", ["1:1: 'severity' is required"]),
     "a severity that is none": (
         "severity: error",
