@@ -164,6 +164,7 @@ def _progress(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("old", metavar="OLD", help="JSON or SARIF of a run, or an export")
     parser.add_argument("new", metavar="NEW", help="the same, later")
     _rule_sources(parser)
+    parser.add_argument("--dialect", metavar="NAME", help="how exports spell a record (default: recognised)")
     parser.add_argument(
         "--as-of", metavar="DATE", help="the date on which exports are judged (default: today)"
     )
