@@ -335,6 +335,18 @@ def test_the_command_tests_named_rules_alone(tmp_path: Path, capsys: pytest.Capt
     assert capsys.readouterr().out == "1 rules, 2 examples, 0 failures\n"
 
 
+def test_a_named_folder_stands_for_the_rules_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = Path(write_rule(tmp_path, "standard", PROVED))
+    told = "1 rules, 2 examples, 0 failures\n"
+    assert (main(["test", str(tmp_path / "rules")]), capsys.readouterr().out) == (0, told)
+    monkeypatch.chdir(file.parent)
+    assert (main(["test", file.name]), capsys.readouterr().out) == (0, told)
+    assert main(["test", "identity.name-missing"]) == 2
+    assert "no rule file or folder 'identity.name-missing'" in capsys.readouterr().err
+
+
 def test_the_command_tells_what_failed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["test", write_rule(tmp_path, "standard", PROVED.replace("max: 3", "max: 4"))]) == 1
     assert capsys.readouterr().out.splitlines() == [
