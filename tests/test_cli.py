@@ -77,6 +77,7 @@ def test_what_is_ignored_does_not_fail(defective: Path) -> None:
         (["check", "no-such-file.yaml"], "no such file or folder: no-such-file.yaml"),
         (["check", "tests/golden/nothing"], "no such file or folder: tests/golden/nothing"),
         (["check", CLEAN, "--select", "contact.adress-missing"], "did you mean 'contact.address-missing'?"),
+        (["check", CLEAN, "--select", "contct.*"], "--select: no rule or group is like 'contct.*'"),
         (["check", CLEAN, "--select", "contact,lgal"], "--select: no rule or group 'lgal'"),
         (["check", CLEAN, "--as-of", "2026-13-01"], "not a date of the form YYYY-MM-DD: '2026-13-01'"),
         (["check", CLEAN, "--dialect", "nowhere"], "no dialect 'nowhere'"),

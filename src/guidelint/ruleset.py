@@ -236,9 +236,11 @@ def selected(rules: RuleTable, config: Config) -> tuple[str, ...]:
 
 
 def check_rule_names(names: Iterable[str], rules: Iterable[str], option: str) -> None:
-    """UsageError for a name that is no rule, group or pattern."""
+    """UsageError for a name that is no rule or group, or a pattern of none."""
     known = named(rules)
     for name in names:
+        if "*" in name and not any(fnmatchcase(each, name) for each in known):
+            raise UsageError(f"{option}: no rule or group is like {name!r}")
         if "*" not in name and name not in known:
             raise UsageError(f"{option}: no rule or group {name!r}{near(name, known)}")
 
