@@ -111,6 +111,7 @@ def test_the_commands_speak_the_language_of_the_run(folder: Path, capsys: pytest
     main(["baseline", "prune", ".", "--lang", "en"])
     assert capsys.readouterr().out.splitlines() == [
         f"{DEFAULT_FILE}：已收录 {count} 处问题",
+        f"以后检查时写 --baseline {DEFAULT_FILE}，或者在 guidelint.yaml 里写 baseline，才只报新问题",
         f"新增 0 处，已收录 {count} 处，已过时 0 处",
         f"{DEFAULT_FILE}: 0 stale entries dropped, {count} left",
     ]
@@ -122,6 +123,17 @@ def test_a_baseline_that_is_not_there_is_told_before_anything_is_checked(
     monkeypatch.setattr("guidelint.cli.check.lint", lambda *given, **named: pytest.fail("it was checked"))
     assert main(["check", ".", "--baseline", "nowhere"]) == 2
     assert "no baseline nowhere: guidelint baseline create makes it" in capsys.readouterr().err
+
+
+def test_create_says_how_a_check_comes_to_know_of_it(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["baseline", "create", ".", "--lang", "en"])
+    assert f"--baseline {DEFAULT_FILE}" in capsys.readouterr().out
+    (folder / "guidelint.yaml").write_text(f"baseline: {DEFAULT_FILE}\n", "utf-8")
+    main(["baseline", "create", ".", "--lang", "en"])
+    assert "--baseline" not in capsys.readouterr().out
+    assert main(["check", "."]) == 0
 
 
 def test_a_new_finding_fails_and_create_wants_a_reason(folder: Path) -> None:

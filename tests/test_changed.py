@@ -56,6 +56,16 @@ def test_what_was_there_is_not_new(guides: Path, new) -> None:
     assert new() == []
 
 
+def test_the_base_stands_behind_an_equals_sign_and_a_path_does_not(guides: Path) -> None:
+    (guides / "代理.yaml").write_text(GUIDE.replace("name:", "# 注\nhours: 早九晚五\nname:"), "utf-8")
+    asked = ["--select", "contact.hours-unparseable", "--fail-on", "warning"]
+    assert main(["check", "--changed", "guides", *asked]) == 1
+    assert main(["check", "--changed=HEAD", "guides", *asked]) == 1
+    git("commit", "-am", "second")
+    assert main(["check", "--changed", "guides", *asked]) == 0
+    assert main(["check", "--changed=HEAD~1", "guides", *asked]) == 1
+
+
 def test_a_table_has_changed_where_a_list_beside_it_has(guides: Path, new) -> None:
     (guides / "局.materials.csv").write_text(LIST.replace("申请人自备", ""), "utf-8")
     assert new() == ["guides/局.materials.csv materials.source-missing"]

@@ -43,6 +43,17 @@ def test_never_failing_ends_with_0(defective: Path) -> None:
     assert main(["check", str(defective), "--fail-on", "never"]) == 0
 
 
+def test_rules_may_be_named_with_commas_between_them(
+    defective: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def told(*words: str) -> str:
+        main(["check", str(defective), *words])
+        return capsys.readouterr().out
+
+    apart = told("--select", "contact", "--select", "legal", "--ignore", "contact.hours-missing")
+    assert told("--select", "contact, legal", "--ignore=contact.hours-missing，fees") == apart
+
+
 def test_what_is_ignored_does_not_fail(defective: Path) -> None:
     groups = [
         "contact",
@@ -66,11 +77,16 @@ def test_what_is_ignored_does_not_fail(defective: Path) -> None:
         (["check", "no-such-file.yaml"], "no such file or folder: no-such-file.yaml"),
         (["check", "tests/golden/nothing"], "no such file or folder: tests/golden/nothing"),
         (["check", CLEAN, "--select", "contact.adress-missing"], "did you mean 'contact.address-missing'?"),
+        (["check", CLEAN, "--select", "contct.*"], "--select: no rule or group is like 'contct.*'"),
+        (["check", CLEAN, "--select", "contact,lgal"], "--select: no rule or group 'lgal'"),
         (["check", CLEAN, "--as-of", "2026-13-01"], "not a date of the form YYYY-MM-DD: '2026-13-01'"),
         (["check", CLEAN, "--dialect", "nowhere"], "no dialect 'nowhere'"),
         (["check", CLEAN, "-o", "sarif"], "-o: expected FORMAT=FILE, found 'sarif'"),
         (["check", CLEAN, "-o", "sarf=x.sarif"], "-o: no format 'sarf'"),
         (["check", CLEAN, "-o", "sarif=no/such/folder/x"], "-o: no folder 'no/such/folder'"),
+        (["check", CLEAN, "-o", "sarif=tests"], "-o: 'tests' is a folder; name a file in it"),
+        (["check", CLEAN, "-ojson=a.out", "-ocsv=./a.out"], "-o: two reports in one file 'a.out'"),
+        (["chek", CLEAN], "no command 'chek', nor a file or folder of this name; did you mean 'check'?"),
         (["check", CLEAN, "--config", "nowhere.yaml"], "no config file 'nowhere.yaml'"),
         (["check", CLEAN, "--rules", "nowhere"], "no folder of rules 'nowhere'"),
         (["check", CLEAN, "--no-such-option"], "unrecognized arguments: --no-such-option"),

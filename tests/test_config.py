@@ -48,6 +48,7 @@ overrides:
   - paths: [old/*]
     profile: minimal
     severity: {identity.name-missing: info}
+  - {authority: 水利局, profile: strict}
 """
 
 
@@ -66,6 +67,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         applies={"公共服务": ("identity", "text")},
         overrides=(
             Override(paths=("old/*",), profile="minimal", severity={"identity.name-missing": "info"}),
+            Override(authority=("水利局",), profile="strict"),
         ),
     )
 
@@ -105,6 +107,8 @@ def test_an_empty_config_is_the_usual_one(tmp_path: Path, text: str) -> None:
             "ignore_findings: [{rule: fees, where: A1, reason: x, until: tomorrow}]\n",
             ["1:61: not a date of the form YYYY-MM-DD: 'tomorrow'"],
         ),
+        ("area_code: 730\n", ["1:12: no area code like '0730': '730'"]),
+        ("region_code: 华容县\n", ["1:14: no region code like '430623': '华容县'"]),
         ("- profile\n", ["1:3: a config file holds one mapping"]),
         ("profile: [\n", ["2:1: did not find expected node content"]),
         ("lang: zh\nlang: en\n", ["2:1: key 'lang' is given twice"]),
@@ -127,6 +131,20 @@ def test_an_empty_config_is_the_usual_one(tmp_path: Path, text: str) -> None:
         (
             "thresholds:\n  identity.name-length: {max: [3]}\n",
             ["2:26: not a value for 'max' of identity.name-length: ['3']"],
+        ),
+        (
+            "thresholds:\n  deadline.ratio: {at_most: nan}\n  dataset.stale: {months: }\n",
+            [
+                "2:29: not a value for 'at_most' of deadline.ratio: 'nan'",
+                "3:19: not a value for 'months' of dataset.stale: None",
+            ],
+        ),
+        (
+            "thresholds:\n  contact.url: {match: '^(http'}\n  legal.quote-mismatch: {articles: {水法: 第七条}}\n",
+            [
+                "2:24: not a value for 'match' of contact.url: '^(http'",
+                "3:26: not a value for 'articles' of legal.quote-mismatch: {'水法': '第七条'}",
+            ],
         ),
         (
             "ignore_findings: [{rule: depht, where: A1, reason: x}]\n",

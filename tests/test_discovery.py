@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from guidelint.cli import main
-from guidelint.discovery import Exclude, inputs
+from guidelint.discovery import Exclude, inputs, stdin_input
 from guidelint.engine import is_a_set
 
 GUIDE = "{name: 异地就医备案}"
@@ -109,3 +109,28 @@ def test_the_copies_that_the_program_makes_of_a_workbook_are_no_input_beside_it(
     kept = ["丙.XLSX", "乙.fixed.xlsx", "甲.fixed.csv", "甲.xlsx", "甲.xlsx.xlsm"]
     assert found(".") == found(*copies, *others, *kept, force_exclude=True) == kept
     assert found(*copies) == sorted(copies)
+
+
+@pytest.mark.parametrize("pattern", ["drafts", "drafts/", "./drafts", "./drafts/*.yaml", "*/b.yaml"])
+def test_what_is_left_out_may_be_written_as_a_shell_writes_it(folder: Path, pattern: str) -> None:
+    write(folder, **{"a.yaml": GUIDE, "drafts/b.yaml": GUIDE})
+    assert found(".", exclude=(pattern,)) == ["a.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("begin", "extension"),
+    [
+        (b"name: a\n", ".yaml"),
+        (b'\xef\xbb\xbf{\n"name": "a"}\n', ".json"),
+        (b'{"name": "a"}\n', ".json"),
+        (b'{"records": [{"name": "a"}\n, {"name": "b"}]}', ".json"),
+        (b'[{"name": "a"},\n{"name": "b"}]\n', ".json"),
+        (b'{"name": "a"}\r\n{"name": "b"}\n', ".jsonl"),
+        (b'\n<?xml version="1.0"?><records/>', ".xml"),
+        (b"<!DOCTYPE html>\n<title>a</title>", ".html"),
+        (b"PK\x03\x04", ".xlsx"),
+    ],
+)
+def test_what_standard_input_is_stands_in_its_beginning(begin: bytes, extension: str) -> None:
+    assert stdin_input(begin, None).extension == extension
+    assert stdin_input(begin, "a.csv").extension == ".csv"

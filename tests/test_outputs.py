@@ -71,7 +71,7 @@ def test_a_device_is_not_replaced(tmp_path: Path) -> None:
 @pytest.mark.parametrize("to_a_file", [False, True])
 def test_reports_on_standard_output_stand_one_behind_the_other(tmp_path: Path, to_a_file: bool) -> None:
     (tmp_path / "guide.json").write_text('{"name": "取水许可", "code": "A1"}', "utf-8")
-    sinks = [f"-o{name}=/dev/stdout" for name in ("github", "concise")]
+    sinks = ["-ogithub=/dev/stdout", "-oconcise=-"]
     command = [sys.executable, "-m", "guidelint", "check", "guide.json", *sinks]
     if to_a_file:
         with (tmp_path / "log").open("wb") as log:
@@ -79,6 +79,7 @@ def test_reports_on_standard_output_stand_one_behind_the_other(tmp_path: Path, t
         said = (tmp_path / "log").read_bytes()
     else:
         said = subprocess.run(command, stdout=subprocess.PIPE, cwd=tmp_path).stdout
+    assert not (tmp_path / "-").exists()
     lines = said.decode("utf-8").splitlines()
     annotations = [line for line in lines if line.startswith("::")]
     concise = [line for line in lines if line.startswith("guide.json:")]

@@ -28,7 +28,7 @@ examples:
     record: {name: 取水许可}
 """
 FIELDS_OF_RULE = (
-    "advice, basis, check, collective, examples, excluding, fix, given, id, message, profile, severities, "
+    "advice, basis, check, collective, examples, except, fix, given, id, message, profile, severities, "
     "severity, since, title, when, yields_to"
 )
 BROKEN: dict[str, tuple[str, str, list[str]]] = {
@@ -43,6 +43,14 @@ BROKEN: dict[str, tuple[str, str, list[str]]] = {
         [f"5:6: unknown key 'qqq'; expected one of {FIELDS_OF_RULE}"],
     ),
     "a key twice": ("since:", "id: a.b\nsince:", ["5:1: key 'id' is given twice"]),
+    "a message that begins with a brace": (
+        "message: {zh: 没有名称, en: no name}",
+        "message: {field}没有填写",
+        [
+            "11:17: did not find expected key; a text that begins with {, [, a quote, @, % or ` has to stand in "
+            "quotes as a whole"
+        ],
+    ),
     "no severity": ("severity: error\n", "", ["1:1: 'severity' is required"]),
     "a severity that is none": (
         "severity: error",
@@ -86,6 +94,14 @@ BROKEN: dict[str, tuple[str, str, list[str]]] = {
         '"$.materials[*].sorce"',
         ["9:8: 'materials' has no field 'sorce'; did you mean 'source'?"],
     ),
+    "fields left out that are none": (
+        "given: $.name",
+        "except: [materials, hours, $.online_url, steps.limt, legal_bases]\ngiven: $.**",
+        [
+            "9:42: no field 'limt' here; did you mean 'limit'?",
+            "9:54: no field 'legal_bases' here; did you mean 'legal_basis'?",
+        ],
+    ),
     "no list": ("$.name", '"$.name[*]"', ["9:8: 'name' is no list"]),
     "no selector": (
         "$.name",
@@ -97,6 +113,15 @@ BROKEN: dict[str, tuple[str, str, list[str]]] = {
         "required}",
         "requird}",
         ["10:15: no check of kind 'requird'; did you mean 'required'?"],
+    ),
+    "a check that is for something else": (
+        "given: $.name\ncheck: {kind: required}",
+        'given: [$.steps, "$.materials[*]"]\ncheck:\n  any_of: [{kind: step_sum}, {kind: one_of, values: [甲]}]',
+        [
+            "11:19: step_sum cannot judge what $.materials[*] gives",
+            "11:37: one_of cannot judge what $.materials[*] gives",
+            "11:37: one_of cannot judge what $.steps gives",
+        ],
     ),
     "a check without kind": ("kind: required", "min: 3", ["10:1: a test has a kind, all_of, any_of or not"]),
     "a kind that is a list": (
@@ -148,12 +173,12 @@ BROKEN: dict[str, tuple[str, str, list[str]]] = {
     "an unknown placeholder": (
         "没有名称",
         "'没有{name}'",
-        ["11:1: no placeholder {name}; known: field, item, missing, value, where"],
+        ["11:1: no placeholder {name}; known: field, item, value, where"],
     ),
     "a brace alone": (
         "没有名称",
         "'没有名称{'",
-        ["11:1: no placeholder {{ without }}; known: field, item, missing, value, where"],
+        ["11:1: no placeholder {{ without }}; known: field, item, value, where"],
     ),
     "a full stop": ("没有名称", "没有名称。", ["11:1: ends without a full stop"]),
     "a language with a slip": (
@@ -254,3 +279,36 @@ def test_a_broken_rule_file_ends_the_run_with_two_before_anything_is_checked(
     told = capsys.readouterr()
     assert told.out == ""
     assert f"{file.as_posix()}:9:8: no field 'nmae'; did you mean 'name'?\n" in told.err
+
+
+@pytest.mark.parametrize("name", ["rules/name-missing.yaml", "rules/identity/README.md", "rules/readme.txt"])
+def test_a_folder_without_rules_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    file = tmp_path / name
+    file.parent.mkdir(parents=True)
+    file.write_text(GOOD, encoding="utf-8")
+    rules = tmp_path / "rules"
+    assert main(["check", "--rules", str(rules), str(tmp_path)]) == 2
+    assert (
+        f"no rule in folder {str(rules)!r}: a rule is a file GROUP/NAME.yaml in it" in capsys.readouterr().err
+    )
+
+
+def test_a_rule_of_ones_own_may_speak_chinese_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "rules" / "text" / "guess.yaml"
+    file.parent.mkdir(parents=True)
+    text = GOOD.replace("identity.name-missing", "text.guess").replace("$.name\n", '"$.**"\nexcept: [faq]\n')
+    for both, alone in (("{zh: 标题, en: title}", "标题"), ("{zh: 填写, en: give one}", "写明")):
+        text = text.replace(both, alone)
+    text = text.replace("{zh: 没有名称, en: no name}", "“{field}”里有“{term}”").replace(
+        "{kind: required}", "{kind: forbidden, terms: [大概]}"
+    )
+    more = (
+        "  - name: 无\n    record: {conditions: 大概}\n    findings: {$.conditions: “受理条件”里有“大概”}\n"
+    )
+    passing = "  - name: 问答不看\n    record: {faq: [{question: 大概几天, answer: 大概五天}]}\n"
+    file.write_text(text + more + passing, encoding="utf-8")
+    assert (main(["test", str(file)]), capsys.readouterr().out) == (0, "1 rules, 3 examples, 0 failures\n")

@@ -90,6 +90,17 @@ def test_rows_add_up_to_the_total_and_a_matter_without_an_authority_is_a_row(
     }
 
 
+def test_a_limit_is_left_out_as_special_only_for_a_reason(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    limits = {"statutory_limit": "20个工作日", "promised_limit": "20个工作日"}
+    rows = [{"name": reason, **limits, "limit_exemption": reason} for reason in ("无", "否", "须经省厅审核")]
+    path = tmp_path / "guides.jsonl"
+    path.write_text("\n".join(json.dumps(row) for row in rows), "utf-8")
+    made = told(capsys, str(path))["limits"]
+    assert (made["total"]["matters"], made["excluded"]["special"]) == (2, 1)
+
+
 def test_json_is_what_a_program_gets_without_asking(guides: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(said(capsys, guides)) == told(capsys, guides)
 

@@ -177,6 +177,7 @@ def test_an_entry_of_the_config_used_in_one_source_is_not_unused_in_another() ->
         in_record("{rule: materials.source-missing, reason: ' '}"),
         comment("guidelint: ignore[materials.source-missing]", 3, own=False),
         comment("guidelint: ignore[materials.source-missing]  ", 6, own=True),
+        comment("guidelint: ignore [materials.source-missing]", 6, own=True),
     ],
 )
 def test_without_a_reason_it_has_no_effect_and_is_told(text: str) -> None:
@@ -184,6 +185,19 @@ def test_without_a_reason_it_has_no_effect_and_is_told(text: str) -> None:
     rules = [finding.rule for finding in report.findings]
     assert sorted(rules) == ["materials.source-missing", "materials.source-missing", "suppression.no-reason"]
     assert report.suppressed == ()
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        ("{rule: identity, path: $.name}", "忽略规则“identity”没有写理由，不起作用"),
+        ("{path: $.name, reason: 试用}", "忽略没有写规则，不起作用"),
+        ("{path: $.name}", "忽略没有写规则和理由，不起作用"),
+    ],
+)
+def test_what_an_exception_does_not_say_is_told(entry: str, told: str) -> None:
+    last = check(in_record(entry)).findings[-1]
+    assert (last.rule, last.message) == ("suppression.no-reason", told)
 
 
 def test_the_config_without_a_reason_has_no_effect_and_is_told() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,11 @@ _PYPROJECT = "pyproject.toml"
 _BY_KEY = ("aliases", "applies")
 _FILES = ("baseline", "catalogue", "mobile_list")
 _LISTS_OF_FILES = ("dialects", "rules")
+_LOCAL_CODES = {
+    "area_code": (r"0\d{2,3}", "0730"),
+    "region_code": (r"\d{2}|\d{4}|\d{6}|\d{9}|\d{12}", "430623"),
+}
+"""What the codes of a place look like, with one of them: one of another form would find every guide wrong."""
 
 
 def find_config(start: FilePath) -> FilePath | None:
@@ -66,6 +72,7 @@ def load_config(files: list[tuple[FilePath, bytes]]) -> Config:
     mistakes: list[Mistake] = []
     for path, data in reversed(files):
         source, plain = _plain(path, data)
+        plain = _with_lists(plain)
         config = source.validate(Config, plain) if not source.mistakes else None
         if config is not None:
             _check_values(source, config)
@@ -78,6 +85,19 @@ def load_config(files: list[tuple[FilePath, bytes]]) -> Config:
     from guidelint.definition import DefinitionFile
 
     return DefinitionFile(str(whole), b"{}").validate(Config, merged) or Config()
+
+
+def _with_lists(plain: dict[str, Any]) -> dict[str, Any]:
+    """What a file says, where an override names its one authority as the list that it may be."""
+    overrides = plain.get("overrides")
+    if not isinstance(overrides, list):
+        return plain
+    return {**plain, "overrides": [_of_authorities(each) for each in overrides]}
+
+
+def _of_authorities(override: Any) -> Any:
+    one = override.get("authority") if isinstance(override, Mapping) else None
+    return {**override, "authority": [one]} if isinstance(one, str) and one else override
 
 
 def _lay_over(merged: dict[str, Any], nearer: Mapping[str, Any]) -> None:
@@ -149,6 +169,7 @@ def _check_values(source: DefinitionFile, config: Config) -> None:
     for name, value in [("as_of", config.as_of)]:
         if value is not None and not is_date(value):
             source.mistake((name,), f"not a date of the form YYYY-MM-DD: {value!r}")
+    _check_codes(source, config)
     for number, override in enumerate(config.overrides):
         if not override.paths and not override.authority:
             source.mistake(
@@ -159,6 +180,13 @@ def _check_values(source: DefinitionFile, config: Config) -> None:
             source.mistake(
                 ("ignore_findings", number, "until"), f"not a date of the form YYYY-MM-DD: {entry.until!r}"
             )
+
+
+def _check_codes(source: DefinitionFile, config: Config) -> None:
+    for name, (form, like) in _LOCAL_CODES.items():
+        code = getattr(config, name)
+        if code and not re.fullmatch(form, code, re.ASCII):
+            source.mistake((name,), f"no {name.replace('_', ' ')} like {like!r}: {code!r}")
 
 
 def is_date(text: str) -> bool:

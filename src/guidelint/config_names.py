@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import isfinite
 from pathlib import Path as FilePath
 from typing import Any
 
+from guidelint.checks.base import Check
 from guidelint.checks.compound import leaves
 from guidelint.config import Config, IgnoreFindings
 from guidelint.definition import DefinitionFile
@@ -13,6 +15,7 @@ from guidelint.errors import DefinitionError, Mistake, near
 from guidelint.location import Path, Region
 from guidelint.plan import tune
 from guidelint.rule import Rule
+from guidelint.rule_tests import unfit
 from guidelint.source_rules import named
 from guidelint.structs import by_name
 from guidelint.vocabulary import MATTER_TYPES, SERVICE_MODES
@@ -99,14 +102,24 @@ def _fits(rule: Rule, name: str, value: Any) -> bool:
     except (TypeError, ValueError):
         return False
     pairs = zip(leaves(rule.check), leaves(tuned.check), strict=True)
-    return all(_alike(getattr(old, name, None), getattr(new, name, None)) for old, new in pairs)
+    if not all(_alike(old, new, name) for old, new in pairs if hasattr(old, name)):
+        return False
+    return not any(unfit(leaf, rule.given) for leaf in leaves(tuned.check))
 
 
-def _alike(old: Any, new: Any) -> bool:
-    if old is None or new is None:
+def _alike(before: Check, after: Check, name: str) -> bool:
+    """Whether a value is of the kind of the one before; none at all where a check may go without."""
+    old, new = getattr(before, name), getattr(after, name)
+    if new is None:
+        return old is None or getattr(type(before), name, "") is None
+    if isinstance(new, float) and not isfinite(new):
+        return False
+    if old is None:
         return not isinstance(new, (list, tuple, dict))
-    numbers = (int, float)
-    return isinstance(new, type(old)) or (isinstance(old, numbers) and isinstance(new, numbers))
+    if isinstance(old, float):
+        return isinstance(new, (int, float))
+    inside = new.values() if isinstance(new, dict) else new if isinstance(new, tuple) else ()
+    return isinstance(new, type(old)) and all(isinstance(each, str) for each in inside)
 
 
 def _mistake(sources: Sources, path: Path, sentence: str) -> Mistake:

@@ -29,7 +29,9 @@ class DefinitionFile:
             self.mistakes.append(Mistake(file, 1, 1, "not a text file"))
         for problem in self.tree.problems:
             reason = problem.args.get("reason") or f"key {problem.args.get('key')!r} is given twice"
-            self.mistakes.append(Mistake(file, problem.region.line, problem.region.column, reason))
+            line, column = problem.region.line, problem.region.column
+            hint = _hint((text or "").split("\n")[line - 1], column)
+            self.mistakes.append(Mistake(file, line, column, reason + hint))
 
     @property
     def root(self) -> Any:
@@ -52,6 +54,15 @@ class DefinitionFile:
                 self.mistake((*at, *path), message)
             return None
         return validated
+
+
+def _hint(line: str, column: int) -> str:
+    """What to do where a syntax error stands behind a closed bracket, as a message that begins with {field} has it."""
+    before, here = line[: column - 1].rstrip(), line[column - 1 : column]
+    closed = before.endswith(("}", "]", '"', "'")) and here not in ("", "#", ",")
+    if not closed and here not in ("@", "%", "`"):
+        return ""
+    return "; a text that begins with {, [, a quote, @, % or ` has to stand in quotes as a whole"
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
@@ -34,6 +35,16 @@ FIXED, ANNOTATED = ".fixed", ".annotated"
 """What the program puts before the ending of a workbook to name the copy that it makes of it."""
 _Ignores = list[tuple[FilePath, "GitIgnoreSpec"]]
 """The .gitignore files that hold for a folder, the outermost first, each with the folder in which it stands."""
+
+
+_SIGNS = {
+    b"pk\x03\x04": ".xlsx",
+    b"\xd0\xcf\x11\xe0": ".xls",
+    b"<!doctype html": ".html",
+    b"<html": ".html",
+    b"<": ".xml",
+}
+"""How files begin, in small letters."""
 
 
 class Exclude(NamedTuple):
@@ -89,12 +100,29 @@ def inputs(
 
 
 def stdin_input(data: bytes, filename: str | None) -> Input:
-    """Standard input as a source; without a name its first character tells JSON from YAML."""
-    name = filename or STDIN
-    extension = FilePath(name).suffix.lower()
-    if not filename:
-        extension = ".json" if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[") else ".yaml"
-    return Input(name, extension, partial(bytes, data), named=True)
+    """Standard input as a source; without a name its first characters tell what it is, if not YAML."""
+    extension = FilePath(filename).suffix.lower() if filename else _told_by(data)
+    return Input(filename or STDIN, extension, partial(bytes, data), named=True)
+
+
+def _told_by(data: bytes) -> str:
+    """The extension of a file that begins so. One object alone on the first of several lines begins a list of them."""
+    begin = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    for signs, extension in _SIGNS.items():
+        if begin.startswith(signs):
+            return extension
+    if not begin.startswith((b"{", b"[")):
+        return ".yaml"
+    first, _, rest = data.strip().partition(b"\n")
+    return ".jsonl" if rest and first.startswith(b"{") and _is_whole(first) else ".json"
+
+
+def _is_whole(line: bytes) -> bool:
+    try:
+        json.loads(line)
+    except ValueError:
+        return False
+    return True
 
 
 def _input(
@@ -179,8 +207,13 @@ def _extension(name: str) -> str:
 
 
 def _left_out_by(excludes: Iterable[Exclude]) -> list[_LeftOut]:
-    found = ((_spec(exclude.patterns), exclude.base) for exclude in excludes)
+    found = ((_spec(map(_from_here, exclude.patterns)), exclude.base) for exclude in excludes)
     return [_LeftOut(spec, base or Base.of(FilePath())) for spec, base in found if spec is not None]
+
+
+def _from_here(pattern: str) -> str:
+    """A pattern that begins with ./ as .gitignore writes it, where ./ matches nothing."""
+    return pattern[1:] if pattern.startswith("./") else pattern
 
 
 def _spec(patterns: Iterable[str]) -> GitIgnoreSpec | None:

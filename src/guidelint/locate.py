@@ -17,7 +17,7 @@ from guidelint.record import Problem, Record
 from guidelint.rule import Rule, Words
 from guidelint.shortening import shortened
 from guidelint.source_rules import SOURCE_RULES
-from guidelint.suppress import Told, is_day, line_region
+from guidelint.suppress import Suppression, Told, is_day, line_region
 from guidelint.vocabulary import FIELDS, TEXT_ENTRY, label
 
 _QUOTED = 500
@@ -138,7 +138,7 @@ class Locator:
         file = ""
         if record is not None and entry.at is not None:
             region, file = self._settled.get((record.index, entry.at)) or self._place(record, entry.at)
-        args = {"key": entry.rule, **_of_name(told.meant), **_of_date(entry.until)}
+        args = {"key": entry.rule, **_of_lack(entry), **_of_name(told.meant), **_of_date(entry.until)}
         extra = f"{entry.rule} {entry.reason} {format_path(entry.path)}"
         finding = self._finding(
             rule, rule.severity, rule.message, args, entry.at or (), record, region, extra
@@ -225,6 +225,15 @@ def _in_file(finding: Finding, file: str) -> Finding:
         return finding
     place = Location(file, finding.location.region)
     return finding._replace(location=place, snippet="", line_hash="")
+
+
+def _of_lack(entry: Suppression) -> dict[str, str]:
+    """What an exception that has no effect is called, and what it does not say."""
+    if entry.rule:
+        told = {"what": f"规则“{entry.rule}”", "what_en": f" of {entry.rule}"}
+        return {**told, "lack": "理由", "lack_en": "reason"}
+    also, also_en = ("", "") if entry.reason else ("和理由", " and no reason")
+    return {"lack": f"规则{also}", "lack_en": f"rule{also_en}"}
 
 
 def _of_name(meant: str | None) -> dict[str, str]:

@@ -14,7 +14,7 @@ from guidelint.location import Path
 from guidelint.rule import COMMON_PLACEHOLDERS, GROUPS, Rule, SeverityCase, Words, targets
 from guidelint.rule_shape import RuleFile, ZhEn
 from guidelint.rule_tests import read_fix, read_test
-from guidelint.selector import Selector, parse_selector
+from guidelint.selector import Selector, left_out, parse_selector
 
 __all__ = ["RuleFile", "load_rule", "unknown_placeholders"]
 
@@ -85,7 +85,8 @@ class _Border:
         return {
             **{name: getattr(shape, name) for name in ("id", "severity", "profile", "since")},
             **{name: _words(getattr(shape, name)) for name in ("title", "message", "advice", "collective")},
-            **{name: tuple(getattr(shape, name)) for name in ("excluding", "yields_to")},
+            "excluding": self._left_out(),
+            "yields_to": tuple(shape.yields_to),
         }
 
     def _identity(self) -> None:
@@ -113,6 +114,15 @@ class _Border:
                 at: Path = ("given", number) if isinstance(self.shape.given, list) else ("given",)
                 self.source.mistake(at, str(error))
         return selectors
+
+    def _left_out(self) -> tuple[str, ...]:
+        names: list[str] = []
+        for number, name in enumerate(self.shape.excluding):
+            try:
+                names += left_out(name)
+            except ValueError as error:
+                self.source.mistake(("except", number), str(error))
+        return tuple(names)
 
     def _basis(self) -> tuple[Basis, ...]:
         entries = []

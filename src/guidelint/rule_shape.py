@@ -85,7 +85,7 @@ class Example:
 
 @dataclass(frozen=True)
 class RuleFile:
-    """A rule file, in its reading order."""
+    """A rule file, in its reading order. What is written `except` has another name here: that is a word of Python."""
 
     __pydantic_config__: ClassVar[dict[str, str]] = _FORBID
     id: str
@@ -100,7 +100,7 @@ class RuleFile:
     advice: str | ZhEn
     examples: list[Example]
     when: dict[str, Any] | None = None
-    excluding: list[str] = field(default_factory=list)
+    excluding: list[str] = field(default_factory=list, metadata={"alias": "except"})
     yields_to: list[str] = field(default_factory=list)
     severities: list[SeverityEntry] = field(default_factory=list)
     collective: str | ZhEn = ""

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from guidelint.checks import CHECKS, check_class
-from guidelint.checks.base import Check
+from guidelint.checks.base import Check, Settings, stored_name
 from guidelint.checks.compound import AllOf, AnyOf, AnyTest, Not
 from guidelint.checks.dataset import DatasetCheck
 from guidelint.definition import DefinitionFile
 from guidelint.fixes import FIXES, AnyFix
 from guidelint.fixes.kinds import Normalise
-from guidelint.fixes.normalisers import NORMALISERS
 from guidelint.location import Path
+from guidelint.record import Data
 from guidelint.selector import Selector, known_field
 from guidelint.validation import unknown_key
+from guidelint.vocabulary import FIELDS, Field
+
+_WORD = "甲"
+_LIMIT = "5个工作日"
 
 
 def read_test(source: DefinitionFile, raw: Any, at: Path, given: Iterable[Selector]) -> AnyTest | None:
@@ -31,6 +36,8 @@ def read_fix(source: DefinitionFile, raw: Any, given: Iterable[Selector]) -> Any
         source.mistake(("fix", "kind"), sentence)
         return None
     params = {name: value for name, value in raw.items() if name != "kind"}
+    from guidelint.fixes.normalisers import NORMALISERS
+
     by = params.get("by")
     if FIXES[kind] is Normalise and isinstance(by, str) and by not in NORMALISERS:
         source.mistake(("fix", "by"), unknown_key(by, NORMALISERS).replace("unknown key", "no normaliser"))
@@ -52,6 +59,19 @@ def parameter_mistakes(check: Check, given: Iterable[Selector]) -> list[tuple[st
             sentence = known_field(name, selector.list_name)
             if sentence:
                 wrong.append(("field" if name == check.field else "fields", sentence))
+    return wrong
+
+
+def unfit(check: Check, given: Iterable[Selector]) -> list[tuple[str, str]]:
+    """What is wrong with a check's parameters, else with it for a selector: no step stands in a name to be summed."""
+    wrong = parameter_mistakes(check, given)
+    if wrong or isinstance(check, DatasetCheck):
+        return wrong
+    for selector in given:
+        try:
+            check.build(Settings())(*_example_of(selector))
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+            wrong.append(("kind", f"{check.kind} cannot judge what {selector.text} gives"))
     return wrong
 
 
@@ -99,6 +119,32 @@ class _Tests:
             return None
         if isinstance(check, DatasetCheck) and at != ("check",):
             self.source.mistake(at, f"{kind} judges a whole set: it stands alone, as the check of its rule")
-        for name, sentence in parameter_mistakes(check, self.given):
+        for name, sentence in unfit(check, self.given):
             self.source.mistake((*at, name), sentence)
         return check
+
+
+def _example_of(selector: Selector) -> tuple[Any, Data, Data]:
+    """Some value at a selector, with its item and record."""
+    record = _example()
+    if selector.everything:
+        return _WORD, record, record
+    if not selector.list_name:
+        return record[stored_name(selector.field)] if selector.field else record, record, record
+    element = record[selector.list_name][0]
+    item = element if isinstance(element, dict) else record
+    return item[selector.field] if selector.field else element, item, record
+
+
+@cache
+def _example() -> Data:
+    """A record in which every field has some value of its kind, and every limit a note."""
+    return {name: _value(field) for name, field in FIELDS.items()} | {
+        stored_name(f"{name}.note"): _WORD for name, field in FIELDS.items() if field.kind == "limit"
+    }
+
+
+def _value(field: Field) -> Any:
+    if field.kind == "items":
+        return [{child.name: _value(child) for child in field.fields}]
+    return {"texts": [_WORD], "limit": _LIMIT}.get(field.kind, _WORD)

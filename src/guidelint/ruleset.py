@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path as FilePath
 from typing import Any
@@ -56,7 +56,7 @@ def builtin_rules() -> FilePath:
 
 
 def rule_files(folders: Iterable[FilePath]) -> Files:
-    """The rule files of folders, built-in ones first, in order of their names; `data` folders hold tables."""
+    """The rule files of folders, in order of their names; `data` folders hold tables."""
     found: Files = []
     for folder in folders:
         if folder.is_file():
@@ -64,12 +64,21 @@ def rule_files(folders: Iterable[FilePath]) -> Files:
             continue
         if not folder.is_dir():
             raise UsageError(f"no folder of rules {str(folder)!r}")
-        for group in sorted(entry.name for entry in os.scandir(folder) if entry.is_dir()):
-            if group != "data":
-                parent = (folder / group).as_posix()
-                names = sorted(entry.name for entry in os.scandir(parent) if entry.name.endswith(".yaml"))
-                found += [_read(f"{parent}/{name}") for name in names]
+        own = list(_rules_in(folder))
+        if not own:
+            raise UsageError(f"no rule in folder {str(folder)!r}: a rule is a file GROUP/NAME.yaml in it")
+        found += own
     return found
+
+
+def _rules_in(folder: FilePath) -> Iterator[tuple[str, bytes]]:
+    """Those that end in .yml as well, so that they are told what a rule file is called."""
+    for group in sorted(entry.name for entry in os.scandir(folder) if entry.is_dir()):
+        if group != "data":
+            parent = (folder / group).as_posix()
+            for name in sorted(entry.name for entry in os.scandir(parent)):
+                if name.endswith((".yaml", ".yml")):
+                    yield _read(f"{parent}/{name}")
 
 
 def _read(path: str) -> tuple[str, bytes]:
@@ -228,9 +237,11 @@ def selected(rules: RuleTable, config: Config) -> tuple[str, ...]:
 
 
 def check_rule_names(names: Iterable[str], rules: Iterable[str], option: str) -> None:
-    """UsageError for a name that is no rule, group or pattern."""
+    """UsageError for a name that is no rule or group, or a pattern of none."""
     known = named(rules)
     for name in names:
+        if "*" in name and not any(fnmatchcase(each, name) for each in known):
+            raise UsageError(f"{option}: no rule or group is like {name!r}")
         if "*" not in name and name not in known:
             raise UsageError(f"{option}: no rule or group {name!r}{near(name, known)}")
 

@@ -106,7 +106,11 @@ def _fixes() -> dict[str, Any]:
 def _config() -> dict[str, Any]:
     from guidelint.config import Config
 
-    return _of(Config)
+    made = _of(Config)
+    of_override = made["$defs"]["Override"]["properties"]
+    several = of_override["authority"]
+    of_override["authority"] = {**several, "type": ["string", several["type"]]}
+    return made
 
 
 def _dialect() -> dict[str, Any]:

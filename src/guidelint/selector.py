@@ -57,6 +57,20 @@ def _of_field(text: str, field: Field, tail: str | None) -> Selector:
     return Selector(text, "", f"{head}.{tail}" if tail else head)
 
 
+def left_out(name: str) -> tuple[str, ...]:
+    """The fields that a name under `except` stands for, all those of its elements for a list; ValueError if none."""
+    name = name.removeprefix("$.")
+    head, _, tail = name.partition(".")
+    children = FIELDS[head].children if head in FIELDS else {}
+    wrong = known_field(tail, head) if tail and children else known_field(name, "")
+    if wrong:
+        raise ValueError(wrong)
+    if tail:
+        return (name,)
+    notes = [f"{each}_note" for each, field in children.items() if field.kind == "limit"]
+    return (name, *(f"{name}.{each}" for each in (*children, *notes)))
+
+
 def known_field(name: str, of_list: str) -> str | None:
     """What is wrong with a field named in a check: None when the item or, with `$.`, the record has it."""
     if name.startswith("$."):

@@ -20,6 +20,7 @@ from guidelint.locate import Locator
 from guidelint.location import format_path
 from guidelint.plan import compile_rules, settle
 from guidelint.record import Record
+from guidelint.report import Language
 from guidelint.rule import Rule
 from guidelint.sets import problems_of, set_words
 from guidelint.structs import Struct, replace
@@ -191,8 +192,8 @@ def _verdict(expected: Spoken, actual: Spoken) -> Verdict:
     return "wrong" if expected else "noisy"
 
 
-def well_formed(rule: Rule) -> list[str]:
-    """What a rule lacks to be believed: an example that passes, one that fails, words in both languages."""
+def well_formed(rule: Rule, languages: Sequence[Language] = ("zh",)) -> list[str]:
+    """What a rule lacks to be believed: an example that passes, one that fails, words in these languages."""
     wanting = []
     findings = [bool(example["findings"]) for example in rule.examples]
     if True not in findings:
@@ -204,7 +205,6 @@ def well_formed(rule: Rule) -> list[str]:
     if len({example["name"] for example in rule.examples}) != len(rule.examples):
         wanting.append("two examples of one name")
     for name in ("title", "message", "advice"):
-        words = getattr(rule, name)
-        if not (words.zh and words.en):
-            wanting.append(f"{name} lacks zh or en")
+        lacking = [language for language in languages if not getattr(getattr(rule, name), language)]
+        wanting += [f"{name} lacks {language}" for language in lacking]
     return wanting

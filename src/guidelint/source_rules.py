@@ -120,7 +120,7 @@ SOURCE_RULES: dict[str, Rule] = {
         _rule(
             "suppression.no-reason", "error",
             Words("忽略没有写理由", "a suppression without a reason"),
-            Words("忽略规则“{key}”没有写理由，不起作用", "the suppression of {key} gives no reason and has no effect"),
+            Words("忽略{what}没有写{lack}，不起作用", "the suppression{what_en} gives no {lack_en} and has no effect"),
             Words("写明理由，或删除这条忽略", "give a reason, or remove it"),
         ),
         _rule(

@@ -18,7 +18,7 @@ from guidelint.structs import Struct
 
 _FEW_LINES = 200
 """A comment that covers more lines is asked about every finding."""
-_COMMENT = re.compile(r"guidelint[:：]\s*ignore[\[［【]([^\]］】]*)[\]］】]\s*(.*)")
+_COMMENT = re.compile(r"guidelint[:：]\s*ignore\s*[\[［【]([^\]］】]*)[\]］】]\s*(.*)")
 _COMMA = re.compile("[,，、]")
 _MISSPELT = 0.8
 """So much alike are a name and its misspelling: one letter of five wrong, or two changed about."""

@@ -71,7 +71,8 @@ def _keys(shape: Any, loc: Path) -> Iterable[str]:
     for step in loc:
         shape = _inside(shape, step)
     options = [option for option in (shape, *get_args(shape)) if is_dataclass(option)]
-    return getattr(options[0], "__dataclass_fields__", {}) if options else ()
+    fields = getattr(options[0], "__dataclass_fields__", {}) if options else {}
+    return [field.metadata.get("alias", name) for name, field in fields.items()]
 
 
 def _inside(shape: Any, step: str | int) -> Any:

@@ -83,8 +83,10 @@ def test_two_exports_are_linted_on_one_date(tmp_path: Path, capsys: pytest.Captu
     config = tmp_path / "guidelint.yaml"
     config.write_text("select: [contact.hours-missing, identity.name-missing]\n", "utf-8")
     old, new = export(tmp_path / "old.jsonl", OLD), export(tmp_path / "new.jsonl", NEW)
-    status, made = told(capsys, old, new, *AS_OF, "--config", str(config))
-    assert (status, made) == (1, {**EXPECTED, "from": "2026-11-23"})
+    words = [old, new, *AS_OF, "--config", str(config)]
+    for more in ([], ["--dialect", "canonical"]):
+        assert told(capsys, *words, *more) == (1, {**EXPECTED, "from": "2026-11-23"})
+    assert main(["progress", *words, "--dialect", "nowhere"]) == 2
 
 
 def test_a_run_and_the_export_of_today_compare(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from report_factory import a_finding, a_report
 
+from guidelint.finding import NotChecked, Suppressed
 from guidelint.reporters.concise import render
 from guidelint.reporters.options import Options
 
@@ -47,3 +48,18 @@ def test_a_message_of_two_lines_stays_one_line():
 def test_what_a_baseline_accepts_is_not_called_nothing():
     text = render(a_report(baselined=(a_finding(), a_finding())), Options())
     assert text == "共检查 2 个指南（1 个文件），除已知的 2 处外未发现问题\n"
+
+
+def test_what_was_excused_or_not_checked_is_listed_when_verbose():
+    report = a_report(
+        suppressed=(Suppressed(CELL, "inSource", "总机"),),
+        not_checked=(NotChecked("contact.url", "a", "无网址"),),
+    )
+    lines = render(report, Options(verbose=True)).splitlines()
+    assert lines == [
+        "已忽略 1，基线内 0，未检查 1",
+        "  已忽略  表.xlsx:事项!G12: contact.phone-format m  (总机)",
+        "  未检查  a: contact.url 无网址",
+        "共检查 2 个指南（1 个文件），未发现问题",
+    ]
+    assert render(report, Options(verbose=True, quiet=True)) == ""

@@ -154,6 +154,12 @@ def parts(special: frozenset[str]) -> tuple[tuple[tuple[str, ...], Add], ...]:
     )
 
 
+def is_excused(data: Mapping[str, Any]) -> bool:
+    """Whether a guide gives a reason why its limit is left as it is; 无 and 否 are none."""
+    reason = data.get("limit_exemption")
+    return not (is_missing(reason) or str(reason).strip() == "否")
+
+
 def is_special(data: Mapping[str, Any], special: frozenset[str]) -> bool:
     """Whether a matter is named, by its name or a code, among those that need not be compressed."""
     return not special.isdisjoint([_text(data.get(name)).strip() for name in _NAMES])
@@ -161,7 +167,7 @@ def is_special(data: Mapping[str, Any], special: frozenset[str]) -> bool:
 
 def limit_pair(data: Mapping[str, Any], special: frozenset[str]) -> tuple[Fraction, Fraction] | str:
     """Statutory and promised working days of a guide, or the reason why it has no place in the sums."""
-    if not is_missing(data.get("limit_exemption"), "limit_exemption") or is_special(data, special):
+    if is_excused(data) or is_special(data, special):
         return "special"
     statutory = _days(_text(data.get("statutory_limit")))
     promised = _days(_text(data.get("promised_limit")))

@@ -42,12 +42,12 @@ def text_of(value: Any) -> str:
 class Required(Check):
     """A value must be given. `fields` asks for fields of the item, every one or, with `any`, at least one.
 
-    A word that means empty in its field is no value; with `placeholders`, neither is 待定 and the like.
+    {field} then is the one that is not given. A word that means empty in its field is no value; with
+    `placeholders`, neither is 待定 and the like.
     `dotted` names the field for the table of empty words where it differs from `field`.
     """
 
     kind: ClassVar[str] = "required"
-    says: ClassVar[tuple[str, ...]] = ("missing",)
     fields: tuple[str, ...] = ()
     any: bool = False
     placeholders: bool = False
@@ -83,11 +83,11 @@ class Required(Check):
         for name in self.fields:
             if not self._absent(item.get(stored_name(name)), name):
                 return None
-        return [((self.fields[0],), {"missing": self.fields[0]})]
+        return [((self.fields[0],), {})]
 
     def _all_of_fields(self, value: Any, item: Data, record: Data) -> Seen:
         gaps = [name for name in self.fields if self._absent(item.get(stored_name(name)), name)]
-        return [((name,), {"missing": name}) for name in gaps] or None
+        return [((name,), {}) for name in gaps] or None
 
 
 class Forbidden(Check):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any, ClassVar, Literal
 
+from guidelint.assess.tally import is_excused
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
 from guidelint.checks.deadline import note_of
 from guidelint.checks.limit_pair import LimitPair, limit_pair, percent, rounded
-from guidelint.record import Data, is_missing
+from guidelint.record import Data
 from guidelint.values.duration import HOURS_A_DAY, Duration, numbers_of_days, same_unit
 
 
@@ -56,7 +57,7 @@ class LimitRatio(Check):
 
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
-            pair = None if _is_excused(record) else limit_pair(record)
+            pair = None if is_excused(record) else limit_pair(record)
             if pair is None or not pair.alike or pair.within_a_day:
                 return ABSENT
             shares = _too_long(pair.ratio, self.at_most) or _too_little(pair.ratio, self.at_least)
@@ -80,11 +81,6 @@ def _has_other_unit(pair: LimitPair, record: Data) -> bool:
 
 def _says(note: str, other: Duration) -> bool:
     return any(same_unit(duration.unit, other.unit) for duration in numbers_of_days(note))
-
-
-def _is_excused(record: Data) -> bool:
-    reason = record.get("limit_exemption")
-    return not (is_missing(reason) or str(reason).strip() == "否")
 
 
 def _too_long(ratio: Fraction, at_most: float | None) -> dict[str, str] | None:

@@ -7,10 +7,10 @@ from functools import lru_cache
 from typing import Any, ClassVar
 
 from guidelint.assess.tables import rounded
-from guidelint.assess.tally import limit_pair
+from guidelint.assess.tally import is_excused, limit_pair
 from guidelint.checks.base import Settings
 from guidelint.checks.dataset import DatasetCheck, RecordPlace, SetProblem, blame, listed
-from guidelint.record import Record, is_missing
+from guidelint.record import Record
 
 _Pair = tuple[str | None, str | None]
 
@@ -38,7 +38,7 @@ class SetCompression(DatasetCheck):
     def observe_many(
         self, state: Any, record: Record, times: int, blamed: list[RecordPlace], settings: Settings
     ) -> None:
-        if is_missing(record.data.get("limit_exemption"), "limit_exemption"):
+        if not is_excused(record.data):
             self._add(state, _pair(record), times, blamed)
 
     def blames(self, record: Record) -> bool:

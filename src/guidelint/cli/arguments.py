@@ -51,7 +51,11 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def parse(words: list[str]) -> argparse.Namespace:
-    """The options of a command line; where it begins with a command, nothing else is made ready."""
+    """The options of a command line; where it begins with a command, nothing else is made ready.
+
+    What follows --changed is a path: its base stands behind a =.
+    """
+    words = ["--changed=" if word == "--changed" else word for word in words]
     if words and words[0] in _COMMANDS:
         parser = _Parser(prog=f"guidelint {words[0]}")
         _COMMANDS[words[0]][0](parser)
@@ -90,15 +94,14 @@ def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--output", action="append", default=[], metavar="FORMAT=FILE", help="write a report"
     )
-    parser.add_argument(
-        "--select", action="append", default=[], metavar="RULE", help="only these rules or groups"
-    )
-    parser.add_argument(
-        "--ignore", action="append", default=[], metavar="RULE", help="not these rules or groups"
-    )
+    _chosen(parser, "only these rules or groups, with commas between them", "not these rules or groups")
     parser.add_argument("--baseline", metavar="FILE", help="accepted findings, made by baseline create")
     parser.add_argument(
-        "--changed", nargs="?", const="", metavar="BASE", help="only findings that a git base did not have"
+        "--changed",
+        nargs="?",
+        const="",
+        metavar="BASE",
+        help="only findings that HEAD, or the git base of --changed=BASE, did not have",
     )
     fail_on = (*SEVERITIES, "never")
     parser.add_argument(
@@ -106,6 +109,17 @@ def _check(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--quiet", action="store_true", help="findings only")
     parser.add_argument("--verbose", action="store_true", help="list what was excused or not checked")
+
+
+def _chosen(parser: argparse.ArgumentParser, select: str, ignore: str) -> None:
+    for word, told in (("--select", select), ("--ignore", ignore)):
+        parser.add_argument(word, action="extend", default=[], type=_names, metavar="RULE", help=told)
+
+
+def _names(text: str) -> list[str]:
+    """The names between commas; a text without any as it is, so that it is told."""
+    names = [name.strip() for name in text.replace("，", ",").replace("、", ",").split(",")]
+    return [name for name in names if name] or [text]
 
 
 def _fix(parser: argparse.ArgumentParser) -> None:
@@ -150,6 +164,7 @@ def _progress(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("old", metavar="OLD", help="JSON or SARIF of a run, or an export")
     parser.add_argument("new", metavar="NEW", help="the same, later")
     _rule_sources(parser)
+    parser.add_argument("--dialect", metavar="NAME", help="how exports spell a record (default: recognised)")
     parser.add_argument(
         "--as-of", metavar="DATE", help="the date on which exports are judged (default: today)"
     )
@@ -204,10 +219,7 @@ def _report(parser: argparse.ArgumentParser) -> None:
         help="a copy of a workbook with the findings as comments and colours",
     )
     parser.add_argument("--due", metavar="DATE", help="the date by which all is to be mended (YYYY-MM-DD)")
-    for word in ("--select", "--ignore"):
-        parser.add_argument(
-            word, action="append", default=[], metavar="RULE", help="rules or groups, as in check"
-        )
+    _chosen(parser, "rules or groups, as in check", "rules or groups, as in check")
     parser.add_argument("--baseline", metavar="FILE", help="accepted findings, made by baseline create")
     parser.set_defaults(changed=None)
 
@@ -287,10 +299,7 @@ def _cluster(parser: argparse.ArgumentParser) -> None:
             "--master", metavar="URL", help="the cluster (default: as spark-submit or Spark's own files say)"
         )
         action.set_defaults(force_exclude=False, no_cache=False)
-    for word in ("--select", "--ignore"):
-        check.add_argument(
-            word, action="append", default=[], metavar="RULE", help="rules or groups, as in check"
-        )
+    _chosen(check, "rules or groups, as in check", "rules or groups, as in check")
     check.add_argument(
         "--fail-on", choices=(*SEVERITIES, "never"), metavar="SEVERITY", help="as in check (default: error)"
     )

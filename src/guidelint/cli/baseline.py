@@ -23,6 +23,7 @@ class _Words(Struct):
     """What the commands say; texts in braces are filled with str.format."""
 
     accepted: str
+    used: str
     refused: str
     new: str
     stale: str
@@ -34,6 +35,7 @@ class _Words(Struct):
 _WORDS: dict[Language, _Words] = {
     "zh": _Words(
         "{path}：已收录 {count} 处问题",
+        "以后检查时写 --baseline {path}，或者在 guidelint.yaml 里写 baseline，才只报新问题",
         "{path} 已存在，有 {count} 处问题不在其中；确认收录请加 --accept-new --reason",
         "新增：{place}：{rule} {message}",
         "已过时：{path}:{line}：{rule} {matter}",
@@ -43,6 +45,7 @@ _WORDS: dict[Language, _Words] = {
     ),
     "en": _Words(
         "{path}: {count} findings accepted",
+        "check holds its findings against them with --baseline {path}, or baseline in guidelint.yaml",
         "{path} exists and {count} findings are new to it; accept them with --accept-new --reason",
         "new: {place}: {rule} {message}",
         "stale: {path}:{line}: {rule} {matter}",
@@ -62,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError("--accept-new wants --reason: why are these findings accepted?")
     report = lint(ruleset, inputs_of(options, ruleset), as_of, keep_matters=True)
     if options.action == "create":
-        return _create(path, report, options)
+        return _create(path, report, options, told=not ruleset.config.baseline)
     old = read_baseline(path)
     outcome = against(report.findings, old, sight_of(report, is_whole(options, old)))
     words = _WORDS[report.language]
@@ -87,8 +90,8 @@ def is_whole(options: argparse.Namespace, baseline: Baseline) -> bool:
     return not options.exclude and all(any(each.is_relative_to(own) for own in seen) for each in over)
 
 
-def _create(path: FilePath, report: Report, options: argparse.Namespace) -> int:
-    """What is accepted and was out of this run's sight stays."""
+def _create(path: FilePath, report: Report, options: argparse.Namespace, told: bool) -> int:
+    """What is accepted and was out of this run's sight stays. `told`: that a check has to name the file."""
     words, entries = _WORDS[report.language], [entry_of(finding) for finding in report.findings]
     over = set(_over(path, options.paths))
     comments: tuple[str, ...] = ()
@@ -103,6 +106,8 @@ def _create(path: FilePath, report: Report, options: argparse.Namespace) -> int:
         over |= set() if whole else set(old.over or (".",))
     write_text(path, render(entries, comments, over))
     print(words.accepted.format(path=path, count=len(entries)))
+    if told:
+        print(words.used.format(path=path))
     return 0
 
 

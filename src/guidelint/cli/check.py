@@ -122,7 +122,12 @@ def sinks_of(options: argparse.Namespace) -> list[tuple[str, FilePath]]:
     """Format and file of each report that is to be written; UsageError where bytes would go to stdout."""
     if options.format in BYTES and not options.output:
         raise UsageError(f"{options.format} is no text: write it with -o {options.format}=FILE")
-    return [_sink(text) for text in options.output]
+    sinks = [_sink(text) for text in options.output]
+    files = [path.absolute() for _, path in sinks if not is_stream(path)]
+    for path in files:
+        if files.count(path) > 1:
+            raise UsageError(f"-o: two reports in one file {path.name!r}")
+    return sinks
 
 
 def _sink(text: str) -> tuple[str, FilePath]:
@@ -134,6 +139,8 @@ def _sink(text: str) -> tuple[str, FilePath]:
     path = FilePath(file)
     if not path.absolute().parent.is_dir():
         raise UsageError(f"-o: no folder {path.parent.as_posix()!r}")
+    if path.is_dir():
+        raise UsageError(f"-o: {path.as_posix()!r} is a folder; name a file in it")
     return name, path
 
 

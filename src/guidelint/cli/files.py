@@ -9,7 +9,7 @@ from pathlib import Path as FilePath
 from guidelint.atomic import write_whole
 from guidelint.errors import UsageError
 
-_STREAMS = {"/dev/stdout": "stdout", "/dev/stderr": "stderr"}
+_STREAMS = {"-": "stdout", "/dev/stdout": "stdout", "/dev/stderr": "stderr"}
 
 
 def is_stream(path: FilePath) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import os
 import sys
 from collections.abc import Callable
 from importlib import import_module
@@ -11,7 +12,7 @@ from importlib import import_module
 from guidelint.cli import INTERRUPTED
 from guidelint.cli.arguments import COMMANDS, parse
 from guidelint.cli.files import to_nowhere
-from guidelint.errors import DefinitionError, GuidelintError
+from guidelint.errors import DefinitionError, GuidelintError, UsageError, near
 
 Command = Callable[[argparse.Namespace], int]
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
@@ -76,9 +77,12 @@ def _internal(error: Exception) -> int:
 
 
 def _with_default_command(words: list[str]) -> list[str]:
-    """`check` is meant where the first word is no command."""
+    """`check` is meant where the first word is no command; UsageError where it is nearly one and no path."""
     if not words or words[0] in (*COMMANDS, *_OPTIONS_OF_ALL):
         return words or ["check"]
+    first = words[0]
+    if first.isalpha() and not os.path.lexists(first) and (meant := near(first, COMMANDS)):
+        raise UsageError(f"no command {first!r}, nor a file or folder of this name{meant}")
     return ["check", *words]
 
 

@@ -9,35 +9,44 @@ from pathlib import Path as FilePath
 from guidelint.cli.settings import config_path, ruleset_of
 from guidelint.dialects.model import Dialect
 from guidelint.dialects.selftest import results as dialect_results
+from guidelint.errors import UsageError
+from guidelint.report import Language
 from guidelint.rule import Rule
 from guidelint.ruleset import builtin_rules, dialect_files, load_dialects, load_rules, rule_files
 from guidelint.selftest import Examples, well_formed
 
 
 def run(options: argparse.Namespace) -> int:
-    """The command. Named rule files are tested alone, in the company of all others."""
+    """The command. Named rule files, or those of named folders, are tested alone, in the company of all others."""
     config = ruleset_of(options).config
     path = config_path(options)
     base = path.parent if path else FilePath()
-    named = [FilePath(file) for file in options.files]
+    named = rule_files(map(_named, options.files))
     folders = [
         builtin_rules(),
         *(base / folder for folder in config.rules),
         *map(FilePath, options.rules),
-        *named,
     ]
-    rules = load_rules(rule_files(folders))
+    rules = load_rules(rule_files(folders) + named)
     dialects = load_dialects(dialect_files([base / folder for folder in config.dialects]))
     examples = Examples(rules, dialects[0])
-    names = {path.as_posix() for path in named}
+    names = {name for name, _ in named}
     asked = [rule for rule in rules if not names or rule.file in names]
     if options.mutate:
         return _mutate(asked, examples)
     return _test(asked, examples, [] if names else dialects)
 
 
+def _named(text: str) -> FilePath:
+    """A rule file or a folder of them; of a file here the whole path, whose folder is the group of the rule."""
+    path = FilePath(text)
+    if not path.exists():
+        raise UsageError(f"no rule file or folder {text!r}")
+    return path if len(path.parts) > 1 or path.is_dir() else path.absolute()
+
+
 def _test(rules: Sequence[Rule], examples: Examples, dialects: Sequence[Dialect]) -> int:
-    failures = [f"{rule.id}: {want}" for rule in rules for want in well_formed(rule)]
+    failures = [f"{rule.id}: {want}" for rule in rules for want in well_formed(rule, _languages(rule))]
     for rule in rules:
         for told in examples.results(rule):
             if not told.right:
@@ -55,6 +64,12 @@ def _test(rules: Sequence[Rule], examples: Examples, dialects: Sequence[Dialect]
     spoken = f", {len(dialects)} dialects" if dialects else ""
     print(f"{len(rules)} rules{spoken}, {count} examples, {len(failures)} failures")
     return int(bool(failures))
+
+
+def _languages(rule: Rule) -> tuple[Language, ...]:
+    """The languages in which a rule has to speak: both, if it is one of ours."""
+    ours = FilePath(rule.file).resolve().is_relative_to(builtin_rules().resolve())
+    return ("zh", "en") if ours else ("zh",)
 
 
 def _mutate(rules: Sequence[Rule], examples: Examples) -> int:

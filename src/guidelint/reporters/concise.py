@@ -10,11 +10,29 @@ from guidelint.reporters.words import closing
 
 
 def render(report: Report, options: Options) -> str:
-    """A line per finding, then (unless quiet) one sentence that sums up; never coloured."""
+    """A line per finding, then (unless quiet) one sentence that sums up; never coloured.
+
+    When verbose, what was excused or not checked stands between them.
+    """
     lines = [
         f"{format_place(finding.location)}: {finding.severity} {finding.rule} {finding.message}"
         for finding in report.findings
     ]
+    if options.verbose and not options.quiet:
+        lines += _excused(report, options)
     if not options.quiet:
         lines.append(closing(report))
     return "".join(visible(line, options.unicode) + "\n" for line in lines)
+
+
+def _excused(report: Report, options: Options) -> list[str]:
+    from guidelint.reporters.summary import excused
+    from guidelint.reporters.view import View
+    from guidelint.reporters.words import WORDS
+
+    view = View(WORDS[report.language], options.width, options.unicode, options.verbose)
+    return [
+        " " * line.indent + "".join(text for text, _ in line.parts)
+        for line in excused(report, view)
+        if line.parts
+    ]
