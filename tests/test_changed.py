@@ -107,11 +107,6 @@ def test_a_list_that_is_named_alone_is_held_against_itself(
     assert [line.split(": ")[0].split(":")[-2] for line in lines[:-1]] == ["4"]
 
 
-def test_a_path_that_is_taken_for_the_base_is_told(guides: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", "--changed", "guides"]) == 2
-    assert "'guides' was taken for the base of --changed" in capsys.readouterr().err
-
-
 def test_a_copy_meets_its_original_that_has_not_changed(guides: Path, new) -> None:
     (guides / "新事项.yaml").write_text(GUIDE, "utf-8")
     assert new() == ["guides/新事项.yaml contact.hours-missing", "guides/新事项.yaml dataset.duplicate-code"]

@@ -102,9 +102,7 @@ def inputs_of(options: argparse.Namespace, ruleset: Ruleset) -> list[Input]:
     Where what a search would leave out is left out, so is standard input by its name, and nothing is read of it.
     """
     if not options.paths:
-        taken = getattr(options, "changed", None)
-        base = f"; {taken!r} was taken for the base of --changed: write --changed=BASE, or paths before it"
-        raise UsageError(f"name a file, a folder or - for standard input{base if taken else ''}")
+        raise UsageError("name a file, a folder or - for standard input")
     paths = [path for path in options.paths if path != "-"]
     excludes = (Exclude(ruleset.config.exclude, ruleset.base), Exclude(options.exclude))
     found = inputs(paths, excludes, options.force_exclude, platform_tables(ruleset.dialects))
