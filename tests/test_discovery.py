@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from guidelint.cli import main
 from guidelint.discovery import Exclude, inputs
 from guidelint.engine import is_a_set
+from linting import lint
 
 GUIDE = "{name: 异地就医备案}"
 
@@ -109,3 +111,13 @@ def test_the_copies_that_the_program_makes_of_a_workbook_are_no_input_beside_it(
     kept = ["丙.XLSX", "乙.fixed.xlsx", "甲.fixed.csv", "甲.xlsx", "甲.xlsx.xlsm"]
     assert found(".") == found(*copies, *others, *kept, force_exclude=True) == kept
     assert found(*copies) == sorted(copies)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes among files")
+def test_a_pipe_or_a_device_among_files_is_unreadable_and_waited_for_by_nobody(folder: Path) -> None:
+    write(folder, **{"guides/a.yaml": GUIDE})
+    os.mkfifo(folder / "guides/b.yaml")
+    (folder / "guides/c.json").symlink_to("/dev/zero")
+    report = lint(*inputs(["guides"]))
+    unread = [f.location.source for f in report.findings if f.rule == "source.unreadable"]
+    assert (report.records, unread) == (1, ["guides/b.yaml", "guides/c.json"])
