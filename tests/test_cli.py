@@ -90,6 +90,8 @@ def test_what_is_ignored_does_not_fail(defective: Path) -> None:
         (["check", CLEAN, "--config", "nowhere.yaml"], "no config file 'nowhere.yaml'"),
         (["check", CLEAN, "--rules", "nowhere"], "no folder of rules 'nowhere'"),
         (["check", CLEAN, "--no-such-option"], "unrecognized arguments: --no-such-option"),
+        (["check", "--formt", "json", CLEAN], "unrecognized arguments: --formt"),
+        (["progress", "old", "new", "newer"], "unrecognized arguments: newer"),
         (["explain", "identity.name-mising"], "did you mean 'identity.name-missing'?"),
     ],
 )
@@ -186,6 +188,18 @@ def test_several_sinks_are_written_and_nothing_goes_to_standard_output(
         "out.sarif",
         "out.txt",
     ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["baseline", "create", "--reason", "存量", "--baseline", "{}/accepted", CLEAN, *CONFIG],
+        ["check", CLEAN, *CONFIG, "--quiet", CLEAN],
+        ["test", "rules/fees/abolished.yaml", "--lang", "en", "rules/fees/vague.yaml"],
+    ],
+)
+def test_paths_may_stand_behind_options(words: list[str], tmp_path: Path) -> None:
+    assert main([word.format(tmp_path) for word in words]) == 0
 
 
 def test_a_gbk_console_gets_every_report_without_a_crash(defective: Path) -> None:

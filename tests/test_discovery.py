@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from guidelint.cli import main
 from guidelint.discovery import Exclude, inputs, stdin_input
 from guidelint.engine import is_a_set
+from linting import lint
 
 GUIDE = "{name: 异地就医备案}"
 
@@ -134,3 +136,13 @@ def test_what_is_left_out_may_be_written_as_a_shell_writes_it(folder: Path, patt
 def test_what_standard_input_is_stands_in_its_beginning(begin: bytes, extension: str) -> None:
     assert stdin_input(begin, None).extension == extension
     assert stdin_input(begin, "a.csv").extension == ".csv"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes among files")
+def test_a_pipe_or_a_device_among_files_is_unreadable_and_waited_for_by_nobody(folder: Path) -> None:
+    write(folder, **{"guides/a.yaml": GUIDE})
+    os.mkfifo(folder / "guides/b.yaml")
+    (folder / "guides/c.json").symlink_to("/dev/zero")
+    report = lint(*inputs(["guides"]))
+    unread = [f.location.source for f in report.findings if f.rule == "source.unreadable"]
+    assert (report.records, unread) == (1, ["guides/b.yaml", "guides/c.json"])

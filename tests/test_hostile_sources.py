@@ -186,6 +186,7 @@ HOSTILE = {
         ".json",
         '{"name": "x", "materials": ' + "[" * 900 + "]" * 900 + "}",
     ),
+    "a sentence of many laws": (".json", json.dumps({"name": "x", "remedies": "《法》第一条、" * 40_000})),
     "json lines of lists": (".jsonl", "[" * 500_000 + "\n" + '{"name": "x"}'),
 }
 PROGRAM = """
@@ -209,7 +210,7 @@ def test_a_hostile_source_is_told_quickly_and_crashes_nothing(name: str) -> None
         env={"PYTHONPATH": ":".join(sys.path)},
     )
     assert (done.returncode, done.stderr.decode()[-500:]) == (0, "")
-    if name != "merged laughs":
+    if name not in {"merged laughs", "a sentence of many laws"}:  # which are guides
         assert done.stdout.decode().strip() != "[]"
 
 

@@ -25,6 +25,7 @@ from guidelint.cache import Cache
 from guidelint.cli import main
 from guidelint.cli.manner import identity
 from guidelint.config import Override
+from guidelint.config_file import config_files
 from guidelint.discovery import inputs
 from guidelint.engine import Manner, run
 from guidelint.inputs import Input
@@ -36,7 +37,7 @@ from guidelint.reporters import render_files
 from guidelint.reporters.options import Options
 from guidelint.results import Results, with_bytes
 from guidelint.rule import Rule
-from guidelint.ruleset import with_options
+from guidelint.ruleset import load_ruleset, with_options
 from guidelint.structs import replace
 from guidelint.work import Worker, jobs_that_pay
 from linting import RULES, make_rules, rule_text, ruleset
@@ -249,6 +250,19 @@ def test_whatever_changes_is_seen(
     change(folder)
     for _ in range(2):
         assert told(report(folder, Manner(results=results, jobs=jobs))) == told(report(folder))
+
+
+def test_an_exception_that_moved_in_the_config_is_told_at_its_new_line(folder: Path, tmp_path: Path) -> None:
+    results = Results(tmp_path / "results", "")
+    config = tmp_path / "guidelint.yaml"
+    stated = 'ignore_findings: [{rule: contact, where: "*"}]\n'
+    lines = []
+    for text in (stated, "# 说明\n" + stated):
+        config.write_text(text, "utf-8")
+        rules = load_ruleset(config_files(config), [], Cache(None))
+        told = run(rules, inputs([str(folder)], (), False), "2026-01-01", manner=Manner(results=results))
+        lines += [f.location.region.line for f in told.findings if f.rule == "suppression.no-reason"]
+    assert lines == [1, 2]
 
 
 def test_what_a_program_listed_is_not_remembered_as_what_a_search_met(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import pairwise, takewhile
 from pathlib import Path as FilePath
+from stat import S_ISREG
 from typing import TYPE_CHECKING
 
 from guidelint.beside import Beside
@@ -28,6 +29,7 @@ _TABLES = frozenset((".csv", ".tsv"))
 _WORKBOOKS = frozenset((".xlsx", ".xlsm"))
 _SMALL, _MUCH = 1 << 14, 1 << 20
 _TO_READ = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_NOT_TO_WAIT = getattr(os, "O_NONBLOCK", 0)
 _ALWAYS_LEFT_OUT = frozenset(("node_modules", "__pycache__"))
 _HIDDEN = (".", "~$")
 """How names begin of what programs keep for themselves: hooks, workflows, settings, the lock of an open workbook."""
@@ -134,7 +136,7 @@ def _input(
     listed: bool = False,
 ) -> Input:
     """A file as a source; `searched` is the folder whose search met it, `listed` whether a program names it."""
-    read, named = partial(_bytes_of, path), searched is None and not listed
+    read, named = partial(_bytes_of, path, met=searched is not None), searched is None and not listed
     attached = Beside(path, searched)
     if extension not in _TABLES:
         return Input(name, extension, read, named, NOTHING, attached, path, listed=listed)
@@ -143,10 +145,15 @@ def _input(
     return Input(name, extension, read, named, beside, attached, path, places=places, listed=listed)
 
 
-def _bytes_of(path: str) -> bytes:
-    """The bytes of a file, by no more calls than it takes: a file object costs a small guide a tenth of its time."""
-    handle = os.open(path, _TO_READ)
+def _bytes_of(path: str, met: bool = False) -> bytes:
+    """The bytes of a file, by no more calls than it takes: a file object costs a small guide a tenth of its time.
+
+    A pipe or a device that a search met has no end that anybody waits for; OSError.
+    """
+    handle = os.open(path, _TO_READ | (_NOT_TO_WAIT if met else 0))
     try:
+        if met and not S_ISREG(os.fstat(handle).st_mode):
+            raise OSError("是管道或设备，不是文件 (a pipe or a device, no file)")
         parts = [os.read(handle, _SMALL)]
         while more := os.read(handle, _MUCH):  # a pipe gives what it has, and may have more
             parts.append(more)
@@ -172,7 +179,7 @@ def mains_of(name: str, kin: Sequence[Kin] = ()) -> set[str]:
 
 def _beside(main: FilePath, kin: Sequence[Kin]) -> dict[str, bytes]:
     """The files beside a table that hold its lists, by name; OSError where one cannot be read."""
-    return {name: FilePath(path).read_bytes() for name, path in _places(main, kin).items()}
+    return {name: _bytes_of(path, met=True) for name, path in _places(main, kin).items()}
 
 
 def _places(main: FilePath, kin: Sequence[Kin]) -> dict[str, str]:

@@ -78,7 +78,9 @@ def run(
     folders = _folders(linter, sources, manner.results)
     sources = sources if folders is None else folders.assume(sources)
     divided = list(batches(sources))
-    last = Unchanged(manner.results, divided) if manner.results is not None and len(divided) > 1 else None
+    last = None
+    if manner.results is not None and len(divided) > 1:
+        last = Unchanged(manner.results, divided, ruleset.sources)
     found = last.found() if last is not None else None
     if found is not None:
         return _report(linter, ruleset, found)

@@ -4,7 +4,8 @@ put together, and nothing to be looked for again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import Path as FilePath
 from typing import Any
 
 from guidelint.batches import Batch
@@ -28,13 +29,19 @@ _KEPT = (
 
 
 class Unchanged:
-    """The last run over sources of these names, by the same program, rules, settings and date."""
+    """The last run over sources of these names, by the same program, rules, settings and date.
 
-    def __init__(self, results: Results, divided: Sequence[Batch]) -> None:
+    `stated` are the files of the config, to the byte: findings on their exceptions name lines of theirs.
+    """
+
+    def __init__(
+        self, results: Results, divided: Sequence[Batch], stated: Iterable[tuple[FilePath, bytes]] = ()
+    ) -> None:
         self.results = results
         self.divided = divided
-        names = "\0".join(source.name for batch in divided for source in batch)
-        whose = f"{results.identity}\0{names}".encode("utf-8", "surrogatepass")
+        names = [source.name for batch in divided for source in batch]
+        files = [f"{path.as_posix()}\0{blake2b(data, digest_size=32).hexdigest()}" for path, data in stated]
+        whose = "\0".join([results.identity, *files, "", *names]).encode("utf-8", "surrogatepass")
         self.file = f"whole-{blake2b(whose, digest_size=32).hexdigest()}"
 
     def found(self) -> dict[str, Any] | None:

@@ -175,6 +175,7 @@ def test_a_fix_is_told_after_the_advice(safe, said):
         (["History"], ["History~2"]),
         (["局" * 40, "局" * 41], ["局" * 31, "局" * 29 + "~2"]),
         (["𠮷" * 20], ["𠮷" * 15]),
+        (["甲\x1b[1m\n局\x00"], ["甲␛_1m␊局␀"]),
     ],
 )
 def test_names_of_sheets_are_such_as_excel_takes(wanted, given):

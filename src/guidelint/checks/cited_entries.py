@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -48,7 +50,9 @@ def _read(text: str, article: str, effective: str, is_title: bool) -> tuple[Cite
     if len(found) == 1 and found[0].article is None and article:
         found = tuple(found[0]._replace(article=number) for number in _numbers(article)) or found
     started = _year().match(half_width(effective))
-    return tuple(_as_cited(citation, text, started[0] if started else "") for citation in found)
+    year = started[0] if started else ""
+    past = _told_past(text, found)
+    return tuple(_as_cited(citation, year, past=told) for citation, told in zip(found, past, strict=True))
 
 
 def _numbers(article: str) -> list[int | None]:
@@ -57,12 +61,11 @@ def _numbers(article: str) -> list[int | None]:
     return rows or [chinese_number(article.strip().removesuffix("条"))]
 
 
-def _as_cited(citation: Citation, text: str, effective_year: str) -> Cited:
+def _as_cited(citation: Citation, effective_year: str, *, past: bool) -> Cited:
     editions = tuple(filter(None, citation.qualifier.split("、")))
     year = max(map(_last_year, editions), default="")
     number = None if citation.article_suffix else citation.article
-    past = citation.former or _past().search(_sentence(text, citation)) is not None
-    return Cited(citation.short, editions, year, effective_year, number, past)
+    return Cited(citation.short, editions, year, effective_year, number, citation.former or past)
 
 
 @lru_cache(maxsize=1024)
@@ -72,10 +75,24 @@ def _last_year(edition: str) -> str:
     return max((one[1] or one[2] for one in found), default="")
 
 
-def _sentence(text: str, citation: Citation) -> str:
-    start = max(text.rfind(end, 0, citation.start) for end in "。；;\n") + 1
-    stops = [at for at in (text.find(end, citation.end) for end in "。；;\n") if at >= 0]
-    return text[start : min(stops, default=len(text))]
+def _told_past(text: str, found: Sequence[Citation]) -> list[bool]:
+    """Of every citation, whether its sentence is about what was repealed; a sentence of many is read once."""
+    if not found:
+        return []
+    ends = [-1, *(end.start() for end in _end().finditer(text)), len(text)]
+    known: dict[tuple[int, int], bool] = {}
+    told = []
+    for citation in found:
+        first, last = ends[bisect_left(ends, citation.start) - 1] + 1, ends[bisect_left(ends, citation.end)]
+        if (first, last) not in known:
+            known[first, last] = _past().search(text, first, last) is not None
+        told.append(known[first, last])
+    return told
+
+
+@cache
+def _end() -> re.Pattern[str]:
+    return re.compile("[。；;\n]")
 
 
 @cache

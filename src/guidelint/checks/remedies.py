@@ -81,15 +81,18 @@ def _terms(plain: str) -> Iterator[tuple[re.Match[str], str, Duration]]:
 def _kind(plain: str, found: re.Match[str]) -> str:
     if "复议" in found["act"]:
         return "review"
-    said = _sentence(plain, found)[: found.end()]
-    return "after_review" if _after_review().search(said) else "suit"
+    told = _after_review().search(plain, _start_of_sentence(plain, found), found.end())
+    return "after_review" if told else "suit"
 
 
 def _sentence(plain: str, found: re.Match[str]) -> str:
     """The sentence around what was found; a semicolon ends it too."""
-    start = max(plain.rfind(end, 0, found.start()) for end in _ENDS) + 1
     stop = min((at for at in (plain.find(end, found.end()) for end in _ENDS) if at >= 0), default=len(plain))
-    return plain[start:stop]
+    return plain[_start_of_sentence(plain, found) : stop]
+
+
+def _start_of_sentence(plain: str, found: re.Match[str]) -> int:
+    return max(plain.rfind(end, 0, found.start()) for end in _ENDS) + 1
 
 
 _ENDS = "。;!?\n"

@@ -59,8 +59,24 @@ def parse(words: list[str]) -> argparse.Namespace:
     if words and words[0] in _COMMANDS:
         parser = _Parser(prog=f"guidelint {words[0]}")
         _COMMANDS[words[0]][0](parser)
-        return parser.parse_args(words[1:], argparse.Namespace(command=words[0]))
+        return _parsed(parser, words[1:], argparse.Namespace(command=words[0]))
     return build_parser().parse_args(words)
+
+
+def _parsed(
+    parser: argparse.ArgumentParser, words: list[str], given: argparse.Namespace
+) -> argparse.Namespace:
+    """The options; what takes any number of words (`many`) has them wherever they stand.
+
+    argparse by itself is content with those before the first option, be they none.
+    """
+    options, left = parser.parse_known_args(words, given)
+    many = parser.get_default("many")
+    if many and all(word == "-" or not word.startswith("-") for word in left):
+        getattr(options, many).extend(left)
+    elif left:
+        parser.error(f"unrecognized arguments: {' '.join(left)}")
+    return options
 
 
 def _schema(parser: argparse.ArgumentParser) -> None:
@@ -226,6 +242,7 @@ def _report(parser: argparse.ArgumentParser) -> None:
 
 def _paths(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="*", metavar="PATH", help="file, folder or -")
+    parser.set_defaults(many="paths")
     parser.add_argument(
         "--dialect", metavar="NAME", help="how the source spells a record (default: recognised)"
     )
@@ -277,6 +294,7 @@ def _explain(parser: argparse.ArgumentParser) -> None:
 
 def _test(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="*", metavar="RULE_FILE", help="rule files (default: all)")
+    parser.set_defaults(many="files")
     _rule_sources(parser)
     parser.add_argument(
         "--mutate", action="store_true", help="alter every parameter and list what no example notices"

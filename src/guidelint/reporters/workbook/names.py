@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from guidelint.reporters.visible import visible
+
 LONGEST = 31
 """UTF-16 units of a sheet's name (Excel specifications and limits)."""
 
@@ -19,7 +21,7 @@ class SheetNames:
 
     def give(self, wanted: str) -> str:
         """The name itself where it may be, else the nearest that may: `/` becomes `_`, an equal gets `~2`."""
-        clean = _FORBIDDEN.sub("_", wanted).strip().strip("'") or "_"
+        clean = _FORBIDDEN.sub("_", visible(wanted)).strip().strip("'") or "_"
         name, number = _cut(clean, LONGEST), 1
         while name.casefold() in self._taken:
             number += 1
