@@ -154,6 +154,39 @@ def test_a_page_is_read_by_its_labels(html: str, matter: dict[str, Any]) -> None
 
 
 @pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ('<input type="radio" checked>是 <input type="radio">否', "☑是 □否"),
+        ("<label><input type=checkbox>甲</label><label>乙<input type=checkbox checked></label>", "□甲乙☑"),
+        ("<input type='checkbox'>甲路", "甲路"),
+        ("<input type='checkbox' checked='checked'>", ""),
+        (
+            '<input value="5" size=3><select><option selected>工作日</option><option>天</option></select>',
+            "5工作日",
+        ),
+        ("<select><option value='' selected>请选择</option><option>是</option></select>", ""),
+        (
+            "<input type=text value='甲&amp;乙'><input type=hidden value=1><input type=button value=选>",
+            "甲&乙",
+        ),
+        ("<input placeholder='value=1' value=\"请输入\">", ""),
+        ("<textarea rows=5>\n1.甲 路\r\n2.乙</textarea>", "1.甲 路\n2.乙"),
+    ],
+)
+def test_what_is_chosen_or_typed_in_a_form_is_its_text(cell: str, text: str) -> None:
+    page = f"<table><tr><td>事项名称：<td>甲<tr><td>办理地点：<td>{cell}</table><p>办理时间：{cell}</p>"
+    assert read(page) == [{"事项名称": "甲", "办理地点": text, "办理时间": text}]
+
+
+def test_the_text_in_an_input_has_its_place_and_no_edits() -> None:
+    page = "<p>办理地点：<input\n title='value=\"一\"' value='甲路'></p>"
+    tree = HtmlTree(page, NAMES)
+    assert cut(tree, (0, "办理地点")) == "甲路"
+    assert tree.region((0, "办理地点")).xpath == "/html/body/p"
+    assert tree.edits((0, "办理地点"), "甲路", [Edit(0, 1, "乙")]) is None
+
+
+@pytest.mark.parametrize(
     ("html", "matter"),
     [
         (

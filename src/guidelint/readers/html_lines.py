@@ -8,7 +8,7 @@ from functools import partial
 from itertools import takewhile
 
 from guidelint.readers.html_text import flat
-from guidelint.readers.html_tree import BLOCKS, UNSEEN, Node, Run
+from guidelint.readers.html_tree import BLOCKS, BOXES, UNSEEN, Node, Run
 from guidelint.tuples import NamedTuple
 
 _BLANK_START = re.compile(r"(?:\s|&nbsp;?|&#160;|&#[xX][aA]0;|&e[mn]sp;|&#12288;)+")
@@ -17,7 +17,8 @@ _BLANK_END = re.compile(r"(?:\s|&nbsp;?|&#160;|&#[xX][aA]0;|&e[mn]sp;|&#12288;)$
 _BREAK = re.compile("\r\n?")
 _COLON = re.compile("[:：]")
 _BOLD = frozenset(("b", "strong"))
-_APART = UNSEEN | {"br", "pre"}
+_OF_FORMS = frozenset(("input", "textarea"))
+_APART = UNSEEN | _OF_FORMS | {"br", "pre"}
 """Elements in which no text of the line stands, or one of another kind."""
 
 
@@ -109,6 +110,7 @@ class _Collector:
     def __init__(self) -> None:
         self.lines: list[Line] = []
         self.seen: list[_Seen] = []
+        self.boxes = 0
 
     def walk(self, items: Iterable[Node | Run], at: Node, inline: Node | None, bold: bool) -> None:
         """Collect the runs; `inline` is the outermost inline element around them."""
@@ -122,8 +124,21 @@ class _Collector:
                 elif item.children:
                     self.walk(item.children, item, None, bold)
                     self.flush()
+            elif item.tag in _OF_FORMS:
+                self.of_form(item, inline, bold)
             elif item.children and item.tag not in UNSEEN:
                 self.walk(item.children, item, inline or item, bold or item.tag in _BOLD)
+
+    def of_form(self, node: Node, inline: Node | None, bold: bool) -> None:
+        """Collect what a form shows: the text in an input, a box, or the lines of a larger text."""
+        if node.tag == "textarea":
+            self.flush()
+            self.laid_out(node)
+            return
+        for run in node.children:
+            if isinstance(run, Run):
+                self.seen.append((run, node, inline or node, bold))
+                self.boxes += run.text in BOXES
 
     def laid_out(self, node: Node) -> None:
         """Keep a cell's text with its breaks and blanks, as `<pre>` asks for, in one line."""
@@ -140,6 +155,9 @@ class _Collector:
         if not whole:
             return
         self.seen = []
+        if self.boxes:
+            whole = _without_lone_box(whole, self.boxes)
+            self.boxes = 0
         seen = [entry for entry in whole if not entry[0].text.isspace()]
         if not seen:
             return
@@ -151,6 +169,11 @@ class _Collector:
         lead = _text(takewhile(lambda entry: entry[2] is inline, seen)) if inline else ""
         bold = bold and all([entry[3] for entry in seen])
         self.lines.append(Line(_text(whole), first.start, seen[-1][0].end, node.start, lead, bold))
+
+
+def _without_lone_box(seen: list[_Seen], boxes: int) -> list[_Seen]:
+    """Texts without the only box among them, which offers no choice."""
+    return [entry for entry in seen if entry[0].text not in BOXES] if boxes == 1 else seen
 
 
 def _text(seen: Iterable[_Seen]) -> str:
