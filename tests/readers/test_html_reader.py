@@ -203,7 +203,7 @@ def test_the_text_in_an_input_has_its_place_and_no_edits() -> None:
         ),
         (
             "<p><b>申请材料：</b></p><p><b>材料名称：</b>表</p>",
-            {"材料名称": "表", "申请材料": "材料名称：表"},
+            {"申请材料": [{"材料名称": "表"}]},
         ),
         (
             "<ul><li><i class=k>办理地点：</i><i></i></li><li><i class=k>版本：</i><i></i></li>"
@@ -227,6 +227,63 @@ def test_the_text_in_an_input_has_its_place_and_no_edits() -> None:
 )
 def test_a_label_without_a_text_is_blank_where_the_next_label_follows(html: str, matter: Any) -> None:
     assert read(html) == [matter]
+
+
+PARTS = "<p>1、身份证</p><p><i>材料类型：原件</i><i>份数：1</i></p><p>2、户口簿</p><p>份数：2 材料类型：</p>"
+CARDS = [
+    {"材料名称": "身份证", "材料类型": "原件", "份数": "1"},
+    {"材料名称": "户口簿", "份数": "2", "材料类型": ""},
+]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<h3>申请材料</h3>{PARTS}<h3>受理条件</h3>甲",
+        f"<div><div>申请材料 <i>收起</i></div><div>{PARTS}<a>查看更多 &gt;&gt;</a></div></div><p>受理条件：甲</p>",
+        f"<p><b>申请材料：</b></p>{PARTS}<p><b>受理条件：</b>甲</p>",
+    ],
+)
+def test_labels_below_the_name_of_an_element_are_of_that_element(html: str) -> None:
+    assert read(html) == [{"申请材料": CARDS, "受理条件": "甲"}]
+
+
+@pytest.mark.parametrize(
+    ("html", "matter"),
+    [
+        ("<p>办理地点：甲 <i>办理时间：全天</i></p>", {"办理地点": "甲", "办理时间": "全天"}),
+        ("<div><i>办理地点：</i>甲 <i></i><b>办理时间</b>：</div>", {"办理地点": "甲", "办理时间": ""}),
+        (
+            "办理地点：甲　　咨询电话：1&nbsp;事项类型：乙",
+            {"办理地点": "甲", "咨询电话": "1", "事项类型": "乙"},
+        ),
+        (
+            "<p>办理地点：见办理时间：一栏，窗口：3 类型：4</p>",
+            {"办理地点": "见办理时间：一栏，窗口：3 类型：4"},
+        ),
+        ("<p>别的：甲 <i>办理时间：全天</i></p><p>办理地点：乙</p>", {"办理地点": "乙"}),
+    ],
+)
+def test_a_line_may_hold_several_labels(html: str, matter: dict[str, Any]) -> None:
+    tree = HtmlTree(html, NAMES)
+    assert tree.root == [matter]
+    assert [cut(tree, (0, name)) for name in matter if matter[name]] == [
+        text for text in matter.values() if text
+    ]
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>办理地点：甲路1号 <a href='/m'>查看地图</a><i> 收起</i></p>", "甲路1号"),
+        ("<table><tr><th>办理地点<td>甲路1号<button>导航到这里</button></table>", "甲路1号"),
+        ("<dl><dt>办理地点<dd><p>甲路</p><p>1号</p><div>展开 &gt;</div></dl>", "甲路\n1号"),
+        ("<h3>办理地点 <span>收起</span></h3><p>甲路</p><div>查看更多</div>", "甲路"),
+        ("<p>办理地点：<a>查看地图</a></p>", "查看地图"),
+    ],
+)
+def test_what_only_opens_or_closes_something_is_no_text(html: str, text: str) -> None:
+    assert read(html) == [{"办理地点": text}]
 
 
 @pytest.mark.parametrize(

@@ -81,11 +81,14 @@ class Labels:
 
     def split(self, text: str) -> tuple[str, str] | None:
         """`办理地点：…` as a known label and what follows; None for any other text."""
+        found = self.pair(text)
+        return found if found and is_sure(found[0]) else None
+
+    def pair(self, text: str) -> tuple[str, str] | None:
+        """The same of any known label, short ones too: `份数：1`."""
         colon = _COLON.search(text, 0, _LONGEST)
         name = self.known(text[: colon.start()]) if colon else None
-        if colon is None or name is None or not is_sure(name):
-            return None
-        return name, text[colon.end() :].strip()
+        return (name, text[colon.end() :].strip()) if colon and name else None
 
 
 def is_sure(name: str) -> bool:

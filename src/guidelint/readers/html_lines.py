@@ -17,6 +17,11 @@ _BLANK_END = re.compile(r"(?:\s|&nbsp;?|&#160;|&#[xX][aA]0;|&e[mn]sp;|&#12288;)$
 _BREAK = re.compile("\r\n?")
 _COLON = re.compile("[:：]")
 _BOLD = frozenset(("b", "strong"))
+_SWITCH = 12
+_SWITCHES = re.compile(
+    r"\s*(?:(?:点击)?(?:查看|展开|收起|显示)(?:全部|更多|全文|详情|地图|位置)|展开|收起|更多|地图|复制|返回顶部)\s*[>＞»›…+]{0,3}\s*"
+)
+"""What a click opens, closes, copies or leads to, in so many signs at most."""
 _OF_FORMS = frozenset(("input", "textarea"))
 _APART = UNSEEN | _OF_FORMS | {"br", "pre"}
 """Elements in which no text of the line stands, or one of another kind."""
@@ -87,7 +92,15 @@ def lines_of(items: list[Node | Run], at: Node) -> list[Line]:
     collector = _Collector()
     collector.walk(items, at, inline, bold)
     collector.flush()
-    return collector.lines
+    lines = collector.lines
+    while len(lines) > 1 and is_switch(lines[-1].text):
+        lines.pop()
+    return lines
+
+
+def is_switch(text: str) -> bool:
+    """Whether a text only says what a click on it does to the page."""
+    return len(text) <= _SWITCH and _SWITCHES.fullmatch(text) is not None
 
 
 def after_label(line: Line, rest: str, source: str) -> list[Line]:
@@ -161,6 +174,8 @@ class _Collector:
         seen = [entry for entry in whole if not entry[0].text.isspace()]
         if not seen:
             return
+        while len(seen) > 1 and _is_switch(seen[-1], after=seen[-2][0].text):
+            whole = whole[: whole.index(seen.pop())]
         first, node, inline, bold = seen[0]
         if len(whole) == 1:
             text = flat(first.text)
@@ -169,6 +184,13 @@ class _Collector:
         lead = _text(takewhile(lambda entry: entry[2] is inline, seen)) if inline else ""
         bold = bold and all([entry[3] for entry in seen])
         self.lines.append(Line(_text(whole), first.start, seen[-1][0].end, node.start, lead, bold))
+
+
+def _is_switch(entry: _Seen, after: str) -> bool:
+    """Whether a text in an element of its own is a button, and not all that a label before it says."""
+    run, node, inline, _ = entry
+    switches = node.tag == "button" or (inline is not None and is_switch(run.text))
+    return switches and not after.rstrip().endswith(("：", ":"))
 
 
 def _without_lone_box(seen: list[_Seen], boxes: int) -> list[_Seen]:

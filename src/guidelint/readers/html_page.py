@@ -153,6 +153,9 @@ class Page(Prose):
             return False
         if name and "class=" in mark:
             self.marks.add(mark)
+        if name and list_titled(name) and inner[1].blocks:
+            self.under(name, head[0], inner[1])
+            return True
         key, label = (head[0].start, head[0].end), name or clean(head[0].text)
         value = self.listed(label, inner[1], key) or value_of(self.lines(inner[1]), key, inner[1].start)
         self.said.put(label, value, known=name is not None)
@@ -196,11 +199,7 @@ class Page(Prose):
             self.said.section.tables = True
         if _holds_table(cell.node):
             head = Line(label.label, *label.key, label.node.start)
-            outer, self.said.section = self.said.section, None
-            self.said.begin(label.known, head, BOLD, label.label)
-            self.visit_all(cell.node)
-            self.said.end()
-            self.said.section = outer
+            self.under(label.known, head, cell.node)
             return
         items = self.listed(name_of(pair), cell.node, label.key) if cell.node.blocks else []
         if items:
@@ -212,6 +211,14 @@ class Page(Prose):
         self.said.put(name_of(pair), value, known=label.known is not None)
         if label.known is None:
             self.statements(cell.lines, keep=False)
+
+    def under(self, name: str | None, head: Line, node: Node) -> None:
+        """Read an element as a section of its own under a label, inside of the one that is open."""
+        outer, self.said.section = self.said.section, None
+        self.said.begin(name, head, BOLD, clean(head.text))
+        self.visit_all(node)
+        self.said.end()
+        self.said.section = outer
 
     def loose(self, cell: Cell) -> None:
         """A cell that is neither label nor named by one: a title across the table, or layout."""

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from guidelint.readers.html_labels import SURE, Labels, clean, is_sure
-from guidelint.readers.html_lines import Line, after_label, lines_of, value_of
+from guidelint.readers.html_lines import Line, after_label, lines_of, trimmed, value_of
 from guidelint.readers.html_said import BOLD, LINE, Said
 from guidelint.readers.html_tree import Node
-from guidelint.readers.lists import belongs, list_titled
+from guidelint.readers.lists import list_titled, of_elements
 
+_INNER = re.compile(r"(?<=[\s>;])([^\s<>&;:：]{2,20})(?:\s|</[a-z]{1,9}>){0,6}[:：]")
+"""What may be a label inside of a line."""
 _COLONS = ("：", ":")
+_NO_LINE = Line("", 0, 0, 0)
 _LABEL = 20
 _FAR = 300
 """So long is a label that nobody knows, and so far before a text the tag is looked for that it stands in."""
@@ -78,8 +84,7 @@ class Prose:
             return False
         found = self.states(line)
         if found:
-            of_list = list_titled(section.label)
-            return is_sure(found[0]) and not (of_list and belongs(found[0], of_list))
+            return is_sure(found[0]) and not self.of_element(found[0])
         lone = line.lead == line.text and not section.lines
         return (lone or "class=" in self.mark(line)) and self.is_labelled(line)
 
@@ -108,11 +113,12 @@ class Prose:
     def statements(self, lines: list[Line], keep: bool) -> None:
         """Read `label: text` in lines; what follows a label belongs to it until the next one."""
         name, key, rest = "", (0, 0), list[Line]()
+        head = _NO_LINE
         section = self.said.section
         inside = keep and section is not None and section.known and section.level < LINE
-        for line in lines:
+        for line in self.cut(lines):
             found = self.states(line)
-            if found is None:
+            if found is None or (keep and self.of_element(found[0])):
                 if name:
                     rest.append(line)
                 if keep and (inside or not name):
@@ -124,14 +130,57 @@ class Prose:
             if inside:
                 self.said.add(line)
             name, key, rest = found[0], (line.start, line.end), after_label(line, found[1], self.source)
+            head = line
         if name and not rest and keep and not inside:
-            self.said.begin(name, lines[-1], LINE)
+            self.said.begin(name, head, LINE)
         else:
             self.statement(name, key, rest)
 
+    def cut(self, lines: list[Line]) -> Iterator[Line]:
+        """Lines of which each begins with one label at most: a line may hold several labels, each with its text."""
+        for line in lines:
+            if line.text.count("：") + line.text.count(":") > 1 and self.states(line):
+                yield from self.apart(line)
+            else:
+                yield line
+
+    def apart(self, line: Line) -> Iterator[Line]:
+        """A line cut before each known label that stands after a blank, or in an element of its own."""
+        begin, end = trimmed(self.source, line.start, line.end)
+        start, done = begin, 0
+        for label in _INNER.finditer(self.source, begin, end):
+            name = self.labels.known(label[1]) or ""
+            known = len(name) >= SURE or self.of_element(name)
+            at = line.text.find(label[1], done + 1) if known else -1
+            if at < 0:
+                continue
+            stop = self.before_tags(start, label.start(1))
+            yield line._replace(text=line.text[done:at].rstrip(), start=start, end=stop)
+            line = line._replace(lead="", bold=False)
+            start, done = label.start(1), at
+        yield line._replace(text=line.text[done:], start=start)
+
+    def before_tags(self, start: int, end: int) -> int:
+        """The end of a stretch of the source without the tags that stand there."""
+        while (
+            self.source[start:end].rstrip().endswith(">")
+            and (tag := self.source.rfind("<", start, end)) > start
+        ):
+            end = tag
+        return end
+
     def states(self, line: Line) -> tuple[str, str] | None:
         """The known label that a line begins with, and the text after it."""
-        return self.labels.split(line.text) or (self.led(line) if line.lead else None)
+        found = self.labels.pair(line.text)
+        if found and (is_sure(found[0]) or self.of_element(found[0])):
+            return found
+        return self.led(line) if line.lead else None
+
+    def of_element(self, name: str) -> bool:
+        """Whether a label is one of the elements of the list that the section is on."""
+        section = self.said.section
+        of_list = list_titled(section.label) if section and name else None
+        return of_list is not None and of_elements(name, of_list)
 
     def led(self, line: Line) -> tuple[str, str] | None:
         """A known label in an inline element of its own, and the text after it."""

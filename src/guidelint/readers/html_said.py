@@ -14,10 +14,10 @@ from guidelint.readers.html_labels import (
     numbered,
     without_number,
 )  # fmt: skip
-from guidelint.readers.html_lines import Line, Value, trimmed, value_of
+from guidelint.readers.html_lines import Line, Value, after_label, is_switch, trimmed, value_of
 from guidelint.readers.html_links import LINKED, led_to
 from guidelint.readers.html_tables import Pair, Rows
-from guidelint.readers.lists import fits, led_by, list_titled
+from guidelint.readers.lists import fits, lead_of, led_by, list_titled, of_elements
 
 Entry = dict[str, Value | list[Value]]
 Matter = dict[str, Value | list[Entry] | list[Value]]
@@ -120,11 +120,29 @@ class Said:
             bare = map(self._unnumbered, lines)
             rows = [{section.label: value_of([line], key, line.node)} for line in bare]
             self._extend(section.of_list, rows)
+        elif rows := self._elements(section):
+            self._extend(section.label, rows)
         elif entries := self._entries(section):
             values = [value_of([self._unnumbered(first), *rest], key, first.node) for first, *rest in entries]
             self.put(section.label, values, section.known)
         else:
             self.put(section.label, value_of(lines, key, section.head.node), section.known)
+
+    def _elements(self, section: Section) -> list[dict[str, Value]]:
+        """The elements of a section on a list in which labels of elements stand; other lines name one each."""
+        of_list = list_titled(section.label)
+        found = [self.labels.pair(line.text) for line in section.lines] if of_list else []
+        labels = [pair[0] if pair and of_list and of_elements(pair[0], of_list) else "" for pair in found]
+        if not of_list or not any(labels):
+            return []
+        lead = lead_of(of_list)
+        rows: list[dict[str, Value]] = []
+        for line, pair, label in zip(section.lines, found, labels, strict=True):
+            if not rows or (label or lead) in rows[-1]:
+                rows.append({})
+            said = after_label(line, pair[1], self.source) if pair and label else [self._unnumbered(line)]
+            rows[-1][label or lead] = value_of(said, (line.start, line.end), line.node)
+        return rows
 
     def _entries(self, section: Section) -> list[list[Line]]:
         """The entries of a section on a list, each its lines: the items of a list; of materials every line."""
@@ -142,7 +160,7 @@ class Said:
 
     def add(self, line: Line) -> None:
         """A line of the section; one with a number like the section's own ends it."""
-        if self.section is None:
+        if self.section is None or is_switch(line.text):
             return
         if self._numbered_on(line.text, self.section):
             self.end()
