@@ -436,6 +436,34 @@ def test_tabs_name_the_panels_that_follow_them() -> None:
     assert read(html) == [{"办理地点": "甲", "受理条件": "一", "办事流程": "受理"}]
 
 
+def test_tabs_may_be_blocks_that_are_called_so() -> None:
+    tabs = '<div class="el-tabs__nav"><div class=bar></div><div>受理条件</div><div>别的</div><div>办理流程</div></div>'
+    page = f"<p>办理地点：甲</p><div class=tabs><div><div>{tabs}</div></div>"
+    panels = "<div><div><p>一</p></div><div><p>二</p></div><div><p>三</p></div></div></div>"
+    assert read(page + panels) == [{"办理地点": "甲", "受理条件": "一", "别的": "二", "办理流程": "三"}]
+    assert read(f"{page}<p>一</p></div>") == [{"办理地点": "甲"}]
+
+
+SCROLLED = "<div class=head><table><thead><tr><th>材料名称<th>份数<th class=gutter></table></div>"
+BOTH = [{"材料名称": "申请书", "份数": "1"}, {"材料名称": "身份证", "份数": ""}]
+
+
+@pytest.mark.parametrize(
+    ("html", "materials"),
+    [
+        (f"<div>{SCROLLED}<div><table>{ROWS}</table></div></div>", BOTH),
+        (
+            f"<h2>申请材料</h2>{SCROLLED}<table>{ROWS}</table>{SCROLLED}<table class=fixed>{ROWS}</table>",
+            BOTH,
+        ),
+        (f"{SCROLLED}<table><tr><td>申请书<td>1<td>2<td>3</table>", []),
+        (f"{SCROLLED}<h2>办理流程</h2><table><tr><td>办理地点<td>甲</table>", []),
+    ],
+)
+def test_a_header_may_be_a_table_of_its_own(html: str, materials: list[Any]) -> None:
+    assert read(f"<p>办理地点：甲</p>{html}")[0]["申请材料"] == materials
+
+
 def test_a_list_of_labels_without_panels_names_nothing() -> None:
     assert read("<ul><li>申请材料</li><li>受理条件</li></ul><p>办理地点：甲</p>") == [{"办理地点": "甲"}]
 

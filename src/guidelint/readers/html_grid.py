@@ -55,7 +55,7 @@ def cells_of(table: Node, labels: Labels) -> list[Row]:
     """The rows of a table; a cell stands in every row and column that it covers."""
     grid: list[Row] = []
     hanging: dict[int, tuple[Cell, int]] = {}
-    for tr in _table_rows(table):
+    for tr in rows_of(table):
         nodes = [node for node in tr.children if isinstance(node, Node) and node.tag in ("td", "th")]
         cells = [cell_of(node, labels) for node in nodes]
         if hanging or len(cells) > _WIDEST or any([n.colspan > 1 or n.rowspan > 1 for n in nodes]):
@@ -94,7 +94,23 @@ def _begin(row: Row, cell: Cell, hanging: dict[int, tuple[Cell, int]]) -> None:
     row += [(cell, True)] * width
 
 
-def _table_rows(table: Node) -> list[Node]:
+def continued(header: Node, table: Node) -> Node | None:
+    """A table under the header that stands in a table of its own before it, as one; None where it has another.
+
+    So tables are made whose header stays in place while rows scroll.
+    """
+    heads, rows = rows_of(header), rows_of(table)
+    if not rows or any(cell.tag != "td" for row in rows for cell in row.elements()):
+        return None
+    if len(heads[-1].elements()) - len(rows[0].elements()) not in (0, 1):
+        return None
+    whole = Node("table", table.start, table.inside)
+    whole.children, whole.blocks = [*heads, *rows], True
+    return whole
+
+
+def rows_of(table: Node) -> list[Node]:
+    """The rows of a table, those in groups too."""
     rows: list[Node] = []
     for node in table.elements():
         if node.tag == "tr":

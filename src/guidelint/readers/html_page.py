@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from guidelint.readers.html_grid import Cell, cell_of
+from guidelint.readers.html_grid import Cell, cell_of, continued
 from guidelint.readers.html_labels import SURE, Labels, clean, unit_of
 from guidelint.readers.html_lines import Line, Value, lines_of, value_of
 from guidelint.readers.html_prose import Prose, is_short
@@ -19,6 +19,8 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NO_LABELS = (*_HEADINGS, "li", "ul")
 _FOOT = re.compile("(?<![a-z])(?:foot|footer|copyright)(?![a-z])")
 """What the class or the id of a page's foot says."""
+_TABS = re.compile("(?<![a-z])(?:tabs?|nav|menu)(?![a-z])")
+"""What the class of tabs says that are no list."""
 _OF_THE_SITE = UNSEEN | {"nav", "footer"}
 _SHORT, _MANY = 12, 30
 """So short are tabs, and so many may there be."""
@@ -39,6 +41,8 @@ class Page(Prose):
 
     def __init__(self, top: Node, source: str, labels: Labels) -> None:
         super().__init__(source, labels)
+        self.header: tuple[Node | None, int] = None, 0
+        self.scrolled: set[tuple[str, ...]] = set()
         self.visit_all(top)
         self.said.end()
 
@@ -47,8 +51,7 @@ class Page(Prose):
         if node.tag in _OF_THE_SITE:
             return
         if node.tag == "table":
-            self.parts(read_table(node, self.labels))
-            self.said.end_column()
+            self.table(node)
         elif node.tag == "dl":
             self.parts(self.definitions(node))
         elif node.tag in _HEADINGS:
@@ -57,6 +60,27 @@ class Page(Prose):
             self.leaf(self.lines(node), node)
         elif not self.side_by_side(node):
             self.visit_all(node)
+
+    def table(self, node: Node) -> None:
+        """Read a table, perhaps the rows below a header that is a table of its own."""
+        header, begun = self.header
+        self.header = None, 0
+        whole = continued(header, node) if header and begun == self.said.begun else None
+        parts = read_table(whole or node, self.labels)
+        only = parts[0] if len(parts) == 1 else None
+        if isinstance(only, Rows) and not only.rows:
+            self.header = node, self.said.begun
+        if not (whole and self.shown(parts)):
+            self.parts(parts)
+        self.said.end_column()
+
+    def shown(self, parts: Sequence[TablePart]) -> bool:
+        """Whether the rows below a header of their own have been read: columns that stay in place are shown twice."""
+        rows = [row for part in parts if isinstance(part, Rows) for row in part.rows]
+        texts = tuple(value.text for row in rows for value in row.values())
+        known = texts in self.scrolled
+        self.scrolled.add(texts)
+        return known
 
     def visit_all(self, node: Node) -> None:
         """Read what stands in an element; loose text between blocks counts as a block."""
@@ -125,15 +149,19 @@ class Page(Prose):
         return True
 
     def tabs(self, node: Node) -> list[Node]:
-        """The items of a list that is nothing but short labels without colons, one of them known."""
-        while node.tag != "ul":
-            only = node.children[0] if len(node.children) == 1 else None
+        """The items of a list, or of tabs called so, that is nothing but short labels without colons, one known."""
+        while node.tag != "ul" and len(node.children) == 1:
+            only = node.children[0]
             if not isinstance(only, Node):
                 return []
             node = only
         items = node.elements()
         if not 1 < len(items) <= _MANY or any([item.blocks for item in items]):
             return []
+        if node.tag != "ul":
+            if len(items) != len(node.children) or not _TABS.search(self.spelt(node)):
+                return []
+            items = [item for item in items if item.children]
         texts = [self.lines(item) for item in items]
         if any([len(lines) != 1 or len(lines[0].text) > _SHORT or "：" in lines[0].text for lines in texts]):
             return []
