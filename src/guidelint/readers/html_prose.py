@@ -13,6 +13,8 @@ from guidelint.readers.lists import list_titled, of_elements
 
 _INNER = re.compile(r"(?<=[\s>;])([^\s<>&;:：]{2,20})(?:\s|</[a-z]{1,9}>){0,6}[:：]")
 """What may be a label inside of a line."""
+_TAGS_BEFORE = re.compile(r"(?:(<[^<>]*>)\s*)?(<[^<>]*>)\s*\Z")
+_BOLD_TAG = re.compile(r"<(?:b|strong)[\s>]", re.IGNORECASE)
 _COLONS = ("：", ":")
 _NO_LINE = Line("", 0, 0, 0)
 _LABEL = 20
@@ -21,13 +23,14 @@ _FAR = 300
 
 
 class Prose:
-    """The reading of headings and lines, into `said`; `marks` is how labels were marked up so far, if by a class."""
+    """The reading of headings and lines, into `said`; `marks` is how labels were marked up so far: by a class, or in bold twice."""
 
     def __init__(self, source: str, labels: Labels) -> None:
         self.source = source
         self.labels = labels
         self.said = Said(source, labels)
         self.marks: set[str] = set()
+        self.bold: set[str] = set()
 
     def lines(self, node: Node) -> list[Line]:
         """The lines of an element."""
@@ -64,6 +67,7 @@ class Prose:
             return False
         if line.bold:
             self.said.begin(name, line, BOLD)
+            self.marked(line)
             return True
         colon = line.text.endswith(_COLONS)
         if (len(name) < SURE and not colon) or (node.tag in ("li", "td", "th", "a") and not colon):
@@ -74,8 +78,8 @@ class Prose:
     def follows(self, line: Line) -> bool:
         """Whether a line begins with a label that stands beside the one of the section, `label:` marked up alike.
 
-        A label of a list may be followed by those of its elements. One that nobody knows counts by itself alone, or
-        where the page has a class for labels: below 办理时间： a bold 上午：8:30 is text.
+        A label of a list may be followed by those of its elements. One that nobody knows counts by itself alone,
+        where the page has a class for labels, or after other text: below 办理时间： a bold 上午：8:30 is text.
         """
         section = self.said.section
         if section is None or section.level < BOLD or not section.head.text.endswith(_COLONS):
@@ -86,13 +90,28 @@ class Prose:
         if found:
             return is_sure(found[0]) and not self.of_element(found[0])
         lone = line.lead == line.text and not section.lines
-        return (lone or "class=" in self.mark(line)) and self.is_labelled(line)
+        return (lone or "class=" in self.mark(line) or self.after_text(line)) and self.is_labelled(line)
+
+    def after_text(self, line: Line) -> bool:
+        """Whether what a line begins with is marked up as labels are, and no line of the section is."""
+        lines = self.said.section.lines if self.said.section else []
+        inner = not lines or (self.is_labelled(lines[0]) and self.mark(lines[0]) == self.mark(line))
+        return not inner and len(clean(line.lead)) >= SURE and self.mark(line) in self.marks
 
     def mark(self, line: Line) -> str:
-        """How what a line begins with is marked up: the tag that it stands in; bare text is not."""
-        before = self.source[max(line.start - _FAR, 0) : line.start].rstrip()
-        tag = before[before.rfind("<") :] if before.endswith(">") else ""
-        return (tag or "b") if line.lead else ""
+        """How what a line begins with is marked up: the tag that it stands in, or the bold one around that one."""
+        if not line.lead:
+            return ""
+        found = _TAGS_BEFORE.search(self.source[max(line.start - _FAR, 0) : line.start])
+        return (found[1] if found[1] and _BOLD_TAG.match(found[1]) else found[2]) if found else "b"
+
+    def marked(self, line: Line) -> None:
+        """Note how a known label is marked up."""
+        mark = self.mark(line) if line.lead else ""
+        if "class=" in mark or mark in self.bold:
+            self.marks.add(mark)
+        elif mark == "b" or _BOLD_TAG.match(mark):
+            self.bold.add(mark)
 
     def is_labelled(self, line: Line) -> bool:
         """Whether a line begins with an inline element that a colon ends."""
@@ -100,7 +119,7 @@ class Prose:
         return is_short(line.lead) and (line.lead.endswith(_COLONS) or after.startswith(_COLONS))
 
     def stranger(self, line: Line) -> bool:
-        """Note a label that nobody knows, beside known ones of its class, and what it names; False for other lines."""
+        """Note a label that nobody knows, marked up as known ones are, and what it names; False for other lines."""
         if not (self.marks and self.said.section is None and self.is_labelled(line)):
             return False
         if self.mark(line) not in self.marks:
@@ -125,8 +144,7 @@ class Prose:
                     self.said.add(line)
                 continue
             self.statement(name, key, rest)
-            if line.lead and "class=" in (mark := self.mark(line)):
-                self.marks.add(mark)
+            self.marked(line)
             if inside:
                 self.said.add(line)
             name, key, rest = found[0], (line.start, line.end), after_label(line, found[1], self.source)
