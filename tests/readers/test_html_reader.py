@@ -286,6 +286,34 @@ def test_a_line_may_hold_several_labels(html: str, matter: dict[str, Any]) -> No
 
 
 @pytest.mark.parametrize(
+    ("after", "text"),
+    [
+        ("<p>2.二；</p><p>3.三</p><p>附件</p><p>4.四</p>", "1.一；\n2.二；\n3.三"),
+        ("<p>3.三</p>", "1.一；"),
+        ("<p>2、二</p>", "1.一；"),
+        ("<p>2.办理地点：甲</p><p>2.二</p>", "1.一；"),
+    ],
+)
+def test_numbers_lead_a_text_on_over_paragraphs(after: str, text: str) -> None:
+    tree = HtmlTree(f"<p>受理条件：1.一；</p>{after}", NAMES)
+    assert tree.root[0]["受理条件"] == text
+    assert cut(tree, (0, "受理条件")) == text.replace("\n", "</p><p>")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>申请材料：1.表；</p><p>2.证\n（原件）</p>",
+        "<p>申请材料：1.表；<br>2.证（原件）</p><p>别的</p>",
+        "<table><tr><th>申请材料<td>1.表；<br>2.证（原件）</table>",
+        "<div><div>申请材料</div><div>表；<br>证（原件）</div></div>",
+    ],
+)
+def test_each_line_of_materials_is_one(html: str) -> None:
+    assert read(f"<p>办理地点：甲</p>{html}")[0]["申请材料"] == ["表；", "证（原件）"]
+
+
+@pytest.mark.parametrize(
     ("html", "text"),
     [
         ("<p>办理地点：甲路1号 <a href='/m'>查看地图</a><i> 收起</i></p>", "甲路1号"),

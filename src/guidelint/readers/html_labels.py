@@ -14,6 +14,7 @@ _NUMBERING = re.compile(
 )
 _FIRST_ORDER = re.compile("[一二三四五六七八九十]{1,3}、")
 _SECOND_ORDER = re.compile(r"(\d{1,2})[、.．](?!\d)")
+_ITEM = re.compile(r"\d{1,2}[、.．）)](?!\d)|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|[①-⑳]")
 _ENDS = " \t\xa0\u3000:：*＊※"
 _BLANK = re.compile(r"\s+")
 _COLON = re.compile("[:：]")
@@ -122,6 +123,22 @@ def number_of(text: str) -> int:
     """The number of the second order that a line bears, 2、版本; 0 where it bears none."""
     found = _SECOND_ORDER.match(text)
     return int(found[1]) if found else 0
+
+
+def follows_on(text: str, line: str) -> bool:
+    """Whether a line bears the number after the last one in a text that begins with the first: 1.一；2.二 and 3.三."""
+    if not _ITEM.match(line) or not _ITEM.match(text):
+        return False
+    from guidelint.values.list_numbers import list_numbers
+
+    number, numbers = list_numbers(line)[0], list_numbers(text)
+    last = [each.number for each in numbers if each.style == number.style][-1:]
+    return numbers[0].style == number.style and numbers[0].number == 1 and last == [number.number - 1]
+
+
+def numbered_anyhow(text: str) -> bool:
+    """Whether a line bears a number of any order."""
+    return _NUMBERING.match(text) is not None
 
 
 def without_number(text: str) -> str:

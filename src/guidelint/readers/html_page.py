@@ -185,8 +185,11 @@ class Page(Prose):
             self.under(name, head[0], inner[1])
             return True
         key, label = (head[0].start, head[0].end), name or clean(head[0].text)
-        value = self.listed(label, inner[1], key) or value_of(self.lines(inner[1]), key, inner[1].start)
-        self.said.put(label, value, known=name is not None)
+        items = self.listed(label, inner[1], key)
+        if items:
+            self.said.put(label, items, known=name is not None)
+        else:
+            self.said.put_lines(label, self.lines(inner[1]), key, inner[1].start, known=name is not None)
         return True
 
     def listed(self, name: str, node: Node, key: tuple[int, int]) -> list[Value]:
@@ -233,10 +236,10 @@ class Page(Prose):
         if items:
             self.said.put(name_of(pair), items, known=label.known is not None)
             return
-        value = cell.value(label.key)
-        if value.text.isdecimal():
-            value = value._replace(text=value.text + unit_of(label.label))
-        self.said.put(name_of(pair), value, known=label.known is not None)
+        lines = cell.lines
+        if len(lines) == 1 and lines[0].text.isdecimal():
+            lines = [lines[0]._replace(text=lines[0].text + unit_of(label.label))]
+        self.said.put_lines(name_of(pair), lines, label.key, cell.node.start, known=label.known is not None)
         if label.known is None:
             self.statements(cell.lines, keep=False)
 

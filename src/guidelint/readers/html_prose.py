@@ -23,7 +23,10 @@ _FAR = 300
 
 
 class Prose:
-    """The reading of headings and lines, into `said`; `marks` is how labels were marked up so far: by a class, or in bold twice."""
+    """The reading of headings and lines, into `said`.
+
+    `marks` is how labels were marked up so far: by a class, or in bold twice.
+    """
 
     def __init__(self, source: str, labels: Labels) -> None:
         self.source = source
@@ -57,7 +60,7 @@ class Prose:
         elif not self.opens(lines[0], node):
             if self.states(lines[0]):
                 self.statements(lines, keep=True)
-            elif not self.stranger(lines[0]):
+            elif not self.stranger(lines[0]) and not self.said.goes_on(lines[0]):
                 self.said.add(lines[0])
 
     def opens(self, line: Line, node: Node) -> bool:
@@ -226,7 +229,7 @@ class Prose:
             return
         if self.said.section and self.said.section.level == LINE:
             self.said.end()
-        self.said.put(name, value_of(rest, key, rest[0].node if rest else key[0]), known=True)
+        self.said.put_lines(name, rest, key, rest[0].node if rest else key[0], known=True)
 
 
 def is_short(text: str) -> bool:

@@ -9,9 +9,11 @@ from guidelint.readers.html_labels import (
     SURE,
     Labels,
     elected,
+    follows_on,
     list_with,
     number_of,
     numbered,
+    numbered_anyhow,
     without_number,
 )  # fmt: skip
 from guidelint.readers.html_lines import Line, Value, after_label, is_switch, trimmed, value_of
@@ -68,7 +70,7 @@ class Section:
 class Said:
     """The gathering of one page. A label that comes twice keeps its first text that says something.
 
-    `begun` counts the sections so far.
+    `begun` counts the sections so far; `last` are the label, the lines and the place of the label of the text before.
     """
 
     def __init__(self, source: str, labels: Labels) -> None:
@@ -81,6 +83,7 @@ class Said:
         self._tables: dict[tuple[str, str, tuple[tuple[tuple[str, str], ...], ...]], int] = {}
         self.section: Section | None = None
         self.begun = 0
+        self.last: tuple[str, list[Line], tuple[int, int]] | None = None
 
     def put(self, name: str, value: Value | list[Entry] | list[Value], known: bool) -> None:
         """Note what stands under a label."""
@@ -91,12 +94,46 @@ class Said:
             value = led_to(self.source, name, value)
         old = self.matter.get(name)
         empty = isinstance(old, Value) and not old.text
+        self.last = None
         if old is None or (empty and (isinstance(value, list) or value.text)):
             self.matter[name] = value
+
+    def put_lines(self, name: str, lines: list[Line], key: tuple[int, int], node: int, known: bool) -> None:
+        """Note the lines under a label, which the next line may go on with."""
+        value = self._told(name, lines, key, node)
+        self.put(name, value, known)
+        if lines and self.matter.get(name) is value:
+            self.last = name, lines, key
+
+    def goes_on(self, line: Line) -> bool:
+        """Add a line to the text before it, `受理条件：1.…`, whose numbers it goes on with; False for other lines."""
+        last, self.last = self.last, None
+        if self.section or last is None:
+            return False
+        name, lines, key = last
+        if not follows_on("\n".join([line.text for line in lines]), line.text):
+            return False
+        lines = [*lines, line]
+        self.matter[name] = self._told(name, lines, key, lines[0].node)
+        self.last = name, lines, key
+        return True
+
+    def _told(self, name: str, lines: list[Line], key: tuple[int, int], node: int) -> Value | list[Value]:
+        """What lines under a label say; of materials each line is one, or each number where they have numbers."""
+        if len(lines) < 2 or list_titled(name) != MATERIALS:
+            return value_of(lines, key, node)
+        entries: list[list[Line]] = []
+        plain = not numbered_anyhow(lines[0].text)
+        for line in lines:
+            if plain or numbered_anyhow(line.text):
+                entries.append([])
+            entries[-1].append(line)
+        return [value_of([self._unnumbered(first), *rest], key, first.node) for first, *rest in entries]
 
     def begin(self, name: str | None, head: Line, level: int, tab: str = "") -> None:
         """Open a section; under a heading that nobody knows there is none, save under a tab."""
         self.end()
+        self.last = None
         if name or tab:
             self.begun += 1
             self.section = Section(name or tab, name is not None, head, level)
