@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from guidelint.readers.lists import COUNTERS, belongs, list_of_columns, list_titled
 from guidelint.vocabulary import RECORD
@@ -14,7 +14,6 @@ _NUMBERING = re.compile(
 )
 _FIRST_ORDER = re.compile("[一二三四五六七八九十]{1,3}、")
 _SECOND_ORDER = re.compile(r"(\d{1,2})[、.．](?!\d)")
-_ITEM = re.compile(r"\d{1,2}[、.．）)](?!\d)|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|[①-⑳]")
 _ENDS = " \t\xa0\u3000:：*＊※"
 _BLANK = re.compile(r"\s+")
 _COLON = re.compile("[:：]")
@@ -127,13 +126,19 @@ def number_of(text: str) -> int:
 
 def follows_on(text: str, line: str) -> bool:
     """Whether a line bears the number after the last one in a text that begins with the first: 1.一；2.二 and 3.三."""
-    if not _ITEM.match(line) or not _ITEM.match(text):
+    if not _item().match(line) or not _item().match(text):
         return False
     from guidelint.values.list_numbers import list_numbers
 
     number, numbers = list_numbers(line)[0], list_numbers(text)
     last = [each.number for each in numbers if each.style == number.style][-1:]
     return numbers[0].style == number.style and numbers[0].number == 1 and last == [number.number - 1]
+
+
+@cache
+def _item() -> re.Pattern[str]:
+    """The number of an item in a text."""
+    return re.compile(r"\d{1,2}[、.．）)](?!\d)|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|[①-⑳]")
 
 
 def numbered_anyhow(text: str) -> bool:

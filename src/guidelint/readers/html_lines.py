@@ -17,11 +17,16 @@ _BLANK_END = re.compile(r"(?:\s|&nbsp;?|&#160;|&#[xX][aA]0;|&e[mn]sp;|&#12288;)$
 _BREAK = re.compile("\r\n?")
 _COLON = re.compile("[:：]")
 _BOLD = frozenset(("b", "strong"))
+_SWITCHES = frozenset(
+    (
+        "展开", "收起", "更多", "地图", "复制", "返回顶部",
+        *(way + what for way in ("查看", "展开", "收起", "显示", "点击查看", "点击展开")
+          for what in ("全部", "更多", "全文", "详情", "地图", "位置")),
+    )
+)  # fmt: skip
+"""What a click opens, closes, copies or leads to."""
 _SWITCH = 12
-_SWITCHES = re.compile(
-    r"\s*(?:(?:点击)?(?:查看|展开|收起|显示)(?:全部|更多|全文|详情|地图|位置)|展开|收起|更多|地图|复制|返回顶部)\s*[>＞»›…+]{0,3}\s*"
-)
-"""What a click opens, closes, copies or leads to, in so many signs at most."""
+"""So many signs they have at most, with those around them."""
 _OF_FORMS = frozenset(("input", "textarea"))
 _APART = UNSEEN | _OF_FORMS | {"br", "pre"}
 """Elements in which no text of the line stands, or one of another kind."""
@@ -100,7 +105,7 @@ def lines_of(items: list[Node | Run], at: Node) -> list[Line]:
 
 def is_switch(text: str) -> bool:
     """Whether a text only says what a click on it does to the page."""
-    return len(text) <= _SWITCH and _SWITCHES.fullmatch(text) is not None
+    return len(text) <= _SWITCH and text.strip(" \t\r\n\xa0\u3000>＞»›…+") in _SWITCHES
 
 
 def after_label(line: Line, rest: str, source: str) -> list[Line]:
@@ -174,7 +179,7 @@ class _Collector:
         seen = [entry for entry in whole if not entry[0].text.isspace()]
         if not seen:
             return
-        while len(seen) > 1 and _is_switch(seen[-1], after=seen[-2][0].text):
+        while len(seen) > 1 and len(seen[-1][0].text) <= _SWITCH and _is_switch(seen[-1], seen[-2][0].text):
             whole = whole[: whole.index(seen.pop())]
         first, node, inline, bold = seen[0]
         if len(whole) == 1:

@@ -19,8 +19,6 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NO_LABELS = (*_HEADINGS, "li", "ul")
 _FOOT = re.compile("(?<![a-z])(?:foot|footer|copyright)(?![a-z])")
 """What the class or the id of a page's foot says."""
-_TABS = re.compile("(?<![a-z])(?:tabs?|nav|menu)(?![a-z])")
-"""What the class of tabs says that are no list."""
 _OF_THE_SITE = UNSEEN | {"nav", "footer"}
 _SHORT, _MANY = 12, 30
 """So short are tabs, and so many may there be."""
@@ -155,13 +153,11 @@ class Page(Prose):
             if not isinstance(only, Node):
                 return []
             node = only
-        items = node.elements()
+        if node.tag != "ul" and not (node.tag == "div" and _is_called_tabs(self.spelt(node))):
+            return []
+        items = [item for item in node.elements() if item.children]
         if not 1 < len(items) <= _MANY or any([item.blocks for item in items]):
             return []
-        if node.tag != "ul":
-            if len(items) != len(node.children) or not _TABS.search(self.spelt(node)):
-                return []
-            items = [item for item in items if item.children]
         texts = [self.lines(item) for item in items]
         if any([len(lines) != 1 or len(lines[0].text) > _SHORT or "：" in lines[0].text for lines in texts]):
             return []
@@ -259,6 +255,13 @@ class Page(Prose):
             self.visit_all(cell.node)
         else:
             self.leaf(cell.lines, cell.node)
+
+
+def _is_called_tabs(spelt: str) -> bool:
+    """Whether the class or the id in a start tag is that of tabs."""
+    if "tab" not in spelt and "nav" not in spelt:
+        return False
+    return re.search("(?<![a-z])(?:tabs?|nav)(?![a-z])", spelt) is not None
 
 
 def _items_of(node: Node) -> list[Node]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from guidelint.readers.html_labels import SURE, Labels, clean, is_sure
 from guidelint.readers.html_lines import Line, after_label, lines_of, trimmed, value_of
@@ -11,10 +12,7 @@ from guidelint.readers.html_said import BOLD, LINE, Said
 from guidelint.readers.html_tree import Node
 from guidelint.readers.lists import list_titled, of_elements
 
-_INNER = re.compile(r"(?<=[\s>;])([^\s<>&;:：]{2,20})(?:\s|</[a-z]{1,9}>){0,6}[:：]")
-"""What may be a label inside of a line."""
-_TAGS_BEFORE = re.compile(r"(?:(<[^<>]*>)\s*)?(<[^<>]*>)\s*\Z")
-_BOLD_TAG = re.compile(r"<(?:b|strong)[\s>]", re.IGNORECASE)
+_BOLD_TAGS = ("<b>", "<b ", "<strong>", "<strong ")
 _COLONS = ("：", ":")
 _NO_LINE = Line("", 0, 0, 0)
 _LABEL = 20
@@ -60,7 +58,7 @@ class Prose:
         elif not self.opens(lines[0], node):
             if self.states(lines[0]):
                 self.statements(lines, keep=True)
-            elif not self.stranger(lines[0]) and not self.said.goes_on(lines[0]):
+            elif not self.stranger(lines[0]) and not (self.said.last and self.said.goes_on(lines[0])):
                 self.said.add(lines[0])
 
     def opens(self, line: Line, node: Node) -> bool:
@@ -105,15 +103,17 @@ class Prose:
         """How what a line begins with is marked up: the tag that it stands in, or the bold one around that one."""
         if not line.lead:
             return ""
-        found = _TAGS_BEFORE.search(self.source[max(line.start - _FAR, 0) : line.start])
-        return (found[1] if found[1] and _BOLD_TAG.match(found[1]) else found[2]) if found else "b"
+        before = self.source[max(line.start - _FAR, 0) : line.start]
+        inner, before = _last_tag(before)
+        outer = "" if not inner or _is_bold(inner) else _last_tag(before)[0]
+        return outer if _is_bold(outer) else inner or "b"
 
     def marked(self, line: Line) -> None:
         """Note how a known label is marked up."""
         mark = self.mark(line) if line.lead else ""
         if "class=" in mark or mark in self.bold:
             self.marks.add(mark)
-        elif mark == "b" or _BOLD_TAG.match(mark):
+        elif mark == "b" or _is_bold(mark):
             self.bold.add(mark)
 
     def is_labelled(self, line: Line) -> bool:
@@ -169,7 +169,7 @@ class Prose:
         """A line cut before each known label that stands after a blank, or in an element of its own."""
         begin, end = trimmed(self.source, line.start, line.end)
         start, done = begin, 0
-        for label in _INNER.finditer(self.source, begin, end):
+        for label in _inner().finditer(self.source, begin, end):
             name = self.labels.known(label[1]) or ""
             known = len(name) >= SURE or self.of_element(name)
             at = line.text.find(label[1], done + 1) if known else -1
@@ -230,6 +230,23 @@ class Prose:
         if self.said.section and self.said.section.level == LINE:
             self.said.end()
         self.said.put_lines(name, rest, key, rest[0].node if rest else key[0], known=True)
+
+
+@cache
+def _inner() -> re.Pattern[str]:
+    """What may be a label inside of a line."""
+    return re.compile(r"(?<=[\s>;])([^\s<>&;:：]{2,20})(?:\s|</[a-z]{1,9}>){0,6}[:：]")
+
+
+def _is_bold(tag: str) -> bool:
+    return tag[:8].lower().startswith(_BOLD_TAGS)
+
+
+def _last_tag(source: str) -> tuple[str, str]:
+    """The tag that a piece of source ends with, if any, and what stands before it."""
+    source = source.rstrip()
+    at = source.rfind("<") if source.endswith(">") else -1
+    return (source[at:], source[:at]) if at >= 0 else ("", source)
 
 
 def is_short(text: str) -> bool:

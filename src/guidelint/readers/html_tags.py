@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from string import ascii_letters
 
 import turbohtml
@@ -19,11 +20,6 @@ _UNSAID = frozenset(
     ("hidden", "password", "submit", "button", "reset", "image", "file", "search", "range", "color")
 )
 """Types of inputs that hold no text of the page."""
-_VALUE = re.compile(
-    r"""<input(?:[\s/]+(?!value\s*=)[^\s=>/"']++(?:\s*=\s*(?:"[^"]*+"|'[^']*+'|[^\s>"']++))?+)*+"""
-    r"""[\s/]+value\s*=\s*(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++))""",
-    re.IGNORECASE,
-)
 TEXT, START_TAG, END_TAG, COMMENT = (
     TokenType.TEXT, TokenType.START_TAG, TokenType.END_TAG, TokenType.COMMENT,
 )  # fmt: skip
@@ -173,9 +169,19 @@ def xpath_of(element: turbohtml.Element) -> str | None:
 
 def held_in(tag: str) -> tuple[int, int]:
     """Where the text that an input holds stands in its tag; the whole tag where it cannot be told."""
-    found = _VALUE.match(tag)
+    found = _value().match(tag)
     number = found.lastindex if found else None
     return found.span(number) if found and number else (0, len(tag))
+
+
+@cache
+def _value() -> re.Pattern[str]:
+    """The tag of an input up to its value."""
+    return re.compile(
+        r"""<input(?:[\s/]+(?!value\s*=)[^\s=>/"']++(?:\s*=\s*(?:"[^"]*+"|'[^']*+'|[^\s>"']++))?+)*+"""
+        r"""[\s/]+value\s*=\s*(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++))""",
+        re.IGNORECASE,
+    )
 
 
 def _shown(token: Token) -> str:
