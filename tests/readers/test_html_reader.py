@@ -505,6 +505,47 @@ def test_a_header_may_be_a_table_of_its_own(html: str, materials: list[Any]) -> 
     assert read(f"<p>办理地点：甲</p>{html}")[0]["申请材料"] == materials
 
 
+@pytest.mark.parametrize(
+    ("rows", "materials"),
+    [
+        ("<tr><td rowspan=2>1<td>表<td>1<tr><td colspan=2>须知：签字<tr><td>2<td>证<td>", ["表", "证"]),
+        ("<tr><td>1<td>表<td>1<tr><td>2<td>证<td>", ["表", "证"]),
+    ],
+)
+def test_a_row_across_a_list_is_no_element_and_a_numbered_row_below_labels_is(
+    rows: str, materials: list[str]
+) -> None:
+    for head in ("<tr><td>序号<td>材料名称<td>份数", "<tr><td>序号<td>别的<td>材料名称"):
+        cells = (
+            rows
+            if "份数" in head
+            else rows.replace("<td>表<td>1", "<td>1<td>表").replace("<td>证<td>", "<td><td>证")
+        )
+        found = read(f"<h2>申请材料</h2><table>{head}{cells}</table>")[0]["申请材料"]
+        assert [row["材料名称"] for row in found] == materials
+
+
+@pytest.mark.parametrize(
+    ("html", "matter"),
+    [
+        ("<div><p>5<em>工作日</em></p><p>承诺办结时限</p></div><div><p>3次</p><p>办理流程</p></div>",
+         {"承诺办结时限": "5工作日", "办理流程": "3次"}),
+        ("<div><p>1号窗</p><p>窗口</p></div><div><p>承诺办结时限</p><p>5天</p></div>", {"承诺办结时限": "5天"}),
+        ("<div><p>2026年第3号通告如下所示</p><p>办理地点</p></div>甲", {"办理地点": "甲"}),
+    ],
+)  # fmt: skip
+def test_a_label_may_stand_below_a_number(html: str, matter: dict[str, Any]) -> None:
+    assert read(html) == [matter]
+
+
+def test_a_label_of_an_element_without_a_text_begins_no_section() -> None:
+    laws = "<li><p>法律法规名称：甲法</p><p>依据文号：</p><p>条款号：1</p></li><li><p>法律法规名称：乙法</p></li>"
+    rows = [{"法律法规名称": "甲法", "依据文号": "", "条款号": "1"}, {"法律法规名称": "乙法"}]
+    assert read(f"<div>设定依据</div><ul>{laws}</ul><h2>办理地点</h2>甲") == [
+        {"设定依据": rows, "办理地点": "甲"}
+    ]
+
+
 def test_a_list_of_labels_without_panels_names_nothing() -> None:
     assert read("<ul><li>申请材料</li><li>受理条件</li></ul><p>办理地点：甲</p>") == [{"办理地点": "甲"}]
 

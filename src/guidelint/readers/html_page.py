@@ -171,6 +171,8 @@ class Page(Prose):
         head = self.lines(inner[0])
         if len(head) != 1:
             return False
+        if head[0].text[0].isdecimal() and self.below(inner[1], head):
+            return True
         name, mark = self.labels.known(head[0].text), self.spelt(inner[0])
         strange = self.said.section is None and mark in self.marks and is_short(head[0].text)
         if not (name or strange) or _holds_table(inner[1]):
@@ -186,6 +188,15 @@ class Page(Prose):
             self.said.put(label, items, known=name is not None)
         else:
             self.said.put_lines(label, self.lines(inner[1]), key, inner[1].start, known=name is not None)
+        return True
+
+    def below(self, node: Node, said: list[Line]) -> bool:
+        """Read a known label below a short text that begins with a number, as in 5工作日 over 承诺办结时限."""
+        lines = [] if node.blocks or len(said[0].text) > _SHORT else self.lines(node)
+        name = self.labels.known(lines[0].text) if len(lines) == 1 else None
+        if name is None or len(name) < SURE:
+            return False
+        self.said.put_lines(name, said, (lines[0].start, lines[0].end), node.start, known=True)
         return True
 
     def listed(self, name: str, node: Node, key: tuple[int, int]) -> list[Value]:

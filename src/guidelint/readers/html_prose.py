@@ -64,7 +64,7 @@ class Prose:
     def opens(self, line: Line, node: Node) -> bool:
         """Whether a line that is a block of its own begins a section."""
         name = self.labels.heading(line.text)
-        if name is None:
+        if name is None or (line.text.endswith(_COLONS) and self.of_element(name)):
             return False
         if line.bold:
             self.said.begin(name, line, BOLD)

@@ -9,6 +9,7 @@ from guidelint.readers.html_grid import Cell, Row, cells_of, fresh_of
 from guidelint.readers.html_labels import FURNITURE, Labels, without_furniture
 from guidelint.readers.html_lines import Value
 from guidelint.readers.html_tree import Node
+from guidelint.readers.lists import COUNTERS
 from guidelint.tuples import NamedTuple
 
 _LABEL = 20
@@ -74,6 +75,8 @@ def _is_header(grid: Sequence[Row], number: int, side: int) -> bool:
     if len(cells) < 2 or len(below) < side + 2:
         return False
     first = below[side][0]
+    if cells[0].label in COUNTERS and first.label.isdecimal() and not any([cell.heads for cell in cells]):
+        return any([cell.known for cell in cells])
     if cells[0].heads:
         marked = all([cell.heads for cell in cells]) and any([cell.known for cell in cells])
         return marked and (not first.heads or _is_deep(cells))
@@ -129,8 +132,9 @@ def _ends(grid: Sequence[Row], number: int, side: int, width: int) -> bool:
 
 
 def _row_values(row: Row, header: list[str], side: int) -> dict[str, Value]:
-    if len({cell.node.start for cell, _ in row[side:]}) < 2:
-        return {}  # a line across the table that groups the rows below it
+    across = len(row.fresh) == 1 < row.fresh[0].node.colspan
+    if across or len({cell.node.start for cell, _ in row[side:]}) < 2:
+        return {}  # a line across the table that groups the rows below it, or says more of the one above
     values: dict[str, Value] = {}
     for (cell, _), name in islice(zip(row, header, strict=False), side, None):
         if name and name not in FURNITURE and (name not in values or not values[name].text):
