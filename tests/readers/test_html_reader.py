@@ -305,6 +305,7 @@ def test_numbers_lead_a_text_on_over_paragraphs(after: str, text: str) -> None:
     [
         "<p>申请材料：1.表；</p><p>2.证\n（原件）</p>",
         "<p>申请材料：1.表；<br>2.证（原件）</p><p>别的</p>",
+        "<p>申请材料：①表；</p><p>②证（原件）</p>",
         "<table><tr><th>申请材料<td>1.表；<br>2.证（原件）</table>",
         "<div><div>申请材料</div><div>表；<br>证（原件）</div></div>",
     ],

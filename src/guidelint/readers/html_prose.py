@@ -166,7 +166,7 @@ class Prose:
                 yield line
 
     def apart(self, line: Line) -> Iterator[Line]:
-        """A line cut before each known label that stands after a blank, or in an element of its own."""
+        """A line cut before each known label that stands after a blank or semicolon, or in an element of its own."""
         begin, end = trimmed(self.source, line.start, line.end)
         start, done = begin, 0
         for label in _inner().finditer(self.source, begin, end):
@@ -176,19 +176,19 @@ class Prose:
             if at < 0:
                 continue
             stop = self.before_tags(start, label.start(1))
-            yield line._replace(text=line.text[done:at].rstrip(), start=start, end=stop)
+            yield line._replace(text=line.text[done:at].rstrip(" ；"), start=start, end=stop)
             line = line._replace(lead="", bold=False)
             start, done = label.start(1), at
         yield line._replace(text=line.text[done:], start=start)
 
     def before_tags(self, start: int, end: int) -> int:
-        """The end of a stretch of the source without the tags that stand there."""
+        """The end of a stretch of the source without the tags or the semicolon that stand there."""
         while (
             self.source[start:end].rstrip().endswith(">")
             and (tag := self.source.rfind("<", start, end)) > start
         ):
             end = tag
-        return end
+        return start + len(self.source[start:end].rstrip().removesuffix("；"))
 
     def states(self, line: Line) -> tuple[str, str] | None:
         """The known label that a line begins with, and the text after it."""
@@ -235,7 +235,7 @@ class Prose:
 @cache
 def _inner() -> re.Pattern[str]:
     """What may be a label inside of a line."""
-    return re.compile(r"(?<=[\s>;])([^\s<>&;:：]{2,20})(?:\s|</[a-z]{1,9}>){0,6}[:：]")
+    return re.compile(r"(?<=[\s>;；])([^\s<>&;；:：]{2,20})(?:\s|</[a-z]{1,9}>){0,6}[:：]")
 
 
 def _is_bold(tag: str) -> bool:
