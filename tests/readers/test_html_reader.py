@@ -487,6 +487,7 @@ def test_tabs_may_be_blocks_that_are_called_so() -> None:
 
 
 SCROLLED = "<div class=head><table><thead><tr><th>材料名称<th>份数<th class=gutter></table></div>"
+SPANS = "<div class=r><i>申请书</i><i>1</i></div><div class=r><i>身份证</i><i></i></div>"
 BOTH = [{"材料名称": "申请书", "份数": "1"}, {"材料名称": "身份证", "份数": ""}]
 
 
@@ -545,6 +546,26 @@ def test_a_label_of_an_element_without_a_text_begins_no_section() -> None:
     assert read(f"<div>设定依据</div><ul>{laws}</ul><h2>办理地点</h2>甲") == [
         {"设定依据": rows, "办理地点": "甲"}
     ]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<div><div>申请材料</div><div><div class=h><i>材料名称</i><i>份数</i></div>{SPANS}</div></div>",
+        f"<h3>申请材料</h3><div><div class=h><p>材料名称</p><p>份数</p></div><div>{SPANS}</div></div>",
+    ],
+)
+def test_blocks_in_rows_below_labels_are_a_table(html: str) -> None:
+    tree = HtmlTree(f"{html}<h3>办理地点</h3>甲", NAMES)
+    assert tree.root == [{"申请材料": BOTH, "办理地点": "甲"}]
+    assert [cut(tree, (0, "申请材料", n, "材料名称")) for n in (0, 1)] == ["申请书", "身份证"]
+    assert (tree.region((0, "申请材料", 0, "份数")).xpath or "").endswith("/i[2]")
+
+
+def test_terms_below_a_heading_on_questions_are_questions() -> None:
+    page = "<h2>常见问题</h2><dl><dt>多久？<dd>5天<dt>多少？<dd>不收费</dl><h2>办理地点</h2>甲"
+    asked = [{"问题": "多久？", "答案": "5天"}, {"问题": "多少？", "答案": "不收费"}]
+    assert HtmlTree(page, NAMES | {"常见问题"}).root == [{"常见问题": asked, "办理地点": "甲"}]
 
 
 def test_a_list_of_labels_without_panels_names_nothing() -> None:

@@ -109,6 +109,32 @@ def continued(header: Node, table: Node) -> Node | None:
     return whole
 
 
+def laid_as_table(node: Node) -> Node | None:
+    """An element whose children hold as many elements each, in rows, as a table; the first row may stand beside
+    an element with all others."""
+    rows = node.elements()
+    width = len(rows[0].elements()) if len(rows) > 1 else 0
+    inner = rows[1].elements() if len(rows) == 2 and width > 1 else []
+    if inner and all(len(row.elements()) == width for row in inner):
+        rows = [rows[0], *inner]
+    if width < 2 or any(len(row.elements()) != width for row in rows):
+        return None
+    table = _like("table", node)
+    table.children = [*(_like("tr", row) for row in rows)]
+    for line, row in zip(table.elements(), rows, strict=True):
+        line.children = [*(_like("td", cell) for cell in row.elements())]
+        for made, cell in zip(line.elements(), row.elements(), strict=True):
+            made.children, made.blocks = cell.children, cell.blocks
+    return table
+
+
+def _like(tag: str, node: Node) -> Node:
+    """An empty element in the place of another."""
+    made = Node(tag, node.start, node.inside)
+    made.stop, made.blocks = node.stop, True
+    return made
+
+
 def rows_of(table: Node) -> list[Node]:
     """The rows of a table, those in groups too."""
     rows: list[Node] = []

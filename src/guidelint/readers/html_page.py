@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from guidelint.readers.html_grid import Cell, cell_of, continued
+from guidelint.readers.html_grid import Cell, cell_of, continued, laid_as_table
 from guidelint.readers.html_labels import SURE, Labels, clean, unit_of
 from guidelint.readers.html_lines import Line, Value, lines_of, value_of
 from guidelint.readers.html_prose import Prose, is_short
@@ -72,6 +72,15 @@ class Page(Prose):
             self.parts(parts)
         self.said.end_column()
 
+    def rows_of_blocks(self, node: Node) -> bool:
+        """Read an element as a table where its blocks are rows below a header: 材料名称 beside 份数."""
+        table = laid_as_table(node)
+        parts = read_table(table, self.labels) if table else []
+        if not parts or not isinstance(parts[0], Rows) or not parts[0].rows:
+            return False
+        self.parts(parts)
+        return True
+
     def shown(self, parts: Sequence[TablePart]) -> bool:
         """Whether the rows below a header of their own have been read: columns that stay in place are shown twice."""
         rows = [row for part in parts if isinstance(part, Rows) for row in part.rows]
@@ -83,6 +92,8 @@ class Page(Prose):
     def visit_all(self, node: Node) -> None:
         """Read what stands in an element; loose text between blocks counts as a block."""
         before = self.said.section
+        if before and list_titled(before.label) and self.rows_of_blocks(node):
+            return
         held: list[Node] = []
         left = _NOT_LEFT
         for piece in _pieces(node):
@@ -97,6 +108,10 @@ class Page(Prose):
                 held = self.tabs(piece)
                 if not held:
                     left = self.visited(piece, left)
+        self.end_line(before)
+
+    def end_line(self, before: Section | None) -> None:
+        """End a section that a line began in an element of which the end is reached."""
         section = self.said.section
         if section is not before and section and section.level == LINE and section.lines:
             self.said.end()

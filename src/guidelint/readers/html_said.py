@@ -20,11 +20,13 @@ from guidelint.readers.html_lines import Line, Value, after_label, is_switch, tr
 from guidelint.readers.html_links import LINKED, led_to
 from guidelint.readers.html_tables import Pair, Rows
 from guidelint.readers.lists import fits, lead_of, led_by, list_titled, of_elements
+from guidelint.vocabulary import FIELDS
 
 Entry = dict[str, Value | list[Value]]
 Matter = dict[str, Value | list[Entry] | list[Value]]
 """One matter: its texts and lists by label."""
 
+_QUESTIONS = FIELDS["faq"]
 TAB = 0
 BOLD = 7
 LINE = 8
@@ -243,8 +245,15 @@ class Said:
         title = self.title()
         names = [name_of(pair) for pair in pairs]
         named = list_titled(title) if title else None
-        if title is None or named is None:
+        if title is None or named is None or not pairs:
             return False
+        if named == _QUESTIONS.label and not any(pair.label.known for pair in pairs):
+            question, answer = (child.label for child in _QUESTIONS.fields)
+            asked = [
+                {question: pair.label.value(), answer: pair.cell.value(pair.label.key)} for pair in pairs
+            ]
+            self._extend(title, asked)
+            return True
         columns = tuple(dict.fromkeys(names))
         if list_with(columns) != named and not fits(columns, named):
             return False
