@@ -548,6 +548,19 @@ def test_a_label_of_an_element_without_a_text_begins_no_section() -> None:
     ]
 
 
+def test_a_header_of_two_rows_keeps_its_first_column() -> None:
+    head = "<tr><th rowspan=2>材料名称<th colspan=2>别的<tr><th>材料类型<th>份数"
+    page = f"<h2>申请材料</h2><table>{head}<tr><td>表<td>乙<td>1</table>"
+    assert read(page) == [{"申请材料": [{"材料名称": "表", "材料类型": "乙", "份数": "1"}]}]
+
+
+def test_a_cell_that_is_a_link_is_of_a_menu() -> None:
+    menu = "<TABLE><TR><TD><A href='1.htm'>申请材料</A></TD></TR><TR><TD><B><A>办理流程</A></B></TD></TR></TABLE>"
+    page = "<P>题目</P><P><B>一、申请材料</B></P><P>表</P>"
+    page += "<P><B>二、办理地点</B>：甲 <B>咨询电话</B>：1</P><P><B>三、交通</B>：乙</P>"
+    assert read(menu + page) == [{"申请材料": "表", "办理地点": "甲", "咨询电话": "1", "交通": "乙"}]
+
+
 @pytest.mark.parametrize(
     "html",
     [

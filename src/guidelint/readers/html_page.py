@@ -275,12 +275,23 @@ class Page(Prose):
 
     def loose(self, cell: Cell) -> None:
         """A cell that is neither label nor named by one: a title across the table, or layout."""
+        if cell.known and _is_link(cell.node):
+            return  # of a menu
         if cell.known and len(cell.known) >= SURE and cell.lines:
             self.said.begin_column(cell.known, cell.lines[0])
         elif cell.node.blocks:
             self.visit_all(cell.node)
         else:
             self.leaf(cell.lines, cell.node)
+
+
+def _is_link(node: Node) -> bool:
+    """Whether a link is all that stands in an element."""
+    while len(node.children) == 1 and isinstance(only := node.children[0], Node):
+        if only.tag == "a":
+            return True
+        node = only
+    return False
 
 
 def _is_called_tabs(spelt: str) -> bool:

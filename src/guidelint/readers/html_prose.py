@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from guidelint.readers.html_labels import SURE, Labels, clean, is_sure
+from guidelint.readers.html_labels import SURE, Labels, clean, is_sure, without_number
 from guidelint.readers.html_lines import Line, after_label, lines_of, trimmed, value_of
 from guidelint.readers.html_said import BOLD, LINE, Said
 from guidelint.readers.html_tree import Node
@@ -129,7 +129,7 @@ class Prose:
             return False
         rest = after_label(line, line.text[len(line.lead) :].strip(" ：:"), self.source)
         key = line.start, line.end
-        self.said.put(clean(line.lead), value_of(rest, key, line.node), known=False)
+        self.said.put(without_number(clean(line.lead)), value_of(rest, key, line.node), known=False)
         return True
 
     def statements(self, lines: list[Line], keep: bool) -> None:
@@ -235,7 +235,7 @@ class Prose:
 @cache
 def _inner() -> re.Pattern[str]:
     """What may be a label inside of a line."""
-    return re.compile(r"(?<=[\s>;；])([^\s<>&;；:：]{2,20})(?:\s|</[a-z]{1,9}>){0,6}[:：]")
+    return re.compile(r"(?<=[\s>;；])([^\s<>&;；:：]{2,20})(?:\s|</[a-zA-Z]{1,9}>){0,6}[:：]")
 
 
 def _is_bold(tag: str) -> bool:

@@ -46,7 +46,7 @@ def read_table(table: Node, labels: Labels) -> list[TablePart]:
     parts: list[TablePart] = []
     number = 0
     while number < len(grid):
-        side = _side(grid[number])
+        side = 0 if _heads_twice(grid, number) else _side(grid[number])
         if _is_header(grid, number, side):
             number, part = _read_rows(grid, number, side)
             parts.append(part)
@@ -60,6 +60,14 @@ def _side(row: Row) -> int:
     """How many columns a label takes that stands beside several rows."""
     first, fresh = row[0]
     return min(first.node.colspan, len(row)) if fresh and first.known and first.node.rowspan > 1 else 0
+
+
+def _heads_twice(grid: Sequence[Row], number: int) -> bool:
+    """Whether a row and the next one are a header together, of which the first column stands in both."""
+    cells = grid[number].fresh
+    if not (cells and cells[0].heads and cells[0].node.rowspan == 2 and _is_deep(cells)):
+        return False
+    return number + 1 < len(grid) and all([cell.heads for cell in (*cells, *grid[number + 1].fresh)])
 
 
 def _fresh(row: Row, side: int) -> list[Cell]:
