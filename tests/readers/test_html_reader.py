@@ -128,6 +128,10 @@ def cut(tree: HtmlTree, path: Path) -> str:
             {"办理地点": "甲"},
         ),
         (
+            "<h2>受理条件</h2><pre>1.一；\r\n 办理地点：甲路\r\n\r\n</pre><h2>办理时间</h2><pre>全天</pre>",
+            {"受理条件": "1.一；\n办理地点：甲路", "办理地点": "甲路", "办理时间": "全天"},
+        ),
+        (
             "<p>设定依据：《关于印发<福建省办法>的通知》&lt;一&gt;</p>",
             {"设定依据": "《关于印发<福建省办法>的通知》<一>"},
         ),
@@ -233,6 +237,14 @@ def test_the_text_in_an_input_has_its_place_and_no_edits() -> None:
             {"办理地点": "甲", "受理条件": "乙", "注意": "丙", "办理时间": "上午：8\n下午半天：2"},
         ),
         (
+            "<p><b>受理条件</b></p><p>一</p><p><b>奖励标准</b></p><p>80元</p><p><b>办理地点</b></p><p>甲</p>",
+            {"受理条件": "一", "办理地点": "甲"},
+        ),
+        (
+            "<p><b>受理条件</b></p><p><b>准予</b></p><p>一</p><p><b>不准予</b></p><p>二</p><p><b>一、注</b></p>",
+            {"受理条件": "准予\n一\n不准予\n二\n一、注"},
+        ),
+        (
             "<p>8、办理地点：</p><p>9、交通指引：公交</p><p>10、受理条件：</p><p>1、一</p><p>2、二</p>",
             {"办理地点": "", "受理条件": "1、一\n2、二"},
         ),
@@ -333,6 +345,8 @@ def test_what_only_opens_or_closes_something_is_no_text(html: str, text: str) ->
     [
         "<div class=m><h2>受理条件</h2><p>一</p><h2>办理地点</h2><p>甲</p></div><div class=f>主办：乙</div>",
         "<div class=has-footer><h2>受理条件</h2><p>一</p><h2>办理地点</h2><p>甲</p><div id=footer>主办：乙</div></div>",
+        "<p class=m>受理条件：一</p><p>办理地点：甲</p><div class='c foot_box'><p>办理时间：乙</p></div>",
+        "<div class=footer><p class=m>受理条件：一</p><p>办理地点：甲</p><div id=foot><p>办理时间：乙</div></div>",
         "<p class=m>受理条件：一</p><h2>办理地点</h2><p>甲</p><footer><p>主办：乙</p></footer>",
         "<div class=c><h2>受理条件</h2><p>一</p></div><div class=c><h2>办理地点</h2><p>甲</p></div>主办：乙",
     ],

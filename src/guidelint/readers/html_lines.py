@@ -85,6 +85,8 @@ def lines_of(items: list[Node | Run], at: Node) -> list[Line]:
             text, start, end = only
             if text.isspace():
                 return []
+            if at.tag == "pre" and (more := end - start - len(text)) in (0, text.count("\n")):
+                return _laid_out(only, at, 2 if more else 1)
             text = flat(text)
             return [_line((text, start, end, at.start, text if inline else "", bold))]
         if only.tag in _APART:
@@ -100,6 +102,16 @@ def lines_of(items: list[Node | Run], at: Node) -> list[Line]:
     lines = collector.lines
     while len(lines) > 1 and is_switch(lines[-1].text):
         lines.pop()
+    return lines
+
+
+def _laid_out(run: Run, at: Node, width: int) -> list[Line]:
+    """The lines of a text that is laid out as it stands, with breaks of so many characters."""
+    lines, start = [], run.start
+    for text in run.text.split("\n"):
+        if text.strip():
+            lines.append(Line(flat(text), start, start + len(text), at.start))
+        start += len(text) + width
     return lines
 
 

@@ -46,7 +46,7 @@ class Page(Prose):
 
     def visit(self, node: Node) -> None:
         """Read one element as what it is."""
-        if node.tag in _OF_THE_SITE:
+        if node.tag in _OF_THE_SITE or (node.tag == "div" and self.is_foot(node)):
             return
         if node.tag == "table":
             self.table(node)
@@ -58,6 +58,12 @@ class Page(Prose):
             self.leaf(self.lines(node), node)
         elif not self.side_by_side(node):
             self.visit_all(node)
+
+    def is_foot(self, node: Node) -> bool:
+        """Whether an element after a guide is called a foot, of which the telephone is the site's."""
+        spelt = self.spelt(node)
+        found = "foot" in spelt and self.said.recognised
+        return found and re.search(r"""[\s"'=]foot(?:er)?(?![a-z])""", spelt) is not None
 
     def table(self, node: Node) -> None:
         """Read a table, perhaps the rows below a header that is a table of its own."""

@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from guidelint.readers.html_labels import SURE, Labels, clean, is_sure, without_number
+from guidelint.readers.html_labels import SURE, Labels, clean, is_sure, numbered_anyhow, without_number
 from guidelint.readers.html_lines import Line, after_label, lines_of, trimmed, value_of
-from guidelint.readers.html_said import BOLD, LINE, Said
+from guidelint.readers.html_said import BOLD, LINE, Said, Section
 from guidelint.readers.html_tree import Node
 from guidelint.readers.lists import list_titled, of_elements
 
 _BOLD_TAGS = ("<b>", "<b ", "<strong>", "<strong ")
 _COLONS = ("：", ":")
 _NO_LINE = Line("", 0, 0, 0)
-_LABEL = 20
+_LABEL, _HEADING = 20, 8
 _FAR = 300
-"""So long is a label that nobody knows, and so far before a text the tag is looked for that it stands in."""
+"""So long is a label that nobody knows, or a heading, and so far before a text its tag is looked for."""
 
 
 class Prose:
@@ -83,8 +83,10 @@ class Prose:
         where the page has a class for labels, or after other text: below 办理时间： a bold 上午：8:30 is text.
         """
         section = self.said.section
-        if section is None or section.level < BOLD or not section.head.text.endswith(_COLONS):
+        if section is None or section.level < BOLD:
             return False
+        if not section.head.text.endswith(_COLONS):
+            return line.bold and self.heads(line, section)
         if self.mark(line) != self.mark(section.head):
             return False
         found = self.states(line)
@@ -92,6 +94,15 @@ class Prose:
             return is_sure(found[0]) and not self.of_element(found[0])
         lone = line.lead == line.text and not section.lines
         return (lone or "class=" in self.mark(line) or self.after_text(line)) and self.is_labelled(line)
+
+    def heads(self, line: Line, section: Section) -> bool:
+        """Whether a line in bold is a heading beside that of a section, though nobody knows it; of a list none is."""
+        if not section.lines or section.lines[0].bold or section.level != BOLD or list_titled(section.label):
+            return False
+        bare = (
+            len(line.text) <= _HEADING and not _stops().search(line.text) and not numbered_anyhow(line.text)
+        )
+        return bare and self.mark(line) == self.mark(section.head)
 
     def after_text(self, line: Line) -> bool:
         """Whether what a line begins with is marked up as labels are, and no line of the section is."""
@@ -230,6 +241,12 @@ class Prose:
         if self.said.section and self.said.section.level == LINE:
             self.said.end()
         self.said.put_lines(name, rest, key, rest[0].node if rest else key[0], known=True)
+
+
+@cache
+def _stops() -> re.Pattern[str]:
+    """Signs that no heading has."""
+    return re.compile(r"[\d，。；：、！,.;:!（()）]")
 
 
 @cache
