@@ -703,6 +703,9 @@ def test_two_hundred_thousand_lines_are_read_and_placed() -> None:
         "<b>" * 50_000 + "<p>事项名称：甲",
         "<ul><li>申请材料</li><li>x</li></ul><div>" * 3_000 + "<p>事项名称：甲",
         "<table>" + "<tr><th>材料名称<th>份数</tr><tr><td>a<td>b</tr>" * 5_000 + "</table><p>事项名称：甲",
+        "<p>办理地点：甲" + "<i>收起</i>" * 20_000 + "<p>事项名称：甲",
+        "<p>办理地点：甲 " + "<i>办理时间：</i>" * 20_000 + "<p>事项名称：甲",
+        "<h2>申请材料</h2>" + "<p>1、甲</p><p>份数：1</p>" * 5_000 + "<h2>事项名称</h2>甲",
     ],
 )
 def test_a_hostile_page_is_read_in_time(html: str) -> None:

@@ -192,7 +192,9 @@ class _Collector:
         if not seen:
             return
         while len(seen) > 1 and len(seen[-1][0].text) <= _SWITCH and _is_switch(seen[-1], seen[-2][0].text):
-            whole = whole[: whole.index(seen.pop())]
+            seen.pop()
+            while whole[-1] is not seen[-1]:
+                whole.pop()
         first, node, inline, bold = seen[0]
         if len(whole) == 1:
             text = flat(first.text)
