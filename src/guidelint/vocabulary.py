@@ -196,6 +196,7 @@ EMPTY_WORDS: frozenset[str] = frozenset(
         "无",
         "无。",
         "暂无",
+        "暂无数据",
         "空",
         "/",
         "\\",

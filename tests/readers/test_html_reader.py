@@ -128,6 +128,10 @@ def cut(tree: HtmlTree, path: Path) -> str:
             {"办理地点": "甲"},
         ),
         (
+            "<h2>受理条件</h2><pre>1.一；\r\n 办理地点：甲路\r\n\r\n</pre><h2>办理时间</h2><pre>全天</pre>",
+            {"受理条件": "1.一；\n办理地点：甲路", "办理地点": "甲路", "办理时间": "全天"},
+        ),
+        (
             "<p>设定依据：《关于印发<福建省办法>的通知》&lt;一&gt;</p>",
             {"设定依据": "《关于印发<福建省办法>的通知》<一>"},
         ),
@@ -154,6 +158,39 @@ def test_a_page_is_read_by_its_labels(html: str, matter: dict[str, Any]) -> None
 
 
 @pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ('<input type="radio" checked>是 <input type="radio">否', "☑是 □否"),
+        ("<label><input type=checkbox>甲</label><label>乙<input type=checkbox checked></label>", "□甲乙☑"),
+        ("<input type='checkbox'>甲路", "甲路"),
+        ("<input type='checkbox' checked='checked'>", ""),
+        (
+            '<input value="5" size=3><select><option selected>工作日</option><option>天</option></select>',
+            "5工作日",
+        ),
+        ("<select><option value='' selected>请选择</option><option>是</option></select>", ""),
+        (
+            "<input type=text value='甲&amp;乙'><input type=hidden value=1><input type=button value=选>",
+            "甲&乙",
+        ),
+        ("<input placeholder='value=1' value=\"请输入\">", ""),
+        ("<textarea rows=5>\n1.甲 路\r\n2.乙</textarea>", "1.甲 路\n2.乙"),
+    ],
+)
+def test_what_is_chosen_or_typed_in_a_form_is_its_text(cell: str, text: str) -> None:
+    page = f"<table><tr><td>事项名称：<td>甲<tr><td>办理地点：<td>{cell}</table><p>办理时间：{cell}</p>"
+    assert read(page) == [{"事项名称": "甲", "办理地点": text, "办理时间": text}]
+
+
+def test_the_text_in_an_input_has_its_place_and_no_edits() -> None:
+    page = "<p>办理地点：<input\n title='value=\"一\"' value='甲路'></p>"
+    tree = HtmlTree(page, NAMES)
+    assert cut(tree, (0, "办理地点")) == "甲路"
+    assert tree.region((0, "办理地点")).xpath == "/html/body/p"
+    assert tree.edits((0, "办理地点"), "甲路", [Edit(0, 1, "乙")]) is None
+
+
+@pytest.mark.parametrize(
     ("html", "matter"),
     [
         (
@@ -170,7 +207,7 @@ def test_a_page_is_read_by_its_labels(html: str, matter: dict[str, Any]) -> None
         ),
         (
             "<p><b>申请材料：</b></p><p><b>材料名称：</b>表</p>",
-            {"材料名称": "表", "申请材料": "材料名称：表"},
+            {"申请材料": [{"材料名称": "表"}]},
         ),
         (
             "<ul><li><i class=k>办理地点：</i><i></i></li><li><i class=k>版本：</i><i></i></li>"
@@ -187,6 +224,27 @@ def test_a_page_is_read_by_its_labels(html: str, matter: dict[str, Any]) -> None
             {"办理地点": "甲", "交通": "公交"},
         ),
         (
+            "<p><b>申请材料：</b></p><p>1.表</p><p>2.证</p><p><b>咨询电话：</b>1</p>",
+            {"申请材料": ["表", "证"], "咨询电话": "1"},
+        ),
+        (
+            "<p><b>办理地点：</b>甲</p><p><b>受理条件：</b></p><p>一</p><p><b>奖励标准：</b>80元</p><p>办理时间：乙</p>",
+            {"办理地点": "甲", "受理条件": "一", "奖励标准": "80元", "办理时间": "乙"},
+        ),
+        (
+            "<p><strong><i>办理地点</i></strong>：甲</p><p><strong><i>受理条件</i></strong>：乙</p><p><strong><i>注意</i>"
+            "</strong>：丙</p><p><b>办理时间：</b></p><p><b>上午：</b>8</p><p><b>下午半天：</b>2</p>",
+            {"办理地点": "甲", "受理条件": "乙", "注意": "丙", "办理时间": "上午：8\n下午半天：2"},
+        ),
+        (
+            "<p><b>受理条件</b></p><p>一</p><p><b>奖励标准</b></p><p>80元</p><p><b>办理地点</b></p><p>甲</p>",
+            {"受理条件": "一", "办理地点": "甲"},
+        ),
+        (
+            "<p><b>受理条件</b></p><p><b>准予</b></p><p>一</p><p><b>不准予</b></p><p>二</p><p><b>一、注</b></p>",
+            {"受理条件": "准予\n一\n不准予\n二\n一、注"},
+        ),
+        (
             "<p>8、办理地点：</p><p>9、交通指引：公交</p><p>10、受理条件：</p><p>1、一</p><p>2、二</p>",
             {"办理地点": "", "受理条件": "1、一\n2、二"},
         ),
@@ -196,11 +254,99 @@ def test_a_label_without_a_text_is_blank_where_the_next_label_follows(html: str,
     assert read(html) == [matter]
 
 
+PARTS = "<p>1、身份证</p><p><i>材料类型：原件</i><i>份数：1</i></p><p>2、户口簿</p><p>份数：2 材料类型：</p>"
+CARDS = [
+    {"材料名称": "身份证", "材料类型": "原件", "份数": "1"},
+    {"材料名称": "户口簿", "份数": "2", "材料类型": ""},
+]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<h3>申请材料</h3>{PARTS}<h3>受理条件</h3>甲",
+        f"<div><div>申请材料 <i>收起</i></div><div>{PARTS}<a>查看更多 &gt;&gt;</a></div></div><p>受理条件：甲</p>",
+        f"<p><b>申请材料：</b></p>{PARTS}<p><b>受理条件：</b>甲</p>",
+    ],
+)
+def test_labels_below_the_name_of_an_element_are_of_that_element(html: str) -> None:
+    assert read(html) == [{"申请材料": CARDS, "受理条件": "甲"}]
+
+
+@pytest.mark.parametrize(
+    ("html", "matter"),
+    [
+        ("<p>办理地点：甲 <i>办理时间：全天</i></p>", {"办理地点": "甲", "办理时间": "全天"}),
+        ("<div><i>办理地点：</i>甲 <i></i><b>办理时间</b>：</div>", {"办理地点": "甲", "办理时间": ""}),
+        (
+            "办理地点：甲　　咨询电话：1&nbsp;事项类型：乙",
+            {"办理地点": "甲", "咨询电话": "1", "事项类型": "乙"},
+        ),
+        (
+            "<p>办理地点：见办理时间：一栏，窗口：3 类型：4</p>",
+            {"办理地点": "见办理时间：一栏，窗口：3 类型：4"},
+        ),
+        ("<p>别的：甲 <i>办理时间：全天</i></p><p>办理地点：乙</p>", {"办理地点": "乙"}),
+    ],
+)
+def test_a_line_may_hold_several_labels(html: str, matter: dict[str, Any]) -> None:
+    tree = HtmlTree(html, NAMES)
+    assert tree.root == [matter]
+    assert [cut(tree, (0, name)) for name in matter if matter[name]] == [
+        text for text in matter.values() if text
+    ]
+
+
+@pytest.mark.parametrize(
+    ("after", "text"),
+    [
+        ("<p>2.二；</p><p>3.三</p><p>附件</p><p>4.四</p>", "1.一；\n2.二；\n3.三"),
+        ("<p>3.三</p>", "1.一；"),
+        ("<p>2、二</p>", "1.一；"),
+        ("<p>2.办理地点：甲</p><p>2.二</p>", "1.一；"),
+    ],
+)
+def test_numbers_lead_a_text_on_over_paragraphs(after: str, text: str) -> None:
+    tree = HtmlTree(f"<p>受理条件：1.一；</p>{after}", NAMES)
+    assert tree.root[0]["受理条件"] == text
+    assert cut(tree, (0, "受理条件")) == text.replace("\n", "</p><p>")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>申请材料：1.表；</p><p>2.证\n（原件）</p>",
+        "<p>申请材料：1.表；<br>2.证（原件）</p><p>别的</p>",
+        "<p>申请材料：①表；</p><p>②证（原件）</p>",
+        "<table><tr><th>申请材料<td>1.表；<br>2.证（原件）</table>",
+        "<div><div>申请材料</div><div>表；<br>证（原件）</div></div>",
+    ],
+)
+def test_each_line_of_materials_is_one(html: str) -> None:
+    assert read(f"<p>办理地点：甲</p>{html}")[0]["申请材料"] == ["表；", "证（原件）"]
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>办理地点：甲路1号 <a href='/m'>查看地图</a><i> 收起</i></p>", "甲路1号"),
+        ("<table><tr><th>办理地点<td>甲路1号<button>导航到这里</button></table>", "甲路1号"),
+        ("<dl><dt>办理地点<dd><p>甲路</p><p>1号</p><div>展开 &gt;</div></dl>", "甲路\n1号"),
+        ("<h3>办理地点 <span>收起</span></h3><p>甲路</p><div>查看更多</div>", "甲路"),
+        ("<p>办理地点：<a>查看地图</a></p>", "查看地图"),
+    ],
+)
+def test_what_only_opens_or_closes_something_is_no_text(html: str, text: str) -> None:
+    assert read(html) == [{"办理地点": text}]
+
+
 @pytest.mark.parametrize(
     "html",
     [
         "<div class=m><h2>受理条件</h2><p>一</p><h2>办理地点</h2><p>甲</p></div><div class=f>主办：乙</div>",
         "<div class=has-footer><h2>受理条件</h2><p>一</p><h2>办理地点</h2><p>甲</p><div id=footer>主办：乙</div></div>",
+        "<p class=m>受理条件：一</p><p>办理地点：甲</p><div class='c foot_box'><p>办理时间：乙</p></div>",
+        "<div class=footer><p class=m>受理条件：一</p><p>办理地点：甲</p><div id=foot><p>办理时间：乙</div></div>",
         "<p class=m>受理条件：一</p><h2>办理地点</h2><p>甲</p><footer><p>主办：乙</p></footer>",
         "<div class=c><h2>受理条件</h2><p>一</p></div><div class=c><h2>办理地点</h2><p>甲</p></div>主办：乙",
     ],
@@ -346,6 +492,109 @@ def test_tabs_name_the_panels_that_follow_them() -> None:
     assert read(html) == [{"办理地点": "甲", "受理条件": "一", "办事流程": "受理"}]
 
 
+def test_tabs_may_be_blocks_that_are_called_so() -> None:
+    tabs = '<div class="el-tabs__nav"><div class=bar></div><div>受理条件</div><div>别的</div><div>办理流程</div></div>'
+    page = f"<p>办理地点：甲</p><div class=tabs><div><div>{tabs}</div></div>"
+    panels = "<div><div><p>一</p></div><div><p>二</p></div><div><p>三</p></div></div></div>"
+    assert read(page + panels) == [{"办理地点": "甲", "受理条件": "一", "别的": "二", "办理流程": "三"}]
+    assert read(f"{page}<p>一</p></div>") == [{"办理地点": "甲"}]
+
+
+SCROLLED = "<div class=head><table><thead><tr><th>材料名称<th>份数<th class=gutter></table></div>"
+SPANS = "<div class=r><i>申请书</i><i>1</i></div><div class=r><i>身份证</i><i></i></div>"
+BOTH = [{"材料名称": "申请书", "份数": "1"}, {"材料名称": "身份证", "份数": ""}]
+
+
+@pytest.mark.parametrize(
+    ("html", "materials"),
+    [
+        (f"<div>{SCROLLED}<div><table>{ROWS}</table></div></div>", BOTH),
+        (
+            f"<h2>申请材料</h2>{SCROLLED}<table>{ROWS}</table>{SCROLLED}<table class=fixed>{ROWS}</table>",
+            BOTH,
+        ),
+        (f"{SCROLLED}<table><tr><td>申请书<td>1<td>2<td>3</table>", []),
+        (f"{SCROLLED}<h2>办理流程</h2><table><tr><td>办理地点<td>甲</table>", []),
+    ],
+)
+def test_a_header_may_be_a_table_of_its_own(html: str, materials: list[Any]) -> None:
+    assert read(f"<p>办理地点：甲</p>{html}")[0]["申请材料"] == materials
+
+
+@pytest.mark.parametrize(
+    ("rows", "materials"),
+    [
+        ("<tr><td rowspan=2>1<td>表<td>1<tr><td colspan=2>须知：签字<tr><td>2<td>证<td>", ["表", "证"]),
+        ("<tr><td>1<td>表<td>1<tr><td>2<td>证<td>", ["表", "证"]),
+    ],
+)
+def test_a_row_across_a_list_is_no_element_and_a_numbered_row_below_labels_is(
+    rows: str, materials: list[str]
+) -> None:
+    for head in ("<tr><td>序号<td>材料名称<td>份数", "<tr><td>序号<td>别的<td>材料名称"):
+        cells = (
+            rows
+            if "份数" in head
+            else rows.replace("<td>表<td>1", "<td>1<td>表").replace("<td>证<td>", "<td><td>证")
+        )
+        found = read(f"<h2>申请材料</h2><table>{head}{cells}</table>")[0]["申请材料"]
+        assert [row["材料名称"] for row in found] == materials
+
+
+@pytest.mark.parametrize(
+    ("html", "matter"),
+    [
+        ("<div><p>5<em>工作日</em></p><p>承诺办结时限</p></div><div><p>3次</p><p>办理流程</p></div>",
+         {"承诺办结时限": "5工作日", "办理流程": "3次"}),
+        ("<div><p>1号窗</p><p>窗口</p></div><div><p>承诺办结时限</p><p>5天</p></div>", {"承诺办结时限": "5天"}),
+        ("<div><p>2026年第3号通告如下所示</p><p>办理地点</p></div>甲", {"办理地点": "甲"}),
+    ],
+)  # fmt: skip
+def test_a_label_may_stand_below_a_number(html: str, matter: dict[str, Any]) -> None:
+    assert read(html) == [matter]
+
+
+def test_a_label_of_an_element_without_a_text_begins_no_section() -> None:
+    laws = "<li><p>法律法规名称：甲法</p><p>依据文号：</p><p>条款号：1</p></li><li><p>法律法规名称：乙法</p></li>"
+    rows = [{"法律法规名称": "甲法", "依据文号": "", "条款号": "1"}, {"法律法规名称": "乙法"}]
+    assert read(f"<div>设定依据</div><ul>{laws}</ul><h2>办理地点</h2>甲") == [
+        {"设定依据": rows, "办理地点": "甲"}
+    ]
+
+
+def test_a_header_of_two_rows_keeps_its_first_column() -> None:
+    head = "<tr><th rowspan=2>材料名称<th colspan=2>别的<tr><th>材料类型<th>份数"
+    page = f"<h2>申请材料</h2><table>{head}<tr><td>表<td>乙<td>1</table>"
+    assert read(page) == [{"申请材料": [{"材料名称": "表", "材料类型": "乙", "份数": "1"}]}]
+
+
+def test_a_cell_that_is_a_link_is_of_a_menu() -> None:
+    menu = "<TABLE><TR><TD><A href='1.htm'>申请材料</A></TD></TR><TR><TD><B><A>办理流程</A></B></TD></TR></TABLE>"
+    page = "<P>题目</P><P><B>一、申请材料</B></P><P>表</P>"
+    page += "<P><B>二、办理地点</B>：甲 <B>咨询电话</B>：1</P><P><B>三、交通</B>：乙</P>"
+    assert read(menu + page) == [{"申请材料": "表", "办理地点": "甲", "咨询电话": "1", "交通": "乙"}]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<div><div>申请材料</div><div><div class=h><i>材料名称</i><i>份数</i></div>{SPANS}</div></div>",
+        f"<h3>申请材料</h3><div><div class=h><p>材料名称</p><p>份数</p></div><div>{SPANS}</div></div>",
+    ],
+)
+def test_blocks_in_rows_below_labels_are_a_table(html: str) -> None:
+    tree = HtmlTree(f"{html}<h3>办理地点</h3>甲", NAMES)
+    assert tree.root == [{"申请材料": BOTH, "办理地点": "甲"}]
+    assert [cut(tree, (0, "申请材料", n, "材料名称")) for n in (0, 1)] == ["申请书", "身份证"]
+    assert (tree.region((0, "申请材料", 0, "份数")).xpath or "").endswith("/i[2]")
+
+
+def test_terms_below_a_heading_on_questions_are_questions() -> None:
+    page = "<h2>常见问题</h2><dl><dt>多久？<dd>5天<dt>多少？<dd>不收费</dl><h2>办理地点</h2>甲"
+    asked = [{"问题": "多久？", "答案": "5天"}, {"问题": "多少？", "答案": "不收费"}]
+    assert HtmlTree(page, NAMES | {"常见问题"}).root == [{"常见问题": asked, "办理地点": "甲"}]
+
+
 def test_a_list_of_labels_without_panels_names_nothing() -> None:
     assert read("<ul><li>申请材料</li><li>受理条件</li></ul><p>办理地点：甲</p>") == [{"办理地点": "甲"}]
 
@@ -454,6 +703,9 @@ def test_two_hundred_thousand_lines_are_read_and_placed() -> None:
         "<b>" * 50_000 + "<p>事项名称：甲",
         "<ul><li>申请材料</li><li>x</li></ul><div>" * 3_000 + "<p>事项名称：甲",
         "<table>" + "<tr><th>材料名称<th>份数</tr><tr><td>a<td>b</tr>" * 5_000 + "</table><p>事项名称：甲",
+        "<p>办理地点：甲" + "<i>收起</i>" * 20_000 + "<p>事项名称：甲",
+        "<p>办理地点：甲 " + "<i>办理时间：</i>" * 20_000 + "<p>事项名称：甲",
+        "<h2>申请材料</h2>" + "<p>1、甲</p><p>份数：1</p>" * 5_000 + "<h2>事项名称</h2>甲",
     ],
 )
 def test_a_hostile_page_is_read_in_time(html: str) -> None:

@@ -178,11 +178,19 @@ class _Builder:
         stack[-1].children.append(node)
         if not tag.void and len(stack) < _MAX_DEPTH:
             stack.append(node)
-        if tag.spans:
-            node.colspan, node.rowspan = tag.spans
+        if tag.peculiar:
+            self._suit(node, tag, end)
         if self.waiting:
             self.notes += [Note(at, text, node) for at, text in self.waiting]
             self.waiting.clear()
+
+    def _suit(self, node: Node, tag: Tag, end: int) -> None:
+        """Give an element what its tag says beyond its name: the span of a cell, what an input shows."""
+        if tag.spans:
+            node.colspan, node.rowspan = tag.spans
+        if tag.shows:
+            start, stop = tags.held_in(self.text[node.start : end])
+            node.children.append(Run(tag.shows, node.start + start, node.start + stop))
 
     def _mark_blocks(self) -> None:
         for node in reversed(self.stack):

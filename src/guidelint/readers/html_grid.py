@@ -55,7 +55,7 @@ def cells_of(table: Node, labels: Labels) -> list[Row]:
     """The rows of a table; a cell stands in every row and column that it covers."""
     grid: list[Row] = []
     hanging: dict[int, tuple[Cell, int]] = {}
-    for tr in _table_rows(table):
+    for tr in rows_of(table):
         nodes = [node for node in tr.children if isinstance(node, Node) and node.tag in ("td", "th")]
         cells = [cell_of(node, labels) for node in nodes]
         if hanging or len(cells) > _WIDEST or any([n.colspan > 1 or n.rowspan > 1 for n in nodes]):
@@ -94,7 +94,49 @@ def _begin(row: Row, cell: Cell, hanging: dict[int, tuple[Cell, int]]) -> None:
     row += [(cell, True)] * width
 
 
-def _table_rows(table: Node) -> list[Node]:
+def continued(header: Node, table: Node) -> Node | None:
+    """A table under the header that stands in a table of its own before it, as one; None where it has another.
+
+    So tables are made whose header stays in place while rows scroll.
+    """
+    heads, rows = rows_of(header), rows_of(table)
+    if not rows or any(cell.tag != "td" for row in rows for cell in row.elements()):
+        return None
+    if len(heads[-1].elements()) - len(rows[0].elements()) not in (0, 1):
+        return None
+    whole = Node("table", table.start, table.inside)
+    whole.children, whole.blocks = [*heads, *rows], True
+    return whole
+
+
+def laid_as_table(node: Node) -> Node | None:
+    """An element whose children hold as many elements each, in rows, as a table; the first row may stand beside
+    an element with all others."""
+    rows = node.elements()
+    width = len(rows[0].elements()) if len(rows) > 1 else 0
+    inner = rows[1].elements() if len(rows) == 2 and width > 1 else []
+    if inner and all(len(row.elements()) == width for row in inner):
+        rows = [rows[0], *inner]
+    if width < 2 or any(len(row.elements()) != width for row in rows):
+        return None
+    table = _like("table", node)
+    table.children = [*(_like("tr", row) for row in rows)]
+    for line, row in zip(table.elements(), rows, strict=True):
+        line.children = [*(_like("td", cell) for cell in row.elements())]
+        for made, cell in zip(line.elements(), row.elements(), strict=True):
+            made.children, made.blocks = cell.children, cell.blocks
+    return table
+
+
+def _like(tag: str, node: Node) -> Node:
+    """An empty element in the place of another."""
+    made = Node(tag, node.start, node.inside)
+    made.stop, made.blocks = node.stop, True
+    return made
+
+
+def rows_of(table: Node) -> list[Node]:
+    """The rows of a table, those in groups too."""
     rows: list[Node] = []
     for node in table.elements():
         if node.tag == "tr":

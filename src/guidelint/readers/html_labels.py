@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from guidelint.readers.lists import COUNTERS, belongs, list_of_columns, list_titled
 from guidelint.vocabulary import RECORD
 
 _NUMBERING = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d))\s*"
+    r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d)|[①-⑳]、?)\s*"
 )
 _FIRST_ORDER = re.compile("[一二三四五六七八九十]{1,3}、")
 _SECOND_ORDER = re.compile(r"(\d{1,2})[、.．](?!\d)")
@@ -81,11 +81,14 @@ class Labels:
 
     def split(self, text: str) -> tuple[str, str] | None:
         """`办理地点：…` as a known label and what follows; None for any other text."""
+        found = self.pair(text)
+        return found if found and is_sure(found[0]) else None
+
+    def pair(self, text: str) -> tuple[str, str] | None:
+        """The same of any known label, short ones too: `份数：1`."""
         colon = _COLON.search(text, 0, _LONGEST)
         name = self.known(text[: colon.start()]) if colon else None
-        if colon is None or name is None or not is_sure(name):
-            return None
-        return name, text[colon.end() :].strip()
+        return (name, text[colon.end() :].strip()) if colon and name else None
 
 
 def is_sure(name: str) -> bool:
@@ -119,6 +122,28 @@ def number_of(text: str) -> int:
     """The number of the second order that a line bears, 2、版本; 0 where it bears none."""
     found = _SECOND_ORDER.match(text)
     return int(found[1]) if found else 0
+
+
+def follows_on(text: str, line: str) -> bool:
+    """Whether a line bears the number after the last one in a text that begins with the first: 1.一；2.二 and 3.三."""
+    if not _item().match(line) or not _item().match(text):
+        return False
+    from guidelint.values.list_numbers import list_numbers
+
+    number, numbers = list_numbers(line)[0], list_numbers(text)
+    last = [each.number for each in numbers if each.style == number.style][-1:]
+    return numbers[0].style == number.style and numbers[0].number == 1 and last == [number.number - 1]
+
+
+@cache
+def _item() -> re.Pattern[str]:
+    """The number of an item in a text."""
+    return re.compile(r"\d{1,2}[、.．）)](?!\d)|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|[①-⑳]")
+
+
+def numbered_anyhow(text: str) -> bool:
+    """Whether a line bears a number of any order."""
+    return _NUMBERING.match(text) is not None
 
 
 def without_number(text: str) -> str:

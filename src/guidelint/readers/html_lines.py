@@ -8,7 +8,7 @@ from functools import partial
 from itertools import takewhile
 
 from guidelint.readers.html_text import flat
-from guidelint.readers.html_tree import BLOCKS, UNSEEN, Node, Run
+from guidelint.readers.html_tree import BLOCKS, BOXES, UNSEEN, Node, Run
 from guidelint.tuples import NamedTuple
 
 _BLANK_START = re.compile(r"(?:\s|&nbsp;?|&#160;|&#[xX][aA]0;|&e[mn]sp;|&#12288;)+")
@@ -17,7 +17,18 @@ _BLANK_END = re.compile(r"(?:\s|&nbsp;?|&#160;|&#[xX][aA]0;|&e[mn]sp;|&#12288;)$
 _BREAK = re.compile("\r\n?")
 _COLON = re.compile("[:：]")
 _BOLD = frozenset(("b", "strong"))
-_APART = UNSEEN | {"br", "pre"}
+_SWITCHES = frozenset(
+    (
+        "展开", "收起", "更多", "地图", "复制", "返回顶部",
+        *(way + what for way in ("查看", "展开", "收起", "显示", "点击查看", "点击展开")
+          for what in ("全部", "更多", "全文", "详情", "地图", "位置")),
+    )
+)  # fmt: skip
+"""What a click opens, closes, copies or leads to."""
+_SWITCH = 12
+"""So many signs they have at most, with those around them."""
+_OF_FORMS = frozenset(("input", "textarea"))
+_APART = UNSEEN | _OF_FORMS | {"br", "pre"}
 """Elements in which no text of the line stands, or one of another kind."""
 
 
@@ -74,6 +85,8 @@ def lines_of(items: list[Node | Run], at: Node) -> list[Line]:
             text, start, end = only
             if text.isspace():
                 return []
+            if at.tag == "pre" and (more := end - start - len(text)) in (0, text.count("\n")):
+                return _laid_out(only, at, 2 if more else 1)
             text = flat(text)
             return [_line((text, start, end, at.start, text if inline else "", bold))]
         if only.tag in _APART:
@@ -86,7 +99,25 @@ def lines_of(items: list[Node | Run], at: Node) -> list[Line]:
     collector = _Collector()
     collector.walk(items, at, inline, bold)
     collector.flush()
-    return collector.lines
+    lines = collector.lines
+    while len(lines) > 1 and is_switch(lines[-1].text):
+        lines.pop()
+    return lines
+
+
+def _laid_out(run: Run, at: Node, width: int) -> list[Line]:
+    """The lines of a text that is laid out as it stands, with breaks of so many characters."""
+    lines, start = [], run.start
+    for text in run.text.split("\n"):
+        if text.strip():
+            lines.append(Line(flat(text), start, start + len(text), at.start))
+        start += len(text) + width
+    return lines
+
+
+def is_switch(text: str) -> bool:
+    """Whether a text only says what a click on it does to the page."""
+    return len(text) <= _SWITCH and text.strip(" \t\r\n\xa0\u3000>＞»›…+") in _SWITCHES
 
 
 def after_label(line: Line, rest: str, source: str) -> list[Line]:
@@ -109,6 +140,7 @@ class _Collector:
     def __init__(self) -> None:
         self.lines: list[Line] = []
         self.seen: list[_Seen] = []
+        self.boxes = 0
 
     def walk(self, items: Iterable[Node | Run], at: Node, inline: Node | None, bold: bool) -> None:
         """Collect the runs; `inline` is the outermost inline element around them."""
@@ -122,8 +154,21 @@ class _Collector:
                 elif item.children:
                     self.walk(item.children, item, None, bold)
                     self.flush()
+            elif item.tag in _OF_FORMS:
+                self.of_form(item, inline, bold)
             elif item.children and item.tag not in UNSEEN:
                 self.walk(item.children, item, inline or item, bold or item.tag in _BOLD)
+
+    def of_form(self, node: Node, inline: Node | None, bold: bool) -> None:
+        """Collect what a form shows: the text in an input, a box, or the lines of a larger text."""
+        if node.tag == "textarea":
+            self.flush()
+            self.laid_out(node)
+            return
+        for run in node.children:
+            if isinstance(run, Run):
+                self.seen.append((run, node, inline or node, bold))
+                self.boxes += run.text in BOXES
 
     def laid_out(self, node: Node) -> None:
         """Keep a cell's text with its breaks and blanks, as `<pre>` asks for, in one line."""
@@ -140,9 +185,16 @@ class _Collector:
         if not whole:
             return
         self.seen = []
+        if self.boxes:
+            whole = _without_lone_box(whole, self.boxes)
+            self.boxes = 0
         seen = [entry for entry in whole if not entry[0].text.isspace()]
         if not seen:
             return
+        while len(seen) > 1 and len(seen[-1][0].text) <= _SWITCH and _is_switch(seen[-1], seen[-2][0].text):
+            seen.pop()
+            while whole[-1] is not seen[-1]:
+                whole.pop()
         first, node, inline, bold = seen[0]
         if len(whole) == 1:
             text = flat(first.text)
@@ -151,6 +203,18 @@ class _Collector:
         lead = _text(takewhile(lambda entry: entry[2] is inline, seen)) if inline else ""
         bold = bold and all([entry[3] for entry in seen])
         self.lines.append(Line(_text(whole), first.start, seen[-1][0].end, node.start, lead, bold))
+
+
+def _is_switch(entry: _Seen, after: str) -> bool:
+    """Whether a text in an element of its own is a button, and not all that a label before it says."""
+    run, node, inline, _ = entry
+    switches = node.tag == "button" or (inline is not None and is_switch(run.text))
+    return switches and not after.rstrip().endswith(("：", ":"))
+
+
+def _without_lone_box(seen: list[_Seen], boxes: int) -> list[_Seen]:
+    """Texts without the only box among them, which offers no choice."""
+    return [entry for entry in seen if entry[0].text not in BOXES] if boxes == 1 else seen
 
 
 def _text(seen: Iterable[_Seen]) -> str:

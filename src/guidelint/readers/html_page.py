@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from guidelint.readers.html_grid import Cell, cell_of
+from guidelint.readers.html_grid import Cell, cell_of, continued, laid_as_table
 from guidelint.readers.html_labels import SURE, Labels, clean, unit_of
 from guidelint.readers.html_lines import Line, Value, lines_of, value_of
 from guidelint.readers.html_prose import Prose, is_short
@@ -39,16 +39,17 @@ class Page(Prose):
 
     def __init__(self, top: Node, source: str, labels: Labels) -> None:
         super().__init__(source, labels)
+        self.header: tuple[Node | None, int] = None, 0
+        self.scrolled: set[tuple[str, ...]] = set()
         self.visit_all(top)
         self.said.end()
 
     def visit(self, node: Node) -> None:
         """Read one element as what it is."""
-        if node.tag in _OF_THE_SITE:
+        if node.tag in _OF_THE_SITE or (node.tag == "div" and self.is_foot(node)):
             return
         if node.tag == "table":
-            self.parts(read_table(node, self.labels))
-            self.said.end_column()
+            self.table(node)
         elif node.tag == "dl":
             self.parts(self.definitions(node))
         elif node.tag in _HEADINGS:
@@ -58,9 +59,47 @@ class Page(Prose):
         elif not self.side_by_side(node):
             self.visit_all(node)
 
+    def is_foot(self, node: Node) -> bool:
+        """Whether an element after a guide is called a foot, of which the telephone is the site's."""
+        spelt = self.spelt(node)
+        found = "foot" in spelt and self.said.recognised
+        return found and re.search(r"""[\s"'=]foot(?:er)?(?![a-z])""", spelt) is not None
+
+    def table(self, node: Node) -> None:
+        """Read a table, perhaps the rows below a header that is a table of its own."""
+        header, begun = self.header
+        self.header = None, 0
+        whole = continued(header, node) if header and begun == self.said.begun else None
+        parts = read_table(whole or node, self.labels)
+        only = parts[0] if len(parts) == 1 else None
+        if isinstance(only, Rows) and not only.rows:
+            self.header = node, self.said.begun
+        if not (whole and self.shown(parts)):
+            self.parts(parts)
+        self.said.end_column()
+
+    def rows_of_blocks(self, node: Node) -> bool:
+        """Read an element as a table where its blocks are rows below a header: 材料名称 beside 份数."""
+        table = laid_as_table(node)
+        parts = read_table(table, self.labels) if table else []
+        if not parts or not isinstance(parts[0], Rows) or not parts[0].rows:
+            return False
+        self.parts(parts)
+        return True
+
+    def shown(self, parts: Sequence[TablePart]) -> bool:
+        """Whether the rows below a header of their own have been read: columns that stay in place are shown twice."""
+        rows = [row for part in parts if isinstance(part, Rows) for row in part.rows]
+        texts = tuple(value.text for row in rows for value in row.values())
+        known = texts in self.scrolled
+        self.scrolled.add(texts)
+        return known
+
     def visit_all(self, node: Node) -> None:
         """Read what stands in an element; loose text between blocks counts as a block."""
         before = self.said.section
+        if before and list_titled(before.label) and self.rows_of_blocks(node):
+            return
         held: list[Node] = []
         left = _NOT_LEFT
         for piece in _pieces(node):
@@ -75,6 +114,10 @@ class Page(Prose):
                 held = self.tabs(piece)
                 if not held:
                     left = self.visited(piece, left)
+        self.end_line(before)
+
+    def end_line(self, before: Section | None) -> None:
+        """End a section that a line began in an element of which the end is reached."""
         section = self.said.section
         if section is not before and section and section.level == LINE and section.lines:
             self.said.end()
@@ -125,13 +168,15 @@ class Page(Prose):
         return True
 
     def tabs(self, node: Node) -> list[Node]:
-        """The items of a list that is nothing but short labels without colons, one of them known."""
-        while node.tag != "ul":
-            only = node.children[0] if len(node.children) == 1 else None
+        """The items of a list, or of tabs called so, that is nothing but short labels without colons, one known."""
+        while node.tag != "ul" and len(node.children) == 1:
+            only = node.children[0]
             if not isinstance(only, Node):
                 return []
             node = only
-        items = node.elements()
+        if node.tag != "ul" and not (node.tag == "div" and _is_called_tabs(self.spelt(node))):
+            return []
+        items = [item for item in node.elements() if item.children]
         if not 1 < len(items) <= _MANY or any([item.blocks for item in items]):
             return []
         texts = [self.lines(item) for item in items]
@@ -147,15 +192,32 @@ class Page(Prose):
         head = self.lines(inner[0])
         if len(head) != 1:
             return False
+        if head[0].text[0].isdecimal() and self.below(inner[1], head):
+            return True
         name, mark = self.labels.known(head[0].text), self.spelt(inner[0])
         strange = self.said.section is None and mark in self.marks and is_short(head[0].text)
         if not (name or strange) or _holds_table(inner[1]):
             return False
         if name and "class=" in mark:
             self.marks.add(mark)
+        if name and list_titled(name) and inner[1].blocks:
+            self.under(name, head[0], inner[1])
+            return True
         key, label = (head[0].start, head[0].end), name or clean(head[0].text)
-        value = self.listed(label, inner[1], key) or value_of(self.lines(inner[1]), key, inner[1].start)
-        self.said.put(label, value, known=name is not None)
+        items = self.listed(label, inner[1], key)
+        if items:
+            self.said.put(label, items, known=name is not None)
+        else:
+            self.said.put_lines(label, self.lines(inner[1]), key, inner[1].start, known=name is not None)
+        return True
+
+    def below(self, node: Node, said: list[Line]) -> bool:
+        """Read a known label below a short text that begins with a number, as in 5工作日 over 承诺办结时限."""
+        lines = [] if node.blocks or len(said[0].text) > _SHORT else self.lines(node)
+        name = self.labels.known(lines[0].text) if len(lines) == 1 else None
+        if name is None or len(name) < SURE:
+            return False
+        self.said.put_lines(name, said, (lines[0].start, lines[0].end), node.start, known=True)
         return True
 
     def listed(self, name: str, node: Node, key: tuple[int, int]) -> list[Value]:
@@ -196,31 +258,53 @@ class Page(Prose):
             self.said.section.tables = True
         if _holds_table(cell.node):
             head = Line(label.label, *label.key, label.node.start)
-            outer, self.said.section = self.said.section, None
-            self.said.begin(label.known, head, BOLD, label.label)
-            self.visit_all(cell.node)
-            self.said.end()
-            self.said.section = outer
+            self.under(label.known, head, cell.node)
             return
         items = self.listed(name_of(pair), cell.node, label.key) if cell.node.blocks else []
         if items:
             self.said.put(name_of(pair), items, known=label.known is not None)
             return
-        value = cell.value(label.key)
-        if value.text.isdecimal():
-            value = value._replace(text=value.text + unit_of(label.label))
-        self.said.put(name_of(pair), value, known=label.known is not None)
+        lines = cell.lines
+        if len(lines) == 1 and lines[0].text.isdecimal():
+            lines = [lines[0]._replace(text=lines[0].text + unit_of(label.label))]
+        self.said.put_lines(name_of(pair), lines, label.key, cell.node.start, known=label.known is not None)
         if label.known is None:
             self.statements(cell.lines, keep=False)
 
+    def under(self, name: str | None, head: Line, node: Node) -> None:
+        """Read an element as a section of its own under a label, inside of the one that is open."""
+        outer, self.said.section = self.said.section, None
+        self.said.begin(name, head, BOLD, clean(head.text))
+        self.visit_all(node)
+        self.said.end()
+        self.said.section = outer
+
     def loose(self, cell: Cell) -> None:
         """A cell that is neither label nor named by one: a title across the table, or layout."""
+        if cell.known and _is_link(cell.node):
+            return  # of a menu
         if cell.known and len(cell.known) >= SURE and cell.lines:
             self.said.begin_column(cell.known, cell.lines[0])
         elif cell.node.blocks:
             self.visit_all(cell.node)
         else:
             self.leaf(cell.lines, cell.node)
+
+
+def _is_link(node: Node) -> bool:
+    """Whether a link is all that stands in an element."""
+    while len(node.children) == 1 and isinstance(only := node.children[0], Node):
+        if only.tag == "a":
+            return True
+        node = only
+    return False
+
+
+def _is_called_tabs(spelt: str) -> bool:
+    """Whether the class or the id in a start tag is that of tabs."""
+    if "tab" not in spelt and "nav" not in spelt:
+        return False
+    return re.search("(?<![a-z])(?:tabs?|nav)(?![a-z])", spelt) is not None
 
 
 def _items_of(node: Node) -> list[Node]:

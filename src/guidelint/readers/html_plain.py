@@ -81,6 +81,8 @@ class _Page:
         lines = [line for number in shape.unknown for line in texts[number].split("\n")]
         if any(map(self.labels.split, lines)):
             raise Odd  # labels inside of the text
+        if any(["\n" in texts[number] for number in shape.listed]):
+            raise Odd  # a material in each line
         for number, unit in shape.units:
             if texts[number].isdecimal():
                 texts[number] += unit

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from itertools import chain
 
-from guidelint.readers.html_labels import FURNITURE, SURE, Labels, unit_of, without_furniture
+from guidelint.readers.html_labels import FURNITURE, MATERIALS, SURE, Labels, unit_of, without_furniture
 from guidelint.readers.html_plain_cells import BLANKS, BREAK, Odd, text_in
+from guidelint.readers.lists import list_titled
 from guidelint.tuples import NamedTuple
 
 _ATTRIBUTE = r'(?!colspan|rowspan)[a-z-]++(?:="[^"<>\0]*+")?+'
@@ -41,8 +42,8 @@ class Shape(NamedTuple):
     """The labels of a table: as dialects spell them or else as the page does; `columns` are those of some meaning.
 
     `unknown` are the numbers of those that no dialect knows, `units` the unit of time that some state, by
-    number; `sure` tells whether one is known wherever it stands, `distinct` whether each says something and
-    is there once.
+    number, `listed` the numbers of those that name the materials; `sure` tells whether one is known wherever it
+    stands, `distinct` whether each says something and is there once.
     """
 
     names: tuple[str, ...]
@@ -51,6 +52,7 @@ class Shape(NamedTuple):
     units: tuple[tuple[int, str], ...]
     sure: bool
     distinct: bool
+    listed: tuple[int, ...]
 
 
 class Table(NamedTuple):
@@ -121,6 +123,7 @@ class Tables:
             tuple((n, unit_of(label)) for n, (label, _) in enumerate(read) if unit_of(label)),
             any(known is not None and len(known) >= SURE for _, known in read),
             len(set(names) - FURNITURE - {""}) == len(names),
+            tuple(n for n, name in enumerate(names) if list_titled(name) == MATERIALS),
         )
 
 

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
-from guidelint.readers.html_labels import SURE, Labels, clean, is_sure
-from guidelint.readers.html_lines import Line, after_label, lines_of, value_of
-from guidelint.readers.html_said import BOLD, LINE, Said
-from guidelint.readers.html_tree import Node
-from guidelint.readers.lists import belongs, list_titled
+import re
+from collections.abc import Iterator
+from functools import cache
 
+from guidelint.readers.html_labels import SURE, Labels, clean, is_sure, numbered_anyhow, without_number
+from guidelint.readers.html_lines import Line, after_label, lines_of, trimmed, value_of
+from guidelint.readers.html_said import BOLD, LINE, Said, Section
+from guidelint.readers.html_tree import Node
+from guidelint.readers.lists import list_titled, of_elements
+
+_BOLD_TAGS = ("<b>", "<b ", "<strong>", "<strong ")
 _COLONS = ("：", ":")
-_LABEL = 20
+_NO_LINE = Line("", 0, 0, 0)
+_LABEL, _HEADING = 20, 8
 _FAR = 300
-"""So long is a label that nobody knows, and so far before a text the tag is looked for that it stands in."""
+"""So long is a label that nobody knows, or a heading, and so far before a text its tag is looked for."""
 
 
 class Prose:
-    """The reading of headings and lines, into `said`; `marks` is how labels were marked up so far, if by a class."""
+    """The reading of headings and lines, into `said`.
+
+    `marks` is how labels were marked up so far: by a class, or in bold twice.
+    """
 
     def __init__(self, source: str, labels: Labels) -> None:
         self.source = source
         self.labels = labels
         self.said = Said(source, labels)
         self.marks: set[str] = set()
+        self.bold: set[str] = set()
 
     def lines(self, node: Node) -> list[Line]:
         """The lines of an element."""
@@ -48,16 +58,17 @@ class Prose:
         elif not self.opens(lines[0], node):
             if self.states(lines[0]):
                 self.statements(lines, keep=True)
-            elif not self.stranger(lines[0]):
+            elif not self.stranger(lines[0]) and not (self.said.last and self.said.goes_on(lines[0])):
                 self.said.add(lines[0])
 
     def opens(self, line: Line, node: Node) -> bool:
         """Whether a line that is a block of its own begins a section."""
         name = self.labels.heading(line.text)
-        if name is None:
+        if name is None or (line.text.endswith(_COLONS) and self.of_element(name)):
             return False
         if line.bold:
             self.said.begin(name, line, BOLD)
+            self.marked(line)
             return True
         colon = line.text.endswith(_COLONS)
         if (len(name) < SURE and not colon) or (node.tag in ("li", "td", "th", "a") and not colon):
@@ -68,26 +79,53 @@ class Prose:
     def follows(self, line: Line) -> bool:
         """Whether a line begins with a label that stands beside the one of the section, `label:` marked up alike.
 
-        A label of a list may be followed by those of its elements. One that nobody knows counts by itself alone, or
-        where the page has a class for labels: below 办理时间： a bold 上午：8:30 is text.
+        A label of a list may be followed by those of its elements. One that nobody knows counts by itself alone,
+        where the page has a class for labels, or after other text: below 办理时间： a bold 上午：8:30 is text.
         """
         section = self.said.section
-        if section is None or section.level < BOLD or not section.head.text.endswith(_COLONS):
+        if section is None or section.level < BOLD:
             return False
+        if not section.head.text.endswith(_COLONS):
+            return line.bold and self.heads(line, section)
         if self.mark(line) != self.mark(section.head):
             return False
         found = self.states(line)
         if found:
-            of_list = list_titled(section.label)
-            return is_sure(found[0]) and not (of_list and belongs(found[0], of_list))
+            return is_sure(found[0]) and not self.of_element(found[0])
         lone = line.lead == line.text and not section.lines
-        return (lone or "class=" in self.mark(line)) and self.is_labelled(line)
+        return (lone or "class=" in self.mark(line) or self.after_text(line)) and self.is_labelled(line)
+
+    def heads(self, line: Line, section: Section) -> bool:
+        """Whether a line in bold is a heading beside that of a section, though nobody knows it; of a list none is."""
+        if not section.lines or section.lines[0].bold or section.level != BOLD or list_titled(section.label):
+            return False
+        bare = (
+            len(line.text) <= _HEADING and not _stops().search(line.text) and not numbered_anyhow(line.text)
+        )
+        return bare and self.mark(line) == self.mark(section.head)
+
+    def after_text(self, line: Line) -> bool:
+        """Whether what a line begins with is marked up as labels are, and no line of the section is."""
+        lines = self.said.section.lines if self.said.section else []
+        inner = not lines or (self.is_labelled(lines[0]) and self.mark(lines[0]) == self.mark(line))
+        return not inner and len(clean(line.lead)) >= SURE and self.mark(line) in self.marks
 
     def mark(self, line: Line) -> str:
-        """How what a line begins with is marked up: the tag that it stands in; bare text is not."""
-        before = self.source[max(line.start - _FAR, 0) : line.start].rstrip()
-        tag = before[before.rfind("<") :] if before.endswith(">") else ""
-        return (tag or "b") if line.lead else ""
+        """How what a line begins with is marked up: the tag that it stands in, or the bold one around that one."""
+        if not line.lead:
+            return ""
+        before = self.source[max(line.start - _FAR, 0) : line.start]
+        inner, before = _last_tag(before)
+        outer = "" if not inner or _is_bold(inner) else _last_tag(before)[0]
+        return outer if _is_bold(outer) else inner or "b"
+
+    def marked(self, line: Line) -> None:
+        """Note how a known label is marked up."""
+        mark = self.mark(line) if line.lead else ""
+        if "class=" in mark or mark in self.bold:
+            self.marks.add(mark)
+        elif mark == "b" or _is_bold(mark):
+            self.bold.add(mark)
 
     def is_labelled(self, line: Line) -> bool:
         """Whether a line begins with an inline element that a colon ends."""
@@ -95,43 +133,86 @@ class Prose:
         return is_short(line.lead) and (line.lead.endswith(_COLONS) or after.startswith(_COLONS))
 
     def stranger(self, line: Line) -> bool:
-        """Note a label that nobody knows, beside known ones of its class, and what it names; False for other lines."""
+        """Note a label that nobody knows, marked up as known ones are, and what it names; False for other lines."""
         if not (self.marks and self.said.section is None and self.is_labelled(line)):
             return False
         if self.mark(line) not in self.marks:
             return False
         rest = after_label(line, line.text[len(line.lead) :].strip(" ：:"), self.source)
         key = line.start, line.end
-        self.said.put(clean(line.lead), value_of(rest, key, line.node), known=False)
+        self.said.put(without_number(clean(line.lead)), value_of(rest, key, line.node), known=False)
         return True
 
     def statements(self, lines: list[Line], keep: bool) -> None:
         """Read `label: text` in lines; what follows a label belongs to it until the next one."""
         name, key, rest = "", (0, 0), list[Line]()
+        head = _NO_LINE
         section = self.said.section
         inside = keep and section is not None and section.known and section.level < LINE
-        for line in lines:
+        for line in self.cut(lines):
             found = self.states(line)
-            if found is None:
+            if found is None or (keep and self.of_element(found[0])):
                 if name:
                     rest.append(line)
                 if keep and (inside or not name):
                     self.said.add(line)
                 continue
             self.statement(name, key, rest)
-            if line.lead and "class=" in (mark := self.mark(line)):
-                self.marks.add(mark)
+            self.marked(line)
             if inside:
                 self.said.add(line)
             name, key, rest = found[0], (line.start, line.end), after_label(line, found[1], self.source)
+            head = line
         if name and not rest and keep and not inside:
-            self.said.begin(name, lines[-1], LINE)
+            self.said.begin(name, head, LINE)
         else:
             self.statement(name, key, rest)
 
+    def cut(self, lines: list[Line]) -> Iterator[Line]:
+        """Lines of which each begins with one label at most: a line may hold several labels, each with its text."""
+        for line in lines:
+            if line.text.count("：") + line.text.count(":") > 1 and self.states(line):
+                yield from self.apart(line)
+            else:
+                yield line
+
+    def apart(self, line: Line) -> Iterator[Line]:
+        """A line cut before each known label that stands after a blank or semicolon, or in an element of its own."""
+        begin, end = trimmed(self.source, line.start, line.end)
+        start, done = begin, 0
+        for label in _inner().finditer(self.source, begin, end):
+            name = self.labels.known(label[1]) or ""
+            known = len(name) >= SURE or self.of_element(name)
+            at = line.text.find(label[1], done + 1) if known else -1
+            if at < 0:
+                continue
+            stop = self.before_tags(start, label.start(1))
+            yield line._replace(text=line.text[done:at].rstrip(" ；"), start=start, end=stop)
+            line = line._replace(lead="", bold=False)
+            start, done = label.start(1), at
+        yield line._replace(text=line.text[done:], start=start)
+
+    def before_tags(self, start: int, end: int) -> int:
+        """The end of a stretch of the source without the tags or the semicolon that stand there."""
+        while (
+            self.source[start:end].rstrip().endswith(">")
+            and (tag := self.source.rfind("<", start, end)) > start
+        ):
+            end = tag
+        return start + len(self.source[start:end].rstrip().removesuffix("；"))
+
     def states(self, line: Line) -> tuple[str, str] | None:
         """The known label that a line begins with, and the text after it."""
-        return self.labels.split(line.text) or (self.led(line) if line.lead else None)
+        found = self.labels.pair(line.text)
+        if found and (is_sure(found[0]) or self.of_element(found[0])):
+            return found
+        return self.led(line) if line.lead else None
+
+    def of_element(self, name: str) -> bool:
+        """Whether a label is one of the elements of the list that the section is on."""
+        section = self.said.section
+        of_list = list_titled(section.label) if section and name else None
+        return of_list is not None and of_elements(name, of_list)
 
     def led(self, line: Line) -> tuple[str, str] | None:
         """A known label in an inline element of its own, and the text after it."""
@@ -159,7 +240,30 @@ class Prose:
             return
         if self.said.section and self.said.section.level == LINE:
             self.said.end()
-        self.said.put(name, value_of(rest, key, rest[0].node if rest else key[0]), known=True)
+        self.said.put_lines(name, rest, key, rest[0].node if rest else key[0], known=True)
+
+
+@cache
+def _stops() -> re.Pattern[str]:
+    """Signs that no heading has."""
+    return re.compile(r"[\d，。；：、！,.;:!（()）]")
+
+
+@cache
+def _inner() -> re.Pattern[str]:
+    """What may be a label inside of a line."""
+    return re.compile(r"(?<=[\s>;；])([^\s<>&;；:：]{2,20})(?:\s|</[a-zA-Z]{1,9}>){0,6}[:：]")
+
+
+def _is_bold(tag: str) -> bool:
+    return tag[:8].lower().startswith(_BOLD_TAGS)
+
+
+def _last_tag(source: str) -> tuple[str, str]:
+    """The tag that a piece of source ends with, if any, and what stands before it."""
+    source = source.rstrip()
+    at = source.rfind("<") if source.endswith(">") else -1
+    return (source[at:], source[:at]) if at >= 0 else ("", source)
 
 
 def is_short(text: str) -> bool:

@@ -9,20 +9,24 @@ from guidelint.readers.html_labels import (
     SURE,
     Labels,
     elected,
+    follows_on,
     list_with,
     number_of,
     numbered,
+    numbered_anyhow,
     without_number,
 )  # fmt: skip
-from guidelint.readers.html_lines import Line, Value, trimmed, value_of
+from guidelint.readers.html_lines import Line, Value, after_label, is_switch, trimmed, value_of
 from guidelint.readers.html_links import LINKED, led_to
 from guidelint.readers.html_tables import Pair, Rows
-from guidelint.readers.lists import fits, led_by, list_titled
+from guidelint.readers.lists import fits, lead_of, led_by, list_titled, of_elements
+from guidelint.vocabulary import FIELDS
 
 Entry = dict[str, Value | list[Value]]
 Matter = dict[str, Value | list[Entry] | list[Value]]
 """One matter: its texts and lists by label."""
 
+_QUESTIONS = FIELDS["faq"]
 TAB = 0
 BOLD = 7
 LINE = 8
@@ -68,7 +72,7 @@ class Section:
 class Said:
     """The gathering of one page. A label that comes twice keeps its first text that says something.
 
-    `begun` counts the sections so far.
+    `begun` counts the sections so far; `last` are the label, the lines and the place of the label of the text before.
     """
 
     def __init__(self, source: str, labels: Labels) -> None:
@@ -81,6 +85,7 @@ class Said:
         self._tables: dict[tuple[str, str, tuple[tuple[tuple[str, str], ...], ...]], int] = {}
         self.section: Section | None = None
         self.begun = 0
+        self.last: tuple[str, list[Line], tuple[int, int]] | None = None
 
     def put(self, name: str, value: Value | list[Entry] | list[Value], known: bool) -> None:
         """Note what stands under a label."""
@@ -91,12 +96,46 @@ class Said:
             value = led_to(self.source, name, value)
         old = self.matter.get(name)
         empty = isinstance(old, Value) and not old.text
+        self.last = None
         if old is None or (empty and (isinstance(value, list) or value.text)):
             self.matter[name] = value
+
+    def put_lines(self, name: str, lines: list[Line], key: tuple[int, int], node: int, known: bool) -> None:
+        """Note the lines under a label, which the next line may go on with."""
+        value = self._told(name, lines, key, node)
+        self.put(name, value, known)
+        if lines and self.matter.get(name) is value:
+            self.last = name, lines, key
+
+    def goes_on(self, line: Line) -> bool:
+        """Add a line to the text before it, `受理条件：1.…`, whose numbers it goes on with; False for other lines."""
+        last, self.last = self.last, None
+        if self.section or last is None:
+            return False
+        name, lines, key = last
+        if not follows_on("\n".join([line.text for line in lines]), line.text):
+            return False
+        lines = [*lines, line]
+        self.matter[name] = self._told(name, lines, key, lines[0].node)
+        self.last = name, lines, key
+        return True
+
+    def _told(self, name: str, lines: list[Line], key: tuple[int, int], node: int) -> Value | list[Value]:
+        """What lines under a label say; of materials each line is one, or each number where they have numbers."""
+        if len(lines) < 2 or list_titled(name) != MATERIALS:
+            return value_of(lines, key, node)
+        entries: list[list[Line]] = []
+        plain = not numbered_anyhow(lines[0].text)
+        for line in lines:
+            if plain or numbered_anyhow(line.text):
+                entries.append([])
+            entries[-1].append(line)
+        return [value_of([self._unnumbered(first), *rest], key, first.node) for first, *rest in entries]
 
     def begin(self, name: str | None, head: Line, level: int, tab: str = "") -> None:
         """Open a section; under a heading that nobody knows there is none, save under a tab."""
         self.end()
+        self.last = None
         if name or tab:
             self.begun += 1
             self.section = Section(name or tab, name is not None, head, level)
@@ -120,11 +159,29 @@ class Said:
             bare = map(self._unnumbered, lines)
             rows = [{section.label: value_of([line], key, line.node)} for line in bare]
             self._extend(section.of_list, rows)
+        elif rows := self._elements(section):
+            self._extend(section.label, rows)
         elif entries := self._entries(section):
             values = [value_of([self._unnumbered(first), *rest], key, first.node) for first, *rest in entries]
             self.put(section.label, values, section.known)
         else:
             self.put(section.label, value_of(lines, key, section.head.node), section.known)
+
+    def _elements(self, section: Section) -> list[dict[str, Value]]:
+        """The elements of a section on a list in which labels of elements stand; other lines name one each."""
+        of_list = list_titled(section.label)
+        found = [self.labels.pair(line.text) for line in section.lines] if of_list else []
+        labels = [pair[0] if pair and of_list and of_elements(pair[0], of_list) else "" for pair in found]
+        if not of_list or not any(labels):
+            return []
+        lead = lead_of(of_list)
+        rows: list[dict[str, Value]] = []
+        for line, pair, label in zip(section.lines, found, labels, strict=True):
+            if not rows or (label or lead) in rows[-1]:
+                rows.append({})
+            said = after_label(line, pair[1], self.source) if pair and label else [self._unnumbered(line)]
+            rows[-1][label or lead] = value_of(said, (line.start, line.end), line.node)
+        return rows
 
     def _entries(self, section: Section) -> list[list[Line]]:
         """The entries of a section on a list, each its lines: the items of a list; of materials every line."""
@@ -142,7 +199,7 @@ class Said:
 
     def add(self, line: Line) -> None:
         """A line of the section; one with a number like the section's own ends it."""
-        if self.section is None:
+        if self.section is None or is_switch(line.text):
             return
         if self._numbered_on(line.text, self.section):
             self.end()
@@ -188,8 +245,15 @@ class Said:
         title = self.title()
         names = [name_of(pair) for pair in pairs]
         named = list_titled(title) if title else None
-        if title is None or named is None:
+        if title is None or named is None or not pairs:
             return False
+        if named == _QUESTIONS.label and not any(pair.label.known for pair in pairs):
+            question, answer = (child.label for child in _QUESTIONS.fields)
+            asked = [
+                {question: pair.label.value(), answer: pair.cell.value(pair.label.key)} for pair in pairs
+            ]
+            self._extend(title, asked)
+            return True
         columns = tuple(dict.fromkeys(names))
         if list_with(columns) != named and not fits(columns, named):
             return False

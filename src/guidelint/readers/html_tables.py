@@ -9,6 +9,7 @@ from guidelint.readers.html_grid import Cell, Row, cells_of, fresh_of
 from guidelint.readers.html_labels import FURNITURE, Labels, without_furniture
 from guidelint.readers.html_lines import Value
 from guidelint.readers.html_tree import Node
+from guidelint.readers.lists import COUNTERS
 from guidelint.tuples import NamedTuple
 
 _LABEL = 20
@@ -45,7 +46,7 @@ def read_table(table: Node, labels: Labels) -> list[TablePart]:
     parts: list[TablePart] = []
     number = 0
     while number < len(grid):
-        side = _side(grid[number])
+        side = 0 if _heads_twice(grid, number) else _side(grid[number])
         if _is_header(grid, number, side):
             number, part = _read_rows(grid, number, side)
             parts.append(part)
@@ -61,6 +62,14 @@ def _side(row: Row) -> int:
     return min(first.node.colspan, len(row)) if fresh and first.known and first.node.rowspan > 1 else 0
 
 
+def _heads_twice(grid: Sequence[Row], number: int) -> bool:
+    """Whether a row and the next one are a header together, of which the first column stands in both."""
+    cells = grid[number].fresh
+    if not (cells and cells[0].heads and cells[0].node.rowspan == 2 and _is_deep(cells)):
+        return False
+    return number + 1 < len(grid) and all([cell.heads for cell in (*cells, *grid[number + 1].fresh)])
+
+
 def _fresh(row: Row, side: int) -> list[Cell]:
     """The cells that begin in a row beside a label of so many columns."""
     return fresh_of(row[side:]) if side else row.fresh
@@ -74,6 +83,8 @@ def _is_header(grid: Sequence[Row], number: int, side: int) -> bool:
     if len(cells) < 2 or len(below) < side + 2:
         return False
     first = below[side][0]
+    if cells[0].label in COUNTERS and first.label.isdecimal() and not any([cell.heads for cell in cells]):
+        return any([cell.known for cell in cells])
     if cells[0].heads:
         marked = all([cell.heads for cell in cells]) and any([cell.known for cell in cells])
         return marked and (not first.heads or _is_deep(cells))
@@ -129,8 +140,9 @@ def _ends(grid: Sequence[Row], number: int, side: int, width: int) -> bool:
 
 
 def _row_values(row: Row, header: list[str], side: int) -> dict[str, Value]:
-    if len({cell.node.start for cell, _ in row[side:]}) < 2:
-        return {}  # a line across the table that groups the rows below it
+    across = len(row.fresh) == 1 < row.fresh[0].node.colspan
+    if across or len({cell.node.start for cell, _ in row[side:]}) < 2:
+        return {}  # a line across the table that groups the rows below it, or says more of the one above
     values: dict[str, Value] = {}
     for (cell, _), name in islice(zip(row, header, strict=False), side, None):
         if name and name not in FURNITURE and (name not in values or not values[name].text):

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from string import ascii_letters
 
 import turbohtml
 from turbohtml import Token, TokenType
 
 from guidelint.location import Lines
-from guidelint.readers.html_tree import BLOCKS
+from guidelint.readers.html_tree import BLOCKS, BOXES
 from guidelint.readers.tree import is_called
 
+CHOSEN = "chosen"
+"""An option that is selected; of the others nothing is seen."""
+_UNSAID = frozenset(
+    ("hidden", "password", "submit", "button", "reset", "image", "file", "search", "range", "color")
+)
+"""Types of inputs that hold no text of the page."""
 TEXT, START_TAG, END_TAG, COMMENT = (
     TokenType.TEXT, TokenType.START_TAG, TokenType.END_TAG, TokenType.COMMENT,
 )  # fmt: skip
@@ -48,10 +55,11 @@ class Tag:
 
     `starts`: a start tag; `closes` are the elements that it ends where they are open, `stops` those and what bounds
     the search for them; `spans` the columns and rows of a cell that covers several of either; `raw` the end tag of
-    an element in which tags are none.
+    an element in which tags are none; `shows` what a form shows in place of the tag: the text in an input, a box;
+    `peculiar`: it has spans or shows something.
     """
 
-    __slots__ = ("block", "closes", "name", "raw", "spans", "starts", "stops", "void")
+    __slots__ = ("block", "closes", "name", "peculiar", "raw", "shows", "spans", "starts", "stops", "void")
 
     def __init__(self, token: Token) -> None:
         name = token.tag or ""
@@ -64,6 +72,10 @@ class Tag:
         self.raw = f"</{name}>" if self.starts and name in _RAW else ""
         spans = _span(token, "colspan"), _span(token, "rowspan")
         self.spans = spans if name in ("td", "th") and max(spans) > 1 else None
+        self.shows = _shown(token) if name == "input" and self.starts else ""
+        self.peculiar = bool(self.spans or self.shows)
+        if name == "option" and token.attr("selected") is not None and token.attr("value") != "":
+            self.name = CHOSEN
 
 
 class Tags:
@@ -153,6 +165,32 @@ def xpath_of(element: turbohtml.Element) -> str | None:
     """The XPath of an element, as browsers give it; None in a template, which is no part of the page."""
     path = element.xpath_path()
     return path if path == "/html" or path.startswith("/html/") else None
+
+
+def held_in(tag: str) -> tuple[int, int]:
+    """Where the text that an input holds stands in its tag; the whole tag where it cannot be told."""
+    found = _value().match(tag)
+    number = found.lastindex if found else None
+    return found.span(number) if found and number else (0, len(tag))
+
+
+@cache
+def _value() -> re.Pattern[str]:
+    """The tag of an input up to its value."""
+    return re.compile(
+        r"""<input(?:[\s/]+(?!value\s*=)[^\s=>/"']++(?:\s*=\s*(?:"[^"]*+"|'[^']*+'|[^\s>"']++))?+)*+"""
+        r"""[\s/]+value\s*=\s*(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++))""",
+        re.IGNORECASE,
+    )
+
+
+def _shown(token: Token) -> str:
+    """What a form shows for an input: its text unless that asks for one, a box ticked or not, else nothing."""
+    kind = (token.attr("type") or "text").strip().lower()
+    if kind in ("radio", "checkbox"):
+        return BOXES[token.attr("checked") is not None]
+    said = (token.attr("value") or "").strip()
+    return "" if kind in _UNSAID or said.startswith("请") else said
 
 
 def _span(token: Token, name: str) -> int:

@@ -17,6 +17,8 @@ ITEMS = frozenset(("li", "w:li"))
 """Items of lists; a paragraph of a list in Word, `w:li`, may also be a heading that Word numbers."""
 UNSEEN = frozenset(("script", "style", "title", "option", "svg", "template"))
 """Elements whose content is no text of the page."""
+BOXES = ("□", "☑")
+"""What a box of a form that nobody ticked is read as, and one that somebody did."""
 
 
 class Run(NamedTuple):

@@ -130,6 +130,19 @@ def belongs(column: str, label: str) -> bool:
     return column not in _OF_THE_MATTER or any(column in (child.label, child.name) for child in field.fields)
 
 
+def of_elements(column: str, label: str) -> bool:
+    """Whether a column says something of a list's elements, and of nothing else."""
+    words = _WORDS.get(_LISTS[label].name)
+    prefixed = words is not None and column.startswith(words.prefix) and column not in _OF_THE_MATTER
+    return prefixed or column in owned(label)
+
+
+def lead_of(label: str) -> str:
+    """The leading column of a list."""
+    words = _WORDS.get(_LISTS[label].name)
+    return words.heads[0] if words else _LISTS[label].fields[0].label
+
+
 def fits(columns: Collection[str], label: str) -> bool:
     """Whether columns under a title that names a list are its elements': none can be the matter's, or the leading one
     is there and all others may be."""
