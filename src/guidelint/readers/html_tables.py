@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from guidelint.readers.html_grid import Cell, Row, cells_of, fresh_of
-from guidelint.readers.html_labels import FURNITURE, Labels, without_furniture
+from guidelint.readers.html_labels import FURNITURE, Labels, is_sure, without_furniture
 from guidelint.readers.html_lines import Value
 from guidelint.readers.html_tree import Node
 from guidelint.tuples import NamedTuple
@@ -15,10 +15,11 @@ _LABEL = 20
 
 
 class Pair(NamedTuple):
-    """A label cell and the cell that it names."""
+    """A label cell and the cell that it names; `rows` are the texts of a label over several rows, a cell each."""
 
     label: Cell
     cell: Cell
+    rows: tuple[Cell, ...] = ()
 
 
 class Rows(NamedTuple):
@@ -50,6 +51,10 @@ def read_table(table: Node, labels: Labels) -> list[TablePart]:
             number, part = _read_rows(grid, number, side)
             parts.append(part)
             continue
+        if side:
+            number, beside = _read_beside(grid, number, side, sides)
+            parts += beside
+            continue
         parts += _pairs(grid[number].fresh, sides)
         number += 1
     return parts
@@ -59,6 +64,44 @@ def _side(row: Row) -> int:
     """How many columns a label takes that stands beside several rows."""
     first, fresh = row[0]
     return min(first.node.colspan, len(row)) if fresh and first.known and first.node.rowspan > 1 else 0
+
+
+def _read_beside(
+    grid: Sequence[Row], number: int, side: int, sides: frozenset[int]
+) -> tuple[int, list[TablePart]]:
+    """What stands beside a label over several rows, and the number of the row after that: labels of their own with
+    their texts, and lines that are its text."""
+    label = grid[number][0][0]
+    parts: list[TablePart] = []
+    rows: list[Cell] = []
+    while number < len(grid) and grid[number][0][0] is label and not _is_header(grid, number, side):
+        cells = _fresh(grid[number], side)
+        if len(cells) > 1 and (cells[0].heads or (cells[0].known and is_sure(cells[0].known))):
+            parts += _pairs(cells, sides)
+        elif cells:
+            rows.append(_line_of(cells))
+        number += 1
+    rows = [row for row in rows if row.lines]
+    if rows or not parts:
+        parts.insert(0, Pair(label, _joined(rows or [label._replace(lines=[])]), tuple(rows)))
+    return number, parts
+
+
+def _line_of(cells: Sequence[Cell]) -> Cell:
+    """A row beside a label over several: without its number, and with a small label before its text."""
+    first, *rest = cells
+    if rest and first.label.isdecimal():
+        return _joined(rest)
+    if len(rest) == 1 and first.known and len(first.lines) == 1 and rest[0].lines:
+        line = rest[0].lines[0]
+        whole = line._replace(text=f"{first.label}：{line.text}", start=first.lines[0].start)
+        return rest[0]._replace(lines=[whole, *rest[0].lines[1:]])
+    return _joined(cells)
+
+
+def _joined(cells: Sequence[Cell]) -> Cell:
+    """Several cells as one that has the lines of all."""
+    return cells[0]._replace(lines=[line for cell in cells for line in cell.lines])
 
 
 def _fresh(row: Row, side: int) -> list[Cell]:
