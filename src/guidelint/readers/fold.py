@@ -33,7 +33,8 @@ Seen = set[tuple[str, Said]]
 class Place(NamedTuple):
     """Where a record stands: its row in a sheet and the index of each column; and the elements of its lists.
 
-    `first` is the index of the leftmost of its columns.
+    `first` is the index of the leftmost of its columns. In a sheet that is laid out by labels `row` is the number of
+    the guide in it.
     """
 
     sheet: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from guidelint.tuples import NamedTuple
 from guidelint.vocabulary import FIELDS, RECORD, Field, Kind
@@ -154,6 +154,16 @@ def owned(label: str) -> frozenset[str]:
     words = _WORDS.get(field.name, ListWords((), ()))
     children = {name for child in field.fields for name in (child.label, child.name)}
     return frozenset(children - _OF_THE_MATTER) | {*words.heads, *words.others}
+
+
+def of_elements(column: str) -> bool:
+    """Whether a column belongs to the elements of some list and to nothing else."""
+    return column in _of_elements()
+
+
+@cache
+def _of_elements() -> frozenset[str]:
+    return frozenset().union(*map(owned, _LISTS))
 
 
 def describes(column: str, label: str) -> bool:
