@@ -69,6 +69,20 @@ def test_a_header_under_titles_and_a_blank_sheet_is_found():
     assert cells(tree, (0, "办理地点"), (0, "无此列"), (0,)) == ["事项!C5", "事项!A5", "事项!A5"]
 
 
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("事项类型", "办件类型", "是否收费"),
+        ("材料类型", "材料形式", "来源渠道", "备注"),
+        ("行使层级", "网上办理深度"),
+    ],
+)
+def test_lists_of_options_beside_the_guides_are_left_out(options):
+    rows = [options, [f"选项{number}" for number, _ in enumerate(options)]]
+    tree = tree_of(book_of({"字典": rows, "事项": [HEAD, ROW]}))
+    assert (tree.root, tree.problems, [left.sheet for left in tree.left_out]) == ([GUIDE], [], ["字典"])
+
+
 def test_a_table_may_begin_anywhere():
     content = xlsx(lambda book: write(book.add_worksheet("表"), [HEAD, ROW], top=6, left=27))
     tree = tree_of(content)

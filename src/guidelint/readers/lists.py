@@ -90,6 +90,9 @@ def _labels_of(kind: Kind) -> frozenset[str]:
 
 
 _OF_MANY = _labels_of("texts")
+_OPTIONS = frozenset(
+    field.label for parent in RECORD for field in (parent, *parent.fields) if field.values
+) | {FIELDS["online_depth"].label}
 
 
 def may_hold_many(column: str) -> bool:
@@ -164,6 +167,18 @@ def of_elements(column: str) -> bool:
 @cache
 def _of_elements() -> frozenset[str]:
     return frozenset().union(*map(owned, _LISTS))
+
+
+def of_options(columns: Collection[str]) -> bool:
+    """Whether most columns are those of options (事项类型, 是否收费), and none is a key of matters or leads a list.
+
+    So are the lists of options that a template keeps for its drop-downs.
+    """
+    options = _OPTIONS.intersection(columns)
+    keyed = any(
+        column in KEYS or column in NAME_KEYS or led_by(column) or list_titled(column) for column in columns
+    )
+    return not keyed and 2 * len(options) > len(columns)
 
 
 def describes(column: str, label: str) -> bool:

@@ -12,7 +12,7 @@ from guidelint.readers.headers import Header, find_header
 from guidelint.readers.headings import Names
 from guidelint.readers.join import Matters, Unjoined, join
 from guidelint.readers.laid_out import is_laid_out, pairs_in, side_by_side
-from guidelint.readers.lists import NUMBER, list_of_columns, list_titled
+from guidelint.readers.lists import NUMBER, list_of_columns, list_titled, of_options
 from guidelint.readers.platform_tables import Platform, platform_of, rows_of, strays
 from guidelint.readers.sheet import Sheet
 from guidelint.readers.tree import SourceProblem, Tree
@@ -185,13 +185,15 @@ class TableTree(Tree):
         found = {name: rows_of(table) for name, table in own.items()}
         self.root = {name: [row.record for row in rows] for name, rows in found.items()}
         self._of_tables = {name: [row.place for row in rows] for name, rows in found.items()}
+        other = "不是该平台的表 (no table of the platform)"
+        self.left_out += [LeftOut(self.sheets[number].name, other) for number in self.laid]
         for table in (table for table in tables if table not in own.values()):
             if _list_of(table):
                 self._tell(
                     "source.unrecognised", (table.number, table.header.labels, 0), _no_key(table.sheet)
                 )
             else:
-                self.left_out.append(LeftOut(table.sheet.name, "不是该平台的表 (no table of the platform)"))
+                self.left_out.append(LeftOut(table.sheet.name, other))
         if not found[main]:
             self.root = []
             self._tell("source.no-rows", self._top, {})
@@ -200,21 +202,24 @@ class TableTree(Tree):
             self._tell_left(table, left)
 
     def _sorted_out(self, tables: list[Table], most: int) -> tuple[list[Table], list[tuple[Table, str]]]:
-        """The tables of matters, those of lists with the list; a table of few known columns is neither.
+        """The tables of matters, those of lists with the list; one of few known columns or of options is neither.
 
         `most`: so many labels has the fullest of the guides beside them that are laid out by labels.
         """
-        labels = list(map(_list_of, tables))
+        plain = [table for table in tables if not _is_of_options(table)]
+        if not plain and not most:
+            plain = tables
+        labels = list(map(_list_of, plain))
         if None not in labels and not most:
             labels[0] = None
-        mains = [table for table, label in zip(tables, labels, strict=True) if label is None]
+        mains = [table for table, label in zip(plain, labels, strict=True) if label is None]
         most = max([most, *(table.header.known for table in mains)])
-        for table in mains:
-            if table.header.known * 2 < most:
-                reason = "列名不像事项表，未检查 (its columns are not those of matters)"
-                self.left_out.append(LeftOut(table.sheet.name, reason))
-        children = [(table, label) for table, label in zip(tables, labels, strict=True) if label is not None]
-        return [table for table in mains if table.header.known * 2 >= most], children
+        kept = [table for table in mains if table.header.known * 2 >= most]
+        children = [(table, label) for table, label in zip(plain, labels, strict=True) if label is not None]
+        read = {table.number for table in (*kept, *(child for child, _ in children))}
+        reason = "列名不像事项表，未检查 (its columns are not those of matters)"
+        self.left_out += [LeftOut(each.sheet.name, reason) for each in tables if each.number not in read]
+        return kept, children
 
     def _columns_of(self, table: Table) -> None:
         header = table.header
@@ -268,6 +273,10 @@ def stray(sheet: str, row: int, left: Unjoined) -> str:
 
 def _no_key(sheet: Sheet) -> dict[str, str]:
     return {"reason": f"“{sheet.name}”与事项表没有共同的编码列 (no key column in common)"}
+
+
+def _is_of_options(table: Table) -> bool:
+    return of_options([column.name for column in table.header.columns if column.known])
 
 
 def _list_of(table: Table) -> str | None:
