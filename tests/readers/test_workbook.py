@@ -333,6 +333,22 @@ def test_section_titles_footers_counters_and_repeated_headers_are_no_matters():
     assert tree.root == [GUIDE]
 
 
+def test_rows_that_group_or_sign_a_table_without_merged_cells_are_no_matters():
+    rows = [
+        ("序号", "实施主体", *HEAD),
+        ("一", "行政许可（2项）"),
+        (1, "水利局", *ROW),
+        ("联系人：张三", None, None, "联系电话：0730-1"),
+    ]
+    assert tree_of(book_of({"表": rows})).root == [{"实施主体": "水利局", **GUIDE}]
+
+
+def test_a_sheet_of_steps_is_known_by_its_columns_whatever_its_title():
+    steps = [("事项名称", "环节", "办理时限", "办理人"), ("取水许可", "受理", "1日", "张三")]
+    tree = tree_of(book_of({"事项": [HEAD, ROW], "办理流程": steps}))
+    assert tree.root == [{**GUIDE, "办理环节": [{"环节": "受理", "办理时限": "1日", "办理人": "张三"}]}]
+
+
 def test_values_are_the_texts_that_a_clerk_sees():
     def build(book: Workbook) -> None:
         sheet = book.add_worksheet("表")

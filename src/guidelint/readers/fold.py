@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
 from guidelint.readers.headers import Column, Header
-from guidelint.readers.lists import COUNTERS
+from guidelint.readers.lists import COUNTERS, KEYS, NAME_KEYS
 from guidelint.readers.part import Part, Said, part, picker
 from guidelint.readers.sheet import Sheet
 from guidelint.tuples import NamedTuple
@@ -16,6 +16,8 @@ from guidelint.tuples import NamedTuple
 _FOOTER = re.compile(
     "(?:注|备注|说明|填表|填报|制表|审核|合计|共计|总计|小计)(?:$|[\\s:：说明人单位日期0-9一二三])"
 )
+_SIGNED = re.compile("\\s*[\u3400-\u9fff]{2,8}[:：]")
+"""So begins each text of a row that says who made the table: 联系人：张三, 联系电话：…"""
 _FEW = 2
 """A row of more texts is no note."""
 _DIVIDER = 3
@@ -110,7 +112,9 @@ def _holds_data(sheet: Sheet, row: int, columns: list[int], cells: Said, head: S
 
 def _is_note(sheet: Sheet, row: int, filled: list[int]) -> bool:
     """Whether a row of a text or two is a footer or a section's title."""
-    return bool(_FOOTER.match(next(filter(None, sheet.rows[row])) or "")) or _divides(sheet, row, filled)
+    texts = [text for text in sheet.rows[row] if text]
+    signed = len(texts) > 1 and all(_SIGNED.match(text) for text in texts)
+    return signed or bool(_FOOTER.match(texts[0])) or _divides(sheet, row, filled)
 
 
 def _divides(sheet: Sheet, row: int, filled: list[int]) -> bool:
@@ -127,10 +131,13 @@ def matters(table: Table) -> list[Matter]:
     first = min((column.at for column in table.header.columns), default=0)
     found: list[Matter] = []
     seen: Seen = set()
+    titled = _titles(table.own)
     for row in data_rows(table):
         cells = table.sheet.rows[row]
         said = own.pick(cells)
         filled = [each for each in parts if any(each.pick(cells))]
+        if not filled and titled(said):
+            continue
         if not (filled and found and _continues(found[-1].said, said)):
             found.append(Matter(own.read(said), said, Place(table.number, row, at, first, {})))
             seen.clear()
@@ -141,6 +148,17 @@ def matters(table: Table) -> list[Matter]:
         for matter in found:
             matter.record.setdefault(each.label, [])
     return found
+
+
+def _titles(columns: list[Column]) -> Callable[[Said], bool]:
+    """What tells whether a row is the title of a section: of many columns one is filled, and it is no key of matters."""
+    keys = [at for at, column in enumerate(columns) if column.name in KEYS or column.name in NAME_KEYS]
+    bare = len(columns) - 1 if keys and len(columns) > _DIVIDER else -1
+
+    def titled(said: Said) -> bool:
+        return said.count(None) == bare and not any(said[at] for at in keys)
+
+    return titled
 
 
 def _parts(table: Table) -> list[Part]:
