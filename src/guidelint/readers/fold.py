@@ -151,7 +151,7 @@ def matters(table: Table) -> list[Matter]:
 
 
 def _titles(columns: list[Column]) -> Callable[[Said], bool]:
-    """What tells whether a row is the title of a section: of many columns one is filled, and it is no key of matters."""
+    """What tells whether a row is a section's title: one of many columns is filled, and it is no key of matters."""
     keys = [at for at, column in enumerate(columns) if column.name in KEYS or column.name in NAME_KEYS]
     bare = len(columns) - 1 if keys and len(columns) > _DIVIDER else -1
 
