@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from workbook_factory import NAMES, book_of, cell_text
 
+from guidelint.finding import Edit
 from guidelint.readers.csv_reader import CsvTree
 from guidelint.readers.workbook import WorkbookTree
 from linting import lint, source
@@ -142,3 +143,54 @@ def test_labels_and_texts_in_a_csv_are_a_guide():
         {"事项名称": "取水许可", "实施编码": "001", "办理地点": "政务中心", "咨询电话": "0730-1"}
     ]
     assert (tree.region((0, "办理地点")).line, tree.region((0, "办理地点")).column) == (3, 6)
+
+
+def test_groups_at_the_left_edge_and_a_header_of_two_rows_beside_a_label_are_read_past():
+    rows = [
+        ("基本信息", "事项名称", "取水许可", "实施编码", "001", None),
+        (None, "办理地点", "县政务中心", "法定时限", "20日", None),
+        (None, "咨询方式", "电话咨询", "0730-1", None, None),
+        (None, None, "窗口咨询", "二楼", None, None),
+        ("申请材料", "序号", "材料名称", "份数", None, "来源渠道"),
+        (None, None, None, "原件", "复印件", None),
+        (None, 1, "申请书", 1, 0, "申请人自备"),
+    ]
+    spans = ("A1:A4", "B3:B4", "A5:A7", "B5:B6", "C5:C6", "D5:E5", "F5:F6")
+    [guide] = tree_of(book_of({"表": rows}, *(("表", span) for span in spans))).root
+    assert guide["咨询方式"] == "电话咨询：0730-1\n窗口咨询：二楼"
+    assert guide["申请材料"] == [
+        {"材料名称": "申请书", "原件份数": "1", "复印件份数": "0", "来源渠道": "申请人自备"}
+    ]
+
+
+def test_lines_in_one_column_are_read_as_the_text_of_a_page():
+    lines = ["小餐饮登记办事指南", "一、事项名称：小餐饮登记", "二、申请材料", "1.申请书", "2.身份证"]
+    lines += ["三、办理地点：县政务中心", "四、咨询电话：0730-1"]
+    tree = tree_of(book_of({"表": [(line,) for line in lines]}))
+    assert tree.root == [
+        {
+            "事项名称": "小餐饮登记",
+            "申请材料": ["申请书", "身份证"],
+            "办理地点": "县政务中心",
+            "咨询电话": "0730-1",
+        }
+    ]
+    assert tree.region((0, "申请材料", 1)).cell == "表!A5"
+
+
+def test_a_fix_is_written_where_the_text_is_that_of_one_cell():
+    rows = [
+        *PAIRS[1:],
+        ("申请材料", "1.申请书"),
+        (None, "2.帐户证明"),
+        ("设定依据", "《水法》第1条"),
+        (None, "第2条"),
+    ]
+    tree = tree_of(book_of({"取水": rows}))
+    value = tree.root[0]["申请材料"][1]
+    at = value.index("帐")
+    [edit] = tree.edits((0, "申请材料", 1), value, [Edit(at, at + 1, "账")]) or ()
+    assert edit.region is not None
+    assert (edit.region.cell, edit.start, edit.text) == ("取水!B7", 2, "账")
+    laws = tree.root[0]["受理条件"]
+    assert tree.edits((0, "受理条件"), laws + "别处", [Edit(0, 1, "2")]) is None

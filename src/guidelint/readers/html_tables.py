@@ -12,6 +12,7 @@ from guidelint.readers.html_tree import Node
 from guidelint.tuples import NamedTuple
 
 _LABEL = 20
+_SMALL = 6
 
 
 class Pair(NamedTuple):
@@ -92,7 +93,7 @@ def _line_of(cells: Sequence[Cell]) -> Cell:
     first, *rest = cells
     if rest and first.label.isdecimal():
         return _joined(rest)
-    if len(rest) == 1 and first.known and len(first.lines) == 1 and rest[0].lines:
+    if len(rest) == 1 and len(first.lines) == 1 and len(first.label) <= _SMALL and rest[0].lines:
         line = rest[0].lines[0]
         whole = line._replace(text=f"{first.label}：{line.text}", start=first.lines[0].start)
         return rest[0]._replace(lines=[whole, *rest[0].lines[1:]])
@@ -143,8 +144,8 @@ def _read_rows(grid: Sequence[Row], number: int, side: int) -> tuple[int, Rows]:
     title = top[0][0] if side else None
     width = len(_fresh(top, side))
     number += 1
-    if _is_deep(_fresh(top, side)) and all(cell.heads for cell in grid[number].fresh):
-        header = [cell.known or name for (cell, _), name in zip(grid[number], header, strict=False)]
+    if _is_deep(_fresh(top, side)) and _goes_on(grid[number], top, side):
+        header = [_below(cell, name) for (cell, _), name in zip(grid[number], header, strict=False)]
         number += 1
     rows: list[dict[str, Value]] = []
     while number < len(grid) and not _ends(grid, number, side, width):
@@ -155,6 +156,16 @@ def _read_rows(grid: Sequence[Row], number: int, side: int) -> tuple[int, Rows]:
             rows.append(row)
         number += 1
     return number, Rows(title, without_furniture(header[side:]), rows)
+
+
+def _goes_on(row: Row, top: Row, side: int) -> bool:
+    """Whether a row is the second of a header: so marked, or its first cell is that of the first row."""
+    return all(cell.heads for cell in row.fresh) or row[side][0] is top[side][0]
+
+
+def _below(cell: Cell, group: str) -> str:
+    """What a cell of a header's second row names: 原件 under 份数 is 原件份数."""
+    return cell.known or (group if cell.label in ("", group) else cell.label + group)
 
 
 def _header_name(cell: Cell) -> str:

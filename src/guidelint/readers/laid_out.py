@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import islice, pairwise
 
@@ -15,12 +16,14 @@ WIDEST = 64
 """So many columns of a sheet are looked at."""
 _FEW = 2
 """A row of more cells than this has room for the texts of several guides."""
+_LONGEST = 20
+_COLON = re.compile("[:：]")
 _FEWEST = 3
 """So many labels beside their texts show that a sheet is laid out by labels."""
 
 
 def pairs_in(sheet: Sheet, names: Names) -> dict[str, str]:
-    """Known labels that stand beside a text which is none, with that text, among a sheet's first rows.
+    """Known labels that stand beside or, with a colon, before a text which is none, with it, in a sheet's first rows.
 
     Those that only the elements of a list have are left out.
     """
@@ -32,6 +35,9 @@ def pairs_in(sheet: Sheet, names: Names) -> dict[str, str]:
             heading = names.heading(label)
             if heading.known and not (of_elements(heading.name) or names.heading(text).known):
                 found.setdefault(heading.name, text)
+        for label, _, text in (_COLON.sub("：", text, 1).partition("：") for text in cells):
+            if text.strip() and len(label) < _LONGEST and names.heading(label).known:
+                found.setdefault(names.heading(label).name, text)
     return found
 
 

@@ -73,13 +73,15 @@ class Layout:
     def _lay_out(self) -> None:
         tall, wide = _extents(self.sheet)
         self._lengthen(tall)
+        self._blank.update(at for at, rows in tall.items() if rows > 1 and at[1] == 0 and self._is_group(at))
         table = self._node("table")
+        prose = all(len(cells) - cells.count(None) <= 1 for cells in self.sheet.rows)
         for row in range(len(self.sheet.rows)):
             cells = self._shown(row, wide)
-            title = cells[0][1] if len(cells) == 1 and cells[0][1] else ""
-            if title and TITLE.fullmatch(title):
+            alone = cells[0][1] if len(cells) == 1 and cells[0][1] else ""
+            if alone and (prose or TITLE.fullmatch(alone)):
                 self._end(table)
-                _put(self.top, self._cell("p", row, cells[0][0], title))
+                _put(self.top, self._cell("p", row, cells[0][0], alone))
                 table = self._node("table")
                 continue
             if self._heads_pairs(row, cells):
@@ -119,6 +121,11 @@ class Layout:
             elif label:
                 tall[label] = row - label[0] + 1
                 self._blank.add((row, 0))
+
+    def _is_group(self, at: Cell) -> bool:
+        """Whether a cell over several rows at the left edge only groups the labels beside it: 基本信息."""
+        beside = [text for _, text in fresh(self.sheet, at[0]) if text][1:2]
+        return self.labels.known(self.sheet.cell(*at) or "") is None and any(map(self.labels.known, beside))
 
     def _heads_pairs(self, row: int, cells: list[tuple[int, str | None]]) -> bool:
         """Whether a row only heads the columns of labels and texts: 序号 | 项目 | 内容."""
