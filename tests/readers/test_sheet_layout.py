@@ -137,6 +137,36 @@ def test_tables_stay_tables_and_what_is_not_read_is_told():
     ]
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            ("事项名称", "字符型", 200),
+            ("实施编码", "字符型", 31),
+            ("办理地点", "字符型", 500),
+            ("受理条件", "文本", None),
+        ],
+        [("事项名称", "填写标准名称"), ("实施编码", "31位，必填"), ("办理地点", "请填写到窗口")],
+    ],
+)
+def test_what_only_tells_of_labels_is_no_guide(rows):
+    assert tree_of(book_of({"表": rows})).root is None
+
+
+def test_a_table_under_what_is_common_to_its_guides_is_a_table():
+    common = [
+        ("实施主体：水利局", None, "联系电话：0730-1"),
+        ("办理地点：县政务中心", None, "办公时间：全天"),
+    ]
+    rows = [
+        ("序号", "事项名称", "法定时限", "备注"),
+        (1, "取水许可", "20日", None),
+        (2, "采砂许可", "9日", None),
+    ]
+    tree = tree_of(book_of({"表": [*common, *rows]}))
+    assert [guide["事项名称"] for guide in tree.root] == ["取水许可", "采砂许可"]
+
+
 def test_labels_and_texts_in_a_csv_are_a_guide():
     tree = CsvTree("事项名称,取水许可\n实施编码,001\n办理地点,政务中心\n咨询电话,0730-1\n", NAMES)
     assert tree.root == [

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice, pairwise
 
 from guidelint.readers.headers import INSTRUCTION, Header
 from guidelint.readers.headings import Names
-from guidelint.readers.lists import NAME_KEYS, of_elements
+from guidelint.readers.lists import KEYS, NAME_KEYS, of_elements
 from guidelint.readers.sheet import Sheet
 
 _WINDOW = 60
@@ -35,20 +35,29 @@ def pairs_in(sheet: Sheet, names: Names) -> dict[str, str]:
             heading = names.heading(label)
             if heading.known and not (of_elements(heading.name) or names.heading(text).known):
                 found.setdefault(heading.name, text)
-        for label, _, text in (_COLON.sub("：", text, 1).partition("：") for text in cells):
-            if text.strip() and len(label) < _LONGEST and names.heading(label).known:
-                found.setdefault(names.heading(label).name, text)
+        for text in cells:
+            colon = _COLON.search(text, 0, _LONGEST)
+            if colon and text[colon.end() :].strip() and names.heading(text[: colon.start()]).known:
+                found.setdefault(names.heading(text[: colon.start()]).name, text[colon.end() :])
     return found
 
 
 def is_laid_out(pairs: Mapping[str, str], header: Header | None) -> bool:
     """Whether a sheet with these pairs is laid out by labels: more of them than a header has columns of its own.
 
-    One that says of its labels how to fill them in is none.
+    One that says of its labels how to fill them in, or much the same of most, is none, nor is a table of guides under
+    what is common to all of them.
     """
-    columns = len([c for c in header.columns if c.known and not c.of_list]) if header else 0
+    own = [c.name for c in header.columns if c.known and not c.of_list] if header else []
+    if len(pairs) < max(_FEWEST, len(own) + 1) or (_tells(own) and not _tells(pairs)):
+        return False
     told = sum(INSTRUCTION.search(text) is not None for text in pairs.values())
-    return len(pairs) >= _FEWEST and len(pairs) > columns and 2 * told <= len(pairs)
+    return 2 * told <= len(pairs) <= 2 * len(set(pairs.values()))
+
+
+def _tells(labels: Iterable[str]) -> bool:
+    """Whether one of these names a guide."""
+    return any(label in KEYS or label in NAME_KEYS for label in labels)
 
 
 def side_by_side(sheet: Sheet, names: Names) -> Sheet | None:
