@@ -45,7 +45,7 @@ def test_a_sheet_of_labels_and_texts_is_a_guide_and_points_at_its_cells():
     paths = (0, "实施主体"), (0, "咨询电话"), (0, "无此项"), (1, "受理条件"), (1,)
     assert [tree.region(path).cell for path in paths] == [
         "取水!B3",
-        "取水!A6",
+        "取水!B6",
         "取水!A2",
         "采砂!B3",
         "采砂!A1",

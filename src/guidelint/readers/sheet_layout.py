@@ -55,7 +55,7 @@ class Layout:
         return {label: self.cell_of(guide, (label,))[1] for label in self.guides[guide]}
 
     def cell_of(self, guide: int, path: Path) -> Cell:
-        """Row and column of the text at a path in a guide; of what is missing or blank, those of the nearest label."""
+        """Row and column of the text at a path in a guide; of what is missing those of the first label."""
         found: Any = self.guides[guide]
         for step in path:
             inner = step_into(found, step)
@@ -65,7 +65,9 @@ class Layout:
         value = first(found)
         if value is None:
             return self._cells[0]
-        return self._at(value.start if value.text and found is not self.guides[guide] else value.key[0])
+        if found is self.guides[guide]:
+            return self._at(value.key[0])
+        return self._at(value.start if value.text else value.node)
 
     def _at(self, offset: int) -> Cell:
         return self._cells[max(bisect_right(self._starts, offset) - 1, 0)]
@@ -144,13 +146,7 @@ class Layout:
         node = self._node(tag)
         self._starts.append(node.start)
         self._cells.append((row, column))
-        lines = text.split("\n")
-        if len(lines) > 1 and not any(self.labels.split(line) for line in lines):
-            whole = self._node("pre")
-            whole.children.append(self._run(text))
-            _put(node, whole)
-            return node
-        for number, line in enumerate(lines):
+        for number, line in enumerate(text.split("\n")):
             if number:
                 node.children.append(self._node("br"))
             if line:
