@@ -167,8 +167,10 @@ def test_a_table_under_what_is_common_to_its_guides_is_a_table():
     assert [guide["事项名称"] for guide in tree.root] == ["取水许可", "采砂许可"]
 
 
-def test_labels_and_texts_in_a_csv_are_a_guide():
-    tree = CsvTree("事项名称,取水许可\n实施编码,001\n办理地点,政务中心\n咨询电话,0730-1\n", NAMES)
+@pytest.mark.parametrize("sign", [",", "\t", ";"])
+def test_labels_and_texts_in_a_csv_are_a_guide(sign):
+    text = "事项名称,取水许可\n实施编码,001\n办理地点,政务中心\n咨询电话,0730-1\n"
+    tree = CsvTree(text.replace(",", sign), NAMES)
     assert tree.root == [
         {"事项名称": "取水许可", "实施编码": "001", "办理地点": "政务中心", "咨询电话": "0730-1"}
     ]

@@ -206,6 +206,24 @@ def test_merged_cells_of_a_list_are_filled_and_named_by_their_first_cell():
     assert cells(tree, (0, "申请材料", 1, "来源渠道"), (0, "申请材料", 1, "材料名称")) == ["表!C2", "表!B3"]
 
 
+def test_cells_that_list_line_by_line_side_by_side_are_elements():
+    rows = [
+        ("事项名称", "材料名称", "份数", "来源渠道"),
+        ("取水", "1.申请书\n2.身份证", "1\n2", "其他"),
+        ("采矿", "申请书\n（原件）", "1", None),
+    ]
+    content = book_of({"表": rows})
+    tree = tree_of(content)
+    assert [matter["申请材料"] for matter in tree.root] == [
+        [
+            {"材料名称": "1.申请书", "份数": "1", "来源渠道": "其他"},
+            {"材料名称": "2.身份证", "份数": "2", "来源渠道": "其他"},
+        ],
+        [{"材料名称": "申请书\n（原件）", "份数": "1", "来源渠道": None}],
+    ]
+    assert cells(tree, (0, "申请材料", 1, "份数"), (1, "申请材料", 0, "材料名称")) == ["表!C2", "表!B3"]
+
+
 def test_repeated_matter_cells_fold_and_differing_ones_do_not():
     rows = [
         ("事项名称", "实施编码", "办理地点", "材料名称"),
@@ -366,10 +384,19 @@ def test_values_are_the_texts_that_a_clerk_sees():
     assert (tree.root[0]["g"], tree.root[0]["h"]) == ("#N/A", "  一\n二 ")
 
 
-def test_a_formula_without_a_value_is_told_once_a_sheet():
-    content = rewritten(book_of({"表": [HEAD, ROW]}), b"</row></sheetData>", LOST)
-    tree = tree_of(content)
-    assert told(tree) == [("source.wrong-type", "表!F2")]
+@pytest.mark.parametrize(
+    ("value", "cells"),
+    [(b"", ["表!F2"]), (b"<v></v>", ["表!F2"]), (b"<v/>", ["表!F2"]), (b"<v>1</v>", ["表!G2"])],
+)
+def test_a_formula_without_a_value_is_told_once_a_sheet(value, cells):
+    lost = LOST.replace(b"</f></c><c", b"</f>" + value + b"</c><c")
+    tree = tree_of(rewritten(book_of({"表": [HEAD, ROW]}), b"</row></sheetData>", lost))
+    assert told(tree) == [("source.wrong-type", cell) for cell in cells]
+
+
+def test_a_formula_whose_value_is_an_empty_text_has_a_value():
+    said = b'<c r="F2" t="str"><f>A1</f><v></v></c></row></sheetData>'
+    assert told(tree_of(rewritten(book_of({"表": [HEAD, ROW]}), b"</row></sheetData>", said))) == []
 
 
 LOST = b'<c r="F2"><f>A1&amp;"x"</f></c><c r="G2"><f>A1</f></c></row></sheetData>'

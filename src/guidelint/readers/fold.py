@@ -173,15 +173,29 @@ def _continues(above: Said, said: Said) -> bool:
 
 def _add(matter: Matter, filled: list[Part], cells: Sequence[str | None], row: int, seen: Seen) -> None:
     """Add a row's elements, save those that the rows above repeat while another list goes on."""
-    said = [(each.label, each.pick(cells)) for each in filled]
-    fresh = [
-        (each, words) for each, (label, words) in zip(filled, said, strict=True) if (label, words) not in seen
-    ]
-    seen.update(said)
-    for each, words in fresh or [(filled[0], said[0][1])]:
+    picked = [(each, each.pick(cells)) for each in filled]
+    fresh = [(each, words) for each, words in picked if (each.label, words) not in seen]
+    seen.update([(each.label, words) for each, words in picked])
+    for each, words in fresh or picked[:1]:
         items, places = listed(matter, each.label)
-        items.append(each.elements[words])
-        places.append((each, row))
+        for element in _side_by_side(words):
+            items.append(each.elements[element])
+            places.append((each, row))
+
+
+def _side_by_side(words: Said) -> list[Said]:
+    """The elements that a row lists in its cells line by line, as many in each of several: 申请书⏎身份证 | 1⏎2.
+
+    What has a single line is said of each.
+    """
+    if sum([text is not None and "\n" in text for text in words]) < _FEW:
+        return [words]
+    lines = [[line for line in (text or "").split("\n") if line.strip()] for text in words]
+    many = {len(each) for each in lines if len(each) > 1}
+    if len(many) != 1:
+        return [words]
+    rows = [[each[min(at, len(each) - 1)] if each else None for each in lines] for at in range(many.pop())]
+    return list(map(tuple, rows))
 
 
 def listed(matter: Matter, label: str) -> tuple[list[Any], list[Element]]:

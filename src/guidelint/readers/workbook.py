@@ -63,7 +63,7 @@ class WorkbookTree(TableTree):
     def edits(self, path: Path, value: str, changes: Sequence[Edit]) -> tuple[Edit, ...] | None:
         """The changes themselves, in the text of the cell that their region names; None outside of XLSX."""
         sheet, row, column = self.cell_of(path)
-        text = self.sheets[sheet].rows[row][column] if sheet in self.laid else value
+        text = self.sheets[sheet].cell(row, column)
         if not self._writable or text is None or text.count(value) != 1:
             return None
         region, at = self.cell(sheet, row, column), text.index(value)
