@@ -147,9 +147,16 @@ def test_tables_stay_tables_and_what_is_not_read_is_told():
             ("受理条件", "文本", None),
         ],
         [("事项名称", "填写标准名称"), ("实施编码", "31位，必填"), ("办理地点", "请填写到窗口")],
+        [
+            ("申请人", "张三", "身份证号", "430623"),
+            ("性别", "男", "联系电话", "13800000000"),
+            ("家庭住址", "华容县", "邮编", "414200"),
+            ("事项名称", "临时救助", "实施主体", "民政局"),
+            ("申请理由", "困难", "受理时间", "2026年3月1日"),
+        ],
     ],
 )
-def test_what_only_tells_of_labels_is_no_guide(rows):
+def test_what_only_tells_of_labels_and_a_form_that_is_filled_in_are_no_guides(rows):
     assert tree_of(book_of({"表": rows})).root is None
 
 

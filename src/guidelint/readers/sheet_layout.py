@@ -39,10 +39,16 @@ class Layout:
 
     @cached_property
     def guides(self) -> list[Matter]:
-        """The guides, by label: what has a name, a code or materials."""
+        """The guides, by label: what has a name, a code or materials, and more labels of guides than others.
+
+        A form that an applicant fills in may name its matter as well.
+        """
         into_guides(self.top, self.labels)
         found = matters_of(self.top, "".join(self._pieces), self.labels)
-        return [matter for matter in found if any(map(_tells, matter))]
+        return [matter for matter in found if any(map(_tells, matter)) and self._is_known(matter)]
+
+    def _is_known(self, matter: Matter) -> bool:
+        return 2 * sum(self.labels.known(label) is not None for label in matter) > len(matter)
 
     def matters(self, sheet: int) -> list[fold.Matter]:
         """The guides as matters of a sheet of this number."""

@@ -159,7 +159,7 @@ class TableTree(Tree):
             if laid:
                 guides += laid
                 most = max(most, *(len(guide.record) for guide in laid))
-            elif header is not None:
+            elif header is not None and not by_labels:
                 tables.append(Table(number, sheet, header))
             elif any(map(any, sheet.rows)):
                 self.left_out.append(LeftOut(sheet.name, "没有找到表头，未检查 (no header row)"))
