@@ -167,6 +167,8 @@ class Reading:
                 self._stranger(problem.args["reason"], problem.region)
             else:
                 self._tell(problem)
+        for left in getattr(tree, "left_out", ()):
+            self.not_checked[NotChecked("*", self.source.name, f"“{left.sheet}”：{left.reason}")] = None
         return tree.root is not None or not tree.problems
 
     def _source_problem(self, rule: str, reason: str) -> None:

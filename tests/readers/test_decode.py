@@ -27,6 +27,8 @@ WIDE = "name: value\n" * 5 + "许可"
         (WIDE.encode("utf-16-be"), Decoded(WIDE, "utf-16-be")),
         (TEXT.encode("gb18030"), Decoded(TEXT, "gb18030")),
         ("𠮷野家㐂".encode("gb18030"), Decoded("𠮷野家㐂", "gb18030")),
+        (codecs.BOM_UTF8 + TEXT.encode("gbk"), Decoded(TEXT, "gb18030", mark=True)),
+        (codecs.BOM_UTF8 + TEXT.encode() + b"\xd0\xed" + TEXT.encode(), Decoded(None, "utf-8", mark=True)),
         (b"", Decoded("", "utf-8")),
         (b"plain ascii", Decoded("plain ascii", "utf-8")),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", Decoded(None, "binary")),

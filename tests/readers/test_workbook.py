@@ -69,6 +69,20 @@ def test_a_header_under_titles_and_a_blank_sheet_is_found():
     assert cells(tree, (0, "办理地点"), (0, "无此列"), (0,)) == ["事项!C5", "事项!A5", "事项!A5"]
 
 
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("事项类型", "办件类型", "是否收费"),
+        ("材料类型", "材料形式", "来源渠道", "备注"),
+        ("行使层级", "网上办理深度"),
+    ],
+)
+def test_lists_of_options_beside_the_guides_are_left_out(options):
+    rows = [options, [f"选项{number}" for number, _ in enumerate(options)]]
+    tree = tree_of(book_of({"字典": rows, "事项": [HEAD, ROW]}))
+    assert (tree.root, tree.problems, [left.sheet for left in tree.left_out]) == ([GUIDE], [], ["字典"])
+
+
 def test_a_table_may_begin_anywhere():
     content = xlsx(lambda book: write(book.add_worksheet("表"), [HEAD, ROW], top=6, left=27))
     tree = tree_of(content)
@@ -190,6 +204,24 @@ def test_merged_cells_of_a_list_are_filled_and_named_by_their_first_cell():
     tree = tree_of(content)
     assert [item["来源渠道"] for item in tree.root[0]["申请材料"]] == ["申请人自备", "申请人自备"]
     assert cells(tree, (0, "申请材料", 1, "来源渠道"), (0, "申请材料", 1, "材料名称")) == ["表!C2", "表!B3"]
+
+
+def test_cells_that_list_line_by_line_side_by_side_are_elements():
+    rows = [
+        ("事项名称", "材料名称", "份数", "来源渠道"),
+        ("取水", "1.申请书\n2.身份证", "1\n2", "其他"),
+        ("采矿", "申请书\n（原件）", "1", None),
+    ]
+    content = book_of({"表": rows})
+    tree = tree_of(content)
+    assert [matter["申请材料"] for matter in tree.root] == [
+        [
+            {"材料名称": "1.申请书", "份数": "1", "来源渠道": "其他"},
+            {"材料名称": "2.身份证", "份数": "2", "来源渠道": "其他"},
+        ],
+        [{"材料名称": "申请书\n（原件）", "份数": "1", "来源渠道": None}],
+    ]
+    assert cells(tree, (0, "申请材料", 1, "份数"), (1, "申请材料", 0, "材料名称")) == ["表!C2", "表!B3"]
 
 
 def test_repeated_matter_cells_fold_and_differing_ones_do_not():
@@ -319,6 +351,22 @@ def test_section_titles_footers_counters_and_repeated_headers_are_no_matters():
     assert tree.root == [GUIDE]
 
 
+def test_rows_that_group_or_sign_a_table_without_merged_cells_are_no_matters():
+    rows = [
+        ("序号", "实施主体", *HEAD),
+        ("一", "行政许可（2项）"),
+        (1, "水利局", *ROW),
+        ("联系人：张三", None, None, "联系电话：0730-1"),
+    ]
+    assert tree_of(book_of({"表": rows})).root == [{"实施主体": "水利局", **GUIDE}]
+
+
+def test_a_sheet_of_steps_is_known_by_its_columns_whatever_its_title():
+    steps = [("事项名称", "环节", "办理时限", "办理人"), ("取水许可", "受理", "1日", "张三")]
+    tree = tree_of(book_of({"事项": [HEAD, ROW], "办理流程": steps}))
+    assert tree.root == [{**GUIDE, "办理环节": [{"环节": "受理", "办理时限": "1日", "办理人": "张三"}]}]
+
+
 def test_values_are_the_texts_that_a_clerk_sees():
     def build(book: Workbook) -> None:
         sheet = book.add_worksheet("表")
@@ -336,10 +384,19 @@ def test_values_are_the_texts_that_a_clerk_sees():
     assert (tree.root[0]["g"], tree.root[0]["h"]) == ("#N/A", "  一\n二 ")
 
 
-def test_a_formula_without_a_value_is_told_once_a_sheet():
-    content = rewritten(book_of({"表": [HEAD, ROW]}), b"</row></sheetData>", LOST)
-    tree = tree_of(content)
-    assert told(tree) == [("source.wrong-type", "表!F2")]
+@pytest.mark.parametrize(
+    ("value", "cells"),
+    [(b"", ["表!F2"]), (b"<v></v>", ["表!F2"]), (b"<v/>", ["表!F2"]), (b"<v>1</v>", ["表!G2"])],
+)
+def test_a_formula_without_a_value_is_told_once_a_sheet(value, cells):
+    lost = LOST.replace(b"</f></c><c", b"</f>" + value + b"</c><c")
+    tree = tree_of(rewritten(book_of({"表": [HEAD, ROW]}), b"</row></sheetData>", lost))
+    assert told(tree) == [("source.wrong-type", cell) for cell in cells]
+
+
+def test_a_formula_whose_value_is_an_empty_text_has_a_value():
+    said = b'<c r="F2" t="str"><f>A1</f><v></v></c></row></sheetData>'
+    assert told(tree_of(rewritten(book_of({"表": [HEAD, ROW]}), b"</row></sheetData>", said))) == []
 
 
 LOST = b'<c r="F2"><f>A1&amp;"x"</f></c><c r="G2"><f>A1</f></c></row></sheetData>'

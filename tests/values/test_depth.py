@@ -65,6 +65,13 @@ from guidelint.values.depth import depth_level
         ("未实现网上预审，一级", None),
         ("否", None),
         ("", None),
+        ("□一级 □二级 ☑三级 □四级", 3),
+        ("■Ⅳ级□Ⅲ级□Ⅱ级□Ⅰ级", 4),
+        ("○互联网咨询 ○互联网收件 ●互联网预审 ○互联网受理", 3),
+        ("互联网咨询√、互联网收件√、互联网受理", 2),
+        ("□一级 □二级 □三级 □四级", None),
+        ("☑部分网办 □全程网办", None),
+        ("□全程网办", None),
     ],
 )
 def test_a_level_is_read_only_when_one_is_named(text, expected):

@@ -7,6 +7,7 @@ from typing import Any
 
 from guidelint.dialects.answer import Answer
 from guidelint.dialects.candidates import alike, elements, entries, folded, own
+from guidelint.dialects.codes import decoded
 from guidelint.dialects.columns import Column, Level, attributed, is_attribute, levels
 from guidelint.dialects.embedded import list_in
 from guidelint.dialects.limits import put_note, put_unit
@@ -131,13 +132,40 @@ def _labels(run: Pass, target: Data, row: Row, level: Level, path: Path) -> None
         if column.field.kind == "items":
             _items(run, target, entries(run, *row, column, inner), column, inner)
         else:
-            _label(run, target, row, column, inner)
+            _label(run, target, row, column, inner, level)
     for key in strangers:
         run.unknown_key(key, (*row[1], key), level.names, path)
 
 
-def _label(run: Pass, target: Data, row: Row, column: Column, path: Path) -> None:
+def _answers_another(run: Pass, target: Data, row: Row, asked: tuple[Level, Column, Path]) -> bool:
+    """Write an option of another field of an element that has none there, as 原件 under 材料类型; whether it was one.
+
+    So some name the columns of materials. The field itself is left unread.
+    """
+    level, column, path = asked
+    raw, origin = next(((raw, at) for raw, at in _said(row, column) if raw), ("", ()))
+    text = raw.strip() if isinstance(raw, str) else ""
+    if not text or text in column.field.values or decoded(column.codes or {}, text) is not None:
+        return False
+    others = [other for other in level.columns if text in other.field.values]
+    if len(others) != 1 or any(raw for raw, _ in _said(row, others[0])):
+        return False
+    name = others[0].field.name
+    run.put(target, name, text, (*path[:-1], name), origin)
+    run.broken.add(path)
+    return True
+
+
+def _said(row: Row, column: Column) -> list[tuple[Any, Path]]:
+    """What a row says in the columns of a field."""
+    values, at = row
+    return [(values[name], (*at, name)) for name in column.source.columns if name in values]
+
+
+def _label(run: Pass, target: Data, row: Row, column: Column, path: Path, level: Level | None = None) -> None:
     """Write a field where values are labels: its first column that says something."""
+    if column.coded and level and len(path) > 1 and _answers_another(run, target, row, (level, column, path)):
+        return
     kind, (values, at) = column.field.kind, row
     for name in column.source.columns:
         if name not in values:

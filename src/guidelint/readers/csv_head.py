@@ -13,6 +13,7 @@ from guidelint.readers.csv_reader import clean, delimiter_of
 from guidelint.readers.decode import Decoded, texts_of
 from guidelint.readers.headers import Header, find_header
 from guidelint.readers.headings import Names
+from guidelint.readers.laid_out import is_laid_out, pairs_in
 from guidelint.readers.sheet import Sheet, rectangular
 from guidelint.tuples import NamedTuple
 
@@ -96,7 +97,8 @@ def head_of(file: BinaryIO, decoded: Decoded, names: frozenset[str]) -> Head | N
     """The head of a file that has one, None where there is no header.
 
     SeenWholeError for one that may be longer than its first rows show, has one column, columns of one name or one
-    without a name, or breaks off in the midst of a sign; csv.Error for a field longer than the csv module takes.
+    without a name, is laid out by labels, or breaks off in the midst of a sign; csv.Error for a field longer than the
+    csv module takes.
     """
     if decoded.text is None or decoded.cut:
         raise SeenWholeError
@@ -122,7 +124,10 @@ def _header(file: BinaryIO, decoded: Decoded, names: frozenset[str], delimiter: 
     more = next(reader, None) is not None
     if more and sum(any(row) for row in sheet.rows) < _ENOUGH:
         raise SeenWholeError
-    header = find_header(sheet, Names(names))
+    known = Names(names)
+    header = find_header(sheet, known)
+    if is_laid_out(pairs_in(sheet, known), header):
+        raise SeenWholeError
     if header is None:
         return None
     named = all(sheet.rows[header.row_of(column, sheet)][column.at] for column in header.columns)

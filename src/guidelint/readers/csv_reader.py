@@ -17,6 +17,7 @@ from guidelint.readers.csv_scan import CsvField, scan
 from guidelint.readers.decode import Decoded, decode
 from guidelint.readers.headers import find_header
 from guidelint.readers.headings import Names
+from guidelint.readers.laid_out import pairs_in
 from guidelint.readers.sheet import Sheet, Texts, rectangular
 from guidelint.readers.tables import TableTree
 from guidelint.readers.tree import SourceProblem
@@ -176,14 +177,14 @@ def clean(value: str) -> str | None:
 
 
 def delimiter_of(text: str, names: frozenset[str]) -> str:
-    """The delimiter with which the first rows show the most known columns."""
+    """The delimiter with which the first rows show the most known columns, else the most labels beside texts."""
     known = Names(names)
     scores = []
     for delimiter in _DELIMITERS:
         sample = islice(scan(text[:_SAMPLE], delimiter), _SAMPLE_ROWS)
         sheet = Sheet("", rectangular(([field.value for field in row] for row in sample), clean))
         header = find_header(sheet, known)
-        scores.append(header.known if header else 0)
+        scores.append((header.known, 0) if header else (0, len(pairs_in(sheet, known))))
     return _DELIMITERS[scores.index(max(scores))]
 
 

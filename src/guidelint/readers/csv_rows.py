@@ -45,7 +45,7 @@ class Placed:
         self.quotes = 0
         self._beside = beside
         self._first = 0
-        self._starts = [len("\ufeff".encode(beside.decoded.encoding)) if beside.decoded.mark else 0]
+        self._starts = [beside.decoded.start]
 
     def __iter__(self) -> Iterator[str]:
         encoding = self._beside.decoded.encoding

@@ -15,6 +15,7 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_GB = "gb18030"
 _SAMPLE = 4096
 _PIECE = 1 << 20
 
@@ -32,18 +33,27 @@ class Decoded(NamedTuple):
     mark: bool = False
     cut: bool = False
 
+    @property
+    def start(self) -> int:
+        """How many bytes the mark takes."""
+        return len("\ufeff".encode("utf-8" if self.encoding == _GB else self.encoding)) if self.mark else 0
+
 
 def decode(data: bytes) -> Decoded:
     """Decode by the ladder."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _strict(data[len(mark) :], encoding, mark=True) or Decoded(None, encoding, mark=True)
+            rest = data[len(mark) :]
+            found = _strict(rest, encoding, mark=True)
+            if found is None and _is_mismarked(rest[:_SAMPLE], encoding):
+                found = _strict(rest, _GB, mark=True)
+            return found or Decoded(None, encoding, mark=True)
     wide = _wide(data)
     if wide:
         return _strict(data, wide) or Decoded(None, wide)
     if b"\0" in data:
         return Decoded(None, "binary")
-    return _strict(data, "utf-8") or _strict(data, "gb18030") or Decoded(None, "binary")
+    return _strict(data, "utf-8") or _strict(data, _GB) or Decoded(None, "binary")
 
 
 def encoding_of(file: BinaryIO) -> Decoded:
@@ -52,13 +62,16 @@ def encoding_of(file: BinaryIO) -> Decoded:
     sample = file.read(_SAMPLE)
     for mark, encoding in _MARKS:
         if sample.startswith(mark):
-            return _streamed(file, encoding, len(mark)) or Decoded(None, encoding, mark=True)
+            found = _streamed(file, encoding, len(mark))
+            if found is None and _is_mismarked(sample[len(mark) :], encoding):
+                found = _streamed(file, _GB, len(mark))
+            return found or Decoded(None, encoding, mark=True)
     wide = _wide(sample)
     if wide:
         return _streamed(file, wide, 0) or Decoded(None, wide)
     if any(b"\0" in piece for piece in _pieces(file, 0)):
         return Decoded(None, "binary")
-    return _streamed(file, "utf-8", 0) or _streamed(file, "gb18030", 0) or Decoded(None, "binary")
+    return _streamed(file, "utf-8", 0) or _streamed(file, _GB, 0) or Decoded(None, "binary")
 
 
 def texts_of(file: BinaryIO, decoded: Decoded, size: int) -> Iterator[str]:
@@ -68,7 +81,7 @@ def texts_of(file: BinaryIO, decoded: Decoded, size: int) -> Iterator[str]:
     """
     decoder = codecs.getincrementaldecoder(decoded.encoding)()
     held = ""
-    file.seek(len("\ufeff".encode(decoded.encoding)) if decoded.mark else 0)
+    file.seek(decoded.start)
     while piece := file.read(size):
         text = held + decoder.decode(piece)
         held = "\r" if text.endswith("\r") else ""
@@ -81,11 +94,11 @@ def written_one_way(file: BinaryIO, decoded: Decoded) -> bool:
 
     `decoded` is what `encoding_of` said of it. Only GB18030 has several spellings of a sign.
     """
-    if decoded.encoding != "gb18030":
+    if decoded.encoding != _GB:
         return True
     decoder = codecs.getincrementaldecoder(decoded.encoding)()
     held = b""
-    for piece in _pieces(file, 0):
+    for piece in _pieces(file, decoded.start):
         held += piece
         written = decoder.decode(piece).encode(decoded.encoding)
         if not held.startswith(written):
@@ -121,6 +134,14 @@ def _strict(data: bytes, encoding: str, mark: bool = False) -> Decoded | None:
         if not unfinished:
             return None
         return Decoded(data[: error.start].decode(encoding), encoding, mark, cut=True)
+
+
+def _is_mismarked(sample: bytes, encoding: str) -> bool:
+    """Whether text in GBK has got the mark of UTF-8: read as that it is broken all over, not in a place."""
+    if encoding != "utf-8":
+        return False
+    wide = sum(byte > 127 for byte in sample)
+    return 4 * sample.decode(encoding, "replace").count("\ufffd") > wide
 
 
 def _wide(data: bytes) -> str | None:

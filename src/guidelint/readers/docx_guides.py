@@ -12,7 +12,7 @@ from guidelint.tuples import NamedTuple
 from guidelint.vocabulary import FIELDS
 
 _NAME = FIELDS["name"].label
-_TITLE = re.compile(r"\s*+[《“]?(.{2,60}?)[》”]?(?:办事|服务|办理)指南\s*")
+TITLE = re.compile(r"\s*+[《“]?(.{2,60}?)[》”]?(?:办事|服务|办理)指南\s*")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -25,7 +25,7 @@ class _Block(NamedTuple):
 
     @property
     def title(self) -> re.Match[str] | None:
-        return _TITLE.fullmatch(self.text)
+        return TITLE.fullmatch(self.text)
 
 
 def into_guides(top: Node, labels: Labels) -> None:

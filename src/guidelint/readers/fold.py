@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
 from guidelint.readers.headers import Column, Header
-from guidelint.readers.lists import COUNTERS
+from guidelint.readers.lists import COUNTERS, KEYS, NAME_KEYS
 from guidelint.readers.part import Part, Said, part, picker
 from guidelint.readers.sheet import Sheet
 from guidelint.tuples import NamedTuple
@@ -16,6 +16,8 @@ from guidelint.tuples import NamedTuple
 _FOOTER = re.compile(
     "(?:注|备注|说明|填表|填报|制表|审核|合计|共计|总计|小计)(?:$|[\\s:：说明人单位日期0-9一二三])"
 )
+_SIGNED = re.compile("\\s*[\u3400-\u9fff]{2,8}[:：]")
+"""So begins each text of a row that says who made the table: 联系人：张三, 联系电话：…"""
 _FEW = 2
 """A row of more texts is no note."""
 _DIVIDER = 3
@@ -33,7 +35,8 @@ Seen = set[tuple[str, Said]]
 class Place(NamedTuple):
     """Where a record stands: its row in a sheet and the index of each column; and the elements of its lists.
 
-    `first` is the index of the leftmost of its columns.
+    `first` is the index of the leftmost of its columns. In a sheet that is laid out by labels `row` is the number of
+    the guide in it.
     """
 
     sheet: int
@@ -109,7 +112,9 @@ def _holds_data(sheet: Sheet, row: int, columns: list[int], cells: Said, head: S
 
 def _is_note(sheet: Sheet, row: int, filled: list[int]) -> bool:
     """Whether a row of a text or two is a footer or a section's title."""
-    return bool(_FOOTER.match(next(filter(None, sheet.rows[row])) or "")) or _divides(sheet, row, filled)
+    texts = [text for text in sheet.rows[row] if text]
+    signed = len(texts) > 1 and all(_SIGNED.match(text) for text in texts)
+    return signed or bool(_FOOTER.match(texts[0])) or _divides(sheet, row, filled)
 
 
 def _divides(sheet: Sheet, row: int, filled: list[int]) -> bool:
@@ -126,10 +131,13 @@ def matters(table: Table) -> list[Matter]:
     first = min((column.at for column in table.header.columns), default=0)
     found: list[Matter] = []
     seen: Seen = set()
+    titled = _titles(table.own)
     for row in data_rows(table):
         cells = table.sheet.rows[row]
         said = own.pick(cells)
         filled = [each for each in parts if any(each.pick(cells))]
+        if not filled and titled(said):
+            continue
         if not (filled and found and _continues(found[-1].said, said)):
             found.append(Matter(own.read(said), said, Place(table.number, row, at, first, {})))
             seen.clear()
@@ -140,6 +148,17 @@ def matters(table: Table) -> list[Matter]:
         for matter in found:
             matter.record.setdefault(each.label, [])
     return found
+
+
+def _titles(columns: list[Column]) -> Callable[[Said], bool]:
+    """What tells whether a row is a section's title: one of many columns is filled, and it is no key of matters."""
+    keys = [at for at, column in enumerate(columns) if column.name in KEYS or column.name in NAME_KEYS]
+    bare = len(columns) - 1 if keys and len(columns) > _DIVIDER else -1
+
+    def titled(said: Said) -> bool:
+        return said.count(None) == bare and not any(said[at] for at in keys)
+
+    return titled
 
 
 def _parts(table: Table) -> list[Part]:
@@ -154,15 +173,29 @@ def _continues(above: Said, said: Said) -> bool:
 
 def _add(matter: Matter, filled: list[Part], cells: Sequence[str | None], row: int, seen: Seen) -> None:
     """Add a row's elements, save those that the rows above repeat while another list goes on."""
-    said = [(each.label, each.pick(cells)) for each in filled]
-    fresh = [
-        (each, words) for each, (label, words) in zip(filled, said, strict=True) if (label, words) not in seen
-    ]
-    seen.update(said)
-    for each, words in fresh or [(filled[0], said[0][1])]:
+    picked = [(each, each.pick(cells)) for each in filled]
+    fresh = [(each, words) for each, words in picked if (each.label, words) not in seen]
+    seen.update([(each.label, words) for each, words in picked])
+    for each, words in fresh or picked[:1]:
         items, places = listed(matter, each.label)
-        items.append(each.elements[words])
-        places.append((each, row))
+        for element in _side_by_side(words):
+            items.append(each.elements[element])
+            places.append((each, row))
+
+
+def _side_by_side(words: Said) -> list[Said]:
+    """The elements that a row lists in its cells line by line, as many in each of several: 申请书⏎身份证 | 1⏎2.
+
+    What has a single line is said of each.
+    """
+    if sum([text is not None and "\n" in text for text in words]) < _FEW:
+        return [words]
+    lines = [[line for line in (text or "").split("\n") if line.strip()] for text in words]
+    many = {len(each) for each in lines if len(each) > 1}
+    if len(many) != 1:
+        return [words]
+    rows = [[each[min(at, len(each) - 1)] if each else None for each in lines] for at in range(many.pop())]
+    return list(map(tuple, rows))
 
 
 def listed(matter: Matter, label: str) -> tuple[list[Any], list[Element]]:

@@ -17,10 +17,10 @@ _BLANKS = re.compile(r"\s+")
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_.]*")
 _CAPTION = re.compile("[A-Za-z]*[\u3400-\u9fff][\u3400-\u9fffA-Za-z（）()、/]{0,11}")
 
-_INSTRUCTION = re.compile(
+INSTRUCTION = re.compile(
     "[必选可]填|填[写报]|请(?:选|按|输)|下拉|[示样]例|例如|格式|单选|多选|[0-9]+位|字符|字以内|如[:：]|[注说]明?[:：]|自动(?:生成|带出)|字典"
 )
-_MOST_INSTRUCTIONS = 3
+_MOSTINSTRUCTIONS = 3
 """So many rows under a header may say how the columns are to be filled in."""
 
 
@@ -153,7 +153,7 @@ def _header(sheet: Sheet, top: int, bottom: int, names: Names) -> Header:
         columns[column.of_list, column.name] = (column, exact)
     own = [column for column, _ in columns.values()]
     last = bottom + 1 if _captions(sheet, bottom, names) else bottom
-    while last < bottom + _MOST_INSTRUCTIONS and _instructs(sheet, last + 1, own):
+    while last < bottom + _MOSTINSTRUCTIONS and _instructs(sheet, last + 1, own):
         last += 1
     return Header(top, last, _listed(own), repeated, bottom)
 
@@ -172,7 +172,7 @@ def _instructs(sheet: Sheet, row: int, columns: Iterable[Column]) -> bool:
     if row >= len(sheet.rows):
         return False
     said = [(column, text) for column in columns if (text := sheet.rows[row][column.at])]
-    told = [column for column, text in said if _INSTRUCTION.search(text)]
+    told = [column for column, text in said if INSTRUCTION.search(text)]
     named = [column for column, _ in said if column.name.endswith("名称")]
     return len(told) > 2 and 2 * len(told) > len(said) and all(column in told for column in named)
 

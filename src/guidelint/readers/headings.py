@@ -83,7 +83,7 @@ class Names:
             (text, get_close_matches(text, sorted(self.names), 1, 0.6))
             for text in list(dict.fromkeys(cells))[:40]
         ]
-        return [(text, close[0]) for text, close in pairs if close][:3]
+        return [(text, close[0]) for text, close in pairs if close and close[0] != text][:3]
 
 
 def _readings(plain: str) -> Iterator[tuple[str, str]]:

@@ -253,14 +253,17 @@ class Page(Prose):
 
     def pair(self, pair: Pair) -> None:
         """A label and what it names; tables may stand in the cell, and under an unknown label known ones."""
-        label, cell = pair
+        label, cell, rows = pair
         if self.said.section:
             self.said.section.tables = True
         if _holds_table(cell.node):
             head = Line(label.label, *label.key, label.node.start)
             self.under(label.known, head, cell.node)
             return
-        items = self.listed(name_of(pair), cell.node, label.key) if cell.node.blocks else []
+        if len(rows) > 1 and list_titled(name_of(pair)):
+            items = [row.value(label.key) for row in rows]
+        else:
+            items = self.listed(name_of(pair), cell.node, label.key) if cell.node.blocks else []
         if items:
             self.said.put(name_of(pair), items, known=label.known is not None)
             return

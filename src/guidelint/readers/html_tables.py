@@ -6,20 +6,22 @@ from collections.abc import Sequence
 from itertools import islice
 
 from guidelint.readers.html_grid import Cell, Row, cells_of, fresh_of
-from guidelint.readers.html_labels import FURNITURE, Labels, without_furniture
+from guidelint.readers.html_labels import FURNITURE, Labels, is_sure, without_furniture
 from guidelint.readers.html_lines import Value
 from guidelint.readers.html_tree import Node
 from guidelint.readers.lists import COUNTERS
 from guidelint.tuples import NamedTuple
 
 _LABEL = 20
+_SMALL = 6
 
 
 class Pair(NamedTuple):
-    """A label cell and the cell that it names."""
+    """A label cell and the cell that it names; `rows` are the texts of a label over several rows, a cell each."""
 
     label: Cell
     cell: Cell
+    rows: tuple[Cell, ...] = ()
 
 
 class Rows(NamedTuple):
@@ -51,6 +53,10 @@ def read_table(table: Node, labels: Labels) -> list[TablePart]:
             number, part = _read_rows(grid, number, side)
             parts.append(part)
             continue
+        if side:
+            number, beside = _read_beside(grid, number, side, sides)
+            parts += beside
+            continue
         parts += _pairs(grid[number].fresh, sides)
         number += 1
     return parts
@@ -68,6 +74,44 @@ def _heads_twice(grid: Sequence[Row], number: int) -> bool:
     if not (cells and cells[0].heads and cells[0].node.rowspan == 2 and _is_deep(cells)):
         return False
     return number + 1 < len(grid) and all([cell.heads for cell in (*cells, *grid[number + 1].fresh)])
+
+
+def _read_beside(
+    grid: Sequence[Row], number: int, side: int, sides: frozenset[int]
+) -> tuple[int, list[TablePart]]:
+    """What stands beside a label over several rows, and the number of the row after that: labels of their own with
+    their texts, and lines that are its text."""
+    label = grid[number][0][0]
+    parts: list[TablePart] = []
+    rows: list[Cell] = []
+    while number < len(grid) and grid[number][0][0] is label and not _is_header(grid, number, side):
+        cells = _fresh(grid[number], side)
+        if len(cells) > 1 and (cells[0].heads or (cells[0].known and is_sure(cells[0].known))):
+            parts += _pairs(cells, sides)
+        elif cells:
+            rows.append(_line_of(cells))
+        number += 1
+    rows = [row for row in rows if row.lines]
+    if rows or not parts:
+        parts.insert(0, Pair(label, _joined(rows or [label._replace(lines=[])]), tuple(rows)))
+    return number, parts
+
+
+def _line_of(cells: Sequence[Cell]) -> Cell:
+    """A row beside a label over several: without its number, and with a small label before its text."""
+    first, *rest = cells
+    if rest and first.label.isdecimal():
+        return _joined(rest)
+    if len(rest) == 1 and len(first.lines) == 1 and len(first.label) <= _SMALL and rest[0].lines:
+        line = rest[0].lines[0]
+        whole = line._replace(text=f"{first.label}：{line.text}", start=first.lines[0].start)
+        return rest[0]._replace(lines=[whole, *rest[0].lines[1:]])
+    return _joined(cells)
+
+
+def _joined(cells: Sequence[Cell]) -> Cell:
+    """Several cells as one that has the lines of all."""
+    return cells[0]._replace(lines=[line for cell in cells for line in cell.lines])
 
 
 def _fresh(row: Row, side: int) -> list[Cell]:
@@ -111,8 +155,8 @@ def _read_rows(grid: Sequence[Row], number: int, side: int) -> tuple[int, Rows]:
     title = top[0][0] if side else None
     width = len(_fresh(top, side))
     number += 1
-    if _is_deep(_fresh(top, side)) and all(cell.heads for cell in grid[number].fresh):
-        header = [cell.known or name for (cell, _), name in zip(grid[number], header, strict=False)]
+    if _is_deep(_fresh(top, side)) and _goes_on(grid[number], top, side):
+        header = [_below(cell, name) for (cell, _), name in zip(grid[number], header, strict=False)]
         number += 1
     rows: list[dict[str, Value]] = []
     while number < len(grid) and not _ends(grid, number, side, width):
@@ -123,6 +167,16 @@ def _read_rows(grid: Sequence[Row], number: int, side: int) -> tuple[int, Rows]:
             rows.append(row)
         number += 1
     return number, Rows(title, without_furniture(header[side:]), rows)
+
+
+def _goes_on(row: Row, top: Row, side: int) -> bool:
+    """Whether a row is the second of a header: so marked, or its first cell is that of the first row."""
+    return all(cell.heads for cell in row.fresh) or row[side][0] is top[side][0]
+
+
+def _below(cell: Cell, group: str) -> str:
+    """What a cell of a header's second row names: 原件 under 份数 is 原件份数."""
+    return cell.known or (group if cell.label in ("", group) else cell.label + group)
 
 
 def _header_name(cell: Cell) -> str:

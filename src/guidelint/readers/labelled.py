@@ -55,15 +55,19 @@ class LabelledTree(TextTree):
         """The value, list or mapping at a path, with its places."""
         found: Any = self.matters
         for step in path:
-            if isinstance(found, dict) and isinstance(step, str):
-                found = found.get(step)
-            elif isinstance(found, list) and isinstance(step, int):
-                found = found[step] if step < len(found) else None
-            else:
-                return None
+            found = step_into(found, step)
             if found is None:
                 return None
         return found
+
+
+def step_into(found: Any, step: str | int) -> Any:
+    """What stands in a mapping under a label, or in a list at a number, None where nothing does."""
+    if isinstance(found, dict) and isinstance(step, str):
+        return found.get(step)
+    if isinstance(found, list) and isinstance(step, int):
+        return found[step] if step < len(found) else None
+    return None
 
 
 def first(found: Any) -> Value | None:

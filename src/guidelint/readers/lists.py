@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from guidelint.tuples import NamedTuple
 from guidelint.vocabulary import FIELDS, RECORD, Field, Kind
@@ -69,7 +69,7 @@ _WORDS: dict[str, ListWords] = {
         ("特殊环节", "特殊程序"), ("特别程序名称", "特殊环节名称"), (), "特殊环节"
     ),
     "steps": ListWords(
-        ("环节", "办理步骤", "流程环节"), ("环节名称",), ("办理时限", "办理人", "审查标准"), "环节"
+        ("环节", "办理步骤", "流程环节"), ("环节名称", "环节"), ("办理时限", "办理人", "审查标准"), "环节"
     ),
     "fees": ListWords(("收费", "收费标准"), ("收费项目名称",), ("允许减免",)),
     "results": ListWords(
@@ -90,6 +90,9 @@ def _labels_of(kind: Kind) -> frozenset[str]:
 
 
 _OF_MANY = _labels_of("texts")
+_OPTIONS = frozenset(
+    field.label for parent in RECORD for field in (parent, *parent.fields) if field.values
+) | {FIELDS["online_depth"].label}
 
 
 def may_hold_many(column: str) -> bool:
@@ -167,6 +170,28 @@ def owned(label: str) -> frozenset[str]:
     words = _WORDS.get(field.name, ListWords((), ()))
     children = {name for child in field.fields for name in (child.label, child.name)}
     return frozenset(children - _OF_THE_MATTER) | {*words.heads, *words.others}
+
+
+def of_any_list(column: str) -> bool:
+    """Whether a column belongs to the elements of some list and to nothing else."""
+    return column in _of_any_list()
+
+
+@cache
+def _of_any_list() -> frozenset[str]:
+    return frozenset().union(*map(owned, _LISTS))
+
+
+def of_options(columns: Collection[str]) -> bool:
+    """Whether most columns are those of options (事项类型, 是否收费), and none is a key of matters or leads a list.
+
+    So are the lists of options that a template keeps for its drop-downs.
+    """
+    options = _OPTIONS.intersection(columns)
+    keyed = any(
+        column in KEYS or column in NAME_KEYS or led_by(column) or list_titled(column) for column in columns
+    )
+    return not keyed and 2 * len(options) > len(columns)
 
 
 def describes(column: str, label: str) -> bool:

@@ -23,13 +23,14 @@ class Sheet(NamedTuple):
     """One sheet. `rows` are rectangular; an empty or blank cell is None.
 
     `first` is the number (1-based) of the row and column of `rows[0][0]` in the source. `merged` leads from a
-    covered cell to the top-left cell of its range.
+    covered cell to the top-left cell of its range. `turned`: its rows are the columns of the source.
     """
 
     name: str
     rows: list[list[str | None]]
     first: tuple[int, int] = (1, 1)
     merged: Mapping[Cell, Cell] = MappingProxyType({})
+    turned: bool = False
 
     def cell(self, row: int, column: int) -> str | None:
         """The text of a cell, that of its range when it is merged."""
@@ -37,9 +38,16 @@ class Sheet(NamedTuple):
             row, column = self.merged[row, column]
         return self.rows[row][column] if 0 <= row < len(self.rows) and column < len(self.rows[row]) else None
 
+    def numbers(self, row: int, column: int) -> Cell:
+        """The numbers (from 1) of the row and the column of a cell in the source."""
+        if self.turned:
+            row, column = column, row
+        return self.first[0] + row, self.first[1] + column
+
     def address(self, row: int, column: int) -> str:
         """The name of a cell as a spreadsheet shows it: `事项!G12`."""
-        return f"{self.name}!{letters(self.first[1] + column)}{self.first[0] + row}"
+        line, number = self.numbers(row, column)
+        return f"{self.name}!{letters(number)}{line}"
 
 
 def letters(number: int) -> str:

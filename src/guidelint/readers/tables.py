@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from guidelint.location import Path, Region
-from guidelint.readers.fold import Place, Table, fill, matters
+from guidelint.readers.fold import Matter, Place, Table, fill, matters
 from guidelint.readers.headers import Header, find_header
 from guidelint.readers.headings import Names
 from guidelint.readers.join import Matters, Unjoined, join
-from guidelint.readers.lists import NUMBER, list_of_columns, list_titled
+from guidelint.readers.laid_out import is_laid_out, pairs_in, side_by_side
+from guidelint.readers.lists import NUMBER, list_of_columns, list_titled, of_options
 from guidelint.readers.platform_tables import Platform, platform_of, rows_of, strays
 from guidelint.readers.sheet import Sheet
 from guidelint.readers.tree import SourceProblem, Tree
 from guidelint.tuples import NamedTuple
+
+if TYPE_CHECKING:
+    from guidelint.readers.sheet_layout import Layout
 
 FEW = 100
 """So many rows of a child table that name no matter are told one by one."""
@@ -51,6 +55,7 @@ class TableTree(Tree):
         self._of_tables: dict[str, list[Place]] = {}
         self._top = (0, 0, 0)
         self._headings: dict[str, tuple[int, int, int]] = {}
+        self.laid: dict[int, Layout] = {}
 
     @cached_property
     def columns(self) -> dict[str, Region]:
@@ -61,7 +66,7 @@ class TableTree(Tree):
         """The region of a cell; of a merged one, the top-left cell of its range."""
         found = self.sheets[sheet]
         row, column = found.merged.get((row, column), (row, column))
-        line, number = found.first[0] + row, found.first[1] + column
+        line, number = found.numbers(row, column)
         return Region(line, number, line, number + 1, cell=found.address(row, column))
 
     def region(self, path: Path) -> Region:
@@ -77,6 +82,9 @@ class TableTree(Tree):
         if not path or not places:
             return self._top
         place = places[int(path[0])]
+        laid = self.laid.get(place.sheet)
+        if laid is not None and not (path[1:] and path[1] in place.children):
+            return place.sheet, *laid.cell_of(place.row, path[1:])
         sheet, row, columns, column, lists = place
         for number, step in enumerate(path[1:], 1):
             if not isinstance(step, str):
@@ -107,21 +115,24 @@ class TableTree(Tree):
         """Find the tables in the sheets, the matters in the tables, and what cannot be placed."""
         self.sheets = sheets
         known = Names(names)
-        headers = [(number, sheet, self.header_of(sheet, known)) for number, sheet in enumerate(sheets)]
-        tables = [Table(number, sheet, header) for number, sheet, header in headers if header is not None]
-        if not tables:
+        tables, guides, most = self._told_apart(known)
+        if not tables and not guides:
             self._nothing_known(known)
             return
         platform = platform_of(tables, names)
         if platform is not None:
             self._hand_over(tables, platform)
             return
-        mains, children = self._sorted_out(tables)
+        mains, children = self._sorted_out(tables, most)
         for table in (*mains, *(child for child, _ in children)):
             fill(table)
             self._columns_of(table)
         found = [matter for table in mains for matter in matters(table)]
-        self._top = (mains[0].number, mains[0].header.labels, mains[0].header.columns[0].at)
+        found = sorted([*found, *guides], key=lambda matter: matter.place.sheet)
+        if guides:
+            self._top = (found[0].place.sheet, 0, 0)
+        else:
+            self._top = (mains[0].number, mains[0].header.labels, mains[0].header.columns[0].at)
         joined = Matters(found)
         for child, label in children:
             self._join(joined, child, label)
@@ -131,6 +142,37 @@ class TableTree(Tree):
         self._places = [matter.place for matter in found]
         if not found:
             self._tell("source.no-rows", self._top, {})
+
+    def _told_apart(self, names: Names) -> tuple[list[Table], list[Matter], int]:
+        """The tables, the guides of the sheets that are laid out by labels, and how many labels the fullest has."""
+        tables: list[Table] = []
+        guides: list[Matter] = []
+        most = 0
+        for number, sheet in enumerate(self.sheets):
+            header = self.header_of(sheet, names)
+            pairs = pairs_in(sheet, names)
+            by_labels = is_laid_out(pairs, header)
+            if by_labels and (turned := side_by_side(sheet, names)):
+                sheet = self.sheets[number] = turned
+                header, by_labels = self.header_of(sheet, names), False
+            laid = self._guides(number, sheet, names) if by_labels else []
+            if laid:
+                guides += laid
+                most = max(most, *(len(guide.record) for guide in laid))
+            elif header is not None and not by_labels:
+                tables.append(Table(number, sheet, header))
+            elif any(map(any, sheet.rows)):
+                self.left_out.append(LeftOut(sheet.name, "没有找到表头，未检查 (no header row)"))
+        return tables, guides, most
+
+    def _guides(self, number: int, sheet: Sheet, names: Names) -> list[Matter]:
+        """The guides of a sheet that is laid out by labels."""
+        from guidelint.readers.sheet_layout import Layout
+
+        layout = Layout(sheet, names.names)
+        if layout.guides:
+            self.laid[number] = layout
+        return layout.matters(number)
 
     def _hand_over(self, tables: list[Table], platform: Platform) -> None:
         """Leave it to a platform's dialect to join its tables: the root is table → rows."""
@@ -143,13 +185,15 @@ class TableTree(Tree):
         found = {name: rows_of(table) for name, table in own.items()}
         self.root = {name: [row.record for row in rows] for name, rows in found.items()}
         self._of_tables = {name: [row.place for row in rows] for name, rows in found.items()}
+        other = "不是该平台的表 (no table of the platform)"
+        self.left_out += [LeftOut(self.sheets[number].name, other) for number in self.laid]
         for table in (table for table in tables if table not in own.values()):
             if _list_of(table):
                 self._tell(
                     "source.unrecognised", (table.number, table.header.labels, 0), _no_key(table.sheet)
                 )
             else:
-                self.left_out.append(LeftOut(table.sheet.name, "不是该平台的表 (no table of the platform)"))
+                self.left_out.append(LeftOut(table.sheet.name, other))
         if not found[main]:
             self.root = []
             self._tell("source.no-rows", self._top, {})
@@ -157,19 +201,25 @@ class TableTree(Tree):
         for table, left in strays(platform, found):
             self._tell_left(table, left)
 
-    def _sorted_out(self, tables: list[Table]) -> tuple[list[Table], list[tuple[Table, str]]]:
-        """The tables of matters, those of lists with the list; a table of few known columns is neither."""
-        labels = list(map(_list_of, tables))
-        if None not in labels:
+    def _sorted_out(self, tables: list[Table], most: int) -> tuple[list[Table], list[tuple[Table, str]]]:
+        """The tables of matters, those of lists with the list; one of few known columns or of options is neither.
+
+        `most`: so many labels has the fullest of the guides beside them that are laid out by labels.
+        """
+        plain = [table for table in tables if not _is_of_options(table)]
+        if not plain and not most:
+            plain = tables
+        labels = list(map(_list_of, plain))
+        if None not in labels and not most:
             labels[0] = None
-        mains = [table for table, label in zip(tables, labels, strict=True) if label is None]
-        most = max(table.header.known for table in mains)
-        for table in mains:
-            if table.header.known * 2 < most:
-                reason = "列名不像事项表，未检查 (its columns are not those of matters)"
-                self.left_out.append(LeftOut(table.sheet.name, reason))
-        children = [(table, label) for table, label in zip(tables, labels, strict=True) if label is not None]
-        return [table for table in mains if table.header.known * 2 >= most], children
+        mains = [table for table, label in zip(plain, labels, strict=True) if label is None]
+        most = max([most, *(table.header.known for table in mains)])
+        kept = [table for table in mains if table.header.known * 2 >= most]
+        children = [(table, label) for table, label in zip(plain, labels, strict=True) if label is not None]
+        read = {table.number for table in (*kept, *(child for child, _ in children))}
+        reason = "列名不像事项表，未检查 (its columns are not those of matters)"
+        self.left_out += [LeftOut(each.sheet.name, reason) for each in tables if each.number not in read]
+        return kept, children
 
     def _columns_of(self, table: Table) -> None:
         header = table.header
@@ -223,6 +273,10 @@ def stray(sheet: str, row: int, left: Unjoined) -> str:
 
 def _no_key(sheet: Sheet) -> dict[str, str]:
     return {"reason": f"“{sheet.name}”与事项表没有共同的编码列 (no key column in common)"}
+
+
+def _is_of_options(table: Table) -> bool:
+    return of_options([column.name for column in table.header.columns if column.known])
 
 
 def _list_of(table: Table) -> str | None:

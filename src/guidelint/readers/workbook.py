@@ -62,10 +62,13 @@ class WorkbookTree(TableTree):
 
     def edits(self, path: Path, value: str, changes: Sequence[Edit]) -> tuple[Edit, ...] | None:
         """The changes themselves, in the text of the cell that their region names; None outside of XLSX."""
-        region = self.region(path)
-        if not self._writable:
+        sheet, row, column = self.cell_of(path)
+        text = self.sheets[sheet].cell(row, column)
+        if not self._writable or text is None or text.count(value) != 1:
             return None
-        return tuple(trimmed(change, value)._replace(region=region) for change in changes)
+        region, at = self.cell(sheet, row, column), text.index(value)
+        made = (trimmed(change, value) for change in changes)
+        return tuple(Edit(start + at, end + at, said, region) for start, end, said, _ in made)
 
     def _tell_lost(self, sheet: Sheet, lost: str) -> None:
         if not lost:

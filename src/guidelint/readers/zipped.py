@@ -20,7 +20,13 @@ MAX_CELLS = 20_000_000
 
 _PART = 1 << 18
 _FORMULA = rb"\s*<(?:\w+:)?f\b(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f>)\s*"
-_LOST = re.compile(rb'<(?:\w+:)?c [^<>]*?\br="([A-Z]+\d+)"[^<>]*>' + _FORMULA + rb"</(?:\w+:)?c>")
+_NO_VALUE = rb"(?:<(?:\w+:)?v\s*(?:/>|></(?:\w+:)?v>)\s*)?"
+_LOST = re.compile(
+    rb'<(?:\w+:)?c (?![^<>]*\bt="str")[^<>]*?\br="([A-Z]+\d+)"[^<>]*>'
+    + _FORMULA
+    + _NO_VALUE
+    + rb"</(?:\w+:)?c>"
+)
 _ERROR = re.compile(
     rb'<(?:\w+:)?c (?=[^<>]*\bt="e")[^<>]*?\br="([A-Z]+)(\d+)"[^<>]*>'
     rb"(?:" + _FORMULA + rb")?<(?:\w+:)?v>([^<]*)<"

@@ -10,6 +10,7 @@ import re
 from functools import cache, lru_cache
 
 from guidelint.values.numerals import half_width
+from guidelint.values.ticked import BOXES, ticked
 
 _LEVELS = {"一": 1, "二": 2, "三": 3, "四": 4, "I": 1, "II": 2, "III": 3, "IV": 4}
 _WORDS = {
@@ -27,11 +28,21 @@ _WORDS = {
     "事项公开": 1,
     "互联网咨询": 1,
 }
+_BOXES = frozenset(BOXES)
 
 
 @lru_cache(maxsize=4096)
 def depth_level(text: str) -> int | None:
-    """1 to 4, or None when the text names no level, denies one (非全程网办), or names several that differ."""
+    """1 to 4, or None when the text names no level, denies one (非全程网办), or names several that differ.
+
+    Of options with a box each it is the furthest that is ticked; each step is ticked where the next one is.
+    """
+    if _BOXES.isdisjoint(text):
+        return _named(text)
+    return max(filter(None, map(_named, ticked(text))), default=None)
+
+
+def _named(text: str) -> int | None:
     plain = half_width(text)
     if _denial().search(plain):
         return None

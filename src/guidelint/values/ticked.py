@@ -8,11 +8,18 @@ from functools import cache
 _TICKS = "☑☒✓✔√■●◉⊙"
 BOXES = f"{_TICKS}□☐○◯▢◇"
 _TICKED = frozenset(_TICKS + "xX")
+_TICK_ALONE = frozenset("√✓✔")
 _AROUND = " \u3000\xa0\t\r\n、,，;；/|"
 
 
 def ticked(text: str) -> list[str]:
-    """The options that are ticked (`□是 ☑否`), their boxes before or behind all of them; else none."""
+    """The options that are ticked (`□是 ☑否`), their boxes before or behind all of them; else none.
+
+    Where the others have no box at all (`是√ 否`) the tick is that of the option that it touches.
+    """
+    touched = _touched(text)
+    if touched:
+        return touched
     found = [piece.strip(_AROUND) for piece in _box().split(text)]
     if len(found) < 3 or bool(found[0]) == bool(found[-1]) or ("☑" in found and "☒" in found):
         return []
@@ -23,6 +30,27 @@ def ticked(text: str) -> list[str]:
     return [
         option for option, box in zip(options, boxes, strict=True) if box.strip("[]()（） \u3000") in _TICKED
     ]
+
+
+def _touched(text: str) -> list[str]:
+    if _TICK_ALONE.isdisjoint(text):
+        return []
+    pieces = [piece for piece in _apart().split(text) if piece]
+    bare = [_tick().sub("", piece, 1) for piece in pieces]
+    if not all(bare) or bare == pieces or any(_box().search(piece) for piece in bare):
+        return []
+    chosen = [option for option, piece in zip(bare, pieces, strict=True) if option != piece]
+    return chosen if len(chosen) < len(pieces) else []
+
+
+@cache
+def _apart() -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(_AROUND)}]+")
+
+
+@cache
+def _tick() -> re.Pattern[str]:
+    return re.compile("^[√✓✔]|(?:[√✓✔]|[(（][√✓✔][)）])$")
 
 
 @cache

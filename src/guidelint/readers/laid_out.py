@@ -1,0 +1,98 @@
+"""Telling sheets that are laid out by labels, a guide each (事项名称 | 取水许可), from tables of guides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice, pairwise
+
+from guidelint.readers.headers import INSTRUCTION, Header
+from guidelint.readers.headings import Names
+from guidelint.readers.lists import KEYS, NAME_KEYS, of_any_list
+from guidelint.readers.sheet import Sheet
+
+_WINDOW = 60
+WIDEST = 64
+"""So many columns of a sheet are looked at."""
+_FEW = 2
+"""A row of more cells than this has room for the texts of several guides."""
+_LONGEST = 20
+_COLON = re.compile("[:：]")
+_FEWEST = 3
+"""So many labels beside their texts show that a sheet is laid out by labels."""
+
+
+def pairs_in(sheet: Sheet, names: Names) -> dict[str, str]:
+    """Known labels that stand beside or, with a colon, before a text which is none, with it, in a sheet's first rows.
+
+    Those that only the elements of a list have are left out.
+    """
+    found: dict[str, str] = {}
+    filled = (row for row, cells in enumerate(sheet.rows) if any(cells))
+    for row in islice(filled, _WINDOW):
+        cells = [text for _, text in fresh(sheet, row) if text]
+        for label, text in pairwise(cells):
+            heading = names.heading(label)
+            if heading.known and not (of_any_list(heading.name) or names.heading(text).known):
+                found.setdefault(heading.name, text)
+        for text in cells:
+            colon = _COLON.search(text, 0, _LONGEST)
+            if colon and text[colon.end() :].strip() and names.heading(text[: colon.start()]).known:
+                found.setdefault(names.heading(text[: colon.start()]).name, text[colon.end() :])
+    return found
+
+
+def is_laid_out(pairs: Mapping[str, str], header: Header | None) -> bool:
+    """Whether a sheet with these pairs is laid out by labels: more of them than a header has columns of its own.
+
+    One that says of its labels how to fill them in, or much the same of most, is none, nor is a table of guides under
+    what is common to all of them.
+    """
+    own = [c.name for c in header.columns if c.known and not c.of_list] if header else []
+    if len(pairs) < max(_FEWEST, len(own) + 1) or (_tells(own) and not _tells(pairs)):
+        return False
+    told = sum(INSTRUCTION.search(text) is not None for text in pairs.values())
+    return 2 * told <= len(pairs) <= 2 * len(set(pairs.values()))
+
+
+def _tells(labels: Iterable[str]) -> bool:
+    """Whether one of these names a guide."""
+    return any(label in KEYS or label in NAME_KEYS for label in labels)
+
+
+def side_by_side(sheet: Sheet, names: Names) -> Sheet | None:
+    """A sheet that has its labels in one column and a guide in each of those after it, its columns as rows.
+
+    None for any other sheet. What is no label with its texts, as the title of a section, is left out.
+    """
+    rows = {row: cells for row in range(len(sheet.rows)) if (cells := _label_and_texts(sheet, row, names))}
+    named = [cells for cells in rows.values() if names.heading(cells[0]).name in NAME_KEYS]
+    several = sum(len(cells) > _FEW for cells in rows.values())
+    if not any(len(set(cells[1:])) > 1 for cells in named) or 2 * several <= len(pairs_in(sheet, names)):
+        return None
+    top = min(rows)
+    kept = [cells if row in rows else [None] * len(cells) for row, cells in enumerate(sheet.rows)][top:]
+    merged = {
+        (column, row - top): (left, above - top)
+        for (row, column), (above, left) in sheet.merged.items()
+        if row in rows and above >= top
+    }
+    first = sheet.first[0] + top, sheet.first[1]
+    return Sheet(sheet.name, list(map(list, zip(*kept, strict=True))), first, merged, True)
+
+
+def _label_and_texts(sheet: Sheet, row: int, names: Names) -> list[str]:
+    """A label that begins a row, perhaps after its number, and the texts after it; nothing where there are others."""
+    begun = list(fresh(sheet, row))
+    cells = [text for _, text in begun if text]
+    if len(cells) > 1 and cells[0].isdecimal():
+        cells = cells[1:]
+    known = [names.heading(text).known for text in cells]
+    return cells if len(begun) > _FEW and known and known[0] and not any(known[1:]) else []
+
+
+def fresh(sheet: Sheet, row: int) -> Iterator[tuple[int, str | None]]:
+    """The columns in which a cell begins in a row, with its text."""
+    for column, text in enumerate(islice(sheet.rows[row], WIDEST)):
+        if (row, column) not in sheet.merged:
+            yield column, text

@@ -1,0 +1,192 @@
+"""Sheets laid out by labels, a guide each (事项名称 | 取水许可), read as pages are."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from guidelint.location import Path
+from guidelint.readers import fold
+from guidelint.readers.docx_guides import TITLE, into_guides
+from guidelint.readers.html_labels import MATERIALS, is_sure, labels_of
+from guidelint.readers.html_said import Matter
+from guidelint.readers.html_tree import Node, Run
+from guidelint.readers.labelled import first, matters_of, plain_values, step_into
+from guidelint.readers.laid_out import WIDEST, fresh
+from guidelint.readers.lists import COUNTERS, KEYS, NAME_KEYS, list_titled
+from guidelint.readers.sheet import Cell, Sheet
+
+
+class Layout:
+    """A sheet as a page: its guides, and the cell that each text of theirs stands in.
+
+    Every element takes one character, so that no two begin together.
+    """
+
+    def __init__(self, sheet: Sheet, names: frozenset[str]) -> None:
+        self.sheet = sheet
+        self.labels = labels_of(names)
+        self._pieces: list[str] = []
+        self._length = 0
+        self._starts: list[int] = []
+        self._cells: list[Cell] = []
+        self._blank: set[Cell] = set()
+        self.top = self._node("body")
+        self._lay_out()
+
+    @cached_property
+    def guides(self) -> list[Matter]:
+        """The guides, by label: what has a name, a code or materials, and more labels of guides than others.
+
+        A form that an applicant fills in may name its matter as well.
+        """
+        into_guides(self.top, self.labels)
+        found = matters_of(self.top, "".join(self._pieces), self.labels)
+        return [matter for matter in found if any(map(_tells, matter)) and self._is_known(matter)]
+
+    def _is_known(self, matter: Matter) -> bool:
+        return 2 * sum(self.labels.known(label) is not None for label in matter) > len(matter)
+
+    def matters(self, sheet: int) -> list[fold.Matter]:
+        """The guides as matters of a sheet of this number."""
+        return [
+            fold.Matter(record, (), fold.Place(sheet, number, self._columns(number), 0, {}))
+            for number, record in enumerate(plain_values(self.guides) or [])
+        ]
+
+    def _columns(self, guide: int) -> dict[str, int]:
+        return {label: self.cell_of(guide, (label,))[1] for label in self.guides[guide]}
+
+    def cell_of(self, guide: int, path: Path) -> Cell:
+        """Row and column of the text at a path in a guide; of what is missing those of the first label."""
+        found: Any = self.guides[guide]
+        for step in path:
+            inner = step_into(found, step)
+            if inner is None:
+                break
+            found = inner
+        value = first(found)
+        if value is None:
+            return self._cells[0]
+        if found is self.guides[guide]:
+            return self._at(value.key[0])
+        return self._at(value.start if value.text else value.node)
+
+    def _at(self, offset: int) -> Cell:
+        return self._cells[max(bisect_right(self._starts, offset) - 1, 0)]
+
+    def _lay_out(self) -> None:
+        tall, wide = _extents(self.sheet)
+        self._lengthen(tall)
+        self._blank.update(at for at, rows in tall.items() if rows > 1 and at[1] == 0 and self._is_group(at))
+        table = self._node("table")
+        prose = all(len(cells) - cells.count(None) <= 1 for cells in self.sheet.rows)
+        for row in range(len(self.sheet.rows)):
+            cells = self._shown(row, wide)
+            alone = cells[0][1] if len(cells) == 1 and cells[0][1] else ""
+            if alone and (prose or TITLE.fullmatch(alone)):
+                self._end(table)
+                _put(self.top, self._cell("p", row, cells[0][0], alone))
+                table = self._node("table")
+                continue
+            if self._heads_pairs(row, cells):
+                continue
+            line = self._node("tr")
+            for column, text in cells:
+                node = self._cell("td", row, column, text or "")
+                node.rowspan = tall.get((row, column), 1)
+                node.colspan = min(wide.get((row, column), 1), WIDEST)
+                _put(line, node)
+            _put(table, line)
+        self._end(table)
+
+    def _end(self, table: Node) -> None:
+        if any(row.children for row in table.elements()):
+            _put(self.top, table)
+
+    def _shown(self, row: int, wide: Mapping[Cell, int]) -> list[tuple[int, str | None]]:
+        """The cells that begin in a row, without blank ones at its end, save the one that a label has beside it."""
+        cells = [each for each in fresh(self.sheet, row) if (row, each[0]) not in self._blank]
+        while cells and not cells[-1][1]:
+            before = cells[-2][1] if len(cells) > 1 else None
+            if before and self._wants(before):
+                break
+            cells.pop()
+        return cells
+
+    def _lengthen(self, tall: Counter[Cell]) -> None:
+        """Let a label at the left edge go on over rows that are blank there and have more beside it."""
+        label: Cell | None = None
+        for row, cells in enumerate(self.sheet.rows):
+            if (row, 0) in self.sheet.merged:
+                continue
+            if cells[0] or not any(cells):
+                name = self.labels.known(cells[0] or "")
+                label = (row, 0) if name and is_sure(name) and cells[1:2] != [None] else None
+            elif label:
+                tall[label] = row - label[0] + 1
+                self._blank.add((row, 0))
+
+    def _is_group(self, at: Cell) -> bool:
+        """Whether a cell over several rows at the left edge only groups the labels beside it: 基本信息."""
+        beside = [text for _, text in fresh(self.sheet, at[0]) if text][1:2]
+        return self.labels.known(self.sheet.cell(*at) or "") is None and any(map(self.labels.known, beside))
+
+    def _heads_pairs(self, row: int, cells: list[tuple[int, str | None]]) -> bool:
+        """Whether a row only heads the columns of labels and texts: 序号 | 项目 | 内容."""
+        if not cells or cells[0][1] not in COUNTERS or row + 1 >= len(self.sheet.rows):
+            return False
+        below = [text for _, text in fresh(self.sheet, row + 1) if text]
+        name = self.labels.known(below[1]) if len(below) > 1 else None
+        return name is not None and is_sure(name)
+
+    def _wants(self, label: str) -> bool:
+        """Whether a cell is a label of the guide itself, whose text may be left blank; that of a list may head it."""
+        name = self.labels.known(label)
+        return name is not None and not list_titled(name)
+
+    def _cell(self, tag: str, row: int, column: int, text: str) -> Node:
+        node = self._node(tag)
+        self._starts.append(node.start)
+        self._cells.append((row, column))
+        for number, line in enumerate(text.split("\n")):
+            if number:
+                node.children.append(self._node("br"))
+            if line:
+                node.children.append(self._run(line))
+        return node
+
+    def _node(self, tag: str) -> Node:
+        return Node(tag, *self._said("\n"))
+
+    def _run(self, text: str) -> Run:
+        return Run(text, *self._said(text))
+
+    def _said(self, text: str) -> tuple[int, int]:
+        start = self._length
+        self._pieces.append(text)
+        self._length += len(text)
+        return start, self._length
+
+
+def _tells(label: str) -> bool:
+    """Whether a label is one of those by which a guide is known."""
+    return label in KEYS or label in NAME_KEYS or list_titled(label) == MATERIALS
+
+
+def _put(parent: Node, child: Node) -> None:
+    parent.children.append(child)
+    parent.blocks = True
+
+
+def _extents(sheet: Sheet) -> tuple[Counter[Cell], Counter[Cell]]:
+    """How many rows, and how many columns, each merged cell takes."""
+    tall: Counter[Cell] = Counter()
+    wide: Counter[Cell] = Counter()
+    for (row, column), (top, left) in sheet.merged.items():
+        tall[top, left] = max(tall[top, left], row - top + 1)
+        wide[top, left] = max(wide[top, left], column - left + 1)
+    return tall, wide
