@@ -168,7 +168,8 @@ class Reading:
             else:
                 self._tell(problem)
         for left in getattr(tree, "left_out", ()):
-            self.not_checked[NotChecked("*", self.source.name, f"“{left.sheet}”：{left.reason}")] = None
+            sheet = f"“{left.sheet}”：" if left.sheet else ""
+            self.not_checked[NotChecked("*", self.source.name, f"{sheet}{left.reason}")] = None
         return tree.root is not None or not tree.problems
 
     def _source_problem(self, rule: str, reason: str) -> None:

@@ -394,6 +394,11 @@ def test_a_formula_without_a_value_is_told_once_a_sheet(value, cells):
     assert told(tree) == [("source.wrong-type", cell) for cell in cells]
 
 
+def test_a_formula_without_a_value_beside_the_guides_is_nobodys_concern():
+    book = book_of({"算": [["a", 1]], "表": [HEAD, ROW]})
+    assert told(tree_of(rewritten(book, b"</row></sheetData>", LOST))) == []
+
+
 def test_a_formula_whose_value_is_an_empty_text_has_a_value():
     said = b'<c r="F2" t="str"><f>A1</f><v></v></c></row></sheetData>'
     assert told(tree_of(rewritten(book_of({"表": [HEAD, ROW]}), b"</row></sheetData>", said))) == []

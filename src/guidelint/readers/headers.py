@@ -20,7 +20,7 @@ _CAPTION = re.compile("[A-Za-z]*[\u3400-\u9fff][\u3400-\u9fffA-Za-z（）()、/]
 INSTRUCTION = re.compile(
     "[必选可]填|填[写报]|请(?:选|按|输)|下拉|[示样]例|例如|格式|单选|多选|[0-9]+位|字符|字以内|如[:：]|[注说]明?[:：]|自动(?:生成|带出)|字典"
 )
-_MOSTINSTRUCTIONS = 3
+_MOST_INSTRUCTIONS = 3
 """So many rows under a header may say how the columns are to be filled in."""
 
 
@@ -153,7 +153,7 @@ def _header(sheet: Sheet, top: int, bottom: int, names: Names) -> Header:
         columns[column.of_list, column.name] = (column, exact)
     own = [column for column, _ in columns.values()]
     last = bottom + 1 if _captions(sheet, bottom, names) else bottom
-    while last < bottom + _MOSTINSTRUCTIONS and _instructs(sheet, last + 1, own):
+    while last < bottom + _MOST_INSTRUCTIONS and _instructs(sheet, last + 1, own):
         last += 1
     return Header(top, last, _listed(own), repeated, bottom)
 

@@ -10,6 +10,8 @@ from guidelint.readers.sheet import Sheet
 from guidelint.tuples import NamedTuple
 
 _WINDOW = 60
+_CLOSE = {False: 0.6, True: 0.8}
+"""How much alike a name must be to be hinted at; English words are so by chance, and need more."""
 _BLANKS = re.compile(r"[\s\u200b\ufeff]+")
 _MARKS = "*＊★☆※:：•·"
 _TAIL = re.compile(r"(.+?)[（(]([^（）()]*)[）)]$")
@@ -80,7 +82,7 @@ class Names:
             text.strip() for row in sheet.rows[:_WINDOW] for text in row[:_WINDOW] if text and len(text) < 20
         ]
         pairs = [
-            (text, get_close_matches(text, sorted(self.names), 1, 0.6))
+            (text, get_close_matches(text, sorted(self.names), 1, _CLOSE[text.isascii()]))
             for text in list(dict.fromkeys(cells))[:40]
         ]
         return [(text, close[0]) for text, close in pairs if close and close[0] != text][:3]

@@ -117,6 +117,7 @@ class TableTree(Tree):
         known = Names(names)
         tables, guides, most = self._told_apart(known)
         if not tables and not guides:
+            self.left_out.clear()  # all of the source is told instead
             self._nothing_known(known)
             return
         platform = platform_of(tables, names)

@@ -57,8 +57,10 @@ class WorkbookTree(TableTree):
             self.problems = [SourceProblem(refusal.rule, Region(1, 1, 1, 1), {"reason": str(refusal)})]
             return
         self.lay_out(sheets, names)
+        passed_over = {left.sheet for left in self.left_out} if self.root else set()
         for sheet in sheets:
-            self._tell_lost(sheet, notes.get(sheet.name, Notes()).lost)
+            if sheet.name not in passed_over and (not self.root or any(map(any, sheet.rows))):
+                self._tell_lost(sheet, notes.get(sheet.name, Notes()).lost)
 
     def edits(self, path: Path, value: str, changes: Sequence[Edit]) -> tuple[Edit, ...] | None:
         """The changes themselves, in the text of the cell that their region names; None outside of XLSX."""
@@ -71,6 +73,7 @@ class WorkbookTree(TableTree):
         return tuple(Edit(start + at, end + at, said, region) for start, end, said, _ in made)
 
     def _tell_lost(self, sheet: Sheet, lost: str) -> None:
+        """Tell of a formula without a value, on a sheet that is read or where none is."""
         if not lost:
             return
         column, row = column_number(lost.rstrip("0123456789")), int(lost.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
