@@ -19,7 +19,7 @@ from guidelint.dialects.texts import Place, put_value
 from guidelint.location import Path
 from guidelint.readers.tree import UNREAD
 from guidelint.record import Data, Record, is_missing
-from guidelint.vocabulary import TEXT_ENTRY
+from guidelint.vocabulary import FLAG, TEXT_ENTRY
 
 
 def map_record(
@@ -147,7 +147,7 @@ def _answers_another(run: Pass, target: Data, row: Row, asked: tuple[Level, Colu
     text = raw.strip() if isinstance(raw, str) else ""
     if not text or text in column.field.values or decoded(column.codes or {}, text) is not None:
         return False
-    others = [other for other in level.columns if text in other.field.values]
+    others = [o for o in level.columns if text in o.field.values and o.field.values != FLAG]
     if len(others) != 1 or any(raw for raw, _ in _said(row, others[0])):
         return False
     name = others[0].field.name
