@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, ClassVar
 
@@ -105,7 +105,7 @@ def _held_in(text: str) -> Iterator[str]:
             yield found[0]
 
 
-def _from_acceptance(names: list[str]) -> list[str]:
+def _from_acceptance(names: Sequence[str]) -> Sequence[str]:
     """A row of steps from the one on that tells of 受理; the whole row where none does."""
     first = next((number for number, name in enumerate(names) if "受理" in name), 0)
     return names[first:]

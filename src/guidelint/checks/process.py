@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from operator import eq
 from typing import Any, ClassVar
@@ -57,7 +58,7 @@ class RepeatedStep(Check):
         return test
 
 
-def _repeats(names: list[str]) -> list[int]:
+def _repeats(names: Sequence[str]) -> list[int]:
     if not any(map(eq, names, names[1:])):
         return []
     return [number for number in range(1, len(names)) if names[number] and names[number] == names[number - 1]]

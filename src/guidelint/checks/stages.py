@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any, ClassVar
 
@@ -74,12 +75,13 @@ class CoreStages(Check):
         return test
 
 
-def links(process: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def links(process: str) -> tuple[str, ...]:
     """The steps of a process that is told as a chain (受理→审查→决定)."""
-    return [link.strip() for link in _arrow().split(process)]
+    return tuple([link.strip() for link in _arrow().split(process)])
 
 
-def _by_place(names: list[str]) -> frozenset[str]:
+def _by_place(names: Sequence[str]) -> frozenset[str]:
     """The stages of which the steps of a row tell by what they are and where they stand."""
     row = [name for name in names if name and not re.search(_CLOSING, name)]
     if len(row) < 3:

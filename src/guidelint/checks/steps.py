@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, ClassVar, Literal
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
@@ -38,8 +38,7 @@ class StepFields(Check):
             name = item.get("name") or ""
             if is_missing(name):
                 return [(("name",), {})]
-            timed = any(_is_written(item.get(part)) for part in ("limit", "limit_note"))
-            if timed or numbers_of_days(name):
+            if _is_written(item.get("limit")) or _is_written(item.get("limit_note")) or numbers_of_days(name):
                 return None
             excused = _application().fullmatch(name.strip()) or not is_counted(item)
             return ABSENT if excused or is_special(name, special_names(record)) else [(("limit",), {})]
@@ -109,7 +108,6 @@ class StepShare(Check):
             faults = [
                 (number, _NO_REVIEW if number == idle else self._too_long(step, time, promise))
                 for number, step, time in steps
-                if not runs_from_acceptance(step)
             ]
             return [
                 (
@@ -117,7 +115,7 @@ class StepShare(Check):
                     {"promise": promise.text, "fault": fault[0], "fault_en": fault[1]},
                 )
                 for number, fault in faults
-                if fault
+                if fault and not runs_from_acceptance(value[number])
             ] or None
 
         return test
@@ -138,6 +136,7 @@ class StepShare(Check):
         return f"受理用了{most}个工作日以上", f"受理 takes more than {most} working days"
 
 
+@lru_cache(maxsize=1024)
 def _is_written(time: str | None) -> bool:
     return not is_missing(time) and _unit_alone().fullmatch(time or "") is None
 

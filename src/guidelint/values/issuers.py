@@ -20,6 +20,7 @@ def names_body(text: str) -> bool:
     return _body().search(_nobody().sub("", text)) is not None
 
 
+@lru_cache(maxsize=1024)
 def names_nobody(issuer: str) -> bool:
     """Whether what is given as the issuer is no more than a word for issuers: 政府部门, 有关单位, 发证机关."""
     return _nobody_alone().fullmatch(issuer.strip(" 。")) is not None
