@@ -8,6 +8,7 @@ from functools import cache
 from guidelint.values.ticked import BOXES, ticked
 
 _SEPARATORS = "、,，;；\n|^"
+_BEGINNING = f"（(《“\\[{BOXES}"
 _DEPTH = 2
 """Brackets stand in brackets, and hardly ever in more."""
 
@@ -17,8 +18,11 @@ def split_texts(raw: str, separators: str = "") -> list[str]:
 
     Of options with a box each, those that are ticked.
     """
+    separators = separators or _SEPARATORS
+    if not _special(separators).search(raw):
+        return [text] if (text := raw.strip()) else []
     if not _seldom().search(raw):
-        return [text for text in map(str.strip, _separators(separators or _SEPARATORS).split(raw)) if text]
+        return [text for text in map(str.strip, _separators(separators).split(raw)) if text]
     chosen = ticked(raw)
     if chosen:
         return chosen
@@ -26,16 +30,22 @@ def split_texts(raw: str, separators: str = "") -> list[str]:
     for _ in range(_DEPTH):
         masked = _bracketed().sub(lambda found: "x" * len(found[0]), masked)
     texts, start = [], 0
-    for found in _separators(separators or _SEPARATORS).finditer(masked):
+    for found in _separators(separators).finditer(masked):
         texts.append(raw[start : found.start()].strip())
         start = found.end()
     return [text for text in (*texts, raw[start:].strip()) if text]
 
 
 @cache
+def _special(separators: str) -> re.Pattern[str]:
+    """A separator, or a sign with which brackets, quotations and boxes begin: most texts, as addresses, have none."""
+    return re.compile(f"[{re.escape(separators)}{_BEGINNING}]")
+
+
+@cache
 def _seldom() -> re.Pattern[str]:
     """A sign with which brackets, quotations and boxes begin."""
-    return re.compile(f"[（(《“\\[{BOXES}]")
+    return re.compile(f"[{_BEGINNING}]")
 
 
 @cache
