@@ -11,10 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guidelint.baseline import DEFAULT_FILE, Baseline, Entry, Sight, against, entry_of, parse, render
+from guidelint.baseline import Baseline, Entry, Sight, against, entry_of, parse, render
 from guidelint.cli import main
 from guidelint.errors import DefinitionError
 from linting import lint, source
+
+DEFAULT_FILE = "guidelint.baseline"
 
 
 class _All(Sight):
@@ -111,7 +113,6 @@ def test_the_commands_speak_the_language_of_the_run(folder: Path, capsys: pytest
     main(["baseline", "prune", ".", "--lang", "en"])
     assert capsys.readouterr().out.splitlines() == [
         f"{DEFAULT_FILE}：已收录 {count} 处问题",
-        f"以后检查时写 --baseline {DEFAULT_FILE}，或者在 guidelint.yaml 里写 baseline，才只报新问题",
         f"新增 0 处，已收录 {count} 处，已过时 0 处",
         f"{DEFAULT_FILE}: 0 stale entries dropped, {count} left",
     ]
@@ -125,15 +126,30 @@ def test_a_baseline_that_is_not_there_is_told_before_anything_is_checked(
     assert "no baseline nowhere: guidelint baseline create makes it" in capsys.readouterr().err
 
 
-def test_create_says_how_a_check_comes_to_know_of_it(
+def test_create_says_how_a_check_comes_to_know_of_a_file_of_another_name(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    main(["baseline", "create", ".", "--lang", "en"])
-    assert f"--baseline {DEFAULT_FILE}" in capsys.readouterr().out
-    (folder / "guidelint.yaml").write_text(f"baseline: {DEFAULT_FILE}\n", "utf-8")
+    main(["baseline", "create", ".", "--baseline", "b.txt", "--lang", "en"])
+    assert "--baseline b.txt" in capsys.readouterr().out
+    (folder / "guidelint.yaml").write_text("baseline: b.txt\n", "utf-8")
     main(["baseline", "create", ".", "--lang", "en"])
     assert "--baseline" not in capsys.readouterr().out
     assert main(["check", "."]) == 0
+
+
+@pytest.mark.parametrize("config", [False, True])
+def test_the_usual_baseline_is_known_by_its_place(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, config: bool
+) -> None:
+    if config:
+        (folder / "guidelint.yaml").write_text("lang: en\n", "utf-8")
+        (folder / "sub").mkdir()
+        monkeypatch.chdir(folder / "sub")
+    assert main(["check", str(folder)]) == 1
+    assert main(["baseline", "create", str(folder)]) == 0
+    assert (folder / DEFAULT_FILE).is_file()
+    assert main(["check", str(folder)]) == 0
+    assert main(["check", str(folder), "--baseline", ""]) == 1
 
 
 def test_a_new_finding_fails_and_create_wants_a_reason(folder: Path) -> None:

@@ -13,7 +13,6 @@ from guidelint.source_rules import SOURCE_RULES
 from guidelint.structs import Struct, fresh
 from guidelint.tuples import NamedTuple
 
-DEFAULT_FILE = "guidelint.baseline"
 _LINE = re.compile(r"(?P<fingerprint>[0-9a-f]{16}) (?P<rule>\S+) (?P<matter>.+)")
 _HEAD = "# guidelint baseline: accepted findings, one a line (fingerprint, rule, matter); equal lines count"
 _OVER = "# over: "

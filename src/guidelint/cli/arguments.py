@@ -102,6 +102,11 @@ def _rule_sources(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang", choices=("zh", "en"), help="language of findings (default: zh)")
 
 
+_BASELINE = (
+    "accepted findings (default: that of the config, else guidelint.baseline if there is one; '' is none)"
+)
+
+
 def _check(parser: argparse.ArgumentParser) -> None:
     _paths(parser)
     _rule_sources(parser)
@@ -111,7 +116,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
         "-o", "--output", action="append", default=[], metavar="FORMAT=FILE", help="write a report"
     )
     _chosen(parser, "only these rules or groups, with commas between them", "not these rules or groups")
-    parser.add_argument("--baseline", metavar="FILE", help="accepted findings, made by baseline create")
+    parser.add_argument("--baseline", metavar="FILE", help=_BASELINE)
     parser.add_argument(
         "--changed",
         nargs="?",
@@ -236,7 +241,7 @@ def _report(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--due", metavar="DATE", help="the date by which all is to be mended (YYYY-MM-DD)")
     _chosen(parser, "rules or groups, as in check", "rules or groups, as in check")
-    parser.add_argument("--baseline", metavar="FILE", help="accepted findings, made by baseline create")
+    parser.add_argument("--baseline", metavar="FILE", help=_BASELINE)
     parser.set_defaults(changed=None)
 
 

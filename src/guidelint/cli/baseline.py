@@ -7,10 +7,10 @@ import os
 from collections.abc import Iterator
 from pathlib import Path as FilePath
 
-from guidelint.baseline import DEFAULT_FILE, Baseline, Sorted, against, entry_of, parse, render
+from guidelint.baseline import Baseline, Sorted, against, entry_of, parse, render
 from guidelint.cli.check import inputs_of
 from guidelint.cli.files import write_text
-from guidelint.cli.settings import baseline_file, date_of, ruleset_of
+from guidelint.cli.settings import baseline_file, date_of, ruleset_of, usual_baseline
 from guidelint.engine import run as lint
 from guidelint.errors import UsageError
 from guidelint.ratchet import sight_of
@@ -59,13 +59,15 @@ _WORDS: dict[Language, _Words] = {
 def run(options: argparse.Namespace) -> int:
     """The command."""
     ruleset = ruleset_of(options)
-    path = baseline_file(options, ruleset) or FilePath(DEFAULT_FILE)
+    path = baseline_file(options, ruleset) or usual_baseline(ruleset)
     as_of = date_of(options.as_of, ruleset.config.as_of)
     if options.accept_new and not options.reason:
         raise UsageError("--accept-new wants --reason: why are these findings accepted?")
     report = lint(ruleset, inputs_of(options, ruleset), as_of, keep_matters=True)
     if options.action == "create":
-        return _create(path, report, options, told=not ruleset.config.baseline)
+        return _create(
+            path, report, options, told=not ruleset.config.baseline and path != usual_baseline(ruleset)
+        )
     old = read_baseline(path)
     outcome = against(report.findings, old, sight_of(report, is_whole(options, old)))
     words = _WORDS[report.language]

@@ -15,6 +15,8 @@ from guidelint.local_lists import lists_of
 from guidelint.ruleset import Ruleset, load_ruleset, with_options
 from guidelint.structs import replace
 
+_BASELINE = "guidelint.baseline"
+
 
 def ruleset_of(options: argparse.Namespace) -> Ruleset:
     """The ruleset of the nearest or named config, with the options on top."""
@@ -28,11 +30,20 @@ def ruleset_of(options: argparse.Namespace) -> Ruleset:
 
 
 def baseline_file(options: argparse.Namespace, ruleset: Ruleset) -> FilePath | None:
-    """The baseline that the options name, from the current folder, else that of the config, from the config's."""
-    if options.baseline:
-        return FilePath(options.baseline)
+    """The baseline that the options name, from the current folder, else that of the config, from the config's; else
+    the usual one where there is one. An empty name stands for none."""
+    if options.baseline is not None:
+        return FilePath(options.baseline) if options.baseline else None
     named = ruleset.config.baseline
-    return ruleset.base.file(named) if named and ruleset.base is not None else None
+    if named and ruleset.base is not None:
+        return ruleset.base.file(named)
+    usual = usual_baseline(ruleset)
+    return usual if path_exists(usual) else None
+
+
+def usual_baseline(ruleset: Ruleset) -> FilePath:
+    """Where a baseline lies that nobody names: beside the config, else in the current folder."""
+    return ruleset.base.file(_BASELINE) if ruleset.base is not None else FilePath(_BASELINE)
 
 
 def config_path(options: argparse.Namespace) -> FilePath | None:
