@@ -120,7 +120,7 @@ def _private_contract() -> re.Pattern[str]:
 @cache
 def _made_by_applicants() -> re.Pattern[str]:
     """What applicants alone make; one of several papers in a row says nothing of the others."""
-    return re.compile("^[^、,和及与]*(?:委托书|照片)$")
+    return re.compile("^[^、,和及与]*(?:(?<!鉴定)委托书|照片)$")
 
 
 @cache
