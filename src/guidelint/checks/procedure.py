@@ -244,4 +244,4 @@ def _lacking() -> re.Pattern[str]:
 @cache
 def _other_object() -> re.Pattern[str]:
     """What else may be told at once: the outcome, its reasons, what to bring."""
-    return re.compile("结果|理由|所需|制度|决定|结论|情况|费用")
+    return re.compile("结果|理由|所需|制度|决定|结论|费用")

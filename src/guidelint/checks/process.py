@@ -132,5 +132,5 @@ def _inspection() -> re.Pattern[str]:
 def _denied() -> re.Pattern[str]:
     """What says before an inspection that there is none, or none between application and decision."""
     return re.compile(
-        "(?:无需|无须|不[需须用再]|免|取消|事后|后续|发证后|事中)[^，。；;→\n]{0,4}$|(?:申请|受理)前[^，。；;→\n]{0,12}$|窗口[^，。；;→\n]{0,4}$"
+        "(?:无需|无须|不[需须用再]|免|取消|事后|后续|发证后|事中)[^，。；;→\n]{0,4}$|(?:申请|受理)前[^，。；;→\n]{0,12}$|窗口$"
     )
