@@ -53,8 +53,12 @@ def _put_in_form(found: re.Match[str]) -> str:
     year = found["year"]
     if len(year) != 4:
         year = f"{'19' if year >= '50' else '20'}{year[-2:]}"
-    ordinal = "第" if found["ordinal"] and found["issuer"].rstrip().endswith(_ORDERS) else ""
-    return f"{found['issuer'].rstrip()}〔{year}〕{ordinal}{int(found['number'])}号"
+    issuer, number = found["issuer"].rstrip(), int(found["number"])
+    of_order = issuer.endswith(_ORDERS)
+    if of_order and "年" in found[0][len(found["issuer"]) :]:
+        return f"{issuer}{year}年第{number}号"
+    ordinal = "第" if found["ordinal"] and of_order else ""
+    return f"{issuer}〔{year}〕{ordinal}{number}号"
 
 
 @cache

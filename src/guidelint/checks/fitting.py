@@ -119,8 +119,11 @@ def _private_contract() -> re.Pattern[str]:
 
 @cache
 def _made_by_applicants() -> re.Pattern[str]:
-    """What applicants alone make; one of several papers in a row says nothing of the others."""
-    return re.compile("^[^、,和及与]*(?:委托书|照片)$")
+    """What applicants alone make, save before a notary or for a court.
+
+    One of several papers in a row says nothing of the others.
+    """
+    return re.compile("^(?!.*(?:公证|鉴定|司法))[^、,和及与]*(?:委托书|照片)$")
 
 
 @cache

@@ -97,11 +97,11 @@ def _told_of_procedure(record: Data) -> Iterator[str]:
 
 
 def _held_in(text: str) -> Iterator[str]:
-    """The special procedures that a text tells of, without those of the applicant (由申请人自行委托检测)."""
+    """The special procedures that a text tells of, without the applicant's (自行委托检测, 建设单位组织专家论证)."""
     for found in _special().finditer(text):
         before, after = text[max(0, found.start() - 10) : found.start()], text[found.end() : found.end() + 12]
         theirs = _of_applicant_before().search(before) or _of_applicant_behind().match(after)
-        if not theirs or found[0] not in ("检验", "检测", "鉴定"):
+        if not theirs or not found[0].startswith(("检验", "检测", "鉴定", "专家", "技术")):
             yield found[0]
 
 
@@ -130,17 +130,20 @@ def _is_of_lacking(plain: str, found: re.Match[str]) -> bool:
     """Whether the time before a notice is the time of that notice, and the notice one of what is lacking.
 
     The time is that of another act where one is named at it (审核：10个工作日，…; 10个工作日内办结，…). A notice
-    that names no object (10个工作日内一次性告知) must follow words of what is lacking, or nothing at all.
+    that names no object (10个工作日内一次性告知) must follow words of what is lacking, or nothing at all; one that is
+    not told at once (10个工作日内告知申请人) must follow such words.
     """
     if _other_act().search(found["gap"]) or _act_before().search(
         plain, max(0, found.start() - 16), found.start()
     ):
         return False
+    if found["bare"] and _other_object().search(found["gap"]):
+        return False
     rest = _clause().match(plain, found.end())
     after = found["object"] or (rest[0] if rest else "")
     if _other_object().search(after):
         return False
-    if found["bare"] is None or not plain[: found.start()].strip():
+    if found["bare"] is None or (found["bare"][0] == "一" and not plain[: found.start()].strip()):
         return True
     before = _clauses_before().search(plain, max(0, found.start() - 81), found.start())
     return any(_lacking().search(text) for text in (before[0] if before else "", after))
@@ -158,7 +161,8 @@ def _special() -> re.Pattern[str]:
     )
     board = "栏|牌|窗口|电话|信息|的|内容|系统|[^，。；;→]{0,6}(?:结果|名单)"
     notice = f"(?<!网站)(?<!窗口)(?<!结果)(?<!信息)公示(?!{board})"
-    review = "(?:专家(?:现场|会议)?(?:评审|论证|评议|评估)|技术(?:评审|论证))(?!意见|报告|费|结论|通过)"
+    thing = "(?!意见|报告|费|结论|通过|会?纪要|机构|单位|人员|[材资]料|书|表)"
+    review = f"(?:专家(?:现场|会议)?(?:评审|论证|评议|评估)|技术(?:评审|论证)){thing}"
     tests = f"(?:检验|检测|检疫|鉴定){paper}"
     return re.compile(f"{denied}(?:{hearing}|{tender}|{review}|{tests}|{notice})")
 

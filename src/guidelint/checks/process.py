@@ -122,14 +122,15 @@ class InspectionTime(Check):
 @cache
 def _inspection() -> re.Pattern[str]:
     later = "(?![^，。；;→\n]{0,4}(?:发证|决定|办结|许可)后)"
-    return re.compile(
-        f"(?:(?:现场|实地|上门|入户)(?:勘[验查察测]|查[勘看验]|踏勘|核[查验实]|检查|审查|调查|考察)|勘验|踏勘){later}"
-    )
+    papers = "原件|身份|证件|证明|材料|资料|户口|照片|齐全"  # looked at over the counter
+    acts = "勘[验查察测]|查[勘看验]|踏勘|核[查验实]|检查|审查|调查|考察"
+    at_counter = f"现场(?:查[看验]|核[查验实]|检查|审查)[^，。；;→\n]{{0,6}}(?:{papers})"
+    return re.compile(f"(?!{at_counter})(?:(?:现场|实地|上门|入户)(?:{acts})|勘验|踏勘){later}")
 
 
 @cache
 def _denied() -> re.Pattern[str]:
     """What says before an inspection that there is none, or none between application and decision."""
     return re.compile(
-        "(?:无需|无须|不[需须用再]|免|取消|事后|后续|发证后|事中)[^，。；;→\n]{0,4}$|(?:申请|受理)前[^，。；;→\n]{0,12}$"
+        "(?:无需|无须|不[需须用再]|免|取消|事后|后续|发证后|事中)[^，。；;→\n]{0,4}$|(?:申请|受理)前[^，。；;→\n]{0,12}$|窗口$"
     )

@@ -143,10 +143,12 @@ def _quick() -> re.Pattern[str]:
 def _demand() -> re.Pattern[str]:
     """A verb, and what may open a list; the words behind them may hold a demand of their own.
 
-    Who 持 a paper to where it is applied for hands it in; elsewhere it may be what was handed out.
+    Who 持 a paper to where it is applied for hands it in; elsewhere, and where another certificate is applied for
+    with it, it may be what was handed out.
     """
     opening = "(?:以下|下列)?(?:的?(?:书面)?(?:申请|申报)?(?:材料|资料|文件))?:\\s*|(?:以下|下列)?"
-    held = "(?<=人)持(?![有续证卡股枪])(?=[^。;,\n→:!]{2,60}[到至向往][^。;,\n→:!]{2,20}(?:申请|申报|报名))"
+    applied = "(?:申请|申报|报名)(?![^。;,\n→:!]{0,12}(?:证|执照|税))"
+    held = f"(?<=人)持(?![有续证卡股枪])(?=[^。;,\n→:!]{{2,60}}[到至向往][^。;,\n→:!]{{2,20}}{applied})"
     return re.compile(
         rf"(?:提交|提供|递交|携带|交验|带齐|备齐|上传|{held})(?!的|申请,)(?:{opening})(?=(?P<what>[^。;,\n→:!]{{2,80}}))"
     )

@@ -44,9 +44,9 @@ def _pairs(text: str) -> set[str]:
 
 @cache
 def _of_any_form() -> re.Pattern[str]:
-    """What stands in the name of any form, and its number."""
+    """What stands in the name of any form, and its number; 登记 and 备案 are acts that forms share by right."""
     return re.compile(
-        "申请|登记|备案|申报|审[批核]|承诺|声明|说明|表格|材料|样[表本]|空[表白]|示例|模板|附件|文书|"
+        "申请|申报|审[批核]|承诺|声明|说明|表格|材料|样[表本]|空[表白]|示例|模板|附件|文书|"
         "[表书单册一二三四五六七八九十新旧版]"
     )
 

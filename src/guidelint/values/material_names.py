@@ -96,7 +96,10 @@ def is_form_name(name: str) -> bool:
 
 
 def is_proof_name(name: str) -> bool:
-    """Whether the name is that of a proof: it ends in 证明, or says of what it is a 证明材料, 证明文件 or 证明书."""
+    """Whether the name is that of a proof: it ends in 证明, or says of what it is a 证明材料, 证明文件 or 证明书.
+
+    身份证明文件 are certificates, and a 法定代表人证明书 is the applicant's own.
+    """
     return _proof().search(head_name(name)) is not None
 
 
@@ -143,7 +146,9 @@ def _holder() -> re.Pattern[str]:
 
 @cache
 def _proof() -> re.Pattern[str]:
-    return re.compile("证明$|(?<=..)(?<!相关)(?<!有关)(?<!其他)(?<!相应)证明(?:材料|文件|书)$")
+    return re.compile(
+        "证明$|(?<=..)(?<!身份)(?<!代表人)(?<!负责人)(?<!所需)(?<!必要)(?<!申请)(?<!相关)(?<!有关)(?<!其他)(?<!相应)证明(?:材料|文件|书)$"
+    )
 
 
 @cache
