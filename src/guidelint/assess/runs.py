@@ -13,11 +13,11 @@ from guidelint.errors import UsageError
 from guidelint.finding import UNREAD, UNRECOGNISED
 from guidelint.tuples import NamedTuple
 
-_NUMBER = re.compile(r"[0-9]+|[一二三四五六七八九十]+(?=月)")
 EVERYTHING = ""
 """The name among unread sources that stands for all of them."""
 NOT_SEEN = UNREAD | {UNRECOGNISED}
 """Rules whose findings say that guides of a source were not seen."""
+_NUMBER = re.compile(r"[0-9]+|[一二三四五六七八九十]+(?=月)")
 
 
 class Seen(NamedTuple):
