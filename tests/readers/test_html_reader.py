@@ -339,6 +339,8 @@ def test_numbers_lead_a_text_on_over_paragraphs(after: str, text: str) -> None:
         "<p>申请材料：①表；</p><p>②证（原件）</p>",
         "<table><tr><th>申请材料<td>1.表；<br>2.证（原件）</table>",
         "<div><div>申请材料</div><div>表；<br>证（原件）</div></div>",
+        "<table><tr><th>申请材料<td>提交以下材料：<br>1.表；<br>2.证（原件）</table>",
+        "<h2>申请材料</h2><p>提交以下材料：</p><p>表；</p><p>证（原件）</p>",
     ],
 )
 def test_each_line_of_materials_is_one(html: str) -> None:
