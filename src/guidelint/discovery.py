@@ -121,7 +121,7 @@ def _told_by(data: bytes) -> str:
 def _is_whole(line: bytes) -> bool:
     try:
         json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return True
 

@@ -127,6 +127,6 @@ def _plain(path: FilePath) -> dict[str, Any] | None:
         return None
     try:
         plain = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
     return plain if isinstance(plain, dict) else None

@@ -84,7 +84,7 @@ def _saved(path: FilePath) -> Tally:
         stopped = "interrupted" in plain.get("partial", {})
     except OSError as error:
         raise UsageError(f"cannot read {path}: {error.strerror or error}") from error
-    except (AttributeError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+    except (AttributeError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
         raise UsageError(f"--from: {path} is not the JSON of a run (check --format json)") from error
     if stopped:
         tally.unread.add(path.as_posix())
