@@ -1,4 +1,4 @@
-"""Dialect files: their own examples, their mistakes, and how a platform's row becomes a record."""
+"""Dialect files: what is wrong with their examples, their mistakes, and how a platform's row becomes a record."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from guidelint.dialects import choose, find_rows, read_record
-from guidelint.dialects.model import Dialect, dialect_from_plain, dialect_to_plain
-from guidelint.dialects.selftest import DialectResult, results
+from guidelint.dialects.selftest import results
 from guidelint.errors import DefinitionError, UsageError
 from guidelint.location import format_path
 from guidelint.record import Record
@@ -33,18 +32,6 @@ def problems(record: Record) -> dict[str, str]:
     return {format_path(problem.path): problem.rule for problem in record.problems}
 
 
-@pytest.mark.parametrize(
-    "result", results(DIALECTS), ids=lambda result: f"{result.dialect}::{result.example}"
-)
-def test_an_example_of_a_dialect_holds(result: DialectResult) -> None:
-    assert result.actual == result.expected
-
-
-@pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect.name)
-def test_every_dialect_has_an_example(dialect: Dialect) -> None:
-    assert dialect.examples
-
-
 def test_an_example_that_says_something_else_is_wrong() -> None:
     example = {
         "name": "x",
@@ -62,14 +49,6 @@ def test_an_example_that_is_no_guide_is_wrong() -> None:
     assert [result.actual for result in results([replace(DIALECTS[0], examples=(example,))])] == [
         {"problems": {}}
     ]
-
-
-@pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect.name)
-def test_a_dialect_survives_its_plain_form(dialect: Dialect) -> None:
-    plain = json.loads(json.dumps(dialect_to_plain(dialect)))
-    again = dialect_from_plain(plain)
-    assert json.loads(json.dumps(dialect_to_plain(again))) == plain
-    assert (again.fields, again.carries) == (dialect.fields, dialect.carries)
 
 
 GOOD = """\

@@ -128,6 +128,7 @@ def test_what_is_left_out_may_be_written_as_a_shell_writes_it(folder: Path, patt
         (b'{"records": [{"name": "a"}\n, {"name": "b"}]}', ".json"),
         (b'[{"name": "a"},\n{"name": "b"}]\n', ".json"),
         (b'{"name": "a"}\r\n{"name": "b"}\n', ".jsonl"),
+        pytest.param(b'{"name": ' + b"[" * 100_000 + b"\n]}", ".json", id="deep"),
         (b'\n<?xml version="1.0"?><records/>', ".xml"),
         (b"<!DOCTYPE html>\n<title>a</title>", ".html"),
         (b"PK\x03\x04", ".xlsx"),

@@ -247,6 +247,7 @@ def test_every_mistake_of_every_file_is_told_at_once() -> None:
                 ("b/identity/name-missing.yaml", many.encode()),
                 ("a/x.yaml", b"\x89PNG\0\0"),
                 ("c.yaml", b"id: ["),
+                ("d.yaml", b"id: a.b\rsince: {\r}%"),
             ]
         )
     assert [(mistake.file, mistake.line) for mistake in raised.value.mistakes] == [
@@ -255,6 +256,7 @@ def test_every_mistake_of_every_file_is_told_at_once() -> None:
         ("b/identity/name-missing.yaml", 8),
         ("b/identity/name-missing.yaml", 9),
         ("c.yaml", 1),
+        ("d.yaml", 3),
     ]
 
 

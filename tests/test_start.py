@@ -22,6 +22,9 @@ HEAVY = (
     "inspect",
     "shutil",
     "random",
+    "guidelint.readers.json_scan",
+    "guidelint.readers.html_said",
+    "guidelint.readers.tables",
 )
 RUN = """
 import sys

@@ -280,6 +280,7 @@ def test_of_many_unread_sources_some_are_named(tmp_path: Path, capsys: pytest.Ca
         (["--from", "{tmp}/other.json"], "is not the JSON of a run (check --format json)"),
         (["--from", "{tmp}/half.json"], "is not the JSON of a run (check --format json)"),
         (["--from", "{tmp}/broken.json"], "is not the JSON of a run (check --format json)"),
+        (["--from", "{tmp}/deep.json"], "is not the JSON of a run (check --format json)"),
         (["{tmp}/nothing.jsonl"], "no such file or folder"),
         (["{tmp}/guides.jsonl", "--format", "xlsx"], "write it with -o xlsx=FILE"),
         (["{tmp}/guides.jsonl", "-o", "pdf=x"], "expected FORMAT=FILE"),
@@ -289,7 +290,14 @@ def test_of_many_unread_sources_some_are_named(tmp_path: Path, capsys: pytest.Ca
 def test_the_callers_mistake_is_one_line_and_2(
     arguments: list[str], reason: str, guides: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for name, text in {"list": "[]", "other": "{}", "half": '{"tally": {"rows": []}}', "broken": "{"}.items():
+    texts = {
+        "list": "[]",
+        "other": "{}",
+        "half": '{"tally": {"rows": []}}',
+        "broken": "{",
+        "deep": "[" * 100_000,
+    }
+    for name, text in texts.items():
         (tmp_path / f"{name}.json").write_text(text, "utf-8")
     status = main(["stats", *(word.replace("{tmp}", str(tmp_path)) for word in arguments)])
     out, err = capsys.readouterr()

@@ -30,7 +30,7 @@ class DefinitionFile:
         for problem in self.tree.problems:
             reason = problem.args.get("reason") or f"key {problem.args.get('key')!r} is given twice"
             line, column = problem.region.line, problem.region.column
-            hint = _hint((text or "").split("\n")[line - 1], column)
+            hint = _hint(self.tree.lines.line_text(line), column)
             self.mistakes.append(Mistake(file, line, column, reason + hint))
 
     @property

@@ -38,7 +38,6 @@ FIXED, ANNOTATED = ".fixed", ".annotated"
 _Ignores = list[tuple[FilePath, "GitIgnoreSpec"]]
 """The .gitignore files that hold for a folder, the outermost first, each with the folder in which it stands."""
 
-
 _SIGNS = {
     b"pk\x03\x04": ".xlsx",
     b"\xd0\xcf\x11\xe0": ".xls",
@@ -122,7 +121,7 @@ def _told_by(data: bytes) -> str:
 def _is_whole(line: bytes) -> bool:
     try:
         json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return True
 

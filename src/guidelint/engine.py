@@ -171,21 +171,31 @@ def report_of(
     _tell_exceptions(linter, outcome)
     whole = is_a_set(sources, outcome.records)
     if linter.set_rules and whole and complete:
-        from guidelint.reread import Again
-
         try:
-            _judge_the_set(linter, outcome, again or Again(linter, sources, outcome.by_line))
+            _judge_the_set(linter, outcome, again or _again(linter, outcome, sources))
         except KeyboardInterrupt:
             if not partial:
                 raise
             complete = False
     if not complete:
         outcome.not_checked.add(NotChecked("*", "", _STOPPED))
+    of_set = frozenset(rule.rule.id for rule in linter.set_rules)
     if not (whole and complete):
         reason = _STOPPED if whole else _NO_SET
-        outcome.not_checked.update(NotChecked(rule.rule.id, "", reason) for rule in linter.set_rules)
+        outcome.not_checked.update(NotChecked(rule, "", reason) for rule in of_set)
+        of_set = frozenset()
     outcome.sets.close()
-    found = {
+    found = _found(outcome) | {
+        "of_set": of_set,
+        "interrupted": not complete,
+        "ladder": None if ruleset.config.select else outcome.ladder,
+    }
+    return _report(linter, ruleset, found)
+
+
+def _found(outcome: Outcome) -> dict[str, Any]:
+    """What a report tells of an outcome, in its order."""
+    return {
         "findings": tuple(sorted(outcome.findings, key=lambda finding: finding.sort_key)),
         "suppressed": tuple(sorted(outcome.suppressed, key=lambda entry: entry.finding.sort_key)),
         "not_checked": tuple(sorted(outcome.not_checked)),
@@ -193,11 +203,7 @@ def report_of(
         "sources": outcome.sources,
         "tally": outcome.sets.tally,
         "matters": {rules: frozenset(own) for rules, own in outcome.matters.items()},
-        "of_set": frozenset(rule.rule.id for rule in linter.set_rules) if whole and complete else frozenset(),
-        "interrupted": not complete,
-        "ladder": None if ruleset.config.select else outcome.ladder,
     }
-    return _report(linter, ruleset, found)
 
 
 def _report(linter: Linter, ruleset: Ruleset, found: Mapping[str, Any]) -> Report:
@@ -240,6 +246,12 @@ def _tell_columns(linter: Linter, outcome: Outcome) -> None:
             outcome.used |= used
     for unheard in outcome.unheard.values():
         outcome.findings += unheard.values()
+
+
+def _again(linter: Linter, outcome: Outcome, sources: Sequence[Input]) -> Again:
+    from guidelint.reread import Again
+
+    return Again(linter, sources, outcome.by_line)
 
 
 def _judge_the_set(linter: Linter, outcome: Outcome, again: Again) -> None:

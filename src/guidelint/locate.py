@@ -125,9 +125,8 @@ class Locator:
             return finding
         from guidelint.fixes.transcode import transcoding
 
-        lines = (
-            Lines("") if problem.file else self._lines
-        )  # only tables have files beside, which declare nothing
+        # Only tables have files beside them, in which no encoding is declared.
+        lines = Lines("") if problem.file else self._lines
         return finding._replace(fix=transcoding(problem.file or self.name, lines, self.language))
 
     def suppression(self, told: Told) -> Finding:

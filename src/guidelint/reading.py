@@ -167,7 +167,7 @@ class Reading:
                 self._stranger(problem.args["reason"], problem.region)
             else:
                 self._tell(problem)
-        for left in getattr(tree, "left_out", ()):
+        for left in tree.left_out:
             sheet = f"“{left.sheet}”：" if left.sheet else ""
             self.not_checked[NotChecked("*", self.source.name, f"{sheet}{left.reason}")] = None
         return tree.root is not None or not tree.problems

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from guidelint.assess.tables import View
 from guidelint.cli import main
 from guidelint.cluster.passes import Extent, misnumbered
 from guidelint.cluster.runs import Numbers
-from guidelint.cluster.spark import runs_of
+from guidelint.cluster.spark import runs_of, stats
+from guidelint.engine import tally_of
 from guidelint.inputs import Input, Part
+from guidelint.linter import Linter
+from guidelint.ruleset import Ruleset
+from guidelint.structs import replace
 
 GUIDE = Input("a.jsonl", ".jsonl", bytes, True)
 
@@ -56,3 +62,16 @@ def test_the_command_wants_an_input_that_is_there(tmp_path: Path, capsys: pytest
     assert main(["cluster", "check", str(tmp_path / "nowhere"), str(tmp_path / "out")]) == 2
     assert "no such file or folder" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+def test_tables_of_a_frame_ask_what_the_config_has_the_rules_ask(
+    rules: Ruleset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = replace(rules.config, thresholds={"deadline.ratio": {"at_most": 0.5}})
+    linter = Linter(replace(rules, config=config), "2026-11-26")
+    guide = '{"name": "取水许可", "statutory_limit": "20个工作日", "promised_limit": "9个工作日"}'
+    tally = tally_of(rules, [Input("a.json", ".json", guide.encode, True)], "2026-11-26")
+    passes = SimpleNamespace(linter=linter, tally=lambda: tally)
+    monkeypatch.setattr("guidelint.cluster.spark._of_frame", lambda *of: (passes, []))
+    assert stats(None)["limits"]["total"]["meets"]["promise"]["at_most"] == 0.5
+    assert stats(None, view=View())["limits"]["total"]["meets"]["promise"]["at_most"] == 0.6

@@ -41,8 +41,10 @@ def test_the_dialects_that_others_extend_come_first() -> None:
 
 @pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect.name)
 def test_a_dialect_comes_back_from_the_cache_as_it_was(dialect: Dialect) -> None:
-    again = dialect_from_plain(json.loads(json.dumps(dialect_to_plain(dialect))))
-    assert again.fields == dialect.fields
+    plain = json.loads(json.dumps(dialect_to_plain(dialect)))
+    again = dialect_from_plain(plain)
+    assert json.loads(json.dumps(dialect_to_plain(again))) == plain
+    assert (again.fields, again.carries) == (dialect.fields, dialect.carries)
     assert dialect_to_plain(again) == dialect_to_plain(dialect)
 
 

@@ -321,6 +321,7 @@ def test_a_line_may_hold_several_labels(html: str, matter: dict[str, Any]) -> No
         ("<p>2.二；</p><p>3.三</p><p>附件</p><p>4.四</p>", "1.一；\n2.二；\n3.三"),
         ("<p>3.三</p>", "1.一；"),
         ("<p>2、二</p>", "1.一；"),
+        ("<p>02.二</p>", "1.一；"),
         ("<p>2.办理地点：甲</p><p>2.二</p>", "1.一；"),
     ],
 )
@@ -338,6 +339,8 @@ def test_numbers_lead_a_text_on_over_paragraphs(after: str, text: str) -> None:
         "<p>申请材料：①表；</p><p>②证（原件）</p>",
         "<table><tr><th>申请材料<td>1.表；<br>2.证（原件）</table>",
         "<div><div>申请材料</div><div>表；<br>证（原件）</div></div>",
+        "<table><tr><th>申请材料<td>提交以下材料：<br>1.表；<br>2.证（原件）</table>",
+        "<h2>申请材料</h2><p>提交以下材料：</p><p>表；</p><p>证（原件）</p>",
     ],
 )
 def test_each_line_of_materials_is_one(html: str) -> None:

@@ -9,14 +9,15 @@ from urllib.parse import unquote
 
 from guidelint.assess.tally import Tally
 from guidelint.assess.whose import WHOLE, is_of_the_set, shown_body
+from guidelint.errors import UsageError
 from guidelint.finding import UNREAD, UNRECOGNISED
 from guidelint.tuples import NamedTuple
 
-_NUMBER = re.compile(r"[0-9]+|[一二三四五六七八九十]+(?=月)")
 EVERYTHING = ""
 """The name among unread sources that stands for all of them."""
 NOT_SEEN = UNREAD | {UNRECOGNISED}
 """Rules whose findings say that guides of a source were not seen."""
+_NUMBER = re.compile(r"[0-9]+|[一二三四五六七八九十]+(?=月)")
 
 
 class Seen(NamedTuple):
@@ -119,10 +120,11 @@ def left_out(plain: Mapping[str, Any]) -> int:
     return int(plain["summary"].get("baselined", 0)) - len(plain.get("baselined", []))
 
 
-def changed_since(plain: Mapping[str, Any]) -> str:
-    """The git base since which a JSON report or a SARIF tells what is new; empty for one that tells all."""
+def must_tell_all(name: str, plain: Mapping[str, Any]) -> None:
+    """UsageError for a JSON report or a SARIF of this name that tells only what is new since a git base."""
     told = plain["runs"][0].get("properties", {}) if "runs" in plain else plain
-    return str(told.get("partial", {}).get("changed_since", ""))
+    if base := told.get("partial", {}).get("changed_since", ""):
+        raise UsageError(f"{name} tells only what was new since {base}: write it again without --changed")
 
 
 def run_from_sarif(plain: Mapping[str, Any], as_of: str) -> Run:

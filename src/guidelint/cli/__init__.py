@@ -6,9 +6,8 @@ import gc
 import os
 import sys
 
-TYPE_CHECKING = (
-    False  # as that of `typing`, which takes a while: who stops the program until `process` sees a traceback
-)
+# As that of `typing`, which takes a while to load: who stops the program until `process` is there sees a traceback.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
 
@@ -19,7 +18,7 @@ _FEWER_COLLECTIONS = (100_000, 50, 50)
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command line; returns the exit status of the contract (0, 1, 2 or 3)."""
+    """Run the command line; returns the exit status of the contract (0, 1, 2, 3 or 130)."""
     gc.set_threshold(*_FEWER_COLLECTIONS)
     if sys.stdout is None or sys.stderr is None:
         _stand_in()

@@ -13,8 +13,8 @@ from guidelint.assess.progress import progress, text
 from guidelint.assess.runs import (
     Run,
     Seen,
-    changed_since,
     left_out,
+    must_tell_all,
     part_of,
     run_from_json,
     run_from_sarif,
@@ -86,8 +86,7 @@ def _run_of(report: Report, path: FilePath, as_of: str) -> Run:
 def _saved(name: str, plain: dict[str, Any], as_of: str) -> Run | None:
     """A run from its SARIF or JSON, None for any other object; UsageError where it is damaged."""
     try:
-        if base := changed_since(plain):
-            raise UsageError(f"{name} tells only what was new since {base}: write it again without --changed")
+        must_tell_all(name, plain)
         if "runs" in plain:
             return run_from_sarif({"runs": _runs(FilePath(name), plain)}, as_of)
         if {"tool", "findings", "summary"} <= plain.keys():
@@ -128,6 +127,6 @@ def _plain(path: FilePath) -> dict[str, Any] | None:
         return None
     try:
         plain = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
     return plain if isinstance(plain, dict) else None

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path as FilePath
 
 from guidelint.assess import FORMATS
-from guidelint.assess.runs import changed_since
+from guidelint.assess.runs import must_tell_all
 from guidelint.assess.show import shown
 from guidelint.assess.tables import View, tables, view_of
 from guidelint.assess.tally import Tally, from_plain
@@ -80,15 +80,12 @@ def _saved(path: FilePath) -> Tally:
     try:
         plain = json.loads(path.read_bytes())
         tally = from_plain(plain["tally"])
-        base, stopped = changed_since(plain), "interrupted" in plain.get("partial", {})
+        must_tell_all(f"--from: {path}", plain)
+        stopped = "interrupted" in plain.get("partial", {})
     except OSError as error:
         raise UsageError(f"cannot read {path}: {error.strerror or error}") from error
-    except (AttributeError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+    except (AttributeError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
         raise UsageError(f"--from: {path} is not the JSON of a run (check --format json)") from error
-    if base:
-        raise UsageError(
-            f"--from: {path} tells only what was new since {base}: write it again without --changed"
-        )
     if stopped:
         tally.unread.add(path.as_posix())
     return tally

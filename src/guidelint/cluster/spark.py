@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path as FilePath
 from typing import Any, TypeVar
 
-from guidelint.assess.tables import View, tables
+from guidelint.assess.tables import View, tables, view_of
 from guidelint.assess.tally import Tally
 from guidelint.batches import Batch, batches
 from guidelint.cache import Cache, default_folder
@@ -66,11 +66,13 @@ def lint(frame: Any, as_of: str | None = None, source: str | None = None, **opti
 def stats(
     frame: Any, as_of: str | None = None, source: str | None = None, view: View | None = None, **options: Any
 ) -> dict[str, Any]:
-    """The tables of the assessment over the guides of a frame; options as for `lint`, `view` as for `tables`."""
+    """The tables of the assessment over the guides of a frame; options as for `lint`, `view` as for `tables`.
+
+    Without a view they are as the config has them made.
+    """
     passes, _ = _of_frame(frame, as_of, source, options)
-    linter = passes.linter
-    shown = view or View(as_of=linter.as_of, aliases=linter.config.aliases)
-    return tables(passes.tally(), shown)
+    config = passes.linter.config
+    return tables(passes.tally(), view or view_of(config.thresholds, config.aliases, passes.linter.as_of))
 
 
 def check_files(session: Any, ruleset: Ruleset, as_of: str, sources: Sequence[Input], out: FilePath) -> Whole:

@@ -7,7 +7,6 @@ import re
 from functools import lru_cache
 from typing import Any, Literal
 
-from guidelint.readers.json_scan import AS_WRITTEN
 from guidelint.structs import Struct
 
 Format = Literal["json", "epoint", "page"]
@@ -39,7 +38,7 @@ def opened(text: str, format: Format, names: frozenset[str]) -> Any:
         return _page(text, names) if "<" in bare else text
     if not bare.startswith(("{", "[") if format == "json" else "<"):
         return text
-    found = _json(bare) if format == "json" else _epoint(bare)
+    found = json_in(bare) if format == "json" else _epoint(bare)
     return Unreadable(format) if found is None else found
 
 
@@ -54,12 +53,15 @@ def list_in(text: str) -> list[Any] | None:
 
 @lru_cache(maxsize=64)
 def _list_in(text: str) -> list[Any] | None:
-    found = _json(text)
+    found = json_in(text)
     alike = isinstance(found, list) and any(all(isinstance(e, k) for e in found) for k in (str, dict))
     return found if alike else None
 
 
-def _json(text: str) -> Any:
+def json_in(text: str) -> Any:
+    """What a text is as JSON, None where it is none."""
+    from guidelint.readers.json_scan import AS_WRITTEN
+
     try:
         return json.loads(text, **AS_WRITTEN)
     except (ValueError, RecursionError):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from typing import Any
 
-from guidelint.readers.json_scan import AS_WRITTEN
+from guidelint.dialects.embedded import json_in
 
 _INSIDE = (
     "data", "datas", "result", "rows", "list", "content", "body", "response", "obj", "records", "custom",
@@ -70,10 +69,7 @@ def structure(value: Any) -> Any:
     if not isinstance(value, str) or not value:
         return None
     if value.lstrip()[:1] in ("{", "["):
-        try:
-            return json.loads(value, **AS_WRITTEN)
-        except (ValueError, RecursionError):
-            return None
+        return json_in(value)
     return _xml(value) if _XML.match(value) else None
 
 

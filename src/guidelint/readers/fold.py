@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from guidelint.readers.headers import Column, Header
-from guidelint.readers.lists import COUNTERS, KEYS, NAME_KEYS
+from guidelint.readers.lists import COUNTERS, OF_MATTERS
 from guidelint.readers.part import Part, Said, part, picker
 from guidelint.readers.sheet import Sheet
 from guidelint.tuples import NamedTuple
@@ -152,7 +152,7 @@ def matters(table: Table) -> list[Matter]:
 
 def _titles(columns: list[Column]) -> Callable[[Said], bool]:
     """What tells whether a row is a section's title: one of many columns is filled, and it is no key of matters."""
-    keys = [at for at, column in enumerate(columns) if column.name in KEYS or column.name in NAME_KEYS]
+    keys = [at for at, column in enumerate(columns) if column.name in OF_MATTERS]
     bare = len(columns) - 1 if keys and len(columns) > _DIVIDER else -1
 
     def titled(said: Said) -> bool:

@@ -16,6 +16,8 @@ _BLANK_END = re.compile(r"(?:\s|&nbsp;?|&#160;|&#[xX][aA]0;|&e[mn]sp;|&#12288;)$
 
 _BREAK = re.compile("\r\n?")
 _COLON = re.compile("[:：]")
+COLONS = ("：", ":")
+"""How what announces something ends."""
 _BOLD = frozenset(("b", "strong"))
 _SWITCHES = frozenset(
     (
@@ -209,7 +211,7 @@ def _is_switch(entry: _Seen, after: str) -> bool:
     """Whether a text in an element of its own is a button, and not all that a label before it says."""
     run, node, inline, _ = entry
     switches = node.tag == "button" or (inline is not None and is_switch(run.text))
-    return switches and not after.rstrip().endswith(("：", ":"))
+    return switches and not after.rstrip().endswith(COLONS)
 
 
 def _without_lone_box(seen: list[_Seen], boxes: int) -> list[_Seen]:

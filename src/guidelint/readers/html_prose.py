@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from guidelint.readers.html_labels import SURE, Labels, clean, is_sure, numbered_anyhow, without_number
-from guidelint.readers.html_lines import Line, after_label, lines_of, trimmed, value_of
+from guidelint.readers.html_lines import COLONS, Line, after_label, lines_of, trimmed, value_of
 from guidelint.readers.html_said import BOLD, LINE, Said, Section
 from guidelint.readers.html_tree import Node
 from guidelint.readers.lists import list_titled, of_elements
 
 _BOLD_TAGS = ("<b>", "<b ", "<strong>", "<strong ")
-_COLONS = ("：", ":")
 _NO_LINE = Line("", 0, 0, 0)
 _LABEL, _HEADING = 20, 8
 _FAR = 300
@@ -64,13 +63,13 @@ class Prose:
     def opens(self, line: Line, node: Node) -> bool:
         """Whether a line that is a block of its own begins a section."""
         name = self.labels.heading(line.text)
-        if name is None or (line.text.endswith(_COLONS) and self.of_element(name)):
+        if name is None or (line.text.endswith(COLONS) and self.of_element(name)):
             return False
         if line.bold:
             self.said.begin(name, line, BOLD)
             self.marked(line)
             return True
-        colon = line.text.endswith(_COLONS)
+        colon = line.text.endswith(COLONS)
         if (len(name) < SURE and not colon) or (node.tag in ("li", "td", "th", "a") and not colon):
             return False
         self.said.begin(name, line, LINE)
@@ -85,7 +84,7 @@ class Prose:
         section = self.said.section
         if section is None or section.level < BOLD:
             return False
-        if not section.head.text.endswith(_COLONS):
+        if not section.head.text.endswith(COLONS):
             return line.bold and self.heads(line, section)
         if self.mark(line) != self.mark(section.head):
             return False
@@ -130,7 +129,7 @@ class Prose:
     def is_labelled(self, line: Line) -> bool:
         """Whether a line begins with an inline element that a colon ends."""
         after = line.text[len(line.lead) :].lstrip()
-        return is_short(line.lead) and (line.lead.endswith(_COLONS) or after.startswith(_COLONS))
+        return is_short(line.lead) and (line.lead.endswith(COLONS) or after.startswith(COLONS))
 
     def stranger(self, line: Line) -> bool:
         """Note a label that nobody knows, marked up as known ones are, and what it names; False for other lines."""

@@ -16,7 +16,7 @@ from guidelint.readers.html_labels import (
     numbered_anyhow,
     without_number,
 )  # fmt: skip
-from guidelint.readers.html_lines import Line, Value, after_label, is_switch, trimmed, value_of
+from guidelint.readers.html_lines import COLONS, Line, Value, after_label, is_switch, trimmed, value_of
 from guidelint.readers.html_links import LINKED, led_to
 from guidelint.readers.html_tables import Pair, Rows
 from guidelint.readers.lists import fits, lead_of, led_by, list_titled, of_elements
@@ -64,7 +64,7 @@ class Section:
             return []
         ends = [0, *(end for _, end in self.items)]
         starts = [*(start for start, _ in self.items), len(self.lines)]
-        led = bool(starts[0]) and self.lines[starts[0] - 1].text.endswith(("：", ":"))
+        led = bool(starts[0]) and self.lines[starts[0] - 1].text.endswith(COLONS)
         whole = starts[1:] == ends[1:] and (starts[0] == 0 or led)
         return [self.lines[start:end] for start, end in self.items] if whole else []
 
@@ -124,6 +124,8 @@ class Said:
         """What lines under a label say; of materials each line is one, or each number where they have numbers."""
         if len(lines) < 2 or list_titled(name) != MATERIALS:
             return value_of(lines, key, node)
+        if lines[0].text.endswith(COLONS) and not numbered_anyhow(lines[0].text):
+            lines = lines[1:]  # 提交以下材料：
         entries: list[list[Line]] = []
         plain = not numbered_anyhow(lines[0].text)
         for line in lines:
@@ -187,7 +189,7 @@ class Said:
         """The entries of a section on a list, each its lines: the items of a list; of materials every line."""
         of_list, lines = list_titled(section.label), section.lines
         if of_list == MATERIALS and len(lines) > 1:
-            return [[line] for line in lines if not line.text.endswith(("：", ":"))]
+            return [[line] for line in lines if not line.text.endswith(COLONS)]
         entries = section.itemised() if of_list else []
         labelled = entries and any(self.labels.split(line.text) for line in lines)
         return [] if labelled else entries

@@ -15,7 +15,6 @@ from guidelint.tuples import NamedTuple
 _READ = 1 << 18
 Scan = Callable[[str, int], tuple[Any, int]]
 
-
 _last: dict[object, Hull | None] = {}
 """What was seen of the file that was read last: a run reads it again for a few of its records."""
 

@@ -23,14 +23,12 @@ from guidelint.readers.json_scan import (
 )
 from guidelint.readers.tree import SourceProblem, Spans, TextTree
 
+SIZE = 1 << 21
+"""So many characters a part of a long list has at least."""
 _MOST_REPEATED = 50
-"""Repeated keys told per source; each costs a search for its place."""
-
-
+"""Repeated keys told per source."""
 _BEFORE, _AFTER = ("[", ","), ("]", "],")
 """What may stand before and after the values of a list of which each has a line."""
-
-
 _CALL = re.compile(r"\s*(?:/\*\*/)?[\w$.]+\(\s*(?=[\[{])")
 _CALLED = re.compile(r"\s*\)[\s;]*")
 """Before and after an answer that is handed to a function of the page that asked for it."""
@@ -48,10 +46,6 @@ class _Json(TextTree):
     ) -> tuple[Edit, ...] | None:
         """The edits of a string; of a number None."""
         return json_edits(self.lines.text, span, value, changes)
-
-
-SIZE = 1 << 21
-"""So many characters a part of a long list has at least."""
 
 
 class JsonTree(_Json):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import islice, pairwise
 
 from guidelint.readers.headers import INSTRUCTION, Header
 from guidelint.readers.headings import Names
-from guidelint.readers.lists import KEYS, NAME_KEYS, of_any_list
+from guidelint.readers.lists import NAME_KEYS, OF_MATTERS, of_any_list
 from guidelint.readers.sheet import Sheet
 
 _WINDOW = 60
@@ -49,15 +49,11 @@ def is_laid_out(pairs: Mapping[str, str], header: Header | None) -> bool:
     what is common to all of them.
     """
     own = [c.name for c in header.columns if c.known and not c.of_list] if header else []
-    if len(pairs) < max(_FEWEST, len(own) + 1) or (_tells(own) and not _tells(pairs)):
+    of_matters = not OF_MATTERS.isdisjoint(own) and OF_MATTERS.isdisjoint(pairs)
+    if len(pairs) < max(_FEWEST, len(own) + 1) or of_matters:
         return False
     told = sum(INSTRUCTION.search(text) is not None for text in pairs.values())
     return 2 * told <= len(pairs) <= 2 * len(set(pairs.values()))
-
-
-def _tells(labels: Iterable[str]) -> bool:
-    """Whether one of these names a guide."""
-    return any(label in KEYS or label in NAME_KEYS for label in labels)
 
 
 def side_by_side(sheet: Sheet, names: Names) -> Sheet | None:

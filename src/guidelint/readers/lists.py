@@ -23,6 +23,8 @@ KEYS = (
 """Columns by which a child sheet may be joined to the matters, the most exact first."""
 NAME_KEYS = ("事项名称", "name", "task_name", "TASK_NAME")
 """Columns that serve as keys where there is no code."""
+OF_MATTERS = frozenset((*KEYS, *NAME_KEYS))
+"""Columns that tell a matter from others, by a code or its name."""
 
 ADDRESSES = frozenset(
     (
@@ -188,9 +190,7 @@ def of_options(columns: Collection[str]) -> bool:
     So are the lists of options that a template keeps for its drop-downs.
     """
     options = _OPTIONS.intersection(columns)
-    keyed = any(
-        column in KEYS or column in NAME_KEYS or led_by(column) or list_titled(column) for column in columns
-    )
+    keyed = any(column in OF_MATTERS or led_by(column) or list_titled(column) for column in columns)
     return not keyed and 2 * len(options) > len(columns)
 
 
@@ -220,7 +220,7 @@ def flat_lists(columns: Iterable[str]) -> dict[str, str]:
 
 def list_of_columns(columns: Iterable[str]) -> str | None:
     """The list to which most of these columns belong, if two at least do and they outnumber the matter's."""
-    columns = [column for column in columns if column not in KEYS and column not in NAME_KEYS]
+    columns = [column for column in columns if column not in OF_MATTERS]
     flat = flat_lists(columns)
     counts = {label: list(flat.values()).count(label) for label in flat.values()}
     best = max(counts, key=lambda label: counts[label], default=None)

@@ -16,7 +16,7 @@ from guidelint.readers.html_said import Matter
 from guidelint.readers.html_tree import Node, Run
 from guidelint.readers.labelled import first, matters_of, plain_values, step_into
 from guidelint.readers.laid_out import WIDEST, fresh
-from guidelint.readers.lists import COUNTERS, KEYS, NAME_KEYS, list_titled
+from guidelint.readers.lists import COUNTERS, OF_MATTERS, list_titled
 from guidelint.readers.sheet import Cell, Sheet
 
 
@@ -174,7 +174,7 @@ class Layout:
 
 def _tells(label: str) -> bool:
     """Whether a label is one of those by which a guide is known."""
-    return label in KEYS or label in NAME_KEYS or list_titled(label) == MATERIALS
+    return label in OF_MATTERS or list_titled(label) == MATERIALS
 
 
 def _put(parent: Node, child: Node) -> None:

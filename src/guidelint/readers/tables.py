@@ -15,21 +15,13 @@ from guidelint.readers.laid_out import is_laid_out, pairs_in, side_by_side
 from guidelint.readers.lists import NUMBER, list_of_columns, list_titled, of_options
 from guidelint.readers.platform_tables import Platform, platform_of, rows_of, strays
 from guidelint.readers.sheet import Sheet
-from guidelint.readers.tree import SourceProblem, Tree
-from guidelint.tuples import NamedTuple
+from guidelint.readers.tree import LeftOut, SourceProblem, Tree
 
 if TYPE_CHECKING:
     from guidelint.readers.sheet_layout import Layout
 
 FEW = 100
 """So many rows of a child table that name no matter are told one by one."""
-
-
-class LeftOut(NamedTuple):
-    """A sheet that was not read as guides, and why, in both languages."""
-
-    sheet: str
-    reason: str
 
 
 class TableTree(Tree):

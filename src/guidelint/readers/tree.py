@@ -48,13 +48,21 @@ class Spans(NamedTuple):
     first: tuple[int, int] | None
 
 
+class LeftOut(NamedTuple):
+    """A sheet (empty for the only one of its source) that was not read as guides, and why, in both languages."""
+
+    sheet: str
+    reason: str
+
+
 class Tree:
     """A source as plain values: mappings, lists, texts and None.
 
     A source of many documents (YAML documents, JSON lines) has the list of them as its root. A reader of
     binary formats `takes` bytes; one that looks for headers `wants_names`, the columns that dialects know; one that
     `joins` also takes the files beside its source.
-    In a `tabular` source a field without a column is told once and not missed in every record.
+    In a `tabular` source a field without a column is told once and not missed in every record; `left_out` are sheets
+    of it in which guides were not looked for.
     Readers of JSON, XML, CSV and Parquet have `parts(file, names, size)` besides, which of one that `joins` also takes
     the files beside its source, opened: trees of consecutive records, each with `number` of them before it, whose
     paths are the part's own and whose regions are those of the file.
@@ -67,6 +75,7 @@ class Tree:
 
     root: Any
     problems: list[SourceProblem]
+    left_out: Sequence[LeftOut] = ()
 
     def region(self, path: Path) -> Region:
         """Where the value at a path stands; for what is missing, the key of its nearest ancestor."""
