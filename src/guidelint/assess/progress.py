@@ -10,7 +10,7 @@ from typing import Any
 from guidelint.assess.runs import Run, Seen, hidden, undated
 from guidelint.assess.tables import View, tables
 from guidelint.assess.tally import Tally
-from guidelint.assess.whose import WHOLE
+from guidelint.assess.whose import WHOLE, in_cell
 from guidelint.fingerprint import parted
 
 
@@ -139,7 +139,7 @@ def text(made: Mapping[str, Any], language: str) -> str:
 def _shown(name: str, language: str) -> str:
     """A name as a cell of a table in Markdown."""
     told = WHOLE[language] if name == WHOLE["zh"] else " ".join(name.split()) or _WORDS[language]["nobody"]
-    return told.replace("|", "\\|")
+    return in_cell(told)
 
 
 def _trend_line(name: str, pair: Iterable[float | None], words: Mapping[str, str]) -> str:
