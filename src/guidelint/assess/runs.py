@@ -143,11 +143,13 @@ def run_from_sarif(plain: Mapping[str, Any], as_of: str) -> Run:
     ]
     date = next((part.get("properties", {}).get("as_of", as_of) for part in plain["runs"]), as_of)
     told = [(result["ruleId"], _source(result)) for result in results]
-    sources = int(plain["runs"][0].get("properties", {}).get("sources", 0))
+    properties = plain["runs"][0].get("properties", {})
+    sources = int(properties.get("sources", 0))
     others = list(_not_checked(plain["runs"]))
     unread = unread_of(told, others, sources)
     known = {rule["id"] for rule in plain["runs"][0].get("tool", {}).get("driver", {}).get("rules", ())}
-    asked = frozenset(known.difference([rule for rule, source in others if not source])) if known else None
+    lacking = {rule for rule, source in others if not source}.difference(properties.get("asked_of_some", ()))
+    asked = frozenset(known - lacking) if known else None
     return Run(str(date), tuple(findings), unread=unread, single=sources == 1, asked=asked)
 
 
