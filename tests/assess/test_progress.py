@@ -401,6 +401,19 @@ def test_sources_are_the_same_by_the_longest_path_that_both_runs_know(
     assert hidden(["d/g/a.yaml", "d/h/a.yaml", "b.yaml"], unread) == expected
 
 
+def test_a_new_file_that_cannot_be_read_hides_none_that_was_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for month, text in (("old", "name: 甲\n"), ("new", "name: 甲\nhours: 工作日 9:00-12:00\n")):
+        (tmp_path / month).mkdir()
+        for number in range(3):
+            (tmp_path / month / f"{number}.yaml").write_text(text, "utf-8")
+    (tmp_path / "new/3.yaml").write_text("a: [", "utf-8")
+    made = told(capsys, str(tmp_path / "old"), str(tmp_path / "new"), *AS_OF)[1]
+    assert made["total"]["fixed"] == 3
+    assert "unseen" not in made["total"]
+
+
 @pytest.mark.parametrize(
     ("name", "text", "reason"),
     [

@@ -69,7 +69,8 @@ def _of_source(seen: Seen, place: Callable[[str], str]) -> str:
 def _parted_by_sight(found: Iterable[Seen], other: Run) -> tuple[Counter[Seen], Counter[Seen]]:
     """Findings that only one run has, less those of which the other one could not have told; and these."""
     counts = Counter(found)
-    places = hidden({seen.source for seen in counts}, other.unread)
+    read = {_file(seen.source) for seen in other.findings} - {_file(source) for source in other.unread}
+    places = hidden({seen.source for seen in counts}, other.unread, read)
     unseen = {seen: count for seen, count in counts.items() if _is_unseen(seen, places, other.asked)}
     return counts - Counter(unseen), Counter(unseen)
 

@@ -63,14 +63,18 @@ def unread_of(
     return frozenset(told | {EVERYTHING} if len(told) >= sources > 0 else told)
 
 
-def hidden(sources: Iterable[str], unread: Collection[str]) -> frozenset[str]:
-    """Which sources of a run are those that another one could not read, of which it may know by other folders."""
+def hidden(sources: Iterable[str], unread: Collection[str], read: Collection[str] = ()) -> frozenset[str]:
+    """Which sources of a run are those that another one could not read, which it may know by other folders or months.
+
+    What it did `read`, by the names of files, was called otherwise in no month.
+    """
     if EVERYTHING in unread:
         return frozenset(sources)
     by_end: dict[str, set[str]] = {}
     by_kind: dict[str, set[str]] = {}
     for source in sources if unread else ():
-        by_kind.setdefault(undated(source), set()).add(source)
+        if source.rpartition("/")[2] not in read:
+            by_kind.setdefault(undated(source), set()).add(source)
         for end in _ends(source):
             by_end.setdefault(end, set()).add(source)
     found = set[str]()
