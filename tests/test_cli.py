@@ -195,6 +195,7 @@ def test_several_sinks_are_written_and_nothing_goes_to_standard_output(
     [
         ["baseline", "create", "--reason", "存量", "--baseline", "{}/accepted", CLEAN, *CONFIG],
         ["check", CLEAN, *CONFIG, "--quiet", CLEAN],
+        ["check", CLEAN, *CONFIG, "--quiet", "--", CLEAN],
         ["test", "rules/fees/abolished.yaml", "--lang", "en", "rules/fees/vague.yaml"],
     ],
 )

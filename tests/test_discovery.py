@@ -147,3 +147,13 @@ def test_a_pipe_or_a_device_among_files_is_unreadable_and_waited_for_by_nobody(f
     report = lint(*inputs(["guides"]))
     unread = [f.location.source for f in report.findings if f.rule == "source.unreadable"]
     assert (report.records, unread) == (1, ["guides/b.yaml", "guides/c.json"])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes among files")
+@pytest.mark.parametrize("named", ["guides", "guides/a.csv"])
+def test_a_pipe_beside_a_table_is_waited_for_by_nobody(named: str, folder: Path) -> None:
+    write(folder, **{"guides/a.csv": "事项名称,实施编码\n取水许可,1\n"})
+    os.mkfifo(folder / "guides/a.materials.csv")
+    (found,) = lint(*inputs([named])).findings
+    assert found.rule == "source.unreadable"
+    assert "a.materials.csv 是管道" in found.message

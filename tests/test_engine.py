@@ -81,6 +81,13 @@ def test_an_unknown_key_is_told_with_the_nearest_known_one() -> None:
     assert [f.message for f in english.findings] == ["unknown field 'authorty'; did you mean 'authority'?"]
 
 
+def test_of_very_many_unknown_keys_only_the_first_have_the_nearest_known_one() -> None:
+    keys = [f"location{number}" for number in range(150)]
+    messages = [f.message for f in lint_text(WHOLE + "".join(f"{key}: 1\n" for key in keys)).findings]
+    assert messages[0] == "不认识字段“location0”，是否应为“location”"
+    assert messages[-1] == "不认识字段“location149”"
+
+
 def test_an_unknown_key_of_an_element_is_told_where_its_value_stands() -> None:
     text = WHOLE + "materials:\n  - name: 甲\n    source: 其他\n    sorce: 其他\n"
     assert seen(lint_text(text)) == [("source.unknown-key", "a.yaml", 6, 12, "$.materials[0].sorce")]

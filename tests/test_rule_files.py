@@ -283,6 +283,31 @@ def test_a_broken_rule_file_ends_the_run_with_two_before_anything_is_checked(
     assert f"{file.as_posix()}:9:8: no field 'nmae'; did you mean 'name'?\n" in told.err
 
 
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("text.placeholdr", "; did you mean 'text.placeholder'?"),
+        ("text.plac?holdr*", "; did you mean 'text.placeholder'?"),
+        ("fees", "; a group is 'fees.*'"),
+        ("*-missing", None),
+        ("source.wrong-type", None),
+    ],
+)
+@pytest.mark.parametrize("command", ["check", "test"])
+def test_a_rule_yields_to_rules_that_there_are(
+    command: str, name: str, hint: str | None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "rules" / "text" / "guess.yaml"
+    file.parent.mkdir(parents=True)
+    text = GOOD.replace("identity.name-missing", "text.guess")
+    file.write_text(f"{text}yields_to: ['*.missing', '{name}']\n", encoding="utf-8")
+    words = ["check", "--select", "text.guess", "--rules", str(tmp_path / "rules"), "fixtures/demo.yaml"]
+    main(words if command == "check" else ["test", str(file)])
+    told = capsys.readouterr().err
+    assert told.count(f"{file.as_posix()}:") == (hint is not None)
+    assert hint is None or f": no rule {name!r}{hint}\n" in told
+
+
 @pytest.mark.parametrize("name", ["rules/name-missing.yaml", "rules/identity/README.md", "rules/readme.txt"])
 def test_a_folder_without_rules_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str

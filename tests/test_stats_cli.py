@@ -224,7 +224,18 @@ def test_a_name_of_several_lines_is_one_cell_and_moves_no_terminal(
     guide = {"name": "取水许可", "code": "1", "authority": "公安局\n交警|大队\x1b[31m"}
     source.write_text(json.dumps([guide, guide]), "utf-8")
     main([*(word.format(source) for word in words), "--format", "markdown"])
-    assert "公安局 交警\\|大队␛[31m |" in capsys.readouterr().out
+    assert "公安局 交警\\|大队␛\\[31m |" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["stats", "progress"])
+def test_a_name_is_no_link_and_no_picture_in_markdown(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "guides.json"
+    guide = {"name": "取水许可", "code": "1", "authority": "![*水*](http://a/b.png)<img>局"}
+    source.write_text(json.dumps(guide), "utf-8")
+    main([command, *[str(source)] * (1 + (command == "progress")), "--format", "markdown"])
+    assert "| !\\[\\*水\\*\\](http://a/b.png)&lt;img&gt;局 |" in capsys.readouterr().out
 
 
 BROKEN = {"z.yaml": "a: [", "cut.json": '[{"name": "甲"}, {"na'}

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import pairwise, takewhile
 from pathlib import Path as FilePath
-from stat import S_ISREG
+from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING
 
 from guidelint.beside import Beside
@@ -30,6 +30,7 @@ _WORKBOOKS = frozenset((".xlsx", ".xlsm"))
 _SMALL, _MUCH = 1 << 14, 1 << 20
 _TO_READ = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _NOT_TO_WAIT = getattr(os, "O_NONBLOCK", 0)
+_NO_FILE = "是管道或设备，不是文件 (a pipe or a device, no file)"
 _ALWAYS_LEFT_OUT = frozenset(("node_modules", "__pycache__"))
 _HIDDEN = (".", "~$")
 """How names begin of what programs keep for themselves: hooks, workflows, settings, the lock of an open workbook."""
@@ -152,7 +153,7 @@ def _bytes_of(path: str, met: bool = False) -> bytes:
     handle = os.open(path, _TO_READ | (_NOT_TO_WAIT if met else 0))
     try:
         if met and not S_ISREG(os.fstat(handle).st_mode):
-            raise OSError("是管道或设备，不是文件 (a pipe or a device, no file)")
+            raise OSError(_NO_FILE)
         parts = [os.read(handle, _SMALL)]
         while more := os.read(handle, _MUCH):  # a pipe gives what it has, and may have more
             parts.append(more)
@@ -182,14 +183,24 @@ def _beside(main: FilePath, kin: Sequence[Kin]) -> dict[str, bytes]:
 
 
 def _places(main: FilePath, kin: Sequence[Kin]) -> dict[str, str]:
-    """The paths of the files beside a table that hold its lists, by name; OSError where its folder cannot be read."""
+    """The paths of the files beside a table that hold its lists, by name; OSError where they cannot be read."""
     folder = main.parent
     names = _listed(str(folder), folder.stat().st_mtime_ns)
     if not any(main.stem in tables.matters for tables in kin):
         begin = f"{main.stem}."
         names = list(takewhile(lambda name: name.startswith(begin), names[bisect_left(names, begin) :]))
     files = {_name(str(folder / name)): str(folder / name) for name in names}
-    return {name: path for name, path in files.items() if _name(str(main)) in mains_of(name, kin)}
+    found = {name: path for name, path in files.items() if _name(str(main)) in mains_of(name, kin)}
+    for path in found.values():
+        _has_an_end(path)
+    return found
+
+
+def _has_an_end(path: str) -> None:
+    """OSError for a pipe or a device, which nobody is to wait for: whoever opens it would."""
+    mode = os.stat(path).st_mode  # noqa: PTH116 - as for all files that a search meets
+    if not (S_ISREG(mode) or S_ISDIR(mode)):
+        raise OSError(f"{FilePath(path).name} {_NO_FILE}")
 
 
 @lru_cache(maxsize=4)

@@ -209,8 +209,10 @@ def _found(outcome: Outcome) -> dict[str, Any]:
 def _report(linter: Linter, ruleset: Ruleset, found: Mapping[str, Any]) -> Report:
     """A report of what was found, with what is known of the rules."""
     config = ruleset.config
+    unasked = {entry.rule for entry in found["not_checked"] if not entry.source}
     return Report(
         **found,
+        asked_of_some=linter.asked_of_some(unasked),
         rules=rule_infos(map(linter.table.head, sorted(linter.known)), config.lang),
         rules_hash=ruleset.hash,
         language=config.lang,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from functools import cached_property, partial
 from typing import Any
@@ -140,6 +140,17 @@ class Linter:
         others = [selected(self.table, replace(self.config, profile=profile)) for profile in profiles]
         own = (name for names in others for name in names if not self.table.is_of_set(name))
         return frozenset(self.selected).union(own)
+
+    def asked_of_some(self, unasked: Container[str]) -> frozenset[str]:
+        """Of rules that were not asked, those that lack a setting which an override gives them for its guides."""
+        found: set[str] = set()
+        for number, override in enumerate(self.config.overrides):
+            rules = [self.table[name] for name in override.thresholds if name in unasked]
+            lacking = [entry.rule for entry in self.compile(rules, self.config.thresholds)[1]]
+            if lacking:
+                asks, _ = self.compile(lacking, self._overridden((number,))[1])
+                found.update(rule.id for rule, _ in asks)
+        return frozenset(found)
 
     def new_sums(self) -> SetTally:
         """The sums of no guides."""

@@ -40,6 +40,7 @@ class Report(Struct):
     say on them, `of_set` the rules that were asked of all guides as a set. `ladder` is None where only selected rules
     were asked, which prove no rung. `interrupted`: not everything was checked, because somebody stopped the run.
     `changed_since`: the git base of a run that tells only what is new since then, else empty.
+    `asked_of_some` are the rules that lack a setting and are not checked, save in guides to which an override gives it.
     `assessment` is how the config has the tables made, and bodies named (its date is the report's).
     """
 
@@ -60,6 +61,7 @@ class Report(Struct):
     ladder: Ladder | None = None
     interrupted: bool = False
     changed_since: str = ""
+    asked_of_some: frozenset[str] = frozenset()
     assessment: View = fresh(default_factory=View)
 
     def count(self, severity: Severity) -> int:
@@ -74,7 +76,7 @@ class Report(Struct):
     def asked(self) -> list[str]:
         """The rules that this run asked, so that their silence says something."""
         left_out = {entry.rule for entry in self.not_checked if not entry.source}
-        return sorted(self.rules.keys() - left_out)
+        return sorted(self.rules.keys() - (left_out - self.asked_of_some))
 
     def counts(self) -> dict[str, int]:
         """Findings by severity, grave first, each present even when 0."""

@@ -148,6 +148,7 @@ def _load_config(sources: list[tuple[FilePath, bytes]], cache: Cache) -> Config:
 
 def _compiled(rules: Files, dialects: Files) -> dict[str, Any]:
     loaded = load_rules(rules)
+    check_yields(loaded, rules)
     known = load_dialects(dialects)
     plain = {
         "rules": [rule_to_plain(rule) for rule in loaded],
@@ -174,6 +175,25 @@ def load_rules(rule_sources: Files) -> list[Rule]:
     if mistakes:
         raise DefinitionError(mistakes)
     return sorted(rules.values(), key=lambda rule: rule.id)
+
+
+def check_yields(rules: Iterable[Rule], rule_sources: Files) -> None:
+    """DefinitionError with every name under `yields_to` that is no rule, nor a pattern of any: it silences nothing."""
+    from guidelint.definition import DefinitionFile
+
+    rules, data = list(rules), dict(rule_sources)
+    every = named(rule.id for rule in rules)
+    known = {name for name in every if "." in name}
+    mistakes: list[Mistake] = []
+    for rule in rules:
+        for number, name in enumerate(rule.yields_to):
+            if not any(fnmatchcase(each, name) for each in known):
+                hint = f"; a group is {name + '.*'!r}" if name in every else near(name, known)
+                source = DefinitionFile(rule.file, data[rule.file])
+                source.mistake(("yields_to", number), f"no rule {name!r}{hint}")
+                mistakes += source.mistakes
+    if mistakes:
+        raise DefinitionError(mistakes)
 
 
 def load_dialects(sources: Files) -> list[Dialect]:

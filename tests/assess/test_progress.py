@@ -169,6 +169,31 @@ def test_what_an_override_asks_is_asked(
     assert row == {"name": "legal.remedy-missing", "fixed": 1, "new": 0, "remaining": 0}
 
 
+@pytest.mark.parametrize("form", ["json", "sarif", "export"])
+def test_what_only_an_override_can_ask_is_asked(
+    form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    runs = []
+    for year, promise in (("2025", "15个工作日"), ("2026", "4个工作日")):
+        folder = folder_of(tmp_path / year)
+        limits = {"statutory_limit": "20个工作日", "promised_limit": promise}
+        (folder / "guides/b.yaml").write_text(json.dumps({**OLD[2], **limits}), "utf-8")
+        (folder / "guides/guidelint.yaml").write_text(
+            "select: [deadline.county-target]\noverrides:\n- authority: 林业局\n"
+            "  thresholds: {deadline.county-target: {at_most: 0.25}}\n",
+            "utf-8",
+        )
+        runs.append(saved(folder, form, monkeypatch))
+    config = str(tmp_path / "2026/guides/guidelint.yaml")
+    assert told(capsys, *runs, *AS_OF, "--config", config)[1]["total"] == {
+        "fixed": 1,
+        "new": 0,
+        "remaining": 0,
+    }
+    status, made = told(capsys, *reversed(runs), *AS_OF, "--config", config)
+    assert (status, made["total"]) == (1, {"fixed": 0, "new": 1, "remaining": 0})
+
+
 def test_what_is_suppressed_in_sarif_does_not_count(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -374,6 +399,19 @@ def test_sources_are_the_same_by_the_longest_path_that_both_runs_know(
     unread: set[str], expected: set[str]
 ) -> None:
     assert hidden(["d/g/a.yaml", "d/h/a.yaml", "b.yaml"], unread) == expected
+
+
+def test_a_new_file_that_cannot_be_read_hides_none_that_was_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for month, text in (("old", "name: 甲\n"), ("new", "name: 甲\nhours: 工作日 9:00-12:00\n")):
+        (tmp_path / month).mkdir()
+        for number in range(3):
+            (tmp_path / month / f"{number}.yaml").write_text(text, "utf-8")
+    (tmp_path / "new/3.yaml").write_text("a: [", "utf-8")
+    made = told(capsys, str(tmp_path / "old"), str(tmp_path / "new"), *AS_OF)[1]
+    assert made["total"]["fixed"] == 3
+    assert "unseen" not in made["total"]
 
 
 @pytest.mark.parametrize(

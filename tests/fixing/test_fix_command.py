@@ -40,6 +40,13 @@ def test_a_file_is_mended_in_place_and_keeps_its_mode(
     assert sorted(path.name for path in folder.iterdir()) == ["a.yaml", "guidelint.yaml", "rules"]
 
 
+def test_a_file_under_two_names_is_mended_once(folder: Path) -> None:
+    (folder / "b.yaml").symlink_to("a.yaml")
+    assert main(["fix", "."]) == 0
+    assert (folder / "a.yaml").read_bytes().decode() == "name: 户口簿 # 注\r\ncode: '1'"
+    assert (folder / "b.yaml").is_symlink()
+
+
 TABLES = {
     "a.csv": ("实施编码,事项名称,材料\n1,户口薄,\n".encode(), "实施编码,事项名称,材料\n1,户口簿,\n".encode()),
     "a.materials.csv": (

@@ -10,7 +10,7 @@ from typing import Any
 from guidelint.assess.runs import Run, Seen, hidden, undated
 from guidelint.assess.tables import View, tables
 from guidelint.assess.tally import Tally
-from guidelint.assess.whose import WHOLE
+from guidelint.assess.whose import WHOLE, in_cell
 from guidelint.fingerprint import parted
 
 
@@ -69,7 +69,8 @@ def _of_source(seen: Seen, place: Callable[[str], str]) -> str:
 def _parted_by_sight(found: Iterable[Seen], other: Run) -> tuple[Counter[Seen], Counter[Seen]]:
     """Findings that only one run has, less those of which the other one could not have told; and these."""
     counts = Counter(found)
-    places = hidden({seen.source for seen in counts}, other.unread)
+    read = {_file(seen.source) for seen in other.findings} - {_file(source) for source in other.unread}
+    places = hidden({seen.source for seen in counts}, other.unread, read)
     unseen = {seen: count for seen, count in counts.items() if _is_unseen(seen, places, other.asked)}
     return counts - Counter(unseen), Counter(unseen)
 
@@ -139,7 +140,7 @@ def text(made: Mapping[str, Any], language: str) -> str:
 def _shown(name: str, language: str) -> str:
     """A name as a cell of a table in Markdown."""
     told = WHOLE[language] if name == WHOLE["zh"] else " ".join(name.split()) or _WORDS[language]["nobody"]
-    return told.replace("|", "\\|")
+    return in_cell(told)
 
 
 def _trend_line(name: str, pair: Iterable[float | None], words: Mapping[str, str]) -> str:

@@ -63,14 +63,18 @@ def unread_of(
     return frozenset(told | {EVERYTHING} if len(told) >= sources > 0 else told)
 
 
-def hidden(sources: Iterable[str], unread: Collection[str]) -> frozenset[str]:
-    """Which sources of a run are those that another one could not read, of which it may know by other folders."""
+def hidden(sources: Iterable[str], unread: Collection[str], read: Collection[str] = ()) -> frozenset[str]:
+    """Which sources of a run are those that another one could not read, which it may know by other folders or months.
+
+    What it did `read`, by the names of files, was called otherwise in no month.
+    """
     if EVERYTHING in unread:
         return frozenset(sources)
     by_end: dict[str, set[str]] = {}
     by_kind: dict[str, set[str]] = {}
     for source in sources if unread else ():
-        by_kind.setdefault(undated(source), set()).add(source)
+        if source.rpartition("/")[2] not in read:
+            by_kind.setdefault(undated(source), set()).add(source)
         for end in _ends(source):
             by_end.setdefault(end, set()).add(source)
     found = set[str]()
@@ -143,11 +147,13 @@ def run_from_sarif(plain: Mapping[str, Any], as_of: str) -> Run:
     ]
     date = next((part.get("properties", {}).get("as_of", as_of) for part in plain["runs"]), as_of)
     told = [(result["ruleId"], _source(result)) for result in results]
-    sources = int(plain["runs"][0].get("properties", {}).get("sources", 0))
+    properties = plain["runs"][0].get("properties", {})
+    sources = int(properties.get("sources", 0))
     others = list(_not_checked(plain["runs"]))
     unread = unread_of(told, others, sources)
     known = {rule["id"] for rule in plain["runs"][0].get("tool", {}).get("driver", {}).get("rules", ())}
-    asked = frozenset(known.difference([rule for rule, source in others if not source])) if known else None
+    lacking = {rule for rule, source in others if not source}.difference(properties.get("asked_of_some", ()))
+    asked = frozenset(known - lacking) if known else None
     return Run(str(date), tuple(findings), unread=unread, single=sources == 1, asked=asked)
 
 

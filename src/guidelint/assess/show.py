@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from guidelint.assess.sheets import Cell, Sheet, sheets
+from guidelint.assess.whose import in_cell
 
 Tables = Mapping[str, Any]
 
@@ -41,7 +42,7 @@ def _markdown(tables: Tables, language: str) -> bytes:
 
 
 def _markdown_row(row: Sequence[Cell]) -> str:
-    return "| " + " | ".join(html.escape(_shown(cell)).replace("|", "\\|") for cell in row) + " |"
+    return "| " + " | ".join(in_cell(_shown(cell)) for cell in row) + " |"
 
 
 def _html(tables: Tables, language: str) -> bytes:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Mapping
 
 from guidelint.fingerprint import of_the_set
 
 WHOLE: dict[str, str] = {"zh": "整体", "en": "the whole set"}
 """What the set is called where bodies are named."""
+_MARKUP = re.compile(r"[\\`*_\[\]|~]")
 
 
 def is_of_the_set(rule: str, identity: str) -> bool:
@@ -18,3 +21,8 @@ def is_of_the_set(rule: str, identity: str) -> bool:
 def shown_body(authority: str | None, aliases: Mapping[str, str]) -> str:
     """The name under which a body is shown; empty where a guide names none."""
     return aliases.get(authority or "", authority or "")
+
+
+def in_cell(text: str) -> str:
+    """A text as a cell of a table in Markdown, which is neither markup nor HTML there."""
+    return html.escape(_MARKUP.sub(r"\\\g<0>", text))

@@ -66,14 +66,17 @@ def parse(words: list[str]) -> argparse.Namespace:
 def _parsed(
     parser: argparse.ArgumentParser, words: list[str], given: argparse.Namespace
 ) -> argparse.Namespace:
-    """The options; what takes any number of words (`many`) has them wherever they stand.
+    """The options; what takes any number of words (`many`) has them wherever they stand, and all those behind --.
 
     argparse by itself is content with those before the first option, be they none.
     """
+    many, behind = parser.get_default("many"), list[str]()
+    if many and "--" in words:
+        at = words.index("--")
+        words, behind = words[:at], words[at + 1 :]
     options, left = parser.parse_known_args(words, given)
-    many = parser.get_default("many")
     if many and all(word == "-" or not word.startswith("-") for word in left):
-        getattr(options, many).extend(left)
+        getattr(options, many).extend([*left, *behind])
     elif left:
         parser.error(f"unrecognized arguments: {' '.join(left)}")
     return options

@@ -112,9 +112,10 @@ def _write(linter: Linter, all_mended: list[Mended], piped: Input | None) -> Non
     words = _WORDS[linter.config.lang]
     written = [mended for mended in all_mended if mended.source is not piped]
     plans = [(file, _target(linter, mended, file)) for mended in written for file in mended.changed()]
-    shared = [path for path, count in Counter(path for _, path in plans).items() if count > 1]
+    texts = {(path, file.after) for file, path in plans}  # of a file under two names there is but one
+    shared = [path for path, count in Counter(path for path, _ in texts).items() if count > 1]
     if shared:
-        raise UsageError(f"{shared[0].name} belongs to several tables: fix one of them, then the others")
+        raise UsageError(f"{min(shared).name} belongs to several tables: fix one of them, then the others")
     for file, path in plans:
         write_bytes(path, file.after)
         if path.name != FilePath(file.name).name:

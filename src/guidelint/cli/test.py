@@ -12,7 +12,14 @@ from guidelint.dialects.selftest import results as dialect_results
 from guidelint.errors import UsageError
 from guidelint.report import Language
 from guidelint.rule import Rule
-from guidelint.ruleset import builtin_rules, dialect_files, load_dialects, load_rules, rule_files
+from guidelint.ruleset import (
+    builtin_rules,
+    check_yields,
+    dialect_files,
+    load_dialects,
+    load_rules,
+    rule_files,
+)
 from guidelint.selftest import Examples, well_formed
 
 
@@ -27,7 +34,9 @@ def run(options: argparse.Namespace) -> int:
         *(base / folder for folder in config.rules),
         *map(FilePath, options.rules),
     ]
-    rules = load_rules(rule_files(folders) + named)
+    files = rule_files(folders) + named
+    rules = load_rules(files)
+    check_yields(rules, files)
     dialects = load_dialects(dialect_files([base / folder for folder in config.dialects]))
     examples = Examples(rules, dialects[0])
     names = {name for name, _ in named}

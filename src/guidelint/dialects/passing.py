@@ -16,6 +16,8 @@ from guidelint.values.ticked import ticked
 
 _TRUTH = {True: "是", False: "否"}
 _SEPARATED = "、"
+_SOUGHT = 100
+"""After so many problems of a row nothing is sought any more that an unknown key may mean: nobody reads so far."""
 
 
 class Pass:
@@ -76,7 +78,8 @@ class Pass:
 
     def unknown_key(self, key: str, origin: Path, known: frozenset[str], path: Path) -> None:
         """Tell of a key that the dialect does not name, with the nearest that it does."""
-        args = {"key": key, "nearest": _nearest(key, known)}
+        nearest = _nearest(key, known) if len(self.problems) < _SOUGHT else ""
+        args = {"key": key, "nearest": nearest}
         self.problem("source.unknown-key", (*path, key), args)
         if self.trace is not None:
             self.trace[(*path, key)] = origin

@@ -68,8 +68,9 @@ def _run(report: Report, known: Catalogue, chunk: Sequence[Item], part: Volume) 
     counts = {"records": report.records, "sources": report.sources}
     which = {"part": part.number, "parts": part.of} if part.of > 1 else {}
     partial = {"partial": report.partial()} if report.partial() else {}
+    some = {"asked_of_some": sorted(report.asked_of_some)} if report.asked_of_some else {}
     told = {"rules_hash": report.rules_hash, "as_of": report.as_of} | counts
-    return run | {"properties": told | partial | which}
+    return run | {"properties": told | some | partial | which}
 
 
 def _driver(report: Report, known: Catalogue) -> Json:
