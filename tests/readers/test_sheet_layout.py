@@ -154,6 +154,14 @@ def test_tables_stay_tables_and_what_is_not_read_is_told():
             ("事项名称", "临时救助", "实施主体", "民政局"),
             ("申请理由", "困难", "受理时间", "2026年3月1日"),
         ],
+        [
+            ("受理通知书",),
+            ("事项名称", "取水许可"),
+            ("申请人", "张三"),
+            ("受理时间", "2026年3月1日"),
+            ("承诺期限", "20个工作日"),
+            ("联系电话", "0730-1234567"),
+        ],
     ],
 )
 def test_what_only_tells_of_labels_and_a_form_that_is_filled_in_are_no_guides(rows):
