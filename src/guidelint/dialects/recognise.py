@@ -189,7 +189,7 @@ class Recogniser:
         So platforms wrap their lists in words of their own, tools in theirs, and matters lie under their numbers.
         What has a name is something else: a config, a workflow, a dialect.
         """
-        if "name" in value or _is_of_problems(value) or not _may_wrap(value, at):
+        if "name" in value or _is_of_problems(value) or not _may_wrap(value, at, root):
             return None
         dialect = self.speaks(value).dialect
         if dialect is not None and (not dialect.labels or _known(dialect, value) >= _SEVERAL):
@@ -248,11 +248,18 @@ class Recogniser:
         )
 
 
-def _may_wrap(value: Mapping[str, Any], at: Path) -> bool:
-    """Whether a mapping may have guides somewhere inside: it is in no list, or is an answer in the list of all."""
+def _may_wrap(value: Mapping[str, Any], at: Path, root: Any) -> bool:
+    """Whether a mapping may have guides somewhere inside: it is in no list, or in the list of all an answer or alone.
+
+    Alone is the database in the dump of one.
+    """
     above = at[1:] if at[:1] == ("records",) else at
     lists = [number for number, step in enumerate(above) if isinstance(step, int)]
-    return not lists or (lists == [0] and speaks_of_answer(value))
+    return not lists or (lists == [0] and (speaks_of_answer(value) or _is_alone(at, root)))
+
+
+def _is_alone(at: Path, root: Any) -> bool:
+    return at[:1] == ("records",) and len(root["records"]) == 1
 
 
 def _lists_of(level: Level) -> Collection[str]:
