@@ -251,6 +251,7 @@ def test_columns_are_known_by_the_names_in_their_attributes(tag: str) -> None:
     assert tree.region(path).xpath == f"/r/row[2]/{tag}[@name='task_name']"
 
 
-def test_elements_that_share_a_name_in_their_attributes_stay_a_list() -> None:
-    tree = XmlTree('<r><field name="a">1</field><field name="a">2</field></r>')
+@pytest.mark.parametrize(("row", "second"), [("row", "a"), ("record", "b")])
+def test_fields_that_share_a_name_or_stand_in_no_row_stay_a_list(row: str, second: str) -> None:
+    tree = XmlTree(f'<{row}><field name="a">1</field><field name="{second}">2</field></{row}>')
     assert tree.root == {"records": ["1", "2"]}

@@ -15,6 +15,8 @@ _PLURALS = (
 
 NAMED = frozenset(("field", "column"))
 """Elements that databases write for a column, whose name is that of an attribute: `<field name="task_name">`."""
+_ROWS = frozenset(("row", "table"))
+"""Elements that they write for a row; those of other programs hold fields of other kinds."""
 _REMEMBERED = 4096
 
 
@@ -54,7 +56,8 @@ def plain_of(element: Any) -> Any:
     if len(plain) == 1:
         ((name, only),) = plain.items()
         if repeated:
-            return (_by_attribute(element) if name in NAMED else None) or only
+            row = name in NAMED and _NAMES[element.tag] in _ROWS
+            return (_by_attribute(element) if row else None) or only
         if is_singular(name, _NAMES[element.tag]):
             return [only]
     attributes = _attributes(element)
