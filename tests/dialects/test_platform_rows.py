@@ -333,3 +333,14 @@ def test_what_a_matter_says_of_its_only_fee_is_an_element(said: Any, chargeable:
     assert (record.data["chargeable"], record.data.get("fees"), record.problems) == (chargeable, fees, ())
     if fees and isinstance(said["收费标准"], str):
         assert record.origin(("fees", 0, "standard")) == ("收费标准",)
+
+
+def test_a_list_under_a_title_as_sheets_have_is_that_list() -> None:
+    row = {"事项名称": "甲", "申请材料列表": [{"材料名称": "申请书"}], "环节信息": ["受理"]}
+    record = read_record(find_rows(DIALECTS, row)[0], 0)
+    assert record is not None
+    assert (record.data["materials"], record.origin(("materials", 0, "name"))) == (
+        [{"name": "申请书"}],
+        ("申请材料列表", 0, "材料名称"),
+    )
+    assert [problem.path for problem in record.problems] == [("环节信息",)]

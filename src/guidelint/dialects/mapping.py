@@ -26,6 +26,8 @@ _STANDARD = FIELDS[_FEES].children["standard"].label
 _OF_A_FEE = {FIELDS[_FEES].children[name].label: name for name in ("name", "standard", "basis")}
 """What may stand in a matter itself, where it has one fee, by label."""
 _NOTHING = "无"
+_TITLE = 20
+"""A longer key is no title of a list."""
 
 
 def map_record(
@@ -139,8 +141,32 @@ def _labels(run: Pass, target: Data, row: Row, level: Level, path: Path) -> None
             _items(run, target, entries(run, *row, column, inner), column, inner)
         else:
             _label(run, target, row, column, inner, level)
-    for key in strangers and _fee_of_matter(run, target, row, level, strangers):
+    for key in strangers and _left_over(run, target, row, level, strangers):
         run.unknown_key(key, (*row[1], key), level.names, path)
+
+
+def _left_over(
+    run: Pass, target: Data, row: Row, level: Level, strangers: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Read what keys say that the dialect does not name as they are, and return those that say nothing known."""
+    left = tuple([key for key in strangers if not _is_list_read(run, target, row, level, key)])
+    return _fee_of_matter(run, target, row, level, left)
+
+
+def _is_list_read(run: Pass, target: Data, row: Row, level: Level, key: str) -> bool:
+    """Read a list under a title of it, as sheets have them, 申请材料清单; False for anything else."""
+    value = row[0][key]
+    if not isinstance(value, list) or not value or not isinstance(value[0], Mapping) or len(key) > _TITLE:
+        return False
+    from guidelint.readers.lists import list_titled
+
+    label = list_titled(key)
+    column = next((column for column in level.columns if column.field.label == label), None)
+    if column is None or column.field.kind != "items" or column.field.name in target:
+        return False
+    rows = [(item, (*row[1], key, number)) for number, item in enumerate(value)]
+    _items(run, target, rows, column, (column.field.name,))
+    return True
 
 
 def _fee_of_matter(
@@ -158,16 +184,7 @@ def _fee_of_matter(
     if fees is None or charged is None:
         return strangers
     at = row[1]
-    if isinstance(standard, list):  # a table under that heading
-        said = {_STANDARD: standard}
-        _items(
-            run,
-            target,
-            [(item, (*at, _STANDARD, number)) for number, item in enumerate(standard)],
-            fees,
-            (_FEES,),
-        )
-    elif any(not is_missing(text, f"{_FEES}.{_OF_A_FEE[key]}") for key, text in said.items()):
+    if any(not is_missing(text, f"{_FEES}.{_OF_A_FEE[key]}") for key, text in said.items()):
         _items(run, target, [(said, at)], fees, (_FEES,))
     if "chargeable" not in target and _is_free(charged, standard):
         run.put(target, "chargeable", FLAG[1], ("chargeable",), (*at, _STANDARD))
