@@ -25,6 +25,9 @@ _OF_A_CASE = re.compile(
 )
 """How labels end that stand in the papers of a case as well."""
 
+_SIGNED = re.compile(r"\s*(?:填[表报写]|制表|审核|复核|经办)(?:人|单位|部门|日期|时间)(?:$|[\s:：])")
+"""How a row begins that says who filled the sheet in, whatever table it stands below."""
+
 
 class Layout:
     """A sheet as a page: its guides, and the cell that each text of theirs stands in.
@@ -101,7 +104,7 @@ class Layout:
                 _put(self.top, self._cell("p", row, cells[0][0], alone))
                 table = self._node("table")
                 continue
-            if self._heads_pairs(row, cells):
+            if self._heads_pairs(row, cells) or (cells and _SIGNED.match(cells[0][1] or "")):
                 continue
             line = self._node("tr")
             for column, text in cells:
