@@ -25,9 +25,6 @@ _OF_A_CASE = re.compile(
 )
 """How labels end that stand in the papers of a case as well."""
 
-_SIGNED = re.compile(r"\s*(?:填[表报写]|制表|审核|复核|经办)(?:人|单位|部门|日期|时间)(?:$|[\s:：])")
-"""How a row begins that says who filled the sheet in, whatever table it stands below."""
-
 
 class Layout:
     """A sheet as a page: its guides, and the cell that each text of theirs stands in.
@@ -104,7 +101,7 @@ class Layout:
                 _put(self.top, self._cell("p", row, cells[0][0], alone))
                 table = self._node("table")
                 continue
-            if self._heads_pairs(row, cells) or (cells and _SIGNED.match(cells[0][1] or "")):
+            if self._heads_pairs(row, cells) or fold.says_who(text for _, text in cells):
                 continue
             line = self._node("tr")
             for column, text in cells:
