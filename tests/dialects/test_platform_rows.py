@@ -307,3 +307,40 @@ def test_a_rule_on_a_field_that_the_platform_does_not_carry_is_not_asked() -> No
     report = lint(source("a.json", text), rules=rules)
     assert [f.rule for f in report.findings] == ["identity.name-missing"]
     assert [entry.rule for entry in report.not_checked] == ["depth.missing"]
+
+
+@pytest.mark.parametrize(
+    ("said", "chargeable", "fees"),
+    [
+        (
+            {"是否收费": "是", "收费标准": "10元/本", "收费依据": "某法第一条"},
+            "是",
+            [{"standard": "10元/本", "basis": "某法第一条"}],
+        ),
+        ({"收费标准": "不收费", "收费依据": ""}, "否", [{"standard": "不收费"}]),
+        ({"是否收费": "否", "收费标准": "", "收费依据": ""}, "否", None),
+        (
+            {"是否收费": "是", "收费标准": [{"收费项目名称": "工本费", "收费标准": "10元"}]},
+            "是",
+            [{"name": "工本费", "standard": "10元"}],
+        ),
+    ],
+)
+def test_what_a_matter_says_of_its_only_fee_is_an_element(said: Any, chargeable: str, fees: Any) -> None:
+    row = {"事项名称": "驾驶证补证", **said}
+    record = read_record(find_rows(DIALECTS, row)[0], 0)
+    assert record is not None
+    assert (record.data["chargeable"], record.data.get("fees"), record.problems) == (chargeable, fees, ())
+    if fees and isinstance(said["收费标准"], str):
+        assert record.origin(("fees", 0, "standard")) == ("收费标准",)
+
+
+def test_a_list_under_a_title_as_sheets_have_is_that_list() -> None:
+    row = {"事项名称": "甲", "申请材料列表": [{"材料名称": "申请书"}], "环节信息": ["受理"]}
+    record = read_record(find_rows(DIALECTS, row)[0], 0)
+    assert record is not None
+    assert (record.data["materials"], record.origin(("materials", 0, "name"))) == (
+        [{"name": "申请书"}],
+        ("申请材料列表", 0, "材料名称"),
+    )
+    assert [problem.path for problem in record.problems] == [("环节信息",)]

@@ -109,6 +109,10 @@ def test_little_makes_a_guide_where_it_could_be_nothing_else(value: dict[str, An
         ({"info": GUIDE}, [("zh", ("info",))]),
         ({"info": {"事项名称": "甲", "办理地点": "乙"}}, [(None, ())]),
         ({"RECORDS": [GUIDE, {}]}, [("zh", ("RECORDS", 0)), (None, ("RECORDS", 1))]),
+        ({"records": [{"@name": "zw", "rows": [GUIDE]}]}, [("zh", ("records", 0, "rows", 0))]),
+        ({"营业厅": [{"名称": "城区厅", "办理时间": "全天", "咨询电话": "95598"}]}, [(None, ())]),
+        ({"guide": {"name": "事项名称", "materials": "申请材料", "location": "办理地点"}}, [(None, ())]),
+        ({"事项": [{"事项名称": "甲", "实施编码": "1", "实施主体": "乙"}]}, [("zh", ("事项", 0))]),
         ({"code": 200, "msg": "ok", "items": [GUIDE]}, [("zh", ("items", 0))]),
         (
             {"code": "0", "data": "<?xml version='1.0'?><all><one><name>甲</name></one><one/></all>"},

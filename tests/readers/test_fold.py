@@ -11,7 +11,7 @@ from guidelint.readers.part import part, picker
 from guidelint.readers.sheet import Sheet, covered
 
 HEAD = ("序号", "事项名称", "办理地点", "材料名称", "办理时限")
-WORDS = st.sampled_from((None, None, "a", "b", "12", '["x", "y"]', "注：以上", "合计", *HEAD))
+WORDS = st.sampled_from((None, None, "a", "b", "12", '["x", "y"]', "注：以上", "合计", "填表人：甲", *HEAD))
 ROWS = st.lists(st.tuples(*[WORDS] * 5) | st.just(HEAD), max_size=12)
 SPANS = st.lists(st.tuples(*[st.integers(0, 6)] * 4), max_size=3)
 SHAPES = st.sets(st.integers(0, 4), min_size=1)

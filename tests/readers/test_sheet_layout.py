@@ -154,6 +154,14 @@ def test_tables_stay_tables_and_what_is_not_read_is_told():
             ("事项名称", "临时救助", "实施主体", "民政局"),
             ("申请理由", "困难", "受理时间", "2026年3月1日"),
         ],
+        [
+            ("受理通知书",),
+            ("事项名称", "取水许可"),
+            ("申请人", "张三"),
+            ("受理时间", "2026年3月1日"),
+            ("承诺期限", "20个工作日"),
+            ("联系电话", "0730-1234567"),
+        ],
     ],
 )
 def test_what_only_tells_of_labels_and_a_form_that_is_filled_in_are_no_guides(rows):
@@ -233,3 +241,12 @@ def test_a_fix_is_written_where_the_text_is_that_of_one_cell():
     assert (edit.region.cell, edit.start, edit.text) == ("取水!B7", 2, "账")
     laws = tree.root[0]["受理条件"]
     assert tree.edits((0, "受理条件"), laws + "别处", [Edit(0, 1, "2")]) is None
+
+
+@pytest.mark.parametrize(
+    "signed", [("填表人：张三", None, "审核人：李四"), ("填表人", "张三", "审核人", "李四")]
+)
+def test_a_row_that_says_who_filled_a_sheet_in_is_no_element(signed):
+    [guide] = tree_of(book_of({"表": [*WIDE[:-2], signed]})).root
+    assert [item["材料名称"] for item in guide["申请材料"]] == ["申请书", "身份证"]
+    assert "填表人" not in guide

@@ -345,6 +345,7 @@ def test_section_titles_footers_counters_and_repeated_headers_are_no_matters():
         ("序号", *HEAD),
         (2, None, None, None, None),
         ("注：以上时限均为工作日",),
+        ("填表人", "张三", "审核人", "李四"),
         ("合计", 1),
     ]
     tree = tree_of(book_of({"表": rows}, ("表", "A2:E2")))

@@ -234,3 +234,24 @@ def test_every_text_cut_out_by_its_region_is_that_text(texts: list[str]) -> None
     assert [member["n"] for member in members] == texts
     paths: list[Path] = [("m", n, "n") for n in range(len(texts))] if len(texts) > 1 else [("m", "n")]
     assert [cut(tree, path) for path in paths] == [escape(text) for text in texts]
+
+
+@pytest.mark.parametrize("tag", ["field", "column"])
+def test_columns_are_known_by_the_names_in_their_attributes(tag: str) -> None:
+    rows = "".join(
+        f"""<row>
+        <{tag} name="task_name">{name}</{tag}>
+        <{tag} name="hours" xsi:nil="true" /></row>"""
+        for name in ("取水许可", "采砂许可")
+    )
+    tree = XmlTree(f'<r xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{rows}</r>')
+    assert tree.root["records"][1] == {"task_name": "采砂许可", "hours": None}
+    path = ("records", 1, "task_name")
+    assert cut(tree, path) == "采砂许可"
+    assert tree.region(path).xpath == f"/r/row[2]/{tag}[@name='task_name']"
+
+
+@pytest.mark.parametrize(("row", "second"), [("row", "a"), ("record", "b")])
+def test_fields_that_share_a_name_or_stand_in_no_row_stay_a_list(row: str, second: str) -> None:
+    tree = XmlTree(f'<{row}><field name="a">1</field><field name="{second}">2</field></{row}>')
+    assert tree.root == {"records": ["1", "2"]}

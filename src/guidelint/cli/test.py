@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path as FilePath
 
 from guidelint.cli.settings import config_path, ruleset_of
+from guidelint.definition import DefinitionFile
 from guidelint.dialects.model import Dialect
 from guidelint.dialects.selftest import results as dialect_results
 from guidelint.errors import UsageError
@@ -22,28 +23,33 @@ from guidelint.ruleset import (
 )
 from guidelint.selftest import Examples, well_formed
 
+_OF_RULES = ("id", "given", "check")
+"""Keys by which a rule differs from a dialect, which has a name."""
+
 
 def run(options: argparse.Namespace) -> int:
-    """The command. Named rule files, or those of named folders, are tested alone, in the company of all others."""
+    """The command. Named files, or the rules of named folders, are tested alone, in the company of all others."""
     config = ruleset_of(options).config
     path = config_path(options)
     base = path.parent if path else FilePath()
-    named = rule_files(map(_named, options.files))
+    files = list(map(_named, options.files))
+    own = {file: name for file in files if (name := _dialect_in(file))}
+    named = rule_files(file for file in files if file not in own)
     folders = [
         builtin_rules(),
         *(base / folder for folder in config.rules),
         *map(FilePath, options.rules),
     ]
-    files = rule_files(folders) + named
-    rules = load_rules(files)
-    check_yields(rules, files)
-    dialects = load_dialects(dialect_files([base / folder for folder in config.dialects]))
+    sources = rule_files(folders) + named
+    rules = load_rules(sources)
+    check_yields(rules, sources)
+    dialects = load_dialects(dialect_files([*(base / folder for folder in config.dialects), *own]))
     examples = Examples(rules, dialects[0])
     names = {name for name, _ in named}
-    asked = [rule for rule in rules if not names or rule.file in names]
+    asked = [rule for rule in rules if not files or rule.file in names]
     if options.mutate:
         return _mutate(asked, examples)
-    return _test(asked, examples, [] if names else dialects)
+    return _test(asked, examples, [one for one in dialects if not files or one.name in own.values()])
 
 
 def _named(text: str) -> FilePath:
@@ -52,6 +58,15 @@ def _named(text: str) -> FilePath:
     if not path.exists():
         raise UsageError(f"no rule file or folder {text!r}")
     return path if len(path.parts) > 1 or path.is_dir() else path.absolute()
+
+
+def _dialect_in(path: FilePath) -> str:
+    """The name of the dialect that a file is, empty for a rule or a folder."""
+    if not path.is_file():
+        return ""
+    root = DefinitionFile(path.as_posix(), path.read_bytes()).root
+    keys = frozenset(root) if isinstance(root, dict) else frozenset()
+    return str(root["name"]) if "name" in keys and keys.isdisjoint(_OF_RULES) else ""
 
 
 def _test(rules: Sequence[Rule], examples: Examples, dialects: Sequence[Dialect]) -> int:

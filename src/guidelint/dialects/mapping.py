@@ -19,7 +19,15 @@ from guidelint.dialects.texts import Place, put_value
 from guidelint.location import Path
 from guidelint.readers.tree import UNREAD
 from guidelint.record import Data, Record, is_missing
-from guidelint.vocabulary import FLAG, TEXT_ENTRY
+from guidelint.vocabulary import FIELDS, FLAG, TEXT_ENTRY
+
+_FEES = "fees"
+_STANDARD = FIELDS[_FEES].children["standard"].label
+_OF_A_FEE = {FIELDS[_FEES].children[name].label: name for name in ("name", "standard", "basis")}
+"""What may stand in a matter itself, where it has one fee, by label."""
+_NOTHING = "无"
+_TITLE = 20
+"""A longer key is no title of a list."""
 
 
 def map_record(
@@ -133,8 +141,60 @@ def _labels(run: Pass, target: Data, row: Row, level: Level, path: Path) -> None
             _items(run, target, entries(run, *row, column, inner), column, inner)
         else:
             _label(run, target, row, column, inner, level)
-    for key in strangers:
+    for key in strangers and _left_over(run, target, row, level, strangers):
         run.unknown_key(key, (*row[1], key), level.names, path)
+
+
+def _left_over(
+    run: Pass, target: Data, row: Row, level: Level, strangers: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Read what keys say that the dialect does not name as they are, and return those that say nothing known."""
+    left = tuple([key for key in strangers if not _is_list_read(run, target, row, level, key)])
+    return _fee_of_matter(run, target, row, level, left)
+
+
+def _is_list_read(run: Pass, target: Data, row: Row, level: Level, key: str) -> bool:
+    """Read a list under a title of it, as sheets have them, 申请材料清单; False for anything else."""
+    value = row[0][key]
+    if not isinstance(value, list) or not value or not isinstance(value[0], Mapping) or len(key) > _TITLE:
+        return False
+    from guidelint.readers.lists import list_titled
+
+    label = list_titled(key)
+    column = next((column for column in level.columns if column.field.label == label), None)
+    if column is None or column.field.kind != "items" or column.field.name in target:
+        return False
+    rows = [(item, (*row[1], key, number)) for number, item in enumerate(value)]
+    _items(run, target, rows, column, (column.field.name,))
+    return True
+
+
+def _fee_of_matter(
+    run: Pass, target: Data, row: Row, level: Level, strangers: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Read what a matter says of its fee without a list, as in 收费标准：80元/件, and return the keys left over.
+
+    A standard by which nothing is charged answers whether anything is.
+    """
+    said = {key: row[0][key] for key in strangers if key in _OF_A_FEE}
+    if not said or _FEES in target:
+        return strangers
+    columns = {column.field.name: column for column in level.columns}
+    fees, charged, standard = columns.get(_FEES), columns.get("chargeable"), said.get(_STANDARD)
+    if fees is None or charged is None:
+        return strangers
+    at = row[1]
+    if any(not is_missing(text, f"{_FEES}.{_OF_A_FEE[key]}") for key, text in said.items()):
+        _items(run, target, [(said, at)], fees, (_FEES,))
+    if "chargeable" not in target and _is_free(charged, standard):
+        run.put(target, "chargeable", FLAG[1], ("chargeable",), (*at, _STANDARD))
+    return tuple([key for key in strangers if key not in said])
+
+
+def _is_free(charged: Column, standard: Any) -> bool:
+    """Whether a standard is that nothing is charged."""
+    text = standard.strip() if isinstance(standard, str) else ""
+    return text == _NOTHING or decoded(charged.codes or {}, text) == FLAG[1]
 
 
 def _answers_another(run: Pass, target: Data, row: Row, asked: tuple[Level, Column, Path]) -> bool:

@@ -25,6 +25,7 @@ from guidelint.dialects.wrapping import (
 )  # fmt: skip
 from guidelint.location import Path
 from guidelint.tuples import NamedTuple
+from guidelint.vocabulary import FIELDS
 
 _GUIDE_FIELDS = frozenset(("name", "code", "materials"))
 _FOUND = frozenset(
@@ -63,6 +64,12 @@ _NAMED_ONLY = (
 _CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 _SEVERAL = 3
 """A mapping with as many labels is a guide, whatever stands around it."""
+_OF_AN_OFFICE = frozenset(
+    ("name", "code", "region", "region_code", "location", "hours", "consultation", "complaint")
+)
+"""Fields that lists of offices, windows and shops have as well."""
+_OF_A_MATTER = frozenset((FIELDS["name"].label, FIELDS["code"].label))
+_LABELS = frozenset(field.label for field in FIELDS.values())
 _MAX_DEPTH = 6
 """So many lists and wrappings around a row are opened."""
 _MAX_SHAPES = 4096
@@ -182,12 +189,12 @@ class Recogniser:
         So platforms wrap their lists in words of their own, tools in theirs, and matters lie under their numbers.
         What has a name is something else: a config, a workflow, a dialect.
         """
-        if "name" in value or _is_of_problems(value) or not _may_wrap(value, at):
+        if "name" in value or _is_of_problems(value) or not _may_wrap(value, at, root):
             return None
         dialect = self.speaks(value).dialect
         if dialect is not None and (not dialect.labels or _known(dialect, value) >= _SEVERAL):
             return None
-        known = levels(dialect).by_key if dialect is not None else LEADING
+        known = _lists_of(levels(dialect)) if dialect is not None else LEADING
         inner = [(key, structure(item)) for key, item in value.items() if key not in known]
         found = [self._rows(item, (*at, key), root, depth + 1) for key, item in inner if item is not None]
         told = [rows for rows in found if any(map(_is_clear, rows))]
@@ -241,11 +248,23 @@ class Recogniser:
         )
 
 
-def _may_wrap(value: Mapping[str, Any], at: Path) -> bool:
-    """Whether a mapping may have guides somewhere inside: it is in no list, or is an answer in the list of all."""
+def _may_wrap(value: Mapping[str, Any], at: Path, root: Any) -> bool:
+    """Whether a mapping may have guides somewhere inside: it is in no list, or in the list of all an answer or alone.
+
+    Alone is the database in the dump of one.
+    """
     above = at[1:] if at[:1] == ("records",) else at
     lists = [number for number, step in enumerate(above) if isinstance(step, int)]
-    return not lists or (lists == [0] and speaks_of_answer(value))
+    return not lists or (lists == [0] and (speaks_of_answer(value) or _is_alone(at, root)))
+
+
+def _is_alone(at: Path, root: Any) -> bool:
+    return at[:1] == ("records",) and len(root["records"]) == 1
+
+
+def _lists_of(level: Level) -> Collection[str]:
+    """The keys that may hold more than a text: under 事项, which names a matter, there may be a list of them."""
+    return {key for key, column in level.by_key.items() if column.field.kind != "text"}
 
 
 def _is_of_problems(keys: Collection[str]) -> bool:
@@ -260,10 +279,18 @@ def _known(dialect: Dialect, row: Mapping[str, Any]) -> int:
 
 
 def _is_clear(row: Row) -> bool:
-    """Whether a row is a guide wherever it lies: one of a platform, or one with several labels that speaks Chinese."""
+    """Whether a row is a guide wherever it lies: one of a platform, or one with several labels that speaks Chinese.
+
+    One label at least is not that of any office, and what is said is more than the labels, as programs keep them in
+    the languages of their users.
+    """
     if row.dialect is None or not row.dialect.labels:
         return row.dialect is not None
-    return _known(row.dialect, row.value) >= _SEVERAL and _speaks_chinese(levels(row.dialect), row.value)
+    level = levels(row.dialect)
+    met = [(key, column.dotted) for key in row.value if (column := level.by_key.get(key))]
+    telling = any(key in _OF_A_MATTER or name not in _OF_AN_OFFICE for key, name in met)
+    words = sum(isinstance(text := row.value[key], str) and text.strip() in _LABELS for key, _ in met)
+    return len(met) >= _SEVERAL and telling and words < _SEVERAL - 1 and _speaks_chinese(level, row.value)
 
 
 def _is_doubtful(dialect: Dialect, known: list[str], keys: tuple[str, ...]) -> bool:

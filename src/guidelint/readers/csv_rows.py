@@ -9,7 +9,7 @@ from typing import BinaryIO
 from guidelint.readers.csv_head import Head, lines_of
 from guidelint.readers.csv_reader import clean
 from guidelint.readers.decode import Decoded
-from guidelint.readers.fold import Table, data_rows, leading
+from guidelint.readers.fold import Table, data_rows, leading, says_who
 from guidelint.readers.sheet import Sheet, Texts, rectangular
 from guidelint.tuples import NamedTuple
 
@@ -94,4 +94,6 @@ class DataRows:
         first, second, third = self._lead
         text, shown = self._shown[row[first]], self._shown
         title = self._top[self._head.header.labels][first]
-        return bool(text and shown[row[second]] and shown[row[third]] and text != title)
+        if not (text and shown[row[second]] and shown[row[third]] and text != title):
+            return False
+        return not says_who(map(shown.__getitem__, row))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -18,6 +18,9 @@ _FOOTER = re.compile(
 )
 _SIGNED = re.compile("\\s*[\u3400-\u9fff]{2,8}[:：]")
 """So begins each text of a row that says who made the table: 联系人：张三, 联系电话：…"""
+_MADE_BY = re.compile(r"(?:填[表报写]|制表|审核|复核|经办)(?:人|单位|部门|日期|时间)(?:$|[\s:：])")
+"""So begins a row that says who made the table, one cell for each word perhaps."""
+_MAKERS = frozenset("填制审复经")
 _FEW = 2
 """A row of more texts is no note."""
 _DIVIDER = 3
@@ -83,6 +86,12 @@ def leading(header: Header) -> tuple[int, ...]:
     return tuple(columns[:3]) if len(columns) > _FEW else ()
 
 
+def says_who(cells: Iterable[str | None]) -> bool:
+    """Whether a row says who made the table: 填表人 | 张三 | 审核人 | 李四."""
+    text = next(filter(None, cells), "")
+    return text[:1] in _MAKERS and _MADE_BY.match(text) is not None
+
+
 def data_rows(table: Table) -> Iterator[int]:
     """The indices of the rows that hold data: no blank rows, repeated headers, section titles or footers."""
     sheet, below = table.sheet, table.header.bottom + 1
@@ -92,6 +101,8 @@ def data_rows(table: Table) -> Iterator[int]:
     lead = () if sheet.merged else leading(table.header)
     first, second, third = lead or (0, 0, 0)
     for row, cells in enumerate(islice(sheet.rows, below, None), below):
+        if says_who(cells):
+            continue
         plain = lead and cells[first] and cells[second] and cells[third] and cells[first] != head[0]
         if plain or _holds_data(sheet, row, columns, pick(cells), head):
             yield row
@@ -100,7 +111,7 @@ def data_rows(table: Table) -> Iterator[int]:
 def _holds_data(sheet: Sheet, row: int, columns: list[int], cells: Said, head: Said) -> bool:
     """Whether a row is none of those that hold no data, by its cells in some columns."""
     blank = cells.count(None)
-    if blank == len(columns) or cells == head:
+    if blank == len(columns) or cells == head or says_who(sheet.rows[row]):
         return False
     if not sheet.merged and len(columns) - blank > _FEW:
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
@@ -18,6 +19,11 @@ from guidelint.readers.labelled import first, matters_of, plain_values, step_int
 from guidelint.readers.laid_out import WIDEST, fresh
 from guidelint.readers.lists import COUNTERS, OF_MATTERS, list_titled
 from guidelint.readers.sheet import Cell, Sheet
+
+_OF_A_CASE = re.compile(
+    "(?:名称|[编号代]码|编号|类型|主体|机[构关]|部门|单位|时间|日期|[时期]限|电话|地址|结果|备注)$"
+)
+"""How labels end that stand in the papers of a case as well."""
 
 
 class Layout:
@@ -39,16 +45,19 @@ class Layout:
 
     @cached_property
     def guides(self) -> list[Matter]:
-        """The guides, by label: what has a name, a code or materials, and more labels of guides than others.
-
-        A form that an applicant fills in may name its matter as well.
-        """
+        """The guides, by label: what has a name, a code or materials, and more labels of guides than others."""
         into_guides(self.top, self.labels)
         found = matters_of(self.top, "".join(self._pieces), self.labels)
         return [matter for matter in found if any(map(_tells, matter)) and self._is_known(matter)]
 
     def _is_known(self, matter: Matter) -> bool:
-        return 2 * sum(self.labels.known(label) is not None for label in matter) > len(matter)
+        """Whether labels are those of a guide, and not of a form or notice in one case, which names its matter too.
+
+        Where some are unknown (申请人, 经办人), two have to tell what no such paper does.
+        """
+        known = [label for label in map(self.labels.known, matter) if label]
+        telling = sum(_OF_A_CASE.search(label) is None for label in known)
+        return len(known) == len(matter) or (2 * len(known) > len(matter) and telling > 1)
 
     def matters(self, sheet: int) -> list[fold.Matter]:
         """The guides as matters of a sheet of this number."""
@@ -92,7 +101,7 @@ class Layout:
                 _put(self.top, self._cell("p", row, cells[0][0], alone))
                 table = self._node("table")
                 continue
-            if self._heads_pairs(row, cells):
+            if self._heads_pairs(row, cells) or fold.says_who(text for _, text in cells):
                 continue
             line = self._node("tr")
             for column, text in cells:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from xml.parsers import expat
 
 from guidelint.location import Lines
+from guidelint.readers.xml_plain import NAMED
 from guidelint.tuples import NamedTuple
 
 _START_TAG = re.compile(r"""<(?:[^>"']++|"[^"]*+"|'[^']*+')*+>""")
@@ -32,6 +33,7 @@ class _StopError(Exception):
 class Spot:
     """An element: its local name, the offsets of its tags, its children by local name in document order.
 
+    A column of a database is among them by the name in its attribute as well.
     `mixed` tells whether text stands between its children; one without children is not mixed.
     """
 
@@ -85,6 +87,8 @@ class Spots:
         name = name.rpartition(":")[2]
         spot = Spot(name, self._offset())
         self._open[-1].children.setdefault(name, []).append(spot)
+        if name in NAMED and (known := attributes.get("name")):
+            self._open[-1].children.setdefault(known, []).append(spot)
         self._open.append(spot)
         if self._waiting:
             self.comments += [Comment(start, words, spot) for start, words in self._waiting]

@@ -75,6 +75,8 @@ def _member(inside: Spot, name: str, number: int, base: str, many: bool = False)
         return None
     if many:
         return Found(members[number], f"{base}/{name}", inside)
+    if members[number].name != name:  # a column, by the name in its attribute
+        return Found(members[number], f"{base}/{members[number].name}[@name='{name}']")
     index = f"[{number + 1}]" if len(members) > 1 else ""
     return Found(members[number], f"{base}/{name}{index}")
 

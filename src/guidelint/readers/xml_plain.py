@@ -13,6 +13,10 @@ _PLURALS = (
     ("ies", "y"), ("list", ""), ("_list", ""), ("列表", ""), ("清单", ""), ("es", "e"), ("es", ""), ("s", ""),
 )  # fmt: skip
 
+NAMED = frozenset(("field", "column"))
+"""Elements that databases write for a column, whose name is that of an attribute: `<field name="task_name">`."""
+_ROWS = frozenset(("row", "table"))
+"""Elements that they write for a row; those of other programs hold fields of other kinds."""
 _REMEMBERED = 4096
 
 
@@ -52,7 +56,8 @@ def plain_of(element: Any) -> Any:
     if len(plain) == 1:
         ((name, only),) = plain.items()
         if repeated:
-            return only
+            row = name in NAMED and _NAMES[element.tag] in _ROWS
+            return (_by_attribute(element) if row else None) or only
         if is_singular(name, _NAMES[element.tag]):
             return [only]
     attributes = _attributes(element)
@@ -81,6 +86,19 @@ def _children(element: Any) -> tuple[dict[str, Any], frozenset[str]]:
     if not plain:
         raise _MixedError
     return plain, repeated
+
+
+def _by_attribute(element: Any) -> dict[str, Any] | None:
+    """The texts of the children by the names in their attributes; None where one has none, or that of another."""
+    texts: dict[str, Any] = {}
+    for child in element:
+        if not isinstance(child.tag, str):
+            continue
+        name = child.get("name")
+        if not name or name in texts or len(child):
+            return None
+        texts[name] = (child.text or "").strip() or None
+    return texts
 
 
 def _attributes(element: Any) -> dict[str, Any]:

@@ -29,7 +29,8 @@ class XmlTree(TextTree):
     """An XML source; see `readers.tree.Tree`.
 
     An element with text alone is that text; with children of one name that repeats, or is the singular of
-    its own, a list; otherwise a mapping, in which a repeated name is a list and attributes are `@name`.
+    its own, a list; otherwise a mapping, in which a repeated name is a list and attributes are `@name`. Columns as
+    databases write them, `<field name="a">`, are known by the names in their attributes.
     Namespaces and the tags inside of mixed text are dropped. A root that is a list is `{"records": [...]}`.
     """
 
