@@ -106,7 +106,9 @@ class InspectionTime(Check):
                 return ABSENT
             said = f"{record.get('process') or ''}\n{record.get('promised_limit_note') or ''}"
             steps = [step for _, step, _, _ in timed(record.get("steps"), record)]
-            told = "\n".join([said, *(f"{step.get('name')} {step.get('content')}" for step in steps)])
+            told = "\n".join([said, *[f"{step.get('name')} {step.get('content')}" for step in steps]])
+            if not any(word in told for word in _OF_AN_INSPECTION):
+                return None
             if not _inspection().search(told) or not is_counted({"content": said}):
                 return None
             special = special_names(record)
@@ -117,6 +119,10 @@ class InspectionTime(Check):
             return None
 
         return test
+
+
+_OF_AN_INSPECTION = ("现场", "实地", "上门", "入户", "勘验", "踏勘")
+"""One of these stands in everything that `_inspection` finds."""
 
 
 @cache

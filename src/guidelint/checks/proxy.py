@@ -26,7 +26,8 @@ class ProxyConflict(Check):
 
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
-            if not any(word in text for text in _said(record) for word in ("本人", "亲自", "不得")):
+            said = "\n".join(_said(record))
+            if not ("本人" in said or "亲自" in said or "不得" in said):
                 return None
             texts = list(_texts(record))
             whole = "\n".join([text for _, text in texts])

@@ -51,9 +51,14 @@ def only_some(text: str, name: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=4096)
 def only_some_by_name(name: str) -> str | None:
     """The words of a material's name by which only some applicants hand it in; a form is for all of them."""
+    plain = "（" not in name and "(" not in name and name[:1] not in _FIRST_OF_HEAD
+    return None if plain else _only_some_by_name(name)
+
+
+@lru_cache(maxsize=4096)
+def _only_some_by_name(name: str) -> str | None:
     marked = _mark().search(name)
     if marked:
         return marked[0]
@@ -94,6 +99,10 @@ def _ends() -> re.Pattern[str]:
 @cache
 def _bracket() -> re.Pattern[str]:
     return re.compile("[（(]([^（()）]*)[)）]")
+
+
+_FIRST_OF_HEAD = frozenset("如倘若属涉委代")
+"""The signs with which `_head` begins."""
 
 
 @cache
