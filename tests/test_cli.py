@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 
 from guidelint.cli import main
-from guidelint.cli.arguments import SCHEMAS
+from guidelint.cli.arguments import SCHEMAS, parse
+from guidelint.cli.check import inputs_of
+from guidelint.cli.settings import ruleset_of
 
 CLEAN = "fixtures/huarong/guides/水利局/取水许可.yaml"
 CONFIG = ("--config", "fixtures/huarong/guidelint.yaml")
@@ -277,3 +279,13 @@ def test_a_pipe_is_read_to_its_end(tmp_path: Path, capsys: pytest.CaptureFixture
     main(["check", str(pipe), "--format", "json", "--no-cache"])
     writer.join()
     assert "$.hours" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "words", [["check", "{}"], ["cluster", "check", "{}", "out"], ["cluster", "stats", "{}"]]
+)
+def test_commands_on_a_cluster_find_their_sources_as_others_do(tmp_path: Path, words: list[str]) -> None:
+    guide = tmp_path / "a.yaml"
+    guide.write_text("name: 取水许可\n", "utf-8")
+    options = parse([word.format(guide) for word in words])
+    assert [source.name for source in inputs_of(options, ruleset_of(options))] == [str(guide)]

@@ -324,7 +324,7 @@ def _cluster(parser: argparse.ArgumentParser) -> None:
         action.add_argument(
             "--master", metavar="URL", help="the cluster (default: as spark-submit or Spark's own files say)"
         )
-        action.set_defaults(force_exclude=False, no_cache=False)
+        action.set_defaults(force_exclude=False, no_cache=False, stdin_filename=None)
     _chosen(check, "rules or groups, as in check", "rules or groups, as in check")
     check.add_argument(
         "--fail-on", choices=(*SEVERITIES, "never"), metavar="SEVERITY", help="as in check (default: error)"
