@@ -101,6 +101,18 @@ def test_a_limit_is_left_out_as_special_only_for_a_reason(
     assert (made["total"]["matters"], made["excluded"]["special"]) == (2, 1)
 
 
+def test_visits_are_counted_as_the_rule_on_them_counts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "guides.json"
+    guides = [{"name": visits, "visits": visits} for visits in ("最多跑一次", "多次", "1-2次", "视情况")]
+    source.write_text(json.dumps(guides, ensure_ascii=False), "utf-8")
+    rate = told(capsys, str(source))["rates"]["visits_at_most_one"]
+    assert rate == {"share": 33.33, "count": 1, "of": 3, "unknown": 1}
+    main(["check", str(source), "--select", "dataset.run-once"])
+    assert "占 33.33%，不到 100%：写明次数的 3 项依申请事项中有 2 项" in capsys.readouterr().out
+
+
 def test_json_is_what_a_program_gets_without_asking(guides: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(said(capsys, guides)) == told(capsys, guides)
 

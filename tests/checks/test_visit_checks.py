@@ -9,7 +9,8 @@ import pytest
 from guidelint.checks.base import Settings
 from guidelint.checks.depth import CounterOnly
 from guidelint.checks.matters import InstantMatter, SpecialMatter
-from guidelint.checks.visits import ZeroVisitChannel, visit_count
+from guidelint.checks.visits import ZeroVisitChannel
+from guidelint.values.visits import visit_count
 
 
 @pytest.mark.parametrize(

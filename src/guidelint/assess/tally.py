@@ -14,7 +14,7 @@ from guidelint.record import Record, is_missing
 from guidelint.structs import Struct, fresh
 from guidelint.values.depth import depth_level
 from guidelint.values.duration import absent_limit, days, parse_duration
-from guidelint.values.numerals import leading_count
+from guidelint.values.visits import visit_count
 
 EXCLUDED = ("no statutory limit", "no promised limit", "other unit", "special", "not by application")
 RATES = ("visits_at_most_one", "reused", "published", "mobile")
@@ -105,7 +105,7 @@ class Tally(Struct, frozen=False):
         if not record.applied_for:
             return
         data = record.data
-        visits = leading_count(_text(data.get("visits")))
+        visits = visit_count(_text(data.get("visits")))
         self._rate("visits_at_most_one", None if visits is None else visits <= 1, times)
         for name, flag in _FLAGS.items():
             value = _text(data.get(flag)).strip()

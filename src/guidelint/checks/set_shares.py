@@ -8,9 +8,9 @@ from typing import Any, ClassVar
 from guidelint.assess.tables import percent, rounded
 from guidelint.checks.base import Settings
 from guidelint.checks.dataset import DatasetCheck, RecordPlace, SetProblem, blame, listed, text_at
-from guidelint.checks.visits import visit_count
 from guidelint.record import Record
 from guidelint.values.depth import depth_level
+from guidelint.values.visits import visit_count
 
 
 def shown(share: Fraction) -> str:

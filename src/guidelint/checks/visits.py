@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
 from guidelint.checks.generic import text_of
-from guidelint.record import Data, is_missing
+from guidelint.record import Data
 from guidelint.values.depth import depth_level
-from guidelint.values.numerals import half_width, leading_count, level_dashes
+from guidelint.values.numerals import half_width
+from guidelint.values.visits import visit_count
 
 _HERE: Seen = [(None, {})]
 
@@ -80,57 +81,8 @@ def _remote(record: Data, channels: str) -> bool:
     )
 
 
-@lru_cache(maxsize=1024)
-def visit_count(text: str) -> int | None:
-    """How often one must come: 0次, 一次, 最多跑1次, 1次（领证）, 3次，考试、领证, 零跑腿; None without a number.
-
-    Of a span (1-2次) the upper end counts, of 2次以上 and 至少2次 the number, and 多次 is twice at least.
-    """
-    if is_missing(text):
-        return None
-    first, _, rest = _aside().sub("", level_dashes(half_width(text))).strip().partition(",")
-    if "次" in rest:
-        return None
-    if _no_visit().search(first):
-        return 0
-    if _several().fullmatch(first):
-        return 2
-    plain = _most().sub("", _from().sub("", first).strip())
-    return leading_count(_span().sub("", plain))
-
-
 @cache
 def _remote_words() -> re.Pattern[str]:
     return re.compile(
         "(?i)快递|邮寄|邮政|信函|网上|在线|线上|电脑|移动|掌上|手机|app|小程序|上门|电话|代办|传真|免申"
     )
-
-
-@cache
-def _aside() -> re.Pattern[str]:
-    return re.compile(r"[(;。].*", re.DOTALL)
-
-
-@cache
-def _several() -> re.Pattern[str]:
-    return re.compile("(?:需要?|须|应)?(?:跑|到场|到现场)?[多数]次(?:以上)?")
-
-
-@cache
-def _from() -> re.Pattern[str]:
-    return re.compile("^(?:至少|不少于|最少)|(?:以上|及以上)$")
-
-
-@cache
-def _span() -> re.Pattern[str]:
-    return re.compile("^[0-9一二两三四五六七八九]{1,2} ?次?[-至到或] ?(?=[0-9一二两三四五六七八九十])")
-
-
-@cache
-def _no_visit() -> re.Pattern[str]:
-    return re.compile("^(?:[零0]跑[腿动路]|不见面|(?:无需|不需|无须|不用|不必)要?(?:到|跑|前往))")
-
-
-@cache
-def _most() -> re.Pattern[str]:
-    return re.compile("^(?:最多|至多|不超过|只需?|仅需?|需)?(?:跑|到场|到现场)?")
