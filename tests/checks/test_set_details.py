@@ -56,6 +56,25 @@ def test_the_guides_to_blame_are_named(
     assert blamed(problems(rule, guides)) == expected
 
 
+@pytest.mark.parametrize(
+    ("rule", "at_least", "told", "guides"),
+    [
+        ("dataset.run-once", 66.67, "share", [{"visits": visits} for visits in "112"]),
+        ("dataset.depth-share", 66.67, "share", [{"online_depth": f"{depth}级"} for depth in "四三一"]),
+        (
+            "dataset.compression",
+            0.6667,
+            "mean",
+            [{"statutory_limit": "3个工作日", "promised_limit": "1个工作日"}],
+        ),
+    ],
+)
+def test_a_share_that_lacks_little_is_seen_to_lack_it(
+    rule: str, at_least: float, told: str, guides: list[Data]
+) -> None:
+    assert problems(rule, guides, at_least=at_least)[0].args[told] == "66.66%"
+
+
 def test_what_a_dialect_does_not_carry_is_not_missing() -> None:
     guide: Data = {"name": "甲", "conditions": "年满18周岁", "location": "人民路1号", "process": "受理"}
     assert blamed(problems("dataset.missing-elements", [guide])) == [(0, [0])]

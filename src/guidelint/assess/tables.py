@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any, Literal
 
@@ -167,8 +167,18 @@ def percent(part: int, whole: int) -> Fraction:
 
 def rounded(value: Fraction, places: int = 2) -> float:
     """Rounded half away from zero, as tables on paper are."""
+    return _quantized(value, places, ROUND_HALF_UP)
+
+
+def short_of(value: Fraction, bound: Fraction, places: int = 2) -> float:
+    """Rounded too, but what is below a bound does not reach it by that: 99.998 of the 100 asked for is 99.99."""
+    told = rounded(value, places)
+    return told if value >= bound or told < bound else _quantized(value, places, ROUND_FLOOR)
+
+
+def _quantized(value: Fraction, places: int, rounding: str) -> float:
     quotient = Decimal(value.numerator) / Decimal(value.denominator)
-    return float(quotient.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+    return float(quotient.quantize(Decimal(1).scaleb(-places), rounding))
 
 
 def _number(value: Fraction) -> int | float:

@@ -10,6 +10,7 @@ from guidelint.assess.tables import rounded
 from guidelint.assess.tally import is_excused, limit_pair
 from guidelint.checks.base import Settings
 from guidelint.checks.dataset import DatasetCheck, RecordPlace, SetProblem, blame, listed
+from guidelint.checks.set_shares import shown
 from guidelint.record import Record
 
 _Pair = tuple[str | None, str | None]
@@ -77,7 +78,7 @@ class SetCompression(DatasetCheck):
         total, mean = 1 - promised / statutory, 1 - ratios / matters
         if total >= bound and mean >= bound:
             return []
-        told = {"total": f"{rounded(total * 100):.2f}%", "mean": f"{rounded(mean * 100):.2f}%"}
+        told = {"total": shown(total * 100, bound * 100), "mean": shown(mean * 100, bound * 100)}
         args = {**told, "bound": f"{rounded(bound * 100):g}%", "matters": str(matters)}
         return [SetProblem(None, (), args, listed(culprits))]
 

@@ -74,11 +74,12 @@ class CatalogueShare(DatasetCheck):
         reused, published, culprits = state
         catalogue = settings.lists["catalogue"]
         shares = [percent(len(codes), len(catalogue)) for codes in (reused, published)]
-        if min(shares) >= Fraction(str(self.at_least)):
+        bound = Fraction(str(self.at_least))
+        if min(shares) >= bound:
             return []
-        told = {"reused": shown(shares[0]), "published": shown(shares[1]), "bound": f"{self.at_least:g}%"}
+        told = {"reused": shown(shares[0], bound), "published": shown(shares[1], bound)}
         lacking = _joined(sorted(catalogue - (reused & published)))
-        args = {**told, "listed": str(len(catalogue)), "lacking": lacking}
+        args = {**told, "bound": f"{self.at_least:g}%", "listed": str(len(catalogue)), "lacking": lacking}
         return [SetProblem(None, (), args, listed(culprits))]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any, ClassVar
 
-from guidelint.assess.tables import percent, rounded
+from guidelint.assess.tables import percent, rounded, short_of
 from guidelint.checks.base import Settings
 from guidelint.checks.dataset import DatasetCheck, RecordPlace, SetProblem, blame, listed, text_at
 from guidelint.record import Record
@@ -13,9 +13,9 @@ from guidelint.values.depth import depth_level
 from guidelint.values.visits import visit_count
 
 
-def shown(share: Fraction) -> str:
-    """A share in percent as people read it: 86.30%."""
-    return f"{rounded(share):.2f}%"
+def shown(share: Fraction, bound: Fraction) -> str:
+    """A share in percent as people read it, 86.30%; one that lacks little of the bound is seen to lack it."""
+    return f"{short_of(share, bound):.2f}%"
 
 
 class _Share(DatasetCheck):
@@ -76,7 +76,7 @@ class DepthShare(_Share):
         if not count + short or share >= bound:
             return []
         points = rounded((bound - share) * Fraction(str(self.points_per_percent)))
-        told = {"share": shown(share), "bound": f"{self.at_least:g}%", "deduction": f"{points:g}"}
+        told = {"share": shown(share, bound), "bound": f"{self.at_least:g}%", "deduction": f"{points:g}"}
         counts = {"count": str(count), "known": str(count + short), "unknown": str(unknown)}
         return [SetProblem(None, (), {**told, **counts}, listed(culprits))]
 
@@ -119,11 +119,11 @@ class VisitsShare(_Share):
 
     def finish(self, state: Any, settings: Settings) -> list[SetProblem]:
         count, over, _, culprits = state
-        share = percent(count, count + over)
-        if not count + over or share >= Fraction(str(self.at_least)):
+        share, bound = percent(count, count + over), Fraction(str(self.at_least))
+        if not count + over or share >= bound:
             return []
         told = {
-            "share": shown(share),
+            "share": shown(share, bound),
             "bound": f"{self.at_least:g}%",
             "over": str(over),
             "known": str(count + over),
