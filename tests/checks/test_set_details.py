@@ -88,6 +88,17 @@ def test_a_mean_is_compared_by_the_bound_as_written() -> None:
     assert blamed(problems("dataset.compression", [guide], at_least=0.56)) == [(0, [0])]
 
 
+def test_a_body_that_is_spelled_in_two_ways_differs_from_itself_in_nothing() -> None:
+    spellings = {"华容县公安局": "二级", "华容县 公安局": "三级"}
+    guides: list[Data] = [
+        {"name": "甲", "catalog_code": "K1", "authority": name, "online_depth": depth}
+        for name, depth in spellings.items()
+    ]
+    assert problems("dataset.sibling-drift", guides) == []
+    phones: list[Data] = [{"authority": name, "consultation": "0730-4221234"} for name in spellings]
+    assert problems("dataset.one-phone", phones, at_most=1) == []
+
+
 def test_a_fact_that_cannot_be_compared_is_refused() -> None:
     assert Alike(fields=("materials", "hours")).mistakes() == [
         ("fields", "cannot compare 'hours'; known: materials, statutory_limit, promised_limit, online_depth")

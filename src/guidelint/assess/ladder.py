@@ -15,6 +15,7 @@ from math import sqrt
 from typing import Any
 
 from guidelint.assess.tables import rounded
+from guidelint.assess.whose import shown_body
 from guidelint.finding import Finding, RecordRef, Severity
 from guidelint.structs import Struct, fresh
 from guidelint.tuples import NamedTuple
@@ -91,7 +92,7 @@ class Ladder(Struct, frozen=False):
         """The sums alone of the bodies under the names that are shown for them."""
         shown = Ladder()
         for name, body in self.bodies.items():
-            shown._take(aliases.get(name, name), body)
+            shown._take(shown_body(name, aliases), body)
         return shown
 
     def _take(self, name: str, theirs: Body) -> None:

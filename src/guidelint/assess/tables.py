@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from guidelint.assess.tally import RATES, Row, Tally
+from guidelint.assess.whose import shown_body
 from guidelint.structs import Struct, fresh
 
 By = Literal["authority", "region"]
@@ -73,7 +74,7 @@ def tables(tally: Tally, view: View) -> dict[str, Any]:
 def _gathered(rows: Mapping[str, Row], aliases: Mapping[str, str]) -> dict[str, Row]:
     gathered: dict[str, Row] = {}
     for name, row in sorted(rows.items()):
-        gathered.setdefault(aliases.get(name, name), Row()).add(row)
+        gathered.setdefault(shown_body(name, aliases), Row()).add(row)
     return gathered
 
 

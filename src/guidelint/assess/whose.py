@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping
 
 from guidelint.fingerprint import of_the_set
+from guidelint.record import says_nothing
+from guidelint.values.body_names import plain_body
 
 WHOLE: dict[str, str] = {"zh": "整体", "en": "the whole set"}
 """What the set is called where bodies are named."""
@@ -19,8 +21,10 @@ def is_of_the_set(rule: str, identity: str) -> bool:
 
 
 def shown_body(authority: str | None, aliases: Mapping[str, str]) -> str:
-    """The name under which a body is shown; empty where a guide names none."""
-    return aliases.get(authority or "", authority or "")
+    """The name under which a body or a region is shown: the config's, else its own; empty where a guide names none."""
+    given = authority or ""
+    plain = "" if says_nothing(given) else plain_body(given)
+    return aliases.get(given) or aliases.get(plain, plain)
 
 
 def in_cell(text: str) -> str:

@@ -11,6 +11,7 @@ from guidelint.checks.contact import written
 from guidelint.checks.dataset import DatasetCheck, Key, RecordPlace, SetProblem, text_at
 from guidelint.record import Record
 from guidelint.tuples import NamedTuple
+from guidelint.values.body_names import plain_body
 from guidelint.values.depth import depth_level
 from guidelint.values.duration import days, parse_duration
 from guidelint.values.material_names import material_key
@@ -58,7 +59,7 @@ class Alike(DatasetCheck):
         facts = tuple(
             _names(record) if name == "materials" else text_at(record, name) for name in self.fields
         )
-        bodies.setdefault((place.authority, region), []).append((place, facts))
+        bodies.setdefault((plain_body(place.authority), plain_body(region)), []).append((place, facts))
 
     def keys(self, record: Record) -> list[Key]:
         code = text_at(record, "catalog_code")

@@ -10,6 +10,7 @@ from guidelint.checks.dataset import LISTED, DatasetCheck, Key, RecordPlace, Set
 from guidelint.checks.stages import links
 from guidelint.record import Record
 from guidelint.shortening import shortened
+from guidelint.values.body_names import plain_body
 from guidelint.values.phones import find_phones
 
 _LONGEST_NAME = 6
@@ -64,7 +65,7 @@ class OwnPhones(_Shared):
     by_application: ClassVar[bool] = False
 
     def sharer(self, place: RecordPlace) -> str:
-        return place.authority
+        return plain_body(place.authority)
 
     def observe(self, state: Any, record: Record, place: RecordPlace, settings: Settings) -> None:
         if not place.authority:

@@ -1,0 +1,20 @@
+"""The name of a body or a region in one spelling, whatever a cell or a keyboard made of it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+_WIDE = str.maketrans("()", "（）")
+
+
+@lru_cache(maxsize=4096)
+def plain_body(name: str) -> str:
+    """The name on one line, in Chinese without spaces and with wide brackets: 公安局 (户政) is 公安局（户政）."""
+    told = " ".join(name.split())
+    return told if told.isascii() else _gap().sub("", told).translate(_WIDE)
+
+
+@cache
+def _gap() -> re.Pattern[str]:
+    return re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
