@@ -228,6 +228,28 @@ def test_tables_ask_what_the_config_has_the_rules_ask(
     assert json.loads(capsys.readouterr().out)["trend"]["deduction"] == [3.0, 3.0]
 
 
+def test_a_bound_between_two_percents_is_told_as_it_is_set(
+    guides: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config, page = tmp_path / "guidelint.yaml", tmp_path / "page.html"
+    config.write_text(
+        "thresholds: {dataset.compression: {at_least: 0.625}, deadline.county-target: {at_most: 0.125}}\n",
+        "utf-8",
+    )
+    text = said(capsys, guides, "--config", str(config), "--format", "markdown")
+    assert "| 压缩比不低于62.5% | 不超过本地目标12.5% |" in text
+    main(["report", guides, "--config", str(config), "--html", str(page)])
+    assert "竖线为 62.5%" in page.read_text("utf-8")
+
+
+def test_a_name_is_no_formula_in_csv(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    names = ("＝1＋1", "=1+1", "甲=1")
+    source = tmp_path / "guides.json"
+    source.write_text(json.dumps([{"name": name, "authority": name} for name in names]), "utf-8")
+    rows = list(csv.reader(io.StringIO(said(capsys, str(source), "--format", "csv"))))
+    assert {row[1] for row in rows[2:5]} == {"'＝1＋1", "'=1+1", "甲=1"}
+
+
 LIMITS = {"statutory_limit": "20个工作日", "promised_limit": "10个工作日"}
 
 

@@ -125,7 +125,7 @@ def _limits(tables: Mapping[str, Any], language: str) -> Sheet:
 
 def _bound(name: str, demand: Mapping[str, Any], word: Callable[[str], str]) -> str:
     bound = demand.get("at_most", demand.get("at_least"))
-    return word("meets_compression" if name == "compression" else name).format(f"{bound:.0%}")
+    return word("meets_compression" if name == "compression" else name).format(f"{100 * bound:g}%")
 
 
 def _rate(name: str, rate: Mapping[str, Any], word: Callable[[str], str]) -> tuple[Cell, ...]:

@@ -13,6 +13,8 @@ from guidelint.assess.sheets import Cell, Sheet, sheets
 from guidelint.assess.whose import in_cell
 
 Tables = Mapping[str, Any]
+_FORMULA = tuple("=+-@＝＋－＠")
+"""Beginnings of a formula; Excel takes the wide ones too where Chinese or Japanese is set."""
 
 
 def _json(tables: Tables, language: str) -> bytes:
@@ -30,7 +32,7 @@ def _csv(tables: Tables, language: str) -> bytes:
 
 def _safe(cell: Cell) -> Cell:
     """A name that a spreadsheet would take for a formula is kept a name."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t\r" and cell else cell
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
 def _markdown(tables: Tables, language: str) -> bytes:

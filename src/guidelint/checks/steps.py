@@ -125,7 +125,7 @@ class StepShare(Check):
         if time is None or time > promise.value:
             return None
         if time > promise.value * self.at_most:
-            most = f"{self.at_most:.0%}"
+            most = f"{100 * self.at_most:g}%"
             return f"一个环节占去了{most}以上", f"one step takes more than {most} of it"
         if time <= self.acceptance or promise.unit != "工作日":
             return None

@@ -102,7 +102,7 @@ def _limits(report: Report, made: dict[str, Any], bound: float) -> str:
         return [escaped(name), bar, share, str(row["matters"]), _rank(row)]
 
     heads = [own.body, own.bar, own.compression, own.matters, own.rank]
-    lead = element("p", escaped(own.limits_lead.format(bound=f"{bound:.0f}")))
+    lead = element("p", escaped(own.limits_lead.format(bound=f"{bound:g}")))
     return _section(own.limits, lead, heads, _rows(made["limits"], cells), own)
 
 
