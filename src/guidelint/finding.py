@@ -74,6 +74,10 @@ class Fix(NamedTuple):
     targets: tuple[Target, ...] = ()
 
 
+LISTED = 100
+"""The most other places that a finding names; its message tells how many there are."""
+
+
 class Related(NamedTuple):
     """Another place that belongs to a finding (the first of two duplicates, a culprit of a dataset rule)."""
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from guidelint.checks import CHECKS, check_class, is_of_set
 from guidelint.checks.base import Settings
-from guidelint.checks.dataset import LISTED, DatasetCheck, RecordPlace, blame, listed
+from guidelint.checks.dataset import DatasetCheck, RecordPlace, blame, listed
+from guidelint.finding import LISTED
 from guidelint.record import Data, Record
 from guidelint.rule import Rule
 from guidelint.ruleset import builtin_rules, load_rules, rule_files

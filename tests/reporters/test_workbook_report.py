@@ -13,7 +13,8 @@ from report_factory import a_finding, a_report
 
 from guidelint.cli import main
 from guidelint.errors import UsageError
-from guidelint.finding import Basis, Fix, RecordRef
+from guidelint.finding import LISTED, Basis, Fix, Location, RecordRef, Related
+from guidelint.location import Region
 from guidelint.reporters import render, render_bytes
 from guidelint.reporters.options import Options
 from guidelint.reporters.workbook import book
@@ -58,6 +59,19 @@ def test_a_finding_is_a_row_with_what_to_write():
             *("材料“户口簿”没有来源渠道", "GB/T 39554.1-2020 表 5", "填写来源渠道", "", "待整改"),
         ],
     ]
+
+
+def test_the_guides_with_which_to_begin_are_named_in_the_row_and_each_once():
+    place = Location("guides/b.yaml", Region(1, 2, 1, 9))
+    related = tuple(
+        Related("$", RecordRef(f"A{n}", f"事项{n}", "甲局", n), place, f"事项{n}") for n in range(LISTED)
+    )
+    rows = _read(render_bytes("xlsx", a_report(a_finding(related=related)), Options()))["整改清单"]
+    problem, named = str(rows[1][7]).split("\n")
+    assert problem == "材料“户口簿”没有来源渠道"
+    assert named.startswith("另见：guides/b.yaml:1:2  事项0；guides/b.yaml:1:2  事项1；")
+    assert named.endswith("  事项19；另有至少 80 处")
+    assert "另有至少 95 处" in render("html", a_report(a_finding(related=related)), Options())
 
 
 def test_the_sheets_are_summary_list_bodies_and_assessment():

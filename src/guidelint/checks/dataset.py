@@ -9,13 +9,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from guidelint.checks.base import Check, Settings
+from guidelint.finding import LISTED
 from guidelint.location import Path
 from guidelint.record import Record
 from guidelint.tuples import NamedTuple
-
-LISTED = 100
-"""The most culprits that a finding names; its message tells how many there are."""
-
 
 Key = tuple[str, ...]
 """What guides may share."""

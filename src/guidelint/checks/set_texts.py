@@ -6,8 +6,9 @@ from typing import Any, ClassVar
 
 from guidelint.checks.base import Settings
 from guidelint.checks.contact import written
-from guidelint.checks.dataset import LISTED, DatasetCheck, Key, RecordPlace, SetProblem
+from guidelint.checks.dataset import DatasetCheck, Key, RecordPlace, SetProblem
 from guidelint.checks.stages import links
+from guidelint.finding import LISTED
 from guidelint.record import Record
 from guidelint.shortening import shortened
 from guidelint.values.body_names import plain_body

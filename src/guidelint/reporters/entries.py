@@ -13,6 +13,7 @@ from guidelint.reporters.frame import frame
 from guidelint.reporters.grounds import grounds
 from guidelint.reporters.lines import Line, Styled
 from guidelint.reporters.place import format_place
+from guidelint.reporters.related import about, more, where
 from guidelint.reporters.view import SEVERITY_STYLES, View
 
 _INDENT = 2
@@ -64,7 +65,8 @@ def _entry(finding: Finding, view: View) -> Iterator[Line]:
     yield from frame(finding, view, _DEEP)
     for related in _first(finding.related, view):
         yield Line(((view.words.related, "dim"), (_related(related, view), "")), _DEEP, _DEEP + _INDENT)
-    yield from _rest(len(finding.related), view)
+    if not view.verbose and (rest := more(finding.related, _PLACES, view.words)):
+        yield Line(((rest, "dim"),), _DEEP)
     yield from _ground(finding, view)
 
 
@@ -106,8 +108,7 @@ def _ground(finding: Finding, view: View) -> Iterator[Line]:
 
 
 def _related(related: Related, view: View) -> str:
-    place = format_place(related.location) if related.location else related.path
-    return "  ".join((view.show(place), view.name(related.record), view.show(related.message))).rstrip()
+    return about((view.show(where(related)), view.name(related.record), view.show(related.message)))
 
 
 def _first(members: tuple[_Member, ...], view: View) -> tuple[_Member, ...]:

@@ -21,6 +21,7 @@ class Words(Struct):
     fix_unsafe: str
     related: str
     more: str
+    more_at_least: str
     separator: str
     causes: str
     cause: str
@@ -77,6 +78,7 @@ _ZH = Words(
     fix_unsafe="可修复，需人工确认：",
     related="另见：",
     more="另有 {count} 处",
+    more_at_least="另有至少 {count} 处",
     separator="；",
     causes="多个指南的共同问题",
     cause="{count} 处，涉及 {records} 个指南",
@@ -118,6 +120,7 @@ _EN = Words(
     fix_unsafe="can be fixed, look at it first: ",
     related="see also: ",
     more="and {count} more",
+    more_at_least="and at least {count} more",
     separator="; ",
     causes="Shared by many guides",
     cause="{count} places in {records} guides",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from guidelint.finding import Finding, Related
+from guidelint.finding import Finding
 from guidelint.report import Report
 from guidelint.reporters.counts import named, of_whole
 from guidelint.reporters.grounds import grounds
 from guidelint.reporters.page.markup import shown
-from guidelint.reporters.place import format_place
+from guidelint.reporters.related import first_of
 from guidelint.reporters.words import WORDS, Words
 from guidelint.tuples import NamedTuple
 
@@ -52,7 +52,7 @@ def entry(finding: Finding, report: Report) -> Entry:
         grounds(finding.basis, words.separator),
         finding.advice,
         _fix(finding, words),
-        _related(finding.related, words),
+        first_of(finding.related, _RELATED, words),
     )
     return Entry(*(shown(text) for text in texts))
 
@@ -61,16 +61,3 @@ def _fix(finding: Finding, words: Words) -> str:
     if finding.fix is None:
         return ""
     return (words.fix_safe if finding.fix.safe else words.fix_unsafe) + finding.fix.description
-
-
-def _related(related: tuple[Related, ...], words: Words) -> str:
-    """The first places that belong to it, and how many more."""
-    told = [
-        "  ".join(filter(None, (_where(one), one.record.name, one.message))) for one in related[:_RELATED]
-    ]
-    rest = [words.more.format(count=len(related) - _RELATED)] if len(related) > _RELATED else []
-    return words.separator.join([*told, *rest])
-
-
-def _where(related: Related) -> str:
-    return format_place(related.location) if related.location else related.path

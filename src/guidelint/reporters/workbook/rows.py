@@ -8,6 +8,7 @@ from guidelint.report import Report
 from guidelint.reporters.counts import named
 from guidelint.reporters.grounds import grounds
 from guidelint.reporters.place import format_place
+from guidelint.reporters.related import first_of
 from guidelint.reporters.visible import visible
 from guidelint.reporters.words import WORDS as COMMON
 from guidelint.reporters.workbook.words import WORDS
@@ -15,6 +16,9 @@ from guidelint.vocabulary import label
 
 LONGEST = 32_767
 """UTF-16 units that a cell can hold (Excel specifications and limits)."""
+
+RELATED = 20
+"""So many of the guides that belong to a finding are named in its row."""
 
 TextRow = tuple[str, ...]
 """Authority, code, name, field, place, severity, problem, basis, how to mend: columns 2 to 10 of the list."""
@@ -28,11 +32,18 @@ def text_row(finding: Finding, report: Report) -> TextRow:
         field_of(finding, report),
         format_place(finding.location),
         common.severity[finding.severity],
-        finding.message,
+        _problem(finding, report),
         grounds(finding.basis, common.separator),
         mending(finding, report),
     )
     return tuple(cell_text(text) for text in texts)
+
+
+def _problem(finding: Finding, report: Report) -> str:
+    """What is wrong and, below, the guides that belong to it: advice begins with them."""
+    words = COMMON[report.language]
+    guides = first_of(finding.related, RELATED, words)
+    return f"{finding.message}\n{words.related}{guides}" if guides else finding.message
 
 
 def field_of(finding: Finding, report: Report) -> str:
