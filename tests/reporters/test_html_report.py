@@ -6,6 +6,7 @@ from base64 import b64encode
 from fractions import Fraction
 from hashlib import sha256
 from html.parser import HTMLParser
+from urllib.parse import unquote_plus
 
 import pytest
 from report_factory import ID_CARD, a_finding, a_report
@@ -227,6 +228,16 @@ def test_what_to_do_first_names_the_gravest_and_most_frequent_causes():
         (f"legal.r{number}", "error") for number in (6, 5, 4, 3, 2)
     ]
     assert "7 处，涉及 1 个指南" in steps
+
+
+def test_a_cause_that_is_part_of_its_rule_leads_to_this_part():
+    light = [
+        a_finding(rule="text.typo", message=f"错字“{word}”", record=RecordRef("A", "甲", "乙局", n))
+        for n, word in enumerate("帐帐帐帐帐账")
+    ]
+    page = render(a_report(*light), Options())
+    links = re.findall(r"#q=text.typo(\S*?)&amp;severity=error", page)
+    assert list(map(unquote_plus, links)) == [" 错字“帐”", " 错字“账”"]
 
 
 def scores(**bodies):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from guidelint.assess.ladder import SMALL
 from guidelint.assess.ladder import table as ladder_table
 from guidelint.assess.tables import tables
 from guidelint.finding import SEVERITIES
@@ -48,7 +49,8 @@ def _scores(report: Report) -> str:
         bar = stacked(dict(zip(told, counts[1:], strict=True)), _name(name, report), told, most)
         cells = [escaped(_name(name, report)), bar, *map(str, counts)]
         rows.append([*cells, *(_held(ladder.get(name), own) if ladder else ())])
-    return _section(own.bodies, legend(told), heads, rows, own)
+    lead = element("p", escaped(own.score_lead.format(small=SMALL))) if ladder else ""
+    return _section(own.bodies, lead + legend(told), heads, rows, own)
 
 
 def _ranked(report: Report) -> dict[str, dict[str, Any]]:

@@ -23,6 +23,7 @@ class PageWords(NamedTuple):
     first_share: str
     first_link: str
     bodies: str
+    score_lead: str
     body: str
     rank: str
     bar: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
@@ -49,7 +50,10 @@ def first_steps(report: Report) -> str:
     total, part = len(report.findings), sum(len(cause.findings) for cause in steps)
     share = rounded(percent(part, total), 1)
     lead = own.first_share.format(count=len(steps), total=total, part=part, share=share)
-    items = "\n".join(_step(cause, report) for cause in steps)
+    rules = Counter((finding.rule, finding.severity) for finding in report.findings)
+    items = "\n".join(
+        _step(cause, report, rules[cause.findings[0].rule, cause.findings[0].severity]) for cause in steps
+    )
     return f'<h2>{escaped(own.first)}</h2>\n<p>{escaped(lead)}</p>\n<ol class="steps">\n{items}\n</ol>'
 
 
@@ -101,13 +105,15 @@ def _counted_in(first: Finding, words: Words) -> str:
     return words.cause if first.record else words.cause_of_sources
 
 
-def _step(cause: Cause, report: Report) -> str:
+def _step(cause: Cause, report: Report, of_rule: int) -> str:
+    """One cause with a link to its findings, which may be some of the so many of its rule and severity."""
     words, own = WORDS[report.language], PAGE_WORDS[report.language]
     first = cause.findings[0]
     same = all(finding.message == first.message for finding in cause.findings)
     title = first.message if same or first.rule not in report.rules else report.rules[first.rule].title
     counted = _counted_in(first, words).format(count=len(cause.findings), records=cause.records)
-    query = urlencode({"q": shown(first.rule), "severity": first.severity})
+    wanted = f"{first.rule} {first.message}" if same and len(cause.findings) < of_rule else first.rule
+    query = urlencode({"q": shown(wanted), "severity": first.severity})
     link = element("a", escaped(own.first_link), href=f"#{query}", aria_label=f"{own.first_link} {title}")
     return (
         f'<li><strong><span class="badge {first.severity}">{escaped(words.severity[first.severity])}</span> '

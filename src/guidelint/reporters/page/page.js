@@ -4,7 +4,7 @@
   const byId = (id) => document.getElementById(id);
   const { strings, columns, words, severities } = JSON.parse(byId("data").textContent);
   const searched = Object.keys(columns).filter((name) => name !== "severity");
-  const size = columns.severity.length;
+  const size = columns.severity.length, rules = new Set(columns.rule);
   const boxes = [...document.querySelectorAll("#filters input[type=checkbox]")];
   const folded = [];
   const latest = { filter: 0, copy: 0 };
@@ -35,9 +35,10 @@
     }
     const masks = [];
     for (const term of wanted.terms) {
-      const mask = new Uint8Array(strings.length);
+      const mask = new Uint8Array(strings.length), rule = strings.indexOf(term);
+      const exact = rules.has(rule); /* the name of a rule means that rule, and none whose name begins so */
       for (let at = 0; at < mask.length; at++) {
-        mask[at] = folded[at].includes(term) ? 1 : 0;
+        mask[at] = (exact ? at === rule : folded[at].includes(term)) ? 1 : 0;
         if (at % STEP === 0) yield;
       }
       masks.push(mask);
