@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from guidelint.assess import FORMATS
 from guidelint.assess.audit import audit
@@ -248,6 +250,23 @@ def test_a_name_is_no_formula_in_csv(tmp_path: Path, capsys: pytest.CaptureFixtu
     source.write_text(json.dumps([{"name": name, "authority": name} for name in names]), "utf-8")
     rows = list(csv.reader(io.StringIO(said(capsys, str(source), "--format", "csv"))))
     assert {row[1] for row in rows[2:5]} == {"'＝1＋1", "'=1+1", "甲=1"}
+
+
+def test_a_workbook_prints_on_one_pages_width_and_holds_no_link_and_no_time(tmp_path: Path) -> None:
+    source, book = tmp_path / "guides.json", tmp_path / "book.xlsx"
+    names = ("http://a.b/c", "=1+1", "{=1+1}", "internal:A1")
+    source.write_text(json.dumps([{"name": name, "authority": name} for name in names]), "utf-8")
+    main(["stats", str(source), *AS_OF, "-o", f"xlsx={book}"])
+    read = load_workbook(book)
+    assert read.properties.created == datetime(2026, 11, 23)
+    for sheet in read.worksheets:
+        assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.print_title_rows == "$1:$1"
+    cells = [read.worksheets[0].cell(row, 2) for row in range(2, 6)]
+    assert {(cell.value, cell.data_type, cell.hyperlink) for cell in cells} == {
+        (name, "s", None) for name in names
+    }
 
 
 LIMITS = {"statutory_limit": "20个工作日", "promised_limit": "10个工作日"}

@@ -38,7 +38,7 @@ HEADS = [
     "整改期限",
     "状态",
 ]
-ASSESSMENT = ["网上办理深度", "承诺时限压缩", "未计入", "其他比率"]
+ASSESSMENT = ["网上办理深度", "承诺时限压缩", "未计入时限压缩", "其他比率"]
 
 
 def _read(content: bytes) -> dict[str, list[list[object]]]:
@@ -59,6 +59,12 @@ def test_a_finding_is_a_row_with_what_to_write():
             *("材料“户口簿”没有来源渠道", "GB/T 39554.1-2020 表 5", "填写来源渠道", "", "待整改"),
         ],
     ]
+
+
+def test_every_sheet_prints_on_the_width_of_one_page():
+    book = load_workbook(BytesIO(render_bytes("xlsx", a_report(a_finding()), Options())))
+    assert all(sheet.sheet_properties.pageSetUpPr.fitToPage for sheet in book.worksheets)
+    assert [sheet.page_setup.orientation for sheet in book.worksheets] == ["portrait"] + ["landscape"] * 6
 
 
 def test_the_guides_with_which_to_begin_are_named_in_the_row_and_each_once():
@@ -206,7 +212,7 @@ def test_a_body_called_like_a_sheet_gets_another_name():
         "汇总~2",
         "网上办理深度",
         "承诺时限压缩",
-        "未计入",
+        "未计入时限压缩",
         "其他比率~2",
     ]
 

@@ -17,9 +17,9 @@ _WORDS: dict[str, dict[str, str]] = {
         "statutory": "法定时限（工作日）", "promised": "承诺时限（工作日）", "compression": "压缩比（%）",
         "mean_ratio": "承诺/法定均值", "promise": "承诺不超过法定的{}", "met": "是", "unmet": "否",
         "meets_compression": "压缩比不低于{}", "county": "不超过本地目标{}", "nobody": "（未写实施主体）",
-        "nowhere": "（未写辖区）", "item": "项目", "value": "值", "of": "{}/{}（另有 {} 项未写）",
+        "nowhere": "（未写辖区）", "item": "项目", "value": "值", "of_head": "达到/写明的依申请事项", "of": "{}/{}（另有 {} 项未写）",
         "visits_at_most_one": "最多跑一次（%）", "reused": "引用标准事项（%）", "published": "已发布（%）", "mobile": "掌上办（%）",
-        "excluded": "未计入", "reason": "原因", "count": "事项数", "no statutory limit": "没有法定时限",
+        "excluded": "未计入时限压缩", "reason": "原因", "count": "事项数", "no statutory limit": "没有法定时限",
         "no promised limit": "没有承诺时限", "other unit": "时限单位不同", "special": "特殊事项", "not by application": "非依申请",
     },
     "en": {
@@ -29,9 +29,9 @@ _WORDS: dict[str, dict[str, str]] = {
         "matters": "matters", "statutory": "statutory days", "promised": "promised days", "compression": "compression %",
         "mean_ratio": "mean ratio", "promise": "promise ≤ {} of statutory", "met": "yes", "unmet": "no",
         "meets_compression": "compression ≥ {}", "county": "within the local bound {}", "nobody": "(no authority given)",
-        "nowhere": "(no region given)", "item": "item", "value": "value", "of": "{}/{} ({} not given)",
+        "nowhere": "(no region given)", "item": "item", "value": "value", "of_head": "met/given, by application", "of": "{}/{} ({} not given)",
         "visits_at_most_one": "at most one visit %", "reused": "reused %", "published": "published %", "mobile": "mobile %",
-        "excluded": "left out", "reason": "reason", "count": "matters", "no statutory limit": "no statutory limit",
+        "excluded": "left out of time limits", "reason": "reason", "count": "matters", "no statutory limit": "no statutory limit",
         "no promised limit": "no promised limit", "other unit": "other unit", "special": "special matters",
         "not by application": "not by application",
     },
@@ -55,7 +55,7 @@ def sheets(tables: Mapping[str, Any], language: str) -> list[Sheet]:
     left_out = tuple((word(reason), count) for reason, count in tables["limits"]["excluded"].items())
     made.append(Sheet(word("excluded"), (word("reason"), word("count")), left_out))
     rates = tuple(_rate(name, rate, word) for name, rate in tables["rates"].items())
-    made.append(Sheet(word("rates"), (word("item"), word("value"), ""), rates))
+    made.append(Sheet(word("rates"), (word("item"), word("value"), word("of_head")), rates))
     return made
 
 

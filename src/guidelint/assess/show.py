@@ -7,12 +7,15 @@ import html
 import io
 import json
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from guidelint.assess.sheets import Cell, Sheet, sheets
 from guidelint.assess.whose import in_cell
 
 Tables = Mapping[str, Any]
+_UNDATED = "2000-01-01"
+"""What a workbook states as its date where the tables have none."""
 _FORMULA = tuple("=+-@＝＋－＠")
 """Beginnings of a formula; Excel takes the wide ones too where Chinese or Japanese is set."""
 
@@ -70,7 +73,9 @@ def _xlsx(tables: Tables, language: str) -> bytes:
     import xlsxwriter
 
     stream = io.BytesIO()
-    book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False})
+    ways = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(stream, ways)
+    book.set_properties({"created": datetime.fromisoformat(tables["as_of"] or _UNDATED)})
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     for sheet in sheets(tables, language):
         page = book.add_worksheet(sheet.title)
@@ -78,6 +83,10 @@ def _xlsx(tables: Tables, language: str) -> bytes:
         for number, row in enumerate(sheet.rows, 1):
             page.write_row(number, 0, row, bold if sheet.total and number == len(sheet.rows) else None)
         page.freeze_panes(1, 2)
+        page.set_landscape()
+        page.set_paper(9)
+        page.fit_to_pages(1, 0)
+        page.repeat_rows(0)
         page.set_column(0, len(sheet.header) - 1, 12)
         page.set_column(1, 1, 34)
     book.close()

@@ -67,5 +67,7 @@ def _write_sheet(pen: Pen, page: Any, sheet: Sheet) -> None:
     pen.set_widths(page, [sheet.header, *sheet.rows])
     pen.put_heads(page, sheet.header)
     page.freeze_panes(1, 2)
+    pen.set_print(page, landscape=True)
+    page.repeat_rows(0)
     for number, row in enumerate(sheet.rows, 1):
         pen.put(page, number, row, bold=sheet.total and number == len(sheet.rows))

@@ -60,9 +60,7 @@ def _write_page(desk: Desk, page: Any, findings: Numbered) -> None:
     last = max(len(findings), 1)
     page.autofilter(0, 0, last, len(heads) - 1)
     _add_rules(desk, page, last)
-    page.set_landscape()
-    page.set_paper(9)
-    page.fit_to_pages(1, 0)
+    pen.set_print(page, landscape=True)
     page.repeat_rows(0)
 
 

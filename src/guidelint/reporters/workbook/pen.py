@@ -13,6 +13,7 @@ FILLS: dict[Severity, str] = {"error": "FFC7CE", "warning": "FFEB9C", "info": "D
 """Colours of severities, as RRGGBB: light enough to read black on."""
 
 Cell = str | int | float | None
+_A4 = 9
 
 
 class Pen:
@@ -51,6 +52,13 @@ class Pen:
         """Write the headings of a table."""
         for column, head in enumerate(heads):
             page.write_string(row, column, cell_text(head), self.head)
+
+    def set_print(self, page: Any, landscape: bool) -> None:
+        """Print on A4, all columns on one page's width."""
+        if landscape:
+            page.set_landscape()
+        page.set_paper(_A4)
+        page.fit_to_pages(1, 0)
 
     def set_widths(self, page: Any, rows: Iterable[Sequence[Cell]]) -> list[int]:
         """Give the columns room for these rows, and tell how much.

@@ -19,8 +19,7 @@ _WIDTHS = (72, 10, 10, 10, 10)
 
 def write_summary(desk: Desk, page: Any, lists: Sequence[tuple[str, Numbered]]) -> None:
     """Write the sheet; `lists` are the lists that follow, by title."""
-    page.set_paper(9)
-    page.fit_to_pages(1, 0)
+    desk.pen.set_print(page, landscape=False)
     for column, width in enumerate(_WIDTHS):
         page.set_column(column, column, width)
     line = 0
