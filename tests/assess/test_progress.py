@@ -455,6 +455,39 @@ def test_equal_findings_are_counted_by_their_number(
     assert (tuple(made["total"].values()), made["trend"]) == (expected, None)
 
 
+def of_matter(identity: str, code: str, name: str = "取水许可", body: str = "水利局") -> Seen:
+    return Seen(identity, "contact.hours-missing", body, "a.jsonl", code=code, name=name, path="$.hours")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (of_matter("a", "A"), of_matter("b", "B"), (0, 0, 1)),
+        (of_matter("a", "A"), of_matter("b", "B", body="水 利局"), (0, 0, 1)),
+        (of_matter("a", "A"), of_matter("b", "B", body="林业局"), (1, 1, 0)),
+        (of_matter("a", "A"), of_matter("b", "A"), (1, 1, 0)),
+        (of_matter("a", "", ""), of_matter("b", "B", ""), (1, 1, 0)),
+    ],
+)
+def test_a_matter_whose_code_only_one_run_knows_is_the_same_by_its_name(
+    old: Seen, new: Seen, expected: tuple[int, ...]
+) -> None:
+    made = progress(Run("x", (old,)), Run("y", (new,)), View())
+    assert tuple(made["total"].values()) == expected
+
+
+@pytest.mark.parametrize("form", ["json", "sarif"])
+def test_a_matter_with_a_new_code_is_the_same_in_every_form_of_a_run(
+    form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = tmp_path / "guidelint.yaml"
+    config.write_text("select: [contact.hours-missing]\n", "utf-8")
+    old = a_run(tmp_path / f"old.{form}", (OLD[0],), form, "2026-11-01")
+    new = export(tmp_path / "new.jsonl", ({**OLD[0], "code": "A9"},))
+    total = told(capsys, old, new, *AS_OF, "--config", str(config))[1]["total"]
+    assert (total["fixed"], total["new"], total["remaining"]) == (0, 0, 1)
+
+
 @pytest.mark.parametrize("before", ["json", "sarif", "export"])
 @pytest.mark.parametrize("after", ["json", "sarif", "export"])
 def test_what_is_said_of_an_export_remains_under_its_new_name(

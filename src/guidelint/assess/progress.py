@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -22,9 +22,8 @@ def progress(old: Run, new: Run, view: View) -> dict[str, Any]:
     """
     solved, _, _ = parted(old.findings, _fingerprints(new))
     added, remaining, _ = parted(new.findings, _fingerprints(old))
-    for place in _places(old, new):
-        name = partial(_of_source, place=place)
-        added, renamed, _ = parted(added, Counter(name(seen) for seen in solved if seen.said), name)
+    for name in _other_names(old, new, view.aliases):
+        added, renamed, _ = parted(added, Counter(map(name, solved)), name)
         solved, _, _ = parted(solved, Counter(map(name, renamed)), name)
         remaining += renamed
     gone, unseen = _parted_by_sight(solved, new)
@@ -40,6 +39,14 @@ def progress(old: Run, new: Run, view: View) -> dict[str, Any]:
         "by_rule": _by(kinds, lambda seen: seen.rule),
         "trend": _trend(old.tally, new.tally, view),
     }
+
+
+def _other_names(old: Run, new: Run, aliases: Mapping[str, str]) -> Iterator[Callable[[Seen], str]]:
+    """By what a finding is met whose fingerprint has changed with the name of its source or the code of its matter."""
+    for place in _places(old, new):
+        yield partial(_of_source, place=place)
+    codes = {seen.code for seen in old.findings} ^ {seen.code for seen in new.findings}
+    yield partial(_of_matter, codes=codes, aliases=aliases)
 
 
 def _places(old: Run, new: Run) -> list[Callable[[str], str]]:
@@ -64,6 +71,16 @@ def _of_source(seen: Seen, place: Callable[[str], str]) -> str:
     Any other finding is met by its fingerprint.
     """
     return "\x1f".join((seen.rule, seen.said, place(seen.source))) if seen.said else seen.fingerprint
+
+
+def _of_matter(seen: Seen, codes: Collection[str], aliases: Mapping[str, str]) -> str:
+    """What a finding on a matter is met by whose code only one run knows: the matter has another one there.
+
+    Any other finding is met by its fingerprint, which rests on the code.
+    """
+    if not seen.name or seen.code not in codes:
+        return seen.fingerprint
+    return "\x1f".join((seen.rule, seen.body(aliases), seen.name, seen.path))
 
 
 def _parted_by_sight(found: Iterable[Seen], other: Run) -> tuple[Counter[Seen], Counter[Seen]]:

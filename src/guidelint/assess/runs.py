@@ -21,13 +21,19 @@ _NUMBER = re.compile(r"[0-9]+|[一二三四五六七八九十]+(?=月)")
 
 
 class Seen(NamedTuple):
-    """What progress needs of a finding; `said` is what one on a source, and on no guide, says of it."""
+    """What progress needs of a finding; `said` is what one on a source, and on no guide, says of it.
+
+    `code` and `name` are those of the guide, `path` the place in it.
+    """
 
     fingerprint: str
     rule: str
     authority: str
     source: str = ""
     said: str = ""
+    code: str = ""
+    name: str = ""
+    path: str = ""
 
     def body(self, aliases: Mapping[str, str]) -> str:
         """The body by the name that is shown for it, or the whole set as tables call it."""
@@ -99,16 +105,7 @@ def _ends(name: str) -> Iterator[str]:
 def run_from_json(plain: Mapping[str, Any], as_of: str, tally: Tally | None) -> Run:
     """A run from the JSON report; KeyError or TypeError when it is none."""
     accepted = plain.get("baselined", [])
-    findings = [
-        Seen(
-            entry["fingerprint"],
-            entry["rule"],
-            (entry["record"] or {}).get("authority") or "",
-            entry["location"]["source"],
-            "" if entry["record"] else entry.get("message", "").rstrip("。. "),
-        )
-        for entry in (*plain["findings"], *accepted)
-    ]
+    findings = [_seen_in_json(entry) for entry in (*plain["findings"], *accepted)]
     others = [(entry["rule"], entry["source"]) for entry in plain.get("not_checked", [])]
     told = [(seen.rule, seen.source) for seen in findings]
     told += [("source.unreadable", name) for name in (tally.unread if tally is not None else ())]
@@ -117,6 +114,20 @@ def run_from_json(plain: Mapping[str, Any], as_of: str, tally: Tally | None) -> 
     date = str(plain["tool"].get("as_of", as_of))
     asked = frozenset(plain["tool"]["asked"]) if "asked" in plain["tool"] else None
     return Run(date, tuple(findings), tally, unread, sources == 1, asked)
+
+
+def _seen_in_json(entry: Mapping[str, Any]) -> Seen:
+    record = entry["record"] or {}
+    return Seen(
+        entry["fingerprint"],
+        entry["rule"],
+        record.get("authority") or "",
+        entry["location"]["source"],
+        "" if record else entry.get("message", "").rstrip("。. "),
+        record.get("code") or "",
+        record.get("name") or "",
+        entry.get("path", ""),
+    )
 
 
 def left_out(plain: Mapping[str, Any]) -> int:
@@ -134,17 +145,7 @@ def must_tell_all(name: str, plain: Mapping[str, Any]) -> None:
 def run_from_sarif(plain: Mapping[str, Any], as_of: str) -> Run:
     """A run from SARIF; results that were suppressed do not count. KeyError or TypeError when it is none."""
     results = [result for part in plain["runs"] for result in part["results"]]
-    findings = [
-        Seen(
-            result["partialFingerprints"]["guidelint/v1"],
-            result["ruleId"],
-            _authority(result),
-            _source(result),
-            _said(result),
-        )
-        for result in results
-        if not result.get("suppressions")
-    ]
+    findings = [_seen_in_sarif(result) for result in results if not result.get("suppressions")]
     date = next((part.get("properties", {}).get("as_of", as_of) for part in plain["runs"]), as_of)
     told = [(result["ruleId"], _source(result)) for result in results]
     properties = plain["runs"][0].get("properties", {})
@@ -194,5 +195,16 @@ def _said(result: Mapping[str, Any]) -> str:
     return "" if "record" in told else text.partition(told.get("advice") or "\0")[0].rstrip("。. ")
 
 
-def _authority(result: Mapping[str, Any]) -> str:
-    return str(result.get("properties", {}).get("record", {}).get("authority", ""))
+def _seen_in_sarif(result: Mapping[str, Any]) -> Seen:
+    told = result.get("properties", {})
+    record = told.get("record", {})
+    return Seen(
+        result["partialFingerprints"]["guidelint/v1"],
+        result["ruleId"],
+        str(record.get("authority", "")),
+        _source(result),
+        _said(result),
+        str(record.get("code", "")),
+        str(record.get("name", "")),
+        str(told.get("path", "")),
+    )

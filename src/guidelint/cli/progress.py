@@ -73,6 +73,9 @@ def _run_of(report: Report, path: FilePath, as_of: str) -> Run:
             (f.record.authority if f.record else None) or "",
             within(f.location.source),
             "" if f.record else f.message.rstrip("。. "),
+            (f.record.code if f.record else None) or "",
+            (f.record.name if f.record else None) or "",
+            f.path,
         )
         for f in report.findings
     )
