@@ -230,6 +230,11 @@ def test_what_to_do_first_names_the_gravest_and_most_frequent_causes():
     assert "7 处，涉及 1 个指南" in steps
 
 
+def test_where_no_guide_was_checked_there_is_no_score():
+    report = a_report(a_finding(rule="source.unreadable", record=None), records=0, ladder=Ladder())
+    assert "<dt>得分</dt>" not in render(report, Options())
+
+
 def test_a_cause_that_is_part_of_its_rule_leads_to_this_part():
     light = [
         a_finding(rule="text.typo", message=f"错字“{word}”", record=RecordRef("A", "甲", "乙局", n))

@@ -62,7 +62,7 @@ def _tiles(report: Report, ladder: dict[str, Any] | None) -> Iterator[str]:
     yield _tile(own.guides, str(report.records), "plain")
     for severity in SEVERITIES:
         yield _tile(words.severity[severity], str(report.count(severity)), severity)
-    if ladder:
+    if ladder and ladder["guides"]:
         yield _tile(own.score, f"{ladder['score']:.2f}", "plain")
 
 
