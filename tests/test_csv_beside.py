@@ -10,6 +10,10 @@ from guidelint.dialects import platform_tables
 from guidelint.discovery import inputs
 from guidelint.engine import run
 from guidelint.report import Report
+from guidelint.reporters import render
+from guidelint.reporters.causes import record_key
+from guidelint.reporters.notice import markdown
+from guidelint.reporters.options import Options
 from linting import DIALECTS, RULES, ruleset
 
 MAIN = "实施编码,事项名称,办理时间\n1,取水许可,九点\n2,采砂许可,九点\n"
@@ -39,6 +43,16 @@ def test_a_finding_stands_in_the_file_that_holds_the_list(folder: Path) -> None:
     report = report_on(folder)
     assert places(report) == [("materials.source-missing", "$.materials[0].source", "a.materials.csv", 3, 7)]
     assert (report.sources, report.records) == (1, 2)
+
+
+def test_a_guide_with_findings_in_two_files_is_one_guide(folder: Path) -> None:
+    (folder / "a.csv").write_text(MAIN.replace("采砂许可,九点", "采砂许可,"), "utf-8")
+    report = report_on(folder)
+    assert [Path(f.location.source).name for f in report.findings] == ["a.csv", "a.materials.csv"]
+    assert {record_key(f) for f in report.findings} == {(str(folder / "a.csv"), 1)}
+    assert render("rich", report, Options()).count("采砂许可  ") == 1
+    notice = markdown.render(report, Options())
+    assert notice.count("共 2 处，涉及办事指南 1 个") == 1
 
 
 def test_the_main_file_alone_brings_its_lists(folder: Path) -> None:

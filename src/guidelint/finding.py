@@ -93,6 +93,7 @@ class Finding(NamedTuple):
     `path` is canonical (`$.materials[2].source`). `snippet` is the text of the region's first line and
     `line_hash` GitHub's hash of the lines from there; both are taken while the source is at hand, so
     that no reporter has to read a file. `matter` is the identity of the guide that fingerprints use.
+    `beside` is the source of the guide where the finding stands in a file beside it, else empty.
     """
 
     rule: str
@@ -109,6 +110,12 @@ class Finding(NamedTuple):
     snippet: str = ""
     line_hash: str = ""
     matter: str = ""
+    beside: str = ""
+
+    @property
+    def guides(self) -> str:
+        """The source of the guide, in whichever of its files the finding stands."""
+        return self.beside or self.location.source
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str, str]:

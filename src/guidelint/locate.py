@@ -223,7 +223,7 @@ def _in_file(finding: Finding, file: str) -> Finding:
     if not file:
         return finding
     place = Location(file, finding.location.region)
-    return finding._replace(location=place, snippet="", line_hash="")
+    return finding._replace(location=place, snippet="", line_hash="", beside=finding.location.source)
 
 
 def _of_lack(entry: Suppression) -> dict[str, str]:

@@ -48,7 +48,7 @@ def record_key(finding: Finding) -> tuple[str, int]:
     """Which guide a finding belongs to; what is about a source has the number -1, what is about the set no source."""
     if of_whole(finding):
         return "", -1
-    return finding.location.source, finding.record.index if finding.record else -1
+    return finding.guides, finding.record.index if finding.record else -1
 
 
 def _keys(finding: Finding) -> list[_Key]:

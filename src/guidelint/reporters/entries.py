@@ -50,7 +50,7 @@ def causes(shared: list[Cause], rules: dict[str, RuleInfo], view: View) -> Itera
 def _heading(finding: Finding, view: View) -> Line:
     if of_whole(finding):
         return Line(((view.words.whole, "bold underline"),), fold=False)
-    source = view.show(finding.location.source)
+    source = view.show(finding.guides)
     if finding.record is None:
         return Line(((source, "bold underline"),), fold=False)
     name, authority = view.name(finding.record), finding.record.authority

@@ -38,7 +38,7 @@ def _whose(finding: Finding, view: View) -> str:
     """The guide and its source, the source alone, or the whole set."""
     if of_whole(finding):
         return f"<b>{escape(view.words.whole)}</b>"
-    record, source = finding.record, code(clip(finding.location.source))
+    record, source = finding.record, code(clip(finding.guides))
     return f"<b>{escape(clip(view.name(record)))}</b> {source}" if record else source
 
 

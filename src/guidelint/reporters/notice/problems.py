@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from guidelint.finding import SEVERITIES, Finding
 from guidelint.report import Report
+from guidelint.reporters.causes import record_key
 from guidelint.reporters.counts import named, of_whole
 from guidelint.reporters.notice.blocks import Block
 from guidelint.reporters.notice.kinds import KINDS, kind_of
@@ -57,7 +58,7 @@ def _kind(findings: Sequence[Finding], report: Report) -> Iterator[Block]:
         return
     own = [finding for finding in findings if not of_whole(finding)]
     counts = Counter(named(finding, report).body for finding in own)
-    matters = {(finding.location.source, finding.record.index) for finding in own if finding.record}
+    matters = {record_key(finding) for finding in own if finding.record}
     bodies = len(counts) - ("" in counts)
     whole = f"；其中 {len(findings) - len(own)} 处属整体情况，不计入单位" if len(own) < len(findings) else ""
     text = f"共 {len(findings)} 处，涉及办事指南 {len(matters)} 个、单位 {bodies} 个{whole}。{_most(counts)}"
