@@ -184,6 +184,14 @@ def test_every_text_form_names_every_body(name: str, guides: str, capsys: pytest
     assert all(body in said(capsys, guides, "--format", name, "--lang", "en") for body in ("甲局", "乙局"))
 
 
+def test_names_stand_left_and_numbers_right_on_a_terminal(
+    guides: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = said(capsys, guides, "--format", "rich")
+    assert "│ 非依申请     │      1 │" in text
+    assert "│    1 │ 乙局" in text
+
+
 def test_several_files_are_written_and_nothing_is_said(
     guides: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -230,6 +230,13 @@ def test_what_to_do_first_names_the_gravest_and_most_frequent_causes():
     assert "7 处，涉及 1 个指南" in steps
 
 
+def test_on_paper_the_rows_of_all_bodies_are_unfolded():
+    findings = [a_finding(record=RecordRef("A", "甲", f"{n}局", n)) for n in range(12)]
+    page = render(a_report(*findings), Options())
+    assert page.index("<main>") < page.index("<details>") < page.index("</main>")
+    assert 'querySelectorAll("main details:not([open])")' in page
+
+
 def test_where_no_guide_was_checked_there_is_no_score():
     report = a_report(a_finding(rule="source.unreadable", record=None), records=0, ladder=Ladder())
     assert "<dt>得分</dt>" not in render(report, Options())

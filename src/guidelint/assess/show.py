@@ -101,8 +101,9 @@ def _rich(tables: Tables, language: str) -> bytes:
     console = Console(file=stream, width=200, no_color=True, _environ={})
     for sheet in sheets(tables, language):
         table = Table(title=sheet.title, title_justify="left")
-        for name in sheet.header:
-            table.add_column(name, justify="left" if name == sheet.header[1] else "right")
+        for number, name in enumerate(sheet.header):
+            names = any(isinstance(row[number], str) for row in sheet.rows)
+            table.add_column(name, justify="left" if names else "right")
         for row in sheet.rows:
             table.add_row(*map(_shown, row))
         console.print(table, markup=False)

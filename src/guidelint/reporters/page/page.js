@@ -6,7 +6,7 @@
   const searched = Object.keys(columns).filter((name) => name !== "severity");
   const size = columns.severity.length, rules = new Set(columns.rule);
   const boxes = [...document.querySelectorAll("#filters input[type=checkbox]")];
-  const folded = [];
+  const folded = [], unfolded = [];
   const latest = { filter: 0, copy: 0 };
   let found = [], page = 0, timer = 0;
 
@@ -217,11 +217,16 @@
     recall();
     byId("findings").scrollIntoView();
   });
-  addEventListener("beforeprint", () => {
+  addEventListener("beforeprint", () => { /* on paper nothing can be unfolded */
+    unfolded.push(...document.querySelectorAll("main details:not([open])"));
+    for (const rows of unfolded) rows.open = true;
     byId("list").replaceChildren(...found.slice(0, PRINTED).map(card));
     byId("rest").hidden = found.length <= PRINTED;
     byId("rest").textContent = fill(words.print_rest, { shown: PRINTED, count: found.length - PRINTED });
   });
-  addEventListener("afterprint", show);
+  addEventListener("afterprint", () => {
+    for (const rows of unfolded.splice(0)) rows.open = false;
+    show();
+  });
   recall();
 })();
