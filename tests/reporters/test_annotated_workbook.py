@@ -12,7 +12,9 @@ from report_factory import a_finding, a_report
 
 from guidelint.cli import main
 from guidelint.errors import UsageError
+from guidelint.fingerprint import of_the_set
 from guidelint.reporters.workbook.annotated import annotated
+from guidelint.reporters.workbook.rows import text_row
 
 NAME = "guides/a.xlsx"
 TOLD = "【错误】材料“户口簿”没有来源渠道\n建议：填写来源渠道\n依据：GB/T 39554.1-2020 表 5"
@@ -59,6 +61,12 @@ def test_a_cell_with_a_finding_has_a_comment_and_a_colour():
     book = _opened(_finding("事项!B2"))
     cells = {cell.coordinate: _fill(cell) for row in book["事项"].iter_rows() for cell in row if _fill(cell)}
     assert (_notes(book), cells) == ({"事项!B2": TOLD}, {"B2": "FFFFC7CE"})
+
+
+def test_what_is_said_of_the_whole_set_is_not_laid_to_the_first_matter():
+    finding = _finding("事项!A2", rule="dataset.depth-share", fingerprint=of_the_set("dataset.depth-share"))
+    assert list(_notes(_opened(finding))) == ["事项!A1"]
+    assert text_row(finding, a_report(finding))[:5] == ("整体", "", "", "申请材料第1项·来源渠道", "")
 
 
 def test_the_author_of_a_comment_is_guidelint():

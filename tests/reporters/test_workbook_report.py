@@ -76,7 +76,7 @@ def test_the_guides_with_which_to_begin_are_named_in_the_row_and_each_once():
     problem, named = str(rows[1][7]).split("\n")
     assert problem == "材料“户口簿”没有来源渠道"
     assert named.startswith("另见：guides/b.yaml:1:2  事项0；guides/b.yaml:1:2  事项1；")
-    assert named.endswith("  事项19；另有至少 80 处")
+    assert named.endswith("  事项9；另有至少 90 处")
     assert "另有至少 95 处" in render("html", a_report(a_finding(related=related)), Options())
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from guidelint.errors import UsageError
 from guidelint.finding import SEVERITIES, Finding
 from guidelint.report import Report
+from guidelint.reporters.counts import of_whole
 from guidelint.reporters.grounds import grounds
 from guidelint.reporters.packed import undated
 from guidelint.reporters.words import WORDS
@@ -34,8 +35,8 @@ _NEEDED = "an annotated workbook needs openpyxl: pip install 'guidelint[xlsx]'"
 def annotated(content: bytes, name: str, report: Report) -> bytes:
     """The workbook with the findings whose source has this name.
 
-    A finding without a cell (on the file as a whole) is told at A1 of the first sheet. UsageError where
-    openpyxl is missing or cannot open the workbook.
+    A finding without a cell (on the file as a whole), or on the whole set, is told at A1 of the first sheet.
+    UsageError where openpyxl is missing or cannot open the workbook.
     """
     book = _opened(content, name)
     for (sheet, cell), findings in _by_cell(book, report.findings, name).items():
@@ -72,7 +73,7 @@ def _by_cell(
         if finding.location.source != name:
             continue
         sheet, _, cell = (finding.location.region.cell or "").rpartition("!")
-        if sheet not in corners:
+        if sheet not in corners or of_whole(finding):
             sheet, cell = book.worksheets[0].title, "A1"
         found[sheet, corners[sheet].get(cell, cell)].append(finding)
     return found

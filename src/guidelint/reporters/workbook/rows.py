@@ -5,7 +5,7 @@ from __future__ import annotations
 from guidelint.finding import Finding
 from guidelint.location import parse_path
 from guidelint.report import Report
-from guidelint.reporters.counts import named
+from guidelint.reporters.counts import named, of_whole
 from guidelint.reporters.grounds import grounds
 from guidelint.reporters.place import format_place
 from guidelint.reporters.related import first_of
@@ -17,7 +17,7 @@ from guidelint.vocabulary import label
 LONGEST = 32_767
 """UTF-16 units that a cell can hold (Excel specifications and limits)."""
 
-RELATED = 20
+RELATED = 10
 """So many of the guides that belong to a finding are named in its row."""
 
 TextRow = tuple[str, ...]
@@ -30,7 +30,7 @@ def text_row(finding: Finding, report: Report) -> TextRow:
     texts = (
         *named(finding, report),
         field_of(finding, report),
-        format_place(finding.location),
+        "" if of_whole(finding) else format_place(finding.location),
         common.severity[finding.severity],
         _problem(finding, report),
         grounds(finding.basis, common.separator),
