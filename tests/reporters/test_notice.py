@@ -174,6 +174,8 @@ def test_no_more_than_three_examples_each_of_another_rule():
 
 def test_a_kind_without_findings_says_so():
     assert _about("（四）业务流程。", a_report()) == ["未发现此类问题。"]
+    known = a_report(baselined=(a_finding(),))
+    assert _about("（四）业务流程。", known) == ["除基线内的外，未发现此类问题。"]
 
 
 def test_what_could_not_be_checked_is_told_under_its_kind():

@@ -54,7 +54,7 @@ def _named(rules: Sequence[str], report: Report) -> str:
 
 def _kind(findings: Sequence[Finding], report: Report) -> Iterator[Block]:
     if not findings:
-        yield Block("body", "未发现此类问题。")
+        yield Block("body", "除基线内的外，未发现此类问题。" if report.baselined else "未发现此类问题。")
         return
     own = [finding for finding in findings if not of_whole(finding)]
     counts = Counter(named(finding, report).body for finding in own)

@@ -26,7 +26,7 @@ _ZH = PageWords(
     first_share="做完这 {count} 件，可解决全部 {total} 处问题中的 {part} 处（{share}%）。",
     first_link="查看这些问题",
     bodies="各实施主体的问题与得分",
-    score_lead="得分＝100×（1－问题数÷检查的字段数），一处错误算 1，警告算 0.5，提示算 0.1；"
+    score_lead="得分＝100×（1－问题数÷检查的字段数），一处错误算 1，警告算 0.5，提示算 0.1，基线内的照算；"
     "不足 {small} 个指南的，括号里是 95% 置信区间；得分相同的名次相同。",
     body="实施主体",
     rank="排名",
@@ -94,8 +94,9 @@ _EN = PageWords(
     first_share="Doing these {count} settles {part} of all {total} findings ({share}%).",
     first_link="show these findings",
     bodies="Findings and scores by body",
-    score_lead="Score: 100 × (1 - findings / fields asked), an error counts 1, a warning 0.5, info 0.1; "
-    "in brackets, for fewer than {small} guides, the 95 % interval; equal scores share a rank.",
+    score_lead="Score: 100 × (1 - findings / fields asked), an error counts 1, a warning 0.5, info 0.1, "
+    "those of the baseline as well; in brackets, for fewer than {small} guides, the 95 % interval; equal scores "
+    "share a rank.",
     body="body",
     rank="rank",
     bar="distribution",
