@@ -265,6 +265,26 @@ def test_what_a_run_cannot_see_is_not_stale_and_stays(
     assert [line for line in after if line[0] != "#"] == entries
 
 
+@pytest.mark.parametrize("second", [{}, {"location": "城关镇迎宾路1号", "hours": "周一至周五"}])
+def test_what_another_guide_of_the_same_code_has_is_not_stale(
+    second: dict[str, str], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Guides of one code, with the same defects or with others: who commits one of them is not told of the other's."""
+    guides = {"新办": {}, "变更": second}
+    for name, own in guides.items():
+        text = json.dumps({**GUIDE, "name": f"取水许可{name}", "code": "A1", **own})
+        (folder / f"{name}.json").write_text(text, "utf-8")
+    (folder / "a.json").unlink()
+    main(["baseline", "create", "."])
+    before = (folder / DEFAULT_FILE).read_text("utf-8")
+    for name in guides:
+        assert stale(capsys, f"{name}.json") == []
+        assert main(["baseline", "prune", f"{name}.json"]) == 0
+    assert (folder / DEFAULT_FILE).read_text("utf-8") == before
+    (folder / "变更.json").unlink()
+    assert stale(capsys, ".") == ["A1"]
+
+
 def test_prune_says_how_much_it_could_not_judge(two: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lines = (two / DEFAULT_FILE).read_text("utf-8").splitlines()
     of_others = sum(line[0] != "#" and not line.endswith("甲局/甲事项") for line in lines)

@@ -17,6 +17,8 @@ _LINE = re.compile(r"(?P<fingerprint>[0-9a-f]{16}) (?P<rule>\S+) (?P<matter>.+)"
 _HEAD = "# guidelint baseline: accepted findings, one a line (fingerprint, rule, matter); equal lines count"
 _OVER = "# over: "
 """Before the path of what the findings were looked for in, from the file's folder."""
+_SAME_CODE = "dataset.duplicate-code"
+"""The rule whose entries say that another guide goes by the code of a matter."""
 
 
 class Entry(NamedTuple):
@@ -44,6 +46,13 @@ class Baseline(Struct):
     def counts(self) -> Counter[str]:
         """How often each fingerprint is accepted."""
         return Counter(entry.fingerprint for _, entry in self.entries)
+
+    def of_several(self) -> frozenset[str]:
+        """The matters that more than one guide may speak of: their code is a duplicate, or two entries are equal."""
+        counts = Counter(entry for _, entry in self.entries)
+        return frozenset(
+            entry.matter for entry, count in counts.items() if count > 1 or entry.rule == _SAME_CODE
+        )
 
 
 class Sight(Struct):
@@ -103,10 +112,14 @@ def parse(file: str, text: str) -> Baseline:
 
 
 def against(findings: Iterable[Finding], baseline: Baseline, sight: Sight) -> Sorted:
-    """Sort findings by a baseline, equal ones by their number; `sight` is what the run saw that found them."""
+    """Sort findings by a baseline, equal ones by their number; `sight` is what the run saw that found them.
+
+    Of a matter that several guides speak of, a run that saw not all may have missed the one that an entry is of.
+    """
     new, accepted, left = parted(findings, baseline.counts())
     unmet = _unmet(baseline, left)
-    judged = [sight.judges(entry) for _, entry in unmet]
+    elsewhere = baseline.of_several() if unmet and not sight.whole else frozenset()
+    judged = [sight.judges(entry) and entry.matter not in elsewhere for _, entry in unmet]
     stale, unjudged = (
         [each for each, known in zip(unmet, judged, strict=True) if known is wanted]
         for wanted in (True, False)
