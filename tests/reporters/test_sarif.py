@@ -110,7 +110,7 @@ def test_a_run_without_findings_still_lists_its_rules():
                         "name": "guidelint",
                         "version": "0.1.0",
                         "semanticVersion": "0.1.0",
-                        "informationUri": "https://pypi.org/project/guidelint/",
+                        "informationUri": "pkg:generic/guidelint",
                         "language": "zh",
                         "supportedTaxonomies": [{"name": "guidelint-basis", "index": 0}],
                     }

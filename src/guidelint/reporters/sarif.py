@@ -15,8 +15,11 @@ from guidelint.reporters.sarif_split import GITHUB, Limits, Volume, split
 from guidelint.reporters.sarif_text import escape
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-INFORMATION_URI = "https://pypi.org/project/guidelint/"
-"""Where a reader learns about the tool: the page of the distribution of this name."""
+INFORMATION_URI = "pkg:generic/guidelint"
+"""What the tool is, as a package URL (ECMA-427): a name, and no page, for as long as it has none of its own.
+
+Validators want an absolute URI here; a web address that is nobody's yet may be a stranger's tomorrow.
+"""
 
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _PART: dict[Language, str] = {
