@@ -5,6 +5,7 @@ from __future__ import annotations
 import runpy
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -23,19 +24,31 @@ def test_generated_files_are_fresh() -> None:
     assert generate["stale"]() == []
 
 
-def test_the_wheel_holds_every_rule_and_dialect(tmp_path: Path) -> None:
+def built(kind: str, folder: Path) -> Path:
+    """The distribution of a kind, built without a network."""
     command = [
         sys.executable,
         "-m",
         "build",
-        "--wheel",
+        f"--{kind}",
         "--no-isolation",
         "--outdir",
-        str(tmp_path),
+        str(folder),
         str(ROOT),
     ]
     subprocess.run(command, check=True, capture_output=True)
-    names = set(zipfile.ZipFile(next(tmp_path.glob("*.whl"))).namelist())
+    return next(folder.iterdir())
+
+
+def test_the_source_distribution_holds_what_a_wheel_is_built_from_and_no_more(tmp_path: Path) -> None:
+    with tarfile.open(built("sdist", tmp_path)) as archive:
+        names = {name.split("/")[1] for name in archive.getnames()}
+    own = {"src", "rules", "README.md", "LICENSE", "CHANGELOG.md", "pyproject.toml"}
+    assert names == own | {".gitignore", "PKG-INFO"}
+
+
+def test_the_wheel_holds_every_rule_and_dialect(tmp_path: Path) -> None:
+    names = set(zipfile.ZipFile(built("wheel", tmp_path)).namelist())
     rules = {
         f"guidelint/rules/{path.relative_to(builtin_rules()).as_posix()}"
         for path in builtin_rules().glob("*/*")
