@@ -107,6 +107,62 @@ def test_a_list_that_is_named_alone_is_held_against_itself(
     assert [line.split(": ")[0].split(":")[-2] for line in lines[:-1]] == ["4"]
 
 
+@pytest.fixture
+def module(guides: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A submodule among the guides, with a guide that has a finding."""
+    origin = tmp_path_factory.mktemp("origin")
+    (origin / "开办.yaml").write_text(GUIDE.replace("A1", "A2"), "utf-8")
+    git("init", str(origin))
+    git("-C", str(origin), "add", ".")
+    git("-C", str(origin), "commit", "-m", "first")
+    git("-c", "protocol.file.allow=always", "submodule", "add", str(origin), "guides/乡镇")
+    git("commit", "-m", "second")
+    return guides / "乡镇"
+
+
+@pytest.mark.parametrize("committed", [False, True])
+def test_a_submodule_is_held_against_what_the_base_has_of_it(committed: bool, module: Path, new) -> None:
+    assert new() == []
+    text = (module / "开办.yaml").read_text("utf-8")
+    (module / "开办.yaml").write_text(f"{text}hours: 待定\n", "utf-8")
+    if committed:
+        git("-C", str(module), "commit", "--all", "-m", "second")
+    assert new("--select", "text") == ["guides/乡镇/开办.yaml text.placeholder"]
+
+
+def test_a_hook_of_the_repository_sees_its_submodules(
+    guides: Path, module: Path, new, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Git tells a hook where the repository is, which a submodule is not."""
+    monkeypatch.setenv("GIT_DIR", str(guides.parent / ".git"))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(guides.parent / ".git/index"))
+    assert new() == []
+    (module / "开办.yaml").write_text(GUIDE.replace("A1", "A2") + "location: 无\n", "utf-8")
+    (guides / "新.yaml").write_text(GUIDE.replace("A1", "A3"), "utf-8")
+    assert new() == ["guides/新.yaml contact.hours-missing"]
+
+
+def test_all_is_new_in_a_submodule_that_is_new(module: Path, new) -> None:
+    assert new("--changed=HEAD~1") == ["guides/乡镇/开办.yaml contact.hours-missing"]
+
+
+def test_all_is_new_outside_of_the_repository(
+    guides: Path, tmp_path_factory: pytest.TempPathFactory, new
+) -> None:
+    other = tmp_path_factory.mktemp("other") / "开办.yaml"
+    other.write_text(GUIDE.replace("A1", "A2"), "utf-8")
+    assert [line.split()[1] for line in new(str(other))] == ["contact.hours-missing"]
+
+
+def test_histories_without_a_common_commit_are_told(guides: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    git("checkout", "--orphan", "alone")
+    git("commit", "-m", "alone")
+    assert main(["check", "guides", "--changed=main"]) == 2
+    assert "main and HEAD have no commit in common" in capsys.readouterr().err
+    assert main(["check", "guides", "--changed=nowhere"]) == 2
+    assert "nowhere" in capsys.readouterr().err
+
+
 def test_a_copy_meets_its_original_that_has_not_changed(guides: Path, new) -> None:
     (guides / "新事项.yaml").write_text(GUIDE, "utf-8")
     assert new() == ["guides/新事项.yaml contact.hours-missing", "guides/新事项.yaml dataset.duplicate-code"]

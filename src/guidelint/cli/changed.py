@@ -6,7 +6,7 @@ import os
 import posixpath
 import subprocess
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
@@ -24,14 +24,16 @@ from guidelint.tuples import NamedTuple
 if TYPE_CHECKING:
     from guidelint.readers.known import Kin
 
+_OF_ONE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY")
+"""Where git keeps a repository, as it tells its hooks."""
 Judge = Callable[[list[Input], bool], Report]
 """What checks sources under the options of a run; the flag: if interrupted, it reports what it has found so far."""
 
 
 class Commit(NamedTuple):
-    """A commit: its name, the top of the repository, its files by their names from there, and lists by their tables.
+    """A commit: its name, the top of its repository, its files by their names from there, and lists by their tables.
 
-    `kin` are the tables of platforms, which may be a file each.
+    `kin` are the tables of platforms, which may be a file each; `at` is the folder of a submodule.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Commit(NamedTuple):
     files: frozenset[str]
     lists: Mapping[str, list[str]]
     kin: Sequence[Kin]
+    at: FilePath | None = None
 
 
 class Changes(NamedTuple):
@@ -90,33 +93,78 @@ def report_of_changes(
 def changes_since(sources: Sequence[Input], base: str, kin: Sequence[Kin] = ()) -> Changes:
     """Which sources differ from where the branch left the base; a table does where one of its lists does.
 
-    Standard input always differs.
+    Standard input always differs, and so does what lies outside of the repository. A submodule is held against the
+    commit that the base has of it.
     """
-    commit = _commit(git("merge-base", base, "HEAD").decode().strip(), kin)
-    names = _split(git("diff", "--name-only", "--no-renames", "--no-relative", "-z", commit.name))
-    new = ("ls-files", "--others", "--exclude-standard", "--full-name", "-z", commit.top.as_posix())
-    names += _split(git(*new))
-    differ = {(commit.top / name).resolve() for whole in names for name in (whole, *mains_of(whole, kin))}
     placed = [(FilePath(source.path or source.name).resolve(), source) for source in sources]
-    now = {place: source for place, source in placed if source.path is None or place in differ}
-    gone = {place for place in differ if not place.exists()}
+    top = FilePath(git("rev-parse", "--show-toplevel").decode().strip()).resolve()
+    commits = list(_commits(_common(base), top, [place for place, _ in placed], kin))
+    differ = {place for commit in commits for place in _differing(commit)}
+    new_folders = {place for place in differ if place.is_dir()}.difference(commit.top for commit in commits)
+    now = {
+        place: source
+        for place, source in placed
+        if source.path is None
+        or place in differ
+        or not place.is_relative_to(top)
+        or not new_folders.isdisjoint(place.parents)
+    }
     own = {place for place, source in now.items() if source.named}
-    old = [
-        _at(commit, place, now.get(place)) for place in gone.union(now) if _was(commit, place, place in own)
-    ]
+    gone = {place for place in differ if not place.exists()}
+    held = [(_commit_of(commits, place), place) for place in gone.union(now)]
+    old = [_at(commit, place, now.get(place)) for commit, place in held if _was(commit, place, place in own)]
     before = [*(source for place, source in placed if place not in now), *old]
     changed = frozenset(source.name for place, source in placed if place in now)
     return Changes(changed, sorted(before, key=lambda source: source.name))
 
 
-def _commit(name: str, kin: Sequence[Kin]) -> Commit:
-    top = FilePath(git("rev-parse", "--show-toplevel").decode().strip()).resolve()
-    files = frozenset(_split(git("ls-tree", "-r", "--name-only", "--full-tree", "-z", name)))
+def _common(base: str) -> str:
+    """The commit where the branch left the base."""
+    try:
+        return git("merge-base", base, "HEAD").decode().strip()
+    except UsageError as error:
+        git("cat-file", "-e", f"{base}^{{commit}}")  # says what is wrong where there is no such commit
+        told = f"--changed: {base} and HEAD have no commit in common; was all of the history fetched?"
+        raise UsageError(told) from error
+
+
+def _commits(
+    name: str, top: FilePath, places: Sequence[FilePath], kin: Sequence[Kin], at: FilePath | None = None
+) -> Iterator[Commit]:
+    """A commit, then those that it has of the submodules in which sources lie."""
+    files: set[str] = set()
+    modules: dict[FilePath, str] = {}
+    for entry in _split(git("ls-tree", "-r", "--full-tree", "-z", name, at=at)):
+        (_, kind, of), file = entry.partition("\t")[0].split(), entry.partition("\t")[2]
+        if kind == "commit":
+            modules[top / file] = of
+        else:
+            files.add(file)
     lists: dict[str, list[str]] = {}
     for file in sorted(files):
         for table in mains_of(file, kin) & files:
             lists.setdefault(table, []).append(file)
-    return Commit(name, top, files, lists, kin)
+    yield Commit(name, top, frozenset(files), lists, kin, at)
+    for folder, of in modules.items():
+        if (folder / ".git").exists() and any(place.is_relative_to(folder) for place in places):
+            yield from _commits(of, folder, places, kin, folder)
+
+
+def _differing(commit: Commit) -> set[FilePath]:
+    """Where the work tree differs from a commit; of a new submodule or a repository inside, its folder."""
+    names = _split(
+        git("diff", "--name-only", "--no-renames", "--no-relative", "-z", commit.name, at=commit.at)
+    )
+    new = ("ls-files", "--others", "--exclude-standard", "--full-name", "-z", commit.top.as_posix())
+    names += _split(git(*new, at=commit.at))
+    return {
+        (commit.top / name).resolve() for whole in names for name in (whole, *mains_of(whole, commit.kin))
+    }
+
+
+def _commit_of(commits: Sequence[Commit], place: FilePath) -> Commit:
+    """The commit of the repository in which a place lies, the innermost."""
+    return next((commit for commit in reversed(commits) if place.is_relative_to(commit.top)), commits[0])
 
 
 def _split(listed: bytes) -> list[str]:
@@ -158,23 +206,23 @@ def _at(commit: Commit, place: FilePath, now: Input | None) -> Input:
     return Input(
         called,
         place.suffix.lower(),
-        partial(_read, commit.name, name),
+        partial(_read, commit, name),
         named=now is not None and now.named,
-        beside=partial(_read_all, commit.name, lists) if lists else NOTHING,
-        attached=partial(_read_beside, commit.name, name),
+        beside=partial(_read_all, commit, lists) if lists else NOTHING,
+        attached=partial(_read_beside, commit, name),
         listed=now is None or now.listed,
     )
 
 
-def _read(commit: str, name: str) -> bytes:
-    return git("show", f"{commit}:{name}")
+def _read(commit: Commit, name: str) -> bytes:
+    return git("show", f"{commit.name}:{name}", at=commit.at)
 
 
-def _read_all(commit: str, names: Mapping[str, str]) -> dict[str, bytes]:
+def _read_all(commit: Commit, names: Mapping[str, str]) -> dict[str, bytes]:
     return {called: _read(commit, name) for called, name in names.items()}
 
 
-def _read_beside(commit: str, name: str, path: str) -> bytes | None:
+def _read_beside(commit: Commit, name: str, path: str) -> bytes | None:
     """What a guide names, from beside it; None where there is none, or it is outside of the repository."""
     beside = posixpath.normpath(posixpath.join(posixpath.dirname(name), path.replace("\\", "/")))
     if beside.startswith(("..", "/")):
@@ -185,10 +233,14 @@ def _read_beside(commit: str, name: str, path: str) -> bytes | None:
         return None
 
 
-def git(*words: str) -> bytes:
-    """The output of a git command; UsageError with git's own words when it fails."""
+def git(*words: str, at: FilePath | None = None) -> bytes:
+    """The output of a git command; UsageError with git's own words when it fails.
+
+    `at` the folder of a submodule the repository that a hook's environment names is not the one to ask.
+    """
+    env = None if at is None else {name: text for name, text in os.environ.items() if name not in _OF_ONE}
     try:
-        done = subprocess.run(("git", *words), capture_output=True, check=False)
+        done = subprocess.run(("git", *words), cwd=at, env=env, capture_output=True, check=False)
     except OSError as error:
         raise UsageError("--changed needs git") from error
     if done.returncode != 0:
