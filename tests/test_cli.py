@@ -240,6 +240,27 @@ def test_rules_are_listed_as_json_with_their_grounds(capsys: pytest.CaptureFixtu
     assert all(rule["basis"] for rule in listed.values())
 
 
+@pytest.mark.parametrize(
+    ("lang", "advice"), [("zh", "改成“……”；人名、商号"), ("en", "write ……, unless it is part of a name")]
+)
+def test_the_advice_of_a_rule_shows_dots_for_what_only_a_finding_knows(
+    lang: str,
+    advice: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["explain", "text.traditional", "--lang", lang]) == 0
+    assert advice in capsys.readouterr().out
+    (tmp_path / "a.yaml").write_text("name: 取水许可\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    main(["check", "a.yaml", "--format", "sarif", "--profile", "strict", "--lang", lang])
+    rules = json.loads(capsys.readouterr().out)["runs"][0]["tool"]["driver"]["rules"]
+    (rule,) = [rule for rule in rules if rule["id"] == "text.traditional"]
+    assert advice in rule["help"]["text"]
+    assert not [each["id"] for each in rules if "{right}" in json.dumps(each, ensure_ascii=False)]
+
+
 def test_explain_shows_the_ground_and_the_examples(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "identity.name-missing"]) == 0
     page = capsys.readouterr().out

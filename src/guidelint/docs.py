@@ -45,7 +45,7 @@ def rule_page(rule: Rule, language: str) -> str:
         f"## {ground}",
         "\n".join(f"* {_basis_line(basis)}" for basis in rule.basis),
         f"## {mend}",
-        rule.advice.in_language(language),
+        rule.advice.in_general(language),
     ]
     if rule.examples:
         parts.append(f"## {examples}")

@@ -328,7 +328,7 @@ def rule_infos(rules: Iterable[RuleHead], language: str) -> dict[str, RuleInfo]:
     """What reports say of the rules of a run, built-in ones of sources included, by id."""
     infos = {}
     for rule in sorted((*rules, *SOURCE_RULES.values()), key=lambda rule: rule.id):
-        title, advice = rule.title.in_language(language), rule.advice.in_language(language)
+        title, advice = rule.title.in_language(language), rule.advice.in_general(language)
         grounds = [f"- {b.document}{b.clause or ''}" if b.document else f"- {b.reason}" for b in rule.basis]
         text = "\n".join([title, "", *grounds, "", advice])
         words = (rule.id, title, rule.severity, rule.profile, rule.since, rule.basis, advice, text)

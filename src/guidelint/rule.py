@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
@@ -34,6 +35,10 @@ class Words(NamedTuple):
     def in_language(self, language: str) -> str:
         """The text in a language; the other where it was not given."""
         return (self.en or self.zh) if language == "en" else (self.zh or self.en)
+
+    def in_general(self, language: str) -> str:
+        """The text where there is no finding: dots for the words that only a finding has."""
+        return self.in_language(language).format_map(defaultdict(lambda: "……"))
 
 
 class SeverityCase(Struct):
