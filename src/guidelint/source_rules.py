@@ -91,7 +91,7 @@ SOURCE_RULES: dict[str, Rule] = {
             "source.no-column", "info",
             Words("没有这一列", "no such column"),
             Words("文件中没有这些列，相关规则未检查：{key}", "no column for {key}; rules on them were not checked"),
-            Words("导出时勾选这些字段；确实没有的内容，补到事项里", "export these fields as well"),
+            Words("导出时勾选这些字段；确实没有的内容，补到事项里", "export these fields as well; write what is held nowhere into the matters"),
         ),
         _rule(
             "source.no-rows", "info",
