@@ -74,5 +74,5 @@ def test_a_hook_passes_and_fails_as_its_folders_say(
         for entry in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
     }
     monkeypatch.chdir(HOOKS / folder)
-    files = sorted(path.relative_to(HOOKS / folder).as_posix() for path in (HOOKS / folder).rglob("*.yaml"))
+    files = sorted(path.relative_to(HOOKS / folder).as_posix() for path in (HOOKS / folder).rglob("*.*"))
     assert main([*entries[hook].split()[1:], *files]) == status
