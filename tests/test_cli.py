@@ -219,6 +219,13 @@ def test_a_schema_is_json(name: str, capsys: pytest.CaptureFixture[str]) -> None
     assert json.loads(capsys.readouterr().out)["title"] == f"guidelint {name}"
 
 
+def test_a_file_of_records_is_not_also_one_record_by_the_schema(capsys: pytest.CaptureFixture[str]) -> None:
+    """`oneOf` is met by one of its forms; a record alone takes any keys, and so has to leave this one."""
+    main(["schema", "record"])
+    alone, _, several = json.loads(capsys.readouterr().out)["oneOf"]
+    assert alone["not"] == {"required": several["required"]} == {"required": ["records"]}
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])
 def test_completion_speaks_of_the_commands(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["completion", shell]) == 0

@@ -25,7 +25,7 @@ def _record() -> dict[str, Any]:
     record = {"type": "object", "properties": {field.name: _field(field) for field in RECORD}}
     return {
         "oneOf": [
-            record,
+            {**record, "not": {"required": ["records"]}},
             {"type": "array", "items": record},
             {
                 "type": "object",
