@@ -53,13 +53,14 @@ def test_what_a_baseline_accepts_is_not_called_nothing():
 def test_what_was_excused_or_not_checked_is_listed_when_verbose():
     report = a_report(
         suppressed=(Suppressed(CELL, "inSource", "总机"),),
-        not_checked=(NotChecked("contact.url", "a", "无网址"),),
+        not_checked=(NotChecked("contact.url", "a", "无网址"), NotChecked("dataset.stale", "", "没有设置")),
     )
     lines = render(report, Options(verbose=True)).splitlines()
     assert lines == [
-        "已忽略 1，基线内 0，未检查 1",
+        "已忽略 1，基线内 0，未检查 2",
         "  已忽略  表.xlsx:事项!G12: contact.phone-format m  (总机)",
         "  未检查  a: contact.url 无网址",
+        "  未检查  dataset.stale 没有设置",
         "共检查 2 个指南（1 个文件），未发现问题",
     ]
     assert render(report, Options(verbose=True, quiet=True)) == ""

@@ -80,7 +80,8 @@ def _listed(report: Report, view: View) -> Iterator[Line]:
     for finding in report.baselined:
         yield _list_line(words.baselined, _told(finding), view)
     for entry in report.not_checked:
-        yield _list_line(words.not_checked, f"{entry.source}: {entry.rule} {entry.reason}", view)
+        where = f"{entry.source}: " if entry.source else ""
+        yield _list_line(words.not_checked, f"{where}{entry.rule} {entry.reason}", view)
 
 
 def _list_line(label: str, text: str, view: View) -> Line:
