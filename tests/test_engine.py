@@ -71,6 +71,18 @@ def test_a_list_given_as_a_number_is_of_the_wrong_type() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("hours: {a: 1}", "hours should be a text, found a mapping"),
+        ("materials: [[甲]]", "materials should be a mapping or a text, found a list"),
+    ],
+)
+def test_a_value_of_the_wrong_type_is_told_in_english(text: str, message: str) -> None:
+    found = lint_text(f"name: 取水许可\n{text}\n", lang="en").findings
+    assert [finding.message for finding in found if finding.rule == "source.wrong-type"] == [message]
+
+
 def test_an_unknown_key_is_told_with_the_nearest_known_one() -> None:
     report = lint_text(WHOLE + "authorty: 水利局\nqwertyuiop: 1\n")
     assert [(f.rule, f.severity, f.message, f.path) for f in report.findings] == [

@@ -78,7 +78,7 @@ SOURCE_RULES: dict[str, Rule] = {
         _rule(
             "source.wrong-type", "error",
             Words("值的类型不对", "a value of the wrong type"),
-            Words("“{field}”应为{expected}，实为{found}", "{field} should be {expected}, found {found}"),
+            Words("“{field}”应为{expected}，实为{found}", "{field} should be {expected_en}, found {found_en}"),
             Words("按字段要求的形式填写", "write it in the form that the field asks for"),
         ),
         _rule(

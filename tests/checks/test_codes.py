@@ -33,7 +33,11 @@ def test_blanks_around_a_code_do_not_count(code):
     ("of", "code", "words"),
     [
         ("catalog", "0001140010", "has 10 signs instead of 12"),
-        ("catalog", "00011400100a", "holds a sign that no such code has"),
+        (
+            "catalog",
+            "00011400100a",
+            "holds a sign that no such code has (I, O, S, V, Z, a small letter or punctuation)",
+        ),
         ("task", TASK[:18] + "0" + TASK[19:], "has no level from 1 to 7 as its sign 19"),
         ("item", TASK + "0A", "does not end with two digits"),
         ("credit", BODY[:-1] + "F", "has a wrong check character"),

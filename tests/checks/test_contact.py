@@ -114,16 +114,17 @@ def test_each_demand_on_hours_speaks_of_its_own_defect(text, silent):
 
 
 @pytest.mark.parametrize(
-    ("text", "lacking"),
+    ("text", "lacking", "english"),
     [
-        ("夏季15:00-18:00", "冬季时间"),
-        ("冬令时14:30-17:30", "夏季时间"),
-        ("春季14:30-17:30", "夏季、冬季时间"),
-        ("夏季15:00-18:00；冬季14:30-17:30", "起止日期"),
+        ("夏季15:00-18:00", "冬季时间", "the hours of winter"),
+        ("冬令时14:30-17:30", "夏季时间", "the hours of summer"),
+        ("春季14:30-17:30", "夏季、冬季时间", "the hours of summer and winter"),
+        ("夏季15:00-18:00；冬季14:30-17:30", "起止日期", "the dates of its seasons"),
     ],
 )
-def test_what_the_hours_by_season_lack_is_named(text, lacking):
-    assert ask(OfficeHours(demand="seasons"), text) == [(None, {"lacking": lacking})]
+def test_what_the_hours_by_season_lack_is_named(text, lacking, english):
+    told = {"lacking": lacking, "lacking_en": english}
+    assert ask(OfficeHours(demand="seasons"), text) == [(None, told)]
 
 
 @pytest.mark.parametrize(

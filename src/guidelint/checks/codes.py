@@ -20,7 +20,7 @@ _FAULTS: dict[str, tuple[str, str]] = {
     "length": ("应为{wanted}位，现为{length}位", "has {length} signs instead of {wanted}"),
     "alphabet": (
         "含有编码不用的字符（字母I、O、S、V、Z或者小写字母、标点）",
-        "holds a sign that no such code has",
+        "holds a sign that no such code has (I, O, S, V, Z, a small letter or punctuation)",
     ),
     "digits": ("只有顺序号的三位可以用字母，其余应为数字", "has a letter outside its sequence number"),
     "level": ("第19位行使层级应为1至7的数字", "has no level from 1 to 7 as its sign 19"),

@@ -66,7 +66,7 @@ class OfficeHours(Check):
     """
 
     kind: ClassVar[str] = "hours"
-    says: ClassVar[tuple[str, ...]] = ("found", "lacking")
+    says: ClassVar[tuple[str, ...]] = ("found", "lacking", "lacking_en")
     demand: Literal["range", "workday", "order", "seasons"]
 
     def compile(self, settings: Settings) -> Test:
@@ -109,14 +109,19 @@ def _order(hours: Hours) -> Seen:
     return [(None, {"found": found})] if found else None
 
 
+_SEASONS = {"夏": ("夏季", "summer"), "冬": ("冬季", "winter")}
+
+
 def _seasons(hours: Hours) -> Seen:
     problem = season_problem(hours)
     if problem == "alone":
         seasons = "".join(block.season for block in hours.blocks)
-        lacking = "、".join(f"{season}季" for season in "夏冬" if season not in seasons) + "时间"
+        absent = [words for season, words in _SEASONS.items() if season not in seasons]
+        lacking = "、".join(word for word, _ in absent) + "时间"
+        lacking_en = "the hours of " + " and ".join(word for _, word in absent)
     else:
-        lacking = "起止日期"
-    return [(None, {"lacking": lacking})] if problem else None
+        lacking, lacking_en = "起止日期", "the dates of its seasons"
+    return [(None, {"lacking": lacking, "lacking_en": lacking_en})] if problem else None
 
 
 @cache

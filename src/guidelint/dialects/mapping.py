@@ -295,4 +295,4 @@ def _item(run: Pass, items: list[Data], column: Column, raw: Any, place: Place) 
         name = TEXT_ENTRY[column.field.name]
         run.put(item, name, raw, (*element, name), origin)
     elif raw is not None:
-        run.wrong_type(raw, element, "映射或文本")
+        run.wrong_type(raw, element, ("映射或文本", "a mapping or a text"))

@@ -52,7 +52,7 @@ class Pass:
             return raw
         if isinstance(raw, bool):
             return _TRUTH[raw]
-        self.wrong_type(raw, path, "文本")
+        self.wrong_type(raw, path, ("文本", "a text"))
         return None
 
     def decode(self, column: Column, text: str, path: Path, origin: Path) -> str:
@@ -84,9 +84,11 @@ class Pass:
         if self.trace is not None:
             self.trace[(*path, key)] = origin
 
-    def wrong_type(self, raw: Any, path: Path, expected: str) -> None:
-        """Tell of a value that is of another type than its field."""
-        self.problem("source.wrong-type", path, {"found": _type(raw), "expected": expected})
+    def wrong_type(self, raw: Any, path: Path, expected: tuple[str, str]) -> None:
+        """Tell of a value that is of another type than its field, in both languages."""
+        (found, found_en), (wanted, wanted_en) = _type(raw), expected
+        args = {"found": found, "found_en": found_en, "expected": wanted, "expected_en": wanted_en}
+        self.problem("source.wrong-type", path, args)
         self.broken.add(path)
 
     def problem(self, rule: str, path: Path, args: dict[str, str]) -> None:
@@ -94,10 +96,12 @@ class Pass:
         self.problems.append(Problem(rule, path, args))
 
 
-def _type(raw: Any) -> str:
+def _type(raw: Any) -> tuple[str, str]:
     if isinstance(raw, Unreadable):
-        return f"无法解读的 {raw.format} 文本"
-    return "列表" if isinstance(raw, list) else "映射" if isinstance(raw, dict) else "值"
+        return f"无法解读的 {raw.format} 文本", f"{raw.format} that cannot be read"
+    if isinstance(raw, list):
+        return "列表", "a list"
+    return ("映射", "a mapping") if isinstance(raw, dict) else ("值", "a value")
 
 
 @lru_cache(maxsize=1024)
