@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any, ClassVar, Literal
 
@@ -23,8 +23,9 @@ _START = 60
 class CitedBasis(Check):
     """What is demanded of an entry of the legal basis; given is asked of the whole list.
 
-    given: at least one entry says anything. instrument: a law or document is named. article: a law that has
-    articles is cited with one; plans, notices, lists and other documents stand whole. {found}: what is wrong.
+    given: at least one entry says anything. instrument: a law or document is named, where any entry says
+    anything. article: a law that has articles is cited with one; plans, notices, lists and other documents
+    stand whole. {found}: what is wrong.
     """
 
     kind: ClassVar[str] = "citation"
@@ -41,7 +42,10 @@ class CitedBasis(Check):
             if entry is None:
                 return ABSENT
             found = judge(entry)
-            return None if found is None else [(None, {"found": found})]
+            if found is None:
+                return None
+            entries = record.get("legal_basis")
+            return ABSENT if entries and not _says_anything(entries) else [(None, {"found": found})]
 
         return test
 
@@ -59,11 +63,15 @@ def entries_of(record: Data) -> list[Data]:
 
 
 def _given(value: Any, item: Data, record: Data) -> Seen:
-    for entry in value or ():
+    return None if _says_anything(value or ()) else [(None, {})]
+
+
+def _says_anything(entries: Iterable[Any]) -> bool:
+    for entry in entries:
         parts = [entry] if isinstance(entry, str) else map(entry.get, _PARTS)
         if any(part and not says_nothing(part) for part in parts):
-            return None
-    return [(None, {})]
+            return True
+    return False
 
 
 def _names_none(entry: Data) -> str | None:

@@ -7,7 +7,7 @@ from functools import cache
 
 _LONGEST_TITLE = 200
 _LONGEST_NAME = 44
-_SHORT_NAMES = ("宪法", "刑法", "民法典")
+_SHORT_NAMES = ("宪法", "刑法", "水法", "民法典")
 OTHER_MARKS = frozenset('〉>＞”"」』')
 """What closes a name that was put in marks of another kind: 〈婚姻法〉第五条."""
 _GENERIC_STEMS = (
