@@ -119,20 +119,21 @@ def _term_last() -> re.Pattern[str]:
 @cache
 def _higher_authority() -> re.Pattern[str]:
     return re.compile(
-        "上一?级[^,。;!?]{0,12}?(?:部门|机关|单位|局|厅)[^,。;!?向]{0,6}(?:申请|提[出起])[^,。;!?]{0,6}复议"
+        "上一?级[^,。;!?]{0,12}?(?:部门|机关|单位|局|厅)(?:(?:或者?|和|、)[^,。;!?向]{2,14}?)?[^,。;!?向]{0,6}"
+        "(?:申请|提[出起])[^,。;!?]{0,6}复议"
     )
 
 
 @cache
 def _named_department() -> re.Pattern[str]:
-    """向岳阳市民政局申请行政复议: a department of a city or province by its name, alone or beside another.
+    """向岳阳市民政局申请行政复议: a department by its name, alone or beside another; so 向市水利局.
 
     An office for reviews (…人民政府行政复议局) is none.
     """
     name = "(?:(?!政府|复议)[\u4e00-\u9fff])"
     other = f"(?:(?:或者?|和|、){name}{{2,16}}?)?"
     return re.compile(
-        rf"(?:[向或、]|或者){name}{{2,10}}?[市省州]{name}{{1,14}}?(?:局|厅|委员会|委)(?!员){other}"
+        rf"(?:[向或、]|或者){name}{{0,10}}?[市省州县]{name}{{1,14}}?(?:局|厅|委员会|委)(?!员){other}"
         "(?:依法)?(?:申请|提[出起])[^,。;!?]{0,6}复议"
     )
 
