@@ -18,8 +18,8 @@ class CitationForm(Check):
     """How an entry of the legal basis is written; what it quotes is not looked at.
 
     marks: a law named in running text stands in 《》, a title in a column of its own need not. final: no
-    draft, nothing marked as repealed. numerals: 第十二条, not 第12条. order: 条, then 款, then 项. {found}:
-    the wrong words.
+    draft, nothing marked as repealed. numerals: 第十二条, not 第12条. order: 条, then 款, then 项, a 款 with
+    第 and without brackets. {found}: the wrong words.
     """
 
     kind: ClassVar[str] = "citation_form"
@@ -82,7 +82,7 @@ def _quoted() -> re.Pattern[str]:
 def _draft() -> re.Pattern[str]:
     return re.compile(
         "(?:征求意见|送审|讨论|修订|修改|审议)稿(?=[）)》]|$)|草案(?=[）)》]|$)|"
-        "(?<=[（(])(?:(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?)?(?:起|已|现已)?(?:失效|废止)(?=[）)])"
+        "(?<=[（(])(?:[^（）()，,、；;]{1,12}[，,、；;])?(?:(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?)?(?:起|已|现已)?(?:失效|废止)(?=[）)])"
     )
 
 
@@ -96,6 +96,7 @@ def _digits() -> re.Pattern[str]:
 
 @cache
 def _out_of_order() -> re.Pattern[str]:
-    """第二款第五条, 第一项第二款; in 第五条第二款第六条 the 款 has its 条 before it."""
+    """第二款第五条, 第一项第二款; in 第五条第二款第六条 the 款 has its 条 before it. 第（一）款 is 第（一）项."""
     paragraph, item = rf"第\s?{NUMBER}\s?款", rf"第\s?[（(]?{NUMBER}[）)]?\s?项"
-    return re.compile(rf"(?<!条)(?:{paragraph}|{item})\s?第\s?{NUMBER}\s?条|{item}\s?{paragraph}")
+    loose = rf"第\s?[（(]\s?{NUMBER}\s?[）)]\s?款|(?<=条)\s?(?:[（(]{NUMBER}[）)]|{NUMBER})\s?款"
+    return re.compile(rf"(?<!条)(?:{paragraph}|{item})\s?第\s?{NUMBER}\s?条|{item}\s?{paragraph}|{loose}")

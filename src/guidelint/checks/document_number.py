@@ -45,7 +45,9 @@ class DocumentNumber(Check):
 
 def _in_form(number: str) -> str:
     if not number.endswith("号"):
-        return f"{number}号"
+        number += "号"
+        if "令第" in number:
+            return number
     return _parts().sub(_put_in_form, number, count=1)
 
 

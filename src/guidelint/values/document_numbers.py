@@ -12,18 +12,18 @@ from typing import Literal
 
 _HAN = "[\u4e00-\u9fff]"
 _ORDERS = ("令", "公告", "通告")
+OPENING = r"〔﹝\[［【｛{「『〈<＜"
+CLOSING = r"〕﹞\]］】｝}」』〉>＞"
+"""What people put around the year beside （）, as pieces of patterns."""
 _UNBRACKETED = (
     rf"{_HAN}{{1,12}}(?<![印颁])[发函办字]\s?(?:19|20)[0-9]{{2}}年\s?第?\s?[0-9]{{1,5}}\s?号(?![楼窗院])"
 )
 """国办发2022年5号: the brackets were forgotten."""
 _UNFINISHED = (
     rf"{_HAN}{{0,30}}令第\s?[0-9]{{1,5}}(?=[）)])|"
-    rf"{_HAN}{{1,16}}〔(?:19|20)[0-9]{{2}}〕[0-9]{{1,5}}(?=[）)]|$)"
+    rf"{_HAN}{{1,16}}[{OPENING}](?:19|20)[0-9]{{2}}[{CLOSING}][0-9]{{1,5}}(?=[）)]|$)"
 )
-"""（国务院令第722）, （国发〔2022〕5）: 号 was forgotten."""
-OPENING = r"〔﹝\[［【｛{「『〈<＜"
-CLOSING = r"〕﹞\]］】｝}」』〉>＞"
-"""What people put around the year beside （）, as pieces of patterns."""
+"""（国务院令第722）, （国发〔2022〕5）, （国发【2022】5）: 号 was forgotten."""
 
 
 @lru_cache(maxsize=4096)
