@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guidelint.values.hours import Block, Hours, Range, hours_order_problem, parse_hours, season_problem
+from guidelint.values.hours import (
+    Block,
+    Hours,
+    Range,
+    hours_order_problem,
+    parse_hours,
+    season_gap,
+    season_problem,
+)
 
 
 def clock(text):
@@ -265,6 +273,26 @@ def test_a_season_needs_the_other_and_dates(text, expected):
     assert season_problem(parse_hours(text)) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "gap"),
+    [
+        ("夏季（5月—9月）15:00-18:00；冬季（11月—次年4月）14:30-17:30", (10, 1, 10, 31)),
+        ("冬季（10月8日—次年4月30日）14:30-17:30；夏季（5月1日—9月30日）15:00-18:00", (10, 1, 10, 7)),
+        (
+            "夏季（7月—9月）15:00-18:00；春秋季（4月—6月）14:30-17:30；冬季（10月—12月）14:00-17:00",
+            (1, 1, 3, 31),
+        ),
+        ("夏季（5月1日—9月30日）15:00-18:00；冬季（10月1日—次年4月30日）14:30-17:30", None),
+        ("夏季（6月—9月）15:00-18:00；冬季（10月1日—次年5月30日）14:30-17:30", None),
+        ("夏季（5月—9月）15:00-18:00；其余时间14:30-17:30", None),
+        ("夏季（5月—9月）15:00-18:00；冬季14:30-17:30", None),
+        ("9:00-12:00；夏季（5月—9月）15:00-18:00；冬季（11月—4月）14:30-17:30", None),
+    ],
+)
+def test_seasons_leave_no_days_out(text, gap):
+    assert season_gap(parse_hours(text)) == gap
+
+
 @settings(database=None, deadline=None)
 @given(
     st.text(
@@ -278,6 +306,7 @@ def test_no_text_makes_a_reader_of_hours_raise(text):
     assert all(block.ranges for block in hours.blocks)
     assert hours_order_problem(hours) != ""
     assert season_problem(hours) in (None, "alone", "undated")
+    assert season_gap(hours) is None or len(season_gap(hours)) == 4
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Literal
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
 from guidelint.record import Data, is_missing, says_nothing
 from guidelint.values.address import precise_address
-from guidelint.values.hours import Hours, hours_order_problem, parse_hours, season_problem
+from guidelint.values.hours import Hours, hours_order_problem, parse_hours, season_gap, season_problem
 from guidelint.vocabulary import FIELDS
 
 _HERE: Seen = [(None, {})]
@@ -61,8 +61,8 @@ class OfficeHours(Check):
     """One demand on office hours.
 
     `range`: a range of clock time can be read; `workday`: the days are named; `order`: every range is
-    possible, and none overlaps another; `seasons`: summer and winter are both there, and dated. 全天 and
-    24小时 meet the first two, and so do dates and 另行通知.
+    possible, and none overlaps another; `seasons`: summer and winter are both there, dated, and leave no days
+    out. 全天 and 24小时 meet the first two, and so do dates and 另行通知.
     """
 
     kind: ClassVar[str] = "hours"
@@ -119,9 +119,14 @@ def _seasons(hours: Hours) -> Seen:
         absent = [words for season, words in _SEASONS.items() if season not in seasons]
         lacking = "、".join(word for word, _ in absent) + "时间"
         lacking_en = "the hours of " + " and ".join(word for _, word in absent)
-    else:
+    elif problem:
         lacking, lacking_en = "起止日期", "the dates of its seasons"
-    return [(None, {"lacking": lacking, "lacking_en": lacking_en})] if problem else None
+    elif gap := season_gap(hours):
+        lacking = "{}月{}日至{}月{}日的时间".format(*gap)
+        lacking_en = "the hours from {}/{} to {}/{}".format(*gap)
+    else:
+        return None
+    return [(None, {"lacking": lacking, "lacking_en": lacking_en})]
 
 
 @cache

@@ -13,9 +13,9 @@ from guidelint.tuples import NamedTuple
 from guidelint.values.blocks import Block, find_blocks
 from guidelint.values.dayparts import Range, range_problem
 from guidelint.values.numerals import half_width, level_dashes
-from guidelint.values.seasons import Mark, find_marks
+from guidelint.values.seasons import Mark, Span, find_marks, uncovered
 
-__all__ = ["Block", "Hours", "Range", "hours_order_problem", "parse_hours", "season_problem"]
+__all__ = ["Block", "Hours", "Range", "hours_order_problem", "parse_hours", "season_gap", "season_problem"]
 
 
 _ALWAYS = r"全天(?!休息|不|关闭|停)|(?<!提前)(?<!提早)24\s?(?:个小时|小时)(?!之?[内前后]|以[内上])"
@@ -88,6 +88,15 @@ def season_problem(hours: Hours) -> Literal["alone", "undated"] | None:
         return None if unnamed else "alone"
     dated = {block.season for block in timed if block.months}
     return "undated" if len(seasons) > 1 and (not dated or len(seasons - dated) > 1) else None
+
+
+def season_gap(hours: Hours) -> Span | None:
+    """The days between dated seasons that belong to none of them (夏季 to 9月30日, 冬季 from 11月1日)."""
+    timed = [block for block in hours.blocks if block.ranges]
+    dated = {block.season for block in timed if block.months}
+    if len(dated) < 2 or any(block.season not in dated for block in timed):
+        return None
+    return uncovered(span for block in timed for span in block.months)
 
 
 def _shown(part: Range) -> str:

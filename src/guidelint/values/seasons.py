@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from guidelint.tuples import NamedTuple
 from guidelint.values.numerals import chinese_number
 
 _LAST_DAY = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_YEAR = sum(_LAST_DAY)
 Span = tuple[int, int, int, int]
 """First month and day, last month and day, both included; the last may lie in the next year."""
 
@@ -36,6 +37,33 @@ def find_marks(plain: str) -> Iterator[Mark]:
             span = _span(found)
             if span:
                 yield Mark(found.start(), found.end(), None, span)
+
+
+def uncovered(spans: Iterable[Span]) -> Span | None:
+    """The first days of the year in no span, two or more on end; a single one (5月31日, 2月29日) is let pass."""
+    covered: set[int] = set()
+    for first, begin, last, end in spans:
+        start, stop = _day(first, begin), _day(last, end)
+        covered.update(range(start, (stop if stop >= start else stop + _YEAR) + 1))
+    taken = {day % _YEAR for day in covered}
+    starts = [day for day in range(_YEAR) if day not in taken and (day - 1) % _YEAR in taken]
+    for start in starts:
+        length = next(count for count in range(1, _YEAR) if (start + count) % _YEAR in taken)
+        if length > 1:
+            return (*_date(start), *_date((start + length - 1) % _YEAR))
+    return None
+
+
+def _day(month: int, day: int) -> int:
+    return sum(_LAST_DAY[:month]) + day - 1
+
+
+def _date(day: int) -> tuple[int, int]:
+    month = 1
+    while day >= _LAST_DAY[month]:
+        day -= _LAST_DAY[month]
+        month += 1
+    return month, day + 1
 
 
 def _span(found: re.Match[str]) -> Span | None:
