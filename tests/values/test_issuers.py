@@ -2,7 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from guidelint.values.issuers import issuer_in_name, names_body, names_nobody, rests_on_law, tells_of_source
+from guidelint.values.issuers import (
+    issuer_in_name,
+    names_applicant,
+    names_body,
+    names_nobody,
+    rests_on_law,
+    tells_of_source,
+)
 
 
 @pytest.mark.parametrize(
@@ -47,6 +54,22 @@ def test_a_note_names_a_body_or_not(note, named):
 )
 def test_an_issuer_may_name_nobody(issuer, nobody):
     assert names_nobody(issuer) is nobody
+
+
+@pytest.mark.parametrize(
+    ("issuer", "applicant"),
+    [
+        ("申请人", True),
+        ("申请人自备", True),
+        ("由申请单位提供", True),
+        ("本人", True),
+        ("申请人所在单位", False),
+        ("申请人户籍地派出所", False),
+        ("出租人", False),
+    ],
+)
+def test_an_applicant_issues_nothing(issuer, applicant):
+    assert names_applicant(issuer) is applicant
 
 
 @pytest.mark.parametrize(

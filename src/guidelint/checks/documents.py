@@ -8,7 +8,14 @@ from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
 from guidelint.checks.contact import written
 from guidelint.record import Data, is_missing
 from guidelint.values.depth import depth_level
-from guidelint.values.issuers import issuer_in_name, names_body, names_nobody, rests_on_law, tells_of_source
+from guidelint.values.issuers import (
+    issuer_in_name,
+    names_applicant,
+    names_body,
+    names_nobody,
+    rests_on_law,
+    tells_of_source,
+)
 from guidelint.values.material_names import is_proof_name
 from guidelint.values.paper import asks_for_paper
 
@@ -18,8 +25,9 @@ _HERE: Seen = [(None, {})]
 class IssuerNamed(Check):
     """The issuer, the note on the source or the name itself (律师协会出具的…) must say which body issues it.
 
-    政府部门 and 有关单位 as the issuer say no more than the source does; {said} and {said_en} quote them. Of a
-    material from elsewhere (来源 其他), any note on the source tells: 双方当事人签订, 出租人.
+    政府部门 and 有关单位 as the issuer say no more than the source does, and an applicant does not issue what
+    a government or an agency does; {said} and {said_en} quote them. Of a material from elsewhere (来源 其他),
+    any note on the source tells: 双方当事人签订, 出租人.
     """
 
     kind: ClassVar[str] = "issuer_named"
@@ -28,11 +36,11 @@ class IssuerNamed(Check):
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
             issuer, note = written(item.get("issuer")), written(item.get("source_note"))
-            if (issuer and not names_nobody(issuer)) or names_body(note):
+            elsewhere = item.get("source") == "其他"
+            said_who = issuer and not names_nobody(issuer) and (elsewhere or not names_applicant(issuer))
+            if said_who or names_body(note):
                 return None
-            if issuer_in_name(item.get("name") or "") or (
-                item.get("source") == "其他" and tells_of_source(note)
-            ):
+            if issuer_in_name(item.get("name") or "") or (elsewhere and tells_of_source(note)):
                 return None
             said = (f"（出具单位只写了“{issuer}”）", f" (only “{issuer}”)") if issuer else ("", "")
             return [(None, dict(zip(self.says, said, strict=True)))]

@@ -26,6 +26,11 @@ def names_nobody(issuer: str) -> bool:
     return _nobody_alone().fullmatch(issuer.strip(" 。")) is not None
 
 
+def names_applicant(issuer: str) -> bool:
+    """Whether what is given as the issuer is the applicant: 申请人, 本人, 自备."""
+    return _applicant().fullmatch(issuer.strip(" 。")) is not None
+
+
 def tells_of_source(note: str) -> bool:
     """Whether a note says where a material comes from, and is no pointer to elsewhere (见说明, 有关部门核发)."""
     return len(_vague_note().sub("", note).strip(" 。")) > 1
@@ -88,6 +93,12 @@ def _nobody_alone() -> re.Pattern[str]:
     return re.compile(
         f"由?(?:(?:{sort}){{1,3}}的?(?:部门|机关|单位|机构)|政府|部门|机关|机构|第三方|中介|其[他它])(?:{_ISSUE})?"
     )
+
+
+@cache
+def _applicant() -> re.Pattern[str]:
+    who = "(?:申请|办事|申办|办理)(?:人|单位|企业|者)|本人|个人"
+    return re.compile(f"由?(?:{who})?(?:自备|自行(?:准备|提供|编制))|由?(?:{who})(?:{_ISSUE}|提供)?")
 
 
 @cache

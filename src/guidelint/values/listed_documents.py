@@ -94,7 +94,7 @@ def _certain() -> re.Pattern[str]:
     """How a piece joined by 和 ends that is a document beyond doubt."""
     return re.compile(
         r"..(?:(?<![保公认验论签查])证|证书|执照|户口[簿本薄]|申请表|申请书|登记表|备案表|合同|证明|承诺书|委托书|发票)$|"
-        "^(?:护照|户口[簿本薄]|身份证|合同|发票)$"
+        "^(?:护照|户口[簿本薄]|身份证|合同|发票|申请表|申请书|登记表)$"
     )
 
 

@@ -37,15 +37,17 @@ def _demanded() -> re.Pattern[str]:
 @cache
 def _later() -> re.Pattern[str]:
     """No word of duty, but a time after the application on line: 审批通过后递交纸质材料."""
-    return re.compile(_asking(_AFTER))
+    return re.compile(_asking(f"{_AFTER}[，,]?"))
 
 
 def _asking(told: str) -> str:
-    paper = "(?:纸质|纸版|书面(?:材料|原件)|原件(?!的?[^，,和及与、]{0,6}(?:扫描|拍照|照片|影像|图片|电子|上传|彩色)))"
+    scan = "扫描|拍照|照片|影像|图片|电子|上传|彩色"
+    paper = f"(?:纸质(?!证照|结果)|纸版|书面(?:材料|原件)|原件(?!的?[^，,和及与、]{{0,6}}(?:{scan})))"
     hand_in = "(?:提交|递交|上交|交[至到回]|报送|邮寄|寄[送至到]|送[交达至到]|提供|携带|补交)"
     return (
         f"{told}[^，,]{{0,14}}{hand_in}[^，,]{{0,10}}{paper}|"
-        f"{told}[^，,]{{0,16}}{paper}[^，,]{{0,10}}{hand_in}"
+        f"{told}[^，,]{{0,16}}{paper}[^，,]{{0,10}}{hand_in}|"
+        f"{told}[^，,]{{0,6}}(?:窗口|现场|大厅)[^，,]{{0,4}}(?:核验|核对|查验|出示)[^，,]{{0,4}}原件"
     )
 
 
