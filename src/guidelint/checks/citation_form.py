@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Literal
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
 from guidelint.checks.citation import as_entry
 from guidelint.record import Data
-from guidelint.values.articles import NUMBER
+from guidelint.values.articles import BARE, NUMBER
 from guidelint.values.citations import find_citations
 
 
@@ -18,8 +18,8 @@ class CitationForm(Check):
     """How an entry of the legal basis is written; what it quotes is not looked at.
 
     marks: a law named in running text stands in 《》, a title in a column of its own need not. final: no
-    draft, nothing marked as repealed. numerals: 第十二条, not 第12条. order: 条, then 款, then 项, a 款 with
-    第 and without brackets. {found}: the wrong words.
+    draft, nothing marked as repealed. numerals: 第十二条, not 第12条. order: 条, then 款, then 项, a 条 and a
+    款 with 第, a 款 without brackets. {found}: the wrong words.
     """
 
     kind: ClassVar[str] = "citation_form"
@@ -98,5 +98,5 @@ def _digits() -> re.Pattern[str]:
 def _out_of_order() -> re.Pattern[str]:
     """第二款第五条, 第一项第二款; in 第五条第二款第六条 the 款 has its 条 before it. 第（一）款 is 第（一）项."""
     paragraph, item = rf"第\s?{NUMBER}\s?款", rf"第\s?[（(]?{NUMBER}[）)]?\s?项"
-    loose = rf"第\s?[（(]\s?{NUMBER}\s?[）)]\s?款|(?<=条)\s?(?:[（(]{NUMBER}[）)]|{NUMBER})\s?款"
+    loose = rf"第\s?[（(]\s?{NUMBER}\s?[）)]\s?款|(?<=条)\s?(?:[（(]{NUMBER}[）)]|{NUMBER})\s?款|{BARE}"
     return re.compile(rf"(?<!条)(?:{paragraph}|{item})\s?第\s?{NUMBER}\s?条|{item}\s?{paragraph}|{loose}")

@@ -15,6 +15,8 @@ from guidelint.values.numerals import NUMERALS, chinese_number
 NUMBER = rf"[{NUMERALS}0-9０-９]{{1,9}}"
 """One number of an article, as a piece of a pattern."""
 
+BARE = rf"(?<=[法典例》〉>）)])\s?{NUMBER}\s?条"
+"""《水法》四十八条, 水法48条: 第 was forgotten right behind the name."""
 _LINK = r"(?:以及|规定的|规定|[，,、：:；;和及与或至到的中—-]|\s){0,4}"
 
 
@@ -46,12 +48,12 @@ def read_articles(text: str, position: int) -> tuple[Article, ...]:
 
 @lru_cache(maxsize=4096)
 def has_article(text: str) -> bool:
-    """Whether a place within an instrument is named: 第N条, 款, 项, 章 … or 三(七); a bare 35 is none."""
+    """Whether a place within an instrument is named: 第N条, 款, 项, 章 …, 《水法》48条 or 三(七); a bare 35 is none."""
     return bool(_place().search(text))
 
 
 def article_starts(text: str) -> list[int]:
-    """Offsets of every 第N条."""
+    """Offsets of every 第N条, and of N条 right behind what may be the name of a law."""
     return [found.start() for found in _start().finditer(text)]
 
 
@@ -69,7 +71,8 @@ def _article(mark: str) -> str:
 
 @cache
 def _first() -> re.Pattern[str]:
-    return re.compile(_LINK + _article("第"))
+    """第 may be forgotten where nothing parts the number from the name."""
+    return re.compile(rf"(?:{_LINK}(?=第)|\s?)" + _article("第?"))
 
 
 @cache
@@ -80,12 +83,12 @@ def _next() -> re.Pattern[str]:
 
 @cache
 def _start() -> re.Pattern[str]:
-    return re.compile(rf"第\s?{NUMBER}(?:\s?[、，,和及至到—-]\s?{NUMBER}){{0,9}}\s?条")
+    return re.compile(rf"第\s?{NUMBER}(?:\s?[、，,和及至到—-]\s?{NUMBER}){{0,9}}\s?条|{BARE}")
 
 
 @cache
 def _place() -> re.Pattern[str]:
     return re.compile(
-        rf"第\s?[（(]?{NUMBER}[）)]?(?:[、，,和及至到—-]{NUMBER}){{0,9}}\s?(?:[条款项章节编目点]|部分)|"
+        rf"第\s?[（(]?{NUMBER}[）)]?(?:[、，,和及至到—-]{NUMBER}){{0,9}}\s?(?:[条款项章节编目点]|部分)|{BARE}|"
         rf"(?<![{NUMERALS}0-9])[一二三四五六七八九十]{{1,3}}[、.]?\s?[（(][一二三四五六七八九十0-9]{{1,3}}[）)]"
     )
