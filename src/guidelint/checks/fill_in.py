@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import Any, ClassVar
 
 from guidelint.checks.base import Check, Seen, Settings, Test
@@ -46,7 +48,10 @@ def _is_form(item: Data) -> bool:
 
 
 class Written(Check):
-    """A text, or one of a list of texts, must be more than a word for empty or a placeholder."""
+    """A text, or one of a list of texts, must be more than a word for empty or a placeholder.
+
+    Of a file also no more than where to fetch it on paper (窗口领取) or which other it is like (同空白表格).
+    """
 
     kind: ClassVar[str] = "written"
 
@@ -55,6 +60,13 @@ class Written(Check):
             if not value:
                 return _HERE
             texts = value if isinstance(value, list) else (value,)
-            return _HERE if all(map(says_nothing, texts)) else None
+            return _HERE if all(says_nothing(text) or _no_file().match(text) for text in texts) else None
 
         return test
+
+
+@cache
+def _no_file() -> re.Pattern[str]:
+    place = "(?:办事|服务|政务|办理)?(?:窗口|现场|前台|大厅|中心)"
+    like = "[同与参见](?:照|考)?(?:上|空白|样)表?格?(?:相同|一致)?"
+    return re.compile(rf"\s*(?:请?[到在至由]?{place}(?:免费)?(?:领取|索取|提供)|{like})[。\s]*$")
