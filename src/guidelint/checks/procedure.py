@@ -162,7 +162,7 @@ def _special() -> re.Pattern[str]:
     board = "栏|牌|窗口|电话|信息|的|内容|系统|[^，。；;→]{0,6}(?:结果|名单)"
     notice = f"(?<!网站)(?<!窗口)(?<!结果)(?<!信息)公示(?!{board})"
     thing = "(?!意见|报告|费|结论|通过|会?纪要|机构|单位|人员|[材资]料|书|表)"
-    review = f"(?:专家(?:现场|会议)?(?:评审|论证|评议|评估)|技术(?:评审|论证)){thing}"
+    review = f"(?:专家(?:现场|会议|进行)?(?:评审|论证|评议|评估)|技术(?:评审|论证)){thing}"
     tests = f"(?:检验|检测|检疫|鉴定){paper}"
     return re.compile(f"{denied}(?:{hearing}|{tender}|{review}|{tests}|{notice})")
 
