@@ -60,9 +60,13 @@ class Written(Check):
             if not value:
                 return _HERE
             texts = value if isinstance(value, list) else (value,)
-            return _HERE if all(says_nothing(text) or _no_file().match(text) for text in texts) else None
+            return _HERE if all(map(_says_no_file, texts)) else None
 
         return test
+
+
+def _says_no_file(text: str) -> bool:
+    return says_nothing(text) or (not text.isascii() and _no_file().match(text) is not None)
 
 
 @cache

@@ -49,12 +49,20 @@ def read_articles(text: str, position: int) -> tuple[Article, ...]:
 @lru_cache(maxsize=4096)
 def has_article(text: str) -> bool:
     """Whether a place within an instrument is named: 第N条, 款, 项, 章 …, 《水法》48条 or 三(七); a bare 35 is none."""
-    return bool(_place().search(text))
+    return bool(_place().search(text)) or (_has_bare(text, 0) and bool(_bare().search(text)))
 
 
 def article_starts(text: str) -> list[int]:
     """Offsets of every 第N条, and of N条 right behind what may be the name of a law."""
-    return [found.start() for found in _start().finditer(text)]
+    starts = [found.start() for found in _start().finditer(text)]
+    if not _has_bare(text, len(starts)):
+        return starts
+    return sorted(starts + [found.start() for found in _bare().finditer(text)])
+
+
+def _has_bare(text: str, numbered: int) -> bool:
+    """Whether a text may hold an article without 第: a quick look at its 条, which are more than its 第N条."""
+    return text.count("条") - text.count("条例") > numbered
 
 
 def _number(text: str | None) -> int | None:
@@ -83,12 +91,17 @@ def _next() -> re.Pattern[str]:
 
 @cache
 def _start() -> re.Pattern[str]:
-    return re.compile(rf"第\s?{NUMBER}(?:\s?[、，,和及至到—-]\s?{NUMBER}){{0,9}}\s?条|{BARE}")
+    return re.compile(rf"第\s?{NUMBER}(?:\s?[、，,和及至到—-]\s?{NUMBER}){{0,9}}\s?条")
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    return re.compile(BARE)
 
 
 @cache
 def _place() -> re.Pattern[str]:
     return re.compile(
-        rf"第\s?[（(]?{NUMBER}[）)]?(?:[、，,和及至到—-]{NUMBER}){{0,9}}\s?(?:[条款项章节编目点]|部分)|{BARE}|"
+        rf"第\s?[（(]?{NUMBER}[）)]?(?:[、，,和及至到—-]{NUMBER}){{0,9}}\s?(?:[条款项章节编目点]|部分)|"
         rf"(?<![{NUMERALS}0-9])[一二三四五六七八九十]{{1,3}}[、.]?\s?[（(][一二三四五六七八九十0-9]{{1,3}}[）)]"
     )
