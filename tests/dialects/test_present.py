@@ -63,6 +63,15 @@ def test_a_platform_has_a_column_wherever_a_field_may_be_found(
         ({"事项名称": "甲", "申请材料": [{"材料名称": "乙"}]}, {"name", "materials", "materials.name"}),
         ({"事项名称": "甲", "申请材料": "申请书"}, {"name", "materials", "materials.name"}),
         ({"事项名称": "甲", "申请材料": ["申请书", "身份证"]}, {"name", "materials", "materials.name"}),
+        ({"事项名称": "甲", "收费标准": "", "收费依据": ""}, {"name", "fees.standard", "fees.basis"}),
+        (
+            {"事项名称": "甲", "收费项目名称": "", "收费标准": "", "收费依据": ""},
+            {"name", "fees", "fees.name", "fees.standard", "fees.basis"},
+        ),
+        (
+            {"事项名称": "甲", "申请材料": [{"材料名称": "乙", "收费标准": ""}]},
+            {"name", "materials", "materials.name"},
+        ),
     ],
 )
 def test_labels_are_their_own_columns(row: dict[str, Any], expected: set[str]) -> None:

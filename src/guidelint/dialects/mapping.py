@@ -21,9 +21,9 @@ from guidelint.readers.tree import UNREAD
 from guidelint.record import Data, Record, is_missing
 from guidelint.vocabulary import FIELDS, FLAG, TEXT_ENTRY
 
-_FEES = "fees"
-_STANDARD = FIELDS[_FEES].children["standard"].label
-_OF_A_FEE = {FIELDS[_FEES].children[name].label: name for name in ("name", "standard", "basis")}
+FEES = "fees"
+_STANDARD = FIELDS[FEES].children["standard"].label
+OF_A_FEE = {FIELDS[FEES].children[name].label: name for name in ("name", "standard", "basis")}
 """What may stand in a matter itself, where it has one fee, by label."""
 _NOTHING = "无"
 _TITLE = 20
@@ -176,16 +176,16 @@ def _fee_of_matter(
 
     A standard by which nothing is charged answers whether anything is.
     """
-    said = {key: row[0][key] for key in strangers if key in _OF_A_FEE}
-    if not said or _FEES in target:
+    said = {key: row[0][key] for key in strangers if key in OF_A_FEE}
+    if not said or FEES in target:
         return strangers
     columns = {column.field.name: column for column in level.columns}
-    fees, charged, standard = columns.get(_FEES), columns.get("chargeable"), said.get(_STANDARD)
+    fees, charged, standard = columns.get(FEES), columns.get("chargeable"), said.get(_STANDARD)
     if fees is None or charged is None:
         return strangers
     at = row[1]
-    if any(not is_missing(text, f"{_FEES}.{_OF_A_FEE[key]}") for key, text in said.items()):
-        _items(run, target, [(said, at)], fees, (_FEES,))
+    if any(not is_missing(text, f"{FEES}.{OF_A_FEE[key]}") for key, text in said.items()):
+        _items(run, target, [(said, at)], fees, (FEES,))
     if "chargeable" not in target and _is_free(charged, standard):
         run.put(target, "chargeable", FLAG[1], ("chargeable",), (*at, _STANDARD))
     return tuple([key for key in strangers if key not in said])

@@ -9,6 +9,7 @@ from typing import Any
 from guidelint.dialects.answer import Answer
 from guidelint.dialects.columns import Column, Level, levels
 from guidelint.dialects.embedded import list_in
+from guidelint.dialects.mapping import FEES, OF_A_FEE
 from guidelint.dialects.model import Dialect, FieldSource
 from guidelint.dialects.recognise import Row
 from guidelint.vocabulary import TEXT_ENTRY
@@ -44,11 +45,27 @@ def _in_tables(dialect: Dialect, answer: Answer) -> dict[str, Any]:
 
 def _of_level(level: Level, row: Mapping[str, Any], labels: bool, found: set[str]) -> None:
     keys = tuple(row)
-    columns = [column for column, *_ in level.met(keys)[0]] if labels else _led_to(level, keys)
+    columns: Iterable[Column] = ()
+    if labels:
+        met, strangers = level.met(keys)
+        columns = [column for column, *_ in met]
+        found.update(_of_only_fee(level, strangers))
+    else:
+        columns = _led_to(level, keys)
     for column in columns:
         found.add(column.dotted)
         if column.level.columns:
             _of_elements(column, row, labels, found)
+
+
+def _of_only_fee(level: Level, strangers: Iterable[str]) -> Iterator[str]:
+    """The fields that columns of a matter's only fee are, and the list itself where all of one are there."""
+    names = {OF_A_FEE[key] for key in strangers if key in OF_A_FEE}
+    if not names or all(column.dotted != FEES for column in level.columns):
+        return
+    yield from (f"{FEES}.{name}" for name in names)
+    if len(names) == len(OF_A_FEE):
+        yield FEES
 
 
 @lru_cache(maxsize=4096)
