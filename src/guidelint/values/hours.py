@@ -78,14 +78,18 @@ def _overlapping(ranges: tuple[Range, ...]) -> tuple[Range, Range] | None:
 
 def season_problem(hours: Hours) -> Literal["alone", "undated"] | None:
     """`alone`: summer without winter or the reverse, and no range for the whole year beside it; `undated`:
-    summer and winter, of which two or more lack dates (one may stand for the rest of the year)."""
+    summer and winter, of which two or more lack dates (one may stand for the rest of the year). Spring and autumn
+    alone are rounds of what is done twice a year."""
     timed = [block for block in hours.blocks if block.ranges]
     seasons = {block.season for block in timed if block.season}
     unnamed = [block for block in timed if not block.season]
     if not seasons or any(block.months for block in unnamed):
         return None
-    if not {"夏", "冬"} <= set("".join(seasons)):
+    named = {"夏", "冬"} & set("".join(seasons))
+    if len(named) == 1:
         return None if unnamed else "alone"
+    if not named:
+        return None
     dated = {block.season for block in timed if block.months}
     return "undated" if len(seasons) > 1 and (not dated or len(seasons - dated) > 1) else None
 
