@@ -10,7 +10,13 @@ from typing import Any, ClassVar, Literal
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
 from guidelint.record import Data, is_missing, says_nothing
 from guidelint.shortening import shortened
-from guidelint.values.citations import find_document_numbers, has_article, names_instrument
+from guidelint.values.citations import (
+    Citation,
+    find_citations,
+    find_document_numbers,
+    has_article,
+    names_instrument,
+)
 from guidelint.values.law_names import find_titles
 
 _Judge = Callable[[Data], str | None]
@@ -81,12 +87,49 @@ def _names_none(entry: Data) -> str | None:
 
 def _lacks_article(entry: Data) -> str | None:
     title = entry.get("title", "")
-    if "article" in entry or has_article(title) or has_article(entry.get("content", "")[:_START]):
+    if "article" in entry or has_article(entry.get("content", "")[:_START]):
         return None
-    numbers = find_document_numbers(f"{title}；{entry.get('document_number', '')}")
-    if any(_without_rank().search(number) for number in numbers):
+    if has_article(title):
+        return next(
+            (name for name, told in _row(title) if _has_articles(name) and not _says_where(told)), None
+        )
+    if _stands_whole(f"{title}；{entry.get('document_number', '')}"):
         return None
     return next(filter(_has_articles, _names(title)), None)
+
+
+def _row(title: str) -> list[tuple[str, str]]:
+    """The laws that stand in a row or lead a line, each with what is told of it before the next.
+
+    What a quoted article cites is none of them.
+    """
+    heads: list[Citation] = []
+    reach = 0
+    for cited in find_citations(title):
+        if cited.start < reach:
+            continue
+        if title[cited.start] == "《":
+            if not _lead().fullmatch(title[reach : cited.start].rpartition("\n")[2]):
+                continue
+            heads.append(cited)
+        elif not heads or cited.title != heads[-1].title:
+            continue
+        reach = cited.end
+    stops = [*(cited.start for cited in heads), len(title)][1:]
+    return [
+        (cited.title, title[cited.start + len(cited.title) + 2 : stop])
+        for cited, stop in zip(heads, stops, strict=True)
+    ]
+
+
+def _says_where(told: str) -> bool:
+    """Whether what is told of an instrument names its article or another place, or tells that it stands whole."""
+    return has_article(told) or "附" in told or _stands_whole(told)
+
+
+def _stands_whole(text: str) -> bool:
+    """Whether the number of a document is told that is cited whole."""
+    return any(_without_rank().search(number) for number in find_document_numbers(text))
 
 
 _JUDGES: dict[str, _Judge] = {"instrument": _names_none, "article": _lacks_article}
@@ -113,6 +156,15 @@ def _document() -> re.Pattern[str]:
     )
     this = "(?<![据照按依由与和及以见][本该])(?<!^[本该])(?<![^\u4e00-\u9fff][本该])"
     return re.compile(f"{unnamed}{this}(?<=..)(?:{kinds})|三定|GB")
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    """What stands before a law in a row of them or in a line: 、, 以及, 2., 根据."""
+    number = "[（(]?[0-9一二三四五六七八九十]{1,3}[）)]?[.．、)）]?"
+    return re.compile(
+        rf"[\s、，,；;。]*(?:{number})?\s*(?:以?及|和|与|或者?|同时)?(?:根据|依据|按照|依照)?[：:]?\s*"
+    )
 
 
 @cache
