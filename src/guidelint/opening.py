@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from posixpath import dirname, join, normpath
 
-from guidelint.attachments import FILES, Files, facts, stated_paths
+from guidelint.attachments import FILES, Files, facts, names_one_twice, stated_paths
 from guidelint.attachments.file_facts import FileFacts
 from guidelint.finding import NotChecked
 from guidelint.record import Data, Record
@@ -38,14 +38,14 @@ class Opening:
         data = record.data
         paths = stated_paths(data)
         if not paths:
-            return data
+            return _unopened(data)
         self._paths.update(paths)
         if not of_files:
             return data
         if not own or self._files is None:
             self._tell(of_files, _ALONE if own else _EXPORT)
             self.left_out |= of_files.keys()
-            return data
+            return _unopened(data)
         self._readers |= {rule for rule, what in of_files.items() if what == "texts"}
         return {**data, FILES: self._files}
 
@@ -65,6 +65,11 @@ class Opening:
 
     def _tell(self, rules: Mapping[str, str], reason: str) -> None:
         self._told.update(dict.fromkeys(NotChecked(rule, self.source, reason) for rule in rules))
+
+
+def _unopened(data: Data) -> Data:
+    """The data of a guide of which no file is opened; rules on files see it where addresses alone tell them enough."""
+    return {**data, FILES: None} if names_one_twice(data) else data
 
 
 def _facts(attached: Attached, path: str) -> FileFacts:

@@ -81,3 +81,24 @@ def test_a_text_of_a_record_never_is_one_of_its_files() -> None:
     files = {"b.txt": b"13973012468"}
     report = lint(replace(source("a.yaml", ONE), attached=files.get), rules=(*RULES, *rules))
     assert [f.rule for f in report.findings if f.rule == "text.x"] == []
+
+
+@pytest.mark.parametrize(
+    ("blank", "sample", "found"),
+    [
+        ("https://zwfw.gov.cn/f/1.docx", "https://zwfw.gov.cn/f/1.docx", True),
+        ("https://zwfw.gov.cn/f/1.docx", "https://zwfw.gov.cn/f/2.docx", False),
+        ("/upload/申请表.DOC?v=1", "/upload/申请表.DOC?v=1", True),
+        ("https://zwfw.gov.cn/download?id=8a8b8c8d9e9f0a0b0c0d0e0f10111213",) * 2 + (True,),
+        ("https://zwfw.gov.cn/guide/info.html", "https://zwfw.gov.cn/guide/info.html", False),
+        ("https://zwfw.gov.cn/f/1.zip", "https://zwfw.gov.cn/f/1.zip", False),
+        ("申请表.docx", "申请表.docx", False),
+    ],
+)
+def test_one_address_in_both_columns_is_one_file_though_nothing_is_opened(
+    blank: str, sample: str, found: bool
+) -> None:
+    text = f"name: 低保\nmaterials: [{{name: 申请表, blank_form: '{blank}', sample_form: '{sample}'}}]\n"
+    check = "{kind: other_file, than: blank_form}"
+    rules = make_rules(rule_text("forms.same", '"$.materials[*].sample_form"', check, message="{file}"))
+    assert [f.message for f in lint(source("a.yaml", text), rules=rules).findings] == [sample] * found

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from guidelint.attachments.file_facts import FileFacts, Kind, Problem, heading_of
-from guidelint.attachments.kinds import BLOCKED, extension_of, fits, is_path, kind_of
+from guidelint.attachments.kinds import BLOCKED, extension_of, fits, is_address, is_path, kind_of
 from guidelint.digest import sha256
 from guidelint.record import Data
 from guidelint.structs import replace
@@ -23,12 +23,14 @@ __all__ = [
     "Problem",
     "facts",
     "is_path",
+    "names_one_twice",
+    "stated_addresses",
     "stated_files",
     "stated_paths",
 ]
 
 FILES = "$files"
-"""Under this key a rule finds the files of the record that it is asked of: a `Files`, or nothing."""
+"""Under this key a rule finds the files of the record that it is asked of: a `Files`, or None where none is opened."""
 MAX_BYTES = 64 << 20
 """A larger file is neither hashed nor read: its size and kind are all that is told."""
 _KEPT = 128
@@ -113,6 +115,15 @@ def stated_paths(data: Data) -> list[str]:
     return found
 
 
+def names_one_twice(data: Data) -> bool:
+    """Whether some material of a record names one file, by its address, as both of its forms."""
+    for material in data.get("materials") or ():
+        blank, sample = material.get(_FORMS[0]), material.get(_FORMS[1])
+        if blank and sample and not frozenset(stated_addresses(blank)).isdisjoint(stated_addresses(sample)):
+            return True
+    return False
+
+
 def _texts(value: Any) -> list[str]:
     return [text for text in value if isinstance(text, str)] if isinstance(value, list) else []
 
@@ -123,3 +134,8 @@ def stated_files(value: Any, record: Data) -> list[FileFacts]:
     if not isinstance(files, Files):
         return []
     return [files.of(text.strip()) for text in _texts(value) if is_path(text)]
+
+
+def stated_addresses(value: Any) -> list[str]:
+    """The addresses and ids of files that a field names, none of which is opened."""
+    return [text.strip() for text in _texts(value) if is_address(text)]

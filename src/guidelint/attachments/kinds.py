@@ -96,6 +96,24 @@ def is_path(text: str) -> bool:
     return "/" in text or not (extension in _OF_HOSTS and text.isascii())
 
 
+def is_address(text: str) -> bool:
+    """Whether a text leads to one file that is not beside the guide: a link or path to it, or the id of an upload.
+
+    A page of an office is no file, and a package may hold several.
+    """
+    text = text.strip()
+    return not is_path(text) and _address().search(text) is not None
+
+
+@cache
+def _address() -> re.Pattern[str]:
+    endings = "docx?|dotx?|wps|xlsx?|et|pptx?|pdf|ofd|rtf|txt|jpe?g|png|gif|bmp|tiff?"
+    number = "[0-9A-Fa-f]{8}-?(?:[0-9A-Fa-f]{4}-?){3}[0-9A-Fa-f]{12}"
+    return re.compile(
+        rf"(?i:\S/\S*\.(?:{endings})(?=$|[?&#])|^{number}$|(?:download|attach|upload|file)[^\s]*[/=]{number}(?![0-9A-Fa-f]))"
+    )
+
+
 @cache
 def _extension() -> re.Pattern[str]:
     return re.compile(r"(?<=[^./\\])\.(?=[0-9]?[A-Za-z])[A-Za-z0-9]{1,10}$")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from guidelint.attachments import FileFacts, stated_files
+from guidelint.attachments import FileFacts, stated_addresses, stated_files
 from guidelint.attachments.kinds import extension_of
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
 from guidelint.record import Data
@@ -68,7 +68,7 @@ class FileOpens(Check):
 
 
 class OtherFile(Check):
-    """A file must not be, byte for byte, one of those that another field of the material names.
+    """A file must not be, byte for byte or by its address, one of those that another field of the material names.
 
     {file}, {other}: the two paths.
     """
@@ -86,4 +86,12 @@ class OtherFile(Check):
             same = next((other for other in others if other.sha256 == told.sha256), None)
             return [(None, {"file": told.name, "other": same.name})] if same else None
 
-        return judged_files(judge)
+        of_files = judged_files(judge)
+
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            others = frozenset(stated_addresses(item.get(self.than)))
+            same = [address for address in stated_addresses(value) if address in others]
+            told = [(None, {"file": address, "other": address}) for address in same]
+            return told or of_files(value, item, record)
+
+        return test
