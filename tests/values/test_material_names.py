@@ -119,13 +119,8 @@ def test_sorts_of_documents_are_known_by_their_last_word():
         True,
         False,
     ]
-    proofs = (
-        "收入证明（原件）",
-        "无违法违规证明材料",
-        "死亡证明书",
-        "证明材料",
-        "相关证明材料",
-        "证明人名册",
-    )
-    assert [is_proof_name(name) for name in proofs] == [True, True, True, False, False, False]
+    proofs = ("收入证明（原件）", "无违法犯罪记录证明", "证明材料", "资金来源证明文件", "法定代表人证明书")
+    assert [is_proof_name(name) for name in proofs] == [True, True, False, False, False]
+    certificates = ("出生医学证明", "不动产登记证明（预告登记）", "经办人身份证明复印件")
+    assert not any(map(is_proof_name, certificates))
     assert [is_state_certificate(name) for name in ("营业执照副本", "申请书")] == [True, False]

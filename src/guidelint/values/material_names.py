@@ -96,11 +96,13 @@ def is_form_name(name: str) -> bool:
 
 
 def is_proof_name(name: str) -> bool:
-    """Whether the name is that of a proof: it ends in 证明, or says of what it is a 证明材料, 证明文件 or 证明书.
+    """Whether the name is that of a proof: it ends in 证明.
 
-    身份证明文件 are certificates, and a 法定代表人证明书 is the applicant's own.
+    身份证明, 出生医学证明 and 不动产登记证明 are certificates that people have; 证明材料 and 证明文件 may be
+    whatever shows the thing, contracts and bills of the applicant's own as well.
     """
-    return _proof().search(head_name(name)) is not None
+    head = head_name(name)
+    return head.endswith("证明") and not head.endswith("身份证明") and _certificate().search(head) is None
 
 
 def is_state_certificate(name: str) -> bool:
@@ -145,16 +147,9 @@ def _holder() -> re.Pattern[str]:
 
 
 @cache
-def _proof() -> re.Pattern[str]:
-    return re.compile(
-        "证明$|(?<=..)(?<!身份)(?<!代表人)(?<!负责人)(?<!所需)(?<!必要)(?<!申请)(?<!相关)(?<!有关)(?<!其他)(?<!相应)证明(?:材料|文件|书)$"
-    )
-
-
-@cache
 def _certificate() -> re.Pattern[str]:
     return re.compile(
         "(?:身份证|户口[簿本薄]|营业执照|许可证|结婚证|离婚证|不动产权证书?|房产证|土地使用证|残疾人?证|退役军人证|"
-        "行驶证|驾驶证|(?:社会保障|社保)卡|法人登记证书|法人证书|出生医学证明|护照|居住证|所有权证书?|林权证书?|优待证|"
+        "行驶证|驾驶证|(?:社会保障|社保)卡|法人登记证书|法人证书|出生医学证明|不动产登记证明|护照|居住证|所有权证书?|林权证书?|优待证|"
         "(?:低保|最低生活保障)证|军官证|士兵证|退出现役证|通行证|(?:教师|法律职业|医师|药师|护士)(?:资格|执业)+证书?)$"
     )
