@@ -112,10 +112,14 @@ def _discretion() -> re.Pattern[str]:
 
 @cache
 def _unbounded() -> re.Pattern[str]:
-    """等 or an ellipsis at the end; 一等, 高等, 平等 and their like (but not 合同等) are words of their own."""
+    """等 or an ellipsis at the end, with no bracket or number of copies behind it.
+
+    一等, 高等, 平等 and their like (but not 合同等) are words of their own.
+    """
     own = "一二三四五六七八九十特高初中优均何甲乙丙丁相次头劣"
     return re.compile(
-        rf"(?<![{own}])(?<!(?<!合)同)(?<!(?<!水)平)(?<!(?<!核)对)等(?:有关|相关)?(?:证明|申请|佐证)?{_PAPER}?(?:原件|复印件|[(][^()]*[)]|各?[0-9一二两三]份)*$|"
+        rf"(?<![{own}])(?<!(?<!合)同)(?<!(?<!水)平)(?<!(?<!核)对)等(?:有关|相关)?(?:证明|申请|佐证)?{_PAPER}?(?:原件|复印件)?"
+        rf"(?=(?:原件|复印件|[(][^()]*[)]|各?[0-9一二两三]份)*$)|"
         r"等?\.{3,}$"
     )
 
