@@ -81,13 +81,17 @@ def _source_fits_alone(source: str, written: str) -> bool:
 
 
 class Shareable(Check):
-    """A certificate that bodies can look up (身份证, 营业执照 …) must not be asked for on paper alone."""
+    """A certificate that bodies can look up (身份证, 营业执照 …) must not be asked for on paper alone.
+
+    One that is replaced or handed back is needed as it is.
+    """
 
     kind: ClassVar[str] = "shareable"
 
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
-            if not _is_shared(item.get("name") or ""):
+            document = material_key(item.get("name") or "").partition("|")[0]
+            if not _is_shared(document) or document in (record.get("name") or ""):
                 return None
             texts = "；".join(str(item.get(name) or "") for name in ("name", "notes", "remark"))
             spared = (
@@ -101,8 +105,8 @@ class Shareable(Check):
 
 
 @lru_cache(maxsize=4096)
-def _is_shared(name: str) -> bool:
-    return _shared().search(material_key(name).partition("|")[0]) is not None
+def _is_shared(document: str) -> bool:
+    return _shared().search(document) is not None
 
 
 @cache
@@ -141,5 +145,6 @@ def _shared() -> re.Pattern[str]:
 @cache
 def _looked_up() -> re.Pattern[str]:
     return re.compile(
-        "免提交|免交|电子证照|电子件|扫描件|原件照片|拍照上传|数据共享|共享获取|系统(?:自动)?(?:调用|核验|获取)"
+        "免提交|免交|电子证照|电子件|扫描件|原件照片|拍照上传|数据共享|共享获取|系统(?:自动)?(?:调用|核验|获取)|"
+        "[收交缴]回|缴销"
     )
