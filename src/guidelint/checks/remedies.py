@@ -150,7 +150,8 @@ def _labelled_department() -> re.Pattern[str]:
 
 @cache
 def _led_from_above() -> re.Pattern[str]:
-    return re.compile("税务|海关|金融|外汇|银行|证监|国家安全|国安|烟草|海事|邮政|司法")
+    """What the law leaves to the next higher authority, and bodies led mainly from above, of which it may be argued."""
+    return re.compile("税务|海关|金融|外汇|银行|证监|国家安全|国安|烟草|海事|邮政|气象|地震|司法")
 
 
 @cache
