@@ -18,15 +18,15 @@ from guidelint.checks.step_times import (
     special_names,
     yardstick,
 )
-from guidelint.record import Data, is_missing
+from guidelint.record import Data, says_nothing
 from guidelint.values.duration import numbers_of_days
 
 _NO_REVIEW = ("审查没有分到时间", "审查 has no time at all")
 
 
 class StepFields(Check):
-    """A step needs a name and a time. Any text but a lone unit is a time (当场), and so is one in the name
-    (受理（1日）).
+    """A step needs a name and a time. Any text but a lone unit or a placeholder is a time (当场), and so is one in
+    the name (受理（1日）).
 
     A step that is not counted or is one of the special procedures, and the applicant's own 申请, may lack a time.
     """
@@ -36,7 +36,7 @@ class StepFields(Check):
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
             name = item.get("name") or ""
-            if is_missing(name):
+            if says_nothing(name):
                 return [(("name",), {})]
             if _is_written(item.get("limit")) or _is_written(item.get("limit_note")) or numbers_of_days(name):
                 return None
@@ -138,7 +138,7 @@ class StepShare(Check):
 
 @lru_cache(maxsize=1024)
 def _is_written(time: str | None) -> bool:
-    return not is_missing(time) and _unit_alone().fullmatch(time or "") is None
+    return time is not None and not says_nothing(time) and _unit_alone().fullmatch(time) is None
 
 
 def _without_review(steps: list[tuple[int, Data, float | None]]) -> int | None:
