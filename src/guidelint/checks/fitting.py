@@ -59,6 +59,19 @@ def _type_fits_alone(sort: str, name: str) -> bool:
 
 
 def _source_fits(source: str, written: str, matter: Callable[[], str]) -> bool:
+    """Whether a source fits a material, or one of those among which its name leaves the choice."""
+    return any(_source_fits_one(source, paper, matter) for paper in _choices(written))
+
+
+@lru_cache(maxsize=4096)
+def _choices(written: str) -> tuple[str, ...]:
+    """The papers of which one will do: 不动产权证书或者租赁合同; the name itself where it is of one."""
+    name = head_name(written)
+    papers = (_any_one() if "任选" in written or "之一" in written else _or()).split(name)
+    return tuple(filter(None, papers)) if len(papers) > 1 else (written,)
+
+
+def _source_fits_one(source: str, written: str, matter: Callable[[], str]) -> bool:
     if _source_fits_alone(source, written):
         return True
     name = head_name(written)
@@ -110,9 +123,19 @@ def _is_shared(document: str) -> bool:
 
 
 @cache
+def _or() -> re.Pattern[str]:
+    return re.compile("或者?|/")
+
+
+@cache
+def _any_one() -> re.Pattern[str]:
+    return re.compile("或者?|[/、,;]")
+
+
+@cache
 def _issued_by_a_body() -> re.Pattern[str]:
-    """节能主管部门出具的审查意见; a name that leaves the choice (…或承诺书) says nothing of the source."""
-    return re.compile(r"^(?!.*(?:或|/)).*(?:部门|机关|政府|局|法院)(?:出具|核发|颁发|签发|开具|批准)的")
+    """节能主管部门出具的审查意见."""
+    return re.compile(r"(?:部门|机关|政府|局|法院)(?:出具|核发|颁发|签发|开具|批准)的")
 
 
 @cache
