@@ -76,21 +76,24 @@ def _overlapping(ranges: tuple[Range, ...]) -> tuple[Range, Range] | None:
     return None
 
 
+_OF_TIMETABLES = frozenset("夏冬")
+
+
 def season_problem(hours: Hours) -> Literal["alone", "undated"] | None:
     """`alone`: summer without winter or the reverse, and no range for the whole year beside it; `undated`:
-    summer and winter, of which two or more lack dates (one may stand for the rest of the year). Spring and autumn
-    alone are rounds of what is done twice a year."""
+    summer and winter, of which two or more lack dates (one may stand for the rest of the year). Dates in
+    spring, in autumn or in both without them are rounds of what is done then."""
     timed = [block for block in hours.blocks if block.ranges]
     seasons = {block.season for block in timed if block.season}
     unnamed = [block for block in timed if not block.season]
     if not seasons or any(block.months for block in unnamed):
         return None
-    named = {"夏", "冬"} & set("".join(seasons))
-    if len(named) == 1:
-        return None if unnamed else "alone"
-    if not named:
-        return None
     dated = {block.season for block in timed if block.months}
+    named = frozenset("".join(seasons))
+    if not named & _OF_TIMETABLES and (dated or len(named) > 1):
+        return None
+    if not named >= _OF_TIMETABLES:
+        return None if unnamed else "alone"
     return "undated" if len(seasons) > 1 and (not dated or len(seasons - dated) > 1) else None
 
 
