@@ -92,8 +92,8 @@ def _lack(rule: Rule, carries: frozenset[str] | None) -> frozenset[str]:
 
 def _nearest_lack(field: str, carries: frozenset[str]) -> str:
     """The field itself, or the whole list where not even that is there."""
-    head = field.partition(".")[0]
-    return field if head in carries else head
+    head, dot, _ = field.partition(".")
+    return field if head in carries or any(name.startswith(head + dot) for name in carries) else head
 
 
 class Linter:

@@ -335,6 +335,17 @@ def test_what_a_matter_says_of_its_only_fee_is_an_element(said: Any, chargeable:
         assert record.origin(("fees", 0, "standard")) == ("收费标准",)
 
 
+def test_what_a_matter_says_of_its_only_result_is_an_element() -> None:
+    said = {"审批结果名称": "取水许可证", "审批结果类型": "证照", "必须现场办理原因说明": "无"}
+    record = read_record(find_rows(DIALECTS, {"事项名称": "取水许可", **said})[0], 0)
+    assert record is not None
+    assert (record.dialect, record.data["results"], record.problems) == (
+        "zh",
+        [{"name": "取水许可证", "type": "证照"}],
+        (),
+    )
+
+
 def test_a_list_under_a_title_as_sheets_have_is_that_list() -> None:
     row = {"事项名称": "甲", "申请材料列表": [{"材料名称": "申请书"}], "环节信息": ["受理"]}
     record = read_record(find_rows(DIALECTS, row)[0], 0)

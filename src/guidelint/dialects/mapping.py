@@ -21,10 +21,14 @@ from guidelint.readers.tree import UNREAD
 from guidelint.record import Data, Record, is_missing
 from guidelint.vocabulary import FIELDS, FLAG, TEXT_ENTRY
 
-FEES = "fees"
-_STANDARD = FIELDS[FEES].children["standard"].label
-OF_A_FEE = {FIELDS[FEES].children[name].label: name for name in ("name", "standard", "basis")}
-"""What may stand in a matter itself, where it has one fee, by label."""
+_FEES = "fees"
+_STANDARD = FIELDS[_FEES].children["standard"].label
+_RESULT = {child.label: name for name, child in FIELDS["results"].children.items()}
+OF_ONE: dict[str, dict[str, str]] = {
+    _FEES: {FIELDS[_FEES].children[name].label: name for name in ("name", "standard", "basis")},
+    "results": {f"{word}{label}": name for label, name in _RESULT.items() for word in ("", "审批")},
+}
+"""What may stand in a matter itself, where it has one fee or one result: by label, the field of the element."""
 _NOTHING = "无"
 _TITLE = 20
 """A longer key is no title of a list."""
@@ -150,7 +154,7 @@ def _left_over(
 ) -> tuple[str, ...]:
     """Read what keys say that the dialect does not name as they are, and return those that say nothing known."""
     left = tuple([key for key in strangers if not _is_list_read(run, target, row, level, key)])
-    return _fee_of_matter(run, target, row, level, left)
+    return _only_elements(run, target, row, level, left)
 
 
 def _is_list_read(run: Pass, target: Data, row: Row, level: Level, key: str) -> bool:
@@ -169,26 +173,30 @@ def _is_list_read(run: Pass, target: Data, row: Row, level: Level, key: str) -> 
     return True
 
 
-def _fee_of_matter(
+def _only_elements(
     run: Pass, target: Data, row: Row, level: Level, strangers: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """Read what a matter says of its fee without a list, as in 收费标准：80元/件, and return the keys left over.
+    """Read what a matter says of its only fee and result without a list, as in 收费标准：80元/件.
 
-    A standard by which nothing is charged answers whether anything is.
+    Returns the keys left over. A standard by which nothing is charged answers whether anything is.
     """
-    said = {key: row[0][key] for key in strangers if key in OF_A_FEE}
-    if not said or FEES in target:
-        return strangers
-    columns = {column.field.name: column for column in level.columns}
-    fees, charged, standard = columns.get(FEES), columns.get("chargeable"), said.get(_STANDARD)
-    if fees is None or charged is None:
-        return strangers
-    at = row[1]
-    if any(not is_missing(text, f"{FEES}.{OF_A_FEE[key]}") for key, text in said.items()):
-        _items(run, target, [(said, at)], fees, (FEES,))
-    if "chargeable" not in target and _is_free(charged, standard):
-        run.put(target, "chargeable", FLAG[1], ("chargeable",), (*at, _STANDARD))
-    return tuple([key for key in strangers if key not in said])
+    for name, fields in OF_ONE.items():
+        column = next((column for column in level.columns if column.dotted == name), None)
+        if column is None or name in target:
+            continue
+        said = {key: row[0][key] for key in strangers if key in fields and key in column.level.by_key}
+        if any(not is_missing(text, f"{name}.{fields[key]}") for key, text in said.items()):
+            _items(run, target, [(said, row[1])], column, (name,))
+        if _STANDARD in said:
+            _answer_of_standard(run, target, row, level)
+        strangers = tuple([key for key in strangers if key not in said])
+    return strangers
+
+
+def _answer_of_standard(run: Pass, target: Data, row: Row, level: Level) -> None:
+    charged = next((column for column in level.columns if column.dotted == "chargeable"), None)
+    if charged is not None and "chargeable" not in target and _is_free(charged, row[0][_STANDARD]):
+        run.put(target, "chargeable", FLAG[1], ("chargeable",), (*row[1], _STANDARD))
 
 
 def _is_free(charged: Column, standard: Any) -> bool:
