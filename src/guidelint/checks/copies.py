@@ -20,8 +20,8 @@ def is_paper(material: Data) -> bool:
 class CopyCounts(Check):
     """Originals and copies must be whole numbers from 0 to `max`, not both 0 for a paper that is handed in.
 
-    5份 and 一式两份 count as numbers, 若干 and 1-2 do not. Both 0 is reported at the copies. {why} and {why_en}
-    tell what is wrong.
+    5份, 一式两份 and 原件1份、复印件2份 count as numbers, 若干 and 1-2 do not. Both 0 is reported at the
+    copies. {why} and {why_en} tell what is wrong.
     """
 
     kind: ClassVar[str] = "copy_counts"
@@ -58,13 +58,33 @@ def _trouble(count: int, most: int) -> tuple[str, ...]:
 
 
 def _count(value: Any) -> int | None:
-    """The number written; -1 for what is none, nothing where nothing was written."""
+    """The number written, of several by kind the largest; -1 for what is none, nothing where nothing was written."""
     if not isinstance(value, str) or says_nothing(value):
         return None
-    number = leading_count(_before().sub("", value, count=1))
-    return -1 if number is None else number
+    plain = leading_count(value)
+    if plain is not None:
+        return plain
+    parts = _between().split(_note().sub("", value.strip()))
+    counts = [leading_count(_before().sub("", part.strip(), count=1)) for part in parts]
+    numbers = [number for number in counts if number is not None]
+    return max(numbers) if len(numbers) == len(parts) else -1
+
+
+_KIND = r"(?:(?:纸质)?(?:原件|复印件|正本|副本)|纸质[件版]?)"
+
+
+@cache
+def _note() -> re.Pattern[str]:
+    """A note in a bracket behind the number: 1份（加盖公章）."""
+    return re.compile(r"\s?[（(][^（()）]{0,60}[）)]$")
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    """What parts numbers by kind: 原件1份、复印件2份."""
+    return re.compile(rf"[、，,；;和及/+\s]\s?(?={_KIND})")
 
 
 @cache
 def _before() -> re.Pattern[str]:
-    return re.compile(r"^\s{0,3}(?:原件|复印件)?(?:一式|共|各)?(?=.)")
+    return re.compile(rf"^\s{{0,3}}{_KIND}?\s?[:：]?\s?(?:一式|共|各)?(?=.)")
