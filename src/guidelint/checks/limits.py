@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
+from functools import cache
 from typing import Any, ClassVar, Literal
 
 from guidelint.assess.tally import is_excused
@@ -75,8 +77,18 @@ def _has_other_unit(pair: LimitPair, record: Data) -> bool:
         return False
     if record.get("matter_type") == "行政许可" and "天" in (pair.statutory.unit, pair.promised.unit):
         return False
-    restated = _says(note_of(record, "statutory_limit"), pair.promised)
-    return not (restated or _says(note_of(record, "promised_limit"), pair.statutory))
+    restated = _says(_notes(record, pair, "statutory"), pair.promised)
+    return not (restated or _says(_notes(record, pair, "promised"), pair.statutory))
+
+
+def _notes(record: Data, pair: LimitPair, which: str) -> str:
+    """The note beside a limit, with what a bracket within it makes of it: 1个月（折合22个工作日）."""
+    return "；".join((note_of(record, f"{which}_limit"), *_conversion().findall(pair.told[which])))
+
+
+@cache
+def _conversion() -> re.Pattern[str]:
+    return re.compile("[（(](?:折[合算]|合|按|即|相当于|约)([^（）()]{1,30})[）)]")
 
 
 def _says(note: str, other: Duration) -> bool:
