@@ -56,6 +56,22 @@ def test_a_list_in_a_text_is_opened(row: dict[str, Any], name: str, expected: An
     assert "no_materials" not in record.data
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("1.申请书；\n2.身份证\n（原件）", ["申请书；", "身份证\n（原件）"]),
+        ("提交以下材料：\r\n申请书（一式\n三份）\n身份证\n", ["申请书（一式\n三份）", "身份证"]),
+        ("申请书：\n身份证：", ["申请书：", "身份证："]),
+        ("1.申请书；2.身份证", ["1.申请书；2.身份证"]),
+    ],
+)
+@pytest.mark.parametrize("row", [{"事项名称": "甲", "申请材料": ""}, {"事项名称": "甲", "材料": ""}])
+def test_materials_in_lines_of_one_text(row: dict[str, str], text: str, names: list[str]) -> None:
+    record = record_of({key: value or text for key, value in row.items()})
+    assert [material["name"] for material in record.data["materials"]] == names
+    assert record.origin(("materials", len(names) - 1, "name"))[0] in row
+
+
 def test_the_short_way_opens_the_same() -> None:
     row = {"事项名称": "甲", "服务对象": '["自然人、法人"]', "设定依据": '["《水法》"]'}
     zh = next(dialect for dialect in DIALECTS if dialect.name == "zh")

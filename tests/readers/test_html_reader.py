@@ -341,10 +341,21 @@ def test_numbers_lead_a_text_on_over_paragraphs(after: str, text: str) -> None:
         "<div><div>申请材料</div><div>表；<br>证（原件）</div></div>",
         "<table><tr><th>申请材料<td>提交以下材料：<br>1.表；<br>2.证（原件）</table>",
         "<h2>申请材料</h2><p>提交以下材料：</p><p>表；</p><p>证（原件）</p>",
+        "<table><tr><th>申请材料<td><ol><li>1.表；</li><li>2.证（原件）</li></ol></table>",
     ],
 )
 def test_each_line_of_materials_is_one(html: str) -> None:
     assert read(f"<p>办理地点：甲</p>{html}")[0]["申请材料"] == ["表；", "证（原件）"]
+
+
+@pytest.mark.parametrize("lines", [["1.表", "2.证", "（原件）"], ["个人：", "表", "证", "（原件）"]])
+@pytest.mark.parametrize("html", ["<h2>申请材料</h2><p>{}</p>", "<table><tr><th>申请材料<td>{}</table>"])
+def test_a_line_in_brackets_is_no_material(html: str, lines: list[str]) -> None:
+    for between in ("<br>", "</p><p>"):
+        assert read(f"<p>办理地点：甲</p>{html.format(between.join(lines))}")[0]["申请材料"] == [
+            "表",
+            "证\n（原件）",
+        ]
 
 
 @pytest.mark.parametrize(

@@ -96,8 +96,20 @@ def entries(run: Pass, row: Mapping[str, Any], at: Path, column: Column, path: P
             if inside is not None:
                 return [(item, (*origin, number)) for number, item in enumerate(inside)]
             name = column.field.name
-            return [(raw, origin)] if name in TEXT_ENTRY and not is_missing(raw, name) else []
+            return in_lines([(raw, origin)], name) if name in TEXT_ENTRY and not is_missing(raw, name) else []
     return None
+
+
+def in_lines(found: list[Found], name: str) -> list[Found]:
+    """The same, where one text lists several materials in lines, with each of these."""
+    if name != "materials" or len(found) != 1:
+        return found
+    text, origin = found[0]
+    if not isinstance(text, str) or "\n" not in text.strip():
+        return found
+    from guidelint.readers.material_lines import in_lines as listed
+
+    return [(each, origin) for each in listed(text)]
 
 
 def unfolded(found: Iterable[Found]) -> Iterator[Found]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from guidelint.dialects.answer import Answer
-from guidelint.dialects.candidates import alike, elements, entries, folded, own
+from guidelint.dialects.candidates import alike, elements, entries, folded, in_lines, own
 from guidelint.dialects.codes import decoded
 from guidelint.dialects.columns import Column, Level, attributed, is_attribute, levels
 from guidelint.dialects.embedded import list_in
@@ -267,7 +267,8 @@ def elements_of(run: Pass, row: Mapping[str, Any], at: Path, column: Column) -> 
         found = alike(run, at, column) or found
     if found is None:
         return None
-    return [(plain(run, raw), origin) for raw, origin in found if _says_something(raw, column)]
+    told = [(plain(run, raw), origin) for raw, origin in found if _says_something(raw, column)]
+    return in_lines(told, column.field.name)
 
 
 def _says_something(raw: Any, column: Column) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from guidelint.readers.html_grid import Cell, cell_of, continued, laid_as_table
 from guidelint.readers.html_labels import SURE, Labels, clean, unit_of
-from guidelint.readers.html_lines import Line, Value, lines_of, value_of
+from guidelint.readers.html_lines import Line, Value, lines_of
 from guidelint.readers.html_prose import Prose, is_short
 from guidelint.readers.html_said import BOLD, LINE, TAB, Section, name_of
 from guidelint.readers.html_tables import Loose, Pair, Rows, TablePart, read_table
@@ -223,9 +223,9 @@ class Page(Prose):
     def listed(self, name: str, node: Node, key: tuple[int, int]) -> list[Value]:
         """The items of a list that is all that stands in an element, where the label is that of a list."""
         items = _items_of(node) if list_titled(name) else []
-        texts = [(self.lines(item), item.start) for item in items]
-        labelled = any(self.labels.split(line.text) for lines, _ in texts for line in lines)
-        return [] if labelled else [value_of(lines, key, start) for lines, start in texts if lines]
+        texts = [lines for lines in map(self.lines, items) if lines]
+        labelled = any(self.labels.split(line.text) for lines in texts for line in lines)
+        return [] if labelled else self.said.values(texts, key)
 
     def definitions(self, node: Node) -> list[Pair]:
         """The pairs of a definition list; several definitions of one term are one."""

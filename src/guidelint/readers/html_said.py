@@ -13,13 +13,13 @@ from guidelint.readers.html_labels import (
     list_with,
     number_of,
     numbered,
-    numbered_anyhow,
     without_number,
 )  # fmt: skip
 from guidelint.readers.html_lines import COLONS, Line, Value, after_label, is_switch, trimmed, value_of
 from guidelint.readers.html_links import LINKED, led_to
 from guidelint.readers.html_tables import Pair, Rows
 from guidelint.readers.lists import fits, lead_of, led_by, list_titled, of_elements
+from guidelint.readers.material_lines import gathered
 from guidelint.vocabulary import FIELDS
 
 Entry = dict[str, Value | list[Value]]
@@ -121,17 +121,13 @@ class Said:
         return True
 
     def _told(self, name: str, lines: list[Line], key: tuple[int, int], node: int) -> Value | list[Value]:
-        """What lines under a label say; of materials each line is one, or each number where they have numbers."""
+        """What lines under a label say; those of materials may list several."""
         if len(lines) < 2 or list_titled(name) != MATERIALS:
             return value_of(lines, key, node)
-        if lines[0].text.endswith(COLONS) and not numbered_anyhow(lines[0].text):
-            lines = lines[1:]  # 提交以下材料：
-        entries: list[list[Line]] = []
-        plain = not numbered_anyhow(lines[0].text)
-        for line in lines:
-            if plain or numbered_anyhow(line.text):
-                entries.append([])
-            entries[-1].append(line)
+        return self.values(_materials(lines), key)
+
+    def values(self, entries: list[list[Line]], key: tuple[int, int]) -> list[Value]:
+        """Each entry, its lines without the number in front, as a value."""
         return [value_of([self._unnumbered(first), *rest], key, first.node) for first, *rest in entries]
 
     def begin(self, name: str | None, head: Line, level: int, tab: str = "") -> None:
@@ -164,8 +160,7 @@ class Said:
         elif rows := self._elements(section):
             self._extend(section.label, rows)
         elif entries := self._entries(section):
-            values = [value_of([self._unnumbered(first), *rest], key, first.node) for first, *rest in entries]
-            self.put(section.label, values, section.known)
+            self.put(section.label, self.values(entries, key), section.known)
         else:
             self.put(section.label, value_of(lines, key, section.head.node), section.known)
 
@@ -186,13 +181,12 @@ class Said:
         return rows
 
     def _entries(self, section: Section) -> list[list[Line]]:
-        """The entries of a section on a list, each its lines: the items of a list; of materials every line."""
+        """The entries of a section on a list, each its lines: the items of a list; of materials those in lines."""
         of_list, lines = list_titled(section.label), section.lines
-        if of_list == MATERIALS and len(lines) > 1:
-            return [[line] for line in lines if not line.text.endswith(COLONS)]
         entries = section.itemised() if of_list else []
-        labelled = entries and any(self.labels.split(line.text) for line in lines)
-        return [] if labelled else entries
+        if entries and any(self.labels.split(line.text) for line in lines):
+            entries = []
+        return entries or (_materials(lines) if of_list == MATERIALS and len(lines) > 1 else [])
 
     def end_column(self) -> None:
         """Close a section that is a list's only column in a table, where the table ends."""
@@ -293,6 +287,11 @@ class Said:
             return line
         start, end = trimmed(self.source, line.start, line.end)
         return line._replace(text=text, start=start + len(line.text) - len(text), end=end)
+
+
+def _materials(lines: list[Line]) -> list[list[Line]]:
+    """The lines of each material."""
+    return [[lines[number] for number in each] for each in gathered([line.text for line in lines])]
 
 
 def _list_led_by(label: str) -> str | None:
