@@ -65,11 +65,18 @@ def test_a_list_in_a_text_is_opened(row: dict[str, Any], name: str, expected: An
         ("1.申请书；2.身份证", ["1.申请书；2.身份证"]),
     ],
 )
-@pytest.mark.parametrize("row", [{"事项名称": "甲", "申请材料": ""}, {"事项名称": "甲", "材料": ""}])
+@pytest.mark.parametrize("row", [{"事项名称": "甲", name: ""} for name in ("申请材料", "材料", "材料清单")])
 def test_materials_in_lines_of_one_text(row: dict[str, str], text: str, names: list[str]) -> None:
     record = record_of({key: value or text for key, value in row.items()})
     assert [material["name"] for material in record.data["materials"]] == names
     assert record.origin(("materials", len(names) - 1, "name"))[0] in row
+
+
+@pytest.mark.parametrize("given", [["申请书", "身份证"], '["申请书", "身份证"]', "申请书\n身份证"])
+def test_a_list_of_materials_may_have_a_title(given: Any) -> None:
+    record = record_of({"事项名称": "甲", "申请材料目录": given})
+    assert [material["name"] for material in record.data["materials"]] == ["申请书", "身份证"]
+    assert not record.problems
 
 
 def test_the_short_way_opens_the_same() -> None:

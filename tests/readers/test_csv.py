@@ -90,6 +90,12 @@ def test_a_text_without_cells_has_no_header(text):
     )
 
 
+@pytest.mark.parametrize("heading", ["申请材料清单", "*材料信息", "所需材料目录（必填）"])
+def test_a_column_may_be_titled_as_a_list_of_materials_is(heading):
+    tree = tree_of(f"事项名称,{heading}\n甲,申请书\n")
+    assert tree.root == [{"事项名称": "甲", "申请材料": "申请书"}]
+
+
 def test_dotted_headings_name_lists():
     tree = tree_of("name,code,materials.name,materials.copies\n取水,1,申请书,1\n")
     assert tree.root == [{"name": "取水", "code": "1", "申请材料": [{"name": "申请书", "copies": "1"}]}]

@@ -407,6 +407,9 @@ ROWS = "<tr><td>申请书</td><td>1</td></tr><tr><td>身份证</td><td></td></tr
     ("html", "matter"),
     [
         (f"<h2>申请材料</h2><table><tr><th>材料名称<th>份数</tr>{ROWS}</table>", {"申请材料": MATERIALS}),
+        (f"<table><tr><td>办理地点<td colspan=2>乙<tr><td rowspan=3>材料信息<td>材料名称<td>份数</tr>{ROWS}</table>",
+         {"办理地点": "乙", "申请材料": MATERIALS}),
+        (f"<table><tr><th rowspan=3>申请材料清单<th>材料名称<th>份数</tr>{ROWS}</table>", {"申请材料": MATERIALS}),
         (f"<h3>通用材料</h3><table><thead><tr><th>材料名称<th>份数</thead>{ROWS}</table>",
          {"申请材料": MATERIALS}),
         (f"<table><tr><td>材料名称<td>份数</tr>{ROWS}</table>", {"申请材料": MATERIALS}),

@@ -87,17 +87,22 @@ def entries(run: Pass, row: Mapping[str, Any], at: Path, column: Column, path: P
         run.mark(path, origin)
         if raw is UNREAD:
             run.broken.add(path)
-        if isinstance(raw, list):
-            return [(item, (*origin, number)) for number, item in enumerate(raw)]
-        if isinstance(raw, Mapping):
-            return [(raw, origin)]
-        if isinstance(raw, str) and raw.strip():
-            inside = list_in(raw)
-            if inside is not None:
-                return [(item, (*origin, number)) for number, item in enumerate(inside)]
-            name = column.field.name
-            return in_lines([(raw, origin)], name) if name in TEXT_ENTRY and not is_missing(raw, name) else []
+        found = elements_in(raw, origin, column.field.name)
+        if found is not None:
+            return found
     return None
+
+
+def elements_in(raw: Any, origin: Path, name: str) -> list[Found] | None:
+    """The elements of a list that a value is, or has as a text; None for nothing, and for what is no list."""
+    inside = list_in(raw) if isinstance(raw, str) else raw
+    if isinstance(inside, list):
+        return [(item, (*origin, number)) for number, item in enumerate(inside)]
+    if isinstance(raw, Mapping):
+        return [(raw, origin)]
+    if not isinstance(raw, str) or not raw.strip():
+        return None
+    return in_lines([(raw, origin)], name) if name in TEXT_ENTRY and not is_missing(raw, name) else []
 
 
 def in_lines(found: list[Found], name: str) -> list[Found]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from guidelint.dialects.answer import Answer
-from guidelint.dialects.candidates import alike, elements, entries, folded, in_lines, own
+from guidelint.dialects.candidates import alike, elements, elements_in, entries, folded, in_lines, own
 from guidelint.dialects.codes import decoded
 from guidelint.dialects.columns import Column, Level, attributed, is_attribute, levels
 from guidelint.dialects.embedded import list_in
@@ -158,19 +158,24 @@ def _left_over(
 
 
 def _is_list_read(run: Pass, target: Data, row: Row, level: Level, key: str) -> bool:
-    """Read a list under a title of it, as sheets have them, 申请材料清单; False for anything else."""
-    value = row[0][key]
-    if not isinstance(value, list) or not value or not isinstance(value[0], Mapping) or len(key) > _TITLE:
-        return False
-    from guidelint.readers.lists import list_titled
+    """Read a list under a title of it, as sheets have them, 申请材料清单; False for anything else.
 
-    label = list_titled(key)
+    One of materials may be of texts, or a text.
+    """
+    value = row[0][key]
+    of_rows = isinstance(value, list) and value and isinstance(value[0], Mapping)
+    if len(key) > _TITLE or not (of_rows or (value and "材料" in key)):
+        return False
+    from guidelint.readers.lists import list_titled, names_materials
+
+    label = list_titled(key) if of_rows or names_materials(key) else None
     column = next((column for column in level.columns if column.field.label == label), None)
     if column is None or column.field.kind != "items" or column.field.name in target:
         return False
-    rows = [(item, (*row[1], key, number)) for number, item in enumerate(value)]
-    _items(run, target, rows, column, (column.field.name,))
-    return True
+    rows = elements_in(value, (*row[1], key), column.field.name)
+    if rows:
+        _items(run, target, rows, column, (column.field.name,))
+    return bool(rows)
 
 
 def _only_elements(

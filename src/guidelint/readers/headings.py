@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from guidelint.readers.lists import MATERIALS, names_materials
 from guidelint.readers.sheet import Sheet
 from guidelint.tuples import NamedTuple
 
@@ -74,6 +75,8 @@ class Names:
             if name in self.names:
                 unit = _UNIT.search(note or name)
                 return Heading(name, True, number == 0, unit[1] if unit and _LIMIT.search(name) else "")
+        if MATERIALS in self.names and names_materials(plain):
+            return Heading(MATERIALS, True, False)
         return Heading(plain, False)
 
     def nearest(self, sheet: Sheet) -> list[tuple[str, str]]:

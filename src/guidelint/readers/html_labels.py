@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from guidelint.readers.lists import COUNTERS, belongs, list_of_columns, list_titled
+from guidelint.readers.lists import (
+    COUNTERS,
+    MATERIALS,
+    belongs,
+    list_of_columns,
+    list_titled,
+    names_materials,
+)
 from guidelint.vocabulary import RECORD
 
 _NUMBERING = re.compile(
@@ -27,7 +34,6 @@ FURNITURE = COUNTERS | {"操作"}
 
 _LISTS = frozenset(field.label for field in RECORD if field.kind == "items")
 _OWN = frozenset(field.label for field in RECORD) - _LISTS
-MATERIALS = "申请材料"
 
 
 _REMEMBERED = 10_000
@@ -71,7 +77,7 @@ class Labels:
             found = self._names.get(bare) or (self._names.get(note[1]) if note else None)
             if found:
                 return found
-        return None
+        return self._names.get(MATERIALS) if names_materials(bare) else None
 
     def heading(self, text: str) -> str | None:
         """The known name that a heading is; of short words only those that name a list, or are numbered: 五、掌上办."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from itertools import chain
 
-from guidelint.readers.html_labels import FURNITURE, MATERIALS, SURE, Labels, unit_of, without_furniture
+from guidelint.readers.html_labels import FURNITURE, SURE, Labels, unit_of, without_furniture
 from guidelint.readers.html_plain_cells import BLANKS, BREAK, Odd, text_in
-from guidelint.readers.lists import list_titled
+from guidelint.readers.lists import MATERIALS, list_titled
 from guidelint.tuples import NamedTuple
 
 _ATTRIBUTE = r'(?!colspan|rowspan)[a-z-]++(?:="[^"<>\0]*+")?+'

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from guidelint.readers.html_labels import (
-    MATERIALS,
     SURE,
     Labels,
     elected,
@@ -18,7 +17,7 @@ from guidelint.readers.html_labels import (
 from guidelint.readers.html_lines import COLONS, Line, Value, after_label, is_switch, trimmed, value_of
 from guidelint.readers.html_links import LINKED, led_to
 from guidelint.readers.html_tables import Pair, Rows
-from guidelint.readers.lists import fits, lead_of, led_by, list_titled, of_elements
+from guidelint.readers.lists import MATERIALS, fits, lead_of, led_by, list_titled, of_elements
 from guidelint.readers.material_lines import gathered
 from guidelint.vocabulary import FIELDS
 

@@ -13,6 +13,7 @@ from guidelint.vocabulary import FIELDS, RECORD, Field, Kind
 COUNTERS = frozenset(("序号", "行号", "编号", "No", "No.", "NO", "NO.", "#"))
 """Columns that only count the rows of a table."""
 
+MATERIALS = FIELDS["materials"].label
 NUMBER = "事项序号"
 """The key of tables whose matters lack codes or share them: a number that means nothing outside of its source."""
 KEYS = (
@@ -127,6 +128,11 @@ def list_titled(title: str) -> str | None:
         if plain in titles or bare in titles:
             return label
     return None
+
+
+def names_materials(title: str) -> bool:
+    """Whether a title is that of the materials, as in 材料清单 or 申请材料信息."""
+    return "材料" in title and list_titled(title) == MATERIALS
 
 
 def belongs(column: str, label: str) -> bool:

@@ -12,12 +12,12 @@ from typing import Any
 from guidelint.location import Path
 from guidelint.readers import fold
 from guidelint.readers.docx_guides import TITLE, into_guides
-from guidelint.readers.html_labels import MATERIALS, is_sure, labels_of
+from guidelint.readers.html_labels import is_sure, labels_of
 from guidelint.readers.html_said import Matter
 from guidelint.readers.html_tree import Node, Run
 from guidelint.readers.labelled import first, matters_of, plain_values, step_into
 from guidelint.readers.laid_out import WIDEST, fresh
-from guidelint.readers.lists import COUNTERS, OF_MATTERS, list_titled
+from guidelint.readers.lists import COUNTERS, MATERIALS, OF_MATTERS, list_titled
 from guidelint.readers.sheet import Cell, Sheet
 
 _OF_A_CASE = re.compile(
