@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from guidelint.dialects.answer import Answer
-from guidelint.dialects.candidates import alike, elements, elements_in, entries, folded, in_lines, own
+from guidelint.dialects.candidates import alike, elements, entries, folded, in_lines, own
 from guidelint.dialects.codes import decoded
 from guidelint.dialects.columns import Column, Level, attributed, is_attribute, levels
 from guidelint.dialects.embedded import list_in
@@ -16,22 +16,11 @@ from guidelint.dialects.passing import Pass
 from guidelint.dialects.platform import plain, put_field
 from guidelint.dialects.reach import Row, clipped
 from guidelint.dialects.texts import Place, put_value
+from guidelint.dialects.together import left_over
 from guidelint.location import Path
 from guidelint.readers.tree import UNREAD
 from guidelint.record import Data, Record, is_missing
-from guidelint.vocabulary import FIELDS, FLAG, TEXT_ENTRY
-
-_FEES = "fees"
-_STANDARD = FIELDS[_FEES].children["standard"].label
-_RESULT = {child.label: name for name, child in FIELDS["results"].children.items()}
-OF_ONE: dict[str, dict[str, str]] = {
-    _FEES: {FIELDS[_FEES].children[name].label: name for name in ("name", "standard", "basis")},
-    "results": {f"{word}{label}": name for label, name in _RESULT.items() for word in ("", "审批")},
-}
-"""What may stand in a matter itself, where it has one fee or one result: by label, the field of the element."""
-_NOTHING = "无"
-_TITLE = 20
-"""A longer key is no title of a list."""
+from guidelint.vocabulary import FLAG, TEXT_ENTRY
 
 
 def map_record(
@@ -145,69 +134,8 @@ def _labels(run: Pass, target: Data, row: Row, level: Level, path: Path) -> None
             _items(run, target, entries(run, *row, column, inner), column, inner)
         else:
             _label(run, target, row, column, inner, level)
-    for key in strangers and _left_over(run, target, row, level, strangers):
+    for key in strangers and left_over(run, target, row, (level, strangers), _items):
         run.unknown_key(key, (*row[1], key), level.names, path)
-
-
-def _left_over(
-    run: Pass, target: Data, row: Row, level: Level, strangers: tuple[str, ...]
-) -> tuple[str, ...]:
-    """Read what keys say that the dialect does not name as they are, and return those that say nothing known."""
-    left = tuple([key for key in strangers if not _is_list_read(run, target, row, level, key)])
-    return _only_elements(run, target, row, level, left)
-
-
-def _is_list_read(run: Pass, target: Data, row: Row, level: Level, key: str) -> bool:
-    """Read a list under a title of it, as sheets have them, 申请材料清单; False for anything else.
-
-    One of materials may be of texts, or a text.
-    """
-    value = row[0][key]
-    of_rows = isinstance(value, list) and value and isinstance(value[0], Mapping)
-    if len(key) > _TITLE or not (of_rows or (value and "材料" in key)):
-        return False
-    from guidelint.readers.lists import list_titled, names_materials
-
-    label = list_titled(key) if of_rows or names_materials(key) else None
-    column = next((column for column in level.columns if column.field.label == label), None)
-    if column is None or column.field.kind != "items" or column.field.name in target:
-        return False
-    rows = elements_in(value, (*row[1], key), column.field.name)
-    if rows:
-        _items(run, target, rows, column, (column.field.name,))
-    return bool(rows)
-
-
-def _only_elements(
-    run: Pass, target: Data, row: Row, level: Level, strangers: tuple[str, ...]
-) -> tuple[str, ...]:
-    """Read what a matter says of its only fee and result without a list, as in 收费标准：80元/件.
-
-    Returns the keys left over. A standard by which nothing is charged answers whether anything is.
-    """
-    for name, fields in OF_ONE.items():
-        column = next((column for column in level.columns if column.dotted == name), None)
-        if column is None or name in target:
-            continue
-        said = {key: row[0][key] for key in strangers if key in fields and key in column.level.by_key}
-        if any(not is_missing(text, f"{name}.{fields[key]}") for key, text in said.items()):
-            _items(run, target, [(said, row[1])], column, (name,))
-        if _STANDARD in said:
-            _answer_of_standard(run, target, row, level)
-        strangers = tuple([key for key in strangers if key not in said])
-    return strangers
-
-
-def _answer_of_standard(run: Pass, target: Data, row: Row, level: Level) -> None:
-    charged = next((column for column in level.columns if column.dotted == "chargeable"), None)
-    if charged is not None and "chargeable" not in target and _is_free(charged, row[0][_STANDARD]):
-        run.put(target, "chargeable", FLAG[1], ("chargeable",), (*row[1], _STANDARD))
-
-
-def _is_free(charged: Column, standard: Any) -> bool:
-    """Whether a standard is that nothing is charged."""
-    text = standard.strip() if isinstance(standard, str) else ""
-    return text == _NOTHING or decoded(charged.codes or {}, text) == FLAG[1]
 
 
 def _answers_another(run: Pass, target: Data, row: Row, asked: tuple[Level, Column, Path]) -> bool:

@@ -9,9 +9,9 @@ from typing import Any
 from guidelint.dialects.answer import Answer
 from guidelint.dialects.columns import Column, Level, levels
 from guidelint.dialects.embedded import list_in
-from guidelint.dialects.mapping import OF_ONE
 from guidelint.dialects.model import Dialect, FieldSource
 from guidelint.dialects.recognise import Row
+from guidelint.dialects.together import fields_of
 from guidelint.vocabulary import TEXT_ENTRY
 
 
@@ -49,23 +49,13 @@ def _of_level(level: Level, row: Mapping[str, Any], labels: bool, found: set[str
     if labels:
         met, strangers = level.met(keys)
         columns = [column for column, *_ in met]
-        found.update(_of_only_elements(level, strangers))
+        found.update(fields_of(level, strangers))
     else:
         columns = _led_to(level, keys)
     for column in columns:
         found.add(column.dotted)
         if column.level.columns:
             _of_elements(column, row, labels, found)
-
-
-def _of_only_elements(level: Level, strangers: Iterable[str]) -> Iterator[str]:
-    """The fields that columns of a matter's only fee or result are, and the list itself where all of one are there."""
-    for column in level.columns if strangers else ():
-        fields = OF_ONE.get(column.dotted, {})
-        names = {fields[key] for key in strangers if key in fields}
-        yield from (f"{column.dotted}.{name}" for name in names)
-        if names and names == {*fields.values()}:
-            yield column.dotted
 
 
 @lru_cache(maxsize=4096)

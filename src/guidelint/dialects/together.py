@@ -1,0 +1,165 @@
+"""Keys that the dialects of labels do not name, and that say something all the same: of several fields, or of a list
+under a title of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from guidelint.dialects.candidates import elements_in
+from guidelint.dialects.codes import decoded
+from guidelint.dialects.columns import Column, Level
+from guidelint.dialects.passing import Pass
+from guidelint.dialects.reach import Found, Row
+from guidelint.location import Path
+from guidelint.record import Data, is_missing
+from guidelint.vocabulary import FIELDS, FLAG
+
+PutItems = Callable[[Pass, Data, list[Found], Column, Path], None]
+"""Writes the elements of a list."""
+
+_FEES = "fees"
+_OF_ONE: dict[str, tuple[str, frozenset[str]]] = {
+    _FEES: ("收费", frozenset(("name", "standard", "basis"))),
+    "results": ("结果", frozenset(FIELDS["results"].children)),
+}
+"""What may stand in a matter itself, where it has one fee or one result: the word in its columns, and the fields."""
+_LIMITS = ("statutory_limit", "promised_limit")
+_OF_LIMITS = frozenset(("办理时限", "办结时限", "办理期限", "办结期限"))
+_NOTHING = "无"
+_TITLE = 20
+"""A longer key is no title of a list."""
+
+
+def fields_of(level: Level, keys: Iterable[str]) -> Iterator[str]:
+    """The dotted fields of which keys speak that no dialect of labels names.
+
+    The list of fees or results is among them where each of its fields has a column.
+    """
+    told: dict[str, set[str]] = {name: set() for name in _OF_ONE}
+    columns = [column for column in level.columns if column.dotted in told]
+    for key in keys:
+        if key in _OF_LIMITS:
+            yield from _LIMITS
+        elif "材料" in key and _list_titled(key) == FIELDS["materials"].label:
+            yield from ("materials", "materials.name")
+        for column in columns:
+            told[column.dotted].update(_of_one(column, key))
+    for name, fields in told.items():
+        yield from (f"{name}.{field}" for field in fields)
+        if fields == _OF_ONE[name][1]:
+            yield name
+
+
+def left_over(
+    run: Pass, target: Data, row: Row, asked: tuple[Level, tuple[str, ...]], put_items: PutItems
+) -> tuple[str, ...]:
+    """Read what keys of a row say that the dialect does not name as they are, and return those that say nothing
+    known."""
+    level, strangers = asked
+    columns = {column.dotted: column for column in level.columns}
+    left = [key for key in strangers if not _is_list_read(run, target, row, (level, key), put_items)]
+    if _LIMITS[0] in columns:
+        left = [key for key in left if not (key in _OF_LIMITS and _are_limits_read(run, target, row, key))]
+    for name in _OF_ONE:
+        if name in columns and name not in target:
+            left = _only_element(run, target, row, (columns, name, left), put_items)
+    return tuple(left)
+
+
+def _list_titled(key: str) -> str | None:
+    from guidelint.readers.lists import list_titled
+
+    return list_titled(key) if len(key) <= _TITLE else None
+
+
+def _is_list_read(run: Pass, target: Data, row: Row, asked: tuple[Level, str], put_items: PutItems) -> bool:
+    """Read a list under a title of it, as sheets have them, 申请材料清单; False for anything else.
+
+    One of materials may be of texts, or a text.
+    """
+    level, key = asked
+    value = row[0][key]
+    of_rows = isinstance(value, list) and value and isinstance(value[0], Mapping)
+    if not value or not (of_rows or "材料" in key):
+        return False
+    label = _list_titled(key)
+    column = next((column for column in level.columns if column.field.label == label), None)
+    if column is None or column.field.kind != "items" or column.field.name in target:
+        return False
+    if not of_rows and column.field.name != "materials":
+        return False
+    rows = elements_in(value, (*row[1], key), column.field.name)
+    if rows:
+        put_items(run, target, rows, column, (column.field.name,))
+    return bool(rows)
+
+
+def _are_limits_read(run: Pass, target: Data, row: Row, key: str) -> bool:
+    """Read both limits of a matter from one text; where it does not tell which it means, what is missing is unread."""
+    values, at = row
+    text = values[key]
+    if not isinstance(text, str) or not text.strip():
+        return False
+    from guidelint.values.both_limits import limits_in
+
+    found = limits_in(text)
+    for name in _LIMITS:
+        if name in target:
+            continue
+        if name in found:
+            run.put(target, name, found[name], (name,), (*at, key))
+        elif not found:
+            run.broken.add((name,))
+    return bool(found)
+
+
+def _of_one(column: Column, key: str) -> tuple[str, ...]:
+    """The fields of the only fee or result of a matter of which a key speaks: 收费依据, and not 依据.
+
+    Of the standard of a fee and its basis in one text the standard is the first.
+    """
+    word, fields = _OF_ONE[column.dotted]
+    if word not in key:
+        return ()
+    if column.dotted == _FEES and _both().fullmatch(key):
+        return ("standard", "basis")
+    named = column.level.by_key.get(key)
+    return () if named is None or named.field.name not in fields else (named.field.name,)
+
+
+@cache
+def _both() -> re.Pattern[str]:
+    """The standard of a fee and its basis in one text."""
+    return re.compile("(?:审批)?收费(?:标准|依据)[及和与、](?:收费)?(?:标准|依据)")
+
+
+def _only_element(
+    run: Pass, target: Data, row: Row, asked: tuple[Mapping[str, Column], str, list[str]], put_items: PutItems
+) -> list[str]:
+    """Read what a matter says of its only fee or result without a list, as in 收费标准：80元/件.
+
+    Returns the keys left over. A standard by which nothing is charged answers whether anything is.
+    """
+    columns, name, strangers = asked
+    values, at = row
+    told = {key: fields for key in strangers if (fields := _of_one(columns[name], key))}
+    if any(not is_missing(values[key], f"{name}.{fields[0]}") for key, fields in told.items()):
+        labels = {key: FIELDS[name].children[fields[0]].label for key, fields in told.items()}
+        put_items(run, target, [({labels[key]: values[key] for key in told}, at)], columns[name], (name,))
+        if run.trace is not None:
+            run.trace.update({(name, 0, fields[0]): (*at, key) for key, fields in told.items()})
+        run.broken.update((name, 0, unread) for fields in told.values() for unread in fields[1:])
+    standard = next((key for key, fields in told.items() if fields[0] == "standard"), None)
+    charged = columns.get("chargeable")
+    if standard and charged and "chargeable" not in target and _is_free(charged, values[standard]):
+        run.put(target, "chargeable", FLAG[1], ("chargeable",), (*at, standard))
+    return [key for key in strangers if key not in told]
+
+
+def _is_free(charged: Column, standard: Any) -> bool:
+    """Whether a standard is that nothing is charged."""
+    text = standard.strip() if isinstance(standard, str) else ""
+    return text == _NOTHING or decoded(charged.codes or {}, text) == FLAG[1]

@@ -1,0 +1,50 @@
+"""Keys that say something of several fields at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from guidelint.dialects import find_rows, read_record
+from guidelint.dialects.present import fields_present
+from linting import DIALECTS
+
+
+@pytest.mark.parametrize(
+    ("key", "fields"),
+    [
+        ("办结时限", {"statutory_limit", "promised_limit"}),
+        ("收费标准", {"fees.standard"}),
+        ("收费标准及依据", {"fees.standard", "fees.basis"}),
+        ("申请材料清单", {"materials", "materials.name"}),
+    ],
+)
+def test_a_table_with_such_a_column_has_one_for_each_of_its_fields(key: str, fields: set[str]) -> None:
+    assert fields_present(find_rows(DIALECTS, [{"事项名称": "甲", key: "乙"}])) == {"name", *fields}
+
+
+def test_places_and_what_is_left_unread() -> None:
+    row = {"事项名称": "甲", "办理时限": "承诺5个工作日", "收费依据和标准": "按每件80元"}
+    record = read_record(find_rows(DIALECTS, row)[0], 0)
+    assert record
+    assert not record.problems
+    assert record.origin(("promised_limit",)) == ("办理时限",)
+    assert record.origin(("fees", 0, "standard")) == ("收费依据和标准",)
+    assert record.broken == {("fees", 0, "basis")}
+
+
+def test_a_limit_of_which_nobody_says_what_it_is_is_neither_read_nor_missing() -> None:
+    row = {"事项名称": "甲", "办理时限": "5个工作日", "承诺办结时限": "3个工作日"}
+    record = read_record(find_rows(DIALECTS, row)[0], 0)
+    assert record
+    assert record.data["promised_limit"] == "3个工作日"
+    assert record.broken == {("statutory_limit",)}
+    assert [problem.rule for problem in record.problems] == ["source.unknown-key"]
+
+
+@pytest.mark.parametrize(
+    ("part", "name"), [("取水许可（变更）", "取水许可（变更）"), ("", "取水许可"), ("无", "取水许可")]
+)
+def test_a_part_of_a_matter_is_the_matter_where_there_is_one(part: str, name: str) -> None:
+    record = read_record(find_rows(DIALECTS, {"主项名称": "取水许可", "子项名称": part})[0], 0)
+    assert record
+    assert record.data["name"] == name

@@ -1,0 +1,25 @@
+"""Two limits in one text."""
+
+from __future__ import annotations
+
+import pytest
+
+from guidelint.values.both_limits import limits_in
+
+
+@pytest.mark.parametrize(
+    ("text", "statutory", "promised"),
+    [
+        ("法定20个工作日，承诺5个工作日", "20个工作日", "5个工作日"),
+        ("承诺办结时限：即办\n法定办结时限：20个工作日（不含公示）", "20个工作日（不含公示）", "即办"),
+        ("自受理之日起，法定时限为30日；承诺时限为当场办结。", "30日", "当场办结"),
+        ("承诺5个工作日", None, "5个工作日"),
+        ("5个工作日", None, None),
+        ("5个工作日（法定20个工作日）", None, None),
+        ("法定20个工作日，法定延长10个工作日", None, None),
+        ("法定时限，承诺5个工作日", None, None),
+    ],
+)
+def test_limits_by_name(text: str, statutory: str | None, promised: str | None) -> None:
+    found = limits_in(text)
+    assert (found.get("statutory_limit"), found.get("promised_limit")) == (statutory, promised)
