@@ -29,6 +29,8 @@ _WORDS = {
     "互联网咨询": 1,
 }
 _BOXES = frozenset(BOXES)
+_BULLETS = frozenset("○◯◇")
+"""What looks like a box, and marks a line where it is the only one."""
 
 
 @lru_cache(maxsize=4096)
@@ -37,7 +39,7 @@ def depth_level(text: str) -> int | None:
 
     Of options with a box each it is the furthest that is ticked; each step is ticked where the next one is.
     """
-    if _BOXES.isdisjoint(text):
+    if _BOXES.isdisjoint(text) or (text[:1] in _BULLETS and _BOXES.isdisjoint(text[1:])):
         return _named(text)
     return max(filter(None, map(_named, ticked(text))), default=None)
 

@@ -9,18 +9,22 @@ _TICKS = "☑☒✓✔√■●◉⊙"
 BOXES = f"{_TICKS}□☐○◯▢◇"
 _TICKED = frozenset(_TICKS + "xX")
 _TICK_ALONE = frozenset("√✓✔")
+_COLONS = ("：", ":")
 _AROUND = " \u3000\xa0\t\r\n、,，;；/|"
 
 
 def ticked(text: str) -> list[str]:
     """The options that are ticked (`□是 ☑否`), their boxes before or behind all of them; else none.
 
+    A label may stand before them (`深度：☑全程网办`).
     Where the others have no box at all (`是√ 否`) the tick is that of the option that it touches.
     """
     touched = _touched(text)
     if touched:
         return touched
     found = [piece.strip(_AROUND) for piece in _box().split(text)]
+    if found[-1] and found[0].endswith(_COLONS):
+        found[0] = ""
     if len(found) < 3 or bool(found[0]) == bool(found[-1]) or ("☑" in found and "☒" in found):
         return []
     options = found[::2][:-1] if found[0] else found[2::2]
