@@ -102,6 +102,11 @@ def test_little_makes_a_guide_where_it_could_be_nothing_else(value: dict[str, An
         ({"weather": "晴", "data": {"name": "甲"}}, [(None, ())]),
         ({"result": {"success": True, "code": 0}, "data": GUIDE}, [("zh", ("data",))]),
         ({"ReturnInfo": {"Code": "200"}, "data": [GUIDE, {}]}, [("zh", ("data", 0)), (None, ("data", 1))]),
+        (
+            {"took": 3, "hits": {"total": {"value": 1}, "hits": [{"_id": "1", "_source": GUIDE}]}},
+            [("zh", ("hits", "hits", 0, "_source"))],
+        ),
+        ([{"_index": "a", "_source": GUIDE}], [("zh", (0, "_source"))]),
         ({"result": {"code": "0"}, "obj": {}, "data": ITEM}, [("guangdong", ("data", "AUDIT_ITEM"))]),
         ({"header": {"code": "0"}, "body": GUIDE}, [("zh", ("body",))]),
         ({"data": {"info": GUIDE}}, [("zh", ("data", "info"))]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -47,7 +48,9 @@ class Pass:
             self.trace.setdefault(path, origin)
 
     def text(self, raw: Any, path: Path) -> str | None:
-        """A value as text; anything but a text or a truth value is of the wrong type."""
+        """A value as text; anything but a text, a truth value or a typed one is of the wrong type."""
+        if isinstance(raw, Mapping):
+            raw = untyped(raw)
         if isinstance(raw, str):
             return raw
         if isinstance(raw, bool):
@@ -94,6 +97,15 @@ class Pass:
     def problem(self, rule: str, path: Path, args: dict[str, str]) -> None:
         """Tell of something that was met."""
         self.problems.append(Problem(rule, path, args))
+
+
+def untyped(raw: Mapping[str, Any]) -> Any:
+    """What a mapping holds by which an export of a database says of what type a value is, {"$date": "2021-03-01"};
+    any other mapping is itself."""
+    inner: Any = raw
+    while isinstance(inner, Mapping) and len(inner) == 1 and next(iter(inner)).startswith("$"):
+        inner = next(iter(inner.values()))
+    return raw if isinstance(inner, (Mapping, list)) else inner
 
 
 def _type(raw: Any) -> tuple[str, str]:

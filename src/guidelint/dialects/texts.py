@@ -8,7 +8,7 @@ from typing import Any
 from guidelint.dialects.columns import Column
 from guidelint.dialects.embedded import list_in
 from guidelint.dialects.limits import put_mapping
-from guidelint.dialects.passing import Pass
+from guidelint.dialects.passing import Pass, untyped
 from guidelint.location import Path
 from guidelint.record import Data
 from guidelint.values.text_lists import split_texts
@@ -20,6 +20,8 @@ Place = tuple[Path, Path]
 def put_value(run: Pass, target: Data, column: Column, raw: Any, place: Place) -> None:
     """Write a value under its field's name, or tell that it is of the wrong type."""
     kind, (path, origin) = column.field.kind, place
+    if kind == "limit" and isinstance(raw, Mapping):
+        raw = untyped(raw)
     if kind == "any":
         target[column.field.name] = raw
     elif kind == "texts":

@@ -10,6 +10,7 @@ from guidelint.dialects.embedded import json_in
 
 _INSIDE = (
     "data", "datas", "result", "rows", "list", "content", "body", "response", "obj", "records", "custom",
+    "hits", "_source",
     "CUSTOM", "DATA", "RESULT", "ReturnInfo", "C-Response-Body",
 )  # fmt: skip
 """Keys under which platforms put what was asked for."""
@@ -23,7 +24,8 @@ _AROUND = frozenset(
         *_INSIDE, *_MESSAGES, "code", "errCode", "errcode", "success", "status", "STATUS", "ok", "ret",
         "state", "timestamp", "time", "traceId", "requestId", "total", "totalElements", "totalPages",
         "totalCount", "page", "pageNum", "pageNo", "pageSize", "pageable", "size", "number",
-        "numberOfElements", "first", "last", "sort", "empty", "count", "C-API-Status",
+        "numberOfElements", "first", "last", "sort", "empty", "count", "C-API-Status", "took",
+        "timed_out", "_shards", "max_score", "_index", "_type", "_id", "_score", "_version",
     )
 )  # fmt: skip
 """Keys that speak of the answer, not of a matter."""
