@@ -69,6 +69,26 @@ def test_a_header_under_titles_and_a_blank_sheet_is_found():
     assert cells(tree, (0, "办理地点"), (0, "无此列"), (0,)) == ["事项!C5", "事项!A5", "事项!A5"]
 
 
+def test_matters_on_a_hidden_sheet_are_left_out_where_others_are_seen():
+    lists = [["实施编码", "材料名称"], ["001", "申请书"]]
+    sheets = {"申请材料": lists, "事项": [HEAD, ROW], "去年": [HEAD, ROW]}
+
+    def tree(*hidden: str) -> WorkbookTree:
+        def build(book):
+            for name, rows in sheets.items():
+                sheet = book.add_worksheet(name)
+                write(sheet, rows)
+                if name in hidden:
+                    sheet.hide()
+
+        return tree_of(xlsx(build))
+
+    seen = tree("去年")
+    assert [matter["申请材料"] for matter in seen.root] == [[{"材料名称": "申请书"}]]
+    assert [left.sheet for left in seen.left_out] == ["去年"]
+    assert [len(tree(*hidden).root) for hidden in ((), ("去年", "事项"))] == [2, 2]
+
+
 @pytest.mark.parametrize(
     "options",
     [

@@ -74,7 +74,7 @@ def side_by_side(sheet: Sheet, names: Names) -> Sheet | None:
         if row in rows and above >= top
     }
     first = sheet.first[0] + top, sheet.first[1]
-    return Sheet(sheet.name, list(map(list, zip(*kept, strict=True))), first, merged, True)
+    return Sheet(sheet.name, list(map(list, zip(*kept, strict=True))), first, merged, True, sheet.hidden)
 
 
 def _label_and_texts(sheet: Sheet, row: int, names: Names) -> list[str]:

@@ -23,7 +23,8 @@ class Sheet(NamedTuple):
     """One sheet. `rows` are rectangular; an empty or blank cell is None.
 
     `first` is the number (1-based) of the row and column of `rows[0][0]` in the source. `merged` leads from a
-    covered cell to the top-left cell of its range. `turned`: its rows are the columns of the source.
+    covered cell to the top-left cell of its range. `turned`: its rows are the columns of the source. `hidden`: who
+    opens the source does not see it.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Sheet(NamedTuple):
     first: tuple[int, int] = (1, 1)
     merged: Mapping[Cell, Cell] = MappingProxyType({})
     turned: bool = False
+    hidden: bool = False
 
     def cell(self, row: int, column: int) -> str | None:
         """The text of a cell, that of its range when it is merged."""

@@ -107,7 +107,7 @@ class TableTree(Tree):
         """Find the tables in the sheets, the matters in the tables, and what cannot be placed."""
         self.sheets = sheets
         known = Names(names)
-        tables, guides, most = self._told_apart(known)
+        tables, guides, most = self._seen(*self._told_apart(known))
         if not tables and not guides:
             self.left_out.clear()  # all of the source is told instead
             self._nothing_known(known)
@@ -157,6 +157,28 @@ class TableTree(Tree):
             elif any(map(any, sheet.rows)):
                 self.left_out.append(LeftOut(sheet.name, "没有找到表头，未检查 (no header row)"))
         return tables, guides, most
+
+    def _seen(
+        self, tables: list[Table], guides: list[Matter], most: int
+    ) -> tuple[list[Table], list[Matter], int]:
+        """The same without matters on hidden sheets, such as those of last year, where others have as much.
+
+        Nobody would find what is wrong there. Hidden lists belong to the matters that are seen.
+        """
+        hidden = {number for number, sheet in enumerate(self.sheets) if sheet.hidden}
+        if not hidden:
+            return tables, guides, most
+        mains = [table for table in tables if _list_of(table) is None and not _is_of_options(table)]
+        seen = [guide for guide in guides if guide.place.sheet not in hidden]
+        shown = [table.header.known for table in mains if table.number not in hidden]
+        if not seen and 2 * max(shown, default=0) < max([most, *(table.header.known for table in mains)]):
+            return tables, guides, most
+        kept = [table for table in tables if table.number not in hidden or _list_of(table)]
+        read = {table.number for table in kept} | {guide.place.sheet for guide in seen}
+        reason = "隐藏的工作表，未检查 (a hidden sheet)"
+        gone = {table.number for table in tables} | {guide.place.sheet for guide in guides}
+        self.left_out += [LeftOut(self.sheets[number].name, reason) for number in sorted(gone - read)]
+        return kept, seen, max((len(guide.record) for guide in seen), default=0)
 
     def _guides(self, number: int, sheet: Sheet, names: Names) -> list[Matter]:
         """The guides of a sheet that is laid out by labels."""

@@ -103,12 +103,19 @@ def _looked_at(content: bytes) -> Mapping[str, Notes]:
 
 
 def _sheets(content: bytes, notes: Mapping[str, Notes]) -> list[Sheet]:
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
+    from python_calamine import (
+        CalamineError,
+        CalamineWorkbook,
+        PasswordError,
+        SheetTypeEnum,
+        SheetVisibleEnum,
+    )
 
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(content))
+        hidden = {each.name for each in book.sheets_metadata if each.visible != SheetVisibleEnum.Visible}
         return [
-            _sheet(book.get_sheet_by_name(name), notes.get(name, Notes()))
+            _sheet(book.get_sheet_by_name(name), notes.get(name, Notes()), name in hidden)
             for name in _named(book, SheetTypeEnum.WorkSheet)
         ]
     except PasswordError as error:
@@ -127,7 +134,7 @@ def _named(book: CalamineWorkbook, cells: SheetTypeEnum) -> list[str]:
     return [sheet.name for sheet in book.sheets_metadata if sheet.typ == cells]
 
 
-def _sheet(found: CalamineSheet, notes: Notes) -> Sheet:
+def _sheet(found: CalamineSheet, notes: Notes, hidden: bool) -> Sheet:
     top, left = found.start or (0, 0)
     rows = rectangular(islice(found.iter_rows(), top, None), Texts().__getitem__)
     for (row, column), text in notes.errors.items():
@@ -136,6 +143,5 @@ def _sheet(found: CalamineSheet, notes: Notes) -> Sheet:
     ranges = found.merged_cell_ranges
     spans = [(*start, *end) for start, end in ranges] if ranges else notes.merged
     shifted: list[Span] = [(a - top, b - left, c - top, d - left) for a, b, c, d in spans]
-    return Sheet(
-        found.name, rows, (top + 1, left + 1), covered(shifted, len(rows), len(rows[0]) if rows else 0)
-    )
+    merged = covered(shifted, len(rows), len(rows[0]) if rows else 0)
+    return Sheet(found.name, rows, (top + 1, left + 1), merged, hidden=hidden)
