@@ -15,6 +15,9 @@ from guidelint.dialects.texts import add_texts, put_value
 from guidelint.location import Path
 from guidelint.record import Data, is_missing
 
+_OF_A_LIST = "；"
+"""What is written between the texts of a list where one text is asked for."""
+
 
 def put_field(run: Pass, target: Data, row: Row, column: Column, path: Path) -> None:
     """Write a field from the first of its sources that says something."""
@@ -75,11 +78,17 @@ def plain(run: Pass, raw: Any) -> Any:
 
 
 def _joined(column: Column, found: list[Found]) -> Found:
-    """The first value, or all of them in one text, each once."""
-    if not column.source.join or not all(isinstance(raw, str) for raw, _ in found):
+    """The first value, or all of them in one text, each once: what the dialect joins, and the texts of a list."""
+    join = column.source.join or (_OF_A_LIST if _is_list(column, found) else "")
+    if not join or not all(isinstance(raw, str) for raw, _ in found):
         return found[0]
     texts = dict.fromkeys(raw.strip() for raw, _ in found if not is_missing(raw, column.dotted))
-    return column.source.join.join(texts), found[0][1]
+    return join.join(texts), found[0][1]
+
+
+def _is_list(column: Column, found: list[Found]) -> bool:
+    """Whether values of which none is a code are those of a list, and not the same of several rows."""
+    return len(found) > 1 and not column.coded and all(isinstance(at[-1], int) for _, at in found)
 
 
 def _put_texts(run: Pass, target: Data, column: Column, found: list[Found], path: Path) -> None:
