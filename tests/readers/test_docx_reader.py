@@ -12,6 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from workbook_factory import NAMES
 
@@ -222,6 +223,29 @@ def bold_labels(document: Any) -> None:
         line = document.add_paragraph()
         line.add_run(label).bold = True
         line.add_run(text)
+
+
+BOX = (
+    "<w:p {0}><w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing>{1}</w:drawing></mc:Choice>"
+    "<mc:Fallback><w:pict>{1}</w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
+)
+NAMES_OF_XML = (
+    "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main' "
+    "xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'"
+)
+
+
+def boxes(document: Any) -> None:
+    document.add_paragraph("办理地点：中山路1号")
+    for text in ("审查", "咨询电话：1"):
+        inner = f"<w:txbxContent><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:txbxContent>"
+        document.element.body.insert(1, parse_xml(BOX.format(NAMES_OF_XML, inner)))
+
+
+def test_a_text_box_with_a_label_is_read_once_where_it_hangs() -> None:
+    found = tree(boxes)
+    assert found.root == [{"办理地点": "中山路1号", "咨询电话": "1"}]
+    assert cell(found, 0, "咨询电话") == "文本框1"
 
 
 def link(document: Any) -> None:

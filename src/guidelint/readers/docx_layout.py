@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from guidelint.location import Lines, Region
+from guidelint.readers.html_lines import COLONS
 from guidelint.readers.html_tree import Node, Run
 from guidelint.readers.sheet import letters
 from guidelint.tuples import NamedTuple
@@ -17,6 +18,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 """The namespace of WordprocessingML (ISO/IEC 29500-1, transitional), as lxml writes it."""
 _AROUND = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 _INLINE = _AROUND | {W + "hyperlink", W + "fldSimple"}
+_FOR_OLDER = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _LEADS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _SIGNS = {W + "br": "\n", W + "cr": "\n", W + "tab": "\t", W + "noBreakHyphen": "-"}
 _OFF, _WIDEST = frozenset(("0", "false", "off", "none")), 64
@@ -65,7 +67,7 @@ class Layout:
         self._length = 0
         self._starts: list[int] = []
         self._spots: list[Spot] = []
-        self._line = self._paragraphs = self._tables = 0
+        self._line = self._paragraphs = self._tables = self._box_count = 0
         self.top = self._node("body")
         for block in _inside(body, W + "p", W + "tbl"):
             if block.tag == W + "tbl":
@@ -76,10 +78,23 @@ class Layout:
                 self._line += 1
                 self._mark(1, f"段落{self._paragraphs}")
                 _put(self.top, self._paragraph(block))
+            self._boxes(block)
 
     def lines(self) -> Spots:
         """The text, with the way from an offset to a spot."""
         return Spots("".join(self._pieces), self._starts, self._spots)
+
+    def _boxes(self, block: Any) -> None:
+        """Put the text boxes that hang on a paragraph behind it, those with labels; what charts say in boxes is not
+        the text of the page."""
+        for box in _boxes_of(block):
+            said = [block for block in _inside(box, W + "p") if _says_something(block)]
+            if any(colon in text for block in said for *_, text in _runs(block) for colon in COLONS):
+                self._box_count += 1
+                self._line += 1
+                self._mark(1, f"文本框{self._box_count}")
+                for paragraph in said:
+                    _put(self.top, self._paragraph(paragraph))
 
     def _mark(self, column: int, name: str) -> None:
         self._starts.append(self._length)
@@ -174,6 +189,13 @@ def _inside(parent: Any, *tags: str) -> Iterator[Any]:
             yield child
         elif child.tag in _AROUND:
             yield from _inside(child, *tags)
+
+
+def _boxes_of(block: Any) -> Iterator[Any]:
+    """The text boxes in a block, each once: documents say the same again for older programs."""
+    for box in block.iter(W + "txbxContent"):
+        if not any(above.tag == _FOR_OLDER for above in box.iterancestors()):
+            yield box
 
 
 def _runs(parent: Any, link: str = "") -> Iterator[tuple[bool, str, str]]:
