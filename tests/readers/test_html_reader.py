@@ -169,6 +169,14 @@ def cut(tree: HtmlTree, path: Path) -> str:
             "<table><tr><th>办理地点</th><td> </td></tr><tr><th>办理地点</th><td>乙</td></tr></table>",
             {"办理地点": "乙"},
         ),
+        (
+            "<h2>申请材料</h2><table><tr><th>材料名称</th><th>份数</th></tr><tr><td colspan=2>无</td></tr></table>",
+            {"申请材料": [{"材料名称": "无"}]},
+        ),
+        (
+            "<h2>申请材料</h2><table><tr><th>材料名称</th><th>份数</th></tr><tr><td colspan=2>暂缺</table>",
+            {"申请材料": []},
+        ),
     ],
 )
 def test_a_page_is_read_by_its_labels(html: str, matter: dict[str, Any]) -> None:

@@ -12,6 +12,7 @@ from guidelint.dialects.columns import Column, Level, attributed, is_attribute, 
 from guidelint.dialects.embedded import list_in
 from guidelint.dialects.limits import put_note, put_unit
 from guidelint.dialects.model import Dialect
+from guidelint.dialects.no_material import says_none_needed, without_titles
 from guidelint.dialects.passing import Pass
 from guidelint.dialects.platform import plain, put_field
 from guidelint.dialects.reach import Row, clipped
@@ -87,8 +88,11 @@ def _record(run: Pass, at: Path) -> Data:
     data: Data = {}
     level = levels(run.dialect)
     _level(run, data, (run.row, at), level, ())
-    if data.get("materials") == [] and "no_materials" not in data:
+    materials = data.get("materials")
+    if materials == [] and "no_materials" not in data:
         _needs_none(run, data, at, level)
+    elif materials and len(materials) == 1 and says_none_needed(materials[0]):
+        _states_none(run, data, materials[0]["name"])
     return data
 
 
@@ -98,6 +102,17 @@ def _needs_none(run: Pass, data: Data, at: Path, level: Level) -> None:
     for raw, origin in own(run.row, at, column.source.columns):
         if isinstance(raw, str) and raw.strip() and list_in(raw) is None:
             run.put(data, "no_materials", raw.strip(), ("no_materials",), origin)
+
+
+def _states_none(run: Pass, data: Data, said: str) -> None:
+    """A list whose only row is 无 states the same."""
+    data["materials"] = []
+    row = ("materials", 0)
+    run.broken = {path for path in run.broken if path[:2] != row}
+    run.problems = [problem for problem in run.problems if problem.path[:2] != row]
+    origin: Path = run.trace.get((*row, "name"), ()) if run.trace is not None else ()
+    if "no_materials" not in data:
+        run.put(data, "no_materials", said.strip(), ("no_materials",), origin)
 
 
 def _level(run: Pass, target: Data, row: Row, level: Level, path: Path) -> None:
@@ -217,6 +232,8 @@ def _items(run: Pass, target: Data, rows: list[tuple[Any, Path]] | None, column:
         return
     items: list[Data] = []
     target[column.field.name] = items
+    if column.field.name == "materials":
+        rows = without_titles(rows, column.level)
     for raw, origin in rows:
         if run.trace is not None:
             run.mark(path, origin)

@@ -11,6 +11,7 @@ from typing import Any
 
 from guidelint.dialects.columns import Column, Level, levels
 from guidelint.dialects.model import Dialect
+from guidelint.dialects.no_material import may_be_title, says_none_needed
 from guidelint.dialects.texts import pieces
 from guidelint.elements import Interned, Shared, SharedElements
 from guidelint.record import Data
@@ -187,6 +188,8 @@ class Shortcut:
             if alone is None or len(alone) != 1:
                 return None
             made = alone[0]
+        if step.name == "materials" and (says_none_needed(made) or may_be_title(made)):
+            return None
         element = self.elements.one((step.name, key), made)
         return element if element is made else _kept(step.made, key, element)
 

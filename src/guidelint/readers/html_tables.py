@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from itertools import islice
 
 from guidelint.readers.html_grid import Cell, Row, cells_of, fresh_of
-from guidelint.readers.html_labels import FURNITURE, Labels, is_sure, without_furniture
+from guidelint.readers.html_labels import FURNITURE, MATERIALS, Labels, is_sure, without_furniture
 from guidelint.readers.html_lines import Value
 from guidelint.readers.html_tree import Node
-from guidelint.readers.lists import COUNTERS
+from guidelint.readers.lists import COUNTERS, led_by
 from guidelint.tuples import NamedTuple
 
 _LABEL = 20
 _SMALL = 6
+_NONE = ("无", "不需", "本事项无", "本事项不需")
 
 
 class Pair(NamedTuple):
@@ -159,6 +160,7 @@ def _read_rows(grid: Sequence[Row], number: int, side: int) -> tuple[int, Rows]:
         header = [_below(cell, name) for (cell, _), name in zip(grid[number], header, strict=False)]
         number += 1
     rows: list[dict[str, Value]] = []
+    first = number
     while number < len(grid) and not _ends(grid, number, side, width):
         if title is not None and grid[number][0][0] is not title:
             break
@@ -166,7 +168,17 @@ def _read_rows(grid: Sequence[Row], number: int, side: int) -> tuple[int, Rows]:
         if row:
             rows.append(row)
         number += 1
-    return number, Rows(title, without_furniture(header[side:]), rows)
+    names = without_furniture(header[side:])
+    if number == first + 1 and not rows:
+        rows = _no_rows(grid[first], names, side)
+    return number, Rows(title, names, rows)
+
+
+def _no_rows(row: Row, names: Sequence[str], side: int) -> list[dict[str, Value]]:
+    """A line across the table that is all of it, where it says that no materials are needed: 无."""
+    cell = row[side][0]
+    lead = next((name for name in names if led_by(name) == MATERIALS), None)
+    return [{lead: cell.value()}] if lead and cell.label.startswith(_NONE) else []
 
 
 def _goes_on(row: Row, top: Row, side: int) -> bool:

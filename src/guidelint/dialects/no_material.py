@@ -1,0 +1,93 @@
+"""Rows in a list of materials that are none: the one that says nothing is needed, and titles of the rows below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from guidelint.dialects.columns import Level
+from guidelint.location import Path
+from guidelint.readers.lists import COUNTERS
+from guidelint.record import Data, is_missing
+
+_LONGEST = 40
+_ZERO = frozenset(("0", "0份", "0张", "0页"))
+
+
+def says_none_needed(item: Mapping[str, Any]) -> bool:
+    """Whether the only row of a list says that there is nothing to hand in, 无 or 无需提交材料, and no more."""
+    name = item.get("name")
+    if not isinstance(name, str) or not _none().fullmatch(name.strip()[:_LONGEST]):
+        return False
+    return all(
+        isinstance(text, str) and (is_missing(text, "") or text.strip() in _ZERO)
+        for key, text in item.items()
+        if key != "name"
+    )
+
+
+def may_be_title(item: Data) -> bool:
+    """Whether an element has nothing but a name, and one that titles have: 一、基本材料."""
+    return len(item) == 1 and isinstance(item.get("name"), str) and _title().match(item["name"]) is not None
+
+
+def without_titles(rows: list[tuple[Any, Path]], level: Level) -> list[tuple[Any, Path]]:
+    """The rows that are materials. A title has a name alone, numbered as no row is that says more of a material."""
+    names = [_name_alone(raw, level) for raw, _ in rows]
+    titles = [name is not None and _title().match(name) is not None for name in names]
+    if not any(titles) or all(name is not None for name in names):
+        return rows
+    full = [raw for (raw, _), name in zip(rows, names, strict=True) if name is None]
+    if any(_title().match(text) for raw in full for text in _names_in(raw, level)):
+        return rows
+    return [row for row, title in zip(rows, titles, strict=True) if not title]
+
+
+def _name_alone(raw: Any, level: Level) -> str | None:
+    """The name of a row that says nothing else; None for one that does, and for what is no row."""
+    if not isinstance(raw, Mapping):
+        return None
+    said = {key: value for key, value in raw.items() if key not in COUNTERS and not _is_blank(value)}
+    names = _names_in(raw, level)
+    alone = len(said) == 1 and len(names) == 1
+    return names[0] if alone else None
+
+
+def _names_in(raw: Any, level: Level) -> Sequence[str]:
+    """The texts in the columns of the name."""
+    if not isinstance(raw, Mapping):
+        return ()
+    return [
+        value.strip()
+        for key, value in raw.items()
+        if isinstance(value, str) and value.strip() and _is_name(level, key)
+    ]
+
+
+def _is_name(level: Level, key: str) -> bool:
+    column = level.by_key.get(key)
+    return column is not None and column.field.name == "name"
+
+
+def _is_blank(value: Any) -> bool:
+    return not value.strip() if isinstance(value, str) else value is None or value in ([], {})
+
+
+@cache
+def _none() -> re.Pattern[str]:
+    """What says that no material is needed."""
+    return re.compile(
+        r"无。?|(?:(?:本|该|此)事项)?(?:办理)?(?:均?无(?:需|须)?|[不勿毋]需要?|不用|没有|免于?)"
+        r"(?:申请人)?(?:提[交供]|递交|携带|准备|申报)?(?:任何|其[他它]|纸质|相关|有关|申[请报]|办理){0,2}(?:材料|资料|要件)"
+        r"(?:[（(][^（）()]{0,20}[）)])?。?"
+    )
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    """How the title of a group begins, or ends."""
+    return re.compile(
+        r"\s*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)]|[^：:]{2,40}[：:]\s*$)"
+    )

@@ -1,0 +1,63 @@
+"""Rows in a list of materials that are none: 无 alone, and titles of groups."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import pytest
+
+from guidelint.dialects import find_rows, read_record
+from guidelint.dialects.mapping import made_alone
+from guidelint.dialects.shortcut import Shortcut
+from guidelint.elements import SharedElements
+from guidelint.record import Record
+from linting import DIALECTS
+
+
+def record_of(row: dict[str, Any]) -> Record:
+    (found,) = find_rows(DIALECTS, row)
+    record = read_record(found, 0)
+    assert record
+    assert found.dialect
+    short = Shortcut(found.dialect, SharedElements(), partial(made_alone, found.dialect)).record(row)
+    assert short is None or short == record.data
+    return record
+
+
+@pytest.mark.parametrize(
+    ("materials", "said"),
+    [
+        ([{"材料名称": "无"}], "无"),
+        ("无需提交材料", "无需提交材料"),
+        ([{"材料名称": "不需要提供材料（核验）。", "份数": "0", "来源渠道": "/"}], "不需要提供材料（核验）。"),
+        (["本事项无申请材料"], "本事项无申请材料"),
+        ([{"材料名称": "无", "材料类型": "证明"}], None),
+        ([{"材料名称": "无犯罪记录证明"}], None),
+        ([{"材料名称": "无"}, {"材料名称": "居民身份证"}], None),
+    ],
+)  # fmt: skip
+def test_a_list_that_says_there_are_none(materials: Any, said: str | None) -> None:
+    record = record_of({"事项名称": "参保信息查询", "申请材料": materials})
+    assert record.data.get("no_materials") == said
+    assert bool(record.data["materials"]) == (said is None)
+    assert said is None or not record.problems
+
+
+FULL = {"材料名称": "申请表", "来源渠道": "申请人自备"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "names"),
+    [
+        ([{"材料名称": "一、网上提交", "来源渠道": ""}, FULL, {"材料名称": "变更的还要："}, FULL], 2),
+        ([{"材料名称": "一、身份证"}, {"材料名称": "二、申请表"}], 2),
+        ([{"材料名称": "一、身份证"}, {"材料名称": "二、申请表", "来源渠道": "申请人自备"}], 2),
+        ([{"材料名称": "身份证"}, FULL], 2),
+    ],
+)  # fmt: skip
+def test_a_title_of_a_group_is_no_material(rows: Any, names: int) -> None:
+    record = record_of({"事项名称": "取水许可", "申请材料": rows})
+    assert len(record.data["materials"]) == names
+    last = record.origin(("materials", names - 1))
+    assert last == ("申请材料", len(rows) - 1)
