@@ -90,6 +90,8 @@ def test_a_number_is_found_and_named(text, expected):
         "2020-2021年",
         "邮政编码 414200",
         "QQ群：12345678",
+        "微信号：gh_b7f4221234c1",
+        "微信公众号 xxzwfw2020001",
         "8:30-12:00，14:00-17:30",
         "3楼110室",
         "12345号窗口",
@@ -129,6 +131,16 @@ def test_what_is_no_number_is_neither_found_nor_suspected(text):
 )
 def test_a_token_of_five_digits_that_fits_no_pattern_is_suspected(text, expected):
     assert phone_like(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["(8620)2236 0123", "86 20 22360123", "0086-20-22360123", "（86-20）22360123", "+86 20 22360123"]
+)
+def test_a_number_may_be_written_for_callers_from_abroad(text):
+    assert [(phone.kind, phone.area, phone.number) for phone in find_phones(text)] == [
+        ("land", "020", "22360123")
+    ]
+    assert phone_like(text) == ()
 
 
 @pytest.mark.parametrize("text", ["0730-4221234~4221236", "0730-4221234—4221236"])

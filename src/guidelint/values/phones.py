@@ -45,7 +45,7 @@ class Phone(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def find_phones(text: str) -> tuple[Phone, ...]:
-    """Every phone number in order; digits of e-mails, URLs, QQ, dates and labelled postcodes are none."""
+    """Every phone number in order; digits of e-mails, URLs, QQ, WeChat, dates and labelled postcodes are none."""
     half = half_width(text)
     phones = []
     stated = _stated_area().search(half)
@@ -113,12 +113,13 @@ def _stated_area() -> re.Pattern[str]:
 @cache
 def _phone() -> re.Pattern[str]:
     place = rf"(?!{_of_place().pattern})"
+    abroad = rf"(?:(?:\+|00)86[-\ ]?|\((?:\+|00)?86\)?[-\ ]?|86[-\ ])\(?(?P<abroad>{_AREA[1:]})\)?"
     service = f"(?:12[0-9]{{3}}|9[56][0-9]{{3,4}}|10[0-9]{{3}}|1(?:10|14|19|20|22))(?![0-9]){place}"
     return re.compile(
         rf"""(?x)(?<![0-9@A-Za-z])(?:
           (?:(?:\+|00)?86[-\ ]?)?(?P<mobile>1[3-9][0-9](?:[-\ ]?[0-9]{{4}}){{2}})
         | (?P<toll>[48]00(?:[-\ ]?[0-9]){{7}})
-        | (?:\((?P<bracketed>{_AREA})\)|(?P<area>{_AREA})\)?|(?:\+|00)86[-\ ]?(?P<abroad>{_AREA[1:]}))
+        | (?:\((?P<bracketed>{_AREA})\)|(?P<area>{_AREA})\)?|{abroad})
           (?:[.·]|\s{{0,2}}-{{0,3}}\s{{0,2}})
           (?P<sub>[2-9][0-9]{{2,3}}[-\ ]?[0-9]{{4}}|(?P<local_service>{service}))
         | (?P<local>(?<![0-9]-)[2-9][0-9]{{6,7}}|(?<=[^0-9][2-9][0-9]{{6}}-)[2-9][0-9]{{6}}
@@ -143,7 +144,9 @@ def _other_digits() -> re.Pattern[str]:
         rf"(?<![A-Za-z0-9.-])(?:[A-Za-z0-9-]{{1,63}}\.){{1,6}}[A-Za-z]{{2,12}}(?![A-Za-z0-9])(?:[:/?]{url}*)?|"
         rf"(?<![0-9-]){year}(?:{stroke}[0-9]{{1,2}}{stroke}[0-9]{{1,2}}日?|年|\s?-\s?{year}年?)(?![0-9])|"
         rf"(?<![0-9)-]){year}{month}{day}(?![0-9])|邮(?:政编[码号]|[编码])[^0-9]{{0,4}}[0-9]{{6}}(?![0-9])|"
-        rf"[Qq]{{2}}群?号?\s?:?\s?[0-9]{{5,11}}(?![0-9])|(?i:tel|fax|phone)"
+        rf"[Qq]{{2}}群?号?\s?:?\s?[0-9]{{5,11}}(?![0-9])|(?i:tel|fax|phone)|"
+        rf"(?<![A-Za-z0-9_])[A-Za-z][A-Za-z0-9]{{0,20}}_[A-Za-z0-9_]++|"
+        rf"(?:微信|[公订服][众阅务]号)号?\s?:?\s?[A-Za-z][A-Za-z0-9_-]*+"
     )
 
 
