@@ -1,7 +1,7 @@
 """Reads the numbers in front of the entries of a list within a text, and says where they break off.
 
 Styles: 1. 1、 1） （1） （一） 一、 ①. A number counts only at the start of a line or after 。；： or space; one
-right before another number (2、3年内无违法记录) only where it is the next of its list.
+right before another number (2、3年内无违法记录) or after a bracket only where it is the next of its list.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from itertools import pairwise
 
 from guidelint.tuples import NamedTuple
 from guidelint.values.numerals import chinese_number
+
+_PLAIN = frozenset(("1.", "1、"))
 
 
 class ListNumber(NamedTuple):
@@ -35,24 +37,28 @@ class Break(NamedTuple):
 @lru_cache(maxsize=256)
 def list_numbers(text: str) -> tuple[ListNumber, ...]:
     """Every number of a list in order."""
-    found = [(_read(found), _is_glued(found)) for found in _mark().finditer("\n" + text)]
-    if not any(glued for _, glued in found):
-        return tuple([mark for mark, _ in found])
+    found = [
+        (_read(found), _is_glued(found), _is_bracketed(found)) for found in _mark().finditer("\n" + text)
+    ]
+    if not any(glued or bracketed for _, glued, bracketed in found):
+        return tuple([mark for mark, *_ in found])
     return tuple(_in_their_lists(found))
 
 
-def _in_their_lists(found: Sequence[tuple[ListNumber, bool]]) -> Iterator[ListNumber]:
+def _in_their_lists(found: Sequence[tuple[ListNumber, bool, bool]]) -> Iterator[ListNumber]:
     """The numbers without those that are the first part of a value (2.5米, 一、二级): glued to another number
     and not the next of their list. After 2.5米 a list may still have its own 2., which decides."""
     later: dict[str, int] = {}
     after = []
-    for mark, glued in reversed(found):
+    for mark, glued, bracketed in reversed(found):
         after.append(later.get(mark.style))
-        if not glued:
+        if not (glued or bracketed):
             later[mark.style] = mark.number
     last: dict[str, int] = {}
-    for (mark, glued), following in zip(found, reversed(after), strict=True):
+    for (mark, glued, bracketed), following in zip(found, reversed(after), strict=True):
         before = last.get(mark.style, 0)
+        if bracketed and (glued or not mark.number == before + 1 > 1):
+            continue
         sure = following == mark.number + 1
         is_next = mark.number == before + 1 > 1 and following != mark.number and (sure or mark.style != "1.")
         if glued and not is_next and not (mark.number == 1 < before and sure):
@@ -67,6 +73,11 @@ def _is_glued(found: re.Match[str]) -> bool:
     return bool(found["digit"] or found["numeral"])
 
 
+def _is_bracketed(found: re.Match[str]) -> bool:
+    """Whether a number of a list stands right after a bracket."""
+    return found[0][0] in _BRACKETS
+
+
 def broken_order(text: str) -> Break | None:
     """The first number that leaves out, repeats or goes back within its style.
 
@@ -77,13 +88,15 @@ def broken_order(text: str) -> Break | None:
         return None  # nothing stands in it after which a second number might follow
     marks = list_numbers(text)
     last: dict[str, tuple[int, ListNumber]] = {}
+    plain = None
     for at, mark in enumerate(marks):
         before = last.get(mark.style)
-        follows = before is None or mark.number == before[1].number + 1 or _goes_on(marks[at - 1], mark)
+        follows = before is None or mark.number == before[1].number + 1 or _goes_on(plain, mark)
         if before is not None and not follows and not _anew(text, marks, before, at):
             return Break(mark.text, _alike(mark, before[1].number + 1))
         if before is not None or mark.number == 1:
             last[mark.style] = (at, mark)
+        plain = mark if mark.style in _PLAIN else plain
     return None
 
 
@@ -94,7 +107,7 @@ def mixed_style(text: str) -> Break | None:
     doubled = _bracket_and_comma().search("\n" + text)
     if doubled:
         return Break(doubled[1], doubled[1][:-1])
-    plain = [mark for mark in list_numbers(text) if mark.style in ("1.", "1、")]
+    plain = [mark for mark in list_numbers(text) if mark.style in _PLAIN]
     for before, mark in pairwise(plain):
         if mark.style != before.style and mark.number == before.number + 1:
             return Break(mark.text, _alike(before, mark.number))
@@ -127,25 +140,29 @@ def _may_break(numbers: tuple[str, ...]) -> bool:
     """As `broken_order`, without the words between the numbers, and whatever text each stands in.
 
     A number that breaks the order of its own text does so here too, for those before it in its text are the same;
-    a list that begins anew on a new line is let pass there and may not be here. Of numbers glued to another,
-    more are taken for the next of a list than there, and none makes a list begin anew.
+    a list that begins anew on a new line is let pass there and may not be here. Of numbers glued to another or after
+    a bracket, more are taken for the next of a list than there, and none makes a list begin anew.
     """
     last: dict[str, tuple[int, ListNumber]] = {}
-    at, newest = 0, None
+    at, plain = 0, None
     for number in numbers:
         mark, glued = _bare(number)
         before = last.get(mark.style)
-        if glued and (before is None or mark.number not in (before[1].number + 1, 1)):
+        follows = before is not None and mark.number == before[1].number + 1
+        if glued and not follows and (before is None or mark.number != 1):
             continue
-        at += not glued
-        follows = before is None or mark.number == before[1].number + 1 or _goes_on(newest, mark)
+        bracketed = number[0] in _BRACKETS
+        if bracketed and (glued or not follows):
+            continue
+        at += not (glued or bracketed)
+        follows = before is None or mark.number == before[1].number + 1 or _goes_on(plain, mark)
         if before is not None and not follows:
             anew = mark.number == 1 and (at - before[0] > 1 or number[0] in "：:")
             if not anew:
                 return True
         if before is not None or mark.number == 1:
             last[mark.style] = at, mark
-        newest = mark
+        plain = mark if mark.style in _PLAIN and not bracketed else plain
     return False
 
 
@@ -153,13 +170,14 @@ def _may_break(numbers: tuple[str, ...]) -> bool:
 def _may_mix(numbers: tuple[str, ...]) -> bool:
     """As `mixed_style`, whatever text each number stands in; those glued to another may be of a list or not."""
     before: set[tuple[str, int]] = set()
-    for mark, glued in map(_bare, numbers):
+    for number in numbers:
+        mark, glued = _bare(number)
         other = {"1.": "1、", "1、": "1."}.get(mark.style)
         if other is None:
             continue
         if (other, mark.number - 1) in before:
             return True
-        before = before if glued else set()
+        before = before if glued or number[0] in _BRACKETS else set()
         before.add((mark.style, mark.number))
     return False
 
@@ -173,10 +191,10 @@ def _bare(number: str) -> tuple[ListNumber, bool]:
 
 
 def _goes_on(before: ListNumber | None, mark: ListNumber) -> bool:
-    """Whether a number goes on from the one before it, which has the other of the two points (1、 2. 3、)."""
+    """Whether a number goes on from the last one with a point, which has the other of the two (1、 2. 3、)."""
     if before is None:
         return False
-    return {before.style, mark.style} == {"1.", "1、"} and mark.number == before.number + 1
+    return {before.style, mark.style} == _PLAIN and mark.number == before.number + 1
 
 
 def _anew(text: str, marks: Sequence[ListNumber], before: tuple[int, ListNumber], at: int) -> bool:
@@ -218,7 +236,8 @@ def _read(found: re.Match[str]) -> ListNumber:
 
 _BLANK = r"[ \t\u3000]"
 _NUMERAL = "[一二三四五六七八九十]"
-_SIGN = r"[\n。；;：: \t\u3000]"
+_BRACKETS = "）)"
+_SIGN = rf"[\n。；;：: \t\u3000{_BRACKETS}]"
 _BEFORE = rf"{_SIGN}(?<!{_BLANK}{_BLANK})(?=[1-9（(一二三四五六七八九十①-⑳ \t\u3000])(?<!\d[:：]){_BLANK}*"
 
 
