@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from base64 import b64decode
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path as FilePath
@@ -154,6 +155,26 @@ def stacked(document: Any) -> None:
 
 def rows(document: Any) -> None:
     table(document, "事项名称|办理地点", "甲许可|甲路", "乙许可|乙路")
+
+
+_PICTURE = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4//8/AAX+Av4N70a4AAAAAElFTkSuQmCC"
+)
+
+
+def test_a_picture_may_be_all_of_the_process() -> None:
+    def below_heading(document: Any) -> None:
+        for text in ("取水许可办事指南", "办理地点：中山路1号", "办理流程"):
+            document.add_paragraph(text)
+        document.add_picture(BytesIO(_PICTURE))
+
+    def in_cell(document: Any) -> None:
+        made = table(document, "事项名称|取水许可", "办理流程|", "办理地点|中山路1号")
+        made.cell(1, 1).paragraphs[0].add_run().add_picture(BytesIO(_PICTURE))
+
+    for build in (below_heading, in_cell):
+        (matter,) = tree(build).root
+        assert (matter["流程图"], matter["办理地点"]) == (["media/image1.png"], "中山路1号")
 
 
 @pytest.mark.parametrize(

@@ -184,6 +184,25 @@ def test_a_page_is_read_by_its_labels(html: str, matter: dict[str, Any]) -> None
 
 
 @pytest.mark.parametrize(
+    ("html", "pictures"),
+    [
+        ("<h2>办理流程</h2><p><img src='/a.png' alt=''></p><h2>办理地点</h2><p>甲路</p>", ["/a.png"]),
+        (
+            "<p><b>办理流程</b>：</p><p><img src=a.gif><img src='b.gif'></p><p>办理地点：甲路",
+            ["a.gif", "b.gif"],
+        ),
+        ("<table><tr><td>办理流程<td><img src='/a.png'><tr><td>办理地点<td>甲路</table>", ["/a.png"]),
+        ("<h2>办理流程</h2><p>受理、审查</p><img src='/a.png'><h2>办理地点</h2><p>甲路</p>", None),
+        ("<h2>办理流程</h2><h2><img src='/icon.png'>办理地点</h2><p>甲路</p>", None),
+        ("<h2>受理条件</h2><img src='/a.png'><h2>办理地点</h2><p>甲路</p>", None),
+    ],
+)
+def test_a_picture_may_be_all_of_the_process(html: str, pictures: Any) -> None:
+    (matter,) = read(html)
+    assert (matter.get("流程图"), matter["办理地点"]) == (pictures, "甲路")
+
+
+@pytest.mark.parametrize(
     ("cell", "text"),
     [
         ('<input type="radio" checked>是 <input type="radio">否', "☑是 □否"),

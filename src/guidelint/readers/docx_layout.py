@@ -19,7 +19,13 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _AROUND = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 _INLINE = _AROUND | {W + "hyperlink", W + "fldSimple"}
 _FOR_OLDER = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_LEADS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_LEADS = _RELATIONS + "id"
+_PICTURES = (
+    ("{http://schemas.openxmlformats.org/drawingml/2006/main}blip", _RELATIONS + "embed"),
+    ("{urn:schemas-microsoft-com:vml}imagedata", _LEADS),
+)
+"""The elements of pictures, of today and of older documents, and what names the file of one."""
 _SIGNS = {W + "br": "\n", W + "cr": "\n", W + "tab": "\t", W + "noBreakHyphen": "-"}
 _OFF, _WIDEST = frozenset(("0", "false", "off", "none")), 64
 
@@ -57,7 +63,8 @@ class Styles(NamedTuple):
 class Layout:
     """A document on its way to elements. Every element takes one character, so that no two begin together.
 
-    `links` are the addresses of links by their ids in the document. Where one leads is told as a page tells it.
+    `links` are the addresses of links and the files of pictures by their ids in the document. Where one leads is told
+    as a page tells it.
     """
 
     def __init__(self, body: Any, styles: Styles, links: Mapping[str, str]) -> None:
@@ -78,6 +85,8 @@ class Layout:
                 self._line += 1
                 self._mark(1, f"段落{self._paragraphs}")
                 _put(self.top, self._paragraph(block))
+            else:
+                self._pictured(block)
             self._boxes(block)
 
     def lines(self) -> Spots:
@@ -113,6 +122,12 @@ class Layout:
         level = min(_level(paragraph, self.styles.levels), 6)
         plain = "w:li" if _is_item(paragraph, self.styles.listed) else "p"
         return self._fill(self._node(f"h{level}" if level else plain), paragraph)
+
+    def _pictured(self, paragraph: Any) -> None:
+        """Write down the pictures of a paragraph without text as a page would have them: they are no text."""
+        for tag, name in _PICTURES:
+            for picture in paragraph.iter(tag):
+                self._text(f'<img src="{escape(self.links.get(picture.get(name, ""), "图片"))}">')
 
     def _fill(self, node: Node, paragraph: Any) -> Node:
         """Put the text of a paragraph into an element; neighbouring runs of one kind are one run."""
@@ -168,7 +183,10 @@ class Layout:
     def _cell(self, cell: Any, name: str, width: int) -> Node:
         node = self._node("td")
         node.colspan = width
-        blocks = [b for b in _inside(cell, W + "p", W + "tbl") if b.tag == W + "tbl" or _says_something(b)]
+        there = list(_inside(cell, W + "p", W + "tbl"))
+        blocks = [block for block in there if block.tag == W + "tbl" or _says_something(block)]
+        for block in there if not blocks else ():
+            self._pictured(block)
         if len(blocks) == 1 and blocks[0].tag == W + "p":
             return self._fill(node, blocks[0])
         for block in blocks:

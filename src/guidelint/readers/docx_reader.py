@@ -98,9 +98,13 @@ def _opened(content: bytes) -> Any:
 
 
 def _links(document: Any) -> Mapping[str, str]:
-    """The addresses outside of a document that its links lead to, by their ids."""
+    """The addresses outside of a document that its links lead to, and its pictures, by their ids."""
     found = document.part.rels.items()
-    return {name: relation.target_ref for name, relation in found if relation.is_external}
+    return {
+        name: relation.target_ref
+        for name, relation in found
+        if relation.is_external or relation.reltype.endswith("/image")
+    }
 
 
 def _styles(document: Any) -> Mapping[str, Any]:

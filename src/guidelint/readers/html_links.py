@@ -1,4 +1,4 @@
-"""Where the links of a page lead, for labels that ask for an address or a file: 在线办理 is neither."""
+"""Where the links of a page lead, for labels that ask for an address or a file, and pictures where a text would be."""
 
 from __future__ import annotations
 
@@ -16,6 +16,16 @@ _LINK = re.compile(
 )
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
 _ON_THE_SERVER = re.compile(r"//?[^\s/][^<>\"'\\]*")
+_PICTURE = re.compile(
+    r"""<img\s(?:[^<>]*?[\s"'])?src\s*=\s*(?:"([^"<>]+)"|'([^'<>]+)'|([^\s"'<>]+))""",
+    re.IGNORECASE,
+)
+_NO_TEXT = re.compile(
+    r"(?:\s|&nbsp;|&#160;|<(?!(?:h[1-6]|tr|th|dt|dl)[\s>]|/tr>|/dl>)[^<>]*+>)*+",
+    re.IGNORECASE,
+)
+"""What stands between a label and the text after it, if that belongs to the label."""
+_SHOWN = 200
 _DEEPEST, _FAR = 20, 1000
 """A link is looked for in so many tags right before a text, none longer than this."""
 
@@ -39,6 +49,19 @@ def led_to(source: str, label: str, value: Value) -> Value | list[Value]:
     if files:
         return links or value
     return links[0] if len(links) == 1 else value
+
+
+def drawn(source: str, value: Value) -> list[Value]:
+    """The pictures under a label that has no text, each the file that it is."""
+    begin = value.key[1]
+    found = _NO_TEXT.match(source, begin)
+    pictures = _PICTURE.finditer(source, begin, found.end()) if found else ()
+    return [
+        Value(unescape(each[number][:_SHOWN]), *each.span(number), value.key, each.start())
+        for each in pictures
+        for number in (1, 2, 3)
+        if each[number]
+    ]
 
 
 def _opened(source: str, start: int) -> int:

@@ -15,9 +15,19 @@ from guidelint.readers.html_labels import (
     without_number,
 )  # fmt: skip
 from guidelint.readers.html_lines import COLONS, Line, Value, after_label, is_switch, trimmed, value_of
-from guidelint.readers.html_links import LINKED, led_to
+from guidelint.readers.html_links import LINKED, drawn, led_to
 from guidelint.readers.html_tables import Pair, Rows
-from guidelint.readers.lists import MATERIALS, fits, lead_of, led_by, list_titled, of_elements
+from guidelint.readers.lists import (
+    DRAWN,
+    FILES,
+    FLOWCHART,
+    MATERIALS,
+    fits,
+    lead_of,
+    led_by,
+    list_titled,
+    of_elements,
+)
 from guidelint.readers.material_lines import gathered
 from guidelint.vocabulary import FIELDS
 
@@ -93,11 +103,20 @@ class Said:
             self.section.tables = True
         if name in LINKED and isinstance(value, Value):
             value = led_to(self.source, name, value)
+        if name in DRAWN and isinstance(value, Value) and not value.text:
+            self._drawn(name, value)
         old = self.matter.get(name)
         empty = isinstance(old, Value) and not old.text
         self.last = None
         if old is None or (empty and (isinstance(value, list) or value.text)):
             self.matter[name] = value
+
+    def _drawn(self, name: str, value: Value) -> None:
+        """Note the pictures that stand where a text would, unless a flow chart is there."""
+        pictures = drawn(self.source, value)
+        chart = name if name in FILES else FLOWCHART
+        if pictures and not self.matter.get(chart):
+            self.matter[chart] = [*pictures]
 
     def put_lines(self, name: str, lines: list[Line], key: tuple[int, int], node: int, known: bool) -> None:
         """Note the lines under a label, which the next line may go on with."""

@@ -41,6 +41,11 @@ FILES = frozenset(
     )
 )  # fmt: skip
 """Columns whose texts are the names of files."""
+FLOWCHART = "流程图"
+DRAWN = frozenset(
+    ("办理流程", "流程", "办理程序", "办理基本流程", "process", FLOWCHART, "办理流程图", "flowchart")
+)
+"""Columns of which a picture may be the whole text."""
 
 
 class ListWords(NamedTuple):
