@@ -27,7 +27,7 @@ _OF_ONE: dict[str, tuple[str, frozenset[str]]] = {
 }
 """What may stand in a matter itself, where it has one fee or one result: the word in its columns, and the fields."""
 _LIMITS = ("statutory_limit", "promised_limit")
-_OF_LIMITS = frozenset(("办理时限", "办结时限", "办理期限", "办结期限"))
+_OF_LIMITS = frozenset(("办理时限", "办结时限", "审批时限", "办理期限", "办结期限"))
 _NOTHING = "无"
 _TITLE = 20
 """A longer key is no title of a list."""
@@ -98,21 +98,23 @@ def _is_list_read(run: Pass, target: Data, row: Row, asked: tuple[Level, str], p
 
 
 def _are_limits_read(run: Pass, target: Data, row: Row, key: str) -> bool:
-    """Read both limits of a matter from one text; where it does not tell which it means, what is missing is unread."""
+    """Read both limits of a matter from one text; one that does not tell which it means is the promise.
+
+    Where there is a promise beside it, it may be the other one, which is then not read rather than missing.
+    """
     values, at = row
     text = values[key]
     if not isinstance(text, str) or not text.strip():
         return False
     from guidelint.values.both_limits import limits_in
 
-    found = limits_in(text)
-    for name in _LIMITS:
-        if name in target:
-            continue
-        if name in found:
+    statutory, promised = _LIMITS
+    found = limits_in(text) or ({} if promised in target else {promised: text})
+    if not found and statutory not in target:
+        run.broken.add((statutory,))
+    for name in found:
+        if name not in target:
             run.put(target, name, found[name], (name,), (*at, key))
-        elif not found:
-            run.broken.add((name,))
     return bool(found)
 
 

@@ -12,7 +12,7 @@ from guidelint.tuples import NamedTuple
 from guidelint.vocabulary import FIELDS
 
 _NAME = FIELDS["name"].label
-TITLE = re.compile(r"\s*+[《“]?(.{2,60}?)[》”]?(?:办事|服务|办理)指南\s*")
+TITLE = re.compile(r"\s*+[《“]?(.{2,60}?)[》”]?(?:简版|简易)?(?:办事|服务|办理)指南\s*")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 

@@ -37,13 +37,24 @@ ADDRESSES = frozenset(
 FILES = frozenset(
     (
         "空白表格", "空表", "空白样表", "blank_form", "示例样表", "样表", "示范文本", "事例样表", "sample_form",
-        "结果样本", "样本", "审批结果样本", "sample", "流程图", "办理流程图", "flowchart",
+        "材料填写样本", "结果样本", "样本", "审批结果样本", "sample", "流程图", "办理流程图", "flowchart",
     )
 )  # fmt: skip
 """Columns whose texts are the names of files."""
 FLOWCHART = "流程图"
 DRAWN = frozenset(
-    ("办理流程", "流程", "办理程序", "办理基本流程", "process", FLOWCHART, "办理流程图", "flowchart")
+    (
+        "办理流程",
+        "流程",
+        "办理程序",
+        "办理基本流程",
+        "办事流程",
+        "审批流程",
+        "process",
+        FLOWCHART,
+        "办理流程图",
+        "flowchart",
+    )
 )
 """Columns of which a picture may be the whole text."""
 
@@ -59,7 +70,7 @@ class ListWords(NamedTuple):
 
 _WORDS: dict[str, ListWords] = {
     "materials": ListWords(
-        ("材料", "所需材料", "申报材料", "提交材料", "办理材料"), ("材料名称",),
+        ("材料", "所需材料", "申报材料", "提交材料", "办理材料", "申请材料名称、来源、数量及介质要求"), ("材料名称",),
         (
             "份数", "必要性", "是否必要", "是否必需", "是否必备材料", "原件数量", "复印件数量",
             "原件或复印件", "介质要求", "提交形式", "纸质材料份数", "纸质材料规格", "开具单位",
