@@ -177,6 +177,14 @@ def cut(tree: HtmlTree, path: Path) -> str:
             "<h2>申请材料</h2><table><tr><th>材料名称</th><th>份数</th></tr><tr><td colspan=2>暂缺</table>",
             {"申请材料": []},
         ),
+        (
+            "<p>一、受理条件</p><p>有论证</p><p>二、办理时限</p><p>（一）承诺办结时限</p><p>5日</p><p>三、公开</p><p>甲</p>",
+            {"受理条件": "有论证", "办理时限": "", "承诺办结时限": "5日"},
+        ),
+        (
+            "<p>（一）受理条件</p><p>一、有论证</p><p>二、有计量</p>",
+            {"受理条件": "一、有论证\n二、有计量"},
+        ),
     ],
 )
 def test_a_page_is_read_by_its_labels(html: str, matter: dict[str, Any]) -> None:

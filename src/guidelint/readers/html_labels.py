@@ -14,6 +14,7 @@ from guidelint.readers.lists import (
     list_titled,
     names_materials,
 )
+from guidelint.values.numerals import chinese_number
 from guidelint.vocabulary import RECORD
 
 _NUMBERING = re.compile(
@@ -122,6 +123,12 @@ def unit_of(label: str) -> str:
 def numbered(text: str) -> bool:
     """Whether a line bears a number of the first order: 三、实施依据."""
     return _FIRST_ORDER.match(text) is not None
+
+
+def order_of(text: str) -> int:
+    """The number of the first order that a line bears, 三、实施依据; 0 where it bears none."""
+    found = _FIRST_ORDER.match(text)
+    return chinese_number(found[0][:-1]) or 0 if found else 0
 
 
 def number_of(text: str) -> int:

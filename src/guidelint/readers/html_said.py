@@ -12,6 +12,7 @@ from guidelint.readers.html_labels import (
     list_with,
     number_of,
     numbered,
+    order_of,
     without_number,
 )  # fmt: skip
 from guidelint.readers.html_lines import COLONS, Line, Value, after_label, is_switch, trimmed, value_of
@@ -81,7 +82,8 @@ class Section:
 class Said:
     """The gathering of one page. A label that comes twice keeps its first text that says something.
 
-    `begun` counts the sections so far; `last` are the label, the lines and the place of the label of the text before.
+    `begun` counts the sections so far, `order` is the number of the last part of the page (三、), `last` are the label,
+    the lines and the place of the label of the text before.
     """
 
     def __init__(self, source: str, labels: Labels) -> None:
@@ -94,6 +96,7 @@ class Said:
         self._tables: dict[tuple[str, str, tuple[tuple[tuple[str, str], ...], ...]], int] = {}
         self.section: Section | None = None
         self.begun = 0
+        self.order = 0
         self.last: tuple[str, list[Line], tuple[int, int]] | None = None
 
     def put(self, name: str, value: Value | list[Entry] | list[Value], known: bool) -> None:
@@ -152,6 +155,7 @@ class Said:
         """Open a section; under a heading that nobody knows there is none, save under a tab."""
         self.end()
         self.last = None
+        self.order = order_of(head.text) or self.order
         if name or tab:
             self.begun += 1
             self.section = Section(name or tab, name is not None, head, level)
@@ -213,17 +217,20 @@ class Said:
 
     def add(self, line: Line) -> None:
         """A line of the section; one with a number like the section's own ends it."""
-        if self.section is None or is_switch(line.text):
+        if is_switch(line.text):
             return
-        if self._numbered_on(line.text, self.section):
-            self.end()
-        else:
+        if self.section is not None and not self._numbered_on(line.text, self.section):
             self.section.lines.append(line)
+            return
+        self.end()
+        self.order = order_of(line.text) or self.order
 
     def _numbered_on(self, text: str, section: Section) -> bool:
-        """Whether a line bears the number after that of a section, which has no numbers of this kind inside."""
+        """Whether a line bears the number after that of a section, which has no numbers of this kind inside; or after
+        that of the part of the page, 三、, in which the section is （二）."""
         if numbered(text):
-            return numbered(section.head.text)
+            inner = numbered_anyhow(section.head.text) and order_of(text) == self.order + 1 > 1
+            return inner or numbered(section.head.text)
         number = number_of(text)
         after = number > 1 and number == number_of(section.head.text) + 1
         return after and not any(number_of(line.text) for line in section.lines)
