@@ -56,7 +56,7 @@ _KINDS = (
     _Kind("单身证明|未再?婚证明|无婚姻登记记录.{0,2}证明", _MARRIAGE),
     _Kind("婚姻(?:状况|情况|关系).{0,2}证明", _MARRIAGE, issuer=f"民政|{_COMMITTEE}|街道|单位"),
     _Kind("健在证明|活着证明|生存证明|在世证明", _ALIVE),
-    _Kind("未育证明|未再生育|婚育证明|计划生育.{0,6}证明|计生.{0,4}证明|未婚未育", _BIRTHS),
+    _Kind("未育证明|未再生育|婚育证明|计划生育(?!手术).{0,6}证明|计生.{0,4}证明|未婚未育", _BIRTHS),
     _Kind("资金(?:已经)?(?:到位|落实).{0,2}证明", _FUNDS, matter="施工许可"),
     _Kind("遗失公告|遗失声明|登报|挂失声明", _LOST),
     _Kind("证明", _VILLAGE, issuer=_COMMITTEE),
@@ -77,8 +77,9 @@ def _telling() -> re.Pattern[str]:
 def odd_proof(name: str, issuer: str, matter: str) -> OddProof | None:
     """What is odd about a material of this name, by this issuer (empty where not told), for this matter.
 
-    Nothing is where the name says which papers will do (结婚证或…, 如户口簿), offers a signed statement (签字), or
-    the thing proved is the committee's own business (宅基地, 承包地, 集体经济组织).
+    Nothing is where the name says which papers will do (结婚证或…, 如户口簿), offers a signed statement (签字), the
+    thing proved is the committee's own business (宅基地, 承包地, 集体经济组织), or foreigners prove what they have no
+    papers of ours for.
     """
     plain = half_width(name)
     if len(plain) > 60 or _excused().search(plain):
@@ -87,11 +88,18 @@ def odd_proof(name: str, issuer: str, matter: str) -> OddProof | None:
     for kind in _KINDS:
         if not re.search(kind.name, plain) or not re.search(kind.matter, matter):
             continue
+        if kind.proof is _ON_PAPER and _of_foreigners().search(matter):
+            continue
         if re.search(kind.issuer, said) and not (
             kind.proof is _VILLAGE and _own_business().search(plain + matter)
         ):
             return kind.proof
     return None
+
+
+@cache
+def _of_foreigners() -> re.Pattern[str]:
+    return re.compile("外国人|外籍|签证|居留证|停留证")
 
 
 @cache
