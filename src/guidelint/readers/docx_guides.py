@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from guidelint.readers.html_labels import SURE, Labels
+from guidelint.readers.html_labels import SURE, TITLE, Labels
 from guidelint.readers.html_tree import Node, Run
 from guidelint.tuples import NamedTuple
 from guidelint.vocabulary import FIELDS
 
 _NAME = FIELDS["name"].label
-TITLE = re.compile(r"\s*+[《“]?(.{2,60}?)[》”]?(?:简版|简易)?(?:办事|服务|办理)指南\s*")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 

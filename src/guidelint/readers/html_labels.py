@@ -27,6 +27,8 @@ _BLANK = re.compile(r"\s+")
 _COLON = re.compile("[:：]")
 _NOTE = re.compile(r"(.+?)[（(]([^（）()]*)[）)]")
 _UNIT = re.compile(r"(?:单位[:：])?个?(工作日|自然日|小时|天|日|月)")
+TITLE = re.compile(r"\s*+[《“]?(.{2,60}?)[》”]?(?:简版|简易)?(?:办事|服务|办理)指南\s*")
+"""The title of a guide, which names its matter."""
 _LONGEST = 30
 SURE = 4
 """A word this long is a label wherever it stands; shorter ones (窗口, 名称) only beside a value in tables."""

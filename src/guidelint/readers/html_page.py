@@ -43,6 +43,7 @@ class Page(Prose):
         self.scrolled: set[tuple[str, ...]] = set()
         self.visit_all(top)
         self.said.end()
+        self.entitle()
 
     def visit(self, node: Node) -> None:
         """Read one element as what it is."""

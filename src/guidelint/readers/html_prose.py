@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from guidelint.readers.html_labels import SURE, Labels, clean, is_sure, numbered_anyhow, without_number
+from guidelint.readers.html_labels import SURE, TITLE, Labels, clean, is_sure, numbered_anyhow, without_number
 from guidelint.readers.html_lines import COLONS, Line, after_label, lines_of, trimmed, value_of
 from guidelint.readers.html_said import BOLD, LINE, Said, Section
 from guidelint.readers.html_tree import Node
 from guidelint.readers.lists import list_titled, of_elements
+from guidelint.vocabulary import FIELDS
 
 _BOLD_TAGS = ("<b>", "<b ", "<strong>", "<strong ")
 _NO_LINE = Line("", 0, 0, 0)
+_NAMES = frozenset((FIELDS["name"].label, "name", "名称", "事项", "主项名称", "职权名称", "权力名称"))
+"""The labels that name a matter."""
 _LABEL, _HEADING = 20, 8
 _FAR = 300
 """So long is a label that nobody knows, or a heading, and so far before a text its tag is looked for."""
@@ -29,6 +32,7 @@ class Prose:
         self.source = source
         self.labels = labels
         self.said = Said(source, labels)
+        self.title: Line | None = None
         self.marks: set[str] = set()
         self.bold: set[str] = set()
 
@@ -41,12 +45,22 @@ class Prose:
         if not lines:
             return
         line = lines[0]._replace(text="".join(line.text for line in lines), end=lines[-1].end)
+        if self.title is None and TITLE.fullmatch(line.text):
+            self.title = line
         name = self.labels.heading(line.text)
         section = self.said.section
         if name is None and section and section.level < level:
             self.said.add(line)
         else:
             self.said.begin(name, line, level)
+
+    def entitle(self) -> None:
+        """Take the matter's name from the first heading that is the title of a guide, where no label gives it."""
+        found = TITLE.fullmatch(self.title.text) if self.title else None
+        if self.title and found and self.said.recognised and _NAMES.isdisjoint(self.said.matter):
+            key = self.title.start, self.title.start
+            name = value_of([self.title._replace(text=found[1])], key, self.title.node)
+            self.said.put(FIELDS["name"].label, name, known=True)
 
     def leaf(self, lines: list[Line], node: Node) -> None:
         """Read the lines of a block."""

@@ -12,6 +12,7 @@ from guidelint.readers.html_labels import (
     list_with,
     number_of,
     numbered,
+    numbered_anyhow,
     order_of,
     without_number,
 )  # fmt: skip

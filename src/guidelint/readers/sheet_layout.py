@@ -11,8 +11,8 @@ from typing import Any
 
 from guidelint.location import Path
 from guidelint.readers import fold
-from guidelint.readers.docx_guides import TITLE, into_guides
-from guidelint.readers.html_labels import is_sure, labels_of
+from guidelint.readers.docx_guides import into_guides
+from guidelint.readers.html_labels import TITLE, is_sure, labels_of
 from guidelint.readers.html_said import Matter
 from guidelint.readers.html_tree import Node, Run
 from guidelint.readers.labelled import first, matters_of, plain_values, step_into
