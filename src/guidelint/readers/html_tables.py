@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from itertools import islice
 
 from guidelint.readers.html_grid import Cell, Row, cells_of, fresh_of
-from guidelint.readers.html_labels import FURNITURE, MATERIALS, Labels, is_sure, without_furniture
+from guidelint.readers.html_labels import FURNITURE, Labels, is_sure, without_furniture
 from guidelint.readers.html_lines import Value
 from guidelint.readers.html_tree import Node
-from guidelint.readers.lists import COUNTERS, led_by
+from guidelint.readers.lists import COUNTERS, MATERIALS, led_by
 from guidelint.tuples import NamedTuple
 
 _LABEL = 20
