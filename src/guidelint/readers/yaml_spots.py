@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import accumulate
 
 from guidelint.finding import Edit
 from guidelint.location import Path
@@ -14,6 +16,8 @@ from guidelint.readers.yaml_plain import elements, is_plain, key_of, said
 from guidelint.tuples import NamedTuple
 
 UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_FEW = 16
+"""So many blocks are remembered: findings come in the order of their places, mostly in one block after the other."""
 Span = tuple[int, int]
 
 
@@ -23,6 +27,15 @@ class Entry(NamedTuple):
     name: str
     key: Span
     text: Span
+
+
+class _Laid(NamedTuple):
+    """A block: its first line, and of a list the depth of its elements, their texts and where each begins."""
+
+    head: str
+    indent: int
+    parts: list[str]
+    begins: list[int]
 
 
 def place(block: str, path: Path) -> Span | None:
@@ -59,23 +72,36 @@ def printable(new: str) -> str | None:
 
 def _entry(block: str, path: Path) -> Entry | None:
     """The entry at a path, or that of the nearest thing above it that is there."""
+    laid = _laid(block)
+    if laid is None:
+        return None
+    if not laid.begins:
+        found = _line(laid.head, 0)
+        return found if found is None or len(path) < 2 else _above(found)
+    number = path[1] if len(path) > 1 else None
+    if not isinstance(number, int) or number >= len(laid.parts):
+        end = len(laid.head) - 1
+        return Entry(laid.head[:-1], (0, end), (0, end))
+    lines = _without_comments(laid.parts[number]).split("\n" + " " * laid.indent)
+    return _inside(lines, laid.begins[number], laid.indent, path[2:])
+
+
+@lru_cache(maxsize=_FEW)
+def _laid(block: str) -> _Laid | None:
+    """How a block is laid out, worked out once for all findings in it; None where libyaml is to say it."""
     if not is_plain(block):
         return None
     block = _without_comments(block)
-    if "\n" not in block:
-        found = _line(block, 0)
-        return found if found is None or len(path) < 2 else _above(found)
-    head = block.partition("\n")[0]
+    head, _, below = block.partition("\n")
+    if not below:
+        return _Laid(block, 0, [], [])
     listed = elements(block)
     if listed is None:
         return None
     dash, parts = listed
-    whole = Entry(head[:-1], (0, len(head) - 1), (0, len(head) - 1))
-    number = path[1] if len(path) > 1 else None
-    if not isinstance(number, int) or number >= len(parts):
-        return whole
-    at = len(head) + 1 + sum(len(part) + len(dash) + 1 for part in parts[:number]) + len(dash)
-    return _inside(_without_comments(parts[number]).split("\n" + " " * len(dash)), at, len(dash), path[2:])
+    first = len(head) + 1 + len(dash)
+    begins = list(accumulate((len(part) + 1 + len(dash) for part in parts[:-1]), initial=first))
+    return _Laid(head, len(dash), parts, begins)
 
 
 def _without_comments(block: str) -> str:
