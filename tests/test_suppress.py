@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guidelint.config import IgnoreFindings
+from guidelint.excuses import Excuses, apply
 from guidelint.finding import Finding, Location, RecordRef
 from guidelint.location import Region
 from guidelint.report import Report
-from guidelint.suppress import Suppression, apply
+from guidelint.suppress import Suppression
 from linting import lint, lint_text, make_rules, rule_text, short, source
 
 RULES = make_rules(
@@ -288,13 +289,13 @@ _STATED = st.lists(
             record=record if kind == "record" else None,
             path=("hours",) if record == 1 else (),
             lines=(line, line + length) if kind == "lines" else None,
-            where=f"A{record}" if kind == "where" else "",
+            where=["A1", "A2", "a.*", "a.yaml"][record] if kind == "where" else "",
         ),
         st.sampled_from(["record", "lines", "where"]),
         st.integers(1, 6),
         st.sampled_from([0, 2, 500]),
         st.integers(0, 3),
-        st.sampled_from(["text.term", "text", "*", "hours.x"]),
+        st.sampled_from(["text.term", "text", "*", "text.*", "hours.x"]),
     ),
     max_size=8,
 )  # fmt: skip
@@ -308,7 +309,7 @@ def test_the_first_exception_that_covers_a_finding_excuses_it(stated: list[Suppr
         for record in (None, 0, 1, 2)
         for path in ("$", "$.hours")
     ]
-    kept, excused, used = apply(findings, stated, "2026-01-01")
+    kept, excused, used = apply(findings, [Excuses(stated, "2026-01-01")])
     first = [next((s for s in stated if s.covers(finding)), None) for finding in findings]
     assert kept == [finding for finding, by in zip(findings, first, strict=True) if by is None]
     assert [entry.justification for entry in excused] == [by.reason for by in first if by is not None]

@@ -6,6 +6,7 @@ One batch of sources is in memory at a time; what remains of it is its findings,
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +28,7 @@ from guidelint.ruleset import Ruleset
 from guidelint.sets import SetTally, set_findings
 from guidelint.source_rules import SOURCE_RULES
 from guidelint.structs import Struct, fresh
-from guidelint.suppress import Suppression, apply, expired, tell
+from guidelint.suppress import Suppression, expired, tell
 from guidelint.unchanged import Unchanged
 from guidelint.work import Worker, jobs_that_pay, make_work
 
@@ -242,7 +243,9 @@ def _tell_columns(linter: Linter, outcome: Outcome) -> None:
         locator = Locator(source, linter.config.lang, None, "", place=place)
         finding = locator.source(no_column(lacking, table))
         if finding.rule not in linter.hidden:
-            kept, excused, used = apply([finding], linter.external, linter.as_of, linter.ruleset.place)
+            from guidelint.excuses import apply
+
+            kept, excused, used = apply([finding], (linter.excuses,))
             outcome.findings += kept
             outcome.suppressed += excused
             outcome.used |= used
@@ -271,9 +274,11 @@ def excused_of(
     """The findings on a set that stay, and those that their sources (`exceptions`) or the config excuse."""
     kept: list[Finding] = []
     excused: list[Suppressed] = []
+    from guidelint.excuses import Excuses, apply
+
+    own_of = cache(lambda source: Excuses(exceptions.get(source, ()), linter.as_of))
     for finding in findings:
-        stated = exceptions.get(finding.location.source, ())
-        own = apply([finding], [*stated, *linter.external], linter.as_of, linter.ruleset.place)
+        own = apply([finding], (own_of(finding.location.source), linter.excuses))
         kept += own[0]
         excused += own[1]
     return kept, excused

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from functools import cached_property, partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from guidelint.asking import AnyAsk, Runner, runner
 from guidelint.checks.base import Settings
@@ -29,6 +29,9 @@ from guidelint.structs import Struct, replace
 from guidelint.suppress import of_config
 from guidelint.texts import Texts
 from guidelint.vocabulary import APPLIES
+
+if TYPE_CHECKING:
+    from guidelint.excuses import Excuses, Stated
 
 RulesAsked = list[tuple[Rule, list[AnyAsk]]]
 """Rules with their asks."""
@@ -127,6 +130,20 @@ class Linter:
         self._compiled: dict[Overrides, Asks] = {}
         self._plans: dict[tuple[Any, ...], Plan] = {}
         self._of_kind: dict[tuple[Any, ...], Questions] = {}
+
+    @cached_property
+    def excuses(self) -> Excuses:
+        """The exceptions of the config, ready to be asked about findings."""
+        from guidelint.excuses import Excuses
+
+        return Excuses(self.external, self.as_of, self.ruleset.place)
+
+    @cached_property
+    def stated(self) -> Stated:
+        """The exceptions of the config by where they hold, those not in force as well."""
+        from guidelint.excuses import Stated
+
+        return Stated(self.external)
 
     @cached_property
     def unasked(self) -> list[Unasked]:

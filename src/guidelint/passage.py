@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from fnmatch import fnmatchcase
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -25,7 +24,7 @@ from guidelint.record import Data, Record
 from guidelint.ruleset import matches
 from guidelint.sets import SetTally
 from guidelint.structs import Struct
-from guidelint.suppress import Suppression, apply, of_comments, of_record, tell
+from guidelint.suppress import Suppression, of_comments, of_record, tell
 from guidelint.vocabulary import label
 
 if TYPE_CHECKING:
@@ -110,7 +109,7 @@ class Passage(Reading):
         linter = self.linter
         ran = self._ran() if self.suppressions or linter.external else frozenset()
         kept, excused, used = self._excused(ran)
-        met = {entry for entry in linter.external if self._met(entry, ran)}
+        met = self._met(ran) if linter.external else set()
         climb(self.ladder, self.source.name, self.asked, kept, linter.rungs)
         kept = told_once(kept, self.unheard)
         if self.source.part is None:
@@ -135,10 +134,12 @@ class Passage(Reading):
         linter, findings = self.linter, self.findings
         if linter.hidden:
             findings = [finding for finding in findings if finding.rule not in linter.hidden]
-        stated = [*self.suppressions, *linter.external]
-        if not stated:
+        if not self.suppressions and not linter.external:
             return findings, [], set()
-        kept, excused, used = apply(findings, stated, linter.as_of, linter.ruleset.place)
+        from guidelint.excuses import Excuses, apply
+
+        own = Excuses(self.suppressions, linter.as_of)
+        kept, excused, used = apply(findings, (own, linter.excuses))
         told = tell(self.suppressions, used, ran, linter.as_of, linter.table) if self.suppressions else ()
         kept += map(self.locator.suppression, told)
         return kept, excused, used
@@ -180,13 +181,10 @@ class Passage(Reading):
             found[of_sources] |= matters
         return found
 
-    def _met(self, suppression: Suppression, ran: frozenset[str]) -> bool:
-        """Whether an exception of the config speaks of this source and of a rule that was asked of it."""
-        if not _is_asked_of(suppression, ran):
-            return False
-        if fnmatchcase(self.linter.ruleset.place(self.source.name), suppression.where):
-            return True
-        return suppression.where in self.codes
+    def _met(self, ran: frozenset[str]) -> set[Suppression]:
+        """The exceptions of the config that speak of this source and of a rule that was asked of it."""
+        speaking = self.linter.stated.of(self.linter.ruleset.place(self.source.name), self.codes)
+        return {entry for entry in speaking if _is_asked_of(entry, ran)}
 
     def _lint_tree(self, tree: Tree) -> Run[None]:
         yield Handful(self.source.name, [], [], [], self.size)  # others are parsed before

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable
 from fnmatch import fnmatchcase
+from functools import cache
 from typing import Literal
 
 from guidelint.config import IgnoreFindings
 from guidelint.errors import nearest
-from guidelint.finding import Finding, Suppressed
+from guidelint.finding import Finding
 from guidelint.location import Path, Region, parse_path
 from guidelint.record import Record
 from guidelint.ruleset import matches
 from guidelint.source_rules import NEVER_IGNORED, named
 from guidelint.structs import Struct
 
-_FEW_LINES = 200
-"""A comment that covers more lines is asked about every finding."""
 _COMMENT = re.compile(r"guidelint[:：]\s*ignore\s*[\[［【]([^\]］】]*)[\]］】]\s*(.*)")
 _COMMA = re.compile("[,，、]")
 _MISSPELT = 0.8
@@ -105,53 +104,6 @@ def of_config(entries: Iterable[IgnoreFindings]) -> list[Suppression]:
     return [Suppression(e.rule, e.reason.strip(), e.until, "external", where=e.where) for e in entries]
 
 
-def apply(
-    findings: Sequence[Finding],
-    suppressions: Sequence[Suppression],
-    as_of: str,
-    place: Callable[[str], str] = str,
-) -> tuple[list[Finding], list[Suppressed], set[Suppression]]:
-    """Findings that stay, those excused, and the exceptions that excused something."""
-    active = [s for s in suppressions if s.rule and s.reason and not expired(s, as_of)]
-    if not active:
-        return list(findings), [], set()
-    near = _Near(active)
-    kept, excused, used = [], [], set()
-    for finding in findings:
-        by = next((s for s in near.to(finding) if s.covers(finding, place)), None)
-        if by is None:
-            kept.append(finding)
-        else:
-            excused.append(Suppressed(finding, by.kind, by.reason))
-            used.add(by)
-    return kept, excused, used
-
-
-class _Near:
-    """Exceptions by where they hold, so that of thousands only a few are asked about a finding."""
-
-    def __init__(self, active: Sequence[Suppression]) -> None:
-        self._of_record: dict[int, list[int]] = {}
-        self._of_line: dict[int, list[int]] = {}
-        self._others: list[int] = []
-        self._active = active
-        for number, entry in enumerate(active):
-            if entry.lines is not None and entry.lines[1] - entry.lines[0] < _FEW_LINES:
-                for line in range(entry.lines[0], entry.lines[1] + 1):
-                    self._of_line.setdefault(line, []).append(number)
-            elif entry.lines is None and not entry.where and entry.record is not None:
-                self._of_record.setdefault(entry.record, []).append(number)
-            else:
-                self._others.append(number)
-
-    def to(self, finding: Finding) -> Iterator[Suppression]:
-        """Those that may cover a finding, in the order in which they are stated."""
-        near = [*self._others, *self._of_line.get(finding.location.region.line, ())]
-        if finding.record is not None:
-            near += self._of_record.get(finding.record.index, ())
-        return map(self._active.__getitem__, sorted(near))
-
-
 def tell(
     suppressions: Iterable[Suppression],
     used: set[Suppression],
@@ -166,15 +118,17 @@ def tell(
     """
     told = []
     rules, names = list(ran), named(known)
+    asked = cache(lambda name: any(matches(rule, [name]) for rule in rules))
+    meant_by = cache(lambda name: nearest(name, names, _MISSPELT))
     for suppression in suppressions:
         if not suppression.reason or not suppression.rule:
             told.append(Told("suppression.no-reason", suppression))
         elif expired(suppression, as_of):
             told.append(Told("suppression.expired", suppression))
-        elif suppression not in used and any(matches(rule, [suppression.rule]) for rule in rules):
+        elif suppression not in used and asked(suppression.rule):
             told.append(Told("suppression.unused", suppression))
         elif known and suppression.rule not in names and "*" not in suppression.rule:
-            meant = nearest(suppression.rule, names, _MISSPELT)
+            meant = meant_by(suppression.rule)
             if meant or suppression.rule.partition(".")[0] not in names:
                 told.append(Told("suppression.unused", suppression, meant))
     return told

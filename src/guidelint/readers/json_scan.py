@@ -24,6 +24,8 @@ AS_WRITTEN: dict[str, Any] = {"parse_int": str, "parse_float": str, "parse_const
 _decoder: Any = json.JSONDecoder(**AS_WRITTEN)
 scan: Callable[[str, int], tuple[Any, int]] = _decoder.scan_once
 """The value that begins at an offset and the offset after it; numbers as they are written."""
+_REMEMBERED = 1024
+"""Of so many objects and lists it is known where they end."""
 Span = tuple[int, int]
 Members = dict[str, tuple[Span, int]]
 """Of each key of an object its span, and where its value begins; the last of equal keys."""
@@ -32,12 +34,14 @@ Members = dict[str, tuple[Span, int]]
 class Places:
     """Where values stand in a JSON text; the objects and lists on the path looked for last are not entered again.
 
-    So the findings of one guide after the other cost one walk through a list of guides, and not one for each.
+    So the findings of one guide after the other cost one walk through a list of guides, and not one for each; nor is
+    one walked through for each finding that stands at the whole of it.
     """
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._entered: list[tuple[int, Members | list[int]]] = []
+        self._stops: dict[int, int] = {}
 
     def find(self, path: Path, start: int = 0) -> Spans | None:
         """The spans of the value at a path from the value that begins at an offset."""
@@ -55,9 +59,18 @@ class Places:
                 if found is None:
                     return None
                 key, position = found
-        stop = _skip_value(text, position)
-        first = _first_inside(text, position, stop) if text[position] in "[{" else None
-        return Spans(key, (position, stop), first)
+        if text[position] not in "[{":
+            return Spans(key, (position, _skip_value(text, position)), None)
+        stop = self._stop(position)
+        return Spans(key, (position, stop), _first_inside(text, position, stop))
+
+    def _stop(self, position: int) -> int:
+        """The offset after the object or list at an offset."""
+        if position not in self._stops:
+            if len(self._stops) == _REMEMBERED:
+                self._stops.clear()
+            self._stops[position] = _skip_value(self._text, position)
+        return self._stops[position]
 
     def _inside(self, depth: int, position: int) -> Members | list[int]:
         """What is in the object or list at an offset, so many steps down."""
