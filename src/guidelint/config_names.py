@@ -38,9 +38,11 @@ def check_config(sources: Sources, config: Config, known: Mapping[str, Rule]) ->
 
 
 def _wrong_exceptions(config: Config, known: Iterable[str]) -> Iterator[tuple[Path, str]]:
-    for number, entry in enumerate(config.ignore_findings):
-        if entry.rule.strip():
-            yield from _unnamed({("ignore_findings", number, "rule"): entry.rule}, known)
+    rules = enumerate(entry.rule for entry in config.ignore_findings)
+    names: dict[Path, str] = {
+        ("ignore_findings", number, "rule"): rule for number, rule in rules if rule.strip()
+    }
+    yield from _unnamed(names, known)
 
 
 def _wrong_kinds(config: Config, known: Iterable[str]) -> Iterator[tuple[Path, str]]:
@@ -59,17 +61,30 @@ def _unnamed(names: Mapping[Path, str], known: Iterable[str]) -> Iterator[tuple[
             yield at, f"no rule or group {name!r}{near(name, all_known)}"
 
 
-def place_of(sources: Sequence[tuple[FilePath, bytes]], entry: IgnoreFindings) -> tuple[str, Region]:
-    """The file of the config that states an exception, and where; of a pyproject.toml only the file is known."""
-    for file, data in sources:
-        if file.suffix == ".toml":
-            continue
-        source = DefinitionFile(file.as_posix(), data)
+class Exceptions:
+    """Where the files of a config state its exceptions; each is read once for all that are asked about."""
+
+    def __init__(self, sources: Sequence[tuple[FilePath, bytes]]) -> None:
+        self._first = _from_here(sources[0][0]) if sources else "guidelint.yaml"
+        self._stated: dict[tuple[Any, Any], list[tuple[Any, FilePath, int]]] = {}
+        self._files: dict[FilePath, DefinitionFile] = {}
+        for file, data in sources:
+            if file.suffix != ".toml":
+                self._add(file, DefinitionFile(file.as_posix(), data))
+
+    def _add(self, file: FilePath, source: DefinitionFile) -> None:
+        self._files[file] = source
         stated = source.root.get("ignore_findings") if isinstance(source.root, dict) else None
         for number, plain in enumerate(stated or ()):
+            key = plain.get("rule"), plain.get("where")
+            self._stated.setdefault(key, []).append((plain, file, number))
+
+    def place(self, entry: IgnoreFindings) -> tuple[str, Region]:
+        """The file that states an exception, and where; of a pyproject.toml only the file is known."""
+        for plain, file, number in self._stated.get((entry.rule, entry.where), ()):
             if all(plain.get(name) in (value, None) for name, value in by_name(entry).items()):
-                return _from_here(file), source.tree.region(("ignore_findings", number))
-    return (_from_here(sources[0][0]) if sources else "guidelint.yaml"), Region(1, 1, 1, 1)
+                return _from_here(file), self._files[file].tree.region(("ignore_findings", number))
+        return self._first, Region(1, 1, 1, 1)
 
 
 def _from_here(file: FilePath) -> str:

@@ -225,11 +225,16 @@ def _report(linter: Linter, ruleset: Ruleset, found: Mapping[str, Any]) -> Repor
 def _tell_exceptions(linter: Linter, outcome: Outcome) -> None:
     """Exceptions of the config that excuse nothing, and speak of something in this run or of nothing at all."""
     speaking = [s for s in linter.external if s in outcome.met or not s.reason or expired(s, linter.as_of)]
-    if speaking:
-        from guidelint.config_names import place_of
-    for entry in tell(speaking, outcome.used, linter.selected, linter.as_of):
-        stated = linter.config.ignore_findings[linter.external.index(entry.suppression)]
-        file, region = place_of(linter.ruleset.sources, stated)
+    told = tell(speaking, outcome.used, linter.selected, linter.as_of)
+    if not told:
+        return
+    from guidelint.config_names import Exceptions
+
+    entries = reversed(linter.config.ignore_findings)  # of those that say the same the first is meant
+    stated = dict(zip(reversed(linter.external), entries, strict=True))
+    exceptions = Exceptions(linter.ruleset.sources)
+    for entry in told:
+        file, region = exceptions.place(stated[entry.suppression])
         finding = Locator(PurePath(file).name, linter.config.lang, None, "").suppression(entry)
         outcome.findings.append(finding._replace(location=Location(file, region)))
 

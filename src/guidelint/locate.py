@@ -53,15 +53,18 @@ class Locator:
         self.text = text
         self.mark = mark
         self.records: list[Record] = []
+        self._by_index: dict[int, Record] = {}
+        self._turned = 0
         self._settled: dict[tuple[int, Path], tuple[Region, str]] = {}
 
     def turn(self, tree: Tree) -> None:
         """Turn to the next part of the source; where exceptions stand in the last one is found out before."""
-        for record in self.records:
+        for record in self.records[self._turned :]:
             for number, _ in enumerate(record.data.get("guidelint_ignore") or ()):
                 at: Path = ("guidelint_ignore", number)
                 if (record.index, at) not in self._settled:
                     self._settled[record.index, at] = self._place(record, at)
+        self._turned = len(self.records)
         self.tree = tree
 
     @cached_property
@@ -132,7 +135,7 @@ class Locator:
     def suppression(self, told: Told) -> Finding:
         """The finding about an exception."""
         rule, entry = SOURCE_RULES[told.rule], told.suppression
-        record = next((r for r in self.records if r.index == entry.record), None)
+        record = None if entry.record is None else self._record(entry.record)
         region = line_region(entry)
         file = ""
         if record is not None and entry.at is not None:
@@ -143,6 +146,12 @@ class Locator:
             rule, rule.severity, rule.message, args, entry.at or (), record, region, extra
         )
         return _in_file(finding, file)
+
+    def _record(self, index: int) -> Record | None:
+        """The guide of a number, where the source has one; the list of them only grows."""
+        if len(self._by_index) < len(self.records):
+            self._by_index = {record.index: record for record in self.records}
+        return self._by_index.get(index)
 
     def _common(self, path: Path, record: Record) -> dict[str, str]:
         value = value_at(record.data, path)

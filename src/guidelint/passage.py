@@ -126,7 +126,13 @@ class Passage(Reading):
         )
         records = self.records - self.first
         return SourceOutcome(
-            kept, excused, list(self.not_checked), records, used & set(linter.external), met, *own
+            kept,
+            excused,
+            list(self.not_checked),
+            records,
+            {entry for entry in used if entry.kind == "external"},
+            met,
+            *own,
         )
 
     def _excused(self, ran: frozenset[str]) -> tuple[list[Finding], list[Suppressed], set[Suppression]]:
@@ -311,7 +317,7 @@ class Passage(Reading):
 
     def _judged(self, problem: Raised, record: Record) -> None:
         """A problem becomes a finding, unless a lower layer refused the value."""
-        if record.broken and any(problem.path[: len(at)] == at for at in record.broken):
+        if record.is_broken(problem.path):
             reason = "该处的值无法解读 (the value could not be read)"
             self.not_checked[NotChecked(problem.rule.id, self.source.name, reason)] = None
         else:

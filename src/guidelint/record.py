@@ -62,6 +62,11 @@ class Record(Struct, frozen=False, eq=False):
         """The record of a source that has columns only for these fields."""
         return replace(self, carries=present if self.carries is None else self.carries & present)
 
+    def is_broken(self, path: Path) -> bool:
+        """Whether a lower layer refused the value at a path, or one in which it lies."""
+        broken = self.broken
+        return bool(broken) and any(path[:depth] in broken for depth in range(len(path) + 1))
+
     @property
     def ref(self) -> RecordRef:
         """How reports name this record."""

@@ -92,7 +92,9 @@ class Examples:
     def _raised(self, rule: Rule, config: Any, record: Record) -> list[Raised]:
         """The problems that a rule sees in a record, those left out to which it yields or that are broken."""
         raised = settle([problem for run in self._runners(rule, config) for problem in run(record.data)])
-        return [problem for problem in raised if problem.rule.id == rule.id and not _broken(problem, record)]
+        return [
+            problem for problem in raised if problem.rule.id == rule.id and not record.is_broken(problem.path)
+        ]
 
     def spoken(self, rule: Rule, example: Any) -> Spoken:
         """What a rule says of an example, by path; of several records, with the index in front (`1: $.code`).
@@ -169,10 +171,6 @@ def _named(rule: str, patterns: Sequence[str]) -> bool:
     from guidelint.ruleset import matches
 
     return matches(rule, patterns)
-
-
-def _broken(problem: Raised, record: Record) -> bool:
-    return any(problem.path[: len(at)] == at for at in record.broken)
 
 
 def _message(problem: Raised, record: Record) -> str:

@@ -147,6 +147,51 @@ def test_work_grows_with_the_guides_of_one_file_of_any_form(lay: Lay, tmp_path: 
     assert more <= first * TIMES * 1.1
 
 
+def as_one_of(kind: str) -> Lay:
+    """One guide with so many materials, of which much is to be told; some kinds say more of each."""
+
+    def lay(folder: Path, materials: Guides) -> Path:
+        path = folder / f"{kind}.{len(materials)}.yaml"
+        guide: dict[str, Any] = {"name": "取水许可", "materials": materials}
+        if kind == "refused":
+            guide["materials"] = [{**each, "copies": [{"a": "1"}]} for each in materials]
+        if kind == "excused":
+            at = [f"$.materials[{number}]" for number, _ in enumerate(materials)]
+            guide["guidelint_ignore"] = [{"rule": "materials", "path": each, "reason": "试用"} for each in at]
+        path.write_text(as_yaml(guide, ""), "utf-8")
+        return path
+
+    return lay
+
+
+@pytest.mark.parametrize("kind", ["plain", "refused", "excused"])
+def test_work_grows_with_the_materials_of_one_guide(kind: str, tmp_path: Path) -> None:
+    materials: Guides = [{"name": f"{number}号申请表"} for number in range(50 * (1 + TIMES))]
+    first, more = work(tmp_path, as_one_of(kind), (materials[:50], materials[50:]), [])
+    assert first > 50 * 5, "the work is done where it is not counted"
+    assert more <= first * TIMES * 1.1
+
+
+@pytest.mark.parametrize("until", ["2030-01-01", "2020-01-01"], ids=["in force", "expired"])
+def test_work_grows_with_the_exceptions_of_a_config(until: str, tmp_path: Path) -> None:
+    """Each new guide has one of its own: were each held against all of them, it would be a square."""
+    guides = records(50 * (1 + TIMES), SHARE, distinct=True)
+
+    def counted(part: Guides) -> int:
+        stated = [
+            {"rule": "contact.hours-missing", "where": each["code"], "reason": "试用", "until": until}
+            for each in part
+        ]
+        config = tmp_path / f"{len(part)}.yaml"
+        config.write_text(json.dumps({"ignore_findings": stated}), "utf-8")
+        source = as_folder(tmp_path, part)
+        options = ["--config", str(config), "--select", "contact.hours-missing"]
+        return calls(source, tmp_path / "out.sarif", [*options, "--no-cache"])
+
+    anyway, first, more = (counted(part) for part in (guides[:1], guides[:50], guides[50:]))
+    assert more - anyway <= (first - anyway) * TIMES * 1.1
+
+
 def test_guides_that_are_all_the_same_are_no_more_work(tmp_path: Path) -> None:
     """Every code, name and text a duplicate: whatever gathers by value holds all of them at one place."""
     made = records(1, 1.0)[0]

@@ -283,3 +283,22 @@ def test_places_in_a_list_of_guides_do_not_cost_its_length_each(
         for path in (("name",), ("hours",), ("materials", 1, "name")):
             assert (tree.spans((*above, number, *path)) is None) == (path == ("hours",))
     assert read < 8 * len(text)
+
+
+def test_a_list_is_gone_through_once_for_all_findings_that_stand_at_the_whole_of_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = json.dumps({"name": "取水许可", "materials": [{"name": f"材料{number}"} for number in range(500)]})
+    tree, gone = JsonTree(text), 0
+    usual = json_scan.scan
+
+    def counted(whole: str, at: int) -> tuple[Any, int]:
+        nonlocal gone
+        found = usual(whole, at)
+        gone += found[1] - at
+        return found
+
+    monkeypatch.setattr(json_scan, "scan", counted)
+    regions = {tree.region(("materials",)) for _ in range(500)}
+    assert len(regions) == 1
+    assert gone < 5 * len(text)
