@@ -79,6 +79,19 @@ def test_the_cached_config_is_the_same(tmp_path: Path) -> None:
     assert load_ruleset(files, [], cache).config == first == load_config(files)
 
 
+def test_a_definition_in_the_cache_that_is_damaged_but_still_json_is_made_anew(tmp_path: Path) -> None:
+    files = config_files(write(tmp_path / "guidelint.yaml", WHOLE))
+    cache = Cache(tmp_path / "cache")
+    first = load_ruleset(files, [], cache)
+    for file in (tmp_path / "cache").glob("*.json"):
+        data = file.read_bytes()
+        for at in (data.index(b'"'), data.rindex(b'"')):  # the name of a key, with one bit of it another
+            file.write_bytes(data[: at + 1] + bytes((data[at + 1] ^ 4,)) + data[at + 2 :])
+            again = load_ruleset(files, [], cache)
+            assert (again.config, again.hash) == (first.config, first.hash)
+            assert file.read_bytes() == data
+
+
 @pytest.mark.parametrize("text", ["", "# nothing\n", "{}\n"])
 def test_an_empty_config_is_the_usual_one(tmp_path: Path, text: str) -> None:
     assert load(write(tmp_path / "guidelint.yaml", text)) == Config()

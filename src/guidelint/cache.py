@@ -1,4 +1,6 @@
-"""A folder of JSON files by content key: safe between processes, thrown away silently when damaged."""
+"""A folder of JSON by content key, each text below its checksum: safe between processes, thrown away silently when
+damaged.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +8,12 @@ import json
 import os
 from pathlib import Path as FilePath
 from typing import Any
+from zlib import crc32
 
 from guidelint.atomic import write_whole
 
+_SEAL = 9
+"""So long is the line before the JSON."""
 _MOST = 64
 """So many definitions are kept: half a megabyte for each change of a rule, a dialect or the config."""
 
@@ -20,19 +25,27 @@ class Cache:
         self.folder = folder
 
     def get(self, key: str) -> Any:
-        """The value of a key, None where there is none that can be read."""
+        """The value of a key, None where there is none that can be read, or it is not what was put there."""
         if self.folder is None:
             return None
         try:
-            return json.loads((self.folder / f"{key}.json").read_bytes())
+            whole = (self.folder / f"{key}.json").read_bytes()
+            data = whole[_SEAL:]
+            return json.loads(data) if whole[:_SEAL] == _seal(data) else None
         except (OSError, ValueError):
             return None
 
     def put(self, key: str, value: Any) -> None:
         """Keep a value; a folder that cannot be written is no error."""
         if self.folder is not None:
-            put_bytes(self.folder, f"{key}.json", json.dumps(value, ensure_ascii=False).encode())
+            data = json.dumps(value, ensure_ascii=False).encode()
+            put_bytes(self.folder, f"{key}.json", _seal(data) + data)
             prune(self.folder, _MOST)
+
+
+def _seal(data: bytes) -> bytes:
+    """What tells damage that leaves JSON."""
+    return f"{crc32(data):08x}\n".encode()
 
 
 def prune(folder: FilePath, most: int) -> None:
