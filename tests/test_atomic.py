@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from guidelint.atomic import write_whole
+from guidelint.atomic import write_all, write_whole
 
 
 def test_a_new_file_has_the_mode_and_an_old_one_keeps_its_own(tmp_path: Path) -> None:
@@ -25,3 +25,11 @@ def test_nothing_is_left_of_what_cannot_be_put_in_its_place(tmp_path: Path) -> N
     with pytest.raises(OSError):  # noqa: PT011 - which one depends on the system
         write_whole(tmp_path / "folder", b"1", 0o600)
     assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+
+
+def test_of_files_that_belong_together_none_is_changed_where_one_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"before")
+    with pytest.raises(OSError) as told:  # noqa: PT011 - which one depends on the system
+        write_all([(tmp_path / "a", b"after"), (tmp_path / "gone" / "b", b"after")], 0o600)
+    assert told.value.filename == str(tmp_path / "gone" / "b")
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"before")]

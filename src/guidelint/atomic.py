@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Sequence
 from pathlib import Path as FilePath
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -14,13 +15,37 @@ def write_whole(path: FilePath, data: bytes, mode: int) -> None:
 
     OSError when that cannot be; nothing is left of it then.
     """
+    write_all([(path, data)], mode)
+
+
+def write_all(files: Sequence[tuple[FilePath, bytes]], mode: int) -> None:
+    """Write files that belong together: none is put into its place before all of them lie beside theirs.
+
+    OSError, which names the file that cannot be written.
+    """
+    unfinished: list[FilePath] = []
+    path = FilePath()
+    try:
+        for path, data in files:
+            unfinished.append(_beside(path, data, mode))
+        for (path, _), whole in zip(files, unfinished, strict=True):
+            whole.replace(path)
+    except OSError as error:
+        for each in unfinished:
+            each.unlink(missing_ok=True)
+        error.filename = str(path)
+        raise
+
+
+def _beside(path: FilePath, data: bytes, mode: int) -> FilePath:
+    """A file with the bytes and rights of another beside it, whole; OSError when that cannot be."""
     unfinished = path.with_name(f"{path.name}.{os.getpid()}-{time.time_ns():x}.tmp")
     try:
         with os.fdopen(os.open(unfinished, _NEW, mode), "wb") as file:
             file.write(data)
         if path.exists():
             unfinished.chmod(path.stat().st_mode & 0o777)
-        unfinished.replace(path)
     except OSError:
         unfinished.unlink(missing_ok=True)
         raise
+    return unfinished

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path as FilePath
 
-from guidelint.atomic import write_whole
+from guidelint.atomic import write_all, write_whole
 from guidelint.errors import UsageError
 
 _STREAMS = {"-": "stdout", "/dev/stdout": "stdout", "/dev/stderr": "stderr"}
@@ -40,6 +41,14 @@ def write_bytes(path: FilePath, data: bytes) -> None:
             write_whole(path.resolve() if path.is_symlink() else path, data, 0o666)
     except OSError as error:
         raise UsageError(f"cannot write {path}: {error.strerror or error}") from error
+
+
+def write_together(files: Sequence[tuple[FilePath, bytes]]) -> None:
+    """Write files that make sense only together, as a table and its lists: UsageError when one cannot be."""
+    try:
+        write_all([(path.resolve() if path.is_symlink() else path, data) for path, data in files], 0o666)
+    except OSError as error:
+        raise UsageError(f"cannot write {error.filename}: {error.strerror or error}") from error
 
 
 def to_nowhere() -> None:

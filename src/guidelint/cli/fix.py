@@ -19,7 +19,7 @@ from guidelint.cli.check import (
     write_report,
 )
 from guidelint.cli.diff import diff_of
-from guidelint.cli.files import write_bytes
+from guidelint.cli.files import write_together
 from guidelint.cli.settings import baseline_file, date_of
 from guidelint.dialects import platform_tables
 from guidelint.discovery import FIXED
@@ -111,15 +111,18 @@ def _write(linter: Linter, all_mended: list[Mended], piped: Input | None) -> Non
     """Write what has changed: files whole or not at all, workbooks as a copy, standard input to output."""
     words = _WORDS[linter.config.lang]
     written = [mended for mended in all_mended if mended.source is not piped]
-    plans = [(file, _target(linter, mended, file)) for mended in written for file in mended.changed()]
-    texts = {(path, file.after) for file, path in plans}  # of a file under two names there is but one
+    plans = [[(file, _target(linter, mended, file)) for file in mended.changed()] for mended in written]
+    texts = {
+        (path, file.after) for plan in plans for file, path in plan
+    }  # of a file under two names there is but one
     shared = [path for path, count in Counter(path for path, _ in texts).items() if count > 1]
     if shared:
         raise UsageError(f"{min(shared).name} belongs to several tables: fix one of them, then the others")
-    for file, path in plans:
-        write_bytes(path, file.after)
-        if path.name != FilePath(file.name).name:
-            print(f"{file.name}: {words.copy.format(file=path.as_posix())}", file=sys.stderr)
+    for plan in plans:
+        write_together([(path, file.after) for file, path in plan])
+        for file, path in plan:
+            if path.name != FilePath(file.name).name:
+                print(f"{file.name}: {words.copy.format(file=path.as_posix())}", file=sys.stderr)
     for mended in all_mended if piped else ():
         if mended.source is piped:
             sys.stdout.buffer.write(mended.after)
