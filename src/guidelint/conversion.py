@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -112,4 +113,12 @@ def _as_mapping(extra: Any) -> Mapping[str, Any]:
 def _state(data: Data, entries: list[Data]) -> None:
     """Add exceptions that comments made, each once."""
     known = data.setdefault("guidelint_ignore", [])
-    known.extend(entry for entry in entries if entry not in known)
+    said = set(map(_spelt, known))
+    for entry in entries:
+        if _spelt(entry) not in said:
+            said.add(_spelt(entry))
+            known.append(entry)
+
+
+def _spelt(entry: Data) -> str:
+    return json.dumps(entry, sort_keys=True)

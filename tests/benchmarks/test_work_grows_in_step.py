@@ -74,6 +74,23 @@ def as_table(form: str) -> Lay:
 
 def calls(source: Path, report: Path, options: Sequence[str]) -> int:
     """How many functions are called to lint a source and write the report; nothing that was kept by value helps."""
+    return counted_calls(
+        [
+            "check",
+            str(source),
+            "--as-of",
+            "2026-11-23",
+            "-o",
+            f"sarif={report}",
+            "--profile",
+            "strict",
+            *options,
+        ]
+    )
+
+
+def counted_calls(words: list[str]) -> int:
+    """How many functions a command calls."""
     for each in gc.get_objects():
         if isinstance(each, type(lru_cache(len))) and each.__module__.startswith("guidelint"):
             each.cache_clear()
@@ -85,19 +102,7 @@ def calls(source: Path, report: Path, options: Sequence[str]) -> int:
 
     sys.setprofile(see)
     try:
-        status = main(
-            [
-                "check",
-                str(source),
-                "--as-of",
-                "2026-11-23",
-                "-o",
-                f"sarif={report}",
-                "--profile",
-                "strict",
-                *options,
-            ]
-        )
+        status = main(words)
     finally:
         sys.setprofile(None)
     assert status in (0, 1)
@@ -190,6 +195,18 @@ def test_work_grows_with_the_exceptions_of_a_config(until: str, tmp_path: Path) 
 
     counted(guides[:2])  # what a first run loads and compiles
     anyway, first, more = (counted(part) for part in (guides[:1], guides[:50], guides[50:]))
+    assert more - anyway <= (first - anyway) * TIMES * 1.1
+
+
+def test_converting_comments_grows_with_the_guides(tmp_path: Path) -> None:
+    def counted(count: int) -> int:
+        path = tmp_path / f"{count}.yaml"
+        excused = "- name: 取水许可  # guidelint: ignore[identity] 试用\n  materials: [申请表, 证明]\n"
+        path.write_text(excused * count, "utf-8")
+        return counted_calls(["convert", str(path), "--to", "jsonl", "--out", f"{path}.jsonl"])
+
+    counted(2)  # what a first run loads and compiles
+    anyway, first, more = map(counted, (1, 50, 50 * TIMES))
     assert more - anyway <= (first - anyway) * TIMES * 1.1
 
 
