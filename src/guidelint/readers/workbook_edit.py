@@ -19,6 +19,10 @@ _ITEM = re.compile(r"<((?:\w+:)?)si\b[^<>]*?(?:/>|>(.*?)</\1si>)", re.DOTALL)
 _TEXT = re.compile(r"\s*<((?:\w+:)?)t\b[^<>]*>([^<]*)</\1t>\s*")
 _VALUE = re.compile(r"<((?:\w+:)?)v>(\d+)</\1v>")
 _INLINE = re.compile(r"<((?:\w+:)?)is>(.*?)</\1is>", re.DOTALL)
+_CELL = re.compile(
+    r'<(?P<p>(?:\w+:)?)c(?P<attributes>\s[^<>]*?\br="(?P<cell>[A-Z]+[0-9]+)"[^<>]*)(?<!/)>(?P<inside>.*?)</(?P=p)c>',
+    re.DOTALL,
+)
 _TYPE = re.compile(r'\bt="(\w+)"')
 
 
@@ -29,36 +33,43 @@ def with_cells(content: bytes, cells: Mapping[str, Iterable[Edit]]) -> bytes | N
     """
     with ZipFile(BytesIO(content)) as archive:
         files = {name: file for file, name in sheet_files(archive).items()}
-        parts: dict[str, str] = {}
         strings = _strings(archive)
+        wanted: dict[str, dict[str, list[Edit]]] = {}
         for address, edits in cells.items():
             sheet, _, cell = address.rpartition("!")
-            file = files.get(sheet, "")
+            wanted.setdefault(files.get(sheet, ""), {})[cell] = list(edits)
+        parts: dict[str, str] = {}
+        for file, edited in wanted.items():
             if file not in archive.namelist():
                 return None
-            xml = parts.get(file) or archive.read(file).decode()
-            edited = _with_cell(xml, cell, list(edits), strings)
-            if edited is None:
+            made = _with_cells(archive.read(file).decode(), edited, strings)
+            if made is None:
                 return None
-            parts[file] = edited
+            parts[file] = made
         return _copy(archive, parts)
 
 
-def _with_cell(xml: str, cell: str, edits: list[Edit], strings: list[str | None]) -> str | None:
-    found = re.search(
-        rf'<(?P<p>(?:\w+:)?)c(?P<attributes>\s[^<>]*?\br="{cell}"[^<>]*?)>(?P<inside>.*?)</(?P=p)c>',
-        xml,
-        re.DOTALL,
-    )
-    if found is None or found["attributes"].endswith("/"):
-        return None
-    text = _text(found["attributes"], found["inside"], strings)
-    if text is None:
-        return None
+def _with_cells(xml: str, cells: Mapping[str, list[Edit]], strings: list[str | None]) -> str | None:
+    """A sheet with some cells changed, gone through once; None where one of them is not there or holds no text."""
+    pieces: list[str] = []
+    left, at = dict(cells), 0
+    for found in _CELL.finditer(xml):
+        edits = left.pop(found["cell"], None)
+        if edits is None:
+            continue
+        text = _text(found["attributes"], found["inside"], strings)
+        if text is None:
+            return None
+        pieces += (xml[at : found.start()], _cell(found, changed(text, edits)))
+        at = found.end()
+    return None if left else "".join(pieces) + xml[at:]
+
+
+def _cell(found: re.Match[str], text: str) -> str:
     prefix, attributes = found["p"], _TYPE.sub('t="inlineStr"', found["attributes"])
-    body = escaped(changed(text, edits)).replace("\n", "&#10;")
+    body = escaped(text).replace("\n", "&#10;")
     said = f'<{prefix}is><{prefix}t xml:space="preserve">{body}</{prefix}t></{prefix}is>'
-    return f"{xml[: found.start()]}<{prefix}c{attributes}>{said}</{prefix}c>{xml[found.end() :]}"
+    return f"<{prefix}c{attributes}>{said}</{prefix}c>"
 
 
 def _text(attributes: str, inside: str, strings: list[str | None]) -> str | None:
