@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 
 from guidelint.cli import main
 from guidelint.errors import DefinitionError
@@ -353,3 +354,10 @@ def test_a_dialect_that_is_named_is_tested_alone(tmp_path: Path, capsys: pytest.
     file.write_text(said + "source: 自己\n", encoding="utf-8")
     assert main(["test", str(file)]) == 0
     assert capsys.readouterr().out == "0 rules, 1 dialects, 1 examples, 0 failures\n"
+
+
+def test_every_parser_reads_our_rule_files_alike() -> None:
+    """What libyaml lets pass (a plain ??? in braces) an editor or another parser may refuse."""
+    for path in sorted((Path(__file__).parents[1] / "rules").glob("*/*.yaml")):
+        text = path.read_text("utf-8")
+        assert yaml.load(text, yaml.SafeLoader) == yaml.load(text, yaml.CSafeLoader), path.name
