@@ -99,7 +99,7 @@ def _lacks_article(entry: Data) -> str | None:
 
 
 def _row(title: str) -> list[tuple[str, str]]:
-    """The laws that stand in a row or lead a line, each with what is told of it before the next.
+    """The laws that stand in a row or lead a line, each with what is told of it from its 》 to the next.
 
     What a quoted article cites is none of them.
     """
@@ -117,7 +117,7 @@ def _row(title: str) -> list[tuple[str, str]]:
         reach = cited.end
     stops = [*(cited.start for cited in heads), len(title)][1:]
     return [
-        (cited.title, title[cited.start + len(cited.title) + 2 : stop])
+        (cited.title, title[cited.start + len(cited.title) + 1 : stop])
         for cited, stop in zip(heads, stops, strict=True)
     ]
 
