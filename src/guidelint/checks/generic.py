@@ -179,13 +179,14 @@ class Pattern(Check):
     def screen(self, settings: Settings) -> Screen | None:
         if self.match:
             return None
-        from guidelint.values.necessary import necessary_pairs
+        from guidelint.values.necessary import first_signs, necessary_pairs
 
         pairs = necessary_pairs(self.not_match)
         anchored = _is_anchored(self.not_match)
         if _SEES_ITS_SURROUNDINGS.search(self.not_match) or (pairs is not None and not anchored):
             return None if pairs is None else Screen(pairs)
-        find = re.compile(("\n" if anchored else "") + self.not_match, re.MULTILINE).search
+        line = rf"\n(?={first_signs(self.not_match) or ''})" if anchored else ""
+        find = re.compile(line + self.not_match, re.MULTILINE).search
         if pairs is not None:
             return Screen(pairs, sure=lambda texts, met: find(texts.text) is not None)
         return Screen(also=lambda texts: find(texts.text) is not None, searches=True)

@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
+from guidelint.tuples import NamedTuple
 from guidelint.values.term_index import pairs_of
 
 _FIRST, _LAST = 0x4E00, 0x9FFF
@@ -41,6 +42,68 @@ def necessary_pairs(expression: str) -> frozenset[int] | None:
     if found is None or len(found) > _MOST:
         return None
     return frozenset().union(*(pairs_of(pair) for pair in found))
+
+
+@lru_cache(maxsize=1024)
+def first_signs(expression: str) -> str | None:
+    """The signs with which a match may begin, as a class like `[\\s如例]`; None where that cannot be told."""
+    try:
+        tree = re._parser.parse(expression)  # type: ignore[attr-defined]
+    except (AttributeError, re.error, RecursionError):
+        return None
+    begin = None if tree.state.flags & re.IGNORECASE else _begin(list(tree))
+    return None if begin is None or begin.may_be_empty else f"[{''.join(sorted(begin.signs))}]"
+
+
+class _Begin(NamedTuple):
+    """The signs with which a part may begin, as parts of a class, unless it matches nothing at all."""
+
+    signs: frozenset[str]
+    may_be_empty: bool
+
+
+def _begin(items: Iterable[Any]) -> _Begin | None:
+    """How a sequence begins: as its first part, and as the next where that may be empty."""
+    signs: frozenset[str] = frozenset()
+    for item in items:
+        begin = _begin_of(item)
+        if begin is None:
+            return None
+        signs |= begin.signs
+        if not begin.may_be_empty:
+            return _Begin(signs, False)
+    return _Begin(signs, True)
+
+
+def _begin_of(item: Any) -> _Begin | None:
+    kind, value = str(item[0]), item[1]
+    if kind == "AT":
+        return _Begin(frozenset(), True)
+    if kind in ("LITERAL", "IN"):
+        parts = [_of_class(part) for part in ([item] if kind == "LITERAL" else value)]
+        return _Begin(frozenset(filter(None, parts)), False) if all(parts) else None
+    if kind == "SUBPATTERN" and not value[1] and not value[2]:
+        return _begin(list(value[-1]))
+    if kind == "MAX_REPEAT":
+        begin = _begin(list(value[2]))
+        return begin and _Begin(begin.signs, begin.may_be_empty or not value[0])
+    begins = [_begin(list(branch)) for branch in value[1]] if kind == "BRANCH" else [None]
+    known = [begin for begin in begins if begin is not None]
+    if len(known) < len(begins):
+        return None
+    return _Begin(
+        frozenset().union(*(begin.signs for begin in known)), any(begin.may_be_empty for begin in known)
+    )
+
+
+def _of_class(part: Any) -> str | None:
+    """A part of a class as it is written."""
+    kind, value = str(part[0]), part[1]
+    if kind == "LITERAL":
+        return re.escape(chr(value))
+    if kind == "RANGE":
+        return "-".join(re.escape(chr(end)) for end in value)
+    return r"\s" if (kind, str(value)) == ("CATEGORY", "CATEGORY_SPACE") else None
 
 
 def _of_sequence(items: list[Any]) -> frozenset[str] | None:
