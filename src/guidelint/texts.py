@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from guidelint.location import Path
@@ -22,13 +23,16 @@ class Whole(Marked):
     """Some different texts, each on a line of its own: what is not in here is in none of them.
 
     `plain`: none of them has signs, beside punctuation and digits, that are other signs in their plain form.
+    `others`: the signs that nobody looks at alone.
     """
 
     __slots__ = ("_texts", "plain")
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    def __init__(self, texts: Iterable[str], others: re.Pattern[str] | None = None) -> None:
         self._texts = dict.fromkeys(texts)
         super().__init__("\n" + "\n".join(self._texts) + "\n")
+        if others is not None:
+            self.left = others.sub("", self.text)
         self.plain = _is_plain(self.text)
 
     def _paired(self) -> str:

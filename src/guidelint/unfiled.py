@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any
@@ -57,6 +58,12 @@ class Everything:
     def _marks(self) -> frozenset[int]:
         """The pairs of signs that some screen asks for."""
         return frozenset[int]().union(*(s.marks or () for asked in self._screened for s in asked.screens))
+
+    @cached_property
+    def _others(self) -> re.Pattern[str]:
+        """All signs but the ends of lines and those at which some screen looks alone."""
+        looked_at = "".join(s.signs for asked in self._screened for s in asked.screens)
+        return re.compile(f"[^\n{looked_at}]+")
 
     def watch(self, chapters: Iterable[Chapter], lists: Iterable[Elements]) -> None:
         """These are the chapters and lists whose values it judges."""
@@ -122,7 +129,7 @@ class Everything:
                 part.novelty.judge(_SOME)
         if self._records <= _FIRST_FEW:
             return None
-        whole = Whole([text[1] for *_, texts in missing for text in texts])
+        whole = Whole([text[1] for *_, texts in missing for text in texts], self._others)
         return whole if whole.plain else None
 
     def ask_others(self, records: Sequence[Data], found: Sequence[list[Raised]]) -> None:

@@ -29,13 +29,15 @@ class Screen(Struct):
 
     One may have, if a pair of `marks` stands in them, or if they are `also` otherwise suspicious. None for
     `marks`: that cannot be told by pairs. `sure` looks once more, at the pairs that were met. `searches`: to tell
-    takes a search through all of them, which is worth it only for a rule on every text.
+    takes a search through all of them, which is worth it only for a rule on every text. `signs`, as in a class of
+    an expression, are all that `also` looks at: the texts are then reduced to these once for all screens.
     """
 
     marks: frozenset[int] | None = frozenset()
     also: Callable[[Marked], bool] | None = None
     sure: Callable[[Marked, Set[int]], bool] | None = None
     searches: bool = False
+    signs: str = ""
 
     def passes(self, texts: Marked, pairs: Set[int]) -> bool:
         """Whether some text may have a problem; `pairs` are those of the texts, as far as screens ask for them."""

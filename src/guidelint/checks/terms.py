@@ -86,7 +86,7 @@ class Terms(Check):
 
     def screen(self, settings: Settings) -> Screen | None:
         index = _table(self.table, self.also)[1]
-        return Screen(index.marks, index.signs_occur, index.occurs_at)
+        return Screen(index.marks, index.signs_occur, index.occurs_at, signs=index.signs)
 
     def _at_fault(self, as_of: str) -> Callable[[str, int, Row], bool]:
         """Whether the word of a row is wrong where it stands in a text."""

@@ -61,17 +61,21 @@ class Wording(Check):
         may_slip = demand.may_slip
 
         def screen(texts: Marked) -> bool:
-            return may_slip(texts.text)
+            return may_slip(texts.left if demand.signs else texts.text)
 
-        return Screen(frozenset[int]().union(*map(pairs_of, demand.pairs)), also=screen)
+        return Screen(frozenset[int]().union(*map(pairs_of, demand.pairs)), also=screen, signs=demand.signs)
 
 
 class _Demand(Struct):
-    """What finds a slip; what tells of many texts that they may hold one, unless a pair of signs does."""
+    """What finds a slip; what tells of many texts that they may hold one, unless a pair of signs does.
+
+    `signs`: the only ones, as in a class, at which `may_slip` looks.
+    """
 
     find: Callable[[str], str | tuple[str, str] | None]
     may_slip: Callable[[str], bool]
     pairs: tuple[str, ...] = ()
+    signs: str = ""
 
 
 def _of_own_words(
@@ -84,10 +88,10 @@ def _of_own_words(
 
 
 _DEMANDS: dict[str, _Demand] = {
-    "readable": _Demand(garble.broken_characters, garble.may_be_broken),
+    "readable": _Demand(garble.broken_characters, garble.may_be_broken, signs=garble.SIGNS),
     "no-markup": _Demand(garble.markup, garble.may_hold_markup),
     "punctuation": _Demand(_of_own_words(slips.mixed_punctuation, slips.may_mix), slips.may_mix),
-    "brackets": _Demand(slips.lone_bracket, slips.brackets_may_be_lone),
+    "brackets": _Demand(slips.lone_bracket, slips.brackets_may_be_lone, signs=slips.BRACKETS),
     "no-repetition": _Demand(_of_own_words(slips.repetition), slips.may_say_twice, slips.DOUBLED),
     "numbers-in-order": _Demand(list_numbers.broken_order, list_numbers.may_break_order),
     "one-number-style": _Demand(list_numbers.mixed_style, list_numbers.may_mix_styles),

@@ -46,6 +46,8 @@ WRITTEN_BREAK = (
 )
 """A line break as spreadsheets and programs write it out; no part of a path."""
 _BROKEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufffd-\uffff\U000f0000-\U0010ffff"
+SIGNS = f"{_BROKEN}锟\u00a1-\u00ff?"
+"""The signs, as in a class, of which `may_be_broken` takes notice."""
 
 
 @cache
@@ -64,7 +66,7 @@ def _broken() -> re.Pattern[str]:
 
 @cache
 def _broken_sign() -> re.Pattern[str]:
-    return re.compile(f"[{_BROKEN}锟\u00a1-\u00ff]")
+    return re.compile(f"[{SIGNS.rstrip('?')}]")
 
 
 @cache

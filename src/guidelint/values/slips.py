@@ -18,6 +18,8 @@ _SHORTEST_CLAUSE = 6
 _SAME = {"(": "（", ")": "）"}
 """A bracket of half width pairs with one of full width: that is another slip."""
 _CLOSE = {closing: _SAME.get(opening, opening) for opening, closing in _OPEN.items()}
+BRACKETS = re.escape("".join((*_OPEN, *_CLOSE)))
+"""All of them, as in a class of an expression."""
 
 
 def mixed_punctuation(text: str) -> str | None:
@@ -67,7 +69,7 @@ def loose_date(text: str) -> str | None:
 
 def brackets_may_be_lone(text: str) -> bool:
     """Whether the brackets of several lines do not close one by one, told without their words."""
-    left = _no_bracket().sub("", text).replace("(", "（").replace(")", "）")
+    left = "".join(_bracket_or_end().findall(text)).replace("(", "（").replace(")", "）")
     while True:
         shorter = left
         for pair in ("（）", "《》", "“”", "〔〕", "【】", "「」", "『』"):
@@ -114,12 +116,12 @@ def _punctuation() -> re.Pattern[str]:
 
 @cache
 def _bracket() -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(''.join((*_OPEN, *_CLOSE)))}]")
+    return re.compile(f"[{BRACKETS}]")
 
 
 @cache
-def _no_bracket() -> re.Pattern[str]:
-    return re.compile(rf"[^\n{re.escape(''.join((*_OPEN, *_CLOSE)))}]+")
+def _bracket_or_end() -> re.Pattern[str]:
+    return re.compile(rf"[\n{BRACKETS}]+")
 
 
 @cache
@@ -161,4 +163,7 @@ def _date() -> re.Pattern[str]:
 
 @cache
 def _figures() -> re.Pattern[str]:
-    return re.compile(r"[年月.](?:(?<=\d\d年)|(?<=\d月)|(?<=\d\.)\d{1,2}\.\d)")
+    """As `_date`, told at the sign in the middle: the search stops only at 年, 月 and points."""
+    year = r"年(?:(?<=\d\d年)(?<!\d\d\d年)(?=\d{1,2}月)|(?=\s?(?:1[3-9]|[2-9]\d|00?)月))"
+    day = r"(?=(?:3[2-9]|[4-9]\d|00?)日)|(?=3[01]日)(?:(?<=[2469]月)(?<!12月)|(?<=11月))"
+    return re.compile(rf"{year}|月(?<=\d月)(?:{day})|\.(?<=\d\.)\d{{1,2}}\.\d")

@@ -14,12 +14,15 @@ from sys import byteorder
 
 
 class Marked:
-    """A text with its pairs of neighbouring signs, made when first asked for."""
+    """A text with its pairs of neighbouring signs, made when first asked for.
 
-    __slots__ = ("_pairs", "text")
+    `left`: what is left of it when it is reduced to the signs that somebody looks at, and the ends of lines.
+    """
+
+    __slots__ = ("_pairs", "left", "text")
 
     def __init__(self, text: str) -> None:
-        self.text = text
+        self.text = self.left = text
         self._pairs: Set[int] | None = None
 
     @property
@@ -60,7 +63,9 @@ class TermIndex:
 
     def __init__(self, words: Mapping[str, str]) -> None:
         signs = "".join(word for word in words if len(word) == 1)
-        self._signs = re.compile(f"[{re.escape(signs)}]") if signs else None
+        self.signs = re.escape(signs)
+        """The words of one sign, as in a class of an expression."""
+        self._signs = re.compile(f"[{self.signs}]") if signs else None
         self._of_pair: dict[int, list[str]] = {}
         for word, right in words.items():
             if len(word) > 1:
@@ -70,7 +75,7 @@ class TermIndex:
 
     def signs_occur(self, text: Marked) -> bool:
         """Whether one of the words of one sign stands somewhere in the text."""
-        return self._signs is not None and self._signs.search(text.text) is not None
+        return self._signs is not None and self._signs.search(text.left) is not None
 
     def occurs_at(self, text: Marked, met: Set[int]) -> bool:
         """Whether one of the words of more than one sign stands in the text, which has these of the marks."""
