@@ -117,7 +117,7 @@ def _stage(stage: str) -> re.Pattern[str]:
 
 @cache
 def _arrow() -> re.Pattern[str]:
-    return re.compile("→|->|—+>?|⇒|➜|=>")
+    return re.compile("→|->|——*>?|⇒|➜|=>")
 
 
 @cache

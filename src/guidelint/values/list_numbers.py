@@ -238,7 +238,7 @@ _BLANK = r"[ \t\u3000]"
 _NUMERAL = "[一二三四五六七八九十]"
 _BRACKETS = "）)"
 _SIGN = rf"[\n。；;：: \t\u3000{_BRACKETS}]"
-_BEFORE = rf"{_SIGN}(?<!{_BLANK}{_BLANK})(?=[1-9（(一二三四五六七八九十①-⑳ \t\u3000])(?<!\d[:：]){_BLANK}*"
+_BEFORE = rf"{_SIGN}(?=[1-9（(一二三四五六七八九十①-⑳ \t\u3000])(?<!{_BLANK}{_BLANK})(?<!\d[:：]){_BLANK}*"
 
 
 @cache
