@@ -34,9 +34,10 @@ def may_be_title(item: Data) -> bool:
 
 
 def without_titles(rows: list[tuple[Any, Path]], level: Level) -> list[tuple[Any, Path]]:
-    """The rows that are materials. A title has a name alone, numbered as no row is that says more of a material."""
+    """The rows that are materials. A title has a name alone, numbered as no row is that says more of a material, and
+    rows below it."""
     names = [_name_alone(raw, level) for raw, _ in rows]
-    titles = [name is not None and _title().match(name) is not None for name in names]
+    titles = [name is not None and _title().match(name) is not None for name in names[:-1]] + [False]
     if not any(titles) or all(name is not None for name in names):
         return rows
     full = [raw for (raw, _), name in zip(rows, names, strict=True) if name is None]
@@ -46,13 +47,15 @@ def without_titles(rows: list[tuple[Any, Path]], level: Level) -> list[tuple[Any
 
 
 def _name_alone(raw: Any, level: Level) -> str | None:
-    """The name of a row that says nothing else; None for one that does, and for what is no row."""
+    """The name of a row that says nothing else, empty of one that says nothing; None for one that says more, and for
+    what is no row."""
     if not isinstance(raw, Mapping):
         return None
     said = {key: value for key, value in raw.items() if key not in COUNTERS and not _is_blank(value)}
     names = _names_in(raw, level)
-    alone = len(said) == 1 and len(names) == 1
-    return names[0] if alone else None
+    if not said:
+        return ""
+    return names[0] if len(said) == 1 and len(names) == 1 else None
 
 
 def _names_in(raw: Any, level: Level) -> Sequence[str]:
