@@ -17,6 +17,7 @@ _HEAD = re.compile(
 _FOOT = re.compile(r"\s*(?:</body>)?\s*(?:</html>)?\s*")
 _HEADING = re.compile(rf"\s*<h([1-6]){ATTRIBUTES}([^<]*)</h\1>")
 _TABLE = re.compile(rf"\s*<table{ATTRIBUTES}\s*(?:<caption{ATTRIBUTES}[^<]*</caption>\s*)?")
+_END = "</table>"
 _GROUPS = re.compile(rf"(?:<thead{ATTRIBUTES}(\s*<tr[^\0]*?</tr>)\s*</thead>\s*)?<tbody{ATTRIBUTES}")
 _REMEMBERED = 500
 _LONGEST = 5000
@@ -51,11 +52,12 @@ class Parts:
 
     def of_page(self, text: str) -> tuple[list[Headed], list[str]]:
         """The parts of a page in order, and what all their cells say; `Odd` where there is more in it."""
+        end = text.rfind(_END)
+        if end < 0 or not _FOOT.fullmatch(text, end + len(_END)):
+            raise Odd
         head = _HEAD.match(text)
         at = start = head.end() if head else 0
-        *bodies, foot = text.split("</table>")
-        if not bodies or not _FOOT.fullmatch(foot):
-            raise Odd
+        *bodies, foot = text.split(_END)
         parts: list[Headed] = []
         cells: list[str] = []
         expected = len(bodies) + foot.count("<")
