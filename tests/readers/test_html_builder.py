@@ -81,9 +81,7 @@ PAGE = """<!doctype html><html><head><title>甲 &amp; 乙</title><script>if (a<b
 def test_only_what_is_spelt_oddly_is_read_by_its_tokens(monkeypatch: pytest.MonkeyPatch) -> None:
     met: list[str] = []
     tokens = html_tags.tokens
-    monkeypatch.setattr(
-        html_tags, "tokens", lambda lines, base=0: met.append(lines.text) or tokens(lines, base)
-    )
+    monkeypatch.setattr(html_tags, "tokens", lambda lines: met.append(lines.text) or tokens(lines))
     row = '<tr class="odd">\n<th width="20%">事项名称</th><td><div class="cell">取水许可</div></td></tr>\n'
     page = PAGE.format(f"<table>{row * 100}</table>")
     parse(Lines(page))
@@ -99,9 +97,7 @@ def test_only_what_is_spelt_oddly_is_read_by_its_tokens(monkeypatch: pytest.Monk
 def test_no_page_takes_more_than_twice_its_length(piece: str, monkeypatch: pytest.MonkeyPatch) -> None:
     met: list[int] = []
     tokens = html_tags.tokens
-    monkeypatch.setattr(
-        html_tags, "tokens", lambda lines, base=0: met.append(len(lines.text)) or tokens(lines, base)
-    )
+    monkeypatch.setattr(html_tags, "tokens", lambda lines: met.append(len(lines.text)) or tokens(lines))
     page = piece * 2000
     parse(Lines(page))
     assert sum(met) <= 4 * len(page) + 100

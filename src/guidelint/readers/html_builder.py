@@ -1,9 +1,9 @@
 """From HTML to elements, closing what pages leave open (cells, rows, paragraphs, list items).
 
 A full HTML tree moves text about and does not say where it stood; this one is made of the tags, so that every
-run is exact. A page is cut at its angle brackets, and what a tag means is known by its spelling. What is spelt
-oddly (a script, a bracket in a text or in quotes) is read by its tokens, which also tell whether it ended; where
-it did not, the whole page is read by its tokens.
+run is exact. A page is cut at its angle brackets; what a tag means, and what the text after it says, is known by
+their spelling. What is spelt oddly (a script, a bracket in a text or in quotes) is read by its tokens, which also
+tell whether it ended; where it did not, the whole page is read by its tokens.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from turbohtml import Token
 
 from guidelint.location import Lines
 from guidelint.readers import html_tags as tags
-from guidelint.readers.html_tags import Tag, Tags
+from guidelint.readers.html_tags import TAGS, Tag
 from guidelint.readers.html_tree import Node, Note, Run
 
 _TABLE_PARTS = frozenset(("td", "th", "tr", "tbody", "thead", "tfoot", "table"))
@@ -24,7 +24,12 @@ _CELLS = ("td", "th", "table")
 _MAX_DEPTH = 100
 _BLOCK = 1 << 16
 """So many characters are cut at a time."""
-_TAGS = Tags()
+_REMEMBERED, _LONGEST = 20_000, 300
+"""So many pieces are remembered, none longer than this."""
+_Piece = tuple[Tag, int, str, int]
+"""A tag, how long it is, the text after it, empty where that says nothing, and how long both are in the source."""
+_MET: dict[str, _Piece] = {}
+"""The pieces met so far, by what stands between two opening brackets: pages of one portal repeat most of theirs."""
 _run = partial(tuple.__new__, Run)  # in half the time that Run takes
 
 
@@ -35,7 +40,7 @@ def parse(lines: Lines) -> tuple[Node, list[Note]]:
         builder.take_tags()
     except _EndlessError:
         builder = _Builder(lines.text)
-        builder.take_tokens(tags.tokens(lines), len(lines.text))
+        builder.take_tokens(tags.tokens(lines), 0, len(lines.text))
     builder.close_all()
     return builder.stack[0], builder.notes
 
@@ -47,6 +52,14 @@ def _pieces(text: str) -> Iterator[list[str]]:
         end = text.find("<", at + _BLOCK)
         yield text[at : end if end >= 0 else None].split("<")
         at = end + 1 or -1
+
+
+def _data(said: str) -> str:
+    """What the source of a text says, empty where it only breaks lines."""
+    if not said:
+        return said
+    data = tags.data_of(said)
+    return "" if data.isspace() and "\n" in data else data
 
 
 class _EndlessError(Exception):
@@ -64,38 +77,50 @@ class _Builder:
 
     def take_tags(self) -> None:
         """Put all tags and the texts between them in their places."""
-        stack, met = self.stack, _TAGS.met
+        stack, met = self.stack, _MET
         pieces = chain.from_iterable(_pieces(self.text))
-        said = next(pieces)  # the text before the tag at hand
-        at = len(said)
+        begin, at = 0, len(next(pieces))
+        said = _data(self.text[:at])  # the text before the tag at hand, which begins at `begin`
         for piece in pieces:
-            inside, closed, after = piece.partition(">")
-            tag = met.get(inside) or self._tag(inside, after, at + len(piece) + 1)
-            if not (tag and closed):
-                at, said = self._take_odd(at - len(said), at, piece, pieces)
+            found = met.get(piece) or self._learn(piece, at)
+            if found is None:
+                begin, at = self._take_odd(begin, at, piece, pieces)
+                said = _data(self.text[begin:at])
                 continue
-            if said and not (said.isspace() and "\n" in said):
-                self._text(said, at)
+            tag, width, after, length = found
+            if said:
+                stack[-1].children.append(_run((said, begin, at)))
+            begin = at + width
             if tag.starts:
-                self._start(tag, at, at + len(inside) + 2)
+                self._start(tag, at, begin)
             elif tag.name == stack[-1].tag and len(stack) > 1:
                 stack.pop().stop = at
             elif tag.name:
                 self._end(tag.name, at)
-            at += len(piece) + 1
             said = after
-        self._said(at - len(said), at)
+            at += length
+        if said:
+            stack[-1].children.append(_run((said, begin, at)))
 
-    def _tag(self, inside: str, after: str, end: int) -> Tag | None:
-        """A tag that is not remembered, with the text after it up to an offset; None where tokens have to tell."""
-        tag = _TAGS.learn(inside)
-        if tag is None or not tag.raw:
-            return tag
-        plain = "&" not in after and "\0" not in after and self.text.startswith(tag.raw, end)
-        return tag if plain else None  # perhaps there are tags in it that are none
+    def _learn(self, piece: str, at: int) -> _Piece | None:
+        """What a piece is that is not remembered, after the bracket at an offset; None where tokens have to tell."""
+        inside, closed, after = piece.partition(">")
+        tag = TAGS.of(inside)
+        if tag is None or not closed:
+            return None
+        found = tag, len(inside) + 2, _data(after), len(piece) + 1
+        if tag.raw:
+            plain = "&" not in after and "\0" not in after and self.text.startswith(tag.raw, at + found[3])
+            return found if plain else None  # perhaps there are tags in it that are none
+        if len(piece) <= _LONGEST:
+            if len(_MET) >= _REMEMBERED:
+                _MET.clear()
+            _MET[piece] = found
+        return found
 
-    def _take_odd(self, start: int, at: int, piece: str, pieces: Iterator[str]) -> tuple[int, str]:
-        """Put what is odd at an offset, and the text before it, in its place; the next tag and the text before that."""
+    def _take_odd(self, start: int, at: int, piece: str, pieces: Iterator[str]) -> tuple[int, int]:
+        """Put what is odd at an offset, and the text before it, in its place; where the text before the next tag
+        begins, and where that tag does."""
         stop = tags.end_of(self.text, at)
         if stop < 0:
             raise _EndlessError
@@ -105,29 +130,29 @@ class _Builder:
         at += len(piece) + 1
         while at < stop:
             at += len(next(pieces)) + 1
-        return at, self.text[start:at]
+        return start, at
 
     def _take_whole(self, start: int, at: int, stop: int) -> None:
         """Put a text, and from `at` on what is perhaps one tag with angle brackets inside, in their places."""
-        inside = self.text[at + 1 : stop - 1]
-        tag = _TAGS.met.get(inside) or _TAGS.learn(inside)
+        tag = TAGS.of(self.text[at + 1 : stop - 1])
         if tag and not tag.raw and (tag.starts or not tag.name):
-            self._said(start, at)
+            if said := _data(self.text[start:at]):
+                self.stack[-1].children.append(Run(said, start, at))
             if tag.starts:
                 self._start(tag, at, stop)
             return
         found = tags.tokens_within(self.text, start, stop)
         if not found:
             raise _EndlessError
-        self.take_tokens(found, stop)
+        self.take_tokens(found, start, stop)
 
-    def take_tokens(self, found: Iterable[tuple[Token, int]], stop: int) -> None:
-        """Put tokens in their places; the last ends at `stop`."""
+    def take_tokens(self, found: Iterable[tuple[Token, int]], base: int, stop: int) -> None:
+        """Put tokens in their places, which count from `base`; the last ends at `stop`."""
         held, at = None, 0
         for token, start in found:
             if held is not None:
-                self._take(held, at, start)
-            held, at = token, start
+                self._take(held, at, base + start)
+            held, at = token, base + start
         if held is not None:
             self._take(held, at, stop)
 
@@ -148,18 +173,6 @@ class _Builder:
         """The end of the page."""
         self._close(1, len(self.text))
         self.notes += [Note(start, text, None) for start, text in self.waiting]
-
-    def _text(self, said: str, end: int) -> None:
-        if "&" in said or "\r" in said:
-            self._said(end - len(said), end)
-        else:
-            self.stack[-1].children.append(_run((said, end - len(said), end)))
-
-    def _said(self, start: int, end: int) -> None:
-        """Put the source of a text in its place."""
-        said = self.text[start:end]
-        if said:
-            self._run(tags.data_of(said), start, end)
 
     def _run(self, data: str, start: int, end: int) -> None:
         if not data.isspace() or "\n" not in data:

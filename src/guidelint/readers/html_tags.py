@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from string import ascii_letters
 
 import turbohtml
@@ -39,6 +39,8 @@ _FIRST = frozenset(ascii_letters + "/!?")
 _REMEMBERED = 5_000
 _LONGEST = 300
 """So many spellings of tags are remembered, none longer than this."""
+_LONGEST_ODD = 5_000
+"""No longer are odd pieces of which the tokens are remembered."""
 
 _RAW = frozenset(
     ("script", "style", "title", "textarea", "iframe", "noscript", "noembed", "noframes", "xmp", "plaintext")
@@ -85,14 +87,18 @@ class Tags:
         self.met: dict[str, Tag] = {}
         self._raw: dict[str, Tag] = {}
 
+    def of(self, inside: str) -> Tag | None:
+        """A tag met before, or what `learn` says of it."""
+        return self.met.get(inside) or self.learn(inside)
+
     def learn(self, inside: str) -> Tag | None:
         """What a tag is; None where this is none, not the whole of it, or what follows is no markup."""
         if inside in self._raw or inside[:1] not in _FIRST:
             return self._raw.get(inside)
         raw = _RAW_START.match(inside)
         end = f"</{raw[1]}>" if raw else ""
-        tokens = tokens_within(f"<{inside}>{end}", 0, len(inside) + len(end) + 2) or []
-        token = tokens[0][0] if len(tokens) == 1 + bool(raw) else None
+        found = _tokens_of(f"<{inside}>{end}") or []
+        token = found[0][0] if len(found) == 1 + bool(raw) else None
         if token is None or token.type is TEXT or not (token.tag or "").isascii() or speaks(token):
             return None
         tag = Tag(token)
@@ -104,26 +110,40 @@ class Tags:
         return tag
 
 
+TAGS = Tags()
+
+
 def speaks(token: Token) -> bool:
     """Whether a token is a comment that may be meant for us."""
     return token.type is COMMENT and is_called(token.data or "")
 
 
 def tokens_within(text: str, start: int, stop: int) -> list[tuple[Token, int]] | None:
-    """The tokens of a piece of a page and where they start; None where the piece ends inside of one."""
-    found = list(tokens(Lines(text[start:stop] + "<tr>"), start))
-    last, at = found.pop() if found else (None, start)
-    if last is None or last.type is not START_TAG or last.tag != "tr" or at != stop:
+    """The tokens of a piece of a page and where they start in it; None where the piece ends inside of one."""
+    piece = text[start:stop]
+    found = (_known_tokens if len(piece) <= _LONGEST_ODD else _tokens_of)(piece)
+    if found and found[-1][0].type is TEXT and stop < len(text) and not MARKUP.match(text, stop):
         return None
-    in_text = bool(found) and found[-1][0].type is TEXT and stop < len(text)
-    return None if in_text and not MARKUP.match(text, stop) else found
+    return found
 
 
-def tokens(lines: Lines, base: int = 0) -> Iterator[tuple[Token, int]]:
-    """The tokens of a text and where they start, in a page in which the text stands at an offset."""
+def _tokens_of(piece: str) -> list[tuple[Token, int]] | None:
+    found = list(tokens(Lines(piece + "<tr>")))
+    last, at = found.pop() if found else (None, 0)
+    if last is None or last.type is not START_TAG or last.tag != "tr" or at != len(piece):
+        return None
+    return found
+
+
+_known_tokens = lru_cache(maxsize=100)(_tokens_of)
+"""The same, remembered: scripts are the same on all pages of a portal."""
+
+
+def tokens(lines: Lines) -> Iterator[tuple[Token, int]]:
+    """The tokens of a text and where they start."""
     starts = lines.starts
     for token in turbohtml.tokenize(lines.text):
-        yield token, starts[token.line - 1] + token.col + base
+        yield token, starts[token.line - 1] + token.col
 
 
 def data_of(said: str) -> str:
