@@ -81,10 +81,11 @@ def first(found: Any) -> Value | None:
 
 def matters_of(top: Node, source: str, labels: Labels) -> list[Matter]:
     """What a page says, by its elements."""
-    articles = [Page(node, source, labels).said for node in _articles(top)]
-    several = [said for said in articles if said.recognised]
-    if len(several) > 1:
-        return [said.matter for said in several]
+    articles = _articles(top)
+    if len(articles) > 1:
+        several = [said for node in articles if (said := Page(node, source, labels).said).recognised]
+        if len(several) > 1:
+            return [said.matter for said in several]
     said = Page(top, source, labels).said
     return [said.matter] if said.recognised else [dict(entry) for entry in said.matters]
 
