@@ -108,11 +108,11 @@ class _Builder:
         tag = TAGS.of(inside)
         if tag is None or not closed:
             return None
-        found = tag, len(inside) + 2, _data(after), len(piece) + 1
-        if tag.raw:
-            plain = "&" not in after and "\0" not in after and self.text.startswith(tag.raw, at + found[3])
-            return found if plain else None  # perhaps there are tags in it that are none
-        if len(piece) <= _LONGEST:
+        length = len(piece) + 1
+        if tag.raw and ("&" in after or "\0" in after or not self.text.startswith(tag.raw, at + length)):
+            return None  # perhaps there are tags in it that are none
+        found = tag, len(inside) + 2, _data(after), length
+        if not tag.raw and len(piece) <= _LONGEST:
             if len(_MET) >= _REMEMBERED:
                 _MET.clear()
             _MET[piece] = found
@@ -134,8 +134,8 @@ class _Builder:
 
     def _take_whole(self, start: int, at: int, stop: int) -> None:
         """Put a text, and from `at` on what is perhaps one tag with angle brackets inside, in their places."""
-        tag = TAGS.of(self.text[at + 1 : stop - 1])
-        if tag and not tag.raw and (tag.starts or not tag.name):
+        tag = None if tags.is_raw(self.text, at) else TAGS.of(self.text[at + 1 : stop - 1])
+        if tag and (tag.starts or not tag.name):
             if said := _data(self.text[start:at]):
                 self.stack[-1].children.append(Run(said, start, at))
             if tag.starts:

@@ -148,9 +148,16 @@ def tokens(lines: Lines) -> Iterator[tuple[Token, int]]:
 
 def data_of(said: str) -> str:
     """What a text without tags says, entities decoded."""
+    if "&" in said and "\0" not in said:
+        said = said.replace("&nbsp;", "\xa0")  # hardly any other is met, and most need no more
     if "&" not in said:
         return said.replace("\r\n", "\n").replace("\r", "\n")
     return "".join([token.data or "" for token in turbohtml.tokenize(said)])
+
+
+def is_raw(text: str, at: int) -> bool:
+    """Whether a script or the like begins at an offset, in which tags are none."""
+    return _RAW_START.match(text, at + 1) is not None
 
 
 def end_of(text: str, at: int) -> int:
