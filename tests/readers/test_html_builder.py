@@ -89,6 +89,7 @@ def test_only_what_is_spelt_oddly_is_read_by_its_tokens(monkeypatch: pytest.Monk
     parse(Lines(page))
     assert len(met) == len({*met}) < 10
     assert sum(map(len, met)) < 300
+    assert not any("<script" in text for text in met)  # the same on every page
 
 
 @pytest.mark.parametrize(
@@ -135,3 +136,28 @@ def test_spellings_are_remembered_within_bounds() -> None:
         assert known.learn(f'td class="{number}"')
     assert known.learn("td " + "a" * html_tags._LONGEST)
     assert len(known.met) <= 50
+
+
+def test_so_are_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(html_builder, "_REMEMBERED", 100)
+    parse(Lines("".join(f"<p>{number}</p>" for number in range(250))))
+    assert len(html_builder._MET) <= 100
+    parse(Lines("<p>" + "甲" * html_builder._LONGEST))
+    assert max(map(len, html_builder._MET)) <= html_builder._LONGEST
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "甲&nbsp;乙",
+        "&amp;nbsp;",
+        "&&nbsp;",
+        "&notit&nbsp;",
+        "&#38&nbsp;\r\n",
+        "&nbsp",
+        "\0&nbsp;",
+        "&NBSP;&nbsp;",
+    ],
+)
+def test_what_a_text_says_is_what_its_tokens_say(said: str) -> None:
+    assert html_tags.data_of(said) == "".join(token.data or "" for token in turbohtml.tokenize(said))

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from guidelint.finding import Edit
 from guidelint.location import Path
+from guidelint.readers import labelled
 from guidelint.readers.decode import decode
 from guidelint.readers.html_reader import HtmlTree
 from guidelint.readers.lists import ADDRESSES, FILES
@@ -680,6 +681,15 @@ def test_a_list_of_labels_without_panels_names_nothing() -> None:
 def test_each_article_is_a_matter() -> None:
     html = "<article><h1>x</h1><p>事项名称：甲</p></article><article><p>事项名称：乙</p></article>"
     assert read(html) == [{"事项名称": "甲"}, {"事项名称": "乙"}]
+
+
+def test_an_article_alone_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages: list[object] = []
+    page = labelled.Page
+    monkeypatch.setattr(labelled, "Page", lambda *given: pages.append(given) or page(*given))
+    html = "<div><p>办理地点：乙</p><article><p>事项名称：甲</p></article></div>"
+    assert read(html) == [{"办理地点": "乙", "事项名称": "甲"}]
+    assert len(pages) == 1
 
 
 def test_each_row_of_a_table_of_matters_is_a_matter() -> None:
