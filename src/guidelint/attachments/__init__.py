@@ -24,7 +24,7 @@ __all__ = [
     "facts",
     "is_path",
     "names_one_twice",
-    "stated_addresses",
+    "shared_addresses",
     "stated_files",
     "stated_paths",
 ]
@@ -119,7 +119,7 @@ def names_one_twice(data: Data) -> bool:
     """Whether some material of a record names one file, by its address, as both of its forms."""
     for material in data.get("materials") or ():
         blank, sample = material.get(_FORMS[0]), material.get(_FORMS[1])
-        if blank and sample and not frozenset(stated_addresses(blank)).isdisjoint(stated_addresses(sample)):
+        if blank and sample and shared_addresses(sample, blank):
             return True
     return False
 
@@ -136,6 +136,7 @@ def stated_files(value: Any, record: Data) -> list[FileFacts]:
     return [files.of(text.strip()) for text in _texts(value) if is_path(text)]
 
 
-def stated_addresses(value: Any) -> list[str]:
-    """The addresses and ids of files that a field names, none of which is opened."""
-    return [text.strip() for text in _texts(value) if is_address(text)]
+def shared_addresses(value: Any, other: Any) -> list[str]:
+    """The addresses and ids of files that two fields both name, none of which is opened."""
+    known = {text.strip() for text in _texts(other)}
+    return [text.strip() for text in _texts(value) if text.strip() in known and is_address(text)]

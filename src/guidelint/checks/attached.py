@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from guidelint.attachments import FileFacts, stated_addresses, stated_files
+from guidelint.attachments import FileFacts, shared_addresses, stated_files
 from guidelint.attachments.kinds import extension_of
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
 from guidelint.record import Data
@@ -89,8 +89,7 @@ class OtherFile(Check):
         of_files = judged_files(judge)
 
         def test(value: Any, item: Data, record: Data) -> Seen:
-            others = frozenset(stated_addresses(item.get(self.than)))
-            same = [address for address in stated_addresses(value) if address in others]
+            same = shared_addresses(value, item.get(self.than))
             told = [(None, {"file": address, "other": address}) for address in same]
             return told or of_files(value, item, record)
 

@@ -60,7 +60,9 @@ def _type_fits_alone(sort: str, name: str) -> bool:
 
 def _source_fits(source: str, written: str, matter: Callable[[], str]) -> bool:
     """Whether a source fits a material, or one of those among which its name leaves the choice."""
-    return any(_source_fits_one(source, paper, matter) for paper in _choices(written))
+    if _source_fits_alone(source, written):
+        return True
+    return source != "申请人自备" and any(_is_of_a_body(paper, matter) for paper in _choices(written))
 
 
 @lru_cache(maxsize=4096)
@@ -71,12 +73,9 @@ def _choices(written: str) -> tuple[str, ...]:
     return tuple(filter(None, papers)) if len(papers) > 1 else (written,)
 
 
-def _source_fits_one(source: str, written: str, matter: Callable[[], str]) -> bool:
-    if _source_fits_alone(source, written):
-        return True
+def _is_of_a_body(written: str, matter: Callable[[], str]) -> bool:
+    """Whether what else an applicant would make is kept or issued by a body, since the matter is another one."""
     name = head_name(written)
-    if source == "申请人自备":
-        return False
     if name.endswith(_KEPT_BY_BODIES):
         return not is_form_of(name, matter())
     return is_issued_form(written, matter)
@@ -84,8 +83,11 @@ def _source_fits_one(source: str, written: str, matter: Callable[[], str]) -> bo
 
 @lru_cache(maxsize=4096)
 def _source_fits_alone(source: str, written: str) -> bool:
-    """Whether a source fits, whatever the matter is."""
-    name = head_name(written)
+    """Whether a source fits one of the papers, whatever the matter is."""
+    return any(_fits_one(source, head_name(paper)) for paper in _choices(written))
+
+
+def _fits_one(source: str, name: str) -> bool:
     if source == "申请人自备":
         return not is_state_certificate(name) and _issued_by_a_body().search(name) is None
     kept = name.endswith(_KEPT_BY_BODIES)

@@ -55,6 +55,7 @@ def catalog_code_problem(code: str) -> CatalogCodeProblem | None:
     return None if (code[:6] + code[9:]).isdigit() else "digits"
 
 
+@lru_cache(maxsize=1024)
 def task_code_problem(code: str) -> TaskCodeProblem | None:
     """Why a text has not the shape of a task code: 18 signs of the body, level 1 to 7, catalogue code.
 
