@@ -96,8 +96,8 @@ def _comes_first(when: AnyTest) -> bool:
 
 def _is_cheap(test: Check) -> bool:
     """Whether a part of a condition only looks up one field at hand."""
-    near = not test.field.startswith("$.") or test.field in ("$.matter_type", "$.service_mode")
-    return near and test.kind in ("one_of", "required", "written")
+    near = not test.field.startswith("$.") or test.field in ("$.matter_type", "$.service_mode", "$.online_depth")
+    return near and test.kind in ("one_of", "required", "written", "depth")
 
 
 class Ask:
