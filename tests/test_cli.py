@@ -106,6 +106,30 @@ def test_the_callers_mistake_is_one_line_and_2(
 
 
 @pytest.mark.parametrize(
+    ("arguments", "zh", "en"),
+    [
+        (["check", "没有.yaml"], "没有这个文件或文件夹：没有.yaml", "no such file or folder: 没有.yaml"),
+        (["check", ".", "--as-of"], "--as-of 后面缺少内容", "argument --as-of: expected one argument"),
+        (
+            ["check", ".", "--profil", "x"],
+            "--profile 不能是 'x'，可以是 ",
+            "argument --profile: invalid choice: 'x'",
+        ),
+        (["explain", "identity.nam"], "没有规则 'identity.nam'", "no rule 'identity.nam'"),
+    ],
+)
+def test_a_mistake_is_told_in_the_language_that_is_asked_for_else_in_both(
+    arguments: list[str], zh: str, en: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seen = {}
+    for asked in ([], ["--lang", "zh"], ["--lang=en"]):
+        assert main([*arguments[:1], *asked, *arguments[1:]]) == 2
+        err = capsys.readouterr().err
+        seen["".join(asked)] = (zh in err, en in err)
+    assert seen == {"": (True, True), "--langzh": (True, False), "--lang=en": (False, True)}
+
+
+@pytest.mark.parametrize(
     ("name", "text", "line"),
     [
         (

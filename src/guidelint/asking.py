@@ -96,7 +96,11 @@ def _comes_first(when: AnyTest) -> bool:
 
 def _is_cheap(test: Check) -> bool:
     """Whether a part of a condition only looks up one field at hand."""
-    near = not test.field.startswith("$.") or test.field in ("$.matter_type", "$.service_mode", "$.online_depth")
+    near = not test.field.startswith("$.") or test.field in (
+        "$.matter_type",
+        "$.service_mode",
+        "$.online_depth",
+    )
     return near and test.kind in ("one_of", "required", "written", "depth")
 
 

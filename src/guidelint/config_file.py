@@ -55,11 +55,14 @@ def config_files(path: FilePath | None) -> list[tuple[FilePath, bytes]]:
     files: list[tuple[FilePath, bytes]] = []
     while path is not None:
         if any(path == seen for seen, _ in files):
-            raise UsageError(f"config {path} extends itself")
+            raise UsageError(f"配置 {path} 继承了自己", f"config {path} extends itself")
         try:
             data = path.read_bytes()
         except OSError as error:
-            raise UsageError(f"config {path} cannot be read: {error.strerror or error}") from error
+            raise UsageError(
+                f"读不了配置 {path}：{error.strerror or error}",
+                f"config {path} cannot be read: {error.strerror or error}",
+            ) from error
         files.append((path, data))
         parent = _plain(path, data)[1].get("extends") if b"extends" in data else None
         path = (path.parent / str(parent)).resolve() if parent else None

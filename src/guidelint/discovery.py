@@ -86,7 +86,7 @@ def inputs(
                 source = _input(*file, kin, searched=path)
                 found.setdefault(source.name, source)
         elif not os.path.lexists(path):
-            raise UsageError(f"no such file or folder: {text}")
+            raise UsageError(f"没有这个文件或文件夹：{text}", f"no such file or folder: {text}")
         elif not force_exclude:
             name = _name(text)
             found[name] = _input(text, name, _extension(name), kin)

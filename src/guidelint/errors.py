@@ -20,7 +20,14 @@ class GuidelintError(Exception):
 
 
 class UsageError(GuidelintError):
-    """A wrong option, a named path that does not exist, or no input at all."""
+    """A wrong option, a named path that does not exist, or no input at all; told in both languages of reports.
+
+    `str` of it is English.
+    """
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.zh = zh
 
 
 class Mistake(NamedTuple):
@@ -45,8 +52,14 @@ class DefinitionError(GuidelintError):
 
 def near(name: str, known: Iterable[str]) -> str:
     """`; did you mean 'x'?` for the known name that comes closest, nothing when none does."""
-    meant = nearest(name, known)
-    return f"; did you mean {meant!r}?" if meant else ""
+    found = nearest(name, known)
+    return f"; did you mean {found!r}?" if found else ""
+
+
+def meant(name: str, known: Iterable[str]) -> str:
+    """`near` in Chinese."""
+    found = nearest(name, known)
+    return f"（是不是 {found!r}？）" if found else ""
 
 
 def nearest(name: str, known: Iterable[str], alike: float = 0.6) -> str:

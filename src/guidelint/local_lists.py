@@ -21,8 +21,14 @@ def codes_of(path: FilePath, key: str) -> frozenset[str]:
     try:
         decoded = decode(path.read_bytes())
     except OSError as error:
-        raise UsageError(f"config: {key}: cannot read {str(path)!r}: {error.strerror or error}") from error
+        raise UsageError(
+            f"配置的 {key}：读不了 {str(path)!r}：{error.strerror or error}",
+            f"config: {key}: cannot read {str(path)!r}: {error.strerror or error}",
+        ) from error
     if decoded.text is None:
-        raise UsageError(f"config: {key}: {str(path)!r} is no text; expected one code a line")
+        raise UsageError(
+            f"配置的 {key}：{str(path)!r} 不是文本，应当一行一个编码",
+            f"config: {key}: {str(path)!r} is no text; expected one code a line",
+        )
     lines = decoded.text.lstrip("\ufeff").splitlines()
     return frozenset(filter(None, (re.split(r"[\t,，#]", line, maxsplit=1)[0].strip() for line in lines)))

@@ -17,7 +17,7 @@ from guidelint.cache import Cache
 from guidelint.config import Base, Config, config_from_plain, config_to_plain, with_texts_from
 from guidelint.dialects.model import Dialect, dialect_from_plain, dialect_to_plain
 from guidelint.digest import blake2b
-from guidelint.errors import DefinitionError, Mistake, UsageError, near
+from guidelint.errors import DefinitionError, Mistake, UsageError, meant, near
 from guidelint.rule import PROFILES, Rule, rule_to_plain
 from guidelint.rule_table import RuleTable
 from guidelint.source_rules import named
@@ -63,10 +63,13 @@ def rule_files(folders: Iterable[FilePath]) -> Files:
             found.append((folder.as_posix(), folder.read_bytes()))
             continue
         if not folder.is_dir():
-            raise UsageError(f"no folder of rules {str(folder)!r}")
+            raise UsageError(f"没有规则文件夹 {str(folder)!r}", f"no folder of rules {str(folder)!r}")
         own = list(_rules_in(folder))
         if not own:
-            raise UsageError(f"no rule in folder {str(folder)!r}: a rule is a file GROUP/NAME.yaml in it")
+            raise UsageError(
+                f"文件夹 {str(folder)!r} 里没有规则，规则是其中的 组/名称.yaml",
+                f"no rule in folder {str(folder)!r}: a rule is a file GROUP/NAME.yaml in it",
+            )
         found += own
     return found
 
@@ -100,7 +103,7 @@ def _own_dialect_files(folders: Iterable[FilePath]) -> Files:
     for folder in folders:
         paths = [folder] if folder.is_file() else sorted(folder.glob("*.yaml"))
         if not paths:
-            raise UsageError(f"no dialect file at {str(folder)!r}")
+            raise UsageError(f"{str(folder)!r} 没有方言文件", f"no dialect file at {str(folder)!r}")
         found += [(path.as_posix(), path.read_bytes()) for path in paths]
     return found
 
@@ -261,9 +264,14 @@ def check_rule_names(names: Iterable[str], rules: Iterable[str], option: str) ->
     known = named(rules)
     for name in names:
         if "*" in name and not any(fnmatchcase(each, name) for each in known):
-            raise UsageError(f"{option}: no rule or group is like {name!r}")
+            raise UsageError(
+                f"{option}：没有像 {name!r} 的规则或组", f"{option}: no rule or group is like {name!r}"
+            )
         if "*" not in name and name not in known:
-            raise UsageError(f"{option}: no rule or group {name!r}{near(name, known)}")
+            raise UsageError(
+                f"{option}：没有规则或组 {name!r}{meant(name, known)}",
+                f"{option}: no rule or group {name!r}{near(name, known)}",
+            )
 
 
 def with_options(ruleset: Ruleset, **options: Any) -> Ruleset:

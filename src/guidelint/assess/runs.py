@@ -139,7 +139,10 @@ def must_tell_all(name: str, plain: Mapping[str, Any]) -> None:
     """UsageError for a JSON report or a SARIF of this name that tells only what is new since a git base."""
     told = plain["runs"][0].get("properties", {}) if "runs" in plain else plain
     if base := told.get("partial", {}).get("changed_since", ""):
-        raise UsageError(f"{name} tells only what was new since {base}: write it again without --changed")
+        raise UsageError(
+            f"{name} 只有 {base} 以来新出现的问题，请不带 --changed 重新生成",
+            f"{name} tells only what was new since {base}: write it again without --changed",
+        )
 
 
 def run_from_sarif(plain: Mapping[str, Any], as_of: str) -> Run:

@@ -33,9 +33,12 @@ class _Parser(argparse.ArgumentParser):
         return super().format_help()
 
     def error(self, message: str) -> Any:
+        from guidelint.cli.mistaken import in_chinese
         from guidelint.errors import UsageError
 
-        raise UsageError(f"{message} (see {self.prog} --help)")
+        raise UsageError(
+            f"{in_chinese(message)}（见 {self.prog} --help）", f"{message} (see {self.prog} --help)"
+        )
 
 
 def build_parser() -> argparse.ArgumentParser:

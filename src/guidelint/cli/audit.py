@@ -23,9 +23,12 @@ def run(options: argparse.Namespace) -> int:
     (name,) = options.paths
     source = FilePath(name)
     if not os.path.lexists(source):
-        raise UsageError(f"no such file or folder: {name}")
+        raise UsageError(f"没有这个文件或文件夹：{name}", f"no such file or folder: {name}")
     if source.is_dir():
-        raise UsageError(f"{name!r} is a folder; name the file that holds the table")
+        raise UsageError(
+            f"{name!r} 是文件夹，请写明表格所在的文件",
+            f"{name!r} is a folder; name the file that holds the table",
+        )
     made = audit(_grid(source), config.aliases)
     text = audit_text(made, source.as_posix(), options.format, options.lang or config.lang)
     sys.stdout.write(text if options.format == "json" else visible(text, keep="\n"))

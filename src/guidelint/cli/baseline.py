@@ -62,7 +62,10 @@ def run(options: argparse.Namespace) -> int:
     path = baseline_file(options, ruleset) or usual_baseline(ruleset)
     as_of = date_of(options.as_of, ruleset.config.as_of)
     if options.accept_new and not options.reason:
-        raise UsageError("--accept-new wants --reason: why are these findings accepted?")
+        raise UsageError(
+            "用 --accept-new 要用 --reason 写明为什么接受这些问题",
+            "--accept-new wants --reason: why are these findings accepted?",
+        )
     report = lint(ruleset, inputs_of(options, ruleset), as_of, keep_matters=True)
     if options.action == "create":
         return _create(
@@ -79,9 +82,12 @@ def read_baseline(path: FilePath) -> Baseline:
     try:
         return parse(path.as_posix(), path.read_text("utf-8"))
     except FileNotFoundError as error:
-        raise UsageError(f"no baseline {path}: guidelint baseline create makes it") from error
+        raise UsageError(
+            f"没有基线 {path}，先用 guidelint baseline create 生成",
+            f"no baseline {path}: guidelint baseline create makes it",
+        ) from error
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"cannot read baseline {path}: {error}") from error
+        raise UsageError(f"读不了基线 {path}：{error}", f"cannot read baseline {path}: {error}") from error
 
 
 def is_whole(options: argparse.Namespace, baseline: Baseline) -> bool:
@@ -102,7 +108,9 @@ def _create(path: FilePath, report: Report, options: argparse.Namespace, told: b
         whole = is_whole(options, old)
         outcome = against(report.findings, old, sight_of(report, whole))
         if outcome.new and not options.accept_new:
-            raise UsageError(words.refused.format(path=path, count=len(outcome.new)))
+            raise UsageError(
+                *[_WORDS[lang].refused.format(path=path, count=len(outcome.new)) for lang in ("zh", "en")]
+            )
         comments = _comments(old, len(outcome.new), report.as_of, options.reason)
         entries += [entry for _, entry in outcome.unjudged]
         over |= set() if whole else set(old.over or (".",))

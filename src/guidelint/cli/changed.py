@@ -124,8 +124,10 @@ def _common(base: str) -> str:
         return git("merge-base", base, "HEAD").decode().strip()
     except UsageError as error:
         git("cat-file", "-e", f"{base}^{{commit}}")  # says what is wrong where there is no such commit
-        told = f"--changed: {base} and HEAD have no commit in common; was all of the history fetched?"
-        raise UsageError(told) from error
+        raise UsageError(
+            f"--changed：{base} 和 HEAD 没有共同的提交，是不是没有取全历史？",
+            f"--changed: {base} and HEAD have no commit in common; was all of the history fetched?",
+        ) from error
 
 
 def _commits(
@@ -242,7 +244,8 @@ def git(*words: str, at: FilePath | None = None) -> bytes:
     try:
         done = subprocess.run(("git", *words), cwd=at, env=env, capture_output=True, check=False)
     except OSError as error:
-        raise UsageError("--changed needs git") from error
+        raise UsageError("--changed 要用 git，本机没有", "--changed needs git") from error
     if done.returncode != 0:
-        raise UsageError(f"--changed: {done.stderr.decode(errors='replace').strip()}")
+        told = done.stderr.decode(errors="replace").strip()
+        raise UsageError(f"--changed：git 说 {told}", f"--changed: {told}")
     return done.stdout

@@ -102,43 +102,62 @@ def inputs_of(options: argparse.Namespace, ruleset: Ruleset) -> list[Input]:
     Where what a search would leave out is left out, so is standard input by its name, and nothing is read of it.
     """
     if not options.paths:
-        raise UsageError("name a file, a folder or - for standard input")
+        raise UsageError(
+            "请写明要检查的文件或文件夹，- 表示标准输入", "name a file, a folder or - for standard input"
+        )
     paths = [path for path in options.paths if path != "-"]
     excludes = (Exclude(ruleset.config.exclude, ruleset.base), Exclude(options.exclude))
     found = inputs(paths, excludes, options.force_exclude, platform_tables(ruleset.dialects))
     called = options.stdin_filename
     if "-" in options.paths and not (options.force_exclude and called and is_left_out(called, excludes)):
         if sys.stdin is None:
-            raise UsageError("standard input is closed")
+            raise UsageError("标准输入已经关闭", "standard input is closed")
         found.append(stdin_input(sys.stdin.buffer.read(), options.stdin_filename))
     if not found and not options.force_exclude:
-        raise UsageError("no input: no file of a known format at these paths")
+        raise UsageError(
+            "这些路径下没有认得的文件，没有可检查的内容", "no input: no file of a known format at these paths"
+        )
     return found
 
 
 def sinks_of(options: argparse.Namespace) -> list[tuple[str, FilePath]]:
     """Format and file of each report that is to be written; UsageError where bytes would go to stdout."""
     if options.format in BYTES and not options.output:
-        raise UsageError(f"{options.format} is no text: write it with -o {options.format}=FILE")
+        raise UsageError(
+            f"{options.format} 不是文本，请用 -o {options.format}=文件 写入文件",
+            f"{options.format} is no text: write it with -o {options.format}=FILE",
+        )
     sinks = [_sink(text) for text in options.output]
     files = [path.absolute() for _, path in sinks if not is_stream(path)]
     for path in files:
         if files.count(path) > 1:
-            raise UsageError(f"-o: two reports in one file {path.name!r}")
+            raise UsageError(
+                f"-o：两份报告写进了同一个文件 {path.name!r}", f"-o: two reports in one file {path.name!r}"
+            )
     return sinks
 
 
 def _sink(text: str) -> tuple[str, FilePath]:
     name, equals, file = text.partition("=")
     if not equals or not file:
-        raise UsageError(f"-o: expected FORMAT=FILE, found {text!r}")
+        raise UsageError(
+            f"-o 要写成“格式=文件”，现在是 {text!r}", f"-o: expected FORMAT=FILE, found {text!r}"
+        )
     if name not in REPORTERS and name not in BYTES:
-        raise UsageError(f"-o: no format {name!r}; known: {', '.join((*REPORTERS, *BYTES))}")
+        raise UsageError(
+            f"-o：没有格式 {name!r}，可用的有 {'、'.join((*REPORTERS, *BYTES))}",
+            f"-o: no format {name!r}; known: {', '.join((*REPORTERS, *BYTES))}",
+        )
     path = FilePath(file)
     if not path.absolute().parent.is_dir():
-        raise UsageError(f"-o: no folder {path.parent.as_posix()!r}")
+        raise UsageError(
+            f"-o：没有文件夹 {path.parent.as_posix()!r}", f"-o: no folder {path.parent.as_posix()!r}"
+        )
     if path.is_dir():
-        raise UsageError(f"-o: {path.as_posix()!r} is a folder; name a file in it")
+        raise UsageError(
+            f"-o：{path.as_posix()!r} 是文件夹，请写明其中的文件名",
+            f"-o: {path.as_posix()!r} is a folder; name a file in it",
+        )
     return name, path
 
 

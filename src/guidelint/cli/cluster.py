@@ -51,7 +51,10 @@ def _session(master: str | None) -> Any:
     try:
         from pyspark.sql import SparkSession
     except ImportError as error:
-        raise UsageError("a cluster needs pip install 'guidelint[spark]', and Java 17") from error
+        raise UsageError(
+            "集群要先 pip install 'guidelint[spark]'，并装 Java 17",
+            "a cluster needs pip install 'guidelint[spark]', and Java 17",
+        ) from error
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.appName("guidelint")
     builder = builder.config("spark.ui.showConsoleProgress", str(sys.stderr.isatty()).lower())
@@ -59,4 +62,6 @@ def _session(master: str | None) -> Any:
         return (builder.master(master) if master else builder).getOrCreate()
     except Exception as error:  # what Spark raises without Java, or with a wrong master, is of many kinds
         reason = (str(error).splitlines() or [type(error).__name__])[0]
-        raise UsageError(f"Spark does not start (it needs Java 17): {reason}") from error
+        raise UsageError(
+            f"Spark 启动不了（要有 Java 17）：{reason}", f"Spark does not start (it needs Java 17): {reason}"
+        ) from error

@@ -42,20 +42,26 @@ def run(options: argparse.Namespace) -> int:
 def _write(records: list[Data], options: argparse.Namespace) -> None:
     if options.out == "-":
         if options.split:
-            raise UsageError("--split: name a folder with --out")
+            raise UsageError("用 --split 要用 --out 写明文件夹", "--split: name a folder with --out")
         _to_stdout(records, options.to)
         return
     files = dict(_files(records, options))
     there = [path.as_posix() for path in files if path.exists()]
     if there and not options.force:
-        raise UsageError(f"{', '.join(there[:5])} exists already; --force overwrites")
+        raise UsageError(
+            f"{'、'.join(there[:5])} 已经存在，要覆盖请加 --force",
+            f"{', '.join(there[:5])} exists already; --force overwrites",
+        )
     for path, content in files.items():
         write_bytes(path, content)
 
 
 def _to_stdout(records: list[Data], form: str) -> None:
     if form in FILES_ONLY:
-        raise UsageError(f"{form} is no stream: name a file or a folder with --out")
+        raise UsageError(
+            f"{form} 不能写到标准输出，请用 --out 写明文件或文件夹",
+            f"{form} is no stream: name a file or a folder with --out",
+        )
     sys.stdout.flush()
     sys.stdout.buffer.write(write(form, records)[0].content)
     sys.stdout.buffer.flush()
@@ -66,15 +72,20 @@ def _files(records: list[Data], options: argparse.Namespace) -> Iterator[tuple[F
     out = FilePath(options.out)
     if not (options.split or out.is_dir() or options.out.endswith("/")):
         if not out.absolute().parent.is_dir():
-            raise UsageError(f"--out: no folder {out.parent.as_posix()!r}")
+            raise UsageError(
+                f"--out：没有文件夹 {out.parent.as_posix()!r}", f"--out: no folder {out.parent.as_posix()!r}"
+            )
         if options.to in ONE_A_FILE and len(records) > 1:
             raise UsageError(
-                f"{options.to} is one matter a file and there are {len(records)}: --out FOLDER --split"
+                f"{options.to} 一份文件只放一个事项，现在有 {len(records)} 个，请用 --out 文件夹 --split",
+                f"{options.to} is one matter a file and there are {len(records)}: --out FOLDER --split",
             )
         yield from _named(records, out, options.to)
         return
     if out.exists() and not out.is_dir():
-        raise UsageError(f"--out: {options.out!r} is a file, not a folder")
+        raise UsageError(
+            f"--out：{options.out!r} 是文件，不是文件夹", f"--out: {options.out!r} is a file, not a folder"
+        )
     made = [(name, record) for name, record in zip(file_names(records), records, strict=True)]
     contents = [
         pair for name, record in made for pair in _named([record], out / f"{name}.{options.to}", options.to)

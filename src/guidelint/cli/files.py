@@ -40,7 +40,9 @@ def write_bytes(path: FilePath, data: bytes) -> None:
         else:
             write_whole(path.resolve() if path.is_symlink() else path, data, 0o666)
     except OSError as error:
-        raise UsageError(f"cannot write {path}: {error.strerror or error}") from error
+        raise UsageError(
+            f"写不了 {path}：{error.strerror or error}", f"cannot write {path}: {error.strerror or error}"
+        ) from error
 
 
 def write_together(files: Sequence[tuple[FilePath, bytes]]) -> None:
@@ -48,7 +50,10 @@ def write_together(files: Sequence[tuple[FilePath, bytes]]) -> None:
     try:
         write_all([(path.resolve() if path.is_symlink() else path, data) for path, data in files], 0o666)
     except OSError as error:
-        raise UsageError(f"cannot write {error.filename}: {error.strerror or error}") from error
+        raise UsageError(
+            f"写不了 {error.filename}：{error.strerror or error}",
+            f"cannot write {error.filename}: {error.strerror or error}",
+        ) from error
 
 
 def to_nowhere() -> None:

@@ -117,7 +117,10 @@ def _write(linter: Linter, all_mended: list[Mended], piped: Input | None) -> Non
     }  # of a file under two names there is but one
     shared = [path for path, count in Counter(path for path, _ in texts).items() if count > 1]
     if shared:
-        raise UsageError(f"{min(shared).name} belongs to several tables: fix one of them, then the others")
+        raise UsageError(
+            f"{min(shared).name} 是几张表共用的，请一张一张地修改",
+            f"{min(shared).name} belongs to several tables: fix one of them, then the others",
+        )
     for plan in plans:
         write_together([(path, file.after) for file, path in plan])
         for file, path in plan:
@@ -137,12 +140,17 @@ def _target(linter: Linter, mended: Mended, file: Rewritten) -> FilePath:
         copy = FilePath(mended.source.name).with_suffix(f"{FIXED}{path.suffix}")
         if copy.exists() and not _is_ours(linter, mended, copy.read_bytes()):
             told = f"{copy.as_posix()} exists, and fix did not make it of this {path.name}"
-            raise UsageError(f"{told}: move it away or delete it, then run fix again")
+            raise UsageError(
+                f"{copy.as_posix()} 已经存在，不是由现在的 {path.name} 修改而来，请移走或者删除后再运行 fix",
+                f"{told}: move it away or delete it, then run fix again",
+            )
         return copy
     if path.read_bytes() != file.before:
-        raise UsageError(f"{file.name} was changed by somebody else in the meantime")
+        raise UsageError(
+            f"{file.name} 在此期间被别人改过", f"{file.name} was changed by somebody else in the meantime"
+        )
     if not os.access(path, os.W_OK):
-        raise UsageError(f"cannot write {file.name}: it is read-only")
+        raise UsageError(f"写不了 {file.name}：文件是只读的", f"cannot write {file.name}: it is read-only")
     return path
 
 

@@ -47,10 +47,13 @@ def run(options: argparse.Namespace) -> int:
     """The command."""
     folder = FilePath(options.folder)
     if not folder.is_dir():
-        raise UsageError(f"no folder {options.folder!r}")
+        raise UsageError(f"没有文件夹 {options.folder!r}", f"no folder {options.folder!r}")
     for name in NAMES:
         if (folder / name).exists():
-            raise UsageError(f"{(folder / name).as_posix()} exists already and is left as it is")
+            raise UsageError(
+                f"{(folder / name).as_posix()} 已经存在，没有改动",
+                f"{(folder / name).as_posix()} exists already and is left as it is",
+            )
     path = folder / NAMES[0]
     write_text(path, STARTER)
     print(HOOK.format(path=path.as_posix()), end="")

@@ -48,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
 def _run(name: str, ruleset: Ruleset, as_of: str) -> Run:
     path = FilePath(name)
     if not path.exists():
-        raise UsageError(f"no such file or folder: {name}")
+        raise UsageError(f"没有这个文件或文件夹：{name}", f"no such file or folder: {name}")
     plain = _plain(path)
     saved = None if plain is None else _saved(name, plain, as_of)
     if saved is not None:
@@ -95,12 +95,16 @@ def _saved(name: str, plain: dict[str, Any], as_of: str) -> Run | None:
         if {"tool", "findings", "summary"} <= plain.keys():
             if (count := left_out(plain)) > 0:
                 raise UsageError(
-                    f"{name} does not hold the {count} findings of its baseline: write it again by check"
+                    f"{name} 里没有基线中的 {count} 条问题，请用 check 重新生成",
+                    f"{name} does not hold the {count} findings of its baseline: write it again by check",
                 )
             tally = from_plain(plain["tally"]) if "tally" in plain else None
             return run_from_json(plain, as_of, tally)
     except (AttributeError, ArithmeticError, LookupError, TypeError, ValueError) as error:
-        raise UsageError(f"{name} is not whole: neither SARIF nor JSON that check wrote") from error
+        raise UsageError(
+            f"{name} 不完整，不是 check 写出的 SARIF 或者 JSON",
+            f"{name} is not whole: neither SARIF nor JSON that check wrote",
+        ) from error
     return None
 
 
@@ -108,13 +112,19 @@ def _runs(path: FilePath, plain: dict[str, Any]) -> list[Any]:
     """The runs of a SARIF, with those of its further parts beside it; UsageError where one of them is not there."""
     number, of = part_of(plain)
     if number != 1:
-        raise UsageError(f"{path} is part {number} of {of}: name the first")
+        raise UsageError(
+            f"{path} 是 {of} 份中的第 {number} 份，请写第一份",
+            f"{path} is part {number} of {of}: name the first",
+        )
     runs = list(plain["runs"])
     for number in range(2, of + 1):
         file = path.with_name(f"{path.stem}.{number}{path.suffix}")
         part = _plain(file)
         if part is None or part_of(part) != (number, of) or _whose(part) != _whose(plain):
-            raise UsageError(f"{file} is missing, or is not part {number} of {of} of {path}")
+            raise UsageError(
+                f"没有 {file}，或者它不是 {path} 的 {of} 份中的第 {number} 份",
+                f"{file} is missing, or is not part {number} of {of} of {path}",
+            )
         runs += part["runs"]
     return runs
 

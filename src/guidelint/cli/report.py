@@ -33,7 +33,10 @@ def run(options: argparse.Namespace) -> int:
     wanted = [(name, FilePath(file)) for name in FILES if (file := getattr(options, name))]
     copies = _copies(options)
     if not wanted and not copies:
-        raise UsageError(f"name a file to write: {', '.join(f'--{name} FILE' for name in FILES)}")
+        raise UsageError(
+            f"请写明写到哪里：{'、'.join(f'--{name} 文件' for name in FILES)}",
+            f"name a file to write: {', '.join(f'--{name} FILE' for name in FILES)}",
+        )
     _check_folders([path for _, path in [*wanted, *copies]])
     ruleset = ruleset_under(options)
     sources = inputs_of(options, ruleset)
@@ -57,7 +60,10 @@ def _content(entry: str, report: Report, options: Options) -> bytes:
 
 def _shape(options: argparse.Namespace) -> Options:
     if options.due and not is_date(options.due):
-        raise UsageError(f"--due: not a date of the form YYYY-MM-DD: {options.due!r}")
+        raise UsageError(
+            f"--due 要写成 2026-12-31 这样的日期，现在是 {options.due!r}",
+            f"--due: not a date of the form YYYY-MM-DD: {options.due!r}",
+        )
     return Options(width=100, due=options.due or "")
 
 
@@ -67,9 +73,15 @@ def _copies(options: argparse.Namespace) -> list[tuple[FilePath, FilePath]]:
     for text in options.annotate:
         source, equals, target = text.partition("=")
         if not equals or not source or not target:
-            raise UsageError(f"--annotate: expected IN.xlsx=OUT.xlsx, found {text!r}")
+            raise UsageError(
+                f"--annotate 要写成“原表.xlsx=新表.xlsx”，现在是 {text!r}",
+                f"--annotate: expected IN.xlsx=OUT.xlsx, found {text!r}",
+            )
         if FilePath(source).absolute() == FilePath(target).absolute():
-            raise UsageError(f"--annotate: {target!r} is the original; name another file")
+            raise UsageError(
+                f"--annotate：{target!r} 就是原表，请写另一个文件",
+                f"--annotate: {target!r} is the original; name another file",
+            )
         if FilePath(source).absolute() not in [FilePath(path).absolute() for path in options.paths]:
             options.paths.append(source)
         copies.append((FilePath(source), FilePath(target)))
@@ -79,7 +91,9 @@ def _copies(options: argparse.Namespace) -> list[tuple[FilePath, FilePath]]:
 def _check_folders(paths: list[FilePath]) -> None:
     for path in paths:
         if not path.absolute().parent.is_dir():
-            raise UsageError(f"no folder {path.parent.as_posix()!r}")
+            raise UsageError(
+                f"没有文件夹 {path.parent.as_posix()!r}", f"no folder {path.parent.as_posix()!r}"
+            )
 
 
 def _own_copy(options: argparse.Namespace, sources: list[Input]) -> list[tuple[FilePath, FilePath]]:
@@ -101,7 +115,10 @@ def _named(path: FilePath, sources: list[Input]) -> Input:
     for source in sources:
         if FilePath(source.name).absolute() == path.absolute():
             return source
-    raise UsageError(f"--annotate: {path.as_posix()!r} is not among the files that are checked")
+    raise UsageError(
+        f"--annotate：{path.as_posix()!r} 不在检查的文件里",
+        f"--annotate: {path.as_posix()!r} is not among the files that are checked",
+    )
 
 
 def _annotated(source: Input, report: Report) -> bytes:
@@ -110,5 +127,8 @@ def _annotated(source: Input, report: Report) -> bytes:
     try:
         content = source.read()
     except OSError as error:
-        raise UsageError(f"cannot read {source.name!r}: {error.strerror or error}") from error
+        raise UsageError(
+            f"读不了 {source.name!r}：{error.strerror or error}",
+            f"cannot read {source.name!r}: {error.strerror or error}",
+        ) from error
     return annotated(content, source.name, report)

@@ -12,7 +12,7 @@ from importlib import import_module
 from guidelint.cli import INTERRUPTED
 from guidelint.cli.arguments import COMMANDS, parse
 from guidelint.cli.files import to_nowhere
-from guidelint.errors import DefinitionError, GuidelintError, UsageError, near
+from guidelint.errors import DefinitionError, UsageError, meant, near
 
 Command = Callable[[argparse.Namespace], int]
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
@@ -49,14 +49,20 @@ def _run(words: list[str]) -> int:
     except DefinitionError as error:
         for mistake in error.mistakes:
             print(mistake, file=sys.stderr)
-        print(
-            f"guidelint: {len(error.mistakes)} mistakes in definition files; nothing was checked",
-            file=sys.stderr,
-        )
+        count = len(error.mistakes)
+        _tell(f"配置、规则或者方言文件里有 {count} 处错误", f"{count} mistakes in definition files", words)
         return 2
-    except GuidelintError as error:
-        print(f"guidelint: {error}; nothing was checked", file=sys.stderr)
+    except UsageError as error:
+        _tell(error.zh, str(error), words)
         return 2
+
+
+def _tell(zh: str, en: str, words: list[str]) -> None:
+    """One line on why nothing was checked, in the language asked for, else in both: the config may be what is wrong."""
+    asked = " ".join(words).replace("--lang=", "--lang ")
+    told = {"zh": f"{zh}；没有检查任何内容", "en": f"{en}; nothing was checked"}
+    only = [text for lang, text in told.items() if f"--lang {lang}" in asked]
+    print("guidelint:", " | ".join(only or told.values()), file=sys.stderr)
 
 
 def _done(words: list[str]) -> int:
@@ -81,8 +87,11 @@ def _with_default_command(words: list[str]) -> list[str]:
     if not words or words[0] in (*COMMANDS, *_OPTIONS_OF_ALL):
         return words or ["check"]
     first = words[0]
-    if first.isalpha() and not os.path.lexists(first) and (meant := near(first, COMMANDS)):
-        raise UsageError(f"no command {first!r}, nor a file or folder of this name{meant}")
+    if first.isalpha() and not os.path.lexists(first) and (hint := near(first, COMMANDS)):
+        raise UsageError(
+            f"没有命令 {first!r}，也没有这个名字的文件或文件夹{meant(first, COMMANDS)}",
+            f"no command {first!r}, nor a file or folder of this name{hint}",
+        )
     return ["check", *words]
 
 

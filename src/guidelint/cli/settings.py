@@ -50,7 +50,7 @@ def config_path(options: argparse.Namespace) -> FilePath | None:
     """The named config file, else the nearest; UsageError when the named one is not there."""
     path = FilePath(options.config) if options.config else find_config(_start(options))
     if options.config and not path_exists(path):
-        raise UsageError(f"no config file {options.config!r}")
+        raise UsageError(f"没有配置文件 {options.config!r}", f"no config file {options.config!r}")
     return path
 
 
@@ -74,7 +74,10 @@ def date_of(given: str | None, configured: str | None) -> str:
     """The date on which a run judges: the option, else the config, else today."""
     text = given or configured
     if text and not is_date(text):
-        raise UsageError(f"--as-of: not a date of the form YYYY-MM-DD: {text!r}")
+        raise UsageError(
+            f"--as-of 要写成 2026-12-31 这样的日期，现在是 {text!r}",
+            f"--as-of: not a date of the form YYYY-MM-DD: {text!r}",
+        )
     return text or time.strftime("%Y-%m-%d")
 
 

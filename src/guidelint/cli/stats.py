@@ -51,7 +51,10 @@ def write_tables(tally: Tally, options: argparse.Namespace, ruleset: Ruleset, as
     if not options.output:
         name = options.format or ("rich" if sys.stdout.isatty() else "json")
         if name == "xlsx":
-            raise UsageError("a workbook is no text; write it with -o xlsx=FILE")
+            raise UsageError(
+                "工作簿不是文本，请用 -o xlsx=文件 写入文件",
+                "a workbook is no text; write it with -o xlsx=FILE",
+            )
         text = shown(made, name, language).decode("utf-8-sig")
         sys.stdout.write(visible(text, speaks_unicode(), keep="\n") if name in _FOR_EYES else text)
 
@@ -72,7 +75,9 @@ def _tally(options: argparse.Namespace, ruleset: Ruleset, as_of: str) -> Tally:
     if options.paths:
         tally.merge(tally_of(ruleset, inputs_of(options, ruleset), as_of))
     elif not options.runs:
-        raise UsageError("name files or folders, or runs with --from")
+        raise UsageError(
+            "请写明文件或文件夹，或者用 --from 写明以前的结果", "name files or folders, or runs with --from"
+        )
     return tally
 
 
@@ -83,9 +88,14 @@ def _saved(path: FilePath) -> Tally:
         must_tell_all(f"--from: {path}", plain)
         stopped = "interrupted" in plain.get("partial", {})
     except OSError as error:
-        raise UsageError(f"cannot read {path}: {error.strerror or error}") from error
+        raise UsageError(
+            f"读不了 {path}：{error.strerror or error}", f"cannot read {path}: {error.strerror or error}"
+        ) from error
     except (AttributeError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
-        raise UsageError(f"--from: {path} is not the JSON of a run (check --format json)") from error
+        raise UsageError(
+            f"--from：{path} 不是 check --format json 写出的结果",
+            f"--from: {path} is not the JSON of a run (check --format json)",
+        ) from error
     if stopped:
         tally.unread.add(path.as_posix())
     return tally
@@ -99,5 +109,8 @@ def _view(options: argparse.Namespace, config: Config, as_of: str) -> View:
 def _sink(text: str) -> tuple[str, FilePath]:
     name, equals, file = text.partition("=")
     if not equals or not file or name not in FORMATS:
-        raise UsageError(f"-o: expected FORMAT=FILE with a format of {', '.join(FORMATS)}; found {text!r}")
+        raise UsageError(
+            f"-o 要写成“格式=文件”，格式是 {'、'.join(FORMATS)} 之一，现在是 {text!r}",
+            f"-o: expected FORMAT=FILE with a format of {', '.join(FORMATS)}; found {text!r}",
+        )
     return name, FilePath(file)

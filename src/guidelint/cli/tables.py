@@ -17,12 +17,14 @@ def run(options: argparse.Namespace) -> int:
     """The command: shows what changed; writes only with --write, then to --out or over the built-in table."""
     folder = FilePath(options.folder)
     if not folder.is_dir():
-        raise UsageError(f"no folder {options.folder!r}")
+        raise UsageError(f"没有文件夹 {options.folder!r}", f"no folder {options.folder!r}")
     read = read_folder(folder)
     for name, reason in read.skipped:
         print(f"guidelint: {name}: skipped: {reason}", file=sys.stderr)
     if not read.statutes:
-        raise UsageError(f"no statute text in {options.folder!r}")
+        raise UsageError(
+            f"文件夹 {options.folder!r} 里没有法律文本", f"no statute text in {options.folder!r}"
+        )
     out = FilePath(options.out) if options.out else data_folder()
     old = _old(out)
     new = article_rows(read.statutes, options.source or folder.resolve().name)

@@ -56,7 +56,7 @@ def _named(text: str) -> FilePath:
     """A rule file or a folder of them; of a file here the whole path, whose folder is the group of the rule."""
     path = FilePath(text)
     if not path.exists():
-        raise UsageError(f"no rule file or folder {text!r}")
+        raise UsageError(f"没有规则文件或文件夹 {text!r}", f"no rule file or folder {text!r}")
     return path if len(path.parts) > 1 or path.is_dir() else path.absolute()
 
 

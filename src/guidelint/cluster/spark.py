@@ -83,7 +83,10 @@ def check_files(session: Any, ruleset: Ruleset, as_of: str, sources: Sequence[In
     findings alone that only the whole could tell (they are in `findings/` too).
     """
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise UsageError(f"{str(out)!r} is not empty; name a new folder for what is found")
+        raise UsageError(
+            f"{str(out)!r} 不是空的，请写一个新文件夹存放结果",
+            f"{str(out)!r} is not empty; name a new folder for what is found",
+        )
     out.mkdir(parents=True, exist_ok=True)
     folders = Folders(Linter(ruleset, as_of))
     assumed = folders.assume(sources)
@@ -167,9 +170,12 @@ def _of_frame(
 def _is_text(frame: Any, source: str | None) -> bool:
     columns = [column for column in frame.columns if column != source]
     if source is not None and source not in frame.columns:
-        raise UsageError(f"the frame has no column {source!r}")
+        raise UsageError(f"表里没有 {source!r} 这一列", f"the frame has no column {source!r}")
     if not columns or len(set(columns)) < len(columns):
-        raise UsageError(f"the frame has no columns of its own names: {', '.join(frame.columns)}")
+        raise UsageError(
+            f"表的列名有重复：{'、'.join(frame.columns)}",
+            f"the frame has no columns of its own names: {', '.join(frame.columns)}",
+        )
     return columns == [_TEXT] and frame.schema[_TEXT].dataType.simpleString() == "string"
 
 
@@ -192,7 +198,7 @@ def _counted(passes: Passes, runs: FrameRuns) -> tuple[FrameRuns, list[str]]:
 def _ruleset(config: str | None = None, **options: Any) -> Ruleset:
     path = None if config is None else FilePath(config)
     if path is not None and not path.is_file():
-        raise UsageError(f"no config file {config!r}")
+        raise UsageError(f"没有配置文件 {config!r}", f"no config file {config!r}")
     loaded = load_ruleset(config_files(path), [], Cache(default_folder(dict(os.environ))))
     lists = lists_of(loaded.config, path.parent if path else FilePath())
     return with_options(replace(loaded, lists=lists), **options)

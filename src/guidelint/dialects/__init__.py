@@ -32,7 +32,10 @@ def choose(dialects: Sequence[Dialect], name: str | None) -> tuple[Dialect, ...]
         return tuple(dialects)
     found = tuple(dialect for dialect in dialects if dialect.name == name)
     if not found:
-        raise UsageError(f"no dialect {name!r}; known: {', '.join(dialect.name for dialect in dialects)}")
+        raise UsageError(
+            f"没有方言 {name!r}，已有的是 {'、'.join(dialect.name for dialect in dialects)}",
+            f"no dialect {name!r}; known: {', '.join(dialect.name for dialect in dialects)}",
+        )
     return found
 
 

@@ -41,7 +41,8 @@ def render(format_name: str, report: Report, options: Options) -> str:
     texts = render_files(format_name, report, options)
     if len(texts) != 1:
         raise UsageError(
-            f"the {format_name} report takes {len(texts)} files: write it with -o {format_name}=FILE"
+            f"{format_name} 报告要分成 {len(texts)} 个文件，请用 -o {format_name}=文件 写出",
+            f"the {format_name} report takes {len(texts)} files: write it with -o {format_name}=FILE",
         )
     return texts[0]
 
@@ -61,10 +62,16 @@ def render_bytes(format_name: str, report: Report, options: Options) -> bytes:
 
 def _function(format_name: str) -> Callable[..., Any]:
     if format_name in BYTES:
-        raise UsageError(f"{format_name} is no text: write it with -o {format_name}=FILE")
+        raise UsageError(
+            f"{format_name} 不是文本，请用 -o {format_name}=文件 写入文件",
+            f"{format_name} is no text: write it with -o {format_name}=FILE",
+        )
     if format_name not in REPORTERS:
         hint = near(format_name.lower(), REPORTERS)
-        raise UsageError(f"unknown format {format_name!r}{hint} (allowed: {', '.join(REPORTERS)})")
+        raise UsageError(
+            f"没有格式 {format_name!r}（可用的有 {'、'.join(REPORTERS)}）",
+            f"unknown format {format_name!r}{hint} (allowed: {', '.join(REPORTERS)})",
+        )
     return _loaded(REPORTERS[format_name])
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any
 
-from guidelint.errors import UsageError, near
+from guidelint.errors import UsageError, meant, near
 from guidelint.record import Data
 from guidelint.writers.written import Written
 
@@ -30,9 +30,15 @@ FILES_ONLY = frozenset(("csv", "xlsx"))
 def write(form: str, records: Sequence[Data]) -> list[Written]:
     """Canonical records (see `canonical`) in a form, as the contents of files. UsageError where they do not fit it."""
     if form not in WRITERS:
-        raise UsageError(f"unknown form {form!r}{near(form, WRITERS)} (allowed: {', '.join(WRITERS)})")
+        raise UsageError(
+            f"没有格式 {form!r}{meant(form, WRITERS)}（可用的有 {'、'.join(WRITERS)}）",
+            f"unknown form {form!r}{near(form, WRITERS)} (allowed: {', '.join(WRITERS)})",
+        )
     if form in ONE_A_FILE and len(records) != 1:
-        raise UsageError(f"{form} is one matter a file and there are {len(records)}: name a folder")
+        raise UsageError(
+            f"{form} 一份文件只放一个事项，现在有 {len(records)} 个，请写文件夹",
+            f"{form} is one matter a file and there are {len(records)}: name a folder",
+        )
     module, _, name = WRITERS[form].partition(":")
     function: Callable[..., Any] = getattr(import_module(module), name)
     made: list[Written] = function(records)

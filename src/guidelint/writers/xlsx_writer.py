@@ -50,8 +50,10 @@ def _check(table: Table) -> None:
             # Excel counts UTF-16 units
             if len(text.encode("utf-16-le")) // 2 > _LONGEST:
                 raise UsageError(
+                    f"xlsx：{table.label}第 {number} 行“{label}”有 {len(text)} 个字，一格放不下（最多 {_LONGEST} 个），"
+                    "请改用 csv、yaml 或者 xml",
                     f"xlsx: {table.label}, row {number}, {label}: {len(text)} characters, but a cell holds"
-                    f" {_LONGEST}; convert to csv, yaml or xml instead"
+                    f" {_LONGEST}; convert to csv, yaml or xml instead",
                 )
 
 

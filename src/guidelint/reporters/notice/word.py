@@ -35,7 +35,10 @@ def _new_document() -> Any:
     try:
         from docx import Document
     except ImportError as error:
-        raise UsageError("a Word document needs an extra: pip install 'guidelint[docx]'") from error
+        raise UsageError(
+            "写 Word 文档要先 pip install 'guidelint[docx]'",
+            "a Word document needs an extra: pip install 'guidelint[docx]'",
+        ) from error
     return Document()
 
 

@@ -50,9 +50,12 @@ def _opened(content: bytes, name: str) -> Any:
     try:
         from openpyxl import load_workbook
     except ImportError as error:
-        raise UsageError(_NEEDED) from error
+        raise UsageError("在工作簿上批注要先 pip install 'guidelint[xlsx]'", _NEEDED) from error
     if not name.lower().endswith(SUFFIXES):
-        raise UsageError(f"only {' and '.join(SUFFIXES)} workbooks can be annotated, found {name!r}")
+        raise UsageError(
+            f"只能在 {'、'.join(SUFFIXES)} 工作簿上批注，现在是 {name!r}",
+            f"only {' and '.join(SUFFIXES)} workbooks can be annotated, found {name!r}",
+        )
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # it warns of what it leaves out; the module's docstring says so
@@ -60,7 +63,9 @@ def _opened(content: bytes, name: str) -> Any:
             return load_workbook(BytesIO(content), rich_text=True, keep_vba=macros)
     except Exception as error:
         # the library walks a package part by part and meets what is damaged there in any way
-        raise UsageError(f"cannot open {name!r} to annotate it: {error}") from error
+        raise UsageError(
+            f"打不开 {name!r}，不能批注：{error}", f"cannot open {name!r} to annotate it: {error}"
+        ) from error
 
 
 def _by_cell(
