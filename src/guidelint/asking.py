@@ -54,8 +54,10 @@ class Asked:
 
     def silent(self, texts: Marked, pairs: Set[int]) -> bool:
         """Whether it is certain that the rule has nothing to say to any of some texts, which have these pairs."""
-        screens = self.screens
-        return bool(screens) and not any([screen.passes(texts, pairs) for screen in screens])
+        for screen in self.screens:
+            if screen.passes(texts, pairs):
+                return False
+        return bool(self.screens)
 
     def told(self, seen: Seen, value: Any, item: Data, record: Data, path: Path) -> Sequence[Raised]:
         """The problems that the check saw at a place, unless the condition that is asked last does not hold."""
@@ -94,13 +96,13 @@ def _comes_first(when: AnyTest) -> bool:
     return (isinstance(when, Check) and when.seldom) or all(map(_is_cheap, leaves(when)))
 
 
+_AT_HAND = ("$.matter_type", "$.service_mode", "$.online_depth")
+"""Fields of the record of which many conditions speak."""
+
+
 def _is_cheap(test: Check) -> bool:
     """Whether a part of a condition only looks up one field at hand."""
-    near = not test.field.startswith("$.") or test.field in (
-        "$.matter_type",
-        "$.service_mode",
-        "$.online_depth",
-    )
+    near = not test.field.startswith("$.") or test.field in _AT_HAND
     return near and test.kind in ("one_of", "required", "written", "depth")
 
 

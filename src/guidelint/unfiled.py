@@ -95,17 +95,12 @@ class Everything:
     def _of_texts(self, cases: Sequence[_Pending]) -> _OfParts:
         """What is put before chapters and parts, after their texts were judged."""
         of_parts: _OfParts = {}
-        with_texts: list[tuple[Case, list[Text], list[Raised]]] = []
         for case, _, missing in cases:
+            speaking = [ask.of_these for ask in self.text_asks if ask.test not in case.mute]
             for part, key, element, texts in missing:
                 own: list[Raised] = []
                 of_parts.setdefault(part, []).append((case, key, element, own))
-                if texts:
-                    with_texts.append((case, texts, own))
-        for ask in self.text_asks:
-            test, of_these = ask.test, ask.of_these
-            for case, texts, own in with_texts:
-                if test not in case.mute:
+                for of_these in speaking if texts else ():
                     own += of_these(texts, case.record)
         return of_parts
 

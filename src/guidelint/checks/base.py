@@ -45,8 +45,9 @@ class Screen(Struct):
             return True
         if self.marks is None:
             return True
-        met = self.marks & pairs
-        return bool(met) and (self.sure is None or self.sure(texts, met))
+        if self.marks.isdisjoint(pairs):
+            return False
+        return self.sure is None or self.sure(texts, self.marks & pairs)
 
 
 ABSENT: Seen = ()
