@@ -15,6 +15,8 @@ _FIRST_OF_EMPTY = frozenset(word[0] for words in EMPTY_WORDS if words for word i
 """How an empty word may begin; most values are told from one by their first character."""
 _FIRST_OF_NOTHING = _FIRST_OF_EMPTY | {begin for word in PLACEHOLDERS for begin in (word[0], word[0].upper())}
 """How an empty word or a placeholder may begin."""
+_LONGEST_LABELLED = 14
+"""A longer text is no label with an empty word behind it."""
 
 Data = dict[str, Any]
 """A record's values: texts, lists of texts, lists of mappings of texts."""
@@ -96,20 +98,28 @@ def _text(value: Any) -> str | None:
 def says_nothing(text: str) -> bool:
     """Whether a text is blank, a word for empty or a placeholder; most are told by their first sign."""
     if text and text[0] not in _FIRST_OF_NOTHING and not text[0].isspace():
-        return False
+        return is_missing(text)
     return is_missing(text) or text.strip().casefold() in PLACEHOLDERS
 
 
 def is_missing(value: Any, field: str = "") -> bool:
     """Whether a value says nothing: absent, blank, or a word that means empty *in this field*.
 
-    `field` is dotted (`materials.source`); 无 is an answer in the fields of `NOTHING_IS_A_VALUE`.
+    `field` is dotted (`materials.source`); 无 is an answer in the fields of `NOTHING_IS_A_VALUE`. The label
+    that many pages repeat in the value (办理地点：无) says nothing either.
     """
     if not value:
         return True
-    if not isinstance(value, str) or (value[0] not in _FIRST_OF_EMPTY and not value[0].isspace()):
+    if not isinstance(value, str):
         return False
-    word = value.strip().casefold()
+    word = value
+    if value[0] not in _FIRST_OF_EMPTY and not value[0].isspace():
+        if len(value) > _LONGEST_LABELLED or not (":" in value or "：" in value):
+            return False
+        label, _, word = value.replace("：", ":").partition(":")
+        if not word or label.isascii() or not label.isalpha():
+            return False
+    word = word.strip().casefold()
     if word not in EMPTY_WORDS:
         return False
     return not (word in {"无", "无。"} and field in NOTHING_IS_A_VALUE)

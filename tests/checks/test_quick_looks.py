@@ -152,6 +152,23 @@ def test_what_says_nothing_is_known_by_its_first_sign(word: str, around: str, up
     assert says_nothing(text) == (is_missing(text) or text.strip().casefold() in PLACEHOLDERS)
 
 
+@pytest.mark.parametrize(
+    ("text", "field", "expected"),
+    [
+        ("办理地点：无", "", True),
+        ("网址: /", "", True),
+        ("特别程序：无", "special_procedures", False),
+        ("办理地点：无线电管理局", "", False),
+        ("a:-", "", False),
+        ("：", "", False),
+        ("承诺时限：1", "", False),
+    ],
+)
+def test_a_label_with_an_empty_word_says_nothing(text: str, field: str, expected: bool) -> None:
+    assert is_missing(text, field) is expected
+    assert field or says_nothing(text) is expected
+
+
 @given(TEXT)
 def test_quick_looks_miss_nothing(text: str) -> None:
     assert _applied_for("\n" + text) or not _applied_for("\n" + unquoted(text))
