@@ -34,6 +34,7 @@ KINDS = {"number", "street", "building", "room", "window", "hall", "village", "c
         ("不动产登记专区", "window", True),
         ("县政务服务中心相关窗口", "hall", False),
         ("详见各窗口地址", "", False),
+        ("公园东门（前台服务窗）", "window", True),
         ("A区", "window", True),
         ("新河村便民服务站", "street village", True),
         ("新河社区党群服务中心", "street village", True),
