@@ -17,8 +17,9 @@ class OtherPhone(Check):
     """Some number must differ from those for consultation: the matter's or, without any, its windows'.
 
     Numbers are the same when their digits and extensions are and no two area codes contradict; 同咨询电话
-    says so itself. Nothing but public hotlines (12345, 12366: all that begin with 12) and `hotlines`, which
-    take questions and complaints alike, is no defect.
+    says so itself. Nothing but public hotlines (12345, 12366: all that begin with 12), the one number of a company
+    for the whole country (95598: all that begin with 95) and `hotlines`, which take questions and complaints alike, is
+    no defect.
     """
 
     kind: ClassVar[str] = "other_phone"
@@ -51,7 +52,7 @@ def _refers_to(text: str, asked: _Known, hotlines: frozenset[str]) -> Seen:
 
 
 def _is_hotline(number: str, hotlines: frozenset[str]) -> bool:
-    return number in hotlines or (len(number) == 5 and number.startswith("12"))
+    return number in hotlines or (len(number) == 5 and number.startswith(("12", "95")))
 
 
 @cache
