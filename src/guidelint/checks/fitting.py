@@ -98,7 +98,7 @@ def _fits_one(source: str, name: str) -> bool:
 class Shareable(Check):
     """A certificate that bodies can look up (身份证, 营业执照 …) must not be asked for on paper alone.
 
-    One that is replaced or handed back is needed as it is.
+    One that is replaced or handed back is needed as it is; what is issued abroad or in 港澳台 cannot be looked up.
     """
 
     kind: ClassVar[str] = "shareable"
@@ -163,6 +163,7 @@ def _evidence() -> re.Pattern[str]:
 @cache
 def _shared() -> re.Pattern[str]:
     return re.compile(
+        "^(?!.*(?:香港|澳门|台湾|港澳|境外|国外|外国)).*"
         "(?:居民身份证|居民户口簿|营业执照|结婚证|离婚证|不动产权证书|社保证明|社会保险.{0,4}证明)$"
     )
 
