@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import Any, ClassVar
 
 from guidelint.checks.base import Settings
@@ -12,6 +14,7 @@ from guidelint.finding import LISTED
 from guidelint.record import Record
 from guidelint.shortening import shortened
 from guidelint.values.body_names import plain_body
+from guidelint.values.matter_names import without_variant
 from guidelint.values.phones import find_phones
 
 _LONGEST_NAME = 6
@@ -79,8 +82,9 @@ class OwnPhones(_Shared):
 class OwnTexts(_Shared):
     """No text of the `fields` may be that of more than `at_most` matters of different names.
 
-    A bare row of steps (受理→审查→决定→送达) is that of many by right. {count} matters say {found}. Told at the
-    first guide that says it.
+    Variants of a matter, told apart by brackets behind its name, are one. A bare row of steps (受理→审查→决定→送达)
+    is that of many by right, and so is that nothing is asked for (无条件受理). {count} matters say {found}. Told at
+    the first guide that says it.
     """
 
     kind: ClassVar[str] = "own_texts"
@@ -92,16 +96,29 @@ class OwnTexts(_Shared):
         return self.at_most + 1
 
     def sharer(self, place: RecordPlace) -> str:
-        return place.name
+        return without_variant(place.name)
 
     def keys(self, record: Record) -> list[Key]:
         if not record.ref.name:
             return []
         texts = [(field, " ".join(written(record.data.get(field)).split())) for field in self.fields]
-        return [key for key in texts if key[1] and not _is_bare_row(key[1])]
+        return [
+            key
+            for key in texts
+            if key[1] and not (_asks_for_nothing().fullmatch(key[1]) or _is_bare_row(key[1]))
+        ]
 
     def points_at(self) -> tuple[str, ...]:
         return self.fields
+
+
+@cache
+def _asks_for_nothing() -> re.Pattern[str]:
+    """公开信息查询，无条件限制."""
+    return re.compile(
+        "(?:[^，,：:。；;]{1,12}[，,：:] ?)?"
+        "(?:不限|无需?(?:受理|申请|办理|特定|特殊|限制|前置|任何){0,3}(?:条件|要求|限制|门槛)(?:受理|办理|申请|限制)?)[。.]?"
+    )
 
 
 def _is_bare_row(text: str) -> bool:
