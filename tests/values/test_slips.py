@@ -21,6 +21,10 @@ from guidelint.values import slips
         ("甲，，乙", "甲，，乙"),
         ("甲。。", "甲。。"),
         ("甲；。乙", "甲；。乙"),
+        ("变更((住所))", "更((住所))"),
+        ("变更(（住所）)", "更(（住所）)"),
+        ("变更（（新）住所）", None),
+        ("变更（住所（新））", None),
     ],
 )
 def test_mixed_punctuation(text: str, expected: str | None) -> None:

@@ -76,6 +76,9 @@ def full_width_signs(value: str) -> list[Edit]:
     pairs = {at: pair.span() for pair in _pair().finditer(own) for at in (pair.start(), pair.end() - 1)}
     for start, end in mixed_signs(own):
         sign = value[start]
+        if value[end - 1] in ")）" and end - start > 1:
+            edits[start], edits[end - 2] = Edit(start, start + 2, "（"), Edit(end - 2, end, "）")
+            continue
         if len({*value[start:end]}) > 1 or (sign in "()" and start not in pairs):
             return []
         first, last = pairs[start] if sign in "()" else (start, end)

@@ -23,7 +23,9 @@ BRACKETS = re.escape("".join((*_OPEN, *_CLOSE)))
 
 
 def mixed_punctuation(text: str) -> str | None:
-    """The first sign of half width between Chinese characters, or doubled sign, with its neighbours."""
+    """The first sign of half width between Chinese characters, or doubled sign or pair of brackets, with its
+    neighbours.
+    """
     found = _punctuation().search(text)
     if found is None:
         return None
@@ -31,7 +33,9 @@ def mixed_punctuation(text: str) -> str | None:
 
 
 def mixed_signs(text: str) -> list[tuple[int, int]]:
-    """The spans of all signs of half width between Chinese characters, and of all doubled signs."""
+    """The spans of all signs of half width between Chinese characters, and of all that is doubled: signs in a row,
+    brackets with what stands in them.
+    """
     return [found.span() for found in _punctuation().finditer(text)]
 
 
@@ -110,7 +114,8 @@ def may_hold_loose_date(text: str) -> bool:
 def _punctuation() -> re.Pattern[str]:
     """It begins with the signs in question, so that the search stops only at them."""
     return re.compile(
-        rf"[,;:?!()，、；：。？！](?:(?<=[{HAN}][,;:?!()])(?=[{HAN}])|(?<=[，、；：])[，、；：。]+|(?<=[。？！])[，、；：。]+)"
+        rf"[,;:?!()（，、；：。？！](?:(?<=[{HAN}][,;:?!()])(?=[{HAN}])|(?<=[，、；：])[，、；：。]+|(?<=[。？！])[，、；：。]+|"
+        r"(?<=[(（])[(（][^()（）\n]{1,60}[)）]{2})"
     )
 
 
