@@ -20,7 +20,11 @@ def documents_in(name: str) -> tuple[str, ...]:
     if _alternative().search(plain) or _one_act().search(head_name(name)) or _wrapped().search(name):
         return ()
     head = head_name(_parted().sub("、", name.strip()))
+    if _titles().fullmatch(name.strip()):
+        head = _joined().sub("、", head)
     parts = _documents(_listed().split(head))
+    if not parts and ";" in head:
+        parts = _documents(head.split(";"))
     return parts if len(parts) > 1 and not _of_a_sort().search(head) else ()
 
 
@@ -60,6 +64,12 @@ def _parted() -> re.Pattern[str]:
     return re.compile(
         r"(?<![\s及和与、，,])\s+(?![\s及和与、，,]|(?:批复|批文|附图|附表|明书)(?:文件)?$)|[①-⑳]"
     )
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    """Titles in a row and nothing else: 《登记表》和《承诺书》; no 和 within them, which might be part of a title."""
+    return re.compile(r"(?:《[^《》及和与、]*》(?:以及|[及和与、]|$)){2,9}")
 
 
 @cache
