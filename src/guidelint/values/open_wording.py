@@ -134,7 +134,7 @@ def _contents() -> re.Pattern[str]:
 
 @cache
 def _unnamed_paper() -> re.Pattern[str]:
-    """有关 or 其他 right before a paper, or a name of nothing but such words (所需材料, 证明材料).
+    """有关 or 其他 right before a paper, or a name of nothing but such words (所需材料, 规定应当提交的材料).
 
     What stands in brackets or after a colon behind it may name the papers; 其他有效身份证件 after 或 are known.
     """
@@ -147,7 +147,8 @@ def _unnamed_paper() -> re.Pattern[str]:
     identity = "(?:身份|证件)"
     bare = "(?:批复|批文|证书|证照|协议|合同|图纸|票据|凭证|表格|照片)"
     plain = (
-        "所需|必需|必要|全套|全部|所有|整套|补充|附加|其余|另需|申请|申报|佐证|证明|支撑|辅助|办理|基本|的"
+        "所需|必需|必要|需要?|提[供交]|全套|全部|所有|整套|补充|附加|其余|另需|"
+        "申请|申报|佐证|证明|支撑|辅助|办理|基本|的"
     )
     return re.compile(
         rf"(?!(?<=或)其.有效的?{identity}|(?<=或者)其.有效的?{identity})"
@@ -155,6 +156,7 @@ def _unnamed_paper() -> re.Pattern[str]:
         rf"(?:有关|相关|相应)的?{sort}*(?:{_PAPER}(?!{sort})|资质(?![的机条]|单位|企业|人员)){named}|"
         rf"^[^,与和同]{{0,8}}(?:有关|相关)的?{bare}(?:(?:或者?|及|和|、)?{bare})?(?:原件|复印件)?$|"
         rf"^[^,]{{0,8}}{_BODY}要求{_MUST}{_HANDED_IN}?的{_PAPER}$|"
+        rf"^[^,]{{0,14}}(?:规定|要求)(?:的[^,]{{0,12}}所需|{_MUST}){_HANDED_IN}的(?:材料|资料)$|"
         rf"^(?:{plain}){{1,4}}(?:(?:材料|资料){{1,2}}|(?<=证明)文件)(?:原件|复印件)?{named}(?=\(|$)"
     )
 
