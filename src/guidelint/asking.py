@@ -16,7 +16,7 @@ from guidelint.selector import Selector
 from guidelint.texts import Text, Texts
 from guidelint.tuples import NamedTuple
 from guidelint.values.term_index import Marked
-from guidelint.vocabulary import FIELDS
+from guidelint.vocabulary import DASHES, FIELDS, NOT_ALWAYS_ASKED
 
 
 class Raised(NamedTuple):
@@ -157,11 +157,13 @@ class Ask:
         return asked.told(seen, value, element, record, path)
 
     def of_these(self, texts: Iterable[Text], record: Data) -> list[Raised]:
-        """What is wrong with some texts."""
+        """What is wrong with some texts; nothing is with a dash where a field does not apply."""
         raised: list[Raised] = []
         for dotted, value, item, path in texts:
             if dotted not in self.left_out:
-                raised += self.of_place(value, item, record, path)
+                found = self.of_place(value, item, record, path)
+                if found and not (dotted in NOT_ALWAYS_ASKED and value.strip() in DASHES):
+                    raised += found
         return raised
 
     def of_place(self, value: Any, item: Data, record: Data, path: Path) -> Sequence[Raised]:

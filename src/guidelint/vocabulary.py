@@ -234,6 +234,24 @@ PLACEHOLDERS: frozenset[str] = frozenset(
 )  # fmt: skip
 """Words that stand where a value should be, compared after trimming and case folding."""
 
+DASHES: frozenset[str] = frozenset(("—", "——"))
+"""Placeholders that also strike out a cell which does not apply."""
+
+NOT_ALWAYS_ASKED: frozenset[str] = frozenset(
+    (
+        "item_code", "local_code", "delegate", "power_source", "windows.location", "windows.hours", "windows.phone",
+        "windows.complaint", "legal_basis.document_number", "legal_basis.article", "materials.originals",
+        "materials.copies", "materials.necessity_note", "materials.source_note", "materials.issuer",
+        "materials.blank_form", "materials.sample_form", "materials.basis", "materials.specification",
+        "materials.criteria", "no_materials", "statutory_limit.note", "promised_limit.note", "special_procedures.name",
+        "special_procedures.limit", "online_url", "mobile_url", "visit_reason", "steps.role", "steps.result",
+        "flowchart", "fees.name", "fees.standard", "fees.basis", "fees.reducible", "fees.reduction_basis",
+        "online_payment", "results.sample", "delivery", "themes_person", "themes_legal", "cross_region_scope",
+    )
+)  # fmt: skip
+"""Fields that do not apply to every matter, or to every element: a lone dash in them says so. Where they do, a rule
+of their own asks for them."""
+
 
 _LIMIT_PARTS = ((".unit", "单位"), (".note", "说明"))
 """The parts of a time limit that stand beside its number."""

@@ -30,7 +30,7 @@ class SpecialProcedure(Check):
 
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
-            if value:
+            if any(_says_something(element) for element in value or ()):
                 return None
             if not any(_special().search(text) for text in _texts(record)):
                 return None
@@ -40,6 +40,12 @@ class SpecialProcedure(Check):
             return [(None, {"words": "、".join(words)})] if words else None
 
         return test
+
+
+def _says_something(element: Data) -> bool:
+    """Whether one of the special procedures is more than a row of dashes; 无 is an answer."""
+    texts = filter(None, element.values())
+    return not all(isinstance(text, str) and is_missing(text, "special_procedures.name") for text in texts)
 
 
 class Correction(Check):
