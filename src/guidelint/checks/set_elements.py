@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from guidelint.checks.base import Settings
 from guidelint.checks.contact import written
 from guidelint.checks.dataset import DatasetCheck, RecordPlace, SetProblem, blame, listed
-from guidelint.record import Data, Record
+from guidelint.record import Data, Record, is_missing
 from guidelint.vocabulary import EMPTY_WORDS, PLACEHOLDERS
 
 ELEMENTS: tuple[tuple[str, ...], ...] = (
@@ -85,5 +85,10 @@ def _said(data: Data, field: str) -> bool:
     if not value:
         return False
     if isinstance(value, str):
-        return len(value) > _LONGEST_NOTHING or bool(written(value))
+        return len(value) > _LONGEST_NOTHING or not _is_word_for_nothing(value, field)
     return not tail or any(written(element.get(tail)) for element in value)
+
+
+def _is_word_for_nothing(text: str, field: str) -> bool:
+    """Whether a text is a word for empty in its field (无 as no_materials is none) or a placeholder."""
+    return is_missing(text, field) or text.strip().casefold() in PLACEHOLDERS
