@@ -128,12 +128,12 @@ def _higher_authority() -> re.Pattern[str]:
 def _named_department() -> re.Pattern[str]:
     """向岳阳市民政局申请行政复议: a department by its name, alone or beside another; so 向市水利局.
 
-    An office for reviews (…人民政府行政复议局) is none.
+    An office for reviews (…人民政府行政复议局) is none, and neither is the body that runs a zone (开发区管理委员会).
     """
     name = "(?:(?!政府|复议)[\u4e00-\u9fff])"
     other = f"(?:(?:或者?|和|、){name}{{2,16}}?)?"
     return re.compile(
-        rf"(?:[向或、]|或者){name}{{0,10}}?[市省州县]{name}{{1,14}}?(?:局|厅|委员会|委)(?!员){other}"
+        rf"(?:[向或、]|或者){name}{{0,10}}?[市省州县区]{name}{{1,14}}?(?:局|厅|(?<!管理)委员会|委)(?!员){other}"
         "(?:依法)?(?:申请|提[出起])[^,。;!?]{0,6}复议"
     )
 
