@@ -251,8 +251,10 @@ def _beside() -> re.Pattern[str]:
 
 @cache
 def _hands_over() -> re.Pattern[str]:
+    """The names of such a step, with its number before and a note behind them: 5.送达环节（邮寄）."""
     return re.compile(
-        "(?:制作|送达|颁发|发放|领取|邮寄|[制颁发领取]证|结果|证[件照书]|文书|批文|[、和与及])++"
+        r"(?:[0-9]{1,2}[.、．])?(?:制作|送达|颁发|发放|领取|邮寄|[制颁发领取]证|结果|证[件照书]|文书|批文|[、和与及])++"
+        r"(?:环节|阶段)?(?:[（(][^（()）]{1,16}[）)])?"
     )
 
 

@@ -16,6 +16,7 @@ from guidelint.checks.step_times import (
     may_count_in_part,
     runs_from_acceptance,
     special_names,
+    timed,
     yardstick,
 )
 from guidelint.record import Data, says_nothing
@@ -50,8 +51,8 @@ class StepSum(Check):
     """The counted steps together must not be longer than the promise (over), or not shorter (under).
 
     Only times in the unit of the promise are added; over is certain even where others are left out in
-    whole or in part, under is not judged then. Against a promise of 即办, `on_the_spot` working days are still on
-    the same day.
+    whole or in part, such as a delivery after the promise; under is not judged then. Against a promise of
+    即办, `on_the_spot` working days are still on the same day.
     """
 
     kind: ClassVar[str] = "step_sum"
@@ -72,7 +73,10 @@ class StepSum(Check):
                 wrong = total > (promise.value or self.on_the_spot)
             else:
                 wrong = (
-                    None not in times and 0 < total < promise.value and not any(map(may_count_in_part, value))
+                    None not in times
+                    and 0 < total < promise.value
+                    and not any(map(may_count_in_part, value))
+                    and len(times) == len(timed(value, record))
                 )
             return [(None, {"sum": promise.spoken(total), "promise": promise.text})] if wrong else None
 
