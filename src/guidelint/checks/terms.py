@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import Any, ClassVar
 
@@ -18,6 +18,7 @@ from guidelint.values.term_index import Marked, TermIndex
 TABLES = ("hotlines", "renamed_bodies", "terms", "traditional", "typos", "vague_words")
 _AROUND = 30
 """How many signs to either side of a word its context is read."""
+_AS_ABOVE = "〃"
 
 
 class Row(NamedTuple):
@@ -111,8 +112,17 @@ class Terms(Check):
 @cache
 def _table(name: str, also: str) -> tuple[dict[str, Row], TermIndex]:
     """The rows of a table by their word, and the index of these words."""
-    words = {row.wrong: row for row in (Row(*cells) for cells in rows(name)) if row.tier in ("", also)}
+    words = {row.wrong: row for row in _rows(name) if row.tier in ("", also)}
     return words, TermIndex({word: row.right for word, row in words.items()})
+
+
+def _rows(name: str) -> Iterator[Row]:
+    """The rows of a table; one whose `only` is that of the row above says so with a sign."""
+    only = ""
+    for cells in rows(name):
+        row = Row(*cells)
+        only = only if row.only == _AS_ABOVE else row.only
+        yield row._replace(only=only)
 
 
 def _said(row: Row, spans: list[str]) -> dict[str, str]:
