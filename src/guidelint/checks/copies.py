@@ -64,13 +64,13 @@ def _count(value: Any) -> int | None:
     plain = leading_count(value)
     if plain is not None:
         return plain
-    parts = _between().split(_note().sub("", value.strip()))
+    parts = _between().split(_note().sub("", value.strip().rstrip("。；;")))
     counts = [leading_count(_before().sub("", part.strip(), count=1)) for part in parts]
     numbers = [number for number in counts if number is not None]
     return max(numbers) if len(numbers) == len(parts) else -1
 
 
-_KIND = r"(?:(?:纸质)?(?:原件|复印件|正本|副本)|纸质[件版]?)"
+_KIND = r"(?:(?:纸质)?(?:原件|复印件|正本|副本)|正[、和]?副本|纸质[件版]?)"
 
 
 @cache
@@ -81,10 +81,11 @@ def _note() -> re.Pattern[str]:
 
 @cache
 def _between() -> re.Pattern[str]:
-    """What parts numbers by kind: 原件1份、复印件2份."""
-    return re.compile(rf"[、，,；;和及/+\s]\s?(?={_KIND})")
+    """What parts numbers by kind: 原件1份、复印件2份, 正本1份副本1份; but 原件、复印件各1份 is one number."""
+    return re.compile(rf"(?:[、，,；;和及/+\s]\s?|(?<=份))(?={_KIND}(?!\s?各))")
 
 
 @cache
 def _before() -> re.Pattern[str]:
-    return re.compile(rf"^\s{{0,3}}{_KIND}?\s?[:：]?\s?(?:一式|共|各)?(?=.)")
+    kinds = rf"(?:{_KIND}(?:[和及与、]{_KIND})?)?"
+    return re.compile(rf"^\s{{0,3}}{kinds}\s?[:：]?\s?(?:[一1]式|共|各)?(?=.)")
