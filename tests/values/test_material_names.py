@@ -10,6 +10,7 @@ from guidelint.values.material_names import (
     is_state_certificate,
     material_key,
     plain_name,
+    without_note,
 )
 
 
@@ -129,3 +130,15 @@ def test_sorts_of_documents_are_known_by_their_last_word():
     certificates = ("出生医学证明", "不动产登记证明（预告登记）", "经办人身份证明复印件")
     assert not any(map(is_proof_name, certificates))
     assert [is_state_certificate(name) for name in ("营业执照副本", "申请书")] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "note", ["\n注：以上材料均需加盖公章", " 备注:验原件", "。注：一式两份", "\n以上复印件需签字"]
+)
+def test_a_note_behind_a_name_is_no_part_of_it(note):
+    assert material_key(f"身份证{note}") == material_key("身份证")
+
+
+@pytest.mark.parametrize("name", ["注：以上材料均需加盖公章", "情况说明：关于停业", "附注：一览表"])
+def test_a_name_that_holds_such_a_word_is_whole(name):
+    assert without_note(name) == name

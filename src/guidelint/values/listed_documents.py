@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from guidelint.values.material_names import KINDS_OF_COPY, head_name, plain_name, without_copies
+from guidelint.values.material_names import KINDS_OF_COPY, head_name, plain_name, without_copies, without_note
 
 
 @lru_cache(maxsize=4096)
@@ -16,6 +16,7 @@ def documents_in(name: str) -> tuple[str, ...]:
     原件、复印件 and one form for several things (投入使用、营业前检查申请表) are one. Every part must be a
     document by its last word. Lines, blanks and circled numbers (①身份证②户口簿) part documents, too.
     """
+    name = without_note(name)
     plain = plain_name(name)
     if _alternative().search(plain) or _one_act().search(head_name(name)) or _wrapped().search(name):
         return ()

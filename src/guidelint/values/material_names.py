@@ -53,8 +53,8 @@ _LONGEST_NAME = 300
 
 @lru_cache(maxsize=8192)
 def plain_name(name: str) -> str:
-    """The name in plain signs, without number in front, 《》, copy words and counts; other brackets stay."""
-    text = without_lead(half_width(name).strip()).replace("《", "").replace("》", "")
+    """The name in plain signs, without number, note, 《》, copy words and counts; other brackets stay."""
+    text = without_lead(half_width(without_note(name)).strip()).replace("《", "").replace("》", "")
     text = _spaces().sub("", text.replace("〔", "(").replace("〕", ")").replace("[", "(").replace("]", ")"))
     before = "" if len(text) <= _LONGEST_NAME else text
     while before != text:
@@ -85,6 +85,12 @@ def material_key(name: str) -> str:
     return "|".join((_ALIASES.get(document, document), *sorted(filter(None, marks))))
 
 
+def without_note(name: str) -> str:
+    """A name without the note that stands behind it in a cell or a list: 身份证⏎注：以上材料均需加盖公章."""
+    found = _note().search(name)
+    return name[: found.start()] if found else name
+
+
 def without_copies(text: str) -> str:
     """A name or part of one without the copy word or count at its end."""
     return _copies().sub("", text)
@@ -99,9 +105,11 @@ def is_proof_name(name: str) -> bool:
     """Whether the name is that of a proof: it ends in 证明.
 
     身份证明, 出生医学证明 and 不动产登记证明 are certificates that people have; 证明材料 and 证明文件 may be
-    whatever shows the thing, contracts and bills of the applicant's own as well.
+    whatever shows the thing, contracts and bills of the applicant's own as well, unless a body issues them.
     """
     head = head_name(name)
+    if _issued_proof().search(head):
+        return True
     return head.endswith("证明") and not head.endswith("身份证明") and _certificate().search(head) is None
 
 
@@ -118,6 +126,13 @@ KINDS_OF_COPY = (
 @cache
 def _spaces() -> re.Pattern[str]:
     return re.compile(r"[\s“”\"'‘’]+")
+
+
+@cache
+def _note() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<=\S)[\s。；;，,、](?:\s{0,4}(?:备?注|说明)[：:]|(?<=\n)\s{0,4}以上(?:材料|资料|复印件|证件))"
+    )
 
 
 @cache
@@ -144,6 +159,13 @@ def _bracket() -> re.Pattern[str]:
 @cache
 def _holder() -> re.Pattern[str]:
     return re.compile(f"({'|'.join(_HOLDERS)})的?(.+)")
+
+
+@cache
+def _issued_proof() -> re.Pattern[str]:
+    """公安机关出具的遭受暴力伤害证明材料."""
+    body = "机关|部门|政府|局|法院|委员会|[村居]委会|街道办|办事处|派出所|社区|学校|医院"
+    return re.compile(f"(?:{body})(?:出具|开具)的.{{0,20}}(?<!身份)证明(?:材料|文件|书)$")
 
 
 @cache
