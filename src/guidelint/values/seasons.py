@@ -13,6 +13,8 @@ _LAST_DAY = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _YEAR = sum(_LAST_DAY)
 Span = tuple[int, int, int, int]
 """First month and day, last month and day, both included; the last may lie in the next year."""
+_HOLIDAYS = ((1, 1, 1, 3), (5, 1, 5, 5), (10, 1, 10, 8))
+"""When no office is open: a season may begin after them."""
 
 
 class Mark(NamedTuple):
@@ -40,7 +42,8 @@ def find_marks(plain: str) -> Iterator[Mark]:
 
 
 def uncovered(spans: Iterable[Span]) -> Span | None:
-    """The first days of the year in no span, two or more on end; a single one (5月31日, 2月29日) is let pass."""
+    """The first days of the year in no span, two or more on end; a single one (5月31日, 2月29日) and holidays are
+    let pass."""
     covered: set[int] = set()
     for first, begin, last, end in spans:
         start, stop = _day(first, begin), _day(last, end)
@@ -49,8 +52,9 @@ def uncovered(spans: Iterable[Span]) -> Span | None:
     starts = [day for day in range(_YEAR) if day not in taken and (day - 1) % _YEAR in taken]
     for start in starts:
         length = next(count for count in range(1, _YEAR) if (start + count) % _YEAR in taken)
-        if length > 1:
-            return (*_date(start), *_date((start + length - 1) % _YEAR))
+        gap = (*_date(start), *_date((start + length - 1) % _YEAR))
+        if length > 1 and not any(held[:2] <= gap[:2] <= gap[2:] <= held[2:] for held in _HOLIDAYS):
+            return gap
     return None
 
 
