@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from fnmatch import fnmatchcase
 from typing import Any
 
@@ -13,6 +13,7 @@ from guidelint.checks.dataset import DatasetCheck
 from guidelint.location import Path
 from guidelint.rule import Rule
 from guidelint.structs import Struct, replace
+from guidelint.vocabulary import FIELDS
 
 Thresholds = Mapping[str, Mapping[str, Any]]
 
@@ -72,16 +73,30 @@ def _typed(value: Any, default: Any) -> Any:
 
 
 def settle(raised: list[Raised]) -> list[Raised]:
-    """Leave out what yields to a finding of another rule at the same place."""
+    """Leave out what yields to a finding of another rule at the same place, or at the list of texts that has it."""
     if not any(problem.rule.yields_to for problem in raised):
         return raised
     at: dict[Path, set[str]] = {}
     for problem in raised:
         at.setdefault(problem.path, set()).add(problem.rule.id)
-    return [problem for problem in raised if not _yields(problem.rule, at[problem.path])]
+    return [
+        problem
+        for problem in raised
+        if not (
+            _yields(problem.rule, at[problem.path])
+            or _yields(problem.rule, at.get(_list_of(problem.path), ()))
+        )
+    ]
 
 
-def _yields(rule: Rule, others: set[str]) -> bool:
+def _list_of(path: Path) -> Path:
+    """Where the list of texts stands that a path leads into (delivery, materials[0].blank_form); else the path."""
+    field = FIELDS.get(str(path[0])) if len(path) == 2 else None
+    of_texts = len(path) == 4 or (field is not None and field.kind == "texts")
+    return path[:-1] if of_texts and isinstance(path[-1], int) else path
+
+
+def _yields(rule: Rule, others: Collection[str]) -> bool:
     return any(
         fnmatchcase(other, pattern) for pattern in rule.yields_to for other in others if other != rule.id
     )
