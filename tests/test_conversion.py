@@ -31,6 +31,26 @@ def test_a_value_of_the_wrong_type_is_kept() -> None:
     assert made.kept == [Kept("a.yaml", "甲", ["location", "materials[1]"], [])]
 
 
+@pytest.mark.parametrize(
+    ("row", "kept"),
+    [
+        ("办事流程: 申请, 审批程序: 受理, 流程: 申请", {"审批程序": "受理"}),
+        ("法律依据: 《水法》第七条, 政策依据: 《办法》, 办理依据: 无", {"政策依据": "《办法》"}),
+        ("申请材料: [{材料名称: 乙, 份数: 1, 材料份数: 2}]", {"materials[0].材料份数": "2"}),
+        ("收费依据及标准: 不收费, 收费标准: 80元", {"收费依据及标准": "不收费"}),
+        ("承诺办结时限: 3天, 办理时限: 法定20天，承诺5天", {"办理时限": "法定20天，承诺5天"}),
+        (
+            "申请材料: [{材料名称: 一、网上提交}, {材料名称: 乙, 份数: 1}]",
+            {"materials[0].分组标题": "一、网上提交"},
+        ),
+    ],
+)
+def test_what_stands_beside_the_value_that_is_taken_is_kept(row: str, kept: dict[str, str]) -> None:
+    made = converted(f"{{事项名称: 甲, {row}}}")
+    assert made.records[0]["extra"] == kept
+    assert made.findings == []
+
+
 def test_an_element_that_says_nothing_is_left_out_and_told() -> None:
     made = converted("name: 甲\nmaterials: [{name: 乙}, {name: ''}]\n")
     assert (made.records, made.kept) == (

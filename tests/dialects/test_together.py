@@ -48,3 +48,12 @@ def test_a_part_of_a_matter_is_the_matter_where_there_is_one(part: str, name: st
     record = read_record(find_rows(DIALECTS, {"主项名称": "取水许可", "子项名称": part})[0], 0)
     assert record
     assert record.data["name"] == name
+
+
+def test_of_two_columns_of_one_fee_that_which_says_only_its_standard_counts() -> None:
+    row = {"事项名称": "甲", "收费依据及标准": "按《办法》不收费", "收费标准": "80元"}
+    (found,) = find_rows(DIALECTS, row)
+    record = read_record(found, 0)
+    assert record
+    assert record.data["fees"] == [{"standard": "80元"}]
+    assert record.is_broken(("fees", 0, "basis"))

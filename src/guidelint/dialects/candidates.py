@@ -89,6 +89,7 @@ def entries(run: Pass, row: Mapping[str, Any], at: Path, column: Column, path: P
             run.broken.add(path)
         found = elements_in(raw, origin, column.field.name)
         if found is not None:
+            run.leave(row, column, str(origin[-1]), path)
             return found
     return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from guidelint.dialects.answer import Answer
@@ -19,9 +20,12 @@ from guidelint.dialects.reach import Row, clipped
 from guidelint.dialects.texts import Place, put_value
 from guidelint.dialects.together import left_over
 from guidelint.location import Path
+from guidelint.readers.lists import GROUP
 from guidelint.readers.tree import UNREAD
 from guidelint.record import Data, Record, is_missing
 from guidelint.vocabulary import FLAG, TEXT_ENTRY
+
+_NOTHING: Mapping[Path, Any] = MappingProxyType({})
 
 
 def map_record(
@@ -44,7 +48,7 @@ def map_record(
 class WayBack:
     """From a canonical path to the path in the source's tree: the row is read once more, tracing every value."""
 
-    __slots__ = ("answer", "at", "dialect", "row", "trace")
+    __slots__ = ("answer", "at", "dialect", "left", "row", "trace")
 
     def __init__(self, dialect: Dialect, row: Mapping[str, Any], at: Path, answer: Answer | None) -> None:
         self.dialect = dialect
@@ -52,6 +56,7 @@ class WayBack:
         self.at = at
         self.answer = answer
         self.trace: dict[Path, Path] = {}
+        self.left: Mapping[Path, Any] = _NOTHING
 
     def __call__(self, path: Path) -> Path:
         """The place that a canonical path came from; of what is missing, that of its nearest ancestor."""
@@ -64,7 +69,9 @@ class WayBack:
         """The same, which goes on inside of a text that holds a structure."""
         if not self.trace:
             self.trace[()] = self.at
-            _record(Pass(self.dialect, self.row, self.answer, self.trace), self.at)
+            run = Pass(self.dialect, self.row, self.answer, self.trace)
+            _record(run, self.at)
+            self.left = run.left
         while path not in self.trace and path:
             path = path[:-1]
         return self.trace[path]
@@ -194,7 +201,9 @@ def _label(run: Pass, target: Data, row: Row, column: Column, path: Path, level:
         if kind == "text" and isinstance(raw, str):
             value = run.decode(column, text, path, origin) if column.coded else raw
             run.put(target, column.field.name, value, path, origin)
+            run.leave(values, column, name, path)
             return
+        run.leave(values, column, name, path)
         put_value(run, target, column, raw, (path, origin))
         break
     if kind == "limit":
@@ -233,7 +242,9 @@ def _items(run: Pass, target: Data, rows: list[tuple[Any, Path]] | None, column:
     items: list[Data] = []
     target[column.field.name] = items
     if column.field.name == "materials":
-        rows = without_titles(rows, column.level)
+        rows, titles = without_titles(rows, column.level)
+        for number, title in titles:
+            run.left[(*path, number, GROUP)] = title
     for raw, origin in rows:
         if run.trace is not None:
             run.mark(path, origin)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import Any
 
 from guidelint.dialects.columns import Level
-from guidelint.location import Path
-from guidelint.readers.lists import COUNTERS
+from guidelint.dialects.reach import Found
+from guidelint.readers.lists import COUNTERS, GROUP
 from guidelint.record import Data, is_missing
 
 _LONGEST = 40
@@ -33,17 +34,33 @@ def may_be_title(item: Data) -> bool:
     return len(item) == 1 and isinstance(item.get("name"), str) and _title().match(item["name"]) is not None
 
 
-def without_titles(rows: list[tuple[Any, Path]], level: Level) -> list[tuple[Any, Path]]:
-    """The rows that are materials. A title has a name alone, numbered as no row is that says more of a material, and
-    rows below it."""
+def without_titles(rows: list[Found], level: Level) -> tuple[list[Found], list[tuple[int, str]]]:
+    """The rows that are materials, and the titles, each with the number of the material below it.
+
+    A title has a name alone, numbered as no row is that says more of a material, and rows below it; or its own key.
+    """
+    told = [_told_title(raw) for raw, _ in rows]
     names = [_name_alone(raw, level) for raw, _ in rows]
-    titles = [name is not None and _title().match(name) is not None for name in names[:-1]] + [False]
-    if not any(titles) or all(name is not None for name in names):
-        return rows
-    full = [raw for (raw, _), name in zip(rows, names, strict=True) if name is None]
-    if any(_title().match(text) for raw in full for text in _names_in(raw, level)):
-        return rows
-    return [row for row, title in zip(rows, titles, strict=True) if not title]
+    alone = [name if name and _title().match(name) else "" for name in names[:-1]]
+    if any(alone) and _have_titles(rows, names, level):
+        told = [title or name for title, name in zip(told, [*alone, ""], strict=True)]
+    if not any(told):
+        return rows, []
+    kept = [row for row, title in zip(rows, told, strict=True) if not title]
+    above = accumulate((not title for title in told), initial=0)
+    return kept, [(number, title) for number, title in zip(above, told, strict=False) if title]
+
+
+def _told_title(raw: Any) -> str:
+    """The title that a row is by its key."""
+    title = raw.get(GROUP) if isinstance(raw, Mapping) and len(raw) == 1 else None
+    return title if isinstance(title, str) else ""
+
+
+def _have_titles(rows: list[Found], names: list[str | None], level: Level) -> bool:
+    """Whether names that stand alone may be titles: other rows say more, and none of their names is numbered so."""
+    full = [raw for (raw, _), name in zip(rows, names, strict=True) if name is None and not _told_title(raw)]
+    return bool(full) and not any(_title().match(text) for raw in full for text in _names_in(raw, level))
 
 
 def _name_alone(raw: Any, level: Level) -> str | None:

@@ -22,9 +22,12 @@ _SOUGHT = 100
 
 
 class Pass:
-    """The state of a pass; `trace` collects canonical path → source path, None when nobody asks for it."""
+    """The state of a pass; `trace` collects canonical path → source path, None when nobody asks for it.
 
-    __slots__ = ("answer", "broken", "dialect", "problems", "row", "trace")
+    `left` is what a traced pass met and did not take, by the place where it would stand.
+    """
+
+    __slots__ = ("answer", "broken", "dialect", "left", "problems", "row", "trace")
 
     def __init__(
         self, dialect: Dialect, row: Any, answer: Answer | None, trace: dict[Path, Path] | None
@@ -33,6 +36,7 @@ class Pass:
         self.row = row
         self.answer = answer
         self.trace = trace
+        self.left: dict[Path, Any] = {}
         self.problems: list[Problem] = []
         self.broken: set[Path] = set()
 
@@ -46,6 +50,17 @@ class Pass:
         """Note where a value comes from, unless that is known."""
         if self.trace is not None:
             self.trace.setdefault(path, origin)
+
+    def leave(self, row: Mapping[str, Any], column: Column, taken: str, path: Path) -> None:
+        """Note what the other columns of a field say, whose value comes from one of them."""
+        if self.trace is None:
+            return
+        said = {"", _bare(row[taken])}
+        for name in column.source.rows or column.source.columns:
+            text = _bare(row.get(name))
+            if text not in said and not is_missing(row[name], column.dotted):
+                said.add(text)
+                self.left[(*path[:-1], name)] = row[name]
 
     def text(self, raw: Any, path: Path) -> str | None:
         """A value as text; anything but a text, a truth value or a typed one is of the wrong type."""
@@ -97,6 +112,11 @@ class Pass:
     def problem(self, rule: str, path: Path, args: dict[str, str]) -> None:
         """Tell of something that was met."""
         self.problems.append(Problem(rule, path, args))
+
+
+def _bare(raw: Any) -> str:
+    """A value as it is compared, empty for nothing."""
+    return "".join(str(raw).split()) if raw not in (None, "", [], {}) else ""
 
 
 def untyped(raw: Mapping[str, Any]) -> Any:

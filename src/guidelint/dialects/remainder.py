@@ -1,4 +1,5 @@
-"""What of a row its dialect could not place: keys that it does not name, and values that it refused."""
+"""What of a row its dialect could not place: keys that it does not name, values that it refused, and what
+it met beside the value that it took."""
 
 from __future__ import annotations
 
@@ -25,6 +26,9 @@ def remainder(row: Row, record: Record) -> dict[str, Any]:
     something; what stands in tables of which the dialect knows nothing is no part of the matter's row.
     """
     left = {_name(p.path): _raw(row, record, p.path) for p in record.problems if p.rule in _REFUSED}
+    if isinstance(record.origin, WayBack):
+        record.origin.inside(())
+        left.update({_name(at): value for at, value in record.origin.left.items()})
     if row.dialect is not None and not row.dialect.labels:
         for at, value in _unnamed(row, row.dialect, record):
             left.setdefault(_name(at), value)

@@ -106,12 +106,15 @@ def _are_limits_read(run: Pass, target: Data, row: Row, key: str) -> bool:
     text = values[key]
     if not isinstance(text, str) or not text.strip():
         return False
-    from guidelint.values.both_limits import limits_in
+    from guidelint.values.both_limits import NAMES, limits_in
 
     statutory, promised = _LIMITS
     found = limits_in(text) or ({} if promised in target else {promised: text})
     if not found and statutory not in target:
         run.broken.add((statutory,))
+    whole = text.lstrip().startswith((*NAMES, *found.values()))
+    if found and not (whole and all(target.get(name, said) == said for name, said in found.items())):
+        run.left[(key,)] = text
     for name in found:
         if name not in target:
             run.put(target, name, found[name], (name,), (*at, key))
@@ -147,18 +150,35 @@ def _only_element(
     """
     columns, name, strangers = asked
     values, at = row
-    told = {key: fields for key in strangers if (fields := _of_one(columns[name], key))}
+    told = _told_apart(run, columns[name], strangers, values)
     if any(not is_missing(values[key], f"{name}.{fields[0]}") for key, fields in told.items()):
         labels = {key: FIELDS[name].children[fields[0]].label for key, fields in told.items()}
         put_items(run, target, [({labels[key]: values[key] for key in told}, at)], columns[name], (name,))
         if run.trace is not None:
             run.trace.update({(name, 0, fields[0]): (*at, key) for key, fields in told.items()})
-        run.broken.update((name, 0, unread) for fields in told.values() for unread in fields[1:])
+        read = {fields[0] for fields in told.values()}
+        spoken = {field for key in strangers for field in _of_one(columns[name], key)}
+        run.broken.update((name, 0, unread) for unread in spoken - read)
     standard = next((key for key, fields in told.items() if fields[0] == "standard"), None)
     charged = columns.get("chargeable")
     if standard and charged and "chargeable" not in target and _is_free(charged, values[standard]):
         run.put(target, "chargeable", FLAG[1], ("chargeable",), (*at, standard))
-    return [key for key in strangers if key not in told]
+    return [key for key in strangers if not _of_one(columns[name], key)]
+
+
+def _told_apart(
+    run: Pass, column: Column, strangers: list[str], values: Mapping[str, Any]
+) -> dict[str, tuple[str, ...]]:
+    """The keys that speak of the only element, with its fields; of two of one field that which says only that."""
+    named = {key: fields for key in strangers if (fields := _of_one(column, key))}
+    if len(named) < 2:
+        return named
+    told: dict[str, str] = {}
+    missing = {key for key in named if is_missing(values[key], f"{column.dotted}.{named[key][0]}")}
+    for key in sorted(named, key=lambda key: (key in missing, len(named[key]))):
+        if told.setdefault(named[key][0], key) != key and key not in missing:
+            run.left[(key,)] = values[key]
+    return {key: fields for key, fields in named.items() if told[fields[0]] == key}
 
 
 def _is_free(charged: Column, standard: Any) -> bool:

@@ -14,6 +14,8 @@ COUNTERS = frozenset(("序号", "行号", "编号", "No", "No.", "NO", "NO.", "#
 """Columns that only count the rows of a table."""
 
 MATERIALS = FIELDS["materials"].label
+GROUP = "分组标题"
+"""The key of a row that is no element, but the title of those below it: 一、网上提交的材料."""
 NUMBER = "事项序号"
 """The key of tables whose matters lack codes or share them: a number that means nothing outside of its source."""
 KEYS = (

@@ -7,7 +7,7 @@ from functools import cache
 
 from guidelint.values.duration import parse_duration
 
-_NAMES = {"法定": "statutory_limit", "承诺": "promised_limit"}
+NAMES = {"法定": "statutory_limit", "承诺": "promised_limit"}
 _AROUND = " \t\r\n\u3000，,；;。、/|"
 
 
@@ -19,7 +19,7 @@ def limits_in(text: str) -> dict[str, str]:
         return {}
     ends = [*(name.start() for name in found[1:]), len(text)]
     limits = {
-        _NAMES[name[1]]: text[name.end() : end].strip(_AROUND) for name, end in zip(found, ends, strict=True)
+        NAMES[name[1]]: text[name.end() : end].strip(_AROUND) for name, end in zip(found, ends, strict=True)
     }
     whole = len(limits) == len(found) and all(map(parse_duration, limits.values()))
     return limits if whole else {}
