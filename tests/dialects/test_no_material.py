@@ -44,6 +44,15 @@ def test_a_list_that_says_there_are_none(materials: Any, said: str | None) -> No
     assert said is None or not record.problems
 
 
+@pytest.mark.parametrize("name", ["申请材料", "materials"])
+def test_a_text_lists_titles_and_notes(name: str) -> None:
+    title = {"申请材料": "事项名称", "materials": "name"}[name]
+    record = record_of({title: "取水许可", name: "一、个人\n1.申请表\n2.证\n注：盖章"})
+    assert record.data["materials"] == [{"name": "申请表"}, {"name": "证", "remark": "注：盖章"}]
+    assert not record.problems
+    assert record.origin(("materials", 1, "remark")) == (name,)
+
+
 FULL = {"材料名称": "申请表", "来源渠道": "申请人自备"}
 
 

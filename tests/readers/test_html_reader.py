@@ -392,7 +392,7 @@ def test_each_line_of_materials_is_one(html: str) -> None:
     assert read(f"<p>办理地点：甲</p>{html}")[0]["申请材料"] == ["表；", "证（原件）"]
 
 
-@pytest.mark.parametrize("lines", [["1.表", "2.证", "（原件）"], ["个人：", "表", "证", "（原件）"]])
+@pytest.mark.parametrize("lines", [["1.表", "2.证", "（原件）"], ["表", "证", "（原件）"]])
 @pytest.mark.parametrize("html", ["<h2>申请材料</h2><p>{}</p>", "<table><tr><th>申请材料<td>{}</table>"])
 def test_a_line_in_brackets_is_no_material(html: str, lines: list[str]) -> None:
     for between in ("<br>", "</p><p>"):
@@ -400,6 +400,20 @@ def test_a_line_in_brackets_is_no_material(html: str, lines: list[str]) -> None:
             "表",
             "证\n（原件）",
         ]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<h2>申请材料</h2><p>个人：</p><p>1.表</p><p>2.证</p><p>注：盖章</p>",
+        "<table><tr><th>申请材料<td>个人：<br>1.表<br>2.证<br>注：盖章</table>",
+        "<p>申请材料：个人：<br>1.表<br>2.证<br>注：盖章</p>",
+    ],
+)
+def test_titles_of_materials_and_notes_on_them_are_no_names(html: str) -> None:
+    (matter,) = read(f"<p>办理地点：甲</p>{html}")
+    rows = [{"分组标题": "个人："}, {"材料名称": "表"}, {"材料名称": "证", "备注": "注：盖章"}]
+    assert matter["申请材料"] == rows
 
 
 @pytest.mark.parametrize(

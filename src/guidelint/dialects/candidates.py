@@ -87,14 +87,14 @@ def entries(run: Pass, row: Mapping[str, Any], at: Path, column: Column, path: P
         run.mark(path, origin)
         if raw is UNREAD:
             run.broken.add(path)
-        found = elements_in(raw, origin, column.field.name)
+        found = elements_in(raw, origin, column)
         if found is not None:
             run.leave(row, column, str(origin[-1]), path)
             return found
     return None
 
 
-def elements_in(raw: Any, origin: Path, name: str) -> list[Found] | None:
+def elements_in(raw: Any, origin: Path, column: Column) -> list[Found] | None:
     """The elements of a list that a value is, or has as a text; None for nothing, and for what is no list."""
     inside = list_in(raw) if isinstance(raw, str) else raw
     if isinstance(inside, list):
@@ -103,19 +103,20 @@ def elements_in(raw: Any, origin: Path, name: str) -> list[Found] | None:
         return [(raw, origin)]
     if not isinstance(raw, str) or not raw.strip():
         return None
-    return in_lines([(raw, origin)], name) if name in TEXT_ENTRY and not is_missing(raw, name) else []
+    name = column.field.name
+    return in_lines([(raw, origin)], column) if name in TEXT_ENTRY and not is_missing(raw, name) else []
 
 
-def in_lines(found: list[Found], name: str) -> list[Found]:
+def in_lines(found: list[Found], column: Column) -> list[Found]:
     """The same, where one text lists several materials in lines, with each of these."""
-    if name != "materials" or len(found) != 1:
+    if column.field.name != "materials" or len(found) != 1:
         return found
     text, origin = found[0]
     if not isinstance(text, str) or "\n" not in text.strip():
         return found
-    from guidelint.readers.material_lines import in_lines as listed
+    from guidelint.dialects.listed import rows_of
 
-    return [(each, origin) for each in listed(text)]
+    return [(row, origin) for row in rows_of(text, column)]
 
 
 def unfolded(found: Iterable[Found]) -> Iterator[Found]:

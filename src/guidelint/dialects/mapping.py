@@ -225,7 +225,7 @@ def elements_of(run: Pass, row: Mapping[str, Any], at: Path, column: Column) -> 
     if found is None:
         return None
     told = [(plain(run, raw), origin) for raw, origin in found if _says_something(raw, column)]
-    return in_lines(told, column.field.name)
+    return in_lines(told, column)
 
 
 def _says_something(raw: Any, column: Column) -> bool:

@@ -91,7 +91,7 @@ def _is_list_read(run: Pass, target: Data, row: Row, asked: tuple[Level, str], p
         return False
     if not of_rows and column.field.name != "materials":
         return False
-    rows = elements_in(value, (*row[1], key), column.field.name)
+    rows = elements_in(value, (*row[1], key), column)
     if rows:
         put_items(run, target, rows, column, (column.field.name,))
     return bool(rows)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from guidelint.readers.html_grid import Cell, cell_of, continued, laid_as_table
 from guidelint.readers.html_labels import SURE, Labels, clean, unit_of
 from guidelint.readers.html_lines import Line, Value, lines_of
+from guidelint.readers.html_materials import values_of
 from guidelint.readers.html_prose import Prose, is_short
 from guidelint.readers.html_said import BOLD, LINE, TAB, Section, name_of
 from guidelint.readers.html_tables import Loose, Pair, Rows, TablePart, read_table
@@ -226,7 +227,7 @@ class Page(Prose):
         items = _items_of(node) if list_titled(name) else []
         texts = [lines for lines in map(self.lines, items) if lines]
         labelled = any(self.labels.split(line.text) for lines in texts for line in lines)
-        return [] if labelled else self.said.values(texts, key)
+        return [] if labelled else values_of(self.source, texts, key)
 
     def definitions(self, node: Node) -> list[Pair]:
         """The pairs of a definition list; several definitions of one term are one."""

@@ -14,10 +14,10 @@ from guidelint.readers.html_labels import (
     numbered,
     numbered_anyhow,
     order_of,
-    without_number,
 )  # fmt: skip
-from guidelint.readers.html_lines import COLONS, Line, Value, after_label, is_switch, trimmed, value_of
+from guidelint.readers.html_lines import COLONS, Line, Value, after_label, is_switch, value_of
 from guidelint.readers.html_links import LINKED, drawn, led_to
+from guidelint.readers.html_materials import Entry, materials_of, unnumbered, values_of
 from guidelint.readers.html_tables import Pair, Rows
 from guidelint.readers.lists import (
     DRAWN,
@@ -30,10 +30,8 @@ from guidelint.readers.lists import (
     list_titled,
     of_elements,
 )
-from guidelint.readers.material_lines import gathered
 from guidelint.vocabulary import FIELDS
 
-Entry = dict[str, Value | list[Value]]
 Matter = dict[str, Value | list[Entry] | list[Value]]
 """One matter: its texts and lists by label."""
 
@@ -142,15 +140,13 @@ class Said:
         self.last = name, lines, key
         return True
 
-    def _told(self, name: str, lines: list[Line], key: tuple[int, int], node: int) -> Value | list[Value]:
+    def _told(
+        self, name: str, lines: list[Line], key: tuple[int, int], node: int
+    ) -> Value | list[Value] | list[Entry]:
         """What lines under a label say; those of materials may list several."""
         if len(lines) < 2 or list_titled(name) != MATERIALS:
             return value_of(lines, key, node)
-        return self.values(_materials(lines), key)
-
-    def values(self, entries: list[list[Line]], key: tuple[int, int]) -> list[Value]:
-        """Each entry, its lines without the number in front, as a value."""
-        return [value_of([self._unnumbered(first), *rest], key, first.node) for first, *rest in entries]
+        return materials_of(self.source, lines, key)
 
     def begin(self, name: str | None, head: Line, level: int, tab: str = "") -> None:
         """Open a section; under a heading that nobody knows there is none, save under a tab."""
@@ -177,13 +173,13 @@ class Said:
             return
         lines, key = section.lines, (section.head.start, section.head.end)
         if section.of_list and lines:
-            bare = map(self._unnumbered, lines)
-            rows = [{section.label: value_of([line], key, line.node)} for line in bare]
+            values = values_of(self.source, [[line] for line in lines], key)
+            rows = [{section.label: value} for value in values]
             self._extend(section.of_list, rows)
         elif rows := self._elements(section):
             self._extend(section.label, rows)
-        elif entries := self._entries(section):
-            self.put(section.label, self.values(entries, key), section.known)
+        elif entries := self._entries(section, key):
+            self.put(section.label, entries, section.known)
         else:
             self.put(section.label, value_of(lines, key, section.head.node), section.known)
 
@@ -199,17 +195,18 @@ class Said:
         for line, pair, label in zip(section.lines, found, labels, strict=True):
             if not rows or (label or lead) in rows[-1]:
                 rows.append({})
-            said = after_label(line, pair[1], self.source) if pair and label else [self._unnumbered(line)]
+            bare = [unnumbered(self.source, line)]
+            said = after_label(line, pair[1], self.source) if pair and label else bare
             rows[-1][label or lead] = value_of(said, (line.start, line.end), line.node)
         return rows
 
-    def _entries(self, section: Section) -> list[list[Line]]:
-        """The entries of a section on a list, each its lines: the items of a list; of materials those in lines."""
+    def _entries(self, section: Section, key: tuple[int, int]) -> list[Value] | list[Entry]:
+        """The entries of a section on a list: the items of a list; of materials those in lines."""
         of_list, lines = list_titled(section.label), section.lines
         entries = section.itemised() if of_list else []
-        if entries and any(self.labels.split(line.text) for line in lines):
-            entries = []
-        return entries or (_materials(lines) if of_list == MATERIALS and len(lines) > 1 else [])
+        if entries and not any(self.labels.split(line.text) for line in lines):
+            return values_of(self.source, entries, key)
+        return materials_of(self.source, lines, key) if of_list == MATERIALS and len(lines) > 1 else []
 
     def end_column(self) -> None:
         """Close a section that is a list's only column in a table, where the table ends."""
@@ -306,18 +303,6 @@ class Said:
             label: led_to(self.source, label, value) if label in LINKED else value
             for label, value in row.items()
         }
-
-    def _unnumbered(self, line: Line) -> Line:
-        text = without_number(line.text)
-        if text == line.text:
-            return line
-        start, end = trimmed(self.source, line.start, line.end)
-        return line._replace(text=text, start=start + len(line.text) - len(text), end=end)
-
-
-def _materials(lines: list[Line]) -> list[list[Line]]:
-    """The lines of each material."""
-    return [[lines[number] for number in each] for each in gathered([line.text for line in lines])]
 
 
 def _list_led_by(label: str) -> str | None:

@@ -1,50 +1,178 @@
-"""Materials in lines: which lines of a cell, or below a heading, are one material."""
+"""Materials in lines: which lines of a cell, or below a heading, are one material, a note on it, or a title."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
-from guidelint.readers.html_labels import numbered_anyhow, without_number
+from guidelint.readers.html_labels import follows_on, without_number
 from guidelint.readers.html_lines import COLONS
+from guidelint.tuples import NamedTuple
 
 _NOTES = ("注：", "注:", "备注：", "备注:", "说明：", "说明:")
 """So begins what is said of the materials above."""
 _OPEN, _CLOSED = "（(", "）)"
+_CHINESE = 2
+"""Numbers of these ranks, 一、 and （一）, are those of groups where others stand below them."""
+_FIRST = ("一", "1", "①")
+_LONGEST = 40
+"""A longer line is no title."""
 
 
-def in_lines(text: str) -> list[str]:
-    """The materials that one text lists in lines, without their numbers; a text of one line is one."""
+class Listed(NamedTuple):
+    """One material by the numbers of its lines, and those of the notes on it; or a title of the materials below."""
+
+    lines: list[int]
+    notes: list[int]
+    is_title: bool
+
+
+class Written(NamedTuple):
+    """What a text lists: the name of a material and the notes on it, or a title."""
+
+    name: str
+    notes: str
+    is_title: bool
+
+
+def in_lines(text: str) -> list[Written]:
+    """What one text lists in lines, without the numbers of materials; a text of one line is one material."""
     lines = [line for line in map(str.strip, text.splitlines()) if line]
     if len(lines) < 2:
-        return [text]
-    found = [[lines[number] for number in each] for each in gathered(lines)]
-    return ["\n".join([without_number(first), *rest]) for first, *rest in found]
+        return [Written(text, "", False)]
+    return [_written(lines, each) for each in gathered(lines)]
 
 
-def gathered(lines: Sequence[str]) -> list[list[int]]:
-    """The numbers of the lines of each material: one a line, or one a number where the first line has one.
+def _written(lines: list[str], each: Listed) -> Written:
+    first, *rest = [lines[number] for number in each.lines]
+    name = "\n".join([first if each.is_title else without_number(first), *rest])
+    return Written(name, "\n".join([lines[number] for number in each.notes]), each.is_title)
 
-    What announces them is none (提交以下材料：). A line in brackets, a note, and the end of brackets belong to the
-    line above.
+
+def gathered(lines: Sequence[str]) -> list[Listed]:
+    """What the lines list: a material a line, or one a number where the first has one.
+
+    A line in brackets, and the end of brackets, belong to the line above; so do numbers of a lower rank below 1.
+    What only announces them, 提交以下材料：, is left out.
     """
-    named = [number for number, line in enumerate(lines) if not line.endswith(COLONS)]
-    named = named or list(range(len(lines)))
-    counted = numbered_anyhow(lines[named[0]])
-    found: list[list[int]] = []
-    for number in named:
-        line = lines[number]
-        begins = numbered_anyhow(line) or not (counted or _goes_on(line, lines[number - 1]))
-        if begins or not found:
-            found.append([])
-        found[-1].append(number)
-    return found
+    found = _Gathering(lines)
+    for number in range(len(lines)):
+        found.take(number)
+    if all(each.is_title for each in found.listed):
+        return [Listed([number], [], False) for number in range(len(lines))]
+    return [each for each in found.listed if not (each.is_title and _says_nothing(lines[each.lines[0]]))]
 
 
-def _goes_on(line: str, above: str) -> bool:
-    """Whether a line without a number says more of the one above."""
-    return line.startswith((*_NOTES, *_OPEN)) or _open(above) > 0
+class _Gathering:
+    """The lines so far. `rank` is that of the material whose parts are numbered, `counted` that of the first one."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
+        self.listed: list[Listed] = []
+        self.rank = 0
+        self.counted: int | None = None
+
+    def take(self, number: int) -> None:
+        """Put the next line in its place."""
+        line, last = self.lines[number], self.listed[-1] if self.listed else None
+        rank = _rank(line)
+        is_title = self._is_title(number)
+        if last and not last.is_title and (line.startswith(_NOTES) or self._is_noted(last, line)):
+            last.notes.append(number)
+        elif last and self.rank and (rank > self.rank or not (rank or is_title)):
+            last.lines.append(number)
+        elif is_title:
+            self.listed.append(Listed([number], [], True))
+            self.rank = 0
+        elif last is None or last.is_title or self._begins(number, rank):
+            self.listed.append(Listed([number], [], False))
+            self.counted = rank if self.counted is None else self.counted
+            self.rank = rank if self._has_parts(number) else 0
+        else:
+            (last.notes or last.lines).append(number)
+
+    def _begins(self, number: int, rank: int) -> bool:
+        line, above = self.lines[number], self.lines[number - 1]
+        return bool(rank) or not (self.counted or line.startswith(tuple(_OPEN)) or _open(above) > 0)
+
+    def _is_noted(self, last: Listed, line: str) -> bool:
+        """Whether a line goes on with a note: 备注：1.… and 2.…, or all that follows 备注： alone."""
+        if not last.notes:
+            return False
+        begun, latest = self.lines[last.notes[0]], self.lines[last.notes[-1]]
+        text = begun[next(len(head) for head in _NOTES if begun.startswith(head)) :].strip()
+        return not text or follows_on(text if latest is begun else f"{text}\n{latest}", line)
+
+    def _is_title(self, number: int) -> bool:
+        """Whether a line announces those below: 企业提供：, 一、网上提交的材料 above 1., or a line above a new 1."""
+        line = self.lines[number]
+        rank = _rank(line)
+        if line.startswith(_NOTES):
+            return not self.listed
+        if line.endswith(COLONS):
+            return not self._has_parts(number)
+        if rank:
+            return rank <= _CHINESE and self._is_above(number)
+        anew = self._is_above(number) and self.counted in (None, _rank(self.lines[number + 1]))
+        return (
+            anew and len(line) <= _LONGEST and not line.startswith(tuple(_OPEN)) and not self._is_open(number)
+        )
+
+    def _is_open(self, number: int) -> bool:
+        return number > 0 and _open(self.lines[number - 1]) > 0
+
+    def _has_parts(self, number: int) -> bool:
+        """Whether the numbers below a material are its parts: 1.申请书 above （1）, 1.申请书，载明： above （1）."""
+        line = self.lines[number]
+        rank = _rank(line)
+        if not rank or not self._is_above(number):
+            return False
+        return _contents().search(line) is not None if line.endswith(COLONS) else rank > _CHINESE
+
+    def _is_above(self, number: int) -> bool:
+        """Whether the first number of a rank below that of a line stands in the next one."""
+        below = self.lines[number + 1] if number + 1 < len(self.lines) else ""
+        found = _number().match(below)
+        if found is None or found.lastindex is None:
+            return False
+        return found.lastindex > _rank(self.lines[number]) and found[found.lastindex] in _FIRST
+
+
+def _rank(line: str) -> int:
+    """The rank of the number of a line, 0 where it has none: 一、 is the highest."""
+    found = _number().match(line)
+    return (found.lastindex or 0) if found else 0
 
 
 def _open(line: str) -> int:
     """How many brackets of a line are still open at its end."""
     return sum(map(line.count, _OPEN)) - sum(map(line.count, _CLOSED))
+
+
+def _says_nothing(line: str) -> bool:
+    """Whether a title only announces materials."""
+    return _announced().fullmatch(line) is not None
+
+
+@cache
+def _announced() -> re.Pattern[str]:
+    return re.compile(
+        "(?:申请人|办理人)?(?:应当?|[需须]要?)?(?:提[交供])?的?(?:以下|下列)?(?:申[请报]|有关|相关)?(?:材料|资料)"
+        "(?:包括|如下|清单)?[：:]"
+    )
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    """The number of a line, as `html_labels` knows it, by rank."""
+    numeral = "([一二三四五六七八九十]{1,3})"
+    return re.compile(
+        rf"(?:{numeral}、|[（(]{numeral}[）)]|(\d{{1,2}})[、.．](?!\d)|[（(](\d{{1,3}})[）)]|([①-⑳]))"
+    )
+
+
+@cache
+def _contents() -> re.Pattern[str]:
+    """What is announced are the contents of a material: 申请书，应当载明：, and not 企业提供以下材料："""
+    return re.compile(r"(?:载明|写明|注明|记载|内容|包括|包含)[^材资]{0,40}[：:]$")

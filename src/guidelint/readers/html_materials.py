@@ -1,0 +1,48 @@
+"""Materials in the lines of a page, each with the notes on it, and the entries of other lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from guidelint.readers.html_labels import without_number
+from guidelint.readers.html_lines import Line, Value, trimmed, value_of
+from guidelint.readers.lists import GROUP, MATERIALS, lead_of
+from guidelint.readers.material_lines import Listed, gathered
+from guidelint.vocabulary import FIELDS
+
+Entry = dict[str, Value | list[Value]]
+Key = tuple[int, int]
+
+_NAME = lead_of(MATERIALS)
+_REMARK = FIELDS["materials"].children["remark"].label
+
+
+def unnumbered(source: str, line: Line) -> Line:
+    """A line without the number in front of it."""
+    text = without_number(line.text)
+    if text == line.text:
+        return line
+    start, end = trimmed(source, line.start, line.end)
+    return line._replace(text=text, start=start + len(line.text) - len(text), end=end)
+
+
+def values_of(source: str, entries: Iterable[list[Line]], key: Key) -> list[Value]:
+    """Each entry, its lines without the number in front, as a value."""
+    return [value_of([unnumbered(source, first), *rest], key, first.node) for first, *rest in entries]
+
+
+def materials_of(source: str, lines: list[Line], key: Key) -> list[Value] | list[Entry]:
+    """The materials that lines list; with notes and titles they are rows."""
+    found = gathered([line.text for line in lines])
+    if any(each.notes or each.is_title for each in found):
+        return [_row(source, lines, each, key) for each in found]
+    return values_of(source, [[lines[number] for number in each.lines] for each in found], key)
+
+
+def _row(source: str, lines: list[Line], each: Listed, key: Key) -> Entry:
+    told = [lines[number] for number in each.lines]
+    if each.is_title:
+        return {GROUP: value_of(told, key, told[0].node)}
+    row: Entry = {_NAME: values_of(source, [told], key)[0]}
+    notes = [lines[number] for number in each.notes]
+    return {**row, _REMARK: value_of(notes, key, notes[0].node)} if notes else row
