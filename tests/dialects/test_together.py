@@ -42,6 +42,18 @@ def test_a_limit_of_which_nobody_says_what_it_is_is_neither_read_nor_missing() -
 
 
 @pytest.mark.parametrize(
+    ("said", "broken", "told"),
+    [("", set(), 0), ("受理后20天（法定），承诺5天", {("statutory_limit",), ("promised_limit",)}, 1)],
+)
+def test_limits_that_a_text_names_and_does_not_tell_apart_are_no_promise(
+    said: str, broken: set[tuple[str]], told: int
+) -> None:
+    record = read_record(find_rows(DIALECTS, {"事项名称": "甲", "办理时限": said})[0], 0)
+    assert record
+    assert (record.data, record.broken, len(record.problems)) == ({"name": "甲"}, broken, told)
+
+
+@pytest.mark.parametrize(
     ("part", "name"), [("取水许可（变更）", "取水许可（变更）"), ("", "取水许可"), ("无", "取水许可")]
 )
 def test_a_part_of_a_matter_is_the_matter_where_there_is_one(part: str, name: str) -> None:

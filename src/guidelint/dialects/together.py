@@ -100,25 +100,31 @@ def _is_list_read(run: Pass, target: Data, row: Row, asked: tuple[Level, str], p
 def _are_limits_read(run: Pass, target: Data, row: Row, key: str) -> bool:
     """Read both limits of a matter from one text; one that does not tell which it means is the promise.
 
-    Where there is a promise beside it, it may be the other one, which is then not read rather than missing.
+    Where there is a promise beside it, it may be the other one, which is then not read rather than missing; nor are
+    limits that a text names and does not tell apart.
     """
     values, at = row
     text = values[key]
-    if not isinstance(text, str) or not text.strip():
-        return False
-    from guidelint.values.both_limits import NAMES, limits_in
+    if not isinstance(text, str):
+        return text is None
+    if not text.strip():
+        return True
+    from guidelint.values.both_limits import NAMES, limits_in, may_promise
 
-    statutory, promised = _LIMITS
-    found = limits_in(text) or ({} if promised in target else {promised: text})
-    if not found and statutory not in target:
-        run.broken.add((statutory,))
+    promised = _LIMITS[1]
+    found = limits_in(text)
+    if not found and may_promise(text) and promised not in target:
+        found = {promised: text}
+    if not found:
+        run.broken.update((name,) for name in _LIMITS if name not in target)
+        return False
     whole = text.lstrip().startswith((*NAMES, *found.values()))
-    if found and not (whole and all(target.get(name, said) == said for name, said in found.items())):
+    if not (whole and all(target.get(name, said) == said for name, said in found.items())):
         run.left[(key,)] = text
     for name in found:
         if name not in target:
             run.put(target, name, found[name], (name,), (*at, key))
-    return bool(found)
+    return True
 
 
 def _of_one(column: Column, key: str) -> tuple[str, ...]:

@@ -6,14 +6,16 @@ import re
 from functools import cache
 
 from guidelint.values.duration import parse_duration
+from guidelint.vocabulary import EMPTY_WORDS
 
-NAMES = {"法定": "statutory_limit", "承诺": "promised_limit"}
+_STATUTORY = "法定"
+NAMES = {_STATUTORY: "statutory_limit", "承诺": "promised_limit"}
 _AROUND = " \t\r\n\u3000，,；;。、/|"
 
 
 def limits_in(text: str) -> dict[str, str]:
     """The limits that a text calls by their names, by field; none where a number stands before the first name, where
-    a name comes twice, or where one has no limit behind it."""
+    a name comes twice, or where one has no limit behind it, nor a word for none: 法定：无；承诺：5个工作日."""
     found = list(_name().finditer(text))
     if not found or parse_duration(text[: found[0].start()]):
         return {}
@@ -21,8 +23,21 @@ def limits_in(text: str) -> dict[str, str]:
     limits = {
         NAMES[name[1]]: text[name.end() : end].strip(_AROUND) for name, end in zip(found, ends, strict=True)
     }
-    whole = len(limits) == len(found) and all(map(parse_duration, limits.values()))
-    return limits if whole else {}
+    read = [limit for limit in limits.values() if parse_duration(limit)]
+    whole = len(limits) == len(found) and all(
+        limit in read or (limit and limit in EMPTY_WORDS) for limit in limits.values()
+    )
+    return limits if whole and read else {}
+
+
+def may_promise(text: str) -> bool:
+    """Whether a text of which the limits are not told apart may begin with the promise, 5天（法定20天）, and not with
+    the statutory limit, 20天（法定）."""
+    found = list(_name().finditer(text))
+    if not found or found[0][1] != _STATUTORY:
+        return True
+    stop = found[1].start() if len(found) > 1 else len(text)
+    return bool(parse_duration(text[: found[0].start()]) and parse_duration(text[found[0].end() : stop]))
 
 
 @cache
