@@ -408,12 +408,15 @@ def test_a_line_in_brackets_is_no_material(html: str, lines: list[str]) -> None:
         "<h2>申请材料</h2><p>个人：</p><p>1.表</p><p>2.证</p><p>注：盖章</p>",
         "<table><tr><th>申请材料<td>个人：<br>1.表<br>2.证<br>注：盖章</table>",
         "<p>申请材料：个人：<br>1.表<br>2.证<br>注：盖章</p>",
+        "<h2>申请材料</h2><p>个人：</p><ul><li>表</li><li>证</li><li>注：盖章</li></ul>",
     ],
 )
 def test_titles_of_materials_and_notes_on_them_are_no_names(html: str) -> None:
     (matter,) = read(f"<p>办理地点：甲</p>{html}")
     rows = [{"分组标题": "个人："}, {"材料名称": "表"}, {"材料名称": "证", "备注": "注：盖章"}]
     assert matter["申请材料"] == rows
+    (other,) = read(f"<p>办理地点：甲</p>{html}".replace("注：", "备注："))
+    assert other["申请材料"] == [*rows[:-1], {"材料名称": "证", "备注": "备注：盖章"}]
 
 
 @pytest.mark.parametrize(

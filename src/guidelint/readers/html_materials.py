@@ -14,7 +14,7 @@ Entry = dict[str, Value | list[Value]]
 Key = tuple[int, int]
 
 _NAME = lead_of(MATERIALS)
-_REMARK = FIELDS["materials"].children["remark"].label
+REMARK = FIELDS["materials"].children["remark"].label
 
 
 def unnumbered(source: str, line: Line) -> Line:
@@ -45,4 +45,4 @@ def _row(source: str, lines: list[Line], each: Listed, key: Key) -> Entry:
         return {GROUP: value_of(told, key, told[0].node)}
     row: Entry = {_NAME: values_of(source, [told], key)[0]}
     notes = [lines[number] for number in each.notes]
-    return {**row, _REMARK: value_of(notes, key, notes[0].node)} if notes else row
+    return {**row, REMARK: value_of(notes, key, notes[0].node)} if notes else row

@@ -17,7 +17,7 @@ from guidelint.readers.html_labels import (
 )  # fmt: skip
 from guidelint.readers.html_lines import COLONS, Line, Value, after_label, is_switch, value_of
 from guidelint.readers.html_links import LINKED, drawn, led_to
-from guidelint.readers.html_materials import Entry, materials_of, unnumbered, values_of
+from guidelint.readers.html_materials import REMARK, Entry, materials_of, unnumbered, values_of
 from guidelint.readers.html_tables import Pair, Rows
 from guidelint.readers.lists import (
     DRAWN,
@@ -30,6 +30,7 @@ from guidelint.readers.lists import (
     list_titled,
     of_elements,
 )
+from guidelint.readers.material_lines import is_note
 from guidelint.vocabulary import FIELDS
 
 Matter = dict[str, Value | list[Entry] | list[Value]]
@@ -188,8 +189,8 @@ class Said:
         of_list = list_titled(section.label)
         found = [self.labels.pair(line.text) for line in section.lines] if of_list else []
         labels = [pair[0] if pair and of_list and of_elements(pair[0], of_list) else "" for pair in found]
-        if not of_list or not any(labels):
-            return []
+        if not of_list or set(labels) <= {"", REMARK}:
+            return []  # 备注： below materials is no element of its own
         lead = lead_of(of_list)
         rows: list[dict[str, Value]] = []
         for line, pair, label in zip(section.lines, found, labels, strict=True):
@@ -204,7 +205,8 @@ class Said:
         """The entries of a section on a list: the items of a list; of materials those in lines."""
         of_list, lines = list_titled(section.label), section.lines
         entries = section.itemised() if of_list else []
-        if entries and not any(self.labels.split(line.text) for line in lines):
+        noted = of_list == MATERIALS and any(is_note(line.text) for line in lines)
+        if entries and not noted and not any(self.labels.split(line.text) for line in lines):
             return values_of(self.source, entries, key)
         return materials_of(self.source, lines, key) if of_list == MATERIALS and len(lines) > 1 else []
 

@@ -139,6 +139,11 @@ class _Gathering:
         return found.lastindex > _rank(self.lines[number]) and found[found.lastindex] in _FIRST
 
 
+def is_note(line: str) -> bool:
+    """Whether a line says something of the materials above."""
+    return line.startswith(_NOTES)
+
+
 def _rank(line: str) -> int:
     """The rank of the number of a line, 0 where it has none: 一、 is the highest."""
     found = _number().match(line)
