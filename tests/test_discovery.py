@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from guidelint.cli import main
-from guidelint.discovery import Exclude, inputs, stdin_input
+from guidelint.config import Exclude
+from guidelint.discovery import inputs, stdin_input
 from guidelint.engine import is_a_set
 from linting import lint
 

@@ -7,7 +7,7 @@ not checked and says so.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import Any, ClassVar, Literal
@@ -55,6 +55,13 @@ def _place(base: Base, name: str) -> str:
         if whole.startswith(above):
             return whole[len(above) :]
     return name
+
+
+class Exclude(NamedTuple):
+    """Patterns of what is left out, as .gitignore has them, and from where they start: a config, or this folder."""
+
+    patterns: Sequence[str]
+    base: Base | None = None
 
 
 class IgnoreFindings(Struct):

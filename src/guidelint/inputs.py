@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path as FilePath
 
@@ -71,3 +72,18 @@ class Input(NamedTuple):
         with FilePath(self.path).open("rb") as file:
             file.seek(self.part.start)
             return file.read(self.part.end - self.part.start)
+
+
+def name_of(path: str) -> str:
+    """How reports call a file: its path without detours, with forward slashes, as it can be written."""
+    return as_written(os.path.normpath(path).replace(os.sep, "/"))
+
+
+def as_written(text: str) -> str:
+    """A file's name with a question mark for what is no character."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
+
+
+def extension_of(name: str) -> str:
+    """The extension of a file by its name, in small letters."""
+    return os.path.splitext(name)[1].lower()  # noqa: PTH122 - a Path for each of thousands of files takes longer

@@ -5,14 +5,16 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path as FilePath
 
 from guidelint.cli import INTERRUPTED
 from guidelint.cli.files import is_stream, to_nowhere, write_bytes, write_text
 from guidelint.cli.manner import manner_of
 from guidelint.cli.settings import baseline_file, date_of, ruleset_of, speaks_unicode, wants_color
+from guidelint.config import Exclude
 from guidelint.dialects import platform_tables
-from guidelint.discovery import Exclude, inputs, is_left_out, stdin_input
+from guidelint.discovery import inputs, stdin_input
 from guidelint.engine import run as lint
 from guidelint.errors import UsageError
 from guidelint.finding import SEVERITIES
@@ -109,7 +111,7 @@ def inputs_of(options: argparse.Namespace, ruleset: Ruleset) -> list[Input]:
     excludes = (Exclude(ruleset.config.exclude, ruleset.base), Exclude(options.exclude))
     found = inputs(paths, excludes, options.force_exclude, platform_tables(ruleset.dialects))
     called = options.stdin_filename
-    if "-" in options.paths and not (options.force_exclude and called and is_left_out(called, excludes)):
+    if "-" in options.paths and not (options.force_exclude and called and _is_left_out(called, excludes)):
         if sys.stdin is None:
             raise UsageError("标准输入已经关闭", "standard input is closed")
         found.append(stdin_input(sys.stdin.buffer.read(), options.stdin_filename))
@@ -118,6 +120,12 @@ def inputs_of(options: argparse.Namespace, ruleset: Ruleset) -> list[Input]:
             "这些路径下没有认得的文件，没有可检查的内容", "no input: no file of a known format at these paths"
         )
     return found
+
+
+def _is_left_out(name: str, excludes: Iterable[Exclude]) -> bool:
+    from guidelint.search import Search
+
+    return Search(excludes).would_pass_over(name)
 
 
 def sinks_of(options: argparse.Namespace) -> list[tuple[str, FilePath]]:

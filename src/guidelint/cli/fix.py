@@ -22,7 +22,6 @@ from guidelint.cli.diff import diff_of
 from guidelint.cli.files import write_together
 from guidelint.cli.settings import baseline_file, date_of
 from guidelint.dialects import platform_tables
-from guidelint.discovery import FIXED
 from guidelint.errors import UsageError
 from guidelint.fixing import Mended, Rewritten, mend
 from guidelint.inputs import Input
@@ -30,6 +29,7 @@ from guidelint.linter import Linter
 from guidelint.readers import reader_for
 from guidelint.report import Report
 from guidelint.ruleset import Ruleset
+from guidelint.search import FIXED
 from guidelint.tuples import NamedTuple
 
 

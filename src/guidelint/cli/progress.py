@@ -23,8 +23,9 @@ from guidelint.assess.runs import (
 from guidelint.assess.tables import view_of
 from guidelint.assess.tally import from_plain
 from guidelint.cli.settings import date_of, ruleset_of, speaks_unicode
+from guidelint.config import Exclude
 from guidelint.dialects import platform_tables
-from guidelint.discovery import Exclude, inputs
+from guidelint.discovery import inputs
 from guidelint.engine import run as lint
 from guidelint.errors import UsageError
 from guidelint.report import Report

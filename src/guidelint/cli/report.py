@@ -11,11 +11,11 @@ from guidelint.cli.check import inputs_of, report_on, ruleset_under
 from guidelint.cli.files import write_bytes
 from guidelint.cli.settings import date_of
 from guidelint.config_file import is_date
-from guidelint.discovery import ANNOTATED
 from guidelint.errors import UsageError
 from guidelint.inputs import Input
 from guidelint.report import Report
 from guidelint.reporters.options import Options
+from guidelint.search import ANNOTATED
 
 FILES: dict[str, str] = {
     "html": "guidelint.reporters.html_report:render",

@@ -6,7 +6,8 @@ import argparse
 import json
 
 from guidelint.cli.settings import date_of, ruleset_of
-from guidelint.discovery import Exclude, inputs
+from guidelint.config import Exclude
+from guidelint.discovery import inputs
 from guidelint.docs import rule_list_markdown, rule_summary
 from guidelint.generated import Compiled, part_that_asks
 from guidelint.linter import Linter
