@@ -25,7 +25,7 @@ from guidelint.report import Report, RuleInfo
 from guidelint.results import Results
 from guidelint.rule import RuleHead
 from guidelint.ruleset import Ruleset
-from guidelint.sets import SetTally, set_findings
+from guidelint.sets import SetTally
 from guidelint.source_rules import SOURCE_RULES
 from guidelint.structs import Struct, fresh
 from guidelint.suppress import Suppression, expired, tell
@@ -266,6 +266,8 @@ def _again(linter: Linter, outcome: Outcome, sources: Sequence[Input]) -> Again:
 
 def _judge_the_set(linter: Linter, outcome: Outcome, again: Again) -> None:
     """The findings of rules over the whole set, less those that a source or the config excuses."""
+    from guidelint.set_findings import set_findings
+
     problems = outcome.sets.problems(again.guides)
     found = set_findings(problems, again.regions, linter.config.lang, linter.ruleset.place)
     kept, excused = excused_of(found, outcome.exceptions, linter)

@@ -12,7 +12,8 @@ from guidelint.location import Path, Region
 from guidelint.readers.tree import Tree
 from guidelint.reading import Reading
 from guidelint.record import Record
-from guidelint.sets import Wanted, place_of
+from guidelint.set_findings import Wanted
+from guidelint.sets import place_of
 
 
 class Again:

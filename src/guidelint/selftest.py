@@ -22,7 +22,8 @@ from guidelint.plan import compile_rules, settle
 from guidelint.record import Record
 from guidelint.report import Language
 from guidelint.rule import Rule
-from guidelint.sets import problems_of, set_words
+from guidelint.set_findings import set_words
+from guidelint.sets import problems_of
 from guidelint.structs import Struct, replace
 from guidelint.texts import Texts
 

@@ -16,7 +16,8 @@ from guidelint.packing import pack, unpack
 from guidelint.readers.tree import Tree
 from guidelint.record import Record
 from guidelint.ruleset import matches
-from guidelint.sets import Member, SetTally, Wanted, set_findings
+from guidelint.set_findings import Wanted, set_findings
+from guidelint.sets import Member, SetTally
 from guidelint.suppress import Suppression, of_comments, of_record
 from guidelint.tuples import NamedTuple
 

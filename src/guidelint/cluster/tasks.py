@@ -29,7 +29,8 @@ from guidelint.reporters.json_text import compact, escape_unsafe
 from guidelint.reread import guides_of
 from guidelint.rule import PROFILES
 from guidelint.ruleset import Ruleset, matches
-from guidelint.sets import SetTally, Wanted
+from guidelint.set_findings import Wanted
+from guidelint.sets import SetTally
 from guidelint.structs import Struct, fresh
 
 

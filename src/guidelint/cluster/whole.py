@@ -15,7 +15,7 @@ from guidelint.report import Report
 from guidelint.reporters.json_report import finding_value, report_value
 from guidelint.reporters.json_text import compact, escape_unsafe
 from guidelint.reread import Again
-from guidelint.sets import Wanted
+from guidelint.set_findings import Wanted
 from guidelint.structs import Struct, fresh
 
 
