@@ -24,7 +24,8 @@ def fuzz(extension: str, arguments: list[str]) -> None:
     import atheris
 
     with atheris.instrument_imports(include=["guidelint.readers", "guidelint.dialects"]):
-        from guidelint.engine import Input, run
+        from guidelint.engine import run
+        from guidelint.inputs import Input
         from guidelint.readers import reader_for
 
         reader_for(extension)

@@ -53,7 +53,8 @@ def _picture() -> str:
 
     from guidelint.cache import Cache
     from guidelint.config_file import config_files
-    from guidelint.engine import Input, run
+    from guidelint.engine import run
+    from guidelint.inputs import Input
     from guidelint.reporters import render
     from guidelint.reporters.options import Options
     from guidelint.ruleset import load_ruleset

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from guidelint.config import Config
-from guidelint.engine import Input, run
+from guidelint.engine import run
+from guidelint.inputs import Input
 from guidelint.report import Report
 from guidelint.rule import Rule
 from guidelint.rule_table import RuleTable

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from guidelint.cli import main
+from guidelint.conclusion import is_a_set
 from guidelint.config import Exclude
 from guidelint.discovery import inputs, stdin_input
-from guidelint.engine import is_a_set
 from linting import lint
 
 GUIDE = "{name: 异地就医备案}"

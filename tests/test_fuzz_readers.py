@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from fuzz_seeds import KINDS, Change, named, seed, spoiled, spoiled_inside
 from guidelint.dialects import known_columns
-from guidelint.engine import Input, run
+from guidelint.engine import run
+from guidelint.inputs import Input
 from guidelint.readers import READERS, read
 from guidelint.readers.csv_reader import CsvTree
 from guidelint.readers.decode import decode

@@ -13,7 +13,8 @@ from guidelint.cache import Cache
 from guidelint.config_file import config_files
 from guidelint.conversion import convert
 from guidelint.discovery import inputs
-from guidelint.engine import Input, run
+from guidelint.engine import run
+from guidelint.inputs import Input
 from guidelint.record import Data
 from guidelint.ruleset import Ruleset, load_ruleset
 from guidelint.writers import WRITERS, write

@@ -13,7 +13,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from guidelint.config import Config
-from guidelint.engine import Input, run
+from guidelint.engine import run
+from guidelint.inputs import Input
 from guidelint.readers import READERS
 from guidelint.readers.json_reader import JsonTree
 from guidelint.readers.yaml_reader import YamlTree

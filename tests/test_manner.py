@@ -356,7 +356,7 @@ def test_a_run_that_is_interrupted_while_the_set_is_judged_tells_what_it_found(
 
     rules = (*RULES, *OF_SETS)
     found = report(folder, rules=rules).findings
-    monkeypatch.setattr("guidelint.engine._judge_the_set", stop)
+    monkeypatch.setattr("guidelint.conclusion._judge_the_set", stop)
     results = Results(tmp_path / "results", "")
     made = report(folder, Manner(results=results, partial=True), rules)
     assert made.interrupted

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from guidelint import pages
 from guidelint.cache import Cache
-from guidelint.engine import Input, Manner, run
+from guidelint.engine import Manner, run
 from guidelint.finding import NotChecked
+from guidelint.inputs import Input
 from guidelint.report import Report
 from guidelint.results import Results
 from guidelint.ruleset import Ruleset, load_ruleset

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from guidelint.engine import Input, run
+from guidelint.engine import run
+from guidelint.inputs import Input
 from guidelint.readers import csv_reader, html_builder, html_reader, workbook, xml_reader
 from guidelint.readers.sheet import text_of
 from guidelint.readers.xml_places import ListPlaces

@@ -16,9 +16,9 @@ from guidelint.assess.tables import View, tables
 from guidelint.assess.tally import Tally, from_plain, to_plain
 from guidelint.cache import Cache
 from guidelint.discovery import inputs
-from guidelint.engine import tally_of
 from guidelint.record import Record
 from guidelint.ruleset import load_ruleset
+from guidelint.tallying import tally_of
 
 AS_OF = "2026-11-23"
 CITY = View(by="region", as_of=AS_OF, aliases={"经开区": "岳阳经开区"})

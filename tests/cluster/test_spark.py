@@ -19,12 +19,13 @@ from guidelint.cli import main
 from guidelint.cluster.spark import check_files, lint, stats, stats_files
 from guidelint.config import IgnoreFindings
 from guidelint.discovery import inputs
-from guidelint.engine import run, tally_of
+from guidelint.engine import run
 from guidelint.errors import UsageError
 from guidelint.inputs import Input
 from guidelint.reporters.json_report import report_value
 from guidelint.ruleset import Ruleset
 from guidelint.structs import replace
+from guidelint.tallying import tally_of
 
 AS_OF = "2026-11-23"
 Value = dict[str, Any]

@@ -12,11 +12,11 @@ from guidelint.cli import main
 from guidelint.cluster.passes import Extent, misnumbered
 from guidelint.cluster.runs import Numbers
 from guidelint.cluster.spark import runs_of, stats
-from guidelint.engine import tally_of
 from guidelint.inputs import Input, Part
 from guidelint.linter import Linter
 from guidelint.ruleset import Ruleset
 from guidelint.structs import replace
+from guidelint.tallying import tally_of
 
 GUIDE = Input("a.jsonl", ".jsonl", bytes, True)
 

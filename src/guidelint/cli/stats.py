@@ -16,11 +16,11 @@ from guidelint.cli.check import inputs_of
 from guidelint.cli.files import write_bytes
 from guidelint.cli.settings import date_of, ruleset_of, speaks_unicode
 from guidelint.config import Config
-from guidelint.engine import tally_of
 from guidelint.errors import UsageError
 from guidelint.reporters.visible import visible
 from guidelint.ruleset import Ruleset
 from guidelint.structs import replace
+from guidelint.tallying import tally_of
 
 _FOR_EYES = ("rich", "markdown")
 """Formats that a terminal shows, which is not to obey what stands in a name."""

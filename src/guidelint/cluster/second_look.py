@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from guidelint.checks.dataset import Key
-from guidelint.engine import excused_of
+from guidelint.conclusion import excused_of
 from guidelint.finding import Finding, Suppressed
 from guidelint.linter import Linter
 from guidelint.location import Path, Region

@@ -7,7 +7,7 @@ from typing import Any
 
 from guidelint.cluster.passes import Linted, Passes
 from guidelint.cluster.tasks import suppressed_line
-from guidelint.engine import is_a_set, report_of
+from guidelint.conclusion import is_a_set, report_of
 from guidelint.finding import SEVERITIES
 from guidelint.inputs import Input
 from guidelint.location import Path, Region
