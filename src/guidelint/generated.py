@@ -13,9 +13,10 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any
 
-from guidelint.answers import Chapter, Elements, frozen, whole
+from guidelint.answers import frozen, whole
 from guidelint.asking import AnyAsk, Ask, Raised
 from guidelint.chapters import CHAPTERS, chapter_of, parts_of
+from guidelint.filing import Chapter, Elements
 from guidelint.record import Data
 from guidelint.unfiled import Everything
 from guidelint.vocabulary import FIELDS

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
-from guidelint.answers import Case, Chapter, Elements, Entry, Held, SomeFields
 from guidelint.asking import AnyAsk, Ask, Asked, Raised
+from guidelint.filing import Case, Chapter, Elements, Entry, Held, SomeFields
 from guidelint.record import Data
 from guidelint.texts import Text, Whole, all_texts
 from guidelint.tuples import NamedTuple
