@@ -22,6 +22,7 @@ from guidelint.discovery import inputs
 from guidelint.engine import Manner, run
 from guidelint.readers import csv_parts
 from guidelint.readers.csv_part import CsvPart
+from guidelint.readers.same_files import LastSeen
 from guidelint.record import Data
 from guidelint.report import Report
 from guidelint.reporters import render_files
@@ -251,5 +252,5 @@ def test_what_was_seen_of_files_holds_until_one_of_them_changes(
     shuffled("a.materials.csv")(folder)
     second = told(report_on(folder))
     assert len(times) == 2
-    csv_parts._last.clear()
+    monkeypatch.setattr(csv_parts, "_last", LastSeen())
     assert second == told(report_on(folder)) != first

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping
+from functools import partial
 from itertools import count, islice
 from types import MappingProxyType
 from typing import BinaryIO
@@ -14,7 +15,7 @@ from guidelint.readers.csv_joined import Joined
 from guidelint.readers.csv_part import CsvPart
 from guidelint.readers.csv_reader import CsvTree
 from guidelint.readers.decode import Decoded, decode, encoding_of
-from guidelint.readers.same_files import state_of
+from guidelint.readers.same_files import LastSeen
 from guidelint.tuples import NamedTuple
 
 _NOTHING: Mapping[str, BinaryIO] = MappingProxyType({})
@@ -53,24 +54,18 @@ class _Seen(NamedTuple):
     lists: Joined
 
 
-_last: dict[object, _Seen] = {}
-"""What was seen of the last files that had lists beside them: a run reads them again for a few of their matters."""
+_last = LastSeen[_Seen]()
+"""Of files that had lists beside them."""
 
 
 def _parts(
     file: BinaryIO, names: frozenset[str], size: int, beside: Mapping[str, BinaryIO]
 ) -> Iterator[CsvPart]:
-    files = state_of((file, *beside.values())) if beside else None
-    state = None if files is None else (names, size, *beside, *files)
-    seen = _last.get(state)
-    if seen is None:
-        try:
-            seen = _go_through(file, names, size, beside)
-        except (SeenWholeError, csv.Error):
-            return
-        if state is not None:
-            _last.clear()
-            _last[state] = seen
+    look = partial(_go_through, file, names, size, beside)
+    try:
+        seen = _last.of((file, *beside.values()), look, names, size, *beside) if beside else look()
+    except (SeenWholeError, csv.Error):
+        return
     yield from _cut(file, seen.decoded, seen.head, size, seen.lists.of(beside))
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from guidelint.location import Lines, Path, Region
-from guidelint.readers.json_parts import Hull, JsonParts, Stretch
+from guidelint.readers.json_parts import Hull, JsonParts
 from guidelint.readers.json_reader import JsonTree, decoder, told_repeats
 from guidelint.readers.json_scan import Places, mend_surrogates
+from guidelint.readers.stretch import Stretch
 from guidelint.readers.tree import Spans
 
 
@@ -26,16 +27,16 @@ class JsonPart(JsonTree):
         self.problems = []
         self._keys = hull.keys
         self._around = around
-        self._starts = stretch.starts
+        self._elements = stretch.spans
         self._places = Places(stretch.text)
 
     def spans(self, path: Path) -> Spans | None:
         """The spans of the node at a path into an element of the part."""
         depth = len(self._keys)
         step = path[depth] if len(path) > depth and path[:depth] == self._keys else None
-        if not isinstance(step, int) or step >= len(self._starts):
+        if not isinstance(step, int) or step >= len(self._elements):
             return None
-        return self._places.find(path[depth + 1 :], self._starts[step])
+        return self._places.find(path[depth + 1 :], self._elements[step][0])
 
     def region(self, path: Path) -> Region:
         """As in the whole: what is in no element of the part stands around the list."""
@@ -56,6 +57,6 @@ def part_trees(file: BinaryIO, names: frozenset[str], size: int) -> Iterator[Jso
     for stretch in reading.parts(decoder(repeats).scan_once):
         part = JsonPart(stretch, reading.hull, around)
         if repeats:
-            part.problems = told_repeats(part.lines, stretch.starts[0])
+            part.problems = told_repeats(part.lines, stretch.spans[0][0])
             repeats.clear()
         yield part

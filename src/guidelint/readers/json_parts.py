@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any, BinaryIO
 
 from guidelint.location import Lines, Path
 from guidelint.readers.decode import decode, encoding_of, texts_of
 from guidelint.readers.json_scan import KEY, next_value, scan, skip_blank
-from guidelint.readers.same_files import state_of
+from guidelint.readers.same_files import LastSeen
+from guidelint.readers.stretch import Stretch
 from guidelint.tuples import NamedTuple
 
 _READ = 1 << 18
 Scan = Callable[[str, int], tuple[Any, int]]
-
-_last: dict[object, Hull | None] = {}
-"""What was seen of the file that was read last: a run reads it again for a few of its records."""
 
 
 class NoListError(Exception):
@@ -46,17 +45,7 @@ class Hull(NamedTuple):
         return value
 
 
-class Stretch(NamedTuple):
-    """A part of a list: its text, the place of its first character, the number of its first element, the elements.
-
-    `starts` are the offsets of its elements.
-    """
-
-    text: str
-    first: tuple[int, int]
-    number: int
-    values: list[Any]
-    starts: list[int]
+_last = LastSeen[Hull | None]()
 
 
 class JsonParts:
@@ -69,7 +58,7 @@ class JsonParts:
         self._file = file
         self._size = size
         self._decoded = encoding_of(file)
-        self.hull = self._seen(names)
+        self.hull = _last.of([file], partial(self._found, names), names)
 
     def whole(self) -> str | None:
         """All of the text, None where it is none."""
@@ -79,17 +68,6 @@ class JsonParts:
     def parts(self, scan: Scan) -> Iterator[Stretch]:
         """The parts, read by a scanner."""
         return iter(()) if self.hull is None else self._parts(scan, len(self.hull.before), [])
-
-    def _seen(self, names: frozenset[str]) -> Hull | None:
-        """What stands around the list; of the file that was read last it is known."""
-        state = state_of([self._file]), names
-        if state not in _last:
-            found = self._found(names)
-            _last.clear()
-            if state[0] is not None:
-                _last[state] = found
-            return found
-        return _last[state]
 
     def _found(self, names: frozenset[str]) -> Hull | None:
         """What stands around the list, if all of the file proves to be that and nothing else."""
@@ -113,7 +91,7 @@ class JsonParts:
         held, first, number = next(texts, ""), (1, 1), 0
         position = start
         values: list[Any] = []
-        starts: list[int] = []
+        spans: list[tuple[int, int]] = []
         while True:
             found = _element(held, position, scan, not (number or values))
             if found is None:
@@ -126,14 +104,14 @@ class JsonParts:
             if begun < 0:
                 break
             values.append(value)
-            starts.append(begun)
+            spans.append((begun, position))
             if position >= self._size:
-                part = Stretch(held[:position], first, number, values, starts)
+                part = Stretch(held[:position], first, number, values, spans)
                 yield part
                 first, number = Lines(part.text, first).position(position), number + len(values)
-                held, position, values, starts = held[position:], 0, [], []
+                held, position, values, spans = held[position:], 0, [], []
         if values or not number:
-            yield Stretch(held[:position], first, number, values, starts)
+            yield Stretch(held[:position], first, number, values, spans)
         after.append(held[position:] + "".join(texts))
 
 

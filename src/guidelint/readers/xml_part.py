@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from guidelint.location import Lines, Path, Region
+from guidelint.readers.stretch import Stretch
 from guidelint.readers.tree import is_called
 from guidelint.readers.xml_locator import Spots, tag_of
 from guidelint.readers.xml_members import Kind
-from guidelint.readers.xml_parts import Stretch, XmlParts
+from guidelint.readers.xml_parts import XmlParts
 from guidelint.readers.xml_places import ListPlaces
 from guidelint.readers.xml_reader import XmlTree, spoken
 
@@ -34,7 +35,7 @@ class XmlPart(XmlTree):
         self.number = stretch.number
         self._whole = whole
         count = len(stretch.values)
-        self._places = ListPlaces(stretch.text, whole.kind, count, stretch.number, stretch.found)
+        self._places = ListPlaces(stretch.text, whole.kind, count, stretch.number, stretch.spans)
 
     def region(self, path: Path) -> Region:
         """As in the whole: what is no member of the part stands at the root."""

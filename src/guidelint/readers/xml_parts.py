@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from lxml import etree
 
 from guidelint.location import Lines
 from guidelint.readers.decode import decode, encoding_of, texts_of
-from guidelint.readers.same_files import state_of
+from guidelint.readers.same_files import LastSeen
+from guidelint.readers.stretch import Stretch
 from guidelint.readers.xml_locator import Spots
 from guidelint.readers.xml_members import Kind, Members, NoListError, kind_of, spans
-from guidelint.tuples import NamedTuple
 
 SIZE = 1 << 21
 """So many characters a part has at least."""
@@ -20,21 +20,7 @@ _READ = 1 << 18
 _HEAD = 1 << 18
 
 
-_last: dict[object, tuple[Kind | None, int]] = {}
-"""What was seen of the file that was read last: a run reads it again for a few of its records."""
-
-
-class Stretch(NamedTuple):
-    """A part of a list: its text, the place of its first character, the number of its first member, the values.
-
-    `found` are the spans of its members.
-    """
-
-    text: str
-    first: tuple[int, int]
-    number: int
-    values: list[Any]
-    found: list[tuple[int, int]]
+_last = LastSeen[tuple[Kind | None, int]]()
 
 
 class XmlParts:
@@ -44,23 +30,12 @@ class XmlParts:
         self._file = file
         self._size = size
         self.decoded = encoding_of(file)
-        self.kind, self.last_line = self._seen()
+        self.kind, self.last_line = _last.of([file], self._listed)
 
     def whole(self) -> str | None:
         """All of the text, None where it is none."""
         self._file.seek(0)
         return decode(self._file.read()).text
-
-    def _seen(self) -> tuple[Kind | None, int]:
-        """What the file lists, and the line on which it ends; of the file that was read last it is known."""
-        state = state_of([self._file])
-        seen = _last.get(state)
-        if seen is None:
-            seen = self._listed()
-            if state is not None:
-                _last.clear()
-                _last[state] = seen
-        return seen
 
     def _listed(self) -> tuple[Kind | None, int]:
         """What the file lists, if all of it proves to be that and nothing else, and the line on which it ends."""
@@ -106,7 +81,7 @@ class XmlParts:
 
 def _is_sound(part: Stretch) -> bool:
     """Whether the members that the parser met are those whose tags were found."""
-    return len(part.values) == len(part.found) and "<!DOCTYPE" not in part.text
+    return len(part.values) == len(part.spans) and "<!DOCTYPE" not in part.text
 
 
 def _end_line(part: Stretch, kind: Kind) -> int:
