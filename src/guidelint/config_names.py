@@ -12,7 +12,7 @@ from guidelint.checks.compound import leaves
 from guidelint.config import Config, IgnoreFindings
 from guidelint.definition import DefinitionFile
 from guidelint.errors import DefinitionError, Mistake, near
-from guidelint.location import Path, Region
+from guidelint.location import START, Path, Region
 from guidelint.plan import tune
 from guidelint.rule import Rule
 from guidelint.rule_tests import unfit
@@ -84,7 +84,7 @@ class Exceptions:
         for plain, file, number in self._stated.get((entry.rule, entry.where), ()):
             if all(plain.get(name) in (value, None) for name, value in by_name(entry).items()):
                 return _from_here(file), self._files[file].tree.region(("ignore_findings", number))
-        return self._first, Region(1, 1, 1, 1)
+        return self._first, START
 
 
 def _from_here(file: FilePath) -> str:

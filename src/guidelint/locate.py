@@ -11,7 +11,7 @@ from guidelint.asking import Raised
 from guidelint.finding import Finding, Fix, Location, Severity
 from guidelint.fingerprint import fingerprint, matter_id, value_at
 from guidelint.line_hash import LineHashes
-from guidelint.location import Lines, Path, Region, format_path
+from guidelint.location import START, Lines, Path, Region, format_path
 from guidelint.readers.tree import SourceProblem, Tree
 from guidelint.record import Problem, Record
 from guidelint.rule import Rule, Words
@@ -113,7 +113,7 @@ class Locator:
     def _place(self, record: Record, path: Path) -> tuple[Region, str]:
         """Where a canonical path stands, and in which file beside the source, if it is in one."""
         if self.tree is None:
-            return Region(1, 1, 1, 1), ""
+            return START, ""
         origin = record.origin(path)
         return self.tree.region(origin), self.tree.file(origin)
 

@@ -51,6 +51,10 @@ class Region(NamedTuple):
     xpath: str | None = None
 
 
+START = Region(1, 1, 1, 1)
+"""Where a source begins: the region of what has no other place in it."""
+
+
 class Lines:
     """The lines of a text, for turning offsets (code points) into lines and columns and back.
 

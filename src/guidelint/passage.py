@@ -15,7 +15,7 @@ from guidelint.fingerprint import matter_id
 from guidelint.inputs import Input
 from guidelint.judging import TOGETHER, Handful, Run, judged
 from guidelint.linter import Linter, Plan
-from guidelint.location import Path, Region
+from guidelint.location import START, Path
 from guidelint.opening import Opening
 from guidelint.plan import settle
 from guidelint.readers.tree import SourceProblem, Tree
@@ -36,7 +36,6 @@ UNHEARD = "source.unknown-key"
 """A key or column that nobody knows stands in every guide of a source: it is told once."""
 _STRANGERS = 20
 """So many things in a source that are no guides for one reason are told one by one."""
-_START = Region(1, 1, 1, 1)
 _ELEMENT = re.compile(r"\[[0-9]+\]")
 
 
@@ -205,7 +204,7 @@ class Passage(Reading):
         self.linter.let_go()
         self.plans.clear()  # with what they have remembered of the guides of this part
         if not rows and not tree.problems and not self.source.part and not self.records:
-            self._stranger("文件中没有记录 (no records)", _START)
+            self._stranger("文件中没有记录 (no records)", START)
 
     def _tell_strangers(self, tree: Tree, strangers: Mapping[str, list[Path]]) -> None:
         """What is no guide, by the reason; of many for one reason, or of a table, not each."""
@@ -345,4 +344,4 @@ def told_once(findings: list[Finding], unheard: dict[str, Finding]) -> list[Find
 def no_column(lacking: frozenset[str], table: str = "") -> SourceProblem:
     """What is wrong with a table that lacks columns for these fields; `table` names the pages of which it consists."""
     columns = "、".join(label(field) for field in sorted(lacking)) + (f"（{table}）" if table else "")
-    return SourceProblem("source.no-column", _START, {"key": columns})
+    return SourceProblem("source.no-column", START, {"key": columns})

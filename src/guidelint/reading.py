@@ -12,15 +12,13 @@ from guidelint.finding import UNREAD, Finding, NotChecked
 from guidelint.inputs import NOWHERE, Input
 from guidelint.linter import Linter
 from guidelint.locate import Locator
-from guidelint.location import Region
+from guidelint.location import START, Region
 from guidelint.readers import READERS, read, reader_for
 from guidelint.readers.decode import Decoded, decode
 from guidelint.readers.tree import SourceProblem, Tree
 
 if TYPE_CHECKING:
     from guidelint.large import Large
-
-_START = Region(1, 1, 1, 1)
 
 
 class Reading:
@@ -115,7 +113,7 @@ class Reading:
         if decoded.text is None:
             self._source_problem("source.unsupported", "内容是二进制，不是文本 (binary)")
         elif decoded.encoding != "utf-8":
-            self._tell(SourceProblem("source.encoding", _START, {"encoding": decoded.encoding.upper()}))
+            self._tell(SourceProblem("source.encoding", START, {"encoding": decoded.encoding.upper()}))
         return decoded.text is not None
 
     def _part(self, text: str, before: int) -> Tree:
@@ -145,7 +143,7 @@ class Reading:
             return None
         tree = self._parsed(reader, decoded.text, decoded.text, decoded.mark)
         if decoded.encoding != "utf-8":
-            self._tell(SourceProblem("source.encoding", _START, {"encoding": decoded.encoding.upper()}))
+            self._tell(SourceProblem("source.encoding", START, {"encoding": decoded.encoding.upper()}))
         if decoded.cut:
             reason = "最后一个字符不完整 (a broken character)"
             self._tell(SourceProblem("source.truncated", self.locator.end(), {"reason": reason}))
@@ -173,7 +171,7 @@ class Reading:
         return tree.root is not None or not tree.problems
 
     def _source_problem(self, rule: str, reason: str) -> None:
-        self._tell(SourceProblem(rule, _START, {"reason": reason}))
+        self._tell(SourceProblem(rule, START, {"reason": reason}))
 
     def _tell(self, problem: SourceProblem) -> None:
         self.findings.append(self.locator.source(problem))
@@ -181,7 +179,7 @@ class Reading:
     def _empty(self) -> None:
         """An empty file is no guide that was lost where it is the linter's own config."""
         if FilePath(self.source.name).name in CONFIGS:
-            self._stranger("配置文件，是空的 (an empty config)", _START)
+            self._stranger("配置文件，是空的 (an empty config)", START)
         else:
             self._source_problem("source.unreadable", "文件是空的 (empty)")
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from guidelint.checks.dataset import RecordPlace, SetProblem
 from guidelint.finding import Finding, Location, RecordRef, Related
 from guidelint.fingerprint import fingerprint, of_the_set
-from guidelint.location import Path, Region, format_path
+from guidelint.location import START, Path, Region, format_path
 from guidelint.rule import Rule
 from guidelint.vocabulary import label
 
@@ -15,7 +15,6 @@ Wanted = Mapping[str, list[tuple[int, Path]]]
 """Places by source: (record number, path)."""
 Regions = Callable[[Wanted], Mapping[tuple[str, int, Path], Region]]
 """Where some places are: read again late, for the few sources that are to blame."""
-_START = Region(1, 1, 1, 1)
 
 
 def set_findings(
@@ -66,7 +65,7 @@ def _finding(
         advice=advice,
         path=format_path(problem.path),
         record=_ref(place),
-        location=Location(place.source, where.get((place.source, place.number, problem.path), _START)),
+        location=Location(place.source, where.get((place.source, place.number, problem.path), START)),
         fingerprint=_fingerprint(rule, problem, place, called),
         basis=rule.basis,
         matter=place.code or place.name or called(place.source),
@@ -75,7 +74,7 @@ def _finding(
                 path=format_path(problem.path),
                 record=_ref(culprit),
                 location=Location(
-                    culprit.source, where.get((culprit.source, culprit.number, problem.path), _START)
+                    culprit.source, where.get((culprit.source, culprit.number, problem.path), START)
                 ),
                 message=culprit.name or culprit.code or culprit.source,
             )

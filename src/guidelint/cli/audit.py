@@ -8,11 +8,12 @@ import sys
 from pathlib import Path as FilePath
 
 from guidelint.assess.audit import audit
-from guidelint.assess.audit.grid import START, Grid, grid_of
+from guidelint.assess.audit.grid import Grid, grid_of
 from guidelint.assess.audit.show import audit_text
 from guidelint.cli.settings import config_path
 from guidelint.config_file import config_files, load_config
 from guidelint.errors import UsageError
+from guidelint.location import START
 from guidelint.readers.tree import SourceProblem
 from guidelint.reporters.visible import visible
 

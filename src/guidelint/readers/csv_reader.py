@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import BinaryIO, ClassVar, Literal
 
 from guidelint.finding import Edit
-from guidelint.location import Lines, Path, Region
+from guidelint.location import START, Lines, Path, Region
 from guidelint.readers.csv_edit import csv_edits
 from guidelint.readers.csv_scan import CsvField, scan
 from guidelint.readers.decode import Decoded, decode
@@ -25,7 +25,6 @@ from guidelint.readers.tree import SourceProblem
 SIZE = 4096
 """Rows in a part."""
 _DELIMITERS = (",", "\t", ";", "|")
-_START = Region(1, 1, 1, 1)
 _SAMPLE = 200_000
 _SAMPLE_ROWS = 60
 _AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)
@@ -57,7 +56,7 @@ class CsvFile:
         """The field's stretch of text, quotes included; for a cell that its row lacks, the end of the row."""
         fields = self.fields(row)
         if not fields:
-            return Region(1, 1, 1, 1)
+            return START
         if column >= len(fields):
             return self.lines.region(fields[-1].end, fields[-1].end)
         _, start, end, _ = fields[column]
@@ -145,16 +144,16 @@ class CsvTree(TableTree):
             self.problems.append(unclosed(region, file.name))
 
     def _corner(self) -> Region:
-        return Region(1, 1, 1, 1)
+        return START
 
 
 def of_encoding(name: str, decoded: Decoded) -> list[SourceProblem]:
     """What is wrong with how a file beside the source is encoded."""
     if decoded.text is None:
         reason = {"reason": "内容是二进制，不是文本 (binary)"}
-        return [SourceProblem("source.unsupported", _START, reason, name)]
+        return [SourceProblem("source.unsupported", START, reason, name)]
     if decoded.encoding != "utf-8":
-        return [SourceProblem("source.encoding", _START, {"encoding": decoded.encoding.upper()}, name)]
+        return [SourceProblem("source.encoding", START, {"encoding": decoded.encoding.upper()}, name)]
     return []
 
 

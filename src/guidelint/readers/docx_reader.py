@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any, ClassVar, Literal
 from zipfile import BadZipFile, ZipFile
 
-from guidelint.location import Lines, Region
+from guidelint.location import START, Lines
 from guidelint.readers.docx_guides import into_guides
 from guidelint.readers.docx_layout import Layout, Styles, W
 from guidelint.readers.html_labels import labels_of
@@ -41,7 +41,7 @@ class DocxTree(LabelledTree):
         except RefusedError as refusal:
             super().__init__(Lines(""), Node("body", 0, 0), labels_of(frozenset()))
             self.root = None
-            self.problems = [SourceProblem(refusal.rule, Region(1, 1, 1, 1), {"reason": str(refusal)})]
+            self.problems = [SourceProblem(refusal.rule, START, {"reason": str(refusal)})]
             return
         labels = labels_of(names)
         into_guides(layout.top, labels)

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any, BinaryIO
 
 from guidelint.finding import Edit
-from guidelint.location import Lines, Path, Region
+from guidelint.location import START, Lines, Path, Region
 from guidelint.readers.json_edit import json_edits
 from guidelint.readers.json_scan import (
     AS_WRITTEN,
@@ -68,7 +68,7 @@ class JsonTree(_Json):
             self.problems = [_syntax_problem(text, error.pos, error.msg, self.lines)]
         except RecursionError:
             reason = {"reason": "嵌套过深 (nested too deeply)"}
-            self.problems = [SourceProblem("source.syntax", Region(1, 1, 1, 1), reason)]
+            self.problems = [SourceProblem("source.syntax", START, reason)]
         found = [value for _, value in self.values]
         self.root: Any = found if len(found) > 1 else found[0] if found else None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Any, BinaryIO, ClassVar, Literal
 
-from guidelint.location import Path, Region, format_path
+from guidelint.location import START, Path, Region, format_path
 from guidelint.readers.parquet_rows import batches, check_sizes, opened
 from guidelint.readers.tree import SourceProblem, Tree
 from guidelint.readers.zipped import MAX_BYTES, RefusedError
@@ -15,7 +15,6 @@ SIZE = 4096
 """Rows in a part."""
 _TIMES = 50
 """So many times as much as may be read at once may be read in parts."""
-_START = Region(1, 1, 1, 1)
 
 
 class ParquetTree(Tree):
@@ -43,7 +42,7 @@ class ParquetTree(Tree):
             return
         self.problems = _of_columns(self.columns)
         if not self.root:
-            self.problems.append(SourceProblem("source.no-rows", _START, {}))
+            self.problems.append(SourceProblem("source.no-rows", START, {}))
 
     @classmethod
     def parts(
@@ -84,13 +83,13 @@ class ParquetTree(Tree):
         if refusal:
             tree.problems = [_refused(refusal)]
         elif not rows:
-            tree.problems.append(SourceProblem("source.no-rows", _START, {}))
+            tree.problems.append(SourceProblem("source.no-rows", START, {}))
         return tree
 
     def region(self, path: Path) -> Region:
         """The row and column at a path; for what is missing that of its nearest ancestor."""
         if not path:
-            return _START
+            return START
         row = self.number + int(path[0]) + 1
         inner = self._existing(path)
         column = self.columns.index(str(inner[0])) + 1 if inner else 1
@@ -109,7 +108,7 @@ class ParquetTree(Tree):
 
 
 def _refused(refusal: RefusedError) -> SourceProblem:
-    return SourceProblem(refusal.rule, _START, {"reason": str(refusal)})
+    return SourceProblem(refusal.rule, START, {"reason": str(refusal)})
 
 
 def _of_columns(columns: list[str]) -> list[SourceProblem]:

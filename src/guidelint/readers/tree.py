@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar, Literal
 
 from guidelint.finding import Edit
-from guidelint.location import Lines, Path, Region
+from guidelint.location import START, Lines, Path, Region
 from guidelint.tuples import NamedTuple
 
 CALL = "guidelint[:：]"
@@ -112,7 +112,7 @@ class TextTree(Tree):
             path = path[:-1]
             found = self.spans(path)
         if found is None:
-            return Region(1, 1, 1, 1)
+            return START
         return self.lines.region(*(found.key or found.first or found.value))
 
     def edits(self, path: Path, value: str, changes: Sequence[Edit]) -> tuple[Edit, ...] | None:

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
 from guidelint.finding import Edit
-from guidelint.location import Path, Region
+from guidelint.location import START, Path, Region
 from guidelint.readers.literal import trimmed
 from guidelint.readers.ole import MAGIC, check_xls
 from guidelint.readers.sheet import Sheet, Span, Texts, column_number, covered, rectangular
@@ -54,7 +54,7 @@ class WorkbookTree(TableTree):
             notes = _looked_at(content)
             sheets = _sheets(content, notes)
         except RefusedError as refusal:
-            self.problems = [SourceProblem(refusal.rule, Region(1, 1, 1, 1), {"reason": str(refusal)})]
+            self.problems = [SourceProblem(refusal.rule, START, {"reason": str(refusal)})]
             return
         self.lay_out(sheets, names)
         passed_over = {left.sheet for left in self.left_out} if self.root else set()

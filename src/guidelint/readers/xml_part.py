@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from guidelint.location import Lines, Path, Region
+from guidelint.location import START, Lines, Path, Region
 from guidelint.readers.stretch import Stretch
 from guidelint.readers.tree import is_called
 from guidelint.readers.xml_locator import Spots, tag_of
@@ -69,5 +69,5 @@ def part_trees(file: BinaryIO, size: int) -> Iterator[XmlTree]:
 
 def _root_region(stretch: Stretch, kind: Kind) -> Region:
     lines, top = Lines(stretch.text, stretch.first), Spots(stretch.text).top
-    region = lines.region(*tag_of(stretch.text, top)) if top else Region(1, 1, 1, 1)
+    region = lines.region(*tag_of(stretch.text, top)) if top else START
     return region._replace(xpath=f"/{kind.top}")

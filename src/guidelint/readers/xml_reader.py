@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 from lxml import etree
 
 from guidelint.finding import Edit
-from guidelint.location import Lines, Path, Region
+from guidelint.location import START, Lines, Path, Region
 from guidelint.readers.markup_edit import xml_edits
 from guidelint.readers.tree import CALL, SourceProblem, Spans, TextTree, is_called
 from guidelint.readers.xml_locator import Spots, attribute_of, content_of, declared_entity, mistake, tag_of
@@ -47,7 +47,7 @@ class XmlTree(TextTree):
         except etree.XMLSyntaxError as error:
             self.problems = [_syntax_problem(error, self.lines)]
         except RecursionError:
-            self.problems = [_problem("source.syntax", Region(1, 1, 1, 1), "嵌套过深 (nested too deeply)")]
+            self.problems = [_problem("source.syntax", START, "嵌套过深 (nested too deeply)")]
 
     @classmethod
     def parts(cls, file: BinaryIO, names: frozenset[str], size: int = SIZE) -> Iterator[XmlTree]:

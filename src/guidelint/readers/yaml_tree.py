@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from guidelint.finding import Edit
-from guidelint.location import Lines, Path, Region
+from guidelint.location import START, Lines, Path, Region
 from guidelint.readers.tree import CALL, SourceProblem, Spans, TextTree, is_called
 from guidelint.readers.yaml_edit import Scalar, yaml_edits
 from guidelint.readers.yaml_nodes import child, compose, first_span, key_span, member_spans, scalar_nodes
@@ -37,7 +37,7 @@ class NodeTree(TextTree):
         except RefusedError as error:
             self.problems = [_problem("source.syntax", self.lines.region(*key_span(error.node)), str(error))]
         except RecursionError:
-            self.problems = [_problem("source.syntax", Region(1, 1, 1, 1), "嵌套过深 (nested too deeply)")]
+            self.problems = [_problem("source.syntax", START, "嵌套过深 (nested too deeply)")]
 
     def _values(self, text: str) -> Any:
         builder = Builder("\\" in text, self._repeated)

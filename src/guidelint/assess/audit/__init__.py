@@ -9,10 +9,11 @@ from collections.abc import Mapping
 
 from guidelint.assess.audit.across import across
 from guidelint.assess.audit.discrepancy import Discrepancy, Unlike
-from guidelint.assess.audit.grid import START, Grid
+from guidelint.assess.audit.grid import Grid
 from guidelint.assess.audit.published import Table, tables_of
 from guidelint.assess.audit.row_checks import row_discrepancies
 from guidelint.assess.audit.table_checks import table_discrepancies
+from guidelint.location import START
 from guidelint.readers.tree import SourceProblem
 from guidelint.tuples import NamedTuple
 

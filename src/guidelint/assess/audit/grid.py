@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from guidelint.location import Lines, Region
+from guidelint.location import START, Lines, Region
 from guidelint.readers.csv_reader import clean
 from guidelint.readers.csv_scan import scan
 from guidelint.readers.decode import decode
@@ -16,7 +16,6 @@ from guidelint.tuples import NamedTuple
 from guidelint.values.numerals import half_width
 
 WORKBOOKS = frozenset((".xlsx", ".xlsm", ".xls", ".ods"))
-START = Region(1, 1, 1, 1)
 """Where a problem of the whole file stands."""
 _ANNEX = re.compile(r"附\s*[件表]\s*(?:([0-9一二三四五六七八九十]+)\s*:?|:)\s*(.*)")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.([0-9]{1,30}))?(%?)")
