@@ -45,17 +45,17 @@ Run = Generator[Handful, Found | None, Told]
 
 def judged(linter: Linter, sets: SetTally, runs: Iterable[Run[Told]]) -> list[Told]:
     """What comes of runs, in their order; their guides are added to the sums of the set."""
-    table = _Table[Told](linter, sets)
+    queue = _Queue[Told](linter, sets)
     for number, run in enumerate(runs):
-        table.resume(number, run, None)
-        while table.is_full():
-            table.judge()
-    while table.waiting:
-        table.judge()
-    return [told for _, told in sorted(table.told.items(), key=lambda entry: entry[0])]
+        queue.resume(number, run, None)
+        while queue.is_full():
+            queue.judge()
+    while queue.waiting:
+        queue.judge()
+    return [told for _, told in sorted(queue.told.items(), key=lambda entry: entry[0])]
 
 
-class _Table(Generic[Told]):
+class _Queue(Generic[Told]):
     """The runs whose guides wait to be judged, and what came of those that have ended, by their numbers.
 
     `guides`: how many wait, of sources that have `size` bytes together.

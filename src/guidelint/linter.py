@@ -18,7 +18,7 @@ from guidelint.dialects.short_way import ShortWay
 from guidelint.dialects.shortcut import Shortcut
 from guidelint.elements import SharedElements
 from guidelint.generated import Compiled, Questions, Without
-from guidelint.plan import Asks, Thresholds, Unasked, compile_rules
+from guidelint.plan import APPLIES, Asks, Thresholds, Unasked, compile_rules
 from guidelint.record import Data, Record
 from guidelint.rule import PROFILES, Rule
 from guidelint.rule_table import RuleTable
@@ -28,7 +28,6 @@ from guidelint.source_rules import DEPENDENT, NEVER_IGNORED, SOURCE_RULES
 from guidelint.structs import Struct, replace
 from guidelint.suppress import of_config
 from guidelint.texts import Texts
-from guidelint.vocabulary import APPLIES
 
 if TYPE_CHECKING:
     from guidelint.excuses import Excuses, Stated

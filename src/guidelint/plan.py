@@ -16,6 +16,19 @@ from guidelint.structs import Struct, replace
 from guidelint.vocabulary import FIELDS
 
 Thresholds = Mapping[str, Mapping[str, Any]]
+_UNASKED_FOR = ("identity", "contact.phone-*", "contact.complaint-*", "contact.hotline-only", "legal", "text")
+APPLIES: dict[str, tuple[str, ...]] = {
+    "主动服务": ("identity", "contact", "legal", "text"),
+    "行政处罚": _UNASKED_FOR,
+    "行政强制": _UNASKED_FOR,
+    "行政检查": _UNASKED_FOR,
+    "行政征收": (*_UNASKED_FOR, "fees"),
+}
+"""Which rules or groups are asked of a kind of matter; a kind that is not named here is asked everything.
+
+Penalties, coercion and inspections have no applicant, hence no materials, promise or online depth; a service
+given unasked has no application. The config key `applies` replaces an entry.
+"""
 
 
 class Unasked(Struct):

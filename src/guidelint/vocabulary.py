@@ -272,46 +272,5 @@ def label(path: str) -> str:
     return child.label if child else tail
 
 
-APPLIES: dict[str, tuple[str, ...]] = {
-    "主动服务": ("identity", "contact", "legal", "text"),
-    "行政处罚": (
-        "identity",
-        "contact.phone-*",
-        "contact.complaint-*",
-        "contact.hotline-only",
-        "legal",
-        "text",
-    ),
-    "行政强制": (
-        "identity",
-        "contact.phone-*",
-        "contact.complaint-*",
-        "contact.hotline-only",
-        "legal",
-        "text",
-    ),
-    "行政检查": (
-        "identity",
-        "contact.phone-*",
-        "contact.complaint-*",
-        "contact.hotline-only",
-        "legal",
-        "text",
-    ),
-    "行政征收": (
-        "identity",
-        "contact.phone-*",
-        "contact.complaint-*",
-        "contact.hotline-only",
-        "legal",
-        "text",
-        "fees",
-    ),
-}
-"""Which rules or groups are asked of a kind of matter; a kind that is not named here is asked everything.
-
-Penalties, coercion and inspections have no applicant, hence no materials, promise or online depth; a service
-given unasked has no application. The config key `applies` replaces an entry.
-"""
 NOT_BY_APPLICATION: frozenset[str] = frozenset(("行政处罚", "行政强制", "行政征收", "行政检查"))
 """Matter types that are not started by an application unless `service_mode` says so."""

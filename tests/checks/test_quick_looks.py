@@ -19,8 +19,9 @@ from guidelint.checks.proxy import _in_person
 from guidelint.record import is_missing, says_nothing
 from guidelint.ruleset import builtin_rules, load_rules, rule_files
 from guidelint.texts import Whole
-from guidelint.values import slips
+from guidelint.values import situations, slips
 from guidelint.values.list_numbers import broken_order, may_break_order, may_mix_styles, mixed_style
+from guidelint.values.necessary import first_signs
 from guidelint.values.numerals import half_width
 from guidelint.values.quotations import unquoted
 from guidelint.vocabulary import EMPTY_WORDS, PLACEHOLDERS
@@ -175,3 +176,7 @@ def test_quick_looks_miss_nothing(text: str) -> None:
     assert "本人" in text or not _in_person().search(text)
     assert slips.may_mix(text) or slips.mixed_punctuation(unquoted(text)) is None
     assert slips.may_hold_loose_date(text) or slips.loose_date(unquoted(text)) is None
+
+
+def test_the_first_signs_of_a_situation_are_those_of_its_expression() -> None:
+    assert first_signs(situations._head().pattern) == f"[{''.join(sorted(situations._FIRST_OF_HEAD))}]"
