@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from guidelint.beside import Beside
 from guidelint.config import STDIN, Exclude
 from guidelint.errors import UsageError
-from guidelint.inputs import NOTHING, Input, extension_of, name_of
+from guidelint.inputs import NOTHING, Input, name_of, suffix_of
 
 if TYPE_CHECKING:
     from guidelint.readers.known import Kin
@@ -61,10 +61,10 @@ def inputs(
             raise UsageError(f"没有这个文件或文件夹：{text}", f"no such file or folder: {text}")
         elif not force_exclude:
             name = name_of(text)
-            found[name] = _input(text, name, extension_of(name), kin)
+            found[name] = _input(text, name, suffix_of(name), kin)
         elif not (search().would_pass_over(text) or search().would_pass_over(whole := _whole(text, kin))):
             name = name_of(whole)
-            found.setdefault(name, _input(whole, name, extension_of(name), kin, listed=True))
+            found.setdefault(name, _input(whole, name, suffix_of(name), kin, listed=True))
     whole_ones = [
         name
         for name, source in found.items()
@@ -144,7 +144,7 @@ def _bytes_of(path: str, met: bool = False) -> bytes:
 def mains_of(name: str, kin: Sequence[Kin] = ()) -> set[str]:
     """Beside which files one holds a list: `a/NAME.csv` for `a/NAME.materials.csv` or `a/NAME.申请材料.csv`, and a
     platform's table of matters for one of its lists."""
-    if extension_of(name) not in _TABLES:
+    if suffix_of(name) not in _TABLES:
         return set()
     path = FilePath(name)
     stems = {stem for tables in kin if path.stem in tables.lists for stem in tables.matters}

@@ -84,6 +84,6 @@ def as_written(text: str) -> str:
     return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
-def extension_of(name: str) -> str:
+def suffix_of(name: str) -> str:
     """The extension of a file by its name, in small letters."""
     return os.path.splitext(name)[1].lower()  # noqa: PTH122 - a Path for each of thousands of files takes longer

@@ -13,7 +13,7 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
 from guidelint.config import Base, Exclude
-from guidelint.inputs import as_written, extension_of, name_of
+from guidelint.inputs import as_written, name_of, suffix_of
 from guidelint.readers import READERS
 from guidelint.tuples import NamedTuple
 
@@ -67,7 +67,7 @@ class Search:
             begin = name_of(f"{current}/x")[:-1]
             present = frozenset(files)
             for name in sorted(files):
-                extension = extension_of(name)
+                extension = suffix_of(name)
                 if extension not in READERS or passed_over(name, False):
                     continue
                 if extension not in _WORKBOOKS or _original_of(name) not in present:
@@ -114,7 +114,7 @@ def _spec(patterns: Iterable[str]) -> GitIgnoreSpec | None:
 
 def _original_of(name: str) -> str | None:
     """Of which workbook a file is a copy that the program made, by its name; None for any other."""
-    stem, ending = os.path.splitext(name)  # noqa: PTH122 - as in `extension_of`
+    stem, ending = os.path.splitext(name)  # noqa: PTH122 - as in `suffix_of`
     begin = stem.removesuffix(FIXED).removesuffix(ANNOTATED)
     return begin + ending if begin and begin != stem and ending.lower() in _WORKBOOKS else None
 
