@@ -158,3 +158,9 @@ def test_a_pipe_beside_a_table_is_waited_for_by_nobody(named: str, folder: Path)
     (found,) = lint(*inputs([named])).findings
     assert found.rule == "source.unreadable"
     assert "a.materials.csv 是管道" in found.message
+
+
+@pytest.mark.parametrize("line", ["!", "\\"])
+def test_a_line_that_is_no_pattern_leaves_nothing_out(folder: Path, line: str) -> None:
+    write(folder, **{".gitignore": f"{line}\nb.yaml\n", "a.yaml": GUIDE, "b.yaml": GUIDE, "c.yaml": GUIDE})
+    assert found(".", exclude=(line, "c.yaml")) == ["a.yaml"]

@@ -104,12 +104,26 @@ def _from_here(pattern: str) -> str:
 
 
 def _spec(patterns: Iterable[str]) -> GitIgnoreSpec | None:
+    """The patterns as one; those that are none (a lone ! or \\) say nothing, as with git."""
     lines = [line for line in patterns if line.strip()]
     if not lines:
         return None
     from pathspec import GitIgnoreSpec
 
-    return GitIgnoreSpec.from_lines(lines)
+    try:
+        return GitIgnoreSpec.from_lines(lines)
+    except ValueError:
+        return GitIgnoreSpec.from_lines([line for line in lines if _is_pattern(line)])
+
+
+def _is_pattern(line: str) -> bool:
+    from pathspec import GitIgnoreSpec
+
+    try:
+        GitIgnoreSpec.from_lines([line])
+    except ValueError:
+        return False
+    return True
 
 
 def _original_of(name: str) -> str | None:
