@@ -507,3 +507,26 @@ def test_outcomes_are_kept_apart_by_the_statute_texts_that_a_config_names(tmp_pa
         before = identity(rules, "2026-11-23", keep_matters=False)
         (tmp_path / "水法.txt").write_text("第一条 为了", "utf-8")
         assert identity(rules, "2026-11-23", keep_matters=False) != before
+
+
+_KILLED = """
+import os, signal
+from guidelint.pool import in_processes
+
+caller = os.getpid()
+
+def work(batch):
+    if os.getppid() == caller:
+        os.kill(caller, signal.SIGKILL)
+    return b""
+
+list(in_processes(lambda: work, (), range(9), 2))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals as POSIX has them")
+def test_no_process_outlives_a_caller_that_was_killed() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", _KILLED], capture_output=True, timeout=20, start_new_session=True
+    )  # returns when the last process that holds the pipe is gone
+    assert ended.returncode == -signal.SIGKILL

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -41,7 +43,18 @@ def in_processes(
 def _begin(make: Callable[..., Work], *arguments: Any) -> None:
     global _work
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent tells when to stop
+    threading.Thread(target=_end_with_caller, daemon=True).start()
     _work = make(*arguments)
+
+
+def _end_with_caller() -> None:
+    """End when the caller was killed, which tells nobody to stop: each process would wait for work for good, as the
+    others hold the pipe open from which it comes.
+    """
+    caller = multiprocessing.parent_process()
+    assert caller is not None
+    caller.join()
+    os._exit(1)
 
 
 def _do(batch: Batch) -> bytes:
