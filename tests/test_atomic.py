@@ -33,3 +33,21 @@ def test_of_files_that_belong_together_none_is_changed_where_one_cannot_be_writt
         write_all([(tmp_path / "a", b"after"), (tmp_path / "gone" / "b", b"after")], 0o600)
     assert told.value.filename == str(tmp_path / "gone" / "b")
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"before")]
+
+
+def test_a_name_may_be_as_long_as_the_system_allows(tmp_path: Path) -> None:
+    name = "食" * 83 + ".yaml"
+    write_all([(tmp_path / name, b"1"), (tmp_path / f"经{name[1:]}", b"2")], 0o600)
+    assert sorted(path.read_bytes() for path in tmp_path.iterdir()) == [b"1", b"2"]
+
+
+def test_who_stops_the_program_leaves_nothing_unfinished(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(tmp_path / "guide", b"1", 0o600)
+    assert list(tmp_path.iterdir()) == []

@@ -7,6 +7,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path as FilePath
 
+_SHOWN = 40
+"""So many of the last characters of a name stand in that of the file before it is whole: 255 bytes may be all."""
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
@@ -27,25 +29,26 @@ def write_all(files: Sequence[tuple[FilePath, bytes]], mode: int) -> None:
     path = FilePath()
     try:
         for path, data in files:
-            unfinished.append(_beside(path, data, mode))
+            unfinished.append(_beside(path, data, mode, len(unfinished)))
         for (path, _), whole in zip(files, unfinished, strict=True):
             whole.replace(path)
-    except OSError as error:
+    except BaseException as error:  # who stops the program is left nothing to clear away either
         for each in unfinished:
             each.unlink(missing_ok=True)
-        error.filename = str(path)
+        if isinstance(error, OSError):
+            error.filename = str(path)
         raise
 
 
-def _beside(path: FilePath, data: bytes, mode: int) -> FilePath:
+def _beside(path: FilePath, data: bytes, mode: int, number: int) -> FilePath:
     """A file with the bytes and rights of another beside it, whole; OSError when that cannot be."""
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}-{time.time_ns():x}.tmp")
+    unfinished = path.with_name(f"{path.name[-_SHOWN:]}.{os.getpid()}-{time.time_ns():x}-{number}.tmp")
     try:
         with os.fdopen(os.open(unfinished, _NEW, mode), "wb") as file:
             file.write(data)
         if path.exists():
             unfinished.chmod(path.stat().st_mode & 0o777)
-    except OSError:
+    except BaseException:
         unfinished.unlink(missing_ok=True)
         raise
     return unfinished
