@@ -164,3 +164,22 @@ def test_a_pipe_beside_a_table_is_waited_for_by_nobody(named: str, folder: Path)
 def test_a_line_that_is_no_pattern_leaves_nothing_out(folder: Path, line: str) -> None:
     write(folder, **{".gitignore": f"{line}\nb.yaml\n", "a.yaml": GUIDE, "b.yaml": GUIDE, "c.yaml": GUIDE})
     assert found(".", exclude=(line, "c.yaml")) == ["a.yaml"]
+
+
+def test_a_folder_in_which_nobody_may_look_is_unreadable(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(folder, **{"a.yaml": "name: 取水许可", "closed/b.yaml": "name: 取水许可"})
+    look = os.scandir
+
+    def shut(path: str) -> object:
+        if Path(path).name == "closed":
+            raise PermissionError(13, "Permission denied", path)
+        return look(path)
+
+    monkeypatch.setattr(os, "scandir", shut)
+    monkeypatch.setattr(os, "listdir", shut)
+    assert found(".") == ["a.yaml", "closed"]
+    assert found(".", exclude=("closed/",)) == ["a.yaml"]
+    told = [f for f in lint(*inputs(["."])).findings if f.location.source == "closed"]
+    assert [(f.rule, f.message) for f in told] == [("source.unreadable", "文件无法读取：Permission denied")]

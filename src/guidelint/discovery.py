@@ -54,9 +54,11 @@ def inputs(
     for text in paths:
         path = FilePath(text)
         if path.is_dir():
-            for file in search().files(path):
+            closed: list[str] = []
+            for file in search().files(path, closed):
                 source = _input(*file, kin, searched=path)
                 found.setdefault(source.name, source)
+            found |= {source.name: source for source in map(_closed, closed)}
         elif not os.path.lexists(path):
             raise UsageError(f"没有这个文件或文件夹：{text}", f"no such file or folder: {text}")
         elif not force_exclude:
@@ -186,6 +188,17 @@ def _has_an_end(path: str) -> None:
 def _listed(folder: str, changed: int) -> list[str]:
     """The names in a folder that was last changed then, in order: a folder of tables is not listed for each of them."""
     return sorted(file.name for file in FilePath(folder).iterdir())
+
+
+def _closed(folder: str) -> Input:
+    """A folder in which nobody may look as a source that cannot be read: it may hold guides."""
+    return Input(name_of(folder), "", partial(_listing, folder), named=False)
+
+
+def _listing(folder: str) -> bytes:
+    """OSError, as when the folder was searched; nothing where it has been opened since."""
+    os.listdir(folder)  # noqa: PTH208 - for its error
+    return b""
 
 
 def _whole(path: str, kin: Sequence[Kin]) -> str:

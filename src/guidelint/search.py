@@ -50,13 +50,16 @@ class Search:
             _LeftOut(spec, base or Base.of(FilePath())) for spec, base in found if spec is not None
         ]
 
-    def files(self, folder: FilePath) -> Iterator[tuple[str, str, str]]:
-        """Path, name and known extension of the files below a folder, without what git or the caller leaves out."""
+    def files(self, folder: FilePath, closed: list[str]) -> Iterator[tuple[str, str, str]]:
+        """Path, name and known extension of the files below a folder, without what git or the caller leaves out.
+
+        `closed` gets the folders in which one may not look.
+        """
         above = _ignores_above(folder)
         if above is None:
             return
         ignores_of = {str(folder): above}
-        for current, folders, files in os.walk(folder):
+        for current, folders, files in os.walk(folder, onerror=lambda error: closed.append(error.filename)):
             here = FilePath(current)
             ignores = ignores_of.pop(current)
             if own := _spec(_lines(here / ".gitignore")):
