@@ -94,6 +94,7 @@ def test_what_is_ignored_does_not_fail(defective: Path) -> None:
         (["check", CLEAN, "--no-such-option"], "unrecognized arguments: --no-such-option"),
         (["check", "--formt", "json", CLEAN], "unrecognized arguments: --formt"),
         (["progress", "old", "new", "newer"], "unrecognized arguments: newer"),
+        (["check", CLEAN, "-o", "json=" + "食" * 90], "File name too long"),
         (["explain", "identity.name-mising"], "did you mean 'identity.name-missing'?"),
     ],
 )
@@ -103,6 +104,17 @@ def test_the_callers_mistake_is_one_line_and_2(
     status = main(arguments)
     out, err = capsys.readouterr()
     assert (status, out, err.count("\n"), said in err, "nothing was checked" in err) == (2, "", 1, True, True)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a folder in use cannot go there")
+def test_a_folder_that_is_gone_is_the_callers_mistake(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    assert main(["check", "a.yaml"]) == 2
+    assert "the current folder is gone" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -107,3 +108,21 @@ def test_a_folder_of_our_own_files_is_converted_to_the_same(tmp_path: Path, form
         (twice / name).read_bytes() for name in names(twice)
     ]
     assert names(once) == names(twice)
+
+
+def test_everything_is_written_or_nothing(
+    guides: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    room = iter((True, False))
+    make = os.open
+
+    def full(path: str, flags: int, mode: int = 0o777) -> int:
+        if flags & os.O_CREAT and not next(room):
+            raise OSError(28, "No space left on device")
+        return make(path, flags, mode)
+
+    monkeypatch.setattr("guidelint.atomic.os.open", full)
+    out = guides.parent / "out"
+    assert convert(guides, "--to", "yaml", "--out", out, "--split") == 2
+    assert list(out.iterdir()) == []
+    assert capsys.readouterr().err.endswith(": No space left on device\n")

@@ -2,6 +2,7 @@
 
 GuidelintError
 ├── UsageError            a wrong option, a path that does not exist, no input        (exit 2)
+│   └── OutputError       a file that cannot be written                               (exit 2)
 └── DefinitionError       a mistake in a rule, dialect, config or table file          (exit 2)
     carries every mistake found, each with file, line and column
 
@@ -16,7 +17,7 @@ from guidelint.tuples import NamedTuple
 
 
 class GuidelintError(Exception):
-    """The caller's mistake: nothing was checked."""
+    """The caller's mistake: nothing was checked, unless it is told only when something is to be written."""
 
 
 class UsageError(GuidelintError):
@@ -28,6 +29,10 @@ class UsageError(GuidelintError):
     def __init__(self, zh: str, en: str) -> None:
         super().__init__(en)
         self.zh = zh
+
+
+class OutputError(UsageError):
+    """A file that cannot be written, of what was checked; nothing is said of what was written before it."""
 
 
 class Mistake(NamedTuple):

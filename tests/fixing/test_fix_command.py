@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -85,6 +86,26 @@ def test_nothing_is_written_where_a_list_must_not_be(
     assert main(["fix", "a.csv"]) == 2
     assert "cannot write a.materials.csv: it is read-only" in capsys.readouterr().err
     assert (folder / "a.csv").read_bytes() == TABLES["a.csv"][0]
+
+
+def test_what_was_fixed_is_told_where_the_rest_cannot_be_written(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "z.yaml").write_bytes((folder / "a.yaml").read_bytes())
+    make = os.open
+
+    def full(path: Path, flags: int, mode: int = 0o777) -> int:
+        if flags & os.O_CREAT and path.name.startswith("z"):
+            raise OSError(28, "No space left on device")
+        return make(path, flags, mode)
+
+    monkeypatch.setattr("guidelint.atomic.os.open", full)
+    assert main(["fix", "a.yaml", "z.yaml"]) == 2
+    assert capsys.readouterr().err.endswith(
+        "z.yaml: No space left on device; 1 files were written before it\n"
+    )
+    assert main(["fix", "a.yaml", "-o", "json=z.json"]) == 2
+    assert [line.partition(" ")[0] for line in capsys.readouterr().err.splitlines()[:1]] == ["修正了"]
 
 
 def test_nothing_is_written_where_the_baseline_cannot_be_read(

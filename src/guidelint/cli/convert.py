@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path as FilePath
 
 from guidelint.cli.check import inputs_of
-from guidelint.cli.files import write_bytes
+from guidelint.cli.files import write_together
 from guidelint.cli.settings import date_of, ruleset_of, speaks_unicode
 from guidelint.conversion import UNCONVERTED, Converted, convert
 from guidelint.errors import UsageError
@@ -52,8 +52,7 @@ def _write(records: list[Data], options: argparse.Namespace) -> None:
             f"{'、'.join(there[:5])} 已经存在，要覆盖请加 --force",
             f"{', '.join(there[:5])} exists already; --force overwrites",
         )
-    for path, content in files.items():
-        write_bytes(path, content)
+    write_together(list(files.items()))
 
 
 def _to_stdout(records: list[Data], form: str) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path as FilePath
 
 from guidelint.atomic import write_all, write_whole
-from guidelint.errors import UsageError
+from guidelint.errors import OutputError
 
 _STREAMS = {"-": "stdout", "/dev/stdout": "stdout", "/dev/stderr": "stderr"}
 
@@ -24,7 +24,7 @@ def write_text(path: FilePath, text: str) -> None:
 
 
 def write_bytes(path: FilePath, data: bytes) -> None:
-    """Write a file so that it is either the old one or the whole new one; UsageError when that cannot be.
+    """Write a file so that it is either the old one or the whole new one; OutputError when that cannot be.
 
     A link stays one, and what it leads to is written. A device or a pipe is not replaced but written to; to the
     process's own streams is written behind what was printed already.
@@ -40,20 +40,26 @@ def write_bytes(path: FilePath, data: bytes) -> None:
         else:
             write_whole(path.resolve() if path.is_symlink() else path, data, 0o666)
     except OSError as error:
-        raise UsageError(
+        raise OutputError(
             f"写不了 {path}：{error.strerror or error}", f"cannot write {path}: {error.strerror or error}"
         ) from error
 
 
 def write_together(files: Sequence[tuple[FilePath, bytes]]) -> None:
-    """Write files that make sense only together, as a table and its lists: UsageError when one cannot be."""
+    """Write files that make sense only together, as a table and its lists: OutputError when one cannot be, and then
+    none is written; devices and pipes come last.
+    """
     try:
-        write_all([(path.resolve() if path.is_symlink() else path, data) for path, data in files], 0o666)
+        streams = {path: data for path, data in files if is_stream(path)}
+        whole = [(path, data) for path, data in files if path not in streams]
+        write_all([(path.resolve() if path.is_symlink() else path, data) for path, data in whole], 0o666)
     except OSError as error:
-        raise UsageError(
+        raise OutputError(
             f"写不了 {error.filename}：{error.strerror or error}",
             f"cannot write {error.filename}: {error.strerror or error}",
         ) from error
+    for path, data in streams.items():
+        write_bytes(path, data)
 
 
 def to_nowhere() -> None:

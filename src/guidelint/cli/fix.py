@@ -22,7 +22,7 @@ from guidelint.cli.diff import diff_of
 from guidelint.cli.files import write_together
 from guidelint.cli.settings import baseline_file, date_of
 from guidelint.dialects import platform_tables
-from guidelint.errors import UsageError
+from guidelint.errors import OutputError, UsageError
 from guidelint.fixing import Mended, Rewritten, mend
 from guidelint.inputs import Input
 from guidelint.linter import Linter
@@ -80,12 +80,15 @@ def run(options: argparse.Namespace) -> int:
             sys.stdout.buffer.flush()
     left = {mended.source.name: mended.left() for mended in all_mended if mended.changed()}
     report = report_on(options, ruleset, [left.get(source.name, source) for source in sources], as_of)
-    for name, path in sinks:
-        write_report(name, path, report, options)
+    try:
+        for name, path in sinks:
+            write_report(name, path, report, options)
+    except OutputError:
+        _summary(all_mended, report, options)  # what is written stays so
+        raise
     if not sinks and not options.diff and "-" not in options.paths:
         print_report(report, options)
-    if not options.quiet:
-        _summary(all_mended, report, options)
+    _summary(all_mended, report, options)
     return status_of(report, options.fail_on or ruleset.config.fail_on)
 
 
@@ -121,8 +124,14 @@ def _write(linter: Linter, all_mended: list[Mended], piped: Input | None) -> Non
             f"{min(shared).name} 是几张表共用的，请一张一张地修改",
             f"{min(shared).name} belongs to several tables: fix one of them, then the others",
         )
-    for plan in plans:
-        write_together([(path, file.after) for file, path in plan])
+    for number, plan in enumerate(plans):
+        try:
+            write_together([(path, file.after) for file, path in plan])
+        except OutputError as error:
+            before = sum(map(len, plans[:number]))
+            raise OutputError(
+                f"{error.zh}；此前已经写入 {before} 个文件", f"{error}; {before} files were written before it"
+            ) from error
         for file, path in plan:
             if path.name != FilePath(file.name).name:
                 print(f"{file.name}: {words.copy.format(file=path.as_posix())}", file=sys.stderr)
@@ -162,6 +171,8 @@ def _is_ours(linter: Linter, mended: Mended, data: bytes) -> bool:
 
 
 def _summary(all_mended: list[Mended], report: Report, options: argparse.Namespace) -> None:
+    if options.quiet:
+        return
     words = _WORDS[report.language]
     for finding, reason in (refused for mended in all_mended for refused in mended.refused):
         place = f"{finding.location.source}:{finding.location.region.line}:{finding.location.region.column}"

@@ -12,11 +12,13 @@ from importlib import import_module
 from guidelint.cli import INTERRUPTED
 from guidelint.cli.arguments import COMMANDS, parse
 from guidelint.cli.files import to_nowhere
-from guidelint.errors import DefinitionError, UsageError, meant, near
+from guidelint.errors import DefinitionError, OutputError, UsageError, meant, near
 
 Command = Callable[[argparse.Namespace], int]
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 """Why a stream takes no more: not our mistake, nor the caller's."""
+_NO_WAY = (errno.EACCES, errno.EPERM, errno.ENAMETOOLONG, errno.ENOTDIR, errno.ELOOP, errno.EROFS)
+"""Why nobody gets to a path."""
 _OPTIONS_OF_ALL = ("-h", "--help", "--version")
 
 
@@ -32,11 +34,7 @@ def run_command(arguments: list[str] | None) -> int:
         to_nowhere()
         return 1
     except OSError as error:
-        if error.errno not in _FULL or error.filename is not None:
-            return _internal(error)
-        to_nowhere()
-        print(f"guidelint: the output could not be written whole: {error.strerror}", file=sys.stderr)
-        return 3
+        return _refused(error, words)
     except Exception as error:  # the last line of defence: an internal error is told as one, not as a finding
         return _internal(error)
 
@@ -53,14 +51,18 @@ def _run(words: list[str]) -> int:
         _tell(f"配置、规则或者方言文件里有 {count} 处错误", f"{count} mistakes in definition files", words)
         return 2
     except UsageError as error:
-        _tell(error.zh, str(error), words)
+        _tell(error.zh, str(error), words, checked=isinstance(error, OutputError))
         return 2
 
 
-def _tell(zh: str, en: str, words: list[str]) -> None:
-    """One line on why nothing was checked, in the language asked for, else in both: the config may be what is wrong."""
+def _tell(zh: str, en: str, words: list[str], checked: bool = False) -> None:
+    """One line on why nothing was checked, or not told whole, in the language asked for, else in both: the config may
+    be what is wrong.
+    """
     asked = " ".join(words).replace("--lang=", "--lang ")
-    told = {"zh": f"{zh}；没有检查任何内容", "en": f"{en}; nothing was checked"}
+    told = {"zh": zh, "en": en}
+    if not checked:
+        told = {"zh": f"{zh}；没有检查任何内容", "en": f"{en}; nothing was checked"}
     only = [text for lang, text in told.items() if f"--lang {lang}" in asked]
     print("guidelint:", " | ".join(only or told.values()), file=sys.stderr)
 
@@ -72,6 +74,21 @@ def _done(words: list[str]) -> int:
     except SystemExit as end:  # --help and --version, which are still to be printed whole
         return int(end.code or 0)
     return _command(options.command)(options)
+
+
+def _refused(error: OSError, words: list[str]) -> int:
+    """What the system refuses: a path is the caller's, a stream that is full nobody's mistake, all else is ours."""
+    if error.filename is None and error.errno in _FULL:
+        to_nowhere()
+        print(f"guidelint: the output could not be written whole: {error.strerror}", file=sys.stderr)
+        return 3
+    if error.filename is not None and error.errno in _NO_WAY:
+        _tell(f"{error.filename}：{error.strerror}", f"{error.filename}: {error.strerror}", words)
+    elif error.filename is None and error.errno == errno.ENOENT:
+        _tell("当前文件夹已经不在了，请换一个", "the current folder is gone: change to another one", words)
+    else:
+        return _internal(error)
+    return 2
 
 
 def _internal(error: Exception) -> int:
