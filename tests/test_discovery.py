@@ -183,3 +183,16 @@ def test_a_folder_in_which_nobody_may_look_is_unreadable(
     assert found(".", exclude=("closed/",)) == ["a.yaml"]
     told = [f for f in lint(*inputs(["."])).findings if f.location.source == "closed"]
     assert [(f.rule, f.message) for f in told] == [("source.unreadable", "文件无法读取：Permission denied")]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names of bytes")
+def test_names_that_are_no_utf8_are_told_apart_and_their_guides_mended(folder: Path) -> None:
+    names = [f"{name}.yaml".encode("gbk") for name in ("办事", "企业")]
+    try:
+        for name in names:
+            Path(os.fsdecode(name)).write_text("name: 取水许可\nconditions: 帐号\n", "utf-8")
+    except OSError:
+        pytest.skip("a file system of characters")
+    assert found(".") == [r"\xb0\xec\xca\xc2.yaml", r"\xc6\xf3ҵ.yaml"]
+    assert main(["fix", ".", "--quiet"]) == 1
+    assert all("账号" in Path(os.fsdecode(name)).read_text("utf-8") for name in names)

@@ -80,8 +80,14 @@ def name_of(path: str) -> str:
 
 
 def as_written(text: str) -> str:
-    """A file's name with a question mark for what is no character."""
-    return text if text.isascii() else text.encode("utf-8", "replace").decode()
+    """A file's name with the bytes that are no characters spelt out, so that two files never have the same."""
+    if text.isascii():
+        return text
+    try:
+        name = text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:  # halves of characters, as only Windows has them
+        name = text.encode("utf-8", "surrogatepass")
+    return name.decode("utf-8", "backslashreplace")
 
 
 def suffix_of(name: str) -> str:

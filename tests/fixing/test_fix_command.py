@@ -170,6 +170,17 @@ def test_a_link_stays_a_link(folder: Path) -> None:
     assert "户口簿" in (folder / "a.yaml").read_text("utf-8")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need a right there")
+def test_what_a_link_leads_to_is_mended_and_is_no_copy(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (folder / "a.yaml").read_bytes()
+    (folder / "link.yaml").symlink_to("a.yaml")
+    main(["fix", "link.yaml"])
+    assert ((folder / "link.yaml").is_symlink(), (folder / "a.yaml").read_bytes() != before) == (True, True)
+    assert "副本" not in capsys.readouterr().err
+
+
 def test_a_workbook_is_left_alone_and_a_copy_is_mended(folder: Path) -> None:
     from xlsxwriter import Workbook
 

@@ -124,7 +124,7 @@ def _write(linter: Linter, all_mended: list[Mended], piped: Input | None) -> Non
             f"{min(shared).name} 是几张表共用的，请一张一张地修改",
             f"{min(shared).name} belongs to several tables: fix one of them, then the others",
         )
-    for number, plan in enumerate(plans):
+    for number, (mended, plan) in enumerate(zip(written, plans, strict=True)):
         try:
             write_together([(path, file.after) for file, path in plan])
         except OutputError as error:
@@ -132,21 +132,27 @@ def _write(linter: Linter, all_mended: list[Mended], piped: Input | None) -> Non
             raise OutputError(
                 f"{error.zh}；此前已经写入 {before} 个文件", f"{error}; {before} files were written before it"
             ) from error
-        for file, path in plan:
-            if path.name != FilePath(file.name).name:
-                print(f"{file.name}: {words.copy.format(file=path.as_posix())}", file=sys.stderr)
+        for file, path in plan if _is_copied(mended.source) else ():
+            print(f"{file.name}: {words.copy.format(file=path.as_posix())}", file=sys.stderr)
     for mended in all_mended if piped else ():
         if mended.source is piped:
             sys.stdout.buffer.write(mended.after)
             sys.stdout.buffer.flush()
 
 
+def _is_copied(source: Input) -> bool:
+    """Whether fixes go into a copy of a source."""
+    reader = reader_for(source.extension)
+    return reader is not None and reader.takes == "bytes"
+
+
 def _target(linter: Linter, mended: Mended, file: Rewritten) -> FilePath:
     """Where a fixed file goes; UsageError, before anything is written, where it must not."""
-    path = FilePath(file.name).resolve()
-    reader = reader_for(mended.source.extension)
-    if reader is not None and reader.takes == "bytes":
-        copy = FilePath(mended.source.name).with_suffix(f"{FIXED}{path.suffix}")
+    source = mended.source
+    origin = FilePath(source.places()[file.name] if file.name != source.name else source.path or source.name)
+    path = origin.resolve()
+    if _is_copied(source):
+        copy = origin.with_suffix(f"{FIXED}{path.suffix}")
         if copy.exists() and not _is_ours(linter, mended, copy.read_bytes()):
             told = f"{copy.as_posix()} exists, and fix did not make it of this {path.name}"
             raise UsageError(

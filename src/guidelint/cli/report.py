@@ -108,12 +108,16 @@ def _own_copy(options: argparse.Namespace, sources: list[Input]) -> list[tuple[F
         print("no annotated copy: it needs openpyxl: pip install 'guidelint[xlsx]'", file=sys.stderr)
         return []
     target = FilePath(options.xlsx)
-    return [(FilePath(sources[0].name), target.with_name(f"{target.stem}{ANNOTATED}{sources[0].extension}"))]
+    return [(_path(sources[0]), target.with_name(f"{target.stem}{ANNOTATED}{sources[0].extension}"))]
+
+
+def _path(source: Input) -> FilePath:
+    return FilePath(source.path or source.name)
 
 
 def _named(path: FilePath, sources: list[Input]) -> Input:
     for source in sources:
-        if FilePath(source.name).absolute() == path.absolute():
+        if _path(source).absolute() == path.absolute():
             return source
     raise UsageError(
         f"--annotate：{path.as_posix()!r} 不在检查的文件里",
