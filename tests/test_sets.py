@@ -154,5 +154,11 @@ def test_a_list_that_is_not_there_ends_the_run(tmp_path: Path, capsys: pytest.Ca
     write(tmp_path / "guides", a_yaml=ONE)
     write(tmp_path, guidelint_yaml="mobile_list: codes.txt\n")
     path = str(tmp_path / "codes.txt")
-    reason = f"cannot read {path!r}: No such file or directory"
-    assert run(tmp_path, capsys) == (2, f"guidelint: config: mobile_list: {reason}; nothing was checked")
+    status, told = run(tmp_path, capsys)
+    assert (status, told.startswith(f"guidelint: 配置的 mobile_list：读不了 {path!r}：没有这个文件；")) == (
+        2,
+        True,
+    )
+    assert told.endswith(
+        f"config: mobile_list: cannot read {path!r}: No such file or directory; nothing was checked"
+    )

@@ -8,7 +8,7 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
 from guidelint.config import Config, texts_from
-from guidelint.errors import DefinitionError, Mistake, UsageError
+from guidelint.errors import DefinitionError, Mistake, UsageError, reason_in_chinese
 
 if TYPE_CHECKING:
     from guidelint.definition import DefinitionFile
@@ -60,7 +60,7 @@ def config_files(path: FilePath | None) -> list[tuple[FilePath, bytes]]:
             data = path.read_bytes()
         except OSError as error:
             raise UsageError(
-                f"读不了配置 {path}：{error.strerror or error}",
+                f"读不了配置 {path}：{reason_in_chinese(error)}",
                 f"config {path} cannot be read: {error.strerror or error}",
             ) from error
         files.append((path, data))

@@ -11,6 +11,7 @@ What is wrong with a *guide* is never an exception: it is a finding.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 
 from guidelint.tuples import NamedTuple
@@ -53,6 +54,25 @@ class DefinitionError(GuidelintError):
     def __init__(self, mistakes: list[Mistake]) -> None:
         self.mistakes = sorted(mistakes)
         super().__init__("\n".join(map(str, self.mistakes)))
+
+
+_REASONS = {
+    errno.ENOENT: "没有这个文件",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOSPC: "磁盘已满",
+    errno.EISDIR: "这是文件夹",
+    errno.ENOTDIR: "上一级不是文件夹",
+    errno.ENAMETOOLONG: "名字太长",
+    errno.ETXTBSY: "文件正在使用",
+    errno.EBUSY: "文件正在使用",
+}
+
+
+def reason_in_chinese(error: OSError) -> str:
+    """Why the system refused; in its own words where they are rare."""
+    return _REASONS.get(error.errno or 0) or str(error.strerror or error)
 
 
 def near(name: str, known: Iterable[str]) -> str:

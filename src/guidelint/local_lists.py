@@ -6,7 +6,7 @@ import re
 from pathlib import Path as FilePath
 
 from guidelint.config import Config
-from guidelint.errors import UsageError
+from guidelint.errors import UsageError, reason_in_chinese
 from guidelint.readers.decode import decode
 
 
@@ -22,7 +22,7 @@ def codes_of(path: FilePath, key: str) -> frozenset[str]:
         decoded = decode(path.read_bytes())
     except OSError as error:
         raise UsageError(
-            f"配置的 {key}：读不了 {str(path)!r}：{error.strerror or error}",
+            f"配置的 {key}：读不了 {str(path)!r}：{reason_in_chinese(error)}",
             f"config: {key}: cannot read {str(path)!r}: {error.strerror or error}",
         ) from error
     if decoded.text is None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path as FilePath
 
 from guidelint.atomic import write_all, write_whole
-from guidelint.errors import OutputError
+from guidelint.errors import OutputError, reason_in_chinese
 
 _STREAMS = {"-": "stdout", "/dev/stdout": "stdout", "/dev/stderr": "stderr"}
 
@@ -41,7 +41,7 @@ def write_bytes(path: FilePath, data: bytes) -> None:
             write_whole(path.resolve() if path.is_symlink() else path, data, 0o666)
     except OSError as error:
         raise OutputError(
-            f"写不了 {path}：{error.strerror or error}", f"cannot write {path}: {error.strerror or error}"
+            f"写不了 {path}：{reason_in_chinese(error)}", f"cannot write {path}: {error.strerror or error}"
         ) from error
 
 
@@ -55,7 +55,7 @@ def write_together(files: Sequence[tuple[FilePath, bytes]]) -> None:
         write_all([(path.resolve() if path.is_symlink() else path, data) for path, data in whole], 0o666)
     except OSError as error:
         raise OutputError(
-            f"写不了 {error.filename}：{error.strerror or error}",
+            f"写不了 {error.filename}：{reason_in_chinese(error)}",
             f"cannot write {error.filename}: {error.strerror or error}",
         ) from error
     for path, data in streams.items():

@@ -11,7 +11,7 @@ from guidelint.cli.check import inputs_of, report_on, ruleset_under
 from guidelint.cli.files import write_bytes
 from guidelint.cli.settings import date_of
 from guidelint.config_file import is_date
-from guidelint.errors import UsageError
+from guidelint.errors import UsageError, reason_in_chinese
 from guidelint.inputs import Input
 from guidelint.report import Report
 from guidelint.reporters.options import Options
@@ -132,7 +132,7 @@ def _annotated(source: Input, report: Report) -> bytes:
         content = source.read()
     except OSError as error:
         raise UsageError(
-            f"读不了 {source.name!r}：{error.strerror or error}",
+            f"读不了 {source.name!r}：{reason_in_chinese(error)}",
             f"cannot read {source.name!r}: {error.strerror or error}",
         ) from error
     return annotated(content, source.name, report)

@@ -12,7 +12,7 @@ from importlib import import_module
 from guidelint.cli import INTERRUPTED
 from guidelint.cli.arguments import COMMANDS, parse
 from guidelint.cli.files import to_nowhere
-from guidelint.errors import DefinitionError, OutputError, UsageError, meant, near
+from guidelint.errors import DefinitionError, OutputError, UsageError, meant, near, reason_in_chinese
 
 Command = Callable[[argparse.Namespace], int]
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
@@ -83,7 +83,7 @@ def _refused(error: OSError, words: list[str]) -> int:
         print(f"guidelint: the output could not be written whole: {error.strerror}", file=sys.stderr)
         return 3
     if error.filename is not None and error.errno in _NO_WAY:
-        _tell(f"{error.filename}：{error.strerror}", f"{error.filename}: {error.strerror}", words)
+        _tell(f"{error.filename}：{reason_in_chinese(error)}", f"{error.filename}: {error.strerror}", words)
     elif error.filename is None and error.errno == errno.ENOENT:
         _tell("当前文件夹已经不在了，请换一个", "the current folder is gone: change to another one", words)
     else:

@@ -16,7 +16,7 @@ from guidelint.cli.check import inputs_of
 from guidelint.cli.files import write_bytes
 from guidelint.cli.settings import date_of, ruleset_of, speaks_unicode
 from guidelint.config import Config
-from guidelint.errors import UsageError
+from guidelint.errors import UsageError, reason_in_chinese
 from guidelint.reporters.visible import visible
 from guidelint.ruleset import Ruleset
 from guidelint.structs import replace
@@ -89,7 +89,7 @@ def _saved(path: FilePath) -> Tally:
         stopped = "interrupted" in plain.get("partial", {})
     except OSError as error:
         raise UsageError(
-            f"读不了 {path}：{error.strerror or error}", f"cannot read {path}: {error.strerror or error}"
+            f"读不了 {path}：{reason_in_chinese(error)}", f"cannot read {path}: {error.strerror or error}"
         ) from error
     except (AttributeError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
         raise UsageError(
