@@ -38,7 +38,8 @@ class Words(NamedTuple):
 
     def in_general(self, language: str) -> str:
         """The text where there is no finding: dots for the words that only a finding has."""
-        return self.in_language(language).format_map(defaultdict(lambda: "……"))
+        text = self.in_language(language)
+        return text.format_map(defaultdict(lambda: "……")) if "{" in text or "}" in text else text
 
 
 class SeverityCase(Struct):

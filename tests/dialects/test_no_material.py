@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import Any
 
@@ -9,9 +10,11 @@ import pytest
 
 from guidelint.dialects import find_rows, read_record
 from guidelint.dialects.mapping import made_alone
-from guidelint.dialects.shortcut import Shortcut
+from guidelint.dialects.no_material import _none
+from guidelint.dialects.shortcut import _FIRST_OF_NONE, Shortcut
 from guidelint.elements import SharedElements
 from guidelint.record import Record
+from guidelint.values.necessary import first_signs
 from linting import DIALECTS
 
 
@@ -51,6 +54,12 @@ def test_a_text_lists_titles_and_notes(name: str) -> None:
     assert record.data["materials"] == [{"name": "申请表"}, {"name": "证", "remark": "注：盖章"}]
     assert not record.problems
     assert record.origin(("materials", 1, "remark")) == (name,)
+
+
+def test_the_short_way_knows_how_those_names_begin() -> None:
+    signs = first_signs(_none().pattern)
+    assert signs is not None
+    assert {chr(sign) for sign in range(0x10000) if re.match(signs, chr(sign))} <= _FIRST_OF_NONE
 
 
 FULL = {"材料名称": "申请表", "来源渠道": "申请人自备"}

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Mapping
 
 from guidelint.fingerprint import of_the_set
 from guidelint.record import says_nothing
-from guidelint.values.body_names import plain_body
 
 WHOLE: dict[str, str] = {"zh": "整体", "en": "the whole set"}
 """What the set is called where bodies are named."""
-_MARKUP = re.compile(r"[\\`*_\[\]|~]")
 
 
 def is_of_the_set(rule: str, identity: str) -> bool:
@@ -22,6 +19,8 @@ def is_of_the_set(rule: str, identity: str) -> bool:
 
 def shown_body(authority: str | None, aliases: Mapping[str, str]) -> str:
     """The name under which a body or a region is shown: the config's, else its own; empty where a guide names none."""
+    from guidelint.values.body_names import plain_body
+
     given = authority or ""
     plain = "" if says_nothing(given) else plain_body(given)
     return aliases.get(given) or aliases.get(plain, plain)
@@ -29,4 +28,6 @@ def shown_body(authority: str | None, aliases: Mapping[str, str]) -> str:
 
 def in_cell(text: str) -> str:
     """A text as a cell of a table in Markdown, which is neither markup nor HTML there."""
-    return html.escape(_MARKUP.sub(r"\\\g<0>", text))
+    import html
+
+    return html.escape(re.sub(r"[\\`*_\[\]|~]", r"\\\g<0>", text))

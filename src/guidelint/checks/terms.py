@@ -121,8 +121,10 @@ def _rows(name: str) -> Iterator[Row]:
     only = ""
     for cells in rows(name):
         row = Row(*cells)
-        only = only if row.only == _AS_ABOVE else row.only
-        yield row._replace(only=only)
+        if row.only == _AS_ABOVE:
+            row = row._replace(only=only)
+        only = row.only
+        yield row
 
 
 def _said(row: Row, spans: list[str]) -> dict[str, str]:

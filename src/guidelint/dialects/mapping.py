@@ -13,14 +13,11 @@ from guidelint.dialects.columns import Column, Level, attributed, is_attribute, 
 from guidelint.dialects.embedded import list_in
 from guidelint.dialects.limits import put_note, put_unit
 from guidelint.dialects.model import Dialect
-from guidelint.dialects.no_material import says_none_needed, without_titles
 from guidelint.dialects.passing import Pass
 from guidelint.dialects.platform import plain, put_field
 from guidelint.dialects.reach import Row, clipped
 from guidelint.dialects.texts import Place, put_value
-from guidelint.dialects.together import left_over
 from guidelint.location import Path
-from guidelint.readers.lists import GROUP
 from guidelint.readers.tree import UNREAD
 from guidelint.record import Data, Record, is_missing
 from guidelint.vocabulary import FLAG, TEXT_ENTRY
@@ -98,8 +95,11 @@ def _record(run: Pass, at: Path) -> Data:
     materials = data.get("materials")
     if materials == [] and "no_materials" not in data:
         _needs_none(run, data, at, level)
-    elif materials and len(materials) == 1 and says_none_needed(materials[0]):
-        _states_none(run, data, materials[0]["name"])
+    elif materials and len(materials) == 1:
+        from guidelint.dialects.no_material import says_none_needed
+
+        if says_none_needed(materials[0]):
+            _states_none(run, data, materials[0]["name"])
     return data
 
 
@@ -156,8 +156,16 @@ def _labels(run: Pass, target: Data, row: Row, level: Level, path: Path) -> None
             _items(run, target, entries(run, *row, column, inner), column, inner)
         else:
             _label(run, target, row, column, inner, level)
-    for key in strangers and left_over(run, target, row, (level, strangers), _items):
-        run.unknown_key(key, (*row[1], key), level.names, path)
+    if strangers:
+        _strangers(run, target, row, (level, strangers), path)
+
+
+def _strangers(run: Pass, target: Data, row: Row, asked: tuple[Level, tuple[str, ...]], path: Path) -> None:
+    """Read keys that the dialect does not name, as far as they say something known, and tell the rest."""
+    from guidelint.dialects.together import left_over
+
+    for key in left_over(run, target, row, asked, _items):
+        run.unknown_key(key, (*row[1], key), asked[0].names, path)
 
 
 def _answers_another(run: Pass, target: Data, row: Row, asked: tuple[Level, Column, Path]) -> bool:
@@ -242,6 +250,8 @@ def _items(run: Pass, target: Data, rows: list[tuple[Any, Path]] | None, column:
     items: list[Data] = []
     target[column.field.name] = items
     if column.field.name == "materials":
+        from guidelint.dialects.no_material import GROUP, without_titles
+
         rows, titles = without_titles(rows, column.level)
         for number, title in titles:
             run.left[(*path, number, GROUP)] = title

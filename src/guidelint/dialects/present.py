@@ -11,7 +11,6 @@ from guidelint.dialects.columns import Column, Level, levels
 from guidelint.dialects.embedded import list_in
 from guidelint.dialects.model import Dialect, FieldSource
 from guidelint.dialects.recognise import Row
-from guidelint.dialects.together import fields_of
 from guidelint.vocabulary import TEXT_ENTRY
 
 
@@ -49,7 +48,10 @@ def _of_level(level: Level, row: Mapping[str, Any], labels: bool, found: set[str
     if labels:
         met, strangers = level.met(keys)
         columns = [column for column, *_ in met]
-        found.update(fields_of(level, strangers))
+        if strangers:
+            from guidelint.dialects.together import fields_of
+
+            found.update(fields_of(level, strangers))
     else:
         columns = _led_to(level, keys)
     for column in columns:

@@ -11,7 +11,6 @@ from typing import Any
 
 from guidelint.dialects.columns import Column, Level, levels
 from guidelint.dialects.model import Dialect
-from guidelint.dialects.no_material import may_be_title, says_none_needed
 from guidelint.dialects.texts import pieces
 from guidelint.elements import Interned, Shared, SharedElements
 from guidelint.record import Data
@@ -21,6 +20,9 @@ _MOST = 12_000
 _TEXT, _MADE, _ITEMS, _NOTHING = range(4)
 """How a value is taken over: a text as it is, by what was made of it before, a list of mappings; or not at all,
 where a column for the long way (one that completes another, a unit or a note) is empty."""
+
+_FIRST_OF_NONE = frozenset("无本该此办均不勿毋没免 \t\r\n\u3000")
+"""The signs with which a name begins that says that no material is needed."""
 
 Make = Callable[[Column, Any], Any]
 """A field's value made the long way; None where there is something to tell about it."""
@@ -188,10 +190,19 @@ class Shortcut:
             if alone is None or len(alone) != 1:
                 return None
             made = alone[0]
-        if step.name == "materials" and (says_none_needed(made) or may_be_title(made)):
+        if step.name == "materials" and _may_be_no_material(made):
             return None
         element = self.elements.one((step.name, key), made)
         return element if element is made else _kept(step.made, key, element)
+
+
+def _may_be_no_material(item: Data) -> bool:
+    """Whether a material says that none is needed, or may be a title: few names begin so."""
+    if len(item) > 1 and str(item.get("name"))[:1] not in _FIRST_OF_NONE:
+        return False
+    from guidelint.dialects.no_material import may_be_title, says_none_needed
+
+    return says_none_needed(item) or may_be_title(item)
 
 
 def _is_apart(column: Column) -> bool:
