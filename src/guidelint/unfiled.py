@@ -60,10 +60,10 @@ class Everything:
         return frozenset[int]().union(*(s.marks or () for asked in self._screened for s in asked.screens))
 
     @cached_property
-    def _others(self) -> re.Pattern[str]:
-        """All signs but the ends of lines and those at which some screen looks alone."""
-        looked_at = "".join(s.signs for asked in self._screened for s in asked.screens)
-        return re.compile(f"[^\n{looked_at}]+")
+    def _others(self) -> re.Pattern[str] | None:
+        """All signs but the ends of lines and those at which some screens look alone; None where few screens do."""
+        looked_at = [s.signs for asked in self._screened for s in asked.screens if s.signs]
+        return re.compile(f"[^\n{''.join(looked_at)}]+") if len(looked_at) > 2 else None
 
     def watch(self, chapters: Iterable[Chapter], lists: Iterable[Elements]) -> None:
         """These are the chapters and lists whose values it judges."""
