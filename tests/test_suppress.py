@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from guidelint.cli import main
 from guidelint.config import IgnoreFindings
 from guidelint.excuses import Excuses, apply
 from guidelint.finding import Finding, Location, RecordRef
@@ -321,3 +323,15 @@ def test_the_ground_of_a_rule_about_exceptions_speaks_of_exceptions() -> None:
         f for f in check(in_record("{rule: materials.*}")).findings if f.rule.startswith("suppression.")
     ]
     assert (told.basis[0].reason or "").startswith("例外要有人负责")
+
+
+def test_an_unknown_key_that_is_no_name_beside_an_exception(tmp_path: Path) -> None:
+    """Found by fuzzing: the path of the finding on `.ame` is none of ours."""
+    guide = tmp_path / "a.yaml"
+    guide.write_text(
+        ".ame: 甲\nname: 取水许可\nmaterials:\n- name: 表 # guidelint: ignore[materials.source-missing] 样例\n",
+        "utf-8",
+    )
+    book = tmp_path / "a.xlsx"
+    assert main(["check", str(guide), "--format", "concise", "-o", f"xlsx={book}", "--no-cache"]) == 1
+    assert book.exists()

@@ -8,7 +8,7 @@ from fnmatch import translate
 from functools import cached_property
 
 from guidelint.finding import Finding, Suppressed
-from guidelint.location import Path, parse_path
+from guidelint.location import Path, steps_of
 from guidelint.suppress import Suppression, expired
 
 _FEW_LINES = 200
@@ -87,7 +87,7 @@ class Excuses:
         yield from self._last[1]
         if record is not None:
             yield record.code
-            path = parse_path(finding.path)
+            path = steps_of(finding.path)
             yield from ((record.index, path[:depth]) for depth in range(len(path) + 1))
 
 

@@ -29,15 +29,26 @@ def parse_path(text: str) -> Path:
     """Read `$.materials[2].name`; ValueError when it is not of that form."""
     if not text.startswith("$"):
         raise ValueError(f"a path starts with $: {text!r}")
+    steps, read = _steps(text)
+    if read < len(text):
+        raise ValueError(f"a path is of the form $.list[0].field: {text!r}")
+    return steps
+
+
+def steps_of(text: str) -> Path:
+    """The steps of a finding's path; from an unknown key that is no name on (`.ame` in `$..ame`) the rest is one."""
+    steps, read = _steps(text)
+    return steps if read >= len(text) else (*steps, text[read:].removeprefix("."))
+
+
+def _steps(text: str) -> tuple[Path, int]:
+    """The steps behind the $, as far as they are of that form, and how far that is."""
     steps: list[str | int] = []
     position = 1
-    while position < len(text):
-        match = _STEP.match(text, position)
-        if match is None:
-            raise ValueError(f"a path is of the form $.list[0].field: {text!r}")
+    while match := _STEP.match(text, position):
         steps.append(match[1] if match[1] is not None else int(match[2]))
         position = match.end()
-    return tuple(steps)
+    return tuple(steps), position
 
 
 class Region(NamedTuple):

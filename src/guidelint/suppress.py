@@ -11,7 +11,7 @@ from typing import Literal
 from guidelint.config import IgnoreFindings
 from guidelint.errors import nearest
 from guidelint.finding import Finding
-from guidelint.location import Path, Region, parse_path
+from guidelint.location import Path, Region, parse_path, steps_of
 from guidelint.record import Record
 from guidelint.ruleset import matches
 from guidelint.source_rules import NEVER_IGNORED, named
@@ -52,7 +52,7 @@ class Suppression(Struct):
             code = finding.record.code if finding.record else None
             return self.where == code or fnmatchcase(place(finding.location.source), self.where)
         same = finding.record is not None and finding.record.index == self.record
-        return same and parse_path(finding.path)[: len(self.path)] == self.path
+        return same and steps_of(finding.path)[: len(self.path)] == self.path
 
 
 class Told(Struct):
