@@ -250,7 +250,8 @@ def _items(run: Pass, target: Data, rows: list[tuple[Any, Path]] | None, column:
     items: list[Data] = []
     target[column.field.name] = items
     if column.field.name == "materials":
-        from guidelint.dialects.no_material import GROUP, without_titles
+        from guidelint.dialects.no_material import without_titles
+        from guidelint.readers.lists import GROUP
 
         rows, titles = without_titles(rows, column.level)
         for number, title in titles:

@@ -10,8 +10,7 @@ from typing import Any
 
 from guidelint.dialects.columns import Level
 from guidelint.dialects.reach import Found
-from guidelint.readers.lists import COUNTERS
-from guidelint.readers.lists import GROUP as GROUP
+from guidelint.readers.lists import COUNTERS, GROUP
 from guidelint.record import Data, is_missing
 
 _LONGEST = 40

@@ -32,13 +32,8 @@ _MOST = 64
 @lru_cache(maxsize=1024)
 def necessary_pairs(expression: str) -> frozenset[int] | None:
     """Pairs (as `term_index` numbers them) of which every match holds one; None where that cannot be told."""
-    try:
-        tree = re._parser.parse(expression)  # type: ignore[attr-defined]
-    except (AttributeError, re.error, RecursionError):
-        return None
-    if tree.state.flags & re.IGNORECASE:
-        return None
-    found = _of_sequence(list(tree))
+    items = _parsed(expression)
+    found = None if items is None else _of_sequence(items)
     if found is None or len(found) > _MOST:
         return None
     return frozenset().union(*(pairs_of(pair) for pair in found))
@@ -47,12 +42,18 @@ def necessary_pairs(expression: str) -> frozenset[int] | None:
 @lru_cache(maxsize=1024)
 def first_signs(expression: str) -> str | None:
     """The signs with which a match may begin, as a class like `[\\s如例]`; None where that cannot be told."""
+    items = _parsed(expression)
+    begin = None if items is None else _begin(items)
+    return None if begin is None or begin.may_be_empty else f"[{''.join(sorted(begin.signs))}]"
+
+
+def _parsed(expression: str) -> list[Any] | None:
+    """The parts of an expression; None where Python does not show them, or where case does not count."""
     try:
         tree = re._parser.parse(expression)  # type: ignore[attr-defined]
     except (AttributeError, re.error, RecursionError):
         return None
-    begin = None if tree.state.flags & re.IGNORECASE else _begin(list(tree))
-    return None if begin is None or begin.may_be_empty else f"[{''.join(sorted(begin.signs))}]"
+    return None if tree.state.flags & re.IGNORECASE else list(tree)
 
 
 class _Begin(NamedTuple):
