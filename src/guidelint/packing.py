@@ -9,10 +9,10 @@ from __future__ import annotations
 import io
 import pickle
 from typing import Any
+from zlib import crc32
 
-from guidelint.digest import blake2b
-
-_SEAL = 32
+_SEAL = 4
+"""So many bytes before the pickle tell damage."""
 _KNOWN = frozenset(
     {
         ("guidelint.assess.ladder", "Body"),
@@ -68,4 +68,4 @@ def unpack(data: bytes) -> Any:
 
 
 def _seal(data: bytes | memoryview) -> bytes:
-    return blake2b(data, digest_size=_SEAL).digest()
+    return crc32(data).to_bytes(_SEAL)
