@@ -61,7 +61,7 @@ def main() -> None:
     """Run the rows that were asked for."""
     options = arguments()
     tiny = options.tiny
-    sizes = Sizes(12, 40, 80) if tiny else Sizes(options.county, options.lines, options.city)
+    sizes = Sizes(12, 40, 80, 3) if tiny else Sizes(options.county, options.lines, options.city)
     names = (
         options.rows.split(",")
         if options.rows
