@@ -27,6 +27,11 @@ def test_every_text_is_told_with_its_dotted_field_and_path() -> None:
     ]
 
 
+def test_what_could_not_be_mapped_is_no_text_even_where_a_form_holds_it_as_one() -> None:
+    record = {"name": "取水许可", "extra": '{"备注": "<b>甲</b>"}'}
+    assert Texts().of(record) == [("name", "取水许可", record, ("name",))]
+
+
 def test_the_whole_holds_each_text_once() -> None:
     assert Whole(["甲", "乙", "甲"]).text == "\n甲\n乙\n"
 

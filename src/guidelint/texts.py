@@ -64,9 +64,11 @@ def all_texts(record: Data) -> list[Text]:
     """Every text of a record, in the order of its fields."""
     texts: list[Text] = []
     for name, value in record.items():
+        if name in _NEVER_TEXT:
+            continue
         if isinstance(value, str):
             texts += texts_at(name, record)
-        elif isinstance(value, list) and name not in _NEVER_TEXT:
+        elif isinstance(value, list):
             for number, item in enumerate(value):
                 if isinstance(item, str):
                     texts.append((name, item, record, (name, number)))
