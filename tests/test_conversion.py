@@ -71,12 +71,36 @@ def test_a_list_of_a_platform_from_which_nothing_was_read_is_kept() -> None:
     assert made.records[0]["extra"] == {"byLaw": [{"法名": "水法"}]}
 
 
+def test_what_a_platform_has_beside_the_column_that_is_taken_is_kept() -> None:
+    page = "<p><strong>实施机关：</strong>街道办事处</p><p><strong>受理条件：</strong>已退休</p>"
+    row = f'"name": "档案接收", "content": "{page}", "departmentName": "服务中心", "faceType": "", "id": "7"'
+    made = converted(
+        f'{{{row}, "auditMaterials": [], "guideCategoryName": "社保", "departmentId": ""}}', "a.json"
+    )
+    assert made.records[0]["authority"] == "街道办事处"
+    assert made.records[0]["extra"] == {"departmentName": "服务中心", "guideCategoryName": "社保", "id": "7"}
+
+
+def test_what_lies_in_a_part_of_a_platforms_row_of_which_only_some_is_asked_is_kept() -> None:
+    info = '"ServiceName": ["甲"], "LinkMan": ["乙"], "ResultName": ["证"], "CurState": ["正常"]'
+    made = converted(f'{{"Case": {{"Body": [{{"ServiceInfo": [{{{info}}}]}}]}}}}', "a.json")
+    assert made.records == [
+        {"name": "甲", "state": "在用", "results": [{"name": "证"}], "extra": {"ServiceInfo.LinkMan": ["乙"]}}
+    ]
+
+
+def test_what_a_list_takes_from_the_row_of_the_matter_is_not_left_over() -> None:
+    row = '"title": "甲", "pkexeLevel": "县级", "pkrequirements": "", "pkbasis": "《水法》", "pkresultName": "证"'
+    made = converted(f"{{{row}}}", "a.json").records[0]
+    assert (made["results"], "extra" in made) == ([{"name": "证"}], False)
+
+
 def test_what_other_fields_ask_of_the_rows_of_a_list_is_not_left_over() -> None:
     text = """{"itemName": "甲", "itemTypeName": "行政许可", "lawTime": "1", "agreeTime": "1",
         "windows": [{"name": "一号窗", "complaitPhone": "12345", "x": "1"}]}"""
     assert converted(text, "a.json").records[0]["extra"] == {"windows[0].x": "1"}
     fujian = '{"apasDirectory": {"serviceName": "甲", "countLimit": "1"}}'
-    assert "extra" not in converted(fujian, "a.json").records[0]
+    assert converted(fujian, "a.json").records[0]["extra"] == {"apasDirectory.countLimit": "1"}
 
 
 def test_what_other_fields_ask_of_a_table_that_is_also_a_list_is_not_left_over() -> None:

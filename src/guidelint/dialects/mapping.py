@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -45,7 +45,7 @@ def map_record(
 class WayBack:
     """From a canonical path to the path in the source's tree: the row is read once more, tracing every value."""
 
-    __slots__ = ("answer", "at", "dialect", "left", "row", "trace")
+    __slots__ = ("answer", "at", "dialect", "left", "passed", "row", "trace")
 
     def __init__(self, dialect: Dialect, row: Mapping[str, Any], at: Path, answer: Answer | None) -> None:
         self.dialect = dialect
@@ -54,6 +54,7 @@ class WayBack:
         self.answer = answer
         self.trace: dict[Path, Path] = {}
         self.left: Mapping[Path, Any] = _NOTHING
+        self.passed: Sequence[tuple[Path, Path, Any]] = ()
 
     def __call__(self, path: Path) -> Path:
         """The place that a canonical path came from; of what is missing, that of its nearest ancestor."""
@@ -68,7 +69,7 @@ class WayBack:
             self.trace[()] = self.at
             run = Pass(self.dialect, self.row, self.answer, self.trace)
             _record(run, self.at)
-            self.left = run.left
+            self.left, self.passed = run.left, run.passed
         while path not in self.trace and path:
             path = path[:-1]
         return self.trace[path]

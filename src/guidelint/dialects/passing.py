@@ -24,10 +24,11 @@ _SOUGHT = 100
 class Pass:
     """The state of a pass; `trace` collects canonical path → source path, None when nobody asks for it.
 
-    `left` is what a traced pass met and did not take, by the place where it would stand.
+    `left` is what a traced pass met and did not take, by the place where it would stand; `passed` what it may not have
+    taken: place, origin and value.
     """
 
-    __slots__ = ("answer", "broken", "dialect", "left", "problems", "row", "trace")
+    __slots__ = ("answer", "broken", "dialect", "left", "passed", "problems", "row", "trace")
 
     def __init__(
         self, dialect: Dialect, row: Any, answer: Answer | None, trace: dict[Path, Path] | None
@@ -37,6 +38,7 @@ class Pass:
         self.answer = answer
         self.trace = trace
         self.left: dict[Path, Any] = {}
+        self.passed: list[tuple[Path, Path, Any]] = []
         self.problems: list[Problem] = []
         self.broken: set[Path] = set()
 
@@ -55,9 +57,9 @@ class Pass:
         """Note what the other columns of a field say, whose value comes from one of them."""
         if self.trace is None:
             return
-        said = {"", _bare(row[taken])}
+        said = {"", bare(row[taken])}
         for name in column.source.rows or column.source.columns:
-            text = _bare(row.get(name))
+            text = bare(row.get(name))
             if text not in said and not is_missing(row[name], column.dotted):
                 said.add(text)
                 self.left[(*path[:-1], name)] = row[name]
@@ -114,7 +116,7 @@ class Pass:
         self.problems.append(Problem(rule, path, args))
 
 
-def _bare(raw: Any) -> str:
+def bare(raw: Any) -> str:
     """A value as it is compared, empty for nothing."""
     return "".join(str(raw).split()) if raw not in (None, "", [], {}) else ""
 

@@ -24,6 +24,20 @@ def put_field(run: Pass, target: Data, row: Row, column: Column, path: Path) -> 
     asked: Column | None = column
     while asked is not None and not _put(run, target, row, asked, path):
         asked = asked.otherwise
+    if asked is not None and run.trace is not None:
+        _pass_over(run, row, column, asked, path)
+
+
+def _pass_over(run: Pass, row: Row, column: Column, taken: Column, path: Path) -> None:
+    """Note what the sources of a field say in columns of which it has nothing."""
+    asked: Column | None = column
+    while asked is not None:
+        source = asked.source
+        for name in source.columns if not (source.join and asked is taken) else ():
+            for raw, origin in values(run, *row, source, (name,)):
+                if not is_missing(plain(run, raw), column.dotted):
+                    run.passed.append(((*path[:-1], name), origin, raw))
+        asked = asked.otherwise
 
 
 def _put(run: Pass, target: Data, row: Row, column: Column, path: Path) -> bool:

@@ -4,16 +4,18 @@ it met beside the value that it took."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
 from guidelint.dialects.embedded import list_in
 from guidelint.dialects.mapping import WayBack
 from guidelint.dialects.model import Dialect, FieldSource
+from guidelint.dialects.passing import bare
 from guidelint.dialects.recognise import Row
 from guidelint.location import Path, format_path
 from guidelint.record import Record
+from guidelint.tuples import NamedTuple
 from guidelint.vocabulary import FIELDS
 
 _REFUSED = frozenset(("source.unknown-key", "source.wrong-type"))
@@ -29,10 +31,31 @@ def remainder(row: Row, record: Record) -> dict[str, Any]:
     if isinstance(record.origin, WayBack):
         record.origin.inside(())
         left.update({_name(at): value for at, value in record.origin.left.items()})
+        for at, value in _passed_over(record.origin, record):
+            left.setdefault(_name(at), value)
     if row.dialect is not None and not row.dialect.labels:
         for at, value in _unnamed(row, row.dialect, record):
             left.setdefault(_name(at), value)
     return {name: value for name, value in left.items() if value not in (None, "", [], {})}
+
+
+def _passed_over(way: WayBack, record: Record) -> Iterator[tuple[Path, Any]]:
+    """What a platform says in columns of a field beside the one that was taken, and the record says nowhere."""
+    above = len(way.at) + 1
+    taken = {origin[:end] for origin in way.trace.values() for end in range(above, len(origin) + 1)}
+    said = "\n".join(map(bare, _texts(record.data)))
+    for at, origin, raw in way.passed:
+        if origin not in taken and bare(raw) not in said:
+            yield at, raw
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in a record."""
+    if isinstance(value, str):
+        yield value
+    else:
+        for item in value.values() if isinstance(value, Mapping) else value:
+            yield from _texts(item)
 
 
 def _name(path: Path) -> str:
@@ -61,16 +84,28 @@ def _walk(value: Any, path: Path) -> Any:
 
 def _unnamed(row: Row, dialect: Dialect, record: Record) -> Iterator[tuple[Path, Any]]:
     """The columns of a platform's rows that no field asks for, at the canonical path of the row."""
-    yield from _columns(row.value, _heads(dialect, "") | _lists_read(row, record), ())
+    known = _of_matter(dialect)
+    home = _beginnings(_asked([dialect.fields["name"]]) if "name" in dialect.fields else ())
+    lists = _lists_read(row, record) - home
+    yield from _columns({key: row.value[key] for key in row.value if key not in lists}, known, ())
     yield from _unread(row.value, dialect, record)
     for name, items in record.data.items():
         if name not in FIELDS or FIELDS[name].kind != "items":
             continue
-        heads = _heads(dialect, name)
+        heads = _of_list(dialect, name)
         for number in range(len(items)):
             raw = _raw(row, record, (name, number))
-            if isinstance(raw, Mapping) and raw is not row.value:
+            if isinstance(raw, Mapping) and not _is_matters(row, record.origin((name, number)), home):
                 yield from _columns(raw, heads, (name, number))
+
+
+def _is_matters(row: Row, origin: Path, home: Collection[str]) -> bool:
+    """Whether the row of an element is that of the matter, or the part of it in which its name lies."""
+    depth = len(row.at)
+    if origin[:depth] != row.at:
+        return False
+    inside = ".".join(step for step in origin[depth:] if isinstance(step, str))
+    return not inside or inside in home
 
 
 def _unread(raw: Mapping[str, Any], dialect: Dialect, record: Record) -> Iterator[tuple[Path, Any]]:
@@ -91,31 +126,73 @@ def _lists_read(row: Row, record: Record) -> frozenset[str]:
     return frozenset(key for key in inside if isinstance(key, str))
 
 
-def _columns(raw: Mapping[str, Any], heads: frozenset[str], at: Path) -> Iterator[tuple[Path, Any]]:
+class _Asked(NamedTuple):
+    """The names that a dialect asks of a row: `within` are the beginnings of those that lie deeper, `lists` those of
+    what only lists are made of."""
+
+    whole: frozenset[str]
+    within: frozenset[str]
+    lists: frozenset[str]
+
+
+def _columns(raw: Mapping[str, Any], known: _Asked, at: Path, above: str = "") -> Iterator[tuple[Path, Any]]:
+    """The columns of a row, and of the mappings inside it, of which nothing is asked."""
     for key, value in raw.items():
-        if key not in heads:
+        name, only = f"{above}{key}", value
+        while isinstance(only, list) and len(only) == 1:
+            only = only[0]
+        if name in known.whole:
+            continue
+        if name in known.within and isinstance(only, Mapping):
+            yield from _columns(only, known, (*at, key), f"{name}.")
+        elif name not in known.within and name not in known.lists:
             yield (*at, key), value
 
 
 @cache
-def _heads(dialect: Dialect, of_list: str) -> frozenset[str]:
-    """The first steps of everything that a dialect asks of a matter's row, or of the rows of a list."""
-    names = {*dialect.key, *dialect.only}
+def _of_matter(dialect: Dialect) -> _Asked:
+    """What is asked of the row of a matter."""
+    own = [source for name, source in dialect.fields.items() if FIELDS[name].kind != "items"]
+    items = [source for name, source in dialect.fields.items() if FIELDS[name].kind == "items"]
+    beside = {name.rpartition(".")[2] for name in (*dialect.detect, *dialect.records)}
+    lists = _beginnings(_asked(items)) | set(_asked(items)) | beside
+    return _asked_of(dialect, (*_deep(own), *_deep(items)), _deep(own), lists)
+
+
+@cache
+def _of_list(dialect: Dialect, of_list: str) -> _Asked:
+    """What is asked of the rows of a list."""
+    names: set[str] = set()
+    source: FieldSource | None = dialect.fields.get(of_list)
+    while source is not None:
+        names.update((*source.where, source.children), _asked(source.fields.values()))
+        names.update(_of_table(dialect, source.table) if source.table else ())
+        names.update(_asked(other for other in dialect.fields.values() if set(other.rows) & set(source.rows)))
+        source = source.otherwise
+    return _asked_of(dialect, names, names, ())
+
+
+def _asked_of(dialect: Dialect, names: Iterable[str], own: Iterable[str], lists: Iterable[str]) -> _Asked:
+    whole = {*names, *dialect.key, *dialect.only}
     for table in dialect.tables.values():
-        names.update((*table.on, *table.key))
-    if of_list:
-        source: FieldSource | None = dialect.fields.get(of_list)
-        while source is not None:
-            names.update((*source.where, source.children), _asked(source.fields.values()))
-            names.update(_of_table(dialect, source.table) if source.table else ())
-            names.update(
-                _asked(other for other in dialect.fields.values() if set(other.rows) & set(source.rows))
-            )
-            source = source.otherwise
-    else:
-        names.update(_asked(dialect.fields.values()))
-        names.update(path.rpartition(".")[2] for path in (*dialect.detect, *dialect.records))
-    return frozenset(name.partition(".")[0] for name in names if name)
+        whole.update((*table.on, *table.key))
+    return _Asked(frozenset(whole), _beginnings(own), frozenset(lists))
+
+
+def _beginnings(names: Iterable[str]) -> frozenset[str]:
+    """The places in which dotted names lie."""
+    return frozenset(name[:at] for name in names for at, sign in enumerate(name) if sign == ".")
+
+
+def _deep(sources: Iterable[FieldSource]) -> list[str]:
+    """What is asked of a row, with what is asked of the rows inside it."""
+    names: list[str] = []
+    for source in sources:
+        inner = [*source.columns, *source.unit, *source.note, *source.where, *_deep(source.fields.values())]
+        for place in source.rows or (".",):
+            names += inner if place == "." else [f"{place}.{name}" for name in inner]
+        names += _deep([source.otherwise]) if source.otherwise else ()
+    return names
 
 
 def _of_table(dialect: Dialect, table: str) -> Iterator[str]:
