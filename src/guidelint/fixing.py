@@ -10,6 +10,7 @@ from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from guidelint.finding import Edit, Finding, Fix
 from guidelint.fixes.offer import applied
@@ -151,7 +152,7 @@ class _Work:
         if after is None:
             return Words("改动无法写入文件", "the change cannot be written into the file")
         root = draft.tree.root if draft.tree else None
-        if (after.tree.root if after.tree else None) != applied(root, fixes):
+        if not _same(after.tree.root if after.tree else None, applied(root, fixes)):
             return Words("改动会牵连别处内容", "the change would alter something else")
         new = after.places - draft.places
         if new:
@@ -182,6 +183,17 @@ class _Work:
         self.refused.update((_key(finding), Refused(finding, words)) for finding in self.made)
         self.made = []
         self.draft = self.before
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Whether two sources say the same: a text that is empty, as of a cell, may as well be missing."""
+    return bool(one == other) or _said(one) == _said(other)
+
+
+def _said(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: said for key, item in value.items() if (said := _said(item)) not in (None, "")}
+    return [_said(item) for item in value] if isinstance(value, list) else value
 
 
 def _units(findings: Iterable[Finding]) -> list[list[Finding]]:

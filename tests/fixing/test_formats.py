@@ -143,6 +143,22 @@ def test_a_text_that_breaks_off_inside_a_character_is_left_alone() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        ("a.html", "<table><tr><th>事项名称<td>甲\\n乙<tr><th>办理地点<td>丙</table>", "甲<br>乙"),
+        ("a.csv", "事项名称,办理地点\r\n甲,\\n\r\n", "事项名称,办理地点\r\n甲,\r\n"),
+        ("a.xml", "<r><name>甲</name><location>\\n</location></r>", "<location></location>"),
+    ],
+)
+def test_a_text_becomes_one_of_two_lines_or_none_at_all(name: str, before: str, after: str) -> None:
+    to = r'"\n"' if name == "a.html" else "''"
+    fix = f"{{kind: substitute, find: '{{term}}', by: {to}, safe: true}}"
+    rules = make_rules(fixing_rule("text.typo", "$.**", r"{kind: forbidden, terms: ['\n']}", fix))
+    outcome = mended(before, name, rules)
+    assert (after in outcome.after.decode(), outcome.refused) == (True, ())
+
+
 def test_a_change_across_tags_is_not_offered() -> None:
     page = "<table><tr><th>事项名称<td>甲户<b>口</b>薄乙<tr><th>办理地点<td>丙</table>"
     fix = "{kind: set, to: 身份证, safe: true}"

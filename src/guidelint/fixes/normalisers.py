@@ -53,17 +53,31 @@ def article_numerals(value: str) -> list[Edit]:
 
 
 def html_as_text(value: str) -> list[Edit]:
-    """What a person would read: no tags, entities, invisible signs or line breaks that are written out."""
+    """What a person would read: no tags, entities, invisible signs or line breaks that are written out.
+
+    None where a tag holds an address, which would be lost. Where there are no tags, blanks inside stay as they are.
+    """
     from difflib import SequenceMatcher
 
     from guidelint.readers.html_text import plain_text
     from guidelint.values.garble import WRITTEN_BREAK
 
+    if _addressed().search(value):
+        return []
     new = plain_text(re.sub(WRITTEN_BREAK, "\n", value.translate(_UNSEEN)))
     if len(value) > _LONGEST:
         return [Edit(0, len(value), new)]
     codes = SequenceMatcher(None, value, new, autojunk=False).get_opcodes()
-    return [Edit(a, b, new[c:d]) for tag, a, b, c, d in codes if tag != "equal"]
+    edits = [Edit(a, b, new[c:d]) for tag, a, b, c, d in codes if tag != "equal"]
+    if any("<" in value[edit.start : edit.end] for edit in edits):
+        return edits
+    return [edit for edit in edits if not _is_blank_inside(edit, value)]
+
+
+def _is_blank_inside(edit: Edit, value: str) -> bool:
+    """Whether an edit changes nothing but blanks between the words of a value."""
+    inside = value[: edit.start].strip() and value[edit.end :].strip()
+    return bool(inside) and not (value[edit.start : edit.end] + edit.text).strip(" \t\r\n")
 
 
 def full_width_signs(value: str) -> list[Edit]:
@@ -111,6 +125,11 @@ NORMALISERS: dict[str, Callable[[str], list[Edit]]] = {
     "phone": plain_phones,
     "punctuation": full_width_signs,
 }
+
+
+@cache
+def _addressed() -> re.Pattern[str]:
+    return re.compile(r"""<[^<>]*\s(?:href|src)\s*=\s*["']?(?!#|javascript:)[^\s"'<>]""", re.IGNORECASE)
 
 
 @cache

@@ -37,11 +37,13 @@ def xml_edits(
 def html_edits(
     text: str, span: tuple[int, int], value: str, changes: Iterable[Edit]
 ) -> tuple[Edit, ...] | None:
-    """The edits of a text of a page; a change across a tag is refused."""
+    """The edits of a text of a page, line breaks as `<br>`; a change across a tag is refused."""
     said = tokens(text, span, _HTML, lambda match: _said(match[0]))
-    return written(
-        said, value, changes, lambda changed: None if _CONTROL.search(changed) else escaped(changed)
-    )
+
+    def encode(changed: str) -> str | None:
+        return None if _CONTROL.search(changed) else escaped(changed).replace("\n", "<br>")
+
+    return written(said, value, changes, encode)
 
 
 def escaped(text: str) -> str:
