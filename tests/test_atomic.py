@@ -35,6 +35,18 @@ def test_of_files_that_belong_together_none_is_changed_where_one_cannot_be_writt
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"before")]
 
 
+def test_of_files_that_belong_together_all_are_the_old_ones_where_one_keeps_its_place(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"before")
+    (tmp_path / "a").chmod(0o640)
+    (tmp_path / "c").mkdir()
+    names = [tmp_path / name for name in ("a", "b", "c")]
+    with pytest.raises(OSError) as told:  # noqa: PT011 - which one depends on the system
+        write_all([(name, b"after") for name in names], 0o600)
+    assert told.value.filename == str(tmp_path / "c")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "c"]
+    assert ((tmp_path / "a").read_bytes(), (tmp_path / "a").stat().st_mode & 0o777) == (b"before", 0o640)
+
+
 def test_a_name_may_be_as_long_as_the_system_allows(tmp_path: Path) -> None:
     name = "食" * 83 + ".yaml"
     write_all([(tmp_path / name, b"1"), (tmp_path / f"经{name[1:]}", b"2")], 0o600)

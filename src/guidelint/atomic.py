@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path as FilePath
 
 _SHOWN = 40
@@ -23,21 +24,35 @@ def write_whole(path: FilePath, data: bytes, mode: int) -> None:
 def write_all(files: Sequence[tuple[FilePath, bytes]], mode: int) -> None:
     """Write files that belong together: none is put into its place before all of them lie beside theirs.
 
-    OSError, which names the file that cannot be written.
+    OSError, which names the file that cannot be written; those that were put into their places are the old ones then.
     """
     unfinished: list[FilePath] = []
+    before: list[tuple[FilePath, bytes | None]] = []
     path = FilePath()
     try:
         for path, data in files:
             unfinished.append(_beside(path, data, mode, len(unfinished)))
         for (path, _), whole in zip(files, unfinished, strict=True):
+            old = path.read_bytes() if len(files) > 1 and path.is_file() else None
+            before.append((path, old))
             whole.replace(path)
     except BaseException as error:  # who stops the program is left nothing to clear away either
         for each in unfinished:
             each.unlink(missing_ok=True)
+        for changed, old in before:
+            with suppress(OSError):
+                _put_back(changed, old, mode)
         if isinstance(error, OSError):
             error.filename = str(path)
         raise
+
+
+def _put_back(path: FilePath, old: bytes | None, mode: int) -> None:
+    """Make a file what it was; None: not there."""
+    if old is None:
+        path.unlink()
+    else:
+        _beside(path, old, mode, 0).replace(path)
 
 
 def _beside(path: FilePath, data: bytes, mode: int, number: int) -> FilePath:
