@@ -88,6 +88,13 @@ def test_an_entry_of_a_guide_that_was_not_seen_is_not_called_stale() -> None:
     assert (outcome.stale, outcome.unjudged) == ([other], [one])
 
 
+@pytest.mark.parametrize("sign", ["\n", "\r", "\x85", "\u2028", "\\"])
+def test_an_entry_is_a_line_whatever_the_name_of_its_file(sign: str) -> None:
+    entry = Entry("0" * 16, "source.syntax", f"guides/甲{sign}乙.yaml")
+    written = render([entry])
+    assert (len(written.splitlines()), parse("b", written).entries) == (2, ((2, entry),))
+
+
 def test_what_is_no_entry_is_told_with_its_line() -> None:
     with pytest.raises(DefinitionError, match="b:2:1: not an entry"):
         parse("b", "# head\nnonsense\n")

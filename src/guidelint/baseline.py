@@ -14,6 +14,9 @@ from guidelint.structs import Struct, fresh
 from guidelint.tuples import NamedTuple
 
 _LINE = re.compile(r"(?P<fingerprint>[0-9a-f]{16}) (?P<rule>\S+) (?P<matter>.+)")
+_BREAK = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_SPELT = re.compile(r"\\u(000[a-d]|001[c-e]|0085|2028|2029)")
+"""Where lines end: in the name of a file these are spelt, so that an entry is a line."""
 _HEAD = "# guidelint baseline: accepted findings, one a line (fingerprint, rule, matter); equal lines count"
 _OVER = "# over: "
 """Before the path of what the findings were looked for in, from the file's folder."""
@@ -29,7 +32,7 @@ class Entry(NamedTuple):
     matter: str
 
     def __str__(self) -> str:
-        return " ".join(self)
+        return _BREAK.sub(lambda found: f"\\u{ord(found[0]):04x}", " ".join(self))
 
 
 class Baseline(Struct):
@@ -101,7 +104,8 @@ def parse(file: str, text: str) -> Baseline:
             continue
         match = _LINE.fullmatch(line)
         if match:
-            entries.append((number, Entry(match["fingerprint"], match["rule"], match["matter"])))
+            matter = _SPELT.sub(lambda found: chr(int(found[1], 16)), match["matter"])
+            entries.append((number, Entry(match["fingerprint"], match["rule"], matter)))
         elif line.strip():
             mistakes.append(
                 Mistake(file, number, 1, f"not an entry (fingerprint, rule, matter): {line[:60]!r}")
