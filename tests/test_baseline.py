@@ -113,6 +113,16 @@ def test_create_accepts_and_check_then_passes(folder: Path) -> None:
     assert main(["baseline", "check", "."]) == 0
 
 
+def test_what_a_file_is_called_does_not_drive_the_terminal(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "none.baseline").write_text("", "utf-8")
+    (folder / "\x1b[2J.yaml").write_text("name: 食品经营许可\n", "utf-8")
+    assert main(["baseline", "check", "\x1b[2J.yaml", "--baseline", "none.baseline"]) == 1
+    told = capsys.readouterr().out
+    assert ("␛[2J.yaml:1:1" in told, "\x1b" in told) == (True, False)
+
+
 def test_the_commands_speak_the_language_of_the_run(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["baseline", "create", "."])
     count = sum(line[0] != "#" for line in (folder / DEFAULT_FILE).read_text("utf-8").splitlines())

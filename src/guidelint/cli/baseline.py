@@ -10,12 +10,13 @@ from pathlib import Path as FilePath
 from guidelint.baseline import Baseline, Sorted, against, entry_of, parse, render
 from guidelint.cli.check import inputs_of
 from guidelint.cli.files import write_text
-from guidelint.cli.settings import baseline_file, date_of, ruleset_of, usual_baseline
+from guidelint.cli.settings import baseline_file, date_of, ruleset_of, speaks_unicode, usual_baseline
 from guidelint.engine import run as lint
 from guidelint.errors import UsageError
 from guidelint.ratchet import sight_of
 from guidelint.report import Language, Report
 from guidelint.reporters.place import format_place
+from guidelint.reporters.visible import visible
 from guidelint.structs import Struct
 
 
@@ -140,12 +141,16 @@ def _comments(old: Baseline, new: int, as_of: str, reason: str | None) -> tuple[
 def _check(path: FilePath, outcome: Sorted, words: _Words) -> int:
     for finding in outcome.new:
         place = format_place(finding.location)
-        print(words.new.format(place=place, rule=finding.rule, message=finding.message))
+        _print(words.new.format(place=place, rule=finding.rule, message=finding.message))
     for line, entry in outcome.stale:
-        print(words.stale.format(path=path, line=line, rule=entry.rule, matter=entry.matter))
+        _print(words.stale.format(path=path, line=line, rule=entry.rule, matter=entry.matter))
     counts = {name: len(found) for name, found in outcome._asdict().items()}
     print(words.counts.format(**counts) + _unjudged(outcome, words))
     return int(bool(outcome.new or outcome.stale))
+
+
+def _print(line: str) -> None:
+    print(visible(line, speaks_unicode()))
 
 
 def _prune(path: FilePath, old: Baseline, outcome: Sorted, words: _Words) -> int:

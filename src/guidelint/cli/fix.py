@@ -20,7 +20,7 @@ from guidelint.cli.check import (
 )
 from guidelint.cli.diff import diff_of
 from guidelint.cli.files import write_together
-from guidelint.cli.settings import baseline_file, date_of
+from guidelint.cli.settings import baseline_file, date_of, speaks_unicode
 from guidelint.dialects import platform_tables
 from guidelint.errors import OutputError, UsageError
 from guidelint.fixing import Mended, Rewritten, mend
@@ -28,6 +28,8 @@ from guidelint.inputs import Input
 from guidelint.linter import Linter
 from guidelint.readers import reader_for
 from guidelint.report import Report
+from guidelint.reporters.place import format_place
+from guidelint.reporters.visible import visible
 from guidelint.ruleset import Ruleset
 from guidelint.search import FIXED
 from guidelint.tuples import NamedTuple
@@ -181,9 +183,9 @@ def _summary(all_mended: list[Mended], report: Report, options: argparse.Namespa
         return
     words = _WORDS[report.language]
     for finding, reason in (refused for mended in all_mended for refused in mended.refused):
-        place = f"{finding.location.source}:{finding.location.region.line}:{finding.location.region.column}"
         told = words.not_made.format(reason=reason.in_language(report.language))
-        print(f"{place}: {finding.rule} {told}", file=sys.stderr)
+        line = f"{format_place(finding.location)}: {finding.rule} {told}"
+        print(visible(line, speaks_unicode()), file=sys.stderr)
     fixes = sum(len(mended.made) for mended in all_mended)
     files = sum(len(mended.changed()) for mended in all_mended)
     print((words.could if options.diff else words.made).format(fixes=fixes, files=files), file=sys.stderr)
