@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from guidelint.conversion import Converted, Kept, convert
+from guidelint.writers import write
 from linting import ruleset, source
 
 
@@ -23,6 +24,13 @@ def test_unknown_keys_are_kept_as_found_and_told() -> None:
     ]
     assert [sorted(kept.keys) for kept in made.kept] == [["materials[0].介质", "奇怪"]]
     assert [finding.rule for finding in made.findings] == ["source.unknown-key"] * 2
+
+
+@pytest.mark.parametrize("form", ["yaml", "json", "xml"])
+def test_what_could_not_be_mapped_may_lie_as_deep_as_it_will(form: str) -> None:
+    made = converted(f'{{"name": "取水", "x": {"[" * 700}"叶", null{"]" * 700}}}', "a.json")
+    assert "叶" in (written := write(form, made.records)[0].content.decode())
+    assert converted(written, f"a.{form}").records == made.records
 
 
 def test_a_value_of_the_wrong_type_is_kept() -> None:

@@ -16,6 +16,8 @@ _BREAK = re.compile("\r\n?")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 (section 2.2) cannot hold; a form that could would not be equal to one that cannot."""
 _IN_PLACE = "\ufffd"
+_DEEPEST = 50
+"""So deep may mappings and lists lie in each other that every writer and reader can follow."""
 
 
 class Canonical(NamedTuple):
@@ -96,12 +98,14 @@ def _unmapped(raw: Any) -> Any:
     return text or plain(raw)
 
 
-def plain(value: Any) -> Any:
-    """A value of unknown kind, as found: mappings, lists, writable texts and None."""
+def plain(value: Any, depth: int = 0) -> Any:
+    """A value of unknown kind, as found: mappings, lists, writable texts and None; what lies very deep as JSON."""
     if isinstance(value, bool):
         return str(value).lower()
+    if depth == _DEEPEST and isinstance(value, (Mapping, list, tuple)):
+        return _writable(json.dumps(value, ensure_ascii=False))
     if isinstance(value, Mapping):
-        return {_writable(str(key)): plain(item) for key, item in value.items()}
+        return {_writable(str(key)): plain(item, depth + 1) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [plain(item) for item in value]
+        return [plain(item, depth + 1) for item in value]
     return None if value is None else _writable(str(value))

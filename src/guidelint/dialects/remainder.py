@@ -31,7 +31,7 @@ def remainder(row: Row, record: Record) -> dict[str, Any]:
     if isinstance(record.origin, WayBack):
         record.origin.inside(())
         left.update({_name(at): value for at, value in record.origin.left.items()})
-        for at, value in _passed_over(record.origin, record):
+        for at, value in _passed_over(record.origin, record) if record.origin.passed else ():
             left.setdefault(_name(at), value)
     if row.dialect is not None and not row.dialect.labels:
         for at, value in _unnamed(row, row.dialect, record):
@@ -53,7 +53,7 @@ def _texts(value: Any) -> Iterator[str]:
     """Every text in a record."""
     if isinstance(value, str):
         yield value
-    else:
+    elif isinstance(value, (Mapping, list)):
         for item in value.values() if isinstance(value, Mapping) else value:
             yield from _texts(item)
 
