@@ -14,7 +14,7 @@ from guidelint.dialects.model import Dialect, FieldSource
 from guidelint.dialects.passing import bare
 from guidelint.dialects.recognise import Row
 from guidelint.location import Path, format_path
-from guidelint.record import Record
+from guidelint.record import Problem, Record
 from guidelint.tuples import NamedTuple
 from guidelint.vocabulary import FIELDS
 
@@ -28,6 +28,7 @@ def remainder(row: Row, record: Record) -> dict[str, Any]:
     something; what stands in tables of which the dialect knows nothing is no part of the matter's row.
     """
     left = {_name(p.path): _raw(row, record, p.path) for p in record.problems if p.rule in _REFUSED}
+    left.update({_name(p.path): p.args["value"] for p in record.problems if _is_unit(p)})
     if isinstance(record.origin, WayBack):
         record.origin.inside(())
         left.update({_name(at): value for at, value in record.origin.left.items()})
@@ -37,6 +38,11 @@ def remainder(row: Row, record: Record) -> dict[str, Any]:
         for at, value in _unnamed(row, row.dialect, record):
             left.setdefault(_name(at), value)
     return {name: value for name, value in left.items() if value not in (None, "", [], {})}
+
+
+def _is_unit(problem: Problem) -> bool:
+    """Whether a code was met that says in which unit a limit is, if one knew it; other codes stay as they are."""
+    return problem.rule == "source.unknown-code" and problem.path[-1] == "unit"
 
 
 def _passed_over(way: WayBack, record: Record) -> Iterator[tuple[Path, Any]]:
