@@ -92,7 +92,10 @@ def test_what_a_platform_has_beside_the_column_that_is_taken_is_kept() -> None:
 def test_the_code_of_a_unit_that_nobody_knows_is_kept() -> None:
     row = '"taskName": "甲", "taskCode": "1", "linkWay": "窗口", "superviseWay": "窗口", "transactAddr": "人民路1号"'
     made = converted(f'{{{row}, "promiseDay": "5", "promiseType": "9"}}', "a.json")
-    assert (made.records[0]["promised_limit"], made.records[0]["extra"]) == ("5", {"promised_limit.unit": "9"})
+    assert (made.records[0]["promised_limit"], made.records[0]["extra"]) == (
+        "5",
+        {"promised_limit.unit": "9"},
+    )
 
 
 def test_what_lies_in_a_part_of_a_platforms_row_of_which_only_some_is_asked_is_kept() -> None:

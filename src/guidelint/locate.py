@@ -128,9 +128,7 @@ class Locator:
             return finding
         from guidelint.fixes.transcode import transcoding
 
-        # Only tables have files beside them, in which no encoding is declared.
-        lines = Lines("") if problem.file else self._lines
-        return finding._replace(fix=transcoding(problem.file or self.name, lines, self.language))
+        return finding._replace(fix=transcoding(self.language))
 
     def suppression(self, told: Told) -> Finding:
         """The finding about an exception."""

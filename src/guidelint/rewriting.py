@@ -6,6 +6,7 @@ import codecs
 from collections.abc import Iterable, Sequence
 
 from guidelint.finding import Edit, Fix
+from guidelint.fixes.transcode import declaration
 from guidelint.readers import reader_for
 from guidelint.readers.decode import decode
 from guidelint.readers.literal import changed
@@ -36,6 +37,8 @@ def _text(data: bytes, edits: Iterable[Edit], transcoded: str) -> bytes | None:
     try:
         body = decoded.text.encode(decoded.encoding)
         mark = data[: len(data) - len(body)]
+        if transcoded:
+            edits = [*edits, *declaration(transcoded, decoded.text)]
         new = changed(decoded.text, edits).encode("utf-8" if transcoded else decoded.encoding)
     except UnicodeEncodeError:
         return None

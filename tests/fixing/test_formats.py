@@ -131,7 +131,12 @@ def test_an_encoding_its_mark_and_line_ends_stay_where_the_transcoding_is_not_wa
     ],
 )
 def test_a_source_becomes_utf_8(name: str, before: bytes, after: bytes) -> None:
-    assert mended(before, name).after == after
+    outcome = mended(before, name)
+    assert outcome.after == after
+    edits = [
+        finding.fix.edits for finding in outcome.made if finding.rule == "source.encoding" and finding.fix
+    ]
+    assert edits == [()]  # a report that told how to change the declaration alone would lead to a broken file
 
 
 def test_a_text_that_breaks_off_inside_a_character_is_left_alone() -> None:

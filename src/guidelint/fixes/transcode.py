@@ -1,11 +1,13 @@
-"""The fix of a source that is not UTF-8: the same text in UTF-8, and no declaration that says otherwise."""
+"""The fix of a source that is not UTF-8: the same text in UTF-8, and no declaration that says otherwise.
+
+It has no edits that a report could tell: whoever changed only the declaration would make the source unreadable.
+"""
 
 from __future__ import annotations
 
 import re
 
 from guidelint.finding import Edit, Fix
-from guidelint.location import Lines
 
 _HEAD = 4096
 _DECLARED = {
@@ -15,12 +17,15 @@ _DECLARED = {
 _DECLARED[".htm"] = _DECLARED[".html"]
 
 
-def transcoding(name: str, lines: Lines, language: str) -> Fix:
-    """The fix for a source of a name; its edits are those of the encoding that the text itself declares."""
-    declared = _DECLARED.get(name[name.rfind(".") :].lower())
-    found = declared.search(lines.text[:_HEAD]) if declared else None
-    edits: tuple[Edit, ...] = ()
-    if found and found[1].lower() not in ("utf-8", "utf8"):
-        start, end = found.span(1)
-        edits = (Edit(start, end, "UTF-8", lines.region(start, end)),)
-    return Fix("save it as UTF-8" if language == "en" else "转存为 UTF-8 编码", True, edits)
+def transcoding(language: str) -> Fix:
+    """The fix of a source that is not UTF-8."""
+    return Fix("save it as UTF-8" if language == "en" else "转存为 UTF-8 编码", True, ())
+
+
+def declaration(extension: str, text: str) -> list[Edit]:
+    """What makes a text declare UTF-8, where it declares another encoding."""
+    declared = _DECLARED.get(extension.lower())
+    found = declared.search(text[:_HEAD]) if declared else None
+    if found is None or found[1].lower() in ("utf-8", "utf8"):
+        return []
+    return [Edit(*found.span(1), "UTF-8")]
