@@ -125,13 +125,14 @@ def test_a_second_run_writes_nothing(folder: Path) -> None:
     assert (again.st_mtime_ns, again.st_ino) == (written.st_mtime_ns, written.st_ino)
 
 
+@pytest.mark.parametrize("name", ["a.csv", "一 b.csv", 'a"b.csv', "a\\b.csv", "a\nb.csv", "a\tb.csv"])
 def test_git_applies_what_diff_shows_of_a_file_with_a_byte_order_mark(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    path = tmp_path / "a.csv"
+    path = tmp_path / name
     path.write_bytes("\ufeff事项名称,办理流程\n甲,登陆系统\n".encode())
-    main(["fix", "a.csv", "--diff", "--unsafe", "--select", "text.typo"])
+    main(["fix", name, "--diff", "--unsafe", "--select", "text.typo"])
     patch = capsys.readouterr().out
     subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
     subprocess.run(["git", "apply", "-"], cwd=tmp_path, check=True, input=patch.encode())

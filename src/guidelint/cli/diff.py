@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from difflib import unified_diff
-from itertools import chain, groupby
+from itertools import groupby, islice
 
 from guidelint.fixing import Mended, Rewritten
 from guidelint.readers.decode import decode
 
 _CONTEXT = 3
 _MARK = "\ufeff"
+_ODD = re.compile('["\\\\\x00-\x1f\x7f\udc80-\udcff]')
 _NO_BREAK = "\n\\ No newline at end of file\n"
 
 
@@ -24,13 +26,27 @@ def _of_file(file: Rewritten, mended: Mended) -> str:
     if old.text is None or new.text is None:
         return "".join(_cells(mended))
     if old.text == new.text:
-        return f"--- a/{name}\n+++ b/{name}\n# {old.encoding} -> {new.encoding}\n"
+        return f"{_head(name)}# {old.encoding} -> {new.encoding}\n"
     before, after = (_lines(_MARK * each.mark + text) for each, text in ((old, old.text), (new, new.text)))
     if len(before) == len(after):
-        lines: Iterable[str] = chain((f"--- a/{name}\n", f"+++ b/{name}\n"), _hunks(before, after))
+        lines: Iterable[str] = _hunks(before, after)
     else:
-        lines = unified_diff(before, after, f"a/{name}", f"b/{name}")
-    return "".join(line if line.endswith("\n") else line + _NO_BREAK for line in lines)
+        lines = islice(unified_diff(before, after), 2, None)
+    return _head(name) + "".join(line if line.endswith("\n") else line + _NO_BREAK for line in lines)
+
+
+def _head(name: str) -> str:
+    """The two lines that name a file; a name that would not be one word on a line is quoted as git does."""
+    return f"--- {_quoted(f'a/{name}')}\n+++ {_quoted(f'b/{name}')}\n"
+
+
+def _quoted(name: str) -> str:
+    if not _ODD.search(name):
+        return name
+    spelt = _ODD.sub(
+        lambda odd: "".join(f"\\{byte:03o}" for byte in odd[0].encode("utf-8", "surrogateescape")), name
+    )
+    return f'"{spelt}"'
 
 
 def _hunks(before: list[str], after: list[str]) -> Iterator[str]:
@@ -55,7 +71,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _cells(mended: Mended) -> Iterator[str]:
-    yield f"--- a/{mended.source.name}\n+++ b/{mended.source.name}\n"
+    yield _head(mended.source.name)
     for finding in mended.made:
         cell = finding.location.region.cell
         if finding.fix and cell:
