@@ -16,6 +16,8 @@ from guidelint.record import is_missing
 from guidelint.vocabulary import TEXT_ENTRY
 
 _MAX_DEPTH = 20
+_FIRST = ("1", "一", "（", "(")
+"""How the number of the first material in a text may begin."""
 _ALIKE = 2
 """Rows that have as many columns of a list are rows of that list."""
 
@@ -108,11 +110,11 @@ def elements_in(raw: Any, origin: Path, column: Column) -> list[Found] | None:
 
 
 def in_lines(found: list[Found], column: Column) -> list[Found]:
-    """The same, where one text lists several materials in lines, with each of these."""
+    """The same, where one text lists several materials, with each of these."""
     if column.field.name != "materials" or len(found) != 1:
         return found
     text, origin = found[0]
-    if not isinstance(text, str) or "\n" not in text.strip():
+    if not isinstance(text, str) or not ("\n" in (bare := text.strip()) or bare.startswith(_FIRST)):
         return found
     from guidelint.dialects.listed import rows_of
 

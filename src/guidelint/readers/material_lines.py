@@ -16,6 +16,8 @@ _OPEN, _CLOSED = "（(", "）)"
 _CHINESE = 2
 """Numbers of these ranks, 一、 and （一）, are those of groups where others stand below them."""
 _FIRST = ("一", "1", "①")
+_BETWEEN = " \t\u3000\xa0;；,，"
+"""What stands between the materials of one line."""
 _LONGEST = 40
 """A longer line is no title."""
 
@@ -37,11 +39,27 @@ class Written(NamedTuple):
 
 
 def in_lines(text: str) -> list[Written]:
-    """What one text lists in lines, without the numbers of materials; a text of one line is one material."""
+    """What one text lists in lines, or in one line by numbers, without these; any other line is one material."""
     lines = [line for line in map(str.strip, text.splitlines()) if line]
+    if len(lines) == 1:
+        lines = _numbered_in(lines[0])
     if len(lines) < 2:
         return [Written(text, "", False)]
     return [_written(lines, each) for each in gathered(lines)]
+
+
+def _numbered_in(line: str) -> list[str]:
+    """A line cut before the numbers of the list that it is, 1.申请表；2.身份证，of which the first begins it."""
+    from guidelint.values.list_numbers import list_numbers
+
+    marks = list_numbers(line)
+    style = marks[0].style if marks and marks[0].start == 0 else ""
+    starts = [mark.start for mark in marks if mark.style == style]
+    numbers = [mark.number for mark in marks if mark.style == style]
+    if not style or numbers != [*range(1, len(starts) + 1)]:
+        return [line]
+    ends = [*starts[1:], len(line)]
+    return [line[start:end].rstrip(_BETWEEN) for start, end in zip(starts, ends, strict=True)]
 
 
 def _written(lines: list[str], each: Listed) -> Written:
