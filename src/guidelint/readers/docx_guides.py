@@ -102,7 +102,7 @@ def _named(blocks: Sequence[_Block], labels: Labels) -> list[Node]:
     nodes: list[Node] = []
     for block in blocks:
         title = block.title if guide and not named else None
-        nodes.append(_pair(block.node, title[1]) if title else block.node)
+        nodes.append(_pair(block.node, title[1] or title[2]) if title else block.node)
         named = named or title is not None
     return nodes
 

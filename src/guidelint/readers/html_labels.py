@@ -22,12 +22,16 @@ _NUMBERING = re.compile(
 )
 _FIRST_ORDER = re.compile("[一二三四五六七八九十]{1,3}、")
 _SECOND_ORDER = re.compile(r"(\d{1,2})[、.．](?!\d)")
-_ENDS = " \t\xa0\u3000:：*＊※"
+_ENDS = " \t\xa0\u3000:：*＊※【】"
 _BLANK = re.compile(r"\s+")
 _COLON = re.compile("[:：]")
+_BRACKETED = re.compile("】[:：]?")
 _NOTE = re.compile(r"(.+?)[（(]([^（）()]*)[）)]")
 _UNIT = re.compile(r"(?:单位[:：])?个?(工作日|自然日|小时|天|日|月)")
-TITLE = re.compile(r"\s*+[《“]?(.{2,60}?)[》”]?(?:简版|简易)?(?:办事|服务|办理)指南\s*")
+TITLE = re.compile(
+    r"\s*+(?:【(?:办事|服务|办理)指南】\s*+)?[《“]?(.{2,60}?)[》”]?(?:简版|简易)?(?:办事|服务|办理)指南\s*"
+    r"|\s*+【(?:办事|服务|办理)指南】\s*+(.{2,60}?)\s*"
+)
 """The title of a guide, which names its matter."""
 _LONGEST = 30
 SURE = 4
@@ -95,7 +99,7 @@ class Labels:
 
     def pair(self, text: str) -> tuple[str, str] | None:
         """The same of any known label, short ones too: `份数：1`."""
-        colon = _COLON.search(text, 0, _LONGEST)
+        colon = (_BRACKETED if text.startswith("【") else _COLON).search(text, 0, _LONGEST)
         name = self.known(text[: colon.start()]) if colon else None
         return (name, text[colon.end() :].strip()) if colon and name else None
 

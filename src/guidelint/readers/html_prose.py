@@ -17,6 +17,8 @@ _BOLD_TAGS = ("<b>", "<b ", "<strong>", "<strong ")
 _NO_LINE = Line("", 0, 0, 0)
 _NAMES = frozenset((FIELDS["name"].label, "name", "名称", "事项", "主项名称", "职权名称", "权力名称"))
 """The labels that name a matter."""
+_BETWEEN = " ；，,"
+"""What stands between a text and the label after it."""
 _LABEL, _HEADING = 20, 8
 _FAR = 300
 """So long is a label that nobody knows, or a heading, and so far before a text its tag is looked for."""
@@ -59,7 +61,7 @@ class Prose:
         found = TITLE.fullmatch(self.title.text) if self.title else None
         if self.title and found and self.said.recognised and _NAMES.isdisjoint(self.said.matter):
             key = self.title.start, self.title.start
-            name = value_of([self.title._replace(text=found[1])], key, self.title.node)
+            name = value_of([self.title._replace(text=found[1] or found[2])], key, self.title.node)
             self.said.put(FIELDS["name"].label, name, known=True)
 
     def leaf(self, lines: list[Line], node: Node) -> None:
@@ -200,19 +202,19 @@ class Prose:
             if at < 0:
                 continue
             stop = self.before_tags(start, label.start(1))
-            yield line._replace(text=line.text[done:at].rstrip(" ；"), start=start, end=stop)
+            yield line._replace(text=line.text[done:at].rstrip(_BETWEEN), start=start, end=stop)
             line = line._replace(lead="", bold=False)
             start, done = label.start(1), at
         yield line._replace(text=line.text[done:], start=start)
 
     def before_tags(self, start: int, end: int) -> int:
-        """The end of a stretch of the source without the tags or the semicolon that stand there."""
+        """The end of a stretch of the source without the tags or the sign that stand there."""
         while (
             self.source[start:end].rstrip().endswith(">")
             and (tag := self.source.rfind("<", start, end)) > start
         ):
             end = tag
-        return start + len(self.source[start:end].rstrip().removesuffix("；"))
+        return start + len(self.source[start:end].rstrip().rstrip(_BETWEEN))
 
     def states(self, line: Line) -> tuple[str, str] | None:
         """The known label that a line begins with, and the text after it."""
@@ -265,7 +267,7 @@ def _stops() -> re.Pattern[str]:
 @cache
 def _inner() -> re.Pattern[str]:
     """What may be a label inside of a line."""
-    return re.compile(r"(?<=[\s>;；])([^\s<>&;；:：]{2,20})(?:\s|</[a-zA-Z]{1,9}>){0,6}[:：]")
+    return re.compile(r"(?<=[\s>;；,，])([^\s<>&;；,，:：]{2,20})(?:\s|</[a-zA-Z]{1,9}>){0,6}[:：]")
 
 
 def _is_bold(tag: str) -> bool:

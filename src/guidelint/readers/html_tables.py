@@ -9,7 +9,7 @@ from guidelint.readers.html_grid import Cell, Row, cells_of, fresh_of
 from guidelint.readers.html_labels import FURNITURE, Labels, is_sure, without_furniture
 from guidelint.readers.html_lines import Value
 from guidelint.readers.html_tree import Node
-from guidelint.readers.lists import COUNTERS, MATERIALS, led_by
+from guidelint.readers.lists import COUNTERS, MATERIALS, led_by, list_titled
 from guidelint.tuples import NamedTuple
 
 _LABEL = 20
@@ -83,6 +83,9 @@ def _read_beside(
     """What stands beside a label over several rows, and the number of the row after that: labels of their own with
     their texts, and lines that are its text."""
     label = grid[number][0][0]
+    card = _card(grid, number, side)
+    if card.rows:
+        return number + sum(map(len, card.rows)), [card]
     parts: list[TablePart] = []
     rows: list[Cell] = []
     while number < len(grid) and grid[number][0][0] is label and not _is_header(grid, number, side):
@@ -96,6 +99,25 @@ def _read_beside(
     if rows or not parts:
         parts.insert(0, Pair(label, _joined(rows or [label._replace(lines=[])]), tuple(rows)))
     return number, parts
+
+
+def _card(grid: Sequence[Row], number: int, side: int) -> Rows:
+    """The elements of a list that stand beside its label with a row for each of their fields: 申请材料 | 材料名称 |
+    申请书; no rows where anything else does."""
+    label = grid[number][0][0]
+    rows: list[dict[str, Value]] = []
+    for row in grid[number:]:
+        if row[0][0] is not label:
+            break
+        cells = _fresh(row, side)
+        name = cells[0].known or cells[0].label if len(cells) == 2 and len(cells[0].lines) == 1 else ""
+        leads = led_by(name) is not None and led_by(name) == list_titled(label.known or "")
+        if not name or not (leads or rows):
+            return Rows(label, (), [])
+        if leads or name in rows[-1]:
+            rows.append({})
+        rows[-1][name] = cells[1].value(cells[0].key)
+    return Rows(label, tuple(dict.fromkeys(name for row in rows for name in row)), rows)
 
 
 def _line_of(cells: Sequence[Cell]) -> Cell:
