@@ -27,7 +27,7 @@ _OF_ONE: dict[str, tuple[str, frozenset[str]]] = {
 }
 """What may stand in a matter itself, where it has one fee or one result: the word in its columns, and the fields."""
 _LIMITS = ("statutory_limit", "promised_limit")
-_OF_LIMITS = frozenset(("办理时限", "办结时限", "审批时限", "办理期限", "办结期限"))
+_OF_LIMITS = frozenset(("办理时限", "办结时限", "审批时限", "办理期限", "办结期限", "办事时限"))
 _NOTHING = "无"
 _TITLE = 20
 """A longer key is no title of a list."""
@@ -189,5 +189,5 @@ def _told_apart(
 
 def _is_free(charged: Column, standard: Any) -> bool:
     """Whether a standard is that nothing is charged."""
-    text = standard.strip() if isinstance(standard, str) else ""
+    text = standard.strip().rstrip("。；;") if isinstance(standard, str) else ""
     return text == _NOTHING or decoded(charged.codes or {}, text) == FLAG[1]
