@@ -134,7 +134,7 @@ PLAIN = [
     "<table><tr><th>事项名称</th><td>甲</td><th>窗口</th><td>&lt;乙&gt;</td></tr>"
     "<tr hidden><th>类型</th><td></td></tr></table>",
     f"<h2>申请材料</h2>\n{MATERIALS}",
-    f"<h1>甲</h1><h2>受理条件</h2><h2>申请材料</h2>{MATERIALS}<h2>申请材料</h2>{MATERIALS}",
+    f"<h2>甲</h2><h2>受理条件</h2><h2>申请材料</h2>{MATERIALS}<h2>申请材料</h2>{MATERIALS}",
     "<table><thead><tr><th>事项名称</th><th>实施编码</th><th>序号</th></tr></thead>"
     "<tbody><tr><td>甲</td><td>1</td><td>2</td></tr><tr><td>乙</td><td></td><td>3</td></tr></tbody></table>",
     '<table><tr><th>事项名称</th><td>甲</td></tr><tr><th>自然人主题</th><td>["甲","乙"]</td></tr></table>',

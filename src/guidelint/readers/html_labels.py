@@ -10,12 +10,13 @@ from guidelint.readers.lists import (
     COUNTERS,
     MATERIALS,
     belongs,
+    fits,
     list_of_columns,
     list_titled,
     names_materials,
 )
 from guidelint.values.numerals import chinese_number
-from guidelint.vocabulary import RECORD
+from guidelint.vocabulary import FIELDS, RECORD
 
 _NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d)|[①-⑳]、?)\s*"
@@ -27,6 +28,8 @@ _BLANK = re.compile(r"\s+")
 _COLON = re.compile("[:：]")
 _BRACKETED = re.compile("】[:：]?")
 _NOTE = re.compile(r"(.+?)[（(]([^（）()]*)[）)]")
+_JOINED = re.compile("([一-龥]{4,8})[及、与][一-龥]{2,8}")
+"""A label of two parts, of which the first says what to expect: 申报资料及办理条件."""
 _UNIT = re.compile(r"(?:单位[:：])?个?(工作日|自然日|小时|天|日|月)")
 TITLE = re.compile(
     r"\s*+(?:【(?:办事|服务|办理)指南】\s*+)?[《“]?(.{2,60}?)[》”]?(?:简版|简易)?(?:办事|服务|办理)指南\s*"
@@ -36,6 +39,10 @@ TITLE = re.compile(
 _LONGEST = 30
 SURE = 4
 """A word this long is a label wherever it stands; shorter ones (窗口, 名称) only beside a value in tables."""
+NAMES = frozenset(
+    (FIELDS["name"].label, "name", "名称", "事项", "主项名称", "职权名称", "权力名称", "办理事项")
+)
+"""The labels that name a matter."""
 FURNITURE = COUNTERS | {"操作"}
 """Columns that count or link the rows and say nothing of them."""
 
@@ -44,6 +51,22 @@ _OWN = frozenset(field.label for field in RECORD) - _LISTS
 
 
 _REMEMBERED = 10_000
+
+
+def name_in(headline: str) -> str | None:
+    """The matter that a headline names, as the title of a guide or by itself; None for that of a site or column."""
+    found = TITLE.fullmatch(headline)
+    if found:
+        return found[1] or found[2]
+    return headline.strip() if _name().fullmatch(headline) else None
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    return re.compile(
+        r"\s*(?!欢迎)[^，。；！？:：|_]{4,60}(?<![网局厅会所府台室栏表])(?<!平台|门户|首页|频道|专栏|公开|公示|目录|清单|指南"
+        "|流程|须知|中心|大厅|详情|汇编|通知|公告|办法|规定|服务|事项|信息)"
+    )
 
 
 @lru_cache(maxsize=4)
@@ -84,7 +107,10 @@ class Labels:
             found = self._names.get(bare) or (self._names.get(note[1]) if note else None)
             if found:
                 return found
-        return self._names.get(MATERIALS) if names_materials(bare) else None
+        if names_materials(bare):
+            return self._names.get(MATERIALS)
+        joined = _JOINED.fullmatch(bare)
+        return self._names.get(joined[1]) if joined else None
 
     def heading(self, text: str) -> str | None:
         """The known name that a heading is; of short words only those that name a list, or are numbered: 五、掌上办."""
@@ -188,6 +214,9 @@ def elected(columns: tuple[str, ...], title: str | None) -> str | None:
         return title
     if of_list:
         return of_list
+    led = list_titled(columns[0]) if len(columns) > 1 and columns[0] in _LISTS else None
+    if led and fits(columns[1:], led):
+        return led  # 办理环节 | 办理时限 | 审核标准
     return "" if _of_matters(columns) else None
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from guidelint.readers.html_labels import FURNITURE, SURE, Labels, elected
+from guidelint.readers.html_labels import FURNITURE, NAMES, SURE, Labels, elected
 from guidelint.readers.html_plain_cells import Odd
 from guidelint.readers.html_plain_parts import Parts
 from guidelint.readers.html_plain_tables import Shape
@@ -34,6 +34,8 @@ def plain_matters(text: str, labels: Labels) -> list[Any] | None:
         page = _Page(text, labels)
     except Odd:
         return None
+    if page.headed and page.recognised and NAMES.isdisjoint(page.matter):
+        return None  # the headline may be the name
     found = [page.matter] if page.recognised else page.matters
     return ([_with_lists(matter) for matter in found] if "[" in text else found) or None
 
@@ -46,7 +48,7 @@ class _Page:
         self.parts = _parts_of(labels)
         self.matter: dict[str, Any] = {}
         self.matters: list[Entry] = []
-        self.recognised = False
+        self.recognised = self.headed = False
         self.lists: dict[str, list[Entry]] = {}
         self.section: tuple[str, int] | None = None
         parts, texts = self.parts.of_page(text)
@@ -62,6 +64,7 @@ class _Page:
 
     def heading(self, level: int, name: str | None) -> None:
         """End the section, and begin one where the heading is known."""
+        self.headed |= level == 1 and name is None
         if name is None and self.section and self.section[1] < level:
             raise Odd  # part of the section's text
         self.end()

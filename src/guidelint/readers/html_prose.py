@@ -6,7 +6,17 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from guidelint.readers.html_labels import SURE, TITLE, Labels, clean, is_sure, numbered_anyhow, without_number
+from guidelint.readers.html_labels import (
+    NAMES,
+    SURE,
+    TITLE,
+    Labels,
+    clean,
+    is_sure,
+    name_in,
+    numbered_anyhow,
+    without_number,
+)
 from guidelint.readers.html_lines import COLONS, Line, after_label, lines_of, trimmed, value_of
 from guidelint.readers.html_said import BOLD, LINE, Said, Section
 from guidelint.readers.html_tree import Node
@@ -15,8 +25,6 @@ from guidelint.vocabulary import FIELDS
 
 _BOLD_TAGS = ("<b>", "<b ", "<strong>", "<strong ")
 _NO_LINE = Line("", 0, 0, 0)
-_NAMES = frozenset((FIELDS["name"].label, "name", "名称", "事项", "主项名称", "职权名称", "权力名称"))
-"""The labels that name a matter."""
 _BETWEEN = " ；，,"
 """What stands between a text and the label after it."""
 _LABEL, _HEADING = 20, 8
@@ -35,6 +43,7 @@ class Prose:
         self.labels = labels
         self.said = Said(source, labels)
         self.title: Line | None = None
+        self.headlines: list[Line] = []
         self.marks: set[str] = set()
         self.bold: set[str] = set()
 
@@ -50,6 +59,8 @@ class Prose:
         if self.title is None and TITLE.fullmatch(line.text):
             self.title = line
         name = self.labels.heading(line.text)
+        if level == 1 and name is None:
+            self.headlines.append(line)
         section = self.said.section
         if name is None and section and section.level < level:
             self.said.add(line)
@@ -57,12 +68,16 @@ class Prose:
             self.said.begin(name, line, level)
 
     def entitle(self) -> None:
-        """Take the matter's name from the first heading that is the title of a guide, where no label gives it."""
-        found = TITLE.fullmatch(self.title.text) if self.title else None
-        if self.title and found and self.said.recognised and _NAMES.isdisjoint(self.said.matter):
-            key = self.title.start, self.title.start
-            name = value_of([self.title._replace(text=found[1] or found[2])], key, self.title.node)
-            self.said.put(FIELDS["name"].label, name, known=True)
+        """Take the matter's name from the first heading that is the title of a guide, else from the only headline,
+        where no label gives it."""
+        if not self.said.recognised or not NAMES.isdisjoint(self.said.matter):
+            return
+        titles = [self.title] if self.title else self.headlines
+        name = name_in(titles[0].text) if len(titles) == 1 else None
+        if name:
+            title = titles[0]
+            value = value_of([title._replace(text=name)], (title.start, title.start), title.node)
+            self.said.put(FIELDS["name"].label, value, known=True)
 
     def leaf(self, lines: list[Line], node: Node) -> None:
         """Read the lines of a block."""
