@@ -145,7 +145,9 @@ def _fresh(row: Row, side: int) -> list[Cell]:
 def _is_header(grid: Sequence[Row], number: int, side: int) -> bool:
     cells = _fresh(grid[number], side)
     if number + 1 >= len(grid):
-        return number == 0 and all([cell.heads for cell in cells]) and _names_columns(cells)
+        known = sum([cell.known is not None for cell in cells])
+        alone = all([cell.heads for cell in cells]) or (known > 2 and known + 1 >= len(cells))
+        return number == 0 and alone and _names_columns(cells)
     below = grid[number + 1]
     if len(cells) < 2 or len(below) < side + 2:
         return False
