@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import io
 import json
 import os
@@ -9,13 +10,17 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from guidelint.cli import main
-from guidelint.cli.arguments import SCHEMAS, parse
+from guidelint.cli.arguments import COMMANDS, SCHEMAS, build_parser, parse
 from guidelint.cli.check import inputs_of
+from guidelint.cli.help_words import CHINESE
+from guidelint.cli.language import asked_language
 from guidelint.cli.settings import ruleset_of
 
 CLEAN = "fixtures/huarong/guides/水利局/取水许可.yaml"
@@ -353,3 +358,55 @@ def test_commands_on_a_cluster_find_their_sources_as_others_do(tmp_path: Path, w
     guide.write_text("name: 取水许可\n", "utf-8")
     options = parse([word.format(guide) for word in words])
     assert [source.name for source in inputs_of(options, ruleset_of(options))] == [str(guide)]
+
+
+def _said(parser: argparse.ArgumentParser) -> Iterator[str]:
+    """What the help of a parser and of those below it says, save for lists of what may be chosen."""
+    yield from filter(None, (parser.description, parser.epilog))
+    for action in parser._actions:
+        below = action.choices if isinstance(action, argparse._SubParsersAction) else {}
+        yield from (each.help or "" for each in getattr(action, "_choices_actions", ()))
+        if action.help and action.help != ", ".join(action.choices or ()):
+            yield action.help
+        for each in below.values():
+            yield from _said(each)
+
+
+def test_all_that_the_help_says_is_said_in_chinese_too() -> None:
+    headings = {"positional arguments", "options"}
+    assert set(_said(build_parser())) | headings == set(CHINESE)
+
+
+def test_help_is_chinese_unless_english_is_asked_for_and_fits_the_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    for words in ([], *([name] for name in COMMANDS), ["cluster", "check"]):
+        assert main([*words, "--help"]) == 0
+        chinese = capsys.readouterr().out
+        assert main([*words, "--help", "--lang=en"]) == 0
+        english = capsys.readouterr().out
+        assert ("显示这份说明" in chinese, "show this help" in english) == (True, True)
+        assert english.replace("办事指南", "").replace("整改情况通报", "").isascii()
+        assert max(cell_len(line) for line in chinese.splitlines()) <= 80
+
+
+@pytest.mark.parametrize(
+    ("words", "lang"),
+    [
+        (["check", "--lang", "zh", "--lang=en"], "en"),
+        (["--lan", "zh"], "zh"),
+        (["check", "--stdin-filename", "--lang en"], ""),
+        (["check", "a --lang en b"], ""),
+        (["check", "--", "--lang", "en"], ""),
+        (["check", "--lang"], ""),
+    ],
+)
+def test_the_language_is_that_of_the_option_and_of_no_word_like_it(words: list[str], lang: str) -> None:
+    assert asked_language(words) == lang
+
+
+def test_a_first_word_that_could_be_a_command_is_sent_to_the_help(capsys: pytest.CaptureFixture[str]) -> None:
+    for word in ("help", "帮助", "version"):
+        assert main([word, "--lang", "zh"]) == 2
+        assert "见 guidelint --help" in capsys.readouterr().err

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -26,10 +26,20 @@ class _Parser(argparse.ArgumentParser):
 
     def __init__(self, **about: Any) -> None:
         super().__init__(formatter_class=_narrow, **about)
+        self.words: Sequence[str] = ()
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """As ever; the words are kept, for the help to be in the language that they ask for."""
+        self.words = args or ()
+        return super().parse_known_args(args, namespace)
 
     def format_help(self) -> str:
-        """The help, as wide as the terminal."""
-        self.formatter_class = argparse.HelpFormatter
+        """The help, as wide as the terminal; in Chinese unless the words ask for English."""
+        from guidelint.cli.help_words import ChineseHelp
+        from guidelint.cli.language import asked_language
+
+        english = asked_language(self.words) == "en"
+        self.formatter_class = argparse.HelpFormatter if english else ChineseHelp
         return super().format_help()
 
     def error(self, message: str) -> Any:
@@ -44,12 +54,15 @@ class _Parser(argparse.ArgumentParser):
 def build_parser() -> argparse.ArgumentParser:
     """The parser of the whole command line."""
     parser = _Parser(
-        prog="guidelint", description="Lint service guides (办事指南): where, why and how to mend."
+        prog="guidelint",
+        description="Lint service guides (办事指南): where, why and how to mend.",
+        epilog="Begin with: guidelint check FOLDER. What a rule asks: guidelint explain RULE. "
+        "What a command takes: guidelint COMMAND --help.",
     )
     parser.add_argument("--version", action="version", version=f"guidelint {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
     for name, (fill, told) in _COMMANDS.items():
-        fill(commands.add_parser(name, help=told))
+        fill(commands.add_parser(name, help=told, description=told))
     return parser
 
 
@@ -60,8 +73,9 @@ def parse(words: list[str]) -> argparse.Namespace:
     """
     words = ["--changed=" if word == "--changed" else word for word in words]
     if words and words[0] in _COMMANDS:
-        parser = _Parser(prog=f"guidelint {words[0]}")
-        _COMMANDS[words[0]][0](parser)
+        fill, told = _COMMANDS[words[0]]
+        parser = _Parser(prog=f"guidelint {words[0]}", description=told)
+        fill(parser)
         return _parsed(parser, words[1:], argparse.Namespace(command=words[0]))
     return build_parser().parse_args(words)
 
@@ -171,7 +185,12 @@ def _stats(parser: argparse.ArgumentParser) -> None:
 
 def _tables_wanted(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--by", choices=("authority", "region"), default="authority", help="what a row is")
-    parser.add_argument("--rank-by", choices=("level3plus", "online", "compression"), default="level3plus")
+    parser.add_argument(
+        "--rank-by",
+        choices=("level3plus", "online", "compression"),
+        default="level3plus",
+        help="by what share the table of depth is ranked; that of limits always is by compression",
+    )
     parser.add_argument("--format", choices=tuple(FORMATS), metavar="FORMAT", help=", ".join(FORMATS))
     parser.add_argument(
         "-o", "--output", action="append", default=[], metavar="FORMAT=FILE", help="write the tables"
@@ -184,7 +203,9 @@ def _audit(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--config", metavar="FILE", help="config file, for its lang and aliases")
     parser.add_argument("--lang", choices=("zh", "en"), help="language of findings (default: zh)")
-    parser.add_argument("--format", choices=AUDIT_FORMATS, default="concise", metavar="FORMAT")
+    parser.add_argument(
+        "--format", choices=AUDIT_FORMATS, default="concise", metavar="FORMAT", help=", ".join(AUDIT_FORMATS)
+    )
 
 
 def _progress(parser: argparse.ArgumentParser) -> None:
@@ -195,7 +216,9 @@ def _progress(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--as-of", metavar="DATE", help="the date on which exports are judged (default: today)"
     )
-    parser.add_argument("--format", choices=("markdown", "json"), default="markdown", metavar="FORMAT")
+    parser.add_argument(
+        "--format", choices=("markdown", "json"), default="markdown", metavar="FORMAT", help="markdown, json"
+    )
 
 
 def _baseline(parser: argparse.ArgumentParser) -> None:
@@ -295,11 +318,17 @@ def _rules(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--compiled", metavar="RULE", help="show the part of the compiled form that asks a rule"
     )
-    parser.add_argument("--format", choices=("table", "json", "markdown"), default="table", metavar="FORMAT")
+    parser.add_argument(
+        "--format",
+        choices=("table", "json", "markdown"),
+        default="table",
+        metavar="FORMAT",
+        help="table, json, markdown",
+    )
 
 
 def _explain(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("rule", metavar="RULE")
+    parser.add_argument("rule", metavar="RULE", help="its id, such as depth.level-one")
     _rule_sources(parser)
 
 

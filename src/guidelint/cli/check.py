@@ -105,7 +105,8 @@ def inputs_of(options: argparse.Namespace, ruleset: Ruleset) -> list[Input]:
     """
     if not options.paths:
         raise UsageError(
-            "请写明要检查的文件或文件夹，- 表示标准输入", "name a file, a folder or - for standard input"
+            "请写明要检查的文件或文件夹，- 表示标准输入（怎样用，见 guidelint --help）",
+            "name a file, a folder or - for standard input (see guidelint --help)",
         )
     paths = [path for path in options.paths if path != "-"]
     excludes = (Exclude(ruleset.config.exclude, ruleset.base), Exclude(options.exclude))

@@ -59,12 +59,12 @@ def _tell(zh: str, en: str, words: list[str], checked: bool = False) -> None:
     """One line on why nothing was checked, or not told whole, in the language asked for, else in both: the config may
     be what is wrong.
     """
-    asked = " ".join(words).replace("--lang=", "--lang ")
+    from guidelint.cli.language import asked_language
+
     told = {"zh": zh, "en": en}
     if not checked:
         told = {"zh": f"{zh}；没有检查任何内容", "en": f"{en}; nothing was checked"}
-    only = [text for lang, text in told.items() if f"--lang {lang}" in asked]
-    print("guidelint:", " | ".join(only or told.values()), file=sys.stderr)
+    print("guidelint:", told.get(asked_language(words)) or " | ".join(told.values()), file=sys.stderr)
 
 
 def _done(words: list[str]) -> int:
@@ -100,14 +100,15 @@ def _internal(error: Exception) -> int:
 
 
 def _with_default_command(words: list[str]) -> list[str]:
-    """`check` is meant where the first word is no command; UsageError where it is nearly one and no path."""
+    """`check` is meant where the first word is no command; UsageError where it could be one and is no path."""
     if not words or words[0] in (*COMMANDS, *_OPTIONS_OF_ALL):
         return words or ["check"]
     first = words[0]
-    if first.isalpha() and not os.path.lexists(first) and (hint := near(first, COMMANDS)):
+    if first.isalpha() and not os.path.lexists(first):
+        zh, en = meant(first, COMMANDS), near(first, COMMANDS)
         raise UsageError(
-            f"没有命令 {first!r}，也没有这个名字的文件或文件夹{meant(first, COMMANDS)}",
-            f"no command {first!r}, nor a file or folder of this name{hint}",
+            f"没有命令 {first!r}，也没有这个名字的文件或文件夹{zh or '（有哪些命令，见 guidelint --help）'}",
+            f"no command {first!r}, nor a file or folder of this name{en or ' (see guidelint --help)'}",
         )
     return ["check", *words]
 
