@@ -11,6 +11,7 @@ from guidelint.cli import main
 from guidelint.config import Base
 
 AS_OF = ("--as-of", "2026-11-23")
+RULE = "contact.hours-missing"
 CONFIG = """\
 select: [contact.hours-missing, identity.name-missing, identity.name-length]
 exclude: [guides/old/]
@@ -126,3 +127,31 @@ def test_a_place_is_a_path_from_the_config(name: str, place: str) -> None:
 
 def test_from_the_root_everything_is_inside() -> None:
     assert Base(("/",), "/x").place("a.yaml") == "x/a.yaml"
+
+
+@pytest.mark.parametrize("where", ["guides/old", "guides/old/", "guides/ol?/", "guides/old/*"])
+def test_a_folder_stands_for_all_that_lies_in_it(
+    where: str, top: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rules = "select: [contact.hours-missing]\n"
+    write(top / "d/guides/older.yaml", "name: 事项\nmatter_type: 行政许可\n")
+    write(top / "d/guidelint.yaml", f"{rules}overrides: [{{paths: [{where}], severity: {{{RULE}: info}}}}]\n")
+    seen = {name: severity for name, _, severity in told(capsys, "guides")}
+    assert (seen["丁.yaml"], seen["older.yaml"]) == ("info", "error")
+    write(
+        top / "d/guidelint.yaml",
+        f"{rules}ignore_findings: [{{rule: {RULE}, where: {where}, reason: 停办}}]\n",
+    )
+    assert {name for name, _, _ in told(capsys, "guides")} == seen.keys() - {"丁.yaml"}
+
+
+def test_an_override_that_states_paths_and_authorities_holds_where_both_do(
+    top: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for folder in ("guides", "guides/old"):
+        for body in ("水利局", "民政局"):
+            write(top / f"d/{folder}/{folder[-3:]}{body}.yaml", f"name: 事项\nauthority: {body}\n")
+    override = f"{{paths: [guides/old/*], authority: 水利局, severity: {{{RULE}: info}}}}"
+    write(top / "d/guidelint.yaml", f"select: [{RULE}]\noverrides: [{override}]\n")
+    milder = {name for name, rule, severity in told(capsys, "guides") if severity == "info"}
+    assert milder == {"old水利局.yaml"}

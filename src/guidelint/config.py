@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import Any, ClassVar, Literal
@@ -57,6 +58,16 @@ def _place(base: Base, name: str) -> str:
     return name
 
 
+def as_glob(pattern: str) -> str:
+    """A glob of the config; one that ends as folders do is of all that lies in them."""
+    return f"{pattern}*" if pattern.endswith("/") else pattern
+
+
+def speaks_of(pattern: str, place: str) -> bool:
+    """Whether a glob of the config, or the name of a folder, speaks of a source."""
+    return fnmatchcase(place, as_glob(pattern)) or place.startswith(f"{pattern}/")
+
+
 class Exclude(NamedTuple):
     """Patterns of what is left out, as .gitignore has them, and from where they start: a config, or this folder."""
 
@@ -65,7 +76,7 @@ class Exclude(NamedTuple):
 
 
 class IgnoreFindings(Struct):
-    """An exception stated in the config: `where` is a matter's code or a glob of paths."""
+    """An exception stated in the config: `where` is a matter's code, a folder or a glob of paths."""
 
     __pydantic_config__: ClassVar[dict[str, str]] = _FORBID
     rule: str
@@ -76,7 +87,7 @@ class IgnoreFindings(Struct):
 
 
 class Override(Struct):
-    """Other settings for some guides: those whose source matches `paths`, or whose authority is named."""
+    """Other settings for guides whose source is in `paths` (folders, globs) and whose authority is named."""
 
     __pydantic_config__: ClassVar[dict[str, str]] = _FORBID
     paths: tuple[str, ...] = ()
@@ -84,6 +95,11 @@ class Override(Struct):
     profile: Profile | None = None
     thresholds: dict[str, dict[str, Any]] = fresh(default_factory=dict)
     severity: dict[str, Severity] = fresh(default_factory=dict)
+
+    def holds(self, place: str, authority: Any) -> bool:
+        """Whether it holds for a guide of a body, from a source that globs call so."""
+        here = not self.paths or any(speaks_of(pattern, place) for pattern in self.paths)
+        return here and (not self.authority or authority in self.authority)
 
 
 class Config(Struct):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from fnmatch import translate
 from functools import cached_property
 
+from guidelint.config import as_glob
 from guidelint.finding import Finding, Suppressed
 from guidelint.location import Path, steps_of
 from guidelint.suppress import Suppression, expired
@@ -19,21 +20,31 @@ _Scope = str | int | tuple[int, Path] | None
 
 
 class Wheres:
-    """The codes and globs that a config names: only its globs are tried one by one."""
+    """The codes, folders and globs that a config names: only its globs are tried one by one."""
 
     def __init__(self, wheres: Iterable[str]) -> None:
         self._known = frozenset(wheres)
 
     @cached_property
     def _globs(self) -> list[tuple[Callable[[str], object], str]]:
-        return [(re.compile(translate(where)).match, where) for where in self._known if _GLOB.search(where)]
+        return [
+            (re.compile(translate(as_glob(where))).match, where)
+            for where in self._known
+            if _GLOB.search(where)
+        ]
 
     def of(self, place: str, codes: Iterable[str | None]) -> set[str]:
         """Those that speak of a source, by its place for globs, or of a matter of these codes."""
         found = {code for code in codes if code is not None and code in self._known}
-        if place in self._known and not _GLOB.search(place):
-            found.add(place)
+        found.update(each for each in _above(place) if each in self._known and not _GLOB.search(each))
         return found.union(where for meets, where in self._globs if meets(place))
+
+
+def _above(place: str) -> Iterator[str]:
+    """A place, and the folders in which it lies, with and without their slash."""
+    while place:
+        yield place
+        place = place[:-1] if place[-1] == "/" else place[: place.rfind("/") + 1]
 
 
 class Stated:

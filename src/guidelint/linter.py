@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
-from fnmatch import fnmatchcase
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
@@ -254,8 +253,7 @@ class Linter:
         return tuple(
             number
             for number, override in enumerate(self.config.overrides)
-            if any(fnmatchcase(self.ruleset.place(source), pattern) for pattern in override.paths)
-            or (data.get("authority") in override.authority)
+            if override.holds(self.ruleset.place(source), data.get("authority"))
         )
 
     def _make_plan(self, record: Record, overrides: Overrides) -> Plan:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable
-from fnmatch import fnmatchcase
 from functools import cache
 from typing import Literal
 
-from guidelint.config import IgnoreFindings
+from guidelint.config import IgnoreFindings, speaks_of
 from guidelint.errors import nearest
 from guidelint.finding import Finding
 from guidelint.location import Path, Region, parse_path, steps_of
@@ -50,7 +49,7 @@ class Suppression(Struct):
             return self.lines[0] <= finding.location.region.line <= self.lines[1]
         if self.where:
             code = finding.record.code if finding.record else None
-            return self.where == code or fnmatchcase(place(finding.location.source), self.where)
+            return self.where == code or speaks_of(self.where, place(finding.location.source))
         same = finding.record is not None and finding.record.index == self.record
         return same and steps_of(finding.path)[: len(self.path)] == self.path
 
