@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspect import getdoc
 from typing import Any
 
 from guidelint.finding import SEVERITIES
@@ -115,13 +116,32 @@ def _config() -> dict[str, Any]:
 
 def _dialect() -> dict[str, Any]:
     from guidelint.dialects.load import DialectFile
+    from guidelint.dialects.model import Dialect
 
-    return _of(DialectFile)
+    made = _of(DialectFile)
+    made["description"] = f"{getdoc(DialectFile)}\n\n{getdoc(Dialect)}"
+    made["$defs"]["FieldSource"] = _field_source()
+    made["properties"]["fields"] = {"type": "object", "additionalProperties": _SOURCE}
+    return made
+
+
+def _field_source() -> dict[str, Any]:
+    """A column, several, or a mapping of what `FieldSource` says."""
+    from guidelint.dialects.model import FieldSource
+    from guidelint.dialects.source_file import LISTS, TEXTS
+
+    shapes = {**dict.fromkeys(LISTS, _NAMES), **dict.fromkeys(TEXTS, _STRING), "otherwise": _SOURCE}
+    shapes["fields"] = {"type": "object", "additionalProperties": _SOURCE}
+    shapes["where"] = {"type": "object", "additionalProperties": _NAMES}
+    whole = {**_object(shapes, tuple(shapes)), "additionalProperties": False}
+    return {"description": getdoc(FieldSource), "anyOf": [*_NAMES["anyOf"], whole]}
 
 
 _STRING, _NUMBER = {"type": "string"}, {"type": "integer"}
 _MAYBE = {"type": ["string", "null"]}
 _FLAG = {"type": "boolean"}
+_NAMES: dict[str, Any] = {"anyOf": [_STRING, {"type": "array", "items": _STRING}]}
+_SOURCE = {"$ref": "#/$defs/FieldSource"}
 
 
 def _object(properties: dict[str, Any], optional: tuple[str, ...] = ()) -> dict[str, Any]:

@@ -41,7 +41,7 @@ class TableFile:
 
 @dataclass(frozen=True)
 class DialectFile:
-    """The shape of a dialect file; what is not said here is said at `model.Dialect`.
+    """The shape of a dialect file; further keys are explained below, fields at `FieldSource`.
 
     `extends` takes over what the file leaves out, and puts its own columns in front; `codes_of` takes over
     codes alone. `spells` gives every field the column of its English name or Chinese label; `fields` then

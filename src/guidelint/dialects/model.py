@@ -32,8 +32,9 @@ class FieldSource(Struct):
     `rows` (paths in the row, `.` for itself) or `table` give other rows to look in: the elements of a list,
     whose `fields` are given, or rows of which a text is made; `where` (column → values) says which of them
     count, `children` names the column of rows nested inside them. `join` writes all values in one text,
-    `otherwise` is asked when nothing was found. `unit`, `measured_in` (a unit that the platform never writes)
-    and `note` complete a time limit; `separators` split one text into many.
+    `otherwise` is asked when nothing was found. `unit` and `note` (columns) and `measured_in` (the unit itself,
+    where the platform never writes it) complete a time limit; `separators` are the signs that part the texts of
+    a list of texts.
     """
 
     columns: tuple[str, ...] = ()

@@ -15,9 +15,10 @@ from guidelint.vocabulary import Field
 Spelling = Literal["lower", "upper", "camel"]
 """task_name · TASK_NAME · taskName."""
 
-_TEXTS = ("table", "separators", "join", "children", "measured_in")
-_LISTS = ("columns", "unit", "note", "rows")
-_KEYS = (*_LISTS, *_TEXTS, "fields", "where", "otherwise")
+TEXTS = ("table", "separators", "join", "children", "measured_in")
+LISTS = ("columns", "unit", "note", "rows")
+"""Keys of a field's source that hold a text, and those that hold one or several."""
+_KEYS = (*LISTS, *TEXTS, "fields", "where", "otherwise")
 
 
 def field_sources(
@@ -41,8 +42,10 @@ def _source(source: DefinitionFile, spec: Any, field: Field, at: Path) -> FieldS
         return FieldSource()
     for key in spec.keys() - set(_KEYS):
         source.mistake((*at, key), unknown_key(key, _KEYS))
-    parts: dict[str, Any] = {name: names_of(spec.get(name)) for name in _LISTS}
-    parts.update({name: str(spec.get(name) or "") for name in _TEXTS})
+    if field.kind == "items" and spec.get("separators"):
+        source.mistake((*at, "separators"), f"{field.name} holds no texts that separators could part")
+    parts: dict[str, Any] = {name: names_of(spec.get(name)) for name in LISTS}
+    parts.update({name: str(spec.get(name) or "") for name in TEXTS})
     if "otherwise" in spec:
         parts["otherwise"] = _source(source, spec["otherwise"], field, (*at, "otherwise"))
     return FieldSource(
@@ -70,7 +73,7 @@ def spell(spec: FieldSource, spellings: Iterable[Spelling]) -> FieldSource:
     """A source whose columns are also met in further spellings."""
     if not spellings:
         return spec
-    names: dict[str, Any] = {name: names_of(getattr(spec, name), spellings) for name in _LISTS}
+    names: dict[str, Any] = {name: names_of(getattr(spec, name), spellings) for name in LISTS}
     return replace(
         spec,
         **names,
