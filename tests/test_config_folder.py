@@ -155,3 +155,20 @@ def test_an_override_that_states_paths_and_authorities_holds_where_both_do(
     write(top / "d/guidelint.yaml", f"select: [{RULE}]\noverrides: [{override}]\n")
     milder = {name for name, rule, severity in told(capsys, "guides") if severity == "info"}
     assert milder == {"old水利局.yaml"}
+
+
+def test_a_config_that_was_not_used_for_one_of_the_paths_is_told(
+    top: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(top / "d/guides/old/guidelint.yaml", "profile: strict\n")
+    calls = {
+        ("guides/甲.yaml", "guides/old"): "guides/old/guidelint.yaml",
+        ("guides/old/丁.yaml", "guides/甲.yaml"): "d/guidelint.yaml",
+        ("guides/甲.yaml", "../link/guides/乙.yaml"): "",
+        ("guides/old",): "",
+    }
+    for paths, other in calls.items():
+        capsys.readouterr()
+        main(["check", *paths, "--lang", "en"])
+        said = capsys.readouterr().err
+        assert (f"{other} of " in said) if other else said == ""

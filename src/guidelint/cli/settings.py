@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path as FilePath
 
 from guidelint.cache import Cache, default_folder
@@ -26,7 +27,10 @@ def ruleset_of(options: argparse.Namespace) -> Ruleset:
     ruleset = load_ruleset(config_files(path), [FilePath(folder) for folder in options.rules], cache)
     ruleset = replace(ruleset, lists=lists_of(ruleset.config, path.parent if path else FilePath()))
     dialect = getattr(options, "dialect", None)
-    return with_options(ruleset, profile=options.profile, lang=options.lang, dialect=dialect)
+    ruleset = with_options(ruleset, profile=options.profile, lang=options.lang, dialect=dialect)
+    if not options.config:
+        _tell_of_other(path, getattr(options, "paths", ()), ruleset.config.lang)
+    return ruleset
 
 
 def baseline_file(options: argparse.Namespace, ruleset: Ruleset) -> FilePath | None:
@@ -64,10 +68,31 @@ def _start(options: argparse.Namespace) -> FilePath:
     called = getattr(options, "stdin_filename", None)
     named = getattr(options, "paths", ())
     paths = [path for path in named if path != "-"] or ([called] if called and "-" in named else [])
-    if not paths:
-        return FilePath.cwd()
-    first = FilePath(os.path.abspath(paths[0]))  # noqa: PTH100 - what `..` leaves is not above it
-    return first if first.is_dir() else first.parent
+    return _folder(paths[0]) if paths else FilePath.cwd()
+
+
+def _folder(path: str) -> FilePath:
+    """The folder that a path is, or in which the file lies."""
+    whole = FilePath(os.path.abspath(path))  # noqa: PTH100 - what `..` leaves is not above it
+    return whole if whole.is_dir() else whole.parent
+
+
+_OTHER = {
+    "zh": "一次检查只用一份配置：用的是 {used}；{folder} 的配置是 {other}，没有用上，请分开检查",
+    "en": "one run has one config: {used} is used, and {other} of {folder} is not; check them apart",
+}
+_NO_CONFIG = {"zh": "默认设置", "en": "none"}
+
+
+def _tell_of_other(used: FilePath | None, paths: Sequence[str], language: str) -> None:
+    """The first folder named whose nearest config is another, on standard error."""
+    folders = dict.fromkeys(_folder(path) for path in paths if path != "-") if len(paths) > 1 else ()
+    for folder in folders:
+        other = find_config(folder)
+        if other is not None and not (used is not None and other.samefile(used)):
+            told = _OTHER[language].format(used=used or _NO_CONFIG[language], folder=folder, other=other)
+            print(f"guidelint: {told}", file=sys.stderr)
+            return
 
 
 def date_of(given: str | None, configured: str | None) -> str:
