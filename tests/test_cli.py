@@ -410,3 +410,25 @@ def test_a_first_word_that_could_be_a_command_is_sent_to_the_help(capsys: pytest
     for word in ("help", "帮助", "version"):
         assert main([word, "--lang", "zh"]) == 2
         assert "见 guidelint --help" in capsys.readouterr().err
+
+
+def test_a_mistake_in_a_config_is_told_in_the_language_that_is_asked_for_else_in_both(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = tmp_path / "guidelint.yaml"
+    config.write_text("profle: x\nignore: contact\nfail_on: 3\n", "utf-8")
+    zh = [
+        ":1:9: 不认识的键 'profle'（是不是 'profile'？）",
+        ":2:9: 应为 列表，现在是 'contact'",
+        ":3:10: 应为 'error', 'warning', 'info' 或 'never'，现在是 '3'",
+    ]
+    en = [
+        ":1:9: unknown key 'profle'; did you mean 'profile'?",
+        ":2:9: should be a list; found 'contact'",
+        ":3:10: should be 'error', 'warning', 'info' or 'never'; found '3'",
+    ]
+    both = [f"{one} | {other.split(': ', 1)[1]}" for one, other in zip(en, zh, strict=True)]
+    for asked, expected in ((["--lang", "zh"], zh), (["--lang", "en"], en), ([], both)):
+        assert main(["check", CLEAN, "--config", str(config), *asked]) == 2
+        lines = capsys.readouterr().err.splitlines()[:-1]
+        assert [line.removeprefix(config.as_posix()) for line in lines] == expected

@@ -278,7 +278,7 @@ def test_a_broken_rule_file_ends_the_run_with_two_before_anything_is_checked(
     file.write_text(GOOD.replace("$.name\n", "$.nmae\n"), encoding="utf-8")
     guide = tmp_path / "a.yaml"
     guide.write_text("name: ''\n", encoding="utf-8")
-    assert main(["check", "--no-cache", "--rules", str(tmp_path / "rules"), str(guide)]) == 2
+    assert main(["check", "--no-cache", "--lang=en", "--rules", str(tmp_path / "rules"), str(guide)]) == 2
     told = capsys.readouterr()
     assert told.out == ""
     assert f"{file.as_posix()}:9:8: no field 'nmae'; did you mean 'name'?\n" in told.err
@@ -303,7 +303,7 @@ def test_a_rule_yields_to_rules_that_there_are(
     text = GOOD.replace("identity.name-missing", "text.guess")
     file.write_text(f"{text}yields_to: ['*.missing', '{name}']\n", encoding="utf-8")
     words = ["check", "--select", "text.guess", "--rules", str(tmp_path / "rules"), "fixtures/demo.yaml"]
-    main(words if command == "check" else ["test", str(file)])
+    main([*(words if command == "check" else ["test", str(file)]), "--lang", "en"])
     told = capsys.readouterr().err
     assert told.count(f"{file.as_posix()}:") == (hint is not None)
     assert hint is None or f": no rule {name!r}{hint}\n" in told
@@ -347,7 +347,7 @@ def test_a_dialect_that_is_named_is_tested_alone(tmp_path: Path, capsys: pytest.
     example = "{name: 一, source: {mc: 甲}, record: {name: 甲}}"
     said = f"name: own\ntitle: 自用\nfields: {{name: mc}}\nexamples: [{example}]\n"
     file.write_text(said, encoding="utf-8")
-    assert (main(["test", str(file)]), capsys.readouterr().err.split("\n")[0]) == (
+    assert (main(["test", str(file), "--lang", "en"]), capsys.readouterr().err.split("\n")[0]) == (
         2,
         f"{file.as_posix()}:1:1: 'source' is required",
     )

@@ -1,4 +1,4 @@
-"""What argparse says of a wrong command line, in Chinese; it has no translations of its own."""
+"""What is said of a wrong command line or definition file, in Chinese; argparse has no translations of its own."""
 
 from __future__ import annotations
 
@@ -16,13 +16,44 @@ _SAYINGS = (
     (r"argument (?P<name>.+?): invalid \S+ value: (?P<what>.*)", "{name} 不能是 {what}"),
     (r"the following arguments are required: (?P<what>.*)", "缺少参数：{what}"),
     (r"ambiguous option: (?P<name>.+?) could match (?P<what>.*)", "{name} 不清楚是哪一个：{what}"),
+    (r"unknown key (?P<what>.*?); expected one of (?P<known>.*)", "不认识的键 {what}，可以是 {known}"),
+    (r"unknown key (?P<what>.*)", "不认识的键 {what}"),
+    (r"(?P<name>'.*') is required", "缺少 {name}"),
+    (r"should be (?P<known>.*?)(?:; found (?P<what>.*))?", "应为 {known}，现在是 {what}"),
+    (r"key (?P<name>'.*') is given twice", "键 {name} 写了两次"),
+    (r"no field (?P<what>'[^']*')", "没有字段 {what}"),
+    (r"no rule (?P<what>'[^']*')", "没有规则 {what}"),
+    (r"no rule or group (?P<what>'[^']*')", "没有规则或组 {what}"),
+    (r"no matter type or service mode (?P<what>'.*')", "没有事项类型或服务方式 {what}"),
+    (
+        r"(?P<name>\S+) has no parameter (?P<what>.*?); has (?P<known>.*)",
+        "{name} 没有参数 {what}，可以是 {known}",
+    ),
+    (r"(?P<name>\S+) has no parameter (?P<what>.*)", "{name} 没有参数 {what}"),
+    (r"not a value for (?P<known>\S+) of (?P<name>\S+): (?P<what>.*)", "{name} 的 {known} 不能是 {what}"),
+    (r"not a date of the form YYYY-MM-DD: (?P<what>.*)", "日期要写成 2026-12-31 这样，现在是 {what}"),
+    (r"no area code like (?P<known>.*?): (?P<what>.*)", "区号要写成 {known} 这样，现在是 {what}"),
+    (r"no region code like (?P<known>.*?): (?P<what>.*)", "行政区划代码要写成 {known} 这样，现在是 {what}"),
+    (r"override (?P<name>\d+) holds nowhere; .*", "第 {name} 条 overrides 没有写 paths 或者 authority"),
 )
+_HINT = re.compile(r"(?P<said>.*); did you mean (?P<name>'.*')\?", re.DOTALL)
+_KINDS = {
+    "a text": "文字",
+    "a list": "列表",
+    "a mapping": "键值",
+    "a valid integer": "整数",
+    "a valid number": "数",
+}
 
 
 def in_chinese(message: str) -> str:
     """The same in Chinese; what is not known stays as it is."""
+    hint = _HINT.fullmatch(message)
+    if hint and (told := in_chinese(hint["said"])) != hint["said"]:
+        return f"{told}（是不是 {hint['name']}？）"
     for saying, chinese in _SAYINGS:
         found = re.fullmatch(saying, message, re.DOTALL)
         if found:
-            return chinese.format_map(found.groupdict())
+            parts = {name: _KINDS.get(part or "", part) for name, part in found.groupdict().items()}
+            return chinese.format_map(parts).removesuffix("，现在是 None").replace(" or ", " 或 ")
     return message

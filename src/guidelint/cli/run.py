@@ -12,7 +12,7 @@ from importlib import import_module
 from guidelint.cli import INTERRUPTED
 from guidelint.cli.arguments import COMMANDS, parse
 from guidelint.cli.files import to_nowhere
-from guidelint.errors import DefinitionError, OutputError, UsageError, meant, near, reason_in_chinese
+from guidelint.errors import DefinitionError, Mistake, OutputError, UsageError, meant, near, reason_in_chinese
 
 Command = Callable[[argparse.Namespace], int]
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
@@ -46,7 +46,7 @@ def _run(words: list[str]) -> int:
         return status
     except DefinitionError as error:
         for mistake in error.mistakes:
-            print(mistake, file=sys.stderr)
+            _show(mistake, words)
         count = len(error.mistakes)
         _tell(f"配置、规则或者方言文件里有 {count} 处错误", f"{count} mistakes in definition files", words)
         return 2
@@ -65,6 +65,17 @@ def _tell(zh: str, en: str, words: list[str], checked: bool = False) -> None:
     if not checked:
         told = {"zh": f"{zh}；没有检查任何内容", "en": f"{en}; nothing was checked"}
     print("guidelint:", told.get(asked_language(words)) or " | ".join(told.values()), file=sys.stderr)
+
+
+def _show(mistake: Mistake, words: list[str]) -> None:
+    """One line on a mistake in a file, in the language asked for, else in both, as programs know it first."""
+    from guidelint.cli.language import asked_language
+    from guidelint.cli.mistaken import in_chinese
+
+    en, zh = mistake.message, in_chinese(mistake.message)
+    both = en if zh == en else f"{en} | {zh}"
+    told = {"zh": zh, "en": en}.get(asked_language(words), both)
+    print(mistake._replace(message=told), file=sys.stderr)
 
 
 def _done(words: list[str]) -> int:
