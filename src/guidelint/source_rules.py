@@ -58,7 +58,7 @@ SOURCE_RULES: dict[str, Rule] = {
             "source.unsupported", "error",
             Words("不支持的文件格式", "a format that is not read"),
             Words("不是可读取的格式：{reason}", "not a format that is read: {reason}"),
-            Words("另存为 YAML、JSON 或 JSONL 后再检查", "save it as YAML, JSON or JSONL and check again"),
+            Words("表格另存为 .xlsx 或 .csv，文字材料另存为 .docx 或 .html，再检查；不是办事指南的不用查", "save a table as .xlsx or .csv, a text as .docx or .html, and check again; what is no guide need not be"),
         ),
         _rule(
             "source.encoding", "warning",

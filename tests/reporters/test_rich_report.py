@@ -232,3 +232,13 @@ def test_long_messages_are_folded_and_places_are_not():
         "      填写，请核对后填写，请核对后填写，请核对后填写，请核对",
     ]
     assert "      " + "很长的目录/" * 8 + "a.yaml:3:5  $.materials[0].source" in lines
+
+
+def test_what_fix_would_mend_is_counted_at_the_end():
+    safe, unsafe = (Fix("填写来源渠道", safe, (Edit(0, 0, " "),)) for safe in (True, False))
+    findings = [
+        a_finding(fix=fix, fingerprint=str(number)) for number, fix in enumerate((safe, unsafe, None))
+    ]
+    told = render(a_report(*findings), Options()).splitlines()
+    assert told[-2].startswith("其中 1 处可自动修复：guidelint fix")
+    assert "guidelint fix" not in render(a_report(*findings[1:]), Options())

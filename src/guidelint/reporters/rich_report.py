@@ -15,7 +15,7 @@ from guidelint.reporters.causes import split_causes
 from guidelint.reporters.entries import causes, guides
 from guidelint.reporters.lines import Line, rows
 from guidelint.reporters.options import Options
-from guidelint.reporters.summary import excused, ladder, last_sentence, summary
+from guidelint.reporters.summary import excused, ladder, last_sentence, mendable, summary
 from guidelint.reporters.view import View
 from guidelint.reporters.words import WORDS
 
@@ -35,9 +35,8 @@ def _lines(report: Report, view: View, quiet: bool) -> Iterable[Line]:
     found = chain(guides(single, view), causes(shared, report.rules, view))
     if quiet:
         return found
-    return chain(
-        found, summary(report, view), ladder(report, view), excused(report, view), last_sentence(report, view)
-    )
+    ends = (summary, ladder, excused, mendable, last_sentence)
+    return chain(found, *(end(report, view) for end in ends))
 
 
 def _text(lines: Iterable[Line], width: int, color: bool) -> str:

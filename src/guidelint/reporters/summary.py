@@ -66,6 +66,13 @@ def ladder(report: Report, view: View) -> Iterator[Line]:
     yield Line(((view.words.ladder.format(steps=steps, score=f"{total['score']:.2f}"), ""),))
 
 
+def mendable(report: Report, view: View) -> Iterator[Line]:
+    """How much of what was found `fix` mends, and how it is called."""
+    count = sum(finding.fix is not None and finding.fix.safe for finding in report.findings)
+    if count:
+        yield Line(((view.words.mendable.format(count=count), ""),))
+
+
 def last_sentence(report: Report, view: View) -> Iterator[Line]:
     """What was checked and found, in bold."""
     clean = not report.findings and report.records > 0

@@ -19,6 +19,7 @@ class Words(Struct):
     advice: str
     fix_safe: str
     fix_unsafe: str
+    mendable: str
     related: str
     more: str
     more_at_least: str
@@ -76,6 +77,7 @@ _ZH = Words(
     advice="建议：",
     fix_safe="可自动修复：",
     fix_unsafe="可修复，需人工确认：",
+    mendable="其中 {count} 处可自动修复：guidelint fix 加同样的路径（先看怎样改，再加 --diff）",
     related="另见：",
     more="另有 {count} 处",
     more_at_least="另有至少 {count} 处",
@@ -118,6 +120,7 @@ _EN = Words(
     advice="advice: ",
     fix_safe="can be fixed: ",
     fix_unsafe="can be fixed, look at it first: ",
+    mendable="{count} of these can be fixed: guidelint fix on the same paths (--diff shows how)",
     related="see also: ",
     more="and {count} more",
     more_at_least="and at least {count} more",
