@@ -11,10 +11,15 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from rich.cells import cell_len
 
 from guidelint.assess import FORMATS
 from guidelint.assess.audit import audit
 from guidelint.assess.audit.grid import grid_of
+from guidelint.assess.sheets import sheets
+from guidelint.assess.show import shown
+from guidelint.assess.tables import View, tables
+from guidelint.assess.tally import Row, Tally
 from guidelint.cli import main
 
 AS_OF = ("--as-of", "2026-11-23")
@@ -391,3 +396,16 @@ def test_the_callers_mistake_is_one_line_and_2(
     status = main(["stats", *(word.replace("{tmp}", str(tmp_path)) for word in arguments)])
     out, err = capsys.readouterr()
     assert (status, out, err.count("\n"), reason in err) == (2, "", 1, True), err
+
+
+@pytest.mark.parametrize(("width", "most"), [(80, 80), (120, 120), (None, 400)])
+def test_a_terminal_is_shown_no_more_columns_than_it_has_room_for(width: int | None, most: int) -> None:
+    name = "岳阳市住房公积金管理中心华容县管理部"
+    tally = Tally(rows={"authority": {name: Row([1, 0, 2, 3, 1])}, "region": {}})
+    made = tables(tally, View())
+    lines = shown(made, "rich", "zh", width).decode().splitlines()
+    depth = lines[: lines.index("承诺时限压缩")]
+    assert max(map(cell_len, lines)) <= most
+    assert sum(name in line for line in depth) == sum(line.startswith("┏") for line in depth)
+    heads = [cell.strip() for line in depth if line.startswith("┃") for cell in line.strip("┃").split("┃")]
+    assert set(heads) == set(sheets(made, "zh")[0].header)

@@ -6,7 +6,7 @@ import csv
 import html
 import io
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +16,10 @@ from guidelint.assess.whose import in_cell
 Tables = Mapping[str, Any]
 _UNDATED = "2000-01-01"
 """What a workbook states as its date where the tables have none."""
+_WIDE = 1000
+"""Wide enough for all columns, where there is no terminal."""
+_HEAD, _RULES = 2, 3
+"""The columns that name a row; the cells of a rule beside a column."""
 _FORMULA = tuple("=+-@＝＋－＠")
 """Beginnings of a formula; Excel takes the wide ones too where Chinese or Japanese is set."""
 
@@ -93,21 +97,40 @@ def _xlsx(tables: Tables, language: str) -> bytes:
     return stream.getvalue()
 
 
-def _rich(tables: Tables, language: str) -> bytes:
+def _rich(tables: Tables, language: str, width: int) -> bytes:
+    """The tables as a terminal of this width shows them: of one that is wider, some columns below the others."""
     from rich.console import Console
     from rich.table import Table
 
     stream = io.StringIO()
-    console = Console(file=stream, width=200, no_color=True, _environ={})
+    console = Console(file=stream, width=width, no_color=True, _environ={})
     for sheet in sheets(tables, language):
-        table = Table(title=sheet.title, title_justify="left")
-        for number, name in enumerate(sheet.header):
-            names = any(isinstance(row[number], str) for row in sheet.rows)
-            table.add_column(name, justify="left" if names else "right")
-        for row in sheet.rows:
-            table.add_row(*map(_shown, row))
-        console.print(table, markup=False)
+        for part, columns in enumerate(_blocks(sheet, width)):
+            table = Table(title=None if part else sheet.title, title_justify="left")
+            for number in columns:
+                names = any(isinstance(row[number], str) for row in sheet.rows)
+                table.add_column(sheet.header[number], justify="left" if names else "right")
+            for row in sheet.rows:
+                table.add_row(*(_shown(row[number]) for number in columns))
+            console.print(table, markup=False)
     return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()).encode() + b"\n"
+
+
+def _blocks(sheet: Sheet, width: int) -> Iterator[list[int]]:
+    """The columns that stand beside each other in a width: in each block the first ones, which say whose a row is."""
+    from rich.cells import cell_len
+
+    cells = [sheet.header, *sheet.rows]
+    sizes = [
+        max(cell_len(_shown(row[number])) for row in cells) + _RULES for number in range(len(sheet.header))
+    ]
+    block, used = list(range(_HEAD)), sum(sizes[:_HEAD]) + 1
+    for number, size in enumerate(sizes[_HEAD:], _HEAD):
+        if used + size > width and len(block) > _HEAD:
+            yield block
+            block, used = list(range(_HEAD)), sum(sizes[:_HEAD]) + 1
+        block, used = [*block, number], used + size
+    yield block
 
 
 def _shown(cell: Cell) -> str:
@@ -118,7 +141,6 @@ def _shown(cell: Cell) -> str:
 
 
 _WRITERS: dict[str, Callable[[Tables, str], bytes]] = {
-    "rich": _rich,
     "json": _json,
     "csv": _csv,
     "markdown": _markdown,
@@ -127,6 +149,6 @@ _WRITERS: dict[str, Callable[[Tables, str], bytes]] = {
 }
 
 
-def shown(tables: Tables, name: str, language: str) -> bytes:
-    """The tables in one of the formats of `assess.FORMATS`."""
-    return _WRITERS[name](tables, language)
+def shown(tables: Tables, name: str, language: str, width: int | None = None) -> bytes:
+    """The tables in one of the formats of `assess.FORMATS`; the width is that of a terminal, where there is one."""
+    return _rich(tables, language, width or _WIDE) if name == "rich" else _WRITERS[name](tables, language)

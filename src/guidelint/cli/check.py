@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path as FilePath
@@ -11,7 +10,14 @@ from pathlib import Path as FilePath
 from guidelint.cli import INTERRUPTED
 from guidelint.cli.files import is_stream, to_nowhere, write_bytes, write_text
 from guidelint.cli.manner import manner_of
-from guidelint.cli.settings import baseline_file, date_of, ruleset_of, speaks_unicode, wants_color
+from guidelint.cli.settings import (
+    baseline_file,
+    date_of,
+    ruleset_of,
+    speaks_unicode,
+    terminal_width,
+    wants_color,
+)
 from guidelint.config import Exclude
 from guidelint.dialects import platform_tables
 from guidelint.discovery import inputs, stdin_input
@@ -24,6 +30,9 @@ from guidelint.reporters import BYTES, REPORTERS, render, render_bytes, render_f
 from guidelint.reporters.options import Options
 from guidelint.ruleset import Ruleset, check_rule_names
 from guidelint.structs import replace
+
+_WIDTH = 100
+"""How wide a report is where there is no terminal."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -172,7 +181,7 @@ def _sink(text: str) -> tuple[str, FilePath]:
 
 def write_report(name: str, path: FilePath, report: Report, options: argparse.Namespace) -> None:
     """Write a report, in as many files as its format wants; into a device or a pipe one after the other."""
-    shape = _options(options, 100, color=False, unicode=True)
+    shape = _options(options, _WIDTH, color=False, unicode=True)
     if name in BYTES:
         write_bytes(path, render_bytes(name, report, shape))
         return
@@ -185,20 +194,13 @@ def write_report(name: str, path: FilePath, report: Report, options: argparse.Na
 def print_report(report: Report, options: argparse.Namespace) -> None:
     """Show a report on standard output, as a terminal or a program wants it."""
     name = options.format or ("rich" if sys.stdout.isatty() else "concise")
-    width = _width()
+    width = terminal_width() or _WIDTH
     text = render(name, report, _options(options, width, wants_color(), speaks_unicode()))
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:  # the reader has seen enough; what was found still decides the status
         to_nowhere()
-
-
-def _width() -> int:
-    try:
-        return os.get_terminal_size().columns
-    except OSError:
-        return 100
 
 
 def _options(options: argparse.Namespace, width: int, color: bool, unicode: bool) -> Options:

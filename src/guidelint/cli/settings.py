@@ -116,3 +116,11 @@ def wants_color() -> bool:
 def speaks_unicode() -> bool:
     """Whether standard output can carry every character."""
     return (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
+
+
+def terminal_width() -> int | None:
+    """The columns of the terminal that standard output is, None where it is none."""
+    try:
+        return os.get_terminal_size().columns or None
+    except OSError:
+        return None

@@ -14,7 +14,7 @@ from guidelint.assess.tables import View, tables, view_of
 from guidelint.assess.tally import Tally, from_plain
 from guidelint.cli.check import inputs_of
 from guidelint.cli.files import write_bytes
-from guidelint.cli.settings import date_of, ruleset_of, speaks_unicode
+from guidelint.cli.settings import date_of, ruleset_of, speaks_unicode, terminal_width
 from guidelint.config import Config
 from guidelint.errors import UsageError, reason_in_chinese
 from guidelint.reporters.visible import visible
@@ -55,7 +55,7 @@ def write_tables(tally: Tally, options: argparse.Namespace, ruleset: Ruleset, as
                 "工作簿不是文本，请用 -o xlsx=文件 写入文件",
                 "a workbook is no text; write it with -o xlsx=FILE",
             )
-        text = shown(made, name, language).decode("utf-8-sig")
+        text = shown(made, name, language, terminal_width()).decode("utf-8-sig")
         sys.stdout.write(visible(text, speaks_unicode(), keep="\n") if name in _FOR_EYES else text)
 
 
