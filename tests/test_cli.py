@@ -432,3 +432,23 @@ def test_a_mistake_in_a_config_is_told_in_the_language_that_is_asked_for_else_in
         assert main(["check", CLEAN, "--config", str(config), *asked]) == 2
         lines = capsys.readouterr().err.splitlines()[:-1]
         assert [line.removeprefix(config.as_posix()) for line in lines] == expected
+
+
+def test_a_group_is_explained_by_its_rules(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "fees", "--lang", "en"]) == 2
+    assert "'fees' is a group of rules, name one: fees.abolished, fees." in capsys.readouterr().err
+
+
+def test_a_report_tells_what_it_wrote_and_what_it_found(
+    defective: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "b.json").write_text("{", "utf-8")
+    page = tmp_path / "r.html"
+    words = ["report", str(defective), str(tmp_path / "b.json"), "--html", str(page)]
+    assert main([*words, "--select", "contact.hours-missing"]) == 0
+    out, err = capsys.readouterr()
+    assert (out, f"已写入 {page.as_posix()}：共检查 1 个指南" in err, "1 个文件未能读取" in err) == (
+        "",
+        True,
+        True,
+    )

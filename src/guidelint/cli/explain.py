@@ -17,6 +17,11 @@ def run(options: argparse.Namespace) -> int:
     config = ruleset_of(options).config
     folders = [builtin_rules(), *map(FilePath, (*config.rules, *options.rules))]
     known = {rule.id: rule for rule in load_rules(rule_files(folders))} | SOURCE_RULES
+    if of_group := sorted(name for name in known if name.startswith(f"{options.rule}.")):
+        raise UsageError(
+            f"{options.rule!r} 是一组规则，请写其中一条：{'、'.join(of_group)}",
+            f"{options.rule!r} is a group of rules, name one: {', '.join(of_group)}",
+        )
     if options.rule not in known:
         raise UsageError(
             f"没有规则 {options.rule!r}{meant(options.rule, known)}",

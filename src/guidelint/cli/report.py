@@ -15,6 +15,7 @@ from guidelint.errors import UsageError, reason_in_chinese
 from guidelint.inputs import Input
 from guidelint.report import Report
 from guidelint.reporters.options import Options
+from guidelint.reporters.words import closing
 from guidelint.search import ANNOTATED
 
 FILES: dict[str, str] = {
@@ -25,6 +26,7 @@ FILES: dict[str, str] = {
 }
 """Option → `module:function`; the function is (Report, Options) -> str or bytes."""
 
+_WRITTEN = {"zh": "已写入 {files}：{told}", "en": "written: {files}: {told}"}
 _WORKBOOKS = (".xlsx", ".xlsm")
 
 
@@ -49,6 +51,8 @@ def run(options: argparse.Namespace) -> int:
     ]
     for path, content in made:
         write_bytes(path, content)
+    files = "、".join(path.as_posix() for path, _ in made)
+    print(_WRITTEN[report.language].format(files=files, told=closing(report)), file=sys.stderr)
     return 0
 
 
@@ -105,7 +109,10 @@ def _own_copy(options: argparse.Namespace, sources: list[Input]) -> list[tuple[F
     from importlib.util import find_spec
 
     if find_spec("openpyxl") is None:
-        print("no annotated copy: it needs openpyxl: pip install 'guidelint[xlsx]'", file=sys.stderr)
+        print(
+            "没有批注副本，要先 pip install 'guidelint[xlsx]' (no annotated copy: it needs openpyxl)",
+            file=sys.stderr,
+        )
         return []
     target = FilePath(options.xlsx)
     return [(_path(sources[0]), target.with_name(f"{target.stem}{ANNOTATED}{sources[0].extension}"))]
