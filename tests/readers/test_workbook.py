@@ -446,6 +446,11 @@ def rewritten(content: bytes, old: bytes, new: bytes) -> bytes:
         ("\ufeff<HTML>".encode("utf-16-le"), "source.unsupported", "网页"),
         (b'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>', "source.unsupported", "XML"),
         ("事项名称,办理地点\n".encode(), "source.unsupported", "不是工作簿"),
+        (
+            b"\x05Clerk".ljust(55) + "Clerk".ljust(55).encode("utf-16-le"),
+            "source.unsupported",
+            "打开时的临时文件",
+        ),
         (b"PK\x03\x04 and no more", "source.unreadable", "损坏"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "source.unreadable", "损坏"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 90, "source.unreadable", "损坏"),

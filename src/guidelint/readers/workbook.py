@@ -34,6 +34,8 @@ _DAMAGED = (
     EOFError,
     NotImplementedError,
 )
+_OWNER_FILE = 165
+"""The bytes of the file that Excel and WPS keep beside a workbook that is open."""
 _PRETENDERS: tuple[tuple[bytes, str], ...] = (
     (b"<?mso-application", "是 Excel 2003 XML，请另存为 xlsx (Excel 2003 XML)"),
     (b"urn:schemas-microsoft-com:office:spreadsheet", "是 Excel 2003 XML，请另存为 xlsx (Excel 2003 XML)"),
@@ -93,6 +95,8 @@ def _looked_at(content: bytes) -> Mapping[str, Notes]:
     if not content.startswith(_ZIP):
         start = content[:4096].replace(b"\0", b"").lower()
         why = next((why for mark, why in _PRETENDERS if mark in start), "不是工作簿 (not a workbook)")
+        if len(content) == _OWNER_FILE:
+            why = "是表格打开时的临时文件（~$），不用检查 (the lock of a workbook that is open)"
         raise RefusedError(why, "source.unsupported")
     try:
         with ZipFile(BytesIO(content)) as archive:
