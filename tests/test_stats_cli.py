@@ -193,7 +193,7 @@ def test_names_stand_left_and_numbers_right_on_a_terminal(
     guides: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = said(capsys, guides, "--format", "rich")
-    assert "│ 非依申请     │      1 │" in text
+    assert "│ 非依申请或已取消 │      1 │" in text
     assert "│    1 │ 乙局" in text
 
 
@@ -409,3 +409,13 @@ def test_a_terminal_is_shown_no_more_columns_than_it_has_room_for(width: int | N
     assert sum(name in line for line in depth) == sum(line.startswith("┏") for line in depth)
     heads = [cell.strip() for line in depth if line.startswith("┃") for cell in line.strip("┃").split("┃")]
     assert set(heads) == set(sheets(made, "zh")[0].header)
+
+
+def test_a_matter_that_is_cancelled_is_counted_no_more(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    guides = [{"name": "取水许可", **GUIDES[0], "state": state} for state in ("在用", "暂停", "取消")]
+    (tmp_path / "a.json").write_text(json.dumps(guides), "utf-8")
+    made = json.loads(said(capsys, str(tmp_path), "--format", "json"))
+    assert made["depth"]["total"]["total"] == made["limits"]["total"]["matters"] == 2
+    assert made["limits"]["excluded"]["not by application"] == 1

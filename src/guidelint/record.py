@@ -9,7 +9,13 @@ from guidelint.finding import RecordRef
 from guidelint.location import Path
 from guidelint.structs import Struct, replace
 from guidelint.tuples import NamedTuple
-from guidelint.vocabulary import EMPTY_WORDS, NOT_BY_APPLICATION, NOTHING_IS_A_VALUE, PLACEHOLDERS
+from guidelint.vocabulary import (
+    CANCELLED,
+    EMPTY_WORDS,
+    NOT_BY_APPLICATION,
+    NOTHING_IS_A_VALUE,
+    PLACEHOLDERS,
+)
 
 _FIRST_OF_EMPTY = frozenset(word[0] for words in EMPTY_WORDS if words for word in (words, words.upper()))
 """How an empty word may begin; most values are told from one by their first character."""
@@ -86,9 +92,14 @@ class Record(Struct, frozen=False, eq=False):
         return matter_type, mode
 
     @property
+    def cancelled(self) -> bool:
+        """Whether the matter is no longer offered."""
+        return self.data.get("state") == CANCELLED
+
+    @property
     def applied_for(self) -> bool:
-        """Whether the matter starts with an application."""
-        return self.kind[1] == "依申请"
+        """Whether the matter starts with an application; one that is cancelled starts no more."""
+        return self.kind[1] == "依申请" and not self.cancelled
 
 
 def _text(value: Any) -> str | None:

@@ -36,6 +36,7 @@ MATTER_TYPES = (
 )  # fmt: skip
 LEVELS = ("国家级", "省级", "市级", "县级", "镇（乡、街道）级", "村（社区）级", "分级管理")
 NATURES = ("法定机关", "授权组织", "受委托组织", "其他")
+CANCELLED = "取消"
 HANDLING_TYPES = ("即办件", "承诺件")
 SERVICE_MODES = ("依申请", "主动服务")
 MATERIAL_TYPES = ("证件证书证明", "申请表格文书", "其他")
@@ -117,7 +118,7 @@ RECORD: tuple[Field, ...] = (
     Field("name", "事项名称"),
     Field("matter_type", "事项类型", values=MATTER_TYPES),
     Field("service_mode", "服务方式", values=SERVICE_MODES),
-    Field("state", "事项状态", values=("在用", "暂停", "取消")),
+    Field("state", "事项状态", values=("在用", "暂停", CANCELLED)),
     Field("version", "版本"),
     Field("updated", "更新日期"),
     Field("authority", "实施主体"),

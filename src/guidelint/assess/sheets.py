@@ -20,7 +20,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "nowhere": "（未写辖区）", "item": "项目", "value": "值", "of_head": "达到/写明的依申请事项", "of": "{}/{}（另有 {} 项未写）",
         "visits_at_most_one": "最多跑一次（%）", "reused": "引用标准事项（%）", "published": "已发布（%）", "mobile": "掌上办（%）",
         "excluded": "未计入时限压缩", "reason": "原因", "count": "事项数", "no statutory limit": "没有法定时限",
-        "no promised limit": "没有承诺时限", "other unit": "时限单位不同", "special": "特殊事项", "not by application": "非依申请",
+        "no promised limit": "没有承诺时限", "other unit": "时限单位不同", "special": "特殊事项", "not by application": "非依申请或已取消",
     },
     "en": {
         "authority": "authority", "region": "region", "depth": "online depth", "limits": "time limits", "rates": "rates",
@@ -33,7 +33,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "visits_at_most_one": "at most one visit %", "reused": "reused %", "published": "published %", "mobile": "mobile %",
         "excluded": "left out of time limits", "reason": "reason", "count": "matters", "no statutory limit": "no statutory limit",
         "no promised limit": "no promised limit", "other unit": "other unit", "special": "special matters",
-        "not by application": "not by application",
+        "not by application": "not by application, or cancelled",
     },
 }  # fmt: skip
 _LEVELS = {"zh": ("一", "二", "三", "四"), "en": ("1", "2", "3", "4")}

@@ -38,7 +38,7 @@ class Fresh(DatasetCheck):
 
     def observe(self, state: Any, record: Record, place: RecordPlace, settings: Settings) -> None:
         updated = day_of(text_at(record, "updated"))
-        if updated is None or text_at(record, "state") == "取消":
+        if updated is None or record.cancelled:
             return
         old = updated < months_before(settings.as_of, self.months)
         laws = _changed_since(updated, record, settings.as_of)

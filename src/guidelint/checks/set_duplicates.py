@@ -40,15 +40,15 @@ class _Groups(DatasetCheck):
 class DistinctCodes(_Groups):
     """No two guides may have the same 业务办理项编码, nor, where they have none, the same 实施编码.
 
-    Versions of one matter share its code. Told at the later guide; {first} is the name of the earlier one,
-    {code} the code.
+    Versions of one matter share its code, and one that is cancelled leaves it to another. Told at the later
+    guide; {first} is the name of the earlier one, {code} the code.
     """
 
     kind: ClassVar[str] = "distinct_codes"
     says: ClassVar[tuple[str, ...]] = ("first", "first_en", "code")
 
     def keys(self, record: Record) -> list[Key]:
-        code = _code_of(record)
+        code = () if record.cancelled else _code_of(record)
         return [code] if code else []
 
     def gather(self, state: Any, key: Key, record: Record, place: RecordPlace) -> None:
@@ -80,7 +80,7 @@ class DistinctNames(_Groups):
         return ("name",)
 
     def keys(self, record: Record) -> list[Key]:
-        if _plain(record, "item_code"):
+        if record.cancelled or _plain(record, "item_code"):
             return []
         name, body = _plain(record, "name"), _plain(record, "authority")
         if not (name and body):
