@@ -419,3 +419,16 @@ def test_a_matter_that_is_cancelled_is_counted_no_more(
     made = json.loads(said(capsys, str(tmp_path), "--format", "json"))
     assert made["depth"]["total"]["total"] == made["limits"]["total"]["matters"] == 2
     assert made["limits"]["excluded"]["not by application"] == 1
+
+
+def test_guides_that_stand_in_two_exports_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    guides = [{**GUIDES[0], "name": "取水许可", "code": code} for code in ("A1", "A2", "A3", "待补充")]
+    guides.append({**guides[2], "version": "2"})
+    (tmp_path / "a.json").write_text(json.dumps(guides), "utf-8")
+    (tmp_path / "b.json").write_text(json.dumps(guides[1:4]), "utf-8")
+    assert main(["stats", str(tmp_path / "a.json"), "--lang", "en"]) == 0
+    assert capsys.readouterr().err == ""
+    assert main(["stats", str(tmp_path), "--lang", "en"]) == 0
+    assert "guidelint: 2 guides have the code of one before" in capsys.readouterr().err

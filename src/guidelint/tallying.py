@@ -5,17 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from guidelint.assess.tally import Tally
+from guidelint.checks.set_duplicates import code_of
 from guidelint.inputs import Input
 from guidelint.linter import Linter
 from guidelint.opening import Opening
 from guidelint.reading import Reading
+from guidelint.record import Record
 from guidelint.reread import guides_of, records_in
 from guidelint.ruleset import Ruleset
 from guidelint.sets import SetTally
 
 
-def tally_of(ruleset: Ruleset, inputs: Iterable[Input], as_of: str) -> Tally:
-    """The sums of all inputs."""
+class Repeated:
+    """How many guides have the code of one that came before: of exports that overlap they are counted twice."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._codes = set[int]()
+
+    def meet(self, record: Record) -> None:
+        """Take a guide on."""
+        if not record.cancelled and (code := code_of(record)):
+            self.count += hash(code) in self._codes
+            self._codes.add(hash(code))
+
+
+def tally_of(
+    ruleset: Ruleset, inputs: Iterable[Input], as_of: str, repeated: Repeated | None = None
+) -> Tally:
+    """The sums of all inputs; `repeated` meets every guide."""
     linter = Linter(ruleset, as_of)
     sums = SetTally([], linter.settings, linter.special)
     sources, strangers = list(inputs), set()
@@ -23,6 +41,8 @@ def tally_of(ruleset: Ruleset, inputs: Iterable[Input], as_of: str) -> Tally:
         reading, before = Reading(linter, source), sums.records
         for _, record in guides_of(reading):
             sums.observe([(record, source.name)])
+            if repeated is not None:
+                repeated.meet(record)
         if reading.missed():
             sums.tally.unread.add(source.name)
             if not source.named and sums.records == before:

@@ -48,7 +48,7 @@ class DistinctCodes(_Groups):
     says: ClassVar[tuple[str, ...]] = ("first", "first_en", "code")
 
     def keys(self, record: Record) -> list[Key]:
-        code = () if record.cancelled else _code_of(record)
+        code = () if record.cancelled else code_of(record)
         return [code] if code else []
 
     def gather(self, state: Any, key: Key, record: Record, place: RecordPlace) -> None:
@@ -89,7 +89,7 @@ class DistinctNames(_Groups):
         return [(name, body, region, _plain(record, "version"))]
 
     def gather(self, state: Any, key: Key, record: Record, place: RecordPlace) -> None:
-        state.setdefault(key, []).append((place, _code_of(record)))
+        state.setdefault(key, []).append((place, code_of(record)))
 
     def finish(self, state: Any, settings: Settings) -> list[SetProblem]:
         problems = []
@@ -103,7 +103,7 @@ class DistinctNames(_Groups):
         return problems
 
 
-def _code_of(record: Record) -> Key:
+def code_of(record: Record) -> Key:
     """The field, the code and the version that tell a guide from all others; nothing where it has no code."""
     for field in _CODES:
         code = _plain(record, field)

@@ -20,7 +20,7 @@ from guidelint.errors import UsageError, reason_in_chinese
 from guidelint.reporters.visible import visible
 from guidelint.ruleset import Ruleset
 from guidelint.structs import replace
-from guidelint.tallying import tally_of
+from guidelint.tallying import Repeated, tally_of
 
 _FOR_EYES = ("rich", "markdown")
 """Formats that a terminal shows, which is not to obey what stands in a name."""
@@ -29,6 +29,10 @@ _TOLD = 20
 _UNREAD = {
     "zh": "{} 个来源未能读取或没有读全，其中的事项未计入：{}",
     "en": "{} sources could not be read, or not whole; what was not read is not counted: {}",
+}
+_REPEATED = {
+    "zh": "{} 个指南的编码与前面的相同，重复计入；是哪些，用 check 看 dataset.duplicate-code",
+    "en": "{} guides have the code of one before and are counted again; check tells which (dataset.duplicate-code)",
 }
 _MORE = {"zh": "另有 {} 个", "en": "and {} more"}
 
@@ -73,7 +77,11 @@ def _tally(options: argparse.Namespace, ruleset: Ruleset, as_of: str) -> Tally:
     for name in options.runs:
         tally.merge(_saved(FilePath(name)))
     if options.paths:
-        tally.merge(tally_of(ruleset, inputs_of(options, ruleset), as_of))
+        repeated = Repeated()
+        tally.merge(tally_of(ruleset, inputs_of(options, ruleset), as_of, repeated))
+        if repeated.count:
+            told = _REPEATED[ruleset.config.lang].format(repeated.count)
+            print(f"guidelint: {told}", file=sys.stderr)
     elif not options.runs:
         raise UsageError(
             "请写明文件或文件夹，或者用 --from 写明以前的结果", "name files or folders, or runs with --from"
