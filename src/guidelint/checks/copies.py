@@ -65,27 +65,35 @@ def _count(value: Any) -> int | None:
     if plain is not None:
         return plain
     parts = _between().split(_note().sub("", value.strip().rstrip("。；;")))
-    counts = [leading_count(_before().sub("", part.strip(), count=1)) for part in parts]
+    counts = [leading_count(_kind().sub("", part.strip())) for part in parts]
     numbers = [number for number in counts if number is not None]
     return max(numbers) if len(numbers) == len(parts) else -1
 
 
-_KIND = r"(?:(?:纸质)?(?:原件|复印件|正本|副本)|正[、和]?副本|纸质[件版]?)"
+_KIND = r"(?:(?:纸质)?(?:原件|复印件|正本|副本)|正[、和]?副本|(?:纸质|电子)[件版]?)"
 
 
 @cache
 def _note() -> re.Pattern[str]:
-    """A note in a bracket behind the number: 1份（加盖公章）."""
-    return re.compile(r"\s?[（(][^（()）]{0,60}[）)]$")
+    """A note behind the number: 1份（加盖公章）, 复印件1份，验原件."""
+    return re.compile(r"\s?[（(][^（()）]{0,60}[）)]$|[，,](?:原件)?(?:[核查交]?验|核对|备查)(?:原件)?$")
 
 
 @cache
 def _between() -> re.Pattern[str]:
-    """What parts numbers by kind: 原件1份、复印件2份, 正本1份副本1份; but 原件、复印件各1份 is one number."""
-    return re.compile(rf"(?:[、，,；;和及/+\s]\s?|(?<=份))(?={_KIND}(?!\s?各))")
+    """What parts numbers by kind: 原件1份、复印件2份, 正本1份副本1份, 1份原件、1份复印件.
+
+    原件、复印件各1份 is one number.
+    """
+    number = "[0-9一二两三]"
+    return re.compile(
+        rf"[、，,；;和及/+\s]\s?(?={_KIND}(?!\s?各))|(?<=[份0-9])(?={_KIND}\s?{number})|"
+        rf"[、，,；;和及]\s?(?={number}份{_KIND})"
+    )
 
 
 @cache
-def _before() -> re.Pattern[str]:
+def _kind() -> re.Pattern[str]:
+    """What stands before or behind a number of one kind."""
     kinds = rf"(?:{_KIND}(?:[和及与、]{_KIND})?)?"
-    return re.compile(rf"^\s{{0,3}}{kinds}\s?[:：]?\s?(?:[一1]式|共|各)?(?=.)")
+    return re.compile(rf"^\s{{0,3}}{kinds}\s?[:：]?\s?(?:[一1]\s?式\s?|共|各)?(?=.)|{_KIND}$")
