@@ -58,10 +58,16 @@ def _finder(about: Subject) -> Find:
     search = _subject(about).search
 
     def find(field: str, text: str, item: Data) -> str | None:
+        if about == "deadline" and field == "name" and not _LATER.intersection(text):
+            return None  # 近6个月工资流水 says how new it must be
         found = search(text)
         return found[0] if found else None
 
     return find
+
+
+_LATER = frozenset("补交齐")
+"""The signs of which one stands in a name that tells until when the material may follow."""
 
 
 def _situation(field: str, text: str, item: Data) -> str | None:
@@ -89,7 +95,7 @@ def _subject(about: Subject) -> re.Pattern[str]:
         {
             "copies": rf"{number}\s?[份套张本]",
             "form": "原件|复印件|复制件|影印件|纸质|电子|扫描|照片",
-            "deadline": rf"{number}+\s?个?{days}|当[日天]|次日|"
+            "deadline": rf"(?<![近{number[1:-1]}]){number}+\s?个?{days}(?!以?内?(?:出具|开具|签发|的))|当[日天]|次日|"
             rf"{act}[^，,。；;]{{0,8}}(?:时(?![间限效])|之?前|以前)|[^，,。；;]{{2}}{by}",
         }[about]
     )
