@@ -12,11 +12,11 @@ from guidelint.record import Data
 from guidelint.values.document_numbers import (
     CLOSING,
     OPENING,
+    ORDERS,
     document_number_problem,
     find_document_numbers,
 )
 
-_ORDERS = ("令", "公告", "通告")
 _SAME_BRACKETS = str.maketrans("﹝﹞", "〔〕")
 """Small forms of the right brackets, which nobody can tell apart."""
 
@@ -44,7 +44,7 @@ class DocumentNumber(Check):
 
 
 def _in_form(number: str) -> str:
-    if not number.endswith("号"):
+    if not number.endswith(("号", *ORDERS)):
         number += "号"
         if "令第" in number:
             return number
@@ -56,10 +56,10 @@ def _put_in_form(found: re.Match[str]) -> str:
     if len(year) != 4:
         year = f"{'19' if year >= '50' else '20'}{year[-2:]}"
     issuer, number = found["issuer"].rstrip(), int(found["number"])
-    of_order = issuer.endswith(_ORDERS)
+    of_order = issuer.endswith(ORDERS)
     if of_order and "年" in found[0][len(found["issuer"]) :]:
         return f"{issuer}{year}年第{number}号"
-    ordinal = "第" if found["ordinal"] and of_order else ""
+    ordinal = "第" if found["ordinal"] and (of_order or found.string.endswith(ORDERS)) else ""
     return f"{issuer}〔{year}〕{ordinal}{number}号"
 
 

@@ -1,7 +1,8 @@
 """Finds document numbers (国发〔2022〕5号) and order numbers (国务院令第722号), and what is wrong in them.
 
 The form 机关代字〔年份〕序号号 is that of GB/T 9704 (party and government documents); orders and
-announcements carry 第 by right, before 令 (国务院第412号令) or behind it, with a year or without.
+announcements carry 第 by right, before 令 or 公告 (国务院第412号令, 海关总署〔2017〕第56号公告) or behind them,
+with a year or without.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from functools import cache, lru_cache
 from typing import Literal
 
 _HAN = "[\u4e00-\u9fff]"
-_ORDERS = ("令", "公告", "通告")
+ORDERS = ("令", "公告", "通告")
+"""What carries 第 by right."""
 OPENING = r"〔﹝\[［【｛{「『〈<＜"
 CLOSING = r"〕﹞\]］】｝}」』〉>＞"
 """What people put around the year beside （）, as pieces of patterns."""
@@ -39,10 +41,10 @@ def document_number_problem(
     """What is wrong in a document number; None for a good one and for an order without a year in brackets.
 
     brackets: other than 〔〕, or none; year: not of four digits alone; ordinal: 第 without 令, 公告 or 通告 before
-    the year; zero: the number begins with 0; unfinished: without 号.
+    the year or at the end; zero: the number begins with 0; unfinished: without 号.
     """
     found = _form().search(number)
-    if number and not number.endswith(("号", "令")):
+    if number and not number.endswith(("号", *ORDERS)):
         return "unfinished"
     if found is None:
         return "brackets" if re.search(_UNBRACKETED, number) else None
@@ -50,7 +52,7 @@ def document_number_problem(
         return "brackets"
     if len(found["year"]) != 4:
         return "year"
-    if found["ordinal"] and not number[: found.start()].endswith(_ORDERS):
+    if found["ordinal"] and not (number.endswith(ORDERS) or number[: found.start()].endswith(ORDERS)):
         return "ordinal"
     return "zero" if found["number"].startswith("0") else None
 
@@ -63,11 +65,11 @@ def _without_lead(number: str) -> str:
 @cache
 def _document_number(number_first: bool) -> re.Pattern[str]:
     year = "(?:19|20)[0-9]{2}"
-    serial = r"\s?第?\s?[0-9]{1,5}\s?号(?![楼窗院])"
+    kind = "|".join(ORDERS)
+    serial = rf"\s?第?\s?[0-9]{{1,5}}\s?号(?![楼窗院])(?:{kind})?"
     bare = rf"[{OPENING}](?:19|20)?[0-9]{{2}}年?[{CLOSING}]{serial}"
     full = rf"{_HAN}{{1,16}}\s?[{OPENING}（(]\s?(?:19|20)?[0-9]{{2}}年?\s?[{CLOSING}）)]{serial}"
     ordinal = r"第\s?[0-9〇零一二三四五六七八九十百千]{1,7}\s?号"
-    kind = "|".join(_ORDERS)
     behind = rf"(?:{year}年)?{_HAN}{{0,30}}(?:{kind})\s?(?:{year}年)?\s?(?:{ordinal}|[0-9]{{1,5}}\s?号)"
     before = rf"{_HAN}{{1,30}}(?:{year}年)?\s?{ordinal}令|" if number_first else ""
     return re.compile(f"{full}|{behind}|{before}{bare}|{_UNBRACKETED}|{_UNFINISHED}")
