@@ -178,6 +178,8 @@ def test_an_entry_of_the_config_used_in_one_source_is_not_unused_in_another() ->
     [
         in_record("{rule: materials.source-missing}"),
         in_record("{rule: materials.source-missing, reason: ' '}"),
+        in_record("{rule: materials.source-missing, reason: 无}"),
+        in_record("{rule: materials.source-missing, reason: 待补充}"),
         comment("guidelint: ignore[materials.source-missing]", 3, own=False),
         comment("guidelint: ignore[materials.source-missing]  ", 6, own=True),
         comment("guidelint: ignore [materials.source-missing]", 6, own=True),

@@ -11,7 +11,7 @@ from guidelint.config import IgnoreFindings, speaks_of
 from guidelint.errors import nearest
 from guidelint.finding import Finding
 from guidelint.location import Path, Region, parse_path, steps_of
-from guidelint.record import Record
+from guidelint.record import Record, says_nothing
 from guidelint.ruleset import matches
 from guidelint.source_rules import NEVER_IGNORED, named
 from guidelint.structs import Struct
@@ -65,6 +65,11 @@ class Told(Struct):
     meant: str | None = None
 
 
+def _reason(text: str) -> str:
+    """A reason as it is kept; 无 and 待补充 are none."""
+    return "" if says_nothing(text) else text.strip()
+
+
 def of_record(record: Record) -> list[Suppression]:
     """The `guidelint_ignore` entries of a record."""
     found = []
@@ -76,7 +81,7 @@ def of_record(record: Record) -> list[Suppression]:
         found.append(
             Suppression(
                 rule=str(entry.get("rule") or "").strip(),
-                reason=str(entry.get("reason") or "").strip(),
+                reason=_reason(str(entry.get("reason") or "")),
                 until=entry.get("until"),
                 kind="inSource",
                 record=record.index,
@@ -93,14 +98,14 @@ def of_comments(comments: Iterable[tuple[int, int, str]]) -> list[Suppression]:
     for first, last, text in comments:
         match = _COMMENT.match(text)
         for rule in _COMMA.split(match[1]) if match else ():
-            reason = match[2].strip() if match else ""
+            reason = _reason(match[2]) if match else ""
             found.append(Suppression(rule.strip(), reason, None, "inSource", lines=(first, last)))
     return found
 
 
 def of_config(entries: Iterable[IgnoreFindings]) -> list[Suppression]:
     """The `ignore_findings` of the config."""
-    return [Suppression(e.rule, e.reason.strip(), e.until, "external", where=e.where) for e in entries]
+    return [Suppression(e.rule, _reason(e.reason), e.until, "external", where=e.where) for e in entries]
 
 
 def tell(
