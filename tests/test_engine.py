@@ -76,6 +76,7 @@ def test_a_list_given_as_a_number_is_of_the_wrong_type() -> None:
     [
         ("hours: {a: 1}", "hours should be a text, found a mapping"),
         ("materials: [[甲]]", "materials should be a mapping or a text, found a list"),
+        ("guidelint_ignore: [暂不改]", "guidelint_ignore should be a mapping, found a text"),
     ],
 )
 def test_a_value_of_the_wrong_type_is_told_in_english(text: str, message: str) -> None:

@@ -277,4 +277,7 @@ def _item(run: Pass, items: list[Data], column: Column, raw: Any, place: Place) 
         name = TEXT_ENTRY[column.field.name]
         run.put(item, name, raw, (*element, name), origin)
     elif raw is not None:
-        run.wrong_type(raw, element, ("映射或文本", "a mapping or a text"))
+        text_too = column.field.name in TEXT_ENTRY
+        run.wrong_type(
+            raw, element, ("映射或文本", "a mapping or a text") if text_too else ("映射", "a mapping")
+        )

@@ -135,6 +135,8 @@ def _type(raw: Any) -> tuple[str, str]:
         return f"无法解读的 {raw.format} 文本", f"{raw.format} that cannot be read"
     if isinstance(raw, list):
         return "列表", "a list"
+    if isinstance(raw, str):
+        return "文本", "a text"
     return ("映射", "a mapping") if isinstance(raw, dict) else ("值", "a value")
 
 
