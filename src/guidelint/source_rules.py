@@ -58,7 +58,10 @@ SOURCE_RULES: dict[str, Rule] = {
             "source.unsupported", "error",
             Words("不支持的文件格式", "a format that is not read"),
             Words("不是可读取的格式：{reason}", "not a format that is read: {reason}"),
-            Words("表格另存为 .xlsx 或 .csv，文字材料另存为 .docx 或 .html，再检查；不是办事指南的不用查", "save a table as .xlsx or .csv, a text as .docx or .html, and check again; what is no guide need not be"),
+            Words(
+                "表格另存为 .xlsx 或 .csv，文字材料另存为 .docx 或 .html，压缩包先解压，再检查；不是办事指南的不用查",
+                "save a table as .xlsx or .csv, a text as .docx or .html, unpack archives, and check again; what is no guide need not be",
+            ),
         ),
         _rule(
             "source.encoding", "warning",
