@@ -16,6 +16,7 @@ from guidelint.values.slips import mixed_signs
 _LONGEST = 4000
 """Longer texts are replaced as a whole: to tell their parts apart takes quadratic time."""
 _UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+_SMALL = {"sup": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"), "sub": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")}
 _FULL = str.maketrans(",;:?!()", "，；：？！（）")
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
@@ -56,15 +57,17 @@ def html_as_text(value: str) -> list[Edit]:
     """What a person would read: no tags, entities, invisible signs or line breaks that are written out.
 
     None where a tag holds an address, which would be lost. Where there are no tags, blanks inside stay as they are.
+    10<sup>3</sup> is 10³, not 103.
     """
     from difflib import SequenceMatcher
 
     from guidelint.readers.html_text import plain_text
-    from guidelint.values.garble import WRITTEN_BREAK
+    from guidelint.values.garble import OFFICE_TAG, WRITTEN_BREAK
 
     if _addressed().search(value):
         return []
-    new = plain_text(re.sub(WRITTEN_BREAK, "\n", value.translate(_UNSEEN)))
+    shown = re.sub(WRITTEN_BREAK, "\n", re.sub(f"(?i:{OFFICE_TAG})", "", value.translate(_UNSEEN)))
+    new = plain_text(_small_figures().sub(lambda found: found[2].translate(_SMALL[found[1].lower()]), shown))
     if len(value) > _LONGEST:
         return [Edit(0, len(value), new)]
     codes = SequenceMatcher(None, value, new, autojunk=False).get_opcodes()
@@ -130,6 +133,11 @@ NORMALISERS: dict[str, Callable[[str], list[Edit]]] = {
 @cache
 def _addressed() -> re.Pattern[str]:
     return re.compile(r"""<[^<>]*\s(?:href|src)\s*=\s*["']?(?!#|javascript:)[^\s"'<>]""", re.IGNORECASE)
+
+
+@cache
+def _small_figures() -> re.Pattern[str]:
+    return re.compile(r"<(su[bp])>\s*([0-9]{1,4})\s*</\1>", re.IGNORECASE)
 
 
 @cache

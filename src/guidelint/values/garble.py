@@ -21,7 +21,7 @@ def broken_characters(text: str) -> str | None:
 
 
 def markup(text: str) -> str | None:
-    """The first tag, attribute, entity, zero-width sign or written-out line break (_x000D_, \\n) that was left."""
+    """The first tag, comment, attribute, entity, unseen sign or written-out line break (_x000D_, \\n) that was left."""
     found = _markup().search(text)
     if found is None:
         return None
@@ -45,6 +45,8 @@ WRITTEN_BREAK = (
     r"(?![A-Za-z._\\/]|[0-9]{1,3}(?![0-9.、．)）]))"
 )
 """A line break as spreadsheets and programs write it out; no part of a path."""
+OFFICE_TAG = r"<(?:\?xml|/?(?:[ovw]|st1):[a-z]{1,12})(?:[\s:/][^<>]{0,200})?>"
+"""A declaration or a tag that Word writes: <?xml:namespace …/>, <o:p>, <st1:chsdate …>."""
 _BROKEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufffd-\uffff\U000f0000-\U0010ffff"
 SIGNS = f"{_BROKEN}锟\u00a1-\u00ff?"
 """The signs, as in a class, of which `may_be_broken` takes notice."""
@@ -72,10 +74,14 @@ def _broken_sign() -> re.Pattern[str]:
 @cache
 def _markup() -> re.Pattern[str]:
     tags = (
-        "p|br|hr|span|div|font|strong|[biua]|em|img|table|tbody|thead|t[rdh]|[uo]l|li|h[1-6]|o:p|input|style"
+        "p|br|hr|span|div|font|strong|[biua]|em|img|table|tbody|thead|t[rdh]|[uo]l|li|h[1-6]|input|style|su[bp]|"
+        "center|section"
+    )
+    entities = (
+        "nbsp|lt|gt|amp|quot|[lr][ds]quo|middot|[mn]dash|hellip|times|e[nm]sp|#\\d{1,6}|#x[0-9a-f]{1,5}"
     )
     return re.compile(
-        rf"</?(?:{tags})(?:\s[^<>]{{0,200}})?/?>|&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|middot|mdash|#\d{{1,6}});|"
+        rf"</?(?:{tags})(?:\s[^<>]{{0,200}})?/?>|{OFFICE_TAG}|<!(?:--|\[)[^<>]{{0,200}}>?|&(?:{entities});|"
         r'(?:style|class|href|src)="|[\u200b\u200c\u2060\ufeff]|'
         rf"{WRITTEN_BREAK}",
         re.IGNORECASE,
