@@ -230,7 +230,7 @@ PLACEHOLDERS: frozenset[str] = frozenset(
         "xxxx", "×××", "××", "××××", "测试", "测试数据", "测试事项", "test", "详见窗口", "见附件", "详见附件", "见备注",
         "详见备注", "见窗口", "见窗口公示", "详见窗口公示", "详见公示", "同上", "略", "undefined", "null", "nan", "none",
         "—", "——", "...", "……", "…", "?", "？", "？？", "??", "???", "待核实", "暂缺", "未填写", "暂未填写", "无数据",
-        "请输入", "请填写", "请选择", "具体见附件",
+        "请输入", "请填写", "请选择", "具体见附件", "暂无内容", "无内容", "暂无数据", "暂无信息", "暂未提供", "[object object]",
     )
 )  # fmt: skip
 """Words that stand where a value should be, compared after trimming and case folding."""
