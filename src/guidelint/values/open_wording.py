@@ -26,6 +26,10 @@ _NOT_ASKING = "(?<!人)(?<!申请单位)"
 _BODY = "(?:机关|部门|机构|单位|中心|窗口|人员|政府|主管|登记|审批|受理|局|厅|委|所|站|院|行)"
 
 
+_LEFT_OUT = "\x1f"
+"""Stands for a title or a quotation, and is a space to an expression."""
+
+
 @lru_cache(maxsize=8192)
 def open_wording(sort: OpenWording, text: str) -> str | None:
     """The first open wording of a sort in a text of one or more sentences; None when there is none."""
@@ -36,8 +40,17 @@ def open_wording(sort: OpenWording, text: str) -> str | None:
     for piece in _pieces(plain):
         found = find(piece)
         if found and not (sort == "unbounded" and _contents().search(piece)):
-            return found[0].strip()
+            return _as_written(found[0].strip(), plain)
     return None
+
+
+def _as_written(words: str, plain: str) -> str:
+    """Words of a piece as they stand in the text, with the titles and quotations that were left out."""
+    if _LEFT_OUT not in words:
+        return words
+    quoted = _quotation().pattern
+    found = re.search(f"(?:{quoted})".join(map(re.escape, words.split(_LEFT_OUT))), plain)
+    return found[0] if found else words.replace(_LEFT_OUT, "")
 
 
 def needs(sort: OpenWording) -> frozenset[int] | None:
@@ -55,7 +68,7 @@ def may_leave_open(sort: OpenWording, text: str) -> bool:
 
 def _pieces(plain: str) -> list[str]:
     """The sentences and list entries of a text in plain signs, without numbers in front and quotations."""
-    unquoted = _quotation().sub(" ", plain)
+    unquoted = _quotation().sub(_LEFT_OUT, plain)
     return [without_lead(piece.strip()) for piece in _ends().split(unquoted)]
 
 
