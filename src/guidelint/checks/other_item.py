@@ -22,6 +22,7 @@ class OtherItem(Check):
     name has no two neighbouring characters in common with the item, its results, materials and steps, and
     where the whole text never touches on the item's own name. What any item may be (行政许可, 注销登记) is no
     other one, and neither is what the applicant must already have (应当取得采伐许可证).
+    What belongs to the same field is no other item (不动产登记 and 使用权登记, 市场主体登记 and 个体工商户登记).
     A short name (结婚登记) needs but one character in common with the item's, and a change (名称变更登记) may be of
     any item. {found}: what the text names; {own}: the item.
     """
@@ -44,7 +45,11 @@ class OtherItem(Check):
             if not other or _pairs(text) & _pairs(name) or _shares_a_sign(other, name):
                 return None
             own = set().union(*map(_pairs, _own(record)))
-            return None if other & own else [(None, {"found": said["what"], "own": name})]
+            return (
+                None
+                if other & own or _of_one_kind(said["what"], name)
+                else [(None, {"found": said["what"], "own": name})]
+            )
 
         return test
 
@@ -67,6 +72,25 @@ def _pairs(text: str) -> set[str]:
 def _shares_a_sign(other: set[str], name: str) -> bool:
     """Whether a name of two characters has one of them in common with the item's: 结婚, 婚姻."""
     return len(other) == 1 and not set().union(*other).isdisjoint(_common().sub("", name))
+
+
+def _of_one_kind(what: str, name: str) -> bool:
+    return any(kind.search(what) and kind.search(name) for kind in _kinds())
+
+
+@cache
+def _kinds() -> list[re.Pattern[str]]:
+    """Words of one field, of which one item may cover what another names."""
+    return [
+        re.compile(words)
+        for words in (
+            "不动产|使用权|所有权|抵押权|地役权|居住权|房屋",
+            "市场主体|经营主体|企业|公司|个体工商户|合作社|分支机构",
+            "户口|户籍|出生|死亡|迁移",
+            "社会组织|社会团体|民办非企业|社会服务机构|基金会",
+            "医疗机构|诊所|门诊|医院|卫生室",
+        )
+    ]
 
 
 @cache
