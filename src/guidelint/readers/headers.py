@@ -22,6 +22,8 @@ INSTRUCTION = re.compile(
 )
 _MOST_INSTRUCTIONS = 3
 """So many rows under a header may say how the columns are to be filled in."""
+_HEADS_NUMBERS = frozenset(("栏次", "列次", "栏目", "甲", "乙", "丙", "丁"))
+"""What stands before the numbers in a row that numbers the columns."""
 
 
 class Column(NamedTuple):
@@ -37,8 +39,8 @@ class Column(NamedTuple):
 class Header(NamedTuple):
     """The header of a table: its first and last row, its columns, and those whose heading another one has.
 
-    A row of captions under a row of keys belongs to it, and so do rows on how to fill in the columns; `bottom` is its
-    last row, `labels` that of the keys.
+    A row of captions under a row of keys belongs to it, and so do rows that number the columns or say how to fill
+    them in; `bottom` is its last row, `labels` that of the keys.
     """
 
     top: int
@@ -153,7 +155,9 @@ def _header(sheet: Sheet, top: int, bottom: int, names: Names) -> Header:
         columns[column.of_list, column.name] = (column, exact)
     own = [column for column, _ in columns.values()]
     last = bottom + 1 if _captions(sheet, bottom, names) else bottom
-    while last < bottom + _MOST_INSTRUCTIONS and _instructs(sheet, last + 1, own):
+    while last < bottom + _MOST_INSTRUCTIONS and (
+        _instructs(sheet, last + 1, own) or _counts(sheet, last + 1)
+    ):
         last += 1
     return Header(top, last, _listed(own), repeated, bottom)
 
@@ -175,6 +179,14 @@ def _instructs(sheet: Sheet, row: int, columns: Iterable[Column]) -> bool:
     told = [column for column, text in said if INSTRUCTION.search(text)]
     named = [column for column, _ in said if column.name.endswith("名称")]
     return len(told) > 2 and 2 * len(told) > len(said) and all(column in told for column in named)
+
+
+def _counts(sheet: Sheet, row: int) -> bool:
+    """Whether a row numbers the columns: 1 | 2 | 3, or 栏次 | 1 | 2 | 3."""
+    texts = [text.strip("（）() ") for text in sheet.rows[row] if text] if row < len(sheet.rows) else []
+    while texts and texts[0] in _HEADS_NUMBERS:
+        del texts[0]
+    return len(texts) > 2 and texts == [str(number) for number in range(1, len(texts) + 1)]
 
 
 def _fuller(sheet: Sheet, bottom: int, first: Column, last: Column) -> tuple[Column, Column]:
