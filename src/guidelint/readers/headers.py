@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from guidelint.readers.headings import Heading, Names
-from guidelint.readers.lists import belongs, flat_lists, list_titled
+from guidelint.readers.lists import belongs, counts_columns, flat_lists, list_titled
 from guidelint.readers.sheet import Sheet, letters
 from guidelint.tuples import NamedTuple
 
@@ -22,8 +22,6 @@ INSTRUCTION = re.compile(
 )
 _MOST_INSTRUCTIONS = 3
 """So many rows under a header may say how the columns are to be filled in."""
-_HEADS_NUMBERS = frozenset(("栏次", "列次", "栏目", "甲", "乙", "丙", "丁"))
-"""What stands before the numbers in a row that numbers the columns."""
 
 
 class Column(NamedTuple):
@@ -155,9 +153,7 @@ def _header(sheet: Sheet, top: int, bottom: int, names: Names) -> Header:
         columns[column.of_list, column.name] = (column, exact)
     own = [column for column, _ in columns.values()]
     last = bottom + 1 if _captions(sheet, bottom, names) else bottom
-    while last < bottom + _MOST_INSTRUCTIONS and (
-        _instructs(sheet, last + 1, own) or _counts(sheet, last + 1)
-    ):
+    while last < bottom + _MOST_INSTRUCTIONS and _belongs(sheet, last + 1, own):
         last += 1
     return Header(top, last, _listed(own), repeated, bottom)
 
@@ -171,22 +167,19 @@ def _captions(sheet: Sheet, keys: int, names: Names) -> bool:
     return alike and len(pairs) > 2 and any(names.heading(text).known for _, text in pairs)
 
 
-def _instructs(sheet: Sheet, row: int, columns: Iterable[Column]) -> bool:
-    """Whether a row says how the columns are to be filled in (填写标准名称, 31位编码，必填), that of a name as well."""
+def _belongs(sheet: Sheet, row: int, columns: Iterable[Column]) -> bool:
+    """Whether a row numbers the columns, or says how to fill them in."""
     if row >= len(sheet.rows):
         return False
+    return counts_columns(filter(None, sheet.rows[row])) or _instructs(sheet, row, columns)
+
+
+def _instructs(sheet: Sheet, row: int, columns: Iterable[Column]) -> bool:
+    """Whether a row says how the columns are to be filled in (填写标准名称, 31位编码，必填), that of a name as well."""
     said = [(column, text) for column in columns if (text := sheet.rows[row][column.at])]
     told = [column for column, text in said if INSTRUCTION.search(text)]
     named = [column for column, _ in said if column.name.endswith("名称")]
     return len(told) > 2 and 2 * len(told) > len(said) and all(column in told for column in named)
-
-
-def _counts(sheet: Sheet, row: int) -> bool:
-    """Whether a row numbers the columns: 1 | 2 | 3, or 栏次 | 1 | 2 | 3."""
-    texts = [text.strip("（）() ") for text in sheet.rows[row] if text] if row < len(sheet.rows) else []
-    while texts and texts[0] in _HEADS_NUMBERS:
-        del texts[0]
-    return len(texts) > 2 and texts == [str(number) for number in range(1, len(texts) + 1)]
 
 
 def _fuller(sheet: Sheet, bottom: int, first: Column, last: Column) -> tuple[Column, Column]:

@@ -10,7 +10,7 @@ from itertools import chain
 
 from guidelint.readers.html_labels import FURNITURE, SURE, Labels, unit_of, without_furniture
 from guidelint.readers.html_plain_cells import BLANKS, BREAK, Odd, text_in
-from guidelint.readers.lists import MATERIALS, list_titled
+from guidelint.readers.lists import MATERIALS, counts_columns, list_titled
 from guidelint.tuples import NamedTuple
 
 _ATTRIBUTE = r'(?!colspan|rowspan)[a-z-]++(?:="[^"<>\0]*+")?+'
@@ -32,6 +32,8 @@ _FIRST, _LAST = "\n<tr><td>", "</td></tr>\n"
 _NEXT_ROW, _NEXT_CELL = "</td></tr>\n<tr><td>", "</td><td>"
 _ROW_ENDS = f"{_NEXT_CELL}\0{_NEXT_CELL}"
 """How most rows are spelt, and a sign between two of them that no plain page has."""
+_NUMBERED = ["1"], ["2"], ["（1）"], ["（2）"], ["(1)"], ["(2)"]
+"""What may stand in the second cell of a row that numbers the columns."""
 _WIDEST = 64
 _REMEMBERED = 500
 _LONGEST = 5000
@@ -138,6 +140,8 @@ def under(shape: Shape, rest: str) -> Table:
         del cells[width :: width + 1]
     else:
         cells, count = _cells_of_rows(rest, width)
+    if cells[1:2] in _NUMBERED and counts_columns(cells[:width]):
+        raise Odd
     return Table(shape, cells, 2 * (width + 1) * (count + 1), False)
 
 

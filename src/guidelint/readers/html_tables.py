@@ -9,7 +9,7 @@ from guidelint.readers.html_grid import Cell, Row, cells_of, fresh_of
 from guidelint.readers.html_labels import FURNITURE, Labels, is_sure, without_furniture
 from guidelint.readers.html_lines import Value
 from guidelint.readers.html_tree import Node
-from guidelint.readers.lists import COUNTERS, MATERIALS, led_by, list_titled
+from guidelint.readers.lists import COUNTERS, MATERIALS, counts_columns, led_by, list_titled
 from guidelint.tuples import NamedTuple
 
 _LABEL = 20
@@ -182,6 +182,8 @@ def _read_rows(grid: Sequence[Row], number: int, side: int) -> tuple[int, Rows]:
     number += 1
     if _is_deep(_fresh(top, side)) and _goes_on(grid[number], top, side):
         header = [_below(cell, name) for (cell, _), name in zip(grid[number], header, strict=False)]
+        number += 1
+    if number < len(grid) and counts_columns(cell.label for cell in _fresh(grid[number], side)):
         number += 1
     rows: list[dict[str, Value]] = []
     first = number

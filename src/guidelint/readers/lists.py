@@ -12,6 +12,8 @@ from guidelint.vocabulary import FIELDS, RECORD, Field, Kind
 
 COUNTERS = frozenset(("序号", "行号", "编号", "No", "No.", "NO", "NO.", "#"))
 """Columns that only count the rows of a table."""
+_BEFORE_NUMBERS = frozenset(("栏次", "列次", "栏目", "甲", "乙", "丙", "丁"))
+"""What stands before the numbers in a row that numbers the columns."""
 
 MATERIALS = FIELDS["materials"].label
 GROUP = "分组标题"
@@ -153,6 +155,14 @@ def list_titled(title: str) -> str | None:
         if plain in titles or bare in titles:
             return label
     return None
+
+
+def counts_columns(cells: Iterable[str]) -> bool:
+    """Whether the cells of a row number the columns: 1 | 2 | 3, or 栏次 | 1 | 2 | 3."""
+    texts = [text.strip("（）() ") for text in cells]
+    while texts and texts[0] in _BEFORE_NUMBERS:
+        del texts[0]
+    return len(texts) > 2 and texts == [str(number) for number in range(1, len(texts) + 1)]
 
 
 def names_materials(title: str) -> bool:
