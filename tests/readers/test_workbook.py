@@ -313,6 +313,18 @@ def test_a_material_sheet_of_another_name_is_known_by_its_columns():
     assert tree.problems == []
 
 
+@pytest.mark.parametrize("name", [" 取水许可\u3000", "取水\n许可", "取水许可"])
+@pytest.mark.parametrize("brackets", ["（变更）", "(变更)", " (变更）"])
+def test_a_name_is_the_same_name_however_it_is_typed(name, brackets):
+    sheets = {
+        "事项": [("事项名称", "办理地点"), ("取水许可（变更）", "一楼"), ("取水许可", "一楼")],
+        "申请材料": [("事项名称", "材料名称"), (name + brackets, "申请书"), ("无此事项 (甲)", "书")],
+    }
+    tree = tree_of(book_of(sheets))
+    assert [record["申请材料"] for record in tree.root] == [[{"材料名称": "申请书"}], []]
+    assert ["“无此事项 (甲)”" in problem.args["reason"] for problem in tree.problems] == [True]
+
+
 def test_a_child_sheet_without_a_common_key_is_told():
     sheets = {"事项": [HEAD, ROW], "申请材料": [("材料名称", "份数"), ("申请书", 1)]}
     tree = tree_of(book_of(sheets))

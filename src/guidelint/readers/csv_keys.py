@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from guidelint.readers.csv_head import Head, SeenWholeError
 from guidelint.readers.csv_reader import clean
 from guidelint.readers.fold import Table, data_rows
-from guidelint.readers.lists import KEYS, NAME_KEYS, list_titled
+from guidelint.readers.lists import KEYS, NAME_KEYS, as_key, list_titled
 from guidelint.readers.part import picker
 from guidelint.readers.sheet import Sheet, Texts, rectangular
 
@@ -30,7 +30,7 @@ class KeyColumn:
 
     def add(self, text: str, number: int) -> None:
         """Note the key of a matter."""
-        mark = hash(text.strip())
+        mark = hash(as_key(text))
         if mark in self._first:
             self._all.setdefault(mark, [self._first[mark]]).append(number)
         else:
@@ -38,7 +38,7 @@ class KeyColumn:
 
     def of(self, key: str) -> Sequence[int]:
         """The matters of a key; SeenWholeError for a name that several share: the join tells them apart."""
-        mark = hash(key)
+        mark = hash(as_key(key))
         if mark in self._all:
             if self._by_name:
                 raise SeenWholeError

@@ -8,7 +8,7 @@ from typing import Any
 
 from guidelint.readers.fold import Element, Matter, Table, data_rows, listed
 from guidelint.readers.headers import Column
-from guidelint.readers.lists import COUNTERS, KEYS, NAME_KEYS, belongs, describes, owned
+from guidelint.readers.lists import COUNTERS, KEYS, NAME_KEYS, as_key, belongs, describes, owned
 from guidelint.readers.part import Part, part
 from guidelint.readers.tree import UNREAD
 from guidelint.tuples import NamedTuple
@@ -52,7 +52,7 @@ class Matters:
             for matter in self.found:
                 text = matter.record.get(column)
                 if isinstance(text, str):
-                    targets.setdefault(text.strip(), []).append(matter)
+                    targets.setdefault(as_key(text), []).append(matter)
             self._by[column] = targets
         return self._by[column]
 
@@ -65,7 +65,7 @@ class Matters:
     def leave_unread(self, label: str, unjoined: list[Unjoined]) -> None:
         """Leave open what those have in a list whose rows may be theirs."""
         for column, name in {(row.name, row.key) for row in unjoined if row.sharing}:
-            for matter in self.by(column)[name]:
+            for matter in self.by(column)[as_key(name)]:
                 matter.record.setdefault(label, UNREAD)
 
 
@@ -114,7 +114,7 @@ class _Key(NamedTuple):
 
 
 def _equal(said: Any, text: str) -> bool:
-    return isinstance(said, str) and said.strip() == text.strip()
+    return isinstance(said, str) and as_key(said) == as_key(text)
 
 
 def _telling(matters: Matters, child: Table, label: str) -> list[Column]:
@@ -128,13 +128,14 @@ def _put(child: Table, rows: list[int], elements: Part, by: _Key) -> list[Unjoin
     at, cells_of, pick, known = by.at, child.sheet.rows, elements.pick, elements.elements
     raw: str | None = None
     key: str | None = None
-    several, sharing = False, 0
+    told, several, sharing = "", False, 0
     lists: list[tuple[list[Any], list[Element]]] = []
     for row in rows:
         cells = cells_of[row]
         if cells[at] is not raw or key is None or several:
             raw = cells[at]
-            said = (raw or key or "").strip()
+            told = (raw or told).strip()
+            said = as_key(told)
             if said != key or (several and raw):
                 found, key, several = by.matters(said, cells), said, by.shared(said)
                 sharing = len(found) if several and len(found) > 1 else 0
@@ -143,7 +144,7 @@ def _put(child: Table, rows: list[int], elements: Part, by: _Key) -> list[Unjoin
             items.append(known[pick(cells)])
             places.append((elements, row))
         if not lists:
-            left.append(Unjoined(row, at, by.name, key, sharing))
+            left.append(Unjoined(row, at, by.name, told, sharing))
     return left
 
 
@@ -158,7 +159,7 @@ def _shared_key(matters: Matters, child: Table, rows: list[int], names: Mapping[
         if filled(name) and matters.given(name):
             return name, name
     for theirs in filter(filled, KEYS):
-        keys = {(child.sheet.rows[row][names[theirs]] or "").strip() for row in rows}
+        keys = {as_key(child.sheet.rows[row][names[theirs]] or "") for row in rows}
         for ours in filter(matters.given, KEYS):
             if keys & matters.by(ours).keys():
                 return theirs, ours

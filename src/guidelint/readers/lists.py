@@ -157,6 +157,12 @@ def list_titled(title: str) -> str | None:
     return None
 
 
+def as_key(text: str) -> str:
+    """A key as it is compared: names are typed with blanks, line breaks and brackets of either width."""
+    text = text.strip()
+    return text if text.isalnum() else "".join(text.split()).replace("(", "（").replace(")", "）")
+
+
 def counts_columns(cells: Iterable[str]) -> bool:
     """Whether the cells of a row number the columns: 1 | 2 | 3, or 栏次 | 1 | 2 | 3."""
     texts = [text.strip("（）() ") for text in cells]
