@@ -41,6 +41,12 @@ GUIDE = dict(zip(HEAD, ROW, strict=True))
 REQUIRED = make_rules(rule_text("materials.empty", "$.materials", "{kind: required}"))
 
 
+CODES = make_rules(
+    rule_text("identity.task-code", "$.code", "{kind: code, of: task}", message="{problem}"),
+    rule_text("dataset.duplicate-code", "$", "{kind: distinct_codes}", message="{first}"),
+)
+
+
 def tree_of(content: bytes) -> WorkbookTree:
     return WorkbookTree(content, NAMES)
 
@@ -404,8 +410,8 @@ def test_values_are_the_texts_that_a_clerk_sees():
     def build(book: Workbook) -> None:
         sheet = book.add_worksheet("表")
         day, clock = book.add_format({"num_format": "yyyy-mm-dd"}), book.add_format({"num_format": "hh:mm"})
-        write(sheet, [["事项名称", "a", "b", "c", "d", "e", "f", "g", "h", "名称"]])
-        write(sheet, [[12, 11430623006.0, 4.306e17, 0.5, True]], top=1)
+        write(sheet, [["事项名称", "a", "b", "c", "d", "e", "f", "g", "h", "名称", "编码"]])
+        write(sheet, [[12, 11430623006.0, 4.306e17, 0.5, True, *[None] * 5, 1143062300635012e15]], top=1)
         sheet.write_datetime(1, 5, datetime.datetime(2024, 5, 1), day)
         sheet.write_datetime(1, 6, datetime.datetime(1899, 12, 31, 9, 30), clock)
         sheet.write_formula(1, 7, "=NA()", None, "#N/A")
@@ -415,6 +421,21 @@ def test_values_are_the_texts_that_a_clerk_sees():
     values = ["12", "11430623006", "430600000000000000", "0.5", "true", "2024-05-01"]
     assert list(tree.root[0].values())[:6] == values
     assert (tree.root[0]["g"], tree.root[0]["h"]) == ("#N/A", "  一\n二 ")
+    assert tree.root[0]["编码"] == "1.14306230063501E+30"
+
+
+def test_a_code_that_was_rounded_to_a_number_joins_nothing_and_is_no_duplicate():
+    codes = [1143062300635012345e12, 1143062300635012346e12]
+    sheets = {
+        "事项": [HEAD, ("取水许可", codes[0], "一楼"), ("采矿许可", codes[1], "一楼")],
+        "申请材料": [("实施编码", "事项名称", "材料名称"), (codes[1], "采矿许可", "矿区图")],
+    }
+    tree = tree_of(book_of(sheets))
+    assert [row["申请材料"] for row in tree.root] == [[], [{"材料名称": "矿区图"}]]
+    text = "事项名称,实施编码\n取水,1.14306E+30\n采矿,1.14306E+30\n"
+    report = lint(source("a.csv", text), rules=CODES)
+    assert [f.rule for f in report.findings] == ["identity.task-code"] * 2
+    assert "末尾的数字已经丢失" in report.findings[0].message
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from guidelint.record import Data, says_nothing
 from guidelint.values.credit_code import (
     catalog_code_problem,
     handle_item_code_problem,
+    is_rounded,
     split_task_code,
     task_code_problem,
     uscc_problem,
@@ -17,6 +18,10 @@ from guidelint.vocabulary import LEVELS
 
 _LENGTHS = {"credit": 18, "catalog": 12, "task": 31, "item": 33}
 _FAULTS: dict[str, tuple[str, str]] = {
+    "rounded": (
+        "被表格软件存成了数字，末尾的数字已经丢失，要把单元格设为文本再填",
+        "was stored as a number, which lost its last digits; the cell has to be text",
+    ),
     "length": ("应为{wanted}位，现为{length}位", "has {length} signs instead of {wanted}"),
     "alphabet": (
         "含有编码不用的字符（字母I、O、S、V、Z或者小写字母、标点）",
@@ -69,7 +74,8 @@ class Code(Check):
                 return None
             if local(code, record):
                 return ABSENT
-            zh, en = (words.format(wanted=wanted, length=len(code)) for words in _FAULTS[fault])
+            words = _FAULTS["rounded" if is_rounded(code) else fault]
+            zh, en = (text.format(wanted=wanted, length=len(code)) for text in words)
             return [(None, {"problem": zh, "problem_en": en})]
 
         return test

@@ -11,6 +11,7 @@ from guidelint.checks.base import Settings
 from guidelint.checks.contact import written
 from guidelint.checks.dataset import DatasetCheck, Key, RecordPlace, SetProblem
 from guidelint.record import Record
+from guidelint.values.credit_code import is_rounded
 
 _CODES = ("item_code", "code")
 _LONG = 9
@@ -40,8 +41,9 @@ class _Groups(DatasetCheck):
 class DistinctCodes(_Groups):
     """No two guides may have the same 业务办理项编码, nor, where they have none, the same 实施编码.
 
-    Versions of one matter share its code, and one that is cancelled leaves it to another. Told at the later
-    guide; {first} is the name of the earlier one, {code} the code.
+    Versions of one matter share its code, and one that is cancelled leaves it to another; codes that a
+    spreadsheet rounded are not compared. Told at the later guide; {first} is the name of the earlier one, {code}
+    the code.
     """
 
     kind: ClassVar[str] = "distinct_codes"
@@ -49,7 +51,7 @@ class DistinctCodes(_Groups):
 
     def keys(self, record: Record) -> list[Key]:
         code = () if record.cancelled else code_of(record)
-        return [code] if code else []
+        return [code] if code and not is_rounded(code[1]) else []
 
     def gather(self, state: Any, key: Key, record: Record, place: RecordPlace) -> None:
         state.setdefault(key, []).append((place, ()))

@@ -13,6 +13,7 @@ from guidelint.readers.csv_keys import Keys
 from guidelint.readers.csv_reader import CsvFile
 from guidelint.readers.csv_rows import Beside, DataRows, Placed, Stretch, text_at
 from guidelint.readers.csv_scan import scan
+from guidelint.readers.lists import serves_as_key
 from guidelint.tuples import NamedTuple
 
 _ROWS = 4096
@@ -93,7 +94,7 @@ class Index:
                 continue
             self._raw = raw
             self.some = True
-            self.filled = self.filled or raw is not None
+            self.filled = self.filled or serves_as_key(raw)
             key = (raw or self._key or "").strip()
             if key == self._key:
                 continue

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from guidelint.readers.csv_head import Head, SeenWholeError
 from guidelint.readers.csv_reader import clean
 from guidelint.readers.fold import Table, data_rows
-from guidelint.readers.lists import KEYS, NAME_KEYS, as_key, list_titled
+from guidelint.readers.lists import KEYS, NAME_KEYS, as_key, list_titled, serves_as_key
 from guidelint.readers.part import picker
 from guidelint.readers.sheet import Sheet, Texts, rectangular
 
@@ -93,7 +93,7 @@ class Keys:
         for name, column in self.columns.items():
             at = self._at[name]
             for number, cells in enumerate(found, self.count):
-                if text := cells[at]:
+                if serves_as_key(text := cells[at]):
                     column.add(text, number)
         for name, at in self._at.items() if found else ():
             filled = [cells[at] is not None for cells in found]

@@ -8,7 +8,16 @@ from typing import Any
 
 from guidelint.readers.fold import Element, Matter, Table, data_rows, listed
 from guidelint.readers.headers import Column
-from guidelint.readers.lists import COUNTERS, KEYS, NAME_KEYS, as_key, belongs, describes, owned
+from guidelint.readers.lists import (
+    COUNTERS,
+    KEYS,
+    NAME_KEYS,
+    as_key,
+    belongs,
+    describes,
+    owned,
+    serves_as_key,
+)
 from guidelint.readers.part import Part, part
 from guidelint.readers.tree import UNREAD
 from guidelint.tuples import NamedTuple
@@ -39,10 +48,10 @@ class Matters:
         self._by: dict[str, dict[str, list[Matter]]] = {}
 
     def given(self, column: str) -> bool:
-        """Whether any of them has a text in a column."""
+        """Whether any of them has a key in a column."""
         if column not in self._given:
-            texts = (isinstance(matter.record.get(column), str) for matter in self.found)
-            self._given[column] = column in self.columns and any(texts)
+            texts = (matter.record.get(column) for matter in self.found)
+            self._given[column] = column in self.columns and any(map(serves_as_key, texts))
         return self._given[column]
 
     def by(self, column: str) -> dict[str, list[Matter]]:
@@ -51,7 +60,7 @@ class Matters:
             targets: dict[str, list[Matter]] = {}
             for matter in self.found:
                 text = matter.record.get(column)
-                if isinstance(text, str):
+                if serves_as_key(text):
                     targets.setdefault(as_key(text), []).append(matter)
             self._by[column] = targets
         return self._by[column]
@@ -153,7 +162,7 @@ def _shared_key(matters: Matters, child: Table, rows: list[int], names: Mapping[
 
     @cache
     def filled(name: str) -> bool:
-        return name in names and any(child.sheet.rows[row][names[name]] for row in rows)
+        return name in names and any(serves_as_key(child.sheet.rows[row][names[name]]) for row in rows)
 
     for name in (*KEYS, *NAME_KEYS):
         if filled(name) and matters.given(name):

@@ -6,8 +6,10 @@ import json
 import re
 from collections.abc import Collection, Iterable
 from functools import cache, lru_cache
+from typing import TypeGuard
 
 from guidelint.tuples import NamedTuple
+from guidelint.values.credit_code import is_rounded
 from guidelint.vocabulary import FIELDS, RECORD, Field, Kind
 
 COUNTERS = frozenset(("序号", "行号", "编号", "No", "No.", "NO", "NO.", "#"))
@@ -161,6 +163,11 @@ def as_key(text: str) -> str:
     """A key as it is compared: names are typed with blanks, line breaks and brackets of either width."""
     text = text.strip()
     return text if text.isalnum() else "".join(text.split()).replace("(", "（").replace(")", "）")
+
+
+def serves_as_key(value: object) -> TypeGuard[str]:
+    """Whether a value tells matters apart: a text, and no code that a spreadsheet rounded."""
+    return isinstance(value, str) and not is_rounded(value)
 
 
 def counts_columns(cells: Iterable[str]) -> bool:

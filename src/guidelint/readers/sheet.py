@@ -16,6 +16,9 @@ Span = tuple[int, int, int, int]
 """First row, first column, last row, last column of a merged range, as indices into `Sheet.rows`."""
 
 _LONG = 1e15
+_EXACT = 2.0**53
+_ROUND = len("1.2345678e+18")
+"""Numbers beyond those that are exact are taken for codes, save round ones, which are written shorter than this."""
 _REMEMBERED = 20_000
 
 
@@ -130,9 +133,15 @@ class Texts(dict[Any, str | None]):
 
 
 def _number(value: float) -> str:
-    """The digits that a spreadsheet shows: beyond fifteen it holds none, so none are made up here."""
+    """The digits that a spreadsheet shows: beyond fifteen it holds none, so none are made up here.
+
+    A code of many digits has lost those: 1.14306230063501E+31.
+    """
     if value.is_integer() and abs(value) < _LONG:
         return str(int(value))
+    if value.is_integer() and value > _EXACT and len(repr(value)) >= _ROUND:
+        mantissa, _, exponent = f"{value:.14E}".partition("E")
+        return f"{mantissa.rstrip('0')}E{exponent}"
     return format(Decimal(repr(value)), "f").removesuffix(".0")
 
 

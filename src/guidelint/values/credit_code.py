@@ -20,6 +20,13 @@ CatalogCodeProblem = Literal["length", "alphabet", "digits"]
 TaskCodeProblem = Literal["length", "alphabet", "level", "catalog"]
 ItemCodeProblem = Literal["length", "task", "sequence"]
 
+_ROUNDED = re.compile(r"\d(?:\.\d+)?[Ee]\+\d{2}")
+
+
+def is_rounded(code: str) -> bool:
+    """Whether a code is what a spreadsheet program left of it, taking it for a number: 1.14306E+31."""
+    return "+" in code and _ROUNDED.fullmatch(code.strip()) is not None
+
 
 @lru_cache(maxsize=4096)
 def uscc_problem(code: str) -> CreditCodeProblem | None:
