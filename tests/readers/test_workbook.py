@@ -400,6 +400,15 @@ def test_rows_that_group_or_sign_a_table_without_merged_cells_are_no_matters():
     assert tree_of(book_of({"表": rows})).root == [{"实施主体": "水利局", **GUIDE}]
 
 
+@pytest.mark.parametrize("rank", ["一", "（二）", "三、", "十一"])
+def test_a_section_counted_in_chinese_is_no_matter(rank):
+    rows = [("序号", *HEAD), (rank, "县水利局（2项）"), (1, *ROW), ("1", "只有名称的事项")]
+    tree = tree_of(book_of({"表": rows}))
+    assert [row["事项名称"] for row in tree.root] == ["取水许可", "只有名称的事项"]
+    ranked = tree_of(book_of({"表": [("序号", "事项名称", "备注"), (rank, "取水许可"), ("二", "采矿许可")]}))
+    assert [row["事项名称"] for row in ranked.root] == ["取水许可", "采矿许可"]
+
+
 def test_a_sheet_of_steps_is_known_by_its_columns_whatever_its_title():
     steps = [("事项名称", "环节", "办理时限", "办理人"), ("取水许可", "受理", "1日", "张三")]
     tree = tree_of(book_of({"事项": [HEAD, ROW], "办理流程": steps}))

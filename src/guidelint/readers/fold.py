@@ -21,6 +21,8 @@ _SIGNED = re.compile("\\s*[\u3400-\u9fff]{2,8}[:：]")
 _MADE_BY = re.compile(r"(?:填[表报写]|制表|审核|复核|经办)(?:人|单位|部门|日期|时间)(?:$|[\s:：])")
 """So begins a row that says who made the table, one cell for each word perhaps."""
 _MAKERS = frozenset("填制审复经")
+_RANK = re.compile("[（(]?[一二三四五六七八九十]{1,3}[）)、.．]?")
+"""So is a section counted, in a table whose rows have numbers: 一 | 县水利局."""
 _FEW = 2
 """A row of more texts is no note."""
 _DIVIDER = 3
@@ -118,7 +120,15 @@ def _holds_data(sheet: Sheet, row: int, columns: list[int], cells: Said, head: S
     filled = [index for index, cell in zip(columns, cells, strict=True) if cell]
     if sheet.merged and all(sheet.merged.get((row, index), (row, 0))[0] < row for index in filled):
         return False
+    if len(filled) == 1 and len(columns) > _DIVIDER and _is_ranked(sheet.rows[row]):
+        return False
     return len(filled) > _FEW or not _is_note(sheet, row, filled)
+
+
+def _is_ranked(cells: Iterable[str | None]) -> bool:
+    """Whether a row is the title of a section with its rank before it."""
+    texts = [text for text in cells if text]
+    return len(texts) == _FEW and _RANK.fullmatch(texts[0].strip()) is not None
 
 
 def _is_note(sheet: Sheet, row: int, filled: list[int]) -> bool:
