@@ -49,6 +49,12 @@ def test_exports_of_all_habits_read_alike(text):
     assert (tree.root, tree.problems) == ([GUIDE], [])
 
 
+def test_an_apostrophe_that_keeps_a_code_from_being_rounded_is_no_part_of_it():
+    tree = tree_of("事项名称,实施编码,咨询方式,备注\n取水,'1143062300635,'0730-4222345,'2号楼'\n")
+    assert list(tree.root[0].values()) == ["取水", "1143062300635", "0730-4222345", "'2号楼'"]
+    assert cut(tree, 0, "实施编码") == "'1143062300635"
+
+
 def test_a_quoted_line_break_stays_in_its_value_and_its_region():
     tree = tree_of('事项名称,办理时间,办理地点\n取水,"上午\n下午",一楼\n')
     assert tree.root == [{"事项名称": "取水", "办理时间": "上午\n下午", "办理地点": "一楼"}]

@@ -28,8 +28,9 @@ _DELIMITERS = (",", "\t", ";", "|")
 _SAMPLE = 200_000
 _SAMPLE_ROWS = 60
 _AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)
-_DEFUSED = re.compile("'+[=+\\-@\t＝＋－＠]")
-"""An apostrophe before what a spreadsheet program would compute (CWE-1236), as `convert` and others write it."""
+_DEFUSED = re.compile("'+[=+\\-@\t＝＋－＠]|'+[0-9][0-9A-Z -]{5,}$")
+"""An apostrophe before what a spreadsheet program would compute (CWE-1236), as `convert` and others write it, and
+before the code or number that it would round."""
 
 
 class CsvFile:

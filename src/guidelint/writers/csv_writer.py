@@ -15,7 +15,8 @@ from guidelint.record import Data
 from guidelint.writers.tables import Table, tables
 from guidelint.writers.written import Written
 
-_FORMULA = re.compile("'*[=+\\-@\t＝＋－＠]")
+_FORMULA = re.compile("'*[=+\\-@\t＝＋－＠]|'+[0-9][0-9A-Z -]{5,}$")
+"""So begins a formula, or a code with an apostrophe of its own, of which the reader takes one away."""
 
 
 def write(records: Sequence[Data]) -> list[Written]:
