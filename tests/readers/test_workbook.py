@@ -409,6 +409,22 @@ def test_a_section_counted_in_chinese_is_no_matter(rank):
     assert [row["事项名称"] for row in ranked.root] == ["取水许可", "采矿许可"]
 
 
+@pytest.mark.parametrize("gap", [[()], [("二、申请材料",)], [(), ("附：材料清单",)]])
+def test_tables_below_each_other_on_a_sheet_are_read_one_by_one(gap):
+    matters = [("汇总表",), HEAD, ROW, (), HEAD, ("采矿", "002", "二楼", "即办")]
+    materials = [("序号", "事项名称", "材料名称", "份数"), (1, "采矿", "矿区图", 2), (2, None, "申请书", 1)]
+    rows = [*matters, *gap, *materials]
+    top = len(matters) + len(gap) + 2
+    tree = tree_of(book_of({"表": rows}, ("表", f"B{top}:B{top + 1}")))
+    assert [row["事项名称"] for row in tree.root] == ["取水许可", "采矿"]
+    assert [row["申请材料"] for row in tree.root] == [
+        [],
+        [{"材料名称": "矿区图", "份数": "2"}, {"材料名称": "申请书", "份数": "1"}],
+    ]
+    assert cells(tree, (1, "办理地点"), (1, "申请材料", 1, "份数")) == ["表!C6", f"表!D{top + 1}"]
+    assert (tree.problems, tree.left_out) == ([], [])
+
+
 def test_a_sheet_of_steps_is_known_by_its_columns_whatever_its_title():
     steps = [("事项名称", "环节", "办理时限", "办理人"), ("取水许可", "受理", "1日", "张三")]
     tree = tree_of(book_of({"事项": [HEAD, ROW], "办理流程": steps}))

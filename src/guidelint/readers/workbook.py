@@ -13,9 +13,11 @@ from zipfile import BadZipFile, ZipFile
 
 from guidelint.finding import Edit
 from guidelint.location import START, Path, Region
+from guidelint.readers.headings import Names
 from guidelint.readers.literal import trimmed
 from guidelint.readers.ole import MAGIC, check_xls
 from guidelint.readers.sheet import Sheet, Span, Texts, column_number, covered, rectangular
+from guidelint.readers.stacked import stacked
 from guidelint.readers.tables import TableTree
 from guidelint.readers.tree import SourceProblem
 from guidelint.readers.zipped import Notes, RefusedError, check_sizes, look_at_ods, look_at_xlsx
@@ -58,7 +60,8 @@ class WorkbookTree(TableTree):
         except RefusedError as refusal:
             self.problems = [SourceProblem(refusal.rule, START, {"reason": str(refusal)})]
             return
-        self.lay_out(sheets, names)
+        known = Names(names)
+        self.lay_out([table for sheet in sheets for table in stacked(sheet, known)], names)
         passed_over = {left.sheet for left in self.left_out} if self.root else set()
         for sheet in sheets:
             if sheet.name not in passed_over and (not self.root or any(map(any, sheet.rows))):
