@@ -375,6 +375,29 @@ def test_sheets_of_several_departments_are_read_alike():
     assert cells(tree, (1, "法定办结时限")) == ["民政局!D2"]
 
 
+@pytest.mark.parametrize("counter", ["序号", "序 号", "材料序号"])
+@pytest.mark.parametrize("group", [None, "申请材料"])
+def test_a_column_that_counts_the_materials_is_none_of_the_matter(counter, group):
+    head = ["序号", *HEAD, counter, "材料名称", "份数"]
+    rows = [
+        head,
+        [1, *ROW, 1, "申请书", 1],
+        [None, None, None, None, None, 2, "身份证", 2],
+        [2, "采矿", "2", "二楼", "即办", 1, "图", 1],
+    ]
+    merged = [("表", "B2:B3")]
+    if group:
+        rows.insert(0, [None] * 5 + [group])
+        merged = [("表", "F1:H1"), ("表", "B3:B4")]
+    tree = tree_of(book_of({"表": rows}, *merged))
+    assert [len(row["申请材料"]) for row in tree.root] == [2, 1]
+    assert tree.root[0] == {
+        **GUIDE,
+        "申请材料": [{"材料名称": "申请书", "份数": "1"}, {"材料名称": "身份证", "份数": "2"}],
+    }
+    assert tree.problems == []
+
+
 def test_section_titles_footers_counters_and_repeated_headers_are_no_matters():
     rows = [
         ("序号", *HEAD),

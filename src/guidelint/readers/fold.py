@@ -183,8 +183,8 @@ def _titles(columns: list[Column]) -> Callable[[Said], bool]:
 
 
 def _parts(table: Table) -> list[Part]:
-    labels = dict.fromkeys(column.of_list for column in table.header.columns if column.of_list)
-    columns = table.header.columns
+    columns = [c for c in table.header.columns if c.of_list and (c.known or c.name not in COUNTERS)]
+    labels = dict.fromkeys(column.of_list for column in columns)
     return [part(label, [c for c in columns if c.of_list == label], table.number) for label in labels]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from guidelint.readers.headings import Heading, Names
-from guidelint.readers.lists import belongs, counts_columns, flat_lists, list_titled
+from guidelint.readers.lists import COUNTERS, belongs, counts_columns, flat_lists, list_titled
 from guidelint.readers.sheet import Sheet, letters
 from guidelint.tuples import NamedTuple
 
@@ -140,6 +140,8 @@ def _header(sheet: Sheet, top: int, bottom: int, names: Names) -> Header:
         if column is None:
             continue
         taken = columns.get((column.of_list, column.name))
+        if taken is not None and not column.known and column.name in COUNTERS:
+            continue
         if taken is not None:
             if exact and not taken[1]:
                 old = _second(taken[0], sheet.cell(bottom, taken[0].at) or "", "", names, False)

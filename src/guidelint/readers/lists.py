@@ -12,8 +12,10 @@ from guidelint.tuples import NamedTuple
 from guidelint.values.credit_code import is_rounded
 from guidelint.vocabulary import FIELDS, RECORD, Field, Kind
 
-COUNTERS = frozenset(("序号", "行号", "编号", "No", "No.", "NO", "NO.", "#"))
-"""Columns that only count the rows of a table."""
+COUNTERS = frozenset(
+    ("序号", "行号", "编号", "材料序号", "依据序号", "环节序号", "窗口序号", "No", "No.", "NO", "NO.", "#")
+)
+"""Columns that only count the rows of a table, or the elements of a list in it."""
 _BEFORE_NUMBERS = frozenset(("栏次", "列次", "栏目", "甲", "乙", "丙", "丁"))
 """What stands before the numbers in a row that numbers the columns."""
 
