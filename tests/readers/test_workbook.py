@@ -398,6 +398,13 @@ def test_a_column_that_counts_the_materials_is_none_of_the_matter(counter, group
     assert tree.problems == []
 
 
+def test_cells_that_are_struck_out_are_no_material():
+    rows = [(*HEAD, "材料名称", "份数"), (*ROW, "/", "/"), ("采矿", "2", "二楼", "即办", "——", None)]
+    rows += [("爆破", "3", "二楼", "即办", "申请书", "/"), (None, None, None, None, "无", "/")]
+    tree = tree_of(book_of({"表": rows}))
+    assert [[item["材料名称"] for item in row["申请材料"]] for row in tree.root] == [[], [], ["申请书", "无"]]
+
+
 def test_section_titles_footers_counters_and_repeated_headers_are_no_matters():
     rows = [
         ("序号", *HEAD),

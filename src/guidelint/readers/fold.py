@@ -25,6 +25,8 @@ _RANK = re.compile("[（(]?[一二三四五六七八九十]{1,3}[）)、.．]?")
 """So is a section counted, in a table whose rows have numbers: 一 | 县水利局."""
 _FEW = 2
 """A row of more texts is no note."""
+_STRUCK = frozenset((None, "/", "／", "\\", "-", "--", "—", "——"))
+"""What stands in all cells of an element that there is none of."""
 _DIVIDER = 3
 """A single text merged over at least so many columns heads a section; it is no matter."""
 
@@ -193,8 +195,8 @@ def _continues(above: Said, said: Said) -> bool:
 
 
 def _add(matter: Matter, filled: list[Part], cells: Sequence[str | None], row: int, seen: Seen) -> None:
-    """Add a row's elements, save those that the rows above repeat while another list goes on."""
-    picked = [(each, each.pick(cells)) for each in filled]
+    """Add a row's elements, save those struck out, or repeated from the rows above while another list goes on."""
+    picked = [(each, words) for each in filled if not _STRUCK.issuperset(words := each.pick(cells))]
     fresh = [(each, words) for each, words in picked if (each.label, words) not in seen]
     seen.update([(each.label, words) for each, words in picked])
     for each, words in fresh or picked[:1]:
