@@ -342,6 +342,26 @@ def test_a_label_without_a_text_is_blank_where_the_next_label_follows(html: str,
     assert read(html) == [matter]
 
 
+@pytest.mark.parametrize("tag", ["h4", "p", "strong"])
+@pytest.mark.parametrize("announced", ["", "<p>申请人提交以下材料：</p>"])
+def test_the_name_of_an_element_may_stand_above_its_labels(tag: str, announced: str) -> None:
+    cards = "".join(
+        f"<div><{tag}>{name}</{tag}><dl><dt>材料类型<dd>原件<dt>份数<dd>1</dl></div>"
+        for name in ("1. 身份证", "2. 户口簿")
+    )
+    common = {"材料类型": "原件", "份数": "1"}
+    assert read(f"<p>事项名称：甲</p><h2>申请材料</h2>{announced}{cards}<h2>受理条件</h2><p>乙</p>") == [
+        {
+            "事项名称": "甲",
+            "申请材料": [{"材料名称": "身份证", **common}, {"材料名称": "户口簿", **common}],
+            "受理条件": "乙",
+        }
+    ]
+    assert read(f"<h2>申请材料</h2>{announced}<dl><dt>材料类型<dd>原件<dt>份数<dd>1</dl>") == [
+        {"申请材料": [common]}
+    ]
+
+
 PARTS = "<p>1、身份证</p><p><i>材料类型：原件</i><i>份数：1</i></p><p>2、户口簿</p><p>份数：2 材料类型：</p>"
 CARDS = [
     {"材料名称": "身份证", "材料类型": "原件", "份数": "1"},

@@ -37,6 +37,7 @@ Matter = dict[str, Value | list[Entry] | list[Value]]
 """One matter: its texts and lists by label."""
 
 _QUESTIONS = FIELDS["faq"]
+_LONGEST_NAME = 60
 TAB = 0
 BOLD = 7
 LINE = 8
@@ -283,8 +284,19 @@ class Said:
             if not rows or name in rows[-1]:
                 rows.append({})
             rows[-1][name] = pair.cell.value(pair.label.key)
+        if len(rows) == 1 and lead_of(named) not in columns:
+            rows = [{**self._named_above(named), **rows[0]}]
         self._extend(title, rows)
         return True
+
+    def _named_above(self, of_list: str) -> dict[str, Value]:
+        """The name of an element, which stands alone above its labels: 1. 营业执照."""
+        lines = self.section.lines if self.section else []
+        if not lines or len(lines[-1].text) > _LONGEST_NAME or lines[-1].text.endswith(COLONS):
+            return {}
+        line = lines.pop()
+        bare = [unnumbered(self.source, line)]
+        return {lead_of(of_list): value_of(bare, (line.start, line.end), line.node)}
 
     def _extend(self, name: str, rows: list[dict[str, Value]]) -> None:
         entries = list(map(self._linked, rows))
