@@ -70,7 +70,8 @@ def counted_times(steps: Any, record: Data, promise: Yardstick) -> Times:
     """Number, step and time of every step that counts; None where time and promise cannot be compared.
 
     A time from 受理 on (自受理之日起15个工作日内) holds the steps before it: what it adds to them is the step's.
-    Where all is more than the promise, a delivery within the ten days that the law gives for it comes after.
+    Where all is more than the promise, a delivery within the ten days that the law gives for it comes after, and so
+    do 归档 and 评价.
     """
     special = special_names(record)
     held = _held.get(id(steps))
@@ -99,13 +100,15 @@ def _times(steps: Any, special: list[str], promise: Yardstick) -> Times:
         done += value or 0
         found.append((number, step, value))
     if done > promise.value:
-        return [(number, step, value) for number, step, value in found if not _is_delivery(step, value)]
+        return [(number, step, value) for number, step, value in found if not _comes_after(step, value)]
     return found
 
 
-def _is_delivery(step: Data, value: float | None) -> bool:
-    """Whether a step hands over what was decided, in the ten working days of 行政许可法 art. 44."""
-    return value == _DELIVERY and _hands_over().fullmatch(step.get("name") or "") is not None
+def _comes_after(step: Data, value: float | None) -> bool:
+    """Whether a step hands over what was decided, in the ten working days of 行政许可法 art. 44, or puts it away."""
+    name = step.get("name") or ""
+    handed_over = value == _DELIVERY and _hands_over().fullmatch(name) is not None
+    return handed_over or _puts_away().fullmatch(name) is not None
 
 
 def timed(steps: Any, record: Data) -> list[tuple[int, Data, Duration | None, float | None]]:
@@ -199,11 +202,13 @@ def is_counted(step: Data) -> bool:
 
     By law (行政许可法 art. 45) the limit leaves out hearings, tenders, auctions, inspections, tests,
     quarantine, appraisals and reviews by experts. Steps that run beside others count with those, and a time from
-    the decision on (自作出决定之日起10日内送达) is one after the limit.
+    the decision on (自作出决定之日起10日内送达) is one after the limit. What turns off the way (补正, 不予受理) and a
+    row of totals (合计) are no steps on it.
     """
     if (step.get("counted") or "").strip() == "否":
         return False
-    if _left_out_by_law().search(step.get("name") or ""):
+    name = step.get("name") or ""
+    if _left_out_by_law().search(name) or _off_the_way().match(name):
         return False
     if any(_from_decision().search(text) for text in _of_its_time(step)):
         return False
@@ -220,10 +225,12 @@ def may_count_in_part(step: Data) -> bool:
     """Whether a step that does not count may yet take a part of the time.
 
     Only its content leaves out a time, which may be that of a part (听证时间不计入), or it tells of what runs beside
-    other steps, or of its own parts that run at once (并联审查质量、安全监督手续).
+    other steps, or of its own parts that run at once (并联审查质量、安全监督手续), or it turns off the way.
     """
     if is_counted(step):
         return False
+    if _off_the_way().match(step.get("name") or ""):
+        return True
     beside = any(_beside().search(text) for name in _WORDS if (text := step.get(name)))
     return beside or is_counted({**step, "content": None})
 
@@ -255,6 +262,21 @@ def _hands_over() -> re.Pattern[str]:
     return re.compile(
         r"(?:[0-9]{1,2}[.、．])?(?:制作|送达|颁发|发放|领取|邮寄|[制颁发领取]证|结果|证[件照书]|文书|批文|[、和与及])++"
         r"(?:环节|阶段)?(?:[（(][^（()）]{1,16}[）)])?"
+    )
+
+
+@cache
+def _off_the_way() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:[0-9]{1,2}[.、．])?\s*(?:(?:一次性?|告知|通知|退回|材料|申请人|需要?){0,3}补[正齐](?!后|完)|"
+        r"不(?:予|准予?)|退[件回]|[合总小共]计)"
+    )
+
+
+@cache
+def _puts_away() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:[0-9]{1,2}[.、．])?(?:材料|资料|文书|档案|案卷|立卷|整理|服务|满意度?|电话|事后)*(?:归档|存档|评价|回访)(?:环节)?"
     )
 
 
