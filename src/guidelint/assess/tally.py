@@ -5,9 +5,10 @@ Sums are exact (fractions of days), so that the order of the parts changes nothi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from guidelint.record import Record, is_missing
@@ -155,9 +156,16 @@ def parts(special: frozenset[str]) -> tuple[tuple[tuple[str, ...], Add], ...]:
 
 
 def is_excused(data: Mapping[str, Any]) -> bool:
-    """Whether a guide gives a reason why its limit is left as it is; 无 and 否 are none."""
+    """Whether a guide gives a reason why its limit is left as it is; 无, 否 and 不涉及 are none."""
     reason = data.get("limit_exemption")
-    return not (is_missing(reason) or str(reason).strip() == "否")
+    return not (is_missing(reason) or _no_reason().fullmatch(str(reason).strip()))
+
+
+@cache
+def _no_reason() -> re.Pattern[str]:
+    return re.compile(
+        "(?:否|不是|没有|不涉及|不适用|(?:非|不是|不属于?|不涉及|无)特殊(?:事项|情况|情形|原因))[。.]?"
+    )
 
 
 def is_special(data: Mapping[str, Any], special: frozenset[str]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, ClassVar, Literal
 
+from guidelint.assess.tally import is_excused
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
 from guidelint.checks.step_times import is_counted
 from guidelint.record import Data, is_missing
@@ -81,7 +82,7 @@ def _is_denied(limit: str) -> bool:
 
 
 def _explained(value: Any, name: str, item: Data) -> Seen:
-    said = (note_of(item, name), item.get("limit_exemption"))
+    said = (note_of(item, name), item.get("limit_exemption") if is_excused(item) else None)
     reasons = [reason for reason in said if isinstance(reason, str) and not is_missing(reason)]
     if _is_stated(value):
         duration = parse_duration(value)

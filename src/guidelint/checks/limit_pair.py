@@ -7,7 +7,14 @@ from math import floor
 
 from guidelint.record import Data, is_missing
 from guidelint.tuples import NamedTuple
-from guidelint.values.duration import HOURS_A_DAY, Duration, absent_limit, parse_duration, same_unit
+from guidelint.values.duration import (
+    HOURS_A_DAY,
+    Duration,
+    absent_limit,
+    parse_duration,
+    same_unit,
+    years_as_months,
+)
 
 _A_DAY = {"工作日": 1, "自然日": 1, "天": 1, "": 1, "小时": HOURS_A_DAY}
 _PARTS = 3000
@@ -15,7 +22,7 @@ _PARTS = 3000
 
 
 class LimitPair(NamedTuple):
-    """Both limits as read, and `told` as written; 即办 has no unit of its own."""
+    """Both limits as read, years in months, and `told` as written; 即办 has no unit of its own."""
 
     statutory: Duration
     promised: Duration
@@ -48,7 +55,9 @@ def limit_pair(record: Data) -> LimitPair | None:
         return None
     if not (promised.value or promised.instant):
         return None
-    return LimitPair(statutory, promised, {"statutory": texts[0], "promised": texts[1]})
+    return LimitPair(
+        years_as_months(statutory), years_as_months(promised), {"statutory": texts[0], "promised": texts[1]}
+    )
 
 
 def rounded(number: Fraction, places: int = 2) -> str:

@@ -82,13 +82,16 @@ def _has_other_unit(pair: LimitPair, record: Data) -> bool:
 
 
 def _notes(record: Data, pair: LimitPair, which: str) -> str:
-    """The note beside a limit, with what a bracket within it makes of it: 1个月（折合22个工作日）."""
+    """The note beside a limit, with what is made of it behind it: 1个月（折合22个工作日）, 1个月，即22个工作日."""
     return "；".join((note_of(record, f"{which}_limit"), *_conversion().findall(pair.told[which])))
 
 
 @cache
 def _conversion() -> re.Pattern[str]:
-    return re.compile("[（(](?:折[合算]|合|按|即|相当于|约)([^（）()]{1,30})[）)]")
+    alone = "(?=[0-9.]{1,5}个?(?:工作|自然)日[）)])"
+    return re.compile(
+        f"(?:[（(]|[，,](?=折|合|即|相当))(?:折[合算]|合|按|即|相当于|约|{alone})([^（）()，,]{{1,30}})"
+    )
 
 
 def _says(note: str, other: Duration) -> bool:

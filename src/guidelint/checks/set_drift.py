@@ -13,12 +13,11 @@ from guidelint.record import Record
 from guidelint.tuples import NamedTuple
 from guidelint.values.body_names import plain_body
 from guidelint.values.depth import depth_level
-from guidelint.values.duration import days, parse_duration
+from guidelint.values.duration import days, parse_duration, years_as_months
 from guidelint.values.material_names import material_key
 
 FACTS = ("materials", "statutory_limit", "promised_limit", "online_depth")
 """What must be alike; places, telephones and hours are local."""
-_MONTHS = 12
 
 
 class _Guide(NamedTuple):
@@ -132,7 +131,8 @@ def _limit(text: str) -> Any:
     working = 0.0 if duration.instant else days(duration)
     if working is not None:
         return working
-    return (duration.value * _MONTHS, "月") if duration.unit == "年" else (duration.value, duration.unit)
+    whole = years_as_months(duration)
+    return whole.value, whole.unit
 
 
 _READ: dict[str, Callable[[Any], Any]] = {

@@ -53,10 +53,10 @@ class Duration(NamedTuple):
 def parse_duration(text: str) -> Duration | None:
     """The first duration in a time field; None when none can be read (无, 待定, - 工作日, -1).
 
-    Of a span (1-3个工作日) the upper end counts, of a sum (5+15个工作日) the whole; a bracket may name the days
-    (5日（工作日）). A positive number outweighs 即办 beside it. Of parts (初审10个工作日，复审20个工作日) only a
-    total that is told counts (共30个工作日): whether they add up or are alternatives nobody says. A text that denies
-    any limit may still mention one: ask `absent_limit` first.
+    Of a span (1-3个工作日) the upper end counts, of a sum (5+15个工作日) the whole; what follows may name the days
+    (5日（工作日）, 20日，按工作日计算). A positive number outweighs 即办 beside it. Of parts
+    (初审10个工作日，复审20个工作日) only a total that is told counts (共30个工作日): whether they add up or are
+    alternatives nobody says. A text that denies any limit may still mention one: ask `absent_limit` first.
     """
     plain = level_dashes(half_width(text))
     vague = _vague().search(plain)
@@ -111,6 +111,11 @@ def days(duration: Duration) -> float | None:
     if duration.unit == "小时":
         return min(duration.value / WORKING_HOURS, max(1, duration.value / HOURS_A_DAY))
     return duration.value if duration.unit in ("工作日", "") else None
+
+
+def years_as_months(duration: Duration) -> Duration:
+    """A duration of years in months, of which they hold twelve; any other as it is."""
+    return duration._replace(value=duration.value * 12, unit="月") if duration.unit == "年" else duration
 
 
 def same_unit(a: Unit, b: Unit) -> bool:
@@ -191,7 +196,8 @@ def _numbered() -> re.Pattern[str]:
         rf"(?P<unit>工作[日天]|自然[日天]|日历[日天]|小时|钟头|分钟|(?<=[个半])月|{month}|"
         rf"年(?!\s?[0-9]|级|度|检|龄|代)|周(?![年边{NUMERALS}])|"
         rf"星期(?![{NUMERALS}天日])|礼拜(?![{NUMERALS}天日])|天|日)"
-        r"(?P<more>半(?![年月天日个小]))?(?:(?<=[天日])内?\s?\((?P<days>工作日|自然日))?"
+        r"(?P<more>半(?![年月天日个小]))?(?:(?<=[天日])(?:[以之]?内)?\s?(?:\(|,(?=均?[按为指以]))(?:注:?\s?)?"
+        r"(?:均?[按为指以]|即)?(?P<days>工作日|自然日))?"
     )
 
 
@@ -231,9 +237,8 @@ def _instant() -> re.Pattern[str]:
 @cache
 def _vague() -> re.Pattern[str]:
     amount = rf"(?=[为需要在]{{0,2}}\s?[0-9{NUMERALS}半])"
-    hoped = (
-        "(?:预计|预估|估计|通常|基本上?|力[争求]|争取|接近|将近|(?<![最就附邻])近(?![0-9一二三四五]{1,2}年))"
-    )
+    nearly = "接近|将近|(?<![最就附邻])近(?![0-9一二三四五]{1,2}年)"
+    hoped = f"(?:预计|预估|估计|通常|基本上?|力[争求]|争取|最[快早]|{nearly})"
     rough = "(?<=[0-9十百])[余多来](?=个?(?:工作|小时|[天日月周年]))"
     no_end = r"(?:(?<=[日天月周时])|(?<=[日天月周时]及)|(?<=[日天月周时]\(含\)))"
     plain_case = "(?!程序|纳税|性|事项|项目|案件|[件类]|企业|工程|许可|变更|登记|注册|规模)"
