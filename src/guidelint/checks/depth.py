@@ -114,7 +114,7 @@ def _online_way() -> re.Pattern[str]:
 @cache
 def _counter_word() -> re.Pattern[str]:
     """One of these stands in everything that `_at_counter` finds."""
-    return re.compile("窗口|大厅|现场|中心|原件|当面|柜台|机构|派出所|局|站")
+    return re.compile("窗口|大厅|现场|到场|线下|中心|原件|当面|柜台|机构|派出所|局|站")
 
 
 @cache
@@ -128,7 +128,7 @@ def _at_counter() -> re.Pattern[str]:
         f"(?:到|至|前往|赴){clause}{{0,12}}(?:{hall}){clause}{{0,6}}(?:提交|递交|提出|申请|交件)|"
         f"{go}{clause}{{0,12}}(?:{office}){clause}{{0,4}}(?:[提递]交(?:{papers})|申请办理)|"
         f"{go}{clause}{{0,12}}(?:窗口|大厅|服务中心|{office}){clause}{{0,6}}办理(?=[,;。→、\\s]|$|手续|业务|登记|申请)|"
-        f"(?<![转移])交[至到]{clause}{{0,8}}(?:窗口|大厅|柜台)|(?:现场|当面|窗口)(?:提交|递交)|"
+        f"(?<![转移])交[至到]{clause}{{0,8}}(?:窗口|大厅|柜台)|(?:现场|当面|窗口|线下)(?:[提递]交|申[请报](?![人表书]))|到场(?:办理|[提递]交|申请)|"
         f"携带{clause}{{0,8}}原件(?:{clause}{{0,4}}(?:窗口|大厅|现场))?(?!{clause}{{0,10}}[领取])"
     )
     return re.compile(

@@ -84,5 +84,6 @@ def _remote(record: Data, channels: str) -> bool:
 @cache
 def _remote_words() -> re.Pattern[str]:
     return re.compile(
-        "(?i)快递|邮寄|邮政|信函|网上|在线|线上|电脑|移动|掌上|手机|app|小程序|上门|电话|代办|传真|免申"
+        "(?i)快递|寄|邮政|ems|信[函件]|网上|网络|网办|互联网|在线|线上|电脑|移动|掌上|手机|app|微信|支付宝|小程序|"
+        "上门|电话|代办|传真|免申|(?:无需|无须|不需要?|不用)申[请报]|主动"
     )

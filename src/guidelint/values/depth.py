@@ -35,7 +35,7 @@ _BULLETS = frozenset("○◯◇")
 
 @lru_cache(maxsize=4096)
 def depth_level(text: str) -> int | None:
-    """1 to 4, or None when the text names no level, denies one (非全程网办), or names several that differ.
+    """1 to 4, or None when the text names no level, denies one (非全程网办, 非一级), or names several that differ.
 
     Of options with a box each it is the furthest that is ticked; each step is ticked where the next one is.
     """
@@ -64,7 +64,7 @@ def _pattern() -> re.Pattern[str]:
     words = "|".join(sorted(_WORDS, key=len, reverse=True))
     return re.compile(
         rf"(?P<word>{words})|"
-        r"(?<![0-9A-Za-z一二三四五六七八九十.])(?P<sign>[一二三四1-4]|(?i:IV|I{1,3}))\s?级(?!及?以[上下]|[别联市])"
+        r"(?<![0-9A-Za-z一二三四五六七八九十.非])(?P<sign>[一二三四1-4]|(?i:IV|I{1,3}))\s?级(?!及?以[上下]|[别联市])"
     )
 
 
