@@ -72,10 +72,10 @@ def _trouble(old: int, since: str, outdated: int, laws: str) -> dict[str, str]:
     parts, parts_en = [], []
     if old:
         parts.append(f"{old} 项在 {since} 之后没有更新过")
-        parts_en.append(f"{old} were not updated since {since}")
+        parts_en.append(f"{old} not updated since {since}")
     if outdated:
         parts.append(f"{outdated} 项的更新早于所引法规的变动（{laws}）")
-        parts_en.append(f"{outdated} not since a law that they cite was changed ({laws})")
+        parts_en.append(f"{outdated} not since a cited law was changed ({laws})")
     return {"trouble": "，".join(parts), "trouble_en": " and ".join(parts_en)}
 
 

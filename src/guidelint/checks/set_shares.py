@@ -82,10 +82,10 @@ class DepthShare(_Share):
 
 
 class DepthCount(_Share):
-    """At most `at_most` guides of matters by application may have the online depth `level`; {count} do."""
+    """At most `at_most` guides of matters by application may have the online depth `level`; {count} do, {bound} may."""
 
     kind: ClassVar[str] = "depth_count"
-    says: ClassVar[tuple[str, ...]] = ("count",)
+    says: ClassVar[tuple[str, ...]] = ("count", "bound")
     counts_blamed: ClassVar[bool] = True
     reads: ClassVar[tuple[str, ...]] = ("online_depth",)
     level: int
@@ -97,7 +97,9 @@ class DepthCount(_Share):
 
     def finish(self, state: Any, settings: Settings) -> list[SetProblem]:
         count = state[1]
-        return [SetProblem(None, (), {"count": str(count)}, listed(state[3]))] if count > self.at_most else []
+        if count <= self.at_most:
+            return []
+        return [SetProblem(None, (), {"count": str(count), "bound": str(self.at_most)}, listed(state[3]))]
 
 
 class VisitsShare(_Share):

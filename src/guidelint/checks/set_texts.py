@@ -15,7 +15,7 @@ from guidelint.record import Record
 from guidelint.shortening import shortened
 from guidelint.values.body_names import plain_body
 from guidelint.values.matter_names import without_variant
-from guidelint.values.phones import find_phones
+from guidelint.values.phones import Phone, find_phones
 
 _LONGEST_NAME = 6
 """A longer link of a process tells more than the name of its step."""
@@ -61,7 +61,8 @@ def _add(sharers: dict[str, RecordPlace], sharer: str, place: RecordPlace) -> No
 class OwnPhones(_Shared):
     """No number for questions may be that of more than `at_most` bodies; {count} bodies give {found}.
 
-    Service numbers (12345) are everybody's. Told at the first guide that gives the number.
+    Service numbers (12345) are everybody's, and each extension is a number of its own. Told at the first guide that
+    gives the number.
     """
 
     kind: ClassVar[str] = "own_phones"
@@ -76,7 +77,12 @@ class OwnPhones(_Shared):
             return
         for phone in find_phones(written(record.data.get("consultation"))):
             if phone.kind not in ("short", "carrier"):
-                self.gather(state, ("consultation", f"{phone.area or ''}{phone.number}"), record, place)
+                self.gather(state, ("consultation", _as_dialled(phone)), record, place)
+
+
+def _as_dialled(phone: Phone) -> str:
+    whole = "-".join(filter(None, (phone.area, phone.number)))
+    return f"{whole}转{phone.extension}" if phone.extension else whole
 
 
 class OwnTexts(_Shared):

@@ -130,14 +130,14 @@ class StepShare(Check):
             return None
         if time > promise.value * self.at_most:
             most = f"{100 * self.at_most:g}%"
-            return f"一个环节占去了{most}以上", f"one step takes more than {most} of it"
+            return f"一个环节超过承诺时限的{most}", f"one step takes more than {most} of it"
         if time <= self.acceptance or promise.unit != "工作日":
             return None
         name = step.get("name") or ""
         if not is_stage(name, "受理") or is_stage(name, "审查"):
             return None
         most = f"{self.acceptance}"
-        return f"受理用了{most}个工作日以上", f"受理 takes more than {most} working days"
+        return f"受理超过{most}个工作日", f"受理 takes more than {most} working days"
 
 
 @lru_cache(maxsize=1024)
