@@ -29,10 +29,10 @@ def _kinds(word: str) -> frozenset[str]:
 
 def _told(word: str) -> tuple[str, ...]:
     """The kinds that a word tells; none where it tells nothing."""
-    if re.search("(?:人员|职工|员工|工人|干部|教师|学生|军人|家属|子女)$", word):
+    if re.search("(?:人员|负责人|职工|员工|工人|干部|教师|学生|军人|家属|子女)$", word):
         return ("person",)
     person = bool(re.search("自然人|个人|公民|居民|个体", word))
-    legal = bool(re.search("法人|组织|企业|机关|单位|合作社|个体", word))
+    legal = bool(re.search("法人|组织|团体|企业|机关|单位|合作社|个体", word))
     return ("person",) * person + ("legal",) * legal
 
 

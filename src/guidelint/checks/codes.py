@@ -14,6 +14,7 @@ from guidelint.values.credit_code import (
     task_code_problem,
     uscc_problem,
 )
+from guidelint.values.numerals import half_width
 from guidelint.vocabulary import LEVELS
 
 _LENGTHS = {"credit": 18, "catalog": 12, "task": 31, "item": 33}
@@ -27,6 +28,7 @@ _FAULTS: dict[str, tuple[str, str]] = {
         "含有编码不用的字符（字母I、O、S、V、Z或者小写字母、标点）",
         "holds a sign that no such code has (I, O, S, V, Z, a small letter or punctuation)",
     ),
+    "signs": ("夹着空格或者全角字符", "has blanks or full-width signs in it"),
     "digits": ("只有顺序号的三位可以用字母，其余应为数字", "has a letter outside its sequence number"),
     "level": ("第19位行使层级应为1至7的数字", "has no level from 1 to 7 as its sign 19"),
     "catalog": ("后12位不是基本编码", "does not end with a catalogue code"),
@@ -74,11 +76,19 @@ class Code(Check):
                 return None
             if local(code, record):
                 return ABSENT
-            words = _FAULTS["rounded" if is_rounded(code) else fault]
-            zh, en = (text.format(wanted=wanted, length=len(code)) for text in words)
+            if is_rounded(code):
+                fault = "rounded"
+            elif self._is_badly_typed(code):
+                fault = "signs"
+            zh, en = (words.format(wanted=wanted, length=len(code)) for words in _FAULTS[fault])
             return [(None, {"problem": zh, "problem_en": en})]
 
         return test
+
+    def _is_badly_typed(self, code: str) -> bool:
+        """Whether a code has its length only without blanks and in plain signs, which nobody sees in it."""
+        plain = "".join(half_width(code).split())
+        return plain != code and len(plain) == _LENGTHS[self.of]
 
     def _fault(self, code: str, record: Data) -> str | None:
         if self.of == "credit":

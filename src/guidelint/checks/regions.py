@@ -95,7 +95,9 @@ _UNITS = {
 _MUNICIPAL = (2, 3)
 """Levels of a body of one of the four cities that are provinces, as the standard and as their own guides say it."""
 _NO_UNIT = re.compile("自治区|开发区|示范区|管理区|园区|新区|分局|分中心|直属|驻")
-_FIELD_OF_WORK = re.compile("城镇|乡村|农村|城乡|市场|城市|市政")
+_FIELD_OF_WORK = re.compile(
+    "城镇|乡村|农村|城乡|市场|城市|市政|市容|乡镇|村镇|镇村|县域|地区志|[库景林矿牧灾小校片]区|区[划域]|社区(?=矫正|教育|建设|治理)"
+)
 """Words of what a body does, not of where it is: 华容县市场监督管理局 is of a county."""
 _UNIT = re.compile("社区|街道|[省市县区镇乡村]")
 
