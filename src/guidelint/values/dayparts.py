@@ -83,7 +83,7 @@ def _range() -> re.Pattern[str]:
     parts = "|".join(_PARTS)
 
     def time(tail: str) -> str:
-        clock = rf"[:∶]\s?(?P<minute{tail}>[0-5][0-9])(?![0-9])(?:[:∶][0-5][0-9](?![0-9]))?"
+        clock = rf"[:∶]\s?(?P<minute{tail}>[0-5][0-9])(?![0-9])(?:[:∶][0-5][0-9](?![0-9])|分)?"
         spoken = rf"[点时]\s?(?P<word{tail}>半|一刻|三刻|整|[0-5]?[0-9](?=分)|[0-5][0-9](?![0-9:]))?分?"
         hour = rf"(?<![0-9.])(?P<hour{tail}>{hours})\s?"
         return hour + (
@@ -91,6 +91,6 @@ def _range() -> re.Pattern[str]:
         )
 
     return re.compile(
-        rf"(?:(?P<part>{parts})\s?[:(为从]?\s?)?{time('')}\s?[-至到](?:\s?[-至到]){{0,3}}\s?"
+        rf"(?:(?P<part>{parts})\s?[:(为从]?\s?)?{time('')}\s?起?\s?[-至到](?:\s?[-至到]){{0,3}}\s?"
         rf"(?P<next>次日|翌日|第二天)?\s?(?P<second>{parts})?\s?{time('2')}"
     )

@@ -18,7 +18,11 @@ from guidelint.values.seasons import Mark, Span, find_marks, uncovered
 __all__ = ["Block", "Hours", "Range", "hours_order_problem", "parse_hours", "season_gap", "season_problem"]
 
 
-_ALWAYS = r"全天(?!休息|不|关闭|停)|(?<!提前)(?<!提早)24\s?(?:个小时|小时)(?!之?[内前后]|以[内上])"
+_MONTHS = 12
+_ALWAYS = (
+    r"全天(?!休息|不|关闭|停)|(?<!提前)(?<!提早)24\s?(?:个小时|小时|[hH](?![A-Za-z]))(?!之?[内前后]|以[内上])|"
+    r"7\s?[×xX*]\s?24(?!\s?[个小hH0-9])"
+)
 
 
 class Hours(NamedTuple):
@@ -39,6 +43,8 @@ def parse_hours(text: str) -> Hours:
     """The hours in a text; a text without any gives no blocks. `Range.text` is in the text's own spelling."""
     half = half_width(text)
     plain = level_dashes(half)
+    if "." in plain:
+        plain = _dotted().sub(_as_clock, plain)
     written = text if len(text) == len(plain) else half
     marks = list(find_marks(plain))
     blocks = tuple(find_blocks(plain, written, marks))
@@ -124,9 +130,24 @@ def _day_words() -> re.Pattern[str]:
     day = "[一二三四五六日天]"
     more = rf"\s?[-至到、,和及]\s?(?:(?:周|星期|礼拜)(?:{day}|[1-7](?![0-9:点时月]))|{day}(?![月点时十日]))"
     return re.compile(
-        rf"(?:周|星期|礼拜)(?:{day}|[1-7末](?![0-9:点时月]))(?:{more})*|(?:法定|国家)?(?:工作日|节假日|休息日|公休日)|"
-        rf"双休日|每[天日]|每月[0-9][0-9日号、,和至-]{{0,20}}[日号]|[赶逢]?[集圩墟场]日|全年|365天|{_ALWAYS}"
+        rf"(?:周|星期|礼拜)(?:{day}|[1-7末](?![0-9:点时月]))(?:{more})*|(?:法定|国家)?(?:工作日|节假?日|休息日|公休日|上班日|营业日)|"
+        rf"双休日|[每天][天日]|平日|无休|每月(?:[0-9][0-9日号、,和至-]{{0,20}}[日号]|[初上中下第最])|逢(?:[单双]日|农历)|"
+        rf"[赶逢]?[集圩墟场]日|全年|365天|5\s?[×xX*]\s?8|{_ALWAYS}"
     )
+
+
+@cache
+def _dotted() -> re.Pattern[str]:
+    time = "([0-9]{1,2})\\.([0-5][0-9])"
+    return re.compile(rf"([上下]午\s?:?\s?)?(?<![0-9.]){time}(\s?[-至到]\s?){time}(?![0-9.])")
+
+
+def _as_clock(found: re.Match[str]) -> str:
+    """8.30-12.00 with colons, where it cannot be a span of dates."""
+    part, hour, minute, stroke, until, minutes = found.groups("")
+    if not part and "00" not in (minute, minutes) and max(int(hour), int(until)) <= _MONTHS:
+        return found[0]
+    return f"{part}{hour}:{minute}{stroke}{until}:{minutes}"
 
 
 @cache
