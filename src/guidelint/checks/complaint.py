@@ -57,7 +57,8 @@ def _is_hotline(number: str, hotlines: frozenset[str]) -> bool:
 
 @cache
 def _same_as_asked() -> re.Pattern[str]:
-    return re.compile("同(?:于)?咨询(?:电话|方式|号码)?|与咨询(?:电话|方式|号码)(?:相同|一致)")
+    asked = "咨询(?:电话|方式|号码)"
+    return re.compile(f"同于?咨询(?:电话|方式|号码)?|[与和]{asked}(?:相同|一致)|(?:见|拨打){asked}")
 
 
 _Known = dict[tuple[str, str | None], set[str | None]]
