@@ -20,6 +20,8 @@ _PARTS = {
 }
 _LATEST_HOUR = {"下午": 7, "晚上": 11, "中午": 3}
 """Up to this hour the twelve-hour clock is meant: 下午2:00 is 14:00, and 下午13:00 stays."""
+_AFTER_NOON = 5
+"""Up to this hour what began at 12 ends on the twelve-hour clock: 12:00-2:00 is from noon to 14:00."""
 _WORD_MINUTES = {"半": 30, "一刻": 15, "三刻": 45, "整": 0}
 
 
@@ -42,7 +44,8 @@ def find_ranges(plain: str, written: str) -> Iterator[tuple[int, int, Range]]:
         part, second = found["part"] or "", found["second"] or ""
         hour, late = _hour(found["hour"]), _hour(found["hour2"])
         start = _minutes(part, hour, found["minute"] or found["word"])
-        if not second and hour < 12 <= start // 60 and late < 12:
+        from_noon = hour < 12 <= start // 60 or (hour == 12 and late <= _AFTER_NOON)
+        if not second and from_noon and late < 12:
             late += 12
         end = _minutes(second or part, late, found["minute2"] or found["word2"])
         end += DAY if found["next"] else 0
