@@ -153,9 +153,20 @@ def test_an_empty_config_is_the_usual_one(tmp_path: Path, text: str) -> None:
             ],
         ),
         (
+            "thresholds:\n  deadline.ratio: {at_most: 60}\n  dataset.depth-share: {at_least: 0.9}\n"
+            "  dataset.run-once: {at_least: 101}\n  process.share: {at_most: 80}\n",
+            [
+                "2:29: not a value for 'at_most' of deadline.ratio: '60'; it is a share of 1, as in 0.6",
+                "3:35: not a value for 'at_least' of dataset.depth-share: '0.9'; it is in per cent, as in 90",
+                "4:32: not a value for 'at_least' of dataset.run-once: '101'; it is in per cent, as in 90",
+                "5:28: not a value for 'at_most' of process.share: '80'; it is a share of 1, as in 0.6",
+            ],
+        ),
+        (
             "thresholds:\n  contact.url: {match: '^(http'}\n  legal.quote-mismatch: {articles: {水法: 第七条}}\n",
             [
-                "2:24: not a value for 'match' of contact.url: '^(http'",
+                "2:24: not a value for 'match' of contact.url: '^(http'; not a regular expression: missing ), "
+                "unterminated subpattern at position 1",
                 "3:26: not a value for 'articles' of legal.quote-mismatch: {'水法': '第七条'}",
             ],
         ),

@@ -106,20 +106,22 @@ def _wrong_thresholds(
             if name not in names:
                 hint = near(name, names) or f"; has {', '.join(sorted(names))}"
                 yield (*at, rule_id, name), f"{rule_id} has no parameter {name!r}{hint}"
-            elif not _fits(rule, name, value):
-                yield (*at, rule_id, name), f"not a value for {name!r} of {rule_id}: {value!r}"
+            else:
+                for why in _misfits(rule, name, value):
+                    yield (*at, rule_id, name), f"not a value for {name!r} of {rule_id}: {value!r}{why}"
 
 
-def _fits(rule: Rule, name: str, value: Any) -> bool:
-    """Whether the rule can take the value; what is no number cannot stand where one is asked."""
+def _misfits(rule: Rule, name: str, value: Any) -> list[str]:
+    """Why the rule cannot take the value, if it says; what is no number cannot stand where one is asked."""
     try:
         tuned = tune(rule, {name: value})
     except (TypeError, ValueError):
-        return False
+        return [""]
     pairs = zip(leaves(rule.check), leaves(tuned.check), strict=True)
     if not all(_alike(old, new, name) for old, new in pairs if hasattr(old, name)):
-        return False
-    return not any(unfit(leaf, rule.given) for leaf in leaves(tuned.check))
+        return [""]
+    wrong = [mistake for leaf in leaves(tuned.check) for mistake in unfit(leaf, rule.given)]
+    return [f"; {sentence}" if at == name else "" for at, sentence in wrong[:1]]
 
 
 def _alike(before: Check, after: Check, name: str) -> bool:

@@ -66,6 +66,13 @@ class Settings(Struct):
     lists: Mapping[str, frozenset[str]] = fresh(default_factory=dict)
 
 
+def share_mistakes(bound: float | None, name: str, whole: int = 1) -> list[tuple[str, str]]:
+    """What is wrong with a bound that is a share of 1, or of 100: 60 is none of 1, and 0.9 is no nine tenths of 100."""
+    if bound is None or bound == 0 or whole // 100 < bound <= whole:
+        return []
+    return [(name, "it is in per cent, as in 90" if whole == 100 else "it is a share of 1, as in 0.6")]
+
+
 @dataclass_transform(kw_only_default=True, frozen_default=True)
 class Check(Struct):
     """The base of all checks: parameters, and how they compile. They are given by name, so that a check may add

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, ClassVar, Literal
 
 from guidelint.assess.tally import is_excused
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test, share_mistakes
 from guidelint.checks.deadline import note_of
 from guidelint.checks.limit_pair import LimitPair, limit_pair, percent, rounded
 from guidelint.record import Data
@@ -51,6 +51,9 @@ class LimitRatio(Check):
     says: ClassVar[tuple[str, ...]] = ("statutory", "promised", "ratio", "compression", "bound")
     at_most: float | None = None
     at_least: float | None = None
+
+    def mistakes(self) -> list[tuple[str, str]]:
+        return share_mistakes(self.at_most, "at_most") + share_mistakes(self.at_least, "at_least")
 
     def needs(self, settings: Settings) -> str | None:
         if self.at_most is None and self.at_least is None:

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from guidelint.assess.tables import rounded
 from guidelint.assess.tally import is_excused, limit_pair
-from guidelint.checks.base import Settings
+from guidelint.checks.base import Settings, share_mistakes
 from guidelint.checks.dataset import DatasetCheck, RecordPlace, SetProblem, blame, listed
 from guidelint.checks.set_shares import shown
 from guidelint.record import Record
@@ -28,6 +28,9 @@ class SetCompression(DatasetCheck):
     says: ClassVar[tuple[str, ...]] = ("total", "mean", "bound", "matters")
     reads: ClassVar[tuple[str, ...]] = ("limit_exemption", "statutory_limit", "promised_limit")
     at_least: float
+
+    def mistakes(self) -> list[tuple[str, str]]:
+        return share_mistakes(self.at_least, "at_least")
 
     def empty(self) -> Any:
         """By statutory and promised limit as written: how many guides, and the first of them."""

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any, ClassVar
 
 from guidelint.assess.tables import percent
-from guidelint.checks.base import Settings
+from guidelint.checks.base import Settings, share_mistakes
 from guidelint.checks.dataset import DatasetCheck, RecordPlace, SetProblem, blame, listed, text_at
 from guidelint.checks.set_shares import shown
 from guidelint.record import Record
@@ -41,6 +41,9 @@ class CatalogueShare(DatasetCheck):
     says: ClassVar[tuple[str, ...]] = ("reused", "published", "bound", "listed", "lacking")
     by_application: ClassVar[bool] = False
     at_least: float | None = None
+
+    def mistakes(self) -> list[tuple[str, str]]:
+        return share_mistakes(self.at_least, "at_least", 100)
 
     def needs(self, settings: Settings) -> str | None:
         if not settings.lists.get("catalogue"):

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any, ClassVar
 
 from guidelint.assess.tables import percent, rounded, short_of
-from guidelint.checks.base import Settings
+from guidelint.checks.base import Settings, share_mistakes
 from guidelint.checks.dataset import DatasetCheck, RecordPlace, SetProblem, blame, listed, text_at
 from guidelint.record import Record
 from guidelint.values.depth import depth_level
@@ -66,6 +66,9 @@ class DepthShare(_Share):
     at_least: float
     points_per_percent: float
 
+    def mistakes(self) -> list[tuple[str, str]]:
+        return share_mistakes(self.at_least, "at_least", 100)
+
     def met(self, record: Record) -> bool | None:
         level = depth_level(text_at(record, "online_depth"))
         return None if level is None or text_at(record, "published") == "否" else level >= self.level
@@ -114,6 +117,9 @@ class VisitsShare(_Share):
     reads: ClassVar[tuple[str, ...]] = ("visits",)
     max: int = 1
     at_least: float
+
+    def mistakes(self) -> list[tuple[str, str]]:
+        return share_mistakes(self.at_least, "at_least", 100)
 
     def met(self, record: Record) -> bool | None:
         count = visit_count(text_at(record, "visits"))

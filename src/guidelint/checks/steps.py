@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import Any, ClassVar, Literal
 
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test, share_mistakes
 from guidelint.checks.stages import is_stage
 from guidelint.checks.step_times import (
     Yardstick,
@@ -99,6 +99,9 @@ class StepShare(Check):
     acceptance: int
     promise_from: int
     steps_from: int
+
+    def mistakes(self) -> list[tuple[str, str]]:
+        return share_mistakes(self.at_most, "at_most")
 
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
