@@ -45,6 +45,11 @@ def blamed(found: list[SetProblem]) -> list[tuple[int, list[int]]]:
         ("dataset.depth-share", [{"online_depth": f"{depth}级"} for depth in "四二一"], [(0, [1, 2])]),
         ("dataset.depth-one-count", [{"online_depth": "二级"}, {"online_depth": "一级"}], [(0, [1])]),
         ("dataset.run-once", [{"visits": "1"}, {"visits": "2"}], [(0, [1])]),
+        (
+            "dataset.compression",
+            [{"statutory_limit": "20", "promised_limit": promised} for promised in ("8", "12", "8")],
+            [(0, [1])],
+        ),
         ("dataset.duplicate-code", [{"code": code} for code in "ABBB"], [(2, [1]), (3, [1])]),
         ("dataset.duplicate-code", [{"code": "Ａ1"}, {"code": "A1"}], [(1, [0])]),
         ("dataset.duplicate-name", [{"name": "甲", "authority": "乙"}] * 3, [(1, [0]), (2, [0])]),
