@@ -516,14 +516,13 @@ def test_a_formula_whose_value_is_an_empty_text_has_a_value():
 LOST = b'<c r="F2"><f>A1&amp;"x"</f></c><c r="G2"><f>A1</f></c></row></sheetData>'
 
 
-def rewritten(content: bytes, old: bytes, new: bytes) -> bytes:
-    """A workbook with a piece of its first sheet's XML replaced."""
+def rewritten(content: bytes, old: bytes, new: bytes, file: str = "sheet1.xml") -> bytes:
+    """A workbook with a piece of the XML of a file in it, its first sheet, replaced."""
     buffer = BytesIO()
     with ZipFile(BytesIO(content)) as given_book, ZipFile(buffer, "w", ZIP_DEFLATED) as made:
         for entry in given_book.infolist():
             data = given_book.read(entry)
-            sheet = entry.filename.endswith("sheet1.xml")
-            made.writestr(entry.filename, data.replace(old, new) if sheet else data)
+            made.writestr(entry.filename, data.replace(old, new) if entry.filename.endswith(file) else data)
     return buffer.getvalue()
 
 
@@ -562,6 +561,43 @@ def test_an_ods_cell_repeated_without_end_does_not_exhaust_the_memory():
     row = ods_cell("x", 'table:number-columns-repeated="16384"')
     tree = tree_of(ods("表", *([row] * 3000)))
     assert [problem.rule for problem in tree.problems] == ["source.unreadable"]
+
+
+def test_an_ods_text_repeated_in_many_cells_or_of_endless_spaces_does_not_exhaust_the_memory():
+    repeated = ods_cell("办" * 3000, 'table:number-columns-repeated="1000"')
+    spaces = ods_cell("a").replace(">a<", '>a<text:s text:c="2000000000"/><')
+    for rows in ([[repeated]] * 400, [[spaces]]):
+        tree = tree_of(ods("表", *rows))
+        assert "过大" in tree.problems[0].args["reason"]
+
+
+def test_a_text_that_many_cells_name_does_not_exhaust_the_memory():
+    long = "办" * 30_000
+
+    def build(book: Workbook) -> None:
+        sheet = book.add_worksheet("表")
+        for row in range(4000):
+            sheet.write_row(row, 0, [long] * 4)
+
+    tree = tree_of(xlsx(build))
+    assert "过大" in tree.problems[0].args["reason"]
+
+
+def test_a_list_of_texts_that_says_it_is_endless_ends_no_run():
+    lying = rewritten(
+        book_of({"表": [HEAD, ROW]}), b"uniqueCount", b'uniqueCount="4000000000" x', "Strings.xml"
+    )
+    assert [problem.rule for problem in tree_of(lying).problems] == ["source.unreadable"]
+
+
+def test_a_sheet_is_looked_at_wherever_the_workbook_keeps_it():
+    content = xlsx(lambda book: book.add_worksheet("表").write_row(1_048_575, 0, ["x"] * 16_384))
+    buffer = BytesIO()
+    with ZipFile(BytesIO(content)) as given_book, ZipFile(buffer, "w", ZIP_DEFLATED) as made:
+        for entry in given_book.infolist():
+            data = given_book.read(entry).replace(b"worksheets/sheet1.xml", b"elsewhere/a.xml")
+            made.writestr(entry.filename.replace("worksheets/sheet1", "elsewhere/a"), data)
+    assert "范围过大" in tree_of(buffer.getvalue()).problems[0].args["reason"]
 
 
 def test_a_zip_bomb_is_not_unpacked():

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from xml.etree import ElementTree
 from zipfile import ZipFile, ZipInfo
 
+from guidelint.readers.held_text import held, pieces
 from guidelint.readers.sheet import Span, column_number
 from guidelint.readers.sheet_reach import Reach
 from guidelint.tuples import NamedTuple
@@ -18,7 +19,7 @@ _LARGE = 50 << 20
 MAX_CELLS = 20_000_000
 """A parser lays a sheet out in full, from its first cell to its last: more would exhaust the memory."""
 
-_PART = 1 << 18
+_TOO_LARGE = "解压后过大，可能是压缩炸弹 (it unpacks beyond all bounds)"
 _FORMULA = rb"\s*<(?:\w+:)?f\b(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f>)\s*"
 _NO_VALUE = rb"(?:<(?:\w+:)?v\s*(?:/>|></(?:\w+:)?v>)\s*)?"
 _LOST = re.compile(
@@ -33,6 +34,8 @@ _ERROR = re.compile(
 )
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_ROWS, _COLUMNS = _TABLE + "number-rows-repeated", _TABLE + "number-columns-repeated"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
 
 class RefusedError(Exception):
@@ -58,7 +61,7 @@ def check_sizes(archive: ZipFile) -> None:
     """Refuse an archive that unpacks beyond all bounds."""
     entries = archive.infolist()
     if sum(entry.file_size for entry in entries) > MAX_BYTES or any(map(_swollen, entries)):
-        raise RefusedError("解压后过大，可能是压缩炸弹 (it unpacks beyond all bounds)")
+        raise RefusedError(_TOO_LARGE)
     if any(entry.flag_bits & 1 for entry in entries):
         raise RefusedError("文件有密码保护 (password-protected)")
 
@@ -69,20 +72,20 @@ def _swollen(entry: ZipInfo) -> bool:
 
 def look_at_xlsx(archive: ZipFile) -> dict[str, Notes]:
     """Notes by sheet name, of the sheets that have any. BadZipFile or ParseError when it is damaged."""
-    found: dict[str, Notes] = {}
-    for entry in archive.infolist():
-        if entry.filename.lower().startswith("xl/worksheets/") and entry.filename.lower().endswith(".xml"):
-            notes = _look_at_sheet(archive, entry)
-            if notes != Notes():
-                found[entry.filename] = notes
-    return {sheet_files(archive).get(name, name): notes for name, notes in found.items()} if found else {}
+    names = sheet_files(archive)
+    files = {name.lower() for name in names}
+    sheets = [entry for entry in archive.infolist() if entry.filename.lower() in files]
+    if held(archive, sheets, MAX_BYTES) > MAX_BYTES:
+        raise RefusedError(_TOO_LARGE)
+    notes = ((entry.filename, _look_at_sheet(archive, entry)) for entry in sheets)
+    return {names.get(file, file): note for file, note in notes if note != Notes()}
 
 
 def _look_at_sheet(archive: ZipFile, entry: ZipInfo) -> Notes:
     reach = Reach()
     lost = ""
     errors = {}
-    for xml in _pieces(archive, entry):
+    for xml in pieces(archive, entry, b"<row"):
         reach.add(xml)
         # a single letter is found at once, and is missing from most
         if not lost and b"f" in xml and (b"<f" in xml or b":f" in xml):
@@ -95,24 +98,10 @@ def _look_at_sheet(archive: ZipFile, entry: ZipInfo) -> Notes:
     return Notes(lost, errors)
 
 
-def _pieces(archive: ZipFile, entry: ZipInfo) -> Iterator[bytes]:
-    """A sheet in pieces that end before a row: as a whole it may be a thousand times the file."""
-    rest: list[bytes] = []
-    with archive.open(entry) as file:
-        while piece := file.read(_PART):
-            end = piece.rfind(b"<row")
-            if end < 0:
-                rest.append(piece)
-                continue
-            yield b"".join([*rest, piece[:end]])
-            rest = [piece[end:]]
-    yield b"".join(rest)
-
-
 def _check_cells(archive: ZipFile, entry: ZipInfo) -> None:
     """Refuse a sheet whose last row times last column, of cells that hold anything, cannot be laid out."""
     reach = Reach(exactly=True)
-    for xml in _pieces(archive, entry):
+    for xml in pieces(archive, entry, b"<row"):
         reach.add(xml)
     check_area(reach.height, reach.width)
 
@@ -125,9 +114,9 @@ def check_area(height: int, width: int) -> None:
 
 def sheet_files(archive: ZipFile) -> dict[str, str]:
     """Sheet name by the name of its file in an XLSX archive."""
-    relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+    relations = ElementTree.fromstring(_content(archive, "xl/_rels/workbook.xml.rels"))
     targets = {node.get("Id"): node.get("Target", "").removeprefix("/xl/") for node in relations}
-    book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
+    book = ElementTree.fromstring(_content(archive, "xl/workbook.xml"))
     found = {}
     for node in book.iter():
         key = next((value for name, value in node.attrib.items() if name.endswith("}id")), None)
@@ -136,23 +125,43 @@ def sheet_files(archive: ZipFile) -> dict[str, str]:
     return found
 
 
+def _content(archive: ZipFile, name: str) -> bytes:
+    """A file of an archive, no further than the size that it is said to have."""
+    with archive.open(name) as file:
+        return file.read(archive.getinfo(name).file_size)
+
+
 def look_at_ods(archive: ZipFile) -> dict[str, Notes]:
     """Notes by sheet name: the merged ranges, which the parser does not give."""
-    if b"encryption-data" in archive.read("META-INF/manifest.xml"):
+    if b"encryption-data" in _content(archive, "META-INF/manifest.xml"):
         raise RefusedError("文件有密码保护 (password-protected)")
-    tables = ElementTree.fromstring(archive.read("content.xml")).iter(_TABLE + "table")
+    content = ElementTree.fromstring(_content(archive, "content.xml"))
+    if sum(_number(node, _TEXT + "c") for node in content.iter(_TEXT + "s")) > MAX_BYTES:
+        raise RefusedError(_TOO_LARGE)
+    tables = list(content.iter(_TABLE + "table"))
+    if sum(map(_told, tables)) > MAX_BYTES:
+        raise RefusedError(_TOO_LARGE)
     return {table.get(_TABLE + "name", ""): Notes(merged=tuple(_spans(table))) for table in tables}
+
+
+def _told(table: ElementTree.Element) -> int:
+    """How many signs the cells of a table hold, each as often as it is repeated."""
+    return sum(
+        _number(line, _ROWS) * _number(cell, _COLUMNS) * sum(map(len, cell.itertext()))
+        for line in table.iter(_TABLE + "table-row")
+        for cell in line
+    )
 
 
 def _spans(table: ElementTree.Element) -> list[Span]:
     spans: list[Span] = []
     row = width = height = 0
     for line in table.iter(_TABLE + "table-row"):
-        column, times = 0, _times(line, "rows")
+        column, times = 0, _number(line, _ROWS)
         for cell in line:
-            repeats = _times(cell, "columns")
-            down = int(cell.get(_TABLE + "number-rows-spanned", "1"))
-            right = int(cell.get(_TABLE + "number-columns-spanned", "1"))
+            repeats = _number(cell, _COLUMNS)
+            down = _number(cell, _TABLE + "number-rows-spanned")
+            right = _number(cell, _TABLE + "number-columns-spanned")
             if down * right > 1:
                 spans.append((row, column, row + down - 1, column + right - 1))
             column += repeats
@@ -163,5 +172,9 @@ def _spans(table: ElementTree.Element) -> list[Span]:
     return spans
 
 
-def _times(node: ElementTree.Element, what: str) -> int:
-    return int(node.get(f"{_TABLE}number-{what}-repeated", "1"))
+def _number(node: ElementTree.Element, name: str) -> int:
+    """How often something is there, once where it is not said; ValueError for what is no number."""
+    number = int(node.get(name, "1"))
+    if number < 0:
+        raise ValueError(name)
+    return number
