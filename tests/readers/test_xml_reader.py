@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -207,6 +208,14 @@ def test_comments_cover_their_line_or_the_element_below() -> None:
         (7, 7, "guidelint: ignore[c] 尾"),
         (8, 8, "guidelint: ignore[d] 末"),
     ]
+
+
+def test_a_hundred_thousand_attributes_are_read() -> None:
+    attributes = " ".join(f'a{number}="{number}"' for number in range(100_000))
+    begun = time.process_time()
+    root = XmlTree(f"<record {attributes}><name>取水</name></record>").root
+    assert root["@a99999"] == "99999"
+    assert time.process_time() - begun < 5
 
 
 def test_two_hundred_thousand_lines_are_read_and_placed() -> None:

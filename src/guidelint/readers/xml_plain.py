@@ -18,6 +18,7 @@ NAMED = frozenset(("field", "column"))
 _ROWS = frozenset(("row", "table"))
 """Elements that they write for a row; those of other programs hold fields of other kinds."""
 _REMEMBERED = 4096
+_MANY = 100
 
 
 class _MixedError(Exception):
@@ -102,8 +103,13 @@ def _by_attribute(element: Any) -> dict[str, Any] | None:
 
 
 def _attributes(element: Any) -> dict[str, Any]:
-    pairs = element.items()
+    pairs = element.items() if len(element.keys()) < _MANY else _all_of(element)
     return {f"@{local(key)}": value for key, value in pairs if not key.startswith(_INSTANCE)} if pairs else {}
+
+
+def _all_of(element: Any) -> list[tuple[str, str]]:
+    """Names and values of attributes, for many of them: the parser searches each of `items` from the first on."""
+    return [(value.attrname, str(value)) for value in element.xpath("@*")]
 
 
 @lru_cache(maxsize=4096)
