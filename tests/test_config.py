@@ -287,9 +287,12 @@ def test_a_mistake_about_a_rule_is_told_in_the_file_that_makes_it(tmp_path: Path
     [
         ("extends: guidelint.yaml\n", "extends itself"),
         ("extends: nowhere.yaml\n", "cannot be read: No such file"),
+        ("extends: loop.yaml\n", "cannot be read: Too many levels"),
+        ('extends: "a\\0b"\n', "cannot be read: embedded null byte"),
     ],
 )
 def test_what_cannot_be_extended_is_told(tmp_path: Path, text: str, expected: str) -> None:
+    (tmp_path / "loop.yaml").symlink_to("loop.yaml")
     with pytest.raises(UsageError, match=expected):
         config_files(write(tmp_path / "guidelint.yaml", text).resolve())
 

@@ -8,7 +8,7 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
 from guidelint.config import Config, texts_from
-from guidelint.errors import DefinitionError, Mistake, UsageError, reason_in_chinese
+from guidelint.errors import DefinitionError, Mistake, UsageError, reason, reason_in_chinese
 
 if TYPE_CHECKING:
     from guidelint.definition import DefinitionFile
@@ -58,15 +58,23 @@ def config_files(path: FilePath | None) -> list[tuple[FilePath, bytes]]:
             raise UsageError(f"配置 {path} 继承了自己", f"config {path} extends itself")
         try:
             data = path.read_bytes()
-        except OSError as error:
+        except (OSError, ValueError) as error:
             raise UsageError(
                 f"读不了配置 {path}：{reason_in_chinese(error)}",
-                f"config {path} cannot be read: {error.strerror or error}",
+                f"config {path} cannot be read: {reason(error)}",
             ) from error
         files.append((path, data))
         parent = _plain(path, data)[1].get("extends") if b"extends" in data else None
-        path = (path.parent / str(parent)).resolve() if parent else None
+        path = _resolved(path.parent / str(parent)) if parent else None
     return files
+
+
+def _resolved(path: FilePath) -> FilePath:
+    """A path without its links, where they lead anywhere; who reads it tells what is wrong with any other."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):
+        return path
 
 
 def load_config(files: list[tuple[FilePath, bytes]]) -> Config:

@@ -65,14 +65,20 @@ _REASONS = {
     errno.EISDIR: "这是文件夹",
     errno.ENOTDIR: "上一级不是文件夹",
     errno.ENAMETOOLONG: "名字太长",
+    errno.ELOOP: "链接绕成了圈",
     errno.ETXTBSY: "文件正在使用",
     errno.EBUSY: "文件正在使用",
 }
 
 
-def reason_in_chinese(error: OSError) -> str:
-    """Why the system refused; in its own words where they are rare."""
-    return _REASONS.get(error.errno or 0) or str(error.strerror or error)
+def reason_in_chinese(error: OSError | ValueError) -> str:
+    """Why a file cannot be had; in the system's own words where they are rare."""
+    return _REASONS.get(getattr(error, "errno", 0)) or reason(error)
+
+
+def reason(error: OSError | ValueError) -> str:
+    """The same in English."""
+    return getattr(error, "strerror", "") or str(error)
 
 
 def near(name: str, known: Iterable[str]) -> str:
