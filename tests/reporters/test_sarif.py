@@ -468,9 +468,11 @@ def test_the_same_report_gives_the_same_bytes_for_any_order_of_rules():
     assert render_files(first) == render_files(second)
 
 
-def test_text_is_written_as_it_is_read_but_without_lone_surrogates():
-    (text,) = render_files(Report((replace(PLAIN, message="办\ud83d事"),), rules=RULES))
+def test_text_is_written_as_it_is_read_but_without_lone_surrogates_and_controls():
+    name = RecordRef(None, "\x9b31m\u202e取水", None, 0)
+    (text,) = render_files(Report((replace(PLAIN, message="办\ud83d事", record=name),), rules=RULES))
     assert '"text": "办\ufffd事。"' in text
+    assert r'"name": "\u009b31m\u202e取水"' in text
     assert text.endswith("}\n")
 
 

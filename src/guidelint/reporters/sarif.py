@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from guidelint.finding import SEVERITIES, NotChecked
 from guidelint.report import Language, Report
-from guidelint.reporters.json_text import compact, spread
+from guidelint.reporters.json_text import compact, escape_unsafe, spread
 from guidelint.reporters.sarif_places import Json, uri
 from guidelint.reporters.sarif_results import Item, items, result
 from guidelint.reporters.sarif_rules import TAXONOMY, Catalogue, catalogue, descriptors, taxonomies
@@ -51,8 +51,8 @@ def _render(report: Report, known: Catalogue, chunk: Sequence[Item], part: Volum
     try:
         text.encode()
     except UnicodeEncodeError:
-        return _LONE_SURROGATE.sub("\ufffd", text)
-    return text
+        text = _LONE_SURROGATE.sub("\ufffd", text)
+    return escape_unsafe(text)
 
 
 def _run(report: Report, known: Catalogue, chunk: Sequence[Item], part: Volume) -> Json:
