@@ -178,6 +178,10 @@ HOSTILE = {
     "dashes below the limit of suspicion": (".yaml", ("- " * 199 + "\n") * 5),
     "billion laughs": (".yaml", "name: x\n" + BOMB),
     "merged laughs": (".yaml", "name: x\n" + MERGES),
+    "a long text in many places": (
+        ".yaml",
+        "name: &a " + "x" * 1_000_000 + "\nmaterials:\n" + "- name: *a\n" * 3_000,
+    ),
     "an alias of itself": (".yaml", "name: x\nmaterials: &m [*m]\n"),
     "a merge of itself": (".yaml", "&a\nname: x\n<<: *a\n"),
     "json lists": (".json", "[" * 1_000_000),

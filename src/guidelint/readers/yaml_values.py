@@ -12,6 +12,8 @@ from guidelint.readers.yaml_nodes import MAX_DEPTH, compose, is_merge, key_text
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _MAX_VALUES = 2_000_000
+_AS_ONE = 10
+"""So many signs of a text, as a power of two, count as one more value."""
 
 
 class RefusedError(Exception):
@@ -63,7 +65,7 @@ class Builder:
         total = 1
         for child in node.value:
             plain = isinstance(child, yaml.ScalarNode)
-            value, size = (self._scalar(child), 1) if plain else self._collection(child, depth)
+            value, size = (self._scalar(child), _size(child)) if plain else self._collection(child, depth)
             values.append(value)
             total += size
         return values, total
@@ -74,7 +76,11 @@ class Builder:
         total = 1
         for key_node, value_node in node.value:
             plain = isinstance(value_node, yaml.ScalarNode)
-            value, size = (self._scalar(value_node), 1) if plain else self._collection(value_node, depth)
+            value, size = (
+                (self._scalar(value_node), _size(value_node))
+                if plain
+                else self._collection(value_node, depth)
+            )
             total += size
             simple = isinstance(key_node, yaml.ScalarNode) and not self.escapes
             key = key_node.value if simple else key_text(key_node)
@@ -85,6 +91,10 @@ class Builder:
                 self.repeated(key_node, key)
             own[key] = value
         return ({**merged, **own} if merged else own), total
+
+
+def _size(node: yaml.ScalarNode) -> int:
+    return 1 + (len(node.value) >> _AS_ONE)
 
 
 def _merge(into: dict[str, Any], value: Any) -> None:
