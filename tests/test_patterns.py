@@ -13,7 +13,8 @@ from typing import get_args
 import pytest
 
 import guidelint
-from guidelint.checks import mentions, stages
+from guidelint.attachments import kinds
+from guidelint.checks import code_lists, mentions, stages
 from guidelint.checks.compound import leaves
 from guidelint.ruleset import builtin_rules, load_rules, rule_files
 from guidelint.values import address, document_numbers
@@ -104,3 +105,18 @@ def test_no_search_takes_more_than_the_square_of_a_text(unit: str) -> None:
         begun = time.process_time()
         pattern.search(text)
         assert time.process_time() - begun < AT_MOST, name
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        (code_lists._SEPARATORS, f"甲{' ' * 200_000}乙"),
+        (kinds._address(), "甲/.doc" * 60_000 + "x"),
+        (kinds._address(), "file" * 100_000),
+        (kinds._address(), "a/" * 200_000),
+    ],
+)
+def test_a_search_of_a_long_value_takes_no_square_of_it(pattern: re.Pattern[str], text: str) -> None:
+    begun = time.process_time()
+    pattern.split(text)
+    assert time.process_time() - begun < AT_MOST

@@ -110,7 +110,8 @@ def _address() -> re.Pattern[str]:
     endings = "docx?|dotx?|wps|xlsx?|et|pptx?|pdf|ofd|rtf|txt|jpe?g|png|gif|bmp|tiff?"
     number = "[0-9A-Fa-f]{8}-?(?:[0-9A-Fa-f]{4}-?){3}[0-9A-Fa-f]{12}"
     return re.compile(
-        rf"(?i:\S/\S*\.(?:{endings})(?=$|[?&#])|^{number}$|(?:download|attach|upload|file)[^\s]*[/=]{number}(?![0-9A-Fa-f]))"
+        rf"(?i:(?<!\S)(?>\S+?/)\S*\.(?:{endings})(?=$|[?&#])|^{number}$"
+        rf"|(?<!\S)(?>\S*?(?:download|attach|upload|file))\S*[/=]{number}(?![0-9A-Fa-f]))"
     )
 
 

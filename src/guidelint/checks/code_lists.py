@@ -10,7 +10,7 @@ from guidelint.checks.codes import written
 from guidelint.record import Data
 from guidelint.vocabulary import MATTER_TYPES, RESULT_TYPES
 
-_SEPARATORS = re.compile(r"\s*[,，、;；^|/]\s*")
+_SEPARATORS = re.compile("[,，、;；^|/]")
 _LISTS: dict[str, frozenset[str]] = {
     "matter_type": frozenset(
         (
@@ -46,7 +46,8 @@ class CodeList(Check):
                 return None
             if not written(text):
                 return ABSENT
-            strange = next((part for part in _SEPARATORS.split(text) if part not in known), None)
+            parts = map(str.strip, _SEPARATORS.split(text))
+            strange = next((part for part in parts if part not in known), None)
             return [(None, {"found": strange})] if strange is not None else None
 
         return test
