@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree
 from zipfile import ZipFile, ZipInfo
@@ -51,12 +52,14 @@ def _lengths(archive: ZipFile, entry: ZipInfo) -> Iterator[int]:
 
 def _named(archive: ZipFile, sheet: ZipInfo, lengths: Sequence[int], longest: int) -> int:
     """The length of all texts that the cells of a sheet name."""
-    total = 0
+    times = Counter[bytes]()
+    others = 0
     for xml in pieces(archive, sheet, b"<row"):
-        plain = [int(number) for number in _PLAIN.findall(xml)]
-        total += sum(lengths[number] for number in plain if number < len(lengths))
-        total += longest * (xml.count(b'"s"') + xml.count(b"'s'") - len(plain))
-    return total
+        plain = _PLAIN.findall(xml)
+        times.update(plain)
+        others += xml.count(b'"s"') + xml.count(b"'s'") - len(plain)
+    named = ((int(number), many) for number, many in times.items())
+    return longest * others + sum(lengths[number] * many for number, many in named if number < len(lengths))
 
 
 def pieces(archive: ZipFile, entry: ZipInfo, before: bytes) -> Iterator[bytes]:
