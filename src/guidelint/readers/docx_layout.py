@@ -10,7 +10,7 @@ from typing import Any
 
 from guidelint.location import Lines, Region
 from guidelint.readers.html_lines import COLONS
-from guidelint.readers.html_tree import Node, Run
+from guidelint.readers.html_tree import Laid, Node
 from guidelint.readers.sheet import letters
 from guidelint.tuples import NamedTuple
 
@@ -60,18 +60,17 @@ class Styles(NamedTuple):
     listed: Container[str]
 
 
-class Layout:
-    """A document on its way to elements. Every element takes one character, so that no two begin together.
+class Layout(Laid):
+    """A document on its way to elements.
 
     `links` are the addresses of links and the files of pictures by their ids in the document. Where one leads is told
     as a page tells it.
     """
 
     def __init__(self, body: Any, styles: Styles, links: Mapping[str, str]) -> None:
+        super().__init__()
         self.styles = styles
         self.links = links
-        self._pieces: list[str] = []
-        self._length = 0
         self._starts: list[int] = []
         self._spots: list[Spot] = []
         self._line = self._paragraphs = self._tables = self._box_count = 0
@@ -79,12 +78,12 @@ class Layout:
         for block in _inside(body, W + "p", W + "tbl"):
             if block.tag == W + "tbl":
                 self._tables += 1
-                _put(self.top, self._table(block, f"表格{self._tables}"))
+                self.top.put(self._table(block, f"表格{self._tables}"))
             elif _says_something(block):
                 self._paragraphs += 1
                 self._line += 1
                 self._mark(1, f"段落{self._paragraphs}")
-                _put(self.top, self._paragraph(block))
+                self.top.put(self._paragraph(block))
             else:
                 self._pictured(block)
             self._boxes(block)
@@ -103,20 +102,11 @@ class Layout:
                 self._line += 1
                 self._mark(1, f"文本框{self._box_count}")
                 for paragraph in said:
-                    _put(self.top, self._paragraph(paragraph))
+                    self.top.put(self._paragraph(paragraph))
 
     def _mark(self, column: int, name: str) -> None:
         self._starts.append(self._length)
         self._spots.append(Spot(self._line, column, name))
-
-    def _text(self, text: str) -> tuple[int, int]:
-        start = self._length
-        self._pieces.append(text)
-        self._length += len(text)
-        return start, self._length
-
-    def _node(self, tag: str) -> Node:
-        return Node(tag, *self._text("\n"))
 
     def _paragraph(self, paragraph: Any) -> Node:
         level = min(_level(paragraph, self.styles.levels), 6)
@@ -127,7 +117,7 @@ class Layout:
         """Write down the pictures of a paragraph without text as a page would have them: they are no text."""
         for tag, name in _PICTURES:
             for picture in paragraph.iter(tag):
-                self._text(f'<img src="{escape(self.links.get(picture.get(name, ""), "图片"))}">')
+                self._said(f'<img src="{escape(self.links.get(picture.get(name, ""), "图片"))}">')
 
     def _fill(self, node: Node, paragraph: Any) -> Node:
         """Put the text of a paragraph into an element; neighbouring runs of one kind are one run."""
@@ -140,11 +130,11 @@ class Layout:
                 holder = self._node("b")
                 node.children.append(holder)
             if link in self.links:
-                anchor = Node("a", *self._text(f'<a href="{escape(self.links[link])}">'))
+                anchor = Node("a", *self._said(f'<a href="{escape(self.links[link])}">'))
                 holder.children.append(anchor)
                 holder = anchor
             text = "".join(text for *_, text in group)
-            holder.children.append(Run(text, *self._text(text)))
+            holder.children.append(self._run(text))
         return node
 
     def _table(self, table: Any, name: str, inside: bool = False) -> Node:
@@ -164,11 +154,11 @@ class Layout:
                     if not inside:
                         self._mark(at + 1, f"{name}!{letters(at + 1)}{number}")
                     merged[at] = self._cell(cell, name, width)
-                    _put(line, merged[at])
+                    line.put(merged[at])
                 at += width
                 if at >= _WIDEST:
                     break
-            _put(node, line)
+            node.put(line)
         return node
 
     def _skipped(self, row: Any, line: Node) -> int:
@@ -177,7 +167,7 @@ class Layout:
         if skipped:
             empty = self._node("td")
             empty.colspan = skipped
-            _put(line, empty)
+            line.put(empty)
         return skipped
 
     def _cell(self, cell: Any, name: str, width: int) -> Node:
@@ -191,13 +181,8 @@ class Layout:
             return self._fill(node, blocks[0])
         for block in blocks:
             inner = block.tag == W + "tbl"
-            _put(node, self._table(block, name, inside=True) if inner else self._paragraph(block))
+            node.put(self._table(block, name, inside=True) if inner else self._paragraph(block))
         return node
-
-
-def _put(parent: Node, child: Node) -> None:
-    parent.children.append(child)
-    parent.blocks = True
 
 
 def _inside(parent: Any, *tags: str) -> Iterator[Any]:

@@ -46,6 +46,32 @@ class Node:
         """The children that are elements."""
         return [child for child in self.children if isinstance(child, Node)]
 
+    def put(self, block: Node) -> None:
+        """Add a child that is a block."""
+        self.children.append(block)
+        self.blocks = True
+
+
+class Laid:
+    """The text of something laid out as a page. Every element takes one character, so that no two begin together."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._length = 0
+
+    def _said(self, text: str) -> tuple[int, int]:
+        """Add to the text: where this stands in it."""
+        start = self._length
+        self._pieces.append(text)
+        self._length += len(text)
+        return start, self._length
+
+    def _node(self, tag: str) -> Node:
+        return Node(tag, *self._said("\n"))
+
+    def _run(self, text: str) -> Run:
+        return Run(text, *self._said(text))
+
 
 class Note(NamedTuple):
     """A comment: its offset, its text and the element that begins next after it, if any."""

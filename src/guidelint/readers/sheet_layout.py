@@ -14,7 +14,7 @@ from guidelint.readers import fold
 from guidelint.readers.docx_guides import into_guides
 from guidelint.readers.html_labels import TITLE, is_sure, labels_of
 from guidelint.readers.html_said import Matter
-from guidelint.readers.html_tree import Node, Run
+from guidelint.readers.html_tree import Laid, Node
 from guidelint.readers.labelled import first, matters_of, plain_values, step_into
 from guidelint.readers.laid_out import WIDEST, fresh
 from guidelint.readers.lists import COUNTERS, MATERIALS, OF_MATTERS, list_titled
@@ -26,17 +26,13 @@ _OF_A_CASE = re.compile(
 """How labels end that stand in the papers of a case as well."""
 
 
-class Layout:
-    """A sheet as a page: its guides, and the cell that each text of theirs stands in.
-
-    Every element takes one character, so that no two begin together.
-    """
+class Layout(Laid):
+    """A sheet as a page: its guides, and the cell that each text of theirs stands in."""
 
     def __init__(self, sheet: Sheet, names: frozenset[str]) -> None:
+        super().__init__()
         self.sheet = sheet
         self.labels = labels_of(names)
-        self._pieces: list[str] = []
-        self._length = 0
         self._starts: list[int] = []
         self._cells: list[Cell] = []
         self._blank: set[Cell] = set()
@@ -98,7 +94,7 @@ class Layout:
             alone = cells[0][1] if len(cells) == 1 and cells[0][1] else ""
             if alone and (prose or TITLE.fullmatch(alone)):
                 self._end(table)
-                _put(self.top, self._cell("p", row, cells[0][0], alone))
+                self.top.put(self._cell("p", row, cells[0][0], alone))
                 table = self._node("table")
                 continue
             if self._heads_pairs(row, cells) or fold.says_who(text for _, text in cells):
@@ -108,13 +104,13 @@ class Layout:
                 node = self._cell("td", row, column, text or "")
                 node.rowspan = tall.get((row, column), 1)
                 node.colspan = min(wide.get((row, column), 1), WIDEST)
-                _put(line, node)
-            _put(table, line)
+                line.put(node)
+            table.put(line)
         self._end(table)
 
     def _end(self, table: Node) -> None:
         if any(row.children for row in table.elements()):
-            _put(self.top, table)
+            self.top.put(table)
 
     def _shown(self, row: int, wide: Mapping[Cell, int]) -> list[tuple[int, str | None]]:
         """The cells that begin in a row, without blank ones at its end, save the one that a label has beside it."""
@@ -168,27 +164,10 @@ class Layout:
                 node.children.append(self._run(line))
         return node
 
-    def _node(self, tag: str) -> Node:
-        return Node(tag, *self._said("\n"))
-
-    def _run(self, text: str) -> Run:
-        return Run(text, *self._said(text))
-
-    def _said(self, text: str) -> tuple[int, int]:
-        start = self._length
-        self._pieces.append(text)
-        self._length += len(text)
-        return start, self._length
-
 
 def _tells(label: str) -> bool:
     """Whether a label is one of those by which a guide is known."""
     return label in OF_MATTERS or list_titled(label) == MATERIALS
-
-
-def _put(parent: Node, child: Node) -> None:
-    parent.children.append(child)
-    parent.blocks = True
 
 
 def _extents(sheet: Sheet) -> tuple[Counter[Cell], Counter[Cell]]:
