@@ -11,16 +11,15 @@ from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path as FilePath
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 from guidelint.finding import Severity
 from guidelint.rule import Profile
-from guidelint.structs import Struct, by_name, fresh, replace
+from guidelint.structs import Closed, Struct, by_name, fresh, replace
 from guidelint.tuples import NamedTuple
 
 STDIN = "<stdin>"
 """The name of standard input that nobody gave another."""
-_FORBID: dict[str, str] = {"extra": "forbid"}
 
 
 class Base(NamedTuple):
@@ -75,10 +74,9 @@ class Exclude(NamedTuple):
     base: Base | None = None
 
 
-class IgnoreFindings(Struct):
+class IgnoreFindings(Closed, Struct):
     """An exception stated in the config: `where` is a matter's code, a folder or a glob of paths."""
 
-    __pydantic_config__: ClassVar[dict[str, str]] = _FORBID
     rule: str
     where: str
     reason: str = ""
@@ -86,10 +84,9 @@ class IgnoreFindings(Struct):
     owner: str | None = None
 
 
-class Override(Struct):
+class Override(Closed, Struct):
     """Other settings for guides whose source is in `paths` (folders, globs) and whose authority is named."""
 
-    __pydantic_config__: ClassVar[dict[str, str]] = _FORBID
     paths: tuple[str, ...] = ()
     authority: tuple[str, ...] = ()
     profile: Profile | None = None
@@ -102,10 +99,9 @@ class Override(Struct):
         return here and (not self.authority or authority in self.authority)
 
 
-class Config(Struct):
+class Config(Closed, Struct):
     """The keys of the contract, section 7. Paths are as written; `base` is the folder they start from."""
 
-    __pydantic_config__: ClassVar[dict[str, str]] = _FORBID
     profile: Profile = "standard"
     lang: Literal["zh", "en"] = "zh"
     fail_on: Literal["error", "warning", "info", "never"] = "error"

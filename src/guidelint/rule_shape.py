@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 from guidelint.attachments.file_facts import Kind, Problem
 from guidelint.finding import Severity
 from guidelint.rule import Profile
+from guidelint.structs import Closed
 
 Certainty = Literal["V", "B"]
-_FORBID: dict[str, str] = {"extra": "forbid"}
 
 
 @dataclass(frozen=True)
-class BasisEntry:
+class BasisEntry(Closed):
     """One entry of `basis`: a norm with its clause and certainty, or a reason where practice asks for it."""
 
-    __pydantic_config__: ClassVar[dict[str, str]] = _FORBID
     document: str | None = None
     clause: str | None = None
     quote: str | None = None
@@ -26,28 +25,25 @@ class BasisEntry:
 
 
 @dataclass(frozen=True)
-class ZhEn:
+class ZhEn(Closed):
     """A text in both languages."""
 
-    __pydantic_config__: ClassVar[dict[str, str]] = _FORBID
     zh: str = ""
     en: str = ""
 
 
 @dataclass(frozen=True)
-class SeverityEntry:
+class SeverityEntry(Closed):
     """One entry of `severities`."""
 
-    __pydantic_config__: ClassVar[dict[str, str]] = _FORBID
     when: dict[str, Any]
     severity: Severity
 
 
 @dataclass(frozen=True)
-class ExampleFile:
+class ExampleFile(Closed):
     """A file of an example, as facts: what is left out is told from its name, or is as in a sound file."""
 
-    __pydantic_config__: ClassVar[dict[str, str]] = _FORBID
     kind: Kind | None = None
     size: int | None = None
     sha256: str | None = None
@@ -57,7 +53,7 @@ class ExampleFile:
 
 
 @dataclass(frozen=True)
-class Example:
+class Example(Closed):
     """One example: a record (or records), what the rule must say of it, and the record after its fix.
 
     `files` are those that stand beside the record, by path; without it no file can be looked at.
@@ -65,7 +61,6 @@ class Example:
     `severities` gives, by path, the severity that a finding must have; a path not named may have any.
     """
 
-    __pydantic_config__: ClassVar[dict[str, str]] = _FORBID
     name: str
     record: dict[str, Any] | None = None
     records: list[dict[str, Any]] | None = None
@@ -84,10 +79,9 @@ class Example:
 
 
 @dataclass(frozen=True)
-class RuleFile:
+class RuleFile(Closed):
     """A rule file, in its reading order. What is written `except` has another name here: that is a word of Python."""
 
-    __pydantic_config__: ClassVar[dict[str, str]] = _FORBID
     id: str
     title: str | ZhEn
     severity: Severity

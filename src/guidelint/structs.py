@@ -115,6 +115,12 @@ def replace(struct: S, **changes: Any) -> S:
     return type(struct)(**{**by_name(struct), **changes})
 
 
+class Closed:
+    """A base of what people write in files: its reader takes no names but those of the values."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+
+
 def by_name(struct: Struct) -> dict[str, Any]:
     """The values of a struct by their names."""
     return {name: getattr(struct, name) for name in type(struct).__match_args__}

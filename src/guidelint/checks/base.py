@@ -17,7 +17,7 @@ from typing import Any, ClassVar, Literal, dataclass_transform
 
 from guidelint.location import Path
 from guidelint.record import Data
-from guidelint.structs import Struct, fresh
+from guidelint.structs import Closed, Struct, fresh
 from guidelint.values.term_index import Marked
 
 Seen = Sequence[tuple[Path | None, Mapping[str, str]]] | None
@@ -74,7 +74,7 @@ def share_mistakes(bound: float | None, name: str, whole: int = 1) -> list[tuple
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
-class Check(Struct):
+class Check(Closed, Struct):
     """The base of all checks: parameters, and how they compile. They are given by name, so that a check may add
     some without a default to those of its base.
 
@@ -83,7 +83,6 @@ class Check(Struct):
     decides, and nothing else of the item or the record. `seldom`: as a condition it holds of few, and is soon told.
     """
 
-    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
     kind: ClassVar[str] = ""
     says: ClassVar[tuple[str, ...]] = ()
     looks_at: ClassVar[Literal["", "files", "texts"]] = ""

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 from guidelint.definition import DefinitionFile
 from guidelint.dialects.embedded import Format
 from guidelint.dialects.extend import extended
 from guidelint.dialects.model import Dialect, FieldSource, Table, stored, tuples
 from guidelint.dialects.source_file import Spelling, all_names, field_sources, names_of, spell, spelled
+from guidelint.structs import Closed
 from guidelint.validation import unknown_key
 from guidelint.vocabulary import FIELDS
 
-_FORBID: dict[str, str] = {"extra": "forbid"}
 Names = str | list[str]
 
 
 @dataclass(frozen=True)
-class DialectExample:
+class DialectExample(Closed):
     """A source, the record to which it must lead (of which only these fields count), its problems by path."""
 
-    __pydantic_config__: ClassVar[dict[str, str]] = _FORBID
     name: str
     source: Any
     record: dict[str, Any]
@@ -30,17 +29,16 @@ class DialectExample:
 
 
 @dataclass(frozen=True)
-class TableFile:
+class TableFile(Closed):
     """A child table; `on` and `key` as in `model.Table`."""
 
-    __pydantic_config__: ClassVar[dict[str, str]] = _FORBID
     rows: str
     on: Names = ""
     key: Names = ""
 
 
 @dataclass(frozen=True)
-class DialectFile:
+class DialectFile(Closed):
     """The shape of a dialect file; further keys are explained below, fields at `FieldSource`.
 
     `extends` takes over what the file leaves out, and puts its own columns in front; `codes_of` takes over
@@ -49,7 +47,6 @@ class DialectFile:
     `spellings`: every column is also met in these spellings.
     """
 
-    __pydantic_config__: ClassVar[dict[str, str]] = _FORBID
     name: str
     title: str
     source: str

@@ -7,20 +7,19 @@ from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 from guidelint.finding import Edit
-from guidelint.structs import Struct
+from guidelint.structs import Closed, Struct
 
 Args = Mapping[str, str]
 Normaliser = Literal["article_numerals", "document_brackets", "html", "phone", "punctuation"]
 _SPAN = re.compile(r"(\d+)-(\d+)")
 
 
-class Substitute(Struct):
+class Substitute(Closed, Struct):
     """The words `find` become the words `by`; both may hold placeholders of the check, as in {found}.
 
     Where the check tells the spans of the words ({at}: 3-5,9-11) those are meant, otherwise all places.
     """
 
-    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
     kind: ClassVar[str] = "substitute"
     find: str
     by: str
@@ -36,10 +35,9 @@ class Substitute(Struct):
         return [Edit(start, end, new) for start, end in spans if value[start:end] == words]
 
 
-class SetTo(Struct):
+class SetTo(Closed, Struct):
     """The whole value becomes `to`, which may hold placeholders of the check."""
 
-    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
     kind: ClassVar[str] = "set"
     to: str
     safe: bool
@@ -51,7 +49,7 @@ class SetTo(Struct):
         return [] if new == value else [Edit(0, len(value), new)]
 
 
-class Normalise(Struct):
+class Normalise(Closed, Struct):
     """The value in the one spelling that a normaliser knows.
 
     phone: digits and hyphens as on a keyboard. document_brackets: 〔〕 around the year of a document number.
@@ -59,7 +57,6 @@ class Normalise(Struct):
     punctuation: signs of full width between Chinese characters, each once.
     """
 
-    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
     kind: ClassVar[str] = "normalise"
     by: Normaliser
     safe: bool
