@@ -59,7 +59,7 @@ class DatasetCheck(Check):
 
     def observe(self, state: Any, record: Record, place: RecordPlace, settings: Settings) -> None:
         """Add one guide to a state, in place."""
-        raise NotImplementedError
+        self.observe_many(state, record, 1, [place], settings)
 
     def observe_many(
         self, state: Any, record: Record, times: int, blamed: list[RecordPlace], settings: Settings

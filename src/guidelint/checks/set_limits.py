@@ -36,9 +36,6 @@ class SetCompression(DatasetCheck):
         """By statutory and promised limit as written: how many guides, and the first of them."""
         return {}
 
-    def observe(self, state: Any, record: Record, place: RecordPlace, settings: Settings) -> None:
-        self.observe_many(state, record, 1, [place], settings)
-
     def observe_many(
         self, state: Any, record: Record, times: int, blamed: list[RecordPlace], settings: Settings
     ) -> None:

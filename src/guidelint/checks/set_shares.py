@@ -28,9 +28,6 @@ class _Share(DatasetCheck):
         """Whether a guide meets the demand, None where it does not tell."""
         raise NotImplementedError
 
-    def observe(self, state: Any, record: Record, place: RecordPlace, settings: Settings) -> None:
-        self.observe_many(state, record, 1, [place], settings)
-
     def observe_many(
         self, state: Any, record: Record, times: int, blamed: list[RecordPlace], settings: Settings
     ) -> None:
