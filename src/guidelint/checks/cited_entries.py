@@ -68,7 +68,6 @@ def _as_cited(citation: Citation, effective_year: str, *, past: bool) -> Cited:
     return Cited(citation.short, editions, year, effective_year, number, citation.former or past)
 
 
-@lru_cache(maxsize=1024)
 def _last_year(edition: str) -> str:
     """The latest year of a text that is told; a bracket may hold the whole history of a law."""
     found = _quoted_year().finditer(half_width(edition))

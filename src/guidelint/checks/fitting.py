@@ -65,7 +65,6 @@ def _source_fits(source: str, written: str, matter: Callable[[], str]) -> bool:
     return source != "申请人自备" and any(_is_of_a_body(paper, matter) for paper in _choices(written))
 
 
-@lru_cache(maxsize=4096)
 def _choices(written: str) -> tuple[str, ...]:
     """The papers of which one will do: 不动产权证书或者租赁合同; the name itself where it is of one."""
     name = head_name(written)

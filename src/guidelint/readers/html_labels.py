@@ -200,16 +200,10 @@ def without_number(text: str) -> str:
 
 
 @lru_cache(maxsize=1000)
-def list_with(columns: tuple[str, ...]) -> str | None:
-    """See `lists.list_of_columns`."""
-    return list_of_columns(columns)
-
-
-@lru_cache(maxsize=1000)
 def elected(columns: tuple[str, ...], title: str | None) -> str | None:
     """The label that rows with these columns go under; "" when each is a matter, None when they are neither."""
     named = list_titled(title) if title else None
-    of_list = list_with(columns)
+    of_list = list_of_columns(columns)
     if title and named and (of_list == named or not (of_list or _of_matters(columns, named))):
         return title
     if of_list:

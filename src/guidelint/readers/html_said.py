@@ -9,7 +9,6 @@ from guidelint.readers.html_labels import (
     Labels,
     elected,
     follows_on,
-    list_with,
     number_of,
     numbered,
     numbered_anyhow,
@@ -27,6 +26,7 @@ from guidelint.readers.lists import (
     fits,
     lead_of,
     led_by,
+    list_of_columns,
     list_titled,
     of_elements,
 )
@@ -277,7 +277,7 @@ class Said:
             self._extend(title, asked)
             return True
         columns = tuple(dict.fromkeys(names))
-        if list_with(columns) != named and not fits(columns, named):
+        if list_of_columns(columns) != named and not fits(columns, named):
             return False
         rows: list[dict[str, Value]] = []
         for name, pair in zip(names, pairs, strict=True):

@@ -214,7 +214,6 @@ def fits(columns: Collection[str], label: str) -> bool:
     return leads and all(belongs(column, label) for column in columns)
 
 
-@lru_cache(maxsize=1000)
 def led_by(column: str) -> str | None:
     """The label of the list that has this leading column, None for any other and for those of the matter."""
     if column in _OF_THE_MATTER:

@@ -30,7 +30,6 @@ _TOKENS = {
 _ENOUGH = frozenset(("building", "room", "window", "village", "crossing"))
 
 
-@lru_cache(maxsize=8192)
 def address_tokens(text: str) -> frozenset[str]:
     """Which kinds of words an address has: number, street, building, room, window, hall, village,
     crossing, unit.

@@ -48,7 +48,6 @@ def uscc_problem(code: str) -> CreditCodeProblem | None:
     return None if _organisation_sign(code[8:16]) == code[16] else "organisation"
 
 
-@lru_cache(maxsize=4096)
 def catalog_code_problem(code: str) -> CatalogCodeProblem | None:
     """Why a text is no catalogue code: 2 region, 2 kind, 2 department, 3 sequence, 3 sub-item signs.
 

@@ -36,7 +36,6 @@ def tells_of_source(note: str) -> bool:
     return len(_vague_note().sub("", note).strip(" 。")) > 1
 
 
-@lru_cache(maxsize=4096)
 def issuer_in_name(name: str) -> bool:
     """Whether a material's name says who issues it: 律师协会出具的实习考核合格证明, 用地批准书（自然资源局）.
 

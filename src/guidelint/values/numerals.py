@@ -30,7 +30,7 @@ class _Narrowing(dict[int, str]):
     """A table for str.translate that puts every sign into its compatibility form, one sign at a time."""
 
     def __missing__(self, code: int) -> str:
-        narrow = _narrow_sign(code)
+        narrow = unicodedata.normalize("NFKC", chr(code))
         if len(self) < _MOST_SIGNS:
             self[code] = narrow
         return narrow
@@ -92,11 +92,6 @@ def leading_count(text: str) -> int | None:
     """A clean whole number from 0 with at most a classifier after it (0次, 一次, 壹份, 1.0); otherwise None."""
     found = _count().fullmatch(half_width(text).strip())
     return None if found is None else chinese_number(found[1])
-
-
-@lru_cache(maxsize=4096)
-def _narrow_sign(code: int) -> str:
-    return unicodedata.normalize("NFKC", chr(code))
 
 
 def _by_place(signs: str) -> int | None:
