@@ -1,8 +1,7 @@
-"""Which dialect each row of a source speaks, wherever it lies: on top, in an answer, in its wrapping."""
+"""Where the rows of a source lie: on top, in an answer, in its wrapping."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -11,9 +10,9 @@ from guidelint.dialects.answer import Answer
 from guidelint.dialects.columns import Level, levels
 from guidelint.dialects.model import Dialect
 from guidelint.dialects.reach import counts, flat, reach, view
+from guidelint.dialects.speech import MAX_SHAPES, SEVERAL, Speech, is_clear, is_of_problems, labels_known
 from guidelint.dialects.wrapping import (
     LEADING,
-    OF_AN_ANSWER,
     alone,
     empty_answer,
     is_wrapping,
@@ -25,62 +24,9 @@ from guidelint.dialects.wrapping import (
 )  # fmt: skip
 from guidelint.location import Path
 from guidelint.tuples import NamedTuple
-from guidelint.vocabulary import FIELDS
 
-_GUIDE_FIELDS = frozenset(("name", "code", "materials"))
-_FOUND = frozenset(
-    (
-        "问题",
-        "存在问题",
-        "存在的问题",
-        "问题描述",
-        "常见问题",
-        "message",
-        "problem",
-    )  # readers take 问题 for a list
-)
-_TO_MEND = frozenset(
-    (
-        "怎样改",
-        "建议",
-        "整改建议",
-        "整改要求",
-        "整改措施",
-        "整改情况",
-        "整改期限",
-        "整改时限",
-        "advice",
-        "how to mend",
-    )
-)
-_FEW = 6
-"""A row that knows no more fields, and has a column of either kind, is of a list of what is wrong with guides, such
-as our own reports: it names matters and is no guide."""
-_EVERYDAY = frozenset(("name", "version"))
-"""Keys that workflows, packages and other files of a repository have as well: they alone tell no guide."""
-_NAMED_ONLY = (
-    "有 name 或 code，但没有中文，不像办事指南 (a name or a code, but nothing Chinese in a known field)"
-)
-_CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
-_SEVERAL = 3
-"""A mapping with as many labels is a guide, whatever stands around it."""
-_OF_AN_OFFICE = frozenset(
-    ("name", "code", "region", "region_code", "location", "hours", "consultation", "complaint")
-)
-"""Fields that lists of offices, windows and shops have as well."""
-_OF_A_MATTER = frozenset((FIELDS["name"].label, FIELDS["code"].label))
-_LABELS = frozenset(field.label for field in FIELDS.values())
 _MAX_DEPTH = 6
 """So many lists and wrappings around a row are opened."""
-_MAX_SHAPES = 4096
-
-
-class Spoken(NamedTuple):
-    """What the keys of a row say: its dialect, if any, and why; `doubtful`: if its values say so too."""
-
-    dialect: Dialect | None
-    reason: str
-    doubtful: bool = False
 
 
 class Row(NamedTuple):
@@ -100,22 +46,13 @@ def recogniser(dialects: tuple[Dialect, ...]) -> Recogniser:
 
 
 class Recogniser:
-    """Some dialects, most specific first: by paths of an answer, by telling keys, by known columns.
-
-    The caller's own come before ours, which know as much of a row that they were made from.
-    """
+    """Where the rows of some dialects lie; those of a platform's answer by its paths, the longest first."""
 
     def __init__(self, dialects: Sequence[Dialect]) -> None:
         paths = [(path, dialect) for dialect in dialects for path in dialect.detect]
         self.paths = sorted(paths, key=lambda pair: (not pair[1].own, -pair[0].count(".")))
         self.heads = frozenset(path.partition(".")[0] for path, _ in paths)
-        self.telling = [
-            (frozenset(dialect.detect_keys), dialect) for dialect in dialects if dialect.detect_keys
-        ]
-        alone = len(dialects) == 1
-        spoken = [dialect for dialect in dialects if alone or not (dialect.detect or dialect.detect_keys)]
-        self.spoken = sorted(spoken, key=lambda dialect: not (dialect.own and dialect.labels))
-        self.shapes: dict[tuple[str, ...], Spoken] = {}
+        self.speech = Speech(dialects)
         self.plain: dict[tuple[str, ...], tuple[Dialect, str]] = {}
 
     def rows(self, root: Any) -> list[Row]:
@@ -151,7 +88,7 @@ class Recogniser:
         return rows
 
     def _row(self, value: Mapping[str, Any], at: Path, root: Any) -> list[Row]:
-        dialect, reason, doubtful = self.speaks(value)
+        dialect, reason, doubtful = self.speech.of(value)
         if dialect is not None and dialect.labels and not doubtful and self._by_keys(value):
             self._know(tuple(value), dialect, reason)
         if dialect is not None and not counts(value, dialect.only, lenient=True):
@@ -161,7 +98,7 @@ class Recogniser:
 
     def _know(self, keys: tuple[str, ...], dialect: Dialect, reason: str) -> None:
         """Know rows by their keys from now on."""
-        if len(self.plain) < _MAX_SHAPES:
+        if len(self.plain) < MAX_SHAPES:
             self.plain[keys] = dialect, reason
 
     def _answer(self, value: Mapping[str, Any], at: Path, root: Any) -> list[Row] | None:
@@ -174,7 +111,7 @@ class Recogniser:
     def _wrapped(self, value: Mapping[str, Any], at: Path, root: Any, depth: int) -> list[Row] | None:
         """The rows inside an answer's wrapping, None where a mapping is no wrapping."""
         only, inner = is_wrapping(value), opened(value) or (alone(value) if depth else [])
-        if not (only or (inner and self.speaks(value)[0] is None)):
+        if not (only or (inner and self.speech.of(value)[0] is None)):
             return None
         found = [self._rows(item, (*at, key), root, depth + 1) for key, item in inner]
         told = [rows for rows in found if any(self._is_told(row, only) for row in rows)]
@@ -189,15 +126,15 @@ class Recogniser:
         So platforms wrap their lists in words of their own, tools in theirs, and matters lie under their numbers.
         What has a name is something else: a config, a workflow, a dialect.
         """
-        if "name" in value or _is_of_problems(value) or not _may_wrap(value, at, root):
+        if "name" in value or is_of_problems(value) or not _may_wrap(value, at, root):
             return None
-        dialect = self.speaks(value).dialect
-        if dialect is not None and (not dialect.labels or _known(dialect, value) >= _SEVERAL):
+        dialect = self.speech.of(value).dialect
+        if dialect is not None and (not dialect.labels or labels_known(dialect, value) >= SEVERAL):
             return None
         known = _lists_of(levels(dialect)) if dialect is not None else LEADING
         inner = [(key, structure(item)) for key, item in value.items() if key not in known]
         found = [self._rows(item, (*at, key), root, depth + 1) for key, item in inner if item is not None]
-        told = [rows for rows in found if any(map(_is_clear, rows))]
+        told = [rows for rows in found if any(is_clear(row.dialect, row.value) for row in rows)]
         most = len(told) * 2 > len(value)
         return [row for rows in (found if most else told) for row in rows] if told else None
 
@@ -205,47 +142,7 @@ class Recogniser:
         """Whether a row inside a wrapping is a guide; where the wrapping is doubtful, of labels more than a few."""
         if row.dialect is None or only or not row.dialect.labels:
             return row.dialect is not None
-        return _known(row.dialect, row.value) >= _SEVERAL
-
-    def speaks(self, row: Mapping[str, Any]) -> Spoken:
-        """The dialect of a row by its keys, and why; rows of the same keys are judged once, save doubtful ones."""
-        shape = tuple(row)
-        known = self.shapes.get(shape)
-        if known is None:
-            known = self._telling(shape) or self._spoken(shape)
-            if len(self.shapes) < _MAX_SHAPES:
-                self.shapes[shape] = known
-        if known.doubtful and known.dialect is not None and not _speaks_chinese(levels(known.dialect), row):
-            return Spoken(None, _NAMED_ONLY)
-        return known
-
-    def _telling(self, keys: tuple[str, ...]) -> Spoken | None:
-        """The platform of which a row has the most telling keys, if it has enough."""
-        met = [(len(telling.intersection(keys)), dialect) for telling, dialect in self.telling]
-        enough = [(dialect.own, hits, dialect) for hits, dialect in met if hits >= dialect.detect_least]
-        if not enough:
-            return None
-        _, hits, dialect = max(enough, key=lambda each: each[:2])
-        return Spoken(dialect, f"有该平台特有的字段 {hits} 个 (its columns)")
-
-    def _spoken(self, keys: tuple[str, ...]) -> Spoken:
-        """The dialect that knows most keys, if it finds a name, a code or materials there."""
-        best: tuple[Dialect, list[str]] | None = None
-        for dialect in self.spoken:
-            columns = {key: column.dotted for key in keys if (column := levels(dialect).named(key))}
-            found = not _GUIDE_FIELDS.isdisjoint(columns.values())
-            if found and (best is None or len(columns) > len(best[1])):
-                best = dialect, list(columns)
-            if best and len(best[1]) == len(keys):
-                break
-        if best is None:
-            return Spoken(None, "")
-        dialect, known = best
-        if len(known) <= _FEW and _is_of_problems(keys):
-            return Spoken(None, "是问题清单，不是办事指南 (a list of what is wrong with guides)")
-        return Spoken(
-            dialect, f"认识其中 {len(known)} 个字段 (known columns)", _is_doubtful(dialect, known, keys)
-        )
+        return labels_known(row.dialect, row.value) >= SEVERAL
 
 
 def _may_wrap(value: Mapping[str, Any], at: Path, root: Any) -> bool:
@@ -265,58 +162,6 @@ def _is_alone(at: Path, root: Any) -> bool:
 def _lists_of(level: Level) -> Collection[str]:
     """The keys that may hold more than a text: under 事项, which names a matter, there may be a list of them."""
     return {key for key, column in level.by_key.items() if column.field.kind != "text"}
-
-
-def _is_of_problems(keys: Collection[str]) -> bool:
-    """Whether a row has columns as lists of what is wrong with guides have them."""
-    return not (_FOUND.isdisjoint(keys) or _TO_MEND.isdisjoint(keys))
-
-
-def _known(dialect: Dialect, row: Mapping[str, Any]) -> int:
-    """How many keys of a row are columns of a dialect."""
-    by_key = levels(dialect).by_key
-    return sum(key in by_key for key in row)
-
-
-def _is_clear(row: Row) -> bool:
-    """Whether a row is a guide wherever it lies: one of a platform, or one with several labels that speaks Chinese.
-
-    One label at least is not that of any office, and what is said is more than the labels, as programs keep them in
-    the languages of their users.
-    """
-    if row.dialect is None or not row.dialect.labels:
-        return row.dialect is not None
-    level = levels(row.dialect)
-    met = [(key, column.dotted) for key in row.value if (column := level.by_key.get(key))]
-    telling = any(key in _OF_A_MATTER or name not in _OF_AN_OFFICE for key, name in met)
-    words = sum(isinstance(text := row.value[key], str) and text.strip() in _LABELS for key, _ in met)
-    return len(met) >= _SEVERAL and telling and words < _SEVERAL - 1 and _speaks_chinese(level, row.value)
-
-
-def _is_doubtful(dialect: Dialect, known: list[str], keys: tuple[str, ...]) -> bool:
-    """Whether keys are as good those of another file: nothing but a `name` tells a guide, and some are unknown.
-
-    Or they are those of an answer, which has a `code` as well.
-    """
-    level, names = levels(dialect), [key.removeprefix("@") for key in known]
-    telling = {name for name in names if level.by_key[name].dotted in _GUIDE_FIELDS}
-    some_unknown = len(known) < len(keys)
-    if telling == {"name"}:
-        return some_unknown or _EVERYDAY.issuperset(names)
-    return some_unknown and OF_AN_ANSWER.issuperset(names)
-
-
-def _speaks_chinese(level: Level, row: Mapping[str, Any]) -> bool:
-    """Whether some text in the known columns of a row, or of an element in one, is Chinese."""
-    return any(_is_chinese(column.level, row[key]) for key in row if (column := level.named(key)))
-
-
-def _is_chinese(level: Level, value: Any) -> bool:
-    if isinstance(value, str):
-        return _CHINESE.search(value) is not None
-    if isinstance(value, list):
-        return any(_is_chinese(level, item) for item in value if not isinstance(item, list))
-    return isinstance(value, Mapping) and _speaks_chinese(level, value)
 
 
 def _matters(dialect: Dialect, answer: Answer, path: str) -> list[Row]:

@@ -1,0 +1,155 @@
+"""Which dialect a row speaks: by its keys, and where these are as good another file's, by its values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from guidelint.dialects.columns import Level, levels
+from guidelint.dialects.model import Dialect
+from guidelint.dialects.wrapping import OF_AN_ANSWER
+from guidelint.tuples import NamedTuple
+from guidelint.vocabulary import FIELDS
+
+_GUIDE_FIELDS = frozenset(("name", "code", "materials"))
+_FOUND = frozenset(("问题", "存在问题", "存在的问题", "问题描述", "常见问题", "message", "problem"))
+"""Columns of what was found; readers take 问题 for a list."""
+_TO_MEND = frozenset(
+    ("怎样改", "建议", "整改建议", "整改要求", "整改措施", "整改情况", "整改期限", "整改时限", "advice", "how to mend")
+)  # fmt: skip
+_FEW = 6
+"""A row that knows no more fields, and has a column of either kind, is of a list of what is wrong with guides, such
+as our own reports: it names matters and is no guide."""
+_EVERYDAY = frozenset(("name", "version"))
+"""Keys that workflows, packages and other files of a repository have as well: they alone tell no guide."""
+_NAMED_ONLY = (
+    "有 name 或 code，但没有中文，不像办事指南 (a name or a code, but nothing Chinese in a known field)"
+)
+_CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+SEVERAL = 3
+"""A mapping with as many labels is a guide, whatever stands around it."""
+_OF_AN_OFFICE = frozenset(
+    ("name", "code", "region", "region_code", "location", "hours", "consultation", "complaint")
+)
+"""Fields that lists of offices, windows and shops have as well."""
+_OF_A_MATTER = frozenset((FIELDS["name"].label, FIELDS["code"].label))
+_LABELS = frozenset(field.label for field in FIELDS.values())
+MAX_SHAPES = 4096
+"""So many kinds of rows are known by their keys."""
+
+
+class Spoken(NamedTuple):
+    """What the keys of a row say: its dialect, if any, and why; `doubtful`: if its values say so too."""
+
+    dialect: Dialect | None
+    reason: str
+    doubtful: bool = False
+
+
+class Speech:
+    """What rows say of the dialect that they speak: by telling keys, else by known columns, most specific first.
+
+    The caller's own dialects come before ours, which know as much of a row that they were made from.
+    """
+
+    def __init__(self, dialects: Sequence[Dialect]) -> None:
+        self.telling = [
+            (frozenset(dialect.detect_keys), dialect) for dialect in dialects if dialect.detect_keys
+        ]
+        alone = len(dialects) == 1
+        spoken = [dialect for dialect in dialects if alone or not (dialect.detect or dialect.detect_keys)]
+        self.spoken = sorted(spoken, key=lambda dialect: not (dialect.own and dialect.labels))
+        self.shapes: dict[tuple[str, ...], Spoken] = {}
+
+    def of(self, row: Mapping[str, Any]) -> Spoken:
+        """The dialect of a row by its keys, and why; rows of the same keys are judged once, save doubtful ones."""
+        shape = tuple(row)
+        known = self.shapes.get(shape)
+        if known is None:
+            known = self._telling(shape) or self._spoken(shape)
+            if len(self.shapes) < MAX_SHAPES:
+                self.shapes[shape] = known
+        if known.doubtful and known.dialect is not None and not _speaks_chinese(levels(known.dialect), row):
+            return Spoken(None, _NAMED_ONLY)
+        return known
+
+    def _telling(self, keys: tuple[str, ...]) -> Spoken | None:
+        """The platform of which a row has the most telling keys, if it has enough."""
+        met = [(len(telling.intersection(keys)), dialect) for telling, dialect in self.telling]
+        enough = [(dialect.own, hits, dialect) for hits, dialect in met if hits >= dialect.detect_least]
+        if not enough:
+            return None
+        _, hits, dialect = max(enough, key=lambda each: each[:2])
+        return Spoken(dialect, f"有该平台特有的字段 {hits} 个 (its columns)")
+
+    def _spoken(self, keys: tuple[str, ...]) -> Spoken:
+        """The dialect that knows most keys, if it finds a name, a code or materials there."""
+        best: tuple[Dialect, list[str]] | None = None
+        for dialect in self.spoken:
+            columns = {key: column.dotted for key in keys if (column := levels(dialect).named(key))}
+            found = not _GUIDE_FIELDS.isdisjoint(columns.values())
+            if found and (best is None or len(columns) > len(best[1])):
+                best = dialect, list(columns)
+            if best and len(best[1]) == len(keys):
+                break
+        if best is None:
+            return Spoken(None, "")
+        dialect, known = best
+        if len(known) <= _FEW and is_of_problems(keys):
+            return Spoken(None, "是问题清单，不是办事指南 (a list of what is wrong with guides)")
+        return Spoken(
+            dialect, f"认识其中 {len(known)} 个字段 (known columns)", _is_doubtful(dialect, known, keys)
+        )
+
+
+def is_of_problems(keys: Collection[str]) -> bool:
+    """Whether a row has columns as lists of what is wrong with guides have them."""
+    return not (_FOUND.isdisjoint(keys) or _TO_MEND.isdisjoint(keys))
+
+
+def labels_known(dialect: Dialect, row: Mapping[str, Any]) -> int:
+    """How many keys of a row are columns of a dialect."""
+    by_key = levels(dialect).by_key
+    return sum(key in by_key for key in row)
+
+
+def is_clear(dialect: Dialect | None, row: Mapping[str, Any]) -> bool:
+    """Whether a row is a guide wherever it lies: one of a platform, or one with several labels that speaks Chinese.
+
+    One label at least is not that of any office, and what is said is more than the labels, as programs keep them in
+    the languages of their users.
+    """
+    if dialect is None or not dialect.labels:
+        return dialect is not None
+    level = levels(dialect)
+    met = [(key, column.dotted) for key in row if (column := level.by_key.get(key))]
+    telling = any(key in _OF_A_MATTER or name not in _OF_AN_OFFICE for key, name in met)
+    words = sum(isinstance(text := row[key], str) and text.strip() in _LABELS for key, _ in met)
+    return len(met) >= SEVERAL and telling and words < SEVERAL - 1 and _speaks_chinese(level, row)
+
+
+def _is_doubtful(dialect: Dialect, known: list[str], keys: tuple[str, ...]) -> bool:
+    """Whether keys are as good those of another file: nothing but a `name` tells a guide, and some are unknown.
+
+    Or they are those of an answer, which has a `code` as well.
+    """
+    level, names = levels(dialect), [key.removeprefix("@") for key in known]
+    telling = {name for name in names if level.by_key[name].dotted in _GUIDE_FIELDS}
+    some_unknown = len(known) < len(keys)
+    if telling == {"name"}:
+        return some_unknown or _EVERYDAY.issuperset(names)
+    return some_unknown and OF_AN_ANSWER.issuperset(names)
+
+
+def _speaks_chinese(level: Level, row: Mapping[str, Any]) -> bool:
+    """Whether some text in the known columns of a row, or of an element in one, is Chinese."""
+    return any(_is_chinese(column.level, row[key]) for key in row if (column := level.named(key)))
+
+
+def _is_chinese(level: Level, value: Any) -> bool:
+    if isinstance(value, str):
+        return _CHINESE.search(value) is not None
+    if isinstance(value, list):
+        return any(_is_chinese(level, item) for item in value if not isinstance(item, list))
+    return isinstance(value, Mapping) and _speaks_chinese(level, value)
