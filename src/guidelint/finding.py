@@ -22,6 +22,12 @@ class Location(NamedTuple):
     source: str
     region: Region
 
+    @property
+    def place(self) -> str:
+        """In one short text that an editor can open: `guides/a.yaml:31:5`, or `guides.xlsx:事项!G12`."""
+        source, region = self
+        return f"{source}:{region.cell}" if region.cell else f"{source}:{region.line}:{region.column}"
+
 
 class RecordRef(NamedTuple):
     """Which guide a finding is about; index counts the records of its source from 0."""

@@ -15,7 +15,6 @@ from guidelint.engine import run as lint
 from guidelint.errors import UsageError
 from guidelint.ratchet import sight_of
 from guidelint.report import Language, Report
-from guidelint.reporters.place import format_place
 from guidelint.reporters.visible import visible
 from guidelint.structs import Struct
 
@@ -140,7 +139,7 @@ def _comments(old: Baseline, new: int, as_of: str, reason: str | None) -> tuple[
 
 def _check(path: FilePath, outcome: Sorted, words: _Words) -> int:
     for finding in outcome.new:
-        place = format_place(finding.location)
+        place = finding.location.place
         _print(words.new.format(place=place, rule=finding.rule, message=finding.message))
     for line, entry in outcome.stale:
         _print(words.stale.format(path=path, line=line, rule=entry.rule, matter=entry.matter))

@@ -15,7 +15,6 @@ from guidelint.cli.settings import date_of, ruleset_of, speaks_unicode
 from guidelint.conversion import UNCONVERTED, Converted, convert
 from guidelint.errors import UsageError
 from guidelint.record import Data
-from guidelint.reporters.place import format_place
 from guidelint.reporters.visible import visible
 from guidelint.structs import replace
 from guidelint.writers import FILES_ONLY, ONE_A_FILE, write
@@ -130,7 +129,7 @@ def _tell(made: Converted, quiet: bool) -> None:
     """What is wrong with the sources and what could not be mapped, a line each, on standard error."""
     for finding in sorted(made.findings, key=lambda finding: finding.sort_key):
         if not quiet or finding.rule in UNCONVERTED:
-            _print(f"{format_place(finding.location)}: {finding.severity} {finding.rule} {finding.message}")
+            _print(f"{finding.location.place}: {finding.severity} {finding.rule} {finding.message}")
     for kept in () if quiet else made.kept:
         if kept.keys:
             _print(

@@ -28,7 +28,6 @@ from guidelint.inputs import Input
 from guidelint.linter import Linter
 from guidelint.readers import reader_for
 from guidelint.report import Report
-from guidelint.reporters.place import format_place
 from guidelint.reporters.visible import visible
 from guidelint.ruleset import Ruleset
 from guidelint.search import FIXED
@@ -184,7 +183,7 @@ def _summary(all_mended: list[Mended], report: Report, options: argparse.Namespa
     words = _WORDS[report.language]
     for finding, reason in (refused for mended in all_mended for refused in mended.refused):
         told = words.not_made.format(reason=reason.in_language(report.language))
-        line = f"{format_place(finding.location)}: {finding.rule} {told}"
+        line = f"{finding.location.place}: {finding.rule} {told}"
         print(visible(line, speaks_unicode()), file=sys.stderr)
     fixes = sum(len(mended.made) for mended in all_mended)
     files = sum(len(mended.changed()) for mended in all_mended)

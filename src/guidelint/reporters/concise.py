@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from guidelint.report import Report
 from guidelint.reporters.options import Options
-from guidelint.reporters.place import format_place
 from guidelint.reporters.visible import visible
 from guidelint.reporters.words import closing
 
@@ -15,7 +14,7 @@ def render(report: Report, options: Options) -> str:
     When verbose, what was excused or not checked stands between them.
     """
     lines = [
-        f"{format_place(finding.location)}: {finding.severity} {finding.rule} {finding.message}"
+        f"{finding.location.place}: {finding.severity} {finding.rule} {finding.message}"
         for finding in report.findings
     ]
     if options.verbose and not options.quiet:

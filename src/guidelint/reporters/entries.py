@@ -12,7 +12,6 @@ from guidelint.reporters.counts import of_whole
 from guidelint.reporters.frame import frame
 from guidelint.reporters.grounds import grounds
 from guidelint.reporters.lines import Line, Styled
-from guidelint.reporters.place import format_place
 from guidelint.reporters.related import about, more, where
 from guidelint.reporters.view import SEVERITY_STYLES, View
 
@@ -60,7 +59,7 @@ def _heading(finding: Finding, view: View) -> Line:
 
 def _entry(finding: Finding, view: View) -> Iterator[Line]:
     yield Line((*_title(finding, view), (view.show(finding.message), "")), _INDENT, _DEEP)
-    place = view.show(format_place(finding.location))
+    place = view.show(finding.location.place)
     yield Line(((place, "cyan"), ("  " + view.show(finding.path), "dim")), _DEEP, fold=False)
     yield from frame(finding, view, _DEEP)
     for related in _first(finding.related, view):
@@ -82,7 +81,7 @@ def _cause(cause: Cause, rules: dict[str, RuleInfo], view: View) -> Iterator[Lin
         name = view.name(finding.record) if finding.record else ""
         told = "" if finding.message == message else view.show(finding.message)
         about = "  ".join(text for text in (name, told) if text)
-        place = view.show(format_place(finding.location))
+        place = view.show(finding.location.place)
         yield Line(((place, "cyan"), ("  " + about if about else "", "")), _DEEP, fold=False)
     yield from _rest(len(cause.findings), view)
     yield from _ground(first, view)

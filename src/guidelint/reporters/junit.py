@@ -14,7 +14,6 @@ from guidelint.report import Language, Report
 from guidelint.reporters.distinct import distinct
 from guidelint.reporters.grounds import grounds
 from guidelint.reporters.options import Options
-from guidelint.reporters.place import format_place
 from guidelint.reporters.view import View
 from guidelint.reporters.words import WORDS, closing
 from guidelint.reporters.xml_text import attributes, content, document
@@ -109,7 +108,7 @@ def _text(finding: Finding, view: View) -> str:
     words = view.words
     basis = grounds(finding.basis, words.separator)
     lines = (
-        format_place(finding.location),
+        finding.location.place,
         finding.message,
         finding.advice and words.advice + finding.advice,
         basis and words.basis + basis,

@@ -10,7 +10,6 @@ from guidelint.reporters.causes import record_key
 from guidelint.reporters.counts import of_whole
 from guidelint.reporters.grounds import grounds
 from guidelint.reporters.markdown_text import clip, code, escape
-from guidelint.reporters.place import format_place
 from guidelint.reporters.view import View
 
 CLOSE = "\n</details>\n"
@@ -47,7 +46,7 @@ def _entry(finding: Finding, view: View) -> str:
     basis = grounds(finding.basis, words.separator)
     lines = (
         f"- **{words.severity[finding.severity]}** {code(finding.rule)} {escape(finding.message)}",
-        f"{code(format_place(finding.location))} {code(finding.path)}",
+        f"{code(finding.location.place)} {code(finding.path)}",
         finding.advice and words.advice + escape(finding.advice),
         basis and words.basis + escape(basis),
     )

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from guidelint.finding import LISTED, Related
-from guidelint.reporters.place import format_place
 from guidelint.reporters.words import Words
 
 
 def where(related: Related) -> str:
     """The place where a guide that belongs to a finding stands."""
-    return format_place(related.location) if related.location else related.path
+    return related.location.place if related.location else related.path
 
 
 def about(parts: Iterable[str | None]) -> str:

@@ -11,7 +11,6 @@ from guidelint.finding import SEVERITIES, Finding
 from guidelint.report import Report
 from guidelint.reporters.counts import Row, count_bodies, count_by
 from guidelint.reporters.lines import Line
-from guidelint.reporters.place import format_place
 from guidelint.reporters.view import View
 from guidelint.reporters.words import closing
 from guidelint.rule import PROFILES
@@ -96,7 +95,7 @@ def _list_line(label: str, text: str, view: View) -> Line:
 
 
 def _told(finding: Finding) -> str:
-    return f"{format_place(finding.location)}: {finding.rule} {finding.message}"
+    return f"{finding.location.place}: {finding.rule} {finding.message}"
 
 
 def _group(name: str, view: View) -> str:

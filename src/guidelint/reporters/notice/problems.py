@@ -12,7 +12,6 @@ from guidelint.reporters.counts import named, of_whole
 from guidelint.reporters.notice.blocks import Block
 from guidelint.reporters.notice.kinds import KINDS, kind_of
 from guidelint.reporters.notice.wording import ABSENT, NOBODY, ORDINALS
-from guidelint.reporters.place import format_place
 
 _BODIES, _EXAMPLES, _TITLES = 5, 3, 5
 
@@ -92,4 +91,4 @@ def _example(finding: Finding, report: Report) -> str:
     told = f"{whose.body or NOBODY}“{name}”：" if name else ""
     if of_whole(finding):
         return f"{whose.body}：{finding.message}"
-    return f"{told}{finding.message}（{format_place(finding.location)}）"
+    return f"{told}{finding.message}（{finding.location.place}）"

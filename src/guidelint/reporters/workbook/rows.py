@@ -7,7 +7,6 @@ from guidelint.location import parse_path
 from guidelint.report import Report
 from guidelint.reporters.counts import named, of_whole
 from guidelint.reporters.grounds import grounds
-from guidelint.reporters.place import format_place
 from guidelint.reporters.related import first_of
 from guidelint.reporters.visible import visible
 from guidelint.reporters.words import WORDS as COMMON
@@ -30,7 +29,7 @@ def text_row(finding: Finding, report: Report) -> TextRow:
     texts = (
         *named(finding, report),
         field_of(finding, report),
-        "" if of_whole(finding) else format_place(finding.location),
+        "" if of_whole(finding) else finding.location.place,
         common.severity[finding.severity],
         _problem(finding, report),
         grounds(finding.basis, common.separator),
