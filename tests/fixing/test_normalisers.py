@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from guidelint.fixes.normalisers import NORMALISERS, numeral
+from guidelint.fixes.normalisers import NORMALISERS
 from guidelint.readers.literal import changed
+from guidelint.values.numerals import numeral
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 
 from guidelint.finding import Edit
 from guidelint.values.document_numbers import CLOSING, OPENING
-from guidelint.values.numerals import DASHES, half_width
+from guidelint.values.numerals import DASHES, half_width, numeral
 from guidelint.values.phones import find_phones
 from guidelint.values.quotations import unquoted
 from guidelint.values.slips import mixed_signs
@@ -102,23 +102,6 @@ def full_width_signs(value: str) -> list[Edit]:
         for at, stop in ((first, first + 1), (last - 1, last)) if sign in "()" else ((start, end),):
             edits[at] = Edit(at, stop, value[at].translate(_FULL))
     return list(edits.values())
-
-
-def numeral(number: int) -> str:
-    """A number below ten thousand in Chinese numerals: 12 is 十二, 105 一百零五; a greater one in digits."""
-    if not 0 < number < 10_000:
-        return str(number)
-    text = "".join(_places(number)).strip("零")
-    return text.removeprefix("一") if text.startswith("一十") else text
-
-
-def _places(number: int) -> Iterator[str]:
-    gap = False
-    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit = number // unit % 10
-        if digit:
-            yield ("零" if gap else "") + "零一二三四五六七八九"[digit] + name
-        gap = not digit
 
 
 NORMALISERS: dict[str, Callable[[str], list[Edit]]] = {

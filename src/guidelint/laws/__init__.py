@@ -24,6 +24,7 @@ from guidelint.laws.tables import (
     texts,
 )
 from guidelint.structs import Struct
+from guidelint.values.numerals import numeral
 
 __all__ = [
     "READ",
@@ -73,15 +74,8 @@ def category(title: str) -> str:
 
 
 def article_name(number: int) -> str:
-    """第三十五条, as statutes write the numbers of their articles; below 10,000."""
-    written = ""
-    for unit, value in (("千", 1000), ("百", 100), ("十", 10), ("", 1)):
-        digit = number // value % 10
-        if digit:
-            written += "零一二三四五六七八九"[digit] + unit
-        elif written and number % (10 * value) and not written.endswith("零"):
-            written += "零"
-    return f"第{written.removeprefix('一') if written.startswith('一十') else written}条"
+    """第三十五条, as statutes write the numbers of their articles."""
+    return f"第{numeral(number)}条"
 
 
 def _keys(key: str, editions: tuple[str, ...]) -> list[str]:

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from guidelint.tuples import NamedTuple
-from guidelint.values.numerals import chinese_number
+from guidelint.values.numerals import chinese_number, numeral
 
 _PLAIN = frozenset(("1.", "1、"))
 
@@ -208,16 +208,8 @@ def _alike(mark: ListNumber, number: int) -> str:
     """A number written as another is."""
     if mark.style in ("1.", "1、", "1)", "(1)"):
         return mark.text.replace(str(mark.number), str(number))
-    numeral = _numeral(number) if mark.style in ("(一)", "一、") else chr(ord("①") + number - 1)
-    return re.sub("[一二三四五六七八九十]+|[①-⑳]", numeral, mark.text)
-
-
-def _numeral(number: int) -> str:
-    tens, ones = divmod(number, 10)
-    digits = "零一二三四五六七八九"
-    return (("" if tens == 1 else digits[tens]) + "十" if tens else "") + (
-        digits[ones] if ones or not tens else ""
-    )
+    written = numeral(number) if mark.style in ("(一)", "一、") else chr(ord("①") + number - 1)
+    return re.sub("[一二三四五六七八九十]+|[①-⑳]", written, mark.text)
 
 
 def _read(found: re.Match[str]) -> ListNumber:

@@ -1,4 +1,4 @@
-"""Reads numbers and evens out widths and dashes, so that every other reader of values meets one spelling.
+"""Reads and writes numbers, and evens out widths and dashes, so that every other reader of values meets one spelling.
 
 Encoded here: Chinese numerals in plain (一百二十) and in capital form (壹佰贰拾).
 """
@@ -17,7 +17,8 @@ NUMERALS = "〇零○一二两三四五六七八九十百千万廿卅"
 
 _CAPITAL_DIGITS = "壹贰貳叁參肆伍陆陸柒捌玖拾"
 _CAPITALS = str.maketrans(_CAPITAL_DIGITS + "佰仟萬兩〇○", "一二二三三四五六六七八九十百千万两零零")
-_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"两": 2}
+_PLAIN_DIGITS = "零一二三四五六七八九"
+_DIGITS = {sign: value for value, sign in enumerate(_PLAIN_DIGITS)} | {"两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _SCORES = {"廿": 20, "卅": 30}
 _MOST_SIGNS = 30_000
@@ -92,6 +93,20 @@ def leading_count(text: str) -> int | None:
     """A clean whole number from 0 with at most a classifier after it (0次, 一次, 壹份, 1.0); otherwise None."""
     found = _count().fullmatch(half_width(text).strip())
     return None if found is None else chinese_number(found[1])
+
+
+def numeral(number: int) -> str:
+    """A number below ten thousand in Chinese numerals: 12 is 十二, 105 一百零五; any other in digits."""
+    if not 0 < number < 10_000:
+        return str(number)
+    text, gap = "", ""
+    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // unit % 10
+        if digit:
+            text, gap = text + gap + _PLAIN_DIGITS[digit] + name, ""
+        elif text:
+            gap = "零"
+    return text.removeprefix("一") if text.startswith("一十") else text
 
 
 def _by_place(signs: str) -> int | None:
