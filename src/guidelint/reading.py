@@ -15,7 +15,7 @@ from guidelint.locate import Locator
 from guidelint.location import START, Region
 from guidelint.readers import READERS, read, reader_for
 from guidelint.readers.decode import Decoded, decode
-from guidelint.readers.tree import SourceProblem, Tree
+from guidelint.readers.tree import SourceProblem, Tree, of_encoding
 
 if TYPE_CHECKING:
     from guidelint.large import Large
@@ -109,11 +109,9 @@ class Reading:
         return {name: FilePath(path).read_bytes() for name, path in self._places().items()}
 
     def _speaks(self, decoded: Decoded) -> bool:
-        """Whether a large source is a text; what its encoding is, is told."""
-        if decoded.text is None:
-            self._source_problem("source.unsupported", "内容是二进制，不是文本 (binary)")
-        elif decoded.encoding != "utf-8":
-            self._tell(SourceProblem("source.encoding", START, {"encoding": decoded.encoding.upper()}))
+        """Whether a source is a text; what is wrong with its encoding is told."""
+        for problem in of_encoding(decoded):
+            self._tell(problem)
         return decoded.text is not None
 
     def _part(self, text: str, before: int) -> Tree:
@@ -138,12 +136,9 @@ class Reading:
         return tree
 
     def _decoded(self, reader: type[Tree], decoded: Decoded) -> Tree | None:
-        if decoded.text is None:
-            self._source_problem("source.unsupported", "内容是二进制，不是文本 (binary)")
-            return None
-        tree = self._parsed(reader, decoded.text, decoded.text, decoded.mark)
-        if decoded.encoding != "utf-8":
-            self._tell(SourceProblem("source.encoding", START, {"encoding": decoded.encoding.upper()}))
+        text = decoded.text
+        tree = self._parsed(reader, text, text, decoded.mark) if text is not None else None
+        self._speaks(decoded)
         if decoded.cut:
             reason = "最后一个字符不完整 (a broken character)"
             self._tell(SourceProblem("source.truncated", self.locator.end(), {"reason": reason}))

@@ -11,13 +11,13 @@ from guidelint.readers.csv_head import Head, SeenWholeError, head_of, is_blank
 from guidelint.readers.csv_keys import Keys
 from guidelint.readers.csv_kinds import Found, kinds
 from guidelint.readers.csv_part import Rows
-from guidelint.readers.csv_reader import of_encoding, unclosed
+from guidelint.readers.csv_reader import unclosed
 from guidelint.readers.csv_rows import Beside
 from guidelint.readers.decode import encoding_of, written_one_way
 from guidelint.readers.join import Unjoined
 from guidelint.readers.lists import list_titled
 from guidelint.readers.tables import stray
-from guidelint.readers.tree import SourceProblem
+from guidelint.readers.tree import SourceProblem, of_encoding
 
 
 class Joined:
@@ -75,7 +75,7 @@ class Joined:
 
     def _add(self, name: str, file: BinaryIO, names: frozenset[str]) -> None:
         decoded = encoding_of(file)
-        self.problems += of_encoding(name, decoded)
+        self.problems += of_encoding(decoded, name)
         if decoded.text is None:
             return
         title = name.split(".")[-2] if "." in name else ""

@@ -20,7 +20,7 @@ from guidelint.readers.headings import Names
 from guidelint.readers.laid_out import pairs_in
 from guidelint.readers.sheet import Sheet, Texts, rectangular
 from guidelint.readers.tables import TableTree
-from guidelint.readers.tree import SourceProblem
+from guidelint.readers.tree import SourceProblem, of_encoding
 
 SIZE = 4096
 """Rows in a part."""
@@ -116,7 +116,7 @@ class CsvTree(TableTree):
         return part_trees(file, names, size, beside)
 
     def _add(self, decoded: Decoded, names: frozenset[str], name: str) -> None:
-        self.problems += of_encoding(name, decoded)
+        self.problems += of_encoding(decoded, name)
         if decoded.text is not None:
             self._files.append(CsvFile(decoded.text, delimiter_of(decoded.text, names), name))
 
@@ -146,16 +146,6 @@ class CsvTree(TableTree):
 
     def _corner(self) -> Region:
         return START
-
-
-def of_encoding(name: str, decoded: Decoded) -> list[SourceProblem]:
-    """What is wrong with how a file beside the source is encoded."""
-    if decoded.text is None:
-        reason = {"reason": "内容是二进制，不是文本 (binary)"}
-        return [SourceProblem("source.unsupported", START, reason, name)]
-    if decoded.encoding != "utf-8":
-        return [SourceProblem("source.encoding", START, {"encoding": decoded.encoding.upper()}, name)]
-    return []
 
 
 def unclosed(region: Region, name: str) -> SourceProblem:

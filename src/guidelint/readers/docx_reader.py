@@ -15,12 +15,11 @@ from guidelint.readers.html_tree import Node
 from guidelint.readers.labelled import LabelledTree
 from guidelint.readers.ole import MAGIC
 from guidelint.readers.tree import SourceProblem
-from guidelint.readers.zipped import RefusedError, check_sizes
+from guidelint.readers.zipped import DAMAGED, LOCKED, RefusedError, check_sizes
 
 MAX_PART = 24 << 20
 """Bytes of one XML part: two thousand pages have that many, and reading takes ten times as much memory."""
 _UNSUPPORTED = "source.unsupported"
-_DAMAGED = "文件已损坏或不完整 (damaged or cut off)"
 _OLD = "是旧版 Word 文档（.doc），请用 Word 打开后另存为 docx (a Word 97 document)"
 _DEEPEST = 20
 
@@ -54,7 +53,7 @@ def _laid_out(content: bytes) -> Layout:
     document = _opened(content)
     body = document.element.find(W + "body")
     if body is None:
-        raise RefusedError(_DAMAGED)
+        raise RefusedError(DAMAGED)
     styles = _styles(document)
     levels = {name: level for name, style in styles.items() if (level := _level(style, styles))}
     listed = {name for name, style in styles.items() if _is_listed(style, styles)}
@@ -65,11 +64,7 @@ def _check(content: bytes) -> None:
     """Refuse what is no DOCX, or one that must not be unpacked."""
     if content.startswith(MAGIC):
         locked = "EncryptedPackage".encode("utf-16-le") in content
-        raise (
-            RefusedError("文件有密码保护 (password-protected)")
-            if locked
-            else RefusedError(_OLD, _UNSUPPORTED)
-        )
+        raise RefusedError(LOCKED) if locked else RefusedError(_OLD, _UNSUPPORTED)
     if not content.startswith(b"PK"):
         raise RefusedError("不是 Word 文档 (not a DOCX document)", _UNSUPPORTED)
     try:
@@ -77,7 +72,7 @@ def _check(content: bytes) -> None:
             check_sizes(archive)
             parts = {entry.filename: entry.file_size for entry in archive.infolist()}
     except (BadZipFile, ValueError, NotImplementedError) as error:
-        raise RefusedError(_DAMAGED) from error
+        raise RefusedError(DAMAGED) from error
     if any(size > MAX_PART and name.lower().endswith((".xml", ".rels")) for name, size in parts.items()):
         raise RefusedError("正文过大，请拆分成几个文件 (too large a document)")
     if "[Content_Types].xml" in parts and not any(name.startswith("word/") for name in parts):
@@ -94,7 +89,7 @@ def _opened(content: bytes) -> Any:
         return Document(BytesIO(content))
     except Exception as error:
         # the library walks a package part by part and meets what is missing there in any way
-        raise RefusedError(_DAMAGED) from error
+        raise RefusedError(DAMAGED) from error
 
 
 def _links(document: Any) -> Mapping[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from struct import unpack_from
 
-from guidelint.readers.zipped import RefusedError, check_area
+from guidelint.readers.zipped import LOCKED, RefusedError, check_area
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _END = 0xFFFFFFF0
@@ -24,7 +24,7 @@ def check_xls(content: bytes) -> None:
     while at + 4 <= len(stream):
         kind, length = unpack_from("<HH", stream, at)
         if kind == _FILEPASS:
-            raise RefusedError("文件有密码保护 (password-protected)")
+            raise RefusedError(LOCKED)
         if kind == _BOF:
             check_area(height, width)
             height = width = 0
@@ -50,7 +50,7 @@ def _workbook(content: bytes) -> bytes:
         )
         streams[name] = (unpack("<I", directory, at + 116), unpack("<I", directory, at + 120))
     if "EncryptedPackage" in streams:
-        raise RefusedError("文件有密码保护 (password-protected)")
+        raise RefusedError(LOCKED)
     found = streams.get("Workbook") or streams.get("Book")
     if found is None:
         raise RefusedError("不是 Excel 工作簿 (no workbook inside)", "source.unsupported")

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from guidelint.finding import Edit
 from guidelint.location import START, Lines, Path, Region
+from guidelint.readers.decode import Decoded
 from guidelint.tuples import NamedTuple
 
 CALL = "guidelint[:：]"
@@ -28,6 +29,16 @@ class SourceProblem(NamedTuple):
     region: Region
     args: dict[str, str]
     file: str = ""
+
+
+def of_encoding(decoded: Decoded, file: str = "") -> list[SourceProblem]:
+    """What is wrong with how a source, or a file beside it, is encoded."""
+    if decoded.text is None:
+        reason = {"reason": "内容是二进制，不是文本 (binary)"}
+        return [SourceProblem("source.unsupported", START, reason, file)]
+    if decoded.encoding != "utf-8":
+        return [SourceProblem("source.encoding", START, {"encoding": decoded.encoding.upper()}, file)]
+    return []
 
 
 class Unread:

@@ -20,13 +20,21 @@ from guidelint.readers.sheet import Sheet, Span, Texts, column_number, covered, 
 from guidelint.readers.stacked import stacked
 from guidelint.readers.tables import TableTree
 from guidelint.readers.tree import SourceProblem
-from guidelint.readers.zipped import Notes, RefusedError, check_sizes, look_at_ods, look_at_xlsx
+from guidelint.readers.zipped import (
+    DAMAGED,
+    LOCKED,
+    Notes,
+    RefusedError,
+    check_sizes,
+    look_at_ods,
+    look_at_xlsx,
+)
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
 _ZIP = b"PK\x03\x04"
-_DAMAGED = (
+_BROKEN = (
     BadZipFile,
     ParseError,
     KeyError,
@@ -105,8 +113,8 @@ def _looked_at(content: bytes) -> Mapping[str, Notes]:
         with ZipFile(BytesIO(content)) as archive:
             check_sizes(archive)
             return look_at_ods(archive) if "content.xml" in archive.namelist() else look_at_xlsx(archive)
-    except _DAMAGED as error:
-        raise RefusedError("文件已损坏或不完整 (damaged or cut off)") from error
+    except _BROKEN as error:
+        raise RefusedError(DAMAGED) from error
 
 
 def _sheets(content: bytes, notes: Mapping[str, Notes]) -> list[Sheet]:
@@ -126,7 +134,7 @@ def _sheets(content: bytes, notes: Mapping[str, Notes]) -> list[Sheet]:
             for name in _named(book, SheetTypeEnum.WorkSheet)
         ]
     except PasswordError as error:
-        raise RefusedError("文件有密码保护 (password-protected)") from error
+        raise RefusedError(LOCKED) from error
     except CalamineError as error:
         raise RefusedError(f"不是可读取的工作簿或已损坏 (damaged): {error}") from error
     except BaseException as error:

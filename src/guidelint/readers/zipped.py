@@ -20,6 +20,8 @@ MAX_CELLS = 20_000_000
 """A parser lays a sheet out in full, from its first cell to its last: more would exhaust the memory."""
 
 _TOO_LARGE = "解压后过大，可能是压缩炸弹 (it unpacks beyond all bounds)"
+LOCKED = "文件有密码保护 (password-protected)"
+DAMAGED = "文件已损坏或不完整 (damaged or cut off)"
 _FORMULA = rb"\s*<(?:\w+:)?f\b(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f>)\s*"
 _NO_VALUE = rb"(?:<(?:\w+:)?v\s*(?:/>|></(?:\w+:)?v>)\s*)?"
 _LOST = re.compile(
@@ -63,7 +65,7 @@ def check_sizes(archive: ZipFile) -> None:
     if sum(entry.file_size for entry in entries) > MAX_BYTES or any(map(_swollen, entries)):
         raise RefusedError(_TOO_LARGE)
     if any(entry.flag_bits & 1 for entry in entries):
-        raise RefusedError("文件有密码保护 (password-protected)")
+        raise RefusedError(LOCKED)
 
 
 def _swollen(entry: ZipInfo) -> bool:
@@ -134,7 +136,7 @@ def _content(archive: ZipFile, name: str) -> bytes:
 def look_at_ods(archive: ZipFile) -> dict[str, Notes]:
     """Notes by sheet name: the merged ranges, which the parser does not give."""
     if b"encryption-data" in _content(archive, "META-INF/manifest.xml"):
-        raise RefusedError("文件有密码保护 (password-protected)")
+        raise RefusedError(LOCKED)
     content = ElementTree.fromstring(_content(archive, "content.xml"))
     if sum(_number(node, _TEXT + "c") for node in content.iter(_TEXT + "s")) > MAX_BYTES:
         raise RefusedError(_TOO_LARGE)
