@@ -40,9 +40,7 @@ def write_bytes(path: FilePath, data: bytes) -> None:
         else:
             write_whole(path.resolve() if path.is_symlink() else path, data, 0o666)
     except OSError as error:
-        raise OutputError(
-            f"写不了 {path}：{reason_in_chinese(error)}", f"cannot write {path}: {error.strerror or error}"
-        ) from error
+        raise _unwritten(path, error) from error
 
 
 def write_together(files: Sequence[tuple[FilePath, bytes]]) -> None:
@@ -54,12 +52,14 @@ def write_together(files: Sequence[tuple[FilePath, bytes]]) -> None:
         whole = [(path, data) for path, data in files if path not in streams]
         write_all([(path.resolve() if path.is_symlink() else path, data) for path, data in whole], 0o666)
     except OSError as error:
-        raise OutputError(
-            f"写不了 {error.filename}：{reason_in_chinese(error)}",
-            f"cannot write {error.filename}: {error.strerror or error}",
-        ) from error
+        raise _unwritten(error.filename, error) from error
     for path, data in streams.items():
         write_bytes(path, data)
+
+
+def _unwritten(path: FilePath | str, error: OSError) -> OutputError:
+    why = reason_in_chinese(error), error.strerror or error
+    return OutputError(f"写不了 {path}：{why[0]}", f"cannot write {path}: {why[1]}")
 
 
 def to_nowhere() -> None:

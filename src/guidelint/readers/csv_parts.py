@@ -82,11 +82,7 @@ def _go_through(file: BinaryIO, names: frozenset[str], size: int, beside: Mappin
 
 def _see(file: BinaryIO, decoded: Decoded, head: Head, lists: Joined) -> None:
     """See that nothing stands outside of the header's columns, and every quote is closed; note the keys of the rows."""
-    recorded = Recorded(file, decoded)
-    reader = csv.reader(recorded, delimiter=head.delimiter)
-    for _ in islice(reader, head.rows):
-        pass
-    recorded.text()
+    recorded, reader = _below(head, file, decoded)
     quotes, holds = head.text.count('"'), head.holding()
     for row in lists.noting(reader):
         quotes += recorded.text().count('"')
@@ -96,12 +92,18 @@ def _see(file: BinaryIO, decoded: Decoded, head: Head, lists: Joined) -> None:
         raise SeenWholeError
 
 
-def _cut(file: BinaryIO, decoded: Decoded, head: Head, size: int, lists: Joined) -> Iterator[CsvPart]:
+def _below(head: Head, file: BinaryIO, decoded: Decoded) -> tuple[Recorded, Iterator[list[str]]]:
+    """The rows below a head, with the text of those that were taken."""
     recorded = Recorded(file, decoded)
     reader = csv.reader(recorded, delimiter=head.delimiter)
     for _ in islice(reader, head.rows):
         pass
     recorded.text()
+    return recorded, reader
+
+
+def _cut(file: BinaryIO, decoded: Decoded, head: Head, size: int, lists: Joined) -> Iterator[CsvPart]:
+    recorded, reader = _below(head, file, decoded)
     lines = signs = number = 0
     for stretch in count():
         if not sum(1 for _ in islice(reader, size)):
