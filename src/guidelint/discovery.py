@@ -126,7 +126,7 @@ def _input(
     return Input(name, extension, read, named, beside, attached, path, places=places, listed=listed)
 
 
-def _bytes_of(path: str, met: bool = False) -> bytes:
+def _bytes_of(path: str, met: bool) -> bytes:
     """The bytes of a file, by no more calls than it takes: a file object costs a small guide a tenth of its time.
 
     A pipe or a device that a search met has no end that anybody waits for; OSError.
@@ -143,7 +143,7 @@ def _bytes_of(path: str, met: bool = False) -> bytes:
         os.close(handle)
 
 
-def mains_of(name: str, kin: Sequence[Kin] = ()) -> set[str]:
+def mains_of(name: str, kin: Sequence[Kin]) -> set[str]:
     """Beside which files one holds a list: `a/NAME.csv` for `a/NAME.materials.csv` or `a/NAME.申请材料.csv`, and a
     platform's table of matters for one of its lists."""
     if suffix_of(name) not in _TABLES:

@@ -64,11 +64,6 @@ class Plan(Struct):
     own_words: bool
     heard: frozenset[str]
 
-    def body(self, data: Data) -> str:
-        """The body to which a guide belongs, empty where it tells none."""
-        authority = data.get("authority")
-        return authority.strip() if isinstance(authority, str) else ""
-
     def fields_asked(self, data: Data) -> int:
         """How many fields of a record are asked about, before anybody looks into one."""
         return self.own + sum([count * len(data.get(name) or ()) for name, count in self.of_lists])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from guidelint.asking import Raised
 from guidelint.assess.ladder import Asked, Ladder, climb
+from guidelint.checks.dataset import text_at
 from guidelint.dialects import Row, find_rows, not_a_guide
 from guidelint.finding import Finding, NotChecked, Suppressed
 from guidelint.fingerprint import matter_id
@@ -260,10 +261,11 @@ class Passage(Reading):
 
     def _plan(self, record: Record) -> Plan:
         """What is asked of a guide."""
-        data, plan = record.data, self.linter.plan(record, self.source.name)
+        plan = self.linter.plan(record, self.source.name)
         if id(plan) not in self.plans:
             self._new_plan(plan, record)
-        self.asked[record.index] = Asked(plan.body(data), plan.fields_asked(data), plan.top)
+        body = text_at(record, "authority")
+        self.asked[record.index] = Asked(body, plan.fields_asked(record.data), plan.top)
         return plan
 
     def _shown(self, record: Record, plan: Plan) -> Data:

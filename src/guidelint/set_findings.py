@@ -21,7 +21,7 @@ def set_findings(
     problems: list[tuple[Rule, SetProblem]],
     regions: Regions,
     language: str,
-    called: Callable[[str], str] = str,
+    called: Callable[[str], str],
 ) -> list[Finding]:
     """The findings of problems of the set, with every culprit's place; `called`: sources as identities call them."""
     wanted: dict[str, list[tuple[int, Path]]] = {}

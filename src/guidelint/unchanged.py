@@ -35,7 +35,7 @@ class Unchanged:
     """
 
     def __init__(
-        self, results: Results, divided: Sequence[Batch], stated: Iterable[tuple[FilePath, bytes]] = ()
+        self, results: Results, divided: Sequence[Batch], stated: Iterable[tuple[FilePath, bytes]]
     ) -> None:
         self.results = results
         self.divided = divided

@@ -166,20 +166,16 @@ def percent(part: int, whole: int) -> Fraction:
     return Fraction(100 * part, whole) if whole else Fraction(0)
 
 
-def rounded(value: Fraction, places: int = 2) -> float:
-    """Rounded half away from zero, as tables on paper are."""
-    return _quantized(value, places, ROUND_HALF_UP)
-
-
-def short_of(value: Fraction, bound: Fraction, places: int = 2) -> float:
-    """Rounded too, but what is below a bound does not reach it by that: 99.998 of the 100 asked for is 99.99."""
-    told = rounded(value, places)
-    return told if value >= bound or told < bound else _quantized(value, places, ROUND_FLOOR)
-
-
-def _quantized(value: Fraction, places: int, rounding: str) -> float:
+def rounded(value: Fraction, places: int = 2, way: str = ROUND_HALF_UP) -> float:
+    """Rounded half away from zero, as tables on paper are, or another way."""
     quotient = Decimal(value.numerator) / Decimal(value.denominator)
-    return float(quotient.quantize(Decimal(1).scaleb(-places), rounding))
+    return float(quotient.quantize(Decimal(1).scaleb(-places), way))
+
+
+def short_of(value: Fraction, bound: Fraction) -> float:
+    """Rounded too, but what is below a bound does not reach it by that: 99.998 of the 100 asked for is 99.99."""
+    told = rounded(value)
+    return told if value >= bound or told < bound else rounded(value, way=ROUND_FLOOR)
 
 
 def _number(value: Fraction) -> int | float:

@@ -52,7 +52,7 @@ class Changes(NamedTuple):
 
 
 def report_of_changes(
-    judge: Judge, sources: Sequence[Input], base: str, partial: bool, kin: Sequence[Kin] = ()
+    judge: Judge, sources: Sequence[Input], base: str, partial: bool, kin: Sequence[Kin]
 ) -> Report:
     """What a check finds on sources that have changed, or between these and others, and is new since then.
 
@@ -90,7 +90,7 @@ def report_of_changes(
     return without_known(own, known - elsewhere)
 
 
-def changes_since(sources: Sequence[Input], base: str, kin: Sequence[Kin] = ()) -> Changes:
+def changes_since(sources: Sequence[Input], base: str, kin: Sequence[Kin]) -> Changes:
     """Which sources differ from where the branch left the base; a table does where one of its lists does.
 
     Standard input always differs, and so does what lies outside of the repository. A submodule is held against the
