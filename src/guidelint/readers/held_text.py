@@ -37,10 +37,12 @@ def held(archive: ZipFile, sheets: Sequence[ZipInfo], bound: int) -> int:
 
 def _said(archive: ZipFile, entry: ZipInfo) -> int:
     """How many texts a list says it has."""
+    parser = ElementTree.XMLPullParser(("start",))
     with archive.open(entry) as file:
-        for _, node in ElementTree.iterparse(file, ("start",)):
-            said = node.get("uniqueCount", "")
-            return int(said) if said.isdecimal() else 0
+        parser.feed(file.read(_PART))
+    for _, node in parser.read_events():
+        said = node.get("uniqueCount", "")
+        return int(said) if said.isdecimal() else 0
     return 0
 
 
