@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from xml.etree import ElementTree
+from xml.parsers.expat import ParserCreate
 from zipfile import ZipFile, ZipInfo
 
 _STRINGS = "xl/sharedstrings.xml"
@@ -37,13 +37,12 @@ def held(archive: ZipFile, sheets: Sequence[ZipInfo], bound: int) -> int:
 
 def _said(archive: ZipFile, entry: ZipInfo) -> int:
     """How many texts a list says it has."""
-    parser = ElementTree.XMLPullParser(("start",))
+    head: list[str] = []
+    parser = ParserCreate()
+    parser.StartElementHandler = lambda name, marks: head.append(marks.get("uniqueCount", ""))
     with archive.open(entry) as file:
-        parser.feed(file.read(_PART))
-    for _, node in parser.read_events():
-        said = node.get("uniqueCount", "")
-        return int(said) if said.isdecimal() else 0
-    return 0
+        parser.Parse(file.read(_PART))
+    return int(head[0]) if head and head[0].isdecimal() else 0
 
 
 def _lengths(archive: ZipFile, entry: ZipInfo) -> Iterator[int]:
