@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -172,3 +173,40 @@ def test_a_config_that_was_not_used_for_one_of_the_paths_is_told(
         main(["check", *paths, "--lang", "en"])
         said = capsys.readouterr().err
         assert (f"{other} of " in said) if other else said == ""
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes among files")
+@pytest.mark.parametrize(
+    "config",
+    [
+        "extends: pipe.yaml",
+        "extends: /dev/zero",
+        "rules: [rules]",
+        "dialects: [rules/own]",
+        "mobile_list: pipe.yaml",
+        "catalogue: /dev/zero",
+        "baseline: pipe.yaml",
+        "baseline: /dev/zero",
+    ],
+)
+def test_a_pipe_or_a_device_that_a_config_names_is_refused_and_waited_for_by_nobody(
+    config: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path / "guidelint.yaml", config)
+    guide = write(tmp_path / "a.yaml", "name: 取水许可\n")
+    (tmp_path / "rules/own").mkdir(parents=True)
+    for pipe in ("pipe.yaml", "rules/own/pipe.yaml"):
+        os.mkfifo(tmp_path / pipe)
+    assert main(["check", str(guide)]) == 2
+    assert "是管道或设备" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("config", ["rules: [rules]", "dialects: [rules/own]"])
+def test_a_definition_that_cannot_be_read_is_the_mistake_of_the_caller(
+    config: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path / "guidelint.yaml", config)
+    guide = write(tmp_path / "a.yaml", "name: 取水许可\n")
+    (tmp_path / "rules/own/a.yaml").mkdir(parents=True)
+    assert main(["check", str(guide)]) == 2
+    assert "这是文件夹" in capsys.readouterr().err

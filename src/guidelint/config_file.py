@@ -8,6 +8,7 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
 from guidelint.config import Config, texts_from
+from guidelint.endless import bytes_with_an_end
 from guidelint.errors import DefinitionError, Mistake, UsageError, reason, reason_in_chinese
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def config_files(path: FilePath | None) -> list[tuple[FilePath, bytes]]:
         if any(path == seen for seen, _ in files):
             raise UsageError(f"配置 {path} 继承了自己", f"config {path} extends itself")
         try:
-            data = path.read_bytes()
+            data = bytes_with_an_end(path) if files else path.read_bytes()
         except (OSError, ValueError) as error:
             raise UsageError(
                 f"读不了配置 {path}：{reason_in_chinese(error)}",

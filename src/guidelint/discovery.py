@@ -9,11 +9,12 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache, partial
 from itertools import takewhile
 from pathlib import Path as FilePath
-from stat import S_ISDIR, S_ISREG
+from stat import S_ISREG
 from typing import TYPE_CHECKING
 
 from guidelint.beside import Beside
 from guidelint.config import STDIN, Exclude
+from guidelint.endless import NO_FILE, has_an_end
 from guidelint.errors import UsageError
 from guidelint.inputs import NOTHING, Input, name_of, suffix_of
 
@@ -26,7 +27,6 @@ _TABLES = frozenset((".csv", ".tsv"))
 _SMALL, _MUCH = 1 << 14, 1 << 20
 _TO_READ = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _NOT_TO_WAIT = getattr(os, "O_NONBLOCK", 0)
-_NO_FILE = "是管道或设备，不是文件 (a pipe or a device, no file)"
 _SIGNS = {
     b"pk\x03\x04": ".xlsx",
     b"\xd0\xcf\x11\xe0": ".xls",
@@ -134,7 +134,7 @@ def _bytes_of(path: str, met: bool) -> bytes:
     handle = os.open(path, _TO_READ | (_NOT_TO_WAIT if met else 0))
     try:
         if met and not S_ISREG(os.fstat(handle).st_mode):
-            raise OSError(_NO_FILE)
+            raise OSError(NO_FILE)
         parts = [os.read(handle, _SMALL)]
         while more := os.read(handle, _MUCH):  # a pipe gives what it has, and may have more
             parts.append(more)
@@ -173,15 +173,8 @@ def _places(main: FilePath, kin: Sequence[Kin]) -> dict[str, str]:
     files = {name_of(str(folder / name)): str(folder / name) for name in names}
     found = {name: path for name, path in files.items() if name_of(str(main)) in mains_of(name, kin)}
     for path in found.values():
-        _has_an_end(path)
+        has_an_end(path)
     return found
-
-
-def _has_an_end(path: str) -> None:
-    """OSError for a pipe or a device, which nobody is to wait for: whoever opens it would."""
-    mode = os.stat(path).st_mode  # noqa: PTH116 - as for all files that a search meets
-    if not (S_ISREG(mode) or S_ISDIR(mode)):
-        raise OSError(f"{FilePath(path).name} {_NO_FILE}")
 
 
 @lru_cache(maxsize=4)

@@ -6,6 +6,7 @@ import re
 from pathlib import Path as FilePath
 
 from guidelint.config import Config
+from guidelint.endless import bytes_with_an_end
 from guidelint.errors import UsageError, reason_in_chinese
 from guidelint.readers.decode import decode
 
@@ -19,7 +20,7 @@ def lists_of(config: Config, base: FilePath) -> dict[str, frozenset[str]]:
 def codes_of(path: FilePath, key: str) -> frozenset[str]:
     """The codes in a file, one a line, without what follows a tab, a comma or a #; UsageError without it."""
     try:
-        decoded = decode(path.read_bytes())
+        decoded = decode(bytes_with_an_end(path))
     except OSError as error:
         raise UsageError(
             f"配置的 {key}：读不了 {str(path)!r}：{reason_in_chinese(error)}",

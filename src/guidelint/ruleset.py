@@ -17,7 +17,8 @@ from guidelint.cache import Cache
 from guidelint.config import Base, Config, config_from_plain, config_to_plain, with_texts_from
 from guidelint.dialects.model import Dialect, dialect_from_plain, dialect_to_plain
 from guidelint.digest import blake2b
-from guidelint.errors import DefinitionError, Mistake, UsageError, meant, near
+from guidelint.endless import has_an_end
+from guidelint.errors import DefinitionError, Mistake, UsageError, meant, near, reason, reason_in_chinese
 from guidelint.rule import PROFILES, Rule, rule_to_plain
 from guidelint.rule_table import RuleTable
 from guidelint.source_rules import named
@@ -60,7 +61,7 @@ def rule_files(folders: Iterable[FilePath]) -> Files:
     found: Files = []
     for folder in folders:
         if folder.is_file():
-            found.append((folder.as_posix(), folder.read_bytes()))
+            found.append(_read(folder.as_posix()))
             continue
         if not folder.is_dir():
             raise UsageError(f"没有规则文件夹 {str(folder)!r}", f"no folder of rules {str(folder)!r}")
@@ -86,8 +87,14 @@ def _rules_in(folder: FilePath) -> Iterator[tuple[str, bytes]]:
 
 def _read(path: str) -> tuple[str, bytes]:
     """A file by its path as a text: of two hundred, each as a Path would take as long as its reading."""
-    with open(path, "rb") as file:  # noqa: PTH123
-        return path, file.read()
+    try:
+        has_an_end(path)
+        with open(path, "rb") as file:  # noqa: PTH123
+            return path, file.read()
+    except OSError as error:
+        raise UsageError(
+            f"读不了 {path!r}：{reason_in_chinese(error)}", f"cannot read {path!r}: {reason(error)}"
+        ) from error
 
 
 def dialect_files(folders: Iterable[FilePath]) -> Files:
@@ -104,7 +111,7 @@ def _own_dialect_files(folders: Iterable[FilePath]) -> Files:
         paths = [folder] if folder.is_file() else sorted(folder.glob("*.yaml"))
         if not paths:
             raise UsageError(f"{str(folder)!r} 没有方言文件", f"no dialect file at {str(folder)!r}")
-        found += [(path.as_posix(), path.read_bytes()) for path in paths]
+        found += [_read(path.as_posix()) for path in paths]
     return found
 
 

@@ -13,6 +13,7 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
 from guidelint.config import Base, Exclude
+from guidelint.endless import bytes_with_an_end
 from guidelint.inputs import as_written, name_of, suffix_of
 from guidelint.readers import READERS
 from guidelint.tuples import NamedTuple
@@ -163,6 +164,6 @@ def _ignores_above(folder: FilePath) -> _Ignores | None:
 
 def _lines(path: FilePath) -> list[str]:
     try:
-        return path.read_text("utf-8", errors="replace").splitlines()
+        return bytes_with_an_end(path).decode("utf-8", errors="replace").splitlines()
     except OSError:
         return []

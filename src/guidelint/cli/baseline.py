@@ -11,6 +11,7 @@ from guidelint.baseline import Baseline, Sorted, against, entry_of, parse, rende
 from guidelint.cli.check import inputs_of
 from guidelint.cli.files import write_text
 from guidelint.cli.settings import baseline_file, date_of, ruleset_of, speaks_unicode, usual_baseline
+from guidelint.endless import has_an_end
 from guidelint.engine import run as lint
 from guidelint.errors import UsageError
 from guidelint.ratchet import sight_of
@@ -71,15 +72,17 @@ def run(options: argparse.Namespace) -> int:
         return _create(
             path, report, options, told=not ruleset.config.baseline and path != usual_baseline(ruleset)
         )
-    old = read_baseline(path)
+    old = read_baseline(path, options.baseline is not None)
     outcome = against(report.findings, old, sight_of(report, is_whole(options, old)))
     words = _WORDS[report.language]
     return _check(path, outcome, words) if options.action == "check" else _prune(path, old, outcome, words)
 
 
-def read_baseline(path: FilePath) -> Baseline:
-    """The baseline of a file; UsageError when it cannot be read."""
+def read_baseline(path: FilePath, typed: bool) -> Baseline:
+    """The baseline of a file; UsageError when it cannot be read, or nobody typed its name and it may have no end."""
     try:
+        if not typed:
+            has_an_end(str(path))
         return parse(path.as_posix(), path.read_text("utf-8"))
     except FileNotFoundError as error:
         raise UsageError(
@@ -104,7 +107,7 @@ def _create(path: FilePath, report: Report, options: argparse.Namespace, told: b
     over = set(_over(path, options.paths))
     comments: tuple[str, ...] = ()
     if path.exists():
-        old = read_baseline(path)
+        old = read_baseline(path, options.baseline is not None)
         whole = is_whole(options, old)
         outcome = against(report.findings, old, sight_of(report, whole))
         if outcome.new and not options.accept_new:

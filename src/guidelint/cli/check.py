@@ -80,7 +80,7 @@ def _judged(
     if file is not None:
         from guidelint.cli.baseline import is_whole, read_baseline
 
-        known = read_baseline(file)
+        known = read_baseline(file, options.baseline is not None)
     manner = replace(manner_of(options, ruleset, as_of, known is not None), partial=partial)
     report = lint(ruleset, sources, as_of, keep_matters=known is not None, manner=manner)
     if manner.results is not None:

@@ -67,7 +67,9 @@ def run(options: argparse.Namespace) -> int:
     as_of = date_of(options.as_of, ruleset.config.as_of)
     sources = inputs_of(options, ruleset)
     if (accepted := baseline_file(options, ruleset)) is not None:
-        read_baseline(accepted)  # what is wrong with it is told before anything is written
+        read_baseline(
+            accepted, options.baseline is not None
+        )  # its mistakes are told before anything is written
     piped = next((source for source in sources if source.path is None), None)
     linter = Linter(ruleset, as_of)
     tried = [_mended(linter, source, options.unsafe) for source in _to_mend(options, ruleset, sources)]
