@@ -7,17 +7,18 @@ import inspect
 import pkgutil
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import get_args
 
 import pytest
 
 import guidelint
 from guidelint.attachments import kinds
-from guidelint.checks import code_lists, mentions, stages
+from guidelint.checks import charges, citation, code_lists, mentions, other_item, outcomes, permit, stages
 from guidelint.checks.compound import leaves
+from guidelint.readers import headers, html_plain_parts, html_reader, lists, xml_locator, xml_reader
 from guidelint.ruleset import builtin_rules, load_rules, rule_files
-from guidelint.values import address, document_numbers
+from guidelint.values import address, document_numbers, form_makers, listed_documents, open_wording
 
 UNITS = (
     " ",
@@ -120,3 +121,51 @@ def test_a_search_of_a_long_value_takes_no_square_of_it(pattern: re.Pattern[str]
     begun = time.process_time()
     pattern.split(text)
     assert time.process_time() - begun < AT_MOST
+
+
+BLANKS = " " * 100_000
+NOISE = next(pattern for name, pattern in FOUND.items() if name.startswith("identity.name-noise"))
+
+
+@pytest.mark.parametrize(
+    ("find", "text"),
+    [
+        (charges._NO_FEE.fullmatch, f"{BLANKS}甲"),
+        (charges._AMOUNT.search, f"0{BLANKS}甲"),
+        (citation._lead().fullmatch, f"、{BLANKS}甲"),
+        (form_makers._sort_of_form().search, "信息" * 50_000),
+        (headers.INSTRUCTION.search, "1" * 100_000),
+        (html_plain_parts._FOOT.fullmatch, f"{BLANKS}甲"),
+        (html_reader._COMMENT.fullmatch, f"guidelint:{BLANKS}甲"),
+        (xml_reader._COMMENT.fullmatch, f"guidelint:{BLANKS}甲"),
+        (xml_locator._CDATA.fullmatch, f"<![CDATA[甲{BLANKS}甲]]>"),
+        (listed_documents._copy_word().fullmatch, "原件照片" * 25_000 + "甲"),
+        (lists._SUFFIX.search, "信息" * 50_000 + "甲"),
+        (open_wording._unbounded().search, "." * 100_000 + "甲"),
+        (other_item._application().search, "\n" * 100_000),
+        (outcomes._head, f"甲{BLANKS}甲）"),
+        (outcomes._head, "(甲)" * 50_000),
+        (permit._high().search, "法（甲" * 30_000),
+        (NOISE.search, "." * 100_000 + "甲"),
+        (NOISE.match, "甲" + "\r" * 100_000),
+    ],
+)
+def test_a_long_run_is_looked_at_once(find: Callable[[str], object], text: str) -> None:
+    begun = time.process_time()
+    find(text)
+    assert time.process_time() - begun < AT_MOST / 4
+
+
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [
+        ("取水许可证 ）", "取水许可证 ）"),
+        ("取水许可证》 \n", "取水许可证"),
+        ("取水许可证（甲）（乙）\u3000”", "取水许可证"),
+        ("取水许可证（甲（乙））", "取水许可证（甲（乙））"),
+        ("（甲）", ""),
+        ("取水许可证", "取水许可证"),
+    ],
+)
+def test_the_head_of_a_result_is_without_its_remarks(name: str, head: str) -> None:
+    assert outcomes._head(name) == head

@@ -163,7 +163,7 @@ def _lead() -> re.Pattern[str]:
     """What stands before a law in a row of them or in a line: 、, 以及, 2., 根据."""
     number = "[（(]?[0-9一二三四五六七八九十]{1,3}[）)]?[.．、)）]?"
     return re.compile(
-        rf"[\s、，,；;。]*(?:{number})?\s*(?:以?及|和|与|或者?|同时)?(?:根据|依据|按照|依照)?[：:]?\s*"
+        rf"[\s、，,；;。]*+(?:{number}\s*+)?(?:以?及|和|与|或者?|同时)?(?:根据|依据|按照|依照)?[：:]?\s*+"
     )
 
 

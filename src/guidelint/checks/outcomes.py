@@ -16,7 +16,8 @@ _CODES = {"10": "证照", "20": "批文"}
 _BETWEEN = re.compile("[、，,；;/]|或者|或|和|及|与")
 _MAY_END = "》”」）)"
 """How a name ends, beside blanks, that has something for `_TAIL` to take away."""
-_TAIL = re.compile(r"(?:\s|[》”」]|[（(][^（()）]*[）)])+$")
+_TAIL = re.compile(r"(?:\s|[》”」]|[）)][^（()）]*[（(])*+")
+"""What a name ends with that is none of its words, read from its end."""
 
 
 class ResultType(Check):
@@ -62,7 +63,10 @@ class ResultType(Check):
 
 def _head(name: str) -> str:
     """A name without the remarks in brackets and the marks at its end."""
-    return _TAIL.sub("", name) if name and (name[-1] in _MAY_END or name[-1].isspace()) else name
+    if not name or not (name[-1] in _MAY_END or name[-1].isspace()):
+        return name
+    tail = _TAIL.match(name[::-1])
+    return name[: -tail.end() or None] if tail else name
 
 
 class DeliveryLimit(Check):

@@ -145,7 +145,7 @@ def _created() -> re.Pattern[str]:
 @cache
 def _high() -> re.Pattern[str]:
     """Outside of titles: a law, 国务院令, an order of a province, 国发, or who may have raised it to that."""
-    law = r"(?<!办)法(?:典)?(?:（[^）]*）)?(?:第|$|\s)|条例(?!实施)"
+    law = r"(?<!办)法(?:典)?(?:（[^（）]*）)?(?:第|$|\s)|条例(?!实施)"
     order = "(?:主席|政府)(?:令|第[0-9]{1,5}号令)|国令|国务院|国发|国函|国办|中发|中办|人民代表大会|人大"
     return re.compile(f"{law}|{order}")
 

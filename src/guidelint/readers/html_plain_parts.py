@@ -14,7 +14,7 @@ _HEAD = re.compile(
     rf"<(?:meta|link){VOID_ATTRIBUTES}|<(title|style|script){ATTRIBUTES}[^<]*</\1>))*\s*</head>)?\s*"
     rf"(?:<body{ATTRIBUTES})?"
 )
-_FOOT = re.compile(r"\s*(?:</body>)?\s*(?:</html>)?\s*")
+_FOOT = re.compile(r"\s*+(?:</body>\s*+)?(?:</html>\s*+)?")
 _HEADING = re.compile(rf"\s*<h([1-6]){ATTRIBUTES}([^<]*)</h\1>")
 _TABLE = re.compile(rf"\s*<table{ATTRIBUTES}\s*(?:<caption{ATTRIBUTES}[^<]*</caption>\s*)?")
 _END = "</table>"

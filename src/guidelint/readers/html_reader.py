@@ -21,7 +21,7 @@ from guidelint.readers.tree import CALL, is_called
 if TYPE_CHECKING:
     from guidelint.readers.html_tags import Elements
 
-_COMMENT = re.compile(rf"\s*({CALL}.*?)\s*", re.DOTALL)
+_COMMENT = re.compile(rf"\s*+({CALL}(?:.*\S)?)\s*+", re.DOTALL)
 
 
 class HtmlTree(LabelledTree):

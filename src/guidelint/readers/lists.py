@@ -113,7 +113,7 @@ _WORDS: dict[str, ListWords] = {
     "faq": ListWords(("问答", "常见问答"), ("问题", "问"), ("答",)),
 }  # fmt: skip
 _LISTS: dict[str, Field] = {field.label: field for field in RECORD if field.kind == "items"}
-_SUFFIX = re.compile("(?:信息|清单|目录|列表|明细|情况|表)+$")
+_SUFFIX = re.compile("(?<!信息|清单|目录|列表|明细|情况)(?<!表)(?:信息|清单|目录|列表|明细|情况|表)+$")
 _BRACKETS = re.compile("[（(][^（）()]*[）)]$")
 _OF_THE_MATTER = frozenset((*FIELDS, *(field.label for field in RECORD)))
 

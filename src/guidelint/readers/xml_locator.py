@@ -14,7 +14,7 @@ _START_TAG = re.compile(r"""<(?:[^>"']++|"[^"]*+"|'[^']*+')*+>""")
 _ATTRIBUTE = re.compile(
     r"""\s(?P<name>[^\s=<>"'/]++)\s*+=\s*+(?:"(?P<double>[^"]*+)"|'(?P<single>[^']*+)')"""
 )
-_CDATA = re.compile(r"\s*<!\[CDATA\[\s*((?:(?!\]\]>).)*?)\s*\]\]>\s*", re.DOTALL)
+_CDATA = re.compile(r"\s*+<!\[CDATA\[\s*+((?:(?!\]\]>).)*+)\]\]>\s*+", re.DOTALL)
 
 _CUT = frozenset(
     expat.errors.codes[message]
@@ -131,7 +131,7 @@ def content_of(text: str, spot: Spot) -> tuple[int, int]:
     start, end = tag_of(text, spot)[1], spot.closed
     wrapped = _CDATA.fullmatch(text, start, end)
     if wrapped:
-        return wrapped.span(1)
+        return wrapped.start(1), wrapped.start(1) + len(wrapped[1].rstrip())
     inside = text[start:end]
     start += len(inside) - len(inside.lstrip())
     return start, start + len(inside.strip())

@@ -20,7 +20,7 @@ from guidelint.readers.xml_plain import as_records, plain_of
 
 _ENTITIES = "含有实体声明，不予展开 (entities are not expanded)"
 _AT_END = re.compile(r", line \d+, column \d+$")
-_COMMENT = re.compile(rf"\s*({CALL}.*?)\s*", re.DOTALL)
+_COMMENT = re.compile(rf"\s*+({CALL}(?:.*\S)?)\s*+", re.DOTALL)
 _LONG = 1 << 16
 """A list as long as this is read member by member."""
 

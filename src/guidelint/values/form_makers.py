@@ -97,4 +97,5 @@ def _kept() -> re.Pattern[str]:
 
 @cache
 def _sort_of_form() -> re.Pattern[str]:
-    return re.compile("(?:备案|登记|审批|申请|申报|审核|注册|许可|信息)*[表书单卡]$")
+    sort = "备案|登记|审批|申请|申报|审核|注册|许可|信息"
+    return re.compile(f"(?<!{sort})(?:{sort})*[表书单卡]$")

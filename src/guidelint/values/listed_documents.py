@@ -46,7 +46,7 @@ def _documents(pieces: list[str]) -> tuple[str, ...]:
 
 @cache
 def _copy_word() -> re.Pattern[str]:
-    return re.compile(f"(?:{KINDS_OF_COPY})+")
+    return re.compile(f"(?:照片原件|原件照片|{KINDS_OF_COPY})++")
 
 
 @cache
