@@ -302,3 +302,12 @@ def test_a_list_is_gone_through_once_for_all_findings_that_stand_at_the_whole_of
     regions = {tree.region(("materials",)) for _ in range(500)}
     assert len(regions) == 1
     assert gone < 5 * len(text)
+
+
+def test_a_long_text_is_not_read_again_for_each_finding_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    tree = JsonTree(json.dumps({"materials": "甲\\n" * 1000}))
+    read: list[int] = []
+    monkeypatch.setattr(json_scan, "scan", lambda text, at: read.append(at) or scan(text, at))
+    for _ in range(100):
+        tree.region(("materials",))
+    assert read.count(14) <= 2

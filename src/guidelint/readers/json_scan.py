@@ -25,7 +25,7 @@ _decoder: Any = json.JSONDecoder(**AS_WRITTEN)
 scan: Callable[[str, int], tuple[Any, int]] = _decoder.scan_once
 """The value that begins at an offset and the offset after it; numbers as they are written."""
 _REMEMBERED = 1024
-"""Of so many objects and lists it is known where they end."""
+"""Of so many values it is known where they end."""
 Span = tuple[int, int]
 Members = dict[str, tuple[Span, int]]
 """Of each key of an object its span, and where its value begins; the last of equal keys."""
@@ -35,7 +35,8 @@ class Places:
     """Where values stand in a JSON text; the objects and lists on the path looked for last are not entered again.
 
     So the findings of one guide after the other cost one walk through a list of guides, and not one for each; nor is
-    one walked through for each finding that stands at the whole of it.
+    one walked through for each finding that stands at the whole of it, nor
+    a long text for each of its lines.
     """
 
     def __init__(self, text: str) -> None:
@@ -59,13 +60,12 @@ class Places:
                 if found is None:
                     return None
                 key, position = found
-        if text[position] not in "[{":
-            return Spans(key, (position, _skip_value(text, position)), None)
         stop = self._stop(position)
-        return Spans(key, (position, stop), _first_inside(text, position, stop))
+        first = _first_inside(text, position, stop) if text[position] in "[{" else None
+        return Spans(key, (position, stop), first)
 
     def _stop(self, position: int) -> int:
-        """The offset after the object or list at an offset."""
+        """The offset after the value at an offset."""
         if position not in self._stops:
             if len(self._stops) == _REMEMBERED:
                 self._stops.clear()
