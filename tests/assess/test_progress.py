@@ -239,6 +239,19 @@ def parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, Path]:
     return whole, Path(a_run(tmp_path / "o.sarif", guides, "sarif", "2026-11-23"))
 
 
+def test_the_further_parts_of_a_longer_run_go_and_what_is_not_ours_stays(
+    parts: tuple[str, Path], tmp_path: Path
+) -> None:
+    theirs = json.loads((tmp_path / "o.3.sarif").read_text("utf-8"))
+    theirs["runs"][0]["tool"]["driver"]["name"] = "another"
+    (tmp_path / "o.4.sarif").write_text(json.dumps(theirs), "utf-8")
+    a_run(parts[1], OLD[:1], "sarif", "2026-11-23")
+    assert sorted(path.name for path in tmp_path.glob("*.sarif")) == ["o.4.sarif", "o.sarif"]
+    (tmp_path / "o.2.sarif").write_text("theirs", "utf-8")
+    a_run(parts[1], OLD[:1], "sarif", "2026-11-23")
+    assert (tmp_path / "o.2.sarif").read_text("utf-8") == "theirs"
+
+
 def test_every_part_of_a_sarif_counts(
     parts: tuple[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path as FilePath
 from guidelint.cli import INTERRUPTED
 from guidelint.cli.files import is_stream, to_nowhere, write_bytes, write_text
 from guidelint.cli.manner import manner_of
+from guidelint.cli.parts import part_path, remove_parts
 from guidelint.cli.settings import (
     baseline_file,
     date_of,
@@ -180,15 +181,20 @@ def _sink(text: str) -> tuple[str, FilePath]:
 
 
 def write_report(name: str, path: FilePath, report: Report, options: argparse.Namespace) -> None:
-    """Write a report, in as many files as its format wants; into a device or a pipe one after the other."""
+    """Write a report, in as many files as its format wants; into a device or a pipe one after the other.
+
+    Further parts that an earlier, longer report left are removed: they would be read as findings of this one.
+    """
     shape = _options(options, _WIDTH, color=False, unicode=True)
     if name in BYTES:
         write_bytes(path, render_bytes(name, report, shape))
         return
     together = is_stream(path)
+    number = 0
     for number, text in enumerate(render_files(name, report, shape), 1):
-        alone = together or number == 1
-        write_text(path if alone else path.with_name(f"{path.stem}.{number}{path.suffix}"), text)
+        write_text(path if together else part_path(path, number), text)
+    if name == "sarif" and not together:
+        remove_parts(path, number + 1)
 
 
 def print_report(report: Report, options: argparse.Namespace) -> None:

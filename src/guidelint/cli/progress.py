@@ -22,6 +22,7 @@ from guidelint.assess.runs import (
 )
 from guidelint.assess.tables import view_of
 from guidelint.assess.tally import from_plain
+from guidelint.cli.parts import part_path
 from guidelint.cli.settings import date_of, ruleset_of, speaks_unicode
 from guidelint.config import Exclude
 from guidelint.dialects import platform_tables
@@ -119,7 +120,7 @@ def _runs(path: FilePath, plain: dict[str, Any]) -> list[Any]:
         )
     runs = list(plain["runs"])
     for number in range(2, of + 1):
-        file = path.with_name(f"{path.stem}.{number}{path.suffix}")
+        file = part_path(path, number)
         part = _plain(file)
         if part is None or part_of(part) != (number, of) or _whose(part) != _whose(plain):
             raise UsageError(
