@@ -156,7 +156,7 @@ def test_a_body_that_is_spelled_in_two_ways_is_one_and_a_word_for_nothing_is_non
     source.write_text(json.dumps(guides, ensure_ascii=False), "utf-8")
     for by in ("authority", "region"):
         rows = told(capsys, str(source), "--by", by)["depth"]["rows"]
-        assert [(row["name"], row["total"]) for row in rows] == [("", 3), ("华容县公安局（户政）", 2)]
+        assert [(row["name"], row["total"]) for row in rows] == [("华容县公安局（户政）", 2), ("", 3)]
     config = tmp_path / "guidelint.yaml"
     config.write_text("select: [contact.address-missing]", "utf-8")
     main(["progress", str(source), str(source), "--config", str(config), "--format", "json"])

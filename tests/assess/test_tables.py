@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from guidelint.assess.sheets import sheets
 from guidelint.assess.tables import View, tables
 from guidelint.assess.tally import Row, Tally
 from guidelint.record import Data, Record
@@ -60,6 +61,28 @@ def test_annex_2_follows_from_its_counts(annexes: dict[str, Any]) -> None:
         3357,
         {"1": 726, "2": 921, "3": 1066, "4": 644},
     )
+
+
+def test_guides_without_a_body_are_a_last_row_that_moves_no_rank(annexes: dict[str, Any]) -> None:
+    printed = own_rows(annexes["annex2_department_depth"])
+    tally = tallied([{"online_depth": "四级", "statutory_limit": "9个工作日", "promised_limit": "1个工作日"}])
+    rows = tally.rows["authority"]
+    for row in printed:
+        rows[row["department"]] = Row(levels=[0, *row["depth"].values()])
+    for row in own_rows(annexes["annex4_department_compression"]):
+        rows.setdefault(row["department"], Row()).add_limits(
+            1, row["statutory_days"], row["promised_days"], 1
+        )
+    made = tables(tally, View())
+    numbers = range(1, len(printed) + 1)
+    assert [row["rank"] for row in made["depth"]["rows"]][: len(printed)] == [*numbers]
+    for part in ("depth", "limits"):
+        last = made[part]["rows"][-1]
+        assert (last["name"], last["rank"], made[part]["rows"][0]["rank"]) == ("", None, 1)
+    assert made["depth"]["total"]["total"] == 3358
+    assert made["limits"]["total"]["statutory"] == 83538 + 9
+    for sheet in sheets(made, "zh")[:2]:
+        assert [row[:2] for row in sheet.rows[-2:]] == [(None, "（未写实施主体）"), (None, "合计")]
 
 
 def test_annex_4_follows_from_its_sums(annexes: dict[str, Any]) -> None:

@@ -299,6 +299,16 @@ def test_depth_and_compression_stand_by_body_with_the_total_before_and_the_last_
     ]
 
 
+def test_guides_of_no_body_stand_last_without_a_rank():
+    tally = assessed()
+    tally.rows["authority"][""] = Row([0, 0, 0, 0, 9], 1, Fraction(10), Fraction(1), Fraction(1, 10))
+    ladder = Ladder({"甲": Body([1], 10, 5), "": Body([1], 10, 0)})
+    page = render(a_report(tally=tally, ladder=ladder), Options())
+    names = re.findall(r'<tr><th scope="row">(.+?)</th>', page)
+    assert names == ["甲", "（未注明实施主体）", *["合计", "乙", "甲", "（未注明实施主体）"] * 2]
+    assert re.findall(r'scope="row">（未注明实施主体）.*?<td>([^<]*)</td></tr>', page)[1:] == ["", ""]
+
+
 def test_rungs_that_nobody_asked_for_are_not_charted():
     page = render(a_report(ladder=Ladder({"甲": Body([1, 4, 3], 100, 5)}, top=2)), Options())
     assert ("标准级 standard 3" in page, "strict" in page.partition("<style>")[0]) == (True, False)

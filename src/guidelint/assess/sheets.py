@@ -98,9 +98,9 @@ def _depth_row(row: Mapping[str, Any], by: str, word: Callable[[str], str]) -> t
 
 
 def _name(row: Mapping[str, Any], by: str, word: Callable[[str], str]) -> str:
-    if row["rank"] is None:
-        return word("total")
-    return str(row["name"]) or word("nobody" if by == "authority" else "nowhere")
+    if not row["name"]:
+        return word("nobody" if by == "authority" else "nowhere")
+    return word("total") if row["rank"] is None else str(row["name"])
 
 
 def _limits(tables: Mapping[str, Any], language: str) -> Sheet:

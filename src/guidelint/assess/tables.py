@@ -83,6 +83,7 @@ def _depth(rows: Mapping[str, Row], total: Row, view: View) -> dict[str, Any]:
     key = "online_share" if view.rank_by == "online" else "level3plus"
     made.sort(
         key=lambda row: (
+            not row["name"],  # guides without a body are a row, and no body to be ranked
             not any(row["level"].values()),  # of whom no level is known, nothing is to be ranked
             -_share_key(row, key),
             -_share_key(row, "level4"),
@@ -90,7 +91,7 @@ def _depth(rows: Mapping[str, Row], total: Row, view: View) -> dict[str, Any]:
         )
     )
     for rank, row in enumerate(made, 1):
-        row["rank"] = rank
+        row["rank"] = rank if row["name"] else None
     for row in made:
         del row["exact"]
     whole = _depth_row("", total, view.bounds)
@@ -130,8 +131,10 @@ def _depth_row(name: str, row: Row, bounds: Bounds) -> dict[str, Any]:
 
 def _limits(rows: Mapping[str, Row], total: Row, tally: Tally, bounds: Bounds) -> dict[str, Any]:
     judged = [(name, row) for name, row in rows.items() if row.matters]
-    judged.sort(key=lambda pair: (-compression(pair[1]), pair[0]))
-    made = [_limits_row(name, row, bounds, rank) for rank, (name, row) in enumerate(judged, 1)]
+    judged.sort(key=lambda pair: (not pair[0], -compression(pair[1]), pair[0]))
+    made = [
+        _limits_row(name, row, bounds, rank if name else None) for rank, (name, row) in enumerate(judged, 1)
+    ]
     whole = _limits_row("合计", total, bounds, None) if total.matters else None
     return {"rows": made, "excluded": dict(tally.excluded), "total": whole}
 

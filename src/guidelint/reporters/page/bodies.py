@@ -54,16 +54,16 @@ def _scores(report: Report) -> str:
 
 
 def _ranked(report: Report) -> dict[str, dict[str, Any]]:
-    """The ladder's rows by name, best score first, with a rank that equal scores share."""
+    """The ladder's rows by name, best score first, with a rank that equal scores share; guides of no body have none."""
     if report.ladder is None:
         return {}
     rows = sorted(
         ladder_table(report.ladder.by_names(report.assessment.aliases), PROFILES)["by_authority"],
-        key=lambda row: -row["score"],
+        key=lambda row: (not row["name"], -row["score"]),
     )
     ranks: dict[float, int] = {}
     for number, row in enumerate(rows, 1):
-        row["rank"] = ranks.setdefault(row["score"], number)
+        row["rank"] = ranks.setdefault(row["score"], number) if row["name"] else None
     return {row["name"]: row for row in rows}
 
 
@@ -73,7 +73,7 @@ def _held(row: dict[str, Any] | None, own: PageWords) -> list[str]:
     interval = row["interval"]
     spread = f" <small>({interval[0]:.1f}–{interval[1]:.1f})</small>" if interval else ""
     rung = escaped(own.rungs[row["holds"] or "none"])
-    return [str(row["guides"]), f"{row['score']:.2f}{spread}", str(row["rank"]), rung]
+    return [str(row["guides"]), f"{row['score']:.2f}{spread}", _rank(row), rung]
 
 
 def _depth(report: Report, made: dict[str, Any]) -> str:
@@ -109,8 +109,9 @@ def _limits(report: Report, made: dict[str, Any], bound: float) -> str:
 
 
 def _rows(part: dict[str, Any], cells: Callable[[dict[str, Any]], list[str]]) -> list[list[str]]:
-    """The total, then the bodies from the lowest rank, who have most to do; none without bodies."""
-    return [cells(row) for row in (part["total"], *reversed(part["rows"]))] if part["rows"] else []
+    """The total, the bodies from the lowest rank, who have most to do, then guides of no body; none without rows."""
+    rows = sorted(reversed(part["rows"]), key=lambda row: not row["name"])
+    return [cells(row) for row in (part["total"], *rows)] if rows else []
 
 
 def _section(title: str, lead: str, heads: list[str], rows: list[list[str]], own: PageWords) -> str:
@@ -131,8 +132,8 @@ def _blocks(title: str, lead: str, heads: list[str], rows: list[list[str]], own:
 
 
 def _row_name(row: dict[str, Any], report: Report) -> str:
-    own = PAGE_WORDS[report.language]
-    return own.total if row["rank"] is None else _name(row["name"], report)
+    is_total = row["name"] and row["rank"] is None
+    return PAGE_WORDS[report.language].total if is_total else _name(row["name"], report)
 
 
 def _rank(row: dict[str, Any]) -> str:
