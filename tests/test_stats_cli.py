@@ -132,6 +132,13 @@ def test_rows_may_be_regions(guides: str, capsys: pytest.CaptureFixture[str]) ->
 def test_ranks_follow_what_is_asked_for(guides: str, capsys: pytest.CaptureFixture[str]) -> None:
     ranked = told(capsys, guides, "--rank-by", "online")["depth"]["rows"]
     assert [row["name"] for row in ranked] == ["乙分局", "乙局", "甲局", ""]
+    ranked = told(capsys, guides, "--rank-by", "compression")["depth"]["rows"]
+    assert [(row["name"], row["rank"]) for row in ranked] == [
+        ("甲局", 1),
+        ("乙局", 2),
+        ("乙分局", 3),
+        ("", None),
+    ]
 
 
 def test_aliases_of_the_config_put_two_names_into_one_row(

@@ -80,16 +80,7 @@ def _gathered(rows: Mapping[str, Row], aliases: Mapping[str, str]) -> dict[str, 
 
 def _depth(rows: Mapping[str, Row], total: Row, view: View) -> dict[str, Any]:
     made = [_depth_row(name, row, view.bounds) for name, row in rows.items()]
-    key = "online_share" if view.rank_by == "online" else "level3plus"
-    made.sort(
-        key=lambda row: (
-            not row["name"],  # guides without a body are a row, and no body to be ranked
-            not any(row["level"].values()),  # of whom no level is known, nothing is to be ranked
-            -_share_key(row, key),
-            -_share_key(row, "level4"),
-            row["name"],
-        )
-    )
+    made.sort(key=lambda row: _order(row, view.rank_by))
     for rank, row in enumerate(made, 1):
         row["rank"] = rank if row["name"] else None
     for row in made:
@@ -99,30 +90,33 @@ def _depth(rows: Mapping[str, Row], total: Row, view: View) -> dict[str, Any]:
     return {"rows": made, "total": {**whole, "name": "合计", "rank": None}}
 
 
-def _share_key(row: dict[str, Any], key: str) -> Fraction:
-    exact: Fraction = row["exact"][key]
-    return exact
+def _order(row: dict[str, Any], by: RankBy) -> tuple[Any, ...]:
+    """Bodies whose share is known, then the others, then the guides that name none, which are no body to be ranked."""
+    share, name = row["exact"][by], row["name"]
+    return not name, share is None, -(share or 0), -row["exact"]["level4"], name
 
 
 def _depth_row(name: str, row: Row, bounds: Bounds) -> dict[str, Any]:
     unknown, *levels = row.levels
     known = sum(levels)
     online = known - levels[0]
+    level3plus, online_share = percent(levels[2] + levels[3], known), percent(online, known)
     exact = {
-        "level3plus": percent(levels[2] + levels[3], known),
+        "level3plus": level3plus if known else None,
         "level4": percent(levels[3], known),
-        "online_share": percent(online, known),
+        "online": online_share if known else None,
+        "compression": compression(row) if row.matters else None,
     }
-    lacking = max(Fraction(0), bounds.level3plus - exact["level3plus"]) if known else Fraction(0)
+    lacking = max(Fraction(0), bounds.level3plus - level3plus) if known else Fraction(0)
     return {
         "name": name,
         "total": known + unknown,
         "level": {str(number): count for number, count in enumerate(levels, 1)},
         "share": {str(number): rounded(percent(count, known)) for number, count in enumerate(levels, 1)},
-        "level3plus": rounded(exact["level3plus"]),
+        "level3plus": rounded(level3plus),
         "unknown": unknown,
         "online": online,
-        "online_share": rounded(exact["online_share"]),
+        "online_share": rounded(online_share),
         "deduction": rounded(lacking * bounds.points_per_percent),
         "rank": None,
         "exact": exact,
