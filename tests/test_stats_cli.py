@@ -129,6 +129,20 @@ def test_rows_may_be_regions(guides: str, capsys: pytest.CaptureFixture[str]) ->
     assert (made["by"], list(levels(made))) == ("region", ["东区", "西区", "", "合计"])
 
 
+def test_a_region_without_a_name_is_called_by_its_code_or_by_the_alias_of_that(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    codes = ("430623", "430623000000", "430623101000", 430626, "暂无", None)
+    guides = [{"name": f"{code}", "region": "/", "region_code": code} for code in codes]
+    guides += [{"name": "辖区", "region": "岳阳县", "region_code": "430621"}]
+    source, config = tmp_path / "guides.json", tmp_path / "guidelint.yaml"
+    source.write_text(json.dumps(guides, ensure_ascii=False), "utf-8")
+    config.write_text("aliases: {'430623': 华容县}\n", "utf-8")
+    rows = told(capsys, str(source), "--by", "region", "--config", str(config))["depth"]["rows"]
+    named = {row["name"]: row["total"] for row in rows}
+    assert named == {"华容县": 2, "430623101000": 1, "430626": 1, "岳阳县": 1, "": 2}
+
+
 def test_ranks_follow_what_is_asked_for(guides: str, capsys: pytest.CaptureFixture[str]) -> None:
     ranked = told(capsys, guides, "--rank-by", "online")["depth"]["rows"]
     assert [row["name"] for row in ranked] == ["乙分局", "乙局", "甲局", ""]

@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import cache, lru_cache, partial
 from typing import Any
 
-from guidelint.record import Record, is_missing
+from guidelint.record import Record, is_missing, says_nothing
 from guidelint.structs import Struct, fresh
 from guidelint.values.depth import depth_level
 from guidelint.values.duration import absent_limit, days, parse_duration
@@ -115,6 +115,8 @@ class Tally(Struct, frozen=False):
     def _rows_of(self, record: Record) -> Iterator[Row]:
         for by, rows in self.rows.items():
             name = _text(record.data.get(by)).strip()
+            if by == "region" and says_nothing(name):
+                name = _division(record.data)
             row = rows.get(name)
             if row is None:
                 row = rows[name] = Row()
@@ -145,10 +147,11 @@ def parts(special: frozenset[str]) -> tuple[tuple[tuple[str, ...], Add], ...]:
     `special` are names or codes of matters that need not be compressed.
     """
     named = _NAMES if special else ()
+    whose = ("authority", "region", "region_code")
     return (
-        (("authority", "region", "online_depth"), Tally.add_levels),
+        ((*whose, "online_depth"), Tally.add_levels),
         (
-            ("authority", "region", "statutory_limit", "promised_limit", "limit_exemption", *named),
+            (*whose, "statutory_limit", "promised_limit", "limit_exemption", *named),
             partial(Tally.add_limits, special=special),
         ),
         (("visits", "reused", "published", "mobile"), Tally.add_rates),
@@ -198,6 +201,12 @@ def _days(text: str) -> Fraction | str | None:
         return None
     count = 0.0 if duration.instant else days(duration)
     return text if count is None else Fraction(str(count))
+
+
+def _division(data: Mapping[str, Any]) -> str:
+    """The code by which a guide tells its division; of a county in six digits where zeros follow."""
+    code = _text(data.get("region_code")).strip()
+    return "" if says_nothing(code) else code if code[6:].strip("0") else code[:6]
 
 
 def _text(value: Any) -> str:
