@@ -48,6 +48,11 @@ class _Share(DatasetCheck):
         return bool(state[0] or state[1])
 
 
+def _published_level(record: Record) -> int | None:
+    """The online depth of a guide; None where it cannot be read, or nobody can read the guide."""
+    return None if text_at(record, "published") == "否" else depth_level(text_at(record, "online_depth"))
+
+
 class DepthShare(_Share):
     """At least `at_least` percent of the guides must have an online depth of `level` or more.
 
@@ -67,8 +72,8 @@ class DepthShare(_Share):
         return share_mistakes(self.at_least, "at_least", 100)
 
     def met(self, record: Record) -> bool | None:
-        level = depth_level(text_at(record, "online_depth"))
-        return None if level is None or text_at(record, "published") == "否" else level >= self.level
+        level = _published_level(record)
+        return None if level is None else level >= self.level
 
     def finish(self, state: Any, settings: Settings) -> list[SetProblem]:
         count, short, unknown, culprits = state
@@ -82,17 +87,20 @@ class DepthShare(_Share):
 
 
 class DepthCount(_Share):
-    """At most `at_most` guides of matters by application may have the online depth `level`; {count} do, {bound} may."""
+    """At most `at_most` published guides of matters by application may have the online depth `level`.
+
+    {count} do, {bound} may.
+    """
 
     kind: ClassVar[str] = "depth_count"
     says: ClassVar[tuple[str, ...]] = ("count", "bound")
     counts_blamed: ClassVar[bool] = True
-    reads: ClassVar[tuple[str, ...]] = ("online_depth",)
+    reads: ClassVar[tuple[str, ...]] = ("online_depth", "published")
     level: int
     at_most: int = 0
 
     def met(self, record: Record) -> bool | None:
-        level = depth_level(text_at(record, "online_depth"))
+        level = _published_level(record)
         return None if level is None else level != self.level
 
     def finish(self, state: Any, settings: Settings) -> list[SetProblem]:
