@@ -238,6 +238,13 @@ def test_the_config_may_say_what_is_asked_of_a_kind_of_matter() -> None:
     assert short(lint_text("name: 一\n", applies={"依申请": ("identity",)})) == []
 
 
+def test_of_a_cancelled_matter_only_the_identity_is_asked() -> None:
+    guides = "- {name: 一, matter_type: 行政许可}\n- {name: 二, matter_type: 行政许可, state: 取消}\n"
+    assert short(lint_text(guides)) == [("contact.hours-missing", 1, 4)]
+    everything = {"取消": ("identity", "contact")}
+    assert short(lint_text(guides, applies=everything))[1:] == [("contact.hours-missing", 2, 4)]
+
+
 def test_the_kind_of_matter_decides_which_groups_are_asked() -> None:
     assert short(lint_text("name: 一\nmatter_type: 行政处罚\n")) == []
     assert short(lint_text("name: 一\nmatter_type: 行政许可\n")) == [("contact.hours-missing", 1, 1)]

@@ -18,7 +18,7 @@ from guidelint.rule import Rule
 from guidelint.rule_tests import unfit
 from guidelint.source_rules import named
 from guidelint.structs import by_name
-from guidelint.vocabulary import MATTER_TYPES, SERVICE_MODES
+from guidelint.vocabulary import CANCELLED, MATTER_TYPES, SERVICE_MODES
 
 Sources = list[tuple[FilePath, bytes]]
 
@@ -46,7 +46,7 @@ def _wrong_exceptions(config: Config, known: Iterable[str]) -> Iterator[tuple[Pa
 
 
 def _wrong_kinds(config: Config, known: Iterable[str]) -> Iterator[tuple[Path, str]]:
-    kinds = (*MATTER_TYPES, *SERVICE_MODES)
+    kinds = (*MATTER_TYPES, *SERVICE_MODES, CANCELLED)
     for kind, names in config.applies.items():
         if kind not in kinds:
             yield ("applies", kind), f"no matter type or service mode {kind!r}{near(kind, kinds)}"

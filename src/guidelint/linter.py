@@ -27,6 +27,7 @@ from guidelint.source_rules import DEPENDENT, NEVER_IGNORED, SOURCE_RULES
 from guidelint.structs import Struct, replace
 from guidelint.suppress import of_config
 from guidelint.texts import Texts
+from guidelint.vocabulary import CANCELLED
 
 if TYPE_CHECKING:
     from guidelint.excuses import Excuses, Stated
@@ -236,7 +237,7 @@ class Linter:
         """What is asked of a record: decided once per kind of matter, dialect and set of overrides."""
         data = record.data
         overrides = self._overrides(data, source) if self.config.overrides else ()
-        key = (*map(data.get, _CONSTANT), record.dialect, overrides, record.carries)
+        key = (*map(data.get, _CONSTANT), record.cancelled, record.dialect, overrides, record.carries)
         plan = self._plans.get(key)
         if plan is None:
             if len(self._plans) >= _MOST_PLANS:
@@ -252,7 +253,8 @@ class Linter:
         )
 
     def _make_plan(self, record: Record, overrides: Overrides) -> Plan:
-        asked = [self.applies[word] for word in record.kind if word in self.applies]
+        words = (*record.kind, CANCELLED if record.cancelled else "")
+        asked = [self.applies[word] for word in words if word in self.applies]
         every = [
             (rule, asks)
             for rule, asks in self.compiled(overrides)[0]
@@ -267,7 +269,7 @@ class Linter:
         files = {rule.id: what for rule, _ in rules if (what := looks_at(rule.check))}
         of_files = [runner(asks, Texts()) for rule, asks in rules if rule.id in files]
         own_words = any(dialect.labels for dialect in self.dialects if dialect.name == record.dialect)
-        kind = (*map(record.data.get, _CONSTANT), overrides)
+        kind = (*map(record.data.get, _CONSTANT), record.cancelled, overrides)
         ask = self.asking(kind, every, frozenset(lacks))
         lacking = frozenset[str]().union(*lacks.values())
         heard = frozenset(rule.id for rule, _ in self.compiled(overrides)[0]).difference(lacks)

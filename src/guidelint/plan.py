@@ -13,7 +13,7 @@ from guidelint.checks.dataset import DatasetCheck
 from guidelint.location import Path
 from guidelint.rule import Rule
 from guidelint.structs import Struct, replace
-from guidelint.vocabulary import FIELDS
+from guidelint.vocabulary import CANCELLED, FIELDS
 
 Thresholds = Mapping[str, Mapping[str, Any]]
 _UNASKED_FOR = ("identity", "contact.phone-*", "contact.complaint-*", "contact.hotline-only", "legal", "text")
@@ -23,11 +23,13 @@ APPLIES: dict[str, tuple[str, ...]] = {
     "行政强制": _UNASKED_FOR,
     "行政检查": _UNASKED_FOR,
     "行政征收": (*_UNASKED_FOR, "fees"),
+    CANCELLED: ("identity",),
 }
-"""Which rules or groups are asked of a kind of matter; a kind that is not named here is asked everything.
+"""Which rules or groups are asked of a kind of matter, or of one in a state; any other is asked everything.
 
 Penalties, coercion and inspections have no applicant, hence no materials, promise or online depth; a service
-given unasked has no application. The config key `applies` replaces an entry.
+given unasked has no application, and nobody goes by the guide of a matter that is cancelled. The config key
+`applies` replaces an entry.
 """
 
 
