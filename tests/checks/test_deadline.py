@@ -391,7 +391,7 @@ def test_a_right_a_paper_or_a_place_is_no_special_procedure(process):
     ],
 )
 def test_a_late_notice_of_what_is_lacking_is_found(text, found):
-    assert ask(Correction(), text) == [(None, {"found": found})]
+    assert ask(Correction(), text) == [(None, {"found": found, "bound": "5"})]
 
 
 @pytest.mark.parametrize(

@@ -52,11 +52,11 @@ class Correction(Check):
     """What is lacking must be told at once within `at_most` days (行政许可法 art. 32).
 
     Only the authority's time counts: the applicant's days to hand in what is lacking are no matter. {found}:
-    the words that give the time.
+    the words that give the time; {bound}: the days.
     """
 
     kind: ClassVar[str] = "correction"
-    says: ClassVar[tuple[str, ...]] = ("found",)
+    says: ClassVar[tuple[str, ...]] = ("found", "bound")
     at_most: float = 5
 
     def compile(self, settings: Settings) -> Test:
@@ -67,7 +67,7 @@ class Correction(Check):
                 return ABSENT
             for found, duration in _notices(half_width(value)):
                 if duration.value * _WORKING_DAYS[duration.unit] > most:
-                    return [(None, {"found": as_written(value, found)})]
+                    return [(None, {"found": as_written(value, found), "bound": f"{most:g}"})]
             return None
 
         return test

@@ -29,11 +29,12 @@ class MissingElements(DatasetCheck):
     """No guide may lack `missing` of the eight elements, or more; `guides` such guides fail the set.
 
     Where the set has fewer than `guides` guides of matters by application, all of them must be such to fail
-    it. What a dialect does not carry is not missing. {count} of {known} guides are such.
+    it. What a dialect does not carry is not missing. {count} of {known} guides are such; {missing} is
+    the number.
     """
 
     kind: ClassVar[str] = "missing_elements"
-    says: ClassVar[tuple[str, ...]] = ("count", "known")
+    says: ClassVar[tuple[str, ...]] = ("count", "known", "missing")
     asks_for: ClassVar[frozenset[str]] = frozenset(field for fields in ELEMENTS for field in fields)
     missing: int
     guides: int
@@ -57,7 +58,8 @@ class MissingElements(DatasetCheck):
         known, count, culprits = state
         if not count or count < min(known, self.guides):
             return []
-        return [SetProblem(None, (), {"count": str(count), "known": str(known)}, listed(culprits))]
+        told = {"count": str(count), "known": str(known), "missing": str(self.missing)}
+        return [SetProblem(None, (), told, listed(culprits))]
 
 
 def _lacks(record: Record, missing: int) -> bool:

@@ -53,16 +53,24 @@ def _published_level(record: Record) -> int | None:
     return None if text_at(record, "published") == "否" else depth_level(text_at(record, "online_depth"))
 
 
+def _named(level: int) -> dict[str, str]:
+    """A level as messages call it."""
+    return {"level": str(level), "level_zh": "一二三四"[level - 1 : level] or str(level)}
+
+
 class DepthShare(_Share):
     """At least `at_least` percent of the guides must have an online depth of `level` or more.
 
     Counted are published matters by application whose depth can be read; {unknown} others are left out.
     Each percent that lacks costs `points_per_percent` points, {deduction} in all. {share} and {bound} are in
-    percent; {count} of {known} guides reach the level.
+    percent; {count} of {known} guides reach the level, which is {level}, or {level_zh} in Chinese.
     """
 
     kind: ClassVar[str] = "depth_share"
-    says: ClassVar[tuple[str, ...]] = ("share", "bound", "count", "known", "unknown", "deduction")
+    says: ClassVar[tuple[str, ...]] = (
+        *("share", "bound", "count", "known", "unknown", "deduction"),
+        *("level", "level_zh"),
+    )
     reads: ClassVar[tuple[str, ...]] = ("online_depth", "published")
     level: int = 3
     at_least: float
@@ -83,17 +91,17 @@ class DepthShare(_Share):
         points = rounded((bound - share) * Fraction(str(self.points_per_percent)))
         told = {"share": shown(share, bound), "bound": f"{self.at_least:g}%", "deduction": f"{points:g}"}
         counts = {"count": str(count), "known": str(count + short), "unknown": str(unknown)}
-        return [SetProblem(None, (), {**told, **counts}, listed(culprits))]
+        return [SetProblem(None, (), {**told, **counts, **_named(self.level)}, listed(culprits))]
 
 
 class DepthCount(_Share):
     """At most `at_most` published guides of matters by application may have the online depth `level`.
 
-    {count} do, {bound} may.
+    {count} do, {bound} may; the level is {level}, or {level_zh} in Chinese.
     """
 
     kind: ClassVar[str] = "depth_count"
-    says: ClassVar[tuple[str, ...]] = ("count", "bound")
+    says: ClassVar[tuple[str, ...]] = ("count", "bound", "level", "level_zh")
     counts_blamed: ClassVar[bool] = True
     reads: ClassVar[tuple[str, ...]] = ("online_depth", "published")
     level: int
@@ -107,7 +115,8 @@ class DepthCount(_Share):
         count = state[1]
         if count <= self.at_most:
             return []
-        return [SetProblem(None, (), {"count": str(count), "bound": str(self.at_most)}, listed(state[3]))]
+        told = {"count": str(count), "bound": str(self.at_most), **_named(self.level)}
+        return [SetProblem(None, (), told, listed(state[3]))]
 
 
 class VisitsShare(_Share):

@@ -17,18 +17,21 @@ _HERE: Seen = [(None, {})]
 
 
 class Visits(Check):
-    """到办事现场次数 must lie within bounds (0次, 两次, 最多跑一次); no number, no judgement."""
+    """到办事现场次数 must lie within bounds (0次, 两次, 最多跑一次), {bound} at most; no number, no judgement."""
 
     kind: ClassVar[str] = "visits"
+    says: ClassVar[tuple[str, ...]] = ("bound",)
     min: int = 0
     max: int | None = None
 
     def compile(self, settings: Settings) -> Test:
+        wrong: Seen = [(None, {"bound": "" if self.max is None else str(self.max)})]
+
         def test(value: Any, item: Data, record: Data) -> Seen:
             count = visit_count(text_of(value))
             if count is None:
                 return ABSENT
-            return None if self.min <= count and (self.max is None or count <= self.max) else _HERE
+            return None if self.min <= count and (self.max is None or count <= self.max) else wrong
 
         return test
 
