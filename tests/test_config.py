@@ -185,7 +185,7 @@ def test_an_empty_config_is_the_usual_one(tmp_path: Path, text: str) -> None:
             "overrides:\n  - severity: {identity.name-mising: info}\n"
             "    thresholds: {identity.name-length: {mx: 3}}\n    paths: [a]\n",
             [
-                "2:38: no rule 'identity.name-mising'; did you mean 'identity.name-missing'?",
+                "2:38: no rule or group 'identity.name-mising'; did you mean 'identity.name-missing'?",
                 "3:45: identity.name-length has no parameter 'mx'; did you mean 'max'?",
             ],
         ),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from guidelint.cli import main
+from guidelint.config import Override
 from guidelint.finding import NotChecked
 from linting import lint, lint_text, make_rules, rule_text, seen, short, source
 
@@ -243,6 +244,16 @@ def test_of_a_cancelled_matter_only_the_identity_is_asked() -> None:
     assert short(lint_text(guides)) == [("contact.hours-missing", 1, 4)]
     everything = {"取消": ("identity", "contact")}
     assert short(lint_text(guides, applies=everything))[1:] == [("contact.hours-missing", 2, 4)]
+
+
+def test_an_override_may_give_a_severity_to_a_group_and_another_to_a_rule_of_it() -> None:
+    overrides = (
+        Override(authority=("甲局",), severity={"contact": "info", "contact.hours-missing": "warning"}),
+        Override(authority=("甲局",), severity={"identity": "info"}),
+    )
+    report = lint_text("code: A1\nauthority: 甲局\nmatter_type: 行政许可\n", overrides=overrides)
+    told = {finding.rule: finding.severity for finding in report.findings}
+    assert told == {"contact.hours-missing": "warning", "identity.name-missing": "info"}
 
 
 def test_the_kind_of_matter_decides_which_groups_are_asked() -> None:

@@ -93,6 +93,10 @@ class Override(Closed, Struct):
     thresholds: dict[str, dict[str, Any]] = fresh(default_factory=dict)
     severity: dict[str, Severity] = fresh(default_factory=dict)
 
+    def severity_of(self, rule: str) -> Severity | None:
+        """The severity that it gives a rule, by the name of that or else of its group."""
+        return self.severity.get(rule) or self.severity.get(rule.partition(".")[0])
+
     def holds(self, place: str, authority: Any) -> bool:
         """Whether it holds for a guide of a body, from a source that globs call so."""
         here = not self.paths or any(speaks_of(pattern, place) for pattern in self.paths)

@@ -29,12 +29,16 @@ def check_config(sources: Sources, config: Config, known: Mapping[str, Rule]) ->
     wrong += [*_wrong_exceptions(config, known), *_wrong_kinds(config, known)]
     for number, override in enumerate(config.overrides):
         wrong += _wrong_thresholds(override.thresholds, known, ("overrides", number, "thresholds"))
-        for name in override.severity:
-            if name not in known:
-                path: Path = ("overrides", number, "severity", name)
-                wrong.append((path, f"no rule {name!r}{near(name, known)}"))
+        wrong += _wrong_severities(override.severity, known, ("overrides", number, "severity"))
     if wrong:
         raise DefinitionError([_mistake(sources, path, sentence) for path, sentence in wrong])
+
+
+def _wrong_severities(names: Iterable[str], known: Iterable[str], at: Path) -> Iterator[tuple[Path, str]]:
+    of_rules = {part for name in known for part in (name, name.partition(".")[0])}
+    for name in names:
+        if name not in of_rules:
+            yield (*at, name), f"no rule or group {name!r}{near(name, of_rules)}"
 
 
 def _wrong_exceptions(config: Config, known: Iterable[str]) -> Iterator[tuple[Path, str]]:

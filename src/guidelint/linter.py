@@ -295,14 +295,14 @@ class Linter:
     def _overridden(self, overrides: Overrides) -> tuple[list[Rule], dict[str, dict[str, Any]]]:
         names, config = self.selected, self.config
         thresholds = {name: dict(values) for name, values in config.thresholds.items()}
-        severities: dict[str, Any] = {}
-        for override in (config.overrides[number] for number in overrides):
-            severities.update(override.severity)
+        stated = [config.overrides[number] for number in overrides]
+        for override in stated:
             for name, values in override.thresholds.items():
                 thresholds.setdefault(name, {}).update(values)
             if override.profile:
                 names = selected(self.table, replace(config, profile=override.profile))
         rules = [self.table[name] for name in names]
+        severities = {name: told for name in names for each in stated if (told := each.severity_of(name))}
         return [replace(r, severity=severities[r.id]) if r.id in severities else r for r in rules], thresholds
 
 
