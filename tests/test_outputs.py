@@ -54,7 +54,8 @@ def test_a_stream_that_takes_no_more_is_told_in_a_line(tmp_path: Path, arguments
             cwd=tmp_path,
         )
     assert ended.returncode == 3
-    assert ended.stderr.startswith(b"guidelint: the output could not be written whole: ")
+    told = ended.stderr.decode("utf-8")
+    assert told.startswith("guidelint: 输出没有写完：磁盘已满 | the output could not be written whole: ")
     assert ended.stderr.count(b"\n") == 1
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 T = TypeVar("T")
+IN_QUOTES = "; a text that begins with {, [, a quote, @, % or ` has to stand in quotes as a whole"
+"""What to do about a text that the syntax takes for something else."""
 
 
 class DefinitionFile:
@@ -28,7 +30,7 @@ class DefinitionFile:
         if text is None:
             self.mistakes.append(Mistake(file, 1, 1, "not a text file"))
         for problem in self.tree.problems:
-            reason = problem.args.get("reason") or f"key {problem.args.get('key')!r} is given twice"
+            reason = problem.args.get("reason_en") or f"key {problem.args.get('key')!r} is given twice"
             line, column = problem.region.line, problem.region.column
             hint = _hint(self.tree.lines.line_text(line), column)
             self.mistakes.append(Mistake(file, line, column, reason + hint))
@@ -62,7 +64,7 @@ def _hint(line: str, column: int) -> str:
     closed = before.endswith(("}", "]", '"', "'")) and here not in ("", "#", ",")
     if not closed and here not in ("@", "%", "`"):
         return ""
-    return "; a text that begins with {, [, a quote, @, % or ` has to stand in quotes as a whole"
+    return IN_QUOTES
 
 
 @cache

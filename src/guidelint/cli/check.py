@@ -32,6 +32,10 @@ from guidelint.reporters.options import Options
 from guidelint.ruleset import Ruleset, check_rule_names
 from guidelint.structs import replace
 
+_INTERRUPTED = {
+    "zh": "检查被中断，已查到的都在报告里",
+    "en": "interrupted; the report holds what was found so far",
+}
 _WIDTH = 100
 """How wide a report is where there is no terminal."""
 
@@ -48,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
     if not sinks:
         print_report(report, options)
     if report.interrupted:
-        print("guidelint: interrupted; the report holds what was found so far", file=sys.stderr)
+        print("guidelint:", _INTERRUPTED[ruleset.config.lang], file=sys.stderr)
         return INTERRUPTED
     return status_of(report, options.fail_on or ruleset.config.fail_on)
 

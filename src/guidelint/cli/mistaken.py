@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from guidelint.definition import IN_QUOTES
+from guidelint.readers.yaml_words import IN_CHINESE
+
 _SAYINGS = (
     (r"unrecognized arguments: (?P<what>.*)", "不认识的参数：{what}"),
     (
@@ -51,6 +54,10 @@ def in_chinese(message: str) -> str:
     hint = _HINT.fullmatch(message)
     if hint and (told := in_chinese(hint["said"])) != hint["said"]:
         return f"{told}（是不是 {hint['name']}？）"
+    if (quoted := message.removesuffix(IN_QUOTES)) != message:
+        return f"{in_chinese(quoted)}；以 {{、[、引号、@、%、` 开头的文字要整个放进引号"
+    if message in IN_CHINESE:
+        return IN_CHINESE[message]
     for saying, chinese in _SAYINGS:
         found = re.fullmatch(saying, message, re.DOTALL)
         if found:

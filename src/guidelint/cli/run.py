@@ -91,7 +91,11 @@ def _refused(error: OSError, words: list[str]) -> int:
     """What the system refuses: a path is the caller's, a stream that is full nobody's mistake, all else is ours."""
     if error.filename is None and error.errno in _FULL:
         to_nowhere()
-        print(f"guidelint: the output could not be written whole: {error.strerror}", file=sys.stderr)
+        zh, en = (
+            f"输出没有写完：{reason_in_chinese(error)}",
+            f"the output could not be written whole: {error.strerror}",
+        )
+        _tell(zh, en, words, checked=True)
         return 3
     if error.filename is not None and error.errno in _NO_WAY:
         _tell(f"{error.filename}：{reason_in_chinese(error)}", f"{error.filename}: {error.strerror}", words)

@@ -15,6 +15,7 @@ from guidelint.readers.tree import CALL, SourceProblem, Spans, TextTree, is_call
 from guidelint.readers.yaml_edit import Scalar, yaml_edits
 from guidelint.readers.yaml_nodes import child, compose, first_span, key_span, member_spans, scalar_nodes
 from guidelint.readers.yaml_values import Builder, RefusedError
+from guidelint.readers.yaml_words import IN_CHINESE
 
 _COMMENT = re.compile(rf"#[ \t]*({CALL}.*)")
 
@@ -131,7 +132,9 @@ class NodeTree(TextTree):
 
 
 def _problem(rule: str, region: Region, reason: str) -> SourceProblem:
-    return SourceProblem(rule, region, {"reason": reason})
+    chinese = IN_CHINESE.get(reason)
+    told = f"{chinese} ({reason})" if chinese else reason
+    return SourceProblem(rule, region, {"reason": told, "reason_en": reason})
 
 
 def _syntax_problem(error: yaml.YAMLError, lines: Lines) -> SourceProblem:
