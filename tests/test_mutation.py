@@ -296,7 +296,7 @@ def test_survivors_fail_the_command_save_in_strict(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], profile: str, body: str, status: int, last: str
 ) -> None:
     file = write_rule(tmp_path, profile, body)
-    assert main(["test", "--mutate", file]) == status
+    assert main(["test", "--lang", "en", "--mutate", file]) == status
     lines = capsys.readouterr().out.splitlines()
     survived = [] if "0 survived" in last else ["identity.name-missing: survived: check.max 3 -> 4"]
     assert lines == [*survived, last]
@@ -304,7 +304,7 @@ def test_survivors_fail_the_command_save_in_strict(
 
 def test_every_survivor_among_the_built_in_rules_has_its_reason(capsys: pytest.CaptureFixture[str]) -> None:
     """A reason in the table shows beside its survivor; none is missing, and none is left over."""
-    assert main(["test", "--mutate"]) == 0
+    assert main(["test", "--lang", "en", "--mutate"]) == 0
     *survivors, last = capsys.readouterr().out.splitlines()
     listed = [f"{rule}: survived: {what} ({why})" for rule, what, why in rows("surviving_mutants")]
     assert sorted(survivors) == sorted(listed)
@@ -319,20 +319,29 @@ def test_a_reason_without_its_survivor_fails_the_command(
         ("identity.name-length", "check.max 3 -> 4", "not asked here"),
     ]
     monkeypatch.setattr(mutation, "rows", lambda name: left_over)
-    assert main(["test", "--mutate", write_rule(tmp_path, "standard", PROVED)]) == 1
+    assert main(["test", "--lang", "en", "--mutate", write_rule(tmp_path, "standard", PROVED)]) == 1
     told, _ = capsys.readouterr().out.splitlines()
     assert told == (
         "identity.name-missing: no survivor any more: check.max 3 -> 4; strike it from surviving_mutants.tsv"
     )
     survives = write_rule(tmp_path, "standard", PROVED.replace("三四", "三四五"))
-    assert main(["test", "--mutate", survives]) == 0
+    assert main(["test", "--lang", "en", "--mutate", survives]) == 0
     told, _ = capsys.readouterr().out.splitlines()
     assert told == "identity.name-missing: survived: check.max 3 -> 4 (nobody minds)"
 
 
 def test_the_command_tests_named_rules_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["test", write_rule(tmp_path, "standard", PROVED)]) == 0
+    assert main(["test", "--lang", "en", write_rule(tmp_path, "standard", PROVED)]) == 0
     assert capsys.readouterr().out == "1 rules, 2 examples, 0 failures\n"
+
+
+def test_the_command_speaks_chinese_unless_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["test", write_rule(tmp_path, "standard", PROVED.replace("max: 3", "max: 4"))]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "identity.name-missing：four：没有报出"
+    assert lines[-1] == "1 条规则，2 个例子，1 个不符"
+    assert main(["test", "--mutate", write_rule(tmp_path, "standard", PROVED)]) == 0
+    assert capsys.readouterr().out == "1 条规则，4 种改动，0 种没有发现，其中 strict 的 0 种\n"
 
 
 def test_a_named_folder_stands_for_the_rules_in_it(
@@ -340,15 +349,18 @@ def test_a_named_folder_stands_for_the_rules_in_it(
 ) -> None:
     file = Path(write_rule(tmp_path, "standard", PROVED))
     told = "1 rules, 2 examples, 0 failures\n"
-    assert (main(["test", str(tmp_path / "rules")]), capsys.readouterr().out) == (0, told)
+    assert (main(["test", "--lang", "en", str(tmp_path / "rules")]), capsys.readouterr().out) == (0, told)
     monkeypatch.chdir(file.parent)
-    assert (main(["test", file.name]), capsys.readouterr().out) == (0, told)
-    assert main(["test", "identity.name-missing"]) == 2
+    assert (main(["test", "--lang", "en", file.name]), capsys.readouterr().out) == (0, told)
+    assert main(["test", "--lang", "en", "identity.name-missing"]) == 2
     assert "no rule file or folder 'identity.name-missing'" in capsys.readouterr().err
 
 
 def test_the_command_tells_what_failed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["test", write_rule(tmp_path, "standard", PROVED.replace("max: 3", "max: 4"))]) == 1
+    assert (
+        main(["test", "--lang", "en", write_rule(tmp_path, "standard", PROVED.replace("max: 3", "max: 4"))])
+        == 1
+    )
     assert capsys.readouterr().out.splitlines() == [
         "identity.name-missing: four: missing",
         "  expected {'$.name': ['不对']}",
@@ -360,5 +372,8 @@ def test_the_command_tells_what_failed(tmp_path: Path, capsys: pytest.CaptureFix
 def test_the_command_counts_the_examples_of_dialects(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    good: dict[str, Any] = {"status": main(["test"]), "last": capsys.readouterr().out.splitlines()[-1]}
+    good: dict[str, Any] = {
+        "status": main(["test", "--lang", "en"]),
+        "last": capsys.readouterr().out.splitlines()[-1],
+    }
     assert " dialects, " in good["last"]

@@ -339,7 +339,10 @@ def test_a_rule_of_ones_own_may_speak_chinese_alone(
     )
     passing = "  - name: 问答不看\n    record: {faq: [{question: 大概几天, answer: 大概五天}]}\n"
     file.write_text(text + more + passing, encoding="utf-8")
-    assert (main(["test", str(file)]), capsys.readouterr().out) == (0, "1 rules, 3 examples, 0 failures\n")
+    assert (main(["test", "--lang", "en", str(file)]), capsys.readouterr().out) == (
+        0,
+        "1 rules, 3 examples, 0 failures\n",
+    )
 
 
 def test_a_dialect_that_is_named_is_tested_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -347,12 +350,15 @@ def test_a_dialect_that_is_named_is_tested_alone(tmp_path: Path, capsys: pytest.
     example = "{name: 一, source: {mc: 甲}, record: {name: 甲}}"
     said = f"name: own\ntitle: 自用\nfields: {{name: mc}}\nexamples: [{example}]\n"
     file.write_text(said, encoding="utf-8")
-    assert (main(["test", str(file), "--lang", "en"]), capsys.readouterr().err.split("\n")[0]) == (
+    assert (
+        main(["test", "--lang", "en", str(file), "--lang", "en"]),
+        capsys.readouterr().err.split("\n")[0],
+    ) == (
         2,
         f"{file.as_posix()}:1:1: 'source' is required",
     )
     file.write_text(said + "source: 自己\n", encoding="utf-8")
-    assert main(["test", str(file)]) == 0
+    assert main(["test", "--lang", "en", str(file)]) == 0
     assert capsys.readouterr().out == "0 rules, 1 dialects, 1 examples, 0 failures\n"
 
 

@@ -64,12 +64,17 @@ def guides(tmp_path: Path) -> Path:
 def test_the_command_lists_what_is_unused_and_sums_it_up(
     guides: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["rules", "--profile", "minimal", "--unused", str(guides)]) == 0
+    words = ["rules", "--profile", "minimal", "--unused", str(guides)]
+    assert main([*words, "--lang", "en"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert "depth.level-one: judged nothing" in lines
     assert "data/typos: 帐户: stands nowhere" in lines
     assert "identity.name-missing: judged nothing" not in lines
     assert lines[-1].startswith("1 guides: ")
+    assert main(words) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert {"depth.level-one：没有判断过任何内容", "data/typos：帐户：哪里都没有出现"} <= {*lines}
+    assert lines[-1].startswith("1 个指南，")
 
 
 def test_the_command_speaks_json(guides: Path, capsys: pytest.CaptureFixture[str]) -> None:

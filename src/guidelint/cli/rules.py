@@ -16,6 +16,21 @@ from guidelint.ruleset import Ruleset, check_rule_names, selected, with_options
 from guidelint.source_rules import SOURCE_RULES
 from guidelint.unused import unused
 
+_UNUSED = {
+    "zh": {
+        "idle": "{}：没有判断过任何内容",
+        "not_asked": "{}：没有查：{}",
+        "nowhere": "data/{}：{}：哪里都没有出现",
+        "sum": "{} 个指南，{} 条规则中有 {} 条没有判断过任何内容，{} 个词哪里都没有出现",
+    },
+    "en": {
+        "idle": "{}: judged nothing",
+        "not_asked": "{}: not asked: {}",
+        "nowhere": "data/{}: {}: stands nowhere",
+        "sum": "{} guides: of {} rules {} judged nothing; {} words stand nowhere",
+    },
+}
+
 
 def run(options: argparse.Namespace) -> int:
     """The command."""
@@ -55,15 +70,16 @@ def _unused(options: argparse.Namespace, ruleset: Ruleset) -> int:
     if options.format == "json":
         print(json.dumps(dead._asdict(), ensure_ascii=False, indent=2))
         return 0
+    told = _UNUSED[ruleset.config.lang]
     for rule in dead.rules:
-        print(f"{rule}: judged nothing")
+        print(told["idle"].format(rule))
     for rule, reason in sorted(dead.not_asked.items()):
-        print(f"{rule}: not asked: {reason}")
+        print(told["not_asked"].format(rule, reason))
     for table, words in dead.rows.items():
         for word in words:
-            print(f"data/{table}: {word}: stands nowhere")
+            print(told["nowhere"].format(table, word))
     rows, rules = sum(map(len, dead.rows.values())), len(dead.rules)
-    print(f"{dead.records} guides: {rules} of {dead.asked} rules judged nothing; {rows} words stand nowhere")
+    print(told["sum"].format(dead.records, dead.asked, rules, rows))
     return 0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path as FilePath
 
 from guidelint.cli.settings import config_path, ruleset_of
@@ -25,6 +25,22 @@ from guidelint.selftest import Examples, well_formed
 
 _OF_RULES = ("id", "given", "check")
 """Keys by which a rule differs from a dialect, which has a name."""
+_WORDS = {
+    "zh": {
+        "missing": "没有报出", "noisy": "不该报", "wrong": "报得不对", "failed": "{}：{}：{}\n  应为 {}\n  实为 {}",
+        "counts": "{} 条规则{}，{} 个例子，{} 个不符", "dialects": "、{} 个方言",
+        "survived": "{}：例子没有发现这样改动：{}", "reason": "（{}）",
+        "gone": "{}：这样改动已经能发现：{}；从 surviving_mutants.tsv 里删去",
+        "mutants": "{} 条规则，{} 种改动，{} 种没有发现，其中 strict 的 {} 种",
+    },
+    "en": {
+        "missing": "missing", "noisy": "noisy", "wrong": "wrong", "failed": "{}: {}: {}\n  expected {}\n  actual   {}",
+        "counts": "{} rules{}, {} examples, {} failures", "dialects": ", {} dialects",
+        "survived": "{}: survived: {}", "reason": " ({})",
+        "gone": "{}: no survivor any more: {}; strike it from surviving_mutants.tsv",
+        "mutants": "{} rules, {} mutants, {} survived, {} of them in strict",
+    },
+}  # fmt: skip
 
 
 def run(options: argparse.Namespace) -> int:
@@ -48,8 +64,9 @@ def run(options: argparse.Namespace) -> int:
     names = {name for name, _ in named}
     asked = [rule for rule in rules if not files or rule.file in names]
     if options.mutate:
-        return _mutate(asked, examples)
-    return _test(asked, examples, [one for one in dialects if not files or one.name in own.values()])
+        return _mutate(asked, examples, _WORDS[config.lang])
+    tested = [one for one in dialects if not files or one.name in own.values()]
+    return _test(asked, examples, tested, _WORDS[config.lang])
 
 
 def _named(text: str) -> FilePath:
@@ -69,24 +86,26 @@ def _dialect_in(path: FilePath) -> str:
     return str(root["name"]) if "name" in keys and keys.isdisjoint(_OF_RULES) else ""
 
 
-def _test(rules: Sequence[Rule], examples: Examples, dialects: Sequence[Dialect]) -> int:
+def _test(
+    rules: Sequence[Rule], examples: Examples, dialects: Sequence[Dialect], words: Mapping[str, str]
+) -> int:
     failures = [f"{rule.id}: {want}" for rule in rules for want in well_formed(rule, _languages(rule))]
     for rule in rules:
         for told in examples.results(rule):
             if not told.right:
+                verdict = words[told.verdict]
                 failures.append(
-                    f"{told.rule}: {told.example}: {told.verdict}\n"
-                    f"  expected {told.expected}\n  actual   {told.actual}"
+                    words["failed"].format(told.rule, told.example, verdict, told.expected, told.actual)
                 )
     for read in dialect_results(dialects):
         if not read.right:
             failures.append(
-                f"{read.dialect}: {read.example}: wrong\n  expected {read.expected}\n  actual   {read.actual}"
+                words["failed"].format(read.dialect, read.example, words["wrong"], read.expected, read.actual)
             )
     print(*failures, sep="\n", end="\n" if failures else "")
     count = sum(len(rule.examples) for rule in rules) + sum(len(dialect.examples) for dialect in dialects)
-    spoken = f", {len(dialects)} dialects" if dialects else ""
-    print(f"{len(rules)} rules{spoken}, {count} examples, {len(failures)} failures")
+    spoken = words["dialects"].format(len(dialects)) if dialects else ""
+    print(words["counts"].format(len(rules), spoken, count, len(failures)))
     return int(bool(failures))
 
 
@@ -96,7 +115,7 @@ def _languages(rule: Rule) -> tuple[Language, ...]:
     return ("zh", "en") if ours else ("zh",)
 
 
-def _mutate(rules: Sequence[Rule], examples: Examples) -> int:
+def _mutate(rules: Sequence[Rule], examples: Examples, words: Mapping[str, str]) -> int:
     """Survivors with their reasons; 1 for one outside strict without a reason, or a reason without its survivor."""
     from guidelint.mutation import mutants, reasons, survivors
 
@@ -109,8 +128,9 @@ def _mutate(rules: Sequence[Rule], examples: Examples) -> int:
             survived += 1
             strict += rule.profile == "strict"
             unexcused += not reason and rule.profile != "strict"
-            print(f"{rule.id}: survived: {what}" + (f" ({reason})" if reason else ""))
+            why = words["reason"].format(reason) if reason else ""
+            print(words["survived"].format(rule.id, what) + why)
     for rule_id, what in known:
-        print(f"{rule_id}: no survivor any more: {what}; strike it from surviving_mutants.tsv")
-    print(f"{len(rules)} rules, {made} mutants, {survived} survived, {strict} of them in strict")
+        print(words["gone"].format(rule_id, what))
+    print(words["mutants"].format(len(rules), made, survived, strict))
     return int(bool(unexcused or known))
