@@ -17,8 +17,9 @@ from guidelint.fingerprint import parted
 def progress(old: Run, new: Run, view: View) -> dict[str, Any]:
     """Counts of fixed, new and remaining findings, equal ones by their number.
 
-    Where the new run could not read everything, or did not ask a rule, also of those `unseen`, of which it cannot tell;
-    where the old one did not, of those `unseen_before`, which may have been there.
+    Where the new run tells which guides it has, findings on others are `gone`, which solves nothing. Where it could not
+    read everything, or did not ask a rule, also of those `unseen`, of which it cannot tell; where the old one did not,
+    of those `unseen_before`, which may have been there.
     """
     solved, _, _ = parted(old.findings, _fingerprints(new))
     added, remaining, _ = parted(new.findings, _fingerprints(old))
@@ -26,9 +27,11 @@ def progress(old: Run, new: Run, view: View) -> dict[str, Any]:
         added, renamed, _ = parted(added, Counter(map(name, solved)), name)
         solved, _, _ = parted(solved, Counter(map(name, renamed)), name)
         remaining += renamed
-    gone, unseen = _parted_by_sight(solved, new)
+    fixed, unseen = _parted_by_sight(solved, new)
+    gone = Counter({seen: count for seen, count in fixed.items() if new.lacks(seen)})
     come, before = _parted_by_sight(added, old)
-    kinds = {"fixed": gone, "new": come, "remaining": Counter(remaining)}
+    kinds = {"fixed": fixed - gone, "new": come, "remaining": Counter(remaining)}
+    kinds |= {"gone": gone} if gone else {}
     kinds |= {"unseen": unseen} if unseen else {}
     kinds |= {"unseen_before": before} if before else {}
     return {
@@ -140,6 +143,8 @@ def text(made: Mapping[str, Any], language: str) -> str:
     words = _WORDS[language]
     total = made["total"]
     head = words["head"].format(made["from"], made["to"], total["fixed"], total["new"], total["remaining"])
+    if "gone" in total:
+        head += words["are_gone"].format(total["gone"])
     if "unseen" in total:
         head += words["not_seen"].format(total["unseen"])
     if "unseen_before" in total:
@@ -171,6 +176,8 @@ _WORDS = {
         "fixed": "已解决",
         "new": "新增",
         "remaining": "仍在",
+        "gone": "事项已不在",
+        "are_gone": "另有 {} 条所在的事项这次已经没有了，不算解决。",
         "unseen": "未能核对",
         "unseen_before": "上次未能核对",
         "not_seen": "另有 {} 条未能核对：所在的文件这次没有读到，或者规则这次没有查，不算解决。",
@@ -187,6 +194,8 @@ _WORDS = {
         "fixed": "fixed",
         "new": "new",
         "remaining": "remaining",
+        "gone": "guide gone",
+        "are_gone": " {} more were on guides that are gone, which does not solve them.",
         "unseen": "not seen",
         "unseen_before": "not seen before",
         "not_seen": " {} more were not seen (files not read, rules not asked), which does not solve them.",

@@ -46,7 +46,7 @@ class Run(NamedTuple):
     """One run: its date, its findings with those of its baseline, and its sums where the run kept them.
 
     `unread` names the sources of which guides were not seen; `single`: there was one source, whatever it is called;
-    `asked` are the rules that were asked, None where the run does not tell.
+    `asked` are the rules that were asked, `guides` the codes and names of all guides; None where the run does not tell.
     """
 
     as_of: str
@@ -55,6 +55,12 @@ class Run(NamedTuple):
     unread: frozenset[str] = frozenset()
     single: bool = False
     asked: frozenset[str] | None = None
+    guides: frozenset[str] | None = None
+
+    def lacks(self, seen: Seen) -> bool:
+        """Whether a finding of another run is on a guide that this one has under neither its code nor its name."""
+        known = {seen.code, seen.name} - {""}
+        return self.guides is not None and bool(known) and known.isdisjoint(self.guides)
 
 
 def unread_of(

@@ -29,8 +29,11 @@ from guidelint.dialects import platform_tables
 from guidelint.discovery import inputs
 from guidelint.engine import run as lint
 from guidelint.errors import UsageError
+from guidelint.inputs import Input
+from guidelint.linter import Linter
 from guidelint.report import Report
 from guidelint.reporters.visible import visible
+from guidelint.reread import records_in
 from guidelint.ruleset import Ruleset
 
 
@@ -56,8 +59,15 @@ def _run(name: str, ruleset: Ruleset, as_of: str) -> Run:
     if saved is not None:
         return saved
     excludes, kin = [Exclude(ruleset.config.exclude, ruleset.base)], platform_tables(ruleset.dialects)
-    report = lint(ruleset, inputs([name], excludes, kin=kin), as_of)
-    return _run_of(report, FilePath(os.path.normpath(name)), as_of)
+    sources = list(inputs([name], excludes, kin=kin))
+    made = _run_of(lint(ruleset, sources, as_of), FilePath(os.path.normpath(name)), as_of)
+    return made._replace(guides=_guides(Linter(ruleset, as_of), sources))
+
+
+def _guides(linter: Linter, sources: list[Input]) -> frozenset[str]:
+    """The codes and names of all guides of an export."""
+    refs = [record.ref for source in sources for record in records_in(linter, source)]
+    return frozenset(name for ref in refs for name in (ref.code, ref.name) if name)
 
 
 def _run_of(report: Report, path: FilePath, as_of: str) -> Run:
