@@ -213,12 +213,12 @@ def test_short_forms_are_written_out(given: dict[str, Any], expected: dict[str, 
 @pytest.mark.parametrize(
     ("given", "at"),
     [
-        ({"hours": ["a"]}, ("hours",)),
+        ({"hours": ["a", "b"]}, ("hours",)),
         ({"hours": {"a": "b"}}, ("hours",)),
         ({"materials": [["a"]]}, ("materials", 0)),
-        ({"materials": [{"name": ["a"]}]}, ("materials", 0, "name")),
+        ({"materials": [{"name": ["a", "b"]}]}, ("materials", 0, "name")),
         ({"applicants": {"a": "b"}}, ("applicants",)),
-        ({"statutory_limit": ["a"]}, ("statutory_limit",)),
+        ({"statutory_limit": ["a", "b"]}, ("statutory_limit",)),
     ],
 )
 def test_a_value_of_the_wrong_type_is_told_and_marked_as_broken(given: dict[str, Any], at: Any) -> None:

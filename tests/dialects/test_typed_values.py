@@ -1,4 +1,4 @@
-"""Values of which an export of a database says the type."""
+"""Values of which an export of a database says the type, and those that exports put into lists and mappings."""
 
 from __future__ import annotations
 
@@ -26,3 +26,27 @@ def test_a_typed_value_is_what_it_holds(key: str, raw: Any, value: Any, rules: l
     assert record
     assert next((found for name, found in record.data.items() if name != "name"), None) == value
     assert [problem.rule for problem in record.problems] == rules
+
+
+@pytest.mark.parametrize(
+    ("key", "raw", "at"),
+    [
+        ("申请材料", [{"材料名称": ["申请书"], "份数": ["1"]}], (0,)),
+        ("申请材料", {"0": {"材料名称": "申请书", "份数": "1"}}, ("0",)),
+        ("申请材料", [{"1": {"材料名称": "申请书", "份数": "1"}}], (0, "1")),
+        ("申请材料", [[{"材料名称": "申请书", "份数": "1"}]], (0, 0)),
+        ("materials", [{"name": ["申请书"], "copies": ["1"]}], (0,)),
+    ],
+)
+def test_every_value_in_a_list_and_tables_as_mappings(key: str, raw: Any, at: tuple[Any, ...]) -> None:
+    row = {"事项名称": ["取水许可"], "办理地点": [], "承诺办结时限": ["5"], "承诺办结时限单位": ["工作日"]}
+    record = read_record(find_rows(DIALECTS, row | {key: raw})[0], 0)
+    assert record
+    assert record.problems == ()
+    assert record.data == {
+        "name": "取水许可",
+        "promised_limit": "5工作日",
+        "materials": [{"name": "申请书", "copies": "1"}],
+    }
+    assert record.origin(("name",)) == ("事项名称", 0)
+    assert record.origin(("materials", 0)) == (key, *at)

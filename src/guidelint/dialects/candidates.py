@@ -15,6 +15,8 @@ from guidelint.readers.tree import UNREAD
 from guidelint.record import is_missing
 from guidelint.vocabulary import TEXT_ENTRY
 
+ONE = frozenset(("text", "limit"))
+"""Fields of these kinds have one value."""
 _MAX_DEPTH = 20
 _FIRST = ("1", "一", "（", "(")
 """How the number of the first material in a text may begin."""
@@ -96,17 +98,38 @@ def entries(run: Pass, row: Mapping[str, Any], at: Path, column: Column, path: P
     return None
 
 
+def alone(raw: Any, origin: Path) -> Found:
+    """The value of a list that holds no other, as some exports write every value; nothing where it is empty."""
+    while isinstance(raw, list) and len(raw) < 2:
+        if not raw:
+            return None, origin
+        raw, origin = raw[0], (*origin, 0)
+    return raw, origin
+
+
 def elements_in(raw: Any, origin: Path, column: Column) -> list[Found] | None:
-    """The elements of a list that a value is, or has as a text; None for nothing, and for what is no list."""
+    """The elements of a list that a value is, or has as a text; None for nothing, and for what is no list.
+
+    A list may be a mapping of numbers, or lie alone in another.
+    """
+    inner, within = alone(raw, origin)
+    if isinstance(inner, list):
+        raw, origin = inner, within
+    elif isinstance(inner, Mapping):
+        numbered = inner.items() if is_numbered(inner) else ()
+        return [(item, (*within, number)) for number, item in numbered] or [(inner, within)]
     inside = list_in(raw) if isinstance(raw, str) else raw
     if isinstance(inside, list):
         return [(item, (*origin, number)) for number, item in enumerate(inside)]
-    if isinstance(raw, Mapping):
-        return [(raw, origin)]
     if not isinstance(raw, str) or not raw.strip():
         return None
     name = column.field.name
     return in_lines([(raw, origin)], column) if name in TEXT_ENTRY and not is_missing(raw, name) else []
+
+
+def is_numbered(value: Mapping[Any, Any]) -> bool:
+    """Whether a mapping is a list by the numbers of its elements."""
+    return bool(value) and all(str(key).isdecimal() for key in value)
 
 
 def in_lines(found: list[Found], column: Column) -> list[Found]:

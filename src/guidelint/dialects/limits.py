@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import starmap
 from typing import Any
 
+from guidelint.dialects.candidates import alone
 from guidelint.dialects.columns import Column
 from guidelint.dialects.passing import Pass
 from guidelint.dialects.reach import Found
@@ -34,6 +36,7 @@ def put_mapping(
 
 
 def _part(run: Pass, raw: Any, path: Path) -> str:
+    raw, _ = alone(raw, path)
     return (run.text(raw, path) or "").strip() if raw is not None else ""
 
 
@@ -42,7 +45,7 @@ def put_unit(run: Pass, target: Data, column: Column, units: Iterable[Found], pa
     name = column.field.name
     if name not in target or not _BARE.fullmatch(target[name].strip()):
         return
-    for raw, origin in units:
+    for raw, origin in starmap(alone, units):
         if isinstance(raw, str) and raw.strip():
             _put_unit(run, target, column, raw.strip(), (path, origin))
             return
@@ -61,7 +64,7 @@ def _put_unit(run: Pass, target: Data, column: Column, text: str, at: tuple[Path
 
 def put_note(run: Pass, target: Data, column: Column, notes: Iterable[Found], path: Path) -> None:
     """Write the first note that says something."""
-    for raw, origin in notes:
+    for raw, origin in starmap(alone, notes):
         if isinstance(raw, str) and not is_missing(raw):
             run.put(target, column.field.name + "_note", raw, (*path, "note"), origin)
             return

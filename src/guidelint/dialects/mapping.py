@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import starmap
 from types import MappingProxyType
 from typing import Any
 
 from guidelint.dialects.answer import Answer
-from guidelint.dialects.candidates import alike, elements, entries, folded, in_lines, own
+from guidelint.dialects.candidates import ONE, alike, alone, elements, entries, folded, in_lines, own
 from guidelint.dialects.codes import decoded
 from guidelint.dialects.columns import Column, Level, attributed, is_attribute, levels
 from guidelint.dialects.embedded import list_in
@@ -189,9 +190,9 @@ def _answers_another(run: Pass, target: Data, row: Row, asked: tuple[Level, Colu
 
 
 def _said(row: Row, column: Column) -> list[tuple[Any, Path]]:
-    """What a row says in the columns of a field."""
-    values, at = row
-    return [(values[name], (*at, name)) for name in column.source.columns if name in values]
+    """What a row says in the columns of a field; of one that has one value, also where that lies in a list."""
+    found = list(own(*row, column.source.columns))
+    return list(starmap(alone, found)) if column.field.kind in ONE else found
 
 
 def _label(run: Pass, target: Data, row: Row, column: Column, path: Path, level: Level | None = None) -> None:
@@ -199,10 +200,8 @@ def _label(run: Pass, target: Data, row: Row, column: Column, path: Path, level:
     if column.coded and level and len(path) > 1 and _answers_another(run, target, row, (level, column, path)):
         return
     kind, (values, at) = column.field.kind, row
-    for name in column.source.columns:
-        if name not in values:
-            continue
-        raw, origin = values[name], (*at, name)
+    for raw, origin in _said(row, column):
+        name = str(origin[len(at)])
         if run.trace is not None:
             run.mark(path, origin)
         if raw is None or (isinstance(raw, str) and (not (text := raw.strip()) or text in column.empty)):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from guidelint.dialects.columns import Level
+from guidelint.dialects.candidates import ONE, alone
+from guidelint.dialects.columns import Column, Level
 from guidelint.location import Path
 
 
@@ -28,8 +29,10 @@ class ShortWay:
                 known = _key(level, value, step) if isinstance(value, Mapping) else None
                 if known is None:
                     return found
-                key, level = known
-                found, value = (*found, key), value[key]
+                key, column = known
+                found, value, level = (*found, key), value[key], column.level
+                if column.field.kind in ONE:
+                    value, found = alone(value, found)
             elif isinstance(value, list) and step < len(value):
                 found, value = (*found, step), value[step]
             else:
@@ -37,10 +40,10 @@ class ShortWay:
         return found
 
 
-def _key(level: Level, row: Mapping[str, Any], name: str) -> tuple[str, Level] | None:
-    """The key of a row that gives a field, and the columns below it."""
+def _key(level: Level, row: Mapping[str, Any], name: str) -> tuple[str, Column] | None:
+    """The key of a row that gives a field, and its column."""
     for key in row:
         column = level.by_key.get(key)
         if column is not None and column.field.name == name:
-            return key, column.level
+            return key, column
     return None

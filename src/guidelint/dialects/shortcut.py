@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from guidelint.dialects.candidates import is_numbered
 from guidelint.dialects.columns import Column, Level, levels
 from guidelint.dialects.model import Dialect
 from guidelint.dialects.texts import pieces
@@ -186,6 +187,8 @@ class Shortcut:
         column = step.column
         made = self._fields(column.level, column.dotted, part) if isinstance(part, dict) else None
         if made is None:
+            if isinstance(part, dict) and is_numbered(part):
+                return None  # it is a list itself
             alone = self.make(column, [part])
             if alone is None or len(alone) != 1:
                 return None
