@@ -186,8 +186,10 @@ def _titles(columns: list[Column]) -> Callable[[Said], bool]:
 
 def _parts(table: Table) -> list[Part]:
     columns = [c for c in table.header.columns if c.of_list and (c.known or c.name not in COUNTERS)]
-    labels = dict.fromkeys(column.of_list for column in columns)
-    return [part(label, [c for c in columns if c.of_list == label], table.number) for label in labels]
+    found: dict[tuple[str, int], list[Column]] = {}
+    for column in columns:
+        found.setdefault((column.of_list, column.number), []).append(column)
+    return [part(label, each, table.number) for (label, _), each in found.items()]
 
 
 def _continues(above: Said, said: Said) -> bool:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from guidelint.readers.abreast import abreast, numbered_of
 from guidelint.readers.headings import Heading, Names
-from guidelint.readers.lists import COUNTERS, belongs, counts_columns, flat_lists, list_titled
+from guidelint.readers.lists import COUNTERS, MATERIALS, belongs, counts_columns, flat_lists, list_titled
 from guidelint.readers.sheet import Sheet, letters
 from guidelint.tuples import NamedTuple
 
@@ -25,13 +26,17 @@ _MOST_INSTRUCTIONS = 3
 
 
 class Column(NamedTuple):
-    """A column of a table: its index in the rows (`at`); the list whose elements it describes, else empty."""
+    """A column of a table: its index in the rows (`at`); the list whose elements it describes, else empty.
+
+    Of elements that stand abreast in a row `number` is that of the element, from 1.
+    """
 
     at: int
     of_list: str
     name: str
     known: bool
     unit: str = ""
+    number: int = 0
 
 
 class Header(NamedTuple):
@@ -82,7 +87,7 @@ def _hits(sheet: Sheet, row: int, names: Names, pair: bool) -> int:
     found = set()
     for _, group, label in _labels(sheet, row, row + 1 if pair else row):
         of_list, heading = _named(group, label, names)
-        if heading.known:
+        if heading.known or ("材料" in label and numbered_of(label, names)):
             found.add((of_list, heading.name))
     return len(found)
 
@@ -135,7 +140,12 @@ def _labels(sheet: Sheet, top: int, bottom: int) -> Iterator[tuple[int, str, str
 def _header(sheet: Sheet, top: int, bottom: int, names: Names) -> Header:
     columns: dict[tuple[str, str], tuple[Column, bool]] = {}
     repeated: list[Column] = []
-    for index, group, label in _labels(sheet, top, bottom):
+    labels = list(_labels(sheet, top, bottom))
+    numbered = abreast(sheet, (top, bottom), labels, names)
+    alone = [
+        each for each in labels if each[0] not in numbered and not _goes_on_beside(sheet, bottom, each[0])
+    ]
+    for index, group, label in alone:
         column, exact = _column(sheet, bottom, index, group, label, names)
         if column is None:
             continue
@@ -154,10 +164,17 @@ def _header(sheet: Sheet, top: int, bottom: int, names: Names) -> Header:
                     column = kept
         columns[column.of_list, column.name] = (column, exact)
     own = [column for column, _ in columns.values()]
+    own += [Column(at, MATERIALS, name, True, "", number) for at, (name, number) in numbered.items()]
     last = bottom + 1 if _captions(sheet, bottom, names) else bottom
     while last < bottom + _MOST_INSTRUCTIONS and _belongs(sheet, last + 1, own):
         last += 1
     return Header(top, last, _listed(own), repeated, bottom)
+
+
+def _goes_on_beside(sheet: Sheet, bottom: int, index: int) -> bool:
+    """Whether nothing stands below the part of a heading that goes on from the column before."""
+    _, left = sheet.merged.get((bottom, index), (bottom, index))
+    return left < index and not any(cells[index] for cells in sheet.rows[bottom + 1 :])
 
 
 def _captions(sheet: Sheet, keys: int, names: Names) -> bool:

@@ -296,5 +296,5 @@ def _is_of_options(table: Table) -> bool:
 
 def _list_of(table: Table) -> str | None:
     """The label of the list whose elements a table holds, None where it holds matters."""
-    names = [column.name for column in table.header.columns]
+    names = [column.name for column in table.header.columns if not column.number]
     return list_titled(table.sheet.name) or list_of_columns(names)

@@ -1,0 +1,93 @@
+"""Materials abreast in the columns of a table: under a heading over several, or under numbered ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from guidelint.readers.headings import Names
+from guidelint.readers.lists import MATERIALS, describes, lead_of, list_titled, of_elements
+from guidelint.readers.sheet import Sheet
+from guidelint.values.numerals import chinese_number
+from guidelint.vocabulary import FIELDS
+
+Label = tuple[int, str, str]
+"""A header cell: the index of its column, its group and its label."""
+Abreast = dict[int, tuple[str, int]]
+"""By the index of a column, what it says of a material, and of the how manieth."""
+
+_NUMERAL = "([1-9][0-9]?|[一二三四五六七八九十])"
+_WITHIN = re.compile(f"((?:申请|申报|所需|提交)?材料){_NUMERAL}([^0-9]+)")
+_AT_END = re.compile(f"([^0-9（(]+)[（(]?{_NUMERAL}[）)]?")
+_LONGEST = 20
+_AMOUNT = re.compile(r"\s*\d+\s*[份张页]?\s*")
+
+
+def abreast(sheet: Sheet, rows: tuple[int, int], labels: Sequence[Label], names: Names) -> Abreast:
+    """The columns of materials side by side under the first and last row of a header; none in a sheet of materials,
+    and none numbered where the materials have a column of their own."""
+    if list_titled(sheet.name):
+        return {}
+    numbered = {at: found for at, _, label in labels if (found := numbered_of(label, names))}
+    named = {number for name, number in numbered.values() if name == lead_of(MATERIALS)}
+    own = [at for at, _, label in labels if at not in numbered and _is_list(label, names)]
+    if named:
+        return {} if own else {at: found for at, found in numbered.items() if found[1] in named}
+    if not own or not all(_goes_on(sheet, rows, own[0], at) for at in own[1:]):
+        return {}
+    data = sheet.rows[rows[1] + 1 :]
+    spread = [at for at in own + _unnamed_after(own[-1], labels) if any(row[at] for row in data)]
+    if len(spread) < 2 or not _are_names(row[at] for row in data for at in spread):
+        return {}
+    return {at: (lead_of(MATERIALS), number) for number, at in enumerate(spread, 1)}
+
+
+def _goes_on(sheet: Sheet, rows: tuple[int, int], first: int, at: int) -> bool:
+    """Whether the heading of a column goes on in another."""
+    return any(sheet.merged.get((row, at), (row, at))[1] == first for row in rows)
+
+
+def _is_list(label: str, names: Names) -> bool:
+    heading = names.heading(label)
+    return heading.known and list_titled(heading.name) == MATERIALS
+
+
+def _unnamed_after(last: int, labels: Sequence[Label]) -> list[int]:
+    """The columns without a heading between one and the next that has one, as a merged heading leaves in a CSV."""
+    after = next((at for at, _, label in labels if at > last and label), last + 1)
+    return list(range(last + 1, after))
+
+
+def numbered_of(label: str, names: Names) -> tuple[str, int] | None:
+    """What a numbered heading says of a material, and its number: 申请材料1, 份数1, 材料1名称; None for any other."""
+    label = "".join(label.split())
+    if len(label) > _LONGEST or not (found := _WITHIN.fullmatch(label) or _AT_END.fullmatch(label)):
+        return None
+    if (whole := names.heading(label)).known and whole.exact:
+        return None
+    within = found.re is _WITHIN
+    ways = [found[1] + found[3], "材料" + found[3], found[3]] if within else [found[1]]
+    number = found[2]
+    for name in ways:
+        if _leads(name):
+            return lead_of(MATERIALS), chinese_number(number) or int(number)
+        heading = names.heading(name)
+        if heading.known and (of_elements(heading.name, MATERIALS) or describes(heading.name, MATERIALS)):
+            return heading.name, chinese_number(number) or int(number)
+    return None
+
+
+def _leads(name: str) -> bool:
+    return name.endswith("材料名称") or list_titled(name) == MATERIALS
+
+
+def _are_names(texts: Iterable[str | None]) -> bool:
+    """Whether none of the texts is a number of copies or an option, as under headings that are not there."""
+    return not any(text and (text.strip() in _options() or _AMOUNT.fullmatch(text)) for text in texts)
+
+
+@cache
+def _options() -> frozenset[str]:
+    fields = FIELDS["materials"].fields
+    return frozenset(value for field in fields for value in field.values)
