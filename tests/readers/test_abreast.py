@@ -8,8 +8,10 @@ import pytest
 from workbook_factory import NAMES, book_of
 
 from guidelint.readers.csv_reader import CsvTree
+from guidelint.readers.html_reader import HtmlTree
 from guidelint.readers.workbook import WorkbookTree
 
+NAMED = ("取水许可", "采砂许可")
 MERGED = ("事项名称", "申请材料", None, None, "承诺办结时限")
 TWO = [{"材料名称": "申请书"}, {"材料名称": "身份证"}]
 
@@ -67,3 +69,15 @@ def test_materials_in_numbered_columns(head: str) -> None:
 def test_numbered_columns_beside_one_of_the_materials_are_none_of_them() -> None:
     tree = CsvTree("事项名称,申请材料,申请材料1,承诺办结时限\n甲,申请书,身份证,5日\n", NAMES)
     assert (tree.root[0]["申请材料"], tree.root[0]["申请材料1"]) == ("申请书", "身份证")
+
+
+@pytest.mark.parametrize(
+    ("cells", "text"), [(("申请书", "身份证"), "申请书\n身份证"), (("申请书", "1份"), "申请书")]
+)
+def test_a_page_whose_heading_goes_over_several_columns(cells: tuple[str, str], text: str) -> None:
+    head = "<tr><th>事项名称</th><th colspan=2>申请材料</th><th>承诺办结时限</th></tr>"
+    rows = "".join(
+        f"<tr><td>{name}</td><td>{cells[0]}</td><td>{cells[1]}</td><td>5日</td></tr>" for name in NAMED
+    )
+    root = HtmlTree(f"<table>{head}{rows}</table>", NAMES).root
+    assert [matter["申请材料"] for matter in root] == [text] * 2

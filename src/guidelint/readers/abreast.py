@@ -38,7 +38,7 @@ def abreast(sheet: Sheet, rows: tuple[int, int], labels: Sequence[Label], names:
         return {}
     data = sheet.rows[rows[1] + 1 :]
     spread = [at for at in own + _unnamed_after(own[-1], labels) if any(row[at] for row in data)]
-    if len(spread) < 2 or not _are_names(row[at] for row in data for at in spread):
+    if len(spread) < 2 or not are_names(row[at] for row in data for at in spread):
         return {}
     return {at: (lead_of(MATERIALS), number) for number, at in enumerate(spread, 1)}
 
@@ -82,7 +82,7 @@ def _leads(name: str) -> bool:
     return name.endswith("材料名称") or list_titled(name) == MATERIALS
 
 
-def _are_names(texts: Iterable[str | None]) -> bool:
+def are_names(texts: Iterable[str | None]) -> bool:
     """Whether none of the texts is a number of copies or an option, as under headings that are not there."""
     return not any(text and (text.strip() in _options() or _AMOUNT.fullmatch(text)) for text in texts)
 

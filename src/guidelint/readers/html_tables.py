@@ -187,10 +187,11 @@ def _read_rows(grid: Sequence[Row], number: int, side: int) -> tuple[int, Rows]:
         number += 1
     rows: list[dict[str, Value]] = []
     first = number
+    spread = _spread(header, side)
     while number < len(grid) and not _ends(grid, number, side, width):
         if title is not None and grid[number][0][0] is not title:
             break
-        row = _row_values(grid[number], header, side)
+        row = _row_values(_together(grid[number], spread), header, side)
         if row:
             rows.append(row)
         number += 1
@@ -198,6 +199,27 @@ def _read_rows(grid: Sequence[Row], number: int, side: int) -> tuple[int, Rows]:
     if number == first + 1 and not rows:
         rows = _no_rows(grid[first], names, side)
     return number, Rows(title, names, rows)
+
+
+def _spread(header: Sequence[str], side: int) -> list[int]:
+    """The columns of a heading of the materials that goes over several."""
+    found = [at for at in range(side, len(header)) if list_titled(header[at]) == MATERIALS]
+    return found if len(found) > 1 and len({header[at] for at in found}) == 1 else []
+
+
+def _together(row: Row, spread: Sequence[int]) -> Row:
+    """A row whose cells in some columns, if they are names, are one."""
+    cells = fresh_of([row[at] for at in spread if at < len(row) and row[at][0].lines])
+    if len(cells) < 2:
+        return row
+    from guidelint.readers.abreast import are_names
+
+    if not are_names(cell.label for cell in cells):
+        return row
+    made = Row(row)
+    made.fresh = row.fresh
+    made[spread[0]] = _joined(cells), True
+    return made
 
 
 def _no_rows(row: Row, names: Sequence[str], side: int) -> list[dict[str, Value]]:
