@@ -439,7 +439,7 @@ def test_numbers_lead_a_text_on_over_paragraphs(after: str, text: str) -> None:
     ],
 )
 def test_each_line_of_materials_is_one(html: str) -> None:
-    assert read(f"<p>办理地点：甲</p>{html}")[0]["申请材料"] == ["表；", "证（原件）"]
+    assert read(f"<p>办理地点：甲</p>{html}")[0]["申请材料"] == ["表", "证（原件）"]
 
 
 @pytest.mark.parametrize("lines", [["1.表", "2.证", "（原件）"], ["表", "证", "（原件）"]])

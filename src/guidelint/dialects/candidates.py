@@ -18,7 +18,7 @@ from guidelint.vocabulary import TEXT_ENTRY
 ONE = frozenset(("text", "limit"))
 """Fields of these kinds have one value."""
 _MAX_DEPTH = 20
-_FIRST = ("1", "一", "（", "(")
+_FIRST = ("1", "一", "（", "(", "①", "材料")
 """How the number of the first material in a text may begin."""
 _ALIKE = 2
 """Rows that have as many columns of a list are rows of that list."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from guidelint.readers.html_labels import without_number
 from guidelint.readers.html_lines import Line, Value, trimmed, value_of
 from guidelint.readers.lists import GROUP, MATERIALS, lead_of
-from guidelint.readers.material_lines import Listed, gathered
+from guidelint.readers.material_lines import Listed, gathered, named
 from guidelint.vocabulary import FIELDS
 
 Entry = dict[str, Value | list[Value]]
@@ -19,7 +18,7 @@ REMARK = FIELDS["materials"].children["remark"].label
 
 def unnumbered(source: str, line: Line) -> Line:
     """A line without the number in front of it."""
-    text = without_number(line.text)
+    text = named(line.text)
     if text == line.text:
         return line
     start, end = trimmed(source, line.start, line.end)
@@ -27,8 +26,19 @@ def unnumbered(source: str, line: Line) -> Line:
 
 
 def values_of(source: str, entries: Iterable[list[Line]], key: Key) -> list[Value]:
-    """Each entry, its lines without the number in front, as a value."""
-    return [value_of([unnumbered(source, first), *rest], key, first.node) for first, *rest in entries]
+    """Each entry, its lines without the number in front and the semicolon behind, as a value."""
+    values = []
+    for first, *rest in entries:
+        *lines, last = [unnumbered(source, first), *rest]
+        values.append(value_of([*lines, _without_semicolon(source, last)], key, first.node))
+    return values
+
+
+def _without_semicolon(source: str, line: Line) -> Line:
+    text, (start, end) = line.text.rstrip(), trimmed(source, line.start, line.end)
+    if not text.endswith("；") or source[end - 1] != "；":
+        return line
+    return line._replace(text=text[:-1], start=start, end=end - 1)
 
 
 def materials_of(source: str, lines: list[Line], key: Key) -> list[Value] | list[Entry]:

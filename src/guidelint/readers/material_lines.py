@@ -18,6 +18,8 @@ _CHINESE = 2
 _FIRST = ("一", "1", "①")
 _BETWEEN = " \t\u3000\xa0;；,，"
 """What stands between the materials of one line."""
+_CIRCLED = 20
+"""So many circled numbers there are."""
 _LONGEST = 40
 """A longer line is no title."""
 
@@ -44,28 +46,42 @@ def in_lines(text: str) -> list[Written]:
     if len(lines) == 1:
         lines = _numbered_in(lines[0])
     if len(lines) < 2:
-        return [Written(text, "", False)]
+        counted = lines and (_starts(lines[0]) or _counted().match(lines[0]))
+        return [Written(named(lines[0]).rstrip(_BETWEEN) if counted else text, "", False)]
     return [_written(lines, each) for each in gathered(lines)]
 
 
 def _numbered_in(line: str) -> list[str]:
     """A line cut before the numbers of the list that it is, 1.申请表；2.身份证，of which the first begins it."""
-    from guidelint.values.list_numbers import list_numbers
-
-    marks = list_numbers(line)
-    style = marks[0].style if marks and marks[0].start == 0 else ""
-    starts = [mark.start for mark in marks if mark.style == style]
-    numbers = [mark.number for mark in marks if mark.style == style]
-    if not style or numbers != [*range(1, len(starts) + 1)]:
-        return [line]
+    starts = _starts(line) or [0]
     ends = [*starts[1:], len(line)]
     return [line[start:end].rstrip(_BETWEEN) for start, end in zip(starts, ends, strict=True)]
 
 
+def _starts(line: str) -> list[int]:
+    """Where the numbers of the list stand that a line is; none where it is no list, or its numbers leave any out."""
+    from guidelint.values.list_numbers import list_numbers
+
+    marks = list_numbers(line)
+    style = marks[0].style if marks and marks[0].start == 0 else ""
+    found = [(mark.start, mark.number) for mark in marks if mark.style == style]
+    if style == _FIRST[-1]:
+        found = [(at, ord(line[at]) - ord(style) + 1) for at in _circled(line)]
+    whole = [number for _, number in found] == [*range(1, len(found) + 1)]
+    return [start for start, _ in found] if whole else []
+
+
+def _circled(line: str) -> list[int]:
+    """Where the circled numbers of a line stand, which need no sign before them, save in brackets; none of too many."""
+    found = [at for at, sign in enumerate(line) if "①" <= sign <= "⑳"]
+    return [at for at in found if _open(line[:at]) <= 0] if len(found) <= _CIRCLED else []
+
+
 def _written(lines: list[str], each: Listed) -> Written:
     first, *rest = [lines[number] for number in each.lines]
-    name = "\n".join([first if each.is_title else without_number(first), *rest])
-    return Written(name, "\n".join([lines[number] for number in each.notes]), each.is_title)
+    name = "\n".join([first if each.is_title else named(first), *rest])
+    notes = "\n".join([lines[number] for number in each.notes])
+    return Written(name if each.is_title else name.rstrip(_BETWEEN), notes, each.is_title)
 
 
 def gathered(lines: Sequence[str]) -> list[Listed]:
@@ -157,6 +173,12 @@ class _Gathering:
         return found.lastindex > _rank(self.lines[number]) and found[found.lastindex] in _FIRST
 
 
+def named(line: str) -> str:
+    """A line of a material without what counts it: 1.申请表, 1)申请表 or 材料1：申请表."""
+    bare = without_number(line)
+    return _counted().sub("", bare, 1) or bare
+
+
 def is_note(line: str) -> bool:
     """Whether a line says something of the materials above."""
     return line.startswith(_NOTES)
@@ -193,6 +215,11 @@ def _number() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{numeral}、|[（(]{numeral}[）)]|(\d{{1,2}})[、.．](?!\d)|[（(](\d{{1,3}})[）)]|([①-⑳]))"
     )
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile(r"\A(?:\d{1,2}[)）](?!\d)|材料(?:[1-9]\d?|[一二三四五六七八九十]{1,3})[：:])\s*")
 
 
 @cache
