@@ -29,6 +29,8 @@ class Field(NamedTuple):
         return {child.name: child for child in self.fields}
 
 
+STRUCK_OUT = frozenset(("", "/", "／", "\\", "-", "--", "—", "——"))
+"""What stands in each cell of an element that there is none of."""
 FLAG = ("是", "否")
 MATTER_TYPES = (
     "行政许可", "行政处罚", "行政强制", "行政征收", "行政给付", "行政检查",

@@ -81,3 +81,15 @@ def test_a_title_of_a_group_is_no_material(rows: Any, names: int) -> None:
     assert len(record.data["materials"]) == names
     last = record.origin(("materials", names - 1))
     assert last == ("申请材料", len(rows) - 1)
+
+
+def test_an_element_whose_fields_are_all_struck_out_is_none() -> None:
+    rows = [
+        {"材料名称": "/", "份数": "/"},
+        {"材料名称": "申请表", "份数": "/"},
+        {"材料名称": "—", "份数": None},
+        {},
+    ]
+    record = record_of({"事项名称": "甲", "申请材料": rows})
+    assert record.data["materials"] == [{"name": "申请表", "copies": "/"}, {}]
+    assert record.origin(("materials", 0)) == ("申请材料", 1)

@@ -25,6 +25,7 @@ GUIDES = Path(__file__).parents[2] / "fixtures" / "huarong" / "guides"
 ODD: list[Any] = [None, "", "  ", "无", "即办", ["a", "b"], "甲、乙", {"value": "5", "unit": "工作日"}, True, 7.5, [],
                   '["a", "b、c"]', '[{"name": "申请表", "copies": 1}]', "[]",
                   [{}], [None], ["无"], {"x": "y"}, [{"name": "申请表", "blank_form": ["a", "b"]}],
+                  [{"name": "/", "copies": "/"}, {"name": "申请表"}],
                   ["甲"], [["甲"]], {"0": {"name": "申请表"}}, [[{"name": ["申请表"]}]]]  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from guidelint.dialects.reach import Found, counts, flat, inside, reach, view
 from guidelint.location import Path
 from guidelint.readers.tree import UNREAD
 from guidelint.record import is_missing
-from guidelint.vocabulary import TEXT_ENTRY
+from guidelint.vocabulary import STRUCK_OUT, TEXT_ENTRY
 
 ONE = frozenset(("text", "limit"))
 """Fields of these kinds have one value."""
@@ -130,6 +130,15 @@ def elements_in(raw: Any, origin: Path, column: Column) -> list[Found] | None:
 def is_numbered(value: Mapping[Any, Any]) -> bool:
     """Whether a mapping is a list by the numbers of its elements."""
     return bool(value) and all(str(key).isdecimal() for key in value)
+
+
+def is_struck_out(raw: Any) -> bool:
+    """Whether an element says in each of its fields that there is none: / and / again."""
+    if not isinstance(raw, Mapping):
+        return False
+    values = raw.values()
+    none = all(text is None or (isinstance(text, str) and text.strip() in STRUCK_OUT) for text in values)
+    return none and any(values)
 
 
 def in_lines(found: list[Found], column: Column) -> list[Found]:

@@ -8,7 +8,17 @@ from types import MappingProxyType
 from typing import Any
 
 from guidelint.dialects.answer import Answer
-from guidelint.dialects.candidates import ONE, alike, alone, elements, entries, folded, in_lines, own
+from guidelint.dialects.candidates import (
+    ONE,
+    alike,
+    alone,
+    elements,
+    entries,
+    folded,
+    in_lines,
+    is_struck_out,
+    own,
+)
 from guidelint.dialects.codes import decoded
 from guidelint.dialects.columns import Column, Level, attributed, is_attribute, levels
 from guidelint.dialects.embedded import list_in
@@ -249,6 +259,7 @@ def _items(run: Pass, target: Data, rows: list[tuple[Any, Path]] | None, column:
         return
     items: list[Data] = []
     target[column.field.name] = items
+    rows = [row for row in rows if not is_struck_out(row[0])]
     if column.field.name == "materials":
         from guidelint.dialects.no_material import without_titles
         from guidelint.readers.lists import GROUP

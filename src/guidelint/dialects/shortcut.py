@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from guidelint.dialects.candidates import is_numbered
+from guidelint.dialects.candidates import is_numbered, is_struck_out
 from guidelint.dialects.columns import Column, Level, levels
 from guidelint.dialects.model import Dialect
 from guidelint.dialects.texts import pieces
@@ -185,6 +185,8 @@ class Shortcut:
     def _element(self, step: _Step, part: Any, key: Any) -> Data | None:
         """The element that a raw part becomes, None where there is something to tell about it."""
         column = step.column
+        if is_struck_out(part):
+            return None
         made = self._fields(column.level, column.dotted, part) if isinstance(part, dict) else None
         if made is None:
             if isinstance(part, dict) and is_numbered(part):

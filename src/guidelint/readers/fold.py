@@ -12,6 +12,7 @@ from guidelint.readers.lists import COUNTERS, OF_MATTERS
 from guidelint.readers.part import Part, Said, part, picker
 from guidelint.readers.sheet import Sheet
 from guidelint.tuples import NamedTuple
+from guidelint.vocabulary import STRUCK_OUT
 
 _FOOTER = re.compile(
     "(?:注|备注|说明|填表|填报|制表|审核|合计|共计|总计|小计)(?:$|[\\s:：说明人单位日期0-9一二三])"
@@ -25,8 +26,7 @@ _RANK = re.compile("[（(]?[一二三四五六七八九十]{1,3}[）)、.．]?")
 """So is a section counted, in a table whose rows have numbers: 一 | 县水利局."""
 _FEW = 2
 """A row of more texts is no note."""
-_STRUCK = frozenset((None, "/", "／", "\\", "-", "--", "—", "——"))
-"""What stands in all cells of an element that there is none of."""
+_STRUCK = STRUCK_OUT | {None}
 _DIVIDER = 3
 """A single text merged over at least so many columns heads a section; it is no matter."""
 
