@@ -136,9 +136,10 @@ def is_struck_out(raw: Any) -> bool:
     """Whether an element says in each of its fields that there is none: / and / again."""
     if not isinstance(raw, Mapping):
         return False
-    values = raw.values()
-    none = all(text is None or (isinstance(text, str) and text.strip() in STRUCK_OUT) for text in values)
-    return none and any(values)
+    for text in raw.values():
+        if text is not None and not (isinstance(text, str) and text.strip() in STRUCK_OUT):
+            return False
+    return any(raw.values())
 
 
 def in_lines(found: list[Found], column: Column) -> list[Found]:
