@@ -89,15 +89,17 @@ def _ends() -> re.Pattern[str]:
 def _catch_all() -> re.Pattern[str]:
     """A norm's 其他 …, or nothing but 其他材料 or 有关材料. A lone 相关证明材料 at least says: a proof.
 
-    其他 stands behind the norm or before it; of conditions, also a body's 其他 … will not do.
+    其他 stands behind the norm or before it; of conditions, also a body's 其他 … will not do. What the law excepts
+    (除法律另有规定的其他情形外) asks nothing of an applicant.
     """
     paper = "(?:材料|资料|文件|证明|证件|手续)"
     what = f"(?:{paper}|条件|情形|要求)"
+    left_out = "(?!除?外(?![文语]))"
     law = "(?:法律|行政法规|法规|规章|国家|政策|文件)"
     norm = f"(?:{law}|省|市|县|本级|上级)"
     return re.compile(
-        rf"{norm}[^,]{{0,14}}(?:规定|要求){_MUST}{_HANDED_IN}?的其[他它][^,]{{0,8}}{what}|"
-        rf"规定{_MUST}{_HANDED_IN}?的其[他它][^,]{{0,8}}{what}|"
+        rf"{norm}[^,]{{0,14}}(?:规定|要求){_MUST}{_HANDED_IN}?的其[他它][^,]{{0,8}}{what}{left_out}|"
+        rf"规定{_MUST}{_HANDED_IN}?的其[他它][^,]{{0,8}}{what}{left_out}|"
         rf"(?<!无)(?<!违反)(?<!存在)(?<!没有)其[他它](?:有关|相关)?{law}[^,]{{0,14}}(?:规定|要求){_MUST}{_HANDED_IN}?的(?:{paper}|条件)|"
         rf"(?:{_BODY}要求|{_NOT_ASKING}认为){_MUST}{_HANDED_IN}?的其[他它](?:有关|相关|必要)?(?:条件|要求|情形)|"
         rf"^(?:(?:按规定|根据规定)?{_MUST}{_HANDED_IN}的)?其[他它](?:有关|相关|所需|必需|按照?规定|{_MUST_WORD}){{0,4}}"
