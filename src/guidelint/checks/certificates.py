@@ -84,7 +84,8 @@ def _demanded(name: str, record: Data, as_of: str) -> _Demand | None:
 
 
 def _concerns(certificate: _Certificate, name: str, matter: str, as_of: str) -> bool:
-    if as_of < certificate.since or (_successor_in(certificate, name) and not _listed().search(name)):
+    listed = _listed().search(_in_brackets().sub("", name))
+    if as_of < certificate.since or (_successor_in(certificate, name) and not listed):
         return False
     if any(word in matter or word in name for word in certificate.except_for):
         return False
@@ -92,9 +93,12 @@ def _concerns(certificate: _Certificate, name: str, matter: str, as_of: str) -> 
 
 
 def _successor_in(certificate: _Certificate, name: str) -> bool:
-    """Whether the name has the present paper too; where bodies of several sorts have their own, one of them."""
+    """Whether the name has the present paper too; where bodies of several sorts have their own, one of them.
+
+    不动产权证 is short for 不动产权证书.
+    """
     papers = half_width(certificate.instead).partition("(")[0]
-    return any(paper in name for paper in re.split("、|或者", papers) if paper)
+    return any(re.sub("(?<=权证)书$", "", paper) in name for paper in re.split("、|或者", papers) if paper)
 
 
 def _severity(certificate: _Certificate, name: str) -> str:
@@ -131,6 +135,12 @@ def _alternative() -> re.Pattern[str]:
     return re.compile(
         "或|/|任选|之一|统一社会信用代码|三证合一|多证合一|收回|缴回|交回|缴销|无需|不再|免提交|免于提交"
     )
+
+
+@cache
+def _in_brackets() -> re.Pattern[str]:
+    """What stands in brackets behind a paper for those who have no such paper yet; 含 asks for it as well."""
+    return re.compile(r"\((?!含|包括|和|及)[^()]*\)")
 
 
 @cache
