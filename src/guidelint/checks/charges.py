@@ -19,6 +19,11 @@ _FREE = re.compile(
     r"|^\s*(?:零|0(?:\.0+)?)\s*元?(?:(?!\S)|(?<=元)[/／每])"
 )
 """A text that says of itself that nothing is charged: 不收费, 无需缴费, 免工本费, 由财政承担, 0元."""
+_FREE_FOR_SOME = re.compile(
+    r"\s*(?:每[^，,。；;]{1,4})?[1-9][0-9.]*\s*元[^，,。；;（(]*[，,。；;（(](?:[^，,。；;]*[，,。；;])??"
+    r"(?![^，,。；;]*(?:所有|全部|一律|均))[^，,。；;）)]*(?:户|者|人员?|老人|对象|企业|学生|儿童|家庭|职工|军人|残疾|低保)[^，,。；;）)]{0,6}(?:免|不收|不缴)"
+)
+"""An amount, and who need not pay it: 200元，贫困户免费."""
 _NO_FEE = re.compile(
     r"\s*+(?:(?:收费(?:项目|标准|情况)?|费用)\s*+)?(?:[:：]\s*+)?(?:暂?无|没有|否|不)?[。.]?\s*+"
 )
@@ -108,7 +113,8 @@ class Uncharged(Check):
 def _charge(fee: Data) -> str:
     """What an entry charges for, by its name or else its standard; nothing when it says that it is free."""
     name, standard = text_of(fee.get("name")), text_of(fee.get("standard"))
-    if _FREE.search(name) or _FREE.search(standard) or (standard and _is_none(standard)):
+    free = _FREE.search(standard) and not _FREE_FOR_SOME.match(standard)
+    if _FREE.search(name) or free or (standard and _is_none(standard)):
         return ""
     return (standard if _is_none(name) else name).strip()
 
