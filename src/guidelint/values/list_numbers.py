@@ -1,7 +1,8 @@
 """Reads the numbers in front of the entries of a list within a text, and says where they break off.
 
 Styles: 1. 1、 1） （1） （一） 一、 ①. A number counts only at the start of a line or after 。；： or space; one
-right before another number (2、3年内无违法记录) or after a bracket only where it is the next of its list.
+right before another number (2、3年内无违法记录) or after a bracket only where it is the next of its list. One in a
+circle may stand within a sentence (①甲②乙), where it goes on with its list.
 """
 
 from __future__ import annotations
@@ -37,27 +38,28 @@ class Break(NamedTuple):
 @lru_cache(maxsize=256)
 def list_numbers(text: str) -> tuple[ListNumber, ...]:
     """Every number of a list in order."""
-    found = [
-        (_read(found), _is_glued(found), _is_bracketed(found)) for found in _mark().finditer("\n" + text)
-    ]
-    if not any(glued or bracketed for _, glued, bracketed in found):
+    find = _mark_within() if "②" in text else _mark()
+    found = [(_read(found), _is_glued(found), found[0][0]) for found in find.finditer("\n" + text)]
+    if not any(glued or first in _BRACKETS or first in _CIRCLED for _, glued, first in found):
         return tuple([mark for mark, *_ in found])
     return tuple(_in_their_lists(found))
 
 
-def _in_their_lists(found: Sequence[tuple[ListNumber, bool, bool]]) -> Iterator[ListNumber]:
+def _in_their_lists(found: Sequence[tuple[ListNumber, bool, str]]) -> Iterator[ListNumber]:
     """The numbers without those that are the first part of a value (2.5米, 一、二级): glued to another number
     and not the next of their list. After 2.5米 a list may still have its own 2., which decides."""
     later: dict[str, int] = {}
     after = []
-    for mark, glued, bracketed in reversed(found):
+    for mark, glued, first in reversed(found):
         after.append(later.get(mark.style))
-        if not (glued or bracketed):
+        if not (glued or first in _BRACKETS or first in _CIRCLED):
             later[mark.style] = mark.number
     last: dict[str, int] = {}
-    for (mark, glued, bracketed), following in zip(found, reversed(after), strict=True):
+    for (mark, glued, first), following in zip(found, reversed(after), strict=True):
         before = last.get(mark.style, 0)
-        if bracketed and (glued or not mark.number == before + 1 > 1):
+        if first in _BRACKETS and (glued or not mark.number == before + 1 > 1):
+            continue
+        if first in _CIRCLED and (following == mark.number or not _goes_on_within(before, mark.number)):
             continue
         sure = following == mark.number + 1
         is_next = mark.number == before + 1 > 1 and following != mark.number and (sure or mark.style != "1.")
@@ -73,9 +75,9 @@ def _is_glued(found: re.Match[str]) -> bool:
     return bool(found["digit"] or found["numeral"])
 
 
-def _is_bracketed(found: re.Match[str]) -> bool:
-    """Whether a number of a list stands right after a bracket."""
-    return found[0][0] in _BRACKETS
+def _goes_on_within(before: int, number: int) -> bool:
+    """Whether a number within a sentence is the next of its list, or leaves out one of a list that has two."""
+    return 1 < number == before + 1 or 3 < number == before + 2
 
 
 def broken_order(text: str) -> Break | None:
@@ -84,7 +86,7 @@ def broken_order(text: str) -> Break | None:
     A list begins with 1. It may begin anew under a number of another style, on a line of its own after other
     lines, or after a colon.
     """
-    if text.isalnum():
+    if text.isalnum() and "②" not in text:
         return None  # nothing stands in it after which a second number might follow
     marks = list_numbers(text)
     last: dict[str, tuple[int, ListNumber]] = {}
@@ -132,7 +134,8 @@ def _numbered(text: str) -> tuple[str, ...]:
 
     Two rules ask, each of all guides at hand before the other.
     """
-    return tuple(_bare_mark().findall(text))
+    find = _bare_mark_within() if "②" in text else _bare_mark()
+    return tuple(find.findall(text))
 
 
 @lru_cache(maxsize=4096)
@@ -151,10 +154,12 @@ def _may_break(numbers: tuple[str, ...]) -> bool:
         follows = before is not None and mark.number == before[1].number + 1
         if glued and not follows and (before is None or mark.number != 1):
             continue
-        bracketed = number[0] in _BRACKETS
+        bracketed, within = number[0] in _BRACKETS, number[0] in _CIRCLED
         if bracketed and (glued or not follows):
             continue
-        at += not (glued or bracketed)
+        if within and not _goes_on_within(before[1].number if before else 0, mark.number):
+            continue
+        at += not (glued or bracketed or within)
         follows = before is None or mark.number == before[1].number + 1 or _goes_on(plain, mark)
         if before is not None and not follows:
             anew = mark.number == 1 and (at - before[0] > 1 or number[0] in "：:")
@@ -229,6 +234,7 @@ def _read(found: re.Match[str]) -> ListNumber:
 _BLANK = r"[ \t\u3000]"
 _NUMERAL = "[一二三四五六七八九十]"
 _BRACKETS = "）)"
+_CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _SIGN = rf"[\n。；;：: \t\u3000{_BRACKETS}]"
 _BEFORE = rf"{_SIGN}(?=[1-9（(一二三四五六七八九十①-⑳ \t\u3000])(?<!{_BLANK}{_BLANK})(?<!\d[:：]){_BLANK}*"
 
@@ -242,9 +248,26 @@ def _mark() -> re.Pattern[str]:
 
 
 @cache
+def _mark_within() -> re.Pattern[str]:
+    """As `_mark`, and numbers in a circle within a sentence that do not speak of an entry (见②, ②项)."""
+    before = "(?<=[一-龥，,、])(?<![第见同至与和或按由从除及在凭对如的])"
+    within = f"{before}(?=[①-⑳][一-龥《])(?![①-⑳][项条款或和至与及中类号点种所为是的者情])"
+    return re.compile(_mark().pattern.replace(_BEFORE, f"(?:{_BEFORE}|{within})", 1))
+
+
+@cache
 def _bare_mark() -> re.Pattern[str]:
     """As `_mark`, with the sign after the number in the match."""
-    unnamed = re.sub(r"\?P<\w+>", "?:", _mark().pattern)
+    return _bared(_mark())
+
+
+@cache
+def _bare_mark_within() -> re.Pattern[str]:
+    return _bared(_mark_within())
+
+
+def _bared(mark: re.Pattern[str]) -> re.Pattern[str]:
+    unnamed = re.sub(r"\?P<\w+>", "?:", mark.pattern)
     return re.compile(unnamed.replace("(?=(?:", "(?:(?:"))
 
 
