@@ -226,6 +226,7 @@ def test_an_exception_of_a_rule_that_did_not_run_is_not_unused() -> None:
         ("2026-01-02", []),
         ("2025-12-31", ["materials.source-missing", "materials.source-missing", "suppression.expired"]),
         ("明年", ["materials.source-missing", "materials.source-missing", "suppression.expired"]),
+        ("2099-13-01", ["materials.source-missing", "materials.source-missing", "suppression.expired"]),
         ("2026-1-5", ["materials.source-missing", "materials.source-missing", "suppression.expired"]),
     ],
 )

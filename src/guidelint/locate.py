@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from guidelint.asking import Raised
+from guidelint.config_file import is_date
 from guidelint.finding import Finding, Fix, Location, Severity
 from guidelint.fingerprint import fingerprint, matter_id, value_at
 from guidelint.line_hash import LineHashes
@@ -17,7 +18,7 @@ from guidelint.record import Problem, Record
 from guidelint.rule import Rule, Words
 from guidelint.shortening import shortened
 from guidelint.source_rules import SOURCE_RULES
-from guidelint.suppress import Suppression, Told, is_day, line_region
+from guidelint.suppress import Suppression, Told, line_region
 from guidelint.vocabulary import FIELDS, TEXT_ENTRY, label
 
 _QUOTED = 500
@@ -254,7 +255,7 @@ def _of_date(until: str | None) -> dict[str, str]:
     """What is said of the last day of an exception that does not hold any more, or of what is no day."""
     if until is None:
         return {}
-    if not is_day(until):
+    if not is_date(until):
         return {
             "told": f"的期限“{until}”不是 YYYY-MM-DD 形式的日期，不起作用",
             "told_en": f"has no effect: its last day {until!r} is no date of the form YYYY-MM-DD",

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal
 
 from guidelint.config import IgnoreFindings, speaks_of
+from guidelint.config_file import is_date
 from guidelint.errors import nearest
 from guidelint.finding import Finding
 from guidelint.location import Path, Region, parse_path, steps_of
@@ -141,15 +142,7 @@ def tell(
 def expired(suppression: Suppression, as_of: str) -> bool:
     """Whether its last day lies before the date of the run; a date that is none never holds."""
     until = suppression.until
-    return until is not None and (until < as_of or not is_day(until))
-
-
-def is_day(text: str) -> bool:
-    """Whether a text has the form of a date: YYYY-MM-DD."""
-    return _ISO.fullmatch(text) is not None
-
-
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+    return until is not None and (until < as_of or not is_date(until))
 
 
 def line_region(suppression: Suppression) -> Region:
