@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import Any
 
+from guidelint.checks.outside import is_outside
 from guidelint.record import Data, is_missing
 from guidelint.tuples import NamedTuple
 from guidelint.values.duration import (
@@ -20,7 +21,8 @@ from guidelint.values.duration import (
 
 _WORDS = ("name", "limit", "limit_note", "content")
 """Where a step may say that it does not count."""
-_DELIVERY = 10
+_WORKING = 5 / 7
+"""What a calendar day is of a working one, on the whole."""
 _SPOKEN = {"工作日": "个工作日", "自然日": "个自然日", "月": "个月", "": "个工作日"}
 
 
@@ -70,8 +72,7 @@ def counted_times(steps: Any, record: Data, promise: Yardstick) -> Times:
     """Number, step and time of every step that counts; None where time and promise cannot be compared.
 
     A time from 受理 on (自受理之日起15个工作日内) holds the steps before it: what it adds to them is the step's.
-    Where all is more than the promise, a delivery within the ten days that the law gives for it comes after, and so
-    do 归档 and 评价.
+    Where all is more than the promise, what lies before 受理 and after the decision is left out.
     """
     special = special_names(record)
     held = _held.get(id(steps))
@@ -97,18 +98,26 @@ def _times(steps: Any, special: list[str], promise: Yardstick) -> Times:
         value = read.in_days if in_days else read.time and promise.measure(read.time)
         if value and read.from_acceptance:
             value = max(0.0, round(value - done, 6))
-        done += value or 0
+        done += least(value, calendar_days(step, value, promise))
         found.append((number, step, value))
-    if done > promise.value:
-        return [(number, step, value) for number, step, value in found if not _comes_after(step, value)]
-    return found
+    if done <= promise.value:
+        return found
+    names = [step.get("name") or "" for _, step, _ in found]
+    took = [least(value, calendar_days(step, value, promise)) for _, step, value in found]
+    return [time for at, time in enumerate(found) if not is_outside(names, at, took[at])]
 
 
-def _comes_after(step: Data, value: float | None) -> bool:
-    """Whether a step hands over what was decided, in the ten working days of 行政许可法 art. 44, or puts it away."""
-    name = step.get("name") or ""
-    handed_over = value == _DELIVERY and _hands_over().fullmatch(name) is not None
-    return handed_over or _puts_away().fullmatch(name) is not None
+def calendar_days(step: Data, value: float | None, promise: Yardstick) -> float:
+    """The days of a counted step that is told in plain days (6日), against a promise in working ones."""
+    read = _read(step) if value is None and promise.unit == "工作日" else None
+    if read is None or read.time is None or read.from_acceptance:
+        return 0.0
+    return read.time.value if read.time.unit in ("天", "自然日") else 0.0
+
+
+def least(working: float | None, calendar: float) -> float:
+    """How many working days there are at least in such and in plain ones, whichever the latter are."""
+    return (working or 0.0) + calendar * _WORKING
 
 
 def timed(steps: Any, record: Data) -> list[tuple[int, Data, Duration | None, float | None]]:
@@ -257,26 +266,10 @@ def _beside() -> re.Pattern[str]:
 
 
 @cache
-def _hands_over() -> re.Pattern[str]:
-    """The names of such a step, with its number before and a note behind them: 5.送达环节（邮寄）."""
-    return re.compile(
-        r"(?:[0-9]{1,2}[.、．])?(?:制作|送达|颁发|发放|领取|邮寄|[制颁发领取]证|结果|证[件照书]|文书|批文|[、和与及])++"
-        r"(?:环节|阶段)?(?:[（(][^（()）]{1,16}[）)])?"
-    )
-
-
-@cache
 def _off_the_way() -> re.Pattern[str]:
     return re.compile(
         r"(?:[0-9]{1,2}[.、．])?\s*(?:(?:一次性?|告知|通知|退回|材料|申请人|需要?){0,3}补[正齐](?!后|完)|"
         r"不(?:予|准予?)|退[件回]|[合总小共]计)"
-    )
-
-
-@cache
-def _puts_away() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:[0-9]{1,2}[.、．])?(?:材料|资料|文书|档案|案卷|立卷|整理|服务|满意度?|电话|事后)*(?:归档|存档|评价|回访)(?:环节)?"
     )
 
 

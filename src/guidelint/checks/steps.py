@@ -7,12 +7,15 @@ from functools import cache, lru_cache
 from typing import Any, ClassVar, Literal
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test, share_mistakes
+from guidelint.checks.outside import is_application
 from guidelint.checks.stages import is_stage
 from guidelint.checks.step_times import (
     Yardstick,
+    calendar_days,
     counted_times,
     is_counted,
     is_special,
+    least,
     may_count_in_part,
     runs_from_acceptance,
     special_names,
@@ -41,7 +44,7 @@ class StepFields(Check):
                 return [(("name",), {})]
             if _is_written(item.get("limit")) or _is_written(item.get("limit_note")) or numbers_of_days(name):
                 return None
-            excused = _application().fullmatch(name.strip()) or not is_counted(item)
+            excused = is_application(name) or not is_counted(item)
             return ABSENT if excused or is_special(name, special_names(record)) else [(("limit",), {})]
 
         return test
@@ -50,9 +53,9 @@ class StepFields(Check):
 class StepSum(Check):
     """The counted steps together must not be longer than the promise (over), or not shorter (under).
 
-    Only times in the unit of the promise are added; over is certain even where others are left out in
-    whole or in part, such as a delivery after the promise; under is not judged then. Against a promise of
-    即办, `on_the_spot` working days are still on the same day.
+    Only times in the unit of the promise are added, and plain days to working ones as five of seven; over is certain
+    even where others are left out in whole or in part, such as a delivery after the promise; under is not judged
+    then. Against a promise of 即办, `on_the_spot` working days are still on the same day.
     """
 
     kind: ClassVar[str] = "step_sum"
@@ -65,12 +68,17 @@ class StepSum(Check):
 
         def test(value: Any, item: Data, record: Data) -> Seen:
             promise = yardstick(record)
-            times = [time for _, _, time in counted_times(value, record, promise)] if promise else []
-            if promise is None or not times:
+            counted = counted_times(value, record, promise) if promise else []
+            if promise is None or not counted:
                 return ABSENT
+            times = [time for _, _, time in counted]
             total = round(sum(filter(None, times)), 6)
+            spoken = promise.spoken(total)
             if over:
-                wrong = total > (promise.value or self.on_the_spot)
+                plain = sum(calendar_days(step, time, promise) for _, step, time in counted)
+                wrong = round(least(total, plain), 6) > (promise.value or self.on_the_spot)
+                if plain:
+                    spoken = f"{spoken}加{plain:g}天" if total else f"{plain:g}天"
             else:
                 wrong = (
                     None not in times
@@ -78,7 +86,7 @@ class StepSum(Check):
                     and not any(map(may_count_in_part, value))
                     and len(times) == len(timed(value, record))
                 )
-            return [(None, {"sum": promise.spoken(total), "promise": promise.text})] if wrong else None
+            return [(None, {"sum": spoken, "promise": promise.text})] if wrong else None
 
         return test
 
@@ -157,10 +165,3 @@ def _without_review(steps: list[tuple[int, Data, float | None]]) -> int | None:
 @cache
 def _unit_alone() -> re.Pattern[str]:
     return re.compile(r"\s*个?(?:工作日|自然日|小时|[天日])\s*")
-
-
-@cache
-def _application() -> re.Pattern[str]:
-    return re.compile(
-        "(?:申请人|当事人|参保人)?(?:网上|窗口|提出|提交|线上)?申[请报](?:提交|材料)?|(?:申请人)?提交(?:申请)?材料"
-    )

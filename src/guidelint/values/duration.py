@@ -101,7 +101,8 @@ def absent_limit(text: str) -> bool:
 def days(duration: Duration) -> float | None:
     """Working days, for comparison: 工作日 or no unit as written, instant as 0.
 
-    小时 up to a day by the eight-hour day, from 24小时 on by the clock; between the two they are one day.
+    小时 up to a day by the eight-hour day, from 24小时 on by the clock; between the two they are one day. Half a day is
+    half a working day.
     None for 天, 自然日, 周, 月, 年 and for a vague word without a number: these are never compared silently.
     """
     if duration.instant:
@@ -110,7 +111,8 @@ def days(duration: Duration) -> float | None:
         return None
     if duration.unit == "小时":
         return min(duration.value / WORKING_HOURS, max(1, duration.value / HOURS_A_DAY))
-    return duration.value if duration.unit in ("工作日", "") else None
+    of_a_day = duration.unit == "天" and duration.value < 1
+    return duration.value if of_a_day or duration.unit in ("工作日", "") else None
 
 
 def years_as_months(duration: Duration) -> Duration:
