@@ -13,13 +13,24 @@ from guidelint.values.hours import Hours, hours_order_problem, parse_hours, seas
 from guidelint.vocabulary import FIELDS
 
 _HERE: Seen = [(None, {})]
+_LONGEST_LABEL = 10
 
 
 def written(value: Any) -> str:
-    """The text of a contact field; nothing where a word for empty or a placeholder stands instead."""
-    if not isinstance(value, str) or says_nothing(value):
+    """The text of a contact field; nothing where a word for empty, a placeholder or a label alone stands instead."""
+    if not isinstance(value, str) or says_nothing(value) or _is_label(value):
         return ""
     return value
+
+
+def _is_label(text: str) -> bool:
+    """Whether a text is no more than a label before what is not there: 投诉电话：."""
+    label = text.strip()
+    return label.endswith((":", "：")) and len(label) < _LONGEST_LABEL and label[:-1].isalpha()
+
+
+def _is_absent(value: Any) -> bool:
+    return is_missing(value) or (isinstance(value, str) and _is_label(value))
 
 
 class Provided(Check):
@@ -46,11 +57,11 @@ class Provided(Check):
             """Whether some window has it: looked for once, since all windows of a matter ask one after another."""
             nonlocal met
             if met[0] is not windows:
-                met = windows, any(not is_missing(each.get(window)) for each in windows)
+                met = windows, any(not _is_absent(each.get(window)) for each in windows)
             return met[1]
 
         def test(value: Any, item: Data, record: Data) -> Seen:
-            if not is_missing(value) or not is_missing(record.get(matter)):
+            if not _is_absent(value) or not _is_absent(record.get(matter)):
                 return None
             return _HERE if is_anywhere(record.get("windows") or []) is not (item is record) else None
 
