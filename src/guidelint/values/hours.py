@@ -41,7 +41,7 @@ class Hours(NamedTuple):
 @lru_cache(maxsize=8192)
 def parse_hours(text: str) -> Hours:
     """The hours in a text; a text without any gives no blocks. `Range.text` is in the text's own spelling."""
-    half = half_width(text)
+    half = _spelt_out(half_width(text))
     plain = level_dashes(half)
     if "." in plain:
         plain = _dotted().sub(_as_clock, plain)
@@ -133,6 +133,51 @@ def _day_words() -> re.Pattern[str]:
         rf"(?:周|星期|礼拜)(?:{day}|[1-7末](?![0-9:点时月]))(?:{more})*|(?:法定|国家)?(?:工作日|节假?日|休息日|公休日|上班日|营业日)|"
         rf"双休日|[每天][天日]|平日|无休|每月(?:[0-9][0-9日号、,和至-]{{0,20}}[日号]|[初上中下第最])|逢(?:[单双]日|农历)|"
         rf"[赶逢]?[集圩墟场]日|全年|365天|5\s?[×xX*]\s?8|{_ALWAYS}"
+    )
+
+
+def _spelt_out(half: str) -> str:
+    """The hours with plain times and dates for other ways to tell them: 5:30pm, 0830-1200, 五一至国庆."""
+    spelt = _bare_clock().sub(r"\1:\2\3\4:\5", half)
+    if "m" in spelt or "M" in spelt:
+        spelt = _half_day().sub(_as_part, spelt)
+    if "下班" in spelt:
+        spelt = _shift().sub("-", spelt)
+    if "五一" in spelt or "国庆" in spelt:
+        spelt = _holiday().sub(lambda found: "5月1日" if found[1] == "五一" else "10月1日", spelt)
+    return spelt
+
+
+@cache
+def _bare_clock() -> re.Pattern[str]:
+    time = "([01][0-9]|2[0-4])([0-5][0-9])"
+    return re.compile(rf"(?<![0-9.:-]){time}(\s?[-~至到—–―]+\s?){time}(?![0-9.:年-])")
+
+
+@cache
+def _half_day() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:[上下]午|早上|晚上)?\s?([0-9]{1,2})(:[0-5][0-9])?\s?([AaPp])\.?[Mm](?![A-Za-z])\.?"
+    )
+
+
+def _as_part(found: re.Match[str]) -> str:
+    hour, minute, half = int(found[1]), found[2] or ":00", found[3].lower()
+    if hour >= 12:
+        return f"{0 if half == 'a' and hour == 12 else hour}{minute}"
+    return f"{'上午' if half == 'a' else '下午' if hour < 8 else '晚上'}{hour}{minute}"
+
+
+@cache
+def _shift() -> re.Pattern[str]:
+    return re.compile("上班[,、; ]{0,2}(?=(?:[上下中]午|晚上)?[ :]?[0-9]{1,2}[:点时][0-9半]{0,2}分?下班)")
+
+
+@cache
+def _holiday() -> re.Pattern[str]:
+    stroke = "[-~至到—–―]"
+    return re.compile(
+        rf"“?(?:(?=“?(?:五一|国庆)”?节?\s?{stroke})|(?<={stroke})|(?<={stroke}“)|(?<=[次翌]年)|(?<=[次翌]年“))(五一|国庆)”?节?"
     )
 
 

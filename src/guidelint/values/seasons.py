@@ -114,7 +114,7 @@ def _mark() -> re.Pattern[str]:
         rf"(?P<n1>[0-9]{{1,2}})\.(?P<e1>[0-9]{{1,2}}){stroke}{year}(?P<n2>[0-9]{{1,2}})\.(?P<e2>[0-9]{{1,2}})"
     )
     listed = r"(?P<list>[0-9]{1,2}(?:[、,][0-9]{1,2}){1,11})月"
-    edge = "(?<![0-9.:])"
+    edge = "(?<![0-9.])(?<![0-9]:)"
     return re.compile(
         rf"(?P<rest>{rest})|(?P<season>{named}|{alone})|{edge}{year}(?:{listed}|{spoken}|{dotted}(?![0-9:.]))"
     )
