@@ -106,12 +106,13 @@ def _limits(text: str) -> Iterator[str]:
         if "决定" not in before and re.search("受理|申请(?!人)|收件", before):
             continue
         if not _applicant_acts().search(re.split("[，,]", before)[-1]):
-            yield found["before"] or found["after"]
+            yield found["before"] or found["after"] or found["alone"]
 
 
 @cache
 def _serving() -> re.Pattern[str]:
-    """A limit before the verb (15个工作日内…送达) or after the label (送达时限：…15个工作日).
+    """A limit before the verb (15个工作日内…送达), after the label (送达时限：…15个工作日), or from the decision on and
+    nothing behind it (自作出决定之日起15个工作日内).
 
     Another act between the two takes the limit: 作出决定, 办结, or the applicant who has not come (未领取的),
     or the law (公告送达, 视为送达).
@@ -126,7 +127,8 @@ def _serving() -> re.Pattern[str]:
     between = f"(?:(?!{act})[^。；;0-9０-９]){{0,20}}?"
     start = "(?:(?!受理|申请(?!人)|收[到件])[^。；;0-9０-９]){0,20}?"
     return re.compile(
-        f"(?P<before>{limit})(?:以内|之内|内){between}{serving}|送达(?:时限|期限|时间){start}(?P<after>{limit})"
+        f"(?P<before>{limit})(?:以内|之内|内){between}{serving}|送达(?:时限|期限|时间){start}(?P<after>{limit})|"
+        f"决定[^。；;，,0-9０-９]{{0,6}}?(?:之日起|[之以]?后)(?P<alone>{limit})(?:以内|之内|内)?(?=[。；;]|$)"
     )
 
 
