@@ -31,7 +31,8 @@ class LimitPair(NamedTuple):
     @property
     def alike(self) -> bool:
         """Whether the two can be compared as numbers."""
-        return self.promised.instant or same_unit(self.statutory.unit, self.promised.unit)
+        instant = self.statutory.instant or self.promised.instant
+        return instant or same_unit(self.statutory.unit, self.promised.unit)
 
     @property
     def ratio(self) -> Fraction:
@@ -39,9 +40,20 @@ class LimitPair(NamedTuple):
         return _exact(self.promised.value) / _exact(self.statutory.value)
 
     @property
+    def is_longer(self) -> bool:
+        """Whether the promise is the longer one; a day is still 即办."""
+        if self.statutory.instant:
+            return not _is_within_a_day(self.promised)
+        return self.alike and self.ratio > 1
+
+    @property
     def within_a_day(self) -> bool:
         """Whether the statutory limit is too short to be shortened."""
-        return self.statutory.value <= _A_DAY.get(self.statutory.unit, 0)
+        return _is_within_a_day(self.statutory)
+
+
+def _is_within_a_day(limit: Duration) -> bool:
+    return limit.value <= _A_DAY.get(limit.unit, 0)
 
 
 def limit_pair(record: Data) -> LimitPair | None:
@@ -51,7 +63,7 @@ def limit_pair(record: Data) -> LimitPair | None:
     if len(texts) < 2 or absent_limit(texts[0]):
         return None
     statutory, promised = map(parse_duration, texts)
-    if statutory is None or promised is None or not statutory.value:
+    if statutory is None or promised is None or not (statutory.value or statutory.instant):
         return None
     if not (promised.value or promised.instant):
         return None

@@ -72,7 +72,7 @@ class LimitRatio(Check):
 
 
 def _is_longer(pair: LimitPair, record: Data) -> bool:
-    return pair.alike and pair.ratio > 1
+    return pair.is_longer
 
 
 def _has_other_unit(pair: LimitPair, record: Data) -> bool:
