@@ -204,7 +204,7 @@ def test_the_rank_of_a_law_is_known() -> None:
 COLUMNS = {
     "superseded_laws": "old successor ceased_on certainty source note",
     "new_laws": "name in_force certainty source",
-    "revised_laws": "name version in_force certainty source",
+    "revised_laws": "name version in_force certainty source before",
     "law_articles": "name category version in_force last_article certainty source",
     "law_short_names": "short name certainty source",
     "abolished_certificates": "certificate replaced_by severity only_for except_for spellings "

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from guidelint.checks.cited_entries import Cited
 from guidelint.laws import READ, UNCERTAIN, Revision, Start, article_name, status, text_of_year
+from guidelint.values.numerals import half_width
 
 Said = tuple[str, str]
 """One sentence in Chinese and in English."""
@@ -59,12 +61,19 @@ def _until_then(start: Start) -> Said:
 
 
 def _not_current(cited: Cited, as_of: str) -> Said | None:
-    year = cited.year or cited.effective_year
     found = status(cited.title, as_of, cited.editions)
     new = found.revised
+    year = cited.year or cited.effective_year or (_year_of_order(cited, new) if new and new.before else "")
     if not year or new is None or found.replaced or year >= new.version[:4]:
         return None
     return _older_text(new, year)
+
+
+def _year_of_order(cited: Cited, new: Revision) -> str:
+    """The year of the older text that is cited by the one order that made it (国务院令第387号)."""
+    numbers = re.findall("令第?([0-9]{1,4})号", half_width("、".join(cited.editions)))
+    known = dict(pair.split(":") for pair in new.before.split("、"))
+    return known.get(numbers[0], "") if len(numbers) == 1 else ""
 
 
 def _older_text(new: Revision, year: str) -> Said:

@@ -34,12 +34,16 @@ class Start(NamedTuple):
 
 
 class Revision(NamedTuple):
-    """The newest rewritten text in force on the day asked: when adopted, from when it holds."""
+    """The newest rewritten text in force on the day asked: when adopted, from when it holds.
+
+    `before`: the orders that made known older texts, with the year of each (387:2003).
+    """
 
     name: str
     version: str
     since: str
     certainty: str
+    before: str = ""
 
 
 class Text(NamedTuple):
@@ -83,8 +87,8 @@ def new_laws() -> dict[str, Start]:
 def revisions() -> dict[str, list[Revision]]:
     """The rewritten texts by key."""
     known: dict[str, list[Revision]] = {}
-    for name, version, since, sure, *_ in rows("revised_laws"):
-        known.setdefault(law_key(name), []).append(Revision(name, version, since, sure))
+    for name, version, since, sure, _, before, *_ in rows("revised_laws"):
+        known.setdefault(law_key(name), []).append(Revision(name, version, since, sure, before))
     return known
 
 
