@@ -14,6 +14,7 @@ from guidelint.values.citations import Citation, find_citations
 from guidelint.values.numerals import chinese_number, half_width
 
 _LONGEST_TITLE = 60
+_OF_AN_ENTRY = ("title", "article", "effective", "document_number")
 
 
 class Cited(NamedTuple):
@@ -34,21 +35,23 @@ class Cited(NamedTuple):
 def cited_in(value: Any) -> tuple[Cited, ...]:
     """The laws cited in a text or in the title and article of an entry; what an entry quotes is not read."""
     if isinstance(value, str):
-        return _read(value, "", "", False)
+        return _read(value, "", "", "", False)
     if not isinstance(value, dict):
         return ()
-    title, article, effective = (value.get(name) or "" for name in ("title", "article", "effective"))
-    return _read(title, article, effective, True) if title else ()
+    title, article, effective, order = (value.get(name) or "" for name in _OF_AN_ENTRY)
+    return _read(title, article, effective, order, True) if title else ()
 
 
 @lru_cache(maxsize=4096)
-def _read(text: str, article: str, effective: str, is_title: bool) -> tuple[Cited, ...]:
+def _read(text: str, article: str, effective: str, order: str, is_title: bool) -> tuple[Cited, ...]:
     found = find_citations(text)
     if not found and is_title and len(text) <= _LONGEST_TITLE and "《" not in text:
         text = f"《{text.strip()}》"
         found = find_citations(text)
     if len(found) == 1 and found[0].article is None and article:
         found = tuple(found[0]._replace(article=number) for number in _numbers(article)) or found
+    if len(found) == 1 and not found[0].qualifier and "令" in order:
+        found = (found[0]._replace(qualifier=order),)
     started = _year().match(half_width(effective))
     year = started[0] if started else ""
     past = _told_past(text, found)
