@@ -15,6 +15,9 @@ from guidelint.values.duration import Duration, days, numbers_of_days
 _COMPARABLE = frozenset(("天", "工作日", ""))
 """Statutes write 二十日 where working days are meant; a note that quotes them agrees with 20个工作日."""
 
+_ON_THE_SPOT = 1
+"""Working days up to which a matter is still 即办."""
+
 
 class LimitHandling(Check):
     """即办件 promises at most `at_most` working days, and 即办 or 0 is no promise of a 承诺件.
@@ -43,7 +46,8 @@ class LimitNote(Check):
     """The note of each limit that `fields` names gives no other number of days than the limit.
 
     Only a note that states one duration for the whole is compared: no step, special procedure or extension, no
-    time of the applicant, and not the other limit; parts that add up to the limit agree with it.
+    time of the applicant, and not the other limit; parts that add up to the limit agree with it. A limit of 0 is only
+    contradicted by days in which the matter is done.
     {found}: the limit's text; {noted}: the duration in its note.
     """
 
@@ -72,12 +76,13 @@ def _is_longer(duration: Duration, most: float) -> bool:
 
 def _contradiction(item: Data, name: str) -> str | None:
     duration = limit_of(item.get(name))
-    if duration is None or not duration.value:
-        return None
     note = note_of(item, name)
+    if duration is None or not (duration.value or (duration.instant and _settled().search(note))):
+        return None
     said = _whole_limits(note, "法定" if name == "promised_limit" else "承诺")
     told = said.pop() if len(said) == 1 else duration
-    if told.value == duration.value or not _comparable(told, duration) or _adds_up(note, duration):
+    differs = _comparable(told, duration) if duration.value else _is_longer(told, _ON_THE_SPOT)
+    if told.value == duration.value or not differs or _adds_up(note, duration):
         return None
     return f"{told.value:g}" + ("日" if told.unit == "天" else f"个{told.unit}")
 
@@ -100,6 +105,12 @@ def _whole_limits(note: str, other: str) -> set[Duration]:
         if other not in part and not (_of_a_part().search(part) or _of_some().search(before))
     )
     return {duration for part in whole for duration in numbers_of_days(part)}
+
+
+@cache
+def _settled() -> re.Pattern[str]:
+    """How long it takes until the matter is done: 5个工作日内办结, beside a limit of 0."""
+    return re.compile("[日天月][以之]?内(?:予以)?(?:办结|办理完|[作做]出)")
 
 
 @cache
