@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from xml.parsers.expat import ParserCreate
+from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import ZipFile, ZipInfo
 
 _STRINGS = "xl/sharedstrings.xml"
@@ -36,12 +36,15 @@ def held(archive: ZipFile, sheets: Sequence[ZipInfo], bound: int) -> int:
 
 
 def _said(archive: ZipFile, entry: ZipInfo) -> int:
-    """How many texts a list says it has."""
+    """How many texts a list says it has; ValueError for what is no XML."""
     head: list[str] = []
     parser = ParserCreate()
     parser.StartElementHandler = lambda name, marks: head.append(marks.get("uniqueCount", ""))
-    with archive.open(entry) as file:
-        parser.Parse(file.read(_PART))
+    try:
+        with archive.open(entry) as file:
+            parser.Parse(file.read(_PART))
+    except ExpatError as error:
+        raise ValueError("damaged") from error
     return int(head[0]) if head and head[0].isdecimal() else 0
 
 
