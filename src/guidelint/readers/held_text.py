@@ -16,23 +16,41 @@ _PLAIN = re.compile(rb' t="s"(?: s="[0-9]+")?><(?:\w+:)?v>([0-9]+)<')
 _PART = 1 << 18
 
 
-def held(archive: ZipFile, sheets: Sequence[ZipInfo], bound: int) -> int:
-    """No less than the bytes of text that all cells hold together; 0 where sizes tell that the bound is not reached.
+class Held:
+    """What the cells of some sheets hold together, added up as they are looked through."""
 
-    ValueError for a list of texts that says it has more than its size allows: a parser makes room for them.
-    """
-    cells = sum(sheet.file_size for sheet in sheets) // _SHORTEST
-    lists = [entry for entry in archive.infolist() if entry.filename.lower() == _STRINGS]
-    for entry in lists:
-        if _said(archive, entry) > entry.file_size:
-            raise ValueError("fewer texts than it says")
-    if cells * sum(entry.file_size for entry in lists) <= bound:
-        return 0
-    lengths = [length for entry in lists for length in _lengths(archive, entry)]
-    longest = max(lengths, default=0)
-    if cells * longest <= bound:
-        return 0
-    return sum(_named(archive, sheet, lengths, longest) for sheet in sheets)
+    def __init__(self, archive: ZipFile, sheets: Sequence[ZipInfo], bound: int) -> None:
+        """Where sizes tell that the bound is not reached, nothing is added up.
+
+        ValueError for a list of texts that says it has more than its size allows: a parser makes room for them.
+        """
+        self._lengths: Sequence[int] = ()
+        self._times = Counter[bytes]()
+        self._others = 0
+        cells = sum(sheet.file_size for sheet in sheets) // _SHORTEST
+        lists = [entry for entry in archive.infolist() if entry.filename.lower() == _STRINGS]
+        for entry in lists:
+            if _said(archive, entry) > entry.file_size:
+                raise ValueError("fewer texts than it says")
+        if cells * sum(entry.file_size for entry in lists) > bound:
+            lengths = [length for entry in lists for length in _lengths(archive, entry)]
+            if cells * max(lengths, default=0) > bound:
+                self._lengths = lengths
+
+    def add(self, xml: bytes) -> None:
+        """Some cells of a sheet."""
+        if self._lengths:
+            plain = _PLAIN.findall(xml)
+            self._times.update(plain)
+            self._others += xml.count(b'"s"') + xml.count(b"'s'") - len(plain)
+
+    @property
+    def total(self) -> int:
+        """No less than the bytes of text of all cells that were added; 0 where nothing is added up."""
+        known = len(self._lengths)
+        named = ((int(number), many) for number, many in self._times.items())
+        total = sum(self._lengths[number] * many for number, many in named if number < known)
+        return total + max(self._lengths, default=0) * self._others
 
 
 def _said(archive: ZipFile, entry: ZipInfo) -> int:
@@ -52,18 +70,6 @@ def _lengths(archive: ZipFile, entry: ZipInfo) -> Iterator[int]:
     """The length of every text of a list, with its marks."""
     for xml in pieces(archive, entry, b"<si"):
         yield from map(len, _STRING.split(xml)[1:])
-
-
-def _named(archive: ZipFile, sheet: ZipInfo, lengths: Sequence[int], longest: int) -> int:
-    """The length of all texts that the cells of a sheet name."""
-    times = Counter[bytes]()
-    others = 0
-    for xml in pieces(archive, sheet, b"<row"):
-        plain = _PLAIN.findall(xml)
-        times.update(plain)
-        others += xml.count(b'"s"') + xml.count(b"'s'") - len(plain)
-    named = ((int(number), many) for number, many in times.items())
-    return longest * others + sum(lengths[number] * many for number, many in named if number < len(lengths))
 
 
 def pieces(archive: ZipFile, entry: ZipInfo, before: bytes) -> Iterator[bytes]:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from xml.etree import ElementTree
 from zipfile import ZipFile, ZipInfo
 
-from guidelint.readers.held_text import held, pieces
+from guidelint.readers.held_text import Held, pieces
 from guidelint.readers.sheet import Span, column_number
 from guidelint.readers.sheet_reach import Reach
 from guidelint.tuples import NamedTuple
@@ -77,18 +77,20 @@ def look_at_xlsx(archive: ZipFile) -> dict[str, Notes]:
     names = sheet_files(archive)
     files = {name.lower() for name in names}
     sheets = [entry for entry in archive.infolist() if entry.filename.lower() in files]
-    if held(archive, sheets, MAX_BYTES) > MAX_BYTES:
+    held = Held(archive, sheets, MAX_BYTES)
+    notes = [(entry.filename, _look_at_sheet(archive, entry, held)) for entry in sheets]
+    if held.total > MAX_BYTES:
         raise RefusedError(_TOO_LARGE)
-    notes = ((entry.filename, _look_at_sheet(archive, entry)) for entry in sheets)
     return {names.get(file, file): note for file, note in notes if note != Notes()}
 
 
-def _look_at_sheet(archive: ZipFile, entry: ZipInfo) -> Notes:
+def _look_at_sheet(archive: ZipFile, entry: ZipInfo, held: Held) -> Notes:
     reach = Reach()
     lost = ""
     errors = {}
     for xml in pieces(archive, entry, b"<row"):
         reach.add(xml)
+        held.add(xml)
         # a single letter is found at once, and is missing from most
         if not lost and b"f" in xml and (b"<f" in xml or b":f" in xml):
             found = _LOST.search(xml)
