@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from guidelint.dialects.candidates import alone
 from guidelint.dialects.embedded import list_in
 from guidelint.dialects.mapping import WayBack
 from guidelint.dialects.model import Dialect, FieldSource
@@ -144,9 +145,8 @@ class _Asked(NamedTuple):
 def _columns(raw: Mapping[str, Any], known: _Asked, at: Path, above: str = "") -> Iterator[tuple[Path, Any]]:
     """The columns of a row, and of the mappings inside it, of which nothing is asked."""
     for key, value in raw.items():
-        name, only = f"{above}{key}", value
-        while isinstance(only, list) and len(only) == 1:
-            only = only[0]
+        name = f"{above}{key}"
+        only, _ = alone(value, at)
         if name in known.whole:
             continue
         if name in known.within and isinstance(only, Mapping):

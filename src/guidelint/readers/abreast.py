@@ -68,18 +68,18 @@ def numbered_of(label: str, names: Names) -> tuple[str, int] | None:
         return None
     within = found.re is _WITHIN
     ways = [found[1] + found[3], "材料" + found[3], found[3]] if within else [found[1]]
-    number = found[2]
-    for name in ways:
-        if _leads(name):
-            return lead_of(MATERIALS), chinese_number(number) or int(number)
-        heading = names.heading(name)
-        if heading.known and (of_elements(heading.name, MATERIALS) or describes(heading.name, MATERIALS)):
-            return heading.name, chinese_number(number) or int(number)
-    return None
+    said = next(filter(None, (_of_a_material(name, names) for name in ways)), None)
+    number = chinese_number(found[2])
+    return None if said is None or number is None else (said, number)
 
 
-def _leads(name: str) -> bool:
-    return name.endswith("材料名称") or list_titled(name) == MATERIALS
+def _of_a_material(name: str, names: Names) -> str | None:
+    """The label of what a heading, without its number, says of a material."""
+    if name.endswith("材料名称") or list_titled(name) == MATERIALS:
+        return lead_of(MATERIALS)
+    heading = names.heading(name)
+    told = heading.known and (of_elements(heading.name, MATERIALS) or describes(heading.name, MATERIALS))
+    return heading.name if told else None
 
 
 def are_names(texts: Iterable[str | None]) -> bool:
