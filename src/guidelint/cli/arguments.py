@@ -55,9 +55,9 @@ def build_parser() -> argparse.ArgumentParser:
     """The parser of the whole command line."""
     parser = _Parser(
         prog="guidelint",
-        description="Lint service guides (办事指南): where, why and how to mend.",
-        epilog="Begin with: guidelint check FOLDER. What a rule asks: guidelint explain RULE. "
-        "What a command takes: guidelint COMMAND --help.",
+        description="Lint service guides (办事指南): where the defects are, why, and how to fix them.",
+        epilog="Start with: guidelint check FOLDER. About a rule: guidelint explain RULE. "
+        "Options of a command: guidelint COMMAND --help.",
     )
     parser.add_argument("--version", action="version", version=f"guidelint {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
@@ -104,7 +104,9 @@ def _schema(parser: argparse.ArgumentParser) -> None:
 
 
 def _init(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", nargs="?", default=".", help="where to write it (default: here)")
+    parser.add_argument(
+        "folder", nargs="?", default=".", help="folder to write to (default: the current one)"
+    )
 
 
 def _completion(parser: argparse.ArgumentParser) -> None:
@@ -113,17 +115,19 @@ def _completion(parser: argparse.ArgumentParser) -> None:
 
 def _rule_sources(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--config", metavar="FILE", help="config file (default: the nearest guidelint.yaml upwards)"
+        "--config",
+        metavar="FILE",
+        help="config file (default: the nearest guidelint.yaml in this or a parent folder)",
     )
     parser.add_argument(
-        "--rules", action="append", default=[], metavar="DIR", help="a folder of further rules"
+        "--rules", action="append", default=[], metavar="DIR", help="folder with additional rules"
     )
     parser.add_argument("--profile", choices=PROFILES, metavar="PROFILE", help="minimal, standard or strict")
     parser.add_argument("--lang", choices=("zh", "en"), help="language of findings (default: zh)")
 
 
 _BASELINE = (
-    "accepted findings (default: that of the config, else guidelint.baseline if there is one; '' is none)"
+    "baseline of accepted findings (default: the config's, else guidelint.baseline if it exists; '' for none)"
 )
 
 
@@ -133,23 +137,31 @@ def _check(parser: argparse.ArgumentParser) -> None:
     formats = (*REPORTERS, *BYTES)
     parser.add_argument("--format", choices=formats, metavar="FORMAT", help=", ".join(formats))
     parser.add_argument(
-        "-o", "--output", action="append", default=[], metavar="FORMAT=FILE", help="write a report"
+        "-o",
+        "--output",
+        action="append",
+        default=[],
+        metavar="FORMAT=FILE",
+        help="write a report to a file; repeatable",
     )
-    _chosen(parser, "only these rules or groups, with commas between them", "not these rules or groups")
+    _chosen(parser, "check only these rules or groups, comma-separated", "skip these rules or groups")
     parser.add_argument("--baseline", metavar="FILE", help=_BASELINE)
     parser.add_argument(
         "--changed",
         nargs="?",
         const="",
         metavar="BASE",
-        help="only findings that HEAD, or the git base of --changed=BASE, did not have",
+        help="report only findings that git HEAD, or the BASE of --changed=BASE, did not have",
     )
     fail_on = (*SEVERITIES, "never")
     parser.add_argument(
-        "--fail-on", choices=fail_on, metavar="SEVERITY", help="error, warning, info or never"
+        "--fail-on",
+        choices=fail_on,
+        metavar="SEVERITY",
+        help="lowest severity that gives exit status 1: error (default), warning, info or never",
     )
-    parser.add_argument("--quiet", action="store_true", help="findings only")
-    parser.add_argument("--verbose", action="store_true", help="list what was excused or not checked")
+    parser.add_argument("--quiet", action="store_true", help="print findings only")
+    parser.add_argument("--verbose", action="store_true", help="list what was suppressed or not checked")
 
 
 def _chosen(parser: argparse.ArgumentParser, select: str, ignore: str) -> None:
@@ -165,8 +177,8 @@ def _names(text: str) -> list[str]:
 
 def _fix(parser: argparse.ArgumentParser) -> None:
     _check(parser)
-    parser.add_argument("--unsafe", action="store_true", help="also fixes that a person should look at")
-    parser.add_argument("--diff", action="store_true", help="show what would change and write nothing")
+    parser.add_argument("--unsafe", action="store_true", help="also apply fixes that a person should review")
+    parser.add_argument("--diff", action="store_true", help="print the changes as a diff, write nothing")
 
 
 def _stats(parser: argparse.ArgumentParser) -> None:
@@ -178,29 +190,34 @@ def _stats(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="RUN.json",
-        help="the JSON of a run; adds up",
+        help="JSON report of an earlier run; repeatable, added up",
     )
     _tables_wanted(parser)
 
 
 def _tables_wanted(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--by", choices=("authority", "region"), default="authority", help="what a row is")
+    parser.add_argument(
+        "--by", choices=("authority", "region"), default="authority", help="what each row stands for"
+    )
     parser.add_argument(
         "--rank-by",
         choices=("level3plus", "online", "compression"),
         default="level3plus",
-        help="by what share the table of depth is ranked; that of limits always is by compression",
+        help="the share that ranks the depth table; the limits table is always ranked by compression",
     )
     parser.add_argument("--format", choices=tuple(FORMATS), metavar="FORMAT", help=", ".join(FORMATS))
     parser.add_argument(
-        "-o", "--output", action="append", default=[], metavar="FORMAT=FILE", help="write the tables"
+        "-o",
+        "--output",
+        action="append",
+        default=[],
+        metavar="FORMAT=FILE",
+        help="write the tables to a file; repeatable",
     )
 
 
 def _audit(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "paths", nargs=1, metavar="FILE", help="a workbook, a CSV, or a text with tabs between the cells"
-    )
+    parser.add_argument("paths", nargs=1, metavar="FILE", help="a workbook, a CSV file or tab-separated text")
     parser.add_argument("--config", metavar="FILE", help="config file, for its lang and aliases")
     parser.add_argument("--lang", choices=("zh", "en"), help="language of findings (default: zh)")
     parser.add_argument(
@@ -209,12 +226,16 @@ def _audit(parser: argparse.ArgumentParser) -> None:
 
 
 def _progress(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("old", metavar="OLD", help="JSON or SARIF of a run, or an export")
-    parser.add_argument("new", metavar="NEW", help="the same, later")
+    parser.add_argument("old", metavar="OLD", help="JSON or SARIF report of an earlier run, or an export")
+    parser.add_argument("new", metavar="NEW", help="the same, of a later run")
     _rule_sources(parser)
-    parser.add_argument("--dialect", metavar="NAME", help="how exports spell a record (default: recognised)")
     parser.add_argument(
-        "--as-of", metavar="DATE", help="the date on which exports are judged (default: today)"
+        "--dialect",
+        metavar="NAME",
+        help="dialect of exports, i.e. their platform's format (default: detected)",
+    )
+    parser.add_argument(
+        "--as-of", metavar="DATE", help="check exports against the law in force on this date (default: today)"
     )
     parser.add_argument(
         "--format", choices=("markdown", "json"), default="markdown", metavar="FORMAT", help="markdown, json"
@@ -228,12 +249,12 @@ def _baseline(parser: argparse.ArgumentParser) -> None:
     _paths(parser)
     _rule_sources(parser)
     parser.add_argument(
-        "--baseline", metavar="FILE", help="default: that of the config, else guidelint.baseline"
+        "--baseline", metavar="FILE", help="baseline file (default: the config's, else guidelint.baseline)"
     )
     parser.add_argument(
-        "--accept-new", action="store_true", help="let create add findings to an existing file"
+        "--accept-new", action="store_true", help="allow create to add findings to an existing file"
     )
-    parser.add_argument("--reason", metavar="TEXT", help="why they are accepted; kept in the file")
+    parser.add_argument("--reason", metavar="TEXT", help="why the findings are accepted; stored in the file")
 
 
 def _convert(parser: argparse.ArgumentParser) -> None:
@@ -245,30 +266,30 @@ def _convert(parser: argparse.ArgumentParser) -> None:
         "--to", choices=tuple(WRITERS), required=True, metavar="FORM", help=", ".join(WRITERS)
     )
     parser.add_argument(
-        "--out", default="-", metavar="PATH", help="a file, a folder, or - (default: - for stdout)"
+        "--out", default="-", metavar="PATH", help="a file, a folder, or - for standard output (default)"
     )
-    parser.add_argument("--split", action="store_true", help="--out is a folder: one file a matter")
-    parser.add_argument("--force", action="store_true", help="overwrite files")
-    parser.add_argument("--quiet", action="store_true", help="tell only what could not be read")
+    parser.add_argument("--split", action="store_true", help="write one file per matter; --out is a folder")
+    parser.add_argument("--force", action="store_true", help="overwrite existing files")
+    parser.add_argument("--quiet", action="store_true", help="print only what could not be read")
 
 
 def _report(parser: argparse.ArgumentParser) -> None:
     _paths(parser)
     _rule_sources(parser)
-    parser.add_argument("--html", metavar="FILE", help="one page for people: summary, charts, all findings")
+    parser.add_argument("--html", metavar="FILE", help="web page with summary, charts and all findings")
     parser.add_argument(
-        "--xlsx", metavar="FILE", help="the rectification list, with a copy of a workbook input"
+        "--xlsx", metavar="FILE", help="rectification list; for a workbook, with an annotated copy of it"
     )
-    parser.add_argument("--docx", metavar="FILE", help="a draft notice (整改情况通报) for Word")
-    parser.add_argument("--md", metavar="FILE", help="the draft notice as Markdown")
+    parser.add_argument("--docx", metavar="FILE", help="draft notice (整改情况通报) for Word")
+    parser.add_argument("--md", metavar="FILE", help="draft notice as Markdown")
     parser.add_argument(
         "--annotate",
         action="append",
         default=[],
         metavar="IN.xlsx=OUT.xlsx",
-        help="a copy of a workbook with the findings as comments and colours",
+        help="write a copy of a workbook with the findings as comments and colours",
     )
-    parser.add_argument("--due", metavar="DATE", help="the date by which all is to be mended (YYYY-MM-DD)")
+    parser.add_argument("--due", metavar="DATE", help="deadline for corrections (YYYY-MM-DD)")
     _chosen(parser, "rules or groups, as in check", "rules or groups, as in check")
     parser.add_argument("--baseline", metavar="FILE", help=_BASELINE)
     parser.set_defaults(changed=None)
@@ -278,23 +299,29 @@ def _paths(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="*", metavar="PATH", help="file, folder or -")
     parser.set_defaults(many="paths")
     parser.add_argument(
-        "--dialect", metavar="NAME", help="how the source spells a record (default: recognised)"
+        "--dialect",
+        metavar="NAME",
+        help="dialect of the source, i.e. its platform's format (default: detected)",
     )
     parser.add_argument(
-        "--as-of", metavar="DATE", help="the date on which the law is judged (default: today)"
+        "--as-of", metavar="DATE", help="check against the law in force on this date (default: today)"
     )
     parser.add_argument(
-        "--exclude", action="append", default=[], metavar="GLOB", help="leave these files out"
+        "--exclude",
+        action="append",
+        default=[],
+        metavar="GLOB",
+        help="exclude these files; patterns as in .gitignore",
     )
     parser.add_argument(
         "--force-exclude",
         action="store_true",
-        help="the paths are a list that a program made: leave out of it what a search would",
+        help="also skip named paths that a folder search would skip, for lists of paths made by a program",
     )
-    parser.add_argument("--stdin-filename", metavar="NAME", help="what - is called in reports")
+    parser.add_argument("--stdin-filename", metavar="NAME", help="name of standard input in reports")
     parser.add_argument("--no-cache", action="store_true", help="neither read nor write the cache")
     parser.add_argument(
-        "--jobs", type=_jobs, default=0, metavar="N", help="processes: a number, or auto for as many as pay"
+        "--jobs", type=_jobs, default=0, metavar="N", help="number of processes, or auto (default: auto)"
     )
 
 
@@ -313,10 +340,10 @@ def _rules(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         default=[],
         metavar="PATH",
-        help="list the rules that judge nothing in these files or folders, and table rows met nowhere",
+        help="list the rules that apply to nothing in these files or folders, and table rows that never match",
     )
     parser.add_argument(
-        "--compiled", metavar="RULE", help="show the part of the compiled form that asks a rule"
+        "--compiled", metavar="RULE", help="show the part of the compiled code that evaluates a rule"
     )
     parser.add_argument(
         "--format",
@@ -328,7 +355,7 @@ def _rules(parser: argparse.ArgumentParser) -> None:
 
 
 def _explain(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("rule", metavar="RULE", help="its id, such as depth.level-one")
+    parser.add_argument("rule", metavar="RULE", help="rule id, such as depth.level-one")
     _rule_sources(parser)
 
 
@@ -337,24 +364,38 @@ def _test(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(many="files")
     _rule_sources(parser)
     parser.add_argument(
-        "--mutate", action="store_true", help="alter every parameter and list what no example notices"
+        "--mutate",
+        action="store_true",
+        help="alter every parameter and list the changes that no example detects",
     )
 
 
 def _cluster(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION", parser_class=_Parser)
-    check = actions.add_parser("check", help="findings into a folder, and what only the whole can tell")
-    stats = actions.add_parser("stats", help="the assessment tables")
+    check = actions.add_parser(
+        "check", help="write findings to a folder, including those about the whole set"
+    )
+    stats = actions.add_parser("stats", help="assessment tables")
     for action in (check, stats):
-        action.add_argument("paths", nargs=1, metavar="IN", help="file or folder that all executors see")
-    check.add_argument("out", metavar="OUT", help="a new folder that all executors see")
+        action.add_argument("paths", nargs=1, metavar="IN", help="file or folder accessible to all executors")
+    check.add_argument("out", metavar="OUT", help="new folder accessible to all executors")
     for action in (check, stats):
         _rule_sources(action)
-        action.add_argument("--dialect", metavar="NAME", help="how the source spells a record")
-        action.add_argument("--as-of", metavar="DATE", help="the date on which the law is judged")
-        action.add_argument("--exclude", action="append", default=[], metavar="GLOB", help="leave these out")
         action.add_argument(
-            "--master", metavar="URL", help="the cluster (default: as spark-submit or Spark's own files say)"
+            "--dialect", metavar="NAME", help="dialect of the source, i.e. its platform's format"
+        )
+        action.add_argument("--as-of", metavar="DATE", help="check against the law in force on this date")
+        action.add_argument(
+            "--exclude",
+            action="append",
+            default=[],
+            metavar="GLOB",
+            help="exclude these files; patterns as in .gitignore",
+        )
+        action.add_argument(
+            "--master",
+            metavar="URL",
+            help="cluster URL (default: from spark-submit or Spark's configuration)",
         )
         action.set_defaults(force_exclude=False, no_cache=False, stdin_filename=None)
     _chosen(check, "rules or groups, as in check", "rules or groups, as in check")
@@ -367,35 +408,37 @@ def _cluster(parser: argparse.ArgumentParser) -> None:
 def _tables(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION", parser_class=_Parser)
     refresh = actions.add_parser(
-        "refresh", help="show what a folder of statute texts changes in the law tables"
+        "refresh", help="show what a folder of statute texts would change in the law tables"
     )
-    refresh.add_argument("folder", metavar="DIR", help="a folder of statute texts, .md or .txt")
+    refresh.add_argument("folder", metavar="DIR", help="folder with statute texts, .md or .txt")
     refresh.add_argument(
-        "--out", metavar="DIR", help="compare with, and write to, this folder (default: the built-in tables)"
+        "--out", metavar="DIR", help="folder to compare with and write to (default: the built-in tables)"
     )
     refresh.add_argument(
-        "--write", action="store_true", help="write the table; without it nothing is written"
+        "--write", action="store_true", help="write the table (default: only show the changes)"
     )
-    refresh.add_argument("--keep", action="store_true", help="keep the rows of laws of which DIR has no text")
     refresh.add_argument(
-        "--source", metavar="TEXT", help="where the texts are from (default: the name of DIR)"
+        "--keep", action="store_true", help="keep the rows of laws for which DIR has no text"
+    )
+    refresh.add_argument(
+        "--source", metavar="TEXT", help="where the texts come from (default: the name of DIR)"
     )
 
 
 _COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "check": (_check, "lint files, folders or - for standard input (the default command)"),
-    "fix": (_fix, "apply the safe fixes of what check finds"),
-    "stats": (_stats, "the assessment tables, from guides or saved runs"),
-    "audit": (_audit, "do the figures of a published table follow from its own rows"),
-    "progress": (_progress, "fixed, new and remaining between two runs or exports"),
-    "baseline": (_baseline, "accept the findings of today; the list only shrinks"),
-    "convert": (_convert, "any source as canonical records, in another form"),
-    "report": (_report, "files for people: a page, a workbook, a draft notice"),
+    "fix": (_fix, "apply the safe fixes for what check finds"),
+    "stats": (_stats, "assessment tables, from guides or from saved runs"),
+    "audit": (_audit, "check that a published table's figures follow from its own rows"),
+    "progress": (_progress, "findings fixed, new and remaining between two runs or exports"),
+    "baseline": (_baseline, "accept the current findings; the list only shrinks"),
+    "convert": (_convert, "convert any source to canonical records, in another format"),
+    "report": (_report, "write files for people: a web page, a workbook, a draft notice"),
     "rules": (_rules, "list the rules"),
-    "explain": (_explain, "one rule with its ground and examples"),
-    "test": (_test, "run the examples inside rules"),
+    "explain": (_explain, "show one rule with its basis and examples"),
+    "test": (_test, "run the examples contained in rules"),
     "schema": (_schema, "print a JSON Schema"),
-    "tables": (_tables, "the tables of laws: make them anew from statute texts"),
+    "tables": (_tables, "rebuild the law tables from statute texts"),
     "cluster": (_cluster, "check and stats on Spark; needs guidelint[spark]"),
     "init": (_init, "write a starter guidelint.yaml and show the pre-commit entry"),
     "completion": (_completion, "print a completion script"),
