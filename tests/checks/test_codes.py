@@ -32,16 +32,16 @@ def test_blanks_around_a_code_do_not_count(code):
 @pytest.mark.parametrize(
     ("of", "code", "words"),
     [
-        ("catalog", "0001140010", "has 10 signs instead of 12"),
+        ("catalog", "0001140010", "has 10 characters instead of 12"),
         (
             "catalog",
             "00011400100a",
-            "holds a sign that no such code has (I, O, S, V, Z, a small letter or punctuation)",
+            "contains a character that no such code has (I, O, S, V, Z, a lower-case letter or punctuation)",
         ),
-        ("task", TASK[:18] + "0" + TASK[19:], "has no level from 1 to 7 as its sign 19"),
+        ("task", TASK[:18] + "0" + TASK[19:], "has no level from 1 to 7 at character 19"),
         ("item", TASK + "0A", "does not end with two digits"),
         ("credit", BODY[:-1] + "F", "has a wrong check character"),
-        ("credit", "00638886X", "is an organisation code of nine signs, as used before 2015"),
+        ("credit", "00638886X", "is an organisation code of nine characters, as used before 2015"),
     ],
 )
 def test_a_fault_is_told_in_english_too(of, code, words):

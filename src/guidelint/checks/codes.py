@@ -23,23 +23,26 @@ _FAULTS: dict[str, tuple[str, str]] = {
         "被表格软件存成了数字，末尾的数字已经丢失，要把单元格设为文本再填",
         "was stored as a number, which lost its last digits; the cell has to be text",
     ),
-    "length": ("应为{wanted}位，现为{length}位", "has {length} signs instead of {wanted}"),
+    "length": ("应为{wanted}位，现为{length}位", "has {length} characters instead of {wanted}"),
     "alphabet": (
         "含有编码不用的字符（字母I、O、S、V、Z或者小写字母、标点）",
-        "holds a sign that no such code has (I, O, S, V, Z, a small letter or punctuation)",
+        "contains a character that no such code has (I, O, S, V, Z, a lower-case letter or punctuation)",
     ),
-    "signs": ("夹着空格或者全角字符", "has blanks or full-width signs in it"),
+    "signs": ("夹着空格或者全角字符", "contains blanks or full-width characters"),
     "digits": ("只有顺序号的三位可以用字母，其余应为数字", "has a letter outside its sequence number"),
-    "level": ("第19位行使层级应为1至7的数字", "has no level from 1 to 7 as its sign 19"),
+    "level": ("第19位行使层级应为1至7的数字", "has no level from 1 to 7 at character 19"),
     "catalog": ("后12位不是基本编码", "does not end with a catalogue code"),
     "task": ("前31位不是本事项的实施编码", "does not begin with the task code of this matter"),
     "sequence": ("末两位应为数字", "does not end with two digits"),
     "check": ("末位校验码不对", "has a wrong check character"),
     "organisation": (
         "第17位不是前8位主体标识的校验码",
-        "has a wrong check character of the organisation at place 17",
+        "has a wrong check character of the organisation at character 17",
     ),
-    "organisation9": ("是旧的9位组织机构代码", "is an organisation code of nine signs, as used before 2015"),
+    "organisation9": (
+        "是旧的9位组织机构代码",
+        "is an organisation code of nine characters, as used before 2015",
+    ),
 }
 
 
@@ -86,7 +89,7 @@ class Code(Check):
         return test
 
     def _is_badly_typed(self, code: str) -> bool:
-        """Whether a code has its length only without blanks and in plain signs, which nobody sees in it."""
+        """Whether a code has its length only without blanks and in half-width form, which nobody can see."""
         plain = "".join(half_width(code).split())
         return plain != code and len(plain) == _LENGTHS[self.of]
 
@@ -104,7 +107,7 @@ class Code(Check):
 class TaskCodeParts(Check):
     """The parts of a task code must be those of the record, each where it is given whole.
 
-    Signs 1 to 18 are the body's credit code, sign 19 is the level, 20 to 28 the first nine of the catalogue
+    Characters 1 to 18 are the body's credit code, character 19 is the level, 20 to 28 the first nine of the catalogue
     code (the last three count the local sub-items and may differ).
     """
 
@@ -138,9 +141,9 @@ class TaskCodeParts(Check):
 
 
 _PARTS: dict[str, tuple[str, str]] = {
-    "authority_code": ("前18位与实施主体代码", "signs 1-18 with the code of the body"),
-    "exercise_level": ("第19位与行使层级", "sign 19 with the level"),
-    "catalog_code": ("第20至28位与基本编码", "signs 20-28 with the catalogue code"),
+    "authority_code": ("前18位与实施主体代码", "characters 1-18 with the code of the body"),
+    "exercise_level": ("第19位与行使层级", "character 19 with the level"),
+    "catalog_code": ("第20至28位与基本编码", "characters 20-28 with the catalogue code"),
 }
 
 
