@@ -1,4 +1,4 @@
-"""Guides that are alike in the few fields that somebody looks at: counted as they come, added up in the end."""
+"""Counting guides that agree in the few fields a tally reads, so that each group is evaluated once."""
 
 from __future__ import annotations
 

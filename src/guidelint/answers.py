@@ -1,9 +1,9 @@
-"""Answers of rules, remembered by the values that they read: what recurs in many guides is judged once.
+"""Memoised rule results: values that recur in many guides are judged once.
 
-A rule is a function of what it reads. An answer is filed under some values (`filing`). What the rule reads beyond
-them is noted while it is first asked (`watched`), and the answer then holds for these further values too. In a large
-table an answer is filed from the second time on that its values are met, so that what never recurs leaves nothing
-behind.
+A rule is a function of the values it reads. Its result is stored under some of them (`filing`). Fields that
+it reads beyond these are recorded during the first evaluation (`watched`), and the result is valid only for
+the same values of those too. Once a table is large, a result is stored only when its key occurs for the
+second time, so that values that never recur use no memory.
 """
 
 from __future__ import annotations

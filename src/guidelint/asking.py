@@ -1,4 +1,4 @@
-"""One selector of one rule as plain functions: asked of a record, of an element of a list, of some texts."""
+"""One selector of one rule, compiled to plain functions over a record, a list element or a set of texts."""
 
 from __future__ import annotations
 

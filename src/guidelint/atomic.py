@@ -1,4 +1,4 @@
-"""Files that are either the old ones or the whole new ones."""
+"""Atomic file writes: afterwards a file has either its old content or all of the new."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Accepted findings of today: one sorted line each, by fingerprint; the list shrinks and never grows."""
+"""The baseline: accepted findings, one sorted line each, by fingerprint; the list shrinks and never grows by
+itself.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Sources divided into batches: what one process lints at a time, and what is remembered between runs.
+"""Sources grouped into batches: the unit of work of one process and of caching between runs.
 
-Where a batch ends depends on the names of its sources, so that a new file moves no other into another batch.
-A large file of JSON lines is divided by bytes, into whole lines.
+Batch boundaries depend on source names, so that a new file does not move others to another batch. A large
+JSON Lines file is split by bytes, at line ends.
 """
 
 from __future__ import annotations

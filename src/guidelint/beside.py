@@ -1,4 +1,4 @@
-"""Reads the files that a guide names from beside it, and never from outside the tree that it belongs to."""
+"""Reading the files that a guide names, relative to it, and never outside the directory tree it belongs to."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""A folder of JSON by content key, each text below its checksum: safe between processes, thrown away silently when
-damaged.
+"""A folder of JSON files by content key, each with a checksum: safe between processes; damaged entries are
+ignored.
 """
 
 from __future__ import annotations

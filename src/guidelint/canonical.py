@@ -1,4 +1,4 @@
-"""A record in its canonical form: the fields in their order, blanks gone, limits with their notes, nothing else."""
+"""A record in canonical form: fields in order, texts trimmed, limits with their notes, nothing else."""
 
 from __future__ import annotations
 

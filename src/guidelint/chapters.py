@@ -1,8 +1,9 @@
-"""The chapters of a guide: fields that bodies fill in together, and that therefore recur together.
+"""The chapters of a guide: groups of fields that authorities fill in together, so that their values recur
+together.
 
-Every field of a record that rules read stands in one chapter, and every field of a list's elements in one part.
-Their values are the keys under which the answers of rules are remembered, so what is new in every guide (its
-name, its codes, its addresses, its own prose) stands apart.
+Every field of a record that rules read belongs to one chapter, and every field of a list element to one part
+of the element. Their values are the keys of memoised rule results; fields that are new in every guide (name,
+codes, addresses, own prose) are therefore kept apart.
 """
 
 from __future__ import annotations

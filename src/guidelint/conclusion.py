@@ -1,4 +1,4 @@
-"""The end of a run: what only the whole can tell is added to the outcomes that were put together, and reported."""
+"""The end of a run: results that need all sources are added to the merged outcomes, and the report is built."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Settings of a run: `guidelint.yaml` or `[tool.guidelint]`, nearest upwards, with what it extends.
+"""Settings of a run: `guidelint.yaml` or `[tool.guidelint]`, the nearest one upwards, with what it extends.
 
-Everything local (area code, region, bounds of a county, lists) has no default; a rule that needs it is then
-not checked and says so.
+Local facts (area code, region, a county's thresholds, lists) have no default; a rule that needs one is then
+not checked, and the report says so.
 """
 
 from __future__ import annotations

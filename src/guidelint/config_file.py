@@ -1,4 +1,4 @@
-"""Finding and reading config files: every mistake with its place; a file extends another by `extends`."""
+"""Finding and reading config files, with `extends`; every mistake is reported with its location."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a config says of rules, held against the rules: names, parameters, values."""
+"""Checks what a config says about rules: their names, parameters and values."""
 
 from __future__ import annotations
 

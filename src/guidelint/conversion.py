@@ -1,4 +1,4 @@
-"""From any source to canonical records: nothing that is known is lost, what is not is kept under `extra` and told."""
+"""Converting any source to canonical records: unknown data are kept under `extra` and reported."""
 
 from __future__ import annotations
 

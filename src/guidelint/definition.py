@@ -1,4 +1,4 @@
-"""Definition files (rules, dialects, config): every mistake at once, placed, with a near match."""
+"""Definition files (rules, dialects, config): all mistakes at once, with location and nearest known name."""
 
 from __future__ import annotations
 

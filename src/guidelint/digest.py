@@ -1,5 +1,6 @@
-"""Hashes by the interpreter's own modules, with the digests of `hashlib`: that one loads OpenSSL besides, which
-takes a hook as long as thirty of our modules. `blake2b` names what a cache holds, `sha256` what others are told.
+"""Hashes from the interpreter's own modules, equal to those of `hashlib`, which loads OpenSSL as well and so
+takes as long to import as thirty of our modules. `blake2b` is used for cache keys, `sha256` for hashes
+shown to others.
 """
 
 from __future__ import annotations

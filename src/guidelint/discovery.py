@@ -1,4 +1,6 @@
-"""The sources of paths: files that somebody named, those that a search met, tables with the files of their lists."""
+"""The sources behind paths: named files, files found by a search, tables together with the files of their
+lists.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages made from rules: what `explain` prints and what `docs/rules/` holds."""
+"""Pages about rules: what `explain` prints and what `docs/rules/` contains."""
 
 from __future__ import annotations
 

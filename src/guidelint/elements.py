@@ -1,7 +1,7 @@
-"""Elements of lists, shared between records: equal ones are one object, which then can be a key by itself.
+"""List elements shared between records: equal ones are one object, which can then serve as a key by identity.
 
-Clerks pick the same materials, laws and steps again and again. What was found out of one of them holds for all.
-An element is shared from the second time on that it is met, so that what never recurs leaves nothing behind.
+The same materials, laws and steps are entered again and again; a result for one of them holds for all. An
+element is shared from its second occurrence on, so that elements that never recur use no memory.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What has no end and is no file: who reads what another file names is not to wait for a pipe or a device."""
+"""Refuses pipes and devices where a file is expected, so that reading a file named in another never blocks."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The order of things: every source down the street, the outcomes added up, one report.
+"""Runs the stages in order: lint every batch of sources, merge the outcomes, build one report.
 
-One batch of sources is in memory at a time; what remains of it is its findings, and sums.
+One batch of sources is in memory at a time; what remains of it is its findings and tallies.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Exceptions that comments state, as entries of the record, for forms that have no comments."""
+"""Suppressions stated in comments, rewritten as entries of the record for formats without comments."""
 
 from __future__ import annotations
 

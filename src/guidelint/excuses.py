@@ -1,4 +1,4 @@
-"""Which exception excuses which finding: looked up by where it holds, since there may be thousands of both."""
+"""Matches suppressions to findings by where they apply; there may be thousands of both."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What is asked of a chapter of a record, of an element of a list and of a part of one: the answers are filed.
+"""Evaluates rules on a chapter of a record, a list element or a part of one, and stores the results.
 
-They lie under the values of the chapter or the part. Elements that are equal are one object (`elements`), so that a
-whole element, once judged, is known again by itself.
+Results are keyed by the values of the chapter or part. Equal elements are one object (`elements`), so that a
+whole element that was judged before is recognised by identity.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""What is reported: a finding with its place, ground and advice. Frozen values that merge and sort."""
+"""What is reported: a finding with its location, basis and advice. Immutable values that can be merged and
+sorted.
+"""
 
 from __future__ import annotations
 

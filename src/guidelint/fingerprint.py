@@ -1,4 +1,4 @@
-"""The identity of a finding across edits: rule, matter, path by names, and value; never a line or a count."""
+"""The identity of a finding across edits: rule, matter, path by names, and value; no line numbers or counts."""
 
 from __future__ import annotations
 

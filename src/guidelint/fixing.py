@@ -1,7 +1,8 @@
-"""Fixes carried out on one source: no overlaps, the source linted again, what does harm undone.
+"""Applies fixes to one source: overlapping ones are deferred, the source is linted again, harmful ones are
+undone.
 
-A fix stays only if the source then reads the same save for the texts that it names, if its own finding is
-gone, and if there is no finding that was not there before. Which ones stay depends on source and rules alone.
+A fix is kept only if the source then parses to the same data except for the texts it names, if its own
+finding is gone, and if no new finding appears. Which fixes are kept depends only on the source and the rules.
 """
 
 from __future__ import annotations

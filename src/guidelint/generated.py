@@ -1,9 +1,9 @@
-"""Rules compiled to one function: it visits a record once, and what it met before costs it a look into a table.
+"""Rules compiled to one function that visits a record once; values seen before cost a table lookup.
 
-It takes many records at once and goes through them chapter by chapter, rule by rule: what the processor has just
-done, it does again faster. The function is written as Python source, so that it can be read
-(`rules --compiled`), and decides nothing about a rule: which chapters and lists have rules, and under which values
-their answers lie, is settled in its text.
+It takes many records at once and processes them chapter by chapter, rule by rule, which keeps code and tables
+in the processor's caches. The function is generated as Python source, so that it can be read
+(`rules --compiled`). It only settles which chapters and lists have rules and under which values their results
+are stored; it decides nothing about a rule.
 """
 
 from __future__ import annotations

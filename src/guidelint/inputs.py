@@ -1,4 +1,4 @@
-"""What a run reads: sources by name, and parts of those that are too large to be read at once."""
+"""The inputs of a run: named sources, and parts of those that are too large to be read at once."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Guides of one source or of many, judged together: each step is taken for all of them, rule by rule.
+"""Guides of one or many sources, judged together: each step is taken for all of them, rule by rule.
 
-What the processor has just done it does again faster: its memory close at hand holds the code and the tables of a few
-rules, not those of all.
+That keeps the code and tables of few rules in the processor's caches, instead of cycling through those of all
+rules for each guide.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The files of a source that is too large to be read at once, opened to be read in parts."""
+"""The files of a source that is too large to be read at once, opened for reading in parts."""
 
 from __future__ import annotations
 

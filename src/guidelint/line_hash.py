@@ -1,4 +1,4 @@
-"""GitHub's hash of a line, by which code scanning follows a finding through edits elsewhere in the file."""
+"""GitHub's line hash, by which code scanning tracks a finding through edits elsewhere in the file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rules of a run, compiled per kind of record on first use: which rules are asked of which guide."""
+"""The rules of a run, compiled per kind of record on first use: selects the rules for a guide."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The local lists that a config names: files with one code a line."""
+"""The local lists named in a config: files with one code per line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From a problem to a finding: its words, its region in the source, its fingerprint."""
+"""From a problem to a finding: its message, its region in the source, its fingerprint."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Paths into a record and regions of a source: the two ways of saying *where*."""
+"""Paths into a record, and regions of a source: the two ways of stating a location."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""Guides by what they may share with others, in sixteen bytes each: ten million codes fit into memory.
+"""Hashes of the keys that guides may share with others, sixteen bytes per guide: ten million codes fit into
+memory.
 
-Of every key only a mark of 64 bits is kept, with the number of its guide. Guides whose marks meet are read once
-more and looked at in full, so that two different keys with one mark never make a finding.
+Of every key only a 64-bit hash (*mark*) is kept, with the number of its guide. Guides with equal hashes are
+read again and compared in full, so that a hash collision never produces a finding.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Altered rules: each parameter changed, one at a time, to see whether some example of the rule notices.
+"""Mutants of rules: one parameter is changed at a time, to see whether some example of the rule detects it.
 
-A parameter that survives a change is either proved by no example or does nothing.
+A parameter whose change is not detected is either untested or has no effect.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Gives the rules of a source the files that its guides name, and says which rules could not look at any."""
+"""Gives the rules of a source the files that its guides name, and reports which rules had no file to read."""
 
 from __future__ import annotations
 

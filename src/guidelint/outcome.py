@@ -1,4 +1,6 @@
-"""What linting some sources gave: findings, and sums that can be added to those of other sources in any order."""
+"""The result of linting some sources: findings, and tallies that can be merged with those of others in any
+order.
+"""
 
 from __future__ import annotations
 

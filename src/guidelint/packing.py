@@ -1,7 +1,7 @@
-"""Outcomes as bytes, for other processes and for later runs; nothing is executed when they are read.
+"""Outcomes as bytes, for other processes and later runs; nothing is executed when they are loaded.
 
-They are pickles that may name no more than the values of `_KNOWN`: plain containers and this program's own
-frozen values. Bytes that name anything else, or that are damaged, are refused.
+They are pickles restricted to the classes in `_KNOWN`: plain containers and this program's own immutable
+values. Bytes that name anything else, or are damaged, are refused.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""The pages of one folder, taken as one table: what the others show is missing from a page that lacks its label.
+"""The pages of one folder, judged as one table: a page that lacks a label shown by the others misses that
+field.
 
-Which fields they show is known when all of them are read. Until then it is assumed, from what was known the last time
-or from some of the pages; a run that finds its assumption wrong begins anew, once.
+Which fields they show is known only when all have been read. Until then it is assumed, from the last run or
+from a sample of the pages; if the assumption turns out wrong, the run is repeated once.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Alterations of the parameters of one check: what a slip of the pen, or of the mind, would make of them."""
+"""Mutations of a check's parameters, such as a typing error or a misconception would produce."""
 
 from __future__ import annotations
 

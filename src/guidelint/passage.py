@@ -1,4 +1,4 @@
-"""One source on its way down the street: bytes → tree → records → problems → findings → exceptions."""
+"""Lints one source: bytes → tree → records → problems → findings → suppressions."""
 
 from __future__ import annotations
 

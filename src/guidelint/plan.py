@@ -1,4 +1,4 @@
-"""Rules compiled to plain functions: what is asked of one kind of record, decided once and not per record."""
+"""Rules compiled to plain functions: which are evaluated on a kind of record, decided once, not per record."""
 
 from __future__ import annotations
 

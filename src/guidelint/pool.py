@@ -1,4 +1,4 @@
-"""Batches linted by several processes; the outcomes come back in the order of the batches."""
+"""Batches linted by several processes; the outcomes are returned in the order of the batches."""
 
 from __future__ import annotations
 

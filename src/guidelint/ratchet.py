@@ -1,4 +1,4 @@
-"""A report held against accepted findings: a baseline file, or an older state of the same guides."""
+"""Compares a report with accepted findings: a baseline file, or an older state of the same guides."""
 
 from __future__ import annotations
 

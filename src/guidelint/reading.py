@@ -1,4 +1,4 @@
-"""From the bytes of one source to its trees: decoded, parsed, and what is wrong with it told."""
+"""Decodes and parses one source into trees, and reports what is wrong with it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A record: one service guide as plain data, in canonical names, with the way back to its source."""
+"""A record: one service guide as plain data under canonical names, with links back to its source."""
 
 from __future__ import annotations
 

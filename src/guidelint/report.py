@@ -1,4 +1,4 @@
-"""The outcome of a run: findings, excused findings, what was not checked, and the rules' own words."""
+"""The result of a run: findings, suppressed findings, rules not checked, and the rules' own texts."""
 
 from __future__ import annotations
 

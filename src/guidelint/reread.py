@@ -1,4 +1,4 @@
-"""Sources read once more, for a few of their guides and for the regions of paths in them."""
+"""Reads sources again, for a few of their guides and for the regions of paths in them."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""What linting gave, kept by content between runs: whoever changes one file waits for that file alone.
+"""Outcomes cached by content between runs: after a change to one file only that file is linted again.
 
-The key of a batch covers everything its outcome depends on: the rules and the program, the configuration, the
-date, and names, places and bytes of its sources. Sources that depend on other files (forms beside a guide, the lists of
-a CSV) are not kept.
+The key of a batch covers everything its outcome depends on: rules, program, configuration, date, and the
+names, locations and bytes of its sources. Sources that depend on other files (forms named by a guide, the
+list files of a CSV) are not cached.
 """
 
 from __future__ import annotations

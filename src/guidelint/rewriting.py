@@ -1,4 +1,4 @@
-"""The bytes of a source after fixes: what no edit names keeps its bytes."""
+"""The bytes of a source after fixes: everything that no edit names stays the same, byte for byte."""
 
 from __future__ import annotations
 

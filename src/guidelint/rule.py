@@ -1,4 +1,4 @@
-"""A rule as the program holds it, and its plain form for the cache (no validator is needed to read that)."""
+"""A rule in memory, and its plain form for the cache, which can be loaded without the validator."""
 
 from __future__ import annotations
 

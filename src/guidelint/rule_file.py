@@ -1,4 +1,4 @@
-"""From a rule file to a rule: the one border at which a rule can be refused."""
+"""From a rule file to a rule: the only place where a rule can be rejected."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The shape of a rule file, as the validator sees it before anything in it is believed."""
+"""The schema of a rule file: what the validator checks first."""
 
 from __future__ import annotations
 

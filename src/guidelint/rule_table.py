@@ -1,5 +1,6 @@
-"""The rules of a run by id, each made only when somebody asks for it: most runs never need the strict ones, and one
-that finds every outcome kept needs next to none."""
+"""The rules of a run by id, each instantiated on first use: most runs never need the strict ones, and a run
+whose outcomes are all cached needs hardly any.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tests of a rule file: from mappings with a kind, all_of, any_of or not to checks that compile."""
+"""The checks of a rule file: from mappings with `kind`, `all_of`, `any_of` or `not` to checks that compile."""
 
 from __future__ import annotations
 

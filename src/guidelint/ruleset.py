@@ -1,6 +1,6 @@
-"""Which rules, dialects and settings a run has: read once, checked at once, and kept compiled by content.
+"""The rules, dialects and settings of a run: validated once, and cached by content.
 
-A definition that has not changed since it was last checked is read from the cache, without the validator.
+A definition that has not changed since it was last validated is loaded from the cache, without the validator.
 """
 
 from __future__ import annotations

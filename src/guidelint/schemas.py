@@ -1,4 +1,4 @@
-"""JSON Schemas of what people write and read: rule, record, config, report and dialect."""
+"""JSON Schemas of the files that people write and read: rule, record, config, report and dialect."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The files below a folder that a run reads.
 
-What git ignores, what is excluded, what programs keep for themselves and the copies that ours has made are left out.
+Git-ignored and excluded files, other programs' own folders and the copies that guidelint wrote are left out.
 """
 
 from __future__ import annotations

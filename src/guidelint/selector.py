@@ -1,4 +1,4 @@
-"""Which places of a record a rule looks at: `$`, `$.field`, `$.list[*]`, `$.list[*].field` and `$.**`."""
+"""The places of a record that a rule applies to: `$`, `$.field`, `$.list[*]`, `$.list[*].field` and `$.**`."""
 
 from __future__ import annotations
 

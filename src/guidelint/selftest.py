@@ -1,4 +1,4 @@
-"""Run the examples inside rules: each says by path and message what its rule must find, and nothing else."""
+"""Runs the examples in rules: each states by path and message what its rule must find, and nothing else."""
 
 from __future__ import annotations
 

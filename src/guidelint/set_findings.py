@@ -1,4 +1,6 @@
-"""From a problem with a whole set to a finding: its words, its fingerprint, and the places of all that are to blame."""
+"""From a problem of a whole set to a finding: its message, its fingerprint, and the locations of all
+culprits.
+"""
 
 from __future__ import annotations
 

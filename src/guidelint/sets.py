@@ -1,4 +1,4 @@
-"""Rules over a whole set: each source's share of their tallies, the sum, and the problems with it."""
+"""Cross-record rules: the tallies of each source, their sum, and the problems found in it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Texts cut to a length, where messages and reports show them."""
+"""Texts truncated for messages and reports."""
 
 from __future__ import annotations
 

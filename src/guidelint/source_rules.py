@@ -1,4 +1,4 @@
-"""The rules that have no file: what can be wrong with a source itself, and with suppressions."""
+"""The built-in rules without a file: defects of a source itself, and of suppressions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What tells that files have changed, without reading them: their sizes and the times of their last change."""
+"""Detects changed files without reading them, by their sizes and modification times."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
-"""Classes of named values that are dataclasses to whoever asks, and cost nothing until somebody does.
+"""Value classes that look like dataclasses when inspected, and cost nothing before that.
 
-A hook on one file loads a hundred such classes. A real dataclass compiles five methods; these share those of the
-base, and become known as dataclasses when the validator or the mutants first look at them. What is made for
-every value of a guide is a NamedTuple, which is made faster; the shapes of files are real dataclasses.
+A hook on one file loads a hundred such classes. A real dataclass compiles five methods; these share the
+methods of their base class, and become recognisable as dataclasses when the validator or the mutation test
+first inspects them. Values created in large numbers are NamedTuples, which are faster to construct; the
+schemas of files are real dataclasses.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Stated exceptions: in the record, in a comment, in the config. Without a reason they have no effect."""
+"""Suppressions: in the record, in a comment, in the config. Without a reason they have no effect."""
 
 from __future__ import annotations
 

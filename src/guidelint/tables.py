@@ -1,4 +1,4 @@
-"""Holds the long lists that stand as data beside the rules, each read once and only when asked for."""
+"""The long word lists and tables in `rules/data`, each read once and only when needed."""
 
 from __future__ import annotations
 

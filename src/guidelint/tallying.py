@@ -1,4 +1,4 @@
-"""The assessment's sums alone, as `stats` wants them: guides are read and added up, and no rule is asked."""
+"""The tallies of the assessment alone, for `stats`: guides are read and counted, and no rule is evaluated."""
 
 from __future__ import annotations
 

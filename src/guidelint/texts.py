@@ -1,4 +1,4 @@
-"""Every text value of a record, walked once however many rules ask for it."""
+"""All text values of a record, collected once for all rules."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""What a whole run reported, kept for the next one over the same sources: where none has changed, there is nothing to
-put together, and nothing to be looked for again.
+"""The cached report of a whole run, for the next one over the same sources: if none has changed, nothing is
+merged and no location is computed.
 """
 
 from __future__ import annotations

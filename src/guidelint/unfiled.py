@@ -1,4 +1,4 @@
-"""The values of a record to which no answer is filed yet: all their texts are looked through at once."""
+"""The values of a record without a stored result: all their texts are screened at once."""
 
 from __future__ import annotations
 

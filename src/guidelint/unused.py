@@ -1,4 +1,4 @@
-"""Dead knowledge: rules of a run that judged no place, and rows of tables whose words stand nowhere."""
+"""Dead knowledge: rules of a run that applied to nothing, and table rows whose words never occurred."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From the validator's errors to sentences, each with its path in the file, one per value."""
+"""Turns the validator's errors into sentences, each with its path in the file, one per value."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The words of a record: every canonical field with its Chinese label, its kind of value and its value list.
+"""The vocabulary of a record: every canonical field with its Chinese label, its type and its code list.
 
-Field names, labels and kinds are those of the contract, in the order in which a guide is written; the value
-lists are the national code lists (GB/T 39046-2020 annex A and the exchange tables of the national platform).
+Names, labels and types are those of the contract, in the order in which a guide is written; the code lists
+are national (GB/T 39046-2020 annex A and the exchange tables of the national platform).
 """
 
 from __future__ import annotations

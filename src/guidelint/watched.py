@@ -1,4 +1,4 @@
-"""A record that notes which of its fields are read, so that an answer can be kept for as long as they stay."""
+"""A record that logs which of its fields are read, so that a result can be reused while these stay the same."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What one process does: it lints a batch of sources, unless it remembers what came of it the last time."""
+"""The work of one process: it lints a batch of sources, unless the outcome is cached."""
 
 from __future__ import annotations
 

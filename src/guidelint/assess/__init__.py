@@ -1,4 +1,6 @@
-"""The assessment of a set of guides: sums that parts can compute and add up, and the tables made of them."""
+"""The assessment of a set of guides: tallies that can be computed in parts and merged, and the tables made of
+them.
+"""
 
 from __future__ import annotations
 

@@ -1,10 +1,11 @@
-"""The ladder minimal ⊂ standard ⊂ strict: which rung a guide and a body hold, and a score free of size.
+"""The ladder minimal ⊂ standard ⊂ strict: which profile a guide and an authority satisfy, and a score
+independent of size.
 
-A rung is held when no rule of it, nor of a rung below, has a finding on the guide that nobody excused; a body
-holds what all its guides hold. The score is 100 × (1 − weighted findings ÷ fields asked), with error 1,
-warning ½, info ⅒. *Fields asked* counts each rule once for every selector on the guide's own fields, and once
-for every element of the list that it looks at: known before a rule runs, and the same for a field that was
-fine as for one that was not. Rules over the whole set, and exceptions, count for nothing here.
+A profile is satisfied if none of its rules, nor of a smaller profile, has an unsuppressed finding on the
+guide; an authority satisfies what all its guides satisfy. The score is 100 × (1 − weighted findings ÷ fields
+checked), with error 1, warning ½, info ⅒. *Fields checked* counts each rule once for every selector on the
+guide's own fields, and once for every element of the list that it selects: it is known before a rule runs,
+and is the same whether a field is faultless or not. Cross-record rules and suppressions do not count.
 """
 
 from __future__ import annotations

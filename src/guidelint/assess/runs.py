@@ -1,4 +1,4 @@
-"""Runs as `progress` compares them: their findings, what they could not read, and how saved ones are read back."""
+"""Runs as `progress` compares them: findings, unreadable sources, and how saved reports are read back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tables of an assessment from its sums: shares from counts, ranks, both readings of the demand."""
+"""The assessment tables from their tallies: shares from counts, ranks, both readings of each requirement."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What the assessment counts of each guide: sums that parts of the data can compute apart and add up.
+"""What the assessment counts for each guide: tallies that can be computed in parts and merged.
 
-Sums are exact (fractions of days), so that the order of the parts changes nothing.
+They are exact (fractions of days), so that the order of the parts does not matter.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Whom a finding is laid to: a body by the name that is shown for it, or the whole set, whoever stands first in it."""
+"""Whom a finding is attributed to: the displayed name of an authority, or the whole set."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Tells from its bytes alone what a file that a guide names is, what it says and what is wrong with it.
+"""Extracts facts from the bytes of a file that a guide names: its type, its text and its defects.
 
-Nothing here opens a file or an address: the caller hands the bytes over.
+Nothing here opens a file or a URL: the caller passes the bytes.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Text of Word and Excel files (Office Open XML), bounded, and without anything from outside the file.
+"""Text of Word and Excel files (Office Open XML), bounded, without reading anything outside the file.
 
-Limits: 24 MiB an XML part, 96 MiB all that is unpacked, 200,000 signs of text. No entity is resolved.
+Limits: 24 MiB per XML part, 96 MiB unpacked in total, 200,000 characters of text. No entity is resolved.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
-"""What a check over a whole set of guides is: a tally that parts can add up, and a verdict on the sum.
+"""What a cross-record check is: a tally that can be computed in parts and merged, and a verdict on the sum.
 
-A state is plain data (lists, mappings, sets, tuples, numbers, texts): it can travel between processes.
+A state is plain data (lists, mappings, sets, tuples, numbers, strings), so that it can be sent between
+processes.
 """
 
 from __future__ import annotations

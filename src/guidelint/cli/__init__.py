@@ -1,4 +1,4 @@
-"""The command line: arguments to options, options to a call, its outcome to streams and an exit status."""
+"""The command line: arguments to options, options to a call, its result to streams and an exit status."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
-"""Regular expressions kept compiled between runs: making some two hundred of them costs a hook more than its guide.
+"""Compiled regular expressions cached between runs: compiling some two hundred takes a hook longer than its
+guide.
 
-Python compiles an expression to a list of numbers, from which the matcher is made. The list is kept, by expression
-and flags, for this very version of Python. Where its insides are not as expected, or the file is damaged, everything
-is compiled as always; the matcher checks each list before it takes it.
+Python compiles an expression to a list of numbers, from which the matcher is built. The list is cached by
+expression and flags, for the exact Python version. If the internals of `re` are not as expected, or the file
+is damaged, everything is compiled as usual; the matcher validates each list before it accepts it.
 """
 
 from __future__ import annotations

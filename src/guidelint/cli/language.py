@@ -1,4 +1,4 @@
-"""In which language a command line asks to be answered, before its options are parsed: or because they cannot be."""
+"""The language in which to answer a command line, before its options are parsed or if they cannot be."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a run goes about its work, from the options: processes, what is remembered, and progress on a terminal."""
+"""How a run is executed, from the options: number of processes, cached results, and progress on a terminal."""
 
 from __future__ import annotations
 

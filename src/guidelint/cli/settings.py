@@ -1,4 +1,4 @@
-"""What commands share: the ruleset of the options, the terminal's abilities, the date of the run."""
+"""What commands share: the ruleset of the options, the capabilities of the terminal, the date of the run."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The same findings and tables from a cluster: see `guidelint.cluster.spark`."""
+"""The same findings and tables, computed on a cluster: see `guidelint.cluster.spark`."""

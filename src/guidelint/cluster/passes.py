@@ -1,4 +1,4 @@
-"""A frame whose partitions are asked several times, from the driver."""
+"""A DataFrame whose partitions are processed several times, controlled by the driver."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rows in which executors answer, as Arrow batches: of one shape, so that one frame holds all of them."""
+"""The rows that executors return, as Arrow batches with one schema, so that one DataFrame holds them all."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What one task of the cluster goes through: batches of sources, from descriptions of files or from rows.
+"""What one task of the cluster processes: batches of sources, from descriptions of files or from rows.
 
-A task is a partition of a frame. Its guides are numbered on from those of the tasks before it.
+A task is a partition of a DataFrame. Its guides are numbered on from those of the tasks before it.
 """
 
 from __future__ import annotations

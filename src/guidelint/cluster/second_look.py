@@ -1,4 +1,6 @@
-"""Guides that share a mark with another, looked at in full: what executors gather, and what follows from it."""
+"""Guides that share a 64-bit hash with another, compared in full: what executors gather, and the resulting
+findings.
+"""
 
 from __future__ import annotations
 

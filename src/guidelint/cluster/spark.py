@@ -1,8 +1,9 @@
-"""Linting and tables on Spark: of its frames, and of files that all its executors see.
+"""Linting and assessment tables on Spark, for DataFrames and for files accessible to all executors.
 
-`lint(frame)` and `stats(frame)` take a frame with a guide a row: as JSON in a column `value`, as
-`spark.read.text` gives it, or in columns that dialects know. `check_files` and `stats_files` take sources as a
-single machine does. By the same rules and sums, over Arrow batches: the same findings and tables.
+`lint(frame)` and `stats(frame)` take a DataFrame with one guide per row: as JSON in a column `value`, as
+`spark.read.text` returns it, or in columns known to a dialect. `check_files` and `stats_files` take sources
+as a single machine does. They use the same rules and tallies over Arrow batches and give the same findings
+and tables.
 """
 
 from __future__ import annotations

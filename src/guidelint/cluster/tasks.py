@@ -1,4 +1,4 @@
-"""What an executor does with its partition, by the same linter and sums as a single machine."""
+"""What an executor does with its partition, with the same linter and tallies as a single machine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The order of things on a cluster: tasks are linted, then the whole is judged, as on a single machine."""
+"""The stages of a run on a cluster: tasks are linted, then the whole is evaluated, as on a single machine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dialects: which one a source speaks, where its records lie, and each row as a canonical record."""
+"""Dialects: detects the dialect of a source, finds its rows, and maps each row to a canonical record."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The closed set of fixes: what a rule may do to a value that it found wrong."""
+"""The closed set of fixes: what a rule may do to a value in which it found a defect."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Says of a cited law, on a given day, whether it holds: replaced by what, rewritten when, how many articles.
+"""Whether a cited law is in force on a given day: replaced by what, rewritten when, how many articles.
 
 The facts are the tables `superseded_laws`, `new_laws`, `revised_laws`, `law_articles` and `law_short_names`;
-they are read when the first law is looked up. Dates are ISO texts.
+they are read when the first law is looked up. Dates are ISO strings.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Readers: one module per format, chosen by extension; each makes a tree of plain values."""
+"""Readers: one module per format, chosen by file extension; each builds a tree of plain values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every reader makes of a source: plain values, and a way to find where each of them stands."""
+"""What every reader builds from a source: plain values, and a way to locate each of them."""
 
 from __future__ import annotations
 

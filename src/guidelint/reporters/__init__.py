@@ -1,4 +1,6 @@
-"""Turn a report into text or bytes: one pure function per format, in a table, loaded when it is asked for."""
+"""Turns a report into text or bytes: one pure function per format, registered in a table, imported when
+needed.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Reads the texts of statutes, from which the table of last articles is made and quotations are compared.
+"""Reads statute texts, from which the table of last articles is made and with which quotations are compared.
 
-A text is Markdown or plain: the title is its first heading or line, dated lines tell its history, and every
-article begins with 第N条. A law may be spread over several files of one title (the books of 民法典).
+A text is Markdown or plain: the title is its first heading or line, dated lines give its history, and every
+article begins with 第N条. A law may be spread over several files with one title (the books of 民法典).
 """
 
 from __future__ import annotations

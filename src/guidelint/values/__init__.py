@@ -1,1 +1,1 @@
-"""Reads the values that guides are made of: durations, hours, phones, citations, codes, addresses."""
+"""Parsers of the values in guides: durations, hours, phone numbers, citations, codes, addresses."""

@@ -1,8 +1,8 @@
-"""What a text must hold for an expression to match somewhere in it, read off the expression itself.
+"""What a text must contain for a regular expression to match, derived from the expression itself.
 
-Nearly every text is told in this way from one that a rule would find something in, without a search: a match of
-`法律(?:法规)?规定的其他材料` needs one of a few pairs of neighbouring signs. Only pairs of Chinese characters
-count: no change of width or case makes or breaks them.
+This shows for nearly every text, without a search, that a rule finds nothing in it: a match of
+`法律(?:法规)?规定的其他材料` needs one of a few pairs of neighbouring characters. Only pairs of Chinese
+characters are used: changes of width or case do not affect them.
 """
 
 from __future__ import annotations

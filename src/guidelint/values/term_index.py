@@ -1,8 +1,8 @@
 """Finds any of thousands of words in a text at the cost of dozens.
 
-A text is taken as its set of neighbouring pairs of signs, made once however many lists are asked. Every word
-of a list is filed under one pair that the right spelling lacks (口薄 for 户口薄), so that nearly every text
-is told from one with a wrong word by comparing two sets, without a look at the list.
+A text is represented by its set of neighbouring character pairs, computed once for all lists. Every word of a
+list is indexed under one pair that its correct spelling lacks (口薄 for 户口薄), so that for nearly every
+text comparing two sets shows that it contains no wrong word, without consulting the list.
 """
 
 from __future__ import annotations

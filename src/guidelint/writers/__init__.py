@@ -1,4 +1,4 @@
-"""Write canonical records in every form that a reader reads: one pure function per form, in a table."""
+"""Writes canonical records in every format that a reader reads: one pure function per format, in a table."""
 
 from __future__ import annotations
 
