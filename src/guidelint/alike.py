@@ -10,7 +10,7 @@ from guidelint.record import Record
 
 
 class AlikeGuides:
-    """Guides that are alike: the first of them, and how many; the places of all, where they are to blame."""
+    """Guides that agree: the first of them, and how many; the places of all, if they are culprits."""
 
     __slots__ = ("blamed", "places", "record", "times")
 
@@ -22,7 +22,7 @@ class AlikeGuides:
 
 
 class Counts:
-    """How many guides say the same in some fields; `blames` tells which of them somebody may blame."""
+    """How many guides agree in some fields; `blames` tells which of them may be culprits."""
 
     __slots__ = ("_blames", "_known", "reads")
 
@@ -32,7 +32,7 @@ class Counts:
         self._known: dict[tuple[Any, ...], AlikeGuides] = {}
 
     def add(self, record: Record, by_application: bool) -> AlikeGuides:
-        """Count one guide, and tell with which others."""
+        """Count one guide, and return its group."""
         key = (by_application, *map(record.data.get, self.reads))
         alike = self._known.get(key)
         if alike is None:
@@ -42,6 +42,6 @@ class Counts:
         return alike
 
     def taken(self) -> Iterator[AlikeGuides]:
-        """What was counted; it is forgotten then."""
+        """What was counted; the counts are then reset."""
         yield from self._known.values()
         self._known.clear()

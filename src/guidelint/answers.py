@@ -34,7 +34,7 @@ Answer = Any
 
 
 class Novelty:
-    """Whether values of some fields are new nearly always, so that remembering them is no use."""
+    """Whether the values of some fields are nearly always new, so that memoisation is useless."""
 
     __slots__ = ("_new", "high", "looks")
 
@@ -44,16 +44,16 @@ class Novelty:
         self._new = 0
 
     def count(self, new: int) -> None:
-        """So many values were met that are not filed."""
+        """Count values without a stored result."""
         self._new += new
 
     def judge(self, records: int) -> None:
-        """Decide after so many records; `looks` counts where an answer was looked up more often than that."""
+        """Decide after so many records; `looks` is used instead where lookups were more frequent."""
         self.high = self._new > _NEW * max(records, self.looks)
 
 
 class Answers(dict[Any, Answer]):
-    """Answers by key; too many of them, and all are forgotten."""
+    """Results by key; when the table is full, all are dropped."""
 
     __slots__ = ("_door",)
 
@@ -62,7 +62,7 @@ class Answers(dict[Any, Answer]):
         self._door: Doorkeeper | None = None
 
     def file(self, key: Any, answer: Answer) -> None:
-        """Keep an answer; of a table that has grown large, only if its key was met before."""
+        """Store a result; once the table is large, only if its key occurred before."""
         if len(self) >= FREE:
             if self._door is None:
                 self._door = Doorkeeper(MOST)
@@ -71,14 +71,14 @@ class Answers(dict[Any, Answer]):
         self.keep(key, answer)
 
     def keep(self, key: Any, answer: Answer) -> None:
-        """Keep an answer."""
+        """Store a result."""
         if len(self) >= MOST:
             self.clear()
         self[key] = answer
 
 
 def frozen(value: Any) -> Any:
-    """A value of a record as part of a key; shared elements of a list of mappings stand for themselves."""
+    """A value of a record as part of a key; shared elements of a list stand for themselves."""
     if value is None or type(value) is str:
         return value
     key: list[Any] = []
@@ -93,14 +93,14 @@ def frozen(value: Any) -> Any:
 
 
 def is_keyed(key: Any) -> bool:
-    """Whether something can be filed under a key."""
+    """Whether a result can be stored under a key."""
     return key is not UNKEYED and (type(key) is not tuple or UNKEYED not in key)
 
 
 class Further:
-    """The answers of one ask that reads more of the record than what they are filed under.
+    """The results of a rule that reads more of the record than their key contains.
 
-    Where these further values are new nearly always (`plain`), nothing is remembered.
+    Where these further values are nearly always new (`plain`), nothing is memoised.
     """
 
     __slots__ = ("answers", "fields", "looks", "met", "one", "plain")
@@ -113,7 +113,7 @@ class Further:
         self.plain = EVERYTHING in fields
 
     def of(self, record: Data) -> Sequence[Raised]:
-        """The answer for the record's values of the further fields."""
+        """The result for the record's values of the further fields."""
         if self.plain:
             return self.one(record)
         self.looks += 1
@@ -142,7 +142,7 @@ class Further:
 
 
 class Open:
-    """An answer of which a part depends on fields beyond its key."""
+    """A result of which a part depends on fields outside its key."""
 
     __slots__ = ("fixed", "further")
 
@@ -151,7 +151,7 @@ class Open:
         self.further = further
 
     def of(self, record: Data) -> tuple[Raised, ...]:
-        """The whole answer for a record."""
+        """The complete result for a record."""
         found = self.fixed
         for part in self.further:
             answer = part.of(record)
@@ -161,6 +161,6 @@ class Open:
 
 
 def whole(answer: Answer, record: Data) -> tuple[Raised, ...]:
-    """The problems of an answer, of an open one those that hold for a record."""
+    """The problems of a result, evaluated for a record where it is an open one."""
     told: tuple[Raised, ...] = answer if type(answer) is tuple else answer.of(record)
     return told

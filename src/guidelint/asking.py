@@ -20,7 +20,7 @@ from guidelint.vocabulary import DASHES, FIELDS, NOT_ALWAYS_ASKED
 
 
 class Raised(NamedTuple):
-    """A problem with the rule that saw it, before it has a place in a source."""
+    """A problem with the rule that found it, before it is located in a source."""
 
     rule: Rule
     severity: Severity
@@ -33,7 +33,7 @@ Runner = Callable[[Data], Sequence[Raised]]
 
 
 class Asked:
-    """A rule's compiled tests, and the problems that they see."""
+    """A rule's compiled tests, and the problems they find."""
 
     def __init__(self, rule: Rule, settings: Settings) -> None:
         self.rule = rule
@@ -47,34 +47,34 @@ class Asked:
 
     @cached_property
     def screens(self) -> tuple[Screen, ...]:
-        """What tells of texts at once that the rule sees nothing in them; made when many guides are asked."""
+        """The screens for many texts at once, made when many guides are judged."""
         screens = _screen(self.rule.check, self._settings)
         everywhere = any(selector.everything for selector in self.rule.given)
         return screens if everywhere or not any(screen.searches for screen in screens) else ()
 
     def silent(self, texts: Marked, pairs: Set[int]) -> bool:
-        """Whether it is certain that the rule has nothing to say to any of some texts, which have these pairs."""
+        """Whether the rule certainly finds nothing in any of these texts, given their character pairs."""
         for screen in self.screens:
             if screen.passes(texts, pairs):
                 return False
         return bool(self.screens)
 
     def told(self, seen: Seen, value: Any, item: Data, record: Data, path: Path) -> Sequence[Raised]:
-        """The problems that the check saw at a place, unless the condition that is asked last does not hold."""
+        """The problems that the check found at a place, unless the condition evaluated last does not hold."""
         if self.last is not None and not self.last(value, item, record):
             return ()
         return self.raised(seen, value, item, record, path)
 
     def raised(self, seen: Seen, value: Any, item: Data, record: Data, path: Path) -> list[Raised]:
-        """The problems that the check saw at a place."""
+        """The problems that the check found at a place."""
         severity = next((s for holds, s in self.cases if holds(value, item, record)), self.rule.severity)
         return [Raised(self.rule, severity, _absolute(to, path), args) for to, args in seen or ()]
 
 
 def _screen(test: AnyTest, settings: Settings) -> tuple[Screen, ...]:
-    """What tells of texts that a test sees nothing in them: none where nothing does.
+    """The screens of a test, none if it cannot be screened.
 
-    Of a test of several parts each must see nothing.
+    For a test of several parts, each must find nothing.
     """
     if isinstance(test, AllOf):
         parts = [_screen(part, settings) for part in test.all_of]
@@ -84,14 +84,14 @@ def _screen(test: AnyTest, settings: Settings) -> tuple[Screen, ...]:
 
 
 def _is_soon_told(check: AnyTest) -> bool:
-    """Whether a check only asks for the value, which nearly all guides give."""
+    """Whether a check only requires a value, which nearly all guides have."""
     return isinstance(check, Check) and check.kind in ("required", "written")
 
 
 def _comes_first(when: AnyTest) -> bool:
-    """Whether a condition is asked before the check: it holds of few, or only looks up fields at hand.
+    """Whether a condition is evaluated before the check: it rarely holds, or only looks up fields at hand.
 
-    Any other is asked last, so that a faultless value needs no look at the rest of the record.
+    Any other is evaluated last, so that a faultless value does not require reading the rest of the record.
     """
     return (isinstance(when, Check) and when.seldom) or all(map(_is_cheap, leaves(when)))
 
@@ -109,9 +109,9 @@ def _is_cheap(test: Check) -> bool:
 class Ask:
     """A rule's tests at one selector.
 
-    `field` is the field of the record or element that the selector names, or nothing; `of_elements` names the list of
-    items whose elements are judged one by one, `of_texts` tells that every text is; `of_value`, that nothing
-    but the value at a place decides. `test` identifies the rule's tests in this run.
+    `field` is the field of the record or element that the selector names, or empty; `of_elements` names the
+    list whose elements are judged one by one; `of_texts`: every text is judged; `of_value`: only the value at
+    a place matters. `test` identifies the rule's tests in this run.
     """
 
     def __init__(self, asked: Asked, selector: Selector) -> None:
@@ -130,7 +130,7 @@ class Ask:
         self.of_value = alone and all(leaf.of_value and not leaf.field for leaf in leaves(asked.rule.check))
 
     def of_record(self, record: Data) -> Sequence[Raised]:
-        """What is wrong at the selector's places in a record; not for `$.**`."""
+        """The problems at the selector's places in a record; not for `$.**`."""
         if self.of_field is not None:
             key, path = self.of_field
             value, asked = record.get(key) if key else record, self.asked
@@ -144,7 +144,7 @@ class Ask:
         return raised
 
     def of_element(self, element: Data, record: Data, number: int) -> Sequence[Raised]:
-        """What is wrong with one element of the list of items, which has this number."""
+        """The problems of one element of the list, which has this index."""
         asked, field = self.asked, self.field
         value = element.get(field) if field else element
         if asked.first is not None and not asked.first(value, element, record):
@@ -157,7 +157,7 @@ class Ask:
         return asked.told(seen, value, element, record, path)
 
     def of_these(self, texts: Iterable[Text], record: Data) -> list[Raised]:
-        """What is wrong with some texts; nothing is with a dash where a field does not apply."""
+        """The problems of some texts; a dash in a field that need not apply is none."""
         raised: list[Raised] = []
         for dotted, value, item, path in texts:
             if dotted not in self.left_out:
@@ -190,9 +190,9 @@ class Ask:
 
 
 class Collective:
-    """A rule that tells one problem at the list, where each of several judged elements has it.
+    """A rule that reports one problem at the list if each of several judged elements has it.
 
-    An element of which the check says that there is nothing to judge does not count.
+    Elements for which the check is not applicable do not count.
     """
 
     of_texts = False
@@ -206,7 +206,7 @@ class Collective:
         self.selector = asks[0].selector
 
     def of_record(self, record: Data) -> Sequence[Raised]:
-        """What is wrong in a record."""
+        """The problems of a record."""
         raised: list[Raised] = []
         judged = 0
         asked, when = self.asked, self.asked.when
@@ -226,14 +226,16 @@ AnyAsk = Ask | Collective
 
 
 def asks_of(rule: Rule, settings: Settings) -> list[AnyAsk]:
-    """A rule's asks: one a selector, or one for all where they speak together."""
+    """The compiled forms of a rule: one per selector, or one for all if it reports collectively."""
     asked = Asked(rule, settings)
     asks = [Ask(asked, selector) for selector in rule.given]
     return [Collective(asked, asks)] if rule.collective.zh else [*asks]
 
 
 def runner(asks: Sequence[AnyAsk], texts: Texts) -> Runner:
-    """Asks as one function of a record that remembers nothing; `texts` is shared by those on every text."""
+    """Compiled rules as one function of a record, without memoisation; `texts` is shared by those on every
+    text.
+    """
     runs = [_on_texts(ask, texts) if isinstance(ask, Ask) and ask.of_texts else ask.of_record for ask in asks]
     if len(runs) == 1:
         return runs[0]

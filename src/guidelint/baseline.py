@@ -27,7 +27,7 @@ _SAME_CODE = "dataset.duplicate-code"
 
 
 class Entry(NamedTuple):
-    """One accepted finding; rule and matter are there for people and for telling what has gone stale."""
+    """One accepted finding; rule and matter are for people, and to detect stale entries."""
 
     fingerprint: str
     rule: str
@@ -38,9 +38,10 @@ class Entry(NamedTuple):
 
 
 class Baseline(Struct):
-    """A baseline file: its name, the comments on top (why what was accepted), entries with lines.
+    """A baseline file: its name, its leading comments (why it was accepted), and its entries with their
+    lines.
 
-    `over` are the files and folders in which the findings were found, from the folder of the file.
+    `over` are the files and folders in which the findings were found, relative to the file's folder.
     """
 
     file: str
@@ -53,7 +54,7 @@ class Baseline(Struct):
         return Counter(entry.fingerprint for _, entry in self.entries)
 
     def of_several(self) -> frozenset[str]:
-        """The matters that more than one guide may speak of: their code is a duplicate, or two entries are equal."""
+        """The matters to which several guides may refer: their code is duplicated, or two entries are equal."""
         counts = Counter(entry for _, entry in self.entries)
         return frozenset(
             entry.matter for entry, count in counts.items() if count > 1 or entry.rule == _SAME_CODE
@@ -61,10 +62,10 @@ class Baseline(Struct):
 
 
 class Sight(Struct):
-    """What a run saw, so that it can tell what is no longer there.
+    """What a run covered, to determine what no longer exists.
 
-    `matters` are guides and sources by the rules that had their say on them, `of_set` the rules that were asked of
-    the set; `whole`: what the run saw holds everything that the baseline is over.
+    `matters` are guides and sources by the rules evaluated on them, `of_set` the cross-record rules
+    evaluated; `whole`: the run covered everything that the baseline is over.
     """
 
     matters: Mapping[frozenset[str], Collection[str]] = fresh(default_factory=dict)
@@ -72,7 +73,7 @@ class Sight(Struct):
     whole: bool = False
 
     def judges(self, entry: Entry) -> bool:
-        """Whether a finding like this one would have been met if it were there."""
+        """Whether the run would have found a finding like this one."""
         if entry.rule in self.of_set:
             return self.whole
         asked = [matters for rules, matters in self.matters.items() if entry.rule in rules]
@@ -83,9 +84,9 @@ class Sight(Struct):
 
 
 class Sorted(NamedTuple):
-    """Findings against a baseline: what is new, what was accepted, and entries that nothing meets.
+    """Findings compared with a baseline: new ones, accepted ones, and entries without a finding.
 
-    Those are stale, or the run could not judge them.
+    The latter are stale, or the run could not judge them.
     """
 
     new: list[Finding]
@@ -95,7 +96,7 @@ class Sorted(NamedTuple):
 
 
 def parse(file: str, text: str) -> Baseline:
-    """Read a baseline; DefinitionError with every line that is none."""
+    """Parse a baseline; DefinitionError with every invalid line."""
     comments, over, entries, mistakes = [], [], [], []
     for number, line in enumerate(text.splitlines(), 1):
         if line.startswith(_OVER):
@@ -118,9 +119,9 @@ def parse(file: str, text: str) -> Baseline:
 
 
 def against(findings: Iterable[Finding], baseline: Baseline, sight: Sight) -> Sorted:
-    """Sort findings by a baseline, equal ones by their number; `sight` is what the run saw that found them.
+    """Compare findings with a baseline, equal ones by their count; `sight` is what the run covered.
 
-    Of a matter that several guides speak of, a run that saw not all may have missed the one that an entry is of.
+    If several guides refer to one matter, an incomplete run may have missed the guide that an entry is about.
     """
     new, accepted, left = parted(findings, baseline.counts())
     unmet = _unmet(baseline, left)
@@ -134,7 +135,7 @@ def against(findings: Iterable[Finding], baseline: Baseline, sight: Sight) -> So
 
 
 def _unmet(baseline: Baseline, left: Counter[str]) -> list[tuple[int, Entry]]:
-    """The entries of which too few were met; of equal ones the last."""
+    """The entries for which too few findings exist; of equal ones the last."""
     _, unmet, _ = parted(reversed(baseline.entries), left, lambda numbered: numbered[1].fingerprint)
     return unmet[::-1]
 

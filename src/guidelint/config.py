@@ -23,23 +23,27 @@ STDIN = "<stdin>"
 
 
 class Base(NamedTuple):
-    """Where a config stands: its folder as it was found and without links, and the folder in which the run began."""
+    """The location of a config: its folder as found and with links resolved, and the working directory of the
+    run.
+    """
 
     folders: tuple[str, ...]
     start: str
 
     @classmethod
     def of(cls, folder: FilePath) -> Base:
-        """That of a config in a folder, in a run that begins here and now."""
+        """The base of a config in a folder, for a run in the current directory."""
         found = (os.path.abspath(folder), os.path.realpath(folder))  # noqa: PTH100 - without `..`, as names are
         return cls(tuple(dict.fromkeys(found)), os.getcwd())  # noqa: PTH109
 
     def place(self, name: str) -> str:
-        """The path of a source from here, for globs; what lies outside, or is no file, keeps its name."""
+        """The path of a source relative to the config, for globs; what lies outside, or is no file, keeps its
+        name.
+        """
         return _place(self, name)
 
     def file(self, name: str) -> FilePath:
-        """The path of a file that the config names, as it is called where the run began."""
+        """The path of a file that the config names, relative to the working directory."""
         whole = FilePath(self.folders[0], name)
         try:
             return FilePath(os.path.relpath(whole, self.start))
@@ -58,24 +62,26 @@ def _place(base: Base, name: str) -> str:
 
 
 def as_glob(pattern: str) -> str:
-    """A glob of the config; one that ends as folders do is of all that lies in them."""
+    """A glob of the config; one that ends in a slash matches everything in that folder."""
     return f"{pattern}*" if pattern.endswith("/") else pattern
 
 
 def speaks_of(pattern: str, place: str) -> bool:
-    """Whether a glob of the config, or the name of a folder, speaks of a source."""
+    """Whether a glob of the config, or the name of a folder, matches a source."""
     return fnmatchcase(place, as_glob(pattern)) or place.startswith(f"{pattern}/")
 
 
 class Exclude(NamedTuple):
-    """Patterns of what is left out, as .gitignore has them, and from where they start: a config, or this folder."""
+    """Exclusion patterns as in .gitignore, and the folder they are relative to: the config's or the current
+    one.
+    """
 
     patterns: Sequence[str]
     base: Base | None = None
 
 
 class IgnoreFindings(Closed, Struct):
-    """An exception stated in the config: `where` is a matter's code, a folder or a glob of paths."""
+    """A suppression stated in the config: `where` is a matter's code, a folder or a glob of paths."""
 
     rule: str
     where: str
@@ -85,7 +91,7 @@ class IgnoreFindings(Closed, Struct):
 
 
 class Override(Closed, Struct):
-    """Other settings for guides whose source is in `paths` (folders, globs) and whose authority is named."""
+    """Different settings for guides whose source is in `paths` (folders, globs) and whose authority is named."""
 
     paths: tuple[str, ...] = ()
     authority: tuple[str, ...] = ()
@@ -94,17 +100,17 @@ class Override(Closed, Struct):
     severity: dict[str, Severity] = fresh(default_factory=dict)
 
     def severity_of(self, rule: str) -> Severity | None:
-        """The severity that it gives a rule, by the name of that or else of its group."""
+        """The severity that it gives a rule, by the rule's name or else its group."""
         return self.severity.get(rule) or self.severity.get(rule.partition(".")[0])
 
     def holds(self, place: str, authority: Any) -> bool:
-        """Whether it holds for a guide of a body, from a source that globs call so."""
+        """Whether it applies to a guide of an authority, from a source with this name for globs."""
         here = not self.paths or any(speaks_of(pattern, place) for pattern in self.paths)
         return here and (not self.authority or authority in self.authority)
 
 
 class Config(Closed, Struct):
-    """The keys of the contract, section 7. Paths are as written; `base` is the folder they start from."""
+    """The keys of a config. Paths are as written; `base` is the folder they are relative to."""
 
     profile: Profile = "standard"
     lang: Literal["zh", "en"] = "zh"
@@ -151,7 +157,7 @@ def config_from_plain(plain: Mapping[str, Any]) -> Config:
 
 
 def with_texts_from(config: Config, base: FilePath) -> Config:
-    """The config with the folders of statute texts that its thresholds name (`texts`) led on from its own folder."""
+    """The config with the statute folders that its thresholds name (`texts`) resolved against its own folder."""
     overrides = tuple(
         replace(each, thresholds=texts_from(each.thresholds, base)) for each in config.overrides
     )
@@ -159,7 +165,7 @@ def with_texts_from(config: Config, base: FilePath) -> Config:
 
 
 def texts_from(thresholds: Mapping[str, Mapping[str, Any]], base: FilePath) -> dict[str, dict[str, Any]]:
-    """Thresholds with the folders of statute texts led on from a folder."""
+    """Thresholds with the statute folders resolved against a folder."""
     return {
         rule: {**values, "texts": str(base / values["texts"])}
         if _is_text(values.get("texts"))

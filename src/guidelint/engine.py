@@ -25,11 +25,12 @@ if TYPE_CHECKING:
 
 
 class Manner(Struct):
-    """How a run goes about its work; nothing of it changes the report.
+    """How a run is executed; nothing here affects the report.
 
-    `jobs`: how many processes, 0 for as many as pay. `results`: what is remembered between runs. `progress` is
-    told after every batch how many of how many sources (parts of large ones) are done. `partial`: a run that is
-    interrupted reports what it has found so far, and says so; else KeyboardInterrupt goes on to the caller.
+    `jobs`: number of processes, 0 to decide by the input. `results`: the cache of outcomes. `progress` is
+    called after every batch with the number of sources (or parts of large ones) done and their total.
+    `partial`: if interrupted, the run reports what it has found so far and says so; otherwise
+    KeyboardInterrupt propagates.
     """
 
     jobs: int = 1
@@ -39,7 +40,7 @@ class Manner(Struct):
 
 
 def _untold(done: int, of: int) -> None:
-    """Progress that nobody wants to know of."""
+    """Progress that nobody wants to see."""
 
 
 def run(
@@ -49,9 +50,9 @@ def run(
     keep_matters: bool = False,
     manner: Manner | None = None,
 ) -> Report:
-    """Lint every input and put the outcomes together, in an order that depends on nothing but them.
+    """Lint every input and merge the outcomes, in an order that depends only on the inputs.
 
-    `keep_matters` remembers which rules had their say on what, as a baseline needs to tell what has gone stale.
+    `keep_matters` records which rules were evaluated on what, which a baseline needs to detect stale entries.
     """
     linter = Linter(ruleset, as_of)
     linter.keeps_matters = keep_matters
@@ -89,7 +90,7 @@ def _folders(linter: Linter, sources: list[Input], results: Results | None) -> F
 def _lint_all(
     work: Worker, sources: list[Input], divided: list[Batch], manner: Manner
 ) -> tuple[Outcome, list[Input], bool]:
-    """The outcomes of all batches put together, the sources and parts that were linted, and whether all were."""
+    """The merged outcomes of all batches, the sources and parts linted, and whether none is missing."""
     of = sum(map(len, divided))
     total = Outcome(work.linter.new_sums())
     linted: list[Input] = []
@@ -127,7 +128,9 @@ def _outcomes(work: Worker, divided: list[Batch], manner: Manner) -> Iterator[Ou
 
 
 def _truly_numbered(batch: Batch, total: Outcome) -> Batch:
-    """A batch as it is, or a part under its true number, where the parts before it had other guides than lines."""
+    """The batch itself, or, if earlier parts did not have one guide per line, the part with its correct
+    number.
+    """
     part = batch[0].part
     if part is None or part.start == 0:
         return batch

@@ -24,7 +24,9 @@ Mute = set[int]
 
 
 class Case:
-    """A record with values to which no answer is filed: the rules that are mute on them, and what is found."""
+    """A record with values that have no stored result: the rules known to find nothing in them, and what is
+    found.
+    """
 
     __slots__ = ("found", "mute", "record", "watched")
 
@@ -40,7 +42,7 @@ Entry = tuple[Case, Any, Any, Sequence[Raised]]
 
 
 class Chapter:
-    """The asks on some fields of a record."""
+    """The rules on some fields of a record."""
 
     def __init__(self, fields: tuple[str, ...], constant: frozenset[str], asks: Sequence[AnyAsk]) -> None:
         self.fields = fields
@@ -54,7 +56,9 @@ class Chapter:
         return [text for name in self.fields for text in texts_at(name, record)]
 
     def judge(self, entries: Sequence[Entry]) -> None:
-        """Judge values that were not filed, rule by rule, and file the answers, if they may recur."""
+        """Evaluate the rules, one by one, on values without a result, and store the results of values that
+        may recur.
+        """
         if self.novelty.high:
             self._ask_plainly(entries)
             return
@@ -80,7 +84,7 @@ class Chapter:
             case.found += answer.of(case.record)
 
     def _ask(self, asked: Sequence[tuple[Case, Open]]) -> None:
-        """Complete answers, and tell what they are for their cases."""
+        """Complete the results, and add their problems to their cases."""
         for ask in self.asks:
             test, of_record = ask.test, ask.of_record
             for case, to in asked:
@@ -108,12 +112,12 @@ class Chapter:
                     found += of_record(record)
 
     def plainly(self, record: Data) -> list[Raised]:
-        """Judge without remembering, texts left out."""
+        """Evaluate without memoisation, excluding rules on texts."""
         return [problem for ask in self.asks for problem in ask.of_record(record)]
 
 
 class Filed:
-    """The answer of one part of an element: `wide` asks look at more than this part."""
+    """The result for one part of an element; `wide` rules read more than this part."""
 
     __slots__ = ("fixed", "wide")
 
@@ -127,7 +131,7 @@ Held = dict[tuple[int, int], Filed]
 
 
 class SomeFields:
-    """The asks on some fields of the elements of a list."""
+    """The rules on some fields of the elements of a list."""
 
     def __init__(
         self, name: str, fields: tuple[str, ...], constant: frozenset[str], asks: Sequence[Ask]
@@ -154,7 +158,9 @@ class SomeFields:
         return texts_in(self.name, own, ANYWHERE) if own else []
 
     def judge(self, entries: Sequence[Entry], held: Held) -> None:
-        """Judge values that were not filed, rule by rule, and hold the answers; those without a key are not filed."""
+        """Evaluate the rules on values without a result and store the results; values without a key are not
+        stored.
+        """
         alone: list[tuple[Case, Data, Filed]] = []
         asked: list[tuple[Case, Watched, Filed]] = []
         new: dict[Any, Filed] = {}
@@ -198,7 +204,7 @@ class SomeFields:
 
 
 class Elements:
-    """The asks on the elements of one list of items; keys are shared elements."""
+    """The rules on the elements of one list; keys are shared elements."""
 
     def __init__(
         self, name: str, constant: frozenset[str], asks: Sequence[Ask], parts: Sequence[tuple[str, ...]]
@@ -214,14 +220,14 @@ class Elements:
         ]
 
     def judge(self, case: Case, element: Data, number: int, parts: Sequence[Filed]) -> Sequence[Raised]:
-        """What is wrong with an element that was not known, from the answers of its parts."""
+        """The problems of an element not seen before, from the results of its parts."""
         answer = self.answers.get(id(element))
         if answer is None:
             return self._ask(element, number, case.watched, parts)
         return self.again(answer, number, case.record) if answer else ()
 
     def _ask(self, element: Data, number: int, record: Watched, parts: Sequence[Filed]) -> list[Raised]:
-        """Put the answers of all parts of an element together, and keep the whole if the element is shared."""
+        """Combine the results of all parts of an element, and store the combination if the element is shared."""
         fixed: tuple[Raised, ...] = ()
         further: list[Further] = []
         found: list[Raised] = []
@@ -242,11 +248,11 @@ class Elements:
         return [moved(problem, number) for problem in found]
 
     def again(self, answer: Answer, number: int, record: Data) -> list[Raised]:
-        """What is wrong with an element that is not known to be faultless."""
+        """The problems of an element that is not known to be faultless."""
         return [moved(problem, number) for problem in whole(answer, record)]
 
     def plainly(self, element: Data, number: int, record: Data) -> list[Raised]:
-        """Judge an element without remembering, texts left out."""
+        """Evaluate an element without memoisation, excluding rules on texts."""
         return [problem for ask in self.asks for problem in ask.of_element(element, record, number)]
 
 
@@ -255,7 +261,7 @@ def _of_element(ask: Ask, element: Data) -> One:
 
 
 def moved(problem: Raised, number: int) -> Raised:
-    """A problem of an element wherever it stands, as one of the element with this number."""
+    """A problem of an element, independent of its position, as a problem of the element with this index."""
     path = problem.path
     if len(path) > 1 and path[1] == ANYWHERE:
         return problem._replace(path=(path[0], number, *path[2:]))

@@ -26,7 +26,7 @@ class Location(NamedTuple):
 
     @property
     def place(self) -> str:
-        """In one short text that an editor can open: `guides/a.yaml:31:5`, or `guides.xlsx:事项!G12`."""
+        """As one short text that editors can open: `guides/a.yaml:31:5`, or `guides.xlsx:事项!G12`."""
         source, region = self
         return f"{source}:{region.cell}" if region.cell else f"{source}:{region.line}:{region.column}"
 
@@ -52,9 +52,8 @@ class Basis(NamedTuple):
 class Edit(NamedTuple):
     """Replace the text between two offsets (code points) by another.
 
-    The offsets are those of the file in which the finding stands, without its byte order mark; in a workbook, of the
-    text of the cell that `region` names. `region` says where they are; it is None as long as a text has no place in a
-    source.
+    The offsets refer to the file in which the finding is located, without its byte order mark; in a workbook,
+    to the text of the cell that `region` names. `region` is None while a text has no location in a source.
     """
 
     start: int
@@ -71,9 +70,9 @@ class Target(NamedTuple):
 
 
 class Fix(NamedTuple):
-    """A proposed repair: edits of one source; safe ones may be applied without a person looking.
+    """A proposed repair: edits of one source; safe ones may be applied without review.
 
-    `targets` is everything that the edits may change in what is read of the source.
+    `targets` is everything that the edits may change in the parsed source.
     """
 
     description: str
@@ -133,7 +132,7 @@ class Finding(NamedTuple):
 
 
 class Suppressed(NamedTuple):
-    """A finding that somebody excused: `kind` as SARIF has it, `justification` their reason."""
+    """A suppressed finding: `kind` as in SARIF, `justification` the stated reason."""
 
     finding: Finding
     kind: Literal["inSource", "external"]
@@ -141,7 +140,7 @@ class Suppressed(NamedTuple):
 
 
 class NotChecked(NamedTuple):
-    """A rule (or `*`) that could not be asked of a source, and why."""
+    """A rule (or `*`) that could not be evaluated on a source, and why."""
 
     rule: str
     source: str

@@ -228,7 +228,9 @@ def without_overlaps(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _stretches(finding: Finding, fix: Fix) -> list[_Stretch]:
-    """What a fix touches: of the file or its cells, and of the texts, where two words may share a sign."""
+    """What a fix touches: of the file or its cells, and of the texts, where two words may share a
+    character.
+    """
     file = finding.location.source
     said = [(str(target.path), edit) for target in fix.targets for edit in target.edits]
     cells = [(edit.region.cell if edit.region else None) or "" for edit in fix.edits]

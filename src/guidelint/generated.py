@@ -29,9 +29,9 @@ Questions = Callable[[Sequence[Data]], list[list[Raised]]]
 
 
 class Compiled:
-    """The asks of one kind of record, by chapter and by list, and the function made of them.
+    """The rules on one kind of record, by chapter and by list, and the function generated from them.
 
-    `constant` are the fields that all records of this kind have alike.
+    `constant` are the fields in which all records of this kind agree.
     """
 
     def __init__(self, asks: Sequence[AnyAsk], constant: frozenset[str]) -> None:
@@ -63,12 +63,14 @@ class Compiled:
         return source(self.chapters, self.lists, self.everything)
 
     def ask(self, records: Sequence[Data]) -> list[list[Raised]]:
-        """What is wrong with each of some records; the first is asked plainly, since most hooks have no second."""
+        """The problems of each record; the first is evaluated by the interpreter, since most hooks have no
+        second.
+        """
         self._met += len(records)
         return self._made(records) if self._met > 1 else list(map(self.plainly, records))
 
     def plainly(self, record: Data) -> list[Raised]:
-        """The answers of a plain interpreter, which remembers nothing."""
+        """The results of the plain interpreter, without memoisation."""
         found = [problem for chapter in self.chapters.values() for problem in chapter.plainly(record)]
         for name, elements in self.lists.items():
             for number, element in enumerate(record.get(name) or ()):
@@ -88,10 +90,11 @@ class Compiled:
 
 
 class Without:
-    """Questions without those of some rules, of which the fields stand in no column of the source.
+    """The function without the rules whose fields have no column in the source.
 
-    Pages and tables differ in their columns, and most hold few guides: there all is asked, and what these rules say
-    is left out. With more guides it pays to make a function of the other rules alone, as `rest` does.
+    Pages and tables differ in their columns, and most hold few guides: then all rules are evaluated, and the
+    results of these are dropped. With more guides it pays to compile a function of the other rules alone,
+    `rest`.
     """
 
     def __init__(self, everything: Questions, rules: frozenset[str], rest: Callable[[], Questions]) -> None:
@@ -102,7 +105,7 @@ class Without:
         self._asked = 0
 
     def ask(self, records: Sequence[Data]) -> list[list[Raised]]:
-        """What is wrong with each of some records."""
+        """The problems of each of some records."""
         self._asked += len(records)
         if self._made is None and self._asked > _FEW:
             self._made = self._rest()
@@ -115,7 +118,7 @@ class Without:
 
 
 def source(chapters: dict[str, Chapter], lists: dict[str, Elements], everything: Everything) -> str:
-    """The text of the function."""
+    """The source code of the function."""
     lines = [
         "def ask(records):",
         "    found = [[] for _ in records]",
@@ -134,7 +137,7 @@ def source(chapters: dict[str, Chapter], lists: dict[str, Elements], everything:
 
 
 def part_that_asks(source: str, rule: str) -> str:
-    """The blocks of a function's text in which a rule is asked, with the function's head; empty without any."""
+    """The blocks of the source code that evaluate a rule, after the function's head; empty if there are none."""
     head, *blocks = source.split("\n    # ")
     found = [block for block in blocks if rule in re.split("[:,;\\s]+", block.partition("\n")[0])]
     return "\n    # ".join([head, *(block.rstrip() for block in found)]) if found else ""

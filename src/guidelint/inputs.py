@@ -21,9 +21,10 @@ PAGES = frozenset((".html", ".htm", ".docx"))
 
 
 class Part(NamedTuple):
-    """Whole lines of a source, or rows of a frame: where they begin and end, how many lines and guides stand before.
+    """Whole lines of a source, or rows of a DataFrame: start and end, and the number of lines and guides
+    before.
 
-    `start` and `end` are in bytes of a file, in rows of a frame; `encoding` is that of the whole source, by its
+    `start` and `end` are in bytes of a file, or in rows; `encoding` is that of the whole source, by its
     Python name.
     """
 
@@ -35,15 +36,15 @@ class Part(NamedTuple):
 
 
 class Input(NamedTuple):
-    """A source to lint: its name for reports, its extension, how to get its bytes (OSError if one cannot).
+    """A source to lint: its name in reports, its extension, and how to get its bytes (OSError if that fails).
 
-    `named` tells whether the caller named it as a guide, rather than a search having met it, or a program having put it
-    on a list of files that are to be looked at (`listed`). `beside` gives the files
-    that hold the rest of it, by name: the lists of a CSV. `places` gives the paths of these files, so that they
-    need not be held; OSError for both where there are none to be had. `attached` reads a file that a guide in it
-    names. `path` is the file that it is, if it is one, `part` the part of it that is meant. `held`: `read` gives
-    the bytes of just this part. `present`: of a part of a table, the fields for which the whole table has columns;
-    of a page among others of its folder, those that they are thought to show, and `table` the name of all of them.
+    `named`: the caller named it as a guide, rather than a search finding it, or a program putting it on a
+    list of files to check (`listed`). `beside` returns the files with the rest of it, by name: the list files
+    of a CSV. `places` returns their paths, so that they need not be in memory; OSError from both if that
+    fails. `attached` reads a file that one of its guides names. `path` is its file, if it is one; `part` the
+    part of it that is meant. `held`: `read` returns the bytes of just this part. `present`: for a part of a
+    table, the fields for which the whole table has columns; for a page among others of its folder, those that
+    the pages are assumed to show, and `table` their collective name.
     """
 
     name: str
@@ -62,7 +63,7 @@ class Input(NamedTuple):
 
     @property
     def searched(self) -> bool:
-        """Whether a search met it, which meets all that there is."""
+        """Whether it was found by a search, which finds everything there is."""
         return not (self.named or self.listed)
 
     def bytes(self) -> bytes:
@@ -80,7 +81,7 @@ def name_of(path: str) -> str:
 
 
 def as_written(text: str) -> str:
-    """A file's name with the bytes that are no characters spelt out, so that two files never have the same."""
+    """A file's name with bytes that are no characters escaped, so that different files have different names."""
     if text.isascii():
         return text
     try:
@@ -91,5 +92,5 @@ def as_written(text: str) -> str:
 
 
 def suffix_of(name: str) -> str:
-    """The extension of a file by its name, in small letters."""
+    """The lower-case extension in a file's name."""
     return os.path.splitext(name)[1].lower()  # noqa: PTH122 - a Path for each of thousands of files takes longer

@@ -23,10 +23,10 @@ _BYTES = 1 << 20
 
 
 class Handful(NamedTuple):
-    """Some guides of a source that were read: what is asked of each, and each as its rules see it.
+    """Some guides of a source that were read: the rules to evaluate on each, and each as its rules see it.
 
-    An empty one gives way to sources that are yet to be parsed, before guides are made of what was. `size` is that of
-    the source in bytes, as far as it is held until they are judged.
+    An empty one lets other sources be parsed before guides are built from this one. `size` is the size of the
+    source in bytes, as far as it is held until they are judged.
     """
 
     source: str
@@ -44,7 +44,7 @@ Run = Generator[Handful, Found | None, Told]
 
 
 def judged(linter: Linter, sets: SetTally, runs: Iterable[Run[Told]]) -> list[Told]:
-    """What comes of runs, in their order; their guides are added to the sums of the set."""
+    """The results of the runs, in their order; their guides are added to the tallies of the set."""
     queue = _Queue[Told](linter, sets)
     for number, run in enumerate(runs):
         queue.resume(number, run, None)
@@ -56,9 +56,9 @@ def judged(linter: Linter, sets: SetTally, runs: Iterable[Run[Told]]) -> list[To
 
 
 class _Queue(Generic[Told]):
-    """The runs whose guides wait to be judged, and what came of those that have ended, by their numbers.
+    """The runs whose guides wait to be judged, and the results of finished ones, by number.
 
-    `guides`: how many wait, of sources that have `size` bytes together.
+    `guides`: how many are waiting, from sources of together `size` bytes.
     """
 
     def __init__(self, linter: Linter, sets: SetTally) -> None:
@@ -70,7 +70,7 @@ class _Queue(Generic[Told]):
         linter.begin()
 
     def resume(self, number: int, run: Run[Told], found: Found | None) -> None:
-        """Let a run go on to its next handful, or to its end."""
+        """Advance a run to its next handful, or to its end."""
         try:
             handful = run.send(found)
         except StopIteration as end:
@@ -81,11 +81,11 @@ class _Queue(Generic[Told]):
         self.size += handful.size
 
     def is_full(self) -> bool:
-        """Whether enough waits."""
+        """Whether enough guides are waiting."""
         return self.guides >= TOGETHER or self.size > _BYTES or len(self.waiting) >= TOGETHER
 
     def judge(self) -> None:
-        """Judge all that waits, and let the runs go on."""
+        """Judge all waiting guides, and resume their runs."""
         waiting, self.waiting = self.waiting, {}
         self.guides = self.size = 0
         handfuls = [handful for _, handful in waiting.values()]
@@ -99,7 +99,7 @@ class _Queue(Generic[Told]):
 
 
 def _ask(plans: list[Plan], shown: list[Data]) -> Found:
-    """What is wrong with each of some guides; those of one plan are asked together."""
+    """The problems of each guide; those with the same plan are judged together."""
     numbers: dict[int, list[int]] = {}
     for number, plan in enumerate(plans):
         numbers.setdefault(id(plan), []).append(number)

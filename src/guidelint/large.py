@@ -46,10 +46,11 @@ class Large(NamedTuple):
 def opened(
     source: Input, reader: type[Tree] | None, places: Mapping[str, str], files: ExitStack
 ) -> Large | None:
-    """A source that its reader reads in parts, None where it is not large or breaks off in the midst of a sign.
+    """A source that its reader reads in parts, None where it is not large or breaks off in the midst of a
+    character.
 
-    `places` are the paths of the files beside it, by name; what is opened is closed with `files`. OSError where
-    something cannot be read.
+    `places` are the paths of the files beside it, by name; what is opened is closed with `files`. OSError
+    where something cannot be read.
     """
     in_parts = getattr(reader, "parts", None)
     if reader is None or in_parts is None or source.path is None:

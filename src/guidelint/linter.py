@@ -43,14 +43,13 @@ _CONSTANT = ("matter_type", "service_mode")
 
 
 class Plan(Struct):
-    """What is asked of one kind of record, and what its dialect does not carry.
+    """The rules to evaluate on one kind of record, and those whose fields its dialect does not carry.
 
     `own` counts the selectors of its rules on the record's own fields, `of_lists` those on the elements of
-    each list; `top` is the highest rung that it can show, `lacking` the fields without a column.
-    `ask` is the function that all its rules were compiled to, save those in
-    `ask_of_files`, which look at the files that a guide names. `of_files` leads from its rules on files to what
-    they look at; `own_words`: its dialect is no platform's. `heard` are the rules that had their say on such
-    records, by being asked or by not being meant for them.
+    each list; `top` is the highest profile that can be shown to hold, `lacking` the fields without a column.
+    `ask` is the function to which its rules were compiled, except those in `ask_of_files`, which read the
+    files that a guide names. `of_files` maps its rules on files to what they read; `own_words`: its dialect
+    is not a platform's. `heard` are the rules that were evaluated on such records, or do not apply to them.
     """
 
     ask: Questions
@@ -66,7 +65,7 @@ class Plan(Struct):
     heard: frozenset[str]
 
     def fields_asked(self, data: Data) -> int:
-        """How many fields of a record are asked about, before anybody looks into one."""
+        """How many fields of a record are checked, independent of their values."""
         return self.own + sum([count * len(data.get(name) or ()) for name, count in self.of_lists])
 
 
@@ -75,7 +74,7 @@ def _compiled(asks: Sequence[AnyAsk]) -> Questions:
 
 
 def _by_value(rules: RulesAsked) -> list[AnyAsk]:
-    """The asks of rules, save those that look at files."""
+    """The compiled selectors of rules, except those that read files."""
     return [ask for rule, asks in rules if not looks_at(rule.check) for ask in asks]
 
 
@@ -94,7 +93,7 @@ def _nearest_lack(field: str, carries: frozenset[str]) -> str:
 
 
 class Linter:
-    """The rules, dialects and settings of a run, ready to be asked of records."""
+    """The rules, dialects and settings of a run, ready to be applied to records."""
 
     def __init__(self, ruleset: Ruleset, as_of: str) -> None:
         config = ruleset.config
@@ -127,33 +126,35 @@ class Linter:
 
     @cached_property
     def excuses(self) -> Excuses:
-        """The exceptions of the config, ready to be asked about findings."""
+        """The suppressions of the config, ready to be matched to findings."""
         from guidelint.excuses import Excuses
 
         return Excuses(self.external, self.as_of, self.ruleset.place)
 
     @cached_property
     def stated(self) -> Stated:
-        """The exceptions of the config by where they hold, those not in force as well."""
+        """The suppressions of the config by where they apply, including those not in force."""
         from guidelint.excuses import Stated
 
         return Stated(self.external)
 
     @cached_property
     def unasked(self) -> list[Unasked]:
-        """The rules that this run cannot ask, for want of a setting."""
+        """The rules that this run cannot evaluate because a setting is missing."""
         return [*self.compiled()[1], *self.set_unasked]
 
     @cached_property
     def known(self) -> frozenset[str]:
-        """The names of the rules that some guide may be asked, those of overrides with another profile among them."""
+        """The names of the rules that can be evaluated on some guide, including those of overrides with
+        another profile.
+        """
         profiles = {override.profile for override in self.config.overrides if override.profile}
         others = [selected(self.table, replace(self.config, profile=profile)) for profile in profiles]
         own = (name for names in others for name in names if not self.table.is_of_set(name))
         return frozenset(self.selected).union(own)
 
     def asked_of_some(self, unasked: Container[str]) -> frozenset[str]:
-        """Of rules that were not asked, those that lack a setting which an override gives them for its guides."""
+        """Among rules not evaluated, those for which an override supplies the missing setting for its guides."""
         found: set[str] = set()
         for number, override in enumerate(self.config.overrides):
             rules = [self.table[name] for name in override.thresholds if name in unasked]
@@ -164,16 +165,16 @@ class Linter:
         return frozenset(found)
 
     def new_sums(self) -> SetTally:
-        """The sums of no guides."""
+        """Empty tallies."""
         return SetTally(self.set_rules, self.settings, self.special)
 
     def begin(self) -> None:
-        """Forget what there is too much of; while no guide that was read waits to be judged."""
+        """Drop memoised results that exceed their limits; only while no guide is waiting to be judged."""
         if self.elements.full:
             self._forget()
 
     def read(self, row: Row, index: int) -> Record | None:
-        """The canonical record of a row, None when it is no guide; equal elements are one object."""
+        """The canonical record of a row, None if it is no guide; equal elements are one object."""
         dialect = row.dialect
         if dialect is not None and dialect.labels and type(row.value) is dict:
             shortcut = self._shortcuts.get(dialect)
@@ -197,12 +198,12 @@ class Linter:
         return record
 
     def let_go(self) -> None:
-        """Keep nothing of a source whose rows were all read."""
+        """Release what was kept for a source whose rows were all read."""
         for shortcut in self._shortcuts.values():
             shortcut.let_go()
 
     def _forget(self) -> None:
-        """Begin anew: the elements are too many to be kept, and answers are filed under them."""
+        """Start over: there are too many elements, and results are keyed by them."""
         self.elements.clear()
         self._plans.clear()
         self._of_kind.clear()
@@ -210,31 +211,32 @@ class Linter:
             shortcut.forget()
 
     def compiled(self, overrides: Overrides = ()) -> Asks:
-        """The rules as functions under some overrides, and the rules that lack a setting."""
+        """The rules compiled under some overrides, and the rules that lack a setting."""
         if overrides not in self._compiled:
             rules, thresholds = self._overridden(overrides)
             self._compiled[overrides] = self.compile(rules, thresholds)
         return self._compiled[overrides]
 
     def compile(self, rules: Iterable[Rule], thresholds: Thresholds) -> Asks:
-        """How rules become asks."""
+        """How rules are compiled."""
         return compile_rules(list(rules), self.settings, thresholds)
 
     def questions(self, asks: Sequence[AnyAsk]) -> Questions:
-        """How asks become one function."""
+        """How compiled rules are combined into one function."""
         return _compiled(asks)
 
     def lacking(self, carries: frozenset[str]) -> tuple[dict[str, frozenset[str]], frozenset[str]]:
-        """What rules miss in a source with these fields: by rule, and of what rules over a set ask for.
+        """The missing fields in a source with these fields: by rule, and of those that cross-record rules
+        need.
 
-        Sources that lack the same are asked the same.
+        Sources that lack the same fields are judged by the same rules.
         """
         lacks = {name: lack for name in self.table if (lack := _lack(self.table[name], carries))}
         asked_for = frozenset[str]().union(*(rule.check.asks_for for rule in self.set_rules))
         return lacks, asked_for - carries
 
     def plan(self, record: Record, source: str) -> Plan:
-        """What is asked of a record: decided once per kind of matter, dialect and set of overrides."""
+        """The rules to evaluate on a record: decided once per kind of matter, dialect and set of overrides."""
         data = record.data
         overrides = self._overrides(data, source) if self.config.overrides else ()
         key = (*map(data.get, _CONSTANT), record.cancelled, record.dialect, overrides, record.carries)
@@ -276,7 +278,7 @@ class Linter:
         return Plan(ask, of_files, ran, [*lacks], *counted, lacking, files, own_words, heard)
 
     def asking(self, kind: tuple[Any, ...], every: RulesAsked, left_out: frozenset[str]) -> Questions:
-        """What is asked of records of a kind in a source for which some of all rules are left out."""
+        """The function for a kind of record in a source for which some of the rules are left out."""
         ask = self._of_kind.get(kind)
         if ask is None:
             if len(self._of_kind) >= _MOST_PLANS:
@@ -288,7 +290,7 @@ class Linter:
         return Without(ask, left_out, partial(_compiled, _by_value(rest))).ask
 
     def _top(self, overrides: Overrides) -> int:
-        """The number of the highest rung that was asked for, from 1."""
+        """The number of the highest profile evaluated, from 1."""
         profiles = [self.config.overrides[number].profile for number in overrides]
         return PROFILES.index(next(filter(None, reversed(profiles)), self.config.profile)) + 1
 
@@ -307,7 +309,7 @@ class Linter:
 
 
 def _rungs(rules: RuleTable) -> dict[str, int]:
-    """The rung of every rule that is asked of a guide, from 1; errors of the source break the lowest."""
+    """The profile number, from 1, of every rule evaluated on a guide; errors of the source break the lowest."""
     rungs = {
         rule: PROFILES.index(rules.profile(rule)) + 1 for rule in rules if not matches(rule, ["dataset"])
     }

@@ -18,7 +18,7 @@ _AT_A_TIME = 10_000_000
 
 
 class Marks:
-    """The marks of a part of the guides, and the numbers of these guides in their part."""
+    """The key hashes of a part of the guides, and the numbers of these guides in their part."""
 
     __slots__ = ("marks", "numbers")
 
@@ -27,7 +27,7 @@ class Marks:
         self.numbers = array("Q")
 
     def add(self, key: Iterable[str], number: int) -> None:
-        """Note the key of a guide."""
+        """Add the key of a guide."""
         self.marks.frombytes(_digest(key))
         self.numbers.append(number)
 
@@ -37,7 +37,7 @@ class Marks:
         self.numbers.extend(number + first for number in other.numbers)
 
     def meeting(self, least: int = 2) -> list[int]:
-        """The numbers of the guides with a mark that so many have, in order."""
+        """The numbers of the guides whose hash occurs at least so often, in order."""
         meet: set[int] = set()
         parts = 1 + len(self.marks) // _AT_A_TIME
         for part in range(parts):
@@ -48,7 +48,7 @@ class Marks:
         return sorted({number for mark, number in pairs if mark in meet})
 
     def signed(self) -> bytes:
-        """The marks as numbers with a sign, of eight bytes each in the order of the machine: see `mark_of`."""
+        """The hashes as signed 64-bit integers in native byte order: see `mark_of`."""
         return self.marks.tobytes()
 
     def __getstate__(self) -> tuple[bytes, bytes]:
@@ -59,7 +59,7 @@ class Marks:
 
 
 def _often(marks: Iterable[int], least: int) -> set[int]:
-    """The marks that come so often."""
+    """The hashes that occur at least so often."""
     times: dict[int, int] = {}
     seen: set[int] = set()
     for mark in marks:
@@ -70,7 +70,7 @@ def _often(marks: Iterable[int], least: int) -> set[int]:
 
 
 def mark_of(key: Iterable[str]) -> int:
-    """The mark of a key as a number with a sign."""
+    """The hash of a key as a signed integer."""
     return int.from_bytes(_digest(key), byteorder, signed=True)
 
 

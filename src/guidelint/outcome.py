@@ -22,16 +22,15 @@ if TYPE_CHECKING:
 
 
 class Outcome:
-    """The outcome of some sources. It is plain enough to travel between processes and to be kept.
+    """The outcome of some sources, in a form that can be sent between processes and cached.
 
-    `exceptions` are those that sources state, by source; `forms` the names of the files that guides name as
-    forms. `strangers` are sources without guides that a search met: whether one of them is the form of some
-    guide, and so no source at all, is known only of the whole. `parted` counts the guides of sources that are
-    linted in parts, `by_line` names those parts of them in which every line is a guide, with their beginnings;
-    `lacking` are the fields that are without a column in tables that are linted in parts, `unheard` the keys that
-    nobody knows, of sources in parts, each with the first finding on it. `shown` is what the pages of a folder show, by
-    the name of all of them. `keys`: under which keys the outcomes of its
-    batches are kept, empty for one that is not.
+    `exceptions` are the suppressions stated in sources, by source; `forms` the names of files that guides
+    name as forms. `strangers` are sources without guides found by a search: whether one is the form of some
+    guide, and hence no source, is known only for the whole run. `parted` counts the guides of sources linted
+    in parts; `by_line` names those parts, with their start, in which every line is a guide. `lacking` are the
+    fields without a column in tables linted in parts; `unheard` the unknown keys in sources linted in parts,
+    each with its first finding. `shown` is what the pages of a folder show, by their collective name. `keys`:
+    the cache keys of the batches, empty for one that is not cached.
     """
 
     def __init__(self, sets: SetTally) -> None:
@@ -56,11 +55,11 @@ class Outcome:
         self.shown: dict[str, Shown] = {}
 
     def records_of(self, source: str) -> int:
-        """How many guides of a source were met, of one that is linted in parts."""
+        """The number of guides found in a source that is linted in parts."""
         return self.parted.get(source, 0)
 
     def packed(self) -> bytes:
-        """The outcome as bytes; its sums are closed."""
+        """The outcome as bytes; its tallies are closed."""
         own = {name: value for name, value in vars(self).items() if name != "sets"}
         return pack((own, self.sets.state()))
 
@@ -74,7 +73,7 @@ class Outcome:
         return outcome
 
     def take(self, source: Input, told: SourceOutcome) -> None:
-        """Take one source on, or leave it for the end."""
+        """Run one source, or keep it for the end."""
         self.forms |= told.forms
         if told.shown is not None:
             self._add_shown(source.table, told.shown)
@@ -146,7 +145,7 @@ class Outcome:
 
 
 def lint(linter: Linter, sources: Iterable[Input]) -> Outcome:
-    """Lint some sources; of small ones some are in memory at a time."""
+    """Lint some sources; of small ones several are in memory at a time."""
     outcome = Outcome(linter.new_sums())
     inputs = list(sources)
     runs = (Passage(linter, source, outcome.sets, outcome.ladder).run() for source in inputs)

@@ -41,13 +41,13 @@ _ELEMENT = re.compile(r"\[[0-9]+\]")
 
 
 class SourceOutcome(Struct):
-    """What linting one source gave, beside the sums that its guides were added to.
+    """The result of linting one source, apart from the tallies to which its guides were added.
 
-    `used` and `met` are exceptions of the config, `exceptions` its own; `forms`: the names of the files that
-    its guides name as forms; `matters`: the identities of its guides and of itself by the rules that had their say on
-    them, where somebody wants to know them; `shown`: what it shows, of a page among others of its folder. Of a part
-    of a source, what is to be told once of the whole: `lacking`, of a table the fields that were asked about and have
-    no column, and `unheard`, the keys that nobody knows. `by_line`: every line of it is a guide.
+    `used` and `met` are suppressions of the config, `exceptions` the source's own. `forms`: the names of the
+    files that its guides name as forms. `matters`: if requested, the identities of its guides and of itself,
+    by the rules evaluated on them. `shown`: for a page among others of its folder, what it shows. For a part
+    of a source, what is reported once for the whole: `lacking`, the checked fields without a column in a
+    table, and `unheard`, the unknown keys. `by_line`: every line of it is a guide.
     """
 
     findings: list[Finding]
@@ -66,9 +66,9 @@ class SourceOutcome(Struct):
 
 
 class Passage(Reading):
-    """The state of one source, or of one part of it, while it is linted; nothing of it outlives the outcome.
+    """The state of one source, or one part of it, while it is linted; only the outcome outlives it.
 
-    `sets` and `ladder` are the sums that its guides are added to; without them they go nowhere.
+    `sets` and `ladder` are the tallies to which its guides are added; without them the results are discarded.
     """
 
     def __init__(
@@ -93,11 +93,11 @@ class Passage(Reading):
         self.opening = Opening(source.name, source.attached)
 
     def outcome(self) -> SourceOutcome:
-        """Everything that can be said of the source, alone."""
+        """The outcome of this source, judged alone."""
         return judged(self.linter, self.sets, [self.run()])[0]
 
     def run(self) -> Run[SourceOutcome]:
-        """Everything that can be said of the source, as soon as its guides are judged."""
+        """The outcome of this source, once its guides are judged."""
         tabular = False
         for tree in self.trees():
             tabular = tree.tabular
@@ -136,7 +136,7 @@ class Passage(Reading):
         )
 
     def _excused(self, ran: frozenset[str]) -> tuple[list[Finding], list[Suppressed], set[Suppression]]:
-        """The findings that stay, with what is wrong with its own exceptions; those excused, and by which of all."""
+        """The remaining findings, with those about its own suppressions; the suppressed ones, and by which."""
         linter, findings = self.linter, self.findings
         if linter.hidden:
             findings = [finding for finding in findings if finding.rule not in linter.hidden]
@@ -151,7 +151,7 @@ class Passage(Reading):
         return kept, excused, used
 
     def _tell_lacking(self, tabular: bool) -> None:
-        """Tell the fields without a column, or keep them for the whole of which this is part."""
+        """Report the fields without a column, or keep them for the whole of which this is a part."""
         lacking = frozenset(self.lacked)
         if self._is_of_many():
             self.lacking = lacking
@@ -159,7 +159,9 @@ class Passage(Reading):
             self._tell(no_column(lacking))
 
     def _is_of_many(self) -> bool:
-        """Whether it has its columns from others: it is part of a table, or a page among others of its folder."""
+        """Whether its columns are determined by others: it is part of a table, or a page among others of its
+        folder.
+        """
         return self.shown is not None if self.source.table else self.source.present is not None
 
     def _as_shown(self) -> Shown | None:
@@ -171,11 +173,11 @@ class Passage(Reading):
         return Shown(self.shown, self.lacking, self.source.name)
 
     def _ran(self) -> frozenset[str]:
-        """The rules that were asked of some guide."""
+        """The rules that were evaluated on some guide."""
         return frozenset(self.ran - self.opening.left_out)
 
     def _heard(self, ran: frozenset[str]) -> Matters:
-        """On what in the source which rules had their say, so that silence says something: of what was read whole."""
+        """Which rules were evaluated on what in the source, if it was read completely."""
         if not self.linter.keeps_matters or self.missed():
             return {}
         of_sources = self.linter.of_sources
@@ -188,7 +190,7 @@ class Passage(Reading):
         return found
 
     def _met(self, ran: frozenset[str]) -> set[Suppression]:
-        """The exceptions of the config that speak of this source and of a rule that was asked of it."""
+        """The suppressions of the config that concern this source and a rule evaluated on it."""
         speaking = self.linter.stated.of(self.linter.ruleset.place(self.source.name), self.codes)
         return {entry for entry in speaking if _is_asked_of(entry, ran)}
 
@@ -208,7 +210,7 @@ class Passage(Reading):
             self._stranger("文件中没有记录 (no records)", START)
 
     def _tell_strangers(self, tree: Tree, strangers: Mapping[str, list[Path]]) -> None:
-        """What is no guide, by the reason; of many for one reason, or of a table, not each."""
+        """Report what is no guide, by reason; for a table, or many with one reason, not each one."""
         for reason, places in strangers.items():
             told = places[: 1 if tree.tabular else _STRANGERS]
             more = len(places) - len(told)
@@ -237,7 +239,7 @@ class Passage(Reading):
     def _read(
         self, rows: list[Row], present: frozenset[str] | None, strangers: dict[str, list[Path]]
     ) -> list[Record]:
-        """The guides of some rows; the places of what is none are added to the strangers, by the reason."""
+        """The guides of some rows; the places of rows that are none are added to the strangers, by reason."""
         records = []
         for row in rows:
             record = self.linter.read(row, self.records)
@@ -249,7 +251,7 @@ class Passage(Reading):
         return records
 
     def _lint_records(self, records: list[Record]) -> Run[None]:
-        """Tell what is wrong with some guides, once they are judged."""
+        """Report the defects of some guides, once they are judged."""
         plans = list(map(self._plan, records))
         shown = [self._shown(record, plan) for record, plan in zip(records, plans, strict=True)]
         found = (yield Handful(self.source.name, records, plans, shown, self.size)) or []
@@ -260,7 +262,7 @@ class Passage(Reading):
                 self._judged(problem, record)
 
     def _plan(self, record: Record) -> Plan:
-        """What is asked of a guide."""
+        """The rules to evaluate on a guide, compiled."""
         plan = self.linter.plan(record, self.source.name)
         if id(plan) not in self.plans:
             self._new_plan(plan, record)
@@ -269,7 +271,7 @@ class Passage(Reading):
         return plan
 
     def _shown(self, record: Record, plan: Plan) -> Data:
-        """A guide as rules see it; what it says to the linter is taken note of."""
+        """A guide as rules see it; its own suppressions are noted."""
         linter, data = self.linter, record.data
         if "guidelint_ignore" in data:
             self.suppressions += of_record(record)
@@ -282,13 +284,13 @@ class Passage(Reading):
         return data
 
     def _tell_problems(self, record: Record) -> None:
-        """What is told of how a guide was read."""
+        """Report what the dialect found wrong while mapping a guide."""
         for met in record.problems:
             if met.rule != UNHEARD or self._is_unheard(met.path):
                 self.findings.append(self.locator.mapping(met, record))
 
     def _is_unheard(self, path: Path) -> bool:
-        """Whether a key that nobody knows is to be told; where exceptions are stated, each time that it is met."""
+        """Whether to report an unknown key; where suppressions are stated, each occurrence."""
         key = tuple([step for step in path if isinstance(step, str)])
         if key in self.met_keys and not (self.suppressions or self.linter.external):
             return False
@@ -296,7 +298,7 @@ class Passage(Reading):
         return True
 
     def _remember(self, record: Record, plan: Plan) -> None:
-        """What of a guide is asked for after the last one."""
+        """Record what is needed of a guide after the last one."""
         linter = self.linter
         if linter.excused and (code := record.ref.code) in linter.excused:
             self.codes.add(code)
@@ -307,7 +309,7 @@ class Passage(Reading):
             self.matters.setdefault(heard, set()).add(matter_id(record.data, self.locator.place))
 
     def _new_plan(self, plan: Plan, record: Record) -> None:
-        """What is told of a kind of guide once a source, or once each of its parts."""
+        """Report what concerns a kind of guide once per source, or once for each of its parts."""
         self.plans[id(plan)] = plan
         self.ran |= plan.ran
         self.lacked |= plan.lacking
@@ -317,7 +319,7 @@ class Passage(Reading):
             self.not_checked[NotChecked(rule, name, reason)] = None
 
     def _judged(self, problem: Raised, record: Record) -> None:
-        """A problem becomes a finding, unless a lower layer refused the value."""
+        """Turn a problem into a finding, unless a lower layer rejected the value."""
         if record.is_broken(problem.path):
             reason = "该处的值无法解读 (the value could not be read)"
             self.not_checked[NotChecked(problem.rule.id, self.source.name, reason)] = None
@@ -326,12 +328,12 @@ class Passage(Reading):
 
 
 def _is_asked_of(suppression: Suppression, ran: frozenset[str]) -> bool:
-    """Whether a rule was asked of which an exception speaks."""
+    """Whether a rule named by a suppression was evaluated."""
     return any(matches(rule, [suppression.rule]) for rule in ran)
 
 
 def told_once(findings: list[Finding], unheard: dict[str, Finding]) -> list[Finding]:
-    """The findings without those on keys that nobody knows: of each key the first is put among the `unheard`."""
+    """The findings except those on unknown keys; the first for each key is added to `unheard`."""
     others = []
     for finding in findings:
         if finding.rule != UNHEARD:
@@ -344,6 +346,6 @@ def told_once(findings: list[Finding], unheard: dict[str, Finding]) -> list[Find
 
 
 def no_column(lacking: frozenset[str], table: str = "") -> SourceProblem:
-    """What is wrong with a table that lacks columns for these fields; `table` names the pages of which it consists."""
+    """The problem of a table without columns for these fields; `table` names the pages it consists of."""
     columns = "、".join(label(field) for field in sorted(lacking)) + (f"（{table}）" if table else "")
     return SourceProblem("source.no-column", START, {"key": columns})

@@ -34,7 +34,7 @@ given unasked has no application, and nobody goes by the guide of a matter that 
 
 
 class Unasked(Struct):
-    """A rule that this run cannot ask, and the setting it lacks."""
+    """A rule that this run cannot evaluate, and the setting it lacks."""
 
     rule: Rule
     reason: str
@@ -45,7 +45,7 @@ Asks = tuple[list[tuple[Rule, list[AnyAsk]]], list[Unasked]]
 
 
 def compile_rules(rules: Sequence[Rule], settings: Settings, thresholds: Thresholds) -> Asks:
-    """The asks of every rule that can be asked, and the rules that cannot."""
+    """The compiled rules, and the rules that cannot be evaluated."""
     asks, unasked = [], []
     for rule in rules:
         tuned = tune(rule, thresholds.get(rule.id, {}))
@@ -60,7 +60,7 @@ def compile_rules(rules: Sequence[Rule], settings: Settings, thresholds: Thresho
 
 
 def tune(rule: Rule, values: Mapping[str, Any]) -> Rule:
-    """The rule with parameters of its check replaced by the configured ones."""
+    """The rule with parameters of its check replaced by configured ones."""
     return replace(rule, check=_tuned(rule.check, values)) if values else rule
 
 
@@ -88,7 +88,9 @@ def _typed(value: Any, default: Any) -> Any:
 
 
 def settle(raised: list[Raised]) -> list[Raised]:
-    """Leave out what yields to a finding of another rule at the same place, or at the list of texts that has it."""
+    """Drop problems that yield to those of another rule at the same place, or at the list of texts that
+    contains it.
+    """
     if not any(problem.rule.yields_to for problem in raised):
         return raised
     at: dict[Path, set[str]] = {}
@@ -105,7 +107,9 @@ def settle(raised: list[Raised]) -> list[Raised]:
 
 
 def _list_of(path: Path) -> Path:
-    """Where the list of texts stands that a path leads into (delivery, materials[0].blank_form); else the path."""
+    """The path of the list of texts that a path leads into (delivery, materials[0].blank_form); else the
+    path.
+    """
     field = FIELDS.get(str(path[0])) if len(path) == 2 else None
     of_texts = len(path) == 4 or (field is not None and field.kind == "texts")
     return path[:-1] if of_texts and isinstance(path[-1], int) else path

@@ -29,7 +29,7 @@ Data = dict[str, Any]
 
 
 class Problem(NamedTuple):
-    """What a check or a mapping saw: a canonical path and what its message may mention."""
+    """What a check or a mapping found: a canonical path and the arguments of its message."""
 
     rule: str
     path: Path
@@ -37,11 +37,11 @@ class Problem(NamedTuple):
 
 
 class Record(Struct, frozen=False, eq=False):
-    """One service guide. Never changed once it is made (frozen in all but name: that would cost the most).
+    """One service guide. Never modified once created (not formally frozen, which would cost too much).
 
     `carries` is the set of fields (`list.field` for elements) that the dialect can deliver, None for all.
-    `broken` are paths whose value a lower layer refused (wrong type, unknown code): no rule is asked there.
-    `origin` turns a canonical path into the path in the source's tree, lazily: only findings need it.
+    `broken` are paths whose value a lower layer rejected (wrong type, unknown code): no rule is evaluated
+    there. `origin` turns a canonical path into the path in the source's tree, lazily: only findings need it.
     """
 
     data: Data
@@ -67,11 +67,11 @@ class Record(Struct, frozen=False, eq=False):
         self.origin, self.carries = origin, carries
 
     def carrying(self, present: frozenset[str]) -> Record:
-        """The record of a source that has columns only for these fields."""
+        """The record for a source that has columns only for these fields."""
         return replace(self, carries=present if self.carries is None else self.carries & present)
 
     def is_broken(self, path: Path) -> bool:
-        """Whether a lower layer refused the value at a path, or one in which it lies."""
+        """Whether a lower layer rejected the value at a path, or one that contains it."""
         broken = self.broken
         return bool(broken) and any(path[:depth] in broken for depth in range(len(path) + 1))
 
@@ -98,7 +98,7 @@ class Record(Struct, frozen=False, eq=False):
 
     @property
     def applied_for(self) -> bool:
-        """Whether the matter starts with an application; one that is cancelled starts no more."""
+        """Whether the matter starts with an application; a cancelled one does not."""
         return self.kind[1] == "依申请" and not self.cancelled
 
 
@@ -107,7 +107,7 @@ def _text(value: Any) -> str | None:
 
 
 def says_nothing(text: str) -> bool:
-    """Whether a text is blank, a word for empty or a placeholder; most are told by their first sign."""
+    """Whether a text is blank, a word for empty or a placeholder; for most the first character decides."""
     if text and text[0] not in _FIRST_OF_NOTHING and not text[0].isspace():
         return is_missing(text)
     return is_missing(text) or text.strip().casefold() in PLACEHOLDERS

@@ -36,12 +36,12 @@ class RuleInfo(Struct):
 class Report(Struct):
     """Everything a reporter needs; findings, suppressed and not_checked are sorted and final.
 
-    `matters` are, where somebody wants to know them, the identities of guides and sources by the rules that had their
-    say on them, `of_set` the rules that were asked of all guides as a set. `ladder` is None where only selected rules
-    were asked, which prove no rung. `interrupted`: not everything was checked, because somebody stopped the run.
-    `changed_since`: the git base of a run that tells only what is new since then, else empty.
-    `asked_of_some` are the rules that lack a setting and are not checked, save in guides to which an override gives it.
-    `assessment` is how the config has the tables made, and bodies named (its date is the report's).
+    `matters` are, if requested, the identities of guides and sources by the rules evaluated on them; `of_set`
+    the cross-record rules evaluated. `ladder` is None if only selected rules were evaluated, which prove no
+    profile. `interrupted`: the run was stopped before everything was checked. `changed_since`: the git base
+    of a run that reports only findings new since then, else empty. `asked_of_some` are the rules that lack a
+    setting and are not checked except in guides for which an override supplies it. `assessment` is the
+    configuration of the tables and of the names of authorities (its date is the report's).
     """
 
     findings: tuple[Finding, ...]
@@ -69,15 +69,15 @@ class Report(Struct):
         return sum(finding.severity == severity for finding in self.findings)
 
     def partial(self) -> dict[str, Any]:
-        """Why the report does not tell everything, as JSON and SARIF say it; empty for one that does."""
+        """Why the report is incomplete, as in JSON and SARIF; empty if it is complete."""
         since = {"changed_since": self.changed_since} if self.changed_since else {}
         return since | ({"interrupted": True} if self.interrupted else {})
 
     def asked(self) -> list[str]:
-        """The rules that this run asked, so that their silence says something."""
+        """The rules that this run evaluated, for which the absence of findings is meaningful."""
         left_out = {entry.rule for entry in self.not_checked if not entry.source}
         return sorted(self.rules.keys() - (left_out - self.asked_of_some))
 
     def counts(self) -> dict[str, int]:
-        """Findings by severity, grave first, each present even when 0."""
+        """Findings by severity, most severe first, including zeros."""
         return {severity: self.count(severity) for severity in SEVERITIES}

@@ -15,7 +15,9 @@ Certainty = Literal["V", "B"]
 
 @dataclass(frozen=True)
 class BasisEntry(Closed):
-    """One entry of `basis`: a norm with its clause and certainty, or a reason where practice asks for it."""
+    """One entry of `basis`: a norm with its clause and certainty, or the reason if practice, not a norm,
+    requires it.
+    """
 
     document: str | None = None
     clause: str | None = None
@@ -42,7 +44,7 @@ class SeverityEntry(Closed):
 
 @dataclass(frozen=True)
 class ExampleFile(Closed):
-    """A file of an example, as facts: what is left out is told from its name, or is as in a sound file."""
+    """A file of an example, as facts: what is not given is derived from its name, or is as in a sound file."""
 
     kind: Kind | None = None
     size: int | None = None
@@ -54,11 +56,11 @@ class ExampleFile(Closed):
 
 @dataclass(frozen=True)
 class Example(Closed):
-    """One example: a record (or records), what the rule must say of it, and the record after its fix.
+    """One example: a record (or records), the findings it must give, and the record after its fix.
 
-    `files` are those that stand beside the record, by path; without it no file can be looked at.
+    `files` are the files next to the record, by path; without it no file can be read.
 
-    `severities` gives, by path, the severity that a finding must have; a path not named may have any.
+    `severities` gives, by path, the severity that a finding must have; at other paths it may be any.
     """
 
     name: str
@@ -80,7 +82,9 @@ class Example(Closed):
 
 @dataclass(frozen=True)
 class RuleFile(Closed):
-    """A rule file, in its reading order. What is written `except` has another name here: that is a word of Python."""
+    """A rule file, in its reading order. The key `except` has another name here, since it is a Python
+    keyword.
+    """
 
     id: str
     title: str | ZhEn

@@ -32,10 +32,10 @@ _FIRST_DIALECTS = ("canonical.yaml", "zh.yaml", "national.yaml")
 
 
 class Ruleset(Struct):
-    """Every rule, dialect and setting of a run; `hash` is the identity of the rules, for reports.
+    """The rules, dialects and settings of a run; `hash` identifies the rules in reports.
 
-    `lists` are the codes in the files that the config names under `mobile_list` and `catalogue`; `sources` are the
-    config's own files, nearest first, `base` is where it stands, if there is one.
+    `lists` are the codes in the files that the config names under `mobile_list` and `catalogue`; `sources`
+    are the config files, nearest first; `base` is the config's location, if there is one.
     """
 
     rules: RuleTable
@@ -47,7 +47,7 @@ class Ruleset(Struct):
     base: Base | None = None
 
     def place(self, source: str) -> str:
-        """How the globs of the config call a source."""
+        """The name of a source as the config's globs match it."""
         return source if self.base is None else self.base.place(source)
 
 
@@ -76,7 +76,7 @@ def rule_files(folders: Iterable[FilePath]) -> Files:
 
 
 def _rules_in(folder: FilePath) -> Iterator[tuple[str, bytes]]:
-    """Those that end in .yml as well, so that they are told what a rule file is called."""
+    """Files ending in .yml are included, so that their wrong extension is reported."""
     for group in sorted(entry.name for entry in os.scandir(folder) if entry.is_dir()):
         if group != "data":
             parent = (folder / group).as_posix()
@@ -86,7 +86,7 @@ def _rules_in(folder: FilePath) -> Iterator[tuple[str, bytes]]:
 
 
 def _read(path: str) -> tuple[str, bytes]:
-    """A file by its path as a text: of two hundred, each as a Path would take as long as its reading."""
+    """A file by its path as a string: for two hundred files, building Path objects takes as long as reading."""
     try:
         has_an_end(path)
         with open(path, "rb") as file:  # noqa: PTH123
@@ -118,9 +118,10 @@ def _own_dialect_files(folders: Iterable[FilePath]) -> Files:
 def load_ruleset(
     config_sources: list[tuple[FilePath, bytes]], more_rules: Iterable[FilePath], cache: Cache
 ) -> Ruleset:
-    """The ruleset of a config (nearest file first) and of further rules; DefinitionError lists every mistake.
+    """The ruleset of a config (nearest file first) and of additional rules; DefinitionError lists every
+    mistake.
 
-    Examples are not part of it: `selftest` reads them from the files.
+    Examples are not included: `selftest` reads them from the files.
     """
     config = _load_config(config_sources, cache)
     base = config_sources[0][0].parent if config_sources else FilePath()
@@ -170,7 +171,7 @@ def _compiled(rules: Files, dialects: Files) -> dict[str, Any]:
 
 
 def load_rules(rule_sources: Files) -> list[Rule]:
-    """Rules with their examples; DefinitionError lists all mistakes. A later file of an id wins."""
+    """Rules with their examples; DefinitionError lists all mistakes. For one id the last file wins."""
     from guidelint.definition import DefinitionFile
     from guidelint.rule_file import load_rule
 
@@ -188,7 +189,7 @@ def load_rules(rule_sources: Files) -> list[Rule]:
 
 
 def check_yields(rules: Iterable[Rule], rule_sources: Files) -> None:
-    """DefinitionError with every name under `yields_to` that is no rule, nor a pattern of any: it silences nothing."""
+    """DefinitionError for every name under `yields_to` that matches no rule and so has no effect."""
     from guidelint.definition import DefinitionFile
 
     rules, data = list(rules), dict(rule_sources)
@@ -234,7 +235,7 @@ def _key(kind: str, sources: Files) -> str:
 
 
 def _identity(sources: Files) -> str:
-    """What the definitions say, whoever's machine they lie on: their last two names and their content."""
+    """A hash of the definitions that is the same on every machine: the last two path parts and the content."""
     digest = blake2b(__version__.encode(), digest_size=8)
     for name, data in sources:
         digest.update(f"\0{'/'.join(name.split('/')[-2:])}\0{len(data)}\0".encode())
@@ -243,7 +244,7 @@ def _identity(sources: Files) -> str:
 
 
 def tables_stamp(config: Config) -> Stamp:
-    """Changes when a table beside the rules does, or a statute text that the config names."""
+    """Changes when a table in `rules/data` does, or a statute text that the config names."""
     given = [config.thresholds, *(override.thresholds for override in config.overrides)]
     texts = [str(values["texts"]) for each in given for values in each.values() if values.get("texts")]
     return [fact for folder in (str(data_folder()), *texts) for fact in stamp(folder)]
@@ -256,7 +257,7 @@ def matches(rule: str, names: Iterable[str]) -> bool:
 
 
 def selected(rules: RuleTable, config: Config) -> tuple[str, ...]:
-    """The names of the rules of the profile, or else of `select`, less those of `ignore`."""
+    """The names of the rules of the profile, or else of `select`, without those of `ignore`."""
     highest = PROFILES.index(config.profile)
     return tuple(
         name
@@ -267,7 +268,7 @@ def selected(rules: RuleTable, config: Config) -> tuple[str, ...]:
 
 
 def check_rule_names(names: Iterable[str], rules: Iterable[str], option: str) -> None:
-    """UsageError for a name that is no rule or group, or a pattern of none."""
+    """UsageError for a name or pattern that matches no rule or group."""
     known = named(rules)
     for name in names:
         if "*" in name and not any(fnmatchcase(each, name) for each in known):
@@ -282,6 +283,6 @@ def check_rule_names(names: Iterable[str], rules: Iterable[str], option: str) ->
 
 
 def with_options(ruleset: Ruleset, **options: Any) -> Ruleset:
-    """The ruleset with config values replaced by those that the caller gave."""
+    """The ruleset with config values replaced by those of the caller."""
     given = {name: value for name, value in options.items() if value is not None}
     return replace(ruleset, config=replace(ruleset.config, **given))

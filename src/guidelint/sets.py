@@ -25,7 +25,7 @@ ReadAgain = Callable[[Collection[tuple[str, int]]], Iterable[tuple[RecordPlace, 
 
 
 class SetRule(Struct):
-    """A rule over the set with its check and condition ready; `constant`: the condition looks at no field."""
+    """A cross-record rule with its compiled check and condition; `constant`: the condition reads no field."""
 
     rule: Rule
     check: DatasetCheck
@@ -41,9 +41,9 @@ class SetRule(Struct):
 def set_rules(
     rules: Iterable[Rule], settings: Settings, thresholds: Thresholds
 ) -> tuple[list[SetRule], list[Unasked]]:
-    """The rules over sets among rules, tuned by the config, and those that lack a setting.
+    """The cross-record rules, tuned by the config, and those that lack a setting.
 
-    Rules of one condition share it, so that it is asked once of a guide.
+    Rules with the same condition share it, so that it is evaluated once per guide.
     """
     found, unasked = [], []
     conditions: list[tuple[AnyTest | None, Test | None]] = [(None, None)]
@@ -63,7 +63,7 @@ def set_rules(
 
 
 def _is_constant(test: Test | None) -> bool:
-    """Whether a condition looks at no field; if it looks at any, it does so at the very first guide."""
+    """Whether a condition reads no field; if it reads any, it does so for the very first guide."""
     watched = Watched({})
     if test is not None:
         test(watched, watched, watched)
@@ -71,7 +71,7 @@ def _is_constant(test: Test | None) -> bool:
 
 
 class Member:
-    """A guide that rules look at: its number in the part, and its place, told when somebody asks."""
+    """A guide as rules see it: its number in the part, and its place, computed on request."""
 
     __slots__ = ("_met", "_place", "by_application", "number", "record", "source")
 
@@ -100,12 +100,13 @@ class Member:
 
 
 class SetTally:
-    """What a part of the guides adds to the assessment's sums, and to the states of all rules over sets.
+    """What a part of the guides contributes to the tallies of the assessment and to the states of all
+    cross-record rules.
 
-    Guides that are alike in what matters are counted, and added up when the part is `close`d, or they are many.
-    Of rules about what guides share, only marks are kept until the whole is known. `spans` leads from the number
-    of a guide in the part to its source: (number of its first guide here, source, number of that guide in the
-    source).
+    Guides that agree in the relevant fields are counted, and added when the part is closed (`close`) or they
+    are many. For rules about shared keys, only hashes (*marks*) are kept until the whole is known. `spans`
+    maps the number of a guide in the part to its source: (number of the source's first guide here, source,
+    number of that guide in the source).
     """
 
     def __init__(
@@ -130,7 +131,9 @@ class SetTally:
         self._looked_at = [n for n in range(len(rules)) if n not in self._counted]
 
     def observe(self, guides: Iterable[tuple[Record, str]]) -> None:
-        """Add some guides with their sources, rule by rule. Those of one source that come in order take no room."""
+        """Add some guides with their sources, rule by rule. Consecutive guides of one source need no extra
+        memory.
+        """
         first, members = self.records, []
         for record, source in guides:
             members.append(Member(self.records, record, source))
@@ -153,7 +156,7 @@ class SetTally:
         return name == source and record.index == number + self.records - first
 
     def _count(self, members: Sequence[Member]) -> None:
-        """Count guides; the rules that blame one, unless their conditions spare it, look at it."""
+        """Count guides; rules that may name one as a culprit, unless their conditions exclude it, look at it."""
         for counts, _ in self._summed:
             for each in members:
                 counts.add(each.record, each.by_application)
@@ -168,7 +171,7 @@ class SetTally:
                         self.look_at(number, [each])
 
     def look_at(self, number: int, members: Iterable[Member]) -> None:
-        """Let the rule of a number look at those of some guides for which its condition holds."""
+        """Apply the rule with this number to those of some guides for which its condition holds."""
         rule = self.rules[number]
         check, when, state, settings = rule.check, rule.when, self.states[number], self.settings
         for each in members:
@@ -183,11 +186,11 @@ class SetTally:
                 check.observe(state, each.record, each.place, settings)
 
     def share(self, number: int, key: Key, member: Member) -> None:
-        """Note what a guide may share with others under the rule of this number."""
+        """Note the keys that a guide may share with others under the rule with this number."""
         self.marks[number].add(key, member.number)
 
     def close(self) -> None:
-        """Add up what was counted; before a part is merged, or looked at."""
+        """Add up what was counted, before a part is merged or evaluated."""
         for counts, add in self._summed:
             for alike in counts.taken():
                 add(self.tally, alike.record, alike.times)
@@ -219,7 +222,7 @@ class SetTally:
             self.first = other.first if self.first is None else min(self.first, other.first)
 
     def judged(self) -> set[str]:
-        """The rules to which some guide gave something to judge."""
+        """The rules that were applicable to some guide."""
         self.close()
         sharing = {number for number, marks in self.marks.items() if marks.numbers}
         rules = zip(self.rules, self.states, strict=True)
@@ -228,7 +231,7 @@ class SetTally:
         }
 
     def problems(self, read_again: ReadAgain) -> list[tuple[Rule, SetProblem]]:
-        """What is wrong with the set; a problem without a place of its own stands at the first guide."""
+        """The problems of the set; one without a place of its own is located at the first guide."""
         self.close()
         self._look_again(read_again)
         found = []
@@ -238,7 +241,7 @@ class SetTally:
         return found
 
     def _look_again(self, read_again: ReadAgain) -> None:
-        """Let the rules about what guides share gather those whose marks meet."""
+        """Let the rules about shared keys gather the guides whose hashes are equal."""
         wanted: dict[tuple[str, int], list[int]] = {}
         for number, marks in self.marks.items():
             for guide in marks.meeting(self.rules[number].check.least()):
@@ -264,7 +267,7 @@ def place_of(record: Record, source: str) -> RecordPlace:
 def problems_of(
     rule: Rule, records: Iterable[Record], settings: Settings, thresholds: Thresholds
 ) -> list[SetProblem]:
-    """What one rule says of some guides as a whole set."""
+    """The problems that one rule finds in some guides as a whole set."""
     tally = SetTally(set_rules([rule], settings, thresholds)[0], settings)
     known = {record.index: record for record in records}
     tally.observe([(record, "example") for record in known.values()])

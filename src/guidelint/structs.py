@@ -18,18 +18,18 @@ _set = object.__setattr__
 
 
 class _Fresh(NamedTuple):
-    """A default that every instance gets one of its own of."""
+    """A default that is created anew for every instance."""
 
     make: Callable[[], Any]
 
 
 def fresh(*, default_factory: Callable[[], Any]) -> Any:
-    """The default of a value that is made anew for each instance."""
+    """A default that is created anew for every instance."""
     return _Fresh(default_factory)
 
 
 class _AsDataclass:
-    """The `__dataclass_fields__` of each class, made when asked for."""
+    """The `__dataclass_fields__` of a class, created on first access."""
 
     def __get__(self, instance: object, owner: type[Struct]) -> dict[str, Any]:
         if "_fields" not in owner.__dict__:
@@ -39,11 +39,11 @@ class _AsDataclass:
 
 @dataclass_transform(frozen_default=True, field_specifiers=(fresh,))
 class Struct:
-    """Values by name: every annotation that is no ClassVar is one, those of the bases first.
+    """Named values: every annotation except ClassVar is one, those of the bases first.
 
-    As with a dataclass: `frozen=False` after the bases lets values change, `eq=False` makes instances equal to
-    themselves alone. A default that might change, or is a function, must be `fresh`. What is made for each guide
-    may write its own `__init__`, which takes a third of the time of this one.
+    As with a dataclass, `frozen=False` after the bases makes values mutable, and `eq=False` compares
+    instances by identity. A mutable default, or one that is a function, must be `fresh`. A class instantiated
+    for every guide may write its own `__init__`, which takes a third of the time of this one.
     """
 
     __match_args__: ClassVar[tuple[str, ...]] = ()
@@ -117,7 +117,7 @@ def replace(struct: S, **changes: Any) -> S:
 
 
 class Closed:
-    """A base of what people write in files: its reader takes no names but those of the values."""
+    """A base of what people write in files: the validator accepts no unknown names."""
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
 
@@ -132,13 +132,13 @@ def _values(struct: Any) -> tuple[Any, ...]:
 
 
 def _annotations(cls: type) -> dict[str, Any]:
-    """The annotations of a class alone, not of its bases; built-in classes have none."""
+    """The annotations of a class itself, without its bases; built-in classes have none."""
     found: dict[str, Any] = getattr(cls, "__annotations__", {})
     return found
 
 
 def _fields(owner: type[Struct]) -> dict[str, Any]:
-    """What a dataclass of the same annotations and defaults knows of its fields."""
+    """The dataclass fields for a class's annotations and defaults."""
     from dataclasses import dataclass, field
 
     kinds: dict[str, Any] = {}

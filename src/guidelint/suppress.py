@@ -24,9 +24,9 @@ _MISSPELT = 0.8
 
 
 class Suppression(Struct):
-    """One exception. It covers findings of `record` (None: any) at or under `path`, or between two lines.
+    """One suppression. It covers findings of `record` (None: any) at or under `path`, or between two lines.
 
-    `at` is the path in the record at which it stands, None for comments and the config.
+    `at` is the path in the record at which it is stated, None for comments and the config.
     """
 
     rule: str
@@ -40,9 +40,9 @@ class Suppression(Struct):
     where: str = ""
 
     def covers(self, finding: Finding, place: Callable[[str], str] = str) -> bool:
-        """Whether the finding lies where this exception is stated, and is of its rule.
+        """Whether it covers a finding's location and rule.
 
-        `place` tells how globs call its source.
+        `place` is the source's name as globs match it.
         """
         if finding.rule in NEVER_IGNORED or not matches(finding.rule, [self.rule]):
             return False
@@ -56,9 +56,9 @@ class Suppression(Struct):
 
 
 class Told(Struct):
-    """A `suppression.*` problem: which exception, and its rule id.
+    """A `suppression.*` problem: the suppression, and the rule id.
 
-    `meant`: where no rule is called as it says, the one that may have been meant.
+    `meant`: if no rule has the stated name, the one probably meant.
     """
 
     rule: str
@@ -67,7 +67,7 @@ class Told(Struct):
 
 
 def _reason(text: str) -> str:
-    """A reason as it is kept; 无 and 待补充 are none."""
+    """A stated reason; 无 and 待补充 are none."""
     return "" if says_nothing(text) else text.strip()
 
 
@@ -94,7 +94,7 @@ def of_record(record: Record) -> list[Suppression]:
 
 
 def of_comments(comments: Iterable[tuple[int, int, str]]) -> list[Suppression]:
-    """The comments of a source that ask for an exception; several rules may share one, by commas."""
+    """The suppressions in a source's comments; one comment may name several rules, separated by commas."""
     found = []
     for first, last, text in comments:
         match = _COMMENT.match(text)
@@ -116,10 +116,11 @@ def tell(
     as_of: str,
     known: Collection[str] = (),
 ) -> list[Told]:
-    """What is wrong with exceptions: no reason, expired, or unused though the rule ran or none is called so.
+    """The problems of suppressions: no reason, expired, or unused although the rule was evaluated or does not
+    exist.
 
-    `known` are the names of all rules there are. An unknown one may be that of a rule that others have; it is told
-    where it comes near a known one, or is not even in a known group.
+    `known` are the names of all rules. An unknown name may be a rule of somebody else's; it is reported if it
+    is close to a known one, or not even in a known group.
     """
     told = []
     rules, names = list(ran), named(known)
@@ -140,7 +141,7 @@ def tell(
 
 
 def expired(suppression: Suppression, as_of: str) -> bool:
-    """Whether its last day lies before the date of the run; a date that is none never holds."""
+    """Whether its last day is before the date of the run; an invalid date never holds."""
     until = suppression.until
     return until is not None and (until < as_of or not is_date(until))
 

@@ -13,17 +13,17 @@ from guidelint.vocabulary import FIELDS
 Text = tuple[str, str, Data, Path]
 """Dotted field, value, the item it belongs to, its path."""
 _RADICALS = "\u3038\u3039\u303a"
-"""The only signs of a block of usual signs that normalising turns into Chinese characters."""
+"""The only characters of a block of usual characters that normalising turns into Chinese characters."""
 _USUAL = bytes(set(range(256)) - {0x2E, 0x2F, 0x31, 0x32, 0x33, 0xF9, 0xFA, *range(0xD8, 0xE0)})
 """The upper halves of the UTF-16 units of all other blocks, which hold none such; pairs of units are not told apart."""
 _NEVER_TEXT = frozenset(("extra", "guidelint_ignore"))
 
 
 class Whole(Marked):
-    """Some different texts, each on a line of its own: what is not in here is in none of them.
+    """Some distinct texts, each on a line of its own: what does not occur here occurs in none of them.
 
-    `plain`: none of them has signs, beside punctuation and digits, that are other signs in their plain form.
-    `others`: the signs that nobody looks at alone.
+    `plain`: apart from punctuation and digits, none of them has characters that normalisation changes.
+    `others`: the characters that no screen looks for individually.
     """
 
     __slots__ = ("_texts", "plain")
@@ -36,18 +36,18 @@ class Whole(Marked):
         self.plain = _is_plain(self.text)
 
     def _paired(self) -> str:
-        """The texts without those that are web addresses."""
+        """The texts except those that are web addresses."""
         return "\n".join([text for text in self._texts if not (text.isascii() and "://" in text)])
 
 
 def _is_plain(text: str) -> bool:
-    """Whether a text has for certain no sign that normalising turns into a Chinese character."""
+    """Whether a text certainly has no character that normalisation turns into a Chinese character."""
     upper = text.encode("utf-16-le", "surrogatepass")[1::2]
     return not upper.translate(None, _USUAL) and not any(sign in text for sign in _RADICALS)
 
 
 class Texts:
-    """The texts of the record asked for last."""
+    """The texts of the record requested last."""
 
     def __init__(self) -> None:
         self._record: Data | None = None

@@ -27,7 +27,7 @@ _OfParts = dict[Chapter | SomeFields, list[Entry]]
 
 
 class _Pending(NamedTuple):
-    """A case with what is not filed of it, and the chapters and parts that are to be asked."""
+    """A case with its values that have no result, and the chapters and parts to evaluate."""
 
     case: Case
     new: Unfiled
@@ -35,7 +35,7 @@ class _Pending(NamedTuple):
 
 
 class Everything:
-    """What is asked of new values: the asks of their chapters and lists, and those on every text."""
+    """What is evaluated on new values: the rules of their chapters and lists, and the rules on every text."""
 
     def __init__(self, asks: Sequence[AnyAsk]) -> None:
         texts = [ask for ask in asks if isinstance(ask, Ask) and ask.of_texts]
@@ -47,7 +47,7 @@ class Everything:
 
     @cached_property
     def _screened(self) -> list[Asked]:
-        """The rules of which pairs of signs tell that they are silent."""
+        """The rules that have a screen by character pairs."""
         return [
             asked
             for asked in self._asked
@@ -56,23 +56,23 @@ class Everything:
 
     @cached_property
     def _marks(self) -> frozenset[int]:
-        """The pairs of signs that some screen asks for."""
+        """The character pairs that some screen needs."""
         return frozenset[int]().union(*(s.marks or () for asked in self._screened for s in asked.screens))
 
     @cached_property
     def _others(self) -> re.Pattern[str] | None:
-        """All signs but the ends of lines and those at which some screens look alone; None where few screens do."""
+        """All characters except line breaks and those that some screens look for; None if few screens do."""
         looked_at = [s.signs for asked in self._screened for s in asked.screens if s.signs]
         return re.compile(f"[^\n{''.join(looked_at)}]+") if len(looked_at) > 2 else None
 
     def watch(self, chapters: Iterable[Chapter], lists: Iterable[Elements]) -> None:
-        """These are the chapters and lists whose values it judges."""
+        """Set the chapters and lists whose values it judges."""
         self._of_fields = [*chapters, *(part for elements in lists for part in elements.parts)]
 
     def judge(
         self, records: Sequence[Data], unfiled: Sequence[Unfiled], found: Sequence[list[Raised]]
     ) -> None:
-        """Add what is wrong with the values of records that are not filed; answers are filed, if they may recur."""
+        """Add the problems of values without a result; results of values that may recur are stored."""
         held: Held = {}
         cases = [
             _Pending(Case(record, own), new, _missing(new, record, held))
@@ -93,7 +93,7 @@ class Everything:
                 each.case.found += elements.judge(each.case, element, number, filed)
 
     def _of_texts(self, cases: Sequence[_Pending]) -> _OfParts:
-        """What is put before chapters and parts, after their texts were judged."""
+        """The input of chapters and parts, after their texts were judged."""
         of_parts: _OfParts = {}
         for case, _, missing in cases:
             speaking = [ask.of_these for ask in self.text_asks if ask.test not in case.mute]
@@ -105,7 +105,7 @@ class Everything:
         return of_parts
 
     def _hush(self, cases: Sequence[_Pending]) -> None:
-        """Find the rules that have for certain nothing to say to a case, of which just the missing texts are new."""
+        """Find the rules that certainly find nothing in a case of which only the missing texts are new."""
         wholes = [
             (case.mute, whole) for case, _, missing in cases if (whole := self._whole(missing)) is not None
         ]
@@ -117,7 +117,7 @@ class Everything:
                     mute.add(test)
 
     def _whole(self, missing: _Missing) -> Whole | None:
-        """The new texts of the next record; None where screens can tell nothing of them, or are not made yet."""
+        """The new texts of the next record; None if screens cannot decide on them, or are not built yet."""
         self._records += 1
         if self._records == _SOME:
             for part in self._of_fields:
@@ -128,19 +128,19 @@ class Everything:
         return whole if whole.plain else None
 
     def ask_others(self, records: Sequence[Data], found: Sequence[list[Raised]]) -> None:
-        """Add what is wrong with the texts of records by the asks that are not remembered."""
+        """Add the problems of a record's texts found by rules whose results are not memoised."""
         for record, own in zip(records, found, strict=True):
             texts = all_texts(record)
             own += [problem for ask in self.others for problem in ask.of_these(texts, record)]
 
     def plainly(self, record: Data) -> list[Raised]:
-        """What is wrong with the texts of a record, by every ask; nothing is remembered."""
+        """The problems of a record's texts by all rules, without memoisation."""
         texts = all_texts(record)
         return [problem for ask in (*self.text_asks, *self.others) for problem in ask.of_these(texts, record)]
 
 
 def _missing(new: Unfiled, record: Data, held: Held) -> _Missing:
-    """The chapters and parts to be asked, with their texts; what other parts answer is held."""
+    """The chapters and parts to evaluate, with their texts; results of other parts are kept."""
     missing: _Missing = []
     for entry in new:
         if len(entry) == 2:
@@ -151,7 +151,7 @@ def _missing(new: Unfiled, record: Data, held: Held) -> _Missing:
 
 
 def _look_up_parts(elements: Elements, element: Data, missing: _Missing, held: Held) -> None:
-    """Find the answers to the parts of an element, and those that have none yet."""
+    """Look up the results of an element's parts, and collect those that have none."""
     alone = type(element) is dict
     for part in elements.parts:
         if alone and part.novelty.high:

@@ -13,7 +13,7 @@ from guidelint.tables import table
 
 _COUNTY = ("县", "区", "旗")
 _LONGEST = 15
-"""So many signs the longest name of a division has."""
+"""So many characters the longest name of a division has."""
 
 
 class AddressRegion(Check):

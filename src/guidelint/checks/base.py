@@ -25,12 +25,13 @@ Test = Callable[[Any, Data, Data], Seen]
 
 
 class Screen(Struct):
-    """What tells from many texts at once that none of them has a problem.
+    """A cheap test that shows for many texts at once that none of them has a problem.
 
-    One may have, if a pair of `marks` stands in them, or if they are `also` otherwise suspicious. None for
-    `marks`: that cannot be told by pairs. `sure` looks once more, at the pairs that were met. `searches`: to tell
-    takes a search through all of them, which is worth it only for a rule on every text. `signs`, as in a class of
-    an expression, are all that `also` looks at: the texts are then reduced to these once for all screens.
+    A text may have one if it contains one of the character pairs `marks`, or if `also` is true. `marks` is
+    None if pairs cannot decide. `sure` tests again, given the pairs found. `searches`: the screen has to
+    search all texts, which is worthwhile only for a rule on every text. `signs`, written like the contents of
+    a character class, are the only characters that `also` reads: texts are then reduced to them once for all
+    screens.
     """
 
     marks: frozenset[int] | None = frozenset()
@@ -40,7 +41,7 @@ class Screen(Struct):
     signs: str = ""
 
     def passes(self, texts: Marked, pairs: Set[int]) -> bool:
-        """Whether some text may have a problem; `pairs` are those of the texts, as far as screens ask for them."""
+        """Whether some text may have a problem; `pairs` are those of the texts, as far as screens need them."""
         if self.also is not None and self.also(texts):
             return True
         if self.marks is None:
@@ -56,7 +57,7 @@ ABSENT: Seen = ()
 class Settings(Struct):
     """What a check may take from the run rather than from its rule; nothing local has a default.
 
-    `lists` holds the codes of the local lists that the config names, by its keys (`mobile_list`, `catalogue`).
+    `lists` holds the codes of the local lists that the config names, by key (`mobile_list`, `catalogue`).
     """
 
     as_of: str = "9999-12-31"
@@ -67,7 +68,7 @@ class Settings(Struct):
 
 
 def share_mistakes(bound: float | None, name: str, whole: int = 1) -> list[tuple[str, str]]:
-    """What is wrong with a bound that is a share of 1, or of 100: 60 is none of 1, and 0.9 is no nine tenths of 100."""
+    """The mistake in a bound that is a share of 1, or of 100: 60 is no share of 1, 0.9 hardly a percentage."""
     if bound is None or bound == 0 or whole // 100 < bound <= whole:
         return []
     return [(name, "it is in per cent, as in 90" if whole == 100 else "it is a share of 1, as in 0.6")]
@@ -75,12 +76,12 @@ def share_mistakes(bound: float | None, name: str, whole: int = 1) -> list[tuple
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
 class Check(Closed, Struct):
-    """The base of all checks: parameters, and how they compile. They are given by name, so that a check may add
-    some without a default to those of its base.
+    """The base of all checks: parameters, and how they compile. Parameters are keyword-only, so that a check
+    may add some without a default to those of its base.
 
-    `field` looks at a field of the item, or with `$.` of the record, instead. `looks_at`: whether it asks for the
-    files that a guide names, and for the texts in them. `of_value`: whether the value that it is given alone
-    decides, and nothing else of the item or the record. `seldom`: as a condition it holds of few, and is soon told.
+    `field` selects a field of the item, or with `$.` of the record, instead of the value. `looks_at`: whether
+    it needs the files that a guide names, or the texts in them. `of_value`: only the given value matters,
+    nothing else of the item or the record. `seldom`: as a condition it rarely holds, and is cheap.
     """
 
     kind: ClassVar[str] = ""
@@ -91,22 +92,23 @@ class Check(Closed, Struct):
     field: str = ""
 
     def compile(self, settings: Settings) -> Test:
-        """The plain function of this check on the value that it is given."""
+        """The plain function of this check on a value."""
         raise NotImplementedError
 
     def screen(self, settings: Settings) -> Screen | None:
-        """How many texts at once are told to have no problem, whatever else the record says; None: look at each.
+        """How to show for many texts at once that they have no problem, whatever the record says; None:
+        evaluate each.
 
-        Each is a line of the whole, in whatever signs it was written.
+        Each text is a line of the whole, with its characters as written.
         """
         return None
 
     def needs(self, settings: Settings) -> str | None:
-        """Which setting is missing for this check to be asked at all, in words; None when it can be."""
+        """The setting without which this check cannot be evaluated, in words; None if nothing is missing."""
         return None
 
     def mistakes(self) -> list[tuple[str, str]]:
-        """What is wrong with the parameters beyond their types, as (parameter, sentence)."""
+        """Mistakes in the parameters beyond their types, as (parameter, sentence)."""
         return []
 
     def build(self, settings: Settings) -> Test:
@@ -134,5 +136,5 @@ class Check(Closed, Struct):
 
 
 def stored_name(field: str) -> str:
-    """The key under which a record stores a field: the note of a limit stands beside it."""
+    """The key under which a record stores a field: the note of a limit is stored next to it."""
     return field.removesuffix(".note") + "_note" if field.endswith("_limit.note") else field

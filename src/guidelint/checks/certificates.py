@@ -15,7 +15,7 @@ from guidelint.tuples import NamedTuple
 from guidelint.values.numerals import half_width
 
 _WORDS = 40
-"""Signs of a name that are looked at; a longer one is no name."""
+"""Characters of a name that are looked at; a longer one is no name."""
 
 
 class _Certificate(Struct):

@@ -20,7 +20,7 @@ Key = tuple[str, ...]
 
 
 class RecordPlace(NamedTuple):
-    """A guide of the set: its source, its number in it, and how people name it. Sorts as reports do."""
+    """A guide of the set: its source, its index there, and its name for people. Sorted like findings."""
 
     source: str
     number: int
@@ -30,7 +30,7 @@ class RecordPlace(NamedTuple):
 
 
 class SetProblem(NamedTuple):
-    """What is wrong with the set: at a guide (None: the first of the set), with the guides to blame."""
+    """A problem of the set: at a guide (None: the first of the set), with the culprits."""
 
     place: RecordPlace | None
     path: Path
@@ -39,13 +39,13 @@ class SetProblem(NamedTuple):
 
 
 class DatasetCheck(Check):
-    """The base of checks over a set. `merge` must not care for order.
+    """The base of cross-record checks. `merge` must be independent of the order.
 
-    `by_application`: asked only of guides of matters that start with an application. `reads`: the fields that
-    alone decide what a guide adds to the state, where they are few; guides alike in them are then added at
-    once. `asks_for`: the fields of which it asks whether a source has them at all. `counts_blamed`: of these only
-    guides to blame matter to the verdict. `shares`: only guides that share a key with others matter; the rest are
-    never gathered.
+    `by_application`: only guides of matters that start with an application count. `reads`: the fields that
+    alone determine what a guide adds to the state, if they are few; guides that agree in them are then added
+    at once. `asks_for`: the fields for which it checks whether a source has them at all. `counts_blamed`: of
+    these guides only the culprits matter to the verdict. `shares`: only guides that share a key with others
+    matter; the rest are never gathered.
     """
 
     by_application: ClassVar[bool] = True
@@ -55,7 +55,7 @@ class DatasetCheck(Check):
     counts_blamed: ClassVar[bool] = False
 
     def empty(self) -> Any:
-        """The state of no guides."""
+        """The initial state."""
         raise NotImplementedError
 
     def observe(self, state: Any, record: Record, place: RecordPlace, settings: Settings) -> None:
@@ -65,27 +65,27 @@ class DatasetCheck(Check):
     def observe_many(
         self, state: Any, record: Record, times: int, blamed: list[RecordPlace], settings: Settings
     ) -> None:
-        """Add so many guides that are alike in what the check `reads`; `blamed` are their places, if it blames."""
+        """Add guides that agree in what the check `reads`; `blamed` are their places, if it names culprits."""
         raise NotImplementedError
 
     def blames(self, record: Record) -> bool:
-        """Of a check with `reads`: whether a guide may be to blame, so that its place is needed."""
+        """For a check with `reads`: whether a guide may be a culprit, so that its place is needed."""
         raise NotImplementedError
 
     def least(self) -> int:
-        """Of a check that `shares`: how many guides have to share a key for it to matter."""
+        """For a check that `shares`: how many guides have to share a key for it to matter."""
         return 2
 
     def keys(self, record: Record) -> Iterable[Key]:
-        """Of a check that `shares`: what a guide may share with others, nothing where it takes no part."""
+        """For a check that `shares`: the keys a guide may share with others, empty if it takes no part."""
         raise NotImplementedError
 
     def gather(self, state: Any, key: Key, record: Record, place: RecordPlace) -> None:
-        """Of a check that `shares`: add one guide under one of its keys to a state, in place."""
+        """For a check that `shares`: add one guide under one of its keys to a state, in place."""
         raise NotImplementedError
 
     def points_at(self) -> tuple[str, ...]:
-        """Of a check that `shares`: the fields at which its problems stand."""
+        """For a check that `shares`: the fields at which its problems are located."""
         raise NotImplementedError
 
     def merge(self, state: Any, other: Any) -> None:
@@ -93,23 +93,23 @@ class DatasetCheck(Check):
         raise NotImplementedError
 
     def judged(self, state: Any) -> bool:
-        """Whether some guide gave the check something to judge."""
+        """Whether the check was applicable to some guide."""
         return bool(state != self.empty())
 
     def finish(self, state: Any, settings: Settings) -> list[SetProblem]:
-        """What is wrong, in an order that depends on the guides alone."""
+        """The problems, in an order that depends on the guides alone."""
         raise NotImplementedError
 
 
 def blame(culprits: list[RecordPlace], places: Iterable[RecordPlace]) -> None:
-    """Add guides to those to blame, in place; no more are kept than can be listed, whatever the order."""
+    """Add culprits, in place; no more are kept than can be listed, independent of the order."""
     culprits.extend(places)
     if len(culprits) > 2 * LISTED:
         culprits[:] = sorted(culprits)[:LISTED]
 
 
 def listed(culprits: Iterable[RecordPlace]) -> tuple[RecordPlace, ...]:
-    """The guides to blame as a finding lists them."""
+    """The culprits as a finding lists them."""
     return tuple(sorted(culprits)[:LISTED])
 
 

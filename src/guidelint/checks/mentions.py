@@ -67,7 +67,7 @@ def _finder(about: Subject) -> Find:
 
 
 _LATER = frozenset("补交齐")
-"""The signs of which one stands in a name that tells until when the material may follow."""
+"""The characters of which one stands in a name that tells until when the material may follow."""
 
 
 def _situation(field: str, text: str, item: Data) -> str | None:

@@ -81,7 +81,9 @@ class Correction(Check):
 
 
 def as_written(text: str, found: re.Match[str]) -> str:
-    """What was found in the half-width form of a text, in the text's own signs where both are as long."""
+    """What was found in the half-width form of a text, in the text's own characters where both are as
+    long.
+    """
     return text[found.start() : found.end()] if len(text) == len(found.string) else found[0]
 
 

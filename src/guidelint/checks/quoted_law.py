@@ -18,11 +18,11 @@ from guidelint.values.numerals import half_width
 
 _Texts = Callable[[str, int], str | None]
 _SHORTEST = 12
-"""Signs that a quotation must have to be compared at all."""
+"""Characters that a quotation must have to be compared at all."""
 
 
 class QuotedText(Check):
-    """The 条款内容 of an entry stands in its article, `at_least` in this share of its signs.
+    """The 条款内容 of an entry stands in its article, `at_least` in this share of its characters.
 
     Punctuation, widths and what the quotation leaves out at its ends do not count. `texts`: a folder of
     statute texts (from the folder of the config, or absolute); `articles`: texts by name and article, 水法 7.
@@ -81,7 +81,7 @@ def _library(folder: str) -> dict[str, Mapping[str, str]]:
 
 
 def _plain(text: str) -> str:
-    """The signs that carry the sense, without the number of the article in front."""
+    """The characters that carry the sense, without the number of the article in front."""
     return _no_sense().sub("", _number_in_front().sub("", half_width(text).strip()))
 
 

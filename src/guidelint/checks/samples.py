@@ -25,10 +25,10 @@ _SORTS = {
 class FilledSample(Check):
     """A sample must have more in it than the blank form that stands beside it.
 
-    It is empty when nothing was added, or when at least `alike` of the signs of both are the same and fewer
-    than `values` places were filled in. Words on how to fill in are nothing where every labelled place of the
-    blank is still empty. An image cannot be compared: that is told, so that somebody looks. {file}: the path;
-    {why}, {why_en}: the defect.
+    It is empty when nothing was added, or when at least `alike` of the characters of both are the same and
+    fewer than `values` places were filled in. Words on how to fill in are nothing where every labelled place
+    of the blank is still empty. An image cannot be compared: that is told, so that somebody looks. {file}:
+    the path; {why}, {why_en}: the defect.
     """
 
     kind: ClassVar[str] = "filled_sample"

@@ -115,7 +115,9 @@ def code_of(record: Record) -> Key:
 
 
 def _plain(record: Record, field: str) -> str:
-    """A value without spaces and in plain signs; nothing for a word that stands where a value should be."""
+    """A value without spaces and in plain characters; nothing for a word that stands where a value should
+    be.
+    """
     value = record.data.get(field)
     if not isinstance(value, str) or not value:
         return ""

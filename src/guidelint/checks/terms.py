@@ -17,7 +17,7 @@ from guidelint.values.term_index import Marked, TermIndex
 
 TABLES = ("hotlines", "renamed_bodies", "terms", "traditional", "typos", "vague_words")
 _AROUND = 30
-"""How many signs to either side of a word its context is read."""
+"""How many characters to either side of a word its context is read."""
 _AS_ABOVE = "〃"
 
 

@@ -67,7 +67,7 @@ class Wording(Check):
 
 
 class _Demand(Struct):
-    """What finds a slip; what tells of many texts that they may hold one, unless a pair of signs does.
+    """What finds a slip; what tells of many texts that they may hold one, unless a pair of characters does.
 
     `signs`: the only ones, as in a class, at which `may_slip` looks.
     """

@@ -40,8 +40,10 @@ def choose(dialects: Sequence[Dialect], name: str | None) -> tuple[Dialect, ...]
 
 
 def known_columns(dialects: Sequence[Dialect]) -> Known:
-    """Every column that one of the dialects knows: of list elements too, those that hold a structure as text, and
-    those by which tables name each other's rows; and the tables of platforms whose lists name their matters."""
+    """Every column known to a dialect, including those of list elements, those with embedded structures and
+    those by which tables refer to each other's rows; and the tables of platforms whose lists name their
+    matters.
+    """
     columns = {name for dialect in dialects for name in (*dialect.names, *dialect.embedded)}
     kin = platform_tables(dialects)
     return Known(columns.union(*(each.on | each.key for each in kin)), kin)
@@ -63,19 +65,19 @@ def _kin(dialect: Dialect) -> Kin:
 
 
 def find_rows(dialects: Sequence[Dialect], root: Any) -> list[Row]:
-    """The rows of a source: those of the platform that its shape gives away, else what lies on top."""
+    """The rows of a source: those of the platform recognised by its structure, else the top-level ones."""
     return recogniser(tuple(dialects)).rows(root)
 
 
 def read_record(row: Row, index: int) -> Record | None:
-    """The canonical record of a row, None when it is no guide."""
+    """The canonical record of a row, None if it is no guide."""
     if row.dialect is None or not is_guide(row):
         return None
     return map_record(row.dialect, row.value, row.at, index, row.answer)
 
 
 def is_guide(row: Row) -> bool:
-    """Whether a row is a guide, as far as some dialect knows it."""
+    """Whether a row is a guide to some dialect."""
     return row.dialect is not None and isinstance(row.value, Mapping)
 
 

@@ -39,12 +39,12 @@ class TableFile(Closed):
 
 @dataclass(frozen=True)
 class DialectFile(Closed):
-    """The shape of a dialect file; further keys are explained below, fields at `FieldSource`.
+    """A dialect file; the other keys are explained below, fields at `FieldSource`.
 
-    `extends` takes over what the file leaves out, and puts its own columns in front; `codes_of` takes over
-    codes alone. `spells` gives every field the column of its English name or Chinese label; `fields` then
-    adds further names. `labels: false` makes a platform of a dialect that extends one of labels.
-    `spellings`: every column is also met in these spellings.
+    `extends` inherits what the file omits, and puts its own columns first; `codes_of` inherits only codes.
+    `spells` gives every field the column of its English name or Chinese label; `fields` then adds further
+    names. `labels: false` turns a dialect that extends one of labels into a platform's. `spellings`: every
+    column also occurs in these spellings.
     """
 
     name: str

@@ -14,10 +14,10 @@ from guidelint.structs import Struct, fresh
 
 
 class Table(Struct):
-    """A child table: the paths to its rows in the answer, and the columns by which they name their matter.
+    """A child table: the paths to its rows in the response, and the columns that refer to their matter.
 
-    A child belongs to a row when one of its `on` columns has the value of one of the row's `key` columns;
-    without `on` every child belongs to the answer's only row.
+    A child belongs to a row if one of its `on` columns has the value of one of the row's `key` columns;
+    without `on`, every child belongs to the response's only row.
     """
 
     rows: tuple[str, ...]
@@ -26,15 +26,15 @@ class Table(Struct):
 
 
 class FieldSource(Struct):
-    """Where a canonical field comes from; the first column that says something wins.
+    """Where a canonical field comes from; the first column with a value wins.
 
-    `columns` are keys of the row, or dotted paths from it (`ext.depth`, `TABLE.column`), lists gone through.
-    `rows` (paths in the row, `.` for itself) or `table` give other rows to look in: the elements of a list,
-    whose `fields` are given, or rows of which a text is made; `where` (column → values) says which of them
-    count, `children` names the column of rows nested inside them. `join` writes all values in one text,
-    `otherwise` is asked when nothing was found. `unit` and `note` (columns) and `measured_in` (the unit itself,
-    where the platform never writes it) complete a time limit; `separators` are the signs that part the texts of
-    a list of texts.
+    `columns` are keys of the row, or dotted paths from it (`ext.depth`, `TABLE.column`), through lists too.
+    `rows` (paths in the row, `.` for itself) or `table` select other rows: the elements of a list, whose
+    `fields` are given, or rows from which a text is made; `where` (column → values) filters them, `children`
+    names the column of rows nested inside them. `join` joins all values to one text; `otherwise` is used if
+    nothing was found. `unit` and `note` (columns) and `measured_in` (the unit itself, if the platform never
+    writes it) complete a time limit; `separators` are the characters that separate the texts of a list of
+    texts.
     """
 
     columns: tuple[str, ...] = ()
@@ -52,19 +52,19 @@ class FieldSource(Struct):
 
 
 class Dialect(Struct, eq=False):
-    """How a platform spells a record.
+    """How a platform represents a record.
 
-    A platform is known by one of the paths in `detect`, which only its answers have, or by `detect_least` of
-    `detect_keys` in a row; without either a dialect is known by its columns. `records` are paths to the rows
-    of the matters in an answer, the first that leads anywhere counts; `key` are the columns that child tables
-    name. `labels`: values are the national labels themselves, so that a rule, not the decoder, judges them,
-    and a key that the dialect does not name is unknown.
-    `codes` decode per canonical field (`>=200`: all numbers from there on); `empty` adds words that mean
-    empty, `fillers` what the platform itself writes where nothing was entered, both per field (`*` for all).
-    `embedded` says which columns hold a structure as text, and which (json, epoint, page); `only` which
-    values a column must have, where a row has it, for the row to count. `html`: texts are HTML.
-    `stored` is the plain form of `fields` as a JSON text, which is read when it is needed: of all
-    dialects a run speaks one. `names` are all columns of theirs. `own`: it is the caller's, not one of ours.
+    A platform is recognised by one of the paths in `detect`, which only its responses have, or by
+    `detect_least` of `detect_keys` in a row; without either, a dialect is recognised by its columns.
+    `records` are paths to the rows of the matters in a response, the first that exists counts; `key` are the
+    columns to which child tables refer. `labels`: values are the national labels themselves, so that a rule,
+    not the decoder, judges them, and a key that the dialect does not name is unknown. `codes` decodes values
+    per canonical field (`>=200`: all numbers from there on); `empty` adds words that mean empty, `fillers`
+    what the platform itself writes where nothing was entered, both per field (`*` for all). `embedded` names
+    the columns that hold a structure as text, and its kind (json, epoint, page); `only` gives the values that
+    a column must have, if a row has it, for the row to count. `html`: texts are HTML. `stored` is the plain
+    form of `fields` as JSON text, parsed when needed: a run uses one dialect of all. `names` are all their
+    columns. `own`: it is the user's, not built in.
     """
 
     name: str

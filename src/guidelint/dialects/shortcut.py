@@ -23,7 +23,7 @@ _TEXT, _MADE, _ITEMS, _NOTHING = range(4)
 where a column for the long way (one that completes another, a unit or a note) is empty."""
 
 _FIRST_OF_NONE = frozenset("无本该此办均不勿毋没免 \t\r\n\u3000")
-"""The signs with which a name begins that says that no material is needed."""
+"""The characters with which a name begins that says that no material is needed."""
 
 Make = Callable[[Column, Any], Any]
 """A field's value made the long way; None where there is something to tell about it."""

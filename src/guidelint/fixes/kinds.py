@@ -15,9 +15,10 @@ _SPAN = re.compile(r"(\d+)-(\d+)")
 
 
 class Substitute(Closed, Struct):
-    """The words `find` become the words `by`; both may hold placeholders of the check, as in {found}.
+    """Replaces the words `find` by `by`; both may contain placeholders of the check, such as {found}.
 
-    Where the check tells the spans of the words ({at}: 3-5,9-11) those are meant, otherwise all places.
+    If the check gives the spans of the words ({at}: 3-5,9-11), only those are replaced, otherwise all
+    occurrences.
     """
 
     kind: ClassVar[str] = "substitute"
@@ -36,7 +37,7 @@ class Substitute(Closed, Struct):
 
 
 class SetTo(Closed, Struct):
-    """The whole value becomes `to`, which may hold placeholders of the check."""
+    """Replaces the whole value by `to`, which may contain placeholders of the check."""
 
     kind: ClassVar[str] = "set"
     to: str
@@ -50,11 +51,11 @@ class SetTo(Closed, Struct):
 
 
 class Normalise(Closed, Struct):
-    """The value in the one spelling that a normaliser knows.
+    """Writes the value in the standard form of a normaliser.
 
-    phone: digits and hyphens as on a keyboard. document_brackets: 〔〕 around the year of a document number.
-    article_numerals: 第十二条 for 第12条. html: the text that HTML inside a value stands for.
-    punctuation: signs of full width between Chinese characters, each once.
+    phone: ASCII digits and hyphens. document_brackets: 〔〕 around the year of a document number.
+    article_numerals: 第十二条 for 第12条. html: the text that HTML inside a value stands for. punctuation:
+    full-width punctuation between Chinese characters, each mark once.
     """
 
     kind: ClassVar[str] = "normalise"
@@ -80,7 +81,7 @@ def texts(fix: AnyFix) -> list[tuple[str, str]]:
 
 
 def safety(fix: AnyFix, args: Args) -> bool | None:
-    """Whether a fix is safe for what a check saw; it may say {fix}: safe, ask (never unseen) or none."""
+    """Whether a fix is safe at this place; the check may return {fix}: safe, ask (needs review) or none."""
     said = args.get("fix") or "safe"
     return None if said not in ("safe", "ask") else fix.safe and said == "safe"
 

@@ -54,10 +54,10 @@ def article_numerals(value: str) -> list[Edit]:
 
 
 def html_as_text(value: str) -> list[Edit]:
-    """What a person would read: no tags, entities, invisible signs or line breaks that are written out.
+    """What a person would read: no tags, entities, invisible characters or line breaks that are written out.
 
-    None where a tag holds an address, which would be lost. Where there are no tags, blanks inside stay as they are.
-    10<sup>3</sup> is 10³, not 103.
+    None where a tag holds an address, which would be lost. Where there are no tags, blanks inside stay as
+    they are. 10<sup>3</sup> is 10³, not 103.
     """
     from difflib import SequenceMatcher
 
@@ -84,9 +84,10 @@ def _is_blank_inside(edit: Edit, value: str) -> bool:
 
 
 def full_width_signs(value: str) -> list[Edit]:
-    """Signs of half width between Chinese characters at full width, doubled ones once; brackets in pairs.
+    """Characters of half width between Chinese characters at full width, doubled ones once; brackets in
+    pairs.
 
-    None at all where it is not plain what is meant: two different signs in a row, a lone bracket.
+    None at all where it is not plain what is meant: two different characters in a row, a lone bracket.
     """
     own = unquoted(value)
     edits: dict[int, Edit] = {}

@@ -47,9 +47,9 @@ def read(
     names: frozenset[str],
     beside: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Tree:
-    """The tree of a source. `names`: the columns that dialects know, for readers that look for headers.
+    """The tree of a source. `names`: the columns known to dialects, for readers that detect headers.
 
-    `beside`: files that hold the rest of the source, by name, for readers that join.
+    `beside`: the list files of the source, by name, for readers that join.
     """
     make: Callable[..., Tree] = reader
     if reader.joins and beside:

@@ -15,14 +15,14 @@ CALL = "guidelint[:：]"
 
 
 def is_called(text: str) -> bool:
-    """Whether a text may hold a comment that speaks to guidelint."""
+    """Whether a text may contain a comment addressed to guidelint."""
     return "guidelint:" in text or "guidelint：" in text
 
 
 class SourceProblem(NamedTuple):
-    """A defect of the source itself: a `source.*` rule, its region and what its message may mention.
+    """A defect of the source itself: a `source.*` rule, its region and the arguments of its message.
 
-    `file` names the file beside the source in which it stands, if it does.
+    `file` names the list file of the source in which it is located, if any.
     """
 
     rule: str
@@ -32,7 +32,7 @@ class SourceProblem(NamedTuple):
 
 
 def of_encoding(decoded: Decoded, file: str = "") -> list[SourceProblem]:
-    """What is wrong with how a source, or a file beside it, is encoded."""
+    """The encoding defects of a source, or of one of its list files."""
     if decoded.text is None:
         reason = {"reason": "内容是二进制，不是文本 (binary)"}
         return [SourceProblem("source.unsupported", START, reason, file)]
@@ -42,7 +42,7 @@ def of_encoding(decoded: Decoded, file: str = "") -> list[SourceProblem]:
 
 
 class Unread:
-    """A value of a tree that is there and cannot be read; what is wrong with it is told elsewhere."""
+    """A value of a tree that exists but cannot be read; its defect is reported elsewhere."""
 
 
 UNREAD = Unread()
@@ -67,16 +67,17 @@ class LeftOut(NamedTuple):
 
 
 class Tree:
-    """A source as plain values: mappings, lists, texts and None.
+    """A source as plain values: mappings, lists, strings and None.
 
-    A source of many documents (YAML documents, JSON lines) has the list of them as its root. A reader of
-    binary formats `takes` bytes; one that looks for headers `wants_names`, the columns that dialects know; one that
-    `joins` also takes the files beside its source.
-    In a `tabular` source a field without a column is told once and not missed in every record; `left_out` are sheets
-    of it in which guides were not looked for.
-    Readers of JSON, XML, CSV and Parquet have `parts(file, names, size)` besides, which of one that `joins` also takes
-    the files beside its source, opened: trees of consecutive records, each with `number` of them before it, whose
-    paths are the part's own and whose regions are those of the file.
+    The root of a source with several documents (YAML documents, JSON Lines) is the list of them. A reader of
+    a binary format `takes` bytes; one that detects headers `wants_names`, the columns known to dialects; one
+    that `joins` also takes the list files of its source. In a `tabular` source a field without a column is
+    reported once, not as missing from every record; `left_out` are its sheets that were not searched for
+    guides.
+
+    Readers of JSON, XML, CSV and Parquet also have `parts(file, names, size)`, which for one that `joins`
+    takes the opened list files too. It yields trees of consecutive records, each with the `number` of records
+    before it, whose paths are relative to the part and whose regions are those of the file.
     """
 
     takes: ClassVar[Literal["text", "bytes"]] = "text"
@@ -89,11 +90,11 @@ class Tree:
     left_out: Sequence[LeftOut] = ()
 
     def region(self, path: Path) -> Region:
-        """Where the value at a path stands; for what is missing, the key of its nearest ancestor."""
+        """The region of the value at a path; for a missing value, of the key of its nearest ancestor."""
         raise NotImplementedError
 
     def file(self, path: Path) -> str:
-        """The name of the file beside the source in which that region lies, empty where it is the source."""
+        """The name of the list file in which that region is, empty if it is in the source itself."""
         return ""
 
     def comments(self) -> list[tuple[int, int, str]]:
@@ -101,12 +102,12 @@ class Tree:
         return []
 
     def edits(self, path: Path, value: str, changes: Sequence[Edit]) -> tuple[Edit, ...] | None:
-        """How changes of the text at a path are written in the source; None where they cannot be."""
+        """How changes of the text at a path are written in the source; None if they cannot be."""
         return None
 
 
 class TextTree(Tree):
-    """The common half of trees over a text: from spans to regions."""
+    """The common part of trees over text: from spans to regions."""
 
     lines: Lines
 
@@ -115,7 +116,9 @@ class TextTree(Tree):
         raise NotImplementedError
 
     def region(self, path: Path) -> Region:
-        """A scalar's own region; else a key; else the first key inside; always of something that exists."""
+        """A scalar's own region; else a key's; else that of the first key inside; always of something that
+        exists.
+        """
         found = self.spans(path)
         if found is not None and found.first is None and found.value[0] < found.value[1]:
             return self.lines.region(*found.value)
@@ -127,7 +130,7 @@ class TextTree(Tree):
         return self.lines.region(*(found.key or found.first or found.value))
 
     def edits(self, path: Path, value: str, changes: Sequence[Edit]) -> tuple[Edit, ...] | None:
-        """As small as can be, each with its region; None where a change cannot be written."""
+        """Minimal edits, each with its region; None if a change cannot be written."""
         found = self.spans(path)
         if found is None or found.first is not None:
             return None
@@ -141,5 +144,5 @@ class TextTree(Tree):
     def written(
         self, path: Path, span: tuple[int, int], value: str, changes: Sequence[Edit]
     ) -> tuple[Edit, ...] | None:
-        """The edits of the scalar at a span, in the spelling of the format; None where it is not known."""
+        """The edits of the scalar at a span, in the syntax of the format; None if that is not possible."""
         return None

@@ -41,7 +41,9 @@ def necessary_pairs(expression: str) -> frozenset[int] | None:
 
 @lru_cache(maxsize=1024)
 def first_signs(expression: str) -> str | None:
-    """The signs with which a match may begin, as a class like `[\\s如例]`; None where that cannot be told."""
+    """The characters with which a match may begin, as a class like `[\\s如例]`; None where that cannot be
+    told.
+    """
     items = _parsed(expression)
     begin = None if items is None else _begin(items)
     return None if begin is None or begin.may_be_empty else f"[{''.join(sorted(begin.signs))}]"
@@ -57,7 +59,7 @@ def _parsed(expression: str) -> list[Any] | None:
 
 
 class _Begin(NamedTuple):
-    """The signs with which a part may begin, as parts of a class, unless it matches nothing at all."""
+    """The characters with which a part may begin, as parts of a class, unless it matches nothing at all."""
 
     signs: frozenset[str]
     may_be_empty: bool
@@ -115,7 +117,9 @@ def _of_sequence(items: list[Any]) -> frozenset[str] | None:
 
 
 def _runs(items: Iterable[Any]) -> Iterator[list[frozenset[str]]]:
-    """Stretches of neighbouring signs that all must be there, each as the signs that may stand in its place."""
+    """Stretches of neighbouring characters that all must be there, each as the characters that may stand in
+    its place.
+    """
     run: list[frozenset[str]] = []
     for item in items:
         signs = _signs(item)
@@ -146,7 +150,7 @@ def _chinese(signs: Iterable[str]) -> bool:
 
 
 def _signs(item: Any) -> frozenset[str] | None:
-    """The signs that may stand at one place, None for anything else."""
+    """The characters that may stand at one place, None for anything else."""
     kind, value = str(item[0]), item[1]
     if kind == "LITERAL":
         return frozenset(chr(value))

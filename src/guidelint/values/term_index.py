@@ -14,9 +14,10 @@ from sys import byteorder
 
 
 class Marked:
-    """A text with its pairs of neighbouring signs, made when first asked for.
+    """A text with its pairs of neighbouring characters, made when first asked for.
 
-    `left`: what is left of it when it is reduced to the signs that somebody looks at, and the ends of lines.
+    `left`: what is left of it when it is reduced to the characters that somebody looks at, and the ends of
+    lines.
     """
 
     __slots__ = ("_pairs", "left", "text")
@@ -64,21 +65,23 @@ class TermIndex:
     def __init__(self, words: Mapping[str, str]) -> None:
         signs = "".join(word for word in words if len(word) == 1)
         self.signs = re.escape(signs)
-        """The words of one sign, as in a class of an expression."""
+        """The words of one character, as in a class of an expression."""
         self._signs = re.compile(f"[{self.signs}]") if signs else None
         self._of_pair: dict[int, list[str]] = {}
         for word, right in words.items():
             if len(word) > 1:
                 self._of_pair.setdefault(_mark(word, right), []).append(word)
         self.marks = frozenset(self._of_pair)
-        """The pairs of which one stands in every text that holds a word of more than one sign."""
+        """The pairs of which one stands in every text that holds a word of more than one character."""
 
     def signs_occur(self, text: Marked) -> bool:
-        """Whether one of the words of one sign stands somewhere in the text."""
+        """Whether one of the words of one character stands somewhere in the text."""
         return self._signs is not None and self._signs.search(text.left) is not None
 
     def occurs_at(self, text: Marked, met: Set[int]) -> bool:
-        """Whether one of the words of more than one sign stands in the text, which has these of the marks."""
+        """Whether one of the words of more than one character stands in the text, which has these of the
+        marks.
+        """
         return any(word in text.text for mark in met for word in self._of_pair[mark])
 
     def find(self, text: Marked) -> list[tuple[int, str]]:
