@@ -17,11 +17,12 @@ _LONGEST = 15
 
 
 class AddressRegion(Check):
-    """An address that opens with a county or city must open with that of the body, or with one of `allowed`.
+    """An address that starts with a county or city must start with the authority's own, or with one of
+    `allowed`.
 
-    Only names of the published list are divisions: 自助服务区, 老县政府院内 and 大市场路 are not.
-    The body's is what its name and `region` open with. A body of which only a city is known is not judged: it
-    may be of a prefecture, or a branch of one, and those are addressed in the counties under it.
+    Only names in the published list are divisions: 自助服务区, 老县政府院内 and 大市场路 are not. The
+    authority's division is taken from the beginning of its name and of `region`. An authority of which only
+    the city is known is not judged: it may be prefectural, or a branch, with addresses in the counties below.
     """
 
     kind: ClassVar[str] = "address_region"

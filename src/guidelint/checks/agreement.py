@@ -20,9 +20,9 @@ _ON_THE_SPOT = 1
 
 
 class LimitHandling(Check):
-    """即办件 promises at most `at_most` working days, and 即办 or 0 is no promise of a 承诺件.
+    """A 即办件 must promise at most `at_most` working days; a 承诺件 must not promise 即办 or 0.
 
-    {found}: the promise; {handling}: the kind of handling.
+    {found}: the promise; {handling}: the handling type.
     """
 
     kind: ClassVar[str] = "limit_handling"
@@ -43,12 +43,12 @@ class LimitHandling(Check):
 
 
 class LimitNote(Check):
-    """The note of each limit that `fields` names gives no other number of days than the limit.
+    """The note of each limit that `fields` names must not give a different number of days than the limit.
 
-    Only a note that states one duration for the whole is compared: no step, special procedure or extension, no
-    time of the applicant, and not the other limit; parts that add up to the limit agree with it. A limit of 0 is only
-    contradicted by days in which the matter is done.
-    {found}: the limit's text; {noted}: the duration in its note.
+    Only a note with one duration for the whole is compared: not a step, special procedure, extension or the
+    applicant's time, and not the other limit; parts that add up to the limit agree with it. A limit of 0 is
+    contradicted only by days in which the matter is completed. {found}: the limit's text; {noted}: the
+    duration in its note.
     """
 
     kind: ClassVar[str] = "limit_note"

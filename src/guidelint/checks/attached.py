@@ -37,10 +37,10 @@ def sound_texts(value: Any, record: Data) -> list[str]:
 
 
 class FileOpens(Check):
-    """A file that stands beside the guide must be there, not empty, whole, open, and what its extension says.
+    """A file named by the guide must exist, be non-empty, complete and readable, and match its extension.
 
-    Programs, scripts, shortcuts and packages that need a program of their own are refused, save the
-    extensions of `allowed`; those of `refused` are refused as well. Addresses and ids are never looked at.
+    Programs, scripts, shortcuts and formats that need special software are rejected, except the extensions in
+    `allowed`; so are those in `refused`. URLs and ids are never opened.
 
     {file}: the path; {why}, {why_en}: what is wrong.
     """
@@ -68,7 +68,7 @@ class FileOpens(Check):
 
 
 class OtherFile(Check):
-    """A file must not be, byte for byte or by its address, one of those that another field of the material names.
+    """A file must not be identical, in content or address, to one that another field of the material names.
 
     {file}, {other}: the two paths.
     """

@@ -37,9 +37,9 @@ def _told(word: str) -> tuple[str, ...]:
 
 
 class AudienceThemes(Check):
-    """Where only legal persons apply, no theme for natural persons may be given, and the reverse.
+    """If only legal persons may apply, no theme for natural persons may be given, and vice versa.
 
-    `fields` are the lists of themes to judge.
+    `fields` are the lists of themes to check.
     """
 
     kind: ClassVar[str] = "audience_themes"

@@ -35,12 +35,12 @@ class _Demand(NamedTuple):
 
 
 class AbolishedCertificate(Check):
-    """The name of a material asks for a certificate of the table `abolished_certificates`.
+    """The name of a material asks for a certificate in the table `abolished_certificates`.
 
-    Passed over: another paper that will do (或, the successor in the same name), the old one that is handed
-    back (原…, 收回), matters about that certificate, and a proof called like it (税务登记证明). With `severity`,
-    only those of that severity count; info where old papers stay in use (未换照单位). {found}: the certificate
-    as it is written; {instead}: what replaced it.
+    Not reported: alternatives (或, the successor in the same name), an old certificate that is handed back
+    (原…, 收回), matters about that certificate, and a proof with a similar name (税务登记证明). With
+    `severity`, only entries of that severity count; info where old papers remain in use (未换照单位).
+    {found}: the certificate as written; {instead}: what replaced it.
     """
 
     kind: ClassVar[str] = "abolished_certificate"

@@ -46,7 +46,7 @@ _FORM_FEE = re.compile(
 
 
 class CompleteItems(Check):
-    """The list must hold an element, and each element must give these `parts`; one problem tells all gaps."""
+    """The list must have an element, and each element must have these `parts`; one problem reports all gaps."""
 
     kind: ClassVar[str] = "complete_items"
     says: ClassVar[tuple[str, ...]] = ("missing", "missing_en")
@@ -89,7 +89,7 @@ class CompleteItems(Check):
 
 
 class Uncharged(Check):
-    """Nothing may be charged: no entry of `fees` that is not itself free, and no payment online."""
+    """Nothing may be charged: no entry of `fees` that is not itself free, and no online payment."""
 
     kind: ClassVar[str] = "uncharged"
     says: ClassVar[tuple[str, ...]] = ("reason", "reason_en")
@@ -124,7 +124,7 @@ def _is_none(text: str) -> bool:
 
 
 class StatedFee(Check):
-    """A standard must not merely point to rules in general: it gives an amount, a rate, or the document."""
+    """A standard must give an amount, a rate or the document, and not merely refer to rules in general."""
 
     kind: ClassVar[str] = "stated_fee"
 
@@ -141,7 +141,7 @@ class StatedFee(Check):
 
 
 class FormFee(Check):
-    """Nothing may be charged for a form to fill in; the fee for the document issued is another matter."""
+    """No fee may be charged for a form to fill in; the fee for the document issued is a different matter."""
 
     kind: ClassVar[str] = "form_fee"
     says: ClassVar[tuple[str, ...]] = ("found",)

@@ -27,11 +27,11 @@ _START = 60
 
 
 class CitedBasis(Check):
-    """What is demanded of an entry of the legal basis; given is asked of the whole list.
+    """One requirement on an entry of the legal basis; `given` applies to the whole list.
 
-    given: at least one entry says anything. instrument: a law or document is named, where any entry says
-    anything. article: a law that has articles is cited with one; plans, notices, lists and other documents
-    stand whole. {found}: what is wrong.
+    given: at least one entry has content. instrument: a law or document is named, if any entry has content.
+    article: a law that has articles is cited with one; plans, notices, lists and other documents are cited as
+    a whole. {found}: what is wrong.
     """
 
     kind: ClassVar[str] = "citation"

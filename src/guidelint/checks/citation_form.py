@@ -15,11 +15,11 @@ from guidelint.values.citations import find_citations
 
 
 class CitationForm(Check):
-    """How an entry of the legal basis is written; what it quotes is not looked at.
+    """How an entry of the legal basis is written; quotations are ignored.
 
-    marks: a law named in running text stands in 《》, a title in a column of its own need not. final: no
-    draft, nothing marked as repealed. numerals: 第十二条, not 第12条. order: 条, then 款, then 项, a 条 and a
-    款 with 第, a 款 without brackets. {found}: the wrong words.
+    marks: a law named in running text is in 《》; a title in a column of its own need not be. final: no
+    draft, nothing marked as repealed. numerals: 第十二条, not 第12条. order: 条, then 款, then 项, with 第
+    before 条 and 款 and no brackets around 款. {found}: the wrong words.
     """
 
     kind: ClassVar[str] = "citation_form"

@@ -12,12 +12,12 @@ from guidelint.record import Data
 
 
 class CitedLaw(Check):
-    """What the tables of laws know of each law that a text, or an entry of the legal basis, cites.
+    """Checks each law cited in a text, or in an entry of the legal basis, against the law tables.
 
-    in_force: none was repealed or replaced by then. started: none is still to come or a draft. current: none
-    is quoted by the year of an older text. article: no article number beyond the last. 原《…》 and sentences
-    about what is repealed pass; a quoted 条款内容 is not looked at. {said}, {said_en}: which law, since when,
-    and what holds instead.
+    in_force: none has been repealed or replaced. started: none is still to come into force, or a draft.
+    current: none is cited by the year of an earlier version. article: no article number beyond the last.
+    原《…》 and sentences about repealed laws are ignored, and so is quoted 条款内容. {said}, {said_en}: which
+    law, since when, and what is in force instead.
     """
 
     kind: ClassVar[str] = "cited_law"
@@ -42,7 +42,9 @@ class CitedLaw(Check):
 
 
 class ReplacedForCertain(Check):
-    """Some law cited was repealed by a text that was itself read; a secondary source will not do."""
+    """Some cited law was repealed by a text that was itself consulted, not only known from a secondary
+    source.
+    """
 
     kind: ClassVar[str] = "replaced_for_certain"
 

@@ -27,9 +27,9 @@ _LISTS: dict[str, frozenset[str]] = {
 
 
 class CodeList(Check):
-    """The value must stand in a list: `matter_type` (GB/T 39046-2020 A.1) or `result_type`.
+    """The value must be in a list: `matter_type` (GB/T 39046-2020 A.1) or `result_type`.
 
-    Several values at once must all stand there. `also` are the extensions that a province has published.
+    If there are several values, all must be in it. `also` are extensions published by a province.
     """
 
     kind: ClassVar[str] = "code_list"

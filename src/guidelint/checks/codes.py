@@ -57,10 +57,10 @@ def local(code: str, record: Data) -> bool:
 
 
 class Code(Check):
-    """A code must have the shape of its kind: `credit` (GB 32100 and GB 11714), `catalog`, `task` or `item`.
+    """A code must be well-formed: `credit` (GB 32100 and GB 11714), `catalog`, `task` or `item`.
 
-    An item code must begin with the record's task code, where that one is whole. A code that stands as
-    `local_code` too is of another scheme and is not judged.
+    An item code must begin with the record's task code, if that is complete. A code that is also the
+    `local_code` belongs to another scheme and is not judged.
     """
 
     kind: ClassVar[str] = "code"
@@ -105,10 +105,10 @@ class Code(Check):
 
 
 class TaskCodeParts(Check):
-    """The parts of a task code must be those of the record, each where it is given whole.
+    """The parts of a task code must match the record, as far as each is given completely there.
 
-    Characters 1 to 18 are the body's credit code, character 19 is the level, 20 to 28 the first nine of the catalogue
-    code (the last three count the local sub-items and may differ).
+    Characters 1 to 18 are the authority's credit code, character 19 is the level, 20 to 28 the first nine of
+    the catalogue code (the last three number the local sub-items and may differ).
     """
 
     kind: ClassVar[str] = "task_code_parts"

@@ -14,12 +14,11 @@ from guidelint.values.phones import Phone, find_phones
 
 
 class OtherPhone(Check):
-    """Some number must differ from those for consultation: the matter's or, without any, its windows'.
+    """Some number must differ from those for consultation: the matter's or, if it has none, its windows'.
 
-    Numbers are the same when their digits and extensions are and no two area codes contradict; 同咨询电话
-    says so itself. Nothing but public hotlines (12345, 12366: all that begin with 12), the one number of a company
-    for the whole country (95598: all that begin with 95) and `hotlines`, which take questions and complaints alike, is
-    no defect.
+    Numbers are equal if their digits and extensions are and no two area codes contradict; 同咨询电话 says so
+    itself. Public hotlines alone (12345, 12366: all that start with 12), a company's nationwide number
+    (95598: all that start with 95) and `hotlines` serve questions and complaints alike and are no defect.
     """
 
     kind: ClassVar[str] = "other_phone"

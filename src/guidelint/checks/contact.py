@@ -36,8 +36,8 @@ def _is_absent(value: Any) -> bool:
 class Provided(Check):
     """The matter must give it, or else every one of its windows.
 
-    `matter` and `window` name the field there and here. Asked at both places: the matter's field stands for
-    all that is missing when no window has it, a window's for itself when other windows have it.
+    `matter` and `window` name the field in each place. Evaluated at both: the problem is located at the
+    matter's field if no window has it, at a window's if other windows have it.
     """
 
     kind: ClassVar[str] = "provided"
@@ -69,11 +69,11 @@ class Provided(Check):
 
 
 class OfficeHours(Check):
-    """One demand on office hours.
+    """One requirement on office hours.
 
-    `range`: a range of clock time can be read; `workday`: the days are named; `order`: every range is
-    possible, and none overlaps another; `seasons`: summer and winter are both there, dated, and leave no days
-    out. 全天 and 24小时 meet the first two, and so do dates and 另行通知.
+    `range`: a range of clock time can be parsed; `workday`: the days are named; `order`: every range is
+    possible, and none overlap; `seasons`: summer and winter are both given, with dates, and cover the year.
+    全天 and 24小时 satisfy the first two, and so do dates and 另行通知.
     """
 
     kind: ClassVar[str] = "hours"
@@ -91,7 +91,7 @@ class OfficeHours(Check):
 
 
 class Address(Check):
-    """An address must lead to a door, floor, room or window; what is done on line needs none."""
+    """An address must identify a street number, floor, room or window; a matter handled online needs none."""
 
     kind: ClassVar[str] = "address"
 

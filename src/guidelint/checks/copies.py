@@ -20,8 +20,8 @@ def is_paper(material: Data) -> bool:
 class CopyCounts(Check):
     """Originals and copies must be whole numbers from 0 to `max`, not both 0 for a paper that is handed in.
 
-    5份, 一式两份 and 原件1份、复印件2份 count as numbers, 若干 and 1-2 do not. Both 0 is reported at the
-    copies. {why} and {why_en} tell what is wrong.
+    5份, 一式两份 and 原件1份、复印件2份 are numbers, 若干 and 1-2 are not. If both are 0, the problem is
+    located at the copies. {why} and {why_en}: what is wrong.
     """
 
     kind: ClassVar[str] = "copy_counts"

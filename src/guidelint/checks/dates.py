@@ -10,7 +10,7 @@ from guidelint.record import Data
 
 
 class InForceSince(Check):
-    """The day of the run (`--as-of`) is `date` (YYYY-MM-DD) or later."""
+    """The date of the run (`--as-of`) is `date` (YYYY-MM-DD) or later."""
 
     kind: ClassVar[str] = "in_force_since"
     date: str

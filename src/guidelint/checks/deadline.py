@@ -23,13 +23,13 @@ _CLEAR_DAYS = ("工作日", "自然日")
 
 
 class Limit(Check):
-    """What is demanded of a time limit, or of each limit that `fields` names.
+    """One requirement on a time limit, or on each limit that `fields` names.
 
-    stated: a limit is written; a placeholder, a lone dash with a unit or 无承诺时限 is none. explained: as stated, and
-    无 or 0 has a note or a reason (`limit_exemption`). unit: a unit that says which days are meant; the note
-    may say it. definite: no 约, 左右, 尽快 … outside an explanation in brackets; and for the record and the steps
-    that count, words that tell a time (not 以实际办理时间为准, 按批次办理). {found}: the limit's text;
-    {fault}: the vague word, or that the text tells no time.
+    stated: a limit is given; a placeholder, a lone dash with a unit or 无承诺时限 is none. explained: as
+    stated, and 无 or 0 has a note or a reason (`limit_exemption`). unit: the unit, or the note, says which
+    days are meant. definite: no 约, 左右, 尽快 … outside an explanation in brackets; and, for the record and
+    the steps that count, words that give a time (not 以实际办理时间为准, 按批次办理). {found}: the limit's
+    text; {fault}: the vague word, or that the text gives no time.
     """
 
     kind: ClassVar[str] = "limit"

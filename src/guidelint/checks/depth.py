@@ -17,9 +17,9 @@ _HERE: Seen = [(None, {})]
 
 
 class Depth(Check):
-    """网上办理深度 must name a level; with bounds, a level that is read must lie within them.
+    """网上办理深度 must name a level; with bounds, a level that could be parsed must be within them.
 
-    Without bounds an unreadable text is the problem; with bounds it is nothing to judge.
+    Without bounds, unparseable text is the problem; with bounds, it is not judged.
     """
 
     kind: ClassVar[str] = "depth"
@@ -44,7 +44,7 @@ class Depth(Check):
 class OnlineAtDepth(Check):
     """是否网办 must agree with the depth: 是 from one level upwards, 否 up to another.
 
-    Between the two bounds either answer will do.
+    Between the two bounds either value is accepted.
     """
 
     kind: ClassVar[str] = "online_at_depth"
@@ -65,10 +65,10 @@ class OnlineAtDepth(Check):
 
 
 class CounterOnly(Check):
-    """The way through the matter must not lead to a counter alone: told where papers are handed in there
-    (到窗口提交, 现场递交, 到派出所办理) and nothing in the process or the steps tells of another way.
+    """The process must not require a counter: papers are handed in there (到窗口提交, 现场递交,
+    到派出所办理), and neither the process nor the steps mention another way.
 
-    {found} is the phrase; the path is the process, or the name or content of the first step that has it.
+    {found} is the phrase; the path is the process, or the name or content of the first step that contains it.
     """
 
     kind: ClassVar[str] = "counter_only"

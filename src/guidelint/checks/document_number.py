@@ -22,10 +22,10 @@ _SAME_BRACKETS = str.maketrans("﹝﹞", "〔〕")
 
 
 class DocumentNumber(Check):
-    """Document numbers in a text, or in the title and number of an entry, have the form 国发〔2022〕5号.
+    """Document numbers, in a text or in the title and number of an entry, must have the form 国发〔2022〕5号.
 
-    Orders and announcements may carry 第. {found}: the first that is wrong; {good}: the same in form, where
-    a year of two digits is taken for one from 1950 to 2049.
+    Orders and announcements may contain 第. {found}: the first wrong one; {good}: its correct form, where a
+    two-digit year is taken as 1950 to 2049.
     """
 
     kind: ClassVar[str] = "document_number"

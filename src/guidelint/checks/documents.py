@@ -23,11 +23,12 @@ _HERE: Seen = [(None, {})]
 
 
 class IssuerNamed(Check):
-    """The issuer, the note on the source or the name itself (律师协会出具的…) must say which body issues it.
+    """The issuer, the note on the source or the name itself (律师协会出具的…) must say who issues the
+    material.
 
-    政府部门 and 有关单位 as the issuer say no more than the source does, and an applicant does not issue what
-    a government or an agency does; {said} and {said_en} quote them. Of a material from elsewhere (来源 其他),
-    any note on the source tells: 双方当事人签订, 出租人.
+    政府部门 and 有关单位 as issuer say no more than the source does, and an applicant does not issue what a
+    government or an agency does; {said} and {said_en} quote them. For a material with 来源 其他, any note on
+    the source suffices: 双方当事人签订, 出租人.
     """
 
     kind: ClassVar[str] = "issuer_named"
@@ -62,9 +63,9 @@ class Proof(Check):
 
 
 class RestsOnLaw(Check):
-    """A law, a regulation or a decision of the State Council must be the basis of the material or the matter.
+    """The basis of the material or the matter must be a law, a regulation or a decision of the State Council.
 
-    With `own`, only the material's own basis counts, and where it has none there is nothing to judge.
+    With `own`, only the material's own basis counts; if it has none, it is not judged.
     """
 
     kind: ClassVar[str] = "rests_on_law"
@@ -91,7 +92,7 @@ def _lawful(entry: Data) -> bool:
 
 
 class NoPaperOnline(Check):
-    """Of a matter done on line from end to end, the text must not ask for paper; {found} is what it says."""
+    """If a matter is handled completely online, the text must not ask for paper; {found} is what it says."""
 
     kind: ClassVar[str] = "no_paper_online"
     says: ClassVar[tuple[str, ...]] = ("found",)

@@ -18,11 +18,11 @@ _MINISTRY = "部门规章"
 
 
 class FeeBasis(Check):
-    """The text names a law or administrative regulation; the document that sets the rate may follow.
+    """The text must name a law or administrative regulation; the document that sets the rate may follow.
 
-    Wrong only where what it names shows itself as less: a document with a number in 〔〕, an order of a
-    ministry, a local 条例 or 办法. A national 办法 or 规定 of unknown rank is not judged, nor are words that
-    name nothing. {found}: the text.
+    Wrong only if what it names is evidently of lower rank: a document with a number in 〔〕, a ministry's
+    order, a local 条例 or 办法. A national 办法 or 规定 of unknown rank is not judged, nor is text that names
+    nothing. {found}: the text.
     """
 
     kind: ClassVar[str] = "fee_basis"

@@ -18,11 +18,11 @@ _NOTES = ("notes", "remark", "specification")
 
 
 class FormToFill(Check):
-    """The material is a form for the applicant to fill in, for which the office has a pattern.
+    """The material is a form for the applicant to fill in, for which the authority has a template.
 
-    Its type says so (申请表格文书, save of a 居民身份证, whose type is wrong) or, without a type, its name
-    (申请表, 登记表, 承诺书 …), unless another body issues it. None is what a name or note leaves free
-    (格式自拟), has made on line or at the window, or shows to be an issued paper (原登记申请表,
+    Its type says so (申请表格文书, except for a 居民身份证, whose type is wrong) or, without a type, its name
+    (申请表, 登记表, 承诺书 …), unless another authority issues it. Excluded is what a name or note leaves
+    free (格式自拟), has made online or at the counter, or shows to be an issued document (原登记申请表,
     常住人口登记表复印件).
     """
 
@@ -50,7 +50,7 @@ def _is_form(item: Data) -> bool:
 class Written(Check):
     """A text, or one of a list of texts, must be more than a word for empty or a placeholder.
 
-    Of a file also no more than where to fetch it on paper (窗口领取) or which other it is like (同空白表格).
+    For a file, also more than where to get it on paper (窗口领取) or which other it resembles (同空白表格).
     """
 
     kind: ClassVar[str] = "written"

@@ -18,9 +18,10 @@ _HERE: Seen = [(None, {})]
 class FitsName(Check):
     """The material's `type` or `source` must fit its name.
 
-    `type`: 申请表 is no 证件证书证明, 证书 and 证明 are no 申请表格文书; `source`: the applicant does not
-    prepare a 营业执照 or what a 部门 or 政府 issues (…主管部门出具的意见), no public body issues an 申请表,
-    承诺书, 委托书 or 合同, save what it keeps or is a party to (常住人口登记表, 国有建设用地使用权出让合同).
+    `type`: 申请表 is no 证件证书证明, 证书 and 证明 are no 申请表格文书. `source`: the applicant does not
+    produce a 营业执照 or what a 部门 or 政府 issues (…主管部门出具的意见), and no authority issues an 申请表,
+    承诺书, 委托书 or 合同, unless it keeps it or is a party to it (常住人口登记表,
+    国有建设用地使用权出让合同).
     """
 
     kind: ClassVar[str] = "fits_name"
@@ -95,9 +96,10 @@ def _fits_one(source: str, name: str) -> bool:
 
 
 class Shareable(Check):
-    """A certificate that bodies can look up (身份证, 营业执照 …) must not be asked for on paper alone.
+    """A certificate that authorities can look up (身份证, 营业执照 …) must not be required on paper only.
 
-    One that is replaced or handed back is needed as it is; what is issued abroad or in 港澳台 cannot be looked up.
+    One that is replaced or handed back is needed itself; what is issued abroad or in 港澳台 cannot be looked
+    up.
     """
 
     kind: ClassVar[str] = "shareable"

@@ -40,11 +40,11 @@ def text_of(value: Any) -> str:
 
 
 class Required(Check):
-    """A value must be given. `fields` asks for fields of the item, every one or, with `any`, at least one.
+    """A value must be given. `fields` requires fields of the item: all of them or, with `any`, at least one.
 
-    {field} then is the one that is not given. A word that means empty in its field is no value; with
-    `placeholders`, neither is 待定 and the like.
-    `dotted` names the field for the table of empty words where it differs from `field`.
+    {field} is then the missing one. A word that means empty in its field is no value; with `placeholders`,
+    neither are 待定 and the like. `dotted` names the field for the table of empty words if it differs from
+    `field`.
     """
 
     kind: ClassVar[str] = "required"
@@ -91,7 +91,7 @@ class Required(Check):
 
 
 class Forbidden(Check):
-    """None of these words may stand in the text; with `whole`, none may be the whole text.
+    """None of these words may occur in the text; with `whole`, none may be the whole text.
 
     `whole` compares after trimming and case folding. `table` adds a shared list: `placeholders`.
     """
@@ -209,7 +209,7 @@ class Pattern(Check):
 
 
 class OneOf(Check):
-    """The value must be one of these; of a list of texts, every one must be."""
+    """The value must be one of these; in a list of texts, every one must be."""
 
     kind: ClassVar[str] = "one_of"
     of_value: ClassVar[bool] = True
@@ -255,7 +255,7 @@ class Length(Check):
 
 
 class Number(Check):
-    """The value must be a whole number within bounds; 3份 and 一次 count as numbers, 若干 does not."""
+    """The value must be a whole number within bounds; 3份 and 一次 are numbers, 若干 is not."""
 
     kind: ClassVar[str] = "number"
     of_value: ClassVar[bool] = True
@@ -280,7 +280,7 @@ class Number(Check):
 
 
 class Count(Check):
-    """How many elements a list may have; an absent list has none."""
+    """How many elements a list may have; a missing list has none."""
 
     kind: ClassVar[str] = "count"
     of_value: ClassVar[bool] = True

@@ -18,9 +18,9 @@ from guidelint.values.duration import HOURS_A_DAY, Duration, numbers_of_days, sa
 class LimitsCompare(Check):
     """The promise must be `not_longer` than the statutory limit of the same unit, or have the `same_unit`.
 
-    Nothing is judged where one of them is no number of something; 即办 has any unit, and so have the hours of one
-    day. A unit differs by right where a note restates one limit in the unit of the other; 天 in a 行政许可 is no
-    unit at all, which another rule tells.
+    Not judged if either is not a number with a unit; 即办 fits any unit, and so do the hours of a single day.
+    Units may differ if a note restates one limit in the unit of the other; 天 in a 行政许可 is no definite
+    unit, which another rule reports.
     """
 
     kind: ClassVar[str] = "limits_compare"
@@ -40,11 +40,11 @@ class LimitsCompare(Check):
 
 
 class LimitRatio(Check):
-    """The promise is at most the share `at_most` of the statutory limit, or saves `at_least` of it.
+    """The promise must be at most the share `at_most` of the statutory limit, or save `at_least` of it.
 
-    Not judged: a statutory limit of no more than a day, unlike units, and a matter with a reason not to
-    be shortened (`limit_exemption`). Equality passes; the arithmetic is exact. {bound}: what is asked, as
-    a share or in per cent.
+    Not judged: a statutory limit of at most a day, different units, and a matter with a reason not to be
+    shortened (`limit_exemption`). Equality passes; the arithmetic is exact. {bound}: the required share, as a
+    fraction or in per cent.
     """
 
     kind: ClassVar[str] = "limit_ratio"

@@ -29,11 +29,11 @@ def written_name(material: Data) -> str:
 
 
 class OpenEnded(Check):
-    """The text must not leave open what is meant, in none of these ways.
+    """The text must not be open-ended in any of these ways.
 
     `catch-all`: 法律规定的其他材料, or nothing but 其他材料; `discretion`: 机关认为需要的其他材料, or
     视情况提供; `unbounded`: a text that ends in 等; `unnamed-paper`: 相关证明材料; `unnamed-body`:
-    有关部门出具. Quoted law is left out. {found} is the wording.
+    有关部门出具. Quoted law is ignored. {found} is the wording.
     """
 
     kind: ClassVar[str] = "open_ended"
@@ -62,9 +62,9 @@ class OpenEnded(Check):
 
 
 class OneDocument(Check):
-    """A name must be that of one document; {documents} are the several that it lists.
+    """A name must be that of a single document; {documents} are those that it lists.
 
-    A或B, enumerations in brackets, 原件、复印件 and one form for several things are one.
+    A或B, enumerations in brackets, 原件、复印件 and one form for several purposes count as one.
     """
 
     kind: ClassVar[str] = "one_document"
@@ -81,7 +81,7 @@ class OneDocument(Check):
 
 
 class DistinctMaterials(Check):
-    """No material may be asked for twice, however it is spelt; {first} and {row} tell the earlier row.
+    """No material may be required twice, however it is written; {first} and {row} name the earlier row.
 
     身份证复印件 repeats 居民身份证, 身份证（经办人） does not. Rows for different situations (非必要, with
     different notes) are alternatives; 审查意见 from two issuers are two documents.
@@ -133,10 +133,10 @@ def _situation(material: Data) -> str:
 
 
 class DocumentsListed(Check):
-    """Every document that the text tells the applicant to hand in must be in the list of materials.
+    """Every document that the text asks the applicant to hand in must be in the list of materials.
 
-    {documents} are those that are not. Nothing is judged while the list is empty. In a step of the office
-    (审查, 现场核查) only what an applicant who is named hands in counts.
+    {documents} are those that are not. Not judged if the list is empty. In a step of the authority (审查,
+    现场核查) only documents handed in by an explicitly named applicant count.
     """
 
     kind: ClassVar[str] = "documents_listed"

@@ -34,7 +34,7 @@ class InstantMatter(Check):
 
 
 class SpecialMatter(Check):
-    """The matter stands in `special_matters` of the configuration, by its whole name or one of its codes."""
+    """The matter is in `special_matters` of the config, by its full name or one of its codes."""
 
     kind: ClassVar[str] = "special_matter"
 

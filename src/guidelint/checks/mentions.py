@@ -23,12 +23,13 @@ Find = Callable[[str, str, Data], str | None]
 
 
 class Mentions(Check):
-    """One of the texts `within` must speak of a subject; with `never`, none may.
+    """One of the texts `within` must mention a subject; with `never`, none may.
 
     `copies`: 复印件1份, 一式三份; `form`: 原件, 复印件, 纸质, 电子, 扫描件; `situation`: when the material is
-    needed (委托办理的, 如有), in a name only what stands in brackets or at its head, in the field for it
-    anything but that the material is optional; `only-some`: the same where it is beyond doubt, or who need not
-    hand it in (小型项目可免); `deadline`: until when it may follow (5个工作日内, 发证前). {found}: the first words.
+    needed (委托办理的, 如有): in a name, only what is in brackets or at its beginning; in the field for it,
+    anything except that the material is optional; `only-some`: the same if beyond doubt, or who need not hand
+    it in (小型项目可免); `deadline`: until when it may follow (5个工作日内, 发证前). {found}: the first
+    words.
     """
 
     kind: ClassVar[str] = "mentions"

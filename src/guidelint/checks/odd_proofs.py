@@ -11,9 +11,10 @@ from guidelint.values.odd_proofs import may_be_odd, odd_proof
 
 
 class OddProof(Check):
-    """The material is no odd proof: 你妈是你妈, 单身证明, 健在证明, a village's word for what it cannot know.
+    """The material must not be an absurd proof: 你妈是你妈, 单身证明, 健在证明, or a village's statement on
+    what it cannot know.
 
-    A proof whose own basis names a law or regulation passes. With `severity`, only those of that severity
+    A proof whose own basis names a law or regulation passes. With `severity`, only entries of that severity
     count. {reason}: what is wrong with it.
     """
 

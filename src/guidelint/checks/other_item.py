@@ -16,15 +16,15 @@ _OWN_WORDS = ("name", "themes_person", "themes_legal")
 
 
 class OtherItem(Check):
-    """Where a text says what is being applied for, it must be what the guide is about.
+    """A text that says what is being applied for must name the matter of the guide.
 
-    Told only where a sentence opens with 申请 or 办理 and a licence, registration, filing or approval whose
-    name has no two neighbouring characters in common with the item, its results, materials and steps, and
-    where the whole text never touches on the item's own name. What any item may be (行政许可, 注销登记) is no
-    other one, and neither is what the applicant must already have (应当取得采伐许可证).
-    What belongs to the same field is no other item (不动产登记 and 使用权登记, 市场主体登记 and 个体工商户登记).
-    A short name (结婚登记) needs but one character in common with the item's, and a change (名称变更登记) may be of
-    any item. {found}: what the text names; {own}: the item.
+    Reported only if a sentence starts with 申请 or 办理 and a licence, registration, filing or approval whose
+    name shares no two neighbouring characters with the matter, its results, materials and steps, and if the
+    whole text does not mention the matter's own name. Generic names (行政许可, 注销登记) are ignored, and so
+    is what the applicant must already have (应当取得采伐许可证). Names from the same field are accepted
+    (不动产登记 and 使用权登记, 市场主体登记 and 个体工商户登记). A short name (结婚登记) needs only one
+    character in common with the matter's, and a change (名称变更登记) may belong to any matter. {found}: what
+    the text names; {own}: the matter.
     """
 
     kind: ClassVar[str] = "other_item"

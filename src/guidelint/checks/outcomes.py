@@ -21,10 +21,10 @@ _TAIL = re.compile(r"(?:\s|[》”」]|[）)][^（()）]*[（(])*+")
 
 
 class ResultType(Check):
-    """The type of a result must be the one that its name tells by how it ends.
+    """The type of a result must be the one implied by how its name ends.
 
-    `certificates` are 证照, `approvals` 批文; a name that ends in one of `neither` tells nothing, nor does
-    one that joins both (许可证或者不予许可决定书). A remark in brackets at the end is not looked at.
+    `certificates` are 证照, `approvals` 批文; a name that ends in one of `neither` implies nothing, nor does
+    one that combines both (许可证或者不予许可决定书). A remark in brackets at the end is ignored.
     """
 
     kind: ClassVar[str] = "result_type"
@@ -70,11 +70,11 @@ def _head(name: str) -> str:
 
 
 class DeliveryLimit(Check):
-    """A time limit for serving the result must be at most this many working days after the decision.
+    """A time limit for delivering the result must be at most this many working days after the decision.
 
-    Only a number that is said of the serving counts (15个工作日内送达, 送达时限：15个工作日), not one that
-    runs from the acceptance or covers the decision too. Plain and calendar days count as five of seven, a
-    week as 5 and a month as 20 working days.
+    Only a number that refers to the delivery counts (15个工作日内送达, 送达时限：15个工作日), not one that
+    starts at acceptance or includes the decision. Calendar days, and days of unspecified kind, count as five
+    of seven, a week as 5 and a month as 20 working days.
     """
 
     kind: ClassVar[str] = "delivery_limit"
@@ -138,7 +138,7 @@ def _applicant_acts() -> re.Pattern[str]:
 
 
 class MailDelivery(Check):
-    """Whether results are sent by mail must be said alike by the ways of serving and the flag `express`."""
+    """The delivery methods and the flag `express` must agree on whether results are sent by mail."""
 
     kind: ClassVar[str] = "mail_delivery"
     says: ClassVar[tuple[str, ...]] = ("express", "problem", "problem_en")

@@ -20,10 +20,10 @@ _SURELY_HELD = {"工作日": 1, "": 1, "天": 0.6, "自然日": 0.6, "周": 4, "
 
 
 class PermitLimit(Check):
-    """A statutory limit is at most `at_most` working days, or `joint` where authorities decide together.
+    """A statutory limit must be at most `at_most` working days, or `joint` if authorities decide together.
 
-    行政许可法 art. 42. A longer one needs a special law: nothing is said where the legal basis names any
-    other instrument, or is empty. Other units count for no more working days than they surely hold.
+    行政许可法 art. 42. A longer one needs a special law: not reported if the legal basis names any other
+    instrument, or is empty. Other units count as the smallest number of working days they can contain.
     {limit}: the limit's text; {bound}: the days of the general law.
     """
 
@@ -50,11 +50,11 @@ class PermitLimit(Check):
 
 
 class PermitLevel(Check):
-    """A licence is created by a law, a regulation or the State Council (行政许可法 art. 14-17).
+    """A licence must be created by a law, a regulation or the State Council (行政许可法 art. 14-17).
 
-    Asked of the whole list: wrong only where every entry shows itself as a ministry's rule (an order of a
-    部, 局, 委) or a document without legislative rank (a number in 〔〕, a 通知 or 意见). What the table of laws knows
-    counts before who issued it; of a title within a title only the outer is cited. {found}: the first.
+    Applies to the whole list: wrong only if every entry is evidently a ministry's rule (an order of a 部, 局,
+    委) or a document without legislative rank (a number in 〔〕, a 通知 or 意见). The law tables take
+    precedence over the issuer; of a title within a title only the outer one is cited. {found}: the first.
     """
 
     kind: ClassVar[str] = "permit_level"

@@ -17,14 +17,14 @@ _HIGHER_LEVELS = frozenset(("国家级", "省级"))
 
 
 class PhoneNumber(Check):
-    """One demand on the phone numbers of a contact field.
+    """One requirement on the phone numbers of a contact field.
 
-    `number`: there is one, or what is meant for one; `format`: all that look like one are one; `area_code`:
-    local numbers have an area code, and the configured `area_code` where it is set (province and nation are
-    free); `digits`: as many as that area has; `own`: not only `hotlines`; `landline`: no mobile; `plain`:
-    digits and dashes as on a keyboard.
-    `local_digits` tells the digits of the configured area where the built-in table is outdated.
-    {trouble}, {trouble_en}: of `area_code`, which numbers have none, and which that of elsewhere.
+    `number`: there is one, or something meant as one; `format`: everything that looks like one is valid;
+    `area_code`: local numbers have an area code, and the configured `area_code` if set (province and nation
+    are exempt); `digits`: they have the number of digits of that area; `own`: not only `hotlines`;
+    `landline`: no mobile; `plain`: ASCII digits and hyphens. `local_digits` sets the digits of the configured
+    area if the built-in table is outdated. {trouble}, {trouble_en}: for `area_code`, which numbers have none,
+    and which have another area's.
     """
 
     kind: ClassVar[str] = "phone"

@@ -18,11 +18,11 @@ _WORKING_DAYS = {"工作日": 1, "自然日": 1, "天": 1, "": 1, "周": 5, "月
 
 
 class SpecialProcedure(Check):
-    """A value must be given where the process or a step holds a hearing, tender, auction, test or review.
+    """A value must be given if the process or a step includes a hearing, tender, auction, test or review.
 
-    行政许可法 art. 45: their time is not in the limit and must be told. What the matter itself is about (检疫 in
-    动物检疫合格证明核发), what comes before 受理 and what applicants have done themselves is no such procedure.
-    {words}: those found.
+    行政许可法 art. 45: their time is not part of the limit and must be stated. The subject of the matter
+    itself (检疫 in 动物检疫合格证明核发), what precedes 受理 and what applicants have done themselves do not
+    count. {words}: those found.
     """
 
     kind: ClassVar[str] = "special_procedure"
@@ -49,10 +49,11 @@ def _says_something(element: Data) -> bool:
 
 
 class Correction(Check):
-    """What is lacking must be told at once within `at_most` days (行政许可法 art. 32).
+    """The applicant must be told everything that is lacking, once, within `at_most` days (行政许可法 art.
+    32).
 
-    Only the authority's time counts: the applicant's days to hand in what is lacking are no matter. {found}:
-    the words that give the time; {bound}: the days.
+    Only the authority's time counts, not the applicant's time to supply it. {found}: the words that give the
+    time; {bound}: the days.
     """
 
     kind: ClassVar[str] = "correction"

@@ -18,7 +18,7 @@ _HERE: Seen = [(None, {})]
 
 
 class ToldInWords(Check):
-    """The process must be told in words or steps, not by a picture or a pointer (见流程图) alone."""
+    """The process must be described in words or steps, not only by a picture or a reference (见流程图)."""
 
     kind: ClassVar[str] = "told_in_words"
 
@@ -32,10 +32,10 @@ class ToldInWords(Check):
 
 
 class RepeatedStep(Check):
-    """No step may have the name of the one before it, be it in the list or between arrows in the process.
+    """No step may have the same name as the previous one, in the list or between arrows in the process.
 
-    Two steps in the list may share one where they tell that different people do them. {found} is the name; the path
-    is the later step, or the process.
+    Two steps in the list may share a name if different people do them. {found} is the name; the path is the
+    later step, or the process.
     """
 
     kind: ClassVar[str] = "repeated_step"
@@ -89,9 +89,9 @@ class TimedSteps(Check):
 
 
 class InspectionTime(Check):
-    """With an inspection on site in its process, a matter needs a promise of so many working days.
+    """If the process includes an on-site inspection, the promise must be at least this many working days.
 
-    An inspection that does not count towards the promise, that is denied, or that follows the decision needs no room.
+    An inspection that does not count towards the promise, is negated, or follows the decision needs no time.
     {found} is the inspection.
     """
 

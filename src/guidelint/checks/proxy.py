@@ -13,12 +13,13 @@ from guidelint.record import Data
 
 
 class ProxyConflict(Check):
-    """A guide must not ask for the applicant in person and allow an agent without saying when which holds.
+    """A guide must not require the applicant in person and also allow an agent without saying when which
+    applies.
 
-    An agent who is allowed to some (法人可以委托…) or for something (补领可以委托…) is no conflict.
+    An agent allowed to some applicants (法人可以委托…) or for some purposes (补领可以委托…) is no conflict.
 
-    Read are the conditions, the reason for a visit, the process and its steps, and the answers. The path is
-    the field that allows the agent; {found} is what it says.
+    Conditions, reason for a visit, process and steps, and answers are read. The path is the field that allows
+    the agent; {found} is what it says.
     """
 
     kind: ClassVar[str] = "proxy_conflict"

@@ -22,11 +22,11 @@ _SHORTEST = 12
 
 
 class QuotedText(Check):
-    """The 条款内容 of an entry stands in its article, `at_least` in this share of its characters.
+    """The 条款内容 of an entry must occur in its article, to the share `at_least` of its characters.
 
-    Punctuation, widths and what the quotation leaves out at its ends do not count. `texts`: a folder of
-    statute texts (from the folder of the config, or absolute); `articles`: texts by name and article, 水法 7.
-    Without either the rule is not asked; a law without a text is not judged. {percent}: the share found.
+    Punctuation, character width and omissions at either end are ignored. `texts`: a folder of statute texts
+    (relative to the config's folder, or absolute); `articles`: texts by name and article, 水法 7. Without
+    either the rule is not evaluated; a law without a text is not judged. {percent}: the share found.
     """
 
     kind: ClassVar[str] = "quoted_text"

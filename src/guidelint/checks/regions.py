@@ -42,10 +42,10 @@ def belongs(code: str, region: str) -> bool:
 
 
 class Region(Check):
-    """The divisions in these `fields` must be in GB/T 2260 and, where a `region_code` is set, within it.
+    """The divisions in these `fields` must be in GB/T 2260 and, if a `region_code` is set, within it.
 
-    `also` are further codes to accept, such as those of a development zone. The table holds every code that
-    was valid at some time since 1980.
+    `also` are additional codes to accept, such as those of a development zone. The table contains every code
+    valid at some time since 1980.
     """
 
     kind: ClassVar[str] = "region"
@@ -103,10 +103,11 @@ _UNIT = re.compile("社区|街道|[省市县区镇乡村]")
 
 
 class BodyLevel(Check):
-    """The level must be that of the body, by the last unit in its name, unless the task code says it too.
+    """The level must match the authority, by the last unit in its name, unless the task code states it as
+    well.
 
-    市 and 区 stand for two levels, 市 of 北京, 天津, 上海 and 重庆 for that of a province too; a branch or a
-    zone for any; 分级管理 is of no level.
+    市 and 区 stand for two levels each, 市 in 北京, 天津, 上海 and 重庆 also for the provincial one; a branch
+    or a zone for any; 分级管理 is no level.
     """
 
     kind: ClassVar[str] = "body_level"

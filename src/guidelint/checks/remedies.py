@@ -28,10 +28,10 @@ _TERMS = {
 class Remedy(Check):
     """What a text about remedies says of review and suit must follow the two general laws.
 
-    body: no review by the next higher authority, save for those led from above (customs, tax, finance, state
-    security …) and 司法行政. term: 60 days to apply for review, six months to sue, fifteen days after a
-    decision on review; not judged beside a special law or words of another procedure. {found}: the wrong
-    words.
+    body: no review by the next higher authority, except for vertically led authorities (customs, tax,
+    finance, state security …) and 司法行政. term: 60 days to apply for review, six months to sue, fifteen
+    days after a decision on review; not judged next to a special law or words of another procedure. {found}:
+    the wrong words.
     """
 
     kind: ClassVar[str] = "remedy"

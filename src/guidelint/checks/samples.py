@@ -23,12 +23,12 @@ _SORTS = {
 
 
 class FilledSample(Check):
-    """A sample must have more in it than the blank form that stands beside it.
+    """A sample must contain more than the blank form stored with it.
 
-    It is empty when nothing was added, or when at least `alike` of the characters of both are the same and
-    fewer than `values` places were filled in. Words on how to fill in are nothing where every labelled place
-    of the blank is still empty. An image cannot be compared: that is told, so that somebody looks. {file}:
-    the path; {why}, {why_en}: the defect.
+    It is empty if nothing was added, or if at least `alike` of the characters of both are the same and fewer
+    than `values` places were filled in. Filling instructions do not count while every labelled place of the
+    blank is still empty. Images cannot be compared; that is reported, so that a person looks. {file}: the
+    path; {why}, {why_en}: the defect.
     """
 
     kind: ClassVar[str] = "filled_sample"
@@ -76,10 +76,11 @@ class OnlyImages(Check):
 
 
 class NoPersonalData(Check):
-    """A form must not show whose data it holds: no number of the sorts of `look_for`, and no filled-in name.
+    """A form must not contain personal data: no number of the kinds in `look_for`, and no filled-in name.
 
-    Numbers are told masked. With `beyond_blank`, what is printed in the blank form as well does not count,
-    identity numbers excepted: it is the office's own. {file}: the path; {found}, {found_en}: what it shows.
+    Numbers are reported masked. With `beyond_blank`, what the blank form contains as well does not count,
+    except identity numbers: it is the authority's own. {file}: the path; {found}, {found_en}: what it
+    contains.
     """
 
     kind: ClassVar[str] = "no_personal_data"
@@ -109,7 +110,7 @@ class NoPersonalData(Check):
 
 
 class OnlySpecimens(Check):
-    """Every number that a sample shows is one that everybody knows is made up: 13800138000."""
+    """Every number in a sample is a well-known specimen, such as 13800138000."""
 
     kind: ClassVar[str] = "only_specimens"
 

@@ -21,10 +21,10 @@ _SHOWN = 5
 class Fresh(DatasetCheck):
     """No guide may have been updated last more than `months` months before the run, or before a law changed.
 
-    A guide without a date that can be read, or of a matter no longer offered, is not judged; a law has
-    changed where the tables of laws say that it was replaced or rewritten since. Of {known} guides, {count}
-    are older than {since}, and {outdated} older than the change of a law that they cite; {laws} are such.
-    {trouble}, {trouble_en}: what of both there is.
+    A guide without a parseable date, or for a matter no longer offered, is not judged; a law has changed if
+    the law tables say that it was replaced or rewritten since. Of {known} guides, {count} are older than
+    {since}, and {outdated} older than the change of a law that they cite; {laws} are such laws. {trouble},
+    {trouble_en}: which of the two applies.
     """
 
     kind: ClassVar[str] = "fresh"

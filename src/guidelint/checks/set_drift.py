@@ -28,12 +28,13 @@ class _Guide(NamedTuple):
 
 
 class Alike(DatasetCheck):
-    """Guides of several bodies or places with one 基本编码 and one name must agree in the facts of `fields`.
+    """Guides of several authorities or places with the same 基本编码 and name must agree in the facts of
+    `fields`.
 
-    What most of them say counts as right, of equals what the first says. A fact that a guide does not give,
-    or that cannot be read, is not compared; nor is a body with several guides of the matter, its 业务办理项.
-    Told at the guide that differs: {here}, there {there} at {other}; of materials, how many, and which of
-    them the other lacks ({here_en}, {there_en} in English).
+    The most frequent value counts as right; on a tie, the first. A fact that a guide does not give, or that
+    cannot be parsed, is not compared, nor is an authority with several guides for the matter (its
+    业务办理项). Reported at the guide that differs: {here}, versus {there} at {other}; for materials, how
+    many, and which of them the other lacks ({here_en}, {there_en} in English).
     """
 
     kind: ClassVar[str] = "alike"

@@ -39,11 +39,10 @@ class _Groups(DatasetCheck):
 
 
 class DistinctCodes(_Groups):
-    """No two guides may have the same 业务办理项编码, nor, where they have none, the same 实施编码.
+    """No two guides may have the same 业务办理项编码 or, if they have none, the same 实施编码.
 
-    Versions of one matter share its code, and one that is cancelled leaves it to another; codes that a
-    spreadsheet rounded are not compared. Told at the later guide; {first} is the name of the earlier one, {code}
-    the code.
+    Versions of one matter share its code, and a cancelled one may pass it on; codes rounded by a spreadsheet
+    are not compared. Reported at the later guide; {first} is the name of the earlier one, {code} the code.
     """
 
     kind: ClassVar[str] = "distinct_codes"
@@ -68,11 +67,11 @@ class DistinctCodes(_Groups):
 
 
 class DistinctNames(_Groups):
-    """No two guides of one body in one region may have the same name under different codes.
+    """No two guides of one authority in one region may have the same name under different codes.
 
-    业务办理项 share the name of their matter: guides with codes of their own for these are left out, and so
-    are versions of one matter. Same name and same code is the other check's affair. {first} is the code of
-    the earlier guide, else its source; {name} the name.
+    业务办理项 share the name of their matter: guides with their own codes for these are excluded, and so are
+    versions of one matter. Equal names with equal codes are covered by `distinct_codes`. {first} is the code
+    of the earlier guide, else its source; {name} the name.
     """
 
     kind: ClassVar[str] = "distinct_names"

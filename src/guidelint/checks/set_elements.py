@@ -26,11 +26,11 @@ _LONGEST_NOTHING = max(map(len, EMPTY_WORDS | PLACEHOLDERS))
 
 
 class MissingElements(DatasetCheck):
-    """No guide may lack `missing` of the eight elements, or more; `guides` such guides fail the set.
+    """No guide may lack `missing` or more of the eight elements; `guides` such guides fail the set.
 
-    Where the set has fewer than `guides` guides of matters by application, all of them must be such to fail
-    it. What a dialect does not carry is not missing. {count} of {known} guides are such; {missing} is
-    the number.
+    If the set has fewer than `guides` guides of matters by application, it fails only if all are such. Fields
+    that a dialect does not carry are not missing. {count} of {known} guides are such; {missing} is the
+    number.
     """
 
     kind: ClassVar[str] = "missing_elements"

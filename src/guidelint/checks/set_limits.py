@@ -17,11 +17,12 @@ _Pair = tuple[str | None, str | None]
 
 
 class SetCompression(DatasetCheck):
-    """The promises must save `at_least` of the statutory limits, by the sums and by the mean of the guides.
+    """The promises must save `at_least` of the statutory limits, by the totals and by the mean over the
+    guides.
 
-    Counted are matters by application with both limits in working days (即办 is none) and no reason to be
-    left as they are. {total}: 1 − Σ promised ÷ Σ statutory; {mean}: the mean of 1 − promised ÷ statutory;
-    both and {bound} in percent, over {matters} guides.
+    Matters by application count that have both limits in working days (即办 is none) and no reason for an
+    exemption. {total}: 1 − Σ promised ÷ Σ statutory; {mean}: the mean of 1 − promised ÷ statutory; both and
+    {bound} are percentages, over {matters} guides.
     """
 
     kind: ClassVar[str] = "set_compression"

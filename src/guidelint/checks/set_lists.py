@@ -32,9 +32,9 @@ def _joined(codes: list[str]) -> str:
 class CatalogueShare(DatasetCheck):
     """Of the matters in the catalogue, `at_least` percent must be referred to, and as many published.
 
-    A matter is referred to (引用) when a guide has its code and does not say 引用标准事项 否; it is published
-    (发布) when a guide has its code and does not say 已发布 否. {reused} and {published} are the shares of
-    the {listed} matters, {bound} what is asked, {lacking} the codes of matters that fall short in either.
+    A matter is referred to (引用) if a guide has its code and does not say 引用标准事项 否; it is published
+    (发布) if a guide has its code and does not say 已发布 否. {reused} and {published} are the shares of the
+    {listed} matters, {bound} is the required share, {lacking} the codes of matters that fail either.
     """
 
     kind: ClassVar[str] = "catalogue_share"
@@ -87,7 +87,7 @@ class CatalogueShare(DatasetCheck):
 
 
 class MobileList(DatasetCheck):
-    """The list of matters handled on mobile telephones must not be empty, nor name codes that no guide has.
+    """The list of matters handled on mobile phones must not be empty, nor contain codes that no guide has.
 
     {trouble}, {trouble_en}: that it is empty, or which codes no guide has.
     """

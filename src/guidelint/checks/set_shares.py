@@ -61,9 +61,9 @@ def _named(level: int) -> dict[str, str]:
 class DepthShare(_Share):
     """At least `at_least` percent of the guides must have an online depth of `level` or more.
 
-    Counted are published matters by application whose depth can be read; {unknown} others are left out.
-    Each percent that lacks costs `points_per_percent` points, {deduction} in all. {share} and {bound} are in
-    percent; {count} of {known} guides reach the level, which is {level}, or {level_zh} in Chinese.
+    Published matters by application with a known depth count; {unknown} others are excluded. Each missing
+    percent costs `points_per_percent` points, {deduction} in total. {share} and {bound} are percentages;
+    {count} of {known} guides reach the level, which is {level}, or {level_zh} in Chinese.
     """
 
     kind: ClassVar[str] = "depth_share"
@@ -97,7 +97,7 @@ class DepthShare(_Share):
 class DepthCount(_Share):
     """At most `at_most` published guides of matters by application may have the online depth `level`.
 
-    {count} do, {bound} may; the level is {level}, or {level_zh} in Chinese.
+    {count} have it, {bound} may; the level is {level}, or {level_zh} in Chinese.
     """
 
     kind: ClassVar[str] = "depth_count"
@@ -120,10 +120,10 @@ class DepthCount(_Share):
 
 
 class VisitsShare(_Share):
-    """At least `at_least` percent of the guides must ask for no more than `max` visits.
+    """At least `at_least` percent of the guides must require no more than `max` visits.
 
-    Counted are matters by application that give a number. {share} and {bound} are in percent; {over} of
-    {known} guides ask for more.
+    Matters by application that give a number count. {share} and {bound} are percentages; {over} of {known}
+    guides require more.
     """
 
     kind: ClassVar[str] = "visits_share"

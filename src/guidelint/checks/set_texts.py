@@ -59,10 +59,11 @@ def _add(sharers: dict[str, RecordPlace], sharer: str, place: RecordPlace) -> No
 
 
 class OwnPhones(_Shared):
-    """No number for questions may be that of more than `at_most` bodies; {count} bodies give {found}.
+    """No consultation number may be shared by more than `at_most` authorities; {count} authorities give
+    {found}.
 
-    Service numbers (12345) are everybody's, and each extension is a number of its own. Told at the first guide that
-    gives the number.
+    Service numbers (12345) are excluded, and each extension is a separate number. Reported at the first guide
+    with the number.
     """
 
     kind: ClassVar[str] = "own_phones"
@@ -86,11 +87,11 @@ def _as_dialled(phone: Phone) -> str:
 
 
 class OwnTexts(_Shared):
-    """No text of the `fields` may be that of more than `at_most` matters of different names.
+    """No text of the `fields` may be shared by more than `at_most` matters with different names.
 
-    Variants of a matter, told apart by brackets behind its name, are one. A bare row of steps (受理→审查→决定→送达)
-    is that of many by right, and so is that nothing is asked for (无条件受理). {count} matters say {found}. Told at
-    the first guide that says it.
+    Variants of a matter, distinguished by brackets after its name, count as one. A bare sequence of steps
+    (受理→审查→决定→送达) may be shared, and so may the absence of requirements (无条件受理). {count} matters
+    say {found}. Reported at the first guide that says it.
     """
 
     kind: ClassVar[str] = "own_texts"

@@ -39,10 +39,10 @@ def is_stage(name: str, stage: str) -> bool:
 
 
 class CoreStages(Check):
-    """Process and steps together must tell of every stage; {absent} lists those that they do not.
+    """Process and steps together must mention every stage; {absent} lists the missing ones.
 
-    A step tells of a stage by its words, or by words in its place: 民主评议 between 受理 and the end, 打印 at the end.
-    A text that only points to a picture or an annex (见流程图) is not judged.
+    A step mentions a stage by its words, or by words in a certain position: 民主评议 between 受理 and the
+    end, 打印 at the end. A text that only refers to a picture or an annex (见流程图) is not judged.
     """
 
     kind: ClassVar[str] = "core_stages"

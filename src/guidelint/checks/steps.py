@@ -29,10 +29,10 @@ _NO_REVIEW = ("审查没有分到时间", "审查 has no time at all")
 
 
 class StepFields(Check):
-    """A step needs a name and a time. Any text but a lone unit or a placeholder is a time (当场), and so is one in
-    the name (受理（1日）).
+    """A step needs a name and a time. Any text except a lone unit or a placeholder is a time (当场), and so
+    is one in the name (受理（1日）).
 
-    A step that is not counted or is one of the special procedures, and the applicant's own 申请, may lack a time.
+    A step that does not count or is a special procedure, and the applicant's own 申请, may lack a time.
     """
 
     kind: ClassVar[str] = "step_fields"
@@ -51,11 +51,11 @@ class StepFields(Check):
 
 
 class StepSum(Check):
-    """The counted steps together must not be longer than the promise (over), or not shorter (under).
+    """The counted steps together must not be longer (over), or not shorter (under), than the promise.
 
-    Only times in the unit of the promise are added, and plain days to working ones as five of seven; over is certain
-    even where others are left out in whole or in part, such as a delivery after the promise; under is not judged
-    then. Against a promise of 即办, `on_the_spot` working days are still on the same day.
+    Only times in the unit of the promise are added; unspecified days count as five working days in seven.
+    `over` is certain even if other times are left out, such as a delivery after the promise; `under` is not
+    judged then. Against a promise of 即办, `on_the_spot` working days count as the same day.
     """
 
     kind: ClassVar[str] = "step_sum"
@@ -92,13 +92,14 @@ class StepSum(Check):
 
 
 class StepShare(Check):
-    """How the promise is shared out among its counted steps.
+    """How the promise is distributed over its counted steps.
 
-    None takes more than `at_most` of it, 受理 no more than `acceptance` days, and 审查 not no time at all.
-    Asked of promises from `promise_from` days with at least `steps_from` counted steps.
+    None takes more than `at_most` of it, 受理 at most `acceptance` days, and 审查 some time. Applies to
+    promises from `promise_from` days with at least `steps_from` counted steps.
 
-    A step longer than the whole promise is left to the sum; steps with experts or tests are not counted. The time
-    of a step that is told from 受理 on is not its own alone, and is not judged. {fault}: which of the three it is.
+    A step longer than the whole promise is left to the check of the sum; steps with experts or tests are not
+    counted. The time of a step stated from 受理 on includes other steps, and is not judged. {fault}: which of
+    the three it is.
     """
 
     kind: ClassVar[str] = "step_share"

@@ -36,14 +36,14 @@ class Row(NamedTuple):
 
 
 class Terms(Check):
-    """No word of a table of `rules/data` may stand in the text, however long the table.
+    """No word of a table in `rules/data` may occur in the text; tables may be long.
 
-    A row's `unless` and `only` are expressions for longer wording around the word: within the first it is
-    right, outside the second it does not count. For the whole table, `after` is what may stand right in
-    front of the word, and `before` right behind it, for it to be right. `also` asks the rows of that tier
-    besides the plain ones. What is quoted is not judged. Each word is told once for a text.
+    A row's `unless` and `only` are regular expressions for the longer wording around the word: within the
+    first it is correct, outside the second it does not count. For the whole table, `after` is what may
+    directly precede the word, and `before` what may directly follow it, for it to be correct. `also` includes
+    the rows of that tier. Quotations are ignored. Each word is reported once per text.
 
-    A row with a day in `since` holds from that day on, by the date on which the law is judged.
+    A row with a date in `since` applies from that date on, by the date of the law (`--as-of`).
 
     {term}, {found}: the word; {right}: what to write; {at}: its spans (3-5,9-11); {fix}: safe, ask, none.
     """

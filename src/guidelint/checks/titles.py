@@ -15,8 +15,8 @@ from guidelint.values.form_titles import says_nothing, shares_a_word
 class FileOfMaterial(Check):
     """The name of a file, or the heading in it, must share a word with the name of the material.
 
-    A file name that says nothing (a GUID, a number, 附件1, 空白表格) is not judged, the heading is.
-    {file}: the path; {heading}: the first line of the form, if it has one.
+    If the file name says nothing (a GUID, a number, 附件1, 空白表格), only the heading is judged. {file}: the
+    path; {heading}: the first line of the form, if it has one.
     """
 
     kind: ClassVar[str] = "file_of_material"
@@ -39,7 +39,7 @@ class FileOfMaterial(Check):
 
 
 class HeadingTerms(Check):
-    """No word of a table of `rules/data` may stand in the heading of a file; see the check `terms`.
+    """No word of a table in `rules/data` may occur in the heading of a file; see the check `terms`.
 
     {file}: the path; {term}: the word; {right}: what to write.
     """

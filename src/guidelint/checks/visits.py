@@ -17,7 +17,9 @@ _HERE: Seen = [(None, {})]
 
 
 class Visits(Check):
-    """到办事现场次数 must lie within bounds (0次, 两次, 最多跑一次), {bound} at most; no number, no judgement."""
+    """到办事现场次数 must be within bounds (0次, 两次, 最多跑一次), at most {bound}; without a number it is
+    not judged.
+    """
 
     kind: ClassVar[str] = "visits"
     says: ClassVar[tuple[str, ...]] = ("bound",)
@@ -37,7 +39,7 @@ class Visits(Check):
 
 
 class VisitsAtDepth(Check):
-    """At level four and at level three, no more visits than these (a practice of provincial checkers)."""
+    """At level four and at level three, at most these numbers of visits (a practice of provincial reviewers)."""
 
     kind: ClassVar[str] = "visits_at_depth"
     says: ClassVar[tuple[str, ...]] = ("depth", "allowed")
@@ -58,7 +60,7 @@ class VisitsAtDepth(Check):
 
 
 class ZeroVisitChannel(Check):
-    """Where nobody need come (0 visits), one must be able to apply from afar: on line, by mail, at home."""
+    """If no visit is needed (0 visits), it must be possible to apply remotely: online, by mail or at home."""
 
     kind: ClassVar[str] = "zero_visit_channel"
 

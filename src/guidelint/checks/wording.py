@@ -26,14 +26,14 @@ Demand = Literal[
 
 
 class Wording(Check):
-    """One demand on the writing of a text.
+    """One requirement on how a text is written.
 
-    `readable`: no trace of a wrong decoding; `no-markup`: no tags or entities of a page; `punctuation`: of
-    full width between Chinese characters, and not doubled; `brackets`: in pairs; `no-repetition`: no doubled
-    的 or 了, no clause said twice on end; `numbers-in-order`: lists count 1, 2, 3; `one-number-style`: 1. or
-    1、 throughout, and no 、 after （一）; `dates`: four digits of the year, 年月日, in the calendar.
+    `readable`: no traces of a wrong decoding; `no-markup`: no tags or entities; `punctuation`: full-width
+    between Chinese characters, and not doubled; `brackets`: paired; `no-repetition`: no doubled 的 or 了, no
+    clause repeated; `numbers-in-order`: lists count 1, 2, 3; `one-number-style`: 1. or 1、 throughout, and no
+    、 after （一）; `dates`: four-digit years, 年月日, and valid.
 
-    {found}: the slip; {expected}: the number that should stand there, for numbers.
+    {found}: the slip; {expected}: the number that should be there, for numbers.
     """
 
     kind: ClassVar[str] = "wording"
