@@ -1,4 +1,4 @@
-"""The closed set of checks, by kind: `module:class`, imported when a rule names it."""
+"""The closed set of checks, by kind: `module:class`, loaded when a rule names it."""
 
 from __future__ import annotations
 

@@ -76,12 +76,12 @@ def share_mistakes(bound: float | None, name: str, whole: int = 1) -> list[tuple
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
 class Check(Closed, Struct):
-    """The base of all checks: parameters, and how they compile. Parameters are keyword-only, so that a check
-    may add some without a default to those of its base.
+    """The base of all checks: parameters, and how they compile. They are given by name, so that a check may add
+    some without a default to those of its base.
 
-    `field` selects a field of the item, or with `$.` of the record, instead of the value. `looks_at`: whether
-    it needs the files that a guide names, or the texts in them. `of_value`: only the given value matters,
-    nothing else of the item or the record. `seldom`: as a condition it rarely holds, and is cheap.
+    `field` looks at a field of the item, or with `$.` of the record, instead. `looks_at`: whether it asks for the
+    files that a guide names, and for the texts in them. `of_value`: whether the value that it is given alone
+    decides, and nothing else of the item or the record. `seldom`: as a condition it holds of few, and is soon told.
     """
 
     kind: ClassVar[str] = ""

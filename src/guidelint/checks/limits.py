@@ -40,11 +40,11 @@ class LimitsCompare(Check):
 
 
 class LimitRatio(Check):
-    """The promise must be at most the share `at_most` of the statutory limit, or save `at_least` of it.
+    """The promise is at most the share `at_most` of the statutory limit, or saves `at_least` of it.
 
-    Not judged: a statutory limit of at most a day, different units, and a matter with a reason not to be
-    shortened (`limit_exemption`). Equality passes; the arithmetic is exact. {bound}: the required share, as a
-    fraction or in per cent.
+    Not judged: a statutory limit of no more than a day, unlike units, and a matter with a reason not to
+    be shortened (`limit_exemption`). Equality passes; the arithmetic is exact. {bound}: what is asked, as
+    a share or in per cent.
     """
 
     kind: ClassVar[str] = "limit_ratio"

@@ -120,7 +120,7 @@ def _rule_sources(parser: argparse.ArgumentParser) -> None:
         help="config file (default: the nearest guidelint.yaml in this or a parent folder)",
     )
     parser.add_argument(
-        "--rules", action="append", default=[], metavar="DIR", help="folder with additional rules"
+        "--rules", action="append", default=[], metavar="DIR", help="a folder of further rules"
     )
     parser.add_argument("--profile", choices=PROFILES, metavar="PROFILE", help="minimal, standard or strict")
     parser.add_argument("--lang", choices=("zh", "en"), help="language of findings (default: zh)")

@@ -116,9 +116,7 @@ class TextTree(Tree):
         raise NotImplementedError
 
     def region(self, path: Path) -> Region:
-        """A scalar's own region; else a key's; else that of the first key inside; always of something that
-        exists.
-        """
+        """A scalar's own region; else a key; else the first key inside; always of something that exists."""
         found = self.spans(path)
         if found is not None and found.first is None and found.value[0] < found.value[1]:
             return self.lines.region(*found.value)

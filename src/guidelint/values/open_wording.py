@@ -67,9 +67,7 @@ def may_leave_open(sort: OpenWording, text: str) -> bool:
 
 
 def _pieces(plain: str) -> list[str]:
-    """The sentences and list entries of a text in plain characters, without numbers in front and
-    quotations.
-    """
+    """The sentences and list entries of a text in plain signs, without numbers in front and quotations."""
     unquoted = _quotation().sub(_LEFT_OUT, plain)
     return [without_lead(piece.strip()) for piece in _ends().split(unquoted)]
 
