@@ -1,4 +1,4 @@
-"""The house is as ARCHITECTURE.md says, and only its face touches streams, the environment and the clock."""
+"""The layers are as ARCHITECTURE.md says, and only front ends use streams, the environment and the clock."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ FACES = ("cli", "cluster", "__main__")
 
 
 def layers() -> dict[str, int]:
-    """The rooms of `.importlinter`, numbered from the ground up by layer."""
+    """The modules in `.importlinter`, with the number of their layer, bottom-up."""
     parser = ConfigParser()
     parser.read(ROOT / ".importlinter")
     lines = parser["importlinter:contract:street"]["layers"].split("\n")
@@ -22,7 +22,7 @@ def layers() -> dict[str, int]:
 
 
 def rows() -> list[list[str]]:
-    """The rooms in the table of ARCHITECTURE.md, by row."""
+    """The modules in the table of ARCHITECTURE.md, by row."""
     text = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
     found = [
         re.findall(r"`([a-z_]+)/?`", line.split("|")[1])
