@@ -56,7 +56,7 @@ def view_of(thresholds: Mapping[str, Mapping[str, Any]], aliases: Mapping[str, s
 
 
 def tables(tally: Tally, view: View) -> dict[str, Any]:
-    """The assessment as the contract's section 6 shapes it."""
+    """The assessment in the form of `stats --format json`."""
     rows = _gathered(tally.rows[view.by], view.aliases)
     total = Row()
     for row in rows.values():
