@@ -140,7 +140,7 @@ class Suppressed(NamedTuple):
 
 
 class NotChecked(NamedTuple):
-    """A rule (or `*`) that could not be evaluated on a source, and why."""
+    """A rule (or `*`) that could not be asked of a source, and why."""
 
     rule: str
     source: str

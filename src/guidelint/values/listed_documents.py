@@ -61,7 +61,7 @@ def _listed() -> re.Pattern[str]:
 
 @cache
 def _parted() -> re.Pattern[str]:
-    """What parts documents in a name as it is written, before its characters become plain."""
+    """What parts documents in a name as it is written, before its signs become plain."""
     return re.compile(
         r"(?<![\s及和与、，,])\s+(?![\s及和与、，,]|(?:批复|批文|附图|附表|明书)(?:文件)?$)|[①-⑳]"
     )

@@ -102,7 +102,7 @@ def _bracket() -> re.Pattern[str]:
 
 
 _FIRST_OF_HEAD = frozenset("如倘若属涉委代")
-"""The characters with which `_head` begins."""
+"""The signs with which `_head` begins."""
 
 
 @cache
