@@ -22,6 +22,7 @@ from guidelint.cli.check import inputs_of
 from guidelint.cli.help_words import CHINESE
 from guidelint.cli.language import asked_language
 from guidelint.cli.settings import ruleset_of
+from guidelint.packing import pack, unpack
 
 CLEAN = "fixtures/huarong/guides/水利局/取水许可.yaml"
 CONFIG = ("--config", "fixtures/huarong/guidelint.yaml")
@@ -325,6 +326,19 @@ def test_the_cache_is_thrown_away_silently_when_it_is_damaged(
     for path in kept:
         path.write_text("{damaged", "utf-8")
     assert main(["check", CLEAN, *CONFIG]) == 0
+
+
+def test_kept_expressions_that_are_none_are_compiled_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = [sys.executable, "-m", "guidelint", "check", CLEAN, *CONFIG]
+    monkeypatch.setenv("GUIDELINT_CACHE_DIR", str(tmp_path))
+    assert subprocess.run(run, check=False).returncode == 0
+    (kept,) = tmp_path.glob("expressions-*")
+    keys = list(unpack(kept.read_bytes()))
+    for forged in (3, (), (0, b"odd", 0, {}, ()), (0, b"\7\0\0\0", 0, {}, ())):
+        kept.write_bytes(pack(dict.fromkeys(keys, forged)))
+        assert subprocess.run(run, check=False).returncode == 0
 
 
 def test_english_is_spoken_when_asked_for(defective: Path, capsys: pytest.CaptureFixture[str]) -> None:

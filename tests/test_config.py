@@ -92,6 +92,19 @@ def test_a_definition_in_the_cache_that_is_damaged_but_still_json_is_made_anew(t
             assert file.read_bytes() == data
 
 
+@pytest.mark.parametrize("other", [3, "x", [], [1], {"a": 1}, {"rules": 3}, {"rules": [1], "dialects": []}])
+def test_a_definition_in_the_cache_of_another_shape_is_made_anew(tmp_path: Path, other: object) -> None:
+    files = config_files(write(tmp_path / "guidelint.yaml", WHOLE))
+    cache = Cache(tmp_path / "cache")
+    first = load_ruleset(files, [], cache)
+    for file in (tmp_path / "cache").glob("*.json"):
+        data = file.read_bytes()
+        cache.put(file.stem, other)
+        again = load_ruleset(files, [], cache)
+        assert (again.config, again.hash, [*again.rules]) == (first.config, first.hash, [*first.rules])
+        assert file.read_bytes() == data
+
+
 @pytest.mark.parametrize("text", ["", "# nothing\n", "{}\n"])
 def test_an_empty_config_is_the_usual_one(tmp_path: Path, text: str) -> None:
     assert load(write(tmp_path / "guidelint.yaml", text)) == Config()

@@ -296,6 +296,25 @@ def test_damaged_results_are_passed_over(folder: Path, tmp_path: Path) -> None:
     assert told(report(folder, Manner(results=results))) == fresh
 
 
+@pytest.mark.parametrize(
+    "other", [3, (1, 2), ({}, None), ({"findings": []}, {}), ((), {}), pickle.dumps(3), b"\x80\x05h\x01."]
+)
+def test_results_of_another_shape_are_passed_over(folder: Path, tmp_path: Path, other: object) -> None:
+    def forge(name: str) -> None:
+        results.put(name, pack(other) if not isinstance(other, bytes) else crc32(other).to_bytes(4) + other)
+
+    results = Results(tmp_path / "results", "")
+    fresh = told(report(folder, Manner(results=results)))
+    names = sorted(path.name for path in results.folder.iterdir())
+    wholes = [name for name in names if name.startswith("whole-")]
+    keys = unpack((results.folder / wholes[0]).read_bytes())[0]
+    results.put(wholes[0], pack((keys, {"findings": ()})))
+    assert told(report(folder, Manner(results=results))) == fresh
+    for name in names:
+        forge(name)
+    assert told(report(folder, Manner(results=results))) == fresh
+
+
 def test_other_rules_or_another_date_find_nothing_remembered(folder: Path, tmp_path: Path) -> None:
     batch = tuple(inputs([str(folder)], (), False)[:3])
     keys = {Results(tmp_path, identity).key(batch) is not None for identity in ("a", "b")}

@@ -6,12 +6,14 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path as FilePath
-from typing import Any
+from typing import Any, TypeVar
 from zlib import crc32
 
 from guidelint.atomic import write_whole
 
+_Made = TypeVar("_Made")
 _SEAL = 9
 """So long is the line before the JSON."""
 _MOST = 64
@@ -24,15 +26,15 @@ class Cache:
     def __init__(self, folder: FilePath | None) -> None:
         self.folder = folder
 
-    def get(self, key: str) -> Any:
-        """The value of a key, None where there is none that can be read, or it is not what was put there."""
+    def get(self, key: str, made: Callable[[Any], _Made]) -> _Made | None:
+        """What is made of the value of a key, None where there is none, or none of which that can be made."""
         if self.folder is None:
             return None
         try:
             whole = (self.folder / f"{key}.json").read_bytes()
             data = whole[_SEAL:]
-            return json.loads(data) if whole[:_SEAL] == _seal(data) else None
-        except (OSError, ValueError):
+            return made(json.loads(data)) if whole[:_SEAL] == _seal(data) else None
+        except (OSError, ValueError, TypeError, LookupError, AttributeError):
             return None
 
     def put(self, key: str, value: Any) -> None:

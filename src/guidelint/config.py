@@ -145,14 +145,13 @@ def config_to_plain(config: Config) -> dict[str, Any]:
 
 
 def config_from_plain(plain: Mapping[str, Any]) -> Config:
-    """A config from the cache; the mapping is trusted."""
+    """A config from the cache; KeyError where the mapping is not the whole of one."""
     values = {name: _frozen(value) for name, value in plain.items()}
-    values["ignore_findings"] = tuple(IgnoreFindings(**entry) for entry in plain.get("ignore_findings", ()))
+    values["ignore_findings"] = tuple(IgnoreFindings(**entry) for entry in plain["ignore_findings"])
     values["overrides"] = tuple(
-        Override(**{name: _frozen(value) for name, value in entry.items()})
-        for entry in plain.get("overrides", ())
+        Override(**{name: _frozen(value) for name, value in entry.items()}) for entry in plain["overrides"]
     )
-    values["applies"] = {name: tuple(value) for name, value in plain.get("applies", {}).items()}
+    values["applies"] = {name: tuple(value) for name, value in plain["applies"].items()}
     return Config(**values)
 
 

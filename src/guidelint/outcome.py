@@ -4,8 +4,8 @@ order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from guidelint.assess.ladder import Ladder
 from guidelint.finding import Finding, NotChecked, Suppressed
@@ -65,9 +65,11 @@ class Outcome:
 
     @classmethod
     def unpacked(cls, data: bytes, linter: Linter) -> Outcome:
-        """The inverse of `packed`; ValueError for damaged bytes."""
+        """The inverse of `packed`; ValueError for damaged bytes, or those of something else."""
         own, state = unpack(data)
         outcome = cls(linter.new_sums())
+        if _kinds({**own, "sets": outcome.sets}) != _kinds(vars(outcome)):
+            raise ValueError("no outcome")
         outcome.sets.restore(state)
         vars(outcome).update(own)
         return outcome
@@ -142,6 +144,10 @@ class Outcome:
             else:
                 self.add(source, told)
         self.strangers = []
+
+
+def _kinds(values: Mapping[str, Any]) -> dict[str, type]:
+    return {name: type(value) for name, value in values.items()}
 
 
 def lint(linter: Linter, sources: Iterable[Input]) -> Outcome:

@@ -128,33 +128,39 @@ def load_ruleset(
     rules = rule_files([*(base / folder for folder in config.rules), *more_rules])
     dialects = _own_dialect_files([base / folder for folder in config.dialects])
     key = _key("ruleset", rules + dialects)
-    plain = cache.get(key)
-    if plain is None:
+    defined = cache.get(key, _defined)
+    if defined is None:
         plain = _compiled(rule_files([builtin_rules()]) + rules, dialect_files([]) + dialects)
         cache.put(key, plain)
-    loaded = RuleTable(plain["rules"])
+        defined = _defined(plain)
+    loaded, own, identity = defined
     if config_sources:
         from guidelint.config_names import check_config
 
         check_config(config_sources, config, loaded)
         check_rule_names((*config.select, *config.ignore), loaded, config_sources[0][0].as_posix())
         config = with_texts_from(config, base)
-    own = tuple(map(dialect_from_plain, plain["dialects"]))
     start = Base.of(base) if config_sources else None
-    return Ruleset(loaded, own, config, plain["identity"], sources=tuple(config_sources), base=start)
+    return Ruleset(loaded, own, config, identity, sources=tuple(config_sources), base=start)
 
 
 def _load_config(sources: list[tuple[FilePath, bytes]], cache: Cache) -> Config:
     if not sources:
         return Config()
     key = _key("config", [(path.as_posix(), data) for path, data in sources])
-    plain = cache.get(key)
-    if plain is None:
+    config = cache.get(key, config_from_plain)
+    if config is None:
         from guidelint.config_file import load_config
 
         plain = json.loads(json.dumps(config_to_plain(load_config(sources))))
         cache.put(key, plain)
-    return config_from_plain(plain)
+        config = config_from_plain(plain)
+    return config
+
+
+def _defined(plain: Mapping[str, Any]) -> tuple[RuleTable, tuple[Dialect, ...], str]:
+    """Rules, dialects and what identifies them, from the form in which `_compiled` keeps them."""
+    return RuleTable(plain["rules"]), tuple(map(dialect_from_plain, plain["dialects"])), plain["identity"]
 
 
 def _compiled(rules: Files, dialects: Files) -> dict[str, Any]:

@@ -67,6 +67,7 @@ class Unchanged:
             or len(kept) != 2
             or type(kept[0]) is not tuple
             or type(kept[1]) is not dict
+            or tuple(kept[1]) != _KEPT
         ):
             return (), {}
         return kept

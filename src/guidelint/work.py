@@ -43,7 +43,7 @@ class Worker:
         data = self.results.get(key) if self.results is not None else None
         try:
             return None if data is None else Outcome.unpacked(data, self.linter)
-        except (ValueError, TypeError, KeyError):
+        except (ValueError, TypeError, LookupError, AttributeError):
             return None
 
 

@@ -44,8 +44,11 @@ class Expressions:
         def compiled(pattern: Any, flags: int = 0) -> Any:
             known = self.known.get((pattern, int(flags))) if type(pattern) is str else None
             if known is not None:
-                number, code, *groups = known
-                return made(pattern, number, array("I", code).tolist(), *groups)
+                try:
+                    number, code, *groups = known
+                    return made(pattern, number, array("I", code).tolist(), *groups)
+                except (TypeError, ValueError, RuntimeError):  # not what was kept
+                    self.known.clear()
             if type(pattern) is str and len(self.known) < _MOST:
                 watch.key = (pattern, int(flags))
             return usual(pattern, flags)
