@@ -172,6 +172,27 @@ def test_what_is_no_guide_has_one_clear_finding(name: str, data: bytes, rule: st
     assert report.records == 0
 
 
+ARCHIVE = b"From: <Saved by Blink>\r\nSubject: =?utf-8?Q?=E5=8A=9E?=\r\n =?utf-8?Q?=E4?=\r\nMIME-Version: 1.0\r\n\r\n"
+SPREADSHEET = b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "word"),
+    [
+        ("a.mht", ARCHIVE, "网页存档"),
+        ("a.MHTML", ARCHIVE, "网页存档"),
+        ("a.html", ARCHIVE + b"<html><body><h1>x</h1></body></html>", "网页存档"),
+        ("a.xml", SPREADSHEET, "改为 .xls"),
+        ("a.doc", b"\xd0\xcf\x11\xe0", "另存为 docx"),
+        ("a.et", b"\xd0\xcf\x11\xe0", "另存为 xlsx"),
+    ],
+)
+def test_what_has_to_be_saved_anew_says_how(name: str, data: bytes, word: str) -> None:
+    (finding,) = lint_text(data, name).findings
+    assert finding.rule == "source.unsupported"
+    assert word in finding.message
+
+
 def test_bytes_broken_off_inside_a_character_are_read_and_told() -> None:
     report = lint_text(WHOLE.encode() + "process: 受".encode()[:-1])
     assert short(report) == [("source.truncated", 3, 10)]

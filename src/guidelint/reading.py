@@ -15,7 +15,7 @@ from guidelint.locate import Locator
 from guidelint.location import START, Region
 from guidelint.readers import READERS, read, reader_for
 from guidelint.readers.decode import Decoded, decode
-from guidelint.readers.tree import SourceProblem, Tree, of_encoding
+from guidelint.readers.tree import ARCHIVE, SourceProblem, Tree, of_encoding
 
 if TYPE_CHECKING:
     from guidelint.large import Large
@@ -186,6 +186,16 @@ class Reading:
             self.not_checked[NotChecked("*", self.source.name, reason)] = None
 
 
+_ANEW = {
+    ".mht": ARCHIVE,
+    ".mhtml": ARCHIVE,
+    ".doc": "是旧版 Word 文档，请用 Word 或 WPS 另存为 docx (a Word 97 document)",
+    ".wps": "是 WPS 文档，请用 WPS 另存为 docx (a WPS document)",
+    ".et": "是 WPS 表格，请用 WPS 另存为 xlsx (a WPS workbook)",
+}
+"""How what is not read can be saved so that it is, by extension."""
+
+
 def _unsupported(extension: str) -> str:
     known = " ".join(sorted(READERS))
-    return f"扩展名 {extension or '（无）'}；可读取 {known}"
+    return _ANEW.get(extension.lower(), f"扩展名 {extension or '（无）'}；可读取 {known}")

@@ -28,6 +28,7 @@ from xlsxwriter import Workbook
 from guidelint.location import Path as At
 from guidelint.location import Region
 from guidelint.readers.csv_reader import CsvTree
+from guidelint.readers.exported import sheets_of_xml
 from guidelint.readers.tree import SourceProblem
 from guidelint.readers.workbook import WorkbookTree
 from linting import lint, make_rules, rule_text, short, source
@@ -529,9 +530,14 @@ def rewritten(content: bytes, old: bytes, new: bytes, file: str = "sheet1.xml") 
 @pytest.mark.parametrize(
     ("content", "rule", "word"),
     [
-        (b"<html><body><table><tr><td>a</td></tr></table></body></html>", "source.unsupported", "网页"),
+        (
+            b"<html><frameset><frame src='a.files/sheet001.htm'></frameset></html>",
+            "source.unsupported",
+            "网页",
+        ),
+        (b"MIME-Version: 1.0\n\n<html><table><tr><td>a</td></tr></table>", "source.unsupported", "网页存档"),
         ("\ufeff<HTML>".encode("utf-16-le"), "source.unsupported", "网页"),
-        (b'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>', "source.unsupported", "XML"),
+        (b'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>', "source.unreadable", "损坏"),
         ("事项名称,办理地点\n".encode(), "source.unsupported", "不是工作簿"),
         (
             b"\x05Clerk".ljust(55) + "Clerk".ljust(55).encode("utf-16-le"),
@@ -549,6 +555,61 @@ def test_what_is_no_workbook_is_told_plainly(content, rule, word):
     tree = tree_of(content)
     assert (tree.root, [problem.rule for problem in tree.problems]) == (None, [rule])
     assert word in tree.problems[0].args["reason"]
+
+
+PAGE = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset="{charset}">
+<!--[if gte mso 9]><xml><x:ExcelWorkbook><x:ExcelWorksheets><x:ExcelWorksheet><x:Name>导出</x:Name>
+</x:ExcelWorksheet></x:ExcelWorksheets></x:ExcelWorkbook></xml><![endif]--></head><body><div><table border=1>
+<tr><td colspan=3>办事指南</td></tr><tr><th>事项名称<th>实施主体<th>办理地点</tr>
+<tr><td>残疾人证办理</td><td rowspan=2>某县残联</td><td>政务大厅<br>3楼</td></tr>
+<tr><td>残疾人证补办</td><td>残联&nbsp;1楼</td></tr></table></div></body></html>"""
+XML = """<?xml version="1.0" encoding="{charset}"?><?mso-application progid="Excel.Sheet"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"
+ xmlns:x="urn:schemas-microsoft-com:office:excel" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
+<Worksheet ss:Name="导出"><Table><Row><Cell ss:MergeAcross="2"><Data ss:Type="String">办事指南</Data></Cell></Row>
+<Row><Cell><Data ss:Type="String">事项名称</Data></Cell><Cell><Data ss:Type="String">实施主体</Data></Cell>
+<Cell><Data ss:Type="String">办理地点</Data></Cell></Row>
+<Row><Cell><Data ss:Type="String">残疾人证办理</Data></Cell><Cell ss:MergeDown="1"><Data
+ ss:Type="String">某县残联</Data></Cell><Cell><Data ss:Type="String">政务大厅&#10;3楼</Data></Cell></Row>
+<Row ss:Index="4"><Cell><Data ss:Type="String">残疾人证补办</Data></Cell><Cell ss:Index="3"><ss:Data
+ ss:Type="String"><!-- a note -->残联 1楼</ss:Data></Cell></Row></Table></Worksheet>
+<Worksheet ss:Name="字典"><Table><Row><Cell><Data ss:Type="Number">20</Data></Cell></Row></Table>
+<x:WorksheetOptions><x:Visible>SheetHidden</x:Visible></x:WorksheetOptions></Worksheet></Workbook>"""
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "gb2312"])
+@pytest.mark.parametrize("text", [PAGE, XML])
+def test_tables_of_pages_and_of_excel_2003_that_call_themselves_workbooks_are_read(text, charset):
+    tree = tree_of(text.format(charset=charset).encode(charset))
+    assert tree.problems == []
+    assert tree.root == [
+        {"事项名称": "残疾人证办理", "实施主体": "某县残联", "办理地点": "政务大厅\n3楼"},
+        {"事项名称": "残疾人证补办", "实施主体": "某县残联", "办理地点": "残联 1楼"},
+    ]
+    assert tree.region((1, "办理地点")).cell == "导出!C4"
+
+
+def test_numbers_and_dates_of_excel_2003_are_shown_as_such():
+    data = (("Number", "20.0"), ("Number", "1.5"), ("DateTime", "2024-05-01T00:00:00.000"), ("Number", "x"))
+    cells = "".join(f'<Cell><Data ss:Type="{kind}">{text}</Data></Cell>' for kind, text in data)
+    head = XML[: XML.index("<Row>")].format(charset="utf-8")
+    (sheet,) = sheets_of_xml(f"{head}<Row>{cells}</Row></Table></Worksheet></Workbook>".encode())
+    assert sheet.rows == [["20", "1.5", "2024-05-01", "x"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<table>" + "<tr><td colspan=1000 rowspan=1000>a" * 30_000,
+        XML.replace('ss:MergeAcross="2"', 'ss:MergeAcross="9999999" ss:MergeDown="9999999"').replace(
+            'ss:Index="4"', 'ss:Index="99"'
+        ),
+        XML.replace('ss:Index="4"', 'ss:Index="9999999"').replace('ss:Index="3"', 'ss:Index="9999999"'),
+    ],
+)
+def test_spans_without_end_do_not_exhaust_the_memory(text):
+    content = text.replace("{charset}", "utf-8").encode()
+    assert [problem.rule for problem in tree_of(content).problems] == ["source.unreadable"]
 
 
 def test_a_cell_at_the_far_corner_does_not_exhaust_the_memory():

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from guidelint.finding import Edit
-from guidelint.location import Lines, Path, Region
+from guidelint.location import START, Lines, Path, Region
 from guidelint.readers.html_labels import labels_of
 from guidelint.readers.html_lines import Value
 from guidelint.readers.html_plain import plain_matters
@@ -16,11 +16,13 @@ from guidelint.readers.html_said import Matter
 from guidelint.readers.html_tree import Note
 from guidelint.readers.labelled import LabelledTree, first, matters_of, plain_values
 from guidelint.readers.markup_edit import html_edits
-from guidelint.readers.tree import CALL, is_called
+from guidelint.readers.tree import ARCHIVE, CALL, SourceProblem, is_called
 
 if TYPE_CHECKING:
     from guidelint.readers.html_tags import Elements
 
+_ARCHIVE = re.compile("(?:[A-Za-z-]+:.*(?:\n[ \t].*)*+\n)*?MIME-Version:", re.IGNORECASE)
+_HEAD = 4096
 _COMMENT = re.compile(rf"\s*+({CALL}(?:.*\S)?)\s*+", re.DOTALL)
 
 
@@ -29,8 +31,12 @@ class HtmlTree(LabelledTree):
 
     def __init__(self, text: str, names: frozenset[str]) -> None:
         self.lines = Lines(text)
-        self.problems = []
+        self.problems: list[SourceProblem] = []
         self._labels = labels_of(names)
+        if not text.startswith("<") and _ARCHIVE.match(text, 0, _HEAD):
+            self.root = None
+            self.problems = [SourceProblem("source.unsupported", START, {"reason": ARCHIVE})]
+            return
         plain = plain_matters(text, self._labels)
         self.root = plain_values(self.matters) if plain is None else plain
 

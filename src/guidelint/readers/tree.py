@@ -14,6 +14,9 @@ CALL = "guidelint[:：]"
 """How a comment that speaks to guidelint begins, as a pattern; the colon may be that of a Chinese keyboard."""
 
 
+ARCHIVE = "是网页存档（MHTML），请用浏览器打开后另存为“仅 HTML”的网页 (a web archive)"
+
+
 def is_called(text: str) -> bool:
     """Whether a text may contain a comment addressed to guidelint."""
     return "guidelint:" in text or "guidelint：" in text

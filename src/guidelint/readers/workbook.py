@@ -46,12 +46,12 @@ _BROKEN = (
 )
 _OWNER_FILE = 165
 """The bytes of the file that Excel and WPS keep beside a workbook that is open."""
+_SPREADSHEET = b"urn:schemas-microsoft-com:office:spreadsheet"
+_ARCHIVE = b"mime-version"
 _PRETENDERS: tuple[tuple[bytes, str], ...] = (
-    (b"<?mso-application", "是 Excel 2003 XML，请另存为 xlsx (Excel 2003 XML)"),
-    (b"urn:schemas-microsoft-com:office:spreadsheet", "是 Excel 2003 XML，请另存为 xlsx (Excel 2003 XML)"),
+    (_ARCHIVE, "是网页存档而不是工作簿，请用 Excel 打开后另存为 xlsx (a web archive)"),
     (b"<html", "是网页而不是工作簿，请用 Excel 打开后另存为 xlsx (an HTML page)"),
     (b"<table", "是网页而不是工作簿，请用 Excel 打开后另存为 xlsx (an HTML page)"),
-    (b"mime-version", "是网页存档而不是工作簿，请另存为 xlsx (a web archive)"),
     (b"%pdf", "是 PDF 而不是工作簿 (a PDF)"),
 )
 
@@ -63,8 +63,9 @@ class WorkbookTree(TableTree):
         super().__init__()
         self._writable = content.startswith(_ZIP) and b"xl/workbook.xml" in content
         try:
-            notes = _looked_at(content)
-            sheets = _sheets(content, notes)
+            sheets = _exported(content)
+            notes = {} if sheets else _looked_at(content)
+            sheets = sheets or _sheets(content, notes)
         except RefusedError as refusal:
             self.problems = [SourceProblem(refusal.rule, START, {"reason": str(refusal)})]
             return
@@ -98,14 +99,36 @@ class WorkbookTree(TableTree):
         )
 
 
+def _exported(content: bytes) -> list[Sheet]:
+    """The sheets of what only calls itself a workbook, none where it is one, or nothing of the kind."""
+    start = b"" if content.startswith((_ZIP, MAGIC)) else _start(content)
+    if _ARCHIVE in start:
+        return []
+    if b"<?mso-application" in start or (_SPREADSHEET in start and b"workbook" in start):
+        from guidelint.readers.exported import sheets_of_xml
+
+        return sheets_of_xml(content)
+    if b"<html" in start or b"<table" in start:
+        from guidelint.readers.exported import sheets_of_page
+
+        return sheets_of_page(content)
+    return []
+
+
+def _start(content: bytes) -> bytes:
+    """The beginning of a text, in letters that are alike in all encodings."""
+    return content[:4096].replace(b"\0", b"").lower()
+
+
 def _looked_at(content: bytes) -> Mapping[str, Notes]:
     """Notes on the sheets of a workbook that may be parsed; RefusedError when it must not."""
     if content.startswith(MAGIC):
         check_xls(content)
         return {}
     if not content.startswith(_ZIP):
-        start = content[:4096].replace(b"\0", b"").lower()
-        why = next((why for mark, why in _PRETENDERS if mark in start), "不是工作簿 (not a workbook)")
+        start = _start(content)
+        unlike = "不是工作簿，请用 Excel 打开后另存为 xlsx (not a workbook)"
+        why = next((why for mark, why in _PRETENDERS if mark in start), unlike)
         if len(content) == _OWNER_FILE:
             why = "是表格打开时的临时文件（~$），不用检查 (the lock of a workbook that is open)"
         raise RefusedError(why, "source.unsupported")

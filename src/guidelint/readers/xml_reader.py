@@ -19,6 +19,8 @@ from guidelint.readers.xml_places import Found, ListPlaces, Places
 from guidelint.readers.xml_plain import as_records, plain_of
 
 _ENTITIES = "含有实体声明，不予展开 (entities are not expanded)"
+_SPREADSHEET = "{urn:schemas-microsoft-com:office:spreadsheet}Workbook"
+_IS_SPREADSHEET = "是 Excel 2003 的表格，请把扩展名 .xml 改为 .xls 再检查 (a workbook of Excel 2003)"
 _AT_END = re.compile(r", line \d+, column \d+$")
 _COMMENT = re.compile(rf"\s*+({CALL}(?:.*\S)?)\s*+", re.DOTALL)
 _LONG = 1 << 16
@@ -65,9 +67,11 @@ class XmlTree(TextTree):
             region = self.lines.region(entity, entity + len("<!ENTITY"))
             self.problems = [_problem("source.syntax", region, _ENTITIES)]
         elif not self._listed(text):
-            wrapped, self.root = as_records(
-                plain_of(etree.fromstring(text.encode(), etree.XMLParser(**OPTIONS)))
-            )
+            top = etree.fromstring(text.encode(), etree.XMLParser(**OPTIONS))
+            if top.tag == _SPREADSHEET:
+                self.problems = [SourceProblem("source.unsupported", START, {"reason": _IS_SPREADSHEET})]
+                return
+            wrapped, self.root = as_records(plain_of(top))
             self._places = Places(text, wrapped)
 
     def _listed(self, text: str) -> bool:
