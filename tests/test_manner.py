@@ -453,7 +453,7 @@ def test_no_more_than_some_definitions_are_kept(tmp_path: Path) -> None:
     for number in range(200):
         Cache(tmp_path).put(str(number), number)
     assert len(list(tmp_path.glob("*.json"))) <= 65
-    assert Cache(tmp_path).get("199") == 199
+    assert Cache(tmp_path).get("199", int) == 199
     assert (tmp_path / "results").is_dir()
 
 
@@ -468,7 +468,8 @@ def _wait_for_workers(pid: int) -> None:
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGINT") or os.name == "nt", reason="signals as POSIX has them")
-def test_an_interrupt_ends_with_a_whole_report_and_no_stray_process(tmp_path: Path) -> None:
+@pytest.mark.parametrize("how", ["SIGINT", "SIGTERM"])
+def test_an_interrupt_ends_with_a_whole_report_and_no_stray_process(tmp_path: Path, how: str) -> None:
     path = tmp_path / "many.jsonl"
     with path.open("w", encoding="utf-8") as file:
         for number in range(60_000):
@@ -485,7 +486,7 @@ def test_an_interrupt_ends_with_a_whole_report_and_no_stray_process(tmp_path: Pa
         ),  # ignored in the background
     ) as process:
         _wait_for_workers(process.pid)
-        os.killpg(process.pid, signal.SIGINT)
+        os.killpg(process.pid, getattr(signal, how))
         _, said = process.communicate(timeout=60)
         assert process.returncode == 130, said.decode()
     assert "检查被中断，已查到的都在报告里".encode() in said

@@ -43,6 +43,7 @@ def in_processes(
 def _begin(make: Callable[..., Work], *arguments: Any) -> None:
     global _work
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent tells when to stop
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # so does a pool that is broken
     threading.Thread(target=_end_with_caller, daemon=True).start()
     _work = make(*arguments)
 

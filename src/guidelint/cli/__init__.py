@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _signal  # type: ignore[import-not-found] # `signal` takes a while to name its numbers
 import gc
 import os
 import sys
@@ -61,6 +62,7 @@ def process() -> NoReturn:
     was printed does not get out, it ends as always, but nothing is looked through for garbage once more.
     """
     try:
+        _signal.signal(_signal.SIGTERM, _signal.default_int_handler)  # how CI cancels: as Ctrl-C does
         status = main()
     except KeyboardInterrupt:
         status = INTERRUPTED
