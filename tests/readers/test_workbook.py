@@ -399,6 +399,22 @@ def test_a_column_that_counts_the_materials_is_none_of_the_matter(counter, group
     assert tree.problems == []
 
 
+@pytest.mark.parametrize("merged", [(), ("A2:A3", "B2:B3")])
+def test_materials_one_a_row_below_their_matter_are_those_of_it(merged):
+    """Under 申请材料, which is a column of the matter where each row has one."""
+    rows = [("事项名称", "办理地点", "申请材料", "份数"), ("甲", "一楼", "身份证", 1)]
+    rows += [(None, None, "户口簿", None), ("乙", "二楼", "1.申请书\n2.照片", None)]
+    tree = tree_of(book_of({"表": rows}, *(("表", span) for span in merged)))
+    assert [row["事项名称"] for row in tree.root] == ["甲", "乙"]
+    assert tree.root[0]["申请材料"] == [
+        {"材料名称": "身份证", "份数": "1"},
+        {"材料名称": "户口簿", "份数": None},
+    ]
+    assert cells(tree, (0, "申请材料", 1, "材料名称")) == ["表!C3"]
+    tree = tree_of(book_of({"表": [row for row in rows if row[0]]}))
+    assert tree.root[1]["申请材料"] == "1.申请书\n2.照片"
+
+
 def test_cells_that_are_struck_out_are_no_material():
     rows = [(*HEAD, "材料名称", "份数"), (*ROW, "/", "/"), ("采矿", "2", "二楼", "即办", "——", None)]
     rows += [("爆破", "3", "二楼", "即办", "申请书", "/"), (None, None, None, None, "无", "/")]

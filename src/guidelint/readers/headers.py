@@ -8,7 +8,15 @@ from itertools import islice
 
 from guidelint.readers.abreast import abreast, numbered_of
 from guidelint.readers.headings import Heading, Names
-from guidelint.readers.lists import COUNTERS, MATERIALS, belongs, counts_columns, flat_lists, list_titled
+from guidelint.readers.lists import (
+    COUNTERS,
+    MATERIALS,
+    belongs,
+    counts_columns,
+    flat_lists,
+    lead_of,
+    list_titled,
+)
 from guidelint.readers.sheet import Sheet, letters
 from guidelint.tuples import NamedTuple
 
@@ -163,7 +171,7 @@ def _header(sheet: Sheet, top: int, bottom: int, names: Names) -> Header:
                     repeated.append(left)
                     column = kept
         columns[column.of_list, column.name] = (column, exact)
-    own = [column for column, _ in columns.values()]
+    own = _one_a_row(sheet, bottom, [column for column, _ in columns.values()])
     own += [Column(at, MATERIALS, name, True, "", number) for at, (name, number) in numbered.items()]
     last = bottom + 1 if _captions(sheet, bottom, names) else bottom
     while last < bottom + _MOST_INSTRUCTIONS and _belongs(sheet, last + 1, own):
@@ -233,6 +241,26 @@ def _second(column: Column, label: str, group: str, names: Names, exact: bool) -
     if exact and column.known:
         return column
     return column._replace(name=f"{group}{label}（第{column.at + 1}列）".strip(), known=False, unit="")
+
+
+def _one_a_row(sheet: Sheet, bottom: int, columns: list[Column]) -> list[Column]:
+    """The columns, that of the materials as their names where rows go on with one each: 取水许可 | 申请书, below
+    nothing | 身份证.
+    """
+    lists = [c for c in columns if c.known and not c.of_list and list_titled(c.name) == MATERIALS]
+    if len(lists) != 1 or any(c.of_list == MATERIALS for c in columns):
+        return columns
+    named = lists[0]._replace(name=lead_of(MATERIALS))
+    made = [named if c is lists[0] else c for c in columns]
+    flat = flat_lists(c.name for c in made if not c.of_list)
+    others = [c.at for c in made if c.name not in flat and not c.of_list and c.name not in COUNTERS]
+    above = False
+    for cells in islice(sheet.rows, bottom + 1, bottom + 1 + _WINDOW):
+        alone = cells[named.at] and not any(cells[at] for at in others)
+        if alone and above and others:
+            return made
+        above = bool(alone or all(cells[at] for at in (*others[:2], named.at)))
+    return columns
 
 
 def _listed(columns: list[Column]) -> list[Column]:
