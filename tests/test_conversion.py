@@ -67,6 +67,14 @@ def test_an_element_that_says_nothing_is_left_out_and_told() -> None:
     )
 
 
+def test_breaks_of_lines_stay_and_signs_that_no_form_can_hold_are_told() -> None:
+    made = converted(
+        '{"name": "甲", "location": "一楼\\u000b二楼\\u0007\ufffd", "hours": "\ufffd"}', "a.json"
+    )
+    assert made.records == [{"name": "甲", "location": "一楼\n二楼\ufffd\ufffd", "hours": "\ufffd"}]
+    assert made.kept == [Kept("a.json", "甲", [], [], 1)]
+
+
 def test_columns_that_a_platform_dialect_does_not_name_are_kept() -> None:
     row = '"taskName": "甲", "taskCode": "1", "linkWay": "窗口", "superviseWay": "窗口", "transactAddr": "人民路1号"'
     made = converted(f'{{{row}, "limitSceneNum": 1, "someColumn": "3", "noColumn": ""}}', "a.json")

@@ -12,10 +12,11 @@ from guidelint.record import Data, is_missing
 from guidelint.tuples import NamedTuple
 from guidelint.vocabulary import RECORD, Field
 
-_BREAK = re.compile("\r\n?")
+_BREAK = re.compile("\r\n?|[\x0b\x0c]")
+"""What breaks a line beside `\\n`: so Word writes a line that ends within a paragraph, and a page."""
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 (section 2.2) cannot hold; a form that could would not be equal to one that cannot."""
-_IN_PLACE = "\ufffd"
+IN_PLACE = "\ufffd"
 _DEEPEST = 50
 """So deep may mappings and lists lie in each other that every writer and reader can follow."""
 
@@ -84,7 +85,7 @@ def clean(text: str | None) -> str:
 
 
 def _writable(text: str) -> str:
-    return _UNWRITABLE.sub(_IN_PLACE, _BREAK.sub("\n", text))
+    return _UNWRITABLE.sub(IN_PLACE, _BREAK.sub("\n", text))
 
 
 def _unmapped(raw: Any) -> Any:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from guidelint.canonical import canonical
+from guidelint.canonical import IN_PLACE, canonical
 from guidelint.dialects import Row, find_rows, not_a_guide, read_record
 from guidelint.dialects.remainder import remainder
 from guidelint.exceptions import stated
@@ -25,16 +25,19 @@ UNCONVERTED = UNREAD | {UNRECOGNISED}
 
 
 class Kept(NamedTuple):
-    """What could not be mapped: in which source and matter, its keys, now under `extra`, and elements left out."""
+    """What could not be kept as it is: in which source and matter; its keys, now under `extra`; elements left out;
+    how many signs were replaced.
+    """
 
     source: str
     matter: str
     keys: list[str]
     emptied: list[str]
+    replaced: int = 0
 
 
 class Converted(NamedTuple):
-    """Canonical records in the order of their sources; what is wrong with these; what could not be mapped."""
+    """Canonical records in the order of their sources; what is wrong with these; what could not be kept as it is."""
 
     records: list[Data]
     findings: list[Finding]
@@ -94,8 +97,12 @@ def _record(source: str, row: Row, record: Record, made: Converted) -> None:
     form = canonical(data)
     made.records.append(form.data)
     emptied = [format_path(path) for path in form.emptied if not _told(path, left)]
-    if left or emptied:
-        made.kept.append(Kept(source, record.ref.name or record.ref.code or "", list(left), emptied))
+    replaced = repr(form.data).count(IN_PLACE)
+    replaced -= repr(data).count(IN_PLACE) if replaced else 0
+    if left or emptied or replaced:
+        made.kept.append(
+            Kept(source, record.ref.name or record.ref.code or "", list(left), emptied, replaced)
+        )
 
 
 def _told(path: Path, left: Mapping[str, Any]) -> bool:

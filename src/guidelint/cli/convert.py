@@ -139,6 +139,9 @@ def _tell(made: Converted, quiet: bool) -> None:
             _print(
                 f"{kept.source}: {kept.matter}：空条目，略去 (empty entries left out): {', '.join(kept.emptied)}"
             )
+        if kept.replaced:
+            told = f"{kept.replaced} 个控制字符换成 U+FFFD (control characters replaced)"
+            _print(f"{kept.source}: {kept.matter}：{told}")
     if not made.records:
         _print("没有可转换的办事指南，什么也没有写 (no guide: nothing was written)")
 
