@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from guidelint.canonical import canonical
 from guidelint.dialects import find_rows, known_columns, read_record
+from guidelint.dialects.candidates import is_struck_out
 from guidelint.readers import read, reader_for
 from guidelint.readers.decode import decode
 from guidelint.record import Data
@@ -58,9 +59,12 @@ def _level(fields: tuple[Field, ...]) -> st.SearchStrategy[Data]:
 
 
 def _as_read(data: Data) -> Data:
-    """As a reader gives it: a record is known by its name, code or materials."""
-    form = canonical(data).data
-    return form if "name" in form else canonical({**form, "name": "取水许可"}).data
+    """As a reader gives it: known by its name, code or materials, and without elements that say / in all fields."""
+    form = {"name": "取水许可", **canonical(data).data}
+    for field in RECORD:
+        if field.kind == "items" and field.name in form:
+            form[field.name] = [element for element in form[field.name] if not is_struck_out(element)]
+    return canonical(form).data
 
 
 RECORDS = _level(RECORD).map(_as_read)
