@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from guidelint.checks.expressions import NESTED
 from guidelint.cli import main
 from guidelint.errors import DefinitionError
 from guidelint.ruleset import load_rules
@@ -144,6 +145,11 @@ BROKEN: dict[str, tuple[str, str, list[str]]] = {
         "kind: required",
         "kind: pattern, match: '('",
         ["10:31: not a regular expression: missing ), unterminated subpattern at position 0"],
+    ),
+    "an expression that some text keeps busy": (
+        "kind: required",
+        "kind: pattern, match: '^(a+)+$'",
+        [f"10:31: {NESTED}"],
     ),
     "a field in a check": (
         "required}",

@@ -166,12 +166,12 @@ class Pattern(Check):
     not_match: str = ""
 
     def mistakes(self) -> list[tuple[str, str]]:
+        from guidelint.checks.expressions import fault_of
+
         wrong = []
         for name, expression in (("match", self.match), ("not_match", self.not_match)):
-            try:
-                re.compile(expression)
-            except re.error as error:
-                wrong.append((name, f"not a regular expression: {error}"))
+            if fault := fault_of(expression):
+                wrong.append((name, fault))
         if bool(self.match) == bool(self.not_match):
             wrong.append(("match", "give either match or not_match"))
         return wrong

@@ -57,14 +57,14 @@ class Terms(Check):
     also: str = ""
 
     def mistakes(self) -> list[tuple[str, str]]:
+        from guidelint.checks.expressions import fault_of
+
         wrong = []
         if self.table not in TABLES:
             wrong.append(("table", f"no table {self.table!r}; known: {', '.join(TABLES)}"))
         for name, expression in (("after", self.after), ("before", self.before)):
-            try:
-                re.compile(expression)
-            except re.error as error:
-                wrong.append((name, f"not a regular expression: {error}"))
+            if fault := fault_of(expression):
+                wrong.append((name, fault))
         return wrong
 
     def compile(self, settings: Settings) -> Test:

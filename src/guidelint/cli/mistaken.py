@@ -37,6 +37,8 @@ _SAYINGS = (
     (r"not a date of the form YYYY-MM-DD: (?P<what>.*)", "日期要写成 2026-12-31 这样，现在是 {what}"),
     (r"no area code like (?P<known>.*?): (?P<what>.*)", "区号要写成 {known} 这样，现在是 {what}"),
     (r"no region code like (?P<known>.*?): (?P<what>.*)", "行政区划代码要写成 {known} 这样，现在是 {what}"),
+    (r"not a regular expression: (?P<what>.*)", "不是正则表达式：{what}"),
+    (r"a repeat within a repeat, .*", "重复里又有重复，遇到某些文字会没完没了，请把 (a+)+ 这样的写成 a+"),
     (r"override (?P<name>\d+) holds nowhere; .*", "第 {name} 条 overrides 没有写 paths 或者 authority"),
 )
 _HINT = re.compile(r"(?P<said>.*); did you mean (?P<name>'.*')\?", re.DOTALL)
