@@ -81,6 +81,7 @@ def test_what_is_ignored_does_not_fail(defective: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
+        ([], "name a file, a folder or - for standard input"),
         (["check"], "name a file, a folder or - for standard input"),
         (["check", "no-such-file.yaml"], "no such file or folder: no-such-file.yaml"),
         (["check", "tests/golden/nothing"], "no such file or folder: tests/golden/nothing"),

@@ -12,7 +12,7 @@ def asked_language(words: Sequence[str]) -> str:
     """The value of the last --lang, whatever it is; nothing where there is none before a --."""
     asked = ""
     options = words[: words.index("--")] if "--" in words else words
-    for word, following in zip(options, (*options[1:], ""), strict=True):
+    for word, following in zip(options, [*options[1:], ""], strict=False):
         name, equals, value = word.partition("=")
         if name.startswith(_SHORTEST) and "--lang".startswith(name):
             asked = value if equals else following
