@@ -19,7 +19,7 @@ from guidelint.rule import Rule, Words
 from guidelint.shortening import shortened
 from guidelint.source_rules import SOURCE_RULES
 from guidelint.suppress import Suppression, Told, line_region
-from guidelint.vocabulary import FIELDS, TEXT_ENTRY, label
+from guidelint.vocabulary import TEXT_ENTRY, label
 
 _QUOTED = 500
 """Of a large source longer lines are not kept with their findings: many thousands of them fill the memory."""
@@ -166,29 +166,34 @@ class Locator:
     def _where(self, path: Path, item: str, field: str) -> str:
         """The field, with its element where it is one of an element's: 第2项申请材料“委托书”的备注.
 
-        Of a name the element is told alone, which shows the name.
+        Of a name the element is told alone, which shows the name (a window is called by its place); of an element
+        itself its number.
         """
-        if not item or len(path) < 3:
+        if not item:
             return field
-        if path[2] == "name":
+        if len(path) < 3:
+            return self._number(path)
+        if "location" != path[2] == TEXT_ENTRY.get(str(path[0])):
             return item
-        return (
-            f"{item}的{field.removeprefix('要求提供材料的')}" if self.language == "zh" else f"{item}, {field}"
-        )
+        if self.language == "en":
+            return f"{item}, {field}"
+        return f"{item}的{field.removeprefix('要求提供材料的').removeprefix(label(str(path[0])))}"
 
     def _item(self, path: Path, record: Record) -> str:
         """The element that a path leads through, as a person would name it: 第2项申请材料“居民身份证”."""
         if len(path) < 2 or not isinstance(path[1], int):
             return ""
-        list_name, number = str(path[0]), path[1]
         element = value_at(record.data, path[:2])
-        name = element.get(TEXT_ENTRY.get(list_name, "name")) if isinstance(element, dict) else None
-        if self.language == "en":
-            return f"{list_name}[{number}]" + (f" {shortened(name)!r}" if name else "")
-        field = FIELDS.get(list_name)
-        return f"第{number + 1}项{field.label if field else list_name}" + (
-            f"“{shortened(name)}”" if name else ""
-        )
+        name = element.get(TEXT_ENTRY.get(str(path[0]), "name")) if isinstance(element, dict) else None
+        if not name:
+            return self._number(path)
+        named = f" {shortened(name)!r}" if self.language == "en" else f"“{shortened(name)}”"
+        return self._number(path) + named
+
+    def _number(self, path: Path) -> str:
+        """An element by where it stands in its list: 第2项申请材料."""
+        list_name, number = str(path[0]), int(path[1])
+        return f"{list_name}[{number}]" if self.language == "en" else f"第{number + 1}项{label(list_name)}"
 
     def _line(self, number: int) -> str:
         """The text of a line of the source, empty where there is no such line."""

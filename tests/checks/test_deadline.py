@@ -255,7 +255,7 @@ def test_no_reason_excuses_nothing(reason):
 
 def test_a_promise_above_the_statutory_limit_compresses_by_less_than_nothing():
     seen = ask(LimitRatio(at_least=0.6), statutory_limit="20", promised_limit="25")
-    assert seen[0][1]["compression"] == "-25.00 %"
+    assert seen[0][1]["compression"] == "-25.00%"
 
 
 def test_a_note_beside_no_limit_contradicts_nothing():
@@ -268,7 +268,7 @@ def test_a_given_special_procedure_answers():
 
 def test_the_compression_is_rounded_half_up():
     seen = ask(LimitRatio(at_least=0.6), statutory_limit="800", promised_limit="599.9")
-    assert seen[0][1]["compression"] == "25.01 %"
+    assert seen[0][1]["compression"] == "25.01%"
 
 
 def test_a_bound_may_be_given_as_text():

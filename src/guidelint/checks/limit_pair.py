@@ -79,8 +79,8 @@ def rounded(number: Fraction, places: int = 2) -> str:
 
 
 def percent(share: Fraction) -> str:
-    """A share as 25.00 %."""
-    return f"{rounded(share * 100)} %" if share >= 0 else f"-{rounded(-share * 100)} %"
+    """A share as 25.00%."""
+    return f"{rounded(share * 100)}%" if share >= 0 else f"-{rounded(-share * 100)}%"
 
 
 def _exact(value: float) -> Fraction:
