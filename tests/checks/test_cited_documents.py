@@ -166,8 +166,8 @@ def test_a_law_cited_twice_is_told_once_and_every_law_is_told() -> None:
         (
             None,
             {
-                "said": "《婚姻法》已于2021-01-01废止，现行的是《民法典》；"
-                "《执业医师法》已于2022-03-01废止，现行的是《医师法》",
+                "said": "《婚姻法》已于2021年1月1日废止，现行的是《民法典》；"
+                "《执业医师法》已于2022年3月1日废止，现行的是《医师法》",
                 "said_en": "《婚姻法》 was repealed on 2021-01-01; 《民法典》 is in force; "
                 "《执业医师法》 was repealed on 2022-03-01; 《医师法》 is in force",
             },
@@ -178,9 +178,9 @@ def test_a_law_cited_twice_is_told_once_and_every_law_is_told() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("《社会抚养费征收管理办法》", "《社会抚养费征收管理办法》已于2021-09-27废止"),
+        ("《社会抚养费征收管理办法》", "《社会抚养费征收管理办法》已于2021年9月27日废止"),
         ("《食品卫生法》", "《食品卫生法》可能已由《食品安全法》代替，请核实"),
-        ("《大气污染防治法》", "《大气污染防治法》自2026-08-15起由《生态环境法典》代替"),
+        ("《大气污染防治法》", "《大气污染防治法》自2026年8月15日起由《生态环境法典》代替"),
     ],
 )
 def test_what_is_less_certain_is_said_so(text: str, said: str) -> None:
@@ -197,7 +197,7 @@ def test_an_older_text_quoted_is_measured_by_its_own_length() -> None:
     test = CitedLaw(demand="article").compile(NOW)
     seen = test("《公司法》（2018修正）第二百二十条", {}, {})
     assert [args["said"] for _, args in seen or ()] == [
-        "《公司法》没有第二百二十条，2018-10-26的文本到第二百一十八条为止"
+        "《公司法》没有第二百二十条，2018年10月26日的文本到第二百一十八条为止"
     ]
     assert test("《公司法》（2005修订）第二百二十条", {}, {}) is None
 

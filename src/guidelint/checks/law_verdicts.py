@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from guidelint.checks.cited_entries import Cited
 from guidelint.laws import READ, UNCERTAIN, Revision, Start, article_name, status, text_of_year
-from guidelint.values.numerals import half_width
+from guidelint.values.numerals import half_width, written_day
 
 Said = tuple[str, str]
 """One sentence in Chinese and in English."""
@@ -27,13 +27,13 @@ def _not_in_force(cited: Cited, as_of: str) -> Said | None:
         )
         return f"《{old}》{zh}，请核实", f"《{old}》 may have been {en}: please verify"
     if not new:
-        return f"《{old}》已于{since}废止", f"《{old}》 was repealed on {since}"
+        return f"《{old}》已于{written_day(since)}废止", f"《{old}》 was repealed on {since}"
     if found.certainty == READ:
         return (
-            f"《{old}》已于{since}废止，现行的是《{new}》",
+            f"《{old}》已于{written_day(since)}废止，现行的是《{new}》",
             f"《{old}》 was repealed on {since}; 《{new}》 is in force",
         )
-    return f"《{old}》自{since}起由《{new}》代替", f"《{old}》 gave way to 《{new}》 on {since}"
+    return f"《{old}》自{written_day(since)}起由《{new}》代替", f"《{old}》 gave way to 《{new}》 on {since}"
 
 
 def _not_started(cited: Cited, as_of: str) -> Said | None:
@@ -44,7 +44,7 @@ def _not_started(cited: Cited, as_of: str) -> Said | None:
         return f"《{found.name}》还没有公布施行", f"《{found.name}》 is still a draft"
     zh, en = _until_then(found)
     return (
-        f"《{found.name}》{found.since}起才施行{zh}",
+        f"《{found.name}》{written_day(found.since)}起才施行{zh}",
         f"《{found.name}》 is in force from {found.since} only{en}",
     )
 
@@ -80,11 +80,11 @@ def _older_text(new: Revision, year: str) -> Said:
     zh, en = f"《{new.name}》引用的是{year}年的文本", f"《{new.name}》 is quoted in its text of {year}"
     if new.certainty == UNCERTAIN:
         return (
-            f"{zh}，可能已有{new.since}起施行的新文本，请核实",
+            f"{zh}，可能已有{written_day(new.since)}起施行的新文本，请核实",
             f"{en}; there may be a new one since {new.since}: please verify",
         )
     return (
-        f"{zh}，{new.since}起施行的新文本条文序号有变动",
+        f"{zh}，{written_day(new.since)}起施行的新文本条文序号有变动",
         f"{en}; since {new.since} a new text with other article numbers holds",
     )
 
@@ -96,7 +96,7 @@ def _beyond_the_last(cited: Cited, as_of: str) -> Said | None:
     if text is None or cited.article is None or cited.article <= text.last_article:
         return None
     return (
-        f"《{text.name}》没有{article_name(cited.article)}，{text.version}的文本到{article_name(text.last_article)}为止",
+        f"《{text.name}》没有{article_name(cited.article)}，{written_day(text.version)}的文本到{article_name(text.last_article)}为止",
         f"《{text.name}》 has no article {cited.article}: the text of {text.version} has {text.last_article}",
     )
 

@@ -13,7 +13,7 @@ from guidelint.checks.dataset import DatasetCheck, RecordPlace, SetProblem, blam
 from guidelint.laws import UNCERTAIN, status
 from guidelint.record import Record
 from guidelint.values.citations import find_citations
-from guidelint.values.numerals import half_width
+from guidelint.values.numerals import half_width, written_day
 
 _SHOWN = 5
 
@@ -71,7 +71,7 @@ def _trouble(old: int, since: str, outdated: int, laws: str) -> dict[str, str]:
     """What is wrong in words; what is not, is not mentioned."""
     parts, parts_en = [], []
     if old:
-        parts.append(f"{old} 项在 {since} 之后没有更新过")
+        parts.append(f"{old} 项在{written_day(since)}之后没有更新过")
         parts_en.append(f"{old} not updated since {since}")
     if outdated:
         parts.append(f"{outdated} 项的更新早于所引法规的变动（{laws}）")

@@ -27,6 +27,11 @@ _LONGEST = 24
 """No written number in a guide has more signs; longer runs are no numbers."""
 
 
+def written_day(day: str) -> str:
+    """An ISO date as an official text writes it: 2026-01-02 as 2026年1月2日."""
+    return "{}年{}月{}日".format(*map(int, day.split("-")))
+
+
 class _Narrowing(dict[int, str]):
     """A table for str.translate that puts every sign into its compatibility form, one sign at a time."""
 

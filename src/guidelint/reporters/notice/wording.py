@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from fractions import Fraction
+
+from guidelint.values.numerals import written_day
 
 ABSENT = "（数据中没有）"
 """Stands wherever the data does not say what the form of a notice asks for."""
@@ -26,10 +27,7 @@ def bound(value: Fraction) -> str:
 
 def day(text: str) -> str:
     """2026-11-23 as 2026年11月23日; the absence of a date is told."""
-    if not text:
-        return ABSENT
-    given = date.fromisoformat(text)
-    return f"{given.year}年{given.month}月{given.day}日"
+    return written_day(text) if text else ABSENT
 
 
 def bodies(names: Iterable[str]) -> str:
