@@ -180,7 +180,7 @@ def rule_infos(rules: Iterable[RuleHead], language: str) -> dict[str, RuleInfo]:
     infos = {}
     for rule in sorted((*rules, *SOURCE_RULES.values()), key=lambda rule: rule.id):
         title, advice = rule.title.in_language(language), rule.advice.in_general(language)
-        grounds = [f"- {b.document}{b.clause or ''}" if b.document else f"- {b.reason}" for b in rule.basis]
+        grounds = [f"- {basis.cited or basis.reason}" for basis in rule.basis]
         text = "\n".join([title, "", *grounds, "", advice])
         words = (rule.id, title, rule.severity, rule.profile, rule.since, rule.basis, advice, text)
         infos[rule.id] = RuleInfo(*words)

@@ -56,10 +56,8 @@ def rule_page(rule: Rule, language: str) -> str:
 
 
 def _basis_line(basis: Basis) -> str:
-    if basis.document is None:
-        return basis.reason or ""
     quote = f"：“{basis.quote}”" if basis.quote else ""
-    return f"{basis.document}{' ' + basis.clause if basis.clause else ''}{quote}"
+    return f"{basis.cited}{quote}" if basis.document else basis.reason or ""
 
 
 def _example(example: Any) -> str:

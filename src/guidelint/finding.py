@@ -48,6 +48,15 @@ class Basis(NamedTuple):
     quote: str | None = None
     reason: str | None = None
 
+    @property
+    def cited(self) -> str:
+        """The norm as an official text cites it: a title in its marks, a number as it is; nothing for a reason."""
+        if not self.document:
+            return ""
+        is_number = self.document[0].isascii() or self.document.endswith("号") or "《" in self.document
+        name = self.document if is_number else f"《{self.document}》"
+        return f"{name}{'' if name.endswith('》') else ' '}{self.clause}" if self.clause else name
+
 
 class Edit(NamedTuple):
     """Replace the text between two offsets (code points) by another.

@@ -17,7 +17,7 @@ def _rule(id: str, severity: Severity, title: Words, message: Words, advice: Wor
         severity=severity,
         profile="minimal",
         since="0.1",
-        basis=(Basis(None, reason=_REASONS[id.partition(".")[0]] + _NO_FILE),),
+        basis=(Basis(None, reason=_REASONS[id.partition(".")[0]]),),
         given=(Selector("$"),),
         check=Count(),
         message=message,
@@ -25,7 +25,6 @@ def _rule(id: str, severity: Severity, title: Words, message: Words, advice: Wor
     )
 
 
-_NO_FILE = "；内建规则，没有规则文件"
 _REASONS = {
     "source": "读不准的内容无法检查",
     "suppression": "例外要有人负责：没有理由、已经到期或者没有用处的忽略会掩盖问题",

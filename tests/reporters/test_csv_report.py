@@ -39,7 +39,7 @@ def test_every_row_has_as_many_cells_as_there_are_heads():
 def test_a_place_is_a_line_and_column_or_a_cell_and_bases_are_joined():
     bases = (Basis("条例", "第三条"), Basis(None, reason="惯例"))
     _, row = rows(a_finding(region=(12, 7, 12, 8, "事项!G12"), basis=bases))
-    assert (row[7], row[10]) == ("事项!G12", "条例 第三条；惯例")
+    assert (row[7], row[10]) == ("事项!G12", "《条例》第三条；惯例")
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ SOURCE_RULE = RuleInfo(
 BARE_RULE = RuleInfo("identity.duplicate", "事项编码不得重复", "info", "strict", "0.1", (), "", "")
 RULES = {rule.id: rule for rule in (SOURCE_RULE, BARE_RULE)}
 LAW_REFERENCE = {
-    "id": "优化营商环境条例 第三十六条",
+    "id": "《优化营商环境条例》第三十六条",
     "index": 1,
     "toolComponent": {"name": "guidelint-basis", "index": 0},
 }
@@ -146,9 +146,9 @@ def test_a_rule_tells_its_words_its_weight_and_its_law():
         "fullDescription": {"text": "申请材料应写明来源渠道。写明由谁出具。"},
         "help": {
             "text": "申请材料应写明来源渠道。写明由谁出具。\n"
-            "依据: 优化营商环境条例 第三十六条: 国家机关应当公开办事指南\n"
-            "依据: GB/T 39554.1-2020\n"
-            "依据: 办事人要知道去哪里办",
+            "依据：《优化营商环境条例》第三十六条：国家机关应当公开办事指南\n"
+            "依据：GB/T 39554.1-2020\n"
+            "依据：办事人要知道去哪里办",
             "markdown": "# 来源渠道",
         },
         "defaultConfiguration": {"level": "error"},
@@ -192,8 +192,8 @@ def test_every_clause_is_a_taxon_once():
             "taxa": [
                 {"id": "GB/T 39554.1-2020", "shortDescription": {"text": "GB/T 39554.1-2020"}},
                 {
-                    "id": "优化营商环境条例 第三十六条",
-                    "shortDescription": {"text": "优化营商环境条例 第三十六条"},
+                    "id": "《优化营商环境条例》第三十六条",
+                    "shortDescription": {"text": "《优化营商环境条例》第三十六条"},
                     "fullDescription": {"text": "国家机关应当公开办事指南"},
                 },
             ],

@@ -9,8 +9,4 @@ from guidelint.finding import Basis
 
 def grounds(bases: Iterable[Basis], separator: str) -> str:
     """What the bases say, in their order; nothing for one that names neither norm nor reason."""
-    return separator.join(filter(None, map(_ground, bases)))
-
-
-def _ground(basis: Basis) -> str:
-    return " ".join(filter(None, (basis.document, basis.clause))) or basis.reason or ""
+    return separator.join(filter(None, (basis.cited or basis.reason for basis in bases)))

@@ -50,7 +50,7 @@ def catalogue(report: Report) -> Catalogue:
     clauses: dict[str, Basis] = {}
     for basis in bases:
         if basis.document is not None:
-            clauses.setdefault(_clause(basis), basis)
+            clauses.setdefault(basis.cited, basis)
     ordered = dict(sorted(clauses.items()))
     return Catalogue(rules, _index(rule.id for rule in rules), ordered, _index(ordered))
 
@@ -64,13 +64,9 @@ def _index(names: Iterable[str]) -> dict[str, int]:
     return {name: number for number, name in enumerate(names)}
 
 
-def _clause(basis: Basis) -> str:
-    return " ".join(part for part in (basis.document, basis.clause) if part)
-
-
 def taxa(bases: tuple[Basis, ...], known: Catalogue) -> list[Json]:
     """References to the clauses among these bases, each once, in their order."""
-    names = dict.fromkeys(_clause(basis) for basis in bases if basis.document is not None)
+    names = dict.fromkeys(basis.cited for basis in bases if basis.document is not None)
     component = {"name": TAXONOMY, "index": 0}
     return [{"id": name, "index": known.clause_index[name], "toolComponent": component} for name in names]
 
@@ -125,6 +121,9 @@ def _descriptor(rule: RuleInfo, known: Catalogue, language: Language) -> Json:
 
 
 def _plain_help(rule: RuleInfo, title: str, language: Language) -> str:
-    label = _WORDS[language][0]
-    grounds = (": ".join(part for part in (_clause(b), b.quote or b.reason) if part) for b in rule.basis)
-    return "\n".join([joined(language, title, rule.advice), *(f"{label}: {ground}" for ground in grounds)])
+    label, colon = _WORDS[language][0], "：" if language == "zh" else ": "
+    grounds = (
+        colon.join(part for part in (label, basis.cited, basis.quote or basis.reason) if part)
+        for basis in rule.basis
+    )
+    return "\n".join([joined(language, title, rule.advice), *grounds])
