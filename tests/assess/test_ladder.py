@@ -210,5 +210,5 @@ def test_the_json_report_holds_the_ladder_and_the_terminal_one_line(
     assert main(["check", *options, "--format", "rich"]) == 0
     held, score = told["total"]["held"], told["total"]["score"]
     lines = capsys.readouterr().out.splitlines()
-    line = f"全部做到的指南：minimal {72 - held['none']}/72；standard {held['standard']}/72；得分 {score:.2f}"
+    line = f"全部做到的指南：基本级 {72 - held['none']}/72；标准级 {held['standard']}/72；得分 {score:.2f}"
     assert [text for text in lines if text.startswith("全部做到")] == [line]

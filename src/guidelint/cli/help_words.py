@@ -70,7 +70,7 @@ CHINESE: dict[str, str] = {
     ),
     "config file, for its lang and aliases": "配置文件，取其中的 lang 和 aliases",
     "a folder of further rules": "另外的规则所在的文件夹",
-    "minimal, standard or strict": "档次：minimal（必备）、standard（常规）、strict（从严）",
+    "minimal, standard or strict": "档次：minimal（基本级）、standard（标准级）、strict（严格级）",
     "language of findings (default: zh)": "用中文（zh，默认）还是英文（en）",
     "write a report to a file; repeatable": "把报告写入文件，可以写多次",
     "check only these rules or groups, comma-separated": "只查这些规则或组，用逗号隔开",

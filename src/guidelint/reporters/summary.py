@@ -60,7 +60,8 @@ def ladder(report: Report, view: View) -> Iterator[Line]:
     asked = report.ladder.asked(PROFILES)
     counts = [sum(held[name] for name in PROFILES[rung:]) for rung in range(len(asked))]
     steps = view.words.separator.join(
-        f"{name} {count}/{total['guides']}" for name, count in zip(asked, counts, strict=True)
+        f"{view.words.profiles[name]} {count}/{total['guides']}"
+        for name, count in zip(asked, counts, strict=True)
     )
     yield Line(((view.words.ladder.format(steps=steps, score=f"{total['score']:.2f}"), ""),))
 

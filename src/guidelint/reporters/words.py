@@ -13,6 +13,7 @@ class Words(Struct):
 
     severity: dict[Severity, str]
     groups: dict[str, str]
+    profiles: dict[str, str]
     unnamed: str
     named: str
     basis: str
@@ -71,13 +72,14 @@ _ZH = Words(
         "source": "文件",
         "suppression": "忽略说明",
     },
+    profiles={"minimal": "基本级", "standard": "标准级", "strict": "严格级"},
     unnamed="第 {number} 个指南（无名称）",
     named="{name}（{authority}）",
     basis="依据：",
     advice="建议：",
     fix_safe="可自动修复：",
     fix_unsafe="可修复，需人工确认：",
-    mendable="其中 {count} 处可自动修复：guidelint fix 加同样的路径（先看怎样改，再加 --diff）",
+    mendable="其中 {count} 处可自动修复：guidelint fix 加同样的路径（想先看看怎样改，加 --diff）",
     related="另见：",
     more="另有 {count} 处",
     more_at_least="另有至少 {count} 处",
@@ -114,6 +116,7 @@ _ZH = Words(
 _EN = Words(
     severity={"error": "error", "warning": "warning", "info": "info"},
     groups={},
+    profiles={"minimal": "minimal", "standard": "standard", "strict": "strict"},
     unnamed="guide {number} (no name)",
     named="{name} ({authority})",
     basis="basis: ",

@@ -15,7 +15,7 @@ def stacked(parts: Mapping[str, int], title: str, told: Mapping[str, str], whole
 
     `whole` is the number that fills the bar (default: the sum), so that bars of a table can be compared.
     """
-    described = "; ".join(f"{told[name]} {count}" for name, count in parts.items())
+    described = " · ".join(f"{told[name]} {count}" for name, count in parts.items())
     whole = max(whole, sum(parts.values()), 1)
     return _svg(title, described, "".join(_parts(parts, whole)))
 
@@ -54,6 +54,6 @@ def _rectangle(x: int, width: int, kind: str) -> str:
 def _svg(title: str, described: str, marks: str) -> str:
     return (
         f'<svg role="img" class="bar" viewBox="0 0 {_WIDTH} {_HEIGHT}" preserveAspectRatio="none">'
-        f"<title>{escaped(title)}: {escaped(described)}</title><desc>{escaped(described)}</desc>"
+        f"<title>{escaped(title)} · {escaped(described)}</title><desc>{escaped(described)}</desc>"
         f'<rect class="track" x="0" y="0" width="{_WIDTH}" height="{_HEIGHT}"/>{marks}</svg>'
     )

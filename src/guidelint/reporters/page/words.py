@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from guidelint.report import Language
 from guidelint.reporters.page.labels import PageWords
+from guidelint.reporters.words import WORDS
 
 _ZH = PageWords(
     html="zh-CN",
@@ -16,12 +17,7 @@ _ZH = PageWords(
     score="得分",
     severities="问题按严重程度",
     ladder="指南达到的等级",
-    rungs={
-        "none": "未达基本级",
-        "minimal": "基本级 minimal",
-        "standard": "标准级 standard",
-        "strict": "严格级 strict",
-    },
+    rungs={"none": "未达基本级", **WORDS["zh"].profiles},
     first="先做什么",
     first_share="做完这 {count} 件，可解决全部 {total} 处问题中的 {part} 处（{share}%）。",
     first_link="查看这些问题",
@@ -89,7 +85,7 @@ _EN = PageWords(
     score="score",
     severities="Findings by severity",
     ladder="Profiles that the guides hold",
-    rungs={"none": "none", "minimal": "minimal", "standard": "standard", "strict": "strict"},
+    rungs={"none": "none", **WORDS["en"].profiles},
     first="What to do first",
     first_share="Doing these {count} settles {part} of all {total} findings ({share}%).",
     first_link="show these findings",
