@@ -76,8 +76,8 @@ def test_a_list_given_as_a_number_is_of_the_wrong_type() -> None:
     ("text", "message"),
     [
         ("hours: {a: 1}", "hours should be a text, found a mapping"),
-        ("materials: [[甲]]", "materials should be a mapping or a text, found a list"),
-        ("guidelint_ignore: [暂不改]", "guidelint_ignore should be a mapping, found a text"),
+        ("materials: [[甲]]", "materials[0] should be a mapping or a text, found a list"),
+        ("guidelint_ignore: [暂不改]", "guidelint_ignore[0] should be a mapping, found a text"),
     ],
 )
 def test_a_value_of_the_wrong_type_is_told_in_english(text: str, message: str) -> None:
@@ -88,8 +88,8 @@ def test_a_value_of_the_wrong_type_is_told_in_english(text: str, message: str) -
 def test_an_unknown_key_is_told_with_the_nearest_known_one() -> None:
     report = lint_text(WHOLE + "authorty: 水利局\nqwertyuiop: 1\n")
     assert [(f.rule, f.severity, f.message, f.path) for f in report.findings] == [
-        ("source.unknown-key", "info", "不认识字段“authorty”，是否应为“authority”", "$.authorty"),
-        ("source.unknown-key", "info", "不认识字段“qwertyuiop”", "$.qwertyuiop"),
+        ("source.unknown-key", "info", "不认识的字段“authorty”，是否应为“authority”", "$.authorty"),
+        ("source.unknown-key", "info", "不认识的字段“qwertyuiop”", "$.qwertyuiop"),
     ]
     english = lint_text(WHOLE + "authorty: 水利局\n", lang="en")
     assert [f.message for f in english.findings] == ["unknown field 'authorty'; did you mean 'authority'?"]
@@ -98,8 +98,8 @@ def test_an_unknown_key_is_told_with_the_nearest_known_one() -> None:
 def test_of_very_many_unknown_keys_only_the_first_have_the_nearest_known_one() -> None:
     keys = [f"location{number}" for number in range(150)]
     messages = [f.message for f in lint_text(WHOLE + "".join(f"{key}: 1\n" for key in keys)).findings]
-    assert messages[0] == "不认识字段“location0”，是否应为“location”"
-    assert messages[-1] == "不认识字段“location149”"
+    assert messages[0] == "不认识的字段“location0”，是否应为“location”"
+    assert messages[-1] == "不认识的字段“location149”"
 
 
 def test_an_unknown_key_of_an_element_is_told_where_its_value_stands() -> None:
@@ -116,10 +116,17 @@ def test_an_unknown_key_is_told_once_a_source_and_by_every_guide_where_one_excus
     assert [f.location.region.line for f in left] == [5]
 
 
+def test_an_unknown_option_of_an_element_says_which_one() -> None:
+    report = lint_text(WHOLE + "materials: [{name: 取水许可申请书, type: 表格}]\n")
+    assert [f.message for f in report.findings if f.rule == "source.unknown-code"] == [
+        "第1项申请材料“取水许可申请书”的材料类型“表格”不在可选范围内（可选：证件证书证明、申请表格文书、其他）"
+    ]
+
+
 def test_an_unknown_option_has_one_finding() -> None:
     report = lint_text(WHOLE + "handling_type: 快办件\n")
     assert [(f.rule, f.message) for f in report.findings] == [
-        ("source.unknown-code", "“办件类型”的值“快办件”不在可选范围内（可选：即办件、承诺件）")
+        ("source.unknown-code", "办件类型“快办件”不在可选范围内（可选：即办件、承诺件）")
     ]
 
 

@@ -80,13 +80,13 @@ SOURCE_RULES: dict[str, Rule] = {
         _rule(
             "source.wrong-type", "error",
             Words("值的类型不对", "a value of the wrong type"),
-            Words("“{field}”应为{expected}，实为{found}", "{field} should be {expected_en}, found {found_en}"),
+            Words("{where}应为{expected}，实为{found}", "{where} should be {expected_en}, found {found_en}"),
             Words("按字段要求的形式填写", "write it in the form that the field asks for"),
         ),
         _rule(
             "source.unknown-key", "info",
             Words("不认识的字段", "an unknown field"),
-            Words("不认识字段“{key}”{hint}", "unknown field {key!r}{hint_en}"),
+            Words("不认识的字段“{key}”{hint}", "unknown field {key!r}{hint_en}"),
             Words("更正字段名；确需保留的内容放入 extra", "correct the name; keep what must stay under extra"),
         ),
         _rule(
@@ -104,7 +104,7 @@ SOURCE_RULES: dict[str, Rule] = {
         _rule(
             "source.unknown-code", "error",
             Words("代码或选项含义不明", "a code or option of unknown meaning"),
-            Words("“{field}”的值“{value}”不在可选范围内（可选：{allowed}）", "{field} is {value!r}, not one of: {allowed}"),
+            Words("{where}“{value}”不在可选范围内（可选：{allowed}）", "{where} is {value!r}, not one of: {allowed}"),
             Words("从可选值中选一个；平台自有代码应在方言文件中给出含义", "choose one of them, or decode it in the dialect"),
         ),
         _rule(

@@ -209,17 +209,17 @@ def test_a_note_with_another_number_contradicts(limit, note, noted):
     ("statutory", "promised", "expected"),
     [
         ("20个工作日", "12个工作日", None),
-        ("20个工作日", "13个工作日", "0.65"),
+        ("20个工作日", "13个工作日", "65%"),
         ("5个工作日", "3个工作日", None),
         ("2.5个工作日", "1.5个工作日", None),
         ("7个工作日", "4.2个工作日", None),
-        ("7个工作日", "4.201个工作日", "0.6001"),
-        ("3个月", "2个月", "0.67"),
-        ("30天", "20个自然日", "0.67"),
-        ("20", "15个工作日", "0.75"),
-        ("48小时", "40小时", "0.83"),
+        ("7个工作日", "4.201个工作日", "60.01%"),
+        ("3个月", "2个月", "66.67%"),
+        ("30天", "20个自然日", "66.67%"),
+        ("20", "15个工作日", "75%"),
+        ("48小时", "40小时", "83.33%"),
         ("20个工作日", "即办", None),
-        ("20个工作日", "约15个工作日", "0.75"),
+        ("20个工作日", "约15个工作日", "75%"),
     ],
 )
 def test_the_ratio_is_exact(statutory, promised, expected):
@@ -250,12 +250,12 @@ def test_what_cannot_or_need_not_be_shortened_has_no_ratio(statutory, promised, 
 
 @pytest.mark.parametrize("reason", ["无", "否", "", " ", None])
 def test_no_reason_excuses_nothing(reason):
-    assert ratio("20个工作日", "15个工作日", limit_exemption=reason) == "0.75"
+    assert ratio("20个工作日", "15个工作日", limit_exemption=reason) == "75%"
 
 
 def test_a_promise_above_the_statutory_limit_compresses_by_less_than_nothing():
     seen = ask(LimitRatio(at_least=0.6), statutory_limit="20", promised_limit="25")
-    assert seen[0][1]["compression"] == "-25.00%"
+    assert seen[0][1]["compression"] == "-25%"
 
 
 def test_a_note_beside_no_limit_contradicts_nothing():
@@ -269,6 +269,18 @@ def test_a_given_special_procedure_answers():
 def test_the_compression_is_rounded_half_up():
     seen = ask(LimitRatio(at_least=0.6), statutory_limit="800", promised_limit="599.9")
     assert seen[0][1]["compression"] == "25.01%"
+
+
+def test_what_would_look_like_the_bound_has_more_places():
+    seen = ask(LimitRatio(at_least=0.6), statutory_limit="30000", promised_limit="12001")
+    assert (seen[0][1]["compression"], seen[0][1]["bound"]) == ("59.9967%", "60%")
+
+
+def test_the_longest_promise_that_would_do_is_told_in_whole_units():
+    seen = ask(LimitRatio(at_most=0.6), statutory_limit="8个工作日", promised_limit="5个工作日")
+    assert seen[0][1]["most"] == "，最多承诺4个工作日"
+    seen = ask(LimitRatio(at_most=0.6), statutory_limit="1个月", promised_limit="1个月")
+    assert seen[0][1]["most"] == ""
 
 
 def test_a_bound_may_be_given_as_text():

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
 from guidelint.checks.deadline import limit_of, note_of
 from guidelint.record import Data
+from guidelint.shortening import shortened
 from guidelint.values.duration import Duration, days, numbers_of_days
 
 _COMPARABLE = frozenset(("天", "工作日", ""))
@@ -37,7 +38,7 @@ class LimitHandling(Check):
             if duration is None or handling not in ("即办件", "承诺件"):
                 return ABSENT
             wrong = duration.instant if handling == "承诺件" else _is_longer(duration, most)
-            return [(None, {"found": value.strip(), "handling": handling})] if wrong else None
+            return [(None, {"found": shortened(value), "handling": handling})] if wrong else None
 
         return test
 
@@ -61,7 +62,7 @@ class LimitNote(Check):
             for name in self.fields:
                 noted = _contradiction(item, name)
                 if noted:
-                    problems.append(((name,), {"found": item[name].strip(), "noted": noted}))
+                    problems.append(((name,), {"found": shortened(item[name]), "noted": noted}))
             return problems or None
 
         return test

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Literal
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
 from guidelint.checks.codes import written
 from guidelint.record import Data
+from guidelint.shortening import shortened
 from guidelint.vocabulary import MATTER_TYPES, RESULT_TYPES
 
 _SEPARATORS = re.compile("[,，、;；^|/]")
@@ -48,6 +49,6 @@ class CodeList(Check):
                 return ABSENT
             parts = map(str.strip, _SEPARATORS.split(text))
             strange = next((part for part in parts if part not in known), None)
-            return [(None, {"found": strange})] if strange is not None else None
+            return [(None, {"found": shortened(strange)})] if strange is not None else None
 
         return test

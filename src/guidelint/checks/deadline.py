@@ -11,6 +11,7 @@ from guidelint.assess.tally import is_excused
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
 from guidelint.checks.step_times import is_counted
 from guidelint.record import Data, is_missing
+from guidelint.shortening import shortened
 from guidelint.values.duration import Duration, absent_limit, numbers_of_days, parse_duration
 from guidelint.values.numerals import half_width, plain_dashes
 from guidelint.vocabulary import PLACEHOLDERS
@@ -101,7 +102,7 @@ def _unit(value: Any, name: str, item: Data) -> Seen:
         return None
     noted = numbers_of_days(note_of(item, name))
     told = any(given.value == duration.value and given.unit in _CLEAR_DAYS for given in noted)
-    return None if told else [(None, {"found": value.strip()})]
+    return None if told else [(None, {"found": shortened(value)})]
 
 
 def _definite(value: Any, item: Data, record: Data) -> Seen:
@@ -114,11 +115,15 @@ def _definite(value: Any, item: Data, record: Data) -> Seen:
         return [
             (
                 None,
-                {"found": value.strip(), "fault": f"用了模糊的词“{word}”", "fault_en": f"is vague: {word}"},
+                {
+                    "found": shortened(value),
+                    "fault": f"用了模糊的词“{word}”",
+                    "fault_en": f"is vague: {word}",
+                },
             )
         ]
     if duration is None and _tells_no_time(plain) and (item is record or _is_bound(item, record)):
-        return [(None, {"found": value.strip(), "fault": "看不出要多长时间", "fault_en": "tells no time"})]
+        return [(None, {"found": shortened(value), "fault": "看不出要多长时间", "fault_en": "tells no time"})]
     return None
 
 

@@ -9,6 +9,7 @@ from guidelint.record import Data, is_missing
 from guidelint.tuples import NamedTuple
 from guidelint.values.duration import (
     HOURS_A_DAY,
+    SPOKEN,
     Duration,
     absent_limit,
     parse_duration,
@@ -38,6 +39,12 @@ class LimitPair(NamedTuple):
     def ratio(self) -> Fraction:
         """The promise as a share of the statutory limit, exact."""
         return _exact(self.promised.value) / _exact(self.statutory.value)
+
+    def longest(self, share: Fraction) -> dict[str, str]:
+        """The longest promise in whole units that is a share of the statutory limit, in words; may be none."""
+        number, unit = floor(_exact(self.statutory.value) * share), self.statutory.unit
+        zh, en = f"，最多承诺{number}{SPOKEN.get(unit, unit)}", f": promise {number} of the same unit at most"
+        return {"most": zh, "most_en": en} if number else {"most": "", "most_en": ""}
 
     @property
     def is_longer(self) -> bool:
@@ -72,15 +79,16 @@ def limit_pair(record: Data) -> LimitPair | None:
     )
 
 
-def rounded(number: Fraction, places: int = 2) -> str:
-    """A number that is not negative, rounded half up."""
-    scaled = floor(number * 10**places + Fraction(1, 2))
-    return f"{scaled // 10**places}.{scaled % 10**places:0{places}d}"
+def percent(share: Fraction, bound: Fraction | None = None) -> str:
+    """A share as 25% or 57.14%; with more places where it would look like the bound that it is held against."""
+    shown = f"{'-' if share < 0 else ''}{_plain(abs(share), 2)}%"
+    return shown if bound is None or shown != percent(bound) else f"{_plain(abs(share), 4)}%"
 
 
-def percent(share: Fraction) -> str:
-    """A share as 25.00%."""
-    return f"{rounded(share * 100)}%" if share >= 0 else f"-{rounded(-share * 100)}%"
+def _plain(share: Fraction, places: int) -> str:
+    """So many percent, rounded half up."""
+    scaled = floor(share * 100 * 10**places + Fraction(1, 2))
+    return f"{scaled // 10**places}.{scaled % 10**places:0{places}d}".rstrip("0").rstrip(".")
 
 
 def _exact(value: float) -> Fraction:

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Literal
 from guidelint.assess.tally import is_excused
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test, share_mistakes
 from guidelint.checks.deadline import note_of
-from guidelint.checks.limit_pair import LimitPair, limit_pair, percent, rounded
+from guidelint.checks.limit_pair import LimitPair, limit_pair, percent
 from guidelint.record import Data
 from guidelint.values.duration import HOURS_A_DAY, Duration, numbers_of_days, same_unit
 
@@ -43,12 +43,20 @@ class LimitRatio(Check):
     """The promise is at most the share `at_most` of the statutory limit, or saves `at_least` of it.
 
     Not judged: a statutory limit of no more than a day, unlike units, and a matter with a reason not to
-    be shortened (`limit_exemption`). Equality passes; the arithmetic is exact. {bound}: what is asked, as
-    a share or in per cent.
+    be shortened (`limit_exemption`). Equality passes; the arithmetic is exact. {bound}: what is asked, in per
+    cent; {most}, {most_en}: the longest promise in whole units that would do, if there is one.
     """
 
     kind: ClassVar[str] = "limit_ratio"
-    says: ClassVar[tuple[str, ...]] = ("statutory", "promised", "ratio", "compression", "bound")
+    says: ClassVar[tuple[str, ...]] = (
+        "statutory",
+        "promised",
+        "ratio",
+        "compression",
+        "bound",
+        "most",
+        "most_en",
+    )
     at_most: float | None = None
     at_least: float | None = None
 
@@ -65,7 +73,7 @@ class LimitRatio(Check):
             pair = None if is_excused(record) else limit_pair(record)
             if pair is None or not pair.alike or pair.within_a_day:
                 return ABSENT
-            shares = _too_long(pair.ratio, self.at_most) or _too_little(pair.ratio, self.at_least)
+            shares = _too_long(pair, self.at_most) or _too_little(pair, self.at_least)
             return [(None, pair.told | shares)] if shares else None
 
         return test
@@ -101,16 +109,17 @@ def _says(note: str, other: Duration) -> bool:
     return any(same_unit(duration.unit, other.unit) for duration in numbers_of_days(note))
 
 
-def _too_long(ratio: Fraction, at_most: float | None) -> dict[str, str] | None:
-    if at_most is None or ratio <= Fraction(str(at_most)):
+def _too_long(pair: LimitPair, at_most: float | None) -> dict[str, str] | None:
+    if at_most is None or pair.ratio <= Fraction(str(at_most)):
         return None
-    bound, shown = rounded(Fraction(str(at_most))), rounded(ratio)
-    shown = rounded(ratio, 4) if shown == bound else shown
-    return {"ratio": shown, "compression": percent(1 - ratio), "bound": bound}
+    bound = Fraction(str(at_most))
+    shares = {"ratio": percent(pair.ratio, bound), "compression": percent(1 - pair.ratio)}
+    return {**shares, "bound": percent(bound), **pair.longest(bound)}
 
 
-def _too_little(ratio: Fraction, at_least: float | None) -> dict[str, str] | None:
-    if at_least is None or 1 - ratio >= Fraction(str(at_least)):
+def _too_little(pair: LimitPair, at_least: float | None) -> dict[str, str] | None:
+    if at_least is None or 1 - pair.ratio >= Fraction(str(at_least)):
         return None
-    bound = percent(Fraction(str(at_least)))
-    return {"ratio": rounded(ratio), "compression": percent(1 - ratio), "bound": bound}
+    bound = Fraction(str(at_least))
+    shares = {"ratio": percent(pair.ratio), "compression": percent(1 - pair.ratio, bound)}
+    return {**shares, "bound": percent(bound), **pair.longest(1 - bound)}

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
 from guidelint.checks.codes import written
 from guidelint.record import Data
+from guidelint.shortening import shortened
 from guidelint.tables import table
 from guidelint.values.credit_code import split_task_code, uscc_problem
 from guidelint.vocabulary import LEVELS
@@ -62,7 +63,9 @@ class Region(Check):
                 code = division_of(name, record.get(name))
                 words = problem(code) if code else None
                 if words:
-                    seen.append(((name,), {"code": code, "problem": words[0], "problem_en": words[1]}))
+                    seen.append(
+                        ((name,), {"code": shortened(code), "problem": words[0], "problem_en": words[1]})
+                    )
             return seen or None
 
         return test

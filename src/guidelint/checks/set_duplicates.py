@@ -11,6 +11,7 @@ from guidelint.checks.base import Settings
 from guidelint.checks.contact import written
 from guidelint.checks.dataset import DatasetCheck, Key, RecordPlace, SetProblem
 from guidelint.record import Record
+from guidelint.shortening import shortened
 from guidelint.values.credit_code import is_rounded
 
 _CODES = ("item_code", "code")
@@ -60,7 +61,9 @@ class DistinctCodes(_Groups):
 
     def finish(self, state: Any, settings: Settings) -> list[SetProblem]:
         return [
-            SetProblem(place, (field,), {"code": code, **_names(first.name, first, place)}, (first,))
+            SetProblem(
+                place, (field,), {"code": shortened(code), **_names(first.name, first, place)}, (first,)
+            )
             for (field, code, _), ((first, _), *later) in self.groups(state)
             for place, _ in later
         ]

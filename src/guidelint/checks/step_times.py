@@ -10,6 +10,7 @@ from guidelint.checks.outside import is_outside
 from guidelint.record import Data, is_missing
 from guidelint.tuples import NamedTuple
 from guidelint.values.duration import (
+    SPOKEN,
     WORKING_HOURS,
     Duration,
     Unit,
@@ -23,7 +24,6 @@ _WORDS = ("name", "limit", "limit_note", "content")
 """Where a step may say that it does not count."""
 _WORKING = 5 / 7
 """What a calendar day is of a working one, on the whole."""
-_SPOKEN = {"工作日": "个工作日", "自然日": "个自然日", "月": "个月", "": "个工作日"}
 
 
 class Yardstick(NamedTuple):
@@ -45,7 +45,7 @@ class Yardstick(NamedTuple):
         """A number with the unit as people write it; a part of a day that was told in minutes is told in hours."""
         if self.unit == "工作日" and value < 1 and round(value, 1) != round(value, 3):
             return f"{round(value * WORKING_HOURS, 2):g}小时"
-        return f"{round(value, 3):g}{_SPOKEN.get(self.unit, self.unit)}"
+        return f"{round(value, 3):g}{SPOKEN.get(self.unit, self.unit)}"
 
 
 def yardstick(record: Data) -> Yardstick | None:

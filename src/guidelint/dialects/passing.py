@@ -13,6 +13,7 @@ from guidelint.dialects.embedded import Unreadable
 from guidelint.dialects.model import Dialect
 from guidelint.location import Path
 from guidelint.record import Data, Problem, is_missing
+from guidelint.shortening import shortened
 from guidelint.values.ticked import ticked
 
 _TRUTH = {True: "是", False: "否"}
@@ -92,7 +93,7 @@ class Pass:
     def unknown_code(self, path: Path, text: str, allowed: tuple[str, ...], origin: Path) -> None:
         """Tell of a code or option that nobody can read."""
         words = _SEPARATED.join(dict.fromkeys(allowed)) or "该平台没有公布代码含义"
-        self.problem("source.unknown-code", path, {"value": text, "allowed": words})
+        self.problem("source.unknown-code", path, {"value": shortened(text), "allowed": words})
         self.broken.add(path)
         self.mark(path, origin)
 

@@ -31,6 +31,9 @@ _UNITS: dict[str, Unit] = {
     "月": "月",
     "年": "年",
 }
+SPOKEN: dict[Unit, str] = {"工作日": "个工作日", "自然日": "个自然日", "月": "个月", "": "个工作日"}
+"""A unit behind a number, where it is not what it is alone."""
+
 _FIRST_CALENDAR_YEAR = 1900
 _MOST_PARTS = 12
 """So many durations of a field are looked at."""
