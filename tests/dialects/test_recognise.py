@@ -15,7 +15,7 @@ PACKAGE = {"catalog_name": "开办餐饮店", "impl_org_name": "市场监管局"
 GUIDE = {"事项名称": "甲", "办理地点": "乙", "办理时间": ""}
 ITEM = {"AUDIT_ITEM": {"CATANAME": "取水许可"}}
 NO_GUIDE = (
-    "没有 name、code、materials（事项名称、实施编码、申请材料）中的任何一项 (none of name, code, materials)"
+    "没有事项名称、实施编码、申请材料（name、code、materials）中的任何一项 (none of name, code, materials)"
 )
 NO_DATA = "平台的答复里没有事项 (an answer without a matter)"
 
@@ -192,7 +192,7 @@ def test_a_platform_is_known_by_its_paths_or_by_enough_of_its_keys(root: Any, ex
         ("<html><body>502 Bad Gateway</body></html>", "是网页而不是数据 (a web page, not data)"),
         (
             "x",
-            "不是键值结构 (not a mapping)；应有 name、code、materials（事项名称、实施编码、申请材料） 之一",
+            "不是键值结构 (not a mapping)；应有事项名称、实施编码、申请材料（name、code、materials）之一",
         ),
         (
             {"apasDirectory": "x", "T_WSBS_SERVICEITEM": []},

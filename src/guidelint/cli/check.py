@@ -132,7 +132,9 @@ def inputs_of(options: argparse.Namespace, ruleset: Ruleset) -> list[Input]:
         found.append(stdin_input(sys.stdin.buffer.read(), options.stdin_filename))
     if not found and not options.force_exclude:
         raise UsageError(
-            "这些路径下没有认得的文件，没有可检查的内容", "no input: no file of a known format at these paths"
+            "这些路径下没有能读取的文件，办事指南请存为 .xlsx、.csv、.docx、.html、.yaml、.json 或 .xml",
+            "no input: no file of a known format at these paths; save guides as .xlsx, .csv, .docx, .html, .yaml, "
+            ".json or .xml",
         )
     return found
 

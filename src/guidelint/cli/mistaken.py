@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from guidelint.definition import IN_QUOTES
-from guidelint.readers.yaml_words import IN_CHINESE
+from guidelint.readers.parser_words import IN_CHINESE
 
 _SAYINGS = (
     (r"unrecognized arguments: (?P<what>.*)", "不认识的参数：{what}"),
@@ -14,6 +14,10 @@ _SAYINGS = (
         "{name} 不能是 {what}，可以是 {known}",
     ),
     (r"argument (?P<name>.+?): expected (?:one|at least one|\d+) arguments?", "{name} 后面缺少内容"),
+    (
+        r"argument (?P<name>.+?): expected a number from 1 to 512, or auto, found (?P<what>.*)",
+        "{name} 要写 1 到 512 的整数，或者 auto，现在是 {what}",
+    ),
     (r"argument (?P<name>.+?): ignored explicit argument (?P<what>.*)", "{name} 后面不能写 {what}"),
     (r"argument (?P<name>.+?): not allowed with argument (?P<what>.*)", "{name} 和 {what} 不能同时用"),
     (r"argument (?P<name>.+?): invalid \S+ value: (?P<what>.*)", "{name} 不能是 {what}"),

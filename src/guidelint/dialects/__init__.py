@@ -23,7 +23,7 @@ __all__ = (
     "read_record",
 )
 
-_GUIDES = "name、code、materials（事项名称、实施编码、申请材料）"
+_GUIDES = "事项名称、实施编码、申请材料（name、code、materials）"
 
 
 def choose(dialects: Sequence[Dialect], name: str | None) -> tuple[Dialect, ...]:
@@ -86,5 +86,5 @@ def not_a_guide(row: Row) -> str:
     if row.reason:
         return row.reason
     if not isinstance(row.value, Mapping):
-        return f"不是键值结构 (not a mapping)；应有 {_GUIDES} 之一"
-    return f"没有 {_GUIDES} 中的任何一项 (none of name, code, materials)"
+        return f"不是键值结构 (not a mapping)；应有{_GUIDES}之一"
+    return f"没有{_GUIDES}中的任何一项 (none of name, code, materials)"

@@ -252,9 +252,10 @@ def once(line: str) -> Any:
 
 
 def _syntax_problem(text: str, position: int, reason: str, lines: Lines) -> SourceProblem:
+    from guidelint.readers.parser_words import in_both
+
     line, column = lines.position(position)
-    if text.startswith("<", position):
-        reason = _PAGE
     cut = not text[position:].strip() or reason.startswith("Unterminated string")
     rule = "source.truncated" if cut and text.strip() else "source.syntax"
-    return SourceProblem(rule, Region(line, column, line, column), {"reason": reason})
+    told = _PAGE if text.startswith("<", position) else in_both(reason)
+    return SourceProblem(rule, Region(line, column, line, column), {"reason": told})

@@ -148,8 +148,10 @@ def _problem(rule: str, region: Region, reason: str) -> SourceProblem:
 
 
 def _syntax_problem(error: etree.XMLSyntaxError, lines: Lines) -> SourceProblem:
+    from guidelint.readers.parser_words import in_both
+
     line = min(error.position[0], len(lines.starts))
     refused = lines.starts[line - 1], False, _AT_END.sub("", str(error.msg))
     offset, cut, reason = mistake(lines) or refused
     rule = "source.truncated" if cut and lines.text.strip() else "source.syntax"
-    return _problem(rule, lines.region(offset, offset), reason)
+    return _problem(rule, lines.region(offset, offset), in_both(reason))

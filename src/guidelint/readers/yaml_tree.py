@@ -11,11 +11,11 @@ import yaml
 
 from guidelint.finding import Edit
 from guidelint.location import START, Lines, Path, Region
+from guidelint.readers.parser_words import in_both
 from guidelint.readers.tree import CALL, SourceProblem, Spans, TextTree, is_called
 from guidelint.readers.yaml_edit import Scalar, yaml_edits
 from guidelint.readers.yaml_nodes import child, compose, first_span, key_span, member_spans, scalar_nodes
 from guidelint.readers.yaml_values import Builder, RefusedError
-from guidelint.readers.yaml_words import IN_CHINESE
 
 _COMMENT = re.compile(rf"#[ \t]*({CALL}.*)")
 
@@ -132,9 +132,7 @@ class NodeTree(TextTree):
 
 
 def _problem(rule: str, region: Region, reason: str) -> SourceProblem:
-    chinese = IN_CHINESE.get(reason)
-    told = f"{chinese} ({reason})" if chinese else reason
-    return SourceProblem(rule, region, {"reason": told, "reason_en": reason})
+    return SourceProblem(rule, region, {"reason": in_both(reason), "reason_en": reason})
 
 
 def _syntax_problem(error: yaml.YAMLError, lines: Lines) -> SourceProblem:

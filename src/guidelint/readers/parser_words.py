@@ -1,4 +1,4 @@
-"""What libyaml says of a text that does not parse, in Chinese."""
+"""What libyaml, json and expat say of a text that does not parse, in Chinese."""
 
 from __future__ import annotations
 
@@ -23,4 +23,29 @@ IN_CHINESE: dict[str, str] = {
     "found undefined tag handle": "以 ! 开头的文字要加引号",
     "control characters are not allowed": "有不能出现的控制字符",
     "not YAML": "不是 YAML",
+    "Expecting value": "这里缺少值，或者文字没有加双引号",
+    "Expecting property name enclosed in double quotes": "这里应是加双引号的键，多半是前面多了逗号",
+    "Illegal trailing comma before end of object": "最后一项后面多了逗号",
+    "Illegal trailing comma before end of array": "最后一项后面多了逗号",
+    "Expecting ':' delimiter": "键后面缺少冒号",
+    "Expecting ',' delimiter": "这里缺少逗号，或者文字里的双引号前没有加 \\",
+    "Extra data": "内容到此已经结束，后面还有多余的文字",
+    "Unterminated string starting at": "从这里开始的文字缺少后一个双引号",
+    "Invalid control character at": "双引号里不能换行，也不能有制表符",
+    "Invalid \\escape": "双引号里的 \\ 要写成 \\\\",
+    "Invalid \\uXXXX escape": "\\u 后面要有四位十六进制数",
+    "mismatched tag": "结束标签与开始标签不一致",
+    "undefined entity": "& 要写成 &amp;",
+    "syntax error": "不是 XML",
+    "not well-formed (invalid token)": "< 要写成 &lt;，& 要写成 &amp;，属性值要加引号",
+    "no element found": "到文件末尾也没有结束标签",
+    "junk after document element": "内容到此已经结束，后面还有多余的文字",
+    "duplicate attribute": "同一个属性写了两次",
+    "unclosed token": "标签没有写完",
 }
+
+
+def in_both(reason: str) -> str:
+    """What a parser says in Chinese, with its own words behind; those alone where they are rare."""
+    chinese = IN_CHINESE.get(reason)
+    return f"{chinese} ({reason})" if chinese else reason
