@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from guidelint.assess.tables import view_of
-from guidelint.finding import Finding, Location, NotChecked, Suppressed
+from guidelint.finding import EVERY_RULE, Finding, Location, NotChecked, Suppressed
 from guidelint.inputs import Input
 from guidelint.linter import Linter
 from guidelint.locate import Locator
@@ -52,7 +52,7 @@ def report_of(
                 raise
             complete = False
     if not complete:
-        outcome.not_checked.add(NotChecked("*", "", _STOPPED))
+        outcome.not_checked.add(NotChecked(EVERY_RULE, "", _STOPPED))
     of_set = frozenset(rule.rule.id for rule in linter.set_rules)
     if not (whole and complete):
         reason = _STOPPED if whole else _NO_SET

@@ -148,8 +148,11 @@ class Suppressed(NamedTuple):
     justification: str
 
 
+EVERY_RULE = "*"
+
+
 class NotChecked(NamedTuple):
-    """A rule (or `*`) that could not be asked of a source, and why."""
+    """A rule, or every one, that could not be asked of a source, and why."""
 
     rule: str
     source: str

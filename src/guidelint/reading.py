@@ -8,7 +8,7 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
 from guidelint.config_file import NAMES as CONFIGS
-from guidelint.finding import UNREAD, Finding, NotChecked
+from guidelint.finding import EVERY_RULE, UNREAD, Finding, NotChecked
 from guidelint.inputs import NOWHERE, Input
 from guidelint.linter import Linter
 from guidelint.locate import Locator
@@ -162,7 +162,7 @@ class Reading:
                 self._tell(problem)
         for left in tree.left_out:
             sheet = f"“{left.sheet}”：" if left.sheet else ""
-            self.not_checked[NotChecked("*", self.source.name, f"{sheet}{left.reason}")] = None
+            self.not_checked[NotChecked(EVERY_RULE, self.source.name, f"{sheet}{left.reason}")] = None
         return tree.root is not None or not tree.problems
 
     def _source_problem(self, rule: str, reason: str) -> None:
@@ -183,7 +183,7 @@ class Reading:
         if self.source.named or self.records:
             self._tell(SourceProblem("source.unrecognised", region, {"reason": reason}))
         else:
-            self.not_checked[NotChecked("*", self.source.name, reason)] = None
+            self.not_checked[NotChecked(EVERY_RULE, self.source.name, reason)] = None
 
 
 _ANEW = {

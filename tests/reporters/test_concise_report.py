@@ -59,8 +59,8 @@ def test_what_was_excused_or_not_checked_is_listed_when_verbose():
     assert lines == [
         "已忽略 1，基线内 0，未检查 2",
         "  已忽略  表.xlsx:事项!G12: contact.phone-format m  (总机)",
-        "  未检查  a: contact.url 无网址",
-        "  未检查  dataset.stale 没有设置",
+        "  未检查  a  contact.url  无网址",
+        "  未检查  dataset.stale  没有设置",
         "共检查 2 个指南（1 个文件），未发现问题",
     ]
     assert render(report, Options(verbose=True, quiet=True)) == ""

@@ -210,17 +210,26 @@ def test_excused_findings_are_counted_and_listed_when_verbose():
     report = a_report(
         suppressed=(Suppressed(UNREAD, "external", "平台限制"),),
         baselined=(a_finding(),),
-        not_checked=(NotChecked("contact.area-code", "a.csv", "未配置区号"),),
+        not_checked=(
+            NotChecked("contact.area-code", "a.csv", "未配置区号"),
+            NotChecked("*", "b.csv", "没有表头"),
+        ),
     )
     closing = "✔ 共检查 2 个指南（1 个文件），除已知的 1 处外未发现问题\n"
-    assert render(report, Options()) == ("已忽略 1，基线内 1，未检查 1（--verbose 列出明细）\n" + closing)
+    assert render(report, Options()) == ("已忽略 1，基线内 1，未检查 2（--verbose 列出明细）\n" + closing)
     assert render(report, Options(verbose=True, width=120)) == (
-        "已忽略 1，基线内 1，未检查 1\n"
+        "已忽略 1，基线内 1，未检查 2\n"
         "  已忽略  guides/a.yaml:1:1: source.encoding 文件不是 UTF-8 编码  (平台限制)\n"
         "  基线内  guides/a.yaml:3:5: materials.source-missing 材料“户口簿”没有来源渠道\n"
-        "  未检查  a.csv: contact.area-code 未配置区号\n"
+        "  未检查  a.csv  contact.area-code  未配置区号\n"
+        "  未检查  b.csv  全部规则  没有表头\n"
         "\n" + closing
     )
+
+
+def test_the_whole_set_has_no_path():
+    report = a_report(a_finding("dataset.stale", path="$", record=None))
+    assert "      guides/a.yaml:3:5\n" in render(report, Options())
 
 
 def test_long_messages_are_folded_and_places_are_not():

@@ -65,7 +65,9 @@ class LimitRatio(Check):
 
     def needs(self, settings: Settings) -> str | None:
         if self.at_most is None and self.at_least is None:
-            return "没有设置承诺时限占法定时限的上限 thresholds.<规则>.at_most（at_most is not set）"
+            return (
+                "没有设置承诺时限占法定时限的上限，即配置 thresholds 里本规则的 at_most (at_most is not set)"
+            )
         return None
 
     def compile(self, settings: Settings) -> Test:

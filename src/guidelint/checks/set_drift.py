@@ -111,7 +111,7 @@ def _shown(written_fact: Any, other: Any, elsewhere: str) -> tuple[str, str]:
     if isinstance(written_fact, str):
         return f"是 {written_fact}", written_fact
     names = list(filter(None, map(written, written_fact)))
-    own = "、".join(f"“{name.strip()}”" for name in names if _material(name) not in other)
+    own = "".join(f"“{name.strip()}”" for name in names if _material(name) not in other)
     lacking, lacking_en = (f"（其中{own}{elsewhere}没有）", f" (only there: {own})") if own else ("", "")
     return f"共 {len(names)} 项{lacking}", f"{len(names)}{lacking_en}"
 

@@ -60,7 +60,8 @@ def _heading(finding: Finding, view: View) -> Line:
 def _entry(finding: Finding, view: View) -> Iterator[Line]:
     yield Line((*_title(finding, view), (view.show(finding.message), "")), _INDENT, _DEEP)
     place = view.show(finding.location.place)
-    yield Line(((place, "cyan"), ("  " + view.show(finding.path), "dim")), _DEEP, fold=False)
+    path = "" if finding.path == "$" else "  " + view.show(finding.path)
+    yield Line(((place, "cyan"), (path, "dim")), _DEEP, fold=False)
     yield from frame(finding, view, _DEEP)
     for related in _first(finding.related, view):
         yield Line(((view.words.related, "dim"), (_related(related, view), "")), _DEEP, _DEEP + _INDENT)

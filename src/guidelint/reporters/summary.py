@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rich.cells import cell_len, set_cell_size
 
 from guidelint.assess.ladder import table
-from guidelint.finding import SEVERITIES, Finding
+from guidelint.finding import EVERY_RULE, SEVERITIES, Finding
 from guidelint.report import Report
 from guidelint.reporters.counts import Row, count_bodies, count_by
 from guidelint.reporters.lines import Line
@@ -87,8 +87,9 @@ def _listed(report: Report, view: View) -> Iterator[Line]:
     for finding in report.baselined:
         yield _list_line(words.baselined, _told(finding), view)
     for entry in report.not_checked:
-        where = f"{entry.source}: " if entry.source else ""
-        yield _list_line(words.not_checked, f"{where}{entry.rule} {entry.reason}", view)
+        rule = words.every_rule if entry.rule == EVERY_RULE else entry.rule
+        told = "  ".join(filter(None, (entry.source, rule, entry.reason)))
+        yield _list_line(words.not_checked, told, view)
 
 
 def _list_line(label: str, text: str, view: View) -> Line:

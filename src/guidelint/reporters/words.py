@@ -42,6 +42,7 @@ class Words(Struct):
     suppressed: str
     baselined: str
     not_checked: str
+    every_rule: str
     ladder: str
     found: str
     clean: str
@@ -101,6 +102,7 @@ _ZH = Words(
     suppressed="已忽略",
     baselined="基线内",
     not_checked="未检查",
+    every_rule="全部规则",
     ladder="全部做到的指南：{steps}；得分 {score}",
     found="共检查 {records} 个指南（{sources} 个文件），错误 {error}，警告 {warning}，提示 {info}",
     clean="共检查 {records} 个指南（{sources} 个文件），未发现问题",
@@ -145,6 +147,7 @@ _EN = Words(
     suppressed="suppressed",
     baselined="baselined",
     not_checked="not checked",
+    every_rule="every rule",
     ladder="guides that hold all of {steps}; score {score}",
     found="guides checked: {records} (files: {sources}); errors: {error}, warnings: {warning}, info: {info}",
     clean="guides checked: {records} (files: {sources}); nothing found",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from guidelint.finding import EVERY_RULE
 from guidelint.report import Report
 from guidelint.reporters.page.entries import Entry, entry
 from guidelint.reporters.page.labels import PageWords
@@ -31,7 +32,10 @@ def plain_list(report: Report) -> str:
 def not_checked(report: Report) -> str:
     """Each rule that was not asked, with the reason and the number of sources; folded away."""
     own = PAGE_WORDS[report.language]
-    reasons = Counter((one.rule, one.reason) for one in report.not_checked)
+    every = WORDS[report.language].every_rule
+    reasons = Counter(
+        (every if one.rule == EVERY_RULE else one.rule, one.reason) for one in report.not_checked
+    )
     if not reasons:
         return ""
     lines = [
