@@ -462,7 +462,7 @@ def test_a_report_tells_what_it_wrote_and_what_it_found(
     words = ["report", str(defective), str(tmp_path / "b.json"), "--html", str(page)]
     assert main([*words, "--select", "contact.hours-missing"]) == 0
     out, err = capsys.readouterr()
-    assert (out, f"已写入 {page.as_posix()}：共检查 1 个指南" in err, "1 个文件未能读取" in err) == (
+    assert (out, f"已写入 {page.as_posix()}：共检查 1 份指南" in err, "1 个文件未能读取" in err) == (
         "",
         True,
         True,

@@ -74,7 +74,7 @@ def test_the_command_lists_what_is_unused_and_sums_it_up(
     assert main(words) == 0
     lines = capsys.readouterr().out.splitlines()
     assert {"depth.level-one：没有判断过任何内容", "data/typos：帐户：哪里都没有出现"} <= {*lines}
-    assert lines[-1].startswith("1 个指南，")
+    assert lines[-1].startswith("1 份指南，")
 
 
 def test_the_command_speaks_json(guides: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,7 +15,7 @@ def test_a_finding_is_a_line_and_a_sentence_sums_up():
     assert render(a_report(a_finding(), CELL), Options()) == (
         "guides/a.yaml:3:5: error materials.source-missing 材料“户口簿”没有来源渠道\n"
         "表.xlsx:事项!G12: warning contact.phone-format m\n"
-        "共检查 2 个指南（1 个文件），错误 1，警告 1，提示 0\n"
+        "共检查 2 份指南（1 个文件），错误 1，警告 1，提示 0\n"
     )
 
 
@@ -32,7 +32,7 @@ def test_quiet_leaves_the_findings_alone():
 
 
 def test_a_clean_run_says_so():
-    assert render(a_report(), Options()) == "共检查 2 个指南（1 个文件），未发现问题\n"
+    assert render(a_report(), Options()) == "共检查 2 份指南（1 个文件），未发现问题\n"
 
 
 def test_a_run_without_guides_is_not_called_clean():
@@ -47,7 +47,7 @@ def test_a_message_of_two_lines_stays_one_line():
 
 def test_what_a_baseline_accepts_is_not_called_nothing():
     text = render(a_report(baselined=(a_finding(), a_finding())), Options())
-    assert text == "共检查 2 个指南（1 个文件），除已知的 2 处外未发现问题\n"
+    assert text == "共检查 2 份指南（1 个文件），除已知的 2 处外未发现问题\n"
 
 
 def test_what_was_excused_or_not_checked_is_listed_when_verbose():
@@ -61,6 +61,6 @@ def test_what_was_excused_or_not_checked_is_listed_when_verbose():
         "  已忽略  表.xlsx:事项!G12: contact.phone-format m  (总机)",
         "  未检查  a  contact.url  无网址",
         "  未检查  dataset.stale  没有设置",
-        "共检查 2 个指南（1 个文件），未发现问题",
+        "共检查 2 份指南（1 个文件），未发现问题",
     ]
     assert render(report, Options(verbose=True, quiet=True)) == ""

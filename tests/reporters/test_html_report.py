@@ -100,7 +100,7 @@ def test_what_a_finding_lacks_is_empty_and_what_it_has_more_is_told():
     first, second = told(render(a_report(*findings), Options()))
     names = ("body", "matter", "code", "spot", "ground", "advice")
     assert [first[name] for name in names] == ["（未注明实施主体）", "", "", "事项!G2", "", ""]
-    assert (second["group"], second["matter"]) == ("x", "第 5 个指南（无名称）")
+    assert (second["group"], second["matter"]) == ("x", "第 5 份指南（无名称）")
     assert second["fix"] == "可修复，需人工确认：补上"
     places = [f"$.materials[{n}]  身份证办理  同名" for n in range(5)]
     assert second["related"] == "；".join([*places, "另有 2 处"])
@@ -227,7 +227,7 @@ def test_what_to_do_first_names_the_gravest_and_most_frequent_causes():
     assert re.findall(r"#q=(\S*?)&amp;severity=(\w+)", steps) == [
         (f"legal.r{number}", "error") for number in (6, 5, 4, 3, 2)
     ]
-    assert "7 处，涉及 1 个指南" in steps
+    assert "7 处，涉及 1 份指南" in steps
 
 
 def test_on_paper_the_rows_of_all_bodies_are_unfolded():

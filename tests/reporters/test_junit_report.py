@@ -76,7 +76,7 @@ def test_no_two_tests_have_one_name_and_lines_are_no_part_of_it():
 @pytest.mark.parametrize(
     ("language", "name"),
     [
-        ("zh", "共检查 2 个指南（1 个文件），未发现问题"),
+        ("zh", "共检查 2 份指南（1 个文件），未发现问题"),
         ("en", "guides checked: 2 (files: 1); nothing found"),
     ],
 )

@@ -17,7 +17,7 @@ def test_a_summary_tells_counts_rules_bodies_and_guides():
     assert render(report, Options()) == (
         """# guidelint
 
-**共检查 2 个指南（1 个文件），错误 1，警告 0，提示 1**
+**共检查 2 份指南（1 个文件），错误 1，警告 0，提示 1**
 
 | 错误 | 警告 | 提示 |
 | --: | --: | --: |
@@ -36,7 +36,7 @@ def test_a_summary_tells_counts_rules_bodies_and_guides():
 | :-- | --: | --: | --: | --: |
 | 市公安局 | 2 | 1 | 0 | 1 |
 
-## 逐个指南
+## 逐份指南
 
 <details>
 <summary><b>身份证办理</b> <code>guides/a.yaml</code> (2)</summary>
@@ -73,7 +73,7 @@ def test_guides_with_the_gravest_findings_come_first():
     )
     heads = [line for line in render(report, Options()).splitlines() if line.startswith("<summary>")]
     assert heads == [
-        "<summary><b>第 3 个指南（无名称）</b> <code>guides/a.yaml</code> (1)</summary>",
+        "<summary><b>第 3 份指南（无名称）</b> <code>guides/a.yaml</code> (1)</summary>",
         "<summary><b>乙</b> <code>guides/a.yaml</code> (1)</summary>",
         "<summary><code>guides/a.yaml</code> (1)</summary>",
         "<summary><b>身份证办理</b> <code>guides/a.yaml</code> (1)</summary>",

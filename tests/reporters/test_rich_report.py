@@ -67,7 +67,7 @@ def test_a_small_report_is_told_whole():
         "  （未注明实施主体）         1       0       1       0\n"
         "  市公安局                   1       1       0       0\n"
         "\n"
-        "共检查 2 个指南（1 个文件），错误 1，警告 1，提示 0\n"
+        "共检查 2 份指南（1 个文件），错误 1，警告 1，提示 0\n"
     )
 
 
@@ -95,8 +95,8 @@ def test_a_small_report_in_english_and_ascii():
 
 
 def test_a_clean_run_is_one_clear_sentence():
-    assert render(a_report(), Options()) == "✔ 共检查 2 个指南（1 个文件），未发现问题\n"
-    assert render(a_report(), Options(unicode=False)) == "OK 共检查 2 个指南（1 个文件），未发现问题\n"
+    assert render(a_report(), Options()) == "✔ 共检查 2 份指南（1 个文件），未发现问题\n"
+    assert render(a_report(), Options(unicode=False)) == "OK 共检查 2 份指南（1 个文件），未发现问题\n"
     assert render(a_report(records=0), Options()) == "没有检查到任何指南（1 个文件）\n"
 
 
@@ -112,7 +112,7 @@ def test_a_guide_is_called_by_its_code_or_number_where_it_has_no_name():
     assert heads == [
         "A9  guides/a.yaml",
         "      guides/a.yaml:3:5  $.materials[0].source",
-        "第 2 个指南（无名称）  guides/a.yaml",
+        "第 2 份指南（无名称）  guides/a.yaml",
         "      guides/a.yaml:3:5  $.materials[0].source",
     ]
 
@@ -139,8 +139,8 @@ def test_colour_only_where_asked_for(monkeypatch):
 def test_a_cause_shared_by_five_guides_is_one_entry():
     text = render(a_report(*many(5)), Options())
     assert text[: text.index("汇总")] == (
-        "多个指南的共同问题\n"
-        "  ✖ 错误 contact.phone-missing  没有咨询电话 [5 处，涉及 5 个指南]\n"
+        "多份指南的共同问题\n"
+        "  ✖ 错误 contact.phone-missing  没有咨询电话 [5 处，涉及 5 份指南]\n"
         "      g/0.yaml:2:1  事项0\n"
         "      g/1.yaml:2:1  事项1\n"
         "      g/2.yaml:2:1  事项2\n"
@@ -167,8 +167,8 @@ def test_a_cause_with_several_messages_is_called_by_the_rules_title():
     info = RuleInfo(rule, "材料应有来源渠道", "error", "standard", "0.1", (), "", "")
     text = render(a_report(*findings, rules={rule: info}), Options())
     assert text[: text.index("\n      另有")] == (
-        "多个指南的共同问题\n"
-        "  ✖ 错误 materials.source-missing  材料应有来源渠道 [5 处，涉及 5 个指南]\n"
+        "多份指南的共同问题\n"
+        "  ✖ 错误 materials.source-missing  材料应有来源渠道 [5 处，涉及 5 份指南]\n"
         "      guides/a.yaml:3:5  身份证办理  m0\n"
         "      guides/a.yaml:3:5  身份证办理  m1\n"
         "      guides/a.yaml:3:5  身份证办理  m2"
@@ -215,7 +215,7 @@ def test_excused_findings_are_counted_and_listed_when_verbose():
             NotChecked("*", "b.csv", "没有表头"),
         ),
     )
-    closing = "✔ 共检查 2 个指南（1 个文件），除已知的 1 处外未发现问题\n"
+    closing = "✔ 共检查 2 份指南（1 个文件），除已知的 1 处外未发现问题\n"
     assert render(report, Options()) == ("已忽略 1，基线内 1，未检查 2（--verbose 列出明细）\n" + closing)
     assert render(report, Options(verbose=True, width=120)) == (
         "已忽略 1，基线内 1，未检查 2\n"

@@ -103,7 +103,7 @@ def test_the_summary_counts_by_severity_body_and_rule():
     report = a_report(_of("甲局"), _of("甲局", severity="warning"), as_of="2026-11-23")
     rows = _read(render_bytes("xlsx", report, Options(due="2026-12-31")))["汇总"]
     assert [[cell for cell in row if cell != ""] for row in rows if any(row)] == [
-        ["共检查 2 个指南（1 个文件），错误 1，警告 1，提示 0"],
+        ["共检查 2 份指南（1 个文件），错误 1，警告 1，提示 0"],
         ["已忽略 0，基线内 0，未检查 0"],
         ["数据截至 2026-11-23"],
         ["整改期限 2026-12-31"],

@@ -71,10 +71,10 @@ def _trouble(old: int, since: str, outdated: int, laws: str) -> dict[str, str]:
     """What is wrong in words; what is not, is not mentioned."""
     parts, parts_en = [], []
     if old:
-        parts.append(f"{old} 项在{written_day(since)}之后没有更新过")
+        parts.append(f"{old} 份在{written_day(since)}之后没有更新过")
         parts_en.append(f"{old} not updated since {since}")
     if outdated:
-        parts.append(f"{outdated} 项的更新早于所引法规的变动（{laws}）")
+        parts.append(f"{outdated} 份的更新早于所引法规的变动（{laws}）")
         parts_en.append(f"{outdated} not since a cited law was changed ({laws})")
     return {"trouble": "，".join(parts), "trouble_en": " and ".join(parts_en)}
 

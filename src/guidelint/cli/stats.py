@@ -31,7 +31,7 @@ _UNREAD = {
     "en": "{} sources could not be read, or not whole; what was not read is not counted: {}",
 }
 _REPEATED = {
-    "zh": "{} 个指南的编码与前面的相同，重复计入；是哪些，用 check 看 dataset.duplicate-code",
+    "zh": "{} 份指南的编码与前面的相同，重复计入；是哪些，用 check 看 dataset.duplicate-code",
     "en": "{} guides have the code of one before and are counted again; check tells which (dataset.duplicate-code)",
 }
 _MORE = {"zh": "另有 {} 个", "en": "and {} more"}

@@ -34,7 +34,7 @@ class _Titles(NamedTuple):
 
 _TITLES: dict[Language, _Titles] = {
     "zh": _Titles(
-        "最常见的规则", "问题最多的实施主体", "逐个指南", "另有 {count} 处未列出：摘要以 1 MiB 为限。"
+        "最常见的规则", "问题最多的实施主体", "逐份指南", "另有 {count} 处未列出：摘要以 1 MiB 为限。"
     ),
     "en": _Titles(
         "Top rules", "Top bodies", "Guides", "{count} more findings are left out: a summary takes 1 MiB."
