@@ -131,10 +131,14 @@ def test_a_folder_that_is_gone_is_the_callers_mistake(
         (["check", ".", "--as-of"], "--as-of 后面缺少内容", "argument --as-of: expected one argument"),
         (
             ["check", ".", "--profil", "x"],
-            "--profile 不能是 'x'，可以是 ",
+            "--profile 不能是“x”，可以是“minimal”“standard”“strict”",
             "argument --profile: invalid choice: 'x'",
         ),
-        (["explain", "identity.nam"], "没有规则 'identity.nam'", "no rule 'identity.nam'"),
+        (
+            ["explain", "identity.nam"],
+            "没有规则“identity.nam”（是不是“identity.name-",
+            "no rule 'identity.nam'",
+        ),
     ],
 )
 def test_a_mistake_is_told_in_the_language_that_is_asked_for_else_in_both(
@@ -433,9 +437,9 @@ def test_a_mistake_in_a_config_is_told_in_the_language_that_is_asked_for_else_in
     config = tmp_path / "guidelint.yaml"
     config.write_text("profle: x\nignore: contact\nfail_on: 3\n", "utf-8")
     zh = [
-        ":1:9: 不认识的键 'profle'（是不是 'profile'？）",
-        ":2:9: 应为 列表，现在是 'contact'",
-        ":3:10: 应为 'error', 'warning', 'info' 或 'never'，现在是 '3'",
+        ":1:9: 不认识的键“profle”（是不是“profile”？）",
+        ":2:9: 应为 列表，现在是“contact”",
+        ":3:10: 应为“error”“warning”“info”或“never”，现在是“3”",
     ]
     en = [
         ":1:9: unknown key 'profle'; did you mean 'profile'?",

@@ -45,6 +45,7 @@ _SAYINGS = (
     (r"a repeat within a repeat, .*", "重复里又有重复，遇到某些文字会没完没了，请把 (a+)+ 这样的写成 a+"),
     (r"override (?P<name>\d+) holds nowhere; .*", "第 {name} 条 overrides 没有写 paths 或者 authority"),
 )
+_QUOTED = re.compile("(?:(?<=[一-鿿]) )?'([^']*)'(?: (?=[一-鿿]))?")
 _HINT = re.compile(r"(?P<said>.*); did you mean (?P<name>'.*')\?", re.DOTALL)
 _KINDS = {
     "a text": "文字",
@@ -53,6 +54,11 @@ _KINDS = {
     "a valid integer": "整数",
     "a valid number": "数",
 }
+
+
+def in_marks(told: str) -> str:
+    """The same with names between the marks of Chinese type, as findings have them: 'a', 'b' without blanks."""
+    return _QUOTED.sub(r"“\1”", told.replace("', '", "''"))
 
 
 def in_chinese(message: str) -> str:

@@ -60,7 +60,9 @@ def _tell(zh: str, en: str, words: list[str], checked: bool = False) -> None:
     be what is wrong.
     """
     from guidelint.cli.language import asked_language
+    from guidelint.cli.mistaken import in_marks
 
+    zh = in_marks(zh)
     told = {"zh": zh, "en": en}
     if not checked:
         told = {"zh": f"{zh}；没有检查任何内容", "en": f"{en}; nothing was checked"}
@@ -70,10 +72,10 @@ def _tell(zh: str, en: str, words: list[str], checked: bool = False) -> None:
 def _show(mistake: Mistake, words: list[str]) -> None:
     """One line on a mistake in a file, in the language asked for, else in both, as programs know it first."""
     from guidelint.cli.language import asked_language
-    from guidelint.cli.mistaken import in_chinese
+    from guidelint.cli.mistaken import in_chinese, in_marks
 
     en, zh = mistake.message, in_chinese(mistake.message)
-    both = en if zh == en else f"{en} | {zh}"
+    both, zh = (en, en) if zh == en else (f"{en} | {in_marks(zh)}", in_marks(zh))
     told = {"zh": zh, "en": en}.get(asked_language(words), both)
     print(mistake._replace(message=told), file=sys.stderr)
 
