@@ -52,7 +52,7 @@ def test_a_guide_with_findings_in_two_files_is_one_guide(folder: Path) -> None:
     assert {record_key(f) for f in report.findings} == {(str(folder / "a.csv"), 1)}
     assert render("rich", report, Options()).count("采砂许可  ") == 1
     notice = markdown.render(report, Options())
-    assert notice.count("共 2 处，涉及办事指南 1 个") == 1
+    assert notice.count("共 2 处，涉及办事指南 1 份") == 1
 
 
 def test_the_main_file_alone_brings_its_lists(folder: Path) -> None:

@@ -119,14 +119,14 @@ def test_an_unknown_key_is_told_once_a_source_and_by_every_guide_where_one_excus
 def test_an_unknown_option_of_an_element_says_which_one() -> None:
     report = lint_text(WHOLE + "materials: [{name: 取水许可申请书, type: 表格}]\n")
     assert [f.message for f in report.findings if f.rule == "source.unknown-code"] == [
-        "第1项申请材料“取水许可申请书”的材料类型“表格”不在可选范围内（可选：证件证书证明、申请表格文书、其他）"
+        "第1项申请材料“取水许可申请书”的材料类型的值“表格”不在可选范围内（可选：证件证书证明、申请表格文书、其他）"
     ]
 
 
 def test_an_unknown_option_has_one_finding() -> None:
     report = lint_text(WHOLE + "handling_type: 快办件\n")
     assert [(f.rule, f.message) for f in report.findings] == [
-        ("source.unknown-code", "办件类型“快办件”不在可选范围内（可选：即办件、承诺件）")
+        ("source.unknown-code", "办件类型的值“快办件”不在可选范围内（可选：即办件、承诺件）")
     ]
 
 

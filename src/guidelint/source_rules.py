@@ -104,7 +104,7 @@ SOURCE_RULES: dict[str, Rule] = {
         _rule(
             "source.unknown-code", "error",
             Words("代码或选项含义不明", "a code or option of unknown meaning"),
-            Words("{where}“{value}”不在可选范围内（可选：{allowed}）", "{where} is {value!r}, not one of: {allowed}"),
+            Words("{where}的值“{value}”{told}", "{where} is {value!r}, {told_en}"),
             Words("从可选值中选一个；平台自有代码应在方言文件中给出含义", "choose one of them, or decode it in the dialect"),
         ),
         _rule(

@@ -71,7 +71,7 @@ def test_a_notice_names_no_body_for_it() -> None:
         a_report(of_set(), of_set("depth.online-missing", fingerprint="f", path="$.online")), Options()
     )
     assert (
-        "共 2 处，涉及办事指南 1 个、单位 1 个；其中 1 处属整体情况，不计入单位。问题较多的有：交警大队（1 处）。"
+        "共 2 处，涉及办事指南 1 份、单位 1 个；其中 1 处属整体情况，不计入单位。问题较多的有：交警大队（1 处）。"
         in text
     )
     assert "整体：有 1 项是一级" in text

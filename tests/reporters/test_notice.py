@@ -83,7 +83,7 @@ def test_the_draft_says_first_that_a_person_has_to_check_it():
 
 def test_the_situation_is_told_in_the_numbers_of_the_data():
     assert _about("一、总体情况", a_report(a_finding(), tally=_tally())) == [
-        "本次共检查办事指南 2 个，发现问题 1 处（错误 1 处、警告 0 处、提示 0 处）。",
+        "本次共检查办事指南 2 份，发现问题 1 处（错误 1 处、警告 0 处、提示 0 处）。",
         "网上办理深度：依申请类事项 15 项，其中一级 1 项（8.33%）、二级 2 项（16.67%）、三级 1 项（8.33%）、"
         "四级 8 项（66.67%），"
         "另有 3 项未写网上办理深度，不计入占比；三级及以上占 75.00%，网上可办率 91.67%；"
@@ -160,7 +160,7 @@ def test_a_kind_tells_counts_bodies_and_examples_with_their_place():
         record=RecordRef("B", None, "乙局", 1),
     )
     assert _about("（二）网上展示信息。", a_report(other, a_finding(), a_finding())) == [
-        "共 3 处，涉及办事指南 2 个、单位 2 个。问题较多的有：市公安局（2 处）、乙局（1 处）。",
+        "共 3 处，涉及办事指南 2 份、单位 2 个。问题较多的有：市公安局（2 处）、乙局（1 处）。",
         "例1：市公安局“身份证办理”：材料“户口簿”没有来源渠道（guides/a.yaml:3:5）",
         "例2：乙局“B”：没有办理时间（guides/a.yaml:3:5）",
     ]
@@ -184,20 +184,20 @@ def test_what_could_not_be_checked_is_told_under_its_kind():
     )
     assert _about("（五）掌上办事项清单。", report) == [
         "未发现此类问题。",
-        f"{ABSENT}所需的内容或清单，未检查或只检查了一部分：dataset.mobile-list。",
+        f"{ABSENT}所需的内容或清单，未检查或只检查了一部分：“dataset.mobile-list”。",
     ]
 
 
 def test_many_rules_that_could_not_be_checked_are_counted():
     report = a_report(not_checked=tuple(NotChecked(f"process.{name}", "", "") for name in "abcdef"))
     assert _about("（四）业务流程。", report)[-1].endswith(
-        "process.a、process.b、process.c、process.d、process.e等 6 项。"
+        "“process.a”“process.b”“process.c”“process.d”“process.e”等 6 项。"
     )
 
 
 def test_findings_of_no_kind_are_still_counted():
     assert _about("（五）掌上办事项清单。", a_report(a_finding(rule="source.syntax", record=None)))[-1] == (
-        "另有 1 处属文件读取或例外说明，不在以上五类之内：source.syntax。"
+        "另有 1 处属文件读取或例外说明，不在以上五类之内：“source.syntax”。"
     )
 
 

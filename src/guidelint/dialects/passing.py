@@ -92,8 +92,15 @@ class Pass:
 
     def unknown_code(self, path: Path, text: str, allowed: tuple[str, ...], origin: Path) -> None:
         """Tell of a code or option that nobody can read."""
-        words = _SEPARATED.join(dict.fromkeys(allowed)) or "该平台没有公布代码含义"
-        self.problem("source.unknown-code", path, {"value": shortened(text), "allowed": words})
+        known = _SEPARATED.join(dict.fromkeys(allowed))
+        told, told_en = (
+            (f"不在可选范围内（可选：{known}）", f"not one of: {known}")
+            if known
+            else ("含义不明，该平台没有公布代码的含义", "and the platform does not tell what its codes mean")
+        )
+        self.problem(
+            "source.unknown-code", path, {"value": shortened(text), "told": told, "told_en": told_en}
+        )
         self.broken.add(path)
         self.mark(path, origin)
 

@@ -47,8 +47,8 @@ def _lacking(rules: Sequence[str], report: Report) -> str:
 
 def _named(rules: Sequence[str], report: Report) -> str:
     """The titles of the first rules, and how many there are when these are not all."""
-    named = [f"“{report.rules[rule].title}”" if rule in report.rules else rule for rule in rules[:_TITLES]]
-    return "、".join(named) + (f"等 {len(rules)} 项" if len(rules) > _TITLES else "")
+    named = (report.rules[rule].title if rule in report.rules else rule for rule in rules[:_TITLES])
+    return "".join(f"“{name}”" for name in named) + (f"等 {len(rules)} 项" if len(rules) > _TITLES else "")
 
 
 def _kind(findings: Sequence[Finding], report: Report) -> Iterator[Block]:
@@ -60,7 +60,7 @@ def _kind(findings: Sequence[Finding], report: Report) -> Iterator[Block]:
     matters = {record_key(finding) for finding in own if finding.record}
     bodies = len(counts) - ("" in counts)
     whole = f"；其中 {len(findings) - len(own)} 处属整体情况，不计入单位" if len(own) < len(findings) else ""
-    text = f"共 {len(findings)} 处，涉及办事指南 {len(matters)} 个、单位 {bodies} 个{whole}。{_most(counts)}"
+    text = f"共 {len(findings)} 处，涉及办事指南 {len(matters)} 份、单位 {bodies} 个{whole}。{_most(counts)}"
     yield Block("body", text)
     for number, one in enumerate(_examples(findings), 1):
         yield Block("body", f"例{number}：{_example(one, report)}")

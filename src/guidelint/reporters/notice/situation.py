@@ -27,7 +27,7 @@ def _checked(report: Report) -> str:
     words = WORDS["zh"].severity
     counts = report.counts()
     by_severity = "、".join(f"{words[severity]} {counts[severity]} 处" for severity in SEVERITIES)
-    text = f"本次共检查办事指南 {report.records} 个，发现问题 {len(report.findings)} 处（{by_severity}）。"
+    text = f"本次共检查办事指南 {report.records} 份，发现问题 {len(report.findings)} 处（{by_severity}）。"
     if report.suppressed or report.baselined:
         text += f"另有已说明理由的例外 {len(report.suppressed)} 处、基线内 {len(report.baselined)} 处未计入。"
     if report.tally.unread:
