@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from guidelint.dialects.model import Dialect
-from guidelint.dialects.reach import Found, counts, flat, reach, view
+from guidelint.dialects.reach import Found, counts, flat, reach
 from guidelint.location import Path
 
 
@@ -32,8 +32,8 @@ class Answer:
 
     def rows(self, dialect: Dialect, name: str) -> list[Mapping[str, Any]] | None:
         """The rows of a child table, None where the answer has no such table."""
-        seen, paths = view(dialect), dialect.tables[name].rows
-        there = any(True for path in paths for _ in reach(self.value, self.at, path, seen))
+        paths = dialect.tables[name].rows
+        there = any(True for path in paths for _ in reach(self.value, self.at, path, dialect))
         return [row for row, _ in self._table(dialect, name)[0]] if there else None
 
     def _table(self, dialect: Dialect, name: str) -> tuple[list[Found], dict[str, list[int]]]:
@@ -43,9 +43,9 @@ class Answer:
         return known
 
     def _grouped(self, dialect: Dialect, name: str) -> tuple[list[Found], dict[str, list[int]]]:
-        table, seen = dialect.tables[name], view(dialect)
-        found = flat(value for path in table.rows for value in reach(self.value, self.at, path, seen))
-        rows = [(row, at) for row, at in found if isinstance(row, Mapping) and counts(row, seen.only, True)]
+        table = dialect.tables[name]
+        found = flat(value for path in table.rows for value in reach(self.value, self.at, path, dialect))
+        rows = [(row, at) for row, at in found if isinstance(row, Mapping) and counts(row, dialect.only, True)]
         groups: dict[str, list[int]] = {}
         for number, (row, _) in enumerate(rows):
             for column in table.on:

@@ -9,7 +9,7 @@ from guidelint.dialects.columns import Column, levels
 from guidelint.dialects.embedded import list_in
 from guidelint.dialects.model import FieldSource
 from guidelint.dialects.passing import Pass
-from guidelint.dialects.reach import Found, counts, flat, inside, reach, view
+from guidelint.dialects.reach import Found, counts, flat, inside, reach
 from guidelint.location import Path
 from guidelint.readers.tree import UNREAD
 from guidelint.record import is_missing
@@ -168,9 +168,8 @@ def _rows(run: Pass, row: Mapping[str, Any], at: Path, source: FieldSource) -> I
     if source.table and run.answer is not None:
         found = list(run.answer.children(run.dialect, source.table, run.row))
     else:
-        found = next(
-            filter(None, (list(flat(reach(row, at, name, view(run.dialect)))) for name in source.rows)), []
-        )
+        tried = (list(flat(reach(row, at, name, run.dialect))) for name in source.rows)
+        found = next(filter(None, tried), [])
     for value, origin in unfolded(found):
         if value in (None, ""):
             continue
@@ -184,7 +183,7 @@ def _nested(run: Pass, row: Mapping[str, Any], at: Path, children: str, depth: i
     """A row and, where rows have rows inside them, all of these in the order of the source."""
     yield row, at
     if children and row.get(children) and depth < _MAX_DEPTH:
-        below = inside(row[children], children, view(run.dialect))
+        below = inside(row[children], children, run.dialect)
         for child, origin in flat([(below, (*at, children))]):
             if isinstance(child, Mapping):
                 yield from _nested(run, child, origin, children, depth + 1)
@@ -192,14 +191,13 @@ def _nested(run: Pass, row: Mapping[str, Any], at: Path, children: str, depth: i
 
 def _named(run: Pass, row: Mapping[str, Any], at: Path, name: str) -> Iterator[Found]:
     """Every single value at a name in a row, or in the child table that the name begins with."""
-    seen = view(run.dialect)
     value = row.get(name)
-    if isinstance(value, str) and name not in seen.embedded:
+    if isinstance(value, str) and name not in run.dialect.embedded:
         yield value, (*at, name)
         return
     head, dot, tail = name.partition(".")
     if dot and name not in row and head not in row and head in run.dialect.tables and run.answer is not None:
         for child, origin in run.answer.children(run.dialect, head, run.row):
-            yield from flat(reach(child, origin, tail, seen))
+            yield from flat(reach(child, origin, tail, run.dialect))
         return
-    yield from flat(reach(row, at, name, seen))
+    yield from flat(reach(row, at, name, run.dialect))

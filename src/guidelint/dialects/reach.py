@@ -9,7 +9,6 @@ from typing import Any, cast
 from guidelint.dialects.embedded import Format, opened
 from guidelint.dialects.model import Dialect
 from guidelint.location import Path
-from guidelint.structs import Struct
 
 Found = tuple[Any, Path]
 """A value and its path, which goes on inside a text that holds a structure; `clipped` leads back to it."""
@@ -18,41 +17,32 @@ Row = tuple[Mapping[str, Any], Path]
 """A row and its path."""
 
 
-class View(Struct):
-    """How a dialect looks at a tree: what is kept as text, which rows count, the labels of embedded pages."""
-
-    embedded: Mapping[str, str]
-    only: Mapping[str, tuple[str, ...]]
-    names: frozenset[str]
-
-
 @cache
-def view(dialect: Dialect) -> View:
-    """How a dialect looks at a tree."""
+def _labels(dialect: Dialect) -> frozenset[str]:
+    """The labels of the pages that a dialect keeps as text."""
     pages = tuple(f"{column}." for column, kind in dialect.embedded.items() if kind == "page")
-    labels = frozenset(name.partition(".")[2] for name in dialect.names if name.startswith(pages) and pages)
-    return View(dialect.embedded, dialect.only, labels)
+    return frozenset(name.partition(".")[2] for name in dialect.names if name.startswith(pages) and pages)
 
 
-def reach(value: Any, at: Path, name: str, seen: View) -> Iterator[Found]:
+def reach(value: Any, at: Path, name: str, dialect: Dialect) -> Iterator[Found]:
     """Every value at a dotted name, in order; "." is the value itself. Rows that do not count are not met."""
     for here, place in flat([(value, at)]):
         if name == ".":
             yield here, place
-        elif isinstance(here, Mapping) and counts(here, seen.only, True):
+        elif isinstance(here, Mapping) and counts(here, dialect.only, True):
             head, dot, tail = name.partition(".")
             if name in here:
-                yield inside(here[name], name, seen), (*place, name)
+                yield inside(here[name], name, dialect), (*place, name)
             elif dot and head in here:
-                yield from reach(inside(here[head], head, seen), (*place, head), tail, seen)
+                yield from reach(inside(here[head], head, dialect), (*place, head), tail, dialect)
 
 
-def inside(value: Any, name: str, seen: View) -> Any:
+def inside(value: Any, name: str, dialect: Dialect) -> Any:
     """A column's value, opened where the column holds a structure as text."""
-    if isinstance(value, str) and name in seen.embedded:
-        return opened(value, cast(Format, seen.embedded[name]), seen.names)
-    if isinstance(value, list) and len(value) == 1 and name in seen.embedded:
-        return inside(value[0], name, seen)
+    if isinstance(value, str) and name in dialect.embedded:
+        return opened(value, cast(Format, dialect.embedded[name]), _labels(dialect))
+    if isinstance(value, list) and len(value) == 1 and name in dialect.embedded:
+        return inside(value[0], name, dialect)
     return value
 
 

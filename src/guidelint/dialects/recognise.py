@@ -9,7 +9,7 @@ from typing import Any
 from guidelint.dialects.answer import Answer
 from guidelint.dialects.columns import Level, levels
 from guidelint.dialects.model import Dialect
-from guidelint.dialects.reach import counts, flat, reach, view
+from guidelint.dialects.reach import counts, flat, reach
 from guidelint.dialects.speech import MAX_SHAPES, SEVERAL, Speech, is_clear, is_of_problems, labels_known
 from guidelint.dialects.wrapping import (
     LEADING,
@@ -104,7 +104,7 @@ class Recogniser:
     def _answer(self, value: Mapping[str, Any], at: Path, root: Any) -> list[Row] | None:
         """The rows of a platform's answer, None where no path of any platform leads anywhere."""
         for path, dialect in self.paths:
-            if any(found is not None for found, _ in reach(value, at, path, view(dialect))):
+            if any(found is not None for found, _ in reach(value, at, path, dialect)):
                 return _matters(dialect, Answer(root, value, at), path)
         return None
 
@@ -168,7 +168,7 @@ def _matters(dialect: Dialect, answer: Answer, path: str) -> list[Row]:
     """The rows of a platform's answer that was known by a path."""
     reason = f"有该平台特有的 {path} (its path)"
     for name in dialect.records or (".",):
-        found = flat(reach(answer.value, answer.at, name, view(dialect)))
+        found = flat(reach(answer.value, answer.at, name, dialect))
         rows = [Row(dialect, row, at, reason, answer) for row, at in found if isinstance(row, Mapping)]
         if rows:
             return rows
