@@ -127,8 +127,7 @@ def _dialect() -> dict[str, Any]:
 
 def _field_source() -> dict[str, Any]:
     """A column, several, or a mapping of what `FieldSource` says."""
-    from guidelint.dialects.model import FieldSource
-    from guidelint.dialects.source_file import LISTS, TEXTS
+    from guidelint.dialects.model import LISTS, TEXTS, FieldSource
 
     shapes = {**dict.fromkeys(LISTS, _NAMES), **dict.fromkeys(TEXTS, _STRING), "otherwise": _SOURCE}
     shapes["fields"] = {"type": "object", "additionalProperties": _SOURCE}

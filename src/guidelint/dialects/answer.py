@@ -45,7 +45,9 @@ class Answer:
     def _grouped(self, dialect: Dialect, name: str) -> tuple[list[Found], dict[str, list[int]]]:
         table = dialect.tables[name]
         found = flat(value for path in table.rows for value in reach(self.value, self.at, path, dialect))
-        rows = [(row, at) for row, at in found if isinstance(row, Mapping) and counts(row, dialect.only, True)]
+        rows = [
+            (row, at) for row, at in found if isinstance(row, Mapping) and counts(row, dialect.only, True)
+        ]
         groups: dict[str, list[int]] = {}
         for number, (row, _) in enumerate(rows):
             for column in table.on:

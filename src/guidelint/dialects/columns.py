@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from guidelint.dialects.codes import decoded
-from guidelint.dialects.model import Dialect, FieldSource
+from guidelint.dialects.model import LISTS, Dialect, FieldSource
 from guidelint.structs import Struct, replace
 from guidelint.tuples import NamedTuple
 from guidelint.vocabulary import FIELDS, FLAG, Field
@@ -81,9 +81,7 @@ def is_attribute(key: str) -> bool:
 
 def _attributed(source: FieldSource) -> FieldSource:
     names: dict[str, Any] = {
-        name: (*found, *(f"@{each}" for each in found))
-        for name in ("columns", "unit", "note", "rows")
-        if (found := getattr(source, name))
+        name: (*found, *(f"@{each}" for each in found)) for name in LISTS if (found := getattr(source, name))
     }
     return replace(source, **names)
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from guidelint.dialects.model import Dialect, FieldSource, stored
+from guidelint.dialects.model import LISTS, Dialect, FieldSource, stored
 from guidelint.structs import replace
 
 _SCALARS = ("detect", "detect_keys", "records", "key", "code_scheme", "html")
-_NAMES = ("columns", "unit", "note", "rows")
 
 
 def extended(own: Dialect, base: Dialect, spelled: bool) -> Dialect:
@@ -51,7 +50,7 @@ def _both(own: FieldSource, base: FieldSource) -> FieldSource:
     if own.rows or own.table:
         return replace(own, fields=_merged(own.fields, base.fields), otherwise=own.otherwise or base)
     names: dict[str, Any] = {
-        name: tuple(dict.fromkeys((*getattr(own, name), *getattr(base, name)))) for name in _NAMES
+        name: tuple(dict.fromkeys((*getattr(own, name), *getattr(base, name)))) for name in LISTS
     }
     return replace(
         base,

@@ -105,14 +105,15 @@ class Dialect(Struct, eq=False):
         return frozenset(names)
 
 
-_MANY = ("columns", "unit", "note", "rows")
-_ONE = ("table", "separators", "join", "children", "measured_in")
+TEXTS = ("table", "separators", "join", "children", "measured_in")
+LISTS = ("columns", "unit", "note", "rows")
+"""Keys of a field's source that hold a text, and those that hold one or several."""
 
 
 def source_to_plain(source: FieldSource) -> dict[str, Any]:
     """A field's source without what it leaves out, as the cache keeps it."""
-    plain: dict[str, Any] = {name: list(getattr(source, name)) for name in _MANY if getattr(source, name)}
-    plain.update({name: getattr(source, name) for name in _ONE if getattr(source, name)})
+    plain: dict[str, Any] = {name: list(getattr(source, name)) for name in LISTS if getattr(source, name)}
+    plain.update({name: getattr(source, name) for name in TEXTS if getattr(source, name)})
     if source.where:
         plain["where"] = {name: list(values) for name, values in source.where.items()}
     if source.fields:
@@ -130,8 +131,8 @@ def stored(fields: Mapping[str, FieldSource]) -> str:
 
 def source_from_plain(plain: Mapping[str, Any]) -> FieldSource:
     """The inverse of `source_to_plain`; the mapping is trusted."""
-    values: dict[str, Any] = {name: plain[name] for name in _ONE if name in plain}
-    values.update({name: tuple(plain[name]) for name in _MANY if name in plain})
+    values: dict[str, Any] = {name: plain[name] for name in TEXTS if name in plain}
+    values.update({name: tuple(plain[name]) for name in LISTS if name in plain})
     if "where" in plain:
         values["where"] = tuples(plain["where"])
     if "fields" in plain:

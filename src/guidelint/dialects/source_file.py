@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
 
 from guidelint.definition import DefinitionFile
-from guidelint.dialects.model import FieldSource
+from guidelint.dialects.model import LISTS, TEXTS, FieldSource
 from guidelint.location import Path
 from guidelint.structs import replace
 from guidelint.validation import unknown_key
@@ -15,9 +15,6 @@ from guidelint.vocabulary import Field
 Spelling = Literal["lower", "upper", "camel"]
 """task_name · TASK_NAME · taskName."""
 
-TEXTS = ("table", "separators", "join", "children", "measured_in")
-LISTS = ("columns", "unit", "note", "rows")
-"""Keys of a field's source that hold a text, and those that hold one or several."""
 _KEYS = (*LISTS, *TEXTS, "fields", "where", "otherwise")
 
 
