@@ -149,9 +149,26 @@ def in_lines(found: list[Found], column: Column) -> list[Found]:
     text, origin = found[0]
     if not isinstance(text, str) or not ("\n" in (bare := text.strip()) or bare.startswith(_FIRST)):
         return found
-    from guidelint.dialects.listed import rows_of
+    return [(row, origin) for row in _listed(text, column)]
 
-    return [(row, origin) for row in rows_of(text, column)]
+
+def _listed(text: str, column: Column) -> Iterator[str | Mapping[str, str]]:
+    """What a text lists, as rows of a table: a material alone is its name, one with notes on it and a title are more.
+
+    Where the dialect has no column for notes they stay with the name.
+    """
+    from guidelint.readers import material_lines
+    from guidelint.readers.lists import GROUP
+
+    first = {each.field.name: (*each.source.columns, "")[0] for each in column.level.columns}
+    name, remark = first.get("name"), first.get("remark")
+    for each in material_lines.in_lines(text):
+        if each.is_title:
+            yield {GROUP: each.name}
+        elif each.notes and name and remark:
+            yield {name: each.name, remark: each.notes}
+        else:
+            yield "\n".join(filter(None, each[:2]))
 
 
 def unfolded(found: Iterable[Found]) -> Iterator[Found]:

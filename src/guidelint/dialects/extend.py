@@ -39,9 +39,9 @@ def extended(own: Dialect, base: Dialect, spelled: bool) -> Dialect:
 
 
 def _merged(own: Mapping[str, FieldSource], base: Mapping[str, FieldSource]) -> dict[str, FieldSource]:
+    both = own.keys() & base.keys()
     return {
-        name: _both(own[name], base[name]) if name in own and name in base else own.get(name) or base[name]
-        for name in (*base, *(name for name in own if name not in base))
+        name: _both(found, base[name]) if name in both else found for name, found in {**base, **own}.items()
     }
 
 

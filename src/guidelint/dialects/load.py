@@ -100,10 +100,7 @@ def load_dialect(source: DefinitionFile, known: Mapping[str, Dialect]) -> Dialec
 def _with_codes(
     base: Mapping[str, Mapping[str, str]], own: Mapping[str, Mapping[str, str]]
 ) -> dict[str, Any]:
-    return {
-        name: {**base.get(name, {}), **own.get(name, {})}
-        for name in (*own, *(n for n in base if n not in own))
-    }
+    return {name: {**base.get(name, {}), **own.get(name, {})} for name in {**own, **base}}
 
 
 def _dialect(shape: DialectFile, fields: dict[str, FieldSource]) -> Dialect:
