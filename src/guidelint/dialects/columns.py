@@ -23,7 +23,7 @@ class Column(Struct, eq=False):
     """One field at one level. `codes` decode it, `units` its unit, `judged` leaves unknown values to a rule.
 
     `empty` are words that say nothing here, `fillers` what the platform writes where nothing was entered
-    (without blanks); `level` holds the columns of a list's elements, `otherwise` is the column to ask next.
+    (without blanks); `level` holds the columns of a list's elements, `others` are the columns to ask next.
     """
 
     field: Field
@@ -36,7 +36,7 @@ class Column(Struct, eq=False):
     empty: frozenset[str]
     fillers: frozenset[str]
     level: Level
-    otherwise: Column | None
+    others: tuple[Column, ...]
 
     def says_nothing(self, text: str) -> bool:
         """Whether a text stands for nothing here."""
@@ -143,6 +143,7 @@ def _column(dialect: Dialect, field: Field, source: FieldSource, prefix: str) ->
     if codes is None and field.values == FLAG:
         codes = dialect.codes.get("flag")
     fillers = (_BLANK.sub("", word) for word in _words(dialect.fillers, dotted))
+    other = _column(dialect, field, source.otherwise, prefix) if source.otherwise else None
     return Column(
         field=field,
         source=source,
@@ -154,7 +155,7 @@ def _column(dialect: Dialect, field: Field, source: FieldSource, prefix: str) ->
         empty=frozenset(_words(dialect.empty, dotted)),
         fillers=frozenset(fillers),
         level=_level(dialect, source.fields, field.children, dotted + "."),
-        otherwise=_column(dialect, field, source.otherwise, prefix) if source.otherwise else None,
+        others=(other, *other.others) if other else (),
     )
 
 

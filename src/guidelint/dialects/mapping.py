@@ -231,11 +231,11 @@ def _label(run: Pass, target: Data, row: Row, column: Column, path: Path, level:
 
 def elements_of(run: Pass, row: Mapping[str, Any], at: Path, column: Column) -> list[tuple[Any, Path]] | None:
     """The rows of a platform's list, from the first source that has any; empty ones left out."""
-    asked: Column | None = column
     found = None
-    while asked is not None and not found:
+    for asked in (column, *column.others):
         found = elements(run, row, at, asked.source) or found
-        asked = asked.otherwise
+        if found:
+            break
     if not found and isinstance(row.get(column.field.label), list):
         found = folded(row, at, column)
     if not found and row is run.row:

@@ -21,23 +21,21 @@ _OF_A_LIST = "；"
 
 def put_field(run: Pass, target: Data, row: Row, column: Column, path: Path) -> None:
     """Write a field from the first of its sources that says something."""
-    asked: Column | None = column
-    while asked is not None and not _put(run, target, row, asked, path):
-        asked = asked.otherwise
-    if asked is not None and run.trace is not None:
-        _pass_over(run, row, column, asked, path)
+    for asked in (column, *column.others):
+        if _put(run, target, row, asked, path):
+            if run.trace is not None:
+                _pass_over(run, row, column, asked, path)
+            return
 
 
 def _pass_over(run: Pass, row: Row, column: Column, taken: Column, path: Path) -> None:
     """Note what the sources of a field say in columns of which it has nothing."""
-    asked: Column | None = column
-    while asked is not None:
+    for asked in (column, *column.others):
         source = asked.source
         for name in source.columns if not (source.join and asked is taken) else ():
             for raw, origin in values(run, *row, source, (name,)):
                 if not is_missing(plain(run, raw), column.dotted):
                     run.passed.append(((*path[:-1], name), origin, raw))
-        asked = asked.otherwise
 
 
 def _put(run: Pass, target: Data, row: Row, column: Column, path: Path) -> bool:

@@ -72,12 +72,10 @@ def _led_to(level: Level, keys: tuple[str, ...]) -> tuple[Column, ...]:
 
 def _heads(column: Column) -> Iterator[str]:
     """The keys of a row at which a field may begin, by any of its sources."""
-    asked: Column | None = column
-    while asked is not None:
+    for asked in (column, *column.others):
         for name in _names(asked.source):
             yield name
             yield name.partition(".")[0]
-        asked = asked.otherwise
 
 
 def _names(source: FieldSource) -> tuple[str, ...]:
