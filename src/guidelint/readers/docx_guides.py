@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from guidelint.readers.html_labels import SURE, TITLE, Labels
-from guidelint.readers.html_tree import Node, Run
+from guidelint.readers.html_tree import HEADINGS, Node, Run
 from guidelint.tuples import NamedTuple
 from guidelint.vocabulary import FIELDS
 
 _NAME = FIELDS["name"].label
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 class _Block(NamedTuple):
@@ -41,7 +40,8 @@ def into_guides(top: Node, labels: Labels) -> None:
     ends = [*starts[1:], len(blocks)] if starts else []
     groups = [blocks[start:end] for start, end in zip(starts, ends, strict=True)]
     if len(groups) > 1:
-        top.children = [_article(_named(group, labels)) for group in groups]
+        guides = [_named(group, labels) for group in groups]
+        top.children = [Node.holding("article", nodes, nodes[0]) for nodes in guides]
     else:
         top.children = list(_named(blocks, labels))
 
@@ -74,25 +74,16 @@ def _unstacked(node: Node, labels: Labels) -> list[Node]:
     starts = [number for number, row in enumerate(rows) if _names(row, labels)]
     if len(starts) < 2:
         return [node]
-    tables = []
-    for start, end in zip([0, *starts[1:]], [*starts[1:], len(rows)], strict=True):
-        table = Node("table", rows[start].start, rows[start].inside)
-        table.children, table.blocks = [*rows[start:end]], True
-        tables.append(table)
-    return tables
+    begins = [0, *starts[1:]]
+    parts = [rows[begin:end] for begin, end in zip(begins, [*starts[1:], len(rows)], strict=True)]
+    return [Node.holding("table", part, part[0]) for part in parts]
 
 
 def _headed(blocks: Sequence[_Block], number: int) -> int:
     """The number of the first of the headings right above a block."""
-    while number and (blocks[number - 1].node.tag in _HEADINGS or blocks[number - 1].title):
+    while number and (blocks[number - 1].node.tag in HEADINGS or blocks[number - 1].title):
         number -= 1
     return number
-
-
-def _article(nodes: list[Node]) -> Node:
-    article = Node("article", nodes[0].start, nodes[0].inside)
-    article.children, article.blocks = [*nodes], True
-    return article
 
 
 def _named(blocks: Sequence[_Block], labels: Labels) -> list[Node]:
@@ -117,8 +108,7 @@ def _speaks(block: _Block, labels: Labels) -> bool:
 
 def _pair(title: Node, name: str) -> Node:
     """A list of one definition, which the reading of pages takes for label and text."""
-    pair, label, text = (Node(tag, title.start, title.inside) for tag in ("dl", "dt", "dd"))
+    label, text = (Node(tag, title.start, title.inside) for tag in ("dt", "dd"))
     label.children.append(Run(_NAME, title.start, title.start))
     text.children.append(Run(name, title.inside, title.inside + len(name)))
-    pair.children, pair.blocks = [label, text], True
-    return pair
+    return Node.holding("dl", (label, text), title)

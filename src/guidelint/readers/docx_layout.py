@@ -10,7 +10,7 @@ from typing import Any
 
 from guidelint.location import Lines, Region
 from guidelint.readers.html_lines import COLONS
-from guidelint.readers.html_tree import Laid, Node
+from guidelint.readers.html_tree import WIDEST, Laid, Node
 from guidelint.readers.sheet import letters
 from guidelint.tuples import NamedTuple
 
@@ -27,7 +27,7 @@ _PICTURES = (
 )
 """The elements of pictures, of today and of older documents, and what names the file of one."""
 _SIGNS = {W + "br": "\n", W + "cr": "\n", W + "tab": "\t", W + "noBreakHyphen": "-"}
-_OFF, _WIDEST = frozenset(("0", "false", "off", "none")), 64
+_OFF = frozenset(("0", "false", "off", "none"))
 
 
 class Spot(NamedTuple):
@@ -146,7 +146,7 @@ class Layout(Laid):
             line = self._node("tr")
             at = self._skipped(row, line)
             for cell in _inside(row, W + "tc"):
-                width = min(max(_number(cell, "tcPr/gridSpan", 1), 1), _WIDEST)
+                width = min(max(_number(cell, "tcPr/gridSpan", 1), 1), WIDEST)
                 above = merged.get(at)
                 if above is not None and _goes_on(cell):
                     above.rowspan += 1
@@ -156,14 +156,14 @@ class Layout(Laid):
                     merged[at] = self._cell(cell, name, width)
                     line.put(merged[at])
                 at += width
-                if at >= _WIDEST:
+                if at >= WIDEST:
                     break
             node.put(line)
         return node
 
     def _skipped(self, row: Any, line: Node) -> int:
         """How many columns a row leaves out at its start; an empty cell stands for them."""
-        skipped = min(_number(row, "trPr/gridBefore", 0), _WIDEST - 1)
+        skipped = min(_number(row, "trPr/gridBefore", 0), WIDEST - 1)
         if skipped:
             empty = self._node("td")
             empty.colspan = skipped

@@ -7,10 +7,8 @@ from functools import partial
 
 from guidelint.readers.html_labels import Labels
 from guidelint.readers.html_lines import Line, Value, lines_of, value_of
-from guidelint.readers.html_tree import Node
+from guidelint.readers.html_tree import WIDEST, Node
 from guidelint.tuples import NamedTuple
-
-_WIDEST = 64
 
 
 class Cell(NamedTuple):
@@ -58,7 +56,7 @@ def cells_of(table: Node, labels: Labels) -> list[Row]:
     for tr in rows_of(table):
         nodes = [node for node in tr.children if isinstance(node, Node) and node.tag in ("td", "th")]
         cells = [cell_of(node, labels) for node in nodes]
-        if hanging or len(cells) > _WIDEST or any([n.colspan > 1 or n.rowspan > 1 for n in nodes]):
+        if hanging or len(cells) > WIDEST or any([n.colspan > 1 or n.rowspan > 1 for n in nodes]):
             row = _laid(cells, hanging)
         else:
             row = Row([(cell, True) for cell in cells])
@@ -73,7 +71,7 @@ def _laid(cells: list[Cell], hanging: dict[int, tuple[Cell, int]]) -> Row:
     row = Row()
     row.fresh = []
     waiting = cells[::-1]
-    while len(row) < _WIDEST and (waiting or len(row) in hanging):
+    while len(row) < WIDEST and (waiting or len(row) in hanging):
         if len(row) in hanging:
             cell, left = hanging.pop(len(row))
             if left > 1:
@@ -88,7 +86,7 @@ def _begin(row: Row, cell: Cell, hanging: dict[int, tuple[Cell, int]]) -> None:
     """Put a cell into the row in which it begins."""
     node = cell.node
     row.fresh.append(cell)
-    width = min(node.colspan, _WIDEST - len(row))
+    width = min(node.colspan, WIDEST - len(row))
     if node.rowspan > 1:
         hanging.update(dict.fromkeys(range(len(row), len(row) + width), (cell, node.rowspan - 1)))
     row += [(cell, True)] * width
@@ -104,9 +102,7 @@ def continued(header: Node, table: Node) -> Node | None:
         return None
     if len(heads[-1].elements()) - len(rows[0].elements()) not in (0, 1):
         return None
-    whole = Node("table", table.start, table.inside)
-    whole.children, whole.blocks = [*heads, *rows], True
-    return whole
+    return Node.holding("table", [*heads, *rows], table)
 
 
 def laid_as_table(node: Node) -> Node | None:
@@ -119,20 +115,16 @@ def laid_as_table(node: Node) -> Node | None:
         rows = [rows[0], *inner]
     if width < 2 or any(len(row.elements()) != width for row in rows):
         return None
-    table = _like("table", node)
-    table.children = [*(_like("tr", row) for row in rows)]
-    for line, row in zip(table.elements(), rows, strict=True):
-        line.children = [*(_like("td", cell) for cell in row.elements())]
-        for made, cell in zip(line.elements(), row.elements(), strict=True):
-            made.children, made.blocks = cell.children, cell.blocks
-    return table
+    return Node.holding(
+        "table", [Node.holding("tr", map(_as_cell, row.elements()), row) for row in rows], node
+    )
 
 
-def _like(tag: str, node: Node) -> Node:
-    """An empty element in the place of another."""
-    made = Node(tag, node.start, node.inside)
-    made.stop, made.blocks = node.stop, True
-    return made
+def _as_cell(node: Node) -> Node:
+    """An element as the cell of a table."""
+    cell = Node("td", node.start, node.inside)
+    cell.children, cell.blocks = node.children, node.blocks
+    return cell
 
 
 def rows_of(table: Node) -> list[Node]:

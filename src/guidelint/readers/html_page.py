@@ -12,12 +12,11 @@ from guidelint.readers.html_materials import values_of
 from guidelint.readers.html_prose import Prose, is_short
 from guidelint.readers.html_said import BOLD, LINE, TAB, Section, name_of
 from guidelint.readers.html_tables import Loose, Pair, Rows, TablePart, read_table
-from guidelint.readers.html_tree import BLOCKS, ITEMS, UNSEEN, Node, Run
+from guidelint.readers.html_tree import BLOCKS, HEADINGS, ITEMS, UNSEEN, Node, Run
 from guidelint.readers.lists import list_titled
 from guidelint.tuples import NamedTuple
 
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_NO_LABELS = (*_HEADINGS, "li", "ul")
+_NO_LABELS = (*HEADINGS, "li", "ul")
 _FOOT = re.compile("(?<![a-z])(?:foot|footer|copyright)(?![a-z])")
 """What the class or the id of a page's foot says."""
 _OF_THE_SITE = UNSEEN | {"nav", "footer"}
@@ -54,7 +53,7 @@ class Page(Prose):
             self.table(node)
         elif node.tag == "dl":
             self.parts(self.definitions(node))
-        elif node.tag in _HEADINGS:
+        elif node.tag in HEADINGS:
             self.heading(self.lines(node), int(node.tag[1]))
         elif not node.blocks:
             self.leaf(self.lines(node), node)

@@ -10,6 +10,7 @@ from itertools import chain
 
 from guidelint.readers.html_labels import FURNITURE, SURE, Labels, unit_of, without_furniture
 from guidelint.readers.html_plain_cells import BLANKS, BREAK, Odd, text_in
+from guidelint.readers.html_tree import WIDEST
 from guidelint.readers.lists import MATERIALS, counts_columns, list_titled
 from guidelint.tuples import NamedTuple
 
@@ -34,7 +35,6 @@ _ROW_ENDS = f"{_NEXT_CELL}\0{_NEXT_CELL}"
 """How most rows are spelt, and a sign between two of them that no plain page has."""
 _NUMBERED = ["1"], ["2"], ["（1）"], ["（2）"], ["(1)"], ["(2)"]
 """What may stand in the second cell of a row that numbers the columns."""
-_WIDEST = 64
 _REMEMBERED = 500
 _LONGEST = 5000
 """So many shapes are remembered, none longer than this."""
@@ -109,7 +109,7 @@ class Tables:
         if not _HEADER.fullmatch(header):
             raise Odd
         shape = self._shape(tuple(_HEADS.findall(header)), header=True)
-        if not 1 < len(shape.names) <= _WIDEST or len(shape.unknown) == len(shape.names):
+        if not 1 < len(shape.names) <= WIDEST or len(shape.unknown) == len(shape.names):
             raise Odd
         if len(self._headers) < _REMEMBERED and len(header) < _LONGEST:
             self._headers[header] = shape

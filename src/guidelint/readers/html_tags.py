@@ -11,7 +11,7 @@ import turbohtml
 from turbohtml import Token, TokenType
 
 from guidelint.location import Lines
-from guidelint.readers.html_tree import BLOCKS, BOXES
+from guidelint.readers.html_tree import BLOCKS, BOXES, WIDEST
 from guidelint.readers.tree import is_called
 
 CHOSEN = "chosen"
@@ -33,8 +33,6 @@ _CLOSED_BY = {
 """A start tag that ends an open element of these names."""
 _SCOPES = {"li": ("ul", "ol"), "dt": ("dl",), "dd": ("dl",)}
 """What bounds the search for them besides a table."""
-_MAX_SPAN = 64
-"""Columns or rows that one cell may cover; a browser allows a thousand, no guide needs that."""
 _FIRST = frozenset(ascii_letters + "/!?")
 _REMEMBERED = 5_000
 _LONGEST = 300
@@ -222,4 +220,4 @@ def _shown(token: Token) -> str:
 
 def _span(token: Token, name: str) -> int:
     value = (token.attr(name) or "").strip()
-    return max(1, min(int(value), _MAX_SPAN)) if value and value.isdecimal() and len(value) < 6 else 1
+    return max(1, min(int(value), WIDEST)) if value and value.isdecimal() and len(value) < 6 else 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from guidelint.tuples import NamedTuple
 
 BLOCKS = frozenset(
@@ -13,10 +15,13 @@ BLOCKS = frozenset(
     )
 )  # fmt: skip
 """Elements that begin and end a line."""
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 ITEMS = frozenset(("li", "w:li"))
 """Items of lists; a paragraph of a list in Word, `w:li`, may also be a heading that Word numbers."""
 UNSEEN = frozenset(("script", "style", "title", "option", "svg", "template"))
 """Elements whose content is no text of the page."""
+WIDEST = 64
+"""So many columns of a table are looked at; a browser allows a cell a thousand, no guide needs that."""
 BOXES = ("□", "☑")
 """What a box of a form that nobody ticked is read as, and one that somebody did."""
 
@@ -41,6 +46,13 @@ class Node:
         self.children: list[Node | Run] = []
         self.blocks = False
         self.colspan = self.rowspan = 1
+
+    @classmethod
+    def holding(cls, tag: str, blocks: Iterable[Node], at: Node) -> Node:
+        """An element that holds blocks, made in the place of another."""
+        made = cls(tag, at.start, at.inside)
+        made.children, made.blocks = [*blocks], True
+        return made
 
     def elements(self) -> list[Node]:
         """The children that are elements."""
