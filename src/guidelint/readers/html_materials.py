@@ -49,6 +49,16 @@ def materials_of(source: str, lines: list[Line], key: Key) -> list[Value] | list
     return values_of(source, [[lines[number] for number in each.lines] for each in found], key)
 
 
+def in_elements(said: Iterable[tuple[str, Value]]) -> list[dict[str, Value]]:
+    """Texts by label as the elements of a list, a new one where a label comes again."""
+    rows: list[dict[str, Value]] = []
+    for label, value in said:
+        if not rows or label in rows[-1]:
+            rows.append({})
+        rows[-1][label] = value
+    return rows
+
+
 def _row(source: str, lines: list[Line], each: Listed, key: Key) -> Entry:
     told = [lines[number] for number in each.lines]
     if each.is_title:

@@ -345,6 +345,4 @@ def _joined(term: Cell, cells: list[Cell]) -> Cell:
 
 
 def _holds_table(node: Node) -> bool:
-    if not node.blocks:
-        return node.tag in ("table", "dl")
-    return node.tag in ("table", "dl") or any(map(_holds_table, node.elements()))
+    return node.tag in ("table", "dl") or (node.blocks and any(map(_holds_table, node.elements())))

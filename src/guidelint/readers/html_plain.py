@@ -15,8 +15,7 @@ from guidelint.readers.html_labels import FURNITURE, NAMES, SURE, Labels, electe
 from guidelint.readers.html_plain_cells import Odd
 from guidelint.readers.html_plain_parts import Parts
 from guidelint.readers.html_plain_tables import Shape
-from guidelint.readers.lists import list_titled
-from guidelint.readers.lists import texts_in as texts_of_list
+from guidelint.readers.lists import list_titled, said_in
 
 Entry = dict[str, str]
 
@@ -133,6 +132,6 @@ def _row(names: tuple[str, ...], cells: tuple[str, ...]) -> Entry:
 def _with_lists(matter: dict[str, Any]) -> dict[str, Any]:
     """A matter with its lists of texts, which stand in a cell each, as lists."""
     return {
-        key: list(map(_with_lists, value)) if isinstance(value, list) else texts_of_list(key, value) or value
+        key: list(map(_with_lists, value)) if isinstance(value, list) else said_in(key, value)
         for key, value in matter.items()
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from guidelint.readers.html_text import joined
+from guidelint.readers.html_text import flat
 
 BLANKS = r"[ \t\n\r\f]"
 BREAK = rf"<br{BLANKS}*+/?+>"
@@ -32,10 +32,10 @@ def texts_in(cells: list[str]) -> tuple[list[str], int]:
 def text_in(cell: str) -> str:
     """What one cell says, line by line where it has breaks."""
     if "<" not in cell:
-        return joined(_decoded(cell)).strip()
+        return flat(_decoded(cell))
     if cell.startswith("<pre>"):
         return _ENDS.sub("\n", _decoded(cell.removeprefix("<pre>").removesuffix("</pre>"))).strip()
-    return "\n".join(filter(None, [joined(_decoded(line)).strip() for line in _LINES.split(cell)]))
+    return "\n".join(filter(None, [flat(_decoded(line)) for line in _LINES.split(cell)]))
 
 
 def _decoded(text: str) -> str:

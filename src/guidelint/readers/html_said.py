@@ -16,7 +16,7 @@ from guidelint.readers.html_labels import (
 )  # fmt: skip
 from guidelint.readers.html_lines import COLONS, Line, Value, after_label, is_switch, value_of
 from guidelint.readers.html_links import LINKED, drawn, led_to
-from guidelint.readers.html_materials import REMARK, Entry, materials_of, unnumbered, values_of
+from guidelint.readers.html_materials import REMARK, Entry, in_elements, materials_of, unnumbered, values_of
 from guidelint.readers.html_tables import Pair, Rows
 from guidelint.readers.lists import (
     DRAWN,
@@ -192,15 +192,12 @@ class Said:
         labels = [pair[0] if pair and of_list and of_elements(pair[0], of_list) else "" for pair in found]
         if not of_list or set(labels) <= {"", REMARK}:
             return []  # 备注： below materials is no element of its own
-        lead = lead_of(of_list)
-        rows: list[dict[str, Value]] = []
+        told: list[tuple[str, Value]] = []
         for line, pair, label in zip(section.lines, found, labels, strict=True):
-            if not rows or (label or lead) in rows[-1]:
-                rows.append({})
             bare = [unnumbered(self.source, line)]
             said = after_label(line, pair[1], self.source) if pair and label else bare
-            rows[-1][label or lead] = value_of(said, (line.start, line.end), line.node)
-        return rows
+            told.append((label or lead_of(of_list), value_of(said, (line.start, line.end), line.node)))
+        return in_elements(told)
 
     def _entries(self, section: Section, key: tuple[int, int]) -> list[Value] | list[Entry]:
         """The entries of a section on a list: the items of a list; of materials those in lines."""
@@ -265,7 +262,6 @@ class Said:
     def cards(self, pairs: list[Pair]) -> bool:
         """Take pairs for elements of the list that the section names, a new one where a label comes again."""
         title = self.title()
-        names = [name_of(pair) for pair in pairs]
         named = list_titled(title) if title else None
         if title is None or named is None or not pairs:
             return False
@@ -276,14 +272,10 @@ class Said:
             ]
             self._extend(title, asked)
             return True
-        columns = tuple(dict.fromkeys(names))
+        columns = tuple(dict.fromkeys(map(name_of, pairs)))
         if list_of_columns(columns) != named and not fits(columns, named):
             return False
-        rows: list[dict[str, Value]] = []
-        for name, pair in zip(names, pairs, strict=True):
-            if not rows or name in rows[-1]:
-                rows.append({})
-            rows[-1][name] = pair.cell.value(pair.label.key)
+        rows = in_elements([(name_of(pair), pair.cell.value(pair.label.key)) for pair in pairs])
         if len(rows) == 1 and lead_of(named) not in columns:
             rows = [{**self._named_above(named), **rows[0]}]
         self._extend(title, rows)

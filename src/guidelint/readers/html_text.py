@@ -36,7 +36,7 @@ def plain_text(html: str) -> str:
     text = _decoded(html)
     bare = _UNSEEN.sub("", text)
     if _LAID_OUT.search(bare):
-        bare = joined(bare)
+        bare = _joined(bare)
     bare = _TAG.sub("", _CELL.sub(" ", _BREAK.sub("\n", bare)))
     if bare == html:
         return html
@@ -44,7 +44,7 @@ def plain_text(html: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def joined(text: str) -> str:
+def _joined(text: str) -> str:
     """A laid-out text as one line: a break between two Chinese characters is none, other blanks are one."""
     return _SPACE.sub(" ", _WRAP.sub("", text)) if _SPACE.search(text) else text
 
@@ -52,7 +52,7 @@ def joined(text: str) -> str:
 def flat(text: str) -> str:
     """A laid-out text as one line, without the blanks at its ends."""
     text = text.strip()
-    return text if " " not in text and text.isprintable() else joined(text)
+    return text if " " not in text and text.isprintable() else _joined(text)
 
 
 def _decoded(text: str) -> str:

@@ -11,7 +11,7 @@ from guidelint.readers.html_lines import Value, trimmed
 from guidelint.readers.html_page import Page
 from guidelint.readers.html_said import Matter
 from guidelint.readers.html_tree import Node
-from guidelint.readers.lists import texts_in
+from guidelint.readers.lists import said_in
 from guidelint.readers.tree import SourceProblem, Spans, TextTree
 
 
@@ -109,13 +109,9 @@ def _articles(node: Node) -> list[Node]:
 def _plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {
-            key: _text(key, item) if isinstance(item, Value) else _plain(item) for key, item in value.items()
+            key: said_in(key, item.text) if isinstance(item, Value) else _plain(item)
+            for key, item in value.items()
         }
     if isinstance(value, list):
         return [_plain(item) for item in value]
     return value.text
-
-
-def _text(key: str, value: Value) -> str | list[str]:
-    text = value.text
-    return texts_in(key, text) or text if "[" in text else text

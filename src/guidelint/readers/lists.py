@@ -134,18 +134,18 @@ def may_hold_many(column: str) -> bool:
     return column in _OF_MANY
 
 
-def texts_in(column: str, text: str) -> list[str] | None:
-    """The texts that a cell of a column of many holds as a JSON list, None for every other cell.
+def said_in(column: str, text: str) -> str | list[str]:
+    """The text of a cell; of a column of many the texts, where they stand in it as a JSON list.
 
     So are written texts that have a separator inside.
     """
-    if column not in _OF_MANY or not text.lstrip().startswith('["'):
-        return None
+    if "[" not in text or column not in _OF_MANY or not text.lstrip().startswith('["'):
+        return text
     try:
         found = json.loads(text)
     except (ValueError, RecursionError):
-        return None
-    return found if isinstance(found, list) and all(isinstance(item, str) for item in found) else None
+        return text
+    return found if isinstance(found, list) and all(isinstance(item, str) for item in found) else text
 
 
 @lru_cache(maxsize=1000)

@@ -9,7 +9,7 @@ from typing import Any
 
 from guidelint.elements import Interned
 from guidelint.readers.headers import Column
-from guidelint.readers.lists import may_hold_many, texts_in
+from guidelint.readers.lists import may_hold_many, said_in
 from guidelint.tuples import NamedTuple
 
 Said = tuple[str | None, ...]
@@ -90,4 +90,4 @@ def value(column: Column, text: str) -> str | dict[str, str] | list[str]:
     """A cell's text; of a bare number under a header that states its unit, the limit that the two make."""
     if column.unit and _NUMBER.fullmatch(text.strip()):
         return {"value": text, "unit": column.unit}
-    return (texts_in(column.name, text) if "[" in text else None) or text
+    return said_in(column.name, text) if "[" in text else text
