@@ -17,7 +17,8 @@ from turbohtml import Token
 from guidelint.location import Lines
 from guidelint.readers import html_tags as tags
 from guidelint.readers.html_tags import TAGS, Tag
-from guidelint.readers.html_tree import Node, Note, Run
+from guidelint.readers.html_tree import Node, Run
+from guidelint.readers.tree import Comment
 
 _TABLE_PARTS = frozenset(("td", "th", "tr", "tbody", "thead", "tfoot", "table"))
 _CELLS = ("td", "th", "table")
@@ -33,7 +34,7 @@ _MET: dict[str, _Piece] = {}
 _run = partial(tuple.__new__, Run)  # in half the time that Run takes
 
 
-def parse(lines: Lines) -> tuple[Node, list[Note]]:
+def parse(lines: Lines) -> tuple[Node, list[Comment]]:
     """The elements, runs and comments of a page; anything is a page, nothing is an error."""
     builder = _Builder(lines.text)
     try:
@@ -42,7 +43,7 @@ def parse(lines: Lines) -> tuple[Node, list[Note]]:
         builder = _Builder(lines.text)
         builder.take_tokens(tags.tokens(lines), 0, len(lines.text))
     builder.close_all()
-    return builder.stack[0], builder.notes
+    return builder.stack[0], builder.comments
 
 
 def _pieces(text: str) -> Iterator[list[str]]:
@@ -72,7 +73,7 @@ class _Builder:
     def __init__(self, text: str) -> None:
         self.text = text
         self.stack = [Node("html", 0, 0)]
-        self.notes: list[Note] = []
+        self.comments: list[Comment] = []
         self.waiting: list[tuple[int, str]] = []
 
     def take_tags(self) -> None:
@@ -172,7 +173,7 @@ class _Builder:
     def close_all(self) -> None:
         """The end of the page."""
         self._close(1, len(self.text))
-        self.notes += [Note(start, text, None) for start, text in self.waiting]
+        self.comments += [Comment(start, text, None) for start, text in self.waiting]
 
     def _run(self, data: str, start: int, end: int) -> None:
         if not data.isspace() or "\n" not in data:
@@ -194,7 +195,7 @@ class _Builder:
         if tag.peculiar:
             self._suit(node, tag, end)
         if self.waiting:
-            self.notes += [Note(at, text, node) for at, text in self.waiting]
+            self.comments += [Comment(at, text, node) for at, text in self.waiting]
             self.waiting.clear()
 
     def _suit(self, node: Node, tag: Tag, end: int) -> None:

@@ -13,18 +13,15 @@ from guidelint.readers.html_labels import labels_of
 from guidelint.readers.html_lines import Value
 from guidelint.readers.html_plain import plain_matters
 from guidelint.readers.html_said import Matter
-from guidelint.readers.html_tree import Note
 from guidelint.readers.labelled import LabelledTree, first, matters_of, plain_values
 from guidelint.readers.markup_edit import html_edits
-from guidelint.readers.tree import ARCHIVE, CALL, SourceProblem, is_called
+from guidelint.readers.tree import ARCHIVE, Comment, SourceProblem, is_called, nearest, spoken
 
 if TYPE_CHECKING:
     from guidelint.readers.html_tags import Elements
 
 _ARCHIVE = re.compile("(?:[A-Za-z-]+:.*(?:\n[ \t].*)*+\n)*?MIME-Version:", re.IGNORECASE)
 _HEAD = 4096
-_COMMENT = re.compile(rf"\s*+({CALL}(?:.*\S)?)\s*+", re.DOTALL)
-
 
 class HtmlTree(LabelledTree):
     """An HTML source; see `readers.labelled.LabelledTree`."""
@@ -48,28 +45,13 @@ class HtmlTree(LabelledTree):
     def region(self, path: Path) -> Region:
         """As for every text, with the XPath of the element that holds it."""
         region = super().region(path)
-        found = self.at(path)
-        while found is None and path:
-            path = path[:-1]
-            found = self.at(path)
+        found, _ = nearest(self.at, path)
         value = found if isinstance(found, Value) or found is None else first(found)
         return region._replace(xpath=self._xpath(value.node)) if value else region
 
     def comments(self) -> list[tuple[int, int, str]]:
         """Comments that speak to guidelint, with the lines that each covers."""
-        found: list[tuple[int, int, str]] = []
-        if not is_called(self.lines.text):
-            return found
-        for note in self._parsed[1]:
-            match = _COMMENT.fullmatch(note.text)
-            if match is None:
-                continue
-            line, column = self.lines.position(note.start)
-            covers = line, line
-            if note.node and not self.lines.line_text(line)[: column - 1].strip():
-                covers = self.lines.position(note.node.start)[0], self.lines.position(note.node.stop)[0]
-            found.append((*covers, match[1]))
-        return found
+        return spoken(self._parsed[1], self.lines) if is_called(self.lines.text) else []
 
     def written(
         self, path: Path, span: tuple[int, int], value: str, changes: Sequence[Edit]
@@ -80,7 +62,7 @@ class HtmlTree(LabelledTree):
         return html_edits(self.lines.text, span, value, changes)
 
     @cached_property
-    def _parsed(self) -> tuple[list[Matter], list[Note]]:
+    def _parsed(self) -> tuple[list[Matter], list[Comment]]:
         from guidelint.readers.html_builder import parse
 
         top, notes = parse(self.lines)

@@ -83,11 +83,3 @@ class Laid:
 
     def _run(self, text: str) -> Run:
         return Run(text, *self._said(text))
-
-
-class Note(NamedTuple):
-    """A comment: its offset, its text and the element that begins next after it, if any."""
-
-    start: int
-    text: str
-    node: Node | None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, ClassVar, Literal
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, ClassVar, Literal, TypeVar
 
 from guidelint.finding import Edit
 from guidelint.location import START, Lines, Path, Region
@@ -20,6 +21,48 @@ ARCHIVE = "是网页存档（MHTML），请用浏览器打开后另存为“仅 
 def is_called(text: str) -> bool:
     """Whether a text may contain a comment addressed to guidelint."""
     return "guidelint:" in text or "guidelint：" in text
+
+
+class Comment(NamedTuple):
+    """A comment of a page or of XML: its offset, its text and the element that begins next after it, if any.
+
+    An element has the offsets of its start tag, `start`, and of its end tag, `stop`.
+    """
+
+    start: int
+    text: str
+    before: Any
+
+
+def spoken(
+    comments: Iterable[Comment], lines: Lines, top: Any = None, last_line: int = 0
+) -> list[tuple[int, int, str]]:
+    """The comments that speak to guidelint, with the lines that each covers: its own or the next element's.
+
+    `last_line` is that of the element `top`, where it ends in another part.
+    """
+    found = []
+    for start, text, element in comments:
+        if match := re.fullmatch(rf"(?s)\s*+({CALL}(?:.*\S)?)\s*+", text):
+            line = lines.position(start)[0]
+            first = last = line
+            if element and not lines.text[max(lines.offset(line, 1), 0) : start].strip():
+                first, last = (lines.position(at)[0] for at in (element.start, element.stop))
+                last = last_line if last_line and element is top else last
+            found.append((first, last, match[1]))
+    return found
+
+
+Found = TypeVar("Found")
+
+
+def nearest(find: Callable[[Path], Found | None], path: Path) -> tuple[Found | None, Path]:
+    """What is found at a path, or at the nearest one above it where something is, and that path."""
+    found = find(path)
+    while found is None and path:
+        path = path[:-1]
+        found = find(path)
+    return found, path
 
 
 class SourceProblem(NamedTuple):
@@ -120,14 +163,11 @@ class TextTree(Tree):
 
     def region(self, path: Path) -> Region:
         """A scalar's own region; else a key; else the first key inside; always of something that exists."""
-        found = self.spans(path)
-        if found is not None and found.first is None and found.value[0] < found.value[1]:
-            return self.lines.region(*found.value)
-        while found is None and path:
-            path = path[:-1]
-            found = self.spans(path)
+        found, at = nearest(self.spans, path)
         if found is None:
             return START
+        if at == path and found.first is None and found.value[0] < found.value[1]:
+            return self.lines.region(*found.value)
         return self.lines.region(*(found.key or found.first or found.value))
 
     def edits(self, path: Path, value: str, changes: Sequence[Edit]) -> tuple[Edit, ...] | None:

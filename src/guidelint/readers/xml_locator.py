@@ -7,8 +7,8 @@ from contextlib import suppress
 from xml.parsers import expat
 
 from guidelint.location import Lines
+from guidelint.readers.tree import Comment
 from guidelint.readers.xml_plain import NAMED
-from guidelint.tuples import NamedTuple
 
 _START_TAG = re.compile(r"""<(?:[^>"']++|"[^"]*+"|'[^']*+')*+>""")
 _ATTRIBUTE = re.compile(
@@ -37,22 +37,13 @@ class Spot:
     `mixed` tells whether text stands between its children; one without children is not mixed.
     """
 
-    __slots__ = ("children", "closed", "mixed", "name", "opened")
+    __slots__ = ("children", "mixed", "name", "start", "stop")
 
-    def __init__(self, name: str, opened: int) -> None:
+    def __init__(self, name: str, start: int) -> None:
         self.name = name
-        self.opened = opened
-        self.closed = opened
+        self.start = self.stop = start
         self.mixed = False
         self.children: dict[str, list[Spot]] = {}
-
-
-class Comment(NamedTuple):
-    """A comment: its offset, its text, and the element that begins next, None after the last."""
-
-    start: int
-    text: str
-    before: Spot | None
 
 
 class Spots:
@@ -96,7 +87,7 @@ class Spots:
 
     def _end(self, name: str) -> None:
         spot = self._open.pop()
-        spot.closed = self._offset()
+        spot.stop = self._offset()
         if spot in self._worded:
             self._worded.discard(spot)
             spot.mixed = bool(spot.children)
@@ -111,8 +102,8 @@ class Spots:
 
 def tag_of(text: str, spot: Spot) -> tuple[int, int]:
     """The span of an element's start tag."""
-    match = _START_TAG.match(text, spot.opened)
-    return spot.opened, match.end() if match else spot.opened + 1
+    match = _START_TAG.match(text, spot.start)
+    return spot.start, match.end() if match else spot.start + 1
 
 
 def attribute_of(text: str, tag: tuple[int, int], name: str) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -128,7 +119,7 @@ def attribute_of(text: str, tag: tuple[int, int], name: str) -> tuple[tuple[int,
 
 def content_of(text: str, spot: Spot) -> tuple[int, int]:
     """The span of what an element holds, without the blanks and the CDATA marks around it."""
-    start, end = tag_of(text, spot)[1], spot.closed
+    start, end = tag_of(text, spot)[1], spot.stop
     wrapped = _CDATA.fullmatch(text, start, end)
     if wrapped:
         return wrapped.start(1), wrapped.start(1) + len(wrapped[1].rstrip())

@@ -8,12 +8,12 @@ from typing import BinaryIO
 
 from guidelint.location import START, Lines, Path, Region
 from guidelint.readers.stretch import Stretch
-from guidelint.readers.tree import is_called
+from guidelint.readers.tree import is_called, spoken
 from guidelint.readers.xml_locator import Spots, tag_of
 from guidelint.readers.xml_members import Kind
 from guidelint.readers.xml_parts import XmlParts
 from guidelint.readers.xml_places import ListPlaces
-from guidelint.readers.xml_reader import XmlTree, spoken
+from guidelint.readers.xml_reader import XmlTree
 
 
 @dataclass
@@ -49,7 +49,7 @@ class XmlPart(XmlTree):
             return []
         opening = f"<{self._whole.kind.root}>" if self.number else ""
         spots = Spots(opening + self.lines.text, -len(opening))
-        return spoken(spots, self.lines, 0 if self.number else self._whole.last_line)
+        return spoken(spots.comments, self.lines, spots.top, 0 if self.number else self._whole.last_line)
 
 
 def part_trees(file: BinaryIO, size: int) -> Iterator[XmlTree]:

@@ -88,7 +88,7 @@ def _end_line(part: Stretch, kind: Kind) -> int:
     """The line of a root's end tag, of its last part."""
     opening = f"<{kind.root}>" if part.number else ""
     top = Spots(opening + part.text, -len(opening)).top
-    return Lines(part.text, part.first).position(top.closed if top else 0)[0]
+    return Lines(part.text, part.first).position(top.stop if top else 0)[0]
 
 
 def _cut(text: str, found: list[tuple[int, int]]) -> int:

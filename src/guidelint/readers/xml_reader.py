@@ -11,7 +11,7 @@ from lxml import etree
 from guidelint.finding import Edit
 from guidelint.location import START, Lines, Path, Region
 from guidelint.readers.markup_edit import xml_edits
-from guidelint.readers.tree import CALL, SourceProblem, Spans, TextTree, is_called
+from guidelint.readers.tree import SourceProblem, Spans, TextTree, is_called, nearest, spoken
 from guidelint.readers.xml_locator import Spots, attribute_of, content_of, declared_entity, mistake, tag_of
 from guidelint.readers.xml_members import OPTIONS, NoListError, kind_of, members
 from guidelint.readers.xml_parts import SIZE
@@ -22,7 +22,6 @@ _ENTITIES = "含有实体声明，不予展开 (entities are not expanded)"
 _SPREADSHEET = "{urn:schemas-microsoft-com:office:spreadsheet}Workbook"
 _IS_SPREADSHEET = "是 Excel 2003 的表格，请把扩展名 .xml 改为 .xls 再检查 (a workbook of Excel 2003)"
 _AT_END = re.compile(r", line \d+, column \d+$")
-_COMMENT = re.compile(rf"\s*+({CALL}(?:.*\S)?)\s*+", re.DOTALL)
 _LONG = 1 << 16
 """A list as long as this is read member by member."""
 
@@ -105,17 +104,14 @@ class XmlTree(TextTree):
         region = super().region(path)
         if self._places is None:
             return region
-        found = self._places.find(path)
-        while found is None and path:
-            path = path[:-1]
-            found = self._places.find(path)
+        found, _ = nearest(self._places.find, path)
         return region._replace(xpath=found.xpath) if found else region
 
     def comments(self) -> list[tuple[int, int, str]]:
         """Comments that speak to guidelint, with the lines that each covers."""
         if not is_called(self.lines.text) or self._places is None:
             return []
-        return spoken(Spots(self.lines.text), self.lines)
+        return spoken(Spots(self.lines.text).comments, self.lines)
 
     def written(
         self, path: Path, span: tuple[int, int], value: str, changes: Sequence[Edit]
@@ -123,24 +119,6 @@ class XmlTree(TextTree):
         """The edits of what an element holds; of an attribute None."""
         attribute = bool(path) and str(path[-1]).startswith("@")
         return None if attribute else xml_edits(self.lines.text, span, value, changes)
-
-
-def spoken(spots: Spots, lines: Lines, last_line: int = 0) -> list[tuple[int, int, str]]:
-    """The comments that speak to guidelint, with the lines that each covers: its own or the next element's.
-
-    `last_line` is that of the root, where it ends in another part.
-    """
-    found = []
-    for comment in spots.comments:
-        match = _COMMENT.fullmatch(comment.text)
-        if match:
-            line = lines.position(comment.start)[0]
-            start = max(lines.offset(line, 1), 0)
-            alone, spot = not lines.text[start : comment.start].strip(), comment.before
-            ends = (spot.opened, spot.closed) if alone and spot else (comment.start, comment.start)
-            first, last = (lines.position(at)[0] for at in ends)
-            found.append((first, last_line if last_line and alone and spot is spots.top else last, match[1]))
-    return found
 
 
 def _problem(rule: str, region: Region, reason: str) -> SourceProblem:
