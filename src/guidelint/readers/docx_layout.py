@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Container, Iterator, Mapping
+from functools import cache
 from html import escape
 from itertools import groupby
 from typing import Any
@@ -229,25 +230,30 @@ def _level(paragraph: Any, levels: Mapping[str, int]) -> int:
     outline = _number(paragraph, "pPr/outlineLvl", -1)
     if 0 <= outline < 9:
         return outline + 1
-    return levels.get(_style(paragraph), 0)
+    return levels.get(property_of(paragraph, "pPr/pStyle"), 0)
 
 
 def _is_item(paragraph: Any, listed: Container[str]) -> bool:
     """Whether a paragraph is an item of a list of the first level, by itself or by its style."""
     if paragraph.find(f"{W}pPr/{W}numPr") is None:
-        return _style(paragraph) in listed
+        return property_of(paragraph, "pPr/pStyle") in listed
     return _number(paragraph, "pPr/numPr/numId", 0) > 0 and _number(paragraph, "pPr/numPr/ilvl", 0) == 0
 
 
-def _style(paragraph: Any) -> str:
-    style = paragraph.find(f"{W}pPr/{W}pStyle")
-    return style.get(W + "val", "") if style is not None else ""
+def property_of(element: Any, path: str) -> str:
+    """What a property says, as `tcPr/gridSpan`, empty where there is none."""
+    found = element.find(_qualified(path))
+    return found.get(W + "val", "") if found is not None else ""
+
+
+@cache
+def _qualified(path: str) -> str:
+    return "/".join(W + step for step in path.split("/"))
 
 
 def _number(element: Any, path: str, usual: int) -> int:
-    """The number that a property has, as `tcPr/gridSpan`; the usual one where none can be read."""
-    found = element.find("/".join(W + step for step in path.split("/")))
-    text = found.get(W + "val", "") if found is not None else ""
+    """The number that a property has; the usual one where none can be read."""
+    text = property_of(element, path)
     return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else usual
 
 

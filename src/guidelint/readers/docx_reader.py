@@ -9,10 +9,9 @@ from zipfile import BadZipFile, ZipFile
 
 from guidelint.location import START, Lines
 from guidelint.readers.docx_guides import into_guides
-from guidelint.readers.docx_layout import Layout, Styles, W
+from guidelint.readers.docx_layout import Layout, Styles, W, property_of
 from guidelint.readers.html_labels import labels_of
-from guidelint.readers.html_tree import Node
-from guidelint.readers.labelled import LabelledTree
+from guidelint.readers.labelled import LabelledTree, matters_of, plain_values
 from guidelint.readers.ole import MAGIC
 from guidelint.readers.tree import SourceProblem
 from guidelint.readers.zipped import DAMAGED, LOCKED, RefusedError, check_sizes
@@ -28,23 +27,24 @@ class DocxTree(LabelledTree):
     """A Word document; see `readers.labelled.LabelledTree`.
 
     Tables of labels and texts, tables of lists, headings with what follows them and lines that begin with a
-    label are read; headers, footers, text boxes, comments and deleted text are not. A region is a paragraph
-    or a cell of a table, by its number in the document: `段落5`, `表格2!B3`.
+    label are read, and text boxes with labels; headers, footers, comments and deleted text are not. A region is a
+    paragraph or a cell of a table, by its number in the document: `段落5`, `表格2!B3`.
     """
 
     takes: ClassVar[Literal["text", "bytes"]] = "bytes"
 
     def __init__(self, content: bytes, names: frozenset[str]) -> None:
+        self.lines, self.problems, self.matters, self.root = Lines(""), [], [], None
         try:
             layout = _laid_out(content)
         except RefusedError as refusal:
-            super().__init__(Lines(""), Node("body", 0, 0), labels_of(frozenset()))
-            self.root = None
-            self.problems = [SourceProblem(refusal.rule, START, {"reason": str(refusal)})]
+            self.problems.append(SourceProblem(refusal.rule, START, {"reason": str(refusal)}))
             return
         labels = labels_of(names)
         into_guides(layout.top, labels)
-        super().__init__(layout.lines(), layout.top, labels)
+        self.lines = layout.lines()
+        self.matters = matters_of(layout.top, self.lines.text, labels)
+        self.root = plain_values(self.matters)
 
 
 def _laid_out(content: bytes) -> Layout:
@@ -128,12 +128,10 @@ def _is_listed(style: Any, styles: Mapping[str, Any]) -> bool:
 def _level(style: Any, styles: Mapping[str, Any]) -> int:
     """The level of the headings of a style, own or inherited, 0 where it is none of headings."""
     for each in _chain(style, styles):
-        outline = each.find(f"{W}pPr/{W}outlineLvl")
-        digits = outline.get(W + "val", "") if outline is not None else ""
+        digits = property_of(each, "pPr/outlineLvl")
         if digits in tuple("012345678"):
             return int(digits) + 1
-        name = each.find(W + "name")
-        said = name.get(W + "val", "").lower() if name is not None else ""
+        said = property_of(each, "name").lower()
         if said == "title" or said[:-1] == "heading ":
             return int(said[-1]) if said[-1:].isdecimal() else 1
     return 0

@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any, ClassVar
 
-from guidelint.location import Lines, Path
+from guidelint.location import Path
 from guidelint.readers.html_labels import Labels
 from guidelint.readers.html_lines import Value, trimmed
 from guidelint.readers.html_page import Page
 from guidelint.readers.html_said import Matter
 from guidelint.readers.html_tree import Node
 from guidelint.readers.lists import said_in
-from guidelint.readers.tree import SourceProblem, Spans, TextTree
+from guidelint.readers.tree import Spans, TextTree
 
 
 class LabelledTree(TextTree):
@@ -24,12 +24,6 @@ class LabelledTree(TextTree):
 
     wants_names: ClassVar[bool] = True
     tabular: ClassVar[bool] = True
-
-    def __init__(self, lines: Lines, top: Node, labels: Labels) -> None:
-        self.lines = lines
-        self.problems: list[SourceProblem] = []
-        self.matters = matters_of(top, lines.text, labels)
-        self.root: Any = plain_values(self.matters)
 
     @cached_property
     def matters(self) -> list[Matter]:
