@@ -52,29 +52,18 @@ FILES = frozenset(
 FLOWCHART = "流程图"
 DRAWN = frozenset(
     (
-        "办理流程",
-        "流程",
-        "办理程序",
-        "办理基本流程",
-        "办事流程",
-        "审批流程",
-        "工作流程",
-        "申办流程",
-        "许可程序",
-        "process",
-        FLOWCHART,
-        "办理流程图",
-        "flowchart",
+        "办理流程", "流程", "办理程序", "办理基本流程", "办事流程", "审批流程", "工作流程", "申办流程", "许可程序",
+        "process", FLOWCHART, "办理流程图", "flowchart",
     )
-)
+)  # fmt: skip
 """Columns of which a picture may be the whole text."""
 
 
 class ListWords(NamedTuple):
     """How a list shows itself: in a sheet's or group's title, in its leading column, in its other columns."""
 
-    titles: tuple[str, ...]
-    heads: tuple[str, ...]
+    titles: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     prefix: str = "\0"
 
@@ -112,6 +101,7 @@ _WORDS: dict[str, ListWords] = {
     "windows": ListWords(("窗口", "受理窗口"), ("窗口名称",), ("窗口地址", "窗口电话"), "窗口"),
     "faq": ListWords(("问答", "常见问答"), ("问题", "问"), ("答",)),
 }  # fmt: skip
+_NO_WORDS = ListWords()
 _LISTS: dict[str, Field] = {field.label: field for field in RECORD if field.kind == "items"}
 _SUFFIX = re.compile("(?<!信息|清单|目录|列表|明细|情况)(?<!表)(?:信息|清单|目录|列表|明细|情况|表)+$")
 _BRACKETS = re.compile("[（(][^（）()]*[）)]$")
@@ -154,11 +144,14 @@ def list_titled(title: str) -> str | None:
     plain = _BRACKETS.sub("", title.strip())
     bare = _SUFFIX.sub("", plain)
     for label, field in _LISTS.items():
-        words = _WORDS.get(field.name)
-        titles = {label, field.name, field.name.removesuffix("s"), *(words.titles if words else ())}
+        titles = {label, field.name, field.name.removesuffix("s"), *_words(label).titles}
         if plain in titles or bare in titles:
             return label
     return None
+
+
+def _words(label: str) -> ListWords:
+    return _WORDS.get(_LISTS[label].name, _NO_WORDS)
 
 
 def as_key(text: str) -> str:
@@ -193,15 +186,13 @@ def belongs(column: str, label: str) -> bool:
 
 def of_elements(column: str, label: str) -> bool:
     """Whether a column says something of a list's elements, and of nothing else."""
-    words = _WORDS.get(_LISTS[label].name)
-    prefixed = words is not None and column.startswith(words.prefix) and column not in _OF_THE_MATTER
+    prefixed = column.startswith(_words(label).prefix) and column not in _OF_THE_MATTER
     return prefixed or column in owned(label)
 
 
 def lead_of(label: str) -> str:
     """The leading column of a list."""
-    words = _WORDS.get(_LISTS[label].name)
-    return words.heads[0] if words else _LISTS[label].fields[0].label
+    return (*_words(label).heads, _LISTS[label].fields[0].label)[0]
 
 
 def fits(columns: Collection[str], label: str) -> bool:
@@ -209,8 +200,7 @@ def fits(columns: Collection[str], label: str) -> bool:
     is there and all others may be."""
     if owned(label).issuperset(columns):
         return True
-    words = _WORDS.get(_LISTS[label].name)
-    leads = words is not None and any(head in columns for head in words.heads)
+    leads = any(head in columns for head in _words(label).heads)
     return leads and all(belongs(column, label) for column in columns)
 
 
@@ -221,11 +211,11 @@ def led_by(column: str) -> str | None:
     return next((FIELDS[name].label for name, words in _WORDS.items() if column in words.heads), None)
 
 
+@cache
 def owned(label: str) -> frozenset[str]:
     """The columns that can belong to nothing but the elements of a list."""
-    field = _LISTS[label]
-    words = _WORDS.get(field.name, ListWords((), ()))
-    children = {name for child in field.fields for name in (child.label, child.name)}
+    words = _words(label)
+    children = {name for child in _LISTS[label].fields for name in (child.label, child.name)}
     return frozenset(children - _OF_THE_MATTER) | {*words.heads, *words.others}
 
 
@@ -266,9 +256,8 @@ def flat_lists(columns: Iterable[str]) -> dict[str, str]:
         if not any(head in columns for head in words.heads):
             continue
         label = FIELDS[name].label
-        own = owned(label)
         for column in columns:
-            if column in own or (column.startswith(words.prefix) and column not in _OF_THE_MATTER):
+            if of_elements(column, label):
                 found.setdefault(column, label)
     return found
 
