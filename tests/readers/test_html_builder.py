@@ -41,7 +41,7 @@ def shown(node: Node) -> Any:
 
 def elements(text: str) -> Any:
     top, notes = parse(Lines(text))
-    return shown(top), [(note.start, note.text, note.node and note.node.start) for note in notes]
+    return shown(top), [(note.start, note.text, note.before and note.before.start) for note in notes]
 
 
 def by_tokens(text: str) -> Any:

@@ -107,7 +107,7 @@ class TableTree(Tree):
         """Find the tables in the sheets, the matters in the tables, and what cannot be placed."""
         self.sheets = sheets
         known = Names(names)
-        tables, guides, most = self._seen(*self._told_apart(known))
+        tables, guides = self._seen(*self._told_apart(known))
         if not tables and not guides:
             self.left_out.clear()  # all of the source is told instead
             self._nothing_known(known)
@@ -116,7 +116,7 @@ class TableTree(Tree):
         if platform is not None:
             self._hand_over(tables, platform)
             return
-        mains, children = self._sorted_out(tables, most)
+        mains, children = self._sorted_out(tables, _most_labels(guides))
         for table in (*mains, *(child for child, _ in children)):
             fill(table)
             self._columns_of(table)
@@ -136,11 +136,10 @@ class TableTree(Tree):
         if not found:
             self._tell("source.no-rows", self._top, {})
 
-    def _told_apart(self, names: Names) -> tuple[list[Table], list[Matter], int]:
-        """The tables, the guides of the sheets that are laid out by labels, and how many labels the fullest has."""
+    def _told_apart(self, names: Names) -> tuple[list[Table], list[Matter]]:
+        """The tables, and the guides of the sheets that are laid out by labels."""
         tables: list[Table] = []
         guides: list[Matter] = []
-        most = 0
         for number, sheet in enumerate(self.sheets):
             header = self.header_of(sheet, names)
             pairs = pairs_in(sheet, names)
@@ -151,34 +150,32 @@ class TableTree(Tree):
             laid = self._guides(number, sheet, names) if by_labels else []
             if laid:
                 guides += laid
-                most = max(most, *(len(guide.record) for guide in laid))
             elif header is not None and not by_labels:
                 tables.append(Table(number, sheet, header))
             elif any(map(any, sheet.rows)):
                 self.left_out.append(LeftOut(sheet.name, "没有找到表头，未检查 (no header row)"))
-        return tables, guides, most
+        return tables, guides
 
-    def _seen(
-        self, tables: list[Table], guides: list[Matter], most: int
-    ) -> tuple[list[Table], list[Matter], int]:
+    def _seen(self, tables: list[Table], guides: list[Matter]) -> tuple[list[Table], list[Matter]]:
         """The same without matters on hidden sheets, such as those of last year, where others have as much.
 
         Nobody would find what is wrong there. Hidden lists belong to the matters that are seen.
         """
         hidden = {number for number, sheet in enumerate(self.sheets) if sheet.hidden}
         if not hidden:
-            return tables, guides, most
+            return tables, guides
         mains = [table for table in tables if _list_of(table) is None and not _is_of_options(table)]
         seen = [guide for guide in guides if guide.place.sheet not in hidden]
         shown = [table.header.known for table in mains if table.number not in hidden]
-        if not seen and 2 * max(shown, default=0) < max([most, *(table.header.known for table in mains)]):
-            return tables, guides, most
+        most = max([_most_labels(guides), *(table.header.known for table in mains)])
+        if not seen and 2 * max(shown, default=0) < most:
+            return tables, guides
         kept = [table for table in tables if table.number not in hidden or _list_of(table)]
         read = {table.number for table in kept} | {guide.place.sheet for guide in seen}
         reason = "隐藏的工作表，未检查 (a hidden sheet)"
         gone = {table.number for table in tables} | {guide.place.sheet for guide in guides}
         self.left_out += [LeftOut(self.sheets[number].name, reason) for number in sorted(gone - read)]
-        return kept, seen, max((len(guide.record) for guide in seen), default=0)
+        return kept, seen
 
     def _guides(self, number: int, sheet: Sheet, names: Names) -> list[Matter]:
         """The guides of a sheet that is laid out by labels."""
@@ -284,6 +281,11 @@ def stray(sheet: str, row: int, left: Unjoined) -> str:
         unclear = "个同名事项，无法判断是哪一个，请用实施主体或实施编码区分 (several such matters)"
         return f"{named}有 {left.sharing} {unclear}"
     return f"{named}没有对应的事项 (no such matter)"
+
+
+def _most_labels(guides: Iterable[Matter]) -> int:
+    """How many labels the fullest guide has."""
+    return max((len(guide.record) for guide in guides), default=0)
 
 
 def _no_key(sheet: Sheet) -> dict[str, str]:
