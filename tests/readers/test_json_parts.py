@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from guidelint.location import Path
-from guidelint.readers import json_parts
+from guidelint.readers import stretch
 from guidelint.readers.json_part import JsonPart
 from guidelint.readers.json_reader import JsonTree
 
@@ -35,7 +35,7 @@ def paths(value: Any, at: Path = ()) -> list[Path]:
 def test_parts_have_the_values_and_places_of_the_whole(
     value: Any, keys: Path, encoding: str, indent: int | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(json_parts, "_READ", 211)
+    monkeypatch.setattr(stretch, "_READ", 211)
     text = json.dumps(value, indent=indent, ensure_ascii=encoding == "utf-16").replace("\n", "\r\n")
     whole, parts = JsonTree(text), parts_of(text, encoding=encoding)
     assert len(parts) == len(ROWS)

@@ -15,7 +15,7 @@ from pyarrow import parquet
 from guidelint.dialects import known_columns
 from guidelint.finding import Edit
 from guidelint.location import Path
-from guidelint.readers import xml_parts
+from guidelint.readers import stretch
 from guidelint.readers.csv_reader import CsvTree
 from guidelint.readers.decode import decode, encoding_of
 from guidelint.readers.parquet_reader import ParquetTree
@@ -71,7 +71,7 @@ def xml_of(count: int, between: str = "\n", before: str = "<records>\n") -> str:
     ],
 )  # fmt: skip
 def test_parts_of_a_list_are_its_members(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(xml_parts, "_READ", 64)
+    monkeypatch.setattr(stretch, "_READ", 64)
     parts = list(XmlTree.parts(BytesIO(text.encode()), NONE, 300))
     whole = XmlTree(text)
     assert len(parts) > 1
@@ -89,7 +89,7 @@ def test_parts_of_a_list_are_its_members(text: str, monkeypatch: pytest.MonkeyPa
 
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-16-le", "utf-8-sig", "utf-32"])
 def test_a_list_comes_in_parts_in_every_encoding(encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(xml_parts, "_READ", 61)
+    monkeypatch.setattr(stretch, "_READ", 61)
     text = "<?xml version='1.0' encoding='GBK'?>\n" + xml_of(200, "\r\n")
     parts = list(XmlTree.parts(BytesIO(text.encode(encoding)), NONE, 300))
     whole = XmlTree(text)

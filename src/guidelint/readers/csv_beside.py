@@ -11,7 +11,7 @@ from guidelint.location import Lines, Region
 from guidelint.readers.csv_head import SeenWholeError
 from guidelint.readers.csv_keys import Keys
 from guidelint.readers.csv_reader import CsvFile
-from guidelint.readers.csv_rows import Beside, DataRows, Placed, Stretch, text_at
+from guidelint.readers.csv_rows import Beside, DataRows, Piece, Placed, text_at
 from guidelint.readers.csv_scan import scan
 from guidelint.readers.lists import serves_as_key
 from guidelint.tuples import NamedTuple
@@ -23,18 +23,18 @@ _FEW = 100
 
 
 class Stray(NamedTuple):
-    """A row whose key names no matter: its number in the file, from 0, and the stretch that it is."""
+    """A row whose key names no matter: its number in the file, from 0, and the piece that it is."""
 
     row: int
     key: str
-    at: Stretch
+    at: Piece
 
 
 class Index:
-    """Which stretches of a file beside the main one belong to which part, by the key in its column `inner`.
+    """Which pieces of a file beside the main one belong to which part, by the key in its column `inner`.
 
     A key that is left blank is that of the row above. `filled` tells whether any row has one, `given` which
-    matters have a row; `strays` are rows that name no matter, the first of each key. A stretch takes 24 bytes.
+    matters have a row; `strays` are rows that name no matter, the first of each key. A piece takes 24 bytes.
     """
 
     def __init__(self, beside: Beside, inner: str, keys: Keys) -> None:
@@ -47,17 +47,17 @@ class Index:
         self._column = keys.columns[inner]
         header = beside.head.header
         self._at = next(column.at for column in header.columns if column.name == inner)
-        self._stretches = [array("q") for _ in keys.firsts]
+        self._pieces = [array("q") for _ in keys.firsts]
         self._key: str | None = None
         self._raw: str | None = None
         self._open: tuple[tuple[int, ...], int, int] = ((), 0, 0)
         self._go_through()
         del self._beside, self._column, self._part_of  # an open file, and the keys of all matters
 
-    def of_part(self, part: int) -> list[Stretch]:
-        """The stretches of the rows that belong to a part, in order."""
-        flat = self._stretches[part]
-        return [Stretch(*flat[at : at + 3]) for at in range(0, len(flat), 3)]
+    def of_part(self, part: int) -> list[Piece]:
+        """The pieces of the rows that belong to a part, in order."""
+        flat = self._pieces[part]
+        return [Piece(*flat[at : at + 3]) for at in range(0, len(flat), 3)]
 
     def _go_through(self) -> None:
         head, placed = self._beside.head, Placed(self._beside)
@@ -111,16 +111,16 @@ class Index:
 
     def _stray(self, row: int, key: str, start: tuple[int, int], end: tuple[int, int]) -> None:
         if len(self.strays) < _FEW and key not in self.strays:
-            self.strays[key] = Stray(row, key, Stretch(start[0], end[0], start[1]))
+            self.strays[key] = Stray(row, key, Piece(start[0], end[0], start[1]))
 
     def _close(self, end: int) -> None:
         parts, start, line = self._open
         for part in parts:
-            self._stretches[part].extend((start, end, line))
+            self._pieces[part].extend((start, end, line))
 
     def _find_open(self, start: int, line: int) -> Region | None:
         """Where a quote stands that is never closed, in the last row; None where none is."""
-        text = text_at(self._beside, Stretch(start, self._end, line))
+        text = text_at(self._beside, Piece(start, self._end, line))
         row = next(scan(text, self._beside.head.delimiter), [])
         if not row or not row[-1].open:
             return None
@@ -130,11 +130,11 @@ class Index:
 class CsvRows(CsvFile):
     """Rows of a file under its head, with the places that they have there."""
 
-    def __init__(self, beside: Beside, stretches: list[Stretch]) -> None:
-        texts = [beside.head.text, *(text_at(beside, stretch) for stretch in stretches)]
+    def __init__(self, beside: Beside, pieces: list[Piece]) -> None:
+        texts = [beside.head.text, *(text_at(beside, piece) for piece in pieces)]
         super().__init__("".join(texts), beside.head.delimiter, beside.name)
         self._begin = list(accumulate(map(len, texts)))
-        self._stretches = stretches
+        self._pieces = pieces
 
     def cell(self, row: int, column: int) -> Region:
         """The field's stretch of text in the file."""
@@ -142,5 +142,5 @@ class CsvRows(CsvFile):
         number = bisect_right(self._begin, fields[0].start) - 1 if fields else -1
         if number < 0:
             return region
-        lower = self._stretches[number].line + 1 - self.lines.position(self._begin[number])[0]
+        lower = self._pieces[number].line + 1 - self.lines.position(self._begin[number])[0]
         return region._replace(line=region.line + lower, end_line=region.end_line + lower)

@@ -24,18 +24,18 @@ class Beside(NamedTuple):
     head: Head
 
 
-class Stretch(NamedTuple):
-    """A stretch of a file: its first and last byte, and how many lines stand before it."""
+class Piece(NamedTuple):
+    """A piece of a file: its first and last byte, and how many lines stand before it."""
 
     start: int
     end: int
     line: int
 
 
-def text_at(beside: Beside, stretch: Stretch) -> str:
-    """The text of a stretch of a file."""
-    beside.file.seek(stretch.start)
-    return beside.file.read(stretch.end - stretch.start).decode(beside.decoded.encoding)
+def text_at(beside: Beside, piece: Piece) -> str:
+    """The text of a piece of a file."""
+    beside.file.seek(piece.start)
+    return beside.file.read(piece.end - piece.start).decode(beside.decoded.encoding)
 
 
 class Placed:

@@ -48,9 +48,7 @@ def part_trees(file: BinaryIO, names: frozenset[str], size: int) -> Iterator[Jso
     """The trees of a file's parts, or the one tree of what has none."""
     reading = JsonParts(file, names, size)
     if reading.hull is None:
-        text = reading.whole()
-        if text is not None:
-            yield JsonTree(text)
+        yield from map(JsonTree, reading.whole())
         return
     around = JsonTree(reading.hull.text)
     repeats: list[Any] = []

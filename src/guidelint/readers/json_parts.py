@@ -7,14 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any, BinaryIO
 
-from guidelint.location import Lines, Path
-from guidelint.readers.decode import decode, encoding_of, texts_of
+from guidelint.location import Path
 from guidelint.readers.json_scan import KEY, next_value, scan, skip_blank
 from guidelint.readers.same_files import LastSeen
-from guidelint.readers.stretch import Stretch
+from guidelint.readers.stretch import LongList, Stretch
 from guidelint.tuples import NamedTuple
 
-_READ = 1 << 18
 Scan = Callable[[str, int], tuple[Any, int]]
 
 
@@ -48,22 +46,15 @@ class Hull(NamedTuple):
 _last = LastSeen[Hull | None]()
 
 
-class JsonParts:
+class JsonParts(LongList):
     """A file as the parts of its list; `hull` is None where it is nothing that can be read in parts.
 
     `names`: keys that fields of guides have, whose lists belong to one guide.
     """
 
     def __init__(self, file: BinaryIO, names: frozenset[str], size: int) -> None:
-        self._file = file
-        self._size = size
-        self._decoded = encoding_of(file)
+        super().__init__(file, size)
         self.hull = _last.of([file], partial(self._found, names), names)
-
-    def whole(self) -> str | None:
-        """All of the text, None where it is none."""
-        self._file.seek(0)
-        return decode(self._file.read()).text
 
     def parts(self, scan: Scan) -> Iterator[Stretch]:
         """The parts, read by a scanner."""
@@ -71,10 +62,10 @@ class JsonParts:
 
     def _found(self, names: frozenset[str]) -> Hull | None:
         """What stands around the list, if all of the file proves to be that and nothing else."""
-        if self._decoded.text is None or self._decoded.cut:
+        if not self._is_unbroken():
             return None
         try:
-            head = next(texts_of(self._file, self._decoded, _READ), "")
+            head = self._head()
             keys, start = _opened(head)
             after: list[str] = []
             for _ in self._parts(scan, start, after):
@@ -87,7 +78,7 @@ class JsonParts:
 
     def _parts(self, scan: Scan, start: int, after: list[str]) -> Iterator[Stretch]:
         """The parts of the list whose elements begin at an offset; the text after them is put into `after`."""
-        texts = texts_of(self._file, self._decoded, _READ)
+        texts = self._texts()
         held, first, number = next(texts, ""), (1, 1), 0
         position = start
         values: list[Any] = []
@@ -108,7 +99,7 @@ class JsonParts:
             if position >= self._size:
                 part = Stretch(held[:position], first, number, values, spans)
                 yield part
-                first, number = Lines(part.text, first).position(position), number + len(values)
+                first, number = part.after, number + len(values)
                 held, position, values, spans = held[position:], 0, [], []
         if values or not number:
             yield Stretch(held[:position], first, number, values, spans)

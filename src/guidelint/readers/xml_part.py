@@ -56,9 +56,7 @@ def part_trees(file: BinaryIO, size: int) -> Iterator[XmlTree]:
     """The trees of a file's parts, or the one tree of what has none."""
     reading = XmlParts(file, size)
     if reading.kind is None:
-        text = reading.whole()
-        if text is not None:
-            yield XmlTree(text)
+        yield from map(XmlTree, reading.whole())
         return
     whole: _Whole | None = None
     for stretch in reading.parts():

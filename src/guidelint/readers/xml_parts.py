@@ -8,49 +8,34 @@ from typing import BinaryIO
 from lxml import etree
 
 from guidelint.location import Lines
-from guidelint.readers.decode import decode, encoding_of, texts_of
 from guidelint.readers.same_files import LastSeen
-from guidelint.readers.stretch import Stretch
+from guidelint.readers.stretch import LongList, Stretch
 from guidelint.readers.xml_locator import Spots
 from guidelint.readers.xml_members import Kind, Members, NoListError, kind_of, spans
-
-SIZE = 1 << 21
-"""So many characters a part has at least."""
-_READ = 1 << 18
-_HEAD = 1 << 18
-
 
 _last = LastSeen[tuple[Kind | None, int]]()
 
 
-class XmlParts:
+class XmlParts(LongList):
     """A file as the parts of its list; `kind` is None where it is no list that can be read in parts."""
 
-    def __init__(self, file: BinaryIO, size: int = SIZE) -> None:
-        self._file = file
-        self._size = size
-        self.decoded = encoding_of(file)
+    def __init__(self, file: BinaryIO, size: int) -> None:
+        super().__init__(file, size)
         self.kind, self.last_line = _last.of([file], self._listed)
-
-    def whole(self) -> str | None:
-        """All of the text, None where it is none."""
-        self._file.seek(0)
-        return decode(self._file.read()).text
 
     def _listed(self) -> tuple[Kind | None, int]:
         """What the file lists, if all of it proves to be that and nothing else, and the line on which it ends."""
-        if self.decoded.text is None or self.decoded.cut:
-            return None, 1
-        head = next(texts_of(self._file, self.decoded, _HEAD), "")
+        head = self._head() if self._is_unbroken() else ""
         kind = None if "<!DOCTYPE" in head else kind_of(head)
+        if kind is None:
+            return None, 1
         try:
-            last = None
-            for last in self._parts(kind, values=False) if kind else ():
+            for last in self._parts(kind, values=False):
                 if not _is_sound(last):
                     return None, 1
-            return kind, _end_line(last, kind) if kind and last else 1
         except (NoListError, RecursionError, etree.XMLSyntaxError):
             return None, 1
+        return kind, _end_line(last, kind)
 
     def parts(self) -> Iterator[Stretch]:
         """The parts; none where there is no kind."""
@@ -61,7 +46,7 @@ class XmlParts:
         members = Members(kind, values)
         number, first, held = 0, (1, 1), ""
         wanted = self._size
-        for piece in texts_of(self._file, self.decoded, _READ):
+        for piece in self._texts():
             held += piece
             if len(held) < wanted:
                 continue
@@ -73,7 +58,7 @@ class XmlParts:
             wanted = self._size
             part = Stretch(held[:cut], first, number, members.feed(held[:cut]), _within(found, cut))
             yield part
-            number, first, held = number + len(part.values), _after(part.text, first), held[cut:]
+            number, first, held = number + len(part.values), part.after, held[cut:]
         last = members.feed(held)
         members.close()
         yield Stretch(held, first, number, last, spans(held, kind.written))
@@ -106,11 +91,3 @@ def _cut(text: str, found: list[tuple[int, int]]) -> int:
 
 def _within(found: list[tuple[int, int]], cut: int) -> list[tuple[int, int]]:
     return [span for span in found if span[1] <= cut]
-
-
-def _after(text: str, first: tuple[int, int]) -> tuple[int, int]:
-    """The place after a text that begins at one."""
-    if "\r" not in text:  # counted at once
-        line = text.rfind("\n")
-        return first[0] + text.count("\n"), len(text) - line if line >= 0 else first[1] + len(text)
-    return Lines(text, first).position(len(text))

@@ -14,10 +14,11 @@ from guidelint.readers.markup_edit import xml_edits
 from guidelint.readers.tree import SourceProblem, Spans, TextTree, is_called, nearest, spoken
 from guidelint.readers.xml_locator import Spots, attribute_of, content_of, declared_entity, mistake, tag_of
 from guidelint.readers.xml_members import OPTIONS, NoListError, kind_of, members
-from guidelint.readers.xml_parts import SIZE
 from guidelint.readers.xml_places import Found, ListPlaces, Places
 from guidelint.readers.xml_plain import as_records, plain_of
 
+SIZE = 1 << 21
+"""So many characters a part has at least."""
 _ENTITIES = "含有实体声明，不予展开 (entities are not expanded)"
 _SPREADSHEET = "{urn:schemas-microsoft-com:office:spreadsheet}Workbook"
 _IS_SPREADSHEET = "是 Excel 2003 的表格，请把扩展名 .xml 改为 .xls 再检查 (a workbook of Excel 2003)"
