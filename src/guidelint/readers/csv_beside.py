@@ -14,7 +14,6 @@ from guidelint.readers.csv_reader import CsvFile
 from guidelint.readers.csv_rows import Beside, DataRows, Piece, Placed, text_at
 from guidelint.readers.csv_scan import scan
 from guidelint.readers.lists import serves_as_key
-from guidelint.tuples import NamedTuple
 
 _ROWS = 4096
 """So many rows are looked at at a time."""
@@ -22,25 +21,18 @@ _FEW = 100
 """Of so many keys that name no matter the first row is remembered."""
 
 
-class Stray(NamedTuple):
-    """A row whose key names no matter: its number in the file, from 0, and the piece that it is."""
-
-    row: int
-    key: str
-    at: Piece
-
-
 class Index:
     """Which pieces of a file beside the main one belong to which part, by the key in its column `inner`.
 
     A key that is left blank is that of the row above. `filled` tells whether any row has one, `given` which
-    matters have a row; `strays` are rows that name no matter, the first of each key. A piece takes 24 bytes.
+    matters have a row; `strays` are keys that name none, with the number of the first row of each and the piece that
+    it is. A piece takes 24 bytes.
     """
 
     def __init__(self, beside: Beside, inner: str, keys: Keys) -> None:
         self.filled = self.some = False
         self.given = bytearray(keys.count)
-        self.strays: dict[str, Stray] = {}
+        self.strays: dict[str, tuple[int, Piece]] = {}
         self.unclosed: Region | None = None
         self._beside = beside
         self._part_of = keys.part_of
@@ -111,7 +103,7 @@ class Index:
 
     def _stray(self, row: int, key: str, start: tuple[int, int], end: tuple[int, int]) -> None:
         if len(self.strays) < _FEW and key not in self.strays:
-            self.strays[key] = Stray(row, key, Piece(start[0], end[0], start[1]))
+            self.strays[key] = row, Piece(start[0], end[0], start[1])
 
     def _close(self, end: int) -> None:
         parts, start, line = self._open

@@ -11,7 +11,7 @@ from guidelint.readers.csv_head import Head, SeenWholeError, head_of, is_blank
 from guidelint.readers.csv_keys import Keys
 from guidelint.readers.csv_kinds import Found, kinds
 from guidelint.readers.csv_part import Rows
-from guidelint.readers.csv_reader import unclosed
+from guidelint.readers.csv_reader import title_of, unclosed
 from guidelint.readers.csv_rows import Beside
 from guidelint.readers.decode import encoding_of, written_one_way
 from guidelint.readers.join import Unjoined
@@ -78,12 +78,11 @@ class Joined:
         self.problems += of_encoding(decoded, name)
         if decoded.text is None:
             return
-        title = name.split(".")[-2] if "." in name else ""
-        if list_titled(title) is None or not written_one_way(file, decoded):
+        if list_titled(title_of(name)) is None or not written_one_way(file, decoded):
             raise SeenWholeError
         head = head_of(file, decoded, names)
         if head is not None:
-            self._files.append(Beside(name, title, file, decoded, head))
+            self._files.append(Beside(name, title_of(name), file, decoded, head))
         elif not is_blank(file, decoded):
             raise SeenWholeError
 
@@ -99,8 +98,8 @@ class Joined:
     def _tell_strays(self, found: Found) -> None:
         head = found.beside.head
         at = next(column.at for column in head.header.columns if column.name == found.key)
-        for row, key, stretch in found.where.strays.values():
-            region = CsvRows(found.beside, [stretch]).cell(head.rows, at)
+        for key, (row, piece) in found.where.strays.items():
+            region = CsvRows(found.beside, [piece]).cell(head.rows, at)
             left = Unjoined(row, at, found.key, key)
             reason = {"reason": stray(found.beside.title, row + 1, left)}
             self.problems.append(SourceProblem("source.unrecognised", region, reason, found.beside.name))

@@ -57,7 +57,8 @@ def _states(keys: Keys, found: Sequence[Found]) -> dict[str, list[_State]]:
     given: dict[str, bytearray] = {}
     for beside, _, where in found:
         label = list_titled(beside.title) or ""
-        given[label] = _either(given[label], where.given) if label in given else where.given
+        known = given.get(label)
+        given[label] = bytearray(map(max, known, where.given)) if known else where.given
     labels = dict.fromkeys([*given, *filter(None, map(list_titled, keys.listed))])
     shapes = list(keys.shapes)
     states = {}
@@ -68,10 +69,6 @@ def _states(keys: Keys, found: Sequence[Found]) -> dict[str, list[_State]]:
             {_State(tuple(shapes[shape][at] for at in own), bool(has)) for shape, has in met}
         )
     return states
-
-
-def _either(one: bytearray, other: bytearray) -> bytearray:
-    return bytearray(map(max, one, other))
 
 
 def _own(keys: Keys, states: Mapping[str, Sequence[_State]], number: int) -> dict[str, str]:

@@ -35,7 +35,6 @@ class CsvPart(CsvTree):
         self._lists = lists
         self._files = [CsvFile(head.text + body, head.delimiter), *(rows.file for rows in lists)]
         self.lines = self._files[0].lines
-        self.delimiter = head.delimiter
         self.lay_out([file.sheet() for file in self._files], frozenset())
 
     def header_of(self, sheet: Sheet, names: Names) -> Header | None:

@@ -44,9 +44,10 @@ class CsvFile:
         self._scanned: list[list[CsvField]] = []
 
     def sheet(self) -> Sheet:
-        """The rows as a sheet; a file beside another is titled after what its name adds: `NAME.materials.csv`."""
-        title = self.name.rpartition("/")[2].split(".")[-2] if self.name else ""
-        return Sheet(title, rectangular(_rows(self.lines.text, self.delimiter), Texts(clean).__getitem__))
+        """The rows as a sheet."""
+        return Sheet(
+            title_of(self.name), rectangular(_rows(self.lines.text, self.delimiter), Texts(clean).__getitem__)
+        )
 
     def fields(self, row: int) -> list[CsvField]:
         """The fields of a row."""
@@ -94,10 +95,9 @@ class CsvTree(TableTree):
         for name, content in sorted(beside.items()):
             self._add(decode(content), names, name)
         self.lines = self._files[0].lines
-        self.delimiter = self._files[0].delimiter
         self.lay_out([file.sheet() for file in self._files], names)
-        for file in self._files:
-            self._tell_open(file)
+        ends = [(file.unclosed(), file.name) for file in self._files]
+        self.problems += [unclosed(region, name) for region, name in ends if region is not None]
 
     @classmethod
     def parts(
@@ -139,13 +139,13 @@ class CsvTree(TableTree):
         made = csv_edits(file.lines.text, span, file.delimiter, value, changes)
         return made and tuple(e._replace(region=file.lines.region(e.start, e.end)) for e in made)
 
-    def _tell_open(self, file: CsvFile) -> None:
-        region = file.unclosed()
-        if region is not None:
-            self.problems.append(unclosed(region, file.name))
-
     def _corner(self) -> Region:
         return START
+
+
+def title_of(name: str) -> str:
+    """What the name of a file beside another adds to the name of that, `materials` for NAME.materials.csv."""
+    return name.rpartition("/")[2].split(".")[-2] if name else ""
 
 
 def unclosed(region: Region, name: str) -> SourceProblem:
