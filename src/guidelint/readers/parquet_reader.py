@@ -28,21 +28,14 @@ class ParquetTree(Tree):
     tabular: ClassVar[bool] = True
 
     def __init__(self, content: bytes) -> None:
-        self.root: Any = None
-        self.problems: list[SourceProblem] = []
-        self.columns: list[str] = []
-        self.number = 0
+        columns: list[str] = []
         try:
             file = opened(BytesIO(content))
-            self.columns = list(file.schema_arrow.names)
+            columns = list(file.schema_arrow.names)
             check_sizes(file.metadata, 1)
-            self.root = [row for batch in batches(file, MAX_BYTES) for row in batch]
+            self._hold(columns, [row for batch in batches(file, MAX_BYTES) for row in batch], 0)
         except RefusedError as refusal:
-            self.problems = [_refused(refusal)]
-            return
-        self.problems = _of_columns(self.columns)
-        if not self.root:
-            self.problems.append(SourceProblem("source.no-rows", START, {}))
+            self._hold(columns, [], 0, refusal)
 
     @classmethod
     def parts(
@@ -77,14 +70,19 @@ class ParquetTree(Tree):
         cls, columns: list[str], rows: list[dict[str, Any]], number: int, refusal: RefusedError | None = None
     ) -> ParquetTree:
         tree = cls.__new__(cls)
-        tree.columns, tree.number = columns, number
-        tree.root = None if refusal else rows
-        tree.problems = [] if number else _of_columns(columns)
-        if refusal:
-            tree.problems = [_refused(refusal)]
-        elif not rows:
-            tree.problems.append(SourceProblem("source.no-rows", START, {}))
+        tree._hold(columns, rows, number, refusal)
         return tree
+
+    def _hold(
+        self, columns: list[str], rows: list[dict[str, Any]], number: int, refusal: RefusedError | None = None
+    ) -> None:
+        self.columns, self.number = columns, number
+        self.root: Any = None if refusal else rows
+        self.problems: list[SourceProblem] = [] if number else _of_columns(columns)
+        if refusal:
+            self.problems = [SourceProblem(refusal.rule, START, {"reason": str(refusal)})]
+        elif not rows:
+            self.problems.append(SourceProblem("source.no-rows", START, {}))
 
     def region(self, path: Path) -> Region:
         """The row and column at a path; for what is missing that of its nearest ancestor."""
@@ -105,10 +103,6 @@ class ParquetTree(Tree):
                 return path[1:number]
             found = found[step]
         return path[1:]
-
-
-def _refused(refusal: RefusedError) -> SourceProblem:
-    return SourceProblem(refusal.rule, START, {"reason": str(refusal)})
 
 
 def _of_columns(columns: list[str]) -> list[SourceProblem]:
