@@ -10,7 +10,7 @@ import pytest
 
 from guidelint.location import Path
 from guidelint.readers import stretch
-from guidelint.readers.json_part import JsonPart
+from guidelint.readers.json_parts import JsonPart
 from guidelint.readers.json_reader import JsonTree
 
 ROWS = [{"name": f"事项{n}", "materials": [{"name": "表\u3000"}, {"n": 12}], "😀": None} for n in range(9)]

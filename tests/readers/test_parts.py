@@ -19,7 +19,7 @@ from guidelint.readers import stretch
 from guidelint.readers.csv_reader import CsvTree
 from guidelint.readers.decode import decode, encoding_of
 from guidelint.readers.parquet_reader import ParquetTree
-from guidelint.readers.xml_part import XmlPart
+from guidelint.readers.xml_parts import XmlPart
 from guidelint.readers.xml_reader import XmlTree
 from linting import DIALECTS
 

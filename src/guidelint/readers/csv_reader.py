@@ -12,12 +12,12 @@ from typing import BinaryIO, ClassVar, Literal
 
 from guidelint.finding import Edit
 from guidelint.location import START, Lines, Path, Region
-from guidelint.readers.csv_edit import csv_edits
 from guidelint.readers.csv_scan import CsvField, scan
 from guidelint.readers.decode import Decoded, decode
 from guidelint.readers.headers import find_header
 from guidelint.readers.headings import Names
 from guidelint.readers.laid_out import pairs_in
+from guidelint.readers.literal import csv_edits
 from guidelint.readers.sheet import Sheet, Texts, rectangular
 from guidelint.readers.tables import TableTree
 from guidelint.readers.tree import SourceProblem, of_encoding

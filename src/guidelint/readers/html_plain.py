@@ -12,9 +12,8 @@ from functools import lru_cache
 from typing import Any
 
 from guidelint.readers.html_labels import FURNITURE, NAMES, SURE, Labels, elected
-from guidelint.readers.html_plain_cells import Odd
 from guidelint.readers.html_plain_parts import Parts
-from guidelint.readers.html_plain_tables import Shape
+from guidelint.readers.html_plain_tables import Odd, Shape
 from guidelint.readers.lists import list_titled, said_in
 
 Entry = dict[str, str]

@@ -5,8 +5,17 @@ from __future__ import annotations
 import re
 
 from guidelint.readers.html_labels import Labels
-from guidelint.readers.html_plain_cells import Odd, text_in, texts_in
-from guidelint.readers.html_plain_tables import ATTRIBUTES, VOID_ATTRIBUTES, Shape, Table, Tables, under
+from guidelint.readers.html_plain_tables import (
+    ATTRIBUTES,
+    VOID_ATTRIBUTES,
+    Odd,
+    Shape,
+    Table,
+    Tables,
+    text_in,
+    texts_in,
+    under,
+)
 from guidelint.tuples import NamedTuple
 
 _HEAD = re.compile(

@@ -6,14 +6,22 @@ A table is one of pairs, a label and its text in each row or two of both, or of 
 from __future__ import annotations
 
 import re
+from html import unescape
 from itertools import chain
 
 from guidelint.readers.html_labels import FURNITURE, SURE, Labels, unit_of, without_furniture
-from guidelint.readers.html_plain_cells import BLANKS, BREAK, Odd, text_in
+from guidelint.readers.html_text import flat
 from guidelint.readers.html_tree import WIDEST
 from guidelint.readers.lists import MATERIALS, counts_columns, list_titled
 from guidelint.tuples import NamedTuple
 
+BLANKS = r"[ \t\n\r\f]"
+BREAK = rf"<br{BLANKS}*+/?+>"
+_LINES = re.compile(BREAK)
+_ENDS = re.compile("\r\n?")
+_SIGNS = ("<", "&", "\n", "  ", "\xa0", "\t", "\r", "\f")
+"""Texts without these are texts as they stand."""
+_REFERENCES = re.compile(r"&(?:(?:amp|lt|gt|quot|nbsp|#39|#x27|#160|#12288);|(?![A-Za-z#]))")
 _ATTRIBUTE = r'(?!colspan|rowspan)[a-z-]++(?:="[^"<>\0]*+")?+'
 ATTRIBUTES = rf"(?:>|(?:{BLANKS}++{_ATTRIBUTE})++{BLANKS}*+>)"
 """The end of a start tag with all of its attributes, in the plainest spelling; of no cell that spans several."""
@@ -38,6 +46,10 @@ _NUMBERED = ["1"], ["2"], ["（1）"], ["（2）"], ["(1)"], ["(2)"]
 _REMEMBERED = 500
 _LONGEST = 5000
 """So many shapes are remembered, none longer than this."""
+
+
+class Odd(Exception):  # noqa: N818 - no error: what is odd is read by its elements
+    """Something is not plain."""
 
 
 class Shape(NamedTuple):
@@ -154,3 +166,31 @@ def _cells_of_rows(rest: str, width: int) -> tuple[list[str], int]:
     if any([len(row) != width for row in rows]):
         raise Odd
     return list(chain.from_iterable(rows)), len(rows)
+
+
+def texts_in(cells: list[str]) -> tuple[list[str], int]:
+    """What cells say, from their source, and the number of tags in them; `Odd` for uncommon entities."""
+    texts = list(map(str.strip, cells))
+    whole = "".join(texts)
+    if any([sign in whole for sign in _SIGNS]):
+        return list(map(text_in, texts)), whole.count("<")
+    return texts, 0
+
+
+def text_in(cell: str) -> str:
+    """What one cell says, line by line where it has breaks."""
+    if "<" not in cell:
+        return flat(_decoded(cell))
+    if cell.startswith("<pre>"):
+        return _ENDS.sub("\n", _decoded(cell.removeprefix("<pre>").removesuffix("</pre>"))).strip()
+    return "\n".join(filter(None, [flat(_decoded(line)) for line in _LINES.split(cell)]))
+
+
+def _decoded(text: str) -> str:
+    if "<" in text:
+        raise Odd
+    if "&" not in text:
+        return text
+    if "&" in _REFERENCES.sub("", text):
+        raise Odd
+    return unescape(text)

@@ -10,7 +10,6 @@ from typing import Any, BinaryIO
 
 from guidelint.finding import Edit
 from guidelint.location import START, Lines, Path, Region
-from guidelint.readers.json_edit import json_edits
 from guidelint.readers.json_scan import (
     AS_WRITTEN,
     BLANKS,
@@ -21,6 +20,7 @@ from guidelint.readers.json_scan import (
     scan,
     skip_blank,
 )
+from guidelint.readers.literal import json_edits
 from guidelint.readers.tree import SourceProblem, Spans, TextTree
 
 SIZE = 1 << 21
@@ -88,7 +88,7 @@ class JsonTree(_Json):
 
         What is no list with nothing but scalars around it, or no JSON, is one tree.
         """
-        from guidelint.readers.json_part import part_trees
+        from guidelint.readers.json_parts import part_trees
 
         return part_trees(file, names, size)
 

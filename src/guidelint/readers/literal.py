@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
@@ -13,6 +14,8 @@ Encode = Callable[[str], str | None]
 """A text in the spelling of a format; None where this style cannot say it."""
 Spans = list[tuple[int, int] | None]
 _RUNS = re.compile(r"\s+|\S+")
+_QUOTE = re.compile('""?')
+_ESCAPE = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.")
 
 
 class Token(NamedTuple):
@@ -57,6 +60,40 @@ def written(
             return None
         edits.append(Edit(*stretch, encoded))
     return None if spans is None else tuple(edits)
+
+
+def csv_edits(
+    text: str, span: tuple[int, int], delimiter: str, value: str, changes: Iterable[Edit]
+) -> tuple[Edit, ...] | None:
+    """The edits of the field at a span, quotes included; None where its text is not the value."""
+    start, end = span
+    wanted = list(changes)
+    if text.startswith('"', start):
+        said = tokens(text, span, _QUOTE, lambda match: match[0][1:])
+        return written(said, value, wanted, lambda changed: changed.replace('"', '""'))
+    bare = re.compile(rf'[^"\r\n{re.escape(delimiter)}]*')
+    edits = written(
+        signs(text, start, end), value, wanted, lambda changed: changed if bare.fullmatch(changed) else None
+    )
+    if edits is None and text[start:end] == value:
+        return (Edit(start, end, '"{}"'.format(changed(value, wanted).replace('"', '""'))),)
+    return edits
+
+
+def json_edits(
+    text: str, span: tuple[int, int], value: str, changes: Iterable[Edit]
+) -> tuple[Edit, ...] | None:
+    """The edits of the string that stands at a span, quotes included; None where it is no string."""
+    start, end = span
+    if text[start] != '"':
+        return None
+    escaped = text[start:end].isascii() and not value.isascii()
+
+    def encode(changed: str) -> str:
+        return json.dumps(changed, ensure_ascii=escaped)[1:-1]
+
+    said = tokens(text, (start + 1, end - 1), _ESCAPE, lambda match: str(json.loads(f'"{match[0]}"')))
+    return written(said, value, changes, encode)
 
 
 def changed(value: str, changes: Iterable[Edit]) -> str:

@@ -57,7 +57,7 @@ class XmlTree(TextTree):
 
         What is no plain list of records, or no XML, is one tree.
         """
-        from guidelint.readers.xml_part import part_trees
+        from guidelint.readers.xml_parts import part_trees
 
         return part_trees(file, size)
 
