@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -16,6 +17,8 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _GB = "gb18030"
+SURROGATE = re.compile("[\ud800-\udfff]")
+"""A half of a surrogate pair, which escapes can write and no output can carry."""
 _SAMPLE = 4096
 _PIECE = 1 << 20
 
@@ -105,6 +108,11 @@ def written_one_way(file: BinaryIO, decoded: Decoded) -> bool:
             return False
         held = held[len(written) :]
     return True
+
+
+def join_surrogates(text: str) -> str:
+    """Make one character of each surrogate pair, and U+FFFD of each lone half."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _pieces(file: BinaryIO, start: int) -> Iterator[bytes]:

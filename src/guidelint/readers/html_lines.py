@@ -188,7 +188,8 @@ class _Collector:
             return
         self.seen = []
         if self.boxes:
-            whole = _without_lone_box(whole, self.boxes)
+            if self.boxes == 1:  # it offers no choice
+                whole = [entry for entry in whole if entry[0].text not in BOXES]
             self.boxes = 0
         seen = [entry for entry in whole if not entry[0].text.isspace()]
         if not seen:
@@ -212,11 +213,6 @@ def _is_switch(entry: _Seen, after: str) -> bool:
     run, node, inline, _ = entry
     switches = node.tag == "button" or (inline is not None and is_switch(run.text))
     return switches and not after.rstrip().endswith(COLONS)
-
-
-def _without_lone_box(seen: list[_Seen], boxes: int) -> list[_Seen]:
-    """Texts without the only box among them, which offers no choice."""
-    return [entry for entry in seen if entry[0].text not in BOXES] if boxes == 1 else seen
 
 
 def _text(seen: Iterable[_Seen]) -> str:

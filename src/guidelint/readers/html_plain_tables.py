@@ -15,22 +15,22 @@ from guidelint.readers.html_tree import WIDEST
 from guidelint.readers.lists import MATERIALS, counts_columns, list_titled
 from guidelint.tuples import NamedTuple
 
-BLANKS = r"[ \t\n\r\f]"
-BREAK = rf"<br{BLANKS}*+/?+>"
-_LINES = re.compile(BREAK)
+_BLANKS = r"[ \t\n\r\f]"
+_BREAK = rf"<br{_BLANKS}*+/?+>"
+_LINES = re.compile(_BREAK)
 _ENDS = re.compile("\r\n?")
 _SIGNS = ("<", "&", "\n", "  ", "\xa0", "\t", "\r", "\f")
 """Texts without these are texts as they stand."""
 _REFERENCES = re.compile(r"&(?:(?:amp|lt|gt|quot|nbsp|#39|#x27|#160|#12288);|(?![A-Za-z#]))")
 _ATTRIBUTE = r'(?!colspan|rowspan)[a-z-]++(?:="[^"<>\0]*+")?+'
-ATTRIBUTES = rf"(?:>|(?:{BLANKS}++{_ATTRIBUTE})++{BLANKS}*+>)"
+ATTRIBUTES = rf"(?:>|(?:{_BLANKS}++{_ATTRIBUTE})++{_BLANKS}*+>)"
 """The end of a start tag with all of its attributes, in the plainest spelling; of no cell that spans several."""
-VOID_ATTRIBUTES = rf"(?:{BLANKS}++{_ATTRIBUTE})*+{BLANKS}*+/?+>"
+VOID_ATTRIBUTES = rf"(?:{_BLANKS}++{_ATTRIBUTE})*+{_BLANKS}*+/?+>"
 """The same of an element without content."""
-_WIDE = rf'(?:>|(?:{BLANKS}++(?:colspan="[1-9]"|{_ATTRIBUTE}))++{BLANKS}*+>)'
+_WIDE = rf'(?:>|(?:{_BLANKS}++(?:colspan="[1-9]"|{_ATTRIBUTE}))++{_BLANKS}*+>)'
 _TR = rf"<tr{ATTRIBUTES}\s*+"
 _TH = rf"<th{ATTRIBUTES}([^<]*+)</th>\s*+"
-_TEXT = rf"([^<]*+(?:{BREAK}[^<]*+|<pre>[^<]*+</pre>)*+)</td>\s*+"
+_TEXT = rf"([^<]*+(?:{_BREAK}[^<]*+|<pre>[^<]*+</pre>)*+)</td>\s*+"
 _PAIR = rf"{_TH}<td{_WIDE}{_TEXT}"
 _PAIRS = re.compile(rf"{_TR}{_PAIR}(?:{_PAIR})?+</tr>")
 _HEADER = re.compile(rf"\s*+{_TR}(?:<th{ATTRIBUTES}[^<]*+</th>\s*+)++</tr>")

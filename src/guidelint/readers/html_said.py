@@ -161,7 +161,7 @@ class Said:
 
     def begin_column(self, name: str, head: Line) -> None:
         """Open a section under a cell of a table; the only column of a list may stand under the list's heading."""
-        outer, of_list = self.section, _list_led_by(name)
+        outer, of_list = self.section, led_by(name) if len(name) >= SURE else None
         if of_list and outer and not outer.lines and list_titled(outer.label) == of_list:
             self.section, of_list = None, outer.label
         self.begin(name, head, BOLD)
@@ -309,11 +309,6 @@ class Said:
             label: led_to(self.source, label, value) if label in LINKED else value
             for label, value in row.items()
         }
-
-
-def _list_led_by(label: str) -> str | None:
-    """The list of which a label, no word of everyday use, is the leading column."""
-    return led_by(label) if len(label) >= SURE else None
 
 
 def name_of(pair: Pair) -> str:

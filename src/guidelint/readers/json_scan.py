@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from guidelint.location import Path
-from guidelint.readers.surrogates import SURROGATE, join_surrogates
+from guidelint.readers.decode import SURROGATE, join_surrogates
 from guidelint.readers.tree import Spans
 
 BLANKS = " \t\r\n"
@@ -34,9 +34,8 @@ Members = dict[str, tuple[Span, int]]
 class Places:
     """Where values stand in a JSON text; the objects and lists on the path looked for last are not entered again.
 
-    So the findings of one guide after the other cost one walk through a list of guides, and not one for each; nor is
-    one walked through for each finding that stands at the whole of it, nor
-    a long text for each of its lines.
+    So the findings of one guide after the other cost one walk through a list of guides, and not one for each. Where
+    values end is remembered, too: of findings at the whole of a guide, and of those in the lines of a long text.
     """
 
     def __init__(self, text: str) -> None:

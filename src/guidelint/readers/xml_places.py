@@ -104,11 +104,9 @@ class ListPlaces(Places):
 
     def find(self, path: Path) -> Found | None:
         """The element at a path, None where there is none."""
-        if len(self._spans) != self.count:  # members that are written with different prefixes
+        number = path[1] if len(path) > 1 else None
+        if not isinstance(number, int) or len(self._spans) != self.count:  # written with different prefixes
             return super().find(path)
-        if len(path) < 2 or not isinstance(path[1], int):
-            return super().find(path)
-        number = path[1]
         spot = self._member(number) if number < self.count else None
         xpath = f"/{self.kind.top}/{self.kind.name}[{self.number + number + 1}]"
         return _walk(Found(spot, xpath), path[2:]) if spot else None

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 import yaml
 
 from guidelint.finding import Edit
+from guidelint.readers.decode import join_surrogates
 from guidelint.readers.literal import changed, signs, tokens, written
-from guidelint.readers.surrogates import join_surrogates
 from guidelint.readers.yaml_nodes import compose
 from guidelint.readers.yaml_spots import UNPRINTABLE, printable
 from guidelint.tuples import NamedTuple

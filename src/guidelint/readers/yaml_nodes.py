@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from guidelint.readers.surrogates import SURROGATE, join_surrogates
+from guidelint.readers.decode import SURROGATE, join_surrogates
 
 MAX_DEPTH = 100
 """Deeper nesting is refused: no guide has it, and a tree of it could exhaust the stack."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from guidelint.readers.surrogates import SURROGATE, join_surrogates
+from guidelint.readers.decode import SURROGATE, join_surrogates
 from guidelint.readers.yaml_nodes import MAX_DEPTH, compose, is_merge, key_text
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
