@@ -8,11 +8,11 @@ from typing import Any, ClassVar, Literal
 from zipfile import BadZipFile, ZipFile
 
 from guidelint.location import START, Lines
-from guidelint.readers.docx_guides import into_guides
 from guidelint.readers.docx_layout import Layout, Styles, W, property_of
 from guidelint.readers.html_labels import labels_of
 from guidelint.readers.labelled import LabelledTree, matters_of, plain_values
 from guidelint.readers.ole import MAGIC
+from guidelint.readers.several_guides import into_guides
 from guidelint.readers.tree import SourceProblem
 from guidelint.readers.zipped import DAMAGED, LOCKED, RefusedError, check_sizes
 

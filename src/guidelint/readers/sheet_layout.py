@@ -11,13 +11,13 @@ from typing import Any
 
 from guidelint.location import Path
 from guidelint.readers import fold
-from guidelint.readers.docx_guides import into_guides
 from guidelint.readers.html_labels import TITLE, is_sure, labels_of
 from guidelint.readers.html_said import Matter
 from guidelint.readers.html_tree import Laid, Node
 from guidelint.readers.labelled import first, matters_of, plain_values, step_into
 from guidelint.readers.laid_out import WIDEST, fresh
 from guidelint.readers.lists import COUNTERS, MATERIALS, OF_MATTERS, list_titled
+from guidelint.readers.several_guides import into_guides
 from guidelint.readers.sheet import Cell, Sheet
 
 _OF_A_CASE = re.compile(
