@@ -160,9 +160,9 @@ class _Builder:
     def _take(self, token: Token, start: int, end: int) -> None:
         kind, name = token.type, token.tag or ""
         if kind is tags.TEXT:
-            self._run(token.data or "", start, end)
+            self._put(token.data or "", start, end)
         elif kind is tags.START_TAG and not name.isascii():  # a law title in angle brackets, not a tag
-            self._run(self.text[start:end], start, end)
+            self._put(self.text[start:end], start, end)
         elif kind is tags.START_TAG:
             self._start(Tag(token), start, end)
         elif kind is tags.END_TAG:
@@ -175,7 +175,7 @@ class _Builder:
         self._close(1, len(self.text))
         self.comments += [Comment(start, text, None) for start, text in self.waiting]
 
-    def _run(self, data: str, start: int, end: int) -> None:
+    def _put(self, data: str, start: int, end: int) -> None:
         if not data.isspace() or "\n" not in data:
             self.stack[-1].children.append(Run(data, start, end))
 

@@ -41,7 +41,7 @@ def led_to(source: str, label: str, value: Value) -> Value | list[Value]:
     files = label in FILES
     found: dict[str, Value] = {}
     for link in _LINK.finditer(source, _opened(source, value.start), value.end):
-        number = 1 if link[1] is not None else 2
+        number = link.lastindex or 0
         text = unescape(link[number].strip())
         if _ADDRESS.fullmatch(text) or (files and _ON_THE_SERVER.fullmatch(text)):
             found.setdefault(text, Value(text, *link.span(number), value.key, link.start()))
@@ -59,8 +59,7 @@ def drawn(source: str, value: Value) -> list[Value]:
     return [
         Value(unescape(each[number][:_SHOWN]), *each.span(number), value.key, each.start())
         for each in pictures
-        for number in (1, 2, 3)
-        if each[number]
+        if (number := each.lastindex)
     ]
 
 

@@ -46,6 +46,7 @@ _RAW = frozenset(
 _RAW_START = re.compile(rf"({'|'.join(_RAW)})\b", re.IGNORECASE)
 _QUOTED = re.compile(r"""<[^<>"']*+(?:(?:"[^"]*+"|'[^']*+')[^<>"']*+)*+>""")
 _START = re.compile("</?[a-zA-Z]")
+_COMMENT_ENDS = re.compile("-->")
 MARKUP = re.compile("<[a-zA-Z/!?]")
 """An angle bracket that stands for itself is followed by something else."""
 
@@ -164,7 +165,7 @@ def end_of(text: str, at: int) -> int:
     if raw:
         end = re.compile(rf"</{raw[1]}[^<>]*>", re.IGNORECASE).search(text, at)
     elif text.startswith("<!--", at):
-        return text.find("-->", at) + 3 if text.find("-->", at) >= 0 else -1
+        end = _COMMENT_ENDS.search(text, at)
     elif _START.match(text, at):
         end = _QUOTED.match(text, at)
     elif MARKUP.match(text, at):

@@ -102,19 +102,16 @@ class NodeTree(TextTree):
         found = []
         for match in _COMMENT.finditer(text):
             line, column = self.lines.position(match.start())
+            first = last = line
             at = bisect_right(scalars, (match.start(), len(text))) - 1
             if at >= 0 and match.start() < scalars[at][1]:
                 start, end, block = scalars[at]
-                if (
-                    block and self.lines.position(start)[0] == line
-                ):  # behind the sign of a block, for all of it
-                    found.append((line, self.lines.position(end)[0], match[1].rstrip("\r")))
-                continue
-            before = self.lines.line_text(line)[: column - 1]
-            if before.strip():
-                found.append((line, line, match[1].rstrip("\r")))
-            else:
-                found.append((*self._lines_below(match.end(), members), match[1].rstrip("\r")))
+                if not block or self.lines.position(start)[0] != line:
+                    continue
+                last = self.lines.position(end)[0]  # behind the sign of a block, for all of it
+            elif not self.lines.line_text(line)[: column - 1].strip():
+                first, last = self._lines_below(match.end(), members)
+            found.append((first, last, match[1].rstrip("\r")))
         return found
 
     def _lines_below(self, offset: int, members: list[tuple[int, int]]) -> tuple[int, int]:
