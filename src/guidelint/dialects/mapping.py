@@ -91,12 +91,11 @@ def made_alone(dialect: Dialect, column: Column, raw: Any) -> Any:
     name = column.source.columns[0] if column.source.columns else column.source.rows[0]
     run = Pass(dialect, {name: raw}, None, None)
     data: Data = {}
+    path: Path = (column.field.name,)
     if column.field.kind == "items":
-        _items(
-            run, data, entries(run, run.row, (), column, (column.field.name,)), column, (column.field.name,)
-        )
+        _items(run, data, entries(run, run.row, (), column, path), column, path)
     else:
-        _label(run, data, (run.row, ()), column, (column.field.name,))
+        _label(run, data, (run.row, ()), column, path)
     return None if run.problems or run.broken else data.get(column.field.name)
 
 
@@ -249,9 +248,8 @@ def elements_of(run: Pass, row: Mapping[str, Any], at: Path, column: Column) -> 
 def _says_something(raw: Any, column: Column) -> bool:
     if isinstance(raw, Mapping):
         return any(value not in (None, "", [], {}) for value in raw.values())
-    return not isinstance(raw, str) or not (
-        column.says_nothing(raw.strip()) or is_missing(raw, column.dotted)
-    )
+    empty = isinstance(raw, str) and (column.says_nothing(raw.strip()) or is_missing(raw, column.dotted))
+    return not empty
 
 
 def _items(run: Pass, target: Data, rows: list[tuple[Any, Path]] | None, column: Column, path: Path) -> None:
@@ -288,6 +286,5 @@ def _item(run: Pass, items: list[Data], column: Column, raw: Any, place: Place) 
         run.put(item, name, raw, (*element, name), origin)
     elif raw is not None:
         text_too = column.field.name in TEXT_ENTRY
-        run.wrong_type(
-            raw, element, ("映射或文本", "a mapping or a text") if text_too else ("映射", "a mapping")
-        )
+        wanted = ("映射或文本", "a mapping or a text") if text_too else ("映射", "a mapping")
+        run.wrong_type(raw, element, wanted)

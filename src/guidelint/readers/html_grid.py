@@ -26,9 +26,8 @@ class Cell(NamedTuple):
     @property
     def key(self) -> tuple[int, int]:
         """The span of the text, or of the start tag of an empty cell."""
-        return (
-            (self.lines[0].start, self.lines[-1].end) if self.lines else (self.node.start, self.node.inside)
-        )
+        lines, node = self.lines, self.node
+        return (lines[0].start, lines[-1].end) if lines else (node.start, node.inside)
 
     def value(self, key: tuple[int, int] | None = None) -> Value:
         """The text of the cell under a label; in a list an empty cell is its own key."""

@@ -317,9 +317,8 @@ def _items_of(node: Node) -> list[Node]:
     while len(items) == 1 and items[0].tag in ("ul", "ol"):
         node, items = items[0], items[0].elements()
     alone = len(items) > 1 and all(item.tag in ITEMS for item in items)
-    return (
-        items if alone and not any(isinstance(c, Run) and not c.text.isspace() for c in node.children) else []
-    )
+    loose = any(isinstance(child, Run) and not child.text.isspace() for child in node.children)
+    return items if alone and not loose else []
 
 
 def _pieces(node: Node) -> Iterator[Node | list[Node | Run]]:

@@ -15,7 +15,6 @@ BLANKS = " \t\r\n"
 _BLANK = re.compile(r"[ \t\r\n]*")
 _COMMA = re.compile(r"[ \t\r\n]*,?[ \t\r\n]*")
 KEY = re.compile(r'("(?:[^"\\]|\\.)*")[ \t\r\n]*:[ \t\r\n]*')
-_PIECE = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]')
 _KEY_OR_BRACKET = re.compile(r'("(?:[^"\\]|\\.)*")(?=[ \t\r\n]*(:)?)|[\[\]{}]')
 _DEEPER = {"[": 1, "{": 1, "]": -1, "}": -1}
 _CONSTANTS = {"NaN": None, "Infinity": "Infinity", "-Infinity": "-Infinity"}
@@ -156,7 +155,7 @@ def _skip_value(text: str, position: int) -> int:
 def _skip_nested(text: str, position: int) -> int:
     """The offset after a list or object, however deep it is nested."""
     depth = 0
-    for piece in _PIECE.finditer(text, position):
+    for piece in _KEY_OR_BRACKET.finditer(text, position):
         depth += _DEEPER.get(piece[0], 0)
         if depth == 0:
             return piece.end()
