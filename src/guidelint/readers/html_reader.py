@@ -53,7 +53,7 @@ class HtmlTree(LabelledTree):
         """Comments that speak to guidelint, with the lines that each covers."""
         return spoken(self._parsed[1], self.lines) if is_called(self.lines.text) else []
 
-    def written(
+    def edits_at(
         self, path: Path, span: tuple[int, int], value: str, changes: Sequence[Edit]
     ) -> tuple[Edit, ...] | None:
         """The edits of a text of the page; of where a link leads None."""

@@ -41,7 +41,7 @@ _ALL = Spans(None, (0, 0), (0, 0))
 class _Json(TextTree):
     """What JSON and JSON lines share: how a string is edited."""
 
-    def written(
+    def edits_at(
         self, path: Path, span: tuple[int, int], value: str, changes: Sequence[Edit]
     ) -> tuple[Edit, ...] | None:
         """The edits of a string; of a number None."""

@@ -175,14 +175,14 @@ class TextTree(Tree):
         found = self.spans(path)
         if found is None or found.first is not None:
             return None
-        made = self.written(path, found.value, value, changes)
+        made = self.edits_at(path, found.value, value, changes)
         return made and self.placed(made)
 
     def placed(self, edits: Sequence[Edit]) -> tuple[Edit, ...]:
         """Edits with the region of each."""
         return tuple(e._replace(region=self.lines.region(e.start, e.end)) for e in edits)
 
-    def written(
+    def edits_at(
         self, path: Path, span: tuple[int, int], value: str, changes: Sequence[Edit]
     ) -> tuple[Edit, ...] | None:
         """The edits of the scalar at a span, in the syntax of the format; None if that is not possible."""

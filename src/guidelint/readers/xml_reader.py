@@ -114,7 +114,7 @@ class XmlTree(TextTree):
             return []
         return spoken(Spots(self.lines.text).comments, self.lines)
 
-    def written(
+    def edits_at(
         self, path: Path, span: tuple[int, int], value: str, changes: Sequence[Edit]
     ) -> tuple[Edit, ...] | None:
         """The edits of what an element holds; of an attribute None."""

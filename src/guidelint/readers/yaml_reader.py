@@ -87,15 +87,15 @@ class YamlTree(TextTree):
             return found
         return found._replace(value=(found.value[0], len(self.lines.text)))
 
-    def written(
+    def edits_at(
         self, path: Path, span: tuple[int, int], value: str, changes: Sequence[Edit]
     ) -> tuple[Edit, ...] | None:
         """The edits of a scalar, for the style that it has."""
         at = self._at(path)
         if at is None:
-            return self._tree.written(path, span, value, changes)
+            return self._tree.edits_at(path, span, value, changes)
         start = at[0]
-        made = self._nodes(at[1]).written(path, (span[0] - start, span[1] - start), value, changes)
+        made = self._nodes(at[1]).edits_at(path, (span[0] - start, span[1] - start), value, changes)
         return made and tuple(edit._replace(start=edit.start + start, end=edit.end + start) for edit in made)
 
     def comments(self) -> list[tuple[int, int, str]]:

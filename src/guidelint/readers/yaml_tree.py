@@ -73,7 +73,7 @@ class NodeTree(TextTree):
             way.append(found)
         return way
 
-    def written(
+    def edits_at(
         self, path: Path, span: tuple[int, int], value: str, changes: Sequence[Edit]
     ) -> tuple[Edit, ...] | None:
         """The edits of a scalar, for the style that it has."""
