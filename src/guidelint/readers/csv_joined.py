@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping
 from copy import copy
 from typing import Any, BinaryIO
 
-from guidelint.readers.csv_beside import CsvRows, Index
+from guidelint.readers.csv_beside import Beside, CsvRows, Index
 from guidelint.readers.csv_head import Head, SeenWholeError, head_of, is_blank
 from guidelint.readers.csv_keys import Keys
 from guidelint.readers.csv_kinds import Found, kinds
 from guidelint.readers.csv_part import Rows
 from guidelint.readers.csv_reader import title_of, unclosed
-from guidelint.readers.csv_rows import Beside
 from guidelint.readers.decode import encoding_of, written_one_way
 from guidelint.readers.join import Unjoined
 from guidelint.readers.lists import list_titled

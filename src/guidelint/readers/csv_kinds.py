@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from itertools import repeat
 from typing import Any
 
-from guidelint.readers.csv_beside import Index
+from guidelint.readers.csv_beside import Beside, Index
 from guidelint.readers.csv_head import Head
 from guidelint.readers.csv_keys import Keys
 from guidelint.readers.csv_part import CsvPart, Rows
 from guidelint.readers.csv_reader import CsvFile
-from guidelint.readers.csv_rows import Beside
 from guidelint.readers.lists import list_titled
 from guidelint.tuples import NamedTuple
 
