@@ -14,7 +14,7 @@ from guidelint.readers.markup_edit import xml_edits
 from guidelint.readers.tree import SourceProblem, Spans, TextTree, is_called, nearest, spoken
 from guidelint.readers.xml_locator import Spots, attribute_of, content_of, declared_entity, mistake, tag_of
 from guidelint.readers.xml_members import OPTIONS, NoListError, kind_of, members
-from guidelint.readers.xml_places import Found, ListPlaces, Places
+from guidelint.readers.xml_places import ListPlaces, Places
 from guidelint.readers.xml_plain import as_records, plain_of
 
 SIZE = 1 << 21
@@ -90,9 +90,8 @@ class XmlTree(TextTree):
     def spans(self, path: Path) -> Spans | None:
         """The start tag and the content of the element at a path, or an attribute and its value."""
         found = self._places.find(path) if self._places else None
-        return self._spans(found) if found else None
-
-    def _spans(self, found: Found) -> Spans:
+        if found is None:
+            return None
         text, spot = self.lines.text, found.spot
         tag = tag_of(text, spot)
         if found.attribute:
