@@ -15,7 +15,7 @@ from guidelint.location import START, Lines, Path, Region
 from guidelint.readers.csv_scan import CsvField, scan
 from guidelint.readers.decode import Decoded, decode
 from guidelint.readers.headers import find_header
-from guidelint.readers.headings import Names
+from guidelint.readers.headings import WINDOW, Names
 from guidelint.readers.laid_out import pairs_in
 from guidelint.readers.literal import csv_edits
 from guidelint.readers.sheet import Sheet, Texts, rectangular
@@ -26,7 +26,6 @@ SIZE = 4096
 """Rows in a part."""
 _DELIMITERS = (",", "\t", ";", "|")
 _SAMPLE = 200_000
-_SAMPLE_ROWS = 60
 _AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 _DEFUSED = re.compile("'+[=+\\-@\t＝＋－＠]|'+[0-9][0-9A-Z -]{5,}$")
 """An apostrophe before what a spreadsheet program would compute (CWE-1236), as `convert` and others write it, and
@@ -171,7 +170,7 @@ def delimiter_of(text: str, names: frozenset[str]) -> str:
     known = Names(names)
     scores = []
     for delimiter in _DELIMITERS:
-        sample = islice(scan(text[:_SAMPLE], delimiter), _SAMPLE_ROWS)
+        sample = islice(scan(text[:_SAMPLE], delimiter), WINDOW)
         sheet = Sheet("", rectangular(([field.value for field in row] for row in sample), clean))
         header = find_header(sheet, known)
         scores.append((header.known, 0) if header else (0, len(pairs_in(sheet, known))))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from guidelint.readers.abreast import abreast, numbered_of
-from guidelint.readers.headings import Heading, Names
+from guidelint.readers.headings import WINDOW, Heading, Names
 from guidelint.readers.lists import (
     COUNTERS,
     MATERIALS,
@@ -20,7 +20,6 @@ from guidelint.readers.lists import (
 from guidelint.readers.sheet import Sheet, letters
 from guidelint.tuples import NamedTuple
 
-_WINDOW = 60
 _MAX_COLUMNS = 16_384
 _BLANKS = re.compile(r"\s+")
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_.]*")
@@ -76,7 +75,7 @@ def find_header(sheet: Sheet, names: Names) -> Header | None:
     One column is enough in a sheet of one column. Of two rows that do equally well the upper one is it, and a
     row by itself rather than two, unless its headings are merged with the cells below.
     """
-    filled = list(islice((row for row, cells in enumerate(sheet.rows) if any(cells)), _WINDOW))
+    filled = list(islice((row for row, cells in enumerate(sheet.rows) if any(cells)), WINDOW))
     tried = [(_hits(sheet, row, names, pair), not pair, -row) for row in filled for pair in (False, True)]
     hits, alone, row = max(tried, default=(0, True, 0))
     if hits < (1 if filled and len(sheet.rows[0]) == 1 else 2):
@@ -255,7 +254,7 @@ def _one_a_row(sheet: Sheet, bottom: int, columns: list[Column]) -> list[Column]
     flat = flat_lists(c.name for c in made if not c.of_list)
     others = [c.at for c in made if c.name not in flat and not c.of_list and c.name not in COUNTERS]
     above = False
-    for cells in islice(sheet.rows, bottom + 1, bottom + 1 + _WINDOW):
+    for cells in islice(sheet.rows, bottom + 1, bottom + 1 + WINDOW):
         alone = cells[named.at] and not any(cells[at] for at in others)
         if alone and above and others:
             return made

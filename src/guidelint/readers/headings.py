@@ -10,7 +10,8 @@ from guidelint.readers.lists import MATERIALS, names_materials
 from guidelint.readers.sheet import Sheet
 from guidelint.tuples import NamedTuple
 
-_WINDOW = 60
+WINDOW = 60
+"""So many of the first rows of a sheet are looked at."""
 _CLOSE = {False: 0.6, True: 0.8}
 """How much alike a name must be to be hinted at; English words are so by chance, and need more."""
 _BLANKS = re.compile(r"[\s\u200b\ufeff]+")
@@ -82,7 +83,7 @@ class Names:
     def nearest(self, sheet: Sheet) -> list[tuple[str, str]]:
         """Short cells of a sheet's first rows that resemble known columns, at most three."""
         cells = [
-            text.strip() for row in sheet.rows[:_WINDOW] for text in row[:_WINDOW] if text and len(text) < 20
+            text.strip() for row in sheet.rows[:WINDOW] for text in row[:WINDOW] if text and len(text) < 20
         ]
         pairs = [
             (text, get_close_matches(text, sorted(self.names), 1, _CLOSE[text.isascii()]))

@@ -24,6 +24,11 @@ class Cell(NamedTuple):
     known: str | None
 
     @property
+    def name(self) -> str:
+        """What it says as a label, as the dialects spell it, or as the page does."""
+        return self.known or self.label
+
+    @property
     def key(self) -> tuple[int, int]:
         """The span of the text, or of the start tag of an empty cell."""
         lines, node = self.lines, self.node

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from guidelint.readers.lists import (
     COUNTERS,
     MATERIALS,
+    OF_LISTS,
     belongs,
     fits,
     list_of_columns,
@@ -37,6 +38,8 @@ TITLE = re.compile(
 )
 """The title of a guide, which names its matter."""
 _LONGEST = 30
+_STRANGE = 20
+"""So long is a label that nobody knows."""
 SURE = 4
 """A word this long is a label wherever it stands; shorter ones (窗口, 名称) only beside a value in tables."""
 NAMES = frozenset(
@@ -46,10 +49,7 @@ NAMES = frozenset(
 FURNITURE = COUNTERS | {"操作"}
 """Columns that count or link the rows and say nothing of them."""
 
-_LISTS = frozenset(field.label for field in RECORD if field.kind == "items")
-_OWN = frozenset(field.label for field in RECORD) - _LISTS
-
-
+_OWN = frozenset(field.label for field in RECORD) - OF_LISTS.keys()
 _REMEMBERED = 10_000
 
 
@@ -135,6 +135,11 @@ def is_sure(name: str) -> bool:
     return len(name) >= SURE or name in _OWN
 
 
+def is_short(text: str) -> bool:
+    """Whether a text is no longer than a label that nobody knows may be."""
+    return 0 < len(text) <= _STRANGE
+
+
 def clean(text: str) -> str:
     """A label without blanks, trailing colon or asterisk."""
     return "".join(text.split()).strip(_ENDS)
@@ -208,7 +213,7 @@ def elected(columns: tuple[str, ...], title: str | None) -> str | None:
         return title
     if of_list:
         return of_list
-    led = list_titled(columns[0]) if len(columns) > 1 and columns[0] in _LISTS else None
+    led = list_titled(columns[0]) if len(columns) > 1 and columns[0] in OF_LISTS else None
     if led and fits(columns[1:], led):
         return led  # 办理环节 | 办理时限 | 审核标准
     return "" if _of_matters(columns) else None

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from guidelint.readers.html_grid import Cell, cell_of, continued, laid_as_table
-from guidelint.readers.html_labels import SURE, Labels, clean, unit_of
+from guidelint.readers.html_labels import SURE, Labels, clean, is_short, unit_of
 from guidelint.readers.html_lines import Line, Value, lines_of
 from guidelint.readers.html_materials import values_of
-from guidelint.readers.html_prose import Prose, is_short
-from guidelint.readers.html_said import BOLD, LINE, TAB, Section, name_of
+from guidelint.readers.html_prose import Prose
+from guidelint.readers.html_said import BOLD, LINE, TAB, Section
 from guidelint.readers.html_tables import Loose, Pair, Rows, TablePart, read_table
 from guidelint.readers.html_tree import BLOCKS, HEADINGS, ITEMS, UNSEEN, Node, Run
 from guidelint.readers.lists import list_titled
@@ -261,17 +261,17 @@ class Page(Prose):
             head = Line(label.label, *label.key, label.node.start)
             self.under(label.known, head, cell.node)
             return
-        if len(rows) > 1 and list_titled(name_of(pair)):
+        if len(rows) > 1 and list_titled(label.name):
             items = [row.value(label.key) for row in rows]
         else:
-            items = self.listed(name_of(pair), cell.node, label.key) if cell.node.blocks else []
+            items = self.listed(label.name, cell.node, label.key) if cell.node.blocks else []
         if items:
-            self.said.put(name_of(pair), items, known=label.known is not None)
+            self.said.put(label.name, items, known=label.known is not None)
             return
         lines = cell.lines
         if len(lines) == 1 and lines[0].text.isdecimal():
             lines = [lines[0]._replace(text=lines[0].text + unit_of(label.label))]
-        self.said.put_lines(name_of(pair), lines, label.key, cell.node.start, known=label.known is not None)
+        self.said.put_lines(label.name, lines, label.key, cell.node.start, known=label.known is not None)
         if label.known is None:
             self.statements(cell.lines, keep=False)
 

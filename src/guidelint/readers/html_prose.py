@@ -12,6 +12,7 @@ from guidelint.readers.html_labels import (
     TITLE,
     Labels,
     clean,
+    is_short,
     is_sure,
     name_in,
     numbered_anyhow,
@@ -27,9 +28,8 @@ _BOLD_TAGS = ("<b>", "<b ", "<strong>", "<strong ")
 _NO_LINE = Line("", 0, 0, 0)
 _BETWEEN = " ；，,"
 """What stands between a text and the label after it."""
-_LABEL, _HEADING = 20, 8
-_FAR = 300
-"""So long is a label that nobody knows, or a heading, and so far before a text its tag is looked for."""
+_HEADING, _FAR = 8, 300
+"""So long is a heading that nobody knows, and so far before a text its tag is looked for."""
 
 
 class Prose:
@@ -294,8 +294,3 @@ def _last_tag(source: str) -> tuple[str, str]:
     source = source.rstrip()
     at = source.rfind("<") if source.endswith(">") else -1
     return (source[at:], source[:at]) if at >= 0 else ("", source)
-
-
-def is_short(text: str) -> bool:
-    """Whether a text is no longer than a label that nobody knows may be."""
-    return 0 < len(text) <= _LABEL

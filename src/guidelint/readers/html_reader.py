@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _ARCHIVE = re.compile("(?:[A-Za-z-]+:.*(?:\n[ \t].*)*+\n)*?MIME-Version:", re.IGNORECASE)
 _HEAD = 4096
 
+
 class HtmlTree(LabelledTree):
     """An HTML source; see `readers.labelled.LabelledTree`."""
 

@@ -272,10 +272,10 @@ class Said:
             ]
             self._extend(title, asked)
             return True
-        columns = tuple(dict.fromkeys(map(name_of, pairs)))
+        columns = tuple(dict.fromkeys(pair.label.name for pair in pairs))
         if list_of_columns(columns) != named and not fits(columns, named):
             return False
-        rows = in_elements([(name_of(pair), pair.cell.value(pair.label.key)) for pair in pairs])
+        rows = in_elements([(pair.label.name, pair.cell.value(pair.label.key)) for pair in pairs])
         if len(rows) == 1 and lead_of(named) not in columns:
             rows = [{**self._named_above(named), **rows[0]}]
         self._extend(title, rows)
@@ -309,8 +309,3 @@ class Said:
             label: led_to(self.source, label, value) if label in LINKED else value
             for label, value in row.items()
         }
-
-
-def name_of(pair: Pair) -> str:
-    """The label of a pair as the dialects spell it, or as the page does."""
-    return pair.label.known or pair.label.label

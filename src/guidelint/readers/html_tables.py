@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from itertools import islice
 
 from guidelint.readers.html_grid import Cell, Row, cells_of, fresh_of
-from guidelint.readers.html_labels import FURNITURE, Labels, is_sure, without_furniture
+from guidelint.readers.html_labels import FURNITURE, Labels, is_short, is_sure, without_furniture
 from guidelint.readers.html_lines import Value
 from guidelint.readers.html_tree import Node
 from guidelint.readers.lists import COUNTERS, MATERIALS, counts_columns, led_by, list_titled
 from guidelint.tuples import NamedTuple
 
-_LABEL = 20
 _SMALL = 6
 _NONE = ("无", "不需", "本事项无", "本事项不需")
 
@@ -110,7 +109,7 @@ def _card(grid: Sequence[Row], number: int, side: int) -> Rows:
         if row[0][0] is not label:
             break
         cells = _fresh(row, side)
-        name = cells[0].known or cells[0].label if len(cells) == 2 and len(cells[0].lines) == 1 else ""
+        name = cells[0].name if len(cells) == 2 and len(cells[0].lines) == 1 else ""
         leads = led_by(name) is not None and led_by(name) == list_titled(label.known or "")
         if not name or not (leads or rows):
             return Rows(label, (), [])
@@ -240,7 +239,7 @@ def _below(cell: Cell, group: str) -> str:
 
 
 def _header_name(cell: Cell) -> str:
-    return cell.label if cell.label in FURNITURE else cell.known or cell.label
+    return cell.label if cell.label in FURNITURE else cell.name
 
 
 def _ends(grid: Sequence[Row], number: int, side: int, width: int) -> bool:
@@ -294,4 +293,4 @@ def _pairs(cells: Sequence[Cell], sides: frozenset[int]) -> list[TablePart]:
 def _labels_next(cell: Cell, expected: bool) -> bool:
     if cell.heads or cell.known:
         return bool(cell.label)
-    return expected and 0 < len(cell.label) <= _LABEL and len(cell.lines) == 1
+    return expected and is_short(cell.label) and len(cell.lines) == 1

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping
 from itertools import islice, pairwise
 
 from guidelint.readers.headers import INSTRUCTION, Header
-from guidelint.readers.headings import Names
+from guidelint.readers.headings import WINDOW, Names
 from guidelint.readers.lists import NAME_KEYS, OF_MATTERS, of_any_list
 from guidelint.readers.sheet import Sheet
 
-_WINDOW = 60
 WIDEST = 64
 """So many columns of a sheet are looked at."""
 _FEW = 2
@@ -29,7 +28,7 @@ def pairs_in(sheet: Sheet, names: Names) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     filled = (row for row, cells in enumerate(sheet.rows) if any(cells))
-    for row in islice(filled, _WINDOW):
+    for row in islice(filled, WINDOW):
         cells = [text for _, text in fresh(sheet, row) if text]
         for label, text in pairwise(cells):
             heading = names.heading(label)

@@ -102,7 +102,8 @@ _WORDS: dict[str, ListWords] = {
     "faq": ListWords(("问答", "常见问答"), ("问题", "问"), ("答",)),
 }  # fmt: skip
 _NO_WORDS = ListWords()
-_LISTS: dict[str, Field] = {field.label: field for field in RECORD if field.kind == "items"}
+OF_LISTS: dict[str, Field] = {field.label: field for field in RECORD if field.kind == "items"}
+"""The lists of a guide by their labels."""
 _SUFFIX = re.compile("(?<!信息|清单|目录|列表|明细|情况)(?<!表)(?:信息|清单|目录|列表|明细|情况|表)+$")
 _BRACKETS = re.compile("[（(][^（）()]*[）)]$")
 _OF_THE_MATTER = frozenset((*FIELDS, *(field.label for field in RECORD)))
@@ -143,7 +144,7 @@ def list_titled(title: str) -> str | None:
     """The label of the list that a sheet, group or column prefix is titled after, None for other titles."""
     plain = _BRACKETS.sub("", title.strip())
     bare = _SUFFIX.sub("", plain)
-    for label, field in _LISTS.items():
+    for label, field in OF_LISTS.items():
         titles = {label, field.name, field.name.removesuffix("s"), *_words(label).titles}
         if plain in titles or bare in titles:
             return label
@@ -151,7 +152,7 @@ def list_titled(title: str) -> str | None:
 
 
 def _words(label: str) -> ListWords:
-    return _WORDS.get(_LISTS[label].name, _NO_WORDS)
+    return _WORDS.get(OF_LISTS[label].name, _NO_WORDS)
 
 
 def as_key(text: str) -> str:
@@ -180,7 +181,7 @@ def names_materials(title: str) -> bool:
 
 def belongs(column: str, label: str) -> bool:
     """Whether a column under a group titled after a list can be its elements': it is not the matter's own."""
-    field = _LISTS[label]
+    field = OF_LISTS[label]
     return column not in _OF_THE_MATTER or any(column in (child.label, child.name) for child in field.fields)
 
 
@@ -192,7 +193,7 @@ def of_elements(column: str, label: str) -> bool:
 
 def lead_of(label: str) -> str:
     """The leading column of a list."""
-    return (*_words(label).heads, _LISTS[label].fields[0].label)[0]
+    return (*_words(label).heads, OF_LISTS[label].fields[0].label)[0]
 
 
 def fits(columns: Collection[str], label: str) -> bool:
@@ -215,7 +216,7 @@ def led_by(column: str) -> str | None:
 def owned(label: str) -> frozenset[str]:
     """The columns that can belong to nothing but the elements of a list."""
     words = _words(label)
-    children = {name for child in _LISTS[label].fields for name in (child.label, child.name)}
+    children = {name for child in OF_LISTS[label].fields for name in (child.label, child.name)}
     return frozenset(children - _OF_THE_MATTER) | {*words.heads, *words.others}
 
 
@@ -226,7 +227,7 @@ def of_any_list(column: str) -> bool:
 
 @cache
 def _of_any_list() -> frozenset[str]:
-    return frozenset().union(*map(owned, _LISTS))
+    return frozenset().union(*map(owned, OF_LISTS))
 
 
 def of_options(columns: Collection[str]) -> bool:
