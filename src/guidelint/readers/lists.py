@@ -10,7 +10,7 @@ from typing import TypeGuard
 
 from guidelint.tuples import NamedTuple
 from guidelint.values.credit_code import is_rounded
-from guidelint.vocabulary import FIELDS, RECORD, Field, Kind
+from guidelint.vocabulary import FIELDS, RECORD, Field
 
 COUNTERS = frozenset(
     ("序号", "行号", "编号", "材料序号", "依据序号", "环节序号", "窗口序号", "No", "No.", "NO", "NO.", "#")
@@ -107,17 +107,9 @@ OF_LISTS: dict[str, Field] = {field.label: field for field in RECORD if field.ki
 _SUFFIX = re.compile("(?<!信息|清单|目录|列表|明细|情况)(?<!表)(?:信息|清单|目录|列表|明细|情况|表)+$")
 _BRACKETS = re.compile("[（(][^（）()]*[）)]$")
 _OF_THE_MATTER = frozenset((*FIELDS, *(field.label for field in RECORD)))
-
-
-def _labels_of(kind: Kind) -> frozenset[str]:
-    children = (child for field in RECORD for child in field.fields)
-    return frozenset(field.label for field in (*RECORD, *children) if field.kind == kind)
-
-
-_OF_MANY = _labels_of("texts")
-_OPTIONS = frozenset(
-    field.label for parent in RECORD for field in (parent, *parent.fields) if field.values
-) | {FIELDS["online_depth"].label}
+_EVERY = [field for parent in RECORD for field in (parent, *parent.fields)]
+_OF_MANY = frozenset(field.label for field in _EVERY if field.kind == "texts")
+_OPTIONS = frozenset(field.label for field in _EVERY if field.values) | {FIELDS["online_depth"].label}
 
 
 def may_hold_many(column: str) -> bool:
