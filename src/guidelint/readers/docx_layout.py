@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Container, Iterator, Mapping
-from functools import cache
 from html import escape
 from itertools import groupby
 from typing import Any
@@ -147,7 +146,7 @@ class Layout(Laid):
             line = self._node("tr")
             at = self._skipped(row, line)
             for cell in _inside(row, W + "tc"):
-                width = min(max(_number(cell, "tcPr/gridSpan", 1), 1), WIDEST)
+                width = min(max(_number(cell, f"{W}tcPr/{W}gridSpan", 1), 1), WIDEST)
                 above = merged.get(at)
                 if above is not None and _goes_on(cell):
                     above.rowspan += 1
@@ -164,7 +163,7 @@ class Layout(Laid):
 
     def _skipped(self, row: Any, line: Node) -> int:
         """How many columns a row leaves out at its start; an empty cell stands for them."""
-        skipped = min(_number(row, "trPr/gridBefore", 0), WIDEST - 1)
+        skipped = min(_number(row, f"{W}trPr/{W}gridBefore", 0), WIDEST - 1)
         if skipped:
             empty = self._node("td")
             empty.colspan = skipped
@@ -227,28 +226,26 @@ def _is_bold(run: Any) -> bool:
 
 def _level(paragraph: Any, levels: Mapping[str, int]) -> int:
     """The level of a heading from 1, 0 of any other paragraph."""
-    outline = _number(paragraph, "pPr/outlineLvl", -1)
+    outline = _number(paragraph, f"{W}pPr/{W}outlineLvl", -1)
     if 0 <= outline < 9:
         return outline + 1
-    return levels.get(property_of(paragraph, "pPr/pStyle"), 0)
+    return levels.get(property_of(paragraph, f"{W}pPr/{W}pStyle"), 0)
 
 
 def _is_item(paragraph: Any, listed: Container[str]) -> bool:
     """Whether a paragraph is an item of a list of the first level, by itself or by its style."""
     if paragraph.find(f"{W}pPr/{W}numPr") is None:
-        return property_of(paragraph, "pPr/pStyle") in listed
-    return _number(paragraph, "pPr/numPr/numId", 0) > 0 and _number(paragraph, "pPr/numPr/ilvl", 0) == 0
+        return property_of(paragraph, f"{W}pPr/{W}pStyle") in listed
+    return (
+        _number(paragraph, f"{W}pPr/{W}numPr/{W}numId", 0) > 0
+        and _number(paragraph, f"{W}pPr/{W}numPr/{W}ilvl", 0) == 0
+    )
 
 
 def property_of(element: Any, path: str) -> str:
-    """What a property says, as `tcPr/gridSpan`, empty where there is none."""
-    found = element.find(_qualified(path))
+    """What a property says, empty where there is none."""
+    found = element.find(path)
     return found.get(W + "val", "") if found is not None else ""
-
-
-@cache
-def _qualified(path: str) -> str:
-    return "/".join(W + step for step in path.split("/"))
 
 
 def _number(element: Any, path: str, usual: int) -> int:

@@ -128,10 +128,10 @@ def _is_listed(style: Any, styles: Mapping[str, Any]) -> bool:
 def _level(style: Any, styles: Mapping[str, Any]) -> int:
     """The level of the headings of a style, own or inherited, 0 where it is none of headings."""
     for each in _chain(style, styles):
-        digits = property_of(each, "pPr/outlineLvl")
+        digits = property_of(each, f"{W}pPr/{W}outlineLvl")
         if digits in tuple("012345678"):
             return int(digits) + 1
-        said = property_of(each, "name").lower()
+        said = property_of(each, W + "name").lower()
         if said == "title" or said[:-1] == "heading ":
             return int(said[-1]) if said[-1:].isdecimal() else 1
     return 0
