@@ -229,20 +229,20 @@ def _level(paragraph: Any, levels: Mapping[str, int]) -> int:
     outline = _number(paragraph, f"{W}pPr/{W}outlineLvl", -1)
     if 0 <= outline < 9:
         return outline + 1
-    return levels.get(property_of(paragraph, f"{W}pPr/{W}pStyle"), 0)
+    return levels.get(_property(paragraph, f"{W}pPr/{W}pStyle"), 0)
 
 
 def _is_item(paragraph: Any, listed: Container[str]) -> bool:
     """Whether a paragraph is an item of a list of the first level, by itself or by its style."""
     if paragraph.find(f"{W}pPr/{W}numPr") is None:
-        return property_of(paragraph, f"{W}pPr/{W}pStyle") in listed
+        return _property(paragraph, f"{W}pPr/{W}pStyle") in listed
     return (
         _number(paragraph, f"{W}pPr/{W}numPr/{W}numId", 0) > 0
         and _number(paragraph, f"{W}pPr/{W}numPr/{W}ilvl", 0) == 0
     )
 
 
-def property_of(element: Any, path: str) -> str:
+def _property(element: Any, path: str) -> str:
     """What a property says, empty where there is none."""
     found = element.find(path)
     return found.get(W + "val", "") if found is not None else ""
@@ -250,7 +250,7 @@ def property_of(element: Any, path: str) -> str:
 
 def _number(element: Any, path: str, usual: int) -> int:
     """The number that a property has; the usual one where none can be read."""
-    text = property_of(element, path)
+    text = _property(element, path)
     return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else usual
 
 

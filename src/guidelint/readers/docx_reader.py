@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal
 from zipfile import BadZipFile, ZipFile
 
 from guidelint.location import START, Lines
-from guidelint.readers.docx_layout import Layout, Styles, W, property_of
+from guidelint.readers.docx_layout import Layout, Styles, W
 from guidelint.readers.html_labels import labels_of
 from guidelint.readers.labelled import LabelledTree, matters_of, plain_values
 from guidelint.readers.ole import MAGIC
@@ -128,10 +128,12 @@ def _is_listed(style: Any, styles: Mapping[str, Any]) -> bool:
 def _level(style: Any, styles: Mapping[str, Any]) -> int:
     """The level of the headings of a style, own or inherited, 0 where it is none of headings."""
     for each in _chain(style, styles):
-        digits = property_of(each, f"{W}pPr/{W}outlineLvl")
+        outline = each.find(f"{W}pPr/{W}outlineLvl")
+        digits = outline.get(W + "val", "") if outline is not None else ""
         if digits in tuple("012345678"):
             return int(digits) + 1
-        said = property_of(each, W + "name").lower()
+        name = each.find(W + "name")
+        said = name.get(W + "val", "").lower() if name is not None else ""
         if said == "title" or said[:-1] == "heading ":
             return int(said[-1]) if said[-1:].isdecimal() else 1
     return 0
