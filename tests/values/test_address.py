@@ -14,6 +14,8 @@ KINDS = {"number", "street", "building", "room", "window", "hall", "village", "c
 @pytest.mark.parametrize(
     ("text", "tokens", "precise"),
     [
+        ("县教育局206办公室", "room unit", True),
+        ("县教育局办公室", "unit", False),
         ("华容县章华镇XX路1号政务服务中心1楼12号窗口", "number street building window hall", True),
         ("华容县政务服务中心2楼A区5号窗口", "building window hall", True),
         ("县政务服务中心二楼", "building hall", True),

@@ -12,6 +12,8 @@ from guidelint.record import Data
 from guidelint.tables import table
 
 _COUNTY = ("县", "区", "旗")
+_BETWEEN = "-－—/ "
+"""What platforms put between the divisions that somebody chose one after the other, 四川省-内江市-东兴区."""
 _LONGEST = 15
 """So many characters the longest name of a division has."""
 
@@ -57,6 +59,7 @@ def divisions(text: str) -> tuple[str, ...]:
             break
         found.append(name)
         at += len(name)
+        at += text[at : at + 1] in _BETWEEN
     return tuple(found)
 
 

@@ -97,7 +97,7 @@ _UNITS = {
 }
 _MUNICIPAL = (2, 3)
 """Levels of a body of one of the four cities that are provinces, as the standard and as their own guides say it."""
-_NO_UNIT = re.compile("自治区|开发区|示范区|管理区|园区|新区|分局|分中心|直属|驻")
+_NO_UNIT = re.compile("自治区|开发区|示范区|管理区|园区|[工产]业园|新区|分局|分中心|直属|驻")
 _FIELD_OF_WORK = re.compile(
     "城镇|乡村|农村|城乡|市场|城市|市政|市容|乡镇|村镇|镇村|县域|地区志|[库景林矿牧灾小校片]区|区[划域]|社区(?=矫正|教育|建设|治理)"
 )
@@ -120,7 +120,7 @@ class BodyLevel(Check):
         def test(value: Any, item: Data, record: Data) -> Seen:
             level, authority = written(value), written(record.get("authority"))
             unit = _unit_of(authority)
-            if level not in LEVELS[:6] or not unit:
+            if level not in LEVELS[:6] or not unit or level in authority:
                 return ABSENT
             number = LEVELS.index(level) + 1
             if number in (_MUNICIPAL if _municipality().match(authority) and unit == "市" else _UNITS[unit]):

@@ -13,6 +13,8 @@ from guidelint.values.numerals import half_width
 from guidelint.values.ticked import BOXES, ticked
 
 _LEVELS = {"一": 1, "二": 2, "三": 3, "四": 4, "I": 1, "II": 2, "III": 3, "IV": 4}
+_LATER = {"互联网办理": 3, "互联网办理结果信息反馈": 4, "互联网电子证照反馈": 4}
+"""Steps that are told with those before them; alone they may say no more than that something is done on line."""
 _WORDS = {
     **{
         f"全{whole}{way}": 4
@@ -23,11 +25,14 @@ _WORDS = {
     "网上预审": 3,
     "互联网预审": 3,
     "互联网受理": 3,
+    **_LATER,
     "在线申办": 2,
     "互联网收件": 2,
     "事项公开": 1,
     "互联网咨询": 1,
 }
+_STEP = "互联网"
+"""So begins each of the seven steps that portals list one after the other; the last one is how far they go."""
 _BOXES = frozenset(BOXES)
 _BULLETS = frozenset("○◯◇")
 """What looks like a box, and marks a line where it is the only one."""
@@ -48,8 +53,11 @@ def _named(text: str) -> int | None:
     plain = half_width(text)
     if _denial().search(plain):
         return None
-    levels = {_level(found) for found in _pattern().finditer(plain)}
-    return levels.pop() if len(levels) == 1 else None
+    named = [*_pattern().finditer(plain)]
+    levels = {_level(found) for found in named}
+    if len(named) > 1 and all([(found["word"] or "").startswith(_STEP) for found in named]):
+        return max(levels)
+    return levels.pop() if len(levels) == 1 and named[0]["word"] not in _LATER else None
 
 
 def _level(found: re.Match[str]) -> int:
