@@ -69,3 +69,23 @@ def test_of_two_columns_of_one_fee_that_which_says_only_its_standard_counts() ->
     assert record
     assert record.data["fees"] == [{"standard": "80元"}]
     assert record.is_broken(("fees", 0, "basis"))
+
+
+@pytest.mark.parametrize(
+    ("row", "field"),
+    [
+        ({"办理时间": "5个工作日"}, "promised_limit"),
+        ({"办公时间": "材料齐全的，十个工作日内办结"}, "promised_limit"),
+        ({"办理时间": "5个工作日", "法定时限": "20个工作日"}, "hours"),
+        ({"办理时间": "周一至周五，3个工作日"}, "hours"),
+        ({"办理时间": "3个工作日，9:00-12:00"}, "hours"),
+        ({"办理时间": "工作日"}, "hours"),
+    ],
+)
+def test_working_days_that_are_counted_are_no_hours(row: dict[str, str], field: str) -> None:
+    record = read_record(find_rows(DIALECTS, {"事项名称": "甲", **row})[0], 0)
+    assert record
+    key = next(iter(row))
+    assert record.data[field] == row[key]
+    assert record.origin((field,)) == (key,)
+    assert len({"hours", "promised_limit"} & record.data.keys()) == 1

@@ -24,7 +24,7 @@ from guidelint.dialects.columns import Column, Level, attributed, is_attribute, 
 from guidelint.dialects.embedded import list_in
 from guidelint.dialects.limits import put_note, put_unit
 from guidelint.dialects.model import Dialect
-from guidelint.dialects.passing import Pass
+from guidelint.dialects.passing import Pass, bare
 from guidelint.dialects.platform import plain, put_field
 from guidelint.dialects.reach import Row, clipped
 from guidelint.dialects.texts import Place, put_value
@@ -33,6 +33,7 @@ from guidelint.readers.tree import UNREAD
 from guidelint.record import Data, Record, is_missing
 from guidelint.vocabulary import FLAG, TEXT_ENTRY
 
+_LIMITS = frozenset(("statutory_limit", "promised_limit"))
 _NOTHING: Mapping[Path, Any] = MappingProxyType({})
 
 
@@ -103,6 +104,10 @@ def _record(run: Pass, at: Path) -> Data:
     data: Data = {}
     level = levels(run.dialect)
     _level(run, data, (run.row, at), level, ())
+    if "hours" in data and _LIMITS.isdisjoint(data):
+        from guidelint.dialects.together import take_limit
+
+        take_limit(run, data)
     materials = data.get("materials")
     if materials == [] and "no_materials" not in data:
         _needs_none(run, data, at, level)
@@ -189,13 +194,23 @@ def _answers_another(run: Pass, target: Data, row: Row, asked: tuple[Level, Colu
     text = raw.strip() if isinstance(raw, str) else ""
     if not text or text in column.field.values or decoded(column.codes or {}, text) is not None:
         return False
-    others = [o for o in level.columns if text in o.field.values and o.field.values != FLAG]
-    if len(others) != 1 or any(raw for raw, _ in _said(row, others[0])):
+    others = [(o, _option(o, text)) for o in level.columns if o.field.values and o.field.values != FLAG]
+    others = [(o, option) for o, option in others if option]
+    if len(others) != 1:
         return False
-    name = others[0].field.name
-    run.put(target, name, text, (*path[:-1], name), origin)
-    run.broken.add(path)
+    other, option = others[0]
+    name = other.field.name
+    if name in target or any(_option(other, bare(raw)) for raw, _ in _said(row, other)):
+        return False
+    run.put(target, name, option, (*path[:-1], name), origin)
+    if column.field.name not in target:
+        run.broken.add(path)
     return True
+
+
+def _option(column: Column, text: str) -> str:
+    """The option of a field that a text is, or stands for; nothing where it is none."""
+    return text if text in column.field.values else decoded(column.codes or {}, text) or ""
 
 
 def _said(row: Row, column: Column) -> list[tuple[Any, Path]]:

@@ -127,6 +127,28 @@ def _are_limits_read(run: Pass, target: Data, row: Row, key: str) -> bool:
     return True
 
 
+def take_limit(run: Pass, target: Data) -> None:
+    """Take for the promise what a guide without limits calls 办理时间 and counts in working days: 5个工作日内办结."""
+    text = target["hours"]
+    if not isinstance(text, str) or not _counted().search(text) or _clock().search(text):
+        return
+    del target["hours"]
+    origin: Path = run.trace.pop(("hours",), ()) if run.trace is not None else ()
+    run.put(target, _LIMITS[1], text, (_LIMITS[1],), origin)
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """Working days that are counted."""
+    return re.compile("[0-9一二三四五六七八九十]个?工作日")
+
+
+@cache
+def _clock() -> re.Pattern[str]:
+    """Words of the days and hours on which an office is open."""
+    return re.compile("[0-9][:：点时]|[上下]午|周[一二三四五六日末]|星期|节假日")
+
+
 def _of_one(column: Column, key: str) -> tuple[str, ...]:
     """The fields of the only fee or result of a matter of which a key speaks: 收费依据, and not 依据.
 
@@ -144,7 +166,7 @@ def _of_one(column: Column, key: str) -> tuple[str, ...]:
 @cache
 def _both() -> re.Pattern[str]:
     """The standard of a fee and its basis in one text."""
-    return re.compile("(?:审批)?收费(?:标准|依据)[及和与、](?:收费)?(?:标准|依据)")
+    return re.compile("(?:审批)?收费(?:[（(]征收[）)])?的?(?:标准|依据)[及和与、](?:收费)?(?:标准|依据)")
 
 
 def _only_element(
