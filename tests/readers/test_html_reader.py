@@ -580,6 +580,62 @@ def test_a_table_under_a_header_is_a_list(html: str, matter: dict[str, Any]) -> 
     assert read(html) == [matter]
 
 
+@pytest.mark.parametrize(
+    ("html", "matter"),
+    [
+        ("<p>办理地点：甲</p><p>申请材料</p><table><tr><td>1<td>申请书<td>原件1份<td>纸质<tr><td>2<td>身份证</table>",
+         {"办理地点": "甲",
+          "申请材料": [{"材料名称": "申请书", "备注": "原件1份\n纸质"}, {"材料名称": "身份证"}]}),
+        ("<p>办理地点：甲</p><p>申请材料</p><table><tr><td>1<td>申请书<tr><td>3<td>身份证</table>",
+         {"办理地点": "甲", "申请材料": [{"材料名称": "申请书"}, {"材料名称": "身份证"}]}),
+        ("<p>办理地点：甲</p><p>申请材料</p><table><tr><td>申请书<td>1<tr><td>身份证<td>2</table>",
+         {"办理地点": "甲", "申请材料": ["申请书", "1", "身份证", "2"]}),
+        ("<p>办理地点：甲</p><p>审批依据</p><table><tr><td rowspan=2>1<td>依据名称<td>水法<tr><td>条款号<td>七"
+         "<tr><td rowspan=2>2<td>依据名称<td>条例<tr><td>条款号<td>三</table>",
+         {"办理地点": "甲", "审批依据": [{"依据名称": "水法", "条款号": "七"}, {"依据名称": "条例", "条款号": "三"}]}),
+        ("<p>办理地点：甲</p><table><tr><td>办理步骤<td>办理时限<td>办理人员<tr><td>受理<td>1天<td>窗口</table>",
+         {"办理地点": "甲", "办理环节": [{"办理步骤": "受理", "办理时限": "1天", "办理人员": "窗口"}]}),
+        ("<h3>事项名称：取水许可</h3><p>办理地点：甲</p>", {"事项名称": "取水许可", "办理地点": "甲"}),
+        ("<p>办理地点：甲</p><p>办理时限：法定时限20个工作日</p><p>承诺时限5个工作日</p><p>承诺从快</p>",
+         {"办理地点": "甲", "办理时限": "法定时限20个工作日\n承诺时限5个工作日"}),
+        ("<p>1 办理地点</p><p>甲</p><p>2 适用范围</p><p>乙</p><p>3 受理的条件</p><p>丙</p>",
+         {"办理地点": "甲", "受理条件": "丙"}),
+    ],
+)  # fmt: skip
+def test_tables_and_lines_as_real_pages_have_them(html: str, matter: dict[str, Any]) -> None:
+    names = NAMES | {"审批依据", "依据名称", "办理步骤", "办理人员"}
+    assert HtmlTree(html, names).root == [matter]
+
+
+@pytest.mark.parametrize(
+    ("header", "read_as_matters"),
+    [
+        ("事项名称<th>咨询电话", True),
+        ("权力名称<th>咨询电话", True),
+        ("事项名称<th>栏目", False),
+        ("部门<th>咨询电话", False),
+    ],
+)
+def test_a_table_of_matters_may_call_its_columns_as_it_likes(header: str, read_as_matters: bool) -> None:
+    html = f"<table><tr><th>序号<th>{header}</tr><tr><td>1<td>甲<td>乙<tr><td>2<td>丙<td>丁</table>"
+    root = HtmlTree(html, NAMES | {"权力名称"}).root
+    assert len(root) == (2 if read_as_matters else 0)
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("<h1>“取水许可”行政审批事项服务指南</h1>", "取水许可"),
+        ("<h1>《取水许可证》办证须知</h1>", "取水许可证"),
+        ("<h1>核发《取水许可证》办理规程</h1>", "核发《取水许可证》"),
+        ("<h1>取水许可</h1><h1>取水许可</h1>", "取水许可"),
+        ("<h1>取水许可申办指南</h1>", "取水许可"),
+    ],
+)
+def test_titles_of_guides_name_their_matters(title: str, name: str) -> None:
+    assert read(f"{title}<p>办理地点：甲</p>")[0]["事项名称"] == name
+
+
 ONE_PAGE = ("online_url", "mobile_url")
 SEVERAL_FILES = ("blank_form", "sample_form", "sample", "flowchart")
 HREF = "https://zwfw.example.gov.cn/x?a=1&amp;b=2"

@@ -15,6 +15,7 @@ from guidelint.readers.lists import (
     list_of_columns,
     list_titled,
     names_materials,
+    of_any_list,
 )
 from guidelint.values.numerals import chinese_number
 from guidelint.vocabulary import FIELDS, RECORD
@@ -23,17 +24,20 @@ _NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d)|[①-⑳]、?)\s*"
 )
 _FIRST_ORDER = re.compile("[一二三四五六七八九十]{1,3}、")
-_SECOND_ORDER = re.compile(r"(\d{1,2})[、.．](?!\d)")
+_SECOND_ORDER = re.compile(r"(\d{1,2})(?:[、.．](?!\d)| (?=[一-龥]{2,10}$))")
 _ENDS = " \t\xa0\u3000:：*＊※【】"
 _BLANK = re.compile(r"\s+")
 _COLON = re.compile("[:：]")
 _BRACKETED = re.compile("】[:：]?")
 _NOTE = re.compile(r"(.+?)[（(]([^（）()]*)[）)]")
+_SPELT = re.compile(r"^\d{1,2}(?![\d个天日])|的")
+"""What some put into a label, or before it: 6 承诺时限, 申请的条件."""
 _JOINED = re.compile("([一-龥]{4,8})[及、与][一-龥]{2,8}")
 """A label of two parts, of which the first says what to expect: 申报资料及办理条件."""
 _UNIT = re.compile(r"(?:单位[:：])?个?(工作日|自然日|小时|天|日|月)")
 TITLE = re.compile(
-    r"\s*+(?:【(?:办事|服务|办理)指南】\s*+)?[《“]?(.{2,60}?)[》”]?(?:简版|简易)?(?:办事|服务|办理)指南\s*"
+    r"\s*+(?:【(?:办事|服务|办理)指南】\s*+)?(?:[《“]([^《》“”]{2,60})[》”]|(.{2,60}?))(?:行政(?:审批|许可)事项)?(?:简版|简易)?"
+    r"(?:(?:办事|服务|办理|申办|申领|办证|操作)指南|(?:办事|办理|办证)须知|办理规程)\s*"
     r"|\s*+【(?:办事|服务|办理)指南】\s*+(.{2,60}?)\s*"
 )
 """The title of a guide, which names its matter."""
@@ -43,8 +47,12 @@ _STRANGE = 20
 SURE = 4
 """A word this long is a label wherever it stands; shorter ones (窗口, 名称) only beside a value in tables."""
 NAMES = frozenset(
-    (FIELDS["name"].label, "name", "名称", "事项", "主项名称", "职权名称", "权力名称", "办理事项")
-)
+    (
+        FIELDS["name"].label, "name", "名称", "事项", "事项内容", "主项名称", "子项名称", "办理项名称",
+        "职权名称", "权力名称", "办理事项", "办事事项", "办事项目", "许可事项", "审批事项名称", "审批服务事项名称",
+        "业务办理项名称", "行政审批事项名称", "行政许可事项名称",
+    )
+)  # fmt: skip
 """The labels that name a matter."""
 FURNITURE = COUNTERS | {"操作"}
 """Columns that count or link the rows and say nothing of them."""
@@ -57,7 +65,7 @@ def name_in(headline: str) -> str | None:
     """The matter that a headline names, as the title of a guide or by itself; None for that of a site or column."""
     found = TITLE.fullmatch(headline)
     if found:
-        return found[1] or found[2]
+        return found[1] or found[2] or found[3]
     return headline.strip() if _name().fullmatch(headline) else None
 
 
@@ -109,6 +117,9 @@ class Labels:
                 return found
         if names_materials(bare):
             return self._names.get(MATERIALS)
+        said = _SPELT.sub("", bare)
+        if said != bare and (found := self._names.get(said)):
+            return found
         joined = _JOINED.fullmatch(bare)
         return self._names.get(joined[1]) if joined else None
 
@@ -117,6 +128,12 @@ class Labels:
         name = self.known(text)
         sure = name and (len(name) >= SURE or list_titled(name) or (name in _OWN and numbered(text)))
         return name if sure else None
+
+    def of_matters(self, columns: tuple[str, ...]) -> bool:
+        """Whether columns are those of a table of matters by any names: one that names them, another of their own."""
+        of_matter = [column for column in columns if len(column) >= SURE and not of_any_list(column)]
+        named = NAMES.intersection(of_matter)
+        return bool(named) and any(column not in named and self.known(column) for column in of_matter)
 
     def split(self, text: str) -> tuple[str, str] | None:
         """`办理地点：…` as a known label and what follows; None for any other text."""
@@ -213,7 +230,7 @@ def elected(columns: tuple[str, ...], title: str | None) -> str | None:
         return title
     if of_list:
         return of_list
-    led = list_titled(columns[0]) if len(columns) > 1 and columns[0] in OF_LISTS else None
+    led = list_titled(columns[0]) if len(columns) > 1 else None
     if led and fits(columns[1:], led):
         return led  # 办理环节 | 办理时限 | 审核标准
     return "" if _of_matters(columns) else None

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from guidelint.readers.html_grid import Cell, cell_of, continued, laid_as_table
 from guidelint.readers.html_labels import SURE, Labels, clean, is_short, unit_of
 from guidelint.readers.html_lines import Line, Value, lines_of
-from guidelint.readers.html_materials import values_of
+from guidelint.readers.html_materials import REMARK, values_of
 from guidelint.readers.html_prose import Prose
 from guidelint.readers.html_said import BOLD, LINE, TAB, Section
-from guidelint.readers.html_tables import Loose, Pair, Rows, TablePart, read_table
+from guidelint.readers.html_tables import Loose, Pair, Rows, TablePart, counted_rows, joined, read_table
 from guidelint.readers.html_tree import BLOCKS, HEADINGS, ITEMS, UNSEEN, Node, Run
-from guidelint.readers.lists import list_titled
+from guidelint.readers.lists import MATERIALS, lead_of, list_titled
 from guidelint.tuples import NamedTuple
 
 _NO_LABELS = (*HEADINGS, "li", "ul")
@@ -76,8 +76,25 @@ class Page(Prose):
         if isinstance(only, Rows) and not only.rows:
             self.header = node, self.said.begun
         if not (whole and self.shown(parts)):
-            self.parts(parts)
+            counted = self.counted(node, parts)
+            self.parts([counted] if counted else parts)
         self.said.end_column()
+
+    def counted(self, node: Node, parts: Sequence[TablePart]) -> Rows | None:
+        """The materials that a table without a header numbers, each with what is said of it; None for other tables."""
+        title = self.said.title()
+        if (
+            title is None
+            or list_titled(title) != MATERIALS
+            or any([type(part) is not Loose for part in parts])
+        ):
+            return None
+        columns = lead_of(MATERIALS), REMARK
+        rows = [
+            {columns[0]: name.value()} | ({columns[1]: joined(rest).value()} if rest else {})
+            for name, *rest in counted_rows(node, self.labels)
+        ]
+        return Rows(None, columns, rows) if rows else None
 
     def rows_of_blocks(self, node: Node) -> bool:
         """Read an element as a table where its blocks are rows below a header: 材料名称 beside 份数."""

@@ -59,6 +59,10 @@ class Prose:
         if self.title is None and TITLE.fullmatch(line.text):
             self.title = line
         name = self.labels.heading(line.text)
+        if name is None and self.states(line):
+            self.said.end()
+            self.statements([line], keep=False)
+            return
         if level == 1 and name is None:
             self.headlines.append(line)
         section = self.said.section
@@ -73,7 +77,7 @@ class Prose:
         if not self.said.recognised or not NAMES.isdisjoint(self.said.matter):
             return
         titles = [self.title] if self.title else self.headlines
-        name = name_in(titles[0].text) if len(titles) == 1 else None
+        name = name_in(titles[0].text) if len({title.text for title in titles}) == 1 else None
         if name:
             title = titles[0]
             value = value_of([title._replace(text=name)], (title.start, title.start), title.node)

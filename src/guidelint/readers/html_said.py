@@ -135,7 +135,8 @@ class Said:
         if self.section or last is None:
             return False
         name, lines, key = last
-        if not follows_on("\n".join([line.text for line in lines]), line.text):
+        told = "\n".join([line.text for line in lines])
+        if not (follows_on(told, line.text) or _is_other_limit(told, line.text)):
             return False
         lines = [*lines, line]
         self.matter[name] = self._told(name, lines, key, lines[0].node)
@@ -240,6 +241,8 @@ class Said:
     def rows(self, part: Rows) -> None:
         """The rows of a table, under the label of the list that they are of."""
         name = elected(part.header, part.title.known if part.title else self.title())
+        if name is None and not self.recognised and self.labels.of_matters(part.header):
+            name = ""
         if self.section:
             self.section.tables = True
         if name:
@@ -309,3 +312,12 @@ class Said:
             label: led_to(self.source, label, value) if label in LINKED else value
             for label, value in row.items()
         }
+
+
+def _is_other_limit(told: str, text: str) -> bool:
+    """Whether a text and the line below it name a limit each: 法定时限10个工作日 over 承诺时限1个工作日."""
+    if not text.startswith(("法定", "承诺")):
+        return False
+    from guidelint.values.both_limits import limits_in
+
+    return len(limits_in(f"{told}；{text}")) > 1

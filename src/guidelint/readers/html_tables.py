@@ -62,6 +62,12 @@ def read_table(table: Node, labels: Labels) -> list[TablePart]:
     return parts
 
 
+def counted_rows(table: Node, labels: Labels) -> list[list[Cell]]:
+    """The cells beside the numbers of a table's rows, 1 | 申请表 | 原件1份; none where any row has no number."""
+    rows = [row.fresh for row in cells_of(table, labels)]
+    return [row[1:] for row in rows] if all(len(row) > 1 and row[0].label.isdecimal() for row in rows) else []
+
+
 def _side(row: Row) -> int:
     """How many columns a label takes that stands beside several rows."""
     first, fresh = row[0]
@@ -96,7 +102,7 @@ def _read_beside(
         number += 1
     rows = [row for row in rows if row.lines]
     if rows or not parts:
-        parts.insert(0, Pair(label, _joined(rows or [label._replace(lines=[])]), tuple(rows)))
+        parts.insert(0, Pair(label, joined(rows or [label._replace(lines=[])]), tuple(rows)))
     return number, parts
 
 
@@ -123,15 +129,15 @@ def _line_of(cells: Sequence[Cell]) -> Cell:
     """A row beside a label over several: without its number, and with a small label before its text."""
     first, *rest = cells
     if rest and first.label.isdecimal():
-        return _joined(rest)
+        return joined(rest)
     if len(rest) == 1 and len(first.lines) == 1 and len(first.label) <= _SMALL and rest[0].lines:
         line = rest[0].lines[0]
         whole = line._replace(text=f"{first.label}：{line.text}", start=first.lines[0].start)
         return rest[0]._replace(lines=[whole, *rest[0].lines[1:]])
-    return _joined(cells)
+    return joined(cells)
 
 
-def _joined(cells: Sequence[Cell]) -> Cell:
+def joined(cells: Sequence[Cell]) -> Cell:
     """Several cells as one that has the lines of all."""
     return cells[0]._replace(lines=[line for cell in cells for line in cell.lines])
 
@@ -217,7 +223,7 @@ def _together(row: Row, spread: Sequence[int]) -> Row:
         return row
     made = Row(row)
     made.fresh = row.fresh
-    made[spread[0]] = _joined(cells), True
+    made[spread[0]] = joined(cells), True
     return made
 
 
