@@ -22,7 +22,7 @@ PutItems = Callable[[Pass, Data, list[Found], Column, Path], None]
 
 _FEES = "fees"
 _OF_ONE: dict[str, tuple[str, frozenset[str]]] = {
-    _FEES: ("收费", frozenset(("name", "standard", "basis"))),
+    _FEES: ("费", frozenset(("name", "standard", "basis"))),
     "results": ("结果", frozenset(FIELDS["results"].children)),
 }
 """What may stand in a matter itself, where it has one fee or one result: the word in its columns, and the fields."""

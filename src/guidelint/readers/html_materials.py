@@ -36,7 +36,7 @@ def values_of(source: str, entries: Iterable[list[Line]], key: Key) -> list[Valu
 
 def _without_semicolon(source: str, line: Line) -> Line:
     text, (start, end) = line.text.rstrip(), trimmed(source, line.start, line.end)
-    if not text.endswith("；") or source[end - 1] != "；":
+    if not text.endswith(("；", ";")) or source[end - 1] != text[-1]:
         return line
     return line._replace(text=text[:-1], start=start, end=end - 1)
 

@@ -62,6 +62,8 @@ def _starts(line: str) -> list[int]:
     """Where the numbers of the list stand that a line is; none where it is no list, or its numbers leave any out."""
     from guidelint.values.list_numbers import list_numbers
 
+    if line.startswith(tuple(_OPEN)) and (bracketed := _in_brackets(line)):
+        return bracketed
     marks = list_numbers(line)
     style = marks[0].style if marks and marks[0].start == 0 else ""
     found = [(mark.start, mark.number) for mark in marks if mark.style == style]
@@ -69,6 +71,22 @@ def _starts(line: str) -> list[int]:
         found = [(at, ord(line[at]) - ord(style) + 1) for at in _circled(line)]
     whole = [number for _, number in found] == [*range(1, len(found) + 1)]
     return [start for start, _ in found] if whole else []
+
+
+def _in_brackets(line: str) -> list[int]:
+    """Where the numbers stand that a line has in brackets, (1)甲(2)乙; none of others than one list of several."""
+    found = [*_bracketed().finditer(line)]
+    numbers = [int(number[1]) for number in found]
+    return (
+        [number.start() for number in found]
+        if len(numbers) > 1 and numbers == [*range(1, len(numbers) + 1)]
+        else []
+    )
+
+
+@cache
+def _bracketed() -> re.Pattern[str]:
+    return re.compile(r"[（(](\d{1,2})[）)]")
 
 
 def _circled(line: str) -> list[int]:
@@ -174,7 +192,7 @@ class _Gathering:
 
 
 def named(line: str) -> str:
-    """A line of a material without what counts it: 1.申请表, 1)申请表 or 材料1：申请表."""
+    """A line of a material without what counts or points to it: 1.申请表, 1)申请表, 材料1：申请表 or • 申请表."""
     bare = without_number(line)
     return _counted().sub("", bare, 1) or bare
 
@@ -219,7 +237,9 @@ def _number() -> re.Pattern[str]:
 
 @cache
 def _counted() -> re.Pattern[str]:
-    return re.compile(r"\A(?:\d{1,2}[)）](?!\d)|材料(?:[1-9]\d?|[一二三四五六七八九十]{1,3})[：:])\s*")
+    return re.compile(
+        r"\A(?:[•●◆■▪]|\d{1,2}[)）](?!\d)|材料(?:[1-9]\d?|[一二三四五六七八九十]{1,3})[：:])\s*"
+    )
 
 
 @cache
