@@ -157,6 +157,27 @@ def rows(document: Any) -> None:
     table(document, "事项名称|办理地点", "甲许可|甲路", "乙许可|乙路")
 
 
+@pytest.mark.parametrize(
+    ("first", "centred", "name"),
+    [
+        ("取水许可", True, "取水许可"),
+        ("取水许可", False, None),
+        ("某县水利局", True, None),
+        ("取水许可审批事项", True, None),
+        ("《取水许可》办事指南", False, "取水许可"),
+        ("【办事指南】取水许可", False, "取水许可"),
+    ],
+)
+def test_the_first_paragraph_may_be_the_title(first: str, centred: bool, name: str | None) -> None:
+    def build(document: Any) -> None:
+        document.add_paragraph(first).alignment = 1 if centred else None
+        document.add_paragraph("办理地点：中山路1号")
+        document.add_paragraph("现场查验").alignment = 1
+
+    (matter,) = tree(build).root
+    assert (matter.get("事项名称"), matter["办理地点"]) == (name, "中山路1号")
+
+
 _PICTURE = b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4//8/AAX+Av4N70a4AAAAAElFTkSuQmCC"
 )

@@ -109,7 +109,9 @@ class Layout(Laid):
         self._spots.append(Spot(self._line, column, name))
 
     def _paragraph(self, paragraph: Any) -> Node:
-        level = min(_level(paragraph, self.styles.levels), 6)
+        level = min(_level(paragraph, self.styles.levels), 6) or int(
+            self._line == 1 and _is_centred(paragraph)
+        )
         plain = "w:li" if _is_item(paragraph, self.styles.listed) else "p"
         return self._fill(self._node(f"h{level}" if level else plain), paragraph)
 
@@ -230,6 +232,12 @@ def _level(paragraph: Any, levels: Mapping[str, int]) -> int:
     if 0 <= outline < 9:
         return outline + 1
     return levels.get(_property(paragraph, f"{W}pPr/{W}pStyle"), 0)
+
+
+def _is_centred(paragraph: Any) -> bool:
+    """Whether a paragraph stands in the middle of the line, as titles do."""
+    placed = paragraph.find(f"{W}pPr/{W}jc")
+    return placed is not None and placed.get(W + "val") == "center"
 
 
 def _is_item(paragraph: Any, listed: Container[str]) -> bool:

@@ -37,7 +37,7 @@ _JOINED = re.compile("([一-龥]{4,8})[及、与][一-龥]{2,8}")
 _UNIT = re.compile(r"(?:单位[:：])?个?(工作日|自然日|小时|天|日|月)")
 TITLE = re.compile(
     r"\s*+(?:【(?:办事|服务|办理)指南】\s*+)?(?:[《“]([^《》“”]{2,60})[》”]|(.{2,60}?))(?:行政(?:审批|许可)事项)?(?:简版|简易)?"
-    r"(?:(?:办事|服务|办理|申办|申领|办证|操作)指南|(?:办事|办理|办证)须知|办理规程)\s*"
+    r"(?:(?:办事|服务|办理|申办|申领|办证)指南|(?<=[^、.]{4})(?:办证须知|办理规程))\s*"
     r"|\s*+【(?:办事|服务|办理)指南】\s*+(.{2,60}?)\s*"
 )
 """The title of a guide, which names its matter."""
@@ -65,8 +65,14 @@ def name_in(headline: str) -> str | None:
     """The matter that a headline names, as the title of a guide or by itself; None for that of a site or column."""
     found = TITLE.fullmatch(headline)
     if found:
-        return found[1] or found[2] or found[3]
+        return titled(found)
     return headline.strip() if _name().fullmatch(headline) else None
+
+
+def titled(found: re.Match[str]) -> str:
+    """The matter that a title names."""
+    names: list[str] = [*filter(None, found.groups())]
+    return names[0]
 
 
 @cache

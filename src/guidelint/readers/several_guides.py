@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from guidelint.readers.html_labels import SURE, TITLE, Labels
+from guidelint.readers.html_labels import SURE, TITLE, Labels, titled
 from guidelint.readers.html_tree import HEADINGS, Node, Run
 from guidelint.tuples import NamedTuple
 from guidelint.vocabulary import FIELDS
@@ -93,7 +93,7 @@ def _named(blocks: Sequence[_Block], labels: Labels) -> list[Node]:
     nodes: list[Node] = []
     for block in blocks:
         title = block.title if guide and not named else None
-        nodes.append(_pair(block.node, title[1] or title[2]) if title else block.node)
+        nodes.append(_pair(block.node, titled(title)) if title else block.node)
         named = named or title is not None
     return nodes
 
