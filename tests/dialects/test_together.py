@@ -89,3 +89,32 @@ def test_working_days_that_are_counted_are_no_hours(row: dict[str, str], field: 
     assert record.data[field] == row[key]
     assert record.origin((field,)) == (key,)
     assert len({"hours", "promised_limit"} & record.data.keys()) == 1
+
+
+def test_names_of_windows_and_options_under_a_neighbours_heading() -> None:
+    laws = [{"依据名称": "《水法》", "发文字号": "主席令第48号", "依据内容": "取水许可制度"}]
+    materials = [
+        {"材料名称": "申请书", "材料类型": "原件", "介质要求": "电子", "来源渠道": "申请人"},
+        {"材料名称": "委托书", "材料类型": "原件", "介质要求": "复印件"},
+    ]
+    row = {
+        "办事项目": "取水许可",
+        "权力依据": laws,
+        "办证材料": materials,
+        "办理费用": "不涉及收费",
+        "申办条件": "有论证",
+    }
+    record = read_record(find_rows(DIALECTS, row)[0], 0)
+    assert record
+    assert record.data == {
+        "name": "取水许可",
+        "conditions": "有论证",
+        "legal_basis": [{"title": "《水法》", "document_number": "主席令第48号", "content": "取水许可制度"}],
+        "materials": [
+            {"name": "申请书", "original_or_copy": "原件", "form": "电子化", "source": "申请人自备"},
+            {"name": "委托书", "type": "原件", "original_or_copy": "复印件"},
+        ],
+        "fees": [{"standard": "不涉及收费"}],
+        "chargeable": "否",
+    }
+    assert [problem.rule for problem in record.problems] == ["source.unknown-code"]
