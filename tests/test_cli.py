@@ -43,6 +43,10 @@ def test_check_is_meant_when_the_first_word_is_no_command() -> None:
     assert main([CLEAN, *CONFIG]) == 0
 
 
+def test_no_word_at_all_is_the_callers_mistake(capsys: pytest.CaptureFixture[str]) -> None:
+    assert (main([]), capsys.readouterr().err.splitlines()[1:]) == (2, [])
+
+
 def test_findings_end_with_1(defective: Path) -> None:
     assert main(["check", str(defective)]) == 1
 
@@ -419,6 +423,7 @@ def test_help_is_chinese_unless_english_is_asked_for_and_fits_the_terminal(
         (["check", "a --lang en b"], ""),
         (["check", "--", "--lang", "en"], ""),
         (["check", "--lang"], ""),
+        ([], ""),
     ],
 )
 def test_the_language_is_that_of_the_option_and_of_no_word_like_it(words: list[str], lang: str) -> None:
