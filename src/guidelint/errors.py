@@ -2,7 +2,7 @@
 
 GuidelintError
 ├── UsageError            a wrong option, a path that does not exist, no input        (exit 2)
-│   └── OutputError       a file that cannot be written                               (exit 2)
+│   └── OutputError       what was checked and cannot be written                      (exit 2)
 └── DefinitionError       a mistake in a rule, dialect, config or table file          (exit 2)
     carries every mistake found, each with file, line and column
 
@@ -33,7 +33,7 @@ class UsageError(GuidelintError):
 
 
 class OutputError(UsageError):
-    """A file that cannot be written, of what was checked; nothing is said of what was written before it."""
+    """What cannot be written of what was checked; nothing is said of what was written before it."""
 
 
 class Mistake(NamedTuple):
@@ -79,6 +79,12 @@ def reason_in_chinese(error: OSError | ValueError) -> str:
 def reason(error: OSError | ValueError) -> str:
     """The same in English."""
     return getattr(error, "strerror", "") or str(error)
+
+
+def reason_in_both(error: OSError | ValueError) -> str:
+    """The same as findings on sources give their reasons: in Chinese, the English behind it."""
+    zh, en = reason_in_chinese(error), reason(error)
+    return en if zh == en else f"{zh} ({en})"
 
 
 def near(name: str, known: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ from importlib import import_module
 import pytest
 from report_factory import a_finding, a_report
 
-from guidelint.errors import UsageError
+from guidelint.errors import OutputError, UsageError
 from guidelint.reporters import REPORTERS, SPLITTING, render, render_files
 from guidelint.reporters.options import Options
 
@@ -69,7 +69,7 @@ def test_a_report_that_takes_one_file_is_given_as_one_text(monkeypatch):
 
 def test_a_report_that_takes_two_files_is_never_cut_to_one(monkeypatch):
     _as_files(["a", "b"], monkeypatch)
-    with pytest.raises(UsageError, match="the sarif report takes 2 files: write it with -o sarif=FILE"):
+    with pytest.raises(OutputError, match="the sarif report takes 2 files: write it with -o sarif=FILE"):
         render("sarif", a_report(), Options())
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
-from guidelint.errors import UsageError, near
+from guidelint.errors import OutputError, UsageError, near
 from guidelint.report import Report
 from guidelint.reporters.options import Options
 
@@ -39,10 +39,10 @@ SPLITTING = frozenset({"sarif"})
 
 
 def render(format_name: str, report: Report, options: Options) -> str:
-    """The report as one text. UsageError for an unknown format, or where one text cannot hold it all."""
+    """The report as one text. UsageError for an unknown format, OutputError where it takes several."""
     texts = render_files(format_name, report, options)
     if len(texts) != 1:
-        raise UsageError(
+        raise OutputError(
             f"{format_name} 报告要分成 {len(texts)} 个文件，请用 -o {format_name}=文件 写出",
             f"the {format_name} report takes {len(texts)} files: write it with -o {format_name}=FILE",
         )
