@@ -212,7 +212,7 @@ def test_what_cannot_be_read_is_a_finding() -> None:
 
     report = lint(source("a.yaml", read), source("b.yaml", WHOLE))
     assert [(f.rule, f.message) for f in report.findings] == [
-        ("source.unreadable", "文件无法读取：Permission denied")
+        ("source.unreadable", "文件无法读取：没有权限 (Permission denied)")
     ]
     assert (report.records, report.sources) == (1, 2)
 

@@ -8,6 +8,7 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
 from guidelint.config_file import NAMES as CONFIGS
+from guidelint.errors import reason_in_both
 from guidelint.finding import EVERY_RULE, UNREAD, Finding, NotChecked
 from guidelint.inputs import NOWHERE, Input
 from guidelint.linter import Linter
@@ -47,7 +48,7 @@ class Reading:
             data, self.beside = self.source.bytes(), self._beside()
             self.size = len(data)
         except OSError as error:
-            self._source_problem("source.unreadable", str(error.strerror or error))
+            self._source_problem("source.unreadable", reason_in_both(error))
             return None
         reader = reader_for(self.source.extension)
         if reader is None:

@@ -12,7 +12,7 @@ from guidelint.assess.audit.grid import Grid, grid_of
 from guidelint.assess.audit.show import audit_text
 from guidelint.cli.settings import config_path
 from guidelint.config_file import config_files, load_config
-from guidelint.errors import UsageError
+from guidelint.errors import UsageError, reason_in_both
 from guidelint.location import START
 from guidelint.readers.tree import SourceProblem
 from guidelint.reporters.visible import visible
@@ -40,5 +40,5 @@ def _grid(source: FilePath) -> Grid:
     try:
         return grid_of(source.read_bytes(), source.suffix.lower())
     except OSError as error:
-        reason = {"reason": str(error.strerror or error)}
+        reason = {"reason": reason_in_both(error)}
         return Grid((), (SourceProblem("source.unreadable", START, reason),))
