@@ -356,6 +356,15 @@ def test_a_pyproject_table_is_read_like_the_file(tmp_path: Path) -> None:
     ("text", "expected"),
     [
         ("[tool]\nguidelint = 3\n", "1:1: tool.guidelint should be a table; found 3"),
+        (
+            "[project]\nname = 'a'\n\n[tool.guidelint]\nprofle = 'strict'\n",
+            "4:1: unknown key 'profle'; did you mean 'profile'?",
+        ),
+        (
+            "[project]\n[tool.guidelint.thresholds.'identity.name-length']\nmx = 3\n",
+            "2:1: thresholds.identity.name-length.mx: "
+            "identity.name-length has no parameter 'mx'; did you mean 'max'?",
+        ),
         ("[tool.guidelint]\nprofle = 'strict'\n", "1:1: unknown key 'profle'; did you mean 'profile'?"),
         (
             "[tool.guidelint.thresholds.'identity.name-length']\nmx = 3\n",

@@ -7,6 +7,7 @@ not checked, and the report says so.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
 from functools import lru_cache
@@ -179,3 +180,9 @@ def _is_text(value: Any) -> bool:
 
 def _frozen(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
+
+
+def head_line(data: bytes) -> int:
+    """The line at which our table of a pyproject.toml begins; 1 where none is seen."""
+    head = re.search(rb"^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*guidelint\b", data, re.MULTILINE)
+    return data.count(b"\n", 0, head.start()) + 1 if head else 1

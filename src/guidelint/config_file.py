@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
-from guidelint.config import Config, texts_from
+from guidelint.config import Config, head_line, texts_from
 from guidelint.endless import bytes_with_an_end
 from guidelint.errors import DefinitionError, Mistake, UsageError, reason, reason_in_chinese
 
@@ -158,7 +158,7 @@ def _toml(path: FilePath, data: bytes) -> tuple[DefinitionFile, dict[str, Any]]:
 
     from guidelint.definition import DefinitionFile
 
-    source = DefinitionFile(path.as_posix(), b"{}")
+    source = DefinitionFile(path.as_posix(), b"\n" * (head_line(data) - 1) + b"{}")
     try:
         table = _table(data.decode("utf-8", errors="replace"))
     except tomllib.TOMLDecodeError as error:

@@ -9,7 +9,7 @@ from typing import Any
 
 from guidelint.checks.base import Check
 from guidelint.checks.compound import leaves
-from guidelint.config import Config, IgnoreFindings
+from guidelint.config import Config, IgnoreFindings, head_line
 from guidelint.definition import DefinitionFile
 from guidelint.errors import DefinitionError, Mistake, near
 from guidelint.location import START, Path, Region
@@ -144,10 +144,11 @@ def _alike(before: Check, after: Check, name: str) -> bool:
 
 
 def _mistake(sources: Sources, path: Path, sentence: str) -> Mistake:
-    """The mistake at its place in the nearest file that says it; a pyproject.toml has no places."""
+    """The mistake at its place in the nearest file that says it; in a pyproject.toml at the head of our table."""
     for file, data in sources:
         tree = DefinitionFile(file.as_posix(), data).tree if file.suffix != ".toml" else None
         if tree is not None and tree.spans(path) is not None:
             region = tree.region(path)
             return Mistake(file.as_posix(), region.line, region.column, sentence)
-    return Mistake(sources[0][0].as_posix(), 1, 1, f"{'.'.join(map(str, path))}: {sentence}")
+    nearest, data = sources[0]
+    return Mistake(nearest.as_posix(), head_line(data), 1, f"{'.'.join(map(str, path))}: {sentence}")
