@@ -660,10 +660,12 @@ def test_a_text_that_many_cells_name_does_not_exhaust_the_memory():
     assert "过大" in tree.problems[0].args["reason"]
 
 
-def test_a_list_of_texts_that_says_it_is_endless_ends_no_run():
+@pytest.mark.parametrize("before", [b"", b"<!--" + b"x" * 300_000 + b"-->", b"<list>"])
+def test_a_list_of_texts_that_says_it_is_endless_ends_no_run(before: bytes) -> None:
     lying = rewritten(
         book_of({"表": [HEAD, ROW]}), b"uniqueCount", b'uniqueCount="4000000000" x', "Strings.xml"
     )
+    lying = rewritten(lying, b"<sst", before + b"<sst", "Strings.xml")
     assert [problem.rule for problem in tree_of(lying).problems] == ["source.unreadable"]
 
 

@@ -13,6 +13,8 @@ _SHORTEST = len("<c t='s'><v>0</v></c>")
 _STRING = re.compile(rb"<(?:[^<>/:]*:)?si\b")
 _PLAIN = re.compile(rb' t="s"(?: s="[0-9]+")?><(?:\w+:)?v>([0-9]+)<')
 """A cell that names a text, as every program writes it; any other is taken to name the longest one."""
+_LIST = "sst"
+_HEAD = 1 << 12
 _PART = 1 << 18
 
 
@@ -54,16 +56,21 @@ class Held:
 
 
 def _said(archive: ZipFile, entry: ZipInfo) -> int:
-    """How many texts a list says it has; ValueError for what is no XML."""
-    head: list[str] = []
+    """How many texts a list says it has; ValueError for what is no such list."""
+    met: list[tuple[str, dict[str, str]]] = []
     parser = ParserCreate()
-    parser.StartElementHandler = lambda name, marks: head.append(marks.get("uniqueCount", ""))
+    parser.StartElementHandler = lambda name, marks: met.append((name, marks))
     try:
         with archive.open(entry) as file:
-            parser.Parse(file.read(_PART))
+            while not met and (piece := file.read(_HEAD)):
+                parser.Parse(piece)
     except ExpatError as error:
         raise ValueError("damaged") from error
-    return int(head[0]) if head and head[0].isdecimal() else 0
+    name, marks = met[0] if met else (_LIST, {})
+    if name.rpartition(":")[2] != _LIST:
+        raise ValueError("no list of texts")
+    count = marks.get("uniqueCount", "")
+    return int(count) if count.isdecimal() else 0
 
 
 def _lengths(archive: ZipFile, entry: ZipInfo) -> Iterator[int]:

@@ -79,7 +79,7 @@ def look_at_xlsx(archive: ZipFile) -> dict[str, Notes]:
     sheets = [entry for entry in archive.infolist() if entry.filename.lower() in files]
     held = Held(archive, sheets, MAX_BYTES)
     notes = [(entry.filename, _look_at_sheet(archive, entry, held)) for entry in sheets]
-    if held.total > MAX_BYTES:
+    if held.too_much:
         raise RefusedError(_TOO_LARGE)
     return {names.get(file, file): note for file, note in notes if note != Notes()}
 
