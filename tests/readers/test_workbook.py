@@ -29,6 +29,7 @@ from guidelint.location import Path as At
 from guidelint.location import Region
 from guidelint.readers.csv_reader import CsvTree
 from guidelint.readers.exported import sheets_of_xml
+from guidelint.readers.held_text import Held
 from guidelint.readers.tree import SourceProblem
 from guidelint.readers.workbook import WorkbookTree
 from linting import lint, make_rules, rule_text, short, source
@@ -658,6 +659,26 @@ def test_a_text_that_many_cells_name_does_not_exhaust_the_memory():
 
     tree = tree_of(xlsx(build))
     assert "过大" in tree.problems[0].args["reason"]
+
+
+def test_workbooks_whose_texts_are_long_and_many_are_read_as_far_as_cells_do_not_name_too_much(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def build(book: Workbook) -> None:
+        write(book.add_worksheet("表"), [HEAD, *([*ROW[:2], f"{row}号", *ROW[3:]] for row in range(3000))])
+        book.add_worksheet("说明").write_string(0, 0, "办" * 2000)
+
+    content = xlsx(build)
+    with ZipFile(BytesIO(content)) as archive:
+        sheets = [entry for entry in archive.infolist() if "/sheet" in entry.filename]
+        cells = [archive.read(entry) for entry in sheets]
+        told = {}
+        for bound in (40_000_000, 1_000_000, 100_000):
+            held = Held(archive, sheets, bound)
+            for xml in cells:
+                held.add(xml)
+            told[bound] = held.too_much
+    assert told == {40_000_000: False, 1_000_000: False, 100_000: True}
 
 
 @pytest.mark.parametrize("before", [b"", b"<!--" + b"x" * 300_000 + b"-->", b"<list>"])

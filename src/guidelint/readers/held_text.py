@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import ZipFile, ZipInfo
@@ -19,40 +18,58 @@ _PART = 1 << 18
 
 
 class Held:
-    """What the cells of some sheets hold together, added up as they are looked through."""
+    """What the cells of some sheets hold together.
+
+    A bound is cheap: as if every cell that names a text named the longest one. Only where that is too much are the
+    sheets gone through once more for what their cells name, as far as is needed to know that they hold less.
+    """
 
     def __init__(self, archive: ZipFile, sheets: Sequence[ZipInfo], bound: int) -> None:
-        """Where sizes tell that the bound is not reached, nothing is added up.
+        """Where sizes tell that the bound is not reached, nothing is counted.
 
         ValueError for a list of texts that says it has more than its size allows: a parser makes room for them.
         """
-        self._lengths: Sequence[int] = ()
-        self._times = Counter[bytes]()
-        self._others = 0
-        cells = sum(sheet.file_size for sheet in sheets) // _SHORTEST
-        lists = [entry for entry in archive.infolist() if entry.filename.lower() == _STRINGS]
-        for entry in lists:
+        self._archive, self._sheets, self._bound = archive, sheets, bound
+        self._lists = [entry for entry in archive.infolist() if entry.filename.lower() == _STRINGS]
+        for entry in self._lists:
             if _said(archive, entry) > entry.file_size:
                 raise ValueError("fewer texts than it says")
-        if cells * sum(entry.file_size for entry in lists) > bound:
-            lengths = [length for entry in lists for length in _lengths(archive, entry)]
-            if cells * max(lengths, default=0) > bound:
-                self._lengths = lengths
+        self._named = self._longest = 0
+        cells = sum(sheet.file_size for sheet in sheets) // _SHORTEST
+        if cells * sum(entry.file_size for entry in self._lists) > bound:
+            longest = self._no_shorter()
+            self._longest = longest if cells * longest > bound else 0
 
     def add(self, xml: bytes) -> None:
         """Some cells of a sheet."""
-        if self._lengths:
-            plain = _PLAIN.findall(xml)
-            self._times.update(plain)
-            self._others += xml.count(b'"s"') + xml.count(b"'s'") - len(plain)
+        if self._longest:
+            self._named += _named(xml)
 
     @property
-    def total(self) -> int:
-        """No less than the bytes of text of all cells that were added; 0 where nothing is added up."""
-        known = len(self._lengths)
-        named = ((int(number), many) for number, many in self._times.items())
-        total = sum(self._lengths[number] * many for number, many in named if number < known)
-        return total + max(self._lengths, default=0) * self._others
+    def too_much(self) -> bool:
+        """Whether all cells that were added hold more bytes of text than the bound."""
+        return self._named * self._longest > self._bound and self._exceeds()
+
+    def _no_shorter(self) -> int:
+        """A length that no text is longer than, found at once where they are written as every program does."""
+        xml = (xml for entry in self._lists for xml in pieces(self._archive, entry, b"<si"))
+        return max((len(text) for piece in xml for text in piece.split(b"<si>")), default=0)
+
+    def _exceeds(self) -> bool:
+        lengths = [length for entry in self._lists for length in _lengths(self._archive, entry)]
+        longest = max(lengths, default=0)
+        most = self._named * longest
+        for xml in (xml for sheet in self._sheets for xml in pieces(self._archive, sheet, b"<row")):
+            if most <= self._bound:
+                break
+            plain = list(map(int, _PLAIN.findall(xml)))
+            most -= len(plain) * longest - sum(lengths[at] for at in plain if at < len(lengths))
+        return most > self._bound
+
+
+def _named(xml: bytes) -> int:
+    """How many cells name a text, at most."""
+    return xml.count(b'"s"') + (xml.count(b"'s'") if b"'" in xml else 0)
 
 
 def _said(archive: ZipFile, entry: ZipInfo) -> int:
