@@ -30,14 +30,16 @@ class Held:
         ValueError for a list of texts that says it has more than its size allows: a parser makes room for them.
         """
         self._archive, self._sheets, self._bound = archive, sheets, bound
-        self._lists = [entry for entry in archive.infolist() if entry.filename.lower() == _STRINGS]
-        for entry in self._lists:
+        lists = [entry for entry in archive.infolist() if entry.filename.lower() == _STRINGS]
+        for entry in lists:
             if _said(archive, entry) > entry.file_size:
                 raise ValueError("fewer texts than it says")
         self._named = self._longest = 0
+        self._lengths: list[int] = []
         cells = sum(sheet.file_size for sheet in sheets) // _SHORTEST
-        if cells * sum(entry.file_size for entry in self._lists) > bound:
-            longest = self._no_shorter()
+        if cells * sum(entry.file_size for entry in lists) > bound:
+            self._lengths = [length for entry in lists for length in _lengths(archive, entry)]
+            longest = max(self._lengths, default=0)
             self._longest = longest if cells * longest > bound else 0
 
     def add(self, xml: bytes) -> None:
@@ -48,20 +50,10 @@ class Held:
     @property
     def too_much(self) -> bool:
         """Whether all cells that were added hold more bytes of text than the bound."""
-        return self._named * self._longest > self._bound and self._exceeds()
-
-    def _no_shorter(self) -> int:
-        """A length that no text is longer than, found at once where they are written as every program does."""
-        xml = (xml for entry in self._lists for xml in pieces(self._archive, entry, b"<si"))
-        return max((len(text) for piece in xml for text in piece.split(b"<si>")), default=0)
-
-    def _exceeds(self) -> bool:
-        lengths = [length for entry in self._lists for length in _lengths(self._archive, entry)]
-        longest = max(lengths, default=0)
+        lengths, longest = self._lengths, self._longest
         most = self._named * longest
-        for xml in (xml for sheet in self._sheets for xml in pieces(self._archive, sheet, b"<row")):
-            if most <= self._bound:
-                break
+        again = (xml for sheet in self._sheets for xml in pieces(self._archive, sheet, b"<row"))
+        while most > self._bound and (xml := next(again, None)) is not None:
             plain = list(map(int, _PLAIN.findall(xml)))
             most -= len(plain) * longest - sum(lengths[at] for at in plain if at < len(lengths))
         return most > self._bound
@@ -93,7 +85,8 @@ def _said(archive: ZipFile, entry: ZipInfo) -> int:
 def _lengths(archive: ZipFile, entry: ZipInfo) -> Iterator[int]:
     """The length of every text of a list, with its marks."""
     for xml in pieces(archive, entry, b"<si"):
-        yield from map(len, _STRING.split(xml)[1:])
+        as_written = xml.count(b"<si") == xml.count(b"<si>") and b":si" not in xml
+        yield from map(len, (xml.split(b"<si>") if as_written else _STRING.split(xml))[1:])
 
 
 def pieces(archive: ZipFile, entry: ZipInfo, before: bytes) -> Iterator[bytes]:

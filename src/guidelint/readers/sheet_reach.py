@@ -85,7 +85,7 @@ def _same_letter(column: int) -> int:
 def _outside(width: int, height: int) -> re.Pattern[bytes]:
     """What finds a cell without a plain address in a bound, which `_same_letter` and `_same_digit` made."""
     first, more = str(height)[0], len(str(height)) - 1
-    rows = f"[0-{first}]?[0-9]{{1,{more}}}" if more else f"[0-{first}]"
+    rows = f"[0-{first}]?[0-9]{{1,{more}}}+" if more else f"[0-{first}]"
     name = letters(width)
     columns = ("[A-Z]{1,3}", f"[A-{name[0]}]", f"[A-{name[0]}]?[A-Z]")[len(name) % 3]
-    return re.compile(f'<c(?![A-Za-z]| r="{columns}{rows}")'.encode())
+    return re.compile(f'<c(?! r="{columns}{rows}")(?![A-Za-z])'.encode())
