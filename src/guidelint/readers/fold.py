@@ -105,7 +105,7 @@ def data_rows(table: Table) -> Iterator[int]:
     lead = () if sheet.merged else leading(table.header)
     first, second, third = lead or (0, 0, 0)
     for row, cells in enumerate(islice(sheet.rows, below, None), below):
-        if says_who(cells):
+        if (not (begins := cells[0]) or begins[0] in _MAKERS) and says_who(cells):
             continue
         plain = lead and cells[first] and cells[second] and cells[third] and cells[first] != head[0]
         if plain or _holds_data(sheet, row, columns, pick(cells), head):
