@@ -37,6 +37,8 @@ _ERROR = re.compile(
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _ROWS, _COLUMNS = _TABLE + "number-rows-repeated", _TABLE + "number-columns-repeated"
+_DOWN, _RIGHT = _TABLE + "number-rows-spanned", _TABLE + "number-columns-spanned"
+_TYPE = _OFFICE + "value-type"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
 
@@ -150,11 +152,14 @@ def look_at_ods(archive: ZipFile) -> dict[str, Notes]:
 
 def _told(table: ElementTree.Element) -> int:
     """How many signs the cells of a table hold, each as often as it is repeated."""
-    return sum(
-        _number(line, _ROWS) * _number(cell, _COLUMNS) * sum(map(len, cell.itertext()))
-        for line in table.iter(_TABLE + "table-row")
-        for cell in line
-    )
+    return sum(_number(line, _ROWS) * sum(map(_signs, line)) for line in table.iter(_TABLE + "table-row"))
+
+
+def _signs(cell: ElementTree.Element) -> int:
+    """How many signs a cell holds, as often as it is repeated in its row."""
+    if not len(cell) and not cell.text:
+        return 0
+    return _number(cell, _COLUMNS) * sum(map(len, cell.itertext()))
 
 
 def _spans(table: ElementTree.Element) -> list[Span]:
@@ -164,12 +169,12 @@ def _spans(table: ElementTree.Element) -> list[Span]:
         column, times = 0, _number(line, _ROWS)
         for cell in line:
             repeats = _number(cell, _COLUMNS)
-            down = _number(cell, _TABLE + "number-rows-spanned")
-            right = _number(cell, _TABLE + "number-columns-spanned")
-            if down * right > 1:
-                spans.append((row, column, row + down - 1, column + right - 1))
+            if cell.get(_DOWN) or cell.get(_RIGHT):
+                down, right = _number(cell, _DOWN), _number(cell, _RIGHT)
+                if down * right > 1:
+                    spans.append((row, column, row + down - 1, column + right - 1))
             column += repeats
-            if cell.get(_OFFICE + "value-type"):
+            if cell.get(_TYPE):
                 width, height = max(width, column), row + times
         row += times
     check_area(height, width)
@@ -178,7 +183,10 @@ def _spans(table: ElementTree.Element) -> list[Span]:
 
 def _number(node: ElementTree.Element, name: str) -> int:
     """How often something is there, once where it is not said; ValueError for what is no number."""
-    number = int(node.get(name, "1"))
+    said = node.get(name)
+    if said is None:
+        return 1
+    number = int(said)
     if number < 0:
         raise ValueError(name)
     return number
