@@ -52,6 +52,9 @@ class Screen(Struct):
 
 
 ABSENT: Seen = ()
+"""Nothing to judge."""
+HERE: Seen = [(None, {})]
+"""A problem of which no more is to be told than its place."""
 
 
 class Settings(Struct):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test
 from guidelint.checks.generic import text_of
 from guidelint.record import Data, is_missing
 from guidelint.values.citations import names_instrument
@@ -137,7 +137,7 @@ class StatedFee(Check):
             return ABSENT
         if not _VAGUE.search(text) or _AMOUNT.search(text) or _FREE.search(text) or names_instrument(text):
             return None
-        return [(None, {})]
+        return HERE
 
 
 class FormFee(Check):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any, ClassVar, Literal
 
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test
 from guidelint.record import Data, is_missing, says_nothing
 from guidelint.shortening import shortened
 from guidelint.values.citations import (
@@ -69,7 +69,7 @@ def entries_of(record: Data) -> list[Data]:
 
 
 def _given(value: Any, item: Data, record: Data) -> Seen:
-    return None if _says_anything(value or ()) else [(None, {})]
+    return None if _says_anything(value or ()) else HERE
 
 
 def _says_anything(entries: Iterable[Any]) -> bool:

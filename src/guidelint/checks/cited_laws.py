@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Literal
 
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test
 from guidelint.checks.cited_entries import cited_in
 from guidelint.checks.law_verdicts import VERDICTS
 from guidelint.laws import READ, status
@@ -55,6 +55,6 @@ class ReplacedForCertain(Check):
                 for one in cited_in(value)
                 if not one.past
             )
-            return None if any(row and row.certainty == READ for row in found) else [(None, {})]
+            return None if any(row and row.certainty == READ for row in found) else HERE
 
         return test

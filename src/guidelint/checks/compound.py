@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test
 from guidelint.record import Data
 from guidelint.structs import Struct
 
@@ -63,7 +63,7 @@ class Not(Struct):
         test = self.negated.build(settings)
 
         def negation(value: Any, item: Data, record: Data) -> Seen:
-            return [(None, {})] if test(value, item, record) is None else None
+            return HERE if test(value, item, record) is None else None
 
         return negation
 

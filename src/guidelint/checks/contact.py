@@ -6,13 +6,12 @@ import re
 from functools import cache
 from typing import Any, ClassVar, Literal
 
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test
 from guidelint.record import Data, is_missing, says_nothing
 from guidelint.values.address import precise_address
 from guidelint.values.hours import Hours, hours_order_problem, parse_hours, season_gap, season_problem
 from guidelint.vocabulary import FIELDS
 
-_HERE: Seen = [(None, {})]
 _LONGEST_LABEL = 10
 
 
@@ -63,7 +62,7 @@ class Provided(Check):
         def test(value: Any, item: Data, record: Data) -> Seen:
             if not _is_absent(value) or not _is_absent(record.get(matter)):
                 return None
-            return _HERE if is_anywhere(record.get("windows") or []) is not (item is record) else None
+            return HERE if is_anywhere(record.get("windows") or []) is not (item is record) else None
 
         return test
 
@@ -102,17 +101,17 @@ class Address(Check):
             text = written(value)
             if not text:
                 return ABSENT
-            return None if precise_address(text) or online(text) else _HERE
+            return None if precise_address(text) or online(text) else HERE
 
         return test
 
 
 def _range(hours: Hours) -> Seen:
-    return None if hours.blocks or hours.always or hours.event else _HERE
+    return None if hours.blocks or hours.always or hours.event else HERE
 
 
 def _workday(hours: Hours) -> Seen:
-    return None if hours.days or hours.always or hours.event else _HERE
+    return None if hours.days or hours.always or hours.event else HERE
 
 
 def _order(hours: Hours) -> Seen:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, ClassVar, Literal
 
 from guidelint.assess.tally import is_excused
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test
 from guidelint.checks.step_times import is_counted
 from guidelint.record import Data, is_missing
 from guidelint.shortening import shortened
@@ -19,7 +19,6 @@ from guidelint.vocabulary import PLACEHOLDERS
 Demand = Literal["stated", "explained", "unit", "definite"]
 _Judge = Callable[[Any, str, Data], Seen]
 """From a limit, its field's name (or nothing) and the item that holds it to what is wrong."""
-_HERE: Seen = [(None, {})]
 _CLEAR_DAYS = ("工作日", "自然日")
 
 
@@ -71,7 +70,7 @@ def _is_stated(value: Any) -> bool:
 
 
 def _stated(value: Any, name: str, item: Data) -> Seen:
-    return None if _is_stated(value) and not _is_denied(value) else _HERE
+    return None if _is_stated(value) and not _is_denied(value) else HERE
 
 
 def _is_denied(limit: str) -> bool:
@@ -88,10 +87,10 @@ def _explained(value: Any, name: str, item: Data) -> Seen:
     if _is_stated(value):
         duration = parse_duration(value)
         zero = absent_limit(value) and duration is not None and duration.instant
-        return _HERE if (zero or value.strip().rstrip("。") == "没有") and not reasons else None
+        return HERE if (zero or value.strip().rstrip("。") == "没有") and not reasons else None
     if isinstance(value, str) and value.strip().rstrip("。") == "无":
-        return None if reasons else _HERE
-    return None if any(map(absent_limit, reasons)) else _HERE
+        return None if reasons else HERE
+    return None if any(map(absent_limit, reasons)) else HERE
 
 
 def _unit(value: Any, name: str, item: Data) -> Seen:

@@ -6,14 +6,12 @@ import re
 from functools import cache
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test
 from guidelint.checks.generic import text_of
 from guidelint.location import Path
 from guidelint.record import Data, is_missing
 from guidelint.values.depth import depth_level
 from guidelint.values.numerals import half_width
-
-_HERE: Seen = [(None, {})]
 
 
 class Depth(Check):
@@ -35,8 +33,8 @@ class Depth(Check):
                 return ABSENT
             level = depth_level(text_of(value))
             if level is None:
-                return ABSENT if bounded else _HERE
-            return None if low <= level <= high else _HERE
+                return ABSENT if bounded else HERE
+            return None if low <= level <= high else HERE
 
         return test
 

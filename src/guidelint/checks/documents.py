@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test
 from guidelint.checks.contact import written
 from guidelint.record import Data, is_missing
 from guidelint.values.depth import depth_level
@@ -18,8 +18,6 @@ from guidelint.values.issuers import (
 )
 from guidelint.values.material_names import is_proof_name
 from guidelint.values.paper import asks_for_paper
-
-_HERE: Seen = [(None, {})]
 
 
 class IssuerNamed(Check):
@@ -57,7 +55,7 @@ class Proof(Check):
 
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
-            return None if is_proof_name(item.get("name") or "") else _HERE
+            return None if is_proof_name(item.get("name") or "") else HERE
 
         return test
 
@@ -79,7 +77,7 @@ class RestsOnLaw(Check):
             lawful = rests_on_law(basis) or (
                 not self.own and any(map(_lawful, record.get("legal_basis") or ()))
             )
-            return None if lawful else _HERE
+            return None if lawful else HERE
 
         return test
 

@@ -6,13 +6,10 @@ import re
 from functools import cache
 from typing import Any, ClassVar
 
-from guidelint.checks.base import Check, Seen, Settings, Test
+from guidelint.checks.base import HERE, Check, Seen, Settings, Test
 from guidelint.record import Data, is_missing, says_nothing
 from guidelint.values.form_makers import form_maker
 from guidelint.values.material_names import is_form_name, is_state_certificate
-
-_HERE: Seen = [(None, {})]
-
 
 _NOTES = ("notes", "remark", "specification")
 
@@ -31,10 +28,10 @@ class FormToFill(Check):
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
             if not _is_form(item):
-                return _HERE
+                return HERE
             notes = "；".join(note for note in map(item.get, _NOTES) if isinstance(note, str))
             maker = form_maker(item.get("name") or "", notes, lambda: record.get("name") or "")
-            return None if maker == "pattern" else _HERE
+            return None if maker == "pattern" else HERE
 
         return test
 
@@ -58,9 +55,9 @@ class Written(Check):
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
             if not value:
-                return _HERE
+                return HERE
             texts = value if isinstance(value, list) else (value,)
-            return _HERE if all(map(_says_no_file, texts)) else None
+            return HERE if all(map(_says_no_file, texts)) else None
 
         return test
 

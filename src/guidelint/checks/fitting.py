@@ -7,12 +7,10 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any, ClassVar, Literal
 
-from guidelint.checks.base import Check, Seen, Settings, Test
+from guidelint.checks.base import HERE, Check, Seen, Settings, Test
 from guidelint.record import Data
 from guidelint.values.form_makers import is_form_of, is_issued_form
 from guidelint.values.material_names import head_name, is_form_name, is_state_certificate, material_key
-
-_HERE: Seen = [(None, {})]
 
 
 class FitsName(Check):
@@ -35,7 +33,7 @@ class FitsName(Check):
             said = item.get(about)
             if said not in judged or fits(said, item.get("name") or "", lambda: record.get("name") or ""):
                 return None
-            return _HERE
+            return HERE
 
         return test
 
@@ -115,7 +113,7 @@ class Shareable(Check):
                 or "电子" in str(item.get("form") or "")
                 or _looked_up().search(texts)
             )
-            return None if spared else _HERE
+            return None if spared else HERE
 
         return test
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, Check, Screen, Seen, Settings, Test, stored_name
+from guidelint.checks.base import ABSENT, HERE, Check, Screen, Seen, Settings, Test, stored_name
 from guidelint.record import Data, is_missing, says_nothing
 from guidelint.values.numerals import leading_count
 from guidelint.values.term_index import Marked
 from guidelint.vocabulary import PLACEHOLDERS
 
-_HERE: Seen = [(None, {})]
 _SEES_ITS_SURROUNDINGS = re.compile(r"\(\?(?!i?:)|\\[AZbB]|[*+?}]\+")
 """Parts of an expression by which a match may depend on what stands around the text: these need it alone."""
 _PARTS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
@@ -75,7 +74,7 @@ class Required(Check):
         def one(value: Any, item: Data, record: Data) -> Seen:
             if type(value) is str and not says_nothing(value):
                 return None
-            return _HERE if self._absent(value, name) else None
+            return HERE if self._absent(value, name) else None
 
         return one
 
@@ -202,7 +201,7 @@ class Pattern(Check):
                 return ABSENT
             found = find(text)
             if wanted:
-                return None if found else _HERE
+                return None if found else HERE
             return [(None, {"found": found[0]})] if found else None
 
         return test

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from guidelint.checks.base import Check, Seen, Settings, Test
+from guidelint.checks.base import HERE, Check, Seen, Settings, Test
 from guidelint.record import Data
 from guidelint.values.duration import parse_duration
 
@@ -28,7 +28,7 @@ class InstantMatter(Check):
 
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
-            return None if decided_on_the_spot(record) else [(None, {})]
+            return None if decided_on_the_spot(record) else HERE
 
         return test
 
@@ -41,10 +41,10 @@ class SpecialMatter(Check):
     def compile(self, settings: Settings) -> Test:
         special = frozenset(entry.strip() for entry in settings.special_matters)
         if not special:
-            return lambda value, item, record: [(None, {})]
+            return lambda value, item, record: HERE
 
         def test(value: Any, item: Data, record: Data) -> Seen:
             known = any((record.get(key) or "").strip() in special for key in ("name", *_CODES))
-            return None if known else [(None, {})]
+            return None if known else HERE
 
         return test

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, ClassVar, Literal
 
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test
 from guidelint.checks.contact import written
 from guidelint.record import Data
 from guidelint.values.numerals import DASHES, half_width
@@ -56,7 +56,7 @@ class PhoneNumber(Check):
 
 
 def _number(text: str, record: Data) -> Seen:
-    return None if find_phones(text) or phone_like(text) else [(None, {})]
+    return None if find_phones(text) or phone_like(text) else HERE
 
 
 def _format(text: str, record: Data) -> Seen:

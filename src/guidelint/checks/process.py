@@ -8,13 +8,11 @@ from functools import cache
 from operator import eq
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test
 from guidelint.checks.stages import links, stated
 from guidelint.checks.step_times import is_counted, is_special, special_names, timed, yardstick
 from guidelint.location import Path
 from guidelint.record import Data, is_missing
-
-_HERE: Seen = [(None, {})]
 
 
 class ToldInWords(Check):
@@ -26,7 +24,7 @@ class ToldInWords(Check):
         def test(value: Any, item: Data, record: Data) -> Seen:
             if is_missing(record.get("process")) and not record.get("flowchart"):
                 return ABSENT
-            return None if record.get("steps") or stated(record.get("process")) else _HERE
+            return None if record.get("steps") or stated(record.get("process")) else HERE
 
         return test
 

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from guidelint.attachments import FileFacts, stated_files
 from guidelint.checks.attached import judged_files, sound_texts
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test
 from guidelint.record import Data
 
 if TYPE_CHECKING:
     from guidelint.values.personal_numbers import PersonalNumber
 
-_HERE: Seen = [(None, {})]
 _EVERY = frozenset(("identity_number", "bank_card", "mobile"))
 _SORTS = {
     "identity_number": ("居民身份证号码", "the identity number"),
@@ -70,7 +69,7 @@ class OnlyImages(Check):
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
             kinds = {told.kind for told in stated_files(value, record)}
-            return None if kinds == {"image"} else _HERE
+            return None if kinds == {"image"} else HERE
 
         return test
 
@@ -118,7 +117,7 @@ class OnlySpecimens(Check):
         def test(value: Any, item: Data, record: Data) -> Seen:
             texts = sound_texts(value, record)
             numbers = [number for text in texts for number in _shown(text, _EVERY, item, record)]
-            return None if numbers and all(number.made_up for number in numbers) else _HERE
+            return None if numbers and all(number.made_up for number in numbers) else HERE
 
         return test
 

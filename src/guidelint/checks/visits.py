@@ -6,14 +6,12 @@ import re
 from functools import cache
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test
 from guidelint.checks.generic import text_of
 from guidelint.record import Data
 from guidelint.values.depth import depth_level
 from guidelint.values.numerals import half_width
 from guidelint.values.visits import visit_count
-
-_HERE: Seen = [(None, {})]
 
 
 class Visits(Check):
@@ -70,7 +68,7 @@ class ZeroVisitChannel(Check):
                 return ABSENT
             channels = text_of(record.get("channels"))
             unknown = not record.get("online") and not channels
-            return None if unknown or _remote(record, channels) else _HERE
+            return None if unknown or _remote(record, channels) else HERE
 
         return test
 
