@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from guidelint.checks import CHECKS, check_class
+from guidelint.checks import check_class
 from guidelint.checks.base import Check, Settings, stored_name
 from guidelint.checks.compound import AllOf, AnyOf, AnyTest, Not
 from guidelint.checks.dataset import DatasetCheck
+from guidelint.checks.kinds import CHECKS
 from guidelint.definition import DefinitionFile
 from guidelint.fixes import FIXES, AnyFix
 from guidelint.fixes.kinds import Normalise

@@ -63,7 +63,8 @@ def _of(shape: Any) -> dict[str, Any]:
 
 
 def _rule() -> dict[str, Any]:
-    from guidelint.checks import CHECKS, check_class
+    from guidelint.checks import check_class
+    from guidelint.checks.kinds import CHECKS
     from guidelint.rule_file import RuleFile
 
     made = _of(RuleFile)

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guidelint.checks import CHECKS, check_class, is_of_set
+from guidelint.checks import check_class, is_of_set
 from guidelint.checks.base import Settings
 from guidelint.checks.dataset import DatasetCheck, RecordPlace, blame, listed
+from guidelint.checks.kinds import CHECKS
 from guidelint.finding import LISTED
 from guidelint.record import Data, Record
 from guidelint.rule import Rule

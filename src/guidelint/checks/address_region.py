@@ -27,7 +27,6 @@ class AddressRegion(Check):
     the city is known is not judged: it may be prefectural, or a branch, with addresses in the counties below.
     """
 
-    kind: ClassVar[str] = "address_region"
     says: ClassVar[tuple[str, ...]] = ("other", "own")
     allowed: tuple[str, ...] = ()
 

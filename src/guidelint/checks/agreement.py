@@ -26,7 +26,6 @@ class LimitHandling(Check):
     {found}: the promise; {handling}: the handling type.
     """
 
-    kind: ClassVar[str] = "limit_handling"
     says: ClassVar[tuple[str, ...]] = ("found", "handling")
     at_most: float = 1
 
@@ -52,7 +51,6 @@ class LimitNote(Check):
     duration in its note.
     """
 
-    kind: ClassVar[str] = "limit_note"
     says: ClassVar[tuple[str, ...]] = ("found", "noted")
     fields: tuple[str, ...]
 

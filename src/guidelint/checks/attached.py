@@ -45,7 +45,6 @@ class FileOpens(Check):
     {file}: the path; {why}, {why_en}: what is wrong.
     """
 
-    kind: ClassVar[str] = "file_opens"
     says: ClassVar[tuple[str, ...]] = ("file", "why", "why_en")
     looks_at = "files"
     allowed: tuple[str, ...] = ()
@@ -73,7 +72,6 @@ class OtherFile(Check):
     {file}, {other}: the two paths.
     """
 
-    kind: ClassVar[str] = "other_file"
     says: ClassVar[tuple[str, ...]] = ("file", "other")
     looks_at = "files"
     than: str

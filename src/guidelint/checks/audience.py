@@ -42,7 +42,6 @@ class AudienceThemes(Check):
     `fields` are the lists of themes to check.
     """
 
-    kind: ClassVar[str] = "audience_themes"
     says: ClassVar[tuple[str, ...]] = ("applicants", "themes")
     fields: tuple[str, ...] = ("themes_person", "themes_legal")
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence, Set
 from typing import Any, ClassVar, Literal, dataclass_transform
 
+from guidelint.checks.kinds import kind_of
 from guidelint.location import Path
 from guidelint.record import Data
 from guidelint.structs import Closed, Struct, fresh
@@ -82,6 +83,7 @@ class Check(Closed, Struct):
     """The base of all checks: parameters, and how they compile. They are given by name, so that a check may add
     some without a default to those of its base.
 
+    `kind` is its name in the table of all checks.
     `field` looks at a field of the item, or with `$.` of the record, instead. `looks_at`: whether it asks for the
     files that a guide names, and for the texts in them. `of_value`: whether the value that it is given alone
     decides, and nothing else of the item or the record. `seldom`: as a condition it holds of few, and is soon told.
@@ -93,6 +95,10 @@ class Check(Closed, Struct):
     of_value: ClassVar[bool] = False
     seldom: ClassVar[bool] = False
     field: str = ""
+
+    def __init_subclass__(cls, **how: bool) -> None:
+        super().__init_subclass__(**how)
+        cls.kind = kind_of(cls)
 
     def compile(self, settings: Settings) -> Test:
         """The plain function of this check on a value."""

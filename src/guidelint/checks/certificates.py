@@ -43,7 +43,6 @@ class AbolishedCertificate(Check):
     {found}: the certificate as written; {instead}: what replaced it.
     """
 
-    kind: ClassVar[str] = "abolished_certificate"
     says: ClassVar[tuple[str, ...]] = ("found", "instead", "instead_en")
     severity: Literal["", "error", "warning", "info"] = ""
 

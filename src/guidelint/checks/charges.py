@@ -48,7 +48,6 @@ _FORM_FEE = re.compile(
 class CompleteItems(Check):
     """The list must have an element, and each element must have these `parts`; one problem reports all gaps."""
 
-    kind: ClassVar[str] = "complete_items"
     says: ClassVar[tuple[str, ...]] = ("missing", "missing_en")
     of: str
     parts: tuple[str, ...]
@@ -91,7 +90,6 @@ class CompleteItems(Check):
 class Uncharged(Check):
     """Nothing may be charged: no entry of `fees` that is not itself free, and no online payment."""
 
-    kind: ClassVar[str] = "uncharged"
     says: ClassVar[tuple[str, ...]] = ("reason", "reason_en")
 
     def compile(self, settings: Settings) -> Test:
@@ -126,8 +124,6 @@ def _is_none(text: str) -> bool:
 class StatedFee(Check):
     """A standard must give an amount, a rate or the document, and not merely refer to rules in general."""
 
-    kind: ClassVar[str] = "stated_fee"
-
     def compile(self, settings: Settings) -> Test:
         return self._test
 
@@ -143,7 +139,6 @@ class StatedFee(Check):
 class FormFee(Check):
     """No fee may be charged for a form to fill in; the fee for the document issued is a different matter."""
 
-    kind: ClassVar[str] = "form_fee"
     says: ClassVar[tuple[str, ...]] = ("found",)
 
     def compile(self, settings: Settings) -> Test:

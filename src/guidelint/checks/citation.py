@@ -34,7 +34,6 @@ class CitedBasis(Check):
     a whole. {found}: what is wrong.
     """
 
-    kind: ClassVar[str] = "citation"
     says: ClassVar[tuple[str, ...]] = ("found",)
     demand: Literal["given", "instrument", "article"]
 

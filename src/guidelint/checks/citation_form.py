@@ -22,7 +22,6 @@ class CitationForm(Check):
     before 条 and 款 and no brackets around 款. {found}: the wrong words.
     """
 
-    kind: ClassVar[str] = "citation_form"
     says: ClassVar[tuple[str, ...]] = ("found",)
     demand: Literal["marks", "final", "numerals", "order"]
 

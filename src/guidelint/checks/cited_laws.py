@@ -20,7 +20,6 @@ class CitedLaw(Check):
     law, since when, and what is in force instead.
     """
 
-    kind: ClassVar[str] = "cited_law"
     says: ClassVar[tuple[str, ...]] = ("said", "said_en")
     demand: Literal["in_force", "started", "current", "article"]
 
@@ -45,8 +44,6 @@ class ReplacedForCertain(Check):
     """Some cited law was repealed by a text that was itself consulted, not only known from a secondary
     source.
     """
-
-    kind: ClassVar[str] = "replaced_for_certain"
 
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:

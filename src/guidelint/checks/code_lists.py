@@ -33,7 +33,6 @@ class CodeList(Check):
     If there are several values, all must be in it. `also` are extensions published by a province.
     """
 
-    kind: ClassVar[str] = "code_list"
     says: ClassVar[tuple[str, ...]] = ("found",)
     of: Literal["matter_type", "result_type"]
     also: tuple[str, ...] = ()

@@ -63,7 +63,6 @@ class Code(Check):
     `local_code` belongs to another scheme and is not judged.
     """
 
-    kind: ClassVar[str] = "code"
     says: ClassVar[tuple[str, ...]] = ("problem", "problem_en")
     of: Literal["credit", "catalog", "task", "item"]
 
@@ -111,7 +110,6 @@ class TaskCodeParts(Check):
     the catalogue code (the last three number the local sub-items and may differ).
     """
 
-    kind: ClassVar[str] = "task_code_parts"
     says: ClassVar[tuple[str, ...]] = ("parts", "parts_en")
     parts: tuple[str, ...] = ("authority_code", "exercise_level", "catalog_code")
 

@@ -21,7 +21,6 @@ class OtherPhone(Check):
     (95598: all that start with 95) and `hotlines` serve questions and complaints alike and are no defect.
     """
 
-    kind: ClassVar[str] = "other_phone"
     says: ClassVar[tuple[str, ...]] = ("phone",)
     hotlines: tuple[str, ...] = ()
 

@@ -39,7 +39,6 @@ class Provided(Check):
     matter's field if no window has it, at a window's if other windows have it.
     """
 
-    kind: ClassVar[str] = "provided"
     matter: str
     window: str
 
@@ -75,7 +74,6 @@ class OfficeHours(Check):
     全天 and 24小时 satisfy the first two, and so do dates and 另行通知.
     """
 
-    kind: ClassVar[str] = "hours"
     says: ClassVar[tuple[str, ...]] = ("found", "lacking", "lacking_en")
     demand: Literal["range", "workday", "order", "seasons"]
 
@@ -91,8 +89,6 @@ class OfficeHours(Check):
 
 class Address(Check):
     """An address must identify a street number, floor, room or window; a matter handled online needs none."""
-
-    kind: ClassVar[str] = "address"
 
     def compile(self, settings: Settings) -> Test:
         online = _online().search

@@ -24,7 +24,6 @@ class CopyCounts(Check):
     located at the copies. {why} and {why_en}: what is wrong.
     """
 
-    kind: ClassVar[str] = "copy_counts"
     says: ClassVar[tuple[str, ...]] = ("max", "why", "why_en")
     fields: tuple[str, ...] = ("copies", "originals")
     max: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, ClassVar
+from typing import Any
 
 from guidelint.checks.base import HERE, Check, Seen, Settings, Test
 from guidelint.record import Data
@@ -12,7 +12,6 @@ from guidelint.record import Data
 class InForceSince(Check):
     """The date of the run (`--as-of`) is `date` (YYYY-MM-DD) or later."""
 
-    kind: ClassVar[str] = "in_force_since"
     date: str
 
     def mistakes(self) -> list[tuple[str, str]]:

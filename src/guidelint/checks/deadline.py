@@ -32,7 +32,6 @@ class Limit(Check):
     text; {fault}: the vague word, or that the text gives no time.
     """
 
-    kind: ClassVar[str] = "limit"
     says: ClassVar[tuple[str, ...]] = ("found", "fault", "fault_en")
     demand: Demand
     fields: tuple[str, ...] = ()

@@ -20,7 +20,6 @@ class Depth(Check):
     Without bounds, unparseable text is the problem; with bounds, it is not judged.
     """
 
-    kind: ClassVar[str] = "depth"
     min: int | None = None
     max: int | None = None
 
@@ -45,7 +44,6 @@ class OnlineAtDepth(Check):
     Between the two bounds either value is accepted.
     """
 
-    kind: ClassVar[str] = "online_at_depth"
     says: ClassVar[tuple[str, ...]] = ("depth",)
     yes_from: int = 2
     no_up_to: int = 2
@@ -69,7 +67,6 @@ class CounterOnly(Check):
     {found} is the phrase; the path is the process, or the name or content of the first step that contains it.
     """
 
-    kind: ClassVar[str] = "counter_only"
     says: ClassVar[tuple[str, ...]] = ("found",)
 
     def compile(self, settings: Settings) -> Test:

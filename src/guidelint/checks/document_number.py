@@ -28,7 +28,6 @@ class DocumentNumber(Check):
     two-digit year is taken as 1950 to 2049.
     """
 
-    kind: ClassVar[str] = "document_number"
     says: ClassVar[tuple[str, ...]] = ("found", "good")
 
     def compile(self, settings: Settings) -> Test:

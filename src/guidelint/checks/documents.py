@@ -29,7 +29,6 @@ class IssuerNamed(Check):
     the source suffices: 双方当事人签订, 出租人.
     """
 
-    kind: ClassVar[str] = "issuer_named"
     says: ClassVar[tuple[str, ...]] = ("said", "said_en")
 
     def compile(self, settings: Settings) -> Test:
@@ -50,7 +49,6 @@ class IssuerNamed(Check):
 class Proof(Check):
     """The material is a proof: its name ends in 证明."""
 
-    kind: ClassVar[str] = "proof"
     seldom: ClassVar[bool] = True
 
     def compile(self, settings: Settings) -> Test:
@@ -66,7 +64,6 @@ class RestsOnLaw(Check):
     With `own`, only the material's own basis counts; if it has none, it is not judged.
     """
 
-    kind: ClassVar[str] = "rests_on_law"
     own: bool = False
 
     def compile(self, settings: Settings) -> Test:
@@ -92,7 +89,6 @@ def _lawful(entry: Data) -> bool:
 class NoPaperOnline(Check):
     """If a matter is handled completely online, the text must not ask for paper; {found} is what it says."""
 
-    kind: ClassVar[str] = "no_paper_online"
     says: ClassVar[tuple[str, ...]] = ("found",)
 
     def compile(self, settings: Settings) -> Test:

@@ -25,7 +25,6 @@ class FeeBasis(Check):
     nothing. {found}: the text.
     """
 
-    kind: ClassVar[str] = "fee_basis"
     says: ClassVar[tuple[str, ...]] = ("found",)
 
     def compile(self, settings: Settings) -> Test:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any, ClassVar
+from typing import Any
 
 from guidelint.checks.base import HERE, Check, Seen, Settings, Test
 from guidelint.record import Data, is_missing, says_nothing
@@ -22,8 +22,6 @@ class FormToFill(Check):
     free (格式自拟), has made online or at the counter, or shows to be an issued document (原登记申请表,
     常住人口登记表复印件).
     """
-
-    kind: ClassVar[str] = "form_to_fill"
 
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
@@ -49,8 +47,6 @@ class Written(Check):
 
     For a file, also more than where to get it on paper (窗口领取) or which other it resembles (同空白表格).
     """
-
-    kind: ClassVar[str] = "written"
 
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:

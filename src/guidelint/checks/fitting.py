@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 from guidelint.checks.base import HERE, Check, Seen, Settings, Test
 from guidelint.record import Data
@@ -22,7 +22,6 @@ class FitsName(Check):
     国有建设用地使用权出让合同).
     """
 
-    kind: ClassVar[str] = "fits_name"
     about: Literal["type", "source"]
 
     def compile(self, settings: Settings) -> Test:
@@ -99,8 +98,6 @@ class Shareable(Check):
     One that is replaced or handed back is needed itself; what is issued abroad or in 港澳台 cannot be looked
     up.
     """
-
-    kind: ClassVar[str] = "shareable"
 
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:

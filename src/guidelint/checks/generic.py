@@ -46,7 +46,6 @@ class Required(Check):
     `field`.
     """
 
-    kind: ClassVar[str] = "required"
     fields: tuple[str, ...] = ()
     any: bool = False
     placeholders: bool = False
@@ -95,7 +94,6 @@ class Forbidden(Check):
     `whole` compares after trimming and case folding. `table` adds a shared list: `placeholders`.
     """
 
-    kind: ClassVar[str] = "forbidden"
     of_value: ClassVar[bool] = True
     says: ClassVar[tuple[str, ...]] = ("term",)
     terms: tuple[str, ...] = ()
@@ -158,7 +156,6 @@ class Pattern(Check):
     {found} is what `not_match` found.
     """
 
-    kind: ClassVar[str] = "pattern"
     of_value: ClassVar[bool] = True
     says: ClassVar[tuple[str, ...]] = ("found",)
     match: str = ""
@@ -210,7 +207,6 @@ class Pattern(Check):
 class OneOf(Check):
     """The value must be one of these; in a list of texts, every one must be."""
 
-    kind: ClassVar[str] = "one_of"
     of_value: ClassVar[bool] = True
     says: ClassVar[tuple[str, ...]] = ("allowed", "found")
     values: tuple[str, ...]
@@ -235,7 +231,6 @@ class OneOf(Check):
 class Length(Check):
     """How many characters the trimmed text may have."""
 
-    kind: ClassVar[str] = "length"
     of_value: ClassVar[bool] = True
     says: ClassVar[tuple[str, ...]] = ("length", "min", "max")
     min: int = 0
@@ -256,7 +251,6 @@ class Length(Check):
 class Number(Check):
     """The value must be a whole number within bounds; 3份 and 一次 are numbers, 若干 is not."""
 
-    kind: ClassVar[str] = "number"
     of_value: ClassVar[bool] = True
     says: ClassVar[tuple[str, ...]] = ("min", "max")
     min: int | None = None
@@ -281,7 +275,6 @@ class Number(Check):
 class Count(Check):
     """How many elements a list may have; a missing list has none."""
 
-    kind: ClassVar[str] = "count"
     of_value: ClassVar[bool] = True
     says: ClassVar[tuple[str, ...]] = ("count", "min", "max")
     min: int = 0

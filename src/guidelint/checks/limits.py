@@ -23,7 +23,6 @@ class LimitsCompare(Check):
     unit, which another rule reports.
     """
 
-    kind: ClassVar[str] = "limits_compare"
     says: ClassVar[tuple[str, ...]] = ("statutory", "promised")
     demand: Literal["not_longer", "same_unit"]
 
@@ -47,7 +46,6 @@ class LimitRatio(Check):
     cent; {most}, {most_en}: the longest promise in whole units that would do, if there is one.
     """
 
-    kind: ClassVar[str] = "limit_ratio"
     says: ClassVar[tuple[str, ...]] = (
         "statutory",
         "promised",

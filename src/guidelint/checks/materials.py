@@ -36,7 +36,6 @@ class OpenEnded(Check):
     有关部门出具. Quoted law is ignored. {found} is the wording.
     """
 
-    kind: ClassVar[str] = "open_ended"
     says: ClassVar[tuple[str, ...]] = ("found",)
     sorts: tuple[OpenWording, ...]
 
@@ -67,7 +66,6 @@ class OneDocument(Check):
     A或B, enumerations in brackets, 原件、复印件 and one form for several purposes count as one.
     """
 
-    kind: ClassVar[str] = "one_document"
     says: ClassVar[tuple[str, ...]] = ("count", "documents")
 
     def compile(self, settings: Settings) -> Test:
@@ -87,7 +85,6 @@ class DistinctMaterials(Check):
     different notes) are alternatives; 审查意见 from two issuers are two documents.
     """
 
-    kind: ClassVar[str] = "distinct_materials"
     says: ClassVar[tuple[str, ...]] = ("first", "row")
 
     def compile(self, settings: Settings) -> Test:
@@ -139,7 +136,6 @@ class DocumentsListed(Check):
     现场核查) only documents handed in by an explicitly named applicant count.
     """
 
-    kind: ClassVar[str] = "documents_listed"
     says: ClassVar[tuple[str, ...]] = ("documents",)
 
     def compile(self, settings: Settings) -> Test:

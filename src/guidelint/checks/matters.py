@@ -23,7 +23,6 @@ def decided_on_the_spot(record: Data) -> bool:
 class InstantMatter(Check):
     """The matter is decided on the spot: 办件类型 is 即办件, or is missing and the promise is 即办."""
 
-    kind: ClassVar[str] = "instant_matter"
     seldom: ClassVar[bool] = True
 
     def compile(self, settings: Settings) -> Test:
@@ -35,8 +34,6 @@ class InstantMatter(Check):
 
 class SpecialMatter(Check):
     """The matter is in `special_matters` of the config, by its full name or one of its codes."""
-
-    kind: ClassVar[str] = "special_matter"
 
     def compile(self, settings: Settings) -> Test:
         special = frozenset(entry.strip() for entry in settings.special_matters)

@@ -32,7 +32,6 @@ class Mentions(Check):
     words.
     """
 
-    kind: ClassVar[str] = "mentions"
     says: ClassVar[tuple[str, ...]] = ("found",)
     about: Subject
     within: tuple[str, ...]

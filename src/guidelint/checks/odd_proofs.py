@@ -18,7 +18,6 @@ class OddProof(Check):
     count. {reason}: what is wrong with it.
     """
 
-    kind: ClassVar[str] = "odd_proof"
     says: ClassVar[tuple[str, ...]] = ("reason", "reason_en")
     severity: Literal["", "warning", "info"] = ""
 

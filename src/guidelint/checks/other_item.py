@@ -27,7 +27,6 @@ class OtherItem(Check):
     the text names; {own}: the matter.
     """
 
-    kind: ClassVar[str] = "other_item"
     says: ClassVar[tuple[str, ...]] = ("found", "own")
 
     def compile(self, settings: Settings) -> Test:

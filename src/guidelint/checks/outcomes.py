@@ -27,7 +27,6 @@ class ResultType(Check):
     one that combines both (许可证或者不予许可决定书). A remark in brackets at the end is ignored.
     """
 
-    kind: ClassVar[str] = "result_type"
     says: ClassVar[tuple[str, ...]] = ("name", "expected")
     certificates: tuple[str, ...]
     approvals: tuple[str, ...]
@@ -77,7 +76,6 @@ class DeliveryLimit(Check):
     of seven, a week as 5 and a month as 20 working days.
     """
 
-    kind: ClassVar[str] = "delivery_limit"
     says: ClassVar[tuple[str, ...]] = ("found", "at_most")
     at_most: float = 10
 
@@ -140,7 +138,6 @@ def _applicant_acts() -> re.Pattern[str]:
 class MailDelivery(Check):
     """The delivery methods and the flag `express` must agree on whether results are sent by mail."""
 
-    kind: ClassVar[str] = "mail_delivery"
     says: ClassVar[tuple[str, ...]] = ("express", "problem", "problem_en")
 
     def compile(self, settings: Settings) -> Test:

@@ -27,7 +27,6 @@ class PermitLimit(Check):
     {limit}: the limit's text; {bound}: the days of the general law.
     """
 
-    kind: ClassVar[str] = "permit_limit"
     says: ClassVar[tuple[str, ...]] = ("limit", "bound")
     at_most: float = 20
     joint: float = 45
@@ -57,7 +56,6 @@ class PermitLevel(Check):
     precedence over the issuer; of a title within a title only the outer one is cited. {found}: the first.
     """
 
-    kind: ClassVar[str] = "permit_level"
     says: ClassVar[tuple[str, ...]] = ("found",)
 
     def compile(self, settings: Settings) -> Test:

@@ -27,7 +27,6 @@ class PhoneNumber(Check):
     and which have another area's.
     """
 
-    kind: ClassVar[str] = "phone"
     says: ClassVar[tuple[str, ...]] = ("phone", "area", "expected", "trouble", "trouble_en")
     demand: Literal["number", "format", "area_code", "digits", "own", "landline", "plain"]
     local_digits: int | None = None

@@ -25,7 +25,6 @@ class SpecialProcedure(Check):
     count. {words}: those found.
     """
 
-    kind: ClassVar[str] = "special_procedure"
     says: ClassVar[tuple[str, ...]] = ("words",)
 
     def compile(self, settings: Settings) -> Test:
@@ -56,7 +55,6 @@ class Correction(Check):
     time; {bound}: the days.
     """
 
-    kind: ClassVar[str] = "correction"
     says: ClassVar[tuple[str, ...]] = ("found", "bound")
     at_most: float = 5
 

@@ -18,8 +18,6 @@ from guidelint.record import Data, is_missing
 class ToldInWords(Check):
     """The process must be described in words or steps, not only by a picture or a reference (见流程图)."""
 
-    kind: ClassVar[str] = "told_in_words"
-
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
             if is_missing(record.get("process")) and not record.get("flowchart"):
@@ -36,7 +34,6 @@ class RepeatedStep(Check):
     later step, or the process.
     """
 
-    kind: ClassVar[str] = "repeated_step"
     says: ClassVar[tuple[str, ...]] = ("found",)
 
     def compile(self, settings: Settings) -> Test:
@@ -71,7 +68,6 @@ def _by_others(one: Data, other: Data) -> bool:
 class TimedSteps(Check):
     """At most so many counted steps may take `days_each` working days or more."""
 
-    kind: ClassVar[str] = "timed_steps"
     says: ClassVar[tuple[str, ...]] = ("count",)
     max: int
     days_each: int = 1
@@ -93,7 +89,6 @@ class InspectionTime(Check):
     {found} is the inspection.
     """
 
-    kind: ClassVar[str] = "inspection_time"
     says: ClassVar[tuple[str, ...]] = ("found",)
     at_least: int
 

@@ -22,7 +22,6 @@ class ProxyConflict(Check):
     the agent; {found} is what it says.
     """
 
-    kind: ClassVar[str] = "proxy_conflict"
     says: ClassVar[tuple[str, ...]] = ("found",)
 
     def compile(self, settings: Settings) -> Test:

@@ -29,7 +29,6 @@ class QuotedText(Check):
     either the rule is not evaluated; a law without a text is not judged. {percent}: the share found.
     """
 
-    kind: ClassVar[str] = "quoted_text"
     says: ClassVar[tuple[str, ...]] = ("law", "percent")
     at_least: float = 0.9
     texts: str = ""

@@ -49,7 +49,6 @@ class Region(Check):
     valid at some time since 1980.
     """
 
-    kind: ClassVar[str] = "region"
     says: ClassVar[tuple[str, ...]] = ("code", "problem", "problem_en")
     fields: tuple[str, ...] = ("authority_code", "region_code")
     also: tuple[str, ...] = ()
@@ -113,7 +112,6 @@ class BodyLevel(Check):
     or a zone for any; 分级管理 is no level.
     """
 
-    kind: ClassVar[str] = "body_level"
     says: ClassVar[tuple[str, ...]] = ("authority",)
 
     def compile(self, settings: Settings) -> Test:

@@ -34,7 +34,6 @@ class Remedy(Check):
     the wrong words.
     """
 
-    kind: ClassVar[str] = "remedy"
     says: ClassVar[tuple[str, ...]] = ("found",)
     demand: Literal["body", "term"]
 

@@ -30,7 +30,6 @@ class FilledSample(Check):
     path; {why}, {why_en}: the defect.
     """
 
-    kind: ClassVar[str] = "filled_sample"
     says: ClassVar[tuple[str, ...]] = ("file", "why", "why_en")
     looks_at = "texts"
     alike: float
@@ -64,8 +63,6 @@ class FilledSample(Check):
 class OnlyImages(Check):
     """The field names images only."""
 
-    kind: ClassVar[str] = "only_images"
-
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
             kinds = {told.kind for told in stated_files(value, record)}
@@ -82,7 +79,6 @@ class NoPersonalData(Check):
     contains.
     """
 
-    kind: ClassVar[str] = "no_personal_data"
     says: ClassVar[tuple[str, ...]] = ("file", "found", "found_en")
     looks_at = "texts"
     look_for: tuple[Literal["identity_number", "identity_like", "bank_card", "mobile", "name"], ...]
@@ -110,8 +106,6 @@ class NoPersonalData(Check):
 
 class OnlySpecimens(Check):
     """Every number in a sample is a well-known specimen, such as 13800138000."""
-
-    kind: ClassVar[str] = "only_specimens"
 
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:

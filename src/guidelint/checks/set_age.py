@@ -27,7 +27,6 @@ class Fresh(DatasetCheck):
     {trouble_en}: which of the two applies.
     """
 
-    kind: ClassVar[str] = "fresh"
     says: ClassVar[tuple[str, ...]] = ("count", "known", "since", "outdated", "laws", "trouble", "trouble_en")
     by_application: ClassVar[bool] = False
     months: int

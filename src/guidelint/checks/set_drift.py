@@ -37,7 +37,6 @@ class Alike(DatasetCheck):
     many, and which of them the other lacks ({here_en}, {there_en} in English).
     """
 
-    kind: ClassVar[str] = "alike"
     says: ClassVar[tuple[str, ...]] = ("here", "there", "here_en", "there_en", "other", "code")
     shares: ClassVar[bool] = True
     fields: tuple[str, ...] = FACTS

@@ -46,7 +46,6 @@ class DistinctCodes(_Groups):
     are not compared. Reported at the later guide; {first} is the name of the earlier one, {code} the code.
     """
 
-    kind: ClassVar[str] = "distinct_codes"
     says: ClassVar[tuple[str, ...]] = ("first", "first_en", "code")
 
     def keys(self, record: Record) -> list[Key]:
@@ -77,7 +76,6 @@ class DistinctNames(_Groups):
     of the earlier guide, else its source; {name} the name.
     """
 
-    kind: ClassVar[str] = "distinct_names"
     says: ClassVar[tuple[str, ...]] = ("first", "first_en", "name")
 
     def points_at(self) -> tuple[str, ...]:

@@ -33,7 +33,6 @@ class MissingElements(DatasetCheck):
     number.
     """
 
-    kind: ClassVar[str] = "missing_elements"
     says: ClassVar[tuple[str, ...]] = ("count", "known", "missing")
     asks_for: ClassVar[frozenset[str]] = frozenset(field for fields in ELEMENTS for field in fields)
     missing: int

@@ -25,7 +25,6 @@ class SetCompression(DatasetCheck):
     {bound} are percentages, over {matters} guides.
     """
 
-    kind: ClassVar[str] = "set_compression"
     says: ClassVar[tuple[str, ...]] = ("total", "mean", "bound", "matters")
     reads: ClassVar[tuple[str, ...]] = ("limit_exemption", "statutory_limit", "promised_limit")
     at_least: float

@@ -37,7 +37,6 @@ class CatalogueShare(DatasetCheck):
     {listed} matters, {bound} is the required share, {lacking} the codes of matters that fail either.
     """
 
-    kind: ClassVar[str] = "catalogue_share"
     says: ClassVar[tuple[str, ...]] = ("reused", "published", "bound", "listed", "lacking")
     by_application: ClassVar[bool] = False
     at_least: float | None = None
@@ -92,7 +91,6 @@ class MobileList(DatasetCheck):
     {trouble}, {trouble_en}: that it is empty, or which codes no guide has.
     """
 
-    kind: ClassVar[str] = "mobile_list"
     says: ClassVar[tuple[str, ...]] = ("trouble", "trouble_en")
     by_application: ClassVar[bool] = False
 

@@ -66,7 +66,6 @@ class DepthShare(_Share):
     {count} of {known} guides reach the level, which is {level}, or {level_zh} in Chinese.
     """
 
-    kind: ClassVar[str] = "depth_share"
     says: ClassVar[tuple[str, ...]] = (
         *("share", "bound", "count", "known", "unknown", "deduction"),
         *("level", "level_zh"),
@@ -100,7 +99,6 @@ class DepthCount(_Share):
     {count} have it, {bound} may; the level is {level}, or {level_zh} in Chinese.
     """
 
-    kind: ClassVar[str] = "depth_count"
     says: ClassVar[tuple[str, ...]] = ("count", "bound", "level", "level_zh")
     counts_blamed: ClassVar[bool] = True
     reads: ClassVar[tuple[str, ...]] = ("online_depth", "published")
@@ -126,7 +124,6 @@ class VisitsShare(_Share):
     guides require more.
     """
 
-    kind: ClassVar[str] = "visits_share"
     says: ClassVar[tuple[str, ...]] = ("share", "bound", "over", "known")
     reads: ClassVar[tuple[str, ...]] = ("visits",)
     max: int = 1

@@ -66,7 +66,6 @@ class OwnPhones(_Shared):
     with the number.
     """
 
-    kind: ClassVar[str] = "own_phones"
     says: ClassVar[tuple[str, ...]] = ("found", "count")
     by_application: ClassVar[bool] = False
 
@@ -94,7 +93,6 @@ class OwnTexts(_Shared):
     say {found}. Reported at the first guide that says it.
     """
 
-    kind: ClassVar[str] = "own_texts"
     says: ClassVar[tuple[str, ...]] = ("found", "count")
     shares: ClassVar[bool] = True
     fields: tuple[str, ...]

@@ -45,7 +45,6 @@ class CoreStages(Check):
     end, 打印 at the end. A text that only refers to a picture or an annex (见流程图) is not judged.
     """
 
-    kind: ClassVar[str] = "core_stages"
     says: ClassVar[tuple[str, ...]] = ("absent",)
     stages: tuple[str, ...]
 

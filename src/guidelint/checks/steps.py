@@ -35,8 +35,6 @@ class StepFields(Check):
     A step that does not count or is a special procedure, and the applicant's own 申请, may lack a time.
     """
 
-    kind: ClassVar[str] = "step_fields"
-
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
             name = item.get("name") or ""
@@ -58,7 +56,6 @@ class StepSum(Check):
     judged then. Against a promise of 即办, `on_the_spot` working days count as the same day.
     """
 
-    kind: ClassVar[str] = "step_sum"
     says: ClassVar[tuple[str, ...]] = ("sum", "promise")
     against: Literal["over", "under"] = "over"
     on_the_spot: float = 1
@@ -102,7 +99,6 @@ class StepShare(Check):
     the three it is.
     """
 
-    kind: ClassVar[str] = "step_share"
     says: ClassVar[tuple[str, ...]] = ("promise", "fault", "fault_en")
     at_most: float
     acceptance: int

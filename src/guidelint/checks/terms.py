@@ -48,7 +48,6 @@ class Terms(Check):
     {term}, {found}: the word; {right}: what to write; {at}: its spans (3-5,9-11); {fix}: safe, ask, none.
     """
 
-    kind: ClassVar[str] = "terms"
     of_value: ClassVar[bool] = True
     says: ClassVar[tuple[str, ...]] = ("term", "right", "found", "at", "fix")
     table: str

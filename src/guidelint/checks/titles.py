@@ -19,7 +19,6 @@ class FileOfMaterial(Check):
     path; {heading}: the first line of the form, if it has one.
     """
 
-    kind: ClassVar[str] = "file_of_material"
     says: ClassVar[tuple[str, ...]] = ("file", "heading")
     looks_at = "files"
 
@@ -44,7 +43,6 @@ class HeadingTerms(Check):
     {file}: the path; {term}: the word; {right}: what to write.
     """
 
-    kind: ClassVar[str] = "heading_terms"
     says: ClassVar[tuple[str, ...]] = ("file", "term", "right")
     looks_at = "texts"
     table: str

@@ -19,7 +19,6 @@ class Visits(Check):
     not judged.
     """
 
-    kind: ClassVar[str] = "visits"
     says: ClassVar[tuple[str, ...]] = ("bound",)
     min: int = 0
     max: int | None = None
@@ -39,7 +38,6 @@ class Visits(Check):
 class VisitsAtDepth(Check):
     """At level four and at level three, at most these numbers of visits (a practice of provincial reviewers)."""
 
-    kind: ClassVar[str] = "visits_at_depth"
     says: ClassVar[tuple[str, ...]] = ("depth", "allowed")
     level_four: int = 0
     level_three: int = 1
@@ -59,8 +57,6 @@ class VisitsAtDepth(Check):
 
 class ZeroVisitChannel(Check):
     """If no visit is needed (0 visits), it must be possible to apply remotely: online, by mail or at home."""
-
-    kind: ClassVar[str] = "zero_visit_channel"
 
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:

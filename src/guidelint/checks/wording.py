@@ -36,7 +36,6 @@ class Wording(Check):
     {found}: the slip; {expected}: the number that should be there, for numbers.
     """
 
-    kind: ClassVar[str] = "wording"
     of_value: ClassVar[bool] = True
     says: ClassVar[tuple[str, ...]] = ("found", "expected")
     demand: Demand
