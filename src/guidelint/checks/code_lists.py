@@ -6,7 +6,7 @@ import re
 from typing import Any, ClassVar, Literal
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
-from guidelint.checks.codes import written
+from guidelint.checks.codes import given_code
 from guidelint.record import Data
 from guidelint.shortening import shortened
 from guidelint.vocabulary import MATTER_TYPES, RESULT_TYPES
@@ -44,7 +44,7 @@ class CodeList(Check):
             text = value.strip() if isinstance(value, str) else ""
             if text in known:
                 return None
-            if not written(text):
+            if not given_code(text):
                 return ABSENT
             parts = map(str.strip, _SEPARATORS.split(text))
             strange = next((part for part in parts if part not in known), None)

@@ -46,14 +46,14 @@ _FAULTS: dict[str, tuple[str, str]] = {
 }
 
 
-def written(value: Any) -> str:
+def given_code(value: Any) -> str:
     """A code as it stands, trimmed; nothing for a missing value and for a word that holds its place."""
     return value.strip() if isinstance(value, str) and not says_nothing(value) else ""
 
 
-def local(code: str, record: Data) -> bool:
+def is_local(code: str, record: Data) -> bool:
     """Whether the record says that a code is the province's own: it stands as `local_code` too."""
-    return code == written(record.get("local_code"))
+    return code == given_code(record.get("local_code"))
 
 
 class Code(Check):
@@ -70,13 +70,13 @@ class Code(Check):
         wanted = str(_LENGTHS[self.of])
 
         def test(value: Any, item: Data, record: Data) -> Seen:
-            code = written(value)
+            code = given_code(value)
             if not code:
                 return ABSENT
             fault = self._fault(code, record)
             if fault is None:
                 return None
-            if local(code, record):
+            if is_local(code, record):
                 return ABSENT
             if is_rounded(code):
                 fault = "rounded"
@@ -99,7 +99,7 @@ class Code(Check):
             return catalog_code_problem(code)
         if self.of == "task":
             return task_code_problem(code)
-        task = written(record.get("code"))
+        task = given_code(record.get("code"))
         return handle_item_code_problem(code, "" if task_code_problem(task) else task)
 
 
@@ -122,14 +122,14 @@ class TaskCodeParts(Check):
 
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
-            code = written(value)
+            code = given_code(value)
             split = split_task_code(code)
             if split is None:
                 return ABSENT
             wrong = [name for name in self.parts if _differs(name, split, record)]
             if not wrong:
                 return None
-            if local(code, record):
+            if is_local(code, record):
                 return ABSENT
             zh = "、".join(_PARTS[name][0] for name in wrong)
             en = ", ".join(_PARTS[name][1] for name in wrong)
@@ -150,7 +150,7 @@ def _differs(name: str, split: tuple[str, str, str], record: Data) -> bool:
     given = record.get(name)
     if not given or given == body or given == LEVELS[int(level) - 1]:
         return False
-    given = written(given)
+    given = given_code(given)
     if name == "authority_code":
         return len(given) == _LENGTHS["credit"] and given != body
     if name == "exercise_level":

@@ -90,7 +90,7 @@ class DeliveryLimit(Check):
         return test
 
 
-_DAYS_OF_UNIT = {"小时": 1 / 8, "天": 5 / 7, "自然日": 5 / 7, "周": 5.0, "月": 20.0, "年": 250.0}
+_DAYS_OF_UNIT = {"小时": 1 / 8, "天": 5 / 7, "自然日": 5 / 7, "周": 5.0, "月": 20.0}
 
 
 def _working_days(duration: Duration) -> float:

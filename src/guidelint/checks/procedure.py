@@ -13,8 +13,8 @@ from guidelint.record import Data, is_missing
 from guidelint.values.duration import Duration, numbers_of_days
 from guidelint.values.numerals import half_width
 
-_WORKING_DAYS = {"工作日": 1, "自然日": 1, "天": 1, "": 1, "周": 5, "月": 20, "年": 240, "小时": 0}
-"""Days of a notice: 行政许可法 art. 32 says 五日, which art. 82 counts in working days."""
+_WORKING_DAYS = {"周": 5, "月": 20}
+"""Of a notice: 行政许可法 art. 32 says 五日, which art. 82 counts in working days; so is a day of any name."""
 
 
 class SpecialProcedure(Check):
@@ -65,7 +65,7 @@ class Correction(Check):
             if not isinstance(value, str) or is_missing(value):
                 return ABSENT
             for found, duration in _notices(half_width(value)):
-                if duration.value * _WORKING_DAYS[duration.unit] > most:
+                if duration.value * _WORKING_DAYS.get(duration.unit, 1) > most:
                     return [(None, {"found": as_written(value, found), "bound": f"{most:g}"})]
             return None
 

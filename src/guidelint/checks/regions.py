@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
-from guidelint.checks.codes import written
+from guidelint.checks.codes import given_code
 from guidelint.record import Data
 from guidelint.shortening import shortened
 from guidelint.tables import table
@@ -26,7 +26,7 @@ def division_of(name: str, value: Any) -> str:
     A credit code that is wrong itself gives none, nor does one of the market register (9…), which names the
     register's own district. Of another form, the text as it stands.
     """
-    code = written(value)
+    code = given_code(value)
     if name == "authority_code":
         return "" if code.startswith("9") or not code or uscc_problem(code) else code[2:8]
     return code[:6] if _CODE.fullmatch(code) else code
@@ -116,14 +116,14 @@ class BodyLevel(Check):
 
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
-            level, authority = written(value), written(record.get("authority"))
+            level, authority = given_code(value), given_code(record.get("authority"))
             unit = _unit_of(authority)
             if level not in LEVELS[:6] or not unit or level in authority:
                 return ABSENT
             number = LEVELS.index(level) + 1
             if number in (_MUNICIPAL if _municipality().match(authority) and unit == "市" else _UNITS[unit]):
                 return None
-            split = split_task_code(written(record.get("code")))
+            split = split_task_code(given_code(record.get("code")))
             return None if split and split[1] == str(number) else [(None, {"authority": authority})]
 
         return test
