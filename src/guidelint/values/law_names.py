@@ -138,7 +138,7 @@ def _ending() -> re.Pattern[str]:
 def _tells_of() -> re.Pattern[str]:
     """What makes a 办法, 规定 or 决定 without an article look like one of its own."""
     subject = "管理|登记|程序|暂行|特别|若干|监督|实施|使用|处理|处罚|保护|公开|许可|审批|备案"
-    return re.compile(rf"关于.{{4,}}的..$|.{{4}}(?:{subject})(?:办法|规定|细则|规则)$")
+    return re.compile(rf"关于.{{4,{_LONGEST_NAME}}}的..$|.{{4}}(?:{subject})(?:办法|规定|细则|规则)$")
 
 
 @cache

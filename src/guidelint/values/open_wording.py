@@ -24,8 +24,6 @@ _MUST = f"(?:{_MUST_WORD}){{0,3}}"
 _NOT_ASKING = "(?<!人)(?<!申请单位)"
 """Who thinks something fit is not the applicant."""
 _BODY = "(?:机关|部门|机构|单位|中心|窗口|人员|政府|主管|登记|审批|受理|局|厅|委|所|站|院|行)"
-
-
 _LEFT_OUT = "\x1f"
 """Stands for a title or a quotation, and is a space to an expression."""
 
@@ -37,20 +35,21 @@ def open_wording(sort: OpenWording, text: str) -> str | None:
     if not may_leave_open(sort, plain):
         return None
     find = _PATTERNS[sort]().search
-    for piece in _pieces(plain):
+    unquoted = _quotation().sub(_LEFT_OUT, plain)
+    for piece in _pieces(unquoted):
         found = find(piece)
         if found and not (sort == "unbounded" and _contents().search(piece)):
-            return _as_written(found[0].strip(), plain)
+            return _as_written(found[0].strip(), unquoted, plain)
     return None
 
 
-def _as_written(words: str, plain: str) -> str:
-    """Words of a piece as they stand in the text, with the titles and quotations that were left out."""
+def _as_written(words: str, unquoted: str, plain: str) -> str:
+    """Words of a text in which titles and quotations are left out, with these."""
     if _LEFT_OUT not in words:
         return words
-    quoted = _quotation().pattern
-    found = re.search(f"(?:{quoted})".join(map(re.escape, words.split(_LEFT_OUT))), plain)
-    return found[0] if found else words.replace(_LEFT_OUT, "")
+    first, *others = words.split(_LEFT_OUT)
+    quoted = _quotation().findall(plain)[unquoted.count(_LEFT_OUT, 0, unquoted.find(words)) :]
+    return first + "".join(map("".join, zip(quoted, others, strict=False)))
 
 
 def needs(sort: OpenWording) -> frozenset[int] | None:
@@ -66,9 +65,8 @@ def may_leave_open(sort: OpenWording, text: str) -> bool:
     return any(word in text for word in _WORDS[sort])
 
 
-def _pieces(plain: str) -> list[str]:
-    """The sentences and list entries of a text in plain signs, without numbers in front and quotations."""
-    unquoted = _quotation().sub(_LEFT_OUT, plain)
+def _pieces(unquoted: str) -> list[str]:
+    """The sentences and list entries of a text without quotations, without numbers in front."""
     return [without_lead(piece.strip()) for piece in _ends().split(unquoted)]
 
 
@@ -92,15 +90,14 @@ def _catch_all() -> re.Pattern[str]:
     其他 stands behind the norm or before it; of conditions, also a body's 其他 … will not do. What the law excepts
     (除法律另有规定的其他情形外) asks nothing of an applicant.
     """
-    paper = "(?:材料|资料|文件|证明|证件|手续)"
-    what = f"(?:{paper}|条件|情形|要求)"
+    what = f"(?:{_PAPER}|条件|情形|要求)"
     left_out = "(?!除?外(?![文语]))"
     law = "(?:法律|行政法规|法规|规章|国家|政策|文件)"
     norm = f"(?:{law}|省|市|县|本级|上级)"
     return re.compile(
         rf"{norm}[^,]{{0,14}}(?:规定|要求){_MUST}{_HANDED_IN}?的其[他它][^,]{{0,8}}{what}{left_out}|"
         rf"规定{_MUST}{_HANDED_IN}?的其[他它][^,]{{0,8}}{what}{left_out}|"
-        rf"(?<!无)(?<!违反)(?<!存在)(?<!没有)其[他它](?:有关|相关)?{law}[^,]{{0,14}}(?:规定|要求){_MUST}{_HANDED_IN}?的(?:{paper}|条件)|"
+        rf"(?<!无)(?<!违反)(?<!存在)(?<!没有)其[他它](?:有关|相关)?{law}[^,]{{0,14}}(?:规定|要求){_MUST}{_HANDED_IN}?的(?:{_PAPER}|条件)|"
         rf"(?:{_BODY}要求|{_NOT_ASKING}认为){_MUST}{_HANDED_IN}?的其[他它](?:有关|相关|必要)?(?:条件|要求|情形)|"
         rf"^(?:(?:按规定|根据规定)?{_MUST}{_HANDED_IN}的)?其[他它](?:有关|相关|所需|必需|按照?规定|{_MUST_WORD}){{0,4}}"
         rf"(?:{_HANDED_IN}|说明|符合|满足|达到)?的?(?:申请|申报|证明|佐证|补充)?{what}{{1,2}}等?(?:\((?:如有|如需|若有|可选|非必要|复印件|原件)\))?$|"
