@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import inspect
 import pkgutil
 import re
 import time
@@ -17,6 +16,7 @@ from guidelint.attachments import kinds
 from guidelint.checks import charges, citation, code_lists, mentions, other_item, outcomes, permit, stages
 from guidelint.checks.compound import leaves
 from guidelint.readers import headers, html_plain_parts, html_reader, lists, xml_locator, xml_reader
+from guidelint.regex import Compiled
 from guidelint.ruleset import builtin_rules, load_rules, rule_files
 from guidelint.values import address, document_numbers, form_makers, listed_documents, open_wording
 
@@ -53,23 +53,14 @@ AT_MOST = 2.0
 
 
 def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
-    """The expressions that modules hold, and those that they make without being told anything."""
+    """The expressions that modules hold."""
     for module in pkgutil.walk_packages(guidelint.__path__, "guidelint."):
         if module.name.endswith("__main__") or ".cluster." in module.name:
             continue
         loaded = importlib.import_module(module.name)
         for name, value in sorted(vars(loaded).items()):
-            made = value
-            wrapped = getattr(value, "__wrapped__", None)
-            if wrapped is not None and wrapped.__module__ == module.name and _makes_one(wrapped):
-                made = value()
-            if isinstance(made, re.Pattern) and isinstance(made.pattern, str):
-                yield f"{module.name}.{name}", made
-
-
-def _makes_one(function: object) -> bool:
-    signature = inspect.signature(function)  # type: ignore[arg-type]
-    return not signature.parameters and "Pattern" in str(signature.return_annotation)
+            if isinstance(value, (re.Pattern, Compiled)) and isinstance(value.pattern, str):
+                yield f"{module.name}.{name}", value
 
 
 def of_one_word() -> Iterator[tuple[str, re.Pattern[str]]]:
@@ -112,9 +103,9 @@ def test_no_search_takes_more_than_the_square_of_a_text(unit: str) -> None:
     ("pattern", "text"),
     [
         (code_lists._SEPARATORS, f"甲{' ' * 200_000}乙"),
-        (kinds._address(), "甲/.doc" * 60_000 + "x"),
-        (kinds._address(), "file" * 100_000),
-        (kinds._address(), "a/" * 200_000),
+        (kinds._address, "甲/.doc" * 60_000 + "x"),
+        (kinds._address, "file" * 100_000),
+        (kinds._address, "a/" * 200_000),
     ],
 )
 def test_a_search_of_a_long_value_takes_no_square_of_it(pattern: re.Pattern[str], text: str) -> None:
@@ -132,20 +123,20 @@ NOISE = next(pattern for name, pattern in FOUND.items() if name.startswith("iden
     [
         (charges._NO_FEE.fullmatch, f"{BLANKS}甲"),
         (charges._AMOUNT.search, f"0{BLANKS}甲"),
-        (citation._lead().fullmatch, f"、{BLANKS}甲"),
-        (form_makers._sort_of_form().search, "信息" * 50_000),
+        (citation._lead.fullmatch, f"、{BLANKS}甲"),
+        (form_makers._sort_of_form.search, "信息" * 50_000),
         (headers.INSTRUCTION.search, "1" * 100_000),
         (html_plain_parts._FOOT.fullmatch, f"{BLANKS}甲"),
         (html_reader._COMMENT.fullmatch, f"guidelint:{BLANKS}甲"),
         (xml_reader._COMMENT.fullmatch, f"guidelint:{BLANKS}甲"),
         (xml_locator._CDATA.fullmatch, f"<![CDATA[甲{BLANKS}甲]]>"),
-        (listed_documents._copy_word().fullmatch, "原件照片" * 25_000 + "甲"),
+        (listed_documents._copy_word.fullmatch, "原件照片" * 25_000 + "甲"),
         (lists._SUFFIX.search, "信息" * 50_000 + "甲"),
-        (open_wording._unbounded().search, "." * 100_000 + "甲"),
-        (other_item._application().search, "\n" * 100_000),
+        (open_wording._unbounded.search, "." * 100_000 + "甲"),
+        (other_item._application.search, "\n" * 100_000),
         (outcomes._head, f"甲{BLANKS}甲）"),
         (outcomes._head, "(甲)" * 50_000),
-        (permit._high().search, "法（甲" * 30_000),
+        (permit._high.search, "法（甲" * 30_000),
         (NOISE.search, "." * 100_000 + "甲"),
         (NOISE.match, "甲" + "\r" * 100_000),
     ],

@@ -173,10 +173,10 @@ def test_a_label_with_an_empty_word_says_nothing(text: str, field: str, expected
 @given(TEXT)
 def test_quick_looks_miss_nothing(text: str) -> None:
     assert _applied_for("\n" + text) or not _applied_for("\n" + unquoted(text))
-    assert "本人" in text or not _in_person().search(text)
+    assert "本人" in text or not _in_person.search(text)
     assert slips.may_mix(text) or slips.mixed_punctuation(unquoted(text)) is None
     assert slips.may_hold_loose_date(text) or slips.loose_date(unquoted(text)) is None
 
 
 def test_the_first_signs_of_a_situation_are_those_of_its_expression() -> None:
-    assert first_signs(situations._head().pattern) == f"[{''.join(sorted(situations._FIRST_OF_HEAD))}]"
+    assert first_signs(situations._head.pattern) == f"[{''.join(sorted(situations._FIRST_OF_HEAD))}]"

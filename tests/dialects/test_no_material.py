@@ -57,7 +57,7 @@ def test_a_text_lists_titles_and_notes(name: str) -> None:
 
 
 def test_the_short_way_knows_how_those_names_begin() -> None:
-    signs = first_signs(_none().pattern)
+    signs = first_signs(_none.pattern)
     assert signs is not None
     assert {chr(sign) for sign in range(0x10000) if re.match(signs, chr(sign))} <= _FIRST_OF_NONE
 

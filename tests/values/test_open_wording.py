@@ -142,6 +142,6 @@ def test_titles_in_the_wording_are_told_without_a_search_for_them():
 )  # fmt: skip
 def test_the_quick_look_misses_nothing(sort: OpenWording, text: str) -> None:
     plain = half_width(text)
-    found = any(_PATTERNS[sort]().search(piece) for piece in _pieces(_quotation().sub(_LEFT_OUT, plain)))
+    found = any(_PATTERNS[sort].search(piece) for piece in _pieces(_quotation.sub(_LEFT_OUT, plain)))
     assert not found or may_leave_open(sort, plain)
     assert (open_wording(sort, text) is not None) == found

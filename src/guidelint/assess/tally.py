@@ -5,13 +5,13 @@ They are exact (fractions of days), so that the order of the parts does not matt
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from typing import Any
 
 from guidelint.record import Record, is_missing, says_nothing
+from guidelint.regex import regex
 from guidelint.structs import Struct, fresh
 from guidelint.values.depth import depth_level
 from guidelint.values.duration import absent_limit, days, parse_duration
@@ -161,14 +161,12 @@ def parts(special: frozenset[str]) -> tuple[tuple[tuple[str, ...], Add], ...]:
 def is_excused(data: Mapping[str, Any]) -> bool:
     """Whether a guide gives a reason why its limit is left as it is; 无, 否 and 不涉及 are none."""
     reason = data.get("limit_exemption")
-    return not (is_missing(reason) or _no_reason().fullmatch(str(reason).strip()))
+    return not (is_missing(reason) or _no_reason.fullmatch(str(reason).strip()))
 
 
-@cache
-def _no_reason() -> re.Pattern[str]:
-    return re.compile(
-        "(?:否|不是|没有|不涉及|不适用|(?:非|不是|不属于?|不涉及|无)特殊(?:事项|情况|情形|原因))[。.]?"
-    )
+_no_reason = regex(
+    "(?:否|不是|没有|不涉及|不适用|(?:非|不是|不属于?|不涉及|无)特殊(?:事项|情况|情形|原因))[。.]?"
+)
 
 
 def is_special(data: Mapping[str, Any], special: frozenset[str]) -> bool:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import Literal
 
+from guidelint.regex import regex
 from guidelint.structs import Struct
 
 Kind = Literal[
@@ -39,29 +38,19 @@ class FileFacts(Struct):
 def heading_of(text: str) -> str | None:
     """The lines that say what a form is and whose it is; None where there are none."""
     lines = [line for line in text.splitlines() if line.strip()]
-    titles = [line for line in lines[: _HEAD_LINES * 2] if not _no_title().fullmatch(line.strip())]
+    titles = [line for line in lines[: _HEAD_LINES * 2] if not _no_title.fullmatch(line.strip())]
     head = [line.strip() for line in titles[:1]]
     for line in titles[1:_HEAD_LINES]:
-        if "\t" in line or _label().search(line):
+        if "\t" in line or _label.search(line):
             break
         head.append(line.strip())
-    makers = (line.strip() for line in lines[:_MAKER_LINES] if _maker().search(line.strip()))
+    makers = (line.strip() for line in lines[:_MAKER_LINES] if _maker.search(line.strip()))
     head += [line for line in makers if line not in head]
     return "\n".join(head) or None
 
 
-@cache
-def _no_title() -> re.Pattern[str]:
-    return re.compile(
-        r"附[件表录]?\s*[0-9一二三四五六七八九十]*\s*[:：]?|编\s*号.{0,24}|[\W_]*|[（(]?(?:样表|示例|样本|空表)[）)]?"
-    )
-
-
-@cache
-def _label() -> re.Pattern[str]:
-    return re.compile(r"[:：]\s*(?:$|_|＿)")
-
-
-@cache
-def _maker() -> re.Pattern[str]:
-    return re.compile(r"[局厅部委会所办院]\s*(?:统一)?[印监编]?制$")
+_no_title = regex(
+    r"附[件表录]?\s*[0-9一二三四五六七八九十]*\s*[:：]?|编\s*号.{0,24}|[\W_]*|[（(]?(?:样表|示例|样本|空表)[）)]?"
+)
+_label = regex(r"[:：]\s*(?:$|_|＿)")
+_maker = regex(r"[局厅部委会所办院]\s*(?:统一)?[印监编]?制$")

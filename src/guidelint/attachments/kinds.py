@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
 from guidelint.attachments.file_facts import Kind
+from guidelint.regex import regex
 
 BLOCKED: frozenset[str] = frozenset(
     (
@@ -78,7 +76,7 @@ def usual_kind(extension: str) -> Kind:
 
 def extension_of(path: str) -> str:
     """`.docx` of a path, in small letters; empty where there is none."""
-    found = _extension().search(path.strip())
+    found = _extension.search(path.strip())
     return found[0].lower() if found else ""
 
 
@@ -102,19 +100,17 @@ def is_address(text: str) -> bool:
     A page of an office is no file, and a package may hold several.
     """
     text = text.strip()
-    return not is_path(text) and _address().search(text) is not None
+    return not is_path(text) and _address.search(text) is not None
 
 
-@cache
-def _address() -> re.Pattern[str]:
+@regex
+def _address() -> str:
     endings = "docx?|dotx?|wps|xlsx?|et|pptx?|pdf|ofd|rtf|txt|jpe?g|png|gif|bmp|tiff?"
     number = "[0-9A-Fa-f]{8}-?(?:[0-9A-Fa-f]{4}-?){3}[0-9A-Fa-f]{12}"
-    return re.compile(
+    return (
         rf"(?i:(?<!\S)(?>\S+?/)\S*\.(?:{endings})(?=$|[?&#])|^{number}$"
         rf"|(?<!\S)(?>\S*?(?:download|attach|upload|file))\S*[/=]{number}(?![0-9A-Fa-f]))"
     )
 
 
-@cache
-def _extension() -> re.Pattern[str]:
-    return re.compile(r"(?<=[^./\\])\.(?=[0-9]?[A-Za-z])[A-Za-z0-9]{1,10}$")
+_extension = regex(r"(?<=[^./\\])\.(?=[0-9]?[A-Za-z])[A-Za-z0-9]{1,10}$")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
 from guidelint.checks.contact import written
 from guidelint.record import Data
+from guidelint.regex import regex
 from guidelint.tables import table
 
 _COUNTY = ("县", "区", "旗")
@@ -54,7 +54,7 @@ def divisions(text: str) -> tuple[str, ...]:
     found: list[str] = []
     at = 0
     while name := _division_at(text, at):
-        if not found and _anywhere().fullmatch(name):
+        if not found and _anywhere.fullmatch(name):
             break
         found.append(name)
         at += len(name)
@@ -76,7 +76,5 @@ def _county(own: list[str]) -> str:
     return (counties or cities[1:] or [""])[-1]
 
 
-@cache
-def _anywhere() -> re.Pattern[str]:
-    """Names that any town may give to a part of itself (城东区, 老城区, 新县委): divisions after a city only."""
-    return re.compile("[市城郊矿东西南北中新老旧关港口上下桥江河湖海山]+区|新县")
+_anywhere = regex("[市城郊矿东西南北中新老旧关港口上下桥江河湖海山]+区|新县")
+"""Names that any town may give to a part of itself (城东区, 老城区, 新县委): divisions after a city only."""

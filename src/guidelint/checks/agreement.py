@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from itertools import pairwise
 from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
 from guidelint.checks.deadline import limit_of, note_of
 from guidelint.record import Data
+from guidelint.regex import regex
 from guidelint.shortening import shortened
 from guidelint.values.duration import Duration, days, numbers_of_days
 
@@ -76,7 +75,7 @@ def _is_longer(duration: Duration, most: float) -> bool:
 def _contradiction(item: Data, name: str) -> str | None:
     duration = limit_of(item.get(name))
     note = note_of(item, name)
-    if duration is None or not (duration.value or (duration.instant and _settled().search(note))):
+    if duration is None or not (duration.value or (duration.instant and _settled.search(note))):
         return None
     said = _whole_limits(note, "法定" if name == "promised_limit" else "承诺")
     told = said.pop() if len(said) == 1 else duration
@@ -97,38 +96,24 @@ def _adds_up(note: str, limit: Duration) -> bool:
 
 
 def _whole_limits(note: str, other: str) -> set[Duration]:
-    parts = _clause_end().split(note)
+    parts = _clause_end.split(note)
     whole = (
         part
         for before, part in pairwise(("", *parts))
-        if other not in part and not (_of_a_part().search(part) or _of_some().search(before))
+        if other not in part and not (_of_a_part.search(part) or _of_some.search(before))
     )
     return {duration for part in whole for duration in numbers_of_days(part)}
 
 
-@cache
-def _settled() -> re.Pattern[str]:
-    """How long it takes until the matter is done: 5个工作日内办结, beside a limit of 0."""
-    return re.compile("[日天月][以之]?内(?:予以)?(?:办结|办理完|[作做]出)")
-
-
-@cache
-def _clause_end() -> re.Pattern[str]:
-    return re.compile(r"[，,；;。\s（）()：:]")
-
-
-@cache
-def _of_some() -> re.Pattern[str]:
-    """A clause that tells of some cases (事实清楚的); that what is handed in is complete is the case of all."""
-    return re.compile("^(?!.*(?:齐全|符合)).*的$")
-
-
-@cache
-def _of_a_part() -> re.Pattern[str]:
-    """What says that a number counts something else than the whole limit."""
-    return re.compile(
-        "折[合算]|换算|相当于|不计|不含|不包[括含]|除外|另[行需加计]|其中|每|听证|招标|拍卖|检验|检测|检疫|鉴定|评审|评估|公示|公告|"
-        "核查|核验|勘|踏|延[长期]|补正|补齐|整改|(?:受理|决定)[为需]?[0-9一二三四五六七八九十]|审[查核批]|送达|制证|发证|领取|缴费|特殊|特别|"
-        "申请人(?:应|须|需|可)|内(?:提交|提供|递交|缴纳|补交)|"
-        "原[为来]|压缩|缩[短减]|之前|有效|提前|复杂|加急|[满逾]"
-    )
+_settled = regex("[日天月][以之]?内(?:予以)?(?:办结|办理完|[作做]出)")
+"""How long it takes until the matter is done: 5个工作日内办结, beside a limit of 0."""
+_clause_end = regex(r"[，,；;。\s（）()：:]")
+_of_some = regex("^(?!.*(?:齐全|符合)).*的$")
+"""A clause that tells of some cases (事实清楚的); that what is handed in is complete is the case of all."""
+_of_a_part = regex(
+    "折[合算]|换算|相当于|不计|不含|不包[括含]|除外|另[行需加计]|其中|每|听证|招标|拍卖|检验|检测|检疫|鉴定|评审|评估|公示|公告|"
+    "核查|核验|勘|踏|延[长期]|补正|补齐|整改|(?:受理|决定)[为需]?[0-9一二三四五六七八九十]|审[查核批]|送达|制证|发证|领取|缴费|特殊|特别|"
+    "申请人(?:应|须|需|可)|内(?:提交|提供|递交|缴纳|补交)|"
+    "原[为来]|压缩|缩[短减]|之前|有效|提前|复杂|加急|[满逾]"
+)
+"""What says that a number counts something else than the whole limit."""

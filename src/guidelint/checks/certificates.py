@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Literal
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
 from guidelint.finding import SEVERITIES
 from guidelint.record import Data
+from guidelint.regex import regex
 from guidelint.structs import Struct
 from guidelint.tables import rows
 from guidelint.tuples import NamedTuple
@@ -71,7 +72,7 @@ class AbolishedCertificate(Check):
 
 
 def _demanded(name: str, record: Data, as_of: str) -> _Demand | None:
-    if len(name) > 4 * _WORDS or not _any_certificate().search(name) or _alternative().search(name):
+    if len(name) > 4 * _WORDS or not _any_certificate.search(name) or _alternative.search(name):
         return None
     matter = str(record.get("name") or "")
     for certificate in _certificates():
@@ -83,7 +84,7 @@ def _demanded(name: str, record: Data, as_of: str) -> _Demand | None:
 
 
 def _concerns(certificate: _Certificate, name: str, matter: str, as_of: str) -> bool:
-    listed = _listed().search(_in_brackets().sub("", name))
+    listed = _listed.search(_in_brackets.sub("", name))
     if as_of < certificate.since or (_successor_in(certificate, name) and not listed):
         return False
     if any(word in matter or word in name for word in certificate.except_for):
@@ -101,7 +102,7 @@ def _successor_in(certificate: _Certificate, name: str) -> bool:
 
 
 def _severity(certificate: _Certificate, name: str) -> str:
-    return "info" if _still_used().search(name) else certificate.severity
+    return "info" if _still_used.search(name) else certificate.severity
 
 
 @cache
@@ -124,30 +125,16 @@ def _words(cell: str) -> tuple[str, ...]:
     return tuple(filter(None, cell.split("、")))
 
 
-@cache
-def _any_certificate() -> re.Pattern[str]:
-    return re.compile("|".join(certificate.pattern for certificate in _certificates()))
+@regex
+def _any_certificate() -> str:
+    return "|".join(certificate.pattern for certificate in _certificates())
 
 
-@cache
-def _alternative() -> re.Pattern[str]:
-    return re.compile(
-        "或|/|任选|之一|统一社会信用代码|三证合一|多证合一|收回|缴回|交回|缴销|无需|不再|免提交|免于提交"
-    )
-
-
-@cache
-def _in_brackets() -> re.Pattern[str]:
-    """What stands in brackets behind a paper for those who have no such paper yet; 含 asks for it as well."""
-    return re.compile(r"\((?!含|包括|和|及)[^()]*\)")
-
-
-@cache
-def _listed() -> re.Pattern[str]:
-    """Several papers in one name, all of them asked for."""
-    return re.compile("[、和及]")
-
-
-@cache
-def _still_used() -> re.Pattern[str]:
-    return re.compile("未换|尚未|没有换|未办理.{0,4}合一|旧证")
+_alternative = regex(
+    "或|/|任选|之一|统一社会信用代码|三证合一|多证合一|收回|缴回|交回|缴销|无需|不再|免提交|免于提交"
+)
+_in_brackets = regex(r"\((?!含|包括|和|及)[^()]*\)")
+"""What stands in brackets behind a paper for those who have no such paper yet; 含 asks for it as well."""
+_listed = regex("[、和及]")
+"""Several papers in one name, all of them asked for."""
+_still_used = regex("未换|尚未|没有换|未办理.{0,4}合一|旧证")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
 from typing import Any, ClassVar, Literal
 
 from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test
 from guidelint.record import Data, is_missing, says_nothing
+from guidelint.regex import regex
 from guidelint.shortening import shortened
 from guidelint.values.citations import (
     Citation,
@@ -81,7 +81,7 @@ def _says_anything(entries: Iterable[Any]) -> bool:
 
 def _names_none(entry: Data) -> str | None:
     text = "；".join(entry.values())
-    return None if names_instrument(text) or _document().search(text) else shortened(text)
+    return None if names_instrument(text) or _document.search(text) else shortened(text)
 
 
 def _lacks_article(entry: Data) -> str | None:
@@ -108,7 +108,7 @@ def _row(title: str) -> list[tuple[str, str]]:
         if cited.start < reach:
             continue
         if title[cited.start] == "《":
-            if not _lead().fullmatch(title[reach : cited.start].rpartition("\n")[2]):
+            if not _lead.fullmatch(title[reach : cited.start].rpartition("\n")[2]):
                 continue
             heads.append(cited)
         elif not heads or cited.title != heads[-1].title:
@@ -128,7 +128,7 @@ def _says_where(told: str) -> bool:
 
 def _stands_whole(text: str) -> bool:
     """Whether the number of a document is told that is cited whole."""
-    return any(_without_rank().search(number) for number in find_document_numbers(text))
+    return any(_without_rank.search(number) for number in find_document_numbers(text))
 
 
 _JUDGES: dict[str, _Judge] = {"instrument": _names_none, "article": _lacks_article}
@@ -137,15 +137,15 @@ _JUDGES: dict[str, _Judge] = {"instrument": _names_none, "article": _lacks_artic
 def _names(title: str) -> list[str]:
     """The names in a title: those in marks, or the whole where it has none."""
     marked = [title[start + 1 : end - 1] for start, end in find_titles(title)]
-    return marked or ([_bracket().sub("", title).strip()] if names_instrument(title) else [])
+    return marked or ([_bracket.sub("", title).strip()] if names_instrument(title) else [])
 
 
 def _has_articles(name: str) -> bool:
-    return re.search("(?:法|法典|条例|办法|规定|细则|规则)$", _bracket().sub("", name).strip()) is not None
+    return re.search("(?:法|法典|条例|办法|规定|细则|规则)$", _bracket.sub("", name).strip()) is not None
 
 
-@cache
-def _document() -> re.Pattern[str]:
+@regex
+def _document() -> str:
     """A document that is no law but is named: …方案, …清单, …职责; not 国家标准 or 有关文件 in general."""
     general = ("有关", "相关", "上级", "国家", "法定", "法律", "法规", "政策", "文件", "本级", "各级", "现行")
     unnamed = "".join(f"(?<!{word})(?<!{word}的)" for word in general)
@@ -154,24 +154,16 @@ def _document() -> re.Pattern[str]:
         "规则|制度|公约|办法"
     )
     this = "(?<![据照按依由与和及以见][本该])(?<!^[本该])(?<![^\u4e00-\u9fff][本该])"
-    return re.compile(f"{unnamed}{this}(?<=..)(?:{kinds})|三定|GB")
+    return f"{unnamed}{this}(?<=..)(?:{kinds})|三定|GB"
 
 
-@cache
-def _lead() -> re.Pattern[str]:
+@regex
+def _lead() -> str:
     """What stands before a law in a row of them or in a line: 、, 以及, 2., 根据."""
     number = "[（(]?[0-9一二三四五六七八九十]{1,3}[）)]?[.．、)）]?"
-    return re.compile(
-        rf"[\s、，,；;。]*+(?:{number}\s*+)?(?:以?及|和|与|或者?|同时)?(?:根据|依据|按照|依照)?[：:]?\s*+"
-    )
+    return rf"[\s、，,；;。]*+(?:{number}\s*+)?(?:以?及|和|与|或者?|同时)?(?:根据|依据|按照|依照)?[：:]?\s*+"
 
 
-@cache
-def _without_rank() -> re.Pattern[str]:
-    """The number of a document that is not issued as an order: such are cited whole."""
-    return re.compile(r"^[^令]*[〔﹝\[［【（(]\s?[0-9]{2,4}\s?[〕﹞\]］】）)]")
-
-
-@cache
-def _bracket() -> re.Pattern[str]:
-    return re.compile(r"[（(][^（）()]*[）)]\s*$")
+_without_rank = regex(r"^[^令]*[〔﹝\[［【（(]\s?[0-9]{2,4}\s?[〕﹞\]］】）)]")
+"""The number of a document that is not issued as an order: such are cited whole."""
+_bracket = regex(r"[（(][^（）()]*[）)]\s*$")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
 from typing import Any, ClassVar, Literal
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
 from guidelint.checks.citation import as_entry
 from guidelint.record import Data
+from guidelint.regex import regex
 from guidelint.values.articles import BARE, NUMBER
 from guidelint.values.citations import find_citations
 
@@ -39,20 +39,20 @@ class CitationForm(Check):
 
 
 def _lacks_marks(entry: Data) -> str | None:
-    heads = (_quoted().split(line)[0] for line in entry.get("title", "").splitlines())
+    heads = (_quoted.split(line)[0] for line in entry.get("title", "").splitlines())
     return next((cited.title for head in heads for cited in find_citations(head) if not cited.marks), None)
 
 
 def _is_draft(entry: Data) -> str | None:
-    return _found(_draft().search(entry.get("title", "")))
+    return _found(_draft.search(entry.get("title", "")))
 
 
 def _has_digits(entry: Data) -> str | None:
-    return _found(_digits().search(_place_in_law(entry)))
+    return _found(_digits.search(_place_in_law(entry)))
 
 
 def _is_out_of_order(entry: Data) -> str | None:
-    return _found(_out_of_order().search(_place_in_law(entry)))
+    return _found(_out_of_order.search(_place_in_law(entry)))
 
 
 def _place_in_law(entry: Data) -> str:
@@ -71,31 +71,25 @@ _FINDERS: dict[str, Callable[[Data], str | None]] = {
 }
 
 
-@cache
-def _quoted() -> re.Pattern[str]:
-    """Where the words of an article begin; a law names others without 《》 in them."""
-    return re.compile(r"(?<=[条款项])(?:的?规定)?[：:“\s]")
+_quoted = regex(r"(?<=[条款项])(?:的?规定)?[：:“\s]")
+"""Where the words of an article begin; a law names others without 《》 in them."""
+_draft = regex(
+    "(?:征求意见|送审|讨论|修订|修改|审议)稿(?=[）)》]|$)|草案(?=[）)》]|$)|"
+    "(?<=[（(])(?:[^（）()，,、；;]{1,12}[，,、；;])?(?:(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?)?(?:起|已|现已)?(?:失效|废止)(?=[）)])"
+)
 
 
-@cache
-def _draft() -> re.Pattern[str]:
-    return re.compile(
-        "(?:征求意见|送审|讨论|修订|修改|审议)稿(?=[）)》]|$)|草案(?=[）)》]|$)|"
-        "(?<=[（(])(?:[^（）()，,、；;]{1,12}[，,、；;])?(?:(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?)?(?:起|已|现已)?(?:失效|废止)(?=[）)])"
-    )
-
-
-@cache
-def _digits() -> re.Pattern[str]:
+@regex
+def _digits() -> str:
     number = "[0-9０-９]+"
-    return re.compile(
+    return (
         rf"第\s?{number}(?:\s?[、，和至-]\s?{number})*\s?条|(?<=[条款])\s?第\s?[（(]?{number}[）)]?\s?[款项]"
     )
 
 
-@cache
-def _out_of_order() -> re.Pattern[str]:
+@regex
+def _out_of_order() -> str:
     """第二款第五条, 第一项第二款; in 第五条第二款第六条 the 款 has its 条 before it. 第（一）款 is 第（一）项."""
     paragraph, item = rf"第\s?{NUMBER}\s?款", rf"第\s?[（(]?{NUMBER}[）)]?\s?项"
     loose = rf"第\s?[（(]\s?{NUMBER}\s?[）)]\s?款|(?<=条)\s?(?:[（(]{NUMBER}[）)]|{NUMBER})\s?款|{BARE}"
-    return re.compile(rf"(?<!条)(?:{paragraph}|{item})\s?第\s?{NUMBER}\s?条|{item}\s?{paragraph}|{loose}")
+    return rf"(?<!条)(?:{paragraph}|{item})\s?第\s?{NUMBER}\s?条|{item}\s?{paragraph}|{loose}"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
+from guidelint.regex import regex
 from guidelint.tuples import NamedTuple
 from guidelint.values.articles import read_articles
 from guidelint.values.citations import Citation, find_citations
@@ -52,7 +52,7 @@ def _read(text: str, article: str, effective: str, order: str, is_title: bool) -
         found = tuple(found[0]._replace(article=number) for number in _numbers(article)) or found
     if len(found) == 1 and not found[0].qualifier and "令" in order:
         found = (found[0]._replace(qualifier=order),)
-    started = _year().match(half_width(effective))
+    started = _year.match(half_width(effective))
     year = started[0] if started else ""
     past = _told_past(text, found)
     return tuple(_as_cited(citation, year, past=told) for citation, told in zip(found, past, strict=True))
@@ -73,7 +73,7 @@ def _as_cited(citation: Citation, effective_year: str, *, past: bool) -> Cited:
 
 def _last_year(edition: str) -> str:
     """The latest year of a text that is told; a bracket may hold the whole history of a law."""
-    found = _quoted_year().finditer(half_width(edition))
+    found = _quoted_year.finditer(half_width(edition))
     return max((one[1] or one[2] for one in found), default="")
 
 
@@ -81,38 +81,30 @@ def _told_past(text: str, found: Sequence[Citation]) -> list[bool]:
     """Of every citation, whether its sentence is about what was repealed; a sentence of many is read once."""
     if not found:
         return []
-    ends = [-1, *(end.start() for end in _end().finditer(text)), len(text)]
+    ends = [-1, *(end.start() for end in _end.finditer(text)), len(text)]
     known: dict[tuple[int, int], bool] = {}
     told = []
     for citation in found:
         first, last = ends[bisect_left(ends, citation.start) - 1] + 1, ends[bisect_left(ends, citation.end)]
         if (first, last) not in known:
-            known[first, last] = _past().search(text, first, last) is not None
+            known[first, last] = _past.search(text, first, last) is not None
         told.append(known[first, last])
     return told
 
 
-@cache
-def _end() -> re.Pattern[str]:
-    return re.compile("[。；;\n]")
+_end = regex("[。；;\n]")
+_year = regex(r"\s{0,3}((?:19|20)[0-9]{2})(?=[年./-]|$)")
 
 
-@cache
-def _year() -> re.Pattern[str]:
-    return re.compile(r"\s{0,3}((?:19|20)[0-9]{2})(?=[年./-]|$)")
-
-
-@cache
-def _quoted_year() -> re.Pattern[str]:
+@regex
+def _quoted_year() -> str:
     """2018修正, 2018年10月26日第四次修正, 2021年国务院令第740号修订, 2018年版, 2018.
 
     Not the year of an order or a document number by which nothing was revised.
     """
     year = "((?:19|20)[0-9]{2})"
     revised = r"(?:(?!(?:19|20)[0-9]{2})[^〔\[,;，；]){0,80}?修[正订改]"
-    return re.compile(rf"{year}(?:年|-)?(?:{revised}|[^〔\[令号]{{0,14}}?[版本])|^{year}年?$")
+    return rf"{year}(?:年|-)?(?:{revised}|[^〔\[令号]{{0,14}}?[版本])|^{year}年?$"
 
 
-@cache
-def _past() -> re.Pattern[str]:
-    return re.compile("废止|失效|作废|代替|取代|替代|原依据|原设定|施行前|实施前|修[订改正]前|曾经")
+_past = regex("废止|失效|作废|代替|取代|替代|原依据|原设定|施行前|实施前|修[订改正]前|曾经")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
 from guidelint.checks.contact import written
 from guidelint.checks.phones import phones_found
 from guidelint.record import Data
+from guidelint.regex import regex
 from guidelint.values.phones import Phone, find_phones
 
 
@@ -43,7 +42,7 @@ class OtherPhone(Check):
 
 def _refers_to(text: str, asked: _Known, hotlines: frozenset[str]) -> Seen:
     """The defect of a text without a number that points to the numbers for consultation."""
-    told = _same_as_asked().search(text)
+    told = _same_as_asked.search(text)
     if told is None:
         return ABSENT
     return None if all(_is_hotline(number, hotlines) for number, _ in asked) else phones_found([told[0]])
@@ -53,10 +52,10 @@ def _is_hotline(number: str, hotlines: frozenset[str]) -> bool:
     return number in hotlines or (len(number) == 5 and number.startswith(("12", "95")))
 
 
-@cache
-def _same_as_asked() -> re.Pattern[str]:
+@regex
+def _same_as_asked() -> str:
     asked = "咨询(?:电话|方式|号码)"
-    return re.compile(f"同于?咨询(?:电话|方式|号码)?|[与和]{asked}(?:相同|一致)|(?:见|拨打){asked}")
+    return f"同于?咨询(?:电话|方式|号码)?|[与和]{asked}(?:相同|一致)|(?:见|拨打){asked}"
 
 
 _Known = dict[tuple[str, str | None], set[str | None]]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Any, ClassVar, Literal
 
 from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test
 from guidelint.record import Data, is_missing, says_nothing
+from guidelint.regex import regex
 from guidelint.values.address import precise_address
 from guidelint.values.hours import Hours, hours_order_problem, parse_hours, season_gap, season_problem
 from guidelint.vocabulary import FIELDS
@@ -91,7 +91,7 @@ class Address(Check):
     """An address must identify a street number, floor, room or window; a matter handled online needs none."""
 
     def compile(self, settings: Settings) -> Test:
-        online = _online().search
+        online = _online.search
 
         def test(value: Any, item: Data, record: Data) -> Seen:
             text = written(value)
@@ -135,10 +135,8 @@ def _seasons(hours: Hours) -> Seen:
     return [(None, {"lacking": lacking, "lacking_en": lacking_en})]
 
 
-@cache
-def _online() -> re.Pattern[str]:
-    """What a guide names instead of a place when nobody has to go anywhere."""
-    return re.compile(
-        r"https?://|www\.|\.(?:com|cn)(?![a-z])|网上|线上|在线|网址|网站|全程网办|政务服务网|小程序|公众号|APP",
-        re.IGNORECASE,
-    )
+_online = regex(
+    r"https?://|www\.|\.(?:com|cn)(?![a-z])|网上|线上|在线|网址|网站|全程网办|政务服务网|小程序|公众号|APP",
+    re.IGNORECASE,
+)
+"""What a guide names instead of a place when nobody has to go anywhere."""

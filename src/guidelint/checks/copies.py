@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import Any, ClassVar
 
 from guidelint.checks.base import Check, Seen, Settings, Test
 from guidelint.record import Data, says_nothing
+from guidelint.regex import regex
 from guidelint.values.numerals import leading_count
 
 
@@ -63,8 +62,8 @@ def _count(value: Any) -> int | None:
     plain = leading_count(value)
     if plain is not None:
         return plain
-    parts = _between().split(_note().sub("", value.strip().rstrip("。；;")))
-    counts = [leading_count(_kind().sub("", part.strip())) for part in parts]
+    parts = _between.split(_note.sub("", value.strip().rstrip("。；;")))
+    counts = [leading_count(_kind.sub("", part.strip())) for part in parts]
     numbers = [number for number in counts if number is not None]
     return max(numbers) if len(numbers) == len(parts) else -1
 
@@ -72,27 +71,25 @@ def _count(value: Any) -> int | None:
 _KIND = r"(?:(?:纸质)?(?:原件|复印件|正本|副本)|正[、和]?副本|(?:纸质|电子)[件版]?)"
 
 
-@cache
-def _note() -> re.Pattern[str]:
-    """A note behind the number: 1份（加盖公章）, 复印件1份，验原件."""
-    return re.compile(r"\s?[（(][^（()）]{0,60}[）)]$|[，,](?:原件)?(?:[核查交]?验|核对|备查)(?:原件)?$")
+_note = regex(r"\s?[（(][^（()）]{0,60}[）)]$|[，,](?:原件)?(?:[核查交]?验|核对|备查)(?:原件)?$")
+"""A note behind the number: 1份（加盖公章）, 复印件1份，验原件."""
 
 
-@cache
-def _between() -> re.Pattern[str]:
+@regex
+def _between() -> str:
     """What parts numbers by kind: 原件1份、复印件2份, 正本1份副本1份, 1份原件、1份复印件.
 
     原件、复印件各1份 is one number.
     """
     number = "[0-9一二两三]"
-    return re.compile(
+    return (
         rf"[、，,；;和及/+\s]\s?(?={_KIND}(?!\s?各))|(?<=[份0-9])(?={_KIND}\s?{number})|"
         rf"[、，,；;和及]\s?(?={number}份{_KIND})"
     )
 
 
-@cache
-def _kind() -> re.Pattern[str]:
+@regex
+def _kind() -> str:
     """What stands before or behind a number of one kind."""
     kinds = rf"(?:{_KIND}(?:[和及与、]{_KIND})?)?"
-    return re.compile(rf"^\s{{0,3}}{kinds}\s?[:：]?\s?(?:[一1]\s?式\s?|共|各)?(?=.)|{_KIND}$")
+    return rf"^\s{{0,3}}{kinds}\s?[:：]?\s?(?:[一1]\s?式\s?|共|各)?(?=.)|{_KIND}$"

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from functools import cache
 from typing import Any, ClassVar, Literal
 
 from guidelint.assess.tally import is_excused
 from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test
 from guidelint.checks.step_times import is_counted
 from guidelint.record import Data, is_missing
+from guidelint.regex import regex
 from guidelint.shortening import shortened
 from guidelint.values.duration import Duration, absent_limit, numbers_of_days, parse_duration
 from guidelint.values.numerals import half_width, plain_dashes
@@ -65,7 +64,7 @@ def _is_stated(value: Any) -> bool:
     if not isinstance(value, str) or is_missing(value):
         return False
     plain = plain_dashes(half_width(value)).strip()
-    return plain.casefold() not in PLACEHOLDERS and not _nothing().fullmatch(plain)
+    return plain.casefold() not in PLACEHOLDERS and not _nothing.fullmatch(plain)
 
 
 def _stated(value: Any, name: str, item: Data) -> Seen:
@@ -106,7 +105,7 @@ def _unit(value: Any, name: str, item: Data) -> Seen:
 def _definite(value: Any, item: Data, record: Data) -> Seen:
     if not isinstance(value, str) or absent_limit(value):
         return ABSENT
-    plain = _explanation().sub("", value)
+    plain = _explanation.sub("", value)
     duration = parse_duration(plain)
     word = duration.vague if duration else None
     if word:
@@ -127,14 +126,14 @@ def _definite(value: Any, item: Data, record: Data) -> Seen:
 
 def _tells_no_time(text: str) -> bool:
     """Whether the words of a limit are neither a time nor a placeholder, and point to no time elsewhere."""
-    return _is_stated(text) and not _time().search(half_width(text))
+    return _is_stated(text) and not _time.search(half_width(text))
 
 
 def _is_bound(step: Data, record: Data) -> bool:
     """Whether a step's time is the authority's and counts; of a special procedure others may have to tell."""
     if step in (record.get("special_procedures") or ()) or not is_counted(step):
         return False
-    return not _of_applicant().search(step.get("name") or "")
+    return not _of_applicant.search(step.get("name") or "")
 
 
 _JUDGES: dict[str, _Judge] = {
@@ -144,18 +143,12 @@ _JUDGES: dict[str, _Judge] = {
 }
 
 
-@cache
-def _nothing() -> re.Pattern[str]:
-    return re.compile(r"(?:-\s?1?)?\s?个?(?:工作日|自然日|小时|[天日周月年])?")
+_nothing = regex(r"(?:-\s?1?)?\s?个?(?:工作日|自然日|小时|[天日周月年])?")
+_explanation = regex(r"[（(][^（）()]{5,}[）)]")
 
 
-@cache
-def _explanation() -> re.Pattern[str]:
-    return re.compile(r"[（(][^（）()]{5,}[）)]")
-
-
-@cache
-def _time() -> re.Pattern[str]:
+@regex
+def _time() -> str:
     """Numbers, dates and events, at once, at any time, when the applicant likes; that there is none, or elsewhere."""
     dates = (
         "[0-9〇]|[一二两三四五六七八九十](?:[日天周月年季个]|刻钟)|[当次每隔下翌本按同][日天周月年季]|"
@@ -166,9 +159,7 @@ def _time() -> re.Pattern[str]:
     none = "[无未免]|没有|不[计限含算设占适涉需用]|暂"
     chosen = "自行(?:安排|决定|选择|确定)|预约"
     elsewhere = "法定|承诺|《|[详参请]见|^[(]?见|参照|同上|上述|如上|一致|相同|并入|[同随]受理|另行?计|公告"
-    return re.compile(f"{dates}|{events}|{at_once}|{chosen}|{none}|{elsewhere}")
+    return f"{dates}|{events}|{at_once}|{chosen}|{none}|{elsewhere}"
 
 
-@cache
-def _of_applicant() -> re.Pattern[str]:
-    return re.compile("申请|申报|提交|报名|咨询|补正|缴|领")
+_of_applicant = regex("申请|申报|提交|报名|咨询|补正|缴|领")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test
 from guidelint.checks.generic import text_of
 from guidelint.location import Path
 from guidelint.record import Data, is_missing
+from guidelint.regex import regex
 from guidelint.values.depth import depth_level
 from guidelint.values.numerals import half_width
 
@@ -79,10 +78,10 @@ class CounterOnly(Check):
             whole = half_width("\n".join([text for text in said if text]))
             if not whole:
                 return ABSENT
-            if not _counter_word().search(whole) or _online_way().search(whole):
+            if not _counter_word.search(whole) or _online_way.search(whole):
                 return None
             for path, text in _process_texts(record):
-                found = _at_counter().search(half_width(text))
+                found = _at_counter.search(half_width(text))
                 if found:
                     return [(path, {"found": found["there"]})]
             return None
@@ -97,23 +96,21 @@ def _process_texts(record: Data) -> list[tuple[Path, str]]:
     return [(path, text) for path, text in texts if text]
 
 
-@cache
-def _online_way() -> re.Pattern[str]:
+@regex
+def _online_way() -> str:
     idle = "(?!预约|查询|公示|公告|公开|下载|取号|咨询)"
-    return re.compile(
+    return (
         f"(?:网上|线上|在线|互联网|网站){idle}|网办|政务服务网|平台|[aA][pP][pP]|小程序|公众号|电子邮[件箱]|邮寄(?:申请|提交|材料|到|至)|或邮寄|登录|"
         "一网通|网厅|掌上|手机|或者?(?:可以?|直接)?(?:[到至赴]|前往)|[也亦]可以?(?:[到至赴在]|前往|通过)"
     )
 
 
-@cache
-def _counter_word() -> re.Pattern[str]:
-    """One of these stands in everything that `_at_counter` finds."""
-    return re.compile("窗口|大厅|现场|到场|线下|中心|原件|当面|柜台|机构|派出所|局|站")
+_counter_word = regex("窗口|大厅|现场|到场|线下|中心|原件|当面|柜台|机构|派出所|局|站")
+"""One of these stands in everything that `_at_counter` finds."""
 
 
-@cache
-def _at_counter() -> re.Pattern[str]:
+@regex
+def _at_counter() -> str:
     """Papers are moved from office to office too: 报送至, 转到 and 推送至 lead nobody to a counter."""
     clause = "[^,;。→、\\s]"
     hall, office = "窗口|大厅|现场|中心", "柜台|机构|派出所|局|服务站"
@@ -126,6 +123,4 @@ def _at_counter() -> re.Pattern[str]:
         f"(?<![转移])交[至到]{clause}{{0,8}}(?:窗口|大厅|柜台)|(?:现场|当面|窗口|线下)(?:[提递]交|申[请报](?![人表书]))|到场(?:办理|[提递]交|申请)|"
         f"携带{clause}{{0,8}}原件(?:{clause}{{0,4}}(?:窗口|大厅|现场))?(?!{clause}{{0,10}}[领取])"
     )
-    return re.compile(
-        f"(?:^|[,;。→、\\s])(?:(?!无需|不需|无须|不须|不用|不必|免){clause}){{0,40}}?(?P<there>{there})"
-    )
+    return f"(?:^|[,;。→、\\s])(?:(?!无需|不需|无须|不须|不用|不必|免){clause}){{0,40}}?(?P<there>{there})"

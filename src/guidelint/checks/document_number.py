@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
 from guidelint.checks.citation import as_entry
 from guidelint.record import Data
+from guidelint.regex import regex
 from guidelint.values.document_numbers import (
     CLOSING,
     OPENING,
@@ -47,7 +47,7 @@ def _in_form(number: str) -> str:
         number += "号"
         if "令第" in number:
             return number
-    return _parts().sub(_put_in_form, number, count=1)
+    return _parts.sub(_put_in_form, number, count=1)
 
 
 def _put_in_form(found: re.Match[str]) -> str:
@@ -62,9 +62,7 @@ def _put_in_form(found: re.Match[str]) -> str:
     return f"{issuer}〔{year}〕{ordinal}{number}号"
 
 
-@cache
-def _parts() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<issuer>.*?)[{OPENING}（(]?\s?(?P<year>[0-9]{{2,4}})年?\s?[{CLOSING}）)]?\s?"
-        r"(?P<ordinal>第)?\s?(?P<number>[0-9]{1,5})\s?号"
-    )
+_parts = regex(
+    rf"(?P<issuer>.*?)[{OPENING}（(]?\s?(?P<year>[0-9]{{2,4}})年?\s?[{CLOSING}）)]?\s?"
+    r"(?P<ordinal>第)?\s?(?P<number>[0-9]{1,5})\s?号"
+)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
 from guidelint.checks.cited_entries import Cited, cited_in
 from guidelint.laws import category
 from guidelint.record import Data, is_missing
+from guidelint.regex import regex
 from guidelint.shortening import shortened
 from guidelint.values.citations import names_instrument
 from guidelint.values.issuers import rests_on_law
@@ -33,9 +32,7 @@ class FeeBasis(Check):
                 return ABSENT
             cited = cited_in(value)
             lawful = any(map(_may_be_law, cited)) if cited else rests_on_law(value)
-            return (
-                None if lawful or _order_of_state().search(value) else [(None, {"found": shortened(value)})]
-            )
+            return None if lawful or _order_of_state.search(value) else [(None, {"found": shortened(value)})]
 
         return test
 
@@ -44,35 +41,17 @@ def _may_be_law(law: Cited) -> bool:
     known = category(law.title)
     if known:
         return known != _MINISTRY
-    if _local().match(law.title):
+    if _local.match(law.title):
         return False
-    lower = any(_lower_order().search(edition) for edition in law.editions)
-    return _statute().search(law.title) is not None or (_rule().search(law.title) is not None and not lower)
+    lower = any(_lower_order.search(edition) for edition in law.editions)
+    return _statute.search(law.title) is not None or (_rule.search(law.title) is not None and not lower)
 
 
-@cache
-def _statute() -> re.Pattern[str]:
-    return re.compile("(?:(?<![办做方执])法|法典|条例|(?:法|条例)实施(?:细则|办法|规定))$")
-
-
-@cache
-def _rule() -> re.Pattern[str]:
-    return re.compile("(?:办法|规定|规则|细则)(?:[（(][^（()）]*[)）])?$")
-
-
-@cache
-def _local() -> re.Pattern[str]:
-    return re.compile(
-        "(?:[\u4e00-\u9fff]{2,3}省|[\u4e00-\u9fff]{2,8}自治[区州县]|[\u4e00-\u9fff]{2,3}(?<!城)市(?!场|政|容))"
-    )
-
-
-@cache
-def _lower_order() -> re.Pattern[str]:
-    """A number of a document or of a ministry's order; 国务院令 and 主席令 are neither."""
-    return re.compile("〔[0-9]{4}〕|(?:部|总局|局|委|委员会|署|总署|银行|会)令")
-
-
-@cache
-def _order_of_state() -> re.Pattern[str]:
-    return re.compile("国务院令|主席令|国务院第[0-9]+号令")
+_statute = regex("(?:(?<![办做方执])法|法典|条例|(?:法|条例)实施(?:细则|办法|规定))$")
+_rule = regex("(?:办法|规定|规则|细则)(?:[（(][^（()）]*[)）])?$")
+_local = regex(
+    "(?:[\u4e00-\u9fff]{2,3}省|[\u4e00-\u9fff]{2,8}自治[区州县]|[\u4e00-\u9fff]{2,3}(?<!城)市(?!场|政|容))"
+)
+_lower_order = regex("〔[0-9]{4}〕|(?:部|总局|局|委|委员会|署|总署|银行|会)令")
+"""A number of a document or of a ministry's order; 国务院令 and 主席令 are neither."""
+_order_of_state = regex("国务院令|主席令|国务院第[0-9]+号令")

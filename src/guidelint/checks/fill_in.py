@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import Any
 
 from guidelint.checks.base import HERE, Check, Seen, Settings, Test
 from guidelint.record import Data, is_missing, says_nothing
+from guidelint.regex import regex
 from guidelint.values.form_makers import form_maker
 from guidelint.values.material_names import is_form_name, is_state_certificate
 
@@ -59,11 +58,11 @@ class Written(Check):
 
 
 def _says_no_file(text: str) -> bool:
-    return says_nothing(text) or (not text.isascii() and _no_file().match(text) is not None)
+    return says_nothing(text) or (not text.isascii() and _no_file.match(text) is not None)
 
 
-@cache
-def _no_file() -> re.Pattern[str]:
+@regex
+def _no_file() -> str:
     place = "(?:办事|服务|政务|办理)?(?:窗口|现场|前台|大厅|中心)"
     like = "[同与参见](?:照|考)?(?:上|空白|样)表?格?(?:相同|一致)?"
-    return re.compile(rf"\s*(?:请?[到在至由]?{place}(?:免费)?(?:领取|索取|提供)|{like})[。\s]*$")
+    return rf"\s*(?:请?[到在至由]?{place}(?:免费)?(?:领取|索取|提供)|{like})[。\s]*$"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, Literal
 
 from guidelint.checks.base import HERE, Check, Seen, Settings, Test
 from guidelint.record import Data
+from guidelint.regex import regex
 from guidelint.values.form_makers import is_form_of, is_issued_form
 from guidelint.values.material_names import head_name, is_form_name, is_state_certificate, material_key
 
@@ -53,7 +53,7 @@ def _type_fits_alone(sort: str, name: str) -> bool:
     name = head_name(name)
     if sort == "证件证书证明":
         return not is_form_name(name) or name.endswith(("承诺书", "声明书"))
-    return not is_state_certificate(name) and _evidence().search(name) is None
+    return not is_state_certificate(name) and _evidence.search(name) is None
 
 
 def _source_fits(source: str, written: str, matter: Callable[[], str]) -> bool:
@@ -66,7 +66,7 @@ def _source_fits(source: str, written: str, matter: Callable[[], str]) -> bool:
 def _choices(written: str) -> tuple[str, ...]:
     """The papers of which one will do: 不动产权证书或者租赁合同; the name itself where it is of one."""
     name = head_name(written)
-    papers = (_any_one() if "任选" in written or "之一" in written else _or()).split(name)
+    papers = (_any_one if "任选" in written or "之一" in written else _or).split(name)
     return tuple(filter(None, papers)) if len(papers) > 1 else (written,)
 
 
@@ -86,9 +86,9 @@ def _source_fits_alone(source: str, written: str) -> bool:
 
 def _fits_one(source: str, name: str) -> bool:
     if source == "申请人自备":
-        return not is_state_certificate(name) and _issued_by_a_body().search(name) is None
+        return not is_state_certificate(name) and _issued_by_a_body.search(name) is None
     kept = name.endswith(_KEPT_BY_BODIES)
-    own = _private_contract().search(name) or _made_by_applicants().search(name)
+    own = _private_contract.search(name) or _made_by_applicants.search(name)
     return not (kept or is_form_name(name) or own)
 
 
@@ -108,7 +108,7 @@ class Shareable(Check):
             spared = (
                 item.get("exempt") == "是"
                 or "电子" in str(item.get("form") or "")
-                or _looked_up().search(texts)
+                or _looked_up.search(texts)
             )
             return None if spared else HERE
 
@@ -117,56 +117,26 @@ class Shareable(Check):
 
 @lru_cache(maxsize=4096)
 def _is_shared(document: str) -> bool:
-    return _shared().search(document) is not None
+    return _shared.search(document) is not None
 
 
-@cache
-def _or() -> re.Pattern[str]:
-    return re.compile("或者?|/")
+_or = regex("或者?|/")
+_any_one = regex("或者?|[/、,;]")
+_issued_by_a_body = regex(r"(?:部门|机关|政府|局|法院)(?:出具|核发|颁发|签发|开具|批准)的")
+"""节能主管部门出具的审查意见."""
+_private_contract = regex("^(?!.*(?:出让|划拨|国有|政府|特许|征收|承包|事业单位)).*合同$")
+"""合同 between people; what a public body has signed (出让合同, 政府采购合同) may come from it."""
+_made_by_applicants = regex("^(?!.*(?:公证|鉴定|司法))[^、,和及与]*(?:委托书|照片)$")
+"""What applicants alone make, save before a notary or for a court.
 
-
-@cache
-def _any_one() -> re.Pattern[str]:
-    return re.compile("或者?|[/、,;]")
-
-
-@cache
-def _issued_by_a_body() -> re.Pattern[str]:
-    """节能主管部门出具的审查意见."""
-    return re.compile(r"(?:部门|机关|政府|局|法院)(?:出具|核发|颁发|签发|开具|批准)的")
-
-
-@cache
-def _private_contract() -> re.Pattern[str]:
-    """合同 between people; what a public body has signed (出让合同, 政府采购合同) may come from it."""
-    return re.compile("^(?!.*(?:出让|划拨|国有|政府|特许|征收|承包|事业单位)).*合同$")
-
-
-@cache
-def _made_by_applicants() -> re.Pattern[str]:
-    """What applicants alone make, save before a notary or for a court.
-
-    One of several papers in a row says nothing of the others.
-    """
-    return re.compile("^(?!.*(?:公证|鉴定|司法))[^、,和及与]*(?:委托书|照片)$")
-
-
-@cache
-def _evidence() -> re.Pattern[str]:
-    return re.compile("(?:(?<![保公认验论签查凭])证|证书|执照|证明)$")
-
-
-@cache
-def _shared() -> re.Pattern[str]:
-    return re.compile(
-        "^(?!.*(?:香港|澳门|台湾|港澳|境外|国外|外国)).*"
-        "(?:居民身份证|居民户口簿|营业执照|结婚证|离婚证|不动产权证书|社保证明|社会保险.{0,4}证明)$"
-    )
-
-
-@cache
-def _looked_up() -> re.Pattern[str]:
-    return re.compile(
-        "免提交|免交|电子证照|电子件|扫描件|原件照片|拍照上传|数据共享|共享获取|系统(?:自动)?(?:调用|核验|获取)|"
-        "[收交缴]回|缴销"
-    )
+One of several papers in a row says nothing of the others.
+"""
+_evidence = regex("(?:(?<![保公认验论签查凭])证|证书|执照|证明)$")
+_shared = regex(
+    "^(?!.*(?:香港|澳门|台湾|港澳|境外|国外|外国)).*"
+    "(?:居民身份证|居民户口簿|营业执照|结婚证|离婚证|不动产权证书|社保证明|社会保险.{0,4}证明)$"
+)
+_looked_up = regex(
+    "免提交|免交|电子证照|电子件|扫描件|原件照片|拍照上传|数据共享|共享获取|系统(?:自动)?(?:调用|核验|获取)|"
+    "[收交缴]回|缴销"
+)

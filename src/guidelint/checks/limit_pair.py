@@ -79,14 +79,14 @@ def limit_pair(record: Data) -> LimitPair | None:
     )
 
 
-def percent(share: Fraction, bound: Fraction | None = None) -> str:
+def as_percent(share: Fraction, bound: Fraction | None = None) -> str:
     """A share as 25% or 57.14%; with more places where it would look like the bound that it is held against."""
     shown = f"{'-' if share < 0 else ''}{_plain(abs(share), 2)}%"
-    return shown if bound is None or shown != percent(bound) else f"{_plain(abs(share), 4)}%"
+    return shown if bound is None or shown != as_percent(bound) else f"{_plain(abs(share), 4)}%"
 
 
 def _plain(share: Fraction, places: int) -> str:
-    """So many percent, rounded half up."""
+    """So many as_percent, as_decimal half up."""
     scaled = floor(share * 100 * 10**places + Fraction(1, 2))
     return f"{scaled // 10**places}.{scaled % 10**places:0{places}d}".rstrip("0").rstrip(".")
 

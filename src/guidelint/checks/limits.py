@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
-from functools import cache
 from typing import Any, ClassVar, Literal
 
 from guidelint.assess.tally import is_excused
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test, share_mistakes
 from guidelint.checks.deadline import note_of
-from guidelint.checks.limit_pair import LimitPair, limit_pair, percent
+from guidelint.checks.limit_pair import LimitPair, as_percent, limit_pair
 from guidelint.record import Data
+from guidelint.regex import regex
 from guidelint.values.duration import HOURS_A_DAY, Duration, numbers_of_days, same_unit
 
 
@@ -94,15 +93,13 @@ def _has_other_unit(pair: LimitPair, record: Data) -> bool:
 
 def _notes(record: Data, pair: LimitPair, which: str) -> str:
     """The note beside a limit, with what is made of it behind it: 1个月（折合22个工作日）, 1个月，即22个工作日."""
-    return "；".join((note_of(record, f"{which}_limit"), *_conversion().findall(pair.told[which])))
+    return "；".join((note_of(record, f"{which}_limit"), *_conversion.findall(pair.told[which])))
 
 
-@cache
-def _conversion() -> re.Pattern[str]:
+@regex
+def _conversion() -> str:
     alone = "(?=[0-9.]{1,5}个?(?:工作|自然)日[）)])"
-    return re.compile(
-        f"(?:[（(]|[，,](?=折|合|即|相当))(?:折[合算]|合|按|即|相当于|约|{alone})([^（）()，,]{{1,30}})"
-    )
+    return f"(?:[（(]|[，,](?=折|合|即|相当))(?:折[合算]|合|按|即|相当于|约|{alone})([^（）()，,]{{1,30}})"
 
 
 def _says(note: str, other: Duration) -> bool:
@@ -113,13 +110,13 @@ def _too_long(pair: LimitPair, at_most: float | None) -> dict[str, str] | None:
     if at_most is None or pair.ratio <= Fraction(str(at_most)):
         return None
     bound = Fraction(str(at_most))
-    shares = {"ratio": percent(pair.ratio, bound), "compression": percent(1 - pair.ratio)}
-    return {**shares, "bound": percent(bound), **pair.longest(bound)}
+    shares = {"ratio": as_percent(pair.ratio, bound), "compression": as_percent(1 - pair.ratio)}
+    return {**shares, "bound": as_percent(bound), **pair.longest(bound)}
 
 
 def _too_little(pair: LimitPair, at_least: float | None) -> dict[str, str] | None:
     if at_least is None or 1 - pair.ratio >= Fraction(str(at_least)):
         return None
     bound = Fraction(str(at_least))
-    shares = {"ratio": percent(pair.ratio), "compression": percent(1 - pair.ratio, bound)}
-    return {**shares, "bound": percent(bound), **pair.longest(1 - bound)}
+    shares = {"ratio": as_percent(pair.ratio), "compression": as_percent(1 - pair.ratio, bound)}
+    return {**shares, "bound": as_percent(bound), **pair.longest(1 - bound)}

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
 from guidelint.checks.generic import text_of
 from guidelint.record import Data
+from guidelint.regex import regex
 from guidelint.values.quotations import unquoted
 
 _OWN_WORDS = ("name", "themes_person", "themes_legal")
@@ -64,13 +65,13 @@ def _own(record: Data) -> Iterator[str]:
 
 def _pairs(text: str) -> set[str]:
     """The neighbouring characters of a name without the words that every item has."""
-    plain = _common().sub(" ", text)
+    plain = _common.sub(" ", text)
     return {pair for at in range(len(plain) - 1) if " " not in (pair := plain[at : at + 2])}
 
 
 def _shares_a_sign(other: set[str], name: str) -> bool:
     """Whether a name of two characters has one of them in common with the item's: 结婚, 婚姻."""
-    return len(other) == 1 and not set().union(*other).isdisjoint(_common().sub("", name))
+    return len(other) == 1 and not set().union(*other).isdisjoint(_common.sub("", name))
 
 
 def _of_one_kind(what: str, name: str) -> bool:
@@ -92,22 +93,18 @@ def _kinds() -> list[re.Pattern[str]]:
     ]
 
 
-@cache
-def _common() -> re.Pattern[str]:
-    return re.compile(
-        "行政|许可证?|登记证?|备案|审批|核准|核发|批准|办理|申请|变更|注销|延续|补办|换发|新办|设立|初次|首次|[^\u4e00-\u9fff]"
-    )
+_common = regex(
+    "行政|许可证?|登记证?|备案|审批|核准|核发|批准|办理|申请|变更|注销|延续|补办|换发|新办|设立|初次|首次|[^\u4e00-\u9fff]"
+)
 
 
 def _applied_for(text: str) -> re.Match[str] | None:
     """At the head of a sentence or list entry, in a text after a line break: 申请林木采伐许可的…"""
-    return _application().search(text)
+    return _application.search(text)
 
 
-@cache
-def _application() -> re.Pattern[str]:
-    return re.compile(
-        r"[。；;\n][^\S\n]*+(?:[（(]?[0-9一二三四五六七八九十]{1,3}[)）.、．]\s*+)?(?:申请人(?=申请|申领|办理|申办))?+(?:申请(?!人(?![力民防才体]|工(?!商)))|申领|办理|申办)++(?:取得|领取|办理)?"
-        r"(?P<what>(?!应|须|需|必须|已|[持具]?有|未|经|可|不|事项)[\u4e00-\u9fff]{2,14}?(?:许可|登记|备案|审批|核准)证?)"
-        r"(?:[的应须需，,]|必须)"
-    )
+_application = regex(
+    r"[。；;\n][^\S\n]*+(?:[（(]?[0-9一二三四五六七八九十]{1,3}[)）.、．]\s*+)?(?:申请人(?=申请|申领|办理|申办))?+(?:申请(?!人(?![力民防才体]|工(?!商)))|申领|办理|申办)++(?:取得|领取|办理)?"
+    r"(?P<what>(?!应|须|需|必须|已|[持具]?有|未|经|可|不|事项)[\u4e00-\u9fff]{2,14}?(?:许可|登记|备案|审批|核准)证?)"
+    r"(?:[的应须需，,]|必须)"
+)

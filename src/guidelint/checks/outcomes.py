@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
 from guidelint.checks.generic import text_of
 from guidelint.record import Data, is_missing
+from guidelint.regex import regex
 from guidelint.values.duration import Duration, numbers_of_days
 
 _CODES = {"10": "证照", "20": "批文"}
@@ -99,16 +100,16 @@ def _working_days(duration: Duration) -> float:
 
 def _limits(text: str) -> Iterator[str]:
     """The limits said of the serving, as written, save those that run from acceptance or bind the applicant."""
-    for found in _serving().finditer(text):
+    for found in _serving.finditer(text):
         before = re.split("[。；;]", text[: found.start()])[-1]
         if "决定" not in before and re.search("受理|申请(?!人)|收件", before):
             continue
-        if not _applicant_acts().search(re.split("[，,]", before)[-1]):
+        if not _applicant_acts.search(re.split("[，,]", before)[-1]):
             yield found["before"] or found["after"] or found["alone"]
 
 
-@cache
-def _serving() -> re.Pattern[str]:
+@regex
+def _serving() -> str:
     """A limit before the verb (15个工作日内…送达), after the label (送达时限：…15个工作日), or from the decision on and
     nothing behind it (自作出决定之日起15个工作日内).
 
@@ -124,15 +125,13 @@ def _serving() -> re.Pattern[str]:
     act = f"[作做]出|办结|领取|自取|(?:决定|审[批核查]|受理)(?!{paper})|审(?![批核查])|[未没逾]|不(?!予|动产)|公告|视为"
     between = f"(?:(?!{act})[^。；;0-9０-９]){{0,20}}?"
     start = "(?:(?!受理|申请(?!人)|收[到件])[^。；;0-9０-９]){0,20}?"
-    return re.compile(
+    return (
         f"(?P<before>{limit})(?:以内|之内|内){between}{serving}|送达(?:时限|期限|时间){start}(?P<after>{limit})|"
         f"决定[^。；;，,0-9０-９]{{0,6}}?(?:之日起|[之以]?后)(?P<alone>{limit})(?:以内|之内|内)?(?=[。；;]|$)"
     )
 
 
-@cache
-def _applicant_acts() -> re.Pattern[str]:
-    return re.compile("(?<![向给为知对将])(?:申请人|当事人|您)(?:应|须|需|可|请|在|于|自)")
+_applicant_acts = regex("(?<![向给为知对将])(?:申请人|当事人|您)(?:应|须|需|可|请|在|于|自)")
 
 
 class MailDelivery(Check):
@@ -161,27 +160,23 @@ _MAIL_PROBLEMS = {
 
 def _offers_mail(text: str) -> bool:
     """Whether a clause names the mail and does not deny it."""
-    clauses = _clause_end().split(text)
-    return any(_mail().search(clause) and not _no_mail().search(clause) for clause in clauses)
+    clauses = _clause_end.split(text)
+    return any(_mail.search(clause) and not _no_mail.search(clause) for clause in clauses)
 
 
 _MAIL = "(?:邮[寄政递]|[快速寄]递|快件|寄[送达件出回发]|物流|顺丰|EMS|挂号)"
 
 
-@cache
-def _mail() -> re.Pattern[str]:
-    return re.compile(_MAIL, re.IGNORECASE)
+_mail = regex(_MAIL, re.IGNORECASE)
 
 
-@cache
-def _no_mail() -> re.Pattern[str]:
+@regex
+def _no_mail() -> str:
     """不支持邮寄, 未开通上门和邮寄, 邮寄：否; who cannot come (不便领取的邮寄) does not deny it."""
     offer = "(?:[不未](?:支持|提供|予|开通|接受|设)|没有|暂[无不]|谢绝|禁止)[^的可]{0,12}"
     other = "(?:不(?!动产|便)可?|未|无(?!偿|接触))[^的可领取到来跑]{0,6}"
     denied = f"{_MAIL}(?:送达|服务)?[:：]?\\s?(?:否|无|不支持|不提供)"
-    return re.compile(f"(?:{offer}|{other}){_MAIL}(?!费)|{denied}", re.IGNORECASE)
+    return f"(?i)(?:{offer}|{other}){_MAIL}(?!费)|{denied}"
 
 
-@cache
-def _clause_end() -> re.Pattern[str]:
-    return re.compile(r"[。；;，,（(）)\n]")
+_clause_end = regex(r"[。；;，,（(）)\n]")

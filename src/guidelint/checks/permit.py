@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
 from guidelint.checks.citation import as_entry, entries_of
 from guidelint.laws import category
 from guidelint.record import Data, is_missing
+from guidelint.regex import regex
 from guidelint.values.citations import find_citations, names_instrument
 from guidelint.values.duration import absent_limit, parse_duration
 from guidelint.values.law_names import find_titles
@@ -84,27 +84,27 @@ def _working_days(value: Any) -> float | None:
 def _is_joint(record: Data) -> bool:
     texts = [record.get("name"), record.get("process")]
     texts += [step.get("name") for step in record.get("steps") or ()]
-    return any(_together().search(text) for text in texts if text)
+    return any(_together.search(text) for text in texts if text)
 
 
 def _names_no_special_law(record: Data) -> bool:
     entries = [" ".join(entry.values()) for entry in entries_of(record)]
-    return bool(entries) and not any(names_instrument(_licence_law().sub("", text)) for text in entries)
+    return bool(entries) and not any(names_instrument(_licence_law.sub("", text)) for text in entries)
 
 
 @lru_cache(maxsize=1024)
 def _is_too_low(title: str, number: str) -> bool:
     titles = find_titles(title)
     names = [title[start + 1 : end - 1] for start, end in titles] or [title]
-    names = [_bracket().sub("", name).strip() for name in names]
+    names = [_bracket.sub("", name).strip() for name in names]
     cited = {*names, *(citation.short for citation in find_citations(title))}
     if any((known := category(name)) and known != _MINISTRY for name in cited):
         return False
-    if any(_created().search(name) for name in names):
+    if any(_created.search(name) for name in names):
         return False
     around = f"{_outside(title, titles)} {number}"
-    return not _high().search(around) and (
-        _low().search(around) is not None or any(_paper().search(name) for name in names)
+    return not _high.search(around) and (
+        _low.search(around) is not None or any(_paper.search(name) for name in names)
     )
 
 
@@ -117,44 +117,28 @@ def _outside(text: str, titles: list[tuple[int, int]]) -> str:
     return "《》".join([*parts, text[done:]])
 
 
-@cache
-def _licence_law() -> re.Pattern[str]:
-    return re.compile("《?(?:中华人民共和国)?行政许可法》?")
+_licence_law = regex("《?(?:中华人民共和国)?行政许可法》?")
+_together = regex("(?:联合|统一|集中)办理|联合审批|联合验收|并联审批")
+_bracket = regex("[（(][^（）()]*[）)]$")
+_created = regex(
+    "(?<!办)法$|法典$|条例$|^(?:国务院|中共中央|中国共产党|全国人|[^关《〈]{2,12}人民代表大会|[^关《〈]{2,12}人大)"
+)
+"""The title of what may create a licence: a law, a 条例, what the State Council or a congress resolved."""
 
 
-@cache
-def _together() -> re.Pattern[str]:
-    return re.compile("(?:联合|统一|集中)办理|联合审批|联合验收|并联审批")
-
-
-@cache
-def _bracket() -> re.Pattern[str]:
-    return re.compile("[（(][^（）()]*[）)]$")
-
-
-@cache
-def _created() -> re.Pattern[str]:
-    """The title of what may create a licence: a law, a 条例, what the State Council or a congress resolved."""
-    return re.compile(
-        "(?<!办)法$|法典$|条例$|^(?:国务院|中共中央|中国共产党|全国人|[^关《〈]{2,12}人民代表大会|[^关《〈]{2,12}人大)"
-    )
-
-
-@cache
-def _high() -> re.Pattern[str]:
+@regex
+def _high() -> str:
     """Outside of titles: a law, 国务院令, an order of a province, 国发, or who may have raised it to that."""
     law = r"(?<!办)法(?:典)?(?:（[^（）]*）)?(?:第|$|\s)|条例(?!实施)"
     order = "(?:主席|政府)(?:令|第[0-9]{1,5}号令)|国令|国务院|国发|国函|国办|中发|中办|人民代表大会|人大"
-    return re.compile(f"{law}|{order}")
+    return f"{law}|{order}"
 
 
-@cache
-def _low() -> re.Pattern[str]:
+@regex
+def _low() -> str:
     order = r"(?:部|总局|局|委|委员会|署|总署|银行|会)(?:令|\s?(?:[0-9]{4}年)?\s?第?\s?[0-9]{1,5}\s?号令)"
     document = r"[〔﹝\[［【][0-9]{4}[〕﹞\]］】]\s?[0-9]{1,5}\s?号"
-    return re.compile(rf"{order}|{document}|(?:通知|意见|方案)(?:$|\s|（)")
+    return rf"{order}|{document}|(?:通知|意见|方案)(?:$|\s|（)"
 
 
-@cache
-def _paper() -> re.Pattern[str]:
-    return re.compile("(?:通知|意见|方案)$")
+_paper = regex("(?:通知|意见|方案)$")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
 from typing import Any, ClassVar, Literal
 
 from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test
 from guidelint.checks.contact import written
 from guidelint.record import Data
+from guidelint.regex import regex
 from guidelint.values.numerals import DASHES, half_width
 from guidelint.values.phones import Phone, expected_digits, find_phones, phone_like
 
@@ -64,7 +64,7 @@ def _format(text: str, record: Data) -> Seen:
 
 def _area_code(text: str, record: Data, own: str) -> Seen:
     phones = find_phones(text)
-    free = not own or record.get("exercise_level") in _HIGHER_LEVELS or bool(_higher().search(text))
+    free = not own or record.get("exercise_level") in _HIGHER_LEVELS or bool(_higher.search(text))
     without = [phone.text for phone in phones if phone.kind == "local" and phone.area is None]
     elsewhere = [
         phone.text
@@ -104,7 +104,7 @@ def _adorned(text: str) -> list[str]:
     if len(half_width(text)) != len(text):
         return []
     found = (text[phone.start : phone.end] for phone in find_phones(text))
-    return [number for number in found if _adornment().search(number)]
+    return [number for number in found if _adornment.search(number)]
 
 
 def _fits(phone: Phone, own: str, local_digits: int | None) -> bool:
@@ -122,11 +122,5 @@ def phones_found(phones: list[str]) -> Seen:
     return [(None, {"phone": "、".join(phones)})] if phones else None
 
 
-@cache
-def _higher() -> re.Pattern[str]:
-    return re.compile("省|国家|全国|总局")
-
-
-@cache
-def _adornment() -> re.Pattern[str]:
-    return re.compile(f"[０-９{re.escape(DASHES.replace('-', ''))}]")
+_higher = regex("省|国家|全国|总局")
+_adornment = regex(f"[０-９{re.escape(DASHES.replace('-', ''))}]")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, Screen, Seen, Settings, Test
 from guidelint.checks.stages import links
 from guidelint.record import Data, is_missing
+from guidelint.regex import regex
 from guidelint.values.duration import Duration, numbers_of_days
 from guidelint.values.numerals import half_width
 
@@ -31,7 +31,7 @@ class SpecialProcedure(Check):
         def test(value: Any, item: Data, record: Data) -> Seen:
             if any(_says_something(element) for element in value or ()):
                 return None
-            if not any(_special().search(text) for text in _texts(record)):
+            if not any(_special.search(text) for text in _texts(record)):
                 return None
             found = [word for text in _told_of_procedure(record) for word in _held_in(text)]
             service = _service(record)
@@ -74,7 +74,7 @@ class Correction(Check):
     def screen(self, settings: Settings) -> Screen | None:
         from guidelint.values.necessary import necessary_pairs
 
-        pairs = [necessary_pairs(pattern().pattern) for pattern in (_time_first, _time_last)]
+        pairs = [necessary_pairs(pattern.pattern) for pattern in (_time_first, _time_last)]
         known = [found for found in pairs if found is not None]
         return Screen(frozenset[int]().union(*known)) if len(known) == len(pairs) else None
 
@@ -105,9 +105,9 @@ def _told_of_procedure(record: Data) -> Iterator[str]:
 
 def _held_in(text: str) -> Iterator[str]:
     """The special procedures that a text tells of, without the applicant's (自行委托检测, 建设单位组织专家论证)."""
-    for found in _special().finditer(text):
+    for found in _special.finditer(text):
         before, after = text[max(0, found.start() - 10) : found.start()], text[found.end() : found.end() + 12]
-        theirs = _of_applicant_before().search(before) or _of_applicant_behind().match(after)
+        theirs = _of_applicant_before.search(before) or _of_applicant_behind.match(after)
         if not theirs or not found[0].startswith(("检验", "检测", "鉴定", "专家", "技术")):
             yield found[0]
 
@@ -126,10 +126,10 @@ def _service(record: Data) -> str:
 
 def _notices(plain: str) -> Iterator[tuple[re.Match[str], Duration]]:
     """The words and the time of every notice of what is lacking, in evened text."""
-    for pattern in (_time_first(), _time_last()):
+    for pattern in (_time_first, _time_last):
         for found in pattern.finditer(plain):
             durations = numbers_of_days(found["time"])
-            if durations and (pattern is not _time_first() or _is_of_lacking(plain, found)):
+            if durations and (pattern is not _time_first or _is_of_lacking(plain, found)):
                 yield found, durations[-1]
 
 
@@ -140,24 +140,24 @@ def _is_of_lacking(plain: str, found: re.Match[str]) -> bool:
     that names no object (10个工作日内一次性告知) must follow words of what is lacking, or nothing at all; one that is
     not told at once (10个工作日内告知申请人) must follow such words.
     """
-    if _other_act().search(found["gap"]) or _act_before().search(
+    if _other_act.search(found["gap"]) or _act_before.search(
         plain, max(0, found.start() - 16), found.start()
     ):
         return False
-    if found["bare"] and _other_object().search(found["gap"]):
+    if found["bare"] and _other_object.search(found["gap"]):
         return False
-    rest = _clause().match(plain, found.end())
+    rest = _clause.match(plain, found.end())
     after = found["object"] or (rest[0] if rest else "")
-    if _other_object().search(after):
+    if _other_object.search(after):
         return False
     if found["bare"] is None or (found["bare"][0] == "一" and not plain[: found.start()].strip()):
         return True
-    before = _clauses_before().search(plain, max(0, found.start() - 81), found.start())
-    return any(_lacking().search(text) for text in (before[0] if before else "", after))
+    before = _clauses_before.search(plain, max(0, found.start() - 81), found.start())
+    return any(_lacking.search(text) for text in (before[0] if before else "", after))
 
 
-@cache
-def _special() -> re.Pattern[str]:
+@regex
+def _special() -> str:
     """Each word only where it is an act of the procedure, not a right, a paper, a body or a place."""
     denied = "(?<!无需)(?<!不需要)(?<!不需)(?<!不用)(?<!不再)(?<!不组织)(?<!不进行)(?<!免)(?<!免于)"
     hearing = "听证(?!的?(?:权利?|告知|申请|公告))"
@@ -171,31 +171,27 @@ def _special() -> re.Pattern[str]:
     thing = "(?!意见|报告|费|结论|通过|会?纪要|机构|单位|人员|[材资]料|书|表)"
     review = f"(?:专家组?(?:现场|会议|进行)?(?:评审|论证|评议|评估|审查|会审)|技术(?:评审|论证)){thing}"
     tests = f"(?:检验|检测|检疫|鉴定){paper}"
-    return re.compile(f"{denied}(?:{hearing}|{tender}|{review}|{tests}|{notice})")
+    return f"{denied}(?:{hearing}|{tender}|{review}|{tests}|{notice})"
 
 
-@cache
-def _of_applicant_before() -> re.Pattern[str]:
+@regex
+def _of_applicant_before() -> str:
     acts = "(?:自行|委托|组织|负责|提供|提交|应当?|须|需)"
-    return re.compile(
-        f"(?:(?<![对向给])(?:申请人|申请单位|建设单位|企业){acts}|自行)[^，。；;→、（(\n]{{0,6}}$"
-    )
+    return f"(?:(?<![对向给])(?:申请人|申请单位|建设单位|企业){acts}|自行)[^，。；;→、（(\n]{{0,6}}$"
 
 
-@cache
-def _of_applicant_behind() -> re.Pattern[str]:
-    """What says in brackets behind an act, or behind the next that is named with it, that applicants do it."""
-    return re.compile("(?:检测|检验|鉴定)?[（(]由?(?:申请人|申请单位|建设单位|企业|自行)")
+_of_applicant_behind = regex("(?:检测|检验|鉴定)?[（(]由?(?:申请人|申请单位|建设单位|企业|自行)")
+"""What says in brackets behind an act, or behind the next that is named with it, that applicants do it."""
 
 
-@cache
-def _time_first() -> re.Pattern[str]:
+@regex
+def _time_first() -> str:
     """材料不齐的，10个工作日内一次性告知; 七日内书面告知申请人需要补正的内容."""
     gap = r"(?P<gap>[^。;!?→()\n0-9补提]{0,12}?)"
     time = (
         r"(?P<time>[0-9一二三四五六七八九十两]{1,4}\s?个?(?:工作[日天]|自然[日天]|[日天周月])(?:以?内|之内)?)"
     )
-    return re.compile(
+    return (
         rf"{time}{gap}(?:(?P<bare>一次性?(?:书面)?告知|告知(?:申请人)?(?=[,。;→\n]|$))|"
         r"(?:告知|通知)(?P<object>[^。;!?→\n]{0,16}?)(?:补正|补齐|补充)|"
         r"(?:反馈|退回)(?:申请人|材料|并|说明|意见|需要?){0,4}(?:补正|补齐|补充)|"
@@ -203,52 +199,30 @@ def _time_first() -> re.Pattern[str]:
     )
 
 
-@cache
-def _time_last() -> re.Pattern[str]:
+@regex
+def _time_last() -> str:
     """补正告知时限:10个工作日; 补正通知应在10个工作日内发出; not the days after such a notice has come."""
     time = r"(?P<time>[0-9一二三四五六七八九十两]{1,4}\s?个?(?:工作[日天]|自然[日天]|[日天周月]))"
     of_others = "补正|补齐|补交|提交|提供|办结|决定|审|受理"
-    return re.compile(
+    return (
         rf"(?<!收到)(?<!接到)(?<!按照)(?<!根据)(?:补正(?:告知|通知)|一次性?告知)(?:书|单|通知书)?(?:的?(?:时限|期限|时间))?"
         rf"[:为于是应当在 不超过]{{0,6}}{time}(?!内?[^。;!?→\n]{{0,6}}(?:{of_others}))"
     )
 
 
-@cache
-def _other_act() -> re.Pattern[str]:
-    """Another act of the authority, or a new condition, between a time and a notice."""
-    return re.compile(
-        "办[结理]|决定|审[核查批]|核[查验准]|承诺|法定|受理|完成|作出|[一二三四五六七八九十]、|"
-        ",[^,]*(?:不[齐全符]|缺)"
-    )
-
-
-@cache
-def _act_before() -> re.Pattern[str]:
-    return re.compile(
-        "(?:办[结理]|审[核查批]|核[查验准]|承诺|法定|决定)[件的]?(?:时限|期限|时间)?[:为是需 ]{0,3}$"
-    )
-
-
-@cache
-def _clause() -> re.Pattern[str]:
-    return re.compile("[^,。;!?→\n]{0,16}")
-
-
-@cache
-def _clauses_before() -> re.Pattern[str]:
-    """The beginning of the clause that ends here, and the clause before it."""
-    return re.compile("(?:[^,。;!?→\n]{0,40},)?[^,。;!?→\n]{0,40}$")
-
-
-@cache
-def _lacking() -> re.Pattern[str]:
-    return re.compile(
-        "不(?:齐|全|完[整备善]|合格|规范|符合(?:法定|规定)?(?:的?形式|要求))|(?<!容)缺|补[正齐充]|有误|错误"
-    )
-
-
-@cache
-def _other_object() -> re.Pattern[str]:
-    """What else may be told at once: the outcome, its reasons, what to bring."""
-    return re.compile("结果|理由|所需|制度|决定|结论|费用")
+_other_act = regex(
+    "办[结理]|决定|审[核查批]|核[查验准]|承诺|法定|受理|完成|作出|[一二三四五六七八九十]、|"
+    ",[^,]*(?:不[齐全符]|缺)"
+)
+"""Another act of the authority, or a new condition, between a time and a notice."""
+_act_before = regex(
+    "(?:办[结理]|审[核查批]|核[查验准]|承诺|法定|决定)[件的]?(?:时限|期限|时间)?[:为是需 ]{0,3}$"
+)
+_clause = regex("[^,。;!?→\n]{0,16}")
+_clauses_before = regex("(?:[^,。;!?→\n]{0,40},)?[^,。;!?→\n]{0,40}$")
+"""The beginning of the clause that ends here, and the clause before it."""
+_lacking = regex(
+    "不(?:齐|全|完[整备善]|合格|规范|符合(?:法定|规定)?(?:的?形式|要求))|(?<!容)缺|补[正齐充]|有误|错误"
+)
+_other_object = regex("结果|理由|所需|制度|决定|结论|费用")
+"""What else may be told at once: the outcome, its reasons, what to bring."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
 from operator import eq
 from typing import Any, ClassVar
 
@@ -13,6 +11,7 @@ from guidelint.checks.stages import links, stated
 from guidelint.checks.step_times import is_counted, is_special, special_names, timed, yardstick
 from guidelint.location import Path
 from guidelint.record import Data, is_missing
+from guidelint.regex import regex
 
 
 class ToldInWords(Check):
@@ -101,8 +100,8 @@ class InspectionTime(Check):
             steps = [step for _, step, _, _ in timed(record.get("steps"), record)]
             told = "\n".join([said, *[f"{step.get('name')} {step.get('content')}" for step in steps]])
             special = special_names(record)
-            for found in _inspection().finditer(told):
-                denied = _denied().search(told, max(0, found.start() - 15), found.start())
+            for found in _inspection.finditer(told):
+                denied = _denied.search(told, max(0, found.start() - 15), found.start())
                 if not denied and not is_special(found[0], special):
                     return [(None, {"found": found[0]})] if is_counted({"content": said}) else None
             return None
@@ -110,18 +109,16 @@ class InspectionTime(Check):
         return test
 
 
-@cache
-def _inspection() -> re.Pattern[str]:
+@regex
+def _inspection() -> str:
     later = "(?![^，。；;→\n]{0,4}(?:发证|决定|办结|许可)后)"
     papers = "原件|身份|证件|证明|材料|资料|户口|照片|齐全"  # looked at over the counter
     acts = "勘[验查察测]|查[勘看验]|踏勘|核[查验实]|检查|审查|调查|考察"
     at_counter = f"现场(?:查[看验]|核[查验实]|检查|审查)[^，。；;→\n]{{0,6}}(?:{papers})"
-    return re.compile(f"(?!{at_counter})(?:(?:现场|实地|上门|入户)(?:{acts})|勘验|踏勘){later}")
+    return f"(?!{at_counter})(?:(?:现场|实地|上门|入户)(?:{acts})|勘验|踏勘){later}"
 
 
-@cache
-def _denied() -> re.Pattern[str]:
-    """What says before an inspection that there is none, or none between application and decision."""
-    return re.compile(
-        "(?:无需|无须|不[需须用再]|免|取消|事后|后续|发证后|事中)[^，。；;→\n]{0,4}$|(?:申请|受理)前[^，。；;→\n]{0,12}$|窗口$"
-    )
+_denied = regex(
+    "(?:无需|无须|不[需须用再]|免|取消|事后|后续|发证后|事中)[^，。；;→\n]{0,4}$|(?:申请|受理)前[^，。；;→\n]{0,12}$|窗口$"
+)
+"""What says before an inspection that there is none, or none between application and decision."""

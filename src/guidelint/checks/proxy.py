@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Any, ClassVar
 
 from guidelint.checks.base import Check, Seen, Settings, Test
 from guidelint.location import Path
 from guidelint.record import Data
+from guidelint.regex import regex
 
 
 class ProxyConflict(Check):
@@ -31,11 +30,11 @@ class ProxyConflict(Check):
                 return None
             texts = list(_texts(record))
             whole = "\n".join([text for _, text in texts])
-            if not _in_person().search(whole) or _distinguished().search(whole):
+            if not _in_person.search(whole) or _distinguished.search(whole):
                 return None
             for path, text in texts:
-                for found in _by_agent().finditer(text):
-                    if _of_all().search(text, max(0, found.start() - 40), found.start()):
+                for found in _by_agent.finditer(text):
+                    if _of_all.search(text, max(0, found.start() - 40), found.start()):
                         return [(path, {"found": found[0]})]
             return None
 
@@ -63,32 +62,18 @@ def _texts(record: Data) -> Iterator[tuple[Path, str]]:
             yield ("$", name, number, part), element.get(part) or ""
 
 
-@cache
-def _in_person() -> re.Pattern[str]:
-    return re.compile(
-        "(?:须|需|应)(?:要|当)?[^，。；;\n]{0,8}本人[^，。；;\n]{0,6}(?:到场|到现场|前往|办理)|本人(?:须|需|应当|必须)到(?:场|现场|窗口)|本人(?:须|需|应当|必须)?亲自(?!签|填|书写)|"
-        "(?:须|需|应)(?:要|当)?(?:亲自|本人亲自)(?!签|填|书写)|(?<!代理人)(?<!机构)(?<!人员)不得(?:由他人)?(?:代办|代理)(?!双方)"
-    )
-
-
-@cache
-def _by_agent() -> re.Pattern[str]:
-    return re.compile(
-        "(?<!不)(?:可以?|允许|支持)(?:由|委托)?[^，。；;\n]{0,6}(?:代办|代理|委托|代为)|"
-        "(?:委托他人|由他人代)[^，。；;\n]{0,6}[均也亦]可"
-    )
-
-
-@cache
-def _of_all() -> re.Pattern[str]:
-    """A clause that so far names nobody but the applicant, and nothing but the application."""
-    return re.compile(
-        "(?:^|[，。；;：:→\n、（(])\\s*(?:申请人|当事人|本人|办事人|申请|办理|业务|也|亦|或者?|同时|但|且|并|均){0,4}$"
-    )
-
-
-@cache
-def _distinguished() -> re.Pattern[str]:
-    return re.compile(
-        "(?:委托|代办|代理)[^，。；;\n]{0,8}(?:须|需|应)|确因|因病|因故|特殊|不便|无法|不能|除外|的除|未成年|未满|监护人|高龄"
-    )
+_in_person = regex(
+    "(?:须|需|应)(?:要|当)?[^，。；;\n]{0,8}本人[^，。；;\n]{0,6}(?:到场|到现场|前往|办理)|本人(?:须|需|应当|必须)到(?:场|现场|窗口)|本人(?:须|需|应当|必须)?亲自(?!签|填|书写)|"
+    "(?:须|需|应)(?:要|当)?(?:亲自|本人亲自)(?!签|填|书写)|(?<!代理人)(?<!机构)(?<!人员)不得(?:由他人)?(?:代办|代理)(?!双方)"
+)
+_by_agent = regex(
+    "(?<!不)(?:可以?|允许|支持)(?:由|委托)?[^，。；;\n]{0,6}(?:代办|代理|委托|代为)|"
+    "(?:委托他人|由他人代)[^，。；;\n]{0,6}[均也亦]可"
+)
+_of_all = regex(
+    "(?:^|[，。；;：:→\n、（(])\\s*(?:申请人|当事人|本人|办事人|申请|办理|业务|也|亦|或者?|同时|但|且|并|均){0,4}$"
+)
+"""A clause that so far names nobody but the applicant, and nothing but the application."""
+_distinguished = regex(
+    "(?:委托|代办|代理)[^，。；;\n]{0,8}(?:须|需|应)|确因|因病|因故|特殊|不便|无法|不能|除外|的除|未成年|未满|监护人|高龄"
+)

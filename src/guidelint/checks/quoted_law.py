@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path as FilePath
@@ -12,6 +11,7 @@ from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
 from guidelint.checks.cited_entries import cited_in
 from guidelint.laws import law_key
 from guidelint.record import Data, is_missing
+from guidelint.regex import regex
 from guidelint.statutes import read_folder
 from guidelint.structs import fresh
 from guidelint.values.numerals import half_width
@@ -81,7 +81,7 @@ def _library(folder: str) -> dict[str, Mapping[str, str]]:
 
 def _plain(text: str) -> str:
     """The signs that carry the sense, without the number of the article in front."""
-    return _no_sense().sub("", _number_in_front().sub("", half_width(text).strip()))
+    return _no_sense.sub("", _number_in_front.sub("", half_width(text).strip()))
 
 
 def _share(quoted: str, text: str) -> float:
@@ -93,11 +93,5 @@ def _share(quoted: str, text: str) -> float:
     return sum(block.size for block in blocks) / len(quoted)
 
 
-@cache
-def _number_in_front() -> re.Pattern[str]:
-    return re.compile(r"^(?:《[^》]*》)?第[^条]{1,9}条(?:第[^款]{1,5}款)?[\s::规定]*")
-
-
-@cache
-def _no_sense() -> re.Pattern[str]:
-    return re.compile(r"[^0-9A-Za-z\u4e00-\u9fff]")
+_number_in_front = regex(r"^(?:《[^》]*》)?第[^条]{1,9}条(?:第[^款]{1,5}款)?[\s::规定]*")
+_no_sense = regex(r"[^0-9A-Za-z\u4e00-\u9fff]")

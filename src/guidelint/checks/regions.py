@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
 from guidelint.checks.codes import given_code
 from guidelint.record import Data
+from guidelint.regex import regex
 from guidelint.shortening import shortened
 from guidelint.tables import table
 from guidelint.values.credit_code import split_task_code, uscc_problem
@@ -121,7 +122,7 @@ class BodyLevel(Check):
             if level not in LEVELS[:6] or not unit or level in authority:
                 return ABSENT
             number = LEVELS.index(level) + 1
-            if number in (_MUNICIPAL if _municipality().match(authority) and unit == "市" else _UNITS[unit]):
+            if number in (_MUNICIPAL if _municipality.match(authority) and unit == "市" else _UNITS[unit]):
                 return None
             split = split_task_code(given_code(record.get("code")))
             return None if split and split[1] == str(number) else [(None, {"authority": authority})]
@@ -129,9 +130,7 @@ class BodyLevel(Check):
         return test
 
 
-@cache
-def _municipality() -> re.Pattern[str]:
-    return re.compile("(?:北京|天津|上海|重庆)市")
+_municipality = regex("(?:北京|天津|上海|重庆)市")
 
 
 @lru_cache(maxsize=1024)

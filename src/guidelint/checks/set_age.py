@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from datetime import date
 from functools import cache, lru_cache
@@ -12,6 +11,7 @@ from guidelint.checks.base import Settings
 from guidelint.checks.dataset import DatasetCheck, RecordPlace, SetProblem, blame, listed, text_at
 from guidelint.laws import UNCERTAIN, status
 from guidelint.record import Record
+from guidelint.regex import regex
 from guidelint.values.citations import find_citations
 from guidelint.values.numerals import half_width, written_day
 
@@ -103,7 +103,7 @@ def _changes(title: str, as_of: str) -> tuple[tuple[str, str], ...]:
 @lru_cache(maxsize=4096)
 def day_of(text: str) -> str | None:
     """The ISO date at the head of a text: 2022-3-1, 2022年3月1日, 20220301, 2022/03/01; None without one."""
-    found = _day().match(half_width(text).strip())
+    found = _day.match(half_width(text).strip())
     if found is None:
         return None
     try:
@@ -120,6 +120,4 @@ def months_before(day: str, months: int) -> str:
     return date(year, month + 1, min(then.day, monthrange(year, month + 1)[1])).isoformat()
 
 
-@cache
-def _day() -> re.Pattern[str]:
-    return re.compile("([12][0-9]{3})[-/.年]?([0-9]{1,2})[-/.月]?([0-9]{1,2})(?![0-9])")
+_day = regex("([12][0-9]{3})[-/.年]?([0-9]{1,2})[-/.月]?([0-9]{1,2})(?![0-9])")

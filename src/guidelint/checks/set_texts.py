@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import Any, ClassVar
 
 from guidelint.checks.base import Settings
@@ -12,6 +10,7 @@ from guidelint.checks.dataset import DatasetCheck, Key, RecordPlace, SetProblem
 from guidelint.checks.stages import links
 from guidelint.finding import LISTED
 from guidelint.record import Record
+from guidelint.regex import regex
 from guidelint.shortening import shortened
 from guidelint.values.body_names import plain_body
 from guidelint.values.matter_names import without_variant
@@ -110,20 +109,18 @@ class OwnTexts(_Shared):
         return [
             key
             for key in texts
-            if key[1] and not (_asks_for_nothing().fullmatch(key[1]) or _is_bare_row(key[1]))
+            if key[1] and not (_asks_for_nothing.fullmatch(key[1]) or _is_bare_row(key[1]))
         ]
 
     def points_at(self) -> tuple[str, ...]:
         return self.fields
 
 
-@cache
-def _asks_for_nothing() -> re.Pattern[str]:
-    """公开信息查询，无条件限制."""
-    return re.compile(
-        "(?:[^，,：:。；;]{1,12}[，,：:] ?)?"
-        "(?:不限|无需?(?:受理|申请|办理|特定|特殊|限制|前置|任何){0,3}(?:条件|要求|限制|门槛)(?:受理|办理|申请|限制)?)[。.]?"
-    )
+_asks_for_nothing = regex(
+    "(?:[^，,：:。；;]{1,12}[，,：:] ?)?"
+    "(?:不限|无需?(?:受理|申请|办理|特定|特殊|限制|前置|任何){0,3}(?:条件|要求|限制|门槛)(?:受理|办理|申请|限制)?)[。.]?"
+)
+"""公开信息查询，无条件限制."""
 
 
 def _is_bare_row(text: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
 from guidelint.location import Path
 from guidelint.record import Data, says_nothing
+from guidelint.regex import regex
 
 STAGES: dict[str, tuple[str, ...]] = {
     "受理": ("受理", "收件", "接件", "收案", "立案"),
@@ -77,7 +78,7 @@ class CoreStages(Check):
 @lru_cache(maxsize=1024)
 def links(process: str) -> tuple[str, ...]:
     """The steps of a process that is told as a chain (受理→审查→决定)."""
-    return tuple([link.strip() for link in _arrow().split(process)])
+    return tuple([link.strip() for link in _arrow.split(process)])
 
 
 def _by_place(names: Sequence[str]) -> frozenset[str]:
@@ -85,12 +86,12 @@ def _by_place(names: Sequence[str]) -> frozenset[str]:
     row = [name for name in names if name and not re.search(_CLOSING, name)]
     if len(row) < 3:
         return frozenset()
-    told = {"送达"} if _handed_over().search(row[-1]) else set()
-    if any(_taken_in().search(name) for name in row[:2]):
+    told = {"送达"} if _handed_over.search(row[-1]) else set()
+    if any(_taken_in.search(name) for name in row[:2]):
         told.add("受理")
-    if any(_looked_at().search(_concluded().sub("", name)) for name in row[1:-1]):
+    if any(_looked_at.search(_concluded.sub("", name)) for name in row[1:-1]):
         told.add("审查")
-    if any(_agreed().search(name) for name in row[2:]) or _issued().search(row[-1]):
+    if any(_agreed.search(name) for name in row[2:]) or _issued.search(row[-1]):
         told.add("决定")
     return frozenset(told)
 
@@ -106,7 +107,7 @@ def stated(process: Any) -> str:
     """The text of a process; empty where it is missing, a placeholder, or only points elsewhere."""
     if not isinstance(process, str) or says_nothing(process):
         return ""
-    return "" if _elsewhere().match(process.strip()) else process
+    return "" if _elsewhere.match(process.strip()) else process
 
 
 @cache
@@ -114,46 +115,16 @@ def _stage(stage: str) -> re.Pattern[str]:
     return re.compile("|".join(STAGES[stage]))
 
 
-@cache
-def _arrow() -> re.Pattern[str]:
-    return re.compile("→|->|——*>?|⇒|➜|=>")
-
-
-@cache
-def _taken_in() -> re.Pattern[str]:
-    return re.compile("接收|收取(?!费|.{0,4}费)|[接收]到?(?:材料|资料|申请)")
-
-
-@cache
-def _looked_at() -> re.Pattern[str]:
-    return re.compile("[核审评]|查(?!询)|(?<!协)议")
-
-
-@cache
-def _concluded() -> re.Pattern[str]:
-    return re.compile("|".join((*STAGES["决定"], *STAGES["送达"])))
-
-
-@cache
-def _agreed() -> re.Pattern[str]:
-    return re.compile("确认|同意|签字|签章|盖章|缮证|研究|复核|许可(?![证申])|备案|[拟下出]文")
-
-
-@cache
-def _issued() -> re.Pattern[str]:
-    """The last step by which a certificate is at once decided and handed over."""
-    return re.compile("出具.{0,8}(?:证明|结论|证书|意见|报告)")
-
-
-@cache
-def _handed_over() -> re.Pattern[str]:
-    return re.compile("告知|下发|下达|交付|反馈|打印|打证|公布|公告|制卡|落户")
-
-
-@cache
-def _elsewhere() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:https?://\S+|[(（【]?(?:详?见|参见|请见|参照|如)[^，。；;→]{0,16}|"
-        r"[^，。；;→]{0,12}流程(?:图(?:[详见附如在]{1,2}[^，。；;→]{0,8})?|[详请]?见[^，。；;→]{0,8})|"
-        r"[\[【]图片?[\]】]|[^，。；;→\s]{1,60}\.(?i:jpe?g|png|gif|bmp|pdf|docx?|vsdx?))[)）】。：:]?$"
-    )
+_arrow = regex("→|->|——*>?|⇒|➜|=>")
+_taken_in = regex("接收|收取(?!费|.{0,4}费)|[接收]到?(?:材料|资料|申请)")
+_looked_at = regex("[核审评]|查(?!询)|(?<!协)议")
+_concluded = regex("|".join((*STAGES["决定"], *STAGES["送达"])))
+_agreed = regex("确认|同意|签字|签章|盖章|缮证|研究|复核|许可(?![证申])|备案|[拟下出]文")
+_issued = regex("出具.{0,8}(?:证明|结论|证书|意见|报告)")
+"""The last step by which a certificate is at once decided and handed over."""
+_handed_over = regex("告知|下发|下达|交付|反馈|打印|打证|公布|公告|制卡|落户")
+_elsewhere = regex(
+    r"(?:https?://\S+|[(（【]?(?:详?见|参见|请见|参照|如)[^，。；;→]{0,16}|"
+    r"[^，。；;→]{0,12}流程(?:图(?:[详见附如在]{1,2}[^，。；;→]{0,8})?|[详请]?见[^，。；;→]{0,8})|"
+    r"[\[【]图片?[\]】]|[^，。；;→\s]{1,60}\.(?i:jpe?g|png|gif|bmp|pdf|docx?|vsdx?))[)）】。：:]?$"
+)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from guidelint.checks.outside import is_outside
 from guidelint.record import Data, is_missing
+from guidelint.regex import regex
 from guidelint.tuples import NamedTuple
 from guidelint.values.duration import (
     SPOKEN,
@@ -148,13 +148,13 @@ def special_names(record: Data) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def _parts_of_names(names: tuple[str, ...]) -> list[str]:
-    plain = [_way().sub("", name) for name in names]
-    return [part for name in plain for part in _between_names().split(name) if len(part) > 1]
+    plain = [_way.sub("", name) for name in names]
+    return [part for name in plain for part in _between_names.split(name) if len(part) > 1]
 
 
 def is_special(name: str, special: list[str]) -> bool:
     """Whether a step or an act is one of the special procedures of these names."""
-    plain = _way().sub("", name) if special else ""
+    plain = _way.sub("", name) if special else ""
     return any(part in plain for part in special)
 
 
@@ -179,7 +179,7 @@ def _counted_time(
     """The same steps stand in many guides."""
     step = {"counted": counted, "name": name, "limit": limit, "limit_note": note, "content": content}
     time = step_time(step)
-    from_acceptance = any(_from_acceptance().search(text) for text in _of_its_time(step))
+    from_acceptance = any(_from_acceptance.search(text) for text in _of_its_time(step))
     return _Read(is_counted(step), time, None if time is None else days(time), from_acceptance)
 
 
@@ -217,16 +217,16 @@ def is_counted(step: Data) -> bool:
     if (step.get("counted") or "").strip() == "否":
         return False
     name = step.get("name") or ""
-    if _left_out_by_law().search(name) or _off_the_way().match(name):
+    if _left_out_by_law.search(name) or _off_the_way.match(name):
         return False
-    if any(_from_decision().search(text) for text in _of_its_time(step)):
+    if any(_from_decision.search(text) for text in _of_its_time(step)):
         return False
     words = [text for name in _WORDS if (text := step.get(name))]
     if not any(sign in text for text in words for sign in ("不", "并", "同", "另", "除外")):
         return True  # everything that is looked for has one of these
     whole = "\n".join(words)
-    excepted = _excepted().search(whole)
-    left_out = _not_counted().search(whole) or _beside().search(whole)
+    excepted = _excepted.search(whole)
+    left_out = _not_counted.search(whole) or _beside.search(whole)
     return left_out is None and not (excepted and excepted[1] in (step.get("name") or ""))
 
 
@@ -238,62 +238,34 @@ def may_count_in_part(step: Data) -> bool:
     """
     if is_counted(step):
         return False
-    if _off_the_way().match(step.get("name") or ""):
+    if _off_the_way.match(step.get("name") or ""):
         return True
-    beside = any(_beside().search(text) for name in _WORDS if (text := step.get(name)))
+    beside = any(_beside.search(text) for name in _WORDS if (text := step.get(name)))
     return beside or is_counted({**step, "content": None})
 
 
-@cache
-def _left_out_by_law() -> re.Pattern[str]:
-    return re.compile("听证|招标|拍卖|检验|检测|检疫|鉴定|专家")
+_left_out_by_law = regex("听证|招标|拍卖|检验|检测|检疫|鉴定|专家")
 
 
-@cache
-def _not_counted() -> re.Pattern[str]:
+@regex
+def _not_counted() -> str:
     left_out = "不(?:计入|计算在|包含在|包括在|含在|纳入|列入|算入|算在|占用?)"
-    return re.compile(
+    return (
         f"{left_out}[^，。；;\n]{{0,14}}(?:时限|时间|期限|承诺)|不计(?:入|时)?(?:$|[，。；;）)\n])|"
         "不属于[^，。；;\n]{0,10}(?:承诺|时限|时间)|另行?计算?(?:$|[，。；;）)\n])"
     )
 
 
-@cache
-def _beside() -> re.Pattern[str]:
-    return re.compile(
-        "并联|并行|同步(?:办理|进行|审|开展)|同时进行|与[^，。；;（）()\n]{1,16}同步(?:$|[，。；;）)\n])"
-    )
-
-
-@cache
-def _off_the_way() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:[0-9]{1,2}[.、．])?\s*(?:(?:一次性?|告知|通知|退回|材料|申请人|需要?){0,3}补[正齐](?!后|完)|"
-        r"不(?:予|准予?)|退[件回]|[合总小共]计)"
-    )
-
-
-@cache
-def _excepted() -> re.Pattern[str]:
-    """公示期除外: does not count in a step 公示."""
-    return re.compile("([\u4e00-\u9fff]{2})(?:期间?|时间|时长|环节)除外")
-
-
-@cache
-def _from_acceptance() -> re.Pattern[str]:
-    return re.compile("(?:受理|(?:收到|提出|提交)(?:许可|行政许可)?申请)[^，。；;\n]{0,8}之日起")
-
-
-@cache
-def _from_decision() -> re.Pattern[str]:
-    return re.compile("(?:决定|批准|审批|核准|办结)[^，。；;\n]{0,6}之日起")
-
-
-@cache
-def _way() -> re.Pattern[str]:
-    return re.compile("[（(][^（）()]*[）)]|现场|实地|组织|开展|进行|依法")
-
-
-@cache
-def _between_names() -> re.Pattern[str]:
-    return re.compile("[、，,；;/和及与]")
+_beside = regex(
+    "并联|并行|同步(?:办理|进行|审|开展)|同时进行|与[^，。；;（）()\n]{1,16}同步(?:$|[，。；;）)\n])"
+)
+_off_the_way = regex(
+    r"(?:[0-9]{1,2}[.、．])?\s*(?:(?:一次性?|告知|通知|退回|材料|申请人|需要?){0,3}补[正齐](?!后|完)|"
+    r"不(?:予|准予?)|退[件回]|[合总小共]计)"
+)
+_excepted = regex("([\u4e00-\u9fff]{2})(?:期间?|时间|时长|环节)除外")
+"""公示期除外: does not count in a step 公示."""
+_from_acceptance = regex("(?:受理|(?:收到|提出|提交)(?:许可|行政许可)?申请)[^，。；;\n]{0,8}之日起")
+_from_decision = regex("(?:决定|批准|审批|核准|办结)[^，。；;\n]{0,6}之日起")
+_way = regex("[（(][^（）()]*[）)]|现场|实地|组织|开展|进行|依法")
+_between_names = regex("[、，,；;/和及与]")

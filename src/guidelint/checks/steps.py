@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, ClassVar, Literal
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test, share_mistakes
@@ -23,6 +22,7 @@ from guidelint.checks.step_times import (
     yardstick,
 )
 from guidelint.record import Data, says_nothing
+from guidelint.regex import regex
 from guidelint.values.duration import numbers_of_days
 
 _NO_REVIEW = ("审查没有分到时间", "审查 has no time at all")
@@ -150,7 +150,7 @@ class StepShare(Check):
 
 @lru_cache(maxsize=1024)
 def _is_written(time: str | None) -> bool:
-    return time is not None and not says_nothing(time) and _unit_alone().fullmatch(time) is None
+    return time is not None and not says_nothing(time) and _unit_alone.fullmatch(time) is None
 
 
 def _without_review(steps: list[tuple[int, Data, float | None]]) -> int | None:
@@ -159,6 +159,4 @@ def _without_review(steps: list[tuple[int, Data, float | None]]) -> int | None:
     return reviews[0][0] if reviews and all(time == 0 for _, time in reviews) else None
 
 
-@cache
-def _unit_alone() -> re.Pattern[str]:
-    return re.compile(r"\s*个?(?:工作日|自然日|小时|[天日])\s*")
+_unit_alone = regex(r"\s*个?(?:工作日|自然日|小时|[天日])\s*")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test
 from guidelint.checks.generic import text_of
 from guidelint.record import Data
+from guidelint.regex import regex
 from guidelint.values.depth import depth_level
 from guidelint.values.numerals import half_width
 from guidelint.values.visits import visit_count
@@ -75,14 +74,10 @@ def _remote(record: Data, channels: str) -> bool:
     if (depth_level(text_of(record.get("online_depth"))) or 0) >= 3:
         return True
     words = half_width(channels)
-    return (
-        _remote_words().search(words) is not None or "免申" in f"{record.get('name')}{record.get('process')}"
-    )
+    return _remote_words.search(words) is not None or "免申" in f"{record.get('name')}{record.get('process')}"
 
 
-@cache
-def _remote_words() -> re.Pattern[str]:
-    return re.compile(
-        "(?i)快递|寄|邮政|ems|信[函件]|网上|网络|网办|互联网|在线|线上|电脑|移动|掌上|手机|app|微信|支付宝|小程序|"
-        "上门|电话|代办|传真|免申|(?:无需|无须|不需要?|不用)申[请报]|主动"
-    )
+_remote_words = regex(
+    "(?i)快递|寄|邮政|ems|信[函件]|网上|网络|网办|互联网|在线|线上|电脑|移动|掌上|手机|app|微信|支付宝|小程序|"
+    "上门|电话|代办|传真|免申|(?:无需|无须|不需要?|不用)申[请报]|主动"
+)

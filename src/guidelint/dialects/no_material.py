@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 from itertools import accumulate
 from typing import Any
 
@@ -12,6 +10,7 @@ from guidelint.dialects.columns import Level
 from guidelint.dialects.reach import Found
 from guidelint.readers.lists import COUNTERS, GROUP
 from guidelint.record import Data, is_missing
+from guidelint.regex import regex
 
 _LONGEST = 40
 _ZERO = frozenset(("0", "0份", "0张", "0页"))
@@ -20,7 +19,7 @@ _ZERO = frozenset(("0", "0份", "0张", "0页"))
 def says_none_needed(item: Mapping[str, Any]) -> bool:
     """Whether the only row of a list says that there is nothing to hand in, 无 or 无需提交材料, and no more."""
     name = item.get("name")
-    if not isinstance(name, str) or not _none().fullmatch(name.strip()[:_LONGEST]):
+    if not isinstance(name, str) or not _none.fullmatch(name.strip()[:_LONGEST]):
         return False
     return all(
         isinstance(text, str) and (is_missing(text, "") or text.strip() in _ZERO)
@@ -31,7 +30,7 @@ def says_none_needed(item: Mapping[str, Any]) -> bool:
 
 def may_be_title(item: Data) -> bool:
     """Whether an element has nothing but a name, and one that titles have: 一、基本材料."""
-    return len(item) == 1 and isinstance(item.get("name"), str) and _title().match(item["name"]) is not None
+    return len(item) == 1 and isinstance(item.get("name"), str) and _title.match(item["name"]) is not None
 
 
 def without_titles(rows: list[Found], level: Level) -> tuple[list[Found], list[tuple[int, str]]]:
@@ -41,7 +40,7 @@ def without_titles(rows: list[Found], level: Level) -> tuple[list[Found], list[t
     """
     told = [_told_title(raw) for raw, _ in rows]
     names = [_name_alone(raw, level) for raw, _ in rows]
-    alone = [name if name and _title().match(name) else "" for name in names[:-1]]
+    alone = [name if name and _title.match(name) else "" for name in names[:-1]]
     if any(alone) and _have_titles(rows, names, level):
         told = [title or name for title, name in zip(told, [*alone, ""], strict=True)]
     if not any(told):
@@ -60,7 +59,7 @@ def _told_title(raw: Any) -> str:
 def _have_titles(rows: list[Found], names: list[str | None], level: Level) -> bool:
     """Whether names that stand alone may be titles: other rows say more, and none of their names is numbered so."""
     full = [raw for (raw, _), name in zip(rows, names, strict=True) if name is None and not _told_title(raw)]
-    return bool(full) and not any(_title().match(text) for raw in full for text in _names_in(raw, level))
+    return bool(full) and not any(_title.match(text) for raw in full for text in _names_in(raw, level))
 
 
 def _name_alone(raw: Any, level: Level) -> str | None:
@@ -95,19 +94,13 @@ def _is_blank(value: Any) -> bool:
     return not value.strip() if isinstance(value, str) else value is None or value in ([], {})
 
 
-@cache
-def _none() -> re.Pattern[str]:
-    """What says that no material is needed."""
-    return re.compile(
-        r"无。?|(?:(?:本|该|此)事项)?(?:办理)?(?:均?无(?:需|须)?|[不勿毋]需要?|不用|没有|免于?)"
-        r"(?:申请人)?(?:提[交供]|递交|携带|准备|申报)?(?:任何|其[他它]|纸质|相关|有关|申[请报]|办理){0,2}(?:材料|资料|要件)"
-        r"(?:[（(][^（）()]{0,20}[）)])?。?"
-    )
-
-
-@cache
-def _title() -> re.Pattern[str]:
-    """How the title of a group begins, or ends."""
-    return re.compile(
-        r"\s*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)]|[^：:]{2,40}[：:]\s*$)"
-    )
+_none = regex(
+    r"无。?|(?:(?:本|该|此)事项)?(?:办理)?(?:均?无(?:需|须)?|[不勿毋]需要?|不用|没有|免于?)"
+    r"(?:申请人)?(?:提[交供]|递交|携带|准备|申报)?(?:任何|其[他它]|纸质|相关|有关|申[请报]|办理){0,2}(?:材料|资料|要件)"
+    r"(?:[（(][^（）()]{0,20}[）)])?。?"
+)
+"""What says that no material is needed."""
+_title = regex(
+    r"\s*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)]|[^：:]{2,40}[：:]\s*$)"
+)
+"""How the title of a group begins, or ends."""

@@ -3,9 +3,7 @@ under a title of it."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
 from typing import Any
 
 from guidelint.dialects.candidates import elements_in
@@ -15,6 +13,7 @@ from guidelint.dialects.passing import Pass
 from guidelint.dialects.reach import Found, Row
 from guidelint.location import Path
 from guidelint.record import Data, is_missing
+from guidelint.regex import regex
 from guidelint.vocabulary import FIELDS, FLAG
 
 PutItems = Callable[[Pass, Data, list[Found], Column, Path], None]
@@ -130,23 +129,17 @@ def _are_limits_read(run: Pass, target: Data, row: Row, key: str) -> bool:
 def take_limit(run: Pass, target: Data) -> None:
     """Take for the promise what a guide without limits calls 办理时间 and counts in working days: 5个工作日内办结."""
     text = target["hours"]
-    if not isinstance(text, str) or not _counted().search(text) or _clock().search(text):
+    if not isinstance(text, str) or not _counted.search(text) or _clock.search(text):
         return
     del target["hours"]
     origin: Path = run.trace.pop(("hours",), ()) if run.trace is not None else ()
     run.put(target, _LIMITS[1], text, (_LIMITS[1],), origin)
 
 
-@cache
-def _counted() -> re.Pattern[str]:
-    """Working days that are counted."""
-    return re.compile("[0-9一二三四五六七八九十]个?工作日")
-
-
-@cache
-def _clock() -> re.Pattern[str]:
-    """Words of the days and hours on which an office is open."""
-    return re.compile("[0-9][:：点时]|[上下]午|周[一二三四五六日末]|星期|节假日")
+_counted = regex("[0-9一二三四五六七八九十]个?工作日")
+"""Working days that are counted."""
+_clock = regex("[0-9][:：点时]|[上下]午|周[一二三四五六日末]|星期|节假日")
+"""Words of the days and hours on which an office is open."""
 
 
 def _of_one(column: Column, key: str) -> tuple[str, ...]:
@@ -157,16 +150,14 @@ def _of_one(column: Column, key: str) -> tuple[str, ...]:
     word, fields = _OF_ONE[column.dotted]
     if word not in key:
         return ()
-    if column.dotted == _FEES and _both().fullmatch(key):
+    if column.dotted == _FEES and _both.fullmatch(key):
         return ("standard", "basis")
     named = column.level.by_key.get(key)
     return () if named is None or named.field.name not in fields else (named.field.name,)
 
 
-@cache
-def _both() -> re.Pattern[str]:
-    """The standard of a fee and its basis in one text."""
-    return re.compile("(?:审批)?收费(?:[（(]征收[）)])?的?(?:标准|依据)[及和与、](?:收费)?(?:标准|依据)")
+_both = regex("(?:审批)?收费(?:[（(]征收[）)])?的?(?:标准|依据)[及和与、](?:收费)?(?:标准|依据)")
+"""The standard of a fee and its basis in one text."""
 
 
 def _only_element(

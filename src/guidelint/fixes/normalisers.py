@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
 
 from guidelint.finding import Edit
+from guidelint.regex import regex
 from guidelint.values.document_numbers import CLOSING, OPENING
 from guidelint.values.numerals import DASHES, half_width, numeral
 from guidelint.values.phones import find_phones
@@ -27,7 +27,7 @@ def plain_phones(value: str) -> list[Edit]:
         return []
     edits = []
     for phone in find_phones(value):
-        for run in _odd().finditer(value, phone.start, phone.end):
+        for run in _odd.finditer(value, phone.start, phone.end):
             new = run[0].translate(_DIGITS) if run["digits"] else "-"
             edits.append(Edit(*run.span(), new))
     return edits
@@ -37,7 +37,7 @@ def document_brackets(value: str) -> list[Edit]:
     """The brackets around the year of document numbers as 〔〕; year and number stay as they are."""
     return [
         Edit(found.start(side), found.end(side), bracket)
-        for found in _bracketed().finditer(value)
+        for found in _bracketed.finditer(value)
         for side, bracket in (("open", "〔"), ("close", "〕"))
         if found[side] != bracket
     ]
@@ -46,7 +46,7 @@ def document_brackets(value: str) -> list[Edit]:
 def article_numerals(value: str) -> list[Edit]:
     """The digits of 第N条, and of the 款 and 项 behind a 条, as Chinese numerals."""
     edits = []
-    for place in _article().finditer(value):
+    for place in _article.finditer(value):
         for number in re.finditer("[0-9０-９]+", place[0]):
             start = place.start() + number.start()
             edits.append(Edit(start, start + len(number[0]), numeral(int(number[0]))))
@@ -64,10 +64,10 @@ def html_as_text(value: str) -> list[Edit]:
     from guidelint.readers.html_text import plain_text
     from guidelint.values.garble import OFFICE_TAG, WRITTEN_BREAK
 
-    if _addressed().search(value):
+    if _addressed.search(value):
         return []
     shown = re.sub(WRITTEN_BREAK, "\n", re.sub(f"(?i:{OFFICE_TAG})", "", value.translate(_UNSEEN)))
-    new = plain_text(_small_figures().sub(lambda found: found[2].translate(_SMALL[found[1].lower()]), shown))
+    new = plain_text(_small_figures.sub(lambda found: found[2].translate(_SMALL[found[1].lower()]), shown))
     if len(value) > _LONGEST:
         return [Edit(0, len(value), new)]
     codes = SequenceMatcher(None, value, new, autojunk=False).get_opcodes()
@@ -91,7 +91,7 @@ def full_width_signs(value: str) -> list[Edit]:
     """
     own = unquoted(value)
     edits: dict[int, Edit] = {}
-    pairs = {at: pair.span() for pair in _pair().finditer(own) for at in (pair.start(), pair.end() - 1)}
+    pairs = {at: pair.span() for pair in _pair.finditer(own) for at in (pair.start(), pair.end() - 1)}
     for start, end in mixed_signs(own):
         sign = value[start]
         if value[end - 1] in ")）" and end - start > 1:
@@ -114,40 +114,28 @@ NORMALISERS: dict[str, Callable[[str], list[Edit]]] = {
 }
 
 
-@cache
-def _addressed() -> re.Pattern[str]:
-    return re.compile(r"""<[^<>]*\s(?:href|src)\s*=\s*["']?(?!#|javascript:)[^\s"'<>]""", re.IGNORECASE)
+_addressed = regex(r"""<[^<>]*\s(?:href|src)\s*=\s*["']?(?!#|javascript:)[^\s"'<>]""", re.IGNORECASE)
+_small_figures = regex(r"<(su[bp])>\s*([0-9]{1,4})\s*</\1>", re.IGNORECASE)
+_pair = regex(r"\([^()（）]*\)")
 
 
-@cache
-def _small_figures() -> re.Pattern[str]:
-    return re.compile(r"<(su[bp])>\s*([0-9]{1,4})\s*</\1>", re.IGNORECASE)
-
-
-@cache
-def _pair() -> re.Pattern[str]:
-    return re.compile(r"\([^()（）]*\)")
-
-
-@cache
-def _odd() -> re.Pattern[str]:
+@regex
+def _odd() -> str:
     dash, other = re.escape(DASHES), re.escape(DASHES.replace("-", ""))
-    return re.compile(f"(?P<digits>[０-９]+)|[{dash}]*[{other}][{dash}]*")
+    return f"(?P<digits>[０-９]+)|[{dash}]*[{other}][{dash}]*"
 
 
-@cache
-def _bracketed() -> re.Pattern[str]:
-    """Wrong brackets around a year that a number and 号 follow, behind an issuer's short name."""
-    return re.compile(
-        rf"(?<=[\u4e00-\u9fff])(?P<open>[{OPENING}（(])\s?(?:19|20)?[0-9]{{2}}\s?(?P<close>[{CLOSING}）)])"
-        r"(?=\s?第?\s?[0-9]{1,5}\s?号(?![楼窗院]))"
-    )
+_bracketed = regex(
+    rf"(?<=[\u4e00-\u9fff])(?P<open>[{OPENING}（(])\s?(?:19|20)?[0-9]{{2}}\s?(?P<close>[{CLOSING}）)])"
+    r"(?=\s?第?\s?[0-9]{1,5}\s?号(?![楼窗院]))"
+)
+"""Wrong brackets around a year that a number and 号 follow, behind an issuer's short name."""
 
 
-@cache
-def _article() -> re.Pattern[str]:
+@regex
+def _article() -> str:
     number = "[0-9０-９]{1,4}"
     more = rf"(?:\s?[、，和至-]\s?{number})*"
     behind = rf"(?:\s?第\s?{number}\s?款)?(?:\s?第\s?[（(]?{number}[）)]?\s?项)?"
     alone = rf"(?<=[条款])\s?第\s?[（(]?{number}[）)]?\s?[款项]"
-    return re.compile(rf"第\s?{number}{more}\s?条{behind}|{alone}")
+    return rf"第\s?{number}{more}\s?条{behind}|{alone}"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 
+from guidelint.regex import regex
 from guidelint.tables import lines, rows
 from guidelint.tuples import NamedTuple
 from guidelint.values.numerals import half_width, level_dashes
@@ -58,10 +58,10 @@ class Text(NamedTuple):
 @lru_cache(maxsize=8192)
 def law_key(title: str) -> str:
     """The title with everything left out in which two spellings of one law differ."""
-    if not _unusual().search(title):
+    if not _unusual.search(title):
         return title
-    plain = _marks().sub("", level_dashes(half_width(title))).replace("中华人民共和国", "")
-    return _edition().sub(r"(\1)", _revision().sub("", plain))
+    plain = _marks.sub("", level_dashes(half_width(title))).replace("中华人民共和国", "")
+    return _edition.sub(r"(\1)", _revision.sub("", plain))
 
 
 def full_key(title: str) -> str:
@@ -119,23 +119,9 @@ def _short_names() -> dict[str, str]:
     return {short: law_key(name) for short, name, *_ in rows("law_short_names")}
 
 
-@cache
-def _unusual() -> re.Pattern[str]:
-    """What only some titles have; all others are their own keys."""
-    return re.compile("[^\u4e00-\u9fff]|中华人民共和国")
-
-
-@cache
-def _marks() -> re.Pattern[str]:
-    return re.compile(r"[《》〈〉<>“”\"\s]")
-
-
-@cache
-def _revision() -> re.Pattern[str]:
-    """(2018修正), (2023年12月29日第二次修订): brackets that tell of a text, not of a law."""
-    return re.compile(r"\([^()]{0,12}[0-9]{4}年?[^()]{0,12}修[^()]{0,8}\)$")
-
-
-@cache
-def _edition() -> re.Pattern[str]:
-    return re.compile(r"\(([0-9]{4})(?:年?[版本]?|年修正?版)\)$")
+_unusual = regex("[^\u4e00-\u9fff]|中华人民共和国")
+"""What only some titles have; all others are their own keys."""
+_marks = regex(r"[《》〈〉<>“”\"\s]")
+_revision = regex(r"\([^()]{0,12}[0-9]{4}年?[^()]{0,12}修[^()]{0,8}\)$")
+"""(2018修正), (2023年12月29日第二次修订): brackets that tell of a text, not of a law."""
+_edition = regex(r"\(([0-9]{4})(?:年?[版本]?|年修正?版)\)$")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from guidelint.readers.lists import (
     COUNTERS,
@@ -17,6 +17,7 @@ from guidelint.readers.lists import (
     names_materials,
     of_any_list,
 )
+from guidelint.regex import regex
 from guidelint.values.numerals import chinese_number
 from guidelint.vocabulary import FIELDS, RECORD
 
@@ -66,7 +67,7 @@ def name_in(headline: str) -> str | None:
     found = TITLE.fullmatch(headline)
     if found:
         return titled(found)
-    return headline.strip() if _name().fullmatch(headline) else None
+    return headline.strip() if _name.fullmatch(headline) else None
 
 
 def titled(found: re.Match[str]) -> str:
@@ -75,12 +76,10 @@ def titled(found: re.Match[str]) -> str:
     return names[0]
 
 
-@cache
-def _name() -> re.Pattern[str]:
-    return re.compile(
-        r"\s*(?!欢迎)[^，。；！？:：|_]{4,60}(?<![网局厅会所府台室栏表])(?<!平台|门户|首页|频道|专栏|公开|公示|目录|清单|指南"
-        "|流程|须知|中心|大厅|详情|汇编|通知|公告|办法|规定|服务|事项|信息)"
-    )
+_name = regex(
+    r"\s*(?!欢迎)[^，。；！？:：|_]{4,60}(?<![网局厅会所府台室栏表])(?<!平台|门户|首页|频道|专栏|公开|公示|目录|清单|指南"
+    "|流程|须知|中心|大厅|详情|汇编|通知|公告|办法|规定|服务|事项|信息)"
+)
 
 
 @lru_cache(maxsize=4)
@@ -199,7 +198,7 @@ def number_of(text: str) -> int:
 
 def follows_on(text: str, line: str) -> bool:
     """Whether a line bears the number after the last one in a text that begins with the first: 1.一；2.二 and 3.三."""
-    if not _item().match(line) or not _item().match(text):
+    if not _item.match(line) or not _item.match(text):
         return False
     from guidelint.values.list_numbers import list_numbers
 
@@ -211,10 +210,8 @@ def follows_on(text: str, line: str) -> bool:
     return numbers[0].style == number.style and numbers[0].number == 1 and last == [number.number - 1]
 
 
-@cache
-def _item() -> re.Pattern[str]:
-    """The number of an item in a text."""
-    return re.compile(r"\d{1,2}[、.．）)](?!\d)|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|[①-⑳]")
+_item = regex(r"\d{1,2}[、.．）)](?!\d)|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|[①-⑳]")
+"""The number of an item in a text."""
 
 
 def numbered_anyhow(text: str) -> bool:

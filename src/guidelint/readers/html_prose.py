@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from guidelint.readers.html_labels import (
     NAMES,
@@ -22,6 +20,7 @@ from guidelint.readers.html_lines import COLONS, Line, after_label, lines_of, tr
 from guidelint.readers.html_said import BOLD, LINE, Said, Section
 from guidelint.readers.html_tree import Node
 from guidelint.readers.lists import list_titled, of_elements
+from guidelint.regex import regex
 from guidelint.vocabulary import FIELDS
 
 _BOLD_TAGS = ("<b>", "<b ", "<strong>", "<strong ")
@@ -133,9 +132,7 @@ class Prose:
         """Whether a line in bold is a heading beside that of a section, though nobody knows it; of a list none is."""
         if not section.lines or section.lines[0].bold or section.level != BOLD or list_titled(section.label):
             return False
-        bare = (
-            len(line.text) <= _HEADING and not _stops().search(line.text) and not numbered_anyhow(line.text)
-        )
+        bare = len(line.text) <= _HEADING and not _stops.search(line.text) and not numbered_anyhow(line.text)
         return bare and self.mark(line) == self.mark(section.head)
 
     def after_text(self, line: Line) -> bool:
@@ -214,7 +211,7 @@ class Prose:
         """A line cut before each known label that stands after a blank or semicolon, or in an element of its own."""
         begin, end = trimmed(self.source, line.start, line.end)
         start, done = begin, 0
-        for label in _inner().finditer(self.source, begin, end):
+        for label in _inner.finditer(self.source, begin, end):
             name = self.labels.known(label[1]) or ""
             known = len(name) >= SURE or self.of_element(name)
             at = line.text.find(label[1], done + 1) if known else -1
@@ -277,16 +274,10 @@ class Prose:
         self.said.put_lines(name, rest, key, rest[0].node if rest else key[0], known=True)
 
 
-@cache
-def _stops() -> re.Pattern[str]:
-    """Signs that no heading has."""
-    return re.compile(r"[\d，。；：、！,.;:!（()）]")
-
-
-@cache
-def _inner() -> re.Pattern[str]:
-    """What may be a label inside of a line."""
-    return re.compile(r"(?<=[\s>;；,，])([^\s<>&;；,，:：]{2,20})(?:\s|</[a-zA-Z]{1,9}>){0,6}[:：]")
+_stops = regex(r"[\d，。；：、！,.;:!（()）]")
+"""Signs that no heading has."""
+_inner = regex(r"(?<=[\s>;；,，])([^\s<>&;；,，:：]{2,20})(?:\s|</[a-zA-Z]{1,9}>){0,6}[:：]")
+"""What may be a label inside of a line."""
 
 
 def _is_bold(tag: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from string import ascii_letters
 
 import turbohtml
@@ -13,6 +13,7 @@ from turbohtml import Token, TokenType
 from guidelint.location import Lines
 from guidelint.readers.html_tree import BLOCKS, BOXES, WIDEST
 from guidelint.readers.tree import is_called
+from guidelint.regex import regex
 
 CHOSEN = "chosen"
 """An option that is selected; of the others nothing is seen."""
@@ -195,19 +196,17 @@ def xpath_of(element: turbohtml.Element) -> str | None:
 
 def held_in(tag: str) -> tuple[int, int]:
     """Where the text that an input holds stands in its tag; the whole tag where it cannot be told."""
-    found = _value().match(tag)
+    found = _value.match(tag)
     number = found.lastindex if found else None
     return found.span(number) if found and number else (0, len(tag))
 
 
-@cache
-def _value() -> re.Pattern[str]:
-    """The tag of an input up to its value."""
-    return re.compile(
-        r"""<input(?:[\s/]+(?!value\s*=)[^\s=>/"']++(?:\s*=\s*(?:"[^"]*+"|'[^']*+'|[^\s>"']++))?+)*+"""
-        r"""[\s/]+value\s*=\s*(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++))""",
-        re.IGNORECASE,
-    )
+_value = regex(
+    r"""<input(?:[\s/]+(?!value\s*=)[^\s=>/"']++(?:\s*=\s*(?:"[^"]*+"|'[^']*+'|[^\s>"']++))?+)*+"""
+    r"""[\s/]+value\s*=\s*(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++))""",
+    re.IGNORECASE,
+)
+"""The tag of an input up to its value."""
 
 
 def _shown(token: Token) -> str:

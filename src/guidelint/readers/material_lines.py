@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
 
 from guidelint.readers.html_labels import follows_on, without_number
 from guidelint.readers.html_lines import COLONS
+from guidelint.regex import regex
 from guidelint.tuples import NamedTuple
 
 _NOTES = ("注：", "注:", "备注：", "备注:", "说明：", "说明:")
@@ -46,7 +45,7 @@ def in_lines(text: str) -> list[Written]:
     if len(lines) == 1:
         lines = _numbered_in(lines[0])
     if len(lines) < 2:
-        counted = lines and (_starts(lines[0]) or _counted().match(lines[0]))
+        counted = lines and (_starts(lines[0]) or _counted.match(lines[0]))
         return [Written(named(lines[0]).rstrip(_BETWEEN) if counted else text, "", False)]
     return [_written(lines, each) for each in gathered(lines)]
 
@@ -75,7 +74,7 @@ def _starts(line: str) -> list[int]:
 
 def _in_brackets(line: str) -> list[int]:
     """Where the numbers stand that a line has in brackets, (1)甲(2)乙; none of others than one list of several."""
-    found = [*_bracketed().finditer(line)]
+    found = [*_bracketed.finditer(line)]
     numbers = [int(number[1]) for number in found]
     return (
         [number.start() for number in found]
@@ -84,9 +83,7 @@ def _in_brackets(line: str) -> list[int]:
     )
 
 
-@cache
-def _bracketed() -> re.Pattern[str]:
-    return re.compile(r"[（(](\d{1,2})[）)]")
+_bracketed = regex(r"[（(](\d{1,2})[）)]")
 
 
 def _circled(line: str) -> list[int]:
@@ -180,12 +177,12 @@ class _Gathering:
         rank = _rank(line)
         if not rank or not self._is_above(number):
             return False
-        return _contents().search(line) is not None if line.endswith(COLONS) else rank > _CHINESE
+        return _contents.search(line) is not None if line.endswith(COLONS) else rank > _CHINESE
 
     def _is_above(self, number: int) -> bool:
         """Whether the first number of a rank below that of a line stands in the next one."""
         below = self.lines[number + 1] if number + 1 < len(self.lines) else ""
-        found = _number().match(below)
+        found = _number.match(below)
         if found is None or found.lastindex is None:
             return False
         return found.lastindex > _rank(self.lines[number]) and found[found.lastindex] in _FIRST
@@ -194,7 +191,7 @@ class _Gathering:
 def named(line: str) -> str:
     """A line of a material without what counts or points to it: 1.申请表, 1)申请表, 材料1：申请表 or • 申请表."""
     bare = without_number(line)
-    return _counted().sub("", bare, 1) or bare
+    return _counted.sub("", bare, 1) or bare
 
 
 def is_note(line: str) -> bool:
@@ -204,7 +201,7 @@ def is_note(line: str) -> bool:
 
 def _rank(line: str) -> int:
     """The rank of the number of a line, 0 where it has none: 一、 is the highest."""
-    found = _number().match(line)
+    found = _number.match(line)
     return (found.lastindex or 0) if found else 0
 
 
@@ -215,34 +212,22 @@ def _open(line: str) -> int:
 
 def _says_nothing(line: str) -> bool:
     """Whether a title only announces materials."""
-    return _announced().fullmatch(line) is not None
+    return _announced.fullmatch(line) is not None
 
 
-@cache
-def _announced() -> re.Pattern[str]:
-    return re.compile(
-        "(?:申请人|办理人)?(?:应当?|[需须]要?)?(?:提[交供])?的?(?:以下|下列)?(?:申[请报]|有关|相关)?(?:材料|资料)"
-        "(?:包括|如下|清单)?[：:]"
-    )
+_announced = regex(
+    "(?:申请人|办理人)?(?:应当?|[需须]要?)?(?:提[交供])?的?(?:以下|下列)?(?:申[请报]|有关|相关)?(?:材料|资料)"
+    "(?:包括|如下|清单)?[：:]"
+)
 
 
-@cache
-def _number() -> re.Pattern[str]:
+@regex
+def _number() -> str:
     """The number of a line, as `html_labels` knows it, by rank."""
     numeral = "([一二三四五六七八九十]{1,3})"
-    return re.compile(
-        rf"(?:{numeral}、|[（(]{numeral}[）)]|(\d{{1,2}})[、.．](?!\d)|[（(](\d{{1,3}})[）)]|([①-⑳]))"
-    )
+    return rf"(?:{numeral}、|[（(]{numeral}[）)]|(\d{{1,2}})[、.．](?!\d)|[（(](\d{{1,3}})[）)]|([①-⑳]))"
 
 
-@cache
-def _counted() -> re.Pattern[str]:
-    return re.compile(
-        r"\A(?:[•●◆■▪]|\d{1,2}[)）](?!\d)|材料(?:[1-9]\d?|[一二三四五六七八九十]{1,3})[：:])\s*"
-    )
-
-
-@cache
-def _contents() -> re.Pattern[str]:
-    """What is announced are the contents of a material: 申请书，应当载明：, and not 企业提供以下材料："""
-    return re.compile(r"(?:载明|写明|注明|记载|内容|包括|包含)[^材资]{0,40}[：:]$")
+_counted = regex(r"\A(?:[•●◆■▪]|\d{1,2}[)）](?!\d)|材料(?:[1-9]\d?|[一二三四五六七八九十]{1,3})[：:])\s*")
+_contents = regex(r"(?:载明|写明|注明|记载|内容|包括|包含)[^材资]{0,40}[：:]$")
+"""What is announced are the contents of a material: 申请书，应当载明：, and not 企业提供以下材料："""

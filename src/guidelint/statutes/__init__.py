@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path as FilePath
 
 from guidelint.readers.decode import decode
+from guidelint.regex import regex
 from guidelint.tuples import NamedTuple
 from guidelint.values.numerals import NUMERALS, chinese_number
 
@@ -90,20 +90,20 @@ def _parsed(text: str, file_name: str, category: str) -> _Part:
     lines = [line.strip(" \t\u3000\ufeff\u200b") for line in text.splitlines()]
     title = next((line for line in lines if line and not line.startswith("---")), "")
     name = title.lstrip("# ").removeprefix(_COUNTRY).strip()
-    if not name or len(name) > 60 or _article_line().match(name):
+    if not name or len(name) > 60 or _article_line.match(name):
         raise MalformedError("no title: expected a first line such as # 中华人民共和国水法")
     articles = _articles("\n".join(lines))
     if not articles:
         raise MalformedError("no article: expected lines that begin with 第一条")
-    start = next(number for number, line in enumerate(lines) if _article_line().match(line))
-    history = [(_iso(found), line) for line in lines[:start] if (found := _day().search(line))]
+    start = next(number for number, line in enumerate(lines) if _article_line.match(line))
+    history = [(_iso(found), line) for line in lines[:start] if (found := _day.search(line))]
     version = _version(file_name, [day for day, line in history if "施行" not in line])
     begins = [day for day, line in history if line.endswith("施行")]
     return _Part(name, category, version, max([version, *begins]), articles)
 
 
 def _version(file_name: str, days: list[str]) -> str:
-    named = _day_in_name().search(file_name)
+    named = _day_in_name.search(file_name)
     if not named and not days:
         raise MalformedError("no date of the version, in the name of the file or before the first article")
     return "-".join(named.groups()) if named else max(days)
@@ -117,9 +117,9 @@ def _joined(parts: list[_Part]) -> Statute:
     if missing > _MOST_MISSING:
         raise MalformedError(f"{missing} of {numbers[-1]} articles are missing")
     closing = "".join(list(articles.values())[-3:])
-    if not _closes().search(closing):
+    if not _closes.search(closing):
         raise MalformedError(f"ends at article {numbers[-1]} without saying from when it is in force")
-    in_force = max([*(part.in_force for part in parts), *map(_iso, _begins().finditer(closing))])
+    in_force = max([*(part.in_force for part in parts), *map(_iso, _begins.finditer(closing))])
     return Statute(*parts[0][:3], in_force, numbers[-1], articles)
 
 
@@ -131,7 +131,7 @@ def _articles(text: str) -> dict[str, str]:
     """Article by article; a 第N条 that does not count up is a mention, not an article."""
     starts: list[tuple[str, int, int]] = []
     last = 0
-    for found in _article_start().finditer(text):
+    for found in _article_start.finditer(text):
         number = chinese_number(found["number"])
         if number is None or (number != last if found["suffix"] else number <= last):
             continue
@@ -148,41 +148,21 @@ def _iso(found: re.Match[str]) -> str:
     return f"{int(found[1]):04d}-{int(found[2]):02d}-{int(found[3]):02d}"
 
 
-@cache
-def _article_line() -> re.Pattern[str]:
-    return re.compile(rf"第[{NUMERALS}]{{1,9}}条")
-
-
-@cache
-def _article_start() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:^|(?<=[。；]\s)|(?<=[。；]))[*]{{0,2}}第(?P<number>[{NUMERALS}]{{1,9}})条"
-        rf"(?:之(?P<suffix>[{NUMERALS}]{{1,3}}))?[*]{{0,2}}(?=[\s\u3000]|$)",
-        re.MULTILINE,
-    )
+_article_line = regex(rf"第[{NUMERALS}]{{1,9}}条")
+_article_start = regex(
+    rf"(?:^|(?<=[。；]\s)|(?<=[。；]))[*]{{0,2}}第(?P<number>[{NUMERALS}]{{1,9}})条"
+    rf"(?:之(?P<suffix>[{NUMERALS}]{{1,3}}))?[*]{{0,2}}(?=[\s\u3000]|$)",
+    re.MULTILINE,
+)
 
 
 _DAY = "([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日"
 
 
-@cache
-def _day() -> re.Pattern[str]:
-    return re.compile(_DAY)
-
-
-@cache
-def _day_in_name() -> re.Pattern[str]:
-    return re.compile(r"((?:19|20)[0-9]{2})-?([01][0-9])-?([0-3][0-9])")
-
-
-@cache
-def _begins() -> re.Pattern[str]:
-    return re.compile(f"自{_DAY}起?(?:施行|实施|生效|执行)")
-
-
-@cache
-def _closes() -> re.Pattern[str]:
-    """How a statute ends; a text without it is cut short."""
-    return re.compile(
-        "(?:自|从|于).{1,30}?(?:施行|实施|生效|执行|有效)|之日(?:起|施行|生效|实施)|负责解释|解释权|(?:发布|公布)施行|[同即]时(?:废止|作废)|即行废止|施行日期|施行办法|实施细则"
-    )
+_day = regex(_DAY)
+_day_in_name = regex(r"((?:19|20)[0-9]{2})-?([01][0-9])-?([0-3][0-9])")
+_begins = regex(f"自{_DAY}起?(?:施行|实施|生效|执行)")
+_closes = regex(
+    "(?:自|从|于).{1,30}?(?:施行|实施|生效|执行|有效)|之日(?:起|施行|生效|实施)|负责解释|解释权|(?:发布|公布)施行|[同即]时(?:废止|作废)|即行废止|施行日期|施行办法|实施细则"
+)
+"""How a statute ends; a text without it is cut short."""

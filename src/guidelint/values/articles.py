@@ -7,8 +7,9 @@ also write digits.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
+from guidelint.regex import regex
 from guidelint.tuples import NamedTuple
 from guidelint.values.numerals import NUMERALS, chinese_number
 
@@ -34,7 +35,7 @@ class Article(NamedTuple):
 def read_articles(text: str, position: int) -> tuple[Article, ...]:
     """The articles that stand in a row from `position` on, one for each 第N条; none behind other words."""
     articles: list[Article] = []
-    found = _first().match(text, position)
+    found = _first.match(text, position)
     while found:
         numbers = [number for number in re.split("[、，,和及至到—-]", found["numbers"]) if number.strip()]
         suffix, paragraph, item = (_number(found[name]) for name in ("suffix", "paragraph", "item"))
@@ -42,22 +43,22 @@ def read_articles(text: str, position: int) -> tuple[Article, ...]:
         for index, number in enumerate(numbers):
             details = (suffix, paragraph, item) if index == last else (None, None, None)
             articles.append(Article(found.start("article"), found.end(), _number(number), *details))
-        found = _next().match(text, found.end())
+        found = _next.match(text, found.end())
     return tuple(articles)
 
 
 @lru_cache(maxsize=4096)
 def has_article(text: str) -> bool:
     """Whether a place within an instrument is named: 第N条, 款, 项, 章 …, 《水法》48条 or 三(七); a bare 35 is none."""
-    return bool(_place().search(text)) or (_has_bare(text, 0) and bool(_bare().search(text)))
+    return bool(_place.search(text)) or (_has_bare(text, 0) and bool(_bare.search(text)))
 
 
 def article_starts(text: str) -> list[int]:
     """Offsets of every 第N条, and of N条 right behind what may be the name of a law."""
-    starts = [found.start() for found in _start().finditer(text)]
+    starts = [found.start() for found in _start.finditer(text)]
     if not _has_bare(text, len(starts)):
         return starts
-    return sorted(starts + [found.start() for found in _bare().finditer(text)])
+    return sorted(starts + [found.start() for found in _bare.finditer(text)])
 
 
 def _has_bare(text: str, numbered: int) -> bool:
@@ -77,31 +78,21 @@ def _article(mark: str) -> str:
     return rf"(?P<article>{mark}\s?{numbers}\s?条(?:之\s?(?P<suffix>{NUMBER}))?){parts}{more}"
 
 
-@cache
-def _first() -> re.Pattern[str]:
+@regex
+def _first() -> str:
     """第 may be forgotten where nothing parts the number from the name."""
-    return re.compile(rf"(?:{_LINK}(?=第)|\s?)" + _article("第?"))
+    return rf"(?:{_LINK}(?=第)|\s?)" + _article("第?")
 
 
-@cache
-def _next() -> re.Pattern[str]:
+@regex
+def _next() -> str:
     """After a first article 第 may be left out: 第十二条、十三条."""
-    return re.compile(rf"(?:{_LINK}(?=第)|\s?[、，,和及至]\s?)" + _article("第?"))
+    return rf"(?:{_LINK}(?=第)|\s?[、，,和及至]\s?)" + _article("第?")
 
 
-@cache
-def _start() -> re.Pattern[str]:
-    return re.compile(rf"第\s?{NUMBER}(?:\s?[、，,和及至到—-]\s?{NUMBER}){{0,9}}\s?条")
-
-
-@cache
-def _bare() -> re.Pattern[str]:
-    return re.compile(BARE)
-
-
-@cache
-def _place() -> re.Pattern[str]:
-    return re.compile(
-        rf"第\s?[（(]?{NUMBER}[）)]?(?:[、，,和及至到—-]{NUMBER}){{0,9}}\s?(?:[条款项章节编目点]|部分)|"
-        rf"(?<![{NUMERALS}0-9])[一二三四五六七八九十]{{1,3}}[、.]?\s?[（(][一二三四五六七八九十0-9]{{1,3}}[）)]"
-    )
+_start = regex(rf"第\s?{NUMBER}(?:\s?[、，,和及至到—-]\s?{NUMBER}){{0,9}}\s?条")
+_bare = regex(BARE)
+_place = regex(
+    rf"第\s?[（(]?{NUMBER}[）)]?(?:[、，,和及至到—-]{NUMBER}){{0,9}}\s?(?:[条款项章节编目点]|部分)|"
+    rf"(?<![{NUMERALS}0-9])[一二三四五六七八九十]{{1,3}}[、.]?\s?[（(][一二三四五六七八九十0-9]{{1,3}}[）)]"
+)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
+from guidelint.regex import regex
 from guidelint.tuples import NamedTuple
 from guidelint.values.identity_number import identity_problem
 from guidelint.values.numerals import half_width
@@ -33,7 +33,7 @@ def find_bank_cards(text: str) -> tuple[BankCard, ...]:
     whatever its check sign, is none.
     """
     found = []
-    for match in _card().finditer(half_width(text)):
+    for match in _card.finditer(half_width(text)):
         number = re.sub("[ -]", "", match[0])
         if has_check_digit(number) and identity_problem(number) not in (None, "check"):
             found.append(BankCard(number, match.start(), match.end()))
@@ -42,17 +42,11 @@ def find_bank_cards(text: str) -> tuple[BankCard, ...]:
 
 def is_specimen_card(number: str) -> bool:
     """Whether a card number is one that everybody knows is made up."""
-    return "12345678" in number or bool(_repeated().search(number))
+    return "12345678" in number or bool(_repeated.search(number))
 
 
-@cache
-def _card() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<![0-9A-Za-z*.-])[4-6](?:[0-9]{15,18}|[0-9]{3}(?:[ -][0-9]{4}){3}(?:[ -][0-9]{1,3})?)"
-        r"(?![0-9A-Za-z*]|[ -][0-9])"
-    )
-
-
-@cache
-def _repeated() -> re.Pattern[str]:
-    return re.compile(r"([0-9])\1{7}")
+_card = regex(
+    r"(?<![0-9A-Za-z*.-])[4-6](?:[0-9]{15,18}|[0-9]{3}(?:[ -][0-9]{4}){3}(?:[ -][0-9]{1,3})?)"
+    r"(?![0-9A-Za-z*]|[ -][0-9])"
+)
+_repeated = regex(r"([0-9])\1{7}")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import pairwise
 
+from guidelint.regex import regex
 from guidelint.tuples import NamedTuple
 from guidelint.values.dayparts import Range, find_ranges
 from guidelint.values.seasons import Mark, Span
@@ -77,12 +76,12 @@ class _Reading:
     def _other_scope(self, gap: str) -> bool:
         """Whether words before a range give it to others than the range before: 周六, B区, 取号 and then 办理."""
         task = _last_task(gap)
-        return bool(task and self.task and task != self.task) or bool(_scope().search(_joints().sub("", gap)))
+        return bool(task and self.task and task != self.task) or bool(_scope.search(_joints.sub("", gap)))
 
     def _bracket_after(self, end: int) -> int:
         """Where brackets close that follow a range and hold none: 15:00-18:00（夏季）; 0 without such."""
-        bracket = _bracket().match(self.plain, end)
-        if bracket is None or _time().search(bracket[0]):
+        bracket = _bracket.match(self.plain, end)
+        if bracket is None or _time.search(bracket[0]):
             return 0
         return bracket.end()
 
@@ -102,43 +101,23 @@ def _told_dates(plain: str, marks: Sequence[Mark]) -> dict[str, tuple[Span, ...]
     return {
         one.season: (other.span,)
         for one, other in pairwise(marks)
-        if one.season and other.span and _means().fullmatch(plain, one.end, other.start)
+        if one.season and other.span and _means.fullmatch(plain, one.end, other.start)
     }
 
 
-@cache
-def _means() -> re.Pattern[str]:
-    return re.compile("[是即]?[指为]|是|即|(?:时间|执行时间)?:")
-
-
-@cache
-def _bracket() -> re.Pattern[str]:
-    return re.compile(r"\s?\((?:[^()]|\([^()]{0,40}\)){0,60}\)")
-
-
-@cache
-def _time() -> re.Pattern[str]:
-    return re.compile("[0-9][:∶][0-9]|[0-9一二三四五六七八九十][点时]")
-
-
-@cache
-def _joints() -> re.Pattern[str]:
-    return re.compile(
-        "[上下中]午|早[上晨]|午后|晚上|夜间|以及|办公|办理|受理|对外|服务|工作|时间|休息(?!日)|[和与及另为从在]"
-    )
-
-
-@cache
-def _scope() -> re.Pattern[str]:
-    return re.compile("[\u4e00-\u9fff]{2}|[A-Za-z0-9][区楼层座栋厅窗号]")
+_means = regex("[是即]?[指为]|是|即|(?:时间|执行时间)?:")
+_bracket = regex(r"\s?\((?:[^()]|\([^()]{0,40}\)){0,60}\)")
+_time = regex("[0-9][:∶][0-9]|[0-9一二三四五六七八九十][点时]")
+_joints = regex(
+    "[上下中]午|早[上晨]|午后|晚上|夜间|以及|办公|办理|受理|对外|服务|工作|时间|休息(?!日)|[和与及另为从在]"
+)
+_scope = regex("[\u4e00-\u9fff]{2}|[A-Za-z0-9][区楼层座栋厅窗号]")
 
 
 def _last_task(gap: str) -> str:
     """What is done in the hours that follow, by its last word: 取号, 办理."""
-    found = _task().findall(gap)
+    found = _task.findall(gap)
     return found[-1] if found else ""
 
 
-@cache
-def _task() -> re.Pattern[str]:
-    return re.compile("[取领放叫]号|办公|办理|受理")
+_task = regex("[取领放叫]号|办公|办理|受理")

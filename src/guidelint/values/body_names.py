@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache, lru_cache
+from functools import lru_cache
+
+from guidelint.regex import regex
 
 _WIDE = str.maketrans("()", "（）")
 
@@ -12,9 +13,7 @@ _WIDE = str.maketrans("()", "（）")
 def plain_body(name: str) -> str:
     """The name on one line, in Chinese without spaces and with wide brackets: 公安局 (户政) is 公安局（户政）."""
     told = " ".join(name.split())
-    return told if told.isascii() else _gap().sub("", told).translate(_WIDE)
+    return told if told.isascii() else _gap.sub("", told).translate(_WIDE)
 
 
-@cache
-def _gap() -> re.Pattern[str]:
-    return re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
+_gap = regex(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
+from guidelint.regex import regex
 from guidelint.values.duration import parse_duration
 from guidelint.vocabulary import EMPTY_WORDS
 
@@ -16,7 +14,7 @@ _AROUND = " \t\r\n\u3000，,；;。、/|"
 def limits_in(text: str) -> dict[str, str]:
     """The limits that a text calls by their names, by field; none where a number stands before the first name, where
     a name comes twice, or where one has no limit behind it, nor a word for none: 法定：无；承诺：5个工作日."""
-    found = list(_name().finditer(text))
+    found = list(_name.finditer(text))
     if not found or parse_duration(text[: found[0].start()]):
         return {}
     ends = [*(name.start() for name in found[1:]), len(text)]
@@ -33,13 +31,11 @@ def limits_in(text: str) -> dict[str, str]:
 def may_promise(text: str) -> bool:
     """Whether a text of which the limits are not told apart may begin with the promise, 5天（法定20天）, and not with
     the statutory limit, 20天（法定）."""
-    found = list(_name().finditer(text))
+    found = list(_name.finditer(text))
     if not found or found[0][1] != _STATUTORY:
         return True
     stop = found[1].start() if len(found) > 1 else len(text)
     return bool(parse_duration(text[: found[0].start()]) and parse_duration(text[found[0].end() : stop]))
 
 
-@cache
-def _name() -> re.Pattern[str]:
-    return re.compile("(法定|承诺)(?:的?(?:办理|办结|审批))?(?:时限|期限|时间)?[为是]?[:：]?")
+_name = regex("(法定|承诺)(?:的?(?:办理|办结|审批))?(?:时限|期限|时间)?[为是]?[:：]?")

@@ -6,10 +6,10 @@ Offsets are code points of the text itself.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
+from guidelint.regex import regex
 from guidelint.tuples import NamedTuple
 from guidelint.values.articles import Article, article_starts, has_article, read_articles
 from guidelint.values.document_numbers import find_document_numbers
@@ -101,18 +101,18 @@ def _named(text: str, start: int, end: int, title: str, *, marks: bool) -> _Name
     qualifiers: list[str] = []
     if not marks and text[end : end + 1] in OTHER_MARKS:
         end += 1
-    bracket = _bracket().match(text, end)
+    bracket = _bracket.match(text, end)
     while bracket and len(qualifiers) < 3:
         qualifiers.append(bracket[1].strip())
         end = bracket.end()
-        bracket = _bracket().match(text, end)
+        bracket = _bracket.match(text, end)
     return _Name(title, start, end, marks, tuple(qualifiers))
 
 
 def _cited(text: str, name: _Name, articles: tuple[Article, ...]) -> Iterator[Citation]:
     short, inner = _short(name.title)
     qualifiers = [part for part in (inner, *name.qualifiers) if part]
-    former = _former().search(text, max(0, name.start - 3), name.start) is not None
+    former = _former.search(text, max(0, name.start - 3), name.start) is not None
     for index, article in enumerate(articles or (Article(name.start, name.end, None, None, None, None),)):
         yield Citation(
             name.title,
@@ -132,21 +132,11 @@ def _cited(text: str, name: _Name, articles: tuple[Article, ...]) -> Iterator[Ci
 def _short(title: str) -> tuple[str, str]:
     """The title without the country's name and a bracket of revision at its end; that bracket's text."""
     short = title.removeprefix(_COUNTRY)
-    revision = _revision().search(short)
+    revision = _revision.search(short)
     return (short[: revision.start()], revision[1]) if revision else (short, "")
 
 
-@cache
-def _bracket() -> re.Pattern[str]:
-    """What stands in brackets behind a title; the history of a law fills some lines and has titles in it."""
-    return re.compile(r"\s{0,3}[（(]((?:[^（）()]|[（(][^（）()]{0,40}[）)]){0,400})[）)]")
-
-
-@cache
-def _revision() -> re.Pattern[str]:
-    return re.compile(r"\s?[（(]([^（）()]{0,12}[0-9]{4}年?[^（）()]{0,6}修[^（）()]{0,8})[）)]$")
-
-
-@cache
-def _former() -> re.Pattern[str]:
-    return re.compile(r"(?<![高平草太中])原[）)]?$")
+_bracket = regex(r"\s{0,3}[（(]((?:[^（）()]|[（(][^（）()]{0,40}[）)]){0,400})[）)]")
+"""What stands in brackets behind a title; the history of a law fills some lines and has titles in it."""
+_revision = regex(r"\s?[（(]([^（）()]{0,12}[0-9]{4}年?[^（）()]{0,6}修[^（）()]{0,8})[）)]$")
+_former = regex(r"(?<![高平草太中])原[）)]?$")

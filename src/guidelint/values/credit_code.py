@@ -8,8 +8,10 @@ written, save blanks around them; full-width signs are outside every alphabet.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal
+
+from guidelint.regex import regex
 
 _SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
@@ -36,7 +38,7 @@ def uscc_problem(code: str) -> CreditCodeProblem | None:
     I O S V Z, a small letter or no letter. check: sign 18 (GB 32100). organisation: sign 17 (GB 11714).
     """
     code = code.strip()
-    if _organisation_code().fullmatch(code):
+    if _organisation_code.fullmatch(code):
         return "organisation9"
     if len(code) != 18:
         return "length"
@@ -67,7 +69,7 @@ def task_code_problem(code: str) -> TaskCodeProblem | None:
 
     Check characters are `uscc_problem`'s business, with the code's first part.
     """
-    if _task_code().fullmatch(code):
+    if _task_code.fullmatch(code):
         return None
     code = code.strip()
     if len(code) != 31:
@@ -103,11 +105,5 @@ def _organisation_sign(signs: str) -> str:
     return {10: "X", 11: "0"}.get(rest, str(rest))
 
 
-@cache
-def _task_code() -> re.Pattern[str]:
-    return re.compile(f"[{_SIGNS}]{{18}}[1-7][0-9]{{6}}[{_SIGNS}]{{3}}[0-9]{{3}}")
-
-
-@cache
-def _organisation_code() -> re.Pattern[str]:
-    return re.compile("[0-9A-Z]{8}-?[0-9X]")
+_task_code = regex(f"[{_SIGNS}]{{18}}[1-7][0-9]{{6}}[{_SIGNS}]{{3}}[0-9]{{3}}")
+_organisation_code = regex("[0-9A-Z]{8}-?[0-9X]")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
+from guidelint.regex import regex
 from guidelint.tuples import NamedTuple
 from guidelint.values.numerals import chinese_number
 
@@ -40,7 +39,7 @@ class Range(NamedTuple):
 
 def find_ranges(plain: str, written: str) -> Iterator[tuple[int, int, Range]]:
     """Start and end offset of each range in evened text, with the range; `written` has the same offsets."""
-    for found in _range().finditer(plain):
+    for found in _range.finditer(plain):
         part, second = found["part"] or "", found["second"] or ""
         hour, late = _hour(found["hour"]), _hour(found["hour2"])
         start = _minutes(part, hour, found["minute"] or found["word"])
@@ -79,8 +78,8 @@ def _minute(text: str | None) -> int:
     return _WORD_MINUTES[text] if text in _WORD_MINUTES else int(text)
 
 
-@cache
-def _range() -> re.Pattern[str]:
+@regex
+def _range() -> str:
     """Two times with a stroke, 至 or 到 between; the hour alone is enough when the second says 点 or 时."""
     hours = "[0-9]{1,2}|[一二两三四五六七八九十]{1,3}"
     parts = "|".join(_PARTS)
@@ -93,7 +92,7 @@ def _range() -> re.Pattern[str]:
             rf"(?:{clock}|{spoken})" if tail else rf"(?:{clock}|{spoken}|(?=[-至到][0-9]{{1,2}}[点时]))"
         )
 
-    return re.compile(
+    return (
         rf"(?:(?P<part>{parts})\s?[:(为从]?\s?)?{time('')}\s?起?\s?[-至到](?:\s?[-至到]){{0,3}}\s?"
         rf"(?P<next>次日|翌日|第二天)?\s?(?P<second>{parts})?\s?{time('2')}"
     )

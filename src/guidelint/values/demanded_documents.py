@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from functools import cache, lru_cache
+from functools import lru_cache
 
+from guidelint.regex import regex
 from guidelint.values.material_names import head_name, material_key
 from guidelint.values.numerals import half_width
 
@@ -27,11 +28,11 @@ def demanded_documents(text: str, named: bool = False) -> tuple[tuple[str, ...],
     With `named`, only what an applicant who is named hands in: the text is about the work of an office.
     """
     plain = half_width(text)
-    if not _quick().search(plain):
+    if not _quick.search(plain):
         return ()
     found: list[tuple[str, ...]] = []
     listed = 0
-    for demand in _demand().finditer(plain):
+    for demand in _demand.finditer(plain):
         items, end = _items(plain, demand.end()) if demand.end() >= listed else ([], listed)
         listed = max(listed, end)
         objects = [entry for what in items or [demand["what"]] for entry in _objects(what)]
@@ -42,14 +43,14 @@ def demanded_documents(text: str, named: bool = False) -> tuple[tuple[str, ...],
 
 def is_applicants_step(name: str, role: str) -> bool:
     """Whether in a step of this name, by these people, the applicant acts: 申请, 受理, or nothing that tells."""
-    return _applying().search(name) is not None if name else not _officials().search(role)
+    return _applying.search(name) is not None if name else not _officials.search(role)
 
 
 def demanding_pairs() -> frozenset[int] | None:
     """Pairs of signs of which one stands in every text that demands a document."""
     from guidelint.values.necessary import necessary_pairs
 
-    return necessary_pairs(_quick().pattern)
+    return necessary_pairs(_quick.pattern)
 
 
 def is_listed(document: str, names: Collection[str]) -> bool:
@@ -61,10 +62,10 @@ def is_listed(document: str, names: Collection[str]) -> bool:
 def _alike(wanted: str, listed: str) -> bool:
     if wanted in listed or listed in wanted:
         return True
-    content = _kind().sub("", wanted).removeprefix("居民")
+    content = _kind.sub("", wanted).removeprefix("居民")
     if len(content) > 1 and content in listed:
         return True
-    if _home().search(wanted) and _home().search(listed):
+    if _home.search(wanted) and _home.search(listed):
         return True
     pairs = {wanted[at : at + 2] for at in range(len(wanted) - 1)}
     return sum(pair in listed for pair in pairs) >= _ENOUGH_ALIKE * len(pairs)
@@ -73,74 +74,72 @@ def _alike(wanted: str, listed: str) -> bool:
 def _items(plain: str, at: int) -> tuple[list[str], int]:
     """The numbered items of a list that begins at a place, and where it ends."""
     items = []
-    item = _item().match(plain, at)
+    item = _item.match(plain, at)
     while item is not None:
         items.append(item[1])
         at = item.end()
-        item = _item().match(plain, at)
+        item = _item.match(plain, at)
     return items, at
 
 
 def _excused(plain: str, demand: re.Match[str], named: bool) -> bool:
     """Whether somebody else hands in or gets it, nobody must, or the document is shown to fetch the result."""
-    sentence = _sentence_ends().split(plain[max(0, demand.start() - 60) : demand.start()])[-1]
-    *before, clause = _clause_ends().split(sentence)
+    sentence = _sentence_ends.split(plain[max(0, demand.start() - 60) : demand.start()])[-1]
+    *before, clause = _clause_ends.split(sentence)
     clause = clause[-24:]
-    towards = _towards().search(clause)
-    if _not_asked().search(clause) or (towards is not None and not _place().search(towards[1])):
+    towards = _towards.search(clause)
+    if _not_asked.search(clause) or (towards is not None and not _place.search(towards[1])):
         return True
     by_applicant = _by_applicant(clause, before)
     if by_applicant is False or (named and not by_applicant) or demand["what"].endswith("的"):
         return True
     rest = plain[demand.end("what") : demand.end("what") + 12].partition("。")[0]
     shown = demand["what"] + rest if demand[0].startswith(("携带", "持")) else demand["what"]
-    return _fetching().search(shown) is not None
+    return _fetching.search(shown) is not None
 
 
 def _by_applicant(clause: str, before: list[str]) -> bool | None:
     """Whether an applicant is who hands in, by the clause or the nearest one before it that tells; None: neither."""
-    actor = _addressee().sub("", clause)
-    if _applicant().search(actor):
+    actor = _addressee.sub("", clause)
+    if _applicant.search(actor):
         return True
-    if _officials().search(actor):
+    if _officials.search(actor):
         return False
     for earlier in reversed(before):
-        if _applicant().search(earlier):
+        if _applicant.search(earlier):
             return True
-        if _official_acts().search(earlier):
+        if _official_acts.search(earlier):
             return False
     return None
 
 
 def _objects(what: str) -> list[tuple[str, ...]]:
-    if not _kind_sign().search(what):
+    if not _kind_sign.search(what):
         return []
-    what = _bracket().sub("", _tail().split(what)[0].replace("《", "").replace("》", ""))
+    what = _bracket.sub("", _tail.split(what)[0].replace("《", "").replace("》", ""))
     entries = []
-    for piece in _list().split(what):
-        alternatives = tuple(filter(None, (_document(part) for part in _or().split(piece))))
-        if alternatives and len(alternatives) == len(_or().split(piece)):
+    for piece in _list.split(what):
+        alternatives = tuple(filter(None, (_document(part) for part in _or.split(piece))))
+        if alternatives and len(alternatives) == len(_or.split(piece)):
             entries.append(alternatives)
     return entries
 
 
 def _document(piece: str) -> str:
     """The document that a piece names, without lead words; empty when it names none."""
-    name = _leading().sub("", head_name(piece))
-    kind = _kind().search(name)
-    if kind is None or len(name) > _LONGEST_DOCUMENT or _no_name().search(name):
+    name = _leading.sub("", head_name(piece))
+    kind = _kind.search(name)
+    if kind is None or len(name) > _LONGEST_DOCUMENT or _no_name.search(name):
         return ""
-    content = _generic().sub("", name[: kind.start()])
-    return name if len(content) > 1 or _telling().search(name) else ""
+    content = _generic.sub("", name[: kind.start()])
+    return name if len(content) > 1 or _telling.search(name) else ""
 
 
-@cache
-def _quick() -> re.Pattern[str]:
-    return re.compile("提交|提供|递交|携带|交验|带齐|备齐|上传|人持")
+_quick = regex("提交|提供|递交|携带|交验|带齐|备齐|上传|人持")
 
 
-@cache
-def _demand() -> re.Pattern[str]:
+@regex
+def _demand() -> str:
     """A verb, and what may open a list; the words behind them may hold a demand of their own.
 
     Who 持 a paper to where it is applied for hands it in; elsewhere, and where another certificate is applied for
@@ -149,155 +148,64 @@ def _demand() -> re.Pattern[str]:
     opening = "(?:以下|下列)?(?:的?(?:书面)?(?:申请|申报)?(?:材料|资料|文件))?:\\s*|(?:以下|下列)?"
     applied = "(?:申请|申报|报名)(?![^。;,\n→:!]{0,12}(?:证|执照|税))"
     held = f"持(?<=人持)(?![有续证卡股枪])(?=[^。;,\n→:!]{{2,60}}[到至向往][^。;,\n→:!]{{2,20}}{applied})"
-    return re.compile(
-        rf"(?:提交|提供|递交|携带|交验|带齐|备齐|上传|{held})(?!的|申请,)(?:{opening})(?=(?P<what>[^。;,\n→:!]{{2,80}}))"
-    )
+    verb = f"(?:提交|提供|递交|携带|交验|带齐|备齐|上传|{held})"
+    return rf"{verb}(?!的|申请,)(?:{opening})(?=(?P<what>[^。;,\n→:!]{{2,80}}))"
 
 
-@cache
-def _item() -> re.Pattern[str]:
-    """A numbered item of a list with what parts it from the next."""
-    return re.compile(
-        r"\s*(?:\(?[0-9]{1,2}[.、)](?![0-9])|\(?[一二三四五六七八九十]{1,3}[、)])\s*([^。;,\n→:!]{2,80})[^。;\n→!]{0,80}[。;\n]?"
-    )
-
-
-@cache
-def _applying() -> re.Pattern[str]:
-    return re.compile("申请|受理|收件|接件|申报|提出|提交|递交|预约|报名|登记|补正|取号|办理")
-
-
-@cache
-def _sentence_ends() -> re.Pattern[str]:
-    return re.compile(r"[。;\n→!]")
-
-
-@cache
-def _clause_ends() -> re.Pattern[str]:
-    return re.compile("[,:]")
-
-
-@cache
-def _towards() -> re.Pattern[str]:
-    return re.compile("[向给]([^,向给]{1,20})$")
-
-
-@cache
-def _place() -> re.Pattern[str]:
-    """What a body or its place is called; who is none of them is a third party: 消费者, 社会."""
-    return re.compile(f"{_PLACE}|机构|平台|[委厅院科股会]")
-
-
-@cache
-def _not_asked() -> re.Pattern[str]:
-    return re.compile(
-        "(?:无需|不需|无须|不再|免于?|不用|不必|不得|未|没有|可以?|自愿|鼓励|为.{1,12})[^、]{0,6}$|由[^、]{1,12}$|不能|无法|未能|不按"
-    )
-
-
-@cache
-def _officials() -> re.Pattern[str]:
-    return re.compile(
-        "窗口|工作人员|机构|承办|股室|科室|[股科]$|专家|评审|审查|审核|勘验|勘查|核查|踏勘|局|机关|部门|大厅|中心|系统|民警|登记员|"
-        "(?:受理|审批|检查|验收)人员"
-    )
-
-
-@cache
-def _official_acts() -> re.Pattern[str]:
-    """An earlier clause whose subject is an official's: 组织专家评审，提交…; 审核通过后 says when, not who."""
-    return re.compile(
-        "工作人员|审查人员|承办|股室|科室|专家|评审|勘验|勘查|核查|踏勘|民警|登记员|(?:审查|审核|初审|复审)(?!通过|合格|意见|同意)"
-    )
-
-
-@cache
-def _addressee() -> re.Pattern[str]:
-    """To whom or where; 向申请人 stays, it tells of an official."""
-    return re.compile("[向到在](?!申请人|当事人)[^,]{1,20}$")
-
-
-@cache
-def _applicant() -> re.Pattern[str]:
-    return re.compile(
-        "^(?:.{0,6}[^向为给])?(?:申请人|申请单位|申请者|当事人|使用单位|建设单位|用人单位|参保人|申报单位|企业)"
-    )
-
-
-@cache
-def _fetching() -> re.Pattern[str]:
-    return re.compile("领取|领证|取件|取证|领回|取回")
-
-
-@cache
-def _bracket() -> re.Pattern[str]:
-    return re.compile(r"\([^()]*\)")
-
-
-@cache
-def _tail() -> re.Pattern[str]:
-    """Where the documents end and what is done with them begins."""
-    return re.compile(
-        f"(?:到|至|前往|向)(?=.{{0,16}}{_PLACE})|并|进行|办理|后(?!勤|续)|供|由|用于|以便|的(?=，|$)|等(?![级离])"
-    )
-
-
-@cache
-def _list() -> re.Pattern[str]:
-    return re.compile("、|以及|[和及与]")
-
-
-@cache
-def _or() -> re.Pattern[str]:
-    return re.compile("或者?|/")
-
-
-@cache
-def _leading() -> re.Pattern[str]:
-    return re.compile(
-        "^(?:有效的?|本人的?|个人的?|单位的?|填写(?:完整|好)?的?|相应的?|相关的?|有关的?|真实的?|合法的?|书面的?|申请人的?|其)+"
-    )
-
-
-@cache
-def _kind() -> re.Pattern[str]:
-    return re.compile(
-        "(?:(?<![保公认验论签查])证|证书|证件|执照|户口[簿本薄]|(?<!代)表|(?<![秘图])书|证明|报告|合同|协议|章程|凭证|发票|决议|批复|照片)"
-        "(?:材料|文件)?$"
-    )
-
-
-@cache
-def _kind_sign() -> re.Pattern[str]:
-    """One of these stands in everything that `_kind` finds."""
-    return re.compile("[证照簿本薄表书告同议程票复片]")
-
-
-@cache
-def _generic() -> re.Pattern[str]:
-    return re.compile(
-        "身份|有效|相关|有关|相应|必要|书面|申请|规定|法定|其他|纸质|电子|本人|个人|单位|上述|以上|所需|全部|各类|合格|资格|资质|"
-        "资料|材料|文件|的"
-    )
-
-
-@cache
-def _telling() -> re.Pattern[str]:
-    """Short names that are documents all the same."""
-    return re.compile("^(?:居民)?身份证$|户口[簿本薄]|营业执照|结婚证|离婚证")
-
-
-@cache
-def _home() -> re.Pattern[str]:
-    """Papers about a place go by many names: 房产证, 不动产权证书, 场所使用证明, 租赁合同."""
-    return re.compile("不动产|房产|产权|房屋|住所|场所|场地|租赁|购房|用房")
-
-
-@cache
-def _no_name() -> re.Pattern[str]:
-    """What the authority hands out, and verbs that show a clause instead of a name."""
-    return re.compile(
-        "通知书|决定书|告知书|受理单|受理凭证|回执|批准书|意见书$|结果|(?:审[查核]|[初复]审|核查|勘验|踏勘|办结)报告$|"
-        "应当|取得|持有|具有|需要|必须|可以|按照|根据|依据|符合|核发|发放|颁发|[不未已]|提交|提供|递交|携带|"
-        "虚假|伪造|变造|假冒|领导|[发签制办取领换打][发放取印理作给]?(?:许可|营业)?[证执]照?[书件]?$"
-    )
+_item = regex(
+    r"\s*(?:\(?[0-9]{1,2}[.、)](?![0-9])|\(?[一二三四五六七八九十]{1,3}[、)])\s*([^。;,\n→:!]{2,80})[^。;\n→!]{0,80}[。;\n]?"
+)
+"""A numbered item of a list with what parts it from the next."""
+_applying = regex("申请|受理|收件|接件|申报|提出|提交|递交|预约|报名|登记|补正|取号|办理")
+_sentence_ends = regex(r"[。;\n→!]")
+_clause_ends = regex("[,:]")
+_towards = regex("[向给]([^,向给]{1,20})$")
+_place = regex(f"{_PLACE}|机构|平台|[委厅院科股会]")
+"""What a body or its place is called; who is none of them is a third party: 消费者, 社会."""
+_not_asked = regex(
+    "(?:无需|不需|无须|不再|免于?|不用|不必|不得|未|没有|可以?|自愿|鼓励|为.{1,12})[^、]{0,6}$|由[^、]{1,12}$|不能|无法|未能|不按"
+)
+_officials = regex(
+    "窗口|工作人员|机构|承办|股室|科室|[股科]$|专家|评审|审查|审核|勘验|勘查|核查|踏勘|局|机关|部门|大厅|中心|系统|民警|登记员|"
+    "(?:受理|审批|检查|验收)人员"
+)
+_official_acts = regex(
+    "工作人员|审查人员|承办|股室|科室|专家|评审|勘验|勘查|核查|踏勘|民警|登记员|(?:审查|审核|初审|复审)(?!通过|合格|意见|同意)"
+)
+"""An earlier clause whose subject is an official's: 组织专家评审，提交…; 审核通过后 says when, not who."""
+_addressee = regex("[向到在](?!申请人|当事人)[^,]{1,20}$")
+"""To whom or where; 向申请人 stays, it tells of an official."""
+_applicant = regex(
+    "^(?:.{0,6}[^向为给])?(?:申请人|申请单位|申请者|当事人|使用单位|建设单位|用人单位|参保人|申报单位|企业)"
+)
+_fetching = regex("领取|领证|取件|取证|领回|取回")
+_bracket = regex(r"\([^()]*\)")
+_tail = regex(
+    f"(?:到|至|前往|向)(?=.{{0,16}}{_PLACE})|并|进行|办理|后(?!勤|续)|供|由|用于|以便|的(?=，|$)|等(?![级离])"
+)
+"""Where the documents end and what is done with them begins."""
+_list = regex("、|以及|[和及与]")
+_or = regex("或者?|/")
+_leading = regex(
+    "^(?:有效的?|本人的?|个人的?|单位的?|填写(?:完整|好)?的?|相应的?|相关的?|有关的?|真实的?|合法的?|书面的?|申请人的?|其)+"
+)
+_kind = regex(
+    "(?:(?<![保公认验论签查])证|证书|证件|执照|户口[簿本薄]|(?<!代)表|(?<![秘图])书|证明|报告|合同|协议|章程|凭证|发票|决议|批复|照片)"
+    "(?:材料|文件)?$"
+)
+_kind_sign = regex("[证照簿本薄表书告同议程票复片]")
+"""One of these stands in everything that `_kind` finds."""
+_generic = regex(
+    "身份|有效|相关|有关|相应|必要|书面|申请|规定|法定|其他|纸质|电子|本人|个人|单位|上述|以上|所需|全部|各类|合格|资格|资质|"
+    "资料|材料|文件|的"
+)
+_telling = regex("^(?:居民)?身份证$|户口[簿本薄]|营业执照|结婚证|离婚证")
+"""Short names that are documents all the same."""
+_home = regex("不动产|房产|产权|房屋|住所|场所|场地|租赁|购房|用房")
+"""Papers about a place go by many names: 房产证, 不动产权证书, 场所使用证明, 租赁合同."""
+_no_name = regex(
+    "通知书|决定书|告知书|受理单|受理凭证|回执|批准书|意见书$|结果|(?:审[查核]|[初复]审|核查|勘验|踏勘|办结)报告$|"
+    "应当|取得|持有|具有|需要|必须|可以|按照|根据|依据|符合|核发|发放|颁发|[不未已]|提交|提供|递交|携带|"
+    "虚假|伪造|变造|假冒|领导|[发签制办取领换打][发放取印理作给]?(?:许可|营业)?[证执]照?[书件]?$"
+)
+"""What the authority hands out, and verbs that show a clause instead of a name."""

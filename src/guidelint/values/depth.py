@@ -7,8 +7,9 @@ code lists (1^3^5) are not, because what they mean is the platform's affair.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
+from guidelint.regex import regex
 from guidelint.values.numerals import half_width
 from guidelint.values.ticked import BOXES, ticked
 
@@ -51,9 +52,9 @@ def depth_level(text: str) -> int | None:
 
 def _named(text: str) -> int | None:
     plain = half_width(text)
-    if _denial().search(plain):
+    if _denial.search(plain):
         return None
-    named = [*_pattern().finditer(plain)]
+    named = [*_pattern.finditer(plain)]
     levels = {_level(found) for found in named}
     if len(named) > 1 and all([(found["word"] or "").startswith(_STEP) for found in named]):
         return max(levels)
@@ -67,15 +68,13 @@ def _level(found: re.Match[str]) -> int:
     return int(sign) if sign.isdigit() else _LEVELS[sign.upper()]
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
+@regex
+def _pattern() -> str:
     words = "|".join(sorted(_WORDS, key=len, reverse=True))
-    return re.compile(
+    return (
         rf"(?P<word>{words})|"
         r"(?<![0-9A-Za-z一二三四五六七八九十.非])(?P<sign>[一二三四1-4]|(?i:IV|I{1,3}))\s?级(?!及?以[上下]|[别联市])"
     )
 
 
-@cache
-def _denial() -> re.Pattern[str]:
-    return re.compile("(?:[非不未无]|没有)[^,;。()]{0,4}(?:网办|网上|在线|互联网)|及?以[上下]")
+_denial = regex("(?:[非不未无]|没有)[^,;。()]{0,4}(?:网办|网上|在线|互联网)|及?以[上下]")

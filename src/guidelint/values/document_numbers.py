@@ -11,6 +11,8 @@ import re
 from functools import cache, lru_cache
 from typing import Literal
 
+from guidelint.regex import regex
+
 _HAN = "[\u4e00-\u9fff]"
 ORDERS = ("令", "公告", "通告")
 """What carries 第 by right."""
@@ -43,7 +45,7 @@ def document_number_problem(
     brackets: other than 〔〕, or none; year: not of four digits alone; ordinal: 第 without 令, 公告 or 通告 before
     the year or at the end; zero: the number begins with 0; unfinished: without 号.
     """
-    found = _form().search(number)
+    found = _form.search(number)
     if number and not number.endswith(("号", *ORDERS)):
         return "unfinished"
     if found is None:
@@ -58,7 +60,7 @@ def document_number_problem(
 
 
 def _without_lead(number: str) -> str:
-    lead = _lead().match(number)
+    lead = _lead.match(number)
     return number[lead.end() :] if lead else number
 
 
@@ -75,16 +77,10 @@ def _document_number(number_first: bool) -> re.Pattern[str]:
     return re.compile(f"{full}|{behind}|{before}{bare}|{_UNBRACKETED}|{_UNFINISHED}")
 
 
-@cache
-def _lead() -> re.Pattern[str]:
-    return re.compile(
-        "(?:.*(?:根据|依据|依照|按照|参照|遵照|执行|详见|文号|文件|通知|以及|[的见为是])|[按依及与和日])"
-    )
-
-
-@cache
-def _form() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<open>[{OPENING}（(])\s?(?P<year>[0-9]{{2,4}}年?)\s?(?P<close>[{CLOSING}）)])\s?(?P<ordinal>第)?\s?"
-        r"(?P<number>[0-9]{1,5})\s?号"
-    )
+_lead = regex(
+    "(?:.*(?:根据|依据|依照|按照|参照|遵照|执行|详见|文号|文件|通知|以及|[的见为是])|[按依及与和日])"
+)
+_form = regex(
+    rf"(?P<open>[{OPENING}（(])\s?(?P<year>[0-9]{{2,4}}年?)\s?(?P<close>[{CLOSING}）)])\s?(?P<ordinal>第)?\s?"
+    r"(?P<number>[0-9]{1,5})\s?号"
+)

@@ -5,12 +5,12 @@ Licences are counted in working days (行政许可法 art. 82); 天 and 日 alon
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import islice
 from typing import Literal
 
+from guidelint.regex import regex
 from guidelint.tuples import NamedTuple
 from guidelint.values.numerals import NUMERALS, chinese_number, half_width, level_dashes
 
@@ -62,9 +62,9 @@ def parse_duration(text: str) -> Duration | None:
     alternatives nobody says. A text that denies any limit may still mention one: ask `absent_limit` first.
     """
     plain = level_dashes(half_width(text))
-    vague = _vague().search(plain)
+    vague = _vague.search(plain)
     word = vague[0] if vague else None
-    bare = _bare().match(plain)
+    bare = _bare.match(plain)
     found = list(islice(_durations(plain), _MOST_PARTS))
     if bare and (not found or bare.start(1) < found[0][0]):
         value = _number(bare[1])
@@ -74,7 +74,7 @@ def parse_duration(text: str) -> Duration | None:
         return whole._replace(vague=word)
     if found:
         return Duration(0.0, "", False, word) if word else None
-    if _instant().search(plain):
+    if _instant.search(plain):
         return Duration(0.0, "", True, word)
     return Duration(0.0, "", False, word) if word else None
 
@@ -93,9 +93,9 @@ def absent_limit(text: str) -> bool:
     """
     plain = half_width(text).strip().rstrip("。.")
     duration = parse_duration(text)
-    if duration and duration.instant and not _instant().search(plain):
+    if duration and duration.instant and not _instant.search(plain):
         return True
-    denial = _denial().search(plain)
+    denial = _denial.search(plain)
     if denial is None:
         return False
     return not any(given.value for given in numbers_of_days(plain[: denial.start()]))
@@ -138,7 +138,7 @@ def _durations(plain: str) -> Iterator[tuple[int, Duration]]:
     """Offset and duration of each number with a unit in evened text."""
     held: tuple[int, Duration] | None = None
     end = 0
-    for found in _numbered().finditer(plain):
+    for found in _numbered.finditer(plain):
         value = _number(found[1])
         if value is None or (found["unit"] == "年" and value >= _FIRST_CALENDAR_YEAR):
             continue
@@ -160,7 +160,7 @@ def _added(plain: str, start: int) -> tuple[int, float]:
     """Where the numbers begin that are added to the one at `start` (5+15个工作日), and their sum."""
     if not start or plain[start - 1] not in "+ ":
         return start, 0.0
-    row = _addends().search(plain, max(0, start - 20), start)
+    row = _addends.search(plain, max(0, start - 20), start)
     return (
         (row.start(), float(sum(map(int, row[0].replace(" ", "").split("+")[:-1])))) if row else (start, 0.0)
     )
@@ -171,11 +171,11 @@ def _whole(plain: str, found: list[tuple[int, Duration]]) -> Duration | None:
     if not found:
         return None
     before = [plain[max(0, start - 12) : start] for start, _ in found]
-    total = next((number for number, text in enumerate(before) if number and _total().search(text)), None)
+    total = next((number for number, text in enumerate(before) if number and _total.search(text)), None)
     if total is not None:
         return found[total][1]
-    labelled = sum(_part().search(text) is not None for text in before[1:])
-    return None if labelled and _part().search(before[0]) else found[0][1]
+    labelled = sum(_part.search(text) is not None for text in before[1:])
+    return None if labelled and _part.search(before[0]) else found[0][1]
 
 
 def _number(text: str) -> float | None:
@@ -193,10 +193,10 @@ def _numeral() -> str:
     return rf"{before}([0-9]{{1,6}}(?:\.[0-9]{{1,3}})?|[{NUMERALS}]{{1,9}}|半)"
 
 
-@cache
-def _numbered() -> re.Pattern[str]:
+@regex
+def _numbered() -> str:
     month = rf"月(?!\s?[0-9{NUMERALS}份底初末上中下至到日-])"
-    return re.compile(
+    return (
         rf"{_numeral()}\s{{0,3}}(?:个(?P<half>半)|个)?\s{{0,3}}(?:\((?:个|单位:?\s?)?)?(?:法定)?"
         rf"(?P<unit>工作[日天]|自然[日天]|日历[日天]|小时|钟头|分钟|(?<=[个半])月|{month}|"
         rf"年(?!\s?[0-9]|级|度|检|龄|代)|周(?![年边{NUMERALS}])|"
@@ -206,59 +206,49 @@ def _numbered() -> re.Pattern[str]:
     )
 
 
-@cache
-def _addends() -> re.Pattern[str]:
-    return re.compile(r"(?<![0-9A-Za-z.+])(?:[0-9]{1,3}\s?\+\s?){1,3}$")
+_addends = regex(r"(?<![0-9A-Za-z.+])(?:[0-9]{1,3}\s?\+\s?){1,3}$")
+_part = regex(
+    "(?:受理|收件|[初复预会]审|审[查核批]|复核|核[查准验]|勘[验察查]|决定|办结|制证|发证|送达|公示|[省市县区乡镇州]级?|"
+    "法定|承诺|情况下?|情形|程序)(?:环节|阶段|时间|时限|期限|部门|机关)?[:为需在]{0,2} ?$"
+)
+"""What a number right behind it is the time of: a stage, a level of government, a case, one of two limits."""
+_total = regex("(?:(?<!公)共|合计|总计|总时[间限长]|全程)[计需为:用时 ]{0,3}$")
 
 
-@cache
-def _part() -> re.Pattern[str]:
-    """What a number right behind it is the time of: a stage, a level of government, a case, one of two limits."""
-    return re.compile(
-        "(?:受理|收件|[初复预会]审|审[查核批]|复核|核[查准验]|勘[验察查]|决定|办结|制证|发证|送达|公示|[省市县区乡镇州]级?|"
-        "法定|承诺|情况下?|情形|程序)(?:环节|阶段|时间|时限|期限|部门|机关)?[:为需在]{0,2} ?$"
-    )
-
-
-@cache
-def _total() -> re.Pattern[str]:
-    return re.compile("(?:(?<!公)共|合计|总计|总时[间限长]|全程)[计需为:用时 ]{0,3}$")
-
-
-@cache
-def _bare() -> re.Pattern[str]:
+@regex
+def _bare() -> str:
     lead = r"\s{0,9}(?:大?约|大概|不超过|最[长多])?\s{0,3}"
-    return re.compile(rf"{lead}{_numeral()}\s{{0,3}}个?(?:左右|内|以内)?\s{{0,3}}(?:$|[(,;。])")
+    return rf"{lead}{_numeral()}\s{{0,3}}个?(?:左右|内|以内)?\s{{0,3}}(?:$|[(,;。])"
 
 
-@cache
-def _instant() -> re.Pattern[str]:
+@regex
+def _instant() -> str:
     denied = "(?<![非不未])(?<!不能)(?<!无法)(?<!不可)"
     words = "即办|即时|即日办|即[到审]即|当场|当[日天](?![起算的])|立等可取|"
     words += "随到随办|随[办来][随即][办结]|秒[批办]|马上办|立即|现场办结"
-    return re.compile(f"{denied}(?:{words})")
+    return f"{denied}(?:{words})"
 
 
-@cache
-def _vague() -> re.Pattern[str]:
+@regex
+def _vague() -> str:
     amount = rf"(?=[为需要在]{{0,2}}\s?[0-9{NUMERALS}半])"
     nearly = "接近|将近|(?<![最就附邻])近(?![0-9一二三四五]{1,2}年)"
     hoped = f"(?:预计|预估|估计|通常|基本上?|力[争求]|争取|最[快早]|{nearly})"
     rough = "(?<=[0-9十百])[余多来](?=个?(?:工作|小时|[天日月周年]))"
     no_end = r"(?:(?<=[日天月周时])|(?<=[日天月周时]及)|(?<=[日天月周时]\(含\)))"
     plain_case = "(?!程序|纳税|性|事项|项目|案件|[件类]|企业|工程|许可|变更|登记|注册|规模)"
-    return re.compile(
+    return (
         rf"大约|大概|(?<![预公合契节违签条特])约{amount}|左右|尽快|尽早|尽量|原则上|一般{plain_case}|"
         rf"视[^,;。]{{0,6}}情况|视情|酌情|近期|适当|适时|必要时|若干|差不多|(?:几|数)个?(?=工作|小时|[天日月周年])|"
         rf"{hoped}(?:{amount}|(?=[当即]))|{rough}|(?<=[日天月周年时])上下(?![午班])|{no_end}以上(?=$|[,;。)])|不等(?![于候待])"
     )
 
 
-@cache
-def _denial() -> re.Pattern[str]:
+@regex
+def _denial() -> str:
     link = "(?:明确|具体|统一|作出|做出|作|设定|规定|设|有|法定|承诺|办结|办理|审批|办件|的)"
     laws = "(?:法律|法规|规章|上位法)"
-    return re.compile(
+    return (
         rf"^(?:无|没有|不限|[不未]承诺)$|(?:无|没有|未|不设|不受){link}{{0,5}}(?:时限|期限|时间|限制)|"
         rf"^{laws}[^,;。]{{0,12}}(?:无|没有|未|均未){link}{{0,3}}(?:规定|要求)$|^(?:无|没有|未){link}{{0,3}}规定$|"
         rf"法定[办结理]{{0,2}}(?:时限|期限)[:：]?\s?无$"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from difflib import SequenceMatcher
-from functools import cache
 
+from guidelint.regex import regex
 from guidelint.tuples import NamedTuple
 from guidelint.values.numerals import half_width
 
@@ -33,7 +33,7 @@ class Comparison(NamedTuple):
         """The values without words on how to fill in, which every place left empty shows to be no more."""
         if not self.open_slots:
             return self.values
-        return tuple(value for value in self.values if not _instruction().search(value))
+        return tuple(value for value in self.values if not _instruction.search(value))
 
 
 def compared(blank: str, sample: str) -> Comparison:
@@ -56,7 +56,7 @@ def compared(blank: str, sample: str) -> Comparison:
 
 def cells_of(text: str) -> list[str]:
     """What stands between tabs and line ends, without blanks and the marks of places to fill in."""
-    pieces = (_blank_marks().sub("", cell) for cell in re.split(r"[\t\n]", half_width(text)))
+    pieces = (_blank_marks.sub("", cell) for cell in re.split(r"[\t\n]", half_width(text)))
     return [cell for cell in pieces if cell][:_MOST]
 
 
@@ -72,7 +72,7 @@ def _changed(before: list[str], after: list[str]) -> tuple[int, list[str]]:
         head = _same_start(old, cell)
         tail = _same_start(old[head:][::-1], cell[head:][::-1])
         same += head + tail
-        value = _no_value().sub("", cell[head : len(cell) - tail])
+        value = _no_value.sub("", cell[head : len(cell) - tail])
         if value:
             added.append(value)
     return same, added
@@ -96,31 +96,15 @@ def _slots(text: str) -> Counter[tuple[str, str]]:
     another slot of it. Words on how to fill in count as the end.
     """
     tight = re.sub(r"[^\S\t\n]+", "", half_width(text))
-    found = ((match["label"], match["next"]) for match in _slot().finditer(tight))
-    return Counter((label, "" if _instruction().search(after) else after) for label, after in found)
+    found = ((match["label"], match["next"]) for match in _slot.finditer(tight))
+    return Counter((label, "" if _instruction.search(after) else after) for label, after in found)
 
 
-@cache
-def _blank_marks() -> re.Pattern[str]:
-    return re.compile(r"[\s_□☐◻○]+")
-
-
-@cache
-def _no_value() -> re.Pattern[str]:
-    """Signs that say nothing, and the words by which a file is called a sample."""
-    return re.compile(
-        r"[^\w√☑■✓✔]|_|(?:填写)?(?:样表|样本|样例|示例|示范|范本|范文|模板|参考|仅供)|空白|空表"
-    )
-
-
-@cache
-def _instruction() -> re.Pattern[str]:
-    return re.compile("填写|填表(?!人|日|单位)|填报|说明|注意|字迹|涂改|不得|(?<!申)请|必?须|应当|^注")
-
-
-@cache
-def _slot() -> re.Pattern[str]:
-    return re.compile(
-        r"(?P<label>[^\t\n_:]{1,12})(?::(?=[\t\n]|$)|:?_{2,}|\t(?=[\t\n]|$))[\s_]*"
-        rf"(?=(?P<next>[^\t\n_:]{{0,{_AFTER}}}))"
-    )
+_blank_marks = regex(r"[\s_□☐◻○]+")
+_no_value = regex(r"[^\w√☑■✓✔]|_|(?:填写)?(?:样表|样本|样例|示例|示范|范本|范文|模板|参考|仅供)|空白|空表")
+"""Signs that say nothing, and the words by which a file is called a sample."""
+_instruction = regex("填写|填表(?!人|日|单位)|填报|说明|注意|字迹|涂改|不得|(?<!申)请|必?须|应当|^注")
+_slot = regex(
+    r"(?P<label>[^\t\n_:]{1,12})(?::(?=[\t\n]|$)|:?_{2,}|\t(?=[\t\n]|$))[\s_]*"
+    rf"(?=(?P<next>[^\t\n_:]{{0,{_AFTER}}}))"
+)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
+from guidelint.regex import regex
 from guidelint.values.material_names import plain_name
 
 
 def says_nothing(file_name: str) -> bool:
     """Whether a file name says nothing of what is in it: a GUID, 附件1, 空白表格, no Chinese at all."""
     stem = re.sub(r"\.[A-Za-z0-9]+$", "", re.split(r"[/\\]", file_name)[-1])
-    return not "".join(re.findall("[\u4e00-\u9fff]", _plain().sub("", stem)))
+    return not "".join(re.findall("[\u4e00-\u9fff]", _plain.sub("", stem)))
 
 
 def shares_a_word(name: str, title: str) -> bool:
@@ -24,9 +24,9 @@ def shares_a_word(name: str, title: str) -> bool:
     wanted, there = _pairs(plain), _pairs(title)
     if not wanted:
         return True
-    own = _pairs(_of_any_form().sub("/", plain))
+    own = _pairs(_of_any_form.sub("/", plain))
     if own:
-        others = _pairs(_of_any_form().sub("/", title))
+        others = _pairs(_of_any_form.sub("/", title))
         return not others or not own.isdisjoint(there) or _short_for(own, title) or _short_for(others, plain)
     ends = {run[-1] for run in re.findall("[\u4e00-\u9fff]+", plain)}
     return bool(wanted & there) or any(run[-1] in ends for run in re.findall("[\u4e00-\u9fff]+", title))
@@ -42,17 +42,11 @@ def _pairs(text: str) -> set[str]:
     return {run[at : at + 2] for run in runs for at in range(len(run) - 1)}
 
 
-@cache
-def _of_any_form() -> re.Pattern[str]:
-    """What stands in the name of any form, and its number; 登记 and 备案 are acts that forms share by right."""
-    return re.compile(
-        "申请|申报|审[批核]|承诺|声明|说明|表格|材料|样[表本]|空[表白]|示例|模板|附件|文书|"
-        "[表书单册一二三四五六七八九十新旧版]"
-    )
-
-
-@cache
-def _plain() -> re.Pattern[str]:
-    return re.compile(
-        "附[件表录]|空白?表?格?|样[表本例]|示例|示范|范本|模板|表格?|下载|最新版?|新版?|[一二三四五六七八九十]"
-    )
+_of_any_form = regex(
+    "申请|申报|审[批核]|承诺|声明|说明|表格|材料|样[表本]|空[表白]|示例|模板|附件|文书|"
+    "[表书单册一二三四五六七八九十新旧版]"
+)
+"""What stands in the name of any form, and its number; 登记 and 备案 are acts that forms share by right."""
+_plain = regex(
+    "附[件表录]|空白?表?格?|样[表本例]|示例|示范|范本|模板|表格?|下载|最新版?|新版?|[一二三四五六七八九十]"
+)

@@ -5,8 +5,7 @@ Beside each finder stands a test for all texts of a record at once, each on its 
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from guidelint.regex import regex
 
 
 def broken_characters(text: str) -> str | None:
@@ -14,7 +13,7 @@ def broken_characters(text: str) -> str | None:
 
     What cannot be shown is spelled by its number (U+E003).
     """
-    found = _broken().search(text)
+    found = _broken.search(text)
     if found is None:
         return None
     return "".join(sign if sign.isprintable() else f"U+{ord(sign):04X}" for sign in found[0][:4])
@@ -22,7 +21,7 @@ def broken_characters(text: str) -> str | None:
 
 def markup(text: str) -> str | None:
     """The first tag, comment, attribute, entity, unseen sign or written-out line break (_x000D_, \\n) that was left."""
-    found = _markup().search(text)
+    found = _markup.search(text)
     if found is None:
         return None
     return found[0] if found[0].isprintable() else f"U+{ord(found[0][0]):04X}"
@@ -30,7 +29,7 @@ def markup(text: str) -> str | None:
 
 def may_be_broken(text: str) -> bool:
     """Whether several lines hold a sign of wrong decoding."""
-    return "???" in text or _broken_sign().search(text) is not None
+    return "???" in text or _broken_sign.search(text) is not None
 
 
 def may_hold_markup(text: str) -> bool:
@@ -52,8 +51,8 @@ SIGNS = f"{_BROKEN}锟\u00a1-\u00ff?"
 """The signs, as in a class, of which `may_be_broken` takes notice."""
 
 
-@cache
-def _broken() -> re.Pattern[str]:
+@regex
+def _broken() -> str:
     letter = "\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff"
     latin = f"\u00a1-\u00b6\u00b8-\u00bf{letter}"  # without · and ×, of which rows are drawn
     windows = "\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
@@ -63,16 +62,14 @@ def _broken() -> re.Pattern[str]:
         rf"(?<={han})\?{{3,}}(?={han})|^\s*\?{{3,}}(?={han})"  # one mark for each sign that a code page lacks
     )
     gbk = f"(?=[{latin}]{{0,2}}[{letter}])[{latin}]{{4,}}"
-    return re.compile(f"[{_BROKEN}]+|锟斤拷|ï¿½|{gbk}|[{latin}]{{6,}}|{utf8}|{lost}")
+    return f"[{_BROKEN}]+|锟斤拷|ï¿½|{gbk}|[{latin}]{{6,}}|{utf8}|{lost}"
 
 
-@cache
-def _broken_sign() -> re.Pattern[str]:
-    return re.compile(f"[{SIGNS.rstrip('?')}]")
+_broken_sign = regex(f"[{SIGNS.rstrip('?')}]")
 
 
-@cache
-def _markup() -> re.Pattern[str]:
+@regex
+def _markup() -> str:
     tags = (
         "p|br|hr|span|div|font|strong|[biua]|em|img|table|tbody|thead|t[rdh]|[uo]l|li|h[1-6]|input|style|su[bp]|"
         "center|section"
@@ -80,9 +77,8 @@ def _markup() -> re.Pattern[str]:
     entities = (
         "nbsp|lt|gt|amp|quot|[lr][ds]quo|middot|[mn]dash|hellip|times|e[nm]sp|#\\d{1,6}|#x[0-9a-f]{1,5}"
     )
-    return re.compile(
-        rf"</?(?:{tags})(?:\s[^<>]{{0,200}})?/?>|{OFFICE_TAG}|<!(?:--|\[)[^<>]{{0,200}}>?|&(?:{entities});|"
+    return (
+        rf"(?i)</?(?:{tags})(?:\s[^<>]{{0,200}})?/?>|{OFFICE_TAG}|<!(?:--|\[)[^<>]{{0,200}}>?|&(?:{entities});|"
         r'(?:style|class|href|src)="|[\u200b\u200c\u2060\ufeff]|'
-        rf"{WRITTEN_BREAK}",
-        re.IGNORECASE,
+        rf"{WRITTEN_BREAK}"
     )

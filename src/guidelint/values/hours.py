@@ -6,9 +6,10 @@ The forms are those of real halls and platforms: seasons with dates, 下午 on e
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal
 
+from guidelint.regex import regex
 from guidelint.tuples import NamedTuple
 from guidelint.values.blocks import Block, find_blocks
 from guidelint.values.dayparts import Range, range_problem
@@ -44,13 +45,13 @@ def parse_hours(text: str) -> Hours:
     half = _spelt_out(half_width(text))
     plain = level_dashes(half)
     if "." in plain:
-        plain = _dotted().sub(_as_clock, plain)
+        plain = _dotted.sub(_as_clock, plain)
     written = text if len(text) == len(plain) else half
     marks = list(find_marks(plain))
     blocks = tuple(find_blocks(plain, written, marks))
-    days = " ".join(found[0] for found in _day_words().finditer(plain))
-    always = bool(_always().search(plain))
-    return Hours(days, blocks, always, bool(_notice().search(plain)) or _has_date(plain, marks))
+    days = " ".join(found[0] for found in _day_words.finditer(plain))
+    always = bool(_always.search(plain))
+    return Hours(days, blocks, always, bool(_notice.search(plain)) or _has_date(plain, marks))
 
 
 def hours_order_problem(hours: Hours) -> str | None:
@@ -122,14 +123,14 @@ def _has_date(plain: str, marks: list[Mark]) -> bool:
     spans = {offset for mark in marks if mark.span for offset in range(mark.start, mark.end)}
     if len(marks) == 1:
         spans = set()
-    return any(found.start() not in spans for found in _date().finditer(plain))
+    return any(found.start() not in spans for found in _date.finditer(plain))
 
 
-@cache
-def _day_words() -> re.Pattern[str]:
+@regex
+def _day_words() -> str:
     day = "[一二三四五六日天]"
     more = rf"\s?[-至到、,和及]\s?(?:(?:周|星期|礼拜)(?:{day}|[1-7](?![0-9:点时月]))|{day}(?![月点时十日]))"
-    return re.compile(
+    return (
         rf"(?:周|星期|礼拜)(?:{day}|[1-7末](?![0-9:点时月]))(?:{more})*|(?:法定|国家)?(?:工作日|节假?日|休息日|公休日|上班日|营业日)|"
         rf"双休日|[每天][天日]|平日|无休|每月(?:[0-9][0-9日号、,和至-]{{0,20}}[日号]|[初上中下第最])|逢(?:[单双]日|农历)|"
         rf"[赶逢]?[集圩墟场]日|全年|365天|5\s?[×xX*]\s?8|{_ALWAYS}"
@@ -138,27 +139,23 @@ def _day_words() -> re.Pattern[str]:
 
 def _spelt_out(half: str) -> str:
     """The hours with plain times and dates for other ways to tell them: 5:30pm, 0830-1200, 五一至国庆."""
-    spelt = _bare_clock().sub(r"\1:\2\3\4:\5", half)
+    spelt = _bare_clock.sub(r"\1:\2\3\4:\5", half)
     if "m" in spelt or "M" in spelt:
-        spelt = _half_day().sub(_as_part, spelt)
+        spelt = _half_day.sub(_as_part, spelt)
     if "下班" in spelt:
-        spelt = _shift().sub("-", spelt)
+        spelt = _shift.sub("-", spelt)
     if "五一" in spelt or "国庆" in spelt:
-        spelt = _holiday().sub(lambda found: "5月1日" if found[1] == "五一" else "10月1日", spelt)
+        spelt = _holiday.sub(lambda found: "5月1日" if found[1] == "五一" else "10月1日", spelt)
     return spelt
 
 
-@cache
-def _bare_clock() -> re.Pattern[str]:
+@regex
+def _bare_clock() -> str:
     time = "([01][0-9]|2[0-4])([0-5][0-9])"
-    return re.compile(rf"(?<![0-9.:-]){time}(\s?[-~至到—–―]+\s?){time}(?![0-9.:年-])")
+    return rf"(?<![0-9.:-]){time}(\s?[-~至到—–―]+\s?){time}(?![0-9.:年-])"
 
 
-@cache
-def _half_day() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:[上下]午|早上|晚上)?\s?([0-9]{1,2})(:[0-5][0-9])?\s?([AaPp])\.?[Mm](?![A-Za-z])\.?"
-    )
+_half_day = regex(r"(?:[上下]午|早上|晚上)?\s?([0-9]{1,2})(:[0-5][0-9])?\s?([AaPp])\.?[Mm](?![A-Za-z])\.?")
 
 
 def _as_part(found: re.Match[str]) -> str:
@@ -168,23 +165,20 @@ def _as_part(found: re.Match[str]) -> str:
     return f"{'上午' if half == 'a' else '下午' if hour < 8 else '晚上'}{hour}{minute}"
 
 
-@cache
-def _shift() -> re.Pattern[str]:
-    return re.compile("上班[,、; ]{0,2}(?=(?:[上下中]午|晚上)?[ :]?[0-9]{1,2}[:点时][0-9半]{0,2}分?下班)")
+_shift = regex("上班[,、; ]{0,2}(?=(?:[上下中]午|晚上)?[ :]?[0-9]{1,2}[:点时][0-9半]{0,2}分?下班)")
 
 
-@cache
-def _holiday() -> re.Pattern[str]:
+@regex
+def _holiday() -> str:
     stroke = "[-~至到—–―]"
-    return re.compile(
-        rf"“?(?:(?=“?(?:五一|国庆)”?节?\s?{stroke})|(?<={stroke})|(?<={stroke}“)|(?<=[次翌]年)|(?<=[次翌]年“))(五一|国庆)”?节?"
-    )
+    before = f"(?<={stroke})|(?<={stroke}“)|(?<=[次翌]年)|(?<=[次翌]年“)"
+    return rf"“?(?:(?=“?(?:五一|国庆)”?节?\s?{stroke})|{before})(五一|国庆)”?节?"
 
 
-@cache
-def _dotted() -> re.Pattern[str]:
+@regex
+def _dotted() -> str:
     time = "([0-9]{1,2})\\.([0-5][0-9])"
-    return re.compile(rf"([上下]午\s?:?\s?)?(?<![0-9.]){time}(\s?[-至到]\s?){time}(?![0-9.])")
+    return rf"([上下]午\s?:?\s?)?(?<![0-9.]){time}(\s?[-至到]\s?){time}(?![0-9.])"
 
 
 def _as_clock(found: re.Match[str]) -> str:
@@ -195,18 +189,8 @@ def _as_clock(found: re.Match[str]) -> str:
     return f"{part}{hour}:{minute}{stroke}{until}:{minutes}"
 
 
-@cache
-def _always() -> re.Pattern[str]:
-    return re.compile(_ALWAYS)
-
-
-@cache
-def _notice() -> re.Pattern[str]:
-    return re.compile(
-        r"另行(?:通知|公告|公布|安排)|以[^,。;]{0,12}(?:通知|公告|通告|公布)[^,。;]{0,4}为准|[见按][^,。;]{0,8}(?:通知|公告)"
-    )
-
-
-@cache
-def _date() -> re.Pattern[str]:
-    return re.compile("[0-9]{1,2}月[0-9]{1,2}[日号]|[0-9]{4}年")
+_always = regex(_ALWAYS)
+_notice = regex(
+    r"另行(?:通知|公告|公布|安排)|以[^,。;]{0,12}(?:通知|公告|通告|公布)[^,。;]{0,4}为准|[见按][^,。;]{0,8}(?:通知|公告)"
+)
+_date = regex("[0-9]{1,2}月[0-9]{1,2}[日号]|[0-9]{4}年")

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal
 
+from guidelint.regex import regex
 from guidelint.tuples import NamedTuple
 from guidelint.values.numerals import half_width
 
@@ -45,7 +46,7 @@ def identity_problem(number: str) -> IdentityProblem | None:
     number = number.strip().upper()
     if len(number) != 18:
         return "length"
-    if not _shape().fullmatch(number):
+    if not _shape.fullmatch(number):
         return "sign"
     if number[:2] not in _PROVINCES:
         return "region"
@@ -61,7 +62,7 @@ def find_identity_numbers(text: str) -> tuple[IdentityNumber, ...]:
     Forms give each digit a box of its own. A number with a wrong check sign is among them: see `problem`.
     """
     found = []
-    for match in _spaced().finditer(half_width(text)):
+    for match in _spaced.finditer(half_width(text)):
         number = re.sub(r"\s", "", match[0]).upper()
         problem = identity_problem(number)
         if problem in (None, "check"):
@@ -82,11 +83,5 @@ def _is_date(digits: str) -> bool:
         return False
 
 
-@cache
-def _shape() -> re.Pattern[str]:
-    return re.compile("[1-8][0-9]{16}[0-9X]")
-
-
-@cache
-def _spaced() -> re.Pattern[str]:
-    return re.compile(r"(?<![0-9A-Za-z])[1-8](?:[ \t]{0,2}[0-9]){16}[ \t]{0,2}[0-9Xx](?![0-9A-Za-z*])")
+_shape = regex("[1-8][0-9]{16}[0-9X]")
+_spaced = regex(r"(?<![0-9A-Za-z])[1-8](?:[ \t]{0,2}[0-9]){16}[ \t]{0,2}[0-9Xx](?![0-9A-Za-z*])")

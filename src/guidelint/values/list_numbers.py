@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
+from guidelint.regex import regex
 from guidelint.tuples import NamedTuple
 from guidelint.values.numerals import chinese_number, numeral
 
@@ -38,7 +39,7 @@ class Break(NamedTuple):
 @lru_cache(maxsize=256)
 def list_numbers(text: str) -> tuple[ListNumber, ...]:
     """Every number of a list in order."""
-    find = _mark_within() if "②" in text else _mark()
+    find = _mark_within if "②" in text else _mark
     found = [(_read(found), _is_glued(found), found[0][0]) for found in find.finditer("\n" + text)]
     if not any(glued or first in _BRACKETS or first in _CIRCLED for _, glued, first in found):
         return tuple([mark for mark, *_ in found])
@@ -106,7 +107,7 @@ def mixed_style(text: str) -> Break | None:
     """The first （一）、, or the first number of a list that goes on in another style (1. and then 2、)."""
     if text.isalnum():
         return None
-    doubled = _bracket_and_comma().search("\n" + text)
+    doubled = _bracket_and_comma.search("\n" + text)
     if doubled:
         return Break(doubled[1], doubled[1][:-1])
     plain = [mark for mark in list_numbers(text) if mark.style in _PLAIN]
@@ -123,7 +124,7 @@ def may_break_order(text: str) -> bool:
 
 def may_mix_styles(text: str) -> bool:
     """Whether numbers may be of two styles in some texts, each of which begins on a line of its own."""
-    if ("）、" in text or ")、" in text) and _bracket_and_comma().search(text):
+    if ("）、" in text or ")、" in text) and _bracket_and_comma.search(text):
         return True
     return _may_mix(_numbered(text))
 
@@ -134,7 +135,7 @@ def _numbered(text: str) -> tuple[str, ...]:
 
     Two rules ask, each of all guides at hand before the other.
     """
-    find = _bare_mark_within() if "②" in text else _bare_mark()
+    find = _bare_mark_within if "②" in text else _bare_mark
     return tuple(find.findall(text))
 
 
@@ -190,7 +191,7 @@ def _may_mix(numbers: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=4096)
 def _bare(number: str) -> tuple[ListNumber, bool]:
     """A number with the sign before it, and whether it is glued to another."""
-    found = _mark().search("\n" + number)
+    found = _mark.search("\n" + number)
     assert found is not None
     return _read(found), _is_glued(found)
 
@@ -239,38 +240,34 @@ _SIGN = rf"[\n。；;：: \t\u3000{_BRACKETS}]"
 _BEFORE = rf"{_SIGN}(?=[1-9（(一二三四五六七八九十①-⑳ \t\u3000])(?<!{_BLANK}{_BLANK})(?<!\d[:：]){_BLANK}*"
 
 
-@cache
-def _mark() -> re.Pattern[str]:
-    return re.compile(
-        rf"{_BEFORE}(?P<mark>(?P<plain>[1-9]\d?)(?P<point>[.．、)）])(?=(?P<digit>\d?))|[（(](?P<inner>[1-9]\d?|{_NUMERAL}{{1,3}})[)）]|"
-        rf"(?P<heading>{_NUMERAL}{{1,3}})、(?=(?P<numeral>{_NUMERAL}?))|(?P<circled>[①-⑳]))"
-    )
+_mark = regex(
+    rf"{_BEFORE}(?P<mark>(?P<plain>[1-9]\d?)(?P<point>[.．、)）])(?=(?P<digit>\d?))|[（(](?P<inner>[1-9]\d?|{_NUMERAL}{{1,3}})[)）]|"
+    rf"(?P<heading>{_NUMERAL}{{1,3}})、(?=(?P<numeral>{_NUMERAL}?))|(?P<circled>[①-⑳]))"
+)
 
 
-@cache
-def _mark_within() -> re.Pattern[str]:
+@regex
+def _mark_within() -> str:
     """As `_mark`, and numbers in a circle within a sentence that do not speak of an entry (见②, ②项)."""
     before = "(?<=[一-龥，,、])(?<![第见同至与和或按由从除及在凭对如的])"
     within = f"{before}(?=[①-⑳][一-龥《])(?![①-⑳][项条款或和至与及中类号点种所为是的者情])"
-    return re.compile(_mark().pattern.replace(_BEFORE, f"(?:{_BEFORE}|{within})", 1))
+    return _mark.pattern.replace(_BEFORE, f"(?:{_BEFORE}|{within})", 1)
 
 
-@cache
-def _bare_mark() -> re.Pattern[str]:
+@regex
+def _bare_mark() -> str:
     """As `_mark`, with the sign after the number in the match."""
-    return _bared(_mark())
+    return _bared(_mark)
 
 
-@cache
-def _bare_mark_within() -> re.Pattern[str]:
-    return _bared(_mark_within())
+@regex
+def _bare_mark_within() -> str:
+    return _bared(_mark_within)
 
 
-def _bared(mark: re.Pattern[str]) -> re.Pattern[str]:
+def _bared(mark: re.Pattern[str]) -> str:
     unnamed = re.sub(r"\?P<\w+>", "?:", mark.pattern)
-    return re.compile(unnamed.replace("(?=(?:", "(?:(?:"))
+    return unnamed.replace("(?=(?:", "(?:(?:")
 
 
-@cache
-def _bracket_and_comma() -> re.Pattern[str]:
-    return re.compile(rf"{_BEFORE}([（(](?:[1-9]\d?|{_NUMERAL}{{1,3}})[)）]、)")
+_bracket_and_comma = regex(rf"{_BEFORE}([（(](?:[1-9]\d?|{_NUMERAL}{{1,3}})[)）]、)")

@@ -6,9 +6,9 @@ Copy words (原件, 复印件1份, 扫描件) say how a document is handed in, n
 
 from __future__ import annotations
 
-import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
+from guidelint.regex import regex
 from guidelint.values.numerals import half_width, without_lead
 
 _ALIASES = {
@@ -55,18 +55,18 @@ _LONGEST_NAME = 300
 def plain_name(name: str) -> str:
     """The name in plain signs, without number, note, 《》, copy words and counts; other brackets stay."""
     text = without_lead(half_width(without_note(name)).strip()).replace("《", "").replace("》", "")
-    text = _spaces().sub("", text.replace("〔", "(").replace("〕", ")").replace("[", "(").replace("]", ")"))
+    text = _spaces.sub("", text.replace("〔", "(").replace("〕", ")").replace("[", "(").replace("]", ")"))
     before = "" if len(text) <= _LONGEST_NAME else text
     while before != text:
         before = text
-        text = _copies().sub("", _copy_bracket().sub("", text))
+        text = _copies.sub("", _copy_bracket.sub("", text))
     return text
 
 
 @lru_cache(maxsize=8192)
 def head_name(name: str) -> str:
     """The plain name without any bracket: what the words of a rule look at."""
-    return without_copies(_bracket().sub("", plain_name(name)))
+    return without_copies(_bracket.sub("", plain_name(name)))
 
 
 @lru_cache(maxsize=8192)
@@ -76,9 +76,9 @@ def material_key(name: str) -> str:
     居民身份证, 身份证复印件 and 身份证〔原件〕 are one; 法定代表人身份证 is 身份证（法定代表人）.
     """
     plain = plain_name(name)
-    marks = [found[0].strip("()").strip("、,;") for found in _bracket().finditer(plain)]
+    marks = [found[0].strip("()").strip("、,;") for found in _bracket.finditer(plain)]
     document = head_name(name).removeprefix("中华人民共和国")
-    held = _holder().match(document)
+    held = _holder.match(document)
     if held and _ALIASES.get(held[2], held[2]) in _ALIASES.values():
         marks.append(held[1])
         document = held[2]
@@ -87,13 +87,13 @@ def material_key(name: str) -> str:
 
 def without_note(name: str) -> str:
     """A name without the note that stands behind it in a cell or a list: 身份证⏎注：以上材料均需加盖公章."""
-    found = _note().search(name)
+    found = _note.search(name)
     return name[: found.start()] if found else name
 
 
 def without_copies(text: str) -> str:
     """A name or part of one without the copy word or count at its end."""
-    return _copies().sub("", text)
+    return _copies.sub("", text)
 
 
 def is_form_name(name: str) -> bool:
@@ -108,14 +108,14 @@ def is_proof_name(name: str) -> bool:
     whatever shows the thing, contracts and bills of the applicant's own as well, unless a body issues them.
     """
     head = head_name(name)
-    if _issued_proof().search(head):
+    if _issued_proof.search(head):
         return True
-    return head.endswith("证明") and not head.endswith("身份证明") and _certificate().search(head) is None
+    return head.endswith("证明") and not head.endswith("身份证明") and _certificate.search(head) is None
 
 
 def is_state_certificate(name: str) -> bool:
     """Whether a public body issues what the name says: 营业执照, 居民身份证, …许可证."""
-    return _certificate().search(head_name(name)) is not None
+    return _certificate.search(head_name(name)) is not None
 
 
 KINDS_OF_COPY = (
@@ -123,55 +123,41 @@ KINDS_OF_COPY = (
 )
 
 
-@cache
-def _spaces() -> re.Pattern[str]:
-    return re.compile(r"[\s“”\"'‘’]+")
+_spaces = regex(r"[\s“”\"'‘’]+")
+_note = regex(
+    r"(?<=\S)[\s。；;，,、](?:\s{0,4}(?:备?注|说明)[：:]|(?<=\n)\s{0,4}以上(?:材料|资料|复印件|证件))"
+)
 
 
-@cache
-def _note() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<=\S)[\s。；;，,、](?:\s{0,4}(?:备?注|说明)[：:]|(?<=\n)\s{0,4}以上(?:材料|资料|复印件|证件))"
-    )
-
-
-@cache
-def _copies() -> re.Pattern[str]:
+@regex
+def _copies() -> str:
     """Copy words and counts at the end of a name; 原件 and 照片 alone are no name and stay."""
     count = "(?:各|共|一式)?[0-9一二两三四五六七八九十]{1,2}[份套张]"
     words = f"(?:正反面|彩色|双面)?(?:{KINDS_OF_COPY})"
-    return re.compile(f"(?<=.)(?:[、,;及和与或/的]?(?:{words})(?:{count})?|{count})$|[。.;,、]$")
+    return f"(?<=.)(?:[、,;及和与或/的]?(?:{words})(?:{count})?|{count})$|[。.;,、]$"
 
 
-@cache
-def _copy_bracket() -> re.Pattern[str]:
+@regex
+def _copy_bracket() -> str:
     """A bracket that says nothing but how the document is handed in."""
     count = "(?:各|共|一式)?[0-9一二两三四五六七八九十]{1,2}[份套张]"
     word = f"(?:{KINDS_OF_COPY}|正反面|核验|核对|查验|验|校验|收取|收|盖章|加盖公章|{count})"
-    return re.compile(rf"\((?:{word}[、,;及和与或/+]?)+\)")
+    return rf"\((?:{word}[、,;及和与或/+]?)+\)"
 
 
-@cache
-def _bracket() -> re.Pattern[str]:
-    return re.compile(r"\((?:[^()]|\([^()]{0,40}\)){0,120}\)")
+_bracket = regex(r"\((?:[^()]|\([^()]{0,40}\)){0,120}\)")
+_holder = regex(f"({'|'.join(_HOLDERS)})的?(.+)")
 
 
-@cache
-def _holder() -> re.Pattern[str]:
-    return re.compile(f"({'|'.join(_HOLDERS)})的?(.+)")
-
-
-@cache
-def _issued_proof() -> re.Pattern[str]:
+@regex
+def _issued_proof() -> str:
     """公安机关出具的遭受暴力伤害证明材料."""
     body = "机关|部门|政府|局|法院|委员会|[村居]委会|街道办|办事处|派出所|社区|学校|医院"
-    return re.compile(f"(?:{body})(?:出具|开具)的.{{0,20}}(?<!身份)证明(?:材料|文件|书)$")
+    return f"(?:{body})(?:出具|开具)的.{{0,20}}(?<!身份)证明(?:材料|文件|书)$"
 
 
-@cache
-def _certificate() -> re.Pattern[str]:
-    return re.compile(
-        "(?:身份证|户口[簿本薄]|营业执照|许可证|结婚证|离婚证|不动产权证书?|房产证|土地使用证|残疾人?证|退役军人证|"
-        "行驶证|驾驶证|(?:社会保障|社保)卡|法人登记证书|法人证书|出生医学证明|不动产登记证明|护照|居住证|所有权证书?|林权证书?|优待证|"
-        "(?:低保|最低生活保障)证|军官证|士兵证|退出现役证|通行证|(?:教师|法律职业|医师|药师|护士)(?:资格|执业)+证书?)$"
-    )
+_certificate = regex(
+    "(?:身份证|户口[簿本薄]|营业执照|许可证|结婚证|离婚证|不动产权证书?|房产证|土地使用证|残疾人?证|退役军人证|"
+    "行驶证|驾驶证|(?:社会保障|社保)卡|法人登记证书|法人证书|出生医学证明|不动产登记证明|护照|居住证|所有权证书?|林权证书?|优待证|"
+    "(?:低保|最低生活保障)证|军官证|士兵证|退出现役证|通行证|(?:教师|法律职业|医师|药师|护士)(?:资格|执业)+证书?)$"
+)

@@ -9,6 +9,8 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
+from guidelint.regex import regex
+
 DASHES = "-‐‑‒–—―─━−~〜～－﹘﹣⸺⸻"
 """Every stroke that clerks type for 'from … to …'."""
 
@@ -64,7 +66,7 @@ def half_width(text: str) -> str:
 @lru_cache(maxsize=8192)
 def plain_dashes(text: str) -> str:
     """The text with every run of dashes or tildes as one `-`."""
-    return _dash_run().sub("-", text)
+    return _dash_run.sub("-", text)
 
 
 def level_dashes(text: str) -> str:
@@ -87,7 +89,7 @@ def chinese_number(text: str) -> int | None:
     plain = plain.translate(_CAPITALS)
     if all(sign in _DIGITS for sign in plain):
         return _by_place(plain)
-    if not _number().fullmatch(plain):
+    if not _number.fullmatch(plain):
         return None
     upper, myriad, lower = plain.rpartition("万")
     return _section(upper, 1) * 10_000 + _section(lower, 1000 if myriad else 1)
@@ -96,7 +98,7 @@ def chinese_number(text: str) -> int | None:
 @lru_cache(maxsize=4096)
 def leading_count(text: str) -> int | None:
     """A clean whole number from 0 with at most a classifier after it (0次, 一次, 壹份, 1.0); otherwise None."""
-    found = _count().fullmatch(half_width(text).strip())
+    found = _count.fullmatch(half_width(text).strip())
     return None if found is None else chinese_number(found[1])
 
 
@@ -138,17 +140,11 @@ def _section(signs: str, place: int) -> int:
 
 def without_lead(text: str) -> str:
     """A text in plain signs without the number of a list in front of it: 1.户口簿, (二)户口簿."""
-    return _lead().sub("", text)
+    return _lead.sub("", text)
 
 
-@cache
-def _lead() -> re.Pattern[str]:
-    return re.compile(r"^(?:\(?[0-9]{1,2}[.、)](?![0-9])|\(?[一二三四五六七八九十]{1,3}[、)])\s*")
-
-
-@cache
-def _dash_run() -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(DASHES)}]+")
+_lead = regex(r"^(?:\(?[0-9]{1,2}[.、)](?![0-9])|\(?[一二三四五六七八九十]{1,3}[、)])\s*")
+_dash_run = regex(f"[{re.escape(DASHES)}]+")
 
 
 @cache
@@ -156,15 +152,13 @@ def _dash_table() -> dict[int, str]:
     return {ord(dash): "-" for dash in DASHES}
 
 
-@cache
-def _number() -> re.Pattern[str]:
+@regex
+def _number() -> str:
     digit = "[一二两三四五六七八九]"
     section = f"(?:{digit}千)?(?:零?{digit}百)?(?:零?(?:{digit}?十|[廿卅]))?(?:零?{digit})?"
-    return re.compile(f"(?!零)(?:(?=[^万]){section}万)?{section}")
+    return f"(?!零)(?:(?=[^万]){section}万)?{section}"
 
 
-@cache
-def _count() -> re.Pattern[str]:
-    return re.compile(
-        rf"(\d{{1,9}}|[{NUMERALS}{_CAPITAL_DIGITS}]{{1,12}})(?:(?<=\d)\.0{{1,3}})?\s{{0,3}}[次份个套张件页本]?"
-    )
+_count = regex(
+    rf"(\d{{1,9}}|[{NUMERALS}{_CAPITAL_DIGITS}]{{1,12}})(?:(?<=\d)\.0{{1,3}})?\s{{0,3}}[次份个套张件页本]?"
+)

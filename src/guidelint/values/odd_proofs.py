@@ -7,9 +7,10 @@ and a list says who issues it) and the State Council's examples of proofs that w
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal
 
+from guidelint.regex import regex
 from guidelint.structs import Struct
 from guidelint.tuples import NamedTuple
 from guidelint.values.numerals import half_width
@@ -65,12 +66,10 @@ _KINDS = (
 
 def may_be_odd(name: str) -> bool:
     """Whether a material's name has a word that every odd proof has; no is certain."""
-    return _telling().search(name) is not None
+    return _telling.search(name) is not None
 
 
-@cache
-def _telling() -> re.Pattern[str]:
-    return re.compile("证明|未婚未育|公告|声明|登报")
+_telling = regex("证明|未婚未育|公告|声明|登报")
 
 
 @lru_cache(maxsize=4096)
@@ -82,34 +81,24 @@ def odd_proof(name: str, issuer: str, matter: str) -> OddProof | None:
     papers of ours for.
     """
     plain = half_width(name)
-    if len(plain) > 60 or _excused().search(plain):
+    if len(plain) > 60 or _excused.search(plain):
         return None
     said = f"{plain};{half_width(issuer)}"
     for kind in _KINDS:
         if not re.search(kind.name, plain) or not re.search(kind.matter, matter):
             continue
-        if kind.proof is _ON_PAPER and _of_foreigners().search(matter):
+        if kind.proof is _ON_PAPER and _of_foreigners.search(matter):
             continue
         if re.search(kind.issuer, said) and not (
-            kind.proof is _VILLAGE and _own_business().search(plain + matter)
+            kind.proof is _VILLAGE and _own_business.search(plain + matter)
         ):
             return kind.proof
     return None
 
 
-@cache
-def _of_foreigners() -> re.Pattern[str]:
-    return re.compile("外国人|外籍|签证|居留证|停留证")
-
-
-@cache
-def _excused() -> re.Pattern[str]:
-    return re.compile(
-        "承诺|声明书|(?<!登报)(?<!遗失)(?<!挂失)声明|或|/|户口[簿本]|结婚证|离婚证|出生医学|公证|无需|不再|免提交|之一|签[字名]"
-    )
-
-
-@cache
-def _own_business() -> re.Pattern[str]:
-    """The land and the members of a village, which its committee or collective knows first hand."""
-    return re.compile("宅基地|土地|承包|集体|经济组织|林[木权地]|村民会议|农房|建房|成员|拆迁|征[收地]|公示")
+_of_foreigners = regex("外国人|外籍|签证|居留证|停留证")
+_excused = regex(
+    "承诺|声明书|(?<!登报)(?<!遗失)(?<!挂失)声明|或|/|户口[簿本]|结婚证|离婚证|出生医学|公证|无需|不再|免提交|之一|签[字名]"
+)
+_own_business = regex("宅基地|土地|承包|集体|经济组织|林[木权地]|村民会议|农房|建房|成员|拆迁|征[收地]|公示")
+"""The land and the members of a village, which its committee or collective knows first hand."""

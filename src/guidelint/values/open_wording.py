@@ -7,10 +7,10 @@ Quoted law uses the same words lawfully: quotations are left out.
 
 from __future__ import annotations
 
-import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal
 
+from guidelint.regex import regex
 from guidelint.values.numerals import half_width, without_lead
 
 OpenWording = Literal["catch-all", "discretion", "unbounded", "unnamed-paper", "unnamed-body"]
@@ -34,11 +34,11 @@ def open_wording(sort: OpenWording, text: str) -> str | None:
     plain = half_width(text)
     if not may_leave_open(sort, plain):
         return None
-    find = _PATTERNS[sort]().search
-    unquoted = _quotation().sub(_LEFT_OUT, plain)
+    find = _PATTERNS[sort].search
+    unquoted = _quotation.sub(_LEFT_OUT, plain)
     for piece in _pieces(unquoted):
         found = find(piece)
-        if found and not (sort == "unbounded" and _contents().search(piece)):
+        if found and not (sort == "unbounded" and _contents.search(piece)):
             return _as_written(found[0].strip(), unquoted, plain)
     return None
 
@@ -48,7 +48,7 @@ def _as_written(words: str, unquoted: str, plain: str) -> str:
     if _LEFT_OUT not in words:
         return words
     first, *others = words.split(_LEFT_OUT)
-    quoted = _quotation().findall(plain)[unquoted.count(_LEFT_OUT, 0, unquoted.find(words)) :]
+    quoted = _quotation.findall(plain)[unquoted.count(_LEFT_OUT, 0, unquoted.find(words)) :]
     return first + "".join(map("".join, zip(quoted, others, strict=False)))
 
 
@@ -56,7 +56,7 @@ def needs(sort: OpenWording) -> frozenset[int] | None:
     """Pairs of signs of which one stands in every text with open wording of a sort."""
     from guidelint.values.necessary import necessary_pairs
 
-    return necessary_pairs(_PATTERNS[sort]().pattern)
+    return necessary_pairs(_PATTERNS[sort].pattern)
 
 
 def may_leave_open(sort: OpenWording, text: str) -> bool:
@@ -67,24 +67,16 @@ def may_leave_open(sort: OpenWording, text: str) -> bool:
 
 def _pieces(unquoted: str) -> list[str]:
     """The sentences and list entries of a text without quotations, without numbers in front."""
-    return [without_lead(piece.strip()) for piece in _ends().split(unquoted)]
+    return [without_lead(piece.strip()) for piece in _ends.split(unquoted)]
 
 
-@cache
-def _quotation() -> re.Pattern[str]:
-    """Titles, quoted words, and all that follows 《…》第N条规定: on its line."""
-    return re.compile(
-        r"《[^《》]*》[^。;:\n]{0,24}(?:规定|条|款|项)[^。;:\n]{0,4}:[^\n]*|《[^《》]*》|“[^“”]*”"
-    )
+_quotation = regex(r"《[^《》]*》[^。;:\n]{0,24}(?:规定|条|款|项)[^。;:\n]{0,4}:[^\n]*|《[^《》]*》|“[^“”]*”")
+"""Titles, quoted words, and all that follows 《…》第N条规定: on its line."""
+_ends = regex(r"[。;\n]+")
 
 
-@cache
-def _ends() -> re.Pattern[str]:
-    return re.compile(r"[。;\n]+")
-
-
-@cache
-def _catch_all() -> re.Pattern[str]:
+@regex
+def _catch_all() -> str:
     """A norm's 其他 …, or nothing but 其他材料 or 有关材料. A lone 相关证明材料 at least says: a proof.
 
     其他 stands behind the norm or before it; of conditions, also a body's 其他 … will not do. What the law excepts
@@ -94,7 +86,7 @@ def _catch_all() -> re.Pattern[str]:
     left_out = "(?!除?外(?![文语]))"
     law = "(?:法律|行政法规|法规|规章|国家|政策|文件)"
     norm = f"(?:{law}|省|市|县|本级|上级)"
-    return re.compile(
+    return (
         rf"{norm}[^,]{{0,14}}(?:规定|要求){_MUST}{_HANDED_IN}?的其[他它][^,]{{0,8}}{what}{left_out}|"
         rf"规定{_MUST}{_HANDED_IN}?的其[他它][^,]{{0,8}}{what}{left_out}|"
         rf"(?<!无)(?<!违反)(?<!存在)(?<!没有)其[他它](?:有关|相关)?{law}[^,]{{0,14}}(?:规定|要求){_MUST}{_HANDED_IN}?的(?:{_PAPER}|条件)|"
@@ -106,11 +98,11 @@ def _catch_all() -> re.Pattern[str]:
     )
 
 
-@cache
-def _discretion() -> re.Pattern[str]:
+@regex
+def _discretion() -> str:
     """A body that asks for what it thinks fit; what the applicant thinks fit (申请人认为) is no burden."""
     after = rf"[^,]{{0,8}}{_PAPER}"
-    return re.compile(
+    return (
         rf"{_NOT_ASKING}认为{_MUST}{_HANDED_IN}?的其[他它]{after}|"
         rf"(?:{_BODY}(?:依法|可以|可能|另行)?|^)要求{_MUST}{_HANDED_IN}?的其[他它]{after}|"
         r"(?:视情|视具体情|视实际情|视审查情|视审核情)况?(?:需要)?(?:要求)?(?:提供|提交|补充)|(?:酌情|必要时)(?:要求)?(?:提供|提交|补充)|"
@@ -122,30 +114,28 @@ def _discretion() -> re.Pattern[str]:
     )
 
 
-@cache
-def _unbounded() -> re.Pattern[str]:
+@regex
+def _unbounded() -> str:
     """等 or an ellipsis at the end, with no bracket or number of copies behind it.
 
     一等, 高等, 平等 and their like (but not 合同等) are words of their own.
     """
     own = "一二三四五六七八九十特高初中优均何甲乙丙丁相次头劣"
-    return re.compile(
+    return (
         rf"(?<![{own}])(?<!(?<!合)同)(?<!(?<!水)平)(?<!(?<!核)对)等(?:有关|相关)?(?:证明|申请|佐证)?{_PAPER}?(?:原件|复印件)?"
         rf"(?=(?:原件|复印件|[(][^()]*[)]|各?[0-9一二两三]份)*$)|"
         r"(?:等|(?<!\.))\.{3,}$"
     )
 
 
-@cache
-def _contents() -> re.Pattern[str]:
-    """One document and what is in it: 可行性方案，内容包括人员、资金等."""
-    return re.compile(
-        "(?:方案|报告|[书表单]|制度|章程|计划|规划|说明|合同|协议|预案)[,:(]?(?:其?(?:主要)?内容)?(?:应当?|主要){0,2}(?:包括|包含|载明)"
-    )
+_contents = regex(
+    "(?:方案|报告|[书表单]|制度|章程|计划|规划|说明|合同|协议|预案)[,:(]?(?:其?(?:主要)?内容)?(?:应当?|主要){0,2}(?:包括|包含|载明)"
+)
+"""One document and what is in it: 可行性方案，内容包括人员、资金等."""
 
 
-@cache
-def _unnamed_paper() -> re.Pattern[str]:
+@regex
+def _unnamed_paper() -> str:
     """有关 or 其他 right before a paper, or a name of nothing but such words (所需材料, 规定应当提交的材料).
 
     What stands in brackets or after a colon behind it may name the papers; 其他有效身份证件 after 或 are known.
@@ -162,7 +152,7 @@ def _unnamed_paper() -> re.Pattern[str]:
         "所需|必需|必要|需要?|提[供交]|全套|全部|所有|整套|补充|附加|其余|另需|"
         "申请|申报|佐证|证明|支撑|辅助|办理|基本|的"
     )
-    return re.compile(
+    return (
         rf"(?!(?<=或)其.有效的?{identity}|(?<=或者)其.有效的?{identity})"
         rf"(?:其[他它])(?:有效|有关|相关|必要|合法|所需|需要)?的?{sort}*{_PAPER}(?!{sort}){named}|"
         rf"(?:有关|相关|相应)的?{sort}*(?:{_PAPER}(?!{sort})|资质(?![的机条]|单位|企业|人员)){named}|"
@@ -173,10 +163,10 @@ def _unnamed_paper() -> re.Pattern[str]:
     )
 
 
-@cache
-def _unnamed_body() -> re.Pattern[str]:
+@regex
+def _unnamed_body() -> str:
     does = "出具|核发|颁发|提供|开具|批准|签发|的?(?:证明|批文|批复|意见|文件)(?![(:])"
-    return re.compile(f"(?:有关|相关)(?:主管)?(?:部门|单位|机关|机构)(?:{does})")
+    return f"(?:有关|相关)(?:主管)?(?:部门|单位|机关|机构)(?:{does})"
 
 
 _PATTERNS = {

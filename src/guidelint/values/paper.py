@@ -7,37 +7,39 @@ materials need not hand in paper again.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
+
+from guidelint.regex import regex
 
 
 @lru_cache(maxsize=4096)
 def asks_for_paper(text: str) -> str | None:
     """The words that ask for paper, or None; not meant are windows, scans of originals and 无需提交."""
     for sentence in re.split("[。；;\n]", text):
-        found = _demanded().search(sentence) or _later().search(sentence)
-        if found and not _at_window(sentence) and not _denied().search(sentence[: found.end()]):
+        found = _demanded.search(sentence) or _later.search(sentence)
+        if found and not _at_window(sentence) and not _denied.search(sentence[: found.end()]):
             return found[0]
     return None
 
 
 def _at_window(sentence: str) -> bool:
     """Whether a sentence is about those who come to a window, and not about those who must after 网上申请."""
-    found = _offline().search(sentence)
-    return found is not None and not _after_online().search(sentence[: found.start()])
+    found = _offline.search(sentence)
+    return found is not None and not _after_online.search(sentence[: found.start()])
 
 
 _AFTER = "(?:网上|线上|审[批核查]|预审|受理|通过|办结)[^，,]{0,8}后"
 
 
-@cache
-def _demanded() -> re.Pattern[str]:
-    return re.compile(_asking("(?:仍|还|另|再|同时|须|需|应|必须|(?<!申)请)"))
+@regex
+def _demanded() -> str:
+    return _asking("(?:仍|还|另|再|同时|须|需|应|必须|(?<!申)请)")
 
 
-@cache
-def _later() -> re.Pattern[str]:
+@regex
+def _later() -> str:
     """No word of duty, but a time after the application on line: 审批通过后递交纸质材料."""
-    return re.compile(_asking(f"{_AFTER}[，,]?"))
+    return _asking(f"{_AFTER}[，,]?")
 
 
 def _asking(told: str) -> str:
@@ -53,18 +55,8 @@ def _asking(told: str) -> str:
     )
 
 
-@cache
-def _after_online() -> re.Pattern[str]:
-    return re.compile(_AFTER)
-
-
-@cache
-def _offline() -> re.Pattern[str]:
-    return re.compile(
-        "(?:线下|窗口|现场|大厅)(?:办理|申请|申报|提交|递交)(?:的|时|者|需|须|应|请|要)|选择(?:窗口|线下|现场)|非网上|邮寄申请"
-    )
-
-
-@cache
-def _denied() -> re.Pattern[str]:
-    return re.compile("无需|不需|无须|毋须|不再|不用|不必|不得|免于?|勿需|不应|不要求")
+_after_online = regex(_AFTER)
+_offline = regex(
+    "(?:线下|窗口|现场|大厅)(?:办理|申请|申报|提交|递交)(?:的|时|者|需|须|应|请|要)|选择(?:窗口|线下|现场)|非网上|邮寄申请"
+)
+_denied = regex("无需|不需|无须|毋须|不再|不用|不必|不得|免于?|勿需|不应|不要求")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from guidelint.regex import regex
 
 _FAMILY = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘"
@@ -22,14 +21,14 @@ _NO_NAME = (
 
 def find_filled_names(text: str) -> tuple[str, ...]:
     """Every name that stands right behind a label; names with a sign that masks (张某, 李××) are none."""
-    names = (match["name"] for match in _labelled().finditer(text))
+    names = (match["name"] for match in _labelled.finditer(text))
     return tuple(name for name in names if not name.startswith(_NO_NAME) and not name.endswith(_NO_NAME))
 
 
-@cache
-def _labelled() -> re.Pattern[str]:
+@regex
+def _labelled() -> str:
     given = r"(?:(?![某×])[\u4e00-\u9fff]){1,2}"
-    return re.compile(
+    return (
         rf"(?:{_LABELS})(?:[（(][^（()）\n]{{0,12}}[)）])?(?:[ \t]*[:：][ \t_]*|[ \t]+)"
         rf"(?P<name>(?:{_COMPOUND}|[{_FAMILY}]){given})(?=[\s_，,。；;、]|$)"
     )

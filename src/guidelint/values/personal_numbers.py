@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import Literal
 
+from guidelint.regex import regex
 from guidelint.tuples import NamedTuple
 from guidelint.values.bank_card import find_bank_cards, is_specimen_card
 from guidelint.values.identity_number import find_identity_numbers, is_specimen_number
@@ -39,12 +38,8 @@ def find_personal_numbers(text: str, sorts: frozenset[str]) -> tuple[PersonalNum
         found.append(PersonalNumber("bank_card", number, is_specimen_card(number)))
     for phone in find_phones(text):
         if phone.kind == "mobile":
-            found.append(
-                PersonalNumber("mobile", phone.number, bool(_dummy_mobile().fullmatch(phone.number)))
-            )
+            found.append(PersonalNumber("mobile", phone.number, bool(_dummy_mobile.fullmatch(phone.number))))
     return tuple(dict.fromkeys(number for number in found if number.sort in sorts))
 
 
-@cache
-def _dummy_mobile() -> re.Pattern[str]:
-    return re.compile(r"13800138000|1[0-9]{2}(?:([0-9])\1{7}|12345678|87654321|12341234)")
+_dummy_mobile = regex(r"13800138000|1[0-9]{2}(?:([0-9])\1{7}|12345678|87654321|12341234)")

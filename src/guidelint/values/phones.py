@@ -7,9 +7,10 @@ short service numbers. Offsets everywhere are code points of `half_width(text)`.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal
 
+from guidelint.regex import regex
 from guidelint.tuples import NamedTuple
 from guidelint.values.numerals import half_width, level_dashes
 
@@ -48,9 +49,9 @@ def find_phones(text: str) -> tuple[Phone, ...]:
     """Every phone number in order; digits of e-mails, URLs, QQ, WeChat, dates and labelled postcodes are none."""
     half = half_width(text)
     phones = []
-    stated = _stated_area().search(half)
+    stated = _stated_area.search(half)
     earlier: str | None = stated[1] if stated else None
-    for found in _phone().finditer(_masked(half)):
+    for found in _phone.finditer(_masked(half)):
         phone = _read(found, half, earlier)
         earlier = phone.area or earlier
         phones.append(phone)
@@ -64,8 +65,8 @@ def phone_like(text: str) -> tuple[str, ...]:
     A token before 室, 号, 楼 and the like counts something else.
     """
     half = half_width(text)
-    left = _phone().sub(lambda found: " " * len(found[0]), _masked(half))
-    found = (token for token in _token().finditer(left) if not _of_place().match(left, token.end()))
+    left = _phone.sub(lambda found: " " * len(found[0]), _masked(half))
+    found = (token for token in _token.finditer(left) if not _of_place.match(left, token.end()))
     tokens = (half[token.start() : token.end()] for token in found)
     return tuple(token for token in tokens if sum(map(str.isdigit, token)) >= 5)
 
@@ -102,21 +103,18 @@ def _kind(found: re.Match[str]) -> Kind:
 
 def _masked(half: str) -> str:
     """The text with level dashes, and blanks over what holds digits but no phone number; offsets stay."""
-    return _other_digits().sub(lambda found: " " * len(found[0]), level_dashes(half))
+    return _other_digits.sub(lambda found: " " * len(found[0]), level_dashes(half))
 
 
-@cache
-def _stated_area() -> re.Pattern[str]:
-    return re.compile(rf"区号\s?[:为是(]?\s?({_AREA})(?![0-9])")
+_stated_area = regex(rf"区号\s?[:为是(]?\s?({_AREA})(?![0-9])")
 
 
-@cache
-def _phone() -> re.Pattern[str]:
-    place = rf"(?!{_of_place().pattern})"
+@regex
+def _phone() -> str:
+    place = rf"(?!{_of_place.pattern})"
     abroad = rf"(?:(?:\+|00)86[-\ ]?|\((?:\+|00)?86\)?[-\ ]?|86[-\ ])\(?(?P<abroad>{_AREA[1:]})\)?"
     service = f"(?:12[0-9]{{3}}|9[56][0-9]{{3,4}}|10[0-9]{{3}}|1118[35]|1(?:10|14|19|20|22))(?![0-9]){place}"
-    return re.compile(
-        rf"""(?x)(?<![0-9@A-Za-z])(?:
+    return rf"""(?x)(?<![0-9@A-Za-z])(?:
           (?:(?:\+|00)?86[-\ ]?)?(?P<mobile>1[3-9][0-9](?:[-\ ]?[0-9]{{4}}){{2}})
         | (?P<toll>[48]00(?:[-\ ]?[0-9]){{7}})
         | (?:\((?P<bracketed>{_AREA})\)|(?P<area>{_AREA})\)?|{abroad})
@@ -126,20 +124,17 @@ def _phone() -> re.Pattern[str]:
             |(?<=[^0-9][2-9][0-9]{{7}}-)[2-9][0-9]{{7}})
         | (?<![0-9]-)(?P<service>{service})
         )(?:\s?\(?(?:转|分机号?:?|-)\s?(?P<extension>[0-9]{{1,5}})(?![0-9])\)?)?(?![0-9@])"""
-    )
 
 
-@cache
-def _of_place() -> re.Pattern[str]:
-    return re.compile(r"\s?(?:室|号(?!码)|房|[楼栋元路天日个年人米分])")
+_of_place = regex(r"\s?(?:室|号(?!码)|房|[楼栋元路天日个年人米分])")
 
 
-@cache
-def _other_digits() -> re.Pattern[str]:
+@regex
+def _other_digits() -> str:
     url = r"[A-Za-z0-9._~:/?#\[\]@!$&'*+=%-]"
     year, month, day = "(?:19|20)[0-9]{2}", "(?:0[1-9]|1[0-2])", "(?:0[1-9]|[12][0-9]|3[01])"
     stroke = r"\s?[-/.年月]\s?"
-    return re.compile(
+    return (
         rf"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]++@[A-Za-z0-9.-]*|(?:https?://|www\.){url}*|"
         rf"(?<![A-Za-z0-9.-])(?:[A-Za-z0-9-]{{1,63}}\.){{1,6}}[A-Za-z]{{2,12}}(?![A-Za-z0-9])(?:[:/?]{url}*)?|"
         rf"(?<![0-9-]){year}(?:{stroke}[0-9]{{1,2}}{stroke}[0-9]{{1,2}}日?|年|\s?-\s?{year}年?)(?![0-9])|"
@@ -150,6 +145,4 @@ def _other_digits() -> re.Pattern[str]:
     )
 
 
-@cache
-def _token() -> re.Pattern[str]:
-    return re.compile("[0-9](?:[0-9()-]*[0-9])?")
+_token = regex("[0-9](?:[0-9()-]*[0-9])?")

@@ -6,8 +6,9 @@ addresses of pages and of e-mail. Words in “…” stay: they are what the app
 
 from __future__ import annotations
 
-import re
-from functools import cache, lru_cache
+from functools import lru_cache
+
+from guidelint.regex import regex
 
 BLANK = "\0"
 """What stands for every sign that is left out, so that offsets stay."""
@@ -16,14 +17,13 @@ BLANK = "\0"
 @lru_cache(maxsize=1024)
 def unquoted(text: str) -> str:
     """The text at its own length, with `BLANK` for every sign that is quoted or part of an address."""
-    return _quoted().sub(lambda found: BLANK * len(found[0]), text)
+    return _quoted.sub(lambda found: BLANK * len(found[0]), text)
 
 
-@cache
-def _quoted() -> re.Pattern[str]:
+@regex
+def _quoted() -> str:
     cited = r"[^。；;\n《]{0,24}(?:规定|[条款项])[^。；;\n《]{0,4}[：:][^\n]*"
-    return re.compile(
-        rf"《[^《》]*》(?:{cited})?|https?://[!-~]*|www\.[!-~]*|"
-        r"(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]+",
-        re.IGNORECASE,
+    return (
+        rf"(?i)《[^《》]*》(?:{cited})?|https?://[!-~]*|www\.[!-~]*|"
+        r"(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]+"
     )

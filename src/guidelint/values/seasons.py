@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
+from guidelint.regex import regex
 from guidelint.tuples import NamedTuple
 from guidelint.values.numerals import chinese_number
 
@@ -31,7 +31,7 @@ class Mark(NamedTuple):
 
 def find_marks(plain: str) -> Iterator[Mark]:
     """Season words and date spans of evened text (half width, level dashes), in order."""
-    for found in _mark().finditer(plain):
+    for found in _mark.finditer(plain):
         if found["season"] or found["rest"]:
             letters = "".join(sign for sign in found["season"] or "" if sign in "春夏秋冬")
             yield Mark(found.start(), found.end(), letters, None)
@@ -97,8 +97,8 @@ def _value(text: str) -> int:
     return chinese_number(text) or 0
 
 
-@cache
-def _mark() -> re.Pattern[str]:
+@regex
+def _mark() -> str:
     letters = r"[春夏秋冬](?:[季天]?\s?[、,/和及与]?\s?[春夏秋冬]){0,3}"
     named = rf"{letters}(?:季节?|令时?|天|时制|半年)"
     alone = rf"(?<![\u4e00-\u9fff]){letters}(?=\s?[:(0-9上下])|(?<=\(){letters}(?=\))"
@@ -115,6 +115,6 @@ def _mark() -> re.Pattern[str]:
     )
     listed = r"(?P<list>[0-9]{1,2}(?:[、,][0-9]{1,2}){1,11})月"
     edge = "(?<![0-9.])(?<![0-9]:)"
-    return re.compile(
+    return (
         rf"(?P<rest>{rest})|(?P<season>{named}|{alone})|{edge}{year}(?:{listed}|{spoken}|{dotted}(?![0-9:.]))"
     )

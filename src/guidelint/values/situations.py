@@ -7,9 +7,9 @@ what must be done with it (如有涂改须签字) and what another paper is for 
 
 from __future__ import annotations
 
-import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
+from guidelint.regex import regex
 from guidelint.values.material_names import is_form_name
 
 _IF = "(?:如果|如(?=有|需|为|是|系|属|涉及|委托|代|由|非|无|不|未|已|遗失|变更|存在|采用|选择)|倘若|若(?!干))"
@@ -23,30 +23,30 @@ _LONGEST = 1000
 @lru_cache(maxsize=4096)
 def tells_situation(text: str) -> bool:
     """Whether a note tells who hands a material in, or when; 如实填写 and 填写时字迹清晰 tell how."""
-    return _situation().search(text[:_LONGEST]) is not None and not only_optional(text)
+    return _situation.search(text[:_LONGEST]) is not None and not only_optional(text)
 
 
 def only_optional(text: str) -> bool:
     """Whether a note says no more than that the material is optional: 否, 可不提供, 根据实际情况提供."""
-    return _optional().fullmatch(text.strip(" 。.")) is not None
+    return _optional.fullmatch(text.strip(" 。.")) is not None
 
 
 @lru_cache(maxsize=4096)
 def name_tells_situation(name: str) -> bool:
     """Whether a material's name does, in a bracket or at its head: 委托书（如有）, 涉及林地的使用证."""
-    marks = "；".join(_bracket().findall(name))
-    return _head().match(name) is not None or tells_situation(marks)
+    marks = "；".join(_bracket.findall(name))
+    return _head.match(name) is not None or tells_situation(marks)
 
 
 @lru_cache(maxsize=4096)
 def only_some(text: str, name: str) -> str | None:
     """The words of a note by which only some applicants hand in the material of this name."""
-    for sentence in _ends().split(text[:_LONGEST]):
-        found = _some().search(sentence) or _if_so().search(sentence)
-        if found and not _how().search(found[0]):
+    for sentence in _ends.split(text[:_LONGEST]):
+        found = _some.search(sentence) or _if_so.search(sentence)
+        if found and not _how.search(found[0]):
             return found[0].strip("，, （(")
-        spared = _spares().search(sentence) and _spared().search(sentence)
-        if spared and not _shared().search(sentence) and _is_it(spared["what"], name):
+        spared = _spares.search(sentence) and _spared.search(sentence)
+        if spared and not _shared.search(sentence) and _is_it(spared["what"], name):
             return spared[1]
     return None
 
@@ -59,10 +59,10 @@ def only_some_by_name(name: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _only_some_by_name(name: str) -> str | None:
-    marked = _mark().search(name)
+    marked = _mark.search(name)
     if marked:
         return marked[0]
-    found = _head().match(name)
+    found = _head.match(name)
     return found[0].rstrip("，,") if found and not is_form_name(name) else None
 
 
@@ -73,54 +73,40 @@ def _is_it(what: str, name: str) -> bool:
     """
     what = what.strip("。 ")
     pairs = [what[at : at + 2] for at in range(len(what) - 1)]
-    parts = [part for part in _and().split(name) if len(part) > 1]
+    parts = [part for part in _and.split(name) if len(part) > 1]
     return not what or (bool(parts) and all(any(pair in part for pair in pairs) for part in parts))
 
 
-@cache
-def _optional() -> re.Pattern[str]:
+@regex
+def _optional() -> str:
     seldom = "特殊(?:情况|情形)|有?需要时?|按需|(?:根据|按照?|依)(?:具体|实际)?(?:情况|需要)"
-    return re.compile(
+    return (
         f"(?:该|此|本)?(?:项|材料)?(?:为|属于?)?(?:否|选填|可选|[非不]是?必[要须需填]|可以?不|{seldom})"
         "(?:材料|提供|提交|而定|[时下的项]){0,3}"
     )
 
 
-@cache
-def _and() -> re.Pattern[str]:
-    return re.compile("[、及和与]")
-
-
-@cache
-def _ends() -> re.Pattern[str]:
-    return re.compile("[。；;\n]+")
-
-
-@cache
-def _bracket() -> re.Pattern[str]:
-    return re.compile("[（(]([^（()）]*)[)）]")
+_and = regex("[、及和与]")
+_ends = regex("[。；;\n]+")
+_bracket = regex("[（(]([^（()）]*)[)）]")
 
 
 _FIRST_OF_HEAD = frozenset("如倘若属涉委代")
 """The signs with which `_head` begins."""
 
 
-@cache
-def _head() -> re.Pattern[str]:
-    """A name that begins with its situation."""
-    return re.compile(
-        f"(?:{_IF}|{_ABOUT})[^，,。；;]{{1,30}}[，,的]|(?:委托|代办|代理)[^，,。；;]{{0,8}}办理的"
-    )
+_head = regex(f"(?:{_IF}|{_ABOUT})[^，,。；;]{{1,30}}[，,的]|(?:委托|代办|代理)[^，,。；;]{{0,8}}办理的")
+"""A name that begins with its situation."""
 
 
-@cache
-def _mark() -> re.Pattern[str]:
+@regex
+def _mark() -> str:
     acts = f"(?:{_ABOUT}|委托|代办|代理|非(?:本人|法定代表人|负责人))[^（()）]{{0,20}}(?:的|时|{_HAND_IN})"
-    return re.compile(f"[（(](?:[如若]有|[如若]需|非必要|{_IF}[^（()）]{{2,20}}|{acts})[)）]")
+    return f"[（(](?:[如若]有|[如若]需|非必要|{_IF}[^（()）]{{2,20}}|{acts})[)）]"
 
 
-@cache
-def _some() -> re.Pattern[str]:
+@regex
+def _some() -> str:
     """仅指…, 仅…提供, 委托他人办理的提供, 非本人办理提供, where nothing else is named that is handed in.
 
     法定代表人的提供 says whose it is, not when.
@@ -128,54 +114,44 @@ def _some() -> re.Pattern[str]:
     end = "(?=[，,）)]|$)"
     when = "(?:委托|代办|代理|变更|注销|延续|遗失|涉及|属于)[^，,]{0,12}时"
     who = "(?:委托|代办|代理|涉及|属|变更|注销|延续|遗失|申请|办理|从事|使用|选择|持有|通过|[非未不无有为是系已])"
-    return re.compile(
+    return (
         f"(?<!不)仅指[^，,]{{0,40}}|^仅(?![需须要提可用])[^，,]{{2,20}}{_HAND_IN}|"
         f"(?:^|[，,])(?:[^，,]{{0,12}}{who}[^，,]{{1,20}}的|{when})[，,]?{_MUST}{_HAND_IN}{end}|"
         f"(?:^|[，,])(?:非(?!必)|未成年|委托|代办|代理)[^，,的由]{{1,16}}{_HAND_IN}{end}"
     )
 
 
-@cache
-def _if_so() -> re.Pattern[str]:
-    """A condition with which a sentence ends, but for the handing in: 如有变更, 若有代理人，请提供."""
-    return re.compile(f"(?:^|[，,（(]){_IF}[^，,请应可须提]{{1,20}}(?:[，,]?{_MUST}{_HAND_IN})?[)）]?$")
+_if_so = regex(f"(?:^|[，,（(]){_IF}[^，,请应可须提]{{1,20}}(?:[，,]?{_MUST}{_HAND_IN})?[)）]?$")
+"""A condition with which a sentence ends, but for the handing in: 如有变更, 若有代理人，请提供."""
+_how = regex(
+    "盖|签|注明|附|翻译|说明|咨询|联系|拨打|告知|补|清晰|完整|有效|真实|最新|打印|填写|疑问|误|符合[要规]|复印件|原件|"
+    "(?:申请人|本人|当事人|单位)的|须(?!提)|需(?!提|$)"
+)
+"""Words of how a material must look, or of what else is to be done."""
+_spares = regex("可免|可不|不需|无需|免提|免于|除外")
+"""The words without which nobody is spared; far sooner told than who is spared what."""
 
 
-@cache
-def _how() -> re.Pattern[str]:
-    """Words of how a material must look, or of what else is to be done."""
-    return re.compile(
-        "盖|签|注明|附|翻译|说明|咨询|联系|拨打|告知|补|清晰|完整|有效|真实|最新|打印|填写|疑问|误|符合[要规]|复印件|原件|"
-        "(?:申请人|本人|当事人|单位)的|须(?!提)|需(?!提|$)"
-    )
-
-
-@cache
-def _spares() -> re.Pattern[str]:
-    """The words without which nobody is spared; far sooner told than who is spared what."""
-    return re.compile("可免|可不|不需|无需|免提|免于|除外")
-
-
-@cache
-def _spared() -> re.Pattern[str]:
+@regex
+def _spared() -> str:
     how = "原件|复印件|纸质|书面|电子|实体"
-    return re.compile(
+    return (
         "((?:[^，,（()）]{1,20}的[，,])?[^，,（()）]{0,20}?(?:可免(?!费)|可不(?:提供|提交|编制|单独)|[不无]需(?:提供|提交)|免于?提交|(?<!规定)(?<!原件)(?<!复印件)的除外))"
         f"(?!的|{how})(?P<what>[^，,（(]{{0,30}})"
     )
 
 
-@cache
-def _shared() -> re.Pattern[str]:
+@regex
+def _shared() -> str:
     """What is looked up, made on the spot or handed in otherwise is needed of all; a fee may be waived."""
     looked_up = (
         "共享|[核查][验对实查]|(?:可|能|[线网])[查询]|查询|比对|调取|获取|认证|系统|数据|网上|在线|联网"
     )
-    return re.compile(f"{looked_up}|电子证照|电子件|工作人员|现场[拍打]|费可免")
+    return f"{looked_up}|电子证照|电子件|工作人员|现场[拍打]|费可免"
 
 
-@cache
-def _situation() -> re.Pattern[str]:
+@regex
+def _situation() -> str:
     when = "(?<![及同按小临平实随准定])(?<!填写)(?<!填报)(?<!申请)(?<!提交)(?<!领取)(?<!受理)(?<!办理)时(?!间|限|效|段)"
     needed = (
         "情形|情况(?!说明)|涉及|属于|委托|代办|代理|除外|适用|任选|之一|选其?一|可免(?!费)|可不|"
@@ -186,7 +162,7 @@ def _situation() -> re.Pattern[str]:
         "请|须|需|应|由|可|要|必须|申请|当事|本人|办事|双方|所有|均|全部|一律|现场|窗口|线[上下]|网上|到|同时|一并|自行|"
         "如实|及时|尽快|按|原件|复印|纸质|电子|盖章|加盖|签字|无需|不需|或|与|和"
     )
-    return re.compile(
+    return (
         rf"{when}|如(?![实下上图期何同])|若(?!干)|仅|凡|{needed}|的(?:[，,。；;、）)]|$|提|须|需|应|由)|"
         rf"(?:^|[，,。；;\n])(?:(?!{of_all})[^，,。；;\n]{{2,16}}{_HAND_IN}|{of_whom})(?=[，,。；;\n]|$)"
     )

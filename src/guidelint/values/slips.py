@@ -7,9 +7,10 @@ finder stands a test for all texts of a record at once, each on its line: no is 
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import pairwise
 from operator import eq
+
+from guidelint.regex import regex
 
 HAN = "\u4e00-\u9fff"
 _OPEN = {"(": ")", "（": "）", "《": "》", "“": "”", "〔": "〕", "【": "】", "「": "」", "『": "』"}
@@ -26,7 +27,7 @@ def mixed_punctuation(text: str) -> str | None:
     """The first sign of half width between Chinese characters, or doubled sign or pair of brackets, with its
     neighbours.
     """
-    found = _punctuation().search(text)
+    found = _punctuation.search(text)
     if found is None:
         return None
     return text[max(0, found.start() - 1) : found.end() + 1].strip()
@@ -36,7 +37,7 @@ def mixed_signs(text: str) -> list[tuple[int, int]]:
     """The spans of all signs of half width between Chinese characters, and of all that is doubled: signs in a row,
     brackets with what stands in them.
     """
-    return [found.span() for found in _punctuation().finditer(text)]
+    return [found.span() for found in _punctuation.finditer(text)]
 
 
 def lone_bracket(text: str) -> str | None:
@@ -46,34 +47,34 @@ def lone_bracket(text: str) -> str | None:
     paragraph of a quotation begins.
     """
     waiting: list[tuple[str, int]] = []
-    for found in _bracket().finditer(text):
+    for found in _bracket.finditer(text):
         sign, at = found[0], found.start()
         if sign in _OPEN:
-            goes_on = sign == "“" and _line_start().search(text, max(0, at - 6), at) is not None
+            goes_on = sign == "“" and _line_start.search(text, max(0, at - 6), at) is not None
             if not (goes_on and waiting and waiting[-1][0] == "“"):
                 waiting.append((_SAME.get(sign, sign), at))
         elif waiting and waiting[-1][0] == _CLOSE[sign]:
             waiting.pop()
-        elif _SAME.get(sign, sign) != "）" or not _list_number().search(text, max(0, at - 6), at):
+        elif _SAME.get(sign, sign) != "）" or not _list_number.search(text, max(0, at - 6), at):
             return text[max(0, at - 6) : at + 1]
     return text[waiting[0][1] : waiting[0][1] + 7] if waiting else None
 
 
 def repetition(text: str) -> str | None:
     """The first doubled function word (的的, 应当应当) or clause said twice on end."""
-    found = _doubled().search(text) or _clause_twice().search("\n" + text)
+    found = _doubled.search(text) or _clause_twice.search("\n" + text)
     return found[0].strip("，。；、：\n") if found else None
 
 
 def loose_date(text: str) -> str | None:
     """The first date with a year of two digits, with points between its numbers, or that no calendar has."""
-    found = _date().search(text)
+    found = _date.search(text)
     return found[0] if found else None
 
 
 def brackets_may_be_lone(text: str) -> bool:
     """Whether the brackets of several lines do not close one by one, told without their words."""
-    left = "".join(_bracket_or_end().findall(text)).replace("(", "（").replace(")", "）")
+    left = "".join(_bracket_or_end.findall(text)).replace("(", "（").replace(")", "）")
     while True:
         shorter = left
         for pair in ("（）", "《》", "“”", "〔〕", "【】", "「」", "『』"):
@@ -102,73 +103,49 @@ def may_say_twice(text: str) -> bool:
 
 def may_mix(text: str) -> bool:
     """Whether several lines hold mixed punctuation."""
-    return _punctuation().search(text) is not None
+    return _punctuation.search(text) is not None
 
 
 def may_hold_loose_date(text: str) -> bool:
     """Whether several lines hold what might be a date of figures."""
-    return _figures().search(text) is not None
+    return _figures.search(text) is not None
 
 
-@cache
-def _punctuation() -> re.Pattern[str]:
-    """It begins with the signs in question, so that the search stops only at them."""
-    return re.compile(
-        rf"[,;:?!()（，、；：。？！](?:(?<=[{HAN}][,;:?!()])(?=[{HAN}])|(?<=[，、；：])[，、；：。]+|(?<=[。？！])[，、；：。]+|"
-        r"(?<=[(（])[(（][^()（）\n]{1,60}[)）]{2})"
-    )
+_punctuation = regex(
+    rf"[,;:?!()（，、；：。？！](?:(?<=[{HAN}][,;:?!()])(?=[{HAN}])|(?<=[，、；：])[，、；：。]+|(?<=[。？！])[，、；：。]+|"
+    r"(?<=[(（])[(（][^()（）\n]{1,60}[)）]{2})"
+)
+"""It begins with the signs in question, so that the search stops only at them."""
+_bracket = regex(f"[{BRACKETS}]")
+_bracket_or_end = regex(rf"[\n{BRACKETS}]+")
+_line_start = regex(r"\n[ \u3000]*$")
+_list_number = regex(r"(?:^|(?<=[\s。；;，,、：:（(]))(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,3})$")
+_doubled = regex(
+    "(?<![目标的])的的(?![确士的])|(?<!了)了了(?![解结然断却事])|(?<![存现所潜实内正自外好])在在(?![在线建校职岗册编任读])|"
+    "(?<![共饱缓中人调谐温平总])和和(?![睦气美平解谐好])|(?<!参)与与(?!会)|(?<![抑])或或(?!许)|"
+    rf"(?P<word>{'|'.join(_WORDS)})(?P=word)(?!性)"
+)
+"""目的的, 标的的 and 的的确确, 为了了解, 存在在, 饱和和 and their like are right."""
 
 
-@cache
-def _bracket() -> re.Pattern[str]:
-    return re.compile(f"[{BRACKETS}]")
-
-
-@cache
-def _bracket_or_end() -> re.Pattern[str]:
-    return re.compile(rf"[\n{BRACKETS}]+")
-
-
-@cache
-def _line_start() -> re.Pattern[str]:
-    return re.compile(r"\n[ \u3000]*$")
-
-
-@cache
-def _list_number() -> re.Pattern[str]:
-    return re.compile(r"(?:^|(?<=[\s。；;，,、：:（(]))(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,3})$")
-
-
-@cache
-def _doubled() -> re.Pattern[str]:
-    """目的的, 标的的 and 的的确确, 为了了解, 存在在, 饱和和 and their like are right."""
-    return re.compile(
-        "(?<![目标的])的的(?![确士的])|(?<!了)了了(?![解结然断却事])|(?<![存现所潜实内正自外好])在在(?![在线建校职岗册编任读])|"
-        "(?<![共饱缓中人调谐温平总])和和(?![睦气美平解谐好])|(?<!参)与与(?!会)|(?<![抑])或或(?!许)|"
-        rf"(?P<word>{'|'.join(_WORDS)})(?P=word)(?!性)"
-    )
-
-
-@cache
-def _clause_twice() -> re.Pattern[str]:
+@regex
+def _clause_twice() -> str:
     """A sentence that takes up the end of the one before it (…程序。…程序应当…) does not repeat it."""
     clause = rf"[，。；、：\n]([{HAN}0-9A-Za-z]{{{_SHORTEST_CLAUSE},30}})"
-    return re.compile(rf"{clause}(?:[，；、]\1(?=[，。；、]|$)|。\1(?=[。；]|$))", re.MULTILINE)
+    return rf"(?m){clause}(?:[，；、]\1(?=[，。；、]|$)|。\1(?=[。；]|$))"
 
 
-@cache
-def _date() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<![\d.])\d{2}年(?:1[0-2]|0?[1-9])月(?!内|个|以[上内下])(?:\d{1,2}日)?|"
-        r"(?<![\dA-Za-z.])(?:19|20)\d{2}\.(?:1[0-2]|0?[1-9])\.(?:3[01]|[12]\d|0?[1-9])(?![\d.])|"
-        r"(?:(?<!\d)\d{2,4})?年\s?(?:1[3-9]|[2-9]\d|00?)月(?!龄)|(?<!\d)(?:1[0-2]|0?[1-9])月(?:3[2-9]|[4-9]\d|00?)日|"
-        r"(?<!\d)0?2月3\d日|(?<!\d)(?:0?[469]|11)月31日"
-    )
+_date = regex(
+    r"(?<![\d.])\d{2}年(?:1[0-2]|0?[1-9])月(?!内|个|以[上内下])(?:\d{1,2}日)?|"
+    r"(?<![\dA-Za-z.])(?:19|20)\d{2}\.(?:1[0-2]|0?[1-9])\.(?:3[01]|[12]\d|0?[1-9])(?![\d.])|"
+    r"(?:(?<!\d)\d{2,4})?年\s?(?:1[3-9]|[2-9]\d|00?)月(?!龄)|(?<!\d)(?:1[0-2]|0?[1-9])月(?:3[2-9]|[4-9]\d|00?)日|"
+    r"(?<!\d)0?2月3\d日|(?<!\d)(?:0?[469]|11)月31日"
+)
 
 
-@cache
-def _figures() -> re.Pattern[str]:
+@regex
+def _figures() -> str:
     """As `_date`, told at the sign in the middle: the search stops only at 年, 月 and points."""
     year = r"年(?:(?<=\d\d年)(?<!\d\d\d年)(?=\d{1,2}月)|(?=\s?(?:1[3-9]|[2-9]\d|00?)月))"
     day = r"(?=(?:3[2-9]|[4-9]\d|00?)日)|(?=3[01]日)(?:(?<=[2469]月)(?<!12月)|(?<=11月))"
-    return re.compile(rf"{year}|月(?<=\d月)(?:{day})|\.(?<=\d\.)\d{{1,2}}\.\d")
+    return rf"{year}|月(?<=\d月)(?:{day})|\.(?<=\d\.)\d{{1,2}}\.\d"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from guidelint.regex import regex
 from guidelint.values.ticked import BOXES, ticked
 
 _SEPARATORS = "、,，;；\n|^"
@@ -21,14 +22,14 @@ def split_texts(raw: str, separators: str = "") -> list[str]:
     separators = separators or _SEPARATORS
     if not _special(separators).search(raw):
         return [text] if (text := raw.strip()) else []
-    if not _seldom().search(raw):
+    if not _seldom.search(raw):
         return [text for text in map(str.strip, _separators(separators).split(raw)) if text]
     chosen = ticked(raw)
     if chosen:
         return chosen
     masked = raw
     for _ in range(_DEPTH):
-        masked = _bracketed().sub(lambda found: "x" * len(found[0]), masked)
+        masked = _bracketed.sub(lambda found: "x" * len(found[0]), masked)
     texts, start = [], 0
     for found in _separators(separators).finditer(masked):
         texts.append(raw[start : found.start()].strip())
@@ -42,10 +43,8 @@ def _special(separators: str) -> re.Pattern[str]:
     return re.compile(f"[{re.escape(separators)}{_BEGINNING}]")
 
 
-@cache
-def _seldom() -> re.Pattern[str]:
-    """A sign with which brackets, quotations and boxes begin."""
-    return re.compile(f"[{_BEGINNING}]")
+_seldom = regex(f"[{_BEGINNING}]")
+"""A sign with which brackets, quotations and boxes begin."""
 
 
 @cache
@@ -53,7 +52,5 @@ def _separators(signs: str) -> re.Pattern[str]:
     return re.compile(f"[{re.escape(signs)}]+")
 
 
-@cache
-def _bracketed() -> re.Pattern[str]:
-    """Brackets and quotation marks with what they hold, within one line; of brackets in brackets the inner."""
-    return re.compile("[（(][^（(）)\n]{0,200}[）)]|《[^《》\n]{0,200}》|“[^“”\n]{0,200}”")
+_bracketed = regex("[（(][^（(）)\n]{0,200}[）)]|《[^《》\n]{0,200}》|“[^“”\n]{0,200}”")
+"""Brackets and quotation marks with what they hold, within one line; of brackets in brackets the inner."""

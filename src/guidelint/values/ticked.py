@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+
+from guidelint.regex import regex
 
 _TICKS = "☑☒✓✔√■●◉⊙"
 BOXES = f"{_TICKS}□☐○◯▢◇"
@@ -22,7 +23,7 @@ def ticked(text: str) -> list[str]:
     touched = _touched(text)
     if touched:
         return touched
-    found = [piece.strip(_AROUND) for piece in _box().split(text)]
+    found = [piece.strip(_AROUND) for piece in _box.split(text)]
     if found[-1] and found[0].endswith(_COLONS):
         found[0] = ""
     if len(found) < 3 or bool(found[0]) == bool(found[-1]) or ("☑" in found and "☒" in found):
@@ -39,24 +40,14 @@ def ticked(text: str) -> list[str]:
 def _touched(text: str) -> list[str]:
     if _TICK_ALONE.isdisjoint(text):
         return []
-    pieces = [piece for piece in _apart().split(text) if piece]
-    bare = [_tick().sub("", piece, 1) for piece in pieces]
-    if not all(bare) or bare == pieces or any(_box().search(piece) for piece in bare):
+    pieces = [piece for piece in _apart.split(text) if piece]
+    bare = [_tick.sub("", piece, 1) for piece in pieces]
+    if not all(bare) or bare == pieces or any(_box.search(piece) for piece in bare):
         return []
     chosen = [option for option, piece in zip(bare, pieces, strict=True) if option != piece]
     return chosen if len(chosen) < len(pieces) else []
 
 
-@cache
-def _apart() -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(_AROUND)}]+")
-
-
-@cache
-def _tick() -> re.Pattern[str]:
-    return re.compile("^[√✓✔]|(?:[√✓✔]|[(（][√✓✔][)）])$")
-
-
-@cache
-def _box() -> re.Pattern[str]:
-    return re.compile(rf"([{BOXES}]|\[[√✓✔xX \u3000]?\]|[(（][√✓✔ \u3000]?[)）])\ufe0f?")
+_apart = regex(f"[{re.escape(_AROUND)}]+")
+_tick = regex("^[√✓✔]|(?:[√✓✔]|[(（][√✓✔][)）])$")
+_box = regex(rf"([{BOXES}]|\[[√✓✔xX \u3000]?\]|[(（][√✓✔ \u3000]?[)）])\ufe0f?")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
+from guidelint.regex import regex
 from guidelint.values.numerals import half_width, leading_count, level_dashes
 
 
@@ -14,42 +15,20 @@ def visit_count(text: str) -> int | None:
 
     Of a span (1-2次) the upper end counts, of 2次以上 and 至少2次 the number, and 多次 is twice at least.
     """
-    first, _, rest = _aside().sub("", level_dashes(half_width(text))).strip().partition(",")
+    first, _, rest = _aside.sub("", level_dashes(half_width(text))).strip().partition(",")
     if "次" in rest:
         return None
-    if _no_visit().search(first):
+    if _no_visit.search(first):
         return 0
-    if _several().fullmatch(first):
+    if _several.fullmatch(first):
         return 2
-    plain = _most().sub("", _from().sub("", first).strip())
-    return leading_count(_span().sub("", plain))
+    plain = _most.sub("", _from.sub("", first).strip())
+    return leading_count(_span.sub("", plain))
 
 
-@cache
-def _aside() -> re.Pattern[str]:
-    return re.compile(r"[(;。].*", re.DOTALL)
-
-
-@cache
-def _several() -> re.Pattern[str]:
-    return re.compile("(?:需要?|须|应)?(?:跑|到场|到现场)?[多数]次(?:以上)?")
-
-
-@cache
-def _from() -> re.Pattern[str]:
-    return re.compile("^(?:至少|不少于|最少)|(?:以上|及以上)$")
-
-
-@cache
-def _span() -> re.Pattern[str]:
-    return re.compile("^[0-9一二两三四五六七八九]{1,2} ?次?[-至到或] ?(?=[0-9一二两三四五六七八九十])")
-
-
-@cache
-def _no_visit() -> re.Pattern[str]:
-    return re.compile("^(?:[零0]跑[腿动路]|不见面|(?:无需|不需|无须|不用|不必)要?(?:到|跑|前往))")
-
-
-@cache
-def _most() -> re.Pattern[str]:
-    return re.compile("^(?:最多|至多|不超过|只需?|仅需?|需)?(?:跑|到场|到现场)?")
+_aside = regex(r"[(;。].*", re.DOTALL)
+_several = regex("(?:需要?|须|应)?(?:跑|到场|到现场)?[多数]次(?:以上)?")
+_from = regex("^(?:至少|不少于|最少)|(?:以上|及以上)$")
+_span = regex("^[0-9一二两三四五六七八九]{1,2} ?次?[-至到或] ?(?=[0-9一二两三四五六七八九十])")
+_no_visit = regex("^(?:[零0]跑[腿动路]|不见面|(?:无需|不需|无须|不用|不必)要?(?:到|跑|前往))")
+_most = regex("^(?:最多|至多|不超过|只需?|仅需?|需)?(?:跑|到场|到现场)?")
