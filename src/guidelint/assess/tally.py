@@ -19,7 +19,7 @@ from guidelint.values.visits import visit_count
 
 EXCLUDED = ("no statutory limit", "no promised limit", "other unit", "special", "not by application")
 RATES = ("visits_at_most_one", "reused", "published", "mobile")
-_FLAGS = {"reused": "reused", "published": "published", "mobile": "mobile"}
+_FLAGS = ("reused", "published", "mobile")
 _NAMES = ("name", "code", "item_code")
 _NONE = Fraction(0)
 
@@ -108,8 +108,8 @@ class Tally(Struct, frozen=False):
         data = record.data
         visits = visit_count(_text(data.get("visits")))
         self._rate("visits_at_most_one", None if visits is None else visits <= 1, times)
-        for name, flag in _FLAGS.items():
-            value = _text(data.get(flag)).strip()
+        for name in _FLAGS:
+            value = _text(data.get(name)).strip()
             self._rate(name, {"是": True, "否": False}.get(value), times)
 
     def _rows_of(self, record: Record) -> Iterator[Row]:

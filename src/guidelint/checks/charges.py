@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test
 from guidelint.checks.generic import text_of
 from guidelint.record import Data, is_missing
+from guidelint.regex import regex
 from guidelint.values.citations import names_instrument
 from guidelint.vocabulary import FIELDS
 
-_FREE = re.compile(
+_FREE = regex(
     "(?:不|无|没有|未|零|免|非)(?:需要?|须|用|必|要|得|予|设|再|另行?|有|产生|涉及|任何|行政(?:事业)?性|相关|其他|工本){0,3}"
     "(?:收|缴|交费|付费|费)"
     r"|(?<![减避])免(?![疫税检责冠])[^。；;，,0-9]{0,6}费|免征|免除(?!外)|停征|停收|暂停|取消|不涉及|不存在"
@@ -19,26 +19,24 @@ _FREE = re.compile(
     r"|^\s*(?:零|0(?:\.0+)?)\s*元?(?:(?!\S)|(?<=元)[/／每])"
 )
 """A text that says of itself that nothing is charged: 不收费, 无需缴费, 免工本费, 由财政承担, 0元."""
-_FREE_FOR_SOME = re.compile(
+_FREE_FOR_SOME = regex(
     r"\s*(?:每[^，,。；;]{1,4})?[1-9][0-9.]*\s*元[^，,。；;（(]*[，,。；;（(](?:[^，,。；;]*[，,。；;])??"
     r"(?![^，,。；;]*(?:所有|全部|一律|均))[^，,。；;）)]*(?:户|者|人员?|老人|对象|企业|学生|儿童|家庭|职工|军人|残疾|低保)[^，,。；;）)]{0,6}(?:免|不收|不缴)"
 )
 """An amount, and who need not pay it: 200元，贫困户免费."""
-_NO_FEE = re.compile(
-    r"\s*+(?:(?:收费(?:项目|标准|情况)?|费用)\s*+)?(?:[:：]\s*+)?(?:暂?无|没有|否|不)?[。.]?\s*+"
-)
+_NO_FEE = regex(r"\s*+(?:(?:收费(?:项目|标准|情况)?|费用)\s*+)?(?:[:：]\s*+)?(?:暂?无|没有|否|不)?[。.]?\s*+")
 """A text that is the word for none, as the whole of it: 没有, 收费项目：无."""
-_AMOUNT = re.compile(
+_AMOUNT = regex(
     r"[0-9０-９〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟]\s*+(?:[余多]\s*+)?(?:元|角|分(?!钟|类|级|局)|%|％|‰|倍)"
     r"|百分之|千分之|万分之|[0-9]\s*/|[¥￥]\s*[0-9]|https?://"
 )
-_VAGUE = re.compile(
+_VAGUE = regex(
     "(?:按照?|依照?|依据|根据|参照|遵照|执行|详见|见)(?:(?!合同|协议)[^。；;]){0,24}"
     "(?:规定|标准|政策|文件|办法|要求|执行|收取)|面议|酌情|视情|据实|另行|以(?:(?!合同|协议)[^。；;，,]){0,12}为准"
     "|[见询](?:(?!合同|协议)[^。；;，,0-9]){0,8}(?:公示|公告|窗口|附件|大厅|网站)|(?:^|[，,；;。（(：:])(?:请|具体|详情|可|需){0,3}咨询(?!费|服务|机构|单位|公司|价|评估|设计)"
     r"|^\s*(?:国家|政府|省级?|市级?|物价部门|现行)?(?:规定|核定|统一)的?(?:收费)?标准[。.]?\s*$"
 )
-_FORM_FEE = re.compile(
+_FORM_FEE = regex(
     "(?<!不收)(?<!不收取)(?<!得收取)(?<!再收取)(?<!免收)(?<!免除)(?<!取消)"
     "(?:申请表|申请书|申报表|申报书|登记表|(?<!标准)表格|格式文本)"
     r"(?:(?!免|不)[^。；;，,、]){0,8}?(?:费|[0-9]+(?:\.[0-9]+)?\s*元)"

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, ClassVar, Literal
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
 from guidelint.checks.codes import given_code
 from guidelint.record import Data
+from guidelint.regex import regex
 from guidelint.shortening import shortened
 from guidelint.vocabulary import MATTER_TYPES, RESULT_TYPES
 
-_SEPARATORS = re.compile("[,，、;；^|/]")
+_SEPARATORS = regex("[,，、;；^|/]")
 _LISTS: dict[str, frozenset[str]] = {
     "matter_type": frozenset(
         (

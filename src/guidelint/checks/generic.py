@@ -7,13 +7,14 @@ from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, HERE, Check, Screen, Seen, Settings, Test, stored_name
 from guidelint.record import Data, is_missing, says_nothing
+from guidelint.regex import regex
 from guidelint.values.numerals import leading_count
 from guidelint.values.term_index import Marked
 from guidelint.vocabulary import PLACEHOLDERS
 
-_SEES_ITS_SURROUNDINGS = re.compile(r"\(\?(?!i?:)|\\[AZbB]|[*+?}]\+")
+_SEES_ITS_SURROUNDINGS = regex(r"\(\?(?!i?:)|\\[AZbB]|[*+?}]\+")
 """Parts of an expression by which a match may depend on what stands around the text: these need it alone."""
-_PARTS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
+_PARTS = regex(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
 """What an expression is made of, as far as tells whether a | stands in brackets."""
 _PADDING = 32
 """White space that may stand around a word that is the whole text; a longer text is no such word."""

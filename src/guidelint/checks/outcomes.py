@@ -14,10 +14,10 @@ from guidelint.regex import regex
 from guidelint.values.duration import Duration, numbers_of_days
 
 _CODES = {"10": "证照", "20": "批文"}
-_BETWEEN = re.compile("[、，,；;/]|或者|或|和|及|与")
+_BETWEEN = regex("[、，,；;/]|或者|或|和|及|与")
 _MAY_END = "》”」）)"
 """How a name ends, beside blanks, that has something for `_TAIL` to take away."""
-_TAIL = re.compile(r"(?:\s|[》”」]|[）)][^（()）]*[（(])*+")
+_TAIL = regex(r"(?:\s|[》”」]|[）)][^（()）]*[（(])*+")
 """What a name ends with that is none of its words, read from its end."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, ClassVar
@@ -17,7 +16,7 @@ from guidelint.values.credit_code import split_task_code, uscc_problem
 from guidelint.vocabulary import LEVELS
 
 _MUNICIPALITIES = ("11", "12", "31", "50")
-_CODE = re.compile("[0-9]{6}(?:[0-9]{3}){0,2}")
+_CODE = regex("[0-9]{6}(?:[0-9]{3}){0,2}")
 
 
 def division_of(name: str, value: Any) -> str:
@@ -97,12 +96,12 @@ _UNITS = {
 }
 _MUNICIPAL = (2, 3)
 """Levels of a body of one of the four cities that are provinces, as the standard and as their own guides say it."""
-_NO_UNIT = re.compile("自治区|开发区|示范区|管理区|园区|[工产]业园|新区|分局|分中心|直属|驻")
-_FIELD_OF_WORK = re.compile(
+_NO_UNIT = regex("自治区|开发区|示范区|管理区|园区|[工产]业园|新区|分局|分中心|直属|驻")
+_FIELD_OF_WORK = regex(
     "城镇|乡村|农村|城乡|市场|城市|市政|市容|乡镇|村镇|镇村|县域|地区志|[库景林矿牧灾小校片]区|区[划域]|社区(?=矫正|教育|建设|治理)"
 )
 """Words of what a body does, not of where it is: 华容县市场监督管理局 is of a county."""
-_UNIT = re.compile("社区|街道|[省市县区镇乡村]")
+_UNIT = regex("社区|街道|[省市县区镇乡村]")
 
 
 class BodyLevel(Check):

@@ -7,7 +7,6 @@ written, save blanks around them; full-width signs are outside every alphabet.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Literal
 
@@ -22,7 +21,7 @@ CatalogCodeProblem = Literal["length", "alphabet", "digits"]
 TaskCodeProblem = Literal["length", "alphabet", "level", "catalog"]
 ItemCodeProblem = Literal["length", "task", "sequence"]
 
-_ROUNDED = re.compile(r"\d(?:\.\d+)?[Ee]\+\d{2}")
+_ROUNDED = regex(r"\d(?:\.\d+)?[Ee]\+\d{2}")
 
 
 def is_rounded(code: str) -> bool:

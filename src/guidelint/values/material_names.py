@@ -45,8 +45,7 @@ _FORM_ENDS = (
     "申请表", "申请书", "登记表", "备案表", "申报表", "审批表", "报名表", "信息表", "申请单", "注册书",
     "承诺书", "声明书", "登记书",
 )  # fmt: skip
-
-
+_COUNT = "(?:各|共|一式)?[0-9一二两三四五六七八九十]{1,2}[份套张]"
 _LONGEST_NAME = 300
 """Longer texts are no names; copy words are not looked for in them."""
 
@@ -132,16 +131,14 @@ _note = regex(
 @regex
 def _copies() -> str:
     """Copy words and counts at the end of a name; 原件 and 照片 alone are no name and stay."""
-    count = "(?:各|共|一式)?[0-9一二两三四五六七八九十]{1,2}[份套张]"
     words = f"(?:正反面|彩色|双面)?(?:{KINDS_OF_COPY})"
-    return f"(?<=.)(?:[、,;及和与或/的]?(?:{words})(?:{count})?|{count})$|[。.;,、]$"
+    return f"(?<=.)(?:[、,;及和与或/的]?(?:{words})(?:{_COUNT})?|{_COUNT})$|[。.;,、]$"
 
 
 @regex
 def _copy_bracket() -> str:
     """A bracket that says nothing but how the document is handed in."""
-    count = "(?:各|共|一式)?[0-9一二两三四五六七八九十]{1,2}[份套张]"
-    word = f"(?:{KINDS_OF_COPY}|正反面|核验|核对|查验|验|校验|收取|收|盖章|加盖公章|{count})"
+    word = f"(?:{KINDS_OF_COPY}|正反面|核验|核对|查验|验|校验|收取|收|盖章|加盖公章|{_COUNT})"
     return rf"\((?:{word}[、,;及和与或/+]?)+\)"
 
 
