@@ -108,6 +108,18 @@ def test_a_limit_is_left_out_as_special_only_for_a_reason(
     assert (made["total"]["matters"], made["excluded"]["special"]) == (2, 1)
 
 
+@pytest.mark.parametrize("field", ["name", "item_code", "code", "local_code", "catalog_code"])
+def test_the_matters_that_rules_let_pass_are_left_out_of_the_sums(
+    field: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "guidelint.yaml").write_text("special_matters: [A-1]\n", "utf-8")
+    guide = {"name": "甲许可", "statutory_limit": "20个工作日", "promised_limit": "20个工作日"}
+    path = tmp_path / "guides.json"
+    path.write_text(json.dumps([guide, {**guide, field: "A-1"}]), "utf-8")
+    made = told(capsys, "--config", str(tmp_path / "guidelint.yaml"), str(path))["limits"]
+    assert (made["total"]["matters"], made["excluded"]["special"]) == (1, 1)
+
+
 def test_visits_are_counted_as_the_rule_on_them_counts(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

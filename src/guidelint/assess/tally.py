@@ -20,7 +20,7 @@ from guidelint.values.visits import visit_count
 EXCLUDED = ("no statutory limit", "no promised limit", "other unit", "special", "not by application")
 RATES = ("visits_at_most_one", "reused", "published", "mobile")
 _FLAGS = ("reused", "published", "mobile")
-_NAMES = ("name", "code", "item_code")
+_NAMES = ("name", "item_code", "code", "local_code", "catalog_code")
 _NONE = Fraction(0)
 
 

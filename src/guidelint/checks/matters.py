@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from guidelint.assess.tally import is_special
 from guidelint.checks.base import HERE, Check, Seen, Settings, Test
 from guidelint.record import Data
 from guidelint.values.duration import parse_duration
-
-_CODES = ("item_code", "code", "local_code", "catalog_code")
 
 
 def decided_on_the_spot(record: Data) -> bool:
@@ -41,7 +40,6 @@ class SpecialMatter(Check):
             return lambda value, item, record: HERE
 
         def test(value: Any, item: Data, record: Data) -> Seen:
-            known = any((record.get(key) or "").strip() in special for key in ("name", *_CODES))
-            return None if known else HERE
+            return None if is_special(record, special) else HERE
 
         return test
