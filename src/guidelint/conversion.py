@@ -25,8 +25,8 @@ UNCONVERTED = UNREAD | {UNRECOGNISED}
 
 
 class Kept(NamedTuple):
-    """What could not be kept as it is: in which source and matter; its keys, now under `extra`; elements left out;
-    how many signs were replaced.
+    """What could not be kept as it is: in which source and matter; its keys, now under `extra`; elements left
+    out; how many characters were replaced.
     """
 
     source: str

@@ -55,7 +55,7 @@ def _is_unbounded(value: Any) -> bool:
 
 
 def _may_fail(item: Any) -> bool:
-    """Whether a part asks for something: a sign at least, or a place."""
+    """Whether a part asks for something: a character at least, or a place."""
     kind, value = str(item[0]), item[1]
     if kind in _REPEATS or kind == "POSSESSIVE_REPEAT":
         return value[0] > 0 and any(map(_may_fail, value[2]))

@@ -80,7 +80,7 @@ def _library(folder: str) -> dict[str, Mapping[str, str]]:
 
 
 def _plain(text: str) -> str:
-    """The signs that carry the sense, without the number of the article in front."""
+    """The characters that carry the sense, without the number of the article in front."""
     return _no_sense.sub("", _number_in_front.sub("", half_width(text).strip()))
 
 

@@ -116,7 +116,7 @@ def _table(name: str, also: str) -> tuple[dict[str, Row], TermIndex]:
 
 
 def _rows(name: str) -> Iterator[Row]:
-    """The rows of a table; one whose `only` is that of the row above says so with a sign."""
+    """The rows of a table; one whose `only` is that of the row above says so with a ditto mark."""
     only = ""
     for cells in rows(name):
         row = Row(*cells)

@@ -96,9 +96,9 @@ def _lines(text: str) -> list[str]:
 def head_of(file: BinaryIO, decoded: Decoded, names: frozenset[str]) -> Head | None:
     """The head of a file that has one, None where there is no header.
 
-    SeenWholeError for one that may be longer than its first rows show, has one column, columns of one name or one
-    without a name, is laid out by labels, or breaks off in the midst of a sign; csv.Error for a field longer than the
-    csv module takes.
+    SeenWholeError for one that may be longer than its first rows show, has one column, columns of one name or
+    one without a name, is laid out by labels, or breaks off in the midst of a character; csv.Error for a
+    field longer than the csv module takes.
     """
     if decoded.text is None or decoded.cut:
         raise SeenWholeError

@@ -26,7 +26,7 @@ class Rows(NamedTuple):
 
 
 class CsvPart(CsvTree):
-    """A part of a CSV, laid out under the head of the whole; `skipped` lines and signs stand between the two."""
+    """A part of a CSV, laid out under the head of the whole; `skipped` lines and characters lie between."""
 
     def __init__(self, head: Head, body: str, skipped: tuple[int, int], lists: Sequence[Rows] = ()) -> None:
         TableTree.__init__(self)

@@ -93,9 +93,9 @@ def texts_of(file: BinaryIO, decoded: Decoded, size: int) -> Iterator[str]:
 
 
 def written_one_way(file: BinaryIO, decoded: Decoded) -> bool:
-    """Whether its text, written again, would give a file's bytes, so that signs can be told from bytes.
+    """Whether its text, written again, would give a file's bytes, so that characters can be told from bytes.
 
-    `decoded` is what `encoding_of` said of it. Only GB18030 has several spellings of a sign.
+    `decoded` is what `encoding_of` said of it. Only GB18030 has several spellings of a character.
     """
     if decoded.encoding != _GB:
         return True

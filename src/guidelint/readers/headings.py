@@ -26,7 +26,7 @@ _OF_TABLE = re.compile(r"[A-Za-z]\w*\.(?=[A-Za-z0-9]*[_\u3400-\u9fff])(\w+)")
 _LONGEST = 40
 """A longer text heads no group and no column of one."""
 _WORD = range(2, 4)
-"""So many signs are a word that may want the end of its group's name."""
+"""So many characters are a word that may want the end of its group's name."""
 
 
 class Heading(NamedTuple):

@@ -28,7 +28,7 @@ _SWITCHES = frozenset(
 )  # fmt: skip
 """What a click opens, closes, copies or leads to."""
 _SWITCH = 12
-"""So many signs they have at most, with those around them."""
+"""So many characters they have at most, with those around them."""
 _OF_FORMS = frozenset(("input", "textarea"))
 _APART = UNSEEN | _OF_FORMS | {"br", "pre"}
 """Elements in which no text of the line stands, or one of another kind."""

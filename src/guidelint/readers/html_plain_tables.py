@@ -40,7 +40,7 @@ _CELLS = re.compile(rf"<td{ATTRIBUTES}{_TEXT}")
 _FIRST, _LAST = "\n<tr><td>", "</td></tr>\n"
 _NEXT_ROW, _NEXT_CELL = "</td></tr>\n<tr><td>", "</td><td>"
 _ROW_ENDS = f"{_NEXT_CELL}\0{_NEXT_CELL}"
-"""How most rows are spelt, and a sign between two of them that no plain page has."""
+"""How most rows are spelt, and a character between two of them that no plain page has."""
 _NUMBERED = ["1"], ["2"], ["（1）"], ["（2）"], ["(1)"], ["(2)"]
 """What may stand in the second cell of a row that numbers the columns."""
 _REMEMBERED = 500

@@ -224,7 +224,7 @@ class Prose:
         yield line._replace(text=line.text[done:], start=start)
 
     def before_tags(self, start: int, end: int) -> int:
-        """The end of a stretch of the source without the tags or the sign that stand there."""
+        """The end of a stretch of the source without the tags or the character that stand there."""
         while (
             self.source[start:end].rstrip().endswith(">")
             and (tag := self.source.rfind("<", start, end)) > start
@@ -275,7 +275,7 @@ class Prose:
 
 
 _stops = regex(r"[\d，。；：、！,.;:!（()）]")
-"""Signs that no heading has."""
+"""Characters that no heading has."""
 _inner = regex(r"(?<=[\s>;；,，])([^\s<>&;；,，:：]{2,20})(?:\s|</[a-zA-Z]{1,9}>){0,6}[:：]")
 """What may be a label inside of a line."""
 

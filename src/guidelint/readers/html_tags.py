@@ -161,7 +161,9 @@ def is_raw(text: str, at: int) -> bool:
 
 
 def end_of(text: str, at: int) -> int:
-    """Where what begins oddly at an offset probably ends: a script, a comment, a tag, a sign in a text; else -1."""
+    """Where what begins oddly at an offset probably ends: a script, a comment, a tag, a character in a text;
+    else -1.
+    """
     raw = _RAW_START.match(text, at + 1)
     if raw:
         end = re.compile(rf"</{raw[1]}[^<>]*>", re.IGNORECASE).search(text, at)

@@ -1,4 +1,6 @@
-"""From changes of a value to edits of the text that spells it: which signs of the source say which signs."""
+"""From changes of a value to edits of the text that spells it: which characters of the source say which
+characters.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,7 @@ _ESCAPE = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.")
 
 
 class Token(NamedTuple):
-    """A stretch of a source and what it says: nothing for a tag or a quote, one sign for an escape."""
+    """A stretch of a source and what it says: nothing for a tag or a quote, one character for an escape."""
 
     text: str
     start: int
@@ -27,14 +29,14 @@ class Token(NamedTuple):
 
 
 def signs(source: str, start: int, end: int) -> list[Token]:
-    """A stretch in which every sign says itself."""
+    """A stretch in which every character says itself."""
     return [Token(source[at], at, at + 1) for at in range(start, end)]
 
 
 def tokens(
     source: str, span: tuple[int, int], special: re.Pattern[str], say: Callable[[re.Match[str]], str]
 ) -> list[Token]:
-    """A stretch in which what `special` matches says something else; every other sign says itself."""
+    """A stretch in which what `special` matches says something else; every other character says itself."""
     found: list[Token] = []
     at, end = span
     for match in special.finditer(source, at, end):
@@ -130,7 +132,7 @@ def _stretch(spans: Spans, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _spans(said: Sequence[Token], value: str) -> Spans | None:
-    """The stretch of the source for each sign of a value; None for signs that stand for a line's fold."""
+    """The stretch of the source for each character of a value; None for those of a folded line."""
     whole = "".join(token.text for token in said)
     if whole.count(value) != 1:
         return _folded(said, value)

@@ -87,7 +87,9 @@ _bracketed = regex(r"[（(](\d{1,2})[）)]")
 
 
 def _circled(line: str) -> list[int]:
-    """Where the circled numbers of a line stand, which need no sign before them, save in brackets; none of too many."""
+    """Where the circled numbers of a line stand, which need no character before them, save in brackets; none
+    of too many.
+    """
     found = [at for at, sign in enumerate(line) if "①" <= sign <= "⑳"]
     return [at for at in found if _open(line[:at]) <= 0] if len(found) <= _CIRCLED else []
 

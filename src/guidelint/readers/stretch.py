@@ -49,7 +49,7 @@ class LongList:
         return [] if text is None else [text]
 
     def _is_unbroken(self) -> bool:
-        """Whether it is a text, and one that does not break off inside of a sign."""
+        """Whether it is a text, and one that does not break off inside of a character."""
         return self._decoded.text is not None and not self._decoded.cut
 
     def _head(self) -> str:

@@ -151,12 +151,12 @@ def look_at_ods(archive: ZipFile) -> dict[str, Notes]:
 
 
 def _told(table: ElementTree.Element) -> int:
-    """How many signs the cells of a table hold, each as often as it is repeated."""
+    """How many characters the cells of a table hold, each as often as it is repeated."""
     return sum(_number(line, _ROWS) * sum(map(_signs, line)) for line in table.iter(_TABLE + "table-row"))
 
 
 def _signs(cell: ElementTree.Element) -> int:
-    """How many signs a cell holds, as often as it is repeated in its row."""
+    """How many characters a cell holds, as often as it is repeated in its row."""
     if not len(cell) and not cell.text:
         return 0
     return _number(cell, _COLUMNS) * sum(map(len, cell.itertext()))

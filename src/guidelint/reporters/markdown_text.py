@@ -1,7 +1,7 @@
 """A guide's text in Markdown and in the HTML inside it: shown as it is, never taken for markup.
 
 References are read in both and mean the character alone. GitHub makes mentions and issue numbers of the
-rendered text, so a zero-width space stands behind their signs.
+rendered text, so a zero-width space stands behind their characters.
 """
 
 from __future__ import annotations

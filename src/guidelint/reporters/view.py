@@ -9,7 +9,7 @@ from guidelint.tuples import NamedTuple
 
 
 class Marks(NamedTuple):
-    """The signs of a report; the ASCII ones are for consoles whose encoding lacks the others."""
+    """The characters of a report; the ASCII ones are for consoles whose encoding lacks the others."""
 
     severity: dict[Severity, str]
     bar: str
@@ -36,7 +36,7 @@ class View(NamedTuple):
 
     @property
     def marks(self) -> Marks:
-        """The signs this console can show."""
+        """The characters this console can show."""
         return UNICODE_MARKS if self.unicode else ASCII_MARKS
 
     def show(self, text: str) -> str:

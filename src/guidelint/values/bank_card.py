@@ -30,7 +30,7 @@ def find_bank_cards(text: str) -> tuple[BankCard, ...]:
     """Every card number in order, alone or in groups of four digits.
 
     Numbers of 4, 5 and 6 only: the networks that issue cards here. What has the shape of an identity number,
-    whatever its check sign, is none.
+    whatever its check character, is none.
     """
     found = []
     for match in _card.finditer(half_width(text)):

@@ -1,8 +1,8 @@
 """Tests the codes of bodies and matters: unified social credit code, catalogue, task and handling-item code.
 
 Encoded: GB 32100-2015 (alphabet, weights, check character), GB 11714 (the organisation code at places 9 to
-17), and the structure of matter codes as public services use it (12, 31 and 33 signs). Codes are taken as
-written, save blanks around them; full-width signs are outside every alphabet.
+17), and the structure of matter codes as public services use it (12, 31 and 33 characters). Codes are taken
+as written, save blanks around them; full-width characters are outside every alphabet.
 """
 
 from __future__ import annotations
@@ -31,10 +31,11 @@ def is_rounded(code: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def uscc_problem(code: str) -> CreditCodeProblem | None:
-    """Why a text is no unified social credit code (18 signs).
+    """Why a text is no unified social credit code (18 characters).
 
-    organisation9: the nine signs of the organisation code that was used before 2015. alphabet: a letter of
-    I O S V Z, a small letter or no letter. check: sign 18 (GB 32100). organisation: sign 17 (GB 11714).
+    organisation9: the nine characters of the organisation code that was used before 2015. alphabet: a letter
+    of I O S V Z, a small letter or no letter. check: character 18 (GB 32100). organisation: character 17 (GB
+    11714).
     """
     code = code.strip()
     if _organisation_code.fullmatch(code):
@@ -50,9 +51,10 @@ def uscc_problem(code: str) -> CreditCodeProblem | None:
 
 
 def catalog_code_problem(code: str) -> CatalogCodeProblem | None:
-    """Why a text is no catalogue code: 2 region, 2 kind, 2 department, 3 sequence, 3 sub-item signs.
+    """Why a text is no catalogue code: 2 region, 2 kind, 2 department, 3 sequence, 3 sub-item characters.
 
-    alphabet: a sign that no such code has (I O S V Z, small letters); digits: a letter outside the sequence.
+    alphabet: a character that no such code has (I O S V Z, small letters); digits: a letter outside the
+    sequence.
     """
     code = code.strip()
     if len(code) != 12:
@@ -64,7 +66,7 @@ def catalog_code_problem(code: str) -> CatalogCodeProblem | None:
 
 @lru_cache(maxsize=1024)
 def task_code_problem(code: str) -> TaskCodeProblem | None:
-    """Why a text has not the shape of a task code: 18 signs of the body, level 1 to 7, catalogue code.
+    """Why a text has not the shape of a task code: 18 characters of the body, level 1 to 7, catalogue code.
 
     Check characters are `uscc_problem`'s business, with the code's first part.
     """
@@ -83,7 +85,7 @@ def task_code_problem(code: str) -> TaskCodeProblem | None:
 def handle_item_code_problem(code: str, task_code: str) -> ItemCodeProblem | None:
     """Why a text is no handling-item code: the task code and two digits.
 
-    With an empty `task_code` the first 31 signs need the shape of one.
+    With an empty `task_code` the first 31 characters need the shape of one.
     """
     code, task_code = code.strip(), task_code.strip()
     if len(code) != 33:

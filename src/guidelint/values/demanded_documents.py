@@ -16,7 +16,7 @@ from guidelint.values.material_names import head_name, material_key
 from guidelint.values.numerals import half_width
 
 _ENOUGH_ALIKE = 0.5
-"""Share of a name's pairs of signs that a listed name must have to be taken for the same document."""
+"""Share of a name's pairs of characters that a listed name must have to be taken for the same document."""
 _LONGEST_DOCUMENT = 24
 _PLACE = "(?:窗口|大厅|中心|局|所|站|办|处|部门|机关|单位|现场|银行|医院|政府|服务|公司|学校)"
 
@@ -47,7 +47,7 @@ def is_applicants_step(name: str, role: str) -> bool:
 
 
 def demanding_pairs() -> frozenset[int] | None:
-    """Pairs of signs of which one stands in every text that demands a document."""
+    """Pairs of characters of which one stands in every text that demands a document."""
     from guidelint.values.necessary import necessary_pairs
 
     return necessary_pairs(_quick.pattern)

@@ -14,13 +14,14 @@ _MOST = 4000
 """So many cells of a form are compared."""
 _FEWEST_SLOTS = 3
 _AFTER = 8
-"""So many signs after a place to fill in tell whether it is the next of the form or a value."""
+"""So many characters after a place to fill in tell whether it is the next of the form or a value."""
 _NEAR = 4
 """Among so many changed cells of the blank the one is looked for that a changed cell of the sample was."""
 
 
 class Comparison(NamedTuple):
-    """`alike`: share of signs that both texts have, blanks and underscores aside; `values`: what was added.
+    """`alike`: share of characters that both texts have, blanks and underscores aside; `values`: what was
+    added.
 
     `open_slots`: every labelled place to fill in of the blank is still empty in the sample.
     """
@@ -61,7 +62,7 @@ def cells_of(text: str) -> list[str]:
 
 
 def _changed(before: list[str], after: list[str]) -> tuple[int, list[str]]:
-    """How many signs of changed cells stayed, and what was added to them."""
+    """How many characters of changed cells stayed, and what was added to them."""
     same, at, added = 0, 0, []
     for cell in after:
         near = [_same_start(old, cell) for old in before[at : at + _NEAR]]
@@ -79,7 +80,7 @@ def _changed(before: list[str], after: list[str]) -> tuple[int, list[str]]:
 
 
 def _same_start(one: str, other: str) -> int:
-    """How many signs two texts begin with in common."""
+    """How many characters two texts begin with in common."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((at for at, (mine, yours) in pairs if mine != yours), min(len(one), len(other)))
 
@@ -102,7 +103,7 @@ def _slots(text: str) -> Counter[tuple[str, str]]:
 
 _blank_marks = regex(r"[\s_□☐◻○]+")
 _no_value = regex(r"[^\w√☑■✓✔]|_|(?:填写)?(?:样表|样本|样例|示例|示范|范本|范文|模板|参考|仅供)|空白|空表")
-"""Signs that say nothing, and the words by which a file is called a sample."""
+"""Characters that say nothing, and the words by which a file is called a sample."""
 _instruction = regex("填写|填表(?!人|日|单位)|填报|说明|注意|字迹|涂改|不得|(?<!申)请|必?须|应当|^注")
 _slot = regex(
     r"(?P<label>[^\t\n_:]{1,12})(?::(?=[\t\n]|$)|:?_{2,}|\t(?=[\t\n]|$))[\s_]*"

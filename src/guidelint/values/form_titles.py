@@ -15,10 +15,10 @@ def says_nothing(file_name: str) -> bool:
 
 
 def shares_a_word(name: str, title: str) -> bool:
-    """Whether two names have two neighbouring Chinese signs in common, save those that any form has.
+    """Whether two names have two neighbouring Chinese characters in common, save those that any form has.
 
-    Short for long counts: 低保 and 最低生活保障. A form that is only called 申请表 fits any material, a material that
-    is only called so any form that ends in the same sign.
+    Short for long counts: 低保 and 最低生活保障. A form that is only called 申请表 fits any material, a
+    material that is only called so any form that ends in the same character.
     """
     plain = plain_name(name)
     wanted, there = _pairs(plain), _pairs(title)
@@ -33,7 +33,7 @@ def shares_a_word(name: str, title: str) -> bool:
 
 
 def _short_for(pairs: set[str], text: str) -> bool:
-    """Whether one of the pairs of signs stands in the text in its order, with others between them."""
+    """Whether one of the pairs of characters stands in the text in its order, with others between them."""
     return any(0 <= text.find(pair[0]) < text.rfind(pair[1]) for pair in pairs)
 
 

@@ -20,7 +20,9 @@ def broken_characters(text: str) -> str | None:
 
 
 def markup(text: str) -> str | None:
-    """The first tag, comment, attribute, entity, unseen sign or written-out line break (_x000D_, \\n) that was left."""
+    """The first tag, comment, attribute, entity, unseen character or written-out line break (_x000D_, \\n)
+    that was left.
+    """
     found = _markup.search(text)
     if found is None:
         return None
@@ -28,12 +30,12 @@ def markup(text: str) -> str | None:
 
 
 def may_be_broken(text: str) -> bool:
-    """Whether several lines hold a sign of wrong decoding."""
+    """Whether several lines hold a character of wrong decoding."""
     return "???" in text or _broken_sign.search(text) is not None
 
 
 def may_hold_markup(text: str) -> bool:
-    """Whether several lines hold a sign that markup needs."""
+    """Whether several lines hold a character that markup needs."""
     if "<" in text or "&" in text or '="' in text or "\\" in text or "_x00" in text:
         return True
     return "\u200b" in text or "\u200c" in text or "\u2060" in text or "\ufeff" in text
@@ -48,7 +50,7 @@ OFFICE_TAG = r"<(?:\?xml|/?(?:[ovw]|st1):[a-z]{1,12})(?:[\s:/][^<>]{0,200})?>"
 """A declaration or a tag that Word writes: <?xml:namespace …/>, <o:p>, <st1:chsdate …>."""
 _BROKEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufffd-\uffff\U000f0000-\U0010ffff"
 SIGNS = f"{_BROKEN}锟\u00a1-\u00ff?"
-"""The signs, as in a class, of which `may_be_broken` takes notice."""
+"""The characters, as in a class, of which `may_be_broken` takes notice."""
 
 
 @regex

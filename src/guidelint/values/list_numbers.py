@@ -131,7 +131,7 @@ def may_mix_styles(text: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _numbered(text: str) -> tuple[str, ...]:
-    """Every number of a list with the signs around it: few rows of them, in thousands of guides.
+    """Every number of a list with the characters around it: few rows of them, in thousands of guides.
 
     Two rules ask, each of all guides at hand before the other.
     """
@@ -190,7 +190,7 @@ def _may_mix(numbers: tuple[str, ...]) -> bool:
 
 @lru_cache(maxsize=4096)
 def _bare(number: str) -> tuple[ListNumber, bool]:
-    """A number with the sign before it, and whether it is glued to another."""
+    """A number with the character before it, and whether it is glued to another."""
     found = _mark.search("\n" + number)
     assert found is not None
     return _read(found), _is_glued(found)
@@ -256,7 +256,7 @@ def _mark_within() -> str:
 
 @regex
 def _bare_mark() -> str:
-    """As `_mark`, with the sign after the number in the match."""
+    """As `_mark`, with the character after the number in the match."""
     return _bared(_mark)
 
 

@@ -48,7 +48,7 @@ _copy_word = regex(f"(?:照片原件|原件照片|{KINDS_OF_COPY})++")
 _alternative = regex("或|任选|任一|任意一|之一|其中一|择一|选一|二选|三选|/")
 _listed = regex(r"[、,;\n+]|(?<![0-9])[0-9]{1,2}\.(?![0-9])")
 _parted = regex(r"(?<![\s及和与、，,])\s+(?![\s及和与、，,]|(?:批复|批文|附图|附表|明书)(?:文件)?$)|[①-⑳]")
-"""What parts documents in a name as it is written, before its signs become plain."""
+"""What parts documents in a name as it is written, before its characters become plain."""
 _titles = regex(r"(?:《[^《》及和与、]*》(?:以及|[及和与、]|$)){2,9}")
 """Titles in a row and nothing else: 《登记表》和《承诺书》; no 和 within them, which might be part of a title."""
 _wrapped = regex(r"[证照书簿]\s{1,2}\S{0,10}(?:表|申请书|登记书|声明|说明)$")

@@ -52,7 +52,7 @@ _LONGEST_NAME = 300
 
 @lru_cache(maxsize=8192)
 def plain_name(name: str) -> str:
-    """The name in plain signs, without number, note, 《》, copy words and counts; other brackets stay."""
+    """The name in plain characters, without number, note, 《》, copy words and counts; keeps other brackets."""
     text = without_lead(half_width(without_note(name)).strip()).replace("《", "").replace("》", "")
     text = _spaces.sub("", text.replace("〔", "(").replace("〕", ")").replace("[", "(").replace("]", ")"))
     before = "" if len(text) <= _LONGEST_NAME else text

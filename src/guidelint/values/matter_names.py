@@ -21,7 +21,7 @@ def without_variant(name: str) -> str:
 
 
 def _opening(text: str) -> int:
-    """Where the bracket opens that the last sign closes, -1 where it does not."""
+    """Where the bracket opens that the last character closes, -1 where it does not."""
     depth = 0
     for at in range(len(text) - 1, -1, -1):
         if text[at] in _CLOSING:

@@ -24,9 +24,9 @@ _DIGITS = {sign: value for value, sign in enumerate(_PLAIN_DIGITS)} | {"两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _SCORES = {"廿": 20, "卅": 30}
 _MOST_SIGNS = 30_000
-"""So many signs are remembered with their plain form: more than any set of guides has."""
+"""So many characters are remembered with their plain form: more than any set of guides has."""
 _LONGEST = 24
-"""No written number in a guide has more signs; longer runs are no numbers."""
+"""No written number in a guide has more characters; longer runs are no numbers."""
 
 
 def written_day(day: str) -> str:
@@ -35,7 +35,7 @@ def written_day(day: str) -> str:
 
 
 class _Narrowing(dict[int, str]):
-    """A table for str.translate that puts every sign into its compatibility form, one sign at a time."""
+    """A table for str.translate that puts each character into its compatibility form, one at a time."""
 
     def __missing__(self, code: int) -> str:
         narrow = unicodedata.normalize("NFKC", chr(code))
@@ -46,15 +46,16 @@ class _Narrowing(dict[int, str]):
 
 _NARROW = _Narrowing()
 _WIDE = (("，", ","), ("（", "("), ("）", ")"), ("：", ":"), ("；", ";"), ("？", "?"), ("！", "!"))
-"""The signs that nearly every text has: put right one by one, they leave most texts in plain form."""
+"""The characters that nearly every text has: put right one by one, they leave most texts in plain form."""
 
 
 @lru_cache(maxsize=8192)
 def half_width(text: str) -> str:
-    """Full-width signs, circled numbers and the like in their plain form (NFKC, sign by sign).
+    """Full-width characters, circled numbers and the like in their plain form (NFKC, character by character).
 
-    Sign by sign, because NFKC over a whole text takes quadratic time on long runs of combining marks; the two
-    differ in composed letters alone. The result may be longer than the text (㈠ gives three signs).
+    Character by character, because NFKC over a whole text takes quadratic time on long runs of combining
+    marks; the two differ in composed letters alone. The result may be longer than the text (㈠ gives three
+    characters).
     """
     if text.isascii():
         return text
@@ -139,7 +140,7 @@ def _section(signs: str, place: int) -> int:
 
 
 def without_lead(text: str) -> str:
-    """A text in plain signs without the number of a list in front of it: 1.户口簿, (二)户口簿."""
+    """A text in plain characters without the number of a list in front of it: 1.户口簿, (二)户口簿."""
     return _lead.sub("", text)
 
 

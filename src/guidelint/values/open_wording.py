@@ -53,15 +53,15 @@ def _as_written(words: str, unquoted: str, plain: str) -> str:
 
 
 def needs(sort: OpenWording) -> frozenset[int] | None:
-    """Pairs of signs of which one stands in every text with open wording of a sort."""
+    """Pairs of characters of which one stands in every text with open wording of a sort."""
     from guidelint.values.necessary import necessary_pairs
 
     return necessary_pairs(_PATTERNS[sort].pattern)
 
 
 def may_leave_open(sort: OpenWording, text: str) -> bool:
-    """Whether open wording of a sort may stand in a text in plain signs: a quick look for a word without which
-    there is none."""
+    """Whether open wording of a sort may stand in a text in plain characters: a quick look for a word without
+    which there is none."""
     return any(word in text for word in _WORDS[sort])
 
 

@@ -20,7 +20,7 @@ _NO_NAME = (
 
 
 def find_filled_names(text: str) -> tuple[str, ...]:
-    """Every name that stands right behind a label; names with a sign that masks (张某, 李××) are none."""
+    """Every name right behind a label; a name with a masking character (张某, 李××) is none."""
     names = (match["name"] for match in _labelled.finditer(text))
     return tuple(name for name in names if not name.startswith(_NO_NAME) and not name.endswith(_NO_NAME))
 

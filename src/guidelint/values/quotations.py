@@ -11,12 +11,12 @@ from functools import lru_cache
 from guidelint.regex import regex
 
 BLANK = "\0"
-"""What stands for every sign that is left out, so that offsets stay."""
+"""What stands for every character that is left out, so that offsets stay."""
 
 
 @lru_cache(maxsize=1024)
 def unquoted(text: str) -> str:
-    """The text at its own length, with `BLANK` for every sign that is quoted or part of an address."""
+    """The text at its own length, with `BLANK` for every character that is quoted or part of an address."""
     return _quoted.sub(lambda found: BLANK * len(found[0]), text)
 
 

@@ -92,7 +92,7 @@ _bracket = regex("[（(]([^（()）]*)[)）]")
 
 
 _FIRST_OF_HEAD = frozenset("如倘若属涉委代")
-"""The signs with which `_head` begins."""
+"""The characters with which `_head` begins."""
 
 
 _head = regex(f"(?:{_IF}|{_ABOUT})[^，,。；;]{{1,30}}[，,的]|(?:委托|代办|代理)[^，,。；;]{{0,8}}办理的")

@@ -24,8 +24,8 @@ BRACKETS = re.escape("".join((*_OPEN, *_CLOSE)))
 
 
 def mixed_punctuation(text: str) -> str | None:
-    """The first sign of half width between Chinese characters, or doubled sign or pair of brackets, with its
-    neighbours.
+    """The first character of half width between Chinese characters, or doubled character or pair of brackets,
+    with its neighbours.
     """
     found = _punctuation.search(text)
     if found is None:
@@ -34,8 +34,8 @@ def mixed_punctuation(text: str) -> str | None:
 
 
 def mixed_signs(text: str) -> list[tuple[int, int]]:
-    """The spans of all signs of half width between Chinese characters, and of all that is doubled: signs in a row,
-    brackets with what stands in them.
+    """The spans of all characters of half width between Chinese characters, and of all that is doubled:
+    characters in a row, brackets with what stands in them.
     """
     return [found.span() for found in _punctuation.finditer(text)]
 
@@ -115,7 +115,7 @@ _punctuation = regex(
     rf"[,;:?!()（，、；：。？！](?:(?<=[{HAN}][,;:?!()])(?=[{HAN}])|(?<=[，、；：])[，、；：。]+|(?<=[。？！])[，、；：。]+|"
     r"(?<=[(（])[(（][^()（）\n]{1,60}[)）]{2})"
 )
-"""It begins with the signs in question, so that the search stops only at them."""
+"""It begins with the characters in question, so that the search stops only at them."""
 _bracket = regex(f"[{BRACKETS}]")
 _bracket_or_end = regex(rf"[\n{BRACKETS}]+")
 _line_start = regex(r"\n[ \u3000]*$")
@@ -145,7 +145,7 @@ _date = regex(
 
 @regex
 def _figures() -> str:
-    """As `_date`, told at the sign in the middle: the search stops only at 年, 月 and points."""
+    """As `_date`, told at the character in the middle: the search stops only at 年, 月 and points."""
     year = r"年(?:(?<=\d\d年)(?<!\d\d\d年)(?=\d{1,2}月)|(?=\s?(?:1[3-9]|[2-9]\d|00?)月))"
     day = r"(?=(?:3[2-9]|[4-9]\d|00?)日)|(?=3[01]日)(?:(?<=[2469]月)(?<!12月)|(?<=11月))"
     return rf"{year}|月(?<=\d月)(?:{day})|\.(?<=\d\.)\d{{1,2}}\.\d"

@@ -39,12 +39,14 @@ def split_texts(raw: str, separators: str = "") -> list[str]:
 
 @cache
 def _special(separators: str) -> re.Pattern[str]:
-    """A separator, or a sign with which brackets, quotations and boxes begin: most texts, as addresses, have none."""
+    """A separator, or a character with which brackets, quotations and boxes begin: most texts, as addresses,
+    have none.
+    """
     return re.compile(f"[{re.escape(separators)}{_BEGINNING}]")
 
 
 _seldom = regex(f"[{_BEGINNING}]")
-"""A sign with which brackets, quotations and boxes begin."""
+"""A character with which brackets, quotations and boxes begin."""
 
 
 @cache
