@@ -56,21 +56,23 @@ class CoreStages(Check):
     def compile(self, settings: Settings) -> Test:
         def test(value: Any, item: Data, record: Data) -> Seen:
             steps = record.get("steps") or ()
-            told = frozenset[str]().union(*[_told(step.get("name"), step.get("content")) for step in steps])
-            absent = [name for name in self.stages if name not in told]
-            if not absent:
-                return None
+            absent = set(self.stages)
+            for step in steps:
+                absent -= _told(step.get("name"), step.get("content"))
+                if not absent:
+                    return None
             process = stated(record.get("process"))
-            absent = [name for name in absent if not _stage(name).search(process)]
+            absent -= {name for name in absent if _stage(name).search(process)}
             if not absent:
                 return None
-            placed = _by_place([step.get("name") or "" for step in steps]) | _by_place(links(process))
-            absent = [name for name in absent if name not in placed]
+            absent -= _by_place([step.get("name") or "" for step in steps]) | _by_place(links(process))
             in_steps = any((step.get(part) or "").strip() for step in steps for part in ("name", "content"))
             if not (in_steps or process):
                 return ABSENT
             path: Path = ("$", "steps" if in_steps else "process")
-            return [(path, {"absent": "、".join(absent)})] if absent else None
+            return (
+                [(path, {"absent": "、".join(filter(absent.__contains__, self.stages))})] if absent else None
+            )
 
         return test
 

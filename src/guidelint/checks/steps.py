@@ -70,20 +70,22 @@ class StepSum(Check):
                 return ABSENT
             times = [time for _, _, time in counted]
             total = round(sum(filter(None, times)), 6)
-            spoken = promise.spoken(total)
             if over:
-                plain = sum(calendar_days(step, time, promise) for _, step, time in counted)
+                plain = sum([calendar_days(step, time, promise) for _, step, time in counted if time is None])
                 wrong = round(least(total, plain), 6) > (promise.value or self.on_the_spot)
-                if plain:
-                    spoken = f"{spoken}加{plain:g}天" if total else f"{plain:g}天"
             else:
+                plain = 0.0
                 wrong = (
                     None not in times
                     and 0 < total < promise.value
                     and not any(map(may_count_in_part, value))
                     and len(times) == len(timed(value, record))
                 )
-            return [(None, {"sum": spoken, "promise": promise.text})] if wrong else None
+            return (
+                [(None, {"sum": _together(total, plain, promise), "promise": promise.text})]
+                if wrong
+                else None
+            )
 
         return test
 
@@ -116,6 +118,9 @@ class StepShare(Check):
             steps = counted_times(value, record, promise)
             if len(steps) < self.steps_from:
                 return ABSENT
+            fine = self._always_fine(promise)
+            if all([time is None or 0 < time <= fine for _, _, time in steps]):
+                return None
             idle = _without_review(steps)
             faults = [
                 (number, _NO_REVIEW if number == idle else self._too_long(step, time, promise))
@@ -131,6 +136,11 @@ class StepShare(Check):
             ] or None
 
         return test
+
+    def _always_fine(self, promise: Yardstick) -> float:
+        """The longest time that is no fault in any step."""
+        most = promise.value * self.at_most
+        return min(most, self.acceptance) if promise.unit == "工作日" else most
 
     def _too_long(self, step: Data, time: float | None, promise: Yardstick) -> tuple[str, str] | None:
         """What is wrong with the time of a step, in both languages."""
@@ -151,6 +161,13 @@ class StepShare(Check):
 @lru_cache(maxsize=1024)
 def _is_written(time: str | None) -> bool:
     return time is not None and not says_nothing(time) and _unit_alone.fullmatch(time) is None
+
+
+def _together(total: float, plain: float, promise: Yardstick) -> str:
+    """The sum of times in the unit of the promise and of those in plain days, in words."""
+    if not plain:
+        return promise.spoken(total)
+    return f"{promise.spoken(total)}加{plain:g}天" if total else f"{plain:g}天"
 
 
 def _without_review(steps: list[tuple[int, Data, float | None]]) -> int | None:
