@@ -15,7 +15,8 @@ import guidelint
 from guidelint.attachments import kinds
 from guidelint.checks import charges, citation, code_lists, mentions, other_item, outcomes, permit, stages
 from guidelint.checks.compound import leaves
-from guidelint.readers import headers, html_plain_parts, html_reader, lists, xml_locator, xml_reader
+from guidelint.location import Lines
+from guidelint.readers import headers, html_plain_parts, lists, tree, xml_locator
 from guidelint.regex import Compiled
 from guidelint.ruleset import builtin_rules, load_rules, rule_files
 from guidelint.values import address, document_numbers, form_makers, listed_documents, open_wording
@@ -127,8 +128,7 @@ NOISE = next(pattern for name, pattern in FOUND.items() if name.startswith("iden
         (form_makers._sort_of_form.search, "信息" * 50_000),
         (headers.INSTRUCTION.search, "1" * 100_000),
         (html_plain_parts._FOOT.fullmatch, f"{BLANKS}甲"),
-        (html_reader._COMMENT.fullmatch, f"guidelint:{BLANKS}甲"),
-        (xml_reader._COMMENT.fullmatch, f"guidelint:{BLANKS}甲"),
+        (lambda text: tree.spoken([tree.Comment(0, text, None)], Lines(text)), f"guidelint:{BLANKS}甲"),
         (xml_locator._CDATA.fullmatch, f"<![CDATA[甲{BLANKS}甲]]>"),
         (listed_documents._copy_word.fullmatch, "原件照片" * 25_000 + "甲"),
         (lists._SUFFIX.search, "信息" * 50_000 + "甲"),

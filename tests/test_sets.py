@@ -155,7 +155,7 @@ def test_a_list_that_is_not_there_ends_the_run(tmp_path: Path, capsys: pytest.Ca
     write(tmp_path, guidelint_yaml="mobile_list: codes.txt\n")
     path = str(tmp_path / "codes.txt")
     status, told = run(tmp_path, capsys)
-    assert (status, told.startswith(f"guidelint: 配置的 mobile_list：读不了 {path!r}：没有这个文件；")) == (
+    assert (status, told.startswith(f"guidelint: 配置的 mobile_list：读不了“{path}”：没有这个文件；")) == (
         2,
         True,
     )
