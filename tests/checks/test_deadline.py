@@ -436,3 +436,12 @@ def test_a_late_notice_of_what_is_lacking_is_found(text, found):
 )
 def test_other_times_are_no_late_notice(text):
     assert not ask(Correction(), text)
+
+
+def test_long_limits_are_quoted_in_short() -> None:
+    seen = ask(
+        LimitRatio(at_most=0.6),
+        statutory_limit="30日。" + "自申请之日起以书面形式作出决定。" * 9,
+        promised_limit="30日",
+    )
+    assert [len(seen[0][1][which]) for which in ("statutory", "promised")] == [40, 3]

@@ -11,6 +11,7 @@ from guidelint.checks.deadline import note_of
 from guidelint.checks.limit_pair import LimitPair, as_percent, limit_pair
 from guidelint.record import Data
 from guidelint.regex import regex
+from guidelint.shortening import shortened
 from guidelint.values.duration import HOURS_A_DAY, Duration, numbers_of_days, same_unit
 
 
@@ -32,7 +33,7 @@ class LimitsCompare(Check):
             pair = limit_pair(record)
             if pair is None:
                 return ABSENT
-            return [(None, pair.told)] if wrong(pair, record) else None
+            return [(None, _told(pair))] if wrong(pair, record) else None
 
         return test
 
@@ -73,9 +74,14 @@ class LimitRatio(Check):
             if pair is None or not pair.alike or pair.within_a_day:
                 return ABSENT
             shares = _too_long(pair, self.at_most) or _too_little(pair, self.at_least)
-            return [(None, pair.told | shares)] if shares else None
+            return [(None, _told(pair) | shares)] if shares else None
 
         return test
+
+
+def _told(pair: LimitPair) -> dict[str, str]:
+    """Both limits as a message quotes them."""
+    return {which: shortened(text) for which, text in pair.told.items()}
 
 
 def _is_longer(pair: LimitPair, record: Data) -> bool:
