@@ -212,6 +212,16 @@ def test_a_document_holds_as_many_matters_as_it_names(build: Build, names: list[
     assert [matter["事项名称"] for matter in tree(build).root] == names
 
 
+def test_a_title_above_a_table_of_matters_names_none_of_them() -> None:
+    def build(document: Any) -> None:
+        document.add_paragraph("消防窗口办事指南")
+        table(
+            document, "事项名称|所需材料|咨询电话", "营业前检查|申请表|65910025", "消防验收|申请表|65910025"
+        )
+
+    assert [matter["事项名称"] for matter in tree(build).root] == ["营业前检查", "消防验收"]
+
+
 def bold_label(document: Any) -> None:
     document.add_paragraph("事项名称：取水许可")
     line = document.add_paragraph()

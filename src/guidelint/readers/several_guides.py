@@ -68,6 +68,13 @@ def _names(row: Node, labels: Labels) -> bool:
     )
 
 
+def _lists_matters(node: Node, labels: Labels) -> bool:
+    """Whether an element is a table with a matter a row."""
+    rows = node.elements() if node.tag == "table" else []
+    columns = [labels.known(words(cell)) or "" for cell in rows[0].elements()] if rows else []
+    return labels.of_matters(tuple(columns))
+
+
 def _unstacked(node: Node, labels: Labels) -> list[Node]:
     """A table that gives several names, one below the other, as one table for each."""
     rows = node.elements() if node.tag == "table" else []
@@ -88,7 +95,7 @@ def _headed(blocks: Sequence[_Block], number: int) -> int:
 
 def _named(blocks: Sequence[_Block], labels: Labels) -> list[Node]:
     """The elements of a guide, its title as label and text unless its name is given elsewhere."""
-    named = any(block.names for block in blocks)
+    named = any(block.names or _lists_matters(block.node, labels) for block in blocks)
     guide = any(_speaks(block, labels) for block in blocks)
     nodes: list[Node] = []
     for block in blocks:
