@@ -937,6 +937,61 @@ def test_a_hostile_page_is_read_in_time(html: str) -> None:
     assert read(html)[0]["事项名称"] == "甲"
 
 
+@pytest.mark.parametrize(
+    ("lines", "label", "text"),
+    [
+        ("<p>三、行政许可条件</p><p>有固定场所</p>", "许可条件", "有固定场所"),
+        ("<p>二、设定行政许可的法律依据</p><p>《水法》</p>", "设定依据", "《水法》"),
+        ("<p>三、事项实施法律、法规依据</p><p>《水法》</p>", "设定依据", "《水法》"),
+        ("<p>二、收费法律依据</p><p>《水法》</p>", "设定依据", None),
+        ("<p>• 咨询电话：0591-83621234</p>", "咨询电话", "0591-83621234"),
+        ("<p>- 咨询电话：0591-83621234</p>", "咨询电话", "0591-83621234"),
+        ("<p>七、咨询电话 0591-83621234</p>", "咨询电话", "0591-83621234"),
+        ("<p>咨询电话 0591-83621234</p>", "咨询电话", None),
+    ],
+)
+def test_labels_in_the_words_of_a_guide_are_known(lines: str, label: str, text: str | None) -> None:
+    html = f"<h1>取水许可服务指南</h1><p>办理流程：受理</p>{lines}"
+    assert HtmlTree(html, NAMES | {"许可条件"}).root[0].get(label) == text
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "一、需要提供的证件及材料",
+        "（二）居民用户申请报装所需资料",
+        "主要申请材料",
+        "五、当事人应提交的登记材料：",
+    ],
+)
+def test_a_heading_may_announce_the_materials_in_words_of_its_own(heading: str) -> None:
+    html = f"<p>事项名称：取水许可</p><p>{heading}</p><p>1.申请书</p><p>2.身份证</p>"
+    assert read(html)[0]["申请材料"] == ["申请书", "身份证"]
+
+
+@pytest.mark.parametrize("line", ["3.法律法规规定应提交的材料", "3.其他所需材料", "3.应当提交的有关材料"])
+def test_a_line_among_materials_begins_no_other_list(line: str) -> None:
+    html = f"<p>申请材料</p><p>1.申请书</p><p>2.身份证</p><p>{line}</p>"
+    assert read(html)[0]["申请材料"][:2] == ["申请书", "身份证"]
+
+
+@pytest.mark.parametrize("step", ["2.按要求提交所需材料", "2.提供所需材料", "2.审核申请材料"])
+def test_a_step_that_hands_in_materials_is_no_heading_of_them(step: str) -> None:
+    html = f"<p>事项名称：取水许可</p><p>办理流程</p><p>1.预约</p><p>{step}</p><p>3.审核</p>"
+    assert read(html)[0]["办理流程"] == f"1.预约\n{step}\n3.审核"
+
+
+@pytest.mark.parametrize("heading", ["注意事项", "●温馨提示："])
+def test_what_else_a_guide_says_is_not_the_text_above(heading: str) -> None:
+    html = f"<p>事项名称：出生医学证明</p><p>办理地点</p><p>门诊二楼</p><p>{heading}</p><p>1.先取名</p>"
+    assert read(html)[0]["办理地点"] == "门诊二楼"
+
+
+def test_a_material_has_no_number_of_two_parts() -> None:
+    html = "<p>申请材料</p><p>4.1 申请书</p><p>4.2 身份证</p>"
+    assert read(html)[0]["申请材料"] == ["申请书", "身份证"]
+
+
 WORDS = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S"]), min_size=1, max_size=20)
 
 

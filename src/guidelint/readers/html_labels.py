@@ -22,7 +22,8 @@ from guidelint.values.numerals import chinese_number
 from guidelint.vocabulary import FIELDS, RECORD
 
 _NUMBERING = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d)|[①-⑳]、?)\s*"
+    r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d)|[①-⑳]、?"
+    r"|\d{1,2}(?:\.\d{1,2}){1,2}\s|[•●◆■▪►-](?!\d))\s*"
 )
 _FIRST_ORDER = re.compile("[一二三四五六七八九十]{1,3}、")
 _SECOND_ORDER = re.compile(r"(\d{1,2})(?:[、.．](?!\d)| (?=[一-龥]{2,10}$))")
@@ -30,11 +31,21 @@ _ENDS = " \t\xa0\u3000:：*＊※【】"
 _BLANK = re.compile(r"\s+")
 _COLON = re.compile("[:：]")
 _BRACKETED = re.compile("】[:：]?")
+_GAP = re.compile(r"(?<=[一-龥]{4})\s+(?=\d)")
 _NOTE = re.compile(r"(.+?)[（(]([^（）()]*)[）)]")
-_SPELT = re.compile(r"^\d{1,2}(?![\d个天日])|的")
-"""What some put into a label, or before it: 6 承诺时限, 申请的条件."""
+_SPELT = re.compile(r"^\d{1,2}(?![\d个天日])|的|^行政(?=许可|审批)")
+"""What some put into a label, or before it: 6 承诺时限, 申请的条件, 行政许可条件."""
 _JOINED = re.compile("([一-龥]{4,8})[及、与][一-龥]{2,8}")
 """A label of two parts, of which the first says what to expect: 申报资料及办理条件."""
+_BASIS = regex("(?!.*(?:费|减免|处罚|责))[一-龥、]{2,14}(?:法律|法规|政策|设定)依据")
+"""The legal basis by any name: 设定行政许可的法律依据, 实施法律、法规依据."""
+_OF_MATERIALS = regex(
+    "(?!.*(?:其[他它]|[有相]关|规定|认为|要求|补正|[交供备带齐传持及和与]所需))"
+    "(?:(?:申请)?主要|[《》一-龥]{0,16}(?:所需|[需应][要当]?提[供交])(?:提[供交])?的?)"
+    "(?:(?:证件|表格)[及和、])?(?:申[请报]|登记|办理)?[材资]料"
+)
+"""A heading of the materials that is no label: 需要提供的证件及材料, 主要申请材料."""
+_BASES = FIELDS["legal_basis"].label
 _UNIT = re.compile(r"(?:单位[:：])?个?(工作日|自然日|小时|天|日|月)")
 TITLE = re.compile(
     r"\s*+(?:【(?:办事|服务|办理)指南】\s*+)?(?:[《“]([^《》“”]{2,60})[》”]|(.{2,60}?))(?:行政(?:审批|许可)事项)?(?:简版|简易)?"
@@ -51,7 +62,7 @@ NAMES = frozenset(
     (
         FIELDS["name"].label, "name", "名称", "事项", "事项内容", "主项名称", "子项名称", "办理项名称",
         "职权名称", "权力名称", "办理事项", "办事事项", "办事项目", "许可事项", "审批事项名称", "审批服务事项名称",
-        "业务办理项名称", "行政审批事项名称", "行政许可事项名称",
+        "业务名称", "业务办理项名称", "行政审批事项名称", "行政许可事项名称",
     )
 )  # fmt: skip
 """The labels that name a matter."""
@@ -125,6 +136,8 @@ class Labels:
         said = _SPELT.sub("", bare)
         if said != bare and (found := self._names.get(said)):
             return found
+        if whole.endswith("依据") and _BASIS.fullmatch(bare):
+            return self._names.get(_BASES)
         joined = _JOINED.fullmatch(bare)
         return self._names.get(joined[1]) if joined else None
 
@@ -148,6 +161,8 @@ class Labels:
     def pair(self, text: str) -> tuple[str, str] | None:
         """The same of any known label, short ones too: `份数：1`."""
         colon = (_BRACKETED if text.startswith("【") else _COLON).search(text, 0, _LONGEST)
+        if colon is None and _FIRST_ORDER.match(text):
+            colon = _GAP.search(text, 0, _LONGEST)  # 七、咨询电话 0591-83984999
         name = self.known(text[: colon.start()]) if colon else None
         return (name, text[colon.end() :].strip()) if colon and name else None
 
@@ -155,6 +170,12 @@ class Labels:
 def is_sure(name: str) -> bool:
     """Whether a known name with a colon is a label wherever it stands: 版本 is, as a guide's own, and 窗口 is not."""
     return len(name) >= SURE or name in _OWN
+
+
+def is_of_materials(text: str) -> bool:
+    """Whether a heading announces the materials in words of its own: 二、居民用户申请报装所需资料."""
+    bare = _NUMBERING.sub("", text).strip(_ENDS)
+    return bare.endswith(("材料", "资料")) and _OF_MATERIALS.fullmatch(bare) is not None
 
 
 def is_short(text: str) -> bool:

@@ -10,6 +10,7 @@ from guidelint.readers.html_labels import (
     TITLE,
     Labels,
     clean,
+    is_of_materials,
     is_short,
     is_sure,
     name_in,
@@ -19,7 +20,7 @@ from guidelint.readers.html_labels import (
 from guidelint.readers.html_lines import COLONS, Line, after_label, lines_of, trimmed, value_of
 from guidelint.readers.html_said import BOLD, LINE, Said, Section
 from guidelint.readers.html_tree import Node
-from guidelint.readers.lists import list_titled, of_elements
+from guidelint.readers.lists import MATERIALS, list_titled, of_elements
 from guidelint.regex import regex
 from guidelint.vocabulary import FIELDS
 
@@ -57,7 +58,7 @@ class Prose:
         line = lines[0]._replace(text="".join(line.text for line in lines), end=lines[-1].end)
         if self.title is None and TITLE.fullmatch(line.text):
             self.title = line
-        name = self.labels.heading(line.text)
+        name = self.named(line.text)
         if name is None and self.states(line):
             self.said.end()
             self.statements([line], keep=False)
@@ -84,7 +85,7 @@ class Prose:
 
     def leaf(self, lines: list[Line], node: Node) -> None:
         """Read the lines of a block."""
-        if lines and self.follows(lines[0]):
+        if lines and (self.follows(lines[0]) or (self.said.section and _aside.fullmatch(lines[0].text))):
             self.said.end()
         if len(lines) != 1:
             self.statements(lines, keep=True)
@@ -94,9 +95,16 @@ class Prose:
             elif not self.stranger(lines[0]) and not (self.said.last and self.said.goes_on(lines[0])):
                 self.said.add(lines[0])
 
+    def named(self, text: str) -> str | None:
+        """The known name that a heading is; that of the materials by any wording where no list is open."""
+        name, section = self.labels.heading(text), self.said.section
+        if name is None and not (section and list_titled(section.label)) and is_of_materials(text):
+            return self.labels.known(MATERIALS)
+        return name
+
     def opens(self, line: Line, node: Node) -> bool:
         """Whether a line that is a block of its own begins a section."""
-        name = self.labels.heading(line.text)
+        name = self.named(line.text)
         if name is None or (line.text.endswith(COLONS) and self.of_element(name)):
             return False
         if line.bold:
@@ -276,6 +284,8 @@ class Prose:
 
 _stops = regex(r"[\d，。；：、！,.;:!（()）]")
 """Characters that no heading has."""
+_aside = regex(r"[^\w\s]?\s*(?:注意事项|(?:温馨|特别|友情)提[示醒])[：:]?")
+"""The heading of what a guide says besides its fields."""
 _inner = regex(r"(?<=[\s>;；,，])([^\s<>&;；,，:：]{2,20})(?:\s|</[a-zA-Z]{1,9}>){0,6}[:：]")
 """What may be a label inside of a line."""
 
