@@ -992,6 +992,26 @@ def test_a_material_has_no_number_of_two_parts() -> None:
     assert read(html)[0]["申请材料"] == ["申请书", "身份证"]
 
 
+@pytest.mark.parametrize("tag", ["th", "td"])
+@pytest.mark.parametrize("class_", ["", ' class="a"'])
+def test_the_unit_in_a_header_is_that_of_the_numbers_below(tag: str, class_: str) -> None:
+    header = f"<tr><{tag}>办理环节</{tag}><{tag}>办理时限（工作日）</{tag}></tr>"
+    html = (
+        f"<p>事项名称：取水许可</p><table{class_}>{header}<tr><td>受理</td><td>1</td></tr>"
+        "<tr><td>审核</td><td>当场</td></tr></table>"
+    )
+    rows = read(html)[0]["办理环节"]
+    assert [row["办理时限"] for row in rows] == ["1工作日", "当场"]
+
+
+def test_matters_below_each_other_have_the_unit_of_their_header() -> None:
+    html = (
+        "<table><tr><th>事项名称</th><th>承诺办结时限（工作日）</th></tr><tr><td>甲许可</td><td>5</td></tr>"
+        "<tr><td>乙许可</td><td>7</td></tr></table>"
+    )
+    assert [matter["承诺办结时限"] for matter in read(html)] == ["5工作日", "7工作日"]
+
+
 WORDS = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S"]), min_size=1, max_size=20)
 
 

@@ -98,6 +98,9 @@ class _Page:
         name = elected(shape.columns, self.section[0] if self.section else None)
         if name is None:
             raise Odd  # text, perhaps
+        for number, unit in shape.units:
+            for at in range(number, len(texts), len(shape.names)):
+                texts[at] += unit if texts[at].isdecimal() else ""
         cells = zip(*[iter(texts)] * len(shape.names), strict=True)
         if shape.distinct:
             rows = [dict(zip(shape.names, row, strict=True)) for row in cells if any(row)]

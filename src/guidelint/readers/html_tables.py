@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from guidelint.readers.html_grid import Cell, Row, cells_of, fresh_of
-from guidelint.readers.html_labels import FURNITURE, Labels, is_short, is_sure, without_furniture
+from guidelint.readers.html_labels import FURNITURE, Labels, is_short, is_sure, unit_of, without_furniture
 from guidelint.readers.html_lines import Value
 from guidelint.readers.html_tree import Node
 from guidelint.readers.lists import COUNTERS, MATERIALS, counts_columns, led_by, list_titled
@@ -200,10 +200,20 @@ def _read_rows(grid: Sequence[Row], number: int, side: int) -> tuple[int, Rows]:
         if row:
             rows.append(row)
         number += 1
+    _give_units(rows, zip([cell.label for cell, _ in top], header, strict=False))
     names = without_furniture(header[side:])
     if number == first + 1 and not rows:
         rows = _no_rows(grid[first], names, side)
     return number, Rows(title, names, rows)
+
+
+def _give_units(rows: list[dict[str, Value]], header: Iterable[tuple[str, str]]) -> None:
+    """Put the unit that a header states, 办理时限（工作日）, behind the bare numbers below it."""
+    for name, unit in [(name, unit_of(label)) for label, name in header if unit_of(label)]:
+        for row in rows:
+            value = row.get(name)
+            if value and value.text.isdecimal():
+                row[name] = value._replace(text=value.text + unit)
 
 
 def _spread(header: Sequence[str], side: int) -> list[int]:
