@@ -81,3 +81,8 @@ class Report(Struct):
     def counts(self) -> dict[str, int]:
         """Findings by severity, most severe first, including zeros."""
         return {severity: self.count(severity) for severity in SEVERITIES}
+
+    def excused(self) -> dict[str, int]:
+        """What is not among the findings: how much was suppressed, baselined, or not checked."""
+        kinds = {"suppressed": self.suppressed, "baselined": self.baselined, "not_checked": self.not_checked}
+        return {name: len(entries) for name, entries in kinds.items()}

@@ -75,11 +75,7 @@ def _list(report: Report) -> str:
 def _meta(report: Report) -> str:
     """When and by what it was judged, and how much was excused."""
     own, words = PAGE_WORDS[report.language], WORDS[report.language]
-    excused = words.excused.format(
-        suppressed=len(report.suppressed),
-        baselined=len(report.baselined),
-        not_checked=len(report.not_checked),
-    )
+    excused = words.excused.format(**report.excused())
     version = own.version.format(version=report.version, rules=report.rules_hash[:_RULES_HASH])
     dated = own.dated.format(as_of=report.as_of) if report.as_of else ""
     return words.separator.join(filter(None, (dated, version, excused)))

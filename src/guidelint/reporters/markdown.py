@@ -62,11 +62,7 @@ def _head(report: Report, view: View, titles: _Titles) -> Iterator[str]:
     yield from ("# guidelint", "", f"**{escape(closing(report))}**", "")
     counts = report.counts()
     yield from _table(severities, [[str(counts[severity]) for severity in SEVERITIES]], left=0)
-    excused = {
-        "suppressed": len(report.suppressed),
-        "baselined": len(report.baselined),
-        "not_checked": len(report.not_checked),
-    }
+    excused = report.excused()
     if any(excused.values()):
         yield from (words.excused.format(**excused), "")
     if report.findings:

@@ -37,11 +37,7 @@ def summary(report: Report, view: View) -> Iterator[Line]:
 
 def excused(report: Report, view: View) -> Iterator[Line]:
     """How much was suppressed, baselined or not checked; each of them when verbose."""
-    counts = {
-        "suppressed": len(report.suppressed),
-        "baselined": len(report.baselined),
-        "not_checked": len(report.not_checked),
-    }
+    counts = report.excused()
     if not any(counts.values()):
         return
     hint = "" if view.verbose else view.words.hint

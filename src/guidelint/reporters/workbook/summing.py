@@ -40,11 +40,7 @@ def _sentences(desk: Desk) -> Iterator[str]:
     report, options = desk.report, desk.options
     common, words = COMMON[report.language], WORDS[report.language]
     yield closing(report)
-    yield common.excused.format(
-        suppressed=len(report.suppressed),
-        baselined=len(report.baselined),
-        not_checked=len(report.not_checked),
-    )
+    yield common.excused.format(**report.excused())
     if report.as_of:
         yield f"{words.as_of} {report.as_of}"
     if options.due:
