@@ -27,8 +27,7 @@ class Location(NamedTuple):
     @property
     def place(self) -> str:
         """As one short text that editors can open: `guides/a.yaml:31:5`, or `guides.xlsx:事项!G12`."""
-        source, region = self
-        return f"{source}:{region.cell}" if region.cell else f"{source}:{region.line}:{region.column}"
+        return f"{self.source}:{self.region.spot}"
 
 
 class RecordRef(NamedTuple):

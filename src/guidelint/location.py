@@ -61,6 +61,11 @@ class Region(NamedTuple):
     cell: str | None = None
     xpath: str | None = None
 
+    @property
+    def spot(self) -> str:
+        """Where it begins, as one short text: `31:5`, or `事项!G12` in a workbook."""
+        return self.cell or f"{self.line}:{self.column}"
+
 
 START = Region(1, 1, 1, 1)
 """Where a source begins: the region of what has no other place in it."""

@@ -63,14 +63,13 @@ def render(report: Report, options: Options) -> str:
 
 
 def _row(finding: Finding, report: Report) -> tuple[str, ...]:
-    region = finding.location.region
     return (
         finding.severity,
         finding.rule,
         *named(finding, report),
         finding.path,
         finding.location.source,
-        region.cell or f"{region.line}:{region.column}",
+        finding.location.region.spot,
         finding.message,
         finding.advice,
         grounds(finding.basis, WORDS[report.language].separator),

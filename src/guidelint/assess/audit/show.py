@@ -13,7 +13,6 @@ from guidelint.assess.audit.discrepancy import Discrepancy
 from guidelint.assess.audit.published import Table
 from guidelint.assess.audit.words import complaint, sentence, word
 from guidelint.finding import SEVERITIES
-from guidelint.location import Region
 from guidelint.readers.tree import SourceProblem
 from guidelint.tuples import NamedTuple
 
@@ -21,11 +20,6 @@ from guidelint.tuples import NamedTuple
 def audit_text(audit: Audit, source: str, name: str, language: str) -> str:
     """The audit of a file in one of `assess.AUDIT_FORMATS`."""
     return _WRITERS[name](audit, source, language)
-
-
-def place(source: str, region: Region) -> str:
-    """`notice.txt:61:5`, or `tables.xlsx:Sheet1!C12` in a workbook."""
-    return f"{source}:{region.cell}" if region.cell else f"{source}:{region.line}:{region.column}"
 
 
 class _Line(NamedTuple):
@@ -39,10 +33,10 @@ class _Line(NamedTuple):
 
 def _lines(audit: Audit, source: str, language: str) -> list[_Line]:
     problems = [
-        _Line(place(source, p.region), "error", p.rule, complaint(p, language)) for p in audit.problems
+        _Line(f"{source}:{p.region.spot}", "error", p.rule, complaint(p, language)) for p in audit.problems
     ]
     found = [
-        _Line(place(source, told.region), told.severity, f"audit.{told.kind}", sentence(told, language))
+        _Line(f"{source}:{told.region.spot}", told.severity, f"audit.{told.kind}", sentence(told, language))
         for told in audit.discrepancies
     ]
     return [*problems, *found]

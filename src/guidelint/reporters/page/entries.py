@@ -35,7 +35,7 @@ class Entry(NamedTuple):
 
 def entry(finding: Finding, report: Report) -> Entry:
     """What is said of a finding; empty where there is nothing to say."""
-    words, region = WORDS[report.language], finding.location.region
+    words = WORDS[report.language]
     whose, record = named(finding, report), None if of_whole(finding) else finding.record
     group = finding.rule.partition(".")[0]
     texts = (
@@ -46,7 +46,7 @@ def entry(finding: Finding, report: Report) -> Entry:
         (whose.name or whose.code or words.unnamed.format(number=record.index + 1)) if record else "",
         whose.code,
         finding.location.source,
-        region.cell or f"{region.line}:{region.column}",
+        finding.location.region.spot,
         finding.path,
         finding.message,
         grounds(finding.basis, words.separator),
