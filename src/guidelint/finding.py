@@ -128,6 +128,11 @@ class Finding(NamedTuple):
     beside: str = ""
 
     @property
+    def gravity(self) -> int:
+        """The position of its severity in SEVERITIES, by which findings are sorted from grave to light."""
+        return SEVERITIES.index(self.severity)
+
+    @property
     def guides(self) -> str:
         """The source of the guide, in whichever of its files the finding stands."""
         return self.beside or self.location.source

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from guidelint.finding import SEVERITIES, Finding
+from guidelint.finding import Finding
+from guidelint.report import RuleInfo
 from guidelint.reporters.counts import of_whole
+from guidelint.reporters.words import Words
 from guidelint.tuples import NamedTuple
 
 _LEAST_RECORDS = 5
@@ -19,6 +21,23 @@ class Cause(NamedTuple):
 
     findings: tuple[Finding, ...]
     records: int
+
+    @property
+    def same(self) -> bool:
+        """Whether all its findings have one message."""
+        return all(finding.message == self.findings[0].message for finding in self.findings)
+
+    def title(self, rules: dict[str, RuleInfo]) -> str:
+        """That message, else the title of the rule where it is known."""
+        first = self.findings[0]
+        return first.message if self.same or first.rule not in rules else rules[first.rule].title
+
+    def counted(self, words: Words) -> str:
+        """How often it stands in how many guides or files, or in the set as one."""
+        first = self.findings[0]
+        of_guides = words.cause if first.record else words.cause_of_sources
+        told = words.cause_of_whole if of_whole(first) else of_guides
+        return told.format(count=len(self.findings), records=self.records)
 
 
 def split_causes(findings: tuple[Finding, ...]) -> tuple[list[Cause], list[Finding]]:
@@ -40,7 +59,7 @@ def split_causes(findings: tuple[Finding, ...]) -> tuple[list[Cause], list[Findi
             causes.append(Cause(members, count))
         else:  # a text that lost most of its findings to the cause of a message
             single.extend(numbers)
-    causes.sort(key=lambda cause: (SEVERITIES.index(cause.findings[0].severity), -len(cause.findings)))
+    causes.sort(key=lambda cause: (cause.findings[0].gravity, -len(cause.findings)))
     return causes, [findings[number] for number in sorted(single)]
 
 

@@ -72,11 +72,8 @@ def _entry(finding: Finding, view: View) -> Iterator[Line]:
 
 def _cause(cause: Cause, rules: dict[str, RuleInfo], view: View) -> Iterator[Line]:
     first = cause.findings[0]
-    same = all(finding.message == first.message for finding in cause.findings)
-    message = first.message if same or first.rule not in rules else rules[first.rule].title
-    words = view.words.cause if first.record else view.words.cause_of_sources
-    count = words.format(count=len(cause.findings), records=cause.records)
-    parts = (*_title(first, view), (view.show(message), ""), (f" [{count}]", "bold"))
+    message = cause.title(rules)
+    parts = (*_title(first, view), (view.show(message), ""), (f" [{cause.counted(view.words)}]", "bold"))
     yield Line(parts, _INDENT, _DEEP)
     for finding in _first(cause.findings, view):
         name = view.name(finding.record) if finding.record else ""

@@ -6,7 +6,7 @@ properties. GitHub shows 10 annotations of a kind per step and 50 per job.
 
 from __future__ import annotations
 
-from guidelint.finding import SEVERITIES, Finding, Severity
+from guidelint.finding import Finding, Severity
 from guidelint.report import Report
 from guidelint.reporters.options import Options
 from guidelint.reporters.visible import visible
@@ -22,7 +22,7 @@ def render(report: Report, options: Options) -> str:
     That notice stands before the other notices: as an eleventh of its kind GitHub would not show it.
     """
     words = WORDS[report.language]
-    findings = sorted(report.findings, key=lambda finding: SEVERITIES.index(finding.severity))
+    findings = sorted(report.findings, key=lambda finding: finding.gravity)
     shown = findings if len(findings) <= _JOB_CAP else findings[: _JOB_CAP - 1]
     lines = [_command(finding, words) for finding in shown]
     if len(shown) < len(findings):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guidelint.finding import SEVERITIES, Finding
+from guidelint.finding import Finding
 from guidelint.report import Report
 from guidelint.reporters.causes import record_key
 from guidelint.reporters.counts import of_whole
@@ -21,12 +21,8 @@ def sections(report: Report, view: View) -> Iterator[tuple[str, list[str]]]:
     groups: dict[tuple[str, int], list[Finding]] = {}
     for finding in report.findings:
         groups.setdefault(record_key(finding), []).append(finding)
-    for findings in sorted(groups.values(), key=_gravity):
+    for findings in sorted(groups.values(), key=lambda group: min(one.gravity for one in group)):
         yield _opening(findings, view), [_entry(finding, view) for finding in findings]
-
-
-def _gravity(findings: list[Finding]) -> int:
-    return min(SEVERITIES.index(finding.severity) for finding in findings)
 
 
 def _opening(findings: list[Finding], view: View) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from guidelint.finding import SEVERITIES, NotChecked
+from guidelint.finding import NotChecked
 from guidelint.report import Language, Report
 from guidelint.reporters.json_text import compact, escape_unsafe, spread
 from guidelint.reporters.sarif_places import Json, uri
@@ -41,7 +41,7 @@ def render_files(report: Report, limits: Limits = GITHUB) -> list[str]:
 
 def _gravity(item: Item) -> tuple[bool, int]:
     excused = item.suppressed is not None or item.state == "unchanged"
-    return excused, SEVERITIES.index(item.finding.severity)
+    return excused, item.finding.gravity
 
 
 def _render(report: Report, known: Catalogue, chunk: Sequence[Item], part: Volume) -> str:

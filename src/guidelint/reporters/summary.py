@@ -30,7 +30,7 @@ def summary(report: Report, view: View) -> Iterator[Line]:
     yield Line(((words.summary, "bold underline"),))
     yield Line(((f"{words.by_severity}  ", "bold"), (counts, "")), _INDENT, _INDENT * 2)
     groups = count_by(report, lambda finding: finding.rule.partition(".")[0])
-    yield from _table(words.by_group, [(_group(name, view), row) for name, row in groups], view)
+    yield from _table(words.by_group, [(words.group(name), row) for name, row in groups], view)
     yield from _table(words.by_authority, _authorities(report, view), view)
     yield Line()
 
@@ -94,11 +94,6 @@ def _list_line(label: str, text: str, view: View) -> Line:
 
 def _told(finding: Finding) -> str:
     return f"{finding.location.place}: {finding.rule} {finding.message}"
-
-
-def _group(name: str, view: View) -> str:
-    label = view.words.groups.get(name)
-    return f"{label} {name}" if label else name
 
 
 def _authorities(report: Report, view: View) -> list[Row]:

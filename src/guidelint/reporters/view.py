@@ -44,6 +44,5 @@ class View(NamedTuple):
         return visible(text, self.unicode)
 
     def name(self, record: RecordRef) -> str:
-        """What to call a guide: its name, else its code, else its number from 1."""
-        name = record.name or record.code or self.words.unnamed.format(number=record.index + 1)
-        return self.show(name)
+        """What to call a guide, safe for this console."""
+        return self.show(self.words.guide(record))

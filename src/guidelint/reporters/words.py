@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from guidelint.assess.whose import WHOLE
-from guidelint.finding import Severity
+from guidelint.finding import RecordRef, Severity
 from guidelint.report import Language, Report
 from guidelint.structs import Struct
 
@@ -53,6 +53,14 @@ class Words(Struct):
     changed_since: str
     unchanged: str
     interrupted: str
+
+    def group(self, name: str) -> str:
+        """What a group of rules is called: its label, if it has one, and its name."""
+        return f"{self.groups[name]} {name}" if name in self.groups else name
+
+    def guide(self, record: RecordRef) -> str:
+        """What a guide is called: its name, else its code, else its number from 1."""
+        return record.name or record.code or self.unnamed.format(number=record.index + 1)
 
 
 _ZH = Words(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from guidelint.finding import SEVERITIES, Finding
+from guidelint.finding import Finding
 from guidelint.report import Report
 from guidelint.reporters.causes import record_key
 from guidelint.reporters.counts import named, of_whole
@@ -79,9 +79,7 @@ def _examples(findings: Sequence[Finding]) -> Iterator[Finding]:
     for finding in findings:
         first.setdefault(finding.rule, finding)
     often = Counter(finding.rule for finding in findings)
-    ranked = sorted(
-        first.values(), key=lambda one: (SEVERITIES.index(one.severity), -often[one.rule], one.rule)
-    )
+    ranked = sorted(first.values(), key=lambda one: (one.gravity, -often[one.rule], one.rule))
     yield from ranked[:_EXAMPLES]
 
 

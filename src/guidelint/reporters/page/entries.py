@@ -37,13 +37,12 @@ def entry(finding: Finding, report: Report) -> Entry:
     """What is said of a finding; empty where there is nothing to say."""
     words = WORDS[report.language]
     whose, record = named(finding, report), None if of_whole(finding) else finding.record
-    group = finding.rule.partition(".")[0]
     texts = (
         finding.severity,
-        f"{words.groups[group]} {group}" if group in words.groups else group,
+        words.group(finding.rule.partition(".")[0]),
         finding.rule,
         whose.body or words.no_authority,
-        (whose.name or whose.code or words.unnamed.format(number=record.index + 1)) if record else "",
+        words.guide(record) if record else "",
         whose.code,
         finding.location.source,
         finding.location.region.spot,

@@ -13,11 +13,10 @@ from guidelint.assess.tables import percent, rounded
 from guidelint.finding import SEVERITIES, Finding
 from guidelint.report import Report
 from guidelint.reporters.causes import Cause, record_key, split_causes
-from guidelint.reporters.counts import of_whole
 from guidelint.reporters.page.bars import legend, stacked
 from guidelint.reporters.page.markup import element, escaped, shown
 from guidelint.reporters.page.words import PAGE_WORDS
-from guidelint.reporters.words import WORDS, Words
+from guidelint.reporters.words import WORDS
 from guidelint.rule import PROFILES
 
 _STEPS = 5
@@ -95,24 +94,15 @@ def _causes(findings: tuple[Finding, ...]) -> list[Cause]:
 
 def _weight(cause: Cause) -> tuple[int, int, str]:
     first = cause.findings[0]
-    return SEVERITIES.index(first.severity), -len(cause.findings), first.rule
-
-
-def _counted_in(first: Finding, words: Words) -> str:
-    """In what a cause is counted: guides, files, or the set as one."""
-    if of_whole(first):
-        return words.cause_of_whole
-    return words.cause if first.record else words.cause_of_sources
+    return first.gravity, -len(cause.findings), first.rule
 
 
 def _step(cause: Cause, report: Report, of_rule: int) -> str:
     """One cause with a link to its findings, which may be some of the so many of its rule and severity."""
     words, own = WORDS[report.language], PAGE_WORDS[report.language]
     first = cause.findings[0]
-    same = all(finding.message == first.message for finding in cause.findings)
-    title = first.message if same or first.rule not in report.rules else report.rules[first.rule].title
-    counted = _counted_in(first, words).format(count=len(cause.findings), records=cause.records)
-    wanted = f"{first.rule} {first.message}" if same and len(cause.findings) < of_rule else first.rule
+    title, counted = cause.title(report.rules), cause.counted(words)
+    wanted = f"{first.rule} {first.message}" if len(cause.findings) < of_rule and cause.same else first.rule
     query = urlencode({"q": shown(wanted), "severity": first.severity})
     link = element("a", escaped(own.first_link), href=f"#{query}", aria_label=f"{own.first_link} {title}")
     return (

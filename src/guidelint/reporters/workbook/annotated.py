@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import Any
 
 from guidelint.errors import UsageError
-from guidelint.finding import SEVERITIES, Finding
+from guidelint.finding import Finding
 from guidelint.report import Report
 from guidelint.reporters.counts import of_whole
 from guidelint.reporters.grounds import grounds
@@ -100,13 +100,13 @@ def _annotate(cell: Any, findings: Sequence[Finding], report: Report) -> None:
     said = [cell.comment.text] if cell.comment else []
     text = cell_text("\n\n".join([*said, *_texts(findings, report)]))
     cell.comment = Comment(text, AUTHOR, width=_SIZE[0], height=_SIZE[1])
-    gravest = min(findings, key=lambda finding: SEVERITIES.index(finding.severity)).severity
+    gravest = min(findings, key=lambda finding: finding.gravity).severity
     cell.fill = PatternFill("solid", start_color=f"FF{FILLS[gravest]}", end_color=f"FF{FILLS[gravest]}")
 
 
 def _texts(findings: Sequence[Finding], report: Report) -> Iterable[str]:
     words = WORDS[report.language]
-    for finding in sorted(findings, key=lambda one: SEVERITIES.index(one.severity))[:_TOLD]:
+    for finding in sorted(findings, key=lambda one: one.gravity)[:_TOLD]:
         ground = grounds(finding.basis, words.separator)
         lines = [
             f"【{words.severity[finding.severity]}】{finding.message}",
