@@ -99,6 +99,25 @@ def _parsed(
     return options
 
 
+def _several(
+    parser: argparse.ArgumentParser, *words: str, metavar: str, told: str, dest: str | None = None
+) -> None:
+    """An option that may come several times."""
+    parser.add_argument(*words, action="append", default=[], metavar=metavar, help=told, dest=dest)
+
+
+def _format(parser: argparse.ArgumentParser, *formats: str, usual: str | None = None) -> None:
+    parser.add_argument("--format", choices=formats, default=usual, metavar="FORMAT", help=", ".join(formats))
+
+
+def _fail_on(parser: argparse.ArgumentParser, told: str) -> None:
+    parser.add_argument("--fail-on", choices=(*SEVERITIES, "never"), metavar="SEVERITY", help=told)
+
+
+def _exclude(parser: argparse.ArgumentParser) -> None:
+    _several(parser, "--exclude", metavar="GLOB", told="exclude these files; patterns as in .gitignore")
+
+
 def _schema(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", choices=SCHEMAS, metavar="NAME", help=", ".join(SCHEMAS))
 
@@ -119,9 +138,7 @@ def _rule_sources(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="config file (default: the nearest guidelint.yaml in this or a parent folder)",
     )
-    parser.add_argument(
-        "--rules", action="append", default=[], metavar="DIR", help="a folder of further rules"
-    )
+    _several(parser, "--rules", metavar="DIR", told="a folder of further rules")
     parser.add_argument("--profile", choices=PROFILES, metavar="PROFILE", help="minimal, standard or strict")
     parser.add_argument("--lang", choices=("zh", "en"), help="language of findings (default: zh)")
 
@@ -134,16 +151,8 @@ _BASELINE = (
 def _check(parser: argparse.ArgumentParser) -> None:
     _paths(parser)
     _rule_sources(parser)
-    formats = (*REPORTERS, *BYTES)
-    parser.add_argument("--format", choices=formats, metavar="FORMAT", help=", ".join(formats))
-    parser.add_argument(
-        "-o",
-        "--output",
-        action="append",
-        default=[],
-        metavar="FORMAT=FILE",
-        help="write a report to a file; repeatable",
-    )
+    _format(parser, *REPORTERS, *BYTES)
+    _several(parser, "-o", "--output", metavar="FORMAT=FILE", told="write a report to a file; repeatable")
     _chosen(parser, "check only these rules or groups, comma-separated", "skip these rules or groups")
     parser.add_argument("--baseline", metavar="FILE", help=_BASELINE)
     parser.add_argument(
@@ -153,13 +162,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
         metavar="BASE",
         help="report only findings that git HEAD, or the BASE of --changed=BASE, did not have",
     )
-    fail_on = (*SEVERITIES, "never")
-    parser.add_argument(
-        "--fail-on",
-        choices=fail_on,
-        metavar="SEVERITY",
-        help="lowest severity that gives exit status 1: error (default), warning, info or never",
-    )
+    _fail_on(parser, "lowest severity that gives exit status 1: error (default), warning, info or never")
     parser.add_argument("--quiet", action="store_true", help="print findings only")
     parser.add_argument("--verbose", action="store_true", help="list what was suppressed or not checked")
 
@@ -184,14 +187,8 @@ def _fix(parser: argparse.ArgumentParser) -> None:
 def _stats(parser: argparse.ArgumentParser) -> None:
     _paths(parser)
     _rule_sources(parser)
-    parser.add_argument(
-        "--from",
-        dest="runs",
-        action="append",
-        default=[],
-        metavar="RUN.json",
-        help="JSON report of an earlier run; repeatable, added up",
-    )
+    told = "JSON report of an earlier run; repeatable, added up"
+    _several(parser, "--from", dest="runs", metavar="RUN.json", told=told)
     _tables_wanted(parser)
 
 
@@ -205,24 +202,15 @@ def _tables_wanted(parser: argparse.ArgumentParser) -> None:
         default="level3plus",
         help="the share that ranks the depth table; the limits table is always ranked by compression",
     )
-    parser.add_argument("--format", choices=tuple(FORMATS), metavar="FORMAT", help=", ".join(FORMATS))
-    parser.add_argument(
-        "-o",
-        "--output",
-        action="append",
-        default=[],
-        metavar="FORMAT=FILE",
-        help="write the tables to a file; repeatable",
-    )
+    _format(parser, *FORMATS)
+    _several(parser, "-o", "--output", metavar="FORMAT=FILE", told="write the tables to a file; repeatable")
 
 
 def _audit(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs=1, metavar="FILE", help="a workbook, a CSV file or tab-separated text")
     parser.add_argument("--config", metavar="FILE", help="config file, for its lang and aliases")
     parser.add_argument("--lang", choices=("zh", "en"), help="language of findings (default: zh)")
-    parser.add_argument(
-        "--format", choices=AUDIT_FORMATS, default="concise", metavar="FORMAT", help=", ".join(AUDIT_FORMATS)
-    )
+    _format(parser, *AUDIT_FORMATS, usual="concise")
 
 
 def _progress(parser: argparse.ArgumentParser) -> None:
@@ -237,9 +225,7 @@ def _progress(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--as-of", metavar="DATE", help="check exports against the law in force on this date (default: today)"
     )
-    parser.add_argument(
-        "--format", choices=("markdown", "json"), default="markdown", metavar="FORMAT", help="markdown, json"
-    )
+    _format(parser, "markdown", "json", usual="markdown")
 
 
 def _baseline(parser: argparse.ArgumentParser) -> None:
@@ -282,13 +268,8 @@ def _report(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--docx", metavar="FILE", help="draft notice (整改情况通报) for Word")
     parser.add_argument("--md", metavar="FILE", help="draft notice as Markdown")
-    parser.add_argument(
-        "--annotate",
-        action="append",
-        default=[],
-        metavar="IN.xlsx=OUT.xlsx",
-        help="write a copy of a workbook with the findings as comments and colours",
-    )
+    told = "write a copy of a workbook with the findings as comments and colours"
+    _several(parser, "--annotate", metavar="IN.xlsx=OUT.xlsx", told=told)
     parser.add_argument("--due", metavar="DATE", help="deadline for corrections (YYYY-MM-DD)")
     _chosen(parser, "rules or groups, as in check", "rules or groups, as in check")
     parser.add_argument("--baseline", metavar="FILE", help=_BASELINE)
@@ -306,13 +287,7 @@ def _paths(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--as-of", metavar="DATE", help="check against the law in force on this date (default: today)"
     )
-    parser.add_argument(
-        "--exclude",
-        action="append",
-        default=[],
-        metavar="GLOB",
-        help="exclude these files; patterns as in .gitignore",
-    )
+    _exclude(parser)
     parser.add_argument(
         "--force-exclude",
         action="store_true",
@@ -345,13 +320,7 @@ def _rules(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--compiled", metavar="RULE", help="show the part of the compiled code that evaluates a rule"
     )
-    parser.add_argument(
-        "--format",
-        choices=("table", "json", "markdown"),
-        default="table",
-        metavar="FORMAT",
-        help="table, json, markdown",
-    )
+    _format(parser, "table", "json", "markdown", usual="table")
 
 
 def _explain(parser: argparse.ArgumentParser) -> None:
@@ -385,13 +354,7 @@ def _cluster(parser: argparse.ArgumentParser) -> None:
             "--dialect", metavar="NAME", help="dialect of the source, i.e. its platform's format"
         )
         action.add_argument("--as-of", metavar="DATE", help="check against the law in force on this date")
-        action.add_argument(
-            "--exclude",
-            action="append",
-            default=[],
-            metavar="GLOB",
-            help="exclude these files; patterns as in .gitignore",
-        )
+        _exclude(action)
         action.add_argument(
             "--master",
             metavar="URL",
@@ -399,9 +362,7 @@ def _cluster(parser: argparse.ArgumentParser) -> None:
         )
         action.set_defaults(force_exclude=False, no_cache=False, stdin_filename=None)
     _chosen(check, "rules or groups, as in check", "rules or groups, as in check")
-    check.add_argument(
-        "--fail-on", choices=(*SEVERITIES, "never"), metavar="SEVERITY", help="as in check (default: error)"
-    )
+    _fail_on(check, "as in check (default: error)")
     _tables_wanted(stats)
 
 
