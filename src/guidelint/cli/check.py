@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path as FilePath
 
 from guidelint.cli import INTERRUPTED
@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
     if report.interrupted:
         print("guidelint:", _INTERRUPTED[ruleset.config.lang], file=sys.stderr)
         return INTERRUPTED
-    return status_of(report, options.fail_on or ruleset.config.fail_on)
+    return status_of(report.counts(), options.fail_on or ruleset.config.fail_on)
 
 
 def report_on(
@@ -219,9 +219,7 @@ def _options(options: argparse.Namespace, width: int, color: bool, unicode: bool
     return Options(width=width, color=color, unicode=unicode, verbose=options.verbose, quiet=options.quiet)
 
 
-def status_of(report: Report, fail_on: str) -> int:
-    """1 when something is as grave as `fail_on`, else 0."""
-    if fail_on == "never":
-        return 0
-    grave = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
-    return int(any(finding.severity in grave for finding in report.findings))
+def status_of(counts: Mapping[str, int], fail_on: str) -> int:
+    """1 when something is as grave as `fail_on`, by the findings of each severity; else 0."""
+    grave = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+    return int(any(counts[severity] for severity in grave))

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path as FilePath
 from typing import Any
 
-from guidelint.cli.check import inputs_of, ruleset_under
+from guidelint.cli.check import inputs_of, ruleset_under, status_of
 from guidelint.cli.settings import date_of, ruleset_of
 from guidelint.errors import UsageError
 from guidelint.finding import SEVERITIES
@@ -29,9 +29,7 @@ def _check(options: argparse.Namespace) -> int:
     whole = check_files(session, ruleset, as_of, sources, FilePath(options.out))
     counts = ", ".join(f"{name} {whole.counts[name]}" for name in SEVERITIES)
     print(f"{whole.report.records} guides, {whole.report.sources} sources: {counts}; see {options.out}")
-    fail_on = options.fail_on or ruleset.config.fail_on
-    grave = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
-    return int(any(whole.counts[name] for name in grave))
+    return status_of(whole.counts, options.fail_on or ruleset.config.fail_on)
 
 
 def _stats(options: argparse.Namespace) -> int:

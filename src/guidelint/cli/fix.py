@@ -92,7 +92,7 @@ def run(options: argparse.Namespace) -> int:
     if not sinks and not options.diff and "-" not in options.paths:
         print_report(report, options)
     _summary(all_mended, report, options)
-    return status_of(report, options.fail_on or ruleset.config.fail_on)
+    return status_of(report.counts(), options.fail_on or ruleset.config.fail_on)
 
 
 def _to_mend(options: argparse.Namespace, ruleset: Ruleset, sources: list[Input]) -> list[Input]:
