@@ -20,32 +20,12 @@ from guidelint.reporters.words import WORDS
 
 HEADS: dict[Language, tuple[str, ...]] = {
     "zh": (
-        "严重程度",
-        "规则",
-        "实施主体",
-        "编码",
-        "事项名称",
-        "路径",
-        "来源",
-        "位置",
-        "问题",
-        "建议",
-        "依据",
+        "严重程度", "规则", "实施主体", "编码", "事项名称", "路径", "来源", "位置", "问题", "建议", "依据",
     ),
     "en": (
-        "severity",
-        "rule",
-        "authority",
-        "code",
-        "name",
-        "path",
-        "source",
-        "place",
-        "message",
-        "advice",
-        "basis",
+        "severity", "rule", "authority", "code", "name", "path", "source", "place", "message", "advice", "basis",
     ),
-}
+}  # fmt: skip
 
 _MARK = "\ufeff"
 _FORMULA = frozenset("=+-@＝＋－＠")
