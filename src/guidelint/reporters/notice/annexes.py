@@ -18,6 +18,14 @@ from guidelint.structs import replace
 Rows = Mapping[str, Any]
 _COUNTS = tuple(("办理深度（项）", f"{level}级") for level in ORDINALS[:4])
 _SHARES = tuple(("办理深度率（%）", f"{level}级") for level in ORDINALS[:4])
+_OF_REGIONS = {
+    "辖区名称": "name", "承诺时限": "promised", "法定时限": "statutory", "时限压缩比例": "compression",
+    "时限压缩比例排名": "rank",
+}  # fmt: skip
+_OF_BODIES = {
+    "序号": "rank", "实施主体": "name", "法定时间总和": "statutory", "承诺时间总和": "promised",
+    "时限压缩比例": "compression",
+}  # fmt: skip
 
 
 def titles(as_of: str) -> tuple[str, str, str, str]:
@@ -38,8 +46,8 @@ def annexes(tally: Tally, view: View) -> Iterator[Piece]:
     grids = (
         _depth(regions["depth"], "region"),
         _depth(bodies["depth"], "authority"),
-        _region_limits(regions["limits"]),
-        _body_limits(bodies["limits"]),
+        _limits(regions["limits"], _OF_REGIONS, NOWHERE),
+        _limits(bodies["limits"], _OF_BODIES, NOBODY),
     )
     for title, grid in zip(titles(view.as_of), grids, strict=True):
         yield Block("annex", title)
@@ -63,43 +71,25 @@ def _depth_row(row: Rows, region: bool) -> tuple[str, ...]:
     share = percent(row["online_share"] if region else row["level3plus"]) if known else ABSENT
     tail = (str(row["online"]), share) if region else (share,)
     counts = map(str, row["level"].values())
-    return (
-        _rank(row), _name(row, region), str(row["total"]), *counts, *shares, *tail, str(row["unknown"])
-    )  # fmt: skip
+    name = row["name"] or (NOWHERE if region else NOBODY)
+    return _rank(row), name, str(row["total"]), *counts, *shares, *tail, str(row["unknown"])
 
 
-def _region_limits(limits: Rows) -> Grid:
-    heads = ("辖区名称", "承诺时限", "法定时限", "时限压缩比例", "时限压缩比例排名")
-    rows = tuple(
-        (
-            _name(row, True),
-            str(row["promised"]),
-            str(row["statutory"]),
-            percent(row["compression"]),
-            _rank(row),
-        )
-        for row in _with_total(limits)
-    )
-    return Grid(tuple(("", head) for head in heads), rows)
-
-
-def _body_limits(limits: Rows) -> Grid:
-    heads = ("序号", "实施主体", "法定时间总和", "承诺时间总和", "时限压缩比例")
-    rows = tuple(
-        (
-            _rank(row),
-            _name(row, False),
-            str(row["statutory"]),
-            str(row["promised"]),
-            percent(row["compression"]),
-        )
-        for row in _with_total(limits)
-    )
-    return Grid(tuple(("", head) for head in heads), rows)
-
-
-def _with_total(limits: Rows) -> list[Rows]:
-    return [*limits["rows"], limits["total"]] if limits["total"] else []
+def _limits(limits: Rows, heads: Mapping[str, str], nameless: str) -> Grid:
+    """The limits under headings, each with the figure that stands below it."""
+    rows = [*limits["rows"], limits["total"]] if limits["total"] else []
+    told = [
+        {
+            "name": row["name"] or nameless,
+            "rank": _rank(row),
+            "compression": percent(row["compression"]),
+            "promised": str(row["promised"]),
+            "statutory": str(row["statutory"]),
+        }
+        for row in rows
+    ]
+    texts = tuple(tuple(row[figure] for figure in heads.values()) for row in told)
+    return Grid(tuple(("", head) for head in heads), texts)
 
 
 def _known(row: Rows) -> int:
@@ -108,7 +98,3 @@ def _known(row: Rows) -> int:
 
 def _rank(row: Rows) -> str:
     return "" if row["rank"] is None else str(row["rank"])
-
-
-def _name(row: Rows, region: bool) -> str:
-    return row["name"] or (NOWHERE if region else NOBODY)
