@@ -143,13 +143,8 @@ def text(made: Mapping[str, Any], language: str) -> str:
     words = _WORDS[language]
     total = made["total"]
     head = words["head"].format(made["from"], made["to"], total["fixed"], total["new"], total["remaining"])
-    if "gone" in total:
-        head += words["are_gone"].format(total["gone"])
-    if "unseen" in total:
-        head += words["not_seen"].format(total["unseen"])
-    if "unseen_before" in total:
-        head += words["not_seen_before"].format(total["unseen_before"])
-    parts = [head]
+    aside = [words.get(f"are_{kind}", "").format(count) for kind, count in total.items()]
+    parts = ["".join([head, *aside])]
     if made["trend"]:
         parts.append("\n".join(_trend_line(name, pair, words) for name, pair in made["trend"].items()))
     for key in ("by_authority", "by_rule"):
@@ -180,8 +175,8 @@ _WORDS = {
         "are_gone": "另有 {} 条所在的事项这次已经没有了，不算解决。",
         "unseen": "未能核对",
         "unseen_before": "上次未能核对",
-        "not_seen": "另有 {} 条未能核对：所在的文件这次没有读到，或者规则这次没有查，不算解决。",
-        "not_seen_before": "另有 {} 条上次未能核对：所在的文件上次没有读到，或者规则上次没有查，不算新增。",
+        "are_unseen": "另有 {} 条未能核对：所在的文件这次没有读到，或者规则这次没有查，不算解决。",
+        "are_unseen_before": "另有 {} 条上次未能核对：所在的文件上次没有读到，或者规则上次没有查，不算新增。",
         "by_authority": "实施主体",
         "by_rule": "规则",
         "nobody": "（未写）",
@@ -198,8 +193,8 @@ _WORDS = {
         "are_gone": " {} more were on guides that are gone, which does not solve them.",
         "unseen": "not seen",
         "unseen_before": "not seen before",
-        "not_seen": " {} more were not seen (files not read, rules not asked), which does not solve them.",
-        "not_seen_before": " {} more were not seen before (files not read, rules not asked): they are not new.",
+        "are_unseen": " {} more were not seen (files not read, rules not asked), which does not solve them.",
+        "are_unseen_before": " {} more were not seen before (files not read, rules not asked): they are not new.",
         "by_authority": "authority",
         "by_rule": "rule",
         "nobody": "(not given)",
