@@ -27,7 +27,7 @@ from guidelint.errors import UsageError
 from guidelint.finding import SEVERITIES
 from guidelint.inputs import Input
 from guidelint.report import Report
-from guidelint.reporters import BYTES, REPORTERS, render, render_bytes, render_files
+from guidelint.reporters import BYTES, REPORTERS, must_be_text, render, render_bytes, render_files
 from guidelint.reporters.options import Options
 from guidelint.ruleset import Ruleset, check_rule_names
 from guidelint.structs import replace
@@ -147,11 +147,8 @@ def _is_left_out(name: str, excludes: Iterable[Exclude]) -> bool:
 
 def sinks_of(options: argparse.Namespace) -> list[tuple[str, FilePath]]:
     """Format and file of each report that is to be written; UsageError where bytes would go to stdout."""
-    if options.format in BYTES and not options.output:
-        raise UsageError(
-            f"{options.format} 不是文本，请用 -o {options.format}=文件 写入文件",
-            f"{options.format} is no text: write it with -o {options.format}=FILE",
-        )
+    if not options.output:
+        must_be_text(options.format)
     sinks = [_sink(text) for text in options.output]
     files = [path.absolute() for _, path in sinks if not is_stream(path)]
     for path in files:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from importlib import import_module
 from pathlib import Path as FilePath
 
 from guidelint.cli.check import inputs_of, report_on, ruleset_under
@@ -14,13 +13,14 @@ from guidelint.config_file import is_date
 from guidelint.errors import UsageError, reason_in_chinese
 from guidelint.inputs import Input
 from guidelint.report import Report
+from guidelint.reporters import BYTES, REPORTERS, loaded
 from guidelint.reporters.options import Options
 from guidelint.reporters.words import closing
 from guidelint.search import ANNOTATED
 
 FILES: dict[str, str] = {
-    "html": "guidelint.reporters.html_report:render",
-    "xlsx": "guidelint.reporters.workbook.book:render_bytes",
+    "html": REPORTERS["html"],
+    "xlsx": BYTES["xlsx"],
     "docx": "guidelint.reporters.notice.word:render_bytes",
     "md": "guidelint.reporters.notice.markdown:render",
 }
@@ -57,8 +57,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _content(entry: str, report: Report, options: Options) -> bytes:
-    module, _, name = entry.partition(":")
-    made: str | bytes = getattr(import_module(module), name)(report, options)
+    made: str | bytes = loaded(entry)(report, options)
     return made.encode("utf-8", "replace") if isinstance(made, str) else made
 
 

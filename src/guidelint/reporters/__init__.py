@@ -58,26 +58,32 @@ def render_files(format_name: str, report: Report, options: Options) -> list[str
 
 def render_bytes(format_name: str, report: Report, options: Options) -> bytes:
     """The report as the bytes of a file, for a format of BYTES."""
-    content: bytes = _loaded(BYTES[format_name])(report, options)
+    content: bytes = loaded(BYTES[format_name])(report, options)
     return content
 
 
-def _function(format_name: str) -> Callable[..., Any]:
+def must_be_text(format_name: str) -> None:
+    """UsageError for a format of BYTES, which a terminal cannot show."""
     if format_name in BYTES:
         raise UsageError(
             f"{format_name} 不是文本，请用 -o {format_name}=文件 写入文件",
             f"{format_name} is no text: write it with -o {format_name}=FILE",
         )
+
+
+def _function(format_name: str) -> Callable[..., Any]:
+    must_be_text(format_name)
     if format_name not in REPORTERS:
         hint = near(format_name.lower(), REPORTERS)
         raise UsageError(
             f"没有格式 {format_name!r}（可用的有 {'、'.join(REPORTERS)}）",
             f"unknown format {format_name!r}{hint} (allowed: {', '.join(REPORTERS)})",
         )
-    return _loaded(REPORTERS[format_name])
+    return loaded(REPORTERS[format_name])
 
 
-def _loaded(entry: str) -> Callable[..., Any]:
+def loaded(entry: str) -> Callable[..., Any]:
+    """The function that an entry `module:function` names."""
     module, _, name = entry.partition(":")
     function: Callable[..., Any] = getattr(import_module(module), name)
     return function
