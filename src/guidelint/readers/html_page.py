@@ -10,7 +10,7 @@ from guidelint.readers.html_labels import SURE, Labels, clean, is_short, unit_of
 from guidelint.readers.html_lines import Line, Value, lines_of
 from guidelint.readers.html_materials import REMARK, values_of
 from guidelint.readers.html_prose import Prose
-from guidelint.readers.html_said import BOLD, LINE, TAB, Section
+from guidelint.readers.html_section import BOLD, LINE, TAB, Section
 from guidelint.readers.html_tables import Loose, Pair, Rows, TablePart, counted_rows, joined, read_table
 from guidelint.readers.html_tree import BLOCKS, HEADINGS, ITEMS, UNSEEN, Node, Run
 from guidelint.readers.lists import MATERIALS, lead_of, list_titled

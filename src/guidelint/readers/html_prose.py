@@ -18,7 +18,8 @@ from guidelint.readers.html_labels import (
     without_number,
 )
 from guidelint.readers.html_lines import COLONS, Line, after_label, lines_of, trimmed, value_of
-from guidelint.readers.html_said import BOLD, LINE, Said, Section
+from guidelint.readers.html_said import Said
+from guidelint.readers.html_section import BOLD, LINE, Section
 from guidelint.readers.html_tree import Node
 from guidelint.readers.lists import MATERIALS, list_titled, of_elements
 from guidelint.regex import regex

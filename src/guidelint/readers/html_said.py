@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from guidelint.readers.html_labels import (
     SURE,
     Labels,
@@ -17,6 +15,7 @@ from guidelint.readers.html_labels import (
 from guidelint.readers.html_lines import COLONS, Line, Value, after_label, is_switch, value_of
 from guidelint.readers.html_links import LINKED, drawn, led_to
 from guidelint.readers.html_materials import REMARK, Entry, in_elements, materials_of, unnumbered, values_of
+from guidelint.readers.html_section import BOLD, Section
 from guidelint.readers.html_tables import Pair, Rows
 from guidelint.readers.lists import (
     DRAWN,
@@ -38,46 +37,6 @@ Matter = dict[str, Value | list[Entry] | list[Value]]
 
 _QUESTIONS = FIELDS["faq"]
 _LONGEST_NAME = 60
-TAB = 0
-BOLD = 7
-LINE = 8
-"""Levels of sections; those of h1 to h6 lie between tabs and bold lines."""
-
-
-@dataclass
-class Section:
-    """What follows a heading: its label, whether a dialect knows it, its line and level, the lines so far.
-
-    `tables` tells that pairs or rows stood in it, so that what else did is beside the point. `of_list`: it is the only
-    column of this list, in a table. `items` are the items of lists in it, each the numbers of its first line and of
-    the one after its last.
-    """
-
-    label: str
-    known: bool
-    head: Line
-    level: int
-    lines: list[Line] = field(default_factory=list)
-    tables: bool = False
-    of_list: str = ""
-    items: list[tuple[int, int]] = field(default_factory=list)
-
-    def end_item(self, first: int) -> None:
-        """Note that an item ends which began at a line; those inside of it are none."""
-        if len(self.lines) > first:
-            while self.items and self.items[-1][0] >= first:
-                self.items.pop()
-            self.items.append((first, len(self.lines)))
-
-    def itemised(self) -> list[list[Line]]:
-        """The lines of each item, where a list of several is all that the section holds, save what announces it."""
-        if len(self.items) < 2:
-            return []
-        ends = [0, *(end for _, end in self.items)]
-        starts = [*(start for start, _ in self.items), len(self.lines)]
-        led = bool(starts[0]) and self.lines[starts[0] - 1].text.endswith(COLONS)
-        whole = starts[1:] == ends[1:] and (starts[0] == 0 or led)
-        return [self.lines[start:end] for start, end in self.items] if whole else []
 
 
 class Said:
