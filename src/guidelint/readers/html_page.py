@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from guidelint.readers.html_grid import Cell, cell_of, continued, laid_as_table
 from guidelint.readers.html_labels import SURE, Labels, clean, is_short, unit_of
@@ -12,7 +12,17 @@ from guidelint.readers.html_materials import REMARK, values_of
 from guidelint.readers.html_prose import Prose
 from guidelint.readers.html_section import BOLD, LINE, TAB, Section
 from guidelint.readers.html_tables import Loose, Pair, Rows, TablePart, counted_rows, joined, read_table
-from guidelint.readers.html_tree import BLOCKS, HEADINGS, ITEMS, UNSEEN, Node, Run
+from guidelint.readers.html_tree import (
+    HEADINGS,
+    ITEMS,
+    UNSEEN,
+    Node,
+    Run,
+    holds_table,
+    is_link,
+    items_of,
+    pieces_of,
+)
 from guidelint.readers.lists import MATERIALS, lead_of, list_titled
 from guidelint.tuples import NamedTuple
 
@@ -120,7 +130,7 @@ class Page(Prose):
             return
         held: list[Node] = []
         left = _NOT_LEFT
-        for piece in _pieces(node):
+        for piece in pieces_of(node):
             if isinstance(piece, list):
                 self.loose_text(piece, node, left)
                 continue
@@ -214,7 +224,7 @@ class Page(Prose):
             return True
         name, mark = self.labels.known(head[0].text), self.spelt(inner[0])
         strange = self.said.section is None and mark in self.marks and is_short(head[0].text)
-        if not (name or strange) or _holds_table(inner[1]):
+        if not (name or strange) or holds_table(inner[1]):
             return False
         if name and "class=" in mark:
             self.marks.add(mark)
@@ -240,7 +250,7 @@ class Page(Prose):
 
     def listed(self, name: str, node: Node, key: tuple[int, int]) -> list[Value]:
         """The items of a list that is all that stands in an element, where the label is that of a list."""
-        items = _items_of(node) if list_titled(name) else []
+        items = items_of(node) if list_titled(name) else []
         texts = [lines for lines in map(self.lines, items) if lines]
         labelled = any(self.labels.split(line.text) for lines in texts for line in lines)
         return [] if labelled else values_of(self.source, texts, key)
@@ -274,7 +284,7 @@ class Page(Prose):
         label, cell, rows = pair
         if self.said.section:
             self.said.section.tables = True
-        if _holds_table(cell.node):
+        if holds_table(cell.node):
             head = Line(label.label, *label.key, label.node.start)
             self.under(label.known, head, cell.node)
             return
@@ -302,7 +312,7 @@ class Page(Prose):
 
     def loose(self, cell: Cell) -> None:
         """A cell that is neither label nor named by one: a title across the table, or layout."""
-        if cell.known and _is_link(cell.node):
+        if cell.known and is_link(cell.node):
             return  # of a menu
         if cell.known and len(cell.known) >= SURE and cell.lines:
             self.said.begin_column(cell.known, cell.lines[0])
@@ -312,15 +322,6 @@ class Page(Prose):
             self.leaf(cell.lines, cell.node)
 
 
-def _is_link(node: Node) -> bool:
-    """Whether a link is all that stands in an element."""
-    while len(node.children) == 1 and isinstance(only := node.children[0], Node):
-        if only.tag == "a":
-            return True
-        node = only
-    return False
-
-
 def _is_called_tabs(spelt: str) -> bool:
     """Whether the class or the id in a start tag is that of tabs."""
     if "tab" not in spelt and "nav" not in spelt:
@@ -328,37 +329,8 @@ def _is_called_tabs(spelt: str) -> bool:
     return re.search("(?<![a-z])(?:tabs?|nav)(?![a-z])", spelt) is not None
 
 
-def _items_of(node: Node) -> list[Node]:
-    """The items, more than one, of a list that is all that stands in an element."""
-    items = node.elements()
-    while len(items) == 1 and items[0].tag in ("ul", "ol"):
-        node, items = items[0], items[0].elements()
-    alone = len(items) > 1 and all(item.tag in ITEMS for item in items)
-    loose = any(isinstance(child, Run) and not child.text.isspace() for child in node.children)
-    return items if alone and not loose else []
-
-
-def _pieces(node: Node) -> Iterator[Node | list[Node | Run]]:
-    """The blocks in an element, and what stands loose between them."""
-    loose: list[Node | Run] = []
-    for child in node.children:
-        if isinstance(child, Run) or not (child.blocks or child.tag in BLOCKS):
-            loose.append(child)
-            continue
-        if loose:
-            yield loose
-            loose = []
-        yield child
-    if loose:
-        yield loose
-
-
 def _joined(term: Cell, cells: list[Cell]) -> Cell:
     """The definitions of a term as one."""
     if len(cells) == 1:
         return cells[0]
     return (cells or [term])[-1]._replace(lines=[line for cell in cells for line in cell.lines])
-
-
-def _holds_table(node: Node) -> bool:
-    return node.tag in ("table", "dl") or (node.blocks and any(map(_holds_table, node.elements())))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from guidelint.tuples import NamedTuple
 
@@ -62,6 +62,45 @@ class Node:
         """Add a child that is a block."""
         self.children.append(block)
         self.blocks = True
+
+
+def is_link(node: Node) -> bool:
+    """Whether an element contains only a link."""
+    while len(node.children) == 1 and isinstance(only := node.children[0], Node):
+        if only.tag == "a":
+            return True
+        node = only
+    return False
+
+
+def items_of(node: Node) -> list[Node]:
+    """The items of the list that is an element's only content, if there are several."""
+    items = node.elements()
+    while len(items) == 1 and items[0].tag in ("ul", "ol"):
+        node, items = items[0], items[0].elements()
+    alone = len(items) > 1 and all(item.tag in ITEMS for item in items)
+    loose = any(isinstance(child, Run) and not child.text.isspace() for child in node.children)
+    return items if alone and not loose else []
+
+
+def pieces_of(node: Node) -> Iterator[Node | list[Node | Run]]:
+    """The blocks in an element, and the loose content between them."""
+    loose: list[Node | Run] = []
+    for child in node.children:
+        if isinstance(child, Run) or not (child.blocks or child.tag in BLOCKS):
+            loose.append(child)
+            continue
+        if loose:
+            yield loose
+            loose = []
+        yield child
+    if loose:
+        yield loose
+
+
+def holds_table(node: Node) -> bool:
+    """Whether an element is or contains a table or a definition list."""
+    return node.tag in ("table", "dl") or (node.blocks and any(map(holds_table, node.elements())))
 
 
 class Laid:
