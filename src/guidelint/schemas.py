@@ -15,9 +15,8 @@ _TEXT = {"type": ["string", "number", "boolean", "null"]}
 
 def schema(name: str) -> dict[str, Any]:
     """The schema of a name of the contract: rule, record, config, report or dialect."""
-    made = {"record": _record, "report": _report, "rule": _rule, "config": _config, "dialect": _dialect}[
-        name
-    ]()
+    makers = {"record": _record, "report": _report, "rule": _rule, "config": _config, "dialect": _dialect}
+    made = makers[name]()
     made.pop("title", None)
     return {"$schema": _DRAFT, "title": f"guidelint {name}", **made}
 
@@ -62,6 +61,14 @@ def _of(shape: Any) -> dict[str, Any]:
     return made
 
 
+def _of_kind(kind: str, shape: Any) -> dict[str, Any]:
+    """The schema of a check or a fix, which a rule file names by its kind."""
+    made = _of(shape)
+    made["properties"] = {"kind": {"const": kind}, **made.get("properties", {})}
+    made["required"] = ["kind", *made.get("required", [])]
+    return made
+
+
 def _rule() -> dict[str, Any]:
     from guidelint.checks import check_class
     from guidelint.checks.kinds import CHECKS
@@ -70,10 +77,8 @@ def _rule() -> dict[str, Any]:
     made = _of(RuleFile)
     definitions = made.setdefault("$defs", {})
     for kind in sorted(CHECKS):
-        shape = _of(check_class(kind))
+        shape = _of_kind(kind, check_class(kind))
         definitions.update(shape.pop("$defs", {}))
-        shape["properties"] = {"kind": {"const": kind}, **shape.get("properties", {})}
-        shape["required"] = ["kind", *shape.get("required", [])]
         definitions[f"check_{kind}"] = shape
     refs = [{"$ref": f"#/$defs/check_{kind}"} for kind in sorted(CHECKS)]
     test = {"$ref": "#/$defs/test"}
@@ -96,13 +101,7 @@ def _rule() -> dict[str, Any]:
 def _fixes() -> dict[str, Any]:
     from guidelint.fixes import FIXES
 
-    shapes = []
-    for kind, fix in FIXES.items():
-        shape = _of(fix)
-        shape["properties"] = {"kind": {"const": kind}, **shape["properties"]}
-        shape["required"] = ["kind", *shape["required"]]
-        shapes.append(shape)
-    return {"anyOf": shapes}
+    return {"anyOf": [_of_kind(kind, fix) for kind, fix in FIXES.items()]}
 
 
 def _config() -> dict[str, Any]:
