@@ -10,7 +10,7 @@ from guidelint.canonical import IN_PLACE, canonical
 from guidelint.dialects import Row, find_rows, not_a_guide, read_record
 from guidelint.dialects.remainder import remainder
 from guidelint.exceptions import stated
-from guidelint.finding import UNREAD, UNRECOGNISED, Finding
+from guidelint.finding import NOT_SEEN, Finding
 from guidelint.inputs import Input
 from guidelint.linter import Linter
 from guidelint.location import Path, format_path
@@ -19,9 +19,6 @@ from guidelint.readers.tree import SourceProblem, Tree
 from guidelint.record import Data, Record
 from guidelint.ruleset import Ruleset
 from guidelint.tuples import NamedTuple
-
-UNCONVERTED = UNREAD | {UNRECOGNISED}
-"""Findings after which a source, or a part of it, has not been converted."""
 
 
 class Kept(NamedTuple):
@@ -46,7 +43,7 @@ class Converted(NamedTuple):
     @property
     def whole(self) -> bool:
         """Whether every source could be read."""
-        return not any(finding.rule in UNCONVERTED for finding in self.findings)
+        return not any(finding.rule in NOT_SEEN for finding in self.findings)
 
 
 def convert(ruleset: Ruleset, inputs: Iterable[Input], as_of: str) -> Converted:

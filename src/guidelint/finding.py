@@ -14,8 +14,8 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 """From grave to light."""
 UNREAD = frozenset(("source.unreadable", "source.syntax", "source.truncated", "source.unsupported"))
 """Rules whose findings say that a source could not be read, or not whole."""
-UNRECOGNISED = "source.unrecognised"
-"""The rule whose findings say that something was read, and is no guide."""
+NOT_SEEN = UNREAD | {"source.unrecognised"}
+"""Rules whose findings say that guides of a source were not seen: not read, or not recognised."""
 
 
 class Location(NamedTuple):

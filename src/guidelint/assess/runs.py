@@ -10,13 +10,11 @@ from urllib.parse import unquote
 from guidelint.assess.tally import Tally
 from guidelint.assess.whose import WHOLE, is_of_the_set, shown_body
 from guidelint.errors import UsageError
-from guidelint.finding import UNREAD, UNRECOGNISED
+from guidelint.finding import NOT_SEEN
 from guidelint.tuples import NamedTuple
 
 EVERYTHING = ""
 """The name among unread sources that stands for all of them."""
-NOT_SEEN = UNREAD | {UNRECOGNISED}
-"""Rules whose findings say that guides of a source were not seen."""
 _NUMBER = re.compile(r"[0-9]+|[一二三四五六七八九十]+(?=月)")
 
 

@@ -12,8 +12,9 @@ from pathlib import Path as FilePath
 from guidelint.cli.check import inputs_of
 from guidelint.cli.files import write_together
 from guidelint.cli.settings import date_of, ruleset_of, speaks_unicode
-from guidelint.conversion import UNCONVERTED, Converted, convert
+from guidelint.conversion import Converted, convert
 from guidelint.errors import UsageError
+from guidelint.finding import NOT_SEEN
 from guidelint.record import Data
 from guidelint.reporters.visible import visible
 from guidelint.structs import replace
@@ -128,7 +129,7 @@ def _file_name(record: Data) -> str:
 def _tell(made: Converted, quiet: bool) -> None:
     """What is wrong with the sources and what could not be mapped, a line each, on standard error."""
     for finding in sorted(made.findings, key=lambda finding: finding.sort_key):
-        if not quiet or finding.rule in UNCONVERTED:
+        if not quiet or finding.rule in NOT_SEEN:
             _print(f"{finding.location.place}: {finding.severity} {finding.rule} {finding.message}")
     for kept in () if quiet else made.kept:
         if kept.keys:
