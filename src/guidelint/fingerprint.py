@@ -72,9 +72,8 @@ def named_path(data: Data, path: Path) -> str:
     return ".".join(steps)
 
 
-def value_at(data: Data, path: Path) -> Any:
+def value_at(value: Any, path: Path) -> Any:
     """The value at a canonical path, None where there is none."""
-    value: Any = data
     for step in path:
         if isinstance(value, dict):
             value = value.get(str(step))

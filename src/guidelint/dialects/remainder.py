@@ -14,6 +14,7 @@ from guidelint.dialects.mapping import WayBack
 from guidelint.dialects.model import Dialect, FieldSource
 from guidelint.dialects.passing import bare
 from guidelint.dialects.recognise import Row
+from guidelint.fingerprint import value_at
 from guidelint.location import Path, format_path
 from guidelint.record import Problem, Record
 from guidelint.tuples import NamedTuple
@@ -77,15 +78,9 @@ def _raw(row: Row, record: Record, path: Path) -> Any:
 
 
 def _walk(value: Any, path: Path) -> Any:
+    """The value at a path, which may go on inside of a text that holds a list."""
     for step in path:
-        if isinstance(value, str):
-            value = list_in(value)
-        if isinstance(value, Mapping):
-            value = value.get(str(step))
-        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
-            value = value[step]
-        else:
-            return None
+        value = value_at(list_in(value) if isinstance(value, str) else value, (step,))
     return value
 
 
