@@ -212,9 +212,40 @@ def test_a_mistake_is_told_with_its_place(tmp_path: Path, text: str, expected: l
 
 @pytest.mark.parametrize("key", ["select", "ignore"])
 def test_a_rule_that_does_not_exist_is_the_callers_mistake(tmp_path: Path, key: str) -> None:
-    files = config_files(write(tmp_path / "guidelint.yaml", f"{key}: [identity.name-mising]\n"))
-    with pytest.raises(UsageError, match=r"did you mean .identity.name-missing"):
+    files = config_files(write(tmp_path / "guidelint.yaml", f"{key}: [identity.name-mising, nope.*]\n"))
+    with pytest.raises(DefinitionError) as error:
         load_ruleset(files, [], Cache(None))
+    begin = len(key) + 4
+    assert [(m.line, m.column, m.message) for m in error.value.mistakes] == [
+        (1, begin, "no rule or group 'identity.name-mising'; did you mean 'identity.name-missing'?"),
+        (1, begin + 22, "no rule or group 'nope.*'"),
+    ]
+
+
+def test_mistakes_of_every_kind_are_told_at_once(tmp_path: Path) -> None:
+    """What is no config, what is no value, and what names no rule: a person mends them in one go."""
+    write(tmp_path / "own" / "text" / "own.yaml", "id: text.own\n")
+    text = "lang: fr\narea_code: '1'\nthresholds: {nope.x: {a: 1}}\nselect: [nope.z]\nignore_findings: 1\n"
+    files = config_files(write(tmp_path / "guidelint.yaml", text))
+    with pytest.raises(DefinitionError) as error:
+        load_ruleset(files, [], Cache(None))
+    assert [(m.line, m.message) for m in error.value.mistakes] == [
+        (1, "should be 'zh' or 'en'; found 'fr'"),
+        (2, "no area code like '0730': '1'"),
+        (3, "no rule 'nope.x'"),
+        (4, "no rule or group 'nope.z'"),
+        (5, "should be a list; found '1'"),
+    ]
+    with pytest.raises(DefinitionError) as error:
+        load_ruleset(files, [tmp_path / "own"], Cache(None))
+    assert {Path(m.file).name for m in error.value.mistakes} == {"guidelint.yaml", "own.yaml"}
+
+
+@pytest.mark.parametrize("text", ["thresholds: 5", "overrides: [5]", "applies: [a]", "rules: 5", "1: 2"])
+def test_a_value_of_the_wrong_kind_hides_nothing_of_what_is_extended(tmp_path: Path, text: str) -> None:
+    write(tmp_path / "all.yaml", f"{text}\n")
+    near = write(tmp_path / "guidelint.yaml", "extends: all.yaml\nas_of: now\n")
+    assert [line.split(":")[0] for line in mistakes(near)] == ["all.yaml", "guidelint.yaml"]
 
 
 def test_a_nearer_file_wins_over_what_it_extends(tmp_path: Path) -> None:

@@ -39,6 +39,16 @@ BROKEN: dict[str, tuple[str, str, list[str]]] = {
         "sinse:",
         ["1:1: 'since' is required", "5:8: unknown key 'sinse'; did you mean 'since'?"],
     ),
+    "mistakes of every kind": (
+        "given: $.name\ncheck: {kind: required}\nmessage: {zh: 没有名称, en: no name}\nadvice",
+        "given: $.locatoin\ncheck: {kind: required}\nmessage: '{vlaue}'\nadvise",
+        [
+            "1:1: 'advice' is required",
+            "9:8: no field 'locatoin'; did you mean 'location'?",
+            "11:10: no placeholder {vlaue}; known: field, item, value, where",
+            "12:1: unknown key 'advise'; did you mean 'advice'?",
+        ],
+    ),
     "a key like none": (
         "since:",
         "qqq: 1\nsince:",

@@ -80,23 +80,28 @@ def _resolved(path: FilePath) -> FilePath:
 
 def load_config(files: list[tuple[FilePath, bytes]]) -> Config:
     """The config of files, nearest first; DefinitionError with every mistake of them all."""
+    config, mistakes = read_config(files)
+    if mistakes:
+        raise DefinitionError(mistakes)
+    return config
+
+
+def read_config(files: list[tuple[FilePath, bytes]]) -> tuple[Config, list[Mistake]]:
+    """What is sound in a config of files, nearest first, and every mistake of them all."""
     merged: dict[str, Any] = {}
     mistakes: list[Mistake] = []
     for path, data in reversed(files):
         source, plain = _plain(path, data)
         plain = _with_lists(plain)
-        config = source.validate(Config, plain) if not source.mistakes else None
+        config, plain = source.salvage(Config, plain, {}) if not source.mistakes else (None, {})
         if config is not None:
             _check_values(source, config)
         mistakes += source.mistakes
-        if config is not None:
-            _lay_over(merged, plain if path == files[0][0] else _led_on(plain, path.parent))
-    if mistakes:
-        raise DefinitionError(mistakes)
+        _lay_over(merged, plain if path == files[0][0] else _led_on(plain, path.parent))
     whole = files[0][0] if files else FilePath("guidelint.yaml")
     from guidelint.definition import DefinitionFile
 
-    return DefinitionFile(str(whole), b"{}").validate(Config, merged) or Config()
+    return DefinitionFile(str(whole), b"{}").validate(Config, merged) or Config(), mistakes
 
 
 def _with_lists(plain: dict[str, Any]) -> dict[str, Any]:

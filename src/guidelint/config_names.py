@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fnmatch import fnmatchcase
 from math import isfinite
 from pathlib import Path as FilePath
 from typing import Any
@@ -24,9 +25,11 @@ Sources = list[tuple[FilePath, bytes]]
 
 
 def check_config(sources: Sources, config: Config, known: Mapping[str, Rule]) -> None:
-    """DefinitionError with every threshold or severity of a rule that does not exist or cannot take it."""
+    """DefinitionError with every name of a rule that does not exist, and every threshold that one cannot take."""
     wrong = list(_wrong_thresholds(config.thresholds, known, ("thresholds",)))
     wrong += [*_wrong_exceptions(config, known), *_wrong_kinds(config, known)]
+    for key, names in (("select", config.select), ("ignore", config.ignore)):
+        wrong += _unnamed({(key, number): name for number, name in enumerate(names)}, known)
     for number, override in enumerate(config.overrides):
         wrong += _wrong_thresholds(override.thresholds, known, ("overrides", number, "thresholds"))
         wrong += _wrong_severities(override.severity, known, ("overrides", number, "severity"))
@@ -58,10 +61,10 @@ def _wrong_kinds(config: Config, known: Iterable[str]) -> Iterator[tuple[Path, s
 
 
 def _unnamed(names: Mapping[Path, str], known: Iterable[str]) -> Iterator[tuple[Path, str]]:
-    """The names, by their places, that are no rule, group or pattern."""
+    """The names, by their places, that are no rule or group, nor a pattern that matches one."""
     all_known = named(known)
     for at, name in names.items():
-        if "*" not in name and name not in all_known:
+        if not any(each == name or ("*" in name and fnmatchcase(each, name)) for each in all_known):
             yield at, f"no rule or group {name!r}{near(name, all_known)}"
 
 

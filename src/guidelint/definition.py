@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -47,15 +48,30 @@ class DefinitionFile:
 
     def validate(self, shape: type[T], value: Any, at: Path = ()) -> T | None:
         """The value as a `shape`, or None with the mistakes noted."""
+        return self._validated(shape, value, at)[0]
+
+    def salvage(
+        self, shape: type[T], root: Mapping[str, Any], instead: Mapping[str, Any]
+    ) -> tuple[T | None, dict[str, Any]]:
+        """As `validate`, but of what is sound in spite of mistakes, so that what else is wrong with it is told too.
+
+        `instead` holds what stands in for wrong or missing keys; None where the shape cannot do without another.
+        """
+        validated, wrong = self._validated(shape, root, ())
+        sound = {key: value for key, value in root.items() if key not in wrong}
+        sound |= {key: value for key, value in instead.items() if key in wrong}
+        return DefinitionFile(self.file, b"").validate(shape, sound) if wrong else validated, sound
+
+    def _validated(self, shape: type[T], value: Any, at: Path) -> tuple[T | None, set[Any]]:
+        """The value as a `shape`, or None with the mistakes noted and the keys that are wrong or missing."""
         from pydantic import ValidationError
 
         try:
-            validated: T = _adapter(cast(Any, shape)).validate_python(value)
+            return _adapter(cast(Any, shape)).validate_python(value), set()
         except ValidationError as error:
             for path, message in messages(error, shape, value):
                 self.mistake((*at, *path), message)
-            return None
-        return validated
+            return None, {next(iter(detail["loc"]), None) for detail in error.errors(include_url=False)}
 
 
 def _hint(line: str, column: int) -> str:

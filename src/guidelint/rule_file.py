@@ -17,6 +17,11 @@ from guidelint.rule_tests import read_fix, read_test
 from guidelint.selector import Selector, left_out, parse_selector
 
 __all__ = ["RuleFile", "load_rule", "unknown_placeholders"]
+_STAND_INS = {
+    **dict.fromkeys(("title", "message", "advice", "since"), ""),
+    **{"severity": "error", "profile": "standard", "basis": [{"reason": "?"}], "examples": []},
+}
+"""What stands for a wrong part of a rule while the others are looked at; without a selector and a check nothing is."""
 
 
 def load_rule(source: DefinitionFile) -> Rule | None:
@@ -26,7 +31,7 @@ def load_rule(source: DefinitionFile) -> Rule | None:
     if not isinstance(source.root, Mapping):
         source.mistake((), "a rule file holds one mapping")
         return None
-    shape = source.validate(RuleFile, dict(source.root))
+    shape, _ = source.salvage(RuleFile, source.root, _STAND_INS)
     if shape is None:
         return None
     rule = _Border(source, shape).rule()

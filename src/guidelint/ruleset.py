@@ -18,7 +18,16 @@ from guidelint.config import Base, Config, config_from_plain, config_to_plain, w
 from guidelint.dialects.model import Dialect, dialect_from_plain, dialect_to_plain
 from guidelint.digest import blake2b
 from guidelint.endless import has_an_end
-from guidelint.errors import DefinitionError, Mistake, UsageError, meant, near, reason, reason_in_chinese
+from guidelint.errors import (
+    DefinitionError,
+    GuidelintError,
+    Mistake,
+    UsageError,
+    meant,
+    near,
+    reason,
+    reason_in_chinese,
+)
 from guidelint.rule import PROFILES, Rule, rule_to_plain
 from guidelint.rule_table import RuleTable
 from guidelint.source_rules import named
@@ -123,7 +132,21 @@ def load_ruleset(
 
     Examples are not included: `selftest` reads them from the files.
     """
-    config = _load_config(config_sources, cache)
+    config, mistakes = _load_config(config_sources, cache)
+    try:
+        ruleset = _load_under(config, config_sources, more_rules, cache)
+    except GuidelintError as error:
+        if not mistakes:
+            raise
+        raise DefinitionError([*mistakes, *getattr(error, "mistakes", ())]) from error
+    if mistakes:
+        raise DefinitionError(mistakes)
+    return ruleset
+
+
+def _load_under(
+    config: Config, config_sources: list[tuple[FilePath, bytes]], more_rules: Iterable[FilePath], cache: Cache
+) -> Ruleset:
     base = config_sources[0][0].parent if config_sources else FilePath()
     rules = rule_files([*(base / folder for folder in config.rules), *more_rules])
     dialects = _own_dialect_files([base / folder for folder in config.dialects])
@@ -138,24 +161,27 @@ def load_ruleset(
         from guidelint.config_names import check_config
 
         check_config(config_sources, config, loaded)
-        check_rule_names((*config.select, *config.ignore), loaded, config_sources[0][0].as_posix())
         config = with_texts_from(config, base)
     start = Base.of(base) if config_sources else None
     return Ruleset(loaded, own, config, identity, sources=tuple(config_sources), base=start)
 
 
-def _load_config(sources: list[tuple[FilePath, bytes]], cache: Cache) -> Config:
+def _load_config(sources: list[tuple[FilePath, bytes]], cache: Cache) -> tuple[Config, list[Mistake]]:
+    """The config of files, and what is wrong with it; only a sound one is cached."""
     if not sources:
-        return Config()
+        return Config(), []
     key = _key("config", [(path.as_posix(), data) for path, data in sources])
     config = cache.get(key, config_from_plain)
     if config is None:
-        from guidelint.config_file import load_config
+        from guidelint.config_file import read_config
 
-        plain = json.loads(json.dumps(config_to_plain(load_config(sources))))
+        read, mistakes = read_config(sources)
+        if mistakes:
+            return read, mistakes
+        plain = json.loads(json.dumps(config_to_plain(read)))
         cache.put(key, plain)
         config = config_from_plain(plain)
-    return config
+    return config, []
 
 
 def _defined(plain: Mapping[str, Any]) -> tuple[RuleTable, tuple[Dialect, ...], str]:
