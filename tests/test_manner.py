@@ -32,6 +32,7 @@ from guidelint.engine import Manner, run
 from guidelint.inputs import Input
 from guidelint.outcome import Outcome, lint
 from guidelint.packing import pack, unpack
+from guidelint.pool import in_processes
 from guidelint.readers.json_reader import once as read_once
 from guidelint.report import Report
 from guidelint.reporters import render_files
@@ -366,6 +367,26 @@ def test_a_run_that_is_interrupted_tells_what_it_found(folder: Path) -> None:
     assert made.findings
     assert any("中断" in entry.reason for entry in made.not_checked)
     assert not any(finding.rule.startswith("dataset.") for finding in made.findings)
+
+
+def test_what_processes_had_begun_is_not_lost_where_a_run_is_interrupted() -> None:
+    outcomes = in_processes(lambda: bytes, (), [()] * 99, 2)
+    assert next(outcomes) == b""
+    time.sleep(1)  # until more has begun
+    assert outcomes.throw(KeyboardInterrupt) == b""
+    with pytest.raises(KeyboardInterrupt):
+        list(outcomes)
+
+
+def test_an_interruption_that_no_report_tells_of_is_told(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stop(*of: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("guidelint.cli.check.inputs_of", stop)
+    assert main(["check", "--lang", "en", str(folder)]) == 130
+    assert tuple(capsys.readouterr()) == ("", "guidelint: interrupted before it was done\n")
 
 
 def test_a_run_that_is_interrupted_while_the_set_is_judged_tells_what_it_found(

@@ -36,6 +36,13 @@ def in_processes(
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+    except KeyboardInterrupt:  # what the processes are at is waited for: it is not lost
+        pool.shutdown(wait=True, cancel_futures=True)
+        for future in waiting:
+            if future.cancelled() or future.exception() is not None:
+                break
+            yield future.result()
+        raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 

@@ -28,7 +28,8 @@ def run_command(arguments: list[str] | None) -> int:
     _never_fail_to_print()
     try:
         return _run(words)
-    except KeyboardInterrupt:
+    except KeyboardInterrupt:  # where no report tells of it
+        _tell("被中断，没有做完", "interrupted before it was done", words, checked=True)
         return INTERRUPTED
     except BrokenPipeError:
         to_nowhere()
