@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import codecs
+import json
 from pathlib import Path
 
 import pytest
 
 from guidelint.cli import main
 from guidelint.config import Override
+from guidelint.errors import in_one_language
 from guidelint.finding import NotChecked
 from linting import lint, lint_text, make_rules, rule_text, seen, short, source
 
 WHOLE = "name: 取水许可\nhours: 工作日\n"
-BROKEN_VALUE = "该处的值无法解读 (the value could not be read)"
+BROKEN_VALUE = "该处的值无法解读"
 
 
 def test_findings_come_by_source_line_column_and_rule() -> None:
@@ -211,10 +213,42 @@ def test_what_cannot_be_read_is_a_finding() -> None:
         raise PermissionError(13, "Permission denied")
 
     report = lint(source("a.yaml", read), source("b.yaml", WHOLE))
-    assert [(f.rule, f.message) for f in report.findings] == [
-        ("source.unreadable", "文件无法读取：没有权限 (Permission denied)")
-    ]
+    assert [(f.rule, f.message) for f in report.findings] == [("source.unreadable", "文件无法读取：没有权限")]
     assert (report.records, report.sources) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("reason", "zh", "en"),
+    [
+        ("文件是空的 (empty)", "文件是空的", "empty"),
+        ("甲（乙）(丙) (not well-formed (invalid token))", "甲（乙）(丙)", "not well-formed (invalid token)"),
+        (
+            "嵌套过深 (too deep)；只有这一行没有读 (the rest is read)",
+            "嵌套过深；只有这一行没有读",
+            "too deep; the rest is read",
+        ),
+        ("“表 (1)”中没有 (nothing in “表 (1)”)", "“表 (1)”中没有", "nothing in “表 (1)”"),
+        ("Is a directory", "Is a directory", "Is a directory"),
+    ],
+)
+def test_a_reason_is_told_in_the_language_of_the_report(reason: str, zh: str, en: str) -> None:
+    assert (in_one_language(reason, "zh"), in_one_language(reason, "en")) == (zh, en)
+
+
+def test_what_cannot_be_read_is_told_in_english_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text("甲", encoding="utf-8")
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "a.yaml").write_text("甲: 乙\n", encoding="utf-8")
+    main(["check", "--lang", "en", "--format", "json", str(tmp_path / "a.txt"), str(tmp_path / "b")])
+    told = json.loads(capsys.readouterr().out)
+    said = [
+        *(each["message"] for each in told["findings"]),
+        *(each["reason"] for each in told["not_checked"]),
+    ]
+    assert said
+    assert [text for text in said if not text.isascii() and "“" not in text] == []
 
 
 def test_a_link_that_leads_nowhere_is_unreadable_and_never_skipped(

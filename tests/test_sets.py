@@ -18,8 +18,8 @@ RULES = make_rules(
     rule_text("dataset.depth-one-count", "$", "{kind: depth_count, level: 1, at_most: 0}", message="{count}"),
     rule_text("dataset.mobile-list", "$", "{kind: mobile_list}", message="{trouble}", severity="info"),
 )
-ONLY_A_SET = "只在检查整个文件夹或整份导出时检查 (only asked of a folder or a whole export)"
-NO_LIST = "没有设置 mobile_list（掌上办事项清单） (mobile_list is not set)"
+ONLY_A_SET = "只在检查整个文件夹或整份导出时检查"
+NO_LIST = "没有设置 mobile_list（掌上办事项清单）"
 ONE, OTHER = "name: 甲\ncode: A1\nonline_depth: 一级\n", "name: 乙\nonline_depth: 一级\ncode: A1\n"
 
 

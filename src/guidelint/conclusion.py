@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from guidelint.assess.tables import view_of
+from guidelint.errors import in_one_language
 from guidelint.finding import EVERY_RULE, Finding, Location, NotChecked, Suppressed
 from guidelint.inputs import Input
 from guidelint.linter import Linter
@@ -59,7 +60,7 @@ def report_of(
         outcome.not_checked.update(NotChecked(rule, "", reason) for rule in of_set)
         of_set = frozenset()
     outcome.sets.close()
-    found = _found(outcome) | {
+    found = _found(outcome, linter.config.lang) | {
         "of_set": of_set,
         "interrupted": not complete,
         "ladder": None if ruleset.config.select else outcome.ladder,
@@ -67,12 +68,16 @@ def report_of(
     return reported(linter, ruleset, found)
 
 
-def _found(outcome: Outcome) -> dict[str, Any]:
+def _found(outcome: Outcome, language: str) -> dict[str, Any]:
     """What a report tells of an outcome, in its order."""
     return {
         "findings": tuple(sorted(outcome.findings, key=lambda finding: finding.sort_key)),
         "suppressed": tuple(sorted(outcome.suppressed, key=lambda entry: entry.finding.sort_key)),
-        "not_checked": tuple(sorted(outcome.not_checked)),
+        "not_checked": tuple(
+            sorted(
+                {each._replace(reason=in_one_language(each.reason, language)) for each in outcome.not_checked}
+            )
+        ),
         "records": outcome.records,
         "sources": outcome.sources,
         "tally": outcome.sets.tally,

@@ -14,6 +14,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterable
 
+from guidelint.regex import regex
 from guidelint.tuples import NamedTuple
 
 
@@ -85,6 +86,16 @@ def reason_in_both(error: OSError | ValueError) -> str:
     """The same as findings on sources give their reasons: in Chinese, the English behind it."""
     zh, en = reason_in_chinese(error), reason(error)
     return en if zh == en else f"{zh} ({en})"
+
+
+_english = regex(r" \(((?:[ -~]|“[^”]*”)+?)\)(?=；|$)")
+
+
+def in_one_language(reason: str, language: str) -> str:
+    """What such a reason says in one language; the whole where it says nothing in English."""
+    if language == "zh":
+        return _english.sub("", reason)
+    return "; ".join(_english.findall(reason)) or reason
 
 
 def near(name: str, known: Iterable[str]) -> str:

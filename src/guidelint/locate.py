@@ -9,6 +9,7 @@ from typing import Any
 
 from guidelint.asking import Raised
 from guidelint.config_file import is_date
+from guidelint.errors import in_one_language
 from guidelint.finding import Finding, Fix, Location, Severity
 from guidelint.fingerprint import fingerprint, matter_id, value_at
 from guidelint.line_hash import LineHashes
@@ -122,8 +123,10 @@ class Locator:
         """The finding of a defect of the source itself."""
         rule = SOURCE_RULES[problem.rule]
         extra = "\x1f".join(problem.args.values())
-        place = (), None, problem.region, extra
-        finding = self._finding(rule, rule.severity, rule.message, problem.args, *place)
+        args = dict(problem.args)
+        if "reason" in args:
+            args["reason"] = in_one_language(args["reason"], self.language)
+        finding = self._finding(rule, rule.severity, rule.message, args, (), None, problem.region, extra)
         finding = _in_file(finding, problem.file)
         if problem.rule != "source.encoding" or not self.text:
             return finding

@@ -313,7 +313,7 @@ class Passage(Reading):
         self.plans[id(plan)] = plan
         self.ran |= plan.ran
         self.lacked |= plan.lacking
-        reason = f"方言 {record.dialect} 的数据不含该字段 (not in this platform's data)"
+        reason = f"方言 {record.dialect} 的数据不含该字段 (not in the data of dialect {record.dialect})"
         for rule in plan.not_carried:
             name = self.source.name if self.shown is None else self.source.table
             self.not_checked[NotChecked(rule, name, reason)] = None

@@ -8,7 +8,7 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
 from guidelint.config_file import NAMES as CONFIGS
-from guidelint.errors import reason_in_both
+from guidelint.errors import in_one_language, reason_in_both
 from guidelint.finding import EVERY_RULE, UNREAD, Finding, NotChecked
 from guidelint.inputs import NOWHERE, Input
 from guidelint.linter import Linter
@@ -163,7 +163,8 @@ class Reading:
                 self._tell(problem)
         for left in tree.left_out:
             sheet = f"“{left.sheet}”：" if left.sheet else ""
-            self.not_checked[NotChecked(EVERY_RULE, self.source.name, f"{sheet}{left.reason}")] = None
+            reason = in_one_language(left.reason, self.linter.config.lang)
+            self.not_checked[NotChecked(EVERY_RULE, self.source.name, f"{sheet}{reason}")] = None
         return tree.root is not None or not tree.problems
 
     def _source_problem(self, rule: str, reason: str) -> None:
@@ -199,4 +200,5 @@ _ANEW = {
 
 def _unsupported(extension: str) -> str:
     known = " ".join(sorted(READERS))
-    return _ANEW.get(extension.lower(), f"扩展名 {extension or '（无）'}；可读取 {known}")
+    told = f"扩展名 {extension or '（无）'}；可读取 {known} (extension “{extension}”; read are {known})"
+    return _ANEW.get(extension.lower(), told)

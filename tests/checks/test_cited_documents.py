@@ -232,12 +232,10 @@ def test_a_day_has_one_form(day: str) -> None:
 
 def test_quoted_law_needs_texts(tmp_path: Path) -> None:
     missing = QuotedText(texts=str(tmp_path / "none"))
-    assert (
-        QuotedText().needs(NOW)
-        == "没有设置 thresholds.legal.quote-mismatch.texts（法律法规文本的文件夹） (not set)"
-    )
+    setting = "thresholds.legal.quote-mismatch.texts"
+    assert QuotedText().needs(NOW) == f"没有设置 {setting}（法律法规文本的文件夹） ({setting} is not set)"
     assert missing.needs(NOW) == (
-        f"thresholds.legal.quote-mismatch.texts 不是文件夹：{missing.texts} (no such folder)"
+        f"{setting} 不是文件夹：{missing.texts} ({setting} is no folder: “{missing.texts}”)"
     )
     assert QuotedText(texts=str(tmp_path)).needs(NOW) is None
 

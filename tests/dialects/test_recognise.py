@@ -185,7 +185,7 @@ def test_a_platform_is_known_by_its_paths_or_by_enough_of_its_keys(root: Any, ex
     [
         (
             {"errCode": 0, "msg": "未找到匹配的信息"},
-            "平台的答复里没有事项：未找到匹配的信息 (an answer without a matter)",
+            "平台的答复里没有事项：未找到匹配的信息 (an answer without a matter: “未找到匹配的信息”)",
         ),
         ({"code": 200, "data": []}, NO_DATA),
         ({"x": 1}, NO_GUIDE),
@@ -196,7 +196,7 @@ def test_a_platform_is_known_by_its_paths_or_by_enough_of_its_keys(root: Any, ex
         ),
         (
             {"apasDirectory": "x", "T_WSBS_SERVICEITEM": []},
-            "有 T_WSBS_SERVICEITEM，但其中没有事项 (no matters in it)",
+            "有 T_WSBS_SERVICEITEM，但其中没有事项 (no matters in “T_WSBS_SERVICEITEM”)",
         ),
     ],
 )

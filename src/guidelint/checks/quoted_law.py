@@ -39,8 +39,8 @@ class QuotedText(Check):
             return None
         setting = "thresholds.legal.quote-mismatch.texts"
         if self.texts:
-            return f"{setting} 不是文件夹：{self.texts} (no such folder)"
-        return f"没有设置 {setting}（法律法规文本的文件夹） (not set)"
+            return f"{setting} 不是文件夹：{self.texts} ({setting} is no folder: “{self.texts}”)"
+        return f"没有设置 {setting}（法律法规文本的文件夹） ({setting} is not set)"
 
     def compile(self, settings: Settings) -> Test:
         text_of = _texts(self.texts, self.articles)

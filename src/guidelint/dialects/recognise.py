@@ -172,4 +172,4 @@ def _matters(dialect: Dialect, answer: Answer, path: str) -> list[Row]:
         rows = [Row(dialect, row, at, reason, answer) for row, at in found if isinstance(row, Mapping)]
         if rows:
             return rows
-    return [Row(None, answer.value, answer.at, f"有 {path}，但其中没有事项 (no matters in it)")]
+    return [Row(None, answer.value, answer.at, f"有 {path}，但其中没有事项 (no matters in “{path}”)")]

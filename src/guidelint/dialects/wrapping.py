@@ -87,7 +87,8 @@ def empty_answer(value: Mapping[str, Any]) -> str:
     """Why an answer holds no guide, in the platform's own words if it gives any; in both languages."""
     words = (value[key].strip() for key in _MESSAGES if isinstance(value.get(key), str))
     said = next(filter(None, words), "")
-    return f"平台的答复里没有事项{'：' + said[:_SHOWN] if said else ''} (an answer without a matter)"
+    told, told_en = (f"：{said[:_SHOWN]}", f": “{said[:_SHOWN]}”") if said else ("", "")
+    return f"平台的答复里没有事项{told} (an answer without a matter{told_en})"
 
 
 def no_mapping(value: Any) -> str:

@@ -83,7 +83,9 @@ def _opened(content: bytes) -> Any:
     try:
         from docx import Document
     except ImportError as error:
-        why = "读取 DOCX 需要另行安装：pip install 'guidelint[docx]' (an extra is needed)"
+        why = (
+            "读取 DOCX 需要另行安装：pip install 'guidelint[docx]' (pip install 'guidelint[docx]' is needed)"
+        )
         raise RefusedError(why, _UNSUPPORTED) from error
     try:
         return Document(BytesIO(content))

@@ -26,7 +26,7 @@ def opened(file: BinaryIO) -> Any:
         from pyarrow import ArrowException
         from pyarrow.parquet import ParquetFile
     except ImportError as error:
-        why = "读取 Parquet 需要另行安装：pip install 'guidelint[parquet]' (an extra is needed)"
+        why = "读取 Parquet 需要另行安装：pip install 'guidelint[parquet]' (pip install 'guidelint[parquet]' is needed)"
         raise RefusedError(why, "source.unsupported") from error
     try:
         return ParquetFile(file)

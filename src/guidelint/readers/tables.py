@@ -266,7 +266,8 @@ class TableTree(Tree):
         nearest = [pair for sheet in self.sheets for pair in names.nearest(sheet)][:3]
         sheets = "、".join(f"“{sheet.name}”" for sheet in self.sheets[:10] if sheet.name) or "文件"
         hint = "".join(f"，“{text}”是否应为“{name}”" for text, name in nearest)
-        reason = f"{sheets}中没有找到表头{hint} (no header row)"
+        hint_en = "".join(f", should “{text}” be “{name}”?" for text, name in nearest)
+        reason = f"{sheets}中没有找到表头{hint} (no header row{hint_en})"
         self.problems.append(SourceProblem("source.unrecognised", self._corner(), {"reason": reason}))
 
     def _corner(self) -> Region:
@@ -276,11 +277,14 @@ class TableTree(Tree):
 
 def stray(sheet: str, row: int, left: Unjoined) -> str:
     """What is said of a row (from 1) of a child table that names no matter, or not one alone."""
-    named = f"“{sheet}”第 {row} 行的{left.name}“{left.key}”"
+    named, named_en = (
+        f"“{sheet}”第 {row} 行的{left.name}“{left.key}”",
+        f"“{left.key}” in row {row} of “{sheet}”",
+    )
     if left.sharing:
-        unclear = "个同名事项，无法判断是哪一个，请用实施主体或实施编码区分 (several such matters)"
-        return f"{named}有 {left.sharing} {unclear}"
-    return f"{named}没有对应的事项 (no such matter)"
+        unclear = "个同名事项，无法判断是哪一个，请用实施主体或实施编码区分"
+        return f"{named}有 {left.sharing} {unclear} ({named_en} names {left.sharing} matters)"
+    return f"{named}没有对应的事项 ({named_en} names no matter)"
 
 
 def _most_labels(guides: Iterable[Matter]) -> int:
@@ -289,7 +293,7 @@ def _most_labels(guides: Iterable[Matter]) -> int:
 
 
 def _no_key(sheet: Sheet) -> dict[str, str]:
-    return {"reason": f"“{sheet.name}”与事项表没有共同的编码列 (no key column in common)"}
+    return {"reason": f"“{sheet.name}”与事项表没有共同的编码列 (no key column joins “{sheet.name}”)"}
 
 
 def _is_of_options(table: Table) -> bool:

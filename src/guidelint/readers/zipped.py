@@ -115,7 +115,9 @@ def _check_cells(archive: ZipFile, entry: ZipInfo) -> None:
 def check_area(height: int, width: int) -> None:
     """Refuse a sheet of more cells than can be laid out."""
     if height * width > MAX_CELLS:
-        raise RefusedError(f"工作表范围过大：{height} 行 × {width} 列，请删除远处的单元格 (too many cells)")
+        raise RefusedError(
+            f"工作表范围过大：{height} 行 × {width} 列，请删除远处的单元格 (too many cells: {height} x {width})"
+        )
 
 
 def sheet_files(archive: ZipFile) -> dict[str, str]:
