@@ -100,6 +100,8 @@ def test_what_is_ignored_does_not_fail(defective: Path) -> None:
         (["check", CLEAN, "-o", "sarif=tests"], "-o: 'tests' is a folder; name a file in it"),
         (["check", CLEAN, "-ojson=a.out", "-ocsv=./a.out"], "-o: two reports in one file 'a.out'"),
         (["chek", CLEAN], "no command 'chek', nor a file or folder of this name; did you mean 'check'?"),
+        (["lsp"], "command 'lsp' is reserved, and does nothing yet"),
+        (["serve", CLEAN], "command 'serve' is reserved, and does nothing yet"),
         (["check", CLEAN, "--config", "nowhere.yaml"], "no config file 'nowhere.yaml'"),
         (["check", CLEAN, "--rules", "nowhere"], "no folder of rules 'nowhere'"),
         (["check", CLEAN, "--no-such-option"], "unrecognized arguments: --no-such-option"),

@@ -19,6 +19,8 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 """Why a stream takes no more: not our mistake, nor the caller's."""
 _NO_WAY = (errno.EACCES, errno.EPERM, errno.ENAMETOOLONG, errno.ENOTDIR, errno.ELOOP, errno.EROFS)
 """Why nobody gets to a path."""
+_RESERVED = ("lsp", "serve")
+"""Commands to come: an editor server on stdio, a local web page."""
 _OPTIONS_OF_ALL = ("-h", "--help", "--version")
 
 
@@ -122,6 +124,10 @@ def _with_default_command(words: list[str]) -> list[str]:
     if not words or words[0] in (*COMMANDS, *_OPTIONS_OF_ALL):
         return words or ["check"]
     first = words[0]
+    if first in _RESERVED and not os.path.lexists(first):
+        raise UsageError(
+            f"命令 {first!r} 留作以后用，现在还没有", f"command {first!r} is reserved, and does nothing yet"
+        )
     if first.isalpha() and not os.path.lexists(first):
         zh, en = meant(first, COMMANDS), near(first, COMMANDS)
         raise UsageError(
