@@ -444,12 +444,12 @@ def test_a_mistake_in_a_config_is_told_in_the_language_that_is_asked_for_else_in
     config = tmp_path / "guidelint.yaml"
     config.write_text("profle: x\nignore: contact\nfail_on: 3\n", "utf-8")
     zh = [
-        ":1:9: 不认识的键“profle”（是不是“profile”？）",
+        ":1:1: 不认识的键“profle”（是不是“profile”？）",
         ":2:9: 应为 列表，现在是“contact”",
         ":3:10: 应为“error”“warning”“info”或“never”，现在是“3”",
     ]
     en = [
-        ":1:9: unknown key 'profle'; did you mean 'profile'?",
+        ":1:1: unknown key 'profle'; did you mean 'profile'?",
         ":2:9: should be a list; found 'contact'",
         ":3:10: should be 'error', 'warning', 'info' or 'never'; found '3'",
     ]

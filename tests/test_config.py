@@ -113,10 +113,10 @@ def test_an_empty_config_is_the_usual_one(tmp_path: Path, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("profle: strict\n", ["1:9: unknown key 'profle'; did you mean 'profile'?"]),
+        ("profle: strict\n", ["1:1: unknown key 'profle'; did you mean 'profile'?"]),
         (
             "profile: strict\nignore_findings:\n  - rule: fees\n    were: A1\n",
-            ["3:5: 'where' is required", "4:11: unknown key 'were'; did you mean 'where'?"],
+            ["3:5: 'where' is required", "4:5: unknown key 'were'; did you mean 'where'?"],
         ),
         ("overrides:\n  - path: [a]\n", ["2:5: unknown key 'path'; did you mean 'paths'?"]),
         ("profile: huge\n", ["1:10: should be 'minimal', 'standard' or 'strict'; found 'huge'"]),
@@ -313,8 +313,8 @@ def test_mistakes_of_both_files_are_told(tmp_path: Path) -> None:
     write(tmp_path / "all.yaml", "lnag: en\n")
     near = write(tmp_path / "guidelint.yaml", "extends: all.yaml\nprofle: minimal\n")
     assert mistakes(near) == [
-        "all.yaml:1:7: unknown key 'lnag'; did you mean 'lang'?",
-        "guidelint.yaml:2:9: unknown key 'profle'; did you mean 'profile'?",
+        "all.yaml:1:1: unknown key 'lnag'; did you mean 'lang'?",
+        "guidelint.yaml:2:1: unknown key 'profle'; did you mean 'profile'?",
     ]
 
 
@@ -421,7 +421,7 @@ def test_a_broken_config_ends_the_run_with_two_before_anything_is_checked(
     assert main(["check", "--no-cache", str(guide)]) == 2
     told = capsys.readouterr()
     assert told.out == ""
-    assert "guidelint.yaml:1:9: unknown key 'profle'; did you mean 'profile'?" in told.err
+    assert "guidelint.yaml:1:1: unknown key 'profle'; did you mean 'profile'?" in told.err
 
 
 def test_a_config_that_is_named_and_missing_is_told(

@@ -79,16 +79,16 @@ examples:
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("  name: sxmc", "  nmae: sxmc", ["10:9: unknown key 'nmae'; did you mean 'name'?"]),
-        ("{name: clmc", "{nam: clmc", ["15:19: unknown key 'nam'; did you mean 'name'?"]),
+        ("  name: sxmc", "  nmae: sxmc", ["10:3: unknown key 'nmae'; did you mean 'name'?"]),
+        ("{name: clmc", "{nam: clmc", ["15:14: unknown key 'nam'; did you mean 'name'?"]),
         ("table: CL", "table: CLL", ["14:12: unknown table 'CLL'; did you mean 'CL'?"]),
-        ("unit: fddw", "units: fddw", ["12:43: unknown key 'units'; did you mean 'unit'?"]),
+        ("unit: fddw", "units: fddw", ["12:36: unknown key 'units'; did you mean 'unit'?"]),
         (
             "table: CL\n",
             "separators: ；\n",
             ["14:17: materials holds no texts that separators could part"],
         ),
-        ("key: id", "ky: id", ["5:5: unknown key 'ky'; did you mean 'key'?"]),
+        ("key: id", "ky: id", ["5:1: unknown key 'ky'; did you mean 'key'?"]),
         ("title: 某县平台\n", "", ["1:1: 'title' is required"]),
         ("key: id", "extends: zhh", ["5:10: unknown dialect 'zhh'; did you mean 'zh'?"]),
         ("key: id", "spells: words", ["5:9: should be '', 'names' or 'labels'; found 'words'"]),

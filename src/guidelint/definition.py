@@ -41,9 +41,10 @@ class DefinitionFile:
         """The plain value of the file."""
         return self.tree.root
 
-    def mistake(self, path: Path, message: str) -> None:
-        """Note a mistake at a path of the file."""
-        region = self.tree.region(path)
+    def mistake(self, path: Path, message: str, of_key: bool = False) -> None:
+        """Note a mistake at a path of the file: in what stands there, or in the key itself."""
+        key = spans.key if of_key and (spans := self.tree.spans(path)) else None
+        region = self.tree.lines.region(*key) if key else self.tree.region(path)
         self.mistakes.append(Mistake(self.file, region.line, region.column, message))
 
     def validate(self, shape: type[T], value: Any, at: Path = ()) -> T | None:
@@ -69,8 +70,8 @@ class DefinitionFile:
         try:
             return _adapter(cast(Any, shape)).validate_python(value), set()
         except ValidationError as error:
-            for path, message in messages(error, shape, value):
-                self.mistake((*at, *path), message)
+            for path, message, of_key in messages(error, shape, value):
+                self.mistake((*at, *path), message, of_key)
             return None, {next(iter(detail["loc"]), None) for detail in error.errors(include_url=False)}
 
 

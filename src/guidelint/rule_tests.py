@@ -90,7 +90,7 @@ class _Tests:
         for name in ("all_of", "any_of", "not"):
             if name in raw:
                 for key in raw.keys() - {name}:
-                    self.source.mistake((*at, key), f"{key!r} cannot stand beside {name!r}")
+                    self.source.mistake((*at, key), f"{key!r} cannot stand beside {name!r}", of_key=True)
                 return self._compound(name, raw[name], (*at, name))
         return self._leaf(raw, at)
 

@@ -23,8 +23,8 @@ _UNKNOWN = frozenset(("unexpected_keyword_argument", "extra_forbidden"))
 _MISSING = frozenset(("missing", "missing_argument", "missing_keyword_only_argument"))
 
 
-def messages(error: ValidationError, shape: Any, value: Any) -> Iterator[tuple[Path, str]]:
-    """What is wrong with a value, as (path in it, sentence)."""
+def messages(error: ValidationError, shape: Any, value: Any) -> Iterator[tuple[Path, str, bool]]:
+    """What is wrong with a value, as (path in it, sentence, whether the key itself is wrong)."""
     told: list[Path] = []
     unfit: dict[Path, list[Any]] = {}
     for detail in error.errors(include_url=False):
@@ -33,11 +33,11 @@ def messages(error: ValidationError, shape: Any, value: Any) -> Iterator[tuple[P
             unfit.setdefault(path, []).append(detail)
         else:
             told.append(path)
-            yield path, _sentence(detail, shape)
+            yield path, _sentence(detail, shape), detail["type"] in _UNKNOWN
     for path, details in unfit.items():
         if not any(other[: len(path)] == path for other in told):
             names = dict.fromkeys(_TYPES[detail["type"]] for detail in details)
-            yield path, f"should be {' or '.join(names)}{_found(details[0])}"
+            yield path, f"should be {' or '.join(names)}{_found(details[0])}", False
 
 
 def _sentence(detail: Mapping[str, Any], shape: Any) -> str:

@@ -147,7 +147,7 @@ def _check_words(source: DefinitionFile, shape: DialectFile) -> None:
     ):
         for name in getattr(shape, part):
             if name not in fields and name not in further:
-                source.mistake((part, name), unknown_key(name, (*fields, *further)))
+                source.mistake((part, name), unknown_key(name, (*fields, *further)), of_key=True)
     least, keys = shape.detect_least, len(shape.detect_keys)
     if keys and least > keys:
         source.mistake(("detect_least",), f"detect_least is {least}, but detect_keys are only {keys}")

@@ -25,7 +25,7 @@ def field_sources(
     found = {}
     for name, spec in raw.items() if isinstance(raw, Mapping) else ():
         if name not in known:
-            source.mistake((*at, name), unknown_key(name, known))
+            source.mistake((*at, name), unknown_key(name, known), of_key=True)
             continue
         found[name] = _source(source, spec, known[name], (*at, name))
     return found
@@ -38,7 +38,7 @@ def _source(source: DefinitionFile, spec: Any, field: Field, at: Path) -> FieldS
         source.mistake(at, "a field's source is a column, a list of columns or a mapping")
         return FieldSource()
     for key in spec.keys() - set(_KEYS):
-        source.mistake((*at, key), unknown_key(key, _KEYS))
+        source.mistake((*at, key), unknown_key(key, _KEYS), of_key=True)
     if field.kind == "items" and spec.get("separators"):
         source.mistake((*at, "separators"), f"{field.name} holds no texts that separators could part")
     parts: dict[str, Any] = {name: names_of(spec.get(name)) for name in LISTS}
