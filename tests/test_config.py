@@ -241,6 +241,22 @@ def test_mistakes_of_every_kind_are_told_at_once(tmp_path: Path) -> None:
     assert {Path(m.file).name for m in error.value.mistakes} == {"guidelint.yaml", "own.yaml"}
 
 
+def test_a_mistake_in_a_pyproject_is_told_with_its_key(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its place is that of our table, which tells nobody which of the keys is meant."""
+    text = "[tool.guidelint]\nthresholds = 5\nselect = ['nope.x']\nas_of = 'now'\noverrides = [{a = 1}]\n"
+    file = write(tmp_path / "pyproject.toml", text)
+    assert [line.partition(":1:1: ")[2] for line in mistakes(file)] == [
+        "as_of: not a date of the form YYYY-MM-DD: 'now'",
+        "overrides.0: unknown key 'a'; expected one of authority, paths, profile, severity, thresholds",
+        "select.0: no rule or group 'nope.x'",
+        "thresholds: should be a mapping; found 5",
+    ]
+    assert main(["check", str(tmp_path), "--config", str(file), "--lang", "zh"]) == 2
+    assert "select.0：没有规则或组“nope.x”" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("text", ["thresholds: 5", "overrides: [5]", "applies: [a]", "rules: 5", "1: 2"])
 def test_a_value_of_the_wrong_kind_hides_nothing_of_what_is_extended(tmp_path: Path, text: str) -> None:
     write(tmp_path / "all.yaml", f"{text}\n")

@@ -45,6 +45,9 @@ class DefinitionFile:
         """Note a mistake at a path of the file: in what stands there, or in the key itself."""
         key = spans.key if of_key and (spans := self.tree.spans(path)) else None
         region = self.tree.lines.region(*key) if key else self.tree.region(path)
+        named = path[:-1] if of_key else path
+        if self.file.endswith(".toml") and named:  # of which nothing but the table's head has a place
+            message = f"{'.'.join(map(str, named))}: {message}"
         self.mistakes.append(Mistake(self.file, region.line, region.column, message))
 
     def validate(self, shape: type[T], value: Any, at: Path = ()) -> T | None:

@@ -47,6 +47,8 @@ _SAYINGS = (
 )
 _QUOTED = re.compile("(?:(?<=[一-鿿]) )?'([^']*)'(?: (?=[一-鿿]))?")
 _HINT = re.compile(r"(?P<said>.*); did you mean (?P<name>'.*')\?", re.DOTALL)
+_PLACE = re.compile(r"(?P<path>[^\s:']+): (?P<said>.*)", re.DOTALL)
+"""A mistake that a pyproject.toml holds, with its key."""
 _KINDS = {
     "a text": "文字",
     "a list": "列表",
@@ -68,6 +70,8 @@ def in_chinese(message: str) -> str:
         return f"{told}（是不是 {hint['name']}？）"
     if (quoted := message.removesuffix(IN_QUOTES)) != message:
         return f"{in_chinese(quoted)}；以 {{、[、引号、@、%、` 开头的文字要整个放进引号"
+    if place := _PLACE.fullmatch(message):
+        return f"{place['path']}：{in_chinese(place['said'])}"
     if message in IN_CHINESE:
         return IN_CHINESE[message]
     for saying, chinese in _SAYINGS:
