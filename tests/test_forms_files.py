@@ -62,7 +62,7 @@ def test_standard_input_has_no_files_beside_it(ruleset: Ruleset) -> None:
         "guidelint_ignore: [{rule: forms.unreadable, path: $.materials, reason: 稍后上传}]\n"
     )
     report = run(ruleset, [stdin_input(text.encode(), "a.yaml")], "2026-11-23")
-    asked = {entry.rule for entry in report.not_checked if "no files stand beside" in entry.reason}
+    asked = {entry.rule for entry in report.not_checked if "文件不在指南旁边" in entry.reason}
     names = "blank-filled name-mismatch obsolete-org personal-data same-file sample-empty unreadable"
     assert (_said(report), asked) == ([], {f"forms.{name}" for name in names.split()})
 

@@ -48,7 +48,7 @@ def test_an_export_of_a_platform_names_files_without_holding_them() -> None:
     directory = '"apasDirectory": {"serviceName": "取水许可", "infoprojid": "350128102FK00101"}'
     text = f'{{"code": 200, "data": {{{directory}, "noDirectoryList": {{"material": [{material}]}}}}}}'
     report = check(text, {}, "a.json")
-    told = {entry.rule for entry in report.not_checked if "an export names its files" in entry.reason}
+    told = {entry.rule for entry in report.not_checked if "平台导出的数据只有附件的名称" in entry.reason}
     assert (said(report), told) == ([], {"forms.opens", "forms.shows"})
 
 
