@@ -14,7 +14,7 @@ STARTER = """\
 # guidelint.yaml — 办事指南检查的设置；删去行首的 # 即可启用
 # Settings for linting service guides; remove a leading # to switch a line on.
 
-profile: standard        # minimal（必备）、standard（常规）、strict（从严）
+profile: standard        # minimal（基本级）、standard（标准级）、strict（严格级）
 lang: zh                 # 结果的语言：zh 或 en
 fail_on: error           # 有这一级别的问题时以状态 1 结束：error、warning、info、never
 
