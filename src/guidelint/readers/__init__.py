@@ -1,4 +1,7 @@
-"""Readers: one module per format, chosen by file extension; each builds a tree of plain values."""
+"""Readers: one module per file format, chosen by extension; each parses a source into a tree of plain values.
+
+`read` builds the tree; `Tree` (`readers/tree.py`) is what it returns.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,7 @@ READERS: dict[str, str] = {
 
 @cache
 def reader_for(extension: str) -> type[Tree] | None:
-    """The reader of a file extension (lower case, with its dot), None when there is none."""
+    """The reader class for a file extension (lower case, with dot: `.xlsx`); None for an unsupported one."""
     target = READERS.get(extension)
     if target is None:
         return None
@@ -47,9 +50,9 @@ def read(
     names: frozenset[str],
     beside: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Tree:
-    """The tree of a source. `names`: the columns known to dialects, for readers that detect headers.
+    """Parse a source. `names`: the columns known to dialects, for readers that have to find a header.
 
-    `beside`: the list files of the source, by name, for readers that join.
+    `beside`: the contents of the source's list files by file name, for readers that join them.
     """
     make: Callable[..., Tree] = reader
     if reader.joins and beside:

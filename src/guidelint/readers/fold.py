@@ -1,4 +1,6 @@
-"""From the rows of a table to matters: rows that only go on with a matter's lists are folded into it."""
+"""Turns the rows of a table into matters; a row that only adds list elements is folded into the matter above
+it.
+"""
 
 from __future__ import annotations
 
@@ -40,10 +42,10 @@ Seen = set[tuple[str, Said]]
 
 
 class Place(NamedTuple):
-    """Where a record stands: its row in a sheet and the index of each column; and the elements of its lists.
+    """Where a record is located: sheet, row and index of each column; and the places of its list elements.
 
-    `first` is the index of the leftmost of its columns. In a sheet that is laid out by labels `row` is the number of
-    the guide in it.
+    `first` is the index of its leftmost column. In a sheet laid out as a form, `row` is the number of the
+    guide.
     """
 
     sheet: int
@@ -54,7 +56,7 @@ class Place(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A sheet with a header; `number` is that of the sheet in its source."""
+    """A sheet with its header; `number` is the index of the sheet in the source."""
 
     number: int
     sheet: Sheet
@@ -62,12 +64,12 @@ class Table(NamedTuple):
 
     @property
     def own(self) -> list[Column]:
-        """The columns of the matter itself, without those that only count rows."""
+        """The columns of the matter itself, without row numbers."""
         return [c for c in self.header.columns if not c.of_list and (c.known or c.name not in COUNTERS)]
 
 
 class Matter(NamedTuple):
-    """A matter on its way: its record, what its own cells say, and its place."""
+    """A matter being assembled: its record, the values of its own cells, and its place."""
 
     record: dict[str, Any]
     said: Said
@@ -75,7 +77,7 @@ class Matter(NamedTuple):
 
 
 def fill(table: Table) -> None:
-    """Write the text of merged cells into the cells below that they cover, in the rows under the header."""
+    """Copy the text of merged cells into the cells that they cover, in the rows below the header."""
     rows = table.sheet.rows
     for (row, column), (top, left) in table.sheet.merged.items():
         if column == left and top > table.header.bottom:
@@ -83,21 +85,22 @@ def fill(table: Table) -> None:
 
 
 def leading(header: Header) -> tuple[int, ...]:
-    """Three columns that show that a row holds data: three texts are no note, and no header where the first is other
-    than there; none where there are not so many.
+    """Three columns that quickly show that a row holds data; empty if there are fewer.
+
+    Three texts are no note, and no repeated header if the first differs from the heading.
     """
     columns = [c.at for c in header.columns if c.known or c.name not in COUNTERS]
     return tuple(columns[:3]) if len(columns) > _FEW else ()
 
 
 def says_who(cells: Iterable[str | None]) -> bool:
-    """Whether a row says who made the table: 填表人 | 张三 | 审核人 | 李四."""
+    """Whether a row names the people who made the table: 填表人 | 张三 | 审核人 | 李四."""
     text = next(filter(None, cells), "")
     return text[:1] in _MAKERS and _MADE_BY.match(text) is not None
 
 
 def data_rows(table: Table) -> Iterator[int]:
-    """The indices of the rows that hold data: no blank rows, repeated headers, section titles or footers."""
+    """The indices of the rows with data: no blank rows, repeated headers, section titles or footers."""
     sheet, below = table.sheet, table.header.bottom + 1
     columns = [c.at for c in table.header.columns if c.known or c.name not in COUNTERS]
     pick = picker(columns)
@@ -113,7 +116,7 @@ def data_rows(table: Table) -> Iterator[int]:
 
 
 def _holds_data(sheet: Sheet, row: int, columns: list[int], cells: Said, head: Said) -> bool:
-    """Whether a row is none of those that hold no data, by its cells in some columns."""
+    """Whether a row holds data, judged by its cells in some columns."""
     blank = cells.count(None)
     if blank == len(columns) or cells == head or says_who(sheet.rows[row]):
         return False
@@ -128,13 +131,13 @@ def _holds_data(sheet: Sheet, row: int, columns: list[int], cells: Said, head: S
 
 
 def _is_ranked(cells: Iterable[str | None]) -> bool:
-    """Whether a row is the title of a section with its rank before it."""
+    """Whether a row is the title of a section, with an ordinal before it (一、…)."""
     texts = [text for text in cells if text]
     return len(texts) == _FEW and _RANK.fullmatch(texts[0].strip()) is not None
 
 
 def _is_note(sheet: Sheet, row: int, filled: list[int]) -> bool:
-    """Whether a row of a text or two is a footer or a section's title."""
+    """Whether a row of one or two texts is a footer or the title of a section."""
     texts = [text for text in sheet.rows[row] if text]
     signed = len(texts) > 1 and all(_SIGNED.match(text) for text in texts)
     return signed or bool(_FOOTER.match(texts[0])) or _divides(sheet, row, filled)
@@ -174,7 +177,9 @@ def matters(table: Table) -> list[Matter]:
 
 
 def _titles(columns: list[Column]) -> Callable[[Said], bool]:
-    """What tells whether a row is a section's title: one of many columns is filled, and it is no key of matters."""
+    """A function that tells whether a row is a section title: one of many columns is filled, and it is not a
+    key column.
+    """
     keys = [at for at, column in enumerate(columns) if column.name in OF_MATTERS]
     bare = len(columns) - 1 if keys and len(columns) > _DIVIDER else -1
 
@@ -197,7 +202,7 @@ def _continues(above: Said, said: Said) -> bool:
 
 
 def _add(matter: Matter, filled: list[Part], cells: Sequence[str | None], row: int, seen: Seen) -> None:
-    """Add a row's elements, save those struck out, or repeated from the rows above while another list goes on."""
+    """Add the elements of a row, except empty ones (/) and ones that merely repeat the rows above."""
     picked = [(each, words) for each in filled if not _STRUCK.issuperset(words := each.pick(cells))]
     fresh = [(each, words) for each, words in picked if (each.label, words) not in seen]
     seen.update([(each.label, words) for each, words in picked])
@@ -209,9 +214,9 @@ def _add(matter: Matter, filled: list[Part], cells: Sequence[str | None], row: i
 
 
 def _side_by_side(words: Said) -> list[Said]:
-    """The elements that a row lists in its cells line by line, as many in each of several: 申请书⏎身份证 | 1⏎2.
+    """The elements that a row lists line by line in several cells of as many lines: 申请书⏎身份证 | 1⏎2.
 
-    What has a single line is said of each.
+    A cell with a single line applies to every element.
     """
     if sum([text is not None and "\n" in text for text in words]) < _FEW:
         return [words]
@@ -224,7 +229,7 @@ def _side_by_side(words: Said) -> list[Said]:
 
 
 def listed(matter: Matter, label: str) -> tuple[list[Any], list[Element]]:
-    """A list of a matter and the places of its elements; a text in the list's stead gives way."""
+    """The elements of a matter's list, and their places; a text in place of the list is discarded."""
     record, _, place = matter
     found = record.get(label)
     if type(found) is not list:

@@ -1,4 +1,4 @@
-"""Finding the header of a table among titles and notes, and the column that each of its cells names."""
+"""Finds the header row of a table, below titles and notes, and maps each of its cells to a column."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ _MOST_INSTRUCTIONS = 3
 
 
 class Column(NamedTuple):
-    """A column of a table: its index in the rows (`at`); the list whose elements it describes, else empty.
+    """A column of a table: its index in the rows (`at`), and the list whose elements it describes, if any.
 
-    Of elements that stand abreast in a row `number` is that of the element, from 1.
+    `number` counts, from 1, the elements that stand side by side in one row.
     """
 
     at: int
@@ -47,10 +47,10 @@ class Column(NamedTuple):
 
 
 class Header(NamedTuple):
-    """The header of a table: its first and last row, its columns, and those whose heading another one has.
+    """The header of a table: first and last row, columns, and columns whose heading occurs twice.
 
-    A row of captions under a row of keys belongs to it, and so do rows that number the columns or say how to fill
-    them in; `bottom` is its last row, `labels` that of the keys.
+    `bottom` is the last row that belongs to it, including captions below a row of keys, column numbers and
+    instructions; `labels` is the row of the keys.
     """
 
     top: int
@@ -60,20 +60,20 @@ class Header(NamedTuple):
     labels: int
 
     def row_of(self, column: Column, sheet: Sheet) -> int:
-        """The row in which a column has its heading."""
+        """The row that contains the heading of a column."""
         return self.labels if sheet.cell(self.labels, column.at) else self.top
 
     @property
     def known(self) -> int:
-        """How many different columns are known."""
+        """The number of different known columns."""
         return len({(column.of_list, column.name) for column in self.columns if column.known})
 
 
 def find_header(sheet: Sheet, names: Names) -> Header | None:
-    """The header with the most known columns among the first rows; None where no row has two of them.
+    """The header with the most known columns among the first rows; None if no row has at least two.
 
-    One column is enough in a sheet of one column. Of two rows that do equally well the upper one is it, and a
-    row by itself rather than two, unless its headings are merged with the cells below.
+    A sheet with one column needs only one. Of equally good rows the upper one wins, and one row wins over two
+    unless its headings are merged with the cells below.
     """
     filled = list(islice((row for row, cells in enumerate(sheet.rows) if any(cells)), WINDOW))
     tried = [(_hits(sheet, row, names, pair), not pair, -row) for row in filled for pair in (False, True)]
@@ -86,7 +86,7 @@ def find_header(sheet: Sheet, names: Names) -> Header | None:
 
 
 def _hits(sheet: Sheet, row: int, names: Names, pair: bool) -> int:
-    """How many different columns are known, were the header this row, or this and the next."""
+    """The number of different known columns if this row, or this and the next (`pair`), were the header."""
     if pair and (row + 1 >= len(sheet.rows) or _is_title(sheet, row)):
         return 0
     if not pair and _goes_on(sheet, row, names):
@@ -100,7 +100,7 @@ def _hits(sheet: Sheet, row: int, names: Names, pair: bool) -> int:
 
 
 def _goes_on(sheet: Sheet, row: int, names: Names) -> bool:
-    """Whether known headings of a row are merged with the cells below, while others there have texts of their own."""
+    """Whether known headings of a row are merged downwards while other cells below have texts of their own."""
     if row + 1 >= len(sheet.rows) or not sheet.merged:
         return False
     width = range(min(len(sheet.rows[row]), _MAX_COLUMNS))
@@ -110,13 +110,13 @@ def _goes_on(sheet: Sheet, row: int, names: Names) -> bool:
 
 
 def _is_title(sheet: Sheet, row: int) -> bool:
-    """A row that says one thing only, and says it from the left edge."""
+    """Whether a row has a single text, which begins at the left edge."""
     cells = {sheet.cell(row, column) for column in range(min(len(sheet.rows[row]), _MAX_COLUMNS))} - {None}
     return len(cells) <= 1 and bool(sheet.rows[row][0])
 
 
 def _groups_above(sheet: Sheet, row: int) -> bool:
-    """Whether the row above a header groups its columns: merged over some of them, or titled after a list."""
+    """Whether the row above groups the columns of a header: by merged cells, or by the title of a list."""
     if row == 0 or _is_title(sheet, row - 1):
         return False
     above = [text for text in sheet.rows[row - 1] if text]
@@ -185,7 +185,7 @@ def _goes_on_beside(sheet: Sheet, bottom: int, index: int) -> bool:
 
 
 def _captions(sheet: Sheet, keys: int, names: Names) -> bool:
-    """Whether the row under a row of Latin keys says in Chinese what they mean."""
+    """Whether the row below a row of Latin keys gives their Chinese captions."""
     if keys + 1 >= len(sheet.rows):
         return False
     pairs = [(key or "", text) for key, text in zip(*sheet.rows[keys : keys + 2], strict=True) if text]
@@ -194,14 +194,14 @@ def _captions(sheet: Sheet, keys: int, names: Names) -> bool:
 
 
 def _belongs(sheet: Sheet, row: int, columns: Iterable[Column]) -> bool:
-    """Whether a row numbers the columns, or says how to fill them in."""
+    """Whether a row still belongs to the header: it numbers the columns, or contains instructions."""
     if row >= len(sheet.rows):
         return False
     return counts_columns(filter(None, sheet.rows[row])) or _instructs(sheet, row, columns)
 
 
 def _instructs(sheet: Sheet, row: int, columns: Iterable[Column]) -> bool:
-    """Whether a row says how the columns are to be filled in (填写标准名称, 31位编码，必填), that of a name as well."""
+    """Whether a row says how to fill in most columns, and every 名称 column (填写标准名称, 31位编码，必填)."""
     said = [(column, text) for column in columns if (text := sheet.rows[row][column.at])]
     told = [column for column, text in said if INSTRUCTION.search(text)]
     named = [column for column, _ in said if column.name.endswith("名称")]
@@ -209,7 +209,7 @@ def _instructs(sheet: Sheet, row: int, columns: Iterable[Column]) -> bool:
 
 
 def _fuller(sheet: Sheet, bottom: int, first: Column, last: Column) -> tuple[Column, Column]:
-    """Of two columns of one name, the one that counts (the last that holds anything) and the other."""
+    """Of two columns with the same name, the one that is used (the last with any values), then the other."""
     return (last, first) if any(row[last.at] for row in sheet.rows[bottom + 1 :]) else (first, last)
 
 
@@ -224,7 +224,7 @@ def _column(
 
 
 def _named(group: str, label: str, names: Names) -> tuple[str, Heading]:
-    """The list to which a column under a group belongs, else empty, and what it is called."""
+    """The list that a column below a group heading belongs to (empty: none), and its heading."""
     heading = names.heading(label)
     of_list = (list_titled(group) or "") if group else ""
     if of_list and belongs(heading.name, of_list):
@@ -233,7 +233,7 @@ def _named(group: str, label: str, names: Names) -> tuple[str, Heading]:
 
 
 def _second(column: Column, label: str, group: str, names: Names, exact: bool) -> Column:
-    """Another column of a name that is taken: by its group, or unknown under its full spelling."""
+    """A further column with a name that is taken: known by its group, or unknown under its full heading."""
     grouped = names.heading(group + label) if group else None
     if grouped is not None and grouped.known and grouped.name != column.name:
         return column._replace(name=grouped.name)
@@ -243,8 +243,8 @@ def _second(column: Column, label: str, group: str, names: Names, exact: bool) -
 
 
 def _one_a_row(sheet: Sheet, bottom: int, columns: list[Column]) -> list[Column]:
-    """The columns, that of the materials as their names where rows go on with one each: 取水许可 | 申请书, below
-    nothing | 身份证.
+    """The columns, with 申请材料 as the name of a material where a material per row follows: 取水许可 | 申请书, and
+    below it an empty cell | 身份证.
     """
     lists = [c for c in columns if c.known and not c.of_list and list_titled(c.name) == MATERIALS]
     if len(lists) != 1 or any(c.of_list == MATERIALS for c in columns):
@@ -263,6 +263,6 @@ def _one_a_row(sheet: Sheet, bottom: int, columns: list[Column]) -> list[Column]
 
 
 def _listed(columns: list[Column]) -> list[Column]:
-    """The columns, those that by their names describe a list's elements marked so."""
+    """The columns, with those marked that by their names describe elements of a list."""
     flat = flat_lists(column.name for column in columns if not column.of_list)
     return [c if c.of_list else c._replace(of_list=flat.get(c.name, "")) for c in columns]

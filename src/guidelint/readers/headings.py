@@ -1,4 +1,6 @@
-"""What a header cell says: the column that it names, past stars, notes, numbers and second spellings."""
+"""Maps the text of a header cell to a column name, ignoring asterisks, notes, numbers and alternative
+spellings.
+"""
 
 from __future__ import annotations
 
@@ -30,9 +32,9 @@ _WORD = range(2, 4)
 
 
 class Heading(NamedTuple):
-    """A header cell: the column that it names, whether a dialect knows it, whether it is spelt just so.
+    """A header cell: the column name, whether a dialect knows it, and whether it is spelled exactly so.
 
-    `unit` is the unit of a time limit that the header states, else empty.
+    `unit` is the unit of a time limit given in the header (承诺时限(工作日)), else empty.
     """
 
     name: str
@@ -42,20 +44,21 @@ class Heading(NamedTuple):
 
 
 class Names:
-    """The columns that dialects know, and what header cells make of them; each spelling is read once."""
+    """The columns known to dialects, with a cache of the header cells read so far."""
 
     def __init__(self, names: frozenset[str]) -> None:
         self.names = names
         self._read: dict[str, Heading] = {}
 
     def heading(self, text: str) -> Heading:
-        """What a header cell names."""
+        """The heading that a header cell means."""
         if text not in self._read:
             self._read[text] = self._heading(text)
         return self._read[text]
 
     def under(self, group: str, label: str) -> Heading:
-        """What a header cell names under that of a group: what both say together, else what it says alone.
+        """The heading of a cell below a group heading: both combined if that is known, otherwise the cell
+        alone.
 
         咨询方式 over 电话 is 咨询电话, 办理时限 over 法定 is 法定办理时限; a time limit's 时限 is the limit itself.
         """
@@ -81,7 +84,7 @@ class Names:
         return Heading(plain, False)
 
     def nearest(self, sheet: Sheet) -> list[tuple[str, str]]:
-        """Short cells of a sheet's first rows that resemble known columns, at most three."""
+        """Up to three short cells of the first rows that resemble known columns, each with the column."""
         cells = [
             text.strip() for row in sheet.rows[:WINDOW] for text in row[:WINDOW] if text and len(text) < 20
         ]
@@ -93,7 +96,9 @@ class Names:
 
 
 def _readings(plain: str) -> Iterator[tuple[str, str]]:
-    """The ways to read a header cell, as (name, note in brackets): whole, without its note or table, its halves."""
+    """The possible readings of a header cell as (name, note in brackets): whole, without note or table, and
+    its halves.
+    """
     yield plain, ""
     bare = _NUMBER.sub("", plain).strip(_MARKS)
     if bare != plain:

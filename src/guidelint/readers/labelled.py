@@ -1,4 +1,6 @@
-"""What the readers of pages share: matters gathered from labels, and from a path to the text it leads to."""
+"""Base class of the readers of pages (HTML, Word): matters collected from labels, and the location of their
+texts.
+"""
 
 from __future__ import annotations
 
@@ -16,10 +18,10 @@ from guidelint.readers.tree import Spans, TextTree
 
 
 class LabelledTree(TextTree):
-    """A source that people read by its labels; see `readers.tree.Tree`.
+    """A source that consists of labels with texts; see `readers.tree.Tree`.
 
-    The root is a list of mappings by label: one for the page, or for each of its articles, or for each row
-    of a table of matters. Without a label that a dialect knows there is nothing to lint: `{}`.
+    The root is a list of mappings by label: one for the page, for each of its articles, or for each row of a
+    table of matters. Without any known label there is nothing to lint: `{}`.
     """
 
     wants_names: ClassVar[bool] = True
@@ -27,7 +29,7 @@ class LabelledTree(TextTree):
 
     @cached_property
     def matters(self) -> list[Matter]:
-        """The mappings with their places."""
+        """The mappings, with locations."""
         raise NotImplementedError
 
     def spans(self, path: Path) -> Spans | None:
@@ -46,7 +48,7 @@ class LabelledTree(TextTree):
         return Spans(key if len(path) == 2 else None, (0, 0), text if value.text else key)
 
     def at(self, path: Path) -> Any:
-        """The value, list or mapping at a path, with its places."""
+        """The value, list or mapping at a path, with locations."""
         found: Any = self.matters
         for step in path:
             found = step_into(found, step)
@@ -56,7 +58,7 @@ class LabelledTree(TextTree):
 
 
 def step_into(found: Any, step: str | int) -> Any:
-    """What stands in a mapping under a label, or in a list at a number, None where nothing does."""
+    """The value under a label of a mapping, or at an index of a list; None if there is none."""
     if isinstance(found, dict) and isinstance(step, str):
         return found.get(step)
     if isinstance(found, list) and isinstance(step, int):
@@ -65,7 +67,7 @@ def step_into(found: Any, step: str | int) -> Any:
 
 
 def first(found: Any) -> Value | None:
-    """The first text inside a collection."""
+    """The first text inside a collection, None if there is none."""
     while not isinstance(found, Value):
         if not found:
             return None
@@ -74,7 +76,7 @@ def first(found: Any) -> Value | None:
 
 
 def matters_of(top: Node, source: str, labels: Labels) -> list[Matter]:
-    """What a page says, by its elements."""
+    """The matters found in the elements of a page."""
     articles = _articles(top)
     if len(articles) > 1:
         several = [said for node in articles if (said := Page(node, source, labels).said).recognised]
@@ -85,7 +87,7 @@ def matters_of(top: Node, source: str, labels: Labels) -> list[Matter]:
 
 
 def plain_values(matters: list[Matter]) -> Any:
-    """The root that matters are."""
+    """The root of the tree: the matters without locations."""
     return list(map(_plain, matters)) or {}
 
 

@@ -1,4 +1,4 @@
-"""Telling sheets that are laid out by labels, a guide each (事项名称 | 取水许可), from tables of guides."""
+"""Tells sheets laid out as forms (事项名称 | 取水许可), with one guide each, from tables with one guide per row."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _FEWEST = 3
 
 
 def pairs_in(sheet: Sheet, names: Names) -> dict[str, str]:
-    """Known labels that stand beside or, with a colon, before a text which is none, with it, in a sheet's first rows.
+    """Known labels in the first rows of a sheet, each with the text beside it or after its colon.
 
-    Those that only the elements of a list have are left out.
+    Labels that only list elements have are left out.
     """
     found: dict[str, str] = {}
     filled = (row for row, cells in enumerate(sheet.rows) if any(cells))
@@ -42,10 +42,11 @@ def pairs_in(sheet: Sheet, names: Names) -> dict[str, str]:
 
 
 def is_laid_out(pairs: Mapping[str, str], header: Header | None) -> bool:
-    """Whether a sheet with these pairs is laid out by labels: more of them than a header has columns of its own.
+    """Whether a sheet is laid out as a form: it has more of these pairs than a header would have columns of
+    its own.
 
-    One that says of its labels how to fill them in, or much the same of most, is none, nor is a table of guides under
-    what is common to all of them.
+    Excluded are sheets of instructions, sheets with nearly the same text for most labels, and tables of
+    guides below pairs that apply to all of them.
     """
     own = [c.name for c in header.columns if c.known and not c.of_list] if header else []
     of_matters = not OF_MATTERS.isdisjoint(own) and OF_MATTERS.isdisjoint(pairs)
@@ -56,9 +57,10 @@ def is_laid_out(pairs: Mapping[str, str], header: Header | None) -> bool:
 
 
 def side_by_side(sheet: Sheet, names: Names) -> Sheet | None:
-    """A sheet that has its labels in one column and a guide in each of those after it, its columns as rows.
+    """A sheet with labels in one column and a guide in each column after it, transposed; None for other
+    sheets.
 
-    None for any other sheet. What is no label with its texts, as the title of a section, is left out.
+    Rows without a label and texts, such as section titles, are left out.
     """
     rows = {row: cells for row in range(len(sheet.rows)) if (cells := _label_and_texts(sheet, row, names))}
     named = [cells for cells in rows.values() if names.heading(cells[0]).name in NAME_KEYS]
@@ -77,7 +79,7 @@ def side_by_side(sheet: Sheet, names: Names) -> Sheet | None:
 
 
 def _label_and_texts(sheet: Sheet, row: int, names: Names) -> list[str]:
-    """A label that begins a row, perhaps after its number, and the texts after it; nothing where there are others."""
+    """The label that begins a row, perhaps after a number, and the texts after it; empty for other rows."""
     begun = list(fresh(sheet, row))
     cells = [text for _, text in begun if text]
     if len(cells) > 1 and cells[0].isdecimal():
@@ -87,7 +89,7 @@ def _label_and_texts(sheet: Sheet, row: int, names: Names) -> list[str]:
 
 
 def fresh(sheet: Sheet, row: int) -> Iterator[tuple[int, str | None]]:
-    """The columns in which a cell begins in a row, with its text."""
+    """The column and text of each cell that begins in a row (merged cells count once)."""
     for column, text in enumerate(islice(sheet.rows[row], WIDEST)):
         if (row, column) not in sheet.merged:
             yield column, text

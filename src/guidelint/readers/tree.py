@@ -1,4 +1,4 @@
-"""What every reader builds from a source: plain values, and a way to locate each of them."""
+"""The interface of all readers: a source as plain values, and the region of each value on demand."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ ARCHIVE = "是网页存档（MHTML），请用浏览器打开后另存为“仅 
 
 
 def is_called(text: str) -> bool:
-    """Whether a text may contain a comment addressed to guidelint."""
+    """Whether a text may contain a comment addressed to guidelint (`guidelint: ignore[…]`)."""
     return "guidelint:" in text or "guidelint：" in text
 
 
 class Comment(NamedTuple):
-    """A comment of a page or of XML: its offset, its text and the element that begins next after it, if any.
+    """A comment in HTML or XML: its offset, its text and the element that follows it, if any.
 
     An element has the offsets of its start tag, `start`, and of its end tag, `stop`.
     """
@@ -37,9 +37,10 @@ class Comment(NamedTuple):
 def spoken(
     comments: Iterable[Comment], lines: Lines, top: Any = None, last_line: int = 0
 ) -> list[tuple[int, int, str]]:
-    """The comments that speak to guidelint, with the lines that each covers: its own or the next element's.
+    """The comments addressed to guidelint as (first line, last line, text): the lines of the comment or of
+    the next element.
 
-    `last_line` is that of the element `top`, where it ends in another part.
+    `last_line` is the last line of the element `top` if that ends in another part of the source.
     """
     found = []
     for start, text, element in comments:
@@ -57,7 +58,7 @@ Found = TypeVar("Found")
 
 
 def nearest(find: Callable[[Path], Found | None], path: Path) -> tuple[Found | None, Path]:
-    """What is found at a path, or at the nearest one above it where something is, and that path."""
+    """What `find` returns for a path or else for its nearest ancestor that exists, with that path."""
     found = find(path)
     while found is None and path:
         path = path[:-1]
@@ -95,7 +96,7 @@ UNREAD = Unread()
 
 
 class Spans(NamedTuple):
-    """Where a node stands, in offsets: its key (None for list elements and roots) and its value.
+    """The offsets of a node: of its key (None for list elements and roots) and of its value.
 
     `first` is the span of the first key or scalar inside a collection, None for scalars.
     """
@@ -106,7 +107,9 @@ class Spans(NamedTuple):
 
 
 class LeftOut(NamedTuple):
-    """A sheet (empty for the only one of its source) that was not read as guides, and why, in both languages."""
+    """A sheet that was not read as guides (empty name: the only one of its source) and the reason in both
+    languages.
+    """
 
     sheet: str
     reason: str
@@ -136,11 +139,11 @@ class Tree:
     left_out: Sequence[LeftOut] = ()
 
     def region(self, path: Path) -> Region:
-        """The region of the value at a path; for a missing value, of the key of its nearest ancestor."""
+        """The region of the value at a path; for a missing value, that of its nearest ancestor's key."""
         raise NotImplementedError
 
     def file(self, path: Path) -> str:
-        """The name of the list file in which that region is, empty if it is in the source itself."""
+        """The name of the list file that contains the region of a path; empty for the source itself."""
         return ""
 
     def comments(self) -> list[tuple[int, int, str]]:
@@ -148,12 +151,14 @@ class Tree:
         return []
 
     def edits(self, path: Path, value: str, changes: Sequence[Edit]) -> tuple[Edit, ...] | None:
-        """How changes of the text at a path are written in the source; None if they cannot be."""
+        """Edits of the source that apply changes to the text at a path; None if the format cannot express
+        them.
+        """
         return None
 
 
 class TextTree(Tree):
-    """The common part of trees over text: from spans to regions."""
+    """Base class of trees over text: converts spans to regions."""
 
     lines: Lines
 
@@ -162,7 +167,9 @@ class TextTree(Tree):
         raise NotImplementedError
 
     def region(self, path: Path) -> Region:
-        """A scalar's own region; else a key; else the first key inside; always of something that exists."""
+        """The region of a scalar itself; otherwise of its key, or of the first key inside. Never of something
+        missing.
+        """
         found, at = nearest(self.spans, path)
         if found is None:
             return START
@@ -179,7 +186,7 @@ class TextTree(Tree):
         return made and self.placed(made)
 
     def placed(self, edits: Sequence[Edit]) -> tuple[Edit, ...]:
-        """Edits with the region of each."""
+        """The same edits, each with its region."""
         return tuple(e._replace(region=self.lines.region(e.start, e.end)) for e in edits)
 
     def edits_at(
