@@ -1,4 +1,6 @@
-"""Materials abreast in the columns of a table: under a heading over several, or under numbered ones."""
+"""Materials side by side in the columns of a table: below one merged heading, or below numbered headings
+(材料1名称, 份数1).
+"""
 
 from __future__ import annotations
 
@@ -25,8 +27,11 @@ _AMOUNT = re.compile(r"\s*\d+\s*[份张页]?\s*")
 
 
 def abreast(sheet: Sheet, rows: tuple[int, int], labels: Sequence[Label], names: Names) -> Abreast:
-    """The columns of materials side by side under the first and last row of a header; none in a sheet of materials,
-    and none numbered where the materials have a column of their own."""
+    """The columns that list materials side by side below a header (`rows`: its first and last row).
+
+    Empty for a sheet of materials; numbered headings are ignored if the table has a column of materials as
+    well.
+    """
     if list_titled(sheet.name):
         return {}
     numbered = {at: found for at, _, label in labels if (found := numbered_of(label, names))}
@@ -44,7 +49,7 @@ def abreast(sheet: Sheet, rows: tuple[int, int], labels: Sequence[Label], names:
 
 
 def _goes_on(sheet: Sheet, rows: tuple[int, int], first: int, at: int) -> bool:
-    """Whether the heading of a column goes on in another."""
+    """Whether the heading of a column spans the next column."""
     return any(sheet.merged.get((row, at), (row, at))[1] == first for row in rows)
 
 
@@ -54,13 +59,13 @@ def _is_list(label: str, names: Names) -> bool:
 
 
 def _unnamed_after(last: int, labels: Sequence[Label]) -> list[int]:
-    """The columns without a heading between one and the next that has one, as a merged heading leaves in a CSV."""
+    """The columns without a heading that follow a column with one, as a merged heading looks in a CSV."""
     after = next((at for at, _, label in labels if at > last and label), last + 1)
     return list(range(last + 1, after))
 
 
 def numbered_of(label: str, names: Names) -> tuple[str, int] | None:
-    """What a numbered heading says of a material, and its number: 申请材料1, 份数1, 材料1名称; None for any other."""
+    """The column and number that a numbered heading means (申请材料1, 份数1, 材料1名称); None for other headings."""
     label = "".join(label.split())
     if len(label) > _LONGEST or not (found := _WITHIN.fullmatch(label) or _AT_END.fullmatch(label)):
         return None
@@ -74,7 +79,7 @@ def numbered_of(label: str, names: Names) -> tuple[str, int] | None:
 
 
 def _of_a_material(name: str, names: Names) -> str | None:
-    """The label of what a heading, without its number, says of a material."""
+    """The material's column that a heading, without its number, means; None if it means none."""
     if name.endswith("材料名称") or list_titled(name) == MATERIALS:
         return lead_of(MATERIALS)
     heading = names.heading(name)
@@ -83,7 +88,7 @@ def _of_a_material(name: str, names: Names) -> str | None:
 
 
 def are_names(texts: Iterable[str | None]) -> bool:
-    """Whether none of the texts is a number of copies or an option, as under headings that are not there."""
+    """Whether no text is a number of copies or an option; used for columns without a heading."""
     return not any(text and (text.strip() in _options() or _AMOUNT.fullmatch(text)) for text in texts)
 
 

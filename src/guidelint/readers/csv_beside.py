@@ -1,4 +1,4 @@
-"""A file beside a long CSV: which of its rows belong to which part of that, and where they stand."""
+"""Index of a list file of a long CSV: which of its rows belong to which part, and their positions."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _FEW = 100
 
 
 class Beside(NamedTuple):
-    """A file beside the main one, its name and what its name calls it, and its head."""
+    """A list file: its name, the list that the name gives (`materials`), and its head."""
 
     name: str
     title: str
@@ -37,7 +37,7 @@ class Beside(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A piece of a file: its first and last byte, and how many lines stand before it."""
+    """Consecutive rows of a file: first and last byte, and the number of lines before them."""
 
     start: int
     end: int
@@ -45,13 +45,13 @@ class Piece(NamedTuple):
 
 
 def text_at(beside: Beside, piece: Piece) -> str:
-    """The text of a piece of a file."""
+    """The text of a piece."""
     beside.file.seek(piece.start)
     return beside.file.read(piece.end - piece.start).decode(beside.decoded.encoding)
 
 
 class Placed:
-    """The lines of a file one by one, and the byte at which each of them begins."""
+    """Iterates over the lines of a file and records the byte offset of each."""
 
     def __init__(self, beside: Beside) -> None:
         self.quotes = 0
@@ -68,17 +68,17 @@ class Placed:
             yield from lines
 
     def start(self, line: int) -> int:
-        """Where a line begins, by its number from 0, or the line after it ends."""
+        """The byte offset of a line (counted from 0), or of the end of the line before it."""
         return self._starts[line - self._first]
 
     def forget(self, line: int) -> None:
-        """Forget the lines before one."""
+        """Discard the offsets of the lines before this one."""
         del self._starts[: line - self._first]
         self._first = line
 
 
 class DataRows:
-    """Tells which rows of a file hold data; most show it by their first cells, and no other is looked at."""
+    """Finds the rows that hold data; for most rows the first cells are enough to tell."""
 
     def __init__(self, head: Head) -> None:
         self._head = head
@@ -88,7 +88,7 @@ class DataRows:
         self._width = max(self._lead, default=0)
 
     def rows(self, rows: list[list[str]]) -> list[int]:
-        """The numbers of those that do, among some rows below the header."""
+        """The indices of the data rows among some rows below the header."""
         found = list(map(self._plain, rows))
         others = [number for number, plain in enumerate(found) if not plain]
         sheet = Sheet("", rectangular([*self._top, *(rows[n] for n in others)], self._shown.__getitem__))
@@ -97,7 +97,7 @@ class DataRows:
         return [number for number, holds in enumerate(found) if holds]
 
     def cell(self, row: list[str], at: int) -> str | None:
-        """A cell as text."""
+        """The text of a cell, None if blank."""
         return self._shown[row[at]] if at < len(row) else None
 
     def _plain(self, row: list[str]) -> bool:
@@ -112,11 +112,11 @@ class DataRows:
 
 
 class Index:
-    """Which pieces of a file beside the main one belong to which part, by the key in its column `inner`.
+    """Maps parts of a long CSV to the pieces of a list file, by the key in the file's column `inner`.
 
-    A key that is left blank is that of the row above. `filled` tells whether any row has one, `given` which
-    matters have a row; `strays` are keys that name none, with the number of the first row of each and the piece that
-    it is. A piece takes 24 bytes.
+    A blank key repeats that of the row above. `filled`: whether any row has a key; `given`: the matters that
+    have rows; `strays`: unknown keys, each with the number and the piece of its first row. A piece takes 24
+    bytes.
     """
 
     def __init__(self, beside: Beside, inner: str, keys: Keys) -> None:
@@ -201,7 +201,7 @@ class Index:
             self._pieces[part].extend((start, end, line))
 
     def _find_open(self, start: int, line: int) -> Region | None:
-        """Where a quote stands that is never closed, in the last row; None where none is."""
+        """The position of an unclosed quote in the last row, None if there is none."""
         text = text_at(self._beside, Piece(start, self._end, line))
         row = next(scan(text, self._beside.head.delimiter), [])
         if not row or not row[-1].open:
@@ -210,7 +210,7 @@ class Index:
 
 
 class CsvRows(CsvFile):
-    """Rows of a file under its head, with the places that they have there."""
+    """Rows of a file below its head, with their positions in the file."""
 
     def __init__(self, beside: Beside, pieces: list[Piece]) -> None:
         texts = [beside.head.text, *(text_at(beside, piece) for piece in pieces)]
@@ -219,7 +219,7 @@ class CsvRows(CsvFile):
         self._pieces = pieces
 
     def cell(self, row: int, column: int) -> Region:
-        """The field's stretch of text in the file."""
+        """The region of the field in the file."""
         region, fields = super().cell(row, column), self.fields(row)
         number = bisect_right(self._begin, fields[0].start) - 1 if fields else -1
         if number < 0:

@@ -1,4 +1,4 @@
-"""What the parts of a long CSV share: its header, found among its first rows, and its lines one by one."""
+"""The header of a long CSV that is read in parts, found in its first rows, and iteration over its lines."""
 
 from __future__ import annotations
 
@@ -26,11 +26,13 @@ _ENOUGH = 62
 
 
 class SeenWholeError(Exception):
-    """A file that must be seen whole: what stands in one part of it depends on the others."""
+    """Raised if a file cannot be read in parts, because the meaning of one part depends on others."""
 
 
 class Head(NamedTuple):
-    """The header of a file, the text down to it, that text's number of rows, and the file's delimiter."""
+    """The header of a file, the text up to and including it, the number of rows in that text, and the
+    delimiter.
+    """
 
     header: Header
     text: str
@@ -42,7 +44,7 @@ class Head(NamedTuple):
         return rectangular(csv.reader(StringIO(self.text, newline=""), delimiter=self.delimiter), clean)
 
     def holding(self) -> Callable[[list[str]], bool]:
-        """What tells whether nothing of a row stands outside of the header's columns."""
+        """A predicate for rows: whether all their text is in columns of the header."""
         named = {column.at for column in self.header.columns}
         width = max(named) + 1
         full = len(named) == width
@@ -56,7 +58,7 @@ class Head(NamedTuple):
 
 
 class Recorded:
-    """The lines of a file one by one, and the text of those that were taken."""
+    """Iterates over the lines of a file and keeps the text of those consumed."""
 
     def __init__(self, file: BinaryIO, decoded: Decoded) -> None:
         self._pieces = lines_of(file, decoded)
@@ -69,14 +71,14 @@ class Recorded:
                 yield line
 
     def text(self) -> str:
-        """The text taken since this was last asked."""
+        """The text consumed since the last call."""
         text = "".join(self.taken)
         self.taken.clear()
         return text
 
 
 def lines_of(file: BinaryIO, decoded: Decoded) -> Iterator[list[str]]:
-    """The lines of a file with their breaks, some at a time; SeenWholeError where one is very long."""
+    """The lines of a file with their line breaks, in batches; SeenWholeError if a line is very long."""
     held = ""
     for text in texts_of(file, decoded, _READ):
         lines = _lines(held + text)
@@ -94,11 +96,11 @@ def _lines(text: str) -> list[str]:
 
 
 def head_of(file: BinaryIO, decoded: Decoded, names: frozenset[str]) -> Head | None:
-    """The head of a file that has one, None where there is no header.
+    """The head of a file, None if it has no header.
 
-    SeenWholeError for one that may be longer than its first rows show, has one column, columns of one name or
-    one without a name, is laid out by labels, or breaks off in the midst of a character; csv.Error for a
-    field longer than the csv module takes.
+    SeenWholeError if the header may be longer than the first rows, there is only one column, columns lack a
+    name or share one, the file is laid out as a form, or it ends inside a character; csv.Error for a field
+    that is too long for the csv module.
     """
     if decoded.text is None or decoded.cut:
         raise SeenWholeError
@@ -114,7 +116,7 @@ def head_of(file: BinaryIO, decoded: Decoded, names: frozenset[str]) -> Head | N
 
 
 def is_blank(file: BinaryIO, decoded: Decoded) -> bool:
-    """Whether nothing stands in a file."""
+    """Whether a file contains only blank characters."""
     return not any(text.strip() for text in texts_of(file, decoded, _READ))
 
 

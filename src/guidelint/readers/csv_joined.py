@@ -1,4 +1,4 @@
-"""The files beside a long CSV that hold its lists: read once to see which of their rows each part will need."""
+"""The list files of a long CSV (`NAME.materials.csv`): indexed in one pass, then joined part by part."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from guidelint.readers.tree import SourceProblem, of_encoding
 
 
 class Joined:
-    """The files beside a CSV of this head, whose parts have `size` rows.
+    """The list files of a CSV that is read in parts of `size` rows.
 
-    `problems` is what is wrong with them. `kinds` are matters that stand for all: together they have what any of
-    them has in its columns, and in its lists.
+    `problems` are defects of these files. `kinds` are representative matters: together they have every column
+    and list that any matter has.
     """
 
     def __init__(self, head: Head, names: frozenset[str], size: int, files: Mapping[str, BinaryIO]) -> None:
@@ -38,13 +38,13 @@ class Joined:
         self._keys = Keys(head, size, columns)
 
     def noting(self, rows: Iterator[list[str]]) -> Iterator[list[str]]:
-        """The rows of the main file, noted as they pass."""
+        """Pass the rows of the main file through, recording their keys."""
         return self._keys.noting(rows) if self._files else rows
 
     def find(self) -> None:
-        """Find which rows belong to which part, when all rows of the main file have passed.
+        """Find the rows that belong to each part, once all rows of the main file have been seen.
 
-        SeenWholeError where a file shares no key column with the main one, or must be seen whole.
+        SeenWholeError if a file shares no key column with the main one, or cannot be read in parts.
         """
         for beside in self._files:
             found = self._find(beside)
@@ -57,7 +57,7 @@ class Joined:
         del self._keys, self._files  # what was noted of every matter is needed no more
 
     def of(self, files: Mapping[str, BinaryIO]) -> Joined:
-        """The same of the same files, opened anew."""
+        """The same index for the same files, opened again."""
         joined = copy(self)
         joined._found = [
             found._replace(beside=found.beside._replace(file=files[found.beside.name]))
@@ -66,7 +66,7 @@ class Joined:
         return joined
 
     def rows(self, part: int) -> list[Rows]:
-        """The rows of the files that belong to a part."""
+        """The rows of the list files that belong to a part."""
         return [
             Rows(CsvRows(beside, where.of_part(part)), beside.head.header, key)
             for beside, key, where in self._found

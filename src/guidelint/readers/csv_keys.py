@@ -1,4 +1,4 @@
-"""The matters of a long CSV by the keys that files beside it may name, and what their own columns hold."""
+"""The keys of all matters of a long CSV, stored as hashes, and which of its columns have texts."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from guidelint.readers.sheet import Sheet, Texts, rectangular
 
 
 class KeyColumn:
-    """The numbers of the matters that have a key in one column; of each key no more than its hash is kept.
+    """The numbers of the matters by their key in one column; only the hash of a key is stored.
 
-    Two keys of one hash would only bring a part rows that its join leaves out again.
+    Two keys with the same hash would bring a part superfluous rows, which its join drops.
     """
 
     def __init__(self, name: str) -> None:
@@ -29,7 +29,7 @@ class KeyColumn:
         return bool(self._first)
 
     def add(self, text: str, number: int) -> None:
-        """Note the key of a matter."""
+        """Record the key of a matter."""
         mark = hash(as_key(text))
         if mark in self._first:
             self._all.setdefault(mark, [self._first[mark]]).append(number)
@@ -37,7 +37,9 @@ class KeyColumn:
             self._first[mark] = number
 
     def of(self, key: str) -> Sequence[int]:
-        """The matters of a key; SeenWholeError for a name that several share: the join tells them apart."""
+        """The matters with this key; SeenWholeError if several share a name, which only the whole join can
+        tell apart.
+        """
         mark = hash(as_key(key))
         if mark in self._all:
             if self._by_name:
@@ -48,11 +50,11 @@ class KeyColumn:
 
 
 class Keys:
-    """What is noted of the rows of the main file, part by part.
+    """What is recorded of the rows of the main file, part by part.
 
-    `firsts`: how many matters stand before each part. `columns` by name. `texts` and `blanks` are the columns that
-    hold a text, and that hold none, in some matter. `listed` are the columns that are titled after a list, `shapes`
-    which of them hold a text, and `shape_of` leads from each matter to the number of its shape.
+    `firsts`: the number of matters before each part. `columns`, by name: the keys. `texts` and `blanks`: the
+    columns with, and without, a text in some matter. `listed`: columns titled after a list; `shapes`: which
+    of them have a text; `shape_of`: the shape of each matter, by index.
     """
 
     def __init__(self, head: Head, size: int, asked: Collection[str]) -> None:
@@ -72,7 +74,7 @@ class Keys:
         self._top = head.cells()
 
     def noting(self, rows: Iterator[list[str]]) -> Iterator[list[str]]:
-        """The rows under the header, noted as they pass."""
+        """Pass the rows below the header through, recording them."""
         held: list[list[str]] = []
         for row in rows:
             held.append(row)
@@ -83,7 +85,7 @@ class Keys:
         self._note(held)
 
     def part_of(self, number: int) -> int:
-        """In which part a matter stands."""
+        """The index of the part that contains a matter."""
         return bisect_right(self.firsts, number) - 1
 
     def _note(self, rows: list[list[str]]) -> None:

@@ -1,4 +1,6 @@
-"""Matters that stand for all of a long CSV: they have, together, what any of it has in its columns and lists."""
+"""Representative matters of a long CSV, which together have every column and list that any of its matters
+has.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,7 @@ _TEXT = "字"
 
 
 class Found(NamedTuple):
-    """A file beside the whole, the column that both share, and which of its rows belong where."""
+    """A list file, the key column that it shares with the main file, and the rows that belong to each part."""
 
     beside: Beside
     key: str
@@ -27,14 +29,16 @@ class Found(NamedTuple):
 
 
 class _State(NamedTuple):
-    """Of some matter: which of the columns that are titled after a list hold a text, and whether a file gives it."""
+    """Which columns titled after a list hold a text in some matter, and whether a file gives its list."""
 
     texts: tuple[bool, ...]
     given: bool
 
 
 def kinds(head: Head, keys: Keys, found: Sequence[Found]) -> list[dict[str, Any]]:
-    """As few matters as it takes, each with a number for its key, read as those of a part are."""
+    """The smallest set of representative matters, each with a number as its key, read as the matters of a
+    part are.
+    """
     states = _states(keys, found)
     numbers = range(max(2, *map(len, states.values())))
     lists = []
@@ -52,7 +56,7 @@ def kinds(head: Head, keys: Keys, found: Sequence[Found]) -> list[dict[str, Any]
 
 
 def _states(keys: Keys, found: Sequence[Found]) -> dict[str, list[_State]]:
-    """The states that matters are in, by list."""
+    """The states of the matters, by list."""
     given: dict[str, bytearray] = {}
     for beside, _, where in found:
         label = list_titled(beside.title) or ""
@@ -71,7 +75,7 @@ def _states(keys: Keys, found: Sequence[Found]) -> dict[str, list[_State]]:
 
 
 def _own(keys: Keys, states: Mapping[str, Sequence[_State]], number: int) -> dict[str, str]:
-    """The cells of a matter's own columns: by turns all texts that there are, and all blanks."""
+    """The cells of a matter's own columns; alternately all texts that occur, and all blanks."""
     filled = {name for name in keys.texts if number % 2 == 0 or name not in keys.blanks}
     for label, of_list in states.items():
         own = [name for name in keys.listed if list_titled(name) == label]
@@ -81,7 +85,7 @@ def _own(keys: Keys, states: Mapping[str, Sequence[_State]], number: int) -> dic
 
 
 def _written(head: Head, rows: Sequence[Mapping[str, str]]) -> str:
-    """Rows of the columns of a head, as they stand in a file."""
+    """Rows below a head, as CSV text."""
     names = {column.at: column.name for column in head.header.columns}
     lines = (
         head.delimiter.join(row.get(names.get(at, ""), "") for at in range(max(names) + 1)) for row in rows

@@ -1,4 +1,4 @@
-"""A part of a long CSV: some of its rows under the header of the whole, and what belongs to them in files beside it."""
+"""One part of a long CSV: some of its rows below the header, joined with their rows in the list files."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from guidelint.tuples import NamedTuple
 
 
 class Rows(NamedTuple):
-    """Those rows of a file beside the whole that belong to a part of it; `key` is the column that both share."""
+    """The rows of a list file that belong to a part; `key` is the column shared with the main file."""
 
     file: CsvFile
     header: Header
@@ -26,7 +26,7 @@ class Rows(NamedTuple):
 
 
 class CsvPart(CsvTree):
-    """A part of a CSV, laid out under the head of the whole; `skipped` lines and characters lie between."""
+    """A part of a CSV, laid out below the head of the whole; `skipped` lines and characters are between them."""
 
     def __init__(self, head: Head, body: str, skipped: tuple[int, int], lists: Sequence[Rows] = ()) -> None:
         TableTree.__init__(self)
@@ -38,17 +38,17 @@ class CsvPart(CsvTree):
         self.lay_out([file.sheet() for file in self._files], frozenset())
 
     def header_of(self, sheet: Sheet, names: Names) -> Header | None:
-        """That of the whole."""
+        """The header of the whole."""
         headers = [self._head.header, *(rows.header for rows in self._lists)]
         return next(header for own, header in zip(self.sheets, headers, strict=True) if own is sheet)
 
     def cell(self, sheet: int, row: int, column: int) -> Region:
-        """The field's stretch of text in its file."""
+        """The region of the field in its file."""
         region = super().cell(sheet, row, column)
         return region if sheet or row < self._head.rows else _lower(region, self._skipped[0])
 
     def edits(self, path: Path, value: str, changes: Sequence[Edit]) -> tuple[Edit, ...] | None:
-        """As small as can be, each with its region; None for a cell that stands beside."""
+        """Minimal edits, each with its region; None for a cell of a list file."""
         sheet, row, _ = self.cell_of(path)
         made = None if sheet else super().edits(path, value, changes)
         if not made or row < self._head.rows:
@@ -59,7 +59,7 @@ class CsvPart(CsvTree):
         )
 
     def _join(self, found: Matters, child: Table, label: str) -> None:
-        """As in the whole, where the rows that name no matter are told."""
+        """Join a list file; rows that name no matter are reported for the whole, not here."""
         join(found, child, label, self._lists[child.number - 1].key)
 
 

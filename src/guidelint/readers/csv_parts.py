@@ -1,4 +1,4 @@
-"""A long CSV in parts: consecutive rows under the header of the whole, with the places that they have there."""
+"""Reads a long CSV in parts: consecutive rows below the header of the whole, with their original positions."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ _JOINED = 1024
 def part_trees(
     file: BinaryIO, names: frozenset[str], size: int, beside: Mapping[str, BinaryIO] = _NOTHING
 ) -> Iterator[CsvTree]:
-    """The trees of a file's parts, of so many rows each, or the one tree of what must be seen whole.
+    """The trees of a file's parts, each of `size` rows; or a single tree if the file cannot be read in parts.
 
-    Each part has the rows of the files beside it that belong to its matters; what is wrong with those files is told
-    by the first.
+    Each part is joined with its rows of the list files. Defects of those files are reported by the first
+    part.
     """
     cut = False
     for tree in _parts(file, names, min(size, _JOINED) if beside else size, beside):
@@ -47,7 +47,7 @@ def _all_of(file: BinaryIO) -> bytes:
 
 
 class _Seen(NamedTuple):
-    """What was seen of a file and of those beside it that are read in parts."""
+    """The result of a first pass over a file and its list files, if they can be read in parts."""
 
     decoded: Decoded
     head: Head
@@ -81,7 +81,7 @@ def _go_through(file: BinaryIO, names: frozenset[str], size: int, beside: Mappin
 
 
 def _see(file: BinaryIO, decoded: Decoded, head: Head, lists: Joined) -> None:
-    """See that nothing stands outside of the header's columns, and every quote is closed; note the keys of the rows."""
+    """Check that all text is below headings and every quote is closed, and record the keys of the rows."""
     recorded, reader = _below(head, file, decoded)
     quotes, holds = head.text.count('"'), head.holding()
     for row in lists.noting(reader):
@@ -93,7 +93,7 @@ def _see(file: BinaryIO, decoded: Decoded, head: Head, lists: Joined) -> None:
 
 
 def _below(head: Head, file: BinaryIO, decoded: Decoded) -> tuple[Recorded, Iterator[list[str]]]:
-    """The rows below a head, with the text of those that were taken."""
+    """The rows below a head, and the recorder of their text."""
     recorded = Recorded(file, decoded)
     reader = csv.reader(recorded, delimiter=head.delimiter)
     for _ in islice(reader, head.rows):

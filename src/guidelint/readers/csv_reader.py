@@ -1,4 +1,6 @@
-"""CSV and TSV: the fields as the csv module has them, and where each of them stands; lists in files beside it."""
+"""CSV and TSV: parsed as by the csv module, with the position of each field; lists in further files are
+joined.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,7 @@ before the code or number that it would round."""
 
 
 class CsvFile:
-    """A CSV text: its delimiter, and its fields, scanned as far as they are asked for."""
+    """A CSV text: its delimiter and its fields, scanned lazily."""
 
     def __init__(self, text: str, delimiter: str, name: str = "") -> None:
         self.lines = Lines(text)
@@ -54,7 +56,7 @@ class CsvFile:
         return self._scanned[row] if row < len(self._scanned) else []
 
     def cell(self, row: int, column: int) -> Region:
-        """The field's stretch of text, quotes included; for a cell that its row lacks, the end of the row."""
+        """The region of the field, quotes included; for a cell that its row lacks, the end of the row."""
         fields = self.fields(row)
         if not fields:
             return START
@@ -67,7 +69,7 @@ class CsvFile:
         return self.lines.region(start, start + len(inner))
 
     def unclosed(self) -> Region | None:
-        """Where a quote stands that is never closed."""
+        """The region of a quote that is never closed, None if there is none."""
         if self.lines.text.count('"') % 2 == 0:
             return None
         rows = scan(self.lines.text, self.delimiter)
@@ -78,7 +80,8 @@ class CsvFile:
 class CsvTree(TableTree):
     """A CSV or TSV source; see `readers.tables.TableTree`. Regions are lines and columns of the text.
 
-    Lists may stand in files of their own beside it (`NAME.csv`, `NAME.materials.csv`), joined as sheets are.
+    Lists may be in files of their own in the same folder (`NAME.csv`, `NAME.materials.csv`), joined as sheets
+    are.
     """
 
     takes: ClassVar[Literal["text", "bytes"]] = "text"
@@ -106,9 +109,9 @@ class CsvTree(TableTree):
         size: int = SIZE,
         beside: Mapping[str, BinaryIO] = MappingProxyType({}),
     ) -> Iterator[CsvTree]:
-        """The trees of consecutive rows, so many each at most, with the places that they have in the whole.
+        """The trees of consecutive rows, at most `size` each, with their positions in the whole file.
 
-        A file that is not one row a matter is one tree.
+        A file that does not have one matter per row is one tree.
         """
         from guidelint.readers.csv_parts import part_trees
 
@@ -120,15 +123,15 @@ class CsvTree(TableTree):
             self._files.append(CsvFile(decoded.text, delimiter_of(decoded.text, names), name))
 
     def cell(self, sheet: int, row: int, column: int) -> Region:
-        """The field's stretch of text in its file."""
+        """The region of the field in its file."""
         return self._files[sheet].cell(row, column)
 
     def file_of(self, sheet: int) -> str:
-        """The name of the file beside the source."""
+        """The name of the list file that a sheet was read from."""
         return self._files[sheet].name
 
     def edits(self, path: Path, value: str, changes: Sequence[Edit]) -> tuple[Edit, ...] | None:
-        """As small as can be, each with its region, in the file of the cell; None for one that its row lacks."""
+        """Minimal edits, each with its region, in the file of the cell; None for a cell that its row lacks."""
         sheet, row, column = self.cell_of(path)
         file = self._files[sheet]
         fields = file.fields(row)
@@ -143,7 +146,7 @@ class CsvTree(TableTree):
 
 
 def title_of(name: str) -> str:
-    """What the name of a file beside another adds to the name of that, `materials` for NAME.materials.csv."""
+    """The part of a list file's name that names the list: `materials` in NAME.materials.csv."""
     return name.rpartition("/")[2].split(".")[-2] if name else ""
 
 

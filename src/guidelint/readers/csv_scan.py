@@ -1,4 +1,4 @@
-"""The fields of a CSV text as the csv module has them, and where each of them stands."""
+"""The fields of a CSV text, with the values that `csv.reader` gives and their offsets."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ _BARE_LINE = re.compile(r'([^"\r\n]*)(?:\r\n|\r|\n|\Z)')
 
 
 class CsvField(NamedTuple):
-    """A field: its value, the offsets of its first character (a quote counts) and after its last.
+    """A field: its value, and the offsets of its first character (quote included) and after its last.
 
-    `open` tells that the text ends before its closing quote.
+    `open`: the text ends before the closing quote.
     """
 
     value: str

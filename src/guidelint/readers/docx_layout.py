@@ -1,4 +1,4 @@
-"""The body of a Word document laid out as a page: the same elements and runs that an HTML page has."""
+"""Converts the body of a Word document to the elements and runs of an HTML page."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ _OFF = frozenset(("0", "false", "off", "none"))
 
 
 class Spot(NamedTuple):
-    """Where a person finds a text: number of the line, column of the table, and `段落5` or `表格2!B3`."""
+    """A location in a document as shown to people: paragraph `段落5` or cell `表格2!B3`, with line and column
+    numbers.
+    """
 
     line: int
     column: int
@@ -39,7 +41,7 @@ class Spot(NamedTuple):
 
 
 class Spots(Lines):
-    """The text of a laid-out document. Each paragraph with text and each row of a table counts as a line."""
+    """The text of a document. Each paragraph with text, and each table row, counts as a line."""
 
     def __init__(self, text: str, starts: list[int], spots: list[Spot]) -> None:
         super().__init__(text)
@@ -61,10 +63,10 @@ class Styles(NamedTuple):
 
 
 class Layout(Laid):
-    """A document on its way to elements.
+    """A document being converted to elements.
 
-    `links` are the addresses of links and the files of pictures by their ids in the document. Where one leads is told
-    as a page tells it.
+    `links`: the targets of links and the files of pictures, by their ids in the document. They are written as
+    in HTML.
     """
 
     def __init__(self, body: Any, styles: Styles, links: Mapping[str, str]) -> None:
@@ -89,12 +91,13 @@ class Layout(Laid):
             self._boxes(block)
 
     def lines(self) -> Spots:
-        """The text, with the way from an offset to a spot."""
+        """The text, with a map from offsets to spots."""
         return Spots("".join(self._pieces), self._starts, self._spots)
 
     def _boxes(self, block: Any) -> None:
-        """Put the text boxes that hang on a paragraph behind it, those with labels; what charts say in boxes is not
-        the text of the page."""
+        """Insert the text boxes anchored to a paragraph after it if they have labels; text boxes of charts
+        are ignored.
+        """
         for box in _boxes_of(block):
             said = [block for block in _inside(box, W + "p") if _says_something(block)]
             if any(colon in text for block in said for *_, text in _runs(block) for colon in COLONS):
@@ -116,13 +119,13 @@ class Layout(Laid):
         return self._fill(self._node(f"h{level}" if level else plain), paragraph)
 
     def _pictured(self, paragraph: Any) -> None:
-        """Write down the pictures of a paragraph without text as a page would have them: they are no text."""
+        """Write the pictures of a paragraph without text as `<img>` is written."""
         for tag, name in _PICTURES:
             for picture in paragraph.iter(tag):
                 self._said(f'<img src="{escape(self.links.get(picture.get(name, ""), "图片"))}">')
 
     def _fill(self, node: Node, paragraph: Any) -> Node:
-        """Put the text of a paragraph into an element; neighbouring runs of one kind are one run."""
+        """Append the text of a paragraph to an element; adjacent runs of the same kind are merged."""
         for (bold, link, breaks), group in groupby(_runs(paragraph), lambda run: (*run[:2], run[2] == "\n")):
             if breaks:
                 node.children.append(self._node("br"))
@@ -140,7 +143,7 @@ class Layout(Laid):
         return node
 
     def _table(self, table: Any, name: str, inside: bool = False) -> Node:
-        """A table; of one inside a cell, every cell is at that cell's place."""
+        """Convert a table; the cells of a nested table have the location of the outer cell."""
         node = self._node("table")
         merged: dict[int, Node] = {}
         for number, row in enumerate(_inside(table, W + "tr"), 1):
@@ -164,7 +167,7 @@ class Layout(Laid):
         return node
 
     def _skipped(self, row: Any, line: Node) -> int:
-        """How many columns a row leaves out at its start; an empty cell stands for them."""
+        """The number of columns that a row omits at its start; they become empty cells."""
         skipped = min(_number(row, f"{W}trPr/{W}gridBefore", 0), WIDEST - 1)
         if skipped:
             empty = self._node("td")
@@ -188,7 +191,7 @@ class Layout(Laid):
 
 
 def _inside(parent: Any, *tags: str) -> Iterator[Any]:
-    """The children of these tags, those in content controls and accepted insertions among them."""
+    """The children with these tags, including those in content controls and accepted insertions."""
     for child in parent:
         if child.tag in tags:
             yield child
@@ -197,14 +200,14 @@ def _inside(parent: Any, *tags: str) -> Iterator[Any]:
 
 
 def _boxes_of(block: Any) -> Iterator[Any]:
-    """The text boxes in a block, each once: documents say the same again for older programs."""
+    """The text boxes in a block, each once: documents repeat them as a fallback for older programs."""
     for box in block.iter(W + "txbxContent"):
         if not any(above.tag == _FOR_OLDER for above in box.iterancestors()):
             yield box
 
 
 def _runs(parent: Any, link: str = "") -> Iterator[tuple[bool, str, str]]:
-    """The texts of a paragraph, each with whether it is bold and the id of its link; a line break is one of its own."""
+    """The texts of a paragraph as (bold, text, id of its link); a line break is a text of its own."""
     for child in parent:
         if child.tag in _INLINE:
             yield from _runs(child, child.get(_LEADS, "") or link)
@@ -227,7 +230,7 @@ def _is_bold(run: Any) -> bool:
 
 
 def _level(paragraph: Any, levels: Mapping[str, int]) -> int:
-    """The level of a heading from 1, 0 of any other paragraph."""
+    """The level of a heading, from 1; 0 for other paragraphs."""
     outline = _number(paragraph, f"{W}pPr/{W}outlineLvl", -1)
     if 0 <= outline < 9:
         return outline + 1
@@ -235,13 +238,13 @@ def _level(paragraph: Any, levels: Mapping[str, int]) -> int:
 
 
 def _is_centred(paragraph: Any) -> bool:
-    """Whether a paragraph stands in the middle of the line, as titles do."""
+    """Whether a paragraph is centred, as titles are."""
     placed = paragraph.find(f"{W}pPr/{W}jc")
     return placed is not None and placed.get(W + "val") == "center"
 
 
 def _is_item(paragraph: Any, listed: Container[str]) -> bool:
-    """Whether a paragraph is an item of a list of the first level, by itself or by its style."""
+    """Whether a paragraph is a first-level list item, by its own properties or by its style."""
     if paragraph.find(f"{W}pPr/{W}numPr") is None:
         return _property(paragraph, f"{W}pPr/{W}pStyle") in listed
     return (
@@ -251,18 +254,18 @@ def _is_item(paragraph: Any, listed: Container[str]) -> bool:
 
 
 def _property(element: Any, path: str) -> str:
-    """What a property says, empty where there is none."""
+    """The value of a property, empty if it is not set."""
     found = element.find(path)
     return found.get(W + "val", "") if found is not None else ""
 
 
 def _number(element: Any, path: str, usual: int) -> int:
-    """The number that a property has; the usual one where none can be read."""
+    """The numeric value of a property, or `usual` if it is missing or invalid."""
     text = _property(element, path)
     return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else usual
 
 
 def _goes_on(cell: Any) -> bool:
-    """Whether a cell continues the one above it."""
+    """Whether a cell continues the one above (vertical merge)."""
     merge = cell.find(f"{W}tcPr/{W}vMerge")
     return merge is not None and merge.get(W + "val", "continue") == "continue"

@@ -1,4 +1,4 @@
-"""Word guides (DOCX) through python-docx, read by their labels as pages are; needs the extra `docx`."""
+"""Word guides (.docx) through python-docx, read by their labels as HTML pages are; needs the extra `docx`."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ _DEEPEST = 20
 class DocxTree(LabelledTree):
     """A Word document; see `readers.labelled.LabelledTree`.
 
-    Tables of labels and texts, tables of lists, headings with what follows them and lines that begin with a
-    label are read, and text boxes with labels; headers, footers, comments and deleted text are not. A region is a
-    paragraph or a cell of a table, by its number in the document: `段落5`, `表格2!B3`.
+    Read are tables of labels and texts, tables of lists, headings with their text, lines that begin with a
+    label, and text boxes with labels; headers, footers, comments and deleted text are not. A region is a
+    paragraph or a table cell, by its number in the document: `段落5`, `表格2!B3`.
     """
 
     takes: ClassVar[Literal["text", "bytes"]] = "bytes"
@@ -48,7 +48,7 @@ class DocxTree(LabelledTree):
 
 
 def _laid_out(content: bytes) -> Layout:
-    """The document as a page; RefusedError when it is none that can be read."""
+    """The document as a page; RefusedError if it cannot be read."""
     _check(content)
     document = _opened(content)
     body = document.element.find(W + "body")
@@ -61,7 +61,7 @@ def _laid_out(content: bytes) -> Layout:
 
 
 def _check(content: bytes) -> None:
-    """Refuse what is no DOCX, or one that must not be unpacked."""
+    """Refuse a file that is not DOCX, or that would expand too far."""
     if content.startswith(MAGIC):
         locked = "EncryptedPackage".encode("utf-16-le") in content
         raise RefusedError(LOCKED) if locked else RefusedError(_OLD, _UNSUPPORTED)
@@ -95,7 +95,7 @@ def _opened(content: bytes) -> Any:
 
 
 def _links(document: Any) -> Mapping[str, str]:
-    """The addresses outside of a document that its links lead to, and its pictures, by their ids."""
+    """The external targets of links and the files of pictures, by id."""
     found = document.part.rels.items()
     return {
         name: relation.target_ref
@@ -105,7 +105,7 @@ def _links(document: Any) -> Mapping[str, str]:
 
 
 def _styles(document: Any) -> Mapping[str, Any]:
-    """The styles of a document by their ids."""
+    """The styles of a document, by id."""
     try:
         return {style.get(W + "styleId", ""): style for style in document.styles.element.iter(W + "style")}
     except (KeyError, AttributeError):
@@ -113,7 +113,7 @@ def _styles(document: Any) -> Mapping[str, Any]:
 
 
 def _chain(style: Any, styles: Mapping[str, Any]) -> Iterator[Any]:
-    """A style and those that it is based on."""
+    """A style, followed by the styles that it is based on."""
     for _ in range(_DEEPEST):
         yield style
         based = style.find(W + "basedOn")
@@ -123,12 +123,12 @@ def _chain(style: Any, styles: Mapping[str, Any]) -> Iterator[Any]:
 
 
 def _is_listed(style: Any, styles: Mapping[str, Any]) -> bool:
-    """Whether paragraphs of a style are items of a list."""
+    """Whether paragraphs with this style are list items."""
     return any(each.find(f"{W}pPr/{W}numPr/{W}numId") is not None for each in _chain(style, styles))
 
 
 def _level(style: Any, styles: Mapping[str, Any]) -> int:
-    """The level of the headings of a style, own or inherited, 0 where it is none of headings."""
+    """The heading level of a style, own or inherited; 0 if it is no heading."""
     for each in _chain(style, styles):
         outline = each.find(f"{W}pPr/{W}outlineLvl")
         digits = outline.get(W + "val", "") if outline is not None else ""

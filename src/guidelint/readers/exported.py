@@ -1,4 +1,4 @@
-"""What programs that cannot write a workbook call one: the tables of a page, or the XML of Excel 2003, as sheets."""
+"""Files named .xls that are not workbooks: the tables of an HTML page, or the XML of Excel 2003, as sheets."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _NAME = re.compile("<x:Name>([^<>]+)<")
 
 
 class _Cell(NamedTuple):
-    """A text, the index of its column where that is told, and how many columns and rows it takes."""
+    """A text, its column index if given, and the number of columns and rows that it spans."""
 
     text: str | None
     column: int
@@ -36,7 +36,7 @@ class _Cell(NamedTuple):
 
 
 def sheets_of_page(content: bytes) -> list[Sheet]:
-    """The tables of a page, below each other on one sheet; none where it has none."""
+    """One sheet with all tables of a page, below each other; empty if the page has none."""
     text = decode(content).text or ""
     named = _NAME.search(text)
     sheets: list[Sheet] = []
@@ -49,7 +49,7 @@ def sheets_of_page(content: bytes) -> list[Sheet]:
 
 
 def _tables(node: Node) -> list[Node]:
-    """The outermost tables, save those that only place others."""
+    """The outermost tables, without those used for layout only."""
     if node.tag == "table" and any(len(row.elements()) > 1 for row in rows_of(node)):
         return [node]
     inside = [table for child in node.elements() for table in _tables(child)]
@@ -94,7 +94,7 @@ def _cell_of_xml(cell: Any) -> _Cell:
 
 
 def _text_of_xml(data: Any) -> str | None:
-    """What a cell shows, as those of other workbooks do."""
+    """The displayed text of a cell, formatted as for other workbooks."""
     if data is None:
         return None
     text = "".join(data.itertext())
@@ -113,7 +113,7 @@ def _number(element: Any, name: str) -> int:
 
 
 def _sheet(name: str, lines: Iterable[tuple[int, list[_Cell]]]) -> Sheet:
-    """Rows of cells laid out, those that take several columns or rows as merged."""
+    """A sheet from rows of cells; spanning cells become merged cells."""
     rows: list[list[str | None]] = []
     spans: list[Span] = []
     taken: dict[int, int] = {}

@@ -1,4 +1,6 @@
-"""How much text the cells of an XLSX workbook hold: what is kept once may stand in a million of them."""
+"""Bounds the amount of text in the cells of an XLSX workbook, where a million cells may share one long
+string.
+"""
 
 from __future__ import annotations
 
@@ -18,16 +20,17 @@ _PART = 1 << 18
 
 
 class Held:
-    """What the cells of some sheets hold together.
+    """The total length of the texts in the cells of some sheets.
 
-    A bound is cheap: as if every cell that names a text named the longest one. Only where that is too much are the
-    sheets gone through once more for what their cells name, as far as is needed to know that they hold less.
+    The first bound is cheap: as if every cell that refers to a shared string had the longest one. Only if
+    that is too much are the references of the cells counted, as far as needed.
     """
 
     def __init__(self, archive: ZipFile, sheets: Sequence[ZipInfo], bound: int) -> None:
-        """Where sizes tell that the bound is not reached, nothing is counted.
+        """Nothing is counted if the sizes of the files show that the bound cannot be reached.
 
-        ValueError for a list of texts that says it has more than its size allows: a parser makes room for them.
+        ValueError if the list of shared strings declares more entries than fit in its size: a parser would
+        allocate them.
         """
         self._archive, self._sheets, self._bound = archive, sheets, bound
         lists = [entry for entry in archive.infolist() if entry.filename.lower() == _STRINGS]
@@ -43,13 +46,13 @@ class Held:
             self._longest = longest if cells * longest > bound else 0
 
     def add(self, xml: bytes) -> None:
-        """Some cells of a sheet."""
+        """Add some cells of a sheet."""
         if self._longest:
             self._named += _named(xml)
 
     @property
     def too_much(self) -> bool:
-        """Whether all cells that were added hold more bytes of text than the bound."""
+        """Whether the cells added so far hold more bytes of text than the bound."""
         lengths, longest = self._lengths, self._longest
         most = self._named * longest
         again = (xml for sheet in self._sheets for xml in pieces(self._archive, sheet, b"<row"))
@@ -60,12 +63,12 @@ class Held:
 
 
 def _named(xml: bytes) -> int:
-    """How many cells name a text, at most."""
+    """The number of cells that refer to a shared string, at most."""
     return xml.count(b'"s"') + (xml.count(b"'s'") if b"'" in xml else 0)
 
 
 def _said(archive: ZipFile, entry: ZipInfo) -> int:
-    """How many texts a list says it has; ValueError for what is no such list."""
+    """The number of entries that a list of shared strings declares; ValueError if it is no such list."""
     met: list[tuple[str, dict[str, str]]] = []
     parser = ParserCreate()
     parser.StartElementHandler = lambda name, marks: met.append((name, marks))
@@ -83,14 +86,14 @@ def _said(archive: ZipFile, entry: ZipInfo) -> int:
 
 
 def _lengths(archive: ZipFile, entry: ZipInfo) -> Iterator[int]:
-    """The length of every text of a list, with its marks."""
+    """The length of every shared string, markup included."""
     for xml in pieces(archive, entry, b"<si"):
         as_written = xml.count(b"<si") == xml.count(b"<si>") and b":si" not in xml
         yield from map(len, (xml.split(b"<si>") if as_written else _STRING.split(xml))[1:])
 
 
 def pieces(archive: ZipFile, entry: ZipInfo, before: bytes) -> Iterator[bytes]:
-    """A file of an archive in pieces that end before some bytes: as a whole it may be a thousand times its size."""
+    """A file of an archive in chunks that end before some bytes (`before`), as it may expand a thousandfold."""
     rest: list[bytes] = []
     with archive.open(entry) as file:
         while piece := file.read(_PART):

@@ -1,9 +1,9 @@
-"""From HTML to elements, closing what pages leave open (cells, rows, paragraphs, list items).
+"""Builds elements with exact offsets from HTML, closing what pages leave open (cells, rows, paragraphs, list
+items).
 
-A full HTML tree moves text about and does not say where it stood; this one is made of the tags, so that every
-run is exact. A page is cut at its angle brackets; what a tag means, and what the text after it says, is known by
-their spelling. What is spelt oddly (a script, a bracket in a text or in quotes) is read by its tokens, which also
-tell whether it ended; where it did not, the whole page is read by its tokens.
+A standard HTML parser moves text about and drops offsets. Here a page is cut at its angle brackets, and the
+meaning of each tag is cached by its spelling. Unusual input (scripts, angle brackets in texts or quotes) goes
+through a tokeniser; if that does not find its end, the whole page is tokenised.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _run = partial(tuple.__new__, Run)  # in half the time that Run takes
 
 
 def parse(lines: Lines) -> tuple[Node, list[Comment]]:
-    """The elements, runs and comments of a page; anything is a page, nothing is an error."""
+    """The elements, runs and comments of a page. Never fails: any text is a page."""
     builder = _Builder(lines.text)
     try:
         builder.take_tags()
@@ -56,7 +56,7 @@ def _pieces(text: str) -> Iterator[list[str]]:
 
 
 def _data(said: str) -> str:
-    """What the source of a text says, empty where it only breaks lines."""
+    """The text that a piece of source shows, empty for mere line breaks."""
     if not said:
         return said
     data = tags.data_of(said)
@@ -64,11 +64,13 @@ def _data(said: str) -> str:
 
 
 class _EndlessError(Exception):
-    """Something odd of which no end is found."""
+    """Unusual input whose end was not found."""
 
 
 class _Builder:
-    """Tags and texts to elements; no search goes deeper than the bound on depth, so the whole is linear."""
+    """Builds elements from tags and texts; no search goes deeper than a fixed depth, so the run time is
+    linear.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -77,7 +79,7 @@ class _Builder:
         self.waiting: list[tuple[int, str]] = []
 
     def take_tags(self) -> None:
-        """Put all tags and the texts between them in their places."""
+        """Insert all tags and the texts between them."""
         stack, met = self.stack, _MET
         pieces = chain.from_iterable(_pieces(self.text))
         begin, at = 0, len(next(pieces))
@@ -104,7 +106,9 @@ class _Builder:
             stack[-1].children.append(_run((said, begin, at)))
 
     def _learn(self, piece: str, at: int) -> _Piece | None:
-        """What a piece is that is not remembered, after the bracket at an offset; None where tokens have to tell."""
+        """The meaning of a new piece of source that follows the bracket at an offset; None if it must be
+        tokenised.
+        """
         inside, closed, after = piece.partition(">")
         tag = TAGS.of(inside)
         if tag is None or not closed:
@@ -120,8 +124,9 @@ class _Builder:
         return found
 
     def _take_odd(self, start: int, at: int, piece: str, pieces: Iterator[str]) -> tuple[int, int]:
-        """Put what is odd at an offset, and the text before it, in its place; where the text before the next tag
-        begins, and where that tag does."""
+        """Insert unusual input at an offset and the text before it; returns the offsets of the next text and
+        the next tag.
+        """
         stop = tags.end_of(self.text, at)
         if stop < 0:
             raise _EndlessError
@@ -134,7 +139,7 @@ class _Builder:
         return start, at
 
     def _take_whole(self, start: int, at: int, stop: int) -> None:
-        """Put a text, and from `at` on what is perhaps one tag with angle brackets inside, in their places."""
+        """Insert a text, and what may be a single tag with angle brackets inside, from `at` on."""
         tag = None if tags.is_raw(self.text, at) else TAGS.of(self.text[at + 1 : stop - 1])
         if tag and (tag.starts or not tag.name):
             if said := _data(self.text[start:at]):
@@ -148,7 +153,7 @@ class _Builder:
         self.take_tokens(found, start, stop)
 
     def take_tokens(self, found: Iterable[tuple[Token, int]], base: int, stop: int) -> None:
-        """Put tokens in their places, which count from `base`; the last ends at `stop`."""
+        """Insert tokens, whose offsets count from `base`; the last ends at `stop`."""
         held, at = None, 0
         for token, start in found:
             if held is not None:
@@ -199,7 +204,7 @@ class _Builder:
             self.waiting.clear()
 
     def _suit(self, node: Node, tag: Tag, end: int) -> None:
-        """Give an element what its tag says beyond its name: the span of a cell, what an input shows."""
+        """Set the attributes of an element that matter: the span of a cell, the displayed value of an input."""
         if tag.spans:
             node.colspan, node.rowspan = tag.spans
         if tag.shows:
@@ -213,7 +218,7 @@ class _Builder:
             node.blocks = True
 
     def _close_implied(self, tag: Tag, start: int) -> None:
-        """End the element that a start tag ends, if it is open inside of what bounds the search."""
+        """Close the element that a start tag implicitly ends, if it is open within the same container."""
         stops = tag.stops
         for node in reversed(self.stack):
             if node.tag in stops:

@@ -1,4 +1,4 @@
-"""The cells of a page's table in rows and columns, those that span several put into each."""
+"""The cells of an HTML table by row and column; a spanning cell is in every row and column that it covers."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from guidelint.tuples import NamedTuple
 
 
 class Cell(NamedTuple):
-    """A cell with its lines, its text as a label, and the known name that the text is.
+    """A cell with its lines, its text read as a label, and the known label that it is, if any.
 
-    `heads`: the page itself marks it as a header.
+    `heads`: the page marks it as a header (`<th>`).
     """
 
     node: Node
@@ -25,7 +25,7 @@ class Cell(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What it says as a label, as the dialects spell it, or as the page does."""
+        """Its text as a label: as the dialects spell it, else as the page does."""
         return self.known or self.label
 
     @property
@@ -35,7 +35,7 @@ class Cell(NamedTuple):
         return (lines[0].start, lines[-1].end) if lines else (node.start, node.inside)
 
     def value(self, key: tuple[int, int] | None = None) -> Value:
-        """The text of the cell under a label; in a list an empty cell is its own key."""
+        """The text of the cell, with the span of its label; in a list an empty cell is its own key."""
         return value_of(self.lines, key or (self.node.start, self.node.inside), self.node.start)
 
 
@@ -43,9 +43,9 @@ _cell = partial(tuple.__new__, Cell)  # in a third of the time that Cell takes
 
 
 class Row(list[tuple[Cell, bool]]):
-    """The cells of a row, column by column; the flag tells whether a cell begins in this row.
+    """The cells of a row by column; the flag tells whether a cell begins in this row.
 
-    `fresh` are the cells that begin in it, each once.
+    `fresh`: the cells that begin in it, each once.
     """
 
     __slots__ = ("fresh",)
@@ -71,7 +71,7 @@ def cells_of(table: Node, labels: Labels) -> list[Row]:
 
 
 def _laid(cells: list[Cell], hanging: dict[int, tuple[Cell, int]]) -> Row:
-    """A row of its cells between those that hang into it from above."""
+    """A row with its own cells and the cells that extend into it from above."""
     row = Row()
     row.fresh = []
     waiting = cells[::-1]
@@ -87,7 +87,7 @@ def _laid(cells: list[Cell], hanging: dict[int, tuple[Cell, int]]) -> Row:
 
 
 def _begin(row: Row, cell: Cell, hanging: dict[int, tuple[Cell, int]]) -> None:
-    """Put a cell into the row in which it begins."""
+    """Add a cell to the row in which it begins."""
     node = cell.node
     row.fresh.append(cell)
     width = min(node.colspan, WIDEST - len(row))
@@ -97,10 +97,7 @@ def _begin(row: Row, cell: Cell, hanging: dict[int, tuple[Cell, int]]) -> None:
 
 
 def continued(header: Node, table: Node) -> Node | None:
-    """A table under the header that stands in a table of its own before it, as one; None where it has another.
-
-    So tables are made whose header stays in place while rows scroll.
-    """
+    """The two tables as one if the first is only the header of the second (for scrolling); else None."""
     heads, rows = rows_of(header), rows_of(table)
     if not rows or any(cell.tag != "td" for row in rows for cell in row.elements()):
         return None
@@ -110,8 +107,9 @@ def continued(header: Node, table: Node) -> Node | None:
 
 
 def laid_as_table(node: Node) -> Node | None:
-    """An element whose children hold as many elements each, in rows, as a table; the first row may stand beside
-    an element with all others."""
+    """An element whose children form rows of equally many elements, as a table; the first row may be a
+    sibling of an element that holds the others. None for other elements.
+    """
     rows = node.elements()
     width = len(rows[0].elements()) if len(rows) > 1 else 0
     inner = rows[1].elements() if len(rows) == 2 and width > 1 else []
@@ -125,14 +123,14 @@ def laid_as_table(node: Node) -> Node | None:
 
 
 def _as_cell(node: Node) -> Node:
-    """An element as the cell of a table."""
+    """An element as a table cell."""
     cell = Node("td", node.start, node.inside)
     cell.children, cell.blocks = node.children, node.blocks
     return cell
 
 
 def rows_of(table: Node) -> list[Node]:
-    """The rows of a table, those in groups too."""
+    """The rows of a table, row groups included."""
     rows: list[Node] = []
     for node in table.elements():
         if node.tag == "tr":
@@ -143,7 +141,7 @@ def rows_of(table: Node) -> list[Node]:
 
 
 def cell_of(node: Node, labels: Labels) -> Cell:
-    """A cell, or a term or definition of a list."""
+    """The cell for a table cell, or for a term or definition of a list."""
     lines = lines_of(node.children, node)
     if not lines:
         return _cell((node, lines, node.tag == "th", "", None))

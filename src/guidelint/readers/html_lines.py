@@ -1,4 +1,4 @@
-"""The text of an element as lines, each with its place: what a reader of the page would see."""
+"""The text of an element as lines with their offsets, as a browser would show it."""
 
 from __future__ import annotations
 
@@ -35,11 +35,10 @@ _APART = UNSEEN | _OF_FORMS | {"br", "pre"}
 
 
 class Line(NamedTuple):
-    """A line of text and its span in the source, with blanks around it (see `trimmed`).
+    """A line of text and its span in the source, surrounding blanks included (see `trimmed`).
 
-    `node` is the start of the element that holds its beginning; `lead` the text of the inline element that
-    it begins with, as `<span>label</span>` does, empty when it begins with bare text; `bold` tells whether
-    all of it is.
+    `node` is the start of the element that contains its beginning; `lead` is the text of the inline element
+    that it begins with, such as `<span>label</span>`, else empty; `bold`: all of it is bold.
     """
 
     text: str
@@ -51,9 +50,10 @@ class Line(NamedTuple):
 
 
 class Value(NamedTuple):
-    """A text, its span, the span of its label, and the start of its element; the span of no text is empty.
+    """A text with its span, the span of its label and the start of its element; the span of an absent text is
+    empty.
 
-    The spans are those of lines, with blanks around them.
+    Spans are those of lines, surrounding blanks included.
     """
 
     text: str
@@ -79,7 +79,7 @@ def value_of(lines: list[Line], key: tuple[int, int], node: int) -> Value:
 
 
 def lines_of(items: list[Node | Run], at: Node) -> list[Line]:
-    """The lines of what stands in an element, blank ones left out."""
+    """The lines of an element's content, blank ones left out."""
     inline, bold = None, at.tag in _BOLD
     while len(items) == 1:
         only = items[0]
@@ -108,7 +108,7 @@ def lines_of(items: list[Node | Run], at: Node) -> list[Line]:
 
 
 def _laid_out(run: Run, at: Node, width: int) -> list[Line]:
-    """The lines of a text that is laid out as it stands, with breaks of so many characters."""
+    """The lines of preformatted text, whose line breaks have `width` characters."""
     lines, start = [], run.start
     for text in run.text.split("\n"):
         if text.strip():
@@ -118,12 +118,12 @@ def _laid_out(run: Run, at: Node, width: int) -> list[Line]:
 
 
 def is_switch(text: str) -> bool:
-    """Whether a text only says what a click on it does to the page."""
+    """Whether a text is only a button, such as 展开 or 复制."""
     return len(text) <= _SWITCH and text.strip(" \t\r\n\xa0\u3000>＞»›…+") in _SWITCHES
 
 
 def after_label(line: Line, rest: str, source: str) -> list[Line]:
-    """The end of a line that follows its label, as a line; none when nothing follows."""
+    """The rest of a line after its label, as a line; empty if nothing follows."""
     if not rest:
         return []
     begin, end = trimmed(source, line.start, line.end)
@@ -162,7 +162,7 @@ class _Collector:
                 self.walk(item.children, item, inline or item, bold or item.tag in _BOLD)
 
     def of_form(self, node: Node, inline: Node | None, bold: bool) -> None:
-        """Collect what a form shows: the text in an input, a box, or the lines of a larger text."""
+        """Collect what a form shows: the value of an input, a check box, or the lines of a text area."""
         if node.tag == "textarea":
             self.flush()
             self.laid_out(node)
@@ -173,7 +173,7 @@ class _Collector:
                 self.boxes += run.text in BOXES
 
     def laid_out(self, node: Node) -> None:
-        """Keep a cell's text with its breaks and blanks, as `<pre>` asks for, in one line."""
+        """Keep the line breaks and blanks of a cell's text, as `<pre>` does, within one line."""
         run = node.children[0] if len(node.children) == 1 else None
         if not isinstance(run, Run) or run.text.isspace():
             self.walk(node.children, node, None, False)
@@ -182,7 +182,7 @@ class _Collector:
         self.lines.append(Line(_BREAK.sub("\n", run.text).strip(), run.start, run.end, node.start))
 
     def flush(self) -> None:
-        """End the line."""
+        """End the current line."""
         whole = self.seen
         if not whole:
             return
@@ -209,7 +209,7 @@ class _Collector:
 
 
 def _is_switch(entry: _Seen, after: str) -> bool:
-    """Whether a text in an element of its own is a button, and not all that a label before it says."""
+    """Whether the text of an inline element is a button, and not the only value after a label."""
     run, node, inline, _ = entry
     switches = node.tag == "button" or (inline is not None and is_switch(run.text))
     return switches and not after.rstrip().endswith(COLONS)
@@ -220,7 +220,7 @@ def _text(seen: Iterable[_Seen]) -> str:
 
 
 def trimmed(source: str, start: int, end: int) -> tuple[int, int]:
-    """A span without the blanks at its ends, however they are spelt; one of blanks alone is that of an element."""
+    """A span without surrounding blanks in any spelling (`&nbsp;`); if all is blank, that of an element."""
     if start < end:
         first, last = source[start], source[end - 1]
         if first != "&" and last not in ";p" and not first.isspace() and not last.isspace():

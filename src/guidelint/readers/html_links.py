@@ -1,4 +1,4 @@
-"""Where the links of a page lead, for labels that ask for an address or a file, and pictures where a text would be."""
+"""The targets of links and pictures, used as values of labels that ask for an address or a file."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ _DEEPEST, _FAR = 20, 1000
 
 
 def led_to(source: str, label: str, value: Value) -> Value | list[Value]:
-    """What the links in a text lead to, or the text, where it is an address itself or none leads anywhere.
+    """The targets of the links in a text; the text itself if it is an address or no link has a target.
 
-    A file may be on the page's own server, and be one of several; of addresses there has to be one. A relative path
-    leads somewhere only from where the page came from, and a script nowhere.
+    A file may be on the page's own server, and there may be several; an address must be the only one.
+    Relative paths need the page's server, and scripts are no targets.
     """
     if not value.text or "://" in value.text or "www." in value.text or "<" not in source:
         return value
@@ -52,7 +52,7 @@ def led_to(source: str, label: str, value: Value) -> Value | list[Value]:
 
 
 def drawn(source: str, value: Value) -> list[Value]:
-    """The pictures under a label that has no text, each the file that it is."""
+    """The pictures below a label without text, each as a file."""
     begin = value.key[1]
     found = _NO_TEXT.match(source, begin)
     pictures = _PICTURE.finditer(source, begin, found.end()) if found else ()
@@ -64,7 +64,7 @@ def drawn(source: str, value: Value) -> list[Value]:
 
 
 def _opened(source: str, start: int) -> int:
-    """Where the start tags begin that stand right before a text."""
+    """The offset of the first of the start tags right before a text."""
     for _ in range(_DEEPEST):
         before = source[max(start - _FAR, 0) : start].rstrip()
         tag = before.rfind("<")

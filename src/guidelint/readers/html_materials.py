@@ -1,4 +1,4 @@
-"""Materials in the lines of a page, each with the notes on it, and the entries of other lists."""
+"""Materials listed in the lines of a page, each with its notes, and the entries of other lists."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def unnumbered(source: str, line: Line) -> Line:
 
 
 def values_of(source: str, entries: Iterable[list[Line]], key: Key) -> list[Value]:
-    """Each entry, its lines without the number in front and the semicolon behind, as a value."""
+    """Each entry as a value, without the number in front and the semicolon behind."""
     values = []
     for first, *rest in entries:
         *lines, last = [unnumbered(source, first), *rest]
@@ -42,7 +42,7 @@ def _without_semicolon(source: str, line: Line) -> Line:
 
 
 def materials_of(source: str, lines: list[Line], key: Key) -> list[Value] | list[Entry]:
-    """The materials that lines list; with notes and titles they are rows."""
+    """The materials in some lines; rows with several columns if there are notes or group titles."""
     found = gathered([line.text for line in lines])
     if any(each.notes or each.is_title for each in found):
         return [_row(source, lines, each, key) for each in found]
@@ -50,7 +50,7 @@ def materials_of(source: str, lines: list[Line], key: Key) -> list[Value] | list
 
 
 def in_elements(said: Iterable[tuple[str, Value]]) -> list[dict[str, Value]]:
-    """Texts by label as the elements of a list, a new one where a label comes again."""
+    """Texts by label as list elements; a repeated label begins a new element."""
     rows: list[dict[str, Value]] = []
     for label, value in said:
         if not rows or label in rows[-1]:
