@@ -26,9 +26,8 @@ _PIECE = 1 << 20
 class Decoded(NamedTuple):
     """A source's text without its byte order mark.
 
-    `encoding` is the Python codec; `mark` tells whether a byte order mark stood in front. When the bytes
-    break off inside a character, `text` holds what came before and `cut` is true. `text` is None when the
-    bytes are no text in any accepted encoding.
+    `encoding`: the Python codec; `mark`: the source begins with a byte order mark. If the bytes end inside a
+    character, `text` holds what came before and `cut` is true. `text` is None if no accepted encoding fits.
     """
 
     text: str | None
@@ -38,7 +37,7 @@ class Decoded(NamedTuple):
 
     @property
     def start(self) -> int:
-        """How many bytes the mark takes."""
+        """The number of bytes that the mark takes."""
         return len("\ufeff".encode("utf-8" if self.encoding == _GB else self.encoding)) if self.mark else 0
 
 
@@ -60,7 +59,7 @@ def decode(data: bytes) -> Decoded:
 
 
 def encoding_of(file: BinaryIO) -> Decoded:
-    """What `decode` says of a file from its beginning on, read in pieces: `text` is empty, or None for no text."""
+    """The result of `decode` for a file, read in chunks; `text` is empty, or None if it is no text."""
     file.seek(0)
     sample = file.read(_SAMPLE)
     for mark, encoding in _MARKS:
@@ -78,9 +77,9 @@ def encoding_of(file: BinaryIO) -> Decoded:
 
 
 def texts_of(file: BinaryIO, decoded: Decoded, size: int) -> Iterator[str]:
-    """A file's text in pieces of so many bytes, none of which ends inside of a line break.
+    """The text of a file in chunks of `size` bytes, none of which ends inside a line break.
 
-    `decoded` is what `encoding_of` said of it, a text that does not break off.
+    `decoded`: the result of `encoding_of`, for a text that is not cut.
     """
     decoder = codecs.getincrementaldecoder(decoded.encoding)()
     held = ""
@@ -93,9 +92,10 @@ def texts_of(file: BinaryIO, decoded: Decoded, size: int) -> Iterator[str]:
 
 
 def written_one_way(file: BinaryIO, decoded: Decoded) -> bool:
-    """Whether its text, written again, would give a file's bytes, so that characters can be told from bytes.
+    """Whether encoding the text again gives the file's bytes, so that byte offsets can be computed from
+    characters.
 
-    `decoded` is what `encoding_of` said of it. Only GB18030 has several spellings of a character.
+    `decoded`: the result of `encoding_of`. Only GB18030 has several encodings of a character.
     """
     if decoded.encoding != _GB:
         return True
@@ -111,7 +111,7 @@ def written_one_way(file: BinaryIO, decoded: Decoded) -> bool:
 
 
 def join_surrogates(text: str) -> str:
-    """Make one character of each surrogate pair, and U+FFFD of each lone half."""
+    """Replace each surrogate pair by its character, and each lone surrogate by U+FFFD."""
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
@@ -122,7 +122,7 @@ def _pieces(file: BinaryIO, start: int) -> Iterator[bytes]:
 
 
 def _streamed(file: BinaryIO, encoding: str, start: int) -> Decoded | None:
-    """`_strict` in pieces; only at its end a text may break off."""
+    """`_strict` in chunks; only the end of the file may cut a character."""
     decoder = codecs.getincrementaldecoder(encoding)()
     try:
         some = sum([bool(decoder.decode(piece)) for piece in _pieces(file, start)])
@@ -145,7 +145,7 @@ def _strict(data: bytes, encoding: str, mark: bool = False) -> Decoded | None:
 
 
 def _is_mismarked(sample: bytes, encoding: str) -> bool:
-    """Whether text in GBK has got the mark of UTF-8: read as that it is broken all over, not in a place."""
+    """Whether GBK text has been given the byte order mark of UTF-8: decoded as that it is broken everywhere."""
     if encoding != "utf-8":
         return False
     wide = sum(byte > 127 for byte in sample)
@@ -153,7 +153,9 @@ def _is_mismarked(sample: bytes, encoding: str) -> bool:
 
 
 def _wide(data: bytes) -> str | None:
-    """UTF-16 without a mark shows itself by NUL bytes in every other place of its ASCII."""
+    """The UTF-16 codec of a text without a mark, recognised by NUL bytes at every other place; None for other
+    texts.
+    """
     sample = data[:_SAMPLE]
     if 0 not in sample:
         return None

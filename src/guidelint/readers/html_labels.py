@@ -1,4 +1,4 @@
-"""Which words on a page are labels, however the page spaces, numbers or punctuates them."""
+"""Decides which words on a page are labels, despite spacing, numbering and punctuation: 一、办 理 地 点：."""
 
 from __future__ import annotations
 
@@ -74,7 +74,9 @@ _REMEMBERED = 10_000
 
 
 def name_in(headline: str) -> str | None:
-    """The matter that a headline names, as the title of a guide or by itself; None for that of a site or column."""
+    """The matter named by a headline that is the title of a guide or the name itself; None for site and
+    column names.
+    """
     found = TITLE.fullmatch(headline)
     if found:
         return titled(found)
@@ -82,7 +84,7 @@ def name_in(headline: str) -> str | None:
 
 
 def titled(found: re.Match[str]) -> str:
-    """The matter that a title names."""
+    """The matter named in a title."""
     names: list[str] = [*filter(None, found.groups())]
     return names[0]
 
@@ -95,7 +97,7 @@ _name = regex(
 
 @lru_cache(maxsize=4)
 def labels_of(names: frozenset[str]) -> Labels:
-    """The labels that these names are, prepared once for all pages."""
+    """The `Labels` for these names, built once for all pages."""
     return Labels(names)
 
 
@@ -107,14 +109,14 @@ class Labels:
         self._read: dict[str, tuple[str, str | None]] = {}
 
     def known(self, text: str) -> str | None:
-        """The known name that a text is, None when it is none."""
+        """The known label that a text is, None if it is none."""
         found = self._read.get(text)
         if found is not None:
             return found[1]
         return None if len(text) > _LONGEST + 8 else self.read(text)[1]
 
     def read(self, text: str) -> tuple[str, str | None]:
-        """A text as a label, and the known name that it is; what is read again is known."""
+        """A text as a label, and the known label that it is, if any; cached by text."""
         found = self._read.get(text)
         if found is None:
             if len(text) > _LONGEST + 8:
@@ -142,24 +144,30 @@ class Labels:
         return self._names.get(joined[1]) if joined else None
 
     def heading(self, text: str) -> str | None:
-        """The known name that a heading is; of short words only those that name a list, or are numbered: 五、掌上办."""
+        """The known label that a heading is; short words count only if they name a list or are numbered:
+        五、掌上办.
+        """
         name = self.known(text)
         sure = name and (len(name) >= SURE or list_titled(name) or (name in _OWN and numbered(text)))
         return name if sure else None
 
     def of_matters(self, columns: tuple[str, ...]) -> bool:
-        """Whether columns are those of a table of matters by any names: one that names them, another of their own."""
+        """Whether columns are those of a table of matters: one names the matter, and another is a matter's
+        too.
+        """
         of_matter = [column for column in columns if len(column) >= SURE and not of_any_list(column)]
         named = NAMES.intersection(of_matter)
         return bool(named) and any(column not in named and self.known(column) for column in of_matter)
 
     def split(self, text: str) -> tuple[str, str] | None:
-        """`办理地点：…` as a known label and what follows; None for any other text."""
+        """A known label and the text after its colon, `办理地点：…`; None for other texts. Short labels do not
+        count.
+        """
         found = self.pair(text)
         return found if found and is_sure(found[0]) else None
 
     def pair(self, text: str) -> tuple[str, str] | None:
-        """The same of any known label, short ones too: `份数：1`."""
+        """The same, for short labels too: `份数：1`."""
         colon = (_BRACKETED if text.startswith("【") else _COLON).search(text, 0, _LONGEST)
         if colon is None and _FIRST_ORDER.match(text):
             colon = _GAP.search(text, 0, _LONGEST)  # 七、咨询电话 0591-83984999
@@ -168,7 +176,7 @@ class Labels:
 
 
 def is_sure(name: str) -> bool:
-    """Whether a known name with a colon is a label wherever it stands: 版本 is, as a guide's own, and 窗口 is not."""
+    """Whether a known name followed by a colon is a label anywhere: 版本, which only guides have, but not 窗口."""
     return len(name) >= SURE or name in _OWN
 
 
@@ -179,7 +187,7 @@ def is_of_materials(text: str) -> bool:
 
 
 def is_short(text: str) -> bool:
-    """Whether a text is no longer than a label that nobody knows may be."""
+    """Whether a text is short enough to be an unknown label."""
     return 0 < len(text) <= _STRANGE
 
 
@@ -189,36 +197,36 @@ def clean(text: str) -> str:
 
 
 def without_furniture(names: Iterable[str]) -> tuple[str, ...]:
-    """The columns that say something of their rows."""
+    """The columns that describe their rows, without row numbers and the like."""
     return tuple([name for name in names if name not in FURNITURE])
 
 
 def unit_of(label: str) -> str:
-    """The unit of time that a label states in brackets, 承诺时限(工作日), else empty."""
+    """The unit of time given in a label in brackets, 承诺时限(工作日); else empty."""
     note = _NOTE.fullmatch(label)
     unit = _UNIT.fullmatch(note[2]) if note else None
     return unit[1] if unit else ""
 
 
 def numbered(text: str) -> bool:
-    """Whether a line bears a number of the first order: 三、实施依据."""
+    """Whether a line has a first-level number: 三、实施依据."""
     return _FIRST_ORDER.match(text) is not None
 
 
 def order_of(text: str) -> int:
-    """The number of the first order that a line bears, 三、实施依据; 0 where it bears none."""
+    """The first-level number of a line (三、实施依据 is 3), 0 if it has none."""
     found = _FIRST_ORDER.match(text)
     return chinese_number(found[0][:-1]) or 0 if found else 0
 
 
 def number_of(text: str) -> int:
-    """The number of the second order that a line bears, 2、版本; 0 where it bears none."""
+    """The second-level number of a line (2、版本 is 2), 0 if it has none."""
     found = _SECOND_ORDER.match(text)
     return int(found[1]) if found else 0
 
 
 def follows_on(text: str, line: str) -> bool:
-    """Whether a line bears the number after the last one in a text that begins with the first: 1.一；2.二 and 3.三."""
+    """Whether a line has the next number of a list that a text begins: 3.三 after 1.一；2.二."""
     if not _item.match(line) or not _item.match(text):
         return False
     from guidelint.values.list_numbers import list_numbers
@@ -236,18 +244,18 @@ _item = regex(r"\d{1,2}[、.．）)](?!\d)|[（(](?:\d{1,2}|[一二三四五六�
 
 
 def numbered_anyhow(text: str) -> bool:
-    """Whether a line bears a number of any order."""
+    """Whether a line has a number of any level."""
     return _NUMBERING.match(text) is not None
 
 
 def without_number(text: str) -> str:
-    """A line without the number in front of it."""
+    """A line without its number."""
     return _NUMBERING.sub("", text)
 
 
 @lru_cache(maxsize=1000)
 def elected(columns: tuple[str, ...], title: str | None) -> str | None:
-    """The label that rows with these columns go under; "" when each is a matter, None when they are neither."""
+    """The label for rows with these columns; "" if each row is a matter, None if they are neither."""
     named = list_titled(title) if title else None
     of_list = list_of_columns(columns)
     if title and named and (of_list == named or not (of_list or _of_matters(columns, named))):
@@ -261,5 +269,7 @@ def elected(columns: tuple[str, ...], title: str | None) -> str | None:
 
 
 def _of_matters(columns: tuple[str, ...], named: str = "") -> bool:
-    """Whether two columns are a matter's own, which those of the list named may be called as well."""
+    """Whether at least two columns are a matter's own; columns of the elements of a list `named` do not
+    count.
+    """
     return sum(column in _OWN and not (named and belongs(column, named)) for column in columns) > 1

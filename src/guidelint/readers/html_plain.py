@@ -1,8 +1,8 @@
-"""Plain pages, read without their elements: the values alone, without places.
+"""Fast reader for plain HTML pages (headings and tables of bare cells): values only, no locations.
 
-What `convert` writes, and what simple portals show, is headings and tables of bare cells. Such a page is taken
-only where every tag of it is accounted for and nothing but blanks stands beside its headings and tables. Any
-other page is read by its elements (`html_builder`, `html_page`), as is every page of which somebody asks for a place.
+`convert` writes such pages, and simple portals serve them. A page qualifies only if every tag is accounted
+for and only blanks stand outside its headings and tables. Other pages, and locations in any page, need
+`html_builder`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def _parts_of(labels: Labels) -> Parts:
 
 
 def plain_matters(text: str, labels: Labels) -> list[Any] | None:
-    """The matters of a page, at least one, as plain values; None where it has to be read by its elements."""
+    """The matters of a plain page, at least one, as plain values; None if the page needs the full reader."""
     if "\0" in text or "<table" not in text:
         return None
     try:
@@ -39,7 +39,7 @@ def plain_matters(text: str, labels: Labels) -> list[Any] | None:
 
 
 class _Page:
-    """The gathering of one page, by the rules of `html_said.Said`."""
+    """Collects one page, by the rules of `html_said.Said`."""
 
     def __init__(self, text: str, labels: Labels) -> None:
         self.labels = labels
@@ -69,14 +69,14 @@ class _Page:
         self.section = (name, level) if name else None
 
     def end(self) -> None:
-        """Close the section; one without a list of its own says nothing."""
+        """Close the section; a section that contains no list of its own is dropped."""
         if self.section:
             self.matter.setdefault(self.section[0], "")
             self.recognised |= len(self.section[0]) >= SURE
             self.section = None
 
     def pairs(self, shape: Shape, texts: list[str]) -> None:
-        """Note each text under its label; one that comes twice keeps its first text that says something."""
+        """Store each text under its label; of a repeated label the first text that is not empty counts."""
         if self.section and list_titled(self.section[0]):
             raise Odd  # elements of a list, perhaps
         lines = [line for number in shape.unknown for line in texts[number].split("\n")]
@@ -94,7 +94,7 @@ class _Page:
             _add(self.matter, shape.names, texts)
 
     def rows(self, shape: Shape, texts: list[str]) -> None:
-        """Rows under a header: of a list, or each a matter."""
+        """Store rows below a header: elements of a list, or a matter each."""
         name = elected(shape.columns, self.section[0] if self.section else None)
         if name is None:
             raise Odd  # text, perhaps
@@ -123,7 +123,7 @@ def _add(matter: dict[str, Any], names: Iterable[str], texts: Iterable[str]) -> 
 
 
 def _row(names: tuple[str, ...], cells: tuple[str, ...]) -> Entry:
-    """A row under a header in which a label is missing, comes again, or only counts the rows."""
+    """A row below a header with missing, repeated or merely counting labels."""
     row: Entry = {}
     for name, cell in zip(names, cells, strict=True):
         if name and name not in FURNITURE and not row.get(name):
@@ -132,7 +132,7 @@ def _row(names: tuple[str, ...], cells: tuple[str, ...]) -> Entry:
 
 
 def _with_lists(matter: dict[str, Any]) -> dict[str, Any]:
-    """A matter with its lists of texts, which stand in a cell each, as lists."""
+    """A matter in which lists of texts, each in one cell, are lists."""
     return {
         key: list(map(_with_lists, value)) if isinstance(value, list) else said_in(key, value)
         for key, value in matter.items()

@@ -1,4 +1,4 @@
-"""The parts of a plain page: tables of bare cells, the headings before each, and nothing else."""
+"""Splits a plain page into tables of bare cells, each with the headings before it."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Headed(NamedTuple):
 
 
 class _Beginning(NamedTuple):
-    """What a table begins with, up to and with its header; `tags`: those before the header."""
+    """The beginning of a table up to its header; `tags`: the number of tags before the header."""
 
     headings: Headings
     shape: Shape
@@ -52,7 +52,7 @@ class _Beginning(NamedTuple):
 
 
 class Parts:
-    """Takes pages apart; how tables begin is read once."""
+    """Splits pages; the beginnings of tables are cached."""
 
     def __init__(self, labels: Labels) -> None:
         self.labels = labels
@@ -60,7 +60,9 @@ class Parts:
         self._met: dict[str, _Beginning] = {}
 
     def of_page(self, text: str) -> tuple[list[Headed], list[str]]:
-        """The parts of a page in order, and what all their cells say; `Odd` where there is more in it."""
+        """The tables of a page in order, and the texts of all cells; raises `Odd` if the page contains
+        anything else.
+        """
         end = text.rfind(_END)
         if end < 0 or not _FOOT.fullmatch(text, end + len(_END)):
             raise Odd
@@ -82,7 +84,7 @@ class Parts:
         return parts, texts
 
     def _part(self, body: str, start: int) -> tuple[Headed, int]:
-        """What ends with a table, from an offset on, and the number of its tags."""
+        """The table that ends a piece of the page from an offset on, and its number of tags."""
         end = body.find("</tr>", start) + len("</tr>")
         beginning = body[start:end]
         known = self._met.get(beginning)
@@ -101,7 +103,7 @@ class Parts:
         return Headed(headings, table), tags + table.tags
 
     def _headings(self, body: str, at: int) -> tuple[Headings, int]:
-        """The headings that stand at an offset, and where they end; blank ones are none."""
+        """The headings at an offset, blank ones omitted, and the offset after them."""
         found: list[tuple[int, str | None]] = []
         while heading := _HEADING.match(body, at):
             text = text_in(heading[2])
@@ -112,7 +114,7 @@ class Parts:
 
 
 def _ungrouped(rows: str) -> tuple[str, int]:
-    """The rows of a table without the tags that group them, and how many of these there were."""
+    """The rows of a table without row group tags, and the number of those tags."""
     if "<tbody" not in rows:
         return rows, 0
     groups = _GROUPS.match(rows)

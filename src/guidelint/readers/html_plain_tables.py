@@ -1,6 +1,6 @@
-"""Plain tables: rows of bare cells, of which the tags are counted and not built.
+"""Reads plain tables: rows of bare cells, whose tags are counted but not parsed.
 
-A table is one of pairs, a label and its text in each row or two of both, or of rows under a header of labels.
+Such a table consists of pairs (a label and its text, one or two pairs per row), or of rows below a header.
 """
 
 from __future__ import annotations
@@ -49,15 +49,16 @@ _LONGEST = 5000
 
 
 class Odd(Exception):  # noqa: N818 - no error: what is odd is read by its elements
-    """Something is not plain."""
+    """Raised if something is not plain."""
 
 
 class Shape(NamedTuple):
-    """The labels of a table: as dialects spell them or else as the page does; `columns` are those of some meaning.
+    """The labels of a table, as dialects or else as the page spell them; `columns` are those that describe
+    the rows.
 
-    `unknown` are the numbers of those that no dialect knows, `units` the unit of time that some state, by
-    number, `listed` the numbers of those that name the materials; `sure` tells whether one is known wherever it
-    stands, `distinct` whether each says something and is there once.
+    `unknown`: indices of labels that no dialect knows; `units`: index → unit of time; `listed`: indices of
+    labels that name the materials; `sure`: one of them is known wherever it stands; `distinct`: none repeats
+    or is empty.
     """
 
     names: tuple[str, ...]
@@ -70,9 +71,9 @@ class Shape(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table's labels and the source of its cells, row by row; `tags`: how many tags that accounts for.
+    """A table's labels and the source of its cells, row by row; `tags`: the number of tags consumed.
 
-    `pairs`: each cell has a label of its own; otherwise a row has as many cells as there are labels.
+    `pairs`: each cell has a label of its own; otherwise a row has one cell per label.
     """
 
     shape: Shape
@@ -82,7 +83,7 @@ class Table(NamedTuple):
 
 
 class Tables:
-    """Reads plain tables; what labels mean together is found out once."""
+    """Reads plain tables; the meaning of a set of labels is cached."""
 
     def __init__(self, labels: Labels) -> None:
         self.labels = labels
@@ -90,7 +91,7 @@ class Tables:
         self._headers: dict[str, Shape] = {}
 
     def table(self, rows: str) -> Table:
-        """The table that its rows are; `Odd` where there can be none."""
+        """The table in some rows; raises `Odd` if it is not plain."""
         end = rows.find("</tr>") + len("</tr>")
         header = rows[:end]
         return self._in_pairs(rows) if "<td" in header else under(self._header(header), rows[end:])
@@ -115,7 +116,7 @@ class Tables:
         return Table(shape, list(cells), tags, True)
 
     def _header(self, header: str) -> Shape:
-        """The labels of a header; `Odd` where none of them is known, for then it may be none."""
+        """The labels of a header; raises `Odd` if none of them is known, since it may be no header."""
         if header in self._headers:
             return self._headers[header]
         if not _HEADER.fullmatch(header):
@@ -142,7 +143,7 @@ class Tables:
 
 
 def under(shape: Shape, rest: str) -> Table:
-    """The rows under a header of this shape."""
+    """The rows below a header of this shape."""
     width = len(shape.names)
     if rest.startswith(_FIRST) and rest.endswith(_LAST):
         cells = rest[len(_FIRST) : -len(_LAST)].replace(_NEXT_ROW, _ROW_ENDS).split(_NEXT_CELL)
@@ -158,7 +159,7 @@ def under(shape: Shape, rest: str) -> Table:
 
 
 def _cells_of_rows(rest: str, width: int) -> tuple[list[str], int]:
-    """The source of the cells of rows in whatever plain spelling, and how many rows there are."""
+    """The source of all cells and the number of rows, in any plain spelling of the tags."""
     *sources, end = rest.split("</tr>")
     if not sources or (end and not end.isspace()):
         raise Odd
@@ -169,7 +170,9 @@ def _cells_of_rows(rest: str, width: int) -> tuple[list[str], int]:
 
 
 def texts_in(cells: list[str]) -> tuple[list[str], int]:
-    """What cells say, from their source, and the number of tags in them; `Odd` for uncommon entities."""
+    """The texts of cells from their source, and the number of tags in them; raises `Odd` for uncommon
+    entities.
+    """
     texts = list(map(str.strip, cells))
     whole = "".join(texts)
     if any([sign in whole for sign in _SIGNS]):
@@ -178,7 +181,7 @@ def texts_in(cells: list[str]) -> tuple[list[str], int]:
 
 
 def text_in(cell: str) -> str:
-    """What one cell says, line by line where it has breaks."""
+    """The text of one cell, with a line for each `<br>`."""
     if "<" not in cell:
         return flat(_decoded(cell))
     if cell.startswith("<pre>"):

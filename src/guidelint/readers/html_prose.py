@@ -1,4 +1,4 @@
-"""The running text of a page: headings, lines that begin with a label, and what follows them."""
+"""Reads the running text of a page: headings, lines that begin with a label, and the text that follows them."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ _HEADING, _FAR = 8, 300
 
 
 class Prose:
-    """The reading of headings and lines, into `said`.
+    """Reads headings and lines into `said`.
 
-    `marks` is how labels were marked up so far: by a class, or in bold twice.
+    `marks`: how labels have been marked up so far (by a class, or in bold at least twice).
     """
 
     def __init__(self, source: str, labels: Labels) -> None:
@@ -53,7 +53,7 @@ class Prose:
         return lines_of(node.children, node)
 
     def heading(self, lines: list[Line], level: int) -> None:
-        """Begin a section; below a known one, a heading that nobody knows is part of its text."""
+        """Begin a section; an unknown heading below a known one belongs to that one's text."""
         if not lines:
             return
         line = lines[0]._replace(text="".join(line.text for line in lines), end=lines[-1].end)
@@ -73,8 +73,9 @@ class Prose:
             self.said.begin(name, line, level)
 
     def entitle(self) -> None:
-        """Take the matter's name from the first heading that is the title of a guide, else from the only headline,
-        where no label gives it."""
+        """Take the matter's name from the first heading that is a guide's title, else from the only headline,
+        unless a label gives it.
+        """
         if not self.said.recognised or not NAMES.isdisjoint(self.said.matter):
             return
         titles = [self.title] if self.title else self.headlines
@@ -119,10 +120,10 @@ class Prose:
         return True
 
     def follows(self, line: Line) -> bool:
-        """Whether a line begins with a label that stands beside the one of the section, `label:` marked up alike.
+        """Whether a line begins with a label on the same level as the section's, marked up alike.
 
-        A label of a list may be followed by those of its elements. One that nobody knows counts by itself alone,
-        where the page has a class for labels, or after other text: below 办理时间： a bold 上午：8:30 is text.
+        The label of a list may be followed by those of its elements. An unknown label needs the page's label
+        class, or text before it: below 办理时间：, a bold 上午：8:30 is text.
         """
         section = self.said.section
         if section is None or section.level < BOLD:
@@ -138,20 +139,20 @@ class Prose:
         return (lone or "class=" in self.mark(line) or self.after_text(line)) and self.is_labelled(line)
 
     def heads(self, line: Line, section: Section) -> bool:
-        """Whether a line in bold is a heading beside that of a section, though nobody knows it; of a list none is."""
+        """Whether a bold line is an unknown heading on the section's level; never within a list."""
         if not section.lines or section.lines[0].bold or section.level != BOLD or list_titled(section.label):
             return False
         bare = len(line.text) <= _HEADING and not _stops.search(line.text) and not numbered_anyhow(line.text)
         return bare and self.mark(line) == self.mark(section.head)
 
     def after_text(self, line: Line) -> bool:
-        """Whether what a line begins with is marked up as labels are, and no line of the section is."""
+        """Whether the beginning of a line is marked up as labels are, while the section's first line is not."""
         lines = self.said.section.lines if self.said.section else []
         inner = not lines or (self.is_labelled(lines[0]) and self.mark(lines[0]) == self.mark(line))
         return not inner and len(clean(line.lead)) >= SURE and self.mark(line) in self.marks
 
     def mark(self, line: Line) -> str:
-        """How what a line begins with is marked up: the tag that it stands in, or the bold one around that one."""
+        """How the beginning of a line is marked up: its tag, or the bold tag around that."""
         if not line.lead:
             return ""
         before = self.source[max(line.start - _FAR, 0) : line.start]
@@ -160,7 +161,7 @@ class Prose:
         return outer if _is_bold(outer) else inner or "b"
 
     def marked(self, line: Line) -> None:
-        """Note how a known label is marked up."""
+        """Record the markup of a known label."""
         mark = self.mark(line) if line.lead else ""
         if "class=" in mark or mark in self.bold:
             self.marks.add(mark)
@@ -173,7 +174,7 @@ class Prose:
         return is_short(line.lead) and (line.lead.endswith(COLONS) or after.startswith(COLONS))
 
     def stranger(self, line: Line) -> bool:
-        """Note a label that nobody knows, marked up as known ones are, and what it names; False for other lines."""
+        """Store an unknown label that is marked up as known ones are, with its text; False for other lines."""
         if not (self.marks and self.said.section is None and self.is_labelled(line)):
             return False
         if self.mark(line) not in self.marks:
@@ -184,7 +185,7 @@ class Prose:
         return True
 
     def statements(self, lines: list[Line], keep: bool) -> None:
-        """Read `label: text` in lines; what follows a label belongs to it until the next one."""
+        """Read `label: text` in lines; text belongs to the label before it."""
         name, key, rest = "", (0, 0), list[Line]()
         head = _NO_LINE
         section = self.said.section
@@ -209,7 +210,7 @@ class Prose:
             self.statement(name, key, rest)
 
     def cut(self, lines: list[Line]) -> Iterator[Line]:
-        """Lines of which each begins with one label at most: a line may hold several labels, each with its text."""
+        """The lines, split so that each contains at most one label, at its beginning."""
         for line in lines:
             if line.text.count("：") + line.text.count(":") > 1 and self.states(line):
                 yield from self.apart(line)
@@ -217,7 +218,9 @@ class Prose:
                 yield line
 
     def apart(self, line: Line) -> Iterator[Line]:
-        """A line cut before each known label that stands after a blank or semicolon, or in an element of its own."""
+        """A line split before each known label that follows a blank or semicolon, or is an element of its
+        own.
+        """
         begin, end = trimmed(self.source, line.start, line.end)
         start, done = begin, 0
         for label in _inner.finditer(self.source, begin, end):
@@ -233,7 +236,7 @@ class Prose:
         yield line._replace(text=line.text[done:], start=start)
 
     def before_tags(self, start: int, end: int) -> int:
-        """The end of a stretch of the source without the tags or the character that stand there."""
+        """The end of a span without trailing tags or the trailing separator."""
         while (
             self.source[start:end].rstrip().endswith(">")
             and (tag := self.source.rfind("<", start, end)) > start
@@ -242,14 +245,14 @@ class Prose:
         return start + len(self.source[start:end].rstrip().rstrip(_BETWEEN))
 
     def states(self, line: Line) -> tuple[str, str] | None:
-        """The known label that a line begins with, and the text after it."""
+        """The known label at the beginning of a line, and the text after it; None if there is none."""
         found = self.labels.pair(line.text)
         if found and (is_sure(found[0]) or self.of_element(found[0])):
             return found
         return self.led(line) if line.lead else None
 
     def of_element(self, name: str) -> bool:
-        """Whether a label is one of the elements of the list that the section is on."""
+        """Whether a label is one of the list elements of the section."""
         section = self.said.section
         of_list = list_titled(section.label) if section and name else None
         return of_list is not None and of_elements(name, of_list)
@@ -264,9 +267,10 @@ class Prose:
         return name, line.text[len(line.lead) :].lstrip(" ：:")
 
     def goes_on(self, line: Line) -> bool:
-        """Whether the element that a line begins with is followed at once by one that is spelt the same.
+        """Whether the inline element at the beginning of a line is followed directly by one with the same
+        start tag.
 
-        So editors cut a text into runs of one style, wherever it was touched: 窗口|办理.
+        Editors split a text into such runs: 窗口|办理.
         """
         tag = self.source[self.source.rfind("<", 0, line.start) : line.start]
         name, styled, _ = tag[1:].partition(" ")
@@ -275,7 +279,7 @@ class Prose:
         return bool(styled) and follows and self.source[line.start : end].strip() == line.lead
 
     def statement(self, name: str, key: tuple[int, int], rest: list[Line]) -> None:
-        """A label met in running text."""
+        """Store a label found in running text, with its lines."""
         if not name:
             return
         if self.said.section and self.said.section.level == LINE:
@@ -296,7 +300,7 @@ def _is_bold(tag: str) -> bool:
 
 
 def _last_tag(source: str) -> tuple[str, str]:
-    """The tag that a piece of source ends with, if any, and what stands before it."""
+    """The tag at the end of a piece of source, if any, and the source before it."""
     source = source.rstrip()
     at = source.rfind("<") if source.endswith(">") else -1
     return (source[at:], source[:at]) if at >= 0 else ("", source)

@@ -1,4 +1,4 @@
-"""A table of a page as what it says: label and value side by side, rows under a header, or mere layout."""
+"""Reads an HTML table as label-text pairs, as rows below a header, or as mere layout."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _NONE = ("无", "不需", "本事项无", "本事项不需")
 
 
 class Pair(NamedTuple):
-    """A label cell and the cell that it names; `rows` are the texts of a label over several rows, a cell each."""
+    """A label cell and its text cell; `rows` are the cells of a label that spans several rows."""
 
     label: Cell
     cell: Cell
@@ -25,7 +25,7 @@ class Pair(NamedTuple):
 
 
 class Rows(NamedTuple):
-    """Rows under a header: the label beside them, if any, the header's labels, and a mapping each."""
+    """Rows below a header: the label beside them, if any, the labels of the header, and a mapping per row."""
 
     title: Cell | None
     header: tuple[str, ...]
@@ -33,7 +33,7 @@ class Rows(NamedTuple):
 
 
 class Loose(NamedTuple):
-    """A cell that is neither."""
+    """A cell that is neither label nor text of a label."""
 
     cell: Cell
 
@@ -63,19 +63,19 @@ def read_table(table: Node, labels: Labels) -> list[TablePart]:
 
 
 def counted_rows(table: Node, labels: Labels) -> list[list[Cell]]:
-    """The cells beside the numbers of a table's rows, 1 | 申请表 | 原件1份; none where any row has no number."""
+    """The cells after the number in each row of a table (1 | 申请表 | 原件1份); empty unless all rows are numbered."""
     rows = [row.fresh for row in cells_of(table, labels)]
     return [row[1:] for row in rows] if all(len(row) > 1 and row[0].label.isdecimal() for row in rows) else []
 
 
 def _side(row: Row) -> int:
-    """How many columns a label takes that stands beside several rows."""
+    """The number of columns taken by a label that spans several rows."""
     first, fresh = row[0]
     return min(first.node.colspan, len(row)) if fresh and first.known and first.node.rowspan > 1 else 0
 
 
 def _heads_twice(grid: Sequence[Row], number: int) -> bool:
-    """Whether a row and the next one are a header together, of which the first column stands in both."""
+    """Whether a row and the next one form a header, whose first column spans both."""
     cells = grid[number].fresh
     if not (cells and cells[0].heads and cells[0].node.rowspan == 2 and _is_deep(cells)):
         return False
@@ -85,8 +85,9 @@ def _heads_twice(grid: Sequence[Row], number: int) -> bool:
 def _read_beside(
     grid: Sequence[Row], number: int, side: int, sides: frozenset[int]
 ) -> tuple[int, list[TablePart]]:
-    """What stands beside a label over several rows, and the number of the row after that: labels of their own with
-    their texts, and lines that are its text."""
+    """The parts beside a label that spans several rows, and the index of the row after them: labels with
+    their texts, and lines that belong to the label's own text.
+    """
     label = grid[number][0][0]
     card = _card(grid, number, side)
     if card.rows:
@@ -107,8 +108,9 @@ def _read_beside(
 
 
 def _card(grid: Sequence[Row], number: int, side: int) -> Rows:
-    """The elements of a list that stand beside its label with a row for each of their fields: 申请材料 | 材料名称 |
-    申请书; no rows where anything else does."""
+    """List elements beside their label, with a row for each field (申请材料 | 材料名称 | 申请书); no rows if there is
+    anything else.
+    """
     label = grid[number][0][0]
     rows: list[dict[str, Value]] = []
     for row in grid[number:]:
@@ -126,7 +128,9 @@ def _card(grid: Sequence[Row], number: int, side: int) -> Rows:
 
 
 def _line_of(cells: Sequence[Cell]) -> Cell:
-    """A row beside a label over several: without its number, and with a small label before its text."""
+    """A row beside a label that spans several, as one cell: without its number, a small label before its
+    text.
+    """
     first, *rest = cells
     if rest and first.label.isdecimal():
         return joined(rest)
@@ -138,12 +142,12 @@ def _line_of(cells: Sequence[Cell]) -> Cell:
 
 
 def joined(cells: Sequence[Cell]) -> Cell:
-    """Several cells as one that has the lines of all."""
+    """One cell with the lines of several."""
     return cells[0]._replace(lines=[line for cell in cells for line in cell.lines])
 
 
 def _fresh(row: Row, side: int) -> list[Cell]:
-    """The cells that begin in a row beside a label of so many columns."""
+    """The cells that begin in a row, beside a label of `side` columns."""
     return fresh_of(row[side:]) if side else row.fresh
 
 
@@ -168,13 +172,13 @@ def _is_header(grid: Sequence[Row], number: int, side: int) -> bool:
 
 
 def _names_columns(cells: Sequence[Cell]) -> bool:
-    """Whether two or more cells are labels for the most part, the first two among them."""
+    """Whether most of the cells (at least two, including the first two) are labels."""
     known = [cell.known is not None or cell.label in FURNITURE for cell in cells]
     return len(known) > 1 and known[0] and known[1] and 2 * sum(known) >= len(known)
 
 
 def _is_deep(cells: Sequence[Cell]) -> bool:
-    """Whether a header goes on in the next row: some of its cells span columns while others span rows."""
+    """Whether a header continues in the next row: some of its cells span columns while others span rows."""
     return any(cell.node.colspan > 1 for cell in cells) and any(cell.node.rowspan > 1 for cell in cells)
 
 
@@ -217,13 +221,13 @@ def _give_units(rows: list[dict[str, Value]], header: Iterable[tuple[str, str]])
 
 
 def _spread(header: Sequence[str], side: int) -> list[int]:
-    """The columns of a heading of the materials that goes over several."""
+    """The columns of a heading of materials that spans several."""
     found = [at for at in range(side, len(header)) if list_titled(header[at]) == MATERIALS]
     return found if len(found) > 1 and len({header[at] for at in found}) == 1 else []
 
 
 def _together(row: Row, spread: Sequence[int]) -> Row:
-    """A row whose cells in some columns, if they are names, are one."""
+    """A row in which the cells of some columns are merged, if they are names."""
     cells = fresh_of([row[at] for at in spread if at < len(row) and row[at][0].lines])
     if len(cells) < 2:
         return row
@@ -238,19 +242,19 @@ def _together(row: Row, spread: Sequence[int]) -> Row:
 
 
 def _no_rows(row: Row, names: Sequence[str], side: int) -> list[dict[str, Value]]:
-    """A line across the table that is all of it, where it says that no materials are needed: 无."""
+    """The only row of a table, across all columns, if it says that no materials are needed: 无."""
     cell = row[side][0]
     lead = next((name for name in names if led_by(name) == MATERIALS), None)
     return [{lead: cell.value()}] if lead and cell.label.startswith(_NONE) else []
 
 
 def _goes_on(row: Row, top: Row, side: int) -> bool:
-    """Whether a row is the second of a header: so marked, or its first cell is that of the first row."""
+    """Whether a row is the second row of a header: marked so, or starting with the same spanning cell."""
     return all(cell.heads for cell in row.fresh) or row[side][0] is top[side][0]
 
 
 def _below(cell: Cell, group: str) -> str:
-    """What a cell of a header's second row names: 原件 under 份数 is 原件份数."""
+    """The label of a cell in a header's second row: 原件 below 份数 is 原件份数."""
     return cell.known or (group if cell.label in ("", group) else cell.label + group)
 
 
@@ -280,7 +284,7 @@ def _row_values(row: Row, header: list[str], side: int) -> dict[str, Value]:
 
 
 def _label_columns(grid: Sequence[Row]) -> frozenset[int]:
-    """The places in a row where known labels stand, in a table that marks no headers."""
+    """The columns with known labels, in a table that marks no headers."""
     rows = [row.fresh for row in grid]
     if any(cell.heads for row in rows for cell in row):
         return frozenset()

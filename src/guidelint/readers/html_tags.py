@@ -1,4 +1,6 @@
-"""What tags mean, each spelling read once, and the tokens of a page: the one module that speaks to turbohtml."""
+"""The meaning of HTML tags, cached by spelling, and the tokens of a page; the only module that uses
+turbohtml.
+"""
 
 from __future__ import annotations
 
@@ -53,12 +55,12 @@ MARKUP = re.compile("<[a-zA-Z/!?]")
 
 
 class Tag:
-    """What a tag means: `name` is empty where it is a comment or the like, which are no part of the tree.
+    """The meaning of a tag; `name` is empty for comments and the like, which are not part of the tree.
 
-    `starts`: a start tag; `closes` are the elements that it ends where they are open, `stops` those and what bounds
-    the search for them; `spans` the columns and rows of a cell that covers several of either; `raw` the end tag of
-    an element in which tags are none; `shows` what a form shows in place of the tag: the text in an input, a box;
-    `peculiar`: it has spans or shows something.
+    `starts`: it is a start tag; `closes`: open elements that it ends; `stops`: those, and the elements that
+    bound the search; `spans`: columns and rows of a spanning cell; `raw`: the end tag of an element without
+    inner tags (script); `shows`: the text that a form displays for it; `peculiar`: it has spans or displays
+    something.
     """
 
     __slots__ = ("block", "closes", "name", "peculiar", "raw", "shows", "spans", "starts", "stops", "void")
@@ -81,18 +83,18 @@ class Tag:
 
 
 class Tags:
-    """The tags met so far, by what stands between their angle brackets."""
+    """The tags seen so far, by the text between their angle brackets."""
 
     def __init__(self) -> None:
         self.met: dict[str, Tag] = {}
         self._raw: dict[str, Tag] = {}
 
     def of(self, inside: str) -> Tag | None:
-        """A tag met before, or what `learn` says of it."""
+        """A cached tag, else the result of `learn`."""
         return self.met.get(inside) or self.learn(inside)
 
     def learn(self, inside: str) -> Tag | None:
-        """What a tag is; None where this is none, not the whole of it, or what follows is no markup."""
+        """Parse a tag; None if this is no complete tag, or what follows is not markup."""
         if inside in self._raw or inside[:1] not in _FIRST:
             return self._raw.get(inside)
         raw = _RAW_START.match(inside)
@@ -114,12 +116,12 @@ TAGS = Tags()
 
 
 def speaks(token: Token) -> bool:
-    """Whether a token is a comment that may be meant for us."""
+    """Whether a token is a comment that may be addressed to guidelint."""
     return token.type is COMMENT and is_called(token.data or "")
 
 
 def tokens_within(text: str, start: int, stop: int) -> list[tuple[Token, int]] | None:
-    """The tokens of a piece of a page and where they start in it; None where the piece ends inside of one."""
+    """The tokens of a piece of a page and their offsets; None if the piece ends inside a token."""
     piece = text[start:stop]
     found = (_known_tokens if len(piece) <= _LONGEST_ODD else _tokens_of)(piece)
     if found and found[-1][0].type is TEXT and stop < len(text) and not MARKUP.match(text, stop):
@@ -140,14 +142,14 @@ _known_tokens = lru_cache(maxsize=100)(_tokens_of)
 
 
 def tokens(lines: Lines) -> Iterator[tuple[Token, int]]:
-    """The tokens of a text and where they start."""
+    """The tokens of a text and their offsets."""
     starts = lines.starts
     for token in turbohtml.tokenize(lines.text):
         yield token, starts[token.line - 1] + token.col
 
 
 def data_of(said: str) -> str:
-    """What a text without tags says, entities decoded."""
+    """The text of a piece without tags, entities decoded."""
     if "&" in said and "\0" not in said:
         said = said.replace("&nbsp;", "\xa0")  # hardly any other is met, and most need no more
     if "&" not in said:
@@ -156,13 +158,13 @@ def data_of(said: str) -> str:
 
 
 def is_raw(text: str, at: int) -> bool:
-    """Whether a script or the like begins at an offset, in which tags are none."""
+    """Whether a script or another element without inner tags begins at an offset."""
     return _RAW_START.match(text, at + 1) is not None
 
 
 def end_of(text: str, at: int) -> int:
-    """Where what begins oddly at an offset probably ends: a script, a comment, a tag, a character in a text;
-    else -1.
+    """The probable end of unusual input at an offset (script, comment, tag, angle bracket in a text); -1 if
+    not found.
     """
     raw = _RAW_START.match(text, at + 1)
     if raw:
@@ -184,20 +186,20 @@ Elements = dict[tuple[int, int], turbohtml.Element]
 
 
 def elements_of(text: str) -> Elements:
-    """The elements of a page; of those made of one start tag the last."""
+    """The elements of a page; if one start tag made several, the last."""
     root = turbohtml.parse(text).root
     found = [root, *root.iter_elements()] if root else []
     return {element.position: element for element in found if element.position}
 
 
 def xpath_of(element: turbohtml.Element) -> str | None:
-    """The XPath of an element, as browsers give it; None in a template, which is no part of the page."""
+    """The XPath of an element, as browsers give it; None inside a template, which is not part of the page."""
     path = element.xpath_path()
     return path if path == "/html" or path.startswith("/html/") else None
 
 
 def held_in(tag: str) -> tuple[int, int]:
-    """Where the text that an input holds stands in its tag; the whole tag where it cannot be told."""
+    """The span of an input's value in its tag; the whole tag if it cannot be determined."""
     found = _value.match(tag)
     number = found.lastindex if found else None
     return found.span(number) if found and number else (0, len(tag))
@@ -212,7 +214,7 @@ _value = regex(
 
 
 def _shown(token: Token) -> str:
-    """What a form shows for an input: its text unless that asks for one, a box ticked or not, else nothing."""
+    """The text displayed for an input: its value unless that is a prompt, a box ☑ or ☐, else empty."""
     kind = (token.attr("type") or "text").strip().lower()
     if kind in ("radio", "checkbox"):
         return BOXES[token.attr("checked") is not None]

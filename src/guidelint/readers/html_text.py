@@ -1,4 +1,6 @@
-"""The words of HTML inside another format's strings, as a person would read them, law titles included."""
+"""Converts HTML in strings of other formats to the text that a person would read, 《…》 titles in angle
+brackets included.
+"""
 
 from __future__ import annotations
 
@@ -45,12 +47,14 @@ def plain_text(html: str) -> str:
 
 
 def _joined(text: str) -> str:
-    """A laid-out text as one line: a break between two Chinese characters is none, other blanks are one."""
+    """A wrapped text as one line: a line break between two Chinese characters disappears, other blanks become
+    one.
+    """
     return _SPACE.sub(" ", _WRAP.sub("", text)) if _SPACE.search(text) else text
 
 
 def flat(text: str) -> str:
-    """A laid-out text as one line, without the blanks at its ends."""
+    """A wrapped text as one line, without surrounding blanks."""
     text = text.strip()
     return text if " " not in text and text.isprintable() else _joined(text)
 

@@ -1,4 +1,4 @@
-"""An HTML page as elements and runs of text with their offsets."""
+"""The tree built from an HTML page or Word document: elements and runs of text, with offsets."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ BOXES = ("□", "☑")
 
 
 class Run(NamedTuple):
-    """A stretch of text, entities decoded, and where it stands in the source."""
+    """A piece of text, entities decoded, and its span in the source."""
 
     text: str
     start: int
@@ -35,7 +35,7 @@ class Run(NamedTuple):
 
 
 class Node:
-    """An element: its tag, the span of its start tag, its end, its children, whether blocks are inside."""
+    """An element: tag, span of the start tag, end, children, and whether it contains blocks."""
 
     __slots__ = ("blocks", "children", "colspan", "inside", "rowspan", "start", "stop", "tag")
 
@@ -49,7 +49,7 @@ class Node:
 
     @classmethod
     def holding(cls, tag: str, blocks: Iterable[Node], at: Node) -> Node:
-        """An element that holds blocks, made in the place of another."""
+        """A new element that contains blocks, at the position of another."""
         made = cls(tag, at.start, at.inside)
         made.children, made.blocks = [*blocks], True
         return made
@@ -104,14 +104,16 @@ def holds_table(node: Node) -> bool:
 
 
 class Laid:
-    """The text of something laid out as a page. Every element takes one character, so that no two begin together."""
+    """The text of a document that is converted to a page. Each element adds one character, so that no two
+    start together.
+    """
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
         self._length = 0
 
     def _said(self, text: str) -> tuple[int, int]:
-        """Add to the text: where this stands in it."""
+        """Append a text; returns its span."""
         start = self._length
         self._pieces.append(text)
         self._length += len(text)

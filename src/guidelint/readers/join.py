@@ -1,4 +1,4 @@
-"""Child tables: the rows of a sheet of materials, steps or windows put into the matters that they name."""
+"""Joins list tables (a sheet of materials, steps or windows) to the matters that their rows name."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from guidelint.tuples import NamedTuple
 
 
 class Unjoined(NamedTuple):
-    """A row of a child table that belongs to no matter; `name` and `key` are empty when no key column is shared.
+    """A row of a list table that belongs to no matter; `name` and `key` are empty if no key column is shared.
 
-    `sharing`: so many matters have that name, and nothing tells which of them is meant.
+    `sharing`: the number of matters with that name, if several have it and no column tells them apart.
     """
 
     row: int
@@ -37,7 +37,7 @@ class Unjoined(NamedTuple):
 
 
 class Matters:
-    """The matters to which child tables are joined; what each table asks of them again is found out once."""
+    """The matters to which list tables are joined; indexes by key are cached."""
 
     def __init__(self, found: list[Matter]) -> None:
         self.found = found
@@ -48,7 +48,7 @@ class Matters:
         self._by: dict[str, dict[str, list[Matter]]] = {}
 
     def given(self, column: str) -> bool:
-        """Whether any of them has a key in a column."""
+        """Whether any matter has a key in a column."""
         if column not in self._given:
             texts = (matter.record.get(column) for matter in self.found)
             self._given[column] = column in self.columns and any(map(serves_as_key, texts))
@@ -66,22 +66,23 @@ class Matters:
         return self._by[column]
 
     def fill_up(self, label: str) -> None:
-        """Give an empty list to those that have none of this label."""
+        """Set the list to empty for matters that have none."""
         for matter in self.found:
             if label not in matter.record:
                 matter.record[label] = []
 
     def leave_unread(self, label: str, unjoined: list[Unjoined]) -> None:
-        """Leave open what those have in a list whose rows may be theirs."""
+        """Mark the list as unread for matters to which unassigned rows may belong."""
         for column, name in {(row.name, row.key) for row in unjoined if row.sharing}:
             for matter in self.by(column)[as_key(name)]:
                 matter.record.setdefault(label, UNREAD)
 
 
 def join(matters: Matters, child: Table, label: str, shared: str = "") -> list[Unjoined]:
-    """Put the rows of a child table into the list of the matter that they name; what is left names none.
+    """Add the rows of a list table to the matters that they name; returns the rows that could not be
+    assigned.
 
-    `shared`: the key column of both in the whole, where these are only some of their rows.
+    `shared`: the key column of both in the whole, if the matters are only a part of it.
     """
     rows = list(data_rows(child))
     if not rows:
@@ -101,7 +102,9 @@ def join(matters: Matters, child: Table, label: str, shared: str = "") -> list[U
 
 
 class _Key(NamedTuple):
-    """The key column of a child table, the matters by it, and the columns that tell matters of one name apart."""
+    """The key column of a list table, the matters by that key, and the columns that tell matters of the same
+    name apart.
+    """
 
     name: str
     at: int
@@ -109,11 +112,11 @@ class _Key(NamedTuple):
     telling: list[Column]
 
     def shared(self, key: str) -> bool:
-        """Whether a key is the name of several matters."""
+        """Whether several matters have this key as their name."""
         return self.name in NAME_KEYS and len(self.targets.get(key, ())) > 1
 
     def matters(self, key: str, cells: list[str | None]) -> list[Matter]:
-        """The matters of a key; of one name those that no other column of the row rules out."""
+        """The matters with a key; of several with one name, those that agree with the row's other columns."""
         found = self.targets.get(key, [])
         for column in self.telling if self.shared(key) else ():
             said = cells[column.at]
@@ -127,12 +130,12 @@ def _equal(said: Any, text: str) -> bool:
 
 
 def _telling(matters: Matters, child: Table, label: str) -> list[Column]:
-    """The columns of a child table that say once more what the matters say."""
+    """The columns of a list table that repeat columns of the matters."""
     return [c for c in child.header.columns if c.name in matters.columns and not describes(c.name, label)]
 
 
 def _put(child: Table, rows: list[int], elements: Part, by: _Key) -> list[Unjoined]:
-    """Add each row to the list of its matters; the rows that name none, or not one alone."""
+    """Add each row to its matter's list; returns the rows that name no matter, or several."""
     left = []
     at, cells_of, pick, known = by.at, child.sheet.rows, elements.pick, elements.elements
     raw: str | None = None
@@ -158,7 +161,7 @@ def _put(child: Table, rows: list[int], elements: Part, by: _Key) -> list[Unjoin
 
 
 def _shared_key(matters: Matters, child: Table, rows: list[int], names: Mapping[str, int]) -> tuple[str, str]:
-    """The key column of the child table and that of the matters, the same by name if they share one."""
+    """The key columns of the list table and of the matters; the same name in both, if possible."""
 
     @cache
     def filled(name: str) -> bool:
@@ -176,7 +179,7 @@ def _shared_key(matters: Matters, child: Table, rows: list[int], names: Mapping[
 
 
 def _kept(child: Table, label: str, key: str, matters: Matters) -> list[Column]:
-    """The columns that describe an element, not the matter once more."""
+    """The columns that describe a list element, without those that repeat the matter's."""
     # the lists that were joined before are in every matter
     outer = matters.columns.union(matters.found[0].record if matters.found else ())
     own = owned(label)

@@ -1,4 +1,4 @@
-"""A long list in JSON in parts: consecutive elements with the text that holds them, never all of it at once."""
+"""Splits a long JSON list into parts of consecutive elements; the file is never in memory as a whole."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ Scan = Callable[[str, int], tuple[Any, int]]
 
 
 class NoListError(Exception):
-    """A text that is no list of elements under scalars, or no JSON."""
+    """Raised if a text is not a list of elements, possibly inside objects of scalars, or not JSON."""
 
 
 class Hull(NamedTuple):
-    """What stands around a list: the text before its elements and after them, and the keys that lead to it."""
+    """What surrounds a list: the text before and after its elements, and the keys that lead to it."""
 
     before: str
     after: str
@@ -31,11 +31,11 @@ class Hull(NamedTuple):
 
     @property
     def text(self) -> str:
-        """All of it, as if the list had no elements."""
+        """The text of the file as if the list were empty."""
         return self.before + self.after
 
     def around(self, elements: list[Any], empty: Any) -> Any:
-        """The value of the text with these elements in its list; `empty` is that of the text without."""
+        """The value of the file with these elements in its list; `empty` is its value with an empty list."""
         value: Any = elements
         for depth in reversed(range(len(self.keys))):
             above = empty
@@ -49,9 +49,9 @@ _last = LastSeen[Hull | None]()
 
 
 class JsonParts(LongList):
-    """A file as the parts of its list; `hull` is None where it is nothing that can be read in parts.
+    """A file as the parts of its list; `hull` is None if it cannot be read in parts.
 
-    `names`: keys that fields of guides have, whose lists belong to one guide.
+    `names`: keys of fields of guides, whose lists belong to a single guide.
     """
 
     def __init__(self, file: BinaryIO, names: frozenset[str], size: int) -> None:
@@ -59,11 +59,11 @@ class JsonParts(LongList):
         self.hull = _last.of([file], partial(self._found, names), names)
 
     def parts(self, scan: Scan) -> Iterator[Stretch]:
-        """The parts, read by a scanner."""
+        """The parts, parsed by `scan`."""
         return iter(()) if self.hull is None else self._parts(scan, len(self.hull.before), [])
 
     def _found(self, names: frozenset[str]) -> Hull | None:
-        """What stands around the list, if all of the file proves to be that and nothing else."""
+        """What surrounds the list, provided that the whole file consists of nothing else."""
         if not self._is_unbroken():
             return None
         try:
@@ -79,7 +79,9 @@ class JsonParts(LongList):
         return hull
 
     def _parts(self, scan: Scan, start: int, after: list[str]) -> Iterator[Stretch]:
-        """The parts of the list whose elements begin at an offset; the text after them is put into `after`."""
+        """The parts of a list whose elements begin at an offset; the text after the list is appended to
+        `after`.
+        """
         texts = self._texts()
         held, first, number = next(texts, ""), (1, 1), 0
         position = start
@@ -109,7 +111,7 @@ class JsonParts(LongList):
 
 
 def _opened(head: str) -> tuple[Path, int]:
-    """The keys that lead to the first list in a text, and where its elements begin."""
+    """The keys that lead to the first list in a text, and the offset of its elements."""
     keys: list[str] = []
     position = skip_blank(head, 0)
     while head[position : position + 1] == "{":
@@ -126,7 +128,9 @@ def _opened(head: str) -> tuple[Path, int]:
 
 
 def _element(text: str, position: int, scan: Scan, is_first: bool) -> tuple[int, Any, int] | None:
-    """The next element of a list, its beginning and its end, or -1 and where the list ends; None for unfinished."""
+    """The next element of a list as (start, value, end); (-1, None, its end) after the last; None if
+    incomplete.
+    """
     begun = skip_blank(text, position)
     if text[begun : begun + 1] == "]":
         return -1, None, begun
@@ -142,7 +146,7 @@ def _element(text: str, position: int, scan: Scan, is_first: bool) -> tuple[int,
 
 
 def _more(texts: Iterator[str], least: int) -> str:
-    """More text, as much at least as could not be read, so that a long element is not tried too often."""
+    """More text, at least `least` characters, so that parsing a long element is not retried too often."""
     found: list[str] = []
     length = 0
     for text in texts:
@@ -154,7 +158,7 @@ def _more(texts: Iterator[str], least: int) -> str:
 
 
 def _check(hull: Hull, names: frozenset[str]) -> None:
-    """NoListError where more stands around a list than scalars, or where the list may be that of one guide."""
+    """Raise NoListError if a list is surrounded by more than scalars, or may belong to a single guide."""
     if not names.isdisjoint(hull.keys):
         raise NoListError
     value = json.loads(hull.text, object_pairs_hook=_once)
@@ -172,9 +176,10 @@ def _once(pairs: list[tuple[str, Any]]) -> Mapping[str, Any]:
 
 
 class JsonPart(JsonTree):
-    """A part of a list; see `JsonTree`. In the root the list has the elements of the part alone, from `number` on.
+    """A part of a list; see `JsonTree`. Its root contains only the elements of the part, from index `number`
+    on.
 
-    `around` is the tree of all that stands around the list.
+    `around` is the tree of what surrounds the list.
     """
 
     def __init__(self, stretch: Stretch, hull: Hull, around: JsonTree) -> None:
@@ -189,7 +194,7 @@ class JsonPart(JsonTree):
         self._places = Places(stretch.text)
 
     def spans(self, path: Path) -> Spans | None:
-        """The spans of the node at a path into an element of the part."""
+        """The spans of the node at a path into the part."""
         depth = len(self._keys)
         step = path[depth] if len(path) > depth and path[:depth] == self._keys else None
         if not isinstance(step, int) or step >= len(self._elements):
@@ -197,13 +202,15 @@ class JsonPart(JsonTree):
         return self._places.find(path[depth + 1 :], self._elements[step][0])
 
     def region(self, path: Path) -> Region:
-        """As in the whole: what is in no element of the part stands around the list."""
+        """The region in the whole file; paths outside the part's elements are located in what surrounds the
+        list.
+        """
         inside = self.spans(path[: len(self._keys) + 1]) is not None
         return super().region(path) if inside else self._around.region(path)
 
 
 def part_trees(file: BinaryIO, names: frozenset[str], size: int) -> Iterator[JsonTree]:
-    """The trees of a file's parts, or the one tree of what has none."""
+    """The trees of a file's parts, or a single tree if it cannot be read in parts."""
     reading = JsonParts(file, names, size)
     if reading.hull is None:
         yield from map(JsonTree, reading.whole())

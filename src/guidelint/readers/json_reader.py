@@ -1,4 +1,4 @@
-"""JSON and JSON-lines guides: exact values first, positions only along the paths that findings name."""
+"""JSON and JSON Lines: exact values first; positions are computed only for paths that findings name."""
 
 from __future__ import annotations
 
@@ -39,19 +39,19 @@ _ALL = Spans(None, (0, 0), (0, 0))
 
 
 class _Json(TextTree):
-    """What JSON and JSON lines share: how a string is edited."""
+    """Common base of JSON and JSON Lines: edits of strings."""
 
     def edits_at(
         self, path: Path, span: tuple[int, int], value: str, changes: Sequence[Edit]
     ) -> tuple[Edit, ...] | None:
-        """The edits of a string; of a number None."""
+        """The edits of a string; None for a number."""
         return json_edits(self.lines.text, span, value, changes)
 
 
 class JsonTree(_Json):
-    """A JSON source; see `readers.tree.Tree`. Numbers keep the spelling they have in the text.
+    """A JSON source; see `readers.tree.Tree`. Numbers keep their spelling.
 
-    Of several values, one after the other as exports and shells write them, the root is the list.
+    If the text contains several values one after another, as some exports do, the root is the list of them.
     """
 
     number = 0
@@ -84,23 +84,24 @@ class JsonTree(_Json):
 
     @classmethod
     def parts(cls, file: BinaryIO, names: frozenset[str], size: int = SIZE) -> Iterator[JsonTree]:
-        """The trees of a list's consecutive elements, of at least so many characters each, with their places.
+        """The trees of consecutive list elements, each of at least `size` characters, with their positions in
+        the file.
 
-        What is no list with nothing but scalars around it, or no JSON, is one tree.
+        A file that is not such a list is a single tree.
         """
         from guidelint.readers.json_parts import part_trees
 
         return part_trees(file, names, size)
 
     def spans(self, path: Path) -> Spans | None:
-        """The spans of the node at a path, by a scan that skips everything beside the path."""
+        """The spans of the node at a path; the scan skips everything beside the path."""
         if len(self.values) < 2:
             return self._places.find(path, self.values[0][0]) if self.values else None
         return self._places.find(path[1:], self.values[int(path[0])][0]) if path else _ALL
 
 
 def decoder(repeats: list[Any]) -> Any:
-    """What reads JSON with numbers as they are written; objects in which a key stands twice are added to a list."""
+    """A JSON decoder that keeps the spelling of numbers and adds objects with repeated keys to `repeats`."""
 
     def members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         mapping = dict(pairs)
@@ -112,19 +113,19 @@ def decoder(repeats: list[Any]) -> Any:
 
 
 def told_repeats(lines: Lines, start: int) -> list[SourceProblem]:
-    """The keys that stand twice in an object, of JSON that begins at an offset."""
+    """Problems for the repeated keys of objects in JSON that begins at an offset."""
     found = islice(repeated_keys(lines.text, start), _MOST_REPEATED)
     return [SourceProblem("source.duplicate-key", lines.region(*span), {"key": key}) for span, key in found]
 
 
 class JsonLinesTree(_Json):
-    """A source of one JSON value a line; a line that does not parse is told and left out.
+    """A source with one JSON value per line; a line that cannot be parsed is reported and skipped.
 
-    A comma after a value, and brackets around all of them, say no more than the lines do. What is no lines, but JSON,
-    is read as that.
+    Commas after values and brackets around all lines are ignored. A text that is JSON but not lines is read
+    as JSON.
 
-    `before`: how many lines of the source stand before this text, of a source that is read in parts. `only`: of a
-    text that is known to hold a value on each line, those of these lines are read, and the others stay None.
+    `before`: the number of lines before this text, if the source is read in parts. `only`: the lines to
+    parse, if the text is known to be valid; the other values stay None.
     """
 
     def __init__(self, text: str, before: int | None = None, only: Container[int] | None = None) -> None:
@@ -148,12 +149,12 @@ class JsonLinesTree(_Json):
             self._as_a_whole(text)
 
     def is_one_a_line(self) -> bool:
-        """Whether every line is a value: none is blank, and none does not parse."""
+        """Whether every line is a value: no blank lines, no parse errors."""
         lines = self.lines.text.count("\n") + (not self.lines.text.endswith("\n"))
         return len(self.root) == lines and not self._indents
 
     def _carefully(self, line: str, index: int) -> None:
-        """Read a line in which something may be wrong, and tell what."""
+        """Parse a line that may be wrong, and report how."""
         tree, indent = JsonTree(line), 0
         if not tree.values:
             bare, start = _without_list(line)
@@ -176,7 +177,9 @@ class JsonLinesTree(_Json):
             self._numbers.append(index)
 
     def _as_a_whole(self, text: str) -> None:
-        """Read what is no lines as JSON, if it is that; what looks like lines of a list must have its end."""
+        """Read the text as a single JSON value, if it is one; a text that looks like the lines of a list must
+        have its end.
+        """
         whole = JsonTree(text)
         if not any(map(_is_broken, self.problems)):
             self.problems += [problem for problem in whole.problems if problem.rule == "source.truncated"]
@@ -184,7 +187,7 @@ class JsonLinesTree(_Json):
             self._whole, self.root, self.problems = whole, [whole.root], whole.problems
 
     def spans(self, path: Path) -> Spans | None:
-        """The spans of the node at a path whose first step is the number of the value."""
+        """The spans of the node at a path, whose first step is the index of the value."""
         if not path:
             return _ALL
         if self._whole is not None:
@@ -195,7 +198,7 @@ class JsonLinesTree(_Json):
 
 
 def _values(text: str, decoder: json.JSONDecoder) -> list[tuple[int, Any]]:
-    """The values in a text, each with its offset; several are objects or lists, with no more than a comma between."""
+    """The values in a text with their offsets; several must be objects or lists, separated at most by commas."""
     call = _CALL.match(text)
     start = call.end() if call else skip_blank(text, 0)
     value, end = decoder.raw_decode(text, start)
@@ -213,7 +216,7 @@ def _values(text: str, decoder: json.JSONDecoder) -> list[tuple[int, Any]]:
 
 
 def _without_list(line: str) -> tuple[str, int]:
-    """What of a line stands inside of a list that has its brackets there, and where that begins."""
+    """The part of a line inside the brackets of a list, and its offset."""
     marks = BLANKS + "\ufeff"
     bare = line.strip(marks)
     for before in _BEFORE:
@@ -225,14 +228,15 @@ def _without_list(line: str) -> tuple[str, int]:
 
 
 def _is_broken(problem: SourceProblem) -> bool:
-    """Whether a problem is one for which a text was not read."""
+    """Whether a problem is one that kept a text from being read."""
     return problem.rule != "source.duplicate-key"
 
 
 def once(line: str) -> Any:
-    """The value of a line in which nothing is wrong; None where that is not certain at once.
+    """The value of a valid line, fast; None if its validity is uncertain.
 
-    A repeated key shows itself: a text has at least as many `":` as it has keys, and the value fewer then.
+    Repeated keys show in the count: a text has at least as many `":` as it has keys, and the value then has
+    fewer.
     """
     if line[:1] != "{" or ("\\" in line and "\\u" in line) or "\t" in line or '" :' in line:
         return None

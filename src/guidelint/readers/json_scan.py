@@ -1,4 +1,4 @@
-"""Finding a place in a JSON text that was parsed before: a walk along one path that skips everything beside it."""
+"""Finds the position of a path in JSON that has been parsed before; everything beside the path is skipped."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ Members = dict[str, tuple[Span, int]]
 
 
 class Places:
-    """Where values stand in a JSON text; the objects and lists on the path looked for last are not entered again.
+    """Positions of values in a JSON text; the objects and lists along the last path are cached.
 
-    So the findings of one guide after the other cost one walk through a list of guides, and not one for each. Where
-    values end is remembered, too: of findings at the whole of a guide, and of those in the lines of a long text.
+    Findings on one guide after another thus cost a single pass over a list of guides. The ends of values are
+    cached too.
     """
 
     def __init__(self, text: str) -> None:
@@ -43,7 +43,7 @@ class Places:
         self._stops: dict[int, int] = {}
 
     def find(self, path: Path, start: int = 0) -> Spans | None:
-        """The spans of the value at a path from the value that begins at an offset."""
+        """The spans of the value at a path, within the value that begins at an offset."""
         text = self._text
         position = skip_blank(text, start)
         key: Span | None = None
@@ -71,7 +71,7 @@ class Places:
         return self._stops[position]
 
     def _inside(self, depth: int, position: int) -> Members | list[int]:
-        """What is in the object or list at an offset, so many steps down."""
+        """The members or elements of the object or list at an offset, at this depth."""
         if depth < len(self._entered) and self._entered[depth][0] == position:
             return self._entered[depth][1]
         inside = (
@@ -82,7 +82,7 @@ class Places:
 
 
 def members(text: str, position: int) -> Members:
-    """The members of the object at an offset; none of anything else."""
+    """The members of the object at an offset; empty for other values."""
     found: Members = {}
     if text[position : position + 1] != "{":
         return found
@@ -94,7 +94,7 @@ def members(text: str, position: int) -> Members:
 
 
 def _elements(text: str, position: int) -> list[int]:
-    """Where the elements of the list at an offset begin."""
+    """The start offsets of the elements of the list at an offset."""
     found: list[int] = []
     position = skip_blank(text, position + 1)
     while text[position] != "]":
@@ -113,12 +113,12 @@ def _first_inside(text: str, start: int, stop: int) -> tuple[int, int]:
 
 
 def _said(literal: str) -> str:
-    """The key that a literal spells."""
+    """The key written by a string literal."""
     return literal[1:-1] if "\\" not in literal else str(mend_surrogates(json.loads(literal)))
 
 
 def repeated_keys(text: str, start: int) -> Iterator[tuple[Span, str]]:
-    """The keys, from an offset of JSON on, which their object has already, and where they stand."""
+    """The repeated keys of objects from an offset on, with their spans."""
     inside: list[set[str]] = [set()]
     for piece in _KEY_OR_BRACKET.finditer(text, start):
         if piece[2]:
@@ -133,19 +133,19 @@ def repeated_keys(text: str, start: int) -> Iterator[tuple[Span, str]]:
 
 
 def skip_blank(text: str, position: int) -> int:
-    """The offset after the blanks at an offset."""
+    """The offset after blanks."""
     match = _BLANK.match(text, position)
     return match.end() if match else position
 
 
 def next_value(text: str, position: int) -> int:
-    """The offset after the blanks at an offset, and perhaps a comma among them."""
+    """The offset after blanks and at most one comma."""
     match = _COMMA.match(text, position)
     return match.end() if match else position
 
 
 def _skip_value(text: str, position: int) -> int:
-    """The offset after the value that begins at a position: the scanner of the library is the fastest to get there."""
+    """The offset after the value at a position; the library's scanner is the fastest way there."""
     try:
         return scan(text, position)[1]
     except RecursionError:  # asked for from deeper in the program than where the text was parsed
@@ -163,7 +163,7 @@ def _skip_nested(text: str, position: int) -> int:
 
 
 def mend_surrogates(value: Any) -> Any:
-    """Lone surrogates, which no output can carry, become U+FFFD."""
+    """The value with lone surrogates, which cannot be encoded, replaced by U+FFFD."""
     if isinstance(value, str):
         return join_surrogates(value) if SURROGATE.search(value) else value
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""The columns and the tables that dialects know, as readers are told of them."""
+"""The columns and tables that dialects know, in the form in which readers receive them."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from guidelint.tuples import NamedTuple
 
 
 class Kin(NamedTuple):
-    """The tables of a platform, by every spelling of their names: that of its matters, those of their lists.
+    """The tables of a platform by all spellings of their names: that of its matters, and those of their
+    lists.
 
-    `on` are the columns by which a row of a list names its matter, `key` those of the matter that it names.
+    `on`: the columns in which a list row names its matter; `key`: the columns of the matter that it refers
+    to.
     """
 
     matters: frozenset[str]
@@ -20,12 +22,12 @@ class Kin(NamedTuple):
 
 
 class Known(frozenset[str]):
-    """The columns that dialects know; `kin` are the tables of platforms that come as several tables."""
+    """The columns known to dialects; `kin`: the tables of platforms that export several tables."""
 
     kin: tuple[Kin, ...]
 
     def __new__(cls, columns: Iterable[str], kin: Iterable[Kin] = ()) -> Known:
-        """Of some columns, and of tables."""
+        """From columns and tables."""
         made = super().__new__(cls, columns)
         made.kin = tuple(dict.fromkeys(kin))
         return made

@@ -1,4 +1,4 @@
-"""What the readers of tables know of a guide's lists: the names of their sheets and columns, and the keys."""
+"""The lists of a guide as tables show them: names of their sheets, groups and columns, and keys of matters."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ DRAWN = frozenset(
 
 
 class ListWords(NamedTuple):
-    """How a list shows itself: in a sheet's or group's title, in its leading column, in its other columns."""
+    """How a list is recognised: words in titles of sheets or groups, its leading column, its other columns."""
 
     titles: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
@@ -120,14 +120,14 @@ _OPTIONS = frozenset(field.label for field in _EVERY if field.values) | {FIELDS[
 
 
 def may_hold_many(column: str) -> bool:
-    """Whether a cell of a column may hold several texts."""
+    """Whether a cell of a column may contain several texts."""
     return column in _OF_MANY
 
 
 def said_in(column: str, text: str) -> str | list[str]:
-    """The text of a cell; of a column of many the texts, where they stand in it as a JSON list.
+    """The text of a cell; for a column that may contain several texts, the list if they are written as JSON.
 
-    So are written texts that have a separator inside.
+    `convert` writes texts so that contain a separator.
     """
     if "[" not in text or column not in _OF_MANY or not text.lstrip().startswith('["'):
         return text
@@ -140,7 +140,7 @@ def said_in(column: str, text: str) -> str | list[str]:
 
 @lru_cache(maxsize=1000)
 def list_titled(title: str) -> str | None:
-    """The label of the list that a sheet, group or column prefix is titled after, None for other titles."""
+    """The label of the list that a sheet, group or column prefix is titled after; None for other titles."""
     plain = _BRACKETS.sub("", title.strip())
     bare = _SUFFIX.sub("", plain)
     for label, field in OF_LISTS.items():
@@ -155,13 +155,13 @@ def _words(label: str) -> ListWords:
 
 
 def as_key(text: str) -> str:
-    """A key as it is compared: names are typed with blanks, line breaks and brackets of either width."""
+    """A key normalised for comparison: without blanks and line breaks, with brackets of one width."""
     text = text.strip()
     return text if text.isalnum() else "".join(text.split()).replace("(", "（").replace(")", "）")
 
 
 def serves_as_key(value: object) -> TypeGuard[str]:
-    """Whether a value tells matters apart: a text, and no code that a spreadsheet rounded."""
+    """Whether a value can identify a matter: a text, and not a code rounded by a spreadsheet program."""
     return isinstance(value, str) and not is_rounded(value)
 
 
@@ -174,18 +174,18 @@ def counts_columns(cells: Iterable[str]) -> bool:
 
 
 def names_materials(title: str) -> bool:
-    """Whether a title is that of the materials, as in 材料清单 or 申请材料信息."""
+    """Whether a title is that of the list of materials, such as 材料清单 or 申请材料信息."""
     return "材料" in title and list_titled(title) == MATERIALS
 
 
 def belongs(column: str, label: str) -> bool:
-    """Whether a column under a group titled after a list can be its elements': it is not the matter's own."""
+    """Whether a column below a title of a list can describe its elements, that is, is not the matter's own."""
     field = OF_LISTS[label]
     return column not in _OF_THE_MATTER or any(column in (child.label, child.name) for child in field.fields)
 
 
 def of_elements(column: str, label: str) -> bool:
-    """Whether a column says something of a list's elements, and of nothing else."""
+    """Whether a column describes elements of a list, and nothing else."""
     prefixed = column.startswith(_words(label).prefix) and column not in _OF_THE_MATTER
     return prefixed or column in owned(label)
 
@@ -196,8 +196,9 @@ def lead_of(label: str) -> str:
 
 
 def fits(columns: Collection[str], label: str) -> bool:
-    """Whether columns under a title that names a list are its elements': none can be the matter's, or the leading one
-    is there and all others may be."""
+    """Whether the columns below a list's title are its elements': none can be the matter's own, or the
+    leading one is among them and all others can be the list's.
+    """
     if owned(label).issuperset(columns):
         return True
     leads = any(head in columns for head in _words(label).heads)
@@ -205,7 +206,7 @@ def fits(columns: Collection[str], label: str) -> bool:
 
 
 def led_by(column: str) -> str | None:
-    """The label of the list that has this leading column, None for any other and for those of the matter."""
+    """The label of the list with this leading column; None for other columns."""
     if column in _OF_THE_MATTER:
         return None
     return next((FIELDS[name].label for name, words in _WORDS.items() if column in words.heads), None)
@@ -213,14 +214,14 @@ def led_by(column: str) -> str | None:
 
 @cache
 def owned(label: str) -> frozenset[str]:
-    """The columns that can belong to nothing but the elements of a list."""
+    """The columns that only elements of this list can have."""
     words = _words(label)
     children = {name for child in OF_LISTS[label].fields for name in (child.label, child.name)}
     return frozenset(children - _OF_THE_MATTER) | {*words.heads, *words.others}
 
 
 def of_any_list(column: str) -> bool:
-    """Whether a column belongs to the elements of some list and to nothing else."""
+    """Whether a column can only describe elements of some list."""
     return column in _of_any_list()
 
 
@@ -230,9 +231,9 @@ def _of_any_list() -> frozenset[str]:
 
 
 def of_options(columns: Collection[str]) -> bool:
-    """Whether most columns are those of options (事项类型, 是否收费), and none is a key of matters or leads a list.
+    """Whether most columns have fixed options (事项类型, 是否收费), and none is a key of matters or leads a list.
 
-    So are the lists of options that a template keeps for its drop-downs.
+    Such are the sheets in which templates keep the options of their drop-down menus.
     """
     options = _OPTIONS.intersection(columns)
     keyed = any(column in OF_MATTERS or led_by(column) or list_titled(column) for column in columns)
@@ -240,15 +241,15 @@ def of_options(columns: Collection[str]) -> bool:
 
 
 def describes(column: str, label: str) -> bool:
-    """Whether a column of a list's table says something of its elements, or only counts them."""
+    """Whether a column of a list's table describes its elements, or numbers them."""
     of_child = column in _OF_THE_MATTER and belongs(column, label)
     return of_child or column in owned(label) or column in COUNTERS
 
 
 def flat_lists(columns: Iterable[str]) -> dict[str, str]:
-    """Column → list, in a table that has columns of the matter and of its lists side by side.
+    """Column → label of its list, in a table with columns of the matter and of its lists side by side.
 
-    A list is there when its leading column is (材料名称 for the materials).
+    A list is present if its leading column is (材料名称 for the materials).
     """
     columns = list(columns)
     found: dict[str, str] = {}
@@ -263,7 +264,9 @@ def flat_lists(columns: Iterable[str]) -> dict[str, str]:
 
 
 def list_of_columns(columns: Iterable[str]) -> str | None:
-    """The list to which most of these columns belong, if two at least do and they outnumber the matter's."""
+    """The list to which most columns belong, if at least two do and they outnumber the matter's; None
+    otherwise.
+    """
     columns = [column for column in columns if column not in OF_MATTERS]
     flat = flat_lists(columns)
     counts = {label: list(flat.values()).count(label) for label in flat.values()}

@@ -1,5 +1,5 @@
-"""From changes of a value to edits of the text that spells it: which characters of the source say which
-characters.
+"""Translates changes of a value into edits of its source text, by mapping characters of the value to spans of
+the source.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ _ESCAPE = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.")
 
 
 class Token(NamedTuple):
-    """A stretch of a source and what it says: nothing for a tag or a quote, one character for an escape."""
+    """A span of the source and the text that it stands for: empty for a tag or quote, one character for an
+    escape.
+    """
 
     text: str
     start: int
@@ -29,14 +31,14 @@ class Token(NamedTuple):
 
 
 def signs(source: str, start: int, end: int) -> list[Token]:
-    """A stretch in which every character says itself."""
+    """A span in which every character stands for itself."""
     return [Token(source[at], at, at + 1) for at in range(start, end)]
 
 
 def tokens(
     source: str, span: tuple[int, int], special: re.Pattern[str], say: Callable[[re.Match[str]], str]
 ) -> list[Token]:
-    """A stretch in which what `special` matches says something else; every other character says itself."""
+    """A span in which matches of `special` stand for `say(match)`, and all other characters for themselves."""
     found: list[Token] = []
     at, end = span
     for match in special.finditer(source, at, end):
@@ -49,7 +51,7 @@ def tokens(
 def written(
     said: Sequence[Token], value: str, changes: Iterable[Edit], encode: Encode
 ) -> tuple[Edit, ...] | None:
-    """Changes of a value as edits of the source, as small as can be; None where they cannot be told apart."""
+    """Changes of a value as minimal edits of the source; None if the spans cannot be determined."""
     spans = _spans(said, value)
     edits = []
     for change in changes if spans is not None else ():
@@ -67,7 +69,7 @@ def written(
 def csv_edits(
     text: str, span: tuple[int, int], delimiter: str, value: str, changes: Iterable[Edit]
 ) -> tuple[Edit, ...] | None:
-    """The edits of the field at a span, quotes included; None where its text is not the value."""
+    """The edits of the field at a span, quotes included; None if its text is not the value."""
     start, end = span
     wanted = list(changes)
     if text.startswith('"', start):
@@ -85,7 +87,7 @@ def csv_edits(
 def json_edits(
     text: str, span: tuple[int, int], value: str, changes: Iterable[Edit]
 ) -> tuple[Edit, ...] | None:
-    """The edits of the string that stands at a span, quotes included; None where it is no string."""
+    """The edits of the string literal at a span, quotes included; None if there is no string."""
     start, end = span
     if text[start] != '"':
         return None
@@ -99,7 +101,7 @@ def json_edits(
 
 
 def changed(value: str, changes: Iterable[Edit]) -> str:
-    """A text after changes that do not overlap."""
+    """A text with non-overlapping changes applied."""
     parts: list[str] = []
     at = 0
     for change in sorted(changes):
@@ -109,7 +111,7 @@ def changed(value: str, changes: Iterable[Edit]) -> str:
 
 
 def trimmed(change: Edit, value: str) -> Edit:
-    """A change without what stays the same at its beginning and its end."""
+    """A change without the characters that stay the same at its beginning and end."""
     start, end, text, region = change
     while start < end and text and value[start] == text[0]:
         start, text = start + 1, text[1:]
@@ -119,7 +121,7 @@ def trimmed(change: Edit, value: str) -> Edit:
 
 
 def _stretch(spans: Spans, start: int, end: int) -> tuple[int, int] | None:
-    """The stretch of the source that says a stretch of the value, with nothing else inside."""
+    """The span of the source that stands for a span of the value and nothing else; None if there is none."""
     if start == end:
         before, after = spans[start - 1] if start else None, spans[start] if start < len(spans) else None
         at = before[1] if before else after[0] if after else None
@@ -132,7 +134,7 @@ def _stretch(spans: Spans, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _spans(said: Sequence[Token], value: str) -> Spans | None:
-    """The stretch of the source for each character of a value; None for those of a folded line."""
+    """The span of the source for each character of a value; None for characters of a folded line."""
     whole = "".join(token.text for token in said)
     if whole.count(value) != 1:
         return _folded(said, value)
@@ -144,7 +146,7 @@ def _spans(said: Sequence[Token], value: str) -> Spans | None:
 
 
 def _folded(said: Sequence[Token], value: str) -> Spans | None:
-    """The same where blanks and line breaks of the source are others than those of the value."""
+    """The same if blanks and line breaks of the source differ from those of the value."""
     single = [token for token in said if token.text]
     spans: Spans = []
     at = 0

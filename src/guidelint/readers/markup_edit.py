@@ -1,4 +1,4 @@
-"""Edits of text in XML and HTML: entities and tags stay, what is written is escaped."""
+"""Edits of text in XML and HTML: tags and entities are kept, new text is escaped."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 def xml_edits(
     text: str, span: tuple[int, int], value: str, changes: Iterable[Edit]
 ) -> tuple[Edit, ...] | None:
-    """The edits of what an element holds; in CDATA nothing is escaped."""
+    """The edits of an element's content; text in CDATA is not escaped."""
     said, inside = _xml_tokens(text, span)
     plain = inside or "<![CDATA[" in text[slice(*span)]
 
@@ -37,7 +37,7 @@ def xml_edits(
 def html_edits(
     text: str, span: tuple[int, int], value: str, changes: Iterable[Edit]
 ) -> tuple[Edit, ...] | None:
-    """The edits of a text of a page, line breaks as `<br>`; a change across a tag is refused."""
+    """The edits of a text of a page, with line breaks as `<br>`; None for a change across a tag."""
     said = tokens(text, span, _HTML, lambda match: _said(match[0]))
 
     def encode(changed: str) -> str | None:

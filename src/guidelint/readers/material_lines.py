@@ -1,4 +1,4 @@
-"""Materials in lines: which lines of a cell, or below a heading, are one material, a note on it, or a title."""
+"""Groups the lines of a cell, or below a heading, into materials, their notes, and titles of groups."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ _LONGEST = 40
 
 
 class Listed(NamedTuple):
-    """One material by the numbers of its lines, and those of the notes on it; or a title of the materials below."""
+    """A material, as the indices of its lines and of the lines of its notes; or a title of the materials
+    below it.
+    """
 
     lines: list[int]
     notes: list[int]
@@ -32,7 +34,7 @@ class Listed(NamedTuple):
 
 
 class Written(NamedTuple):
-    """What a text lists: the name of a material and the notes on it, or a title."""
+    """A material's name and notes, or a title."""
 
     name: str
     notes: str
@@ -40,7 +42,7 @@ class Written(NamedTuple):
 
 
 def in_lines(text: str) -> list[Written]:
-    """What one text lists in lines, or in one line by numbers, without these; any other line is one material."""
+    """The materials in a text of several lines, or of one line with numbers, without the numbers."""
     lines = [line for line in map(str.strip, text.splitlines()) if line]
     if len(lines) == 1:
         lines = _numbered_in(lines[0])
@@ -51,14 +53,16 @@ def in_lines(text: str) -> list[Written]:
 
 
 def _numbered_in(line: str) -> list[str]:
-    """A line cut before the numbers of the list that it is, 1.申请表；2.身份证，of which the first begins it."""
+    """A line split before the numbers of its list (1.申请表；2.身份证); unsplit unless it begins with the first
+    number.
+    """
     starts = _starts(line) or [0]
     ends = [*starts[1:], len(line)]
     return [line[start:end].rstrip(_BETWEEN) for start, end in zip(starts, ends, strict=True)]
 
 
 def _starts(line: str) -> list[int]:
-    """Where the numbers of the list stand that a line is; none where it is no list, or its numbers leave any out."""
+    """The offsets of the list numbers in a line; empty if it is no list, or a number is skipped."""
     from guidelint.values.list_numbers import list_numbers
 
     if line.startswith(tuple(_OPEN)) and (bracketed := _in_brackets(line)):
@@ -73,7 +77,7 @@ def _starts(line: str) -> list[int]:
 
 
 def _in_brackets(line: str) -> list[int]:
-    """Where the numbers stand that a line has in brackets, (1)甲(2)乙; none of others than one list of several."""
+    """The offsets of numbers in brackets, (1)甲(2)乙; empty if they do not form one list."""
     found = [*_bracketed.finditer(line)]
     numbers = [int(number[1]) for number in found]
     return (
@@ -87,9 +91,7 @@ _bracketed = regex(r"[（(](\d{1,2})[）)]")
 
 
 def _circled(line: str) -> list[int]:
-    """Where the circled numbers of a line stand, which need no character before them, save in brackets; none
-    of too many.
-    """
+    """The offsets of the circled numbers in a line, outside brackets; empty if there are too many."""
     found = [at for at, sign in enumerate(line) if "①" <= sign <= "⑳"]
     return [at for at in found if _open(line[:at]) <= 0] if len(found) <= _CIRCLED else []
 
@@ -102,10 +104,11 @@ def _written(lines: list[str], each: Listed) -> Written:
 
 
 def gathered(lines: Sequence[str]) -> list[Listed]:
-    """What the lines list: a material a line, or one a number where the first has one.
+    """The materials, notes and titles in some lines: one material per line, or per number if the first line
+    is numbered.
 
-    A line in brackets, and the end of brackets, belong to the line above; so do numbers of a lower rank below 1.
-    What only announces them, 提交以下材料：, is left out.
+    A line in brackets, or one that closes a bracket, belongs to the line above; so do numbers of a lower
+    level. An introduction (提交以下材料：) is dropped.
     """
     found = _Gathering(lines)
     for number in range(len(lines)):
@@ -116,7 +119,9 @@ def gathered(lines: Sequence[str]) -> list[Listed]:
 
 
 class _Gathering:
-    """The lines so far. `rank` is that of the material whose parts are numbered, `counted` that of the first one."""
+    """The lines so far. `rank`: number level of the material whose parts are numbered; `counted`: that of the
+    first one.
+    """
 
     def __init__(self, lines: Sequence[str]) -> None:
         self.lines = lines
@@ -125,7 +130,7 @@ class _Gathering:
         self.counted: int | None = None
 
     def take(self, number: int) -> None:
-        """Put the next line in its place."""
+        """Assign the next line."""
         line, last = self.lines[number], self.listed[-1] if self.listed else None
         rank = _rank(line)
         is_title = self._is_title(number)
@@ -148,7 +153,7 @@ class _Gathering:
         return bool(rank) or not (self.counted or line.startswith(tuple(_OPEN)) or _open(above) > 0)
 
     def _is_noted(self, last: Listed, line: str) -> bool:
-        """Whether a line goes on with a note: 备注：1.… and 2.…, or all that follows 备注： alone."""
+        """Whether a line continues a note: 2.… after 备注：1.…, or any line after a bare 备注：."""
         if not last.notes:
             return False
         begun, latest = self.lines[last.notes[0]], self.lines[last.notes[-1]]
@@ -156,7 +161,7 @@ class _Gathering:
         return not text or follows_on(text if latest is begun else f"{text}\n{latest}", line)
 
     def _is_title(self, number: int) -> bool:
-        """Whether a line announces those below: 企业提供：, 一、网上提交的材料 above 1., or a line above a new 1."""
+        """Whether a line introduces those below: 企业提供：, 一、网上提交的材料 above 1., or a line above a new 1."""
         line = self.lines[number]
         rank = _rank(line)
         if line.startswith(_NOTES):
@@ -182,7 +187,7 @@ class _Gathering:
         return _contents.search(line) is not None if line.endswith(COLONS) else rank > _CHINESE
 
     def _is_above(self, number: int) -> bool:
-        """Whether the first number of a rank below that of a line stands in the next one."""
+        """Whether the next line has the first number of a lower level."""
         below = self.lines[number + 1] if number + 1 < len(self.lines) else ""
         found = _number.match(below)
         if found is None or found.lastindex is None:
@@ -191,29 +196,29 @@ class _Gathering:
 
 
 def named(line: str) -> str:
-    """A line of a material without what counts or points to it: 1.申请表, 1)申请表, 材料1：申请表 or • 申请表."""
+    """The name of a material without number or pointer: 1.申请表, 1)申请表, 材料1：申请表 and • 申请表 are 申请表."""
     bare = without_number(line)
     return _counted.sub("", bare, 1) or bare
 
 
 def is_note(line: str) -> bool:
-    """Whether a line says something of the materials above."""
+    """Whether a line is a note on the materials above."""
     return line.startswith(_NOTES)
 
 
 def _rank(line: str) -> int:
-    """The rank of the number of a line, 0 where it has none: 一、 is the highest."""
+    """The level of a line's number, 0 if it has none; 一、 is the highest."""
     found = _number.match(line)
     return (found.lastindex or 0) if found else 0
 
 
 def _open(line: str) -> int:
-    """How many brackets of a line are still open at its end."""
+    """The number of brackets still open at the end of a line."""
     return sum(map(line.count, _OPEN)) - sum(map(line.count, _CLOSED))
 
 
 def _says_nothing(line: str) -> bool:
-    """Whether a title only announces materials."""
+    """Whether a title merely introduces materials."""
     return _announced.fullmatch(line) is not None
 
 
@@ -225,7 +230,7 @@ _announced = regex(
 
 @regex
 def _number() -> str:
-    """The number of a line, as `html_labels` knows it, by rank."""
+    """The number of a line, as `html_labels` recognises it, by level."""
     numeral = "([一二三四五六七八九十]{1,3})"
     return rf"(?:{numeral}、|[（(]{numeral}[）)]|(\d{{1,2}})[、.．](?!\d)|[（(](\d{{1,3}})[）)]|([①-⑳]))"
 

@@ -1,4 +1,4 @@
-"""What is looked at in an Excel 97 workbook before its parser may: what it is and how far it reaches."""
+"""Checks an Excel 97 workbook (.xls) before it is parsed: format, damage, and how far its cells reach."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _BOF, _FILEPASS = 0x0809, 0x002F
 
 
 def check_xls(content: bytes) -> None:
-    """Refuse a compound file that is encrypted, no workbook, damaged, or has cells too far apart."""
+    """Refuse a compound file that is encrypted, damaged, no workbook, or has cells too far apart."""
     try:
         stream = _workbook(content)
     except (IndexError, ValueError, struct.error) as error:

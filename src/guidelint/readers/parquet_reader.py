@@ -1,4 +1,4 @@
-"""Parquet exports through pyarrow: a row is a matter, nested columns are kept; the extra `parquet`."""
+"""Parquet exports through pyarrow: one matter per row, nested columns kept; needs the extra `parquet`."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _TIMES = 50
 class ParquetTree(Tree):
     """A Parquet file; see `readers.tree.Tree`.
 
-    `root` is the list of rows, column → text, list or mapping. A region is a row and a column by their
-    numbers, named as people ask for them: `行3!materials[0].name`.
+    `root` is the list of rows, each a mapping of column → text, list or mapping. A region is a row and a
+    column, shown as `行3!materials[0].name`.
     """
 
     takes: ClassVar[Literal["text", "bytes"]] = "bytes"
@@ -41,9 +41,10 @@ class ParquetTree(Tree):
     def parts(
         cls, file: BinaryIO, names: frozenset[str] = frozenset(), size: int = SIZE
     ) -> Iterator[ParquetTree]:
-        """The trees of consecutive rows, so many at least in each but the last, `number` of them before it.
+        """The trees of consecutive rows, at least `size` in each but the last; `number` counts the rows
+        before it.
 
-        Where the file turns out to be damaged, the last tree has that problem and no rows.
+        If the file turns out to be damaged, the last tree has no rows and that problem.
         """
         number = 0
         rows: list[dict[str, Any]] = []
@@ -85,7 +86,7 @@ class ParquetTree(Tree):
             self.problems.append(SourceProblem("source.no-rows", START, {}))
 
     def region(self, path: Path) -> Region:
-        """The row and column at a path; for what is missing that of its nearest ancestor."""
+        """The row and column at a path, or of its nearest ancestor."""
         if not path:
             return START
         row = self.number + int(path[0]) + 1
@@ -95,7 +96,7 @@ class ParquetTree(Tree):
         return Region(row, column, row, column + 1, cell=name)
 
     def _existing(self, path: Path) -> Path:
-        """As much of a path into a row as leads somewhere."""
+        """The longest beginning of a path that exists."""
         found = self.root[int(path[0])]
         for number, step in enumerate(path[1:], 1):
             inside = isinstance(found, Mapping) and step in found
@@ -106,7 +107,7 @@ class ParquetTree(Tree):
 
 
 def _of_columns(columns: list[str]) -> list[SourceProblem]:
-    """The columns of a name that another one has; the last of them counts."""
+    """Problems for columns with the same name; the last of them counts."""
     problems = []
     for name in dict.fromkeys(name for name in columns if columns.count(name) > 1):
         number = len(columns) - columns[::-1].index(name)

@@ -1,4 +1,4 @@
-"""The rows of a Parquet file through pyarrow, as mappings of texts, lists and mappings; what must not be read."""
+"""Rows of a Parquet file as plain mappings, and the limits beyond which a file is refused."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _BATCH = 256
 
 
 def opened(file: BinaryIO) -> Any:
-    """The file for pyarrow; RefusedError when it is none."""
+    """The file opened by pyarrow; RefusedError if it is not Parquet."""
     file.seek(0)
     mark = file.read(len(_MARK))
     if mark != _MARK:
@@ -35,9 +35,10 @@ def opened(file: BinaryIO) -> Any:
 
 
 def check_sizes(metadata: Any, times: int) -> None:
-    """Refuse a file that unpacks beyond all bounds: a column of one value has few bytes for many rows.
+    """Refuse a file that would expand too far: a column with one repeated value takes few bytes for many
+    rows.
 
-    `times` as much is let through where no more than a part of it is there at once.
+    `times` the limit is allowed if only a part is in memory at once.
     """
     cells = metadata.num_rows * max(metadata.num_columns, 1)
     size = sum(metadata.row_group(number).total_byte_size for number in range(metadata.num_row_groups))
@@ -46,7 +47,7 @@ def check_sizes(metadata: Any, times: int) -> None:
 
 
 def batches(file: Any, most: int) -> Iterator[list[dict[str, Any]]]:
-    """Rows, some at a time; refused when they unpack to more than so many bytes."""
+    """Rows, in batches; RefusedError if they expand to more than `most` bytes."""
     from pyarrow import ArrowException
 
     names = file.schema_arrow.names
@@ -66,7 +67,7 @@ def batches(file: Any, most: int) -> Iterator[list[dict[str, Any]]]:
 
 
 def _shown(kind: Any) -> Callable[[Any], Any]:
-    """What makes plain values of the values of a type."""
+    """The function that converts values of a type to plain values."""
     from pyarrow import types
 
     if types.is_map(kind):
@@ -77,7 +78,7 @@ def _shown(kind: Any) -> Callable[[Any], Any]:
 
 
 def _plain(value: Any) -> Any:
-    """A value as text, list or mapping; not-a-number, which tools write for a missing text, is missing."""
+    """A value as text, list or mapping; NaN, which tools write for a missing text, is missing."""
     if isinstance(value, str):
         return value
     if isinstance(value, Mapping):

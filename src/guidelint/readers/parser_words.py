@@ -1,4 +1,4 @@
-"""What libyaml, json and expat say of a text that does not parse, in Chinese."""
+"""Chinese translations of the error messages of libyaml, json and expat."""
 
 from __future__ import annotations
 
@@ -46,6 +46,8 @@ IN_CHINESE: dict[str, str] = {
 
 
 def in_both(reason: str) -> str:
-    """What a parser says in Chinese, with its own words behind; those alone where they are rare."""
+    """An error message in Chinese with the parser's own words after it; those alone if there is no
+    translation.
+    """
     chinese = IN_CHINESE.get(reason)
     return f"{chinese} ({reason})" if chinese else reason

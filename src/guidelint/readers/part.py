@@ -1,4 +1,6 @@
-"""Part of a table's columns: how its cells are taken out of a row, and what is made of them."""
+"""One list's share of a table's columns (or the matters'): selects its cells from a row and converts them to
+values.
+"""
 
 from __future__ import annotations
 
@@ -20,9 +22,9 @@ _REMEMBERED = 30_000
 
 
 class Elements(dict[Said, Interned]):
-    """The elements that rows describe, by the cells picked for them: rows that say the same share one.
+    """The elements described by rows, by the values of their cells; equal rows share one element.
 
-    So many are remembered, then it begins anew.
+    The cache is cleared when it is full.
     """
 
     def __init__(self, names: tuple[str, ...], special: list[Column]) -> None:
@@ -39,11 +41,10 @@ class Elements(dict[Said, Interned]):
 
 
 class Part(NamedTuple):
-    """The columns of a table that describe the elements of a list, or its matters; and how a row is read.
+    """The columns of a table that describe the elements of a list, or its matters.
 
-    `sheet` is the number of the table's sheet, `at` the indices of the columns by name. `pick` takes the cells
-    of these columns, which have these `names`, out of a row; `elements` holds what rows of these cells say.
-    `special` columns may hold more than a text.
+    `sheet`: the index of the sheet; `at`: column indices by name; `pick` selects the cells of the columns
+    `names` from a row; `elements` caches the results; `special`: columns whose cells may be more than a text.
     """
 
     label: str
@@ -56,14 +57,14 @@ class Part(NamedTuple):
     elements: Elements
 
     def read(self, said: Said) -> dict[str, Any]:
-        """The values of the cells of a row, by name."""
+        """The values of a row's cells, by column name."""
         found: dict[str, Any] = dict(zip(self.names, said, strict=True))
         complete(found, self.special)
         return found
 
 
 def part(label: str, columns: list[Column], sheet: int) -> Part:
-    """The part of a table that belongs to a list, or with an empty label to the matters."""
+    """The part of a table that belongs to a list, or to the matters if the label is empty."""
     at = {column.name: column.at for column in columns}
     names = tuple(column.name for column in columns)
     special = [column for column in columns if column.unit or may_hold_many(column.name)]
@@ -72,7 +73,7 @@ def part(label: str, columns: list[Column], sheet: int) -> Part:
 
 
 def complete(found: dict[str, Any], special: list[Column]) -> None:
-    """Put in the place of texts what they mean in columns that may hold more."""
+    """Replace the texts of special columns by the values that they stand for."""
     for column in special:
         text = found[column.name]
         if text:
@@ -80,14 +81,14 @@ def complete(found: dict[str, Any], special: list[Column]) -> None:
 
 
 def picker(columns: Sequence[int]) -> Callable[[Sequence[str | None]], Said]:
-    """What takes the cells of some columns out of a row."""
+    """A function that selects the cells of some columns from a row."""
     if len(columns) > 1:
         return itemgetter(*columns)
     return lambda cells: tuple([cells[at] for at in columns])
 
 
 def value(column: Column, text: str) -> str | dict[str, str] | list[str]:
-    """A cell's text; of a bare number under a header that states its unit, the limit that the two make."""
+    """The value of a cell: its text, or {value, unit} for a bare number below a header with a unit."""
     if column.unit and _NUMBER.fullmatch(text.strip()):
         return {"value": text, "unit": column.unit}
     return said_in(column.name, text) if "[" in text else text

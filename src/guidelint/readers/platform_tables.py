@@ -1,4 +1,6 @@
-"""Sheets and files that are the tables of a platform: its dialect, not a reader, knows how they are joined."""
+"""Recognises sheets or files that are the tables of one platform, which its dialect joins rather than the
+reader.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,7 @@ from guidelint.tuples import NamedTuple
 
 
 class Platform(NamedTuple):
-    """Tables of one platform, by the names that it has for them: that of the matters, and those of their lists."""
+    """The tables of a platform by their names there: that of the matters, and those of their lists."""
 
     kin: Kin
     main: tuple[str, Table]
@@ -22,9 +24,9 @@ class Platform(NamedTuple):
 
 
 def platform_of(tables: Sequence[Table], names: frozenset[str]) -> Platform | None:
-    """The tables that are those of one platform; None where there are no lists that name their matters.
+    """The tables, if they are those of one platform and include a list that refers to matters; else None.
 
-    A file that has its lists in files beside it, whose own name nobody knows here, is that of the matters.
+    A file with list files is the table of matters, whatever its own name.
     """
     titled = {table.sheet.name.strip(): table for table in reversed(tables)}
     for kin in names.kin if isinstance(names, Known) else ():
@@ -42,7 +44,7 @@ def _has(table: Table, columns: frozenset[str]) -> bool:
 
 
 def strays(platform: Platform, found: Mapping[str, list[Matter]]) -> Iterator[tuple[Table, list[Unjoined]]]:
-    """The tables of lists, each with its rows that name no matter, of those found in each table."""
+    """The list tables, each with its rows that name no matter."""
     kin, (main, _), lists = platform
     keys = {row.record.get(column) for row in found[main] for column in kin.key}
     for name, table in lists.items():
@@ -59,7 +61,7 @@ def _naming_none(rows: list[Matter], on: list[Column], keys: set[Any]) -> Iterat
 
 
 def rows_of(table: Table) -> list[Matter]:
-    """The rows of a table as they are, each with its place."""
+    """The rows of a table as they are, with their places."""
     whole = part("", table.header.columns, table.number)
     first = min(column.at for column in table.header.columns)
     found = []

@@ -1,4 +1,4 @@
-"""What was seen of files that are opened again: a run reads large ones once more for a few of their guides."""
+"""Caches what was learned about large files, which a run opens again for findings on a few of their guides."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ Seen = TypeVar("Seen")
 
 
 class LastSeen(Generic[Seen]):
-    """What was seen of the files that were read last."""
+    """What was learned about the files read last."""
 
     def __init__(self) -> None:
         self._kept: dict[Hashable, Seen] = {}
 
     def of(self, files: Iterable[BinaryIO], look: Callable[[], Seen], *more: Hashable) -> Seen:
-        """What a look at files sees, taken once as long as they have not changed; `more` is what else it hangs on."""
+        """The result of `look` for some files, cached while they do not change; `more`: what else it depends
+        on.
+        """
         state = _state_of(files)
         if state is None:
             return look()
@@ -28,7 +30,7 @@ class LastSeen(Generic[Seen]):
 
 
 def _state_of(files: Iterable[BinaryIO]) -> tuple[object, ...] | None:
-    """What tells that files are those that were seen and have not changed; None where one of them is no file."""
+    """The identity and modification state of files; None if one of them is not a regular file."""
     try:
         facts = [os.fstat(each.fileno()) for each in files]
     except OSError:

@@ -1,4 +1,4 @@
-"""What a sheet is to the readers of tables: rows of texts, the cells that are merged, and names for cells."""
+"""A sheet as the table readers see it: rows of texts, merged cells, and cell addresses."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ _REMEMBERED = 20_000
 
 
 class Sheet(NamedTuple):
-    """One sheet. `rows` are rectangular; an empty or blank cell is None.
+    """One sheet. `rows` all have the same length; an empty or blank cell is None.
 
-    `first` is the number (1-based) of the row and column of `rows[0][0]` in the source. `merged` leads from a
-    covered cell to the top-left cell of its range. `turned`: its rows are the columns of the source. `hidden`: who
-    opens the source does not see it.
+    `first`: row and column number (from 1) of `rows[0][0]` in the source. `merged`: covered cell → top-left
+    cell of its range. `turned`: the rows are columns of the source. `hidden`: the sheet is hidden in the
+    workbook.
     """
 
     name: str
@@ -38,25 +38,25 @@ class Sheet(NamedTuple):
     hidden: bool = False
 
     def cell(self, row: int, column: int) -> str | None:
-        """The text of a cell, that of its range when it is merged."""
+        """The text of a cell; for a merged cell, that of its range."""
         if (row, column) in self.merged:
             row, column = self.merged[row, column]
         return self.rows[row][column] if 0 <= row < len(self.rows) and column < len(self.rows[row]) else None
 
     def numbers(self, row: int, column: int) -> Cell:
-        """The numbers (from 1) of the row and the column of a cell in the source."""
+        """The row and column number (from 1) of a cell in the source."""
         if self.turned:
             row, column = column, row
         return self.first[0] + row, self.first[1] + column
 
     def address(self, row: int, column: int) -> str:
-        """The name of a cell as a spreadsheet shows it: `事项!G12`."""
+        """The address of a cell as a spreadsheet shows it: `事项!G12`."""
         line, number = self.numbers(row, column)
         return f"{self.name}!{letters(number)}{line}"
 
 
 def letters(number: int) -> str:
-    """The letters of a column, 1 is A, 27 is AA."""
+    """The letters of a column number: 1 is A, 27 is AA."""
     found = ""
     while number:
         number, rest = divmod(number - 1, 26)
@@ -65,7 +65,7 @@ def letters(number: int) -> str:
 
 
 def column_number(name: str) -> int:
-    """The number of a column from its letters."""
+    """The column number for its letters."""
     number = 0
     for letter in name:
         number = number * 26 + ord(letter) - 64
@@ -73,7 +73,7 @@ def column_number(name: str) -> int:
 
 
 def rectangular(rows: Iterable[Iterable[Any]], show: Callable[[Any], str | None]) -> list[list[str | None]]:
-    """Rows of texts of one length, blanks as None."""
+    """Rows of texts padded to the same length, with None for blanks."""
     texts = [list(map(show, row)) for row in rows]
     width = max(map(len, texts), default=0)
     for row in texts:
@@ -83,9 +83,9 @@ def rectangular(rows: Iterable[Iterable[Any]], show: Callable[[Any], str | None]
 
 
 def covered(spans: Iterable[Span], height: int, width: int) -> dict[Cell, Cell]:
-    """The covered cells of merged ranges within a sheet, each with the top-left cell of its range.
+    """Covered cell → top-left cell, for the merged ranges within a sheet.
 
-    Ranges that overlap, which no program writes, cannot make this longer than the sheet has cells.
+    Overlapping ranges, which only hostile files have, cannot produce more entries than there are cells.
     """
     found: dict[Cell, Cell] = {}
     budget = height * width
@@ -101,7 +101,7 @@ def covered(spans: Iterable[Span], height: int, width: int) -> dict[Cell, Cell]:
 
 
 def text_of(value: Any) -> str | None:
-    """A cell's value as text: whole numbers without a point, dates as YYYY-MM-DD, blanks as None."""
+    """The value of a cell as text: whole numbers without a point, dates as YYYY-MM-DD, blanks as None."""
     if type(value) is str:
         if "_x000D_" in value:
             value = value.replace("_x000D_", "")
@@ -114,9 +114,9 @@ def text_of(value: Any) -> str | None:
 
 
 class Texts(dict[Any, str | None]):
-    """Cells as texts: one that comes again is the same object, which spares memory.
+    """Converts cells to texts; equal texts become the same object to save memory.
 
-    Of texts alone is there anything to remember; numbers and dates are shown anew each time.
+    Only texts are cached; numbers and dates are formatted each time.
     """
 
     def __init__(self, show: Callable[[Any], str | None] = text_of) -> None:
@@ -133,9 +133,9 @@ class Texts(dict[Any, str | None]):
 
 
 def _number(value: float) -> str:
-    """The digits that a spreadsheet shows: beyond fifteen it holds none, so none are made up here.
+    """The digits that a spreadsheet shows: at most fifteen significant ones, none invented.
 
-    A code of many digits has lost those: 1.14306230063501E+31.
+    A longer code has lost digits: 1.14306230063501E+31.
     """
     if value.is_integer() and abs(value) < _LONG:
         return str(int(value))

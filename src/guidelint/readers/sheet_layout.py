@@ -1,4 +1,4 @@
-"""Sheets laid out by labels, a guide each (事项名称 | 取水许可), read as pages are."""
+"""Reads sheets laid out as forms (事项名称 | 取水许可), one guide each, with the reader of pages."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _OF_A_CASE = re.compile(
 
 
 class Layout(Laid):
-    """A sheet as a page: its guides, and the cell that each text of theirs stands in."""
+    """A sheet converted to a page: its guides, and the cell of each text."""
 
     def __init__(self, sheet: Sheet, names: frozenset[str]) -> None:
         super().__init__()
@@ -41,22 +41,23 @@ class Layout(Laid):
 
     @cached_property
     def guides(self) -> list[Matter]:
-        """The guides, by label: what has a name, a code or materials, and more labels of guides than others."""
+        """The guides: mappings by label with a name, a code or materials, and mostly labels of guides."""
         into_guides(self.top, self.labels)
         found = matters_of(self.top, "".join(self._pieces), self.labels)
         return [matter for matter in found if any(map(_tells, matter)) and self._is_known(matter)]
 
     def _is_known(self, matter: Matter) -> bool:
-        """Whether labels are those of a guide, and not of a form or notice in one case, which names its matter too.
+        """Whether labels are those of a guide, not of an individual application or notice, which names its
+        matter too.
 
-        Where some are unknown (申请人, 经办人), two have to tell what no such paper does.
+        If some are unknown (申请人, 经办人), two labels that only guides have are required.
         """
         known = [label for label in map(self.labels.known, matter) if label]
         telling = sum(_OF_A_CASE.search(label) is None for label in known)
         return len(known) == len(matter) or (2 * len(known) > len(matter) and telling > 1)
 
     def matters(self, sheet: int) -> list[fold.Matter]:
-        """The guides as matters of a sheet of this number."""
+        """The guides as matters of the sheet with this number."""
         return [
             fold.Matter(record, (), fold.Place(sheet, number, self._columns(number), 0, {}))
             for number, record in enumerate(plain_values(self.guides) or [])
@@ -66,7 +67,7 @@ class Layout(Laid):
         return {label: self.cell_of(guide, (label,))[1] for label in self.guides[guide]}
 
     def cell_of(self, guide: int, path: Path) -> Cell:
-        """Row and column of the text at a path in a guide; of what is missing those of the first label."""
+        """Row and column of the text at a path in a guide; for a missing path those of the first label."""
         found: Any = self.guides[guide]
         for step in path:
             inner = step_into(found, step)
@@ -113,7 +114,7 @@ class Layout(Laid):
             self.top.put(table)
 
     def _shown(self, row: int, wide: Mapping[Cell, int]) -> list[tuple[int, str | None]]:
-        """The cells that begin in a row, without blank ones at its end, save the one that a label has beside it."""
+        """The cells that begin in a row, without trailing blanks except the empty cell of a label."""
         cells = [each for each in fresh(self.sheet, row) if (row, each[0]) not in self._blank]
         while cells and not cells[-1][1]:
             before = cells[-2][1] if len(cells) > 1 else None
@@ -123,7 +124,7 @@ class Layout(Laid):
         return cells
 
     def _lengthen(self, tall: Counter[Cell]) -> None:
-        """Let a label at the left edge go on over rows that are blank there and have more beside it."""
+        """Let a label at the left edge span the rows below it that are blank there and have texts beside it."""
         label: Cell | None = None
         for row, cells in enumerate(self.sheet.rows):
             if (row, 0) in self.sheet.merged:
@@ -136,12 +137,12 @@ class Layout(Laid):
                 self._blank.add((row, 0))
 
     def _is_group(self, at: Cell) -> bool:
-        """Whether a cell over several rows at the left edge only groups the labels beside it: 基本信息."""
+        """Whether a cell at the left edge that spans rows only groups the labels beside it: 基本信息."""
         beside = [text for _, text in fresh(self.sheet, at[0]) if text][1:2]
         return self.labels.known(self.sheet.cell(*at) or "") is None and any(map(self.labels.known, beside))
 
     def _heads_pairs(self, row: int, cells: list[tuple[int, str | None]]) -> bool:
-        """Whether a row only heads the columns of labels and texts: 序号 | 项目 | 内容."""
+        """Whether a row is a header of labels and texts: 序号 | 项目 | 内容."""
         if not cells or cells[0][1] not in COUNTERS or row + 1 >= len(self.sheet.rows):
             return False
         below = [text for _, text in fresh(self.sheet, row + 1) if text]
@@ -149,7 +150,9 @@ class Layout(Laid):
         return name is not None and is_sure(name)
 
     def _wants(self, label: str) -> bool:
-        """Whether a cell is a label of the guide itself, whose text may be left blank; that of a list may head it."""
+        """Whether a cell is a label of the guide itself, whose text may be blank; a list's label may be a
+        heading.
+        """
         name = self.labels.known(label)
         return name is not None and not list_titled(name)
 
@@ -166,12 +169,12 @@ class Layout(Laid):
 
 
 def _tells(label: str) -> bool:
-    """Whether a label is one of those by which a guide is known."""
+    """Whether a label is one by which a guide is recognised."""
     return label in OF_MATTERS or list_titled(label) == MATERIALS
 
 
 def _extents(sheet: Sheet) -> tuple[Counter[Cell], Counter[Cell]]:
-    """How many rows, and how many columns, each merged cell takes."""
+    """The numbers of rows and of columns that each merged cell spans."""
     tall: Counter[Cell] = Counter()
     wide: Counter[Cell] = Counter()
     for (row, column), (top, left) in sheet.merged.items():

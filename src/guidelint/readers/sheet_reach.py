@@ -1,4 +1,4 @@
-"""How far the cells of an XLSX sheet reach, told from its XML before a parser lays it out."""
+"""Determines from the XML of an XLSX sheet how far its cells reach, before a parser allocates the area."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _THREE_LETTERS = 26 * 27 * 26 + 26
 
 
 class Reach:
-    """How far the cells of a sheet reach: a bound that encloses them, or `exactly` those that hold anything.
+    """How far the cells of a sheet reach: an upper bound, or `exactly` the cells that hold anything.
 
-    A bound is cheap: one look at each piece tells whether a cell has an address that is not plain, or is
-    beyond. Only pieces with such cells are gone through.
+    The bound is cheap: a single search per chunk finds cells with unusual addresses or beyond the bound; only
+    such chunks are parsed.
     """
 
     def __init__(self, exactly: bool = False) -> None:
@@ -35,12 +35,12 @@ class Reach:
         return self.width * self.height
 
     def add(self, xml: bytes) -> None:
-        """Look at a piece, which ends before a row."""
+        """Examine a chunk, which ends before a row."""
         if self._exactly or not self._enclosed(xml):
             self._go_through(xml)
 
     def _enclosed(self, xml: bytes) -> bool:
-        """Whether all cells of a piece have plain addresses; the bound then encloses them."""
+        """Whether all cells of a chunk have plain addresses; the bound then encloses them."""
         last = _LAST_ROW.match(xml, max(xml.rfind(b"<row"), 0))
         if last is None or _PREFIXED.search(xml):
             return False
@@ -55,7 +55,7 @@ class Reach:
         return True
 
     def _go_through(self, xml: bytes) -> None:
-        """Follow the parser from cell to cell: one without an address stands beside the last one."""
+        """Parse a chunk cell by cell; a cell without an address follows the last one."""
         column = 0
         for kind, attributes in _TAG.findall(xml):
             found = _ADDRESS.search(attributes)
@@ -69,13 +69,13 @@ class Reach:
 
 
 def _same_digit(number: int) -> int:
-    """The highest number as long as one that begins with the same digit."""
+    """The highest number with the same number of digits and the same first digit."""
     digits = str(number)
     return int(digits[0] + "9" * (len(digits) - 1))
 
 
 def _same_letter(column: int) -> int:
-    """The last column whose name is as long and, of two letters, begins with the same one."""
+    """The last column whose name has the same length and, of two letters, the same first letter."""
     if column <= _LETTER:
         return column
     return _THREE_LETTERS if column > _TWO_LETTERS else (column - 1) // _LETTER * _LETTER + _LETTER
@@ -83,7 +83,9 @@ def _same_letter(column: int) -> int:
 
 @lru_cache(maxsize=256)
 def _outside(width: int, height: int) -> re.Pattern[bytes]:
-    """What finds a cell without a plain address in a bound, which `_same_letter` and `_same_digit` made."""
+    """A pattern that matches cells without a plain address inside a bound (from `_same_letter` and
+    `_same_digit`).
+    """
     first, more = str(height)[0], len(str(height)) - 1
     rows = f"[0-{first}]?[0-9]{{1,{more}}}+" if more else f"[0-{first}]"
     name = letters(width)

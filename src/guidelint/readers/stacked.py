@@ -1,4 +1,4 @@
-"""Tables that stand below each other on one sheet: that of the matters, and below its title that of their materials."""
+"""Splits a sheet with tables below each other: the matters', and below its title that of their materials."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ _LONGEST = 20
 
 
 def stacked(sheet: Sheet, names: Names) -> list[Sheet]:
-    """The tables of a sheet, each as a sheet of the same name; the sheet itself where there are not several.
+    """The tables of a sheet, each as a sheet of the same name; the sheet itself if there is only one.
 
-    Another table begins below a blank row or a title, with headings of which most are not those of the one above.
+    A table begins below a blank row or a title, with headings that mostly differ from those of the table
+    above.
     """
     tops = [0]
     own: set[str] = set()
@@ -38,7 +39,7 @@ def stacked(sheet: Sheet, names: Names) -> list[Sheet]:
 
 
 def _below_gaps(sheet: Sheet) -> Iterator[int]:
-    """The rows of several texts that stand below one of none or one."""
+    """The rows with several texts right below a row with at most one."""
     thin = False
     for row, cells in enumerate(sheet.rows):
         above, thin = thin, cells.count(None) >= len(cells) - 1
@@ -47,7 +48,7 @@ def _below_gaps(sheet: Sheet) -> Iterator[int]:
 
 
 def _headings(cells: Sequence[str | None], names: Names) -> set[str]:
-    """The names that a row of headings has; nothing for one that holds data."""
+    """The column names in a row of headings; empty for a row of data."""
     texts = [text for text in cells if text]
     if max(map(len, texts)) > _LONGEST:
         return set()
@@ -57,7 +58,7 @@ def _headings(cells: Sequence[str | None], names: Names) -> set[str]:
 
 
 def _rows(sheet: Sheet, top: int, end: int) -> Sheet:
-    """Some rows of a sheet, with the places that they have in it."""
+    """Some rows of a sheet, with their original addresses."""
     merged = {
         (row - top, column): (above - top, left)
         for (row, column), (above, left) in sheet.merged.items()

@@ -1,4 +1,4 @@
-"""A long list in a file, and the parts in which it is read: never all of it at once."""
+"""A file that contains a long list, read in parts (`LongList`, `Stretch`), for JSON and XML."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ _READ = 1 << 18
 
 
 class Stretch(NamedTuple):
-    """A part of a list: its text, the place of its first character, the number of its first element, the elements.
+    """A part of a list: its text, the position of its first character, the index of its first element, the
+    elements.
 
-    `spans` are where its elements begin and end in the text.
+    `spans`: the offsets at which its elements begin and end in the text.
     """
 
     text: str
@@ -27,7 +28,7 @@ class Stretch(NamedTuple):
 
     @property
     def after(self) -> tuple[int, int]:
-        """The place after its text."""
+        """The position after its text."""
         if "\r" in self.text:
             return Lines(self.text, self.first).position(len(self.text))
         (line, column), last = self.first, self.text.rfind("\n")  # counted at once
@@ -35,7 +36,7 @@ class Stretch(NamedTuple):
 
 
 class LongList:
-    """A file that may hold one; its parts have at least so many characters."""
+    """A file that may contain a long list; parts have at least `size` characters."""
 
     def __init__(self, file: BinaryIO, size: int) -> None:
         self._file = file
@@ -43,19 +44,19 @@ class LongList:
         self._decoded = encoding_of(file)
 
     def whole(self) -> list[str]:
-        """All of the text; nothing where it is none."""
+        """The whole text, as a list of one; empty if the file is no text."""
         self._file.seek(0)
         text = decode(self._file.read()).text
         return [] if text is None else [text]
 
     def _is_unbroken(self) -> bool:
-        """Whether it is a text, and one that does not break off inside of a character."""
+        """Whether the file is text and does not end inside a character."""
         return self._decoded.text is not None and not self._decoded.cut
 
     def _head(self) -> str:
-        """What it begins with."""
+        """The beginning of the text."""
         return next(texts_of(self._file, self._decoded, _HEAD), "")
 
     def _texts(self) -> Iterator[str]:
-        """All of its text in pieces."""
+        """The text in chunks."""
         return texts_of(self._file, self._decoded, _READ)

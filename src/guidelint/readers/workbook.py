@@ -1,4 +1,4 @@
-"""Workbooks: XLSX, XLS and ODS through calamine, every value as the text that a clerk sees."""
+"""Workbooks (XLSX, XLS, ODS) through calamine; every value becomes the text that a spreadsheet shows."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class WorkbookTree(TableTree):
                 self._tell_lost(sheet, notes.get(sheet.name, Notes()).lost)
 
     def edits(self, path: Path, value: str, changes: Sequence[Edit]) -> tuple[Edit, ...] | None:
-        """The changes themselves, in the text of the cell that their region names; None outside of XLSX."""
+        """The changes themselves, as edits of the cell's text; None for formats other than XLSX."""
         sheet, row, column = self.cell_of(path)
         text = self.sheets[sheet].cell(row, column)
         if not self._writable or text is None or text.count(value) != 1:
@@ -87,7 +87,7 @@ class WorkbookTree(TableTree):
         return tuple(Edit(start + at, end + at, said, region) for start, end, said, _ in made)
 
     def _tell_lost(self, sheet: Sheet, lost: str) -> None:
-        """Tell of a formula without a value, on a sheet that is read or where none is."""
+        """Report a formula without a cached value, on a sheet that is read, or if none is."""
         if not lost:
             return
         column, row = column_number(lost.rstrip("0123456789")), int(lost.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
@@ -100,7 +100,9 @@ class WorkbookTree(TableTree):
 
 
 def _exported(content: bytes) -> list[Sheet]:
-    """The sheets of what only calls itself a workbook, none where it is one, or nothing of the kind."""
+    """The sheets of an HTML or XML file that is named as a workbook; empty for real workbooks and other
+    files.
+    """
     start = b"" if content.startswith((_ZIP, MAGIC)) else _start(content)
     if _ARCHIVE in start:
         return []
@@ -116,12 +118,12 @@ def _exported(content: bytes) -> list[Sheet]:
 
 
 def _start(content: bytes) -> bytes:
-    """The beginning of a text, in letters that are alike in all encodings."""
+    """The beginning of a text in letters that are the same in all encodings."""
     return content[:4096].replace(b"\0", b"").lower()
 
 
 def _looked_at(content: bytes) -> Mapping[str, Notes]:
-    """Notes on the sheets of a workbook that may be parsed; RefusedError when it must not."""
+    """Notes on the sheets of a workbook that may be parsed; RefusedError for one that must not."""
     if content.startswith(MAGIC):
         check_xls(content)
         return {}
@@ -168,7 +170,7 @@ def _sheets(content: bytes, notes: Mapping[str, Notes]) -> list[Sheet]:
 
 
 def _named(book: CalamineWorkbook, cells: SheetTypeEnum) -> list[str]:
-    """The names of the sheets that have cells; charts and macro sheets have none."""
+    """The names of the sheets with cells; charts and macro sheets have none."""
     return [sheet.name for sheet in book.sheets_metadata if sheet.typ == cells]
 
 

@@ -1,4 +1,4 @@
-"""A copy of an XLSX workbook in which some cells have another text: every other part keeps its bytes."""
+"""Writes an XLSX workbook with the texts of some cells changed; all other parts keep their bytes."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ _TYPE = re.compile(r'\bt="(\w+)"')
 
 
 def with_cells(content: bytes, cells: Mapping[str, Iterable[Edit]]) -> bytes | None:
-    """The workbook with the texts of cells edited, by `Sheet!G12`, or None where one is no plain text.
+    """The workbook with edited cell texts, by `Sheet!G12`; None if one of the cells holds no plain text.
 
-    A cell keeps its style and becomes an inline string; a text of several formats or a formula is refused.
+    A cell keeps its style and becomes an inline string; rich text and formulas are refused.
     """
     with ZipFile(BytesIO(content)) as archive:
         files = {name: file for file, name in sheet_files(archive).items()}
@@ -50,7 +50,7 @@ def with_cells(content: bytes, cells: Mapping[str, Iterable[Edit]]) -> bytes | N
 
 
 def _with_cells(xml: str, cells: Mapping[str, list[Edit]], strings: list[str | None]) -> str | None:
-    """A sheet with some cells changed, gone through once; None where one of them is not there or holds no text."""
+    """The XML of a sheet with some cells changed; None if one of them is missing or holds no text."""
     pieces: list[str] = []
     left, at = dict(cells), 0
     for found in _CELL.finditer(xml):
@@ -73,7 +73,7 @@ def _cell(found: re.Match[str], text: str) -> str:
 
 
 def _text(attributes: str, inside: str, strings: list[str | None]) -> str | None:
-    """The text of a cell, None where it is no string of one format."""
+    """The text of a cell, None if it is not a plain string."""
     kind = _TYPE.search(attributes)
     if kind is None:
         return None
@@ -85,7 +85,7 @@ def _text(attributes: str, inside: str, strings: list[str | None]) -> str | None
 
 
 def _strings(archive: ZipFile) -> list[str | None]:
-    """The shared strings; None for those of several formats."""
+    """The shared strings; None for rich text."""
     if _STRINGS not in archive.namelist():
         return []
     return [_plain(item[2] or "") for item in _ITEM.finditer(archive.read(_STRINGS).decode())]

@@ -1,4 +1,4 @@
-"""What is looked at in a zipped workbook before its parser may: its size and how far its cells reach."""
+"""Checks a zipped workbook (XLSX, ODS) before it is parsed: unpacked size, and how far its cells reach."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
 
 class RefusedError(Exception):
-    """A workbook that must not reach its parser: why, in both languages, and the `source.*` rule of it."""
+    """A file that must not reach its parser: the reason in both languages, and the `source.*` rule for it."""
 
     def __init__(self, why: str, rule: str = "source.unreadable") -> None:
         super().__init__(why)
@@ -51,9 +51,9 @@ class RefusedError(Exception):
 
 
 class Notes(NamedTuple):
-    """What the parser does not tell of a sheet: its first formula without a value, and its error values.
+    """Facts that the parser does not give: the first formula without a value, error values, merged ranges.
 
-    `errors` leads from (row, column), counted from 1, to the text shown; `merged` counts from 0.
+    `errors`: (row, column), from 1 → displayed text; `merged` counts from 0.
     """
 
     lost: str = ""
@@ -62,7 +62,7 @@ class Notes(NamedTuple):
 
 
 def check_sizes(archive: ZipFile) -> None:
-    """Refuse an archive that unpacks beyond all bounds."""
+    """Refuse an archive that would expand too far."""
     entries = archive.infolist()
     if sum(entry.file_size for entry in entries) > MAX_BYTES or any(map(_swollen, entries)):
         raise RefusedError(_TOO_LARGE)
@@ -75,7 +75,7 @@ def _swollen(entry: ZipInfo) -> bool:
 
 
 def look_at_xlsx(archive: ZipFile) -> dict[str, Notes]:
-    """Notes by sheet name, of the sheets that have any. BadZipFile or ParseError when it is damaged."""
+    """Notes by sheet name, for sheets that have any. BadZipFile or ParseError if the file is damaged."""
     names = sheet_files(archive)
     files = {name.lower() for name in names}
     sheets = [entry for entry in archive.infolist() if entry.filename.lower() in files]
@@ -105,7 +105,7 @@ def _look_at_sheet(archive: ZipFile, entry: ZipInfo, held: Held) -> Notes:
 
 
 def _check_cells(archive: ZipFile, entry: ZipInfo) -> None:
-    """Refuse a sheet whose last row times last column, of cells that hold anything, cannot be laid out."""
+    """Refuse a sheet whose last non-empty row times last non-empty column is too large."""
     reach = Reach(exactly=True)
     for xml in pieces(archive, entry, b"<row"):
         reach.add(xml)
@@ -113,7 +113,7 @@ def _check_cells(archive: ZipFile, entry: ZipInfo) -> None:
 
 
 def check_area(height: int, width: int) -> None:
-    """Refuse a sheet of more cells than can be laid out."""
+    """Refuse a sheet with too many cells."""
     if height * width > MAX_CELLS:
         raise RefusedError(
             f"工作表范围过大：{height} 行 × {width} 列，请删除远处的单元格 (too many cells: {height} x {width})"
@@ -121,7 +121,7 @@ def check_area(height: int, width: int) -> None:
 
 
 def sheet_files(archive: ZipFile) -> dict[str, str]:
-    """Sheet name by the name of its file in an XLSX archive."""
+    """The name of each sheet, by the name of its file in an XLSX archive."""
     relations = ElementTree.fromstring(_content(archive, "xl/_rels/workbook.xml.rels"))
     targets = {node.get("Id"): node.get("Target", "").removeprefix("/xl/") for node in relations}
     book = ElementTree.fromstring(_content(archive, "xl/workbook.xml"))
@@ -134,7 +134,7 @@ def sheet_files(archive: ZipFile) -> dict[str, str]:
 
 
 def _content(archive: ZipFile, name: str) -> bytes:
-    """A file of an archive, no further than the size that it is said to have."""
+    """A file of an archive, read up to its declared size."""
     with archive.open(name) as file:
         return file.read(archive.getinfo(name).file_size)
 
@@ -153,12 +153,12 @@ def look_at_ods(archive: ZipFile) -> dict[str, Notes]:
 
 
 def _told(table: ElementTree.Element) -> int:
-    """How many characters the cells of a table hold, each as often as it is repeated."""
+    """The number of characters in the cells of a table, repetitions included."""
     return sum(_number(line, _ROWS) * sum(map(_signs, line)) for line in table.iter(_TABLE + "table-row"))
 
 
 def _signs(cell: ElementTree.Element) -> int:
-    """How many characters a cell holds, as often as it is repeated in its row."""
+    """The number of characters in a cell, repetitions in its row included."""
     if not len(cell) and not cell.text:
         return 0
     return _number(cell, _COLUMNS) * sum(map(len, cell.itertext()))
@@ -184,7 +184,7 @@ def _spans(table: ElementTree.Element) -> list[Span]:
 
 
 def _number(node: ElementTree.Element, name: str) -> int:
-    """How often something is there, once where it is not said; ValueError for what is no number."""
+    """An attribute that repeats cells or rows, 1 if missing; ValueError if it is no number."""
     said = node.get(name)
     if said is None:
         return 1
