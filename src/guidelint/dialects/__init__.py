@@ -40,9 +40,8 @@ def choose(dialects: Sequence[Dialect], name: str | None) -> tuple[Dialect, ...]
 
 
 def known_columns(dialects: Sequence[Dialect]) -> Known:
-    """Every column known to a dialect, including those of list elements, those with embedded structures and
-    those by which tables refer to each other's rows; and the tables of platforms whose lists name their
-    matters.
+    """All columns known to a dialect: of matters, of list elements, with embedded structures, and for joins;
+    and the tables of platforms whose lists refer to matters.
     """
     columns = {name for dialect in dialects for name in (*dialect.names, *dialect.embedded)}
     kin = platform_tables(dialects)
@@ -50,7 +49,7 @@ def known_columns(dialects: Sequence[Dialect]) -> Known:
 
 
 def platform_tables(dialects: Sequence[Dialect]) -> list[Kin]:
-    """The tables of platforms whose lists name their matters."""
+    """The tables of platforms whose lists refer to matters."""
     return [_kin(dialect) for dialect in dialects if any(table.on for table in dialect.tables.values())]
 
 
@@ -65,24 +64,24 @@ def _kin(dialect: Dialect) -> Kin:
 
 
 def find_rows(dialects: Sequence[Dialect], root: Any) -> list[Row]:
-    """The rows of a source: those of the platform recognised by its structure, else the top-level ones."""
+    """The rows of a source: those of a platform recognised by its structure, otherwise the top-level ones."""
     return recogniser(tuple(dialects)).rows(root)
 
 
 def read_record(row: Row, index: int) -> Record | None:
-    """The canonical record of a row, None if it is no guide."""
+    """The canonical record of a row, None if the row is no guide."""
     if row.dialect is None or not is_guide(row):
         return None
     return map_record(row.dialect, row.value, row.at, index, row.answer)
 
 
 def is_guide(row: Row) -> bool:
-    """Whether a row is a guide to some dialect."""
+    """Whether a dialect recognises a row as a guide."""
     return row.dialect is not None and isinstance(row.value, Mapping)
 
 
 def not_a_guide(row: Row) -> str:
-    """Why a row is no guide, in both languages."""
+    """The reason why a row is no guide, in both languages."""
     if row.reason:
         return row.reason
     if not isinstance(row.value, Mapping):

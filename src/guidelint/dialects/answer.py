@@ -1,4 +1,4 @@
-"""A platform's answer: the mapping in which the rows of its matters and their child tables lie."""
+"""A platform's response: the mapping that contains the rows of its matters and their child tables."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from guidelint.location import Path
 
 
 class Answer:
-    """An answer, where it stands in the tree, and its child tables, each grouped once by its matters."""
+    """A response, its path in the tree, and its child tables, each grouped by matter once."""
 
     def __init__(self, root: Any, value: Any, at: Path) -> None:
         self.root = root
@@ -31,7 +31,7 @@ class Answer:
             yield rows[number]
 
     def rows(self, dialect: Dialect, name: str) -> list[Mapping[str, Any]] | None:
-        """The rows of a child table, None where the answer has no such table."""
+        """The rows of a child table, None if the response has no such table."""
         paths = dialect.tables[name].rows
         there = any(True for path in paths for _ in reach(self.value, self.at, path, dialect))
         return [row for row, _ in self._table(dialect, name)[0]] if there else None

@@ -1,4 +1,4 @@
-"""Where the values of a field may come from, in the order in which they count."""
+"""The raw values from which a field may be taken, in order of preference."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _ALIKE = 2
 
 
 def own(row: Mapping[str, Any], at: Path, columns: tuple[str, ...]) -> Iterator[Found]:
-    """The values of some columns of a row, where values are labels."""
+    """The values in some columns of a row, for dialects whose values are labels."""
     for column in columns:
         if column in row:
             yield row[column], (*at, column)
@@ -34,9 +34,9 @@ def own(row: Mapping[str, Any], at: Path, columns: tuple[str, ...]) -> Iterator[
 def values(
     run: Pass, row: Mapping[str, Any], at: Path, source: FieldSource, names: tuple[str, ...]
 ) -> Iterator[Found]:
-    """The values of some columns of a platform's row, or of the rows that the source names.
+    """The values in some columns of a platform's row, or of the rows that the source selects.
 
-    Lists are gone through; a text that stands where a row should be is the value itself.
+    Lists are flattened; a text in place of a row is the value itself.
     """
     if not (source.rows or source.table):
         for name in names:
@@ -52,7 +52,7 @@ def values(
 
 
 def elements(run: Pass, row: Mapping[str, Any], at: Path, source: FieldSource) -> list[Found] | None:
-    """The rows of which a platform's list is made, None where there is nothing that could hold them."""
+    """The rows that form a platform's list; None if nothing could hold them."""
     found = list(_rows(run, row, at, source)) if source.rows or source.table else None
     if found or not source.columns:
         return found
@@ -64,16 +64,16 @@ def elements(run: Pass, row: Mapping[str, Any], at: Path, source: FieldSource) -
 
 
 def folded(row: Mapping[str, Any], at: Path, column: Column) -> list[Found]:
-    """The elements that a reader of tables put under the label of their list, from a sheet of their own."""
+    """The elements that a table reader stored under the label of their list, from a sheet of their own."""
     label = column.field.label
     return list(flat([(row[label], (*at, label))]))
 
 
 def alike(run: Pass, at: Path, column: Column) -> list[Found]:
-    """The rows of a list that lies in the matter under a key of which nothing is known, but whose columns are known.
+    """The rows of a list stored under an unknown key whose columns are known.
 
-    So answers put the rows of a child table into the matter. One of the columns known has to be the first of the list,
-    which names the element.
+    Some responses nest child tables so. The list's first column, which names the element, must be among those
+    known.
     """
     known, (first, *_), names = column.level.by_key, (*column.level.columns, None), levels(run.dialect).names
     for key, value in run.row.items():
@@ -86,7 +86,9 @@ def alike(run: Pass, at: Path, column: Column) -> list[Found]:
 
 
 def entries(run: Pass, row: Mapping[str, Any], at: Path, column: Column, path: Path) -> list[Found] | None:
-    """The elements where values are labels: of a list, one mapping, or one text that stands for an entry."""
+    """The elements for dialects whose values are labels: from a list, one mapping, or one text that stands
+    for an entry.
+    """
     for raw, origin in own(row, at, column.source.rows or column.source.columns):
         run.mark(path, origin)
         if raw is UNREAD:
@@ -99,7 +101,9 @@ def entries(run: Pass, row: Mapping[str, Any], at: Path, column: Column, path: P
 
 
 def alone(raw: Any, origin: Path) -> Found:
-    """The value of a list that holds no other, as some exports write every value; nothing where it is empty."""
+    """A value taken out of the one-element lists in which some exports wrap every value; None for an empty
+    list.
+    """
     while isinstance(raw, list) and len(raw) < 2:
         if not raw:
             return None, origin
@@ -108,9 +112,9 @@ def alone(raw: Any, origin: Path) -> Found:
 
 
 def elements_in(raw: Any, origin: Path, column: Column) -> list[Found] | None:
-    """The elements of a list that a value is, or has as a text; None for nothing, and for what is no list.
+    """The elements of a list, also of one given as text; None for empty values and values that are no list.
 
-    A list may be a mapping of numbers, or lie alone in another.
+    The list may be a mapping of numbers, or the only element of another list.
     """
     inner, within = alone(raw, origin)
     if isinstance(inner, list):
@@ -128,12 +132,12 @@ def elements_in(raw: Any, origin: Path, column: Column) -> list[Found] | None:
 
 
 def is_numbered(value: Mapping[Any, Any]) -> bool:
-    """Whether a mapping is a list by the numbers of its elements."""
+    """Whether a mapping is a list whose keys are the numbers of its elements."""
     return bool(value) and all(str(key).isdecimal() for key in value)
 
 
 def is_struck_out(raw: Any) -> bool:
-    """Whether an element says in each of its fields that there is none: / and / again."""
+    """Whether every field of an element says that there is none (/)."""
     if not isinstance(raw, Mapping):
         return False
     for text in raw.values():
@@ -143,7 +147,7 @@ def is_struck_out(raw: Any) -> bool:
 
 
 def in_lines(found: list[Found], column: Column) -> list[Found]:
-    """The same, where one text lists several materials, with each of these."""
+    """The same elements, where a text that lists several materials is replaced by these."""
     if column.field.name != "materials" or len(found) != 1:
         return found
     text, origin = found[0]
@@ -153,9 +157,10 @@ def in_lines(found: list[Found], column: Column) -> list[Found]:
 
 
 def _listed(text: str, column: Column) -> Iterator[str | Mapping[str, str]]:
-    """What a text lists, as rows of a table: a material alone is its name, one with notes on it and a title are more.
+    """The materials listed in a text, as table rows: a name alone is a text; with notes or a group title it
+    is a mapping.
 
-    Where the dialect has no column for notes they stay with the name.
+    If the dialect has no column for notes they stay in the name.
     """
     from guidelint.readers import material_lines
     from guidelint.readers.lists import GROUP
@@ -172,7 +177,7 @@ def _listed(text: str, column: Column) -> Iterator[str | Mapping[str, str]]:
 
 
 def unfolded(found: Iterable[Found]) -> Iterator[Found]:
-    """The same with the lists that stand as JSON in a text replaced by their elements."""
+    """The same values, where lists given as JSON text are replaced by their elements."""
     for value, origin in found:
         inside = list_in(value) if isinstance(value, str) else None
         if inside is None:
@@ -197,7 +202,7 @@ def _rows(run: Pass, row: Mapping[str, Any], at: Path, source: FieldSource) -> I
 
 
 def _nested(run: Pass, row: Mapping[str, Any], at: Path, children: str, depth: int) -> Iterator[Found]:
-    """A row and, where rows have rows inside them, all of these in the order of the source."""
+    """A row and, if rows are nested in it, all of these in document order."""
     yield row, at
     if children and row.get(children) and depth < _MAX_DEPTH:
         below = inside(row[children], children, run.dialect)
@@ -207,7 +212,7 @@ def _nested(run: Pass, row: Mapping[str, Any], at: Path, children: str, depth: i
 
 
 def _named(run: Pass, row: Mapping[str, Any], at: Path, name: str) -> Iterator[Found]:
-    """Every single value at a name in a row, or in the child table that the name begins with."""
+    """All scalar values at a name in a row, or in the child table that the name begins with."""
     value = row.get(name)
     if isinstance(value, str) and name not in run.dialect.embedded:
         yield value, (*at, name)

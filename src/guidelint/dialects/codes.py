@@ -1,4 +1,4 @@
-"""Decoding a platform's codes, one or several at once, by its own table and no other."""
+"""Decodes a platform's codes, single or combined, by its own table only."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _LONGEST = 18
 
 
 def decoded(codes: Mapping[str, str], text: str) -> str | None:
-    """The meaning of a code, None when it has none.
+    """The meaning of a code, None if it has none.
 
-    `>=200` stands for every number from 200 on. Databases and spreadsheets leave out the zeros before a number: 1 is
-    the code 01 where only one is that number. Of several codes at once (`3^5^6`), the first entry all of
-    whose codes (`5+6`) are there.
+    `>=200` stands for every number from 200 on. Databases and spreadsheets drop leading zeros: 1 is the code
+    01 if only one code is that number. For several codes at once (`3^5^6`) it is the first entry whose codes
+    (`5+6`) are all there.
     """
     if text in codes:
         return codes[text]

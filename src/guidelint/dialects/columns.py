@@ -1,4 +1,4 @@
-"""A dialect's columns prepared for reading: per level, which column is which field, decided once."""
+"""Prepares a dialect's columns for reading: per level (record or list), which column gives which field."""
 
 from __future__ import annotations
 
@@ -20,10 +20,11 @@ _JUDGED_BY_A_RULE = frozenset(("matter_type", "materials.necessity", "results.ty
 
 
 class Column(Struct, eq=False):
-    """One field at one level. `codes` decode it, `units` its unit, `judged` leaves unknown values to a rule.
+    """One field at one level. `codes` decode it, `units` its unit; `judged`: unknown values are left to a
+    rule.
 
-    `empty` are words that say nothing here, `fillers` what the platform writes where nothing was entered
-    (without blanks); `level` holds the columns of a list's elements, `others` are the columns to ask next.
+    `empty`: words that mean empty here; `fillers`: what the platform writes where nothing was entered
+    (without blanks); `level`: the columns of a list's elements; `others`: the columns to try next.
     """
 
     field: Field
@@ -39,12 +40,12 @@ class Column(Struct, eq=False):
     others: tuple[Column, ...]
 
     def says_nothing(self, text: str) -> bool:
-        """Whether a text stands for nothing here."""
+        """Whether a text means empty here."""
         return not text or text in self.empty or bool(self.fillers and _BLANK.sub("", text) in self.fillers)
 
 
 class Level(Struct, eq=False):
-    """The columns of a record or of a list's elements: by field, and by the key of a row."""
+    """The columns of a record or of a list's elements, by field and by key."""
 
     columns: tuple[Column, ...]
     by_key: Mapping[str, Column]
@@ -52,11 +53,13 @@ class Level(Struct, eq=False):
     shapes: dict[tuple[str, ...], tuple[tuple[Met, ...], tuple[str, ...]]]
 
     def named(self, key: str) -> Column | None:
-        """The column that a key names, in XML perhaps as an attribute."""
+        """The column that a key names, possibly as an XML attribute."""
         return self.by_key.get(key) or self.by_key.get(key.removeprefix("@"))
 
     def met(self, keys: tuple[str, ...]) -> tuple[tuple[Met, ...], tuple[str, ...]]:
-        """The columns that a row of these keys has, in order, and the keys that are none; kept by keys."""
+        """The columns that a row with these keys has, in order, and the keys that are no columns; cached by
+        keys.
+        """
         known = self.shapes.get(keys)
         if known is None:
             columns = {column.dotted: column for key in keys if (column := self.by_key.get(key))}
@@ -69,13 +72,13 @@ class Level(Struct, eq=False):
 
 @cache
 def attributed(level: Level) -> Level:
-    """The same columns, each also as the attribute of its name, where an XML element has none of it inside."""
+    """The same columns, each also as an attribute of that name, for XML elements without such a child."""
     columns = tuple([replace(column, source=_attributed(column.source)) for column in level.columns])
     return _of_columns(columns)
 
 
 def is_attribute(key: str) -> bool:
-    """Whether a key is that of an attribute in XML."""
+    """Whether a key is that of an XML attribute."""
     return key.startswith("@")
 
 
@@ -87,10 +90,10 @@ def _attributed(source: FieldSource) -> FieldSource:
 
 
 class Met(NamedTuple):
-    """A column that a row has, and what of it is decided by the keys of the row.
+    """A column that a row has, with what the row's keys determine about it.
 
-    `only` is its key where that is the only one and a text there says all, else empty; `empty` are words that
-    say nothing. `text`: a text is taken over as it is, or, where there are codes, if it is one of `settled`.
+    `only`: its key, if that is the only one and a text there is enough; else empty. `empty`: words that mean
+    empty. `text`: a text is used as it is, or, if there are codes, if it is one of `settled`.
     """
 
     column: Column

@@ -1,4 +1,4 @@
-"""Structures that stand as text inside a column: JSON in JSON, the XML of a library, a whole HTML page."""
+"""Parses structures stored as text in a column: JSON in JSON, XML, or a whole HTML page."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ _LONGEST = 1 << 20
 
 
 class Unreadable(Struct):
-    """A text that is not of the format that its column should have."""
+    """Raised for a text that does not have the format its column should have."""
 
     format: str
 
 
 @lru_cache(maxsize=64)
 def opened(text: str, format: Format, names: frozenset[str]) -> Any:
-    """The structure that a text stands for; `Unreadable` where it is broken, the text where it is none.
+    """The structure in a text; raises `Unreadable` if it is broken; the text itself if it contains none.
 
-    `names` are the labels that a page may have.
+    `names`: the labels that a page may have.
     """
     bare = text.strip()
     if format == "page":
@@ -43,9 +43,9 @@ def opened(text: str, format: Format, names: frozenset[str]) -> Any:
 
 
 def list_in(text: str) -> list[Any] | None:
-    """The mappings or texts of a list that stands as JSON in a text; None for any other text.
+    """The list of mappings or texts that a text contains as JSON; None for other texts.
 
-    So exports write the lists of a matter into a column, whatever their own form is.
+    Exports of any format store the lists of a matter so.
     """
     maybe = "[" in text and len(text) <= _LONGEST and _LIST.match(text)
     return _list_in(text) if maybe else None
@@ -59,7 +59,7 @@ def _list_in(text: str) -> list[Any] | None:
 
 
 def json_in(text: str) -> Any:
-    """What a text is as JSON, None where it is none."""
+    """The JSON value of a text, None if it is not JSON."""
     from guidelint.readers.json_scan import AS_WRITTEN
 
     try:

@@ -1,4 +1,4 @@
-"""A dialect that says only how it differs from another one."""
+"""Completes a dialect that only states its differences from another one."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _SCALARS = ("detect", "detect_keys", "records", "key", "code_scheme", "html")
 
 
 def extended(own: Dialect, base: Dialect, spelled: bool) -> Dialect:
-    """What the own dialect leaves out comes from its base; a spelled one takes only the codes.
+    """A dialect with what it omits taken from its base; one with `spells` takes only the codes.
 
-    Own columns come before those of the base.
+    Its own columns come before those of the base.
     """
     merged = replace(
         own,
@@ -46,7 +46,7 @@ def _merged(own: Mapping[str, FieldSource], base: Mapping[str, FieldSource]) -> 
 
 
 def _both(own: FieldSource, base: FieldSource) -> FieldSource:
-    """One source of two; where the own one looks in other rows, the base is asked next."""
+    """Two sources combined; if the own one selects other rows, the base is tried after it."""
     if own.rows or own.table:
         return replace(own, fields=_merged(own.fields, base.fields), otherwise=own.otherwise or base)
     names: dict[str, Any] = {

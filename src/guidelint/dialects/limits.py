@@ -1,4 +1,4 @@
-"""The unit and the note of a time limit, which sources keep in columns of their own."""
+"""Reads the unit and note of a time limit from columns of their own."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _BARE = re.compile(r"[\d０-９.]+个?|[零〇一二两三四五六七八九十�
 def put_mapping(
     run: Pass, target: Data, column: Column, raw: Mapping[str, Any], at: tuple[Path, Path]
 ) -> None:
-    """Write a limit given as {value, unit, note}, in XML as attributes; `at` is its path and its origin."""
+    """Write a limit given as {value, unit, note} (in XML as attributes); `at` is its path and its origin."""
     path, origin = at
     name = column.field.name
     keys = {part: part if part in raw else f"@{part}" for part in _PARTS}
@@ -41,7 +41,7 @@ def _part(run: Pass, raw: Any, path: Path) -> str:
 
 
 def put_unit(run: Pass, target: Data, column: Column, units: Iterable[Found], path: Path) -> None:
-    """Complete a limit that is a bare number by the first unit given, or by the platform's only one."""
+    """Add a unit to a limit that is a bare number: the first one given, or the platform's only one."""
     name = column.field.name
     if name not in target or not _BARE.fullmatch(target[name].strip()):
         return
@@ -63,7 +63,7 @@ def _put_unit(run: Pass, target: Data, column: Column, text: str, at: tuple[Path
 
 
 def put_note(run: Pass, target: Data, column: Column, notes: Iterable[Found], path: Path) -> None:
-    """Write the first note that says something."""
+    """Write the first note that is not empty."""
     for raw, origin in starmap(alone, notes):
         if isinstance(raw, str) and not is_missing(raw):
             run.put(target, column.field.name + "_note", raw, (*path, "note"), origin)

@@ -1,4 +1,4 @@
-"""From a dialect file to a dialect; short forms are written out and names are checked here."""
+"""Loads and validates a dialect file; expands short forms."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Names = str | list[str]
 
 @dataclass(frozen=True)
 class DialectExample(Closed):
-    """A source, the record to which it must lead (of which only these fields count), its problems by path."""
+    """A source, the record that it must yield (only these fields are compared), and its problems by path."""
 
     name: str
     source: Any
@@ -138,7 +138,7 @@ def _tables(shape: DialectFile) -> dict[str, Table]:
 
 
 def _check_words(source: DefinitionFile, shape: DialectFile) -> None:
-    """Tell of words for fields that there are not, and of a platform that no row could have enough keys of."""
+    """Report words for unknown fields, and a platform that no row could match."""
     fields = [*FIELDS, *(f"{name}.{child}" for name, of in FIELDS.items() for child in of.children)]
     for part, further in (
         ("codes", (*(f"{name}.unit" for name in fields), "flag")),

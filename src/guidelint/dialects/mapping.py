@@ -1,4 +1,4 @@
-"""From a row of a source's tree to a canonical record, by the columns, joins and codes of a dialect."""
+"""Maps a row of a source's tree to a canonical record, by the columns, joins and codes of a dialect."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _NOTHING: Mapping[Path, Any] = MappingProxyType({})
 def map_record(
     dialect: Dialect, row: Mapping[str, Any], at: Path, index: int, answer: Answer | None = None
 ) -> Record:
-    """The canonical record of a row at a path of a source's tree, in an answer of its platform."""
+    """The canonical record of a row, given its path in the tree and its platform's response."""
     run = Pass(dialect, row, answer, None)
     data = _record(run, at)
     return Record(
@@ -55,7 +55,7 @@ def map_record(
 
 
 class WayBack:
-    """From a canonical path to the path in the source's tree: the row is read once more, tracing every value."""
+    """Translates a canonical path to the path in the source's tree, by reading the row again with tracing."""
 
     __slots__ = ("answer", "at", "dialect", "left", "passed", "row", "trace")
 
@@ -69,14 +69,14 @@ class WayBack:
         self.passed: Sequence[tuple[Path, Path, Any]] = ()
 
     def __call__(self, path: Path) -> Path:
-        """The place that a canonical path came from; of what is missing, that of its nearest ancestor."""
+        """The source path of a canonical path; for a missing value, that of its nearest ancestor."""
         found = self.inside(path)
         if self.answer is not None:
             return clipped(self.answer.root, found)
         return (*self.at, *clipped(self.row, found[len(self.at) :]))
 
     def inside(self, path: Path) -> Path:
-        """The same, which goes on inside of a text that holds a structure."""
+        """The same, continued inside a text that holds a structure."""
         if not self.trace:
             self.trace[()] = self.at
             run = Pass(self.dialect, self.row, self.answer, self.trace)
@@ -88,7 +88,7 @@ class WayBack:
 
 
 def made_alone(dialect: Dialect, column: Column, raw: Any) -> Any:
-    """What one raw value becomes by itself, where values are labels; None where there is something to tell."""
+    """The canonical value of a single raw value, if values are labels; None if there is a problem to report."""
     name = column.source.columns[0] if column.source.columns else column.source.rows[0]
     run = Pass(dialect, {name: raw}, None, None)
     data: Data = {}
@@ -120,7 +120,7 @@ def _record(run: Pass, at: Path) -> Data:
 
 
 def _needs_none(run: Pass, data: Data, at: Path, level: Level) -> None:
-    """`materials: 无` states that none are needed."""
+    """`materials: 无` states that no materials are needed."""
     column = next(column for column in level.columns if column.dotted == "materials")
     for raw, origin in own(run.row, at, column.source.columns):
         if isinstance(raw, str) and raw.strip() and list_in(raw) is None:
@@ -177,7 +177,7 @@ def _labels(run: Pass, target: Data, row: Row, level: Level, path: Path) -> None
 
 
 def _strangers(run: Pass, target: Data, row: Row, asked: tuple[Level, tuple[str, ...]], path: Path) -> None:
-    """Read keys that the dialect does not name, as far as they say something known, and tell the rest."""
+    """Read keys that the dialect does not name if their meaning is known, and report the others."""
     from guidelint.dialects.together import left_over
 
     for key in left_over(run, target, row, asked, _items):
@@ -185,9 +185,10 @@ def _strangers(run: Pass, target: Data, row: Row, asked: tuple[Level, tuple[str,
 
 
 def _answers_another(run: Pass, target: Data, row: Row, asked: tuple[Level, Column, Path]) -> bool:
-    """Write an option of another field of an element that has none there, as 原件 under 材料类型; whether it was one.
+    """Store an option in the element's field to which it belongs, if that is empty (原件 under 材料类型); whether
+    it was one.
 
-    So some name the columns of materials. The field itself is left unread.
+    Some exports name the columns of materials this way. The field under which it was found is left unread.
     """
     level, column, path = asked
     raw, origin = next(((raw, at) for raw, at in _said(row, column) if raw), ("", ()))
@@ -209,18 +210,18 @@ def _answers_another(run: Pass, target: Data, row: Row, asked: tuple[Level, Colu
 
 
 def _option(column: Column, text: str) -> str:
-    """The option of a field that a text is, or stands for; nothing where it is none."""
+    """The option of a field that a text is, or stands for; empty if it is none."""
     return text if text in column.field.values else decoded(column.codes or {}, text) or ""
 
 
 def _said(row: Row, column: Column) -> list[tuple[Any, Path]]:
-    """What a row says in the columns of a field; of one that has one value, also where that lies in a list."""
+    """The values of a row in the columns of a field; for a single-valued field also those inside a list."""
     found = list(own(*row, column.source.columns))
     return list(starmap(alone, found)) if column.field.kind in ONE else found
 
 
 def _label(run: Pass, target: Data, row: Row, column: Column, path: Path, level: Level | None = None) -> None:
-    """Write a field where values are labels: its first column that says something."""
+    """Write a field whose values are labels: its first column that is not empty."""
     if column.coded and level and len(path) > 1 and _answers_another(run, target, row, (level, column, path)):
         return
     kind, (values, at) = column.field.kind, row
@@ -244,7 +245,7 @@ def _label(run: Pass, target: Data, row: Row, column: Column, path: Path, level:
 
 
 def elements_of(run: Pass, row: Mapping[str, Any], at: Path, column: Column) -> list[tuple[Any, Path]] | None:
-    """The rows of a platform's list, from the first source that has any; empty ones left out."""
+    """The rows of a platform's list, from the first source that has any, without empty ones."""
     found = None
     for asked in (column, *column.others):
         found = elements(run, row, at, asked.source) or found

@@ -56,15 +56,15 @@ class Dialect(Struct, eq=False):
 
     A platform is recognised by one of the paths in `detect`, which only its responses have, or by
     `detect_least` of `detect_keys` in a row; without either, a dialect is recognised by its columns.
-    `records` are paths to the rows of the matters in a response, the first that exists counts; `key` are the
-    columns to which child tables refer. `labels`: values are the national labels themselves, so that a rule,
-    not the decoder, judges them, and a key that the dialect does not name is unknown. `codes` decodes values
-    per canonical field (`>=200`: all numbers from there on); `empty` adds words that mean empty, `fillers`
-    what the platform itself writes where nothing was entered, both per field (`*` for all). `embedded` names
-    the columns that hold a structure as text, and its kind (json, epoint, page); `only` gives the values that
-    a column must have, if a row has it, for the row to count. `html`: texts are HTML. `stored` is the plain
-    form of `fields` as JSON text, parsed when needed: a run uses one dialect of all. `names` are all their
-    columns. `own`: it is the user's, not built in.
+    `records`: paths to the rows of the matters in a response, of which the first that exists is used; `key`:
+    the columns to which child tables refer. `labels`: values are the national labels themselves, so that a
+    rule judges them, not the decoder, and a key that the dialect does not name is unknown. `codes` decodes
+    values per canonical field (`>=200`: all numbers from 200 on); `empty` adds words that mean empty,
+    `fillers` what the platform writes where nothing was entered, both per field (`*` for all). `embedded`
+    names the columns that hold a structure as text, and its kind (json, epoint, page); `only` gives the
+    values that a column must have, if a row has it, for the row to count. `html`: texts are HTML. `stored`:
+    `fields` in plain form as JSON text, parsed on demand, since a run uses only one of all dialects. `names`:
+    all their columns. `own`: it is the user's, not built in.
     """
 
     name: str
@@ -91,12 +91,12 @@ class Dialect(Struct, eq=False):
 
     @cached_property
     def fields(self) -> dict[str, FieldSource]:
-        """The source of every canonical field that this dialect can deliver; made when first asked for."""
+        """The source of every canonical field that this dialect can deliver; created on first use."""
         return {name: source_from_plain(plain) for name, plain in json.loads(self.stored).items()}
 
     @cached_property
     def carries(self) -> frozenset[str] | None:
-        """The dotted fields that this dialect can deliver; None, for all, where it spells labels."""
+        """The dotted fields that this dialect can deliver; None, meaning all, if its values are labels."""
         if self.labels:
             return None
         names = set(self.fields)
@@ -111,7 +111,7 @@ LISTS = ("columns", "unit", "note", "rows")
 
 
 def source_to_plain(source: FieldSource) -> dict[str, Any]:
-    """A field's source without what it leaves out, as the cache keeps it."""
+    """A field's source without default values, for the cache."""
     plain: dict[str, Any] = {name: list(getattr(source, name)) for name in LISTS if getattr(source, name)}
     plain.update({name: getattr(source, name) for name in TEXTS if getattr(source, name)})
     if source.where:
@@ -124,7 +124,7 @@ def source_to_plain(source: FieldSource) -> dict[str, Any]:
 
 
 def stored(fields: Mapping[str, FieldSource]) -> str:
-    """The sources of fields as a dialect keeps them."""
+    """The sources of fields in the form in which a dialect keeps them."""
     plain = {name: source_to_plain(source) for name, source in fields.items()}
     return json.dumps(plain, ensure_ascii=False)
 

@@ -1,4 +1,6 @@
-"""Rows in a list of materials that are none: the one that says nothing is needed, and titles of the rows below."""
+"""Recognises rows in a list of materials that are no materials: a statement that none are needed, and group
+titles.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,7 @@ _ZERO = frozenset(("0", "0份", "0张", "0页"))
 
 
 def says_none_needed(item: Mapping[str, Any]) -> bool:
-    """Whether the only row of a list says that there is nothing to hand in, 无 or 无需提交材料, and no more."""
+    """Whether the only row of a list just says that nothing is to be handed in (无, 无需提交材料)."""
     name = item.get("name")
     if not isinstance(name, str) or not _none.fullmatch(name.strip()[:_LONGEST]):
         return False
@@ -29,14 +31,15 @@ def says_none_needed(item: Mapping[str, Any]) -> bool:
 
 
 def may_be_title(item: Data) -> bool:
-    """Whether an element has nothing but a name, and one that titles have: 一、基本材料."""
+    """Whether an element only has a name, of the form that group titles have: 一、基本材料."""
     return len(item) == 1 and isinstance(item.get("name"), str) and _title.match(item["name"]) is not None
 
 
 def without_titles(rows: list[Found], level: Level) -> tuple[list[Found], list[tuple[int, str]]]:
-    """The rows that are materials, and the titles, each with the number of the material below it.
+    """The rows that are materials, and the titles, each with the index of the material below it.
 
-    A title has a name alone, numbered as no row is that says more of a material, and rows below it; or its own key.
+    A title has only a name, numbered unlike all rows with more fields, and rows below it; or a key of its
+    own.
     """
     told = [_told_title(raw) for raw, _ in rows]
     names = [_name_alone(raw, level) for raw, _ in rows]
@@ -51,20 +54,21 @@ def without_titles(rows: list[Found], level: Level) -> tuple[list[Found], list[t
 
 
 def _told_title(raw: Any) -> str:
-    """The title that a row is by its key."""
+    """The group title that a row is by its key."""
     title = raw.get(GROUP) if isinstance(raw, Mapping) and len(raw) == 1 else None
     return title if isinstance(title, str) else ""
 
 
 def _have_titles(rows: list[Found], names: list[str | None], level: Level) -> bool:
-    """Whether names that stand alone may be titles: other rows say more, and none of their names is numbered so."""
+    """Whether rows with only a name may be titles: others have more fields, and none of their names is
+    numbered so.
+    """
     full = [raw for (raw, _), name in zip(rows, names, strict=True) if name is None and not _told_title(raw)]
     return bool(full) and not any(_title.match(text) for raw in full for text in _names_in(raw, level))
 
 
 def _name_alone(raw: Any, level: Level) -> str | None:
-    """The name of a row that says nothing else, empty of one that says nothing; None for one that says more, and for
-    what is no row."""
+    """The name of a row without other values (empty if it has none); None for a row with more, or for no row."""
     if not isinstance(raw, Mapping):
         return None
     said = {key: value for key, value in raw.items() if key not in COUNTERS and not _is_blank(value)}

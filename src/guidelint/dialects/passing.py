@@ -1,4 +1,4 @@
-"""One pass over one row: what was written and met, and, when a finding asks, where each value came from."""
+"""The state of mapping one row: values written, problems found, and, if traced, the origin of each value."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _SOUGHT = 100
 
 
 class Pass:
-    """The state of a pass; `trace` collects canonical path → source path, None when nobody asks for it.
+    """The state of one pass over a row; `trace` maps canonical paths to source paths, None if tracing is off.
 
-    `left` is what a traced pass met and did not take, by the place where it would stand; `passed` what it may not have
-    taken: place, origin and value.
+    `left`: what a traced pass found and did not use, by the path where it would belong; `passed`: what may be
+    unused, as path, origin and value.
     """
 
     __slots__ = ("answer", "broken", "dialect", "left", "passed", "problems", "row", "trace")
@@ -50,12 +50,12 @@ class Pass:
             self.trace[path] = origin
 
     def mark(self, path: Path, origin: Path) -> None:
-        """Note where a value comes from, unless that is known."""
+        """Record the origin of a value, unless it is known."""
         if self.trace is not None:
             self.trace.setdefault(path, origin)
 
     def leave(self, row: Mapping[str, Any], column: Column, taken: str, path: Path) -> None:
-        """Note what the other columns of a field say, whose value comes from one of them."""
+        """Record the values of a field's other columns, when one of them was used."""
         if self.trace is None:
             return
         said = {"", bare(row[taken])}
@@ -66,7 +66,9 @@ class Pass:
                 self.left[(*path[:-1], name)] = row[name]
 
     def text(self, raw: Any, path: Path) -> str | None:
-        """A value as text; anything but a text, a truth value or a typed one is of the wrong type."""
+        """A value as text; reports a wrong type unless it is text, a truth value or a typed value of a
+        database export.
+        """
         if isinstance(raw, Mapping):
             raw = untyped(raw)
         if isinstance(raw, str):
@@ -77,7 +79,7 @@ class Pass:
         return None
 
     def decode(self, column: Column, text: str, path: Path, origin: Path) -> str:
-        """What a code means; a label stays as it is, an unknown code is told and stays too."""
+        """The meaning of a code; a label is kept, and an unknown code is reported and kept."""
         found = decoded(column.codes or {}, text)
         if found is not None:
             return found
@@ -91,7 +93,7 @@ class Pass:
         return text
 
     def unknown_code(self, path: Path, text: str, allowed: tuple[str, ...], origin: Path) -> None:
-        """Tell of a code or option that nobody can read."""
+        """Report a code or option without a known meaning."""
         known = _SEPARATED.join(dict.fromkeys(allowed))
         told, told_en = (
             (f"不在可选范围内（可选：{known}）", f"not one of: {known}")
@@ -105,7 +107,7 @@ class Pass:
         self.mark(path, origin)
 
     def unknown_key(self, key: str, origin: Path, known: frozenset[str], path: Path) -> None:
-        """Tell of a key that the dialect does not name, with the nearest that it does."""
+        """Report a key that the dialect does not name, with the nearest one that it does."""
         nearest = _nearest(key, known) if len(self.problems) < _SOUGHT else ""
         args = {"key": key, "nearest": nearest}
         self.problem("source.unknown-key", (*path, key), args)
@@ -113,25 +115,26 @@ class Pass:
             self.trace[(*path, key)] = origin
 
     def wrong_type(self, raw: Any, path: Path, expected: tuple[str, str]) -> None:
-        """Tell of a value that is of another type than its field, in both languages."""
+        """Report a value that does not have its field's type; `expected` is given in both languages."""
         (found, found_en), (wanted, wanted_en) = _type(raw), expected
         args = {"found": found, "found_en": found_en, "expected": wanted, "expected_en": wanted_en}
         self.problem("source.wrong-type", path, args)
         self.broken.add(path)
 
     def problem(self, rule: str, path: Path, args: dict[str, str]) -> None:
-        """Tell of something that was met."""
+        """Report a problem."""
         self.problems.append(Problem(rule, path, args))
 
 
 def bare(raw: Any) -> str:
-    """A value as it is compared, empty for nothing."""
+    """A value as compared; empty for None."""
     return "".join(str(raw).split()) if raw not in (None, "", [], {}) else ""
 
 
 def untyped(raw: Mapping[str, Any]) -> Any:
-    """What a mapping holds by which an export of a database says of what type a value is, {"$date": "2021-03-01"};
-    any other mapping is itself."""
+    """The value in a typed value of a database export, {"$date": "2021-03-01"}; other mappings are returned
+    as they are.
+    """
     inner: Any = raw
     while isinstance(inner, Mapping) and len(inner) == 1 and next(iter(inner)).startswith("$"):
         inner = next(iter(inner.values()))
@@ -150,7 +153,7 @@ def _type(raw: Any) -> tuple[str, str]:
 
 @lru_cache(maxsize=1024)
 def _nearest(key: str, known: frozenset[str]) -> str:
-    """The name most like a key, if one is: the same columns stand in every row."""
+    """The most similar known name, if any; cached, since the same columns recur in every row."""
     from difflib import get_close_matches
 
     nearest = get_close_matches(key, sorted(known), 1, 0.6)

@@ -1,4 +1,4 @@
-"""Fields of a platform's row that are no lists of elements: the first source that says something, decoded."""
+"""Reads the fields of a platform's row, except lists of elements: the first source with a value, decoded."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _OF_A_LIST = "；"
 
 
 def put_field(run: Pass, target: Data, row: Row, column: Column, path: Path) -> None:
-    """Write a field from the first of its sources that says something."""
+    """Write a field from the first of its sources that has a value."""
     for asked in (column, *column.others):
         if _put(run, target, row, asked, path):
             if run.trace is not None:
@@ -29,7 +29,7 @@ def put_field(run: Pass, target: Data, row: Row, column: Column, path: Path) -> 
 
 
 def _pass_over(run: Pass, row: Row, column: Column, taken: Column, path: Path) -> None:
-    """Note what the sources of a field say in columns of which it has nothing."""
+    """Record the values of a field's sources that were not used."""
     for asked in (column, *column.others):
         source = asked.source
         for name in source.columns if not (source.join and asked is taken) else ():
@@ -39,7 +39,7 @@ def _pass_over(run: Pass, row: Row, column: Column, taken: Column, path: Path) -
 
 
 def _put(run: Pass, target: Data, row: Row, column: Column, path: Path) -> bool:
-    """Write a field from one source; whether there was anything to write."""
+    """Write a field from one source; whether there was a value."""
     found = _chosen(run, row, column, path)
     if column.field.kind == "limit":
         _put_limit(run, target, row, column, (path, found))
@@ -52,7 +52,7 @@ def _put(run: Pass, target: Data, row: Row, column: Column, path: Path) -> bool:
 
 
 def _chosen(run: Pass, row: Row, column: Column, path: Path) -> list[Found]:
-    """The values of the first column that says something, 无 only where none does; with `join`, all."""
+    """The values of the first column that is not empty, 无 only if no column has more; with `join`, all."""
     source = column.source
     if source.join:
         return list(_said(run, column, values(run, *row, source, source.columns), path))
@@ -69,7 +69,7 @@ def _chosen(run: Pass, row: Row, column: Column, path: Path) -> list[Found]:
 
 
 def _said(run: Pass, column: Column, found: Iterator[Found], path: Path) -> Iterator[Found]:
-    """The values that say something; HTML as text."""
+    """The values that are not empty, with HTML converted to text."""
     for raw, origin in found:
         run.mark(path, origin)
         text = plain(run, raw)
@@ -81,7 +81,7 @@ def _said(run: Pass, column: Column, found: Iterator[Found], path: Path) -> Iter
 
 
 def plain(run: Pass, raw: Any) -> Any:
-    """A value as a person reads it, where a platform keeps HTML."""
+    """A value as a person reads it, for platforms that store HTML."""
     if run.dialect.html and isinstance(raw, str):
         from guidelint.readers.html_text import plain_text
 
@@ -90,7 +90,9 @@ def plain(run: Pass, raw: Any) -> Any:
 
 
 def _joined(column: Column, found: list[Found]) -> Found:
-    """The first value, or all of them in one text, each once: what the dialect joins, and the texts of a list."""
+    """The first value, or one text with all distinct ones if the dialect joins them or the field is a list of
+    texts.
+    """
     join = column.source.join or (_OF_A_LIST if _is_list(column, found) else "")
     if not join or not all(isinstance(raw, str) for raw, _ in found):
         return found[0]
@@ -99,7 +101,7 @@ def _joined(column: Column, found: list[Found]) -> Found:
 
 
 def _is_list(column: Column, found: list[Found]) -> bool:
-    """Whether values of which none is a code are those of a list, and not the same of several rows."""
+    """Whether values without codes are a list, and not the same value from several rows."""
     return len(found) > 1 and not column.coded and all(isinstance(at[-1], int) for _, at in found)
 
 

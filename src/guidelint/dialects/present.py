@@ -1,4 +1,4 @@
-"""Which canonical fields a table or page has a column for, whether or not anything stands in it."""
+"""The canonical fields for which a table or page has a column, whether or not it has a value."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from guidelint.vocabulary import TEXT_ENTRY
 
 
 def fields_present(rows: Iterable[Row]) -> frozenset[str]:
-    """The dotted fields that some row, or some element of a list in it, has a column for."""
+    """The dotted fields for which some row, or some list element in it, has a column."""
     found: set[str] = set()
     answers: set[int] = set()
     for dialect, value, _, _, answer in rows:
@@ -29,9 +29,10 @@ def fields_present(rows: Iterable[Row]) -> frozenset[str]:
 
 
 def _in_tables(dialect: Dialect, answer: Answer) -> dict[str, Any]:
-    """What the child tables of an answer have for all of its rows: `TABLE.` → its rows, and `TABLE.column`.
+    """The columns that a response's child tables have for all of its rows: `TABLE.` → its rows, and
+    `TABLE.column`.
 
-    Of a table without rows `TABLE.*`: nobody knows what it has no column for.
+    `TABLE.*` for a table without rows, whose columns are unknown.
     """
     found: dict[str, Any] = {}
     for name in dialect.tables:
@@ -62,16 +63,17 @@ def _of_level(level: Level, row: Mapping[str, Any], labels: bool, found: set[str
 
 @lru_cache(maxsize=4096)
 def _led_to(level: Level, keys: tuple[str, ...]) -> tuple[Column, ...]:
-    """The columns of a platform that may find something in a row of these keys.
+    """A platform's columns that may have a value in a row with these keys.
 
-    What lies inside a structure (`apasDirectory.lawlimit`), or in a child table, counts as there where that is.
+    What is inside a structure (`apasDirectory.lawlimit`) or child table counts as present if the structure
+    is.
     """
     there = frozenset(keys)
     return tuple(column for column in level.columns if not there.isdisjoint(_heads(column)))
 
 
 def _heads(column: Column) -> Iterator[str]:
-    """The keys of a row at which a field may begin, by any of its sources."""
+    """The keys of a row at which a field's sources begin."""
     for asked in (column, *column.others):
         for name in _names(asked.source):
             yield name
@@ -79,7 +81,7 @@ def _heads(column: Column) -> Iterator[str]:
 
 
 def _names(source: FieldSource) -> tuple[str, ...]:
-    """The columns of a source; of one that looks in rows of its own, where these are, of a table its columns."""
+    """The columns of a source; if it selects rows, their location, and for a table its columns."""
     if source.table:
         own = (name for child in (source, *source.fields.values()) for name in child.columns)
         return (*source.rows, *(f"{source.table}.{name}" for name in ("*", *own)))
@@ -87,10 +89,10 @@ def _names(source: FieldSource) -> tuple[str, ...]:
 
 
 def _of_elements(column: Column, row: Mapping[str, Any], labels: bool, found: set[str]) -> None:
-    """The fields of a list's elements; of a list without any, all: nothing was left out of nothing.
+    """The fields of a list's elements; for an empty list all, since nothing can be missing from its elements.
 
-    A list of texts, or one text, has the one field that such a text is, one inside a structure all that its platform
-    has.
+    A list of texts, or one text, has the one field that such a text gives; one inside a structure all of its
+    platform's.
     """
     source = column.source
     names = (*source.columns, *source.rows, f"{source.table}.", column.field.label)
@@ -106,6 +108,6 @@ def _of_elements(column: Column, row: Mapping[str, Any], labels: bool, found: se
 
 
 def _opened(value: Any) -> Any:
-    """A value, or the list that stands in it as a text."""
+    """A value, or the list that it contains as text."""
     inside = list_in(value) if isinstance(value, str) else None
     return value if inside is None else inside

@@ -1,4 +1,4 @@
-"""Walk a source's tree by dotted names: through mappings, lists, and structures that are kept as text."""
+"""Follows dotted names through a source's tree: mappings, lists, and structures stored as text."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ Row = tuple[Mapping[str, Any], Path]
 
 @cache
 def _labels(dialect: Dialect) -> frozenset[str]:
-    """The labels of the pages that a dialect keeps as text."""
+    """The labels of the pages that a dialect stores as text."""
     pages = tuple(f"{column}." for column, kind in dialect.embedded.items() if kind == "page")
     return frozenset(name.partition(".")[2] for name in dialect.names if name.startswith(pages) and pages)
 
 
 def reach(value: Any, at: Path, name: str, dialect: Dialect) -> Iterator[Found]:
-    """Every value at a dotted name, in order; "." is the value itself. Rows that do not count are not met."""
+    """Every value at a dotted name, in order; "." is the value itself. Rows that do not count are skipped."""
     for here, place in flat([(value, at)]):
         if name == ".":
             yield here, place
@@ -38,7 +38,7 @@ def reach(value: Any, at: Path, name: str, dialect: Dialect) -> Iterator[Found]:
 
 
 def inside(value: Any, name: str, dialect: Dialect) -> Any:
-    """A column's value, opened where the column holds a structure as text."""
+    """The value of a column, parsed if the column stores a structure as text."""
     if isinstance(value, str) and name in dialect.embedded:
         return opened(value, cast(Format, dialect.embedded[name]), _labels(dialect))
     if isinstance(value, list) and len(value) == 1 and name in dialect.embedded:
@@ -47,7 +47,9 @@ def inside(value: Any, name: str, dialect: Dialect) -> Any:
 
 
 def counts(row: Mapping[str, Any], where: Mapping[str, tuple[str, ...]], lenient: bool = False) -> bool:
-    """Whether a row has a demanded value in every demanded column; if lenient, in those that it has."""
+    """Whether a row has one of the required values in every required column; if lenient, in those that it
+    has.
+    """
     for column, values in where.items():
         found = row.get(column)
         while isinstance(found, list) and len(found) == 1:
@@ -58,7 +60,7 @@ def counts(row: Mapping[str, Any], where: Mapping[str, tuple[str, ...]], lenient
 
 
 def flat(found: Iterable[Found]) -> Iterator[Found]:
-    """The same with lists replaced by their elements, however deep lists lie in lists."""
+    """The same values with nested lists flattened."""
     levels = [iter(found)]
     while levels:
         value, at = next(levels[-1], (levels, ()))
@@ -71,7 +73,7 @@ def flat(found: Iterable[Found]) -> Iterator[Found]:
 
 
 def clipped(root: Any, path: Path) -> Path:
-    """A path as far as the tree itself goes: a place inside a structure kept as text is that text."""
+    """A path as far as the tree itself goes; inside a structure stored as text, the path of that text."""
     for number, step in enumerate(path):
         if isinstance(root, str):
             return path[:number]

@@ -1,4 +1,4 @@
-"""Where the rows of a source lie: on top, in an answer, in its wrapping."""
+"""Finds the rows of a source that may be guides: at the top, in a platform's response, or inside wrappings."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _MAX_DEPTH = 6
 
 
 class Row(NamedTuple):
-    """A row that may be a guide: its dialect, or None where none knows it, and why, in both languages."""
+    """A row that may be a guide: its dialect (None if unknown), and the reason, in both languages."""
 
     dialect: Dialect | None
     value: Any
@@ -41,12 +41,12 @@ class Row(NamedTuple):
 
 @lru_cache(maxsize=8)
 def recogniser(dialects: tuple[Dialect, ...]) -> Recogniser:
-    """What recognises the rows of some dialects, prepared once."""
+    """The recogniser for some dialects, created once."""
     return Recogniser(dialects)
 
 
 class Recogniser:
-    """Where the rows of some dialects lie; those of a platform's answer by its paths, the longest first."""
+    """Finds the rows for some dialects; responses of platforms by their paths, the longest first."""
 
     def __init__(self, dialects: Sequence[Dialect]) -> None:
         paths = [(path, dialect) for dialect in dialects for path in dialect.detect]
@@ -56,11 +56,11 @@ class Recogniser:
         self.plain: dict[tuple[str, ...], tuple[Dialect, str]] = {}
 
     def rows(self, root: Any) -> list[Row]:
-        """The rows of a source, those that no dialect knows among them."""
+        """The rows of a source, including those that no dialect knows."""
         return self._rows(root, (), root, 0)
 
     def _rows(self, value: Any, at: Path, root: Any, depth: int) -> list[Row]:
-        """The rows of a value around which `depth` lists and wrappings were opened."""
+        """The rows of a value inside `depth` lists and wrappings."""
         if isinstance(value, list) and depth < _MAX_DEPTH:
             return self._each(value, at, root, depth + 1)
         if not isinstance(value, Mapping):
@@ -73,7 +73,7 @@ class Recogniser:
         return self._row(value, at, root) if found is None else found
 
     def _by_keys(self, value: Mapping[str, Any]) -> bool:
-        """Whether its keys alone tell that a row stands by itself: nothing in them could lead further."""
+        """Whether a row is complete by its keys alone: nothing in it could contain rows."""
         keys = value.keys()
         return "records" not in keys and keys.isdisjoint(self.heads) and keys.isdisjoint(LEADING)
 
@@ -97,19 +97,19 @@ class Recogniser:
         return [Row(dialect, value, at, reason, answer)]
 
     def _know(self, keys: tuple[str, ...], dialect: Dialect, reason: str) -> None:
-        """Know rows by their keys from now on."""
+        """Recognise rows with these keys from now on."""
         if len(self.plain) < MAX_SHAPES:
             self.plain[keys] = dialect, reason
 
     def _answer(self, value: Mapping[str, Any], at: Path, root: Any) -> list[Row] | None:
-        """The rows of a platform's answer, None where no path of any platform leads anywhere."""
+        """The rows of a platform's response, None if no path of any platform exists."""
         for path, dialect in self.paths:
             if any(found is not None for found, _ in reach(value, at, path, dialect)):
                 return _matters(dialect, Answer(root, value, at), path)
         return None
 
     def _wrapped(self, value: Mapping[str, Any], at: Path, root: Any, depth: int) -> list[Row] | None:
-        """The rows inside an answer's wrapping, None where a mapping is no wrapping."""
+        """The rows inside a response's wrapping, None if a mapping is no wrapping."""
         only, inner = is_wrapping(value), opened(value) or (alone(value) if depth else [])
         if not (only or (inner and self.speech.of(value)[0] is None)):
             return None
@@ -121,10 +121,10 @@ class Recogniser:
         return [Row(None, value, at, empty_answer(value))] if only else None
 
     def _inside(self, value: Mapping[str, Any], at: Path, root: Any, depth: int) -> list[Row] | None:
-        """The guides under keys of which nothing is known, None where a mapping is one itself or holds none.
+        """The guides under unknown keys; None if a mapping is a guide itself or contains none.
 
-        So platforms wrap their lists in words of their own, tools in theirs, and matters lie under their numbers.
-        What has a name is something else: a config, a workflow, a dialect.
+        Platforms and tools wrap lists under keys of their own, or matters under their numbers. A mapping with
+        a name is something else: a config, a workflow, a dialect.
         """
         if "name" in value or is_of_problems(value) or not _may_wrap(value, at, root):
             return None
@@ -139,16 +139,17 @@ class Recogniser:
         return [row for rows in (found if most else told) for row in rows] if told else None
 
     def _is_told(self, row: Row, only: bool) -> bool:
-        """Whether a row inside a wrapping is a guide; where the wrapping is doubtful, of labels more than a few."""
+        """Whether a row inside a wrapping is a guide; in a doubtful wrapping it needs more than a few labels."""
         if row.dialect is None or only or not row.dialect.labels:
             return row.dialect is not None
         return labels_known(row.dialect, row.value) >= SEVERAL
 
 
 def _may_wrap(value: Mapping[str, Any], at: Path, root: Any) -> bool:
-    """Whether a mapping may have guides somewhere inside: it is in no list, or in the list of all an answer or alone.
+    """Whether a mapping may contain guides: it is in no list, or in the only list of a response, or alone in
+    one.
 
-    Alone is the database in the dump of one.
+    The last is a database in its dump.
     """
     above = at[1:] if at[:1] == ("records",) else at
     lists = [number for number, step in enumerate(above) if isinstance(step, int)]
@@ -160,12 +161,12 @@ def _is_alone(at: Path, root: Any) -> bool:
 
 
 def _lists_of(level: Level) -> Collection[str]:
-    """The keys that may hold more than a text: under 事项, which names a matter, there may be a list of them."""
+    """The keys that may hold more than a text: 事项, which names a matter, may also hold a list of matters."""
     return {key for key, column in level.by_key.items() if column.field.kind != "text"}
 
 
 def _matters(dialect: Dialect, answer: Answer, path: str) -> list[Row]:
-    """The rows of a platform's answer that was known by a path."""
+    """The rows of a platform's response that was recognised by a path."""
     reason = f"有该平台特有的 {path} (its path)"
     for name in dialect.records or (".",):
         found = flat(reach(answer.value, answer.at, name, dialect))

@@ -1,5 +1,4 @@
-"""What of a row its dialect could not place: keys that it does not name, values that it refused, and what
-it met beside the value that it took."""
+"""Collects what a dialect could not map: unknown keys, rejected values, and values beside those used."""
 
 from __future__ import annotations
 
@@ -24,10 +23,10 @@ _REFUSED = frozenset(("source.unknown-key", "source.wrong-type"))
 
 
 def remainder(row: Row, record: Record) -> dict[str, Any]:
-    """Raw values by their key, those inside of elements by canonical path and key: `materials[2].介质`.
+    """Raw values by key, with the canonical path for those inside elements: `materials[2].介质`.
 
-    Of platforms, whose rows hold much that no guide shows, the columns of the matter and of its lists that say
-    something; what stands in tables of which the dialect knows nothing is no part of the matter's row.
+    For platforms, whose rows contain much that no guide shows, only non-empty columns of the matter and of
+    its lists; tables that the dialect does not know are not part of the matter's row.
     """
     left = {_name(p.path): _raw(row, record, p.path) for p in record.problems if p.rule in _REFUSED}
     left.update({_name(p.path): p.args["value"] for p in record.problems if _is_unit(p)})
@@ -43,12 +42,12 @@ def remainder(row: Row, record: Record) -> dict[str, Any]:
 
 
 def _is_unit(problem: Problem) -> bool:
-    """Whether a code was met that says in which unit a limit is, if one knew it; other codes stay as they are."""
+    """Whether an unknown code is that of a limit's unit; other unknown codes are kept in the record."""
     return problem.rule == "source.unknown-code" and problem.path[-1] == "unit"
 
 
 def _passed_over(way: WayBack, record: Record) -> Iterator[tuple[Path, Any]]:
-    """What a platform says in columns of a field beside the one that was taken, and the record says nowhere."""
+    """Values in a field's other columns that occur nowhere in the record."""
     above = len(way.at) + 1
     taken = {origin[:end] for origin in way.trace.values() for end in range(above, len(origin) + 1)}
     said = "\n".join(map(bare, _texts(record.data)))
@@ -58,7 +57,7 @@ def _passed_over(way: WayBack, record: Record) -> Iterator[tuple[Path, Any]]:
 
 
 def _texts(value: Any) -> Iterator[str]:
-    """Every text in a record."""
+    """All texts in a record."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, (Mapping, list)):
@@ -85,7 +84,7 @@ def _walk(value: Any, path: Path) -> Any:
 
 
 def _unnamed(row: Row, dialect: Dialect, record: Record) -> Iterator[tuple[Path, Any]]:
-    """The columns of a platform's rows that no field asks for, at the canonical path of the row."""
+    """The columns of a platform's rows that no field uses, at the canonical path of the row."""
     known = _of_matter(dialect)
     home = _beginnings(_asked([dialect.fields["name"]]) if "name" in dialect.fields else ())
     lists = _lists_read(row, record) - home
@@ -102,7 +101,7 @@ def _unnamed(row: Row, dialect: Dialect, record: Record) -> Iterator[tuple[Path,
 
 
 def _is_matters(row: Row, origin: Path, home: Collection[str]) -> bool:
-    """Whether the row of an element is that of the matter, or the part of it in which its name lies."""
+    """Whether the row of an element is the matter's own row, or the part of it that contains the name."""
     depth = len(row.at)
     if origin[:depth] != row.at:
         return False
@@ -111,7 +110,7 @@ def _is_matters(row: Row, origin: Path, home: Collection[str]) -> bool:
 
 
 def _unread(raw: Mapping[str, Any], dialect: Dialect, record: Record) -> Iterator[tuple[Path, Any]]:
-    """The columns that hold a list from which nothing was read, as none of its rows has a column that is known."""
+    """Columns with a list from which nothing was read, because none of its rows has a known column."""
     asked = Counter(name.partition(".")[0] for name in _asked(dialect.fields.values()))
     for name, source in dialect.fields.items():
         if FIELDS[name].kind == "items" and not record.data.get(name):
@@ -121,7 +120,7 @@ def _unread(raw: Mapping[str, Any], dialect: Dialect, record: Record) -> Iterato
 
 
 def _lists_read(row: Row, record: Record) -> frozenset[str]:
-    """The keys of a platform's row under which lists of the record lie, whether the dialect names them or not."""
+    """The keys of a platform's row under which lists of the record are found."""
     origins = [record.origin((name, 0)) for name, value in record.data.items() if isinstance(value, list)]
     depth = len(row.at)
     inside = [at[depth] for at in origins if at[:depth] == row.at and len(at) > depth]
@@ -129,8 +128,9 @@ def _lists_read(row: Row, record: Record) -> frozenset[str]:
 
 
 class _Asked(NamedTuple):
-    """The names that a dialect asks of a row: `within` are the beginnings of those that lie deeper, `lists` those of
-    what only lists are made of."""
+    """The names that a dialect uses in a row: `within` are the prefixes of nested ones, `lists` those of
+    lists only.
+    """
 
     whole: frozenset[str]
     within: frozenset[str]
@@ -138,7 +138,7 @@ class _Asked(NamedTuple):
 
 
 def _columns(raw: Mapping[str, Any], known: _Asked, at: Path, above: str = "") -> Iterator[tuple[Path, Any]]:
-    """The columns of a row, and of the mappings inside it, of which nothing is asked."""
+    """The unused columns of a row and of the mappings in it."""
     for key, value in raw.items():
         name = f"{above}{key}"
         only, _ = alone(value, at)
@@ -152,7 +152,7 @@ def _columns(raw: Mapping[str, Any], known: _Asked, at: Path, above: str = "") -
 
 @cache
 def _of_matter(dialect: Dialect) -> _Asked:
-    """What is asked of the row of a matter."""
+    """The names used in the row of a matter."""
     own = [source for name, source in dialect.fields.items() if FIELDS[name].kind != "items"]
     items = [source for name, source in dialect.fields.items() if FIELDS[name].kind == "items"]
     beside = {name.rpartition(".")[2] for name in (*dialect.detect, *dialect.records)}
@@ -162,7 +162,7 @@ def _of_matter(dialect: Dialect) -> _Asked:
 
 @cache
 def _of_list(dialect: Dialect, of_list: str) -> _Asked:
-    """What is asked of the rows of a list."""
+    """The names used in the rows of a list."""
     names: set[str] = set()
     source: FieldSource | None = dialect.fields.get(of_list)
     while source is not None:
@@ -181,12 +181,12 @@ def _asked_of(dialect: Dialect, names: Iterable[str], own: Iterable[str], lists:
 
 
 def _beginnings(names: Iterable[str]) -> frozenset[str]:
-    """The places in which dotted names lie."""
+    """The prefixes of dotted names."""
     return frozenset(name[:at] for name in names for at, sign in enumerate(name) if sign == ".")
 
 
 def _deep(sources: Iterable[FieldSource]) -> list[str]:
-    """What is asked of a row, with what is asked of the rows inside it."""
+    """The names used in a row and in the rows inside it."""
     names: list[str] = []
     for source in sources:
         inner = [*source.columns, *source.unit, *source.note, *source.where, *_deep(source.fields.values())]
@@ -197,7 +197,9 @@ def _deep(sources: Iterable[FieldSource]) -> list[str]:
 
 
 def _of_table(dialect: Dialect, table: str) -> Iterator[str]:
-    """What fields of the matter ask of a child table that is also a list, in any of the spellings of its name."""
+    """The names that the matter's fields use of a child table that is also a list, in all spellings of its
+    name.
+    """
     for name in _asked(dialect.fields.values()):
         head, dot, tail = name.partition(".")
         if dot and head in dialect.tables and dialect.tables[head] == dialect.tables[table]:

@@ -1,4 +1,4 @@
-"""Run the examples inside dialect files: which record a source gives, and with which problems."""
+"""Runs the examples in dialect files: compares the records and problems that they yield with those stated."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from guidelint.structs import Struct
 
 
 class DialectResult(Struct):
-    """What an example of a dialect should give and what it gave: the fields it names, and `problems`."""
+    """What an example of a dialect states and what it yielded: the named fields, and `problems`."""
 
     dialect: str
     example: str
@@ -21,7 +21,7 @@ class DialectResult(Struct):
 
     @property
     def right(self) -> bool:
-        """Whether the dialect read the example as it says."""
+        """Whether the dialect read the example as stated."""
         return self.expected == self.actual
 
 

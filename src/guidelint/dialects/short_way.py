@@ -1,4 +1,4 @@
-"""From a record that was read by the short way (`shortcut`) back to its source."""
+"""Locates the values of a record that was made by `shortcut`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from guidelint.location import Path
 
 
 class ShortWay:
-    """From a canonical path to the path in the source's tree, of a record that was read by the short way."""
+    """Translates a canonical path to the path in the source's tree, for records made by `shortcut`."""
 
     __slots__ = ("at", "level", "row")
 
@@ -21,7 +21,7 @@ class ShortWay:
         self.at = at
 
     def __call__(self, path: Path) -> Path:
-        """The place that a canonical path came from; of what is missing, that of its nearest ancestor."""
+        """The source path of a canonical path; for a missing value, that of its nearest ancestor."""
         found, level = self.at, self.level
         value: Any = self.row
         for step in path:
@@ -41,7 +41,7 @@ class ShortWay:
 
 
 def _key(level: Level, row: Mapping[str, Any], name: str) -> tuple[str, Column] | None:
-    """The key of a row that gives a field, and its column."""
+    """The key of a row from which a field was read, and its column."""
     for key in row:
         column = level.by_key.get(key)
         if column is not None and column.field.name == name:

@@ -1,7 +1,7 @@
-"""The short way from a row to a record, for rows of labels in which nothing is odd: every value is a text, a
-list of texts or a list of mappings of texts, and every key a field. Anything else goes the long way (`mapping`).
+"""Fast path from a row to a record, for rows of labels in which every value is a text, a list of texts or a
+list of mappings of texts, and every key is a field. Other rows are mapped by `mapping`.
 
-What a value becomes is remembered, and so are elements: the same mapping of texts is one object in all records.
+Results are cached per value and per element: equal mappings of texts become the same object in all records.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _UNMET: list[_Step] = []
 
 
 class Shortcut:
-    """The short way for one dialect. `make` makes the value of one column from a raw one."""
+    """The fast path for one dialect. `make` converts a raw value of one column."""
 
     def __init__(self, dialect: Dialect, elements: SharedElements, make: Make) -> None:
         self.level = levels(dialect)
@@ -54,16 +54,16 @@ class Shortcut:
         self._parts: list[tuple[dict[Any, Any], Interned]] = []
 
     def record(self, row: Mapping[str, Any]) -> Data | None:
-        """The record of a row, None where it has to go the long way."""
+        """The record of a row, None if it needs `mapping`."""
         return self._fields(self.level, "", row)
 
     def forget(self) -> None:
-        """Forget what values became: the elements among them are about to go."""
+        """Clear the cache of values, when the elements in it are about to be freed."""
         for made in self._made.values():
             made.clear()
 
     def let_go(self) -> None:
-        """Forget the elements of a source as objects, which would outlive it; what they hold stays known."""
+        """Drop references to a source's elements, which would outlive it; their contents stay cached."""
         for made, part in self._parts:
             made.pop(part, None)
         self._parts.clear()
@@ -103,7 +103,9 @@ class Shortcut:
         return steps
 
     def _steps_of(self, level: Level, shape: tuple[str, ...]) -> list[_Step] | None:
-        """A step a key, in order; None where two speak of one field, or one of none, or completes another."""
+        """One step per key, in order; None if two keys give the same field, or a key gives none or completes
+        another.
+        """
         columns: dict[str, _Step] = {}
         for key in shape:
             column = level.by_key.get(key)
@@ -124,7 +126,7 @@ class Shortcut:
         return list(columns.values()) if len(columns) == len(shape) else None
 
     def _new(self, step: _Step, raw: Any, key: Any) -> Any:
-        """What a raw value becomes, kept under a key; found out the long way where something may be odd."""
+        """Convert and cache a raw value; anything unusual is converted by `mapping`."""
         if step.how == _NOTHING or (step.how == _ITEMS and step.name == "materials"):
             return None  # it says something; 无 tells more than that there are none
         column = step.column
@@ -136,7 +138,7 @@ class Shortcut:
         return _kept(step.made, key, list(map(Shared, value)) if step.how == _ITEMS else value)
 
     def _list(self, step: _Step, raw: Any) -> Any:
-        """What a list becomes; None for what is none, and where there is something to tell."""
+        """Convert a list; None if it is no list, or there is a problem to report."""
         if type(raw) is not list or step.how == _TEXT:
             return None
         if step.how == _NOTHING:
@@ -169,7 +171,7 @@ class Shortcut:
         return items
 
     def _seldom(self, step: _Step, part: Any, key: Any) -> Data | None:
-        """The element of a raw part that its key, if it has one, does not lead to; None as in `_element`."""
+        """The element for a raw part that is not in the cache under its key; None as in `_element`."""
         known = step.made
         content = _content(part) if key is None or type(part) is Interned else key
         if content is None:
@@ -183,7 +185,7 @@ class Shortcut:
         return element
 
     def _element(self, step: _Step, part: Any, key: Any) -> Data | None:
-        """The element that a raw part becomes, None where there is something to tell about it."""
+        """The element for a raw part, None if there is a problem to report about it."""
         column = step.column
         if is_struck_out(part):
             return None
@@ -202,7 +204,9 @@ class Shortcut:
 
 
 def _may_be_no_material(item: Data) -> bool:
-    """Whether a material says that none is needed, or may be a title: few names begin so."""
+    """Whether a material says that none is needed, or may be a group title, judged by the beginning of its
+    name.
+    """
     if len(item) > 1 and str(item.get("name"))[:1] not in _FIRST_OF_NONE:
         return False
     from guidelint.dialects.no_material import may_be_title, says_none_needed
@@ -211,7 +215,7 @@ def _may_be_no_material(item: Data) -> bool:
 
 
 def _is_apart(column: Column) -> bool:
-    """Whether a column holds what only the long way can read, if it holds anything."""
+    """Whether a column always needs `mapping`, if it has a value."""
     return column.field.kind == "any" or column.field.name == "guidelint_ignore"
 
 
@@ -223,7 +227,7 @@ def _kept(made: dict[Any, Any], key: Any, value: Any) -> Any:
 
 
 def _content(part: Any) -> Any:
-    """What an element holds as a key, its lists as tuples; None where it cannot be one."""
+    """The content of an element as a hashable key, with lists as tuples; None if impossible."""
     if not isinstance(part, dict):
         return None
     key = (*part, *part.values())

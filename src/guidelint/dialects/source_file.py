@@ -1,4 +1,4 @@
-"""The sources of fields as a dialect file gives them: short forms written out, every spelling of a column."""
+"""Parses the field sources of a dialect file: expands short forms and the spellings of columns."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _KEYS = (*LISTS, *TEXTS, "fields", "where", "otherwise")
 def field_sources(
     source: DefinitionFile, raw: Any, known: Mapping[str, Field], at: Path
 ) -> dict[str, FieldSource]:
-    """The sources of some fields; names that nobody knows are noted as mistakes."""
+    """The sources of some fields; unknown names are recorded as mistakes."""
     found = {}
     for name, spec in raw.items() if isinstance(raw, Mapping) else ():
         if name not in known:
@@ -53,7 +53,7 @@ def _source(source: DefinitionFile, spec: Any, field: Field, at: Path) -> FieldS
 
 
 def names_of(value: Any, spellings: Iterable[Spelling] = ()) -> tuple[str, ...]:
-    """One name or several as a tuple, each also in the further spellings."""
+    """One or several names as a tuple, each also in the other spellings."""
     names = [value] if isinstance(value, str) else [str(name) for name in value or ()]
     spelt = (form for name in names if name for form in (name, *(_spelt(name, way) for way in spellings)))
     return tuple(dict.fromkeys(spelt))
@@ -67,7 +67,7 @@ def _spelt(name: str, way: Spelling) -> str:
 
 
 def spell(spec: FieldSource, spellings: Iterable[Spelling]) -> FieldSource:
-    """A source whose columns are also met in further spellings."""
+    """A source with its columns in other spellings as well."""
     if not spellings:
         return spec
     names: dict[str, Any] = {name: names_of(getattr(spec, name), spellings) for name in LISTS}
@@ -99,7 +99,7 @@ def spelled(
 
 
 def all_names(fields: Mapping[str, FieldSource]) -> Iterator[str]:
-    """Every column that some sources know, those that complete a limit and those of list elements included."""
+    """All columns that some sources know, including units and notes of limits, and columns of list elements."""
     for spec in fields.values():
         yield from (*spec.columns, *spec.rows, *spec.unit, *spec.note)
         yield from all_names(spec.fields)

@@ -1,4 +1,4 @@
-"""Which dialect a row speaks: by its keys, and where these are as good another file's, by its values."""
+"""Decides which dialect a row is in: by its keys, and if those are ambiguous by its values."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ MAX_SHAPES = 4096
 
 
 class Spoken(NamedTuple):
-    """What the keys of a row say: its dialect, if any, and why; `doubtful`: if its values say so too."""
+    """The dialect indicated by a row's keys, if any, and why; `doubtful`: the values must confirm it."""
 
     dialect: Dialect | None
     reason: str
@@ -48,9 +48,10 @@ class Spoken(NamedTuple):
 
 
 class Speech:
-    """What rows say of the dialect that they speak: by telling keys, else by known columns, most specific first.
+    """Detects the dialect of rows: by characteristic keys, else by the number of known columns, most specific
+    first.
 
-    The caller's own dialects come before ours, which know as much of a row that they were made from.
+    The user's dialects come before built-in ones, from which they may be derived.
     """
 
     def __init__(self, dialects: Sequence[Dialect]) -> None:
@@ -63,7 +64,7 @@ class Speech:
         self.shapes: dict[tuple[str, ...], Spoken] = {}
 
     def of(self, row: Mapping[str, Any]) -> Spoken:
-        """The dialect of a row by its keys, and why; rows of the same keys are judged once, save doubtful ones."""
+        """The dialect of a row and why; cached by the row's keys, unless it is doubtful."""
         shape = tuple(row)
         known = self.shapes.get(shape)
         if known is None:
@@ -75,7 +76,7 @@ class Speech:
         return known
 
     def _telling(self, keys: tuple[str, ...]) -> Spoken | None:
-        """The platform of which a row has the most telling keys, if it has enough."""
+        """The platform with the most characteristic keys in a row, if there are enough."""
         met = [(len(telling.intersection(keys)), dialect) for telling, dialect in self.telling]
         enough = [(dialect.own, hits, dialect) for hits, dialect in met if hits >= dialect.detect_least]
         if not enough:
@@ -84,7 +85,7 @@ class Speech:
         return Spoken(dialect, f"有该平台特有的字段 {hits} 个 (its columns)")
 
     def _spoken(self, keys: tuple[str, ...]) -> Spoken:
-        """The dialect that knows most keys, if it finds a name, a code or materials there."""
+        """The dialect that knows most keys, if it finds a name, a code or materials."""
         best: tuple[Dialect, list[str]] | None = None
         for dialect in self.spoken:
             columns = {key: column.dotted for key in keys if (column := levels(dialect).named(key))}
@@ -104,21 +105,22 @@ class Speech:
 
 
 def is_of_problems(keys: Collection[str]) -> bool:
-    """Whether a row has columns as lists of what is wrong with guides have them."""
+    """Whether the columns are those of a list of defects in guides."""
     return not (_FOUND.isdisjoint(keys) or _TO_MEND.isdisjoint(keys))
 
 
 def labels_known(dialect: Dialect, row: Mapping[str, Any]) -> int:
-    """How many keys of a row are columns of a dialect."""
+    """The number of a row's keys that are columns of a dialect."""
     by_key = levels(dialect).by_key
     return sum(key in by_key for key in row)
 
 
 def is_clear(dialect: Dialect | None, row: Mapping[str, Any]) -> bool:
-    """Whether a row is a guide wherever it lies: one of a platform, or one with several labels that speaks Chinese.
+    """Whether a row is a guide wherever it is: a platform's, or one with several labels and values in
+    Chinese.
 
-    One label at least is not that of any office, and what is said is more than the labels, as programs keep them in
-    the languages of their users.
+    At least one label is specific to guides, and the values differ from the labels, unlike in translation
+    files.
     """
     if dialect is None or not dialect.labels:
         return dialect is not None
@@ -130,9 +132,10 @@ def is_clear(dialect: Dialect | None, row: Mapping[str, Any]) -> bool:
 
 
 def _is_doubtful(dialect: Dialect, known: list[str], keys: tuple[str, ...]) -> bool:
-    """Whether keys are as good those of another file: nothing but a `name` tells a guide, and some are unknown.
+    """Whether the keys may be those of another kind of file: only `name` suggests a guide, and some keys are
+    unknown.
 
-    Or they are those of an answer, which has a `code` as well.
+    Or they are those of a response, which has a `code` as well.
     """
     level, names = levels(dialect), [key.removeprefix("@") for key in known]
     telling = {name for name in names if level.by_key[name].dotted in _GUIDE_FIELDS}
@@ -143,7 +146,7 @@ def _is_doubtful(dialect: Dialect, known: list[str], keys: tuple[str, ...]) -> b
 
 
 def _speaks_chinese(level: Level, row: Mapping[str, Any]) -> bool:
-    """Whether some text in the known columns of a row, or of an element in one, is Chinese."""
+    """Whether a known column of a row, or of an element in one, has a Chinese text."""
     return any(_is_chinese(column.level, row[key]) for key in row if (column := level.named(key)))
 
 

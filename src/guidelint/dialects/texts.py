@@ -1,4 +1,4 @@
-"""Write one raw value as what its field is: a text, many texts, a limit, or anything at all."""
+"""Writes one raw value in the form of its field: a text, a list of texts, a limit, or any value."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Place = tuple[Path, Path]
 
 
 def put_value(run: Pass, target: Data, column: Column, raw: Any, place: Place) -> None:
-    """Write a value under its field's name, or tell that it is of the wrong type."""
+    """Write a value under its field's name, or report its wrong type."""
     kind, (path, origin) = column.field.kind, place
     if kind == "limit" and isinstance(raw, Mapping):
         raw = untyped(raw)
@@ -37,7 +37,7 @@ def put_value(run: Pass, target: Data, column: Column, raw: Any, place: Place) -
 
 
 def put_texts(run: Pass, target: Data, column: Column, raw: Any, place: Place) -> None:
-    """Write a text that holds several, or a list of texts, as a list."""
+    """Write a text that contains several, or a list of texts, as a list."""
     path, origin = place
     texts: list[str] = []
     if isinstance(raw, str):
@@ -56,13 +56,13 @@ def put_texts(run: Pass, target: Data, column: Column, raw: Any, place: Place) -
 
 
 def add_texts(run: Pass, texts: list[str], column: Column, raw: str, place: Place) -> None:
-    """Add the texts that one text holds."""
+    """Append the texts contained in a text."""
     for text in pieces(column, raw):
         _add(run, texts, column, text, place)
 
 
 def pieces(column: Column, raw: str) -> list[str]:
-    """The texts that one text holds, as a list in JSON, or by the column's separators or the usual ones."""
+    """The texts in a text: a JSON list, or split at the column's separators or the usual ones."""
     inside = list_in(raw)
     if inside is not None and all(isinstance(item, str) for item in inside):
         return [text for item in inside if (text := item.strip())]

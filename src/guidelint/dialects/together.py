@@ -1,5 +1,6 @@
-"""Keys that the dialects of labels do not name, and that say something all the same: of several fields, or of a list
-under a title of it."""
+"""Reads keys that dialects of labels do not name but whose meaning is clear: both limits in one text, a list
+under a title, the only fee or result of a matter.
+"""
 
 from __future__ import annotations
 
@@ -33,9 +34,9 @@ _TITLE = 20
 
 
 def fields_of(level: Level, keys: Iterable[str]) -> Iterator[str]:
-    """The dotted fields of which keys speak that no dialect of labels names.
+    """The dotted fields given by keys that no dialect of labels names.
 
-    The list of fees or results is among them where each of its fields has a column.
+    The list of fees or results is among them if each of its fields has a column.
     """
     told: dict[str, set[str]] = {name: set() for name in _OF_ONE}
     columns = [column for column in level.columns if column.dotted in told]
@@ -55,8 +56,7 @@ def fields_of(level: Level, keys: Iterable[str]) -> Iterator[str]:
 def left_over(
     run: Pass, target: Data, row: Row, asked: tuple[Level, tuple[str, ...]], put_items: PutItems
 ) -> tuple[str, ...]:
-    """Read what keys of a row say that the dialect does not name as they are, and return those that say nothing
-    known."""
+    """Read the keys that the dialect does not name as such; returns those that remain unknown."""
     level, strangers = asked
     columns = {column.dotted: column for column in level.columns}
     left = [key for key in strangers if not _is_list_read(run, target, row, (level, key), put_items)]
@@ -75,9 +75,9 @@ def _list_titled(key: str) -> str | None:
 
 
 def _is_list_read(run: Pass, target: Data, row: Row, asked: tuple[Level, str], put_items: PutItems) -> bool:
-    """Read a list under a title of it, as sheets have them, 申请材料清单; False for anything else.
+    """Read a list under a title (申请材料清单), as in sheets; False for anything else.
 
-    One of materials may be of texts, or a text.
+    Materials may be given as a list of texts, or as one text.
     """
     level, key = asked
     value = row[0][key]
@@ -97,10 +97,10 @@ def _is_list_read(run: Pass, target: Data, row: Row, asked: tuple[Level, str], p
 
 
 def _are_limits_read(run: Pass, target: Data, row: Row, key: str) -> bool:
-    """Read both limits of a matter from one text; one that does not tell which it means is the promise.
+    """Read both limits of a matter from one text; a limit not named as statutory is the promised one.
 
-    Where there is a promise beside it, it may be the other one, which is then not read rather than missing; nor are
-    limits that a text names and does not tell apart.
+    If there is a promised limit as well, it may be the statutory one, and is then left unread rather than
+    reported as missing; so are limits that a text names and does not separate.
     """
     values, at = row
     text = values[key]
@@ -127,7 +127,7 @@ def _are_limits_read(run: Pass, target: Data, row: Row, key: str) -> bool:
 
 
 def take_limit(run: Pass, target: Data) -> None:
-    """Take for the promise what a guide without limits calls 办理时间 and counts in working days: 5个工作日内办结."""
+    """For a guide without limits, use as promised limit a 办理时间 counted in working days: 5个工作日内办结."""
     text = target["hours"]
     if not isinstance(text, str) or not _counted.search(text) or _clock.search(text):
         return
@@ -143,9 +143,9 @@ _clock = regex("[0-9][:：点时]|[上下]午|周[一二三四五六日末]|星�
 
 
 def _of_one(column: Column, key: str) -> tuple[str, ...]:
-    """The fields of the only fee or result of a matter of which a key speaks: 收费依据, and not 依据.
+    """The fields of the only fee or result that a key names: 收费依据, but not 依据.
 
-    Of the standard of a fee and its basis in one text the standard is the first.
+    If a key names a fee's standard and basis in one text, the standard comes first.
     """
     word, fields = _OF_ONE[column.dotted]
     if word not in key:
@@ -163,9 +163,9 @@ _both = regex("(?:审批)?收费(?:[（(]征收[）)])?的?(?:标准|依据)[及
 def _only_element(
     run: Pass, target: Data, row: Row, asked: tuple[Mapping[str, Column], str, list[str]], put_items: PutItems
 ) -> list[str]:
-    """Read what a matter says of its only fee or result without a list, as in 收费标准：80元/件.
+    """Read the only fee or result that a matter gives without a list: 收费标准：80元/件.
 
-    Returns the keys left over. A standard by which nothing is charged answers whether anything is.
+    Returns the keys left over. A standard that charges nothing also answers whether there is a charge.
     """
     columns, name, strangers = asked
     values, at = row
@@ -188,7 +188,7 @@ def _only_element(
 def _told_apart(
     run: Pass, column: Column, strangers: list[str], values: Mapping[str, Any]
 ) -> dict[str, tuple[str, ...]]:
-    """The keys that speak of the only element, with its fields; of two of one field that which says only that."""
+    """The keys that describe the only element, with their fields; of two for one field the more specific."""
     named = {key: fields for key in strangers if (fields := _of_one(column, key))}
     if len(named) < 2:
         return named
@@ -201,6 +201,6 @@ def _told_apart(
 
 
 def _is_free(charged: Column, standard: Any) -> bool:
-    """Whether a standard is that nothing is charged."""
+    """Whether a standard says that nothing is charged."""
     text = standard.strip().rstrip("。；;") if isinstance(standard, str) else ""
     return text == _NOTHING or decoded(charged.codes or {}, text) == FLAG[1]

@@ -1,4 +1,6 @@
-"""What platforms put around what was asked for: codes, messages, pages, and the keys under which it lies."""
+"""Recognises what platforms wrap around data: status codes, messages, paging, and the keys under which the
+data lie.
+"""
 
 from __future__ import annotations
 
@@ -35,29 +37,29 @@ _SHOWN = 40
 
 
 def is_wrapping(value: Mapping[str, Any]) -> bool:
-    """Whether a mapping has only keys that speak of an answer, one of them at least of nothing else."""
+    """Whether all keys of a mapping are those of a response, at least one of them unambiguously."""
     return value.keys() <= _AROUND and not value.keys() <= OF_AN_ANSWER
 
 
 def speaks_of_answer(value: Mapping[str, Any]) -> bool:
-    """Whether a mapping has a key that speaks of an answer."""
+    """Whether a mapping has a key that only responses have."""
     return not _AROUND.isdisjoint(value)
 
 
 def says_more(value: Any) -> bool:
-    """Whether what lies in an answer is more than a code or a state, which may be those of the answer."""
+    """Whether a value in a response is more than a status code or state."""
     return not isinstance(value, Mapping) or not value.keys() <= OF_AN_ANSWER
 
 
 def alone(value: Mapping[str, Any]) -> list[tuple[str, Any]]:
-    """The mapping or list that is all that a mapping holds, under whatever key."""
+    """The only entry of a mapping, if its value is a mapping or list; else empty."""
     return [
         (key, inner) for key, inner in value.items() if len(value) == 1 and isinstance(inner, (Mapping, list))
     ]
 
 
 def opened(value: Mapping[str, Any]) -> list[tuple[str, Any]]:
-    """The mappings and lists that lie under the usual keys, those that stand as JSON or XML in a text among them."""
+    """The mappings and lists under the usual keys, including those given as JSON or XML text."""
     if LEADING.isdisjoint(value):
         return []
     found = ((key, structure(value.get(key))) for key in _INSIDE)
@@ -65,7 +67,7 @@ def opened(value: Mapping[str, Any]) -> list[tuple[str, Any]]:
 
 
 def structure(value: Any) -> Any:
-    """A mapping or list, or the one that stands as JSON or XML in a text; None for anything else."""
+    """A mapping or list, also one given as JSON or XML text; None for anything else."""
     if isinstance(value, (Mapping, list)):
         return value
     if not isinstance(value, str) or not value:
@@ -76,7 +78,7 @@ def structure(value: Any) -> Any:
 
 
 def _xml(text: str) -> Any:
-    """The mapping or list that an XML document in a text is, None where it is none."""
+    """The mapping or list in an XML text, None if it is none."""
     from guidelint.readers.xml_reader import XmlTree
 
     root = XmlTree(text).root
@@ -84,7 +86,7 @@ def _xml(text: str) -> Any:
 
 
 def empty_answer(value: Mapping[str, Any]) -> str:
-    """Why an answer holds no guide, in the platform's own words if it gives any; in both languages."""
+    """Why a response contains no guide, in the platform's own words if it gives any; in both languages."""
     words = (value[key].strip() for key in _MESSAGES if isinstance(value.get(key), str))
     said = next(filter(None, words), "")
     told, told_en = (f"：{said[:_SHOWN]}", f": “{said[:_SHOWN]}”") if said else ("", "")
@@ -92,7 +94,9 @@ def empty_answer(value: Mapping[str, Any]) -> str:
 
 
 def no_mapping(value: Any) -> str:
-    """Why a value that is no mapping is no guide, where there is more to say than that; in both languages."""
+    """Why a value that is no mapping is no guide, in both languages; empty if there is nothing specific to
+    say.
+    """
     if isinstance(value, str) and value.lstrip()[:1] == "<":
         return "是网页而不是数据 (a web page, not data)"
     return ""

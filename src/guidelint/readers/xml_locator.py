@@ -1,4 +1,4 @@
-"""Where the elements of an XML text stand, told by expat; nothing is expanded, nothing is fetched."""
+"""Locates the elements of an XML text with expat; entities are not expanded, nothing is fetched."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ _CUT = frozenset(
 
 
 class _StopError(Exception):
-    """What was asked for has been read, or a declaration was met that is refused."""
+    """Raised to stop parsing: the element was read completely, or a forbidden declaration was found."""
 
 
 class Spot:
-    """An element: its local name, the offsets of its tags, its children by local name in document order.
+    """An element: its local name, the offsets of its tags, and its children by local name, in document order.
 
-    A column of a database is among them by the name in its attribute as well.
-    `mixed` tells whether text stands between its children; one without children is not mixed.
+    A database column (`<field name="a">`) is also listed under the name in its attribute. `mixed`: text
+    stands between its children; an element without children is not mixed.
     """
 
     __slots__ = ("children", "mixed", "name", "start", "stop")
@@ -47,9 +47,9 @@ class Spot:
 
 
 class Spots:
-    """The elements of a text, or of one element cut out of it at an offset; one walk over the text.
+    """The elements of a text, or of one element cut out of it at an offset, found in one pass.
 
-    What follows the end of the first element does not matter. `top` is None where expat met no element.
+    Text after the first element is ignored. `top` is None if expat found no element.
     """
 
     def __init__(self, text: str, base: int = 0) -> None:
@@ -107,7 +107,9 @@ def tag_of(text: str, spot: Spot) -> tuple[int, int]:
 
 
 def attribute_of(text: str, tag: tuple[int, int], name: str) -> tuple[tuple[int, int], tuple[int, int]]:
-    """The spans of an attribute and of its value by its local name; the start tag, where it has none of it."""
+    """The spans of an attribute and of its value, by local name; the start tag's span if the element lacks
+    it.
+    """
     for match in _ATTRIBUTE.finditer(text, *tag):
         if match["name"].rpartition(":")[2] == name:
             start, end = match.span("double" if match["single"] is None else "single")
@@ -118,7 +120,7 @@ def attribute_of(text: str, tag: tuple[int, int], name: str) -> tuple[tuple[int,
 
 
 def content_of(text: str, spot: Spot) -> tuple[int, int]:
-    """The span of what an element holds, without the blanks and the CDATA marks around it."""
+    """The span of an element's content, without surrounding blanks and CDATA marks."""
     start, end = tag_of(text, spot)[1], spot.stop
     wrapped = _CDATA.fullmatch(text, start, end)
     if wrapped:
@@ -129,7 +131,7 @@ def content_of(text: str, spot: Spot) -> tuple[int, int]:
 
 
 def declared_entity(lines: Lines) -> int | None:
-    """The offset of the first entity declaration of the prolog; None where there is none."""
+    """The offset of the first entity declaration in the prolog; None if there is none."""
     if "<!DOCTYPE" not in lines.text:
         return None
     parser = expat.ParserCreate("utf-8")
@@ -152,7 +154,9 @@ def declared_entity(lines: Lines) -> int | None:
 
 
 def mistake(lines: Lines) -> tuple[int, bool, str] | None:
-    """Where the text stops being well-formed XML, whether it breaks off, and why; None if it never does."""
+    """The offset at which the text stops being well-formed, whether it is merely incomplete, and the reason;
+    None if valid.
+    """
     parser = expat.ParserCreate("utf-8")
     try:
         parser.Parse(lines.text.encode(), True)

@@ -1,6 +1,6 @@
-"""A root that is nothing but a list of records: its members one after the other, and where each of them stands.
+"""Parses an XML root that is a plain list of records, one record at a time, and locates the records.
 
-Of a large export no more than some records is ever there as elements.
+Of a large export only a few records are in memory as elements.
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ _SPECIAL = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?
 
 
 class NoListError(Exception):
-    """The root is no list of members of one name."""
+    """Raised if the root is not a list of elements with one name."""
 
 
 class Kind(NamedTuple):
     """The names of a root and of its members.
 
-    `top` is the local name of the root, `tag` what the parser calls a member; `root` and `written` are the
-    names as their tags write them.
+    `top`: local name of the root; `tag`: the members' name as the parser gives it; `root` and `written`: both
+    names as written in their tags.
     """
 
     top: str
@@ -51,7 +51,9 @@ class Kind(NamedTuple):
 
 
 def kind_of(text: str) -> Kind | None:
-    """What a root lists whose first two children have one name; None where it lists nothing in its beginning."""
+    """The kind of list that a text begins, if the first two children of its root have the same name; else
+    None.
+    """
     parser = etree.XMLPullParser(events=("start",), **OPTIONS)
     found: list[Any] = []
     try:
@@ -78,10 +80,10 @@ def _is_member(element: Any) -> bool:
 
 
 class Members:
-    """The plain values of a list's members, of which the text is fed in pieces.
+    """A parser for the members of a list, fed with chunks of the text; returns their plain values.
 
-    NoListError where the root holds anything else, lxml's XMLSyntaxError where the text is no XML. With
-    `values` off they are only looked at, and None each.
+    NoListError if the root contains anything else, lxml's XMLSyntaxError if the text is no XML. With `values`
+    off, members are only checked, and None is returned for each.
     """
 
     def __init__(self, kind: Kind, values: bool = True) -> None:
@@ -91,7 +93,7 @@ class Members:
         self._last: Any = None
 
     def feed(self, text: str) -> list[Any]:
-        """The members that end in a piece of the text."""
+        """The members that end in a chunk."""
         found = []
         for at in range(0, len(text), _CHUNK):
             self._parser.feed(text[at : at + _CHUNK].encode())
@@ -114,7 +116,7 @@ class Members:
         return value
 
     def close(self) -> None:
-        """The end of the text."""
+        """Signal the end of the text."""
         self._parser.close()
         if self._last is None or self._last.getnext() is not None or _says(self._last.tail):
             raise NoListError
@@ -133,7 +135,7 @@ def members(text: str, kind: Kind) -> list[Any]:
 
 
 def spans(text: str, name: str) -> list[tuple[int, int]]:
-    """The spans of the outermost elements of a name, as their tags are written, in well-formed XML."""
+    """The spans of the outermost elements with a name, as written in their tags, in well-formed XML."""
     found = []
     depth = start = 0
     for at, end, turn in _tags(text, name):
@@ -146,7 +148,7 @@ def spans(text: str, name: str) -> list[tuple[int, int]]:
 
 
 def _tags(text: str, name: str) -> Iterator[tuple[int, int, int]]:
-    """Start and end of the tags of a name, and what each adds to the depth; no tags in comments or CDATA."""
+    """Start, end and depth change of each tag with a name; tags in comments and CDATA are ignored."""
     tag = re.compile(rf"""</?{re.escape(name)}(?=[\s/>])(?:[^>"']++|"[^"]*+"|'[^']*+')*+>""")
     for span in _stretches(text):
         for at, closes in merge(_finds(text, f"<{name}", span), _finds(text, f"</{name}", span)):
@@ -164,7 +166,7 @@ def _finds(text: str, words: str, span: tuple[int, int]) -> Iterator[tuple[int, 
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
-    """The text without comments, CDATA and instructions."""
+    """The pieces of text outside comments, CDATA and processing instructions."""
     at = 0
     if "<!" in text or text.find("<?", 1) >= 0:
         for match in _SPECIAL.finditer(text):

@@ -1,4 +1,4 @@
-"""A long XML list in parts: consecutive members with the text that holds them, never all of it at once."""
+"""Splits a long XML list into parts of consecutive members; the file is never in memory as a whole."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _last = LastSeen[tuple[Kind | None, int]]()
 
 
 class XmlParts(LongList):
-    """A file as the parts of its list; `kind` is None where it is no list that can be read in parts."""
+    """A file as the parts of its list; `kind` is None if it cannot be read in parts."""
 
     def __init__(self, file: BinaryIO, size: int) -> None:
         super().__init__(file, size)
         self.kind, self.last_line = _last.of([file], self._listed)
 
     def _listed(self) -> tuple[Kind | None, int]:
-        """What the file lists, if all of it proves to be that and nothing else, and the line on which it ends."""
+        """The kind of the list, provided that the whole file is nothing else, and the line on which it ends."""
         head = self._head() if self._is_unbroken() else ""
         kind = None if "<!DOCTYPE" in head else kind_of(head)
         if kind is None:
@@ -42,7 +42,7 @@ class XmlParts(LongList):
         return kind, _end_line(last, kind)
 
     def parts(self) -> Iterator[Stretch]:
-        """The parts; none where there is no kind."""
+        """The parts; empty without a kind."""
         if self.kind is not None:
             yield from self._parts(self.kind, values=True)
 
@@ -69,21 +69,21 @@ class XmlParts(LongList):
 
 
 def _is_sound(part: Stretch) -> bool:
-    """Whether the members that the parser met are those whose tags were found."""
+    """Whether the parser found as many members as the search for tags."""
     return len(part.values) == len(part.spans) and "<!DOCTYPE" not in part.text
 
 
 def _end_line(part: Stretch, kind: Kind) -> int:
-    """The line of a root's end tag, of its last part."""
+    """The line of the root's end tag, given the last part."""
     opening = f"<{kind.root}>" if part.number else ""
     top = Spots(opening + part.text, -len(opening)).top
     return Lines(part.text, part.first).position(top.stop if top else 0)[0]
 
 
 def _cut(text: str, found: list[tuple[int, int]]) -> int:
-    """Where a text may be cut: after a member and the rest of its line, if blank; zero where nowhere.
+    """The offset at which a text may be cut: after a member and the blank rest of its line; 0 if nowhere.
 
-    So what stands on the line of a comment, and the element that it speaks of, are never in another part.
+    So a comment and the element that it refers to are always in the same part.
     """
     for (_, end), (start, _) in zip(found[-2::-1], found[:0:-1], strict=True):
         blank, mark, _ = text[end:start].partition("<")
@@ -98,7 +98,7 @@ def _within(found: list[tuple[int, int]], cut: int) -> list[tuple[int, int]]:
 
 
 class _Whole(NamedTuple):
-    """What parts share: the names, the region of the root's tag, and the line on which the root ends."""
+    """What all parts share: the names, the region of the root's tag, and the line on which the root ends."""
 
     kind: Kind
     root: Region
@@ -106,7 +106,7 @@ class _Whole(NamedTuple):
 
 
 class XmlPart(XmlTree):
-    """A part of a list; see `XmlTree`. The root's `records` are those of the part, from `number` on."""
+    """A part of a list; see `XmlTree`. The root's `records` are those of the part, from index `number` on."""
 
     def __init__(self, stretch: Stretch, whole: _Whole) -> None:
         self.lines = Lines(stretch.text, stretch.first)
@@ -118,13 +118,13 @@ class XmlPart(XmlTree):
         self._places = ListPlaces(stretch.text, whole.kind, count, stretch.number, stretch.spans)
 
     def region(self, path: Path) -> Region:
-        """As in the whole: what is no member of the part stands at the root."""
+        """The region in the whole file; paths outside the part's members are located at the root."""
         step = path[1] if len(path) > 1 else None
         inside = isinstance(step, int) and step < len(self.root["records"])
         return super().region(path) if inside else self._whole.root
 
     def comments(self) -> list[tuple[int, int, str]]:
-        """Comments that speak to guidelint, with the lines that each covers."""
+        """The comments addressed to guidelint, with the lines that each covers."""
         if not is_called(self.lines.text):
             return []
         opening = f"<{self._whole.kind.root}>" if self.number else ""
@@ -133,7 +133,7 @@ class XmlPart(XmlTree):
 
 
 def part_trees(file: BinaryIO, size: int) -> Iterator[XmlTree]:
-    """The trees of a file's parts, or the one tree of what has none."""
+    """The trees of a file's parts, or a single tree if it cannot be read in parts."""
     reading = XmlParts(file, size)
     if reading.kind is None:
         yield from map(XmlTree, reading.whole())

@@ -1,4 +1,4 @@
-"""From a path to the element it means: found when a finding asks, in a long list only in the member asked for."""
+"""Finds the element for a path, on demand; in a long list only the member concerned is parsed."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _KEPT = 16
 
 
 class Found(NamedTuple):
-    """An element, its XPath, and the element around it where the path means all elements of its name.
+    """An element, its XPath, and its parent if the path means all elements of its name.
 
-    `attribute` is the name of the one attribute of the element that the path means, if it means one.
+    `attribute`: the name of the attribute that the path means, if it means one.
     """
 
     spot: Spot
@@ -32,7 +32,7 @@ class Found(NamedTuple):
 
 
 class Places:
-    """The places in a text; `wrapped` tells that the first step of every path is that of the list alone."""
+    """The locations in a text; `wrapped`: the first step of every path is the list itself."""
 
     def __init__(self, text: str, wrapped: bool) -> None:
         self.text = text
@@ -82,9 +82,9 @@ def _member(inside: Spot, name: str, number: int, base: str, many: bool = False)
 
 
 class ListPlaces(Places):
-    """The places in a list of so many members, the first of which has a number in the whole.
+    """The locations in a list; the index of its first member in the whole is given.
 
-    `found` are their spans, where they are known.
+    `found`: the spans of its members, if known.
     """
 
     def __init__(

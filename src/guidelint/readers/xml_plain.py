@@ -1,4 +1,4 @@
-"""An XML element as plain values: text, list or mapping, whatever its name."""
+"""Converts an XML element to plain values (text, list or mapping)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MANY = 100
 
 
 class _MixedError(Exception):
-    """Text stands between the children of an element."""
+    """Raised if text stands between the children of an element."""
 
 
 def local(tag: str) -> str:
@@ -31,7 +31,7 @@ def local(tag: str) -> str:
 
 
 class _Names(dict[Any, str]):
-    """Local names by tag, the same object for every element; empty for a reference that is not expanded."""
+    """Cache of local names by tag; empty for an unexpanded entity reference."""
 
     def __missing__(self, tag: Any) -> str:
         if len(self) >= _REMEMBERED:
@@ -90,7 +90,9 @@ def _children(element: Any) -> tuple[dict[str, Any], frozenset[str]]:
 
 
 def _by_attribute(element: Any) -> dict[str, Any] | None:
-    """The texts of the children by the names in their attributes; None where one has none, or that of another."""
+    """The texts of the children by the name in their attribute; None if one has no such attribute, or repeats
+    a name.
+    """
     texts: dict[str, Any] = {}
     for child in element:
         if not isinstance(child.tag, str):
@@ -108,13 +110,15 @@ def _attributes(element: Any) -> dict[str, Any]:
 
 
 def _all_of(element: Any) -> list[tuple[str, str]]:
-    """Names and values of attributes, for many of them: the parser searches each of `items` from the first on."""
+    """All attributes as (name, value), in linear time: `items` of the parser is quadratic for many
+    attributes.
+    """
     return [(value.attrname, str(value)) for value in element.xpath("@*")]
 
 
 @lru_cache(maxsize=4096)
 def is_singular(child: str, parent: str) -> bool:
-    """Whether a list of the parent's name has members of the child's: materials, material; 申请材料, 材料.
+    """Whether a child's name is the singular of its parent's: material in materials, 材料 in 申请材料.
 
     Databases write names in capitals.
     """
@@ -130,7 +134,7 @@ def _singulars(parent: str) -> Iterator[str]:
 
 
 def as_records(plain: Any) -> tuple[bool, Any]:
-    """Whether the root was put under `records`, and what it is then."""
+    """Whether the root is a list and was wrapped as `records`, and the resulting value."""
     if plain is None:
         return True, {"records": []}
     if isinstance(plain, list):

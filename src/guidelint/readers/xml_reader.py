@@ -1,4 +1,4 @@
-"""XML guides: plain values by lxml, entities refused; regions by expat, when a finding asks for them."""
+"""XML guides: plain values by lxml, with entities refused; regions by expat, on demand."""
 
 from __future__ import annotations
 
@@ -53,9 +53,10 @@ class XmlTree(TextTree):
 
     @classmethod
     def parts(cls, file: BinaryIO, names: frozenset[str], size: int = SIZE) -> Iterator[XmlTree]:
-        """The trees of a list's consecutive members, of at least so many characters each, with their places.
+        """The trees of consecutive members of a list, each of at least `size` characters, with their
+        positions in the file.
 
-        What is no plain list of records, or no XML, is one tree.
+        A file that is not a plain list of records, or no XML, is a single tree.
         """
         from guidelint.readers.xml_parts import part_trees
 
@@ -75,7 +76,7 @@ class XmlTree(TextTree):
             self._places = Places(text, wrapped)
 
     def _listed(self, text: str) -> bool:
-        """Read a long list of records; False where it is none."""
+        """Read a long list of records; False if the text is none."""
         kind = kind_of(text) if len(text) >= _LONG and "<!DOCTYPE" not in text else None
         if kind is None:
             return False
@@ -100,7 +101,9 @@ class XmlTree(TextTree):
         return Spans(tag, content_of(text, spot), tag if collection else None)
 
     def region(self, path: Path) -> Region:
-        """A text's own region; else the start tag of the nearest element; with the XPath of the element."""
+        """The region of a text, or else of the start tag of the nearest element, with the XPath of the
+        element.
+        """
         region = super().region(path)
         if self._places is None:
             return region
@@ -108,7 +111,7 @@ class XmlTree(TextTree):
         return region._replace(xpath=found.xpath) if found else region
 
     def comments(self) -> list[tuple[int, int, str]]:
-        """Comments that speak to guidelint, with the lines that each covers."""
+        """The comments addressed to guidelint, with the lines that each covers."""
         if not is_called(self.lines.text) or self._places is None:
             return []
         return spoken(Spots(self.lines.text).comments, self.lines)
@@ -116,7 +119,7 @@ class XmlTree(TextTree):
     def edits_at(
         self, path: Path, span: tuple[int, int], value: str, changes: Sequence[Edit]
     ) -> tuple[Edit, ...] | None:
-        """The edits of what an element holds; of an attribute None."""
+        """The edits of an element's content; None for an attribute."""
         attribute = bool(path) and str(path[-1]).startswith("@")
         return None if attribute else xml_edits(self.lines.text, span, value, changes)
 

@@ -1,4 +1,4 @@
-"""Edits of a YAML scalar: its style stays, save where a plain one would then mean something else."""
+"""Edits of a YAML scalar that keep its style, unless a plain scalar would then mean something else."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _INDENT = re.compile(r"^([ ]+)[^ \r\n]", re.MULTILINE)
 
 
 class Scalar(NamedTuple):
-    """A scalar of a text: its span, its style as libyaml has it, whether a flow collection holds it."""
+    """A scalar: its span, its style as libyaml names it, and whether it is inside a flow collection."""
 
     start: int
     end: int
@@ -36,7 +36,7 @@ class Scalar(NamedTuple):
 
 
 def yaml_edits(text: str, scalar: Scalar, value: str, changes: Iterable[Edit]) -> tuple[Edit, ...] | None:
-    """The edits of a scalar, anchors and tags left alone; None where its style cannot say the change."""
+    """The edits of a scalar, without its anchor and tag; None if its style cannot express the change."""
     properties = _PROPERTIES.match(text, scalar.start, scalar.end)
     if properties:
         scalar = scalar._replace(start=properties.end())
@@ -52,7 +52,7 @@ def yaml_edits(text: str, scalar: Scalar, value: str, changes: Iterable[Edit]) -
 
 
 def _plain(text: str, scalar: Scalar, value: str, changes: Sequence[Edit]) -> tuple[Edit, ...] | None:
-    """Edits that leave a plain scalar plain, if it then still says what it should."""
+    """Edits that keep a plain scalar plain; None if it would then not be read as the new text."""
     start, end = scalar.start, scalar.end
     edits = written(signs(text, start, end), value, changes, printable)
     if edits is None:
@@ -64,7 +64,7 @@ def _plain(text: str, scalar: Scalar, value: str, changes: Sequence[Edit]) -> tu
 
 
 def _reads_as(raw: str, value: str, flow: bool) -> bool:
-    """Whether a plain scalar says a text, and no null, number of keys or comment."""
+    """Whether a plain scalar is read as this text, and not as null, a number, keys or a comment."""
     try:
         (node,) = compose(f"{{k: {raw}}}" if flow else f"k: {raw}")
     except yaml.YAMLError:
@@ -89,7 +89,7 @@ def _quoted(text: str, scalar: Scalar, value: str, changes: Sequence[Edit]) -> t
 
 
 def _block(text: str, scalar: Scalar, value: str, changes: Sequence[Edit]) -> tuple[Edit, ...] | None:
-    """Edits inside the lines of a block; a literal one may get new lines."""
+    """Edits within the lines of a block scalar; a literal one may get new lines."""
     header = _HEADER.match(text, scalar.start, scalar.end)
     indent = _INDENT.search(text, header.end(), scalar.end) if header else None
     if header is None or indent is None:

@@ -1,4 +1,4 @@
-"""libyaml's nodes: composing them without harm, and finding a way and a place among them."""
+"""Nodes of libyaml: composes them with limits on depth, and finds keys, children and spans."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _CParser: Any = getattr(yaml.cyaml, "CParser", None) if yaml.__with_libyaml__ el
 
 
 class _TextLoader(_CParser or yaml.BaseLoader):  # type: ignore[misc]
-    """libyaml's composer with tags left unresolved: every scalar is text, and resolving costs nothing."""
+    """libyaml's composer with tags left unresolved: every scalar is text, and no time is spent on resolving."""
 
     descend_resolver = staticmethod(operator.is_)  # called with (parent, index) for every node; does nothing
     ascend_resolver = staticmethod(tuple)
@@ -34,7 +34,7 @@ class _TextLoader(_CParser or yaml.BaseLoader):  # type: ignore[misc]
 
 
 def compose(text: str) -> list[yaml.Node]:
-    """The documents of a text; YAMLError where it does not parse or is nested beyond all reason."""
+    """The documents of a text; YAMLError if it cannot be parsed or is nested too deeply."""
     if text.count("[") + text.count("{") > 5000 or _NESTED_RUN.search(text):
         _check_depth(text)
     try:
@@ -47,7 +47,7 @@ def compose(text: str) -> list[yaml.Node]:
 
 
 def _check_depth(text: str) -> None:
-    """Walk the events, which needs no stack, before the composer, which does."""
+    """Check the depth by walking the events, which needs no stack, before composing, which is recursive."""
     depth = 0
     for event in yaml.parse(text, Loader=_TextLoader):
         if isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
@@ -60,7 +60,7 @@ def _check_depth(text: str) -> None:
 
 
 def key_text(node: yaml.Node) -> str:
-    """A key as text; a key that is no scalar is `?`."""
+    """A key as text; a key that is not a scalar is `?`."""
     if isinstance(node, yaml.ScalarNode):
         return join_surrogates(node.value) if SURROGATE.search(node.value) else str(node.value)
     return "?"
@@ -91,7 +91,7 @@ def first_span(node: yaml.Node) -> tuple[int, int] | None:
 
 
 def child(node: yaml.Node, step: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:
-    """The key and value of a mapping (the last of equal keys, then merged ones) or an element of a list."""
+    """The key and value of a mapping's key (the last of repeated ones, then merged ones) or a list's element."""
     if isinstance(node, yaml.SequenceNode):
         inside = isinstance(step, int) and step < len(node.value)
         return (None, node.value[step]) if inside else None
@@ -130,7 +130,7 @@ def _walk(nodes: list[yaml.Node]) -> Iterator[yaml.Node]:
 
 
 def scalar_nodes(nodes: list[yaml.Node]) -> Iterator[yaml.ScalarNode]:
-    """Every scalar, keys included."""
+    """All scalars, keys included."""
     return (node for node in _walk(nodes) if isinstance(node, yaml.ScalarNode))
 
 

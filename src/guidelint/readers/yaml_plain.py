@@ -1,7 +1,8 @@
-"""The values of plain block YAML without a parser: keys, texts, lists and mappings, a line each.
+"""Fast reader for plain block YAML (one key, text, list or mapping per line); values only, without a YAML
+parser.
 
-Guides are nearly always written so. Whatever is not of this plain kind is declined and left to libyaml, which
-also finds the places; where this reader answers, libyaml gives the same values.
+Nearly all guides are written so. Everything else is declined and left to libyaml, which also provides
+locations; where this reader succeeds, libyaml gives the same values.
 """
 
 from __future__ import annotations
@@ -32,13 +33,13 @@ _Line = tuple[int, int, str, str, str]
 
 
 class _DeclinedError(Exception):
-    """Something that only a parser of all YAML should read."""
+    """Raised for anything that needs a full YAML parser."""
 
 
 def plain_values(text: str) -> Any:
-    """The mapping or list that a text is, None where it is not plain block YAML.
+    """The mapping or list in a text; None if it is not plain block YAML.
 
-    Values are shared with other texts that say the same: they must not be changed.
+    Values are shared between equal texts and must not be modified.
     """
     if "\r" in text:
         text = text.replace("\r\n", "\n")
@@ -73,7 +74,7 @@ def plain_blocks(text: str) -> dict[str, tuple[int, str]]:
 
 
 def _split(text: str) -> list[str]:
-    """What stands from each line without indentation to the next, without the end of its last line."""
+    """The pieces of a text from each unindented line to the next, without the last line break."""
     if text[-1] == "\n":
         return _TOP.split(text[:-1])
     blocks = _TOP.split(text)
@@ -90,9 +91,9 @@ def _whole(text: str) -> Any:
 
 @lru_cache(maxsize=_MOST)
 def _entry(block: str) -> tuple[str, Any] | None:
-    """Key and value of what stands from one line without indentation to the next; None for comments alone.
+    """Key and value of a piece that begins with an unindented line; None if it only has comments.
 
-    Where that is not plain, libyaml reads it, as it would inside the whole text.
+    A value that is not plain is read by libyaml, with the same result as in the whole text.
     """
     if not block or block[0] in "\n #-":  # what stands before the first key: it must not say anything
         if _lines(block):
@@ -126,7 +127,9 @@ def _plain_entry(block: str) -> tuple[str, Any] | None:
 
 
 def elements(block: str) -> tuple[str, list[str]] | None:
-    """What stands before the elements of a key's list, and each of them from behind its dash; None of no list."""
+    """The text before the elements of a list below a key, and each element without its dash; None if there is
+    no list.
+    """
     head, _, rest = block.partition("\n")
     dash = next((dash for dash in _DASHES if rest.startswith(dash)), "")
     if not dash or head[-1:] != ":" or _head(head[:-1]) is None:
@@ -135,7 +138,7 @@ def elements(block: str) -> tuple[str, list[str]] | None:
 
 
 def is_plain(block: str) -> bool:
-    """Whether the block of a key is read without libyaml."""
+    """Whether the block of a key can be read without libyaml."""
     try:
         return _plain_entry(block) is not None
     except (_DeclinedError, RecursionError):
@@ -143,14 +146,14 @@ def is_plain(block: str) -> bool:
 
 
 def key_of(line: str) -> str | None:
-    """The key with which a line without indentation begins; None of a line that is something else."""
+    """The key at the beginning of an unindented line; None for other lines."""
     head = line[:-1] if line[-1:] == ":" else line.partition(": ")[0]
     known = _head(head) if len(head) < len(line) else None
     return known[2] if known is not None and not known[0] and not known[1] else None
 
 
 def said(raw: str) -> str | None:
-    """The text that a scalar on one line says; None where it says none, or libyaml should tell."""
+    """The text of a scalar on one line; None if it is no text, or libyaml must decide."""
     try:
         value = _scalar(raw) if raw else None
     except _DeclinedError:
@@ -159,7 +162,9 @@ def said(raw: str) -> str | None:
 
 
 def _composed(block: str) -> tuple[str, Any]:
-    """The one key and value of a text, read by libyaml; declined where it is more, or where an alias leads out."""
+    """The only key and value of a text, read by libyaml; declined if there are more, or an alias refers
+    elsewhere.
+    """
     from guidelint.readers.yaml_values import plain_mapping
 
     found = plain_mapping(block)
@@ -170,7 +175,7 @@ def _composed(block: str) -> tuple[str, Any]:
 
 @lru_cache(maxsize=_MOST)
 def _element(text: str, dash: str) -> Any:
-    """One element of a list; its text begins behind the dash."""
+    """One element of a list; its text begins after the dash."""
     found: dict[str, Any] = {}
     for line in text.split("\n" + " " * len(dash)):
         head, colon, raw = line.partition(": ")
@@ -189,7 +194,7 @@ def _element(text: str, dash: str) -> Any:
 
 
 def _lines(text: str) -> list[_Line]:
-    """The lines of a text that say something: no blank ones and no comments."""
+    """The lines of a text without blank ones and comments."""
     found: list[_Line] = []
     for line in text.split("\n"):
         head, colon, raw = line.partition(": ")
@@ -205,7 +210,7 @@ def _lines(text: str) -> list[_Line]:
 
 @lru_cache(maxsize=_MOST)
 def _head(text: str) -> tuple[int, int, str] | None:
-    """Indentation, length of the dash and key of what stands before the first colon; None where it is no key."""
+    """Indentation, length of the dash, and the key before the first colon; None if there is no key."""
     space, dash, key, raw, _ = _matched(text + ":")
     return (len(space), len(dash), key) if key and not raw else None
 
@@ -219,12 +224,12 @@ def _matched(line: str) -> tuple[str, str, str, str, str]:
 
 
 def _block(lines: list[_Line], at: int, indent: int) -> tuple[Any, int]:
-    """The mapping or list whose lines begin at a number and stand at an indentation, and where it ends."""
+    """The mapping or list that begins at a line index with an indentation, and the index after it."""
     return _sequence(lines, at, indent) if lines[at][1] else _mapping(lines, at, indent, None)
 
 
 def _mapping(lines: list[_Line], at: int, indent: int, first: _Line | None) -> tuple[dict[str, Any], int]:
-    """A mapping; `first` is its first line where that stands behind a dash."""
+    """A mapping; `first` is its first line if that follows a dash."""
     found: dict[str, Any] = {}
     while at < len(lines) and (first is not None or _belongs(lines[at], indent, dash=False)):
         _, _, key, raw, _ = first or lines[at]
@@ -257,20 +262,20 @@ def _sequence(lines: list[_Line], at: int, indent: int) -> tuple[list[Any], int]
 
 
 def _belongs(line: _Line, indent: int, dash: bool) -> bool:
-    """Whether a line goes on with what stands at an indentation; one that stands deeper is not plain YAML."""
+    """Whether a line continues a block with this indentation; a deeper one is not plain YAML."""
     if line[0] > indent:
         raise _DeclinedError
     return line[0] == indent and bool(line[1]) == dash
 
 
 def _is_below(line: _Line, indent: int) -> bool:
-    """Whether a line begins the value of a key: deeper, or a list at the key's own indentation."""
+    """Whether a line begins the value of a key: it is deeper, or a list with the key's indentation."""
     return line[0] > indent or (line[0] == indent and bool(line[1]))
 
 
 @lru_cache(maxsize=_MOST)
 def _scalar(raw: str) -> Any:
-    """The value that is written on one line."""
+    """The value written on one line."""
     sign = raw[0]
     if sign in "\"'":
         if raw[-1] == " ":

@@ -1,4 +1,4 @@
-"""YAML guides: plain ones without a parser, all others, and every place, by libyaml."""
+"""YAML guides: plain ones by `yaml_plain`, all others by libyaml, which also provides all locations."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class YamlTree(TextTree):
-    """A YAML source; see `readers.tree.Tree`. libyaml is loaded when it is needed."""
+    """A YAML source; see `readers.tree.Tree`. libyaml is loaded only when needed."""
 
     def __init__(self, text: str) -> None:
         self.lines = Lines(text)
@@ -35,12 +35,14 @@ class YamlTree(TextTree):
 
     @cached_property
     def _blocks(self) -> dict[str, tuple[int, str]]:
-        """The blocks of a plain mapping, none of any other text."""
+        """The blocks of a plain mapping; empty for other texts."""
         text = self.lines.text
         return plain_blocks(text) if type(self.root) is dict and self._plain and "\r" not in text else {}
 
     def _at(self, path: Path) -> tuple[int, str, Path] | None:
-        """Where the block begins in which a path stands, the block, and the path; a path in none is the first's."""
+        """Offset and text of the block that contains a path, and the path; a path in no block belongs to the
+        first.
+        """
         if not self._blocks:
             return None
         if path and path[0] in self._blocks:
@@ -48,7 +50,7 @@ class YamlTree(TextTree):
         return *next(iter(self._blocks.values())), ()
 
     def _nodes(self, block: str) -> NodeTree:
-        """The nodes of a block: as a document of its own it is as libyaml reads it inside the whole."""
+        """The nodes of a block, which libyaml reads as a document of its own exactly as inside the whole."""
         if block not in self._trees:
             from guidelint.readers.yaml_tree import NodeTree
 
@@ -56,7 +58,7 @@ class YamlTree(TextTree):
         return self._trees[block]
 
     def region(self, path: Path) -> Region:
-        """As of every text; where the block is of the usual kind, libyaml is not asked."""
+        """The region of the value at a path; for usual blocks without libyaml."""
         from guidelint.readers.yaml_spots import place
 
         at = self._at(path)
@@ -66,7 +68,7 @@ class YamlTree(TextTree):
         return self.lines.region(at[0] + span[0], at[0] + span[1])
 
     def edits(self, path: Path, value: str, changes: Sequence[Edit]) -> tuple[Edit, ...] | None:
-        """As of every text; where it is of the usual kind, libyaml is not asked."""
+        """Minimal edits, each with its region; for usual blocks without libyaml."""
         from guidelint.readers.yaml_spots import plain_edits, text_at
 
         at = self._at(path)
@@ -90,7 +92,7 @@ class YamlTree(TextTree):
     def edits_at(
         self, path: Path, span: tuple[int, int], value: str, changes: Sequence[Edit]
     ) -> tuple[Edit, ...] | None:
-        """The edits of a scalar, for the style that it has."""
+        """The edits of a scalar in its own style."""
         at = self._at(path)
         if at is None:
             return self._tree.edits_at(path, span, value, changes)
@@ -99,12 +101,12 @@ class YamlTree(TextTree):
         return made and tuple(edit._replace(start=edit.start + start, end=edit.end + start) for edit in made)
 
     def comments(self) -> list[tuple[int, int, str]]:
-        """Comments that speak to guidelint, with the lines that each covers."""
+        """The comments addressed to guidelint, with the lines that each covers."""
         return self._tree.comments() if is_called(self.lines.text) else []
 
 
 def _moved(spans: Spans | None, by: int) -> Spans | None:
-    """Spans of a text as those of a larger one in which it stands."""
+    """Spans in a text, shifted to those of the larger text that contains it."""
     if spans is None or not by:
         return spans
     key, (start, end), first = spans

@@ -1,5 +1,5 @@
-"""Places and edits in the blocks of plain YAML that are nearly all of a guide: a text on the line of its key, and a
-list of mappings of such texts. Anything else is declined and left to libyaml, which would say the same of these.
+"""Locations and edits in the commonest blocks of plain YAML, without libyaml: a text on the line of its key,
+and a list of mappings of such texts. Everything else is declined and left to libyaml, with the same results.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Span = tuple[int, int]
 
 
 class Entry(NamedTuple):
-    """A key and its text on one line, by offsets; of a list in brackets the text is the key's span again."""
+    """A key and its text on one line, as offsets; for a list in brackets the text is the key's span again."""
 
     name: str
     key: Span
@@ -30,7 +30,7 @@ class Entry(NamedTuple):
 
 
 class _Laid(NamedTuple):
-    """A block: its first line, and of a list the depth of its elements, their texts and where each begins."""
+    """A block: its first line; for a list the indentation of its elements, their texts and offsets."""
 
     head: str
     indent: int
@@ -39,23 +39,23 @@ class _Laid(NamedTuple):
 
 
 def place(block: str, path: Path) -> Span | None:
-    """What `Tree.region` shows of a path that leads into the block of one key: a text, else the nearest key.
+    """The span that `Tree.region` shows for a path in a key's block: of a text, or else of the nearest key.
 
-    The empty path is the block's key. None where libyaml is to say it.
+    The empty path means the block's key. None if libyaml must decide.
     """
     found = _entry(block, path)
     return None if found is None else found.text if len(path) in (1, 3) else found.key
 
 
 def text_at(block: str, path: Path) -> Span | None:
-    """Where the text at a path stands, if one does."""
+    """The span of the text at a path, None if there is none."""
     found = _entry(block, path) if len(path) in (1, 3) else None
     there = found is not None and found.name == path[-1] and found.text != found.key
     return found.text if found is not None and there else None
 
 
 def plain_edits(source: str, span: Span, value: str, changes: Sequence[Edit]) -> tuple[Edit, ...] | None:
-    """The edits of a plain scalar that leave it plain; None where libyaml is to say whether they do."""
+    """The edits of a plain scalar that keep it plain; None if libyaml must decide."""
     start, end = span
     made = written(signs(source, start, end), value, changes, printable)
     if not made:
@@ -66,12 +66,12 @@ def plain_edits(source: str, span: Span, value: str, changes: Sequence[Edit]) ->
 
 
 def printable(new: str) -> str | None:
-    """A text that a plain scalar can hold as it is; None where it cannot."""
+    """The text, if a plain scalar can hold it as it is; else None."""
     return None if UNPRINTABLE.search(new) else new
 
 
 def _entry(block: str, path: Path) -> Entry | None:
-    """The entry at a path, or that of the nearest thing above it that is there."""
+    """The entry at a path, or at its nearest ancestor that exists."""
     laid = _laid(block)
     if laid is None:
         return None
@@ -88,7 +88,7 @@ def _entry(block: str, path: Path) -> Entry | None:
 
 @lru_cache(maxsize=_FEW)
 def _laid(block: str) -> _Laid | None:
-    """How a block is laid out, worked out once for all findings in it; None where libyaml is to say it."""
+    """The layout of a block, computed once for all findings in it; None if libyaml must decide."""
     if not is_plain(block):
         return None
     block = _without_comments(block)
@@ -105,7 +105,7 @@ def _laid(block: str) -> _Laid | None:
 
 
 def _without_comments(block: str) -> str:
-    """A block without the blank lines and comments at its end, which speak of what comes next."""
+    """A block without trailing blank lines and comments, which refer to what comes next."""
     lines = block.split("\n")
     while lines[-1].strip(" ")[:1] in ("", "#"):
         lines.pop()
@@ -113,7 +113,7 @@ def _without_comments(block: str) -> str:
 
 
 def _inside(lines: list[str], at: int, indent: int, path: Path) -> Entry | None:
-    """The entry of an element's lines that a path names; the first where it names none that is there."""
+    """The entry that a path names among the lines of an element; the first if it names none that exists."""
     found: list[Entry] = []
     for line in lines:
         entry = _line(line, at)
@@ -128,12 +128,12 @@ def _inside(lines: list[str], at: int, indent: int, path: Path) -> Entry | None:
 
 
 def _above(entry: Entry) -> Entry | None:
-    """The entry as what is shown of something below it; None where something may be there."""
+    """The entry as shown for a missing value below it; None if the value may exist."""
     return None if entry.text == entry.key else entry._replace(text=entry.key)
 
 
 def _line(line: str, at: int) -> Entry | None:
-    """The entry that a line is; None where it is none of a text, of nothing, or of a list of texts in brackets."""
+    """The entry on a line; None unless it has a text, no value, or a list of texts in brackets."""
     name = key_of(line)
     if name is None or "\n" in line:
         return None

@@ -1,4 +1,4 @@
-"""YAML by libyaml: its nodes, every scalar kept as the clerk typed it, and where each of them stands."""
+"""YAML through libyaml's nodes: every scalar as typed, and the location of each value."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ _BLOCK = ("|", ">")
 
 
 class NodeTree(TextTree):
-    """A YAML source as libyaml's nodes; see `readers.tree.Tree`. Without `values` only places are asked for."""
+    """A YAML source as libyaml's nodes; see `readers.tree.Tree`. Without `values` only locations are
+    available.
+    """
 
     def __init__(self, text: str, values: bool) -> None:
         self.lines = Lines(text)
@@ -63,7 +65,7 @@ class NodeTree(TextTree):
         return Spans(key_span(key) if key else None, self._span(node), first)
 
     def _way(self, path: Path) -> list[tuple[yaml.Node | None, yaml.Node]] | None:
-        """The keys and nodes from the document of a path down to its node; None where there is none."""
+        """The keys and nodes from the document down to the node at a path; None if there is none."""
         number = int(path[0]) if len(self._nodes) > 1 else 0
         way: list[tuple[yaml.Node | None, yaml.Node]] = [(None, self._nodes[number])]
         for step in path[1:] if len(self._nodes) > 1 else path:
@@ -76,7 +78,7 @@ class NodeTree(TextTree):
     def edits_at(
         self, path: Path, span: tuple[int, int], value: str, changes: Sequence[Edit]
     ) -> tuple[Edit, ...] | None:
-        """The edits of a scalar, for the style that it has."""
+        """The edits of a scalar in its own style."""
         way = self._way(path) or []
         flow = any(node.flow_style for _, node in way if isinstance(node, yaml.CollectionNode))
         node = way[-1][1]
@@ -92,7 +94,7 @@ class NodeTree(TextTree):
         return start, end
 
     def comments(self) -> list[tuple[int, int, str]]:
-        """Comments that speak to guidelint, with the lines that each covers."""
+        """The comments addressed to guidelint, with the lines that each covers."""
         text = self.lines.text
         if not is_called(text) or not self._nodes:
             return []
@@ -115,9 +117,10 @@ class NodeTree(TextTree):
         return found
 
     def _lines_below(self, offset: int, members: list[tuple[int, int]]) -> tuple[int, int]:
-        """First and last line of the longest of the members that begin next after an offset.
+        """First and last line of the longest member that begins next after an offset.
 
-        `members` are keys with their values and list elements, by beginning and, of those, by end, with a minus.
+        `members`: keys with values, and list elements, sorted by start and then by descending end (stored
+        negative).
         """
         at = bisect_left(members, (offset, -len(self.lines.text) - 1))
         if at == len(members):
@@ -147,5 +150,5 @@ def _syntax_problem(error: yaml.YAMLError, lines: Lines) -> SourceProblem:
 
 
 def _with_content(documents: list[yaml.Node]) -> list[yaml.Node]:
-    """Several documents without those in which nothing is written, as after a last `---`."""
+    """The documents without empty ones, such as after a final `---`."""
     return [node for node in documents if len(documents) == 1 or node.start_mark.index < node.end_mark.index]

@@ -1,4 +1,6 @@
-"""YAML nodes to plain values: scalars as typed, aliases shared, expansion bounded, repeated keys told."""
+"""Converts YAML nodes to plain values: scalars as typed, aliases shared, expansion limited, repeated keys
+reported.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,7 @@ _AS_ONE = 10
 
 
 class RefusedError(Exception):
-    """The tree is hostile: too deep, recursive, or swollen by aliases."""
+    """Raised for hostile input: too deep, recursive, or inflated by aliases."""
 
     def __init__(self, why: str, node: yaml.Node) -> None:
         super().__init__(why)
@@ -25,10 +27,10 @@ class RefusedError(Exception):
 
 
 class Builder:
-    """Nodes to plain values; aliases share one value, and their expansion is bounded."""
+    """Converts nodes to plain values; aliases share one value, and their total expansion is limited."""
 
     def __init__(self, escapes: bool, repeated: Callable[[yaml.Node, str], None]) -> None:
-        """`escapes`: the text has backslashes; `repeated` is told of a key that stands twice."""
+        """`escapes`: the text contains backslashes; `repeated` is called for each repeated key."""
         self.escapes = escapes
         self.repeated = repeated
         self.done: dict[int, tuple[Any, int]] = {}
@@ -45,7 +47,7 @@ class Builder:
         return join_surrogates(text) if self.escapes and SURROGATE.search(text) else text
 
     def _collection(self, node: yaml.Node, depth: int) -> tuple[Any, int]:
-        """A mapping or list, and how many values it holds when aliases are written out."""
+        """A mapping or list, and the number of values that it holds with aliases expanded."""
         known = self.done.get(id(node))
         if known is not None:
             return known
@@ -103,7 +105,7 @@ def _merge(into: dict[str, Any], value: Any) -> None:
 
 
 def plain_mapping(text: str) -> dict[str, Any] | None:
-    """The mapping that a text alone is; None where there is anything to tell about it, or it is something else."""
+    """The mapping in a text; None if there is anything to report about it, or it is no mapping."""
     repeated: list[str] = []
     try:
         nodes = compose(text)
