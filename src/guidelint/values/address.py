@@ -1,4 +1,4 @@
-"""Tells how exactly an address says where to go: door, building, room, window, or only a place's name."""
+"""Decides how precisely an address is given: door, building, room, window, or only a place's name."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ _ENOUGH = frozenset(("building", "room", "window", "village", "crossing"))
 
 
 def address_tokens(text: str) -> frozenset[str]:
-    """Which kinds of words an address has: number, street, building, room, window, hall, village,
-    crossing, unit.
+    """The kinds of words in an address: number, street, building, room, window, hall, village, crossing,
+    unit.
 
-    street also counts what door numbers hang on where there is no street (小区, 广场, 村, 组).
+    street also covers what door numbers refer to where there is no street (小区, 广场, 村, 组).
     """
     plain = half_width(text).strip()
     return frozenset(kind for kind in _TOKENS if _pattern(kind).search(plain))
@@ -42,7 +42,7 @@ def address_tokens(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=8192)
 def precise_address(text: str) -> bool:
-    """Whether a stranger would find it.
+    """Whether a stranger would find the place.
 
     Enough are: a street with a door number, a crossing of two, a numbered building or floor, a room, a
     window, the service station of a village or town, and the seat of its committee. The name of a hall

@@ -1,4 +1,4 @@
-"""Reads article numbers (第三条第二款第（一）项, 第十三条之一) that follow the name of a law.
+"""Parses article numbers (第三条第二款第（一）项, 第十三条之一) after the name of a law.
 
 Statutes count 条, 款, 项, always in Chinese numerals (42,859 article numbers of the national corpus); guides
 also write digits.
@@ -33,7 +33,7 @@ class Article(NamedTuple):
 
 
 def read_articles(text: str, position: int) -> tuple[Article, ...]:
-    """The articles that stand in a row from `position` on, one for each 第N条; none behind other words."""
+    """Consecutive articles from `position` on, one for each 第N条; empty if other words come first."""
     articles: list[Article] = []
     found = _first.match(text, position)
     while found:
@@ -49,7 +49,9 @@ def read_articles(text: str, position: int) -> tuple[Article, ...]:
 
 @lru_cache(maxsize=4096)
 def has_article(text: str) -> bool:
-    """Whether a place within an instrument is named: 第N条, 款, 项, 章 …, 《水法》48条 or 三(七); a bare 35 is none."""
+    """Whether the text names a place within a law: 第N条, 款, 项, 章 …, 《水法》48条 or 三(七); a bare 35
+    does not count.
+    """
     return bool(_place.search(text)) or (_has_bare(text, 0) and bool(_bare.search(text)))
 
 
@@ -62,7 +64,7 @@ def article_starts(text: str) -> list[int]:
 
 
 def _has_bare(text: str, numbered: int) -> bool:
-    """Whether a text may hold an article without 第: a quick look at its 条, which are more than its 第N条."""
+    """Whether a text may contain an article without 第: it has more 条 than 第N条 (`numbered`)."""
     return text.count("条") - text.count("条例") > numbered
 
 
@@ -80,13 +82,13 @@ def _article(mark: str) -> str:
 
 @regex
 def _first() -> str:
-    """第 may be forgotten where nothing parts the number from the name."""
+    """第 may be missing if nothing separates the number from the name."""
     return rf"(?:{_LINK}(?=第)|\s?)" + _article("第?")
 
 
 @regex
 def _next() -> str:
-    """After a first article 第 may be left out: 第十二条、十三条."""
+    """第 may be missing in later articles: 第十二条、十三条."""
     return rf"(?:{_LINK}(?=第)|\s?[、，,和及至]\s?)" + _article("第?")
 
 

@@ -27,10 +27,10 @@ def has_check_digit(number: str) -> bool:
 
 
 def find_bank_cards(text: str) -> tuple[BankCard, ...]:
-    """Every card number in order, alone or in groups of four digits.
+    """Every card number in order, unseparated or in groups of four digits.
 
-    Numbers of 4, 5 and 6 only: the networks that issue cards here. What has the shape of an identity number,
-    whatever its check character, is none.
+    Only numbers that begin with 4, 5 or 6, the networks used in China; numbers of the form of an identity
+    number are not card numbers, whatever their check character.
     """
     found = []
     for match in _card.finditer(half_width(text)):
@@ -41,7 +41,7 @@ def find_bank_cards(text: str) -> tuple[BankCard, ...]:
 
 
 def is_specimen_card(number: str) -> bool:
-    """Whether a card number is one that everybody knows is made up."""
+    """Whether a card number is a well-known specimen."""
     return "12345678" in number or bool(_repeated.search(number))
 
 

@@ -1,4 +1,4 @@
-"""Gathers ranges of time, season words and dates into blocks, for the reader of office hours."""
+"""Groups ranges of time, season words and dates into blocks, for `hours`."""
 
 from __future__ import annotations
 

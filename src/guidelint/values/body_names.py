@@ -1,4 +1,4 @@
-"""The name of a body or a region in one spelling, whatever a cell or a keyboard made of it."""
+"""Normalises the name of an authority or region: line breaks, spaces, width of brackets."""
 
 from __future__ import annotations
 

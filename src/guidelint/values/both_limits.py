@@ -1,4 +1,4 @@
-"""Reads the two limits of a matter from one text: 法定20个工作日，承诺5个工作日."""
+"""Parses the two limits of a matter from one text: 法定20个工作日，承诺5个工作日."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ _AROUND = " \t\r\n\u3000，,；;。、/|"
 
 
 def limits_in(text: str) -> dict[str, str]:
-    """The limits that a text calls by their names, by field; none where a number stands before the first name, where
-    a name comes twice, or where one has no limit behind it, nor a word for none: 法定：无；承诺：5个工作日."""
+    """The limits named in a text, by field; empty if a number precedes the first name, a name is repeated, or
+    one has neither a limit nor a word for none after it (法定：无；承诺：5个工作日).
+    """
     found = list(_name.finditer(text))
     if not found or parse_duration(text[: found[0].start()]):
         return {}
@@ -29,8 +30,9 @@ def limits_in(text: str) -> dict[str, str]:
 
 
 def may_promise(text: str) -> bool:
-    """Whether a text of which the limits are not told apart may begin with the promise, 5天（法定20天）, and not with
-    the statutory limit, 20天（法定）."""
+    """Whether a text that `limits_in` cannot split may begin with the promised limit (5天（法定20天）), and
+    not with the statutory one (20天（法定）).
+    """
     found = list(_name.finditer(text))
     if not found or found[0][1] != _STATUTORY:
         return True

@@ -1,8 +1,9 @@
-"""Tests the codes of bodies and matters: unified social credit code, catalogue, task and handling-item code.
+"""Validates codes of authorities and matters: unified social credit code, catalogue, task and handling-item
+codes.
 
-Encoded: GB 32100-2015 (alphabet, weights, check character), GB 11714 (the organisation code at places 9 to
-17), and the structure of matter codes as public services use it (12, 31 and 33 characters). Codes are taken
-as written, save blanks around them; full-width characters are outside every alphabet.
+Encoded: GB 32100-2015 (alphabet, weights, check character), GB 11714 (the organisation code, characters 9 to
+17), and the structure of matter codes used by public services (12, 31 and 33 characters). Codes are taken as
+written except for surrounding blanks; full-width characters are outside every alphabet.
 """
 
 from __future__ import annotations
@@ -25,16 +26,16 @@ _ROUNDED = regex(r"\d(?:\.\d+)?[Ee]\+\d{2}")
 
 
 def is_rounded(code: str) -> bool:
-    """Whether a code is what a spreadsheet program left of it, taking it for a number: 1.14306E+31."""
+    """Whether a code was converted to a number by a spreadsheet program: 1.14306E+31."""
     return "+" in code and _ROUNDED.fullmatch(code.strip()) is not None
 
 
 @lru_cache(maxsize=4096)
 def uscc_problem(code: str) -> CreditCodeProblem | None:
-    """Why a text is no unified social credit code (18 characters).
+    """Why a text is no unified social credit code (18 characters); None if it is one.
 
-    organisation9: the nine characters of the organisation code that was used before 2015. alphabet: a letter
-    of I O S V Z, a small letter or no letter. check: character 18 (GB 32100). organisation: character 17 (GB
+    organisation9: the nine-character organisation code used before 2015. alphabet: one of I O S V Z, a
+    lower-case letter or another character. check: character 18 (GB 32100). organisation: character 17 (GB
     11714).
     """
     code = code.strip()
@@ -51,9 +52,9 @@ def uscc_problem(code: str) -> CreditCodeProblem | None:
 
 
 def catalog_code_problem(code: str) -> CatalogCodeProblem | None:
-    """Why a text is no catalogue code: 2 region, 2 kind, 2 department, 3 sequence, 3 sub-item characters.
+    """Why a text is no catalogue code: 2 characters region, 2 kind, 2 department, 3 sequence, 3 sub-item.
 
-    alphabet: a character that no such code has (I O S V Z, small letters); digits: a letter outside the
+    alphabet: a character that no such code has (I O S V Z, lower-case letters); digits: a letter outside the
     sequence.
     """
     code = code.strip()
@@ -66,9 +67,10 @@ def catalog_code_problem(code: str) -> CatalogCodeProblem | None:
 
 @lru_cache(maxsize=1024)
 def task_code_problem(code: str) -> TaskCodeProblem | None:
-    """Why a text has not the shape of a task code: 18 characters of the body, level 1 to 7, catalogue code.
+    """Why a text does not have the structure of a task code: credit code (18 characters), level 1 to 7,
+    catalogue code.
 
-    Check characters are `uscc_problem`'s business, with the code's first part.
+    Check characters are tested by `uscc_problem` on the first part.
     """
     if _task_code.fullmatch(code):
         return None
@@ -85,7 +87,7 @@ def task_code_problem(code: str) -> TaskCodeProblem | None:
 def handle_item_code_problem(code: str, task_code: str) -> ItemCodeProblem | None:
     """Why a text is no handling-item code: the task code and two digits.
 
-    With an empty `task_code` the first 31 characters need the shape of one.
+    If `task_code` is empty, the first 31 characters must have the structure of one.
     """
     code, task_code = code.strip(), task_code.strip()
     if len(code) != 33:
@@ -96,7 +98,7 @@ def handle_item_code_problem(code: str, task_code: str) -> ItemCodeProblem | Non
 
 
 def split_task_code(code: str) -> tuple[str, str, str] | None:
-    """Credit code of the body, level and catalogue code of a well-shaped task code; otherwise None."""
+    """Credit code, level and catalogue code of a task code with the right structure; else None."""
     code = code.strip()
     return None if task_code_problem(code) else (code[:18], code[18], code[19:])
 

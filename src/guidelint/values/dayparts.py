@@ -1,4 +1,4 @@
-"""Reads ranges of clock time (上午8:30-12:00, 8点半到12点) as minutes, for the reader of office hours."""
+"""Parses ranges of clock time (上午8:30-12:00, 8点半到12点) into minutes, for `hours`."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ _WORD_MINUTES = {"半": 30, "一刻": 15, "三刻": 45, "整": 0}
 
 
 class Range(NamedTuple):
-    """From when to when, in minutes from midnight; what is past the next midnight (次日) counts on from 1440.
+    """A range in minutes from midnight; times past the next midnight (次日) continue from 1440.
 
-    `part`: 上午, 下午, 晚上 or the empty text, as written before the start (早上 is 上午, 中午 is none).
-    `text`: as written.
+    `part`: 上午, 下午, 晚上 or empty, as written before the start (早上 is 上午; 中午 is ignored). `text`: as
+    written.
     """
 
     start: int
@@ -38,7 +38,7 @@ class Range(NamedTuple):
 
 
 def find_ranges(plain: str, written: str) -> Iterator[tuple[int, int, Range]]:
-    """Start and end offset of each range in evened text, with the range; `written` has the same offsets."""
+    """Start and end offset of each range in normalised text, with the range; `written` has the same offsets."""
     for found in _range.finditer(plain):
         part, second = found["part"] or "", found["second"] or ""
         hour, late = _hour(found["hour"]), _hour(found["hour2"])
@@ -53,7 +53,9 @@ def find_ranges(plain: str, written: str) -> Iterator[tuple[int, int, Range]]:
 
 
 def range_problem(part: Range) -> bool:
-    """Whether a range cannot be: it ends before it begins, passes 24:00, or denies its own 上午 or 下午."""
+    """Whether a range is impossible: it ends before it begins, passes 24:00, or contradicts its own 上午 or
+    下午.
+    """
     overnight = DAY if part.end > DAY and any(word in part.text for word in ("次日", "翌日", "第二天")) else 0
     if part.end <= part.start or part.start > DAY or part.end - overnight > DAY:
         return True

@@ -1,8 +1,8 @@
 """Finds the documents that a text tells the applicant to hand in, and whether a list of materials has them.
 
-Both err on the quiet side: only 提交, 提供, 递交, 携带, 上传 and their like count (核验 is not handing in), what
-officials do and what third parties are given is passed over, as are words that name no document (材料, 申请表),
-and a document is listed as soon as a name is close.
+Both avoid false alarms: only 提交, 提供, 递交, 携带, 上传 and the like count (核验 is not handing in); acts
+of officials and documents given to third parties are ignored, as are words that name no document (材料,
+申请表); and a document is listed if any name is similar.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ _PLACE = "(?:窗口|大厅|中心|局|所|站|办|处|部门|机关|单位|现�
 
 @lru_cache(maxsize=4096)
 def demanded_documents(text: str, named: bool = False) -> tuple[tuple[str, ...], ...]:
-    """What the applicant must hand in, in order: each entry the alternatives of which one will do.
+    """What the applicant must hand in, in order; each entry lists alternatives, of which one is enough.
 
-    With `named`, only what an applicant who is named hands in: the text is about the work of an office.
+    With `named`, only demands that name the applicant count: the text describes the work of an office.
     """
     plain = half_width(text)
     if not _quick.search(plain):
@@ -42,19 +42,19 @@ def demanded_documents(text: str, named: bool = False) -> tuple[tuple[str, ...],
 
 
 def is_applicants_step(name: str, role: str) -> bool:
-    """Whether in a step of this name, by these people, the applicant acts: 申请, 受理, or nothing that tells."""
+    """Whether the applicant acts in a step of this name and role: 申请, 受理, or nothing that says otherwise."""
     return _applying.search(name) is not None if name else not _officials.search(role)
 
 
 def demanding_pairs() -> frozenset[int] | None:
-    """Pairs of characters of which one stands in every text that demands a document."""
+    """Character pairs of which every text that demands a document contains at least one."""
     from guidelint.values.necessary import necessary_pairs
 
     return necessary_pairs(_quick.pattern)
 
 
 def is_listed(document: str, names: Collection[str]) -> bool:
-    """Whether one of the names of materials may be the document."""
+    """Whether one of the names of materials may mean the document."""
     wanted = material_key(document).partition("|")[0]
     return any(_alike(wanted, material_key(name).partition("|")[0]) for name in names)
 
@@ -72,7 +72,7 @@ def _alike(wanted: str, listed: str) -> bool:
 
 
 def _items(plain: str, at: int) -> tuple[list[str], int]:
-    """The numbered items of a list that begins at a place, and where it ends."""
+    """The numbered items of a list that begins at an offset, and the offset of its end."""
     items = []
     item = _item.match(plain, at)
     while item is not None:
@@ -83,7 +83,7 @@ def _items(plain: str, at: int) -> tuple[list[str], int]:
 
 
 def _excused(plain: str, demand: re.Match[str], named: bool) -> bool:
-    """Whether somebody else hands in or gets it, nobody must, or the document is shown to fetch the result."""
+    """Whether somebody else hands it in or receives it, nobody must, or it is shown to collect the result."""
     sentence = _sentence_ends.split(plain[max(0, demand.start() - 60) : demand.start()])[-1]
     *before, clause = _clause_ends.split(sentence)
     clause = clause[-24:]
@@ -99,7 +99,9 @@ def _excused(plain: str, demand: re.Match[str], named: bool) -> bool:
 
 
 def _by_applicant(clause: str, before: list[str]) -> bool | None:
-    """Whether an applicant is who hands in, by the clause or the nearest one before it that tells; None: neither."""
+    """Whether the applicant hands it in, by the clause or the nearest one before it that tells; None if none
+    does.
+    """
     actor = _addressee.sub("", clause)
     if _applicant.search(actor):
         return True
@@ -126,7 +128,7 @@ def _objects(what: str) -> list[tuple[str, ...]]:
 
 
 def _document(piece: str) -> str:
-    """The document that a piece names, without lead words; empty when it names none."""
+    """The document that a phrase names, without introductory words; empty if it names none."""
     name = _leading.sub("", head_name(piece))
     kind = _kind.search(name)
     if kind is None or len(name) > _LONGEST_DOCUMENT or _no_name.search(name):
@@ -140,10 +142,10 @@ _quick = regex("提交|提供|递交|携带|交验|带齐|备齐|上传|人持")
 
 @regex
 def _demand() -> str:
-    """A verb, and what may open a list; the words behind them may hold a demand of their own.
+    """A verb and what may introduce a list; the words after them may contain a demand of their own.
 
-    Who 持 a paper to where it is applied for hands it in; elsewhere, and where another certificate is applied for
-    with it, it may be what was handed out.
+    Whoever 持 a document where it is applied for hands it in; elsewhere, or when applying for another
+    certificate with it, it may be one that was issued.
     """
     opening = "(?:以下|下列)?(?:的?(?:书面)?(?:申请|申报)?(?:材料|资料|文件))?:\\s*|(?:以下|下列)?"
     applied = "(?:申请|申报|报名)(?![^。;,\n→:!]{0,12}(?:证|执照|税))"

@@ -1,7 +1,7 @@
-"""Reads how far a matter can be done on line (网上办理深度) as one of the four levels.
+"""Parses how far a matter can be handled online (网上办理深度), as one of four levels.
 
-Read are 一级 to 四级 in every spelling, and words that stand for one level; the numbers of national
-code lists (1^3^5) are not, because what they mean is the platform's affair.
+一级 to 四级 are read in every spelling, and words that mean a level; numbers of national code lists (1^3^5)
+are not, because their meaning depends on the platform.
 """
 
 from __future__ import annotations
@@ -41,9 +41,10 @@ _BULLETS = frozenset("○◯◇")
 
 @lru_cache(maxsize=4096)
 def depth_level(text: str) -> int | None:
-    """1 to 4, or None when the text names no level, denies one (非全程网办, 非一级), or names several that differ.
+    """The level, 1 to 4; None if the text names no level, denies one (非全程网办, 非一级), or names several
+    different ones.
 
-    Of options with a box each it is the furthest that is ticked; each step is ticked where the next one is.
+    Of options with check boxes the highest ticked one counts; of a chain of steps the furthest.
     """
     if _BOXES.isdisjoint(text) or (text[:1] in _BULLETS and _BOXES.isdisjoint(text[1:])):
         return _named(text)

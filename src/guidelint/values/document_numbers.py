@@ -1,8 +1,8 @@
-"""Finds document numbers (国发〔2022〕5号) and order numbers (国务院令第722号), and what is wrong in them.
+"""Finds document numbers (国发〔2022〕5号) and order numbers (国务院令第722号), and their defects.
 
 The form 机关代字〔年份〕序号号 is that of GB/T 9704 (party and government documents); orders and
-announcements carry 第 by right, before 令 or 公告 (国务院第412号令, 海关总署〔2017〕第56号公告) or behind them,
-with a year or without.
+announcements properly have 第, before 令 or 公告 (国务院第412号令, 海关总署〔2017〕第56号公告) or after it,
+with or without a year.
 """
 
 from __future__ import annotations
@@ -40,10 +40,10 @@ def find_document_numbers(text: str) -> tuple[str, ...]:
 def document_number_problem(
     number: str,
 ) -> Literal["brackets", "year", "ordinal", "zero", "unfinished"] | None:
-    """What is wrong in a document number; None for a good one and for an order without a year in brackets.
+    """The defect of a document number; None if it has none, and for an order without a year in brackets.
 
-    brackets: other than 〔〕, or none; year: not of four digits alone; ordinal: 第 without 令, 公告 or 通告 before
-    the year or at the end; zero: the number begins with 0; unfinished: without 号.
+    brackets: other than 〔〕, or none; year: not exactly four digits; ordinal: 第 without 令, 公告 or 通告
+    before the year or at the end; zero: the number begins with 0; unfinished: without 号.
     """
     found = _form.search(number)
     if number and not number.endswith(("号", *ORDERS)):

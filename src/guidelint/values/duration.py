@@ -1,4 +1,4 @@
-"""Reads time limits (20个工作日, 六十日, 即办, 约10天) as a number with its unit, and never mixes units.
+"""Parses time limits (20个工作日, 六十日, 即办, 约10天) as a number with its unit; units are never mixed.
 
 Licences are counted in working days (行政许可法 art. 82); 天 and 日 alone do not say which days are meant.
 """
@@ -40,10 +40,10 @@ _MOST_PARTS = 12
 
 
 class Duration(NamedTuple):
-    """A time limit. `value` counts `unit`; minutes are given as parts of 小时.
+    """A time limit. `value` counts `unit`; minutes are fractions of 小时.
 
-    `instant`: done on the spot (即办, 当场, 当日办结, or the number 0); the value is then 0.
-    `vague`: the first word that blurs the limit (约, 左右, 尽快 …); without a number the value is 0.
+    `instant`: done on the spot (即办, 当场, 当日办结, or the number 0); the value is then 0. `vague`: the
+    first word that makes the limit vague (约, 左右, 尽快 …); without a number the value is 0.
     """
 
     value: float
@@ -54,12 +54,12 @@ class Duration(NamedTuple):
 
 @lru_cache(maxsize=16384)
 def parse_duration(text: str) -> Duration | None:
-    """The first duration in a time field; None when none can be read (无, 待定, - 工作日, -1).
+    """The first duration in a time field; None if there is none (无, 待定, - 工作日, -1).
 
-    Of a span (1-3个工作日) the upper end counts, of a sum (5+15个工作日) the whole; what follows may name the days
-    (5日（工作日）, 20日，按工作日计算). A positive number outweighs 即办 beside it. Of parts
-    (初审10个工作日，复审20个工作日) only a total that is told counts (共30个工作日): whether they add up or are
-    alternatives nobody says. A text that denies any limit may still mention one: ask `absent_limit` first.
+    Of a span (1-3个工作日) the upper end counts, of a sum (5+15个工作日) the total; words after it may name
+    the kind of days (5日（工作日）, 20日，按工作日计算). A positive number overrides 即办 beside it. Of parts
+    (初审10个工作日，复审20个工作日) only a stated total counts (共30个工作日), since parts may also be
+    alternatives. A text that denies any limit may still mention one: call `absent_limit` first.
     """
     plain = level_dashes(half_width(text))
     vague = _vague.search(plain)
@@ -81,7 +81,7 @@ def parse_duration(text: str) -> Duration | None:
 
 @lru_cache(maxsize=4096)
 def numbers_of_days(text: str) -> tuple[Duration, ...]:
-    """Every duration with a written number and unit, in order; `vague` is not looked at."""
+    """Every duration with a written number and unit, in order; `vague` is not determined."""
     return tuple(duration for _, duration in _durations(level_dashes(half_width(text))))
 
 
@@ -104,9 +104,9 @@ def absent_limit(text: str) -> bool:
 def days(duration: Duration) -> float | None:
     """Working days, for comparison: 工作日 or no unit as written, instant as 0.
 
-    小时 up to a day by the eight-hour day, from 24小时 on by the clock; between the two they are one day. Half a day is
-    half a working day.
-    None for 天, 自然日, 周, 月, 年 and for a vague word without a number: these are never compared silently.
+    小时 up to a day by the eight-hour day, from 24小时 on by the clock; between the two they are one day.
+    Half a day is half a working day. None for 天, 自然日, 周, 月, 年 and vague words without a number, which
+    must not be compared silently.
     """
     if duration.instant:
         return 0.0
@@ -119,7 +119,7 @@ def days(duration: Duration) -> float | None:
 
 
 def years_as_months(duration: Duration) -> Duration:
-    """A duration of years in months, of which they hold twelve; any other as it is."""
+    """A duration of years converted to months; others are unchanged."""
     return duration._replace(value=duration.value * 12, unit="月") if duration.unit == "年" else duration
 
 
@@ -157,7 +157,7 @@ def _durations(plain: str) -> Iterator[tuple[int, Duration]]:
 
 
 def _added(plain: str, start: int) -> tuple[int, float]:
-    """Where the numbers begin that are added to the one at `start` (5+15个工作日), and their sum."""
+    """The offset of the first number of a sum that ends at `start` (5+15个工作日), and the total."""
     if not start or plain[start - 1] not in "+ ":
         return start, 0.0
     row = _addends.search(plain, max(0, start - 20), start)
@@ -167,7 +167,7 @@ def _added(plain: str, start: int) -> tuple[int, float]:
 
 
 def _whole(plain: str, found: list[tuple[int, Duration]]) -> Duration | None:
-    """The duration for all: the first, or the told total of parts; None for parts without one."""
+    """The duration for all: the first, or the stated total of parts; None for parts without a total."""
     if not found:
         return None
     before = [plain[max(0, start - 12) : start] for start, _ in found]
@@ -188,7 +188,7 @@ def _number(text: str) -> float | None:
 
 
 def _numeral() -> str:
-    """A number that is no part of a longer one, of a date, of a code or of 第N日, and is not negative."""
+    """A number that is not part of a longer one, of a date, of a code or of 第N日, and is not negative."""
     before = rf"(?<![0-9.月第{NUMERALS}])(?<!(?<![0-9{NUMERALS}])-)"
     return rf"{before}([0-9]{{1,6}}(?:\.[0-9]{{1,3}})?|[{NUMERALS}]{{1,9}}|半)"
 

@@ -1,4 +1,4 @@
-"""Compares a filled-in sample with its blank: how much is the same, and what was filled in."""
+"""Compares a filled-in sample with its blank form: the share of equal text, and the values filled in."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _NEAR = 4
 
 
 class Comparison(NamedTuple):
-    """`alike`: share of characters that both texts have, blanks and underscores aside; `values`: what was
-    added.
+    """`alike`: share of characters common to both texts, without blanks and underscores; `values`: added
+    texts.
 
-    `open_slots`: every labelled place to fill in of the blank is still empty in the sample.
+    `open_slots`: every labelled blank of the form is still empty in the sample.
     """
 
     alike: float
@@ -31,14 +31,14 @@ class Comparison(NamedTuple):
     open_slots: bool
 
     def filled(self) -> tuple[str, ...]:
-        """The values without words on how to fill in, which every place left empty shows to be no more."""
+        """The values without filling instructions; if all blanks are still empty, nothing else was filled in."""
         if not self.open_slots:
             return self.values
         return tuple(value for value in self.values if not _instruction.search(value))
 
 
 def compared(blank: str, sample: str) -> Comparison:
-    """The comparison of a sample with its blank. Words that only say that it is a sample are no values."""
+    """The comparison of a sample with its blank. Words that only mark it as a sample are no values."""
     first, second = cells_of(blank), cells_of(sample)
     still_open = _still_open(blank, sample)
     if "".join(first) == "".join(second):
@@ -56,13 +56,13 @@ def compared(blank: str, sample: str) -> Comparison:
 
 
 def cells_of(text: str) -> list[str]:
-    """What stands between tabs and line ends, without blanks and the marks of places to fill in."""
+    """The texts between tabs and line ends, without blanks, underscores and the like."""
     pieces = (_blank_marks.sub("", cell) for cell in re.split(r"[\t\n]", half_width(text)))
     return [cell for cell in pieces if cell][:_MOST]
 
 
 def _changed(before: list[str], after: list[str]) -> tuple[int, list[str]]:
-    """How many characters of changed cells stayed, and what was added to them."""
+    """The number of characters kept in changed cells, and the texts added to them."""
     same, at, added = 0, 0, []
     for cell in after:
         near = [_same_start(old, cell) for old in before[at : at + _NEAR]]
@@ -80,7 +80,7 @@ def _changed(before: list[str], after: list[str]) -> tuple[int, list[str]]:
 
 
 def _same_start(one: str, other: str) -> int:
-    """How many characters two texts begin with in common."""
+    """The length of the common beginning of two texts."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((at for at, (mine, yours) in pairs if mine != yours), min(len(one), len(other)))
 
@@ -91,10 +91,11 @@ def _still_open(blank: str, sample: str) -> bool:
 
 
 def _slots(text: str) -> Counter[tuple[str, str]]:
-    """What is to be filled in: a label before underscores, an empty cell or a bare colon, and what comes next.
+    """The places to fill in (a label before underscores, an empty cell or a bare colon), each with the text
+    after it.
 
-    What comes next is on the same line, in the next cell or on the next line: a value written there makes
-    another slot of it. Words on how to fill in count as the end.
+    That is the text on the same line, in the next cell or on the next line; a value there makes a different
+    slot. Filling instructions count as the end.
     """
     tight = re.sub(r"[^\S\t\n]+", "", half_width(text))
     found = ((match["label"], match["next"]) for match in _slot.finditer(tight))

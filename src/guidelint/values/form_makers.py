@@ -1,4 +1,6 @@
-"""Reads who makes a form that a guide asks for: the applicant, by a pattern of the office or freely, or others."""
+"""Decides who makes a form that a guide requires: the applicant (by an official pattern or freely) or
+somebody else.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +16,11 @@ Maker = Literal["pattern", "free", "system", "window", "body"]
 
 
 def form_maker(name: str, notes: str, matter: Callable[[], str]) -> Maker:
-    """Who makes the form: by a `pattern` of the office, the applicant, unless name or notes say otherwise.
+    """Who makes the form: the applicant by a `pattern` of the office, unless name or notes say otherwise.
 
-    `free`: 格式自拟; `system`: filled in on line or made by a system; `window`: printed at the window; `body`:
-    an issued paper. `matter` gives the name of the matter, whose own form is no issued paper; it is asked for
-    where that decides, since what else is said of a form is the same in all matters.
+    `free`: 格式自拟; `system`: filled in online or made by a system; `window`: printed at the window; `body`:
+    an issued document. `matter` returns the matter's name, whose own form is no issued document; it is called
+    only if that decides, so that results can be shared between matters.
     """
     return "body" if is_issued_form(name, matter) else _maker(name, notes)
 
@@ -33,14 +35,18 @@ def _maker(name: str, notes: str) -> Maker:
 
 
 def is_issued_form(name: str, matter: Callable[[], str]) -> bool:
-    """Whether what ends like a form is a paper that a body issued or keeps: 常住人口登记表, 原登记申请表."""
+    """Whether something named like a form is a document that an authority issued or keeps: 常住人口登记表,
+    原登记申请表.
+    """
     issued = _is_issued(name)
     return not is_form_of(name, matter()) if issued is None else issued
 
 
 @lru_cache(maxsize=8192)
 def _is_issued(name: str) -> bool | None:
-    """Whether a form is an issued paper by its name alone; None where it is, unless it is the matter's own."""
+    """Whether a form is an issued document by its name alone; None if it is, unless it is the matter's own
+    form.
+    """
     plain = plain_name(name)
     if _former.match(plain) or issuer_in_name(plain) or _only_copy.search(name):
         return True
@@ -49,7 +55,9 @@ def _is_issued(name: str) -> bool | None:
 
 @lru_cache(maxsize=8192)
 def is_form_of(name: str, matter: str) -> bool:
-    """Whether a form is the matter's own: its name, without what all forms are called, stands in the matter's."""
+    """Whether a form is the matter's own: the matter's name contains the form's, without words that all forms
+    have.
+    """
     subject = _sort_of_form.sub("", head_name(name))
     return len(subject) > 1 and subject in matter
 

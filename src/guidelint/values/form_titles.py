@@ -1,4 +1,4 @@
-"""Tells whether the title or the file name of a form shares a word with the name of the material."""
+"""Decides whether the title or file name of a form shares a word with the name of the material."""
 
 from __future__ import annotations
 
@@ -9,16 +9,17 @@ from guidelint.values.material_names import plain_name
 
 
 def says_nothing(file_name: str) -> bool:
-    """Whether a file name says nothing of what is in it: a GUID, 附件1, 空白表格, no Chinese at all."""
+    """Whether a file name is uninformative: a GUID, 附件1, 空白表格, no Chinese at all."""
     stem = re.sub(r"\.[A-Za-z0-9]+$", "", re.split(r"[/\\]", file_name)[-1])
     return not "".join(re.findall("[\u4e00-\u9fff]", _plain.sub("", stem)))
 
 
 def shares_a_word(name: str, title: str) -> bool:
-    """Whether two names have two neighbouring Chinese characters in common, save those that any form has.
+    """Whether two names share a pair of neighbouring Chinese characters, other than those common to all
+    forms.
 
-    Short for long counts: 低保 and 最低生活保障. A form that is only called 申请表 fits any material, a
-    material that is only called so any form that ends in the same character.
+    Abbreviations count: 低保 and 最低生活保障. A form only called 申请表 fits any material; a material only
+    called so fits any form that ends in the same character.
     """
     plain = plain_name(name)
     wanted, there = _pairs(plain), _pairs(title)

@@ -1,6 +1,7 @@
-"""Finds what machines leave behind in a text: characters of a wrong decoding, and markup of pages.
+"""Finds traces of machine errors in a text: wrongly decoded characters, and markup.
 
-Beside each finder stands a test for all texts of a record at once, each on its line: no is certain.
+Each finder has a quick test for many lines at once, such as all texts of a record; a negative answer is
+certain.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from guidelint.regex import regex
 
 
 def broken_characters(text: str) -> str | None:
-    """The first trace of a wrong decoding: U+FFFD, 锟斤拷, ï¿½, a private-use or control character, °ìÀí, å’Œ, ???.
+    """The first trace of a wrong decoding: U+FFFD, 锟斤拷, ï¿½, a private-use or control character, °ìÀí,
+    å’Œ, ???.
 
-    What cannot be shown is spelled by its number (U+E003).
+    Invisible characters are returned as their code (U+E003).
     """
     found = _broken.search(text)
     if found is None:
@@ -30,12 +32,12 @@ def markup(text: str) -> str | None:
 
 
 def may_be_broken(text: str) -> bool:
-    """Whether several lines hold a character of wrong decoding."""
+    """Whether any of several lines may contain a wrongly decoded character."""
     return "???" in text or _broken_sign.search(text) is not None
 
 
 def may_hold_markup(text: str) -> bool:
-    """Whether several lines hold a character that markup needs."""
+    """Whether any of several lines contains a character that markup needs."""
     if "<" in text or "&" in text or '="' in text or "\\" in text or "_x00" in text:
         return True
     return "\u200b" in text or "\u200c" in text or "\u2060" in text or "\ufeff" in text

@@ -1,6 +1,6 @@
-"""Reads office hours (工作日 上午8:30-12:00，下午14:30-17:30；夏季 …) and says what in them cannot be.
+"""Parses office hours (工作日 上午8:30-12:00，下午14:30-17:30；夏季 …) and finds contradictions in them.
 
-The forms are those of real halls and platforms: seasons with dates, 下午 on either clock, every stroke.
+The forms are those of real halls and platforms: seasons with dates, 下午 on either clock, any kind of dash.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ _ALWAYS = (
 
 
 class Hours(NamedTuple):
-    """What a text says about opening.
+    """The opening hours given in a text.
 
-    `days`: the words for the days, as found, with blanks between; `always`: 全天 or 24小时;
-    `event`: held to a date or a notice (5月1日, 另行通知), so that ranges need not stand there.
+    `days`: the words for the days, as found, separated by blanks; `always`: 全天 or 24小时; `event`: tied to
+    a date or notice (5月1日, 另行通知), so that ranges are not required.
     """
 
     days: str
@@ -41,7 +41,7 @@ class Hours(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def parse_hours(text: str) -> Hours:
-    """The hours in a text; a text without any gives no blocks. `Range.text` is in the text's own spelling."""
+    """The hours in a text; without any, there are no blocks. `Range.text` is spelled as in the text."""
     half = _spelt_out(half_width(text))
     plain = level_dashes(half)
     if "." in plain:
@@ -55,11 +55,11 @@ def parse_hours(text: str) -> Hours:
 
 
 def hours_order_problem(hours: Hours) -> str | None:
-    """The first range, or pair of ranges, that cannot be right, as written; None when all can.
+    """The first impossible range, or pair of ranges, as written; None if all are possible.
 
-    Wrong are: an end not after the start, an hour past 24, two ranges that overlap in one block, 上午 that
-    starts at 12 or later, 下午 that starts before 12 and not at 1 to 7. A range inside another is an exception
-    from it (12:00-13:00休息), unless they are named as 上午 and 下午.
+    Impossible are: an end not after the start, an hour past 24, two ranges that overlap in one block, 上午
+    that starts at 12 or later, 下午 that starts before 12 and not at 1 to 7. A range inside another is an
+    exception from it (12:00-13:00休息), unless they are named as 上午 and 下午.
     """
     for block in hours.blocks:
         for part in block.ranges:
@@ -72,7 +72,7 @@ def hours_order_problem(hours: Hours) -> str | None:
 
 
 def _overlapping(ranges: tuple[Range, ...]) -> tuple[Range, Range] | None:
-    """Two ranges of which neither holds the other and that share time."""
+    """Two ranges that overlap, neither of which contains the other; None if there are none."""
     around: list[Range] = []
     for later in sorted(ranges, key=lambda part: (part.start, -part.end)):
         while around and around[-1].end <= later.start:
@@ -87,9 +87,10 @@ _OF_TIMETABLES = frozenset("夏冬")
 
 
 def season_problem(hours: Hours) -> Literal["alone", "undated"] | None:
-    """`alone`: summer without winter or the reverse, and no range for the whole year beside it; `undated`:
-    summer and winter, of which two or more lack dates (one may stand for the rest of the year). Dates in
-    spring, in autumn or in both without them are rounds of what is done then."""
+    """`alone`: summer without winter or the reverse, without a range for the whole year; `undated`: summer
+    and winter, of which two or more lack dates (one may be the rest of the year). Spring and autumn without
+    summer and winter are periods of events, not timetables, if they have dates or both are named.
+    """
     timed = [block for block in hours.blocks if block.ranges]
     seasons = {block.season for block in timed if block.season}
     unnamed = [block for block in timed if not block.season]
@@ -105,7 +106,9 @@ def season_problem(hours: Hours) -> Literal["alone", "undated"] | None:
 
 
 def season_gap(hours: Hours) -> Span | None:
-    """The days between dated seasons that belong to none of them (夏季 to 9月30日, 冬季 from 11月1日)."""
+    """The first days that no dated season covers (夏季 to 9月30日, 冬季 from 11月1日); None if the year is
+    covered.
+    """
     timed = [block for block in hours.blocks if block.ranges]
     dated = {block.season for block in timed if block.months}
     if len(dated) < 2 or any(block.season not in dated for block in timed):
@@ -119,7 +122,7 @@ def _shown(part: Range) -> str:
 
 
 def _has_date(plain: str, marks: list[Mark]) -> bool:
-    """Whether a date stands by itself and not in the spans of seasons; a lone span is an event's."""
+    """Whether there is a date outside the spans of seasons; a single span belongs to an event."""
     spans = {offset for mark in marks if mark.span for offset in range(mark.start, mark.end)}
     if len(marks) == 1:
         spans = set()
@@ -138,7 +141,7 @@ def _day_words() -> str:
 
 
 def _spelt_out(half: str) -> str:
-    """The hours with plain times and dates for other ways to tell them: 5:30pm, 0830-1200, 五一至国庆."""
+    """The hours with other notations replaced by plain times and dates: 5:30pm, 0830-1200, 五一至国庆."""
     spelt = _bare_clock.sub(r"\1:\2\3\4:\5", half)
     if "m" in spelt or "M" in spelt:
         spelt = _half_day.sub(_as_part, spelt)
@@ -182,7 +185,7 @@ def _dotted() -> str:
 
 
 def _as_clock(found: re.Match[str]) -> str:
-    """8.30-12.00 with colons, where it cannot be a span of dates."""
+    """8.30-12.00 with colons, unless it may be a span of dates."""
     part, hour, minute, stroke, until, minutes = found.groups("")
     if not part and "00" not in (minute, minutes) and max(int(hour), int(until)) <= _MONTHS:
         return found[0]

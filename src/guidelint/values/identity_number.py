@@ -1,7 +1,7 @@
-"""Finds citizen identity numbers in a text and tests them.
+"""Finds citizen identity numbers in a text and validates them.
 
 Encoded: GB 11643-1999, six digits of a region, the date of birth, a sequence of three and the check character
-of ISO/IEC 7064 MOD 11-2. The regions are told by their province only (GB/T 2260, first two digits).
+of ISO/IEC 7064 MOD 11-2. Regions are checked by province only (GB/T 2260, first two digits).
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class IdentityNumber(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def identity_problem(number: str) -> IdentityProblem | None:
-    """Why a text is no identity number of 18 characters; None when it is one."""
+    """Why a text is no identity number of 18 characters; None if it is one."""
     number = number.strip().upper()
     if len(number) != 18:
         return "length"
@@ -57,10 +57,10 @@ def identity_problem(number: str) -> IdentityProblem | None:
 
 
 def find_identity_numbers(text: str) -> tuple[IdentityNumber, ...]:
-    """Every number of a text with region and date in order; blanks and tabs between its digits do not count.
+    """Every number in a text with a valid region and date, in order; blanks and tabs between digits are
+    ignored.
 
-    Forms give each digit a box of its own. A number with a wrong check character is among them: see
-    `problem`.
+    Forms give each digit a box of its own. Numbers with a wrong check character are included: see `problem`.
     """
     found = []
     for match in _spaced.finditer(half_width(text)):
@@ -72,7 +72,7 @@ def find_identity_numbers(text: str) -> tuple[IdentityNumber, ...]:
 
 
 def is_specimen_number(number: str) -> bool:
-    """Whether an identity number is one that everybody knows is made up."""
+    """Whether an identity number is a well-known specimen."""
     return number in _PRINTED or number[:6] in ("111111", "123456") or number.startswith(_TESTERS)
 
 

@@ -1,4 +1,4 @@
-"""Reads who issues a document: whether a note or a name says a body, and whether a basis is a law.
+"""Decides whether a note or name says who issues a document, and whether a legal basis is a law.
 
 Encoded here: 优化营商环境条例 art. 44 — a proof may be demanded only by a law, a regulation or a decision of
 the State Council, and its list says the issuing body.
@@ -16,31 +16,34 @@ from guidelint.values.numerals import half_width
 
 @lru_cache(maxsize=4096)
 def names_body(text: str) -> bool:
-    """Whether the text names a body or a sort of body; 政府部门核发 and 有关部门 name none."""
+    """Whether the text names an authority or a kind of authority; 政府部门核发 and 有关部门 name none."""
     return _body.search(_nobody.sub("", text)) is not None
 
 
 @lru_cache(maxsize=1024)
 def names_nobody(issuer: str) -> bool:
-    """Whether what is given as the issuer is no more than a word for issuers: 政府部门, 有关单位, 发证机关."""
+    """Whether the stated issuer is only a general word: 政府部门, 有关单位, 发证机关."""
     return _nobody_alone.fullmatch(issuer.strip(" 。")) is not None
 
 
 def names_applicant(issuer: str) -> bool:
-    """Whether what is given as the issuer is the applicant: 申请人, 本人, 自备."""
+    """Whether the stated issuer is the applicant: 申请人, 本人, 自备."""
     return _applicant.fullmatch(issuer.strip(" 。")) is not None
 
 
 def tells_of_source(note: str) -> bool:
-    """Whether a note says where a material comes from, and is no pointer to elsewhere (见说明, 有关部门核发)."""
+    """Whether a note says where a material comes from, rather than referring elsewhere (见说明,
+    有关部门核发).
+    """
     return len(_vague_note.sub("", note).strip(" 。")) > 1
 
 
 def issuer_in_name(name: str) -> bool:
     """Whether a material's name says who issues it: 律师协会出具的实习考核合格证明, 用地批准书（自然资源局）.
 
-    A body without a word for issuing counts where it is an authority that stands before what authorities
-    write (派出所证明, 县人民政府关于…的批复) or ends a bracket; 企业章程 and （企业） tell whose the paper is.
+    Without a word for issuing, the body must be an authority, before a kind of document that authorities
+    write (派出所证明, 县人民政府关于…的批复) or at the end of a bracket; 企业章程 and （企业） only say whose
+    document it is.
     """
     plain = _nobody.sub("", half_width(name))
     found = _issued.search(plain)
@@ -53,7 +56,7 @@ def issuer_in_name(name: str) -> bool:
 
 
 def _issues(mark: str) -> bool:
-    """Whether words in brackets are who issues: 由公安机关出具, 县自然资源局, 二级以上医院."""
+    """Whether the words in a bracket name an issuer: 由公安机关出具, 县自然资源局, 二级以上医院."""
     return _issuer.search(mark) is not None and names_body(mark)
 
 
@@ -62,7 +65,7 @@ def rests_on_law(text: str) -> bool:
     """Whether the text names a law, a regulation or a decision of the State Council.
 
     A local 办法 or 细则, a 通知 and a bare document number are normative documents, hence no law. A national
-    办法 or 规定 may be either a regulation or a rule of a ministry and counts as law.
+    办法 or 规定 may be a regulation or a ministry's rule, and is accepted.
     """
     titles = [(citation.short, text[citation.start : citation.end + 40]) for citation in find_citations(text)]
     if not titles and names_law(text):
@@ -132,7 +135,7 @@ def _by_authority() -> str:
 
 @regex
 def _statute() -> str:
-    """A law, a regulation, or how a province puts one into force: 湖南省实施〈…保障法〉办法, …法实施细则."""
+    """A law, a regulation, or a province's implementing measures: 湖南省实施〈…保障法〉办法, …法实施细则."""
     put_in_force = (
         "(?<![县乡镇])实施[〈《<]?[^〈〉《》<>]{2,40}(?:法|条例)[〉》>]?(?:若干)?(?:办法|规定|细则)"
     )

@@ -62,9 +62,9 @@ def name_before(text: str, position: int) -> tuple[int, int] | None:
 
 
 def names_law(text: str) -> bool:
-    """Whether an unmarked name of a law stands in the text.
+    """Whether the text contains an unmarked name of a law.
 
-    Stricter than `name_before`, as no article vouches for the name: a 办法, 规定 or 决定 must say of what
+    Stricter than `name_before`, as no article confirms the name: a 办法, 规定 or 决定 needs a subject
     (…登记管理规定, 关于…的决定).
     """
     for found in _ending.finditer(text):
@@ -76,7 +76,7 @@ def names_law(text: str) -> bool:
 
 
 def _lead_length(run: str) -> int:
-    """How much of a run of characters stands before the name: 申请人应当根据 in 申请人应当根据行政许可法."""
+    """The length of the words before the name: 申请人应当根据 in 申请人应当根据行政许可法."""
     length = 0
     for found in reversed(list(_lead.finditer(run))):
         if _is_name(run[found.end() :]):
@@ -111,7 +111,7 @@ _ending = regex("法典|条例|办法|规定|细则|决定|规则|通则|总则|
 
 @regex
 def _tells_of() -> str:
-    """What makes a 办法, 规定 or 决定 without an article look like one of its own."""
+    """The pattern of a 办法, 规定 or 决定 with a subject."""
     subject = "管理|登记|程序|暂行|特别|若干|监督|实施|使用|处理|处罚|保护|公开|许可|审批|备案"
     return rf"关于.{{4,{_LONGEST_NAME}}}的..$|.{{4}}(?:{subject})(?:办法|规定|细则|规则)$"
 

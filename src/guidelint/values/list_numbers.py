@@ -1,8 +1,8 @@
-"""Reads the numbers in front of the entries of a list within a text, and says where they break off.
+"""Parses the numbers of list entries within a text, and finds where they break off.
 
-Styles: 1. 1、 1） （1） （一） 一、 ①. A number counts only at the start of a line or after 。；： or space; one
-right before another number (2、3年内无违法记录) or after a bracket only where it is the next of its list. One in a
-circle may stand within a sentence (①甲②乙), where it goes on with its list.
+Styles: 1. 1、 1） （1） （一） 一、 ①. A number counts only at the start of a line or after 。；： or space;
+one right before another number (2、3年内无违法记录) or after a bracket only if it is the next of its list. A
+circled one may be within a sentence (①甲②乙) if it continues its list.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _PLAIN = frozenset(("1.", "1、"))
 
 
 class ListNumber(NamedTuple):
-    """One number as written; `style` tells its kind: `1.`, `1、`, `1)`, `(1)`, `(一)`, `一、`, `①`."""
+    """A number as written; `style` is its kind: `1.`, `1、`, `1)`, `(1)`, `(一)`, `一、`, `①`."""
 
     text: str
     style: str
@@ -30,7 +30,7 @@ class ListNumber(NamedTuple):
 
 
 class Break(NamedTuple):
-    """A number that does not follow the one before it, and what should stand there."""
+    """A number that does not follow the one before it, and the expected one."""
 
     found: str
     expected: str
@@ -38,7 +38,7 @@ class Break(NamedTuple):
 
 @lru_cache(maxsize=256)
 def list_numbers(text: str) -> tuple[ListNumber, ...]:
-    """Every number of a list in order."""
+    """All list numbers, in order."""
     find = _mark_within if "②" in text else _mark
     found = [(_read(found), _is_glued(found), found[0][0]) for found in find.finditer("\n" + text)]
     if not any(glued or first in _BRACKETS or first in _CIRCLED for _, glued, first in found):
@@ -47,8 +47,9 @@ def list_numbers(text: str) -> tuple[ListNumber, ...]:
 
 
 def _in_their_lists(found: Sequence[tuple[ListNumber, bool, str]]) -> Iterator[ListNumber]:
-    """The numbers without those that are the first part of a value (2.5米, 一、二级): glued to another number
-    and not the next of their list. After 2.5米 a list may still have its own 2., which decides."""
+    """The numbers without those that are the first part of a value (2.5米, 一、二级): directly before another
+    number and not the next of their list. If a list has its own 2. after 2.5米, that decides.
+    """
     later: dict[str, int] = {}
     after = []
     for mark, glued, first in reversed(found):
@@ -72,20 +73,22 @@ def _in_their_lists(found: Sequence[tuple[ListNumber, bool, str]]) -> Iterator[L
 
 
 def _is_glued(found: re.Match[str]) -> bool:
-    """Whether a number of a list is followed by another number at once."""
+    """Whether a list number is directly followed by another number."""
     return bool(found["digit"] or found["numeral"])
 
 
 def _goes_on_within(before: int, number: int) -> bool:
-    """Whether a number within a sentence is the next of its list, or leaves out one of a list that has two."""
+    """Whether a number within a sentence is the next of its list, or skips one in a list that has at least
+    two.
+    """
     return 1 < number == before + 1 or 3 < number == before + 2
 
 
 def broken_order(text: str) -> Break | None:
-    """The first number that leaves out, repeats or goes back within its style.
+    """The first number that skips, repeats or goes back within its style; None if there is none.
 
-    A list begins with 1. It may begin anew under a number of another style, on a line of its own after other
-    lines, or after a colon.
+    A list begins with 1. It may begin anew below a number of another style, on a new line after other lines,
+    or after a colon.
     """
     if text.isalnum() and "②" not in text:
         return None  # nothing stands in it after which a second number might follow
@@ -104,7 +107,7 @@ def broken_order(text: str) -> Break | None:
 
 
 def mixed_style(text: str) -> Break | None:
-    """The first （一）、, or the first number of a list that goes on in another style (1. and then 2、)."""
+    """The first （一）、, or the first number of a list that continues in another style (1. and then 2、)."""
     if text.isalnum():
         return None
     doubled = _bracket_and_comma.search("\n" + text)
@@ -118,12 +121,12 @@ def mixed_style(text: str) -> Break | None:
 
 
 def may_break_order(text: str) -> bool:
-    """Whether a number may be out of order in some texts, each of which begins on a line of its own."""
+    """Whether numbers may be out of order in some texts, each beginning on a new line; False is certain."""
     return _may_break(_numbered(text))
 
 
 def may_mix_styles(text: str) -> bool:
-    """Whether numbers may be of two styles in some texts, each of which begins on a line of its own."""
+    """Whether styles of numbers may be mixed in some texts, each beginning on a new line; False is certain."""
     if ("）、" in text or ")、" in text) and _bracket_and_comma.search(text):
         return True
     return _may_mix(_numbered(text))
@@ -131,9 +134,10 @@ def may_mix_styles(text: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _numbered(text: str) -> tuple[str, ...]:
-    """Every number of a list with the characters around it: few rows of them, in thousands of guides.
+    """All list numbers with their neighbouring characters; cached, as few such rows occur in thousands of
+    guides.
 
-    Two rules ask, each of all guides at hand before the other.
+    Two rules need them, one after the other for all guides of a batch.
     """
     find = _bare_mark_within if "②" in text else _bare_mark
     return tuple(find.findall(text))
@@ -190,7 +194,7 @@ def _may_mix(numbers: tuple[str, ...]) -> bool:
 
 @lru_cache(maxsize=4096)
 def _bare(number: str) -> tuple[ListNumber, bool]:
-    """A number with the character before it, and whether it is glued to another."""
+    """A number without the character before it, and whether it is directly followed by another number."""
     found = _mark.search("\n" + number)
     assert found is not None
     return _read(found), _is_glued(found)
@@ -211,7 +215,7 @@ def _anew(text: str, marks: Sequence[ListNumber], before: tuple[int, ListNumber]
 
 
 def _alike(mark: ListNumber, number: int) -> str:
-    """A number written as another is."""
+    """A number in the style of another."""
     if mark.style in ("1.", "1、", "1)", "(1)"):
         return mark.text.replace(str(mark.number), str(number))
     written = numeral(number) if mark.style in ("(一)", "一、") else chr(ord("①") + number - 1)

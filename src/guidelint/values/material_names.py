@@ -1,4 +1,4 @@
-"""Reads names of application materials: what document is meant, and whose it is.
+"""Normalises names of application materials: which document is meant, and whose.
 
 Copy words (原件, 复印件1份, 扫描件) say how a document is handed in, not which one it is; holders
 (法定代表人, 经办人) do: 身份证（法定代表人） and 身份证（经办人） are two documents.
@@ -64,13 +64,13 @@ def plain_name(name: str) -> str:
 
 @lru_cache(maxsize=8192)
 def head_name(name: str) -> str:
-    """The plain name without any bracket: what the words of a rule look at."""
+    """The plain name without any bracket: the text on which word lists are matched."""
     return without_copies(_bracket.sub("", plain_name(name)))
 
 
 @lru_cache(maxsize=8192)
 def material_key(name: str) -> str:
-    """One spelling for one document of one holder; two names of equal key ask for the same thing.
+    """One spelling for one document of one holder; names with equal keys mean the same document.
 
     居民身份证, 身份证复印件 and 身份证〔原件〕 are one; 法定代表人身份证 is 身份证（法定代表人）.
     """
@@ -85,7 +85,7 @@ def material_key(name: str) -> str:
 
 
 def without_note(name: str) -> str:
-    """A name without the note that stands behind it in a cell or a list: 身份证⏎注：以上材料均需加盖公章."""
+    """A name without the note behind it in a cell or list: 身份证⏎注：以上材料均需加盖公章 is 身份证."""
     found = _note.search(name)
     return name[: found.start()] if found else name
 
@@ -103,8 +103,8 @@ def is_form_name(name: str) -> bool:
 def is_proof_name(name: str) -> bool:
     """Whether the name is that of a proof: it ends in 证明.
 
-    身份证明, 出生医学证明 and 不动产登记证明 are certificates that people have; 证明材料 and 证明文件 may be
-    whatever shows the thing, contracts and bills of the applicant's own as well, unless a body issues them.
+    身份证明, 出生医学证明 and 不动产登记证明 are certificates that people already have; 证明材料 and 证明文件
+    may be any evidence, the applicant's own contracts and bills included, unless a body issues them.
     """
     head = head_name(name)
     if _issued_proof.search(head):
@@ -113,7 +113,7 @@ def is_proof_name(name: str) -> bool:
 
 
 def is_state_certificate(name: str) -> bool:
-    """Whether a public body issues what the name says: 营业执照, 居民身份证, …许可证."""
+    """Whether the named document is issued by a public body: 营业执照, 居民身份证, …许可证."""
     return _certificate.search(head_name(name)) is not None
 
 
@@ -130,14 +130,14 @@ _note = regex(
 
 @regex
 def _copies() -> str:
-    """Copy words and counts at the end of a name; 原件 and 照片 alone are no name and stay."""
+    """Copy words and counts at the end of a name; 原件 and 照片 alone are names and stay."""
     words = f"(?:正反面|彩色|双面)?(?:{KINDS_OF_COPY})"
     return f"(?<=.)(?:[、,;及和与或/的]?(?:{words})(?:{_COUNT})?|{_COUNT})$|[。.;,、]$"
 
 
 @regex
 def _copy_bracket() -> str:
-    """A bracket that says nothing but how the document is handed in."""
+    """A bracket that only says how the document is handed in."""
     word = f"(?:{KINDS_OF_COPY}|正反面|核验|核对|查验|验|校验|收取|收|盖章|加盖公章|{_COUNT})"
     return rf"\((?:{word}[、,;及和与或/+]?)+\)"
 
@@ -148,7 +148,7 @@ _holder = regex(f"({'|'.join(_HOLDERS)})的?(.+)")
 
 @regex
 def _issued_proof() -> str:
-    """公安机关出具的遭受暴力伤害证明材料."""
+    """A proof that a body issues: 公安机关出具的遭受暴力伤害证明材料."""
     body = "机关|部门|政府|局|法院|委员会|[村居]委会|街道办|办事处|派出所|社区|学校|医院"
     return f"(?:{body})(?:出具|开具)的.{{0,20}}(?<!身份)证明(?:材料|文件|书)$"
 

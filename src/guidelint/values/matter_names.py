@@ -1,4 +1,4 @@
-"""The name of a matter without the brackets that tell its variants apart."""
+"""Removes the brackets that distinguish variants of a matter from its name."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def without_variant(name: str) -> str:
 
 
 def _opening(text: str) -> int:
-    """Where the bracket opens that the last character closes, -1 where it does not."""
+    """The offset of the bracket that the last character closes, -1 if there is none."""
     depth = 0
     for at in range(len(text) - 1, -1, -1):
         if text[at] in _CLOSING:

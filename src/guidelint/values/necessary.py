@@ -31,7 +31,9 @@ _MOST = 64
 
 @lru_cache(maxsize=1024)
 def necessary_pairs(expression: str) -> frozenset[int] | None:
-    """Pairs (as `term_index` numbers them) of which every match holds one; None where that cannot be told."""
+    """Character pairs (numbered as in `term_index`) of which every match contains at least one; None if
+    unknown.
+    """
     items = _parsed(expression)
     found = None if items is None else _of_sequence(items)
     if found is None or len(found) > _MOST:
@@ -41,16 +43,14 @@ def necessary_pairs(expression: str) -> frozenset[int] | None:
 
 @lru_cache(maxsize=1024)
 def first_signs(expression: str) -> str | None:
-    """The characters with which a match may begin, as a class like `[\\s如例]`; None where that cannot be
-    told.
-    """
+    """The characters with which a match may begin, as a class like `[\s如例]`; None if unknown."""
     items = _parsed(expression)
     begin = None if items is None else _begin(items)
     return None if begin is None or begin.may_be_empty else f"[{''.join(sorted(begin.signs))}]"
 
 
 def _parsed(expression: str) -> list[Any] | None:
-    """The parts of an expression; None where Python does not show them, or where case does not count."""
+    """The parsed parts of an expression; None if Python does not expose them, or if it ignores case."""
     try:
         tree = re._parser.parse(expression)  # type: ignore[attr-defined]
     except (AttributeError, re.error, RecursionError):
@@ -59,14 +59,14 @@ def _parsed(expression: str) -> list[Any] | None:
 
 
 class _Begin(NamedTuple):
-    """The characters with which a part may begin, as parts of a class, unless it matches nothing at all."""
+    """The characters with which a part may begin, as parts of a class, and whether it may be empty."""
 
     signs: frozenset[str]
     may_be_empty: bool
 
 
 def _begin(items: Iterable[Any]) -> _Begin | None:
-    """How a sequence begins: as its first part, and as the next where that may be empty."""
+    """The beginning of a sequence: that of its first part, and of the next if that may be empty."""
     signs: frozenset[str] = frozenset()
     for item in items:
         begin = _begin_of(item)
@@ -110,16 +110,14 @@ def _of_class(part: Any) -> str | None:
 
 
 def _of_sequence(items: list[Any]) -> frozenset[str] | None:
-    """The pairs of the part that tells most: the smallest of the choices that each part of a sequence gives."""
+    """The smallest set of pairs that a part of the sequence requires."""
     choices = [found for run in _runs(items) if (found := _of_run(run))]
     choices += [found for item in items if (found := _of_item(item))]
     return min(choices, key=_weight, default=None)
 
 
 def _runs(items: Iterable[Any]) -> Iterator[list[frozenset[str]]]:
-    """Stretches of neighbouring characters that all must be there, each as the characters that may stand in
-    its place.
-    """
+    """Runs of neighbouring characters that must all occur, each as the characters possible at its place."""
     run: list[frozenset[str]] = []
     for item in items:
         signs = _signs(item)
@@ -141,7 +139,7 @@ def _of_run(run: list[frozenset[str]]) -> frozenset[str] | None:
 
 
 def _weight(pairs: frozenset[str]) -> tuple[int, list[str]]:
-    """The less the weight of some pairs, the rarer a text that has one of them."""
+    """A sort key: the lower, the fewer texts contain one of the pairs."""
     return len(pairs) + _COMMON_WEIGHT * len(pairs & _COMMON), sorted(pairs)
 
 
@@ -150,7 +148,7 @@ def _chinese(signs: Iterable[str]) -> bool:
 
 
 def _signs(item: Any) -> frozenset[str] | None:
-    """The characters that may stand at one place, None for anything else."""
+    """The characters possible at one place, None for anything else."""
     kind, value = str(item[0]), item[1]
     if kind == "LITERAL":
         return frozenset(chr(value))
@@ -160,7 +158,7 @@ def _signs(item: Any) -> frozenset[str] | None:
 
 
 def _of_item(item: Any) -> frozenset[str] | None:
-    """The pairs of a group, a choice or a repetition that must match at least once."""
+    """The pairs that a group, choice or repetition (matched at least once) requires."""
     kind, value = str(item[0]), item[1]
     if kind == "SUBPATTERN":
         return _of_sequence(list(value[-1]))

@@ -1,4 +1,4 @@
-"""Reads and writes numbers, and evens out widths and dashes, so that every other reader of values meets one spelling.
+"""Parses and writes numbers, and normalises widths and dashes for all other parsers of values.
 
 Encoded here: Chinese numerals in plain (一百二十) and in capital form (壹佰贰拾).
 """
@@ -71,7 +71,7 @@ def plain_dashes(text: str) -> str:
 
 
 def level_dashes(text: str) -> str:
-    """The text with every dash or tilde as `-`, one for one: offsets stay."""
+    """The text with every dash or tilde as `-`, one for one, so that offsets stay."""
     return text if text.isascii() and "~" not in text else text.translate(_dash_table())
 
 
@@ -79,8 +79,8 @@ def level_dashes(text: str) -> str:
 def chinese_number(text: str) -> int | None:
     """The number that the whole text is, in Chinese numerals or digits of any width; otherwise None.
 
-    A row of numerals without units is read by place (二〇二一) save for two that are not zero, because 三四
-    means three or four. A last numeral without its unit follows speech: 一百二 is 120.
+    Numerals without units are digits (二〇二一), except for two that are not zero, because 三四 means three
+    or four. A final numeral without its unit is colloquial: 一百二 is 120.
     """
     plain = half_width(text).strip()
     if not 0 < len(plain) <= _LONGEST:
@@ -98,7 +98,7 @@ def chinese_number(text: str) -> int | None:
 
 @lru_cache(maxsize=4096)
 def leading_count(text: str) -> int | None:
-    """A clean whole number from 0 with at most a classifier after it (0次, 一次, 壹份, 1.0); otherwise None."""
+    """A whole number from 0 with at most a classifier after it (0次, 一次, 壹份, 1.0); otherwise None."""
     found = _count.fullmatch(half_width(text).strip())
     return None if found is None else chinese_number(found[1])
 
@@ -124,7 +124,7 @@ def _by_place(signs: str) -> int | None:
 
 
 def _section(signs: str, place: int) -> int:
-    """The value of up to four places; `place` is what a last numeral without a unit counts."""
+    """The value of up to four places; `place` is the place value of a final numeral without a unit."""
     total = digit = 0
     for sign in signs:
         if sign in _UNITS:
@@ -140,7 +140,7 @@ def _section(signs: str, place: int) -> int:
 
 
 def without_lead(text: str) -> str:
-    """A text in plain characters without the number of a list in front of it: 1.户口簿, (二)户口簿."""
+    """A text in plain characters without a list number in front: 1.户口簿, (二)户口簿."""
     return _lead.sub("", text)
 
 

@@ -1,4 +1,4 @@
-"""Knows proofs that nobody can give, that another paper shows already, or that were abolished.
+"""Recognises proofs that nobody can give, that another document already shows, or that were abolished.
 
 Encoded here: 优化营商环境条例 art. 44 (a proof needs a law, a regulation or a decision of the State Council,
 and a list says who issues it) and the State Council's examples of proofs that were done away with.
@@ -17,7 +17,7 @@ from guidelint.values.numerals import half_width
 
 
 class OddProof(NamedTuple):
-    """A kind of odd proof: what is wrong with it in both languages, and how grave that is."""
+    """A kind of odd proof: what is wrong with it, in both languages, and its severity."""
 
     reason: str
     reason_en: str
@@ -25,7 +25,9 @@ class OddProof(NamedTuple):
 
 
 class _Kind(Struct):
-    """`name`: how such a material is called; `issuer` and `matter`: what must stand there too, if given."""
+    """`name`, `issuer`, `matter`: patterns for the material, its issuer and the matter; the latter two are
+    optional.
+    """
 
     name: str
     proof: OddProof
@@ -65,7 +67,7 @@ _KINDS = (
 
 
 def may_be_odd(name: str) -> bool:
-    """Whether a material's name has a word that every odd proof has; no is certain."""
+    """Whether a material's name has a word that every odd proof has; False is certain."""
     return _telling.search(name) is not None
 
 
@@ -74,11 +76,12 @@ _telling = regex("证明|未婚未育|公告|声明|登报")
 
 @lru_cache(maxsize=4096)
 def odd_proof(name: str, issuer: str, matter: str) -> OddProof | None:
-    """What is odd about a material of this name, by this issuer (empty where not told), for this matter.
+    """What is odd about a material with this name and issuer (empty if unknown), for this matter; None if
+    nothing is.
 
-    Nothing is where the name says which papers will do (结婚证或…, 如户口簿), offers a signed statement (签字), the
-    thing proved is the committee's own business (宅基地, 承包地, 集体经济组织), or foreigners prove what they have no
-    papers of ours for.
+    Not odd: a name that lists acceptable documents (结婚证或…, 如户口簿) or allows a signed statement (签字),
+    a fact that the committee itself decides (宅基地, 承包地, 集体经济组织), and facts about foreigners
+    without Chinese documents.
     """
     plain = half_width(name)
     if len(plain) > 60 or _excused.search(plain):

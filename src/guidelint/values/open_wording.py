@@ -30,7 +30,7 @@ _LEFT_OUT = "\x1f"
 
 @lru_cache(maxsize=8192)
 def open_wording(sort: OpenWording, text: str) -> str | None:
-    """The first open wording of a sort in a text of one or more sentences; None when there is none."""
+    """The first open wording of a sort in a text of one or more sentences; None if there is none."""
     plain = half_width(text)
     if not may_leave_open(sort, plain):
         return None
@@ -44,7 +44,7 @@ def open_wording(sort: OpenWording, text: str) -> str | None:
 
 
 def _as_written(words: str, unquoted: str, plain: str) -> str:
-    """Words of a text in which titles and quotations are left out, with these."""
+    """Words found in a text without titles and quotations, with these put back."""
     if _LEFT_OUT not in words:
         return words
     first, *others = words.split(_LEFT_OUT)
@@ -53,15 +53,16 @@ def _as_written(words: str, unquoted: str, plain: str) -> str:
 
 
 def needs(sort: OpenWording) -> frozenset[int] | None:
-    """Pairs of characters of which one stands in every text with open wording of a sort."""
+    """Character pairs of which every text with open wording of a sort contains at least one."""
     from guidelint.values.necessary import necessary_pairs
 
     return necessary_pairs(_PATTERNS[sort].pattern)
 
 
 def may_leave_open(sort: OpenWording, text: str) -> bool:
-    """Whether open wording of a sort may stand in a text in plain characters: a quick look for a word without
-    which there is none."""
+    """Whether a plain-character text may contain open wording of a sort: a quick test for a word that is
+    always present.
+    """
     return any(word in text for word in _WORDS[sort])
 
 
@@ -77,10 +78,11 @@ _ends = regex(r"[。;\n]+")
 
 @regex
 def _catch_all() -> str:
-    """A norm's 其他 …, or nothing but 其他材料 or 有关材料. A lone 相关证明材料 at least says: a proof.
+    """A norm's 其他 …, or nothing but 其他材料 or 有关材料. 相关证明材料 alone is accepted: it at least says
+    that it is a proof.
 
-    其他 stands behind the norm or before it; of conditions, also a body's 其他 … will not do. What the law excepts
-    (除法律另有规定的其他情形外) asks nothing of an applicant.
+    其他 may be before or after the norm; in conditions, a body's 其他 … counts too. Legal exceptions
+    (除法律另有规定的其他情形外) ask nothing of an applicant.
     """
     what = f"(?:{_PAPER}|条件|情形|要求)"
     left_out = "(?!除?外(?![文语]))"
@@ -100,7 +102,7 @@ def _catch_all() -> str:
 
 @regex
 def _discretion() -> str:
-    """A body that asks for what it thinks fit; what the applicant thinks fit (申请人认为) is no burden."""
+    """A body that may demand what it thinks fit; what the applicant thinks fit (申请人认为) is no burden."""
     after = rf"[^,]{{0,8}}{_PAPER}"
     return (
         rf"{_NOT_ASKING}认为{_MUST}{_HANDED_IN}?的其[他它]{after}|"
@@ -116,9 +118,9 @@ def _discretion() -> str:
 
 @regex
 def _unbounded() -> str:
-    """等 or an ellipsis at the end, with no bracket or number of copies behind it.
+    """等 or an ellipsis at the end, with no bracket or number of copies after it.
 
-    一等, 高等, 平等 and their like (but not 合同等) are words of their own.
+    一等, 高等, 平等 and the like (but not 合同等) are words of their own.
     """
     own = "一二三四五六七八九十特高初中优均何甲乙丙丁相次头劣"
     return (
@@ -136,9 +138,10 @@ _contents = regex(
 
 @regex
 def _unnamed_paper() -> str:
-    """有关 or 其他 right before a paper, or a name of nothing but such words (所需材料, 规定应当提交的材料).
+    """有关 or 其他 right before a document, or a name of nothing but such words (所需材料,
+    规定应当提交的材料).
 
-    What stands in brackets or after a colon behind it may name the papers; 其他有效身份证件 after 或 are known.
+    A bracket or colon after it may name the documents; 其他有效身份证件 after 或 is definite enough.
     """
     sort = "(?:身份|佐证|申请|申报|辅助|资质|支撑|材料|资料|文件|证明|证件|手续)"
     document = (

@@ -1,4 +1,4 @@
-"""Tells whether a note asks for paper or originals after an application on line.
+"""Decides whether a note demands paper or originals after an online application.
 
 Encoded here: 上海市优化营商环境条例 art. 24 and 重庆市优化营商环境条例 art. 42 — who has handed in electronic
 materials need not hand in paper again.
@@ -14,7 +14,9 @@ from guidelint.regex import regex
 
 @lru_cache(maxsize=4096)
 def asks_for_paper(text: str) -> str | None:
-    """The words that ask for paper, or None; not meant are windows, scans of originals and 无需提交."""
+    """The words that demand paper, or None; applications at a window, scans of originals and 无需提交 do not
+    count.
+    """
     for sentence in re.split("[。；;\n]", text):
         found = _demanded.search(sentence) or _later.search(sentence)
         if found and not _at_window(sentence) and not _denied.search(sentence[: found.end()]):
@@ -23,7 +25,7 @@ def asks_for_paper(text: str) -> str | None:
 
 
 def _at_window(sentence: str) -> bool:
-    """Whether a sentence is about those who come to a window, and not about those who must after 网上申请."""
+    """Whether a sentence concerns people who come to a window, and not those who must come after 网上申请."""
     found = _offline.search(sentence)
     return found is not None and not _after_online.search(sentence[: found.start()])
 
@@ -38,7 +40,7 @@ def _demanded() -> str:
 
 @regex
 def _later() -> str:
-    """No word of duty, but a time after the application on line: 审批通过后递交纸质材料."""
+    """Without a word of duty, but at a time after the online application: 审批通过后递交纸质材料."""
     return _asking(f"{_AFTER}[，,]?")
 
 

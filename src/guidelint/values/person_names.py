@@ -1,4 +1,4 @@
-"""Finds the name of a person that stands behind its label in a form: 姓名：张三, 联系人 李小红."""
+"""Finds the names of persons after their labels in a form: 姓名：张三, 联系人 李小红."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NO_NAME = (
 
 
 def find_filled_names(text: str) -> tuple[str, ...]:
-    """Every name right behind a label; a name with a masking character (张某, 李××) is none."""
+    """Every name right after a label; masked names (张某, 李××) are excluded."""
     names = (match["name"] for match in _labelled.finditer(text))
     return tuple(name for name in names if not name.startswith(_NO_NAME) and not name.endswith(_NO_NAME))
 

@@ -1,4 +1,4 @@
-"""Finds the numbers in a form by which a person can be known, and shows them masked."""
+"""Finds numbers that identify a person (identity, phone, bank card), and masks them for reports."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Sort = Literal["identity_number", "identity_like", "bank_card", "mobile"]
 
 
 class PersonalNumber(NamedTuple):
-    """One number; `made_up`: everybody knows that it is nobody's."""
+    """One number; `made_up`: it is a well-known specimen."""
 
     sort: Sort
     number: str
@@ -23,13 +23,13 @@ class PersonalNumber(NamedTuple):
 
     @property
     def masked(self) -> str:
-        """The number as a report may show it: 430623********1234, 138****8000."""
+        """The number as reports show it: 430623********1234, 138****8000."""
         ahead = 3 if self.sort == "mobile" else 6
         return self.number[:ahead] + "*" * (len(self.number) - ahead - 4) + self.number[-4:]
 
 
 def find_personal_numbers(text: str, sorts: frozenset[str]) -> tuple[PersonalNumber, ...]:
-    """Every different number of some sorts, identity numbers first."""
+    """Every distinct number of some sorts, identity numbers first."""
     found: list[PersonalNumber] = []
     for number, _, _, problem in find_identity_numbers(text):
         sort: Sort = "identity_like" if problem or "identity_number" not in sorts else "identity_number"

@@ -1,7 +1,7 @@
-"""Finds phone numbers in a contact field and says what looks like one but is none.
+"""Finds phone numbers in a contact field, and tokens that look like phone numbers but are not.
 
 Forms: national numbering (area code 0 and 2 or 3 digits, local numbers of 7 or 8), 11-digit mobiles, 400/800,
-short service numbers. Offsets everywhere are code points of `half_width(text)`.
+short service numbers. All offsets are code points of `half_width(text)`.
 """
 
 from __future__ import annotations
@@ -28,11 +28,12 @@ Kind = Literal["mobile", "toll", "land", "local", "short", "carrier"]
 
 
 class Phone(NamedTuple):
-    """One number: `text` is `half_width(value)[start:end]`, `number` its digits without area and extension.
+    """A number: `text` is `half_width(value)[start:end]`, `number` its digits without area code and
+    extension.
 
-    `kind`: land has its own area code and local has none; the `area` of a local number is the one it takes
-    over from a number before it (in a row or as 0730-4221234~4221236) or from 区号0730, else None.
-    short: 12345, 110, 96xxx; carrier: 10086.
+    `kind`: mobile, toll (400, 800), land (with area code), local (without), short (12345, 110, 96xxx) or
+    carrier (10086). The `area` of a local number is inherited from a number before it (in a list or as
+    0730-4221234~4221236) or from 区号0730, else None.
     """
 
     text: str
@@ -46,7 +47,7 @@ class Phone(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def find_phones(text: str) -> tuple[Phone, ...]:
-    """Every phone number in order; digits of e-mails, URLs, QQ, WeChat, dates and labelled postcodes are none."""
+    """Every phone number in order; digits in e-mails, URLs, QQ, WeChat, dates and labelled postcodes are not."""
     half = half_width(text)
     phones = []
     stated = _stated_area.search(half)
@@ -60,9 +61,10 @@ def find_phones(text: str) -> tuple[Phone, ...]:
 
 @lru_cache(maxsize=8192)
 def phone_like(text: str) -> tuple[str, ...]:
-    """Tokens of five or more digits, dashes and brackets in them, that are no phone number of any kind.
+    """Tokens with five or more digits, possibly with dashes and brackets, that are no phone number of any
+    kind.
 
-    A token before 室, 号, 楼 and the like counts something else.
+    A token before 室, 号, 楼 and the like is a count or address instead.
     """
     half = half_width(text)
     left = _phone.sub(lambda found: " " * len(found[0]), _masked(half))
@@ -72,7 +74,9 @@ def phone_like(text: str) -> tuple[str, ...]:
 
 
 def expected_digits(area: str) -> int | None:
-    """Digits of a local number behind an area code (0730); None when not known: then 7 and 8 are both fit."""
+    """The number of digits of local numbers with an area code (0730); None if unknown, in which case 7 and 8
+    are accepted.
+    """
     if re.fullmatch("010|02[0-9]", area):
         return 8
     return _LOCAL_DIGITS.get(area)
@@ -102,7 +106,7 @@ def _kind(found: re.Match[str]) -> Kind:
 
 
 def _masked(half: str) -> str:
-    """The text with level dashes, and blanks over what holds digits but no phone number; offsets stay."""
+    """The text with normalised dashes, and blanks over digits that are no phone number; offsets stay."""
     return _other_digits.sub(lambda found: " " * len(found[0]), level_dashes(half))
 
 

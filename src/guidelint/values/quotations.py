@@ -1,7 +1,7 @@
-"""Blanks out what a guide quotes and does not say itself, so that words are judged only where it speaks.
+"""Blanks out quoted text, so that only a guide's own words are judged.
 
-Left out are titles 《…》 with what follows a citation (《…》第N条规定：… to the end of the line), and the
-addresses of pages and of e-mail. Words in “…” stay: they are what the applicant is to press, say or fill in.
+Quoted are titles 《…》 with what follows a citation (《…》第N条规定：… to the end of the line), and web and
+e-mail addresses. Words in “…” are kept: they are what the applicant is to press, say or fill in.
 """
 
 from __future__ import annotations

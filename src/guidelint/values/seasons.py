@@ -1,4 +1,4 @@
-"""Reads season words (夏季, 冬令时) and the dates they run between (7月1日—9月30日, 10月至次年4月)."""
+"""Parses season words (夏季, 冬令时) and their dates (7月1日—9月30日, 10月至次年4月)."""
 
 from __future__ import annotations
 
@@ -42,8 +42,9 @@ def find_marks(plain: str) -> Iterator[Mark]:
 
 
 def uncovered(spans: Iterable[Span]) -> Span | None:
-    """The first days of the year in no span, two or more on end; a single one (5月31日, 2月29日) and holidays are
-    let pass."""
+    """The first gap of two or more consecutive days that no span covers; single days (5月31日, 2月29日) and
+    holidays are ignored.
+    """
     covered: set[int] = set()
     for first, begin, last, end in spans:
         start, stop = _day(first, begin), _day(last, end)
@@ -83,7 +84,7 @@ def _span(found: re.Match[str]) -> Span | None:
 
 
 def _checked(first: int, first_day: str | None, last: int, last_day: str | None) -> Span | None:
-    """The span, with whole months where no days are given; None when there is no such date."""
+    """The span, with whole months if no days are given; None if a date does not exist."""
     if not (1 <= first <= 12 and 1 <= last <= 12):
         return None
     begin = _value(first_day) if first_day else 1

@@ -52,7 +52,7 @@ def only_some(text: str, name: str) -> str | None:
 
 
 def only_some_by_name(name: str) -> str | None:
-    """The words of a material's name by which only some applicants hand it in; a form is for all of them."""
+    """The words of a material's name that limit it to some applicants; a form is for all of them."""
     plain = "（" not in name and "(" not in name and name[:1] not in _FIRST_OF_HEAD
     return None if plain else _only_some_by_name(name)
 

@@ -1,7 +1,7 @@
 """Finds slips of the pen in a text: punctuation, brackets, repetitions, dates.
 
-Punctuation as in GB/T 15834; the caller leaves out what the text quotes, where that matters. Beside each
-finder stands a test for all texts of a record at once, each on its line: no is certain.
+Punctuation follows GB/T 15834; where quotations matter, the caller removes them. Each finder has a quick test
+for many lines at once, such as all texts of a record; a negative answer is certain.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ BRACKETS = re.escape("".join((*_OPEN, *_CLOSE)))
 
 
 def mixed_punctuation(text: str) -> str | None:
-    """The first character of half width between Chinese characters, or doubled character or pair of brackets,
+    """The first half-width punctuation between Chinese characters, or doubled character or pair of brackets,
     with its neighbours.
     """
     found = _punctuation.search(text)
@@ -41,10 +41,10 @@ def mixed_signs(text: str) -> list[tuple[int, int]]:
 
 
 def lone_bracket(text: str) -> str | None:
-    """The first bracket or quotation mark without its other half, with what stands next to it.
+    """The first unmatched bracket or quotation mark, with its neighbours.
 
-    Numbers in front of list entries (1） a) 一）) need none, and neither does the “ with which every further
-    paragraph of a quotation begins.
+    List numbers (1） a) 一）) need no match, and neither does the “ with which every further paragraph of a
+    quotation begins.
     """
     waiting: list[tuple[str, int]] = []
     for found in _bracket.finditer(text):
@@ -61,19 +61,19 @@ def lone_bracket(text: str) -> str | None:
 
 
 def repetition(text: str) -> str | None:
-    """The first doubled function word (的的, 应当应当) or clause said twice on end."""
+    """The first doubled function word (的的, 应当应当) or clause repeated immediately."""
     found = _doubled.search(text) or _clause_twice.search("\n" + text)
     return found[0].strip("，。；、：\n") if found else None
 
 
 def loose_date(text: str) -> str | None:
-    """The first date with a year of two digits, with points between its numbers, or that no calendar has."""
+    """The first date with a two-digit year, with points between its numbers, or that does not exist."""
     found = _date.search(text)
     return found[0] if found else None
 
 
 def brackets_may_be_lone(text: str) -> bool:
-    """Whether the brackets of several lines do not close one by one, told without their words."""
+    """Whether several lines may contain unmatched brackets, judged by the brackets alone."""
     left = "".join(_bracket_or_end.findall(text)).replace("(", "（").replace(")", "）")
     while True:
         shorter = left
@@ -91,7 +91,7 @@ DOUBLED = ("的的", "了了", "在在", "和和", "与与", "或或", *(word[1]
 
 
 def may_say_twice(text: str) -> bool:
-    """Whether several lines hold a clause said twice."""
+    """Whether several lines may contain a repeated clause."""
     for sign in "，；、。：":
         text = text.replace(sign, "\n")
     clauses = text.split("\n")
@@ -102,12 +102,12 @@ def may_say_twice(text: str) -> bool:
 
 
 def may_mix(text: str) -> bool:
-    """Whether several lines hold mixed punctuation."""
+    """Whether several lines may contain mixed punctuation."""
     return _punctuation.search(text) is not None
 
 
 def may_hold_loose_date(text: str) -> bool:
-    """Whether several lines hold what might be a date of figures."""
+    """Whether several lines may contain a date in digits that `loose_date` reports."""
     return _figures.search(text) is not None
 
 
@@ -130,7 +130,9 @@ _doubled = regex(
 
 @regex
 def _clause_twice() -> str:
-    """A sentence that takes up the end of the one before it (…程序。…程序应当…) does not repeat it."""
+    """A repeated clause; a sentence that begins with the end of the one before it (…程序。…程序应当…) is
+    none.
+    """
     clause = rf"[，。；、：\n]([{HAN}0-9A-Za-z]{{{_SHORTEST_CLAUSE},30}})"
     return rf"(?m){clause}(?:[，；、]\1(?=[，。；、]|$)|。\1(?=[。；]|$))"
 
@@ -145,7 +147,7 @@ _date = regex(
 
 @regex
 def _figures() -> str:
-    """As `_date`, told at the character in the middle: the search stops only at 年, 月 and points."""
+    """The same dates as `_date`, anchored at their separator: the search only stops at 年, 月 and points."""
     year = r"年(?:(?<=\d\d年)(?<!\d\d\d年)(?=\d{1,2}月)|(?=\s?(?:1[3-9]|[2-9]\d|00?)月))"
     day = r"(?=(?:3[2-9]|[4-9]\d|00?)日)|(?=3[01]日)(?:(?<=[2469]月)(?<!12月)|(?<=11月))"
     return rf"{year}|月(?<=\d月)(?:{day})|\.(?<=\d\.)\d{{1,2}}\.\d"

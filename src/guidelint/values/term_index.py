@@ -14,10 +14,9 @@ from sys import byteorder
 
 
 class Marked:
-    """A text with its pairs of neighbouring characters, made when first asked for.
+    """A text with its pairs of neighbouring characters, computed on first use.
 
-    `left`: what is left of it when it is reduced to the characters that somebody looks at, and the ends of
-    lines.
+    `left`: the text reduced to the characters that some list looks at, and line ends.
     """
 
     __slots__ = ("_pairs", "left", "text")
@@ -28,20 +27,20 @@ class Marked:
 
     @property
     def pairs(self) -> Set[int]:
-        """The different pairs of neighbouring UTF-16 units, each as one number."""
+        """The distinct pairs of neighbouring UTF-16 units, each as one number."""
         if self._pairs is None:
             self._pairs = pairs_of(self._paired())
         return self._pairs
 
     def met(self, marks: frozenset[int]) -> frozenset[int]:
-        """Those of some pairs that stand in it: in half the time that it takes to gather all."""
+        """Those of the given pairs that occur in the text; twice as fast as computing all pairs."""
         if self._pairs is not None:
             return marks & self._pairs
         even, odd = _neighbours(self._paired())
         return marks.intersection(even) | marks.intersection(odd)
 
     def _paired(self) -> str:
-        """The text of which the pairs are looked at."""
+        """The text from which pairs are computed."""
         return self.text
 
 
@@ -60,7 +59,7 @@ def _neighbours(text: str) -> tuple[array[int], array[int]]:
 
 
 class TermIndex:
-    """Words to be found, each with what should stand instead (which only helps to file it well)."""
+    """Words to find, each with its correct spelling (used only to choose a good index pair)."""
 
     def __init__(self, words: Mapping[str, str]) -> None:
         signs = "".join(word for word in words if len(word) == 1)
@@ -75,13 +74,11 @@ class TermIndex:
         """The pairs of which one stands in every text that holds a word of more than one character."""
 
     def signs_occur(self, text: Marked) -> bool:
-        """Whether one of the words of one character stands somewhere in the text."""
+        """Whether one of the single-character words occurs in the text."""
         return self._signs is not None and self._signs.search(text.left) is not None
 
     def occurs_at(self, text: Marked, met: Set[int]) -> bool:
-        """Whether one of the words of more than one character stands in the text, which has these of the
-        marks.
-        """
+        """Whether one of the longer words occurs in the text, given the index pairs that do."""
         return any(word in text.text for mark in met for word in self._of_pair[mark])
 
     def find(self, text: Marked) -> list[tuple[int, str]]:
@@ -106,7 +103,7 @@ class TermIndex:
                 yield sign.start(), sign[0]
 
     def _met(self, text: Marked) -> Set[int]:
-        """The marks that stand in the text."""
+        """The index pairs that occur in the text."""
         return text.met(self.marks) if self.marks else self.marks
 
 
@@ -118,7 +115,7 @@ def _all(text: str, word: str) -> Iterator[tuple[int, str]]:
 
 
 def _mark(word: str, right: str) -> int:
-    """The last pair of a word that its right form lacks; of words without one, the last pair."""
+    """The last pair of a word that its correct form lacks; without a correct form, its last pair."""
     for end in range(len(word), 1, -1):
         pair = word[end - 2 : end]
         if pair not in right:

@@ -1,4 +1,4 @@
-"""Splits one text that holds several (窗口领取；邮寄（EMS、顺丰）), as a clerk types a list into one cell."""
+"""Splits a text that contains several (窗口领取；邮寄（EMS、顺丰）), as a clerk types a list into one cell."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _DEPTH = 2
 
 
 def split_texts(raw: str, separators: str = "") -> list[str]:
-    """The texts that one text holds, by these separators or the usual ones; what stands in brackets is one text's.
+    """The texts in a text, split at these separators or the usual ones, but not inside brackets.
 
-    Of options with a box each, those that are ticked.
+    Of options with check boxes, the ticked ones.
     """
     separators = separators or _SEPARATORS
     if not _special(separators).search(raw):
@@ -39,7 +39,7 @@ def split_texts(raw: str, separators: str = "") -> list[str]:
 
 @cache
 def _special(separators: str) -> re.Pattern[str]:
-    """A separator, or a character with which brackets, quotations and boxes begin: most texts, as addresses,
+    """A separator, or a character that begins a bracket, quotation or box: most texts, such as addresses,
     have none.
     """
     return re.compile(f"[{re.escape(separators)}{_BEGINNING}]")

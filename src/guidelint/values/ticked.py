@@ -1,4 +1,4 @@
-"""Options of a form with a box each, and which of them are ticked."""
+"""Parses options of a form with check boxes, and which of them are ticked."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _AROUND = " \u3000\xa0\t\r\n、,，;；/|"
 
 
 def ticked(text: str) -> list[str]:
-    """The options that are ticked (`□是 ☑否`), their boxes before or behind all of them; else none.
+    """The ticked options (`□是 ☑否`), with their boxes consistently before or after them; else empty.
 
-    A label may stand before them (`深度：☑全程网办`).
-    Where the others have no box at all (`是√ 否`) the tick is that of the option that it touches.
+    A label may come first (`深度：☑全程网办`). If the other options have no box (`是√ 否`), the tick belongs
+    to the adjacent one.
     """
     touched = _touched(text)
     if touched:

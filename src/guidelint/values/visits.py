@@ -1,4 +1,4 @@
-"""Reads how often one must come in person (到办事现场次数)."""
+"""Parses the number of required visits in person (到办事现场次数)."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from guidelint.values.numerals import half_width, leading_count, level_dashes
 
 @lru_cache(maxsize=1024)
 def visit_count(text: str) -> int | None:
-    """How often one must come: 0次, 一次, 最多跑1次, 1次（领证）, 3次，考试、领证, 零跑腿; None without a number.
+    """The number of visits: 0次, 一次, 最多跑1次, 1次（领证）, 3次，考试、领证, 零跑腿; None without a
+    number.
 
-    Of a span (1-2次) the upper end counts, of 2次以上 and 至少2次 the number, and 多次 is twice at least.
+    Of a span (1-2次) the upper end counts, of 2次以上 and 至少2次 the number; 多次 counts as 2.
     """
     first, _, rest = _aside.sub("", level_dashes(half_width(text))).strip().partition(",")
     if "次" in rest:
