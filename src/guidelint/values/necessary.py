@@ -43,7 +43,7 @@ def necessary_pairs(expression: str) -> frozenset[int] | None:
 
 @lru_cache(maxsize=1024)
 def first_signs(expression: str) -> str | None:
-    """The characters with which a match may begin, as a class like `[\s如例]`; None if unknown."""
+    """The characters with which a match may begin, as a class like `[\\s如例]`; None if unknown."""
     items = _parsed(expression)
     begin = None if items is None else _begin(items)
     return None if begin is None or begin.may_be_empty else f"[{''.join(sorted(begin.signs))}]"
