@@ -1,4 +1,4 @@
-"""Find the causes that stand in many guides: a template's mistake is told once and not 400 times."""
+"""Groups findings by common cause, so that a mistake in a template is reported once and not 400 times."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _Key = tuple[str, str, str, str]
 
 
 class Cause(NamedTuple):
-    """Findings of one rule and severity with one message or one text, and the number of their guides."""
+    """Findings with the same rule, severity, and message or text, and the number of guides concerned."""
 
     findings: tuple[Finding, ...]
     records: int
@@ -41,7 +41,7 @@ class Cause(NamedTuple):
 
 
 def split_causes(findings: tuple[Finding, ...]) -> tuple[list[Cause], list[Finding]]:
-    """Causes that stand in five guides or more, gravest and most frequent first, and all other findings."""
+    """Causes found in five or more guides, gravest and most frequent first, and all other findings."""
     records: defaultdict[_Key, set[tuple[str, int]]] = defaultdict(set)
     for finding in findings:
         for key in _keys(finding):
@@ -64,14 +64,16 @@ def split_causes(findings: tuple[Finding, ...]) -> tuple[list[Cause], list[Findi
 
 
 def record_key(finding: Finding) -> tuple[str, int]:
-    """Which guide a finding belongs to; what is about a source has the number -1, what is about the set no source."""
+    """The guide that a finding belongs to, as (source, number); -1 for the source itself, no source for the
+    whole set.
+    """
     if of_whole(finding):
         return "", -1
     return finding.guides, finding.record.index if finding.record else -1
 
 
 def _keys(finding: Finding) -> list[_Key]:
-    """By message first; by the text of the line where that is short enough to be a value."""
+    """By message first; by the text of the line if that is short enough to be a value."""
     keys: list[_Key] = [(finding.rule, finding.severity, "message", finding.message)]
     if finding.snippet and len(finding.snippet) <= _LONGEST_SNIPPET:
         keys.append((finding.rule, finding.severity, "text", " ".join(finding.snippet.split())))

@@ -1,4 +1,4 @@
-"""Checkstyle's XML, which Jenkins and many other tools read: an error per finding, by file."""
+"""Checkstyle's XML, which Jenkins and many other tools read: one error per finding, grouped by file."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _VERSION = "4.3"
 
 
 def render(report: Report, options: Options) -> str:
-    """The whole document; sources without findings are not in it, as the report does not name them."""
+    """The whole document; sources without findings are missing, as the report does not name them."""
     return document(_lines(report), options)
 
 
@@ -32,7 +32,7 @@ def _lines(report: Report) -> Iterator[str]:
 
 
 def _attributes(finding: Finding, language: Language) -> str:
-    """In a workbook line and column are those of the sheet, and the message begins with the cell."""
+    """In a workbook, line and column are those of the sheet, and the message begins with the cell."""
     region = finding.location.region
     cell = f"[{region.cell}] " if region.cell else ""
     return attributes(

@@ -1,4 +1,4 @@
-"""One finding a line, for editors, greps and logs: `path:line:col: severity rule message`."""
+"""One finding per line, for editors, grep and logs: `path:line:col: severity rule message`."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from guidelint.reporters.words import closing
 
 
 def render(report: Report, options: Options) -> str:
-    """A line per finding, then (unless quiet) one sentence that sums up; never coloured.
+    """A line per finding, then (unless quiet) one summary sentence; never coloured.
 
-    When verbose, what was excused or not checked stands between them.
+    When verbose, suppressed findings and what was not checked are listed in between.
     """
     lines = [
         f"{finding.location.place}: {finding.severity} {finding.rule} {finding.message}"

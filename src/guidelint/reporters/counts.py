@@ -1,4 +1,4 @@
-"""Findings counted by a key and by severity, for the tables of summaries."""
+"""Counts of findings by a key and by severity, for the tables of summaries."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Row = tuple[str, list[int]]
 
 
 def count_by(report: Report, key: Callable[[Finding], str]) -> list[Row]:
-    """Rows by this key, most findings first, equals by name."""
+    """Rows by this key, most findings first, ties by name."""
     pairs = Counter((key(finding), finding.severity) for finding in report.findings)
     rows = {name: [pairs[name, severity] for severity in SEVERITIES] for name, _ in pairs}
     counted: list[Row] = [(name, [sum(row), *row]) for name, row in rows.items()]
@@ -23,7 +23,7 @@ def count_by(report: Report, key: Callable[[Finding], str]) -> list[Row]:
 
 
 class Named(NamedTuple):
-    """Whom and what a finding concerns: the body as it is shown, code and name of the guide; empty where unknown."""
+    """What a finding concerns: authority as displayed, code and name of the guide; empty if unknown."""
 
     body: str
     code: str
@@ -31,7 +31,9 @@ class Named(NamedTuple):
 
 
 def named(finding: Finding, report: Report) -> Named:
-    """What a finding concerns; one on the whole set no guide, though it stands at the first, and no single body."""
+    """What a finding concerns; one on the whole set has no guide or authority, although it is located at the
+    first guide.
+    """
     record = finding.record
     if of_whole(finding):
         return Named(WHOLE[report.language], "", "")
@@ -42,16 +44,16 @@ def named(finding: Finding, report: Report) -> Named:
 
 
 def body_of(finding: Finding, report: Report) -> str:
-    """The body a finding concerns, or what the whole set is called; empty where none is known."""
+    """The authority that a finding concerns, or the name of the whole set; empty if unknown."""
     return named(finding, report).body
 
 
 def of_whole(finding: Finding) -> bool:
-    """Whether a finding speaks of the whole set."""
+    """Whether a finding concerns the whole set."""
     return is_of_the_set(finding.rule, finding.fingerprint)
 
 
 def count_bodies(report: Report) -> list[Row]:
-    """Rows by body, most findings first; before them, where it has any, the whole set, which is none of them."""
+    """Rows by authority, most findings first; before them the whole set, if it has findings."""
     rows = count_by(report, lambda finding: body_of(finding, report))
     return sorted(rows, key=lambda row: row[0] != WHOLE[report.language])

@@ -1,8 +1,8 @@
-"""One finding a row, for spreadsheets and statistics (RFC 4180).
+"""One finding per row, for spreadsheets and statistics (RFC 4180).
 
-The text begins with a byte order mark, without which Excel takes UTF-8 for the local encoding. A cell that a
-spreadsheet would take for a formula gets an apostrophe before it; control characters and line breaks are
-written out, so that a row is a line.
+The text begins with a byte order mark, without which Excel assumes the local encoding. A cell that a
+spreadsheet would take for a formula gets an apostrophe before it; control characters and line breaks are made
+visible, so that a row is one line.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _FORMULA = frozenset("=+-@＝＋－＠")
 
 
 def render(report: Report, options: Options) -> str:
-    """Heads and rows; the mark is left out where not all of Unicode can be written (see Options.unicode)."""
+    """Header and rows; without the mark if the destination cannot take all of Unicode (see Options.unicode)."""
     written = StringIO()
     writer = csv.writer(written, lineterminator="\r\n")
     writer.writerow(HEADS[report.language])

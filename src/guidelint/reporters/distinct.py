@@ -1,4 +1,4 @@
-"""Names for consumers that take two equal ones for one thing."""
+"""Makes names unique, for consumers that merge entries with equal names."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 
 
 def distinct(names: Iterable[str]) -> Iterator[str]:
-    """The names in their order, the second of equals with `#2` behind it, the third with `#3`.
+    """The names in order; repeated ones get `#2`, `#3` and so on.
 
-    A number that would make a name that came before is passed over.
+    A number that would yield an existing name is skipped.
     """
     met: Counter[str] = Counter()
     for name in names:

@@ -37,7 +37,7 @@ def guides(findings: Iterable[Finding], view: View) -> Iterator[Line]:
 
 
 def causes(shared: list[Cause], rules: dict[str, RuleInfo], view: View) -> Iterator[Line]:
-    """One entry for each cause: what, how often, the first places (all of them when verbose)."""
+    """One entry per cause: what, how often, and the first places (all when verbose)."""
     if not shared:
         return
     yield Line(((view.words.causes, "bold underline"),))
@@ -91,7 +91,7 @@ def _title(finding: Finding, view: View) -> tuple[Styled, ...]:
 
 
 def _ground(finding: Finding, view: View) -> Iterator[Line]:
-    """Basis, advice and fix, each on a line of its own where there is one."""
+    """Basis, advice and fix, each on a line of its own if present."""
     words = view.words
     fix = finding.fix
     told = (

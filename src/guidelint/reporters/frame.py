@@ -1,7 +1,7 @@
-"""The line of the source a finding stands in, with carets under the offending text.
+"""The source line of a finding, with carets below the region.
 
-Carets are placed by display width (a Chinese character takes two cells), tabs stop at every fourth cell and a
-line that is too long is cut around the region.
+Carets are placed by display width (a Chinese character takes two cells), tabs stop at every fourth cell, and
+a long line is cut around the region.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _LEAST_ROOM = 16
 
 
 class _Cut(NamedTuple):
-    """A line in three: up to the region, the region, after it."""
+    """A line in three parts: before the region, the region, after it."""
 
     before: str
     body: str
@@ -30,7 +30,7 @@ class _Cut(NamedTuple):
 
 
 def frame(finding: Finding, view: View, indent: int) -> Iterator[Line]:
-    """The snippet behind its line number, then the carets; nothing without a snippet.
+    """The snippet after its line number, then the carets; empty without a snippet.
 
     A workbook's region counts rows and columns of the sheet, so a cell is shown without carets.
     """
@@ -52,7 +52,7 @@ def frame(finding: Finding, view: View, indent: int) -> Iterator[Line]:
 
 
 def _window(snippet: str, region: Region, room: int, view: View) -> _Cut:
-    """As much of the snippet as could ever be shown: a source may be one line of megabytes."""
+    """The part of the snippet that may be shown: a source may be a single line of megabytes."""
     start, end = _span(snippet, region)
     reach = 2 * room
     texts = snippet[max(start - reach, 0) : start], snippet[start:end][:reach], snippet[end : end + reach]
@@ -65,7 +65,7 @@ def _window(snippet: str, region: Region, room: int, view: View) -> _Cut:
 
 
 def _span(snippet: str, region: Region) -> tuple[int, int]:
-    """Offsets of the region in the snippet; what leaves the line ends with it."""
+    """Offsets of the region in the snippet, clipped to the line."""
     if region.cell is not None:
         return 0, len(snippet)
     start = min(region.column - 1, len(snippet))
@@ -75,7 +75,7 @@ def _span(snippet: str, region: Region) -> tuple[int, int]:
 
 
 def _expand(text: str, column: int) -> str:
-    """Tabs as spaces up to the next stop, for a text that begins at this cell."""
+    """Tabs as spaces up to the next tab stop, for a text that begins at this cell."""
     first, *rest = text.split("\t")
     done = first
     for piece in rest:
@@ -84,7 +84,7 @@ def _expand(text: str, column: int) -> str:
 
 
 def _fit(cut: _Cut, room: int, dots: str) -> _Cut:
-    """The three parts within the room, dots where something was taken away."""
+    """The three parts fitted into the width, with dots where text was removed."""
     if cell_len("".join(cut)) <= room:
         return cut
     room -= 2 * cell_len(dots)
@@ -98,7 +98,7 @@ def _fit(cut: _Cut, room: int, dots: str) -> _Cut:
 
 
 def _head(text: str, room: int) -> str:
-    """The longest beginning of a text that takes no more cells than this."""
+    """The longest beginning of a text that fits into this number of cells."""
     for offset, character in enumerate(text):
         room -= get_character_cell_size(character)
         if room < 0:

@@ -1,4 +1,4 @@
-"""Workflow commands that GitHub Actions turns into annotations on the lines of a pull request.
+"""GitHub Actions workflow commands, shown as annotations on the lines of a pull request.
 
 Escaping is that of GitHub's own toolkit (`@actions/core`): `%`, CR and LF in the data, also `:` and `,` in
 properties. GitHub shows 10 annotations of a kind per step and 50 per job.
@@ -17,9 +17,9 @@ _COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "info"
 
 
 def render(report: Report, options: Options) -> str:
-    """A command a line, gravest first; past the cap one `::notice::` says how many are left out.
+    """One command per line, gravest first; beyond the limit a `::notice::` says how many are left out.
 
-    That notice stands before the other notices: as an eleventh of its kind GitHub would not show it.
+    That notice comes before the other notices: GitHub would not show it as the eleventh of its kind.
     """
     words = WORDS[report.language]
     findings = sorted(report.findings, key=lambda finding: finding.gravity)
@@ -43,7 +43,7 @@ def _command(finding: Finding, words: Words) -> str:
 
 
 def _properties(finding: Finding) -> dict[str, str]:
-    """Columns only within one line, as GitHub asks; no lines in a workbook, which has none to show."""
+    """Columns only within one line, as GitHub requires; no lines for a workbook."""
     region = finding.location.region
     properties = {"title": finding.rule, "file": finding.location.source}
     if region.cell is None:

@@ -1,7 +1,7 @@
-"""GitLab's Code Quality report: an array of issues, shown in merge requests beside the lines they change.
+"""GitLab's Code Quality report: a JSON array of issues, shown in merge requests next to the changed lines.
 
-GitLab knows five severities. An error is `major`, a warning `minor`, info `info`; `critical` and `blocker`
-are left to tools that speak of outages and break-ins.
+GitLab has five severities. An error is `major`, a warning `minor`, info `info`; `critical` and `blocker` are
+left to tools that report outages and vulnerabilities.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ SEVERITY: dict[Severity, str] = {"error": "major", "warning": "minor", "info": "
 
 
 def render(report: Report, options: Options) -> str:
-    """An issue a line; without a byte order mark, which GitLab does not take. Options change nothing."""
+    """One issue per line, without a byte order mark, which GitLab rejects. Options have no effect."""
     marks = distinct(finding.fingerprint or _stand_in(finding) for finding in report.findings)
     issues = (
         _issue(finding, mark, report.language) for finding, mark in zip(report.findings, marks, strict=True)
@@ -31,7 +31,7 @@ def render(report: Report, options: Options) -> str:
 
 
 def _issue(finding: Finding, fingerprint: str, language: Language) -> dict[str, Any]:
-    """Paths are relative to the repository, without `./`; so the tool is to be run at its root."""
+    """Paths are relative to the repository, without `./`, so the tool must run at its root."""
     region = finding.location.region
     cell = f"[{region.cell}] " if region.cell else ""
     return {

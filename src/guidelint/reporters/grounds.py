@@ -1,4 +1,4 @@
-"""The ground of a finding as one text: norms by document and clause, practice by its reason."""
+"""The basis of a finding as one text: norms by document and clause, practice by its reason."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ from guidelint.finding import Basis
 
 
 def grounds(bases: Iterable[Basis], separator: str) -> str:
-    """What the bases say, in their order; nothing for one that names neither norm nor reason."""
+    """The texts of the bases, in order; empty for those with neither norm nor reason."""
     return separator.join(filter(None, (basis.cited or basis.reason for basis in bases)))

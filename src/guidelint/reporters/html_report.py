@@ -1,7 +1,7 @@
-"""One self-contained page for people: a summary of a minute, charts, and every finding with filters.
+"""A self-contained HTML page for people: a short summary, charts, and all findings with filters.
 
-Nothing is loaded from anywhere: the page's own policy forbids it, and lets run only the script that it came
-with, whatever a guide may contain.
+Nothing is loaded from the network: the page's Content-Security-Policy forbids it and only runs the page's own
+script, whatever a guide may contain.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _LABELS = (
 
 
 def render(report: Report, options: Options) -> str:
-    """The page; pure ASCII where the place it goes to may not be UTF-8 as declared."""
+    """The page; pure ASCII if the destination may not be UTF-8."""
     own = PAGE_WORDS[report.language]
     page = Template(_file("page.html")).substitute(
         lang=own.html,
@@ -58,7 +58,7 @@ def _sections(report: Report) -> str:
 
 
 def _list(report: Report) -> str:
-    """The filters and the place for the list; one sentence where there is nothing to list."""
+    """The filters and the container of the list; one sentence if there are no findings."""
     own, words = PAGE_WORDS[report.language], WORDS[report.language]
     if not report.findings:
         return element("p", escaped(own.nothing))
@@ -73,7 +73,7 @@ def _list(report: Report) -> str:
 
 
 def _meta(report: Report) -> str:
-    """When and by what it was judged, and how much was excused."""
+    """Date and settings of the check, and the number of suppressed findings."""
     own, words = PAGE_WORDS[report.language], WORDS[report.language]
     excused = words.excused.format(**report.excused())
     version = own.version.format(version=report.version, rules=report.rules_hash[:_RULES_HASH])
@@ -86,7 +86,7 @@ def _script(report: Report) -> str:
 
 
 def _policy() -> str:
-    """A Content-Security-Policy that allows our own style and script by their digest, and nothing else."""
+    """A Content-Security-Policy that allows only our own style and script, by their digests."""
     style, script = _digest("page.css"), _digest("page.js")
     own = f"style-src '{style}'; script-src '{script}'"
     return f"default-src 'none'; {own}; base-uri 'none'; form-action 'none'"

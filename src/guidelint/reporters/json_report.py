@@ -1,4 +1,4 @@
-"""The report as one JSON document, version 1: for programs, and for `stats` and `progress` to read back."""
+"""The report as one JSON document, version 1, for programs; `stats` and `progress` read it back."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from guidelint.rule import PROFILES
 
 
 def render(report: Report, options: Options) -> str:
-    """The document with a finding a line and a line break at its end; options change nothing."""
+    """The document, one finding per line, with a final line break; options have no effect."""
     return escape_unsafe(spread(report_value(report))) + "\n"
 
 
@@ -41,7 +41,7 @@ def report_value(report: Report) -> dict[str, Any]:
 
 
 def _baselined(report: Report) -> dict[str, Any]:
-    """The accepted findings in short, where there are any: who compares runs must not take them for solved."""
+    """The accepted findings in short, if any: comparisons of runs must not count them as fixed."""
     told = [
         {
             "rule": finding.rule,
@@ -56,7 +56,9 @@ def _baselined(report: Report) -> dict[str, Any]:
 
 
 def _tool(report: Report) -> dict[str, Any]:
-    """`as_of` is the date on which the run judged, `asked` are its rules: of others its silence says nothing."""
+    """`as_of` is the date used for judging; `asked` are the rules of the run, since it says nothing about
+    others.
+    """
     asked = report.asked()
     return {
         "name": "guidelint",
@@ -68,7 +70,7 @@ def _tool(report: Report) -> dict[str, Any]:
 
 
 def finding_value(finding: Finding) -> dict[str, Any]:
-    """One finding as plain data; `related` is there only where a finding has other places."""
+    """One finding as plain data; `related` is present only if the finding has other places."""
     value = {
         "rule": finding.rule,
         "severity": finding.severity,
@@ -105,7 +107,7 @@ def _fix(fix: Fix | None) -> dict[str, Any] | None:
 
 
 def _edit(edit: Edit) -> dict[str, Any]:
-    """Offsets in the file of the location, without its byte order mark; with a cell, in the text of that cell."""
+    """Offsets in the file of the location, without its byte order mark; for a cell, in the text of the cell."""
     value = {"start": edit.start, "end": edit.end, "text": edit.text}
     cell = edit.region.cell if edit.region else None
     return value | {"cell": cell} if cell else value

@@ -1,4 +1,4 @@
-"""JSON as reports write it: an element a line, by the fast encoder, safe to show and to split."""
+"""Writes JSON for reports: one element per line, with the fast encoder, safe to print and to split at lines."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ def compact(value: Any) -> str:
 
 
 def array(values: Iterable[Any], indent: str = "") -> str:
-    """A list with each element on a line of its own; `indent` is that of the line it begins in."""
+    """A list with each element on a line of its own; `indent` is that of the line on which it begins."""
     lines = [f"{indent}  {compact(value)}" for value in values]
     return "[\n" + ",\n".join(lines) + f"\n{indent}]" if lines else "[]"
 
 
 def spread(value: Mapping[str, Any], indent: str = "") -> str:
-    """An object with each member on a line of its own, and each element of a member that is a list."""
+    """An object with each member on a line of its own, and so each element of members that are lists."""
     deeper = indent + "  "
     lines = [
         f"{deeper}{compact(name)}: {array(member, deeper) if isinstance(member, list) else compact(member)}"
@@ -34,7 +34,7 @@ def spread(value: Mapping[str, Any], indent: str = "") -> str:
 
 
 def escape_unsafe(text: str) -> str:
-    r"""JSON text with lone surrogates, line separators and terminal or bidi controls as `\uXXXX`.
+    r"""JSON text with lone surrogates, line separators, and terminal or bidi controls written as `\uXXXX`.
 
     The value is the same; but the text can be encoded in UTF-8, split by lines and shown on a terminal.
     """

@@ -1,4 +1,4 @@
-"""One finding a line as JSON, for pipes and tables: the objects of the JSON report without the frame."""
+"""One finding per line as JSON, for pipes and tables: the same objects as in the JSON report."""
 
 from __future__ import annotations
 
@@ -9,6 +9,6 @@ from guidelint.reporters.options import Options
 
 
 def render(report: Report, options: Options) -> str:
-    """A line per finding and nothing else; no findings, no text."""
+    """A line per finding and nothing else; empty without findings."""
     lines = (compact(finding_value(finding)) for finding in report.findings)
     return "".join(escape_unsafe(line) + "\n" for line in lines)

@@ -1,8 +1,7 @@
-"""JUnit's XML, which every CI server draws as tests: a suite per source, a failed test per finding.
+"""JUnit XML, which every CI server shows as tests: a suite per source, a failed test per finding.
 
-The shape is what both strict schemas take, the one of Ant's task (windyroad) and the one of Jenkins
-(junit-10): suites carry every attribute that either asks for, `testsuites` carries none. Nothing comes from a
-clock or a host.
+The document satisfies both strict schemas, that of Ant's task (windyroad) and that of Jenkins (junit-10):
+suites have every attribute that either requires, `testsuites` has none. Nothing depends on a clock or host.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ _CLEAN: dict[Language, str] = {
 
 
 class _Case(NamedTuple):
-    """A test: passed where it has no finding. CI servers tell tests apart by class and name."""
+    """A test, passed if it has no finding. CI servers identify tests by class and name."""
 
     kind: str
     name: str
@@ -38,8 +37,8 @@ class _Case(NamedTuple):
 def render(report: Report, options: Options) -> str:
     """The whole document: a finding is a failure whose `type` is its severity.
 
-    The name of a test stays the same while lines move, so that servers can follow it. Sources without
-    findings share one test that passes: a report has their number but not their names.
+    A test keeps its name when lines move, so that servers can track it. Sources without findings share one
+    passed test, as a report has their number but not their names.
     """
     return document(_lines(report, options), options)
 
@@ -104,7 +103,7 @@ def _cases(cases: Iterable[_Case], view: View) -> Iterator[str]:
 
 
 def _text(finding: Finding, view: View) -> str:
-    """Place, message, advice and basis, a line each."""
+    """Place, message, advice and basis, one per line."""
     words = view.words
     basis = grounds(finding.basis, words.separator)
     lines = (

@@ -1,6 +1,6 @@
-"""Styled lines and their folding to a width in cells, made for text in which every character may break.
+"""Styled lines, wrapped to a width in cells, for text that may break after any Chinese character.
 
-Rich's own wrapping looks for spaces, which Chinese has not; and these lines are made by the hundred thousand.
+Rich's own wrapping needs spaces, and these lines are produced by the hundred thousand.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _NO_END = frozenset("（《「『【〔“‘([{")
 
 
 class Line(NamedTuple):
-    """Parts after an indent; rows after the first are indented by `hang`. Unfolded lines may overflow."""
+    """Styled parts after an indent; continuation rows are indented by `hang`. Unfolded lines may overflow."""
 
     parts: tuple[Styled, ...] = ()
     indent: int = 0
@@ -29,7 +29,7 @@ class Line(NamedTuple):
 
 
 def rows(line: Line, width: int) -> Iterator[tuple[Styled, ...]]:
-    """The rows a line takes in this width, without line breaks."""
+    """The rows of a line wrapped to a width, without line breaks."""
     text = "".join([part[0] for part in line.parts])
     margin = (" " * line.indent, "")
     if not line.fold or line.indent + cell_len(text) <= width:
@@ -52,7 +52,7 @@ def _slice(parts: tuple[Styled, ...], start: int, end: int) -> Iterator[Styled]:
 
 @lru_cache(maxsize=2048)
 def _breaks(text: str, first: int, rest: int) -> tuple[int, ...]:
-    """Offsets at which new rows begin, the first row `first` cells wide, the others `rest`."""
+    """The offsets at which new rows begin, if the first row is `first` cells wide and the others `rest`."""
     breaks: list[int] = []
     room, used, start = first, 0, 0
     for offset, size in enumerate(map(get_character_cell_size, text)):

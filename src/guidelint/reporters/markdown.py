@@ -1,6 +1,7 @@
-"""The summary of a CI job in GitHub's Markdown: counts, the commonest rules and bodies, then guide by guide.
+"""The summary of a CI job in GitHub's Markdown: counts, the commonest rules and authorities, then guide by
+guide.
 
-GitHub shows a summary of at most 1 MiB and drops a longer one whole, so this one is cut and says so.
+GitHub drops a summary of more than 1 MiB entirely, so this one is cut and says so.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _TOP = 10
 
 
 class _Titles(NamedTuple):
-    """What only this report says; `rest` is filled with str.format."""
+    """The texts of this report only; `rest` is filled by str.format."""
 
     rules: str
     bodies: str
@@ -43,7 +44,7 @@ _TITLES: dict[Language, _Titles] = {
 
 
 def render(report: Report, options: Options) -> str:
-    """The summary; guides with the gravest findings come first, so that a cut takes the lightest."""
+    """The summary; guides with the gravest findings come first, so that the least grave ones are cut."""
     view = View(WORDS[report.language], options.width, unicode=True, verbose=False)
     titles = _TITLES[report.language]
     head = "\n".join(_head(report, view, titles)) + "\n"
@@ -92,14 +93,14 @@ def _top(title: str, columns: list[str], rows: list[Row], label: Callable[[str],
 
 
 def _table(heads: list[str], rows: list[list[str]], left: int) -> Iterator[str]:
-    """A table and an empty line; all but the first so many columns are numbers."""
+    """A table and an empty line; all columns but the first `left` are numbers."""
     lines = [":--" if number < left else "--:" for number in range(len(heads))]
     yield from (f"| {' | '.join(cells)} |" for cells in (heads, lines, *rows))
     yield ""
 
 
 def _filled(groups: Iterable[tuple[str, list[str]]], room: int) -> tuple[str, int]:
-    """Sections and entries up to the first that does not fit, and how many entries these are."""
+    """Sections and entries up to the first that does not fit, and the number of these entries."""
     parts: list[str] = []
     shown = 0
     for opening, entries in groups:

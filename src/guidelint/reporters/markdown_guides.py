@@ -1,4 +1,4 @@
-"""The guides of a job summary: a section that folds for each, with an entry for each of its findings."""
+"""The guides of a job summary: a collapsible section for each, with an entry per finding."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CLOSE = "\n</details>\n"
 
 
 def sections(report: Report, view: View) -> Iterator[tuple[str, list[str]]]:
-    """For each guide what opens its section, and its entries; the guides with the gravest findings first."""
+    """For each guide the beginning of its section, and its entries; guides with the gravest findings first."""
     groups: dict[tuple[str, int], list[Finding]] = {}
     for finding in report.findings:
         groups.setdefault(record_key(finding), []).append(finding)
@@ -30,7 +30,7 @@ def _opening(findings: list[Finding], view: View) -> str:
 
 
 def _whose(finding: Finding, view: View) -> str:
-    """The guide and its source, the source alone, or the whole set."""
+    """The guide and its source, only the source, or the whole set."""
     if of_whole(finding):
         return f"<b>{escape(view.words.whole)}</b>"
     record, source = finding.record, code(clip(finding.guides))

@@ -1,7 +1,7 @@
-"""A guide's text in Markdown and in the HTML inside it: shown as it is, never taken for markup.
+"""Escapes text of guides in Markdown and in HTML within it, so that it is shown literally.
 
-References are read in both and mean the character alone. GitHub makes mentions and issue numbers of the
-rendered text, so a zero-width space stands behind their characters.
+Character references work in both. GitHub makes mentions and issue numbers from the rendered text, so `@` and
+`#` are followed by a zero-width space.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ _LABEL = 100
 
 
 def escape(text: str) -> str:
-    """The text on one line: markup as references, hidden characters and line breaks written out."""
+    """The text on one line: markup as references, hidden characters and line breaks made visible."""
     return _SPECIAL.sub(lambda match: _reference(match[0]), visible(text))
 
 
 def code(text: str) -> str:
-    """The text in the font of code; an element, as no number of backticks is safe in a table."""
+    """The text in a `<code>` element, since no number of backticks is safe in a table."""
     return f"<code>{escape(text)}</code>"
 
 
 def clip(text: str) -> str:
-    """A name or title: at most a hundred code points, with … where some are missing."""
+    """A name or title of at most a hundred code points, truncated with …."""
     return cut(text, _LABEL)
 
 

@@ -1,4 +1,4 @@
-"""What a reporter may ask of the place its text goes to: width, colour, characters, how much to say."""
+"""Properties of the destination of a report: width, colour, character set, verbosity."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from guidelint.structs import Struct
 
 
 class Options(Struct):
-    """Facts the caller found out about the sink, so that no reporter has to look at a stream.
+    """Facts about the destination, found out by the caller so that reporters need not inspect streams.
 
-    `width` is in terminal cells. `unicode` False promises that every character of a text report for
-    people can be encoded in GBK (the caller's characters become `?` where they cannot). `verbose` lists
-    what is otherwise counted; `quiet` leaves the findings alone, without summary or closing sentence.
-    For files that people work with: `due` is the date by which all is to be mended (YYYY-MM-DD, empty where
-    nobody set one).
+    `width` is in terminal cells. `unicode` False requires every character of a text report for people to be
+    encodable in GBK (others in guides become `?`). `verbose` lists what is otherwise counted; `quiet` omits
+    summary and closing sentence. `due`, for rectification files: the date by which all is to be fixed
+    (YYYY-MM-DD, empty if not set).
     """
 
     width: int = 80

@@ -1,4 +1,4 @@
-"""Make an Office file say nothing of when it was written, so that the same report gives the same bytes."""
+"""Makes Office files reproducible by removing timestamps: the same report gives the same bytes."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _MODIFIED = re.compile(rb"(<dcterms:modified\b[^>]*>)[^<]*(</dcterms:)")
 
 
 def made_on(as_of: str) -> datetime:
-    """The time a file states: the start of the run's date (YYYY-MM-DD), a fixed one where there is none."""
+    """The time stated in a file: the start of the run's date (YYYY-MM-DD), or a fixed one."""
     return datetime.combine(date.fromisoformat(as_of), datetime.min.time()) if as_of else _UNDATED
 
 
 def undated(content: bytes, as_of: str) -> bytes:
-    """The archive with its parts in their order, none with a time; the properties say the run's date."""
+    """The archive with its parts in order and without timestamps; its properties state the run's date."""
     stamp = made_on(as_of).strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     written = BytesIO()
     with ZipFile(BytesIO(content)) as old, ZipFile(written, "w", ZIP_DEFLATED) as new:

@@ -1,4 +1,4 @@
-"""Reviewdog's diagnostic format (`rdjson`), by which findings become review comments anywhere.
+"""Reviewdog's diagnostic format (`rdjson`), from which it makes review comments on many platforms.
 
 Columns are counted in bytes of UTF-8 from 1 and ends are exclusive (reviewdog.proto, Position and Range).
 """
@@ -21,7 +21,7 @@ _Json = dict[str, Any]
 
 
 class _Span(NamedTuple):
-    """A stretch of a line, offsets from 0, and what shall stand there."""
+    """A span of a line, with offsets from 0, and its replacement."""
 
     start: int
     end: int
@@ -35,7 +35,7 @@ SEVERITY: dict[Severity, str] = {"error": "ERROR", "warning": "WARNING", "info":
 
 
 def render(report: Report, options: Options) -> str:
-    """One object with a diagnostic a line; options change nothing."""
+    """One object with a diagnostic per line; options have no effect."""
     words = WORDS[report.language]
     diagnostics = [_diagnostic(finding, words) for finding in report.findings]
     return escape_unsafe(spread({"source": {"name": "guidelint"}, "diagnostics": diagnostics})) + "\n"
@@ -61,7 +61,7 @@ def _message(finding: Finding, words: Words) -> str:
 
 
 def _range(region: Region, line: str) -> _Json:
-    """No range in a workbook, which has no lines; no end on a line whose text is not at hand."""
+    """No range in a workbook, which has no lines; no end on a line whose text is not available."""
     if region.cell is not None:
         return {}
     bounds = {"start": _position(region.line, region.column, line)}
@@ -71,16 +71,16 @@ def _range(region: Region, line: str) -> _Json:
 
 
 def _position(number: int, column: int, line: str) -> dict[str, int]:
-    """The column is left out where the line is too short to hold it."""
+    """The column is omitted if the line is too short for it."""
     if column - 1 > len(line):
         return {"line": number}
     return {"line": number, "column": len(line[: column - 1].encode("utf-8", "surrogatepass")) + 1}
 
 
 def _suggestions(finding: Finding) -> list[_Json]:
-    """The edits of the fix as one replacement, since reviewdog offers each suggestion by itself.
+    """The edits of a fix as a single replacement, since reviewdog offers each suggestion separately.
 
-    A finding knows the text of its own line alone: a fix that reaches beyond it is left out.
+    A finding only has the text of its own line: a fix that reaches beyond it is left out.
     """
     spans = sorted(_span(edit, finding) for edit in finding.fix.edits) if finding.fix else []
     if not spans or _OUTSIDE in spans or any(one.end > other.start for one, other in pairwise(spans)):
@@ -92,7 +92,7 @@ def _suggestions(finding: Finding) -> list[_Json]:
 
 
 def _span(edit: Edit, finding: Finding) -> _Span:
-    """Where an edit falls in the line of the finding."""
+    """The span of an edit in the line of the finding."""
     region, line = edit.region, finding.location.region.line
     if region is None or region.cell is not None or (region.line, region.end_line) != (line, line):
         return _OUTSIDE
@@ -101,7 +101,7 @@ def _span(edit: Edit, finding: Finding) -> _Span:
 
 
 def _replaced(line: str, spans: list[_Span]) -> str:
-    """What stands between the first and the last edited place, once all are done."""
+    """The text from the first to the last edited place after all edits."""
     text, done = "", spans[0].start
     for span in spans:
         text += line[done : span.start] + span.text

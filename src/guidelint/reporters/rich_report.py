@@ -1,4 +1,4 @@
-"""The report for people at a terminal: each finding with its line, ground and advice, then a summary."""
+"""The terminal report for people: each finding with its source line, basis and advice, then a summary."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _BATCH = 4096
 
 
 def render(report: Report, options: Options) -> str:
-    """The whole report as text, with terminal colours where asked for. Linear in the number of findings."""
+    """The report as text, with terminal colours if asked for. Linear in the number of findings."""
     width = max(options.width, _LEAST_WIDTH)
     view = View(WORDS[report.language], width, options.unicode, options.verbose)
     return _text(_lines(report, view, options.quiet), width, options.color)
@@ -40,9 +40,9 @@ def _lines(report: Report, view: View, quiet: bool) -> Iterable[Line]:
 
 
 def _text(lines: Iterable[Line], width: int, color: bool) -> str:
-    """Lines through a console that asks nothing of the environment, so that equal reports look equal.
+    """Lines printed through a console that ignores the environment, so that equal reports give equal text.
 
-    Ready segments, not markup: a guide's `[bold]` is text.
+    Uses segments, not markup: `[bold]` in a guide is text.
     """
     written = StringIO()
     console = Console(

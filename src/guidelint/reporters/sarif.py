@@ -1,4 +1,4 @@
-"""SARIF 2.1.0 (OASIS) as GitHub code scanning takes it: in one text, or in several where one is too much."""
+"""SARIF 2.1.0 (OASIS) for GitHub code scanning, as one file or several within its limits."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ _PART: dict[Language, str] = {
 
 
 def render_files(report: Report, limits: Limits = GITHUB) -> list[str]:
-    """The SARIF texts of a report, in the order of the files they belong in; never none.
+    """The SARIF texts of a report, at least one, in the order of their files.
 
-    One text keeps the report's order. Several are filled from grave to light, open findings before
-    excused ones, and each says which part it is. GitHub shows suppressed and baselined results as open
-    alerts: whoever does not want that hands in a report without them.
+    A single text keeps the report's order. Several are filled by severity, open findings before suppressed
+    ones, and each says which part it is. GitHub shows suppressed and baselined results as open alerts: to
+    avoid that, upload a report without them.
     """
     known = catalogue(report)
     return split(items(report), _gravity, lambda chunk, part: _render(report, known, chunk, part), limits)
@@ -45,7 +45,7 @@ def _gravity(item: Item) -> tuple[bool, int]:
 
 
 def _render(report: Report, known: Catalogue, chunk: Sequence[Item], part: Volume) -> str:
-    """One run, with a result a line."""
+    """One run, with one result per line."""
     run = spread(_run(report, known, chunk, part), "  ")
     text = f'{{\n  "$schema": {compact(SCHEMA)},\n  "version": "2.1.0",\n  "runs": [{run}]\n}}\n'
     try:
@@ -91,7 +91,7 @@ def _driver(report: Report, known: Catalogue) -> Json:
 
 
 def _invocation(report: Report, known: Catalogue, part: Volume) -> Json:
-    """What was not checked is told once, in the first file."""
+    """What was not checked, in the first file only."""
     notes = [_not_checked(entry, known) for entry in report.not_checked] if part.number == 1 else []
     if part.of > 1:
         text = _PART[report.language].format(part.number, part.of, part.elsewhere)

@@ -1,4 +1,4 @@
-"""Where a finding is, in SARIF's terms: URIs, regions in files and paths in records."""
+"""SARIF locations of findings: URIs, regions in files, and paths in records."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ def uri(source: str) -> str:
 
 
 def _quote(path: str) -> str:
-    """Names that are no UTF-8 keep their bytes."""
+    """Percent-encodes a path; names that are not UTF-8 keep their bytes."""
     return quote(path, errors="surrogateescape")
 
 
 def physical(location: Location, line_text: str = "") -> Json:
-    """A `physicalLocation`; with the text of the region's first line also what stands there.
+    """A `physicalLocation`, with a snippet if the text of the region's first line is known.
 
-    SARIF wants `region.snippet` to be the region's own text and `contextRegion` to be wider than it,
-    so a line is split between the two, and a region of several lines has neither.
+    SARIF requires `region.snippet` to be the region's own text and `contextRegion` to be wider than it, so a
+    line is split between the two, and a region of several lines has neither.
     """
     region = location.region
     body = lines_of(region)
@@ -52,7 +52,7 @@ def physical(location: Location, line_text: str = "") -> Json:
 
 
 def lines_of(region: Region) -> Json:
-    """The four numbers of a SARIF `region` that is told by lines."""
+    """The four numbers of a SARIF `region` given by lines."""
     return {
         "startLine": region.line,
         "startColumn": region.column,
@@ -72,7 +72,7 @@ def _own_text(region: Region, line_text: str) -> str:
 
 
 def logical(path: str, record: RecordRef | None, region: Region | None) -> list[Json]:
-    """The `logicalLocations`: the path in the record, then cell or XPath where the source has them."""
+    """The `logicalLocations`: the path in the record, then the cell or XPath if the source has them."""
     places = [_in_record(path, record)] if path else []
     if region is not None and region.cell is not None:
         places.append(_named(region.cell, region.cell.rpartition("!")[2], "cell"))

@@ -1,4 +1,4 @@
-"""Findings as SARIF results, excused and accepted ones among them and marked as such."""
+"""Findings as SARIF results, including suppressed and accepted ones, marked as such."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from guidelint.tuples import NamedTuple
 
 
 class Item(NamedTuple):
-    """A finding to be told; `state` is empty where the run has no baseline."""
+    """A finding to report; `state` is empty if the run has no baseline."""
 
     finding: Finding
     state: str
@@ -31,7 +31,7 @@ def items(report: Report) -> list[Item]:
 
 
 def result(item: Item, known: Catalogue, language: Language) -> Json:
-    """One `result`; properties that would be empty are left out, as GitHub refuses empty strings."""
+    """One `result`; empty properties are left out, as GitHub rejects empty strings."""
     finding = item.finding
     body: Json = {
         "ruleId": finding.rule,
@@ -73,7 +73,7 @@ def _suppressions(excused: Suppressed | None) -> list[Json]:
 
 
 def _fixes(finding: Finding) -> list[Json]:
-    """None for a workbook, whose bytes no editor can replace by offsets."""
+    """The fix; none for a workbook, whose bytes no editor can replace by offsets."""
     if finding.fix is None or not finding.fix.edits or finding.location.region.cell is not None:
         return []
     return [_fix(finding.fix, finding.location.source)]
@@ -89,13 +89,13 @@ def _fix(fix: Fix, source: str) -> Json:
 
 
 def _deleted(edit: Edit) -> Json:
-    """The stretch by offsets, and by lines where its region is known."""
+    """The span by offsets, and by lines if its region is known."""
     stretch: Json = {"charOffset": edit.start, "charLength": edit.end - edit.start}
     return (lines_of(edit.region) if edit.region else {}) | stretch
 
 
 def _properties(finding: Finding) -> dict[str, Any]:
-    """What SARIF has no word for, under the names of the JSON report."""
+    """What SARIF has no property for, under the names of the JSON report."""
     bag = {"path": finding.path, "advice": finding.advice, "record": _record(finding.record)}
     return {name: value for name, value in bag.items() if value}
 

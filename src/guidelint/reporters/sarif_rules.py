@@ -1,4 +1,4 @@
-"""The rules of a run as SARIF's reporting descriptors, and the law behind them as a taxonomy."""
+"""The rules of a run as SARIF reporting descriptors, and the norms behind them as a taxonomy."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ class Catalogue(Struct):
 
 
 def catalogue(report: Report) -> Catalogue:
-    """Everything a result of this report may refer to.
+    """Everything that a result of this report may refer to.
 
-    A rule that has findings but no entry in `report.rules` gets one from its first finding, since
-    GitHub refuses a result without a rule.
+    A rule that has findings but is not in `report.rules` gets an entry from its first finding, since GitHub
+    rejects a result without a rule.
     """
     every = (*report.findings, *report.baselined, *(item.finding for item in report.suppressed))
     strangers = (finding for finding in reversed(every) if finding.rule not in report.rules)
@@ -65,14 +65,14 @@ def _index(names: Iterable[str]) -> dict[str, int]:
 
 
 def taxa(bases: tuple[Basis, ...], known: Catalogue) -> list[Json]:
-    """References to the clauses among these bases, each once, in their order."""
+    """References to the clauses among these bases, each once, in order."""
     names = dict.fromkeys(basis.cited for basis in bases if basis.document is not None)
     component = {"name": TAXONOMY, "index": 0}
     return [{"id": name, "index": known.clause_index[name], "toolComponent": component} for name in names]
 
 
 def taxonomies(known: Catalogue, report: Report) -> list[Json]:
-    """One tool component whose taxa are the clauses; none where no rule names a norm."""
+    """One tool component whose taxa are the clauses; empty if no rule cites a norm."""
     if not known.clauses:
         return []
     component: Json = {

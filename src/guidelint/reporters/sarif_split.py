@@ -1,4 +1,4 @@
-"""Cuts a run into as many SARIF files as GitHub's limits ask for."""
+"""Splits a run into as many SARIF files as GitHub's limits require."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ T = TypeVar("T")
 
 
 class Limits(Struct):
-    """What one file may hold.
+    """The limits of one file.
 
-    GitHub takes 25,000 results a run but keeps the 5,000 gravest, and 10 MB after gzip
-    (docs.github.com, "SARIF support for code scanning").
+    GitHub takes 25,000 results a run but keeps the 5,000 gravest, and 10 MB after gzip (docs.github.com,
+    "SARIF support for code scanning").
     """
 
     results: int = 5_000
@@ -25,7 +25,7 @@ GITHUB = Limits()
 
 
 class Volume(Struct):
-    """Which file of how many (from 1), and how many results are in the others."""
+    """The number of a file (from 1), the number of files, and the number of results in the others."""
 
     number: int
     of: int
@@ -38,9 +38,9 @@ def split(
     render: Callable[[Sequence[T], Volume], str],
     limits: Limits,
 ) -> list[str]:
-    """Texts within the limits: one, in the given order, where it is enough, else several, sorted by gravity.
+    """Texts within the limits: one, in the given order, if that is enough; else several, sorted by gravity.
 
-    Files too big for GitHub are cut in halves down to a single result, which is then let through.
+    Files too big for GitHub are halved down to a single result, which is then accepted.
     """
     size = limits.results
     while True:
@@ -62,7 +62,7 @@ def _chunks(things: Sequence[T], gravity: Callable[[T], Any], size: int) -> list
 
 
 def _fits(text: str, limit: int) -> bool:
-    """Only a text that is longer than the limit as it stands is packed to see."""
+    """Whether a text is within the limit; it is compressed only if longer than the limit."""
     raw = text.encode()
     if len(raw) <= limit:
         return True

@@ -1,8 +1,8 @@
-"""Make text from a guide safe to print: what would drive the terminal or hide is written out instead.
+"""Makes text from guides safe to print: control and invisible characters are replaced by visible ones.
 
-Control characters (C0, DEL, C1), marks of direction (U+061C, U+200E, U+200F, U+202A–U+202E,
-U+2066–U+2069), line separators, zero-width spaces, tags and lone surrogates; U+200C and U+200D stay, scripts
-and emoji need them.
+Control characters (C0, DEL, C1), direction marks (U+061C, U+200E, U+200F, U+202A–U+202E, U+2066–U+2069), line
+separators, zero-width spaces, tags and lone surrogates; U+200C and U+200D stay, as scripts and emoji need
+them.
 """
 
 from __future__ import annotations

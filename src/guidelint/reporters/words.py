@@ -1,4 +1,4 @@
-"""Every word the text reporters say of their own, in Chinese and English: one table."""
+"""All texts of the text reporters, in Chinese and English, in one table."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from guidelint.structs import Struct
 
 
 class Words(Struct):
-    """The words of one language; texts in braces are filled with str.format."""
+    """The texts in one language; placeholders in braces are filled by str.format."""
 
     severity: dict[Severity, str]
     groups: dict[str, str]
@@ -172,7 +172,7 @@ WORDS: dict[Language, Words] = {"zh": _ZH, "en": _EN}
 
 
 def closing(report: Report) -> str:
-    """The sentence a report ends with: how much was checked, what was found if anything, and what was left out."""
+    """The last sentence of a report: how much was checked, what was found, and what was left out."""
     words = WORDS[report.language]
     if report.changed_since and not (report.findings or report.records or report.interrupted):
         return words.unchanged.format(base=report.changed_since)

@@ -1,4 +1,4 @@
-"""XML as text: values escaped, and what XML 1.0 (section 2.2) cannot hold written out instead of lost."""
+"""Writes XML: escapes values, and makes characters visible that XML 1.0 (section 2.2) forbids."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _ATTRIBUTE = _CONTENT | str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;
 
 
 def content(text: str) -> str:
-    """Text between tags; line feeds and tabs stay."""
+    """Text between tags; line feeds and tabs are kept."""
     return visible(text, keep=_KEPT).translate(_CONTENT)
 
 
 def attributes(**values: str | int) -> str:
-    """` name="value"` for each, in this order."""
+    """` name="value"` for each attribute, in this order."""
     return "".join(f' {name}="{_quoted(str(value))}"' for name, value in values.items())
 
 
@@ -28,6 +28,6 @@ def _quoted(text: str) -> str:
 
 
 def document(lines: Iterable[str], options: Options) -> str:
-    """A declaration and the lines; pure ASCII where the place it goes to may not be UTF-8 as declared."""
+    """A declaration and the lines; pure ASCII if the destination may not be UTF-8."""
     text = "".join(line + "\n" for line in ('<?xml version="1.0" encoding="UTF-8"?>', *lines))
     return text if options.unicode else text.encode("ascii", "xmlcharrefreplace").decode("ascii")

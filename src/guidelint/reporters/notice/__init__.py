@@ -1,1 +1,1 @@
-"""The draft of a notice on rectification (整改情况通报): what it says, and its Markdown and Word forms."""
+"""The draft of a notice on rectification (整改情况通报): its content, and its Markdown and Word forms."""

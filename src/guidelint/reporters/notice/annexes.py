@@ -1,7 +1,7 @@
-"""The four annexes of a notice: depth and compression, by region and by body.
+"""The four annexes of a notice: depth and compression, by region and by authority.
 
-Columns and order are those of 华审改办函〔2021〕3号: annex 1 ranks by 网上可办率, annex 2 by 三级及以上, annexes
-3 and 4 by compression.
+Columns and order are those of 华审改办函〔2021〕3号: annex 1 ranks by 网上可办率, annex 2 by 三级及以上,
+annexes 3 and 4 by compression.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _OF_BODIES = {
 
 
 def titles(as_of: str) -> tuple[str, str, str, str]:
-    """What the annexes are called."""
+    """The titles of the annexes."""
     date = f"（截至 {day(as_of)}）"
     return (
         f"附件 1：各辖区依申请类事项网上办理深度排名情况统计{date}",
@@ -40,7 +40,7 @@ def titles(as_of: str) -> tuple[str, str, str, str]:
 
 
 def annexes(tally: Tally, view: View) -> Iterator[Piece]:
-    """A title and a table for each annex; an empty one says that the data has nothing."""
+    """A title and a table for each annex; an empty one says that there are no data."""
     regions = tables(tally, replace(view, by="region", rank_by="online"))
     bodies = tables(tally, replace(view, by="authority", rank_by="level3plus"))
     grids = (

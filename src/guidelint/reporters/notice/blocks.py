@@ -1,4 +1,4 @@
-"""What a notice is made of, before it is Markdown or Word: a row of blocks in order."""
+"""The blocks of a notice, independent of Markdown and Word."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ class Block(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table of texts. `heads` are pairs (group, name); neighbours of one group share a heading above them."""
+    """A table of texts. `heads` are pairs (group, name); adjacent columns of one group share a heading above
+    them.
+    """
 
     heads: tuple[tuple[str, str], ...]
     rows: tuple[tuple[str, ...], ...]

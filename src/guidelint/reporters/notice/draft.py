@@ -1,4 +1,4 @@
-"""The draft of a notice from a report, as blocks: the form is the official one, the numbers are the data's."""
+"""The draft of a notice from a report, as blocks, in the form of official notices."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _parts(report: Report, options: Options) -> Iterator[Piece]:
 
 
 def _shown(part: Piece) -> Piece:
-    """The part with hidden characters of the caller's texts written out."""
+    """The block with hidden characters in texts from guides made visible."""
     if isinstance(part, Grid):
         return part._replace(rows=tuple(tuple(map(visible, row)) for row in part.rows))
     return part._replace(text=visible(part.text))

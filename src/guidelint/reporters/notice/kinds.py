@@ -1,7 +1,7 @@
-"""The five kinds of problem that a notice tells, and which rules belong to each.
+"""The five kinds of problem in a notice, and the rules that belong to each.
 
-The kinds are those of 华审改办函〔2021〕3号, part 二; the headings here name the field alone, since a draft does
-not know beforehand that there is a problem.
+The kinds are those of 华审改办函〔2021〕3号, part 二; the headings here only name the field, since a draft
+does not know beforehand that there is a problem.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ KINDS: tuple[Kind, ...] = (
 
 
 def kind_of(rule: str) -> int | None:
-    """The position in KINDS of the kind a rule belongs to, or None."""
+    """The index in KINDS of the kind that a rule belongs to, or None."""
     group = rule.partition(".")[0]
     named = (position for position, kind in enumerate(KINDS) if rule in kind.rules)
     grouped = (position for position, kind in enumerate(KINDS) if group in kind.groups)

@@ -1,4 +1,4 @@
-"""The draft of a notice in Markdown, for whoever edits it as text."""
+"""The draft of a notice in Markdown, for editing as text."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _BEFORE: dict[Style, str] = {
 
 
 def render(report: Report, options: Options) -> str:
-    """The notice; texts of guides are shown as they are and never taken for markup."""
+    """The notice; texts of guides are escaped and shown literally."""
     return "\n\n".join(_part(part) for part in draft(report, options)) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""Part two of a notice, 存在的问题: the findings under five kinds, with counts, bodies and examples."""
+"""Part two of a notice, 存在的问题: findings by five kinds, with counts, authorities and examples."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _BODIES, _EXAMPLES, _TITLES = 5, 3, 5
 
 
 def problems(report: Report) -> Iterator[Block]:
-    """A heading and paragraphs for every kind, also for one of which nothing was found."""
+    """A heading and paragraphs for every kind, even without findings."""
     by_kind: defaultdict[int | None, list[Finding]] = defaultdict(list)
     for finding in report.findings:
         by_kind[kind_of(finding.rule)].append(finding)
@@ -34,7 +34,7 @@ def problems(report: Report) -> Iterator[Block]:
 
 
 def _unasked(report: Report) -> defaultdict[int | None, list[str]]:
-    """The rules that could not be asked everywhere, by kind."""
+    """The rules that could not be evaluated everywhere, by kind."""
     rules: defaultdict[int | None, list[str]] = defaultdict(list)
     for rule in sorted({entry.rule for entry in report.not_checked}):
         rules[kind_of(rule)].append(rule)
@@ -46,7 +46,7 @@ def _lacking(rules: Sequence[str], report: Report) -> str:
 
 
 def _named(rules: Sequence[str], report: Report) -> str:
-    """The titles of the first rules, and how many there are when these are not all."""
+    """The titles of the first rules, and the total number if there are more."""
     named = (report.rules[rule].title if rule in report.rules else rule for rule in rules[:_TITLES])
     return "".join(f"“{name}”" for name in named) + (f"等 {len(rules)} 项" if len(rules) > _TITLES else "")
 
@@ -74,7 +74,7 @@ def _most(counts: Counter[str]) -> str:
 
 
 def _examples(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """The first finding of each rule, the gravest and most frequent rules first."""
+    """The first finding of each rule, gravest and most frequent rules first."""
     first: dict[str, Finding] = {}
     for finding in findings:
         first.setdefault(finding.rule, finding)

@@ -1,4 +1,4 @@
-"""Part one of a notice, 总体情况: what the assessment tables say, and nothing else."""
+"""Part one of a notice, 总体情况: the results of the assessment tables."""
 
 from __future__ import annotations
 

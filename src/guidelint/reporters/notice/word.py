@@ -20,7 +20,7 @@ from guidelint.reporters.packed import made_on, undated
 
 
 def render_bytes(report: Report, options: Options) -> bytes:
-    """The notice as DOCX, the same bytes for the same report; UsageError where the library is missing."""
+    """The notice as DOCX, the same bytes for the same report; UsageError if python-docx is missing."""
     document = _new_document()
     set_page(document)
     add_styles(document)

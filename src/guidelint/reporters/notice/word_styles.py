@@ -1,4 +1,4 @@
-"""The looks of an official document in Word: styles by name, page, page number (GB/T 9704-2012, 5 and 7)."""
+"""The styles of an official document in Word, page format and page numbers (GB/T 9704-2012, 5 and 7)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ TABLE = "公文表格"
 
 
 class _Look(NamedTuple):
-    """`size` and `line` in points, `indent` in characters, `outline` the level of a heading from 0."""
+    """`size` and `line` in points, `indent` in characters, `outline`: the heading level from 0."""
 
     name: str
     font: str
@@ -40,7 +40,7 @@ _A4 = (210, 297)
 
 
 def style_name(style: Style) -> str:
-    """What a style is called in the document."""
+    """The name of a style in the document."""
     return _LOOKS[style].name
 
 
@@ -99,7 +99,7 @@ def _add_field(paragraph: Any, name: str) -> None:
 
 
 def begin_annexes(document: Any) -> None:
-    """From here on pages lie on their side: tables of annexes are wide."""
+    """Start a landscape section: tables of annexes are wide."""
     from docx.enum.section import WD_ORIENT, WD_SECTION
     from docx.shared import Mm
 

@@ -1,4 +1,4 @@
-"""The tables of a notice in Word: a heading of two lines where columns are grouped, repeated on every page."""
+"""The tables of a notice in Word: with a two-row header if columns are grouped, repeated on every page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _WIDEST = 30
 
 
 def add_table(document: Any, grid: Grid) -> None:
-    """Add the table with borders; headings of a group are joined, others span both lines."""
+    """Add the table with borders; the headings of a group are merged, others span both rows."""
     grouped = any(group for group, _ in grid.heads)
     table = document.add_table(rows=1 + grouped, cols=len(grid.heads), style="Table Grid")
     _set_widths(table, grid)
@@ -25,7 +25,7 @@ def add_table(document: Any, grid: Grid) -> None:
 
 
 def _set_widths(table: Any, grid: Grid) -> None:
-    """Share the width out by what the columns hold; a row that is added takes the widths on."""
+    """Distribute the width by the contents of the columns; rows added later keep the widths."""
     table.autofit = False
     texts = [tuple(name for _, name in grid.heads), *grid.rows]
     rooms = [min(max(map(text_width, column)), _WIDEST) + 2 for column in zip(*texts, strict=True)]
@@ -49,7 +49,7 @@ def _add_heads(table: Any, grid: Grid, grouped: bool) -> None:
 
 
 def _groups(grid: Grid) -> Iterator[tuple[str, int, int]]:
-    """Group, first and last column; a column without a group stands for itself."""
+    """Group, first and last column; a column without a group is one by itself."""
     numbered = [(group, column) for column, (group, _) in enumerate(grid.heads)]
     for group, members in groupby(numbered, key=lambda pair: pair[0]):
         columns = [column for _, column in members]

@@ -1,4 +1,4 @@
-"""Numbers, names and dates as an official document writes them."""
+"""Formats numbers, names and dates for official documents."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ _NAMED = 10
 
 
 def percent(share: float) -> str:
-    """A share in percent with two places."""
+    """A share in percent with two decimals."""
     return f"{share:.2f}%"
 
 
 def bound(value: Fraction) -> str:
-    """A bound in percent without needless places."""
+    """A threshold in percent without trailing zeros."""
     return f"{float(value):g}%"
 
 
 def day(text: str) -> str:
-    """2026-11-23 as 2026年11月23日; the absence of a date is told."""
+    """2026-11-23 as 2026年11月23日; a text for a missing date."""
     return written_day(text) if text else ABSENT
 
 

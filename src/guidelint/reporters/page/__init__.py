@@ -1,1 +1,3 @@
-"""The parts of the page for people: summary, charts, findings as data, and the same without scripts."""
+"""The parts of the HTML report: summary, charts, findings as data for its script, and a list for use without
+scripts.
+"""

@@ -1,4 +1,4 @@
-"""Bars as inline SVG: no library, no network, and words for those who do not see them."""
+"""Bar charts as inline SVG, without libraries or network, and with alternative text."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ _HEIGHT = 20
 
 
 def stacked(parts: Mapping[str, int], title: str, told: Mapping[str, str], whole: int = 0) -> str:
-    """One bar of parts beside each other, by CSS class; `told` gives each part its word.
+    """One stacked bar, its parts by CSS class; `told` gives the text of each part.
 
-    `whole` is the number that fills the bar (default: the sum), so that bars of a table can be compared.
+    `whole` is the number that fills the bar (default: the sum), so that the bars of a table are comparable.
     """
     described = " · ".join(f"{told[name]} {count}" for name, count in parts.items())
     whole = max(whole, sum(parts.values()), 1)
@@ -21,7 +21,7 @@ def stacked(parts: Mapping[str, int], title: str, told: Mapping[str, str], whole
 
 
 def meter(percent: float, bound: float, title: str, told: str) -> str:
-    """One bar of a percentage, with a line where the demand stands; below 0 there is no bar."""
+    """A bar for a percentage, with a line at the required value; no bar below 0."""
     width = round(max(0.0, min(100.0, percent)) * _WIDTH / 100)
     kind = "met" if percent >= bound else "unmet"
     line = round(bound * _WIDTH / 100)
@@ -30,7 +30,7 @@ def meter(percent: float, bound: float, title: str, told: str) -> str:
 
 
 def legend(told: Mapping[str, str]) -> str:
-    """What the colours mean; the words stand beside the swatches."""
+    """The legend: colour swatches with texts."""
     items = (
         element("li", f'<span class="swatch {name}"></span>{escaped(text)}') for name, text in told.items()
     )

@@ -1,4 +1,4 @@
-"""The middle of the page: the bodies with findings, score and ranks, their online depth and their limits."""
+"""The middle of the page: tables by authority of findings, scores and ranks, online depth, and time limits."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LEVELS = ("level-1", "level-2", "level-3", "level-4")
 
 
 def bodies(report: Report) -> str:
-    """The three tables; each is left out where it would be empty. Those of the assessment are as in stats."""
+    """The three tables, without empty ones. Those of the assessment are the same as in `stats`."""
     view = replace(report.assessment, by="authority", rank_by="level3plus", as_of=report.as_of)
     made, bound = tables(report.tally, view), float(view.bounds.compression * 100)
     parts = (_scores(report), _depth(report, made), _limits(report, made, bound))
@@ -32,7 +32,7 @@ def bodies(report: Report) -> str:
 
 
 def _scores(report: Report) -> str:
-    """Most findings first; score, rank by score and what all guides hold, where the run proves them."""
+    """Most findings first; with score, rank by score and profile of all guides, if the run has them."""
     words, own = WORDS[report.language], PAGE_WORDS[report.language]
     counted = dict(count_bodies(report))
     ladder = _ranked(report)
@@ -54,7 +54,9 @@ def _scores(report: Report) -> str:
 
 
 def _ranked(report: Report) -> dict[str, dict[str, Any]]:
-    """The ladder's rows by name, best score first, with a rank that equal scores share; guides of no body have none."""
+    """The ladder's rows by name, best score first; equal scores share a rank, and guides without authority
+    have none.
+    """
     if report.ladder is None:
         return {}
     rows = sorted(
@@ -109,7 +111,9 @@ def _limits(report: Report, made: dict[str, Any], bound: float) -> str:
 
 
 def _rows(part: dict[str, Any], cells: Callable[[dict[str, Any]], list[str]]) -> list[list[str]]:
-    """The total, the bodies from the lowest rank, who have most to do, then guides of no body; none without rows."""
+    """The total, the authorities from the lowest rank up, then guides without authority; empty if there are
+    no rows.
+    """
     rows = sorted(reversed(part["rows"]), key=lambda row: not row["name"])
     return [cells(row) for row in (part["total"], *rows)] if rows else []
 
@@ -119,7 +123,7 @@ def _section(title: str, lead: str, heads: list[str], rows: list[list[str]], own
 
 
 def _blocks(title: str, lead: str, heads: list[str], rows: list[list[str]], own: PageWords) -> Iterator[str]:
-    """A heading, what the colours mean, the first rows, and the others folded away."""
+    """A heading, the legend, the first rows, and the others collapsed."""
     columns = [escaped(head) for head in heads]
     yield element("h2", escaped(title))
     yield lead

@@ -1,4 +1,4 @@
-"""The findings as data for the page's script: every text once, a finding as numbers of texts."""
+"""The findings as JSON for the page's script: a string table, and findings as indices into it."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from guidelint.reporters.words import WORDS
 
 
 def dataset(report: Report, unicode: bool) -> str:
-    """Compact JSON without `<`, `>` or `&`, so that it can end neither its element nor begin a comment.
+    """Compact JSON without `<`, `>` and `&`, so that it is safe inside a script element.
 
-    `strings[0]` is empty; `columns` holds, by name, a number for each finding; without `unicode` it is ASCII.
+    `strings[0]` is empty; `columns` holds, by name, an index for each finding; without `unicode` the text is
+    ASCII.
     """
     strings: dict[str, int] = {"": 0}
     numbers = count(1)
@@ -48,6 +49,6 @@ def _words(report: Report) -> dict[str, str]:
 
 
 def _severities(report: Report, strings: dict[str, int]) -> list[dict[str, str | int]]:
-    """Grave first: the name, its word, and its number among the strings (-1 where no finding has it)."""
+    """Gravest first: the name, its word, and its index in the strings (-1 if no finding has it)."""
     words = WORDS[report.language].severity
     return [{"name": name, "word": words[name], "string": strings.get(name, -1)} for name in SEVERITIES]

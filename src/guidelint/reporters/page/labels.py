@@ -1,4 +1,4 @@
-"""Which words the page needs, and which of them its script says."""
+"""The names of the page's own texts, and which of them its script uses."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from guidelint.tuples import NamedTuple
 
 
 class PageWords(NamedTuple):
-    """The words of one language; texts in braces are filled with str.format, or by the script."""
+    """The texts in one language; placeholders in braces are filled by str.format or by the script."""
 
     html: str
     title: str

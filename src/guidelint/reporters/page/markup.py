@@ -1,4 +1,4 @@
-"""Text to HTML: the one place where text of a guide meets markup."""
+"""Escapes text for HTML; all text of guides in the page passes through here."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _NONCHARACTER = re.compile(f"[\ufdd0-\ufdef{_PLANE_ENDS}]")
 
 @lru_cache(maxsize=8192)
 def shown(text: str) -> str:
-    """The text without anything that hides, turns the direction or that HTML cannot hold."""
+    """The text without characters that are invisible, change the text direction or are forbidden in HTML."""
     return _NONCHARACTER.sub(lambda match: f"\\u{ord(match[0]):04x}", visible(text))
 
 
@@ -25,12 +25,12 @@ def escaped(text: str) -> str:
 
 
 def element(name: str, content: str, **attributes: str) -> str:
-    """An element around markup; an attribute's value is text, and `class_` is `class`."""
+    """An element around markup; attribute values are text, and `class_` is `class`."""
     return f"<{name}{_attributes(attributes)}>{content}</{name}>"
 
 
 def table(caption: str, heads: list[str], rows: list[list[str]]) -> str:
-    """A table that scrolls by itself where the page is narrow; cells are markup, the first head a row."""
+    """A table that scrolls on narrow pages; cells are markup, the first one in each row is a header."""
     columns = "".join(element("th", head, scope="col") for head in heads)
     body = "\n".join(_row(cells) for cells in rows)
     whole = element("thead", element("tr", columns)) + element("tbody", "\n" + body + "\n")

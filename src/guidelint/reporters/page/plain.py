@@ -18,7 +18,7 @@ _REASONS = 200
 
 
 def plain_list(report: Report) -> str:
-    """The first 500 findings in their order, with a sentence that says so."""
+    """The first 500 findings in order, with a sentence that says so."""
     own = PAGE_WORDS[report.language]
     chosen = report.findings[:LIMIT]
     if not chosen:
@@ -30,7 +30,7 @@ def plain_list(report: Report) -> str:
 
 
 def not_checked(report: Report) -> str:
-    """Each rule that was not asked, with the reason and the number of sources; folded away."""
+    """Each rule that was not evaluated, with the reason and the number of sources; collapsed."""
     own = PAGE_WORDS[report.language]
     every = WORDS[report.language].every_rule
     reasons = Counter(

@@ -1,4 +1,4 @@
-"""What only the page says of its own, in Chinese and English."""
+"""The page's own texts, in Chinese and English."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""A report as a workbook: the list of what is to be rectified, and a copy of the input with notes in it."""
+"""A report as a workbook: the rectification list, and an annotated copy of the checked workbook."""

@@ -1,7 +1,7 @@
-"""A copy of the workbook that was checked, in which every cell with findings has a comment and a colour.
+"""A copy of the checked workbook in which every cell with findings has a comment and a colour.
 
-Cell styles, merged cells, formulas, widths and the other sheets stay. What the library behind it does not know
-(shapes, form controls, some kinds of charts) is not in the copy; the original is never touched.
+Styles, merged cells, formulas, widths and the other sheets are kept. What openpyxl does not support (shapes,
+form controls, some charts) is missing from the copy; the original is never modified.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ _NEEDED = "an annotated workbook needs openpyxl: pip install 'guidelint[xlsx]'"
 def annotated(content: bytes, name: str, report: Report) -> bytes:
     """The workbook with the findings whose source has this name.
 
-    A finding without a cell (on the file as a whole), or on the whole set, is told at A1 of the first sheet.
-    UsageError where openpyxl is missing or cannot open the workbook.
+    A finding without a cell (on the file as a whole, or on the whole set) is added to A1 of the first sheet.
+    UsageError if openpyxl is missing or cannot open the workbook.
     """
     book = _opened(content, name)
     for (sheet, cell), findings in _by_cell(book, report.findings, name).items():
@@ -71,7 +71,7 @@ def _opened(content: bytes, name: str) -> Any:
 def _by_cell(
     book: Any, findings: Iterable[Finding], name: str
 ) -> Mapping[tuple[str, str], Sequence[Finding]]:
-    """The findings of this source by sheet and address; a cell inside a merged one stands for the whole."""
+    """The findings of this source by sheet and address; cells inside a merged range share its first address."""
     corners = {sheet.title: _corners(sheet) for sheet in book.worksheets}
     found: defaultdict[tuple[str, str], list[Finding]] = defaultdict(list)
     for finding in findings:
@@ -85,7 +85,7 @@ def _by_cell(
 
 
 def _corners(sheet: Any) -> dict[str, str]:
-    """The first cell of the merged range, by the address of every other cell in it."""
+    """Address of a covered cell → address of the first cell of its merged range."""
     return {
         sheet.cell(row, column).coordinate: merged.start_cell.coordinate
         for merged in sheet.merged_cells.ranges

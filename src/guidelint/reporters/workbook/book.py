@@ -1,4 +1,4 @@
-"""The workbook that a rectification campaign works with: summary, list, a sheet per body, assessment tables."""
+"""The rectification workbook: summary, list, a sheet per authority, assessment tables."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ BIG = 50_000
 
 
 def render_bytes(report: Report, options: Options) -> bytes:
-    """The report as XLSX: no formula and no link in any cell, the same bytes for the same report."""
+    """The report as XLSX: no cell has a formula or link, and the same report gives the same bytes."""
     from xlsxwriter import Workbook
 
     written = BytesIO()
@@ -50,7 +50,7 @@ def _write(desk: Desk) -> None:
 
 
 def bodies(report: Report) -> Iterator[tuple[str, Numbered]]:
-    """Every body with its findings, most first; those beyond the limit in one lot."""
+    """Every authority with its findings, most first; those beyond the limit together."""
     words = WORDS[report.language]
     by_body: defaultdict[str, list[Any]] = defaultdict(list)
     for pair in enumerate(report.findings, 1):

@@ -1,4 +1,6 @@
-"""The rectification list on as many sheets as it takes: filter, frozen head, states to choose, colours."""
+"""Writes the rectification list, on several sheets if necessary: filter, frozen header, states to choose,
+colours.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,7 @@ _FOR_WIDTH = 200
 
 
 class Desk(NamedTuple):
-    """What writing a list takes; `limit` is how many rows a sheet may hold below its head."""
+    """The parameters for writing a list; `limit`: the maximum number of rows below the header of a sheet."""
 
     pen: Pen
     names: SheetNames
@@ -37,14 +39,14 @@ class Desk(NamedTuple):
 
 
 def write_list(desk: Desk, title: str, findings: Numbered) -> None:
-    """Write the findings under a title; a list longer than a sheet goes on on the next."""
+    """Write the findings below a title; a list longer than a sheet continues on the next."""
     for start in range(0, max(len(findings), 1), desk.limit):
         page = desk.pen.book.add_worksheet(desk.names.give(title))
         _write_page(desk, page, findings[start : start + desk.limit])
 
 
 def sheets_needed(rows: int, limit: int) -> int:
-    """How many sheets a list of so many rows takes: one even for none."""
+    """The number of sheets for this number of rows, at least one."""
     return max(1, -(-rows // limit))
 
 

@@ -1,4 +1,4 @@
-"""Names that Excel accepts for sheets: at most 31 characters, none forbidden, no two alike."""
+"""Valid and unique names for Excel sheets: at most 31 characters, none forbidden."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _RESERVED = frozenset({"history"})
 
 
 class SheetNames:
-    """The names of one workbook, given out one after the other; case does not make a difference."""
+    """The names of one workbook, compared without case."""
 
     def __init__(self) -> None:
         self._taken = set(_RESERVED)
 
     def give(self, wanted: str) -> str:
-        """The name itself where it may be, else the nearest that may: `/` becomes `_`, an equal gets `~2`."""
+        """The name itself if allowed, else a similar one: `/` becomes `_`, a repeated name gets `~2`."""
         clean = _FORBIDDEN.sub("_", visible(wanted)).strip().strip("'") or "_"
         name, number = _cut(clean, LONGEST), 1
         while name.casefold() in self._taken:

@@ -1,4 +1,4 @@
-"""What a workbook is written with: its formats, and cells that are never taken for formulas or links."""
+"""Writes workbook cells: the formats, and texts that are never taken for formulas or links."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _A4 = 9
 
 
 class Pen:
-    """The formats of one workbook. Texts have Excel's text format and its quote prefix: `=1` stays `=1`."""
+    """The formats of a workbook. Texts have Excel's text format and quote prefix: `=1` stays `=1`."""
 
     def __init__(self, book: Any) -> None:
         text = {"num_format": "@", "quote_prefix": True, "text_wrap": True, "valign": "top"}
@@ -34,7 +34,7 @@ class Pen:
         self.done = book.add_format({"font_color": "#808080"})
 
     def put_row(self, page: Any, row: int, cells: Sequence[Cell], widths: Sequence[int]) -> None:
-        """Write the cells of a row, high enough for texts that wrap at these widths."""
+        """Write the cells of a row, high enough for texts wrapped to these widths."""
         page.set_row(row, row_height(cells, widths))
         self.put(page, row, cells)
 
@@ -54,16 +54,16 @@ class Pen:
             page.write_string(row, column, cell_text(head), self.head)
 
     def set_print(self, page: Any, landscape: bool) -> None:
-        """Print on A4, all columns on one page's width."""
+        """Print on A4, fitted to one page in width."""
         if landscape:
             page.set_landscape()
         page.set_paper(_A4)
         page.fit_to_pages(1, 0)
 
     def set_widths(self, page: Any, rows: Iterable[Sequence[Cell]]) -> list[int]:
-        """Give the columns room for these rows, and tell how much.
+        """Set column widths to suit these rows, and return them.
 
-        It comes before the first cell, as big sheets are written in a stream.
+        Must come before the first cell, as big sheets are streamed.
         """
         widths = column_widths(rows)
         for column, width in enumerate(widths):

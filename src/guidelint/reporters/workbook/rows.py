@@ -1,4 +1,4 @@
-"""One finding as one row of the rectification list, in the words of the clerk who mends it."""
+"""A finding as a row of the rectification list, in the words of the clerk who fixes it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ TextRow = tuple[str, ...]
 
 
 def text_row(finding: Finding, report: Report) -> TextRow:
-    """The texts of a row; none is longer than a cell can be, and nothing in them hides."""
+    """The texts of a row, truncated to what a cell can hold, with hidden characters made visible."""
     common = COMMON[report.language]
     texts = (
         *named(finding, report),
@@ -39,14 +39,14 @@ def text_row(finding: Finding, report: Report) -> TextRow:
 
 
 def _problem(finding: Finding, report: Report) -> str:
-    """What is wrong and, below, the guides that belong to it: advice begins with them."""
+    """What is wrong and, below, the related guides, which the advice refers to."""
     words = COMMON[report.language]
     guides = first_of(finding.related, RELATED, words)
     return f"{finding.message}\n{words.related}{guides}" if guides else finding.message
 
 
 def field_of(finding: Finding, report: Report) -> str:
-    """What the finding is about as guides call it: `申请材料第3项·来源渠道`; empty for a whole guide."""
+    """The field of the finding as guides call it: `申请材料第3项·来源渠道`; empty for a whole guide."""
     try:
         steps = parse_path(finding.path)
     except ValueError:
@@ -65,7 +65,7 @@ def field_of(finding: Finding, report: Report) -> str:
 
 
 def mending(finding: Finding, report: Report) -> str:
-    """The advice, and what a fix would do where there is one."""
+    """The advice, and the effect of a fix if there is one."""
     words = COMMON[report.language]
     if finding.fix is None:
         return finding.advice
@@ -74,7 +74,7 @@ def mending(finding: Finding, report: Report) -> str:
 
 
 def cell_text(text: str) -> str:
-    """The text as a cell can hold and show it: hidden characters written out, line breaks kept, cut with …."""
+    """The text as a cell can hold it: hidden characters made visible, line breaks kept, truncated with …."""
     shown = visible(text.replace("\r\n", "\n"), keep="\n")
     if len(shown) * 2 <= LONGEST:
         return shown

@@ -1,4 +1,4 @@
-"""The first sheet: what was checked and found, by severity, body and rule, and which lists were divided."""
+"""The first sheet: what was checked and found, by severity, authority and rule, and which lists were split."""
 
 from __future__ import annotations
 

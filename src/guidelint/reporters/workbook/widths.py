@@ -1,4 +1,4 @@
-"""How wide a text is in a workbook, where a Chinese character takes the room of two digits."""
+"""The width of text in a workbook, where a Chinese character is as wide as two digits."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def text_width(text: str) -> int:
 
 
 def column_widths(rows: Iterable[Sequence[object]]) -> list[int]:
-    """A width for every column that shows what these rows hold, within bounds; longer texts wrap."""
+    """A width for every column that suits these rows, within limits; longer texts wrap."""
     widths: list[int] = []
     for row in rows:
         widths += [NARROWEST] * (len(row) - len(widths))
@@ -29,7 +29,7 @@ def column_widths(rows: Iterable[Sequence[object]]) -> list[int]:
 
 
 def row_height(row: Sequence[object], widths: Sequence[int]) -> float:
-    """The height in points at which texts that wrap at these widths show whole, as far as a row can."""
+    """The height in points that shows texts wrapped to these widths completely, up to Excel's maximum."""
     lines = (_lines(cell, width) for cell, width in zip(row, widths, strict=False) if isinstance(cell, str))
     return min(max(lines, default=1) * _LINE, _HIGHEST)
 

@@ -1,4 +1,4 @@
-"""The words of the workbook in Chinese and English: sheet names, heads, states."""
+"""The texts of the workbook in Chinese and English: sheet names, headings, states."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from guidelint.structs import Struct
 
 
 class BookWords(Struct):
-    """The words of one language; texts in braces are filled with str.format. `states` begins with the usual one."""
+    """The texts in one language; placeholders in braces are filled by str.format. `states` begins with the
+    default.
+    """
 
     summary: str
     findings: str
