@@ -1,5 +1,5 @@
-"""The assessment of a set of guides: tallies that can be computed in parts and merged, and the tables made of
-them.
+"""The assessment of a set of guides: tallies that can be computed in parts and merged, and the tables made
+from them.
 """
 
 from __future__ import annotations

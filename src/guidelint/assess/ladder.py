@@ -30,7 +30,9 @@ _Z = 1.96
 
 
 class Asked(NamedTuple):
-    """What a run asked of a guide: of which body, how many fields, and the highest rung it could show."""
+    """What a run checked on a guide: its authority, the number of fields, and the highest profile it could
+    satisfy.
+    """
 
     authority: str
     fields: int
@@ -38,7 +40,9 @@ class Asked(NamedTuple):
 
 
 class Fall(NamedTuple):
-    """A guide with findings: the rung that it still holds (0: none), and their weight in tenths."""
+    """A guide with findings: the profile that it still satisfies (0: none), and the weight of its findings in
+    tenths.
+    """
 
     rung: int
     tenths: int
@@ -46,14 +50,16 @@ class Fall(NamedTuple):
 
 
 class Body(Struct, frozen=False):
-    """The sums of one body; `held[n]` counts the guides that hold rung n and no higher one, 0 being none."""
+    """The sums of one authority; `held[n]` counts the guides whose highest satisfied profile is n, 0 being
+    none.
+    """
 
     held: list[int] = fresh(default_factory=list)
     fields: int = 0
     tenths: int = 0
 
     def add(self, rung: int, fields: int, tenths: int, guides: int = 1) -> None:
-        """Take guides of one rung on."""
+        """Add guides with one profile."""
         if rung >= len(self.held):
             self.held += [0] * (rung + 1 - len(self.held))
         self.held[rung] += guides
@@ -62,9 +68,9 @@ class Body(Struct, frozen=False):
 
 
 class Ladder(Struct, frozen=False):
-    """The sums of all bodies by name, and the guides with findings; parts of the data add up to the whole.
+    """The sums of all authorities by name, and the guides with findings; parts can be merged.
 
-    `top` is the highest rung that some guide could show.
+    `top`: the highest profile that some guide could satisfy.
     """
 
     bodies: dict[str, Body] = fresh(default_factory=dict)
@@ -72,25 +78,25 @@ class Ladder(Struct, frozen=False):
     top: int = 0
 
     def asked(self, names: Sequence[str]) -> Sequence[str]:
-        """Of the names of all rungs those that were asked for; nobody can hold the others."""
+        """Those of all profile names that were checked; no guide can satisfy the others."""
         return names[: max([self.top, *(len(body.held) - 1 for body in self.bodies.values())])]
 
     def body(self, name: str) -> Body:
-        """The sums of a body, which may be new."""
+        """The sums of an authority, created if necessary."""
         body = self.bodies.get(name)
         if body is None:
             body = self.bodies[name] = Body()
         return body
 
     def merge(self, other: Ladder) -> None:
-        """Take another part's sums on."""
+        """Add another part's sums."""
         self.falls.update(other.falls)
         self.top = max(self.top, other.top)
         for name, theirs in other.bodies.items():
             self._take(name, theirs)
 
     def by_names(self, aliases: Mapping[str, str]) -> Ladder:
-        """The sums alone of the bodies under the names that are shown for them."""
+        """Only the sums, by the displayed names of the authorities."""
         shown = Ladder()
         for name, body in self.bodies.items():
             shown._take(shown_body(name, aliases), body)
@@ -104,7 +110,7 @@ class Ladder(Struct, frozen=False):
 
 
 def _fallen(findings: Iterable[Finding], rungs: Mapping[str, int]) -> dict[int, Fall]:
-    """The guides of a source with findings, in whichever of its files, by number."""
+    """The guides of a source that have findings, in any of its files, by number."""
     falls: dict[int, Fall] = {}
     for finding in findings:
         rung = rungs.get(finding.rule)
@@ -125,9 +131,9 @@ def climb(
     findings: Iterable[Finding],
     rungs: Mapping[str, int],
 ) -> None:
-    """Add one source to a ladder: what was asked of its guides, by their number, and what was found.
+    """Add one source to a ladder: what was checked on its guides, by number, and what was found.
 
-    `rungs` gives the rung of each rule that counts, from 1.
+    `rungs`: the profile of each rule that counts, from 1.
     """
     falls = _fallen(findings, rungs)
     ladder.falls.update(((source, number), fall) for number, fall in falls.items())
@@ -139,9 +145,11 @@ def climb(
 
 
 def table(ladder: Ladder, names: Sequence[str]) -> dict[str, Any]:
-    """The ladder by body and in all, and the guides with findings that count (`holds` null: no rung).
+    """The ladder by authority and in total, and the guides with findings that count (`holds` null: no
+    profile).
 
-    `names` are those of the rungs, from the lowest; bodies come by name, guides by source and number.
+    `names` are those of the profiles, lowest first; authorities are sorted by name, guides by source and
+    number.
     """
     total = Ladder()
     for body in ladder.bodies.values():
@@ -155,7 +163,7 @@ def table(ladder: Ladder, names: Sequence[str]) -> dict[str, Any]:
 
 
 def fallen_guides(ladder: Ladder, names: Sequence[str]) -> list[dict[str, Any]]:
-    """The guides with findings that count, by source and number, each with the rung that it holds."""
+    """The guides with findings that count, by source and number, each with the profile that it satisfies."""
     steps: tuple[str | None, ...] = (None, *names)
     return [
         {"source": source, "record": fall.record._asdict(), "holds": steps[fall.rung]}
@@ -180,7 +188,7 @@ def _row(name: str, body: Body, names: Sequence[str]) -> dict[str, Any]:
 
 
 def _rate(body: Body) -> Fraction:
-    """What is left of one; a body of which nothing was asked has lost nothing."""
+    """The share left after deductions; 1 for an authority on which nothing was checked."""
     return max(Fraction(0), 1 - Fraction(body.tenths, 10 * body.fields)) if body.fields else Fraction(1)
 
 

@@ -1,4 +1,4 @@
-"""What became of findings between two runs: fixed, new, remaining, and the trend of the tables."""
+"""Compares two runs: which findings are fixed, new or remaining, and how the assessment tables changed."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from guidelint.fingerprint import parted
 
 
 def progress(old: Run, new: Run, view: View) -> dict[str, Any]:
-    """Counts of fixed, new and remaining findings, equal ones by their number.
+    """Counts of fixed, new and remaining findings; equal findings are matched by number.
 
-    Where the new run tells which guides it has, findings on others are `gone`, which solves nothing. Where it could not
-    read everything, or did not ask a rule, also of those `unseen`, of which it cannot tell; where the old one did not,
-    of those `unseen_before`, which may have been there.
+    If the new run knows its guides, findings on others are `gone`, not fixed. Findings where the new run
+    could not read or evaluate are `unseen`; where the old run could not, they are `unseen_before`, as they
+    may have existed.
     """
     solved, _, _ = parted(old.findings, _fingerprints(new))
     added, remaining, _ = parted(new.findings, _fingerprints(old))
@@ -45,7 +45,9 @@ def progress(old: Run, new: Run, view: View) -> dict[str, Any]:
 
 
 def _other_names(old: Run, new: Run, aliases: Mapping[str, str]) -> Iterator[Callable[[Seen], str]]:
-    """By what a finding is met whose fingerprint has changed with the name of its source or the code of its matter."""
+    """Keys by which to match a finding whose fingerprint changed with the name of its source or the code of
+    its matter.
+    """
     for place in _places(old, new):
         yield partial(_of_source, place=place)
     codes = {seen.code for seen in old.findings} ^ {seen.code for seen in new.findings}
@@ -53,9 +55,10 @@ def _other_names(old: Run, new: Run, aliases: Mapping[str, str]) -> Iterator[Cal
 
 
 def _places(old: Run, new: Run) -> list[Callable[[str], str]]:
-    """By what a source is known under another name, the surest first: its file, then the file of another month.
+    """Keys under which a source may be known by another name, most reliable first: its file, then the file of
+    another month.
 
-    Where each run has one source, it is the same. A file that both runs tell of is no other one's.
+    If each run has one source, it is the same. A file that both runs know is never matched with another.
     """
     if old.single and new.single:
         return [lambda source: ""]
@@ -69,17 +72,15 @@ def _file(source: str) -> str:
 
 
 def _of_source(seen: Seen, place: Callable[[str], str]) -> str:
-    """What a finding on a source is met by under another name of that, as an export of each month has.
-
-    Any other finding is met by its fingerprint.
+    """The key of a finding on a source whose name may differ, as in monthly exports; others keep their
+    fingerprint.
     """
     return "\x1f".join((seen.rule, seen.said, place(seen.source))) if seen.said else seen.fingerprint
 
 
 def _of_matter(seen: Seen, codes: Collection[str], aliases: Mapping[str, str]) -> str:
-    """What a finding on a matter is met by whose code only one run knows: the matter has another one there.
-
-    Any other finding is met by its fingerprint, which rests on the code.
+    """The key of a finding on a matter whose code only one run knows; others keep their fingerprint, which
+    uses the code.
     """
     if not seen.name or seen.code not in codes:
         return seen.fingerprint
@@ -87,7 +88,7 @@ def _of_matter(seen: Seen, codes: Collection[str], aliases: Mapping[str, str]) -
 
 
 def _parted_by_sight(found: Iterable[Seen], other: Run) -> tuple[Counter[Seen], Counter[Seen]]:
-    """Findings that only one run has, less those of which the other one could not have told; and these."""
+    """Findings of only one run, split into those that the other would have reported, and those it could not."""
     counts = Counter(found)
     read = {_file(seen.source) for seen in other.findings} - {_file(source) for source in other.unread}
     places = hidden({seen.source for seen in counts}, other.unread, read)
@@ -96,9 +97,9 @@ def _parted_by_sight(found: Iterable[Seen], other: Run) -> tuple[Counter[Seen], 
 
 
 def _is_unseen(seen: Seen, hidden: Collection[str], asked: Collection[str] | None) -> bool:
-    """Whether a finding is where a run could not look, or of a rule that it did not ask.
+    """Whether a finding is in a source that a run could not read, or of a rule that it did not evaluate.
 
-    Exceptions of the config stand in no guide.
+    Exceptions in the config belong to no guide.
     """
     if asked is not None and seen.rule not in asked:
         return True
@@ -119,7 +120,7 @@ def _by(kinds: Mapping[str, Counter[Seen]], name: Any) -> list[dict[str, Any]]:
 
 
 def _trend(old: Tally | None, new: Tally | None, view: View) -> dict[str, Any] | None:
-    """The totals of the tables before and after, where both runs kept their sums."""
+    """The totals of the tables before and after, if both runs kept their tallies."""
     if old is None or new is None:
         return None
     both = tables(old, view), tables(new, view)
@@ -128,7 +129,7 @@ def _trend(old: Tally | None, new: Tally | None, view: View) -> dict[str, Any] |
 
 
 def _depth(made: Mapping[str, Any], name: str) -> float | None:
-    """A share of the total, or what it costs; None where no level is known."""
+    """A share of the total, or its cost; None if no level is known."""
     total = made["depth"]["total"]
     return float(total[name]) if any(total["level"].values()) else None
 
@@ -139,7 +140,7 @@ def _compression(made: Mapping[str, Any]) -> float | None:
 
 
 def text(made: Mapping[str, Any], language: str) -> str:
-    """Progress in a few lines and two tables, as Markdown, which a terminal shows as well."""
+    """Progress in a few lines and two tables, in Markdown that is readable on a terminal."""
     words = _WORDS[language]
     total = made["total"]
     head = words["head"].format(made["from"], made["to"], total["fixed"], total["new"], total["remaining"])
@@ -155,7 +156,7 @@ def text(made: Mapping[str, Any], language: str) -> str:
 
 
 def _shown(name: str, language: str) -> str:
-    """A name as a cell of a table in Markdown."""
+    """A name as a table cell in Markdown."""
     told = WHOLE[language] if name == WHOLE["zh"] else " ".join(name.split()) or _WORDS[language]["nobody"]
     return in_cell(told)
 

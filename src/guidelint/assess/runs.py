@@ -1,4 +1,4 @@
-"""Runs as `progress` compares them: findings, unreadable sources, and how saved reports are read back."""
+"""The runs that `progress` compares: findings and unreadable sources, read back from saved reports."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _NUMBER = re.compile(r"[0-9]+|[一二三四五六七八九十]+(?=月)")
 
 
 class Seen(NamedTuple):
-    """What progress needs of a finding; `said` is what one on a source, and on no guide, says of it.
+    """What `progress` needs of a finding; `said`: the message, for a finding on a source but no guide.
 
-    `code` and `name` are those of the guide, `path` the place in it.
+    `code` and `name` are those of the guide, `path` the location in it.
     """
 
     fingerprint: str
@@ -34,17 +34,17 @@ class Seen(NamedTuple):
     path: str = ""
 
     def body(self, aliases: Mapping[str, str]) -> str:
-        """The body by the name that is shown for it, or the whole set as tables call it."""
+        """The authority as displayed, or the name of the whole set."""
         return (
             WHOLE["zh"] if is_of_the_set(self.rule, self.fingerprint) else shown_body(self.authority, aliases)
         )
 
 
 class Run(NamedTuple):
-    """One run: its date, its findings with those of its baseline, and its sums where the run kept them.
+    """One run: its date, its findings including accepted ones, and its tally if saved.
 
-    `unread` names the sources of which guides were not seen; `single`: there was one source, whatever it is called;
-    `asked` are the rules that were asked, `guides` the codes and names of all guides; None where the run does not tell.
+    `unread`: the sources whose guides were not seen; `single`: there was only one source; `asked`: the rules
+    evaluated; `guides`: codes and names of all guides; None if the run does not say.
     """
 
     as_of: str
@@ -56,7 +56,7 @@ class Run(NamedTuple):
     guides: frozenset[str] | None = None
 
     def lacks(self, seen: Seen) -> bool:
-        """Whether a finding of another run is on a guide that this one has under neither its code nor its name."""
+        """Whether a finding of another run is on a guide whose code and name this run does not have."""
         known = {seen.code, seen.name} - {""}
         return self.guides is not None and bool(known) and known.isdisjoint(self.guides)
 
@@ -64,9 +64,9 @@ class Run(NamedTuple):
 def unread_of(
     findings: Iterable[tuple[str, str]], not_checked: Iterable[tuple[str, str]], sources: int
 ) -> frozenset[str]:
-    """The sources that were not seen, from pairs of rule and source: of findings, and of what was not checked.
+    """The sources that were not seen, from pairs (rule, source) of findings and of what was not checked.
 
-    Where as many were not seen as there are `sources`, nothing was, whatever they are called in another run.
+    If as many were not seen as there are `sources`, nothing was, whatever their names in another run.
     """
     told = {source for rule, source in findings if rule in NOT_SEEN}
     told |= {source for rule, source in not_checked if rule == "*"}
@@ -74,9 +74,9 @@ def unread_of(
 
 
 def hidden(sources: Iterable[str], unread: Collection[str], read: Collection[str] = ()) -> frozenset[str]:
-    """Which sources of a run are those that another one could not read, which it may know by other folders or months.
+    """The sources of a run that another one could not read, possibly under other folders or months.
 
-    What it did `read`, by the names of files, was called otherwise in no month.
+    Files that it did `read`, by name, are not among them.
     """
     if EVERYTHING in unread:
         return frozenset(sources)
@@ -95,19 +95,19 @@ def hidden(sources: Iterable[str], unread: Collection[str], read: Collection[str
 
 
 def undated(source: str) -> str:
-    """The name of a file without its numbers, which in exports are those of the month or the day."""
+    """The name of a file without its numbers, which in exports are the month or day."""
     return _NUMBER.sub("", source.rpartition("/")[2])
 
 
 def _ends(name: str) -> Iterator[str]:
-    """A path, and what is left of it below each of its folders: runs may have begun in different ones."""
+    """A path and its shorter forms without leading folders, since runs may have begun in different ones."""
     while name:
         yield name
         name = name.partition("/")[2]
 
 
 def run_from_json(plain: Mapping[str, Any], as_of: str, tally: Tally | None) -> Run:
-    """A run from the JSON report; KeyError or TypeError when it is none."""
+    """A run from a JSON report; KeyError or TypeError if it is none."""
     accepted = plain.get("baselined", [])
     findings = [_seen_in_json(entry) for entry in (*plain["findings"], *accepted)]
     others = [(entry["rule"], entry["source"]) for entry in plain.get("not_checked", [])]
@@ -135,12 +135,12 @@ def _seen_in_json(entry: Mapping[str, Any]) -> Seen:
 
 
 def left_out(plain: Mapping[str, Any]) -> int:
-    """How many findings of a baseline a JSON report counts without telling which."""
+    """The number of accepted findings that a JSON report counts without listing them."""
     return int(plain["summary"].get("baselined", 0)) - len(plain.get("baselined", []))
 
 
 def must_tell_all(name: str, plain: Mapping[str, Any]) -> None:
-    """UsageError for a JSON report or a SARIF of this name that tells only what is new since a git base."""
+    """UsageError for a JSON report or SARIF with this name that only lists what is new since a git base."""
     told = plain["runs"][0].get("properties", {}) if "runs" in plain else plain
     if base := told.get("partial", {}).get("changed_since", ""):
         raise UsageError(
@@ -150,7 +150,7 @@ def must_tell_all(name: str, plain: Mapping[str, Any]) -> None:
 
 
 def run_from_sarif(plain: Mapping[str, Any], as_of: str) -> Run:
-    """A run from SARIF; results that were suppressed do not count. KeyError or TypeError when it is none."""
+    """A run from SARIF, without suppressed results. KeyError or TypeError if it is none."""
     results = [result for part in plain["runs"] for result in part["results"]]
     findings = [_seen_in_sarif(result) for result in results if not result.get("suppressions")]
     date = next((part.get("properties", {}).get("as_of", as_of) for part in plain["runs"]), as_of)
@@ -166,7 +166,7 @@ def run_from_sarif(plain: Mapping[str, Any], as_of: str) -> Run:
 
 
 def part_of(plain: Mapping[str, Any]) -> tuple[int, int]:
-    """Which part of how many a SARIF is; ValueError where it says that it is one, and not which."""
+    """The number of a SARIF part and of all parts; ValueError if it is a part without number."""
     run = plain["runs"][0]
     told = run.get("properties", {})
     if "parts" not in told and any(note["descriptor"]["id"] == "part" for note in _notes(run)):
@@ -181,14 +181,14 @@ def _notes(run: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 
 def _not_checked(runs: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
-    """Rules that were not asked, with the sources."""
+    """Rules that were not evaluated, with the sources."""
     for note in (note for run in runs for note in _notes(run)):
         if note["descriptor"]["id"] == "not-checked":
             yield note["message"]["text"].partition(":")[0], _source(note)
 
 
 def _source(result: Mapping[str, Any]) -> str:
-    """The name of a source from its URI; empty where a result has no place."""
+    """The name of a source from its URI; empty for a result without location."""
     for place in result.get("locations", [])[:1]:
         uri = place["physicalLocation"]["artifactLocation"]["uri"]
         return unquote(uri.removeprefix("file://"), errors="surrogateescape")
@@ -196,7 +196,7 @@ def _source(result: Mapping[str, Any]) -> str:
 
 
 def _said(result: Mapping[str, Any]) -> str:
-    """The message of a finding on no guide, without the advice that SARIF puts behind it."""
+    """The message of a finding on no guide, without the advice that SARIF appends."""
     told = result.get("properties", {})
     text = str(result["message"]["text"])
     return "" if "record" in told else text.partition(told.get("advice") or "\0")[0].rstrip("。. ")

@@ -1,4 +1,4 @@
-"""The assessment as plain tables with headings, for whatever shows tables: a terminal, a page, a workbook."""
+"""The assessment as plain tables with headings, independent of the output format."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _LEVELS = {"zh": ("一", "二", "三", "四"), "en": ("1", "2", "3", "4")}
 
 
 class Sheet(NamedTuple):
-    """One table: its title, its headings and its rows; the last row is the total where `total` says so."""
+    """One table: title, headings and rows; with `total` the last row is the total."""
 
     title: str
     header: tuple[str, ...]
@@ -49,7 +49,7 @@ class Sheet(NamedTuple):
 
 
 def sheets(tables: Mapping[str, Any], language: str) -> list[Sheet]:
-    """Depth, limits, what was left out, and the rates."""
+    """The tables of depth, of limits, of what was left out, and of the rates."""
     word = _WORDS[language].__getitem__
     made = [_depth(tables, language), _limits(tables, language)]
     left_out = tuple((word(reason), count) for reason, count in tables["limits"]["excluded"].items())
@@ -77,7 +77,7 @@ def _depth(tables: Mapping[str, Any], language: str) -> Sheet:
 
 
 def _depth_row(row: Mapping[str, Any], by: str, word: Callable[[str], str]) -> tuple[Cell, ...]:
-    """A row of the table; what follows from levels is left blank where none is known."""
+    """A row of the depth table; figures derived from levels are blank if none is known."""
     levels = row["level"].values()
 
     def follows(value: Cell) -> Cell:

@@ -1,4 +1,4 @@
-"""Tables of the assessment as text or bytes: JSON, CSV, Markdown, HTML, a workbook, a terminal."""
+"""Formats the assessment tables: JSON, CSV, Markdown, HTML, workbook, terminal."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def _json(tables: Tables, language: str) -> bytes:
 
 
 def _csv(tables: Tables, language: str) -> bytes:
-    """One table below the other, a blank row between; the mark in front lets Excel read Chinese."""
+    """The tables below each other, separated by blank rows; the byte order mark lets Excel read Chinese."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
     for sheet in sheets(tables, language):
@@ -38,7 +38,7 @@ def _csv(tables: Tables, language: str) -> bytes:
 
 
 def _safe(cell: Cell) -> Cell:
-    """A name that a spreadsheet would take for a formula is kept a name."""
+    """A name that a spreadsheet would take for a formula, made safe."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
@@ -98,7 +98,7 @@ def _xlsx(tables: Tables, language: str) -> bytes:
 
 
 def _rich(tables: Tables, language: str, width: int) -> bytes:
-    """The tables as a terminal of this width shows them: of one that is wider, some columns below the others."""
+    """The tables for a terminal of this width; columns that do not fit are shown below the others."""
     from rich.console import Console
     from rich.table import Table
 
@@ -117,7 +117,9 @@ def _rich(tables: Tables, language: str, width: int) -> bytes:
 
 
 def _blocks(sheet: Sheet, width: int) -> Iterator[list[int]]:
-    """The columns that stand beside each other in a width: in each block the first ones, which say whose a row is."""
+    """The column indices shown side by side within a width; each block begins with the columns that name the
+    row.
+    """
     from rich.cells import cell_len
 
     cells = [sheet.header, *sheet.rows]
@@ -134,7 +136,7 @@ def _blocks(sheet: Sheet, width: int) -> Iterator[list[int]]:
 
 
 def _shown(cell: Cell) -> str:
-    """A cell as text; a name that was broken into lines is one line."""
+    """A cell as text; line breaks in a name are removed."""
     if cell is None:
         return ""
     return f"{cell:.2f}" if isinstance(cell, float) else " ".join(str(cell).split())
@@ -150,5 +152,5 @@ _WRITERS: dict[str, Callable[[Tables, str], bytes]] = {
 
 
 def shown(tables: Tables, name: str, language: str, width: int | None = None) -> bytes:
-    """The tables in one of the formats of `assess.FORMATS`; the width is that of a terminal, where there is one."""
+    """The tables in one of the formats of `assess.FORMATS`; `width` is that of a terminal, if there is one."""
     return _rich(tables, language, width or _WIDE) if name == "rich" else _WRITERS[name](tables, language)

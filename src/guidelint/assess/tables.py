@@ -1,4 +1,6 @@
-"""The assessment tables from their tallies: shares from counts, ranks, both readings of each requirement."""
+"""Computes the assessment tables from tallies: shares, ranks, and whether each requirement is met in both
+readings.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,7 @@ RankBy = Literal["level3plus", "online", "compression"]
 
 
 class Bounds(Struct):
-    """What the assessment asks: shares in percent, ratios as parts of one; `county` has no default."""
+    """The requirements of the assessment: shares in percent, ratios as fractions; `county` has no default."""
 
     level3plus: Fraction = Fraction(90)
     points_per_percent: Fraction = Fraction(1, 10)
@@ -36,7 +38,7 @@ _BOUNDS = {
 
 
 class View(Struct):
-    """How the tables are made. `aliases` turns a spelling of a name into the one that is shown."""
+    """Settings of the tables. `aliases` maps spellings of a name to the displayed one."""
 
     by: By = "authority"
     rank_by: RankBy = "level3plus"
@@ -46,7 +48,7 @@ class View(Struct):
 
 
 def view_of(thresholds: Mapping[str, Mapping[str, Any]], aliases: Mapping[str, str], as_of: str) -> View:
-    """How a config has the tables made, by its thresholds and aliases: the same for every command that shows them."""
+    """The settings of the tables according to a config's thresholds and aliases, the same for all commands."""
     given: dict[str, Fraction] = {}
     for name, (rule, parameter) in _BOUNDS.items():
         value = thresholds.get(rule, {}).get(parameter)
@@ -56,7 +58,7 @@ def view_of(thresholds: Mapping[str, Mapping[str, Any]], aliases: Mapping[str, s
 
 
 def tables(tally: Tally, view: View) -> dict[str, Any]:
-    """The assessment in the form of `stats --format json`."""
+    """The assessment as plain data, as in `stats --format json`."""
     rows = _gathered(tally.rows[view.by], view.aliases)
     total = Row()
     for row in rows.values():
@@ -91,7 +93,9 @@ def _depth(rows: Mapping[str, Row], total: Row, view: View) -> dict[str, Any]:
 
 
 def _order(row: dict[str, Any], by: RankBy) -> tuple[Any, ...]:
-    """Bodies whose share is known, then the others, then the guides that name none, which are no body to be ranked."""
+    """Sort key: authorities with a known share, then the others, then guides without authority, which are not
+    ranked.
+    """
     share, name = row["exact"][by], row["name"]
     return not name, share is None, -(share or 0), -row["exact"]["level4"], name
 
@@ -159,18 +163,18 @@ def compression(row: Row) -> Fraction:
 
 
 def percent(part: int, whole: int) -> Fraction:
-    """A share in percent, exact; 0 of nothing."""
+    """A share in percent, exact; 0 for 0 of 0."""
     return Fraction(100 * part, whole) if whole else Fraction(0)
 
 
 def rounded(value: Fraction, places: int = 2, way: str = ROUND_HALF_UP) -> float:
-    """Rounded half away from zero, as tables on paper are, or another way."""
+    """A rounded value, half away from zero by default, as in printed tables."""
     quotient = Decimal(value.numerator) / Decimal(value.denominator)
     return float(quotient.quantize(Decimal(1).scaleb(-places), way))
 
 
 def short_of(value: Fraction, bound: Fraction) -> float:
-    """Rounded too, but what is below a bound does not reach it by that: 99.998 of the 100 asked for is 99.99."""
+    """A rounded value that never reaches a bound by rounding up: 99.998 with bound 100 is 99.99."""
     told = rounded(value)
     return told if value >= bound or told < bound else rounded(value, way=ROUND_FLOOR)
 

@@ -1,4 +1,4 @@
-"""What the assessment counts for each guide: tallies that can be computed in parts and merged.
+"""The counts and sums of the assessment: tallies that can be computed in parts and merged.
 
 They are exact (fractions of days), so that the order of the parts does not matter.
 """
@@ -25,7 +25,8 @@ _NONE = Fraction(0)
 
 
 class Row(Struct, frozen=False):
-    """The sums of one body or region. `levels` holds the counts of levels 1 to 4 and, at 0, of unknown ones.
+    """The sums of one authority or region. `levels`: counts of levels 1 to 4 and, at index 0, of unknown
+    ones.
 
     Days are working days; `ratios` is the sum of promised ÷ statutory over `matters`.
     """
@@ -48,12 +49,12 @@ class Row(Struct, frozen=False):
         self.matters, self.statutory, self.promised, self.ratios = matters, statutory, promised, ratios
 
     def add(self, other: Row) -> None:
-        """Take another row's sums on."""
+        """Add another row's sums."""
         self.levels = [mine + theirs for mine, theirs in zip(self.levels, other.levels, strict=True)]
         self.add_limits(other.matters, other.statutory, other.promised, other.ratios)
 
     def add_limits(self, matters: int, statutory: Fraction, promised: Fraction, ratios: Fraction) -> None:
-        """Take so many matters with the sums of their limits on."""
+        """Add this number of matters with the sums of their limits."""
         if matters:
             self.matters += matters
             self.statutory = _sum(self.statutory, statutory)
@@ -62,16 +63,16 @@ class Row(Struct, frozen=False):
 
 
 def _sum(one: Fraction, other: Fraction) -> Fraction:
-    """The sum of two; of whole numbers, which days mostly are, without a common denominator."""
+    """The sum of two fractions; faster for whole numbers, as most days are."""
     if one.denominator == 1 == other.denominator:
         return Fraction(one.numerator + other.numerator)
     return one + other
 
 
 class Tally(Struct, frozen=False):
-    """The sums of a set of guides, by authority and by region, with what was left out and why.
+    """The sums of a set of guides, by authority and by region, with the reasons for those left out.
 
-    `unread` names the sources that could not be read, or not whole.
+    `unread` names the sources that could not be read, or not completely.
     """
 
     rows: dict[str, dict[str, Row]] = fresh(default_factory=lambda: {"authority": {}, "region": {}})
@@ -80,19 +81,21 @@ class Tally(Struct, frozen=False):
     unread: set[str] = fresh(default_factory=set)
 
     def observe(self, record: Record, special: frozenset[str], times: int = 1) -> None:
-        """Count guides that are alike; `special` are names or codes of matters that need not be compressed."""
+        """Count `times` equal guides; `special`: names or codes of matters whose limits need not be
+        compressed.
+        """
         for _, add in parts(special):
             add(self, record, times)
 
     def add_levels(self, record: Record, times: int) -> None:
-        """Count the online depth of guides that are alike in body, region and depth."""
+        """Count the online depth of guides with equal authority, region and depth."""
         if record.applied_for:
             level = depth_level(_text(record.data.get("online_depth"))) or 0
             for row in self._rows_of(record):
                 row.levels[level] += times
 
     def add_limits(self, record: Record, times: int, special: frozenset[str]) -> None:
-        """Count the limits of guides that are alike in body, region and limits."""
+        """Count the limits of guides with equal authority, region and limits."""
         pair = limit_pair(record.data, special) if record.applied_for else "not by application"
         if isinstance(pair, str):
             self.excluded[pair] += times
@@ -102,7 +105,7 @@ class Tally(Struct, frozen=False):
             row.add_limits(times, *(sums if times == 1 else (each * times for each in sums)))
 
     def add_rates(self, record: Record, times: int) -> None:
-        """Count what guides say that are alike in visits and in how they are published."""
+        """Count guides with equal numbers of visits and publication status."""
         if not record.applied_for:
             return
         data = record.data
@@ -126,7 +129,7 @@ class Tally(Struct, frozen=False):
         self.rates[name][2 if met is None else not met] += times
 
     def merge(self, other: Tally) -> None:
-        """Take another tally's sums on."""
+        """Add another tally's sums."""
         for by, rows in other.rows.items():
             for name, row in rows.items():
                 self.rows[by].setdefault(name, Row()).add(row)
@@ -142,9 +145,9 @@ Add = Callable[[Tally, Record, int], None]
 
 
 def parts(special: frozenset[str]) -> tuple[tuple[tuple[str, ...], Add], ...]:
-    """What a tally adds up, each with the fields that it looks at beside whether a matter is applied for.
+    """The parts of a tally, each with the fields that it reads in addition to those of the service mode.
 
-    `special` are names or codes of matters that need not be compressed.
+    `special`: names or codes of matters whose limits need not be compressed.
     """
     named = _NAMES if special else ()
     whose = ("authority", "region", "region_code")
@@ -159,7 +162,7 @@ def parts(special: frozenset[str]) -> tuple[tuple[tuple[str, ...], Add], ...]:
 
 
 def is_excused(data: Mapping[str, Any]) -> bool:
-    """Whether a guide gives a reason why its limit is left as it is; 无, 否 and 不涉及 are none."""
+    """Whether a guide gives a reason for not shortening its limit; 无, 否 and 不涉及 are none."""
     reason = data.get("limit_exemption")
     return not (is_missing(reason) or _no_reason.fullmatch(str(reason).strip()))
 
@@ -170,12 +173,12 @@ _no_reason = regex(
 
 
 def is_special(data: Mapping[str, Any], special: frozenset[str]) -> bool:
-    """Whether a matter is named, by its name or a code, among those that need not be compressed."""
+    """Whether a matter is listed, by name or code, as one whose limits need not be compressed."""
     return not special.isdisjoint([_text(data.get(name)).strip() for name in _NAMES])
 
 
 def limit_pair(data: Mapping[str, Any], special: frozenset[str]) -> tuple[Fraction, Fraction] | str:
-    """Statutory and promised working days of a guide, or the reason why it has no place in the sums."""
+    """Statutory and promised working days of a guide, or the reason why they are not in the sums."""
     if is_excused(data) or is_special(data, special):
         return "special"
     statutory = _days(_text(data.get("statutory_limit")))
@@ -191,7 +194,7 @@ def limit_pair(data: Mapping[str, Any], special: frozenset[str]) -> tuple[Fracti
 
 @lru_cache(maxsize=4096)
 def _days(text: str) -> Fraction | str | None:
-    """Working days, the text itself where it has another unit, None where it states no limit."""
+    """Working days; the text itself if it has another unit; None if it gives no limit."""
     if is_missing(text) or absent_limit(text):
         return None
     duration = parse_duration(text)
@@ -202,7 +205,7 @@ def _days(text: str) -> Fraction | str | None:
 
 
 def _division(data: Mapping[str, Any]) -> str:
-    """The code by which a guide tells its division; of a county in six digits where zeros follow."""
+    """The code of a guide's administrative division, six digits for a county if zeros follow."""
     code = _text(data.get("region_code")).strip()
     return "" if says_nothing(code) else code if code[6:].strip("0") else code[:6]
 
@@ -212,7 +215,7 @@ def _text(value: Any) -> str:
 
 
 def to_plain(tally: Tally) -> dict[str, Any]:
-    """A tally as JSON can hold it; fractions are written as text."""
+    """A tally as JSON data, with fractions as text."""
     rows = {
         by: {
             name: [row.levels, row.matters, str(row.statutory), str(row.promised), str(row.ratios)]
@@ -225,7 +228,7 @@ def to_plain(tally: Tally) -> dict[str, Any]:
 
 
 def from_plain(plain: Mapping[str, Any]) -> Tally:
-    """The inverse of `to_plain`; KeyError, TypeError or ValueError when the mapping is no tally."""
+    """The inverse of `to_plain`; KeyError, TypeError or ValueError if the data are no tally."""
     tally = Tally()
     for by, rows in plain["rows"].items():
         for name, (levels, matters, statutory, promised, ratios) in rows.items():

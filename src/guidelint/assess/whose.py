@@ -1,4 +1,4 @@
-"""Whom a finding is attributed to: the displayed name of an authority, or the whole set."""
+"""Attributes a finding to an authority by its displayed name, or to the whole set."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ WHOLE: dict[str, str] = {"zh": "整体", "en": "the whole set"}
 
 
 def is_of_the_set(rule: str, identity: str) -> bool:
-    """Whether a finding of this fingerprint speaks of the whole set; a saved run tells it as well as a new one."""
+    """Whether a finding with this fingerprint concerns the whole set; works for saved runs as well."""
     return identity == of_the_set(rule)
 
 
 def shown_body(authority: str | None, aliases: Mapping[str, str]) -> str:
-    """The name under which a body or a region is shown: the config's, else its own; empty where a guide names none."""
+    """The displayed name of an authority or region: the config's alias, else its own; empty if a guide names
+    none.
+    """
     from guidelint.values.body_names import plain_body
 
     given = authority or ""
@@ -27,7 +29,7 @@ def shown_body(authority: str | None, aliases: Mapping[str, str]) -> str:
 
 
 def in_cell(text: str) -> str:
-    """A text as a cell of a table in Markdown, which is neither markup nor HTML there."""
+    """A text as a table cell in Markdown, escaped."""
     import html
 
     return html.escape(re.sub(r"[\\`*_\[\]|~]", r"\\\g<0>", text))

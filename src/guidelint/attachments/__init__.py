@@ -41,14 +41,14 @@ _FORMS = ("blank_form", "sample_form")
 
 
 class Files:
-    """Facts of the files that a source names, by the path there; each is looked at once, when asked for."""
+    """Facts of the files that a source names, by path; each file is examined once, on demand."""
 
     def __init__(self, look: Callable[[str], FileFacts]) -> None:
         self._look = look
         self._known: dict[str, FileFacts] = {}
 
     def of(self, path: str) -> FileFacts:
-        """The facts of one file; of one that is not there, that it is missing."""
+        """The facts of one file; a missing file is reported as missing."""
         known = self._known.get(path)
         if known is None:
             if len(self._known) >= _KEPT:
@@ -57,12 +57,12 @@ class Files:
         return known
 
     def unread(self, kind: Kind) -> bool:
-        """Whether the text of some file of a kind could not be had, though nothing is wrong with the file."""
+        """Whether the text of some file of a kind was unavailable although the file is sound."""
         return any(f.kind == kind and f.text is None and f.problem is None for f in self._known.values())
 
 
 def facts(path: str, data: bytes | None) -> FileFacts:
-    """The facts of a file from its bytes; None: there is no such file."""
+    """The facts of a file from its bytes; None means that there is no such file."""
     if data is None:
         return FileFacts(path, problem="missing")
     if not data:
@@ -79,7 +79,7 @@ def facts(path: str, data: bytes | None) -> FileFacts:
 
 
 def _read(told: FileFacts, extension: str, data: bytes) -> FileFacts:
-    """The facts with the text, or with what keeps people from reading it."""
+    """The facts with the text, or with the reason why it cannot be read."""
     if told.kind == "ole":
         from guidelint.attachments.office import is_locked
 
@@ -105,7 +105,7 @@ def _read(told: FileFacts, extension: str, data: bytes) -> FileFacts:
 
 
 def stated_paths(data: Data) -> list[str]:
-    """The paths by which a record names its forms."""
+    """The paths in which a record names its forms."""
     found: list[str] = []
     for material in data.get("materials") or ():
         for name in _FORMS:
@@ -116,7 +116,7 @@ def stated_paths(data: Data) -> list[str]:
 
 
 def names_one_twice(data: Data) -> bool:
-    """Whether some material of a record names one file, by its address, as both of its forms."""
+    """Whether some material of a record has the same file address for both of its forms."""
     for material in data.get("materials") or ():
         blank, sample = material.get(_FORMS[0]), material.get(_FORMS[1])
         if blank and sample and shared_addresses(sample, blank):
@@ -129,7 +129,7 @@ def _texts(value: Any) -> list[str]:
 
 
 def stated_files(value: Any, record: Data) -> list[FileFacts]:
-    """The facts of the files that a field names; none where files cannot be looked at."""
+    """The facts of the files that a field names; empty if files are not available."""
     files = record.get(FILES)
     if not isinstance(files, Files):
         return []
@@ -137,6 +137,6 @@ def stated_files(value: Any, record: Data) -> list[FileFacts]:
 
 
 def shared_addresses(value: Any, other: Any) -> list[str]:
-    """The addresses and ids of files that two fields both name, none of which is opened."""
+    """The addresses and ids of files that two fields have in common; no file is opened."""
     known = {text.strip() for text in _texts(other)}
     return [text.strip() for text in _texts(value) if text.strip() in known and is_address(text)]

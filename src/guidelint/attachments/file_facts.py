@@ -1,4 +1,4 @@
-"""The facts of one file, as checks see them."""
+"""The facts of one file that checks use."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ _MAKER_LINES = 40
 
 
 class FileFacts(Struct):
-    """What is known of a file.
+    """The known facts of a file.
 
-    `text` is None where none can be had: an image, an old Word document, a PDF without the extra `pdf`.
-    Rows of tables are lines, their cells separated by tabs, empty cells included. `heading`: the first lines
-    and the line that says who made the form (… 制).
+    `text` is None if unavailable: an image, an old Word document, a PDF without the extra `pdf`. Table rows
+    are lines with cells separated by tabs, empty cells included. `heading`: the first lines and the line that
+    names the form's author (… 制).
     """
 
     name: str
@@ -36,7 +36,7 @@ class FileFacts(Struct):
 
 
 def heading_of(text: str) -> str | None:
-    """The lines that say what a form is and whose it is; None where there are none."""
+    """The lines that give the title and author of a form; None if there are none."""
     lines = [line for line in text.splitlines() if line.strip()]
     titles = [line for line in lines[: _HEAD_LINES * 2] if not _no_title.fullmatch(line.strip())]
     head = [line.strip() for line in titles[:1]]

@@ -1,4 +1,4 @@
-"""Tells what a file is from its first bytes, and what its name promises."""
+"""Determines the type of a file by its first bytes, and the type that its name promises."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _OF_HOSTS = frozenset((".cn", ".com", ".net", ".org", ".gov"))
 
 
 def kind_of(data: bytes) -> Kind:
-    """What the bytes are; every ZIP is `zip` here, until somebody has looked inside."""
+    """The type by the first bytes; a ZIP is only `zip` until its content has been examined."""
     head = data[:_HEAD]
     for magic, kind in _MAGIC:
         if head.startswith(magic):
@@ -65,25 +65,25 @@ def kind_of(data: bytes) -> Kind:
 
 
 def fits(extension: str, kind: Kind) -> bool:
-    """Whether a file of an extension may be of a kind; of an extension that is not known, any."""
+    """Whether a file with an extension may have a type; with an unknown extension, any."""
     return extension not in _FITS or kind in _FITS[extension]
 
 
 def usual_kind(extension: str) -> Kind:
-    """What a sound file of an extension is; of an extension that is not known, `binary`."""
+    """The type of a sound file with an extension; `binary` for an unknown one."""
     return _FITS.get(extension, ("binary",))[0]
 
 
 def extension_of(path: str) -> str:
-    """`.docx` of a path, in small letters; empty where there is none."""
+    """The extension of a path in lower case, with its dot (`.docx`); empty if there is none."""
     found = _extension.search(path.strip())
     return found[0].lower() if found else ""
 
 
 def is_path(text: str) -> bool:
-    """Whether a text names a file beside the guide: a relative path with an extension.
+    """Whether a text names a file in the guide's folder: a relative path with an extension.
 
-    A GUID, an address, a host and a path from the root of a server or of a disk name none.
+    GUIDs, addresses, hosts and absolute paths do not.
     """
     text = text.strip()
     if not text or len(text) > 400 or "://" in text or text.startswith(("/", "\\", "~", "www.", "#")):
@@ -95,9 +95,9 @@ def is_path(text: str) -> bool:
 
 
 def is_address(text: str) -> bool:
-    """Whether a text leads to one file that is not beside the guide: a link or path to it, or the id of an upload.
+    """Whether a text identifies one file elsewhere: a link or path to it, or the id of an upload.
 
-    A page of an office is no file, and a package may hold several.
+    A web page is no file, and an archive may hold several.
     """
     text = text.strip()
     return not is_path(text) and _address.search(text) is not None

@@ -24,16 +24,16 @@ _BROKEN = (BadZipFile, zlib.error, ValueError, NotImplementedError, KeyError, EO
 
 
 class _RefusedError(ValueError):
-    """More than is ever unpacked."""
+    """Raised for a file that would expand beyond the limits."""
 
 
 def is_locked(data: bytes) -> bool:
-    """Whether a compound file is an Office document under a password [MS-OFFCRYPTO]."""
+    """Whether a compound file is a password-protected Office document [MS-OFFCRYPTO]."""
     return "EncryptedPackage".encode("utf-16-le") in data
 
 
 def opened(data: bytes) -> tuple[Kind, str | None, Problem | None]:
-    """What a ZIP is, its text if it is a document, and what is wrong with it."""
+    """The type of a ZIP, its text if it is a document, and its defect, if any."""
     try:
         with ZipFile(BytesIO(data)) as archive:
             entries = {entry.filename: entry for entry in archive.infolist()}
@@ -49,7 +49,7 @@ def opened(data: bytes) -> tuple[Kind, str | None, Problem | None]:
 
 
 def _part(archive: ZipFile, entries: dict[str, ZipInfo], name: str) -> bytes:
-    """One part; _RefusedError where it, or the whole, is beyond the limits whatever it declares."""
+    """One part; _RefusedError if it, or the total, exceeds the limits, whatever it declares."""
     whole = sum(entry.file_size for entry in entries.values())
     if len(entries) > MAX_ENTRIES or whole > MAX_WHOLE or entries[name].file_size > MAX_PART:
         raise _RefusedError(name)
@@ -61,7 +61,7 @@ def _part(archive: ZipFile, entries: dict[str, ZipInfo], name: str) -> bytes:
 
 
 def _walked(xml: bytes) -> Iterator[tuple[str, Any]]:
-    """(start or end, element) in order; ValueError where the XML is broken."""
+    """(start or end, element) in order; ValueError for malformed XML."""
     from lxml import etree
 
     events = etree.iterparse(
@@ -84,7 +84,7 @@ def _walked(xml: bytes) -> Iterator[tuple[str, Any]]:
 
 
 def _word(xml: bytes) -> Iterator[str]:
-    """The text of a document: a paragraph a line, a row of a table a line with tabs between its cells."""
+    """The text of a document: one line per paragraph and per table row, with tabs between cells."""
     cells = fallbacks = 0
     for event, node in _walked(xml):
         tag = node.tag
@@ -98,7 +98,7 @@ def _word(xml: bytes) -> Iterator[str]:
 
 
 def _said(node: Any, tag: str, cells: int) -> str:
-    """What an element adds to the text when it ends."""
+    """The text that an element contributes at its end."""
     if tag == _W + "t":
         return node.text or ""
     if tag == _W + "p":
@@ -107,7 +107,7 @@ def _said(node: Any, tag: str, cells: int) -> str:
 
 
 def _sheets(archive: ZipFile, entries: dict[str, ZipInfo]) -> Iterator[str]:
-    """The text of a workbook: a row a line, with tabs between its cells."""
+    """The text of a workbook: one line per row, with tabs between cells."""
     shared: list[str] = []
     if "xl/sharedStrings.xml" in entries:
         shared = _strings(_part(archive, entries, "xl/sharedStrings.xml"))
@@ -151,7 +151,7 @@ def _local(node: Any) -> str:
 
 
 def _joined(pieces: Iterator[str]) -> str:
-    """The pieces up to the limit, without the blanks at the ends of lines."""
+    """The pieces up to the limit, without trailing blanks on lines."""
     found: list[str] = []
     length = 0
     for piece in pieces:

@@ -1,4 +1,4 @@
-"""Text of PDF files through pypdf, where the extra `pdf` is installed; else only whether they are whole."""
+"""Text of PDF files through pypdf if the extra `pdf` is installed; otherwise only whether they are complete."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _TAIL = 4096
 
 
 def opened(data: bytes) -> tuple[str | None, Problem | None]:
-    """The text of the first pages, None where none can be had, and what is wrong with the file.
+    """The text of the first pages (None if unavailable), and the file's defect, if any.
 
-    A file that does not end as a PDF must (ISO 32000-1, 7.5.5) was cut off.
+    A file without the required end of a PDF (ISO 32000-1, 7.5.5) was truncated.
     """
     if b"%%EOF" not in data[-_TAIL:]:
         return None, "damaged"

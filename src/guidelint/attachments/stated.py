@@ -1,4 +1,4 @@
-"""Files as examples state them: facts without bytes, so that a rule on files is tested as data."""
+"""Files described in rule examples: facts without bytes, so that rules on files are tested as data."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _SIZE = 1024
 def stated(files: Mapping[str, Mapping[str, Any]]) -> Files:
     """The files of an example by path; any other path is missing.
 
-    What is not stated is as in a sound file: the kind of its extension, the heading of its text, and a
-    hash of its own.
+    Facts not stated are those of a sound file: the type of its extension, the heading of its text, and a
+    unique hash.
     """
 
     def look(path: str) -> FileFacts:

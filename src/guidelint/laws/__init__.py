@@ -1,7 +1,8 @@
-"""Whether a cited law is in force on a given day: replaced by what, rewritten when, how many articles.
+"""Answers whether a cited law is in force on a given day, what replaced it, when it was revised, how many
+articles it has.
 
-The facts are the tables `superseded_laws`, `new_laws`, `revised_laws`, `law_articles` and `law_short_names`;
-they are read when the first law is looked up. Dates are ISO strings.
+The facts are the tables `superseded_laws`, `new_laws`, `revised_laws`, `law_articles` and `law_short_names`,
+read when the first law is looked up. Dates are ISO strings.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ __all__ = [
 
 
 class Status(Struct):
-    """What is known of a law on a day; every part None where the tables say nothing."""
+    """What is known of a law on a day; None for each part that the tables lack."""
 
     replaced: Replacement | None
     starts: Start | None
@@ -53,7 +54,7 @@ class Status(Struct):
 
 @lru_cache(maxsize=4096)
 def status(title: str, as_of: str, editions: tuple[str, ...] = ()) -> Status:
-    """What a title means on a day. `editions`: what stands in brackets behind it (试行, 2021年版).
+    """The status of a title on a day. `editions`: bracketed qualifiers after it (试行, 2021年版).
 
     The country's name, a bracket of revision, the kind of brackets and spaces make no difference.
     """
@@ -69,17 +70,17 @@ def text_of_year(title: str, year: str) -> Text | None:
 
 
 def category(title: str) -> str:
-    """行政法规, 部门规章 or the branch of law to which a law in the tables belongs; empty for others."""
+    """行政法规, 部门规章 or the branch of law of a law in the tables; empty for others."""
     return tables.category(full_key(title))
 
 
 def article_name(number: int) -> str:
-    """第三十五条, as statutes write the numbers of their articles."""
+    """The name of an article as statutes write it: 第三十五条."""
     return f"第{numeral(number)}条"
 
 
 def _keys(key: str, editions: tuple[str, ...]) -> list[str]:
-    """A title with its edition says more than the title alone."""
+    """The keys to try: the title with its edition, which is more specific, then the title alone."""
     return [*(law_key(f"{key}({edition})") for edition in editions), key]
 
 
@@ -113,7 +114,7 @@ def _revised(key: str, as_of: str) -> Revision | None:
 
 
 def _text(key: str, as_of: str) -> Text | None:
-    """The text in force on the day; None where a rewritten one is, whose articles nobody counted."""
+    """The text in force on the day; None if it is a revised one whose articles are not counted."""
     begun = [text for text in texts(key) if text.since <= as_of]
     text = max(begun, key=lambda text: text.since, default=None)
     revised = _revised(key, as_of)

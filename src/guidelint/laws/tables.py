@@ -1,4 +1,4 @@
-"""The tables of laws, each read once and only when a law is looked up, by the key of a title."""
+"""The tables of laws by normalised title, each read once and only when a law is looked up."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ READ = "V"
 
 
 class Replacement(NamedTuple):
-    """From `since` on `old` does not hold; `successor` holds on the day asked, empty where nothing does."""
+    """`old` is not in force from `since` on; `successor` is in force on the day asked, empty if there is
+    none.
+    """
 
     old: str
     since: str
@@ -25,7 +27,9 @@ class Replacement(NamedTuple):
 
 
 class Start(NamedTuple):
-    """A law that does not hold yet: from when it will, empty for a draft, and what holds until then."""
+    """A law not yet in force: the date from which it will be (empty for a draft), and what is in force until
+    then.
+    """
 
     name: str
     since: str
@@ -34,9 +38,9 @@ class Start(NamedTuple):
 
 
 class Revision(NamedTuple):
-    """The newest rewritten text in force on the day asked: when adopted, from when it holds.
+    """The latest revised text in force on the day asked: date of adoption, and date of effect.
 
-    `before`: the orders that made known older texts, with the year of each (387:2003).
+    `before`: the orders that issued known earlier texts, each with its year (387:2003).
     """
 
     name: str
@@ -47,7 +51,7 @@ class Revision(NamedTuple):
 
 
 class Text(NamedTuple):
-    """One known text of a law: its last article, when it was adopted and from when it holds."""
+    """One known text of a law: number of its last article, dates of adoption and of effect."""
 
     name: str
     version: str
@@ -57,7 +61,7 @@ class Text(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def law_key(title: str) -> str:
-    """The title with everything left out in which two spellings of one law differ."""
+    """A title normalised so that different spellings of one law are equal."""
     if not _unusual.search(title):
         return title
     plain = _marks.sub("", level_dashes(half_width(title))).replace("中华人民共和国", "")
@@ -65,7 +69,7 @@ def law_key(title: str) -> str:
 
 
 def full_key(title: str) -> str:
-    """The key of a title, that of the whole name where the title is a short one."""
+    """The key of a title; for a short title, that of the full name."""
     key = law_key(title)
     return _short_names().get(key, key)
 
@@ -79,13 +83,13 @@ def superseded() -> dict[str, Replacement]:
 
 @cache
 def new_laws() -> dict[str, Start]:
-    """From when laws that are new hold, by key."""
+    """The new laws with their dates of effect, by key."""
     return {law_key(name): Start(name, since, (), sure) for name, since, sure, *_ in rows("new_laws")}
 
 
 @cache
 def revisions() -> dict[str, list[Revision]]:
-    """The rewritten texts by key."""
+    """The revised texts by key."""
     known: dict[str, list[Revision]] = {}
     for name, version, since, sure, _, before, *_ in rows("revised_laws"):
         known.setdefault(law_key(name), []).append(Revision(name, version, since, sure, before))
@@ -107,7 +111,7 @@ def category(key: str) -> str:
 
 @cache
 def _articles() -> dict[str, list[str]]:
-    """The lines of the longest table, which are taken apart only when their law is asked for."""
+    """The lines of the longest table, parsed only when their law is looked up."""
     known: dict[str, list[str]] = {}
     for line in lines("law_articles"):
         known.setdefault(law_key(line[: line.index("\t")]), []).append(line)

@@ -1,6 +1,6 @@
 """The audit of a published table: whether its totals, shares and ranks follow from its own rows.
 
-A table is read as it was printed; every figure that others determine is computed anew, exactly.
+The table is read as printed; every derived figure is recomputed exactly.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ __all__ = ["Audit", "Discrepancy", "Table", "audit"]
 
 
 class Audit(NamedTuple):
-    """The tables that were recognised, in order, and what does not follow, by place.
+    """The recognised tables, in order, and the discrepancies, by place.
 
-    `problems` tells why there is no table: the file cannot be read, or holds none (`source.unrecognised`).
+    `problems`: why there is no table: the file cannot be read, or contains none (`source.unrecognised`).
     """
 
     tables: tuple[Table, ...]
@@ -32,12 +32,12 @@ class Audit(NamedTuple):
 
     @property
     def fails(self) -> bool:
-        """Whether anything but rounding is wrong, or nothing was audited."""
+        """Whether anything other than rounding is wrong, or nothing was audited."""
         return bool(self.problems) or any(told.severity != "info" for told in self.discrepancies)
 
 
 def audit(grid: Grid, aliases: Mapping[str, str]) -> Audit:
-    """Check every table of a file; `aliases` turns a spelling of a name into the one that is meant."""
+    """Check every table of a file; `aliases` maps alternative spellings of names."""
     tables = tuple(tables_of(grid.blocks))
     if not tables:
         return Audit((), (), grid.problems or (SourceProblem("source.unrecognised", START, {}),))

@@ -1,4 +1,4 @@
-"""What the tables of one file say of each other: bodies that one of them lacks, names spelled in two ways."""
+"""Compares the tables of one file: authorities missing from one of them, names spelled in two ways."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ Names = Mapping[str, Entry]
 
 
 def across(tables: Sequence[Table], aliases: Mapping[str, str]) -> list[Unlike]:
-    """Compare every pair of tables that mostly speak of the same bodies; say which rows totals hide."""
+    """Compare every pair of tables that mostly list the same authorities, and find rows that totals include
+    but do not show.
+    """
     found: list[Unlike] = []
     absent: dict[int, list[tuple[int, Entry]]] = {}
     named = [{aliases.get(row.name, row.name): row for row in table.rows} for table in tables]
@@ -42,7 +44,9 @@ def _akin(one: Names, other: Names) -> bool:
 
 
 def _variants(one: Names, other: Names) -> Iterator[tuple[str, str]]:
-    """Names of two tables that are one body: by the alias table, or because one ends with the other alone."""
+    """Names in two tables that mean one authority: by the alias table, or because only one name ends with the
+    other.
+    """
     for name in one:
         if name in other and one[name].name != other[name].name:
             yield name, name
@@ -66,7 +70,7 @@ def _spelling(table: Table, row: Entry, other: Table, spelled: Entry) -> Discrep
 
 
 def _absent(table: Table, row: Entry, other: Table) -> Discrepancy:
-    """It is a flaw only where the other table's total counts rows that it does not show."""
+    """A flaw only if the other table's total counts rows that it does not show."""
     severity: Severity = "warning" if missing(other) else "info"
     label = table.header.labels["name"]
     return Discrepancy(

@@ -1,4 +1,4 @@
-"""What an audit tells: a printed figure that does not follow, with the right one and the place."""
+"""A discrepancy found by an audit: a printed figure that does not follow, the correct one, and the place."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ Kind = Literal[
 
 
 class Discrepancy(NamedTuple):
-    """One figure or name that does not follow from the rest.
+    """A figure or name that does not follow from the rest.
 
-    `variant` picks among the sentences of a kind (a difference of rounding has its own), `facts` fills them.
-    `expected` is empty where nothing says what would be right.
+    `variant` selects among the sentences of a kind (rounding differences have their own), `facts` are their
+    arguments. `expected` is empty if the correct value is unknown.
     """
 
     kind: Kind
@@ -42,5 +42,5 @@ Unlike = tuple[int, Discrepancy]
 
 
 def shown(value: Decimal) -> str:
-    """A number as tables print it: no exponent, no zeros after a whole number."""
+    """A number as tables print it: no exponent, no trailing zeros."""
     return f"{value:f}" if value != value.to_integral_value() else f"{value.to_integral_value():f}"

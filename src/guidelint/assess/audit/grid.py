@@ -1,4 +1,4 @@
-"""The cells of a file as rows of texts with their places, be it a text, a CSV or a workbook."""
+"""The cells of a file (text, CSV or workbook) as rows of texts with locations."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ _NOTHING = re.compile(r"[-—–―－/]*")
 
 
 class Cell(NamedTuple):
-    """A cell as printed, without blanks at its ends; `region` is where its text stands."""
+    """A cell as printed, without surrounding blanks; `region` is its location."""
 
     text: str
     region: Region
 
 
 class Number(NamedTuple):
-    """A printed number: its value, how many decimals it shows, whether a % stands behind it."""
+    """A printed number: its value, its number of decimals, and whether a % follows."""
 
     value: Decimal
     places: int
@@ -38,10 +38,10 @@ class Number(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A stretch of a file that may hold tables: a sheet, a CSV, what stands under a heading `附件 N`.
+    """A section of a file that may contain tables: a sheet, a CSV, or the text below a heading `附件 N`.
 
-    Rows without any text are left out. `breaks` tells that a row may go on in the next one, as in text cut
-    out of a printed page.
+    Rows without text are left out. `breaks`: rows may continue on the next line, as in text extracted from a
+    page.
     """
 
     heading: str
@@ -50,7 +50,7 @@ class Block(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """All blocks of a file, or what hinders to read it."""
+    """All blocks of a file, or the problem that prevents reading it."""
 
     blocks: tuple[Block, ...]
     problems: tuple[SourceProblem, ...] = ()
@@ -68,7 +68,7 @@ def grid_of(data: bytes, extension: str) -> Grid:
 
 
 def number_of(text: str) -> Number | None:
-    """The number that a cell prints, blanks and group separators inside of it disregarded (`4. 04%`)."""
+    """The number in a cell, ignoring blanks and group separators inside it (`4. 04%`)."""
     plain = re.sub(r"[\s,]", "", half_width(text))
     found = _NUMBER.fullmatch(plain)
     if found is None:
@@ -77,7 +77,7 @@ def number_of(text: str) -> Number | None:
 
 
 def is_nothing(text: str) -> bool:
-    """Whether a cell is blank or struck out with dashes."""
+    """Whether a cell is blank or only has dashes."""
     return _NOTHING.fullmatch(text) is not None
 
 
@@ -117,7 +117,7 @@ def _csv(text: str) -> Block:
 
 
 def _text(text: str) -> Iterable[Block]:
-    """A block for what stands under each heading `附件 N`, and one for what stands before the first."""
+    """One block for the text below each heading `附件 N`, and one for the text before the first."""
     lines = Lines(text)
     heading, rows = "", list[tuple[Cell, ...]]()
     for number in range(1, len(lines.starts) + 1):

@@ -1,4 +1,4 @@
-"""What the columns of a published table hold, by their headings, in one row or in two."""
+"""Recognises the columns of a published table by their headings, in one row or two."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 
 class Header(NamedTuple):
-    """The columns of a table: role → number of the column, role → heading, and how many rows they take."""
+    """The columns of a table: role → column index, role → heading, and the number of header rows."""
 
     columns: dict[str, int]
     labels: dict[str, str]
@@ -45,9 +45,9 @@ class Header(NamedTuple):
 
 
 def find_header(rows: Sequence[Sequence[Cell]], at: int) -> Header | None:
-    """The header that begins in a row, None where none does.
+    """The header that begins in a row, None if there is none.
 
-    A header names bodies or regions, and counts by level or both time limits.
+    A header names authorities or regions, and has counts by level or both time limits.
     """
     top = [cell.text for cell in rows[at]]
     if any(map(number_of, top)):
@@ -61,7 +61,7 @@ def find_header(rows: Sequence[Sequence[Cell]], at: int) -> Header | None:
 
 
 def role(label: str) -> str:
-    """What a column holds by its heading; empty when that is nothing that is audited."""
+    """The role of a column by its heading; empty if it is not audited."""
     plain = re.sub(r"\s", "", half_width(label)).lower()
     for name, pattern in _ROLES[:5]:
         if pattern.search(plain):
@@ -91,7 +91,7 @@ def _may_stand_below(texts: Sequence[str]) -> bool:
 
 
 def _joined(top: Sequence[str], below: Sequence[str]) -> list[str]:
-    """Each heading of the second row behind the one that spans it."""
+    """Each heading of the second row, prefixed by the one that spans it."""
     labels, group = [], ""
     for upper, lower in zip_longest(top, below, fillvalue=""):
         group = upper or group

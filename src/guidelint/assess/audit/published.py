@@ -1,4 +1,4 @@
-"""Published tables as they are recognised in the cells of a file: their rows by what the columns hold."""
+"""Recognises published tables in the cells of a file, and their rows by column role."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _LONGEST_BREAK = 4
 
 
 class Entry(Struct):
-    """A row: the name as printed without blanks, its cells by role, and the numbers that they print.
+    """A row: the name as printed without blanks, its cells by role, and the numbers in them.
 
-    A blank count is 0; a cell that prints something else than a number is in `cells` alone.
+    A blank count is 0; a cell that is no number is in `cells` only.
     """
 
     name: str
@@ -27,7 +27,7 @@ class Entry(Struct):
 
     @property
     def place(self) -> Cell:
-        """The cell that stands for the row."""
+        """The cell that represents the row."""
         return self.cells["name"]
 
     def value(self, role: str) -> Decimal | None:
@@ -37,7 +37,7 @@ class Entry(Struct):
 
     @property
     def known(self) -> Decimal | None:
-        """The matters of a known level: the sum of the four, else what the total says."""
+        """The matters with a known level: the sum of the four, else as stated by the total."""
         levels = [value for name in LEVELS if (value := self.value(name)) is not None]
         if len(levels) == len(LEVELS):
             return sum(levels, Decimal(0))
@@ -46,7 +46,7 @@ class Entry(Struct):
 
 
 class Table(Struct, frozen=False):
-    """A published table. `rows` are those that add up to `total`; `partial` holds subtotals and averages."""
+    """A published table. `rows` are those that add up to `total`; `partial` are subtotals and averages."""
 
     heading: str
     title: str
@@ -57,7 +57,7 @@ class Table(Struct, frozen=False):
 
     @property
     def label(self) -> str:
-        """How people call the table."""
+        """The name of the table."""
         return self.heading or self.title
 
     @property
@@ -66,7 +66,7 @@ class Table(Struct, frozen=False):
         return [*self.rows, *self.partial, *([self.total] if self.total else [])]
 
     def take(self, entry: Entry, is_total: bool) -> None:
-        """Put a row where it belongs; of several totals the last is the one of the whole table."""
+        """Add a row; if there are several totals the last is that of the table."""
         if is_total:
             self.partial += [self.total] if self.total else []
             self.total = entry
@@ -75,7 +75,7 @@ class Table(Struct, frozen=False):
 
 
 def tables_of(blocks: Iterable[Block]) -> Iterator[Table]:
-    """The tables of a file that can be audited; those without rows are left out."""
+    """The tables of a file that can be audited, without those that have no rows."""
     for block in blocks:
         for table in _tables(block):
             if table.rows:
@@ -103,9 +103,9 @@ def _tables(block: Block) -> list[Table]:
 
 
 def _whole_row(block: Block, at: int, header: Header | None) -> tuple[Sequence[Cell], int]:
-    """A row with those that it goes on in, when together they fill the table; and how many they are.
+    """A row with the lines that continue it, if together they fill the table; and their number.
 
-    Only a row that begins with its number is surely one: a note or a page number may stand before one.
+    Only a row that begins with its number is certain: a note or page number may precede one.
     """
     row = list(block.rows[at])
     if not block.breaks or header is None or not _is_numbered(row, header):

@@ -1,4 +1,4 @@
-"""What must hold within each row of a published table: its sum, its shares, its compression."""
+"""Checks within each row of a published table: sum, shares, compression."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _KINDS: dict[str, Kind] = {
 
 
 def row_discrepancies(table: Table) -> Iterator[Discrepancy]:
-    """What is wrong in single rows, the total's own row among them."""
+    """The discrepancies in single rows, including the total."""
     scales = {name: _Scale(table, name) for name in SHARES if name in table.header.columns}
     for entry in table.entries:
         yield from _unread(table, entry)
@@ -34,9 +34,9 @@ def row_discrepancies(table: Table) -> Iterator[Discrepancy]:
 
 
 class _Scale:
-    """How a column prints its percentages: with how many decimals, and as 93.33 or as 0.9333.
+    """How a column prints percentages: number of decimals, and as 93.33 or as 0.9333.
 
-    Workbooks hold percentages as parts of one; where nothing tells, the reading that fits more rows holds.
+    Workbooks store percentages as fractions; if nothing else tells, the reading that fits more rows is used.
     """
 
     def __init__(self, table: Table, name: str) -> None:
@@ -57,7 +57,7 @@ class _Scale:
         return exact is not None and abs(Fraction(self.printed(number)) - exact) < 1
 
     def printed(self, number: Number) -> Decimal:
-        """The percentage that a cell states, with the decimals of its column."""
+        """The percentage in a cell, with the decimals of its column."""
         return self.round(Fraction(number.value) * self.factor)
 
     def round(self, exact: Fraction) -> Decimal:
@@ -71,7 +71,7 @@ class _Scale:
 
 
 def exact_share(entry: Entry, name: str) -> Fraction | None:
-    """The percentage that the counts of a row give; None where they do not give one. 0 of nothing."""
+    """The percentage that follows from the counts of a row, 0 for 0 of 0; None if it does not follow."""
     if name == "compression":
         statutory, promised = entry.value("statutory"), entry.value("promised")
         return None if statutory is None or promised is None else _percent(statutory - promised, statutory)
@@ -92,7 +92,7 @@ def _part(entry: Entry, name: str) -> Decimal | None:
 
 
 def _online(entry: Entry) -> Decimal | None:
-    """Matters that can be done on line: those of level two and above; else what the row says."""
+    """The number of matters that can be handled online: level two and above, else as stated by the row."""
     first, known = entry.value("level1"), entry.known
     return entry.value("online") if first is None or known is None else known - first
 

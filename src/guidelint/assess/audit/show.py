@@ -1,4 +1,4 @@
-"""An audit as text: a line per finding, one JSON document, or Markdown for people."""
+"""Formats an audit: one line per finding, one JSON document, or Markdown."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def _described(table: Table, language: str) -> str:
 
 
 def _safe(text: str) -> str:
-    """A text in a cell of a table, never taken for markup."""
+    """A text as a table cell, escaped."""
     plain = html.escape(" ".join(text.split()), quote=False)
     for sign in "\\|`*_[":
         plain = plain.replace(sign, f"\\{sign}")

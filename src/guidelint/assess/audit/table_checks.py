@@ -1,4 +1,4 @@
-"""What must hold over the rows of a published table: its total, its numbering, its ranks, its names."""
+"""Checks across the rows of a published table: total, numbering, ranks, names."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _KEYS = ("compression", "level3plus", "online_share")
 
 
 def table_discrepancies(table: Table) -> Iterator[Discrepancy]:
-    """What is wrong between the rows of one table."""
+    """The discrepancies between the rows of one table."""
     yield from _sums(table)
     yield from _numbering(table)
     yield from _duplicates(table)
@@ -27,7 +27,9 @@ def table_discrepancies(table: Table) -> Iterator[Discrepancy]:
 
 
 def missing(table: Table) -> dict[str, Decimal]:
-    """By how much the total exceeds its rows, by role; empty unless rows left out would explain it all."""
+    """By how much the total exceeds its rows, by role; empty unless omitted rows would explain all
+    differences.
+    """
     gaps = {name: printed - added for name, printed, added in _compared(table) if printed != added}
     levels = sum((gaps.get(level, Decimal(0)) for level in LEVELS), gaps.get("unknown", Decimal(0)))
     columns = table.header.columns
@@ -36,7 +38,7 @@ def missing(table: Table) -> dict[str, Decimal]:
 
 
 def _compared(table: Table) -> Iterator[tuple[str, Decimal, Decimal]]:
-    """Role, printed total and the sum of the rows, for each column in which every row has a number."""
+    """Role, printed total and sum of the rows, for each column with a number in every row."""
     for name in COUNTS:
         printed = table.total.value(name) if table.total else None
         values = [value for row in table.rows if (value := row.value(name)) is not None]
@@ -92,7 +94,7 @@ def _keys(rows: list[Entry]) -> list[str]:
 
 
 def _misranked(rows: list[Entry], key: str) -> list[tuple[Entry, str, str]]:
-    """Equal values may share a rank or follow each other in any order."""
+    """Rows whose rank is wrong; equal values may share a rank or follow each other in any order."""
     values = [row.numbers[key].value for row in rows]
     wrong = []
     for row, value in zip(rows, values, strict=True):
@@ -105,7 +107,7 @@ def _misranked(rows: list[Entry], key: str) -> list[tuple[Entry, str, str]]:
 
 
 def _order(table: Table) -> Iterator[Discrepancy]:
-    """Rows of a ranking without a column for ranks that stand above a better one."""
+    """Rows of a ranking without rank column that are above a better one."""
     tries = [_misplaced(table.rows, key) for key in _keys(table.rows)]
     for row, before, key in min(tries, key=len, default=()):
         facts = {"before": before.name, "key": table.header.labels[key]}

@@ -1,4 +1,4 @@
-"""The sentences of an audit, in both languages."""
+"""The texts of an audit, in both languages."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ _SAME = {"level3plus": "share", "online-share": "share"}
 
 
 def word(language: str, name: str, **facts: object) -> str:
-    """A sentence or word by its name."""
+    """A text by its name."""
     return _SENTENCES[language][name].format(**facts)
 
 
@@ -86,7 +86,7 @@ def complaint(problem: SourceProblem, language: str) -> str:
 
 
 def sentence(told: Discrepancy, language: str) -> str:
-    """What is told of a figure: where, what is printed, what follows from the rest."""
+    """The sentence on a discrepancy: where, what is printed, what follows from the rest."""
     sentences = _SENTENCES[language]
     names = (f"{told.kind}/{told.variant}", f"{_SAME.get(told.kind, told.kind)}/{told.variant}", told.kind)
     name = next((name for name in names if name in sentences), _SAME.get(told.kind, told.kind))
