@@ -1,6 +1,7 @@
-"""Fuzz the readers of text formats, guided by coverage, for a fixed number of runs each.
+"""Coverage-guided fuzzing of the text format readers, with a fixed number of runs each.
 
-python .ci/fuzz.py [RUNS]; needs the extra `fuzz`. What fails is left as crash-* in the folder that it says.
+python .ci/fuzz.py [RUNS]; needs the extra `fuzz`. Failing inputs are left as crash-* in the folder that it
+prints.
 """
 
 from __future__ import annotations
@@ -15,12 +16,12 @@ FORMATS = (".yaml", ".json", ".jsonl", ".xml", ".html", ".csv")
 
 
 def say(*lines: str) -> None:
-    """Lines for the log."""
+    """Print lines to the log."""
     sys.stdout.write("\n".join(lines) + "\n")
 
 
 def fuzz(extension: str, arguments: list[str]) -> None:
-    """Run one format in this process, which libFuzzer ends."""
+    """Fuzz one format in this process, which libFuzzer ends."""
     import atheris
 
     with atheris.instrument_imports(include=["guidelint.readers", "guidelint.dialects"]):
@@ -43,7 +44,7 @@ def fuzz(extension: str, arguments: list[str]) -> None:
 
 
 def main() -> int:
-    """Every format in a process of its own, from a valid file on."""
+    """Fuzz every format in a process of its own, starting from a valid file."""
     sys.path.insert(0, str(TESTS))
     if len(sys.argv) > 2 and sys.argv[1] in FORMATS:
         fuzz(sys.argv[1], sys.argv[2:])

@@ -1,7 +1,7 @@
-"""Has outside readers judge our reports: `validate_faces.py DIR FORMAT=FILE…`, DIR holding node_modules.
+"""Validates reports with external readers: `validate_faces.py DIR FORMAT=FILE…`, DIR containing node_modules.
 
-rdjson goes through rdformat-validator, github through GitHub's own toolkit, junit through junitparser,
-checkstyle through lxml and csv through the csv module; gitlab is held against what its schema requires.
+rdjson is checked by rdformat-validator, github by GitHub's own toolkit, junit by junitparser, checkstyle by
+lxml and csv by the csv module; gitlab is compared with the requirements of its schema.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def say(text: str) -> None:
 
 
 def node(directory: Path, arguments: list[str], text: str = "") -> subprocess.CompletedProcess[str]:
-    """Run node where the packages are."""
+    """Run node in the folder with the packages."""
     return subprocess.run(
         ["node", *arguments],
         cwd=directory,
@@ -52,14 +52,14 @@ def node(directory: Path, arguments: list[str], text: str = "") -> subprocess.Co
 
 
 def rdjson(directory: Path, file: Path) -> list[str]:
-    """What rdformat-validator says, at its strictest."""
+    """The complaints of rdformat-validator at its strictest."""
     flags = ["--strict", "--no-extra-fields", str(file)]
     done = node(directory, [RDFORMAT, *flags])
     return [] if done.returncode == 0 else [done.stdout + done.stderr]
 
 
 def github(directory: Path, file: Path) -> list[str]:
-    """Commands that GitHub's toolkit writes otherwise when it is given what they say."""
+    """Commands that GitHub's toolkit would write differently for the same content."""
     written = file.read_text("utf-8").splitlines()
     matches = [COMMAND.fullmatch(line) for line in written]
     if not all(matches):
@@ -74,14 +74,14 @@ def github(directory: Path, file: Path) -> list[str]:
 
 
 def properties(text: str) -> dict[str, str | int]:
-    """The properties of a command under the toolkit's names."""
+    """The properties of a command by the toolkit's names."""
     pairs = [pair.split("=", 1) for pair in text.split(",") if pair]
     named = {PROPERTIES.get(name, name): unescaped(value) for name, value in pairs}
     return {name: int(value) if value.isdigit() else value for name, value in named.items()}
 
 
 def unescaped(text: str) -> str:
-    """What GitHub's runner reads."""
+    """The text as GitHub's runner reads it."""
     for escaped, character in (("%0D", "\r"), ("%0A", "\n"), ("%3A", ":"), ("%2C", ","), ("%25", "%")):
         text = text.replace(escaped, character)
     return text
@@ -105,7 +105,7 @@ def junit(directory: Path, file: Path) -> list[str]:
 
 
 def gitlab(directory: Path, file: Path) -> list[str]:
-    """What GitLab's schema and manual require of each issue, and of all fingerprints."""
+    """Violations of GitLab's schema and manual in each issue, and in the set of fingerprints."""
     raw = file.read_bytes()
     lines = ["a byte order mark"] if raw.startswith(b"\xef\xbb\xbf") else []
     issues: list[dict[str, Any]] = json.loads(raw.decode("utf-8-sig"))
@@ -132,7 +132,7 @@ def gitlab_faults(issue: dict[str, Any]) -> list[str]:
 
 
 def checkstyle(directory: Path, file: Path) -> list[str]:
-    """The tree as lxml reads it, held against the attributes that readers of the format use."""
+    """The tree as lxml reads it, compared with the attributes that readers of the format use."""
     from lxml import etree
 
     root = etree.parse(file).getroot()
@@ -146,7 +146,7 @@ def checkstyle(directory: Path, file: Path) -> list[str]:
 
 
 def table(directory: Path, file: Path) -> list[str]:
-    """Rows as the csv module reads them: of one length, and no cell a formula."""
+    """The rows as the csv module reads them: all of one length, and no cell a formula."""
     rows = list(csv.reader(io.StringIO(file.read_bytes().decode("utf-8-sig"), newline=""), strict=True))
     lines = [f"row {n}: {len(row)} cells" for n, row in enumerate(rows) if len(row) != len(rows[0])]
     cells = [(n, cell) for n, row in enumerate(rows) for cell in row]
@@ -164,7 +164,7 @@ JUDGES: dict[str, Callable[[Path, Path], list[str]]] = {
 
 
 def main() -> int:
-    """Judge every file and tell what is wrong with each."""
+    """Validate every file and print what is wrong with each."""
     parser = argparse.ArgumentParser(description="judge reports with outside readers")
     parser.add_argument("directory", type=Path, help="where install_validators.sh has put node_modules")
     parser.add_argument("files", nargs="+", metavar="FORMAT=FILE", help=", ".join(JUDGES))

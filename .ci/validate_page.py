@@ -1,7 +1,7 @@
-"""Has outside tools judge the page: `validate_page.py DIR FILE…`, DIR holding node_modules.
+"""Validates the HTML report with external tools: `validate_page.py DIR FILE…`, DIR containing node_modules.
 
-The W3C's checker (vnu) must find no error; in Chromium, light, dark and narrow, the page must load nothing,
-say nothing on the console, filter by its address, print, and give axe-core no violation.
+The W3C's checker (vnu) must find no error; in Chromium (light, dark and narrow) the page must load nothing,
+write nothing to the console, filter by its address, print, and give axe-core no violation.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def say(text: str) -> None:
 
 
 def checker(directory: Path, file: Path) -> list[str]:
-    """The errors of the W3C's checker; its remarks on style are not asked."""
+    """The errors of the W3C's checker, without its style remarks."""
     command = [
         "java",
         "-jar",
@@ -81,7 +81,7 @@ def checker(directory: Path, file: Path) -> list[str]:
 
 
 def browser(directory: Path, file: Path, chromium: str) -> list[str]:
-    """What a browser, and axe-core in it, have against the page."""
+    """The problems found by a browser and axe-core in it."""
     command = ["node", "-e", BROWSER, file.as_uri(), chromium]
     done = subprocess.run(
         command, cwd=directory, capture_output=True, text=True, encoding="utf-8", check=False
@@ -95,7 +95,7 @@ def browser(directory: Path, file: Path, chromium: str) -> list[str]:
 
 
 def main() -> int:
-    """Judge every file and tell what is wrong with each."""
+    """Validate every file and print what is wrong with each."""
     parser = argparse.ArgumentParser(description="judge pages with outside tools")
     parser.add_argument("directory", type=Path, help="where install_validators.sh has put node_modules")
     parser.add_argument("files", type=Path, nargs="+", metavar="FILE")

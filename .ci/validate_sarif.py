@@ -1,7 +1,7 @@
-"""Has an outside tool judge our SARIF: `validate_sarif.py DIR FILE…`, DIR holding node_modules.
+"""Validates SARIF with an external tool: `validate_sarif.py DIR FILE…`, DIR containing node_modules.
 
-Exit status 1 when SARIF Multitool with GitHub's rules says error or warning, when it does not come to
-a verdict, or when the schema that comes with it is broken. Its own exit status says none of this.
+Exit status 1 if SARIF Multitool with GitHub's rules reports an error or warning or does not finish, or if the
+schema that comes with it is violated. Its own exit status does not tell.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def say(text: str) -> None:
 
 
 def multitool(package: Path, file: Path) -> list[str]:
-    """What the Multitool says of a file, one line each."""
+    """The messages of the Multitool on a file, one line each."""
     with tempfile.TemporaryDirectory() as folder:
         verdict = Path(folder) / "v.sarif"
         command = [str(package / "Sarif.Multitool"), "validate", str(file.resolve())]
@@ -56,7 +56,7 @@ def problems(verdict: dict[str, Any]) -> list[str]:
 
 
 def place(entry: dict[str, Any]) -> str:
-    """The line of the judged file, where the tool names one."""
+    """The line of the validated file, if the tool names one."""
     for location in entry.get("locations", ()):
         region = location.get("physicalLocation", {}).get("region", {})
         if "startLine" in region:
@@ -76,7 +76,7 @@ def wording(entry: dict[str, Any], rule: dict[str, Any]) -> str:
 
 
 def schema(package: Path, file: Path) -> list[str]:
-    """What the JSON Schema says; nothing, but told, where check-jsonschema is not installed."""
+    """Violations of the JSON Schema; empty, with a message, if check-jsonschema is not installed."""
     if importlib.util.find_spec("check_jsonschema") is None:
         say(f"{file}: schema not asked, check-jsonschema is not installed")
         return []
@@ -93,7 +93,7 @@ def schema(package: Path, file: Path) -> list[str]:
 
 
 def main() -> int:
-    """Judge every file and tell what is wrong with each."""
+    """Validate every file and print what is wrong with each."""
     parser = argparse.ArgumentParser(description="judge SARIF files with outside tools")
     parser.add_argument("directory", type=Path, help="where install_validators.sh has put node_modules")
     parser.add_argument("files", type=Path, nargs="+", metavar="FILE")

@@ -1,4 +1,4 @@
-"""Prove that guidelint and every peer find what the maker of the guides says, before anything is timed."""
+"""Verifies that guidelint and every peer find exactly the seeded defects, before anything is timed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Found = set[tuple[int, str]]
 
 
 def agree(bench: Bench, count: int) -> Iterator[str]:
-    """A line for each that was asked; the first that finds something else ends the benchmark."""
+    """One line per program checked; the first with a different result ends the benchmark."""
     faults = [
         (number, fault)
         for number, (_, each) in enumerate(told(count, SHARE, bench.distinct))

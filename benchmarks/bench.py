@@ -1,4 +1,4 @@
-"""What a run of the benchmark has at hand: sizes, made guides, the programs, and how each is called."""
+"""The environment of a benchmark run: sizes, generated guides, installed programs, and their command lines."""
 
 from __future__ import annotations
 
@@ -42,7 +42,9 @@ PROGRAMS = ("spectral", "check-jsonschema", "yamllint")
 
 
 class Sizes(NamedTuple):
-    """How many guides a folder, a file of JSON lines and a city have; `others` were linted on this machine before."""
+    """The numbers of guides in a folder, a JSON Lines file and a city; `others`: guides linted beforehand to
+    warm the cache.
+    """
 
     county: int = 3382
     lines: int = 20_000
@@ -51,7 +53,7 @@ class Sizes(NamedTuple):
 
 
 class Bench:
-    """The programs and the made guides of one run, in a folder of its own."""
+    """The programs and generated guides of one run, in a folder of its own."""
 
     def __init__(self, work: Path, peers: Path | None, sizes: Sizes, repeat: int, distinct: bool) -> None:
         self.work, self.sizes, self.repeat, self.distinct = work, sizes, repeat, distinct
@@ -62,12 +64,12 @@ class Bench:
 
     @cached_property
     def peer_python(self) -> str:
-        """The Python of the peers, this one where none was named."""
+        """The Python with the peers installed, by default this one."""
         return str(self._peers / "venv/bin/python") if self._peers else sys.executable
 
     @cached_property
     def libraries(self) -> list[str]:
-        """The peers that this Python can import; the others are told once."""
+        """The peers that this Python can import; missing ones are reported once."""
         code = "import importlib.util as u, sys; print(*(n for n in sys.argv[1:] if u.find_spec(n)))"
         told = subprocess.run(
             [self.peer_python, "-c", code, *LIBRARIES.values()], check=True, capture_output=True, text=True
@@ -77,7 +79,7 @@ class Bench:
         return found
 
     def program(self, name: str) -> Path | None:
-        """A peer that is a program, where it is installed."""
+        """The path of a peer that is a program, if installed."""
         places = (
             [str(self._peers / "venv/bin"), str(self._peers / "node_modules/.bin")] if self._peers else []
         )
@@ -88,7 +90,7 @@ class Bench:
 
     @cached_property
     def json_by(self) -> str:
-        """By what guidelint reads JSON, so that the floor and the peers do the same parse."""
+        """The JSON module that guidelint uses, so that the floor and the peers parse in the same way."""
         needs = requires("guidelint") or []
         return (
             "orjson" if any(each.startswith("orjson") and "extra" not in each for each in needs) else "json"
@@ -96,7 +98,7 @@ class Bench:
 
     @cached_property
     def options(self) -> str:
-        """The help of `guidelint check`, to see which options there are."""
+        """The help text of `guidelint check`, to see which options exist."""
         words = [*self.guidelint, "check", "--help"]
         return subprocess.run(words, check=True, capture_output=True, text=True).stdout
 
@@ -107,9 +109,10 @@ class Bench:
         return [str(script)] if script.is_file() else [self.python, "-m", "guidelint"]
 
     def made(self, count: int, share: float, form: str, others: bool = False) -> Path:
-        """Guides of a form, made by a process of its own: what this one holds would count as a child's peak.
+        """Guides in a format, generated in a separate process, whose memory would otherwise count as a
+        child's peak.
 
-        others: with other texts than those that are measured.
+        others: with texts that differ from those measured.
         """
         distinct = self.distinct != others
         folder = self.work / f"{count}-{share}{'-distinct' if distinct else ''}"
@@ -125,9 +128,9 @@ class Bench:
         return path
 
     def check(self, source: Path, *options: str, cold: bool = True, report: str = "sarif") -> Command:
-        """Lint a source, with a report written.
+        """Lint a source and write a report.
 
-        cold: with a cache that has seen these rules, but none of these guides; otherwise with one that is kept.
+        cold: with a cache that contains the rules, but none of these guides; otherwise with a kept cache.
         """
         told = ["--as-of", AS_OF, *options]
         cache = self.work / ("cache" if cold else "kept")
@@ -137,7 +140,7 @@ class Bench:
         return Command(words, before, env=env, may_find=True)
 
     def _prime(self, cache: Path, options: list[str]) -> None:
-        """Make the cache as it is after a few hundred other guides, of both forms, were linted by the same rules."""
+        """Fill the cache as after linting a few hundred other guides of both forms with the same rules."""
         kept = self._primed.get(tuple(options))
         if kept is None:
             kept = self._primed[tuple(options)] = self.work / f"primed-{len(self._primed)}"
@@ -154,7 +157,7 @@ class Bench:
         shutil.copytree(kept, cache)
 
     def with_library(self, name: str, source: Path) -> Command:
-        """Check a source by the floor (`hand`) or a peer that is a library."""
+        """Check a source by the floor (`hand`) or by a peer that is a library."""
         python = self.python if name == "hand" else self.peer_python
         script, words = (
             ("validate", [name]) if name not in ("polars", "duckdb", "schematron") else (f"by_{name}", [])
@@ -164,11 +167,11 @@ class Bench:
         return Command(words, env={"JSON_BY": self.json_by})
 
     def floor(self, code: str, *words: str) -> Command:
-        """A piece of Python code as a process of its own."""
+        """Run a piece of Python code as a process of its own."""
         return Command([self.python, "-c", code, *words])
 
     def peer(self, name: str, source: Path) -> Command | None:
-        """Check a source by a peer that is a program, on as many cores as it likes; None where it is missing."""
+        """Check a source by a peer that is a program, on all cores; None if it is missing."""
         from peers import by_check_jsonschema, by_spectral
 
         program = self.program(name)

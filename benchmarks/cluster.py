@@ -101,13 +101,13 @@ def begun(master: str) -> Any:
 
 
 def held(process: int) -> int:
-    """The most that a process ever held, in MB."""
+    """The peak memory of a process, in MB."""
     lines = Path(f"/proc/{process}/status").read_text().splitlines()
     return next((int(line.split()[1]) >> 10 for line in lines if line.startswith("VmHWM")), 0)
 
 
 def descendants() -> dict[str, int]:
-    """The most that Java, and the largest Python worker below it, ever held, in MB."""
+    """The peak memory of Java and of the largest Python worker below it, in MB."""
     processes = [int(path.name) for path in Path("/proc").iterdir() if path.name.isdecimal()]
     parents = {process: _parent(process) for process in processes}
     own = {os.getpid()}

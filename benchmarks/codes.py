@@ -1,4 +1,5 @@
-"""Ten million codes, of which some stand twice: seconds and memory until the guides that share one are known.
+"""Finds duplicates among ten million codes with `marks`: wall time and memory until the guides concerned are
+known.
 
 python benchmarks/codes.py [N]
 """

@@ -1,6 +1,7 @@
-"""What clerks do to guides: each defect says which rule it breaks and where, so that the guides are their own oracle.
+"""Seeds defects in generated guides as clerks make them; each states the rule that it breaks and the
+location, as oracle.
 
-A defect changes one area of a guide; a guide never gets two defects of one area, so that none hides another.
+A defect changes one area of a guide; a guide never gets two defects in one area, so that none hides another.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ DEFECTS: list[Defect] = [*defects_of_head.DEFECTS, *defects_of_papers.DEFECTS, *
 
 
 def spoil(guide: Guide, rng: random.Random) -> list[Fault]:
-    """Give a guide one to four defects of different areas; what must be found, in no order."""
+    """Add one to four defects in different areas to a guide; returns the expected findings, unordered."""
     wanted, faults, areas = rng.randint(1, 4), [], set()
     for each in rng.sample(DEFECTS, len(DEFECTS)):
         if each.area in areas:

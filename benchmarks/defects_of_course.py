@@ -1,4 +1,4 @@
-"""Defects of how a matter goes: time limits, depth on line, steps, fees, results."""
+"""Defects of the process: time limits, online depth, steps, fees, results."""
 
 from __future__ import annotations
 

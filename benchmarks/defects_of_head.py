@@ -1,4 +1,4 @@
-"""Defects of what stands at the head of a guide: names and codes, place, hours and telephones, laws."""
+"""Defects of the basic data: names and codes, place, hours and telephones, laws."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ DEFECTS = Defects()
 def _material(
     rule: str, area: str, path: str, wanted: Callable[[Guide], bool], **changed: str | None
 ) -> None:
-    """A defect of one material of those that are wanted; a field changed to None is taken out."""
+    """Define a defect of one suitable material; a field changed to None is removed."""
 
     def change(guide: Guide, rng: random.Random) -> str | None:
         places = [at for at, each in enumerate(guide.get("materials", ())) if wanted(each)]

@@ -1,7 +1,7 @@
-"""Make every free text of a guide its own, the worst case for whatever keeps results by value.
+"""Makes every free text of a guide unique, the worst case for caches by value.
 
-Left as they are: words of closed lists, time limits, counts and notes of a fixed meaning, addresses of files
-and pages (unique already), titles and articles of laws, which must exist.
+Unchanged are words of closed lists, time limits, counts and notes with a fixed meaning, addresses of files
+and pages (unique already), and titles and articles of laws, which must exist.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _KEPT = frozenset(
 
 
 def make_distinct(guide: dict[str, Any], number: int) -> None:
-    """Change a guide in place so that no free text of it stands in another."""
+    """Change a guide in place so that none of its free texts occurs in another."""
     phone = f"{guide['consultation'][:4]}-{2_000_000 + number:07d}"
     _mark(guide, f"（编号{number:06d}）")
     for place in (guide, *guide.get("windows", ())):

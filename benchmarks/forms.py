@@ -1,12 +1,12 @@
-"""Measure every reader beside the bare parse of the same file by the same library: the ratios count.
+"""Measures every reader against the bare parse of the same file by the same library; only the ratios matter.
 
 python benchmarks/forms.py [--count 20000] [--repeat 3] [--forms xml,xlsx] [--tiny]
 
-`portal` are HTML pages too, such as portals serve (`portal.py`); the pages of `html` are those that `convert` writes.
+`portal` are HTML pages as portals serve them (`portal.py`); those of `html` are as `convert` writes them.
 
-Everything runs on one core, and what is counted is its time. The rows of the reader and the records do what a
-run does and no more: the rules and dialects come from the cache, as in every run but the first after a change,
-and the records are made by the linter (`Linter.read`), without asking it a rule.
+Everything runs on one core, and CPU time is measured. The rows for the reader and for records do exactly what
+a run does: rules and dialects come from the cache, as in every run but the first after a change, and records
+are made by the linter (`Linter.read`) without evaluating rules.
 """
 
 from __future__ import annotations
@@ -75,14 +75,14 @@ gc.freeze()  # as the command line does
 
 
 class Cost(NamedTuple):
-    """What a whole process took: seconds of the processor, and megabytes at its peak."""
+    """The cost of a whole process: CPU seconds, and peak memory in megabytes."""
 
     seconds: float
     megabytes: float
 
 
 def cost(command: Sequence[str]) -> Cost:
-    """Run a command; findings are no failure."""
+    """Run a command; findings do not count as failure."""
     child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     told = child.stderr.read() if child.stderr else b""
     _, status, usage = os.wait4(child.pid, 0)
@@ -102,7 +102,7 @@ def commands(folder: Path, form: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def matters(count: int) -> list[dict[str, Any]]:
-    """So many matters in canonical form, one in twenty with defects; leaves the ruleset in the cache."""
+    """This number of matters in canonical form, one in twenty with defects; also caches the ruleset."""
     from guidelint.cache import Cache, default_folder
     from guidelint.canonical import canonical
     from guidelint.dialects import find_rows, read_record
@@ -136,7 +136,7 @@ def lay_out(work: Path, form: str, count: int) -> None:
 
 
 def measure(folder: Path, form: str, repeat: int) -> None:
-    """Print a table: the median of each row's times, the rows taking turns, and its highest peak."""
+    """Print a table with the median time of each row, the rows running in turn, and the peak memory."""
     size = sum(path.stat().st_size for path in folder.iterdir()) / 1e6
     rows = dict(commands(folder, form))
     costs = []

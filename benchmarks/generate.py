@@ -1,17 +1,17 @@
-"""Make guides to measure with: the same bytes for the same arguments.
+"""Generates guides for measurements: the same bytes for the same arguments.
 
 python benchmarks/generate.py FOLDER --count 3382 --share 0.05 [--form yaml,jsonl] [--distinct]
 
-Every 3,382 guides are a county of thirty bodies with one to four windows each. In the first county stand 3,382
-names and codes (true GB 32100 check characters), 20 spellings of hours, 148 citations of 30 laws (two in five with a
-quoted text of 48 to 156 signs), 17,300 materials of 690 names, of which 5,300 differ in more than their files,
-190 texts of steps, and conditions and process of each guide's own. A guide has 3 to 7 materials (5.1 on average),
-1 to 3 citations, 4 steps, 4.4 KB of JSON in UTF-8 (some 2,900 signs), 4.2 KB of YAML. Further counties have names,
-codes, telephones and addresses of their own.
+Every 3,382 guides are a county with thirty authorities, each with one to four windows. The first county has
+3,382 names and codes (true GB 32100 check characters), 20 spellings of hours, 148 citations of 30 laws (two
+in five with a quoted text of 48 to 156 characters), 17,300 materials with 690 names, of which 5,300 differ in
+more than their files, 190 texts of steps, and different conditions and process in each guide. A guide has 3
+to 7 materials (5.1 on average), 1 to 3 citations, 4 steps, 4.4 KB of JSON in UTF-8 (some 2,900 characters),
+4.2 KB of YAML. Further counties have different names, codes, telephones and addresses.
 
-Guides without defects give no finding at profile strict, neither one by one nor as a folder. Spoilt ones get one to
-four of the 61 defects of `defects.py`, spread over all groups of rules, and whole folders of them
-`dataset.depth-one-count` besides.
+Guides without defects give no finding at profile strict, neither individually nor as a folder. Spoilt ones
+get one to four of the 61 defects of `defects.py`, spread over all groups of rules; whole folders of them also
+give `dataset.depth-one-count`.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ SEED = 2021
 
 
 def told(count: int, share: float, distinct: bool = False) -> Iterator[tuple[Guide, list[Fault]]]:
-    """So many guides, that share of them with defects, each with what must be found in it.
+    """This number of guides, a share of them with defects, each with the expected findings.
 
-    Guide n is the same for any count, and spoilt at any greater share too.
+    Guide n is the same for any count, and is also spoilt at any greater share.
     """
     for number in range(count):
         rng = random.Random(SEED * 1_000_003 + number)
@@ -57,21 +57,21 @@ def records(count: int, share: float, distinct: bool = False) -> list[Guide]:
 
 
 def write_yaml(folder: Path, count: int, share: float, distinct: bool = False) -> None:
-    """A folder of one YAML file a guide."""
+    """Write a folder with one YAML file per guide."""
     folder.mkdir(parents=True, exist_ok=True)
     for number, made in enumerate(stream(count, share, distinct)):
         (folder / f"{number:06d}.yaml").write_text(as_yaml(made, ""), "utf-8")
 
 
 def write_jsonl(path: Path, count: int, share: float, distinct: bool = False) -> None:
-    """A file of one JSON guide a line."""
+    """Write a file with one JSON guide per line."""
     with path.open("w", encoding="utf-8") as file:
         for made in stream(count, share, distinct):
             file.write(json.dumps(made, ensure_ascii=False) + "\n")
 
 
 def as_yaml(value: Any, indent: str) -> str:
-    """A mapping as block YAML; texts that another reader would take for a number are quoted."""
+    """A mapping as block YAML; texts that a YAML reader would take for numbers are quoted."""
     lines = []
     for key, item in value.items():
         if isinstance(item, list) and item and isinstance(item[0], dict):

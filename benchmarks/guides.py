@@ -1,4 +1,4 @@
-"""One guide without defects, as a county platform would hold it."""
+"""Generates one guide without defects, as a county platform would store it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from words import APPLICANT_KINDS, CONDITIONS, STAGES, STEP_TEXTS, STEP_WORDS
 
 
 def guide(number: int, rng: random.Random) -> Guide:
-    """The guide of this number: of one matter, with choices by chance."""
+    """The guide with this number, about one matter, with random choices."""
     matter = matter_of(number)
     instant = rng.random() < 0.15
     online = rng.random()

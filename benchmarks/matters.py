@@ -1,4 +1,4 @@
-"""What a guide is about, and the laws that it rests on."""
+"""The matters that generated guides are about, and the laws that they cite."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _NUMERALS = "零一二三四五六七八九"
 
 
 class Matter(NamedTuple):
-    """What a guide is about."""
+    """The matter of a guide."""
 
     number: int
     office: int
@@ -25,7 +25,7 @@ class Matter(NamedTuple):
 
 
 def matter_of(number: int) -> Matter:
-    """The matter of this number: those of a county go round its bodies."""
+    """The matter with this number; those of a county are distributed over its authorities in turn."""
     county, place = divmod(number, COUNTY)
     turn, office = divmod(place, len(OFFICES))
     found = body(county, office)

@@ -1,4 +1,4 @@
-"""What whole processes cost: time of the clock, time of the processor, memory at its peak."""
+"""Measures whole processes: wall time, CPU time, peak memory."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from typing import NamedTuple
 
 
 class Cost(NamedTuple):
-    """Seconds by the clock, of the processor (user and system, children included), and megabytes at the peak.
+    """Wall time and CPU time in seconds (user and system, children included), and peak memory in megabytes.
 
-    `megabytes` is the largest process, and never less than what this one holds (20 MB), for Linux counts the
-    moment of the fork; where all processes were watched together, their sum.
+    `megabytes` is that of the largest process, and at least what this one holds (20 MB), because Linux counts
+    the moment of the fork; if all processes were watched together, their sum.
     """
 
     wall: float
@@ -28,9 +28,10 @@ class Cost(NamedTuple):
 
 
 class Command(NamedTuple):
-    """What to run: `before` is called untimed each time, `together` watches the memory of all its processes.
+    """A command line. `before` is called each time, untimed; `together` watches the memory of all its
+    processes.
 
-    `may_find`: status 1 says that something was found, and is no failure.
+    `may_find`: status 1 means findings, not failure.
     """
 
     words: Sequence[str]
@@ -67,7 +68,7 @@ def cost(command: Command) -> Cost:
 
 
 def side_by_side(commands: Mapping[str, Command], repeat: int) -> dict[str, Cost]:
-    """The median of each command's costs, the commands taking turns; more than once: after an untimed turn."""
+    """The median costs of each command, run in turn; if repeated, after an untimed round."""
     if repeat > 1:
         for command in commands.values():
             cost(command)
@@ -96,7 +97,7 @@ def _cores(one: bool) -> Iterator[None]:
 
 
 class _Watch:
-    """Looks every twentieth of a second what a process and its descendants hold together."""
+    """Samples the memory of a process and its descendants every twentieth of a second."""
 
     def __init__(self, pid: int) -> None:
         self._pid, self._peak, self._ended = pid, 0.0, threading.Event()
@@ -108,7 +109,7 @@ class _Watch:
             self._peak = max(self._peak, sum(map(_held, _family(self._pid))))
 
     def stop(self) -> float:
-        """The most that was seen, in megabytes."""
+        """The peak seen, in megabytes."""
         self._ended.set()
         self._thread.join()
         return self._peak
@@ -126,7 +127,7 @@ def _family(pid: int) -> Iterator[int]:
 
 
 def _held(pid: int) -> float:
-    """Megabytes of a process, pages that it shares counted in part."""
+    """The memory of a process in megabytes, with shared pages counted proportionally."""
     try:
         told = Path(f"/proc/{pid}/smaps_rollup").read_text()
     except OSError:

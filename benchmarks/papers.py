@@ -1,4 +1,4 @@
-"""The materials that a guide asks for."""
+"""Generates the materials that a guide requires."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PAPER_FORMS = ("纸质", "纸质/电子化", "电子化")
 
 
 def materials(matter: Matter, rng: random.Random) -> list[Guide]:
-    """Its form and two to six papers, no two of one name."""
+    """The matter's form and two to six documents, all with different names."""
     made = [_form(matter, rng)]
     seen = set()
     for sort in rng.sample(
@@ -58,7 +58,7 @@ def _form(matter: Matter, rng: random.Random) -> Guide:
 
 @lru_cache(maxsize=8192)
 def _variant(name: str, sort: str, variant: int) -> Guide:
-    """One of the twelve ways in which a paper is asked for; bodies copy from one another."""
+    """One of the twelve ways of requiring a document, since authorities copy from each other."""
     rng = random.Random(f"{name} {variant}")
     copies = rng.randint(0, 3)
     made: Guide = {

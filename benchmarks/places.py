@@ -1,4 +1,4 @@
-"""The counties and bodies of the made guides: names, codes with true check characters, windows."""
+"""The counties and authorities of generated guides: names, codes with true check characters, windows."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 
 
 class Window(NamedTuple):
-    """Where a body is met."""
+    """A window of an authority."""
 
     name: str
     location: str
@@ -25,7 +25,7 @@ class Window(NamedTuple):
 
 
 class Body(NamedTuple):
-    """One office of one county; `complaint` is never a number of its windows."""
+    """One office of one county; `complaint` is never the number of one of its windows."""
 
     name: str
     code: str
@@ -38,7 +38,7 @@ class Body(NamedTuple):
 
 
 def county_name(county: int) -> str:
-    """The name of an invented county: two signs and more from the four hundredth on, no two counties alike."""
+    """The name of an invented county: two characters, more from the four hundredth on; no two are alike."""
     signs = len(COUNTY_SIGNS)
     rest, second = divmod(county, signs)
     rest, first = divmod(rest, signs)
@@ -51,7 +51,7 @@ def county_name(county: int) -> str:
 
 @lru_cache(maxsize=256)
 def body(county: int, office: int) -> Body:
-    """One of the thirty bodies of a county, always the same."""
+    """One of the thirty authorities of a county, always the same."""
     rng = random.Random(county * 100 + office)
     name = county_name(county)
     region = REGION_CODES[county % len(REGION_CODES)]
@@ -91,7 +91,7 @@ def credit_code(region: str, serial: int) -> str:
 
 
 def catalog_code(kind: int, office: int, serial: int) -> str:
-    """A catalogue code: 43, two digits of the kind and two of the office, three signs and three digits."""
+    """A catalogue code: 43, two digits for the kind, two for the office, three characters and three digits."""
     sequence, sub = divmod(serial, 1000)
     high, low = divmod(sequence, 961)
     signs = SIGNS[high % 31] + SIGNS[low // 31] + SIGNS[low % 31]

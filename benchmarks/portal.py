@@ -1,4 +1,6 @@
-"""Pages such as portals serve: a guide between menus, scripts and hidden parts, laid out in one of four manners."""
+"""Generates pages as portals serve them: a guide among menus, scripts and hidden parts, in one of four
+layouts.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +50,7 @@ _FOOT = f"""
 
 
 def page(record: dict[str, Any], number: int) -> str:
-    """The page of a canonical record; its number decides the manner."""
+    """The page for a canonical record; its number selects the layout."""
     manner = _MANNERS[number % len(_MANNERS)]
     body = "".join(manner(record))
     return _HEAD.format(title=escape(str(record.get("name", "")))) + _menu() + body + _FOOT
@@ -72,7 +74,7 @@ def _menu() -> str:
 
 
 def _texts(record: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Each label that has a text, with it, as HTML."""
+    """Each label that has a text, with the text, as HTML."""
     for name, value in record.items():
         if name not in _FIELDS or _is_rows(value):
             continue
@@ -117,7 +119,7 @@ def _tabs(record: dict[str, Any]) -> Iterator[str]:
 
 
 def _boxes(record: dict[str, Any]) -> Iterator[str]:
-    """What a framework makes in the browser: boxes in boxes, each with marks of its own."""
+    """Nested boxes with attributes, as a JavaScript framework renders them."""
     mark = 'data-v-7a1c2e40=""'
     yield f'<div id="app"><div {mark} class="guide"><!---->'
     for label, text in _texts(record):
@@ -142,7 +144,7 @@ def _boxes(record: dict[str, Any]) -> Iterator[str]:
 
 
 def _pasted(record: dict[str, Any]) -> Iterator[str]:
-    """An article pasted from a word processor: every stretch of text in a style of its own."""
+    """An article pasted from a word processor, with every run of text in a style of its own."""
     style = 'style="font-size:16px;font-family:仿宋_GB2312;color:#333"'
 
     def line(words: str) -> str:

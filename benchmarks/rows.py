@@ -1,4 +1,6 @@
-"""The rows of the table: each measures some commands in turn and says what was asked of them."""
+"""The rows of the benchmark table: each measures some commands in turn and compares them with a required
+ratio.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +15,10 @@ FEW, MANY = 0.05, 0.6
 
 
 class Row(NamedTuple):
-    """One line: what was done by whom, its cost, and its ratio to something; `asked` is the bound on the ratio.
+    """One line: what was done by which program, its cost, and its ratio to another cost; `asked` is the
+    required bound.
 
-    `seconds` are those that the ratio is of; `least`: the bound is a lower one. No bound: told for itself.
+    `seconds` are those compared; `least`: the bound is a minimum. Without bound, the row is for information.
     """
 
     work: str
@@ -30,7 +33,7 @@ class Row(NamedTuple):
 
     @property
     def met(self) -> bool | None:
-        """Whether it is as asked; None where nothing is."""
+        """Whether the bound holds; None without bound."""
         if self.asked is None or self.ratio is None:
             return None
         return self.ratio >= self.asked if self.least else self.ratio <= self.asked
@@ -45,7 +48,7 @@ def _present(commands: Mapping[str, Command | None]) -> dict[str, Command]:
 
 
 def one_guide(bench: Bench) -> Rows:
-    """One guide with a warm ruleset cache, by the clock."""
+    """One guide with a warm ruleset cache; wall time."""
     sources = {share: bench.made(1, share, "yaml") / "000000.yaml" for share in (0.0, 1.0)}
     ours = {0.0: "guidelint, a clean guide", 1.0: "guidelint, a guide with defects"}
     commands = {"python -c pass": bench.floor("pass"), IMPORTS: bench.floor("import yaml, pydantic")}
@@ -73,7 +76,7 @@ ONE_BY_ONE = ("jsonschema", "jsonschema_rs", "fastjsonschema", "pydantic")
 
 
 def folder(bench: Bench) -> Rows:
-    """A folder of a county, one core, no guide seen before."""
+    """The folder of a county, on one core, without any cached guide."""
     for share, asked in ((FEW, 0.5), (MANY, 1.2)):
         source = bench.made(bench.sizes.county, share, "yaml")
         commands = {"libyaml compose": bench.floor(COMPOSE, str(source)), "guidelint": bench.check(source)}
@@ -83,7 +86,7 @@ def folder(bench: Bench) -> Rows:
 
 
 def peers(bench: Bench) -> Rows:
-    """The same folder by other validators, each with the thirty rules against all of ours, by the clock."""
+    """The same folder by other validators, each with the thirty rules against all of ours; wall time."""
     source = bench.made(bench.sizes.county, FEW, "yaml")
     work = f"folder of {bench.sizes.county:,} YAML guides, {FEW:.0%} defective, by the clock"
     ours = side_by_side({"guidelint": bench.check(source)}, bench.repeat)["guidelint"]
@@ -106,7 +109,7 @@ def _against(work: str, name: str, each: Cost, ours: Cost, asked: float | None) 
 
 
 def warm(bench: Bench) -> Rows:
-    """The folder again, with every outcome kept."""
+    """The folder again, with every outcome cached."""
     source = bench.made(bench.sizes.county, FEW, "yaml")
     commands = {
         "hashing the files": bench.floor(HASH, str(source)),
@@ -117,12 +120,12 @@ def warm(bench: Bench) -> Rows:
 
 
 def lines(bench: Bench) -> Rows:
-    """JSON lines of some towns, against a hand-written function and pydantic, start-up left out."""
+    """A JSON Lines file, against a hand-written function and pydantic, without start-up."""
     yield from _lines(bench, bench.sizes.lines)
 
 
 def city(bench: Bench) -> Rows:
-    """JSON lines of a city."""
+    """The JSON Lines file of a city."""
     yield from _lines(bench, bench.sizes.city)
 
 
@@ -154,12 +157,12 @@ def _lines(bench: Bench, count: int) -> Rows:
 
 
 def _less(each: Cost, start: Cost) -> Cost:
-    """What is left of a cost without the start-up; never nothing, so that it can be divided by."""
+    """A cost minus start-up, never zero, so that it can be a divisor."""
     return Cost(max(each.wall - start.wall, 1e-6), max(each.cpu - start.cpu, 1e-6), each.megabytes)
 
 
 def jobs(bench: Bench) -> Rows:
-    """Two cores against one, by the clock, and the memory of all processes together."""
+    """Two cores against one in wall time, and the memory of all processes together."""
     if "--jobs" not in bench.options:
         bench.skipped.append("jobs: guidelint check has no --jobs")
         return
@@ -180,7 +183,7 @@ def jobs(bench: Bench) -> Rows:
 
 
 def growth(bench: Bench) -> Rows:
-    """Time for a record of a city against that of a county, and memory."""
+    """Time per record of a city against that of a county, and memory."""
     counts = (bench.sizes.county, bench.sizes.city)
     sources = {f"{count:,}": bench.made(count, FEW, "jsonl") for count in counts}
     commands = {name: bench.check(path) for name, path in sources.items()}
@@ -207,7 +210,7 @@ def growth(bench: Bench) -> Rows:
 
 
 def rules(bench: Bench) -> Rows:
-    """All rules against the thirty that are shared, start-up left out."""
+    """All rules against the thirty shared ones, without start-up."""
     source, one = bench.made(bench.sizes.lines, FEW, "jsonl"), bench.made(1, 0.0, "jsonl")
     few = [word for each in SHARED for word in ("--select", each.rule)]
     options = {
@@ -222,7 +225,7 @@ def rules(bench: Bench) -> Rows:
 
 
 def bulk(bench: Bench) -> Rows:
-    """What columnar engines and the other libraries take for the same lines, whole processes."""
+    """Columnar engines and the other libraries on the same lines, as whole processes."""
     source = bench.made(bench.sizes.lines, FEW, "jsonl")
     commands = {"guidelint, all rules of the profile": bench.check(source)}
     names = [name for name in ("hand", *bench.libraries) if name != "schematron"]
@@ -259,7 +262,7 @@ def xml(bench: Bench) -> Rows:
 
 
 def _ratios(work: str, found: Mapping[str, Cost], floor: str, asked: float) -> Rows:
-    """The floor and what stands against it, in time of the processor."""
+    """The floor and the programs compared with it, in CPU time."""
     yield Row(work, floor, found[floor].cpu, found[floor].megabytes)
     for name, each in found.items():
         if name != floor:

@@ -1,9 +1,10 @@
-"""Measure guidelint beside the floors of its work and beside other validators, in one run: only ratios carry over.
+"""Measures guidelint against the floors of its work and against other validators in one run; only ratios are
+portable.
 
 python benchmarks/run.py [--peers DIR] [--slow | --rows one,folder,…] [--repeat 3] [--markdown FILE]
 
-Makes the guides, proves on a few hundred that everybody finds the same, then lets the commands of each row take
-turns. DIR is where `install_peers.sh` put the validators; those that are missing are told and left out.
+Generates the guides, verifies on a few hundred that all programs find the same, then runs the commands of
+each row in turn. DIR is where `install_peers.sh` put the validators; missing ones are reported and left out.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ VACUUM = "vacuum: no registry carries it (its npm package fetches the program fr
 
 
 def arguments() -> argparse.Namespace:
-    """What the command line asks for."""
+    """Parse the command line."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -46,7 +47,7 @@ def arguments() -> argparse.Namespace:
 
 
 def measure(bench: Bench, names: list[str], agree_on: int) -> tuple[list[str], list[Row]]:
-    """Prove, measure and print row by row."""
+    """Verify, then measure and print row by row."""
     proven = list(agree(bench, agree_on))
     print("\n".join([*header(bench), "", *proven, "", *HEAD]), flush=True)
     found: list[Row] = []
@@ -58,7 +59,7 @@ def measure(bench: Bench, names: list[str], agree_on: int) -> tuple[list[str], l
 
 
 def main() -> None:
-    """Run the rows that were asked for."""
+    """Run the rows asked for."""
     options = arguments()
     tiny = options.tiny
     sizes = Sizes(12, 40, 80, 3) if tiny else Sizes(options.county, options.lines, options.city)

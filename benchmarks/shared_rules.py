@@ -1,7 +1,8 @@
-"""Thirty of our rules that other validators can express too, once, as a table; every peer's ruleset comes from it.
+"""Thirty of our rules that other validators can express, as one table from which every peer's ruleset is
+generated.
 
-What the peers check is a part of what our rule checks: that a value is there, is one of a list, has a shape. On
-the guides of `generate.py` it is the same, which `agree.py` proves before anything is timed.
+The peers check a part of what our rules check: that a value is present, is one of a list, has a pattern. On
+the guides of `generate.py` this gives the same findings, which `agree.py` verifies before anything is timed.
 """
 
 from __future__ import annotations

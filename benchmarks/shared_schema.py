@@ -1,4 +1,6 @@
-"""The thirty rules as JSON Schema: each is one member of `allOf`, so that an error tells its rule by its place."""
+"""The thirty rules as JSON Schema, one member of `allOf` each, so that the location of an error identifies
+its rule.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,7 @@ def json_schema() -> Schema:
 
 
 def rule_schema(shared: Shared) -> Schema:
-    """One rule; an either-or is written so that the error names the first of both fields."""
+    """One rule; an alternative is written so that the error names the first of both fields."""
     schema = _test(shared)
     if shared.when is not None:
         name, values = shared.when
@@ -41,13 +43,13 @@ def _test(shared: Shared) -> Schema:
 
 
 def rule_at(schema_path: Any) -> str:
-    """The rule of an error, by the path into `json_schema` (allOf, n, …)."""
+    """The rule of an error, from its path into `json_schema` (allOf, n, …)."""
     parts = list(schema_path)
     return SHARED[int(parts[parts.index("allOf") + 1])].rule
 
 
 def rule_of(items: str, field: str, requires: bool) -> str:
-    """The rule of an error that tells only where it is and which field is lacking or wrong."""
+    """The rule of an error that only states its location and which field is missing or wrong."""
     for each in SHARED:
         if (each.items, each.field) == (items, field) and (each.kind in ("required", "any")) == requires:
             return each.rule

@@ -1,4 +1,4 @@
-"""How a defect is told: the rule that it breaks, what it changes, and where the finding must be."""
+"""Describes seeded defects: the rule broken, the change to the guide, and the location of the finding."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Fault(NamedTuple):
 
 
 class Defect(NamedTuple):
-    """A rule that is broken, the area of the guide that is changed, and how."""
+    """The rule that is broken, the area of the guide that is changed, and the function that does so."""
 
     rule: str
     area: str
@@ -31,7 +31,7 @@ class Defects(list[Defect]):
     """Defects of one kind, in order."""
 
     def defect(self, rule: str, area: str) -> Callable[[Spoil], Spoil]:
-        """Take a function in as a defect."""
+        """Decorator that registers a function as a defect."""
 
         def take(spoil: Spoil) -> Spoil:
             self.append(Defect(rule, area, spoil))
@@ -40,7 +40,7 @@ class Defects(list[Defect]):
         return take
 
     def removed(self, rule: str, area: str, field: str) -> None:
-        """Take a field out."""
+        """Register the removal of a field."""
 
         def remove(guide: Guide, rng: random.Random) -> str | None:
             return f"$.{field}" if guide.pop(field, None) is not None else None
@@ -48,7 +48,7 @@ class Defects(list[Defect]):
         self.append(Defect(rule, area, remove))
 
     def written(self, rule: str, area: str, field: str, text: str) -> None:
-        """Write something wrong into a field; {county} is the county of the guide."""
+        """Register a wrong value for a field; {county} stands for the county of the guide."""
 
         def write(guide: Guide, rng: random.Random) -> str | None:
             if field not in guide:
@@ -60,6 +60,6 @@ class Defects(list[Defect]):
 
 
 def change_item(items: list[Guide], at: int, changed: dict[str, str | None]) -> None:
-    """Change fields of an element of a list; what becomes None is taken out."""
+    """Change fields of a list element; None removes a field."""
     merged = items[at] | changed
     items[at] = {name: value for name, value in merged.items() if value is not None}

@@ -1,4 +1,4 @@
-"""What was measured, as Markdown: with the date, the machine and the sizes, since only ratios carry over."""
+"""Writes the measurements as Markdown, with date, machine and sizes, since only ratios are portable."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ HEAD = (
 
 
 def header(bench: Bench) -> Iterator[str]:
-    """When, on what and of which size."""
+    """The lines with date, machine and sizes."""
     yield f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {_processor()}, {len(os.sched_getaffinity(0))} cores,"
     yield f"Python {platform.python_version()}, {platform.system()} {platform.release()};"
     sizes, kind = bench.sizes, "every text its own" if bench.distinct else "texts as a platform repeats them"

@@ -1,4 +1,6 @@
-"""The words of which guides are made: bodies with their fields, laws, papers, steps. All places are invented."""
+"""The vocabulary of generated guides: authorities with their subjects, laws, documents, steps. All places are
+invented.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ from typing import NamedTuple
 
 
 class Office(NamedTuple):
-    """A body of a county: its name without the county, and the subjects on which it decides."""
+    """An authority of a county: its name without the county, and the subjects that it decides."""
 
     name: str
     subjects: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""The thirty rules as JSON Schema for the program check-jsonschema, and what its report says."""
+"""The thirty rules as JSON Schema for the program check-jsonschema, and the parsing of its report."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ def ruleset() -> str:
 
 
 def command(program: Path, rules: Path, source: Path) -> list[str]:
-    """Check a folder (or one file); the report goes to standard output."""
+    """Check a folder (or file); the report goes to standard output."""
     files = sorted(map(str, source.glob("*.yaml"))) if source.is_dir() else [str(source)]
     return [str(program), "--schemafile", str(rules), "--output-format", "json", "--no-cache", *files]
 
 
 def found(report: Path) -> set[tuple[int, str]]:
-    """(number of the guide, rule) of everything in a report; an error tells only its place and a sentence."""
+    """(number of the guide, rule) for each error in a report, which only states a location and a sentence."""
     errors = json.loads(report.read_text("utf-8"))["errors"]
     return {(int(Path(each["filename"]).stem), _rule(each["path"], each["message"])) for each in errors}
 

@@ -1,4 +1,4 @@
-"""The thirty rules by fastjsonschema: one generated function each, for it stops at the first error."""
+"""The thirty rules by fastjsonschema: one generated function each, since it stops at the first error."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The floor of the work: the thirty rules as a person would write them who wants them fast."""
+"""The floor: the thirty rules as hand-written, fast Python."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _PAPER = frozenset(("纸质", "纸质/电子化"))
 
 
 def check(guide: dict[str, Any]) -> Found:
-    """(rule, path) of everything that is wrong in a guide."""
+    """(rule, path) for everything that is wrong in a guide."""
     found: Found = []
     get = guide.get
     if not get("name"):

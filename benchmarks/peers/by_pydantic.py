@@ -1,4 +1,4 @@
-"""The thirty rules as pydantic models, made from the table; what depends on another field is a validator."""
+"""The thirty rules as pydantic models generated from the table; conditions on other fields are validators."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def guide_model() -> type[BaseModel]:
 
 
 def _model(items: str, parts: dict[str, Any]) -> type[BaseModel]:
-    """The model of an element of a list, or of the guide: fields that others ask for come first."""
+    """The model of a list element or of the guide: fields on which others depend come first."""
     rules = [each for each in SHARED if each.items == items]
     asked = [each.when[0] for each in rules if each.when] + [
         each.extra[0] for each in rules if each.kind == "any"
@@ -66,7 +66,7 @@ def _field(rules: Iterable[Shared], kind: Any) -> tuple[Any, Any]:
 
 
 def _given(shared: Shared) -> Callable[[Any, ValidationInfo], Any]:
-    """A validator for a field that must be there when another has a value, or has none."""
+    """A validator for a field that must be present if another has a certain value, or none."""
     name, values = shared.when or ("", ())
     other = shared.extra[0] if shared.kind == "any" else ""
 

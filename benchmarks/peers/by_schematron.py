@@ -16,7 +16,9 @@ _PLACE = re.compile(r"/record(?:\[(\d+)\])?")
 
 
 def schematron() -> bytes:
-    """The ruleset: one pattern a rule, XPath 1.0, in which shapes are told by what signs may stand where."""
+    """The ruleset: one pattern per rule, XPath 1.0, with regular expressions replaced by tests of characters
+    by position.
+    """
     patterns = "".join(map(_pattern, SHARED))
     return f'<schema xmlns="http://purl.oclc.org/dsdl/schematron">{patterns}</schema>'.encode()
 

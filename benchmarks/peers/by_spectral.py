@@ -1,4 +1,4 @@
-"""The thirty rules as a ruleset of Spectral (npm @stoplight/spectral-cli), and what its report says."""
+"""The thirty rules as a ruleset of Spectral (npm @stoplight/spectral-cli), and the parsing of its report."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def _rule(shared: Shared) -> dict[str, Any]:
 
 
 def _given(shared: Shared) -> str:
-    """Where the rule looks: the guide, or those elements of a list that meet its condition."""
+    """The JSONPath of a rule: the guide, or the list elements that meet its condition."""
     if not shared.items:
         return "$"
     tests = []

@@ -1,4 +1,4 @@
-"""The fields that the thirty rules read, for engines that want to know their columns."""
+"""The fields that the thirty rules read, for engines that need to know their columns."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from shared_rules import LISTS, SHARED
 
 
 def fields_of(items: str) -> list[str]:
-    """The fields of an element of a list (of the guide, for an empty name) that are texts."""
+    """The text fields of a list's elements (of the guide, for an empty name)."""
     found: dict[str, None] = {}
     for each in SHARED:
         if each.items == items and each.field not in (*LISTS, "fees"):

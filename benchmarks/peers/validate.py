@@ -17,7 +17,7 @@ sys.path.insert(1, str(Path(__file__).resolve().parents[1]))
 
 
 def guides(path: Path) -> Iterator[Any]:
-    """The guides of a path, one after the other."""
+    """The guides of a path, one by one."""
     if path.suffix == ".jsonl":
         loads = import_module(os.environ.get("JSON_BY", "json")).loads
         with path.open("rb") as lines:
