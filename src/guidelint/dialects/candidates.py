@@ -19,9 +19,9 @@ ONE = frozenset(("text", "limit"))
 """Fields of these kinds have one value."""
 _MAX_DEPTH = 20
 _FIRST = ("1", "一", "（", "(", "①", "材料")
-"""How the number of the first material in a text may begin."""
+"""The number of the first material in a text."""
 _ALIKE = 2
-"""Rows that have as many columns of a list are rows of that list."""
+"""The number of a list's columns from which rows count as rows of that list."""
 
 
 def own(row: Mapping[str, Any], at: Path, columns: tuple[str, ...]) -> Iterator[Found]:

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 
 _MANY_CODES = re.compile(r"[,，^;；|]")
 _STEPS_ALONE = frozenset("67")
-"""Feedback of results and of certificates: steps of the depth list that say nothing of the level alone."""
+"""Feedback of results and certificates: steps of the depth list that alone do not determine the level."""
 _FROM = ">="
 _LONGEST = 18
-"""No code is a longer number; Python refuses to read those of some thousand digits."""
+"""The maximum length of a numeric code; Python refuses to parse numbers of some thousand digits."""
 
 
 def decoded(codes: Mapping[str, str], text: str) -> str | None:

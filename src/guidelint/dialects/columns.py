@@ -16,7 +16,7 @@ from guidelint.vocabulary import FIELDS, FLAG, Field
 _MAX_SHAPES = 4096
 _BLANK = re.compile(r"\s+")
 _JUDGED_BY_A_RULE = frozenset(("matter_type", "materials.necessity", "results.type"))
-"""Value lists that a rule of the catalogue guards where values are labels; the decoder stays silent there."""
+"""Value lists that a rule of the catalogue checks if values are labels; the decoder then reports nothing."""
 
 
 class Column(Struct, eq=False):

@@ -18,7 +18,7 @@ _DOCTYPE = re.compile(r"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 _LIST = re.compile(r'\s*\[\s*[]{"]')
 _LONGEST = 1 << 20
-"""A list in a text of more characters is a text."""
+"""The maximum length of a text that is searched for a list."""
 
 
 class Unreadable(Struct):

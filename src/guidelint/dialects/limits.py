@@ -16,7 +16,7 @@ from guidelint.record import Data, is_missing
 
 _PARTS = ("value", "unit", "note")
 _BARE = re.compile(r"[\d０-９.]+个?|[零〇一二两三四五六七八九十百]+个?")
-"""A number that needs a unit; 20 工作日 and 即办 do not."""
+"""A number without unit; not 20 工作日 and 即办."""
 
 
 def put_mapping(

@@ -107,7 +107,7 @@ class Dialect(Struct, eq=False):
 
 TEXTS = ("table", "separators", "join", "children", "measured_in")
 LISTS = ("columns", "unit", "note", "rows")
-"""Keys of a field's source that hold a text, and those that hold one or several."""
+"""Keys of a field source that hold one text, and those that hold one or several."""
 
 
 def source_to_plain(source: FieldSource) -> dict[str, Any]:

@@ -103,8 +103,8 @@ _none = regex(
     r"(?:申请人)?(?:提[交供]|递交|携带|准备|申报)?(?:任何|其[他它]|纸质|相关|有关|申[请报]|办理){0,2}(?:材料|资料|要件)"
     r"(?:[（(][^（）()]{0,20}[）)])?。?"
 )
-"""What says that no material is needed."""
+"""A statement that no material is needed."""
 _title = regex(
     r"\s*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)]|[^：:]{2,40}[：:]\s*$)"
 )
-"""How the title of a group begins, or ends."""
+"""The beginning or end of a group title."""

@@ -19,7 +19,7 @@ from guidelint.values.ticked import ticked
 _TRUTH = {True: "是", False: "否"}
 _SEPARATED = "、"
 _SOUGHT = 100
-"""After so many problems of a row nothing is sought any more that an unknown key may mean: nobody reads so far."""
+"""The number of problems in a row after which unknown keys get no suggestions: nobody reads that far."""
 
 
 class Pass:

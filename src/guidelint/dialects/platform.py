@@ -16,7 +16,7 @@ from guidelint.location import Path
 from guidelint.record import Data, is_missing
 
 _OF_A_LIST = "；"
-"""What is written between the texts of a list where one text is asked for."""
+"""Separator between the texts of a list that is returned as one text."""
 
 
 def put_field(run: Pass, target: Data, row: Row, column: Column, path: Path) -> None:

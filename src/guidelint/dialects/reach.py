@@ -11,7 +11,7 @@ from guidelint.dialects.model import Dialect
 from guidelint.location import Path
 
 Found = tuple[Any, Path]
-"""A value and its path, which goes on inside a text that holds a structure; `clipped` leads back to it."""
+"""A value and its path, which continues inside a text that holds a structure; `clipped` leads back to it."""
 
 Row = tuple[Mapping[str, Any], Path]
 """A row and its path."""

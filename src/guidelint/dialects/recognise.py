@@ -26,7 +26,7 @@ from guidelint.location import Path
 from guidelint.tuples import NamedTuple
 
 _MAX_DEPTH = 6
-"""So many lists and wrappings around a row are opened."""
+"""The maximum number of lists and wrappings opened around a row."""
 
 
 class Row(NamedTuple):

@@ -19,14 +19,15 @@ from guidelint.tuples import NamedTuple
 
 _MOST = 12_000
 _TEXT, _MADE, _ITEMS, _NOTHING = range(4)
-"""How a value is taken over: a text as it is, by what was made of it before, a list of mappings; or not at all,
-where a column for the long way (one that completes another, a unit or a note) is empty."""
+"""How a value is converted: a text as it is, by cached result, as a list of mappings; or not at all, for an
+empty column that only `mapping` could read (one that completes another, a unit or a note).
+"""
 
 _FIRST_OF_NONE = frozenset("无本该此办均不勿毋没免 \t\r\n\u3000")
-"""The characters with which a name begins that says that no material is needed."""
+"""First characters of names that say that no material is needed."""
 
 Make = Callable[[Column, Any], Any]
-"""A field's value made the long way; None where there is something to tell about it."""
+"""Converts a field's value by `mapping`; None if there is a problem to report."""
 
 
 class _Step(NamedTuple):
@@ -38,7 +39,7 @@ class _Step(NamedTuple):
 
 
 _LONG = 32
-"""No word that says nothing is as long; one of somebody's own dialect that is goes the long way."""
+"""No built-in word for empty is this long; rows of a dialect with such a word are mapped by `mapping`."""
 _UNMET: list[_Step] = []
 
 

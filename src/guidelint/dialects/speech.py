@@ -14,21 +14,24 @@ from guidelint.vocabulary import FIELDS
 
 _GUIDE_FIELDS = frozenset(("name", "code", "materials"))
 _FOUND = frozenset(("问题", "存在问题", "存在的问题", "问题描述", "常见问题", "message", "problem"))
-"""Columns of what was found; readers take 问题 for a list."""
+"""Columns of a list of findings; readers take 问题 for a list."""
 _TO_MEND = frozenset(
     ("怎样改", "建议", "整改建议", "整改要求", "整改措施", "整改情况", "整改期限", "整改时限", "advice", "how to mend")
 )  # fmt: skip
 _FEW = 6
-"""A row that knows no more fields, and has a column of either kind, is of a list of what is wrong with guides, such
-as our own reports: it names matters and is no guide."""
+"""A row with at most this many known fields and such a column belongs to a list of defects, such as our own
+reports: it names matters and is no guide.
+"""
 _EVERYDAY = frozenset(("name", "version"))
-"""Keys that workflows, packages and other files of a repository have as well: they alone tell no guide."""
+"""Keys that also occur in workflows, packages and other files of a repository, and do not indicate a guide
+alone.
+"""
 _NAMED_ONLY = (
     "有 name 或 code，但没有中文，不像办事指南 (a name or a code, but nothing Chinese in a known field)"
 )
 _CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 SEVERAL = 3
-"""A mapping with as many labels is a guide, whatever stands around it."""
+"""The number of labels from which a mapping is a guide, wherever it is."""
 _OF_AN_OFFICE = frozenset(
     ("name", "code", "region", "region_code", "location", "hours", "consultation", "complaint")
 )
@@ -36,7 +39,7 @@ _OF_AN_OFFICE = frozenset(
 _OF_A_MATTER = frozenset((FIELDS["name"].label, FIELDS["code"].label))
 _LABELS = frozenset(field.label for field in FIELDS.values())
 MAX_SHAPES = 4096
-"""So many kinds of rows are known by their keys."""
+"""The number of row shapes cached by their keys."""
 
 
 class Spoken(NamedTuple):

@@ -14,7 +14,7 @@ from guidelint.record import Data
 from guidelint.values.text_lists import split_texts
 
 Place = tuple[Path, Path]
-"""A canonical path, and where in the source its value comes from."""
+"""A canonical path, and the source path of its value."""
 
 
 def put_value(run: Pass, target: Data, column: Column, raw: Any, place: Place) -> None:

@@ -25,12 +25,13 @@ _OF_ONE: dict[str, tuple[str, frozenset[str]]] = {
     _FEES: ("费", frozenset(("name", "standard", "basis"))),
     "results": ("结果", frozenset(FIELDS["results"].children)),
 }
-"""What may stand in a matter itself, where it has one fee or one result: the word in its columns, and the fields."""
+"""Fields that a matter may have itself if it has one fee or result: the word in its columns, and the fields.
+"""
 _LIMITS = ("statutory_limit", "promised_limit")
 _OF_LIMITS = frozenset(("办理时限", "办结时限", "审批时限", "办理期限", "办结期限", "办事时限"))
 _NOTHING = "无"
 _TITLE = 20
-"""A longer key is no title of a list."""
+"""The maximum length of a list title."""
 
 
 def fields_of(level: Level, keys: Iterable[str]) -> Iterator[str]:
@@ -137,9 +138,9 @@ def take_limit(run: Pass, target: Data) -> None:
 
 
 _counted = regex("[0-9一二三四五六七八九十]个?工作日")
-"""Working days that are counted."""
+"""A number of working days."""
 _clock = regex("[0-9][:：点时]|[上下]午|周[一二三四五六日末]|星期|节假日")
-"""Words of the days and hours on which an office is open."""
+"""Words for days and hours of opening."""
 
 
 def _of_one(column: Column, key: str) -> tuple[str, ...]:

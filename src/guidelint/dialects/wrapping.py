@@ -15,11 +15,11 @@ _INSIDE = (
     "hits", "_source",
     "CUSTOM", "DATA", "RESULT", "ReturnInfo", "C-Response-Body",
 )  # fmt: skip
-"""Keys under which platforms put what was asked for."""
+"""Keys under which platforms return data."""
 LEADING = frozenset(_INSIDE)
-"""Keys that may lead to what was asked for."""
+"""Keys that may lead to the data."""
 _XML = re.compile(r"\s*<(?![!]|html)(?:\?xml|[\w.:-]+[\s>])", re.IGNORECASE)
-"""How a text begins that is an XML document; a web page is none."""
+"""The beginning of an XML text; web pages do not count."""
 _MESSAGES = ("msg", "message", "errMsg", "errmsg", "error", "C-Response-Desc")
 _AROUND = frozenset(
     (
@@ -30,9 +30,9 @@ _AROUND = frozenset(
         "timed_out", "_shards", "max_score", "_index", "_type", "_id", "_score", "_version",
     )
 )  # fmt: skip
-"""Keys that speak of the answer, not of a matter."""
+"""Keys that belong to a response, not to a matter."""
 OF_AN_ANSWER = frozenset(("code", "state", "records"))
-"""Keys that a record has as well."""
+"""Keys of responses that records have as well."""
 _SHOWN = 40
 
 

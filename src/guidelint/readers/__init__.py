@@ -30,7 +30,7 @@ READERS: dict[str, str] = {
     ".docx": "guidelint.readers.docx_reader:DocxTree",
     ".parquet": "guidelint.readers.parquet_reader:ParquetTree",
 }
-"""Extension → `module:class`, loaded when first met."""
+"""Extension → `module:class`, imported on first use."""
 
 
 @cache

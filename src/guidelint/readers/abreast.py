@@ -17,7 +17,7 @@ from guidelint.vocabulary import FIELDS
 Label = tuple[int, str, str]
 """A header cell: the index of its column, its group and its label."""
 Abreast = dict[int, tuple[str, int]]
-"""By the index of a column, what it says of a material, and of the how manieth."""
+"""Column index → column of the material, and the number of the material."""
 
 _NUMERAL = "([1-9][0-9]?|[一二三四五六七八九十])"
 _WITHIN = re.compile(f"((?:申请|申报|所需|提交)?材料){_NUMERAL}([^0-9]+)")

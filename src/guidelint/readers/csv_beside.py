@@ -21,9 +21,9 @@ from guidelint.readers.sheet import Sheet, Texts, rectangular
 from guidelint.tuples import NamedTuple
 
 _ROWS = 4096
-"""So many rows are looked at at a time."""
+"""The number of rows processed at a time."""
 _FEW = 100
-"""Of so many keys that name no matter the first row is remembered."""
+"""The maximum number of unknown keys whose first row is recorded."""
 
 
 class Beside(NamedTuple):

@@ -19,10 +19,10 @@ from guidelint.tuples import NamedTuple
 
 _READ = 1 << 18
 _LONGEST = 8 << 20
-"""A longer line than this is not put together bit by bit."""
+"""The maximum length of a line that is read in pieces."""
 _HEAD_ROWS = 200
 _ENOUGH = 62
-"""So many rows that are not blank show what the header of the whole is."""
+"""The number of non-blank rows that are enough to find the header."""
 
 
 class SeenWholeError(Exception):

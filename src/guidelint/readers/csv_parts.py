@@ -20,7 +20,7 @@ from guidelint.tuples import NamedTuple
 
 _NOTHING: Mapping[str, BinaryIO] = MappingProxyType({})
 _JOINED = 1024
-"""Rows in a part that has lists in files beside it."""
+"""Rows in a part, if there are list files."""
 
 
 def part_trees(
@@ -55,7 +55,7 @@ class _Seen(NamedTuple):
 
 
 _last = LastSeen[_Seen]()
-"""Of files that had lists beside them."""
+"""The result for the last files that had list files."""
 
 
 def _parts(

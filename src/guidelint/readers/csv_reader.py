@@ -30,8 +30,9 @@ _DELIMITERS = (",", "\t", ";", "|")
 _SAMPLE = 200_000
 _AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 _DEFUSED = re.compile("'+[=+\\-@\t＝＋－＠]|'+[0-9][0-9A-Z -]{5,}$")
-"""An apostrophe before what a spreadsheet program would compute (CWE-1236), as `convert` and others write it, and
-before the code or number that it would round."""
+"""An apostrophe before what a spreadsheet program would compute (CWE-1236), as `convert` and others write it,
+and before a code or number that it would round.
+"""
 
 
 class CsvFile:
@@ -87,7 +88,7 @@ class CsvTree(TableTree):
     takes: ClassVar[Literal["text", "bytes"]] = "text"
     joins: ClassVar[bool] = True
     number = 0
-    """How many matters are in the parts before this one."""
+    """The number of matters in the parts before this one."""
 
     def __init__(
         self, text: str, names: frozenset[str], beside: Mapping[str, bytes] = MappingProxyType({})

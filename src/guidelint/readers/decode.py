@@ -18,7 +18,7 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
 )
 _GB = "gb18030"
 SURROGATE = re.compile("[\ud800-\udfff]")
-"""A half of a surrogate pair, which escapes can write and no output can carry."""
+"""Half of a surrogate pair, which escapes can express but no output can encode."""
 _SAMPLE = 4096
 _PIECE = 1 << 20
 

@@ -25,7 +25,7 @@ _PICTURES = (
     ("{http://schemas.openxmlformats.org/drawingml/2006/main}blip", _RELATIONS + "embed"),
     ("{urn:schemas-microsoft-com:vml}imagedata", _LEADS),
 )
-"""The elements of pictures, of today and of older documents, and what names the file of one."""
+"""The elements of pictures in current and older documents, and the attribute that names the file."""
 _SIGNS = {W + "br": "\n", W + "cr": "\n", W + "tab": "\t", W + "noBreakHyphen": "-"}
 _OFF = frozenset(("0", "false", "off", "none"))
 

@@ -17,7 +17,7 @@ from guidelint.readers.tree import SourceProblem
 from guidelint.readers.zipped import DAMAGED, LOCKED, RefusedError, check_sizes
 
 MAX_PART = 24 << 20
-"""Bytes of one XML part: two thousand pages have that many, and reading takes ten times as much memory."""
+"""Bytes of one XML part: enough for two thousand pages; parsing takes ten times as much memory."""
 _UNSUPPORTED = "source.unsupported"
 _OLD = "是旧版 Word 文档（.doc），请用 Word 打开后另存为 docx (a Word 97 document)"
 _DEEPEST = 20

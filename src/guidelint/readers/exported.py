@@ -22,7 +22,7 @@ SPREADSHEET = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _HIDDEN = "{urn:schemas-microsoft-com:office:excel}Visible"
 _OPTIONS: dict[str, Any] = {"resolve_entities": False, "no_network": True, "remove_comments": True}
 _MOST, _LONG = 1 << 20, 10
-"""No sheet has more rows or columns; a number so long is none."""
+"""The maximum number of rows or columns of a sheet, and the maximum length of a number."""
 _NAME = re.compile("<x:Name>([^<>]+)<")
 
 

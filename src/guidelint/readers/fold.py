@@ -20,25 +20,25 @@ _FOOTER = re.compile(
     "(?:注|备注|说明|填表|填报|制表|审核|合计|共计|总计|小计)(?:$|[\\s:：说明人单位日期0-9一二三])"
 )
 _SIGNED = re.compile("\\s*[\u3400-\u9fff]{2,8}[:：]")
-"""So begins each text of a row that says who made the table: 联系人：张三, 联系电话：…"""
+"""The beginning of each text in a row about the people who made the table: 联系人：张三, 联系电话：…"""
 _MADE_BY = re.compile(r"(?:填[表报写]|制表|审核|复核|经办)(?:人|单位|部门|日期|时间)(?:$|[\s:：])")
-"""So begins a row that says who made the table, one cell for each word perhaps."""
+"""The first cell of such a row, possibly with one word per cell."""
 _MAKERS = frozenset("填制审复经")
 _RANK = re.compile("[（(]?[一二三四五六七八九十]{1,3}[）)、.．]?")
-"""So is a section counted, in a table whose rows have numbers: 一 | 县水利局."""
+"""The ordinal of a section, in a table with numbered rows: 一 | 县水利局."""
 _FEW = 2
-"""A row of more texts is no note."""
+"""The maximum number of texts in a note."""
 _STRUCK = STRUCK_OUT | {None}
 _DIVIDER = 3
-"""A single text merged over at least so many columns heads a section; it is no matter."""
+"""The number of merged columns from which a single text is the title of a section, not a matter."""
 
 
 Element = tuple[Part, int]
-"""Where an element of a list stands: the part of a table that describes it, and its row."""
+"""The place of a list element: the part of a table that describes it, and its row."""
 
 
 Seen = set[tuple[str, Said]]
-"""The elements that a matter was given so far: their list, and their cells."""
+"""The elements assigned to a matter so far: list and cells."""
 
 
 class Place(NamedTuple):

@@ -29,7 +29,7 @@ INSTRUCTION = re.compile(
     "[必选可]填|填[写报]|请(?:选|按|输)|下拉|[示样]例|例如|格式|单选|多选|[0-9]位|字符|字以内|如[:：]|[注说]明?[:：]|自动(?:生成|带出)|字典"
 )
 _MOST_INSTRUCTIONS = 3
-"""So many rows under a header may say how the columns are to be filled in."""
+"""The maximum number of rows with filling instructions below a header."""
 
 
 class Column(NamedTuple):

@@ -13,9 +13,9 @@ from guidelint.readers.sheet import Sheet
 from guidelint.tuples import NamedTuple
 
 WINDOW = 60
-"""So many of the first rows of a sheet are looked at."""
+"""The number of rows at the top of a sheet that are searched."""
 _CLOSE = {False: 0.6, True: 0.8}
-"""How much alike a name must be to be hinted at; English words are so by chance, and need more."""
+"""The similarity from which a name is suggested; English words are similar by chance and need more."""
 _BLANKS = re.compile(r"[\s\u200b\ufeff]+")
 _MARKS = "*＊★☆※:：•·"
 _TAIL = re.compile(r"(.+?)[（(]([^（）()]*)[）)]$")
@@ -24,11 +24,13 @@ _UNIT = re.compile(r"(?:单位[:：])?个?(工作日|自然日|小时|天|日|�
 _LIMIT = re.compile("时限|期限|limit")
 _VALUE = re.compile("时限|期限|时间|天数|日数|数值|数量")
 _OF_TABLE = re.compile(r"[A-Za-z]\w*\.(?=[A-Za-z0-9]*[_\u3400-\u9fff])(\w+)")
-"""A column as queries of several tables write it, `t1.task_name`; a plain word after a dot may be anything."""
+"""A column as written in queries over several tables, `t1.task_name`; any word after a dot may be something
+else.
+"""
 _LONGEST = 40
-"""A longer text heads no group and no column of one."""
+"""The maximum length of a heading of a group or of a column in it."""
 _WORD = range(2, 4)
-"""So many characters are a word that may want the end of its group's name."""
+"""The length of a word that may lack the end of its group's name."""
 
 
 class Heading(NamedTuple):

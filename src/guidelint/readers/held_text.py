@@ -13,7 +13,9 @@ _STRINGS = "xl/sharedstrings.xml"
 _SHORTEST = len("<c t='s'><v>0</v></c>")
 _STRING = re.compile(rb"<(?:[^<>/:]*:)?si\b")
 _PLAIN = re.compile(rb' t="s"(?: s="[0-9]+")?><(?:\w+:)?v>([0-9]+)<')
-"""A cell that names a text, as every program writes it; any other is taken to name the longest one."""
+"""A cell that refers to a shared string, as all common programs write it; any other is assumed to refer to
+the longest.
+"""
 _LIST = "sst"
 _HEAD = 1 << 12
 _PART = 1 << 18

@@ -24,13 +24,13 @@ _TABLE_PARTS = frozenset(("td", "th", "tr", "tbody", "thead", "tfoot", "table"))
 _CELLS = ("td", "th", "table")
 _MAX_DEPTH = 100
 _BLOCK = 1 << 16
-"""So many characters are cut at a time."""
+"""The number of characters split at a time."""
 _REMEMBERED, _LONGEST = 20_000, 300
-"""So many pieces are remembered, none longer than this."""
+"""The maximum number of cached pieces, and their maximum length."""
 _Piece = tuple[Tag, int, str, int]
-"""A tag, how long it is, the text after it, empty where that says nothing, and how long both are in the source."""
+"""A tag, its length, the text after it (empty if it shows nothing), and the length of both in the source."""
 _MET: dict[str, _Piece] = {}
-"""The pieces met so far, by what stands between two opening brackets: pages of one portal repeat most of theirs."""
+"""Cache of pieces by the source between two opening brackets: the pages of a portal repeat most of theirs."""
 _run = partial(tuple.__new__, Run)  # in half the time that Run takes
 
 

@@ -17,7 +17,7 @@ _BLANK_END = re.compile(r"(?:\s|&nbsp;?|&#160;|&#[xX][aA]0;|&e[mn]sp;|&#12288;)$
 _BREAK = re.compile("\r\n?")
 _COLON = re.compile("[:：]")
 COLONS = ("：", ":")
-"""How what announces something ends."""
+"""The end of an introduction."""
 _BOLD = frozenset(("b", "strong"))
 _SWITCHES = frozenset(
     (
@@ -26,12 +26,12 @@ _SWITCHES = frozenset(
           for what in ("全部", "更多", "全文", "详情", "地图", "位置")),
     )
 )  # fmt: skip
-"""What a click opens, closes, copies or leads to."""
+"""Texts of buttons that open, close, copy or lead to something."""
 _SWITCH = 12
-"""So many characters they have at most, with those around them."""
+"""The maximum length of such texts, surrounding characters included."""
 _OF_FORMS = frozenset(("input", "textarea"))
 _APART = UNSEEN | _OF_FORMS | {"br", "pre"}
-"""Elements in which no text of the line stands, or one of another kind."""
+"""Elements whose text is not part of the line, or is displayed in another way."""
 
 
 class Line(NamedTuple):

@@ -9,7 +9,7 @@ from guidelint.readers.html_lines import Value
 from guidelint.readers.lists import ADDRESSES, FILES
 
 LINKED = ADDRESSES | FILES
-"""Labels whose text is where a link leads."""
+"""Labels whose text is the target of a link."""
 _LINK = re.compile(
     r"""<a\s(?:[^<>]*?[\s"'])?href\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')""",
     re.IGNORECASE,
@@ -24,10 +24,10 @@ _NO_TEXT = re.compile(
     r"(?:\s|&nbsp;|&#160;|<(?!(?:h[1-6]|tr|th|dt|dl)[\s>]|/tr>|/dl>)[^<>]*+>)*+",
     re.IGNORECASE,
 )
-"""What stands between a label and the text after it, if that belongs to the label."""
+"""Characters between a label and its text that belong to the label."""
 _SHOWN = 200
 _DEEPEST, _FAR = 20, 1000
-"""A link is looked for in so many tags right before a text, none longer than this."""
+"""The maximum number of tags before a text in which a link is searched, and their maximum length."""
 
 
 def led_to(source: str, label: str, value: Value) -> Value | list[Value]:

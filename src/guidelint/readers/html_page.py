@@ -28,10 +28,10 @@ from guidelint.tuples import NamedTuple
 
 _NO_LABELS = (*HEADINGS, "li", "ul")
 _FOOT = re.compile("(?<![a-z])(?:foot|footer|copyright)(?![a-z])")
-"""What the class or the id of a page's foot says."""
+"""Words in the class or id of a page's footer."""
 _OF_THE_SITE = UNSEEN | {"nav", "footer"}
 _SHORT, _MANY = 12, 30
-"""So short are tabs, and so many may there be."""
+"""The maximum length of a tab's label, and the maximum number of tabs."""
 
 
 class _Left(NamedTuple):

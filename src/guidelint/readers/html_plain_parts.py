@@ -30,10 +30,10 @@ _END = "</table>"
 _GROUPS = re.compile(rf"(?:<thead{ATTRIBUTES}(\s*<tr[^\0]*?</tr>)\s*</thead>\s*)?<tbody{ATTRIBUTES}")
 _REMEMBERED = 500
 _LONGEST = 5000
-"""So many beginnings of tables are remembered, none longer than this."""
+"""The maximum number of cached beginnings of tables, and their maximum length."""
 
 Headings = tuple[tuple[int, str | None], ...]
-"""The levels of headings, and the known name that each is."""
+"""The levels of headings, and the known label that each is, if any."""
 
 
 class Headed(NamedTuple):

@@ -20,13 +20,13 @@ _BREAK = rf"<br{_BLANKS}*+/?+>"
 _LINES = re.compile(_BREAK)
 _ENDS = re.compile("\r\n?")
 _SIGNS = ("<", "&", "\n", "  ", "\xa0", "\t", "\r", "\f")
-"""Texts without these are texts as they stand."""
+"""A text without these characters is used as it is."""
 _REFERENCES = re.compile(r"&(?:(?:amp|lt|gt|quot|nbsp|#39|#x27|#160|#12288);|(?![A-Za-z#]))")
 _ATTRIBUTE = r'(?!colspan|rowspan)[a-z-]++(?:="[^"<>\0]*+")?+'
 ATTRIBUTES = rf"(?:>|(?:{_BLANKS}++{_ATTRIBUTE})++{_BLANKS}*+>)"
-"""The end of a start tag with all of its attributes, in the plainest spelling; of no cell that spans several."""
+"""The end of a start tag with its attributes in their plainest spelling, without column or row spans."""
 VOID_ATTRIBUTES = rf"(?:{_BLANKS}++{_ATTRIBUTE})*+{_BLANKS}*+/?+>"
-"""The same of an element without content."""
+"""The same for an element without content."""
 _WIDE = rf'(?:>|(?:{_BLANKS}++(?:colspan="[1-9]"|{_ATTRIBUTE}))++{_BLANKS}*+>)'
 _TR = rf"<tr{ATTRIBUTES}\s*+"
 _TH = rf"<th{ATTRIBUTES}([^<]*+)</th>\s*+"
@@ -40,12 +40,12 @@ _CELLS = re.compile(rf"<td{ATTRIBUTES}{_TEXT}")
 _FIRST, _LAST = "\n<tr><td>", "</td></tr>\n"
 _NEXT_ROW, _NEXT_CELL = "</td></tr>\n<tr><td>", "</td><td>"
 _ROW_ENDS = f"{_NEXT_CELL}\0{_NEXT_CELL}"
-"""How most rows are spelt, and a character between two of them that no plain page has."""
+"""Common spellings of row ends, and a separator that occurs in no plain page."""
 _NUMBERED = ["1"], ["2"], ["（1）"], ["（2）"], ["(1)"], ["(2)"]
 """What may stand in the second cell of a row that numbers the columns."""
 _REMEMBERED = 500
 _LONGEST = 5000
-"""So many shapes are remembered, none longer than this."""
+"""The maximum number of cached shapes, and their maximum length."""
 
 
 class Odd(Exception):  # noqa: N818 - no error: what is odd is read by its elements

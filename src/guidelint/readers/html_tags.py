@@ -18,7 +18,7 @@ from guidelint.readers.tree import is_called
 from guidelint.regex import regex
 
 CHOSEN = "chosen"
-"""An option that is selected; of the others nothing is seen."""
+"""A selected option; the other options are ignored."""
 _UNSAID = frozenset(
     ("hidden", "password", "submit", "button", "reset", "image", "file", "search", "range", "color")
 )
@@ -33,15 +33,15 @@ _CLOSED_BY = {
     "li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd"), "td": ("td", "th"), "th": ("td", "th"),
     "tr": ("tr",), "tbody": ("tbody", "thead", "tfoot"), "tfoot": ("tbody", "thead", "tfoot"),
 }  # fmt: skip
-"""A start tag that ends an open element of these names."""
+"""Start tag → open elements that it closes."""
 _SCOPES = {"li": ("ul", "ol"), "dt": ("dl",), "dd": ("dl",)}
-"""What bounds the search for them besides a table."""
+"""What bounds the search for them, besides a table."""
 _FIRST = frozenset(ascii_letters + "/!?")
 _REMEMBERED = 5_000
 _LONGEST = 300
-"""So many spellings of tags are remembered, none longer than this."""
+"""The maximum number of cached tags, and their maximum length."""
 _LONGEST_ODD = 5_000
-"""No longer are odd pieces of which the tokens are remembered."""
+"""The maximum length of unusual pieces whose tokens are cached."""
 
 _RAW = frozenset(
     ("script", "style", "title", "textarea", "iframe", "noscript", "noembed", "noframes", "xmp", "plaintext")
@@ -51,7 +51,7 @@ _QUOTED = re.compile(r"""<[^<>"']*+(?:(?:"[^"]*+"|'[^']*+')[^<>"']*+)*+>""")
 _START = re.compile("</?[a-zA-Z]")
 _COMMENT_ENDS = re.compile("-->")
 MARKUP = re.compile("<[a-zA-Z/!?]")
-"""An angle bracket that stands for itself is followed by something else."""
+"""An angle bracket that begins markup; any other stands for itself."""
 
 
 class Tag:
@@ -138,7 +138,7 @@ def _tokens_of(piece: str) -> list[tuple[Token, int]] | None:
 
 
 _known_tokens = lru_cache(maxsize=100)(_tokens_of)
-"""The same, remembered: scripts are the same on all pages of a portal."""
+"""The same, cached: scripts are the same on all pages of a portal."""
 
 
 def tokens(lines: Lines) -> Iterator[tuple[Token, int]]:
@@ -182,7 +182,7 @@ def end_of(text: str, at: int) -> int:
 
 
 Elements = dict[tuple[int, int], turbohtml.Element]
-"""The elements of a page as a browser has them, by the line and the column, from 0, of their start tags."""
+"""The elements of a page as a browser builds them, by line and column (from 0) of their start tags."""
 
 
 def elements_of(text: str) -> Elements:

@@ -17,13 +17,13 @@ BLOCKS = frozenset(
 """Elements that begin and end a line."""
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 ITEMS = frozenset(("li", "w:li"))
-"""Items of lists; a paragraph of a list in Word, `w:li`, may also be a heading that Word numbers."""
+"""List items; a Word list paragraph, `w:li`, may also be a heading that Word numbers."""
 UNSEEN = frozenset(("script", "style", "title", "option", "svg", "template"))
 """Elements whose content is no text of the page."""
 WIDEST = 64
-"""So many columns of a table are looked at; a browser allows a cell a thousand, no guide needs that."""
+"""The maximum number of table columns read; browsers allow a cell to span a thousand, no guide needs that."""
 BOXES = ("□", "☑")
-"""What a box of a form that nobody ticked is read as, and one that somebody did."""
+"""The text for an unticked and for a ticked check box."""
 
 
 class Run(NamedTuple):

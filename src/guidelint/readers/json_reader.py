@@ -24,14 +24,14 @@ from guidelint.readers.literal import json_edits
 from guidelint.readers.tree import SourceProblem, Spans, TextTree
 
 SIZE = 1 << 21
-"""So many characters a part of a long list has at least."""
+"""The minimum number of characters in a part of a long list."""
 _MOST_REPEATED = 50
-"""Repeated keys told per source."""
+"""The maximum number of repeated keys reported per source."""
 _BEFORE, _AFTER = ("[", ","), ("]", "],")
-"""What may stand before and after the values of a list of which each has a line."""
+"""What may precede and follow the values of a list with one value per line."""
 _CALL = re.compile(r"\s*(?:/\*\*/)?[\w$.]+\(\s*(?=[\[{])")
 _CALLED = re.compile(r"\s*\)[\s;]*")
-"""Before and after an answer that is handed to a function of the page that asked for it."""
+"""JSONP: the text before and after a response that is passed to a function."""
 _OF_A_LINE = "；只有这一行没有读 (the other lines are read)"
 _PAGE = "是网页而不是数据 (a web page, not data)"
 _ALL = Spans(None, (0, 0), (0, 0))
@@ -55,7 +55,7 @@ class JsonTree(_Json):
     """
 
     number = 0
-    """How many elements are in the parts before this one."""
+    """The number of elements in the parts before this one."""
 
     def __init__(self, text: str) -> None:
         self.lines = Lines(text)

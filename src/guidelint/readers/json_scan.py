@@ -19,15 +19,16 @@ _KEY_OR_BRACKET = re.compile(r'("(?:[^"\\]|\\.)*")(?=[ \t\r\n]*(:)?)|[\[\]{}]')
 _DEEPER = {"[": 1, "{": 1, "]": -1, "}": -1}
 _CONSTANTS = {"NaN": None, "Infinity": "Infinity", "-Infinity": "-Infinity"}
 AS_WRITTEN: dict[str, Any] = {"parse_int": str, "parse_float": str, "parse_constant": _CONSTANTS.__getitem__}
-"""What the decoder of the library needs to keep numbers as they are written; tools write not-a-number for nothing."""
+"""Options of the decoder that keep numbers as written; NaN, which tools write for a missing value, is None.
+"""
 _decoder: Any = json.JSONDecoder(**AS_WRITTEN)
 scan: Callable[[str, int], tuple[Any, int]] = _decoder.scan_once
-"""The value that begins at an offset and the offset after it; numbers as they are written."""
+"""The value at an offset and the offset after it; numbers as written."""
 _REMEMBERED = 1024
-"""Of so many values it is known where they end."""
+"""The number of values whose ends are cached."""
 Span = tuple[int, int]
 Members = dict[str, tuple[Span, int]]
-"""Of each key of an object its span, and where its value begins; the last of equal keys."""
+"""Key of an object → its span, and the offset of its value; the last of repeated keys."""
 
 
 class Places:

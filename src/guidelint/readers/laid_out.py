@@ -12,13 +12,13 @@ from guidelint.readers.lists import NAME_KEYS, OF_MATTERS, of_any_list
 from guidelint.readers.sheet import Sheet
 
 WIDEST = 64
-"""So many columns of a sheet are looked at."""
+"""The maximum number of columns of a sheet that are searched."""
 _FEW = 2
-"""A row of more cells than this has room for the texts of several guides."""
+"""A row with more cells than this has room for the texts of several guides."""
 _LONGEST = 20
 _COLON = re.compile("[:：]")
 _FEWEST = 3
-"""So many labels beside their texts show that a sheet is laid out by labels."""
+"""The number of labels with texts from which a sheet counts as laid out as a form."""
 
 
 def pairs_in(sheet: Sheet, names: Names) -> dict[str, str]:

@@ -15,25 +15,25 @@ from guidelint.vocabulary import FIELDS, RECORD, Field
 COUNTERS = frozenset(
     ("序号", "行号", "编号", "材料序号", "依据序号", "环节序号", "窗口序号", "No", "No.", "NO", "NO.", "#")
 )
-"""Columns that only count the rows of a table, or the elements of a list in it."""
+"""Columns that only number the rows of a table, or the elements of a list in it."""
 _BEFORE_NUMBERS = frozenset(("栏次", "列次", "栏目", "甲", "乙", "丙", "丁"))
-"""What stands before the numbers in a row that numbers the columns."""
+"""Cells that may precede the numbers in a row that numbers the columns."""
 
 MATERIALS = FIELDS["materials"].label
 GROUP = "分组标题"
-"""The key of a row that is no element, but the title of those below it: 一、网上提交的材料."""
+"""The key of a row that is no element, but the title of a group of elements below it: 一、网上提交的材料."""
 NUMBER = "事项序号"
-"""The key of tables whose matters lack codes or share them: a number that means nothing outside of its source."""
+"""The key column if matters lack codes or share them: a number that is meaningless outside its source."""
 KEYS = (
     NUMBER, "业务办理项编码", "item_code", "实施编码", "事项实施编码", "code", "事项唯一编码", "事项编码", "事项编号",
     "唯一码", "唯一编码", "地方编码", "地方实施编码", "local_code", "task_code", "TASK_CODE", "task_guid",
     "TASK_GUID", "row_guid", "ROW_GUID", "ITEM_ID",
 )  # fmt: skip
-"""Columns by which a child sheet may be joined to the matters, the most exact first."""
+"""Columns by which a list table may be joined to the matters, most exact first."""
 NAME_KEYS = ("事项名称", "name", "task_name", "TASK_NAME")
-"""Columns that serve as keys where there is no code."""
+"""Columns used as keys if there is no code."""
 OF_MATTERS = frozenset((*KEYS, *NAME_KEYS))
-"""Columns that tell a matter from others, by a code or its name."""
+"""Columns that identify a matter, by a code or its name."""
 
 ADDRESSES = frozenset(
     (
@@ -41,14 +41,14 @@ ADDRESSES = frozenset(
         "移动端地址", "移动端办理地址", "掌上办地址", "mobile_url",
     )
 )  # fmt: skip
-"""Columns whose texts are addresses of pages."""
+"""Columns whose texts are URLs."""
 FILES = frozenset(
     (
         "空白表格", "空表", "空白样表", "blank_form", "示例样表", "样表", "示范文本", "事例样表", "sample_form",
         "材料填写样本", "结果样本", "样本", "样例", "审批结果样本", "sample", "流程图", "办理流程图", "flowchart",
     )
 )  # fmt: skip
-"""Columns whose texts are the names of files."""
+"""Columns whose texts are file names."""
 FLOWCHART = "流程图"
 DRAWN = frozenset(
     (
@@ -56,7 +56,7 @@ DRAWN = frozenset(
         "process", FLOWCHART, "办理流程图", "flowchart",
     )
 )  # fmt: skip
-"""Columns of which a picture may be the whole text."""
+"""Columns in which a picture may replace the text."""
 
 
 class ListWords(NamedTuple):
@@ -110,7 +110,7 @@ _WORDS: dict[str, ListWords] = {
 }  # fmt: skip
 _NO_WORDS = ListWords()
 OF_LISTS: dict[str, Field] = {field.label: field for field in RECORD if field.kind == "items"}
-"""The lists of a guide by their labels."""
+"""The lists of a guide, by label."""
 _SUFFIX = re.compile("(?<!信息|清单|目录|列表|明细|情况)(?<!表)(?:信息|清单|目录|列表|明细|情况|表)+$")
 _BRACKETS = re.compile("[（(][^（）()]*[）)]$")
 _OF_THE_MATTER = frozenset((*FIELDS, *(field.label for field in RECORD)))

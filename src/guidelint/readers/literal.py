@@ -13,7 +13,7 @@ from guidelint.finding import Edit
 from guidelint.tuples import NamedTuple
 
 Encode = Callable[[str], str | None]
-"""A text in the spelling of a format; None where this style cannot say it."""
+"""Converts a text to the syntax of a format; None if the style cannot express it."""
 Spans = list[tuple[int, int] | None]
 _RUNS = re.compile(r"\s+|\S+")
 _QUOTE = re.compile('""?')

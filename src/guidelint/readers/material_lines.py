@@ -10,17 +10,17 @@ from guidelint.regex import regex
 from guidelint.tuples import NamedTuple
 
 _NOTES = ("注：", "注:", "备注：", "备注:", "说明：", "说明:")
-"""So begins what is said of the materials above."""
+"""The beginning of a note on the materials above."""
 _OPEN, _CLOSED = "（(", "）)"
 _CHINESE = 2
-"""Numbers of these ranks, 一、 and （一）, are those of groups where others stand below them."""
+"""Number levels 一、 and （一）, which belong to groups if there are others below them."""
 _FIRST = ("一", "1", "①")
 _BETWEEN = " \t\u3000\xa0;；,，"
-"""What stands between the materials of one line."""
+"""Separators of materials within a line."""
 _CIRCLED = 20
-"""So many circled numbers there are."""
+"""The number of circled numbers that exist."""
 _LONGEST = 40
-"""A longer line is no title."""
+"""The maximum length of a title."""
 
 
 class Listed(NamedTuple):
@@ -237,4 +237,6 @@ def _number() -> str:
 
 _counted = regex(r"\A(?:[•●◆■▪]|\d{1,2}[)）](?!\d)|材料(?:[1-9]\d?|[一二三四五六七八九十]{1,3})[：:])\s*")
 _contents = regex(r"(?:载明|写明|注明|记载|内容|包括|包含)[^材资]{0,40}[：:]$")
-"""What is announced are the contents of a material: 申请书，应当载明：, and not 企业提供以下材料："""
+"""An introduction to the contents of a material (申请书，应当载明：), and not to materials
+(企业提供以下材料：).
+"""

@@ -10,7 +10,7 @@ from guidelint.readers.zipped import LOCKED, RefusedError, check_area
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _END = 0xFFFFFFF0
 _CELLS = frozenset((0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E, 0x0406, 0x0207))
-"""BIFF records that place a value: FORMULA, MULRK, RSTRING, LABELSST, NUMBER, LABEL, BOOLERR, RK."""
+"""BIFF records of cell values: FORMULA, MULRK, RSTRING, LABELSST, NUMBER, LABEL, BOOLERR, RK."""
 _BOF, _FILEPASS = 0x0809, 0x002F
 
 

@@ -14,7 +14,7 @@ from guidelint.readers.zipped import MAX_BYTES, RefusedError
 SIZE = 4096
 """Rows in a part."""
 _TIMES = 50
-"""So many times as much as may be read at once may be read in parts."""
+"""The factor by which a file read in parts may exceed the size allowed at once."""
 
 
 class ParquetTree(Tree):

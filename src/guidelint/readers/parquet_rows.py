@@ -11,7 +11,7 @@ from guidelint.readers.zipped import MAX_BYTES, MAX_CELLS, RefusedError
 _MARK = b"PAR1"
 _LOCKED = b"PARE"
 _BATCH = 256
-"""Rows that are unpacked at a time: a long text that many rows share is there once for each of them."""
+"""The number of rows unpacked at a time: a long text shared by many rows is copied for each."""
 
 
 def opened(file: BinaryIO) -> Any:

@@ -18,7 +18,7 @@ Span = tuple[int, int, int, int]
 _LONG = 1e15
 _EXACT = 2.0**53
 _ROUND = len("1.2345678e+18")
-"""Numbers beyond those that are exact are taken for codes, save round ones, which are written shorter than this."""
+"""Numbers beyond float precision are taken for codes, except round ones, whose repr is shorter than this."""
 _REMEMBERED = 20_000
 
 

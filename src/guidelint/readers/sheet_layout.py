@@ -23,7 +23,7 @@ from guidelint.readers.sheet import Cell, Sheet
 _OF_A_CASE = re.compile(
     "(?:名称|[编号代]码|编号|类型|主体|机[构关]|部门|单位|时间|日期|[时期]限|电话|地址|结果|备注)$"
 )
-"""How labels end that stand in the papers of a case as well."""
+"""Endings of labels that also occur in the papers of individual applications."""
 
 
 class Layout(Laid):

@@ -11,7 +11,7 @@ from guidelint.readers.laid_out import is_laid_out, pairs_in
 from guidelint.readers.sheet import Sheet
 
 _LONGEST = 20
-"""A longer text is no heading."""
+"""The maximum length of a heading."""
 
 
 def stacked(sheet: Sheet, names: Names) -> list[Sheet]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from guidelint.readers.sheet_layout import Layout
 
 FEW = 100
-"""So many rows of a child table that name no matter are told one by one."""
+"""The maximum number of unassigned list rows that are reported individually."""
 
 
 class TableTree(Tree):
@@ -36,7 +36,7 @@ class TableTree(Tree):
     wants_names: ClassVar[bool] = True
     tabular: ClassVar[bool] = True
     kinds: Sequence[Any] = ()
-    """Of a part: matters that together have what any of the whole has in its columns, and in its lists."""
+    """For a part: matters that together have every column and list that any matter of the whole has."""
 
     def __init__(self) -> None:
         self.root: Any = None

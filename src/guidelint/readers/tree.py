@@ -12,7 +12,7 @@ from guidelint.readers.decode import Decoded
 from guidelint.tuples import NamedTuple
 
 CALL = "guidelint[:：]"
-"""How a comment that speaks to guidelint begins, as a pattern; the colon may be that of a Chinese keyboard."""
+"""The beginning of a comment addressed to guidelint, as a pattern; the colon may be full-width."""
 
 
 ARCHIVE = "是网页存档（MHTML），请用浏览器打开后另存为“仅 HTML”的网页 (a web archive)"

@@ -45,7 +45,7 @@ _BROKEN = (
     NotImplementedError,
 )
 _OWNER_FILE = 165
-"""The bytes of the file that Excel and WPS keep beside a workbook that is open."""
+"""The size in bytes of the lock file that Excel and WPS create for an open workbook."""
 _SPREADSHEET = b"urn:schemas-microsoft-com:office:spreadsheet"
 _ARCHIVE = b"mime-version"
 _PRETENDERS: tuple[tuple[bytes, str], ...] = (

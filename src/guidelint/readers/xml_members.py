@@ -20,11 +20,11 @@ OPTIONS: dict[str, Any] = {
     "encoding": "utf-8", "resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False,
     "remove_comments": True, "remove_pis": True,
 }  # fmt: skip
-"""How a parser is made that expands nothing and fetches nothing."""
+"""Parser options: nothing is expanded or fetched."""
 _HEAD = 1 << 18
 _STEP = 1 << 12
 _CHUNK = 1 << 13
-"""So many characters are parsed at a time: what they become stays near the processor."""
+"""The number of characters parsed at a time, small enough for the results to stay in the CPU cache."""
 _SPECIAL = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)", re.DOTALL)
 
 

@@ -11,7 +11,7 @@ from guidelint.readers.xml_members import Kind, spans
 from guidelint.tuples import NamedTuple
 
 _KEPT = 16
-"""So many members of a list are kept after they were looked into."""
+"""The number of list members cached after being parsed."""
 
 
 class Found(NamedTuple):

@@ -14,9 +14,9 @@ _PLURALS = (
 )  # fmt: skip
 
 NAMED = frozenset(("field", "column"))
-"""Elements that databases write for a column, whose name is that of an attribute: `<field name="task_name">`."""
+"""Elements that databases write for a column, with the name in an attribute: `<field name="task_name">`."""
 _ROWS = frozenset(("row", "table"))
-"""Elements that they write for a row; those of other programs hold fields of other kinds."""
+"""Elements that databases write for a row; in other programs' files they contain other elements."""
 _REMEMBERED = 4096
 _MANY = 100
 

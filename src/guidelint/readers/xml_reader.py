@@ -18,13 +18,13 @@ from guidelint.readers.xml_places import ListPlaces, Places
 from guidelint.readers.xml_plain import as_records, plain_of
 
 SIZE = 1 << 21
-"""So many characters a part has at least."""
+"""The minimum number of characters in a part."""
 _ENTITIES = "含有实体声明，不予展开 (entities are not expanded)"
 _SPREADSHEET = "{urn:schemas-microsoft-com:office:spreadsheet}Workbook"
 _IS_SPREADSHEET = "是 Excel 2003 的表格，请把扩展名 .xml 改为 .xls 再检查 (a workbook of Excel 2003)"
 _AT_END = re.compile(r", line \d+, column \d+$")
 _LONG = 1 << 16
-"""A list as long as this is read member by member."""
+"""The length from which a list is read member by member."""
 
 
 class XmlTree(TextTree):
@@ -37,7 +37,7 @@ class XmlTree(TextTree):
     """
 
     number = 0
-    """How many members are in the parts before this one."""
+    """The number of members in the parts before this one."""
 
     def __init__(self, text: str) -> None:
         self.lines = Lines(text)

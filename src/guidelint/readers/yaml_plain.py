@@ -23,11 +23,11 @@ _QUOTED = re.compile(r""""[^"\\\n]*"|'[^'\n]*\'""")
 
 
 _TOP = re.compile(r"\n(?=[^\s#-])")
-"""The end of a line before one that begins without indentation."""
+"""A line break before an unindented line."""
 _DASHES = ("  - ", "- ")
-"""Before the first key of an element of a list, as people and as programs write it."""
+"""The source before the first key of a list element, as people and programs write it."""
 _MOST = 16_384
-"""So many entries and elements are remembered: clerks write the same ones again and again."""
+"""The maximum number of cached entries and elements: guides repeat many of them."""
 _Line = tuple[int, int, str, str, str]
 """Indentation, length of the dash, key, value; or an element, which is the rest of the line."""
 

@@ -17,7 +17,7 @@ from guidelint.tuples import NamedTuple
 
 UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _FEW = 16
-"""So many blocks are remembered: findings come in the order of their places, mostly in one block after the other."""
+"""The number of cached blocks: findings come in the order of their positions, mostly block by block."""
 Span = tuple[int, int]
 
 

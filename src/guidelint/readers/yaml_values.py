@@ -15,7 +15,7 @@ from guidelint.readers.yaml_nodes import MAX_DEPTH, compose, is_merge, key_text
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _MAX_VALUES = 2_000_000
 _AS_ONE = 10
-"""So many characters of a text, as a power of two, count as one more value."""
+"""The number of characters of a text, as a power of two, that count as one more value."""
 
 
 class RefusedError(Exception):

@@ -17,7 +17,7 @@ MAX_BYTES = 1 << 30
 MAX_RATIO = 200
 _LARGE = 50 << 20
 MAX_CELLS = 20_000_000
-"""A parser lays a sheet out in full, from its first cell to its last: more would exhaust the memory."""
+"""The maximum number of cells between the first and the last of a sheet: parsers allocate them all."""
 
 _TOO_LARGE = "解压后过大，可能是压缩炸弹 (it unpacks beyond all bounds)"
 LOCKED = "文件有密码保护 (password-protected)"

@@ -17,7 +17,7 @@ NUMBER = rf"[{NUMERALS}0-9０-９]{{1,9}}"
 """One number of an article, as a piece of a pattern."""
 
 BARE = rf"(?<=[法典例》〉>）)])\s?{NUMBER}\s?条"
-"""《水法》四十八条, 水法48条: 第 was forgotten right behind the name."""
+"""《水法》四十八条, 水法48条: 第 is missing right after the name."""
 _LINK = r"(?:以及|规定的|规定|[，,、：:；;和及与或至到的中—-]|\s){0,4}"
 
 

@@ -137,6 +137,6 @@ def _short(title: str) -> tuple[str, str]:
 
 
 _bracket = regex(r"\s{0,3}[（(]((?:[^（）()]|[（(][^（）()]{0,40}[）)]){0,400})[）)]")
-"""What stands in brackets behind a title; the history of a law fills some lines and has titles in it."""
+"""The bracket after a title; the revision history of a law takes several lines and contains titles."""
 _revision = regex(r"\s?[（(]([^（）()]{0,12}[0-9]{4}年?[^（）()]{0,6}修[^（）()]{0,8})[）)]$")
 _former = regex(r"(?<![高平草太中])原[）)]?$")

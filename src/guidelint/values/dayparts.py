@@ -18,9 +18,11 @@ _PARTS = {
     "中午": "",
 }
 _LATEST_HOUR = {"下午": 7, "晚上": 11, "中午": 3}
-"""Up to this hour the twelve-hour clock is meant: 下午2:00 is 14:00, and 下午13:00 stays."""
+"""The last hour that is read on the twelve-hour clock: 下午2:00 is 14:00, but 下午13:00 stays."""
 _AFTER_NOON = 5
-"""Up to this hour what began at 12 ends on the twelve-hour clock: 12:00-2:00 is from noon to 14:00."""
+"""The last hour that is read on the twelve-hour clock at the end of a range that begins at 12: 12:00-2:00
+ends at 14:00.
+"""
 _WORD_MINUTES = {"半": 30, "一刻": 15, "三刻": 45, "整": 0}
 
 

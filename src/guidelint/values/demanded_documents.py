@@ -16,7 +16,7 @@ from guidelint.values.material_names import head_name, material_key
 from guidelint.values.numerals import half_width
 
 _ENOUGH_ALIKE = 0.5
-"""Share of a name's pairs of characters that a listed name must have to be taken for the same document."""
+"""The share of a name's character pairs that a listed name must have to count as the same document."""
 _LONGEST_DOCUMENT = 24
 _PLACE = "(?:窗口|大厅|中心|局|所|站|办|处|部门|机关|单位|现场|银行|医院|政府|服务|公司|学校)"
 
@@ -157,13 +157,13 @@ def _demand() -> str:
 _item = regex(
     r"\s*(?:\(?[0-9]{1,2}[.、)](?![0-9])|\(?[一二三四五六七八九十]{1,3}[、)])\s*([^。;,\n→:!]{2,80})[^。;\n→!]{0,80}[。;\n]?"
 )
-"""A numbered item of a list with what parts it from the next."""
+"""A numbered item of a list, with the separator before the next."""
 _applying = regex("申请|受理|收件|接件|申报|提出|提交|递交|预约|报名|登记|补正|取号|办理")
 _sentence_ends = regex(r"[。;\n→!]")
 _clause_ends = regex("[,:]")
 _towards = regex("[向给]([^,向给]{1,20})$")
 _place = regex(f"{_PLACE}|机构|平台|[委厅院科股会]")
-"""What a body or its place is called; who is none of them is a third party: 消费者, 社会."""
+"""Names of authorities or their premises; anybody else is a third party: 消费者, 社会."""
 _not_asked = regex(
     "(?:无需|不需|无须|不再|免于?|不用|不必|不得|未|没有|可以?|自愿|鼓励|为.{1,12})[^、]{0,6}$|由[^、]{1,12}$|不能|无法|未能|不按"
 )
@@ -174,9 +174,9 @@ _officials = regex(
 _official_acts = regex(
     "工作人员|审查人员|承办|股室|科室|专家|评审|勘验|勘查|核查|踏勘|民警|登记员|(?:审查|审核|初审|复审)(?!通过|合格|意见|同意)"
 )
-"""An earlier clause whose subject is an official's: 组织专家评审，提交…; 审核通过后 says when, not who."""
+"""An earlier clause about an official's act: 组织专家评审，提交…; 审核通过后 says when, not who."""
 _addressee = regex("[向到在](?!申请人|当事人)[^,]{1,20}$")
-"""To whom or where; 向申请人 stays, it tells of an official."""
+"""The addressee or place; not 向申请人, which shows that an official acts."""
 _applicant = regex(
     "^(?:.{0,6}[^向为给])?(?:申请人|申请单位|申请者|当事人|使用单位|建设单位|用人单位|参保人|申报单位|企业)"
 )
@@ -185,7 +185,7 @@ _bracket = regex(r"\([^()]*\)")
 _tail = regex(
     f"(?:到|至|前往|向)(?=.{{0,16}}{_PLACE})|并|进行|办理|后(?!勤|续)|供|由|用于|以便|的(?=，|$)|等(?![级离])"
 )
-"""Where the documents end and what is done with them begins."""
+"""The end of the documents, where their use begins."""
 _list = regex("、|以及|[和及与]")
 _or = regex("或者?|/")
 _leading = regex(
@@ -196,18 +196,18 @@ _kind = regex(
     "(?:材料|文件)?$"
 )
 _kind_sign = regex("[证照簿本薄表书告同议程票复片]")
-"""One of these stands in everything that `_kind` finds."""
+"""Everything that `_kind` matches contains one of these."""
 _generic = regex(
     "身份|有效|相关|有关|相应|必要|书面|申请|规定|法定|其他|纸质|电子|本人|个人|单位|上述|以上|所需|全部|各类|合格|资格|资质|"
     "资料|材料|文件|的"
 )
 _telling = regex("^(?:居民)?身份证$|户口[簿本薄]|营业执照|结婚证|离婚证")
-"""Short names that are documents all the same."""
+"""Short names that are nevertheless documents."""
 _home = regex("不动产|房产|产权|房屋|住所|场所|场地|租赁|购房|用房")
-"""Papers about a place go by many names: 房产证, 不动产权证书, 场所使用证明, 租赁合同."""
+"""Documents about premises, which have many names: 房产证, 不动产权证书, 场所使用证明, 租赁合同."""
 _no_name = regex(
     "通知书|决定书|告知书|受理单|受理凭证|回执|批准书|意见书$|结果|(?:审[查核]|[初复]审|核查|勘验|踏勘|办结)报告$|"
     "应当|取得|持有|具有|需要|必须|可以|按照|根据|依据|符合|核发|发放|颁发|[不未已]|提交|提供|递交|携带|"
     "虚假|伪造|变造|假冒|领导|[发签制办取领换打][发放取印理作给]?(?:许可|营业)?[证执]照?[书件]?$"
 )
-"""What the authority hands out, and verbs that show a clause instead of a name."""
+"""What the authority issues, and verbs that indicate a clause instead of a name."""

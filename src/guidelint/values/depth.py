@@ -15,7 +15,9 @@ from guidelint.values.ticked import BOXES, ticked
 
 _LEVELS = {"一": 1, "二": 2, "三": 3, "四": 4, "I": 1, "II": 2, "III": 3, "IV": 4}
 _LATER = {"互联网办理": 3, "互联网办理结果信息反馈": 4, "互联网电子证照反馈": 4}
-"""Steps that are told with those before them; alone they may say no more than that something is done on line."""
+"""Steps that count only together with those before them; alone they may just mean that something is done
+online.
+"""
 _WORDS = {
     **{
         f"全{whole}{way}": 4
@@ -33,10 +35,10 @@ _WORDS = {
     "互联网咨询": 1,
 }
 _STEP = "互联网"
-"""So begins each of the seven steps that portals list one after the other; the last one is how far they go."""
+"""The beginning of each of the seven steps that portals list; the last one listed determines the level."""
 _BOXES = frozenset(BOXES)
 _BULLETS = frozenset("○◯◇")
-"""What looks like a box, and marks a line where it is the only one."""
+"""Characters that look like check boxes, but are bullets if alone on a line."""
 
 
 @lru_cache(maxsize=4096)

@@ -15,19 +15,19 @@ from guidelint.regex import regex
 
 _HAN = "[\u4e00-\u9fff]"
 ORDERS = ("令", "公告", "通告")
-"""What carries 第 by right."""
+"""Kinds of documents whose number has 第."""
 OPENING = r"〔﹝\[［【｛{「『〈<＜"
 CLOSING = r"〕﹞\]］】｝}」』〉>＞"
-"""What people put around the year beside （）, as pieces of patterns."""
+"""Brackets used around the year other than （）, as pieces of patterns."""
 _UNBRACKETED = (
     rf"{_HAN}{{1,12}}(?<![印颁])[发函办字]\s?(?:19|20)[0-9]{{2}}年\s?第?\s?[0-9]{{1,5}}\s?号(?![楼窗院])"
 )
-"""国办发2022年5号: the brackets were forgotten."""
+"""国办发2022年5号: brackets are missing."""
 _UNFINISHED = (
     rf"{_HAN}{{0,30}}令第\s?[0-9]{{1,5}}(?=[）)])|"
     rf"{_HAN}{{1,16}}[{OPENING}](?:19|20)[0-9]{{2}}[{CLOSING}][0-9]{{1,5}}(?=[）)]|$)"
 )
-"""（国务院令第722）, （国发〔2022〕5）, （国发【2022】5）: 号 was forgotten."""
+"""（国务院令第722）, （国发〔2022〕5）, （国发【2022】5）: 号 is missing."""
 
 
 @lru_cache(maxsize=4096)

@@ -15,12 +15,12 @@ from guidelint.tuples import NamedTuple
 from guidelint.values.numerals import NUMERALS, chinese_number, half_width, level_dashes
 
 Unit = Literal["工作日", "自然日", "小时", "月", "年", "周", "天", ""]
-"""天 stands for 天 and 日 without 工作 or 自然: ambiguous. The empty text: no unit was written."""
+"""天 means 天 or 日 without 工作 or 自然, which is ambiguous. Empty: no unit was written."""
 
 WORKING_HOURS = 8
-"""Hours that make a working day when a limit in hours is compared with one in days."""
+"""Hours in a working day, for comparing a limit in hours with one in days."""
 HOURS_A_DAY = 24
-"""From here on hours are those of the clock: 24小时, 48小时 and 72小时 are one, two and three days."""
+"""The number from which hours are clock hours: 24小时, 48小时 and 72小时 are one, two and three days."""
 
 _UNITS: dict[str, Unit] = {
     **dict.fromkeys(("工作日", "工作天"), "工作日"),
@@ -32,11 +32,11 @@ _UNITS: dict[str, Unit] = {
     "年": "年",
 }
 SPOKEN: dict[Unit, str] = {"工作日": "个工作日", "自然日": "个自然日", "月": "个月", "": "个工作日"}
-"""A unit behind a number, where it is not what it is alone."""
+"""A unit after a number, if it differs from the unit's own spelling."""
 
 _FIRST_CALENDAR_YEAR = 1900
 _MOST_PARTS = 12
-"""So many durations of a field are looked at."""
+"""The maximum number of durations read in a field."""
 
 
 class Duration(NamedTuple):
@@ -211,7 +211,7 @@ _part = regex(
     "(?:受理|收件|[初复预会]审|审[查核批]|复核|核[查准验]|勘[验察查]|决定|办结|制证|发证|送达|公示|[省市县区乡镇州]级?|"
     "法定|承诺|情况下?|情形|程序)(?:环节|阶段|时间|时限|期限|部门|机关)?[:为需在]{0,2} ?$"
 )
-"""What a number right behind it is the time of: a stage, a level of government, a case, one of two limits."""
+"""What a number right after it refers to: a stage, a level of government, a case, one of two limits."""
 _total = regex("(?:(?<!公)共|合计|总计|总时[间限长]|全程)[计需为:用时 ]{0,3}$")
 
 

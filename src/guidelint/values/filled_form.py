@@ -11,12 +11,12 @@ from guidelint.tuples import NamedTuple
 from guidelint.values.numerals import half_width
 
 _MOST = 4000
-"""So many cells of a form are compared."""
+"""The maximum number of cells compared."""
 _FEWEST_SLOTS = 3
 _AFTER = 8
-"""So many characters after a place to fill in tell whether it is the next of the form or a value."""
+"""The number of characters compared to tell whether the text after a blank is the next label or a value."""
 _NEAR = 4
-"""Among so many changed cells of the blank the one is looked for that a changed cell of the sample was."""
+"""The number of changed cells of the blank form among which the original of a changed cell is searched."""
 
 
 class Comparison(NamedTuple):
@@ -104,7 +104,7 @@ def _slots(text: str) -> Counter[tuple[str, str]]:
 
 _blank_marks = regex(r"[\s_□☐◻○]+")
 _no_value = regex(r"[^\w√☑■✓✔]|_|(?:填写)?(?:样表|样本|样例|示例|示范|范本|范文|模板|参考|仅供)|空白|空表")
-"""Characters that say nothing, and the words by which a file is called a sample."""
+"""Characters without meaning, and words that mark a file as a sample."""
 _instruction = regex("填写|填表(?!人|日|单位)|填报|说明|注意|字迹|涂改|不得|(?<!申)请|必?须|应当|^注")
 _slot = regex(
     r"(?P<label>[^\t\n_:]{1,12})(?::(?=[\t\n]|$)|:?_{2,}|\t(?=[\t\n]|$))[\s_]*"

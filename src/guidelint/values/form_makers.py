@@ -82,7 +82,7 @@ _kept = regex(
     "(?:常住人口登记[表卡]|对外贸易经营者备案登记表|最低生活保障金?审批表|(?:毕业生|学籍|职工|干部|军人|党员|工人|学生)"
     "(?:履历|登记|招收|录用|退休)?(?:登记|审批)表)$"
 )
-"""Forms by which a body has registered somebody, and which count as a paper since."""
+"""Forms by which an authority registered somebody, and which have since served as documents."""
 
 
 @regex

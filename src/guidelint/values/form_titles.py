@@ -47,7 +47,7 @@ _of_any_form = regex(
     "申请|申报|审[批核]|承诺|声明|说明|表格|材料|样[表本]|空[表白]|示例|模板|附件|文书|"
     "[表书单册一二三四五六七八九十新旧版]"
 )
-"""What stands in the name of any form, and its number; 登记 and 备案 are acts that forms share by right."""
+"""Words in the names of all forms, and numbers; 登记 and 备案 are acts that forms may properly share."""
 _plain = regex(
     "附[件表录]|空白?表?格?|样[表本例]|示例|示范|范本|模板|表格?|下载|最新版?|新版?|[一二三四五六七八九十]"
 )

@@ -47,12 +47,12 @@ WRITTEN_BREAK = (
     r"_x00(?:0[AD]|09)_|(?<=[\u4e00-\u9fff。；;，,：、）)])(?:\\[rn]){1,2}"
     r"(?![A-Za-z._\\/]|[0-9]{1,3}(?![0-9.、．)）]))"
 )
-"""A line break as spreadsheets and programs write it out; no part of a path."""
+"""A line break as spreadsheets and programs escape it, outside paths."""
 OFFICE_TAG = r"<(?:\?xml|/?(?:[ovw]|st1):[a-z]{1,12})(?:[\s:/][^<>]{0,200})?>"
-"""A declaration or a tag that Word writes: <?xml:namespace …/>, <o:p>, <st1:chsdate …>."""
+"""A declaration or tag written by Word: <?xml:namespace …/>, <o:p>, <st1:chsdate …>."""
 _BROKEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufffd-\uffff\U000f0000-\U0010ffff"
 SIGNS = f"{_BROKEN}锟\u00a1-\u00ff?"
-"""The characters, as in a class, of which `may_be_broken` takes notice."""
+"""The characters, as in a class, that `may_be_broken` looks for."""
 
 
 @regex

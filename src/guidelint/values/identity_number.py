@@ -26,7 +26,7 @@ _SIGNS = "10X98765432"
 _PRINTED = frozenset(("11010519491231002X", "440524188001010014", "34052419800101001X", "53010219200508011X"))
 """Numbers that standards and textbooks print as examples."""
 _TESTERS = "11010119900307"
-"""How the numbers begin with which programs are tried out."""
+"""Beginnings of numbers used for testing programs."""
 
 IdentityProblem = Literal["length", "sign", "region", "date", "check"]
 

@@ -8,7 +8,7 @@ _LONGEST_TITLE = 200
 _LONGEST_NAME = 44
 _SHORT_NAMES = ("宪法", "刑法", "水法", "民法典")
 OTHER_MARKS = frozenset('〉>＞”"」』')
-"""What closes a name that was put in marks of another kind: 〈婚姻法〉第五条."""
+"""Closing marks of names that are not in 《》: 〈婚姻法〉第五条."""
 _GENERIC_STEMS = (
     "管理",
     "实施",
@@ -127,4 +127,4 @@ _points_back = regex(
     "(?:有关|相关|上级).{0,6}$"
 )
 _no_law = regex("(?:[依执方做合非违看手想说守普犯枉知送立办书打语变法]|(?<!公)司|(?<!预)算|(?<!适)用)$")
-"""Ends of stems that with 法 make a common word, not a law: 执法, 方法, 依法."""
+"""Stems that form a common word with 法, not a law: 执法, 方法, 依法."""

@@ -48,25 +48,27 @@ _copy_word = regex(f"(?:照片原件|原件照片|{KINDS_OF_COPY})++")
 _alternative = regex("或|任选|任一|任意一|之一|其中一|择一|选一|二选|三选|/")
 _listed = regex(r"[、,;\n+]|(?<![0-9])[0-9]{1,2}\.(?![0-9])")
 _parted = regex(r"(?<![\s及和与、，,])\s+(?![\s及和与、，,]|(?:批复|批文|附图|附表|明书)(?:文件)?$)|[①-⑳]")
-"""What parts documents in a name as it is written, before its characters become plain."""
+"""Separators of documents in a name before normalisation."""
 _titles = regex(r"(?:《[^《》及和与、]*》(?:以及|[及和与、]|$)){2,9}")
-"""Titles in a row and nothing else: 《登记表》和《承诺书》; no 和 within them, which might be part of a title."""
+"""A row of titles and nothing else: 《登记表》和《承诺书》; without 和 inside, which might be part of a
+title.
+"""
 _wrapped = regex(r"[证照书簿]\s{1,2}\S{0,10}(?:表|申请书|登记书|声明|说明)$")
-"""A line that may go on with the name begun on the line before, 道路运输证⏎配发审批表; so a blank."""
+"""A line break or blank that may be inside a name: 道路运输证⏎配发审批表."""
 _of_a_sort = regex("(?<![一二三四五六七八九十特高初同平对])等[^等、]{1,12}$")
-"""Examples of a sort of paper, of which one will do: 身份证、护照等有效证件."""
+"""Examples of a kind of document, of which one is enough: 身份证、护照等有效证件."""
 _joined = regex("以及|[和及与]")
 _document = regex(
     r".(?:(?<![保公认验论签查])证|(?<!代)表|(?<![秘图])书|(?<![企意])图|[账请记执知]单)$|"
     "(?:证书|证件|执照|户口[簿本薄]|证明|报告|合同|协议|章程|凭证|图纸|发票|决议|批复|名册|名单|清单|简历|存折|"
     "说明|介绍信|公函|方案|批准文件|照片|护照|病历|出院小结|(?:保障|社保|银行|医保|借记)卡)$"
 )
-"""How a piece of a list ends that is a document by itself."""
+"""Endings of list items that are documents by themselves."""
 _certain = regex(
     r"..(?:(?<![保公认验论签查])证|证书|执照|户口[簿本薄]|申请表|申请书|登记表|备案表|合同|证明|承诺书|委托书|发票)$|"
     "^(?:护照|户口[簿本薄]|身份证|合同|发票|申请表|申请书|登记表)$"
 )
-"""How a piece joined by 和 ends that is a document beyond doubt."""
+"""Endings of parts joined by 和 that are certainly documents."""
 
 
 @regex

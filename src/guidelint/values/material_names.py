@@ -47,7 +47,7 @@ _FORM_ENDS = (
 )  # fmt: skip
 _COUNT = "(?:各|共|一式)?[0-9一二两三四五六七八九十]{1,2}[份套张]"
 _LONGEST_NAME = 300
-"""Longer texts are no names; copy words are not looked for in them."""
+"""The maximum length of a name; copy words in longer texts are kept."""
 
 
 @lru_cache(maxsize=8192)

@@ -23,10 +23,10 @@ _COMMON = frozenset(
         "条件", "情况", "人员", "单位", "机关", "其他", "通知", "告知", "出具", "原件", "复印", "资料", "文件", "证件",
     )
 )  # fmt: skip
-"""Pairs that stand in nearly every guide, and therefore tell little."""
+"""Pairs that occur in nearly every guide and therefore exclude little."""
 _COMMON_WEIGHT = 6
 _MOST = 64
-"""An expression that needs one of more pairs than this is not worth a look."""
+"""The maximum size of a useful set of pairs."""
 
 
 @lru_cache(maxsize=1024)

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from guidelint.regex import regex
 
 DASHES = "-‐‑‒–—―─━−~〜～－﹘﹣⸺⸻"
-"""Every stroke that clerks type for 'from … to …'."""
+"""Every kind of dash that clerks type for 'from … to …'."""
 
 NUMERALS = "〇零○一二两三四五六七八九十百千万廿卅"
 """Chinese numerals in plain form, for the character class of a pattern."""
@@ -24,9 +24,9 @@ _DIGITS = {sign: value for value, sign in enumerate(_PLAIN_DIGITS)} | {"两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _SCORES = {"廿": 20, "卅": 30}
 _MOST_SIGNS = 30_000
-"""So many characters are remembered with their plain form: more than any set of guides has."""
+"""The number of characters whose plain form is cached: more than any set of guides contains."""
 _LONGEST = 24
-"""No written number in a guide has more characters; longer runs are no numbers."""
+"""The maximum length of a written number; longer runs are not numbers."""
 
 
 def written_day(day: str) -> str:
@@ -46,7 +46,7 @@ class _Narrowing(dict[int, str]):
 
 _NARROW = _Narrowing()
 _WIDE = (("，", ","), ("（", "("), ("）", ")"), ("：", ":"), ("；", ";"), ("？", "?"), ("！", "!"))
-"""The characters that nearly every text has: put right one by one, they leave most texts in plain form."""
+"""The commonest full-width characters; replacing them is enough for most texts."""
 
 
 @lru_cache(maxsize=8192)

@@ -104,4 +104,4 @@ _excused = regex(
     "承诺|声明书|(?<!登报)(?<!遗失)(?<!挂失)声明|或|/|户口[簿本]|结婚证|离婚证|出生医学|公证|无需|不再|免提交|之一|签[字名]"
 )
 _own_business = regex("宅基地|土地|承包|集体|经济组织|林[木权地]|村民会议|农房|建房|成员|拆迁|征[收地]|公示")
-"""The land and the members of a village, which its committee or collective knows first hand."""
+"""The land and the members of a village, which its committee or collective knows at first hand."""

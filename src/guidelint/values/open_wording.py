@@ -22,10 +22,10 @@ _HANDED_IN = "(?:提交|提供|报送|补充|出具|具备)"
 _MUST_WORD = "依法|应当?|需要|必须|须|需|有?必要"
 _MUST = f"(?:{_MUST_WORD}){{0,3}}"
 _NOT_ASKING = "(?<!人)(?<!申请单位)"
-"""Who thinks something fit is not the applicant."""
+"""Subjects other than the applicant who think something fit."""
 _BODY = "(?:机关|部门|机构|单位|中心|窗口|人员|政府|主管|登记|审批|受理|局|厅|委|所|站|院|行)"
 _LEFT_OUT = "\x1f"
-"""Stands for a title or a quotation, and is a space to an expression."""
+"""Replaces a title or quotation; matches as a space."""
 
 
 @lru_cache(maxsize=8192)
@@ -133,7 +133,7 @@ def _unbounded() -> str:
 _contents = regex(
     "(?:方案|报告|[书表单]|制度|章程|计划|规划|说明|合同|协议|预案)[,:(]?(?:其?(?:主要)?内容)?(?:应当?|主要){0,2}(?:包括|包含|载明)"
 )
-"""One document and what is in it: 可行性方案，内容包括人员、资金等."""
+"""One document and its contents: 可行性方案，内容包括人员、资金等."""
 
 
 @regex
@@ -186,4 +186,4 @@ _WORDS: dict[OpenWording, tuple[str, ...]] = {
     "unnamed-paper": ("其他", "其它", "有关", "相关", "相应", "材料", "资料", "证明文件"),
     "unnamed-body": ("有关", "相关"),
 }
-"""Words of which one stands in all open wording of a sort."""
+"""Words of which at least one occurs in all open wording of a sort."""

@@ -11,7 +11,7 @@ from guidelint.values.identity_number import find_identity_numbers, is_specimen_
 from guidelint.values.phones import find_phones
 
 Sort = Literal["identity_number", "identity_like", "bank_card", "mobile"]
-"""identity_like: the shape of an identity number, its check character not asked."""
+"""identity_like: the form of an identity number, whatever its check character."""
 
 
 class PersonalNumber(NamedTuple):

@@ -11,7 +11,7 @@ from functools import lru_cache
 from guidelint.regex import regex
 
 BLANK = "\0"
-"""What stands for every character that is left out, so that offsets stay."""
+"""Replaces every character that is left out, so that offsets stay."""
 
 
 @lru_cache(maxsize=1024)

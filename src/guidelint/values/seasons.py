@@ -14,7 +14,7 @@ _YEAR = sum(_LAST_DAY)
 Span = tuple[int, int, int, int]
 """First month and day, last month and day, both included; the last may lie in the next year."""
 _HOLIDAYS = ((1, 1, 1, 3), (5, 1, 5, 5), (10, 1, 10, 8))
-"""When no office is open: a season may begin after them."""
+"""Days on which no office is open; a season may begin after them."""
 
 
 class Mark(NamedTuple):

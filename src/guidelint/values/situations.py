@@ -17,7 +17,7 @@ _HAND_IN = "(?:提供|提交)"
 _MUST = "(?:则|请|还|另|须|需|应当?|要){0,3}"
 _ABOUT = "(?:属于?(?![地实])|涉及)"
 _LONGEST = 1000
-"""Longer texts are no notes on one material."""
+"""The maximum length of a note on one material."""
 
 
 @lru_cache(maxsize=4096)
@@ -92,7 +92,7 @@ _bracket = regex("[（(]([^（()）]*)[)）]")
 
 
 _FIRST_OF_HEAD = frozenset("如倘若属涉委代")
-"""The characters with which `_head` begins."""
+"""The characters with which a match of `_head` may begin."""
 
 
 _head = regex(f"(?:{_IF}|{_ABOUT})[^，,。；;]{{1,30}}[，,的]|(?:委托|代办|代理)[^，,。；;]{{0,8}}办理的")
@@ -122,14 +122,14 @@ def _some() -> str:
 
 
 _if_so = regex(f"(?:^|[，,（(]){_IF}[^，,请应可须提]{{1,20}}(?:[，,]?{_MUST}{_HAND_IN})?[)）]?$")
-"""A condition with which a sentence ends, but for the handing in: 如有变更, 若有代理人，请提供."""
+"""A condition at the end of a sentence, apart from the handing in: 如有变更, 若有代理人，请提供."""
 _how = regex(
     "盖|签|注明|附|翻译|说明|咨询|联系|拨打|告知|补|清晰|完整|有效|真实|最新|打印|填写|疑问|误|符合[要规]|复印件|原件|"
     "(?:申请人|本人|当事人|单位)的|须(?!提)|需(?!提|$)"
 )
-"""Words of how a material must look, or of what else is to be done."""
+"""Words on how a material must look, or what else is to be done."""
 _spares = regex("可免|可不|不需|无需|免提|免于|除外")
-"""The words without which nobody is spared; far sooner told than who is spared what."""
+"""Every exemption contains one of these words; a quick test."""
 
 
 @regex

@@ -15,12 +15,12 @@ from guidelint.regex import regex
 HAN = "\u4e00-\u9fff"
 _OPEN = {"(": ")", "（": "）", "《": "》", "“": "”", "〔": "〕", "【": "】", "「": "」", "『": "』"}
 _SHORTEST_CLAUSE = 6
-"""A shorter one may be said twice."""
+"""The minimum length of a clause whose repetition is reported."""
 _SAME = {"(": "（", ")": "）"}
-"""A bracket of half width pairs with one of full width: that is another slip."""
+"""Half-width brackets may match full-width ones: that is a different defect."""
 _CLOSE = {closing: _SAME.get(opening, opening) for opening, closing in _OPEN.items()}
 BRACKETS = re.escape("".join((*_OPEN, *_CLOSE)))
-"""All of them, as in a class of an expression."""
+"""All brackets, for use in a character class."""
 
 
 def mixed_punctuation(text: str) -> str | None:
@@ -85,9 +85,11 @@ def brackets_may_be_lone(text: str) -> bool:
 
 
 _WORDS = ("符合", "应当", "可以", "需要", "必须", "以及", "或者", "根据", "按照", "进行")
-"""Words that never meet themselves (应当应当), unlike those that also begin another (提交提交人的证件)."""
+"""Words that are never correctly doubled (应当应当), unlike those that also begin another word
+(提交提交人的证件).
+"""
 DOUBLED = ("的的", "了了", "在在", "和和", "与与", "或或", *(word[1] + word[0] for word in _WORDS))
-"""One of these stands in every text with a doubled function word."""
+"""Every text with a doubled function word contains one of these."""
 
 
 def may_say_twice(text: str) -> bool:
@@ -115,7 +117,7 @@ _punctuation = regex(
     rf"[,;:?!()（，、；：。？！](?:(?<=[{HAN}][,;:?!()])(?=[{HAN}])|(?<=[，、；：])[，、；：。]+|(?<=[。？！])[，、；：。]+|"
     r"(?<=[(（])[(（][^()（）\n]{1,60}[)）]{2})"
 )
-"""It begins with the characters in question, so that the search stops only at them."""
+"""Begins with the characters in question, so that the search stops only at them."""
 _bracket = regex(f"[{BRACKETS}]")
 _bracket_or_end = regex(rf"[\n{BRACKETS}]+")
 _line_start = regex(r"\n[ \u3000]*$")
@@ -125,7 +127,7 @@ _doubled = regex(
     "(?<![共饱缓中人调谐温平总])和和(?![睦气美平解谐好])|(?<!参)与与(?!会)|(?<![抑])或或(?!许)|"
     rf"(?P<word>{'|'.join(_WORDS)})(?P=word)(?!性)"
 )
-"""目的的, 标的的 and 的的确确, 为了了解, 存在在, 饱和和 and their like are right."""
+"""Correct are 目的的, 标的的, 的的确确, 为了了解, 存在在, 饱和和 and the like."""
 
 
 @regex

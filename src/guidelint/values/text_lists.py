@@ -11,7 +11,7 @@ from guidelint.values.ticked import BOXES, ticked
 _SEPARATORS = "、,，;；\n|^"
 _BEGINNING = f"（(《“\\[{BOXES}"
 _DEPTH = 2
-"""Brackets stand in brackets, and hardly ever in more."""
+"""The maximum depth of nested brackets."""
 
 
 def split_texts(raw: str, separators: str = "") -> list[str]:
@@ -46,7 +46,7 @@ def _special(separators: str) -> re.Pattern[str]:
 
 
 _seldom = regex(f"[{_BEGINNING}]")
-"""A character with which brackets, quotations and boxes begin."""
+"""A character that begins a bracket, quotation or box."""
 
 
 @cache
@@ -55,4 +55,4 @@ def _separators(signs: str) -> re.Pattern[str]:
 
 
 _bracketed = regex("[（(][^（(）)\n]{0,200}[）)]|《[^《》\n]{0,200}》|“[^“”\n]{0,200}”")
-"""Brackets and quotation marks with what they hold, within one line; of brackets in brackets the inner."""
+"""Brackets and quotation marks with their content, within one line; the inner ones of nested brackets."""
