@@ -129,7 +129,7 @@ class Shortcut:
     def _new(self, step: _Step, raw: Any, key: Any) -> Any:
         """Convert and cache a raw value; anything unusual is converted by `mapping`."""
         if step.how == _NOTHING or (step.how == _ITEMS and step.name == "materials"):
-            return None  # it says something; 无 tells more than that there are none
+            return None  # not empty; 无 is more than missing
         column = step.column
         if column.field.kind == "texts" and not column.coded and type(raw) is str:
             return _kept(step.made, key, pieces(column, raw))
@@ -159,7 +159,7 @@ class Shortcut:
         for part in raw:
             key: Any = (*part, *part.values()) if type(part) is dict else part
             if type(part) is str:
-                key = (part,)  # the text itself leads to what a whole list given as this text becomes
+                key = (part,)  # cached by the text, if a whole list is given as one text
             try:
                 element = known.get(key)
             except TypeError:

@@ -54,7 +54,7 @@ class Joined:
         self.problems += [unclosed(region, name) for region, name in ends if region is not None]
         if self._found:
             self.kinds = kinds(self._head, self._keys, self._found)
-        del self._keys, self._files  # what was noted of every matter is needed no more
+        del self._keys, self._files  # the index of matters is no longer needed
 
     def of(self, files: Mapping[str, BinaryIO]) -> Joined:
         """The same index for the same files, opened again."""

@@ -90,7 +90,7 @@ def _opened(content: bytes) -> Any:
     try:
         return Document(BytesIO(content))
     except Exception as error:
-        # the library walks a package part by part and meets what is missing there in any way
+        # the library raises arbitrary exceptions for missing parts
         raise RefusedError(DAMAGED) from error
 
 

@@ -233,7 +233,7 @@ def follows_on(text: str, line: str) -> bool:
 
     begun, numbers = list_numbers(line), list_numbers(text)
     if not begun or not numbers:
-        return False  # 01. and 0. are none of a list
+        return False  # 01. and 0. are no list numbers
     number = begun[0]
     last = [each.number for each in numbers if each.style == number.style][-1:]
     return numbers[0].style == number.style and numbers[0].number == 1 and last == [number.number - 1]

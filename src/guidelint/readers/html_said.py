@@ -151,7 +151,7 @@ class Said:
         found = [self.labels.pair(line.text) for line in section.lines] if of_list else []
         labels = [pair[0] if pair and of_list and of_elements(pair[0], of_list) else "" for pair in found]
         if not of_list or set(labels) <= {"", REMARK}:
-            return []  # 备注： below materials is no element of its own
+            return []  # 备注： below materials is not an element
         told: list[tuple[str, Value]] = []
         for line, pair, label in zip(section.lines, found, labels, strict=True):
             bare = [unnumbered(self.source, line)]

@@ -275,7 +275,7 @@ def _ends(grid: Sequence[Row], number: int, side: int, width: int) -> bool:
 def _row_values(row: Row, header: list[str], side: int) -> dict[str, Value]:
     across = len(row.fresh) == 1 < row.fresh[0].node.colspan
     if across or len({cell.node.start for cell, _ in row[side:]}) < 2:
-        return {}  # a line across the table that groups the rows below it, or says more of the one above
+        return {}  # a row across the table: a group title for the rows below, or a note on the one above
     values: dict[str, Value] = {}
     for (cell, _), name in islice(zip(row, header, strict=False), side, None):
         if name and name not in FURNITURE and (name not in values or not values[name].text):

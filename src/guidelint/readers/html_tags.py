@@ -151,7 +151,7 @@ def tokens(lines: Lines) -> Iterator[tuple[Token, int]]:
 def data_of(said: str) -> str:
     """The text of a piece without tags, entities decoded."""
     if "&" in said and "\0" not in said:
-        said = said.replace("&nbsp;", "\xa0")  # hardly any other is met, and most need no more
+        said = said.replace("&nbsp;", "\xa0")  # nearly all entities are of this kind
     if "&" not in said:
         return said.replace("\r\n", "\n").replace("\r", "\n")
     return "".join([token.data or "" for token in turbohtml.tokenize(said)])

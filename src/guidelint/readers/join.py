@@ -180,7 +180,7 @@ def _shared_key(matters: Matters, child: Table, rows: list[int], names: Mapping[
 
 def _kept(child: Table, label: str, key: str, matters: Matters) -> list[Column]:
     """The columns that describe a list element, without those that repeat the matter's."""
-    # the lists that were joined before are in every matter
+    # lists joined earlier are in every matter
     outer = matters.columns.union(matters.found[0].record if matters.found else ())
     own = owned(label)
     columns = [c for c in child.header.columns if c.name != key and (c.known or c.name not in COUNTERS)]

@@ -149,7 +149,7 @@ def _skip_value(text: str, position: int) -> int:
     """The offset after the value at a position; the library's scanner is the fastest way there."""
     try:
         return scan(text, position)[1]
-    except RecursionError:  # asked for from deeper in the program than where the text was parsed
+    except RecursionError:  # the call stack is deeper here than where the text was parsed
         return _skip_nested(text, position)
 
 

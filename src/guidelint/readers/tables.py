@@ -109,7 +109,7 @@ class TableTree(Tree):
         known = Names(names)
         tables, guides = self._seen(*self._told_apart(known))
         if not tables and not guides:
-            self.left_out.clear()  # all of the source is told instead
+            self.left_out.clear()  # reported for the whole source instead
             self._nothing_known(known)
             return
         platform = platform_of(tables, names)

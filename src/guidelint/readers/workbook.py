@@ -163,7 +163,7 @@ def _sheets(content: bytes, notes: Mapping[str, Notes]) -> list[Sheet]:
     except CalamineError as error:
         raise RefusedError(f"不是可读取的工作簿或已损坏 (damaged): {error}") from error
     except BaseException as error:
-        # a parser in Rust that meets what it did not expect panics, past Exception
+        # a panic in the Rust parser is not an Exception
         if type(error).__name__ != "PanicException":
             raise
         raise RefusedError("文件已损坏 (damaged)") from error

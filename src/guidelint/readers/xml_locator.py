@@ -66,7 +66,7 @@ class Spots:
         self._parser.CharacterDataHandler = self._text
         with suppress(expat.ExpatError):
             self._parser.Parse(text.encode(), True)
-        del self._parser  # it holds the methods of this object, and would keep it for ever
+        del self._parser  # a reference cycle: it holds methods of this object
         self.top = next((spots[0] for spots in self._open[0].children.values()), None)
         self.comments += [Comment(start, words, None) for start, words in self._waiting]
 
@@ -149,7 +149,7 @@ def declared_entity(lines: Lines) -> int | None:
     parser.StartElementHandler = begin
     with suppress(_StopError, expat.ExpatError):
         parser.Parse(lines.text.encode(), True)
-    parser.EntityDeclHandler = parser.StartElementHandler = None  # they hold the parser, and it holds them
+    parser.EntityDeclHandler = parser.StartElementHandler = None  # a reference cycle with the parser
     return found[0] if found else None
 
 

@@ -16,7 +16,7 @@ from guidelint.readers.xml_plain import local, plain_of
 from guidelint.tuples import NamedTuple
 
 OPTIONS: dict[str, Any] = {
-    # the text is decoded already: whatever encoding its declaration names, the bytes for the parser are UTF-8
+    # the text is decoded already: the parser gets UTF-8, whatever encoding the declaration names
     "encoding": "utf-8", "resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False,
     "remove_comments": True, "remove_pis": True,
 }  # fmt: skip

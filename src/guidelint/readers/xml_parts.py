@@ -56,7 +56,7 @@ class XmlParts(LongList):
                 continue
             found = spans(held, kind.written)
             cut = _cut(held, found)
-            if not cut:  # a member longer than that
+            if not cut:  # a member longer than a part
                 wanted *= 2
                 continue
             wanted = self._size

@@ -30,7 +30,7 @@ class _TextLoader(_CParser or yaml.BaseLoader):  # type: ignore[misc]
         else:
             _CParser.__init__(self, stream)
 
-    resolve = staticmethod("".format)  # one tag for all, whatever the node: called for every one of them
+    resolve = staticmethod("".format)  # the same tag for all nodes; called for every one
 
 
 def compose(text: str) -> list[yaml.Node]:

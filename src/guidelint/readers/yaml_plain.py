@@ -95,11 +95,11 @@ def _entry(block: str) -> tuple[str, Any] | None:
 
     A value that is not plain is read by libyaml, with the same result as in the whole text.
     """
-    if not block or block[0] in "\n #-":  # what stands before the first key: it must not say anything
+    if not block or block[0] in "\n #-":  # text before the first key must be blank or comments
         if _lines(block):
             raise _DeclinedError
         return None
-    if block[0] in "{[]}&*!|>%@`?:,.":  # no key, or one that may reach beyond its line
+    if block[0] in "{[]}&*!|>%@`?:,.":  # no key, or one that may continue on the next line
         raise _DeclinedError
     try:
         return _plain_entry(block)

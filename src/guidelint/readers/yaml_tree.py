@@ -110,7 +110,7 @@ class NodeTree(TextTree):
                 start, end, block = scalars[at]
                 if not block or self.lines.position(start)[0] != line:
                     continue
-                last = self.lines.position(end)[0]  # behind the sign of a block, for all of it
+                last = self.lines.position(end)[0]  # after a block indicator: covers the whole block
             elif not self.lines.line_text(line)[: column - 1].strip():
                 first, last = self._lines_below(match.end(), members)
             found.append((first, last, match[1].rstrip("\r")))

@@ -93,7 +93,7 @@ def _look_at_sheet(archive: ZipFile, entry: ZipInfo, held: Held) -> Notes:
     for xml in pieces(archive, entry, b"<row"):
         reach.add(xml)
         held.add(xml)
-        # a single letter is found at once, and is missing from most
+        # searching a single letter is fast, and most sheets lack it
         if not lost and b"f" in xml and (b"<f" in xml or b":f" in xml):
             found = _LOST.search(xml)
             lost = found[1].decode() if found else ""

@@ -57,7 +57,7 @@ def split_causes(findings: tuple[Finding, ...]) -> tuple[list[Cause], list[Findi
         count = len(set(map(record_key, members)))
         if count >= _LEAST_RECORDS:
             causes.append(Cause(members, count))
-        else:  # a text that lost most of its findings to the cause of a message
+        else:  # most findings of this text belong to a cause by message already
             single.extend(numbers)
     causes.sort(key=lambda cause: (cause.findings[0].gravity, -len(cause.findings)))
     return causes, [findings[number] for number in sorted(single)]

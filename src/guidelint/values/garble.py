@@ -58,13 +58,11 @@ SIGNS = f"{_BROKEN}锟\u00a1-\u00ff?"
 @regex
 def _broken() -> str:
     letter = "\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff"
-    latin = f"\u00a1-\u00b6\u00b8-\u00bf{letter}"  # without · and ×, of which rows are drawn
+    latin = f"\u00a1-\u00b6\u00b8-\u00bf{letter}"  # without · and ×, which are used to draw lines
     windows = "\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
-    utf8 = f"[\u00e3-\u00e9][\u00a0-\u00bf{windows}]{{2}}"  # three bytes of UTF-8 taken for three letters
+    utf8 = f"[\u00e3-\u00e9][\u00a0-\u00bf{windows}]{{2}}"  # three bytes of UTF-8 read as three letters
     han = "[\u4e00-\u9fff]"
-    lost = (
-        rf"(?<={han})\?{{3,}}(?={han})|^\s*\?{{3,}}(?={han})"  # one mark for each sign that a code page lacks
-    )
+    lost = rf"(?<={han})\?{{3,}}(?={han})|^\s*\?{{3,}}(?={han})"  # a question mark for each character missing
     gbk = f"(?=[{latin}]{{0,2}}[{letter}])[{latin}]{{4,}}"
     return f"[{_BROKEN}]+|锟斤拷|ï¿½|{gbk}|[{latin}]{{6,}}|{utf8}|{lost}"
 

@@ -91,7 +91,7 @@ def broken_order(text: str) -> Break | None:
     or after a colon.
     """
     if text.isalnum() and "②" not in text:
-        return None  # nothing stands in it after which a second number might follow
+        return None  # it has no character after which a second number could follow
     marks = list_numbers(text)
     last: dict[str, tuple[int, ListNumber]] = {}
     plain = None

@@ -19,7 +19,7 @@ _EIGHT = (
     "0531 0532 0551 0571 0573 0574 0575 0576 0577 0579 0591 0595 0731 0755 0757 0769 0791 0851 0871 0898"
 )
 # 0730 and 0731 as printed by the cities themselves (岳阳 0730—8882003, 湘潭 0731-52817001); the others are
-# cities that have moved to eight digits. What is not here is unknown, and then 7 and 8 both pass.
+# cities that have moved to eight digits. For all others 7 and 8 digits are accepted.
 _LOCAL_DIGITS = dict.fromkeys(_EIGHT.split(), 8) | {"0730": 7}
 
 

@@ -58,11 +58,11 @@ def _opened(content: bytes, name: str) -> Any:
         )
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # it warns of what it leaves out; the module's docstring says so
+            warnings.simplefilter("ignore")  # it warns about unsupported parts; see the module's docstring
             macros = name.lower().endswith(".xlsm")
             return load_workbook(BytesIO(content), rich_text=True, keep_vba=macros)
     except Exception as error:
-        # the library walks a package part by part and meets what is damaged there in any way
+        # the library raises arbitrary exceptions for damaged parts
         raise UsageError(
             f"打不开 {name!r}，不能批注：{error}", f"cannot open {name!r} to annotate it: {error}"
         ) from error

@@ -35,7 +35,7 @@ def row_height(row: Sequence[object], widths: Sequence[int]) -> float:
 
 
 def _lines(text: str, width: int) -> int:
-    # a line may end early: no word and no Chinese character is halved
+    # a line may end early, as words and Chinese characters are not split
     return sum(max(1, -(-text_width(line) // max(width - 4, 1))) for line in text.split("\n"))
 
 
