@@ -11,12 +11,12 @@ from guidelint.checks.kinds import CHECKS
 
 @cache
 def check_class(kind: str) -> type[Check]:
-    """The class of a kind; KeyError when there is none."""
+    """The class for a kind of check; KeyError if there is none."""
     module, _, name = CHECKS[kind].partition(":")
     loaded: type[Check] = getattr(import_module(f"guidelint.checks.{module}"), name)
     return loaded
 
 
 def is_of_set(kind: str) -> bool:
-    """Whether a check is about a whole set of guides: by where it stands, without loading it."""
+    """Whether a check is about a whole set of guides; decided by its module, without importing it."""
     return CHECKS[kind].startswith("set_")

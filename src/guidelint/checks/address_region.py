@@ -1,4 +1,4 @@
-"""Checks whether an address lies in the county or city of the body that gives it."""
+"""Checks whether an address is in the county or city of the authority that gives it."""
 
 from __future__ import annotations
 
@@ -63,14 +63,16 @@ def divisions(text: str) -> tuple[str, ...]:
 
 
 def _division_at(text: str, at: int) -> str:
-    """The longest name of a division that stands at the offset; nothing where none does."""
+    """The longest name of a division at the offset; empty if there is none."""
     names = table("division_names")
     ends = range(min(len(text), at + _LONGEST), at + 1, -1)
     return next((text[at:end] for end in ends if text[at:end] in names), "")
 
 
 def _county(own: list[str]) -> str:
-    """The county among the body's divisions, or its second city; nothing for a body of a single city."""
+    """The county among the authority's divisions, or its second city; empty for an authority of a single
+    city.
+    """
     cities = [division for division in dict.fromkeys(own) if division.endswith("市")]
     counties = [division for division in own if division.endswith(_COUNTY)]
     return (counties or cities[1:] or [""])[-1]

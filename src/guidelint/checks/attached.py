@@ -21,7 +21,7 @@ _WHY: dict[str, tuple[str, str]] = {
 
 
 def judged_files(judge: Callable[[FileFacts, Data, Data], Seen]) -> Test:
-    """A test that judges every file that a field names; nothing to judge where no file can be looked at."""
+    """A test that judges every file named in a field; not applicable if files are not available."""
 
     def test(value: Any, item: Data, record: Data) -> Seen:
         seen = [judge(told, item, record) for told in stated_files(value, record)]

@@ -13,11 +13,7 @@ _THEMES = {"themes_person": "person", "themes_legal": "legal"}
 
 
 def audience(applicants: list[str]) -> frozenset[str]:
-    """Which of `person` and `legal` the applicants are; both where a word does not tell.
-
-    A trader with a licence (个体工商户) is both; 其他组织 and 行政机关 count as legal persons, who works or
-    worked in one (企业职工) does not.
-    """
+    """Which of `person` and `legal` the applicants are; both if a word does not say."""
     return frozenset().union(*(_kinds(word.strip()) for word in applicants if not is_missing(word)))
 
 
@@ -28,7 +24,7 @@ def _kinds(word: str) -> frozenset[str]:
 
 
 def _told(word: str) -> tuple[str, ...]:
-    """The kinds that a word tells; none where it tells nothing."""
+    """The kinds that a word denotes; empty if it denotes none."""
     if re.search("(?:人员|负责人|职工|员工|工人|干部|教师|学生|军人|家属|子女)$", word):
         return ("person",)
     person = bool(re.search("自然人|个人|公民|居民|个体", word))

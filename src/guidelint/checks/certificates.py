@@ -93,9 +93,8 @@ def _concerns(certificate: _Certificate, name: str, matter: str, as_of: str) -> 
 
 
 def _successor_in(certificate: _Certificate, name: str) -> bool:
-    """Whether the name has the present paper too; where bodies of several sorts have their own, one of them.
-
-    不动产权证 is short for 不动产权证书.
+    """Whether the name also contains the present certificate; if there are several for different kinds of
+    authority, any of them.
     """
     papers = half_width(certificate.instead).partition("(")[0]
     return any(re.sub("(?<=权证)书$", "", paper) in name for paper in re.split("、|或者", papers) if paper)

@@ -1,4 +1,4 @@
-"""Checks what a guide says of its fees: whole entries, nothing where it is free, an amount or its source."""
+"""Checks of fees: complete entries, no fees if the service is free, and an amount or its source."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ class CitedBasis(Check):
 
 
 def as_entry(value: Any) -> Data | None:
-    """An entry with its parts that say something, a text as its title; None where nothing is said."""
+    """An entry without empty parts (a plain text is its title); None if nothing is given."""
     parts = {"title": value} if isinstance(value, str) else value if isinstance(value, dict) else {}
     entry = {name: parts[name] for name in _PARTS if not is_missing(parts.get(name))}
     return entry or None
@@ -98,9 +98,9 @@ def _lacks_article(entry: Data) -> str | None:
 
 
 def _row(title: str) -> list[tuple[str, str]]:
-    """The laws that stand in a row or lead a line, each with what is told of it from its 》 to the next.
+    """The laws listed in a row or at the beginning of a line, each with the text from its 》 to the next.
 
-    What a quoted article cites is none of them.
+    Laws cited within a quoted article are not included.
     """
     heads: list[Citation] = []
     reach = 0
@@ -122,12 +122,14 @@ def _row(title: str) -> list[tuple[str, str]]:
 
 
 def _says_where(told: str) -> bool:
-    """Whether what is told of an instrument names its article or another place, or tells that it stands whole."""
+    """Whether the text about a law names an article or another place in it, or says that it applies as a
+    whole.
+    """
     return has_article(told) or "附" in told or _stands_whole(told)
 
 
 def _stands_whole(text: str) -> bool:
-    """Whether the number of a document is told that is cited whole."""
+    """Whether the text has the number of a kind of document that is cited as a whole."""
     return any(_without_rank.search(number) for number in find_document_numbers(text))
 
 
@@ -135,7 +137,7 @@ _JUDGES: dict[str, _Judge] = {"instrument": _names_none, "article": _lacks_artic
 
 
 def _names(title: str) -> list[str]:
-    """The names in a title: those in marks, or the whole where it has none."""
+    """The names in a title: those in 《》, or the whole title."""
     marked = [title[start + 1 : end - 1] for start, end in find_titles(title)]
     return marked or ([_bracket.sub("", title).strip()] if names_instrument(title) else [])
 
@@ -159,7 +161,7 @@ def _document() -> str:
 
 @regex
 def _lead() -> str:
-    """What stands before a law in a row of them or in a line: 、, 以及, 2., 根据."""
+    """What may precede a law in a row or line: 、, 以及, 2., 根据."""
     number = "[（(]?[0-9一二三四五六七八九十]{1,3}[）)]?[.．、)）]?"
     return rf"[\s、，,；;。]*+(?:{number}\s*+)?(?:以?及|和|与|或者?|同时)?(?:根据|依据|按照|依照)?[：:]?\s*+"
 

@@ -72,7 +72,7 @@ def _as_cited(citation: Citation, effective_year: str, *, past: bool) -> Cited:
 
 
 def _last_year(edition: str) -> str:
-    """The latest year of a text that is told; a bracket may hold the whole history of a law."""
+    """The latest year in a qualifier; a bracket may contain the whole history of a law."""
     found = _quoted_year.finditer(half_width(edition))
     return max((one[1] or one[2] for one in found), default="")
 

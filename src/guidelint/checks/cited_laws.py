@@ -1,4 +1,4 @@
-"""Checks the laws that a text cites against the tables of laws, as they stand on the day of the run."""
+"""Checks the laws cited in a text against the tables of laws, as of the run's date."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks the codes of bodies and matters: their shape, and whether a task code agrees with its record."""
+"""Checks the codes of authorities and matters: structure, and agreement of a task code with its record."""
 
 from __future__ import annotations
 
@@ -47,12 +47,12 @@ _FAULTS: dict[str, tuple[str, str]] = {
 
 
 def given_code(value: Any) -> str:
-    """A code as it stands, trimmed; nothing for a missing value and for a word that holds its place."""
+    """A code, trimmed; empty for a missing value or a placeholder."""
     return value.strip() if isinstance(value, str) and not says_nothing(value) else ""
 
 
 def is_local(code: str, record: Data) -> bool:
-    """Whether the record says that a code is the province's own: it stands as `local_code` too."""
+    """Whether a code is the province's own, that is, also given as `local_code`."""
     return code == given_code(record.get("local_code"))
 
 

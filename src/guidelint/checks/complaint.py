@@ -41,7 +41,7 @@ class OtherPhone(Check):
 
 
 def _refers_to(text: str, asked: _Known, hotlines: frozenset[str]) -> Seen:
-    """The defect of a text without a number that points to the numbers for consultation."""
+    """The defect of a text without a number that refers to the numbers for consultation."""
     told = _same_as_asked.search(text)
     if told is None:
         return ABSENT

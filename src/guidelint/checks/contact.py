@@ -1,4 +1,4 @@
-"""Checks of where and when to go: place and hours, of the matter or of each of its windows."""
+"""Checks of locations and opening hours, of the matter or of each of its windows."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LONGEST_LABEL = 10
 
 
 def written(value: Any) -> str:
-    """The text of a contact field; nothing where a word for empty, a placeholder or a label alone stands instead."""
+    """The text of a contact field; empty for a word for empty, a placeholder or a mere label."""
     if not isinstance(value, str) or says_nothing(value) or _is_label(value):
         return ""
     return value

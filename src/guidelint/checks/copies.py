@@ -11,7 +11,7 @@ from guidelint.values.numerals import leading_count
 
 
 def is_paper(material: Data) -> bool:
-    """Whether a material is handed in on paper: not electronic alone, and not exempt from being handed in."""
+    """Whether a material is handed in on paper: it is not only electronic, and not exempt."""
     form = str(material.get("form") or "")
     return material.get("exempt") != "是" and ("纸" in form or "电子" not in form)
 
@@ -49,14 +49,14 @@ _BOTH_NONE = ("，原件份数也是0", "is 0 as the originals are")
 
 
 def _trouble(count: int, most: int) -> tuple[str, ...]:
-    """What is wrong with a count in both languages; nothing where it is one."""
+    """The defects of a count, in both languages; empty if it is valid."""
     if count < 0:
         return _NO_NUMBER
     return (f"多于{most}份", f"is more than {most}") if count > most else ()
 
 
 def _count(value: Any) -> int | None:
-    """The number written, of several by kind the largest; -1 for what is none, nothing where nothing was written."""
+    """The number given, the largest of several by kind; -1 if it is no number, None if nothing is given."""
     if not isinstance(value, str) or says_nothing(value):
         return None
     plain = leading_count(value)
@@ -90,6 +90,6 @@ def _between() -> str:
 
 @regex
 def _kind() -> str:
-    """What stands before or behind a number of one kind."""
+    """What precedes or follows a number of one kind."""
     kinds = rf"(?:{_KIND}(?:[和及与、]{_KIND})?)?"
     return rf"^\s{{0,3}}{kinds}\s?[:：]?\s?(?:[一1]\s?式\s?|共|各)?(?=.)|{_KIND}$"

@@ -65,7 +65,9 @@ class DatasetCheck(Check):
     def observe_many(
         self, state: Any, record: Record, times: int, blamed: list[RecordPlace], settings: Settings
     ) -> None:
-        """Add guides that agree in what the check `reads`; `blamed` are their places, if it names culprits."""
+        """Add guides that are equal in the fields that the check `reads`; `blamed`: their places, if it names
+        culprits.
+        """
         raise NotImplementedError
 
     def blames(self, record: Record) -> bool:
@@ -114,6 +116,6 @@ def listed(culprits: Iterable[RecordPlace]) -> tuple[RecordPlace, ...]:
 
 
 def text_at(record: Record, name: str) -> str:
-    """The trimmed text of a field, nothing where there is none."""
+    """The trimmed text of a field, empty if missing."""
     value = record.data.get(name)
     return value.strip() if isinstance(value, str) else ""

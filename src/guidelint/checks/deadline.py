@@ -50,12 +50,12 @@ class Limit(Check):
 
 
 def limit_of(value: Any) -> Duration | None:
-    """The duration that a limit states; None where it is missing or no duration."""
+    """The duration given by a limit; None if it is missing or no duration."""
     return parse_duration(value) if isinstance(value, str) and not is_missing(value) else None
 
 
 def note_of(item: Data, name: str) -> str:
-    """The note beside a limit; the empty text where there is none."""
+    """The note on a limit, empty if there is none."""
     note = item.get(f"{name}_note")
     return note if isinstance(note, str) else ""
 
@@ -130,7 +130,7 @@ def _tells_no_time(text: str) -> bool:
 
 
 def _is_bound(step: Data, record: Data) -> bool:
-    """Whether a step's time is the authority's and counts; of a special procedure others may have to tell."""
+    """Whether a step's time is the authority's and counts; that of a special procedure may depend on others."""
     if step in (record.get("special_procedures") or ()) or not is_counted(step):
         return False
     return not _of_applicant.search(step.get("name") or "")
@@ -149,7 +149,9 @@ _explanation = regex(r"[（(][^（）()]{5,}[）)]")
 
 @regex
 def _time() -> str:
-    """Numbers, dates and events, at once, at any time, when the applicant likes; that there is none, or elsewhere."""
+    """Numbers, dates and events, at once, at any time, at the applicant's choice; that there is none; or
+    references elsewhere.
+    """
     dates = (
         "[0-9〇]|[一二两三四五六七八九十](?:[日天周月年季个]|刻钟)|[当次每隔下翌本按同][日天周月年季]|"
         "[次下翌]个?工作日|[上下]午|季度|[月季年期][底末初]"

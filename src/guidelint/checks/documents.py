@@ -1,4 +1,6 @@
-"""Checks of one material: who issues it, what it rests on, whether paper is wanted on line."""
+"""Checks of a single material: who issues it, its legal basis, whether paper is demanded of online
+applicants.
+"""
 
 from __future__ import annotations
 

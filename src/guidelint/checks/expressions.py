@@ -1,4 +1,4 @@
-"""What is wrong with a regular expression of a rule: it is none, or a text can keep it busy without end."""
+"""Checks regular expressions in rules: syntax, and patterns that take exponential time on some texts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ NESTED = "a repeat within a repeat, which takes endless time on some texts: writ
 
 
 def fault_of(expression: str) -> str:
-    """Why a rule cannot have an expression, empty where it can."""
+    """Why a rule cannot use an expression; empty if it can."""
     try:
         re.compile(expression)
         tree = re._parser.parse(expression)  # type: ignore[attr-defined]

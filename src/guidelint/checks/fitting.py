@@ -64,14 +64,16 @@ def _source_fits(source: str, written: str, matter: Callable[[], str]) -> bool:
 
 
 def _choices(written: str) -> tuple[str, ...]:
-    """The papers of which one will do: 不动产权证书或者租赁合同; the name itself where it is of one."""
+    """The alternatives in a name (不动产权证书或者租赁合同); otherwise the name itself."""
     name = head_name(written)
     papers = (_any_one if "任选" in written or "之一" in written else _or).split(name)
     return tuple(filter(None, papers)) if len(papers) > 1 else (written,)
 
 
 def _is_of_a_body(written: str, matter: Callable[[], str]) -> bool:
-    """Whether what else an applicant would make is kept or issued by a body, since the matter is another one."""
+    """Whether something that an applicant would usually make is issued or kept by an authority, because the
+    matter is a different one.
+    """
     name = head_name(written)
     if name.endswith(_KEPT_BY_BODIES):
         return not is_form_of(name, matter())
@@ -80,7 +82,7 @@ def _is_of_a_body(written: str, matter: Callable[[], str]) -> bool:
 
 @lru_cache(maxsize=4096)
 def _source_fits_alone(source: str, written: str) -> bool:
-    """Whether a source fits one of the papers, whatever the matter is."""
+    """Whether a source fits one of the documents, whatever the matter."""
     return any(_fits_one(source, head_name(paper)) for paper in _choices(written))
 
 

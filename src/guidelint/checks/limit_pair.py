@@ -23,7 +23,7 @@ _PARTS = 3000
 
 
 class LimitPair(NamedTuple):
-    """Both limits as read, years in months, and `told` as written; 即办 has no unit of its own."""
+    """Both limits as durations, years in months, and `told` as written; 即办 has no unit of its own."""
 
     statutory: Duration
     promised: Duration
@@ -64,7 +64,7 @@ def _is_within_a_day(limit: Duration) -> bool:
 
 
 def limit_pair(record: Data) -> LimitPair | None:
-    """The two limits of a record; None where one is absent, unreadable, or vague without a number."""
+    """The two limits of a record; None if one is missing, cannot be parsed, or is vague without a number."""
     written = (record.get("statutory_limit"), record.get("promised_limit"))
     texts = [text.strip() for text in written if isinstance(text, str) and not is_missing(text)]
     if len(texts) < 2 or absent_limit(texts[0]):
@@ -80,7 +80,7 @@ def limit_pair(record: Data) -> LimitPair | None:
 
 
 def as_percent(share: Fraction, bound: Fraction | None = None) -> str:
-    """A share as 25% or 57.14%; with more places where it would look like the bound that it is held against."""
+    """A share as 25% or 57.14%; with more decimals if it would otherwise look equal to the bound."""
     shown = f"{'-' if share < 0 else ''}{_plain(abs(share), 2)}%"
     return shown if bound is None or shown != as_percent(bound) else f"{_plain(abs(share), 4)}%"
 

@@ -11,7 +11,7 @@ from guidelint.values.duration import parse_duration
 
 
 def decided_on_the_spot(record: Data) -> bool:
-    """Whether a matter is 即办件; where 办件类型 is not given, whether its promise says 即办."""
+    """Whether a matter is 即办件; without 办件类型, whether its promised limit is 即办."""
     handling = (record.get("handling_type") or "").strip()
     if handling:
         return handling == "即办件"

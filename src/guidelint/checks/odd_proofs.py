@@ -1,4 +1,4 @@
-"""Checks that no material is a proof that nobody can give or that another paper shows already."""
+"""Checks for proofs among the materials that nobody can give or that another document already shows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks that a guide speaks of its own item and not of another, from whose guide it was copied."""
+"""Checks that a guide describes its own matter, not another one from whose guide it was copied."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class OtherItem(Check):
 
 
 def _own(record: Data) -> Iterator[str]:
-    """What the guide calls its item, and the papers that go in and out."""
+    """The guide's names for its matter, and for the documents handed in and issued."""
     for field in _OWN_WORDS:
         yield text_of(record.get(field))
     for part in ("results", "materials", "steps"):
@@ -80,7 +80,7 @@ def _of_one_kind(what: str, name: str) -> bool:
 
 @cache
 def _kinds() -> list[re.Pattern[str]]:
-    """Words of one field, of which one item may cover what another names."""
+    """Words of one field, one of which may include what another names."""
     return [
         re.compile(words)
         for words in (

@@ -48,7 +48,7 @@ class ResultType(Check):
         return test
 
     def _expected(self, name: str) -> str:
-        """The type that a name tells; nothing where it tells none, or both."""
+        """The result type that a name indicates; empty if it indicates none, or both."""
         told = {kind for part in _BETWEEN.split(_head(name)) if (kind := self._kind(part))}
         return told.pop() if len(told) == 1 else ""
 

@@ -100,7 +100,7 @@ def _own(text: str, hotlines: frozenset[str]) -> Seen:
 
 
 def _adorned(text: str) -> list[str]:
-    """Numbers with full-width digits or another stroke than `-`, where offsets tell how they were typed."""
+    """Numbers with full-width digits or other dashes than `-`, as typed."""
     if len(half_width(text)) != len(text):
         return []
     found = (text[phone.start : phone.end] for phone in find_phones(text))
@@ -118,7 +118,7 @@ def _expected(area: str, own: str, local_digits: int | None) -> int | None:
 
 
 def phones_found(phones: list[str]) -> Seen:
-    """A problem that shows these numbers as {phone}; none where there are none."""
+    """A problem that shows these numbers as {phone}; none if the list is empty."""
     return [(None, {"phone": "、".join(phones)})] if phones else None
 
 

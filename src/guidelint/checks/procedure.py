@@ -80,8 +80,8 @@ class Correction(Check):
 
 
 def as_written(text: str, found: re.Match[str]) -> str:
-    """What was found in the half-width form of a text, in the text's own characters where both are as
-    long.
+    """What was found in the half-width form of a text, in the text's own characters if both have the same
+    length.
     """
     return text[found.start() : found.end()] if len(text) == len(found.string) else found[0]
 
@@ -104,7 +104,9 @@ def _told_of_procedure(record: Data) -> Iterator[str]:
 
 
 def _held_in(text: str) -> Iterator[str]:
-    """The special procedures that a text tells of, without the applicant's (自行委托检测, 建设单位组织专家论证)."""
+    """The special procedures that a text mentions, without the applicant's own (自行委托检测,
+    建设单位组织专家论证).
+    """
     for found in _special.finditer(text):
         before, after = text[max(0, found.start() - 10) : found.start()], text[found.end() : found.end() + 12]
         theirs = _of_applicant_before.search(before) or _of_applicant_behind.match(after)
@@ -113,7 +115,7 @@ def _held_in(text: str) -> Iterator[str]:
 
 
 def _from_acceptance(names: Sequence[str]) -> Sequence[str]:
-    """A row of steps from the one on that tells of 受理; the whole row where none does."""
+    """The steps from the one that mentions 受理 on; all steps if none does."""
     first = next((number for number, name in enumerate(names) if "受理" in name), 0)
     return names[first:]
 
@@ -158,7 +160,9 @@ def _is_of_lacking(plain: str, found: re.Match[str]) -> bool:
 
 @regex
 def _special() -> str:
-    """Each word only where it is an act of the procedure, not a right, a paper, a body or a place."""
+    """Words for special procedures, only where they denote an act, not a right, a document, an authority or a
+    place.
+    """
     denied = "(?<!无需)(?<!不需要)(?<!不需)(?<!不用)(?<!不再)(?<!不组织)(?<!不进行)(?<!免)(?<!免于)"
     hearing = "听证(?!的?(?:权利?|告知|申请|公告))"
     tender = "招标(?!文件|公告|代理|方案|方式|范围|投标|核准|备案|后)|拍卖(?!公司|成交|行|后)"

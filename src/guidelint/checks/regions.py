@@ -1,4 +1,4 @@
-"""Checks the places that a record belongs to: division codes, and the level of the body by its name."""
+"""Checks the region of a record: division codes, and the level indicated by the authority's name."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def division_of(name: str, value: Any) -> str:
 
 
 def belongs(code: str, region: str) -> bool:
-    """Whether a division lies in a region, or is the city above it, whose code a city's agencies carry."""
+    """Whether a division is within a region, or is the city above it, whose code a city's agencies have."""
     region = region[:6]
     if code.startswith(region.removesuffix("00").removesuffix("00")):
         return True
@@ -134,6 +134,6 @@ _municipality = regex("(?:北京|天津|上海|重庆)市")
 
 @lru_cache(maxsize=1024)
 def _unit_of(authority: str) -> str:
-    """The last unit in the name of a body; nothing where there is none, or one that tells no level."""
+    """The last unit in an authority's name; empty if there is none, or it does not indicate a level."""
     units = _UNIT.findall(_FIELD_OF_WORK.sub("", authority))
     return units[-1] if units and not _NO_UNIT.search(authority) else ""

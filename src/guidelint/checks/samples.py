@@ -1,4 +1,6 @@
-"""Checks of what stands in a form: a sample is filled in, a blank is not, neither shows whose data it is."""
+"""Checks the contents of forms: a sample must be filled in, a blank must not, and neither may show personal
+data.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The check that the guides of a set are kept up."""
+"""Checks that the guides of a set are kept up to date."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def day_of(text: str) -> str | None:
 
 @cache
 def months_before(day: str, months: int) -> str:
-    """The ISO date some months earlier, never before year 1; the last of the month where there is no such day."""
+    """The ISO date some months earlier, not before year 1; the last day of the month if there is no such day."""
     then = date.fromisoformat(day)
     year, month = divmod(max(then.year * 12 + then.month - 1 - months, 12), 12)
     return date(year, month + 1, min(then.day, monthrange(year, month + 1)[1])).isoformat()

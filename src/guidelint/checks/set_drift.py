@@ -87,7 +87,7 @@ def _names(record: Record) -> tuple[Any, ...]:
 
 
 def _differing(guides: list[_Guide], number: int, name: str, code: str) -> Iterator[SetProblem]:
-    """The guides whose fact is not the usual one."""
+    """The guides whose fact differs from the most common one."""
     facts = [(guide, _READ[name](guide.facts[number])) for guide in guides]
     facts = [(guide, fact) for guide, fact in facts if fact is not None]
     counts = Counter(fact for _, fact in facts)
@@ -120,7 +120,7 @@ def _materials(names: tuple[Any, ...]) -> frozenset[str] | None:
 
 
 def _material(name: str) -> str:
-    """What a name stands for; a form is the same one with and without 《》."""
+    """A normalised name; a form is the same with and without 《》."""
     return material_key(name.replace("《", "").replace("》", ""))
 
 

@@ -1,4 +1,4 @@
-"""Checks for matters that stand in a set twice: by their codes, and by their names."""
+"""Checks for matters that occur twice in a set: by code, and by name."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LONG = 9
 
 
 class _Groups(DatasetCheck):
-    """Guides by what they may share. The state: (guide, what tells it from the others) by key."""
+    """Guides grouped by a key. The state: key → list of (guide, what distinguishes it within the group)."""
 
     by_application: ClassVar[bool] = False
     shares: ClassVar[bool] = True
@@ -106,7 +106,7 @@ class DistinctNames(_Groups):
 
 
 def code_of(record: Record) -> Key:
-    """The field, the code and the version that tell a guide from all others; nothing where it has no code."""
+    """The field, code and version that identify a guide; empty if it has no code."""
     for field in _CODES:
         code = _plain(record, field)
         if code:

@@ -62,7 +62,7 @@ class MissingElements(DatasetCheck):
 
 
 def _lacks(record: Record, missing: int) -> bool:
-    """Whether so many elements are missing; most guides give enough of them at once."""
+    """Whether at least this many elements are missing; a quick count settles most guides."""
     data, carries = record.data, record.carries
     allowed = len(ELEMENTS) - missing
     said = 0
@@ -91,5 +91,5 @@ def _said(data: Data, field: str) -> bool:
 
 
 def _is_word_for_nothing(text: str, field: str) -> bool:
-    """Whether a text is a word for empty in its field (无 as no_materials is none) or a placeholder."""
+    """Whether a text is a word for empty in its field (in no_materials, 无 is a value) or a placeholder."""
     return is_missing(text, field) or text.strip().casefold() in PLACEHOLDERS

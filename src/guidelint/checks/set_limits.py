@@ -95,6 +95,6 @@ def _saves_less(pair: _Pair, share: float) -> bool:
 
 
 def _days(pair: _Pair) -> tuple[Fraction, Fraction] | None:
-    """Statutory and promised working days of the two limits, None where they are not comparable."""
+    """Statutory and promised working days of the two limits, None if they are not comparable."""
     days = limit_pair(dict(zip(("statutory_limit", "promised_limit"), pair, strict=True)), frozenset())
     return None if isinstance(days, str) else days

@@ -19,13 +19,15 @@ def shown(share: Fraction, bound: Fraction) -> str:
 
 
 class _Share(DatasetCheck):
-    """A share of guides. The state: how many met it, did not, cannot be told; the guides that did not."""
+    """A share of guides. The state: numbers that meet the demand, do not, or are unknown; and the guides that
+    do not.
+    """
 
     def empty(self) -> Any:
         return [0, 0, 0, []]
 
     def met(self, record: Record) -> bool | None:
-        """Whether a guide meets the demand, None where it does not tell."""
+        """Whether a guide meets the demand, None if unknown."""
         raise NotImplementedError
 
     def observe_many(
@@ -49,7 +51,7 @@ class _Share(DatasetCheck):
 
 
 def _published_level(record: Record) -> int | None:
-    """The online depth of a guide; None where it cannot be read, or nobody can read the guide."""
+    """The online depth of a guide; None if it cannot be read or the guide is not published."""
     return None if text_at(record, "published") == "否" else depth_level(text_at(record, "online_depth"))
 
 

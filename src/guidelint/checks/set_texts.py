@@ -1,4 +1,6 @@
-"""Checks for what too many guides of a set share: a telephone of many bodies, a text of many matters."""
+"""Checks for values shared by too many guides: a telephone number of many authorities, a text of many
+matters.
+"""
 
 from __future__ import annotations
 

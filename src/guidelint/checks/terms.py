@@ -89,7 +89,7 @@ class Terms(Check):
         return Screen(index.marks, index.signs_occur, index.occurs_at, signs=index.signs)
 
     def _at_fault(self, as_of: str) -> Callable[[str, int, Row], bool]:
-        """Whether the word of a row is wrong where it stands in a text."""
+        """A function that decides whether a row's word is wrong at its place in a text."""
         after = re.compile(f"(?:{self.after})$") if self.after else None
         before = re.compile(self.before) if self.before else None
 
@@ -116,7 +116,7 @@ def _table(name: str, also: str) -> tuple[dict[str, Row], TermIndex]:
 
 
 def _rows(name: str) -> Iterator[Row]:
-    """The rows of a table; one whose `only` is that of the row above says so with a ditto mark."""
+    """The rows of a table; a ditto mark in `only` repeats that of the row above."""
     only = ""
     for cells in rows(name):
         row = Row(*cells)

@@ -1,4 +1,4 @@
-"""Checks of how the files of a guide are called: by the material's name, and by bodies that still exist."""
+"""Checks the names of a guide's files: agreement with the material's name, and outdated authorities in them."""
 
 from __future__ import annotations
 
