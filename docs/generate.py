@@ -1,7 +1,7 @@
-"""Write what is generated in this repository: rule pages, JSON Schemas, the README's picture, what was measured.
+"""Writes all generated files of the repository: rule pages, JSON Schemas, the README's picture, measured
+figures.
 
-python docs/generate.py          write
-python docs/generate.py --check  say what is stale, and end with 1 if anything is
+python docs/generate.py write python docs/generate.py --check list stale files; exit status 1 if there are any
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ AS_OF = "2026-11-23"
 
 
 def generated() -> dict[str, str]:
-    """Path from the root → what must stand there."""
+    """Path from the root → expected content."""
     measured = runpy.run_path(str(ROOT / "docs/measured.py"))
     return {**_rule_pages(), **_schemas(), "docs/picture.svg": _picture(), **measured["pages"]()}
 
@@ -71,7 +71,7 @@ def _picture() -> str:
 
 
 def stale() -> list[str]:
-    """The generated files that are missing, differ or stand there without being generated any more."""
+    """The generated files that are missing, differ, or are no longer generated."""
     wanted = generated()
     there = {path.relative_to(ROOT).as_posix() for path in (ROOT / "docs/rules").glob("*.md")}
     differ = [name for name, text in wanted.items() if not _same(ROOT / name, text)]

@@ -1,4 +1,4 @@
-"""Valid sources of every format that is read, and ways to spoil them: the raw material of fuzzing."""
+"""Valid sources in every input format, and ways to corrupt them: the seeds of fuzzing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files are written whole or not at all, and nothing is left of what failed."""
+"""Files are written completely or not at all, and failures leave nothing behind."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ratchet: accepted findings stay accepted through moves, and only what is new fails."""
+"""The ratchet: accepted findings stay accepted when they move, and only new ones fail."""
 
 from __future__ import annotations
 
@@ -286,7 +286,9 @@ def test_what_a_run_cannot_see_is_not_stale_and_stays(
 def test_what_another_guide_of_the_same_code_has_is_not_stale(
     second: dict[str, str], folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Guides of one code, with the same defects or with others: who commits one of them is not told of the other's."""
+    """Guides with the same code, with equal or different defects: committing one does not report entries of
+    another.
+    """
     guides = {"新办": {}, "变更": second}
     for name, own in guides.items():
         text = json.dumps({**GUIDE, "name": f"取水许可{name}", "code": "A1", **own})
@@ -339,7 +341,7 @@ def test_a_baseline_that_does_not_say_what_it_is_over_is_over_its_folder(
 def test_what_could_not_be_read_is_not_stale(
     text: str, two: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A file that is cut off; a value of the wrong type, on which no rule is asked."""
+    """A truncated file, and a value of the wrong type, on which no rule is evaluated."""
     (two / "g/乙/a.json").write_text(text, "utf-8")
     assert stale(capsys, "g") == []
 

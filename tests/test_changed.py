@@ -1,4 +1,4 @@
-"""What is new since a git base: on guides that changed, in lists beside a table, between a copy and its original."""
+"""New findings since a git base: on changed guides, in list files, in copies of guides."""
 
 from __future__ import annotations
 

@@ -273,7 +273,7 @@ def test_a_schema_is_json(name: str, capsys: pytest.CaptureFixture[str]) -> None
 
 
 def test_a_file_of_records_is_not_also_one_record_by_the_schema(capsys: pytest.CaptureFixture[str]) -> None:
-    """`oneOf` is met by one of its forms; a record alone takes any keys, and so has to leave this one."""
+    """`oneOf` must match exactly one form; a record alone allows any keys, and so must exclude the other."""
     main(["schema", "record"])
     alone, _, several = json.loads(capsys.readouterr().out)["oneOf"]
     assert alone["not"] == {"required": several["required"]} == {"required": ["records"]}

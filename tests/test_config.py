@@ -1,4 +1,4 @@
-"""Settings: found upwards, extended, checked with places, and proved against the rules that they speak of."""
+"""Settings: found upwards, extended, validated with locations, and checked against the rules that they name."""
 
 from __future__ import annotations
 

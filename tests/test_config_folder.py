@@ -1,4 +1,4 @@
-"""What a config names starts from its own folder, wherever the run begins and however its guides are called."""
+"""What a config names is relative to its own folder, wherever the run begins and however guides are named."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From any source to canonical records: what could not be mapped is kept and told, exceptions come along."""
+"""From any source to canonical records: unmapped data are kept and reported, exceptions are carried over."""
 
 from __future__ import annotations
 

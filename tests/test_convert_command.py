@@ -1,4 +1,4 @@
-"""`guidelint convert`: where it writes, what it never overwrites, what it tells."""
+"""`guidelint convert`: where it writes, what it never overwrites, what it reports."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A CSV whose lists stand in files beside it: one source, every finding in the file where it stands."""
+"""A CSV with list files is one source, and every finding is located in the file concerned."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A large CSV with its lists beside it is read in parts: the same report to the byte, whoever reads it."""
+"""A large CSV with list files, read in parts, gives the same report byte for byte."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The digests are those that everybody else computes."""
+"""The digests equal those of the standard library."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Which files a run reads: what git ignores, what programs keep for themselves, and lists that a program made."""
+"""Which files a run reads, and which it skips: git-ignored ones, programs' own files, lists made by a
+program.
+"""
 
 from __future__ import annotations
 

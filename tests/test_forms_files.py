@@ -1,4 +1,4 @@
-"""The repository with form files: every seeded defect is found, and the files themselves are no sources."""
+"""The repository with form files: every seeded defect is found, and the files themselves are not sources."""
 
 from __future__ import annotations
 

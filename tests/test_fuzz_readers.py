@@ -1,4 +1,4 @@
-"""Valid files of every format, spoiled in a fixed number of ways: findings or records, never an exception."""
+"""Valid files of every format, corrupted in a fixed number of ways: findings or records, never an exception."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A run leaves nothing behind that only a search for garbage would free: it searches so seldom that this would stay."""
+"""A run leaves no reference cycles, since it collects garbage so rarely that they would stay in memory."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def records() -> tuple[Data, ...]:
 
 
 def garbage(form: str, odd: bool, count: int) -> int:
-    """How many objects a run over so many sources leaves behind."""
+    """The number of objects that a run over this number of sources leaves behind."""
     sources = []
     for number, record in enumerate(records()[:count]):
         main, *others = write(form, [record])

@@ -1,4 +1,4 @@
-"""The compiled form of rules against a plain interpreter: whatever the guides, and in whatever order, the same."""
+"""Compiled rules give the same results as a plain interpreter, for any guides in any order."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def test_the_function_can_be_read() -> None:
 def test_rules_that_are_left_out_say_nothing_and_change_nothing(
     seeds: list[int], numbers: set[int], together: int
 ) -> None:
-    """At first all is asked, and after some guides the other rules alone."""
+    """All rules are evaluated at first, and only the others after some guides."""
     pairs = LINTER.compiled()[0]
     left_out = frozenset(pairs[number % len(pairs)][0].id for number in numbers)
     rest = Compiled([ask for rule, asks in pairs if rule.id not in left_out for ask in asks], CONSTANT)

@@ -1,4 +1,4 @@
-"""What the text formats say of the fixtures; `pytest tests/test_golden.py --accept` takes a change."""
+"""The text reports on the fixtures; `pytest tests/test_golden.py --accept` accepts changes."""
 
 from __future__ import annotations
 

@@ -134,7 +134,7 @@ ANYTHING = st.recursive(
 
 
 def of_field(field: Field) -> st.SearchStrategy[Any]:
-    """What may stand under a field: what belongs there, or anything at all."""
+    """A value for a field: a valid one, or anything at all."""
     if field.kind != "items":
         return SCALARS | ANYTHING
     item = st.fixed_dictionaries({}, optional={child.name: SCALARS | ANYTHING for child in field.fields})

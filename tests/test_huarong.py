@@ -1,4 +1,4 @@
-"""The demonstration repository: every seeded defect is found at its place, and nothing else is said."""
+"""The demonstration repository: every seeded defect is found at its location, and nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Guides are judged together, whatever sources they come from: what is found does not depend on it."""
+"""Guides of many sources are judged together, which does not affect the findings."""
 
 from __future__ import annotations
 

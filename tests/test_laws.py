@@ -1,4 +1,4 @@
-"""Cited laws judged on three days, checked by hand against the statutes; and the tables behind them."""
+"""Citations of laws judged on three days, verified by hand against the statutes; and the tables behind them."""
 
 from __future__ import annotations
 

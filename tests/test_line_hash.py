@@ -1,4 +1,4 @@
-"""The hash of a line is the one GitHub computes itself."""
+"""The hash of a line equals the one that GitHub computes."""
 
 from __future__ import annotations
 

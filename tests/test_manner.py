@@ -1,4 +1,4 @@
-"""How a run goes about its work changes nothing of its report: processes, parts, what is remembered, interruption."""
+"""How a run is carried out does not affect its report: processes, parts, caches, interruption."""
 
 from __future__ import annotations
 
@@ -434,7 +434,7 @@ def test_whoever_did_not_ask_for_a_part_of_a_report_never_takes_one_for_the_whol
 def test_a_large_file_that_was_mended_is_remembered_as_it_is_now(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """What `fix --diff` reads is not what stands in the file."""
+    """What `fix --diff` lints differs from the contents of the file."""
     monkeypatch.setattr("guidelint.large.LARGE", 100)
     monkeypatch.setattr("guidelint.batches.PART", 20)
     text = {

@@ -1,4 +1,4 @@
-"""Ten million codes are to be told apart within 2 GB: so much may one guide take, whatever its code."""
+"""Ten million codes must fit into 2 GB: the memory allowed per guide, whatever its code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Recall and precision: seeded defects are found where nothing says why not, and every other finding is judged."""
+"""Recall and precision: seeded defects are found unless a reason is stated, and every other finding has a
+verdict.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Altered rules: what is altered, what is not, and that examples which prove nothing are found out."""
+"""Mutation of rules: what is mutated, what is not, and that weak examples are detected."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where output goes that is no plain file: links, devices, pipes, streams that take no more."""
+"""Output to destinations that are no plain files: links, devices, pipes, closed streams."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is shipped and generated: rules in the wheel, fresh pages, hooks that speak of commands that exist."""
+"""What is shipped and generated: rules in the wheel, fresh pages, hooks that call existing commands."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pages of one folder are one table: what the others show is missing from a page that lacks its label."""
+"""The pages of one folder are one table: a page that lacks a label shown by the others misses that field."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""No expression of ours can be kept busy by a text: guides are written by anybody."""
+"""No text can keep one of our regular expressions busy for long, since anybody may write guides."""
 
 from __future__ import annotations
 

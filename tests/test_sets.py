@@ -1,4 +1,6 @@
-"""Rules over a set in a whole run: when they are asked, where their findings stand, and what excuses them."""
+"""Cross-record rules in a whole run: when they are evaluated, where their findings are located, how they are
+excused.
+"""
 
 from __future__ import annotations
 

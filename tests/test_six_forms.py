@@ -1,4 +1,4 @@
-"""The demonstration repository in every form: whatever the form, the same findings at the same canonical paths."""
+"""The demonstration repository in every format gives the same findings at the same canonical paths."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_every_matter_of_the_repository_is_converted() -> None:
 
 
 def on_matters(report: Report) -> Counter[Found]:
-    """Without what is wrong with exceptions: one of a comment stands in its source, one of an entry in its matter."""
+    """Without defects of suppressions: one in a comment belongs to its source, one in an entry to its matter."""
     return Counter(
         {key: count for key, count in found(report).items() if not key[1].startswith("suppression.")}
     )

@@ -1,4 +1,4 @@
-"""What the way of a hook on one guide does not load."""
+"""Modules that linting one guide in a hook must not load."""
 
 from __future__ import annotations
 

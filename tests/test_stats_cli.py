@@ -1,4 +1,4 @@
-"""`guidelint stats` as people call it: from guides, from saved runs, in every form, and the callers' mistakes."""
+"""`guidelint stats`: from guides, from saved runs, in every format, and usage errors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Structs are to their users what frozen dataclasses are."""
+"""Structs behave like frozen dataclasses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stated exceptions: in the record, in a comment and in the config, each with a reason or without effect."""
+"""Exceptions in the record, in a comment and in the config, each effective only with a reason."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The texts of a record: where each stands, and all of them taken as one."""
+"""The texts of a record: the path of each, and all of them as one."""
 
 from __future__ import annotations
 
@@ -55,5 +55,5 @@ def test_no_sign_that_hides_a_plain_one_is_overlooked() -> None:
 
 
 def _names(sign: str) -> list[str]:
-    """The names of the signs that a sign is in its plain form."""
+    """The Unicode names of the characters that a character becomes in its plain form."""
     return [unicodedata.name(plain, "") for plain in unicodedata.normalize("NFKC", sign)]

@@ -1,4 +1,4 @@
-"""Our NamedTuple is to its users what the library's is."""
+"""Our NamedTuple behaves like that of the standard library."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dead knowledge: what a run had no use for is told, and nothing else."""
+"""Dead knowledge: unused rules and table rows are reported, and nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a reader has a short way, the report is to the byte that of the long way."""
+"""A reader's fast path gives the same report byte for byte as its general path."""
 
 from __future__ import annotations
 

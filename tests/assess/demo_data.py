@@ -24,7 +24,7 @@ demo = _demo()
 
 
 def parts(path: Path, number: int) -> list[Path]:
-    """The lines of a file dealt out to so many files beside it."""
+    """The lines of a file distributed over a number of files."""
     lines = path.read_text("utf-8").splitlines(keepends=True)
     made = [path.with_name(f"{path.stem}-{part}.jsonl") for part in range(number)]
     for part, target in enumerate(made):

@@ -1,4 +1,4 @@
-"""Published tables whose figures follow from their rows, and each way in which they do not."""
+"""Published tables: correct ones pass the audit, and each kind of inconsistency is found."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ LIMITS = """\
 
 
 def told(text: str, extension: str = ".txt", **aliases: str) -> list[tuple[str, str, str, str, str, str]]:
-    """Kind, severity, row, column, printed and right figure of whatever is told."""
+    """Kind, severity, row, column, printed and correct figure of each discrepancy."""
     made = audit(grid_of(text.encode(), extension), aliases)
     assert not made.problems
     return [(d.kind, d.severity, d.row, d.column, d.printed, d.expected) for d in made.discrepancies]

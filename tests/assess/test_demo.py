@@ -1,4 +1,4 @@
-"""The demonstration data give the annexes of the notice again, whole or in parts, row by row."""
+"""The demonstration data reproduce the annexes of the notice row by row, as a whole and in parts."""
 
 from __future__ import annotations
 

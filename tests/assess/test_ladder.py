@@ -1,4 +1,4 @@
-"""The ladder: which rung a guide and a body hold, a score that size does not bend, and how both add up."""
+"""The ladder: the profile that a guide and an authority satisfy, a score independent of size, and merging."""
 
 from __future__ import annotations
 

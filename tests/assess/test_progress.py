@@ -1,4 +1,4 @@
-"""What is fixed, new and remaining between two runs, from JSON, SARIF and exports alike."""
+"""Fixed, new and remaining findings between two runs, from JSON, SARIF and exports."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tables of the assessment against the annexes of 华审改办函〔2021〕3号, from guides of their counts."""
+"""The assessment tables compared with the annexes of 华审改办函〔2021〕3号, from guides with their counts."""
 
 from __future__ import annotations
 

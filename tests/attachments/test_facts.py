@@ -1,4 +1,4 @@
-"""Facts of files from their bytes: kinds, what is wrong, and that hostile files cost nothing."""
+"""Facts of files from their bytes: types, defects, and limits for hostile files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What tests need of `benchmarks/`, which is on the path only for these imports: it has a `readers` as tests do."""
+"""Imports from `benchmarks/`, which is on the path only here because it has a `readers` as tests do."""
 
 from __future__ import annotations
 

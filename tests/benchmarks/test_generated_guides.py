@@ -1,4 +1,4 @@
-"""The guides that benchmarks measure with give exactly the findings that their maker says."""
+"""The guides generated for benchmarks give exactly the findings that their generator states."""
 
 from __future__ import annotations
 

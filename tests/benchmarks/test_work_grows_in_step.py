@@ -1,7 +1,8 @@
-"""Four times the guides are four times the work, whatever the rules: counted in calls, not in seconds.
+"""Four times the guides take four times the work, whatever the rules: measured in function calls, not in
+seconds.
 
-A square (every guide looked at again for every other, every rule for every other) would pass unseen at the size of
-a test's fixtures. Counted are the calls of functions, of Python and of C, from the command line to the report.
+Quadratic work (every guide or rule compared with every other) would go unnoticed with fixtures of a test's
+size. Calls of Python and C functions are counted, from the command line to the report.
 """
 
 from __future__ import annotations
@@ -153,7 +154,7 @@ def test_work_grows_with_the_guides_of_one_file_of_any_form(lay: Lay, tmp_path: 
 
 
 def as_one_of(kind: str) -> Lay:
-    """One guide with so many materials, of which much is to be told; some kinds say more of each."""
+    """One guide with many materials and many findings; some kinds have several findings per material."""
 
     def lay(folder: Path, materials: Guides) -> Path:
         path = folder / f"{kind}.{len(materials)}.yaml"

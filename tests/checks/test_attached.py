@@ -1,4 +1,4 @@
-"""Checks of files beyond the examples of their rules: exports, exceptions, settings and what is told of PDFs."""
+"""Checks of files beyond the examples of their rules: exports, exceptions, settings and PDFs."""
 
 from __future__ import annotations
 

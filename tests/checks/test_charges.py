@@ -1,4 +1,4 @@
-"""The checks of fees, where the examples of the rules do not reach."""
+"""Checks of fees beyond the examples of their rules."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The checks of legal bases and remedies, where the examples of the rules do not reach."""
+"""Checks of legal bases and remedies beyond the examples of their rules."""
 
 from __future__ import annotations
 

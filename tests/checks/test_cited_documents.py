@@ -1,4 +1,4 @@
-"""Certificates, odd proofs, the basis of fees and quoted law beyond what the examples in their rules show."""
+"""Checks of certificates, odd proofs, the basis of fees and quoted law beyond the examples of their rules."""
 
 from __future__ import annotations
 

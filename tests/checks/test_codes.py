@@ -1,4 +1,4 @@
-"""The checks of codes, regions and code lists, where the examples of the rules do not reach."""
+"""Checks of codes, regions and code lists beyond the examples of their rules."""
 
 from __future__ import annotations
 

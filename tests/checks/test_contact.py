@@ -1,4 +1,4 @@
-"""The checks of contact fields, where the examples of the rules do not reach."""
+"""Checks of contact fields beyond the examples of their rules."""
 
 from __future__ import annotations
 

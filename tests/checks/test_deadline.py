@@ -1,4 +1,4 @@
-"""The checks of time limits, where the examples of the rules do not reach."""
+"""Checks of time limits beyond the examples of their rules."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Expressions of rules: which are refused, because a text can keep them busy."""
+"""Regular expressions in rules: those that can take exponential time are refused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The checks of results and of whom a guide addresses, where the examples of the rules do not reach."""
+"""Checks of results and applicants beyond the examples of their rules."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What tells at once that a check sees nothing must never tell it of a text in which the check sees something."""
+"""Quick tests that exclude problems must never exclude a text in which the check finds one."""
 
 from __future__ import annotations
 

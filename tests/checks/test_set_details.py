@@ -1,4 +1,4 @@
-"""What the examples in the rules over a set do not reach: dialects, dates, who is to blame."""
+"""Cross-record rules beyond their examples: dialects, dates, culprits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks over a set, added up in parts: however the guides are divided, the verdict is the same."""
+"""Cross-record checks merged from parts: the result does not depend on how the guides are divided."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Steps: what counts, how times add up, which shares are out of proportion, which stages lack."""
+"""Steps: which count, how times add up, disproportionate shares, missing stages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tables of words: each row says what it should, and lets alone what only looks like it."""
+"""Word tables: each row finds its word, and ignores words that only resemble it."""
 
 from __future__ import annotations
 

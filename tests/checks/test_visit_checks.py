@@ -1,4 +1,4 @@
-"""Visits and depth: how counts are read, which channels need no visit, what sends people to a counter."""
+"""Visits and depth: parsing of counts, channels without a visit, reasons for going to a counter."""
 
 from __future__ import annotations
 

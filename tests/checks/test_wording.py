@@ -1,4 +1,4 @@
-"""How a text is written: values that are no single text, and texts judged together."""
+"""Wording: values that are not a single text, and texts judged together."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A Spark session for all tests, where there is Spark, and Java under it."""
+"""A Spark session for all tests, if Spark and Java are installed."""
 
 from __future__ import annotations
 

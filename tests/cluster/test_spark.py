@@ -1,4 +1,4 @@
-"""A cluster finds what a single machine finds, and counts what it counts, however the guides are divided."""
+"""A cluster gives the same findings and counts as a single machine, however the guides are divided."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How work is divided among tasks, and what is asked of them a second time; without Spark."""
+"""How work is divided into tasks, and what a second pass computes; without Spark."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The built-in dialects: each shows by examples what it reads, and is itself recognised among all others."""
+"""The built-in dialects: each has examples, and is recognised among all others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Mistakes in dialect files are told with their place; dialects that extend another say what differs."""
+"""Mistakes in dialect files are reported with their location; dialects that extend another state only
+differences.
+"""
 
 from __future__ import annotations
 

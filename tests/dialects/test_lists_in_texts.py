@@ -1,4 +1,4 @@
-"""Lists that an export wrote as JSON into a text, in sources of labels and of platforms."""
+"""Lists stored as JSON text, in sources of labels and of platforms."""
 
 from __future__ import annotations
 

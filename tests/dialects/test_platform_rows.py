@@ -1,4 +1,4 @@
-"""What a platform's row becomes, and where in the source each of its values stands."""
+"""The record made from a platform's row, and the location of each of its values in the source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which fields a source has a column for, wherever in its rows a platform keeps them."""
+"""Which fields a source has a column for, wherever in its rows a platform stores them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Real answers and exports of platforms: every one is recognised, or refused with a sentence."""
+"""Real responses and exports of platforms: each is recognised, or refused with a reason."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which rows a source has and which dialect each speaks, wherever it lies."""
+"""Which rows a source has, and the dialect of each, wherever the rows are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The short way from a row to a record, against the long one: the same record, and the same way back."""
+"""The fast path from a row to a record gives the same record and locations as the general one."""
 
 from __future__ import annotations
 

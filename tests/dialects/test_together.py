@@ -1,4 +1,4 @@
-"""Keys that say something of several fields at once."""
+"""Keys that give several fields at once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Values of which an export of a database says the type, and those that exports put into lists and mappings."""
+"""Typed values of database exports, and values that exports wrap in lists and mappings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `fix --diff` shows can be applied, and is what `diff -u` would show."""
+"""The output of `fix --diff` can be applied, and equals that of `diff -u`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ def difference(before: str, after: str) -> str:
 
 @st.composite
 def texts(draw: st.DrawFn) -> tuple[str, str]:
-    """Two texts of as many lines: each line of the second is that of the first or one that stands nowhere else."""
+    """Two texts with equal numbers of lines: each line of the second is that of the first, or occurs nowhere
+    else.
+    """
     lines = draw(st.lists(st.sampled_from("abc"), min_size=1, max_size=40))
     after = [f"{line}{n}" if draw(st.integers(0, 6)) == 0 else line for n, line in enumerate(lines)]
     end = draw(st.sampled_from(["", "\n"]))

@@ -1,4 +1,4 @@
-"""`guidelint fix`: files written whole or not at all, a diff, and a status that tells what is left."""
+"""`guidelint fix`: files written completely or not at all, the diff, and the exit status."""
 
 from __future__ import annotations
 

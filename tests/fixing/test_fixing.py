@@ -1,4 +1,4 @@
-"""Which fixes are made: safe ones, apart from each other, that do no harm; the others are undone and told."""
+"""Which fixes are applied: safe, non-overlapping and harmless ones; others are undone and reported."""
 
 from __future__ import annotations
 

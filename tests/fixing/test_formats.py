@@ -1,4 +1,4 @@
-"""What a fix does to the bytes of each format: the smallest stretch that says the words, and nothing else."""
+"""The bytes that a fix changes in each format: the smallest possible span."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One right spelling: what each normaliser changes, and what it leaves alone."""
+"""Normalisers: what each changes, and what it leaves alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whatever the source: no byte changes beside the edits, nothing else is read, a second run does nothing."""
+"""For any source: no byte outside the edits changes, other values stay equal, a second run does nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fixes of workbooks: the named cells of a copy, and no other byte of what the workbook holds."""
+"""Fixes of workbooks change the named cells of a copy, and no other byte of its contents."""
 
 from __future__ import annotations
 

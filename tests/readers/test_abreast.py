@@ -1,4 +1,4 @@
-"""Materials abreast in the columns of a table."""
+"""Materials side by side in the columns of a table."""
 
 from __future__ import annotations
 

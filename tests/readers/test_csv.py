@@ -1,4 +1,4 @@
-"""CSV and TSV: the fields of the csv module, the layout of tables, and places in the text."""
+"""CSV and TSV: fields as in the csv module, layout of tables, positions in the text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A CSV with its lists in files beside it, read in parts: together the parts are the whole."""
+"""A CSV with list files, read in parts: together the parts equal the whole."""
 
 from __future__ import annotations
 

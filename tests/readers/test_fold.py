@@ -1,4 +1,4 @@
-"""Which rows of a table hold data, looked at quickly and with care."""
+"""Which rows of a table hold data, by the quick test and by the full one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SHAPES = st.sets(st.integers(0, 4), min_size=1)
 
 
 def table_of(rows: list[tuple[str | None, ...]], shape: set[int], spans: list[tuple[int, ...]]) -> Table:
-    """A table of which some columns are known."""
+    """A table in which some columns are known."""
     cells = [list(HEAD), *map(list, rows)]
     merged = covered([(a, b, max(a, c), max(b, d)) for a, b, c, d in spans], len(cells), len(HEAD))
     columns = [Column(at, "", HEAD[at], at > 0, "日" if at == 4 else "") for at in sorted(shape)]

@@ -1,4 +1,4 @@
-"""Pages are cut at their angle brackets; the elements are those that the tokens alone would give."""
+"""HTML cut at its angle brackets gives the same elements as its tokens."""
 
 from __future__ import annotations
 

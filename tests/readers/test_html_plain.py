@@ -1,4 +1,4 @@
-"""Plain pages read without their elements: what they say is what their elements say, or they are left to them."""
+"""The fast reader of plain pages gives the same values as the full one, or declines."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Hand:
         self.taken = 0
 
     def some(self, options: list[str], plain: int) -> str:
-        """One of the first so many options, mostly."""
+        """Mostly one of the first options."""
         self.taken += 1
         return self.draw(st.sampled_from(options if self.taken in self.rough else options[:plain]))
 

@@ -1,4 +1,4 @@
-"""Pages of guides: labels, texts, lists and their places."""
+"""Pages of guides: labels, texts, lists and their locations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A line that is read by the shortest way gives what the careful way gives, or is left to it."""
+"""The fast path for a JSON line gives the same value as the careful one, or declines."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SCALARS = st.one_of(WORDS, st.integers(), st.floats(), st.booleans(), st.none())
 
 
 def spelt(value: Any, gap: str) -> str:
-    """A value as JSON; of a list of pairs an object, in which keys may stand twice."""
+    """A value as JSON; a list of pairs becomes an object, in which keys may repeat."""
     if isinstance(value, tuple):
         inner = f",{gap}".join(f"{json.dumps(k, ensure_ascii=False)}{gap}:{spelt(v, gap)}" for k, v in value)
         return f"{{{inner}{gap}}}"

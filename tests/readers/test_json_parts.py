@@ -1,4 +1,4 @@
-"""A long list in JSON that is read in parts says what it says as a whole, at the same places."""
+"""A long JSON list read in parts has the same values and locations as read at once."""
 
 from __future__ import annotations
 

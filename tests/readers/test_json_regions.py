@@ -265,7 +265,7 @@ def test_a_place_beside_deep_nesting_is_found_from_deep_in_the_program() -> None
 def test_places_in_a_list_of_guides_do_not_cost_its_length_each(
     around: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Signs read to find a place in every guide: some times the text, whatever the number of guides."""
+    """Characters read to locate a value in every guide: a few times the text, whatever the number of guides."""
     guide = {"name": "取水许可", "materials": [{"name": "申请表"}, {"name": "身份证"}]}
     text = around.format(json.dumps([guide] * 300, ensure_ascii=False))
     tree = JsonTree(text)

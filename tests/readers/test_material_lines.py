@@ -1,4 +1,4 @@
-"""Materials in lines: what is a material, what is said of it, and what only stands above it."""
+"""Materials in lines: which lines are materials, notes and titles."""
 
 from __future__ import annotations
 

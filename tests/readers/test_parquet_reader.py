@@ -1,4 +1,4 @@
-"""Parquet exports: rows as mappings, nested columns, types as text, places, bad files."""
+"""Parquet exports: rows as mappings, nested columns, types as text, locations, damaged files."""
 
 from __future__ import annotations
 

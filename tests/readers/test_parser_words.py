@@ -1,4 +1,4 @@
-"""What parsers say of a text that does not parse reaches a clerk in Chinese."""
+"""Error messages of parsers are given in Chinese."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Files read in parts: together the parts are the whole, with its rows, problems, places and comments."""
+"""Files read in parts: together the parts have the rows, problems, locations and comments of the whole."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sheets that are the tables of a platform: handed over to the dialect that knows how they are joined."""
+"""Sheets that are the tables of a platform are passed to the dialect that joins them."""
 
 from __future__ import annotations
 

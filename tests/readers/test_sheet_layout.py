@@ -1,4 +1,6 @@
-"""Sheets that say one guide by labels, or several beside or below each other, and the cells that they stand in."""
+"""Sheets laid out as forms, with one guide or several beside or below each other, and the cells of their
+values.
+"""
 
 from __future__ import annotations
 

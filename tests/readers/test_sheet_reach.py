@@ -1,4 +1,4 @@
-"""How far the cells of a sheet reach, against where the parser lays them out."""
+"""How far the cells of a sheet reach, compared with where the parser puts them."""
 
 from __future__ import annotations
 

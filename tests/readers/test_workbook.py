@@ -1,4 +1,4 @@
-"""Workbooks as offices hand them in: what is read from them, and the cell that each value stands in."""
+"""Workbooks as offices submit them: the values read, and the cell of each."""
 
 from __future__ import annotations
 

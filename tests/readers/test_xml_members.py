@@ -1,4 +1,6 @@
-"""Long XML lists, read member by member: the same values, problems, places and comments as when read whole."""
+"""Long XML lists read member by member have the same values, problems, locations and comments as read at
+once.
+"""
 
 from __future__ import annotations
 

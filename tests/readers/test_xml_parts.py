@@ -1,4 +1,4 @@
-"""What a long XML list proved to be holds for as long as the file stays."""
+"""What was found out about a long XML list is reused as long as the file is unchanged."""
 
 from __future__ import annotations
 

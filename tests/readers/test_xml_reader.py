@@ -1,4 +1,4 @@
-"""XML sources: elements of any name as plain values, exact places, nothing fetched or expanded."""
+"""XML sources: elements of any name as plain values, exact locations, nothing fetched or expanded."""
 
 from __future__ import annotations
 

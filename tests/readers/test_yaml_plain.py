@@ -1,4 +1,4 @@
-"""Plain YAML read without a parser: wherever it answers, libyaml gives the same values, places and no problem."""
+"""The fast reader of plain YAML gives the same values and locations as libyaml, or declines."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def agrees(text: str) -> bool:
 
 
 def changes_of(value: str) -> list[Edit]:
-    """Changes of a text, some of which a plain scalar cannot say."""
+    """Changes of a text, some of which a plain scalar cannot express."""
     end = len(value)
     return [
         Edit(0, min(1, end), "甲"),

@@ -68,7 +68,7 @@ def again(text: str) -> Any:
 
 
 def check_scalar(text: str, value: str | None) -> None:
-    """A block scalar is cut before its last breaks, and its indentation is told by the line above it."""
+    """A block scalar is cut before its last line breaks, and its indentation follows from the line above it."""
     if text.startswith(("|", ">")):
         body = textwrap.indent(textwrap.dedent(text.partition("\n")[2]), " ", _holds_signs)
         assert "".join(str(again(f"{text[0]}1\n{body}")).split()) == "".join(str(value).split())

@@ -1,4 +1,4 @@
-"""What is told of YAML that does not parse: in Chinese, with the library's own words behind."""
+"""Syntax errors in YAML are reported in Chinese, followed by the library's own words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Build findings and reports by hand, with everything a test does not care about filled in."""
+"""Builds findings and reports for tests, with defaults for everything a test does not specify."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def a_finding(
     region: tuple[Any, ...] = (3, 5, 3, 9),
     **fields: Any,
 ) -> Finding:
-    """A finding on `name` in `  - name: 户口簿`-like lines, unless told otherwise."""
+    """A finding on `name` in lines like ` - name: 户口簿`, by default."""
     defaults: dict[str, Any] = {
         "severity": "error",
         "message": "材料“户口簿”没有来源渠道",

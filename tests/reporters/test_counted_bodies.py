@@ -1,4 +1,4 @@
-"""Whom findings count for: bodies by the names that the config shows, and the whole set as nobody's own."""
+"""Counts by authority: under the names that the config displays, with the whole set counted for none."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def sheet(report: Report, name: str) -> list[tuple[Any, ...]]:
 
 
 def table_row(text: str, label: str) -> list[str]:
-    """What stands behind a label in the last row that it heads, in a terminal or in Markdown."""
+    """The text after a label in the last row that it begins, in a terminal or Markdown table."""
     rows = [line.replace("|", " ").split() for line in text.splitlines()]
     return [row for row in rows if row[:1] == [label] and len(row) == 5][-1][1:]
 

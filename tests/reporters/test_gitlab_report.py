@@ -1,4 +1,4 @@
-"""GitLab's own schema asks for description, fingerprint, severity and location; the rest is its manual."""
+"""GitLab's schema requires description, fingerprint, severity and location; the rest comes from its manual."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the two strict JUnit schemas, Ant's (windyroad) and Jenkins' (junit-10), ask for together."""
+"""The combined requirements of the two strict JUnit schemas, Ant's (windyroad) and Jenkins' (junit-10)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The JSON report is as its schema says, and the schema names all that the report has."""
+"""The JSON report conforms to its schema, and the schema names everything in the report."""
 
 from __future__ import annotations
 

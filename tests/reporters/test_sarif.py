@@ -1,4 +1,4 @@
-"""SARIF says everything a report holds, the way GitHub and the standard ask for it."""
+"""SARIF contains everything in a report, as GitHub and the standard require."""
 
 from __future__ import annotations
 

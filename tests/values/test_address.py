@@ -1,4 +1,4 @@
-"""Addresses: which of them a stranger could walk to."""
+"""Addresses: which of them a stranger could find."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The depth of handling on line: four levels under many names."""
+"""The depth of online handling: four levels under many names."""
 
 from __future__ import annotations
 

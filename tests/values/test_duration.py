@@ -1,4 +1,4 @@
-"""Time limits: number, unit, vagueness; and what denies that there is a limit."""
+"""Time limits: number, unit, vagueness; and statements that there is no limit."""
 
 from __future__ import annotations
 

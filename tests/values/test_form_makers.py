@@ -1,4 +1,4 @@
-"""Who makes a form that a guide asks for."""
+"""Who makes a form that a guide requires."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands in a form: names, filled places, and whether its title fits the material."""
+"""The contents of a form: names, filled places, and whether its title fits the material."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What machines leave behind in a text: what is a trace of them, and what only looks like one."""
+"""Traces of machine errors in texts: what is one, and what only looks like one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Office hours: what can be read of them, and what in them cannot be."""
+"""Office hours: parsing, and contradictions."""
 
 from __future__ import annotations
 

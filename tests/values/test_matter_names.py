@@ -1,4 +1,4 @@
-"""Names of matters without what tells their variants apart."""
+"""Names of matters without what distinguishes their variants."""
 
 from __future__ import annotations
 

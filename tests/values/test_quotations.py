@@ -1,4 +1,4 @@
-"""What a text quotes is blanked at its own length; what it says itself stays."""
+"""Quoted text is blanked out at its own length; a guide's own words stay."""
 
 from __future__ import annotations
 

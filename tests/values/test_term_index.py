@@ -1,4 +1,4 @@
-"""The index of words: what it finds, what it passes over, and that a long list costs no more than a short."""
+"""The index of words: what it finds, what it skips, and that a long list costs no more than a short one."""
 
 from __future__ import annotations
 

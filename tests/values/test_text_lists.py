@@ -1,4 +1,4 @@
-"""One text that holds several is split where a clerk parts them, and not within brackets."""
+"""A text with several values is split at a clerk's separators, and not within brackets."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Records for tests of writers: generated ones of every field, and what a reader makes of a written file."""
+"""Records for tests of writers: generated ones with every field, and the result of reading a written file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is written is read back equal, in every form, whatever the texts."""
+"""Records are equal after writing and reading, in every format, whatever the texts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What single writers owe to the programs and people that open their files."""
+"""Format-specific requirements of the programs and people that open the written files."""
 
 from __future__ import annotations
 

@@ -56,10 +56,11 @@ def _stand_in() -> None:
 
 
 def process() -> NoReturn:
-    """The command line as a process, which ends at once: a hook would else wait for every module to be taken down.
+    """The command line as a process that exits at once, without the interpreter's shutdown, to keep hooks
+    fast.
 
-    Where somebody wants to be told of the end (`atexit`: a pool of processes, Spark, a profiler's report), or what
-    was printed does not get out, it ends as always, but nothing is looked through for garbage once more.
+    If `atexit` handlers are registered (a process pool, Spark, a profiler) or output could not be flushed, it
+    exits as usual, but without another garbage collection.
     """
     try:
         _signal.signal(_signal.SIGTERM, _signal.default_int_handler)  # how CI cancels: as Ctrl-C does

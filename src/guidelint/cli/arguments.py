@@ -67,9 +67,9 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def parse(words: list[str]) -> argparse.Namespace:
-    """The options of a command line; where it begins with a command, nothing else is made ready.
+    """The parsed options; if the first word is a command, only its parser is built.
 
-    What follows --changed is a path: its base stands behind a =.
+    A word after --changed is a path: its base follows a `=`.
     """
     words = ["--changed=" if word == "--changed" else word for word in words]
     if words and words[0] in _COMMANDS:
@@ -173,7 +173,7 @@ def _chosen(parser: argparse.ArgumentParser, select: str, ignore: str) -> None:
 
 
 def _names(text: str) -> list[str]:
-    """The names between commas; a text without any as it is, so that it is told."""
+    """The names between commas; a text without any is returned as it is, so that it is reported."""
     names = [name.strip() for name in text.replace("，", ",").replace("、", ",").split(",")]
     return [name for name in names if name] or [text]
 
@@ -301,7 +301,7 @@ def _paths(parser: argparse.ArgumentParser) -> None:
 
 
 def _jobs(text: str) -> int:
-    """How many processes; 0 stands for auto."""
+    """The number of processes; 0 means auto."""
     if text != "auto" and not (text.isascii() and text.isdecimal() and 0 < int(text) <= 512):
         raise argparse.ArgumentTypeError(f"expected a number from 1 to 512, or auto, found {text!r}")
     return 0 if text == "auto" else int(text)

@@ -102,7 +102,7 @@ def is_whole(options: argparse.Namespace, baseline: Baseline) -> bool:
 
 
 def _create(path: FilePath, report: Report, options: argparse.Namespace, told: bool) -> int:
-    """What is accepted and was out of this run's sight stays. `told`: that a check has to name the file."""
+    """Entries that this run could not see are kept. `told`: say that `check` must be given the file."""
     words, entries = _WORDS[report.language], [entry_of(finding) for finding in report.findings]
     over = set(_over(path, options.paths))
     comments: tuple[str, ...] = ()

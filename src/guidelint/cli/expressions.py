@@ -71,7 +71,7 @@ class Expressions:
 
 
 class _Watch:
-    """Stands in front of the matcher, and notes what an expression was compiled to."""
+    """Wraps the matcher and records the compiled form of an expression."""
 
     def __init__(self, matcher: Any, expressions: Expressions) -> None:
         self.matcher = matcher

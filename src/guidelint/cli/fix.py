@@ -106,7 +106,7 @@ def _to_mend(options: argparse.Namespace, ruleset: Ruleset, sources: list[Input]
 
 
 def _mended(linter: Linter, source: Input, unsafe: bool) -> Mended | None:
-    """None for what cannot be read, of which the report tells."""
+    """The bytes after fixes; None for a source that cannot be read, which the report says."""
     try:
         return mend(linter, source, unsafe)
     except OSError:

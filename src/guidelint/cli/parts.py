@@ -6,7 +6,7 @@ from pathlib import Path as FilePath
 
 
 def part_path(path: FilePath, number: int) -> FilePath:
-    """Where a part stands of the report that a path names; the first at the path itself."""
+    """The path of a part of a report; the first part has the given path."""
     return path if number == 1 else path.with_name(f"{path.stem}.{number}{path.suffix}")
 
 

@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _compiled(rule: str, ruleset: Ruleset) -> int:
-    """`--compiled`: where in the function that visits a licence's guide a rule is asked."""
+    """`--compiled`: where a rule is evaluated in the function that visits a licence's guide."""
     check_rule_names([rule], ruleset.rules, "--compiled")
     widest = with_options(ruleset, profile="strict")
     linter = Linter(widest, date_of(None, ruleset.config.as_of))

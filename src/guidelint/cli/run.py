@@ -25,7 +25,9 @@ _OPTIONS_OF_ALL = ("-h", "--help", "--version")
 
 
 def run_command(arguments: list[str] | None) -> int:
-    """Parse and run; the caller's mistakes are one line and 2, our own are told and 3."""
+    """Parse and run; the caller's mistakes give one line and status 2, internal errors are reported with
+    status 3.
+    """
     words = sys.argv[1:] if arguments is None else arguments
     _never_fail_to_print()
     try:
@@ -59,8 +61,8 @@ def _run(words: list[str]) -> int:
 
 
 def _tell(zh: str, en: str, words: list[str], checked: bool = False) -> None:
-    """One line on why nothing was checked, or not told whole, in the language asked for, else in both: the config may
-    be what is wrong.
+    """One line on why nothing was checked, or the report is incomplete; in the language asked for, otherwise
+    in both, since the config may be what is wrong.
     """
     from guidelint.cli.language import asked_language
     from guidelint.cli.mistaken import in_marks

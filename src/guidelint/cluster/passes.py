@@ -24,7 +24,7 @@ _GROUPS = 32
 
 
 class BrokenError(Exception):
-    """Sources of which a part is no text in the encoding that their beginning promised."""
+    """Raised for sources with a part that is not text in the encoding detected at their beginning."""
 
     def __init__(self, names: frozenset[str]) -> None:
         super().__init__(", ".join(sorted(names)))

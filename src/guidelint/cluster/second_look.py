@@ -28,7 +28,7 @@ Meeting = Mapping[str, frozenset[int]]
 
 
 class Shared(NamedTuple):
-    """Guides under one rule: the state of its check, where problems with them stand, and exceptions by source."""
+    """Guides under one rule: the state of its check, the locations of problems, and exceptions by source."""
 
     state: Any
     regions: dict[tuple[str, int, Path], Region]

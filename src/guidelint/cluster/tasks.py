@@ -155,7 +155,7 @@ def _line(value: Any) -> str:
 
 
 def _strip(outcome: Outcome, linter: Linter) -> None:
-    """Leave only what adds up, and exceptions of which rules over the set may make use."""
+    """Remove everything but tallies, and the exceptions that cross-record rules may use."""
     outcome.findings, outcome.suppressed = [], []
     outcome.ladder.falls.clear()
     names = [rule.rule.id for rule in linter.set_rules]

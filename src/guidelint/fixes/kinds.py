@@ -28,7 +28,7 @@ class Substitute(Closed, Struct):
     fields: tuple[str, ...] = ()
 
     def edits(self, value: str, args: Args) -> list[Edit]:
-        """The edits of a value; none where the words do not stand in it."""
+        """The edits of a value; empty if it does not contain the words."""
         words, new = self.find.format_map(args), self.by.format_map(args)
         if not words or words == new:
             return []

@@ -1,4 +1,4 @@
-"""Fixes carried out on plain values that stand in no source, as the examples of rules do."""
+"""Applies fixes to plain values without a source, as in the examples of rules."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ MATTERS = "事项"
 
 
 def columns(fields: Sequence[Field]) -> list[Column]:
-    """The columns of fields that are no lists of elements; the note of a limit stands beside it."""
+    """The columns of fields that are not lists of elements, each limit followed by its note."""
     made = []
     for field in fields:
         if field.kind != "items":

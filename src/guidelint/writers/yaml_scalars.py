@@ -1,4 +1,4 @@
-"""When a text can stand bare in YAML, when it needs quotes, when it can be a block (YAML 1.1 and 1.2 alike)."""
+"""Chooses the YAML style of a text: plain, quoted or block (valid in YAML 1.1 and 1.2)."""
 
 from __future__ import annotations
 
