@@ -34,9 +34,9 @@ _BRACKETED = re.compile("】[:：]?")
 _GAP = re.compile(r"(?<=[一-龥]{4})\s+(?=\d)")
 _NOTE = re.compile(r"(.+?)[（(]([^（）()]*)[）)]")
 _SPELT = re.compile(r"^\d{1,2}(?![\d个天日])|的|^行政(?=许可|审批)")
-"""What some put into a label, or before it: 6 承诺时限, 申请的条件, 行政许可条件."""
+"""Additions to labels that are ignored: 6 承诺时限, 申请的条件, 行政许可条件."""
 _JOINED = re.compile("([一-龥]{4,8})[及、与][一-龥]{2,8}")
-"""A label of two parts, of which the first says what to expect: 申报资料及办理条件."""
+"""A label of two parts, of which the first determines the content: 申报资料及办理条件."""
 _BASIS = regex("(?!.*(?:费|减免|处罚|责))[一-龥、]{2,14}(?:法律|法规|政策|设定)依据")
 """The legal basis by any name: 设定行政许可的法律依据, 实施法律、法规依据."""
 _OF_MATERIALS = regex(
@@ -55,9 +55,9 @@ TITLE = re.compile(
 """The title of a guide, which names its matter."""
 _LONGEST = 30
 _STRANGE = 20
-"""So long is a label that nobody knows."""
+"""The maximum length of an unknown label."""
 SURE = 4
-"""A word this long is a label wherever it stands; shorter ones (窗口, 名称) only beside a value in tables."""
+"""A word this long is a label anywhere; shorter ones (窗口, 名称) only beside a value in tables."""
 NAMES = frozenset(
     (
         FIELDS["name"].label, "name", "名称", "事项", "事项内容", "主项名称", "子项名称", "办理项名称",
@@ -67,7 +67,7 @@ NAMES = frozenset(
 )  # fmt: skip
 """The labels that name a matter."""
 FURNITURE = COUNTERS | {"操作"}
-"""Columns that count or link the rows and say nothing of them."""
+"""Columns that only number or link the rows."""
 
 _OWN = frozenset(field.label for field in RECORD) - OF_LISTS.keys()
 _REMEMBERED = 10_000
@@ -160,8 +160,8 @@ class Labels:
         return bool(named) and any(column not in named and self.known(column) for column in of_matter)
 
     def split(self, text: str) -> tuple[str, str] | None:
-        """A known label and the text after its colon, `办理地点：…`; None for other texts. Short labels do not
-        count.
+        """A known label and the text after its colon, `办理地点：…`; None for other texts. Short labels do
+        not count.
         """
         found = self.pair(text)
         return found if found and is_sure(found[0]) else None
@@ -176,7 +176,9 @@ class Labels:
 
 
 def is_sure(name: str) -> bool:
-    """Whether a known name followed by a colon is a label anywhere: 版本, which only guides have, but not 窗口."""
+    """Whether a known name followed by a colon is a label anywhere: 版本, which only guides have, but not
+    窗口.
+    """
     return len(name) >= SURE or name in _OWN
 
 

@@ -1,4 +1,6 @@
-"""What a page of a guide says: labels with their texts and lists, gathered in one walk over its elements."""
+"""Reads a guide from an HTML page or laid-out Word document: labels with texts and lists, in one pass over
+its elements.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,7 @@ _SHORT, _MANY = 12, 30
 
 
 class _Left(NamedTuple):
-    """An element that a section began in and has lines in, and the section if it ends there."""
+    """An element in which a section began and has lines, and the section if it ends with the element."""
 
     node: Node | None
     section: Section | None
@@ -45,7 +47,7 @@ _NOT_LEFT = _Left(None, None)
 
 
 class Page(Prose):
-    """The reading of one page, or of one article of it, into `said`."""
+    """Reads one page, or one article of it, into `said`."""
 
     def __init__(self, top: Node, source: str, labels: Labels) -> None:
         super().__init__(source, labels)
@@ -56,7 +58,7 @@ class Page(Prose):
         self.entitle()
 
     def visit(self, node: Node) -> None:
-        """Read one element as what it is."""
+        """Read an element according to its kind."""
         if node.tag in _OF_THE_SITE or (node.tag == "div" and self.is_foot(node)):
             return
         if node.tag == "table":
@@ -71,13 +73,13 @@ class Page(Prose):
             self.visit_all(node)
 
     def is_foot(self, node: Node) -> bool:
-        """Whether an element after a guide is called a foot, of which the telephone is the site's."""
+        """Whether an element after a guide is a footer, whose phone number belongs to the web site."""
         spelt = self.spelt(node)
         found = "foot" in spelt and self.said.recognised
         return found and re.search(r"""[\s"'=]foot(?:er)?(?![a-z])""", spelt) is not None
 
     def table(self, node: Node) -> None:
-        """Read a table, perhaps the rows below a header that is a table of its own."""
+        """Read a table, possibly together with the preceding table if that is its header."""
         header, begun = self.header
         self.header = None, 0
         whole = continued(header, node) if header and begun == self.said.begun else None
@@ -91,7 +93,9 @@ class Page(Prose):
         self.said.end_column()
 
     def counted(self, node: Node, parts: Sequence[TablePart]) -> Rows | None:
-        """The materials that a table without a header numbers, each with what is said of it; None for other tables."""
+        """The materials of a table without a header whose rows are numbered, with their notes; None for other
+        tables.
+        """
         title = self.said.title()
         if (
             title is None
@@ -107,7 +111,7 @@ class Page(Prose):
         return Rows(None, columns, rows) if rows else None
 
     def rows_of_blocks(self, node: Node) -> bool:
-        """Read an element as a table where its blocks are rows below a header: 材料名称 beside 份数."""
+        """Read an element as a table if its blocks are rows below a header: 材料名称 beside 份数."""
         table = laid_as_table(node)
         parts = read_table(table, self.labels) if table else []
         if not parts or not isinstance(parts[0], Rows) or not parts[0].rows:
@@ -116,7 +120,7 @@ class Page(Prose):
         return True
 
     def shown(self, parts: Sequence[TablePart]) -> bool:
-        """Whether the rows below a header of their own have been read: columns that stay in place are shown twice."""
+        """Whether these rows were read already: pages show sticky columns twice."""
         rows = [row for part in parts if isinstance(part, Rows) for row in part.rows]
         texts = tuple(value.text for row in rows for value in row.values())
         known = texts in self.scrolled
@@ -124,7 +128,7 @@ class Page(Prose):
         return known
 
     def visit_all(self, node: Node) -> None:
-        """Read what stands in an element; loose text between blocks counts as a block."""
+        """Read the content of an element; loose text between blocks counts as a block."""
         before = self.said.section
         if before and list_titled(before.label) and self.rows_of_blocks(node):
             return
@@ -145,23 +149,24 @@ class Page(Prose):
         self.end_line(before)
 
     def end_line(self, before: Section | None) -> None:
-        """End a section that a line began in an element of which the end is reached."""
+        """End a section begun by a line, at the end of the line's element."""
         section = self.said.section
         if section is not before and section and section.level == LINE and section.lines:
             self.said.end()
 
     def loose_text(self, loose: list[Node | Run], node: Node, left: _Left) -> None:
-        """Read loose text as a block, which stands outside of the element before it."""
+        """Read loose text as a block that is outside the element before it."""
         lines = lines_of(loose, node)
         if lines and left.section:
             self.leave(left)
         self.leaf(lines, node)
 
     def visited(self, node: Node, before: _Left) -> _Left:
-        """Read an element, perhaps an item of a list; the section that ends with it, unless the next one is spelt so.
+        """Read an element, possibly a list item; return the section that ends with it.
 
-        A section ends with the element that it began in, where that holds several of them, as the column of a guide
-        does, or is one of several that hold one each. A heading and its text may stand in an element each.
+        A section ends with the element in which it began if that holds several sections (a column of a
+        guide), or if its siblings hold one each. It does not end if the next element has the same start tag:
+        heading and text may be in an element each.
         """
         outer, begun = self.said.section, self.said.begun
         first = len(outer.lines) if outer and node.tag in ITEMS else -1
@@ -175,12 +180,12 @@ class Page(Prose):
         return _Left(node, section if several else None)
 
     def leave(self, left: _Left) -> None:
-        """End the section of an element that was left, if it is still open."""
+        """End the section of a finished element, if it is still open."""
         if self.said.section is left.section:
             self.said.end()
 
     def spelt(self, node: Node | None) -> str:
-        """The start tag of an element."""
+        """The start tag of an element, as written."""
         return self.source[node.start : node.inside] if node else ""
 
     def panels(self, tabs: list[Node], node: Node) -> bool:
@@ -196,7 +201,9 @@ class Page(Prose):
         return True
 
     def tabs(self, node: Node) -> list[Node]:
-        """The items of a list, or of tabs called so, that is nothing but short labels without colons, one known."""
+        """The items of a list, or of an element with a tab class, that only has short labels, one of them
+        known.
+        """
         while node.tag != "ul" and len(node.children) == 1:
             only = node.children[0]
             if not isinstance(only, Node):
@@ -213,7 +220,9 @@ class Page(Prose):
         return items if any([self.labels.known(lines[0].text) for lines in texts]) else []
 
     def side_by_side(self, node: Node) -> bool:
-        """Read two blocks of which the first is a known label, or one of the class of such labels."""
+        """Read two blocks as label and text: the first is a known label, or has the class that known labels
+        have.
+        """
         inner = node.elements()
         if len(inner) != 2 or inner[0].blocks or inner[0].tag in _NO_LABELS:
             return False
@@ -240,7 +249,7 @@ class Page(Prose):
         return True
 
     def below(self, node: Node, said: list[Line]) -> bool:
-        """Read a known label below a short text that begins with a number, as in 5工作日 over 承诺办结时限."""
+        """Read a known label below a short text that begins with a number: 5工作日 over 承诺办结时限."""
         lines = [] if node.blocks or len(said[0].text) > _SHORT else self.lines(node)
         name = self.labels.known(lines[0].text) if len(lines) == 1 else None
         if name is None or len(name) < SURE:
@@ -249,14 +258,14 @@ class Page(Prose):
         return True
 
     def listed(self, name: str, node: Node, key: tuple[int, int]) -> list[Value]:
-        """The items of a list that is all that stands in an element, where the label is that of a list."""
+        """The items of the list that is the element's only content, if the label is that of a list."""
         items = items_of(node) if list_titled(name) else []
         texts = [lines for lines in map(self.lines, items) if lines]
         labelled = any(self.labels.split(line.text) for lines in texts for line in lines)
         return [] if labelled else values_of(self.source, texts, key)
 
     def definitions(self, node: Node) -> list[Pair]:
-        """The pairs of a definition list; several definitions of one term are one."""
+        """The pairs of a definition list; several definitions of one term become one."""
         groups = [child.elements() if child.tag == "div" else [child] for child in node.elements()]
         terms: list[tuple[Cell, list[Cell]]] = []
         for entry in [entry for group in groups for entry in group if entry.tag in ("dt", "dd")]:
@@ -268,7 +277,7 @@ class Page(Prose):
         return [Pair(term, _joined(term, cells)) for term, cells in terms]
 
     def parts(self, parts: Sequence[TablePart]) -> None:
-        """What a table or a definition list says."""
+        """Read the parts of a table or definition list."""
         pairs = [part for part in parts if isinstance(part, Pair)]
         cards = self.said.cards(pairs)
         for part in parts:
@@ -280,7 +289,7 @@ class Page(Prose):
                 self.pair(part)
 
     def pair(self, pair: Pair) -> None:
-        """A label and what it names; tables may stand in the cell, and under an unknown label known ones."""
+        """Read a label and its cell, which may hold tables; below an unknown label, known ones may follow."""
         label, cell, rows = pair
         if self.said.section:
             self.said.section.tables = True
@@ -303,7 +312,7 @@ class Page(Prose):
             self.statements(cell.lines, keep=False)
 
     def under(self, name: str | None, head: Line, node: Node) -> None:
-        """Read an element as a section of its own under a label, inside of the one that is open."""
+        """Read an element as a section of its own below a label, inside the open section."""
         outer, self.said.section = self.said.section, None
         self.said.begin(name, head, BOLD, clean(head.text))
         self.visit_all(node)
@@ -311,7 +320,7 @@ class Page(Prose):
         self.said.section = outer
 
     def loose(self, cell: Cell) -> None:
-        """A cell that is neither label nor named by one: a title across the table, or layout."""
+        """Read a cell that neither is a label nor has one: a title across the table, or layout."""
         if cell.known and is_link(cell.node):
             return  # of a menu
         if cell.known and len(cell.known) >= SURE and cell.lines:
@@ -323,14 +332,14 @@ class Page(Prose):
 
 
 def _is_called_tabs(spelt: str) -> bool:
-    """Whether the class or the id in a start tag is that of tabs."""
+    """Whether the class or id in a start tag is that of tabs."""
     if "tab" not in spelt and "nav" not in spelt:
         return False
     return re.search("(?<![a-z])(?:tabs?|nav)(?![a-z])", spelt) is not None
 
 
 def _joined(term: Cell, cells: list[Cell]) -> Cell:
-    """The definitions of a term as one."""
+    """The definitions of a term as one cell."""
     if len(cells) == 1:
         return cells[0]
     return (cells or [term])[-1]._replace(lines=[line for cell in cells for line in cell.lines])

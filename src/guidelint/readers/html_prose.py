@@ -28,9 +28,9 @@ from guidelint.vocabulary import FIELDS
 _BOLD_TAGS = ("<b>", "<b ", "<strong>", "<strong ")
 _NO_LINE = Line("", 0, 0, 0)
 _BETWEEN = " ；，,"
-"""What stands between a text and the label after it."""
+"""Characters between a text and the label after it."""
 _HEADING, _FAR = 8, 300
-"""So long is a heading that nobody knows, and so far before a text its tag is looked for."""
+"""The maximum length of an unknown heading, and of the source before a text that is searched for its tag."""
 
 
 class Prose:
@@ -288,11 +288,11 @@ class Prose:
 
 
 _stops = regex(r"[\d，。；：、！,.;:!（()）]")
-"""Characters that no heading has."""
+"""Characters that occur in no heading."""
 _aside = regex(r"[^\w\s]?\s*(?:注意事项|(?:温馨|特别|友情)提[示醒])[：:]?")
 """The heading of what a guide says besides its fields."""
 _inner = regex(r"(?<=[\s>;；,，])([^\s<>&;；,，:：]{2,20})(?:\s|</[a-zA-Z]{1,9}>){0,6}[:：]")
-"""What may be a label inside of a line."""
+"""A possible label within a line."""
 
 
 def _is_bold(tag: str) -> bool:

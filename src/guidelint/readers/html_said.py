@@ -1,4 +1,4 @@
-"""What has been read of a page so far: texts and lists by label, and the section that is open."""
+"""The state of reading a page: texts and lists by label, and the open section."""
 
 from __future__ import annotations
 
@@ -40,10 +40,10 @@ _LONGEST_NAME = 60
 
 
 class Said:
-    """The gathering of one page. A label that comes twice keeps its first text that says something.
+    """Collects one page. If a label occurs twice, its first text that is not empty counts.
 
-    `begun` counts the sections so far, `order` is the number of the last part of the page (三、), `last` are the label,
-    the lines and the place of the label of the text before.
+    `begun`: the number of sections so far; `order`: the number of the last part of the page (三、); `last`:
+    label, lines and label position of the last text.
     """
 
     def __init__(self, source: str, labels: Labels) -> None:
@@ -60,7 +60,7 @@ class Said:
         self.last: tuple[str, list[Line], tuple[int, int]] | None = None
 
     def put(self, name: str, value: Value | list[Entry] | list[Value], known: bool) -> None:
-        """Note what stands under a label."""
+        """Store a value under a label."""
         self.recognised |= known and len(name) >= SURE
         if known and self.section and not self.section.known:
             self.section.tables = True
@@ -75,21 +75,23 @@ class Said:
             self.matter[name] = value
 
     def _drawn(self, name: str, value: Value) -> None:
-        """Note the pictures that stand where a text would, unless a flow chart is there."""
+        """Store pictures in place of a text, unless there is a flow chart already."""
         pictures = drawn(self.source, value)
         chart = name if name in FILES else FLOWCHART
         if pictures and not self.matter.get(chart):
             self.matter[chart] = [*pictures]
 
     def put_lines(self, name: str, lines: list[Line], key: tuple[int, int], node: int, known: bool) -> None:
-        """Note the lines under a label, which the next line may go on with."""
+        """Store lines under a label; the next line may continue them."""
         value = self._told(name, lines, key, node)
         self.put(name, value, known)
         if lines and self.matter.get(name) is value:
             self.last = name, lines, key
 
     def goes_on(self, line: Line) -> bool:
-        """Add a line to the text before it, `受理条件：1.…`, whose numbers it goes on with; False for other lines."""
+        """Append a line to the previous text if it continues its numbering (`受理条件：1.…`); False for other
+        lines.
+        """
         last, self.last = self.last, None
         if self.section or last is None:
             return False
@@ -105,13 +107,13 @@ class Said:
     def _told(
         self, name: str, lines: list[Line], key: tuple[int, int], node: int
     ) -> Value | list[Value] | list[Entry]:
-        """What lines under a label say; those of materials may list several."""
+        """The value of lines below a label; lines of materials may list several."""
         if len(lines) < 2 or list_titled(name) != MATERIALS:
             return value_of(lines, key, node)
         return materials_of(self.source, lines, key)
 
     def begin(self, name: str | None, head: Line, level: int, tab: str = "") -> None:
-        """Open a section; under a heading that nobody knows there is none, save under a tab."""
+        """Open a section; an unknown heading opens none, except below a tab."""
         self.end()
         self.last = None
         self.order = order_of(head.text) or self.order
@@ -120,7 +122,9 @@ class Said:
             self.section = Section(name or tab, name is not None, head, level)
 
     def begin_column(self, name: str, head: Line) -> None:
-        """Open a section under a cell of a table; the only column of a list may stand under the list's heading."""
+        """Open a section for a table cell; if it is the only column of a list it belongs to the list's
+        heading.
+        """
         outer, of_list = self.section, led_by(name) if len(name) >= SURE else None
         if of_list and outer and not outer.lines and list_titled(outer.label) == of_list:
             self.section, of_list = None, outer.label
@@ -129,7 +133,7 @@ class Said:
             self.section.of_list = of_list
 
     def end(self) -> None:
-        """Close the section and note its lines."""
+        """Close the section and store its lines."""
         section, self.section = self.section, None
         if section is None or not (section.known or (section.lines and not section.tables)):
             return
@@ -146,7 +150,9 @@ class Said:
             self.put(section.label, value_of(lines, key, section.head.node), section.known)
 
     def _elements(self, section: Section) -> list[dict[str, Value]]:
-        """The elements of a section on a list in which labels of elements stand; other lines name one each."""
+        """The elements of a list section whose lines have labels of elements; each other line is the name of
+        an element.
+        """
         of_list = list_titled(section.label)
         found = [self.labels.pair(line.text) for line in section.lines] if of_list else []
         labels = [pair[0] if pair and of_list and of_elements(pair[0], of_list) else "" for pair in found]
@@ -160,7 +166,7 @@ class Said:
         return in_elements(told)
 
     def _entries(self, section: Section, key: tuple[int, int]) -> list[Value] | list[Entry]:
-        """The entries of a section on a list: the items of a list; of materials those in lines."""
+        """The entries of a list section: its list items, or for materials the materials in its lines."""
         of_list, lines = list_titled(section.label), section.lines
         entries = section.itemised() if of_list else []
         noted = of_list == MATERIALS and any(is_note(line.text) for line in lines)
@@ -169,12 +175,12 @@ class Said:
         return materials_of(self.source, lines, key) if of_list == MATERIALS and len(lines) > 1 else []
 
     def end_column(self) -> None:
-        """Close a section that is a list's only column in a table, where the table ends."""
+        """At the end of a table, close the section that is a list's only column."""
         if self.section and self.section.of_list:
             self.end()
 
     def add(self, line: Line) -> None:
-        """A line of the section; one with a number like the section's own ends it."""
+        """Add a line to the section; a line that continues the numbering of the section's heading ends it."""
         if is_switch(line.text):
             return
         if self.section is not None and not self._numbered_on(line.text, self.section):
@@ -184,8 +190,9 @@ class Said:
         self.order = order_of(line.text) or self.order
 
     def _numbered_on(self, text: str, section: Section) -> bool:
-        """Whether a line bears the number after that of a section, which has no numbers of this kind inside; or after
-        that of the part of the page, 三、, in which the section is （二）."""
+        """Whether a line continues the numbering of a section's heading (and is not numbered like lines
+        inside it), or that of the part of the page (三、) that contains the section.
+        """
         if numbered(text):
             inner = numbered_anyhow(section.head.text) and order_of(text) == self.order + 1 > 1
             return inner or numbered(section.head.text)
@@ -194,11 +201,11 @@ class Said:
         return after and not any(number_of(line.text) for line in section.lines)
 
     def title(self) -> str | None:
-        """The label of the section."""
+        """The label of the section, if one is open."""
         return self.section.label if self.section else None
 
     def rows(self, part: Rows) -> None:
-        """The rows of a table, under the label of the list that they are of."""
+        """Store the rows of a table under the label of their list."""
         name = elected(part.header, part.title.known if part.title else self.title())
         if name is None and not self.recognised and self.labels.of_matters(part.header):
             name = ""
@@ -214,15 +221,16 @@ class Said:
                 self.add(Line(value.text, value.start, value.end, value.node))
 
     def _copied(self, name: str, rows: list[dict[str, Value]]) -> bool:
-        """Whether a table of several rows says what another one did under the same heading that stood before, as
-        pages do for small screens."""
+        """Whether a table repeats an earlier one below the same heading, as pages do for small screens."""
         if len(rows) < 2 or self.section is None:
             return False
         cells = tuple(tuple((label, value.text) for label, value in row.items()) for row in rows)
         return self._tables.setdefault((name, self.section.head.text, cells), self.begun) != self.begun
 
     def cards(self, pairs: list[Pair]) -> bool:
-        """Take pairs for elements of the list that the section names, a new one where a label comes again."""
+        """Store pairs as elements of the list that the section names, a repeated label beginning a new
+        element; False if they are not.
+        """
         title = self.title()
         named = list_titled(title) if title else None
         if title is None or named is None or not pairs:
@@ -244,7 +252,7 @@ class Said:
         return True
 
     def _named_above(self, of_list: str) -> dict[str, Value]:
-        """The name of an element, which stands alone above its labels: 1. 营业执照."""
+        """The name of an element that stands alone above its labels: 1. 营业执照."""
         lines = self.section.lines if self.section else []
         if not lines or len(lines[-1].text) > _LONGEST_NAME or lines[-1].text.endswith(COLONS):
             return {}
@@ -264,7 +272,7 @@ class Said:
             self.section.tables = True
 
     def _linked(self, row: dict[str, Value]) -> Entry:
-        """A row with what its links lead to, where that is asked for."""
+        """A row in which links are replaced by their targets, for columns of addresses and files."""
         if LINKED.isdisjoint(row):
             return {**row}
         return {
@@ -274,7 +282,7 @@ class Said:
 
 
 def _is_other_limit(told: str, text: str) -> bool:
-    """Whether a text and the line below it name a limit each: 法定时限10个工作日 over 承诺时限1个工作日."""
+    """Whether a text and the line below it each name a limit: 法定时限10个工作日 over 承诺时限1个工作日."""
     if not text.startswith(("法定", "承诺")):
         return False
     from guidelint.values.both_limits import limits_in

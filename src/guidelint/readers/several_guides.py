@@ -1,4 +1,6 @@
-"""Which guides a laid-out document holds: one, or several below each other, and what their titles name."""
+"""Splits a page, document or form with several guides into guides, and finds the matters named in their
+titles.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,7 @@ _NAME = FIELDS["name"].label
 
 
 class _Block(NamedTuple):
-    """A paragraph or table at the top: its text if a paragraph, and whether it names the matter by label."""
+    """A top-level paragraph or table: its text if a paragraph, and whether it names the matter by a label."""
 
     node: Node
     text: str
@@ -27,10 +29,11 @@ class _Block(NamedTuple):
 
 
 def into_guides(top: Node, labels: Labels) -> None:
-    """Put each guide of a document into an element of its own, and the matter of a title under its label.
+    """Wrap each guide of a document in an element of its own, with the matter named by its title as a
+    labelled text.
 
-    A guide begins at its title, 取水许可办事指南; where there is at most one such title, at the paragraph
-    or the row of a table that gives the matter's name, or at the headings right above it.
+    A guide begins at its title (取水许可办事指南); with at most one such title, at the paragraph or table row
+    that names the matter, or at the headings right above it.
     """
     nodes = [part for node in top.elements() for part in _unstacked(node, labels)]
     blocks = [_block(node, labels) for node in nodes]
@@ -55,12 +58,12 @@ def _block(node: Node, labels: Labels) -> _Block:
 
 
 def words(node: Node) -> str:
-    """All the text of an element."""
+    """The text of an element."""
     return "".join(child.text if isinstance(child, Run) else words(child) for child in node.children)
 
 
 def _names(row: Node, labels: Labels) -> bool:
-    """Whether a row of a table gives the name of a matter: the label, and no label after it."""
+    """Whether a table row names a matter: the label of the name is followed by no label."""
     cells = [words(cell) for cell in row.elements()[:3]]
     return any(
         labels.known(label) == _NAME and text.strip() != "" and labels.known(text) is None
@@ -76,7 +79,7 @@ def _lists_matters(node: Node, labels: Labels) -> bool:
 
 
 def _unstacked(node: Node, labels: Labels) -> list[Node]:
-    """A table that gives several names, one below the other, as one table for each."""
+    """A table that names several matters below each other, as one table for each."""
     rows = node.elements() if node.tag == "table" else []
     starts = [number for number, row in enumerate(rows) if _names(row, labels)]
     if len(starts) < 2:
@@ -87,14 +90,14 @@ def _unstacked(node: Node, labels: Labels) -> list[Node]:
 
 
 def _headed(blocks: Sequence[_Block], number: int) -> int:
-    """The number of the first of the headings right above a block."""
+    """The index of the first of the headings right above a block."""
     while number and (blocks[number - 1].node.tag in HEADINGS or blocks[number - 1].title):
         number -= 1
     return number
 
 
 def _named(blocks: Sequence[_Block], labels: Labels) -> list[Node]:
-    """The elements of a guide, its title as label and text unless its name is given elsewhere."""
+    """The elements of a guide, with its title as label and text unless its name is given elsewhere."""
     named = any(block.names or _lists_matters(block.node, labels) for block in blocks)
     guide = any(_speaks(block, labels) for block in blocks)
     nodes: list[Node] = []
@@ -106,7 +109,7 @@ def _named(blocks: Sequence[_Block], labels: Labels) -> list[Node]:
 
 
 def _speaks(block: _Block, labels: Labels) -> bool:
-    """Whether a block has a label that nothing but a guide has."""
+    """Whether a block has a label that only guides have."""
     if block.node.tag != "table":
         return labels.split(block.text) is not None or labels.heading(block.text) is not None
     cells = (cell for row in block.node.elements() for cell in row.elements())
@@ -114,7 +117,7 @@ def _speaks(block: _Block, labels: Labels) -> bool:
 
 
 def _pair(title: Node, name: str) -> Node:
-    """A list of one definition, which the reading of pages takes for label and text."""
+    """A definition list with one pair, which the page reader reads as label and text."""
     label, text = (Node(tag, title.start, title.inside) for tag in ("dt", "dd"))
     label.children.append(Run(_NAME, title.start, title.start))
     text.children.append(Run(name, title.inside, title.inside + len(name)))

@@ -1,4 +1,6 @@
-"""The common half of the readers of tables: from sheets to matters, and from a path back to a cell."""
+"""Base class of the readers of tables (CSV, workbooks): finds tables, turns rows into matters, and locates
+their cells.
+"""
 
 from __future__ import annotations
 
@@ -62,11 +64,13 @@ class TableTree(Tree):
         return Region(line, number, line, number + 1, cell=found.address(row, column))
 
     def region(self, path: Path) -> Region:
-        """The cell at a path; for what is missing that of its column, else the first of its row."""
+        """The region of the cell at a path; for a missing value, of its column's cell or of the first cell in
+        its row.
+        """
         return self.cell(*self.cell_of(path))
 
     def cell_of(self, path: Path) -> tuple[int, int, int]:
-        """Sheet, row and column of the cell at a path, of the nearest that there is."""
+        """Sheet, row and column of the cell at a path, or of its nearest ancestor."""
         if path and path[0] in self._of_tables:
             places, path = self._of_tables[str(path[0])], path[1:]
         else:
@@ -92,19 +96,19 @@ class TableTree(Tree):
         return sheet, row, column
 
     def file(self, path: Path) -> str:
-        """Empty: the sheets of a workbook are all in it."""
+        """Empty: all sheets of a workbook are in one file."""
         return self.file_of(self.cell_of(path)[0])
 
     def file_of(self, sheet: int) -> str:
-        """The file beside the source that a sheet is, empty for sheets inside of it."""
+        """The name of the list file that a sheet was read from; empty for sheets of the source itself."""
         return ""
 
     def header_of(self, sheet: Sheet, names: Names) -> Header | None:
-        """The header of a sheet, None where it has none."""
+        """The header of a sheet, None if it has none."""
         return find_header(sheet, names)
 
     def lay_out(self, sheets: list[Sheet], names: frozenset[str]) -> None:
-        """Find the tables in the sheets, the matters in the tables, and what cannot be placed."""
+        """Find the tables in the sheets and the matters in the tables; report rows that cannot be assigned."""
         self.sheets = sheets
         known = Names(names)
         tables, guides = self._seen(*self._told_apart(known))
@@ -137,7 +141,7 @@ class TableTree(Tree):
             self._tell("source.no-rows", self._top, {})
 
     def _told_apart(self, names: Names) -> tuple[list[Table], list[Matter]]:
-        """The tables, and the guides of the sheets that are laid out by labels."""
+        """The tables, and the guides of sheets that are laid out as forms."""
         tables: list[Table] = []
         guides: list[Matter] = []
         for number, sheet in enumerate(self.sheets):
@@ -157,9 +161,9 @@ class TableTree(Tree):
         return tables, guides
 
     def _seen(self, tables: list[Table], guides: list[Matter]) -> tuple[list[Table], list[Matter]]:
-        """The same without matters on hidden sheets, such as those of last year, where others have as much.
+        """Leave out matters on hidden sheets (such as last year's) if visible ones have at least as many.
 
-        Nobody would find what is wrong there. Hidden lists belong to the matters that are seen.
+        Nobody would find the cells of such findings. Hidden lists still belong to visible matters.
         """
         hidden = {number for number, sheet in enumerate(self.sheets) if sheet.hidden}
         if not hidden:
@@ -187,7 +191,9 @@ class TableTree(Tree):
         return layout.matters(number)
 
     def _hand_over(self, tables: list[Table], platform: Platform) -> None:
-        """Leave it to a platform's dialect to join its tables: the root is table → rows."""
+        """Leave the joining of a platform's tables to its dialect: the root is a mapping of table name to
+        rows.
+        """
         own = dict([platform.main]) | platform.lists
         for table in own.values():
             fill(table)
@@ -214,9 +220,10 @@ class TableTree(Tree):
             self._tell_left(table, left)
 
     def _sorted_out(self, tables: list[Table], most: int) -> tuple[list[Table], list[tuple[Table, str]]]:
-        """The tables of matters, those of lists with the list; one of few known columns or of options is neither.
+        """The tables of matters, and those of list elements with their list; tables with few known columns
+        are neither.
 
-        `most`: so many labels has the fullest of the guides beside them that are laid out by labels.
+        `most`: the number of labels in the fullest of the guides that are laid out as forms.
         """
         plain = [table for table in tables if not _is_of_options(table)]
         if not plain and not most:
@@ -246,7 +253,7 @@ class TableTree(Tree):
         self._tell_left(child, join(found, child, label))
 
     def _tell_left(self, child: Table, rows: Iterable[Unjoined]) -> None:
-        """Tell of the rows of a child table that belong to no matter, each key once."""
+        """Report the rows of a list table that belong to no matter, once per key."""
         told: set[str] = set()
         for left in rows:
             if left.key in told or len(told) >= FEW:
@@ -276,7 +283,7 @@ class TableTree(Tree):
 
 
 def stray(sheet: str, row: int, left: Unjoined) -> str:
-    """What is said of a row (from 1) of a child table that names no matter, or not one alone."""
+    """The message on a row (counted from 1) of a list table that names no matter, or several."""
     named, named_en = (
         f"“{sheet}”第 {row} 行的{left.name}“{left.key}”",
         f"“{left.key}” in row {row} of “{sheet}”",
@@ -288,7 +295,7 @@ def stray(sheet: str, row: int, left: Unjoined) -> str:
 
 
 def _most_labels(guides: Iterable[Matter]) -> int:
-    """How many labels the fullest guide has."""
+    """The number of labels in the guide that has most."""
     return max((len(guide.record) for guide in guides), default=0)
 
 

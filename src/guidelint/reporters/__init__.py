@@ -1,5 +1,5 @@
-"""Turns a report into text or bytes: one pure function per format, registered in a table, imported when
-needed.
+"""Converts a report to text or bytes: one pure function per format, registered in a table and imported on
+use.
 """
 
 from __future__ import annotations
@@ -39,7 +39,9 @@ SPLITTING = frozenset({"sarif"})
 
 
 def render(format_name: str, report: Report, options: Options) -> str:
-    """The report as one text. UsageError for an unknown format, OutputError where it takes several."""
+    """The report as one text. UsageError for an unknown format, OutputError if the format needs several
+    files.
+    """
     texts = render_files(format_name, report, options)
     if len(texts) != 1:
         raise OutputError(
@@ -50,14 +52,14 @@ def render(format_name: str, report: Report, options: Options) -> str:
 
 
 def render_files(format_name: str, report: Report, options: Options) -> list[str]:
-    """The report as the texts of one or more files, in order. UsageError for an unknown format."""
+    """The texts of the one or more files that make up the report. UsageError for an unknown format."""
     function = _function(format_name)
     texts: list[str] = function(report) if format_name in SPLITTING else [function(report, options)]
     return texts
 
 
 def render_bytes(format_name: str, report: Report, options: Options) -> bytes:
-    """The report as the bytes of a file, for a format of BYTES."""
+    """The report as the bytes of a file, for formats in BYTES."""
     content: bytes = loaded(BYTES[format_name])(report, options)
     return content
 

@@ -1,4 +1,4 @@
-"""The end of the terminal report: counts three ways, what was excused, one last sentence."""
+"""The end of the terminal report: counts, what was suppressed or not checked, and one last sentence."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _GAP = 2
 
 
 def summary(report: Report, view: View) -> Iterator[Line]:
-    """Three views of the findings, for a report that has any."""
+    """Three tables of counts, if there are findings."""
     if not report.findings:
         return
     words = view.words
@@ -36,7 +36,7 @@ def summary(report: Report, view: View) -> Iterator[Line]:
 
 
 def excused(report: Report, view: View) -> Iterator[Line]:
-    """How much was suppressed, baselined or not checked; each of them when verbose."""
+    """The numbers of suppressed, accepted and unchecked items; a list of them when verbose."""
     counts = report.excused()
     if not any(counts.values()):
         return
@@ -48,7 +48,7 @@ def excused(report: Report, view: View) -> Iterator[Line]:
 
 
 def ladder(report: Report, view: View) -> Iterator[Line]:
-    """How many guides hold each rung that was asked for, and the score of all."""
+    """The number of guides that satisfy each profile checked, and the score of all."""
     if report.ladder is None or not report.records:
         return
     total = table(report.ladder, PROFILES)["total"]
@@ -63,7 +63,7 @@ def ladder(report: Report, view: View) -> Iterator[Line]:
 
 
 def mendable(report: Report, view: View) -> Iterator[Line]:
-    """How much of what was found `fix` mends, and how it is called."""
+    """How many of the findings `fix` can mend, and the command."""
     count = sum(finding.fix is not None and finding.fix.safe for finding in report.findings)
     if count:
         yield Line(((view.words.mendable.format(count=count), ""),))

@@ -1,4 +1,4 @@
-"""What every part of the terminal report needs to know: the words, the marks, the room."""
+"""The environment of the terminal report: texts, symbols, width."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from guidelint.tuples import NamedTuple
 
 
 class Marks(NamedTuple):
-    """The characters of a report; the ASCII ones are for consoles whose encoding lacks the others."""
+    """The symbols of a report; the ASCII ones are for consoles whose encoding lacks the others."""
 
     severity: dict[Severity, str]
     bar: str
@@ -27,7 +27,7 @@ SEVERITY_STYLES: dict[Severity, str] = {"error": "bold red", "warning": "bold ye
 
 
 class View(NamedTuple):
-    """Width is in cells; `unicode` False means that only GBK characters may be shown."""
+    """`width` is in cells; `unicode` False means that only GBK characters may be shown."""
 
     words: Words
     width: int
@@ -36,13 +36,13 @@ class View(NamedTuple):
 
     @property
     def marks(self) -> Marks:
-        """The characters this console can show."""
+        """The symbols this console can show."""
         return UNICODE_MARKS if self.unicode else ASCII_MARKS
 
     def show(self, text: str) -> str:
-        """The caller's text, safe for this console."""
+        """Text from a guide, safe for this console."""
         return visible(text, self.unicode)
 
     def name(self, record: RecordRef) -> str:
-        """What to call a guide, safe for this console."""
+        """How to refer to a guide: by name, else code, else its number from 1."""
         return self.show(self.words.guide(record))

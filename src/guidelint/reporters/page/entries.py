@@ -1,4 +1,4 @@
-"""A finding as the page shows it, in words: one source for the data of the script and for the plain list."""
+"""A finding in the words of the page, for both the script's data and the plain list."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Entry(NamedTuple):
 
 
 def entry(finding: Finding, report: Report) -> Entry:
-    """What is said of a finding; empty where there is nothing to say."""
+    """The texts for a finding; empty where there is nothing to say."""
     words = WORDS[report.language]
     whose, record = named(finding, report), None if of_whole(finding) else finding.record
     texts = (

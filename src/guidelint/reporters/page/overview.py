@@ -1,4 +1,4 @@
-"""The top of the page: how much was found, what the guides hold, and what to do first."""
+"""The top of the page: the number of findings, the profiles that guides satisfy, and what to do first."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _STEPS = 5
 
 
 def overview(report: Report) -> str:
-    """Numbers and two bars: findings by severity, guides by the highest profile that they hold."""
+    """Numbers and two bars: findings by severity, and guides by the highest profile that they satisfy."""
     words, own = WORDS[report.language], PAGE_WORDS[report.language]
     counts = report.counts()
     ladder = ladder_table(Ladder(report.ladder.bodies), PROFILES)["total"] if report.ladder else None
@@ -41,7 +41,7 @@ def overview(report: Report) -> str:
 
 
 def first_steps(report: Report) -> str:
-    """The five causes to begin with, gravest and most frequent first; nothing where nothing was found."""
+    """The five causes to begin with, gravest and most frequent first; empty without findings."""
     if not report.findings:
         return ""
     own = PAGE_WORDS[report.language]
@@ -81,7 +81,7 @@ def _counted(told: dict[Any, str], counts: dict[Any, int]) -> dict[str, str]:
 
 
 def _causes(findings: tuple[Finding, ...]) -> list[Cause]:
-    """What many guides share, then what is left by rule; each gravest first."""
+    """Causes common to many guides, then the other findings by rule; each gravest first."""
     shared, single = split_causes(findings)
     if len(shared) >= _STEPS:
         return shared
@@ -98,7 +98,7 @@ def _weight(cause: Cause) -> tuple[int, int, str]:
 
 
 def _step(cause: Cause, report: Report, of_rule: int) -> str:
-    """One cause with a link to its findings, which may be some of the so many of its rule and severity."""
+    """One cause with a link to its findings, or to all findings of its rule and severity."""
     words, own = WORDS[report.language], PAGE_WORDS[report.language]
     first = cause.findings[0]
     title, counted = cause.title(report.rules), cause.counted(words)
