@@ -71,7 +71,7 @@ class _CountingLinter(Linter):
         asks, unasked = super().compile(tuned, {})
         counting: list[tuple[Rule, list[AnyAsk]]] = []
         for rule, _ in asks:
-            check = _Watched(test=rule.check, when=rule.when, judged=self.judged, rule=rule.id)
+            check = _Watched(check=rule.check, when=rule.when, judged=self.judged, rule=rule.id)
             watched = replace(rule, when=None, check=check)
             counting.append((rule, asks_of(watched, self.settings)))
         return counting, unasked
@@ -92,14 +92,14 @@ class _Watched(Check):
     """A test that counts how often it had something to judge where its condition held."""
 
     kind: ClassVar[str] = "watched"
-    test: AnyTest
+    check: AnyTest
     when: AnyTest | None
     judged: Counter[str]
     rule: str
 
     def build(self, settings: Settings) -> Test:
         """The test, counting."""
-        inner, judged, rule = self.test.build(settings), self.judged, self.rule
+        inner, judged, rule = self.check.build(settings), self.judged, self.rule
         holds = condition(self.when, settings) if self.when else None
 
         def test(value: Any, item: Data, record: Data) -> Seen:

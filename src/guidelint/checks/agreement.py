@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, Check, Seen
 from guidelint.checks.deadline import limit_of, note_of
 from guidelint.record import Data
 from guidelint.regex import regex
@@ -28,17 +28,12 @@ class LimitHandling(Check):
     says: ClassVar[tuple[str, ...]] = ("found", "handling")
     at_most: float = 1
 
-    def compile(self, settings: Settings) -> Test:
-        most = float(self.at_most)
-
-        def test(value: Any, item: Data, record: Data) -> Seen:
-            duration, handling = limit_of(value), record.get("handling_type")
-            if duration is None or handling not in ("即办件", "承诺件"):
-                return ABSENT
-            wrong = duration.instant if handling == "承诺件" else _is_longer(duration, most)
-            return [(None, {"found": shortened(value), "handling": handling})] if wrong else None
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
+        duration, handling = limit_of(value), record.get("handling_type")
+        if duration is None or handling not in ("即办件", "承诺件"):
+            return ABSENT
+        wrong = duration.instant if handling == "承诺件" else _is_longer(duration, self.at_most)
+        return [(None, {"found": shortened(value), "handling": handling})] if wrong else None
 
 
 class LimitNote(Check):
@@ -53,16 +48,13 @@ class LimitNote(Check):
     says: ClassVar[tuple[str, ...]] = ("found", "noted")
     fields: tuple[str, ...]
 
-    def compile(self, settings: Settings) -> Test:
-        def test(value: Any, item: Data, record: Data) -> Seen:
-            problems = []
-            for name in self.fields:
-                noted = _contradiction(item, name)
-                if noted:
-                    problems.append(((name,), {"found": shortened(item[name]), "noted": noted}))
-            return problems or None
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
+        problems = []
+        for name in self.fields:
+            noted = _contradiction(item, name)
+            if noted:
+                problems.append(((name,), {"found": shortened(item[name]), "noted": noted}))
+        return problems or None
 
 
 def _is_longer(duration: Duration, most: float) -> bool:

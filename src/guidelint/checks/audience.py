@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, Check, Seen
 from guidelint.record import Data, is_missing
 
 _THEMES = {"themes_person": "person", "themes_legal": "legal"}
@@ -44,19 +44,16 @@ class AudienceThemes(Check):
     def mistakes(self) -> list[tuple[str, str]]:
         return [("fields", f"{name!r} is no list of themes") for name in self.fields if name not in _THEMES]
 
-    def compile(self, settings: Settings) -> Test:
-        def test(value: Any, item: Data, record: Data) -> Seen:
-            if not any(map(record.get, self.fields)):
-                return ABSENT
-            applicants = record.get("applicants") or []
-            kinds = audience(applicants)
-            if not kinds:
-                return ABSENT
-            seen: list[tuple[tuple[str, ...], dict[str, str]]] = []
-            for name in self.fields:
-                themes = [theme for theme in record.get(name) or () if not is_missing(theme)]
-                if themes and _THEMES[name] not in kinds:
-                    seen.append(((name,), {"applicants": "、".join(applicants), "themes": "、".join(themes)}))
-            return seen or None
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
+        if not any(map(record.get, self.fields)):
+            return ABSENT
+        applicants = record.get("applicants") or []
+        kinds = audience(applicants)
+        if not kinds:
+            return ABSENT
+        seen: list[tuple[tuple[str, ...], dict[str, str]]] = []
+        for name in self.fields:
+            themes = [theme for theme in record.get(name) or () if not is_missing(theme)]
+            if themes and _THEMES[name] not in kinds:
+                seen.append(((name,), {"applicants": "、".join(applicants), "themes": "、".join(themes)}))
+        return seen or None

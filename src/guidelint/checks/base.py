@@ -100,9 +100,13 @@ class Check(Closed, Struct):
         super().__init_subclass__(**how)
         cls.kind = kind_of(cls)
 
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
+        """The test itself, of a check that neither prepares anything nor depends on the settings."""
+        raise NotImplementedError
+
     def compile(self, settings: Settings) -> Test:
         """The plain function of this check on a value."""
-        raise NotImplementedError
+        return self.test
 
     def screen(self, settings: Settings) -> Screen | None:
         """How to show for many texts at once that they have no problem, whatever the record says; None:

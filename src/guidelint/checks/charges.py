@@ -90,10 +90,7 @@ class Uncharged(Check):
 
     says: ClassVar[tuple[str, ...]] = ("reason", "reason_en")
 
-    def compile(self, settings: Settings) -> Test:
-        return self._test
-
-    def _test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
         reasons = []
         charged = next((name for fee in record.get("fees") or () if (name := _charge(fee))), None)
         if charged:
@@ -122,10 +119,7 @@ def _is_none(text: str) -> bool:
 class StatedFee(Check):
     """A standard must give an amount, a rate or the document, and not merely refer to rules in general."""
 
-    def compile(self, settings: Settings) -> Test:
-        return self._test
-
-    def _test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
         text = text_of(value)
         if is_missing(text):
             return ABSENT
@@ -139,9 +133,6 @@ class FormFee(Check):
 
     says: ClassVar[tuple[str, ...]] = ("found",)
 
-    def compile(self, settings: Settings) -> Test:
-        return self._test
-
-    def _test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
         found = _FORM_FEE.search(text_of(value))
         return [(None, {"found": found[0]})] if found else None

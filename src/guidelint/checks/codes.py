@@ -120,22 +120,19 @@ class TaskCodeParts(Check):
             if name not in _PARTS
         ]
 
-    def compile(self, settings: Settings) -> Test:
-        def test(value: Any, item: Data, record: Data) -> Seen:
-            code = given_code(value)
-            split = split_task_code(code)
-            if split is None:
-                return ABSENT
-            wrong = [name for name in self.parts if _differs(name, split, record)]
-            if not wrong:
-                return None
-            if is_local(code, record):
-                return ABSENT
-            zh = "、".join(_PARTS[name][0] for name in wrong)
-            en = ", ".join(_PARTS[name][1] for name in wrong)
-            return [(None, {"parts": zh, "parts_en": en})]
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
+        code = given_code(value)
+        split = split_task_code(code)
+        if split is None:
+            return ABSENT
+        wrong = [name for name in self.parts if _differs(name, split, record)]
+        if not wrong:
+            return None
+        if is_local(code, record):
+            return ABSENT
+        zh = "、".join(_PARTS[name][0] for name in wrong)
+        en = ", ".join(_PARTS[name][1] for name in wrong)
+        return [(None, {"parts": zh, "parts_en": en})]
 
 
 _PARTS: dict[str, tuple[str, str]] = {

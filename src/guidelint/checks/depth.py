@@ -47,16 +47,13 @@ class OnlineAtDepth(Check):
     yes_from: int = 2
     no_up_to: int = 2
 
-    def compile(self, settings: Settings) -> Test:
-        def test(value: Any, item: Data, record: Data) -> Seen:
-            answer, depth = text_of(value).strip(), text_of(record.get("online_depth"))
-            level = depth_level(depth)
-            if level is None or answer not in ("是", "否"):
-                return ABSENT
-            agrees = level >= self.yes_from if answer == "是" else level <= self.no_up_to
-            return None if agrees else [(None, {"depth": depth.strip()})]
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
+        answer, depth = text_of(value).strip(), text_of(record.get("online_depth"))
+        level = depth_level(depth)
+        if level is None or answer not in ("是", "否"):
+            return ABSENT
+        agrees = level >= self.yes_from if answer == "是" else level <= self.no_up_to
+        return None if agrees else [(None, {"depth": depth.strip()})]
 
 
 class CounterOnly(Check):
@@ -68,25 +65,22 @@ class CounterOnly(Check):
 
     says: ClassVar[tuple[str, ...]] = ("found",)
 
-    def compile(self, settings: Settings) -> Test:
-        def test(value: Any, item: Data, record: Data) -> Seen:
-            steps = record.get("steps") or ()
-            said = [
-                record.get("process"),
-                *[step.get(part) for step in steps for part in ("name", "content")],
-            ]
-            whole = half_width("\n".join([text for text in said if text]))
-            if not whole:
-                return ABSENT
-            if not _counter_word.search(whole) or _online_way.search(whole):
-                return None
-            for path, text in _process_texts(record):
-                found = _at_counter.search(half_width(text))
-                if found:
-                    return [(path, {"found": found["there"]})]
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
+        steps = record.get("steps") or ()
+        said = [
+            record.get("process"),
+            *[step.get(part) for step in steps for part in ("name", "content")],
+        ]
+        whole = half_width("\n".join([text for text in said if text]))
+        if not whole:
+            return ABSENT
+        if not _counter_word.search(whole) or _online_way.search(whole):
             return None
-
-        return test
+        for path, text in _process_texts(record):
+            found = _at_counter.search(half_width(text))
+            if found:
+                return [(path, {"found": found["there"]})]
+        return None
 
 
 def _process_texts(record: Data) -> list[tuple[Path, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, Check, Seen
 from guidelint.checks.citation import as_entry
 from guidelint.record import Data
 from guidelint.regex import regex
@@ -30,16 +30,13 @@ class DocumentNumber(Check):
 
     says: ClassVar[tuple[str, ...]] = ("found", "good")
 
-    def compile(self, settings: Settings) -> Test:
-        def test(value: Any, item: Data, record: Data) -> Seen:
-            entry = as_entry(value)
-            if entry is None:
-                return ABSENT
-            text = "；".join(entry[name] for name in ("title", "document_number") if name in entry)
-            wrong = filter(document_number_problem, find_document_numbers(text.translate(_SAME_BRACKETS)))
-            return next(([(None, {"found": number, "good": _in_form(number)})] for number in wrong), None)
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
+        entry = as_entry(value)
+        if entry is None:
+            return ABSENT
+        text = "；".join(entry[name] for name in ("title", "document_number") if name in entry)
+        wrong = filter(document_number_problem, find_document_numbers(text.translate(_SAME_BRACKETS)))
+        return next(([(None, {"found": number, "good": _in_form(number)})] for number in wrong), None)
 
 
 def _in_form(number: str) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, HERE, Check, Seen
 from guidelint.checks.contact import written
 from guidelint.record import Data, is_missing
 from guidelint.values.depth import depth_level
@@ -33,19 +33,16 @@ class IssuerNamed(Check):
 
     says: ClassVar[tuple[str, ...]] = ("said", "said_en")
 
-    def compile(self, settings: Settings) -> Test:
-        def test(value: Any, item: Data, record: Data) -> Seen:
-            issuer, note = written(item.get("issuer")), written(item.get("source_note"))
-            elsewhere = item.get("source") == "其他"
-            said_who = issuer and not names_nobody(issuer) and (elsewhere or not names_applicant(issuer))
-            if said_who or names_body(note):
-                return None
-            if issuer_in_name(item.get("name") or "") or (elsewhere and tells_of_source(note)):
-                return None
-            said = (f"（出具单位只写了“{issuer}”）", f" (only “{issuer}”)") if issuer else ("", "")
-            return [(None, dict(zip(self.says, said, strict=True)))]
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
+        issuer, note = written(item.get("issuer")), written(item.get("source_note"))
+        elsewhere = item.get("source") == "其他"
+        said_who = issuer and not names_nobody(issuer) and (elsewhere or not names_applicant(issuer))
+        if said_who or names_body(note):
+            return None
+        if issuer_in_name(item.get("name") or "") or (elsewhere and tells_of_source(note)):
+            return None
+        said = (f"（出具单位只写了“{issuer}”）", f" (only “{issuer}”)") if issuer else ("", "")
+        return [(None, dict(zip(self.says, said, strict=True)))]
 
 
 class Proof(Check):
@@ -53,11 +50,8 @@ class Proof(Check):
 
     seldom: ClassVar[bool] = True
 
-    def compile(self, settings: Settings) -> Test:
-        def test(value: Any, item: Data, record: Data) -> Seen:
-            return None if is_proof_name(item.get("name") or "") else HERE
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
+        return None if is_proof_name(item.get("name") or "") else HERE
 
 
 class RestsOnLaw(Check):
@@ -68,17 +62,12 @@ class RestsOnLaw(Check):
 
     own: bool = False
 
-    def compile(self, settings: Settings) -> Test:
-        def test(value: Any, item: Data, record: Data) -> Seen:
-            basis = item.get("basis") or ""
-            if self.own and is_missing(basis):
-                return ABSENT
-            lawful = rests_on_law(basis) or (
-                not self.own and any(map(_lawful, record.get("legal_basis") or ()))
-            )
-            return None if lawful else HERE
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
+        basis = item.get("basis") or ""
+        if self.own and is_missing(basis):
+            return ABSENT
+        lawful = rests_on_law(basis) or (not self.own and any(map(_lawful, record.get("legal_basis") or ())))
+        return None if lawful else HERE
 
 
 def _lawful(entry: Data) -> bool:
@@ -93,13 +82,10 @@ class NoPaperOnline(Check):
 
     says: ClassVar[tuple[str, ...]] = ("found",)
 
-    def compile(self, settings: Settings) -> Test:
-        def test(value: Any, item: Data, record: Data) -> Seen:
-            found = asks_for_paper(value) if isinstance(value, str) else None
-            if not found:
-                return ABSENT
-            depth = record.get("online_depth")
-            on_line = isinstance(depth, str) and depth_level(depth) == 4
-            return [(None, {"found": found})] if on_line else None
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
+        found = asks_for_paper(value) if isinstance(value, str) else None
+        if not found:
+            return ABSENT
+        depth = record.get("online_depth")
+        on_line = isinstance(depth, str) and depth_level(depth) == 4
+        return [(None, {"found": found})] if on_line else None

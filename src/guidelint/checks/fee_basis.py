@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, Check, Seen
 from guidelint.checks.cited_entries import Cited, cited_in
 from guidelint.laws import category
 from guidelint.record import Data, is_missing
@@ -26,15 +26,12 @@ class FeeBasis(Check):
 
     says: ClassVar[tuple[str, ...]] = ("found",)
 
-    def compile(self, settings: Settings) -> Test:
-        def test(value: Any, item: Data, record: Data) -> Seen:
-            if not isinstance(value, str) or is_missing(value) or not names_instrument(value):
-                return ABSENT
-            cited = cited_in(value)
-            lawful = any(map(_may_be_law, cited)) if cited else rests_on_law(value)
-            return None if lawful or _order_of_state.search(value) else [(None, {"found": shortened(value)})]
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
+        if not isinstance(value, str) or is_missing(value) or not names_instrument(value):
+            return ABSENT
+        cited = cited_in(value)
+        lawful = any(map(_may_be_law, cited)) if cited else rests_on_law(value)
+        return None if lawful or _order_of_state.search(value) else [(None, {"found": shortened(value)})]
 
 
 def _may_be_law(law: Cited) -> bool:

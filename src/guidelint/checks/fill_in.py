@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from guidelint.checks.base import HERE, Check, Seen, Settings, Test
+from guidelint.checks.base import HERE, Check, Seen
 from guidelint.record import Data, is_missing, says_nothing
 from guidelint.regex import regex
 from guidelint.values.form_makers import form_maker
@@ -22,15 +22,12 @@ class FormToFill(Check):
     常住人口登记表复印件).
     """
 
-    def compile(self, settings: Settings) -> Test:
-        def test(value: Any, item: Data, record: Data) -> Seen:
-            if not _is_form(item):
-                return HERE
-            notes = "；".join(note for note in map(item.get, _NOTES) if isinstance(note, str))
-            maker = form_maker(item.get("name") or "", notes, lambda: record.get("name") or "")
-            return None if maker == "pattern" else HERE
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
+        if not _is_form(item):
+            return HERE
+        notes = "；".join(note for note in map(item.get, _NOTES) if isinstance(note, str))
+        maker = form_maker(item.get("name") or "", notes, lambda: record.get("name") or "")
+        return None if maker == "pattern" else HERE
 
 
 def _is_form(item: Data) -> bool:
@@ -47,14 +44,11 @@ class Written(Check):
     For a file, also more than where to get it on paper (窗口领取) or which other it resembles (同空白表格).
     """
 
-    def compile(self, settings: Settings) -> Test:
-        def test(value: Any, item: Data, record: Data) -> Seen:
-            if not value:
-                return HERE
-            texts = value if isinstance(value, list) else (value,)
-            return HERE if all(map(_says_no_file, texts)) else None
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
+        if not value:
+            return HERE
+        texts = value if isinstance(value, list) else (value,)
+        return HERE if all(map(_says_no_file, texts)) else None
 
 
 def _says_no_file(text: str) -> bool:

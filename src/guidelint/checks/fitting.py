@@ -101,20 +101,15 @@ class Shareable(Check):
     up.
     """
 
-    def compile(self, settings: Settings) -> Test:
-        def test(value: Any, item: Data, record: Data) -> Seen:
-            document = material_key(item.get("name") or "").partition("|")[0]
-            if not _is_shared(document) or document in (record.get("name") or ""):
-                return None
-            texts = "；".join(str(item.get(name) or "") for name in ("name", "notes", "remark"))
-            spared = (
-                item.get("exempt") == "是"
-                or "电子" in str(item.get("form") or "")
-                or _looked_up.search(texts)
-            )
-            return None if spared else HERE
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
+        document = material_key(item.get("name") or "").partition("|")[0]
+        if not _is_shared(document) or document in (record.get("name") or ""):
+            return None
+        texts = "；".join(str(item.get(name) or "") for name in ("name", "notes", "remark"))
+        spared = (
+            item.get("exempt") == "是" or "电子" in str(item.get("form") or "") or _looked_up.search(texts)
+        )
+        return None if spared else HERE
 
 
 @lru_cache(maxsize=4096)

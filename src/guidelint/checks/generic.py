@@ -237,16 +237,13 @@ class Length(Check):
     min: int = 0
     max: int | None = None
 
-    def compile(self, settings: Settings) -> Test:
-        def test(value: Any, item: Data, record: Data) -> Seen:
-            size = len(text_of(value).strip())
-            if not size:
-                return ABSENT
-            if self.min <= size and (self.max is None or size <= self.max):
-                return None
-            return [(None, {"length": str(size), "min": str(self.min), "max": str(self.max)})]
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
+        size = len(text_of(value).strip())
+        if not size:
+            return ABSENT
+        if self.min <= size and (self.max is None or size <= self.max):
+            return None
+        return [(None, {"length": str(size), "min": str(self.min), "max": str(self.max)})]
 
 
 class Number(Check):
@@ -257,20 +254,17 @@ class Number(Check):
     min: int | None = None
     max: int | None = None
 
-    def compile(self, settings: Settings) -> Test:
-        def test(value: Any, item: Data, record: Data) -> Seen:
-            text = text_of(value)
-            if is_missing(text):
-                return ABSENT
-            number = leading_count(text)
-            inside = (
-                number is not None
-                and (self.min is None or number >= self.min)
-                and (self.max is None or number <= self.max)
-            )
-            return None if inside else [(None, {"min": str(self.min), "max": str(self.max)})]
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
+        text = text_of(value)
+        if is_missing(text):
+            return ABSENT
+        number = leading_count(text)
+        inside = (
+            number is not None
+            and (self.min is None or number >= self.min)
+            and (self.max is None or number <= self.max)
+        )
+        return None if inside else [(None, {"min": str(self.min), "max": str(self.max)})]
 
 
 class Count(Check):
@@ -281,11 +275,8 @@ class Count(Check):
     min: int = 0
     max: int | None = None
 
-    def compile(self, settings: Settings) -> Test:
-        def test(value: Any, item: Data, record: Data) -> Seen:
-            size = len(value) if isinstance(value, list) else 0
-            if self.min <= size and (self.max is None or size <= self.max):
-                return None
-            return [(None, {"count": str(size), "min": str(self.min), "max": str(self.max)})]
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
+        size = len(value) if isinstance(value, list) else 0
+        if self.min <= size and (self.max is None or size <= self.max):
+            return None
+        return [(None, {"count": str(size), "min": str(self.min), "max": str(self.max)})]

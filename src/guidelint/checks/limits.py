@@ -68,15 +68,12 @@ class LimitRatio(Check):
             )
         return None
 
-    def compile(self, settings: Settings) -> Test:
-        def test(value: Any, item: Data, record: Data) -> Seen:
-            pair = None if is_excused(record) else limit_pair(record)
-            if pair is None or not pair.alike or pair.within_a_day:
-                return ABSENT
-            shares = _too_long(pair, self.at_most) or _too_little(pair, self.at_least)
-            return [(None, _told(pair) | shares)] if shares else None
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
+        pair = None if is_excused(record) else limit_pair(record)
+        if pair is None or not pair.alike or pair.within_a_day:
+            return ABSENT
+        shares = _too_long(pair, self.at_most) or _too_little(pair, self.at_least)
+        return [(None, _told(pair) | shares)] if shares else None
 
 
 def _told(pair: LimitPair) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, Check, Screen, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, Check, Screen, Seen, Settings
 from guidelint.checks.contact import written
 from guidelint.record import Data, is_missing, says_nothing
 from guidelint.values.demanded_documents import (
@@ -39,16 +39,11 @@ class OpenEnded(Check):
     says: ClassVar[tuple[str, ...]] = ("found",)
     sorts: tuple[OpenWording, ...]
 
-    def compile(self, settings: Settings) -> Test:
-        sorts = self.sorts
-
-        def test(value: Any, item: Data, record: Data) -> Seen:
-            if not isinstance(value, str) or is_missing(value):
-                return ABSENT
-            found = next(filter(None, (open_wording(sort, value) for sort in sorts)), None)
-            return [(None, {"found": found})] if found else None
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
+        if not isinstance(value, str) or is_missing(value):
+            return ABSENT
+        found = next(filter(None, (open_wording(sort, value) for sort in self.sorts)), None)
+        return [(None, {"found": found})] if found else None
 
     def screen(self, settings: Settings) -> Screen | None:
         marks = [needs(sort) for sort in self.sorts]
@@ -68,14 +63,11 @@ class OneDocument(Check):
 
     says: ClassVar[tuple[str, ...]] = ("count", "documents")
 
-    def compile(self, settings: Settings) -> Test:
-        def test(value: Any, item: Data, record: Data) -> Seen:
-            if not isinstance(value, str) or is_missing(value):
-                return ABSENT
-            parts = documents_in(value)
-            return [(None, {"count": str(len(parts)), "documents": "、".join(parts)})] if parts else None
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
+        if not isinstance(value, str) or is_missing(value):
+            return ABSENT
+        parts = documents_in(value)
+        return [(None, {"count": str(len(parts)), "documents": "、".join(parts)})] if parts else None
 
 
 class DistinctMaterials(Check):
@@ -87,28 +79,25 @@ class DistinctMaterials(Check):
 
     says: ClassVar[tuple[str, ...]] = ("first", "row")
 
-    def compile(self, settings: Settings) -> Test:
-        def test(value: Any, item: Data, record: Data) -> Seen:
-            names = [material.get("name") for material in value or ()]
-            keys = [_key_of(name) if isinstance(name, str) else None for name in names]
-            if len(set(keys)) == len(keys):
-                return None
-            earlier: dict[tuple[str, str], list[int]] = {}
-            seen = []
-            for number, material in enumerate(value):
-                key = keys[number]
-                if key is None:
-                    continue
-                same = earlier.setdefault((key, _situation(material)), [])
-                first = next((row for row in same if not _two_issuers(value[row], material)), None)
-                if first is None and len(same) < _MOST_ISSUERS:
-                    same.append(number)
-                elif first is not None:
-                    told = {"first": written_name(value[first]).strip(), "row": str(first + 1)}
-                    seen.append((("$", "materials", number, "name"), told))
-            return seen or None
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
+        names = [material.get("name") for material in value or ()]
+        keys = [_key_of(name) if isinstance(name, str) else None for name in names]
+        if len(set(keys)) == len(keys):
+            return None
+        earlier: dict[tuple[str, str], list[int]] = {}
+        seen = []
+        for number, material in enumerate(value):
+            key = keys[number]
+            if key is None:
+                continue
+            same = earlier.setdefault((key, _situation(material)), [])
+            first = next((row for row in same if not _two_issuers(value[row], material)), None)
+            if first is None and len(same) < _MOST_ISSUERS:
+                same.append(number)
+            elif first is not None:
+                told = {"first": written_name(value[first]).strip(), "row": str(first + 1)}
+                seen.append((("$", "materials", number, "name"), told))
+        return seen or None
 
 
 @lru_cache(maxsize=8192)
@@ -138,22 +127,19 @@ class DocumentsListed(Check):
 
     says: ClassVar[tuple[str, ...]] = ("documents",)
 
-    def compile(self, settings: Settings) -> Test:
-        def test(value: Any, item: Data, record: Data) -> Seen:
-            if not isinstance(value, str):
-                return ABSENT
-            of_step = item is not record
-            named = of_step and not is_applicants_step(item.get("name") or "", item.get("role") or "")
-            demanded = demanded_documents(value, named)
-            if not demanded:
-                return ABSENT
-            names = list(filter(None, map(written_name, record.get("materials") or ())))
-            if not names:
-                return ABSENT
-            gaps = ["或者".join(wanted) for wanted in demanded if not _any_listed(wanted, names)]
-            return [(None, {"documents": "、".join(gaps)})] if gaps else None
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
+        if not isinstance(value, str):
+            return ABSENT
+        of_step = item is not record
+        named = of_step and not is_applicants_step(item.get("name") or "", item.get("role") or "")
+        demanded = demanded_documents(value, named)
+        if not demanded:
+            return ABSENT
+        names = list(filter(None, map(written_name, record.get("materials") or ())))
+        if not names:
+            return ABSENT
+        gaps = ["或者".join(wanted) for wanted in demanded if not _any_listed(wanted, names)]
+        return [(None, {"documents": "、".join(gaps)})] if gaps else None
 
     def screen(self, settings: Settings) -> Screen | None:
         pairs = demanding_pairs()

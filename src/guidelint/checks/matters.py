@@ -24,11 +24,8 @@ class InstantMatter(Check):
 
     seldom: ClassVar[bool] = True
 
-    def compile(self, settings: Settings) -> Test:
-        def test(value: Any, item: Data, record: Data) -> Seen:
-            return None if decided_on_the_spot(record) else HERE
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
+        return None if decided_on_the_spot(record) else HERE
 
 
 class SpecialMatter(Check):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Literal
 
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, Check, Seen
 from guidelint.record import Data, is_missing
 from guidelint.values.issuers import rests_on_law
 from guidelint.values.odd_proofs import may_be_odd, odd_proof
@@ -21,22 +21,17 @@ class OddProof(Check):
     says: ClassVar[tuple[str, ...]] = ("reason", "reason_en")
     severity: Literal["", "warning", "info"] = ""
 
-    def compile(self, settings: Settings) -> Test:
-        wanted = self.severity
-
-        def test(value: Any, item: Data, record: Data) -> Seen:
-            if not isinstance(value, str) or is_missing(value):
-                return ABSENT
-            if not may_be_odd(value):
-                return None
-            issuer = ";".join(str(item.get(name) or "") for name in ("issuer", "source_note"))
-            found = odd_proof(value, issuer, str(record.get("name") or ""))
-            if (
-                found is None
-                or (wanted and wanted != found.severity)
-                or rests_on_law(item.get("basis") or "")
-            ):
-                return None
-            return [(None, {"reason": found.reason, "reason_en": found.reason_en})]
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
+        if not isinstance(value, str) or is_missing(value):
+            return ABSENT
+        if not may_be_odd(value):
+            return None
+        issuer = ";".join(str(item.get(name) or "") for name in ("issuer", "source_note"))
+        found = odd_proof(value, issuer, str(record.get("name") or ""))
+        if (
+            found is None
+            or (self.severity and self.severity != found.severity)
+            or rests_on_law(item.get("basis") or "")
+        ):
+            return None
+        return [(None, {"reason": found.reason, "reason_en": found.reason_en})]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, Check, Seen
 from guidelint.checks.generic import text_of
 from guidelint.record import Data
 from guidelint.regex import regex
@@ -30,28 +30,25 @@ class OtherItem(Check):
 
     says: ClassVar[tuple[str, ...]] = ("found", "own")
 
-    def compile(self, settings: Settings) -> Test:
-        def test(value: Any, item: Data, record: Data) -> Seen:
-            text = text_of(value)
-            if not text:
-                return ABSENT
-            said = _applied_for("\n" + text) and _applied_for("\n" + unquoted(text))
-            if said is None or "变更" in said["what"]:
-                return None
-            name = text_of(record.get("name"))
-            if not name:
-                return ABSENT
-            other = _pairs(said["what"])
-            if not other or _pairs(text) & _pairs(name) or _shares_a_sign(other, name):
-                return None
-            own = set().union(*map(_pairs, _own(record)))
-            return (
-                None
-                if other & own or _of_one_kind(said["what"], name)
-                else [(None, {"found": said["what"], "own": name})]
-            )
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
+        text = text_of(value)
+        if not text:
+            return ABSENT
+        said = _applied_for("\n" + text) and _applied_for("\n" + unquoted(text))
+        if said is None or "变更" in said["what"]:
+            return None
+        name = text_of(record.get("name"))
+        if not name:
+            return ABSENT
+        other = _pairs(said["what"])
+        if not other or _pairs(text) & _pairs(name) or _shares_a_sign(other, name):
+            return None
+        own = set().union(*map(_pairs, _own(record)))
+        return (
+            None
+            if other & own or _of_one_kind(said["what"], name)
+            else [(None, {"found": said["what"], "own": name})]
+        )
 
 
 def _own(record: Data) -> Iterator[str]:

@@ -80,15 +80,12 @@ class DeliveryLimit(Check):
     says: ClassVar[tuple[str, ...]] = ("found", "at_most")
     at_most: float = 10
 
-    def compile(self, settings: Settings) -> Test:
-        def test(value: Any, item: Data, record: Data) -> Seen:
-            text = "，".join(value) if isinstance(value, list) else text_of(value)
-            for limit in _limits(text):
-                if any(_working_days(duration) > self.at_most for duration in numbers_of_days(limit)):
-                    return [(None, {"found": limit, "at_most": f"{self.at_most:g}"})]
-            return None if text else ABSENT
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
+        text = "，".join(value) if isinstance(value, list) else text_of(value)
+        for limit in _limits(text):
+            if any(_working_days(duration) > self.at_most for duration in numbers_of_days(limit)):
+                return [(None, {"found": limit, "at_most": f"{self.at_most:g}"})]
+        return None if text else ABSENT
 
 
 _DAYS_OF_UNIT = {"小时": 1 / 8, "天": 5 / 7, "自然日": 5 / 7, "周": 5.0, "月": 20.0}
@@ -139,10 +136,7 @@ class MailDelivery(Check):
 
     says: ClassVar[tuple[str, ...]] = ("express", "problem", "problem_en")
 
-    def compile(self, settings: Settings) -> Test:
-        return self._test
-
-    def _test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
         text, express = text_of(value), text_of(record.get("express")).strip()
         if is_missing(text) or express not in _MAIL_PROBLEMS:
             return ABSENT

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, Check, Seen
 from guidelint.checks.citation import as_entry, entries_of
 from guidelint.laws import category
 from guidelint.record import Data, is_missing
@@ -31,21 +31,16 @@ class PermitLimit(Check):
     at_most: float = 20
     joint: float = 45
 
-    def compile(self, settings: Settings) -> Test:
-        alone, together = float(self.at_most), float(self.joint)
-
-        def test(value: Any, item: Data, record: Data) -> Seen:
-            days = _working_days(value)
-            if days is None:
-                return ABSENT
-            if days <= min(alone, together):
-                return None
-            bound = together if _is_joint(record) else alone
-            if days <= bound or not _names_no_special_law(record):
-                return None
-            return [(None, {"limit": value.strip(), "bound": f"{bound:g}"})]
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
+        days = _working_days(value)
+        if days is None:
+            return ABSENT
+        if days <= min(self.at_most, self.joint):
+            return None
+        bound = self.joint if _is_joint(record) else self.at_most
+        if days <= bound or not _names_no_special_law(record):
+            return None
+        return [(None, {"limit": value.strip(), "bound": f"{bound:g}"})]
 
 
 class PermitLevel(Check):
@@ -58,18 +53,15 @@ class PermitLevel(Check):
 
     says: ClassVar[tuple[str, ...]] = ("found",)
 
-    def compile(self, settings: Settings) -> Test:
-        def test(value: Any, item: Data, record: Data) -> Seen:
-            first = ""
-            for entry in map(as_entry, record.get("legal_basis") or ()):
-                if entry:
-                    title, number = entry.get("title", ""), entry.get("document_number", "")
-                    if not _is_too_low(title, number):
-                        return None
-                    first = first or f"{title} {number}"
-            return [(None, {"found": " ".join(first.split())})] if first else ABSENT
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
+        first = ""
+        for entry in map(as_entry, record.get("legal_basis") or ()):
+            if entry:
+                title, number = entry.get("title", ""), entry.get("document_number", "")
+                if not _is_too_low(title, number):
+                    return None
+                first = first or f"{title} {number}"
+        return [(None, {"found": " ".join(first.split())})] if first else ABSENT
 
 
 def _working_days(value: Any) -> float | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, Check, Screen, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, Check, Screen, Seen, Settings
 from guidelint.checks.stages import links
 from guidelint.record import Data, is_missing
 from guidelint.regex import regex
@@ -27,18 +27,15 @@ class SpecialProcedure(Check):
 
     says: ClassVar[tuple[str, ...]] = ("words",)
 
-    def compile(self, settings: Settings) -> Test:
-        def test(value: Any, item: Data, record: Data) -> Seen:
-            if any(_says_something(element) for element in value or ()):
-                return None
-            if not any(_special.search(text) for text in _texts(record)):
-                return None
-            found = [word for text in _told_of_procedure(record) for word in _held_in(text)]
-            service = _service(record)
-            words = [word for word in dict.fromkeys(found) if word not in service]
-            return [(None, {"words": "、".join(words)})] if words else None
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
+        if any(_says_something(element) for element in value or ()):
+            return None
+        if not any(_special.search(text) for text in _texts(record)):
+            return None
+        found = [word for text in _told_of_procedure(record) for word in _held_in(text)]
+        service = _service(record)
+        words = [word for word in dict.fromkeys(found) if word not in service]
+        return [(None, {"words": "、".join(words)})] if words else None
 
 
 def _says_something(element: Data) -> bool:
@@ -58,18 +55,13 @@ class Correction(Check):
     says: ClassVar[tuple[str, ...]] = ("found", "bound")
     at_most: float = 5
 
-    def compile(self, settings: Settings) -> Test:
-        most = float(self.at_most)
-
-        def test(value: Any, item: Data, record: Data) -> Seen:
-            if not isinstance(value, str) or is_missing(value):
-                return ABSENT
-            for found, duration in _notices(half_width(value)):
-                if duration.value * _WORKING_DAYS.get(duration.unit, 1) > most:
-                    return [(None, {"found": as_written(value, found), "bound": f"{most:g}"})]
-            return None
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
+        if not isinstance(value, str) or is_missing(value):
+            return ABSENT
+        for found, duration in _notices(half_width(value)):
+            if duration.value * _WORKING_DAYS.get(duration.unit, 1) > self.at_most:
+                return [(None, {"found": as_written(value, found), "bound": f"{self.at_most:g}"})]
+        return None
 
     def screen(self, settings: Settings) -> Screen | None:
         from guidelint.values.necessary import necessary_pairs

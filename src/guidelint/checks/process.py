@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from operator import eq
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, HERE, Check, Seen
 from guidelint.checks.stages import links, stated
 from guidelint.checks.step_times import is_counted, is_special, special_names, timed, yardstick
 from guidelint.location import Path
@@ -17,13 +17,10 @@ from guidelint.regex import regex
 class ToldInWords(Check):
     """The process must be described in words or steps, not only by a picture or a reference (见流程图)."""
 
-    def compile(self, settings: Settings) -> Test:
-        def test(value: Any, item: Data, record: Data) -> Seen:
-            if is_missing(record.get("process")) and not record.get("flowchart"):
-                return ABSENT
-            return None if record.get("steps") or stated(record.get("process")) else HERE
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
+        if is_missing(record.get("process")) and not record.get("flowchart"):
+            return ABSENT
+        return None if record.get("steps") or stated(record.get("process")) else HERE
 
 
 class RepeatedStep(Check):
@@ -35,21 +32,18 @@ class RepeatedStep(Check):
 
     says: ClassVar[tuple[str, ...]] = ("found",)
 
-    def compile(self, settings: Settings) -> Test:
-        def test(value: Any, item: Data, record: Data) -> Seen:
-            steps = record.get("steps") or ()
-            names = [(step.get("name") or "").strip() for step in steps]
-            seen: list[tuple[Path | None, dict[str, str]]] = []
-            repeats = _repeats(names)
-            for number in repeats:
-                if not _by_others(steps[number - 1], steps[number]):
-                    seen.append((("steps", number, "name"), {"found": names[number]}))
-            if not repeats:
-                chain = links(record.get("process") or "")
-                seen = [(("process",), {"found": chain[number]}) for number in _repeats(chain)[:1]]
-            return seen or None
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
+        steps = record.get("steps") or ()
+        names = [(step.get("name") or "").strip() for step in steps]
+        seen: list[tuple[Path | None, dict[str, str]]] = []
+        repeats = _repeats(names)
+        for number in repeats:
+            if not _by_others(steps[number - 1], steps[number]):
+                seen.append((("steps", number, "name"), {"found": names[number]}))
+        if not repeats:
+            chain = links(record.get("process") or "")
+            seen = [(("process",), {"found": chain[number]}) for number in _repeats(chain)[:1]]
+        return seen or None
 
 
 def _repeats(names: Sequence[str]) -> list[int]:
@@ -71,14 +65,9 @@ class TimedSteps(Check):
     max: int
     days_each: int = 1
 
-    def compile(self, settings: Settings) -> Test:
-        def test(value: Any, item: Data, record: Data) -> Seen:
-            long = sum(
-                (in_days or 0) >= self.days_each for _, _, time, in_days in timed(value, record) if time
-            )
-            return [(None, {"count": str(long)})] if long > self.max else None
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
+        long = sum((in_days or 0) >= self.days_each for _, _, time, in_days in timed(value, record) if time)
+        return [(None, {"count": str(long)})] if long > self.max else None
 
 
 class InspectionTime(Check):
@@ -91,22 +80,19 @@ class InspectionTime(Check):
     says: ClassVar[tuple[str, ...]] = ("found",)
     at_least: int
 
-    def compile(self, settings: Settings) -> Test:
-        def test(value: Any, item: Data, record: Data) -> Seen:
-            promise = yardstick(record)
-            if promise is None or promise.unit != "工作日" or promise.value >= self.at_least:
-                return ABSENT
-            said = f"{record.get('process') or ''}\n{record.get('promised_limit_note') or ''}"
-            steps = [step for _, step, _, _ in timed(record.get("steps"), record)]
-            told = "\n".join([said, *[f"{step.get('name')} {step.get('content')}" for step in steps]])
-            special = special_names(record)
-            for found in _inspection.finditer(told):
-                denied = _denied.search(told, max(0, found.start() - 15), found.start())
-                if not denied and not is_special(found[0], special):
-                    return [(None, {"found": found[0]})] if is_counted({"content": said}) else None
-            return None
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
+        promise = yardstick(record)
+        if promise is None or promise.unit != "工作日" or promise.value >= self.at_least:
+            return ABSENT
+        said = f"{record.get('process') or ''}\n{record.get('promised_limit_note') or ''}"
+        steps = [step for _, step, _, _ in timed(record.get("steps"), record)]
+        told = "\n".join([said, *[f"{step.get('name')} {step.get('content')}" for step in steps]])
+        special = special_names(record)
+        for found in _inspection.finditer(told):
+            denied = _denied.search(told, max(0, found.start() - 15), found.start())
+            if not denied and not is_special(found[0], special):
+                return [(None, {"found": found[0]})] if is_counted({"content": said}) else None
+        return None
 
 
 @regex

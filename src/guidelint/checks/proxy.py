@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
-from guidelint.checks.base import Check, Seen, Settings, Test
+from guidelint.checks.base import Check, Seen
 from guidelint.location import Path
 from guidelint.record import Data
 from guidelint.regex import regex
@@ -23,22 +23,19 @@ class ProxyConflict(Check):
 
     says: ClassVar[tuple[str, ...]] = ("found",)
 
-    def compile(self, settings: Settings) -> Test:
-        def test(value: Any, item: Data, record: Data) -> Seen:
-            said = "\n".join(_said(record))
-            if not ("本人" in said or "亲自" in said or "不得" in said):
-                return None
-            texts = list(_texts(record))
-            whole = "\n".join([text for _, text in texts])
-            if not _in_person.search(whole) or _distinguished.search(whole):
-                return None
-            for path, text in texts:
-                for found in _by_agent.finditer(text):
-                    if _of_all.search(text, max(0, found.start() - 40), found.start()):
-                        return [(path, {"found": found[0]})]
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
+        said = "\n".join(_said(record))
+        if not ("本人" in said or "亲自" in said or "不得" in said):
             return None
-
-        return test
+        texts = list(_texts(record))
+        whole = "\n".join([text for _, text in texts])
+        if not _in_person.search(whole) or _distinguished.search(whole):
+            return None
+        for path, text in texts:
+            for found in _by_agent.finditer(text):
+                if _of_all.search(text, max(0, found.start() - 40), found.start()):
+                    return [(path, {"found": found[0]})]
+        return None
 
 
 _FIELDS = ("conditions", "visit_reason", "process")

@@ -114,19 +114,16 @@ class BodyLevel(Check):
 
     says: ClassVar[tuple[str, ...]] = ("authority",)
 
-    def compile(self, settings: Settings) -> Test:
-        def test(value: Any, item: Data, record: Data) -> Seen:
-            level, authority = given_code(value), given_code(record.get("authority"))
-            unit = _unit_of(authority)
-            if level not in LEVELS[:6] or not unit or level in authority:
-                return ABSENT
-            number = LEVELS.index(level) + 1
-            if number in (_MUNICIPAL if _municipality.match(authority) and unit == "市" else _UNITS[unit]):
-                return None
-            split = split_task_code(given_code(record.get("code")))
-            return None if split and split[1] == str(number) else [(None, {"authority": authority})]
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
+        level, authority = given_code(value), given_code(record.get("authority"))
+        unit = _unit_of(authority)
+        if level not in LEVELS[:6] or not unit or level in authority:
+            return ABSENT
+        number = LEVELS.index(level) + 1
+        if number in (_MUNICIPAL if _municipality.match(authority) and unit == "市" else _UNITS[unit]):
+            return None
+        split = split_task_code(given_code(record.get("code")))
+        return None if split and split[1] == str(number) else [(None, {"authority": authority})]
 
 
 _municipality = regex("(?:北京|天津|上海|重庆)市")

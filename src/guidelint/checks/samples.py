@@ -65,12 +65,9 @@ class FilledSample(Check):
 class OnlyImages(Check):
     """The field names images only."""
 
-    def compile(self, settings: Settings) -> Test:
-        def test(value: Any, item: Data, record: Data) -> Seen:
-            kinds = {told.kind for told in stated_files(value, record)}
-            return None if kinds == {"image"} else HERE
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
+        kinds = {told.kind for told in stated_files(value, record)}
+        return None if kinds == {"image"} else HERE
 
 
 class NoPersonalData(Check):
@@ -109,13 +106,10 @@ class NoPersonalData(Check):
 class OnlySpecimens(Check):
     """Every number in a sample is a well-known specimen, such as 13800138000."""
 
-    def compile(self, settings: Settings) -> Test:
-        def test(value: Any, item: Data, record: Data) -> Seen:
-            texts = sound_texts(value, record)
-            numbers = [number for text in texts for number in _shown(text, _EVERY, item, record)]
-            return None if numbers and all(number.made_up for number in numbers) else HERE
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
+        texts = sound_texts(value, record)
+        numbers = [number for text in texts for number in _shown(text, _EVERY, item, record)]
+        return None if numbers and all(number.made_up for number in numbers) else HERE
 
 
 def _shown(text: str, sorts: frozenset[str], item: Data, record: Data) -> list[PersonalNumber]:

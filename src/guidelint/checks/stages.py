@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, Check, Seen
 from guidelint.location import Path
 from guidelint.record import Data, says_nothing
 from guidelint.regex import regex
@@ -53,28 +53,23 @@ class CoreStages(Check):
         unknown = [stage for stage in self.stages if stage not in STAGES]
         return [("stages", f"no stage {stage!r}; known: {', '.join(STAGES)}") for stage in unknown]
 
-    def compile(self, settings: Settings) -> Test:
-        def test(value: Any, item: Data, record: Data) -> Seen:
-            steps = record.get("steps") or ()
-            absent = set(self.stages)
-            for step in steps:
-                absent -= _told(step.get("name"), step.get("content"))
-                if not absent:
-                    return None
-            process = stated(record.get("process"))
-            absent -= {name for name in absent if _stage(name).search(process)}
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
+        steps = record.get("steps") or ()
+        absent = set(self.stages)
+        for step in steps:
+            absent -= _told(step.get("name"), step.get("content"))
             if not absent:
                 return None
-            absent -= _by_place([step.get("name") or "" for step in steps]) | _by_place(links(process))
-            in_steps = any((step.get(part) or "").strip() for step in steps for part in ("name", "content"))
-            if not (in_steps or process):
-                return ABSENT
-            path: Path = ("$", "steps" if in_steps else "process")
-            return (
-                [(path, {"absent": "、".join(filter(absent.__contains__, self.stages))})] if absent else None
-            )
-
-        return test
+        process = stated(record.get("process"))
+        absent -= {name for name in absent if _stage(name).search(process)}
+        if not absent:
+            return None
+        absent -= _by_place([step.get("name") or "" for step in steps]) | _by_place(links(process))
+        in_steps = any((step.get(part) or "").strip() for step in steps for part in ("name", "content"))
+        if not (in_steps or process):
+            return ABSENT
+        path: Path = ("$", "steps" if in_steps else "process")
+        return [(path, {"absent": "、".join(filter(absent.__contains__, self.stages))})] if absent else None
 
 
 @lru_cache(maxsize=1024)

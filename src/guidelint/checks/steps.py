@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any, ClassVar, Literal
 
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test, share_mistakes
+from guidelint.checks.base import ABSENT, Check, Seen, share_mistakes
 from guidelint.checks.outside import is_application
 from guidelint.checks.stages import is_stage
 from guidelint.checks.step_times import (
@@ -35,17 +35,14 @@ class StepFields(Check):
     A step that does not count or is a special procedure, and the applicant's own 申请, may lack a time.
     """
 
-    def compile(self, settings: Settings) -> Test:
-        def test(value: Any, item: Data, record: Data) -> Seen:
-            name = item.get("name") or ""
-            if says_nothing(name):
-                return [(("name",), {})]
-            if _is_written(item.get("limit")) or _is_written(item.get("limit_note")) or numbers_of_days(name):
-                return None
-            excused = is_application(name) or not is_counted(item)
-            return ABSENT if excused or is_special(name, special_names(record)) else [(("limit",), {})]
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
+        name = item.get("name") or ""
+        if says_nothing(name):
+            return [(("name",), {})]
+        if _is_written(item.get("limit")) or _is_written(item.get("limit_note")) or numbers_of_days(name):
+            return None
+        excused = is_application(name) or not is_counted(item)
+        return ABSENT if excused or is_special(name, special_names(record)) else [(("limit",), {})]
 
 
 class StepSum(Check):
@@ -60,34 +57,25 @@ class StepSum(Check):
     against: Literal["over", "under"] = "over"
     on_the_spot: float = 1
 
-    def compile(self, settings: Settings) -> Test:
-        over = self.against == "over"
-
-        def test(value: Any, item: Data, record: Data) -> Seen:
-            promise = yardstick(record)
-            counted = counted_times(value, record, promise) if promise else []
-            if promise is None or not counted:
-                return ABSENT
-            times = [time for _, _, time in counted]
-            total = round(sum(filter(None, times)), 6)
-            if over:
-                plain = sum([calendar_days(step, time, promise) for _, step, time in counted if time is None])
-                wrong = round(least(total, plain), 6) > (promise.value or self.on_the_spot)
-            else:
-                plain = 0.0
-                wrong = (
-                    None not in times
-                    and 0 < total < promise.value
-                    and not any(map(may_count_in_part, value))
-                    and len(times) == len(timed(value, record))
-                )
-            return (
-                [(None, {"sum": _together(total, plain, promise), "promise": promise.text})]
-                if wrong
-                else None
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
+        promise = yardstick(record)
+        counted = counted_times(value, record, promise) if promise else []
+        if promise is None or not counted:
+            return ABSENT
+        times = [time for _, _, time in counted]
+        total = round(sum(filter(None, times)), 6)
+        if self.against == "over":
+            plain = sum([calendar_days(step, time, promise) for _, step, time in counted if time is None])
+            wrong = round(least(total, plain), 6) > (promise.value or self.on_the_spot)
+        else:
+            plain = 0.0
+            wrong = (
+                None not in times
+                and 0 < total < promise.value
+                and not any(map(may_count_in_part, value))
+                and len(times) == len(timed(value, record))
             )
-
-        return test
+        return [(None, {"sum": _together(total, plain, promise), "promise": promise.text})] if wrong else None
 
 
 class StepShare(Check):
@@ -110,32 +98,29 @@ class StepShare(Check):
     def mistakes(self) -> list[tuple[str, str]]:
         return share_mistakes(self.at_most, "at_most")
 
-    def compile(self, settings: Settings) -> Test:
-        def test(value: Any, item: Data, record: Data) -> Seen:
-            promise = yardstick(record)
-            if promise is None or promise.value < self.promise_from or promise.unit in ("月", "年", "周"):
-                return ABSENT
-            steps = counted_times(value, record, promise)
-            if len(steps) < self.steps_from:
-                return ABSENT
-            fine = self._always_fine(promise)
-            if all([time is None or 0 < time <= fine for _, _, time in steps]):
-                return None
-            idle = _without_review(steps)
-            faults = [
-                (number, _NO_REVIEW if number == idle else self._too_long(step, time, promise))
-                for number, step, time in steps
-            ]
-            return [
-                (
-                    ("$", "steps", number, "limit"),
-                    {"promise": promise.text, "fault": fault[0], "fault_en": fault[1]},
-                )
-                for number, fault in faults
-                if fault and not runs_from_acceptance(value[number])
-            ] or None
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
+        promise = yardstick(record)
+        if promise is None or promise.value < self.promise_from or promise.unit in ("月", "年", "周"):
+            return ABSENT
+        steps = counted_times(value, record, promise)
+        if len(steps) < self.steps_from:
+            return ABSENT
+        fine = self._always_fine(promise)
+        if all([time is None or 0 < time <= fine for _, _, time in steps]):
+            return None
+        idle = _without_review(steps)
+        faults = [
+            (number, _NO_REVIEW if number == idle else self._too_long(step, time, promise))
+            for number, step, time in steps
+        ]
+        return [
+            (
+                ("$", "steps", number, "limit"),
+                {"promise": promise.text, "fault": fault[0], "fault_en": fault[1]},
+            )
+            for number, fault in faults
+            if fault and not runs_from_acceptance(value[number])
+        ] or None
 
     def _always_fine(self, promise: Yardstick) -> float:
         """The longest time that is no fault in any step."""

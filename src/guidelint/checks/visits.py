@@ -57,15 +57,12 @@ class VisitsAtDepth(Check):
 class ZeroVisitChannel(Check):
     """If no visit is needed (0 visits), it must be possible to apply remotely: online, by mail or at home."""
 
-    def compile(self, settings: Settings) -> Test:
-        def test(value: Any, item: Data, record: Data) -> Seen:
-            if visit_count(text_of(value)) != 0:
-                return ABSENT
-            channels = text_of(record.get("channels"))
-            unknown = not record.get("online") and not channels
-            return None if unknown or _remote(record, channels) else HERE
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> Seen:
+        if visit_count(text_of(value)) != 0:
+            return ABSENT
+        channels = text_of(record.get("channels"))
+        unknown = not record.get("online") and not channels
+        return None if unknown or _remote(record, channels) else HERE
 
 
 def _remote(record: Data, channels: str) -> bool:
