@@ -99,6 +99,16 @@ def _parsed(
     return options
 
 
+def _flag(parser: argparse.ArgumentParser, word: str, told: str) -> None:
+    """An option without a value."""
+    parser.add_argument(word, action="store_true", help=told)
+
+
+def _value(parser: argparse.ArgumentParser, word: str, metavar: str, told: str) -> None:
+    """An option with a value, None where it is not given."""
+    parser.add_argument(word, metavar=metavar, help=told)
+
+
 def _several(
     parser: argparse.ArgumentParser, *words: str, metavar: str, told: str, dest: str | None = None
 ) -> None:
@@ -112,10 +122,6 @@ def _format(parser: argparse.ArgumentParser, *formats: str, usual: str | None = 
 
 def _fail_on(parser: argparse.ArgumentParser, told: str) -> None:
     parser.add_argument("--fail-on", choices=(*SEVERITIES, "never"), metavar="SEVERITY", help=told)
-
-
-def _exclude(parser: argparse.ArgumentParser) -> None:
-    _several(parser, "--exclude", metavar="GLOB", told="exclude these files; patterns as in .gitignore")
 
 
 def _schema(parser: argparse.ArgumentParser) -> None:
@@ -132,15 +138,50 @@ def _completion(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("shell", choices=("bash", "zsh", "tcsh"), metavar="SHELL", help="bash, zsh or tcsh")
 
 
+def _language(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--lang", choices=("zh", "en"), help="language of findings (default: zh)")
+
+
 def _rule_sources(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--config",
-        metavar="FILE",
-        help="config file (default: the nearest guidelint.yaml in this or a parent folder)",
-    )
+    told = "config file (default: the nearest guidelint.yaml in this or a parent folder)"
+    _value(parser, "--config", "FILE", told)
     _several(parser, "--rules", metavar="DIR", told="a folder of further rules")
     parser.add_argument("--profile", choices=PROFILES, metavar="PROFILE", help="minimal, standard or strict")
-    parser.add_argument("--lang", choices=("zh", "en"), help="language of findings (default: zh)")
+    _language(parser)
+
+
+def _guides(parser: argparse.ArgumentParser) -> None:
+    """How guides are read and judged, wherever they come from."""
+    told = "dialect of the source, i.e. its platform's format (default: detected)"
+    _value(parser, "--dialect", "NAME", told)
+    _value(parser, "--as-of", "DATE", "check against the law in force on this date (default: today)")
+
+
+def _exclude(parser: argparse.ArgumentParser) -> None:
+    _several(parser, "--exclude", metavar="GLOB", told="exclude these files; patterns as in .gitignore")
+
+
+def _paths(parser: argparse.ArgumentParser) -> None:
+    """Paths of guides, how they are read, and the rules that judge them."""
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="file, folder or -")
+    parser.set_defaults(many="paths")
+    _guides(parser)
+    _exclude(parser)
+    told = "also skip named paths that a folder search would skip, for lists of paths made by a program"
+    _flag(parser, "--force-exclude", told)
+    _value(parser, "--stdin-filename", "NAME", "name of standard input in reports")
+    _flag(parser, "--no-cache", "neither read nor write the cache")
+    parser.add_argument(
+        "--jobs", type=_jobs, default=0, metavar="N", help="number of processes, or auto (default: auto)"
+    )
+    _rule_sources(parser)
+
+
+def _jobs(text: str) -> int:
+    """The number of processes; 0 means auto."""
+    if text != "auto" and not (text.isascii() and text.isdecimal() and 0 < int(text) <= 512):
+        raise argparse.ArgumentTypeError(f"expected a number from 1 to 512, or auto, found {text!r}")
+    return 0 if text == "auto" else int(text)
 
 
 _BASELINE = (
@@ -150,11 +191,10 @@ _BASELINE = (
 
 def _check(parser: argparse.ArgumentParser) -> None:
     _paths(parser)
-    _rule_sources(parser)
     _format(parser, *REPORTERS, *BYTES)
     _several(parser, "-o", "--output", metavar="FORMAT=FILE", told="write a report to a file; repeatable")
     _chosen(parser, "check only these rules or groups, comma-separated", "skip these rules or groups")
-    parser.add_argument("--baseline", metavar="FILE", help=_BASELINE)
+    _value(parser, "--baseline", "FILE", _BASELINE)
     parser.add_argument(
         "--changed",
         nargs="?",
@@ -163,8 +203,8 @@ def _check(parser: argparse.ArgumentParser) -> None:
         help="report only findings that git HEAD, or the BASE of --changed=BASE, did not have",
     )
     _fail_on(parser, "lowest severity that gives exit status 1: error (default), warning, info or never")
-    parser.add_argument("--quiet", action="store_true", help="print findings only")
-    parser.add_argument("--verbose", action="store_true", help="list what was suppressed or not checked")
+    _flag(parser, "--quiet", "print findings only")
+    _flag(parser, "--verbose", "list what was suppressed or not checked")
 
 
 def _chosen(parser: argparse.ArgumentParser, select: str, ignore: str) -> None:
@@ -180,13 +220,12 @@ def _names(text: str) -> list[str]:
 
 def _fix(parser: argparse.ArgumentParser) -> None:
     _check(parser)
-    parser.add_argument("--unsafe", action="store_true", help="also apply fixes that a person should review")
-    parser.add_argument("--diff", action="store_true", help="print the changes as a diff, write nothing")
+    _flag(parser, "--unsafe", "also apply fixes that a person should review")
+    _flag(parser, "--diff", "print the changes as a diff, write nothing")
 
 
 def _stats(parser: argparse.ArgumentParser) -> None:
     _paths(parser)
-    _rule_sources(parser)
     told = "JSON report of an earlier run; repeatable, added up"
     _several(parser, "--from", dest="runs", metavar="RUN.json", told=told)
     _tables_wanted(parser)
@@ -208,8 +247,8 @@ def _tables_wanted(parser: argparse.ArgumentParser) -> None:
 
 def _audit(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs=1, metavar="FILE", help="a workbook, a CSV file or tab-separated text")
-    parser.add_argument("--config", metavar="FILE", help="config file, for its lang and aliases")
-    parser.add_argument("--lang", choices=("zh", "en"), help="language of findings (default: zh)")
+    _value(parser, "--config", "FILE", "config file, for its lang and aliases")
+    _language(parser)
     _format(parser, *AUDIT_FORMATS, usual="concise")
 
 
@@ -217,14 +256,7 @@ def _progress(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("old", metavar="OLD", help="JSON or SARIF report of an earlier run, or an export")
     parser.add_argument("new", metavar="NEW", help="the same, of a later run")
     _rule_sources(parser)
-    parser.add_argument(
-        "--dialect",
-        metavar="NAME",
-        help="dialect of exports, i.e. their platform's format (default: detected)",
-    )
-    parser.add_argument(
-        "--as-of", metavar="DATE", help="check exports against the law in force on this date (default: today)"
-    )
+    _guides(parser)
     _format(parser, "markdown", "json", usual="markdown")
 
 
@@ -233,78 +265,37 @@ def _baseline(parser: argparse.ArgumentParser) -> None:
         "action", choices=("create", "check", "prune"), metavar="ACTION", help="create, check or prune"
     )
     _paths(parser)
-    _rule_sources(parser)
-    parser.add_argument(
-        "--baseline", metavar="FILE", help="baseline file (default: the config's, else guidelint.baseline)"
-    )
-    parser.add_argument(
-        "--accept-new", action="store_true", help="allow create to add findings to an existing file"
-    )
-    parser.add_argument("--reason", metavar="TEXT", help="why the findings are accepted; stored in the file")
+    _value(parser, "--baseline", "FILE", "baseline file (default: the config's, else guidelint.baseline)")
+    _flag(parser, "--accept-new", "allow create to add findings to an existing file")
+    _value(parser, "--reason", "TEXT", "why the findings are accepted; stored in the file")
 
 
 def _convert(parser: argparse.ArgumentParser) -> None:
     from guidelint.writers import WRITERS
 
     _paths(parser)
-    _rule_sources(parser)
-    parser.add_argument(
-        "--to", choices=tuple(WRITERS), required=True, metavar="FORM", help=", ".join(WRITERS)
-    )
+    forms = tuple(WRITERS)
+    parser.add_argument("--to", choices=forms, required=True, metavar="FORM", help=", ".join(forms))
     parser.add_argument(
         "--out", default="-", metavar="PATH", help="a file, a folder, or - for standard output (default)"
     )
-    parser.add_argument("--split", action="store_true", help="write one file per matter; --out is a folder")
-    parser.add_argument("--force", action="store_true", help="overwrite existing files")
-    parser.add_argument("--quiet", action="store_true", help="print only what could not be read")
+    _flag(parser, "--split", "write one file per matter; --out is a folder")
+    _flag(parser, "--force", "overwrite existing files")
+    _flag(parser, "--quiet", "print only what could not be read")
 
 
 def _report(parser: argparse.ArgumentParser) -> None:
     _paths(parser)
-    _rule_sources(parser)
-    parser.add_argument("--html", metavar="FILE", help="web page with summary, charts and all findings")
-    parser.add_argument(
-        "--xlsx", metavar="FILE", help="rectification list; for a workbook, with an annotated copy of it"
-    )
-    parser.add_argument("--docx", metavar="FILE", help="draft notice (整改情况通报) for Word")
-    parser.add_argument("--md", metavar="FILE", help="draft notice as Markdown")
+    _value(parser, "--html", "FILE", "web page with summary, charts and all findings")
+    _value(parser, "--xlsx", "FILE", "rectification list; for a workbook, with an annotated copy of it")
+    _value(parser, "--docx", "FILE", "draft notice (整改情况通报) for Word")
+    _value(parser, "--md", "FILE", "draft notice as Markdown")
     told = "write a copy of a workbook with the findings as comments and colours"
     _several(parser, "--annotate", metavar="IN.xlsx=OUT.xlsx", told=told)
-    parser.add_argument("--due", metavar="DATE", help="deadline for corrections (YYYY-MM-DD)")
+    _value(parser, "--due", "DATE", "deadline for corrections (YYYY-MM-DD)")
     _chosen(parser, "rules or groups, as in check", "rules or groups, as in check")
-    parser.add_argument("--baseline", metavar="FILE", help=_BASELINE)
+    _value(parser, "--baseline", "FILE", _BASELINE)
     parser.set_defaults(changed=None)
-
-
-def _paths(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="file, folder or -")
-    parser.set_defaults(many="paths")
-    parser.add_argument(
-        "--dialect",
-        metavar="NAME",
-        help="dialect of the source, i.e. its platform's format (default: detected)",
-    )
-    parser.add_argument(
-        "--as-of", metavar="DATE", help="check against the law in force on this date (default: today)"
-    )
-    _exclude(parser)
-    parser.add_argument(
-        "--force-exclude",
-        action="store_true",
-        help="also skip named paths that a folder search would skip, for lists of paths made by a program",
-    )
-    parser.add_argument("--stdin-filename", metavar="NAME", help="name of standard input in reports")
-    parser.add_argument("--no-cache", action="store_true", help="neither read nor write the cache")
-    parser.add_argument(
-        "--jobs", type=_jobs, default=0, metavar="N", help="number of processes, or auto (default: auto)"
-    )
-
-
-def _jobs(text: str) -> int:
-    """The number of processes; 0 means auto."""
-    if text != "auto" and not (text.isascii() and text.isdecimal() and 0 < int(text) <= 512):
-        raise argparse.ArgumentTypeError(f"expected a number from 1 to 512, or auto, found {text!r}")
-    return 0 if text == "auto" else int(text)
 
 
 def _rules(parser: argparse.ArgumentParser) -> None:
@@ -317,9 +308,7 @@ def _rules(parser: argparse.ArgumentParser) -> None:
         metavar="PATH",
         help="list the rules that apply to nothing in these files or folders, and table rows that never match",
     )
-    parser.add_argument(
-        "--compiled", metavar="RULE", help="show the part of the compiled code that evaluates a rule"
-    )
+    _value(parser, "--compiled", "RULE", "show the part of the compiled code that evaluates a rule")
     _format(parser, "table", "json", "markdown", usual="table")
 
 
@@ -332,11 +321,7 @@ def _test(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="*", metavar="RULE_FILE", help="rule files (default: all)")
     parser.set_defaults(many="files")
     _rule_sources(parser)
-    parser.add_argument(
-        "--mutate",
-        action="store_true",
-        help="alter every parameter and list the changes that no example detects",
-    )
+    _flag(parser, "--mutate", "alter every parameter and list the changes that no example detects")
 
 
 def _cluster(parser: argparse.ArgumentParser) -> None:
@@ -350,16 +335,9 @@ def _cluster(parser: argparse.ArgumentParser) -> None:
     check.add_argument("out", metavar="OUT", help="new folder accessible to all executors")
     for action in (check, stats):
         _rule_sources(action)
-        action.add_argument(
-            "--dialect", metavar="NAME", help="dialect of the source, i.e. its platform's format"
-        )
-        action.add_argument("--as-of", metavar="DATE", help="check against the law in force on this date")
+        _guides(action)
         _exclude(action)
-        action.add_argument(
-            "--master",
-            metavar="URL",
-            help="cluster URL (default: from spark-submit or Spark's configuration)",
-        )
+        _value(action, "--master", "URL", "cluster URL (default: from spark-submit or Spark's configuration)")
         action.set_defaults(force_exclude=False, no_cache=False, stdin_filename=None)
     _chosen(check, "rules or groups, as in check", "rules or groups, as in check")
     _fail_on(check, "as in check (default: error)")
@@ -372,18 +350,11 @@ def _tables(parser: argparse.ArgumentParser) -> None:
         "refresh", help="show what a folder of statute texts would change in the law tables"
     )
     refresh.add_argument("folder", metavar="DIR", help="folder with statute texts, .md or .txt")
-    refresh.add_argument(
-        "--out", metavar="DIR", help="folder to compare with and write to (default: the built-in tables)"
-    )
-    refresh.add_argument(
-        "--write", action="store_true", help="write the table (default: only show the changes)"
-    )
-    refresh.add_argument(
-        "--keep", action="store_true", help="keep the rows of laws for which DIR has no text"
-    )
-    refresh.add_argument(
-        "--source", metavar="TEXT", help="where the texts come from (default: the name of DIR)"
-    )
+    told = "folder to compare with and write to (default: the built-in tables)"
+    _value(refresh, "--out", "DIR", told)
+    _flag(refresh, "--write", "write the table (default: only show the changes)")
+    _flag(refresh, "--keep", "keep the rows of laws for which DIR has no text")
+    _value(refresh, "--source", "TEXT", "where the texts come from (default: the name of DIR)")
 
 
 _COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {

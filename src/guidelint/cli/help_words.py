@@ -47,16 +47,8 @@ CHINESE: dict[str, str] = {
     "dialect of the source, i.e. its platform's format (default: detected)": (
         "来源的方言，即哪个平台的格式（默认自动识别）"
     ),
-    "dialect of exports, i.e. their platform's format (default: detected)": (
-        "导出的方言，即哪个平台的格式（默认自动识别）"
-    ),
-    "dialect of the source, i.e. its platform's format": "来源的方言，即哪个平台的格式",
     "check against the law in force on this date (default: today)": (
         "按哪一天有效的法律检查，如 2026-12-31（默认今天）"
-    ),
-    "check against the law in force on this date": "按哪一天有效的法律检查，如 2026-12-31",
-    "check exports against the law in force on this date (default: today)": (
-        "按哪一天检查导出，如 2026-12-31（默认今天）"
     ),
     "exclude these files; patterns as in .gitignore": "不检查这些文件，写法同 .gitignore",
     "also skip named paths that a folder search would skip, for lists of paths made by a program": (
