@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path as FilePath
 
 from guidelint.baseline import Baseline, Sorted, against, entry_of, parse, render
@@ -15,45 +15,30 @@ from guidelint.endless import has_an_end
 from guidelint.engine import run as lint
 from guidelint.errors import UsageError
 from guidelint.ratchet import sight_of
-from guidelint.report import Language, Report
+from guidelint.report import Report
 from guidelint.reporters.visible import visible
-from guidelint.structs import Struct
 
-
-class _Words(Struct):
-    """What the commands say; texts in braces are filled with str.format."""
-
-    accepted: str
-    used: str
-    refused: str
-    new: str
-    stale: str
-    counts: str
-    pruned: str
-    unjudged: str
-
-
-_WORDS: dict[Language, _Words] = {
-    "zh": _Words(
-        "{path}：已收录 {count} 处问题",
-        "以后检查时写 --baseline {path}，或者在 guidelint.yaml 里写 baseline，才只报新问题",
-        "{path} 已存在，有 {count} 处问题不在其中；确认收录请加 --accept-new --reason",
-        "新增：{place}：{rule} {message}",
-        "已过时：{path}:{line}：{rule} {matter}",
-        "新增 {new} 处，已收录 {accepted} 处，已过时 {stale} 处",
-        "{path}：删去过时的 {stale} 处，余 {left} 处",
-        "；另有 {count} 处无法判断：这次没有检查到它们的规则或者事项",
-    ),
-    "en": _Words(
-        "{path}: {count} findings accepted",
-        "check holds its findings against them with --baseline {path}, or baseline in guidelint.yaml",
-        "{path} exists and {count} findings are new to it; accept them with --accept-new --reason",
-        "new: {place}: {rule} {message}",
-        "stale: {path}:{line}: {rule} {matter}",
-        "{new} new, {accepted} accepted, {stale} stale",
-        "{path}: {stale} stale entries dropped, {left} left",
-        "; {count} not judged: this run did not ask their rules or see their guides",
-    ),
+_WORDS = {
+    "zh": {
+        "accepted": "{path}：已收录 {count} 处问题",
+        "used": "以后检查时写 --baseline {path}，或者在 guidelint.yaml 里写 baseline，才只报新问题",
+        "refused": "{path} 已存在，有 {count} 处问题不在其中；确认收录请加 --accept-new --reason",
+        "new": "新增：{place}：{rule} {message}",
+        "stale": "已过时：{path}:{line}：{rule} {matter}",
+        "counts": "新增 {new} 处，已收录 {accepted} 处，已过时 {stale} 处",
+        "pruned": "{path}：删去过时的 {stale} 处，余 {left} 处",
+        "unjudged": "；另有 {count} 处无法判断：这次没有检查到它们的规则或者事项",
+    },
+    "en": {
+        "accepted": "{path}: {count} findings accepted",
+        "used": "check holds its findings against them with --baseline {path}, or baseline in guidelint.yaml",
+        "refused": "{path} exists and {count} findings are new to it; accept them with --accept-new --reason",
+        "new": "new: {place}: {rule} {message}",
+        "stale": "stale: {path}:{line}: {rule} {matter}",
+        "counts": "{new} new, {accepted} accepted, {stale} stale",
+        "pruned": "{path}: {stale} stale entries dropped, {left} left",
+        "unjudged": "; {count} not judged: this run did not ask their rules or see their guides",
+    },
 }
 
 
@@ -112,15 +97,15 @@ def _create(path: FilePath, report: Report, options: argparse.Namespace, told: b
         outcome = against(report.findings, old, sight_of(report, whole))
         if outcome.new and not options.accept_new:
             raise UsageError(
-                *[_WORDS[lang].refused.format(path=path, count=len(outcome.new)) for lang in ("zh", "en")]
+                *[_WORDS[lang]["refused"].format(path=path, count=len(outcome.new)) for lang in ("zh", "en")]
             )
         comments = _comments(old, len(outcome.new), report.as_of, options.reason)
         entries += [entry for _, entry in outcome.unjudged]
         over |= set() if whole else set(old.over or (".",))
     write_text(path, render(entries, comments, over))
-    print(words.accepted.format(path=path, count=len(entries)))
+    print(words["accepted"].format(path=path, count=len(entries)))
     if told:
-        print(words.used.format(path=path))
+        print(words["used"].format(path=path))
     return 0
 
 
@@ -140,14 +125,14 @@ def _comments(old: Baseline, new: int, as_of: str, reason: str | None) -> tuple[
     return (*old.comments, f"# accepted {new} on {as_of}: {words}") if new else old.comments
 
 
-def _check(path: FilePath, outcome: Sorted, words: _Words) -> int:
+def _check(path: FilePath, outcome: Sorted, words: Mapping[str, str]) -> int:
     for finding in outcome.new:
         place = finding.location.place
-        _print(words.new.format(place=place, rule=finding.rule, message=finding.message))
+        _print(words["new"].format(place=place, rule=finding.rule, message=finding.message))
     for line, entry in outcome.stale:
-        _print(words.stale.format(path=path, line=line, rule=entry.rule, matter=entry.matter))
+        _print(words["stale"].format(path=path, line=line, rule=entry.rule, matter=entry.matter))
     counts = {name: len(found) for name, found in outcome._asdict().items()}
-    print(words.counts.format(**counts) + _unjudged(outcome, words))
+    print(words["counts"].format(**counts) + _unjudged(outcome, words))
     return int(bool(outcome.new or outcome.stale))
 
 
@@ -155,15 +140,15 @@ def _print(line: str) -> None:
     print(visible(line, speaks_unicode()))
 
 
-def _prune(path: FilePath, old: Baseline, outcome: Sorted, words: _Words) -> int:
+def _prune(path: FilePath, old: Baseline, outcome: Sorted, words: Mapping[str, str]) -> int:
     stale = {line for line, _ in outcome.stale}
     kept = [entry for line, entry in old.entries if line not in stale]
     write_text(path, render(kept, old.comments, old.over))
-    told = words.pruned.format(path=path, stale=len(stale), left=len(kept))
+    told = words["pruned"].format(path=path, stale=len(stale), left=len(kept))
     print(told + _unjudged(outcome, words))
     return 0
 
 
-def _unjudged(outcome: Sorted, words: _Words) -> str:
+def _unjudged(outcome: Sorted, words: Mapping[str, str]) -> str:
     count = len(outcome.unjudged)
-    return words.unjudged.format(count=count) if count else ""
+    return words["unjudged"].format(count=count) if count else ""

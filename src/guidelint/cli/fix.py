@@ -31,32 +31,22 @@ from guidelint.report import Report
 from guidelint.reporters.visible import visible
 from guidelint.ruleset import Ruleset
 from guidelint.search import FIXED
-from guidelint.tuples import NamedTuple
-
-
-class _Words(NamedTuple):
-    made: str
-    could: str
-    not_made: str
-    copy: str
-    unsafe: str
-
 
 _WORDS = {
-    "zh": _Words(
-        "修正了 {fixes} 处，涉及 {files} 个文件",
-        "可以修正 {fixes} 处，涉及 {files} 个文件（没有写入）",
-        "没有修正：{reason}",
-        "改动写入副本 {file}，原文件未动",
-        "另有 {count} 处修正需要人工确认，加 --unsafe 一并修正",
-    ),
-    "en": _Words(
-        "{fixes} fixes made in {files} files",
-        "{fixes} fixes could be made in {files} files; nothing was written",
-        "not fixed: {reason}",
-        "the changes are in the copy {file}; the workbook itself was left alone",
-        "{count} further fixes want a look first; --unsafe makes them too",
-    ),
+    "zh": {
+        "made": "修正了 {fixes} 处，涉及 {files} 个文件",
+        "could": "可以修正 {fixes} 处，涉及 {files} 个文件（没有写入）",
+        "not_made": "没有修正：{reason}",
+        "copy": "改动写入副本 {file}，原文件未动",
+        "unsafe": "另有 {count} 处修正需要人工确认，加 --unsafe 一并修正",
+    },
+    "en": {
+        "made": "{fixes} fixes made in {files} files",
+        "could": "{fixes} fixes could be made in {files} files; nothing was written",
+        "not_made": "not fixed: {reason}",
+        "copy": "the changes are in the copy {file}; the workbook itself was left alone",
+        "unsafe": "{count} further fixes want a look first; --unsafe makes them too",
+    },
 }
 
 
@@ -67,9 +57,8 @@ def run(options: argparse.Namespace) -> int:
     as_of = date_of(options.as_of, ruleset.config.as_of)
     sources = inputs_of(options, ruleset)
     if (accepted := baseline_file(options, ruleset)) is not None:
-        read_baseline(
-            accepted, options.baseline is not None
-        )  # its mistakes are told before anything is written
+        # its mistakes are told before anything is written
+        read_baseline(accepted, options.baseline is not None)
     piped = next((source for source in sources if source.path is None), None)
     linter = Linter(ruleset, as_of)
     tried = [_mended(linter, source, options.unsafe) for source in _to_mend(options, ruleset, sources)]
@@ -118,9 +107,8 @@ def _write(linter: Linter, all_mended: list[Mended], piped: Input | None) -> Non
     words = _WORDS[linter.config.lang]
     written = [mended for mended in all_mended if mended.source is not piped]
     plans = [[(file, _target(linter, mended, file)) for file in mended.changed()] for mended in written]
-    texts = {
-        (path, file.after) for plan in plans for file, path in plan
-    }  # of a file under two names there is but one
+    # of a file under two names there is but one
+    texts = {(path, file.after) for plan in plans for file, path in plan}
     shared = [path for path, count in Counter(path for path, _ in texts).items() if count > 1]
     if shared:
         raise UsageError(
@@ -136,7 +124,7 @@ def _write(linter: Linter, all_mended: list[Mended], piped: Input | None) -> Non
                 f"{error.zh}；此前已经写入 {before} 个文件", f"{error}; {before} files were written before it"
             ) from error
         for file, path in plan if _is_copied(mended.source) else ():
-            print(f"{file.name}: {words.copy.format(file=path.as_posix())}", file=sys.stderr)
+            print(f"{file.name}: {words['copy'].format(file=path.as_posix())}", file=sys.stderr)
     for mended in all_mended if piped else ():
         if mended.source is piped:
             sys.stdout.buffer.write(mended.after)
@@ -184,12 +172,12 @@ def _summary(all_mended: list[Mended], report: Report, options: argparse.Namespa
         return
     words = _WORDS[report.language]
     for finding, reason in (refused for mended in all_mended for refused in mended.refused):
-        told = words.not_made.format(reason=reason.in_language(report.language))
+        told = words["not_made"].format(reason=reason.in_language(report.language))
         line = f"{finding.location.place}: {finding.rule} {told}"
         print(visible(line, speaks_unicode()), file=sys.stderr)
     fixes = sum(len(mended.made) for mended in all_mended)
     files = sum(len(mended.changed()) for mended in all_mended)
-    print((words.could if options.diff else words.made).format(fixes=fixes, files=files), file=sys.stderr)
+    print(words["could" if options.diff else "made"].format(fixes=fixes, files=files), file=sys.stderr)
     unsafe = sum(finding.fix is not None and not finding.fix.safe for finding in report.findings)
     if unsafe and not options.unsafe:
-        print(words.unsafe.format(count=unsafe), file=sys.stderr)
+        print(words["unsafe"].format(count=unsafe), file=sys.stderr)
