@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from guidelint.config import Config, head_line, texts_from
 from guidelint.endless import bytes_with_an_end
 from guidelint.errors import DefinitionError, Mistake, UsageError, reason, reason_in_chinese
+from guidelint.location import Path
 
 if TYPE_CHECKING:
     from guidelint.definition import DefinitionFile
@@ -183,19 +184,16 @@ def _table(text: str) -> Any:
 
 
 def _check_values(source: DefinitionFile, config: Config) -> None:
-    for name, value in [("as_of", config.as_of)]:
+    dates: list[tuple[Path, str | None]] = [(("as_of",), config.as_of)]
+    dates += [(("ignore_findings", n, "until"), each.until) for n, each in enumerate(config.ignore_findings)]
+    for at, value in dates:
         if value is not None and not is_date(value):
-            source.mistake((name,), f"not a date of the form YYYY-MM-DD: {value!r}")
+            source.mistake(at, f"not a date of the form YYYY-MM-DD: {value!r}")
     _check_codes(source, config)
     for number, override in enumerate(config.overrides):
         if not override.paths and not override.authority:
             source.mistake(
                 ("overrides", number), f"override {number + 1} holds nowhere; name its paths or authority"
-            )
-    for number, entry in enumerate(config.ignore_findings):
-        if entry.until is not None and not is_date(entry.until):
-            source.mistake(
-                ("ignore_findings", number, "until"), f"not a date of the form YYYY-MM-DD: {entry.until!r}"
             )
 
 

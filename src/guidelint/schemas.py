@@ -250,18 +250,17 @@ def _ladder() -> dict[str, Any]:
 
 def _tally() -> dict[str, Any]:
     """The sums of the assessment as `assess.tally.to_plain` writes them; fractions of days are text."""
-    number, days = {"type": "integer"}, {"type": "string", "pattern": r"^-?\d+(/\d+)?$"}
-    levels = {"type": "array", "items": number, "minItems": 5, "maxItems": 5}
-    row = {"type": "array", "prefixItems": [levels, number, days, days, days], "minItems": 5, "maxItems": 5}
+    days = {**_STRING, "pattern": r"^-?\d+(/\d+)?$"}
+    levels = {**_list(_NUMBER), "minItems": 5, "maxItems": 5}
+    row = {"type": "array", "prefixItems": [levels, _NUMBER, days, days, days], "minItems": 5, "maxItems": 5}
     rows = {"type": "object", "additionalProperties": row}
-    counts = {"type": "array", "items": number, "minItems": 3, "maxItems": 3}
-    return {
-        "type": "object",
-        "required": ["rows", "excluded", "rates"],
-        "properties": {
+    counts = {**_list(_NUMBER), "minItems": 3, "maxItems": 3}
+    return _object(
+        {
             "rows": {"type": "object", "properties": {"authority": rows, "region": rows}},
-            "excluded": {"type": "object", "additionalProperties": number},
+            "excluded": {"type": "object", "additionalProperties": _NUMBER},
             "rates": {"type": "object", "additionalProperties": counts},
-            "unread": {"type": "array", "items": {"type": "string"}},
+            "unread": _list(_STRING),
         },
-    }
+        optional=("unread",),
+    )

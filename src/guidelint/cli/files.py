@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path as FilePath
 
 from guidelint.atomic import write_all, write_whole
-from guidelint.errors import OutputError, reason_in_chinese
+from guidelint.errors import OutputError, reason, reason_in_chinese
 
 _STREAMS = {"-": "stdout", "/dev/stdout": "stdout", "/dev/stderr": "stderr"}
 
@@ -58,8 +58,7 @@ def write_together(files: Sequence[tuple[FilePath, bytes]]) -> None:
 
 
 def _unwritten(path: FilePath | str, error: OSError) -> OutputError:
-    why = reason_in_chinese(error), error.strerror or error
-    return OutputError(f"写不了 {path}：{why[0]}", f"cannot write {path}: {why[1]}")
+    return OutputError(f"写不了 {path}：{reason_in_chinese(error)}", f"cannot write {path}: {reason(error)}")
 
 
 def to_nowhere() -> None:

@@ -11,6 +11,7 @@ from guidelint.dialects.codes import decoded
 from guidelint.dialects.columns import Column
 from guidelint.dialects.embedded import Unreadable
 from guidelint.dialects.model import Dialect
+from guidelint.errors import nearest
 from guidelint.location import Path
 from guidelint.record import Data, Problem, is_missing
 from guidelint.shortening import shortened
@@ -108,8 +109,8 @@ class Pass:
 
     def unknown_key(self, key: str, origin: Path, known: frozenset[str], path: Path) -> None:
         """Report a key that the dialect does not name, with the nearest one that it does."""
-        nearest = _nearest(key, known) if len(self.problems) < _SOUGHT else ""
-        args = {"key": key, "nearest": nearest}
+        suggested = _nearest(key, known) if len(self.problems) < _SOUGHT else ""
+        args = {"key": key, "nearest": suggested}
         self.problem("source.unknown-key", (*path, key), args)
         if self.trace is not None:
             self.trace[(*path, key)] = origin
@@ -151,10 +152,5 @@ def _type(raw: Any) -> tuple[str, str]:
     return ("映射", "a mapping") if isinstance(raw, dict) else ("值", "a value")
 
 
-@lru_cache(maxsize=1024)
-def _nearest(key: str, known: frozenset[str]) -> str:
-    """The most similar known name, if any; cached, since the same columns recur in every row."""
-    from difflib import get_close_matches
-
-    nearest = get_close_matches(key, sorted(known), 1, 0.6)
-    return nearest[0] if nearest else ""
+_nearest = lru_cache(maxsize=1024)(nearest)
+"""Cached, since the same columns recur in every row."""
