@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test, here
 from guidelint.checks.contact import written
 from guidelint.record import Data
 from guidelint.regex import regex
@@ -43,7 +43,7 @@ class AddressRegion(Check):
                 return ABSENT
             if named[-1] in own or named[-1] in allowed:
                 return None
-            return [(None, {"other": named[-1], "own": home})]
+            return here(other=named[-1], own=home)
 
         return test
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, Check, Seen
+from guidelint.checks.base import ABSENT, Check, Seen, here
 from guidelint.checks.deadline import limit_of, note_of
 from guidelint.record import Data
 from guidelint.regex import regex
@@ -33,7 +33,7 @@ class LimitHandling(Check):
         if duration is None or handling not in ("即办件", "承诺件"):
             return ABSENT
         wrong = duration.instant if handling == "承诺件" else _is_longer(duration, self.at_most)
-        return [(None, {"found": shortened(value), "handling": handling})] if wrong else None
+        return here(found=shortened(value), handling=handling) if wrong else None
 
 
 class LimitNote(Check):

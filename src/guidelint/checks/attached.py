@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from guidelint.attachments import FileFacts, shared_addresses, stated_files
 from guidelint.attachments.kinds import extension_of
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test, here
 from guidelint.record import Data
 
 _WHY: dict[str, tuple[str, str]] = {
@@ -61,7 +61,7 @@ class FileOpens(Check):
             if problem is None:
                 return None
             why, why_en = _WHY[problem]
-            return [(None, {"file": told.name, "why": why, "why_en": why_en})]
+            return here(file=told.name, why=why, why_en=why_en)
 
         return judged_files(judge)
 
@@ -82,7 +82,7 @@ class OtherFile(Check):
             if not others or not told.sha256:
                 return ABSENT
             same = next((other for other in others if other.sha256 == told.sha256), None)
-            return [(None, {"file": told.name, "other": same.name})] if same else None
+            return here(file=told.name, other=same.name) if same else None
 
         of_files = judged_files(judge)
 

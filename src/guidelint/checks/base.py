@@ -58,6 +58,11 @@ HERE: Seen = [(None, {})]
 """A problem of which no more is to be told than its place."""
 
 
+def here(**args: str) -> Seen:
+    """A problem at the place itself, with what its message may mention."""
+    return [(None, args)]
+
+
 class Settings(Struct):
     """What a check may take from the run rather than from its rule; nothing local has a default.
 
@@ -131,8 +136,8 @@ class Check(Closed, Struct):
             return test
         absolute = self.field.startswith("$.")
         name = self.field.removeprefix("$.")
-        key, here = stored_name(name), tuple(name.split("."))
-        there: Path = ("$", *here) if absolute else here
+        key, inner = stored_name(name), tuple(name.split("."))
+        there: Path = ("$", *inner) if absolute else inner
 
         def of_item(value: Any, item: Data, record: Data) -> Seen:
             seen = test(item.get(key), item, record)

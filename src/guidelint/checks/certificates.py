@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Any, ClassVar, Literal
 
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test, here
 from guidelint.finding import SEVERITIES
 from guidelint.record import Data
 from guidelint.regex import regex
@@ -57,16 +57,11 @@ class AbolishedCertificate(Check):
             if found is None or (wanted and wanted != _severity(found.certificate, value)):
                 return None
             instead = found.certificate.instead
-            return [
-                (
-                    None,
-                    {
-                        "found": found.written,
-                        "instead": f"，现在是{instead}" if instead else "",
-                        "instead_en": f"; it is {instead} now" if instead else "",
-                    },
-                )
-            ]
+            return here(
+                found=found.written,
+                instead=f"，现在是{instead}" if instead else "",
+                instead_en=f"; it is {instead} now" if instead else "",
+            )
 
         return test
 

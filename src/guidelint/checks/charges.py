@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test, here
 from guidelint.checks.generic import text_of
 from guidelint.record import Data, is_missing
 from guidelint.regex import regex
@@ -66,9 +66,7 @@ class CompleteItems(Check):
 
         def test(value: Any, item: Data, record: Data) -> Seen:
             if not value:
-                return [
-                    (None, {"missing": f"没有列出{field.label}", "missing_en": f"no {self.of} are listed"})
-                ]
+                return here(missing=f"没有列出{field.label}", missing_en=f"no {self.of} are listed")
             found = [(number, self._gaps(element)) for number, element in enumerate(value, 1)]
             gaps = [(number, names) for number, names in found if names]
             if not gaps:
@@ -77,7 +75,7 @@ class CompleteItems(Check):
                 f"第{number}项缺少{'、'.join(labels[name] for name in names)}" for number, names in gaps
             )
             en = "; ".join(f"entry {number} lacks {', '.join(names)}" for number, names in gaps)
-            return [(None, {"missing": zh, "missing_en": en})]
+            return here(missing=zh, missing_en=en)
 
         return test
 
@@ -100,7 +98,7 @@ class Uncharged(Check):
         if not reasons:
             return None
         zh, en = "，并且".join(zh for zh, _ in reasons), " and ".join(en for _, en in reasons)
-        return [(None, {"reason": zh, "reason_en": en})]
+        return here(reason=zh, reason_en=en)
 
 
 def _charge(fee: Data) -> str:
@@ -135,4 +133,4 @@ class FormFee(Check):
 
     def test(self, value: Any, item: Data, record: Data) -> Seen:
         found = _FORM_FEE.search(text_of(value))
-        return [(None, {"found": found[0]})] if found else None
+        return here(found=found[0]) if found else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, ClassVar, Literal
 
-from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test, here
 from guidelint.record import Data, is_missing, says_nothing
 from guidelint.regex import regex
 from guidelint.shortening import shortened
@@ -50,7 +50,7 @@ class CitedBasis(Check):
             if found is None:
                 return None
             entries = record.get("legal_basis")
-            return ABSENT if entries and not _says_anything(entries) else [(None, {"found": found})]
+            return ABSENT if entries and not _says_anything(entries) else here(found=found)
 
         return test
 

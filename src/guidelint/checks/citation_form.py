@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any, ClassVar, Literal
 
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test, here
 from guidelint.checks.citation import as_entry
 from guidelint.record import Data
 from guidelint.regex import regex
@@ -33,7 +33,7 @@ class CitationForm(Check):
             if entry is None:
                 return ABSENT
             found = find(entry)
-            return None if found is None else [(None, {"found": found})]
+            return None if found is None else here(found=found)
 
         return test
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Literal
 
-from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test, here
 from guidelint.checks.cited_entries import cited_in
 from guidelint.checks.law_verdicts import VERDICTS
 from guidelint.laws import READ, status
@@ -33,9 +33,7 @@ class CitedLaw(Check):
             said = dict.fromkeys(filter(None, (judge(one, as_of) for one in cited if not one.past)))
             if not said:
                 return None
-            return [
-                (None, {"said": "；".join(zh for zh, _ in said), "said_en": "; ".join(en for _, en in said)})
-            ]
+            return here(said="；".join(zh for zh, _ in said), said_en="; ".join(en for _, en in said))
 
         return test
 

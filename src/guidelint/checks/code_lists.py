@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Literal
 
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test, here
 from guidelint.checks.codes import given_code
 from guidelint.record import Data
 from guidelint.regex import regex
@@ -48,6 +48,6 @@ class CodeList(Check):
                 return ABSENT
             parts = map(str.strip, _SEPARATORS.split(text))
             strange = next((part for part in parts if part not in known), None)
-            return [(None, {"found": shortened(strange)})] if strange is not None else None
+            return here(found=shortened(strange)) if strange is not None else None
 
         return test

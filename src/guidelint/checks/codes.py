@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Literal
 
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test, here
 from guidelint.record import Data, says_nothing
 from guidelint.values.credit_code import (
     catalog_code_problem,
@@ -83,7 +83,7 @@ class Code(Check):
             elif self._is_badly_typed(code):
                 fault = "signs"
             zh, en = (words.format(wanted=wanted, length=len(code)) for words in _FAULTS[fault])
-            return [(None, {"problem": zh, "problem_en": en})]
+            return here(problem=zh, problem_en=en)
 
         return test
 
@@ -132,7 +132,7 @@ class TaskCodeParts(Check):
             return ABSENT
         zh = "、".join(_PARTS[name][0] for name in wrong)
         en = ", ".join(_PARTS[name][1] for name in wrong)
-        return [(None, {"parts": zh, "parts_en": en})]
+        return here(parts=zh, parts_en=en)
 
 
 _PARTS: dict[str, tuple[str, str]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, ClassVar, Literal
 
-from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test, here
 from guidelint.record import Data, is_missing, says_nothing
 from guidelint.regex import regex
 from guidelint.values.address import precise_address
@@ -112,7 +112,7 @@ def _workday(hours: Hours) -> Seen:
 
 def _order(hours: Hours) -> Seen:
     found = hours_order_problem(hours)
-    return [(None, {"found": found})] if found else None
+    return here(found=found) if found else None
 
 
 _SEASONS = {"夏": ("夏季", "summer"), "冬": ("冬季", "winter")}
@@ -132,7 +132,7 @@ def _seasons(hours: Hours) -> Seen:
         lacking_en = "the hours from {}/{} to {}/{}".format(*gap)
     else:
         return None
-    return [(None, {"lacking": lacking, "lacking_en": lacking_en})]
+    return here(lacking=lacking, lacking_en=lacking_en)
 
 
 _online = regex(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar, Literal
 
 from guidelint.assess.tally import is_excused
-from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test, here
 from guidelint.checks.step_times import is_counted
 from guidelint.record import Data, is_missing
 from guidelint.regex import regex
@@ -99,7 +99,7 @@ def _unit(value: Any, name: str, item: Data) -> Seen:
         return None
     noted = numbers_of_days(note_of(item, name))
     told = any(given.value == duration.value and given.unit in _CLEAR_DAYS for given in noted)
-    return None if told else [(None, {"found": shortened(value)})]
+    return None if told else here(found=shortened(value))
 
 
 def _definite(value: Any, item: Data, record: Data) -> Seen:
@@ -109,18 +109,9 @@ def _definite(value: Any, item: Data, record: Data) -> Seen:
     duration = parse_duration(plain)
     word = duration.vague if duration else None
     if word:
-        return [
-            (
-                None,
-                {
-                    "found": shortened(value),
-                    "fault": f"用了模糊的词“{word}”",
-                    "fault_en": f"is vague: {word}",
-                },
-            )
-        ]
+        return here(found=shortened(value), fault=f"用了模糊的词“{word}”", fault_en=f"is vague: {word}")
     if duration is None and _tells_no_time(plain) and (item is record or _is_bound(item, record)):
-        return [(None, {"found": shortened(value), "fault": "看不出要多长时间", "fault_en": "tells no time"})]
+        return here(found=shortened(value), fault="看不出要多长时间", fault_en="tells no time")
     return None
 
 

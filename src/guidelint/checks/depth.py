@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test, here
 from guidelint.checks.generic import text_of
 from guidelint.location import Path
 from guidelint.record import Data, is_missing
@@ -53,7 +53,7 @@ class OnlineAtDepth(Check):
         if level is None or answer not in ("是", "否"):
             return ABSENT
         agrees = level >= self.yes_from if answer == "是" else level <= self.no_up_to
-        return None if agrees else [(None, {"depth": depth.strip()})]
+        return None if agrees else here(depth=depth.strip())
 
 
 class CounterOnly(Check):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, Check, Seen
+from guidelint.checks.base import ABSENT, Check, Seen, here
 from guidelint.checks.citation import as_entry
 from guidelint.record import Data
 from guidelint.regex import regex
@@ -36,7 +36,7 @@ class DocumentNumber(Check):
             return ABSENT
         text = "；".join(entry[name] for name in ("title", "document_number") if name in entry)
         wrong = filter(document_number_problem, find_document_numbers(text.translate(_SAME_BRACKETS)))
-        return next(([(None, {"found": number, "good": _in_form(number)})] for number in wrong), None)
+        return next((here(found=number, good=_in_form(number)) for number in wrong), None)
 
 
 def _in_form(number: str) -> str:

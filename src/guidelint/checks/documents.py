@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, HERE, Check, Seen
+from guidelint.checks.base import ABSENT, HERE, Check, Seen, here
 from guidelint.checks.contact import written
 from guidelint.record import Data, is_missing
 from guidelint.values.depth import depth_level
@@ -42,7 +42,7 @@ class IssuerNamed(Check):
         if issuer_in_name(item.get("name") or "") or (elsewhere and tells_of_source(note)):
             return None
         said = (f"（出具单位只写了“{issuer}”）", f" (only “{issuer}”)") if issuer else ("", "")
-        return [(None, dict(zip(self.says, said, strict=True)))]
+        return here(**dict(zip(self.says, said, strict=True)))
 
 
 class Proof(Check):
@@ -88,4 +88,4 @@ class NoPaperOnline(Check):
             return ABSENT
         depth = record.get("online_depth")
         on_line = isinstance(depth, str) and depth_level(depth) == 4
-        return [(None, {"found": found})] if on_line else None
+        return here(found=found) if on_line else None

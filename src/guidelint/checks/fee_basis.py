@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, Check, Seen
+from guidelint.checks.base import ABSENT, Check, Seen, here
 from guidelint.checks.cited_entries import Cited, cited_in
 from guidelint.laws import category
 from guidelint.record import Data, is_missing
@@ -31,7 +31,7 @@ class FeeBasis(Check):
             return ABSENT
         cited = cited_in(value)
         lawful = any(map(_may_be_law, cited)) if cited else rests_on_law(value)
-        return None if lawful or _order_of_state.search(value) else [(None, {"found": shortened(value)})]
+        return None if lawful or _order_of_state.search(value) else here(found=shortened(value))
 
 
 def _may_be_law(law: Cited) -> bool:

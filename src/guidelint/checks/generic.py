@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, HERE, Check, Screen, Seen, Settings, Test, stored_name
+from guidelint.checks.base import ABSENT, HERE, Check, Screen, Seen, Settings, Test, here, stored_name
 from guidelint.record import Data, is_missing, says_nothing
 from guidelint.regex import regex
 from guidelint.values.numerals import leading_count
@@ -135,7 +135,7 @@ class Forbidden(Check):
                 text = text.strip().casefold()
                 if not text:
                     return ABSENT
-                return [(None, {"term": text})] if text in terms else None
+                return here(term=text) if text in terms else None
 
             return whole
         longest_first = sorted(terms, key=lambda term: (-len(term), term))
@@ -146,7 +146,7 @@ class Forbidden(Check):
             if not text:
                 return ABSENT
             match = find(text)
-            return [(None, {"term": match[0]})] if match else None
+            return here(term=match[0]) if match else None
 
         return inside
 
@@ -200,7 +200,7 @@ class Pattern(Check):
             found = find(text)
             if wanted:
                 return None if found else HERE
-            return [(None, {"found": found[0]})] if found else None
+            return here(found=found[0]) if found else None
 
         return test
 
@@ -223,7 +223,7 @@ class OneOf(Check):
                 return None
             for text in value if isinstance(value, list) else (value,):
                 if text.strip() not in values:
-                    return [(None, {"allowed": allowed, "found": text})]
+                    return here(allowed=allowed, found=text)
             return None
 
         return test
@@ -243,7 +243,7 @@ class Length(Check):
             return ABSENT
         if self.min <= size and (self.max is None or size <= self.max):
             return None
-        return [(None, {"length": str(size), "min": str(self.min), "max": str(self.max)})]
+        return here(length=str(size), min=str(self.min), max=str(self.max))
 
 
 class Number(Check):
@@ -264,7 +264,7 @@ class Number(Check):
             and (self.min is None or number >= self.min)
             and (self.max is None or number <= self.max)
         )
-        return None if inside else [(None, {"min": str(self.min), "max": str(self.max)})]
+        return None if inside else here(min=str(self.min), max=str(self.max))
 
 
 class Count(Check):
@@ -279,4 +279,4 @@ class Count(Check):
         size = len(value) if isinstance(value, list) else 0
         if self.min <= size and (self.max is None or size <= self.max):
             return None
-        return [(None, {"count": str(size), "min": str(self.min), "max": str(self.max)})]
+        return here(count=str(size), min=str(self.min), max=str(self.max))

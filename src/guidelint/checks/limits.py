@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any, ClassVar, Literal
 
 from guidelint.assess.tally import is_excused
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test, share_mistakes
+from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test, here, share_mistakes
 from guidelint.checks.deadline import note_of
 from guidelint.checks.limit_pair import LimitPair, as_percent, limit_pair
 from guidelint.record import Data
@@ -33,7 +33,7 @@ class LimitsCompare(Check):
             pair = limit_pair(record)
             if pair is None:
                 return ABSENT
-            return [(None, _told(pair))] if wrong(pair, record) else None
+            return here(**_told(pair)) if wrong(pair, record) else None
 
         return test
 
@@ -73,7 +73,7 @@ class LimitRatio(Check):
         if pair is None or not pair.alike or pair.within_a_day:
             return ABSENT
         shares = _too_long(pair, self.at_most) or _too_little(pair, self.at_least)
-        return [(None, _told(pair) | shares)] if shares else None
+        return here(**_told(pair), **shares) if shares else None
 
 
 def _told(pair: LimitPair) -> dict[str, str]:

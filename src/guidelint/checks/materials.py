@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, Check, Screen, Seen, Settings
+from guidelint.checks.base import ABSENT, Check, Screen, Seen, Settings, here
 from guidelint.checks.contact import written
 from guidelint.record import Data, is_missing, says_nothing
 from guidelint.values.demanded_documents import (
@@ -43,7 +43,7 @@ class OpenEnded(Check):
         if not isinstance(value, str) or is_missing(value):
             return ABSENT
         found = next(filter(None, (open_wording(sort, value) for sort in self.sorts)), None)
-        return [(None, {"found": found})] if found else None
+        return here(found=found) if found else None
 
     def screen(self, settings: Settings) -> Screen | None:
         marks = [needs(sort) for sort in self.sorts]
@@ -67,7 +67,7 @@ class OneDocument(Check):
         if not isinstance(value, str) or is_missing(value):
             return ABSENT
         parts = documents_in(value)
-        return [(None, {"count": str(len(parts)), "documents": "、".join(parts)})] if parts else None
+        return here(count=str(len(parts)), documents="、".join(parts)) if parts else None
 
 
 class DistinctMaterials(Check):
@@ -139,7 +139,7 @@ class DocumentsListed(Check):
         if not names:
             return ABSENT
         gaps = ["或者".join(wanted) for wanted in demanded if not _any_listed(wanted, names)]
-        return [(None, {"documents": "、".join(gaps)})] if gaps else None
+        return here(documents="、".join(gaps)) if gaps else None
 
     def screen(self, settings: Settings) -> Screen | None:
         pairs = demanding_pairs()

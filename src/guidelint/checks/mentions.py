@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, ClassVar, Literal
 
-from guidelint.checks.base import Check, Seen, Settings, Test
+from guidelint.checks.base import Check, Seen, Settings, Test, here
 from guidelint.record import Data, says_nothing
 from guidelint.values.situations import (
     name_tells_situation,
@@ -45,7 +45,7 @@ class Mentions(Check):
                 text = item.get(field)
                 if text and isinstance(text, str) and (found := find(field, text, item)) is not None:
                     return [((field,), {"found": found})] if never else None
-            return None if never else [(None, {"found": ""})]
+            return None if never else here(found="")
 
         return test
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Literal
 
-from guidelint.checks.base import ABSENT, Check, Seen
+from guidelint.checks.base import ABSENT, Check, Seen, here
 from guidelint.record import Data, is_missing
 from guidelint.values.issuers import rests_on_law
 from guidelint.values.odd_proofs import may_be_odd, odd_proof
@@ -34,4 +34,4 @@ class OddProof(Check):
             or rests_on_law(item.get("basis") or "")
         ):
             return None
-        return [(None, {"reason": found.reason, "reason_en": found.reason_en})]
+        return here(reason=found.reason, reason_en=found.reason_en)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, Check, Seen
+from guidelint.checks.base import ABSENT, Check, Seen, here
 from guidelint.checks.generic import text_of
 from guidelint.record import Data
 from guidelint.regex import regex
@@ -44,11 +44,7 @@ class OtherItem(Check):
         if not other or _pairs(text) & _pairs(name) or _shares_a_sign(other, name):
             return None
         own = set().union(*map(_pairs, _own(record)))
-        return (
-            None
-            if other & own or _of_one_kind(said["what"], name)
-            else [(None, {"found": said["what"], "own": name})]
-        )
+        return None if other & own or _of_one_kind(said["what"], name) else here(found=said["what"], own=name)
 
 
 def _own(record: Data) -> Iterator[str]:

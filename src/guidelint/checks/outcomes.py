@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test, here
 from guidelint.checks.generic import text_of
 from guidelint.record import Data, is_missing
 from guidelint.regex import regex
@@ -43,7 +43,7 @@ class ResultType(Check):
                 return ABSENT
             if _CODES.get(given, given) == expected:
                 return None
-            return [(None, {"name": name.strip(), "expected": expected})]
+            return here(name=name.strip(), expected=expected)
 
         return test
 
@@ -84,7 +84,7 @@ class DeliveryLimit(Check):
         text = "，".join(value) if isinstance(value, list) else text_of(value)
         for limit in _limits(text):
             if any(_working_days(duration) > self.at_most for duration in numbers_of_days(limit)):
-                return [(None, {"found": limit, "at_most": f"{self.at_most:g}"})]
+                return here(found=limit, at_most=f"{self.at_most:g}")
         return None if text else ABSENT
 
 
@@ -143,7 +143,7 @@ class MailDelivery(Check):
         if _offers_mail(text) == (express == "是"):
             return None
         zh, en = _MAIL_PROBLEMS[express]
-        return [(None, {"express": express, "problem": zh, "problem_en": en})]
+        return here(express=express, problem=zh, problem_en=en)
 
 
 _MAIL_PROBLEMS = {

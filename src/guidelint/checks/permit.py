@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, Check, Seen
+from guidelint.checks.base import ABSENT, Check, Seen, here
 from guidelint.checks.citation import as_entry, entries_of
 from guidelint.laws import category
 from guidelint.record import Data, is_missing
@@ -40,7 +40,7 @@ class PermitLimit(Check):
         bound = self.joint if _is_joint(record) else self.at_most
         if days <= bound or not _names_no_special_law(record):
             return None
-        return [(None, {"limit": value.strip(), "bound": f"{bound:g}"})]
+        return here(limit=value.strip(), bound=f"{bound:g}")
 
 
 class PermitLevel(Check):
@@ -61,7 +61,7 @@ class PermitLevel(Check):
                 if not _is_too_low(title, number):
                     return None
                 first = first or f"{title} {number}"
-        return [(None, {"found": " ".join(first.split())})] if first else ABSENT
+        return here(found=" ".join(first.split())) if first else ABSENT
 
 
 def _working_days(value: Any) -> float | None:

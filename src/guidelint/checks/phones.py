@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any, ClassVar, Literal
 
-from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test, here
 from guidelint.checks.contact import written
 from guidelint.record import Data
 from guidelint.regex import regex
@@ -80,7 +80,7 @@ def _area_code(text: str, record: Data, own: str) -> Seen:
         told.append(f"“{'、'.join(elsewhere)}”的区号不是本地的 {own}")
         told_en.append(f"“{'、'.join(elsewhere)}” has another area code than the local {own}")
     trouble = {"trouble": "，".join(told), "trouble_en": ", ".join(told_en)}
-    return [(None, {"phone": "、".join([*without, *elsewhere]), "area": area, **trouble})]
+    return here(phone="、".join([*without, *elsewhere]), area=area, **trouble)
 
 
 def _digits(text: str, own: str, local_digits: int | None) -> Seen:
@@ -88,7 +88,7 @@ def _digits(text: str, own: str, local_digits: int | None) -> Seen:
         if not _fits(phone, own, local_digits):
             expected = _expected(phone.area or "", own, local_digits)
             args = {"phone": phone.text, "area": phone.area or "", "expected": str(expected)}
-            return [(None, args)]
+            return here(**args)
     return None
 
 
@@ -119,7 +119,7 @@ def _expected(area: str, own: str, local_digits: int | None) -> int | None:
 
 def phones_found(phones: list[str]) -> Seen:
     """A problem that shows these numbers as {phone}; none if the list is empty."""
-    return [(None, {"phone": "、".join(phones)})] if phones else None
+    return here(phone="、".join(phones)) if phones else None
 
 
 _higher = regex("省|国家|全国|总局")

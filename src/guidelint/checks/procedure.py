@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, Check, Screen, Seen, Settings
+from guidelint.checks.base import ABSENT, Check, Screen, Seen, Settings, here
 from guidelint.checks.stages import links
 from guidelint.record import Data, is_missing
 from guidelint.regex import regex
@@ -35,7 +35,7 @@ class SpecialProcedure(Check):
         found = [word for text in _told_of_procedure(record) for word in _held_in(text)]
         service = _service(record)
         words = [word for word in dict.fromkeys(found) if word not in service]
-        return [(None, {"words": "、".join(words)})] if words else None
+        return here(words="、".join(words)) if words else None
 
 
 def _says_something(element: Data) -> bool:
@@ -60,7 +60,7 @@ class Correction(Check):
             return ABSENT
         for found, duration in _notices(half_width(value)):
             if duration.value * _WORKING_DAYS.get(duration.unit, 1) > self.at_most:
-                return [(None, {"found": as_written(value, found), "bound": f"{self.at_most:g}"})]
+                return here(found=as_written(value, found), bound=f"{self.at_most:g}")
         return None
 
     def screen(self, settings: Settings) -> Screen | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from operator import eq
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, HERE, Check, Seen
+from guidelint.checks.base import ABSENT, HERE, Check, Seen, here
 from guidelint.checks.stages import links, stated
 from guidelint.checks.step_times import is_counted, is_special, special_names, timed, yardstick
 from guidelint.location import Path
@@ -67,7 +67,7 @@ class TimedSteps(Check):
 
     def test(self, value: Any, item: Data, record: Data) -> Seen:
         long = sum((in_days or 0) >= self.days_each for _, _, time, in_days in timed(value, record) if time)
-        return [(None, {"count": str(long)})] if long > self.max else None
+        return here(count=str(long)) if long > self.max else None
 
 
 class InspectionTime(Check):
@@ -91,7 +91,7 @@ class InspectionTime(Check):
         for found in _inspection.finditer(told):
             denied = _denied.search(told, max(0, found.start() - 15), found.start())
             if not denied and not is_special(found[0], special):
-                return [(None, {"found": found[0]})] if is_counted({"content": said}) else None
+                return here(found=found[0]) if is_counted({"content": said}) else None
         return None
 
 

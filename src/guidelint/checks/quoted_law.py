@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path as FilePath
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test, here
 from guidelint.checks.cited_entries import cited_in
 from guidelint.laws import law_key
 from guidelint.record import Data, is_missing
@@ -56,7 +56,7 @@ class QuotedText(Check):
             share = _share(content, _plain(text))
             if share >= self.at_least:
                 return None
-            return [(None, {"law": cited[0].title, "percent": f"{100 * share:.0f}%"})]
+            return here(law=cited[0].title, percent=f"{100 * share:.0f}%")
 
         return test
 

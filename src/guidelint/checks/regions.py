@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test, here
 from guidelint.checks.codes import given_code
 from guidelint.record import Data
 from guidelint.regex import regex
@@ -123,7 +123,7 @@ class BodyLevel(Check):
         if number in (_MUNICIPAL if _municipality.match(authority) and unit == "市" else _UNITS[unit]):
             return None
         split = split_task_code(given_code(record.get("code")))
-        return None if split and split[1] == str(number) else [(None, {"authority": authority})]
+        return None if split and split[1] == str(number) else here(authority=authority)
 
 
 _municipality = regex("(?:北京|天津|上海|重庆)市")

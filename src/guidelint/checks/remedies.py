@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, ClassVar, Literal
 
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test, here
 from guidelint.checks.procedure import as_written
 from guidelint.record import Data, is_missing
 from guidelint.regex import regex
@@ -45,7 +45,7 @@ class Remedy(Check):
             if not isinstance(value, str) or is_missing(value) or not in_force:
                 return ABSENT
             found = find(half_width(value), record)
-            return [(None, {"found": as_written(value, found)})] if found else None
+            return here(found=as_written(value, found)) if found else None
 
         return test
 

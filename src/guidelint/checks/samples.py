@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from guidelint.attachments import FileFacts, stated_files
 from guidelint.checks.attached import judged_files, sound_texts
-from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test, here
 from guidelint.record import Data
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class FilledSample(Check):
                 why = {"why": "与空白表格一样，没有填写内容", "why_en": "is as empty as the blank form"}
             else:
                 return None
-            return [(None, {"file": told.name, **why})]
+            return here(file=told.name, **why)
 
         return judged_files(judge)
 
@@ -98,7 +98,7 @@ class NoPersonalData(Check):
                 zh.append(f"姓名“{name}”")
                 en.append(f"the name {name!r}")
             found = {"file": told.name, "found": "、".join(zh), "found_en": ", ".join(en)}
-            return [(None, found)] if zh else None
+            return here(**found) if zh else None
 
         return judged_files(judge)
 

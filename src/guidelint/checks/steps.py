@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any, ClassVar, Literal
 
-from guidelint.checks.base import ABSENT, Check, Seen, share_mistakes
+from guidelint.checks.base import ABSENT, Check, Seen, here, share_mistakes
 from guidelint.checks.outside import is_application
 from guidelint.checks.stages import is_stage
 from guidelint.checks.step_times import (
@@ -75,7 +75,7 @@ class StepSum(Check):
                 and not any(map(may_count_in_part, value))
                 and len(times) == len(timed(value, record))
             )
-        return [(None, {"sum": _together(total, plain, promise), "promise": promise.text})] if wrong else None
+        return here(sum=_together(total, plain, promise), promise=promise.text) if wrong else None
 
 
 class StepShare(Check):

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from guidelint.attachments import FileFacts
 from guidelint.checks.attached import judged_files
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test, here
 from guidelint.checks.terms import Terms
 from guidelint.record import Data, is_missing
 from guidelint.values.form_titles import says_nothing, shares_a_word
@@ -32,7 +32,7 @@ class FileOfMaterial(Check):
                 return ABSENT
             if any(shares_a_word(name, title) for title in titles):
                 return None
-            return [(None, {"file": told.name, "heading": (told.heading or "").split("\n")[0]})]
+            return here(file=told.name, heading=(told.heading or "").split("\n")[0])
 
         return judged_files(judge)
 

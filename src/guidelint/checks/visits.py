@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test, here
 from guidelint.checks.generic import text_of
 from guidelint.record import Data
 from guidelint.regex import regex
@@ -23,7 +23,7 @@ class Visits(Check):
     max: int | None = None
 
     def compile(self, settings: Settings) -> Test:
-        wrong: Seen = [(None, {"bound": "" if self.max is None else str(self.max)})]
+        wrong: Seen = here(bound="" if self.max is None else str(self.max))
 
         def test(value: Any, item: Data, record: Data) -> Seen:
             count = visit_count(text_of(value))
@@ -49,7 +49,7 @@ class VisitsAtDepth(Check):
             most = allowed.get(depth_level(depth) or 0)
             if count is None or most is None:
                 return ABSENT
-            return None if count <= most else [(None, {"depth": depth.strip(), "allowed": str(most)})]
+            return None if count <= most else here(depth=depth.strip(), allowed=str(most))
 
         return test
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ClassVar, Literal
 
-from guidelint.checks.base import ABSENT, Check, Screen, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, Check, Screen, Seen, Settings, Test, here
 from guidelint.checks.generic import text_of
 from guidelint.record import Data
 from guidelint.structs import Struct
@@ -51,7 +51,7 @@ class Wording(Check):
             if slip is None:
                 return None
             found, expected = (slip, "") if isinstance(slip, str) else slip
-            return [(None, {"found": found, "expected": expected})]
+            return here(found=found, expected=expected)
 
         return test
 
