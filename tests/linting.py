@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
+from guidelint.assess.tally import Tally, parts
 from guidelint.config import Config
 from guidelint.engine import run
 from guidelint.inputs import Input
+from guidelint.record import Data, Record
 from guidelint.report import Report
-from guidelint.rule import Rule
+from guidelint.rule import Rule, rule_to_plain
 from guidelint.rule_table import RuleTable
 from guidelint.ruleset import Ruleset, dialect_files, load_dialects, load_rules
 
@@ -57,7 +59,16 @@ DIALECTS = tuple(load_dialects(dialect_files([])))
 
 def ruleset(rules: tuple[Rule, ...] = RULES, **config: Any) -> Ruleset:
     """The tests' rules with a config of these values."""
-    return Ruleset(RuleTable.of(rules), DIALECTS, Config(**config), "0" * 16)
+    return Ruleset(RuleTable(list(map(rule_to_plain, rules))), DIALECTS, Config(**config), "0" * 16)
+
+
+def tallied(guides: Iterable[Data]) -> Tally:
+    """The tally of the assessment over some guides."""
+    tally = Tally()
+    for index, data in enumerate(guides):
+        for _, add in parts(frozenset()):
+            add(tally, Record(data, index, "x", (), frozenset(), lambda path: path), 1)
+    return tally
 
 
 def source(name: str, content: str | bytes | Callable[[], bytes], named: bool = True) -> Input:

@@ -18,13 +18,17 @@ from guidelint.inputs import Input
 from guidelint.readers import READERS
 from guidelint.readers.json_reader import JsonTree
 from guidelint.readers.yaml_reader import YamlTree
+from guidelint.rule import rule_to_plain
 from guidelint.rule_table import RuleTable
 from guidelint.ruleset import Ruleset, builtin_rules, load_rules, rule_files
 from guidelint.vocabulary import FIELDS, RECORD, Field
 from linting import DIALECTS, lint, source
 
 BUILTIN = Ruleset(
-    RuleTable.of(load_rules(rule_files([builtin_rules()]))), DIALECTS, Config(profile="strict"), "0" * 16
+    RuleTable(list(map(rule_to_plain, load_rules(rule_files([builtin_rules()]))))),
+    DIALECTS,
+    Config(profile="strict"),
+    "0" * 16,
 )
 
 

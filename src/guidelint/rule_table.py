@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from guidelint.checks import is_of_set
-from guidelint.rule import Profile, Rule, RuleHead, head_from_plain, rule_from_plain, rule_to_plain
+from guidelint.rule import Profile, Rule, RuleHead, head_from_plain, rule_from_plain
 
 
 class RuleTable(Mapping[str, Rule]):
@@ -17,11 +17,6 @@ class RuleTable(Mapping[str, Rule]):
     def __init__(self, plain: Sequence[Mapping[str, Any]]) -> None:
         self._plain = {entry["id"]: entry for entry in plain}
         self._made: dict[str, Rule] = {}
-
-    @classmethod
-    def of(cls, rules: Sequence[Rule]) -> RuleTable:
-        """A table of rules that are there already."""
-        return cls([rule_to_plain(rule) for rule in rules])
 
     def __getitem__(self, rule_id: str) -> Rule:
         if rule_id not in self._made:

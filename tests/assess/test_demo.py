@@ -16,9 +16,9 @@ from guidelint.assess.tables import View, tables
 from guidelint.assess.tally import Tally, from_plain, to_plain
 from guidelint.cache import Cache
 from guidelint.discovery import inputs
-from guidelint.record import Record
 from guidelint.ruleset import load_ruleset
 from guidelint.tallying import tally_of
+from linting import tallied
 
 AS_OF = "2026-11-23"
 CITY = View(by="region", as_of=AS_OF, aliases={"经开区": "岳阳经开区"})
@@ -71,13 +71,6 @@ def totals_named_alike(shares: dict[str, Any]) -> dict[str, Any]:
     return {{"总计": "合计", "经开区": "岳阳经开区"}.get(name, name): share for name, share in shares.items()}
 
 
-def observed(guides: Iterable[dict[str, str]]) -> Tally:
-    tally = Tally()
-    for index, guide in enumerate(guides):
-        tally.observe(Record(guide, index, "x", (), frozenset(), lambda path: path), frozenset())
-    return tally
-
-
 def read(paths: list[Path]) -> list[Tally]:
     """The sums of each file, by way of JSON as a run keeps them."""
     ruleset = load_ruleset([], [], Cache(None))
@@ -107,7 +100,7 @@ def county_tables(county: Path) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def city_tables() -> dict[str, Any]:
-    return tables(observed(demo.dataset("city")), CITY)
+    return tables(tallied(demo.dataset("city")), CITY)
 
 
 def test_the_county_has_the_counts_of_annex_2(county_tables: dict[str, Any]) -> None:

@@ -11,7 +11,8 @@ import pytest
 from guidelint.assess.sheets import sheets
 from guidelint.assess.tables import View, tables
 from guidelint.assess.tally import Row, Tally
-from guidelint.record import Data, Record
+from guidelint.record import Data
+from linting import tallied
 
 ANNEXES = Path(__file__).resolve().parents[2] / "../shared/seed/annexes.json"
 pytestmark = pytest.mark.skipif(not ANNEXES.exists(), reason="the annexes of the notice are not here")
@@ -24,13 +25,6 @@ SUM_OF_ROUNDED = {"应急管理局", "新闻出版局", "商务粮食局", "交�
 def annexes() -> dict[str, Any]:
     loaded: dict[str, Any] = json.loads(ANNEXES.read_text("utf-8"))
     return loaded
-
-
-def tallied(guides: list[Data]) -> Tally:
-    tally = Tally()
-    for index, data in enumerate(guides):
-        tally.observe(Record(data, index, "x", (), frozenset(), lambda path: path), frozenset())
-    return tally
 
 
 def own_rows(annex: list[dict[str, Any]]) -> list[dict[str, Any]]:

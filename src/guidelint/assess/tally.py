@@ -80,13 +80,6 @@ class Tally(Struct, frozen=False):
     rates: dict[str, list[int]] = fresh(default_factory=lambda: {name: [0, 0, 0] for name in RATES})
     unread: set[str] = fresh(default_factory=set)
 
-    def observe(self, record: Record, special: frozenset[str], times: int = 1) -> None:
-        """Count `times` equal guides; `special`: names or codes of matters whose limits need not be
-        compressed.
-        """
-        for _, add in parts(special):
-            add(self, record, times)
-
     def add_levels(self, record: Record, times: int) -> None:
         """Count the online depth of guides with equal authority, region and depth."""
         if record.applied_for:

@@ -89,10 +89,7 @@ def finding_value(finding: Finding) -> dict[str, Any]:
 
 
 def _record(record: RecordRef | None) -> dict[str, Any] | None:
-    if record is None:
-        return None
-    keys = ("code", "name", "authority", "index")
-    return {key: getattr(record, key) for key in keys}
+    return None if record is None else record._asdict()
 
 
 def _location(location: Location | None) -> dict[str, Any] | None:

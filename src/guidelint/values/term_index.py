@@ -14,28 +14,18 @@ from sys import byteorder
 
 
 class Marked:
-    """A text with its pairs of neighbouring characters, computed on first use.
+    """A text whose pairs of neighbouring characters can be looked up.
 
     `left`: the text reduced to the characters that some list looks at, and line ends.
     """
 
-    __slots__ = ("_pairs", "left", "text")
+    __slots__ = ("left", "text")
 
     def __init__(self, text: str) -> None:
         self.text = self.left = text
-        self._pairs: Set[int] | None = None
-
-    @property
-    def pairs(self) -> Set[int]:
-        """The distinct pairs of neighbouring UTF-16 units, each as one number."""
-        if self._pairs is None:
-            self._pairs = pairs_of(self._paired())
-        return self._pairs
 
     def met(self, marks: frozenset[int]) -> frozenset[int]:
         """Those of the given pairs that occur in the text; twice as fast as computing all pairs."""
-        if self._pairs is not None:
-            return marks & self._pairs
         even, odd = _neighbours(self._paired())
         return marks.intersection(even) | marks.intersection(odd)
 
