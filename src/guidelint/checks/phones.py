@@ -87,8 +87,7 @@ def _digits(text: str, own: str, local_digits: int | None) -> Seen:
     for phone in find_phones(text):
         if not _fits(phone, own, local_digits):
             expected = _expected(phone.area or "", own, local_digits)
-            args = {"phone": phone.text, "area": phone.area or "", "expected": str(expected)}
-            return here(**args)
+            return here(phone=phone.text, area=phone.area or "", expected=str(expected))
     return None
 
 

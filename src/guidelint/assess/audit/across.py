@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from guidelint.assess.audit.discrepancy import Discrepancy, Unlike, shown
+from guidelint.assess.audit.discrepancy import Discrepancy, Unlike, discrepancy, shown
 from guidelint.assess.audit.published import Entry, Table
 from guidelint.assess.audit.table_checks import missing
 from guidelint.finding import Severity
@@ -26,8 +26,9 @@ def across(tables: Sequence[Table], aliases: Mapping[str, str]) -> list[Unlike]:
             continue
         variants = dict(_variants(named[one], named[other]))
         for name, spelled in variants.items():
-            told = (tables[one], named[one][name], tables[other], named[other][spelled])
-            found.append((one, _spelling(*told)))
+            found.append(
+                (one, _spelling(tables[one], named[one][name], tables[other], named[other][spelled]))
+            )
         absent.setdefault(other, []).extend((one, row) for row in _only(named[one], named[other], variants))
         known = {spelled: name for name, spelled in variants.items()}
         absent.setdefault(one, []).extend((other, row) for row in _only(named[other], named[one], known))
@@ -62,27 +63,13 @@ def _only(one: Names, other: Names, variants: Mapping[str, str]) -> list[Entry]:
 
 
 def _spelling(table: Table, row: Entry, other: Table, spelled: Entry) -> Discrepancy:
-    label = table.header.labels["name"]
-    facts = {"other": other.label, "spelled": spelled.name}
-    return Discrepancy(
-        "spelling", "info", table, row.name, label, row.place.region, row.place.text, facts=facts
-    )
+    return discrepancy(table, row, "name", "spelling", "info", other=other.label, spelled=spelled.name)
 
 
 def _absent(table: Table, row: Entry, other: Table) -> Discrepancy:
     """A flaw only if the other table's total counts rows that it does not show."""
     severity: Severity = "warning" if missing(other) else "info"
-    label = table.header.labels["name"]
-    return Discrepancy(
-        "absent",
-        severity,
-        table,
-        row.name,
-        label,
-        row.place.region,
-        row.place.text,
-        facts={"other": other.label},
-    )
+    return discrepancy(table, row, "name", "absent", severity, other=other.label)
 
 
 def _missing_rows(table: Table, lacking: list[tuple[Table, Entry]]) -> Iterator[Discrepancy]:
@@ -92,8 +79,7 @@ def _missing_rows(table: Table, lacking: list[tuple[Table, Entry]]) -> Iterator[
     labels = table.header.labels
     counted = "、".join(f"{labels[name]} {shown(gap)}" for name, gap in gaps.items())
     named = "、".join(dict.fromkeys(row.name for _, row in lacking))
-    facts = {"gaps": counted, "named": named}
-    yield Discrepancy(
-        "missing-rows", "error", table, total.name, labels["name"], total.place.region, total.place.text,
-        variant="named" if named else "", facts=facts,
-    )  # fmt: skip
+    variant = "named" if named else ""
+    yield discrepancy(
+        table, total, "name", "missing-rows", "error", variant=variant, gaps=counted, named=named
+    )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal
 
-from guidelint.assess.audit.published import Table
+from guidelint.assess.audit.published import Entry, Table
 from guidelint.finding import Severity
 from guidelint.location import Region
 from guidelint.tuples import NamedTuple
@@ -35,6 +35,23 @@ class Discrepancy(NamedTuple):
     expected: str = ""
     variant: str = ""
     facts: Mapping[str, str] = {}
+
+
+def discrepancy(
+    table: Table,
+    entry: Entry,
+    role: str,
+    kind: Kind,
+    severity: Severity,
+    expected: str = "",
+    variant: str = "",
+    **facts: str,
+) -> Discrepancy:
+    """What is wrong with the cell that a row has in the column of a role."""
+    cell, label = entry.cells[role], table.header.labels[role]
+    return Discrepancy(
+        kind, severity, table, entry.name, label, cell.region, cell.text, expected, variant, facts
+    )
 
 
 Unlike = tuple[int, Discrepancy]

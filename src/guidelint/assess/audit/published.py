@@ -25,11 +25,6 @@ class Entry(Struct):
     cells: Mapping[str, Cell]
     numbers: Mapping[str, Number]
 
-    @property
-    def place(self) -> Cell:
-        """The cell that represents the row."""
-        return self.cells["name"]
-
     def value(self, role: str) -> Decimal | None:
         """The number under a role, None where there is none."""
         number = self.numbers.get(role)

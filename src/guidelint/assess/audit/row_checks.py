@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from guidelint.assess.audit.discrepancy import Discrepancy, Kind, shown
+from guidelint.assess.audit.discrepancy import Discrepancy, Kind, discrepancy, shown
 from guidelint.assess.audit.grid import Number, is_nothing
 from guidelint.assess.audit.headings import LEVELS, NUMBERS, SHARES
 from guidelint.assess.audit.published import Entry, Table
 from guidelint.assess.tables import rounded
-from guidelint.finding import Severity
 
 _MOST_PLACES = 2
 _KINDS: dict[str, Kind] = {
@@ -102,7 +101,7 @@ def _unread(table: Table, entry: Entry) -> Iterator[Discrepancy]:
         cell = entry.cells.get(name)
         if name == "number" or cell is None or name in entry.numbers or is_nothing(cell.text):
             continue
-        yield _told(table, entry, name, "unread", "warning")
+        yield discrepancy(table, entry, name, "unread", "warning")
 
 
 def _counts(table: Table, entry: Entry) -> Iterator[Discrepancy]:
@@ -110,10 +109,10 @@ def _counts(table: Table, entry: Entry) -> Iterator[Discrepancy]:
     if "total" in table.header.columns and None not in levels:
         right = sum(filter(None, levels), entry.value("unknown") or Decimal(0))
         if entry.value("total") not in (None, right):
-            yield _told(table, entry, "total", "row-total", "error", shown(right))
+            yield discrepancy(table, entry, "total", "row-total", "error", shown(right))
     online = _online(entry)
     if online is not None and entry.value("online") not in (None, online):
-        yield _told(table, entry, "online", "online", "error", shown(online))
+        yield discrepancy(table, entry, "online", "online", "error", shown(online))
 
 
 def _share(table: Table, entry: Entry, name: str, scale: _Scale) -> Discrepancy | None:
@@ -128,17 +127,9 @@ def _share(table: Table, entry: Entry, name: str, scale: _Scale) -> Discrepancy 
     if near and name == "level3plus" and _sum_of_printed(entry) == number.value:
         variant = "rounded-parts"
     kind = _KINDS.get(name, "share")
-    return _told(table, entry, name, kind, "info" if near else "error", f"{right}%", variant)
+    return discrepancy(table, entry, name, kind, "info" if near else "error", f"{right}%", variant)
 
 
 def _sum_of_printed(entry: Entry) -> Decimal | None:
     third, fourth = entry.value("share3"), entry.value("share4")
     return None if third is None or fourth is None else third + fourth
-
-
-def _told(
-    table: Table, entry: Entry, name: str, kind: Kind, severity: Severity, right: str = "", variant: str = ""
-) -> Discrepancy:
-    cell = entry.cells[name]
-    label = table.header.labels[name]
-    return Discrepancy(kind, severity, table, entry.name, label, cell.region, cell.text, right, variant)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from guidelint.assess.audit.discrepancy import Discrepancy, shown
+from guidelint.assess.audit.discrepancy import Discrepancy, discrepancy, shown
 from guidelint.assess.audit.headings import COUNTS, LEVELS
 from guidelint.assess.audit.published import Entry, Table
 
@@ -49,11 +49,8 @@ def _compared(table: Table) -> Iterator[tuple[str, Decimal, Decimal]]:
 def _sums(table: Table) -> Iterator[Discrepancy]:
     for name, printed, added in _compared(table):
         if table.total and printed != added:
-            cell, label = table.total.cells[name], table.header.labels[name]
-            yield Discrepancy(
-                "sum", "error", table, table.total.name, label, cell.region, cell.text, shown(added),
-                facts={"gap": f"{printed - added:+f}", "rows": str(len(table.rows))},
-            )  # fmt: skip
+            gap, rows = f"{printed - added:+f}", str(len(table.rows))
+            yield discrepancy(table, table.total, name, "sum", "error", shown(added), gap=gap, rows=rows)
 
 
 def _numbering(table: Table) -> Iterator[Discrepancy]:
@@ -61,13 +58,8 @@ def _numbering(table: Table) -> Iterator[Discrepancy]:
     for before, row in pairwise(numbered):
         last, number = before.numbers["number"].value, row.numbers["number"].value
         if number != last + 1:
-            cell = row.cells["number"]
-            label = table.header.labels["number"]
-            facts = {"before": shown(last)}
             right = shown(last + 1)
-            yield Discrepancy(
-                "numbering", "warning", table, row.name, label, cell.region, cell.text, right, facts=facts
-            )
+            yield discrepancy(table, row, "number", "numbering", "warning", right, before=shown(last))
 
 
 def _duplicates(table: Table) -> Iterator[Discrepancy]:
@@ -75,8 +67,7 @@ def _duplicates(table: Table) -> Iterator[Discrepancy]:
     for row in table.rows:
         met[row.name] += 1
         if met[row.name] > 1:
-            label = table.header.labels["name"]
-            yield Discrepancy("duplicate", "error", table, row.name, label, row.place.region, row.place.text)
+            yield discrepancy(table, row, "name", "duplicate", "error")
 
 
 def _ranks(table: Table) -> Iterator[Discrepancy]:
@@ -84,9 +75,7 @@ def _ranks(table: Table) -> Iterator[Discrepancy]:
     ranked = [row for row in table.rows if "rank" in row.numbers]
     tries = [_misranked(ranked, key) for key in _keys(ranked)]
     for row, right, key in min(tries, key=len, default=()):
-        cell, label = row.cells["rank"], table.header.labels["rank"]
-        facts = {"key": table.header.labels[key]}
-        yield Discrepancy("rank", "error", table, row.name, label, cell.region, cell.text, right, facts=facts)
+        yield discrepancy(table, row, "rank", "rank", "error", right, key=table.header.labels[key])
 
 
 def _keys(rows: list[Entry]) -> list[str]:
@@ -110,9 +99,8 @@ def _order(table: Table) -> Iterator[Discrepancy]:
     """Rows of a ranking without rank column that are above a better one."""
     tries = [_misplaced(table.rows, key) for key in _keys(table.rows)]
     for row, before, key in min(tries, key=len, default=()):
-        facts = {"before": before.name, "key": table.header.labels[key]}
-        cell, label = row.cells[key], table.header.labels[key]
-        yield Discrepancy("order", "warning", table, row.name, label, cell.region, cell.text, "", facts=facts)
+        label = table.header.labels[key]
+        yield discrepancy(table, row, key, "order", "warning", before=before.name, key=label)
 
 
 def _misplaced(rows: list[Entry], key: str) -> list[tuple[Entry, Entry, str]]:
