@@ -410,7 +410,8 @@ def test_of_many_unread_sources_some_are_named(tmp_path: Path, capsys: pytest.Ca
         (["--from", "{tmp}/deep.json"], "is not the JSON of a run (check --format json)"),
         (["{tmp}/nothing.jsonl"], "no such file or folder"),
         (["{tmp}/guides.jsonl", "--format", "xlsx"], "write it with -o xlsx=FILE"),
-        (["{tmp}/guides.jsonl", "-o", "pdf=x"], "expected FORMAT=FILE"),
+        (["{tmp}/guides.jsonl", "-o", "pdf=x"], "-o: no format 'pdf'; known: rich, json"),
+        (["{tmp}/guides.jsonl", "-o", "csv={tmp}/no/x"], "-o: no folder"),
         (["{tmp}/guides.jsonl", "--by", "village"], "invalid choice: 'village'"),
     ],
 )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path as FilePath
 
 from guidelint.cli import INTERRUPTED
-from guidelint.cli.files import is_stream, to_nowhere, write_bytes, write_text
+from guidelint.cli.files import is_stream, must_have_folder, to_nowhere, write_bytes, write_text
 from guidelint.cli.manner import manner_of
 from guidelint.cli.parts import part_path, remove_parts
 from guidelint.cli.settings import (
@@ -149,7 +149,7 @@ def sinks_of(options: argparse.Namespace) -> list[tuple[str, FilePath]]:
     """Format and file of each report that is to be written; UsageError where bytes would go to stdout."""
     if not options.output:
         must_be_text(options.format)
-    sinks = [_sink(text) for text in options.output]
+    sinks = [sink_of(text, (*REPORTERS, *BYTES)) for text in options.output]
     files = [path.absolute() for _, path in sinks if not is_stream(path)]
     for path in files:
         if files.count(path) > 1:
@@ -159,22 +159,20 @@ def sinks_of(options: argparse.Namespace) -> list[tuple[str, FilePath]]:
     return sinks
 
 
-def _sink(text: str) -> tuple[str, FilePath]:
+def sink_of(text: str, formats: Sequence[str]) -> tuple[str, FilePath]:
+    """Format and file of one `FORMAT=FILE`."""
     name, equals, file = text.partition("=")
     if not equals or not file:
         raise UsageError(
             f"-o 要写成“格式=文件”，现在是 {text!r}", f"-o: expected FORMAT=FILE, found {text!r}"
         )
-    if name not in REPORTERS and name not in BYTES:
+    if name not in formats:
         raise UsageError(
-            f"-o：没有格式 {name!r}，可用的有 {'、'.join((*REPORTERS, *BYTES))}",
-            f"-o: no format {name!r}; known: {', '.join((*REPORTERS, *BYTES))}",
+            f"-o：没有格式 {name!r}，可用的有 {'、'.join(formats)}",
+            f"-o: no format {name!r}; known: {', '.join(formats)}",
         )
     path = FilePath(file)
-    if not path.absolute().parent.is_dir():
-        raise UsageError(
-            f"-o：没有文件夹 {path.parent.as_posix()!r}", f"-o: no folder {path.parent.as_posix()!r}"
-        )
+    must_have_folder(path, "-o")
     if path.is_dir():
         raise UsageError(
             f"-o：{path.as_posix()!r} 是文件夹，请写明其中的文件名",

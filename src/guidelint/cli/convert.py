@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path as FilePath
 
 from guidelint.cli.check import inputs_of
-from guidelint.cli.files import write_together
+from guidelint.cli.files import must_have_folder, write_together
 from guidelint.cli.settings import date_of, ruleset_of, speaks_unicode
 from guidelint.conversion import Converted, convert
 from guidelint.errors import UsageError
@@ -70,10 +70,7 @@ def _files(records: list[Data], options: argparse.Namespace) -> Iterator[tuple[F
     """Every file with its content: in a folder one for each matter, else one for all."""
     out = FilePath(options.out)
     if not (options.split or out.is_dir() or options.out.endswith("/")):
-        if not out.absolute().parent.is_dir():
-            raise UsageError(
-                f"--out：没有文件夹 {out.parent.as_posix()!r}", f"--out: no folder {out.parent.as_posix()!r}"
-            )
+        must_have_folder(out, "--out")
         if options.to in ONE_A_FILE and len(records) > 1:
             raise UsageError(
                 f"{options.to} 一份文件只放一个事项，现在有 {len(records)} 个，请用 --out 文件夹 --split",

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path as FilePath
 
 from guidelint.atomic import write_all, write_whole
-from guidelint.errors import OutputError, reason, reason_in_chinese
+from guidelint.errors import OutputError, UsageError, reason, reason_in_chinese
 
 _STREAMS = {"-": "stdout", "/dev/stdout": "stdout", "/dev/stderr": "stderr"}
 
@@ -16,6 +16,13 @@ _STREAMS = {"-": "stdout", "/dev/stdout": "stdout", "/dev/stderr": "stderr"}
 def is_stream(path: FilePath) -> bool:
     """Whether what is written there flows on, as into a device or a pipe, and cannot be beside another file."""
     return str(path) in _STREAMS or (path.exists() and not path.is_file() and not path.is_dir())
+
+
+def must_have_folder(path: FilePath, option: str) -> None:
+    """UsageError where the folder of a file that an option names is not there."""
+    if not path.absolute().parent.is_dir():
+        folder = path.parent.as_posix()
+        raise UsageError(f"{option}：没有文件夹 {folder!r}", f"{option}: no folder {folder!r}")
 
 
 def write_text(path: FilePath, text: str) -> None:

@@ -12,7 +12,7 @@ from guidelint.assess.runs import must_tell_all
 from guidelint.assess.show import shown
 from guidelint.assess.tables import View, tables, view_of
 from guidelint.assess.tally import Tally, from_plain
-from guidelint.cli.check import inputs_of
+from guidelint.cli.check import inputs_of, sink_of
 from guidelint.cli.files import write_bytes
 from guidelint.cli.settings import date_of, ruleset_of, speaks_unicode, terminal_width
 from guidelint.config import Config
@@ -50,7 +50,7 @@ def write_tables(tally: Tally, options: argparse.Namespace, ruleset: Ruleset, as
     made = tables(tally, _view(options, ruleset.config, as_of))
     language = ruleset.config.lang
     _tell_unread(made["unread"], language)
-    for name, path in [_sink(text) for text in options.output]:
+    for name, path in [sink_of(text, FORMATS) for text in options.output]:
         write_bytes(path, shown(made, name, language))
     if not options.output:
         name = options.format or ("rich" if sys.stdout.isatty() else "json")
@@ -112,13 +112,3 @@ def _saved(path: FilePath) -> Tally:
 def _view(options: argparse.Namespace, config: Config, as_of: str) -> View:
     view = view_of(config.thresholds, config.aliases, as_of)
     return replace(view, by=options.by, rank_by=options.rank_by)
-
-
-def _sink(text: str) -> tuple[str, FilePath]:
-    name, equals, file = text.partition("=")
-    if not equals or not file or name not in FORMATS:
-        raise UsageError(
-            f"-o 要写成“格式=文件”，格式是 {'、'.join(FORMATS)} 之一，现在是 {text!r}",
-            f"-o: expected FORMAT=FILE with a format of {', '.join(FORMATS)}; found {text!r}",
-        )
-    return name, FilePath(file)
