@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from guidelint.checks.base import ABSENT, Settings
-from guidelint.checks.code_lists import CodeList
-from guidelint.checks.codes import Code, TaskCodeParts
+from guidelint.checks.codes import Code, CodeList, TaskCodeParts
 from guidelint.checks.regions import BodyLevel, Region, belongs, division_of
 from guidelint.tables import table
 

@@ -1,4 +1,4 @@
-"""Checks the codes of authorities and matters: structure, and agreement of a task code with its record."""
+"""Checks codes: their structure, their agreement with the record, and values of national code lists."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from typing import Any, ClassVar, Literal
 
 from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test, here
 from guidelint.record import Data, says_nothing
+from guidelint.regex import regex
+from guidelint.shortening import shortened
 from guidelint.values.credit_code import (
     catalog_code_problem,
     handle_item_code_problem,
@@ -15,7 +17,7 @@ from guidelint.values.credit_code import (
     uscc_problem,
 )
 from guidelint.values.numerals import half_width
-from guidelint.vocabulary import LEVELS
+from guidelint.vocabulary import LEVELS, MATTER_TYPES, RESULT_TYPES
 
 _LENGTHS = {"credit": 18, "catalog": 12, "task": 31, "item": 33}
 _FAULTS: dict[str, tuple[str, str]] = {
@@ -153,3 +155,45 @@ def _differs(name: str, split: tuple[str, str, str], record: Data) -> bool:
     if name == "exercise_level":
         return given in LEVELS and str(LEVELS.index(given) + 1) != level
     return bool(given) and given[:9] != catalog[:9] and catalog_code_problem(given) is None
+
+
+class CodeList(Check):
+    """The value must be in a list: `matter_type` (GB/T 39046-2020 A.1) or `result_type`.
+
+    If there are several values, all must be in it. `also` are extensions published by a province.
+    """
+
+    says: ClassVar[tuple[str, ...]] = ("found",)
+    of: Literal["matter_type", "result_type"]
+    also: tuple[str, ...] = ()
+
+    def compile(self, settings: Settings) -> Test:
+        known = _LISTS[self.of].union(self.also)
+
+        def test(value: Any, item: Data, record: Data) -> Seen:
+            text = value.strip() if isinstance(value, str) else ""
+            if text in known:
+                return None
+            if not given_code(text):
+                return ABSENT
+            parts = map(str.strip, _SEPARATORS.split(text))
+            strange = next((part for part in parts if part not in known), None)
+            return here(found=shortened(strange)) if strange is not None else None
+
+        return test
+
+
+_SEPARATORS = regex("[,，、;；^|/]")
+_LISTS: dict[str, frozenset[str]] = {
+    "matter_type": frozenset(
+        (
+            *MATTER_TYPES,
+            "行政权力事项",
+            "其他类别事项",
+            "公共服务事项",
+            *(f"{code:02}" for code in range(11)),
+            "20",
+        )
+    ),
+    "result_type": frozenset((*RESULT_TYPES, "10", "20", "30", "99")),
+}

@@ -32,7 +32,7 @@ CHECKS: dict[str, str] = {
     "task_code_parts": "codes:TaskCodeParts",
     "region": "regions:Region",
     "body_level": "regions:BodyLevel",
-    "code_list": "code_lists:CodeList",
+    "code_list": "codes:CodeList",
     "audience_themes": "audience:AudienceThemes",
     "complete_items": "charges:CompleteItems",
     "uncharged": "charges:Uncharged",
