@@ -109,7 +109,7 @@ def _ends(name: str) -> Iterator[str]:
 def run_from_json(plain: Mapping[str, Any], as_of: str, tally: Tally | None) -> Run:
     """A run from a JSON report; KeyError or TypeError if it is none."""
     accepted = plain.get("baselined", [])
-    findings = [_seen_in_json(entry) for entry in (*plain["findings"], *accepted)]
+    findings = [seen_in_json(entry) for entry in (*plain["findings"], *accepted)]
     others = [(entry["rule"], entry["source"]) for entry in plain.get("not_checked", [])]
     told = [(seen.rule, seen.source) for seen in findings]
     told += [("source.unreadable", name) for name in (tally.unread if tally is not None else ())]
@@ -120,7 +120,8 @@ def run_from_json(plain: Mapping[str, Any], as_of: str, tally: Tally | None) -> 
     return Run(date, tuple(findings), tally, unread, sources == 1, asked)
 
 
-def _seen_in_json(entry: Mapping[str, Any]) -> Seen:
+def seen_in_json(entry: Mapping[str, Any]) -> Seen:
+    """What is kept of a finding of a JSON report."""
     record = entry["record"] or {}
     return Seen(
         entry["fingerprint"],

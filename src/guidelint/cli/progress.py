@@ -12,12 +12,12 @@ from typing import Any
 from guidelint.assess.progress import progress, text
 from guidelint.assess.runs import (
     Run,
-    Seen,
     left_out,
     must_tell_all,
     part_of,
     run_from_json,
     run_from_sarif,
+    seen_in_json,
     unread_of,
 )
 from guidelint.assess.tables import view_of
@@ -32,6 +32,7 @@ from guidelint.errors import UsageError
 from guidelint.inputs import Input
 from guidelint.linter import Linter
 from guidelint.report import Report
+from guidelint.reporters.json_report import finding_value
 from guidelint.reporters.visible import visible
 from guidelint.reread import records_in
 from guidelint.ruleset import Ruleset
@@ -78,20 +79,9 @@ def _run_of(report: Report, path: FilePath, as_of: str) -> Run:
         inside = whole != path and whole.is_relative_to(path)
         return whole.relative_to(path).as_posix() if inside else whole.name
 
-    seen = tuple(
-        Seen(
-            f.fingerprint,
-            f.rule,
-            (f.record.authority if f.record else None) or "",
-            within(f.location.source),
-            "" if f.record else f.message.rstrip("。. "),
-            (f.record.code if f.record else None) or "",
-            (f.record.name if f.record else None) or "",
-            f.path,
-        )
-        for f in report.findings
-    )
-    told = [(finding.rule, within(finding.location.source)) for finding in report.findings]
+    found = [seen_in_json(finding_value(finding)) for finding in report.findings]
+    seen = tuple(each._replace(source=within(each.source)) for each in found)
+    told = [(each.rule, each.source) for each in seen]
     told += [("source.unreadable", within(name)) for name in report.tally.unread]
     others = [(entry.rule, entry.source and within(entry.source)) for entry in report.not_checked]
     unread = unread_of(told, others, report.sources)
