@@ -18,7 +18,7 @@ from guidelint.finding import NOT_SEEN
 from guidelint.record import Data
 from guidelint.reporters.visible import visible
 from guidelint.structs import replace
-from guidelint.writers import FILES_ONLY, ONE_A_FILE, write
+from guidelint.writers import FILES_ONLY, write
 
 _UNSAFE = re.compile(r'[\s.\\/:*?"<>|\x00-\x1f\x7f]+')
 _RESERVED = re.compile(r"(?i)con|prn|aux|nul|(?:com|lpt)\d")
@@ -71,20 +71,16 @@ def _files(records: list[Data], options: argparse.Namespace) -> Iterator[tuple[F
     out = FilePath(options.out)
     if not (options.split or out.is_dir() or options.out.endswith("/")):
         must_have_folder(out, "--out")
-        if options.to in ONE_A_FILE and len(records) > 1:
-            raise UsageError(
-                f"{options.to} 一份文件只放一个事项，现在有 {len(records)} 个，请用 --out 文件夹 --split",
-                f"{options.to} is one matter a file and there are {len(records)}: --out FOLDER --split",
-            )
         yield from _named(records, out, options.to)
         return
     if out.exists() and not out.is_dir():
         raise UsageError(
             f"--out：{options.out!r} 是文件，不是文件夹", f"--out: {options.out!r} is a file, not a folder"
         )
-    made = [(name, record) for name, record in zip(file_names(records), records, strict=True)]
     contents = [
-        pair for name, record in made for pair in _named([record], out / f"{name}.{options.to}", options.to)
+        pair
+        for name, record in zip(file_names(records), records, strict=True)
+        for pair in _named([record], out / f"{name}.{options.to}", options.to)
     ]
     out.mkdir(parents=True, exist_ok=True)
     yield from contents

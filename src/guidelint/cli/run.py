@@ -24,11 +24,10 @@ _RESERVED = ("lsp", "serve")
 _OPTIONS_OF_ALL = ("-h", "--help", "--version")
 
 
-def run_command(arguments: list[str] | None) -> int:
+def run_command(words: list[str]) -> int:
     """Parse and run; the caller's mistakes give one line and status 2, internal errors are reported with
     status 3.
     """
-    words = sys.argv[1:] if arguments is None else arguments
     _never_fail_to_print()
     try:
         return _run(words)

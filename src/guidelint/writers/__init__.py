@@ -36,8 +36,8 @@ def write(form: str, records: Sequence[Data]) -> list[Written]:
         )
     if form in ONE_A_FILE and len(records) != 1:
         raise UsageError(
-            f"{form} 一份文件只放一个事项，现在有 {len(records)} 个，请写文件夹",
-            f"{form} is one matter a file and there are {len(records)}: name a folder",
+            f"{form} 一份文件只放一个事项，现在有 {len(records)} 个，请用 --out 文件夹 --split",
+            f"{form} is one matter a file and there are {len(records)}: --out FOLDER --split",
         )
     module, _, name = WRITERS[form].partition(":")
     function: Callable[..., Any] = getattr(import_module(module), name)
