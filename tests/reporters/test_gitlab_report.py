@@ -54,17 +54,8 @@ def test_paths_are_relative_without_a_dot(source, path):
 
 
 def test_equal_fingerprints_are_told_apart_in_their_order():
-    marks = ["f1", "f2", "f1", "", "f1", ""]
-    found = issues(*(a_finding(fingerprint=mark) for mark in marks))
-    stand_in = "materials.source-missing:guides/a.yaml:$.materials[0].source"
-    assert [issue["fingerprint"] for issue in found] == [
-        "f1",
-        "f2",
-        "f1#2",
-        stand_in,
-        "f1#3",
-        f"{stand_in}#2",
-    ]
+    found = issues(*(a_finding(fingerprint=mark) for mark in ("f1", "f2", "f1", "f1")))
+    assert [issue["fingerprint"] for issue in found] == ["f1", "f2", "f1#2", "f1#3"]
 
 
 def test_a_cell_is_named_in_the_description():

@@ -23,7 +23,7 @@ SEVERITY: dict[Severity, str] = {"error": "major", "warning": "minor", "info": "
 
 def render(report: Report, options: Options) -> str:
     """One issue per line, without a byte order mark, which GitLab rejects. Options have no effect."""
-    marks = distinct(finding.fingerprint or _stand_in(finding) for finding in report.findings)
+    marks = distinct(finding.fingerprint for finding in report.findings)
     issues = (
         _issue(finding, mark, report.language) for finding, mark in zip(report.findings, marks, strict=True)
     )
@@ -41,7 +41,3 @@ def _issue(finding: Finding, fingerprint: str, language: Language) -> dict[str, 
         "severity": SEVERITY[finding.severity],
         "location": {"path": normpath(finding.location.source), "lines": {"begin": region.line}},
     }
-
-
-def _stand_in(finding: Finding) -> str:
-    return f"{finding.rule}:{finding.location.source}:{finding.path}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from guidelint.finding import Basis, Finding, Severity
+from guidelint.finding import Basis, Severity
 from guidelint.report import Language, Report, RuleInfo
 from guidelint.reporters.sarif_places import Json
 from guidelint.reporters.sarif_text import description, joined
@@ -34,15 +34,9 @@ class Catalogue(Struct):
 
 
 def catalogue(report: Report) -> Catalogue:
-    """Everything that a result of this report may refer to.
-
-    A rule that has findings but is not in `report.rules` gets an entry from its first finding, since GitHub
-    rejects a result without a rule.
-    """
+    """Everything that a result of this report may refer to."""
     every = (*report.findings, *report.baselined, *(item.finding for item in report.suppressed))
-    strangers = (finding for finding in reversed(every) if finding.rule not in report.rules)
-    known = {finding.rule: _stand_in(finding) for finding in strangers} | report.rules
-    rules = tuple(known[rule] for rule in sorted(known))
+    rules = tuple(report.rules[rule] for rule in sorted(report.rules))
     bases = (
         *(basis for rule in rules for basis in rule.basis),
         *(basis for finding in every for basis in finding.basis),
@@ -53,11 +47,6 @@ def catalogue(report: Report) -> Catalogue:
             clauses.setdefault(basis.cited, basis)
     ordered = dict(sorted(clauses.items()))
     return Catalogue(rules, _index(rule.id for rule in rules), ordered, _index(ordered))
-
-
-def _stand_in(finding: Finding) -> RuleInfo:
-    title = finding.rule
-    return RuleInfo(title, title, finding.severity, "minimal", "", finding.basis, finding.advice, "")
 
 
 def _index(names: Iterable[str]) -> dict[str, int]:
