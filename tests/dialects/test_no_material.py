@@ -51,9 +51,23 @@ def test_a_list_that_says_there_are_none(materials: Any, said: str | None) -> No
 def test_a_text_lists_titles_and_notes(name: str) -> None:
     title = {"申请材料": "事项名称", "materials": "name"}[name]
     record = record_of({title: "取水许可", name: "一、个人\n1.申请表\n2.证\n注：盖章"})
-    assert record.data["materials"] == [{"name": "申请表"}, {"name": "证", "remark": "注：盖章"}]
+    case = {"necessity_note": "个人"}
+    assert record.data["materials"] == [
+        {"name": "申请表"} | case,
+        {"name": "证", "remark": "注：盖章"} | case,
+    ]
     assert not record.problems
     assert record.origin(("materials", 1, "remark")) == (name,)
+
+
+def test_a_title_that_names_a_case_is_that_of_each_material_below_it() -> None:
+    title, own = {"材料名称": "一、单位申请："}, FULL | {"非必要时办理情形": "委托时"}
+    record = record_of(
+        {"事项名称": "取水许可", "申请材料": [FULL, title, FULL, own, {"分组标题": "基本材料"}, FULL]}
+    )
+    notes = [material.get("necessity_note") for material in record.data["materials"]]
+    assert notes == [None, "单位申请", "委托时", None]
+    assert record.origin(("materials", 1, "necessity_note")) == ("申请材料", 1)
 
 
 def test_the_short_way_knows_how_those_names_begin() -> None:

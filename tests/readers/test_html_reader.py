@@ -470,6 +470,22 @@ def test_titles_of_materials_and_notes_on_them_are_no_names(html: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "html",
+    [
+        "<h4>个人申请</h4><table>HEAD<tr><td>证<td>1</table><h4>单位申请</h4><table>HEAD<tr><td>证<td>2</table>",
+        "<table>HEAD<tr><td colspan=2>个人申请<tr><td>证<td>1<tr><td colspan=2>单位申请<tr><td>证<td>2</table>",
+    ],
+)
+def test_a_title_above_or_in_a_table_of_materials_may_be_a_case(html: str) -> None:
+    tables = html.replace("HEAD", "<tr><th>材料名称<th>份数")
+    (matter,) = read(f"<p>办理地点：甲</p><h3>申请材料</h3>{tables}")
+    of_one, of_other = [{"材料名称": "证", "份数": number} for number in "12"]
+    assert matter["申请材料"] == [{"分组标题": "个人申请"}, of_one, {"分组标题": "单位申请"}, of_other]
+    (other,) = read(f"<p>办理地点：甲</p><h3>申请材料</h3>{tables}".replace("申请<", "材料<"))
+    assert other["申请材料"] == [of_one, of_other]
+
+
+@pytest.mark.parametrize(
     ("html", "text"),
     [
         ("<p>办理地点：甲路1号 <a href='/m'>查看地图</a><i> 收起</i></p>", "甲路1号"),
@@ -536,7 +552,7 @@ ROWS = "<tr><td>申请书</td><td>1</td></tr><tr><td>身份证</td><td></td></tr
          {"申请材料": [{"材料名称": "表", "份数": "2"}]}),
         ("<table><tr><th>材料名称<th>份数</tr><tr><td rowspan=2>表<td>1</tr><tr><td>2</tr></table>",
          {"申请材料": [{"材料名称": "表", "份数": "1"}, {"材料名称": "表", "份数": "2"}]}),
-        ("<table><tr><th>材料名称<th>份数</tr><tr><td colspan=2>情形一</tr><tr><td>表<td>1</tr></table>",
+        ("<table><tr><th>材料名称<th>份数</tr><tr><td colspan=2>第一批</tr><tr><td>表<td>1</tr></table>",
          {"申请材料": [{"材料名称": "表", "份数": "1"}]}),
         ("<table><tr><th>序号<th>材料名称<th>份数</tr><tr><td>1<td>2<td>3</tr>"
          "<tr><td>1<td>表<td>1</tr></table>",

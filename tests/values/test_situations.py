@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from guidelint.values.situations import (
+    case_titled,
     name_tells_situation,
     only_some,
     only_some_by_name,
@@ -86,3 +87,23 @@ def test_what_is_spared_of_two_papers_is_both_of_them(note: str, found: str | No
 )
 def test_a_name_tells_a_situation(name: str, told: bool, found: str | None) -> None:
     assert (name_tells_situation(name), only_some_by_name(name)) == (told, found)
+
+
+@pytest.mark.parametrize(
+    ("title", "case"),
+    [
+        ("（一）个人申请", "个人申请"),
+        ("一、单位申请需提供：", "单位申请需提供"),
+        ("情形一：本人办理", "情形一：本人办理"),
+        ("2.换证", "换证"),
+        ("企业：", "企业"),
+        ("委托他人办理的", "委托他人办理的"),
+        ("一、网上提交的材料", None),
+        ("申请人提交的材料", None),
+        ("（一）个人、单位均需提供", None),
+        ("基本材料", None),
+        ("变更" * 40, None),
+    ],
+)
+def test_a_title_of_a_group_may_be_a_case(title: str, case: str | None) -> None:
+    assert case_titled(title) == case

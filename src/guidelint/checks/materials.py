@@ -73,8 +73,8 @@ class OneDocument(Check):
 class DistinctMaterials(Check):
     """No material may be required twice, however it is written; {first} and {row} name the earlier row.
 
-    身份证复印件 repeats 居民身份证, 身份证（经办人） does not. Rows for different situations (非必要, with
-    different notes) are alternatives; 审查意见 from two issuers are two documents.
+    身份证复印件 repeats 居民身份证, 身份证（经办人） does not. Rows for different situations (with
+    different 非必要时办理情形) are alternatives; 审查意见 from two issuers are two documents.
     """
 
     says: ClassVar[tuple[str, ...]] = ("first", "row")
@@ -114,8 +114,7 @@ def _two_issuers(one: Data, other: Data) -> bool:
 
 
 def _situation(material: Data) -> str:
-    note = material.get("necessity_note") or ""
-    return note.strip() if material.get("necessity") == "非必要" else ""
+    return written(material.get("necessity_note")).strip()
 
 
 class DocumentsListed(Check):

@@ -274,17 +274,17 @@ def _items(run: Pass, target: Data, rows: list[tuple[Any, Path]] | None, column:
     items: list[Data] = []
     target[column.field.name] = items
     rows = [row for row in rows if not is_struck_out(row[0])]
+    titles: Sequence[tuple[int, str, Path]] = ()
     if column.field.name == "materials":
-        from guidelint.dialects.no_material import without_titles
-        from guidelint.readers.lists import GROUP
+        from guidelint.dialects.no_material import put_titles, without_titles
 
         rows, titles = without_titles(rows, column.level)
-        for number, title in titles:
-            run.left[(*path, number, GROUP)] = title
     for raw, origin in rows:
         if run.trace is not None:
             run.mark(path, origin)
         _item(run, items, column, raw, ((*path, len(items)), origin))
+    if titles:
+        put_titles(run, items, titles, path)
 
 
 def _item(run: Pass, items: list[Data], column: Column, raw: Any, place: Place) -> None:

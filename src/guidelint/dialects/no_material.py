@@ -9,12 +9,16 @@ from itertools import accumulate
 from typing import Any
 
 from guidelint.dialects.columns import Level
+from guidelint.dialects.passing import Pass
 from guidelint.dialects.reach import Found
+from guidelint.location import Path
 from guidelint.readers.lists import COUNTERS, GROUP
 from guidelint.record import Data, is_missing
 from guidelint.regex import regex
+from guidelint.values.situations import case_titled
 
 _LONGEST = 40
+_CASE = "necessity_note"
 _ZERO = frozenset(("0", "0份", "0张", "0页"))
 
 
@@ -35,8 +39,8 @@ def may_be_title(item: Data) -> bool:
     return len(item) == 1 and isinstance(item.get("name"), str) and _title.match(item["name"]) is not None
 
 
-def without_titles(rows: list[Found], level: Level) -> tuple[list[Found], list[tuple[int, str]]]:
-    """The rows that are materials, and the titles, each with the index of the material below it.
+def without_titles(rows: list[Found], level: Level) -> tuple[list[Found], list[tuple[int, str, Path]]]:
+    """The rows that are materials, and the titles, each with the index of the material below it and its origin.
 
     A title has only a name, numbered unlike all rows with more fields, and rows below it; or a key of its
     own.
@@ -50,7 +54,21 @@ def without_titles(rows: list[Found], level: Level) -> tuple[list[Found], list[t
         return rows, []
     kept = [row for row, title in zip(rows, told, strict=True) if not title]
     above = accumulate((not title for title in told), initial=0)
-    return kept, [(number, title) for number, title in zip(above, told, strict=False) if title]
+    found = zip(above, told, rows, strict=False)
+    return kept, [(number, title, origin) for number, title, (_, origin) in found if title]
+
+
+def put_titles(run: Pass, items: list[Data], titles: Sequence[tuple[int, str, Path]], path: Path) -> None:
+    """Store the titles of groups: a case (个人申请, 情形一：…) in its materials, any other as unmapped."""
+    ends = [*[number for number, _, _ in titles[1:]], len(items)]
+    for (first, title, origin), end in zip(titles, ends, strict=True):
+        case = case_titled(title)
+        if case is None:
+            run.left[(*path, first, GROUP)] = title
+            continue
+        for number in range(first, end):
+            if _CASE not in items[number]:
+                run.put(items[number], _CASE, case, (*path, number, _CASE), origin)
 
 
 def _told_title(raw: Any) -> str:

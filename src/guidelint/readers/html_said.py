@@ -21,6 +21,7 @@ from guidelint.readers.lists import (
     DRAWN,
     FILES,
     FLOWCHART,
+    GROUP,
     MATERIALS,
     fits,
     lead_of,
@@ -30,6 +31,7 @@ from guidelint.readers.lists import (
     of_elements,
 )
 from guidelint.readers.material_lines import is_note
+from guidelint.values.situations import case_titled
 from guidelint.vocabulary import FIELDS
 
 Matter = dict[str, Value | list[Entry] | list[Value]]
@@ -213,12 +215,20 @@ class Said:
             self.section.tables = True
         if name:
             if not self._copied(name, part.rows):
-                self._extend(name, part.rows)
+                self._extend(name, [*self._case_above(name), *part.rows])
         elif name == "":
             self.matters += map(self._linked, part.rows)
         else:
             for value in (value for row in part.rows for value in row.values() if value.text):
                 self.add(Line(value.text, value.start, value.end, value.node))
+
+    def _case_above(self, name: str) -> list[dict[str, Value]]:
+        """The row of the group title above a table of materials, if that is a case: 个人申请."""
+        lines = self.section.lines if self.section and list_titled(name) == MATERIALS else []
+        if not lines or len(lines[-1].text) > _LONGEST_NAME or case_titled(lines[-1].text) is None:
+            return []
+        line = lines.pop()
+        return [{GROUP: value_of([line], (line.start, line.end), line.node)}]
 
     def _copied(self, name: str, rows: list[dict[str, Value]]) -> bool:
         """Whether a table repeats an earlier one below the same heading, as pages do for small screens."""

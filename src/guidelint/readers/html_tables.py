@@ -9,8 +9,9 @@ from guidelint.readers.html_grid import Cell, Row, cells_of, fresh_of
 from guidelint.readers.html_labels import FURNITURE, Labels, is_short, is_sure, unit_of, without_furniture
 from guidelint.readers.html_lines import Value
 from guidelint.readers.html_tree import Node
-from guidelint.readers.lists import COUNTERS, MATERIALS, counts_columns, led_by, list_titled
+from guidelint.readers.lists import COUNTERS, GROUP, MATERIALS, counts_columns, lead_of, led_by, list_titled
 from guidelint.tuples import NamedTuple
+from guidelint.values.situations import case_titled
 
 _SMALL = 6
 _NONE = ("无", "不需", "本事项无", "本事项不需")
@@ -200,7 +201,7 @@ def _read_rows(grid: Sequence[Row], number: int, side: int) -> tuple[int, Rows]:
     while number < len(grid) and not _ends(grid, number, side, width):
         if title is not None and grid[number][0][0] is not title:
             break
-        row = _row_values(_together(grid[number], spread), header, side)
+        row = _row_values(_together(grid[number], spread), header, side) or _case(grid[number], header)
         if row:
             rows.append(row)
         number += 1
@@ -281,6 +282,13 @@ def _row_values(row: Row, header: list[str], side: int) -> dict[str, Value]:
         if name and name not in FURNITURE and (name not in values or not values[name].text):
             values[name] = cell.value()
     return values if any(value.text for value in values.values()) else {}
+
+
+def _case(row: Row, header: list[str]) -> dict[str, Value]:
+    """A row across a table of materials that says in which case those below it are needed (个人申请); else empty."""
+    cells = row.fresh
+    told = len(cells) == 1 and lead_of(MATERIALS) in header and case_titled(cells[0].label)
+    return {GROUP: cells[0].value()} if told else {}
 
 
 def _label_columns(grid: Sequence[Row]) -> frozenset[int]:

@@ -66,6 +66,12 @@ def _only_some_by_name(name: str) -> str | None:
     return found[0].rstrip("，,") if found and not is_form_name(name) else None
 
 
+def case_titled(title: str) -> str | None:
+    """The case in which the materials below a group title are needed, without its number; None for other titles."""
+    found = _case.fullmatch(title.strip())
+    return found[1] if found else None
+
+
 def _is_it(what: str, name: str) -> bool:
     """Whether what need not be handed in is the material itself: nothing else is named, or each part of its name.
 
@@ -166,3 +172,16 @@ def _situation() -> str:
         rf"{when}|如(?![实下上图期何同])|若(?!干)|仅|凡|{needed}|的(?:[，,。；;、）)]|$|提|须|需|应|由)|"
         rf"(?:^|[，,。；;\n])(?:(?!{of_all})[^，,。；;\n]{{2,16}}{_HAND_IN}|{of_whom})(?=[，,。；;\n]|$)"
     )
+
+
+@regex
+def _case() -> str:
+    number = r"(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[、.．])?\s*"
+    of_all = "共[同用通性]|通用|基本|均[需须应要]|都[需须应要]|所有"
+    who = "个人|自然人|单位|企业|法人|个体工商户"
+    what = "(?:首次|初次|新)(?:申[请报办领]|办|设立|核发)|[设成]立|变更|延[续期]|换[证发领]|补[办领发证]|遗失|注销|增项"
+    case = (
+        f"情[形况][一二三四五六七八九十\\d]|(?:{who}|机构|个体户|本人|代理人|委托|代办)[^材资]{{0,6}}"
+        f"(?:申[请报办领]|办理|新办|变更|的)|{what}|(?:{who})(?=[：:]?$)"
+    )
+    return f"{number}((?!.*(?:{of_all})).{{0,20}}(?:{case}).{{0,24}}?)[：:]?"
