@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from operator import contains
 from typing import BinaryIO
 
 from guidelint.tuples import NamedTuple
@@ -43,37 +45,32 @@ class Decoded(NamedTuple):
 
 def decode(data: bytes) -> Decoded:
     """Decode by the ladder."""
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            rest = data[len(mark) :]
-            found = _strict(rest, encoding, mark=True)
-            if found is None and _is_mismarked(rest[:_SAMPLE], encoding):
-                found = _strict(rest, _GB, mark=True)
-            return found or Decoded(None, encoding, mark=True)
-    wide = _wide(data)
-    if wide:
-        return _strict(data, wide) or Decoded(None, wide)
-    if b"\0" in data:
-        return Decoded(None, "binary")
-    return _strict(data, "utf-8") or _strict(data, _GB) or Decoded(None, "binary")
+    return _by_ladder(data, partial(_strict, data), partial(contains, data, 0))
 
 
 def encoding_of(file: BinaryIO) -> Decoded:
     """The result of `decode` for a file, read in chunks; `text` is empty, or None if it is no text."""
     file.seek(0)
     sample = file.read(_SAMPLE)
+    return _by_ladder(sample, partial(_streamed, file), lambda: any(0 in piece for piece in _pieces(file, 0)))
+
+
+def _by_ladder(
+    begin: bytes, decoded: Callable[[str, int], Decoded | None], is_binary: Callable[[], bool]
+) -> Decoded:
+    """The first that fits of what `decoded` makes of an encoding and the length of the mark."""
     for mark, encoding in _MARKS:
-        if sample.startswith(mark):
-            found = _streamed(file, encoding, len(mark))
-            if found is None and _is_mismarked(sample[len(mark) :], encoding):
-                found = _streamed(file, _GB, len(mark))
+        if begin.startswith(mark):
+            found = decoded(encoding, len(mark))
+            if found is None and _is_mismarked(begin[len(mark) : _SAMPLE], encoding):
+                found = decoded(_GB, len(mark))
             return found or Decoded(None, encoding, mark=True)
-    wide = _wide(sample)
+    wide = _wide(begin)
     if wide:
-        return _streamed(file, wide, 0) or Decoded(None, wide)
-    if any(b"\0" in piece for piece in _pieces(file, 0)):
+        return decoded(wide, 0) or Decoded(None, wide)
+    if is_binary():
         return Decoded(None, "binary")
-    return _streamed(file, "utf-8", 0) or _streamed(file, _GB, 0) or Decoded(None, "binary")
+    return decoded("utf-8", 0) or decoded(_GB, 0) or Decoded(None, "binary")
 
 
 def texts_of(file: BinaryIO, decoded: Decoded, size: int) -> Iterator[str]:
@@ -134,7 +131,8 @@ def _streamed(file: BinaryIO, encoding: str, start: int) -> Decoded | None:
     return Decoded("", encoding, mark=start > 0, cut=bool(rest))
 
 
-def _strict(data: bytes, encoding: str, mark: bool = False) -> Decoded | None:
+def _strict(data: bytes, encoding: str, start: int) -> Decoded | None:
+    mark, data = start > 0, data[start:]
     try:
         return Decoded(data.decode(encoding), encoding, mark)
     except UnicodeDecodeError as error:
