@@ -274,7 +274,7 @@ class Page(Prose):
                 terms.append((cell, []))
             elif terms:
                 terms[-1][1].append(cell)
-        return [Pair(term, _joined(term, cells)) for term, cells in terms]
+        return [Pair(term, joined(cells or [term._replace(lines=[])])) for term, cells in terms]
 
     def parts(self, parts: Sequence[TablePart]) -> None:
         """Read the parts of a table or definition list."""
@@ -336,10 +336,3 @@ def _is_called_tabs(spelt: str) -> bool:
     if "tab" not in spelt and "nav" not in spelt:
         return False
     return re.search("(?<![a-z])(?:tabs?|nav)(?![a-z])", spelt) is not None
-
-
-def _joined(term: Cell, cells: list[Cell]) -> Cell:
-    """The definitions of a term as one cell."""
-    if len(cells) == 1:
-        return cells[0]
-    return (cells or [term])[-1]._replace(lines=[line for cell in cells for line in cell.lines])
