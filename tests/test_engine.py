@@ -104,9 +104,12 @@ def test_of_very_many_unknown_keys_only_the_first_have_the_nearest_known_one() -
     assert messages[-1] == "不认识的字段“location149”"
 
 
-def test_an_unknown_key_of_an_element_is_told_where_its_value_stands() -> None:
-    text = WHOLE + "materials:\n  - name: 甲\n    source: 其他\n    sorce: 其他\n"
-    assert seen(lint_text(text)) == [("source.unknown-key", "a.yaml", 6, 12, "$.materials[0].sorce")]
+def test_an_unknown_key_is_reported_at_the_key() -> None:
+    text = WHOLE + "materials:\n  - name: 甲\n    source: 其他\n    sorce: 其他\nfoo: |\n  1\n"
+    assert seen(lint_text(text)) == [
+        ("source.unknown-key", "a.yaml", 6, 5, "$.materials[0].sorce"),
+        ("source.unknown-key", "a.yaml", 7, 1, "$.foo"),
+    ]
 
 
 def test_an_unknown_key_is_told_once_a_source_and_by_every_guide_where_one_excuses_it() -> None:

@@ -107,17 +107,18 @@ class Locator:
             {"hint": f"，是否应为“{nearest}”", "hint_en": f"; did you mean {nearest!r}?"} if nearest else {}
         )
         args = {**self._common(problem.path, record), **problem.args, **hints}
-        region, file = self._place(record, problem.path)
         extra = problem.args.get("key", "")
+        region, file = self._place(record, problem.path, of_key=bool(extra))
         finding = self._finding(rule, rule.severity, rule.message, args, problem.path, record, region, extra)
         return _in_file(finding, file)
 
-    def _place(self, record: Record, path: Path) -> tuple[Region, str]:
-        """Where a canonical path stands, and in which file beside the source, if it is in one."""
+    def _place(self, record: Record, path: Path, of_key: bool = False) -> tuple[Region, str]:
+        """Where a canonical path stands, or its key, and in which file beside the source, if it is in one."""
         if self.tree is None:
             return START, ""
         origin = record.origin(path)
-        return self.tree.region(origin), self.tree.file(origin)
+        region = self.tree.region((*origin, "") if of_key else origin)  # of what is missing, the key above it
+        return region, self.tree.file(origin)
 
     def source(self, problem: SourceProblem) -> Finding:
         """The finding of a defect of the source itself."""
