@@ -438,6 +438,7 @@ def test_a_broken_config_ends_the_run_with_two_before_anything_is_checked(
     told = capsys.readouterr()
     assert told.out == ""
     assert "guidelint.yaml:1:1: unknown key 'profle'; did you mean 'profile'?" in told.err
+    assert "1 mistake in definition files" in told.err
 
 
 def test_a_config_that_is_named_and_missing_is_told(

@@ -52,7 +52,8 @@ def _run(words: list[str]) -> int:
         for mistake in error.mistakes:
             _show(mistake, words)
         count = len(error.mistakes)
-        _tell(f"配置、规则或者方言文件里有 {count} 处错误", f"{count} mistakes in definition files", words)
+        mistakes = "1 mistake" if count == 1 else f"{count} mistakes"
+        _tell(f"配置、规则或者方言文件里有 {count} 处错误", f"{mistakes} in definition files", words)
         return 2
     except UsageError as error:
         _tell(error.zh, str(error), words, checked=isinstance(error, OutputError))
