@@ -118,3 +118,41 @@ def test_names_of_windows_and_options_under_a_neighbours_heading() -> None:
         "chargeable": "否",
     }
     assert [problem.rule for problem in record.problems] == ["source.unknown-code"]
+
+
+@pytest.mark.parametrize(
+    ("said", "data", "told"),
+    [
+        ("网上办理、窗口办理", {"channels": ["网上办理", "窗口办理"]}, 0),
+        ("依申请", {"service_mode": "依申请"}, 0),
+        ("免费上门", {"service_mode": "免费上门"}, 1),
+    ],
+)
+def test_a_service_mode_that_says_how_to_apply_is_the_channels(
+    said: str, data: dict[str, object], told: int
+) -> None:
+    record = read_record(find_rows(DIALECTS, {"事项名称": "甲", "服务方式": said})[0], 0)
+    assert record
+    assert (record.data, len(record.problems)) == ({"name": "甲", **data}, told)
+    assert record.origin(("channels",)) == (("服务方式",) if "channels" in data else ())
+
+
+@pytest.mark.parametrize(
+    ("material", "read"),
+    [
+        ({"来源渠道": "市公安局"}, {"source": "政府部门核发", "issuer": "市公安局"}),
+        ({"来源渠道": "有关行政机关", "出具单位": " "}, {"source": "政府部门核发"}),
+        ({"来源渠道": "公安局", "出具单位": "派出所"}, 
+         {"source": "政府部门核发", "source_note": "公安局", "issuer": "派出所"}),
+        ({"来源渠道": "某公司"}, {"source": "某公司"}),
+    ],
+)  # fmt: skip
+def test_an_authority_as_the_source_of_a_material_is_its_issuer(
+    material: dict[str, str], read: dict[str, str]
+) -> None:
+    row = {"事项名称": "甲", "申请材料": [{"材料名称": "证", **material}]}
+    record = read_record(find_rows(DIALECTS, row)[0], 0)
+    assert record
+    assert record.data["materials"] == [{"name": "证", **read}]
+    assert len(record.problems) == (read["source"] == "某公司")
+    assert record.origin(("materials", 0, "source")) == ("申请材料", 0, "来源渠道")

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from guidelint.values.issuers import (
+    is_authority,
     issuer_in_name,
     names_applicant,
     names_body,
@@ -137,3 +138,22 @@ def test_a_note_tells_of_a_source_or_not(note, told):
 )
 def test_a_basis_is_a_law_or_not(basis, lawful):
     assert rests_on_law(basis) is lawful
+
+
+@pytest.mark.parametrize(
+    ("text", "authority"),
+    [
+        ("市市场监管局", True),
+        ("由公安机关核发", True),
+        ("县级以上人民政府民政部门", True),
+        ("市公安局交警支队", True),
+        ("公证处", False),
+        ("社区", False),
+        ("邮局", False),
+        ("申请人到公安局开具", False),
+        ("自然资源局或自备", False),
+        ("人事部门", False),
+    ],
+)
+def test_an_authority_alone(text: str, authority: bool) -> None:
+    assert is_authority(text) == authority

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import starmap
 from typing import Any
 
 from guidelint.dialects.columns import Column, levels
 from guidelint.dialects.embedded import list_in
 from guidelint.dialects.model import FieldSource
 from guidelint.dialects.passing import Pass
-from guidelint.dialects.reach import Found, counts, flat, inside, reach
+from guidelint.dialects.reach import Found, Row, counts, flat, inside, reach
 from guidelint.location import Path
 from guidelint.readers.tree import UNREAD
 from guidelint.record import is_missing
@@ -109,6 +110,12 @@ def alone(raw: Any, origin: Path) -> Found:
             return None, origin
         raw, origin = raw[0], (*origin, 0)
     return raw, origin
+
+
+def said(row: Row, column: Column) -> list[Found]:
+    """The values of a row in the columns of a field; for a single-valued field also those inside a list."""
+    found = list(own(*row, column.source.columns))
+    return list(starmap(alone, found)) if column.field.kind in ONE else found
 
 
 def elements_in(raw: Any, origin: Path, column: Column) -> list[Found] | None:

@@ -3,35 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import starmap
 from types import MappingProxyType
 from typing import Any
 
 from guidelint.dialects.answer import Answer
 from guidelint.dialects.candidates import (
-    ONE,
     alike,
-    alone,
     elements,
     entries,
     folded,
     in_lines,
     is_struck_out,
     own,
+    said,
 )
-from guidelint.dialects.codes import decoded
 from guidelint.dialects.columns import Column, Level, attributed, is_attribute, levels
+from guidelint.dialects.elsewhere import answers_another, take_channels, take_limit
 from guidelint.dialects.embedded import list_in
 from guidelint.dialects.limits import put_note, put_unit
 from guidelint.dialects.model import Dialect
-from guidelint.dialects.passing import Pass, bare
+from guidelint.dialects.passing import Pass
 from guidelint.dialects.platform import plain, put_field
 from guidelint.dialects.reach import Row, clipped
 from guidelint.dialects.texts import Place, put_value
 from guidelint.location import Path
 from guidelint.readers.tree import UNREAD
 from guidelint.record import Data, Record, is_missing
-from guidelint.vocabulary import FLAG, TEXT_ENTRY
+from guidelint.vocabulary import TEXT_ENTRY
 
 _LIMITS = frozenset(("statutory_limit", "promised_limit"))
 _NOTHING: Mapping[Path, Any] = MappingProxyType({})
@@ -105,9 +103,9 @@ def _record(run: Pass, at: Path) -> Data:
     level = levels(run.dialect)
     _level(run, data, (run.row, at), level, ())
     if "hours" in data and _LIMITS.isdisjoint(data):
-        from guidelint.dialects.together import take_limit
-
         take_limit(run, data)
+    if run.broken and ("service_mode",) in run.broken:
+        take_channels(run, data)
     materials = data.get("materials")
     if materials == [] and "no_materials" not in data:
         _needs_none(run, data, at, level)
@@ -184,48 +182,12 @@ def _strangers(run: Pass, target: Data, row: Row, asked: tuple[Level, tuple[str,
         run.unknown_key(key, (*row[1], key), asked[0].names, path)
 
 
-def _answers_another(run: Pass, target: Data, row: Row, asked: tuple[Level, Column, Path]) -> bool:
-    """Store an option in the element's field to which it belongs, if that is empty (原件 under 材料类型); whether
-    it was one.
-
-    Some exports name the columns of materials this way. The field under which it was found is left unread.
-    """
-    level, column, path = asked
-    raw, origin = next(((raw, at) for raw, at in _said(row, column) if raw), ("", ()))
-    text = raw.strip() if isinstance(raw, str) else ""
-    if not text or text in column.field.values or decoded(column.codes or {}, text) is not None:
-        return False
-    others = [(o, _option(o, text)) for o in level.columns if o.field.values and o.field.values != FLAG]
-    others = [(o, option) for o, option in others if option]
-    if len(others) != 1:
-        return False
-    other, option = others[0]
-    name = other.field.name
-    if name in target or any(_option(other, bare(raw)) for raw, _ in _said(row, other)):
-        return False
-    run.put(target, name, option, (*path[:-1], name), origin)
-    if column.field.name not in target:
-        run.broken.add(path)
-    return True
-
-
-def _option(column: Column, text: str) -> str:
-    """The option of a field that a text is, or stands for; empty if it is none."""
-    return text if text in column.field.values else decoded(column.codes or {}, text) or ""
-
-
-def _said(row: Row, column: Column) -> list[tuple[Any, Path]]:
-    """The values of a row in the columns of a field; for a single-valued field also those inside a list."""
-    found = list(own(*row, column.source.columns))
-    return list(starmap(alone, found)) if column.field.kind in ONE else found
-
-
 def _label(run: Pass, target: Data, row: Row, column: Column, path: Path, level: Level | None = None) -> None:
     """Write a field whose values are labels: its first column that is not empty."""
-    if column.coded and level and len(path) > 1 and _answers_another(run, target, row, (level, column, path)):
+    if column.coded and level and len(path) > 1 and answers_another(run, target, row, (level, column, path)):
         return
     kind, (values, at) = column.field.kind, row
-    for raw, origin in _said(row, column):
+    for raw, origin in said(row, column):
         name = str(origin[len(at)])
         if run.trace is not None:
             run.mark(path, origin)

@@ -127,22 +127,6 @@ def _are_limits_read(run: Pass, target: Data, row: Row, key: str) -> bool:
     return True
 
 
-def take_limit(run: Pass, target: Data) -> None:
-    """For a guide without limits, use as promised limit a 办理时间 counted in working days: 5个工作日内办结."""
-    text = target["hours"]
-    if not isinstance(text, str) or not _counted.search(text) or _clock.search(text):
-        return
-    del target["hours"]
-    origin: Path = run.trace.pop(("hours",), ()) if run.trace is not None else ()
-    run.put(target, _LIMITS[1], text, (_LIMITS[1],), origin)
-
-
-_counted = regex("[0-9一二三四五六七八九十]个?工作日")
-"""A number of working days."""
-_clock = regex("[0-9][:：点时]|[上下]午|周[一二三四五六日末]|星期|节假日")
-"""Words for days and hours of opening."""
-
-
 def _of_one(column: Column, key: str) -> tuple[str, ...]:
     """The fields of the only fee or result that a key names: 收费依据, but not 依据.
 

@@ -31,6 +31,11 @@ def names_applicant(issuer: str) -> bool:
     return _applicant.fullmatch(issuer.strip(" 。")) is not None
 
 
+def is_authority(text: str) -> bool:
+    """Whether a text only names an authority, possibly as the issuer: 市市场监管局, 由公安机关核发."""
+    return _authority.fullmatch(text.strip(" 。")) is not None
+
+
 def tells_of_source(note: str) -> bool:
     """Whether a note says where a material comes from, rather than referring elsewhere (见说明,
     有关部门核发).
@@ -118,6 +123,11 @@ _AUTHORITY = (
 )
 
 
+_authority = regex(
+    "由?(?!.*(?:申请|自备|本人|到|或))[一-龥（）()]{0,20}(?:(?<![布结邮])局(?:[一-龥]{2,6}队)?|(?<!客)厅|政府|派出所|海关|"
+    "(?:公安|税务|司法|登记|审批|发证|行政|政府|主管|民政|教育|卫健|医保|人社|住建|交通|资源|环境|农村|监管|应急)(?:机关|部门)|"
+    f"(?:卫健|发改|工信|住建|国资)委)的?{_ISSUE}?"
+)
 _issued = regex(f"(?:由|经|^)?([^,。;(]{{2,30}}?){_ISSUE}(?:的|并)")
 _bracket = regex(r"\((?:[^()]|\([^()]{0,20}\)){0,60}\)")
 _mark_ends = regex("[,;、。]")
