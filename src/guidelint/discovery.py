@@ -44,8 +44,11 @@ def inputs(
     excludes: Iterable[Exclude] = (),
     force_exclude: bool = False,
     kin: Sequence[Kin] = (),
+    unread: list[str] | None = None,
 ) -> list[Input]:
     """The sources of paths, each once, in order of their names; UsageError for a path that does not exist.
+
+    `unread` gets the names of the documents in searched folders that no reader reads.
 
     `force_exclude`: the paths are a list that a program made, such as all files of a commit; what a search would
     leave out is left out, and for a list of a table stands the whole table. `kin` are the tables of platforms, which
@@ -61,6 +64,8 @@ def inputs(
                 source = _input(*file, kin, searched=path)
                 found.setdefault(source.name, source)
             found |= {source.name: source for source in map(_closed, closed)}
+            if unread is not None:
+                unread[:] = dict.fromkeys(search().unread)
         elif not os.path.lexists(path):
             raise UsageError(f"没有这个文件或文件夹：{text}", f"no such file or folder: {text}")
         elif not force_exclude:

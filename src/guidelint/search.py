@@ -6,7 +6,7 @@ Git-ignored and excluded files, other programs' own folders and the copies that 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import pairwise
 from pathlib import Path as FilePath
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _WORKBOOKS = frozenset((".xlsx", ".xlsm"))
 _ALWAYS_LEFT_OUT = frozenset(("node_modules", "__pycache__"))
+_UNREAD = frozenset((".doc", ".wps", ".pdf"))
+"""Formats in which guides are written that no reader reads."""
 _HIDDEN = (".", "~$")
 """How names begin of what programs keep for themselves: hooks, workflows, settings, the lock of an open workbook."""
 FIXED, ANNOTATED = ".fixed", ".annotated"
@@ -43,10 +45,11 @@ class _LeftOut(NamedTuple):
 
 
 class Search:
-    """What a search leaves out, and what it finds."""
+    """What a search leaves out, and what it finds; `unread`: documents that no reader reads."""
 
     def __init__(self, excludes: Iterable[Exclude]) -> None:
         found = ((_spec(map(_from_here, exclude.patterns)), exclude.base) for exclude in excludes)
+        self.unread: list[str] = []
         self._left_out = [
             _LeftOut(spec, base or Base.of(FilePath())) for spec, base in found if spec is not None
         ]
@@ -69,13 +72,22 @@ class Search:
             folders[:] = sorted(name for name in folders if not passed_over(name, True))
             ignores_of.update({os.path.join(current, name): ignores for name in folders})  # noqa: PTH118 - as os.walk
             begin = name_of(f"{current}/x")[:-1]
-            present = frozenset(files)
-            for name in sorted(files):
-                extension = suffix_of(name)
-                if extension not in READERS or passed_over(name, False):
-                    continue
-                if extension not in _WORKBOOKS or _original_of(name) not in present:
-                    yield f"{current}/{name}", begin + as_written(name), extension
+            for name, extension in self._readable(begin, files, passed_over):
+                yield f"{current}/{name}", begin + as_written(name), extension
+
+    def _readable(
+        self, begin: str, files: list[str], passed_over: Callable[[str, bool], bool]
+    ) -> Iterator[tuple[str, str]]:
+        """Name and extension of the files in a folder that a reader reads."""
+        present = frozenset(files)
+        for name in sorted(files):
+            extension = suffix_of(name)
+            if (extension not in READERS and extension not in _UNREAD) or passed_over(name, False):
+                continue
+            if extension in _UNREAD:
+                self.unread.append(begin + as_written(name))
+            elif extension not in _WORKBOOKS or _original_of(name) not in present:
+                yield name, extension
 
     def _passes_over(
         self, folder: FilePath, real: FilePath, ignores: _Ignores, name: str, is_folder: bool

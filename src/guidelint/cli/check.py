@@ -124,7 +124,8 @@ def inputs_of(options: argparse.Namespace, ruleset: Ruleset) -> list[Input]:
         )
     paths = [path for path in options.paths if path != "-"]
     excludes = (Exclude(ruleset.config.exclude, ruleset.base), Exclude(options.exclude))
-    found = inputs(paths, excludes, options.force_exclude, platform_tables(ruleset.dialects))
+    unread: list[str] = []
+    found = inputs(paths, excludes, options.force_exclude, platform_tables(ruleset.dialects), unread)
     called = options.stdin_filename
     if "-" in options.paths and not (options.force_exclude and called and _is_left_out(called, excludes)):
         if sys.stdin is None:
@@ -136,6 +137,10 @@ def inputs_of(options: argparse.Namespace, ruleset: Ruleset) -> list[Input]:
             "no input: no file of a known format at these paths; save guides as .xlsx, .csv, .docx, .html, .yaml, "
             ".json or .xml",
         )
+    if unread:
+        from guidelint.cli.unread import tell_of_unread
+
+        tell_of_unread(unread, found, ruleset.config.lang)
     return found
 
 

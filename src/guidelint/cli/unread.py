@@ -1,0 +1,33 @@
+"""Tells of guides in a searched folder that are in a format that cannot be read, once a run."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import PurePath
+
+from guidelint.cli.settings import speaks_unicode
+from guidelint.inputs import Input
+from guidelint.regex import regex
+from guidelint.reporters.visible import visible
+
+_TOLD = {
+    "zh": "有 {count} 份办事指南是 .doc、.wps 或 .pdf 文件，没有检查：{names}；请另存为 .docx",
+    "en": "guides in .doc, .wps or .pdf files were not checked: {count} ({names}); save them anew as .docx",
+}
+_BETWEEN = {"zh": "、", "en": ", "}
+_MOST = 3
+"""How many of the files are named."""
+_guide = regex("(?:办事|服务|办理|申办|申领|办证)指南|办证须知|办理规程")
+"""What the name of a guide says; other files beside guides are their attachments."""
+
+
+def tell_of_unread(unread: Iterable[str], sources: Sequence[Input], language: str) -> None:
+    """Name on standard error the unread files that are called guides, unless a copy of them is read."""
+    guides = [path for path in map(PurePath, unread) if _guide.search(path.stem)]
+    read = {PurePath(source.name).with_suffix("") for source in sources} if guides else frozenset()
+    names = [path.as_posix() for path in guides if path.with_suffix("") not in read]
+    if names:
+        more = "…" if len(names) > _MOST else ""
+        told = _TOLD[language].format(count=len(names), names=_BETWEEN[language].join(names[:_MOST]) + more)
+        print("guidelint:", visible(told, speaks_unicode()), file=sys.stderr)
