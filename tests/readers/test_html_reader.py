@@ -25,7 +25,7 @@ NAMES = frozenset(
         "设定依据", "法律依据", "受理条件", "办理流程", "承诺办结时限", "实施主体", "材料名称", "份数",
         "材料类型", "来源渠道", "法律法规名称", "依据文号", "条款号", "窗口", "类型", "办理窗口", "窗口名称",
         "特别程序", "特别程序名称", "版本", "网办地址", "空白表格", "示例样表", "办理时限", "法定办结时限",
-        "咨询方式", "电话", "地址", "办理环节", "审查标准",
+        "咨询方式", "电话", "地址", "办理环节", "审查标准", "条件", "程序", "期限",
     )
 )  # fmt: skip
 TABLE = """<table>
@@ -1065,3 +1065,18 @@ def test_the_page_of_fujian_is_one_matter_with_its_materials() -> None:
     )
     assert tree.region((0, "办理时间"))[:2] == (155, 13)
     assert cut(tree, (0, "办理时间")) == "工作日 8:15-12:00 14:00-17:30"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>2、条件：成年</p><p>3、程序：受理</p><p>4、期限：5天</p>",
+        "<p>二、条件</p><p>成年</p><p>三、程序</p><p>受理</p><p>四、期限</p><p>5天</p>",
+        "<table><tr><td>条件<td>成年<tr><td>程序<td>受理<tr><td>期限<td>5天</table>",
+    ],
+)
+def test_short_words_are_labels_behind_a_number_and_in_tables(html: str) -> None:
+    (matter,) = read(f"<p>办理地点：甲</p>{html}")
+    assert matter == {"办理地点": "甲", "条件": "成年", "程序": "受理", "期限": "5天"}
+    (other,) = read("<h3>办理流程</h3><p>办理地点：甲</p><p>程序：受理</p>")
+    assert "程序" not in other

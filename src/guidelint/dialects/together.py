@@ -28,7 +28,9 @@ _OF_ONE: dict[str, tuple[str, frozenset[str]]] = {
 """Fields that a matter may have itself if it has one fee or result: the word in its columns, and the fields.
 """
 _LIMITS = ("statutory_limit", "promised_limit")
-_OF_LIMITS = frozenset(("办理时限", "办结时限", "审批时限", "办理期限", "办结期限", "办事时限"))
+_OF_LIMITS = frozenset(
+    ("办理时限", "办结时限", "审批时限", "办理期限", "办结期限", "办事时限", "期限", "时限")
+)
 _NOTHING = "无"
 _TITLE = 20
 """The maximum length of a list title."""

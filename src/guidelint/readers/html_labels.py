@@ -70,6 +70,8 @@ FURNITURE = COUNTERS | {"操作"}
 """Columns that only number or link the rows."""
 
 _OWN = frozenset(field.label for field in RECORD) - OF_LISTS.keys()
+_BRIEF = frozenset(("条件", "程序", "期限", "时限"))
+_NUMBERED = _OWN | _BRIEF
 _REMEMBERED = 10_000
 
 
@@ -148,7 +150,7 @@ class Labels:
         五、掌上办.
         """
         name = self.known(text)
-        sure = name and (len(name) >= SURE or list_titled(name) or (name in _OWN and numbered(text)))
+        sure = name and (len(name) >= SURE or list_titled(name) or (name in _NUMBERED and numbered(text)))
         return name if sure else None
 
     def of_matters(self, columns: tuple[str, ...]) -> bool:
@@ -180,6 +182,11 @@ def is_sure(name: str) -> bool:
     窗口.
     """
     return len(name) >= SURE or name in _OWN
+
+
+def is_brief(name: str, text: str) -> bool:
+    """Whether a text is labelled by a short word that is a label behind a number only: 2、条件：…."""
+    return name in _BRIEF and numbered_anyhow(text)
 
 
 def is_of_materials(text: str) -> bool:

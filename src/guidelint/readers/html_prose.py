@@ -10,10 +10,12 @@ from guidelint.readers.html_labels import (
     TITLE,
     Labels,
     clean,
+    is_brief,
     is_of_materials,
     is_short,
     is_sure,
     name_in,
+    numbered,
     numbered_anyhow,
     without_number,
 )
@@ -114,7 +116,8 @@ class Prose:
             self.marked(line)
             return True
         colon = line.text.endswith(COLONS)
-        if (len(name) < SURE and not colon) or (node.tag in ("li", "td", "th", "a") and not colon):
+        brief = len(name) < SURE and not numbered(line.text)
+        if (brief and not colon) or (node.tag in ("li", "td", "th", "a") and not colon):
             return False
         self.said.begin(name, line, LINE)
         return True
@@ -247,7 +250,7 @@ class Prose:
     def states(self, line: Line) -> tuple[str, str] | None:
         """The known label at the beginning of a line, and the text after it; None if there is none."""
         found = self.labels.pair(line.text)
-        if found and (is_sure(found[0]) or self.of_element(found[0])):
+        if found and (is_sure(found[0]) or self.of_element(found[0]) or is_brief(found[0], line.text)):
             return found
         return self.led(line) if line.lead else None
 
