@@ -641,6 +641,16 @@ def test_an_ods_cell_repeated_without_end_does_not_exhaust_the_memory():
     assert [problem.rule for problem in tree.problems] == ["source.unreadable"]
 
 
+def test_an_ods_row_repeated_behind_a_greater_sign_does_not_exhaust_the_memory():
+    row = (
+        '<table:table-row a=">" table:number-rows-repeated="1000000">'
+        + ods_cell("办" * 3000)
+        + "</table:table-row>"
+    )
+    tree = tree_of(ods("表", f"</table:table-row>{row}<table:table-row>"))
+    assert [problem.rule for problem in tree.problems] == ["source.unreadable"]
+
+
 def test_an_ods_text_repeated_in_many_cells_or_of_endless_spaces_does_not_exhaust_the_memory():
     repeated = ods_cell("办" * 3000, 'table:number-columns-repeated="1000"')
     spaces = ods_cell("a").replace(">a<", '>a<text:s text:c="2000000000"/><')
@@ -796,11 +806,11 @@ def test_ods_is_read_with_its_merged_cells():
     first = ods_cell("取水", 'table:number-rows-spanned="2"') + ods_cell("申请书")
     first += ods_cell("申请人自备", 'table:number-rows-spanned="2"')
     second = "<table:covered-table-cell/>" + ods_cell("身份证") + "<table:covered-table-cell/>"
-    content = ods("表", head, first, second)
+    content = ods("表", head, f"</table:table-row><table:table-row-group/><table:table-row>{first}", second)
     tree = tree_of(content)
     items = [{"材料名称": name, "来源渠道": "申请人自备"} for name in ("申请书", "身份证")]
     assert tree.root == [{"事项名称": "取水", "申请材料": items}]
-    assert cells(tree, (0, "申请材料", 1, "来源渠道")) == ["表!C2"]
+    assert cells(tree, (0, "申请材料", 1, "来源渠道")) == ["表!C3"]
 
 
 def test_an_encrypted_ods_says_so():
