@@ -41,7 +41,7 @@ class AddressRegion(Check):
             home = _county(own)
             if not home:
                 return ABSENT
-            if named[-1] in own or named[-1] in allowed:
+            if named[-1] in own or named[-1] in allowed or _may_be_around(named[-1], home):
                 return None
             return here(other=named[-1], own=home)
 
@@ -76,6 +76,11 @@ def _county(own: list[str]) -> str:
     cities = [division for division in dict.fromkeys(own) if division.endswith("市")]
     counties = [division for division in own if division.endswith(_COUNTY)]
     return (counties or cities[1:] or [""])[-1]
+
+
+def _may_be_around(city: str, district: str) -> bool:
+    """Whether an address that names only a city may lie in the authority's district: 南宁市新阳路87号."""
+    return city.endswith("市") and district.endswith("区")
 
 
 _anywhere = regex("[市城郊矿东西南北中新老旧关港口上下桥江河湖海山]+区|新县")
