@@ -105,7 +105,7 @@ def _told_dates(plain: str, marks: Sequence[Mark]) -> dict[str, tuple[Span, ...]
     }
 
 
-_means = regex("[是即]?[指为]|是|即|(?:时间|执行时间)?:")
+_means = regex("[是即]?[指为]|是|即|(?:时间|执行时间)?:|\\s?\\(")
 _bracket = regex(r"\s?\((?:[^()]|\([^()]{0,40}\)){0,60}\)")
 _time = regex("[0-9][:∶][0-9]|[0-9一二三四五六七八九十][点时]")
 _joints = regex(
