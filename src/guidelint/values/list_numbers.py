@@ -88,7 +88,7 @@ def broken_order(text: str) -> Break | None:
     """The first number that skips, repeats or goes back within its style; None if there is none.
 
     A list begins with 1. It may begin anew below a number of another style, on a new line after other lines,
-    or after a colon.
+    or after a colon. An English entry may have the number of the Chinese one that it translates.
     """
     if text.isalnum() and "②" not in text:
         return None  # it has no character after which a second number could follow
@@ -98,6 +98,8 @@ def broken_order(text: str) -> Break | None:
     for at, mark in enumerate(marks):
         before = last.get(mark.style)
         follows = before is None or mark.number == before[1].number + 1 or _goes_on(plain, mark)
+        if before is not None and before[1].number == mark.number and _english.match(text, mark.end):
+            continue
         if before is not None and not follows and not _anew(text, marks, before, at):
             return Break(mark.text, _alike(mark, before[1].number + 1))
         if before is not None or mark.number == 1:
@@ -236,6 +238,7 @@ def _read(found: re.Match[str]) -> ListNumber:
     return ListNumber(text, "(一)" if found["inner"] else "一、", chinese_number(inner) or 0, start, end)
 
 
+_english = regex("\\s?[A-Z][a-z]* [a-z]")
 _BLANK = r"[ \t\u3000]"
 _NUMERAL = "[一二三四五六七八九十]"
 _BRACKETS = "）)"
