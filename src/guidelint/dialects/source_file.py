@@ -93,7 +93,7 @@ def spelled(
         note = tuple(f"{column}说明" for column in columns) if limit else ()
         fields = spelled(extra.fields, field.children, labels)
         found[name] = replace(
-            extra, columns=columns, unit=extra.unit or unit, note=extra.note or note, fields=fields
+            extra, columns=columns, unit=extra.unit or unit, note=(*note, *extra.note), fields=fields
         )
     return found
 
