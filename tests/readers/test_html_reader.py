@@ -399,6 +399,10 @@ def test_labels_below_the_name_of_an_element_are_of_that_element(html: str) -> N
             "<p>办理地点:甲,咨询电话:1，办理时间：全天</p>",
             {"办理地点": "甲", "咨询电话": "1", "办理时间": "全天"},
         ),
+        (
+            "<p>咨询电话：61163246办理时间：8:00上午至下午9:00</p>",
+            {"咨询电话": "61163246", "办理时间": "8:00上午至下午9:00"},
+        ),
     ],
 )
 def test_a_line_may_hold_several_labels(html: str, matter: dict[str, Any]) -> None:
@@ -648,6 +652,7 @@ def test_a_table_of_matters_may_call_its_columns_as_it_likes(header: str, read_a
         ("<h1>核发《取水许可证》办理规程</h1>", "核发《取水许可证》"),
         ("<h1>取水许可</h1><h1>取水许可</h1>", "取水许可"),
         ("<h1>取水许可申办指南</h1>", "取水许可"),
+        ("<h1>取水许可服务指南（暂行）</h1>", "取水许可"),
     ],
 )
 def test_titles_of_guides_name_their_matters(title: str, name: str) -> None:

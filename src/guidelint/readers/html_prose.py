@@ -294,7 +294,9 @@ _stops = regex(r"[\d，。；：、！,.;:!（()）]")
 """Characters that occur in no heading."""
 _aside = regex(r"[^\w\s]?\s*(?:注意事项|(?:温馨|特别|友情)提[示醒])[：:]?")
 """The heading of what a guide says besides its fields."""
-_inner = regex(r"(?<=[\s>;；,，])([^\s<>&;；,，:：]{2,20})(?:\s|</[a-zA-Z]{1,9}>){0,6}[:：]")
+_inner = regex(
+    r"(?:(?<=[\s>;；,，])|(?<=\d)(?=[一-龥]))([^\s<>&;；,，:：]{2,20})(?:\s|</[a-zA-Z]{1,9}>){0,6}[:：]"
+)
 """A possible label within a line."""
 
 
