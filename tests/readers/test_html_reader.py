@@ -841,6 +841,24 @@ def test_each_article_is_a_matter() -> None:
     assert read(html) == [{"事项名称": "甲"}, {"事项名称": "乙"}]
 
 
+def test_guides_below_each_other_are_matters() -> None:
+    guides = [
+        f"<p>{number}、{name}</p><p>事项名称：{name}</p><p>受理条件：有证</p><p>受理材料清单</p>"
+        "<table><tr><td>序号<td>材料名称<td>份数</tr><tr><td>1<td>身份证<td>1</table>"
+        for number, name in enumerate(("换证", "补证"), 1)
+    ]
+    matters = read(f"<body><div><div><h2>服务指南</h2>{''.join(guides)}</div></div>")
+    materials = [{"材料名称": "身份证", "份数": "1"}]
+    assert matters == [
+        {"事项名称": name, "受理条件": "有证", "申请材料": materials} for name in ("换证", "补证")
+    ]
+
+
+def test_the_names_of_other_matters_below_a_guide_are_no_guides() -> None:
+    html = "<p>事项名称：换证</p><p>受理条件：有证</p><p>办理地点：甲</p><p>事项名称：补证</p><p>办理地点：乙</p>"
+    assert read(html) == [{"事项名称": "换证", "受理条件": "有证", "办理地点": "甲"}]
+
+
 def test_an_article_alone_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     pages: list[object] = []
     page = labelled.Page

@@ -37,6 +37,7 @@ from guidelint.vocabulary import FIELDS
 Matter = dict[str, Value | list[Entry] | list[Value]]
 """One matter: its texts and lists by label."""
 
+_NAME = FIELDS["name"].label
 _QUESTIONS = FIELDS["faq"]
 _LONGEST_NAME = 60
 
@@ -45,7 +46,7 @@ class Said:
     """Collects one page. If a label occurs twice, its first text that is not empty counts.
 
     `begun`: the number of sections so far; `order`: the number of the last part of the page (三、); `last`:
-    label, lines and label position of the last text.
+    label, lines and label position of the last text; `renamed`: the page names more than one matter.
     """
 
     def __init__(self, source: str, labels: Labels) -> None:
@@ -55,6 +56,7 @@ class Said:
         self.matters: list[Entry] = []
         self.lists: dict[str, list[Entry]] = {}
         self.recognised = False
+        self.renamed = False
         self._tables: dict[tuple[str, str, tuple[tuple[tuple[str, str], ...], ...]], int] = {}
         self.section: Section | None = None
         self.begun = 0
@@ -72,6 +74,8 @@ class Said:
             self._drawn(name, value)
         old = self.matter.get(name)
         empty = isinstance(old, Value) and not old.text
+        if name == _NAME and isinstance(old, Value) and isinstance(value, Value):
+            self.renamed |= old.text != "" != value.text != old.text
         self.last = None
         if old is None or (empty and (isinstance(value, list) or value.text)):
             self.matter[name] = value

@@ -11,10 +11,13 @@ from guidelint.location import Path
 from guidelint.readers.html_labels import Labels
 from guidelint.readers.html_lines import Value, trimmed
 from guidelint.readers.html_page import Page
-from guidelint.readers.html_said import Matter
+from guidelint.readers.html_said import Matter, Said
 from guidelint.readers.html_tree import Node
 from guidelint.readers.lists import said_in
 from guidelint.readers.tree import Spans, TextTree
+
+_LEAST = 3
+"""The number of labels that each guide of a page has; entries of a list of matters have fewer."""
 
 
 class LabelledTree(TextTree):
@@ -77,13 +80,24 @@ def first(found: Any) -> Value | None:
 
 def matters_of(top: Node, source: str, labels: Labels) -> list[Matter]:
     """The matters found in the elements of a page."""
-    articles = _articles(top)
-    if len(articles) > 1:
-        several = [said for node in articles if (said := Page(node, source, labels).said).recognised]
-        if len(several) > 1:
-            return [said.matter for said in several]
+    several = _several(top, source, labels)
+    if len(several) > 1:
+        return [said.matter for said in several]
     said = Page(top, source, labels).said
+    if said.renamed:
+        from guidelint.readers.several_guides import part_guides
+
+        several = _several(top, source, labels) if part_guides(top, labels) else []
+        if len(several) > 1 and all(len(one.matter) >= _LEAST for one in several):
+            return [one.matter for one in several]
     return [said.matter] if said.recognised else [dict(entry) for entry in said.matters]
+
+
+def _several(top: Node, source: str, labels: Labels) -> list[Said]:
+    """The guides among the articles of a page, if it has several articles."""
+    articles = _articles(top)
+    pages = [Page(node, source, labels).said for node in articles] if len(articles) > 1 else []
+    return [said for said in pages if said.recognised]
 
 
 def plain_values(matters: list[Matter]) -> Any:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from guidelint.readers.html_labels import SURE, TITLE, Labels, titled
+from guidelint.readers.html_labels import SURE, TITLE, Labels, titled, without_number
 from guidelint.readers.html_tree import HEADINGS, Node, Run
 from guidelint.tuples import NamedTuple
 from guidelint.vocabulary import FIELDS
@@ -26,6 +26,11 @@ class _Block(NamedTuple):
     @property
     def title(self) -> re.Match[str] | None:
         return TITLE.fullmatch(self.text)
+
+    def heads(self, below: str) -> bool:
+        """Whether it is a title, or the name alone that the block below gives: 1、换证 over 事项名称：换证."""
+        name = without_number(self.text.strip())
+        return self.title is not None or (name != "" and below.rstrip().endswith((f"：{name}", f":{name}")))
 
 
 def into_guides(top: Node, labels: Labels) -> None:
@@ -47,6 +52,25 @@ def into_guides(top: Node, labels: Labels) -> None:
         top.children = [Node.holding("article", nodes, nodes[0]) for nodes in guides]
     else:
         top.children = list(_named(blocks, labels))
+
+
+def part_guides(top: Node, labels: Labels) -> bool:
+    """Wrap the guides of a page below each other, as `into_guides`; False if it names at most one matter."""
+    around = _around_names(top, labels)
+    if around:
+        into_guides(around, labels)
+    return around is not None
+
+
+def _around_names(node: Node, labels: Labels) -> Node | None:
+    """The innermost element with several paragraphs or tables that name a matter."""
+    named = 0
+    for child in node.elements():
+        if child.tag == "table" or not child.blocks:
+            named += _block(child, labels).names
+        elif found := _around_names(child, labels):
+            return found
+    return node if named > 1 else None
 
 
 def _block(node: Node, labels: Labels) -> _Block:
@@ -90,8 +114,9 @@ def _unstacked(node: Node, labels: Labels) -> list[Node]:
 
 
 def _headed(blocks: Sequence[_Block], number: int) -> int:
-    """The index of the first of the headings right above a block."""
-    while number and (blocks[number - 1].node.tag in HEADINGS or blocks[number - 1].title):
+    """The index of the first of the headings right above a block: elements, titles or the name itself."""
+    name = blocks[number].text
+    while number and (blocks[number - 1].node.tag in HEADINGS or blocks[number - 1].heads(name)):
         number -= 1
     return number
 
