@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
 from guidelint.dialects import Row, find_rows, is_guide
-from guidelint.dialects.present import fields_present
+from guidelint.dialects.present import fields_present, with_empty_lists
 from guidelint.digest import blake2b
 from guidelint.inputs import PAGES, Input
 from guidelint.linter import Linter
@@ -70,9 +70,8 @@ class Folders:
         together = _by_table(sources, [source.table for source in sources])
         assumed = {table: pages[0].present or frozenset() for table, pages in together.items()}
         shown = {table: met[table].fields if table in met else frozenset() for table in assumed}
-        lacking = self.linter.lacking
         true = {
-            table: fields if lacking(fields) == lacking(shown[table]) else shown[table]
+            table: fields if self._lacking(fields) == self._lacking(shown[table]) else shown[table]
             for table, fields in assumed.items()
         }
         if self.results is not None:
@@ -81,6 +80,9 @@ class Folders:
         if true == assumed:
             return None
         return [source._replace(present=true[source.table]) if source.table else source for source in sources]
+
+    def _lacking(self, present: frozenset[str]) -> tuple[dict[str, frozenset[str]], frozenset[str]]:
+        return self.linter.lacking(with_empty_lists(present))
 
     def _last(self, table: str, pages: Sequence[Input]) -> frozenset[str]:
         """What these pages showed the last time, nothing where that is not known."""

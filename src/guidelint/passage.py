@@ -199,6 +199,10 @@ class Passage(Reading):
         self.suppressions += of_comments(tree.comments())
         rows = find_rows(self.linter.dialects, tree.root)
         present = self._columns_of(tree, rows) if tree.tabular else self.present
+        if present is not None:
+            from guidelint.dialects.present import with_empty_lists
+
+            present = with_empty_lists(present)
         strangers: dict[str, list[Path]] = {}
         for start in range(0, len(rows), TOGETHER):
             yield from self._lint_records(self._read(rows[start : start + TOGETHER], present, strangers))

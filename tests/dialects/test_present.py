@@ -9,7 +9,7 @@ import pytest
 from guidelint.definition import DefinitionFile
 from guidelint.dialects import find_rows
 from guidelint.dialects.load import load_dialect
-from guidelint.dialects.present import fields_present
+from guidelint.dialects.present import fields_present, with_empty_lists
 from linting import DIALECTS, lint, source
 
 DIALECT = """
@@ -41,8 +41,8 @@ fields:
         ({"x.hours": ""}, {"hours"}),
         ({"people": []}, {"consultation"}),
         ({"PHONE": ""}, {"consultation"}),
-        ({"INFO": "{}"}, {"conditions", "materials", "materials.name", "materials.source"}),
-        ({"papers": []}, {"materials", "materials.name", "materials.source"}),
+        ({"INFO": "{}"}, {"conditions", "materials"}),
+        ({"papers": []}, {"materials"}),
         ({"papers": [{"NAME": "甲"}]}, {"materials", "materials.name"}),
         ({"other": ""}, set()),
     ],
@@ -76,6 +76,22 @@ def test_a_platform_has_a_column_wherever_a_field_may_be_found(
 )
 def test_labels_are_their_own_columns(row: dict[str, Any], expected: set[str]) -> None:
     assert fields_present(find_rows(DIALECTS, [row])) == expected
+
+
+def test_an_empty_list_has_every_field_unless_some_row_shows_which_it_has() -> None:
+    empty = fields_present(find_rows(DIALECTS, [{"事项名称": "甲", "申请材料": [], "办理结果": []}]))
+    assert {"materials.necessity", "results.sample"} <= with_empty_lists(empty)
+    shown = fields_present(find_rows(DIALECTS, [{"事项名称": "乙", "申请材料": [{"材料名称": "丙"}]}]))
+    assert "materials.necessity" not in with_empty_lists(empty | shown)
+
+
+@pytest.mark.parametrize("tail", ["", "2,乙事项备案,\n"])
+def test_a_guide_without_materials_does_not_make_the_others_lack_a_column(tail: str) -> None:
+    matters = source("a.csv", f"实施编码,事项名称,材料名称\n1,甲事项备案,申请书\n{tail}")
+    report = lint(matters, select=("materials", "source"))
+    assert [(finding.rule, finding.message[-4:]) for finding in report.findings] == [
+        ("source.no-column", "来源渠道")
+    ]
 
 
 def test_a_table_whose_columns_all_hold_structures_is_recognised() -> None:

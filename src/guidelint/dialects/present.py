@@ -11,7 +11,7 @@ from guidelint.dialects.columns import Column, Level, levels
 from guidelint.dialects.embedded import list_in
 from guidelint.dialects.model import Dialect, FieldSource
 from guidelint.dialects.recognise import Row
-from guidelint.vocabulary import TEXT_ENTRY
+from guidelint.vocabulary import FIELDS, TEXT_ENTRY
 
 
 def fields_present(rows: Iterable[Row]) -> frozenset[str]:
@@ -26,6 +26,14 @@ def fields_present(rows: Iterable[Row]) -> frozenset[str]:
             value = {**value, **_in_tables(dialect, answer)}
         _of_level(levels(dialect), value, dialect.labels, found)
     return frozenset(found)
+
+
+@lru_cache(maxsize=256)
+def with_empty_lists(present: frozenset[str]) -> frozenset[str]:
+    """These fields, and those of the elements of lists that are empty throughout: nothing can be missing there."""
+    seen = {name.partition(".")[0] for name in present if "." in name}
+    empty = [field for name, field in FIELDS.items() if name in present and name not in seen]
+    return present.union(f"{field.name}.{child}" for field in empty for child in field.children)
 
 
 def _in_tables(dialect: Dialect, answer: Answer) -> dict[str, Any]:
@@ -89,11 +97,7 @@ def _names(source: FieldSource) -> tuple[str, ...]:
 
 
 def _of_elements(column: Column, row: Mapping[str, Any], labels: bool, found: set[str]) -> None:
-    """The fields of a list's elements; for an empty list all, since nothing can be missing from its elements.
-
-    A list of texts, or one text, has the one field that such a text gives; one inside a structure all of its
-    platform's.
-    """
+    """The fields of a list's elements. A list of texts, or one text, has the one field that such a text gives."""
     source = column.source
     names = (*source.columns, *source.rows, f"{source.table}.", column.field.label)
     values = [_opened(row.get(name)) for name in names]
@@ -103,8 +107,6 @@ def _of_elements(column: Column, row: Mapping[str, Any], labels: bool, found: se
         _of_level(column.level, element, labels, found)
     if labels and any(isinstance(item, str) and item.strip() for item in items):
         found.add(f"{column.dotted}.{TEXT_ENTRY.get(column.field.name, '')}")
-    elif not elements:
-        found.update(child.dotted for child in column.level.columns)
 
 
 def _opened(value: Any) -> Any:
