@@ -155,6 +155,32 @@ def test_a_region_without_a_name_is_called_by_its_code_or_by_the_alias_of_that(
     assert named == {"华容县": 2, "430623101000": 1, "430626": 1, "岳阳县": 1, "": 2}
 
 
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_code_is_shown_as_the_name_that_all_guides_with_both_give_it(
+    order: tuple[int, int], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    named = [
+        ("华容县", "430623"),
+        ("430623", "430623"),
+        ("岳阳市", "430600"),
+        ("君山区", "430600"),
+        ("岳阳市", "430600"),
+    ]
+    words: list[str] = []
+    for number in order:
+        guides = [{"region_code": "430623000000"}, {"region_code": "430600"}, {"region_code": "430626"}]
+        if number:
+            guides = [{"region": name, "region_code": code} for name, code in named]
+        source, run = tmp_path / f"{number}.json", tmp_path / f"{number}.run.json"
+        source.write_text(json.dumps([{"name": "某事项", **guide} for guide in guides]), "utf-8")
+        main(["check", str(source), *AS_OF, "-o", f"json={run}"])
+        words += ["--from", str(run)]
+    capsys.readouterr()
+    rows = told(capsys, *words, "--by", "region")["depth"]["rows"]
+    totals = {row["name"]: row["total"] for row in rows}
+    assert totals == {"华容县": 3, "岳阳市": 2, "君山区": 1, "430600": 1, "430626": 1}
+
+
 def test_ranks_follow_what_is_asked_for(guides: str, capsys: pytest.CaptureFixture[str]) -> None:
     ranked = told(capsys, guides, "--rank-by", "online")["depth"]["rows"]
     assert [row["name"] for row in ranked] == ["乙分局", "乙局", "甲局", ""]

@@ -260,7 +260,8 @@ def _tally() -> dict[str, Any]:
             "rows": {"type": "object", "properties": {"authority": rows, "region": rows}},
             "excluded": {"type": "object", "additionalProperties": _NUMBER},
             "rates": {"type": "object", "additionalProperties": counts},
+            "regions": {"type": "object", "additionalProperties": _STRING},
             "unread": _list(_STRING),
         },
-        optional=("unread",),
+        optional=("regions", "unread"),
     )

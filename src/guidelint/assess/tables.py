@@ -59,7 +59,7 @@ def view_of(thresholds: Mapping[str, Mapping[str, Any]], aliases: Mapping[str, s
 
 def tables(tally: Tally, view: View) -> dict[str, Any]:
     """The assessment as plain data, as in `stats --format json`."""
-    rows = _gathered(tally.rows[view.by], view.aliases)
+    rows = _gathered(tally, view)
     total = Row()
     for row in rows.values():
         total.add(row)
@@ -73,10 +73,12 @@ def tables(tally: Tally, view: View) -> dict[str, Any]:
     }
 
 
-def _gathered(rows: Mapping[str, Row], aliases: Mapping[str, str]) -> dict[str, Row]:
+def _gathered(tally: Tally, view: View) -> dict[str, Row]:
+    """The rows by displayed name: an alias, and for the code of a region the name that its other guides give."""
     gathered: dict[str, Row] = {}
-    for name, row in sorted(rows.items()):
-        gathered.setdefault(shown_body(name, aliases), Row()).add(row)
+    for name, row in sorted(tally.rows[view.by].items()):
+        known = name if view.by == "authority" or name in view.aliases else tally.regions.get(name) or name
+        gathered.setdefault(shown_body(known, view.aliases), Row()).add(row)
     return gathered
 
 

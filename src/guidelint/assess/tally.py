@@ -72,12 +72,14 @@ def _sum(one: Fraction, other: Fraction) -> Fraction:
 class Tally(Struct, frozen=False):
     """The sums of a set of guides, by authority and by region, with the reasons for those left out.
 
-    `unread` names the sources that could not be read, or not completely.
+    Guides that name no region are summed under their division code; `regions` are the names that other guides give
+    to codes, empty where these differ. `unread` names the sources that could not be read, or not completely.
     """
 
     rows: dict[str, dict[str, Row]] = fresh(default_factory=lambda: {"authority": {}, "region": {}})
     excluded: dict[str, int] = fresh(default_factory=lambda: dict.fromkeys(EXCLUDED, 0))
     rates: dict[str, list[int]] = fresh(default_factory=lambda: {name: [0, 0, 0] for name in RATES})
+    regions: dict[str, str] = fresh(default_factory=dict)
     unread: set[str] = fresh(default_factory=set)
 
     def add_levels(self, record: Record, times: int) -> None:
@@ -111,12 +113,20 @@ class Tally(Struct, frozen=False):
     def _rows_of(self, record: Record) -> Iterator[Row]:
         for by, rows in self.rows.items():
             name = _text(record.data.get(by)).strip()
-            if by == "region" and says_nothing(name):
-                name = _division(record.data)
+            if by == "region":
+                code = _division(record.data)
+                if says_nothing(name):
+                    name = code
+                elif code and not name.isdigit():
+                    self._name_region(code, name)
             row = rows.get(name)
             if row is None:
                 row = rows[name] = Row()
             yield row
+
+    def _name_region(self, code: str, name: str) -> None:
+        if self.regions.setdefault(code, name) != name:
+            self.regions[code] = ""
 
     def _rate(self, name: str, met: bool | None, times: int) -> None:
         self.rates[name][2 if met is None else not met] += times
@@ -130,6 +140,8 @@ class Tally(Struct, frozen=False):
             self.excluded[reason] += count
         for name, counts in other.rates.items():
             self.rates[name] = [a + b for a, b in zip(self.rates[name], counts, strict=True)]
+        for code, name in other.regions.items():
+            self._name_region(code, name)
         self.unread |= other.unread
 
 
@@ -217,7 +229,8 @@ def to_plain(tally: Tally) -> dict[str, Any]:
         for by, rows in tally.rows.items()
     }
     plain = {"rows": rows, "excluded": tally.excluded, "rates": tally.rates}
-    return plain | ({"unread": sorted(tally.unread)} if tally.unread else {})
+    told = {"regions": dict(sorted(tally.regions.items())), "unread": sorted(tally.unread)}
+    return plain | {name: value for name, value in told.items() if value}
 
 
 def from_plain(plain: Mapping[str, Any]) -> Tally:
@@ -229,5 +242,6 @@ def from_plain(plain: Mapping[str, Any]) -> Tally:
             tally.rows[by][name] = Row([int(level) for level in levels], int(matters), *sums)
     tally.excluded.update(plain["excluded"])
     tally.rates.update({name: list(counts) for name, counts in plain["rates"].items()})
+    tally.regions.update(plain.get("regions", {}))
     tally.unread.update(map(str, plain.get("unread", ())))
     return tally
