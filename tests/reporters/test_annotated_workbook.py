@@ -194,7 +194,7 @@ def test_a_folder_is_not_annotated_unasked(tmp_path):
     ("annotate", "said"),
     [
         ("{file}", "--annotate: expected IN.xlsx=OUT.xlsx, found"),
-        ("{file}={file}", "is the original; name another file"),
+        ("{file}={file}", "is a file to check; name another file"),
         ("{file}=no/such/folder/x.xlsx", "no folder 'no/such/folder'"),
         ("nowhere.xlsx=x.xlsx", "no such file or folder: nowhere.xlsx"),
     ],

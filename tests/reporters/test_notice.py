@@ -352,6 +352,9 @@ def test_report_writes_both_forms_and_ends_with_0(tmp_path):
         ([], "name a file to write"),
         (["--md", "x.md", "--due", "31.12.2026"], "--due: not a date of the form YYYY-MM-DD: '31.12.2026'"),
         (["--md", "no/such/x.md"], "no folder 'no/such'"),
+        (["--md", "x.md", "--html", "./a.yaml"], "--html: 'a.yaml' is a file to check; name another file"),
+        (["--md", "x.md", "--html", "x.md"], "--md: two reports in one file 'x.md'"),
+        (["--md", "x.md", "--html", "."], "--html: '.' is a folder; name a file in it"),
     ],
 )
 def test_what_report_cannot_do_is_the_callers_mistake(tmp_path, monkeypatch, capsys, words, said):

@@ -338,7 +338,7 @@ def _cluster(parser: argparse.ArgumentParser) -> None:
         _guides(action)
         _exclude(action)
         _value(action, "--master", "URL", "cluster URL (default: from spark-submit or Spark's configuration)")
-        action.set_defaults(force_exclude=False, no_cache=False, stdin_filename=None)
+        action.set_defaults(force_exclude=False, no_cache=False, stdin_filename=None, runs=[])
     _chosen(check, "rules or groups, as in check", "rules or groups, as in check")
     _fail_on(check, "as in check (default: error)")
     _tables_wanted(stats)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path as FilePath
 
 from guidelint.cli import INTERRUPTED
-from guidelint.cli.files import is_stream, must_have_folder, to_nowhere, write_bytes, write_text
+from guidelint.cli.files import check_outputs, is_stream, to_nowhere, write_bytes, write_text
 from guidelint.cli.manner import manner_of
 from guidelint.cli.parts import part_path, remove_parts
 from guidelint.cli.settings import (
@@ -151,16 +151,11 @@ def _is_left_out(name: str, excludes: Iterable[Exclude]) -> bool:
 
 
 def sinks_of(options: argparse.Namespace) -> list[tuple[str, FilePath]]:
-    """Format and file of each report that is to be written; UsageError where bytes would go to stdout."""
+    """Format and file of each report that is to be written; UsageError where that cannot be."""
     if not options.output:
         must_be_text(options.format)
     sinks = [sink_of(text, (*REPORTERS, *BYTES)) for text in options.output]
-    files = [path.absolute() for _, path in sinks if not is_stream(path)]
-    for path in files:
-        if files.count(path) > 1:
-            raise UsageError(
-                f"-o：两份报告写进了同一个文件 {path.name!r}", f"-o: two reports in one file {path.name!r}"
-            )
+    check_outputs([("-o", path) for _, path in sinks], options.paths)
     return sinks
 
 
@@ -176,14 +171,7 @@ def sink_of(text: str, formats: Sequence[str]) -> tuple[str, FilePath]:
             f"-o：没有格式 {name!r}，可用的有 {'、'.join(formats)}",
             f"-o: no format {name!r}; known: {', '.join(formats)}",
         )
-    path = FilePath(file)
-    must_have_folder(path, "-o")
-    if path.is_dir():
-        raise UsageError(
-            f"-o：{path.as_posix()!r} 是文件夹，请写明其中的文件名",
-            f"-o: {path.as_posix()!r} is a folder; name a file in it",
-        )
-    return name, path
+    return name, FilePath(file)
 
 
 def write_report(name: str, path: FilePath, report: Report, options: argparse.Namespace) -> None:

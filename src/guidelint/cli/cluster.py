@@ -33,14 +33,16 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _stats(options: argparse.Namespace) -> int:
+    from guidelint.cli.stats import sinks_of, write_tables
+
+    sinks = sinks_of(options)
     ruleset = ruleset_of(options)
     as_of = date_of(options.as_of, ruleset.config.as_of)
     sources = inputs_of(options, ruleset)
     session = _session(options.master)
-    from guidelint.cli.stats import write_tables
     from guidelint.cluster.spark import stats_files
 
-    write_tables(stats_files(session, ruleset, as_of, sources), options, ruleset, as_of)
+    write_tables(stats_files(session, ruleset, as_of, sources), sinks, options, ruleset, as_of)
     return 0
 
 

@@ -25,6 +25,33 @@ def must_have_folder(path: FilePath, option: str) -> None:
         raise UsageError(f"{option}：没有文件夹 {folder!r}", f"{option}: no folder {folder!r}")
 
 
+def check_outputs(outputs: Sequence[tuple[str, FilePath]], inputs: Sequence[str]) -> None:
+    """UsageError unless each file that an option names can be written beside the others, and is not an input."""
+    sources = {FilePath(name).resolve() for name in inputs}
+    files: set[FilePath] = set()
+    for option, path in outputs:
+        if is_stream(path):
+            continue
+        name, whole = repr(path.as_posix()), path.resolve()
+        must_have_folder(path, option)
+        if path.is_dir():
+            raise UsageError(
+                f"{option}：{name} 是文件夹，请写明其中的文件名",
+                f"{option}: {name} is a folder; name a file in it",
+            )
+        if whole in sources:
+            raise UsageError(
+                f"{option}：{name} 是要检查的文件，请写到另一个文件",
+                f"{option}: {name} is a file to check; name another file",
+            )
+        if whole in files:
+            raise UsageError(
+                f"{option}：两份报告写进了同一个文件 {path.name!r}",
+                f"{option}: two reports in one file {path.name!r}",
+            )
+        files.add(whole)
+
+
 def write_text(path: FilePath, text: str) -> None:
     """Write a text as UTF-8 with the line ends that it has."""
     write_bytes(path, text.encode("utf-8", "replace"))

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path as FilePath
 
 from guidelint.cli.check import inputs_of, report_on, ruleset_under
-from guidelint.cli.files import write_bytes
+from guidelint.cli.files import check_outputs, write_bytes
 from guidelint.cli.settings import date_of
 from guidelint.config_file import is_date
 from guidelint.errors import UsageError, reason_in_chinese
@@ -39,7 +39,8 @@ def run(options: argparse.Namespace) -> int:
             f"请写明写到哪里：{'、'.join(f'--{name} 文件' for name in FILES)}",
             f"name a file to write: {', '.join(f'--{name} FILE' for name in FILES)}",
         )
-    _check_folders([path for _, path in [*wanted, *copies]])
+    named = [*wanted, *(("annotate", path) for _, path in copies)]
+    check_outputs([(f"--{name}", path) for name, path in named], options.paths)
     ruleset = ruleset_under(options)
     sources = inputs_of(options, ruleset)
     shape = _shape(options)
@@ -80,23 +81,10 @@ def _copies(options: argparse.Namespace) -> list[tuple[FilePath, FilePath]]:
                 f"--annotate 要写成“原表.xlsx=新表.xlsx”，现在是 {text!r}",
                 f"--annotate: expected IN.xlsx=OUT.xlsx, found {text!r}",
             )
-        if FilePath(source).absolute() == FilePath(target).absolute():
-            raise UsageError(
-                f"--annotate：{target!r} 就是原表，请写另一个文件",
-                f"--annotate: {target!r} is the original; name another file",
-            )
         if FilePath(source).absolute() not in [FilePath(path).absolute() for path in options.paths]:
             options.paths.append(source)
         copies.append((FilePath(source), FilePath(target)))
     return copies
-
-
-def _check_folders(paths: list[FilePath]) -> None:
-    for path in paths:
-        if not path.absolute().parent.is_dir():
-            raise UsageError(
-                f"没有文件夹 {path.parent.as_posix()!r}", f"no folder {path.parent.as_posix()!r}"
-            )
 
 
 def _own_copy(options: argparse.Namespace, sources: list[Input]) -> list[tuple[FilePath, FilePath]]:

@@ -13,7 +13,7 @@ from guidelint.assess.show import shown
 from guidelint.assess.tables import View, tables, view_of
 from guidelint.assess.tally import Tally, from_plain
 from guidelint.cli.check import inputs_of, sink_of
-from guidelint.cli.files import write_bytes
+from guidelint.cli.files import check_outputs, write_bytes
 from guidelint.cli.settings import date_of, ruleset_of, speaks_unicode, terminal_width
 from guidelint.config import Config
 from guidelint.errors import UsageError, reason_in_chinese
@@ -39,26 +39,39 @@ _MORE = {"zh": "另有 {} 个", "en": "and {} more"}
 
 def run(options: argparse.Namespace) -> int:
     """The command."""
+    sinks = sinks_of(options)
     ruleset = ruleset_of(options)
     as_of = date_of(options.as_of, ruleset.config.as_of)
-    write_tables(_tally(options, ruleset, as_of), options, ruleset, as_of)
+    write_tables(_tally(options, ruleset, as_of), sinks, options, ruleset, as_of)
     return 0
 
 
-def write_tables(tally: Tally, options: argparse.Namespace, ruleset: Ruleset, as_of: str) -> None:
+def sinks_of(options: argparse.Namespace) -> list[tuple[str, FilePath]]:
+    """Format and file of each table that is to be written; UsageError where that cannot be."""
+    if not options.output and options.format == "xlsx":
+        raise UsageError(
+            "工作簿不是文本，请用 -o xlsx=文件 写入文件", "a workbook is no text; write it with -o xlsx=FILE"
+        )
+    sinks = [sink_of(text, FORMATS) for text in options.output]
+    check_outputs([("-o", path) for _, path in sinks], [*options.paths, *options.runs])
+    return sinks
+
+
+def write_tables(
+    tally: Tally,
+    sinks: list[tuple[str, FilePath]],
+    options: argparse.Namespace,
+    ruleset: Ruleset,
+    as_of: str,
+) -> None:
     """Write or show the tables that a tally gives, as the options say."""
     made = tables(tally, _view(options, ruleset.config, as_of))
     language = ruleset.config.lang
     _tell_unread(made["unread"], language)
-    for name, path in [sink_of(text, FORMATS) for text in options.output]:
+    for name, path in sinks:
         write_bytes(path, shown(made, name, language))
-    if not options.output:
+    if not sinks:
         name = options.format or ("rich" if sys.stdout.isatty() else "json")
-        if name == "xlsx":
-            raise UsageError(
-                "工作簿不是文本，请用 -o xlsx=文件 写入文件",
-                "a workbook is no text; write it with -o xlsx=FILE",
-            )
         text = shown(made, name, language, terminal_width()).decode("utf-8-sig")
         sys.stdout.write(visible(text, speaks_unicode(), keep="\n") if name in _FOR_EYES else text)
 
