@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import re
 import sys
 from fractions import Fraction
@@ -363,3 +364,21 @@ def test_what_report_cannot_do_is_the_callers_mistake(tmp_path, monkeypatch, cap
     assert main(["report", "a.yaml", "--no-cache", *words]) == 2
     assert said in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["a.yaml"]
+
+
+def test_reports_beside_the_guides_are_no_guides(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    limits = "statutory_limit: 20个工作日\npromised_limit: 20个工作日\n"
+    guide = f"name: 取水许可\nauthority: 水利局\nonline_depth: 二级\n{limits}"
+    (tmp_path / "a.yaml").write_text(guide, "utf-8")
+    main(["check", ".", "--no-cache", "--format", "json"])
+    alone = json.loads(capsys.readouterr().out)
+    files = [word for name in ("html", "docx", "md", "xlsx") for word in (f"--{name}", f"report.{name}")]
+    main(["report", ".", "--no-cache", "--due", "2026-12-31", *files])
+    main(
+        ["check", ".", "--no-cache", "-o", "html=check.html", "-o", "xlsx=check.xlsx", "-o", "csv=check.csv"]
+    )
+    main(["stats", ".", "-o", "html=stats.html", "-o", "xlsx=stats.xlsx", "-o", "csv=stats.csv"])
+    capsys.readouterr()
+    main(["check", ".", "--no-cache", "--format", "json"])
+    assert json.loads(capsys.readouterr().out)["findings"] == alone["findings"]

@@ -57,7 +57,8 @@ def _markdown_row(row: Sequence[Cell]) -> str:
 def _html(tables: Tables, language: str) -> bytes:
     body = "\n".join(_html_table(sheet) for sheet in sheets(tables, language))
     lang = "zh-CN" if language == "zh" else "en"
-    head = f'<meta charset="utf-8"><title>guidelint {html.escape(str(tables["as_of"]))}</title>'
+    head = '<meta charset="utf-8"><meta name="generator" content="guidelint">'
+    head += f"<title>guidelint {html.escape(str(tables['as_of']))}</title>"
     style = "<style>table{border-collapse:collapse}th,td{border:1px solid;padding:.2em .5em}</style>"
     page = f'<!DOCTYPE html>\n<html lang="{lang}"><head>{head}{style}</head><body>\n{body}\n</body></html>\n'
     return page.encode()

@@ -13,7 +13,7 @@ from guidelint.readers.html_labels import labels_of
 from guidelint.readers.labelled import LabelledTree, matters_of, plain_values
 from guidelint.readers.ole import MAGIC
 from guidelint.readers.several_guides import into_guides
-from guidelint.readers.tree import SourceProblem
+from guidelint.readers.tree import OWN, SourceProblem
 from guidelint.readers.zipped import DAMAGED, LOCKED, RefusedError, check_sizes
 
 MAX_PART = 24 << 20
@@ -36,7 +36,11 @@ class DocxTree(LabelledTree):
     def __init__(self, content: bytes, names: frozenset[str]) -> None:
         self.lines, self.problems, self.matters, self.root = Lines(""), [], [], None
         try:
-            layout = _laid_out(content)
+            document = _opened(content)
+            if _is_own(document):
+                self.root = []
+                return
+            layout = _laid_out(document)
         except RefusedError as refusal:
             self.problems.append(SourceProblem(refusal.rule, START, {"reason": str(refusal)}))
             return
@@ -47,10 +51,8 @@ class DocxTree(LabelledTree):
         self.root = plain_values(self.matters)
 
 
-def _laid_out(content: bytes) -> Layout:
+def _laid_out(document: Any) -> Layout:
     """The document as a page; RefusedError if it cannot be read."""
-    _check(content)
-    document = _opened(content)
     body = document.element.find(W + "body")
     if body is None:
         raise RefusedError(DAMAGED)
@@ -80,6 +82,8 @@ def _check(content: bytes) -> None:
 
 
 def _opened(content: bytes) -> Any:
+    """The document; RefusedError if it cannot be read."""
+    _check(content)
     try:
         from docx import Document
     except ImportError as error:
@@ -92,6 +96,14 @@ def _opened(content: bytes) -> Any:
     except Exception as error:
         # the library raises arbitrary exceptions for missing parts
         raise RefusedError(DAMAGED) from error
+
+
+def _is_own(document: Any) -> bool:
+    """Whether it is a draft of a notice that guidelint wrote."""
+    try:
+        return bool(document.core_properties.author == OWN)
+    except (KeyError, AttributeError):
+        return False
 
 
 def _links(document: Any) -> Mapping[str, str]:

@@ -15,13 +15,14 @@ from guidelint.readers.html_plain import plain_matters
 from guidelint.readers.html_said import Matter
 from guidelint.readers.labelled import LabelledTree, first, matters_of, plain_values
 from guidelint.readers.markup_edit import html_edits
-from guidelint.readers.tree import ARCHIVE, Comment, SourceProblem, is_called, nearest, spoken
+from guidelint.readers.tree import ARCHIVE, OWN, Comment, SourceProblem, is_called, nearest, spoken
 
 if TYPE_CHECKING:
     from guidelint.readers.html_tags import Elements
 
 _ARCHIVE = re.compile("(?:[A-Za-z-]+:.*(?:\n[ \t].*)*+\n)*?MIME-Version:", re.IGNORECASE)
 _HEAD = 4096
+_OWN = f'<meta name="generator" content="{OWN}">'
 
 
 class HtmlTree(LabelledTree):
@@ -34,6 +35,9 @@ class HtmlTree(LabelledTree):
         if not text.startswith("<") and _ARCHIVE.match(text, 0, _HEAD):
             self.root = None
             self.problems = [SourceProblem("source.unsupported", START, {"reason": ARCHIVE})]
+            return
+        if text.find(_OWN, 0, _HEAD) >= 0:
+            self.root = []
             return
         plain = plain_matters(text, self._labels)
         self.root = plain_values(self.matters) if plain is None else plain

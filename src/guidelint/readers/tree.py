@@ -15,6 +15,9 @@ CALL = "guidelint[:：]"
 """The beginning of a comment addressed to guidelint, as a pattern; the colon may be full-width."""
 
 
+OWN = "guidelint"
+"""The generator that our reports for people name, and their author in Word: they are no guides, although they quote
+some."""
 ARCHIVE = "是网页存档（MHTML），请用浏览器打开后另存为“仅 HTML”的网页 (a web archive)"
 
 
