@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,7 @@ from guidelint.ruleset import matches
 from guidelint.sets import SetTally
 from guidelint.structs import Struct
 from guidelint.suppress import Suppression, of_comments, of_record, tell
-from guidelint.vocabulary import label
+from guidelint.vocabulary import FIELDS
 
 if TYPE_CHECKING:
     from guidelint.pages import Shown
@@ -351,5 +351,13 @@ def told_once(findings: list[Finding], unheard: dict[str, Finding]) -> list[Find
 
 def no_column(lacking: frozenset[str], table: str = "") -> SourceProblem:
     """The problem of a table without columns for these fields; `table` names the pages it consists of."""
-    columns = "、".join(label(field) for field in sorted(lacking)) + (f"（{table}）" if table else "")
+    columns = "、".join(_labels(lacking)) + (f"（{table}）" if table else "")
     return SourceProblem("source.no-column", START, {"key": columns})
+
+
+def _labels(fields: frozenset[str]) -> Iterator[str]:
+    """The labels of fields in the order of a guide, those of the elements of a list together: 申请材料（备注）."""
+    for name, field in FIELDS.items():
+        own = [child.label for child in field.fields if f"{name}.{child.name}" in fields]
+        if name in fields or own:
+            yield field.label + (f"（{'、'.join(own)}）" if own else "")

@@ -10,7 +10,7 @@ from guidelint.definition import DefinitionFile
 from guidelint.dialects import find_rows
 from guidelint.dialects.load import load_dialect
 from guidelint.dialects.present import fields_present, with_empty_lists
-from linting import DIALECTS, lint, source
+from linting import DIALECTS, lint, make_rules, rule_text, source
 
 DIALECT = """
 name: test
@@ -85,12 +85,24 @@ def test_an_empty_list_has_every_field_unless_some_row_shows_which_it_has() -> N
     assert "materials.necessity" not in with_empty_lists(empty | shown)
 
 
+def test_columns_that_are_not_there_are_named_in_the_order_of_a_guide_with_their_list() -> None:
+    rules = make_rules(
+        rule_text("contact.window", '"$.windows[*].hours"', "{kind: required}"),
+        rule_text("contact.hours", "$.hours", "{kind: required}"),
+        rule_text("materials.remark", '"$.materials[*].remark"', "{kind: required}"),
+        rule_text("materials.criteria", '"$.materials[*].criteria"', "{kind: required}"),
+    )
+    text = "实施编码,事项名称,窗口名称,材料名称\n1,甲事项备案,一号窗口,申请书\n"
+    (finding,) = lint(source("a.csv", text), rules=rules).findings
+    assert finding.message.endswith("：办理时间、办理窗口（办理时间）、申请材料（受理标准、备注）")
+
+
 @pytest.mark.parametrize("tail", ["", "2,乙事项备案,\n"])
 def test_a_guide_without_materials_does_not_make_the_others_lack_a_column(tail: str) -> None:
     matters = source("a.csv", f"实施编码,事项名称,材料名称\n1,甲事项备案,申请书\n{tail}")
     report = lint(matters, select=("materials", "source"))
-    assert [(finding.rule, finding.message[-4:]) for finding in report.findings] == [
-        ("source.no-column", "来源渠道")
+    assert [(finding.rule, finding.message[-10:]) for finding in report.findings] == [
+        ("source.no-column", "申请材料（来源渠道）")
     ]
 
 
