@@ -15,6 +15,7 @@ from guidelint.cli import main
 from guidelint.conclusion import is_a_set
 from guidelint.config import Exclude
 from guidelint.discovery import inputs, stdin_input
+from guidelint.inputs import name_of
 from linting import lint
 
 GUIDE = "{name: 异地就医备案}"
@@ -39,6 +40,17 @@ def found(*paths: str, force_exclude: bool = False, exclude: tuple[str, ...] = (
 def listed_by_git(folder: Path) -> list[str]:
     words = ("git", "ls-files", "--others", "--exclude-standard", "*.yaml")
     return sorted(subprocess.check_output(words, cwd=folder, text=True).splitlines())
+
+
+def test_a_file_below_the_working_directory_is_named_from_there(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(folder, **{"here/a.yaml": GUIDE, "here2/b.yaml": GUIDE})
+    here, other = str(folder / "here"), (folder / "here2" / "b.yaml")
+    assert found(here, "here/a.yaml", f"{here}/a.yaml") == ["here/a.yaml"]
+    monkeypatch.chdir(here)
+    assert name_of(here) == "."
+    assert found(here, str(other), "../here2") == ["../here2/b.yaml", other.as_posix(), "a.yaml"]
 
 
 @pytest.mark.parametrize(

@@ -76,8 +76,14 @@ class Input(NamedTuple):
 
 
 def name_of(path: str) -> str:
-    """How reports call a file: its path without detours, with forward slashes, as it can be written."""
-    return as_written(os.path.normpath(path).replace(os.sep, "/"))
+    """How reports call a file: its path without detours, from the working directory if it lies in that, with
+    forward slashes, as it can be written.
+    """
+    plain = os.path.normpath(path)
+    if os.path.isabs(plain):  # noqa: PTH117 - as in `suffix_of`
+        here = os.getcwd()  # noqa: PTH109
+        plain = "." if plain == here else plain.removeprefix(os.path.join(here, ""))  # noqa: PTH118
+    return as_written(plain.replace(os.sep, "/"))
 
 
 def as_written(text: str) -> str:

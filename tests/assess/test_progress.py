@@ -536,18 +536,19 @@ def test_what_is_said_of_an_export_remains_under_its_new_name(
     assert {"source.encoding", "source.no-column"} <= {row["name"] for row in made["by_rule"]}
 
 
+@pytest.mark.parametrize("here", ["/", ".", "2025", "2026"])
 def test_what_is_said_of_a_file_of_a_folder_remains_in_another_one(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    here: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name, files in (("2025", "ab"), ("2026", "bc")):
-        (tmp_path / name).mkdir()
+    for name, files in (("2025", ("a", "b", "x/b")), ("2026", ("b", "c", "y/b"))):
         for file in files:
-            (tmp_path / name / f"{file}.yaml").write_bytes(
-                f"code: {file}\nname: 取水许可\n".encode("gb18030")
-            )
+            path = tmp_path / name / f"{file}.yaml"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(f"code: {file}\nname: 取水许可\n".encode("gb18030"))
+    monkeypatch.chdir(tmp_path / here)
     made = told(capsys, str(tmp_path / "2025"), str(tmp_path / "2026"), *AS_OF)[1]
     row = next(row for row in made["by_rule"] if row["name"] == "source.encoding")
-    assert row == {"name": "source.encoding", "fixed": 1, "new": 1, "remaining": 1}
+    assert row == {"name": "source.encoding", "fixed": 1, "new": 1, "remaining": 2}
 
 
 @pytest.mark.parametrize("form", ["json", "sarif", "export"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from pathlib import Path as FilePath
 from typing import Any
@@ -29,7 +28,7 @@ from guidelint.dialects import platform_tables
 from guidelint.discovery import inputs
 from guidelint.engine import run as lint
 from guidelint.errors import UsageError
-from guidelint.inputs import Input
+from guidelint.inputs import Input, name_of
 from guidelint.linter import Linter
 from guidelint.report import Report
 from guidelint.reporters.json_report import finding_value
@@ -61,7 +60,7 @@ def _run(name: str, ruleset: Ruleset, as_of: str) -> Run:
         return saved
     excludes, kin = [Exclude(ruleset.config.exclude, ruleset.base)], platform_tables(ruleset.dialects)
     sources = list(inputs([name], excludes, kin=kin))
-    made = _run_of(lint(ruleset, sources, as_of), FilePath(os.path.normpath(name)), as_of)
+    made = _run_of(lint(ruleset, sources, as_of), FilePath(name_of(name)), as_of)
     return made._replace(guides=_guides(Linter(ruleset, as_of), sources))
 
 
