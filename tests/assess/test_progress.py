@@ -536,6 +536,22 @@ def test_what_is_said_of_an_export_remains_under_its_new_name(
     assert {"source.encoding", "source.no-column"} <= {row["name"] for row in made["by_rule"]}
 
 
+@pytest.mark.parametrize(
+    ("words", "row"),
+    [
+        ([], "| 办理时间不得空缺（contact.hours-missing） | 1 | 1 | 0 |"),
+        (["--lang", "en"], "| the guide must say when it is open (contact.hours-missing) | 1 | 1 | 0 |"),
+    ],
+)
+def test_a_table_for_people_names_rules_by_their_titles(
+    words: list[str], row: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, guides in (("old", OLD), ("new", NEW)):
+        (tmp_path / f"{name}.json").write_text(json.dumps(guides), "utf-8")
+    main(["progress", str(tmp_path / "old.json"), str(tmp_path / "new.json"), *AS_OF, *words])
+    assert row in capsys.readouterr().out.splitlines()
+
+
 @pytest.mark.parametrize("here", ["/", ".", "2025", "2026"])
 def test_what_is_said_of_a_file_of_a_folder_remains_in_another_one(
     here: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

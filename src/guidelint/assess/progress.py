@@ -139,8 +139,10 @@ def _compression(made: Mapping[str, Any]) -> float | None:
     return None if total is None else float(total["compression"])
 
 
-def text(made: Mapping[str, Any], language: str) -> str:
-    """Progress in a few lines and two tables, in Markdown that is readable on a terminal."""
+def text(made: Mapping[str, Any], titles: Mapping[str, str], language: str) -> str:
+    """Progress in a few lines and two tables, in Markdown that is readable on a terminal; `titles` are those of
+    the rules.
+    """
     words = _WORDS[language]
     total = made["total"]
     head = words["head"].format(made["from"], made["to"], total["fixed"], total["new"], total["remaining"])
@@ -150,13 +152,15 @@ def text(made: Mapping[str, Any], language: str) -> str:
         parts.append("\n".join(_trend_line(name, pair, words) for name, pair in made["trend"].items()))
     for key in ("by_authority", "by_rule"):
         rows = [(words[key], *map(words.__getitem__, total)), ("---",) * (1 + len(total))]
-        rows += [(_shown(row["name"], language), *map(row.__getitem__, total)) for row in made[key]]
+        rows += [(_shown(row["name"], titles, language), *map(row.__getitem__, total)) for row in made[key]]
         parts.append("\n".join("| " + " | ".join(map(str, row)) + " |" for row in rows))
     return "\n\n".join(parts) + "\n"
 
 
-def _shown(name: str, language: str) -> str:
-    """A name as a table cell in Markdown."""
+def _shown(name: str, titles: Mapping[str, str], language: str) -> str:
+    """A name as a table cell in Markdown, that of a rule after its title."""
+    if name in titles:
+        return in_cell(f"{titles[name]}（{name}）" if language == "zh" else f"{titles[name]} ({name})")
     told = WHOLE[language] if name == WHOLE["zh"] else " ".join(name.split()) or _WORDS[language]["nobody"]
     return in_cell(told)
 
@@ -180,7 +184,7 @@ _WORDS = {
         "are_unseen_before": "另有 {} 条上次未能核对：所在的文件上次没有读到，或者规则上次没有查，不算新增。",
         "by_authority": "实施主体",
         "by_rule": "规则",
-        "nobody": "（未写）",
+        "nobody": "（未注明实施主体）",
         "level3plus": "三级及以上（%）",
         "deduction": "扣分",
         "compression": "压缩比（%）",
@@ -198,7 +202,7 @@ _WORDS = {
         "are_unseen_before": " {} more were not seen before (files not read, rules not asked): they are not new.",
         "by_authority": "authority",
         "by_rule": "rule",
-        "nobody": "(not given)",
+        "nobody": "(no authority given)",
         "level3plus": "level 3 and above %",
         "deduction": "deduction",
         "compression": "compression %",

@@ -23,6 +23,7 @@ from guidelint.assess.tables import view_of
 from guidelint.assess.tally import from_plain
 from guidelint.cli.parts import part_path
 from guidelint.cli.settings import date_of, ruleset_of, speaks_unicode
+from guidelint.conclusion import rule_infos
 from guidelint.config import Exclude
 from guidelint.dialects import platform_tables
 from guidelint.discovery import inputs
@@ -46,7 +47,10 @@ def run(options: argparse.Namespace) -> int:
     if options.format == "json":
         sys.stdout.write(json.dumps(made, ensure_ascii=False, indent=2) + "\n")
     else:
-        sys.stdout.write(visible(text(made, ruleset.config.lang), speaks_unicode(), keep="\n"))
+        language = ruleset.config.lang
+        infos = rule_infos(map(ruleset.rules.head, ruleset.rules), language)
+        told = text(made, {name: info.title for name, info in infos.items()}, language)
+        sys.stdout.write(visible(told, speaks_unicode(), keep="\n"))
     return int(made["total"]["new"] > 0)
 
 
