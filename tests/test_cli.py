@@ -94,6 +94,8 @@ def test_what_is_ignored_does_not_fail(defective: Path) -> None:
         (["check", CLEAN, "--select", "contact,lgal"], "--select: no rule or group 'lgal'"),
         (["check", CLEAN, "--as-of", "2026-13-01"], "not a date of the form YYYY-MM-DD: '2026-13-01'"),
         (["check", CLEAN, "--dialect", "nowhere"], "no dialect 'nowhere'"),
+        (["check", CLEAN, "--dialect", "guangx"], "no dialect 'guangx'; did you mean 'guangxi'?; known: "),
+        (["check", CLEAN, "--select", "申请材料"], "no rule or group '申请材料'; guidelint rules lists them"),
         (["check", CLEAN, "-o", "sarif"], "-o: expected FORMAT=FILE, found 'sarif'"),
         (["check", CLEAN, "-o", "sarf=x.sarif"], "-o: no format 'sarf'"),
         (["check", CLEAN, "-o", "sarif=no/such/folder/x"], "-o: no folder 'no/such/folder'"),

@@ -98,16 +98,22 @@ def in_one_language(reason: str, language: str) -> str:
     return "; ".join(_english.findall(reason)) or reason
 
 
-def near(name: str, known: Iterable[str]) -> str:
-    """`; did you mean 'x'?` for the known name that comes closest, nothing when none does."""
+ALL_RULES = "guidelint rules"
+"""The command that lists what rules and groups are called."""
+
+
+def near(name: str, known: Iterable[str], all_of_them: str = "") -> str:
+    """`; did you mean 'x'?` for the known name that comes closest; when none does, which command lists them all."""
     found = nearest(name, known)
-    return f"; did you mean {found!r}?" if found else ""
+    listed = f"; {all_of_them} lists them" if all_of_them else ""
+    return f"; did you mean {found!r}?" if found else listed
 
 
-def meant(name: str, known: Iterable[str]) -> str:
+def meant(name: str, known: Iterable[str], all_of_them: str = "") -> str:
     """`near` in Chinese."""
     found = nearest(name, known)
-    return f"（是不是 {found!r}？）" if found else ""
+    listed = f"（有哪些，见 {all_of_them}）" if all_of_them else ""
+    return f"（是不是 {found!r}？）" if found else listed
 
 
 def nearest(name: str, known: Iterable[str], alike: float = 0.6) -> str:

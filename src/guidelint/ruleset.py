@@ -19,6 +19,7 @@ from guidelint.dialects.model import Dialect, dialect_from_plain, dialect_to_pla
 from guidelint.digest import blake2b
 from guidelint.endless import has_an_end
 from guidelint.errors import (
+    ALL_RULES,
     DefinitionError,
     GuidelintError,
     Mistake,
@@ -309,8 +310,8 @@ def check_rule_names(names: Iterable[str], rules: Iterable[str], option: str) ->
             )
         if "*" not in name and name not in known:
             raise UsageError(
-                f"{option}：没有规则或组 {name!r}{meant(name, known)}",
-                f"{option}: no rule or group {name!r}{near(name, known)}",
+                f"{option}：没有规则或组 {name!r}{meant(name, known, ALL_RULES)}",
+                f"{option}: no rule or group {name!r}{near(name, known, ALL_RULES)}",
             )
 
 

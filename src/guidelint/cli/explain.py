@@ -7,7 +7,7 @@ from pathlib import Path as FilePath
 
 from guidelint.cli.settings import ruleset_of
 from guidelint.docs import rule_page
-from guidelint.errors import UsageError, meant, near
+from guidelint.errors import ALL_RULES, UsageError, meant, near
 from guidelint.ruleset import builtin_rules, load_rules, rule_files
 from guidelint.source_rules import SOURCE_RULES
 
@@ -24,8 +24,8 @@ def run(options: argparse.Namespace) -> int:
         )
     if options.rule not in known:
         raise UsageError(
-            f"没有规则 {options.rule!r}{meant(options.rule, known)}",
-            f"no rule {options.rule!r}{near(options.rule, known)}",
+            f"没有规则 {options.rule!r}{meant(options.rule, known, ALL_RULES)}",
+            f"no rule {options.rule!r}{near(options.rule, known, ALL_RULES)}",
         )
     print(rule_page(known[options.rule], config.lang), end="")
     return 0

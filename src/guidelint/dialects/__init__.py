@@ -8,7 +8,7 @@ from typing import Any
 from guidelint.dialects.mapping import map_record
 from guidelint.dialects.model import Dialect
 from guidelint.dialects.recognise import Row, recogniser
-from guidelint.errors import UsageError
+from guidelint.errors import UsageError, meant, near
 from guidelint.readers.known import Kin, Known
 from guidelint.record import Record
 
@@ -32,9 +32,10 @@ def choose(dialects: Sequence[Dialect], name: str | None) -> tuple[Dialect, ...]
         return tuple(dialects)
     found = tuple(dialect for dialect in dialects if dialect.name == name)
     if not found:
+        known = [dialect.name for dialect in dialects]
         raise UsageError(
-            f"没有方言 {name!r}，已有的是 {'、'.join(dialect.name for dialect in dialects)}",
-            f"no dialect {name!r}; known: {', '.join(dialect.name for dialect in dialects)}",
+            f"没有方言 {name!r}{meant(name, known)}，已有的是 {'、'.join(known)}",
+            f"no dialect {name!r}{near(name, known)}; known: {', '.join(known)}",
         )
     return found
 
