@@ -31,8 +31,8 @@ def day(text: str) -> str:
 
 
 def bodies(names: Iterable[str]) -> str:
-    """`3 个：甲、乙、丙`; only the first ten are named, and none is `0 个`."""
-    listed = [name or NOBODY for name in names]
+    """`3 个：甲、乙、丙`; only the first ten are named, none is `0 个`, and guides without an authority are none."""
+    listed = list(filter(None, names))
     if not listed:
         return "0 个"
     end = " 等" if len(listed) > _NAMED else ""
