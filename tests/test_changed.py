@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -161,6 +163,27 @@ def test_histories_without_a_common_commit_are_told(guides: Path, capsys: pytest
     assert "main and HEAD have no commit in common" in capsys.readouterr().err
     assert main(["check", "guides", "--changed=nowhere"]) == 2
     assert "nowhere" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("base", ["", "--help", "--octopus"])
+def test_a_base_that_names_no_commit_is_a_mistake(
+    guides: Path, base: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "guides", f"--changed={base}"]) == 2
+    assert f"Not a valid object name {base}^{{commit}};" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems demand names in Unicode")
+def test_a_name_that_is_no_utf_8_is_compared_like_any_other(guides: Path, new) -> None:
+    file = Path(os.fsdecode(os.fsencode(guides) + "/事项.yaml".encode("gbk")))
+    file.write_text(GUIDE.replace("A1", "A2"), "utf-8")
+    found = ["guides/\\xca\\xc2\\xcf\\xee.yaml contact.hours-missing"]
+    assert new() == found
+    git("add", ".")
+    git("commit", "-m", "second")
+    assert new() == []
+    file.write_text(GUIDE.replace("A1", "A3"), "utf-8")
+    assert new() == found
 
 
 def test_a_copy_meets_its_original_that_has_not_changed(guides: Path, new) -> None:

@@ -71,7 +71,7 @@ def parse(words: list[str]) -> argparse.Namespace:
 
     A word after --changed is a path: its base follows a `=`.
     """
-    words = ["--changed=" if word == "--changed" else word for word in words]
+    words = ["--changed=HEAD" if word == "--changed" else word for word in words]
     if words and words[0] in _COMMANDS:
         fill, told = _COMMANDS[words[0]]
         parser = _Parser(prog=f"guidelint {words[0]}", description=told)
@@ -198,7 +198,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--changed",
         nargs="?",
-        const="",
+        const="HEAD",
         metavar="BASE",
         help="report only findings that git HEAD, or the BASE of --changed=BASE, did not have",
     )

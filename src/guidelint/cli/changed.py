@@ -97,7 +97,7 @@ def changes_since(sources: Sequence[Input], base: str, kin: Sequence[Kin]) -> Ch
     commit that the base has of it.
     """
     placed = [(FilePath(source.path or source.name).resolve(), source) for source in sources]
-    top = FilePath(git("rev-parse", "--show-toplevel").decode().strip()).resolve()
+    top = FilePath(os.fsdecode(git("rev-parse", "--show-toplevel")).removesuffix("\n")).resolve()
     commits = list(_commits(_common(base), top, [place for place, _ in placed], kin))
     differ = {place for commit in commits for place in _differing(commit)}
     new_folders = {place for place in differ if place.is_dir()}.difference(commit.top for commit in commits)
@@ -121,9 +121,9 @@ def changes_since(sources: Sequence[Input], base: str, kin: Sequence[Kin]) -> Ch
 def _common(base: str) -> str:
     """The commit where the branch left the base."""
     try:
-        return git("merge-base", base, "HEAD").decode().strip()
+        return git("merge-base", "--", base, "HEAD").decode().strip()
     except UsageError as error:
-        git("cat-file", "-e", f"{base}^{{commit}}")  # says what is wrong where there is no such commit
+        git("cat-file", "-e", "--", f"{base}^{{commit}}")  # says what is wrong where there is no such commit
         raise UsageError(
             f"--changed：{base} 和 HEAD 没有共同的提交，是不是没有取全历史？",
             f"--changed: {base} and HEAD have no commit in common; was all of the history fetched?",
@@ -170,7 +170,8 @@ def _commit_of(commits: Sequence[Commit], place: FilePath) -> Commit:
 
 
 def _split(listed: bytes) -> list[str]:
-    return [name for name in listed.decode("utf-8", "replace").split("\0") if name]
+    """Names as the file system spells them, which may be no UTF-8."""
+    return [name for name in os.fsdecode(listed).split("\0") if name]
 
 
 def _names(sources: Iterable[Input]) -> frozenset[str]:

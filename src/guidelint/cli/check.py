@@ -72,7 +72,7 @@ def report_on(
         return judge(sources, partial)
     from guidelint.cli.changed import report_of_changes
 
-    kin, base = platform_tables(ruleset.dialects), options.changed or "HEAD"
+    kin, base = platform_tables(ruleset.dialects), options.changed
     return replace(report_of_changes(judge, sources, base, partial, kin), changed_since=base)
 
 

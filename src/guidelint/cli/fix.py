@@ -90,7 +90,7 @@ def _to_mend(options: argparse.Namespace, ruleset: Ruleset, sources: list[Input]
         return sources
     from guidelint.cli.changed import changes_since
 
-    names = changes_since(sources, options.changed or "HEAD", platform_tables(ruleset.dialects)).names
+    names = changes_since(sources, options.changed, platform_tables(ruleset.dialects)).names
     return [source for source in sources if source.name in names]
 
 
