@@ -93,6 +93,12 @@ def test_file_names_are_safe_and_different() -> None:
     assert file_names(records) == ["A_1", "A_1_2", "甲_乙：丙", "con_", "matter", "matter_2", "a_1_2_2"]
 
 
+def test_file_names_differ_on_every_file_system_and_hide_nothing() -> None:
+    """A Mac composes accents, Windows has devices named COM¹, and U+202E turns what follows it round."""
+    names = file_names([{"name": "é"}, {"name": "e\u0301"}, {"name": "COM¹"}, {"name": "甲\u202elmth"}])
+    assert names == ["é", "é_2", "COM¹_", "甲_lmth"]
+
+
 @pytest.mark.parametrize("form", ["yaml", "html", "csv"])
 def test_a_folder_of_our_own_files_is_converted_to_the_same(tmp_path: Path, form: str) -> None:
     codes = ["1", "b_2", *["b", "B"] * 6]

@@ -691,6 +691,25 @@ def test_workbooks_whose_texts_are_long_and_many_are_read_as_far_as_cells_do_not
     assert told == {40_000_000: False, 1_000_000: False, 100_000: True}
 
 
+@pytest.mark.parametrize(
+    ("part", "plain", "lying"),
+    [
+        ("sharedStrings.xml", b"<si>", b"<!--<si>--><si>"),
+        ("sharedStrings.xml", b"<si>", b"<!--<si><si>--><si>"),
+        ("sheet1.xml", b"<v>1</v>", b"<v>0</v><v>1</v>"),
+    ],
+)
+def test_a_list_of_texts_cannot_pass_long_ones_for_short_ones(part: str, plain: bytes, lying: bytes) -> None:
+    content = xlsx(
+        lambda book: write(book.add_worksheet("表"), [["短", "办" * 2000], *([["办" * 2000]] * 100)])
+    )
+    with ZipFile(BytesIO(rewritten(content, plain, lying, part))) as archive:
+        sheets = [entry for entry in archive.infolist() if "/sheet" in entry.filename]
+        held = Held(archive, sheets, 300_000)
+        held.add(archive.read(sheets[0]))
+        assert held.too_much
+
+
 @pytest.mark.parametrize("before", [b"", b"<!--" + b"x" * 300_000 + b"-->", b"<list>"])
 def test_a_list_of_texts_that_says_it_is_endless_ends_no_run(before: bytes) -> None:
     lying = rewritten(

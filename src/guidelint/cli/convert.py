@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path as FilePath
+from unicodedata import normalize
 
 from guidelint.cli.check import inputs_of
 from guidelint.cli.files import must_have_folder, write_together
@@ -16,12 +17,12 @@ from guidelint.conversion import Converted, convert
 from guidelint.errors import UsageError
 from guidelint.finding import NOT_SEEN
 from guidelint.record import Data
-from guidelint.reporters.visible import visible
+from guidelint.reporters.visible import HIDDEN, visible
 from guidelint.structs import replace
 from guidelint.writers import FILES_ONLY, write
 
 _UNSAFE = re.compile(r'[\s.\\/:*?"<>|\x00-\x1f\x7f]+')
-_RESERVED = re.compile(r"(?i)con|prn|aux|nul|(?:com|lpt)\d")
+_RESERVED = re.compile(r"(?i)con|prn|aux|nul|(?:com|lpt)[\d¹²³]")
 """Names that Windows gives to devices."""
 _LONGEST = 60
 """Characters of a name: Chinese ones take three bytes, and a file system allows 255."""
@@ -115,7 +116,9 @@ def file_names(records: Iterable[Data]) -> list[str]:
 
 
 def _file_name(record: Data) -> str:
-    text = _UNSAFE.sub("_", str(record.get("code") or record.get("name") or "")).strip("_")[:_LONGEST]
+    """Composed, as some file systems take é and e with an accent for the same name."""
+    text = normalize("NFC", str(record.get("code") or record.get("name") or ""))
+    text = _UNSAFE.sub("_", HIDDEN.sub("_", text)).strip("_")[:_LONGEST]
     return f"{text or 'matter'}_" if _RESERVED.fullmatch(text) else text or "matter"
 
 

@@ -12,7 +12,7 @@ from zipfile import ZipFile, ZipInfo
 _STRINGS = "xl/sharedstrings.xml"
 _SHORTEST = len("<c t='s'><v>0</v></c>")
 _STRING = re.compile(rb"<(?:[^<>/:]*:)?si\b")
-_PLAIN = re.compile(rb' t="s"(?: s="[0-9]+")?><(?:\w+:)?v>([0-9]+)<')
+_PLAIN = re.compile(rb' t="s"(?: s="[0-9]+")?><(?:\w+:)?v>([0-9]+)</(?:\w+:)?v></')
 """A cell that refers to a shared string, as all common programs write it; any other is assumed to refer to
 the longest.
 """
@@ -41,9 +41,11 @@ class Held:
                 raise ValueError("fewer texts than it says")
         self._named = self._longest = 0
         self._lengths: list[int] = []
+        self._countable = True
         cells = sum(sheet.file_size for sheet in sheets) // _SHORTEST
         if cells * sum(entry.file_size for entry in lists) > bound:
             self._lengths = [length for entry in lists for length in _lengths(archive, entry)]
+            self._countable = not any(_has_asides(archive, entry) for entry in lists)
             longest = max(self._lengths, default=0)
             self._longest = longest if cells * longest > bound else 0
 
@@ -58,7 +60,7 @@ class Held:
         lengths, longest = self._lengths, self._longest
         most = self._named * longest
         again = (xml for sheet in self._sheets for xml in pieces(self._archive, sheet, b"<row"))
-        while most > self._bound and (xml := next(again, None)) is not None:
+        while self._countable and most > self._bound and (xml := next(again, None)) is not None:
             plain = list(map(int, _PLAIN.findall(xml)))
             most -= len(plain) * longest - sum(lengths[at] for at in plain if at < len(lengths))
         return most > self._bound
@@ -92,6 +94,11 @@ def _lengths(archive: ZipFile, entry: ZipInfo) -> Iterator[int]:
     for xml in pieces(archive, entry, b"<si"):
         as_written = xml.count(b"<si") == xml.count(b"<si>") and b":si" not in xml
         yield from map(len, (xml.split(b"<si>") if as_written else _STRING.split(xml))[1:])
+
+
+def _has_asides(archive: ZipFile, entry: ZipInfo) -> bool:
+    """Whether a list has comments or CDATA, in which a tag is not one: its strings cannot be told apart cheaply."""
+    return any(b"<!" in xml for xml in pieces(archive, entry, b"<si"))
 
 
 def pieces(archive: ZipFile, entry: ZipInfo, before: bytes) -> Iterator[bytes]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-_HIDDEN = re.compile(
+HIDDEN = re.compile(
     "[\\x00-\\x1f\\x7f-\\x9f\\u00ad\\u061c\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f"
     "\\ufeff\\ufff9-\\ufffb\\ud800-\\udfff\\U000e0000-\\U000e007f]"
 )
@@ -23,8 +23,8 @@ def visible(text: str, unicode: bool = True, keep: str = "") -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    if _HIDDEN.search(text):
-        text = _HIDDEN.sub(lambda match: _shown(match[0], unicode, keep), text)
+    if HIDDEN.search(text):
+        text = HIDDEN.sub(lambda match: _shown(match[0], unicode, keep), text)
     return text if unicode else text.encode("gbk", "replace").decode("gbk")
 
 
