@@ -88,7 +88,10 @@ def test_what_is_kept_between_runs_knows_where_the_config_stands(
     other = write(top / "d/guides/guidelint.yml", CONFIG.replace("baseline: gl.baseline\n", ""))
     first = told(capsys, "乙.yaml", *config)
     assert first == [("乙.yaml", "contact.hours-missing", "info")]
-    assert told(capsys, "乙.yaml", "--config", str(other)) == [("乙.yaml", "contact.hours-missing", "error")]
+    assert told(capsys, "乙.yaml", "--config", str(other)) == [
+        ("guidelint.yml", "suppression.unused", "error"),  # no guides/ here
+        ("乙.yaml", "contact.hours-missing", "error"),
+    ]
     assert told(capsys, "乙.yaml", *config) == first
 
 
@@ -210,3 +213,31 @@ def test_a_definition_that_cannot_be_read_is_the_mistake_of_the_caller(
     (tmp_path / "rules/own/a.yaml").mkdir(parents=True)
     assert main(["check", str(guide)]) == 2
     assert "这是文件夹" in capsys.readouterr().err
+
+
+def test_an_exception_for_a_path_that_does_not_exist_is_unused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One run knows nothing of a code, of a glob without a folder, of what lies outside, and of what is inherited."""
+    (tmp_path / "guides").mkdir()
+    (tmp_path / "guides/甲.yaml").write_text("name: 甲\n", "utf-8")
+    (tmp_path / "guides/乙.yaml").write_text("name: 乙\n", "utf-8")
+    wheres = [
+        "guides/丙.yaml",
+        "guide/*.yaml",
+        "guides/*.yml",
+        "guides/乙.yaml",
+        "A1",
+        "**/丙/*",
+        "../丙/丁.yaml",
+    ]
+    entries = [f'{{rule: contact, where: "{where}", reason: 省厅统一}}' for where in wheres]
+    (tmp_path / "guidelint.yaml").write_text(f"ignore_findings: [{', '.join(entries)}]\n", "utf-8")
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub/guidelint.yaml").write_text("extends: ../guidelint.yaml\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    for config, count in (("guidelint.yaml", 2), ("sub/guidelint.yaml", 0)):
+        main(["check", "guides/甲.yaml", "--config", config, "--format", "jsonl", "--select", "contact"])
+        found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+        columns = [each["location"]["column"] for each in found if each["rule"] == "suppression.unused"]
+        assert len(columns) == count

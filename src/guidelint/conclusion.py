@@ -101,8 +101,16 @@ def reported(linter: Linter, ruleset: Ruleset, found: Mapping[str, Any]) -> Repo
 
 
 def _tell_exceptions(linter: Linter, outcome: Outcome) -> None:
-    """Exceptions of the config that excuse nothing, and speak of something in this run or of nothing at all."""
-    speaking = [s for s in linter.external if s in outcome.met or not s.reason or expired(s, linter.as_of)]
+    """Exceptions of the config that excuse nothing, and speak of something in this run or of nothing at all.
+
+    Those that a config takes from another may be about the files of a third.
+    """
+    base = linter.ruleset.base if len(linter.ruleset.sources) == 1 else None
+    speaking = [
+        s
+        for s in linter.external
+        if s in outcome.met or not s.reason or expired(s, linter.as_of) or (base and base.lacks(s.where))
+    ]
     told = tell(speaking, outcome.used, linter.selected, linter.as_of)
     if not told:
         return

@@ -19,6 +19,7 @@ from guidelint.rule import Profile
 from guidelint.structs import Closed, Struct, by_name, fresh, replace
 from guidelint.tuples import NamedTuple
 
+GLOB = re.compile(r"[*?\[]")
 STDIN = "<stdin>"
 """The name of standard input that nobody gave another."""
 
@@ -50,6 +51,14 @@ class Base(NamedTuple):
             return FilePath(os.path.relpath(whole, self.start))
         except ValueError:  # on another drive
             return whole
+
+    def lacks(self, where: str) -> bool:
+        """Whether a path or glob of the config is of a folder, or names a file, that does not exist. Without a slash
+        it may be the code of a matter, and what lies outside is named from where a run begins.
+        """
+        begin = GLOB.split(where, maxsplit=1)[0]
+        named = begin if begin == where else begin[: begin.rfind("/") + 1]
+        return "/" in named and not named.startswith("..") and not FilePath(self.folders[0], named).exists()
 
 
 @lru_cache(maxsize=4096)

@@ -7,14 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from fnmatch import translate
 from functools import cached_property
 
-from guidelint.config import as_glob
+from guidelint.config import GLOB, as_glob
 from guidelint.finding import Finding, Suppressed
 from guidelint.location import Path, steps_of
 from guidelint.suppress import Suppression, expired
 
 _FEW_LINES = 200
 """A comment that covers more lines is asked about every finding."""
-_GLOB = re.compile(r"[*?\[]")
 _Scope = str | int | tuple[int, Path] | None
 """Where an exception holds: a code or glob, a line, a path of a record; None where it is asked about everything."""
 
@@ -30,13 +29,13 @@ class Wheres:
         return [
             (re.compile(translate(as_glob(where))).match, where)
             for where in self._known
-            if _GLOB.search(where)
+            if GLOB.search(where)
         ]
 
     def of(self, place: str, codes: Iterable[str | None]) -> set[str]:
         """Those that speak of a source, by its place for globs, or of a matter of these codes."""
         found = {code for code in codes if code is not None and code in self._known}
-        found.update(each for each in _above(place) if each in self._known and not _GLOB.search(each))
+        found.update(each for each in _above(place) if each in self._known and not GLOB.search(each))
         return found.union(where for meets, where in self._globs if meets(place))
 
 
