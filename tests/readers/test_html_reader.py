@@ -1103,3 +1103,19 @@ def test_short_words_are_labels_behind_a_number_and_in_tables(html: str) -> None
     assert matter == {"办理地点": "甲", "条件": "成年", "程序": "受理", "期限": "5天"}
     (other,) = read("<h3>办理流程</h3><p>办理地点：甲</p><p>程序：受理</p>")
     assert "程序" not in other
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<tr><td rowspan=2>甲<td rowspan=2>局<td>表<td>1<tr><td>证<td>2<tr><td>乙<td>厅<td>书<td>1",
+        "<tr><td>甲<td>局<td>表<td>1<tr><td><td><td>证<td>2<tr><td>乙<td>厅<td>书<td>1",
+    ],
+)
+def test_a_table_of_matters_may_have_a_row_for_each_material(rows: str) -> None:
+    found = read(f"<table><tr><th>事项名称<th>实施主体<th>材料名称<th>份数{rows}</table>")
+    assert [(matter["事项名称"], matter["实施主体"]) for matter in found] == [("甲", "局"), ("乙", "厅")]
+    assert [[(row["材料名称"], row["份数"]) for row in matter["申请材料"]] for matter in found] == [
+        [("表", "1"), ("证", "2")],
+        [("书", "1")],
+    ]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from guidelint.readers.html_lines import Line, Value, trimmed, value_of
-from guidelint.readers.lists import GROUP, MATERIALS, lead_of
+from guidelint.readers.lists import GROUP, MATERIALS, flat_lists, lead_of
 from guidelint.readers.material_lines import Listed, gathered, named
 from guidelint.vocabulary import FIELDS
 
 Entry = dict[str, Value | list[Value]]
+Matter = dict[str, Value | list[Entry] | list[Value]]
+"""One matter: its texts and lists by label."""
 Key = tuple[int, int]
 
 _NAME = lead_of(MATERIALS)
@@ -57,6 +59,24 @@ def in_elements(said: Iterable[tuple[str, Value]]) -> list[dict[str, Value]]:
             rows.append({})
         rows[-1][label] = value
     return rows
+
+
+def matters_in(rows: Iterable[Entry], of_list: str, header: Iterable[str], name: str) -> list[Matter]:
+    """The matters in rows that hold an element of a list each, beside the matter's cells (merged, or empty below)."""
+    own = flat_lists(header)
+    matters: list[Matter] = []
+    elements: list[Entry] = []
+    told = ""
+    for row in rows:
+        named = row.get(name)
+        text = named.text if isinstance(named, Value) else ""
+        if not matters or (text and text != told):
+            told, elements = text, []
+            matters.append(
+                {label: value for label, value in row.items() if label not in own} | {of_list: elements}
+            )
+        elements.append({label: value for label, value in row.items() if label in own})
+    return matters
 
 
 def _row(source: str, lines: list[Line], each: Listed, key: Key) -> Entry:

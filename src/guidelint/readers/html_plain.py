@@ -96,8 +96,8 @@ class _Page:
     def rows(self, shape: Shape, texts: list[str]) -> None:
         """Store rows below a header: elements of a list, or a matter each."""
         name = elected(shape.columns, self.section[0] if self.section else None)
-        if name is None:
-            raise Odd  # text, perhaps
+        if name is None or (name and not NAMES.isdisjoint(shape.columns)):
+            raise Odd  # text, perhaps, or a table of matters with a list
         for number, unit in shape.units:
             for at in range(number, len(texts), len(shape.names)):
                 texts[at] += unit if texts[at].isdecimal() else ""

@@ -11,8 +11,8 @@ from guidelint.finding import Edit
 from guidelint.location import START, Lines, Path, Region
 from guidelint.readers.html_labels import labels_of
 from guidelint.readers.html_lines import Value
+from guidelint.readers.html_materials import Matter
 from guidelint.readers.html_plain import plain_matters
-from guidelint.readers.html_said import Matter
 from guidelint.readers.labelled import LabelledTree, first, matters_of, plain_values
 from guidelint.readers.markup_edit import html_edits
 from guidelint.readers.tree import ARCHIVE, OWN, Comment, SourceProblem, is_called, nearest, spoken

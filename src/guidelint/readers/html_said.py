@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from guidelint.readers.html_labels import (
+    NAMES,
     SURE,
     Labels,
     elected,
@@ -14,7 +15,16 @@ from guidelint.readers.html_labels import (
 )  # fmt: skip
 from guidelint.readers.html_lines import COLONS, Line, Value, after_label, is_switch, value_of
 from guidelint.readers.html_links import LINKED, drawn, led_to
-from guidelint.readers.html_materials import REMARK, Entry, in_elements, materials_of, unnumbered, values_of
+from guidelint.readers.html_materials import (
+    REMARK,
+    Entry,
+    Matter,
+    in_elements,
+    materials_of,
+    matters_in,
+    unnumbered,
+    values_of,
+)
 from guidelint.readers.html_section import BOLD, Section
 from guidelint.readers.html_tables import Pair, Rows
 from guidelint.readers.lists import (
@@ -23,6 +33,7 @@ from guidelint.readers.lists import (
     FLOWCHART,
     GROUP,
     MATERIALS,
+    OF_LISTS,
     fits,
     lead_of,
     led_by,
@@ -33,9 +44,6 @@ from guidelint.readers.lists import (
 from guidelint.readers.material_lines import is_note
 from guidelint.values.situations import case_titled
 from guidelint.vocabulary import FIELDS
-
-Matter = dict[str, Value | list[Entry] | list[Value]]
-"""One matter: its texts and lists by label."""
 
 _NAME = FIELDS["name"].label
 _QUESTIONS = FIELDS["faq"]
@@ -53,7 +61,7 @@ class Said:
         self.source = source
         self.labels = labels
         self.matter: Matter = {}
-        self.matters: list[Entry] = []
+        self.matters: list[Matter] = []
         self.lists: dict[str, list[Entry]] = {}
         self.recognised = False
         self.renamed = False
@@ -213,15 +221,17 @@ class Said:
     def rows(self, part: Rows) -> None:
         """Store the rows of a table under the label of their list."""
         name = elected(part.header, part.title.known if part.title else self.title())
-        if name is None and not self.recognised and self.labels.of_matters(part.header):
-            name = ""
+        of_matters = not self.recognised and self.labels.of_matters(part.header)
         if self.section:
             self.section.tables = True
-        if name:
+        if name and of_matters and not part.title and name in OF_LISTS:
+            lead = next(column for column in part.header if column in NAMES)
+            self.matters += matters_in(map(self._linked, part.rows), name, part.header, lead)
+        elif name:
             if not self._copied(name, part.rows):
                 self._extend(name, [*self._case_above(name), *part.rows])
-        elif name == "":
-            self.matters += map(self._linked, part.rows)
+        elif name == "" or of_matters:
+            self.matters += [{**self._linked(row)} for row in part.rows]
         else:
             for value in (value for row in part.rows for value in row.values() if value.text):
                 self.add(Line(value.text, value.start, value.end, value.node))

@@ -10,8 +10,9 @@ from typing import Any, ClassVar
 from guidelint.location import Path
 from guidelint.readers.html_labels import Labels
 from guidelint.readers.html_lines import Value, trimmed
+from guidelint.readers.html_materials import Matter
 from guidelint.readers.html_page import Page
-from guidelint.readers.html_said import Matter, Said
+from guidelint.readers.html_said import Said
 from guidelint.readers.html_tree import Node
 from guidelint.readers.lists import said_in
 from guidelint.readers.tree import Spans, TextTree
@@ -90,7 +91,7 @@ def matters_of(top: Node, source: str, labels: Labels) -> list[Matter]:
         several = _several(top, source, labels) if part_guides(top, labels) else []
         if len(several) > 1 and all(len(one.matter) >= _LEAST for one in several):
             return [one.matter for one in several]
-    return [said.matter] if said.recognised else [dict(entry) for entry in said.matters]
+    return [said.matter] if said.recognised else said.matters
 
 
 def _several(top: Node, source: str, labels: Labels) -> list[Said]:

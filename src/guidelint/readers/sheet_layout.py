@@ -12,7 +12,7 @@ from typing import Any
 from guidelint.location import Path
 from guidelint.readers import fold
 from guidelint.readers.html_labels import TITLE, is_sure, labels_of
-from guidelint.readers.html_said import Matter
+from guidelint.readers.html_materials import Matter
 from guidelint.readers.html_tree import Laid, Node
 from guidelint.readers.labelled import first, matters_of, plain_values, step_into
 from guidelint.readers.laid_out import WIDEST, fresh
