@@ -197,6 +197,7 @@ BROKEN: dict[str, tuple[str, str, list[str]]] = {
         "'没有名称{'",
         ["11:1: no placeholder {{ without }}; known: field, item, value, where"],
     ),
+    "a message that says nothing": ("{zh: 没有名称, en: no name}", '" "', ["11:10: says nothing"]),
     "a full stop": ("没有名称", "没有名称。", ["11:1: ends without a full stop"]),
     "a language with a slip": (
         "{zh: 没有名称, en: no name}",

@@ -81,6 +81,7 @@ class _Border:
             targets=targets(given, examples),
             **self._as_written(),
         )
+        self._blank()
         self._words(rule)
         return rule
 
@@ -150,6 +151,12 @@ class _Border:
             if test is not None:
                 cases.append(SeverityCase(test, entry.severity))
         return tuple(cases)
+
+    def _blank(self) -> None:
+        for part in ("title", "message", "advice"):
+            text = self.source.root.get(part)
+            if isinstance(text, str) and not text.strip():
+                self.source.mistake((part,), "says nothing")
 
     def _words(self, rule: Rule) -> None:
         known = ", ".join(sorted(rule.placeholders()))
