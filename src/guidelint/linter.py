@@ -55,7 +55,7 @@ class Plan(Struct):
     ask: Questions
     ask_of_files: list[Runner]
     ran: frozenset[str]
-    not_carried: list[str]
+    not_carried: Mapping[str, frozenset[str]]
     own: int
     of_lists: tuple[tuple[str, int], ...]
     top: int
@@ -275,7 +275,7 @@ class Linter:
         ask = self.asking(kind, every, frozenset(lacks))
         lacking = frozenset[str]().union(*lacks.values())
         heard = frozenset(rule.id for rule, _ in self.compiled(overrides)[0]).difference(lacks)
-        return Plan(ask, of_files, ran, [*lacks], *counted, lacking, files, own_words, heard)
+        return Plan(ask, of_files, ran, lacks, *counted, lacking, files, own_words, heard)
 
     def asking(self, kind: tuple[Any, ...], every: RulesAsked, left_out: frozenset[str]) -> Questions:
         """The function for a kind of record in a source for which some of the rules are left out."""

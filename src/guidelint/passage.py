@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -317,10 +318,9 @@ class Passage(Reading):
         self.plans[id(plan)] = plan
         self.ran |= plan.ran
         self.lacked |= plan.lacking
-        reason = f"方言 {record.dialect} 的数据不含该字段 (not in the data of dialect {record.dialect})"
-        for rule in plan.not_carried:
-            name = self.source.name if self.shown is None else self.source.table
-            self.not_checked[NotChecked(rule, name, reason)] = None
+        name = self.source.name if self.shown is None else self.source.table
+        for rule, fields in plan.not_carried.items():
+            self.not_checked[NotChecked(rule, name, _no_field(fields))] = None
 
     def _judged(self, problem: Raised, record: Record) -> None:
         """Turn a problem into a finding, unless a lower layer rejected the value."""
@@ -351,13 +351,21 @@ def told_once(findings: list[Finding], unheard: dict[str, Finding]) -> list[Find
 
 def no_column(lacking: frozenset[str], table: str = "") -> SourceProblem:
     """The problem of a table without columns for these fields; `table` names the pages it consists of."""
-    columns = "、".join(_labels(lacking)) + (f"（{table}）" if table else "")
+    columns = _labels(lacking) + (f"（{table}）" if table else "")
     return SourceProblem("source.no-column", START, {"key": columns})
 
 
-def _labels(fields: frozenset[str]) -> Iterator[str]:
+@lru_cache(maxsize=1024)
+def _no_field(fields: frozenset[str]) -> str:
+    """The reason why a rule on fields that the data do not have was not checked."""
+    return f"数据不含这些字段：{_labels(fields)} (the data have no field for it)"
+
+
+def _labels(fields: frozenset[str]) -> str:
     """The labels of fields in the order of a guide, those of the elements of a list together: 申请材料（备注）."""
+    labels = []
     for name, field in FIELDS.items():
         own = [child.label for child in field.fields if f"{name}.{child.name}" in fields]
         if name in fields or own:
-            yield field.label + (f"（{'、'.join(own)}）" if own else "")
+            labels.append(field.label + (f"（{'、'.join(own)}）" if own else ""))
+    return "、".join(labels)

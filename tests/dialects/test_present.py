@@ -93,8 +93,16 @@ def test_columns_that_are_not_there_are_named_in_the_order_of_a_guide_with_their
         rule_text("materials.criteria", '"$.materials[*].criteria"', "{kind: required}"),
     )
     text = "实施编码,事项名称,窗口名称,材料名称\n1,甲事项备案,一号窗口,申请书\n"
-    (finding,) = lint(source("a.csv", text), rules=rules).findings
-    assert finding.message.endswith("：办理时间、办理窗口（办理时间）、申请材料（受理标准、备注）")
+    report = lint(source("a.csv", text), rules=rules)
+    assert [finding.message.partition("：")[2] for finding in report.findings] == [
+        "办理时间、办理窗口（办理时间）、申请材料（受理标准、备注）"
+    ]
+    assert {(entry.rule, entry.reason) for entry in report.not_checked if entry.source} == {
+        ("contact.hours", "数据不含这些字段：办理时间"),
+        ("contact.window", "数据不含这些字段：办理窗口（办理时间）"),
+        ("materials.criteria", "数据不含这些字段：申请材料（受理标准）"),
+        ("materials.remark", "数据不含这些字段：申请材料（备注）"),
+    }
 
 
 @pytest.mark.parametrize("tail", ["", "2,乙事项备案,\n"])
