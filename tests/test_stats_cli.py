@@ -97,6 +97,15 @@ def test_rows_add_up_to_the_total_and_a_matter_without_an_authority_is_a_row(
     }
 
 
+def test_why_limits_are_left_out_is_told_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    limits = [("即办", "即办"), ("", "5个工作日"), ("30日", "10日")]
+    rows = [{"name": "甲许可", "statutory_limit": one, "promised_limit": other} for one, other in limits]
+    path = tmp_path / "guides.json"
+    path.write_text(json.dumps(rows), "utf-8")
+    lines = said(capsys, str(path), "--format", "csv").splitlines()
+    assert {"没有法定时限，或法定即办,2", "时限不按工作日计,1"} <= set(lines)
+
+
 def test_a_limit_is_left_out_as_special_only_for_a_reason(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -252,7 +261,7 @@ def test_names_stand_left_and_numbers_right_on_a_terminal(
     guides: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = said(capsys, guides, "--format", "rich")
-    assert "│ 非依申请或已取消 │      1 │" in text
+    assert "│ 非依申请或已取消         │      1 │" in text
     assert "│    1 │ 乙局" in text
 
 

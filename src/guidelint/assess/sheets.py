@@ -19,8 +19,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "meets_compression": "压缩比不低于{}", "county": "不超过本地目标{}", "nobody": "（未写实施主体）",
         "nowhere": "（未写辖区）", "item": "项目", "value": "值", "of_head": "达到/写明的依申请事项", "of": "{}/{}（另有 {} 项未写）",
         "visits_at_most_one": "最多跑一次（%）", "reused": "引用标准事项（%）", "published": "已发布（%）", "mobile": "掌上办（%）",
-        "excluded": "未计入时限压缩", "reason": "原因", "count": "事项数", "no statutory limit": "没有法定时限",
-        "no promised limit": "没有承诺时限", "other unit": "时限单位不同", "special": "特殊事项", "not by application": "非依申请或已取消",
+        "excluded": "未计入时限压缩", "reason": "原因", "count": "事项数", "no statutory limit": "没有法定时限，或法定即办",
+        "no promised limit": "没有承诺时限", "other unit": "时限不按工作日计", "special": "特殊事项", "not by application": "非依申请或已取消",
     },
     "en": {
         "authority": "authority", "region": "region", "depth": "online depth", "limits": "time limits", "rates": "rates",
@@ -31,8 +31,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "meets_compression": "compression ≥ {}", "county": "within the local bound {}", "nobody": "(no authority given)",
         "nowhere": "(no region given)", "item": "item", "value": "value", "of_head": "met/given, by application", "of": "{}/{} ({} not given)",
         "visits_at_most_one": "at most one visit %", "reused": "reused %", "published": "published %", "mobile": "mobile %",
-        "excluded": "left out of time limits", "reason": "reason", "count": "matters", "no statutory limit": "no statutory limit",
-        "no promised limit": "no promised limit", "other unit": "other unit", "special": "special matters",
+        "excluded": "left out of time limits", "reason": "reason", "count": "matters", "no statutory limit": "no statutory limit, or done at once",
+        "no promised limit": "no promised limit", "other unit": "not in working days", "special": "special matters",
         "not by application": "not by application, or cancelled",
     },
 }  # fmt: skip
