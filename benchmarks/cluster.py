@@ -53,7 +53,7 @@ def measured(count: int, share: float, master: str) -> dict[str, Any]:
     from guidelint.cache import Cache
     from guidelint.cluster.spark import check_files, stats_files
     from guidelint.discovery import inputs
-    from guidelint.engine import Manner, run
+    from guidelint.engine import RunOptions, run
     from guidelint.ruleset import load_ruleset
 
     with tempfile.TemporaryDirectory() as name:
@@ -83,7 +83,7 @@ def measured(count: int, share: float, master: str) -> dict[str, Any]:
         row |= {"findings": sum(whole.counts.values()), "rows_MB": round(sum(written) / (1 << 20), 1)}
         session.stop()
         lap()
-        report = run(rules, sources, AS_OF, manner=Manner(jobs=2))
+        report = run(rules, sources, AS_OF, run_options=RunOptions(jobs=2))
         row["one_s"] = lap()
         assert len(report.findings) == row["findings"]
         return row

@@ -10,7 +10,7 @@ import resource
 import sys
 import time
 
-from guidelint.marks import Marks
+from guidelint.marks import KeyHashes
 
 SHARED = 1000
 
@@ -19,10 +19,10 @@ def main() -> None:
     """Print what `marks` takes for so many codes."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000_000
     start = time.perf_counter()
-    marks = Marks()
+    marks = KeyHashes()
     for number in range(count):
         marks.add(("item_code", f"430623{number % (count - SHARED):025d}", ""), number)
-    meeting = marks.meeting()
+    meeting = marks.shared_numbers()
     seconds, peak = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(f"{count:,} codes: {seconds:.1f} s, {peak:,} MB, {len(meeting):,} guides share one")
 

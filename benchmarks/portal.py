@@ -51,8 +51,8 @@ _FOOT = f"""
 
 def page(record: dict[str, Any], number: int) -> str:
     """The page for a canonical record; its number selects the layout."""
-    manner = _MANNERS[number % len(_MANNERS)]
-    body = "".join(manner(record))
+    run_options = _MANNERS[number % len(_MANNERS)]
+    body = "".join(run_options(record))
     return _HEAD.format(title=escape(str(record.get("name", "")))) + _menu() + body + _FOOT
 
 

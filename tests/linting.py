@@ -29,7 +29,7 @@ message: {{zh: "{message}", en: "{message}"}}
 advice: {{zh: 建议, en: advice}}
 examples: [{{name: 一, record: {{name: 二}}}}]
 """
-Seen = tuple[str, str, int, int, str]
+CheckResult = tuple[str, str, int, int, str]
 """Rule, source, line, column and path of a finding."""
 
 
@@ -90,7 +90,7 @@ def lint_text(text: str | bytes, name: str = "a.yaml", named: bool = True, **con
     return lint(source(name, text, named), **config)
 
 
-def seen(report: Report) -> list[Seen]:
+def seen(report: Report) -> list[CheckResult]:
     """Every finding, as its rule and place."""
     return [(f.rule, f.location.source, *f.location.region[:2], f.path) for f in report.findings]
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guidelint.baseline import Baseline, Entry, Sight, against, entry_of, parse, render
+from guidelint.baseline import Baseline, Coverage, Entry, against, entry_of, parse, render
 from guidelint.cli import main
 from guidelint.errors import DefinitionError
 from linting import lint, source
@@ -19,10 +19,10 @@ from linting import lint, source
 DEFAULT_FILE = "guidelint.baseline"
 
 
-class _All(Sight):
+class _All(Coverage):
     """The sight of a run that judges everything."""
 
-    def judges(self, entry: Entry) -> bool:
+    def would_report(self, entry: Entry) -> bool:
         return True
 
 
@@ -84,7 +84,7 @@ def test_equal_entries_count_as_often_as_they_stand() -> None:
 
 def test_an_entry_of_a_guide_that_was_not_seen_is_not_called_stale() -> None:
     one, other = (3, Entry("0" * 16, "r.x", "M1")), (4, Entry("1" * 16, "r.x", "M2"))
-    outcome = against([], Baseline("b", (), (one, other)), Sight({frozenset(["r.x"]): {"M2"}}))
+    outcome = against([], Baseline("b", (), (one, other)), Coverage({frozenset(["r.x"]): {"M2"}}))
     assert (outcome.stale, outcome.unjudged) == ([other], [one])
 
 
@@ -231,8 +231,8 @@ def test_an_entry_is_judged_where_its_rule_was_heard_on_its_guide(
     entry: tuple[str, str], whole: bool, judged: bool
 ) -> None:
     matters = {frozenset(["r.x", "r.y"]): {"M1"}, frozenset(["r.y"]): {"M2"}}
-    sight = Sight(matters, frozenset(["r.set"]), whole)
-    assert sight.judges(Entry("0" * 16, *entry)) is judged
+    sight = Coverage(matters, frozenset(["r.set"]), whole)
+    assert sight.would_report(Entry("0" * 16, *entry)) is judged
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ def test_a_cell_of_the_catalogue_holds(cell: dict[str, Any]) -> None:
         "config": cell.get("config") or {},
         "files": cell.get("files") or {},
     }
-    said = EXAMPLES.spoken(RULES[cell["rule"]], example)
+    said = EXAMPLES.messages_of(RULES[cell["rule"]], example)
     assert bool(said) == (cell["cell"] == "violates"), said
     targets = RULES[cell["rule"]].targets
     assert not targets or {field for field in map(dotted, said) if field}.issubset(targets)

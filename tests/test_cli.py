@@ -20,7 +20,7 @@ from guidelint.cli import main
 from guidelint.cli.arguments import COMMANDS, SCHEMAS, build_parser, parse
 from guidelint.cli.check import inputs_of
 from guidelint.cli.help_words import CHINESE
-from guidelint.cli.language import asked_language
+from guidelint.cli.language import requested_language
 from guidelint.cli.settings import ruleset_of
 from guidelint.packing import pack, unpack
 
@@ -456,7 +456,7 @@ def test_help_is_chinese_unless_english_is_asked_for_and_fits_the_terminal(
     ],
 )
 def test_the_language_is_that_of_the_option_and_of_no_word_like_it(words: list[str], lang: str) -> None:
-    assert asked_language(words) == lang
+    assert requested_language(words) == lang
 
 
 def test_a_first_word_that_could_be_a_command_is_sent_to_the_help(capsys: pytest.CaptureFixture[str]) -> None:

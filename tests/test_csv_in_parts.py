@@ -19,10 +19,10 @@ from guidelint.config import IgnoreFindings
 from guidelint.config_file import config_files
 from guidelint.conversion import convert
 from guidelint.discovery import inputs
-from guidelint.engine import Manner, run
+from guidelint.engine import RunOptions, run
 from guidelint.readers import csv_parts
 from guidelint.readers.csv_part import CsvPart
-from guidelint.readers.same_files import LastSeen
+from guidelint.readers.same_files import LastRead
 from guidelint.record import Data
 from guidelint.report import Report
 from guidelint.reporters import render_files
@@ -88,8 +88,8 @@ def told(report: Report) -> str:
     return "".join(render_files("json", report, OPTIONS) + render_files("sarif", report, OPTIONS))
 
 
-def report_on(path: Path, manner: Manner | None = None) -> Report:
-    return run(rules(), inputs([str(path)], (), False), AS_OF, keep_matters=True, manner=manner)
+def report_on(path: Path, run_options: RunOptions | None = None) -> Report:
+    return run(rules(), inputs([str(path)], (), False), AS_OF, keep_matters=True, run_options=run_options)
 
 
 @pytest.fixture
@@ -175,7 +175,11 @@ def test_the_report_is_the_same_to_the_byte(
     made = cut()
     parts = report_on(folder)
     assert told(parts) == told(whole)
-    assert (parts.ladder, parts.tally, parts.matters) == (whole.ladder, whole.tally, whole.matters)
+    assert (parts.profile_tally, parts.tally, parts.matters) == (
+        whole.profile_tally,
+        whole.tally,
+        whole.matters,
+    )
     assert (len(made) > 3) == in_parts
 
 
@@ -198,7 +202,7 @@ def test_any_number_of_processes_gives_the_same_report(
     shutil.copytree(folder, folder / "again")
     whole = told(report_on(folder))
     cut()
-    assert {told(report_on(folder, Manner(jobs=jobs))) for jobs in (1, 2)} == {whole}
+    assert {told(report_on(folder, RunOptions(jobs=jobs))) for jobs in (1, 2)} == {whole}
 
 
 def test_exceptions_hold_and_are_told_where_they_stand(
@@ -230,27 +234,27 @@ def test_what_stands_beside_is_not_remembered(
 ) -> None:
     cut()
     results = Results(tmp_path / "results", "")
-    report_on(folder, Manner(results=results))
+    report_on(folder, RunOptions(results=results))
     as_gbk(folder)
-    assert told(report_on(folder, Manner(results=results))) == told(report_on(folder))
+    assert told(report_on(folder, RunOptions(results=results))) == told(report_on(folder))
 
 
 def test_what_was_seen_of_files_holds_until_one_of_them_changes(
     folder: Path, cut: Callable[[], list[CsvPart]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cut()
-    gone_through = csv_parts._go_through
+    gone_through = csv_parts._scan
     times: list[int] = []
 
     def counted(*arguments: Any) -> Any:
         times.append(1)
         return gone_through(*arguments)
 
-    monkeypatch.setattr(csv_parts, "_go_through", counted)
+    monkeypatch.setattr(csv_parts, "_scan", counted)
     first = told(report_on(folder))
     assert (told(report_on(folder)), len(times)) == (first, 1)
     shuffled("a.materials.csv")(folder)
     second = told(report_on(folder))
     assert len(times) == 2
-    monkeypatch.setattr(csv_parts, "_last", LastSeen())
+    monkeypatch.setattr(csv_parts, "_last", LastRead())
     assert second == told(report_on(folder)) != first

@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guidelint import generated
-from guidelint.asking import Raised
+from guidelint.asking import RuleProblem
 from guidelint.elements import SharedElements
-from guidelint.generated import Compiled, Without
+from guidelint.generated import Compiled, WithoutRules
 from guidelint.inputs import Input
 from guidelint.linter import Linter
 from guidelint.record import Data
@@ -70,13 +70,13 @@ def mixed(rng: random.Random, name: str, element: Any) -> Any:
     return made
 
 
-def told(raised: list[Raised]) -> list[tuple[str, str, str, str]]:
+def told(raised: list[RuleProblem]) -> list[tuple[str, str, str, str]]:
     return sorted((r.rule.id, r.severity, str(r.path), str(sorted(r.args.items()))) for r in raised)
 
 
 def compiled() -> Compiled:
-    asks = [ask for _, asks in LINTER.compiled()[0] for ask in asks]
-    return Compiled(asks, CONSTANT)
+    evaluators = [ask for _, evaluators in LINTER.compiled()[0] for ask in evaluators]
+    return Compiled(evaluators, CONSTANT)
 
 
 @settings(max_examples=25, deadline=None)
@@ -88,7 +88,9 @@ def test_what_is_remembered_is_what_an_interpreter_finds(seeds: list[int], again
         elements.share(record)
     for start in range(0, len(records), together):
         some = records[start : start + together]
-        assert list(map(told, questions.ask(some))) == [told(questions.plainly(record)) for record in some]
+        assert list(map(told, questions.evaluate(some))) == [
+            told(questions.evaluate_directly(record)) for record in some
+        ]
 
 
 @pytest.mark.parametrize("number", range(0, 400, 20))
@@ -98,15 +100,15 @@ def test_the_same_elements_stand_in_different_guides(number: int) -> None:
     for seed in range(number, number + 40):
         for record in (crossed(seed), {**crossed(seed), "name": "结婚登记", "legal_basis": []}):
             elements.share(record)
-            assert told(questions.ask([record])[0]) == told(questions.plainly(record))
+            assert told(questions.evaluate([record])[0]) == told(questions.evaluate_directly(record))
 
 
 def test_what_a_function_remembers_goes_with_its_last_user() -> None:
     """A run forgets what it knows when that is too much; garbage is looked for too seldom to wait for it."""
     questions = compiled()
     for _ in range(2):
-        questions.ask([crossed(1)])
-    remembers = weakref.ref(questions.everything)
+        questions.evaluate([crossed(1)])
+    remembers = weakref.ref(questions.miss_evaluator)
     gc.disable()
     try:
         del questions
@@ -131,16 +133,20 @@ def test_rules_that_are_left_out_say_nothing_and_change_nothing(
     """All rules are evaluated at first, and only the others after some guides."""
     pairs = LINTER.compiled()[0]
     left_out = frozenset(pairs[number % len(pairs)][0].id for number in numbers)
-    rest = Compiled([ask for rule, asks in pairs if rule.id not in left_out for ask in asks], CONSTANT)
+    rest = Compiled(
+        [ask for rule, evaluators in pairs if rule.id not in left_out for ask in evaluators], CONSTANT
+    )
     few = generated._FEW
     generated._FEW = 2 * together
     try:
-        without = Without(compiled().ask, left_out, lambda: rest.ask)
+        without = WithoutRules(compiled().evaluate, left_out, lambda: rest.evaluate)
         elements, records = SharedElements(), list(map(crossed, seeds * 2))
         for record in records:
             elements.share(record)
         for start in range(0, len(records), together):
             some = records[start : start + together]
-            assert list(map(told, without.ask(some))) == [told(rest.plainly(record)) for record in some]
+            assert list(map(told, without.evaluate(some))) == [
+                told(rest.evaluate_directly(record)) for record in some
+            ]
     finally:
         generated._FEW = few

@@ -16,7 +16,7 @@ def layers() -> dict[str, int]:
     """The modules in `.importlinter`, with the number of their layer, bottom-up."""
     parser = ConfigParser()
     parser.read(ROOT / ".importlinter")
-    lines = parser["importlinter:contract:street"]["layers"].split("\n")
+    lines = parser["importlinter:contract:layers"]["layers"].split("\n")
     rows = [re.split(r"\s*[|:]\s*", line.strip()) for line in lines if line.strip()]
     return {room: number for number, row in enumerate(reversed(rows)) for room in row}
 

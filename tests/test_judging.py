@@ -8,7 +8,7 @@ import pytest
 
 from guidelint import judging
 from guidelint.inputs import Input
-from guidelint.judging import Run
+from guidelint.judging import LintRun
 from guidelint.linter import Linter
 from guidelint.outcome import Outcome, lint
 from guidelint.ruleset import builtin_rules, load_rules, rule_files
@@ -51,7 +51,7 @@ def test_however_many_are_judged_together_the_outcome_is_one(
     assert found.records == expected.records
     assert found.sources == expected.sources
     assert found.sets.tally == expected.sets.tally
-    assert found.ladder == expected.ladder
+    assert found.profile_tally == expected.profile_tally
 
 
 def test_a_source_is_held_no_longer_than_its_share_of_memory(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -59,13 +59,13 @@ def test_a_source_is_held_no_longer_than_its_share_of_memory(monkeypatch: pytest
     monkeypatch.setattr(judging, "_BYTES", 10)
     linter, events = Linter(ruleset(RULES), "2026-11-23"), []
 
-    def run(name: str, size: int) -> Run[str]:
+    def run(name: str, size: int) -> LintRun[str]:
         events.append(f"read {name}")
-        yield judging.Handful(name, [], [], [], size)
+        yield judging.PendingGuides(name, [], [], [], size)
         events.append(f"told {name}")
         return name
 
     runs = [run("a", 4), run("b", 4), run("c", 4), run("d", 40), run("e", 1)]
-    assert judging.judged(linter, linter.new_sums(), runs) == ["a", "b", "c", "d", "e"]
+    assert judging.lint_together(linter, linter.new_sums(), runs) == ["a", "b", "c", "d", "e"]
     first = ["read a", "read b", "read c", "told a", "told b", "told c"]
     assert events == [*first, "read d", "told d", "read e", "told e"]

@@ -28,7 +28,7 @@ from guidelint.cli.manner import identity
 from guidelint.config import Override
 from guidelint.config_file import config_files
 from guidelint.discovery import inputs
-from guidelint.engine import Manner, run
+from guidelint.engine import RunOptions, run
 from guidelint.inputs import Input
 from guidelint.outcome import Outcome, lint
 from guidelint.packing import pack, unpack
@@ -66,8 +66,8 @@ def told(report: Report) -> str:
 OF_SETS = make_rules(rule_text("dataset.duplicate-code", "$", "{kind: distinct_codes}", message="{code}"))
 
 
-def report(path: Path, manner: Manner | None = None, rules: tuple[Rule, ...] = RULES) -> Report:
-    return run(ruleset(rules), inputs([str(path)], (), False), "2026-01-01", manner=manner)
+def report(path: Path, run_options: RunOptions | None = None, rules: tuple[Rule, ...] = RULES) -> Report:
+    return run(ruleset(rules), inputs([str(path)], (), False), "2026-01-01", run_options=run_options)
 
 
 @pytest.fixture
@@ -99,7 +99,7 @@ def without_lines(report: Report) -> list[Any]:
 
 @pytest.mark.parametrize("jobs", [2, 3])
 def test_any_number_of_processes_gives_the_same_bytes(folder: Path, jobs: int) -> None:
-    assert told(report(folder, Manner(jobs=jobs))) == told(report(folder))
+    assert told(report(folder, RunOptions(jobs=jobs))) == told(report(folder))
 
 
 @pytest.mark.parametrize("size", [200, 3_000, 20_000])
@@ -109,10 +109,10 @@ def test_parts_of_a_file_of_lines_give_what_the_whole_gives(
     whole = report(lines)
     monkeypatch.setattr(guidelint.batches, "PART", size)
     for jobs in (1, 2):
-        parts = report(lines, Manner(jobs=jobs))
+        parts = report(lines, RunOptions(jobs=jobs))
         assert without_lines(parts) == without_lines(whole)
         assert (parts.records, parts.sources, parts.tally) == (whole.records, 1, whole.tally)
-        assert parts.ladder == whole.ladder
+        assert parts.profile_tally == whole.profile_tally
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -125,7 +125,7 @@ def test_a_key_that_nobody_knows_is_told_once_of_a_source_in_parts(
     made = [{**guide, **odd} if n > 3 else guide for n, guide in enumerate(GUIDES)]
     path.write_text("".join(json.dumps(guide, ensure_ascii=False) + "\n" for guide in made), "utf-8")
     monkeypatch.setattr(guidelint.batches, "PART", size)
-    found = [f for f in report(path, Manner(jobs=jobs)).findings if f.rule == "source.unknown-key"]
+    found = [f for f in report(path, RunOptions(jobs=jobs)).findings if f.rule == "source.unknown-key"]
     assert [(f.location.region.line, f.path) for f in found] == [
         (5, "$.materials[0].strange"),
         (5, "$.unheard"),
@@ -147,7 +147,7 @@ def test_of_a_part_only_the_lines_of_guides_that_the_set_is_blamed_on_are_read_a
         return read_once(line)
 
     monkeypatch.setattr(guidelint.readers.json_reader, "once", once)
-    assert without_lines(report(path, Manner(jobs=1))) == without_lines(whole)
+    assert without_lines(report(path, RunOptions(jobs=1))) == without_lines(whole)
     again = read.total() - len(GUIDES)
     assert 0 < again <= len(blamed) < len(GUIDES)
 
@@ -160,7 +160,7 @@ def test_a_part_that_is_not_utf_8_makes_the_whole_be_read_at_once(
     path.write_bytes(plain.encode() + json.dumps({"name": "许可"}, ensure_ascii=False).encode("gb18030"))
     whole = told(report(path))
     monkeypatch.setattr(guidelint.batches, "PART", 500)
-    assert told(report(path, Manner(jobs=1))) == whole
+    assert told(report(path, RunOptions(jobs=1))) == whole
     assert "GB18030" in whole
 
 
@@ -174,7 +174,7 @@ def test_only_the_source_with_a_broken_part_is_read_at_once(
     (tmp_path / "b.jsonl").write_bytes(plain + '{"name": "许可"}'.encode("gb18030"))
     whole = without_lines(report(tmp_path))
     monkeypatch.setattr(guidelint.batches, "PART", 500)
-    found = report(tmp_path, Manner(jobs=jobs))
+    found = report(tmp_path, RunOptions(jobs=jobs))
     assert without_lines(found) == whole
     hashed = {finding.location.source for finding in found.findings if finding.line_hash}
     assert {Path(name).name for name in hashed} == {"b.jsonl"}
@@ -205,12 +205,12 @@ def test_large_sources_in_parts_give_the_same_findings(
 def test_what_is_remembered_is_what_would_be_found(folder: Path, tmp_path: Path) -> None:
     results = Results(tmp_path / "results", "rules and date")
     fresh = told(report(folder))
-    assert told(report(folder, Manner(results=results))) == fresh
+    assert told(report(folder, RunOptions(results=results))) == fresh
     kept = sorted(path.name for path in results.folder.iterdir())
-    assert told(report(folder, Manner(results=results))) == fresh
+    assert told(report(folder, RunOptions(results=results))) == fresh
     assert sorted(path.name for path in results.folder.iterdir()) == kept
     (folder / "007.yaml").write_text("name: 别的\n", "utf-8")
-    changed = report(folder, Manner(results=results))
+    changed = report(folder, RunOptions(results=results))
     assert told(changed) == told(report(folder))
     assert len(list(results.folder.iterdir())) == len(kept) + 1
 
@@ -219,7 +219,7 @@ def test_where_nothing_has_changed_nothing_is_put_together(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     results = Results(tmp_path / "results", "")
-    fresh = told(report(folder, Manner(results=results)))
+    fresh = told(report(folder, RunOptions(results=results)))
     asked: list[int] = []
     outcome = Worker.outcome
 
@@ -228,7 +228,7 @@ def test_where_nothing_has_changed_nothing_is_put_together(
         return outcome(self, batch)
 
     monkeypatch.setattr(Worker, "outcome", counted)
-    assert told(report(folder, Manner(results=results))) == fresh
+    assert told(report(folder, RunOptions(results=results))) == fresh
     assert asked == []
 
 
@@ -248,10 +248,10 @@ def test_whatever_changes_is_seen(
     folder: Path, tmp_path: Path, change: Callable[[Path], object], jobs: int
 ) -> None:
     results = Results(tmp_path / "results", "")
-    report(folder, Manner(results=results, jobs=jobs))
+    report(folder, RunOptions(results=results, jobs=jobs))
     change(folder)
     for _ in range(2):
-        assert told(report(folder, Manner(results=results, jobs=jobs))) == told(report(folder))
+        assert told(report(folder, RunOptions(results=results, jobs=jobs))) == told(report(folder))
 
 
 def test_an_exception_that_moved_in_the_config_is_told_at_its_new_line(folder: Path, tmp_path: Path) -> None:
@@ -262,7 +262,9 @@ def test_an_exception_that_moved_in_the_config_is_told_at_its_new_line(folder: P
     for text in (stated, "# 说明\n" + stated):
         config.write_text(text, "utf-8")
         rules = load_ruleset(config_files(config), [], Cache(None))
-        told = run(rules, inputs([str(folder)], (), False), "2026-01-01", manner=Manner(results=results))
+        told = run(
+            rules, inputs([str(folder)], (), False), "2026-01-01", run_options=RunOptions(results=results)
+        )
         lines += [f.location.region.line for f in told.findings if f.rule == "suppression.no-reason"]
     assert lines == [1, 2]
 
@@ -284,17 +286,17 @@ def test_a_run_that_was_stopped_is_not_taken_for_the_last_one(
     def stopped(done: int, of: int) -> None:
         raise KeyboardInterrupt
 
-    assert report(folder, Manner(results=results, progress=stopped, partial=True)).interrupted
-    assert told(report(folder, Manner(results=results))) == told(report(folder))
+    assert report(folder, RunOptions(results=results, progress=stopped, partial=True)).interrupted
+    assert told(report(folder, RunOptions(results=results))) == told(report(folder))
 
 
 def test_damaged_results_are_passed_over(folder: Path, tmp_path: Path) -> None:
     results = Results(tmp_path / "results", "")
-    fresh = told(report(folder, Manner(results=results)))
+    fresh = told(report(folder, RunOptions(results=results)))
     for number, path in enumerate(sorted(results.folder.iterdir())):
         data = path.read_bytes()
         path.write_bytes([b"", data[: len(data) // 2], data[:-1] + b"x", pack(["no outcome"])][number % 4])
-    assert told(report(folder, Manner(results=results))) == fresh
+    assert told(report(folder, RunOptions(results=results))) == fresh
 
 
 @pytest.mark.parametrize(
@@ -305,15 +307,15 @@ def test_results_of_another_shape_are_passed_over(folder: Path, tmp_path: Path, 
         results.put(name, pack(other) if not isinstance(other, bytes) else crc32(other).to_bytes(4) + other)
 
     results = Results(tmp_path / "results", "")
-    fresh = told(report(folder, Manner(results=results)))
+    fresh = told(report(folder, RunOptions(results=results)))
     names = sorted(path.name for path in results.folder.iterdir())
     wholes = [name for name in names if name.startswith("whole-")]
     keys = unpack((results.folder / wholes[0]).read_bytes())[0]
     results.put(wholes[0], pack((keys, {"findings": ()})))
-    assert told(report(folder, Manner(results=results))) == fresh
+    assert told(report(folder, RunOptions(results=results))) == fresh
     for name in names:
         forge(name)
-    assert told(report(folder, Manner(results=results))) == fresh
+    assert told(report(folder, RunOptions(results=results))) == fresh
 
 
 def test_other_rules_or_another_date_find_nothing_remembered(folder: Path, tmp_path: Path) -> None:
@@ -361,7 +363,7 @@ def test_a_run_that_is_interrupted_tells_what_it_found(folder: Path) -> None:
     def stop(done: int, of: int) -> None:
         raise KeyboardInterrupt
 
-    made = report(folder, Manner(progress=stop, partial=True))
+    made = report(folder, RunOptions(progress=stop, partial=True))
     assert made.interrupted
     assert 0 < made.sources < len(GUIDES)
     assert made.findings
@@ -399,14 +401,14 @@ def test_a_run_that_is_interrupted_while_the_set_is_judged_tells_what_it_found(
     found = report(folder, rules=rules).findings
     monkeypatch.setattr("guidelint.conclusion._judge_the_set", stop)
     results = Results(tmp_path / "results", "")
-    made = report(folder, Manner(results=results, partial=True), rules)
+    made = report(folder, RunOptions(results=results, partial=True), rules)
     assert made.interrupted
     assert any(each.rule == "dataset.duplicate-code" for each in found)
     assert made.findings == tuple(each for each in found if not each.rule.startswith("dataset."))
     with pytest.raises(KeyboardInterrupt):
-        report(folder, Manner(results=results), rules)
+        report(folder, RunOptions(results=results), rules)
     monkeypatch.undo()
-    assert report(folder, Manner(results=results), rules).findings == found
+    assert report(folder, RunOptions(results=results), rules).findings == found
 
 
 def test_whoever_did_not_ask_for_a_part_of_a_report_never_takes_one_for_the_whole(
@@ -416,7 +418,7 @@ def test_whoever_did_not_ask_for_a_part_of_a_report_never_takes_one_for_the_whol
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        report(folder, Manner(progress=stop))
+        report(folder, RunOptions(progress=stop))
     kept = tmp_path / "kept"
     assert main(["baseline", "create", str(folder), "--baseline", str(kept)]) == 0
     accepted = kept.read_bytes()

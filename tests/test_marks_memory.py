@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tracemalloc
 
-from guidelint.marks import Marks
+from guidelint.marks import KeyHashes
 
 GUIDES = 200_000
 MOST = 2_000_000_000 / 10_000_000
@@ -14,10 +14,10 @@ MOST = 2_000_000_000 / 10_000_000
 def test_codes_are_told_apart_in_the_memory_that_ten_million_of_them_have():
     tracemalloc.start()
     try:
-        marks = Marks()
+        marks = KeyHashes()
         for number in range(GUIDES):
             marks.add(("item_code", f"430623{number % (GUIDES - 7):025d}", ""), number)
-        meeting = marks.meeting()
+        meeting = marks.shared_numbers()
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
@@ -26,14 +26,14 @@ def test_codes_are_told_apart_in_the_memory_that_ten_million_of_them_have():
 
 
 def test_marks_that_so_many_guides_have_meet_however_many_are_compared_at_a_time(monkeypatch) -> None:
-    marks = Marks()
+    marks = KeyHashes()
     for number, key in enumerate(("a", "b", "a", "c", "b", "a", "d", "a", "c")):
         marks.add((key,), number)
     marks.add(("b",), 8)
     for at_a_time in (10_000, 3, 1):
         monkeypatch.setattr("guidelint.marks._AT_A_TIME", at_a_time)
-        assert marks.meeting() == [0, 1, 2, 3, 4, 5, 7, 8]
-        assert marks.meeting(3) == [0, 1, 2, 4, 5, 7, 8]
-        assert marks.meeting(4) == [0, 2, 5, 7]
-        assert marks.meeting(5) == []
-        assert marks.meeting(1) == list(range(9))
+        assert marks.shared_numbers() == [0, 1, 2, 3, 4, 5, 7, 8]
+        assert marks.shared_numbers(3) == [0, 1, 2, 4, 5, 7, 8]
+        assert marks.shared_numbers(4) == [0, 2, 5, 7]
+        assert marks.shared_numbers(5) == []
+        assert marks.shared_numbers(1) == list(range(9))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from guidelint import pages
 from guidelint.cache import Cache
-from guidelint.engine import Manner, run
+from guidelint.engine import RunOptions, run
 from guidelint.finding import NotChecked
 from guidelint.inputs import Input
 from guidelint.report import Report
@@ -111,7 +111,7 @@ def test_a_label_met_late_is_missed_in_all_pages_before(
 
     loaded = load_ruleset([], [], Cache(None))
     chosen = replace(loaded, config=replace(loaded.config, select=("contact.hours-missing",)))
-    report = run(chosen, found([str(tmp_path)], [], False), AS_OF, manner=Manner(jobs=jobs))
+    report = run(chosen, found([str(tmp_path)], [], False), AS_OF, run_options=RunOptions(jobs=jobs))
     assert len(report.findings) == 299
     assert {f.rule for f in report.findings} == {"contact.hours-missing"}
     assert report.not_checked == ()
@@ -121,7 +121,7 @@ def test_what_was_known_of_pages_is_corrected_when_they_change(tmp_path: Path, r
     results = Results(tmp_path, "of these rules")
 
     def linted(*texts: str) -> Report:
-        warm = run(rules, inputs(*texts), AS_OF, manner=Manner(results=results))
+        warm = run(rules, inputs(*texts), AS_OF, run_options=RunOptions(results=results))
         assert warm == run(rules, inputs(*texts), AS_OF)
         return warm
 
@@ -141,13 +141,13 @@ def test_the_pages_of_an_unchanged_run_are_not_read_for_their_labels(
 ) -> None:
     results = Results(tmp_path, "of these rules")
     sources = inputs(page("事项名称", "办理时间"), page("事项名称"))
-    first = run(rules, sources, AS_OF, manner=Manner(results=results))
+    first = run(rules, sources, AS_OF, run_options=RunOptions(results=results))
 
-    def unread(folders: pages.Folders, some: object) -> frozenset[str]:
+    def unread(folders: pages.PageFolders, some: object) -> frozenset[str]:
         raise AssertionError(some)
 
-    monkeypatch.setattr(pages.Folders, "_of_some", unread)
-    assert run(rules, sources, AS_OF, manner=Manner(results=results)) == first
+    monkeypatch.setattr(pages.PageFolders, "_of_some", unread)
+    assert run(rules, sources, AS_OF, run_options=RunOptions(results=results)) == first
 
 
 @given(st.lists(st.sets(st.sampled_from(OPTIONAL)), min_size=2, max_size=5))
@@ -167,8 +167,8 @@ def test_pages_are_the_rows_of_one_table(rules: Ruleset, shown: list[set[str]]) 
     by_page = [(f.rule, int(f.location.source[7:10]), f.path) for f in of_pages.findings if f.record]
     by_row = [(f.rule, f.record.index, f.path) for f in of_table.findings if f.record]
     assert sorted(by_page) == sorted(by_row)
-    assert _unasked(of_pages) == _unasked(of_table)
+    assert _unevaluated(of_pages) == _unevaluated(of_table)
 
 
-def _unasked(report: Report) -> list[NotChecked]:
+def _unevaluated(report: Report) -> list[NotChecked]:
     return sorted(entry._replace(source="") for entry in report.not_checked)

@@ -128,7 +128,7 @@ NOISE = next(pattern for name, pattern in FOUND.items() if name.startswith("iden
         (form_makers._sort_of_form.search, "信息" * 50_000),
         (headers.INSTRUCTION.search, "1" * 100_000),
         (html_plain_parts._FOOT.fullmatch, f"{BLANKS}甲"),
-        (lambda text: tree.spoken([tree.Comment(0, text, None)], Lines(text)), f"guidelint:{BLANKS}甲"),
+        (lambda text: tree.directives([tree.Comment(0, text, None)], Lines(text)), f"guidelint:{BLANKS}甲"),
         (xml_locator._CDATA.fullmatch, f"<![CDATA[甲{BLANKS}甲]]>"),
         (listed_documents._copy_word.fullmatch, "原件照片" * 25_000 + "甲"),
         (lists._SUFFIX.search, "信息" * 50_000 + "甲"),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from guidelint.cli import main
 from guidelint.config import IgnoreFindings
-from guidelint.excuses import Excuses, apply
+from guidelint.excuses import SuppressionMatcher, apply
 from guidelint.finding import Finding, Location, RecordRef
 from guidelint.location import Region
 from guidelint.report import Report
@@ -314,7 +314,7 @@ def test_the_first_exception_that_covers_a_finding_excuses_it(stated: list[Suppr
         for record in (None, 0, 1, 2)
         for path in ("$", "$.hours")
     ]
-    kept, excused, used = apply(findings, [Excuses(stated, "2026-01-01")])
+    kept, excused, used = apply(findings, [SuppressionMatcher(stated, "2026-01-01")])
     first = [next((s for s in stated if s.covers(finding)), None) for finding in findings]
     assert kept == [finding for finding, by in zip(findings, first, strict=True) if by is None]
     assert [entry.justification for entry in excused] == [by.reason for by in first if by is not None]

@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from guidelint.texts import Texts, Whole
+from guidelint.texts import JoinedTexts, Texts
 from guidelint.values.term_index import pairs_of
 
 
@@ -33,11 +33,11 @@ def test_what_could_not_be_mapped_is_no_text_even_where_a_form_holds_it_as_one()
 
 
 def test_the_whole_holds_each_text_once() -> None:
-    assert Whole(["甲", "乙", "甲"]).text == "\n甲\n乙\n"
+    assert JoinedTexts(["甲", "乙", "甲"]).text == "\n甲\n乙\n"
 
 
 def test_pairs_of_signs_are_not_taken_across_texts_nor_from_web_addresses() -> None:
-    whole = Whole(["甲乙", "丙丁", "https://ab.cn", "073O"])
+    whole = JoinedTexts(["甲乙", "丙丁", "https://ab.cn", "073O"])
     inside = frozenset(pairs_of("甲乙") | pairs_of("丙丁") | pairs_of("073O"))
     across = frozenset(pairs_of("乙丙") | pairs_of("ab"))
     assert whole.met(inside | across) == inside
@@ -45,14 +45,14 @@ def test_pairs_of_signs_are_not_taken_across_texts_nor_from_web_addresses() -> N
 
 @pytest.mark.parametrize(("text", "plain"), [("户口簿，１份", True), ("⼾口簿", False), ("見㈠", False)])
 def test_a_whole_tells_whether_plain_signs_are_hidden_in_it(text: str, plain: bool) -> None:
-    assert Whole(["甲", text]).plain is plain
+    assert JoinedTexts(["甲", text]).plain is plain
 
 
 def test_no_sign_that_hides_a_plain_one_is_overlooked() -> None:
     signs = [chr(code) for code in range(0x110000) if unicodedata.decomposition(chr(code))]
     hiding = [sign for sign in signs if any("CJK UNIFIED" in name for name in _names(sign))]
     assert len(hiding) > 1000
-    assert not [sign for sign in hiding if Whole([sign]).plain]
+    assert not [sign for sign in hiding if JoinedTexts([sign]).plain]
 
 
 def _names(sign: str) -> list[str]:

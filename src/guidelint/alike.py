@@ -9,39 +9,41 @@ from guidelint.checks.dataset import RecordPlace
 from guidelint.record import Record
 
 
-class AlikeGuides:
+class EqualGuides:
     """Guides that agree: the first of them, and how many; the places of all, if they are culprits."""
 
-    __slots__ = ("blamed", "places", "record", "times")
+    __slots__ = ("is_culprit", "places", "record", "times")
 
-    def __init__(self, record: Record, blamed: bool) -> None:
+    def __init__(self, record: Record, is_culprit: bool) -> None:
         self.record = record
-        self.blamed = blamed
+        self.is_culprit = is_culprit
         self.times = 0
         self.places: list[RecordPlace] = []
 
 
 class Counts:
-    """How many guides agree in some fields; `blames` tells which of them may be culprits."""
+    """How many guides agree in some fields; `may_be_culprit` tells which of them may be culprits."""
 
-    __slots__ = ("_blames", "_known", "reads")
+    __slots__ = ("_known", "_may_be_culprit", "reads")
 
-    def __init__(self, reads: tuple[str, ...], blames: Callable[[Record], bool] | None = None) -> None:
+    def __init__(
+        self, reads: tuple[str, ...], may_be_culprit: Callable[[Record], bool] | None = None
+    ) -> None:
         self.reads = reads
-        self._blames = blames
-        self._known: dict[tuple[Any, ...], AlikeGuides] = {}
+        self._may_be_culprit = may_be_culprit
+        self._known: dict[tuple[Any, ...], EqualGuides] = {}
 
-    def add(self, record: Record, by_application: bool) -> AlikeGuides:
+    def add(self, record: Record, on_application: bool) -> EqualGuides:
         """Count one guide, and return its group."""
-        key = (by_application, *map(record.data.get, self.reads))
-        alike = self._known.get(key)
-        if alike is None:
-            blamed = self._blames is not None and self._blames(record)
-            alike = self._known[key] = AlikeGuides(record, blamed)
-        alike.times += 1
-        return alike
+        key = (on_application, *map(record.data.get, self.reads))
+        equal = self._known.get(key)
+        if equal is None:
+            is_culprit = self._may_be_culprit is not None and self._may_be_culprit(record)
+            equal = self._known[key] = EqualGuides(record, is_culprit)
+        equal.times += 1
+        return equal
 
-    def taken(self) -> Iterator[AlikeGuides]:
+    def drain(self) -> Iterator[EqualGuides]:
         """What was counted; the counts are then reset."""
         yield from self._known.values()
         self._known.clear()

@@ -11,36 +11,36 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from guidelint.asking import Raised
+from guidelint.asking import RuleProblem
 from guidelint.elements import Doorkeeper, Shared
 from guidelint.record import Data
 from guidelint.watched import EVERYTHING, Watched
 
 MOST = 20_000
-"""Answers kept of one chapter, one list, or one rule; then all of them are forgotten."""
+"""Results kept of one field group, one list, or one rule; then all of them are forgotten."""
 FREE = 4_096
-"""So many answers are kept without asking whether their values recur."""
+"""So many results are kept without checking whether their values recur."""
 UNKEYED = object()
-"""Stands in a key for a list with elements that are not shared: nothing is filed under it."""
+"""Stands in a key for a list with elements that are not shared: no result is stored under it."""
 
-One = Callable[[Data], Sequence[Raised]]
-"""An ask as a function of the record alone."""
+RecordEvaluator = Callable[[Data], Sequence[RuleProblem]]
+"""An evaluator as a function of the record alone."""
 _A_FEW = 64
-"""From so many looks on it is decided whether remembering is of use to one ask."""
+"""From so many lookups on it is decided whether remembering is of use to one evaluator."""
 _NEW = 0.6
 """From this share of new values on they are held to be new nearly always."""
-Answer = Any
-"""A tuple of problems, empty nearly always, or an `Open` one."""
+Result = Any
+"""A tuple of problems, empty nearly always, or an `OpenResult` one."""
 
 
 class Novelty:
     """Whether the values of some fields are nearly always new, so that memoisation is useless."""
 
-    __slots__ = ("_new", "high", "looks")
+    __slots__ = ("_new", "high", "lookups")
 
     def __init__(self) -> None:
         self.high = False
-        self.looks = 0
+        self.lookups = 0
         self._new = 0
 
     def count(self, new: int) -> None:
@@ -48,33 +48,33 @@ class Novelty:
         self._new += new
 
     def judge(self, records: int) -> None:
-        """Decide after so many records; `looks` is used instead where lookups were more frequent."""
-        self.high = self._new > _NEW * max(records, self.looks)
+        """Decide after so many records; `lookups` is used instead where lookups were more frequent."""
+        self.high = self._new > _NEW * max(records, self.lookups)
 
 
-class Answers(dict[Any, Answer]):
+class ResultTable(dict[Any, Result]):
     """Results by key; when the table is full, all are dropped."""
 
-    __slots__ = ("_door",)
+    __slots__ = ("_doorkeeper",)
 
     def __init__(self) -> None:
         super().__init__()
-        self._door: Doorkeeper | None = None
+        self._doorkeeper: Doorkeeper | None = None
 
-    def file(self, key: Any, answer: Answer) -> None:
+    def store_recurring(self, key: Any, result: Result) -> None:
         """Store a result; once the table is large, only if its key occurred before."""
         if len(self) >= FREE:
-            if self._door is None:
-                self._door = Doorkeeper(MOST)
-            if not self._door.knows(key):
+            if self._doorkeeper is None:
+                self._doorkeeper = Doorkeeper(MOST)
+            if not self._doorkeeper.knows(key):
                 return
-        self.keep(key, answer)
+        self.store(key, result)
 
-    def keep(self, key: Any, answer: Answer) -> None:
+    def store(self, key: Any, result: Result) -> None:
         """Store a result."""
         if len(self) >= MOST:
             self.clear()
-        self[key] = answer
+        self[key] = result
 
 
 def frozen(value: Any) -> Any:
@@ -97,70 +97,70 @@ def is_keyed(key: Any) -> bool:
     return key is not UNKEYED and (type(key) is not tuple or UNKEYED not in key)
 
 
-class Further:
+class DependentResults:
     """The results of a rule that reads more of the record than their key contains.
 
     Where these further values are nearly always new (`plain`), nothing is memoised.
     """
 
-    __slots__ = ("answers", "fields", "looks", "met", "one", "plain")
+    __slots__ = ("evaluate", "fields", "hits", "lookups", "plain", "results")
 
-    def __init__(self, one: One, fields: frozenset[str]) -> None:
-        self.one = one
+    def __init__(self, evaluate: RecordEvaluator, fields: frozenset[str]) -> None:
+        self.evaluate = evaluate
         self.fields = tuple(sorted(fields))
-        self.answers = Answers()
-        self.looks = self.met = 0
+        self.results = ResultTable()
+        self.lookups = self.hits = 0
         self.plain = EVERYTHING in fields
 
-    def of(self, record: Data) -> Sequence[Raised]:
+    def of(self, record: Data) -> Sequence[RuleProblem]:
         """The result for the record's values of the further fields."""
         if self.plain:
-            return self.one(record)
-        self.looks += 1
+            return self.evaluate(record)
+        self.lookups += 1
         key = tuple([frozen(record.get(name)) for name in self.fields])
-        answer: Sequence[Raised] | None = self.answers.get(key)
-        if answer is None:
+        result: Sequence[RuleProblem] | None = self.results.get(key)
+        if result is None:
             return self._new(key, record)
-        self.met += 1
-        return answer
+        self.hits += 1
+        return result
 
-    def _new(self, key: Any, record: Data) -> Sequence[Raised]:
+    def _new(self, key: Any, record: Data) -> Sequence[RuleProblem]:
         if UNKEYED in key:
-            return self.one(record)
+            return self.evaluate(record)
         watched = Watched(record)
-        answer = tuple(self.one(watched))
-        if self.looks >= _A_FEW and self.looks - self.met > _NEW * self.looks:
+        result = tuple(self.evaluate(watched))
+        if self.lookups >= _A_FEW and self.lookups - self.hits > _NEW * self.lookups:
             self.plain = True
         elif watched.reads.issubset(self.fields):
-            self.answers.file(key, answer)
-            return answer
+            self.results.store_recurring(key, result)
+            return result
         else:
             self.fields = tuple(sorted(watched.reads.union(self.fields)))
             self.plain = EVERYTHING in self.fields
-        self.answers.clear()
-        return answer
+        self.results.clear()
+        return result
 
 
-class Open:
+class OpenResult:
     """A result of which a part depends on fields outside its key."""
 
-    __slots__ = ("fixed", "further")
+    __slots__ = ("dependent", "fixed")
 
-    def __init__(self, fixed: tuple[Raised, ...], further: list[Further]) -> None:
+    def __init__(self, fixed: tuple[RuleProblem, ...], dependent: list[DependentResults]) -> None:
         self.fixed = fixed
-        self.further = further
+        self.dependent = dependent
 
-    def of(self, record: Data) -> tuple[Raised, ...]:
+    def of(self, record: Data) -> tuple[RuleProblem, ...]:
         """The complete result for a record."""
         found = self.fixed
-        for part in self.further:
-            answer = part.of(record)
-            if answer:
-                found += tuple(answer)
+        for part in self.dependent:
+            result = part.of(record)
+            if result:
+                found += tuple(result)
         return found
 
 
-def whole(answer: Answer, record: Data) -> tuple[Raised, ...]:
+def complete(result: Result, record: Data) -> tuple[RuleProblem, ...]:
     """The problems of a result, evaluated for a record where it is an open one."""
-    told: tuple[Raised, ...] = answer if type(answer) is tuple else answer.of(record)
+    told: tuple[RuleProblem, ...] = result if type(result) is tuple else result.of(record)
     return told

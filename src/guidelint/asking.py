@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from typing import Any
 
-from guidelint.checks.base import Check, Screen, Seen, Settings, stored_name
+from guidelint.checks.base import Check, CheckResult, Screen, Settings, stored_name
 from guidelint.checks.compound import AllOf, AnyTest, Condition, condition, leaves
 from guidelint.finding import Severity
 from guidelint.location import Path
@@ -15,11 +15,11 @@ from guidelint.rule import Rule
 from guidelint.selector import Selector
 from guidelint.texts import Text, Texts
 from guidelint.tuples import NamedTuple
-from guidelint.values.term_index import Marked
+from guidelint.values.term_index import PairedText
 from guidelint.vocabulary import DASHES, FIELDS, NOT_ALWAYS_ASKED
 
 
-class Raised(NamedTuple):
+class RuleProblem(NamedTuple):
     """A problem with the rule that found it, before it is located in a source."""
 
     rule: Rule
@@ -29,19 +29,21 @@ class Raised(NamedTuple):
     collective: bool = False
 
 
-Runner = Callable[[Data], Sequence[Raised]]
+Runner = Callable[[Data], Sequence[RuleProblem]]
 
 
-class Asked:
+class CompiledRule:
     """A rule's compiled tests, and the problems they find."""
 
     def __init__(self, rule: Rule, settings: Settings) -> None:
         self.rule = rule
         self.check = rule.check.build(settings)
         self.when = condition(rule.when, settings) if rule.when else None
-        begins = rule.when is not None and not _is_soon_told(rule.check) and _comes_first(rule.when)
-        self.first: Condition | None = self.when if begins else None
-        self.last: Condition | None = None if begins else self.when
+        is_first = (
+            rule.when is not None and not _is_presence_check(rule.check) and _is_condition_first(rule.when)
+        )
+        self.first: Condition | None = self.when if is_first else None
+        self.last: Condition | None = None if is_first else self.when
         self._settings = settings
         self.cases = [(condition(case.when, settings), case.severity) for case in rule.severities]
 
@@ -52,23 +54,27 @@ class Asked:
         everywhere = any(selector.everything for selector in self.rule.given)
         return screens if everywhere or not any(screen.searches for screen in screens) else ()
 
-    def silent(self, texts: Marked, pairs: Set[int]) -> bool:
+    def finds_nothing(self, texts: PairedText, pairs: Set[int]) -> bool:
         """Whether the rule certainly finds nothing in any of these texts, given their character pairs."""
         for screen in self.screens:
             if screen.passes(texts, pairs):
                 return False
         return bool(self.screens)
 
-    def told(self, seen: Seen, value: Any, item: Data, record: Data, path: Path) -> Sequence[Raised]:
+    def conditional_problems(
+        self, result: CheckResult, value: Any, item: Data, record: Data, path: Path
+    ) -> Sequence[RuleProblem]:
         """The problems that the check found at a place, unless the condition evaluated last does not hold."""
         if self.last is not None and not self.last(value, item, record):
             return ()
-        return self.raised(seen, value, item, record, path)
+        return self.problems_at(result, value, item, record, path)
 
-    def raised(self, seen: Seen, value: Any, item: Data, record: Data, path: Path) -> list[Raised]:
+    def problems_at(
+        self, result: CheckResult, value: Any, item: Data, record: Data, path: Path
+    ) -> list[RuleProblem]:
         """The problems that the check found at a place."""
         severity = next((s for holds, s in self.cases if holds(value, item, record)), self.rule.severity)
-        return [Raised(self.rule, severity, _absolute(to, path), args) for to, args in seen or ()]
+        return [RuleProblem(self.rule, severity, _absolute(to, path), args) for to, args in result or ()]
 
 
 def _screen(test: AnyTest, settings: Settings) -> tuple[Screen, ...]:
@@ -83,17 +89,17 @@ def _screen(test: AnyTest, settings: Settings) -> tuple[Screen, ...]:
     return () if screen is None else (screen,)
 
 
-def _is_soon_told(check: AnyTest) -> bool:
+def _is_presence_check(check: AnyTest) -> bool:
     """Whether a check only requires a value, which nearly all guides have."""
     return isinstance(check, Check) and check.kind in ("required", "written")
 
 
-def _comes_first(when: AnyTest) -> bool:
+def _is_condition_first(when: AnyTest) -> bool:
     """Whether a condition is evaluated before the check: it rarely holds, or only looks up fields at hand.
 
     Any other is evaluated last, so that a faultless value does not require reading the rest of the record.
     """
-    return (isinstance(when, Check) and when.seldom) or all(map(_is_cheap, leaves(when)))
+    return (isinstance(when, Check) and when.rarely_holds) or all(map(_is_cheap, leaves(when)))
 
 
 _AT_HAND = ("$.matter_type", "$.service_mode", "$.online_depth")
@@ -106,73 +112,75 @@ def _is_cheap(test: Check) -> bool:
     return near and test.kind in ("one_of", "required", "written", "depth")
 
 
-class Ask:
+class Evaluator:
     """A rule's tests at one selector.
 
-    `field` is the field of the record or element that the selector names, or empty; `of_elements` names the
-    list whose elements are judged one by one; `of_texts`: every text is judged; `of_value`: only the value at
-    a place matters. `test` identifies the rule's tests in this run.
+    `field` is the field of the record or element that the selector names, or empty; `element_list` names the
+    list whose elements are judged one by one; `every_text`: every text is judged; `value_only`: only the
+    value at a place matters. `test` identifies the rule's tests in this run.
     """
 
-    def __init__(self, asked: Asked, selector: Selector) -> None:
-        self.asked = asked
-        self.rule = asked.rule
+    def __init__(self, compiled: CompiledRule, selector: Selector) -> None:
+        self.compiled = compiled
+        self.rule = compiled.rule
         self.selector = selector
-        self.test = id(asked)
-        self.of_texts = selector.everything
+        self.test = id(compiled)
+        self.every_text = selector.everything
         is_items = bool(selector.list_name) and FIELDS[selector.list_name].kind == "items"
-        self.of_elements = selector.list_name if is_items else ""
+        self.element_list = selector.list_name if is_items else ""
         self.field = field = selector.field
         own: Path = tuple(field.split(".")) if field else ()
         self.of_field = None if selector.list_name else (stored_name(field) if field else "", own)
-        self.left_out = frozenset(asked.rule.excluding)
-        alone = asked.when is None and not asked.cases
-        self.of_value = alone and all(leaf.of_value and not leaf.field for leaf in leaves(asked.rule.check))
+        self.excluded = frozenset(compiled.rule.excluding)
+        alone = compiled.when is None and not compiled.cases
+        self.value_only = alone and all(
+            leaf.value_only and not leaf.field for leaf in leaves(compiled.rule.check)
+        )
 
-    def of_record(self, record: Data) -> Sequence[Raised]:
+    def evaluate_record(self, record: Data) -> Sequence[RuleProblem]:
         """The problems at the selector's places in a record; not for `$.**`."""
         if self.of_field is not None:
             key, path = self.of_field
-            value, asked = record.get(key) if key else record, self.asked
-            if asked.first is not None and not asked.first(value, record, record):
+            value, compiled = record.get(key) if key else record, self.compiled
+            if compiled.first is not None and not compiled.first(value, record, record):
                 return ()
-            seen = asked.check(value, record, record)
-            return asked.told(seen, value, record, record, path) if seen else ()
-        raised: list[Raised] = []
+            result = compiled.check(value, record, record)
+            return compiled.conditional_problems(result, value, record, record, path) if result else ()
+        problems: list[RuleProblem] = []
         for value, item, path in self.places(record):
-            raised += self.of_place(value, item, record, path)
-        return raised
+            problems += self.evaluate_place(value, item, record, path)
+        return problems
 
-    def of_element(self, element: Data, record: Data, number: int) -> Sequence[Raised]:
+    def evaluate_element(self, element: Data, record: Data, number: int) -> Sequence[RuleProblem]:
         """The problems of one element of the list, which has this index."""
-        asked, field = self.asked, self.field
+        compiled, field = self.compiled, self.field
         value = element.get(field) if field else element
-        if asked.first is not None and not asked.first(value, element, record):
+        if compiled.first is not None and not compiled.first(value, element, record):
             return ()
-        seen = asked.check(value, element, record)
-        if not seen:
+        result = compiled.check(value, element, record)
+        if not result:
             return ()
-        name = self.of_elements
+        name = self.element_list
         path: Path = (name, number, field) if field else (name, number)
-        return asked.told(seen, value, element, record, path)
+        return compiled.conditional_problems(result, value, element, record, path)
 
-    def of_these(self, texts: Iterable[Text], record: Data) -> list[Raised]:
+    def evaluate_texts(self, texts: Iterable[Text], record: Data) -> list[RuleProblem]:
         """The problems of some texts; a dash in a field that need not apply is none."""
-        raised: list[Raised] = []
+        problems: list[RuleProblem] = []
         for dotted, value, item, path in texts:
-            if dotted not in self.left_out:
-                found = self.of_place(value, item, record, path)
+            if dotted not in self.excluded:
+                found = self.evaluate_place(value, item, record, path)
                 if found and not (dotted in NOT_ALWAYS_ASKED and value.strip() in DASHES):
-                    raised += found
-        return raised
+                    problems += found
+        return problems
 
-    def of_place(self, value: Any, item: Data, record: Data, path: Path) -> Sequence[Raised]:
+    def evaluate_place(self, value: Any, item: Data, record: Data, path: Path) -> Sequence[RuleProblem]:
         """The problems at one place."""
-        asked = self.asked
-        if asked.first is not None and not asked.first(value, item, record):
+        compiled = self.compiled
+        if compiled.first is not None and not compiled.first(value, item, record):
             return ()
-        seen = asked.check(value, item, record)
-        return asked.told(seen, value, item, record, path) if seen else ()
+        result = compiled.check(value, item, record)
+        return compiled.conditional_problems(result, value, item, record, path) if result else ()
 
     def places(self, record: Data) -> Iterator[tuple[Any, Data, Path]]:
         """Value, item and path of every place of the selector in a record."""
@@ -182,7 +190,7 @@ class Ask:
             yield record.get(key) if key else record, record, path
             return
         for number, element in enumerate(record.get(name) or ()):
-            if self.of_elements:
+            if self.element_list:
                 value = element.get(field) if field else element
                 yield value, element, (name, number, field) if field else (name, number)
             else:
@@ -195,55 +203,60 @@ class Collective:
     Elements for which the check is not applicable do not count.
     """
 
-    of_texts = False
-    of_elements = ""
+    every_text = False
+    element_list = ""
 
-    def __init__(self, asked: Asked, asks: list[Ask]) -> None:
-        self.asked = asked
-        self.rule = asked.rule
-        self.test = id(asked)
-        self.asks = asks
-        self.selector = asks[0].selector
+    def __init__(self, compiled: CompiledRule, evaluators: list[Evaluator]) -> None:
+        self.compiled = compiled
+        self.rule = compiled.rule
+        self.test = id(compiled)
+        self.evaluators = evaluators
+        self.selector = evaluators[0].selector
 
-    def of_record(self, record: Data) -> Sequence[Raised]:
+    def evaluate_record(self, record: Data) -> Sequence[RuleProblem]:
         """The problems of a record."""
-        raised: list[Raised] = []
+        problems: list[RuleProblem] = []
         judged = 0
-        asked, when = self.asked, self.asked.when
-        for ask in self.asks:
-            for value, item, path in ask.places(record):
+        compiled, when = self.compiled, self.compiled.when
+        for evaluator in self.evaluators:
+            for value, item, path in evaluator.places(record):
                 if when is None or when(value, item, record):
-                    seen = asked.check(value, item, record)
-                    judged += seen != ()
-                    if seen:
-                        raised += asked.raised(seen, value, item, record, path)
-        if judged > 1 and len(raised) == judged:
-            return [raised[0]._replace(path=raised[0].path[:1], collective=True)]
-        return raised
+                    result = compiled.check(value, item, record)
+                    judged += result != ()
+                    if result:
+                        problems += compiled.problems_at(result, value, item, record, path)
+        if judged > 1 and len(problems) == judged:
+            return [problems[0]._replace(path=problems[0].path[:1], collective=True)]
+        return problems
 
 
-AnyAsk = Ask | Collective
+AnyEvaluator = Evaluator | Collective
 
 
-def asks_of(rule: Rule, settings: Settings) -> list[AnyAsk]:
+def evaluators_of(rule: Rule, settings: Settings) -> list[AnyEvaluator]:
     """The compiled forms of a rule: one per selector, or one for all if it reports collectively."""
-    asked = Asked(rule, settings)
-    asks = [Ask(asked, selector) for selector in rule.given]
-    return [Collective(asked, asks)] if rule.collective.zh else [*asks]
+    compiled = CompiledRule(rule, settings)
+    evaluators = [Evaluator(compiled, selector) for selector in rule.given]
+    return [Collective(compiled, evaluators)] if rule.collective.zh else [*evaluators]
 
 
-def runner(asks: Sequence[AnyAsk], texts: Texts) -> Runner:
+def runner(evaluators: Sequence[AnyEvaluator], texts: Texts) -> Runner:
     """Compiled rules as one function of a record, without memoisation; `texts` is shared by those on every
     text.
     """
-    runs = [_on_texts(ask, texts) if isinstance(ask, Ask) and ask.of_texts else ask.of_record for ask in asks]
+    runs = [
+        _on_texts(evaluator, texts)
+        if isinstance(evaluator, Evaluator) and evaluator.every_text
+        else evaluator.evaluate_record
+        for evaluator in evaluators
+    ]
     if len(runs) == 1:
         return runs[0]
     return lambda record: [problem for run in runs for problem in run(record)]
 
 
-def _on_texts(ask: Ask, texts: Texts) -> Runner:
-    return lambda record: ask.of_these(texts.of(record), record)
+def _on_texts(evaluator: Evaluator, texts: Texts) -> Runner:
+    return lambda record: evaluator.evaluate_texts(texts.of(record), record)
 
 
 def _absolute(to: Path | None, path: Path) -> Path:

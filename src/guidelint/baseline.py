@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from guidelint.errors import DefinitionError, Mistake
 from guidelint.finding import Finding
-from guidelint.fingerprint import parted
+from guidelint.fingerprint import split_known
 from guidelint.source_rules import SOURCE_RULES
 from guidelint.structs import Struct, fresh
 from guidelint.tuples import NamedTuple
@@ -61,7 +61,7 @@ class Baseline(Struct):
         )
 
 
-class Sight(Struct):
+class Coverage(Struct):
     """What a run covered, to determine what no longer exists.
 
     `matters` are guides and sources by the rules evaluated on them, `of_set` the cross-record rules
@@ -72,15 +72,15 @@ class Sight(Struct):
     of_set: frozenset[str] = frozenset()
     whole: bool = False
 
-    def judges(self, entry: Entry) -> bool:
+    def would_report(self, entry: Entry) -> bool:
         """Whether the run would have found a finding like this one."""
         if entry.rule in self.of_set:
             return self.whole
-        asked = [matters for rules, matters in self.matters.items() if entry.rule in rules]
-        if any(entry.matter in matters for matters in asked):
+        known_on = [matters for rules, matters in self.matters.items() if entry.rule in rules]
+        if any(entry.matter in matters for matters in known_on):
             return True
         gone = self.whole and not any(entry.matter in matters for matters in self.matters.values())
-        return gone and (bool(asked) or entry.rule in SOURCE_RULES)
+        return gone and (bool(known_on) or entry.rule in SOURCE_RULES)
 
 
 class Sorted(NamedTuple):
@@ -118,15 +118,15 @@ def parse(file: str, text: str) -> Baseline:
     return Baseline(file, tuple(comments), tuple(entries), tuple(over))
 
 
-def against(findings: Iterable[Finding], baseline: Baseline, sight: Sight) -> Sorted:
-    """Compare findings with a baseline, equal ones by their count; `sight` is what the run covered.
+def against(findings: Iterable[Finding], baseline: Baseline, coverage: Coverage) -> Sorted:
+    """Compare findings with a baseline, equal ones by their count; `coverage` is what the run covered.
 
     If several guides refer to one matter, an incomplete run may have missed the guide that an entry is about.
     """
-    new, accepted, left = parted(findings, baseline.counts())
+    new, accepted, left = split_known(findings, baseline.counts())
     unmet = _unmet(baseline, left)
-    elsewhere = baseline.of_several() if unmet and not sight.whole else frozenset()
-    judged = [sight.judges(entry) and entry.matter not in elsewhere for _, entry in unmet]
+    elsewhere = baseline.of_several() if unmet and not coverage.whole else frozenset()
+    judged = [coverage.would_report(entry) and entry.matter not in elsewhere for _, entry in unmet]
     stale, unjudged = (
         [each for each, known in zip(unmet, judged, strict=True) if known is wanted]
         for wanted in (True, False)
@@ -136,7 +136,7 @@ def against(findings: Iterable[Finding], baseline: Baseline, sight: Sight) -> So
 
 def _unmet(baseline: Baseline, left: Counter[str]) -> list[tuple[int, Entry]]:
     """The entries for which too few findings exist; of equal ones the last."""
-    _, unmet, _ = parted(reversed(baseline.entries), left, lambda numbered: numbered[1].fingerprint)
+    _, unmet, _ = split_known(reversed(baseline.entries), left, lambda numbered: numbered[1].fingerprint)
     return unmet[::-1]
 
 

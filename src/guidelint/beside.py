@@ -7,7 +7,7 @@ from pathlib import Path as FilePath
 from guidelint.attachments import MAX_BYTES
 
 
-class Beside:
+class CompanionFiles:
     """From a path in a guide to the bytes of that file, None where there is none to be had.
 
     A path leads from the guide's folder. The tree is the repository, or without one the folder that the

@@ -1,14 +1,14 @@
-"""The chapters of a guide: groups of fields that authorities fill in together, so that their values recur
+"""The field groups of a guide: groups of fields that authorities fill in together, so that their values recur
 together.
 
-Every field of a record that rules read belongs to one chapter, and every field of a list element to one part
-of the element. Their values are the keys of memoised rule results; fields that are new in every guide (name,
-codes, addresses, own prose) are therefore kept apart.
+Every field of a record that rules read belongs to one field group, and every field of a list element to one
+part of the element. Their values are the keys of memoised rule results; fields that are new in every guide
+(name, codes, addresses, own prose) are therefore kept apart.
 """
 
 from __future__ import annotations
 
-from guidelint.asking import AnyAsk
+from guidelint.asking import AnyEvaluator
 from guidelint.vocabulary import FIELDS
 
 _NAMED: dict[str, tuple[str, ...]] = {
@@ -35,15 +35,17 @@ _NAMED: dict[str, tuple[str, ...]] = {
     "remedies": ("remedies",),
 }  # fmt: skip
 _KNOWN = frozenset(name for fields in _NAMED.values() for name in fields)
-CHAPTERS: dict[str, tuple[str, ...]] = {
+FIELD_GROUPS: dict[str, tuple[str, ...]] = {
     **_NAMED,
     "more": tuple(
         name for name in FIELDS if name not in _KNOWN and name not in ("extra", "guidelint_ignore")
     ),
 }
-"""Fields by chapter, under the names that records store them by; the rest of the vocabulary is `more`."""
-_CHAPTER_OF: dict[str, str] = {name: chapter for chapter, names in CHAPTERS.items() for name in names}
-_OF_GROUP: dict[str, str] = {
+"""Fields by field group, under the names that records store them by; the rest of the vocabulary is `more`."""
+_FIELD_GROUP_OF: dict[str, str] = {
+    name: field_group for field_group, names in FIELD_GROUPS.items() for name in names
+}
+_OF_RULE_GROUP: dict[str, str] = {
     "identity": "body",
     "contact": "contact",
     "materials": "materials",
@@ -56,7 +58,7 @@ _OF_GROUP: dict[str, str] = {
     "results": "results",
     "text": "more",
 }
-"""The chapter of a rule on the whole record, by its group."""
+"""The field group of a rule on the whole record, by its group."""
 _PARTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "materials": (
         ("type", "original_or_copy", "form", "originals", "copies", "necessity", "necessity_note", "source",
@@ -70,10 +72,10 @@ _PARTS: dict[str, tuple[tuple[str, ...], ...]] = {
 """Fields of elements that recur together, by list."""
 
 
-def chapter_of(ask: AnyAsk) -> str:
-    """The chapter to which an ask on the record belongs."""
-    name = (ask.selector.list_name or ask.selector.field).removesuffix(".note")
-    return _CHAPTER_OF.get(name) or _OF_GROUP.get(ask.rule.group, "more")
+def field_group_of(evaluator: AnyEvaluator) -> str:
+    """The field group to which an evaluator on the record belongs."""
+    name = (evaluator.selector.list_name or evaluator.selector.field).removesuffix(".note")
+    return _FIELD_GROUP_OF.get(name) or _OF_RULE_GROUP.get(evaluator.rule.group, "more")
 
 
 def parts_of(name: str) -> tuple[tuple[str, ...], ...]:

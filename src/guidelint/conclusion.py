@@ -19,10 +19,10 @@ from guidelint.report import Report, RuleInfo
 from guidelint.rule import RuleHead
 from guidelint.ruleset import Ruleset
 from guidelint.source_rules import SOURCE_RULES
-from guidelint.suppress import Suppression, expired, tell
+from guidelint.suppress import Suppression, expired, suppression_problems
 
 if TYPE_CHECKING:
-    from guidelint.reread import Again
+    from guidelint.reread import SecondReading
 
 _STOPPED = "检查被中断，没有查完 (interrupted: not everything was checked)"
 _NO_SET = "只在检查整个文件夹或整份导出时检查 (only asked of a folder or a whole export)"
@@ -34,14 +34,14 @@ def report_of(
     outcome: Outcome,
     sources: Sequence[Input],
     complete: bool = True,
-    again: Again | None = None,
+    again: SecondReading | None = None,
     partial: bool = False,
 ) -> Report:
     """The report on sources whose outcomes are put together: what only the whole can tell is added.
 
     `again` looks at sources once more, where this process alone is not to do it. `partial`: as in Manner.
     """
-    outcome.place_strangers()
+    outcome.add_unrecognised()
     _tell_columns(linter, outcome)
     _tell_exceptions(linter, outcome)
     whole = is_a_set(sources, outcome.records)
@@ -63,7 +63,7 @@ def report_of(
     found = _found(outcome, linter.config.lang) | {
         "of_set": of_set,
         "interrupted": not complete,
-        "ladder": None if ruleset.config.select else outcome.ladder,
+        "profile_tally": None if ruleset.config.select else outcome.profile_tally,
     }
     return reported(linter, ruleset, found)
 
@@ -88,10 +88,10 @@ def _found(outcome: Outcome, language: str) -> dict[str, Any]:
 def reported(linter: Linter, ruleset: Ruleset, found: Mapping[str, Any]) -> Report:
     """A report of what was found, with what is known of the rules."""
     config = ruleset.config
-    unasked = {entry.rule for entry in found["not_checked"] if not entry.source}
+    unevaluated = {entry.rule for entry in found["not_checked"] if not entry.source}
     return Report(
         **found,
-        asked_of_some=linter.asked_of_some(unasked),
+        evaluated_for_some=linter.evaluated_for_some(unevaluated),
         rules=rule_infos(map(linter.table.head, sorted(linter.known)), config.lang),
         rules_hash=ruleset.hash,
         language=config.lang,
@@ -106,20 +106,23 @@ def _tell_exceptions(linter: Linter, outcome: Outcome) -> None:
     Those that a config takes from another may be about the files of a third.
     """
     base = linter.ruleset.base if len(linter.ruleset.sources) == 1 else None
-    speaking = [
+    applicable = [
         s
-        for s in linter.external
-        if s in outcome.met or not s.reason or expired(s, linter.as_of) or (base and base.lacks(s.where))
+        for s in linter.from_config
+        if s in outcome.config_suppressions
+        or not s.reason
+        or expired(s, linter.as_of)
+        or (base and base.lacks(s.where))
     ]
-    told = tell(speaking, outcome.used, linter.selected, linter.as_of)
-    if not told:
+    problems = suppression_problems(applicable, outcome.used, linter.selected, linter.as_of)
+    if not problems:
         return
     from guidelint.config_names import Exceptions
 
     entries = reversed(linter.config.ignore_findings)  # of those that say the same the first is meant
-    stated = dict(zip(reversed(linter.external), entries, strict=True))
+    stated = dict(zip(reversed(linter.from_config), entries, strict=True))
     exceptions = Exceptions(linter.ruleset.sources)
-    for entry in told:
+    for entry in problems:
         file, region = exceptions.place(stated[entry.suppression])
         finding = Locator(PurePath(file).name, linter.config.lang, None, "").suppression(entry)
         outcome.findings.append(finding._replace(location=Location(file, region)))
@@ -128,29 +131,33 @@ def _tell_exceptions(linter: Linter, outcome: Outcome) -> None:
 def _tell_columns(linter: Linter, outcome: Outcome) -> None:
     """The fields without a column, and the keys that nobody knows, of sources in parts; and of the pages of folders."""
     tables = [(source, "", lacking) for source, lacking in outcome.lacking.items()]
-    tables += [(shown.first, table, shown.lacking) for table, shown in outcome.shown.items() if shown.lacking]
-    for source, table, lacking in sorted(tables, key=lambda told: told[:2]):
+    tables += [
+        (page_fields.first, table, page_fields.lacking)
+        for table, page_fields in outcome.page_fields.items()
+        if page_fields.lacking
+    ]
+    for source, table, lacking in sorted(tables, key=lambda problems: problems[:2]):
         place = linter.ruleset.place(source)
         locator = Locator(source, linter.config.lang, None, "", place=place)
         finding = locator.source(no_column(lacking, table))
         if finding.rule not in linter.hidden:
             from guidelint.excuses import apply
 
-            kept, excused, used = apply([finding], (linter.excuses,))
+            kept, excused, used = apply([finding], (linter.matcher,))
             outcome.findings += kept
             outcome.suppressed += excused
             outcome.used |= used
-    for unheard in outcome.unheard.values():
-        outcome.findings += unheard.values()
+    for unknown_keys in outcome.unknown_keys.values():
+        outcome.findings += unknown_keys.values()
 
 
-def _again(linter: Linter, outcome: Outcome, sources: Sequence[Input]) -> Again:
-    from guidelint.reread import Again
+def _again(linter: Linter, outcome: Outcome, sources: Sequence[Input]) -> SecondReading:
+    from guidelint.reread import SecondReading
 
-    return Again(linter, sources, outcome.by_line)
+    return SecondReading(linter, sources, outcome.by_line)
 
 
-def _judge_the_set(linter: Linter, outcome: Outcome, again: Again) -> None:
+def _judge_the_set(linter: Linter, outcome: Outcome, again: SecondReading) -> None:
     """The findings of rules over the whole set, less those that a source or the config excuses."""
     from guidelint.set_findings import set_findings
 
@@ -167,11 +174,11 @@ def excused_of(
     """The findings on a set that stay, and those that their sources (`exceptions`) or the config excuse."""
     kept: list[Finding] = []
     excused: list[Suppressed] = []
-    from guidelint.excuses import Excuses, apply
+    from guidelint.excuses import SuppressionMatcher, apply
 
-    own_of = cache(lambda source: Excuses(exceptions.get(source, ()), linter.as_of))
+    own_of = cache(lambda source: SuppressionMatcher(exceptions.get(source, ()), linter.as_of))
     for finding in findings:
-        own = apply([finding], (own_of(finding.location.source), linter.excuses))
+        own = apply([finding], (own_of(finding.location.source), linter.matcher))
         kept += own[0]
         excused += own[1]
     return kept, excused

@@ -76,7 +76,7 @@ def as_glob(pattern: str) -> str:
     return f"{pattern}*" if pattern.endswith("/") else pattern
 
 
-def speaks_of(pattern: str, place: str) -> bool:
+def matches_source(pattern: str, place: str) -> bool:
     """Whether a glob of the config, or the name of a folder, matches a source."""
     return fnmatchcase(place, as_glob(pattern)) or place.startswith(f"{pattern}/")
 
@@ -115,7 +115,7 @@ class Override(Closed, Struct):
 
     def holds(self, place: str, authority: Any) -> bool:
         """Whether it applies to a guide of an authority, from a source with this name for globs."""
-        here = not self.paths or any(speaks_of(pattern, place) for pattern in self.paths)
+        here = not self.paths or any(matches_source(pattern, place) for pattern in self.paths)
         return here and (not self.authority or authority in self.authority)
 
 

@@ -40,7 +40,7 @@ def find_config(start: FilePath) -> FilePath | None:
 
 
 def _has_table(pyproject: FilePath) -> bool:
-    """Whether a pyproject.toml says something to us; one that is no TOML and names us is to be told of."""
+    """Whether a pyproject.toml says something to us; one that is no TOML and names us is to be reported."""
     text = pyproject.read_text("utf-8", errors="replace")
     if "guidelint" not in text:
         return False
@@ -94,7 +94,7 @@ def read_config(files: list[tuple[FilePath, bytes]]) -> tuple[Config, list[Mista
     for path, data in reversed(files):
         source, plain = _plain(path, data)
         plain = _with_lists(plain)
-        config, plain = source.salvage(Config, plain, {}) if not source.mistakes else (None, {})
+        config, plain = source.validate_partially(Config, plain, {}) if not source.mistakes else (None, {})
         if config is not None:
             _check_values(source, config)
         mistakes += source.mistakes
@@ -132,17 +132,19 @@ def _lay_over(merged: dict[str, Any], nearer: Mapping[str, Any]) -> None:
 
 def _led_on(plain: Mapping[str, Any], folder: FilePath) -> dict[str, Any]:
     """What a file says, with the files that it names led on from its folder; globs start from the nearest config."""
-    led = dict(plain)
-    led |= {name: str(folder / led[name]) for name in _FILES if led.get(name)}
-    led |= {name: [str(folder / each) for each in led[name]] for name in _LISTS_OF_FILES if name in led}
-    if "thresholds" in led:
-        led["thresholds"] = texts_from(led["thresholds"], folder)
-    if "overrides" in led:
-        led["overrides"] = [
+    resolved = dict(plain)
+    resolved |= {name: str(folder / resolved[name]) for name in _FILES if resolved.get(name)}
+    resolved |= {
+        name: [str(folder / each) for each in resolved[name]] for name in _LISTS_OF_FILES if name in resolved
+    }
+    if "thresholds" in resolved:
+        resolved["thresholds"] = texts_from(resolved["thresholds"], folder)
+    if "overrides" in resolved:
+        resolved["overrides"] = [
             {**each, "thresholds": texts_from(each["thresholds"], folder)} if "thresholds" in each else each
-            for each in led["overrides"]
+            for each in resolved["overrides"]
         ]
-    return led
+    return resolved
 
 
 def _plain(path: FilePath, data: bytes) -> tuple[DefinitionFile, dict[str, Any]]:

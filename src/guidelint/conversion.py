@@ -14,7 +14,7 @@ from guidelint.finding import NOT_SEEN, Finding
 from guidelint.inputs import Input
 from guidelint.linter import Linter
 from guidelint.location import Path, format_path
-from guidelint.passage import Passage, told_once
+from guidelint.passage import SourceLinter, report_once
 from guidelint.readers.tree import SourceProblem, Tree
 from guidelint.record import Data, Record
 from guidelint.ruleset import Ruleset
@@ -47,7 +47,9 @@ class Converted(NamedTuple):
 
 
 def convert(ruleset: Ruleset, inputs: Iterable[Input], as_of: str) -> Converted:
-    """The records of sources. No rule is asked of them; files met by searching that are no guides are passed over."""
+    """The records of sources. No rule is evaluated on them; files found by searching that are no guides are
+    passed over.
+    """
     linter = Linter(ruleset, as_of)
     made = Converted([], [], [])
     for source in inputs:
@@ -57,25 +59,27 @@ def convert(ruleset: Ruleset, inputs: Iterable[Input], as_of: str) -> Converted:
 
 def _source(linter: Linter, source: Input, made: Converted) -> None:
     """The records of a source, of a large one that can be read so part by part."""
-    passage, number = Passage(linter, source), 0
-    unheard: dict[str, Finding] = {}
-    for tree in passage.trees():
-        number = _tree(passage, tree, number, unheard, made)
-    made.findings.extend((*passage.findings, *unheard.values()))
+    source_linter, number = SourceLinter(linter, source), 0
+    unknown_keys: dict[str, Finding] = {}
+    for tree in source_linter.trees():
+        number = _tree(source_linter, tree, number, unknown_keys, made)
+    made.findings.extend((*source_linter.findings, *unknown_keys.values()))
 
 
-def _tree(passage: Passage, tree: Tree, number: int, unheard: dict[str, Finding], made: Converted) -> int:
+def _tree(
+    source_linter: SourceLinter, tree: Tree, number: int, unknown_keys: dict[str, Finding], made: Converted
+) -> int:
     """The records of a tree, before which a source has so many; how many it has with them."""
     read: list[Record] = []
-    for row in find_rows(passage.linter.dialects, tree.root):
+    for row in find_rows(source_linter.linter.dialects, tree.root):
         record = read_record(row, number + len(read))
         if record is not None:
             read.append(record)
-            told = [passage.locator.mapping(problem, record) for problem in record.problems]
-            made.findings.extend(told_once(told, unheard))
-            _record(passage.source.name, row, record, made)
-        elif passage.source.named or number or read:
-            made.findings.append(passage.locator.source(_unrecognised(tree, row)))
+            found = [source_linter.locator.mapping(problem, record) for problem in record.problems]
+            made.findings.extend(report_once(found, unknown_keys))
+            _record(source_linter.source.name, row, record, made)
+        elif source_linter.source.named or number or read:
+            made.findings.append(source_linter.locator.source(_unrecognised(tree, row)))
     first = len(made.records) - len(read) - number
     for own, entries in stated(tree, read).items():
         _state(made.records[first + own], entries)
@@ -93,7 +97,7 @@ def _record(source: str, row: Row, record: Record, made: Converted) -> None:
         data["extra"] = {**_as_mapping(data.get("extra")), **left}
     form = canonical(data)
     made.records.append(form.data)
-    emptied = [format_path(path) for path in form.emptied if not _told(path, left)]
+    emptied = [format_path(path) for path in form.emptied if not _is_kept(path, left)]
     replaced = repr(form.data).count(IN_PLACE)
     replaced -= repr(data).count(IN_PLACE) if replaced else 0
     if left or emptied or replaced:
@@ -102,7 +106,7 @@ def _record(source: str, row: Row, record: Record, made: Converted) -> None:
         )
 
 
-def _told(path: Path, left: Mapping[str, Any]) -> bool:
+def _is_kept(path: Path, left: Mapping[str, Any]) -> bool:
     """Whether what stood in an empty element is kept."""
     name = format_path(path)[2:]
     return any(key == name or key.startswith(f"{name}.") for key in left)
@@ -117,10 +121,10 @@ def _as_mapping(extra: Any) -> Mapping[str, Any]:
 def _state(data: Data, entries: list[Data]) -> None:
     """Add exceptions that comments made, each once."""
     known = data.setdefault("guidelint_ignore", [])
-    said = set(map(_spelt, known))
+    known_keys = set(map(_spelt, known))
     for entry in entries:
-        if _spelt(entry) not in said:
-            said.add(_spelt(entry))
+        if _spelt(entry) not in known_keys:
+            known_keys.add(_spelt(entry))
             known.append(entry)
 
 

@@ -54,12 +54,14 @@ class DefinitionFile:
         """The value as a `shape`, or None with the mistakes noted."""
         return self._validated(shape, value, at)[0]
 
-    def salvage(
+    def validate_partially(
         self, shape: type[T], root: Mapping[str, Any], instead: Mapping[str, Any]
     ) -> tuple[T | None, dict[str, Any]]:
-        """As `validate`, but of what is sound in spite of mistakes, so that what else is wrong with it is told too.
+        """As `validate`, but of what is sound in spite of mistakes, so that what else is wrong with it is
+        reported too.
 
-        `instead` holds what stands in for wrong or missing keys; None where the shape cannot do without another.
+        `instead` holds what stands in for wrong or missing keys; None where the shape cannot do without
+        another.
         """
         validated, wrong = self._validated(shape, root, ())
         sound = {key: value for key, value in root.items() if key not in wrong}

@@ -14,14 +14,14 @@ from pathlib import Path as FilePath
 from stat import S_ISREG
 from typing import TYPE_CHECKING
 
-from guidelint.beside import Beside
+from guidelint.beside import CompanionFiles
 from guidelint.config import STDIN, Exclude
 from guidelint.endless import NO_FILE, has_an_end
 from guidelint.errors import UsageError
 from guidelint.inputs import NOTHING, Input, name_of, suffix_of
 
 if TYPE_CHECKING:
-    from guidelint.readers.known import Kin
+    from guidelint.readers.known import TableFamily
     from guidelint.search import Search
 
 _TABLES = frozenset((".csv", ".tsv"))
@@ -29,7 +29,7 @@ _TABLES = frozenset((".csv", ".tsv"))
 _SMALL, _MUCH = 1 << 14, 1 << 20
 _TO_READ = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _NOT_TO_WAIT = getattr(os, "O_NONBLOCK", 0)
-_SIGNS = {
+_MAGIC = {
     b"pk\x03\x04": ".xlsx",
     b"\xd0\xcf\x11\xe0": ".xls",
     b"<!doctype html": ".html",
@@ -43,41 +43,41 @@ def inputs(
     paths: Sequence[str],
     excludes: Iterable[Exclude] = (),
     force_exclude: bool = False,
-    kin: Sequence[Kin] = (),
+    families: Sequence[TableFamily] = (),
     unread: list[str] | None = None,
 ) -> list[Input]:
     """The sources of paths, each once, in order of their names; UsageError for a path that does not exist.
 
     `unread` gets the names of the documents in searched folders that no reader reads.
 
-    `force_exclude`: the paths are a list that a program made, such as all files of a commit; what a search would
-    leave out is left out, and for a list of a table stands the whole table. `kin` are the tables of platforms, which
-    may be a file each.
+    `force_exclude`: the paths are a list that a program made, such as all files of a commit; what a search
+    would leave out is left out, and for a list of a table stands the whole table. `families` are the tables
+    of platforms, which may be a file each.
     """
     search = cache(partial(_search_without, excludes))
     found: dict[str, Input] = {}
     for text in paths:
         path = FilePath(text)
         if path.is_dir():
-            closed: list[str] = []
-            for file in search().files(path, closed):
-                source = _input(*file, kin, searched=path)
+            unlistable: list[str] = []
+            for file in search().files(path, unlistable):
+                source = _input(*file, families, searched=path)
                 found.setdefault(source.name, source)
-            found |= {source.name: source for source in map(_closed, closed)}
+            found |= {source.name: source for source in map(_unlistable, unlistable)}
             if unread is not None:
                 unread[:] = dict.fromkeys(search().unread)
         elif not os.path.lexists(path):
             raise UsageError(f"没有这个文件或文件夹：{text}", f"no such file or folder: {text}")
         elif not force_exclude:
             name = name_of(text)
-            found[name] = _input(text, name, suffix_of(name), kin)
-        elif not (search().would_pass_over(text) or search().would_pass_over(whole := _whole(text, kin))):
+            found[name] = _input(text, name, suffix_of(name), families)
+        elif not (search().would_skip(text) or search().would_skip(whole := _whole_table(text, families))):
             name = name_of(whole)
-            found.setdefault(name, _input(whole, name, suffix_of(name), kin, listed=True))
+            found.setdefault(name, _input(whole, name, suffix_of(name), families, listed=True))
     whole_ones = [
         name
         for name, source in found.items()
-        if source.extension not in _TABLES or found.keys().isdisjoint(mains_of(name, kin))
+        if source.extension not in _TABLES or found.keys().isdisjoint(main_tables_of(name, families))
     ]
     return [found[name] for name in sorted(whole_ones)]
 
@@ -91,15 +91,15 @@ def _search_without(excludes: Iterable[Exclude]) -> Search:
 
 def stdin_input(data: bytes, filename: str | None) -> Input:
     """Standard input as a source; without a name its first characters tell what it is, if not YAML."""
-    extension = FilePath(filename).suffix.lower() if filename else _told_by(data)
+    extension = FilePath(filename).suffix.lower() if filename else _extension_of(data)
     return Input(filename or STDIN, extension, partial(bytes, data), named=True)
 
 
-def _told_by(data: bytes) -> str:
+def _extension_of(data: bytes) -> str:
     """The extension of a file that begins so. One object alone on the first of several lines begins a list of them."""
     begin = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    for signs, extension in _SIGNS.items():
-        if begin.startswith(signs):
+    for prefix, extension in _MAGIC.items():
+        if begin.startswith(prefix):
             return extension
     if not begin.startswith((b"{", b"[")):
         return ".yaml"
@@ -119,28 +119,34 @@ def _input(
     path: str,
     name: str,
     extension: str,
-    kin: Sequence[Kin],
+    families: Sequence[TableFamily],
     searched: FilePath | None = None,
     listed: bool = False,
 ) -> Input:
-    """A file as a source; `searched` is the folder whose search met it, `listed` whether a program names it."""
-    read, named = partial(_bytes_of, path, met=searched is not None), searched is None and not listed
-    attached = Beside(path, searched)
+    """A file as a source; `searched` is the folder whose search found it, `listed` whether a program names
+    it.
+    """
+    read, named = (
+        partial(_bytes_of, path, found_by_search=searched is not None),
+        searched is None and not listed,
+    )
+    attached = CompanionFiles(path, searched)
     if extension not in _TABLES:
         return Input(name, extension, read, named, NOTHING, attached, path, listed=listed)
     main = FilePath(path)
-    beside, places = partial(_beside, main, kin), partial(_places, main, kin)
-    return Input(name, extension, read, named, beside, attached, path, places=places, listed=listed)
+    list_files, places = partial(_list_files, main, families), partial(_places, main, families)
+    return Input(name, extension, read, named, list_files, attached, path, places=places, listed=listed)
 
 
-def _bytes_of(path: str, met: bool) -> bytes:
-    """The bytes of a file, by no more calls than it takes: a file object costs a small guide a tenth of its time.
+def _bytes_of(path: str, found_by_search: bool) -> bytes:
+    """The bytes of a file, by no more calls than it takes: a file object costs a small guide a tenth of its
+    time.
 
-    A pipe or a device that a search met has no end that anybody waits for; OSError.
+    A pipe or a device that a search found has no end that anybody waits for; OSError.
     """
-    handle = os.open(path, _TO_READ | (_NOT_TO_WAIT if met else 0))
+    handle = os.open(path, _TO_READ | (_NOT_TO_WAIT if found_by_search else 0))
     try:
-        if met and not S_ISREG(os.fstat(handle).st_mode):
+        if found_by_search and not S_ISREG(os.fstat(handle).st_mode):
             raise OSError(NO_FILE)
         parts = [os.read(handle, _SMALL)]
         while more := os.read(handle, _MUCH):  # a pipe gives what it has, and may have more
@@ -150,13 +156,13 @@ def _bytes_of(path: str, met: bool) -> bytes:
         os.close(handle)
 
 
-def mains_of(name: str, kin: Sequence[Kin]) -> set[str]:
+def main_tables_of(name: str, families: Sequence[TableFamily]) -> set[str]:
     """Beside which files one holds a list: `a/NAME.csv` for `a/NAME.materials.csv` or `a/NAME.申请材料.csv`, and a
     platform's table of matters for one of its lists."""
     if suffix_of(name) not in _TABLES:
         return set()
     path = FilePath(name)
-    stems = {stem for tables in kin if path.stem in tables.lists for stem in tables.matters}
+    stems = {stem for tables in families if path.stem in tables.lists for stem in tables.matters}
     if "." in path.stem:
         from guidelint.readers.lists import list_titled
 
@@ -165,20 +171,22 @@ def mains_of(name: str, kin: Sequence[Kin]) -> set[str]:
     return {name_of(str(path.with_name(stem + path.suffix))) for stem in stems}
 
 
-def _beside(main: FilePath, kin: Sequence[Kin]) -> dict[str, bytes]:
+def _list_files(main: FilePath, families: Sequence[TableFamily]) -> dict[str, bytes]:
     """The files beside a table that hold its lists, by name; OSError where one cannot be read."""
-    return {name: _bytes_of(path, met=True) for name, path in _places(main, kin).items()}
+    return {name: _bytes_of(path, found_by_search=True) for name, path in _places(main, families).items()}
 
 
-def _places(main: FilePath, kin: Sequence[Kin]) -> dict[str, str]:
+def _places(main: FilePath, families: Sequence[TableFamily]) -> dict[str, str]:
     """The paths of the files beside a table that hold its lists, by name; OSError where they cannot be read."""
     folder = main.parent
     names = _listed(str(folder), folder.stat().st_mtime_ns)
-    if not any(main.stem in tables.matters for tables in kin):
+    if not any(main.stem in tables.matters for tables in families):
         begin = f"{main.stem}."
         names = list(takewhile(lambda name: name.startswith(begin), names[bisect_left(names, begin) :]))
     files = {name_of(str(folder / name)): str(folder / name) for name in names}
-    found = {name: path for name, path in files.items() if name_of(str(main)) in mains_of(name, kin)}
+    found = {
+        name: path for name, path in files.items() if name_of(str(main)) in main_tables_of(name, families)
+    }
     for path in found.values():
         has_an_end(path)
     return found
@@ -190,7 +198,7 @@ def _listed(folder: str, changed: int) -> list[str]:
     return sorted(file.name for file in FilePath(folder).iterdir())
 
 
-def _closed(folder: str) -> Input:
+def _unlistable(folder: str) -> Input:
     """A folder in which nobody may look as a source that cannot be read: it may hold guides."""
     return Input(name_of(folder), "", partial(_listing, folder), named=False)
 
@@ -201,6 +209,8 @@ def _listing(folder: str) -> bytes:
     return b""
 
 
-def _whole(path: str, kin: Sequence[Kin]) -> str:
+def _whole_table(path: str, families: Sequence[TableFamily]) -> str:
     """The table of which a file holds a list, where there is one; else the file itself."""
-    return next((main for main in sorted(mains_of(name_of(path), kin)) if FilePath(main).is_file()), path)
+    return next(
+        (main for main in sorted(main_tables_of(name_of(path), families)) if FilePath(main).is_file()), path
+    )

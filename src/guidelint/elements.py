@@ -14,7 +14,7 @@ from guidelint.vocabulary import FIELDS
 MOST = 12_000
 """So many different elements are kept; whoever keeps answers by element then begins anew, as `full` tells."""
 _MET = 100_000
-"""So many elements that were met once are remembered."""
+"""So many elements that were encountered once are remembered."""
 _LISTS = tuple(name for name, field in FIELDS.items() if field.kind == "items" and name != "guidelint_ignore")
 
 
@@ -32,7 +32,7 @@ class Interned(dict[str, Any]):
 
 
 class Doorkeeper:
-    """Tells what was met before, by hash; two things of one hash are only taken for old too early."""
+    """Tells what was encountered before, by hash; two things of one hash are only taken for old too early."""
 
     __slots__ = ("_seen", "most")
 
@@ -41,7 +41,7 @@ class Doorkeeper:
         self.most = most
 
     def knows(self, key: Any) -> bool:
-        """Whether a key was met before; from now on it was."""
+        """Whether a key was encountered before; from now on it was."""
         mark = hash(key)
         if mark in self._seen:
             return True
@@ -52,11 +52,11 @@ class Doorkeeper:
 
 
 class SharedElements:
-    """The elements that were met more than once."""
+    """The elements that were encountered more than once."""
 
     def __init__(self) -> None:
         self._known: dict[Any, Shared] = {}
-        self._door = Doorkeeper(_MET)
+        self._doorkeeper = Doorkeeper(_MET)
 
     @property
     def full(self) -> bool:
@@ -70,7 +70,7 @@ class SharedElements:
     def one(self, key: Any, element: Data) -> Data:
         """The element to use for one that is known by a key: a shared one, or for the first time itself."""
         known = self._known.get(key)
-        if known is None and self._door.knows(key):
+        if known is None and self._doorkeeper.knows(key):
             known = self._known[key] = Shared(element)
         return element if known is None else known
 

@@ -21,10 +21,10 @@ from guidelint.unchanged import Unchanged
 from guidelint.work import Worker, jobs_that_pay, make_work
 
 if TYPE_CHECKING:
-    from guidelint.pages import Folders
+    from guidelint.pages import PageFolders
 
 
-class Manner(Struct):
+class RunOptions(Struct):
     """How a run is executed; nothing here affects the report.
 
     `jobs`: number of processes, 0 to decide by the input. `results`: the cache of outcomes. `progress` is
@@ -35,11 +35,11 @@ class Manner(Struct):
 
     jobs: int = 1
     results: Results | None = None
-    progress: Callable[[int, int], None] = fresh(default_factory=lambda: _untold)
+    progress: Callable[[int, int], None] = fresh(default_factory=lambda: _no_progress)
     partial: bool = False
 
 
-def _untold(done: int, of: int) -> None:
+def _no_progress(done: int, of: int) -> None:
     """Progress that nobody wants to see."""
 
 
@@ -48,7 +48,7 @@ def run(
     inputs: Iterable[Input],
     as_of: str,
     keep_matters: bool = False,
-    manner: Manner | None = None,
+    run_options: RunOptions | None = None,
 ) -> Report:
     """Lint every input and merge the outcomes, in an order that depends only on the inputs.
 
@@ -56,73 +56,77 @@ def run(
     """
     linter = Linter(ruleset, as_of)
     linter.keeps_matters = keep_matters
-    manner = manner or Manner()
+    run_options = run_options or RunOptions()
     sources = list(inputs)
-    folders = _folders(linter, sources, manner.results)
+    folders = _folders(linter, sources, run_options.results)
     sources = sources if folders is None else folders.assume(sources)
     divided = list(batches(sources))
     last = None
-    if manner.results is not None and len(divided) > 1:
-        last = Unchanged(manner.results, divided, ruleset.sources)
+    if run_options.results is not None and len(divided) > 1:
+        last = Unchanged(run_options.results, divided, ruleset.sources)
     found = last.found() if last is not None else None
     if found is not None:
         return reported(linter, ruleset, found)
-    worker = Worker(linter, manner.results)
-    total, linted, complete = _lint_all(worker, sources, divided, manner)
-    if complete and folders is not None and (corrected := folders.correct(sources, total.shown)) is not None:
+    worker = Worker(linter, run_options.results)
+    total, linted, complete = _lint_all(worker, sources, divided, run_options)
+    if (
+        complete
+        and folders is not None
+        and (corrected := folders.correct(sources, total.page_fields)) is not None
+    ):
         divided = list(batches(corrected))
-        total, linted, complete = _lint_all(worker, corrected, divided, manner)
-    report = report_of(linter, ruleset, total, linted, complete, partial=manner.partial)
+        total, linted, complete = _lint_all(worker, corrected, divided, run_options)
+    report = report_of(linter, ruleset, total, linted, complete, partial=run_options.partial)
     if last is not None and not report.interrupted:
         last.keep(total.keys, report)
     return report
 
 
-def _folders(linter: Linter, sources: list[Input], results: Results | None) -> Folders | None:
+def _folders(linter: Linter, sources: list[Input], results: Results | None) -> PageFolders | None:
     """What is known of pages among others; None where there are none."""
     if sum(source.extension in PAGES for source in sources) < 2:
         return None
-    from guidelint.pages import Folders
+    from guidelint.pages import PageFolders
 
-    return Folders(linter, results)
+    return PageFolders(linter, results)
 
 
 def _lint_all(
-    work: Worker, sources: list[Input], divided: list[Batch], manner: Manner
+    worker: Worker, sources: list[Input], divided: list[Batch], run_options: RunOptions
 ) -> tuple[Outcome, list[Input], bool]:
     """The merged outcomes of all batches, the sources and parts linted, and whether none is missing."""
     of = sum(map(len, divided))
-    total = Outcome(work.linter.new_sums())
+    total = Outcome(worker.linter.new_sums())
     linted: list[Input] = []
     batch: Batch = ()
-    outcomes = _outcomes(work, divided, manner)
+    outcomes = _outcomes(worker, divided, run_options)
     try:
         for batch in divided:
             outcome = next(outcomes)
             true = _truly_numbered(batch, total)
-            total.merge(outcome if true is batch else work.outcome(true))
+            total.merge(outcome if true is batch else worker.outcome(true))
             linted += true
-            manner.progress(len(linted), of)
+            run_options.progress(len(linted), of)
     except UnicodeDecodeError:  # a part that is not what the beginning of its source promised
         broken = batch[0].name
         whole = [known._replace(path=None) if known.name == broken else known for known in sources]
-        return _lint_all(work, whole, list(batches(whole)), manner)
+        return _lint_all(worker, whole, list(batches(whole)), run_options)
     except KeyboardInterrupt:
-        if not manner.partial:
+        if not run_options.partial:
             raise
         return total, linted, False
     return total, linted, True
 
 
-def _outcomes(work: Worker, divided: list[Batch], manner: Manner) -> Iterator[Outcome]:
-    jobs = manner.jobs or jobs_that_pay(divided)
+def _outcomes(worker: Worker, divided: list[Batch], run_options: RunOptions) -> Iterator[Outcome]:
+    jobs = run_options.jobs or jobs_that_pay(divided)
     if jobs == 1 or len(divided) == 1:
-        yield from map(work.outcome, divided)
+        yield from map(worker.outcome, divided)
         return
     from guidelint.pool import in_processes
 
-    linter = work.linter
-    given = (linter.ruleset, linter.as_of, linter.keeps_matters, work.results)
+    linter = worker.linter
+    given = (linter.ruleset, linter.as_of, linter.keeps_matters, worker.results)
     for data in in_processes(make_work, given, divided, min(jobs, len(divided))):
         yield Outcome.unpacked(data, linter)
 

@@ -19,11 +19,11 @@ from guidelint.tuples import NamedTuple
 
 
 class GuidelintError(Exception):
-    """The caller's mistake: nothing was checked, unless it is told only when something is to be written."""
+    """The caller's mistake: nothing was checked, unless it is reported only when something is to be written."""
 
 
 class UsageError(GuidelintError):
-    """A wrong option, a named path that does not exist, or no input at all; told in both languages of reports.
+    """A wrong option, a named path that does not exist, or no input at all; reported in both languages.
 
     `str` of it is English.
     """

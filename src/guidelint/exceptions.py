@@ -10,7 +10,7 @@ from typing import Any
 from guidelint.location import Path, format_path
 from guidelint.readers.tree import Tree
 from guidelint.record import Data, Record
-from guidelint.suppress import Suppression, of_comments
+from guidelint.suppress import Suppression, comment_suppressions
 
 _MISSING = "-missing"
 _FEW_LINES = 200
@@ -65,7 +65,7 @@ def stated(tree: Tree, records: Sequence[Record]) -> dict[int, list[Data]]:
     an element does, of its fields there, and of the whole where the rule asks for something that is missing.
     """
     found: dict[int, list[Data]] = {}
-    comments = _Comments(of_comments(tree.comments()))
+    comments = _Comments(comment_suppressions(tree.comments()))
     for record in records if comments.stated else ():
         lines = _Lines(tree, record)
         entries = [_entry(s, path) for s in comments.near(lines.on) for path in _covered(s, lines)]

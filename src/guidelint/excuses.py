@@ -13,16 +13,18 @@ from guidelint.location import Path, steps_of
 from guidelint.suppress import Suppression, expired
 
 _FEW_LINES = 200
-"""A comment that covers more lines is asked about every finding."""
+"""A comment that covers more lines is compared with every finding."""
 _Scope = str | int | tuple[int, Path] | None
-"""Where an exception holds: a code or glob, a line, a path of a record; None where it is asked about everything."""
+"""Where an exception holds: a code or glob, a line, a path of a record; None where it is compared with
+everything.
+"""
 
 
-class Wheres:
+class Locations:
     """The codes, folders and globs that a config names: only its globs are tried one by one."""
 
-    def __init__(self, wheres: Iterable[str]) -> None:
-        self._known = frozenset(wheres)
+    def __init__(self, locations: Iterable[str]) -> None:
+        self._known = frozenset(locations)
 
     @cached_property
     def _globs(self) -> list[tuple[Callable[[str], object], str]]:
@@ -46,21 +48,21 @@ def _above(place: str) -> Iterator[str]:
         place = place[:-1] if place[-1] == "/" else place[: place.rfind("/") + 1]
 
 
-class Stated:
+class StatedSuppressions:
     """Exceptions of the config by where they speak of something, to tell those that speak of anything in a run."""
 
     def __init__(self, exceptions: Iterable[Suppression]) -> None:
         self._by: dict[str, list[Suppression]] = {}
         for exception in exceptions:
             self._by.setdefault(exception.where, []).append(exception)
-        self._wheres = Wheres(self._by)
+        self._locations = Locations(self._by)
 
     def of(self, place: str, codes: Iterable[str | None]) -> Iterator[Suppression]:
         """Those that speak of a source or of one of its matters."""
-        return (exception for where in self._wheres.of(place, codes) for exception in self._by[where])
+        return (exception for where in self._locations.of(place, codes) for exception in self._by[where])
 
 
-class Excuses:
+class SuppressionMatcher:
     """The exceptions in force of one origin, by where they hold and by the name of their rule."""
 
     def __init__(self, stated: Iterable[Suppression], as_of: str, place: Callable[[str], str] = str) -> None:
@@ -72,10 +74,10 @@ class Excuses:
         for number, entry in enumerate(self._active):
             pattern = "*" in entry.rule
             for scope in _scopes(entry):
-                alike = self._by.setdefault(scope, {}).setdefault("" if pattern else entry.rule, [])
-                if not alike or pattern or scope is None:  # of those that say the same the first is taken
-                    alike.append(number)
-        self._wheres = Wheres(scope for scope in self._by if isinstance(scope, str))
+                same = self._by.setdefault(scope, {}).setdefault("" if pattern else entry.rule, [])
+                if not same or pattern or scope is None:  # of those that say the same the first is taken
+                    same.append(number)
+        self._locations = Locations(scope for scope in self._by if isinstance(scope, str))
 
     def of(self, finding: Finding) -> Suppression | None:
         """The first stated that covers a finding, if any does."""
@@ -93,7 +95,7 @@ class Excuses:
         yield finding.location.region.line
         source, record = finding.location.source, finding.record
         if self._last[0] != source:
-            self._last = source, frozenset(self._wheres.of(self._place(source), ()))
+            self._last = source, frozenset(self._locations.of(self._place(source), ()))
         yield from self._last[1]
         if record is not None:
             yield record.code
@@ -112,15 +114,15 @@ def _scopes(entry: Suppression) -> Iterable[_Scope]:
 
 
 def apply(
-    findings: Iterable[Finding], excuses: Sequence[Excuses]
+    findings: Iterable[Finding], matchers: Sequence[SuppressionMatcher]
 ) -> tuple[list[Finding], list[Suppressed], set[Suppression]]:
     """Findings that stay, those excused, and the exceptions that excused something; those stated first come first."""
-    kept, excused, used = [], [], set()
+    kept, suppressed, used = [], [], set()
     for finding in findings:
-        by = next((by for each in excuses if (by := each.of(finding)) is not None), None)
+        by = next((by for each in matchers if (by := each.of(finding)) is not None), None)
         if by is None:
             kept.append(finding)
         else:
-            excused.append(Suppressed(finding, by.kind, by.reason))
+            suppressed.append(Suppressed(finding, by.kind, by.reason))
             used.add(by)
-    return kept, excused, used
+    return kept, suppressed, used

@@ -1,7 +1,7 @@
-"""Evaluates rules on a chapter of a record, a list element or a part of one, and stores the results.
+"""Evaluates rules on a field group of a record, a list element or a part of one, and stores the results.
 
-Results are keyed by the values of the chapter or part. Equal elements are one object (`elements`), so that a
-whole element that was judged before is recognised by identity.
+Results are keyed by the values of the field group or part. Equal elements are one object (`elements`), so
+that a whole element that was judged before is recognised by identity.
 """
 
 from __future__ import annotations
@@ -9,8 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from guidelint.answers import Answer, Answers, Further, Novelty, One, Open, frozen, is_keyed, whole
-from guidelint.asking import AnyAsk, Ask, Raised
+from guidelint.answers import (
+    DependentResults,
+    Novelty,
+    OpenResult,
+    RecordEvaluator,
+    Result,
+    ResultTable,
+    complete,
+    frozen,
+    is_keyed,
+)
+from guidelint.asking import AnyEvaluator, Evaluator, RuleProblem
 from guidelint.elements import Shared
 from guidelint.record import Data
 from guidelint.texts import Text, texts_at, texts_in
@@ -19,7 +29,7 @@ from guidelint.watched import Watched
 
 ANYWHERE = -1
 """The number of an element in answers that hold wherever it stands in its list."""
-Mute = set[int]
+Silenced = set[int]
 """The rules that have for certain nothing to say to the values at hand, by the identity of their tests."""
 
 
@@ -28,27 +38,30 @@ class Case:
     found.
     """
 
-    __slots__ = ("found", "mute", "record", "watched")
+    __slots__ = ("found", "record", "silenced", "watched")
 
-    def __init__(self, record: Data, found: list[Raised]) -> None:
+    def __init__(self, record: Data, found: list[RuleProblem]) -> None:
         self.record = record
         self.watched = Watched(record)
-        self.mute: Mute = set()
+        self.silenced: Silenced = set()
         self.found = found
 
 
-Entry = tuple[Case, Any, Any, Sequence[Raised]]
-"""What is put before a chapter or a part: a case, the key, the element, and what is wrong with the texts."""
+Entry = tuple[Case, Any, Any, Sequence[RuleProblem]]
+"""What is put before a field group or a part: a case, the key, the element, and what is wrong with the texts.
+"""
 
 
-class Chapter:
+class FieldGroup:
     """The rules on some fields of a record."""
 
-    def __init__(self, fields: tuple[str, ...], constant: frozenset[str], asks: Sequence[AnyAsk]) -> None:
+    def __init__(
+        self, fields: tuple[str, ...], constant: frozenset[str], evaluators: Sequence[AnyEvaluator]
+    ) -> None:
         self.fields = fields
         self.covered = constant.union(fields)
-        self.asks = asks
-        self.answers = Answers()
+        self.evaluators = evaluators
+        self.results = ResultTable()
         self.novelty = Novelty()
 
     def texts(self, record: Data) -> list[Text]:
@@ -60,87 +73,87 @@ class Chapter:
         may recur.
         """
         if self.novelty.high:
-            self._ask_plainly(entries)
+            self._evaluate_directly(entries)
             return
-        asked: list[tuple[Case, Open]] = []
-        new: dict[Any, Open] = {}
-        again: list[tuple[Case, Open]] = []
-        for case, key, _, of_texts in entries:
-            answer = self.answers.get(key)
-            if answer is not None:
-                case.found += whole(answer, case.record)
+        to_evaluate: list[tuple[Case, OpenResult]] = []
+        new: dict[Any, OpenResult] = {}
+        repeated: list[tuple[Case, OpenResult]] = []
+        for case, key, _, text_problems in entries:
+            result = self.results.get(key)
+            if result is not None:
+                case.found += complete(result, case.record)
             elif key in new:
-                again.append((case, new[key]))
+                repeated.append((case, new[key]))
             else:
-                answer = Open(tuple(of_texts), [])
-                asked.append((case, answer))
+                result = OpenResult(tuple(text_problems), [])
+                to_evaluate.append((case, result))
                 if is_keyed(key):
-                    new[key] = answer
-                case.found += of_texts
-        self._ask(asked)
-        for key, answer in new.items():
-            self.answers.file(key, answer if answer.further else answer.fixed)
-        for case, answer in again:
-            case.found += answer.of(case.record)
+                    new[key] = result
+                case.found += text_problems
+        self._evaluate(to_evaluate)
+        for key, result in new.items():
+            self.results.store_recurring(key, result if result.dependent else result.fixed)
+        for case, result in repeated:
+            case.found += result.of(case.record)
 
-    def _ask(self, asked: Sequence[tuple[Case, Open]]) -> None:
+    def _evaluate(self, to_evaluate: Sequence[tuple[Case, OpenResult]]) -> None:
         """Complete the results, and add their problems to their cases."""
-        for ask in self.asks:
-            test, of_record = ask.test, ask.of_record
-            for case, to in asked:
-                if test in case.mute:
+        for evaluator in self.evaluators:
+            test, evaluate_record = evaluator.test, evaluator.evaluate_record
+            for case, to in to_evaluate:
+                if test in case.silenced:
                     continue
                 reads = case.watched.reads
                 reads.clear()
-                answer = of_record(case.watched)
-                if answer:
-                    case.found += answer
+                result = evaluate_record(case.watched)
+                if result:
+                    case.found += result
                 if not reads <= self.covered:
-                    to.further.append(Further(of_record, frozenset(reads - self.covered)))
-                elif answer:
-                    to.fixed += tuple(answer)
-        self.novelty.count(len(asked))
+                    to.dependent.append(DependentResults(evaluate_record, frozenset(reads - self.covered)))
+                elif result:
+                    to.fixed += tuple(result)
+        self.novelty.count(len(to_evaluate))
 
-    def _ask_plainly(self, entries: Sequence[Entry]) -> None:
-        for case, _, _, of_texts in entries:
-            case.found += of_texts
-        cases = [(case.record, case.mute, case.found) for case, *_ in entries]
-        for ask in self.asks:
-            test, of_record = ask.test, ask.of_record
-            for record, mute, found in cases:
-                if test not in mute:
-                    found += of_record(record)
+    def _evaluate_directly(self, entries: Sequence[Entry]) -> None:
+        for case, _, _, text_problems in entries:
+            case.found += text_problems
+        cases = [(case.record, case.silenced, case.found) for case, *_ in entries]
+        for evaluator in self.evaluators:
+            test, evaluate_record = evaluator.test, evaluator.evaluate_record
+            for record, silenced, found in cases:
+                if test not in silenced:
+                    found += evaluate_record(record)
 
-    def plainly(self, record: Data) -> list[Raised]:
+    def evaluate_directly(self, record: Data) -> list[RuleProblem]:
         """Evaluate without memoisation, excluding rules on texts."""
-        return [problem for ask in self.asks for problem in ask.of_record(record)]
+        return [problem for evaluator in self.evaluators for problem in evaluator.evaluate_record(record)]
 
 
-class Filed:
-    """The result for one part of an element; `wide` rules read more than this part."""
+class PartResult:
+    """The result for one part of an element; `wider` rules read more than this part."""
 
-    __slots__ = ("fixed", "wide")
+    __slots__ = ("fixed", "wider")
 
-    def __init__(self, fixed: tuple[Raised, ...]) -> None:
+    def __init__(self, fixed: tuple[RuleProblem, ...]) -> None:
         self.fixed = fixed
-        self.wide: list[Ask] = []
+        self.wider: list[Evaluator] = []
 
 
-Held = dict[tuple[int, int], Filed]
+PartResults = dict[tuple[int, int], PartResult]
 """The answers to parts of elements, by the identities of both."""
 
 
-class SomeFields:
+class ElementPart:
     """The rules on some fields of the elements of a list."""
 
     def __init__(
-        self, name: str, fields: tuple[str, ...], constant: frozenset[str], asks: Sequence[Ask]
+        self, name: str, fields: tuple[str, ...], constant: frozenset[str], evaluators: Sequence[Evaluator]
     ) -> None:
         self.name = name
         self.fields = fields
         self.constant = constant
-        self.asks = asks
-        self.answers = Answers()
+        self.evaluators = evaluators
+        self.results = ResultTable()
         self.novelty = Novelty()
         self._covered = frozenset(fields)
         lists = {child.name for child in FIELDS[name].fields if child.kind == "texts"}
@@ -157,110 +170,124 @@ class SomeFields:
         own = {name: element[name] for name in self.fields if name in element}
         return texts_in(self.name, own, ANYWHERE) if own else []
 
-    def judge(self, entries: Sequence[Entry], held: Held) -> None:
+    def judge(self, entries: Sequence[Entry], part_results: PartResults) -> None:
         """Evaluate the rules on values without a result and store the results; values without a key are not
         stored.
         """
-        alone: list[tuple[Case, Data, Filed]] = []
-        asked: list[tuple[Case, Watched, Filed]] = []
-        new: dict[Any, Filed] = {}
-        for case, key, element, of_texts in entries:
-            filed = self.answers.get(key) or new.get(key)
-            if filed is None:
-                filed = Filed(tuple(of_texts))
+        alone: list[tuple[Case, Data, PartResult]] = []
+        to_evaluate: list[tuple[Case, Watched, PartResult]] = []
+        new: dict[Any, PartResult] = {}
+        for case, key, element, text_problems in entries:
+            part_result = self.results.get(key) or new.get(key)
+            if part_result is None:
+                part_result = PartResult(tuple(text_problems))
                 if key is None:
-                    alone.append((case, element, filed))
+                    alone.append((case, element, part_result))
                 else:
-                    asked.append((case, Watched(element), filed))
-                    new[key] = filed
-            held[id(self), id(element)] = filed
-        self._ask_plainly(alone)
-        self._ask(asked)
-        for key, filed in new.items():
-            self.answers.file(key, filed)
+                    to_evaluate.append((case, Watched(element), part_result))
+                    new[key] = part_result
+            part_results[id(self), id(element)] = part_result
+        self._evaluate_directly(alone)
+        self._evaluate(to_evaluate)
+        for key, part_result in new.items():
+            self.results.store_recurring(key, part_result)
 
-    def _ask(self, asked: Sequence[tuple[Case, Watched, Filed]]) -> None:
-        for ask in self.asks:
-            test, of_element = ask.test, ask.of_element
-            for case, element, filed in asked:
-                if test in case.mute:
+    def _evaluate(self, to_evaluate: Sequence[tuple[Case, Watched, PartResult]]) -> None:
+        for evaluator in self.evaluators:
+            test, evaluate_element = evaluator.test, evaluator.evaluate_element
+            for case, element, part_result in to_evaluate:
+                if test in case.silenced:
                     continue
                 record = case.watched
                 element.reads.clear()
                 record.reads.clear()
-                answer = of_element(element, record, ANYWHERE)
+                result = evaluate_element(element, record, ANYWHERE)
                 if not (element.reads <= self._covered and record.reads <= self.constant):
-                    filed.wide.append(ask)
-                elif answer:
-                    filed.fixed += tuple(answer)
-        self.novelty.count(len(asked))
+                    part_result.wider.append(evaluator)
+                elif result:
+                    part_result.fixed += tuple(result)
+        self.novelty.count(len(to_evaluate))
 
-    def _ask_plainly(self, asked: Sequence[tuple[Case, Data, Filed]]) -> None:
-        for ask in self.asks:
-            test, of_element = ask.test, ask.of_element
-            for case, element, filed in asked:
-                if test not in case.mute:
-                    filed.fixed += tuple(of_element(element, case.record, ANYWHERE))
+    def _evaluate_directly(self, to_evaluate: Sequence[tuple[Case, Data, PartResult]]) -> None:
+        for evaluator in self.evaluators:
+            test, evaluate_element = evaluator.test, evaluator.evaluate_element
+            for case, element, part_result in to_evaluate:
+                if test not in case.silenced:
+                    part_result.fixed += tuple(evaluate_element(element, case.record, ANYWHERE))
 
 
-class Elements:
+class ElementRules:
     """The rules on the elements of one list; keys are shared elements."""
 
     def __init__(
-        self, name: str, constant: frozenset[str], asks: Sequence[Ask], parts: Sequence[tuple[str, ...]]
+        self,
+        name: str,
+        constant: frozenset[str],
+        evaluators: Sequence[Evaluator],
+        parts: Sequence[tuple[str, ...]],
     ) -> None:
         self.name = name
         self.constant = constant
-        self.asks = asks
-        self.answers = Answers()
-        own = [[ask for ask in asks if ask.selector.field in fields] for fields in parts]
-        own[0] += [ask for ask in asks if not ask.selector.field]
+        self.evaluators = evaluators
+        self.results = ResultTable()
+        own = [
+            [evaluator for evaluator in evaluators if evaluator.selector.field in fields] for fields in parts
+        ]
+        own[0] += [evaluator for evaluator in evaluators if not evaluator.selector.field]
         self.parts = [
-            SomeFields(name, fields, constant, mine) for fields, mine in zip(parts, own, strict=True)
+            ElementPart(name, fields, constant, mine) for fields, mine in zip(parts, own, strict=True)
         ]
 
-    def judge(self, case: Case, element: Data, number: int, parts: Sequence[Filed]) -> Sequence[Raised]:
+    def judge(
+        self, case: Case, element: Data, number: int, parts: Sequence[PartResult]
+    ) -> Sequence[RuleProblem]:
         """The problems of an element not seen before, from the results of its parts."""
-        answer = self.answers.get(id(element))
-        if answer is None:
-            return self._ask(element, number, case.watched, parts)
-        return self.again(answer, number, case.record) if answer else ()
+        result = self.results.get(id(element))
+        if result is None:
+            return self._evaluate(element, number, case.watched, parts)
+        return self.result_at(result, number, case.record) if result else ()
 
-    def _ask(self, element: Data, number: int, record: Watched, parts: Sequence[Filed]) -> list[Raised]:
+    def _evaluate(
+        self, element: Data, number: int, record: Watched, parts: Sequence[PartResult]
+    ) -> list[RuleProblem]:
         """Combine the results of all parts of an element, and store the combination if the element is shared."""
-        fixed: tuple[Raised, ...] = ()
-        further: list[Further] = []
-        found: list[Raised] = []
-        for filed in parts:
-            fixed += filed.fixed
-            for ask in filed.wide:
+        fixed: tuple[RuleProblem, ...] = ()
+        dependent: list[DependentResults] = []
+        found: list[RuleProblem] = []
+        for part_result in parts:
+            fixed += part_result.fixed
+            for evaluator in part_result.wider:
                 record.reads.clear()
-                answer = ask.of_element(element, record, ANYWHERE)
-                found += answer
+                result = evaluator.evaluate_element(element, record, ANYWHERE)
+                found += result
                 if not record.reads <= self.constant:
                     beyond = frozenset(record.reads - self.constant)
-                    further.append(Further(_of_element(ask, element), beyond))
-                elif answer:
-                    fixed += tuple(answer)
+                    dependent.append(DependentResults(_evaluator_of_element(evaluator, element), beyond))
+                elif result:
+                    fixed += tuple(result)
         if type(element) is Shared:
-            self.answers.keep(id(element), Open(fixed, further) if further else fixed)
-        found += [problem for filed in parts for problem in filed.fixed]
+            self.results.store(id(element), OpenResult(fixed, dependent) if dependent else fixed)
+        found += [problem for part_result in parts for problem in part_result.fixed]
         return [moved(problem, number) for problem in found]
 
-    def again(self, answer: Answer, number: int, record: Data) -> list[Raised]:
+    def result_at(self, result: Result, number: int, record: Data) -> list[RuleProblem]:
         """The problems of an element that is not known to be faultless."""
-        return [moved(problem, number) for problem in whole(answer, record)]
+        return [moved(problem, number) for problem in complete(result, record)]
 
-    def plainly(self, element: Data, number: int, record: Data) -> list[Raised]:
+    def evaluate_directly(self, element: Data, number: int, record: Data) -> list[RuleProblem]:
         """Evaluate an element without memoisation, excluding rules on texts."""
-        return [problem for ask in self.asks for problem in ask.of_element(element, record, number)]
+        return [
+            problem
+            for evaluator in self.evaluators
+            for problem in evaluator.evaluate_element(element, record, number)
+        ]
 
 
-def _of_element(ask: Ask, element: Data) -> One:
-    return lambda record: ask.of_element(element, record, ANYWHERE)
+def _evaluator_of_element(evaluator: Evaluator, element: Data) -> RecordEvaluator:
+    return lambda record: evaluator.evaluate_element(element, record, ANYWHERE)
 
 
-def moved(problem: Raised, number: int) -> Raised:
+def moved(problem: RuleProblem, number: int) -> RuleProblem:
     """A problem of an element, independent of its position, as a problem of the element with this index."""
     path = problem.path
     if len(path) > 1 and path[1] == ANYWHERE:

@@ -108,7 +108,7 @@ class Finding(NamedTuple):
     `path` is canonical (`$.materials[2].source`). `snippet` is the text of the region's first line and
     `line_hash` GitHub's hash of the lines from there; both are taken while the source is at hand, so
     that no reporter has to read a file. `matter` is the identity of the guide that fingerprints use.
-    `beside` is the source of the guide where the finding stands in a file beside it, else empty.
+    `companion_of` is the source of the guide where the finding stands in a file beside it, else empty.
     """
 
     rule: str
@@ -125,17 +125,17 @@ class Finding(NamedTuple):
     snippet: str = ""
     line_hash: str = ""
     matter: str = ""
-    beside: str = ""
+    companion_of: str = ""
 
     @property
-    def gravity(self) -> int:
+    def severity_rank(self) -> int:
         """The position of its severity in SEVERITIES, by which findings are sorted from grave to light."""
         return SEVERITIES.index(self.severity)
 
     @property
     def guides(self) -> str:
         """The source of the guide, in whichever of its files the finding stands."""
-        return self.beside or self.location.source
+        return self.companion_of or self.location.source
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str, str]:
@@ -156,7 +156,7 @@ EVERY_RULE = "*"
 
 
 class NotChecked(NamedTuple):
-    """A rule, or every one, that could not be asked of a source, and why."""
+    """A rule, or every one, that could not be evaluated on a source, and why."""
 
     rule: str
     source: str

@@ -25,15 +25,17 @@ def fingerprint(rule: str, record: Data | None, source: str, path: Path, extra: 
 
 
 @cache
-def of_the_set(rule: str) -> str:
+def set_fingerprint(rule: str) -> str:
     """The fingerprint of a rule's finding on the whole set: the same whatever guides the set has."""
     return fingerprint(rule, None, "", (), "set")
 
 
-def parted(
+def split_known(
     things: Iterable[T], known: Counter[str], of: Callable[[T], str] = attrgetter("fingerprint")
 ) -> tuple[list[T], list[T], Counter[str]]:
-    """Things whose fingerprints are not known, and those whose are, equal ones by their number; what was not met."""
+    """Things whose fingerprints are not known, and those whose are, equal ones by their number; what was not
+    found.
+    """
     left = Counter(known)
     new: list[T] = []
     old: list[T] = []

@@ -17,18 +17,18 @@ from guidelint.finding import Edit, Finding, Fix
 from guidelint.fixes.offer import applied
 from guidelint.inputs import NOWHERE, Input
 from guidelint.linter import Linter
-from guidelint.passage import Passage
+from guidelint.passage import SourceLinter
 from guidelint.rewriting import rewritten
 from guidelint.rule import Words
 from guidelint.tuples import NamedTuple
 
 _ROUNDS = 20
-"""So often is a source mended again: a fix may lay open what another rule can fix."""
+"""So often is a source fixed again: a fix may lay open what another rule can fix."""
 
 Key = tuple[str, str, int, str, str]
 """Rule, file, index of the record (-1 for the file), path and message: which finding is meant, fixes apart."""
 
-_Stretch = tuple[str, int, int, str]
+_Span = tuple[str, int, int, str]
 """File and cell, or path of a text, start, end and new text of an edit."""
 
 
@@ -47,10 +47,10 @@ class Rewritten(NamedTuple):
     after: bytes
 
 
-class Mended(NamedTuple):
+class FixedSource(NamedTuple):
     """A source before and after its fixes, those that were made in order, and those that were not.
 
-    `beside` are the files beside it, whether fixes changed them or not.
+    `companions` are the files beside it, whether fixes changed them or not.
     """
 
     source: Input
@@ -58,55 +58,57 @@ class Mended(NamedTuple):
     after: bytes
     made: tuple[Finding, ...]
     refused: tuple[Refused, ...]
-    beside: tuple[Rewritten, ...] = ()
+    companions: tuple[Rewritten, ...] = ()
 
     def changed(self) -> list[Rewritten]:
         """The files that fixes changed."""
-        files = (Rewritten(self.source.name, self.before, self.after), *self.beside)
+        files = (Rewritten(self.source.name, self.before, self.after), *self.companions)
         return [file for file in files if file.before != file.after]
 
     def left(self) -> Input:
         """The source as fixes left it."""
-        beside = {file.name: file.after for file in self.beside}
-        return _held(self.source, self.after, beside)
+        companions = {file.name: file.after for file in self.companions}
+        return _held_source(self.source, self.after, companions)
 
 
-def _held(source: Input, data: bytes, beside: Mapping[str, bytes]) -> Input:
+def _held_source(source: Input, data: bytes, companions: Mapping[str, bytes]) -> Input:
     """A source that is held, whatever its files hold."""
-    return source._replace(read=partial(bytes, data), beside=partial(dict, beside), places=NOWHERE, path=None)
+    return source._replace(
+        read=partial(bytes, data), companions=partial(dict, companions), places=NOWHERE, path=None
+    )
 
 
 class _Draft:
     """One state of a source and of the files beside it, linted."""
 
-    def __init__(self, linter: Linter, source: Input, data: bytes, beside: Mapping[str, bytes]) -> None:
+    def __init__(self, linter: Linter, source: Input, data: bytes, companions: Mapping[str, bytes]) -> None:
         self.data = data
-        self.beside = beside
-        passage = Passage(linter, _held(source, data, beside))
-        found = passage.outcome()
+        self.companions = companions
+        source_linter = SourceLinter(linter, _held_source(source, data, companions))
+        found = source_linter.outcome()
         self.findings = sorted(found.findings, key=lambda finding: finding.sort_key)
-        self.tree = passage.locator.tree
+        self.tree = source_linter.locator.tree
         self.places = Counter(map(_place, self.findings))
         self.keys = frozenset(map(_key, self.findings))
 
 
-def mend(linter: Linter, source: Input, unsafe: bool) -> Mended:
+def fix_source(linter: Linter, source: Input, unsafe: bool) -> FixedSource:
     """Make the safe fixes of a source, with `unsafe` the others too. OSError where it cannot be read."""
-    return _Work(linter, source, unsafe).mended()
+    return _Fixing(linter, source, unsafe).fixed_source()
 
 
-class _Work:
+class _Fixing:
     """The fixing of one source."""
 
     def __init__(self, linter: Linter, source: Input, unsafe: bool) -> None:
         self.linter = linter
         self.source = source
         self.unsafe = unsafe
-        self.before = self.draft = _Draft(linter, source, source.read(), source.beside())
+        self.before = self.draft = _Draft(linter, source, source.read(), source.companions())
         self.made: list[Finding] = []
         self.refused: dict[Key, Refused] = {}
 
-    def mended(self) -> Mended:
+    def fixed_source(self) -> FixedSource:
         """The outcome of as many rounds as there is something to do."""
         for _ in range(_ROUNDS):
             chosen = without_overlaps(self._open())
@@ -116,9 +118,11 @@ class _Work:
         else:
             self._give_up()
         before, after = self.before, self.draft
-        beside = tuple(Rewritten(name, data, after.beside[name]) for name, data in before.beside.items())
+        companions = tuple(
+            Rewritten(name, data, after.companions[name]) for name, data in before.companions.items()
+        )
         told = tuple(self.made), tuple(self.refused.values())
-        return Mended(self.source, before.data, after.data, *told, beside)
+        return FixedSource(self.source, before.data, after.data, *told, companions)
 
     def _open(self) -> list[Finding]:
         return [
@@ -170,13 +174,13 @@ class _Work:
                 by_file.setdefault(finding.location.source, []).append(finding.fix)
         own = by_file.pop(self.source.name, [])
         data = rewritten(self.source.extension, draft.data, own) if own else draft.data
-        beside = dict(draft.beside)
+        companions = dict(draft.companions)
         for name, fixes in by_file.items():
-            new = rewritten(self.source.extension, beside[name], fixes)
+            new = rewritten(self.source.extension, companions[name], fixes)
             if new is None:
                 return None
-            beside[name] = new
-        return None if data is None else _Draft(self.linter, self.source, data, beside)
+            companions[name] = new
+        return None if data is None else _Draft(self.linter, self.source, data, companions)
 
     def _give_up(self) -> None:
         """Fixes that go on and on are all undone."""
@@ -188,17 +192,17 @@ class _Work:
 
 def _same(one: Any, other: Any) -> bool:
     """Whether two sources say the same: a text that is empty, as of a cell, may as well be missing."""
-    return bool(one == other) or _said(one) == _said(other)
+    return bool(one == other) or _without_empty(one) == _without_empty(other)
 
 
-def _said(value: Any) -> Any:
+def _without_empty(value: Any) -> Any:
     if isinstance(value, Mapping):
-        return {key: said for key, item in value.items() if (said := _said(item)) not in (None, "")}
-    return [_said(item) for item in value] if isinstance(value, list) else value
+        return {key: kept for key, item in value.items() if (kept := _without_empty(item)) not in (None, "")}
+    return [_without_empty(item) for item in value] if isinstance(value, list) else value
 
 
 def _units(findings: Iterable[Finding]) -> list[list[Finding]]:
-    """Findings that share an edit together: a text that an alias repeats is mended for all or for none."""
+    """Findings that share an edit together: a text that an alias repeats is fixed for all or for none."""
     units: list[list[Finding]] = []
     by_edit: dict[tuple[str, Edit], list[Finding]] = {}
     for finding in findings:
@@ -214,10 +218,10 @@ def _units(findings: Iterable[Finding]) -> list[list[Finding]]:
 
 def without_overlaps(findings: Iterable[Finding]) -> list[Finding]:
     """The findings whose fixes touch nothing that an earlier one does; the very same edit is no overlap."""
-    taken: list[_Stretch] = []
+    taken: list[_Span] = []
     chosen = []
     for finding in findings:
-        edits = _stretches(finding, finding.fix) if finding.fix else []
+        edits = _spans(finding, finding.fix) if finding.fix else []
         if all(_free(edit, taken) for edit in edits):
             chosen.append(finding)
             for edit in edits:
@@ -227,18 +231,18 @@ def without_overlaps(findings: Iterable[Finding]) -> list[Finding]:
     return chosen
 
 
-def _stretches(finding: Finding, fix: Fix) -> list[_Stretch]:
+def _spans(finding: Finding, fix: Fix) -> list[_Span]:
     """What a fix touches: of the file or its cells, and of the texts, where two words may share a
     character.
     """
     file = finding.location.source
-    said = [(str(target.path), edit) for target in fix.targets for edit in target.edits]
+    in_texts = [(str(target.path), edit) for target in fix.targets for edit in target.edits]
     cells = [(edit.region.cell if edit.region else None) or "" for edit in fix.edits]
     placed = [(f"{file}\n{cell}", edit) for cell, edit in zip(cells, fix.edits, strict=True)]
-    return [(where, edit.start, edit.end, edit.text) for where, edit in (*placed, *said)]
+    return [(where, edit.start, edit.end, edit.text) for where, edit in (*placed, *in_texts)]
 
 
-def _free(edit: _Stretch, taken: list[_Stretch]) -> bool:
+def _free(edit: _Span, taken: list[_Span]) -> bool:
     """Whether an edit is one of those taken or clear of them; they are sorted and do not overlap."""
     at = bisect(taken, edit)
     before, after = taken[at - 1] if at else None, taken[at] if at < len(taken) else None

@@ -1,9 +1,9 @@
 """Rules compiled to one function that visits a record once; values seen before cost a table lookup.
 
-It takes many records at once and processes them chapter by chapter, rule by rule, which keeps code and tables
-in the processor's caches. The function is generated as Python source, so that it can be read
-(`rules --compiled`). It only settles which chapters and lists have rules and under which values their results
-are stored; it decides nothing about a rule.
+It takes many records at once and processes them field group by field group, rule by rule, which keeps code
+and tables in the processor's caches. The function is generated as Python source, so that it can be read
+(`rules --compiled`). It only settles which field groups and lists have rules and under which values their
+results are stored; it decides nothing about a rule.
 """
 
 from __future__ import annotations
@@ -13,172 +13,186 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any
 
-from guidelint.answers import frozen, whole
-from guidelint.asking import AnyAsk, Ask, Raised
-from guidelint.chapters import CHAPTERS, chapter_of, parts_of
-from guidelint.filing import Chapter, Elements
+from guidelint.answers import complete, frozen
+from guidelint.asking import AnyEvaluator, Evaluator, RuleProblem
+from guidelint.chapters import FIELD_GROUPS, field_group_of, parts_of
+from guidelint.filing import ElementRules, FieldGroup
 from guidelint.record import Data
-from guidelint.unfiled import Everything
+from guidelint.unfiled import MissEvaluator
 from guidelint.vocabulary import FIELDS
 
 _FEW = 100
-"""So many guides are asked everything before rules are left out for good."""
+"""So many guides are judged by every rule before rules are left out for good."""
 
-Questions = Callable[[Sequence[Data]], list[list[Raised]]]
-"""Everything that is asked of some records of one kind, as one function: what is wrong with each."""
+RuleFunction = Callable[[Sequence[Data]], list[list[RuleProblem]]]
+"""All rules on records of one kind, as one function: what is wrong with each."""
 
 
 class Compiled:
-    """The rules on one kind of record, by chapter and by list, and the function generated from them.
+    """The rules on one kind of record, by field group and by list, and the function generated from them.
 
     `constant` are the fields in which all records of this kind agree.
     """
 
-    def __init__(self, asks: Sequence[AnyAsk], constant: frozenset[str]) -> None:
-        self.everything = Everything(asks)
-        by_list: dict[str, list[Ask]] = {}
-        by_chapter: dict[str, list[AnyAsk]] = {}
-        for ask in asks:
-            if isinstance(ask, Ask) and ask.of_elements:
-                by_list.setdefault(ask.of_elements, []).append(ask)
-            elif not ask.of_texts:
-                by_chapter.setdefault(chapter_of(ask), []).append(ask)
-        all_have_texts = bool(self.everything.text_asks)
+    def __init__(self, evaluators: Sequence[AnyEvaluator], constant: frozenset[str]) -> None:
+        self.miss_evaluator = MissEvaluator(evaluators)
+        by_list: dict[str, list[Evaluator]] = {}
+        by_field_group: dict[str, list[AnyEvaluator]] = {}
+        for evaluator in evaluators:
+            if isinstance(evaluator, Evaluator) and evaluator.element_list:
+                by_list.setdefault(evaluator.element_list, []).append(evaluator)
+            elif not evaluator.every_text:
+                by_field_group.setdefault(field_group_of(evaluator), []).append(evaluator)
+        all_have_texts = bool(self.miss_evaluator.text_evaluators)
         self.lists = {
-            name: Elements(name, constant, by_list.get(name, []), parts_of(name))
+            name: ElementRules(name, constant, by_list.get(name, []), parts_of(name))
             for name, field in FIELDS.items()
             if field.kind == "items" and name != "guidelint_ignore" and (all_have_texts or name in by_list)
         }
-        self.chapters = {
-            name: Chapter(fields, constant, by_chapter.get(name, []))
-            for name, fields in CHAPTERS.items()
-            if all_have_texts or name in by_chapter
+        self.field_groups = {
+            name: FieldGroup(fields, constant, by_field_group.get(name, []))
+            for name, fields in FIELD_GROUPS.items()
+            if all_have_texts or name in by_field_group
         }
-        self.everything.watch(self.chapters.values(), self.lists.values())
-        self._met = 0
+        self.miss_evaluator.watch(self.field_groups.values(), self.lists.values())
+        self._evaluated = 0
 
     @cached_property
     def source(self) -> str:
         """The text of the function."""
-        return source(self.chapters, self.lists, self.everything)
+        return source(self.field_groups, self.lists, self.miss_evaluator)
 
-    def ask(self, records: Sequence[Data]) -> list[list[Raised]]:
+    def evaluate(self, records: Sequence[Data]) -> list[list[RuleProblem]]:
         """The problems of each record; the first is evaluated by the interpreter, since most hooks have no
         second.
         """
-        self._met += len(records)
-        return self._made(records) if self._met > 1 else list(map(self.plainly, records))
+        self._evaluated += len(records)
+        return self._function(records) if self._evaluated > 1 else list(map(self.evaluate_directly, records))
 
-    def plainly(self, record: Data) -> list[Raised]:
+    def evaluate_directly(self, record: Data) -> list[RuleProblem]:
         """The results of the plain interpreter, without memoisation."""
-        found = [problem for chapter in self.chapters.values() for problem in chapter.plainly(record)]
+        found = [
+            problem
+            for field_group in self.field_groups.values()
+            for problem in field_group.evaluate_directly(record)
+        ]
         for name, elements in self.lists.items():
             for number, element in enumerate(record.get(name) or ()):
-                found += elements.plainly(element, number, record)
-        return found + self.everything.plainly(record)
+                found += elements.evaluate_directly(element, number, record)
+        return found + self.miss_evaluator.evaluate_directly(record)
 
     @cached_property
-    def _made(self) -> Questions:
-        names: dict[str, Any] = {"frozen": frozen, "whole": whole, "everything": self.everything}
-        for name, chapter in self.chapters.items():
-            names |= {f"{name}_chapter": chapter, f"{name}_answers": chapter.answers}
+    def _function(self) -> RuleFunction:
+        names: dict[str, Any] = {
+            "frozen": frozen,
+            "complete": complete,
+            "miss_evaluator": self.miss_evaluator,
+        }
+        for name, field_group in self.field_groups.items():
+            names |= {f"{name}_group": field_group, f"{name}_group_results": field_group.results}
         for name, elements in self.lists.items():
-            names |= {f"{name}_list": elements, f"{name}_met": elements.answers}
+            names |= {f"{name}_list": elements, f"{name}_list_results": elements.results}
         exec(compile(self.source, "<rules>", "exec"), names)  # the text is made here, of names known at load
-        made: Questions = names.pop("ask")  # a function among its own names would outlive its last user
+        made: RuleFunction = names.pop(
+            "evaluate"
+        )  # a function among its own names would outlive its last user
         return made
 
 
-class Without:
+class WithoutRules:
     """The function without the rules whose fields have no column in the source.
 
     Pages and tables differ in their columns, and most hold few guides: then all rules are evaluated, and the
     results of these are dropped. With more guides it pays to compile a function of the other rules alone,
-    `rest`.
+    `compile_rest`.
     """
 
-    def __init__(self, everything: Questions, rules: frozenset[str], rest: Callable[[], Questions]) -> None:
-        self._everything = everything
+    def __init__(
+        self, all_rules: RuleFunction, rules: frozenset[str], compile_rest: Callable[[], RuleFunction]
+    ) -> None:
+        self._all_rules = all_rules
         self._rules = rules
-        self._rest = rest
-        self._made: Questions | None = None
-        self._asked = 0
+        self._compile_rest = compile_rest
+        self._function: RuleFunction | None = None
+        self._evaluated = 0
 
-    def ask(self, records: Sequence[Data]) -> list[list[Raised]]:
+    def evaluate(self, records: Sequence[Data]) -> list[list[RuleProblem]]:
         """The problems of each of some records."""
-        self._asked += len(records)
-        if self._made is None and self._asked > _FEW:
-            self._made = self._rest()
-        if self._made is not None:
-            return self._made(records)
+        self._evaluated += len(records)
+        if self._function is None and self._evaluated > _FEW:
+            self._function = self._compile_rest()
+        if self._function is not None:
+            return self._function(records)
         return [
-            [problem for problem in raised if problem.rule.id not in self._rules]
-            for raised in self._everything(records)
+            [problem for problem in problems if problem.rule.id not in self._rules]
+            for problems in self._all_rules(records)
         ]
 
 
-def source(chapters: dict[str, Chapter], lists: dict[str, Elements], everything: Everything) -> str:
+def source(
+    field_groups: dict[str, FieldGroup], lists: dict[str, ElementRules], miss_evaluator: MissEvaluator
+) -> str:
     """The source code of the function."""
     lines = [
-        "def ask(records):",
+        "def evaluate(records):",
         "    found = [[] for _ in records]",
-        "    unfiled = [[] for _ in records]",
+        "    misses = [[] for _ in records]",
     ]
-    for name, chapter in chapters.items():
-        lines += _chapter(name, chapter)
+    for name, field_group in field_groups.items():
+        lines += _group_code(name, field_group)
     for name, elements in lists.items():
-        lines += _list(name, elements)
-    lines += [f"    # what is not filed, and every text in it: {_rules(everything.text_asks)}"]
-    lines += ["    everything.judge(records, unfiled, found)"]
-    if everything.others:
-        lines += [f"    # every text: {_rules(everything.others)}"]
-        lines += ["    everything.ask_others(records, found)"]
+        lines += _list_code(name, elements)
+    lines += [f"    # what is not filed, and every text in it: {_rule_names(miss_evaluator.text_evaluators)}"]
+    lines += ["    miss_evaluator.judge(records, misses, found)"]
+    if miss_evaluator.others:
+        lines += [f"    # every text: {_rule_names(miss_evaluator.others)}"]
+        lines += ["    miss_evaluator.evaluate_others(records, found)"]
     return "\n".join([*lines, "    return found", ""])
 
 
-def part_that_asks(source: str, rule: str) -> str:
+def part_that_evaluates(source: str, rule: str) -> str:
     """The blocks of the source code that evaluate a rule, after the function's head; empty if there are none."""
     head, *blocks = source.split("\n    # ")
     found = [block for block in blocks if rule in re.split("[:,;\\s]+", block.partition("\n")[0])]
     return "\n    # ".join([head, *(block.rstrip() for block in found)]) if found else ""
 
 
-def _rules(asks: Sequence[AnyAsk]) -> str:
-    return ", ".join(sorted({ask.rule.id for ask in asks})) or "texts alone"
+def _rule_names(evaluators: Sequence[AnyEvaluator]) -> str:
+    return ", ".join(sorted({evaluator.rule.id for evaluator in evaluators})) or "texts alone"
 
 
-def _chapter(name: str, chapter: Chapter) -> list[str]:
-    parts = [_value(field) for field in chapter.fields]
+def _group_code(name: str, field_group: FieldGroup) -> list[str]:
+    parts = [_value_code(field) for field in field_group.fields]
     key = parts[0] if len(parts) == 1 else f"({', '.join(parts)})"
     return [
-        f"    # {name}: {_rules(chapter.asks)}",
-        "    for record, own, new in zip(records, found, unfiled):",
+        f"    # {name}: {_rule_names(field_group.evaluators)}",
+        "    for record, own, new in zip(records, found, misses):",
         "        get = record.get",
         f"        key = {key}",
-        f"        answer = {name}_answers.get(key)",
+        f"        answer = {name}_group_results.get(key)",
         "        if answer is None:",
-        f"            new.append(({name}_chapter, key))",
+        f"            new.append(({name}_group, key))",
         "        elif answer:",
-        "            own += whole(answer, record)",
+        "            own += complete(answer, record)",
     ]
 
 
-def _value(field: str) -> str:
+def _value_code(field: str) -> str:
     known = FIELDS.get(field)
     is_list = known is not None and known.kind in ("items", "texts")
     return f'frozen(get("{field}"))' if is_list else f'get("{field}")'
 
 
-def _list(name: str, elements: Elements) -> list[str]:
+def _list_code(name: str, elements: ElementRules) -> list[str]:
     return [
-        f"    # each of {name}: {_rules(elements.asks)}",
-        "    for record, own, new in zip(records, found, unfiled):",
+        f"    # each of {name}: {_rule_names(elements.evaluators)}",
+        "    for record, own, new in zip(records, found, misses):",
         "        number = -1",
         f'        for element in record.get("{name}") or ():',
         "            number += 1",
-        f"            answer = {name}_met.get(id(element))",
+        f"            answer = {name}_list_results.get(id(element))",
         "            if answer is None:",
         f"                new.append(({name}_list, element, number))",
         "            elif answer:",
-        f"                own += {name}_list.again(answer, number, record)",
+        f"                own += {name}_list.result_at(answer, number, record)",
     ]

@@ -39,19 +39,19 @@ class Input(NamedTuple):
     """A source to lint: its name in reports, its extension, and how to get its bytes (OSError if that fails).
 
     `named`: the caller named it as a guide, rather than a search finding it, or a program putting it on a
-    list of files to check (`listed`). `beside` returns the files with the rest of it, by name: the list files
-    of a CSV. `places` returns their paths, so that they need not be in memory; OSError from both if that
-    fails. `attached` reads a file that one of its guides names. `path` is its file, if it is one; `part` the
-    part of it that is meant. `held`: `read` returns the bytes of just this part. `present`: for a part of a
-    table, the fields for which the whole table has columns; for a page among others of its folder, those that
-    the pages are assumed to show, and `table` their collective name.
+    list of files to check (`listed`). `companions` returns the files with the rest of it, by name: the list
+    files of a CSV. `places` returns their paths, so that they need not be in memory; OSError from both if
+    that fails. `attached` reads a file that one of its guides names. `path` is its file, if it is one; `part`
+    the part of it that is meant. `held`: `read` returns the bytes of just this part. `present`: for a part of
+    a table, the fields for which the whole table has columns; for a page among others of its folder, those
+    that the pages are assumed to show, and `table` their collective name.
     """
 
     name: str
     extension: str
     read: Callable[[], bytes]
     named: bool
-    beside: Callable[[], Mapping[str, bytes]] = NOTHING
+    companions: Callable[[], Mapping[str, bytes]] = NOTHING
     attached: Attached | None = None
     path: str | None = None
     part: Part | None = None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable
 from typing import Generic, TypeVar
 
-from guidelint.asking import Raised
+from guidelint.asking import RuleProblem
 from guidelint.attachments import FILES
 from guidelint.linter import Linter, Plan
 from guidelint.record import Data, Record
@@ -22,7 +22,7 @@ _BYTES = 1 << 20
 """So do those of sources that together have more bytes than that: they are in memory while they wait."""
 
 
-class Handful(NamedTuple):
+class PendingGuides(NamedTuple):
     """Some guides of a source that were read: the rules to evaluate on each, and each as its rules see it.
 
     An empty one lets other sources be parsed before guides are built from this one. `size` is the size of the
@@ -32,30 +32,30 @@ class Handful(NamedTuple):
     source: str
     records: list[Record]
     plans: list[Plan]
-    shown: list[Data]
+    data: list[Data]
     size: int
 
 
-Found = list[list[Raised]]
-"""What is wrong with each guide of a handful."""
-Told = TypeVar("Told")
-Run = Generator[Handful, Found | None, Told]
-"""The linting of a source: it stops at every handful, and is told what was found in it."""
+Findings = list[list[RuleProblem]]
+"""What is wrong with each guide of some pending guides."""
+Result = TypeVar("Result")
+LintRun = Generator[PendingGuides, Findings | None, Result]
+"""The linting of a source: it stops at all its pending guides, and is sent what was found in them."""
 
 
-def judged(linter: Linter, sets: SetTally, runs: Iterable[Run[Told]]) -> list[Told]:
+def lint_together(linter: Linter, sets: SetTally, runs: Iterable[LintRun[Result]]) -> list[Result]:
     """The results of the runs, in their order; their guides are added to the tallies of the set."""
-    queue = _Queue[Told](linter, sets)
+    queue = _Queue[Result](linter, sets)
     for number, run in enumerate(runs):
         queue.resume(number, run, None)
         while queue.is_full():
             queue.judge()
     while queue.waiting:
         queue.judge()
-    return [told for _, told in sorted(queue.told.items(), key=lambda entry: entry[0])]
+    return [result for _, result in sorted(queue.results.items(), key=lambda entry: entry[0])]
 
 
-class _Queue(Generic[Told]):
+class _Queue(Generic[Result]):
     """The runs whose guides wait to be judged, and the results of finished ones, by number.
 
     `guides`: how many are waiting, from sources of together `size` bytes.
@@ -64,21 +64,21 @@ class _Queue(Generic[Told]):
     def __init__(self, linter: Linter, sets: SetTally) -> None:
         self.linter = linter
         self.sets = sets
-        self.waiting: dict[int, tuple[Run[Told], Handful]] = {}
-        self.told: dict[int, Told] = {}
+        self.waiting: dict[int, tuple[LintRun[Result], PendingGuides]] = {}
+        self.results: dict[int, Result] = {}
         self.guides = self.size = 0
         linter.begin()
 
-    def resume(self, number: int, run: Run[Told], found: Found | None) -> None:
-        """Advance a run to its next handful, or to its end."""
+    def resume(self, number: int, run: LintRun[Result], found: Findings | None) -> None:
+        """Advance a run to its next pending guides, or to its end."""
         try:
-            handful = run.send(found)
+            pending = run.send(found)
         except StopIteration as end:
-            self.told[number] = end.value
+            self.results[number] = end.value
             return
-        self.waiting[number] = run, handful
-        self.guides += len(handful.records)
-        self.size += handful.size
+        self.waiting[number] = run, pending
+        self.guides += len(pending.records)
+        self.size += pending.size
 
     def is_full(self) -> bool:
         """Whether enough guides are waiting."""
@@ -88,26 +88,28 @@ class _Queue(Generic[Told]):
         """Judge all waiting guides, and resume their runs."""
         waiting, self.waiting = self.waiting, {}
         self.guides = self.size = 0
-        handfuls = [handful for _, handful in waiting.values()]
-        self.sets.observe([(record, own.source) for own in handfuls for record in own.records])
-        plans = [plan for own in handfuls for plan in own.plans]
-        found = iter(_ask(plans, [data for own in handfuls for data in own.shown]))
-        answers = [[next(found) for _ in own.records] for own in handfuls]
+        pending = [each for _, each in waiting.values()]
+        self.sets.observe([(record, guides.source) for guides in pending for record in guides.records])
+        plans = [plan for guides in pending for plan in guides.plans]
+        found = iter(_evaluate(plans, [data for guides in pending for data in guides.data]))
+        results = [[next(found) for _ in guides.records] for guides in pending]
         self.linter.begin()
-        for (number, (run, _)), answer in zip(waiting.items(), answers, strict=True):
+        for (number, (run, _)), answer in zip(waiting.items(), results, strict=True):
             self.resume(number, run, answer)
 
 
-def _ask(plans: list[Plan], shown: list[Data]) -> Found:
+def _evaluate(plans: list[Plan], data: list[Data]) -> Findings:
     """The problems of each guide; those with the same plan are judged together."""
     numbers: dict[int, list[int]] = {}
     for number, plan in enumerate(plans):
         numbers.setdefault(id(plan), []).append(number)
-    found: Found = [[] for _ in shown]
-    for own in numbers.values():
-        plan = plans[own[0]]
-        for number, raised in zip(own, plan.ask([shown[number] for number in own]), strict=True):
-            found[number] = raised
-            if FILES in shown[number]:
-                raised += [problem for run in plan.ask_of_files for problem in run(shown[number])]
+    found: Findings = [[] for _ in data]
+    for same_plan in numbers.values():
+        plan = plans[same_plan[0]]
+        for number, problems in zip(
+            same_plan, plan.evaluate([data[number] for number in same_plan]), strict=True
+        ):
+            found[number] = problems
+            if FILES in data[number]:
+                problems += [problem for run in plan.file_runners for problem in run(data[number])]
     return found

@@ -17,8 +17,9 @@ from guidelint.tuples import NamedTuple
 LARGE = 16 << 20
 """Sources of more bytes are read in parts, where their format allows it; their lines are not quoted."""
 _MUCH = 8 << 20
-"""So are those that are larger than this together with the files beside them; where the source alone is not large, its
-text is held, and all is told as of the whole."""
+"""So are those that are larger than this together with the files beside them; where the source alone is not
+large, its text is held, and everything is reported as of the whole.
+"""
 
 
 def size_in_parts(source: Input) -> int | None:
@@ -62,18 +63,18 @@ def opened(
     if not all(S_ISREG(fact.st_mode) for fact in facts):
         return None
     file = _open(source.path, files)
-    beside = {name: _open(path, files) for name, path in places.items()}
+    companions = {name: _open(path, files) for name, path in places.items()}
     held = size <= LARGE
     decoded = Decoded("", "utf-8")
     if reader.takes == "text":
         decoded = decode(file.read()) if held else encoding_of(file)
-    return None if decoded.cut else Large(_trees(in_parts, file, beside), decoded, held)
+    return None if decoded.cut else Large(_trees(in_parts, file, companions), decoded, held)
 
 
 def _trees(
-    in_parts: Callable[..., Iterator[Tree]], file: BinaryIO, beside: Mapping[str, BinaryIO]
+    in_parts: Callable[..., Iterator[Tree]], file: BinaryIO, companions: Mapping[str, BinaryIO]
 ) -> Callable[[frozenset[str]], Iterator[Tree]]:
-    return partial(in_parts, file, beside=beside) if beside else partial(in_parts, file)
+    return partial(in_parts, file, companions=companions) if companions else partial(in_parts, file)
 
 
 def _open(path: str, files: ExitStack) -> BinaryIO:

@@ -53,12 +53,12 @@ class LineHashes:
     @cached_property
     def _numbers(self) -> array[int]:
         """The same of every line: to look for each in the whole text would take the square of its length."""
-        met: dict[int, int] = {}
+        hits: dict[int, int] = {}
         numbers = array("L")
         for start in self._starts:
             window = hash(self._text[start : start + _WINDOW])
-            met[window] = met.get(window, 0) + 1
-            numbers.append(met[window])
+            hits[window] = hits.get(window, 0) + 1
+            numbers.append(hits[window])
         return numbers
 
 

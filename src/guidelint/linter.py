@@ -7,17 +7,17 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from guidelint.asking import AnyAsk, Runner, runner
+from guidelint.asking import AnyEvaluator, Runner, runner
 from guidelint.checks.base import Settings
-from guidelint.checks.compound import looks_at
+from guidelint.checks.compound import file_access
 from guidelint.dialects import Row, choose, known_columns, read_record
-from guidelint.dialects.mapping import made_alone
+from guidelint.dialects.mapping import map_value
 from guidelint.dialects.model import Dialect
-from guidelint.dialects.short_way import ShortWay
+from guidelint.dialects.short_way import FastPathOrigin
 from guidelint.dialects.shortcut import Shortcut
 from guidelint.elements import SharedElements
-from guidelint.generated import Compiled, Questions, Without
-from guidelint.plan import APPLIES, Asks, Thresholds, Unasked, compile_rules
+from guidelint.generated import Compiled, RuleFunction, WithoutRules
+from guidelint.plan import APPLIES, CompiledRules, Thresholds, UnevaluatedRule, compile_rules
 from guidelint.record import Data, Record
 from guidelint.rule import PROFILES, Rule
 from guidelint.rule_table import RuleTable
@@ -25,15 +25,15 @@ from guidelint.ruleset import Ruleset, matches, selected
 from guidelint.sets import SetTally, set_rules
 from guidelint.source_rules import DEPENDENT, NEVER_IGNORED, SOURCE_RULES
 from guidelint.structs import Struct, replace
-from guidelint.suppress import of_config
+from guidelint.suppress import config_suppressions
 from guidelint.texts import Texts
 from guidelint.vocabulary import CANCELLED
 
 if TYPE_CHECKING:
-    from guidelint.excuses import Excuses, Stated
+    from guidelint.excuses import StatedSuppressions, SuppressionMatcher
 
-RulesAsked = list[tuple[Rule, list[AnyAsk]]]
-"""Rules with their asks."""
+RuleEvaluators = list[tuple[Rule, list[AnyEvaluator]]]
+"""Rules with their evaluators."""
 Overrides = tuple[int, ...]
 """The numbers of the config's overrides that hold for a record."""
 _MOST_PLANS = 500
@@ -47,13 +47,14 @@ class Plan(Struct):
 
     `own` counts the selectors of its rules on the record's own fields, `of_lists` those on the elements of
     each list; `top` is the highest profile that can be shown to hold, `lacking` the fields without a column.
-    `ask` is the function to which its rules were compiled, except those in `ask_of_files`, which read the
-    files that a guide names. `of_files` maps its rules on files to what they read; `own_words`: its dialect
-    is not a platform's. `heard` are the rules that were evaluated on such records, or do not apply to them.
+    `evaluate` is the function to which its rules were compiled, except those in `file_runners`, which read
+    the files that a guide names. `of_files` maps its rules on files to what they read; `own_words`: its
+    dialect is not a platform's. `evaluated` are the rules that were evaluated on such records, or do not
+    apply to them.
     """
 
-    ask: Questions
-    ask_of_files: list[Runner]
+    evaluate: RuleFunction
+    file_runners: list[Runner]
     ran: frozenset[str]
     not_carried: Mapping[str, frozenset[str]]
     own: int
@@ -62,31 +63,33 @@ class Plan(Struct):
     lacking: frozenset[str]
     of_files: Mapping[str, str]
     own_words: bool
-    heard: frozenset[str]
+    evaluated: frozenset[str]
 
-    def fields_asked(self, data: Data) -> int:
+    def fields_checked(self, data: Data) -> int:
         """How many fields of a record are checked, independent of their values."""
         return self.own + sum([count * len(data.get(name) or ()) for name, count in self.of_lists])
 
 
-def _compiled(asks: Sequence[AnyAsk]) -> Questions:
-    return Compiled(asks, frozenset(_CONSTANT)).ask
+def _compiled(evaluators: Sequence[AnyEvaluator]) -> RuleFunction:
+    return Compiled(evaluators, frozenset(_CONSTANT)).evaluate
 
 
-def _by_value(rules: RulesAsked) -> list[AnyAsk]:
+def _by_value(rules: RuleEvaluators) -> list[AnyEvaluator]:
     """The compiled selectors of rules, except those that read files."""
-    return [ask for rule, asks in rules if not looks_at(rule.check) for ask in asks]
+    return [
+        evaluator for rule, evaluators in rules if not file_access(rule.check) for evaluator in evaluators
+    ]
 
 
-def _lack(rule: Rule, carries: frozenset[str] | None) -> frozenset[str]:
+def _lacking(rule: Rule, carries: frozenset[str] | None) -> frozenset[str]:
     """The fields that a rule reports on, where a source carries none of them; empty where it carries one."""
     targets = rule.targets
     if carries is None or not targets or not carries.isdisjoint(targets):
         return frozenset()
-    return frozenset(_nearest_lack(name, carries) for name in targets)
+    return frozenset(_nearest_lacking(name, carries) for name in targets)
 
 
-def _nearest_lack(field: str, carries: frozenset[str]) -> str:
+def _nearest_lacking(field: str, carries: frozenset[str]) -> str:
     """The field itself, or the whole list where not even that is there."""
     head, dot, _ = field.partition(".")
     return field if head in carries or any(name.startswith(head + dot) for name in carries) else head
@@ -110,38 +113,38 @@ class Linter:
         self.settings = Settings(
             as_of, config.area_code, config.region_code, config.special_matters, lists=ruleset.lists
         )
-        self.external = of_config(config.ignore_findings)
+        self.from_config = config_suppressions(config.ignore_findings)
         of_set = [self.table[name] for name in self.selected if self.table.is_of_set(name)]
-        self.set_rules, self.set_unasked = set_rules(of_set, self.settings, config.thresholds)
+        self.set_rules, self.unevaluated_set_rules = set_rules(of_set, self.settings, config.thresholds)
         self.special = frozenset(config.special_matters)
-        self.rungs = _rungs(ruleset.rules)
-        self.excused = frozenset(exception.where for exception in self.external)
+        self.profile_levels = _profile_levels(ruleset.rules)
+        self.suppressed_codes = frozenset(exception.where for exception in self.from_config)
         self.keeps_records = False
         self.keeps_matters = False
         self.elements = SharedElements()
         self._shortcuts: dict[Dialect, Shortcut] = {}
-        self._compiled: dict[Overrides, Asks] = {}
+        self._compiled: dict[Overrides, CompiledRules] = {}
         self._plans: dict[tuple[Any, ...], Plan] = {}
-        self._of_kind: dict[tuple[Any, ...], Questions] = {}
+        self._of_kind: dict[tuple[Any, ...], RuleFunction] = {}
 
     @cached_property
-    def excuses(self) -> Excuses:
+    def matcher(self) -> SuppressionMatcher:
         """The suppressions of the config, ready to be matched to findings."""
-        from guidelint.excuses import Excuses
+        from guidelint.excuses import SuppressionMatcher
 
-        return Excuses(self.external, self.as_of, self.ruleset.place)
+        return SuppressionMatcher(self.from_config, self.as_of, self.ruleset.place)
 
     @cached_property
-    def stated(self) -> Stated:
+    def stated(self) -> StatedSuppressions:
         """The suppressions of the config by where they apply, including those not in force."""
-        from guidelint.excuses import Stated
+        from guidelint.excuses import StatedSuppressions
 
-        return Stated(self.external)
+        return StatedSuppressions(self.from_config)
 
     @cached_property
-    def unasked(self) -> list[Unasked]:
+    def unevaluated(self) -> list[UnevaluatedRule]:
         """The rules that this run cannot evaluate because a setting is missing."""
-        return [*self.compiled()[1], *self.set_unasked]
+        return [*self.compiled()[1], *self.unevaluated_set_rules]
 
     @cached_property
     def known(self) -> frozenset[str]:
@@ -153,15 +156,15 @@ class Linter:
         own = (name for names in others for name in names if not self.table.is_of_set(name))
         return frozenset(self.selected).union(own)
 
-    def asked_of_some(self, unasked: Container[str]) -> frozenset[str]:
+    def evaluated_for_some(self, unevaluated: Container[str]) -> frozenset[str]:
         """Among rules not evaluated, those for which an override supplies the missing setting for its guides."""
         found: set[str] = set()
         for number, override in enumerate(self.config.overrides):
-            rules = [self.table[name] for name in override.thresholds if name in unasked]
+            rules = [self.table[name] for name in override.thresholds if name in unevaluated]
             lacking = [entry.rule for entry in self.compile(rules, self.config.thresholds)[1]]
             if lacking:
-                asks, _ = self.compile(lacking, self._overridden((number,))[1])
-                found.update(rule.id for rule, _ in asks)
+                evaluators, _ = self.compile(lacking, self._overridden((number,))[1])
+                found.update(rule.id for rule, _ in evaluators)
         return frozenset(found)
 
     def new_sums(self) -> SetTally:
@@ -179,7 +182,7 @@ class Linter:
         if dialect is not None and dialect.labels and type(row.value) is dict:
             shortcut = self._shortcuts.get(dialect)
             if shortcut is None:
-                make = partial(made_alone, dialect)
+                make = partial(map_value, dialect)
                 shortcut = self._shortcuts[dialect] = Shortcut(dialect, self.elements, make)
             data = shortcut.record(row.value)
             if data is not None:
@@ -189,7 +192,7 @@ class Linter:
                     dialect.name,
                     (),
                     frozenset(),
-                    ShortWay(shortcut.level, row.value, row.at),
+                    FastPathOrigin(shortcut.level, row.value, row.at),
                     dialect.carries,
                 )
         record = read_record(row, index)
@@ -197,10 +200,10 @@ class Linter:
             self.elements.share(record.data)
         return record
 
-    def let_go(self) -> None:
+    def release(self) -> None:
         """Release what was kept for a source whose rows were all read."""
         for shortcut in self._shortcuts.values():
-            shortcut.let_go()
+            shortcut.release()
 
     def _forget(self) -> None:
         """Start over: there are too many elements, and results are keyed by them."""
@@ -210,20 +213,20 @@ class Linter:
         for shortcut in self._shortcuts.values():
             shortcut.forget()
 
-    def compiled(self, overrides: Overrides = ()) -> Asks:
+    def compiled(self, overrides: Overrides = ()) -> CompiledRules:
         """The rules compiled under some overrides, and the rules that lack a setting."""
         if overrides not in self._compiled:
             rules, thresholds = self._overridden(overrides)
             self._compiled[overrides] = self.compile(rules, thresholds)
         return self._compiled[overrides]
 
-    def compile(self, rules: Iterable[Rule], thresholds: Thresholds) -> Asks:
+    def compile(self, rules: Iterable[Rule], thresholds: Thresholds) -> CompiledRules:
         """How rules are compiled."""
         return compile_rules(list(rules), self.settings, thresholds)
 
-    def questions(self, asks: Sequence[AnyAsk]) -> Questions:
+    def combine(self, evaluators: Sequence[AnyEvaluator]) -> RuleFunction:
         """How compiled rules are combined into one function."""
-        return _compiled(asks)
+        return _compiled(evaluators)
 
     def lacking(self, carries: frozenset[str]) -> tuple[dict[str, frozenset[str]], frozenset[str]]:
         """The missing fields in a source with these fields: by rule, and of those that cross-record rules
@@ -231,9 +234,9 @@ class Linter:
 
         Sources that lack the same fields are judged by the same rules.
         """
-        lacks = {name: lack for name in self.table if (lack := _lack(self.table[name], carries))}
-        asked_for = frozenset[str]().union(*(rule.check.asks_for for rule in self.set_rules))
-        return lacks, asked_for - carries
+        lacks = {name: lacking for name in self.table if (lacking := _lacking(self.table[name], carries))}
+        required_columns = frozenset[str]().union(*(rule.check.required_columns for rule in self.set_rules))
+        return lacks, required_columns - carries
 
     def plan(self, record: Record, source: str) -> Plan:
         """The rules to evaluate on a record: decided once per kind of matter, dialect and set of overrides."""
@@ -258,36 +261,38 @@ class Linter:
         words = (*record.kind, CANCELLED if record.cancelled else "")
         asked = [self.applies[word] for word in words if word in self.applies]
         every = [
-            (rule, asks)
-            for rule, asks in self.compiled(overrides)[0]
+            (rule, evaluators)
+            for rule, evaluators in self.compiled(overrides)[0]
             if all(matches(rule.id, names) for names in asked)
         ]
-        lacks = {rule.id: lack for rule, _ in every if (lack := _lack(rule, record.carries))}
-        rules = [(rule, asks) for rule, asks in every if rule.id not in lacks]
+        lacks = {rule.id: lack for rule, _ in every if (lack := _lacking(rule, record.carries))}
+        rules = [(rule, evaluators) for rule, evaluators in every if rule.id not in lacks]
         selectors = Counter(selector.list_name for rule, _ in rules for selector in rule.given)
         own = selectors.pop("", 0)
         ran = frozenset(rule.id for rule, _ in rules)
         counted = (own, tuple(selectors.items()), self._top(overrides))
-        files = {rule.id: what for rule, _ in rules if (what := looks_at(rule.check))}
-        of_files = [runner(asks, Texts()) for rule, asks in rules if rule.id in files]
+        files = {rule.id: what for rule, _ in rules if (what := file_access(rule.check))}
+        of_files = [runner(evaluators, Texts()) for rule, evaluators in rules if rule.id in files]
         own_words = any(dialect.labels for dialect in self.dialects if dialect.name == record.dialect)
         kind = (*map(record.data.get, _CONSTANT), record.cancelled, overrides)
-        ask = self.asking(kind, every, frozenset(lacks))
+        evaluate = self.function_for(kind, every, frozenset(lacks))
         lacking = frozenset[str]().union(*lacks.values())
-        heard = frozenset(rule.id for rule, _ in self.compiled(overrides)[0]).difference(lacks)
-        return Plan(ask, of_files, ran, lacks, *counted, lacking, files, own_words, heard)
+        evaluated = frozenset(rule.id for rule, _ in self.compiled(overrides)[0]).difference(lacks)
+        return Plan(evaluate, of_files, ran, lacks, *counted, lacking, files, own_words, evaluated)
 
-    def asking(self, kind: tuple[Any, ...], every: RulesAsked, left_out: frozenset[str]) -> Questions:
+    def function_for(
+        self, kind: tuple[Any, ...], every: RuleEvaluators, left_out: frozenset[str]
+    ) -> RuleFunction:
         """The function for a kind of record in a source for which some of the rules are left out."""
-        ask = self._of_kind.get(kind)
-        if ask is None:
+        evaluate = self._of_kind.get(kind)
+        if evaluate is None:
             if len(self._of_kind) >= _MOST_PLANS:
                 self._of_kind.clear()
-            ask = self._of_kind[kind] = self.questions(_by_value(every))
+            evaluate = self._of_kind[kind] = self.combine(_by_value(every))
         if not left_out:
-            return ask
-        rest = [(rule, asks) for rule, asks in every if rule.id not in left_out]
-        return Without(ask, left_out, partial(_compiled, _by_value(rest))).ask
+            return evaluate
+        rest = [(rule, evaluators) for rule, evaluators in every if rule.id not in left_out]
+        return WithoutRules(evaluate, left_out, partial(_compiled, _by_value(rest))).evaluate
 
     def _top(self, overrides: Overrides) -> int:
         """The number of the highest profile evaluated, from 1."""
@@ -308,12 +313,12 @@ class Linter:
         return [replace(r, severity=severities[r.id]) if r.id in severities else r for r in rules], thresholds
 
 
-def _rungs(rules: RuleTable) -> dict[str, int]:
+def _profile_levels(rules: RuleTable) -> dict[str, int]:
     """The profile number, from 1, of every rule evaluated on a guide; errors of the source break the lowest."""
-    rungs = {
+    profile_levels = {
         rule: PROFILES.index(rules.profile(rule)) + 1 for rule in rules if not matches(rule, ["dataset"])
     }
     broken = (
         rule for rule, what in SOURCE_RULES.items() if what.severity == "error" and what.group == "source"
     )
-    return {**rungs, **dict.fromkeys(broken, 1)}
+    return {**profile_levels, **dict.fromkeys(broken, 1)}

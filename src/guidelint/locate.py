@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from guidelint.asking import Raised
+from guidelint.asking import RuleProblem
 from guidelint.config_file import is_date
 from guidelint.errors import in_one_language
 from guidelint.finding import Finding, Fix, Location, Severity
@@ -19,7 +19,7 @@ from guidelint.record import Problem, Record
 from guidelint.rule import Rule, Words
 from guidelint.shortening import shortened
 from guidelint.source_rules import SOURCE_RULES
-from guidelint.suppress import Suppression, Told, line_region
+from guidelint.suppress import Suppression, SuppressionProblem, line_region
 from guidelint.vocabulary import TEXT_ENTRY, label
 
 _QUOTED = 500
@@ -82,25 +82,27 @@ class Locator:
         line, column = self._lines.position(len(self.text))
         return Region(line, column, line, column)
 
-    def rule(self, raised: Raised, record: Record) -> Finding:
+    def rule(self, rule_problem: RuleProblem, record: Record) -> Finding:
         """The finding of a rule."""
-        rule = raised.rule
-        words = rule.collective if raised.collective else rule.message
-        args = {**self._common(raised.path, record), **raised.args}
-        region, file = self._place(record, raised.path)
-        finding = self._finding(rule, raised.severity, words, args, raised.path, record, region)
+        rule = rule_problem.rule
+        words = rule.collective if rule_problem.collective else rule.message
+        args = {**self._common(rule_problem.path, record), **rule_problem.args}
+        region, file = self._place(record, rule_problem.path)
+        finding = self._finding(rule, rule_problem.severity, words, args, rule_problem.path, record, region)
         finding = _in_file(finding, file)
-        return finding._replace(fix=self._fix(raised, record)) if rule.fix else finding
+        return finding._replace(fix=self._fix(rule_problem, record)) if rule.fix else finding
 
-    def _fix(self, raised: Raised, record: Record) -> Fix | None:
-        if raised.rule.fix is None or raised.collective or self.tree is None or self.in_parts:
+    def _fix(self, rule_problem: RuleProblem, record: Record) -> Fix | None:
+        if rule_problem.rule.fix is None or rule_problem.collective or self.tree is None or self.in_parts:
             return None
         from guidelint.fixes.offer import offer
 
-        return offer(raised.rule.fix, (raised.path, raised.args), record, self.tree, self.language)
+        return offer(
+            rule_problem.rule.fix, (rule_problem.path, rule_problem.args), record, self.tree, self.language
+        )
 
     def mapping(self, problem: Problem, record: Record) -> Finding:
-        """The finding of what a dialect met on its way."""
+        """The finding of what a dialect reported on its way."""
         rule = SOURCE_RULES[problem.rule]
         nearest = problem.args.get("nearest")
         hints = (
@@ -135,15 +137,15 @@ class Locator:
 
         return finding._replace(fix=transcoding(self.language))
 
-    def suppression(self, told: Told) -> Finding:
+    def suppression(self, problem: SuppressionProblem) -> Finding:
         """The finding about an exception."""
-        rule, entry = SOURCE_RULES[told.rule], told.suppression
+        rule, entry = SOURCE_RULES[problem.rule], problem.suppression
         record = None if entry.record is None else self._record(entry.record)
         region = line_region(entry)
         file = ""
         if record is not None and entry.at is not None:
             region, file = self._settled.get((record.index, entry.at)) or self._place(record, entry.at)
-        args = {"key": entry.rule, **_of_lack(entry), **_of_name(told.meant), **_of_date(entry.until)}
+        args = {"key": entry.rule, **_of_lack(entry), **_of_name(problem.intended), **_of_date(entry.until)}
         extra = f"{entry.rule} {entry.reason} {format_path(entry.path)}"
         finding = self._finding(
             rule, rule.severity, rule.message, args, entry.at or (), record, region, extra
@@ -170,8 +172,8 @@ class Locator:
     def _where(self, path: Path, item: str, field: str) -> str:
         """The field, with its element where it is one of an element's: 第2项申请材料“委托书”的备注.
 
-        Of a name the element is told alone, which shows the name (a window is called by its place); of an element
-        itself its number.
+        Of a name the element is named alone, which shows the name (a window is called by its place); of an
+        element itself its number.
         """
         if not item:
             return field
@@ -240,23 +242,23 @@ def _in_file(finding: Finding, file: str) -> Finding:
     if not file:
         return finding
     place = Location(file, finding.location.region)
-    return finding._replace(location=place, snippet="", line_hash="", beside=finding.location.source)
+    return finding._replace(location=place, snippet="", line_hash="", companion_of=finding.location.source)
 
 
 def _of_lack(entry: Suppression) -> dict[str, str]:
     """What an exception that has no effect is called, and what it does not say."""
     if entry.rule:
-        told = {"what": f"规则“{entry.rule}”", "what_en": f" of {entry.rule}"}
-        return {**told, "lack": "理由", "lack_en": "reason"}
+        shown = {"what": f"规则“{entry.rule}”", "what_en": f" of {entry.rule}"}
+        return {**shown, "lack": "理由", "lack_en": "reason"}
     also, also_en = ("", "") if entry.reason else ("和理由", " and no reason")
     return {"lack": f"规则{also}", "lack_en": f"rule{also_en}"}
 
 
-def _of_name(meant: str | None) -> dict[str, str]:
+def _of_name(intended: str | None) -> dict[str, str]:
     """What is said of a name that is no rule's."""
-    if meant is None:
+    if intended is None:
         return {}
-    hint, hint_en = (f"，是否应为“{meant}”", f", did you mean {meant!r}") if meant else ("", "")
+    hint, hint_en = (f"，是否应为“{intended}”", f", did you mean {intended!r}") if intended else ("", "")
     return {"hint": f"：没有这条规则{hint}", "hint_en": f": there is no such rule{hint_en}"}
 
 

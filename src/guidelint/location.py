@@ -52,7 +52,7 @@ def _steps(text: str) -> tuple[Path, int]:
 
 
 class Region(NamedTuple):
-    """A stretch of a source in code points: lines and columns are 1-based, the end is exclusive."""
+    """A span of a source in code points: lines and columns are 1-based, the end is exclusive."""
 
     line: int
     column: int

@@ -17,59 +17,59 @@ _AT_A_TIME = 10_000_000
 """So many marks are compared at a time; those that are alike are among the same."""
 
 
-class Marks:
+class KeyHashes:
     """The key hashes of a part of the guides, and the numbers of these guides in their part."""
 
-    __slots__ = ("marks", "numbers")
+    __slots__ = ("key_hashes", "numbers")
 
     def __init__(self) -> None:
-        self.marks = array("Q")
+        self.key_hashes = array("Q")
         self.numbers = array("Q")
 
     def add(self, key: Iterable[str], number: int) -> None:
         """Add the key of a guide."""
-        self.marks.frombytes(_digest(key))
+        self.key_hashes.frombytes(_digest(key))
         self.numbers.append(number)
 
-    def merge(self, other: Marks, first: int) -> None:
+    def merge(self, other: KeyHashes, first: int) -> None:
         """Add another part, whose guides are numbered from `first` on in the whole."""
-        self.marks.extend(other.marks)
+        self.key_hashes.extend(other.key_hashes)
         self.numbers.extend(number + first for number in other.numbers)
 
-    def meeting(self, least: int = 2) -> list[int]:
+    def shared_numbers(self, least: int = 2) -> list[int]:
         """The numbers of the guides whose hash occurs at least so often, in order."""
         meet: set[int] = set()
-        parts = 1 + len(self.marks) // _AT_A_TIME
+        parts = 1 + len(self.key_hashes) // _AT_A_TIME
         for part in range(parts):
-            meet |= _often((mark for mark in self.marks if mark % parts == part), least)
+            meet |= _frequent((key_hash for key_hash in self.key_hashes if key_hash % parts == part), least)
         if not meet:
             return []
-        pairs = zip(self.marks, self.numbers, strict=True)
-        return sorted({number for mark, number in pairs if mark in meet})
+        pairs = zip(self.key_hashes, self.numbers, strict=True)
+        return sorted({number for key_hash, number in pairs if key_hash in meet})
 
     def signed(self) -> bytes:
-        """The hashes as signed 64-bit integers in native byte order: see `mark_of`."""
-        return self.marks.tobytes()
+        """The hashes as signed 64-bit integers in native byte order: see `hash_of`."""
+        return self.key_hashes.tobytes()
 
     def __getstate__(self) -> tuple[bytes, bytes]:
-        return self.marks.tobytes(), self.numbers.tobytes()
+        return self.key_hashes.tobytes(), self.numbers.tobytes()
 
     def __setstate__(self, state: tuple[bytes, bytes]) -> None:
-        self.marks, self.numbers = array("Q", state[0]), array("Q", state[1])
+        self.key_hashes, self.numbers = array("Q", state[0]), array("Q", state[1])
 
 
-def _often(marks: Iterable[int], least: int) -> set[int]:
+def _frequent(hashes: Iterable[int], least: int) -> set[int]:
     """The hashes that occur at least so often."""
     times: dict[int, int] = {}
     seen: set[int] = set()
-    for mark in marks:
-        if mark in seen:
-            times[mark] = times.get(mark, 1) + 1
-        seen.add(mark)
-    return {mark for mark, often in times.items() if often >= least} if least > 1 else seen
+    for key_hash in hashes:
+        if key_hash in seen:
+            times[key_hash] = times.get(key_hash, 1) + 1
+        seen.add(key_hash)
+    return {key_hash for key_hash, often in times.items() if often >= least} if least > 1 else seen
 
 
-def mark_of(key: Iterable[str]) -> int:
+def hash_of(key: Iterable[str]) -> int:
     """The hash of a key as a signed integer."""
     return int.from_bytes(_digest(key), byteorder, signed=True)
 

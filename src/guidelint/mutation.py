@@ -61,14 +61,14 @@ def _loads(mutant: Rule) -> bool:
 
 def _altered(rule: Rule, plain: Plain) -> Iterator[tuple[str, str, Any]]:
     """The changed part of the plain form, what was done to it, and its value."""
-    of_list = rule.given[0].list_name
+    list_label = rule.given[0].list_name
     parts: dict[str, Altered] = {
         "given": _altered_given(rule.given),
-        "check": altered_test(plain["check"], "check", of_list),
-        "when": _altered_condition(plain["when"], of_list),
+        "check": altered_test(plain["check"], "check", list_label),
+        "when": _altered_condition(plain["when"], list_label),
         "excluding": _shortened(list(rule.excluding), "excluding"),
         "yields_to": _shortened(list(rule.yields_to), "yields_to"),
-        "severities": _altered_cases(plain["severities"], of_list),
+        "severities": _altered_cases(plain["severities"], list_label),
         "fix": _altered_fix(plain["fix"]),
         "collective": iter([("collective removed", ["", ""])] if any(rule.collective) else []),
     }
@@ -77,10 +77,10 @@ def _altered(rule: Rule, plain: Plain) -> Iterator[tuple[str, str, Any]]:
             yield name, what, value
 
 
-def _altered_condition(when: Plain | None, of_list: str) -> Altered:
+def _altered_condition(when: Plain | None, list_label: str) -> Altered:
     if when is not None:
         yield "when removed", None
-        yield from altered_test(when, "when", of_list)
+        yield from altered_test(when, "when", list_label)
 
 
 def _altered_fix(fix: Plain | None) -> Altered:
@@ -107,35 +107,35 @@ def _altered_given(given: tuple[Selector, ...]) -> Altered:
                 yield f"given {selector.text} -> {text}", [*texts[:number], text, *texts[number + 1 :]]
 
 
-def _altered_cases(cases: list[Any], of_list: str) -> Altered:
+def _altered_cases(cases: list[Any], list_label: str) -> Altered:
     for number, (when, severity) in enumerate(cases):
         at = f"severities[{number}]"
         before, after = cases[:number], cases[number + 1 :]
         yield f"{at} removed", [*before, *after]
         other = SEVERITIES[(SEVERITIES.index(severity) + 1) % len(SEVERITIES)]
         yield f"{at}.severity {severity} -> {other}", [*before, [when, other], *after]
-        for what, value in altered_test(when, f"{at}.when", of_list):
+        for what, value in altered_test(when, f"{at}.when", list_label):
             yield what, [*before, [value, severity], *after]
 
 
-def altered_test(test: Plain, at: str, of_list: str) -> Altered:
-    """Every alteration of a test in its plain form; `of_list` names the list whose elements it judges."""
+def altered_test(test: Plain, at: str, list_label: str) -> Altered:
+    """Every alteration of a test in its plain form; `list_label` names the list whose elements it judges."""
     for name in ("all_of", "any_of"):
         if name in test:
-            yield from _altered_parts(test, name, at, of_list)
+            yield from _altered_parts(test, name, at, list_label)
             return
     if "not" in test:
         yield f"{at} without not", test["not"]
-        for what, value in altered_test(test["not"], f"{at}.not", of_list):
+        for what, value in altered_test(test["not"], f"{at}.not", list_label):
             if value != {"not": test["not"]}:
                 yield what, {"not": value}
         return
     yield f"{at} negated", {"not": test}
-    for what, value in altered_parameters(test, at, of_list):
+    for what, value in altered_parameters(test, at, list_label):
         yield what, value
 
 
-def _altered_parts(test: Plain, name: str, at: str, of_list: str) -> Altered:
+def _altered_parts(test: Plain, name: str, at: str, list_label: str) -> Altered:
     parts = list(test[name])
     if len(parts) > 1:  # of a single part all these would be the part itself, or its negation
         other = "any_of" if name == "all_of" else "all_of"
@@ -144,5 +144,5 @@ def _altered_parts(test: Plain, name: str, at: str, of_list: str) -> Altered:
         for number in range(len(parts)):
             yield f"{at}.{name}[{number}] removed", {name: parts[:number] + parts[number + 1 :]}
     for number, part in enumerate(parts):
-        for what, value in altered_test(part, f"{at}.{name}[{number}]", of_list):
+        for what, value in altered_test(part, f"{at}.{name}[{number}]", list_label):
             yield what, {name: [*parts[:number], value, *parts[number + 1 :]]}

@@ -18,18 +18,18 @@ _EXPORT = "平台导出的数据只有附件的名称，没有附件本身 (an e
 _NO_PDF = "未安装 guidelint[pdf]，没有读取 PDF 里的文字 (the extra pdf is not installed)"
 
 
-class Opening:
-    """The files of one source. `left_out` holds the rules that were not asked for want of them."""
+class AttachmentAccess:
+    """The files of one source. `left_out` holds the rules that were not evaluated for want of them."""
 
     def __init__(self, source: str, attached: Attached | None) -> None:
         self.source = source
         self.left_out: set[str] = set()
         self._files = Files(partial(_facts, attached)) if attached else None
-        self._told: dict[NotChecked, None] = {}
+        self._reported: dict[NotChecked, None] = {}
         self._readers: set[str] = set()
         self._paths: set[str] = set()
 
-    def shown(self, record: Record, of_files: Mapping[str, str], own: bool) -> Data:
+    def data_with_files(self, record: Record, of_files: Mapping[str, str], own: bool) -> Data:
         """The record's data as rules see it: with its files where it names some that can be opened.
 
         `of_files` leads from the rules on files to what they look at; `own`: the record is written in the
@@ -43,7 +43,7 @@ class Opening:
         if not of_files:
             return data
         if not own or self._files is None:
-            self._tell(of_files, _ALONE if own else _EXPORT)
+            self._report(of_files, _ALONE if own else _EXPORT)
             self.left_out |= of_files.keys()
             return _unopened(data)
         self._readers |= {rule for rule, what in of_files.items() if what == "texts"}
@@ -60,11 +60,11 @@ class Opening:
             from guidelint.attachments.pdf import has_reader
 
             if not has_reader():
-                self._tell(dict.fromkeys(sorted(self._readers), ""), _NO_PDF)
-        return list(self._told)
+                self._report(dict.fromkeys(sorted(self._readers), ""), _NO_PDF)
+        return list(self._reported)
 
-    def _tell(self, rules: Mapping[str, str], reason: str) -> None:
-        self._told.update(dict.fromkeys(NotChecked(rule, self.source, reason) for rule in rules))
+    def _report(self, rules: Mapping[str, str], reason: str) -> None:
+        self._reported.update(dict.fromkeys(NotChecked(rule, self.source, reason) for rule in rules))
 
 
 def _unopened(data: Data) -> Data:

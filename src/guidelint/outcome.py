@@ -7,30 +7,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from guidelint.assess.ladder import Ladder
+from guidelint.assess.ladder import ProfileTally
 from guidelint.finding import Finding, NotChecked, Suppressed
 from guidelint.inputs import Input
-from guidelint.judging import judged
+from guidelint.judging import lint_together
 from guidelint.linter import Linter
 from guidelint.packing import pack, unpack
-from guidelint.passage import Matters, Passage, SourceOutcome, told_once
+from guidelint.passage import Matters, SourceLinter, SourceOutcome, report_once
 from guidelint.sets import SetTally
 from guidelint.suppress import Suppression
 
 if TYPE_CHECKING:
-    from guidelint.pages import Shown
+    from guidelint.pages import PageFields
 
 
 class Outcome:
     """The outcome of some sources, in a form that can be sent between processes and cached.
 
     `exceptions` are the suppressions stated in sources, by source; `forms` the names of files that guides
-    name as forms. `strangers` are sources without guides found by a search: whether one is the form of some
-    guide, and hence no source, is known only for the whole run. `parted` counts the guides of sources linted
-    in parts; `by_line` names those parts, with their start, in which every line is a guide. `lacking` are the
-    fields without a column in tables linted in parts; `unheard` the unknown keys in sources linted in parts,
-    each with its first finding. `shown` is what the pages of a folder show, by their collective name. `keys`:
-    the cache keys of the batches, empty for one that is not cached.
+    name as forms. `unrecognised` are sources without guides found by a search: whether one is the form of
+    some guide, and hence no source, is known only for the whole run. `records_in_parts` counts the guides of
+    sources linted in parts; `by_line` names those parts, with their start, in which every line is a guide.
+    `lacking` are the fields without a column in tables linted in parts; `unknown_keys` the unknown keys in
+    sources linted in parts, each with its first finding. `page_fields` is what the pages of a folder show, by
+    their collective name. `keys`: the cache keys of the batches, empty for one that is not cached.
     """
 
     def __init__(self, sets: SetTally) -> None:
@@ -40,23 +40,23 @@ class Outcome:
         self.records = 0
         self.sources = 0
         self.used: set[Suppression] = set()
-        self.met: set[Suppression] = set()
+        self.config_suppressions: set[Suppression] = set()
         self.sets = sets
-        self.ladder = Ladder()
+        self.profile_tally = ProfileTally()
         self.exceptions: dict[str, list[Suppression]] = {}
         self.matters: Matters = {}
         self.forms: set[str] = set()
-        self.strangers: list[tuple[str, SourceOutcome]] = []
-        self.parted: dict[str, int] = {}
+        self.unrecognised: list[tuple[str, SourceOutcome]] = []
+        self.records_in_parts: dict[str, int] = {}
         self.by_line: set[tuple[str, int]] = set()
         self.keys: list[str] = []
         self.lacking: dict[str, frozenset[str]] = {}
-        self.unheard: dict[str, dict[str, Finding]] = {}
-        self.shown: dict[str, Shown] = {}
+        self.unknown_keys: dict[str, dict[str, Finding]] = {}
+        self.page_fields: dict[str, PageFields] = {}
 
     def records_of(self, source: str) -> int:
         """The number of guides found in a source that is linted in parts."""
-        return self.parted.get(source, 0)
+        return self.records_in_parts.get(source, 0)
 
     def packed(self) -> bytes:
         """The outcome as bytes; its tallies are closed."""
@@ -74,40 +74,42 @@ class Outcome:
         vars(outcome).update(own)
         return outcome
 
-    def take(self, source: Input, told: SourceOutcome) -> None:
+    def take(self, source: Input, reported: SourceOutcome) -> None:
         """Run one source, or keep it for the end."""
-        self.forms |= told.forms
-        if told.shown is not None:
-            self._add_shown(source.table, told.shown)
-        if told.records or source.named or source.part is not None:
-            self.add(source.name, told)
+        self.forms |= reported.forms
+        if reported.page_fields is not None:
+            self._add_page_fields(source.table, reported.page_fields)
+        if reported.records or source.named or source.part is not None:
+            self.add(source.name, reported)
         else:
-            self.strangers.append((source.name, told))
+            self.unrecognised.append((source.name, reported))
 
-    def add(self, source: str, told: SourceOutcome) -> None:
+    def add(self, source: str, reported: SourceOutcome) -> None:
         """Add one source. Of a source in parts only the first counts as one."""
-        if told.exceptions:
-            self.exceptions.setdefault(source, []).extend(told.exceptions)
-        self.findings += told.findings
-        self.suppressed += told.suppressed
-        self.not_checked.update(told.not_checked)
-        self.records += told.records
+        if reported.exceptions:
+            self.exceptions.setdefault(source, []).extend(reported.exceptions)
+        self.findings += reported.findings
+        self.suppressed += reported.suppressed
+        self.not_checked.update(reported.not_checked)
+        self.records += reported.records
         self.sources += 1
-        self.used |= told.used
-        self.met |= told.met
-        self._add_matters(told.matters)
-        if told.lacking and told.shown is None:
-            self.lacking[source] = self.lacking.get(source, frozenset()) | told.lacking
-        if told.unheard:
-            told_once(list(told.unheard.values()), self.unheard.setdefault(source, {}))
+        self.used |= reported.used
+        self.config_suppressions |= reported.config_suppressions
+        self._add_matters(reported.matters)
+        if reported.lacking and reported.page_fields is None:
+            self.lacking[source] = self.lacking.get(source, frozenset()) | reported.lacking
+        if reported.unknown_keys:
+            report_once(list(reported.unknown_keys.values()), self.unknown_keys.setdefault(source, {}))
 
     def _add_matters(self, matters: Matters) -> None:
         for rules, own in matters.items():
             self.matters.setdefault(rules, set()).update(own)
 
-    def _add_shown(self, table: str, shown: Shown) -> None:
+    def _add_page_fields(self, table: str, page_fields: PageFields) -> None:
         """Add what some pages of a folder show."""
-        self.shown[table] = self.shown[table].plus(shown) if table in self.shown else shown
+        self.page_fields[table] = (
+            self.page_fields[table].merged(page_fields) if table in self.page_fields else page_fields
+        )
 
     def merge(self, other: Outcome) -> None:
         """Add the outcome of other sources."""
@@ -117,33 +119,33 @@ class Outcome:
         self.records += other.records
         self.sources += other.sources
         self.used |= other.used
-        self.met |= other.met
+        self.config_suppressions |= other.config_suppressions
         self.sets.merge(other.sets)
-        self.ladder.merge(other.ladder)
+        self.profile_tally.merge(other.profile_tally)
         for source, exceptions in other.exceptions.items():
             self.exceptions.setdefault(source, []).extend(exceptions)
         self._add_matters(other.matters)
         self.forms |= other.forms
-        self.strangers += other.strangers
-        for source, records in other.parted.items():
-            self.parted[source] = self.parted.get(source, 0) + records
+        self.unrecognised += other.unrecognised
+        for source, records in other.records_in_parts.items():
+            self.records_in_parts[source] = self.records_in_parts.get(source, 0) + records
         self.by_line |= other.by_line
         self.keys += other.keys
         for source, lacking in other.lacking.items():
             self.lacking[source] = self.lacking.get(source, frozenset()) | lacking
-        for source, unheard in other.unheard.items():
-            told_once(list(unheard.values()), self.unheard.setdefault(source, {}))
-        for table, shown in other.shown.items():
-            self._add_shown(table, shown)
+        for source, unknown_keys in other.unknown_keys.items():
+            report_once(list(unknown_keys.values()), self.unknown_keys.setdefault(source, {}))
+        for table, page_fields in other.page_fields.items():
+            self._add_page_fields(table, page_fields)
 
-    def place_strangers(self) -> None:
+    def add_unrecognised(self) -> None:
         """Add the sources without guides that are no forms of any guide."""
-        for source, told in self.strangers:
+        for source, reported in self.unrecognised:
             if source in self.forms:
                 self.sets.tally.unread.discard(source)
             else:
-                self.add(source, told)
-        self.strangers = []
+                self.add(source, reported)
+        self.unrecognised = []
 
 
 def _kinds(values: Mapping[str, Any]) -> dict[str, type]:
@@ -154,14 +156,14 @@ def lint(linter: Linter, sources: Iterable[Input]) -> Outcome:
     """Lint some sources; of small ones several are in memory at a time."""
     outcome = Outcome(linter.new_sums())
     inputs = list(sources)
-    runs = (Passage(linter, source, outcome.sets, outcome.ladder).run() for source in inputs)
-    for source, told in zip(inputs, judged(linter, outcome.sets, runs), strict=True):
-        outcome.take(source, told)
+    runs = (SourceLinter(linter, source, outcome.sets, outcome.profile_tally).run() for source in inputs)
+    for source, reported in zip(inputs, lint_together(linter, outcome.sets, runs), strict=True):
+        outcome.take(source, reported)
         if source.part is not None:
-            outcome.parted[source.name] = told.records
+            outcome.records_in_parts[source.name] = reported.records
             outcome.sources -= source.part.start > 0
-            if told.by_line:
+            if reported.by_line:
                 outcome.by_line.add((source.name, source.part.start))
-    outcome.not_checked.update(NotChecked(entry.rule.id, "", entry.reason) for entry in linter.unasked)
+    outcome.not_checked.update(NotChecked(entry.rule.id, "", entry.reason) for entry in linter.unevaluated)
     outcome.sets.close()
     return outcome

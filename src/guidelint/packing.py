@@ -16,8 +16,8 @@ _SEAL = 4
 _KNOWN = frozenset(
     {
         ("guidelint.assess.ladder", "Body"),
-        ("guidelint.assess.ladder", "Fall"),
-        ("guidelint.assess.ladder", "Ladder"),
+        ("guidelint.assess.ladder", "GuideScore"),
+        ("guidelint.assess.ladder", "ProfileTally"),
         ("guidelint.assess.tally", "Row"),
         ("guidelint.assess.tally", "Tally"),
         ("guidelint.checks.dataset", "RecordPlace"),
@@ -32,8 +32,8 @@ _KNOWN = frozenset(
         ("guidelint.finding", "Suppressed"),
         ("guidelint.finding", "Target"),
         ("guidelint.location", "Region"),
-        ("guidelint.marks", "Marks"),
-        ("guidelint.pages", "Shown"),
+        ("guidelint.marks", "KeyHashes"),
+        ("guidelint.pages", "PageFields"),
         ("guidelint.passage", "SourceOutcome"),
         ("guidelint.suppress", "Suppression"),
         ("fractions", "Fraction"),

@@ -24,20 +24,22 @@ _SOME = 64
 """From so many pages, spread over the folder, it is assumed what all of them show."""
 
 
-class Shown(NamedTuple):
-    """What linting some pages of a folder met.
+class PageFields(NamedTuple):
+    """What linting some pages of a folder found.
 
-    `fields` are those for which some page has a label, `lacking` those that rules ask for and no page was thought to
-    show; `first` is the name of the first page.
+    `fields` are those for which some page has a label, `lacking` those that rules ask for and no page was
+    thought to show; `first` is the name of the first page.
     """
 
     fields: frozenset[str]
     lacking: frozenset[str]
     first: str
 
-    def plus(self, other: Shown) -> Shown:
+    def merged(self, other: PageFields) -> PageFields:
         """Those and others."""
-        return Shown(self.fields | other.fields, self.lacking | other.lacking, min(self.first, other.first))
+        return PageFields(
+            self.fields | other.fields, self.lacking | other.lacking, min(self.first, other.first)
+        )
 
 
 def fields_of_page(rows: Sequence[Row]) -> frozenset[str] | None:
@@ -45,7 +47,7 @@ def fields_of_page(rows: Sequence[Row]) -> frozenset[str] | None:
     return fields_present(rows) if len(rows) == 1 and is_guide(rows[0]) else None
 
 
-class Folders:
+class PageFolders:
     """What the pages of each folder show, as far as is known; `results` is what is remembered between runs."""
 
     def __init__(self, linter: Linter, results: Results | None = None) -> None:
@@ -55,23 +57,25 @@ class Folders:
     def assume(self, sources: Sequence[Input]) -> list[Input]:
         """Sources in their order, pages among others of their folder with what these are thought to show."""
         tables = [_table_of(source) for source in sources]
-        shown = {
+        page_fields = {
             table: self._last(table, pages) or self._of_some(pages)
             for table, pages in _by_table(sources, tables).items()
             if len(pages) > 1
         }
         return [
-            source._replace(table=table, present=shown[table]) if table in shown else source
+            source._replace(table=table, present=page_fields[table]) if table in page_fields else source
             for source, table in zip(sources, tables, strict=True)
         ]
 
-    def correct(self, sources: Sequence[Input], met: Mapping[str, Shown]) -> list[Input] | None:
+    def correct(self, sources: Sequence[Input], found: Mapping[str, PageFields]) -> list[Input] | None:
         """The sources with what their pages were found to show; None where rules miss as much as was assumed."""
         together = _by_table(sources, [source.table for source in sources])
         assumed = {table: pages[0].present or frozenset() for table, pages in together.items()}
-        shown = {table: met[table].fields if table in met else frozenset() for table in assumed}
+        page_fields = {table: found[table].fields if table in found else frozenset() for table in assumed}
         true = {
-            table: fields if self._lacking(fields) == self._lacking(shown[table]) else shown[table]
+            table: fields
+            if self._lacking(fields) == self._lacking(page_fields[table])
+            else page_fields[table]
             for table, fields in assumed.items()
         }
         if self.results is not None:
@@ -95,14 +99,14 @@ class Folders:
 
     def _file(self, table: str, pages: Sequence[Input]) -> str:
         identity = self.results.identity if self.results is not None else ""
-        whose = "\0".join([identity, table, *(page.name for page in pages)])
-        return f"pages-{blake2b(whose.encode('utf-8', 'surrogatepass'), digest_size=32).hexdigest()}"
+        key_text = "\0".join([identity, table, *(page.name for page in pages)])
+        return f"pages-{blake2b(key_text.encode('utf-8', 'surrogatepass'), digest_size=32).hexdigest()}"
 
     def _of_some(self, pages: Sequence[Input]) -> frozenset[str]:
         some = pages[:: -(-len(pages) // _SOME)]
-        return frozenset[str]().union(*map(self._shown_by, some))
+        return frozenset[str]().union(*map(self._fields_of, some))
 
-    def _shown_by(self, page: Input) -> frozenset[str]:
+    def _fields_of(self, page: Input) -> frozenset[str]:
         tree = Reading(self.linter, page).tree()
         rows = find_rows(self.linter.dialects, tree.root) if tree is not None else []
         return fields_of_page(rows) or frozenset()

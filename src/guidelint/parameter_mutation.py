@@ -17,7 +17,7 @@ _EXPRESSIONS = frozenset(("match", "not_match"))
 Altered = Iterator[tuple[str, Any]]
 
 
-def altered_parameters(test: Mapping[str, Any], at: str, of_list: str) -> Altered:
+def altered_parameters(test: Mapping[str, Any], at: str, list_label: str) -> Altered:
     """A check in its plain form with one parameter altered at a time, and what was altered."""
     kind = test["kind"]
     for name, value in test.items():
@@ -29,7 +29,7 @@ def altered_parameters(test: Mapping[str, Any], at: str, of_list: str) -> Altere
         elif _idle(test, name, default):
             continue
         else:
-            values = _altered(name, value, default, of_list)
+            values = _altered(name, value, default, list_label)
         for what, other in values:
             yield f"{at}.{name} {what}", {**test, name: other}
 
@@ -56,7 +56,7 @@ def _default(kind: str, name: str) -> Any:
     return defaults[name]
 
 
-def _altered(name: str, value: Any, default: Any, of_list: str) -> Altered:
+def _altered(name: str, value: Any, default: Any, list_label: str) -> Altered:
     if isinstance(value, bool):
         yield f"{value} -> {not value}", not value
     elif isinstance(value, (int, float)):
@@ -68,7 +68,7 @@ def _altered(name: str, value: Any, default: Any, of_list: str) -> Altered:
         for key in value:
             yield f"without {key!r}", {k: v for k, v in value.items() if k != key}
     elif isinstance(value, str):
-        yield from _texts(name, value, default, of_list)
+        yield from _texts(name, value, default, list_label)
 
 
 def _numbers(value: float) -> Altered:
@@ -79,22 +79,22 @@ def _numbers(value: float) -> Altered:
             yield f"{value} -> {other}", other
 
 
-def _texts(name: str, value: str, default: Any, of_list: str) -> Altered:
+def _texts(name: str, value: str, default: Any, list_label: str) -> Altered:
     if name in _EXPRESSIONS:
         for what, rest in weaker(value):
             yield f"without {what}", rest
-    elif known_field(value, of_list) is None:
-        yield f"{value} -> {other_field(value, of_list)}", other_field(value, of_list)
+    elif known_field(value, list_label) is None:
+        yield f"{value} -> {other_field(value, list_label)}", other_field(value, list_label)
     if default is not MISSING:
         yield "removed", default
 
 
-def other_field(name: str, of_list: str) -> str:
+def other_field(name: str, list_label: str) -> str:
     """The next field of the same kind beside a field; of a note, the limit that it stands with."""
     prefix = "$." if name.startswith("$.") else ""
     bare = name.removeprefix("$.")
     if bare.endswith(".note"):
         return prefix + bare.removesuffix(".note")
-    known = FIELDS[of_list].children if of_list and not prefix else FIELDS
+    known = FIELDS[list_label].children if list_label and not prefix else FIELDS
     alike = [other for other, field in known.items() if field.kind == known[bare].kind]
     return prefix + alike[(alike.index(bare) + 1) % len(alike)]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from fnmatch import fnmatchcase
 from typing import Any
 
-from guidelint.asking import AnyAsk, Raised, asks_of
+from guidelint.asking import AnyEvaluator, RuleProblem, evaluators_of
 from guidelint.checks.base import Settings
 from guidelint.checks.compound import AllOf, AnyOf, AnyTest, Not, leaves
 from guidelint.checks.dataset import DatasetCheck
@@ -16,16 +16,23 @@ from guidelint.structs import Struct, replace
 from guidelint.vocabulary import CANCELLED, FIELDS
 
 Thresholds = Mapping[str, Mapping[str, Any]]
-_UNASKED_FOR = ("identity", "contact.phone-*", "contact.complaint-*", "contact.hotline-only", "legal", "text")
+_WITHOUT_APPLICATION = (
+    "identity",
+    "contact.phone-*",
+    "contact.complaint-*",
+    "contact.hotline-only",
+    "legal",
+    "text",
+)
 APPLIES: dict[str, tuple[str, ...]] = {
     "主动服务": ("identity", "contact", "legal", "text"),
-    "行政处罚": _UNASKED_FOR,
-    "行政强制": _UNASKED_FOR,
-    "行政检查": _UNASKED_FOR,
-    "行政征收": (*_UNASKED_FOR, "fees"),
+    "行政处罚": _WITHOUT_APPLICATION,
+    "行政强制": _WITHOUT_APPLICATION,
+    "行政检查": _WITHOUT_APPLICATION,
+    "行政征收": (*_WITHOUT_APPLICATION, "fees"),
     CANCELLED: ("identity",),
 }
-"""Which rules or groups are asked of a kind of matter, or of one in a state; any other is asked everything.
+"""Which rules or groups are evaluated on a kind of matter, or of one in a state; for any other every rule is.
 
 Penalties, coercion and inspections have no applicant, hence no materials, promise or online depth; a service
 given unasked has no application, and nobody goes by the guide of a matter that is cancelled. The config key
@@ -33,30 +40,30 @@ given unasked has no application, and nobody goes by the guide of a matter that 
 """
 
 
-class Unasked(Struct):
+class UnevaluatedRule(Struct):
     """A rule that this run cannot evaluate, and the setting it lacks."""
 
     rule: Rule
     reason: str
 
 
-Asks = tuple[list[tuple[Rule, list[AnyAsk]]], list[Unasked]]
-"""Rules with their asks, and the rules that lack a setting."""
+CompiledRules = tuple[list[tuple[Rule, list[AnyEvaluator]]], list[UnevaluatedRule]]
+"""Rules with their evaluators, and the rules that lack a setting."""
 
 
-def compile_rules(rules: Sequence[Rule], settings: Settings, thresholds: Thresholds) -> Asks:
+def compile_rules(rules: Sequence[Rule], settings: Settings, thresholds: Thresholds) -> CompiledRules:
     """The compiled rules, and the rules that cannot be evaluated."""
-    asks, unasked = [], []
+    evaluators, unevaluated = [], []
     for rule in rules:
         tuned = tune(rule, thresholds.get(rule.id, {}))
         if isinstance(tuned.check, DatasetCheck):
             continue
         lacks = next(filter(None, (leaf.needs(settings) for leaf in leaves(tuned.check))), None)
         if lacks:
-            unasked.append(Unasked(rule, lacks))
+            unevaluated.append(UnevaluatedRule(rule, lacks))
         else:
-            asks.append((rule, asks_of(tuned, settings)))
-    return asks, unasked
+            evaluators.append((rule, evaluators_of(tuned, settings)))
+    return evaluators, unevaluated
 
 
 def tune(rule: Rule, values: Mapping[str, Any]) -> Rule:
@@ -87,18 +94,18 @@ def _typed(value: Any, default: Any) -> Any:
         return float(value)
 
 
-def settle(raised: list[Raised]) -> list[Raised]:
+def resolve_yields(problems: list[RuleProblem]) -> list[RuleProblem]:
     """Drop problems that yield to those of another rule at the same place, or at the list of texts that
     contains it.
     """
-    if not any(problem.rule.yields_to for problem in raised):
-        return raised
+    if not any(problem.rule.yields_to for problem in problems):
+        return problems
     at: dict[Path, set[str]] = {}
-    for problem in raised:
+    for problem in problems:
         at.setdefault(problem.path, set()).add(problem.rule.id)
     return [
         problem
-        for problem in raised
+        for problem in problems
         if not (
             _yields(problem.rule, at[problem.path])
             or _yields(problem.rule, at.get(_list_of(problem.path), ()))

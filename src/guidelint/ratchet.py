@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from guidelint.baseline import Baseline, Entry, Sight, against
+from guidelint.baseline import Baseline, Coverage, Entry, against
 from guidelint.finding import Finding, Location
-from guidelint.fingerprint import fingerprint, parted
+from guidelint.fingerprint import fingerprint, split_known
 from guidelint.location import Region
 from guidelint.report import Report
 from guidelint.source_rules import SOURCE_RULES
@@ -18,21 +18,21 @@ def with_baseline(report: Report, baseline: Baseline, whole: bool) -> Report:
 
     `whole`: the run saw everything that the baseline is over, so an entry of a guide that it did not see is stale too.
     """
-    outcome = against(report.findings, baseline, sight_of(report, whole))
+    outcome = against(report.findings, baseline, coverage_of(report, whole))
     stale = [_stale(baseline.file, line, entry, report.language) for line, entry in outcome.stale]
     findings = sorted([*outcome.new, *stale], key=lambda finding: finding.sort_key)
     return replace(report, findings=tuple(findings), baselined=tuple(outcome.accepted))
 
 
-def sight_of(report: Report, whole: bool) -> Sight:
+def coverage_of(report: Report, whole: bool) -> Coverage:
     """What the run of a report saw; a source that could not be read may hold what it did not see."""
     complete = not report.interrupted and not report.tally.unread
-    return Sight(report.matters, report.of_set, whole and complete)
+    return Coverage(report.matters, report.of_set, whole and complete)
 
 
 def without_known(report: Report, known: Counter[str]) -> Report:
     """The report without findings that were there before, equal ones by their number; nothing goes stale."""
-    new, old, _ = parted(report.findings, known)
+    new, old, _ = split_known(report.findings, known)
     return replace(report, findings=tuple(new), baselined=(*report.baselined, *old))
 
 

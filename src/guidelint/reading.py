@@ -39,13 +39,13 @@ class Reading:
         self.not_checked: dict[NotChecked, None] = {}
         self.first = self.records = source.part.number if source.part else 0
         self.locator = self._locator(None, "")
-        self.beside: Mapping[str, bytes] = {}
+        self.companions: Mapping[str, bytes] = {}
         self._found: Mapping[str, str] | None = None
 
     def tree(self) -> Tree | None:
         """The source as a tree, None where that cannot be; what is wrong with it is told."""
         try:
-            data, self.beside = self.source.bytes(), self._beside()
+            data, self.companions = self.source.bytes(), self._beside()
             self.size = len(data)
         except OSError as error:
             self._source_problem("source.unreadable", reason_in_both(error))
@@ -74,15 +74,15 @@ class Reading:
             decoded = large.decoded
             part = None if large.held else 0
             self.locator = self._locator(None, decoded.text or "", decoded.mark, part)
-            if not self._speaks(decoded):
+            if not self._is_text(decoded):
                 return
             for tree in large.trees(self.linter.names):
                 self.locator.turn(tree)
-                if self._told(tree):
+                if self._report_tree(tree):
                     yield tree
 
     def missed(self) -> frozenset[str]:
-        """The rules that told, so far, that the source or something in it could not be read."""
+        """The rules that reported, so far, that the source or something in it could not be read."""
         return UNREAD.intersection([finding.rule for finding in self.findings])
 
     def _large(self, files: ExitStack) -> Large | None:
@@ -106,13 +106,13 @@ class Reading:
     def _beside(self) -> Mapping[str, bytes]:
         """What stands beside the source; OSError where that cannot be read."""
         if self.source.places is NOWHERE:
-            return self.source.beside()
+            return self.source.companions()
         return {name: FilePath(path).read_bytes() for name, path in self._places().items()}
 
-    def _speaks(self, decoded: Decoded) -> bool:
+    def _is_text(self, decoded: Decoded) -> bool:
         """Whether a source is a text; what is wrong with its encoding is told."""
         for problem in of_encoding(decoded):
-            self._tell(problem)
+            self._report(problem)
         return decoded.text is not None
 
     def _part(self, text: str, before: int) -> Tree:
@@ -122,7 +122,7 @@ class Reading:
         self.one_a_line = tree.is_one_a_line()
         self.locator = self._locator(tree, text, part=before)
         for problem in tree.problems:
-            self._tell(problem)
+            self._report(problem)
         return tree
 
     def _rows(self, data: bytes) -> Tree:
@@ -133,34 +133,34 @@ class Reading:
         tree.number = self.source.part.line if self.source.part else 0
         self.locator = self._locator(tree, "", part=0)
         for problem in tree.problems:
-            self._tell(problem)
+            self._report(problem)
         return tree
 
     def _decoded(self, reader: type[Tree], decoded: Decoded) -> Tree | None:
         text = decoded.text
         tree = self._parsed(reader, text, text, decoded.mark) if text is not None else None
-        self._speaks(decoded)
+        self._is_text(decoded)
         if decoded.cut:
             reason = "最后一个字符不完整 (a broken character)"
-            self._tell(SourceProblem("source.truncated", self.locator.end(), {"reason": reason}))
+            self._report(SourceProblem("source.truncated", self.locator.end(), {"reason": reason}))
         return tree
 
     def _parsed(self, reader: type[Tree], content: str | bytes, text: str, mark: bool = False) -> Tree | None:
-        tree = read(reader, content, self.linter.names, self.beside)
+        tree = read(reader, content, self.linter.names, self.companions)
         self.locator = self._locator(tree, text, mark)
-        return tree if self._told(tree) else None
+        return tree if self._report_tree(tree) else None
 
     def _locator(self, tree: Tree | None, text: str, mark: bool = False, part: int | None = None) -> Locator:
         name = self.source.name
         return Locator(name, self.linter.config.lang, tree, text, mark, part, self.linter.ruleset.place(name))
 
-    def _told(self, tree: Tree) -> bool:
+    def _report_tree(self, tree: Tree) -> bool:
         """Tell what is wrong with a tree; whether there is anything in it."""
         for problem in tree.problems:
             if problem.rule == "source.unrecognised" and tree.root is None:
-                self._stranger(problem.args["reason"], problem.region)
+                self._report_no_guide(problem.args["reason"], problem.region)
             else:
-                self._tell(problem)
+                self._report(problem)
         for left in tree.left_out:
             sheet = f"“{left.sheet}”：" if left.sheet else ""
             reason = in_one_language(left.reason, self.linter.config.lang)
@@ -168,22 +168,22 @@ class Reading:
         return tree.root is not None or not tree.problems
 
     def _source_problem(self, rule: str, reason: str) -> None:
-        self._tell(SourceProblem(rule, START, {"reason": reason}))
+        self._report(SourceProblem(rule, START, {"reason": reason}))
 
-    def _tell(self, problem: SourceProblem) -> None:
+    def _report(self, problem: SourceProblem) -> None:
         self.findings.append(self.locator.source(problem))
 
     def _empty(self) -> None:
         """An empty file is no guide that was lost where it is the linter's own config."""
         if FilePath(self.source.name).name in CONFIGS:
-            self._stranger("配置文件，是空的 (an empty config)", START)
+            self._report_no_guide("配置文件，是空的 (an empty config)", START)
         else:
             self._source_problem("source.unreadable", "文件是空的 (empty)")
 
-    def _stranger(self, reason: str, region: Region) -> None:
+    def _report_no_guide(self, reason: str, region: Region) -> None:
         """What is no guide: a finding where the caller named the source, else only listed."""
         if self.source.named or self.records:
-            self._tell(SourceProblem("source.unrecognised", region, {"reason": reason}))
+            self._report(SourceProblem("source.unrecognised", region, {"reason": reason}))
         else:
             self.not_checked[NotChecked(EVERY_RULE, self.source.name, reason)] = None
 

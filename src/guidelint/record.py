@@ -106,7 +106,7 @@ def _text(value: Any) -> str | None:
     return value.strip() or None if isinstance(value, str) else None
 
 
-def says_nothing(text: str) -> bool:
+def means_empty(text: str) -> bool:
     """Whether a text is blank, a word for empty or a placeholder; for most the first character decides."""
     if text and text[0] not in _FIRST_OF_NOTHING and not text[0].isspace():
         return is_missing(text)

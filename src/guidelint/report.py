@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from guidelint import __version__
-from guidelint.assess.ladder import Ladder
+from guidelint.assess.ladder import ProfileTally
 from guidelint.assess.tables import View
 from guidelint.assess.tally import Tally
 from guidelint.finding import SEVERITIES, Basis, Finding, NotChecked, Severity, Suppressed
@@ -37,11 +37,12 @@ class Report(Struct):
     """Everything a reporter needs; findings, suppressed and not_checked are sorted and final.
 
     `matters` are, if requested, the identities of guides and sources by the rules evaluated on them; `of_set`
-    the cross-record rules evaluated. `ladder` is None if only selected rules were evaluated, which prove no
-    profile. `interrupted`: the run was stopped before everything was checked. `changed_since`: the git base
-    of a run that reports only findings new since then, else empty. `asked_of_some` are the rules that lack a
-    setting and are not checked except in guides for which an override supplies it. `assessment` is the
-    configuration of the tables and of the names of authorities (its date is the report's).
+    the cross-record rules evaluated. `profile_tally` is None if only selected rules were evaluated, which
+    prove no profile. `interrupted`: the run was stopped before everything was checked. `changed_since`: the
+    git base of a run that reports only findings new since then, else empty. `evaluated_for_some` are the
+    rules that lack a setting and are not checked except in guides for which an override supplies it.
+    `assessment` is the configuration of the tables and of the names of authorities (its date is the
+    report's).
     """
 
     findings: tuple[Finding, ...]
@@ -58,10 +59,10 @@ class Report(Struct):
     tally: Tally = fresh(default_factory=Tally)
     matters: Mapping[frozenset[str], frozenset[str]] = fresh(default_factory=dict)
     of_set: frozenset[str] = frozenset()
-    ladder: Ladder | None = None
+    profile_tally: ProfileTally | None = None
     interrupted: bool = False
     changed_since: str = ""
-    asked_of_some: frozenset[str] = frozenset()
+    evaluated_for_some: frozenset[str] = frozenset()
     assessment: View = fresh(default_factory=View)
 
     def count(self, severity: Severity) -> int:
@@ -73,10 +74,10 @@ class Report(Struct):
         since = {"changed_since": self.changed_since} if self.changed_since else {}
         return since | ({"interrupted": True} if self.interrupted else {})
 
-    def asked(self) -> list[str]:
+    def evaluated_rules(self) -> list[str]:
         """The rules that this run evaluated, for which the absence of findings is meaningful."""
         left_out = {entry.rule for entry in self.not_checked if not entry.source}
-        return sorted(self.rules.keys() - (left_out - self.asked_of_some))
+        return sorted(self.rules.keys() - (left_out - self.evaluated_for_some))
 
     def counts(self) -> dict[str, int]:
         """Findings by severity, most severe first, including zeros."""

@@ -16,7 +16,7 @@ from guidelint.set_findings import Wanted
 from guidelint.sets import place_of
 
 
-class Again:
+class SecondReading:
     """Reads sources of a run once more, for the guides that rules over the whole set point to.
 
     `sources` are those that were linted: whole ones, and the parts of others in order. `by_line` are the parts, by
@@ -33,7 +33,7 @@ class Again:
             self.by_name.setdefault(source.name, []).append(source)
 
     def guides(self, wanted: Collection[tuple[str, int]]) -> Iterator[tuple[RecordPlace, Record]]:
-        """The guides with these sources and numbers, each with its place, as they are met."""
+        """The guides with these sources and numbers, each with its place, as they are read."""
         for name, _, record in self._read(wanted):
             yield place_of(record, name), record
 
@@ -93,7 +93,9 @@ def _lines(source: Input, wanted: Collection[int] | None, by_line: bool) -> Coll
 def guides_of(
     reading: Reading, wanted: Collection[int] | None = None, by_line: bool = False
 ) -> Iterator[tuple[Tree, Record]]:
-    """The guides of a source that is yet to be read, as `guides_in`; what is wrong with it is told to the reading."""
+    """The guides of a source that is yet to be read, as `guides_in`; what is wrong with it is reported to the
+    reading.
+    """
     linter, number = reading.linter, reading.first
     end = max(wanted, default=number) if wanted is not None else None
     for tree in reading.trees():

@@ -41,7 +41,7 @@ class Results:
         parts = [self.identity.encode()]
         read: list[bytes | None] = []
         for source in batch:
-            if source.beside is not NOTHING:
+            if source.companions is not NOTHING:
                 return None
             try:
                 size = _size_in_parts(source) if source.extension in IN_PARTS else None

@@ -50,7 +50,7 @@ class SeverityCase(Struct):
 
 
 class RuleHead(Struct):
-    """What reports tell of a rule, whether it was asked or not."""
+    """What reports say of a rule, whether it was evaluated or not."""
 
     id: str
     title: Words
@@ -85,7 +85,7 @@ class Rule(RuleHead):
 
     def placeholders(self) -> frozenset[str]:
         """What this rule's messages may mention."""
-        return COMMON_PLACEHOLDERS.union(*(leaf.says for leaf in leaves(self.check)))
+        return COMMON_PLACEHOLDERS.union(*(leaf.message_args for leaf in leaves(self.check)))
 
 
 def targets(given: Iterable[Selector], examples: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
@@ -149,7 +149,7 @@ def rule_to_plain(rule: Rule) -> dict[str, Any]:
 
 
 def head_from_plain(plain: Mapping[str, Any]) -> RuleHead:
-    """What reports tell of a rule in its plain form, without its tests."""
+    """What reports say of a rule in its plain form, without its tests."""
     return RuleHead(**_head(plain))
 
 

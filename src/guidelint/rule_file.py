@@ -31,10 +31,10 @@ def load_rule(source: DefinitionFile) -> Rule | None:
     if not isinstance(source.root, Mapping):
         source.mistake((), "a rule file holds one mapping")
         return None
-    shape, _ = source.salvage(RuleFile, source.root, _STAND_INS)
+    shape, _ = source.validate_partially(RuleFile, source.root, _STAND_INS)
     if shape is None:
         return None
-    rule = _Border(source, shape).rule()
+    rule = _RuleReader(source, shape).rule()
     return None if source.mistakes else rule
 
 
@@ -51,7 +51,7 @@ def unknown_placeholders(rule: Rule) -> list[tuple[str, str]]:
     ]
 
 
-class _Border:
+class _RuleReader:
     """Turns the shape of one file into a rule, noting every mistake on the way."""
 
     def __init__(self, source: DefinitionFile, shape: RuleFile) -> None:
@@ -169,7 +169,7 @@ class _Border:
             words: Words = getattr(rule, part)
             if words.zh.endswith(("。", "；")) or words.en.endswith("."):
                 self.source.mistake((part,), "ends without a full stop")
-        names = {name for leaf in leaves(rule.check) for name in leaf.says} & COMMON_PLACEHOLDERS
+        names = {name for leaf in leaves(rule.check) for name in leaf.message_args} & COMMON_PLACEHOLDERS
         if names:
             self.source.mistake(("check",), f"a check may not redefine {', '.join(sorted(names))}")
 

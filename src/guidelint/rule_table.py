@@ -35,7 +35,7 @@ class RuleTable(Mapping[str, Rule]):
         return profile
 
     def head(self, rule_id: str) -> RuleHead:
-        """What reports tell of a rule, without making its tests."""
+        """What reports say of a rule, without making its tests."""
         return head_from_plain(self._plain[rule_id])
 
     def is_of_set(self, rule_id: str) -> bool:

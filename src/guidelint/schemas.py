@@ -169,7 +169,7 @@ def _report() -> dict[str, Any]:
             "findings": _list(_finding()),
             "baselined": _list(_accepted()),
             "not_checked": _list(_object(dict.fromkeys(("rule", "source", "reason"), _STRING))),
-            "ladder": _ladder(),
+            "ladder": _profile_tally(),
             "tally": _tally(),
         },
         optional=("partial", "baselined", "ladder"),
@@ -177,7 +177,7 @@ def _report() -> dict[str, Any]:
 
 
 def _tool() -> dict[str, Any]:
-    """The program, and the rules that a run asked."""
+    """The program, and the rules that a run evaluated."""
     names = dict.fromkeys(("name", "version", "rules_hash", "as_of"), _STRING)
     return _object({**names, "asked": _list(_STRING)}, ("asked",))
 
@@ -232,19 +232,19 @@ def _related() -> dict[str, Any]:
     return _object({"path": _STRING, **place, "message": _STRING})
 
 
-def _ladder() -> dict[str, Any]:
+def _profile_tally() -> dict[str, Any]:
     """How many guides hold which profile, by body and in all, and the guides that fell."""
-    rung = {"enum": [*PROFILES, None]}
+    level = {"enum": [*PROFILES, None]}
     held = _object(dict.fromkeys(("none", *PROFILES), _NUMBER))
     share = {"type": ["number", "null"]}
     row = _object(
         {
-            **{"name": _STRING, "guides": _NUMBER, "fields": _NUMBER, "holds": rung, "held": held},
+            **{"name": _STRING, "guides": _NUMBER, "fields": _NUMBER, "holds": level, "held": held},
             "score": share,
             "interval": {"type": ["array", "null"], "items": share, "minItems": 2, "maxItems": 2},
         }
     )
-    guide = _object({"source": _STRING, "record": _record_ref(), "holds": rung})
+    guide = _object({"source": _STRING, "record": _record_ref(), "holds": level})
     return _object({"by_authority": _list(row), "total": row, "guides": _list(guide)})
 
 

@@ -68,21 +68,21 @@ class Search:
             ignores = ignores_of.pop(current)
             if own := _spec(_lines(here / ".gitignore")):
                 ignores = [*ignores, (here.resolve(), own)]
-            passed_over = partial(self._passes_over, here, here.resolve() if ignores else here, ignores)
-            folders[:] = sorted(name for name in folders if not passed_over(name, True))
+            skipped = partial(self._passes_over, here, here.resolve() if ignores else here, ignores)
+            folders[:] = sorted(name for name in folders if not skipped(name, True))
             ignores_of.update({os.path.join(current, name): ignores for name in folders})  # noqa: PTH118 - as os.walk
             begin = name_of(f"{current}/x")[:-1]
-            for name, extension in self._readable(begin, files, passed_over):
+            for name, extension in self._readable(begin, files, skipped):
                 yield f"{current}/{name}", begin + as_written(name), extension
 
     def _readable(
-        self, begin: str, files: list[str], passed_over: Callable[[str, bool], bool]
+        self, begin: str, files: list[str], skipped: Callable[[str, bool], bool]
     ) -> Iterator[tuple[str, str]]:
         """Name and extension of the files in a folder that a reader reads."""
         present = frozenset(files)
         for name in sorted(files):
             extension = suffix_of(name)
-            if (extension not in READERS and extension not in _UNREAD) or passed_over(name, False):
+            if (extension not in READERS and extension not in _UNREAD) or skipped(name, False):
                 continue
             if extension in _UNREAD:
                 self.unread.append(begin + as_written(name))
@@ -102,7 +102,7 @@ class Search:
             return True
         return _is_ignored(real / name, slash, ignores)
 
-    def would_pass_over(self, path: str) -> bool:
+    def would_skip(self, path: str) -> bool:
         """Whether a search from here would; where a path does not lead from here, it is judged by its own name."""
         plain = FilePath(path)
         names = plain.parts[-1:] if plain.is_absolute() else [name for name in plain.parts if name != ".."]
@@ -153,8 +153,8 @@ def _is_ignored(path: FilePath, slash: str, ignores: _Ignores) -> bool:
     """Whether git ignores a path (`slash` for a folder) in a folder that it does not: the last word decides."""
     ignored = False
     for base, spec in ignores:
-        said = spec.check_file(path.relative_to(base).as_posix() + slash).include
-        ignored = ignored if said is None else said
+        stated = spec.check_file(path.relative_to(base).as_posix() + slash).include
+        ignored = ignored if stated is None else stated
     return ignored
 
 

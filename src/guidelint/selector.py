@@ -71,11 +71,11 @@ def left_out(name: str) -> tuple[str, ...]:
     return (name, *(f"{name}.{each}" for each in (*children, *notes)))
 
 
-def known_field(name: str, of_list: str) -> str | None:
+def known_field(name: str, list_label: str) -> str | None:
     """What is wrong with a field named in a check: None when the item or, with `$.`, the record has it."""
     if name.startswith("$."):
-        name, of_list = name[2:], ""
-    known = FIELDS[of_list].children if of_list else FIELDS
+        name, list_label = name[2:], ""
+    known = FIELDS[list_label].children if list_label else FIELDS
     head = name.removesuffix(".note")
     if head in known and (head == name or known[head].kind == "limit"):
         return None

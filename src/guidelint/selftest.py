@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any, Literal
 
-from guidelint.asking import Raised, Runner, runner
+from guidelint.asking import RuleProblem, Runner, runner
 from guidelint.attachments import FILES
 from guidelint.attachments.stated import stated
 from guidelint.checks.base import Settings
@@ -15,10 +15,10 @@ from guidelint.checks.dataset import DatasetCheck
 from guidelint.config import Config
 from guidelint.dialects.mapping import map_record
 from guidelint.dialects.model import Dialect
-from guidelint.fixes.plain import Seen, carried_out
+from guidelint.fixes.plain import SeenRecord, after_fix
 from guidelint.locate import Locator
 from guidelint.location import format_path
-from guidelint.plan import compile_rules, settle
+from guidelint.plan import compile_rules, resolve_yields
 from guidelint.record import Record
 from guidelint.report import Language
 from guidelint.rule import Rule
@@ -28,7 +28,7 @@ from guidelint.structs import Struct, replace
 from guidelint.texts import Texts
 
 Verdict = Literal["reported", "validated", "missing", "noisy", "wrong"]
-Spoken = dict[str, list[str]]
+Messages = dict[str, list[str]]
 """Path → messages."""
 _shown = partial(json.dumps, ensure_ascii=False, sort_keys=True)
 
@@ -39,8 +39,8 @@ class ExampleResult(Struct):
     rule: str
     example: str
     verdict: Verdict
-    expected: Spoken
-    actual: Spoken
+    expected: Messages
+    actual: Messages
 
     @property
     def right(self) -> bool:
@@ -67,61 +67,65 @@ class Examples:
 
     def result(self, rule: Rule, example: Any) -> ExampleResult:
         """What a rule says of an example against what the example says."""
-        grave = example.get("severities") or {}
+        severities = example.get("severities") or {}
         expected = {
-            path: _sorted(said, f"[{grave[path]}] " if path in grave else "")
-            for path, said in example["findings"].items()
+            path: _sorted(by_path, f"[{severities[path]}] " if path in severities else "")
+            for path, by_path in example["findings"].items()
         }
-        actual = self.spoken(rule, example)
+        actual = self.messages_of(rule, example)
         verdict = _verdict(expected, actual)
         if expected == actual and example.get("fixed") is not None:
             expected, actual = {"fixed": [_shown(example["fixed"])]}, self._fixed(rule, example)
             verdict = verdict if expected == actual else "wrong"
         return ExampleResult(rule.id, example["name"], verdict, expected, actual)
 
-    def _fixed(self, rule: Rule, example: Any) -> Spoken:
+    def _fixed(self, rule: Rule, example: Any) -> Messages:
         """The record of an example after the rule's fix, and where the rule still speaks."""
 
-        def see(row: Any) -> Seen:
+        def see(row: Any) -> SeenRecord:
             record = map_record(self.canonical, row, (), 0)
-            raised = self._raised(rule, example["config"], record)
-            return record, [(problem.path, problem.args) for problem in raised]
+            problems = self._problems(rule, example["config"], record)
+            return record, [(problem.path, problem.args) for problem in problems]
 
-        row = carried_out(rule.fix, example["record"], see) if rule.fix else example["record"]
+        row = after_fix(rule.fix, example["record"], see) if rule.fix else example["record"]
         return {"fixed": [_shown(row)], **{format_path(path): [rule.id] for path, _ in see(row)[1]}}
 
-    def _raised(self, rule: Rule, config: Any, record: Record) -> list[Raised]:
+    def _problems(self, rule: Rule, config: Any, record: Record) -> list[RuleProblem]:
         """The problems that a rule sees in a record, those left out to which it yields or that are broken."""
-        raised = settle([problem for run in self._runners(rule, config) for problem in run(record.data)])
+        problems = resolve_yields(
+            [problem for run in self._runners(rule, config) for problem in run(record.data)]
+        )
         return [
-            problem for problem in raised if problem.rule.id == rule.id and not record.is_broken(problem.path)
+            problem
+            for problem in problems
+            if problem.rule.id == rule.id and not record.is_broken(problem.path)
         ]
 
-    def spoken(self, rule: Rule, example: Any) -> Spoken:
+    def messages_of(self, rule: Rule, example: Any) -> Messages:
         """What a rule says of an example, by path; of several records, with the index in front (`1: $.code`).
 
         Where the example gives a severity for a path, the severity found stands before the message.
         """
         if isinstance(rule.check, DatasetCheck):
             return self._of_the_set(rule, example)
-        said: Spoken = {}
-        grave = example.get("severities") or {}
+        by_path: Messages = {}
+        severities = example.get("severities") or {}
         for record in self._mapped(example):
             prefix = f"{record.index}: " if example["records"] else ""
-            for problem in self._raised(rule, example["config"], record):
+            for problem in self._problems(rule, example["config"], record):
                 path = prefix + format_path(problem.path)
-                severity = f"[{problem.severity}] " if path in grave else ""
-                said.setdefault(path, []).append(severity + _message(problem, record))
-        return {path: sorted(messages) for path, messages in said.items()}
+                severity = f"[{problem.severity}] " if path in severities else ""
+                by_path.setdefault(path, []).append(severity + _message(problem, record))
+        return {path: sorted(messages) for path, messages in by_path.items()}
 
-    def _of_the_set(self, rule: Rule, example: Any) -> Spoken:
+    def _of_the_set(self, rule: Rule, example: Any) -> Messages:
         """What a rule says of the records of an example as a whole set."""
-        said: Spoken = {}
+        by_path: Messages = {}
         for problem in problems_of(rule, self._mapped(example), *_settings(example["config"], rule)):
             number = problem.place.number if problem.place else 0
             path = (f"{number}: " if example["records"] else "") + format_path(problem.path)
-            said.setdefault(path, []).append(set_words(rule, problem, Config().lang)[0])
-        return {path: sorted(messages) for path, messages in said.items()}
+            by_path.setdefault(path, []).append(set_words(rule, problem, Config().lang)[0])
+        return {path: sorted(messages) for path, messages in by_path.items()}
 
     def _mapped(self, example: Any) -> list[Record]:
         known = self._records.get(id(example))
@@ -156,8 +160,8 @@ class Examples:
 
 def _compiled(rule: Rule, config: Any, company: bool = False) -> list[Runner]:
     settings, thresholds = _settings(config, rule)
-    asks = compile_rules([rule], settings, {} if company else thresholds)[0]
-    return [runner(own, Texts()) for _, own in asks]
+    evaluators = compile_rules([rule], settings, {} if company else thresholds)[0]
+    return [runner(own, Texts()) for _, own in evaluators]
 
 
 def _settings(config: Any, rule: Rule) -> tuple[Settings, dict[str, dict[str, Any]]]:
@@ -174,16 +178,16 @@ def _named(rule: str, patterns: Sequence[str]) -> bool:
     return matches(rule, patterns)
 
 
-def _message(problem: Raised, record: Record) -> str:
+def _message(problem: RuleProblem, record: Record) -> str:
     locator = Locator("example", Config().lang, None, "")
     return locator.rule(problem, record).message
 
 
-def _sorted(said: str | list[str], prefix: str) -> list[str]:
-    return sorted(prefix + message for message in ([said] if isinstance(said, str) else said))
+def _sorted(by_path: str | list[str], prefix: str) -> list[str]:
+    return sorted(prefix + message for message in ([by_path] if isinstance(by_path, str) else by_path))
 
 
-def _verdict(expected: Spoken, actual: Spoken) -> Verdict:
+def _verdict(expected: Messages, actual: Messages) -> Verdict:
     if expected == actual:
         return "reported" if expected else "validated"
     if not actual:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 from guidelint.checks.dataset import RecordPlace, SetProblem
 from guidelint.finding import Finding, Location, RecordRef, Related
-from guidelint.fingerprint import fingerprint, of_the_set
+from guidelint.fingerprint import fingerprint, set_fingerprint
 from guidelint.location import START, Path, Region, format_path
 from guidelint.rule import Rule
 from guidelint.vocabulary import label
@@ -16,7 +16,7 @@ from guidelint.vocabulary import label
 Wanted = Mapping[str, list[tuple[int, Path]]]
 """Places by source: (record number, path)."""
 Regions = Callable[[Wanted], Mapping[tuple[str, int, Path], Region]]
-"""Where some places are: read again late, for the few sources that are to blame."""
+"""Where some places are: read again late, for the few sources of the culprits."""
 
 
 def set_findings(
@@ -92,6 +92,6 @@ def _ref(place: RecordPlace) -> RecordRef:
 def _fingerprint(rule: Rule, problem: SetProblem, place: RecordPlace, called: Callable[[str], str]) -> str:
     """A finding on the set is the same one as long as its rule is; on a guide, as long as the guide is."""
     if not problem.path:
-        return of_the_set(rule.id)
+        return set_fingerprint(rule.id)
     data = {"code": place.code, "name": place.name, "authority": place.authority}
     return fingerprint(rule.id, data, called(place.source), problem.path, place.code or place.name)

@@ -10,9 +10,9 @@ from guidelint.alike import Counts
 from guidelint.assess.tally import Tally, parts
 from guidelint.checks.base import Settings, Test
 from guidelint.checks.compound import AnyTest
-from guidelint.checks.dataset import DatasetCheck, Key, RecordPlace, SetProblem, blame
-from guidelint.marks import Marks
-from guidelint.plan import Thresholds, Unasked, tune
+from guidelint.checks.dataset import DatasetCheck, Key, RecordPlace, SetProblem, add_culprits
+from guidelint.marks import KeyHashes
+from guidelint.plan import Thresholds, UnevaluatedRule, tune
 from guidelint.record import Record
 from guidelint.rule import Rule
 from guidelint.structs import Struct
@@ -32,7 +32,7 @@ class SetRule(Struct):
     when: Test | None
     constant: bool
 
-    def spares(self, record: Record) -> bool:
+    def excludes(self, record: Record) -> bool:
         """Whether a guide does not meet the condition."""
         data = record.data
         return self.when is not None and self.when(data, data, data) is not None
@@ -40,12 +40,12 @@ class SetRule(Struct):
 
 def set_rules(
     rules: Iterable[Rule], settings: Settings, thresholds: Thresholds
-) -> tuple[list[SetRule], list[Unasked]]:
+) -> tuple[list[SetRule], list[UnevaluatedRule]]:
     """The cross-record rules, tuned by the config, and those that lack a setting.
 
     Rules with the same condition share it, so that it is evaluated once per guide.
     """
-    found, unasked = [], []
+    found, unevaluated = [], []
     conditions: list[tuple[AnyTest | None, Test | None]] = [(None, None)]
     for rule in rules:
         check = tune(rule, thresholds.get(rule.id, {})).check
@@ -53,13 +53,13 @@ def set_rules(
             continue
         lacks = check.needs(settings)
         if lacks:
-            unasked.append(Unasked(rule, lacks))
+            unevaluated.append(UnevaluatedRule(rule, lacks))
         else:
             if rule.when is not None and all(rule.when != when for when, _ in conditions):
                 conditions.append((rule.when, rule.when.build(settings)))
             test = next(test for when, test in conditions if when == rule.when)
             found.append(SetRule(rule, check, test, _is_constant(test)))
-    return found, unasked
+    return found, unevaluated
 
 
 def _is_constant(test: Test | None) -> bool:
@@ -73,15 +73,15 @@ def _is_constant(test: Test | None) -> bool:
 class Member:
     """A guide as rules see it: its number in the part, and its place, computed on request."""
 
-    __slots__ = ("_met", "_place", "by_application", "number", "record", "source")
+    __slots__ = ("_holds", "_place", "number", "on_application", "record", "source")
 
     def __init__(self, number: int, record: Record, source: str) -> None:
         self.number = number
         self.record = record
         self.source = source
-        self.by_application = record.applied_for
+        self.on_application = record.applied_for
         self._place: RecordPlace | None = None
-        self._met: dict[Test, bool] = {}
+        self._holds: dict[Test, bool] = {}
 
     @property
     def place(self) -> RecordPlace:
@@ -92,11 +92,11 @@ class Member:
 
     def meets(self, when: Test) -> bool:
         """Whether a condition holds; rules of one condition share it."""
-        met = self._met.get(when)
-        if met is None:
+        holds = self._holds.get(when)
+        if holds is None:
             data = self.record.data
-            met = self._met[when] = when(data, data, data) is None
-        return met
+            holds = self._holds[when] = when(data, data, data) is None
+        return holds
 
 
 class SetTally:
@@ -117,18 +117,18 @@ class SetTally:
         self.special = special
         self.tally = Tally()
         self.states: list[Any] = [rule.check.empty() for rule in rules]
-        self.marks = {n: Marks() for n, rule in enumerate(rules) if rule.check.shares}
+        self.key_hashes = {n: KeyHashes() for n, rule in enumerate(rules) if rule.check.shares}
         self.first: RecordPlace | None = None
         self.records = 0
         self.spans: list[tuple[int, str, int]] = []
         self._summed = [(Counts(reads), add) for reads, add in parts(special)]
         checks = [rule.check for rule in rules]
         self._counted = {
-            n: Counts(check.reads, check.blames)
+            n: Counts(check.reads, check.may_be_culprit)
             for n, check in enumerate(checks)
-            if check.reads and (rules[n].constant or check.counts_blamed)
+            if check.reads and (rules[n].constant or check.counts_culprits)
         }
-        self._looked_at = [n for n in range(len(rules)) if n not in self._counted]
+        self._observed = [n for n in range(len(rules)) if n not in self._counted]
 
     def observe(self, guides: Iterable[tuple[Record, str]]) -> None:
         """Add some guides with their sources, rule by rule. Consecutive guides of one source need no extra
@@ -143,8 +143,8 @@ class SetTally:
                 self.first = place if self.first is None else min(self.first, place)
             self.records += 1
         self._count(members)
-        for number in self._looked_at:
-            self.look_at(number, members)
+        for number in self._observed:
+            self.observe_by(number, members)
         if first // _MANY != self.records // _MANY:
             self.close()
 
@@ -159,23 +159,23 @@ class SetTally:
         """Count guides; rules that may name one as a culprit, unless their conditions exclude it, look at it."""
         for counts, _ in self._summed:
             for each in members:
-                counts.add(each.record, each.by_application)
+                counts.add(each.record, each.on_application)
         for number, counts in self._counted.items():
             rule = self.rules[number]
             for each in members:
-                if each.by_application or not rule.check.by_application:
-                    alike = counts.add(each.record, each.by_application)
-                    if alike.blamed and rule.constant:
-                        blame(alike.places, [each.place])
-                    elif alike.blamed:
-                        self.look_at(number, [each])
+                if each.on_application or not rule.check.on_application:
+                    equal = counts.add(each.record, each.on_application)
+                    if equal.is_culprit and rule.constant:
+                        add_culprits(equal.places, [each.place])
+                    elif equal.is_culprit:
+                        self.observe_by(number, [each])
 
-    def look_at(self, number: int, members: Iterable[Member]) -> None:
+    def observe_by(self, number: int, members: Iterable[Member]) -> None:
         """Apply the rule with this number to those of some guides for which its condition holds."""
         rule = self.rules[number]
         check, when, state, settings = rule.check, rule.when, self.states[number], self.settings
         for each in members:
-            if not each.by_application and check.by_application:
+            if not each.on_application and check.on_application:
                 continue
             if when is not None and not each.meets(when):
                 continue
@@ -187,35 +187,35 @@ class SetTally:
 
     def share(self, number: int, key: Key, member: Member) -> None:
         """Note the keys that a guide may share with others under the rule with this number."""
-        self.marks[number].add(key, member.number)
+        self.key_hashes[number].add(key, member.number)
 
     def close(self) -> None:
         """Add up what was counted, before a part is merged or evaluated."""
         for counts, add in self._summed:
-            for alike in counts.taken():
-                add(self.tally, alike.record, alike.times)
+            for equal in counts.drain():
+                add(self.tally, equal.record, equal.times)
         for number, counts in self._counted.items():
             rule = self.rules[number]
-            for alike in counts.taken():
-                if not (rule.spares(alike.record) if rule.constant else alike.blamed):
-                    told = (alike.times, alike.places, self.settings)
-                    rule.check.observe_many(self.states[number], alike.record, *told)
+            for equal in counts.drain():
+                if not (rule.excludes(equal.record) if rule.constant else equal.is_culprit):
+                    equal_args = (equal.times, equal.places, self.settings)
+                    rule.check.observe_many(self.states[number], equal.record, *equal_args)
 
     def state(self) -> tuple[Any, ...]:
         """Everything but the rules, as plain data; of a closed tally."""
-        return self.tally, self.states, self.marks, self.first, self.records, self.spans
+        return self.tally, self.states, self.key_hashes, self.first, self.records, self.spans
 
     def restore(self, state: tuple[Any, ...]) -> None:
         """Take the state of another tally of the same rules."""
-        self.tally, self.states, self.marks, self.first, self.records, self.spans = state
+        self.tally, self.states, self.key_hashes, self.first, self.records, self.spans = state
 
     def merge(self, other: SetTally) -> None:
         """Add another part, which is closed."""
         self.tally.merge(other.tally)
         for rule, state, theirs in zip(self.rules, self.states, other.states, strict=True):
             rule.check.merge(state, theirs)
-        for number, marks in self.marks.items():
-            marks.merge(other.marks[number], self.records)
+        for number, hashes in self.key_hashes.items():
+            hashes.merge(other.key_hashes[number], self.records)
         self.spans += [(self.records + first, source, number) for first, source, number in other.spans]
         self.records += other.records
         if other.first is not None:
@@ -224,7 +224,7 @@ class SetTally:
     def judged(self) -> set[str]:
         """The rules that were applicable to some guide."""
         self.close()
-        sharing = {number for number, marks in self.marks.items() if marks.numbers}
+        sharing = {number for number, hashes in self.key_hashes.items() if hashes.numbers}
         rules = zip(self.rules, self.states, strict=True)
         return {
             rule.rule.id for n, (rule, state) in enumerate(rules) if n in sharing or rule.check.judged(state)
@@ -243,8 +243,8 @@ class SetTally:
     def _look_again(self, read_again: ReadAgain) -> None:
         """Let the rules about shared keys gather the guides whose hashes are equal."""
         wanted: dict[tuple[str, int], list[int]] = {}
-        for number, marks in self.marks.items():
-            for guide in marks.meeting(self.rules[number].check.least()):
+        for number, hashes in self.key_hashes.items():
+            for guide in hashes.shared_numbers(self.rules[number].check.least()):
                 wanted.setdefault(self._origin(guide), []).append(number)
         for place, record in read_again(wanted) if wanted else ():
             for number in wanted[place.source, place.number]:

@@ -7,12 +7,12 @@ from collections.abc import Callable, Collection, Iterable
 from functools import cache
 from typing import Literal
 
-from guidelint.config import IgnoreFindings, speaks_of
+from guidelint.config import IgnoreFindings, matches_source
 from guidelint.config_file import is_date
 from guidelint.errors import nearest
 from guidelint.finding import Finding
 from guidelint.location import Path, Region, parse_path, steps_of
-from guidelint.record import Record, says_nothing
+from guidelint.record import Record, means_empty
 from guidelint.ruleset import matches
 from guidelint.source_rules import NEVER_IGNORED, named
 from guidelint.structs import Struct
@@ -50,28 +50,28 @@ class Suppression(Struct):
             return self.lines[0] <= finding.location.region.line <= self.lines[1]
         if self.where:
             code = finding.record.code if finding.record else None
-            return self.where == code or speaks_of(self.where, place(finding.location.source))
+            return self.where == code or matches_source(self.where, place(finding.location.source))
         same = finding.record is not None and finding.record.index == self.record
         return same and steps_of(finding.path)[: len(self.path)] == self.path
 
 
-class Told(Struct):
+class SuppressionProblem(Struct):
     """A `suppression.*` problem: the suppression, and the rule id.
 
-    `meant`: if no rule has the stated name, the one probably meant.
+    `intended`: if no rule has the stated name, the one probably meant.
     """
 
     rule: str
     suppression: Suppression
-    meant: str | None = None
+    intended: str | None = None
 
 
 def _reason(text: str) -> str:
     """A stated reason; 无 and 待补充 are none."""
-    return "" if says_nothing(text) else text.strip()
+    return "" if means_empty(text) else text.strip()
 
 
-def of_record(record: Record) -> list[Suppression]:
+def record_suppressions(record: Record) -> list[Suppression]:
     """The `guidelint_ignore` entries of a record."""
     found = []
     for number, entry in enumerate(record.data.get("guidelint_ignore") or ()):
@@ -93,7 +93,7 @@ def of_record(record: Record) -> list[Suppression]:
     return found
 
 
-def of_comments(comments: Iterable[tuple[int, int, str]]) -> list[Suppression]:
+def comment_suppressions(comments: Iterable[tuple[int, int, str]]) -> list[Suppression]:
     """The suppressions in a source's comments; one comment may name several rules, separated by commas."""
     found = []
     for first, last, text in comments:
@@ -104,40 +104,40 @@ def of_comments(comments: Iterable[tuple[int, int, str]]) -> list[Suppression]:
     return found
 
 
-def of_config(entries: Iterable[IgnoreFindings]) -> list[Suppression]:
+def config_suppressions(entries: Iterable[IgnoreFindings]) -> list[Suppression]:
     """The `ignore_findings` of the config."""
     return [Suppression(e.rule, _reason(e.reason), e.until, "external", where=e.where) for e in entries]
 
 
-def tell(
+def suppression_problems(
     suppressions: Iterable[Suppression],
     used: set[Suppression],
     ran: Iterable[str],
     as_of: str,
     known: Collection[str] = (),
-) -> list[Told]:
+) -> list[SuppressionProblem]:
     """The problems of suppressions: no reason, expired, or unused although the rule was evaluated or does not
     exist.
 
     `known` are the names of all rules. An unknown name may be a rule of somebody else's; it is reported if it
     is close to a known one, or not even in a known group.
     """
-    told = []
+    problems = []
     rules, names = list(ran), named(known)
-    asked = cache(lambda name: any(matches(rule, [name]) for rule in rules))
-    meant_by = cache(lambda name: nearest(name, names, _MISSPELT))
+    is_evaluated = cache(lambda name: any(matches(rule, [name]) for rule in rules))
+    intended_by = cache(lambda name: nearest(name, names, _MISSPELT))
     for suppression in suppressions:
         if not suppression.reason or not suppression.rule:
-            told.append(Told("suppression.no-reason", suppression))
+            problems.append(SuppressionProblem("suppression.no-reason", suppression))
         elif expired(suppression, as_of):
-            told.append(Told("suppression.expired", suppression))
-        elif suppression not in used and asked(suppression.rule):
-            told.append(Told("suppression.unused", suppression))
+            problems.append(SuppressionProblem("suppression.expired", suppression))
+        elif suppression not in used and is_evaluated(suppression.rule):
+            problems.append(SuppressionProblem("suppression.unused", suppression))
         elif known and suppression.rule not in names and "*" not in suppression.rule:
-            meant = meant_by(suppression.rule)
-            if meant or suppression.rule.partition(".")[0] not in names:
-                told.append(Told("suppression.unused", suppression, meant))
-    return told
+            intended = intended_by(suppression.rule)
+            if intended or suppression.rule.partition(".")[0] not in names:
+                problems.append(SuppressionProblem("suppression.unused", suppression, intended))
+    return problems
 
 
 def expired(suppression: Suppression, as_of: str) -> bool:

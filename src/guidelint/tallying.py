@@ -8,7 +8,7 @@ from guidelint.assess.tally import Tally
 from guidelint.checks.set_duplicates import code_of
 from guidelint.inputs import Input
 from guidelint.linter import Linter
-from guidelint.opening import Opening
+from guidelint.opening import AttachmentAccess
 from guidelint.reading import Reading
 from guidelint.record import Record
 from guidelint.reread import guides_of, records_in
@@ -23,7 +23,7 @@ class Repeated:
         self.count = 0
         self._codes = set[int]()
 
-    def meet(self, record: Record) -> None:
+    def add_guide(self, record: Record) -> None:
         """Take a guide on."""
         if not record.cancelled and (code := code_of(record)):
             self.count += hash(code) in self._codes
@@ -36,20 +36,20 @@ def tally_of(
     """The sums of all inputs; `repeated` meets every guide."""
     linter = Linter(ruleset, as_of)
     sums = SetTally([], linter.settings, linter.special)
-    sources, strangers = list(inputs), set()
+    sources, unrecognised = list(inputs), set()
     for source in sources:
         reading, before = Reading(linter, source), sums.records
         for _, record in guides_of(reading):
             sums.observe([(record, source.name)])
             if repeated is not None:
-                repeated.meet(record)
+                repeated.add_guide(record)
         if reading.missed():
             sums.tally.unread.add(source.name)
             if not source.named and sums.records == before:
-                strangers.add(source.name)
+                unrecognised.add(source.name)
     sums.close()
-    if strangers:
-        sums.tally.unread -= strangers & _forms(linter, sources)
+    if unrecognised:
+        sums.tally.unread -= unrecognised & _forms(linter, sources)
     return sums.tally
 
 
@@ -57,8 +57,8 @@ def _forms(linter: Linter, sources: Iterable[Input]) -> frozenset[str]:
     """The files that guides name as forms, which are no sources where they hold no guides."""
     found = frozenset[str]()
     for source in sources:
-        opening = Opening(source.name, None)
+        opening = AttachmentAccess(source.name, None)
         for record in records_in(linter, source):
-            opening.shown(record, {}, own=False)
+            opening.data_with_files(record, {}, own=False)
         found |= opening.named()
     return found

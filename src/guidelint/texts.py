@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from guidelint.location import Path
 from guidelint.record import Data
-from guidelint.values.term_index import Marked
+from guidelint.values.term_index import PairedText
 from guidelint.vocabulary import FIELDS
 
 Text = tuple[str, str, Data, Path]
@@ -19,7 +19,7 @@ _USUAL = bytes(set(range(256)) - {0x2E, 0x2F, 0x31, 0x32, 0x33, 0xF9, 0xFA, *ran
 _NEVER_TEXT = frozenset(("extra", "guidelint_ignore"))
 
 
-class Whole(Marked):
+class JoinedTexts(PairedText):
     """Some distinct texts, each on a line of its own: what does not occur here occurs in none of them.
 
     `plain`: apart from punctuation and digits, none of them has characters that normalisation changes.
@@ -32,7 +32,7 @@ class Whole(Marked):
         self._texts = dict.fromkeys(texts)
         super().__init__("\n" + "\n".join(self._texts) + "\n")
         if others is not None:
-            self.left = others.sub("", self.text)
+            self.reduced = others.sub("", self.text)
         self.plain = _is_plain(self.text)
 
     def _paired(self) -> str:
@@ -43,7 +43,7 @@ class Whole(Marked):
 def _is_plain(text: str) -> bool:
     """Whether a text certainly has no character that normalisation turns into a Chinese character."""
     upper = text.encode("utf-16-le", "surrogatepass")[1::2]
-    return not upper.translate(None, _USUAL) and not any(sign in text for sign in _RADICALS)
+    return not upper.translate(None, _USUAL) and not any(character in text for character in _RADICALS)
 
 
 class Texts:

@@ -41,8 +41,8 @@ class Unchanged:
         self.divided = divided
         names = [source.name for batch in divided for source in batch]
         files = [f"{path.as_posix()}\0{blake2b(data, digest_size=32).hexdigest()}" for path, data in stated]
-        whose = "\0".join([results.identity, *files, "", *names]).encode("utf-8", "surrogatepass")
-        self.file = f"whole-{blake2b(whose, digest_size=32).hexdigest()}"
+        key_text = "\0".join([results.identity, *files, "", *names]).encode("utf-8", "surrogatepass")
+        self.file = f"whole-{blake2b(key_text, digest_size=32).hexdigest()}"
 
     def found(self) -> dict[str, Any] | None:
         """What was reported then, where every source is what it was; the first that is not ends the search."""

@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
-from guidelint.asking import AnyAsk, asks_of
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.asking import AnyEvaluator, evaluators_of
+from guidelint.checks.base import ABSENT, Check, CheckResult, Settings, Test
 from guidelint.checks.compound import AnyTest, condition
-from guidelint.generated import Compiled, Questions
+from guidelint.generated import Compiled, RuleFunction
 from guidelint.inputs import Input
-from guidelint.linter import Linter, RulesAsked
-from guidelint.passage import Passage
-from guidelint.plan import Asks, Thresholds, tune
+from guidelint.linter import Linter, RuleEvaluators
+from guidelint.passage import SourceLinter
+from guidelint.plan import CompiledRules, Thresholds, tune
 from guidelint.record import Data, Record
 from guidelint.rule import Rule
 from guidelint.ruleset import Ruleset
@@ -46,11 +46,11 @@ def unused(ruleset: Ruleset, inputs: Iterable[Input], as_of: str) -> Unused:
     sets = linter.new_sums()
     words, records = _tables(), 0
     for source in inputs:
-        passage = Passage(linter, source, sets)
-        records += passage.outcome().records
-        for record in passage.locator.records:
+        source_linter = SourceLinter(linter, source, sets)
+        records += source_linter.outcome().records
+        for record in source_linter.locator.records:
             _strike_out(words, record)
-    not_asked = {entry.rule.id: entry.reason for entry in linter.unasked}
+    not_asked = {entry.rule.id: entry.reason for entry in linter.unevaluated}
     judged = {rule for rule, count in linter.judged.items() if count}
     judged |= sets.judged()
     asked = [rule for rule in linter.selected if rule not in not_asked]
@@ -65,27 +65,29 @@ class _CountingLinter(Linter):
         super().__init__(ruleset, as_of)
         self.judged: Counter[str] = Counter()
 
-    def compile(self, rules: Iterable[Rule], thresholds: Thresholds) -> Asks:
-        """The rules as asks that count."""
+    def compile(self, rules: Iterable[Rule], thresholds: Thresholds) -> CompiledRules:
+        """The rules as evaluators that count."""
         tuned = [tune(rule, thresholds.get(rule.id, {})) for rule in rules]
-        asks, unasked = super().compile(tuned, {})
-        counting: list[tuple[Rule, list[AnyAsk]]] = []
-        for rule, _ in asks:
+        evaluators, unevaluated = super().compile(tuned, {})
+        counting: list[tuple[Rule, list[AnyEvaluator]]] = []
+        for rule, _ in evaluators:
             check = _Watched(check=rule.check, when=rule.when, judged=self.judged, rule=rule.id)
             watched = replace(rule, when=None, check=check)
-            counting.append((rule, asks_of(watched, self.settings)))
-        return counting, unasked
+            counting.append((rule, evaluators_of(watched, self.settings)))
+        return counting, unevaluated
 
-    def asking(self, kind: tuple[Any, ...], every: RulesAsked, left_out: frozenset[str]) -> Questions:
+    def function_for(
+        self, kind: tuple[Any, ...], every: RuleEvaluators, left_out: frozenset[str]
+    ) -> RuleFunction:
         """Of rules that are left out nothing is counted."""
-        return super().asking(
+        return super().function_for(
             (*kind, left_out), [pair for pair in every if pair[0].id not in left_out], frozenset()
         )
 
-    def questions(self, asks: Sequence[AnyAsk]) -> Questions:
-        """Every ask of every record, also where the answer is known."""
-        plainly = Compiled(asks, frozenset()).plainly
-        return lambda records: list(map(plainly, records))
+    def combine(self, evaluators: Sequence[AnyEvaluator]) -> RuleFunction:
+        """Every evaluator on every record, also where the answer is known."""
+        evaluate_directly = Compiled(evaluators, frozenset()).evaluate_directly
+        return lambda records: list(map(evaluate_directly, records))
 
 
 class _Watched(Check):
@@ -102,7 +104,7 @@ class _Watched(Check):
         inner, judged, rule = self.check.build(settings), self.judged, self.rule
         holds = condition(self.when, settings) if self.when else None
 
-        def test(value: Any, item: Data, record: Data) -> Seen:
+        def test(value: Any, item: Data, record: Data) -> CheckResult:
             if holds is not None and not holds(value, item, record):
                 return ABSENT
             seen = inner(value, item, record)

@@ -25,17 +25,17 @@ _MISSING = frozenset(("missing", "missing_argument", "missing_keyword_only_argum
 
 def messages(error: ValidationError, shape: Any, value: Any) -> Iterator[tuple[Path, str, bool]]:
     """What is wrong with a value, as (path in it, sentence, whether the key itself is wrong)."""
-    told: list[Path] = []
+    reported: list[Path] = []
     unfit: dict[Path, list[Any]] = {}
     for detail in error.errors(include_url=False):
         path = _in_file(detail["loc"], value)
         if detail["type"] in _TYPES:
             unfit.setdefault(path, []).append(detail)
         else:
-            told.append(path)
+            reported.append(path)
             yield path, _sentence(detail, shape), detail["type"] in _UNKNOWN
     for path, details in unfit.items():
-        if not any(other[: len(path)] == path for other in told):
+        if not any(other[: len(path)] == path for other in reported):
             names = dict.fromkeys(_TYPES[detail["type"]] for detail in details)
             yield path, f"should be {' or '.join(names)}{_found(details[0])}", False
 
@@ -59,8 +59,8 @@ def _in_file(loc: Iterable[str | int], value: Any) -> Path:
     """The steps that exist in the value; the validator's names of choices are left out."""
     path: Path = ()
     for step in loc:
-        of_list = isinstance(value, (list, tuple)) and isinstance(step, int) and step < len(value)
-        if of_list or (isinstance(value, Mapping) and step in value):
+        list_label = isinstance(value, (list, tuple)) and isinstance(step, int) and step < len(value)
+        if list_label or (isinstance(value, Mapping) and step in value):
             value = value[step]
             path = (*path, step)
     return path

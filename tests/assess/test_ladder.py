@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from guidelint.assess.ladder import Asked, Fall, Ladder, climb, table
+from guidelint.assess.ladder import CheckedGuide, GuideScore, ProfileTally, add_source, table
 from guidelint.cli import main
 from guidelint.finding import Finding, Location, RecordRef, Severity
 from guidelint.location import Region
@@ -17,13 +17,16 @@ from linting import lint, make_rules, rule_text, source
 RUNGS = {"a.low": 1, "a.middle": 2, "a.high": 3}
 
 
-def climbed(
-    asked: list[Asked], findings: list[Finding], rungs: dict[str, int], source: str = "a.jsonl"
-) -> Ladder:
+def tallied(
+    checked: list[CheckedGuide],
+    findings: list[Finding],
+    profile_levels: dict[str, int],
+    source: str = "a.jsonl",
+) -> ProfileTally:
     """The ladder of one source."""
-    ladder = Ladder()
-    climb(ladder, source, dict(enumerate(asked)), findings, rungs)
-    return ladder
+    profile_tally = ProfileTally()
+    add_source(profile_tally, source, dict(enumerate(checked)), findings, profile_levels)
+    return profile_tally
 
 
 def finding(rule: str, index: int, severity: Severity = "error", source: str = "a.jsonl") -> Finding:
@@ -52,7 +55,9 @@ def row(**values: Any) -> dict[str, Any]:
 def test_a_guide_holds_the_rungs_below_its_lowest_finding(
     top: int, rules: list[str], expected: str | None
 ) -> None:
-    made = table(climbed([Asked("甲局", 100, top)], [finding(rule, 0) for rule in rules], RUNGS), PROFILES)
+    made = table(
+        tallied([CheckedGuide("甲局", 100, top)], [finding(rule, 0) for rule in rules], RUNGS), PROFILES
+    )
     assert made["by_authority"][0]["holds"] == expected
     assert [guide["holds"] for guide in made["guides"]] == ([expected] if set(rules) & set(RUNGS) else [])
 
@@ -60,14 +65,16 @@ def test_a_guide_holds_the_rungs_below_its_lowest_finding(
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
 def test_findings_in_a_file_beside_the_source_are_those_of_the_same_guide(order: tuple[int, int]) -> None:
     both = [finding("a.low", 0), finding("a.high", 0, "info", "a.materials.csv")]
-    made = table(climbed([Asked("甲局", 100, 3)], [both[at] for at in order], RUNGS, "a.csv"), PROFILES)
+    made = table(
+        tallied([CheckedGuide("甲局", 100, 3)], [both[at] for at in order], RUNGS, "a.csv"), PROFILES
+    )
     assert made["by_authority"][0]["score"] == 98.9
     assert [(guide["source"], guide["holds"]) for guide in made["guides"]] == [("a.csv", None)]
 
 
 def test_a_body_holds_what_all_its_guides_hold() -> None:
-    asked = [Asked("甲局", 50, 2), Asked("甲局", 50, 2), Asked("乙局", 50, 2)]
-    made = table(climbed(asked, [finding("a.middle", 1)], RUNGS), PROFILES)
+    checked = [CheckedGuide("甲局", 50, 2), CheckedGuide("甲局", 50, 2), CheckedGuide("乙局", 50, 2)]
+    made = table(tallied(checked, [finding("a.middle", 1)], RUNGS), PROFILES)
     assert [(body["name"], body["holds"], body["held"]) for body in made["by_authority"]] == [
         ("乙局", "standard", {"none": 0, "minimal": 0, "standard": 1, "strict": 0}),
         ("甲局", "minimal", {"none": 0, "minimal": 1, "standard": 1, "strict": 0}),
@@ -95,18 +102,23 @@ def test_a_body_holds_what_all_its_guides_hold() -> None:
 )
 def test_the_score_weighs_findings_by_the_fields_asked(severities: list[Severity], score: float) -> None:
     found = [finding("a.low", 0, severity) for severity in severities]
-    made = table(climbed([Asked("甲局", 100, 3)], found, RUNGS), PROFILES)
+    made = table(tallied([CheckedGuide("甲局", 100, 3)], found, RUNGS), PROFILES)
     assert made["by_authority"][0]["score"] == score
 
 
 def test_unasked_rungs_are_known_even_where_no_guide_holds_any() -> None:
-    assert climbed([Asked("甲局", 100, 2)], [finding("a.low", 0)], RUNGS).asked(PROFILES) == PROFILES[:2]
+    assert (
+        tallied([CheckedGuide("甲局", 100, 2)], [finding("a.low", 0)], RUNGS).checked(PROFILES)
+        == PROFILES[:2]
+    )
 
 
 def test_size_alone_changes_no_score() -> None:
     def score(times: int) -> float:
         found = [finding("a.low", index) for index in range(times)]
-        return table(climbed([Asked("甲局", 100, 3)] * times, found, RUNGS), PROFILES)["total"]["score"]
+        return table(tallied([CheckedGuide("甲局", 100, 3)] * times, found, RUNGS), PROFILES)["total"][
+            "score"
+        ]
 
     assert [score(times) for times in (1, 5, 40)] == [99.0, 99.0, 99.0]
 
@@ -122,32 +134,32 @@ def test_size_alone_changes_no_score() -> None:
     ],
 )
 def test_a_small_body_has_an_interval(guides: int, findings: int, expected: list[float] | None) -> None:
-    asked, found = [Asked("甲局", 100, 3)] * guides, [finding("a.low", 0)] * findings
-    assert table(climbed(asked, found, RUNGS), PROFILES)["by_authority"][0]["interval"] == expected
+    checked, found = [CheckedGuide("甲局", 100, 3)] * guides, [finding("a.low", 0)] * findings
+    assert table(tallied(checked, found, RUNGS), PROFILES)["by_authority"][0]["interval"] == expected
 
 
 def test_a_body_of_which_nothing_was_asked_has_lost_nothing() -> None:
-    made = table(climbed([Asked("甲局", 0, 1)], [], RUNGS), PROFILES)
+    made = table(tallied([CheckedGuide("甲局", 0, 1)], [], RUNGS), PROFILES)
     assert made["by_authority"] == [
         row(fields=0, holds="minimal", held={"minimal": 1}, score=100.0, interval=None)
     ]
 
 
 def test_parts_add_up_to_the_whole() -> None:
-    asked = [Asked(name, 10, top) for name, top in (("甲局", 2), ("乙局", 3), ("甲局", 3))]
+    checked = [CheckedGuide(name, 10, top) for name, top in (("甲局", 2), ("乙局", 3), ("甲局", 3))]
     found = [finding("a.low", 0), finding("a.high", 2, "info")]
-    whole = climbed(asked, found, RUNGS)
-    total = Ladder()
+    whole = tallied(checked, found, RUNGS)
+    total = ProfileTally()
     for part, own, name in (
-        (asked[1:2], [], "b"),
-        (asked[2:], [finding("a.high", 0, "info", "c")], "c"),
-        (asked[:1], [found[0]], "a"),
+        (checked[1:2], [], "b"),
+        (checked[2:], [finding("a.high", 0, "info", "c")], "c"),
+        (checked[:1], [found[0]], "a"),
     ):
-        total.merge(climbed(part, own, RUNGS, name))
+        total.merge(tallied(part, own, RUNGS, name))
     assert total.bodies == whole.bodies
-    assert set(total.falls.values()) == {
-        Fall(0, 10, found[0].record),
-        Fall(2, 1, RecordRef(None, "第0项", "甲局", 0)),
+    assert set(total.scores.values()) == {
+        GuideScore(0, 10, found[0].record),
+        GuideScore(2, 1, RecordRef(None, "第0项", "甲局", 0)),
     }
 
 
@@ -163,13 +175,13 @@ GUIDES = (
 )
 
 
-def ladder(**config: Any) -> dict[str, Any] | None:
+def profile_tally(**config: Any) -> dict[str, Any] | None:
     report = lint(source("a.jsonl", GUIDES), rules=LADDER_RULES, **config)
-    return table(report.ladder, PROFILES) if report.ladder else None
+    return table(report.profile_tally, PROFILES) if report.profile_tally else None
 
 
 def test_a_run_tells_the_ladder_of_its_guides_and_leaves_out_rules_over_the_set() -> None:
-    made = ladder(profile="strict")
+    made = profile_tally(profile="strict")
     assert made is not None
     assert made["by_authority"] == [
         row(
@@ -184,7 +196,7 @@ def test_a_run_tells_the_ladder_of_its_guides_and_leaves_out_rules_over_the_set(
 
 
 def test_a_run_shows_no_rung_that_it_did_not_ask_for() -> None:
-    made = ladder(profile="minimal")
+    made = profile_tally(profile="minimal")
     assert made is not None
     assert made["total"]["held"] == {"none": 0, "minimal": 2, "standard": 0, "strict": 0}
 
@@ -192,13 +204,13 @@ def test_a_run_shows_no_rung_that_it_did_not_ask_for() -> None:
 def test_an_override_shows_no_more_than_its_own_profile() -> None:
     from guidelint.config import Override
 
-    made = ladder(profile="strict", overrides=(Override(paths=("*.jsonl",), profile="minimal"),))
+    made = profile_tally(profile="strict", overrides=(Override(paths=("*.jsonl",), profile="minimal"),))
     assert made is not None
     assert made["total"]["held"] == {"none": 0, "minimal": 2, "standard": 0, "strict": 0}
 
 
 def test_selected_rules_prove_no_rung() -> None:
-    assert ladder(select=("identity",)) is None
+    assert profile_tally(select=("identity",)) is None
 
 
 def test_the_json_report_holds_the_ladder_and_the_terminal_one_line(

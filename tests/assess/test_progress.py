@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from guidelint.assess.progress import progress
-from guidelint.assess.runs import Run, Seen, hidden
+from guidelint.assess.runs import Run, SeenFinding, hidden
 from guidelint.assess.tables import View
 from guidelint.cli import main
 from guidelint.reporters import sarif, sarif_split
@@ -464,8 +464,8 @@ def test_what_is_no_run_is_the_callers_mistake(
     assert (status, out, err.count("\n"), reason in err) == (2, "", 1, True), err
 
 
-def seen(fingerprint: str, authority: str = "水利局") -> Seen:
-    return Seen(fingerprint, "r", authority)
+def seen(fingerprint: str, authority: str = "水利局") -> SeenFinding:
+    return SeenFinding(fingerprint, "r", authority)
 
 
 @pytest.mark.parametrize(
@@ -479,14 +479,16 @@ def seen(fingerprint: str, authority: str = "水利局") -> Seen:
     ],
 )
 def test_equal_findings_are_counted_by_their_number(
-    old: tuple[Seen, ...], new: tuple[Seen, ...], expected: tuple[int, ...]
+    old: tuple[SeenFinding, ...], new: tuple[SeenFinding, ...], expected: tuple[int, ...]
 ) -> None:
     made = progress(Run("x", old), Run("y", new), View())
     assert (tuple(made["total"].values()), made["trend"]) == (expected, None)
 
 
-def of_matter(identity: str, code: str, name: str = "取水许可", body: str = "水利局") -> Seen:
-    return Seen(identity, "contact.hours-missing", body, "a.jsonl", code=code, name=name, path="$.hours")
+def of_matter(identity: str, code: str, name: str = "取水许可", body: str = "水利局") -> SeenFinding:
+    return SeenFinding(
+        identity, "contact.hours-missing", body, "a.jsonl", code=code, name=name, path="$.hours"
+    )
 
 
 @pytest.mark.parametrize(
@@ -500,7 +502,7 @@ def of_matter(identity: str, code: str, name: str = "取水许可", body: str = 
     ],
 )
 def test_a_matter_whose_code_only_one_run_knows_is_the_same_by_its_name(
-    old: Seen, new: Seen, expected: tuple[int, ...]
+    old: SeenFinding, new: SeenFinding, expected: tuple[int, ...]
 ) -> None:
     made = progress(Run("x", (old,)), Run("y", (new,)), View())
     assert tuple(made["total"].values()) == expected

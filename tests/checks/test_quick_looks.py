@@ -9,26 +9,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guidelint.asking import Asked
+from guidelint.asking import CompiledRule
 from guidelint.checks.base import Settings
 from guidelint.checks.compound import leaves
 from guidelint.checks.dataset import DatasetCheck
 from guidelint.checks.generic import Pattern, _is_anchored
 from guidelint.checks.other_item import _applied_for
 from guidelint.checks.proxy import _in_person
-from guidelint.record import is_missing, says_nothing
+from guidelint.record import is_missing, means_empty
 from guidelint.ruleset import builtin_rules, load_rules, rule_files
-from guidelint.texts import Whole
+from guidelint.texts import JoinedTexts
 from guidelint.values import situations, slips
 from guidelint.values.list_numbers import broken_order, may_break_order, may_mix_styles, mixed_style
-from guidelint.values.necessary import first_signs
+from guidelint.values.necessary import first_characters
 from guidelint.values.numerals import half_width
 from guidelint.values.quotations import unquoted
 from guidelint.vocabulary import EMPTY_WORDS, PLACEHOLDERS
 
 RULES = load_rules(rule_files([builtin_rules()]))
 OF_ONE_GUIDE = [rule for rule in RULES if not isinstance(rule.check, DatasetCheck)]
-SCREENED = [asked for rule in OF_ONE_GUIDE if (asked := Asked(rule, Settings("2026-11-23"))).screens]
+SCREENED = [asked for rule in OF_ONE_GUIDE if (asked := CompiledRule(rule, Settings("2026-11-23"))).screens]
 MARKS = frozenset[int]().union(*(screen.marks or () for asked in SCREENED for screen in asked.screens))
 PATTERNS = sorted(
     {
@@ -74,20 +74,20 @@ LISTS = st.lists(st.lists(st.sampled_from(ENTRIES), max_size=6).map("".join), mi
 @settings(max_examples=400, deadline=None)
 @given(TEXTS)
 def test_a_rule_that_is_told_to_be_silent_has_nothing_to_say(texts: list[str]) -> None:
-    together = Whole(texts)
+    together = JoinedTexts(texts)
     if not together.plain:
         return
     for asked in SCREENED:
-        if asked.silent(together, together.met(MARKS)):
+        if asked.finds_nothing(together, together.met(MARKS)):
             said = [text for text in texts if asked.check(text, {}, {})]
             assert not said, asked.rule.id
 
 
 def test_the_rules_on_every_text_are_told_to_be_silent_of_a_usual_guide() -> None:
-    together = Whole(
+    together = JoinedTexts(
         ["1.甲；2.乙。", "从事取水的：1.有设备；2.有人员", "身份证（原件）", "9:00-12:00", "自备"]
     )
-    silent = {asked.rule.id for asked in SCREENED if asked.silent(together, together.met(MARKS))}
+    silent = {asked.rule.id for asked in SCREENED if asked.finds_nothing(together, together.met(MARKS))}
     everywhere = {rule.id for rule in RULES if any(selector.everything for selector in rule.given)}
     assert everywhere - silent == set()
 
@@ -95,7 +95,7 @@ def test_the_rules_on_every_text_are_told_to_be_silent_of_a_usual_guide() -> Non
 @settings(max_examples=400, deadline=None)
 @given(LISTS)
 def test_numbers_of_many_texts_are_out_of_order_where_those_of_one_are(texts: list[str]) -> None:
-    together = Whole(texts).text
+    together = JoinedTexts(texts).text
     assert may_break_order(together) or not any(map(broken_order, texts))
     assert may_mix_styles(together) or not any(map(mixed_style, texts))
 
@@ -151,7 +151,7 @@ def test_wide_signs_in_plain_form(text: str) -> None:
 )
 def test_what_says_nothing_is_known_by_its_first_sign(word: str, around: str, upper: bool) -> None:
     text = around + (word.upper() if upper else word) + around
-    assert says_nothing(text) == (is_missing(text) or text.strip().casefold() in PLACEHOLDERS)
+    assert means_empty(text) == (is_missing(text) or text.strip().casefold() in PLACEHOLDERS)
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_what_says_nothing_is_known_by_its_first_sign(word: str, around: str, up
 )
 def test_a_label_with_an_empty_word_says_nothing(text: str, field: str, expected: bool) -> None:
     assert is_missing(text, field) is expected
-    assert field or says_nothing(text) is expected
+    assert field or means_empty(text) is expected
 
 
 @given(TEXT)
@@ -180,4 +180,4 @@ def test_quick_looks_miss_nothing(text: str) -> None:
 
 
 def test_the_first_signs_of_a_situation_are_those_of_its_expression() -> None:
-    assert first_signs(situations._head.pattern) == f"[{''.join(sorted(situations._FIRST_OF_HEAD))}]"
+    assert first_characters(situations._head.pattern) == f"[{''.join(sorted(situations._FIRST_OF_HEAD))}]"

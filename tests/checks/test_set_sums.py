@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from guidelint.checks import check_class, is_of_set
 from guidelint.checks.base import Settings
-from guidelint.checks.dataset import DatasetCheck, RecordPlace, blame, listed
+from guidelint.checks.dataset import DatasetCheck, RecordPlace, add_culprits, listed
 from guidelint.checks.kinds import CHECKS
 from guidelint.finding import LISTED
 from guidelint.record import Data, Record
@@ -105,7 +105,7 @@ def test_no_more_guides_are_kept_to_blame_than_are_listed() -> None:
     places = [RecordPlace("a.jsonl", number, "", "", "") for number in range(5 * LISTED)]
     culprits: list[RecordPlace] = []
     for place in reversed(places):
-        blame(culprits, [place])
+        add_culprits(culprits, [place])
     assert (len(culprits) <= 2 * LISTED, listed(culprits)) == (True, tuple(places[:LISTED]))
 
 
@@ -132,8 +132,8 @@ def rule_of(rule_id: str) -> Rule:
 def test_a_check_against_a_list_names_what_it_lacks(
     rule_id: str, lists: dict[str, frozenset[str]], values: dict[str, Any], expected: str | None
 ) -> None:
-    asked, unasked = set_rules([rule_of(rule_id)], Settings(lists=lists), {rule_id: values})
-    assert ([entry.reason for entry in unasked], len(asked)) == (
+    asked, unevaluated = set_rules([rule_of(rule_id)], Settings(lists=lists), {rule_id: values})
+    assert ([entry.reason for entry in unevaluated], len(asked)) == (
         [expected] if expected else [],
         expected is None,
     )

@@ -9,7 +9,7 @@ import pytest
 from guidelint.checks.base import Settings
 from guidelint.checks.other_item import OtherItem
 from guidelint.checks.wording import Demand, Wording
-from guidelint.values.term_index import Marked, pairs_of
+from guidelint.values.term_index import PairedText, pairs_of
 
 SLIPS = {
     "readable": "时\ufffd间",
@@ -29,8 +29,8 @@ def test_a_slip_is_seen_in_a_text_and_among_many(demand: Demand) -> None:
     test, screen = check.build(Settings()), check.screen(Settings())
     assert screen is not None
     assert bool(test(SLIPS[demand], {}, {}))
-    slip = Marked(f"\n甲\n{SLIPS[demand]}\n乙\n")
-    sound = Marked("\n甲\n工作日9:00-12:00\nhttps://example.gov.cn/a?b=c\n0730-4221234\n（乙）\n")
+    slip = PairedText(f"\n甲\n{SLIPS[demand]}\n乙\n")
+    sound = PairedText("\n甲\n工作日9:00-12:00\nhttps://example.gov.cn/a?b=c\n0730-4221234\n（乙）\n")
     assert screen.passes(slip, pairs_of(slip.text))
     assert not screen.passes(sound, pairs_of(sound.text))
 

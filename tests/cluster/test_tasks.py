@@ -50,7 +50,7 @@ def test_parts_of_a_run_are_numbered_by_the_guides_met_before_them() -> None:
     numbers = Numbers({})
     first = (part(0, 9, 0),)
     assert numbers.true(first) == first
-    numbers.met({"a.jsonl": 4})
+    numbers.count_guides({"a.jsonl": 4})
     assert [source.part and source.part.number for source in numbers.true((part(9, 18, 5),))] == [4]
     assert numbers.true((GUIDE,)) == (GUIDE,)
     again = Numbers({"a.jsonl": 7})

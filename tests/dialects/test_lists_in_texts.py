@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from guidelint.dialects import find_rows, read_record
-from guidelint.dialects.mapping import made_alone
+from guidelint.dialects.mapping import map_value
 from guidelint.dialects.present import fields_present
 from guidelint.dialects.remainder import remainder
 from guidelint.dialects.shortcut import Shortcut
@@ -82,7 +82,7 @@ def test_a_list_of_materials_may_have_a_title(given: Any) -> None:
 def test_the_short_way_opens_the_same() -> None:
     row = {"事项名称": "甲", "服务对象": '["自然人、法人"]', "设定依据": '["《水法》"]'}
     zh = next(dialect for dialect in DIALECTS if dialect.name == "zh")
-    short = Shortcut(zh, SharedElements(), lambda column, raw: made_alone(zh, column, raw))
+    short = Shortcut(zh, SharedElements(), lambda column, raw: map_value(zh, column, raw))
     assert short.record(row) == record_of(row).data
 
 

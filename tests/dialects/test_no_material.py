@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from guidelint.dialects import find_rows, read_record
-from guidelint.dialects.mapping import made_alone
+from guidelint.dialects.mapping import map_value
 from guidelint.dialects.no_material import _none
 from guidelint.dialects.shortcut import _FIRST_OF_NONE, Shortcut
 from guidelint.elements import SharedElements
 from guidelint.record import Record
-from guidelint.values.necessary import first_signs
+from guidelint.values.necessary import first_characters
 from linting import DIALECTS
 
 
@@ -23,7 +23,7 @@ def record_of(row: dict[str, Any]) -> Record:
     record = read_record(found, 0)
     assert record
     assert found.dialect
-    short = Shortcut(found.dialect, SharedElements(), partial(made_alone, found.dialect)).record(row)
+    short = Shortcut(found.dialect, SharedElements(), partial(map_value, found.dialect)).record(row)
     assert short is None or short == record.data
     return record
 
@@ -71,7 +71,7 @@ def test_a_title_that_names_a_case_is_that_of_each_material_below_it() -> None:
 
 
 def test_the_short_way_knows_how_those_names_begin() -> None:
-    signs = first_signs(_none.pattern)
+    signs = first_characters(_none.pattern)
     assert signs is not None
     assert {chr(sign) for sign in range(0x10000) if re.match(signs, chr(sign))} <= _FIRST_OF_NONE
 

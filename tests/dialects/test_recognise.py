@@ -19,10 +19,10 @@ NO_GUIDE = (
 )
 NO_DATA = "平台的答复里没有事项 (an answer without a matter)"
 
-Seen = list[tuple[str | None, Path]]
+CheckResult = list[tuple[str | None, Path]]
 
 
-def seen(root: Any) -> Seen:
+def seen(root: Any) -> CheckResult:
     return [(row.dialect.name if row.dialect else None, row.at) for row in find_rows(DIALECTS, root)]
 
 
@@ -45,7 +45,7 @@ def seen(root: Any) -> Seen:
         ({"x": 1}, [(None, ())]),
     ],
 )
-def test_rows_lie_on_top_in_lists_or_under_records(root: Any, expected: Seen) -> None:
+def test_rows_lie_on_top_in_lists_or_under_records(root: Any, expected: CheckResult) -> None:
     assert seen(root) == expected
 
 
@@ -158,7 +158,7 @@ def test_little_makes_a_guide_where_it_could_be_nothing_else(value: dict[str, An
         ({"code": 200, "data": {"x": 1}}, [(None, ())]),
     ],
 )
-def test_wrappings_are_opened_and_nothing_else_is(root: Any, expected: Seen) -> None:
+def test_wrappings_are_opened_and_nothing_else_is(root: Any, expected: CheckResult) -> None:
     assert seen(root) == expected
 
 
@@ -176,7 +176,7 @@ def test_wrappings_are_opened_and_nothing_else_is(root: Any, expected: Seen) -> 
         ({"catalog_name": "甲", "consult_phone": "12345"}, [(None, ())]),
     ],
 )
-def test_a_platform_is_known_by_its_paths_or_by_enough_of_its_keys(root: Any, expected: Seen) -> None:
+def test_a_platform_is_known_by_its_paths_or_by_enough_of_its_keys(root: Any, expected: CheckResult) -> None:
     assert seen(root) == expected
 
 

@@ -115,7 +115,7 @@ def test_a_row_read_with_a_trace_says_the_same(seed: int) -> None:
         for found in find_rows(DIALECTS, row):
             if found.dialect is None or not isinstance(found.value, dict):
                 continue
-            runs = [Pass(found.dialect, found.value, found.answer, trace) for trace in (None, {})]
+            runs = [Pass(found.dialect, found.value, found.response, trace) for trace in (None, {})]
             plain, traced = (_record(run, found.at) for run in runs)
             assert repr(plain) == repr(traced)
             assert runs[0].problems == runs[1].problems
@@ -158,7 +158,7 @@ def test_of_a_source_that_was_read_no_element_is_held() -> None:
     before = list(map(sys.getrefcount, parts))
     data = [record.data for _ in range(3) for row in rows if (record := linter.read(row, 0))]
     assert list(map(sys.getrefcount, parts)) != before
-    linter.let_go()
+    linter.release()
     assert list(map(sys.getrefcount, parts)) == before
     again = [record.data for _ in range(3) for row in rows if (record := linter.read(row, 0))]
     assert again == data

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from guidelint.fixing import Mended, mend
+from guidelint.fixing import FixedSource, fix_source
 from guidelint.linter import Linter
 from guidelint.rule import Rule
 from linting import make_rules, rule_text, ruleset, source
@@ -25,17 +25,17 @@ TYPO = fixing_rule(
 RULES = make_rules(TYPO)
 
 
-def mended(
+def fixed_source(
     content: str | bytes,
     name: str = "a.yaml",
     rules: tuple[Rule, ...] = RULES,
     unsafe: bool = False,
     **config: Any,
-) -> Mended:
+) -> FixedSource:
     """A source after its fixes."""
-    return mend(Linter(ruleset(rules, **config), "2026-01-01"), source(name, content), unsafe)
+    return fix_source(Linter(ruleset(rules, **config), "2026-01-01"), source(name, content), unsafe)
 
 
-def reasons(outcome: Mended) -> list[tuple[str, str]]:
+def reasons(outcome: FixedSource) -> list[tuple[str, str]]:
     """Path and reason of each fix that was not made."""
     return [(refused.finding.path, refused.reason.en) for refused in outcome.refused]

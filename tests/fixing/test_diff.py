@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guidelint.cli.diff import diff_of
-from guidelint.fixing import Mended
+from guidelint.fixing import FixedSource
 from guidelint.inputs import Input
 
 
 def difference(before: str, after: str) -> str:
     data = before.encode(), after.encode()
-    return diff_of(Mended(Input("a.yaml", ".yaml", lambda: data[0], True), *data, (), ()))
+    return diff_of(FixedSource(Input("a.yaml", ".yaml", lambda: data[0], True), *data, (), ()))
 
 
 @st.composite

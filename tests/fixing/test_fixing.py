@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from mending import RULES, TYPO, fixing_rule, mended, reasons
+from mending import RULES, TYPO, fixed_source, fixing_rule, reasons
 
 from guidelint.finding import Edit, Finding, Fix, Location
 from guidelint.fixing import without_overlaps
@@ -21,14 +21,14 @@ def with_fix(id: str, term: str, fix: str, given: str = "$.**") -> str:
 
 def test_a_fix_that_brings_a_new_finding_is_undone_and_the_others_stay() -> None:
     rules = make_rules(TYPO, rule_text("text.term", "$.name", "{kind: forbidden, terms: [簿]}"))
-    outcome = mended(TWO, rules=rules)
+    outcome = fixed_source(TWO, rules=rules)
     assert outcome.after.decode() == "name: 户口薄\nlocation: 丁\nhours: 户口簿\n"
     assert reasons(outcome) == [("$.name", NEW)]
 
 
 def test_a_fix_that_leaves_its_own_finding_is_undone() -> None:
     rules = make_rules(with_fix("text.typo", "薄", "{kind: substitute, find: 薄, by: 薄的, safe: true}"))
-    outcome = mended("name: 户口薄\n", rules=rules)
+    outcome = fixed_source("name: 户口薄\n", rules=rules)
     assert (outcome.after.decode(), reasons(outcome)) == (
         "name: 户口薄\n",
         [("$.name", "the finding would remain")],
@@ -38,7 +38,7 @@ def test_a_fix_that_leaves_its_own_finding_is_undone() -> None:
 def test_a_fix_that_changes_more_than_its_text_is_undone() -> None:
     aliased = "name: &a 户口薄\nlocation: *a\n"
     rules = make_rules(TYPO.replace("$.**", "$.name"))
-    outcome = mended(aliased, rules=rules)
+    outcome = fixed_source(aliased, rules=rules)
     assert (outcome.after.decode(), reasons(outcome)) == (
         aliased,
         [("$.name", "the change would alter something else")],
@@ -47,14 +47,14 @@ def test_a_fix_that_changes_more_than_its_text_is_undone() -> None:
 
 def test_an_alias_is_mended_where_every_place_that_it_stands_for_is_found_wrong() -> None:
     rules = make_rules(TYPO, rule_text("text.term", "$.hours", "{kind: forbidden, terms: [簿]}"))
-    outcome = mended("name: &a 户口薄\nlocation: *a\nhours: 户口薄\n", rules=rules)
+    outcome = fixed_source("name: &a 户口薄\nlocation: *a\nhours: 户口薄\n", rules=rules)
     assert outcome.after.decode() == "name: &a 户口簿\nlocation: *a\nhours: 户口薄\n"
 
 
 def test_unsafe_fixes_wait_until_they_are_asked_for() -> None:
     rules = make_rules(TYPO.replace("safe: true", "safe: false"))
-    assert mended(TWO, rules=rules).made == ()
-    assert mended(TWO, rules=rules, unsafe=True).after.decode() == TWO.replace("薄", "簿")
+    assert fixed_source(TWO, rules=rules).made == ()
+    assert fixed_source(TWO, rules=rules, unsafe=True).after.decode() == TWO.replace("薄", "簿")
 
 
 def test_of_overlapping_fixes_the_earlier_is_made_and_the_later_sees_what_is_left() -> None:
@@ -62,7 +62,7 @@ def test_of_overlapping_fixes_the_earlier_is_made_and_the_later_sees_what_is_lef
         with_fix("text.term", "户口薄", "{kind: substitute, find: 户口薄, by: 户籍薄, safe: true}"),
         with_fix("text.typo", "口薄", "{kind: substitute, find: 口薄, by: 口簿, safe: true}"),
     )
-    outcome = mended("name: 户口薄和口薄\n", rules=rules)
+    outcome = fixed_source("name: 户口薄和口薄\n", rules=rules)
     assert outcome.after.decode() == "name: 户籍薄和口簿\n"
     assert [finding.rule for finding in outcome.made] == ["text.term", "text.typo"]
 
@@ -96,30 +96,30 @@ def test_a_fix_that_lays_another_open_goes_on_until_nothing_is_left() -> None:
         with_fix("text.term", "丙", "{kind: substitute, find: 丙, by: 丁, safe: true}"),
         with_fix("text.typo", "户口薄", "{kind: substitute, find: 户口薄, by: 甲, safe: true}"),
     )
-    outcome = mended("name: 丙户口薄\n", rules=rules)
+    outcome = fixed_source("name: 丙户口薄\n", rules=rules)
     assert (outcome.after.decode(), len(outcome.made)) == ("name: 丁甲\n", 2)
 
 
 def test_running_twice_changes_nothing_more() -> None:
-    once = mended(TWO)
-    again = mended(once.after)
+    once = fixed_source(TWO)
+    again = fixed_source(once.after)
     assert (again.after, again.made) == (once.after, ())
 
 
 def test_what_is_excused_is_not_fixed() -> None:
     text = "name: 户口薄 # guidelint: ignore[text.typo] 原名如此\n"
-    assert mended(text).after.decode() == text
+    assert fixed_source(text).after.decode() == text
 
 
 def test_a_source_that_does_not_parse_is_left_alone() -> None:
-    assert mended("name: 户口薄\n  x: [\n").made == ()
+    assert fixed_source("name: 户口薄\n  x: [\n").made == ()
 
 
 def test_an_element_whose_name_is_mended_keeps_its_other_findings() -> None:
     rules = make_rules(
         TYPO, rule_text("materials.source-missing", '"$.materials[*].source"', "{kind: required}")
     )
-    outcome = mended("name: 甲\nmaterials: [{name: 户口薄}]\n", rules=rules)
+    outcome = fixed_source("name: 甲\nmaterials: [{name: 户口薄}]\n", rules=rules)
     assert (outcome.after.decode(), outcome.refused) == ("name: 甲\nmaterials: [{name: 户口簿}]\n", ())
 
 
@@ -132,7 +132,7 @@ def test_a_check_may_tell_which_of_several_places_is_meant() -> None:
 
 def test_a_finding_says_what_its_fix_would_do() -> None:
     rules = (replace(RULES[0]),)
-    (finding,) = mended("name: 户口薄\n", rules=rules).made
+    (finding,) = fixed_source("name: 户口薄\n", rules=rules).made
     assert finding.fix is not None
     assert (finding.fix.description, finding.fix.safe) == ("把“户口薄”改为“户口簿”", True)
     assert finding.fix.edits == (Edit(8, 9, "簿", Region(1, 9, 1, 10)),)

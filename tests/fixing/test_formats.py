@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from mending import fixing_rule, mended, reasons
+from mending import fixed_source, fixing_rule, reasons
 
 from guidelint.readers.yaml_reader import YamlTree
 from linting import make_rules
@@ -25,7 +25,7 @@ YAML = [
 
 @pytest.mark.parametrize(("before", "after"), YAML)
 def test_a_yaml_scalar_keeps_its_style(before: str, after: str) -> None:
-    assert mended(before).after.decode() == after
+    assert fixed_source(before).after.decode() == after
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_a_yaml_scalar_keeps_its_style(before: str, after: str) -> None:
     ],
 )
 def test_other_formats_keep_escapes_quotes_tags_and_comments(name: str, before: str, after: str) -> None:
-    assert mended(before, name).after.decode() == after
+    assert fixed_source(before, name).after.decode() == after
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_a_plain_scalar_is_quoted_only_where_it_would_mean_something_else(
     escaped = right.replace('"', '\\"')
     fix = f'{{kind: set, to: "{escaped}", safe: true}}'
     rules = make_rules(fixing_rule("text.typo", "$.name", "{kind: forbidden, terms: [错]}", fix))
-    assert mended(before, rules=rules).after.decode() == after
+    assert fixed_source(before, rules=rules).after.decode() == after
 
 
 @pytest.mark.parametrize(
@@ -98,13 +98,13 @@ def test_a_plain_scalar_is_quoted_only_where_it_would_mean_something_else(
 def test_new_text_is_spelt_as_its_format_wants(name: str, before: str, after: str) -> None:
     fix = "{kind: set, to: '甲,\"乙\"', safe: true}"
     rules = make_rules(fixing_rule("text.typo", "$.name", "{kind: forbidden, terms: [错]}", fix))
-    assert mended(before, name, rules).after.decode() == after
+    assert fixed_source(before, name, rules).after.decode() == after
 
 
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-8-sig"])
 def test_an_encoding_its_mark_and_line_ends_stay_where_the_transcoding_is_not_wanted(encoding: str) -> None:
     text = "name: 户口薄 # 備註\r\nlocation: 甲\r\n"
-    outcome = mended(text.encode(encoding), ignore=("source.encoding",))
+    outcome = fixed_source(text.encode(encoding), ignore=("source.encoding",))
     assert outcome.after == text.replace("薄", "簿").encode(encoding)
 
 
@@ -131,7 +131,7 @@ def test_an_encoding_its_mark_and_line_ends_stay_where_the_transcoding_is_not_wa
     ],
 )
 def test_a_source_becomes_utf_8(name: str, before: bytes, after: bytes) -> None:
-    outcome = mended(before, name)
+    outcome = fixed_source(before, name)
     assert outcome.after == after
     edits = [
         finding.fix.edits for finding in outcome.made if finding.rule == "source.encoding" and finding.fix
@@ -141,7 +141,7 @@ def test_a_source_becomes_utf_8(name: str, before: bytes, after: bytes) -> None:
 
 def test_a_text_that_breaks_off_inside_a_character_is_left_alone() -> None:
     before = "name: 甲乙".encode("gb18030")[:-1]
-    outcome = mended(before)
+    outcome = fixed_source(before)
     assert (outcome.after, reasons(outcome)) == (
         before,
         [("$", "the change cannot be written into the file")],
@@ -160,7 +160,7 @@ def test_a_text_becomes_one_of_two_lines_or_none_at_all(name: str, before: str, 
     to = r'"\n"' if name == "a.html" else "''"
     fix = f"{{kind: substitute, find: '{{term}}', by: {to}, safe: true}}"
     rules = make_rules(fixing_rule("text.typo", "$.**", r"{kind: forbidden, terms: ['\n']}", fix))
-    outcome = mended(before, name, rules)
+    outcome = fixed_source(before, name, rules)
     assert (after in outcome.after.decode(), outcome.refused) == (True, ())
 
 
@@ -168,8 +168,8 @@ def test_a_change_across_tags_is_not_offered() -> None:
     page = "<table><tr><th>事项名称<td>甲户<b>口</b>薄乙<tr><th>办理地点<td>丙</table>"
     fix = "{kind: set, to: 身份证, safe: true}"
     rules = make_rules(fixing_rule("text.typo", "$.name", "{kind: forbidden, terms: [户口薄]}", fix))
-    assert mended(page, "a.html", rules).made == ()
+    assert fixed_source(page, "a.html", rules).made == ()
 
 
 def test_an_edited_text_reads_as_yaml_still() -> None:
-    assert YamlTree(mended("name: 户口薄\n").after.decode()).root == {"name": "户口簿"}
+    assert YamlTree(fixed_source("name: 户口薄\n").after.decode()).root == {"name": "户口簿"}

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mending import mended
+from mending import fixed_source
 
 WRONG, RIGHT = "户口薄", "户口簿"
 SIGNS = "甲乙 :#-'\"\\,&<>[]{}|\n\t。《》0ab😀　"
@@ -86,12 +86,12 @@ def test_xml(rows: list[tuple[str, str]], numeric: bool) -> None:
 
 
 def check(data: bytes, name: str, parse: Callable[[str], object], encoding: str) -> None:
-    outcome = mended(data, name, ignore=("source.encoding",))
+    outcome = fixed_source(data, name, ignore=("source.encoding",))
     before, after = data.decode(encoding), outcome.after.decode(encoding)
     edits = sorted({edit for finding in outcome.made for edit in (finding.fix.edits if finding.fix else ())})
     assert after == spliced(before, [(edit.start, edit.end, edit.text) for edit in edits])
     assert outcome.refused == ()
-    assert mended(outcome.after, name, ignore=("source.encoding",)).after == outcome.after
+    assert fixed_source(outcome.after, name, ignore=("source.encoding",)).after == outcome.after
     if name != "a.xml":
         assert parse(after) == swapped(parse(before))
 
@@ -114,4 +114,4 @@ def swapped(value: object) -> object:
 @pytest.mark.parametrize("style", [None, "'", '"', "|", ">"])
 def test_every_style_of_yaml_can_be_mended(style: str | None) -> None:
     data = as_yaml({"name": f"甲 {WRONG}", "location": f"{WRONG}\n乙\n"}, style, 1000, False).encode()
-    assert len(mended(data).made) == 2
+    assert len(fixed_source(data).made) == 2

@@ -6,7 +6,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from mending import mended
+from mending import fixed_source
 from xlsxwriter import Workbook
 
 from guidelint.finding import Edit
@@ -33,7 +33,7 @@ def parts(content: bytes) -> dict[str, bytes]:
 
 
 def test_only_the_sheet_of_a_mended_cell_changes_and_the_cell_keeps_its_style() -> None:
-    after = parts(mended(BOOK, "a.xlsx").after)
+    after = parts(fixed_source(BOOK, "a.xlsx").after)
     before = parts(BOOK)
     assert [name for name in before if before[name] != after[name]] == ["xl/worksheets/sheet1.xml"]
     assert list(before) == list(after)
@@ -46,16 +46,16 @@ def test_only_the_sheet_of_a_mended_cell_changes_and_the_cell_keeps_its_style() 
 
 
 def test_a_cell_of_several_formats_is_refused_and_told() -> None:
-    refused = mended(BOOK, "a.xlsx").refused
+    refused = fixed_source(BOOK, "a.xlsx").refused
     assert [(r.finding.path, r.reason.en) for r in refused] == [
         ("$.hours", "the change cannot be written into the file")
     ]
 
 
 def test_a_mended_copy_is_mended_no_further_and_is_the_same_each_time() -> None:
-    once = mended(BOOK, "a.xlsx").after
-    assert mended(once, "a.xlsx").after == once
-    assert mended(BOOK, "a.xlsx").after == once
+    once = fixed_source(BOOK, "a.xlsx").after
+    assert fixed_source(once, "a.xlsx").after == once
+    assert fixed_source(BOOK, "a.xlsx").after == once
 
 
 @pytest.mark.parametrize("cell", ["事项!A9", "事项!D2", "别的!A1"])

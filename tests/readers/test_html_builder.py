@@ -135,15 +135,15 @@ def test_spellings_are_remembered_within_bounds() -> None:
     for number in range(html_tags._REMEMBERED + 50):
         assert known.learn(f'td class="{number}"')
     assert known.learn("td " + "a" * html_tags._LONGEST)
-    assert len(known.met) <= 50
+    assert len(known.known_tags) <= 50
 
 
 def test_so_are_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(html_builder, "_REMEMBERED", 100)
     parse(Lines("".join(f"<p>{number}</p>" for number in range(250))))
-    assert len(html_builder._MET) <= 100
+    assert len(html_builder._KNOWN_TAGS) <= 100
     parse(Lines("<p>" + "甲" * html_builder._LONGEST))
-    assert max(map(len, html_builder._MET)) <= html_builder._LONGEST
+    assert max(map(len, html_builder._KNOWN_TAGS)) <= html_builder._LONGEST
 
 
 @pytest.mark.parametrize(

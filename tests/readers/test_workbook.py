@@ -29,7 +29,7 @@ from guidelint.location import Path as At
 from guidelint.location import Region
 from guidelint.readers.csv_reader import CsvTree
 from guidelint.readers.exported import sheets_of_xml
-from guidelint.readers.held_text import Held
+from guidelint.readers.held_text import TextLength
 from guidelint.readers.tree import SourceProblem
 from guidelint.readers.workbook import WorkbookTree
 from linting import lint, make_rules, rule_text, short, source
@@ -684,7 +684,7 @@ def test_workbooks_whose_texts_are_long_and_many_are_read_as_far_as_cells_do_not
         cells = [archive.read(entry) for entry in sheets]
         told = {}
         for bound in (40_000_000, 1_000_000, 100_000):
-            held = Held(archive, sheets, bound)
+            held = TextLength(archive, sheets, bound)
             for xml in cells:
                 held.add(xml)
             told[bound] = held.too_much
@@ -705,7 +705,7 @@ def test_a_list_of_texts_cannot_pass_long_ones_for_short_ones(part: str, plain: 
     )
     with ZipFile(BytesIO(rewritten(content, plain, lying, part))) as archive:
         sheets = [entry for entry in archive.infolist() if "/sheet" in entry.filename]
-        held = Held(archive, sheets, 300_000)
+        held = TextLength(archive, sheets, 300_000)
         held.add(archive.read(sheets[0]))
         assert held.too_much
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from guidelint.readers import xml_parts
-from guidelint.readers.same_files import LastSeen
+from guidelint.readers.same_files import LastRead
 from guidelint.readers.xml_parts import XmlParts
 
 LIST = "<all>\n" + "".join(f"<one><name>{number}</name></one>\n" for number in range(9)) + "</all>\n"
@@ -31,7 +31,7 @@ def test_a_file_is_gone_through_once_until_it_changes(
         return listed(reading)
 
     monkeypatch.setattr(XmlParts, "_listed", counted)
-    monkeypatch.setattr(xml_parts, "_last", LastSeen())
+    monkeypatch.setattr(xml_parts, "_last", LastRead())
     path.write_text(LIST, "utf-8")
     assert [kinds_of(path) for _ in range(3)] == [("one", 11, 9)] * 3
     assert len(times) == 1

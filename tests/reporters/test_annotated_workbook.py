@@ -12,7 +12,7 @@ from report_factory import a_finding, a_report
 
 from guidelint.cli import main
 from guidelint.errors import UsageError
-from guidelint.fingerprint import of_the_set
+from guidelint.fingerprint import set_fingerprint
 from guidelint.reporters.workbook.annotated import annotated
 from guidelint.reporters.workbook.rows import text_row
 
@@ -64,7 +64,9 @@ def test_a_cell_with_a_finding_has_a_comment_and_a_colour():
 
 
 def test_what_is_said_of_the_whole_set_is_not_laid_to_the_first_matter():
-    finding = _finding("事项!A2", rule="dataset.depth-share", fingerprint=of_the_set("dataset.depth-share"))
+    finding = _finding(
+        "事项!A2", rule="dataset.depth-share", fingerprint=set_fingerprint("dataset.depth-share")
+    )
     assert list(_notes(_opened(finding))) == ["事项!A1"]
     assert text_row(finding, a_report(finding))[:5] == ("整体", "", "", "申请材料第1项·来源渠道", "")
 

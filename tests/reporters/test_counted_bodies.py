@@ -11,11 +11,11 @@ import pytest
 from openpyxl import load_workbook
 from report_factory import a_finding, a_report
 
-from guidelint.assess.ladder import Body, Ladder
+from guidelint.assess.ladder import Body, ProfileTally
 from guidelint.assess.tables import View
 from guidelint.cli import main
 from guidelint.finding import RecordRef
-from guidelint.fingerprint import of_the_set
+from guidelint.fingerprint import set_fingerprint
 from guidelint.report import Report
 from guidelint.reporters import render, render_bytes
 from guidelint.reporters.notice.markdown import render as notice
@@ -31,7 +31,7 @@ GUIDES = [
 
 
 def of_set(rule: str = "dataset.depth-one-count", **fields: Any) -> Any:
-    told = {"record": TRAFFIC, "path": "$", "message": "有 1 项是一级", "fingerprint": of_the_set(rule)}
+    told = {"record": TRAFFIC, "path": "$", "message": "有 1 项是一级", "fingerprint": set_fingerprint(rule)}
     return a_finding(rule, **(told | fields))
 
 
@@ -91,9 +91,9 @@ def test_the_same_rule_at_a_guide_stays_with_its_body() -> None:
 
 
 def test_counts_use_the_aliases_of_the_config() -> None:
-    ladder = Ladder({"公安局": Body([1, 0], 10, 5), "交警大队": Body([0, 1], 10, 0)})
+    ladder = ProfileTally({"公安局": Body([1, 0], 10, 5), "交警大队": Body([0, 1], 10, 0)})
     findings = (a_finding(record=POLICE), a_finding(record=TRAFFIC))
-    report = a_report(*findings, assessment=ALIASES, ladder=ladder)
+    report = a_report(*findings, assessment=ALIASES, profile_tally=ladder)
     assert [row[1] for row in sheet(report, "公安局")] == ["公安局"] * 2
     assert table_row(render("markdown", report, Options()), "公安局")[0] == "2"
     assert "交警大队" not in render("html", report, Options())

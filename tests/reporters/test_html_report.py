@@ -11,7 +11,7 @@ from urllib.parse import unquote_plus
 import pytest
 from report_factory import ID_CARD, a_finding, a_report
 
-from guidelint.assess.ladder import Body, Ladder
+from guidelint.assess.ladder import Body, ProfileTally
 from guidelint.assess.tables import Bounds, View
 from guidelint.assess.tally import Row, Tally
 from guidelint.cli import main
@@ -129,7 +129,7 @@ def hostile(text):
     return a_report(
         *[finding] * 3,
         tally=tally,
-        ladder=Ladder({text: Body([2], 10, 3)}),
+        profile_tally=ProfileTally({text: Body([2], 10, 3)}),
         not_checked=(NotChecked(text, text, text),),
         rules_hash=text,
     )
@@ -238,7 +238,9 @@ def test_on_paper_the_rows_of_all_bodies_are_unfolded():
 
 
 def test_where_no_guide_was_checked_there_is_no_score():
-    report = a_report(a_finding(rule="source.unreadable", record=None), records=0, ladder=Ladder())
+    report = a_report(
+        a_finding(rule="source.unreadable", record=None), records=0, profile_tally=ProfileTally()
+    )
     assert "<dt>得分</dt>" not in render(report, Options())
 
 
@@ -253,11 +255,11 @@ def test_a_cause_that_is_part_of_its_rule_leads_to_this_part():
 
 
 def scores(**bodies):
-    return Ladder({name: Body([0, 40], 1000, tenths) for name, tenths in bodies.items()})
+    return ProfileTally({name: Body([0, 40], 1000, tenths) for name, tenths in bodies.items()})
 
 
 def test_bodies_have_a_score_and_a_rank_that_equals_share():
-    page = render(a_report(a_finding(), ladder=scores(市公安局=500, 甲=0, 乙=0)), Options())
+    page = render(a_report(a_finding(), profile_tally=scores(市公安局=500, 甲=0, 乙=0)), Options())
     rows = re.findall(r'<tr><th scope="row">(\S+?)</th>.*?</tr>', page)
     cells = {row: re.search(f">{row}</th>.*?</svg></td>(.*?)</tr>", page)[1] for row in rows}
     numbers = {row: re.findall("<td>(.*?)</td>", text) for row, text in cells.items()}
@@ -302,15 +304,15 @@ def test_depth_and_compression_stand_by_body_with_the_total_before_and_the_last_
 def test_guides_of_no_body_stand_last_without_a_rank():
     tally = assessed()
     tally.rows["authority"][""] = Row([0, 0, 0, 0, 9], 1, Fraction(10), Fraction(1), Fraction(1, 10))
-    ladder = Ladder({"甲": Body([1], 10, 5), "": Body([1], 10, 0)})
-    page = render(a_report(tally=tally, ladder=ladder), Options())
+    ladder = ProfileTally({"甲": Body([1], 10, 5), "": Body([1], 10, 0)})
+    page = render(a_report(tally=tally, profile_tally=ladder), Options())
     names = re.findall(r'<tr><th scope="row">(.+?)</th>', page)
     assert names == ["甲", "（未注明实施主体）", *["合计", "乙", "甲", "（未注明实施主体）"] * 2]
     assert re.findall(r'scope="row">（未注明实施主体）.*?<td>([^<]*)</td></tr>', page)[1:] == ["", ""]
 
 
 def test_rungs_that_nobody_asked_for_are_not_charted():
-    page = render(a_report(ladder=Ladder({"甲": Body([1, 4, 3], 100, 5)}, top=2)), Options())
+    page = render(a_report(profile_tally=ProfileTally({"甲": Body([1, 4, 3], 100, 5)}, top=2)), Options())
     assert ("标准级 3" in page, "strict" in page.partition("<style>")[0]) == (True, False)
 
 
@@ -323,7 +325,7 @@ def test_the_tables_of_the_assessment_use_the_aliases_and_bounds_of_the_config()
 
 
 def test_every_chart_has_words():
-    page = render(a_report(a_finding(), tally=assessed(), ladder=scores(甲=1)), Options())
+    page = render(a_report(a_finding(), tally=assessed(), profile_tally=scores(甲=1)), Options())
     charts = re.findall(r"<svg (.*?)>(<title>[^<]+</title><desc>[^<]+</desc>)?", page)
     assert len(charts) >= 8
     assert all(words and 'role="img"' in attributes for attributes, words in charts)

@@ -18,9 +18,9 @@ from guidelint.location import Region
 from guidelint.reporters import render, render_bytes
 from guidelint.reporters.options import Options
 from guidelint.reporters.workbook import book
-from guidelint.reporters.workbook.listing import Desk, write_list
+from guidelint.reporters.workbook.listing import ListContext, write_list
 from guidelint.reporters.workbook.names import SheetNames
-from guidelint.reporters.workbook.pen import Pen
+from guidelint.reporters.workbook.pen import CellFormats
 from guidelint.reporters.workbook.rows import LONGEST, cell_text, field_of
 from guidelint.reporters.workbook.widths import column_widths, row_height, text_width
 
@@ -222,14 +222,14 @@ def test_a_list_longer_than_a_sheet_goes_on_on_the_next():
 
     written, report = BytesIO(), a_report(*[a_finding()] * 5)
     with Workbook(written, {"in_memory": True}) as made:
-        desk = Desk(Pen(made), SheetNames(), report, Options(), limit=2)
-        write_list(desk, "清单", list(enumerate(report.findings, 1)))
+        context = ListContext(CellFormats(made), SheetNames(), report, Options(), limit=2)
+        write_list(context, "清单", list(enumerate(report.findings, 1)))
     numbers = {name: [row[0] for row in rows[1:]] for name, rows in _read(written.getvalue()).items()}
     assert numbers == {"清单": [1.0, 2.0], "清单~2": [3.0, 4.0], "清单~3": [5.0]}
 
 
 def test_the_summary_says_that_a_list_was_divided(monkeypatch):
-    monkeypatch.setattr(Desk, "__new__", _limited(Desk.__new__))
+    monkeypatch.setattr(ListContext, "__new__", _limited(ListContext.__new__))
     rows = _read(render_bytes("xlsx", a_report(*[_of("甲局")] * 3), Options()))["汇总"]
     assert [row[0] for row in rows[2:4]] == [
         "“整改清单”共 3 行，超出一张工作表的 2 行，分为 2 张",

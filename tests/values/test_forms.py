@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from guidelint.values.filled_form import compared
-from guidelint.values.form_titles import says_nothing, shares_a_word
+from guidelint.values.form_titles import is_uninformative, shares_a_word
 from guidelint.values.person_names import find_filled_names
 
 NAMES = [
@@ -116,4 +116,4 @@ def test_a_title_shares_a_word_with_the_material(name: str, title: str, expected
     ],
 )
 def test_some_file_names_say_nothing(name: str, expected: bool) -> None:
-    assert says_nothing(name) is expected
+    assert is_uninformative(name) is expected

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from guidelint.values.term_index import Marked, TermIndex, pairs_of
+from guidelint.values.term_index import PairedText, TermIndex, pairs_of
 
 WORDS = {
     "户口薄": "户口簿",
@@ -38,23 +38,25 @@ WORDS = {
 )
 def test_every_word_is_found_at_its_offset(text: str, expected: list[tuple[int, str]]) -> None:
     index = TermIndex(WORDS)
-    assert index.find(Marked(text)) == expected
-    marked = Marked(text)
-    assert (index.signs_occur(marked) or index.occurs_at(marked, marked.met(index.marks))) == bool(expected)
+    assert index.find(PairedText(text)) == expected
+    marked = PairedText(text)
+    assert (
+        index.characters_occur(marked) or index.occurs_at(marked, marked.pairs_among(index.index_pairs))
+    ) == bool(expected)
 
 
 def test_of_two_words_that_overlap_the_longer_is_told() -> None:
     index = TermIndex({"国土局": "", "县国土局长": "", "局长室": ""})
-    assert index.find(Marked("到县国土局长室")) == [(1, "县国土局长")]
-    assert index.find(Marked("国土局长室")) == [(0, "国土局")]
+    assert index.find(PairedText("到县国土局长室")) == [(1, "县国土局长")]
+    assert index.find(PairedText("国土局长室")) == [(0, "国土局")]
 
 
 def test_a_word_is_filed_though_its_right_form_holds_all_of_it() -> None:
-    assert TermIndex({"证件": "身份证件"}).find(Marked("证件")) == [(0, "证件")]
+    assert TermIndex({"证件": "身份证件"}).find(PairedText("证件")) == [(0, "证件")]
 
 
 def test_an_empty_list_finds_nothing() -> None:
-    assert TermIndex({}).find(Marked("户口薄")) == []
+    assert TermIndex({}).find(PairedText("户口薄")) == []
 
 
 def test_pairs_are_those_of_neighbours_only() -> None:
@@ -75,7 +77,7 @@ def _quickest(index: TermIndex, text: str) -> float:
     def once() -> float:
         start = time.process_time()
         for _ in range(20):
-            index.find(Marked(text))
+            index.find(PairedText(text))
         return time.process_time() - start
 
     return min(once() for _ in range(5))

@@ -1,4 +1,4 @@
-"""The ladder minimal ⊂ standard ⊂ strict: which profile a guide and an authority satisfy, and a score
+"""The profiles minimal ⊂ standard ⊂ strict: which profile a guide and an authority satisfy, and a score
 independent of size.
 
 A profile is satisfied if none of its rules, nor of a smaller profile, has an unsuppressed finding on the
@@ -16,7 +16,7 @@ from math import sqrt
 from typing import Any
 
 from guidelint.assess.tables import rounded
-from guidelint.assess.whose import shown_body
+from guidelint.assess.whose import displayed_body
 from guidelint.finding import Finding, RecordRef, Severity
 from guidelint.structs import Struct, fresh
 from guidelint.tuples import NamedTuple
@@ -24,12 +24,12 @@ from guidelint.tuples import NamedTuple
 TENTHS: dict[Severity, int] = {"error": 10, "warning": 5, "info": 1}
 """The weight of a finding, in tenths of an error."""
 SMALL = 30
-"""A body with fewer guides is small: its score is told with an interval."""
+"""A body with fewer guides is small: its score is reported with an interval."""
 _Z = 1.96
 """Ninety-five in a hundred, of the normal distribution."""
 
 
-class Asked(NamedTuple):
+class CheckedGuide(NamedTuple):
     """What a run checked on a guide: its authority, the number of fields, and the highest profile it could
     satisfy.
     """
@@ -39,12 +39,12 @@ class Asked(NamedTuple):
     top: int
 
 
-class Fall(NamedTuple):
+class GuideScore(NamedTuple):
     """A guide with findings: the profile that it still satisfies (0: none), and the weight of its findings in
     tenths.
     """
 
-    rung: int
+    level: int
     tenths: int
     record: RecordRef
 
@@ -58,26 +58,26 @@ class Body(Struct, frozen=False):
     fields: int = 0
     tenths: int = 0
 
-    def add(self, rung: int, fields: int, tenths: int, guides: int = 1) -> None:
+    def add(self, level: int, fields: int, tenths: int, guides: int = 1) -> None:
         """Add guides with one profile."""
-        if rung >= len(self.held):
-            self.held += [0] * (rung + 1 - len(self.held))
-        self.held[rung] += guides
+        if level >= len(self.held):
+            self.held += [0] * (level + 1 - len(self.held))
+        self.held[level] += guides
         self.fields += fields
         self.tenths += tenths
 
 
-class Ladder(Struct, frozen=False):
+class ProfileTally(Struct, frozen=False):
     """The sums of all authorities by name, and the guides with findings; parts can be merged.
 
     `top`: the highest profile that some guide could satisfy.
     """
 
     bodies: dict[str, Body] = fresh(default_factory=dict)
-    falls: dict[tuple[str, int], Fall] = fresh(default_factory=dict)
+    scores: dict[tuple[str, int], GuideScore] = fresh(default_factory=dict)
     top: int = 0
 
-    def asked(self, names: Sequence[str]) -> Sequence[str]:
+    def checked(self, names: Sequence[str]) -> Sequence[str]:
         """Those of all profile names that were checked; no guide can satisfy the others."""
         return names[: max([self.top, *(len(body.held) - 1 for body in self.bodies.values())])]
 
@@ -88,93 +88,93 @@ class Ladder(Struct, frozen=False):
             body = self.bodies[name] = Body()
         return body
 
-    def merge(self, other: Ladder) -> None:
+    def merge(self, other: ProfileTally) -> None:
         """Add another part's sums."""
-        self.falls.update(other.falls)
+        self.scores.update(other.scores)
         self.top = max(self.top, other.top)
         for name, theirs in other.bodies.items():
             self._take(name, theirs)
 
-    def by_names(self, aliases: Mapping[str, str]) -> Ladder:
+    def by_names(self, aliases: Mapping[str, str]) -> ProfileTally:
         """Only the sums, by the displayed names of the authorities."""
-        shown = Ladder()
+        shown = ProfileTally()
         for name, body in self.bodies.items():
-            shown._take(shown_body(name, aliases), body)
+            shown._take(displayed_body(name, aliases), body)
         return shown
 
     def _take(self, name: str, theirs: Body) -> None:
         body = self.body(name)
-        for rung, guides in enumerate(theirs.held):
-            body.add(rung, 0, 0, guides)
+        for level, guides in enumerate(theirs.held):
+            body.add(level, 0, 0, guides)
         body.add(0, theirs.fields, theirs.tenths, 0)
 
 
-def _fallen(findings: Iterable[Finding], rungs: Mapping[str, int]) -> dict[int, Fall]:
+def _scores(findings: Iterable[Finding], profile_levels: Mapping[str, int]) -> dict[int, GuideScore]:
     """The guides of a source that have findings, in any of its files, by number."""
-    falls: dict[int, Fall] = {}
+    scores: dict[int, GuideScore] = {}
     for finding in findings:
-        rung = rungs.get(finding.rule)
-        if rung is None or finding.record is None:
+        level = profile_levels.get(finding.rule)
+        if level is None or finding.record is None:
             continue
         number, tenths = finding.record.index, TENTHS[finding.severity]
-        known = falls.get(number)
+        known = scores.get(number)
         if known is not None:
-            rung, tenths = min(rung, known.rung + 1), tenths + known.tenths
-        falls[number] = Fall(rung - 1, tenths, finding.record)
-    return falls
+            level, tenths = min(level, known.level + 1), tenths + known.tenths
+        scores[number] = GuideScore(level - 1, tenths, finding.record)
+    return scores
 
 
-def climb(
-    ladder: Ladder,
+def add_source(
+    profile_tally: ProfileTally,
     source: str,
-    asked: Mapping[int, Asked],
+    checked: Mapping[int, CheckedGuide],
     findings: Iterable[Finding],
-    rungs: Mapping[str, int],
+    profile_levels: Mapping[str, int],
 ) -> None:
-    """Add one source to a ladder: what was checked on its guides, by number, and what was found.
+    """Add one source to a tally: what was checked on its guides, by number, and what was found.
 
-    `rungs`: the profile of each rule that counts, from 1.
+    `profile_levels`: the profile of each rule that counts, from 1.
     """
-    falls = _fallen(findings, rungs)
-    ladder.falls.update(((source, number), fall) for number, fall in falls.items())
-    for number, (authority, fields, top) in asked.items():
-        fall = falls.get(number)
-        rung, tenths = (top, 0) if fall is None else (min(fall.rung, top), fall.tenths)
-        ladder.body(authority).add(rung, fields, tenths)
-        ladder.top = max(ladder.top, top)
+    scores = _scores(findings, profile_levels)
+    profile_tally.scores.update(((source, number), score) for number, score in scores.items())
+    for number, (authority, fields, top) in checked.items():
+        score = scores.get(number)
+        level, tenths = (top, 0) if score is None else (min(score.level, top), score.tenths)
+        profile_tally.body(authority).add(level, fields, tenths)
+        profile_tally.top = max(profile_tally.top, top)
 
 
-def table(ladder: Ladder, names: Sequence[str]) -> dict[str, Any]:
-    """The ladder by authority and in total, and the guides with findings that count (`holds` null: no
+def table(profile_tally: ProfileTally, names: Sequence[str]) -> dict[str, Any]:
+    """The profiles held by authority and in total, and the guides with findings that count (`holds` null: no
     profile).
 
     `names` are those of the profiles, lowest first; authorities are sorted by name, guides by source and
     number.
     """
-    total = Ladder()
-    for body in ladder.bodies.values():
-        total.merge(Ladder({"": body}))
-    rows = [_row(name, body, names) for name, body in sorted(ladder.bodies.items())]
+    total = ProfileTally()
+    for body in profile_tally.bodies.values():
+        total.merge(ProfileTally({"": body}))
+    rows = [_row(name, body, names) for name, body in sorted(profile_tally.bodies.items())]
     return {
         "by_authority": rows,
         "total": _row("合计", total.bodies.get("", Body()), names),
-        "guides": fallen_guides(ladder, names),
+        "guides": guides_with_findings(profile_tally, names),
     }
 
 
-def fallen_guides(ladder: Ladder, names: Sequence[str]) -> list[dict[str, Any]]:
+def guides_with_findings(profile_tally: ProfileTally, names: Sequence[str]) -> list[dict[str, Any]]:
     """The guides with findings that count, by source and number, each with the profile that it satisfies."""
     steps: tuple[str | None, ...] = (None, *names)
     return [
-        {"source": source, "record": fall.record._asdict(), "holds": steps[fall.rung]}
-        for (source, _), fall in sorted(ladder.falls.items())
+        {"source": source, "record": score.record._asdict(), "holds": steps[score.level]}
+        for (source, _), score in sorted(profile_tally.scores.items())
     ]
 
 
 def _row(name: str, body: Body, names: Sequence[str]) -> dict[str, Any]:
     steps = ("none", *names)
     held = [*body.held, *[0] * (len(steps) - len(body.held))]
-    lowest = next((rung for rung, guides in enumerate(held) if guides), 0)
+    lowest = next((level for level, guides in enumerate(held) if guides), 0)
     guides = sum(held)
     return {
         "name": name,

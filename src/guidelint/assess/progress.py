@@ -7,11 +7,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from guidelint.assess.runs import Run, Seen, hidden, undated
+from guidelint.assess.runs import Run, SeenFinding, hidden, undated
 from guidelint.assess.tables import View, tables
 from guidelint.assess.tally import Tally
 from guidelint.assess.whose import WHOLE, in_cell
-from guidelint.fingerprint import parted
+from guidelint.fingerprint import split_known
 
 
 def progress(old: Run, new: Run, view: View) -> dict[str, Any]:
@@ -21,15 +21,15 @@ def progress(old: Run, new: Run, view: View) -> dict[str, Any]:
     could not read or evaluate are `unseen`; where the old run could not, they are `unseen_before`, as they
     may have existed.
     """
-    solved, _, _ = parted(old.findings, _fingerprints(new))
-    added, remaining, _ = parted(new.findings, _fingerprints(old))
+    solved, _, _ = split_known(old.findings, _fingerprints(new))
+    added, remaining, _ = split_known(new.findings, _fingerprints(old))
     for name in _other_names(old, new, view.aliases):
-        added, renamed, _ = parted(added, Counter(map(name, solved)), name)
-        solved, _, _ = parted(solved, Counter(map(name, renamed)), name)
+        added, renamed, _ = split_known(added, Counter(map(name, solved)), name)
+        solved, _, _ = split_known(solved, Counter(map(name, renamed)), name)
         remaining += renamed
-    fixed, unseen = _parted_by_sight(solved, new)
+    fixed, unseen = _split_by_coverage(solved, new)
     gone = Counter({seen: count for seen, count in fixed.items() if new.lacks(seen)})
-    come, before = _parted_by_sight(added, old)
+    come, before = _split_by_coverage(added, old)
     kinds = {"fixed": fixed - gone, "new": come, "remaining": Counter(remaining)}
     kinds |= {"gone": gone} if gone else {}
     kinds |= {"unseen": unseen} if unseen else {}
@@ -44,7 +44,7 @@ def progress(old: Run, new: Run, view: View) -> dict[str, Any]:
     }
 
 
-def _other_names(old: Run, new: Run, aliases: Mapping[str, str]) -> Iterator[Callable[[Seen], str]]:
+def _other_names(old: Run, new: Run, aliases: Mapping[str, str]) -> Iterator[Callable[[SeenFinding], str]]:
     """Keys by which to match a finding whose fingerprint changed with the name of its source or the code of
     its matter.
     """
@@ -71,14 +71,14 @@ def _file(source: str) -> str:
     return source.rpartition("/")[2]
 
 
-def _of_source(seen: Seen, place: Callable[[str], str]) -> str:
+def _of_source(seen: SeenFinding, place: Callable[[str], str]) -> str:
     """The key of a finding on a source whose name may differ, as in monthly exports; others keep their
     fingerprint.
     """
-    return "\x1f".join((seen.rule, seen.said, place(seen.source))) if seen.said else seen.fingerprint
+    return "\x1f".join((seen.rule, seen.message, place(seen.source))) if seen.message else seen.fingerprint
 
 
-def _of_matter(seen: Seen, codes: Collection[str], aliases: Mapping[str, str]) -> str:
+def _of_matter(seen: SeenFinding, codes: Collection[str], aliases: Mapping[str, str]) -> str:
     """The key of a finding on a matter whose code only one run knows; others keep their fingerprint, which
     uses the code.
     """
@@ -87,21 +87,23 @@ def _of_matter(seen: Seen, codes: Collection[str], aliases: Mapping[str, str]) -
     return "\x1f".join((seen.rule, seen.body(aliases), seen.name, seen.path))
 
 
-def _parted_by_sight(found: Iterable[Seen], other: Run) -> tuple[Counter[Seen], Counter[Seen]]:
+def _split_by_coverage(
+    found: Iterable[SeenFinding], other: Run
+) -> tuple[Counter[SeenFinding], Counter[SeenFinding]]:
     """Findings of only one run, split into those that the other would have reported, and those it could not."""
     counts = Counter(found)
     read = {_file(seen.source) for seen in other.findings} - {_file(source) for source in other.unread}
     places = hidden({seen.source for seen in counts}, other.unread, read)
-    unseen = {seen: count for seen, count in counts.items() if _is_unseen(seen, places, other.asked)}
+    unseen = {seen: count for seen, count in counts.items() if _is_unseen(seen, places, other.evaluated)}
     return counts - Counter(unseen), Counter(unseen)
 
 
-def _is_unseen(seen: Seen, hidden: Collection[str], asked: Collection[str] | None) -> bool:
+def _is_unseen(seen: SeenFinding, hidden: Collection[str], evaluated: Collection[str] | None) -> bool:
     """Whether a finding is in a source that a run could not read, or of a rule that it did not evaluate.
 
     Exceptions in the config belong to no guide.
     """
-    if asked is not None and seen.rule not in asked:
+    if evaluated is not None and seen.rule not in evaluated:
         return True
     return seen.source in hidden and not seen.rule.startswith("suppression.")
 
@@ -110,7 +112,7 @@ def _fingerprints(run: Run) -> Counter[str]:
     return Counter(seen.fingerprint for seen in run.findings)
 
 
-def _by(kinds: Mapping[str, Counter[Seen]], name: Any) -> list[dict[str, Any]]:
+def _by(kinds: Mapping[str, Counter[SeenFinding]], name: Any) -> list[dict[str, Any]]:
     rows: dict[str, dict[str, int]] = {}
     for kind, counts in kinds.items():
         for seen, count in counts.items():

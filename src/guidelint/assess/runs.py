@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from guidelint.assess.tally import Tally
-from guidelint.assess.whose import WHOLE, is_of_the_set, shown_body
+from guidelint.assess.whose import WHOLE, displayed_body, is_set_fingerprint
 from guidelint.errors import UsageError
 from guidelint.finding import NOT_SEEN
 from guidelint.tuples import NamedTuple
@@ -18,8 +18,8 @@ EVERYTHING = ""
 _NUMBER = re.compile(r"[0-9]+|[一二三四五六七八九十]+(?=月)")
 
 
-class Seen(NamedTuple):
-    """What `progress` needs of a finding; `said`: the message, for a finding on a source but no guide.
+class SeenFinding(NamedTuple):
+    """What `progress` needs of a finding; `message`: the message, for a finding on a source but no guide.
 
     `code` and `name` are those of the guide, `path` the location in it.
     """
@@ -28,7 +28,7 @@ class Seen(NamedTuple):
     rule: str
     authority: str
     source: str = ""
-    said: str = ""
+    message: str = ""
     code: str = ""
     name: str = ""
     path: str = ""
@@ -36,26 +36,28 @@ class Seen(NamedTuple):
     def body(self, aliases: Mapping[str, str]) -> str:
         """The authority as displayed, or the name of the whole set."""
         return (
-            WHOLE["zh"] if is_of_the_set(self.rule, self.fingerprint) else shown_body(self.authority, aliases)
+            WHOLE["zh"]
+            if is_set_fingerprint(self.rule, self.fingerprint)
+            else displayed_body(self.authority, aliases)
         )
 
 
 class Run(NamedTuple):
     """One run: its date, its findings including accepted ones, and its tally if saved.
 
-    `unread`: the sources whose guides were not seen; `single`: there was only one source; `asked`: the rules
-    evaluated; `guides`: codes and names of all guides; None if the run does not say.
+    `unread`: the sources whose guides were not seen; `single`: there was only one source; `evaluated`: the
+    rules evaluated; `guides`: codes and names of all guides; None if the run does not say.
     """
 
     as_of: str
-    findings: tuple[Seen, ...]
+    findings: tuple[SeenFinding, ...]
     tally: Tally | None = None
     unread: frozenset[str] = frozenset()
     single: bool = False
-    asked: frozenset[str] | None = None
+    evaluated: frozenset[str] | None = None
     guides: frozenset[str] | None = None
 
-    def lacks(self, seen: Seen) -> bool:
+    def lacks(self, seen: SeenFinding) -> bool:
         """Whether a finding of another run is on a guide whose code and name this run does not have."""
         known = {seen.code, seen.name} - {""}
         return self.guides is not None and bool(known) and known.isdisjoint(self.guides)
@@ -68,9 +70,9 @@ def unread_of(
 
     If as many were not seen as there are `sources`, nothing was, whatever their names in another run.
     """
-    told = {source for rule, source in findings if rule in NOT_SEEN}
-    told |= {source for rule, source in not_checked if rule == "*"}
-    return frozenset(told | {EVERYTHING} if len(told) >= sources > 0 else told)
+    reported = {source for rule, source in findings if rule in NOT_SEEN}
+    reported |= {source for rule, source in not_checked if rule == "*"}
+    return frozenset(reported | {EVERYTHING} if len(reported) >= sources > 0 else reported)
 
 
 def hidden(sources: Iterable[str], unread: Collection[str], read: Collection[str] = ()) -> frozenset[str]:
@@ -111,19 +113,19 @@ def run_from_json(plain: Mapping[str, Any], as_of: str, tally: Tally | None) -> 
     accepted = plain.get("baselined", [])
     findings = [seen_in_json(entry) for entry in (*plain["findings"], *accepted)]
     others = [(entry["rule"], entry["source"]) for entry in plain.get("not_checked", [])]
-    told = [(seen.rule, seen.source) for seen in findings]
-    told += [("source.unreadable", name) for name in (tally.unread if tally is not None else ())]
+    reported = [(seen.rule, seen.source) for seen in findings]
+    reported += [("source.unreadable", name) for name in (tally.unread if tally is not None else ())]
     sources = int(plain["summary"].get("sources", 0))
-    unread = unread_of(told, others, sources)
+    unread = unread_of(reported, others, sources)
     date = str(plain["tool"].get("as_of", as_of))
-    asked = frozenset(plain["tool"]["asked"]) if "asked" in plain["tool"] else None
-    return Run(date, tuple(findings), tally, unread, sources == 1, asked)
+    evaluated = frozenset(plain["tool"]["asked"]) if "asked" in plain["tool"] else None
+    return Run(date, tuple(findings), tally, unread, sources == 1, evaluated)
 
 
-def seen_in_json(entry: Mapping[str, Any]) -> Seen:
+def seen_in_json(entry: Mapping[str, Any]) -> SeenFinding:
     """What is kept of a finding of a JSON report."""
     record = entry["record"] or {}
-    return Seen(
+    return SeenFinding(
         entry["fingerprint"],
         entry["rule"],
         record.get("authority") or "",
@@ -140,10 +142,10 @@ def left_out(plain: Mapping[str, Any]) -> int:
     return int(plain["summary"].get("baselined", 0)) - len(plain.get("baselined", []))
 
 
-def must_tell_all(name: str, plain: Mapping[str, Any]) -> None:
+def require_complete(name: str, plain: Mapping[str, Any]) -> None:
     """UsageError for a JSON report or SARIF with this name that only lists what is new since a git base."""
-    told = plain["runs"][0].get("properties", {}) if "runs" in plain else plain
-    if base := told.get("partial", {}).get("changed_since", ""):
+    reported = plain["runs"][0].get("properties", {}) if "runs" in plain else plain
+    if base := reported.get("partial", {}).get("changed_since", ""):
         raise UsageError(
             f"{name} 只有 {base} 以来新出现的问题，请不带 --changed 重新生成",
             f"{name} tells only what was new since {base}: write it again without --changed",
@@ -155,29 +157,31 @@ def run_from_sarif(plain: Mapping[str, Any], as_of: str) -> Run:
     results = [result for part in plain["runs"] for result in part["results"]]
     findings = [_seen_in_sarif(result) for result in results if not result.get("suppressions")]
     date = next((part.get("properties", {}).get("as_of", as_of) for part in plain["runs"]), as_of)
-    told = [(result["ruleId"], _source(result)) for result in results]
+    reported = [(result["ruleId"], _source(result)) for result in results]
     properties = plain["runs"][0].get("properties", {})
     sources = int(properties.get("sources", 0))
     others = list(_not_checked(plain["runs"]))
-    unread = unread_of(told, others, sources)
+    unread = unread_of(reported, others, sources)
     known = {rule["id"] for rule in plain["runs"][0].get("tool", {}).get("driver", {}).get("rules", ())}
     lacking = {rule for rule, source in others if not source}.difference(properties.get("asked_of_some", ()))
-    asked = frozenset(known - lacking) if known else None
-    return Run(str(date), tuple(findings), unread=unread, single=sources == 1, asked=asked)
+    evaluated = frozenset(known - lacking) if known else None
+    return Run(str(date), tuple(findings), unread=unread, single=sources == 1, evaluated=evaluated)
 
 
 def part_of(plain: Mapping[str, Any]) -> tuple[int, int]:
     """The number of a SARIF part and of all parts; ValueError if it is a part without number."""
     run = plain["runs"][0]
-    told = run.get("properties", {})
-    if "parts" not in told and any(note["descriptor"]["id"] == "part" for note in _notes(run)):
+    reported = run.get("properties", {})
+    if "parts" not in reported and any(note["descriptor"]["id"] == "part" for note in _notes(run)):
         raise ValueError("a part of no known number")
-    return int(told.get("part", 1)), int(told.get("parts", 1))
+    return int(reported.get("part", 1)), int(reported.get("parts", 1))
 
 
 def _notes(run: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [
-        note for told in run.get("invocations", []) for note in told.get("toolExecutionNotifications", [])
+        note
+        for reported in run.get("invocations", [])
+        for note in reported.get("toolExecutionNotifications", [])
     ]
 
 
@@ -198,15 +202,15 @@ def _source(result: Mapping[str, Any]) -> str:
 
 def _said(result: Mapping[str, Any]) -> str:
     """The message of a finding on no guide, without the advice that SARIF appends."""
-    told = result.get("properties", {})
+    reported = result.get("properties", {})
     text = str(result["message"]["text"])
-    return "" if "record" in told else text.partition(told.get("advice") or "\0")[0].rstrip("。. ")
+    return "" if "record" in reported else text.partition(reported.get("advice") or "\0")[0].rstrip("。. ")
 
 
-def _seen_in_sarif(result: Mapping[str, Any]) -> Seen:
-    told = result.get("properties", {})
-    record = told.get("record", {})
-    return Seen(
+def _seen_in_sarif(result: Mapping[str, Any]) -> SeenFinding:
+    reported = result.get("properties", {})
+    record = reported.get("record", {})
+    return SeenFinding(
         result["partialFingerprints"]["guidelint/v1"],
         result["ruleId"],
         str(record.get("authority", "")),
@@ -214,5 +218,5 @@ def _seen_in_sarif(result: Mapping[str, Any]) -> Seen:
         _said(result),
         str(record.get("code", "")),
         str(record.get("name", "")),
-        str(told.get("path", "")),
+        str(reported.get("path", "")),
     )

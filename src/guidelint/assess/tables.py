@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from guidelint.assess.tally import RATES, Row, Tally
-from guidelint.assess.whose import shown_body
+from guidelint.assess.whose import displayed_body
 from guidelint.structs import Struct, fresh
 
 By = Literal["authority", "region"]
@@ -78,7 +78,7 @@ def _gathered(tally: Tally, view: View) -> dict[str, Row]:
     gathered: dict[str, Row] = {}
     for name, row in sorted(tally.rows[view.by].items()):
         known = name if view.by == "authority" or name in view.aliases else tally.regions.get(name) or name
-        gathered.setdefault(shown_body(known, view.aliases), Row()).add(row)
+        gathered.setdefault(displayed_body(known, view.aliases), Row()).add(row)
     return gathered
 
 
@@ -177,8 +177,8 @@ def rounded(value: Fraction, places: int = 2, way: str = ROUND_HALF_UP) -> float
 
 def short_of(value: Fraction, bound: Fraction) -> float:
     """A rounded value that never reaches a bound by rounding up: 99.998 with bound 100 is 99.99."""
-    told = rounded(value)
-    return told if value >= bound or told < bound else rounded(value, way=ROUND_FLOOR)
+    value_shown = rounded(value)
+    return value_shown if value >= bound or value_shown < bound else rounded(value, way=ROUND_FLOOR)
 
 
 def _number(value: Fraction) -> int | float:

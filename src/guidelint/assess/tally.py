@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import lru_cache, partial
 from typing import Any
 
-from guidelint.record import Record, is_missing, says_nothing
+from guidelint.record import Record, is_missing, means_empty
 from guidelint.regex import regex
 from guidelint.structs import Struct, fresh
 from guidelint.values.depth import depth_level
@@ -115,7 +115,7 @@ class Tally(Struct, frozen=False):
             name = _text(record.data.get(by)).strip()
             if by == "region":
                 code = _division(record.data)
-                if says_nothing(name):
+                if means_empty(name):
                     name = code
                 elif code and not name.isdigit():
                     self._name_region(code, name)
@@ -155,11 +155,11 @@ def parts(special: frozenset[str]) -> tuple[tuple[tuple[str, ...], Add], ...]:
     `special`: names or codes of matters whose limits need not be compressed.
     """
     named = _NAMES if special else ()
-    whose = ("authority", "region", "region_code")
+    group_keys = ("authority", "region", "region_code")
     return (
-        ((*whose, "online_depth"), Tally.add_levels),
+        ((*group_keys, "online_depth"), Tally.add_levels),
         (
-            (*whose, "statutory_limit", "promised_limit", "limit_exemption", *named),
+            (*group_keys, "statutory_limit", "promised_limit", "limit_exemption", *named),
             partial(Tally.add_limits, special=special),
         ),
         (("visits", "reused", "published", "mobile"), Tally.add_rates),
@@ -212,7 +212,7 @@ def _days(text: str) -> Fraction | str | None:
 def _division(data: Mapping[str, Any]) -> str:
     """The code of a guide's administrative division, six digits for a county if zeros follow."""
     code = _text(data.get("region_code")).strip()
-    return "" if says_nothing(code) else code if code[6:].strip("0") else code[:6]
+    return "" if means_empty(code) else code if code[6:].strip("0") else code[:6]
 
 
 def _text(value: Any) -> str:

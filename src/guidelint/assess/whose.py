@@ -5,26 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from guidelint.fingerprint import of_the_set
-from guidelint.record import says_nothing
+from guidelint.fingerprint import set_fingerprint
+from guidelint.record import means_empty
 
 WHOLE: dict[str, str] = {"zh": "整体", "en": "the whole set"}
 """What the set is called where bodies are named."""
 
 
-def is_of_the_set(rule: str, identity: str) -> bool:
+def is_set_fingerprint(rule: str, identity: str) -> bool:
     """Whether a finding with this fingerprint concerns the whole set; works for saved runs as well."""
-    return identity == of_the_set(rule)
+    return identity == set_fingerprint(rule)
 
 
-def shown_body(authority: str | None, aliases: Mapping[str, str]) -> str:
+def displayed_body(authority: str | None, aliases: Mapping[str, str]) -> str:
     """The displayed name of an authority or region: the config's alias, else its own; empty if a guide names
     none.
     """
     from guidelint.values.body_names import plain_body
 
     given = authority or ""
-    plain = "" if says_nothing(given) else plain_body(given)
+    plain = "" if means_empty(given) else plain_body(given)
     return aliases.get(given) or aliases.get(plain, plain)
 
 

@@ -43,8 +43,8 @@ _FORMS = ("blank_form", "sample_form")
 class Files:
     """Facts of the files that a source names, by path; each file is examined once, on demand."""
 
-    def __init__(self, look: Callable[[str], FileFacts]) -> None:
-        self._look = look
+    def __init__(self, open_file: Callable[[str], FileFacts]) -> None:
+        self._look = open_file
         self._known: dict[str, FileFacts] = {}
 
     def of(self, path: str) -> FileFacts:
@@ -69,39 +69,39 @@ def facts(path: str, data: bytes | None) -> FileFacts:
         return FileFacts(path, problem="empty")
     extension = extension_of(path)
     kind = kind_of(data)
-    told = FileFacts(path, len(data), kind)
+    file_facts = FileFacts(path, len(data), kind)
     if len(data) > MAX_BYTES:
-        return told
-    told = replace(told, sha256=sha256(data).hexdigest())
+        return file_facts
+    file_facts = replace(file_facts, sha256=sha256(data).hexdigest())
     if extension in BLOCKED:
-        return replace(told, problem="blocked")
-    return _read(told, extension, data)
+        return replace(file_facts, problem="blocked")
+    return _read(file_facts, extension, data)
 
 
-def _read(told: FileFacts, extension: str, data: bytes) -> FileFacts:
+def _read(file_facts: FileFacts, extension: str, data: bytes) -> FileFacts:
     """The facts with the text, or with the reason why it cannot be read."""
-    if told.kind == "ole":
+    if file_facts.kind == "ole":
         from guidelint.attachments.office import is_locked
 
         if is_locked(data):
-            return replace(told, problem="locked")
-    if told.kind == "zip":
+            return replace(file_facts, problem="locked")
+    if file_facts.kind == "zip":
         from guidelint.attachments.office import opened
 
         kind, text, problem = opened(data)
-        told = replace(told, kind=kind, text=text, problem=problem)
-    elif told.kind == "pdf":
+        file_facts = replace(file_facts, kind=kind, text=text, problem=problem)
+    elif file_facts.kind == "pdf":
         from guidelint.attachments.pdf import opened as opened_pdf
 
         text, problem = opened_pdf(data)
-        told = replace(told, text=text, problem=problem)
-    elif told.kind == "text":
+        file_facts = replace(file_facts, text=text, problem=problem)
+    elif file_facts.kind == "text":
         from guidelint.readers.decode import decode
 
-        told = replace(told, text=decode(data[:_PLAIN]).text)
-    if told.problem is None and not fits(extension, told.kind):
-        return replace(told, text=None, problem="magic")
-    return replace(told, heading=heading_of(told.text)) if told.text else told
+        file_facts = replace(file_facts, text=decode(data[:_PLAIN]).text)
+    if file_facts.problem is None and not fits(extension, file_facts.kind):
+        return replace(file_facts, text=None, problem="magic")
+    return replace(file_facts, heading=heading_of(file_facts.text)) if file_facts.text else file_facts
 
 
 def stated_paths(data: Data) -> list[str]:

@@ -19,7 +19,7 @@ def stated(files: Mapping[str, Mapping[str, Any]]) -> Files:
     unique hash.
     """
 
-    def look(path: str) -> FileFacts:
+    def facts_of(path: str) -> FileFacts:
         if path not in files:
             return FileFacts(path, problem="missing")
         given = {"size": _SIZE, "sha256": path, **files[path]}
@@ -28,4 +28,4 @@ def stated(files: Mapping[str, Mapping[str, Any]]) -> Files:
         heading = given.get("heading") or (heading_of(text) if text else None)
         return FileFacts(path, int(given["size"]), kind, given["sha256"], text, heading, given.get("problem"))
 
-    return Files(look)
+    return Files(facts_of)

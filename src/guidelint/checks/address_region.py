@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test, here
+from guidelint.checks.base import ABSENT, Check, CheckResult, Settings, Test, here
 from guidelint.checks.contact import written
 from guidelint.record import Data
 from guidelint.regex import regex
@@ -27,23 +27,23 @@ class AddressRegion(Check):
     the city is known is not judged: it may be prefectural, or a branch, with addresses in the counties below.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("other", "own")
+    message_args: ClassVar[tuple[str, ...]] = ("other", "own")
     allowed: tuple[str, ...] = ()
 
     def compile(self, settings: Settings) -> Test:
         allowed = frozenset(self.allowed)
 
-        def test(value: Any, item: Data, record: Data) -> Seen:
+        def test(value: Any, item: Data, record: Data) -> CheckResult:
             named = divisions(written(value))
             if not named:
                 return ABSENT
             own = [*divisions(written(record.get("region"))), *divisions(written(record.get("authority")))]
-            home = _county(own)
-            if not home:
+            own_county = _county(own)
+            if not own_county:
                 return ABSENT
-            if named[-1] in own or named[-1] in allowed or _may_be_around(named[-1], home):
+            if named[-1] in own or named[-1] in allowed or _may_be_around(named[-1], own_county):
                 return None
-            return here(other=named[-1], own=home)
+            return here(other=named[-1], own=own_county)
 
         return test
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, Check, Seen, here
+from guidelint.checks.base import ABSENT, Check, CheckResult, here
 from guidelint.checks.deadline import limit_of, note_of
 from guidelint.record import Data
 from guidelint.regex import regex
@@ -25,10 +25,10 @@ class LimitHandling(Check):
     {found}: the promise; {handling}: the handling type.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("found", "handling")
+    message_args: ClassVar[tuple[str, ...]] = ("found", "handling")
     at_most: float = 1
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         duration, handling = limit_of(value), record.get("handling_type")
         if duration is None or handling not in ("即办件", "承诺件"):
             return ABSENT
@@ -45,10 +45,10 @@ class LimitNote(Check):
     duration in its note.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("found", "noted")
+    message_args: ClassVar[tuple[str, ...]] = ("found", "noted")
     fields: tuple[str, ...]
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         problems = []
         for name in self.fields:
             noted = _contradiction(item, name)
@@ -69,12 +69,12 @@ def _contradiction(item: Data, name: str) -> str | None:
     note = note_of(item, name)
     if duration is None or not (duration.value or (duration.instant and _settled.search(note))):
         return None
-    said = _whole_limits(note, "法定" if name == "promised_limit" else "承诺")
-    told = said.pop() if len(said) == 1 else duration
-    differs = _comparable(told, duration) if duration.value else _is_longer(told, _ON_THE_SPOT)
-    if told.value == duration.value or not differs or _adds_up(note, duration):
+    noted_limits = _whole_limits(note, "法定" if name == "promised_limit" else "承诺")
+    stated = noted_limits.pop() if len(noted_limits) == 1 else duration
+    differs = _comparable(stated, duration) if duration.value else _is_longer(stated, _ON_THE_SPOT)
+    if stated.value == duration.value or not differs or _adds_up(note, duration):
         return None
-    return f"{told.value:g}" + ("日" if told.unit == "天" else f"个{told.unit}")
+    return f"{stated.value:g}" + ("日" if stated.unit == "天" else f"个{stated.unit}")
 
 
 def _comparable(one: Duration, other: Duration) -> bool:

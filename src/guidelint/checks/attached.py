@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from guidelint.attachments import FileFacts, shared_addresses, stated_files
 from guidelint.attachments.kinds import extension_of
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test, here
+from guidelint.checks.base import ABSENT, Check, CheckResult, Settings, Test, here
 from guidelint.record import Data
 
 _WHY: dict[str, tuple[str, str]] = {
@@ -20,11 +20,11 @@ _WHY: dict[str, tuple[str, str]] = {
 }
 
 
-def judged_files(judge: Callable[[FileFacts, Data, Data], Seen]) -> Test:
+def judged_files(judge: Callable[[FileFacts, Data, Data], CheckResult]) -> Test:
     """A test that judges every file named in a field; not applicable if files are not available."""
 
-    def test(value: Any, item: Data, record: Data) -> Seen:
-        seen = [judge(told, item, record) for told in stated_files(value, record)]
+    def test(value: Any, item: Data, record: Data) -> CheckResult:
+        seen = [judge(file_facts, item, record) for file_facts in stated_files(value, record)]
         problems = [problem for answer in seen if answer for problem in answer]
         return problems or (None if None in seen else ABSENT)
 
@@ -33,7 +33,11 @@ def judged_files(judge: Callable[[FileFacts, Data, Data], Seen]) -> Test:
 
 def sound_texts(value: Any, record: Data) -> list[str]:
     """The texts of the files that a field names, of those that open and have one."""
-    return [told.text for told in stated_files(value, record) if told.text and not told.problem]
+    return [
+        file_facts.text
+        for file_facts in stated_files(value, record)
+        if file_facts.text and not file_facts.problem
+    ]
 
 
 class FileOpens(Check):
@@ -45,15 +49,15 @@ class FileOpens(Check):
     {file}: the path; {why}, {why_en}: what is wrong.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("file", "why", "why_en")
-    looks_at = "files"
+    message_args: ClassVar[tuple[str, ...]] = ("file", "why", "why_en")
+    file_access = "files"
     allowed: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
 
     def compile(self, settings: Settings) -> Test:
-        def judge(told: FileFacts, item: Data, record: Data) -> Seen:
-            extension = extension_of(told.name)
-            problem = told.problem
+        def judge(file_facts: FileFacts, item: Data, record: Data) -> CheckResult:
+            extension = extension_of(file_facts.name)
+            problem = file_facts.problem
             if problem == "blocked" and extension in self.allowed:
                 problem = None
             elif problem is None and extension in self.refused:
@@ -61,7 +65,7 @@ class FileOpens(Check):
             if problem is None:
                 return None
             why, why_en = _WHY[problem]
-            return here(file=told.name, why=why, why_en=why_en)
+            return here(file=file_facts.name, why=why, why_en=why_en)
 
         return judged_files(judge)
 
@@ -72,23 +76,23 @@ class OtherFile(Check):
     {file}, {other}: the two paths.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("file", "other")
-    looks_at = "files"
+    message_args: ClassVar[tuple[str, ...]] = ("file", "other")
+    file_access = "files"
     than: str
 
     def compile(self, settings: Settings) -> Test:
-        def judge(told: FileFacts, item: Data, record: Data) -> Seen:
+        def judge(file_facts: FileFacts, item: Data, record: Data) -> CheckResult:
             others = [other for other in stated_files(item.get(self.than), record) if other.sha256]
-            if not others or not told.sha256:
+            if not others or not file_facts.sha256:
                 return ABSENT
-            same = next((other for other in others if other.sha256 == told.sha256), None)
-            return here(file=told.name, other=same.name) if same else None
+            same = next((other for other in others if other.sha256 == file_facts.sha256), None)
+            return here(file=file_facts.name, other=same.name) if same else None
 
         of_files = judged_files(judge)
 
-        def test(value: Any, item: Data, record: Data) -> Seen:
+        def test(value: Any, item: Data, record: Data) -> CheckResult:
             same = shared_addresses(value, item.get(self.than))
-            told = [(None, {"file": address, "other": address}) for address in same]
-            return told or of_files(value, item, record)
+            file_facts = [(None, {"file": address, "other": address}) for address in same]
+            return file_facts or of_files(value, item, record)
 
         return test

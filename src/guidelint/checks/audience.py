@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, Check, Seen
+from guidelint.checks.base import ABSENT, Check, CheckResult
 from guidelint.record import Data, is_missing
 
 _THEMES = {"themes_person": "person", "themes_legal": "legal"}
@@ -19,11 +19,11 @@ def audience(applicants: list[str]) -> frozenset[str]:
 
 @lru_cache(maxsize=1024)
 def _kinds(word: str) -> frozenset[str]:
-    told = frozenset[str]().union(*map(_told, re.split("[和及与或、，,/]", word)))
-    return told or frozenset(("person", "legal"))
+    kinds = frozenset[str]().union(*map(_kinds_of, re.split("[和及与或、，,/]", word)))
+    return kinds or frozenset(("person", "legal"))
 
 
-def _told(word: str) -> tuple[str, ...]:
+def _kinds_of(word: str) -> tuple[str, ...]:
     """The kinds that a word denotes; empty if it denotes none."""
     if re.search("(?:人员|负责人|职工|员工|工人|干部|教师|学生|军人|家属|子女)$", word):
         return ("person",)
@@ -38,13 +38,13 @@ class AudienceThemes(Check):
     `fields` are the lists of themes to check.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("applicants", "themes")
+    message_args: ClassVar[tuple[str, ...]] = ("applicants", "themes")
     fields: tuple[str, ...] = ("themes_person", "themes_legal")
 
     def mistakes(self) -> list[tuple[str, str]]:
         return [("fields", f"{name!r} is no list of themes") for name in self.fields if name not in _THEMES]
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         if not any(map(record.get, self.fields)):
             return ABSENT
         applicants = record.get("applicants") or []

@@ -19,46 +19,46 @@ from guidelint.checks.kinds import kind_of
 from guidelint.location import Path
 from guidelint.record import Data
 from guidelint.structs import Closed, Struct, fresh
-from guidelint.values.term_index import Marked
+from guidelint.values.term_index import PairedText
 
-Seen = Sequence[tuple[Path | None, Mapping[str, str]]] | None
-Test = Callable[[Any, Data, Data], Seen]
+CheckResult = Sequence[tuple[Path | None, Mapping[str, str]]] | None
+Test = Callable[[Any, Data, Data], CheckResult]
 
 
 class Screen(Struct):
     """A cheap test that shows for many texts at once that none of them has a problem.
 
-    A text may have one if it contains one of the character pairs `marks`, or if `also` is true. `marks` is
-    None if pairs cannot decide. `sure` tests again, given the pairs found. `searches`: the screen has to
-    search all texts, which is worthwhile only for a rule on every text. `signs`, written like the contents of
-    a character class, are the only characters that `also` reads: texts are then reduced to them once for all
-    screens.
+    A text may have one if it contains one of the character pairs `needed_pairs`, or if `extra_test` is true.
+    `needed_pairs` is None if pairs cannot decide. `confirms` tests again, given the pairs found. `searches`:
+    the screen has to search all texts, which is worthwhile only for a rule on every text. `characters`,
+    written like the contents of a character class, are the only characters that `extra_test` reads: texts are
+    then reduced to them once for all screens.
     """
 
-    marks: frozenset[int] | None = frozenset()
-    also: Callable[[Marked], bool] | None = None
-    sure: Callable[[Marked, Set[int]], bool] | None = None
+    needed_pairs: frozenset[int] | None = frozenset()
+    extra_test: Callable[[PairedText], bool] | None = None
+    confirms: Callable[[PairedText, Set[int]], bool] | None = None
     searches: bool = False
-    signs: str = ""
+    characters: str = ""
 
-    def passes(self, texts: Marked, pairs: Set[int]) -> bool:
+    def passes(self, texts: PairedText, pairs: Set[int]) -> bool:
         """Whether some text may have a problem; `pairs` are those of the texts, as far as screens need them."""
-        if self.also is not None and self.also(texts):
+        if self.extra_test is not None and self.extra_test(texts):
             return True
-        if self.marks is None:
+        if self.needed_pairs is None:
             return True
-        if self.marks.isdisjoint(pairs):
+        if self.needed_pairs.isdisjoint(pairs):
             return False
-        return self.sure is None or self.sure(texts, self.marks & pairs)
+        return self.confirms is None or self.confirms(texts, self.needed_pairs & pairs)
 
 
-ABSENT: Seen = ()
+ABSENT: CheckResult = ()
 """Nothing to judge."""
-HERE: Seen = [(None, {})]
-"""A problem of which no more is to be told than its place."""
+HERE: CheckResult = [(None, {})]
+"""A problem of which no more is reported than its place."""
 
 
-def here(**args: str) -> Seen:
+def here(**args: str) -> CheckResult:
     """A problem at the place itself, with what its message may mention."""
     return [(None, args)]
 
@@ -85,27 +85,27 @@ def share_mistakes(bound: float | None, name: str, whole: int = 1) -> list[tuple
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
 class Check(Closed, Struct):
-    """The base of all checks: parameters, and how they compile. They are given by name, so that a check may add
-    some without a default to those of its base.
+    """The base of all checks: parameters, and how they compile. They are given by name, so that a check may
+    add some without a default to those of its base.
 
-    `kind` is its name in the table of all checks.
-    `field` looks at a field of the item, or with `$.` of the record, instead. `looks_at`: whether it asks for the
-    files that a guide names, and for the texts in them. `of_value`: whether the value that it is given alone
-    decides, and nothing else of the item or the record. `seldom`: as a condition it holds of few, and is soon told.
+    `kind` is its name in the table of all checks. `field` looks at a field of the item, or with `$.` of the
+    record, instead. `file_access`: whether it reads the files that a guide names, or the texts in them.
+    `value_only`: whether the value that it is given alone decides, and nothing else of the item or the
+    record. `rarely_holds`: as a condition it rarely holds, and is cheap.
     """
 
     kind: ClassVar[str] = ""
-    says: ClassVar[tuple[str, ...]] = ()
-    looks_at: ClassVar[Literal["", "files", "texts"]] = ""
-    of_value: ClassVar[bool] = False
-    seldom: ClassVar[bool] = False
+    message_args: ClassVar[tuple[str, ...]] = ()
+    file_access: ClassVar[Literal["", "files", "texts"]] = ""
+    value_only: ClassVar[bool] = False
+    rarely_holds: ClassVar[bool] = False
     field: str = ""
 
     def __init_subclass__(cls, **how: bool) -> None:
         super().__init_subclass__(**how)
         cls.kind = kind_of(cls)
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         """The test itself, of a check that neither prepares anything nor depends on the settings."""
         raise NotImplementedError
 
@@ -139,16 +139,16 @@ class Check(Closed, Struct):
         key, inner = stored_name(name), tuple(name.split("."))
         there: Path = ("$", *inner) if absolute else inner
 
-        def of_item(value: Any, item: Data, record: Data) -> Seen:
-            seen = test(item.get(key), item, record)
-            return placed(seen) if seen else seen
+        def of_item(value: Any, item: Data, record: Data) -> CheckResult:
+            result = test(item.get(key), item, record)
+            return placed(result) if result else result
 
-        def of_record(value: Any, item: Data, record: Data) -> Seen:
-            seen = test(record.get(key), item, record)
-            return placed(seen) if seen else seen
+        def of_record(value: Any, item: Data, record: Data) -> CheckResult:
+            result = test(record.get(key), item, record)
+            return placed(result) if result else result
 
-        def placed(seen: Sequence[tuple[Path | None, Mapping[str, str]]]) -> Seen:
-            return [(there if path is None else path, args) for path, args in seen]
+        def placed(result: Sequence[tuple[Path | None, Mapping[str, str]]]) -> CheckResult:
+            return [(there if path is None else path, args) for path, args in result]
 
         return of_record if absolute else of_item
 

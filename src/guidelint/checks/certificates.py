@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Any, ClassVar, Literal
 
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test, here
+from guidelint.checks.base import ABSENT, Check, CheckResult, Settings, Test, here
 from guidelint.finding import SEVERITIES
 from guidelint.record import Data
 from guidelint.regex import regex
@@ -44,13 +44,13 @@ class AbolishedCertificate(Check):
     {found}: the certificate as written; {instead}: what replaced it.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("found", "instead", "instead_en")
+    message_args: ClassVar[tuple[str, ...]] = ("found", "instead", "instead_en")
     severity: Literal["", "error", "warning", "info"] = ""
 
     def compile(self, settings: Settings) -> Test:
         wanted, as_of = self.severity, settings.as_of
 
-        def test(value: Any, item: Data, record: Data) -> Seen:
+        def test(value: Any, item: Data, record: Data) -> CheckResult:
             if not isinstance(value, str):
                 return ABSENT
             found = _demanded(half_width(value), record, as_of)

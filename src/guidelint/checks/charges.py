@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test, here
+from guidelint.checks.base import ABSENT, HERE, Check, CheckResult, Settings, Test, here
 from guidelint.checks.generic import text_of
 from guidelint.record import Data, is_missing
 from guidelint.regex import regex
@@ -46,7 +46,7 @@ _FORM_FEE = regex(
 class CompleteItems(Check):
     """The list must have an element, and each element must have these `parts`; one problem reports all gaps."""
 
-    says: ClassVar[tuple[str, ...]] = ("missing", "missing_en")
+    message_args: ClassVar[tuple[str, ...]] = ("missing", "missing_en")
     of: str
     parts: tuple[str, ...]
 
@@ -64,7 +64,7 @@ class CompleteItems(Check):
         field = FIELDS[self.of]
         labels = {name: child.label for name, child in field.children.items()}
 
-        def test(value: Any, item: Data, record: Data) -> Seen:
+        def test(value: Any, item: Data, record: Data) -> CheckResult:
             if not value:
                 return here(missing=f"没有列出{field.label}", missing_en=f"no {self.of} are listed")
             found = [(number, self._gaps(element)) for number, element in enumerate(value, 1)]
@@ -86,9 +86,9 @@ class CompleteItems(Check):
 class Uncharged(Check):
     """Nothing may be charged: no entry of `fees` that is not itself free, and no online payment."""
 
-    says: ClassVar[tuple[str, ...]] = ("reason", "reason_en")
+    message_args: ClassVar[tuple[str, ...]] = ("reason", "reason_en")
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         reasons = []
         charged = next((name for fee in record.get("fees") or () if (name := _charge(fee))), None)
         if charged:
@@ -117,7 +117,7 @@ def _is_none(text: str) -> bool:
 class StatedFee(Check):
     """A standard must give an amount, a rate or the document, and not merely refer to rules in general."""
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         text = text_of(value)
         if is_missing(text):
             return ABSENT
@@ -129,8 +129,8 @@ class StatedFee(Check):
 class FormFee(Check):
     """No fee may be charged for a form to fill in; the fee for the document issued is a different matter."""
 
-    says: ClassVar[tuple[str, ...]] = ("found",)
+    message_args: ClassVar[tuple[str, ...]] = ("found",)
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         found = _FORM_FEE.search(text_of(value))
         return here(found=found[0]) if found else None

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, ClassVar, Literal
 
-from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test, here
-from guidelint.record import Data, is_missing, says_nothing
+from guidelint.checks.base import ABSENT, HERE, Check, CheckResult, Settings, Test, here
+from guidelint.record import Data, is_missing, means_empty
 from guidelint.regex import regex
 from guidelint.shortening import shortened
 from guidelint.values.citations import (
@@ -34,7 +34,7 @@ class CitedBasis(Check):
     a whole. {found}: what is wrong.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("found",)
+    message_args: ClassVar[tuple[str, ...]] = ("found",)
     demand: Literal["given", "instrument", "article"]
 
     def compile(self, settings: Settings) -> Test:
@@ -42,7 +42,7 @@ class CitedBasis(Check):
             return _given
         judge = _JUDGES[self.demand]
 
-        def test(value: Any, item: Data, record: Data) -> Seen:
+        def test(value: Any, item: Data, record: Data) -> CheckResult:
             entry = as_entry(value)
             if entry is None:
                 return ABSENT
@@ -50,7 +50,7 @@ class CitedBasis(Check):
             if found is None:
                 return None
             entries = record.get("legal_basis")
-            return ABSENT if entries and not _says_anything(entries) else here(found=found)
+            return ABSENT if entries and not _has_text(entries) else here(found=found)
 
         return test
 
@@ -67,14 +67,14 @@ def entries_of(record: Data) -> list[Data]:
     return [entry for entry in map(as_entry, record.get("legal_basis") or ()) if entry]
 
 
-def _given(value: Any, item: Data, record: Data) -> Seen:
-    return None if _says_anything(value or ()) else HERE
+def _given(value: Any, item: Data, record: Data) -> CheckResult:
+    return None if _has_text(value or ()) else HERE
 
 
-def _says_anything(entries: Iterable[Any]) -> bool:
+def _has_text(entries: Iterable[Any]) -> bool:
     for entry in entries:
         parts = [entry] if isinstance(entry, str) else map(entry.get, _PARTS)
-        if any(part and not says_nothing(part) for part in parts):
+        if any(part and not means_empty(part) for part in parts):
             return True
     return False
 
@@ -121,11 +121,11 @@ def _row(title: str) -> list[tuple[str, str]]:
     ]
 
 
-def _says_where(told: str) -> bool:
+def _says_where(article_text: str) -> bool:
     """Whether the text about a law names an article or another place in it, or says that it applies as a
     whole.
     """
-    return has_article(told) or "附" in told or _stands_whole(told)
+    return has_article(article_text) or "附" in article_text or _stands_whole(article_text)
 
 
 def _stands_whole(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any, ClassVar, Literal
 
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test, here
+from guidelint.checks.base import ABSENT, Check, CheckResult, Settings, Test, here
 from guidelint.checks.citation import as_entry
 from guidelint.record import Data
 from guidelint.regex import regex
@@ -22,13 +22,13 @@ class CitationForm(Check):
     before 条 and 款 and no brackets around 款. {found}: the wrong words.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("found",)
+    message_args: ClassVar[tuple[str, ...]] = ("found",)
     demand: Literal["marks", "final", "numerals", "order"]
 
     def compile(self, settings: Settings) -> Test:
         find = _FINDERS[self.demand]
 
-        def test(value: Any, item: Data, record: Data) -> Seen:
+        def test(value: Any, item: Data, record: Data) -> CheckResult:
             entry = as_entry(value)
             if entry is None:
                 return ABSENT

@@ -55,7 +55,9 @@ def _read(text: str, article: str, effective: str, order: str, is_title: bool) -
     started = _year.match(half_width(effective))
     year = started[0] if started else ""
     past = _told_past(text, found)
-    return tuple(_as_cited(citation, year, past=told) for citation, told in zip(found, past, strict=True))
+    return tuple(
+        _as_cited(citation, year, past=replaced) for citation, replaced in zip(found, past, strict=True)
+    )
 
 
 def _numbers(article: str) -> list[int | None]:
@@ -83,13 +85,13 @@ def _told_past(text: str, found: Sequence[Citation]) -> list[bool]:
         return []
     ends = [-1, *(end.start() for end in _end.finditer(text)), len(text)]
     known: dict[tuple[int, int], bool] = {}
-    told = []
+    replaced = []
     for citation in found:
         first, last = ends[bisect_left(ends, citation.start) - 1] + 1, ends[bisect_left(ends, citation.end)]
         if (first, last) not in known:
             known[first, last] = _past.search(text, first, last) is not None
-        told.append(known[first, last])
-    return told
+        replaced.append(known[first, last])
+    return replaced
 
 
 _end = regex("[。；;\n]")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any, ClassVar, Literal
 
-from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test, here
+from guidelint.checks.base import ABSENT, HERE, Check, CheckResult, Settings, Test, here
 from guidelint.checks.cited_entries import Cited, cited_in
 from guidelint.laws import READ, UNCERTAIN, Revision, Start, article_name, status, text_of_year
 from guidelint.record import Data
@@ -22,20 +22,20 @@ class CitedLaw(Check):
     law, since when, and what is in force instead.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("said", "said_en")
+    message_args: ClassVar[tuple[str, ...]] = ("said", "said_en")
     demand: Literal["in_force", "started", "current", "article"]
 
     def compile(self, settings: Settings) -> Test:
         as_of, judge = settings.as_of, _VERDICTS[self.demand]
 
-        def test(value: Any, item: Data, record: Data) -> Seen:
+        def test(value: Any, item: Data, record: Data) -> CheckResult:
             cited = cited_in(value)
             if not cited:
                 return ABSENT
-            said = dict.fromkeys(filter(None, (judge(one, as_of) for one in cited if not one.past)))
-            if not said:
+            verdicts = dict.fromkeys(filter(None, (judge(one, as_of) for one in cited if not one.past)))
+            if not verdicts:
                 return None
-            return here(said="；".join(zh for zh, _ in said), said_en="; ".join(en for _, en in said))
+            return here(said="；".join(zh for zh, _ in verdicts), said_en="; ".join(en for _, en in verdicts))
 
         return test
 
@@ -46,7 +46,7 @@ class ReplacedForCertain(Check):
     """
 
     def compile(self, settings: Settings) -> Test:
-        def test(value: Any, item: Data, record: Data) -> Seen:
+        def test(value: Any, item: Data, record: Data) -> CheckResult:
             found = (
                 status(one.title, settings.as_of, one.editions).replaced
                 for one in cited_in(value)

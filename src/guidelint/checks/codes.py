@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Literal
 
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test, here
-from guidelint.record import Data, says_nothing
+from guidelint.checks.base import ABSENT, Check, CheckResult, Settings, Test, here
+from guidelint.record import Data, means_empty
 from guidelint.regex import regex
 from guidelint.shortening import shortened
 from guidelint.values.credit_code import (
@@ -50,7 +50,7 @@ _FAULTS: dict[str, tuple[str, str]] = {
 
 def given_code(value: Any) -> str:
     """A code, trimmed; empty for a missing value or a placeholder."""
-    return value.strip() if isinstance(value, str) and not says_nothing(value) else ""
+    return value.strip() if isinstance(value, str) and not means_empty(value) else ""
 
 
 def is_local(code: str, record: Data) -> bool:
@@ -65,13 +65,13 @@ class Code(Check):
     `local_code` belongs to another scheme and is not judged.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("problem", "problem_en")
+    message_args: ClassVar[tuple[str, ...]] = ("problem", "problem_en")
     of: Literal["credit", "catalog", "task", "item"]
 
     def compile(self, settings: Settings) -> Test:
         wanted = str(_LENGTHS[self.of])
 
-        def test(value: Any, item: Data, record: Data) -> Seen:
+        def test(value: Any, item: Data, record: Data) -> CheckResult:
             code = given_code(value)
             if not code:
                 return ABSENT
@@ -112,7 +112,7 @@ class TaskCodeParts(Check):
     the catalogue code (the last three number the local sub-items and may differ).
     """
 
-    says: ClassVar[tuple[str, ...]] = ("parts", "parts_en")
+    message_args: ClassVar[tuple[str, ...]] = ("parts", "parts_en")
     parts: tuple[str, ...] = ("authority_code", "exercise_level", "catalog_code")
 
     def mistakes(self) -> list[tuple[str, str]]:
@@ -122,7 +122,7 @@ class TaskCodeParts(Check):
             if name not in _PARTS
         ]
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         code = given_code(value)
         split = split_task_code(code)
         if split is None:
@@ -163,14 +163,14 @@ class CodeList(Check):
     If there are several values, all must be in it. `also` are extensions published by a province.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("found",)
+    message_args: ClassVar[tuple[str, ...]] = ("found",)
     of: Literal["matter_type", "result_type"]
     also: tuple[str, ...] = ()
 
     def compile(self, settings: Settings) -> Test:
         known = _LISTS[self.of].union(self.also)
 
-        def test(value: Any, item: Data, record: Data) -> Seen:
+        def test(value: Any, item: Data, record: Data) -> CheckResult:
             text = value.strip() if isinstance(value, str) else ""
             if text in known:
                 return None

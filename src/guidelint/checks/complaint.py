@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, Check, CheckResult, Settings, Test
 from guidelint.checks.contact import written
 from guidelint.checks.phones import phones_found
 from guidelint.record import Data
@@ -20,32 +20,36 @@ class OtherPhone(Check):
     (95598: all that start with 95) and `hotlines` serve questions and complaints alike and are no defect.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("phone",)
+    message_args: ClassVar[tuple[str, ...]] = ("phone",)
     hotlines: tuple[str, ...] = ()
 
     def compile(self, settings: Settings) -> Test:
         hotlines = frozenset(self.hotlines)
 
-        def test(value: Any, item: Data, record: Data) -> Seen:
+        def test(value: Any, item: Data, record: Data) -> CheckResult:
             text = written(value)
             phones = find_phones(text)
-            asked = _consultation(record) if text else {}
+            consultation = _consultation(record) if text else {}
             if not phones:
-                return _refers_to(text, asked, hotlines)
+                return _refers_to(text, consultation, hotlines)
             if all(_is_hotline(phone.number, hotlines) for phone in phones):
                 return None
-            shared = all(_is_among(phone, asked) for phone in phones)
+            shared = all(_is_among(phone, consultation) for phone in phones)
             return phones_found([phone.text for phone in phones]) if shared else None
 
         return test
 
 
-def _refers_to(text: str, asked: _Known, hotlines: frozenset[str]) -> Seen:
+def _refers_to(text: str, consultation: _Known, hotlines: frozenset[str]) -> CheckResult:
     """The defect of a text without a number that refers to the numbers for consultation."""
-    told = _same_as_asked.search(text)
-    if told is None:
+    same_number = _same_as_consultation.search(text)
+    if same_number is None:
         return ABSENT
-    return None if all(_is_hotline(number, hotlines) for number, _ in asked) else phones_found([told[0]])
+    return (
+        None
+        if all(_is_hotline(number, hotlines) for number, _ in consultation)
+        else phones_found([same_number[0]])
+    )
 
 
 def _is_hotline(number: str, hotlines: frozenset[str]) -> bool:
@@ -53,9 +57,9 @@ def _is_hotline(number: str, hotlines: frozenset[str]) -> bool:
 
 
 @regex
-def _same_as_asked() -> str:
-    asked = "咨询(?:电话|方式|号码)"
-    return f"同于?咨询(?:电话|方式|号码)?|[与和]{asked}(?:相同|一致)|(?:见|拨打){asked}"
+def _same_as_consultation() -> str:
+    consultation = "咨询(?:电话|方式|号码)"
+    return f"同于?咨询(?:电话|方式|号码)?|[与和]{consultation}(?:相同|一致)|(?:见|拨打){consultation}"
 
 
 _Known = dict[tuple[str, str | None], set[str | None]]

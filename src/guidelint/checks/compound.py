@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, HERE, Check, CheckResult, Settings, Test
 from guidelint.record import Data
 from guidelint.structs import Struct
 
@@ -19,15 +19,15 @@ class AllOf(Struct):
         """The compiled conjunction."""
         tests = [test.build(settings) for test in self.all_of]
 
-        def every(value: Any, item: Data, record: Data) -> Seen:
-            answer: Seen = None
+        def every(value: Any, item: Data, record: Data) -> CheckResult:
+            combined: CheckResult = None
             for test in tests:
-                seen = test(value, item, record)
-                if seen:
-                    return seen
-                if seen is not None:
-                    answer = ABSENT
-            return answer
+                result = test(value, item, record)
+                if result:
+                    return result
+                if result is not None:
+                    combined = ABSENT
+            return combined
 
         return every
 
@@ -41,14 +41,14 @@ class AnyOf(Struct):
         """The compiled disjunction."""
         tests = [test.build(settings) for test in self.any_of]
 
-        def some(value: Any, item: Data, record: Data) -> Seen:
-            answer: Seen = ABSENT
+        def some(value: Any, item: Data, record: Data) -> CheckResult:
+            combined: CheckResult = ABSENT
             for test in tests:
-                seen = test(value, item, record)
-                if seen is None:
+                result = test(value, item, record)
+                if result is None:
                     return None
-                answer = answer or seen
-            return answer
+                combined = combined or result
+            return combined
 
         return some
 
@@ -62,7 +62,7 @@ class Not(Struct):
         """The compiled negation."""
         test = self.negated.build(settings)
 
-        def negation(value: Any, item: Data, record: Data) -> Seen:
+        def negation(value: Any, item: Data, record: Data) -> CheckResult:
             return HERE if test(value, item, record) is None else None
 
         return negation
@@ -80,9 +80,9 @@ def leaves(test: AnyTest) -> list[Check]:
     return leaves(test.negated) if isinstance(test, Not) else [test]
 
 
-def looks_at(test: AnyTest) -> str:
-    """What of the files that a guide names a test asks for: `texts`, `files` or nothing."""
-    asked = {leaf.looks_at for leaf in leaves(test)}
+def file_access(test: AnyTest) -> str:
+    """What of the files that a guide names a test reads: `texts`, `files` or nothing."""
+    asked = {leaf.file_access for leaf in leaves(test)}
     return next((what for what in ("texts", "files") if what in asked), "")
 
 
@@ -90,10 +90,10 @@ Condition = Callable[[Any, Data, Data], bool]
 
 
 def condition(test: AnyTest, settings: Settings) -> Condition:
-    """A test as a condition: whether it holds, asking no more of its parts than decides that.
+    """A test as a condition: whether it holds, evaluating no more of its parts than decides that.
 
-    Of parts that all must hold those that look at the record's own fields are asked last: an answer that does
-    not read them holds for more records.
+    Of parts that all must hold those that look at the record's own fields are evaluated last: an answer that
+    does not read them holds for more records.
     """
     if isinstance(test, AllOf):
         return _every([condition(part, settings) for part in sorted(test.all_of, key=_looks_far)])

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any, ClassVar, Literal
 
-from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test, here
-from guidelint.record import Data, is_missing, says_nothing
+from guidelint.checks.base import ABSENT, HERE, Check, CheckResult, Settings, Test, here
+from guidelint.record import Data, is_missing, means_empty
 from guidelint.regex import regex
 from guidelint.values.address import precise_address
 from guidelint.values.hours import Hours, hours_order_problem, parse_hours, season_gap, season_problem
@@ -17,7 +17,7 @@ _LONGEST_LABEL = 10
 
 def written(value: Any) -> str:
     """The text of a contact field; empty for a word for empty, a placeholder or a mere label."""
-    if not isinstance(value, str) or says_nothing(value) or _is_label(value):
+    if not isinstance(value, str) or means_empty(value) or _is_label(value):
         return ""
     return value
 
@@ -49,16 +49,16 @@ class Provided(Check):
 
     def compile(self, settings: Settings) -> Test:
         matter, window = self.matter, self.window
-        met: tuple[Any, bool] = None, False
+        has_provided: tuple[Any, bool] = None, False
 
         def is_anywhere(windows: list[Data]) -> bool:
             """Whether some window has it: looked for once, since all windows of a matter ask one after another."""
-            nonlocal met
-            if met[0] is not windows:
-                met = windows, any(not _is_absent(each.get(window)) for each in windows)
-            return met[1]
+            nonlocal has_provided
+            if has_provided[0] is not windows:
+                has_provided = windows, any(not _is_absent(each.get(window)) for each in windows)
+            return has_provided[1]
 
-        def test(value: Any, item: Data, record: Data) -> Seen:
+        def test(value: Any, item: Data, record: Data) -> CheckResult:
             if not _is_absent(value) or not _is_absent(record.get(matter)):
                 return None
             return HERE if is_anywhere(record.get("windows") or []) is not (item is record) else None
@@ -74,13 +74,13 @@ class OfficeHours(Check):
     全天 and 24小时 satisfy the first two, and so do dates and 另行通知.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("found", "lacking", "lacking_en")
+    message_args: ClassVar[tuple[str, ...]] = ("found", "lacking", "lacking_en")
     demand: Literal["range", "workday", "order", "seasons"]
 
     def compile(self, settings: Settings) -> Test:
         judge = {"range": _range, "workday": _workday, "order": _order, "seasons": _seasons}[self.demand]
 
-        def test(value: Any, item: Data, record: Data) -> Seen:
+        def test(value: Any, item: Data, record: Data) -> CheckResult:
             text = written(value)
             return judge(parse_hours(text)) if text else ABSENT
 
@@ -93,7 +93,7 @@ class Address(Check):
     def compile(self, settings: Settings) -> Test:
         online = _online.search
 
-        def test(value: Any, item: Data, record: Data) -> Seen:
+        def test(value: Any, item: Data, record: Data) -> CheckResult:
             text = written(value)
             if not text:
                 return ABSENT
@@ -102,15 +102,15 @@ class Address(Check):
         return test
 
 
-def _range(hours: Hours) -> Seen:
+def _range(hours: Hours) -> CheckResult:
     return None if hours.blocks or hours.always or hours.event else HERE
 
 
-def _workday(hours: Hours) -> Seen:
+def _workday(hours: Hours) -> CheckResult:
     return None if hours.days or hours.always or hours.event else HERE
 
 
-def _order(hours: Hours) -> Seen:
+def _order(hours: Hours) -> CheckResult:
     found = hours_order_problem(hours)
     return here(found=found) if found else None
 
@@ -118,7 +118,7 @@ def _order(hours: Hours) -> Seen:
 _SEASONS = {"夏": ("夏季", "summer"), "冬": ("冬季", "winter")}
 
 
-def _seasons(hours: Hours) -> Seen:
+def _seasons(hours: Hours) -> CheckResult:
     problem = season_problem(hours)
     if problem == "alone":
         seasons = "".join(block.season for block in hours.blocks)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from guidelint.checks.base import Check, Seen, Settings, Test
-from guidelint.record import Data, says_nothing
+from guidelint.checks.base import Check, CheckResult, Settings, Test
+from guidelint.record import Data, means_empty
 from guidelint.regex import regex
 from guidelint.values.numerals import leading_count
 
@@ -23,23 +23,24 @@ class CopyCounts(Check):
     located at the copies. {why} and {why_en}: what is wrong.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("max", "why", "why_en")
+    message_args: ClassVar[tuple[str, ...]] = ("max", "why", "why_en")
     fields: tuple[str, ...] = ("copies", "originals")
     max: int
 
     def compile(self, settings: Settings) -> Test:
         most = int(self.max)
 
-        def test(value: Any, item: Data, record: Data) -> Seen:
+        def test(value: Any, item: Data, record: Data) -> CheckResult:
             counts = {name: _count(item.get(name)) for name in self.fields}
             wrong = [(name, _trouble(count, most)) for name, count in counts.items() if count is not None]
             wrong = [(name, trouble) for name, trouble in wrong if trouble]
             if not wrong and set(counts.values()) == {0} and is_paper(item):
                 wrong = [(self.fields[0], _BOTH_NONE)]
-            told = [
-                (name, dict(zip(self.says, (str(most), *trouble), strict=True))) for name, trouble in wrong
+            faulty = [
+                (name, dict(zip(self.message_args, (str(most), *trouble), strict=True)))
+                for name, trouble in wrong
             ]
-            return [((name,), args) for name, args in told] or None
+            return [((name,), args) for name, args in faulty] or None
 
         return test
 
@@ -57,7 +58,7 @@ def _trouble(count: int, most: int) -> tuple[str, ...]:
 
 def _count(value: Any) -> int | None:
     """The number given, the largest of several by kind; -1 if it is no number, None if nothing is given."""
-    if not isinstance(value, str) or says_nothing(value):
+    if not isinstance(value, str) or means_empty(value):
         return None
     plain = leading_count(value)
     if plain is not None:

@@ -41,18 +41,18 @@ class SetProblem(NamedTuple):
 class DatasetCheck(Check):
     """The base of cross-record checks. `merge` must be independent of the order.
 
-    `by_application`: only guides of matters that start with an application count. `reads`: the fields that
+    `on_application`: only guides of matters that start with an application count. `reads`: the fields that
     alone determine what a guide adds to the state, if they are few; guides that agree in them are then added
-    at once. `asks_for`: the fields for which it checks whether a source has them at all. `counts_blamed`: of
-    these guides only the culprits matter to the verdict. `shares`: only guides that share a key with others
-    matter; the rest are never gathered.
+    at once. `required_columns`: the fields for which it checks whether a source has them at all.
+    `counts_culprits`: of these guides only the culprits matter to the verdict. `shares`: only guides that
+    share a key with others matter; the rest are never gathered.
     """
 
-    by_application: ClassVar[bool] = True
+    on_application: ClassVar[bool] = True
     reads: ClassVar[tuple[str, ...]] = ()
-    asks_for: ClassVar[frozenset[str]] = frozenset()
+    required_columns: ClassVar[frozenset[str]] = frozenset()
     shares: ClassVar[bool] = False
-    counts_blamed: ClassVar[bool] = False
+    counts_culprits: ClassVar[bool] = False
 
     def empty(self) -> Any:
         """The initial state."""
@@ -63,14 +63,14 @@ class DatasetCheck(Check):
         self.observe_many(state, record, 1, [place], settings)
 
     def observe_many(
-        self, state: Any, record: Record, times: int, blamed: list[RecordPlace], settings: Settings
+        self, state: Any, record: Record, times: int, culprits: list[RecordPlace], settings: Settings
     ) -> None:
-        """Add guides that are equal in the fields that the check `reads`; `blamed`: their places, if it names
-        culprits.
+        """Add guides that are equal in the fields that the check `reads`; `culprits`: their places, if it
+        names culprits.
         """
         raise NotImplementedError
 
-    def blames(self, record: Record) -> bool:
+    def may_be_culprit(self, record: Record) -> bool:
         """For a check with `reads`: whether a guide may be a culprit, so that its place is needed."""
         raise NotImplementedError
 
@@ -103,7 +103,7 @@ class DatasetCheck(Check):
         raise NotImplementedError
 
 
-def blame(culprits: list[RecordPlace], places: Iterable[RecordPlace]) -> None:
+def add_culprits(culprits: list[RecordPlace], places: Iterable[RecordPlace]) -> None:
     """Add culprits, in place; no more are kept than can be listed, independent of the order."""
     culprits.extend(places)
     if len(culprits) > 2 * LISTED:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from guidelint.checks.base import HERE, Check, Seen, Settings, Test
+from guidelint.checks.base import HERE, Check, CheckResult, Settings, Test
 from guidelint.record import Data
 
 
@@ -19,9 +19,9 @@ class InForceSince(Check):
         return [] if good else [("date", f"not a date of the form YYYY-MM-DD: {self.date!r}")]
 
     def compile(self, settings: Settings) -> Test:
-        seen: Seen = None if settings.as_of >= self.date else HERE
+        seen: CheckResult = None if settings.as_of >= self.date else HERE
 
-        def test(value: Any, item: Data, record: Data) -> Seen:
+        def test(value: Any, item: Data, record: Data) -> CheckResult:
             return seen
 
         return test

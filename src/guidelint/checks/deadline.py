@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar, Literal
 
 from guidelint.assess.tally import is_excused
-from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test, here
+from guidelint.checks.base import ABSENT, HERE, Check, CheckResult, Settings, Test, here
 from guidelint.checks.step_times import is_counted
 from guidelint.record import Data, is_missing
 from guidelint.regex import regex
@@ -16,7 +16,7 @@ from guidelint.values.numerals import half_width, plain_dashes
 from guidelint.vocabulary import PLACEHOLDERS
 
 Demand = Literal["stated", "explained", "unit", "definite"]
-_Judge = Callable[[Any, str, Data], Seen]
+_Judge = Callable[[Any, str, Data], CheckResult]
 """From a limit, its field's name (or nothing) and the item that holds it to what is wrong."""
 _CLEAR_DAYS = ("工作日", "自然日")
 
@@ -31,7 +31,7 @@ class Limit(Check):
     text; {fault}: the vague word, or that the text gives no time.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("found", "fault", "fault_en")
+    message_args: ClassVar[tuple[str, ...]] = ("found", "fault", "fault_en")
     demand: Demand
     fields: tuple[str, ...] = ()
 
@@ -42,7 +42,7 @@ class Limit(Check):
         if not self.fields:
             return lambda value, item, record: judge(value, "", record)
 
-        def each(value: Any, item: Data, record: Data) -> Seen:
+        def each(value: Any, item: Data, record: Data) -> CheckResult:
             seen = [(name, judge(item.get(name), name, item)) for name in self.fields]
             return [((name,), args) for name, problems in seen for _, args in problems or ()] or None
 
@@ -67,7 +67,7 @@ def _is_stated(value: Any) -> bool:
     return plain.casefold() not in PLACEHOLDERS and not _nothing.fullmatch(plain)
 
 
-def _stated(value: Any, name: str, item: Data) -> Seen:
+def _stated(value: Any, name: str, item: Data) -> CheckResult:
     return None if _is_stated(value) and not _is_denied(value) else HERE
 
 
@@ -79,9 +79,9 @@ def _is_denied(limit: str) -> bool:
     return not (duration and duration.instant) and not any(given.value for given in numbers_of_days(limit))
 
 
-def _explained(value: Any, name: str, item: Data) -> Seen:
-    said = (note_of(item, name), item.get("limit_exemption") if is_excused(item) else None)
-    reasons = [reason for reason in said if isinstance(reason, str) and not is_missing(reason)]
+def _explained(value: Any, name: str, item: Data) -> CheckResult:
+    notes = (note_of(item, name), item.get("limit_exemption") if is_excused(item) else None)
+    reasons = [reason for reason in notes if isinstance(reason, str) and not is_missing(reason)]
     if _is_stated(value):
         duration = parse_duration(value)
         zero = absent_limit(value) and duration is not None and duration.instant
@@ -91,18 +91,18 @@ def _explained(value: Any, name: str, item: Data) -> Seen:
     return None if any(map(absent_limit, reasons)) else HERE
 
 
-def _unit(value: Any, name: str, item: Data) -> Seen:
+def _unit(value: Any, name: str, item: Data) -> CheckResult:
     duration = limit_of(value)
     if duration is None or duration.instant or not duration.value:
         return ABSENT
     if duration.unit not in ("", "天"):
         return None
     noted = numbers_of_days(note_of(item, name))
-    told = any(given.value == duration.value and given.unit in _CLEAR_DAYS for given in noted)
-    return None if told else here(found=shortened(value))
+    gives_days = any(given.value == duration.value and given.unit in _CLEAR_DAYS for given in noted)
+    return None if gives_days else here(found=shortened(value))
 
 
-def _definite(value: Any, item: Data, record: Data) -> Seen:
+def _definite(value: Any, item: Data, record: Data) -> CheckResult:
     if not isinstance(value, str) or absent_limit(value):
         return ABSENT
     plain = _explanation.sub("", value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test, here
+from guidelint.checks.base import ABSENT, HERE, Check, CheckResult, Settings, Test, here
 from guidelint.checks.generic import text_of
 from guidelint.location import Path
 from guidelint.record import Data, is_missing
@@ -26,7 +26,7 @@ class Depth(Check):
         low, high = self.min or 1, self.max or 4
         bounded = self.min is not None or self.max is not None
 
-        def test(value: Any, item: Data, record: Data) -> Seen:
+        def test(value: Any, item: Data, record: Data) -> CheckResult:
             if is_missing(value):
                 return ABSENT
             level = depth_level(text_of(value))
@@ -43,11 +43,11 @@ class OnlineAtDepth(Check):
     Between the two bounds either value is accepted.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("depth",)
+    message_args: ClassVar[tuple[str, ...]] = ("depth",)
     yes_from: int = 2
     no_up_to: int = 2
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         answer, depth = text_of(value).strip(), text_of(record.get("online_depth"))
         level = depth_level(depth)
         if level is None or answer not in ("是", "否"):
@@ -63,15 +63,15 @@ class CounterOnly(Check):
     {found} is the phrase; the path is the process, or the name or content of the first step that contains it.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("found",)
+    message_args: ClassVar[tuple[str, ...]] = ("found",)
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         steps = record.get("steps") or ()
-        said = [
+        texts = [
             record.get("process"),
             *[step.get(part) for step in steps for part in ("name", "content")],
         ]
-        whole = half_width("\n".join([text for text in said if text]))
+        whole = half_width("\n".join([text for text in texts if text]))
         if not whole:
             return ABSENT
         if not _counter_word.search(whole) or _online_way.search(whole):

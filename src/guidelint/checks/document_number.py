@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, Check, Seen, here
+from guidelint.checks.base import ABSENT, Check, CheckResult, here
 from guidelint.checks.citation import as_entry
 from guidelint.record import Data
 from guidelint.regex import regex
@@ -28,9 +28,9 @@ class DocumentNumber(Check):
     two-digit year is taken as 1950 to 2049.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("found", "good")
+    message_args: ClassVar[tuple[str, ...]] = ("found", "good")
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         entry = as_entry(value)
         if entry is None:
             return ABSENT

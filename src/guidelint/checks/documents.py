@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, HERE, Check, Seen, here
+from guidelint.checks.base import ABSENT, HERE, Check, CheckResult, here
 from guidelint.checks.contact import written
 from guidelint.record import Data, is_missing
 from guidelint.values.depth import depth_level
@@ -31,9 +31,9 @@ class IssuerNamed(Check):
     the source suffices: 双方当事人签订, 出租人.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("said", "said_en")
+    message_args: ClassVar[tuple[str, ...]] = ("said", "said_en")
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         issuer, note = written(item.get("issuer")), written(item.get("source_note"))
         elsewhere = item.get("source") == "其他"
         said_who = issuer and not names_nobody(issuer) and (elsewhere or not names_applicant(issuer))
@@ -41,16 +41,16 @@ class IssuerNamed(Check):
             return None
         if issuer_in_name(item.get("name") or "") or (elsewhere and tells_of_source(note)):
             return None
-        said = (f"（出具单位只写了“{issuer}”）", f" (only “{issuer}”)") if issuer else ("", "")
-        return here(**dict(zip(self.says, said, strict=True)))
+        issuer_hint = (f"（出具单位只写了“{issuer}”）", f" (only “{issuer}”)") if issuer else ("", "")
+        return here(**dict(zip(self.message_args, issuer_hint, strict=True)))
 
 
 class Proof(Check):
     """The material is a proof: its name ends in 证明."""
 
-    seldom: ClassVar[bool] = True
+    rarely_holds: ClassVar[bool] = True
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         return None if is_proof_name(item.get("name") or "") else HERE
 
 
@@ -62,7 +62,7 @@ class RestsOnLaw(Check):
 
     own: bool = False
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         basis = item.get("basis") or ""
         if self.own and is_missing(basis):
             return ABSENT
@@ -80,9 +80,9 @@ def _lawful(entry: Data) -> bool:
 class NoPaperOnline(Check):
     """If a matter is handled completely online, the text must not ask for paper; {found} is what it says."""
 
-    says: ClassVar[tuple[str, ...]] = ("found",)
+    message_args: ClassVar[tuple[str, ...]] = ("found",)
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         found = asks_for_paper(value) if isinstance(value, str) else None
         if not found:
             return ABSENT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, Check, Seen, here
+from guidelint.checks.base import ABSENT, Check, CheckResult, here
 from guidelint.checks.cited_entries import Cited, cited_in
 from guidelint.laws import category
 from guidelint.record import Data, is_missing
@@ -24,9 +24,9 @@ class FeeBasis(Check):
     nothing. {found}: the text.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("found",)
+    message_args: ClassVar[tuple[str, ...]] = ("found",)
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         if not isinstance(value, str) or is_missing(value) or not names_instrument(value):
             return ABSENT
         cited = cited_in(value)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from guidelint.checks.base import HERE, Check, Seen
-from guidelint.record import Data, is_missing, says_nothing
+from guidelint.checks.base import HERE, Check, CheckResult
+from guidelint.record import Data, is_missing, means_empty
 from guidelint.regex import regex
 from guidelint.values.form_makers import form_maker
 from guidelint.values.material_names import is_form_name, is_state_certificate
@@ -22,7 +22,7 @@ class FormToFill(Check):
     常住人口登记表复印件).
     """
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         if not _is_form(item):
             return HERE
         notes = "；".join(note for note in map(item.get, _NOTES) if isinstance(note, str))
@@ -44,7 +44,7 @@ class Written(Check):
     For a file, also more than where to get it on paper (窗口领取) or which other it resembles (同空白表格).
     """
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         if not value:
             return HERE
         texts = value if isinstance(value, list) else (value,)
@@ -52,7 +52,7 @@ class Written(Check):
 
 
 def _says_no_file(text: str) -> bool:
-    return says_nothing(text) or (not text.isascii() and _no_file.match(text) is not None)
+    return means_empty(text) or (not text.isascii() and _no_file.match(text) is not None)
 
 
 @regex

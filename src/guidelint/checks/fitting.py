@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Literal
 
-from guidelint.checks.base import HERE, Check, Seen, Settings, Test
+from guidelint.checks.base import HERE, Check, CheckResult, Settings, Test
 from guidelint.record import Data
 from guidelint.regex import regex
 from guidelint.values.form_makers import is_form_of, is_issued_form
@@ -28,9 +28,9 @@ class FitsName(Check):
         about = self.about
         fits, judged = (_type_fits, _TYPES) if about == "type" else (_source_fits, _SOURCES)
 
-        def test(value: Any, item: Data, record: Data) -> Seen:
-            said = item.get(about)
-            if said not in judged or fits(said, item.get("name") or "", lambda: record.get("name") or ""):
+        def test(value: Any, item: Data, record: Data) -> CheckResult:
+            stated = item.get(about)
+            if stated not in judged or fits(stated, item.get("name") or "", lambda: record.get("name") or ""):
                 return None
             return HERE
 
@@ -101,7 +101,7 @@ class Shareable(Check):
     up.
     """
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         document = material_key(item.get("name") or "").partition("|")[0]
         if not _is_shared(document) or document in (record.get("name") or ""):
             return None

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, HERE, Check, Screen, Seen, Settings, Test, here, stored_name
-from guidelint.record import Data, is_missing, says_nothing
+from guidelint.checks.base import ABSENT, HERE, Check, CheckResult, Screen, Settings, Test, here, stored_name
+from guidelint.record import Data, is_missing, means_empty
 from guidelint.regex import regex
 from guidelint.values.numerals import leading_count
-from guidelint.values.term_index import Marked
+from guidelint.values.term_index import PairedText
 from guidelint.vocabulary import PLACEHOLDERS
 
 _SEES_ITS_SURROUNDINGS = regex(r"\(\?(?!i?:)|\\[AZbB]|[*+?}]\+")
@@ -62,29 +62,29 @@ class Required(Check):
         if is_missing(value, dotted):
             return True
         if isinstance(value, list):
-            return all(isinstance(part, str) and self._says_nothing(part, dotted) for part in value)
+            return all(isinstance(part, str) and self._means_empty(part, dotted) for part in value)
         return isinstance(value, str) and self.placeholders and value.strip().casefold() in PLACEHOLDERS
 
-    def _says_nothing(self, text: str, dotted: str) -> bool:
+    def _means_empty(self, text: str, dotted: str) -> bool:
         return is_missing(text, dotted) or (self.placeholders and text.strip().casefold() in PLACEHOLDERS)
 
     def _value_test(self) -> Test:
         name = self.field.removeprefix("$.")
 
-        def one(value: Any, item: Data, record: Data) -> Seen:
-            if type(value) is str and not says_nothing(value):
+        def one(value: Any, item: Data, record: Data) -> CheckResult:
+            if type(value) is str and not means_empty(value):
                 return None
             return HERE if self._absent(value, name) else None
 
         return one
 
-    def _any_of_fields(self, value: Any, item: Data, record: Data) -> Seen:
+    def _any_of_fields(self, value: Any, item: Data, record: Data) -> CheckResult:
         for name in self.fields:
             if not self._absent(item.get(stored_name(name)), name):
                 return None
         return [((self.fields[0],), {})]
 
-    def _all_of_fields(self, value: Any, item: Data, record: Data) -> Seen:
+    def _all_of_fields(self, value: Any, item: Data, record: Data) -> CheckResult:
         gaps = [name for name in self.fields if self._absent(item.get(stored_name(name)), name)]
         return [((name,), {}) for name in gaps] or None
 
@@ -95,8 +95,8 @@ class Forbidden(Check):
     `whole` compares after trimming and case folding. `table` adds a shared list: `placeholders`.
     """
 
-    of_value: ClassVar[bool] = True
-    says: ClassVar[tuple[str, ...]] = ("term",)
+    value_only: ClassVar[bool] = True
+    message_args: ClassVar[tuple[str, ...]] = ("term",)
     terms: tuple[str, ...] = ()
     table: str = ""
     whole: bool = False
@@ -113,22 +113,22 @@ class Forbidden(Check):
 
         if any(not term or "\n" in term for term in terms):
             return None
-        signs = "".join(begin for term in sorted(terms) for begin in (term[0], term[0].upper()))
-        begins = re.compile(rf"\n\s*[{re.escape(signs)}]").search
+        characters = "".join(begin for term in sorted(terms) for begin in (term[0], term[0].upper()))
+        begins = re.compile(rf"\n\s*[{re.escape(characters)}]").search
 
-        def screen(texts: Marked) -> bool:
+        def screen(texts: PairedText) -> bool:
             if not begins(texts.text):
                 return False
             return not terms.isdisjoint(map(str.strip, texts.text.casefold().split("\n")))
 
-        return Screen(also=screen)
+        return Screen(extra_test=screen)
 
     def compile(self, settings: Settings) -> Test:
         terms = frozenset(self.terms) | (PLACEHOLDERS if self.table else frozenset())
         if self.whole:
             longest = max(map(len, terms)) + _PADDING
 
-            def whole(value: Any, item: Data, record: Data) -> Seen:
+            def whole(value: Any, item: Data, record: Data) -> CheckResult:
                 text = value if isinstance(value, str) else text_of(value)
                 if len(text) > longest:
                     return None
@@ -141,7 +141,7 @@ class Forbidden(Check):
         longest_first = sorted(terms, key=lambda term: (-len(term), term))
         find = re.compile("|".join(map(re.escape, longest_first))).search
 
-        def inside(value: Any, item: Data, record: Data) -> Seen:
+        def inside(value: Any, item: Data, record: Data) -> CheckResult:
             text = text_of(value)
             if not text:
                 return ABSENT
@@ -157,8 +157,8 @@ class Pattern(Check):
     {found} is what `not_match` found.
     """
 
-    of_value: ClassVar[bool] = True
-    says: ClassVar[tuple[str, ...]] = ("found",)
+    value_only: ClassVar[bool] = True
+    message_args: ClassVar[tuple[str, ...]] = ("found",)
     match: str = ""
     not_match: str = ""
 
@@ -176,24 +176,24 @@ class Pattern(Check):
     def screen(self, settings: Settings) -> Screen | None:
         if self.match:
             return None
-        from guidelint.values.necessary import first_signs, necessary_pairs
+        from guidelint.values.necessary import first_characters, necessary_pairs
 
         pairs = necessary_pairs(self.not_match)
         anchored = _is_anchored(self.not_match)
         if _SEES_ITS_SURROUNDINGS.search(self.not_match) or (pairs is not None and not anchored):
             return None if pairs is None else Screen(pairs)
-        line = rf"\n(?={first_signs(self.not_match) or ''})" if anchored else ""
+        line = rf"\n(?={first_characters(self.not_match) or ''})" if anchored else ""
         find = re.compile(line + self.not_match, re.MULTILINE).search
         if pairs is not None:
-            return Screen(pairs, sure=lambda texts, met: find(texts.text) is not None)
-        return Screen(also=lambda texts: find(texts.text) is not None, searches=True)
+            return Screen(pairs, confirms=lambda texts, present_pairs: find(texts.text) is not None)
+        return Screen(extra_test=lambda texts: find(texts.text) is not None, searches=True)
 
     def compile(self, settings: Settings) -> Test:
         expression = re.compile(self.match or self.not_match)
         find = expression.match if _is_anchored(expression.pattern) else expression.search
         wanted = bool(self.match)
 
-        def test(value: Any, item: Data, record: Data) -> Seen:
+        def test(value: Any, item: Data, record: Data) -> CheckResult:
             text = value if type(value) is str else text_of(value) if value else ""
             if not text:
                 return ABSENT
@@ -208,15 +208,15 @@ class Pattern(Check):
 class OneOf(Check):
     """The value must be one of these; in a list of texts, every one must be."""
 
-    of_value: ClassVar[bool] = True
-    says: ClassVar[tuple[str, ...]] = ("allowed", "found")
+    value_only: ClassVar[bool] = True
+    message_args: ClassVar[tuple[str, ...]] = ("allowed", "found")
     values: tuple[str, ...]
 
     def compile(self, settings: Settings) -> Test:
         values = frozenset(self.values)
         allowed = "、".join(self.values)
 
-        def test(value: Any, item: Data, record: Data) -> Seen:
+        def test(value: Any, item: Data, record: Data) -> CheckResult:
             if not value:
                 return ABSENT
             if type(value) is str and value in values:
@@ -232,12 +232,12 @@ class OneOf(Check):
 class Length(Check):
     """How many characters the trimmed text may have."""
 
-    of_value: ClassVar[bool] = True
-    says: ClassVar[tuple[str, ...]] = ("length", "min", "max")
+    value_only: ClassVar[bool] = True
+    message_args: ClassVar[tuple[str, ...]] = ("length", "min", "max")
     min: int = 0
     max: int | None = None
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         size = len(text_of(value).strip())
         if not size:
             return ABSENT
@@ -249,12 +249,12 @@ class Length(Check):
 class Number(Check):
     """The value must be a whole number within bounds; 3份 and 一次 are numbers, 若干 is not."""
 
-    of_value: ClassVar[bool] = True
-    says: ClassVar[tuple[str, ...]] = ("min", "max")
+    value_only: ClassVar[bool] = True
+    message_args: ClassVar[tuple[str, ...]] = ("min", "max")
     min: int | None = None
     max: int | None = None
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         text = text_of(value)
         if is_missing(text):
             return ABSENT
@@ -270,12 +270,12 @@ class Number(Check):
 class Count(Check):
     """How many elements a list may have; a missing list has none."""
 
-    of_value: ClassVar[bool] = True
-    says: ClassVar[tuple[str, ...]] = ("count", "min", "max")
+    value_only: ClassVar[bool] = True
+    message_args: ClassVar[tuple[str, ...]] = ("count", "min", "max")
     min: int = 0
     max: int | None = None
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         size = len(value) if isinstance(value, list) else 0
         if self.min <= size and (self.max is None or size <= self.max):
             return None

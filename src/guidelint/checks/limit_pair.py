@@ -23,14 +23,14 @@ _PARTS = 3000
 
 
 class LimitPair(NamedTuple):
-    """Both limits as durations, years in months, and `told` as written; 即办 has no unit of its own."""
+    """Both limits as durations, years in months, and `written` as written; 即办 has no unit of its own."""
 
     statutory: Duration
     promised: Duration
-    told: dict[str, str]
+    written: dict[str, str]
 
     @property
-    def alike(self) -> bool:
+    def comparable(self) -> bool:
         """Whether the two can be compared as numbers."""
         instant = self.statutory.instant or self.promised.instant
         return instant or same_unit(self.statutory.unit, self.promised.unit)
@@ -51,7 +51,7 @@ class LimitPair(NamedTuple):
         """Whether the promise is the longer one; a day is still 即办."""
         if self.statutory.instant:
             return not _is_within_a_day(self.promised)
-        return self.alike and self.ratio > 1
+        return self.comparable and self.ratio > 1
 
     @property
     def within_a_day(self) -> bool:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any, ClassVar, Literal
 
 from guidelint.assess.tally import is_excused
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test, here, share_mistakes
+from guidelint.checks.base import ABSENT, Check, CheckResult, Settings, Test, here, share_mistakes
 from guidelint.checks.deadline import note_of
 from guidelint.checks.limit_pair import LimitPair, as_percent, limit_pair
 from guidelint.record import Data
@@ -23,17 +23,17 @@ class LimitsCompare(Check):
     unit, which another rule reports.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("statutory", "promised")
+    message_args: ClassVar[tuple[str, ...]] = ("statutory", "promised")
     demand: Literal["not_longer", "same_unit"]
 
     def compile(self, settings: Settings) -> Test:
         wrong = _is_longer if self.demand == "not_longer" else _has_other_unit
 
-        def test(value: Any, item: Data, record: Data) -> Seen:
+        def test(value: Any, item: Data, record: Data) -> CheckResult:
             pair = limit_pair(record)
             if pair is None:
                 return ABSENT
-            return here(**_told(pair)) if wrong(pair, record) else None
+            return here(**_quoted(pair)) if wrong(pair, record) else None
 
         return test
 
@@ -46,7 +46,7 @@ class LimitRatio(Check):
     cent; {most}, {most_en}: the longest promise in whole units that would do, if there is one.
     """
 
-    says: ClassVar[tuple[str, ...]] = (
+    message_args: ClassVar[tuple[str, ...]] = (
         "statutory",
         "promised",
         "ratio",
@@ -68,17 +68,17 @@ class LimitRatio(Check):
             )
         return None
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         pair = None if is_excused(record) else limit_pair(record)
-        if pair is None or not pair.alike or pair.within_a_day:
+        if pair is None or not pair.comparable or pair.within_a_day:
             return ABSENT
         shares = _too_long(pair, self.at_most) or _too_little(pair, self.at_least)
-        return here(**_told(pair), **shares) if shares else None
+        return here(**_quoted(pair), **shares) if shares else None
 
 
-def _told(pair: LimitPair) -> dict[str, str]:
+def _quoted(pair: LimitPair) -> dict[str, str]:
     """Both limits as a message quotes them."""
-    return {which: shortened(text) for which, text in pair.told.items()}
+    return {which: shortened(text) for which, text in pair.written.items()}
 
 
 def _is_longer(pair: LimitPair, record: Data) -> bool:
@@ -86,17 +86,17 @@ def _is_longer(pair: LimitPair, record: Data) -> bool:
 
 
 def _has_other_unit(pair: LimitPair, record: Data) -> bool:
-    if pair.alike or (pair.promised.unit == "小时" and pair.promised.value < HOURS_A_DAY):
+    if pair.comparable or (pair.promised.unit == "小时" and pair.promised.value < HOURS_A_DAY):
         return False
     if record.get("matter_type") == "行政许可" and "天" in (pair.statutory.unit, pair.promised.unit):
         return False
-    restated = _says(_notes(record, pair, "statutory"), pair.promised)
-    return not (restated or _says(_notes(record, pair, "promised"), pair.statutory))
+    restated = _states(_notes(record, pair, "statutory"), pair.promised)
+    return not (restated or _states(_notes(record, pair, "promised"), pair.statutory))
 
 
 def _notes(record: Data, pair: LimitPair, which: str) -> str:
     """The note beside a limit, with what is made of it behind it: 1个月（折合22个工作日）, 1个月，即22个工作日."""
-    return "；".join((note_of(record, f"{which}_limit"), *_conversion.findall(pair.told[which])))
+    return "；".join((note_of(record, f"{which}_limit"), *_conversion.findall(pair.written[which])))
 
 
 @regex
@@ -105,7 +105,7 @@ def _conversion() -> str:
     return f"(?:[（(]|[，,](?=折|合|即|相当))(?:折[合算]|合|按|即|相当于|约|{alone})([^（）()，,]{{1,30}})"
 
 
-def _says(note: str, other: Duration) -> bool:
+def _states(note: str, other: Duration) -> bool:
     return any(same_unit(duration.unit, other.unit) for duration in numbers_of_days(note))
 
 

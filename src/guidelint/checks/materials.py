@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, Check, Screen, Seen, Settings, here
+from guidelint.checks.base import ABSENT, Check, CheckResult, Screen, Settings, here
 from guidelint.checks.contact import written
-from guidelint.record import Data, is_missing, says_nothing
+from guidelint.record import Data, is_missing, means_empty
 from guidelint.values.demanded_documents import (
     demanded_documents,
     demanding_pairs,
@@ -36,10 +36,10 @@ class OpenEnded(Check):
     有关部门出具. Quoted law is ignored. {found} is the wording.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("found",)
+    message_args: ClassVar[tuple[str, ...]] = ("found",)
     sorts: tuple[OpenWording, ...]
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         if not isinstance(value, str) or is_missing(value):
             return ABSENT
         found = next(filter(None, (open_wording(sort, value) for sort in self.sorts)), None)
@@ -51,7 +51,7 @@ class OpenEnded(Check):
             return None
         pairs = frozenset[int]().union(*(mark for mark in marks if mark))
         return Screen(
-            pairs, sure=lambda texts, met: any(may_leave_open(sort, texts.text) for sort in self.sorts)
+            pairs, confirms=lambda texts, met: any(may_leave_open(sort, texts.text) for sort in self.sorts)
         )
 
 
@@ -61,9 +61,9 @@ class OneDocument(Check):
     A或B, enumerations in brackets, 原件、复印件 and one form for several purposes count as one.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("count", "documents")
+    message_args: ClassVar[tuple[str, ...]] = ("count", "documents")
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         if not isinstance(value, str) or is_missing(value):
             return ABSENT
         parts = documents_in(value)
@@ -77,9 +77,9 @@ class DistinctMaterials(Check):
     different 非必要时办理情形) are alternatives; 审查意见 from two issuers are two documents.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("first", "row")
+    message_args: ClassVar[tuple[str, ...]] = ("first", "row")
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         names = [material.get("name") for material in value or ()]
         keys = [_key_of(name) if isinstance(name, str) else None for name in names]
         if len(set(keys)) == len(keys):
@@ -95,22 +95,22 @@ class DistinctMaterials(Check):
             if first is None and len(same) < _MOST_ISSUERS:
                 same.append(number)
             elif first is not None:
-                told = {"first": written_name(value[first]).strip(), "row": str(first + 1)}
-                seen.append((("$", "materials", number, "name"), told))
+                message_args = {"first": written_name(value[first]).strip(), "row": str(first + 1)}
+                seen.append((("$", "materials", number, "name"), message_args))
         return seen or None
 
 
 @lru_cache(maxsize=8192)
 def _key_of(name: str) -> str | None:
     """The one spelling of a material's name; None where no name is written."""
-    return None if says_nothing(name) else material_key(name)
+    return None if means_empty(name) else material_key(name)
 
 
 def _two_issuers(one: Data, other: Data) -> bool:
     """Whether two bodies issue materials of one name; a 营业执照 is the same, whatever its office is called."""
     here, there = (written(material.get("issuer")).strip() for material in (one, other))
-    alike = not here or not there or here in there or there in here
-    return not alike and not is_state_certificate(written_name(one))
+    matching = not here or not there or here in there or there in here
+    return not matching and not is_state_certificate(written_name(one))
 
 
 def _situation(material: Data) -> str:
@@ -124,9 +124,9 @@ class DocumentsListed(Check):
     现场核查) only documents handed in by an explicitly named applicant count.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("documents",)
+    message_args: ClassVar[tuple[str, ...]] = ("documents",)
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         if not isinstance(value, str):
             return ABSENT
         of_step = item is not record

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from guidelint.assess.tally import is_special
-from guidelint.checks.base import HERE, Check, Seen, Settings, Test
+from guidelint.checks.base import HERE, Check, CheckResult, Settings, Test
 from guidelint.record import Data
 from guidelint.values.duration import parse_duration
 
@@ -22,9 +22,9 @@ def decided_on_the_spot(record: Data) -> bool:
 class InstantMatter(Check):
     """The matter is decided on the spot: 办件类型 is 即办件, or is missing and the promise is 即办."""
 
-    seldom: ClassVar[bool] = True
+    rarely_holds: ClassVar[bool] = True
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         return None if decided_on_the_spot(record) else HERE
 
 
@@ -36,7 +36,7 @@ class SpecialMatter(Check):
         if not special:
             return lambda value, item, record: HERE
 
-        def test(value: Any, item: Data, record: Data) -> Seen:
+        def test(value: Any, item: Data, record: Data) -> CheckResult:
             return None if is_special(record, special) else HERE
 
         return test

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, ClassVar, Literal
 
-from guidelint.checks.base import Check, Seen, Settings, Test, here
-from guidelint.record import Data, says_nothing
+from guidelint.checks.base import Check, CheckResult, Settings, Test, here
+from guidelint.record import Data, means_empty
 from guidelint.values.situations import (
     name_tells_situation,
     only_optional,
@@ -32,7 +32,7 @@ class Mentions(Check):
     words.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("found",)
+    message_args: ClassVar[tuple[str, ...]] = ("found",)
     about: Subject
     within: tuple[str, ...]
     never: bool = False
@@ -40,7 +40,7 @@ class Mentions(Check):
     def compile(self, settings: Settings) -> Test:
         find, within, never = _finder(self.about), self.within, self.never
 
-        def test(value: Any, item: Data, record: Data) -> Seen:
+        def test(value: Any, item: Data, record: Data) -> CheckResult:
             for field in within:
                 text = item.get(field)
                 if text and isinstance(text, str) and (found := find(field, text, item)) is not None:
@@ -72,10 +72,10 @@ _LATER = frozenset("补交齐")
 
 def _situation(field: str, text: str, item: Data) -> str | None:
     if field == "necessity_note":
-        told = not says_nothing(text) and not only_optional(text)
+        mentioned = not means_empty(text) and not only_optional(text)
     else:
-        told = name_tells_situation(text) if field == "name" else tells_situation(text)
-    return text if told else None
+        mentioned = name_tells_situation(text) if field == "name" else tells_situation(text)
+    return text if mentioned else None
 
 
 def _only_some(field: str, text: str, item: Data) -> str | None:

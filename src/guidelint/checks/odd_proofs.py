@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Literal
 
-from guidelint.checks.base import ABSENT, Check, Seen, here
+from guidelint.checks.base import ABSENT, Check, CheckResult, here
 from guidelint.record import Data, is_missing
 from guidelint.values.issuers import rests_on_law
 from guidelint.values.odd_proofs import may_be_odd, odd_proof
@@ -18,10 +18,10 @@ class OddProof(Check):
     count. {reason}: what is wrong with it.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("reason", "reason_en")
+    message_args: ClassVar[tuple[str, ...]] = ("reason", "reason_en")
     severity: Literal["", "warning", "info"] = ""
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         if not isinstance(value, str) or is_missing(value):
             return ABSENT
         if not may_be_odd(value):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, Check, Seen, here
+from guidelint.checks.base import ABSENT, Check, CheckResult, here
 from guidelint.checks.generic import text_of
 from guidelint.record import Data
 from guidelint.regex import regex
@@ -28,23 +28,27 @@ class OtherItem(Check):
     the text names; {own}: the matter.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("found", "own")
+    message_args: ClassVar[tuple[str, ...]] = ("found", "own")
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         text = text_of(value)
         if not text:
             return ABSENT
-        said = _applied_for("\n" + text) and _applied_for("\n" + unquoted(text))
-        if said is None or "变更" in said["what"]:
+        applied = _applied_for("\n" + text) and _applied_for("\n" + unquoted(text))
+        if applied is None or "变更" in applied["what"]:
             return None
         name = text_of(record.get("name"))
         if not name:
             return ABSENT
-        other = _pairs(said["what"])
+        other = _pairs(applied["what"])
         if not other or _pairs(text) & _pairs(name) or _shares_a_sign(other, name):
             return None
         own = set().union(*map(_pairs, _own(record)))
-        return None if other & own or _of_one_kind(said["what"], name) else here(found=said["what"], own=name)
+        return (
+            None
+            if other & own or _of_one_kind(applied["what"], name)
+            else here(found=applied["what"], own=name)
+        )
 
 
 def _own(record: Data) -> Iterator[str]:

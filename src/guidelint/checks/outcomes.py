@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test, here
+from guidelint.checks.base import ABSENT, Check, CheckResult, Settings, Test, here
 from guidelint.checks.generic import text_of
 from guidelint.record import Data, is_missing
 from guidelint.regex import regex
@@ -28,7 +28,7 @@ class ResultType(Check):
     one that combines both (许可证或者不予许可决定书). A remark in brackets at the end is ignored.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("name", "expected")
+    message_args: ClassVar[tuple[str, ...]] = ("name", "expected")
     certificates: tuple[str, ...]
     approvals: tuple[str, ...]
     neither: tuple[str, ...] = ()
@@ -36,7 +36,7 @@ class ResultType(Check):
     def compile(self, settings: Settings) -> Test:
         expected_of = lru_cache(maxsize=1024)(self._expected)
 
-        def test(value: Any, item: Data, record: Data) -> Seen:
+        def test(value: Any, item: Data, record: Data) -> CheckResult:
             given, name = text_of(value).strip(), text_of(item.get("name"))
             expected = expected_of(name)
             if not expected or is_missing(given, "results.type"):
@@ -49,8 +49,8 @@ class ResultType(Check):
 
     def _expected(self, name: str) -> str:
         """The result type that a name indicates; empty if it indicates none, or both."""
-        told = {kind for part in _BETWEEN.split(_head(name)) if (kind := self._kind(part))}
-        return told.pop() if len(told) == 1 else ""
+        kinds = {kind for part in _BETWEEN.split(_head(name)) if (kind := self._kind(part))}
+        return kinds.pop() if len(kinds) == 1 else ""
 
     def _kind(self, name: str) -> str:
         name = _head(name)
@@ -77,10 +77,10 @@ class DeliveryLimit(Check):
     of seven, a week as 5 and a month as 20 working days.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("found", "at_most")
+    message_args: ClassVar[tuple[str, ...]] = ("found", "at_most")
     at_most: float = 10
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         text = "，".join(value) if isinstance(value, list) else text_of(value)
         for limit in _limits(text):
             if any(_working_days(duration) > self.at_most for duration in numbers_of_days(limit)):
@@ -134,9 +134,9 @@ _applicant_acts = regex("(?<![向给为知对将])(?:申请人|当事人|您)(?:
 class MailDelivery(Check):
     """The delivery methods and the flag `express` must agree on whether results are sent by mail."""
 
-    says: ClassVar[tuple[str, ...]] = ("express", "problem", "problem_en")
+    message_args: ClassVar[tuple[str, ...]] = ("express", "problem", "problem_en")
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         text, express = text_of(value), text_of(record.get("express")).strip()
         if is_missing(text) or express not in _MAIL_PROBLEMS:
             return ABSENT

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, Check, Seen, here
+from guidelint.checks.base import ABSENT, Check, CheckResult, here
 from guidelint.checks.citation import as_entry, entries_of
 from guidelint.laws import category
 from guidelint.record import Data, is_missing
@@ -27,11 +27,11 @@ class PermitLimit(Check):
     {limit}: the limit's text; {bound}: the days of the general law.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("limit", "bound")
+    message_args: ClassVar[tuple[str, ...]] = ("limit", "bound")
     at_most: float = 20
     joint: float = 45
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         days = _working_days(value)
         if days is None:
             return ABSENT
@@ -51,9 +51,9 @@ class PermitLevel(Check):
     precedence over the issuer; of a title within a title only the outer one is cited. {found}: the first.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("found",)
+    message_args: ClassVar[tuple[str, ...]] = ("found",)
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         first = ""
         for entry in map(as_entry, record.get("legal_basis") or ()):
             if entry:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any, ClassVar, Literal
 
-from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test, here
+from guidelint.checks.base import ABSENT, HERE, Check, CheckResult, Settings, Test, here
 from guidelint.checks.contact import written
 from guidelint.record import Data
 from guidelint.regex import regex
@@ -27,14 +27,14 @@ class PhoneNumber(Check):
     and which have another area's.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("phone", "area", "expected", "trouble", "trouble_en")
+    message_args: ClassVar[tuple[str, ...]] = ("phone", "area", "expected", "trouble", "trouble_en")
     demand: Literal["number", "format", "area_code", "digits", "own", "landline", "plain"]
     local_digits: int | None = None
     hotlines: tuple[str, ...] = ()
 
     def compile(self, settings: Settings) -> Test:
         own = settings.area_code or ""
-        judges: dict[str, Callable[[str, Data], Seen]] = {
+        judges: dict[str, Callable[[str, Data], CheckResult]] = {
             "number": _number,
             "format": _format,
             "area_code": lambda text, record: _area_code(text, record, own),
@@ -47,22 +47,22 @@ class PhoneNumber(Check):
         }
         judge = judges[self.demand]
 
-        def test(value: Any, item: Data, record: Data) -> Seen:
+        def test(value: Any, item: Data, record: Data) -> CheckResult:
             text = written(value)
             return judge(text, record) if text else ABSENT
 
         return test
 
 
-def _number(text: str, record: Data) -> Seen:
+def _number(text: str, record: Data) -> CheckResult:
     return None if find_phones(text) or phone_like(text) else HERE
 
 
-def _format(text: str, record: Data) -> Seen:
+def _format(text: str, record: Data) -> CheckResult:
     return phones_found(list(phone_like(text)))
 
 
-def _area_code(text: str, record: Data, own: str) -> Seen:
+def _area_code(text: str, record: Data, own: str) -> CheckResult:
     phones = find_phones(text)
     free = not own or record.get("exercise_level") in _HIGHER_LEVELS or bool(_higher.search(text))
     without = [phone.text for phone in phones if phone.kind == "local" and phone.area is None]
@@ -74,16 +74,16 @@ def _area_code(text: str, record: Data, own: str) -> Seen:
     if not without and not elsewhere:
         return None
     area = f" {own}" if own else ""
-    told = [f"“{'、'.join(without)}”没有写本地区号{area}"] if without else []
-    told_en = [f"“{'、'.join(without)}” without the local area code{area}"] if without else []
+    faults = [f"“{'、'.join(without)}”没有写本地区号{area}"] if without else []
+    faults_en = [f"“{'、'.join(without)}” without the local area code{area}"] if without else []
     if elsewhere:
-        told.append(f"“{'、'.join(elsewhere)}”的区号不是本地的 {own}")
-        told_en.append(f"“{'、'.join(elsewhere)}” has another area code than the local {own}")
-    trouble = {"trouble": "，".join(told), "trouble_en": ", ".join(told_en)}
+        faults.append(f"“{'、'.join(elsewhere)}”的区号不是本地的 {own}")
+        faults_en.append(f"“{'、'.join(elsewhere)}” has another area code than the local {own}")
+    trouble = {"trouble": "，".join(faults), "trouble_en": ", ".join(faults_en)}
     return here(phone="、".join([*without, *elsewhere]), area=area, **trouble)
 
 
-def _digits(text: str, own: str, local_digits: int | None) -> Seen:
+def _digits(text: str, own: str, local_digits: int | None) -> CheckResult:
     for phone in find_phones(text):
         if not _fits(phone, own, local_digits):
             expected = _expected(phone.area or "", own, local_digits)
@@ -91,7 +91,7 @@ def _digits(text: str, own: str, local_digits: int | None) -> Seen:
     return None
 
 
-def _own(text: str, hotlines: frozenset[str]) -> Seen:
+def _own(text: str, hotlines: frozenset[str]) -> CheckResult:
     phones = find_phones(text)
     if not phones or phone_like(text) or not hotlines.issuperset(phone.number for phone in phones):
         return None
@@ -116,7 +116,7 @@ def _expected(area: str, own: str, local_digits: int | None) -> int | None:
     return int(local_digits) if local_digits and area == own else expected_digits(area)
 
 
-def phones_found(phones: list[str]) -> Seen:
+def phones_found(phones: list[str]) -> CheckResult:
     """A problem that shows these numbers as {phone}; none if the list is empty."""
     return here(phone="、".join(phones)) if phones else None
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, Check, Screen, Seen, Settings, here
+from guidelint.checks.base import ABSENT, Check, CheckResult, Screen, Settings, here
 from guidelint.checks.stages import links
 from guidelint.record import Data, is_missing
 from guidelint.regex import regex
@@ -25,9 +25,9 @@ class SpecialProcedure(Check):
     count. {words}: those found.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("words",)
+    message_args: ClassVar[tuple[str, ...]] = ("words",)
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         if any(_says_something(element) for element in value or ()):
             return None
         if not any(_special.search(text) for text in _texts(record)):
@@ -52,10 +52,10 @@ class Correction(Check):
     time; {bound}: the days.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("found", "bound")
+    message_args: ClassVar[tuple[str, ...]] = ("found", "bound")
     at_most: float = 5
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         if not isinstance(value, str) or is_missing(value):
             return ABSENT
         for found, duration in _notices(half_width(value)):

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from operator import eq
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, HERE, Check, Seen, here
+from guidelint.checks.base import ABSENT, HERE, Check, CheckResult, here
 from guidelint.checks.stages import links, stated
-from guidelint.checks.step_times import is_counted, is_special, special_names, timed, yardstick
+from guidelint.checks.step_times import is_counted, is_special, measure_of, special_names, timed
 from guidelint.location import Path
 from guidelint.record import Data, is_missing
 from guidelint.regex import regex
@@ -17,7 +17,7 @@ from guidelint.regex import regex
 class ToldInWords(Check):
     """The process must be described in words or steps, not only by a picture or a reference (见流程图)."""
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         if is_missing(record.get("process")) and not record.get("flowchart"):
             return ABSENT
         return None if record.get("steps") or stated(record.get("process")) else HERE
@@ -30,9 +30,9 @@ class RepeatedStep(Check):
     later step, or the process.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("found",)
+    message_args: ClassVar[tuple[str, ...]] = ("found",)
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         steps = record.get("steps") or ()
         names = [(step.get("name") or "").strip() for step in steps]
         seen: list[tuple[Path | None, dict[str, str]]] = []
@@ -61,11 +61,11 @@ def _by_others(one: Data, other: Data) -> bool:
 class TimedSteps(Check):
     """At most so many counted steps may take `days_each` working days or more."""
 
-    says: ClassVar[tuple[str, ...]] = ("count",)
+    message_args: ClassVar[tuple[str, ...]] = ("count",)
     max: int
     days_each: int = 1
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         long = sum((in_days or 0) >= self.days_each for _, _, time, in_days in timed(value, record) if time)
         return here(count=str(long)) if long > self.max else None
 
@@ -77,21 +77,23 @@ class InspectionTime(Check):
     {found} is the inspection.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("found",)
+    message_args: ClassVar[tuple[str, ...]] = ("found",)
     at_least: int
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
-        promise = yardstick(record)
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
+        promise = measure_of(record)
         if promise is None or promise.unit != "工作日" or promise.value >= self.at_least:
             return ABSENT
-        said = f"{record.get('process') or ''}\n{record.get('promised_limit_note') or ''}"
+        process_text = f"{record.get('process') or ''}\n{record.get('promised_limit_note') or ''}"
         steps = [step for _, step, _, _ in timed(record.get("steps"), record)]
-        told = "\n".join([said, *[f"{step.get('name')} {step.get('content')}" for step in steps]])
+        all_texts = "\n".join(
+            [process_text, *[f"{step.get('name')} {step.get('content')}" for step in steps]]
+        )
         special = special_names(record)
-        for found in _inspection.finditer(told):
-            denied = _denied.search(told, max(0, found.start() - 15), found.start())
+        for found in _inspection.finditer(all_texts):
+            denied = _denied.search(all_texts, max(0, found.start() - 15), found.start())
             if not denied and not is_special(found[0], special):
-                return here(found=found[0]) if is_counted({"content": said}) else None
+                return here(found=found[0]) if is_counted({"content": process_text}) else None
         return None
 
 

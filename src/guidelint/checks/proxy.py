@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
-from guidelint.checks.base import Check, Seen
+from guidelint.checks.base import Check, CheckResult
 from guidelint.location import Path
 from guidelint.record import Data
 from guidelint.regex import regex
@@ -21,11 +21,11 @@ class ProxyConflict(Check):
     the agent; {found} is what it says.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("found",)
+    message_args: ClassVar[tuple[str, ...]] = ("found",)
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
-        said = "\n".join(_said(record))
-        if not ("本人" in said or "亲自" in said or "不得" in said):
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
+        presence_text = "\n".join(_texts_on_presence(record))
+        if not ("本人" in presence_text or "亲自" in presence_text or "不得" in presence_text):
             return None
         texts = list(_texts(record))
         whole = "\n".join([text for _, text in texts])
@@ -42,7 +42,7 @@ _FIELDS = ("conditions", "visit_reason", "process")
 _PARTS = (("steps", "content"), ("faq", "answer"))
 
 
-def _said(record: Data) -> list[str]:
+def _texts_on_presence(record: Data) -> list[str]:
     """The texts that say who must come."""
     texts = [*map(record.get, _FIELDS)]
     for name, part in _PARTS:

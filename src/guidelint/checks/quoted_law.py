@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path as FilePath
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test, here
+from guidelint.checks.base import ABSENT, Check, CheckResult, Settings, Test, here
 from guidelint.checks.cited_entries import cited_in
 from guidelint.laws import law_key
 from guidelint.record import Data, is_missing
@@ -29,7 +29,7 @@ class QuotedText(Check):
     either the rule is not evaluated; a law without a text is not judged. {percent}: the share found.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("law", "percent")
+    message_args: ClassVar[tuple[str, ...]] = ("law", "percent")
     at_least: float = 0.9
     texts: str = ""
     articles: dict[str, str] = fresh(default_factory=dict)
@@ -45,7 +45,7 @@ class QuotedText(Check):
     def compile(self, settings: Settings) -> Test:
         text_of = _texts(self.texts, self.articles)
 
-        def test(value: Any, item: Data, record: Data) -> Seen:
+        def test(value: Any, item: Data, record: Data) -> CheckResult:
             cited = cited_in(value)
             content = _plain(value.get("content") or "") if isinstance(value, dict) else ""
             if len(cited) != 1 or cited[0].article is None or len(content) < _SHORTEST or is_missing(content):

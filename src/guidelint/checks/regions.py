@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test, here
+from guidelint.checks.base import ABSENT, Check, CheckResult, Settings, Test, here
 from guidelint.checks.codes import given_code
 from guidelint.record import Data
 from guidelint.regex import regex
@@ -49,14 +49,14 @@ class Region(Check):
     valid at some time since 1980.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("code", "problem", "problem_en")
+    message_args: ClassVar[tuple[str, ...]] = ("code", "problem", "problem_en")
     fields: tuple[str, ...] = ("authority_code", "region_code")
     also: tuple[str, ...] = ()
 
     def compile(self, settings: Settings) -> Test:
         problem = self._problem(settings.region_code)
 
-        def test(value: Any, item: Data, record: Data) -> Seen:
+        def test(value: Any, item: Data, record: Data) -> CheckResult:
             seen: list[tuple[tuple[str, ...], dict[str, str]]] = []
             for name in self.fields:
                 code = division_of(name, record.get(name))
@@ -112,9 +112,9 @@ class BodyLevel(Check):
     or a zone for any; 分级管理 is no level.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("authority",)
+    message_args: ClassVar[tuple[str, ...]] = ("authority",)
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         level, authority = given_code(value), given_code(record.get("authority"))
         unit = _unit_of(authority)
         if level not in LEVELS[:6] or not unit or level in authority:

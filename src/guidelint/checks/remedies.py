@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, ClassVar, Literal
 
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test, here
+from guidelint.checks.base import ABSENT, Check, CheckResult, Settings, Test, here
 from guidelint.checks.procedure import as_written
 from guidelint.record import Data, is_missing
 from guidelint.regex import regex
@@ -34,14 +34,14 @@ class Remedy(Check):
     the wrong words.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("found",)
+    message_args: ClassVar[tuple[str, ...]] = ("found",)
     demand: Literal["body", "term"]
 
     def compile(self, settings: Settings) -> Test:
         in_force = settings.as_of >= REVIEW_LAW_SINCE
         find = _wrong_term if self.demand == "term" else _wrong_body
 
-        def test(value: Any, item: Data, record: Data) -> Seen:
+        def test(value: Any, item: Data, record: Data) -> CheckResult:
             if not isinstance(value, str) or is_missing(value) or not in_force:
                 return ABSENT
             found = find(half_width(value), record)
@@ -80,8 +80,8 @@ def _terms(plain: str) -> Iterator[tuple[re.Match[str], str, Duration]]:
 def _kind(plain: str, found: re.Match[str]) -> str:
     if "复议" in found["act"]:
         return "review"
-    told = _after_review.search(plain, _start_of_sentence(plain, found), found.end())
-    return "after_review" if told else "suit"
+    review_term = _after_review.search(plain, _start_of_sentence(plain, found), found.end())
+    return "after_review" if review_term else "suit"
 
 
 def _sentence(plain: str, found: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from guidelint.attachments import FileFacts, stated_files
 from guidelint.checks.attached import judged_files, sound_texts
-from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test, here
+from guidelint.checks.base import ABSENT, HERE, Check, CheckResult, Settings, Test, here
 from guidelint.record import Data
 
 if TYPE_CHECKING:
@@ -32,25 +32,25 @@ class FilledSample(Check):
     path; {why}, {why_en}: the defect.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("file", "why", "why_en")
-    looks_at = "texts"
+    message_args: ClassVar[tuple[str, ...]] = ("file", "why", "why_en")
+    file_access = "texts"
     alike: float
     values: int
 
     def compile(self, settings: Settings) -> Test:
-        def judge(told: FileFacts, item: Data, record: Data) -> Seen:
+        def judge(file_facts: FileFacts, item: Data, record: Data) -> CheckResult:
             blanks = sound_texts(item.get("blank_form"), record)
-            if told.problem or not blanks:
+            if file_facts.problem or not blanks:
                 return ABSENT
-            if told.kind == "image":
+            if file_facts.kind == "image":
                 why = {"why": "是图片，无法与空白表格比较", "why_en": "is an image and cannot be compared"}
-            elif told.text is None or not told.text.strip():
+            elif file_facts.text is None or not file_facts.text.strip():
                 return ABSENT
-            elif any(self._is_empty(blank, told.text) for blank in blanks):
+            elif any(self._is_empty(blank, file_facts.text) for blank in blanks):
                 why = {"why": "与空白表格一样，没有填写内容", "why_en": "is as empty as the blank form"}
             else:
                 return None
-            return here(file=told.name, **why)
+            return here(file=file_facts.name, **why)
 
         return judged_files(judge)
 
@@ -65,8 +65,8 @@ class FilledSample(Check):
 class OnlyImages(Check):
     """The field names images only."""
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
-        kinds = {told.kind for told in stated_files(value, record)}
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
+        kinds = {file_facts.kind for file_facts in stated_files(value, record)}
         return None if kinds == {"image"} else HERE
 
 
@@ -78,26 +78,26 @@ class NoPersonalData(Check):
     contains.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("file", "found", "found_en")
-    looks_at = "texts"
+    message_args: ClassVar[tuple[str, ...]] = ("file", "found", "found_en")
+    file_access = "texts"
     look_for: tuple[Literal["identity_number", "identity_like", "bank_card", "mobile", "name"], ...]
     beyond_blank: bool = False
 
     def compile(self, settings: Settings) -> Test:
         sorts = frozenset(self.look_for)
 
-        def judge(told: FileFacts, item: Data, record: Data) -> Seen:
+        def judge(file_facts: FileFacts, item: Data, record: Data) -> CheckResult:
             from guidelint.values.person_names import find_filled_names
 
-            if told.problem or not told.text:
+            if file_facts.problem or not file_facts.text:
                 return ABSENT
-            numbers = _shown(told.text, sorts, item if self.beyond_blank else {}, record)
+            numbers = _shown(file_facts.text, sorts, item if self.beyond_blank else {}, record)
             zh = [_SORTS[number.sort][0] + number.masked for number in numbers]
             en = [f"{_SORTS[number.sort][1]} {number.masked}" for number in numbers]
-            for name in find_filled_names(told.text) if "name" in sorts else ():
+            for name in find_filled_names(file_facts.text) if "name" in sorts else ():
                 zh.append(f"姓名“{name}”")
                 en.append(f"the name {name!r}")
-            found = {"file": told.name, "found": "、".join(zh), "found_en": ", ".join(en)}
+            found = {"file": file_facts.name, "found": "、".join(zh), "found_en": ", ".join(en)}
             return here(**found) if zh else None
 
         return judged_files(judge)
@@ -106,7 +106,7 @@ class NoPersonalData(Check):
 class OnlySpecimens(Check):
     """Every number in a sample is a well-known specimen, such as 13800138000."""
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         texts = sound_texts(value, record)
         numbers = [number for text in texts for number in _shown(text, _EVERY, item, record)]
         return None if numbers and all(number.made_up for number in numbers) else HERE

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import Any, ClassVar
 
 from guidelint.checks.base import Settings
-from guidelint.checks.dataset import DatasetCheck, RecordPlace, SetProblem, blame, listed, text_at
+from guidelint.checks.dataset import DatasetCheck, RecordPlace, SetProblem, add_culprits, listed, text_at
 from guidelint.laws import UNCERTAIN, status
 from guidelint.record import Record
 from guidelint.regex import regex
@@ -27,8 +27,16 @@ class Fresh(DatasetCheck):
     {trouble_en}: which of the two applies.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("count", "known", "since", "outdated", "laws", "trouble", "trouble_en")
-    by_application: ClassVar[bool] = False
+    message_args: ClassVar[tuple[str, ...]] = (
+        "count",
+        "known",
+        "since",
+        "outdated",
+        "laws",
+        "trouble",
+        "trouble_en",
+    )
+    on_application: ClassVar[bool] = False
     months: int
 
     def empty(self) -> Any:
@@ -47,13 +55,13 @@ class Fresh(DatasetCheck):
         state[1] += old
         state[2] += bool(laws)
         state[3].update(laws)
-        blame(state[4], [place])
+        add_culprits(state[4], [place])
 
     def merge(self, state: Any, other: Any) -> None:
         for number in range(3):
             state[number] += other[number]
         state[3] |= other[3]
-        blame(state[4], other[4])
+        add_culprits(state[4], other[4])
 
     def finish(self, state: Any, settings: Settings) -> list[SetProblem]:
         known, old, outdated, laws, culprits = state
@@ -62,8 +70,8 @@ class Fresh(DatasetCheck):
         counts = {"count": str(old), "known": str(known), "outdated": str(outdated)}
         named = "、".join(sorted(laws)[:_SHOWN]) + ("…" if len(laws) > _SHOWN else "") if laws else "—"
         since = months_before(settings.as_of, self.months)
-        told = {"since": since, "laws": named, **_trouble(old, since, outdated, named)}
-        return [SetProblem(None, (), {**counts, **told}, listed(culprits))]
+        message_args = {"since": since, "laws": named, **_trouble(old, since, outdated, named)}
+        return [SetProblem(None, (), {**counts, **message_args}, listed(culprits))]
 
 
 def _trouble(old: int, since: str, outdated: int, laws: str) -> dict[str, str]:

@@ -37,7 +37,7 @@ class Alike(DatasetCheck):
     many, and which of them the other lacks ({here_en}, {there_en} in English).
     """
 
-    says: ClassVar[tuple[str, ...]] = ("here", "there", "here_en", "there_en", "other", "code")
+    message_args: ClassVar[tuple[str, ...]] = ("here", "there", "here_en", "there_en", "other", "code")
     shares: ClassVar[bool] = True
     fields: tuple[str, ...] = FACTS
 
@@ -100,9 +100,9 @@ def _differing(guides: list[_Guide], number: int, name: str, code: str) -> Itera
             here, here_en = _shown(guide.facts[number], usual, "那里")
             there, there_en = _shown(model.facts[number], fact, "这里")
             other = model.place.authority or model.place.source
-            told = {"here": here, "there": there, "here_en": here_en, "there_en": there_en}
-            told |= {"other": other, "code": code}
-            yield SetProblem(guide.place, (name,), told, (model.place,))
+            message_args = {"here": here, "there": there, "here_en": here_en, "there_en": there_en}
+            message_args |= {"other": other, "code": code}
+            yield SetProblem(guide.place, (name,), message_args, (model.place,))
 
 
 def _shown(written_fact: Any, other: Any, elsewhere: str) -> tuple[str, str]:

@@ -22,7 +22,7 @@ _LONG = 9
 class _Groups(DatasetCheck):
     """Guides grouped by a key. The state: key → list of (guide, what distinguishes it within the group)."""
 
-    by_application: ClassVar[bool] = False
+    on_application: ClassVar[bool] = False
     shares: ClassVar[bool] = True
 
     def empty(self) -> Any:
@@ -46,7 +46,7 @@ class DistinctCodes(_Groups):
     are not compared. Reported at the later guide; {first} is the name of the earlier one, {code} the code.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("first", "first_en", "code")
+    message_args: ClassVar[tuple[str, ...]] = ("first", "first_en", "code")
 
     def keys(self, record: Record) -> list[Key]:
         code = () if record.cancelled else code_of(record)
@@ -76,7 +76,7 @@ class DistinctNames(_Groups):
     of the earlier guide, else its source; {name} the name.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("first", "first_en", "name")
+    message_args: ClassVar[tuple[str, ...]] = ("first", "first_en", "name")
 
     def points_at(self) -> tuple[str, ...]:
         return ("name",)
@@ -99,8 +99,8 @@ class DistinctNames(_Groups):
             codes = {first_code} - {()}
             for place, code in later:
                 if code not in codes:
-                    told = {"name": place.name or name, **_names(first.code, first, place)}
-                    problems.append(SetProblem(place, ("name",), told, (first,)))
+                    message_args = {"name": place.name or name, **_names(first.code, first, place)}
+                    problems.append(SetProblem(place, ("name",), message_args, (first,)))
                 codes |= {code} - {()}
         return problems
 

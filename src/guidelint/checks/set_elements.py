@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from guidelint.checks.base import Settings
 from guidelint.checks.contact import written
-from guidelint.checks.dataset import DatasetCheck, RecordPlace, SetProblem, blame, listed
+from guidelint.checks.dataset import DatasetCheck, RecordPlace, SetProblem, add_culprits, listed
 from guidelint.record import Data, Record, is_missing
 from guidelint.vocabulary import EMPTY_WORDS, PLACEHOLDERS
 
@@ -33,8 +33,8 @@ class MissingElements(DatasetCheck):
     number.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("count", "known", "missing")
-    asks_for: ClassVar[frozenset[str]] = frozenset(field for fields in ELEMENTS for field in fields)
+    message_args: ClassVar[tuple[str, ...]] = ("count", "known", "missing")
+    required_columns: ClassVar[frozenset[str]] = frozenset(field for fields in ELEMENTS for field in fields)
     missing: int
     guides: int
 
@@ -46,41 +46,41 @@ class MissingElements(DatasetCheck):
         state[0] += 1
         if _lacks(record, self.missing):
             state[1] += 1
-            blame(state[2], [place])
+            add_culprits(state[2], [place])
 
     def merge(self, state: Any, other: Any) -> None:
         state[0] += other[0]
         state[1] += other[1]
-        blame(state[2], other[2])
+        add_culprits(state[2], other[2])
 
     def finish(self, state: Any, settings: Settings) -> list[SetProblem]:
         known, count, culprits = state
         if not count or count < min(known, self.guides):
             return []
-        told = {"count": str(count), "known": str(known), "missing": str(self.missing)}
-        return [SetProblem(None, (), told, listed(culprits))]
+        message_args = {"count": str(count), "known": str(known), "missing": str(self.missing)}
+        return [SetProblem(None, (), message_args, listed(culprits))]
 
 
 def _lacks(record: Record, missing: int) -> bool:
     """Whether at least this many elements are missing; a quick count settles most guides."""
     data, carries = record.data, record.carries
     allowed = len(ELEMENTS) - missing
-    said = 0
+    lacking_count = 0
     lacking = 0
     for fields in ELEMENTS:
         for field in fields:
-            if _said(data, field):
+            if _is_given(data, field):
                 break
         else:
             lacking += carries is None or any(field in carries for field in fields)
             continue
-        said += 1
-        if said > allowed:
+        lacking_count += 1
+        if lacking_count > allowed:
             return False
     return lacking >= missing
 
 
-def _said(data: Data, field: str) -> bool:
+def _is_given(data: Data, field: str) -> bool:
     head, _, tail = field.partition(".")
     value = data.get(head)
     if not value:

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from guidelint.assess.tables import rounded
 from guidelint.assess.tally import is_excused, limit_pair
 from guidelint.checks.base import Settings, share_mistakes
-from guidelint.checks.dataset import DatasetCheck, RecordPlace, SetProblem, blame, listed
+from guidelint.checks.dataset import DatasetCheck, RecordPlace, SetProblem, add_culprits, listed
 from guidelint.checks.set_shares import shown
 from guidelint.record import Record
 
@@ -25,7 +25,7 @@ class SetCompression(DatasetCheck):
     {bound} are percentages, over {matters} guides.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("total", "mean", "bound", "matters")
+    message_args: ClassVar[tuple[str, ...]] = ("total", "mean", "bound", "matters")
     reads: ClassVar[tuple[str, ...]] = ("limit_exemption", "statutory_limit", "promised_limit")
     at_least: float
 
@@ -37,12 +37,12 @@ class SetCompression(DatasetCheck):
         return {}
 
     def observe_many(
-        self, state: Any, record: Record, times: int, blamed: list[RecordPlace], settings: Settings
+        self, state: Any, record: Record, times: int, culprits: list[RecordPlace], settings: Settings
     ) -> None:
         if not is_excused(record.data):
-            self._add(state, _pair(record), times, blamed)
+            self._add(state, _pair(record), times, culprits)
 
-    def blames(self, record: Record) -> bool:
+    def may_be_culprit(self, record: Record) -> bool:
         return _saves_less(_pair(record), self.at_least)
 
     def merge(self, state: Any, other: Any) -> None:
@@ -54,7 +54,7 @@ class SetCompression(DatasetCheck):
         if known is None:
             known = state[pair] = [0, []]
         known[0] += guides
-        blame(known[1], places)
+        add_culprits(known[1], places)
 
     def judged(self, state: Any) -> bool:
         return any(_days(pair) for pair in state)
@@ -78,8 +78,8 @@ class SetCompression(DatasetCheck):
         total, mean = 1 - promised / statutory, 1 - ratios / matters
         if total >= bound and mean >= bound:
             return []
-        told = {"total": shown(total * 100, bound * 100), "mean": shown(mean * 100, bound * 100)}
-        args = {**told, "bound": f"{rounded(bound * 100):g}%", "matters": str(matters)}
+        message_args = {"total": shown(total * 100, bound * 100), "mean": shown(mean * 100, bound * 100)}
+        args = {**message_args, "bound": f"{rounded(bound * 100):g}%", "matters": str(matters)}
         return [SetProblem(None, (), args, listed(culprits))]
 
 

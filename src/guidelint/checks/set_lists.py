@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from guidelint.assess.tables import percent
 from guidelint.checks.base import Settings, share_mistakes
-from guidelint.checks.dataset import DatasetCheck, RecordPlace, SetProblem, blame, listed, text_at
+from guidelint.checks.dataset import DatasetCheck, RecordPlace, SetProblem, add_culprits, listed, text_at
 from guidelint.checks.set_shares import shown
 from guidelint.record import Record
 
@@ -37,8 +37,8 @@ class CatalogueShare(DatasetCheck):
     {listed} matters, {bound} is the required share, {lacking} the codes of matters that fail either.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("reused", "published", "bound", "listed", "lacking")
-    by_application: ClassVar[bool] = False
+    message_args: ClassVar[tuple[str, ...]] = ("reused", "published", "bound", "listed", "lacking")
+    on_application: ClassVar[bool] = False
     at_least: float | None = None
 
     def mistakes(self) -> list[tuple[str, str]]:
@@ -62,12 +62,12 @@ class CatalogueShare(DatasetCheck):
             if not denied[number]:
                 state[number].update(codes)
         if codes and any(denied):
-            blame(state[2], [place])
+            add_culprits(state[2], [place])
 
     def merge(self, state: Any, other: Any) -> None:
         state[0] |= other[0]
         state[1] |= other[1]
-        blame(state[2], other[2])
+        add_culprits(state[2], other[2])
 
     def judged(self, state: Any) -> bool:
         return True
@@ -79,9 +79,14 @@ class CatalogueShare(DatasetCheck):
         bound = Fraction(str(self.at_least))
         if min(shares) >= bound:
             return []
-        told = {"reused": shown(shares[0], bound), "published": shown(shares[1], bound)}
+        message_args = {"reused": shown(shares[0], bound), "published": shown(shares[1], bound)}
         lacking = _joined(sorted(catalogue - (reused & published)))
-        args = {**told, "bound": f"{self.at_least:g}%", "listed": str(len(catalogue)), "lacking": lacking}
+        args = {
+            **message_args,
+            "bound": f"{self.at_least:g}%",
+            "listed": str(len(catalogue)),
+            "lacking": lacking,
+        }
         return [SetProblem(None, (), args, listed(culprits))]
 
 
@@ -91,8 +96,8 @@ class MobileList(DatasetCheck):
     {trouble}, {trouble_en}: that it is empty, or which codes no guide has.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("trouble", "trouble_en")
-    by_application: ClassVar[bool] = False
+    message_args: ClassVar[tuple[str, ...]] = ("trouble", "trouble_en")
+    on_application: ClassVar[bool] = False
 
     def needs(self, settings: Settings) -> str | None:
         if "mobile_list" not in settings.lists:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from guidelint.assess.tables import percent, rounded, short_of
 from guidelint.checks.base import Settings, share_mistakes
-from guidelint.checks.dataset import DatasetCheck, RecordPlace, SetProblem, blame, listed, text_at
+from guidelint.checks.dataset import DatasetCheck, RecordPlace, SetProblem, add_culprits, listed, text_at
 from guidelint.record import Record
 from guidelint.values.depth import depth_level
 from guidelint.values.visits import visit_count
@@ -26,25 +26,25 @@ class _Share(DatasetCheck):
     def empty(self) -> Any:
         return [0, 0, 0, []]
 
-    def met(self, record: Record) -> bool | None:
+    def meets(self, record: Record) -> bool | None:
         """Whether a guide meets the demand, None if unknown."""
         raise NotImplementedError
 
     def observe_many(
-        self, state: Any, record: Record, times: int, blamed: list[RecordPlace], settings: Settings
+        self, state: Any, record: Record, times: int, culprits: list[RecordPlace], settings: Settings
     ) -> None:
-        met = self.met(record)
-        state[2 if met is None else not met] += times
-        if met is False:
-            blame(state[3], blamed)
+        meets = self.meets(record)
+        state[2 if meets is None else not meets] += times
+        if meets is False:
+            add_culprits(state[3], culprits)
 
-    def blames(self, record: Record) -> bool:
-        return self.met(record) is False
+    def may_be_culprit(self, record: Record) -> bool:
+        return self.meets(record) is False
 
     def merge(self, state: Any, other: Any) -> None:
         for number in range(3):
             state[number] += other[number]
-        blame(state[3], other[3])
+        add_culprits(state[3], other[3])
 
     def judged(self, state: Any) -> bool:
         return bool(state[0] or state[1])
@@ -68,7 +68,7 @@ class DepthShare(_Share):
     {count} of {known} guides reach the level, which is {level}, or {level_zh} in Chinese.
     """
 
-    says: ClassVar[tuple[str, ...]] = (
+    message_args: ClassVar[tuple[str, ...]] = (
         *("share", "bound", "count", "known", "unknown", "deduction"),
         *("level", "level_zh"),
     )
@@ -80,7 +80,7 @@ class DepthShare(_Share):
     def mistakes(self) -> list[tuple[str, str]]:
         return share_mistakes(self.at_least, "at_least", 100)
 
-    def met(self, record: Record) -> bool | None:
+    def meets(self, record: Record) -> bool | None:
         level = _published_level(record)
         return None if level is None else level >= self.level
 
@@ -90,9 +90,13 @@ class DepthShare(_Share):
         if not count + short or share >= bound:
             return []
         points = rounded((bound - share) * Fraction(str(self.points_per_percent)))
-        told = {"share": shown(share, bound), "bound": f"{self.at_least:g}%", "deduction": f"{points:g}"}
+        message_args = {
+            "share": shown(share, bound),
+            "bound": f"{self.at_least:g}%",
+            "deduction": f"{points:g}",
+        }
         counts = {"count": str(count), "known": str(count + short), "unknown": str(unknown)}
-        return [SetProblem(None, (), {**told, **counts, **_named(self.level)}, listed(culprits))]
+        return [SetProblem(None, (), {**message_args, **counts, **_named(self.level)}, listed(culprits))]
 
 
 class DepthCount(_Share):
@@ -101,13 +105,13 @@ class DepthCount(_Share):
     {count} have it, {bound} may; the level is {level}, or {level_zh} in Chinese.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("count", "bound", "level", "level_zh")
-    counts_blamed: ClassVar[bool] = True
+    message_args: ClassVar[tuple[str, ...]] = ("count", "bound", "level", "level_zh")
+    counts_culprits: ClassVar[bool] = True
     reads: ClassVar[tuple[str, ...]] = ("online_depth", "published")
     level: int
     at_most: int = 0
 
-    def met(self, record: Record) -> bool | None:
+    def meets(self, record: Record) -> bool | None:
         level = _published_level(record)
         return None if level is None else level != self.level
 
@@ -115,8 +119,8 @@ class DepthCount(_Share):
         count = state[1]
         if count <= self.at_most:
             return []
-        told = {"count": str(count), "bound": str(self.at_most), **_named(self.level)}
-        return [SetProblem(None, (), told, listed(state[3]))]
+        message_args = {"count": str(count), "bound": str(self.at_most), **_named(self.level)}
+        return [SetProblem(None, (), message_args, listed(state[3]))]
 
 
 class VisitsShare(_Share):
@@ -126,7 +130,7 @@ class VisitsShare(_Share):
     guides require more.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("share", "bound", "over", "known")
+    message_args: ClassVar[tuple[str, ...]] = ("share", "bound", "over", "known")
     reads: ClassVar[tuple[str, ...]] = ("visits",)
     max: int = 1
     at_least: float
@@ -134,7 +138,7 @@ class VisitsShare(_Share):
     def mistakes(self) -> list[tuple[str, str]]:
         return share_mistakes(self.at_least, "at_least", 100)
 
-    def met(self, record: Record) -> bool | None:
+    def meets(self, record: Record) -> bool | None:
         count = visit_count(text_at(record, "visits"))
         return None if count is None else count <= self.max
 
@@ -143,10 +147,10 @@ class VisitsShare(_Share):
         share, bound = percent(count, count + over), Fraction(str(self.at_least))
         if not count + over or share >= bound:
             return []
-        told = {
+        message_args = {
             "share": shown(share, bound),
             "bound": f"{self.at_least:g}%",
             "over": str(over),
             "known": str(count + over),
         }
-        return [SetProblem(None, (), told, listed(culprits))]
+        return [SetProblem(None, (), message_args, listed(culprits))]

@@ -48,8 +48,8 @@ class _Shared(DatasetCheck):
         for (field, text), sharers in sorted(state.items()):
             if len(sharers) > self.at_most:
                 first, *others = sorted(sharers.values())
-                told = {"found": shortened(text), "count": str(len(sharers))}
-                problems.append(SetProblem(first, (field,), told, tuple(others[:LISTED])))
+                message_args = {"found": shortened(text), "count": str(len(sharers))}
+                problems.append(SetProblem(first, (field,), message_args, tuple(others[:LISTED])))
         return problems
 
 
@@ -67,8 +67,8 @@ class OwnPhones(_Shared):
     with the number.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("found", "count")
-    by_application: ClassVar[bool] = False
+    message_args: ClassVar[tuple[str, ...]] = ("found", "count")
+    on_application: ClassVar[bool] = False
 
     def sharer(self, place: RecordPlace) -> str:
         return plain_body(place.authority)
@@ -94,7 +94,7 @@ class OwnTexts(_Shared):
     say {found}. Reported at the first guide that says it.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("found", "count")
+    message_args: ClassVar[tuple[str, ...]] = ("found", "count")
     shares: ClassVar[bool] = True
     fields: tuple[str, ...]
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, Check, Seen
+from guidelint.checks.base import ABSENT, Check, CheckResult
 from guidelint.location import Path
-from guidelint.record import Data, says_nothing
+from guidelint.record import Data, means_empty
 from guidelint.regex import regex
 
 STAGES: dict[str, tuple[str, ...]] = {
@@ -46,18 +46,18 @@ class CoreStages(Check):
     end, 打印 at the end. A text that only refers to a picture or an annex (见流程图) is not judged.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("absent",)
+    message_args: ClassVar[tuple[str, ...]] = ("absent",)
     stages: tuple[str, ...]
 
     def mistakes(self) -> list[tuple[str, str]]:
         unknown = [stage for stage in self.stages if stage not in STAGES]
         return [("stages", f"no stage {stage!r}; known: {', '.join(STAGES)}") for stage in unknown]
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         steps = record.get("steps") or ()
         absent = set(self.stages)
         for step in steps:
-            absent -= _told(step.get("name"), step.get("content"))
+            absent -= _stages_of(step.get("name"), step.get("content"))
             if not absent:
                 return None
         process = stated(record.get("process"))
@@ -94,7 +94,7 @@ def _by_place(names: Sequence[str]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
-def _told(name: str | None, content: str | None) -> frozenset[str]:
+def _stages_of(name: str | None, content: str | None) -> frozenset[str]:
     """The stages of which a step tells; the same steps stand in many guides."""
     words = f"{name} {content}"
     return frozenset(stage for stage in STAGES if _stage(stage).search(words))
@@ -102,7 +102,7 @@ def _told(name: str | None, content: str | None) -> frozenset[str]:
 
 def stated(process: Any) -> str:
     """The text of a process; empty where it is missing, a placeholder, or only points elsewhere."""
-    if not isinstance(process, str) or says_nothing(process):
+    if not isinstance(process, str) or means_empty(process):
         return ""
     return "" if _elsewhere.match(process.strip()) else process
 

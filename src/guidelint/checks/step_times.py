@@ -26,7 +26,7 @@ _WORKING = 5 / 7
 """What a calendar day is of a working one, on the whole."""
 
 
-class Yardstick(NamedTuple):
+class Measure(NamedTuple):
     """The promise as a number and the unit in which steps are measured against it."""
 
     value: float
@@ -41,34 +41,34 @@ class Yardstick(NamedTuple):
             return days(duration)
         return duration.value if duration.value and same_unit(duration.unit, self.unit) else None
 
-    def spoken(self, value: float) -> str:
+    def as_written(self, value: float) -> str:
         """A number with the unit as people write it; a part of a day that was told in minutes is told in hours."""
         if self.unit == "工作日" and value < 1 and round(value, 1) != round(value, 3):
             return f"{round(value * WORKING_HOURS, 2):g}小时"
         return f"{round(value, 3):g}{SPOKEN.get(self.unit, self.unit)}"
 
 
-def yardstick(record: Data) -> Yardstick | None:
+def measure_of(record: Data) -> Measure | None:
     """The promise to measure by; None where it gives no number."""
     return _yardstick(record.get("promised_limit") or "")
 
 
 @lru_cache(maxsize=1024)
-def _yardstick(text: str) -> Yardstick | None:
+def _yardstick(text: str) -> Measure | None:
     promise = None if is_missing(text) else parse_duration(text)
     if promise is None or not (promise.instant or promise.value):
         return None
     in_days = days(promise)
     if in_days is not None:
-        return Yardstick(in_days, "工作日", text.strip())
-    return Yardstick(promise.value, promise.unit, text.strip())
+        return Measure(in_days, "工作日", text.strip())
+    return Measure(promise.value, promise.unit, text.strip())
 
 
 Times = list[tuple[int, Data, float | None]]
 """Number, step and time of some steps."""
 
 
-def counted_times(steps: Any, record: Data, promise: Yardstick) -> Times:
+def counted_times(steps: Any, record: Data, promise: Measure) -> Times:
     """Number, step and time of every step that counts; None where time and promise cannot be compared.
 
     A time from 受理 on (自受理之日起15个工作日内) holds the steps before it: what it adds to them is the step's.
@@ -85,12 +85,12 @@ def counted_times(steps: Any, record: Data, promise: Yardstick) -> Times:
     return times
 
 
-_held: dict[int, tuple[Any, list[str], Yardstick, Times]] = {}
+_held: dict[int, tuple[Any, list[str], Measure, Times]] = {}
 """The steps asked about last, of which several rules ask one after the other, with what their times are."""
 _MOST_HELD = 256
 
 
-def _times(steps: Any, special: list[str], promise: Yardstick) -> Times:
+def _times(steps: Any, special: list[str], promise: Measure) -> Times:
     in_days = promise.unit == "工作日"
     found: Times = []
     done = 0.0
@@ -107,7 +107,7 @@ def _times(steps: Any, special: list[str], promise: Yardstick) -> Times:
     return [time for at, time in enumerate(found) if not is_outside(names, at, took[at])]
 
 
-def calendar_days(step: Data, value: float | None, promise: Yardstick) -> float:
+def calendar_days(step: Data, value: float | None, promise: Measure) -> float:
     """The days of a counted step that is told in plain days (6日), against a promise in working ones."""
     read = _read(step) if value is None and promise.unit == "工作日" else None
     if read is None or read.time is None or read.from_acceptance:
@@ -198,12 +198,12 @@ def runs_from_acceptance(step: Data) -> bool:
 
 def _of_its_time(step: Data) -> list[str]:
     """What is said of the time of a step: its limit and note, and a content that gives the same time."""
-    said = [text for name in ("limit", "limit_note") if (text := step.get(name))]
+    time_texts = [text for name in ("limit", "limit_note") if (text := step.get(name))]
     content = step.get("content")
     if content and "之日起" in content:
         time = step_time(step)
-        said += [content] if time in numbers_of_days(content) else []
-    return [text for text in said if "之日起" in text]
+        time_texts += [content] if time in numbers_of_days(content) else []
+    return [text for text in time_texts if "之日起" in text]
 
 
 def is_counted(step: Data) -> bool:
@@ -222,7 +222,7 @@ def is_counted(step: Data) -> bool:
     if any(_from_decision.search(text) for text in _of_its_time(step)):
         return False
     words = [text for name in _WORDS if (text := step.get(name))]
-    if not any(sign in text for text in words for sign in ("不", "并", "同", "另", "除外")):
+    if not any(character in text for text in words for character in ("不", "并", "同", "另", "除外")):
         return True  # everything that is looked for has one of these
     whole = "\n".join(words)
     excepted = _excepted.search(whole)

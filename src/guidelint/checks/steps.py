@@ -5,23 +5,23 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any, ClassVar, Literal
 
-from guidelint.checks.base import ABSENT, Check, Seen, here, share_mistakes
+from guidelint.checks.base import ABSENT, Check, CheckResult, here, share_mistakes
 from guidelint.checks.outside import is_application
 from guidelint.checks.stages import is_stage
 from guidelint.checks.step_times import (
-    Yardstick,
+    Measure,
     calendar_days,
     counted_times,
     is_counted,
     is_special,
     least,
     may_count_in_part,
+    measure_of,
     runs_from_acceptance,
     special_names,
     timed,
-    yardstick,
 )
-from guidelint.record import Data, says_nothing
+from guidelint.record import Data, means_empty
 from guidelint.regex import regex
 from guidelint.values.duration import numbers_of_days
 
@@ -35,9 +35,9 @@ class StepFields(Check):
     A step that does not count or is a special procedure, and the applicant's own 申请, may lack a time.
     """
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         name = item.get("name") or ""
-        if says_nothing(name):
+        if means_empty(name):
             return [(("name",), {})]
         if _is_written(item.get("limit")) or _is_written(item.get("limit_note")) or numbers_of_days(name):
             return None
@@ -53,12 +53,12 @@ class StepSum(Check):
     judged then. Against a promise of 即办, `on_the_spot` working days count as the same day.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("sum", "promise")
+    message_args: ClassVar[tuple[str, ...]] = ("sum", "promise")
     against: Literal["over", "under"] = "over"
     on_the_spot: float = 1
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
-        promise = yardstick(record)
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
+        promise = measure_of(record)
         counted = counted_times(value, record, promise) if promise else []
         if promise is None or not counted:
             return ABSENT
@@ -89,7 +89,7 @@ class StepShare(Check):
     the three it is.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("promise", "fault", "fault_en")
+    message_args: ClassVar[tuple[str, ...]] = ("promise", "fault", "fault_en")
     at_most: float
     acceptance: int
     promise_from: int
@@ -98,8 +98,8 @@ class StepShare(Check):
     def mistakes(self) -> list[tuple[str, str]]:
         return share_mistakes(self.at_most, "at_most")
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
-        promise = yardstick(record)
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
+        promise = measure_of(record)
         if promise is None or promise.value < self.promise_from or promise.unit in ("月", "年", "周"):
             return ABSENT
         steps = counted_times(value, record, promise)
@@ -122,12 +122,12 @@ class StepShare(Check):
             if fault and not runs_from_acceptance(value[number])
         ] or None
 
-    def _always_fine(self, promise: Yardstick) -> float:
+    def _always_fine(self, promise: Measure) -> float:
         """The longest time that is no fault in any step."""
         most = promise.value * self.at_most
         return min(most, self.acceptance) if promise.unit == "工作日" else most
 
-    def _too_long(self, step: Data, time: float | None, promise: Yardstick) -> tuple[str, str] | None:
+    def _too_long(self, step: Data, time: float | None, promise: Measure) -> tuple[str, str] | None:
         """What is wrong with the time of a step, in both languages."""
         if time is None or time > promise.value:
             return None
@@ -145,14 +145,14 @@ class StepShare(Check):
 
 @lru_cache(maxsize=1024)
 def _is_written(time: str | None) -> bool:
-    return time is not None and not says_nothing(time) and _unit_alone.fullmatch(time) is None
+    return time is not None and not means_empty(time) and _unit_alone.fullmatch(time) is None
 
 
-def _together(total: float, plain: float, promise: Yardstick) -> str:
+def _together(total: float, plain: float, promise: Measure) -> str:
     """The sum of times in the unit of the promise and of those in plain days, in words."""
     if not plain:
-        return promise.spoken(total)
-    return f"{promise.spoken(total)}加{plain:g}天" if total else f"{plain:g}天"
+        return promise.as_written(total)
+    return f"{promise.as_written(total)}加{plain:g}天" if total else f"{plain:g}天"
 
 
 def _without_review(steps: list[tuple[int, Data, float | None]]) -> int | None:

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, Check, Screen, Seen, Settings, Test
+from guidelint.checks.base import ABSENT, Check, CheckResult, Screen, Settings, Test
 from guidelint.checks.generic import text_of
 from guidelint.record import Data
 from guidelint.tables import rows
 from guidelint.tuples import NamedTuple
 from guidelint.values.quotations import BLANK, unquoted
-from guidelint.values.term_index import Marked, TermIndex
+from guidelint.values.term_index import PairedText, TermIndex
 
 TABLES = ("hotlines", "renamed_bodies", "terms", "traditional", "typos", "vague_words")
 _AROUND = 30
@@ -48,8 +48,8 @@ class Terms(Check):
     {term}, {found}: the word; {right}: what to write; {at}: its spans (3-5,9-11); {fix}: safe, ask, none.
     """
 
-    of_value: ClassVar[bool] = True
-    says: ClassVar[tuple[str, ...]] = ("term", "right", "found", "at", "fix")
+    value_only: ClassVar[bool] = True
+    message_args: ClassVar[tuple[str, ...]] = ("term", "right", "found", "at", "fix")
     table: str
     after: str = ""
     before: str = ""
@@ -71,14 +71,14 @@ class Terms(Check):
         at_fault = self._at_fault(settings.as_of)
 
         @lru_cache(maxsize=4096)
-        def problems(text: str) -> Seen:
+        def problems(text: str) -> CheckResult:
             spans: dict[str, list[str]] = {}
-            for start, word in index.find(Marked(text)):
+            for start, word in index.find(PairedText(text)):
                 if at_fault(text, start, words[word]):
                     spans.setdefault(word, []).append(f"{start}-{start + len(word)}")
-            return [(None, _said(words[word], spans[word])) for word in spans] or None
+            return [(None, _term_args(words[word], spans[word])) for word in spans] or None
 
-        def test(value: Any, item: Data, record: Data) -> Seen:
+        def test(value: Any, item: Data, record: Data) -> CheckResult:
             text = value if isinstance(value, str) else text_of(value)
             return problems(text) if text else ABSENT
 
@@ -86,7 +86,7 @@ class Terms(Check):
 
     def screen(self, settings: Settings) -> Screen | None:
         index = _table(self.table, self.also)[1]
-        return Screen(index.marks, index.signs_occur, index.occurs_at, signs=index.signs)
+        return Screen(index.index_pairs, index.characters_occur, index.occurs_at, characters=index.characters)
 
     def _at_fault(self, as_of: str) -> Callable[[str, int, Row], bool]:
         """A function that decides whether a row's word is wrong at its place in a text."""
@@ -126,7 +126,7 @@ def _rows(name: str) -> Iterator[Row]:
         yield row
 
 
-def _said(row: Row, spans: list[str]) -> dict[str, str]:
+def _term_args(row: Row, spans: list[str]) -> dict[str, str]:
     found = {"term": row.wrong, "right": row.right, "found": row.wrong}
     return {**found, "at": ",".join(spans), "fix": row.fix}
 

@@ -6,10 +6,10 @@ from typing import ClassVar
 
 from guidelint.attachments import FileFacts
 from guidelint.checks.attached import judged_files
-from guidelint.checks.base import ABSENT, Check, Seen, Settings, Test, here
+from guidelint.checks.base import ABSENT, Check, CheckResult, Settings, Test, here
 from guidelint.checks.terms import Terms
 from guidelint.record import Data, is_missing
-from guidelint.values.form_titles import says_nothing, shares_a_word
+from guidelint.values.form_titles import is_uninformative, shares_a_word
 
 
 class FileOfMaterial(Check):
@@ -19,20 +19,20 @@ class FileOfMaterial(Check):
     path; {heading}: the first line of the form, if it has one.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("file", "heading")
-    looks_at = "files"
+    message_args: ClassVar[tuple[str, ...]] = ("file", "heading")
+    file_access = "files"
 
     def compile(self, settings: Settings) -> Test:
-        def judge(told: FileFacts, item: Data, record: Data) -> Seen:
+        def judge(file_facts: FileFacts, item: Data, record: Data) -> CheckResult:
             name = item.get("name") or ""
-            titles = [told.heading] if told.heading else []
-            if not says_nothing(told.name):
-                titles.append(told.name)
-            if told.problem or is_missing(name) or not titles:
+            titles = [file_facts.heading] if file_facts.heading else []
+            if not is_uninformative(file_facts.name):
+                titles.append(file_facts.name)
+            if file_facts.problem or is_missing(name) or not titles:
                 return ABSENT
             if any(shares_a_word(name, title) for title in titles):
                 return None
-            return here(file=told.name, heading=(told.heading or "").split("\n")[0])
+            return here(file=file_facts.name, heading=(file_facts.heading or "").split("\n")[0])
 
         return judged_files(judge)
 
@@ -43,8 +43,8 @@ class HeadingTerms(Check):
     {file}: the path; {term}: the word; {right}: what to write.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("file", "term", "right")
-    looks_at = "texts"
+    message_args: ClassVar[tuple[str, ...]] = ("file", "term", "right")
+    file_access = "texts"
     table: str
     after: str = ""
     before: str = ""
@@ -55,11 +55,11 @@ class HeadingTerms(Check):
     def compile(self, settings: Settings) -> Test:
         terms = self._terms().compile(settings)
 
-        def judge(told: FileFacts, item: Data, record: Data) -> Seen:
-            if told.problem or not told.heading:
+        def judge(file_facts: FileFacts, item: Data, record: Data) -> CheckResult:
+            if file_facts.problem or not file_facts.heading:
                 return ABSENT
-            seen = terms(told.heading, item, record)
-            return [(path, {"file": told.name, **args}) for path, args in seen] if seen else None
+            seen = terms(file_facts.heading, item, record)
+            return [(path, {"file": file_facts.name, **args}) for path, args in seen] if seen else None
 
         return judged_files(judge)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from guidelint.checks.base import ABSENT, HERE, Check, Seen, Settings, Test, here
+from guidelint.checks.base import ABSENT, HERE, Check, CheckResult, Settings, Test, here
 from guidelint.checks.generic import text_of
 from guidelint.record import Data
 from guidelint.regex import regex
@@ -18,14 +18,14 @@ class Visits(Check):
     not judged.
     """
 
-    says: ClassVar[tuple[str, ...]] = ("bound",)
+    message_args: ClassVar[tuple[str, ...]] = ("bound",)
     min: int = 0
     max: int | None = None
 
     def compile(self, settings: Settings) -> Test:
-        wrong: Seen = here(bound="" if self.max is None else str(self.max))
+        wrong: CheckResult = here(bound="" if self.max is None else str(self.max))
 
-        def test(value: Any, item: Data, record: Data) -> Seen:
+        def test(value: Any, item: Data, record: Data) -> CheckResult:
             count = visit_count(text_of(value))
             if count is None:
                 return ABSENT
@@ -37,14 +37,14 @@ class Visits(Check):
 class VisitsAtDepth(Check):
     """At level four and at level three, at most these numbers of visits (a practice of provincial reviewers)."""
 
-    says: ClassVar[tuple[str, ...]] = ("depth", "allowed")
+    message_args: ClassVar[tuple[str, ...]] = ("depth", "allowed")
     level_four: int = 0
     level_three: int = 1
 
     def compile(self, settings: Settings) -> Test:
         allowed = {4: self.level_four, 3: self.level_three}
 
-        def test(value: Any, item: Data, record: Data) -> Seen:
+        def test(value: Any, item: Data, record: Data) -> CheckResult:
             count, depth = visit_count(text_of(value)), text_of(record.get("online_depth"))
             most = allowed.get(depth_level(depth) or 0)
             if count is None or most is None:
@@ -57,7 +57,7 @@ class VisitsAtDepth(Check):
 class ZeroVisitChannel(Check):
     """If no visit is needed (0 visits), it must be possible to apply remotely: online, by mail or at home."""
 
-    def test(self, value: Any, item: Data, record: Data) -> Seen:
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         if visit_count(text_of(value)) != 0:
             return ABSENT
         channels = text_of(record.get("channels"))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ClassVar, Literal
 
-from guidelint.checks.base import ABSENT, Check, Screen, Seen, Settings, Test, here
+from guidelint.checks.base import ABSENT, Check, CheckResult, Screen, Settings, Test, here
 from guidelint.checks.generic import text_of
 from guidelint.record import Data
 from guidelint.structs import Struct
 from guidelint.values import garble, list_numbers, slips
 from guidelint.values.quotations import unquoted
-from guidelint.values.term_index import Marked, pairs_of
+from guidelint.values.term_index import PairedText, pairs_of
 
 Demand = Literal[
     "readable",
@@ -36,14 +36,14 @@ class Wording(Check):
     {found}: the slip; {expected}: the number that should be there, for numbers.
     """
 
-    of_value: ClassVar[bool] = True
-    says: ClassVar[tuple[str, ...]] = ("found", "expected")
+    value_only: ClassVar[bool] = True
+    message_args: ClassVar[tuple[str, ...]] = ("found", "expected")
     demand: Demand
 
     def compile(self, settings: Settings) -> Test:
         find = _DEMANDS[self.demand].find
 
-        def test(value: Any, item: Data, record: Data) -> Seen:
+        def test(value: Any, item: Data, record: Data) -> CheckResult:
             text = value if isinstance(value, str) else text_of(value)
             if not text:
                 return ABSENT
@@ -57,40 +57,44 @@ class Wording(Check):
 
     def screen(self, settings: Settings) -> Screen | None:
         demand = _DEMANDS[self.demand]
-        may_slip = demand.may_slip
+        may_match = demand.may_match
 
-        def screen(texts: Marked) -> bool:
-            return may_slip(texts.left if demand.signs else texts.text)
+        def screen(texts: PairedText) -> bool:
+            return may_match(texts.reduced if demand.characters else texts.text)
 
-        return Screen(frozenset[int]().union(*map(pairs_of, demand.pairs)), also=screen, signs=demand.signs)
+        return Screen(
+            frozenset[int]().union(*map(pairs_of, demand.pairs)),
+            extra_test=screen,
+            characters=demand.characters,
+        )
 
 
 class _Demand(Struct):
     """What finds a slip; what tells of many texts that they may hold one, unless a pair of characters does.
 
-    `signs`: the only ones, as in a class, at which `may_slip` looks.
+    `characters`: the only ones, as in a class, at which `may_match` looks.
     """
 
     find: Callable[[str], str | tuple[str, str] | None]
-    may_slip: Callable[[str], bool]
+    may_match: Callable[[str], bool]
     pairs: tuple[str, ...] = ()
-    signs: str = ""
+    characters: str = ""
 
 
 def _of_own_words(
-    find: Callable[[str], str | None], may_slip: Callable[[str], bool] | None = None
+    find: Callable[[str], str | None], may_match: Callable[[str], bool] | None = None
 ) -> Callable[[str], str | None]:
-    """A finder that leaves out what the text quotes; `may_slip` spares it texts that hold nothing even so."""
-    if may_slip is None:
+    """A finder that leaves out what the text quotes; `may_match` spares it texts that hold nothing even so."""
+    if may_match is None:
         return lambda text: find(unquoted(text))
-    return lambda text: find(unquoted(text)) if may_slip(text) else None
+    return lambda text: find(unquoted(text)) if may_match(text) else None
 
 
 _DEMANDS: dict[str, _Demand] = {
-    "readable": _Demand(garble.broken_characters, garble.may_be_broken, signs=garble.SIGNS),
+    "readable": _Demand(garble.broken_characters, garble.may_be_broken, characters=garble.CHARACTERS),
     "no-markup": _Demand(garble.markup, garble.may_hold_markup),
     "punctuation": _Demand(_of_own_words(slips.mixed_punctuation, slips.may_mix), slips.may_mix),
-    "brackets": _Demand(slips.lone_bracket, slips.brackets_may_be_lone, signs=slips.BRACKETS),
+    "brackets": _Demand(slips.lone_bracket, slips.brackets_may_be_lone, characters=slips.BRACKETS),
     "no-repetition": _Demand(_of_own_words(slips.repetition), slips.may_say_twice, slips.DOUBLED),
     "numbers-in-order": _Demand(list_numbers.broken_order, list_numbers.may_break_order),
     "one-number-style": _Demand(list_numbers.mixed_style, list_numbers.may_mix_styles),

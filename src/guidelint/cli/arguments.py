@@ -36,9 +36,9 @@ class _Parser(argparse.ArgumentParser):
     def format_help(self) -> str:
         """The help, as wide as the terminal; in Chinese unless the words ask for English."""
         from guidelint.cli.help_words import ChineseHelp
-        from guidelint.cli.language import asked_language
+        from guidelint.cli.language import requested_language
 
-        english = asked_language(self.words) == "en"
+        english = requested_language(self.words) == "en"
         self.formatter_class = argparse.HelpFormatter if english else ChineseHelp
         return super().format_help()
 
@@ -61,8 +61,8 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"guidelint {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
-    for name, (fill, told) in _COMMANDS.items():
-        fill(commands.add_parser(name, help=told, description=told))
+    for name, (fill, help_text) in _COMMANDS.items():
+        fill(commands.add_parser(name, help=help_text, description=help_text))
     return parser
 
 
@@ -73,8 +73,8 @@ def parse(words: list[str]) -> argparse.Namespace:
     """
     words = ["--changed=HEAD" if word == "--changed" else word for word in words]
     if words and words[0] in _COMMANDS:
-        fill, told = _COMMANDS[words[0]]
-        parser = _Parser(prog=f"guidelint {words[0]}", description=told)
+        fill, help_text = _COMMANDS[words[0]]
+        parser = _Parser(prog=f"guidelint {words[0]}", description=help_text)
         fill(parser)
         return _parsed(parser, words[1:], argparse.Namespace(command=words[0]))
     return build_parser().parse_args(words)
@@ -99,29 +99,29 @@ def _parsed(
     return options
 
 
-def _flag(parser: argparse.ArgumentParser, word: str, told: str) -> None:
+def _flag(parser: argparse.ArgumentParser, word: str, help_text: str) -> None:
     """An option without a value."""
-    parser.add_argument(word, action="store_true", help=told)
+    parser.add_argument(word, action="store_true", help=help_text)
 
 
-def _value(parser: argparse.ArgumentParser, word: str, metavar: str, told: str) -> None:
+def _value(parser: argparse.ArgumentParser, word: str, metavar: str, help_text: str) -> None:
     """An option with a value, None where it is not given."""
-    parser.add_argument(word, metavar=metavar, help=told)
+    parser.add_argument(word, metavar=metavar, help=help_text)
 
 
 def _several(
-    parser: argparse.ArgumentParser, *words: str, metavar: str, told: str, dest: str | None = None
+    parser: argparse.ArgumentParser, *words: str, metavar: str, help_text: str, dest: str | None = None
 ) -> None:
     """An option that may come several times."""
-    parser.add_argument(*words, action="append", default=[], metavar=metavar, help=told, dest=dest)
+    parser.add_argument(*words, action="append", default=[], metavar=metavar, help=help_text, dest=dest)
 
 
 def _format(parser: argparse.ArgumentParser, *formats: str, usual: str | None = None) -> None:
     parser.add_argument("--format", choices=formats, default=usual, metavar="FORMAT", help=", ".join(formats))
 
 
-def _fail_on(parser: argparse.ArgumentParser, told: str) -> None:
-    parser.add_argument("--fail-on", choices=(*SEVERITIES, "never"), metavar="SEVERITY", help=told)
+def _fail_on(parser: argparse.ArgumentParser, help_text: str) -> None:
+    parser.add_argument("--fail-on", choices=(*SEVERITIES, "never"), metavar="SEVERITY", help=help_text)
 
 
 def _schema(parser: argparse.ArgumentParser) -> None:
@@ -143,22 +143,22 @@ def _language(parser: argparse.ArgumentParser) -> None:
 
 
 def _rule_sources(parser: argparse.ArgumentParser) -> None:
-    told = "config file (default: the nearest guidelint.yaml in this or a parent folder)"
-    _value(parser, "--config", "FILE", told)
-    _several(parser, "--rules", metavar="DIR", told="a folder of further rules")
+    help_text = "config file (default: the nearest guidelint.yaml in this or a parent folder)"
+    _value(parser, "--config", "FILE", help_text)
+    _several(parser, "--rules", metavar="DIR", help_text="a folder of further rules")
     parser.add_argument("--profile", choices=PROFILES, metavar="PROFILE", help="minimal, standard or strict")
     _language(parser)
 
 
 def _guides(parser: argparse.ArgumentParser) -> None:
     """How guides are read and judged, wherever they come from."""
-    told = "dialect of the source, i.e. its platform's format (default: detected)"
-    _value(parser, "--dialect", "NAME", told)
+    help_text = "dialect of the source, i.e. its platform's format (default: detected)"
+    _value(parser, "--dialect", "NAME", help_text)
     _value(parser, "--as-of", "DATE", "check against the law in force on this date (default: today)")
 
 
 def _exclude(parser: argparse.ArgumentParser) -> None:
-    _several(parser, "--exclude", metavar="GLOB", told="exclude these files; patterns as in .gitignore")
+    _several(parser, "--exclude", metavar="GLOB", help_text="exclude these files; patterns as in .gitignore")
 
 
 def _paths(parser: argparse.ArgumentParser) -> None:
@@ -167,8 +167,8 @@ def _paths(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(many="paths")
     _guides(parser)
     _exclude(parser)
-    told = "also skip named paths that a folder search would skip, for lists of paths made by a program"
-    _flag(parser, "--force-exclude", told)
+    help_text = "also skip named paths that a folder search would skip, for lists of paths made by a program"
+    _flag(parser, "--force-exclude", help_text)
     _value(parser, "--stdin-filename", "NAME", "name of standard input in reports")
     _flag(parser, "--no-cache", "neither read nor write the cache")
     parser.add_argument(
@@ -192,7 +192,9 @@ _BASELINE = (
 def _check(parser: argparse.ArgumentParser) -> None:
     _paths(parser)
     _format(parser, *REPORTERS, *BYTES)
-    _several(parser, "-o", "--output", metavar="FORMAT=FILE", told="write a report to a file; repeatable")
+    _several(
+        parser, "-o", "--output", metavar="FORMAT=FILE", help_text="write a report to a file; repeatable"
+    )
     _chosen(parser, "check only these rules or groups, comma-separated", "skip these rules or groups")
     _value(parser, "--baseline", "FILE", _BASELINE)
     parser.add_argument(
@@ -208,8 +210,8 @@ def _check(parser: argparse.ArgumentParser) -> None:
 
 
 def _chosen(parser: argparse.ArgumentParser, select: str, ignore: str) -> None:
-    for word, told in (("--select", select), ("--ignore", ignore)):
-        parser.add_argument(word, action="extend", default=[], type=_names, metavar="RULE", help=told)
+    for word, help_text in (("--select", select), ("--ignore", ignore)):
+        parser.add_argument(word, action="extend", default=[], type=_names, metavar="RULE", help=help_text)
 
 
 def _names(text: str) -> list[str]:
@@ -226,8 +228,8 @@ def _fix(parser: argparse.ArgumentParser) -> None:
 
 def _stats(parser: argparse.ArgumentParser) -> None:
     _paths(parser)
-    told = "JSON report of an earlier run; repeatable, added up"
-    _several(parser, "--from", dest="runs", metavar="RUN.json", told=told)
+    help_text = "JSON report of an earlier run; repeatable, added up"
+    _several(parser, "--from", dest="runs", metavar="RUN.json", help_text=help_text)
     _tables_wanted(parser)
 
 
@@ -242,7 +244,9 @@ def _tables_wanted(parser: argparse.ArgumentParser) -> None:
         help="the share that ranks the depth table; the limits table is always ranked by compression",
     )
     _format(parser, *FORMATS)
-    _several(parser, "-o", "--output", metavar="FORMAT=FILE", told="write the tables to a file; repeatable")
+    _several(
+        parser, "-o", "--output", metavar="FORMAT=FILE", help_text="write the tables to a file; repeatable"
+    )
 
 
 def _audit(parser: argparse.ArgumentParser) -> None:
@@ -290,8 +294,8 @@ def _report(parser: argparse.ArgumentParser) -> None:
     _value(parser, "--xlsx", "FILE", "rectification list; for a workbook, with an annotated copy of it")
     _value(parser, "--docx", "FILE", "draft notice (整改情况通报) for Word")
     _value(parser, "--md", "FILE", "draft notice as Markdown")
-    told = "write a copy of a workbook with the findings as comments and colours"
-    _several(parser, "--annotate", metavar="IN.xlsx=OUT.xlsx", told=told)
+    help_text = "write a copy of a workbook with the findings as comments and colours"
+    _several(parser, "--annotate", metavar="IN.xlsx=OUT.xlsx", help_text=help_text)
     _value(parser, "--due", "DATE", "deadline for corrections (YYYY-MM-DD)")
     _chosen(parser, "rules or groups, as in check", "rules or groups, as in check")
     _value(parser, "--baseline", "FILE", _BASELINE)
@@ -350,8 +354,8 @@ def _tables(parser: argparse.ArgumentParser) -> None:
         "refresh", help="show what a folder of statute texts would change in the law tables"
     )
     refresh.add_argument("folder", metavar="DIR", help="folder with statute texts, .md or .txt")
-    told = "folder to compare with and write to (default: the built-in tables)"
-    _value(refresh, "--out", "DIR", told)
+    help_text = "folder to compare with and write to (default: the built-in tables)"
+    _value(refresh, "--out", "DIR", help_text)
     _flag(refresh, "--write", "write the table (default: only show the changes)")
     _flag(refresh, "--keep", "keep the rows of laws for which DIR has no text")
     _value(refresh, "--source", "TEXT", "where the texts come from (default: the name of DIR)")

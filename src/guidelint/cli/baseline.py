@@ -10,11 +10,11 @@ from pathlib import Path as FilePath
 from guidelint.baseline import Baseline, Sorted, against, entry_of, parse, render
 from guidelint.cli.check import inputs_of
 from guidelint.cli.files import write_text
-from guidelint.cli.settings import baseline_file, date_of, ruleset_of, speaks_unicode, usual_baseline
+from guidelint.cli.settings import baseline_file, date_of, ruleset_of, supports_unicode, usual_baseline
 from guidelint.endless import has_an_end
 from guidelint.engine import run as lint
 from guidelint.errors import UsageError
-from guidelint.ratchet import sight_of
+from guidelint.ratchet import coverage_of
 from guidelint.report import Report
 from guidelint.reporters.visible import visible
 
@@ -55,10 +55,13 @@ def run(options: argparse.Namespace) -> int:
     report = lint(ruleset, inputs_of(options, ruleset), as_of, keep_matters=True)
     if options.action == "create":
         return _create(
-            path, report, options, told=not ruleset.config.baseline and path != usual_baseline(ruleset)
+            path,
+            report,
+            options,
+            mention_config=not ruleset.config.baseline and path != usual_baseline(ruleset),
         )
     old = read_baseline(path, options.baseline is not None)
-    outcome = against(report.findings, old, sight_of(report, is_whole(options, old)))
+    outcome = against(report.findings, old, coverage_of(report, is_whole(options, old)))
     words = _WORDS[report.language]
     return _check(path, outcome, words) if options.action == "check" else _prune(path, old, outcome, words)
 
@@ -86,15 +89,17 @@ def is_whole(options: argparse.Namespace, baseline: Baseline) -> bool:
     return not options.exclude and all(any(each.is_relative_to(own) for own in seen) for each in over)
 
 
-def _create(path: FilePath, report: Report, options: argparse.Namespace, told: bool) -> int:
-    """Entries that this run could not see are kept. `told`: say that `check` must be given the file."""
+def _create(path: FilePath, report: Report, options: argparse.Namespace, mention_config: bool) -> int:
+    """Entries that this run could not see are kept. `mention_config`: say that `check` must be given the
+    file.
+    """
     words, entries = _WORDS[report.language], [entry_of(finding) for finding in report.findings]
     over = set(_over(path, options.paths))
     comments: tuple[str, ...] = ()
     if path.exists():
         old = read_baseline(path, options.baseline is not None)
         whole = is_whole(options, old)
-        outcome = against(report.findings, old, sight_of(report, whole))
+        outcome = against(report.findings, old, coverage_of(report, whole))
         if outcome.new and not options.accept_new:
             raise UsageError(
                 *[_WORDS[lang]["refused"].format(path=path, count=len(outcome.new)) for lang in ("zh", "en")]
@@ -104,7 +109,7 @@ def _create(path: FilePath, report: Report, options: argparse.Namespace, told: b
         over |= set() if whole else set(old.over or (".",))
     write_text(path, render(entries, comments, over))
     print(words["accepted"].format(path=path, count=len(entries)))
-    if told:
+    if mention_config:
         print(words["used"].format(path=path))
     return 0
 
@@ -137,15 +142,15 @@ def _check(path: FilePath, outcome: Sorted, words: Mapping[str, str]) -> int:
 
 
 def _print(line: str) -> None:
-    print(visible(line, speaks_unicode()))
+    print(visible(line, supports_unicode()))
 
 
 def _prune(path: FilePath, old: Baseline, outcome: Sorted, words: Mapping[str, str]) -> int:
     stale = {line for line, _ in outcome.stale}
     kept = [entry for line, entry in old.entries if line not in stale]
     write_text(path, render(kept, old.comments, old.over))
-    told = words["pruned"].format(path=path, stale=len(stale), left=len(kept))
-    print(told + _unjudged(outcome, words))
+    summary_line = words["pruned"].format(path=path, stale=len(stale), left=len(kept))
+    print(summary_line + _unjudged(outcome, words))
     return 0
 
 

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
-from guidelint.discovery import mains_of
+from guidelint.discovery import main_tables_of
 from guidelint.errors import UsageError
 from guidelint.finding import Finding
 from guidelint.inputs import NOTHING, Input
@@ -22,7 +22,7 @@ from guidelint.structs import replace
 from guidelint.tuples import NamedTuple
 
 if TYPE_CHECKING:
-    from guidelint.readers.known import Kin
+    from guidelint.readers.known import TableFamily
 
 _OF_ONE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY")
 """Where git keeps a repository, as it tells its hooks."""
@@ -31,16 +31,17 @@ Judge = Callable[[list[Input], bool], Report]
 
 
 class Commit(NamedTuple):
-    """A commit: its name, the top of its repository, its files by their names from there, and lists by their tables.
+    """A commit: its name, the top of its repository, its files by their names from there, and lists by their
+    tables.
 
-    `kin` are the tables of platforms, which may be a file each; `at` is the folder of a submodule.
+    `families` are the tables of platforms, which may be a file each; `at` is the folder of a submodule.
     """
 
     name: str
     top: FilePath
     files: frozenset[str]
     lists: Mapping[str, list[str]]
-    kin: Sequence[Kin]
+    families: Sequence[TableFamily]
     at: FilePath | None = None
 
 
@@ -52,14 +53,14 @@ class Changes(NamedTuple):
 
 
 def report_of_changes(
-    judge: Judge, sources: Sequence[Input], base: str, partial: bool, kin: Sequence[Kin]
+    judge: Judge, sources: Sequence[Input], base: str, partial: bool, families: Sequence[TableFamily]
 ) -> Report:
     """What a check finds on sources that have changed, or between these and others, and is new since then.
 
     All sources are checked, so that the copy of a guide meets its original; and, where something is found, once more
     as they were.
     """
-    changes = changes_since(sources, base, kin)
+    changes = changes_since(sources, base, families)
     if not changes.names:
         return judge([], partial)
     report = judge(list(sources), partial)
@@ -90,7 +91,7 @@ def report_of_changes(
     return without_known(own, known - elsewhere)
 
 
-def changes_since(sources: Sequence[Input], base: str, kin: Sequence[Kin]) -> Changes:
+def changes_since(sources: Sequence[Input], base: str, families: Sequence[TableFamily]) -> Changes:
     """Which sources differ from where the branch left the base; a table does where one of its lists does.
 
     Standard input always differs, and so does what lies outside of the repository. A submodule is held against the
@@ -98,7 +99,7 @@ def changes_since(sources: Sequence[Input], base: str, kin: Sequence[Kin]) -> Ch
     """
     placed = [(FilePath(source.path or source.name).resolve(), source) for source in sources]
     top = FilePath(os.fsdecode(git("rev-parse", "--show-toplevel")).removesuffix("\n")).resolve()
-    commits = list(_commits(_common(base), top, [place for place, _ in placed], kin))
+    commits = list(_commits(_common(base), top, [place for place, _ in placed], families))
     differ = {place for commit in commits for place in _differing(commit)}
     new_folders = {place for place in differ if place.is_dir()}.difference(commit.top for commit in commits)
     now = {
@@ -131,7 +132,11 @@ def _common(base: str) -> str:
 
 
 def _commits(
-    name: str, top: FilePath, places: Sequence[FilePath], kin: Sequence[Kin], at: FilePath | None = None
+    name: str,
+    top: FilePath,
+    places: Sequence[FilePath],
+    families: Sequence[TableFamily],
+    at: FilePath | None = None,
 ) -> Iterator[Commit]:
     """A commit, then those that it has of the submodules in which sources lie."""
     files: set[str] = set()
@@ -144,12 +149,12 @@ def _commits(
             files.add(file)
     lists: dict[str, list[str]] = {}
     for file in sorted(files):
-        for table in mains_of(file, kin) & files:
+        for table in main_tables_of(file, families) & files:
             lists.setdefault(table, []).append(file)
-    yield Commit(name, top, frozenset(files), lists, kin, at)
+    yield Commit(name, top, frozenset(files), lists, families, at)
     for folder, of in modules.items():
         if (folder / ".git").exists() and any(place.is_relative_to(folder) for place in places):
-            yield from _commits(of, folder, places, kin, folder)
+            yield from _commits(of, folder, places, families, folder)
 
 
 def _differing(commit: Commit) -> set[FilePath]:
@@ -160,7 +165,9 @@ def _differing(commit: Commit) -> set[FilePath]:
     new = ("ls-files", "--others", "--exclude-standard", "--full-name", "-z", commit.top.as_posix())
     names += _split(git(*new, at=commit.at))
     return {
-        (commit.top / name).resolve() for whole in names for name in (whole, *mains_of(whole, commit.kin))
+        (commit.top / name).resolve()
+        for whole in names
+        for name in (whole, *main_tables_of(whole, commit.families))
     }
 
 
@@ -176,10 +183,10 @@ def _split(listed: bytes) -> list[str]:
 
 def _names(sources: Iterable[Input]) -> frozenset[str]:
     """The names of sources and of the files beside them."""
-    return frozenset(name for source in sources for name in (source.name, *_beside(source)))
+    return frozenset(name for source in sources for name in (source.name, *_companion_path(source)))
 
 
-def _beside(source: Input) -> Iterable[str]:
+def _companion_path(source: Input) -> Iterable[str]:
     try:
         return source.places()
     except OSError:  # which the report tells
@@ -191,7 +198,7 @@ def _was(commit: Commit, place: FilePath, named: bool) -> bool:
     name = _name_in(commit, place)
     if name not in commit.files or place.suffix.lower() not in READERS:
         return False
-    return named or mains_of(name, commit.kin).isdisjoint(commit.files)
+    return named or main_tables_of(name, commit.families).isdisjoint(commit.files)
 
 
 def _name_in(commit: Commit, place: FilePath) -> str:
@@ -211,8 +218,8 @@ def _at(commit: Commit, place: FilePath, now: Input | None) -> Input:
         place.suffix.lower(),
         partial(_read, commit, name),
         named=now is not None and now.named,
-        beside=partial(_read_all, commit, lists) if lists else NOTHING,
-        attached=partial(_read_beside, commit, name),
+        companions=partial(_read_all, commit, lists) if lists else NOTHING,
+        attached=partial(_read_companion, commit, name),
         listed=now is None or now.listed,
     )
 
@@ -225,7 +232,7 @@ def _read_all(commit: Commit, names: Mapping[str, str]) -> dict[str, bytes]:
     return {called: _read(commit, name) for called, name in names.items()}
 
 
-def _read_beside(commit: Commit, name: str, path: str) -> bytes | None:
+def _read_companion(commit: Commit, name: str, path: str) -> bytes | None:
     """What a guide names, from beside it; None where there is none, or it is outside of the repository."""
     beside = posixpath.normpath(posixpath.join(posixpath.dirname(name), path.replace("\\", "/")))
     if beside.startswith(("..", "/")):
@@ -247,6 +254,6 @@ def git(*words: str, at: FilePath | None = None) -> bytes:
     except OSError as error:
         raise UsageError("--changed 要用 git，本机没有", "--changed needs git") from error
     if done.returncode != 0:
-        told = done.stderr.decode(errors="replace").strip()
-        raise UsageError(f"--changed：git 说 {told}", f"--changed: {told}")
+        message = done.stderr.decode(errors="replace").strip()
+        raise UsageError(f"--changed：git 说 {message}", f"--changed: {message}")
     return done.stdout

@@ -8,14 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path as FilePath
 
 from guidelint.cli import INTERRUPTED
-from guidelint.cli.files import check_outputs, is_stream, to_nowhere, write_bytes, write_text
-from guidelint.cli.manner import manner_of
+from guidelint.cli.files import check_outputs, discard_output, is_stream, write_bytes, write_text
+from guidelint.cli.manner import run_options_of
 from guidelint.cli.parts import part_path, remove_parts
 from guidelint.cli.settings import (
     baseline_file,
     date_of,
     ruleset_of,
-    speaks_unicode,
+    supports_unicode,
     terminal_width,
     wants_color,
 )
@@ -62,7 +62,8 @@ def report_on(
 ) -> Report:
     """The run, held against the git base and the baseline that the caller names.
 
-    `partial`: of a run that is interrupted, what it has found so far; nothing is told of what has gone then.
+    `partial`: of a run that is interrupted, what it has found so far; nothing is reported of what has gone
+    then.
     """
 
     def judge(own: list[Input], partial: bool) -> Report:
@@ -72,8 +73,8 @@ def report_on(
         return judge(sources, partial)
     from guidelint.cli.changed import report_of_changes
 
-    kin, base = platform_tables(ruleset.dialects), options.changed
-    return replace(report_of_changes(judge, sources, base, partial, kin), changed_since=base)
+    families, base = platform_tables(ruleset.dialects), options.changed
+    return replace(report_of_changes(judge, sources, base, partial, families), changed_since=base)
 
 
 def _judged(
@@ -86,10 +87,10 @@ def _judged(
         from guidelint.cli.baseline import is_whole, read_baseline
 
         known = read_baseline(file, options.baseline is not None)
-    manner = replace(manner_of(options, ruleset, as_of, known is not None), partial=partial)
-    report = lint(ruleset, sources, as_of, keep_matters=known is not None, manner=manner)
-    if manner.results is not None:
-        manner.results.prune()
+    run_options = replace(run_options_of(options, ruleset, as_of, known is not None), partial=partial)
+    report = lint(ruleset, sources, as_of, keep_matters=known is not None, run_options=run_options)
+    if run_options.results is not None:
+        run_options.results.prune()
     if report.interrupted or known is None:
         return report
     from guidelint.ratchet import with_baseline
@@ -147,7 +148,7 @@ def inputs_of(options: argparse.Namespace, ruleset: Ruleset) -> list[Input]:
 def _is_left_out(name: str, excludes: Iterable[Exclude]) -> bool:
     from guidelint.search import Search
 
-    return Search(excludes).would_pass_over(name)
+    return Search(excludes).would_skip(name)
 
 
 def sinks_of(options: argparse.Namespace) -> list[tuple[str, FilePath]]:
@@ -195,12 +196,12 @@ def print_report(report: Report, options: argparse.Namespace) -> None:
     """Show a report on standard output, as a terminal or a program wants it."""
     name = options.format or ("rich" if sys.stdout.isatty() else "concise")
     width = terminal_width() or _WIDTH
-    text = render(name, report, _options(options, width, wants_color(), speaks_unicode()))
+    text = render(name, report, _options(options, width, wants_color(), supports_unicode()))
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:  # the reader has seen enough; what was found still decides the status
-        to_nowhere()
+        discard_output()
 
 
 def _options(options: argparse.Namespace, width: int, color: bool, unicode: bool) -> Options:
@@ -209,5 +210,5 @@ def _options(options: argparse.Namespace, width: int, color: bool, unicode: bool
 
 def status_of(counts: Mapping[str, int], fail_on: str) -> int:
     """1 when something is as grave as `fail_on`, by the findings of each severity; else 0."""
-    grave = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
-    return int(any(counts[severity] for severity in grave))
+    failing = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+    return int(any(counts[severity] for severity in failing))

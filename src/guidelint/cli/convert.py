@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 from guidelint.cli.check import inputs_of
 from guidelint.cli.files import must_have_folder, write_together
-from guidelint.cli.settings import date_of, ruleset_of, speaks_unicode
+from guidelint.cli.settings import date_of, ruleset_of, supports_unicode
 from guidelint.conversion import Converted, convert
 from guidelint.errors import UsageError
 from guidelint.finding import NOT_SEEN
@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     made = convert(ruleset, inputs_of(options, ruleset), date_of(options.as_of, config.as_of))
     if made.records:
         _write(made.records, options)
-    _tell(made, options.quiet)
+    _report(made, options.quiet)
     return int(not made.whole or not made.records)
 
 
@@ -122,7 +122,7 @@ def _file_name(record: Data) -> str:
     return f"{text or 'matter'}_" if _RESERVED.fullmatch(text) else text or "matter"
 
 
-def _tell(made: Converted, quiet: bool) -> None:
+def _report(made: Converted, quiet: bool) -> None:
     """What is wrong with the sources and what could not be mapped, a line each, on standard error."""
     for finding in sorted(made.findings, key=lambda finding: finding.sort_key):
         if not quiet or finding.rule in NOT_SEEN:
@@ -144,4 +144,4 @@ def _tell(made: Converted, quiet: bool) -> None:
 
 
 def _print(line: str) -> None:
-    print(visible(line, speaks_unicode()), file=sys.stderr)
+    print(visible(line, supports_unicode()), file=sys.stderr)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from difflib import unified_diff
 from itertools import groupby, islice
 
-from guidelint.fixing import Mended, Rewritten
+from guidelint.fixing import FixedSource, Rewritten
 from guidelint.readers.decode import decode
 
 _CONTEXT = 3
@@ -16,15 +16,15 @@ _ODD = re.compile('["\\\\\x00-\x1f\x7f\udc80-\udcff]')
 _NO_BREAK = "\n\\ No newline at end of file\n"
 
 
-def diff_of(mended: Mended) -> str:
+def diff_of(fixed_source: FixedSource) -> str:
     """The difference between a source, with the files beside it, and its fixed form; empty where there is none."""
-    return "".join(_of_file(file, mended) for file in mended.changed())
+    return "".join(_of_file(file, fixed_source) for file in fixed_source.changed())
 
 
-def _of_file(file: Rewritten, mended: Mended) -> str:
+def _of_file(file: Rewritten, fixed_source: FixedSource) -> str:
     name, old, new = file.name, decode(file.before), decode(file.after)
     if old.text is None or new.text is None:
-        return "".join(_cells(mended))
+        return "".join(_cells(fixed_source))
     if old.text == new.text:
         return f"{_head(name)}# {old.encoding} -> {new.encoding}\n"
     before, after = (_lines(_MARK * each.mark + text) for each, text in ((old, old.text), (new, new.text)))
@@ -43,10 +43,10 @@ def _head(name: str) -> str:
 def _quoted(name: str) -> str:
     if not _ODD.search(name):
         return name
-    spelt = _ODD.sub(
+    escaped = _ODD.sub(
         lambda odd: "".join(f"\\{byte:03o}" for byte in odd[0].encode("utf-8", "surrogateescape")), name
     )
-    return f'"{spelt}"'
+    return f'"{escaped}"'
 
 
 def _hunks(before: list[str], after: list[str]) -> Iterator[str]:
@@ -72,9 +72,9 @@ def _lines(text: str) -> list[str]:
     return [line + "\n" for line in text.split("\n")[:-1]] + list(filter(None, [text.split("\n")[-1]]))
 
 
-def _cells(mended: Mended) -> Iterator[str]:
-    yield _head(mended.source.name)
-    for finding in mended.made:
+def _cells(fixed_source: FixedSource) -> Iterator[str]:
+    yield _head(fixed_source.source.name)
+    for finding in fixed_source.made:
         cell = finding.location.region.cell
         if finding.fix and cell:
             yield f"@@ {cell} @@ {finding.fix.description}\n"

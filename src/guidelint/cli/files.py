@@ -95,6 +95,6 @@ def _unwritten(path: FilePath | str, error: OSError) -> OutputError:
     return OutputError(f"写不了 {path}：{reason_in_chinese(error)}", f"cannot write {path}: {reason(error)}")
 
 
-def to_nowhere() -> None:
+def discard_output() -> None:
     """What is still to be printed, at the latest when the interpreter ends, goes where nothing can fail."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

@@ -1,4 +1,4 @@
-"""`guidelint fix`: mend what can be mended mechanically, then report what is left."""
+"""`guidelint fix`: fix what can be fixed mechanically, then report what is left."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from guidelint.cli.check import (
 )
 from guidelint.cli.diff import diff_of
 from guidelint.cli.files import write_together
-from guidelint.cli.settings import baseline_file, date_of, speaks_unicode
+from guidelint.cli.settings import baseline_file, date_of, supports_unicode
 from guidelint.dialects import platform_tables
 from guidelint.errors import OutputError, UsageError
-from guidelint.fixing import Mended, Rewritten, mend
+from guidelint.fixing import FixedSource, Rewritten, fix_source
 from guidelint.inputs import Input
 from guidelint.linter import Linter
 from guidelint.readers import reader_for
@@ -57,34 +57,38 @@ def run(options: argparse.Namespace) -> int:
     as_of = date_of(options.as_of, ruleset.config.as_of)
     sources = inputs_of(options, ruleset)
     if (accepted := baseline_file(options, ruleset)) is not None:
-        # its mistakes are told before anything is written
+        # its mistakes are reported before anything is written
         read_baseline(accepted, options.baseline is not None)
     piped = next((source for source in sources if source.path is None), None)
     linter = Linter(ruleset, as_of)
-    tried = [_mended(linter, source, options.unsafe) for source in _to_mend(options, ruleset, sources)]
-    all_mended = [mended for mended in tried if mended is not None]
+    tried = [_fixed_source(linter, source, options.unsafe) for source in _to_fix(options, ruleset, sources)]
+    fixed_sources = [fixed_source for fixed_source in tried if fixed_source is not None]
     if options.diff:
-        sys.stdout.write("".join(map(diff_of, all_mended)))
+        sys.stdout.write("".join(map(diff_of, fixed_sources)))
     else:
-        _write(linter, all_mended, piped)
+        _write(linter, fixed_sources, piped)
         if "-" in options.paths and piped is None:  # left out by its name: an editor gets its text back
             sys.stdout.buffer.write(sys.stdin.buffer.read())
             sys.stdout.buffer.flush()
-    left = {mended.source.name: mended.left() for mended in all_mended if mended.changed()}
+    left = {
+        fixed_source.source.name: fixed_source.left()
+        for fixed_source in fixed_sources
+        if fixed_source.changed()
+    }
     report = report_on(options, ruleset, [left.get(source.name, source) for source in sources], as_of)
     try:
         for name, path in sinks:
             write_report(name, path, report, options)
     except OutputError:
-        _summary(all_mended, report, options)  # what is written stays so
+        _summary(fixed_sources, report, options)  # what is written stays so
         raise
     if not sinks and not options.diff and "-" not in options.paths:
         print_report(report, options)
-    _summary(all_mended, report, options)
+    _summary(fixed_sources, report, options)
     return status_of(report.counts(), options.fail_on or ruleset.config.fail_on)
 
 
-def _to_mend(options: argparse.Namespace, ruleset: Ruleset, sources: list[Input]) -> list[Input]:
+def _to_fix(options: argparse.Namespace, ruleset: Ruleset, sources: list[Input]) -> list[Input]:
     """The sources that may be changed: of those, where a git base is named, that differ from it already."""
     if options.changed is None:
         return sources
@@ -94,19 +98,22 @@ def _to_mend(options: argparse.Namespace, ruleset: Ruleset, sources: list[Input]
     return [source for source in sources if source.name in names]
 
 
-def _mended(linter: Linter, source: Input, unsafe: bool) -> Mended | None:
+def _fixed_source(linter: Linter, source: Input, unsafe: bool) -> FixedSource | None:
     """The bytes after fixes; None for a source that cannot be read, which the report says."""
     try:
-        return mend(linter, source, unsafe)
+        return fix_source(linter, source, unsafe)
     except OSError:
         return None
 
 
-def _write(linter: Linter, all_mended: list[Mended], piped: Input | None) -> None:
+def _write(linter: Linter, fixed_sources: list[FixedSource], piped: Input | None) -> None:
     """Write what has changed: files whole or not at all, workbooks as a copy, standard input to output."""
     words = _WORDS[linter.config.lang]
-    written = [mended for mended in all_mended if mended.source is not piped]
-    plans = [[(file, _target(linter, mended, file)) for file in mended.changed()] for mended in written]
+    written = [fixed_source for fixed_source in fixed_sources if fixed_source.source is not piped]
+    plans = [
+        [(file, _target(linter, fixed_source, file)) for file in fixed_source.changed()]
+        for fixed_source in written
+    ]
     # of a file under two names there is but one
     texts = {(path, file.after) for plan in plans for file, path in plan}
     shared = [path for path, count in Counter(path for path, _ in texts).items() if count > 1]
@@ -115,7 +122,7 @@ def _write(linter: Linter, all_mended: list[Mended], piped: Input | None) -> Non
             f"{min(shared).name} 是几张表共用的，请一张一张地修改",
             f"{min(shared).name} belongs to several tables: fix one of them, then the others",
         )
-    for number, (mended, plan) in enumerate(zip(written, plans, strict=True)):
+    for number, (fixed_source, plan) in enumerate(zip(written, plans, strict=True)):
         try:
             write_together([(path, file.after) for file, path in plan])
         except OutputError as error:
@@ -123,11 +130,11 @@ def _write(linter: Linter, all_mended: list[Mended], piped: Input | None) -> Non
             raise OutputError(
                 f"{error.zh}；此前已经写入 {before} 个文件", f"{error}; {before} files were written before it"
             ) from error
-        for file, path in plan if _is_copied(mended.source) else ():
+        for file, path in plan if _is_copied(fixed_source.source) else ():
             print(f"{file.name}: {words['copy'].format(file=path.as_posix())}", file=sys.stderr)
-    for mended in all_mended if piped else ():
-        if mended.source is piped:
-            sys.stdout.buffer.write(mended.after)
+    for fixed_source in fixed_sources if piped else ():
+        if fixed_source.source is piped:
+            sys.stdout.buffer.write(fixed_source.after)
             sys.stdout.buffer.flush()
 
 
@@ -137,18 +144,18 @@ def _is_copied(source: Input) -> bool:
     return reader is not None and reader.takes == "bytes"
 
 
-def _target(linter: Linter, mended: Mended, file: Rewritten) -> FilePath:
+def _target(linter: Linter, fixed_source: FixedSource, file: Rewritten) -> FilePath:
     """Where a fixed file goes; UsageError, before anything is written, where it must not."""
-    source = mended.source
+    source = fixed_source.source
     origin = FilePath(source.places()[file.name] if file.name != source.name else source.path or source.name)
     path = origin.resolve()
     if _is_copied(source):
         copy = origin.with_suffix(f"{FIXED}{path.suffix}")
-        if copy.exists() and not _is_ours(linter, mended, copy.read_bytes()):
-            told = f"{copy.as_posix()} exists, and fix did not make it of this {path.name}"
+        if copy.exists() and not _is_ours(linter, fixed_source, copy.read_bytes()):
+            message = f"{copy.as_posix()} exists, and fix did not make it of this {path.name}"
             raise UsageError(
                 f"{copy.as_posix()} 已经存在，不是由现在的 {path.name} 修改而来，请移走或者删除后再运行 fix",
-                f"{told}: move it away or delete it, then run fix again",
+                f"{message}: move it away or delete it, then run fix again",
             )
         return copy
     if path.read_bytes() != file.before:
@@ -160,23 +167,23 @@ def _target(linter: Linter, mended: Mended, file: Rewritten) -> FilePath:
     return path
 
 
-def _is_ours(linter: Linter, mended: Mended, data: bytes) -> bool:
+def _is_ours(linter: Linter, fixed_source: FixedSource, data: bytes) -> bool:
     """Whether a copy is what fix writes, with or without the unsafe fixes, so that nothing is lost with it."""
-    if data == mended.after:
+    if data == fixed_source.after:
         return True
-    return any(mend(linter, mended.source, unsafe).after == data for unsafe in (False, True))
+    return any(fix_source(linter, fixed_source.source, unsafe).after == data for unsafe in (False, True))
 
 
-def _summary(all_mended: list[Mended], report: Report, options: argparse.Namespace) -> None:
+def _summary(fixed_sources: list[FixedSource], report: Report, options: argparse.Namespace) -> None:
     if options.quiet:
         return
     words = _WORDS[report.language]
-    for finding, reason in (refused for mended in all_mended for refused in mended.refused):
-        told = words["not_made"].format(reason=reason.in_language(report.language))
-        line = f"{finding.location.place}: {finding.rule} {told}"
-        print(visible(line, speaks_unicode()), file=sys.stderr)
-    fixes = sum(len(mended.made) for mended in all_mended)
-    files = sum(len(mended.changed()) for mended in all_mended)
+    for finding, reason in (refused for fixed_source in fixed_sources for refused in fixed_source.refused):
+        refusal = words["not_made"].format(reason=reason.in_language(report.language))
+        line = f"{finding.location.place}: {finding.rule} {refusal}"
+        print(visible(line, supports_unicode()), file=sys.stderr)
+    fixes = sum(len(fixed_source.made) for fixed_source in fixed_sources)
+    files = sum(len(fixed_source.changed()) for fixed_source in fixed_sources)
     print(words["could" if options.diff else "made"].format(fixes=fixes, files=files), file=sys.stderr)
     unsafe = sum(finding.fix is not None and not finding.fix.safe for finding in report.findings)
     if unsafe and not options.unsafe:

@@ -137,7 +137,7 @@ CHINESE: dict[str, str] = {
 """What is said in the help, by the English; lists of names are the same in both."""
 _USAGE = "用法: "
 _WIDER = 2
-"""So many cells more than signs does `_USAGE` take."""
+"""So many cells more than characters does `_USAGE` take."""
 _LEAST = 20
 
 

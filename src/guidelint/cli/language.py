@@ -9,12 +9,12 @@ _SHORTEST = "--la"
 """argparse takes an option by its beginning, and no other begins like this."""
 
 
-def asked_language(words: Sequence[str]) -> str:
+def requested_language(words: Sequence[str]) -> str:
     """The value of the last --lang, whatever it is; nothing where there is none before a --."""
-    asked = ""
+    language = ""
     options = words[: words.index("--")] if "--" in words else words
     for word, following in pairwise((*options, "")):
         name, equals, value = word.partition("=")
         if name.startswith(_SHORTEST) and "--lang".startswith(name):
-            asked = value if equals else following
-    return asked
+            language = value if equals else following
+    return language

@@ -9,23 +9,25 @@ import time
 
 from guidelint.cache import default_folder
 from guidelint.digest import blake2b
-from guidelint.engine import Manner
+from guidelint.engine import RunOptions
 from guidelint.results import Results
 from guidelint.ruleset import Ruleset, tables_stamp
 from guidelint.stamps import program_stamp
 
-_PATIENCE = 2.0
+_PROGRESS_DELAY = 2.0
 """Seconds after which a person wants to see that something is going on."""
 _WIDTH = 30
 
 
-def manner_of(options: argparse.Namespace, ruleset: Ruleset, as_of: str, keep_matters: bool) -> Manner:
+def run_options_of(
+    options: argparse.Namespace, ruleset: Ruleset, as_of: str, keep_matters: bool
+) -> RunOptions:
     """The manner of a run under some options."""
     folder = None if options.no_cache else default_folder(dict(os.environ))
     results = None
     if folder is not None:
         results = Results(folder / "results", identity(ruleset, as_of, keep_matters), ruleset.base)
-    return Manner(getattr(options, "jobs", 1), results, Progress())
+    return RunOptions(getattr(options, "jobs", 1), results, Progress())
 
 
 def identity(ruleset: Ruleset, as_of: str, keep_matters: bool) -> str:
@@ -40,13 +42,13 @@ class Progress:
     """A bar on the terminal of standard error, from the third second on; nowhere else a word."""
 
     def __init__(self) -> None:
-        self.begun = time.monotonic()
+        self.started = time.monotonic()
         self.shown = False
         self.visible = sys.stderr.isatty()
 
     def __call__(self, done: int, of: int) -> None:
         """Show how much is done."""
-        if not self.visible or (not self.shown and time.monotonic() - self.begun < _PATIENCE):
+        if not self.visible or (not self.shown and time.monotonic() - self.started < _PROGRESS_DELAY):
             return
         self.shown = done < of
         full = _WIDTH * done // max(of, 1)

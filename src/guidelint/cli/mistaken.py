@@ -58,16 +58,16 @@ _KINDS = {
 }
 
 
-def in_marks(told: str) -> str:
+def in_quotes(translated: str) -> str:
     """The same with names between the marks of Chinese type, as findings have them: 'a', 'b' without blanks."""
-    return _QUOTED.sub(r"“\1”", told.replace("', '", "''"))
+    return _QUOTED.sub(r"“\1”", translated.replace("', '", "''"))
 
 
 def in_chinese(message: str) -> str:
     """The same in Chinese; what is not known stays as it is."""
     hint = _HINT.fullmatch(message)
-    if hint and (told := in_chinese(hint["said"])) != hint["said"]:
-        return f"{told}（是不是 {hint['name']}？）"
+    if hint and (translated := in_chinese(hint["said"])) != hint["said"]:
+        return f"{translated}（是不是 {hint['name']}？）"
     if (quoted := message.removesuffix(IN_QUOTES)) != message:
         return f"{in_chinese(quoted)}；以 {{、[、引号、@、%、` 开头的文字要整个放进引号"
     if place := _PLACE.fullmatch(message):

@@ -12,8 +12,8 @@ from guidelint.assess.progress import progress, text
 from guidelint.assess.runs import (
     Run,
     left_out,
-    must_tell_all,
     part_of,
+    require_complete,
     run_from_json,
     run_from_sarif,
     seen_in_json,
@@ -22,7 +22,7 @@ from guidelint.assess.runs import (
 from guidelint.assess.tables import view_of
 from guidelint.assess.tally import from_plain
 from guidelint.cli.parts import part_path
-from guidelint.cli.settings import date_of, ruleset_of, speaks_unicode
+from guidelint.cli.settings import date_of, ruleset_of, supports_unicode
 from guidelint.conclusion import rule_infos
 from guidelint.config import Exclude
 from guidelint.dialects import platform_tables
@@ -49,8 +49,8 @@ def run(options: argparse.Namespace) -> int:
     else:
         language = ruleset.config.lang
         infos = rule_infos(map(ruleset.rules.head, ruleset.rules), language)
-        told = text(made, {name: info.title for name, info in infos.items()}, language)
-        sys.stdout.write(visible(told, speaks_unicode(), keep="\n"))
+        reported = text(made, {name: info.title for name, info in infos.items()}, language)
+        sys.stdout.write(visible(reported, supports_unicode(), keep="\n"))
     return int(made["total"]["new"] > 0)
 
 
@@ -62,8 +62,8 @@ def _run(name: str, ruleset: Ruleset, as_of: str) -> Run:
     saved = None if plain is None else _saved(name, plain, as_of)
     if saved is not None:
         return saved
-    excludes, kin = [Exclude(ruleset.config.exclude, ruleset.base)], platform_tables(ruleset.dialects)
-    sources = list(inputs([name], excludes, kin=kin))
+    excludes, families = [Exclude(ruleset.config.exclude, ruleset.base)], platform_tables(ruleset.dialects)
+    sources = list(inputs([name], excludes, families=families))
     made = _run_of(lint(ruleset, sources, as_of), FilePath(name_of(name)), as_of)
     return made._replace(guides=_guides(Linter(ruleset, as_of), sources))
 
@@ -84,17 +84,17 @@ def _run_of(report: Report, path: FilePath, as_of: str) -> Run:
 
     found = [seen_in_json(finding_value(finding)) for finding in report.findings]
     seen = tuple(each._replace(source=within(each.source)) for each in found)
-    told = [(each.rule, each.source) for each in seen]
-    told += [("source.unreadable", within(name)) for name in report.tally.unread]
+    reported = [(each.rule, each.source) for each in seen]
+    reported += [("source.unreadable", within(name)) for name in report.tally.unread]
     others = [(entry.rule, entry.source and within(entry.source)) for entry in report.not_checked]
-    unread = unread_of(told, others, report.sources)
-    return Run(as_of, seen, report.tally, unread, report.sources == 1, frozenset(report.asked()))
+    unread = unread_of(reported, others, report.sources)
+    return Run(as_of, seen, report.tally, unread, report.sources == 1, frozenset(report.evaluated_rules()))
 
 
 def _saved(name: str, plain: dict[str, Any], as_of: str) -> Run | None:
     """A run from its SARIF or JSON, None for any other object; UsageError where it is damaged."""
     try:
-        must_tell_all(name, plain)
+        require_complete(name, plain)
         if "runs" in plain:
             return run_from_sarif({"runs": _runs(FilePath(name), plain)}, as_of)
         if {"tool", "findings", "summary"} <= plain.keys():
@@ -125,7 +125,7 @@ def _runs(path: FilePath, plain: dict[str, Any]) -> list[Any]:
     for number in range(2, of + 1):
         file = part_path(path, number)
         part = _plain(file)
-        if part is None or part_of(part) != (number, of) or _whose(part) != _whose(plain):
+        if part is None or part_of(part) != (number, of) or _common_key(part) != _common_key(plain):
             raise UsageError(
                 f"没有 {file}，或者它不是 {path} 的 {of} 份中的第 {number} 份",
                 f"{file} is missing, or is not part {number} of {of} of {path}",
@@ -134,7 +134,7 @@ def _runs(path: FilePath, plain: dict[str, Any]) -> list[Any]:
     return runs
 
 
-def _whose(plain: dict[str, Any]) -> dict[str, Any]:
+def _common_key(plain: dict[str, Any]) -> dict[str, Any]:
     """What all parts of a run say alike."""
     return {name: value for name, value in plain["runs"][0]["properties"].items() if name != "part"}
 

@@ -9,7 +9,7 @@ from guidelint.cli.settings import date_of, ruleset_of
 from guidelint.config import Exclude
 from guidelint.discovery import inputs
 from guidelint.docs import rule_list_markdown, rule_summary
-from guidelint.generated import Compiled, part_that_asks
+from guidelint.generated import Compiled, part_that_evaluates
 from guidelint.linter import Linter
 from guidelint.rule import Rule
 from guidelint.ruleset import Ruleset, check_rule_names, selected, with_options
@@ -57,8 +57,8 @@ def _compiled(rule: str, ruleset: Ruleset) -> int:
     check_rule_names([rule], ruleset.rules, "--compiled")
     widest = with_options(ruleset, profile="strict")
     linter = Linter(widest, date_of(None, ruleset.config.as_of))
-    asks = [ask for _, asks in linter.compiled()[0] for ask in asks]
-    text = part_that_asks(Compiled(asks, frozenset()).source, rule)
+    evaluators = [evaluator for _, evaluators in linter.compiled()[0] for evaluator in evaluators]
+    text = part_that_evaluates(Compiled(evaluators, frozenset()).source, rule)
     print(text or f"{rule} is asked of sources or of whole sets, or lacks a setting: no part of the function")
     return 0
 
@@ -70,16 +70,16 @@ def _unused(options: argparse.Namespace, ruleset: Ruleset) -> int:
     if options.format == "json":
         print(json.dumps(dead._asdict(), ensure_ascii=False, indent=2))
         return 0
-    told = _UNUSED[ruleset.config.lang]
+    templates = _UNUSED[ruleset.config.lang]
     for rule in dead.rules:
-        print(told["idle"].format(rule))
+        print(templates["idle"].format(rule))
     for rule, reason in sorted(dead.not_asked.items()):
-        print(told["not_asked"].format(rule, reason))
+        print(templates["not_asked"].format(rule, reason))
     for table, words in dead.rows.items():
         for word in words:
-            print(told["nowhere"].format(table, word))
+            print(templates["nowhere"].format(table, word))
     rows, rules = sum(map(len, dead.rows.values())), len(dead.rules)
-    print(told["sum"].format(dead.records, dead.asked, rules, rows))
+    print(templates["sum"].format(dead.records, dead.asked, rules, rows))
     return 0
 
 

@@ -11,7 +11,7 @@ from importlib import import_module
 
 from guidelint.cli import INTERRUPTED
 from guidelint.cli.arguments import COMMANDS, parse
-from guidelint.cli.files import to_nowhere
+from guidelint.cli.files import discard_output
 from guidelint.errors import DefinitionError, Mistake, OutputError, UsageError, meant, near, reason_in_chinese
 
 Command = Callable[[argparse.Namespace], int]
@@ -32,14 +32,16 @@ def run_command(words: list[str]) -> int:
     try:
         return _run(words)
     except KeyboardInterrupt:  # where no report tells of it
-        _tell("被中断，没有做完", "interrupted before it was done", words, checked=True)
+        _print_reason("被中断，没有做完", "interrupted before it was done", words, checked=True)
         return INTERRUPTED
     except BrokenPipeError:
-        to_nowhere()
+        discard_output()
         return 1
     except OSError as error:
         return _refused(error, words)
-    except Exception as error:  # the last line of defence: an internal error is told as one, not as a finding
+    except (
+        Exception
+    ) as error:  # the last line of defence: an internal error is reported as one, not as a finding
         return _internal(error)
 
 
@@ -53,36 +55,38 @@ def _run(words: list[str]) -> int:
             _show(mistake, words)
         count = len(error.mistakes)
         mistakes = "1 mistake" if count == 1 else f"{count} mistakes"
-        _tell(f"配置、规则或者方言文件里有 {count} 处错误", f"{mistakes} in definition files", words)
+        _print_reason(f"配置、规则或者方言文件里有 {count} 处错误", f"{mistakes} in definition files", words)
         return 2
     except UsageError as error:
-        _tell(error.zh, str(error), words, checked=isinstance(error, OutputError))
+        _print_reason(error.zh, str(error), words, checked=isinstance(error, OutputError))
         return 2
 
 
-def _tell(zh: str, en: str, words: list[str], checked: bool = False) -> None:
+def _print_reason(zh: str, en: str, words: list[str], checked: bool = False) -> None:
     """One line on why nothing was checked, or the report is incomplete; in the language asked for, otherwise
     in both, since the config may be what is wrong.
     """
-    from guidelint.cli.language import asked_language
-    from guidelint.cli.mistaken import in_marks
+    from guidelint.cli.language import requested_language
+    from guidelint.cli.mistaken import in_quotes
 
-    zh = in_marks(zh)
-    told = {"zh": zh, "en": en}
+    zh = in_quotes(zh)
+    message = {"zh": zh, "en": en}
     if not checked:
-        told = {"zh": f"{zh}；没有检查任何内容", "en": f"{en}; nothing was checked"}
-    print("guidelint:", told.get(asked_language(words)) or " | ".join(told.values()), file=sys.stderr)
+        message = {"zh": f"{zh}；没有检查任何内容", "en": f"{en}; nothing was checked"}
+    print(
+        "guidelint:", message.get(requested_language(words)) or " | ".join(message.values()), file=sys.stderr
+    )
 
 
 def _show(mistake: Mistake, words: list[str]) -> None:
     """One line on a mistake in a file, in the language asked for, else in both, as programs know it first."""
-    from guidelint.cli.language import asked_language
-    from guidelint.cli.mistaken import in_chinese, in_marks
+    from guidelint.cli.language import requested_language
+    from guidelint.cli.mistaken import in_chinese, in_quotes
 
     en, zh = mistake.message, in_chinese(mistake.message)
-    both, zh = (en, en) if zh == en else (f"{en} | {in_marks(zh)}", in_marks(zh))
-    told = {"zh": zh, "en": en}.get(asked_language(words), both)
-    print(mistake._replace(message=told), file=sys.stderr)
+    both, zh = (en, en) if zh == en else (f"{en} | {in_quotes(zh)}", in_quotes(zh))
+    message = {"zh": zh, "en": en}.get(requested_language(words), both)
+    print(mistake._replace(message=message), file=sys.stderr)
 
 
 def _done(words: list[str]) -> int:
@@ -97,17 +101,21 @@ def _done(words: list[str]) -> int:
 def _refused(error: OSError, words: list[str]) -> int:
     """What the system refuses: a path is the caller's, a stream that is full nobody's mistake, all else is ours."""
     if error.filename is None and error.errno in _FULL:
-        to_nowhere()
+        discard_output()
         zh, en = (
             f"输出没有写完：{reason_in_chinese(error)}",
             f"the output could not be written whole: {error.strerror}",
         )
-        _tell(zh, en, words, checked=True)
+        _print_reason(zh, en, words, checked=True)
         return 3
     if error.filename is not None and error.errno in _NO_WAY:
-        _tell(f"{error.filename}：{reason_in_chinese(error)}", f"{error.filename}: {error.strerror}", words)
+        _print_reason(
+            f"{error.filename}：{reason_in_chinese(error)}", f"{error.filename}: {error.strerror}", words
+        )
     elif error.filename is None and error.errno == errno.ENOENT:
-        _tell("当前文件夹已经不在了，请换一个", "the current folder is gone: change to another one", words)
+        _print_reason(
+            "当前文件夹已经不在了，请换一个", "the current folder is gone: change to another one", words
+        )
     else:
         return _internal(error)
     return 2

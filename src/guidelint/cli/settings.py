@@ -29,7 +29,7 @@ def ruleset_of(options: argparse.Namespace) -> Ruleset:
     dialect = getattr(options, "dialect", None)
     ruleset = with_options(ruleset, profile=options.profile, lang=options.lang, dialect=dialect)
     if not options.config:
-        _tell_of_other(path, getattr(options, "paths", ()), ruleset.config.lang)
+        _warn_of_other_config(path, getattr(options, "paths", ()), ruleset.config.lang)
     return ruleset
 
 
@@ -84,14 +84,14 @@ _OTHER = {
 _NO_CONFIG = {"zh": "默认设置", "en": "none"}
 
 
-def _tell_of_other(used: FilePath | None, paths: Sequence[str], language: str) -> None:
+def _warn_of_other_config(used: FilePath | None, paths: Sequence[str], language: str) -> None:
     """The first folder named whose nearest config is another, on standard error."""
     folders = dict.fromkeys(_folder(path) for path in paths if path != "-") if len(paths) > 1 else ()
     for folder in folders:
         other = find_config(folder)
         if other is not None and not (used is not None and other.samefile(used)):
-            told = _OTHER[language].format(used=used or _NO_CONFIG[language], folder=folder, other=other)
-            print(f"guidelint: {told}", file=sys.stderr)
+            message = _OTHER[language].format(used=used or _NO_CONFIG[language], folder=folder, other=other)
+            print(f"guidelint: {message}", file=sys.stderr)
             return
 
 
@@ -113,7 +113,7 @@ def wants_color() -> bool:
     return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
 
 
-def speaks_unicode() -> bool:
+def supports_unicode() -> bool:
     """Whether standard output can carry every character."""
     return (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
 

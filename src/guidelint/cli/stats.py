@@ -8,13 +8,13 @@ import sys
 from pathlib import Path as FilePath
 
 from guidelint.assess import FORMATS
-from guidelint.assess.runs import must_tell_all
+from guidelint.assess.runs import require_complete
 from guidelint.assess.show import shown
 from guidelint.assess.tables import View, tables, view_of
 from guidelint.assess.tally import Tally, from_plain
 from guidelint.cli.check import inputs_of, sink_of
 from guidelint.cli.files import check_outputs, write_bytes
-from guidelint.cli.settings import date_of, ruleset_of, speaks_unicode, terminal_width
+from guidelint.cli.settings import date_of, ruleset_of, supports_unicode, terminal_width
 from guidelint.config import Config
 from guidelint.errors import UsageError, reason_in_chinese
 from guidelint.reporters.visible import visible
@@ -73,7 +73,7 @@ def write_tables(
     if not sinks:
         name = options.format or ("rich" if sys.stdout.isatty() else "json")
         text = shown(made, name, language, terminal_width()).decode("utf-8-sig")
-        sys.stdout.write(visible(text, speaks_unicode(), keep="\n") if name in _FOR_EYES else text)
+        sys.stdout.write(visible(text, supports_unicode(), keep="\n") if name in _FOR_EYES else text)
 
 
 def _tell_unread(names: list[str], language: str) -> None:
@@ -81,8 +81,8 @@ def _tell_unread(names: list[str], language: str) -> None:
     if names:
         rest = len(names) - _TOLD
         more = [_MORE[language].format(rest)] if rest > 0 else []
-        told = ", ".join([*map(visible, names[:_TOLD]), *more])
-        print(f"guidelint: {_UNREAD[language].format(len(names), told)}", file=sys.stderr)
+        text = ", ".join([*map(visible, names[:_TOLD]), *more])
+        print(f"guidelint: {_UNREAD[language].format(len(names), text)}", file=sys.stderr)
 
 
 def _tally(options: argparse.Namespace, ruleset: Ruleset, as_of: str) -> Tally:
@@ -93,8 +93,8 @@ def _tally(options: argparse.Namespace, ruleset: Ruleset, as_of: str) -> Tally:
         repeated = Repeated()
         tally.merge(tally_of(ruleset, inputs_of(options, ruleset), as_of, repeated))
         if repeated.count:
-            told = _REPEATED[ruleset.config.lang].format(repeated.count)
-            print(f"guidelint: {told}", file=sys.stderr)
+            text = _REPEATED[ruleset.config.lang].format(repeated.count)
+            print(f"guidelint: {text}", file=sys.stderr)
     elif not options.runs:
         raise UsageError(
             "请写明文件或文件夹，或者用 --from 写明以前的结果", "name files or folders, or runs with --from"
@@ -106,7 +106,7 @@ def _saved(path: FilePath) -> Tally:
     try:
         plain = json.loads(path.read_bytes())
         tally = from_plain(plain["tally"])
-        must_tell_all(f"--from: {path}", plain)
+        require_complete(f"--from: {path}", plain)
         stopped = "interrupted" in plain.get("partial", {})
     except OSError as error:
         raise UsageError(

@@ -32,9 +32,9 @@ def run(options: argparse.Namespace) -> int:
         names = {row[0] for row in new}
         new = sorted([*new, *(row for row in old if row[0] not in names)])
     changes = changed_rows(old, new)
-    for sign, row in changes:
-        print(sign, *row, sep="\t")
-    counts = ", ".join(f"{sum(s == sign for s, _ in changes)} {word}" for sign, word in _WORDS.items())
+    for change, row in changes:
+        print(change, *row, sep="\t")
+    counts = ", ".join(f"{sum(s == change for s, _ in changes)} {word}" for change, word in _WORDS.items())
     print(f"{len(read.statutes)} texts read, {len(read.skipped)} skipped; {counts}")
     if options.write:
         out.mkdir(parents=True, exist_ok=True)

@@ -62,11 +62,11 @@ def run(options: argparse.Namespace) -> int:
     dialects = load_dialects(dialect_files([*(base / folder for folder in config.dialects), *own]))
     examples = Examples(rules, dialects[0])
     names = {name for name, _ in named}
-    asked = [rule for rule in rules if not files or rule.file in names]
+    selected = [rule for rule in rules if not files or rule.file in names]
     if options.mutate:
-        return _mutate(asked, examples, _WORDS[config.lang])
+        return _mutate(selected, examples, _WORDS[config.lang])
     tested = [one for one in dialects if not files or one.name in own.values()]
-    return _test(asked, examples, tested, _WORDS[config.lang])
+    return _test(selected, examples, tested, _WORDS[config.lang])
 
 
 def _named(text: str) -> FilePath:
@@ -91,11 +91,13 @@ def _test(
 ) -> int:
     failures = [f"{rule.id}: {want}" for rule in rules for want in well_formed(rule, _languages(rule))]
     for rule in rules:
-        for told in examples.results(rule):
-            if not told.right:
-                verdict = words[told.verdict]
+        for result in examples.results(rule):
+            if not result.right:
+                verdict = words[result.verdict]
                 failures.append(
-                    words["failed"].format(told.rule, told.example, verdict, told.expected, told.actual)
+                    words["failed"].format(
+                        result.rule, result.example, verdict, result.expected, result.actual
+                    )
                 )
     for read in dialect_results(dialects):
         if not read.right:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
-from guidelint.cli.settings import speaks_unicode
+from guidelint.cli.settings import supports_unicode
 from guidelint.inputs import Input
 from guidelint.regex import regex
 from guidelint.reporters.visible import visible
@@ -30,4 +30,4 @@ def tell_of_unread(unread: Iterable[str], sources: Sequence[Input], language: st
     if names:
         more = "…" if len(names) > _MOST else ""
         told = _TOLD[language].format(count=len(names), names=_BETWEEN[language].join(names[:_MOST]) + more)
-        print("guidelint:", visible(told, speaks_unicode()), file=sys.stderr)
+        print("guidelint:", visible(told, supports_unicode()), file=sys.stderr)

@@ -12,7 +12,7 @@ from typing import Any
 from guidelint.assess.tally import Tally
 from guidelint.cluster.rows import SCHEMA
 from guidelint.cluster.runs import Runs
-from guidelint.cluster.tasks import Order, add_told, add_up, answer, finish
+from guidelint.cluster.tasks import Order, add_sums, add_up, answer, finish
 from guidelint.linter import Linter
 from guidelint.outcome import Outcome
 from guidelint.packing import unpack
@@ -63,8 +63,8 @@ class Passes:
         wish = pickle.dumps((linter.ruleset, linter.as_of))
         self.given = context.broadcast((sha256(wish).hexdigest(), linter.ruleset, linter.as_of))
 
-    def ask(self, order: Order) -> Any:
-        """A frame of the answers to an order; computed when somebody looks at it."""
+    def query(self, order: Order) -> Any:
+        """A frame of the results of an order; computed when somebody looks at it."""
         return self.frame.mapInArrow(partial(answer, order, self.runs, self.given), SCHEMA)
 
     def lint(self) -> Linted:
@@ -79,21 +79,21 @@ class Passes:
         return Linted(rows, kept, extents, *self._total(rows, len(extents)))
 
     def _kept(self, order: Order) -> Any:
-        return self.ask(order).persist(_level())
+        return self.query(order).persist(_level())
 
     def _total(self, rows: Any, tasks: int) -> tuple[Outcome, Counter[str]]:
         """The sums of all tasks, put together in two steps, so that the driver never holds those of all."""
         groups = max(1, min(math.isqrt(tasks), _GROUPS))
-        told = rows.filter(rows.kind == "told").coalesce(groups)
+        merged_rows = rows.filter(rows.kind == "told").coalesce(groups)
         total, counts = Outcome(self.linter.new_sums()), Counter[str]()
-        for row in told.mapInArrow(partial(add_up, self.given), SCHEMA).collect():
-            add_told(total, counts, bytes(row.sums), self.linter)
+        for row in merged_rows.mapInArrow(partial(add_up, self.given), SCHEMA).collect():
+            add_sums(total, counts, bytes(row.sums), self.linter)
         return total, counts
 
     def tally(self) -> Tally:
         """The assessment's sums alone."""
         total = Tally()
-        for row in _answers(self.ask(Order("tally"))):
+        for row in _answers(self.query(Order("tally"))):
             total.merge(unpack(bytes(row.sums)))
         return total
 
@@ -104,14 +104,18 @@ class Passes:
         for rule in self.linter.set_rules:
             often = often.filter((often.rule != rule.rule.id) | (often["count"] >= rule.check.least()))
         meet = often.select("rule", "mark")
-        met = [(row.rule, row.mark) for row in meet.collect()]
-        if not met:
+        meeting_pairs = [(row.rule, row.mark) for row in meet.collect()]
+        if not meeting_pairs:
             return linted
-        meeting = {rule: frozenset(mark for of, mark in met if of == rule) for rule, _ in met}
+        shared_hashes = {
+            rule: frozenset(mark for of, mark in meeting_pairs if of == rule) for rule, _ in meeting_pairs
+        }
         where = marks.join(meet, ["rule", "mark"], "left_semi").select("task").distinct().collect()
-        order = replace(self._order("share", linted, {row.task for row in where}), meeting=meeting)
-        shares = self.ask(order)
-        parts = max(1, min(len(met), len(where)))
+        order = replace(
+            self._order("share", linted, {row.task for row in where}), shared_hashes=shared_hashes
+        )
+        shares = self.query(order)
+        parts = max(1, min(len(meeting_pairs), len(where)))
         ends = shares.repartition(parts, "rule", "mark").mapInArrow(partial(finish, self.given), SCHEMA)
         ends = ends.persist(_level())
         counts = linted.counts.copy()
@@ -124,12 +128,12 @@ class Passes:
         """The regions of places, by (source, number, path)."""
         tasks = {task for task, extent in linted.extents.items() if _holds(extent, wanted)}
         order = replace(self._order("regions", linted, tasks), wanted=wanted)
-        answers = _answers(self.ask(order)) if wanted else []
+        answers = _answers(self.query(order)) if wanted else []
         return {place[:3]: place[3] for row in answers for place in unpack(bytes(row.sums))}
 
-    def _order(self, ask: str, linted: Linted, tasks: set[int]) -> Order:
+    def _order(self, query: str, linted: Linted, tasks: set[int]) -> Order:
         before = {task: linted.extents[task].first for task in tasks}
-        return Order(ask, frozenset(tasks), before)
+        return Order(query, frozenset(tasks), before)
 
 
 def _level() -> Any:

@@ -24,7 +24,7 @@ def sums(kind: str, task: int, data: Sequence[bytes], rule: str | None = None) -
         yield _batch(len(data), kind, task, sums=list(data), rule=[rule] * len(data))
 
 
-def marks(task: int, rule: str, signed: bytes) -> Iterator[Any]:
+def key_hashes(task: int, rule: str, signed: bytes) -> Iterator[Any]:
     """Batches of a row a mark, from marks of eight bytes each."""
     from pyarrow import Array, int64, py_buffer
 

@@ -117,7 +117,7 @@ class FrameRuns(NamedTuple):
 
 
 class Numbers:
-    """The true numbers of guides in a run: those before it, and those that were met in it."""
+    """The true numbers of guides in a run: those before it, and those found in it."""
 
     def __init__(self, before: Mapping[str, int]) -> None:
         self.seen = dict(before)
@@ -132,7 +132,7 @@ class Numbers:
         self.first.setdefault(source.name, number)
         return source if number == part.number else source._replace(part=part._replace(number=number))
 
-    def met(self, records: Mapping[str, int]) -> None:
+    def count_guides(self, records: Mapping[str, int]) -> None:
         """Count the guides of a batch, by source."""
         for source, count in records.items():
             self.seen[source] = self.seen.get(source, 0) + count

@@ -13,17 +13,17 @@ from guidelint.conclusion import excused_of
 from guidelint.finding import Finding, Suppressed
 from guidelint.linter import Linter
 from guidelint.location import Path, Region
-from guidelint.marks import mark_of
+from guidelint.marks import hash_of
 from guidelint.packing import pack, unpack
 from guidelint.readers.tree import Tree
 from guidelint.record import Record
 from guidelint.ruleset import matches
 from guidelint.set_findings import Wanted, set_findings
 from guidelint.sets import Member, SetTally
-from guidelint.suppress import Suppression, of_comments, of_record
+from guidelint.suppress import Suppression, comment_suppressions, record_suppressions
 from guidelint.tuples import NamedTuple
 
-Meeting = Mapping[str, frozenset[int]]
+SharedHashes = Mapping[str, frozenset[int]]
 """Of each rule about what guides share, the marks that several guides have."""
 
 
@@ -38,41 +38,41 @@ class Shared(NamedTuple):
 class SecondLook(SetTally):
     """Gathers the guides with meeting marks, by rule and mark."""
 
-    def __init__(self, linter: Linter, meeting: Meeting) -> None:
-        rules = [rule for rule in linter.set_rules if rule.rule.id in meeting]
+    def __init__(self, linter: Linter, shared_hashes: SharedHashes) -> None:
+        rules = [rule for rule in linter.set_rules if rule.rule.id in shared_hashes]
         super().__init__(rules, linter.settings)
-        self.meeting = meeting
+        self.shared_hashes = shared_hashes
         self.shared: dict[tuple[str, int], Shared] = {}
         self.tree: Tree | None = None
         self.comments: list[Suppression] = []
 
-    def look(self, tree: Tree, record: Record, source: str) -> None:
+    def add_guide(self, tree: Tree, record: Record, source: str) -> None:
         """Look at one guide of a tree."""
         if tree is not self.tree:
-            self.tree, self.comments = tree, of_comments(tree.comments())
+            self.tree, self.comments = tree, comment_suppressions(tree.comments())
         member = Member(record.index, record, source)
         for number in range(len(self.rules)):
-            self.look_at(number, [member])
+            self.observe_by(number, [member])
 
     def share(self, number: int, key: Key, member: Member) -> None:
         """Keep a guide whose mark another has too."""
-        check, rule, mark = self.rules[number].check, self.rules[number].rule.id, mark_of(key)
+        check, rule, key_hash = self.rules[number].check, self.rules[number].rule.id, hash_of(key)
         record, source = member.record, member.source
-        if mark not in self.meeting[rule] or self.tree is None:
+        if key_hash not in self.shared_hashes[rule] or self.tree is None:
             return
-        shared = self.shared.setdefault((rule, mark), Shared(check.empty(), {}, {}))
+        shared = self.shared.setdefault((rule, key_hash), Shared(check.empty(), {}, {}))
         check.gather(shared.state, key, record, member.place)
         for name in check.points_at():
             if name in record.data:
                 region = self.tree.region(record.origin((name,)))
                 shared.regions[source, record.index, (name,)] = region
-        stated = [s for s in (*self.comments, *of_record(record)) if matches(rule, [s.rule])]
+        stated = [s for s in (*self.comments, *record_suppressions(record)) if matches(rule, [s.rule])]
         if stated:
             shared.stated.setdefault(source, []).extend(stated)
 
     def packed(self) -> list[tuple[str, int, bytes]]:
         """What was gathered, each with its rule and mark."""
-        return [(rule, mark, pack(tuple(shared))) for (rule, mark), shared in self.shared.items()]
+        return [(rule, key_hash, pack(tuple(shared))) for (rule, key_hash), shared in self.shared.items()]
 
 
 class Finish:

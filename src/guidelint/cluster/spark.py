@@ -31,7 +31,7 @@ from guidelint.inputs import Input
 from guidelint.linter import Linter
 from guidelint.local_lists import lists_of
 from guidelint.packing import unpack
-from guidelint.pages import Folders
+from guidelint.pages import PageFolders
 from guidelint.ruleset import Ruleset, load_ruleset, with_options
 from guidelint.structs import replace
 
@@ -80,7 +80,7 @@ def check_files(session: Any, ruleset: Ruleset, as_of: str, sources: Sequence[In
     """Lint files; executors write what they find into the folder `out`, which must not hold anything.
 
     `findings/` has a finding a line, in the order of the report within each file; so have `suppressed/` and
-    `guides/`, the guides with findings and the rung each holds; `summary.json` is the JSON report with the
+    `guides/`, the guides with findings and the profile each holds; `summary.json` is the JSON report with the
     findings alone that only the whole could tell (they are in `findings/` too).
     """
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
@@ -89,10 +89,10 @@ def check_files(session: Any, ruleset: Ruleset, as_of: str, sources: Sequence[In
             f"{str(out)!r} is not empty; name a new folder for what is found",
         )
     out.mkdir(parents=True, exist_ok=True)
-    folders = Folders(Linter(ruleset, as_of))
+    folders = PageFolders(Linter(ruleset, as_of))
     assumed = folders.assume(sources)
     whole = _lint_files(session, ruleset, as_of, assumed)
-    corrected = folders.correct(assumed, whole.linted.total.shown)
+    corrected = folders.correct(assumed, whole.linted.total.page_fields)
     if corrected is not None:
         whole.release()
         whole = _lint_files(session, ruleset, as_of, corrected)
@@ -185,7 +185,7 @@ def _counted(passes: Passes, runs: FrameRuns) -> tuple[FrameRuns, list[str]]:
     seen: dict[str, Rows] = {}
     before: dict[int, dict[str, Rows]] = {}
     present = frozenset[str]()
-    answers = sorted(passes.ask(Order("count")).collect(), key=lambda row: row.task)
+    answers = sorted(passes.query(Order("count")).collect(), key=lambda row: row.task)
     for row in answers:
         fields, counted = unpack(bytes(row.sums))
         present |= fields

@@ -7,18 +7,18 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from guidelint.assess.ladder import fallen_guides
+from guidelint.assess.ladder import guides_with_findings
 from guidelint.batches import Batch
 from guidelint.cluster import rows
 from guidelint.cluster.runs import Numbers, Rows, Runs
-from guidelint.cluster.second_look import Finish, Meeting, SecondLook
+from guidelint.cluster.second_look import Finish, SecondLook, SharedHashes
 from guidelint.dialects import find_rows
 from guidelint.dialects.present import fields_present
 from guidelint.finding import Finding, Suppressed
 from guidelint.inputs import Input
 from guidelint.linter import Linter
 from guidelint.location import Path
-from guidelint.marks import Marks
+from guidelint.marks import KeyHashes
 from guidelint.outcome import Outcome, lint
 from guidelint.packing import pack, unpack
 from guidelint.readers.tree import Tree
@@ -35,16 +35,16 @@ from guidelint.structs import Struct, fresh
 
 
 class Order(Struct):
-    """What is asked of every task, or of some (`only`).
+    """What every task has to do, or some (`only`).
 
     `before` leads from a task to the true numbers of guides before it, by source, where they are known to be
-    others than lines tell. `meeting` and `wanted` say what to look for.
+    others than lines tell. `shared_hashes` and `wanted` say what to look for.
     """
 
-    ask: str
+    query: str
     only: frozenset[int] | None = None
     before: Mapping[int, Mapping[str, int]] = fresh(default_factory=dict)
-    meeting: Meeting = fresh(default_factory=dict)
+    shared_hashes: SharedHashes = fresh(default_factory=dict)
     wanted: Wanted = fresh(default_factory=dict)
 
 
@@ -65,10 +65,10 @@ def linter_of(given: Any) -> Linter:
 
 def answer(order: Order, runs: Runs, given: Any, tables: Iterator[Any]) -> Iterator[Any]:
     """The answers of a partition; its batches and the answers are Arrow's."""
-    linter, ask = linter_of(given), _ASKS[order.ask]
+    linter, query = linter_of(given), _QUERIES[order.query]
     for task, batches in runs.runs(tables):
         if order.only is None or task in order.only:
-            yield from ask(order, linter, task, batches)
+            yield from query(order, linter, task, batches)
 
 
 def add_up(given: Any, tables: Iterator[Any]) -> Iterator[Any]:
@@ -77,11 +77,11 @@ def add_up(given: Any, tables: Iterator[Any]) -> Iterator[Any]:
     total, counts = Outcome(linter.new_sums()), Counter[str]()
     for table in tables:
         for data in table.column("sums").to_pylist():
-            add_told(total, counts, data, linter)
-    yield from rows.sums("told", 0, [_told(total, counts)])
+            add_sums(total, counts, data, linter)
+    yield from rows.sums("told", 0, [_sums(total, counts)])
 
 
-def add_told(total: Outcome, counts: Counter[str], data: bytes, linter: Linter) -> None:
+def add_sums(total: Outcome, counts: Counter[str], data: bytes, linter: Linter) -> None:
     """Add the sums of a task to an outcome, and its counts to counts."""
     counted, outcome = unpack(data)
     counts.update(counted)
@@ -96,8 +96,8 @@ def finish(given: Any, tables: Iterator[Any]) -> Iterator[Any]:
         for rule, data in pairs:
             end.add(rule, data)
     counts = Counter[str]()
-    for findings, excused in end.findings():
-        yield from _told_of(findings, excused, -1, counts)
+    for findings, suppressed in end.findings():
+        yield from _finding_rows(findings, suppressed, -1, counts)
     yield from rows.sums("shared", -1, [pack(dict(counts))])
 
 
@@ -108,46 +108,46 @@ def _lint(order: Order, linter: Linter, task: int, batches: Iterator[Batch]) -> 
         for batch in batches:
             source = batch[0].name
             outcome = lint(linter, numbers.true(batch))
-            numbers.met(outcome.parted)
+            numbers.count_guides(outcome.records_in_parts)
             yield from _rows_of(outcome, task, counts)
             _strip(outcome, linter)
             total.merge(outcome)
     except UnicodeDecodeError:
         yield from rows.lines("broken", task, [source])
         return
-    for number, kept in total.sets.marks.items():
-        yield from rows.marks(task, linter.set_rules[number].rule.id, kept.signed())
-        total.sets.marks[number] = Marks()
-    yield from rows.sums("numbers", task, [pack((numbers.first, total.parted))])
-    yield from rows.sums("told", task, [_told(total, counts)])
+    for number, kept in total.sets.key_hashes.items():
+        yield from rows.key_hashes(task, linter.set_rules[number].rule.id, kept.signed())
+        total.sets.key_hashes[number] = KeyHashes()
+    yield from rows.sums("numbers", task, [pack((numbers.first, total.records_in_parts))])
+    yield from rows.sums("told", task, [_sums(total, counts)])
 
 
-def _told(total: Outcome, counts: Counter[str]) -> bytes:
+def _sums(total: Outcome, counts: Counter[str]) -> bytes:
     return pack((dict(counts), total.packed()))
 
 
 def _rows_of(outcome: Outcome, task: int, counts: Counter[str]) -> Iterator[Any]:
     """What is written down and never travels to the driver."""
-    yield from _told_of(outcome.findings, outcome.suppressed, task, counts)
-    guides = [_line(guide) for guide in fallen_guides(outcome.ladder, PROFILES)]
+    yield from _finding_rows(outcome.findings, outcome.suppressed, task, counts)
+    guides = [_line(guide) for guide in guides_with_findings(outcome.profile_tally, PROFILES)]
     yield from rows.lines("guide", task, guides)
 
 
-def _told_of(
-    findings: list[Finding], excused: list[Suppressed], task: int, counts: Counter[str]
+def _finding_rows(
+    findings: list[Finding], suppressed: list[Suppressed], task: int, counts: Counter[str]
 ) -> Iterator[Any]:
     findings.sort(key=lambda finding: finding.sort_key)
     counts.update(finding.severity for finding in findings)
     yield from rows.lines("finding", task, [_line(finding_value(finding)) for finding in findings])
-    excused.sort(key=lambda entry: entry.finding.sort_key)
-    counts["suppressed"] += len(excused)
-    yield from rows.lines("suppressed", task, [suppressed_line(entry) for entry in excused])
+    suppressed.sort(key=lambda entry: entry.finding.sort_key)
+    counts["suppressed"] += len(suppressed)
+    yield from rows.lines("suppressed", task, [suppressed_line(entry) for entry in suppressed])
 
 
 def suppressed_line(entry: Suppressed) -> str:
     """An excused finding with who excused it and why."""
-    said = {"kind": entry.kind, "justification": entry.justification}
-    return _line({**finding_value(entry.finding), "suppression": said})
+    suppression = {"kind": entry.kind, "justification": entry.justification}
+    return _line({**finding_value(entry.finding), "suppression": suppression})
 
 
 def _line(value: Any) -> str:
@@ -157,7 +157,7 @@ def _line(value: Any) -> str:
 def _strip(outcome: Outcome, linter: Linter) -> None:
     """Remove everything but tallies, and the exceptions that cross-record rules may use."""
     outcome.findings, outcome.suppressed = [], []
-    outcome.ladder.falls.clear()
+    outcome.profile_tally.scores.clear()
     names = [rule.rule.id for rule in linter.set_rules]
     for source, stated in outcome.exceptions.items():
         outcome.exceptions[source] = [s for s in stated if any(matches(name, [s.rule]) for name in names)]
@@ -182,10 +182,10 @@ def _tally(order: Order, linter: Linter, task: int, batches: Iterator[Batch]) ->
 
 
 def _share(order: Order, linter: Linter, task: int, batches: Iterator[Batch]) -> Iterator[Any]:
-    look = SecondLook(linter, order.meeting)
+    second_look = SecondLook(linter, order.shared_hashes)
     for source, tree, record in _read(order, linter, task, batches):
-        look.look(tree, record, source)
-    yield from rows.shares(task, look.packed())
+        second_look.add_guide(tree, record, source)
+    yield from rows.shares(task, second_look.packed())
 
 
 def _regions(order: Order, linter: Linter, task: int, batches: Iterator[Batch]) -> Iterator[Any]:
@@ -248,11 +248,11 @@ def _read(
             if unread is not None and reading.missed():
                 unread.add(source.name)
             if source.part is not None:
-                numbers.met({source.name: count})
+                numbers.count_guides({source.name: count})
 
 
 _Ask = Callable[[Order, Linter, int, Iterator[Batch]], Iterator[Any]]
-_ASKS: dict[str, _Ask] = {
+_QUERIES: dict[str, _Ask] = {
     "lint": _lint,
     "tally": _tally,
     "share": _share,

@@ -14,7 +14,7 @@ from guidelint.location import Path, Region
 from guidelint.report import Report
 from guidelint.reporters.json_report import finding_value, report_value
 from guidelint.reporters.json_text import compact, escape_unsafe
-from guidelint.reread import Again
+from guidelint.reread import SecondReading
 from guidelint.set_findings import Wanted
 from guidelint.structs import Struct, fresh
 
@@ -49,7 +49,7 @@ class Whole(Struct):
             frame.unpersist()
 
 
-class _Again(Again):
+class _Again(SecondReading):
     """Finds places by the executors."""
 
     def __init__(self, passes: Passes, linted: Linted) -> None:

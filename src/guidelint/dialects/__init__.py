@@ -9,7 +9,7 @@ from guidelint.dialects.mapping import map_record
 from guidelint.dialects.model import Dialect
 from guidelint.dialects.recognise import Row, recogniser
 from guidelint.errors import UsageError, meant, near
-from guidelint.readers.known import Kin, Known
+from guidelint.readers.known import Known, TableFamily
 from guidelint.record import Record
 
 __all__ = (
@@ -45,18 +45,18 @@ def known_columns(dialects: Sequence[Dialect]) -> Known:
     and the tables of platforms whose lists refer to matters.
     """
     columns = {name for dialect in dialects for name in (*dialect.names, *dialect.embedded)}
-    kin = platform_tables(dialects)
-    return Known(columns.union(*(each.on | each.key for each in kin)), kin)
+    families = platform_tables(dialects)
+    return Known(columns.union(*(each.on | each.key for each in families)), families)
 
 
-def platform_tables(dialects: Sequence[Dialect]) -> list[Kin]:
+def platform_tables(dialects: Sequence[Dialect]) -> list[TableFamily]:
     """The tables of platforms whose lists refer to matters."""
     return [_kin(dialect) for dialect in dialects if any(table.on for table in dialect.tables.values())]
 
 
-def _kin(dialect: Dialect) -> Kin:
+def _kin(dialect: Dialect) -> TableFamily:
     tables = [table for table in dialect.tables.values() if table.on]
-    return Kin(
+    return TableFamily(
         frozenset(dialect.records),
         frozenset(path for table in tables for path in table.rows),
         frozenset(name for table in tables for name in table.on),
@@ -73,7 +73,7 @@ def read_record(row: Row, index: int) -> Record | None:
     """The canonical record of a row, None if the row is no guide."""
     if row.dialect is None or not is_guide(row):
         return None
-    return map_record(row.dialect, row.value, row.at, index, row.answer)
+    return map_record(row.dialect, row.value, row.at, index, row.response)
 
 
 def is_guide(row: Row) -> bool:

@@ -10,7 +10,7 @@ from guidelint.dialects.reach import Found, counts, flat, reach
 from guidelint.location import Path
 
 
-class Answer:
+class Response:
     """A response, its path in the tree, and its child tables, each grouped by matter once."""
 
     def __init__(self, root: Any, value: Any, at: Path) -> None:

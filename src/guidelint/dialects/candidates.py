@@ -70,7 +70,7 @@ def folded(row: Mapping[str, Any], at: Path, column: Column) -> list[Found]:
     return list(flat([(row[label], (*at, label))]))
 
 
-def alike(run: Pass, at: Path, column: Column) -> list[Found]:
+def similar_rows(run: Pass, at: Path, column: Column) -> list[Found]:
     """The rows of a list stored under an unknown key whose columns are known.
 
     Some responses nest child tables so. The list's first column, which names the element, must be among those
@@ -96,7 +96,7 @@ def entries(run: Pass, row: Mapping[str, Any], at: Path, column: Column, path: P
             run.broken.add(path)
         found = elements_in(raw, origin, column)
         if found is not None:
-            run.leave(row, column, str(origin[-1]), path)
+            run.skip_columns(row, column, str(origin[-1]), path)
             return found
     return None
 
@@ -112,7 +112,7 @@ def alone(raw: Any, origin: Path) -> Found:
     return raw, origin
 
 
-def said(row: Row, column: Column) -> list[Found]:
+def raw_values(row: Row, column: Column) -> list[Found]:
     """The values of a row in the columns of a field; for a single-valued field also those inside a list."""
     found = list(own(*row, column.source.columns))
     return list(starmap(alone, found)) if column.field.kind in ONE else found
@@ -194,8 +194,8 @@ def unfolded(found: Iterable[Found]) -> Iterator[Found]:
 
 
 def _rows(run: Pass, row: Mapping[str, Any], at: Path, source: FieldSource) -> Iterator[Found]:
-    if source.table and run.answer is not None:
-        found = list(run.answer.children(run.dialect, source.table, run.row))
+    if source.table and run.response is not None:
+        found = list(run.response.children(run.dialect, source.table, run.row))
     else:
         tried = (list(flat(reach(row, at, name, run.dialect))) for name in source.rows)
         found = next(filter(None, tried), [])
@@ -225,8 +225,14 @@ def _named(run: Pass, row: Mapping[str, Any], at: Path, name: str) -> Iterator[F
         yield value, (*at, name)
         return
     head, dot, tail = name.partition(".")
-    if dot and name not in row and head not in row and head in run.dialect.tables and run.answer is not None:
-        for child, origin in run.answer.children(run.dialect, head, run.row):
+    if (
+        dot
+        and name not in row
+        and head not in row
+        and head in run.dialect.tables
+        and run.response is not None
+    ):
+        for child, origin in run.response.children(run.dialect, head, run.row):
             yield from flat(reach(child, origin, tail, run.dialect))
         return
     yield from flat(reach(row, at, name, run.dialect))

@@ -35,9 +35,9 @@ def decoded(codes: Mapping[str, str], text: str) -> str | None:
 
 
 def _of_number(codes: Mapping[str, str], number: int) -> str | None:
-    alike = {label for code, label in codes.items() if code.isdecimal() and int(code) == number}
-    if alike:
-        return alike.pop() if len(alike) == 1 else None
+    same_number = {label for code, label in codes.items() if code.isdecimal() and int(code) == number}
+    if same_number:
+        return same_number.pop() if len(same_number) == 1 else None
     bounds = {int(key.removeprefix(_FROM)): label for key, label in codes.items() if key.startswith(_FROM)}
     reached = [bound for bound in bounds if number >= bound]
     return bounds[max(reached)] if reached else None

@@ -39,7 +39,7 @@ class Column(Struct, eq=False):
     level: Level
     others: tuple[Column, ...]
 
-    def says_nothing(self, text: str) -> bool:
+    def means_empty(self, text: str) -> bool:
         """Whether a text means empty here."""
         return not text or text in self.empty or bool(self.fillers and _BLANK.sub("", text) in self.fillers)
 
@@ -50,21 +50,21 @@ class Level(Struct, eq=False):
     columns: tuple[Column, ...]
     by_key: Mapping[str, Column]
     names: frozenset[str]
-    shapes: dict[tuple[str, ...], tuple[tuple[Met, ...], tuple[str, ...]]]
+    shapes: dict[tuple[str, ...], tuple[tuple[MatchedColumn, ...], tuple[str, ...]]]
 
     def named(self, key: str) -> Column | None:
         """The column that a key names, possibly as an XML attribute."""
         return self.by_key.get(key) or self.by_key.get(key.removeprefix("@"))
 
-    def met(self, keys: tuple[str, ...]) -> tuple[tuple[Met, ...], tuple[str, ...]]:
+    def match(self, keys: tuple[str, ...]) -> tuple[tuple[MatchedColumn, ...], tuple[str, ...]]:
         """The columns that a row with these keys has, in order, and the keys that are no columns; cached by
         keys.
         """
         known = self.shapes.get(keys)
         if known is None:
             columns = {column.dotted: column for key in keys if (column := self.by_key.get(key))}
-            strangers = tuple(key for key in keys if key not in self.by_key and key not in self.names)
-            known = tuple(_met(column, keys) for column in columns.values()), strangers
+            unknown_keys = tuple(key for key in keys if key not in self.by_key and key not in self.names)
+            known = tuple(_matched(column, keys) for column in columns.values()), unknown_keys
             if len(self.shapes) < _MAX_SHAPES:
                 self.shapes[keys] = known
         return known
@@ -89,7 +89,7 @@ def _attributed(source: FieldSource) -> FieldSource:
     return replace(source, **names)
 
 
-class Met(NamedTuple):
+class MatchedColumn(NamedTuple):
     """A column that a row has, with what the row's keys determine about it.
 
     `only`: its key, if that is the only one and a text there is enough; else empty. `empty`: words that mean
@@ -104,13 +104,13 @@ class Met(NamedTuple):
     settled: frozenset[str] | None
 
 
-def _met(column: Column, keys: tuple[str, ...]) -> Met:
+def _matched(column: Column, keys: tuple[str, ...]) -> MatchedColumn:
     field = column.field
     names = [name for name in column.source.columns if name in keys]
     only = names[0] if len(names) == 1 and field.kind in ("text", "texts", "any") else ""
     codes = column.codes or {}
     settled = frozenset(value for value in field.values if decoded(codes, value) is None)
-    return Met(
+    return MatchedColumn(
         column, only, field.name, column.empty, field.kind == "text", settled if column.coded else None
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guidelint.dialects.candidates import said
+from guidelint.dialects.candidates import raw_values
 from guidelint.dialects.codes import decoded
 from guidelint.dialects.columns import Column, Level
 from guidelint.dialects.passing import Pass, bare
@@ -26,7 +26,7 @@ def answers_another(run: Pass, target: Data, row: Row, asked: tuple[Level, Colum
     Some exports name the columns of materials this way. The field under which it was found is left unread.
     """
     level, column, path = asked
-    raw, origin = next(((raw, at) for raw, at in said(row, column) if raw), ("", ()))
+    raw, origin = next(((raw, at) for raw, at in raw_values(row, column) if raw), ("", ()))
     text = raw.strip() if isinstance(raw, str) else ""
     if not text or text in column.field.values or decoded(column.codes or {}, text) is not None:
         return False
@@ -36,7 +36,7 @@ def answers_another(run: Pass, target: Data, row: Row, asked: tuple[Level, Colum
         return column.dotted == _SOURCE and _names_issuer(run, target, row, asked, (text, origin))
     other, option = others[0]
     name = other.field.name
-    if name in target or any(_option(other, bare(raw)) for raw, _ in said(row, other)):
+    if name in target or any(_option(other, bare(raw)) for raw, _ in raw_values(row, other)):
         return False
     run.put(target, name, option, (*path[:-1], name), origin)
     if column.field.name not in target:
@@ -53,7 +53,9 @@ def _names_issuer(
     level, _, path = asked
     text, origin = found
     columns = {column.field.name: column for column in level.columns}
-    free = [n for n in _ISSUERS if n in columns and not any(bare(raw) for raw, _ in said(row, columns[n]))]
+    free = [
+        n for n in _ISSUERS if n in columns and not any(bare(raw) for raw, _ in raw_values(row, columns[n]))
+    ]
     if not free or not is_authority(text):
         return False
     run.put(target, str(path[-1]), SOURCES[1], path, origin)

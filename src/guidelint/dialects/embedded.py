@@ -54,8 +54,8 @@ def list_in(text: str) -> list[Any] | None:
 @lru_cache(maxsize=64)
 def _list_in(text: str) -> list[Any] | None:
     found = json_in(text)
-    alike = isinstance(found, list) and any(all(isinstance(e, k) for e in found) for k in (str, dict))
-    return found if alike else None
+    same_kind = isinstance(found, list) and any(all(isinstance(e, k) for e in found) for k in (str, dict))
+    return found if same_kind else None
 
 
 def json_in(text: str) -> Any:

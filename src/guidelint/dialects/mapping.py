@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from guidelint.dialects.answer import Answer
+from guidelint.dialects.answer import Response
 from guidelint.dialects.candidates import (
-    alike,
     elements,
     entries,
     folded,
     in_lines,
     is_struck_out,
     own,
-    said,
+    raw_values,
+    similar_rows,
 )
 from guidelint.dialects.columns import Column, Level, attributed, is_attribute, levels
 from guidelint.dialects.elsewhere import answers_another, take_channels, take_limit
@@ -36,10 +36,10 @@ _NOTHING: Mapping[Path, Any] = MappingProxyType({})
 
 
 def map_record(
-    dialect: Dialect, row: Mapping[str, Any], at: Path, index: int, answer: Answer | None = None
+    dialect: Dialect, row: Mapping[str, Any], at: Path, index: int, response: Response | None = None
 ) -> Record:
     """The canonical record of a row, given its path in the tree and its platform's response."""
-    run = Pass(dialect, row, answer, None)
+    run = Pass(dialect, row, response, None)
     data = _record(run, at)
     return Record(
         data=data,
@@ -47,7 +47,7 @@ def map_record(
         dialect=dialect.name,
         problems=tuple(run.problems),
         broken=frozenset(run.broken),
-        origin=WayBack(dialect, row, at, answer),
+        origin=WayBack(dialect, row, at, response),
         carries=dialect.carries,
     )
 
@@ -55,13 +55,13 @@ def map_record(
 class WayBack:
     """Translates a canonical path to the path in the source's tree, by reading the row again with tracing."""
 
-    __slots__ = ("answer", "at", "dialect", "left", "passed", "row", "trace")
+    __slots__ = ("at", "dialect", "left", "passed", "response", "row", "trace")
 
-    def __init__(self, dialect: Dialect, row: Mapping[str, Any], at: Path, answer: Answer | None) -> None:
+    def __init__(self, dialect: Dialect, row: Mapping[str, Any], at: Path, response: Response | None) -> None:
         self.dialect = dialect
         self.row = row
         self.at = at
-        self.answer = answer
+        self.response = response
         self.trace: dict[Path, Path] = {}
         self.left: Mapping[Path, Any] = _NOTHING
         self.passed: Sequence[tuple[Path, Path, Any]] = ()
@@ -69,15 +69,15 @@ class WayBack:
     def __call__(self, path: Path) -> Path:
         """The source path of a canonical path; for a missing value, that of its nearest ancestor."""
         found = self.inside(path)
-        if self.answer is not None:
-            return clipped(self.answer.root, found)
+        if self.response is not None:
+            return clipped(self.response.root, found)
         return (*self.at, *clipped(self.row, found[len(self.at) :]))
 
     def inside(self, path: Path) -> Path:
         """The same, continued inside a text that holds a structure."""
         if not self.trace:
             self.trace[()] = self.at
-            run = Pass(self.dialect, self.row, self.answer, self.trace)
+            run = Pass(self.dialect, self.row, self.response, self.trace)
             _record(run, self.at)
             self.left, self.passed = run.left, run.passed
         while path not in self.trace and path:
@@ -85,7 +85,7 @@ class WayBack:
         return self.trace[path]
 
 
-def made_alone(dialect: Dialect, column: Column, raw: Any) -> Any:
+def map_value(dialect: Dialect, column: Column, raw: Any) -> Any:
     """The canonical value of a single raw value, if values are labels; None if there is a problem to report."""
     name = column.source.columns[0] if column.source.columns else column.source.rows[0]
     run = Pass(dialect, {name: raw}, None, None)
@@ -110,9 +110,9 @@ def _record(run: Pass, at: Path) -> Data:
     if materials == [] and "no_materials" not in data:
         _needs_none(run, data, at, level)
     elif materials and len(materials) == 1:
-        from guidelint.dialects.no_material import says_none_needed
+        from guidelint.dialects.no_material import means_none_needed
 
-        if says_none_needed(materials[0]):
+        if means_none_needed(materials[0]):
             _states_none(run, data, materials[0]["name"])
     return data
 
@@ -125,7 +125,7 @@ def _needs_none(run: Pass, data: Data, at: Path, level: Level) -> None:
             run.put(data, "no_materials", raw.strip(), ("no_materials",), origin)
 
 
-def _states_none(run: Pass, data: Data, said: str) -> None:
+def _states_none(run: Pass, data: Data, value_text: str) -> None:
     """A list whose only row is 无 states the same."""
     data["materials"] = []
     row = ("materials", 0)
@@ -133,7 +133,7 @@ def _states_none(run: Pass, data: Data, said: str) -> None:
     run.problems = [problem for problem in run.problems if problem.path[:2] != row]
     origin: Path = run.trace.get((*row, "name"), ()) if run.trace is not None else ()
     if "no_materials" not in data:
-        run.put(data, "no_materials", said.strip(), ("no_materials",), origin)
+        run.put(data, "no_materials", value_text.strip(), ("no_materials",), origin)
 
 
 def _level(run: Pass, target: Data, row: Row, level: Level, path: Path) -> None:
@@ -153,9 +153,9 @@ def _level(run: Pass, target: Data, row: Row, level: Level, path: Path) -> None:
 
 def _labels(run: Pass, target: Data, row: Row, level: Level, path: Path) -> None:
     values = row[0]
-    columns, strangers = level.met(tuple(values))
-    if strangers and any(map(is_attribute, strangers)):
-        columns, strangers = attributed(level).met(tuple(values))
+    columns, unknown_keys = level.match(tuple(values))
+    if unknown_keys and any(map(is_attribute, unknown_keys)):
+        columns, unknown_keys = attributed(level).match(tuple(values))
     untraced = run.trace is None
     for column, only, name, empty, is_text, settled in columns:
         if only and untraced and type(raw := values[only]) is str:
@@ -170,11 +170,13 @@ def _labels(run: Pass, target: Data, row: Row, level: Level, path: Path) -> None
             _items(run, target, entries(run, *row, column, inner), column, inner)
         else:
             _label(run, target, row, column, inner, level)
-    if strangers:
-        _strangers(run, target, row, (level, strangers), path)
+    if unknown_keys:
+        _unknown_keys(run, target, row, (level, unknown_keys), path)
 
 
-def _strangers(run: Pass, target: Data, row: Row, asked: tuple[Level, tuple[str, ...]], path: Path) -> None:
+def _unknown_keys(
+    run: Pass, target: Data, row: Row, asked: tuple[Level, tuple[str, ...]], path: Path
+) -> None:
     """Read keys that the dialect does not name if their meaning is known, and report the others."""
     from guidelint.dialects.together import left_over
 
@@ -187,7 +189,7 @@ def _label(run: Pass, target: Data, row: Row, column: Column, path: Path, level:
     if column.coded and level and len(path) > 1 and answers_another(run, target, row, (level, column, path)):
         return
     kind, (values, at) = column.field.kind, row
-    for raw, origin in said(row, column):
+    for raw, origin in raw_values(row, column):
         name = str(origin[len(at)])
         if run.trace is not None:
             run.mark(path, origin)
@@ -196,9 +198,9 @@ def _label(run: Pass, target: Data, row: Row, column: Column, path: Path, level:
         if kind == "text" and isinstance(raw, str):
             value = run.decode(column, text, path, origin) if column.coded else raw
             run.put(target, column.field.name, value, path, origin)
-            run.leave(values, column, name, path)
+            run.skip_columns(values, column, name, path)
             return
-        run.leave(values, column, name, path)
+        run.skip_columns(values, column, name, path)
         put_value(run, target, column, raw, (path, origin))
         break
     if kind == "limit":
@@ -216,17 +218,17 @@ def elements_of(run: Pass, row: Mapping[str, Any], at: Path, column: Column) -> 
     if not found and isinstance(row.get(column.field.label), list):
         found = folded(row, at, column)
     if not found and row is run.row:
-        found = alike(run, at, column) or found
+        found = similar_rows(run, at, column) or found
     if found is None:
         return None
-    told = [(plain(run, raw), origin) for raw, origin in found if _says_something(raw, column)]
-    return in_lines(told, column)
+    texts = [(plain(run, raw), origin) for raw, origin in found if _has_value(raw, column)]
+    return in_lines(texts, column)
 
 
-def _says_something(raw: Any, column: Column) -> bool:
+def _has_value(raw: Any, column: Column) -> bool:
     if isinstance(raw, Mapping):
         return any(value not in (None, "", [], {}) for value in raw.values())
-    empty = isinstance(raw, str) and (column.says_nothing(raw.strip()) or is_missing(raw, column.dotted))
+    empty = isinstance(raw, str) and (column.means_empty(raw.strip()) or is_missing(raw, column.dotted))
     return not empty
 
 

@@ -22,7 +22,7 @@ _CASE = "necessity_note"
 _ZERO = frozenset(("0", "0份", "0张", "0页"))
 
 
-def says_none_needed(item: Mapping[str, Any]) -> bool:
+def means_none_needed(item: Mapping[str, Any]) -> bool:
     """Whether the only row of a list just says that nothing is to be handed in (无, 无需提交材料)."""
     name = item.get("name")
     if not isinstance(name, str) or not _none.fullmatch(name.strip()[:_LONGEST]):
@@ -45,16 +45,16 @@ def without_titles(rows: list[Found], level: Level) -> tuple[list[Found], list[t
     A title has only a name, numbered unlike all rows with more fields, and rows below it; or a key of its
     own.
     """
-    told = [_told_title(raw) for raw, _ in rows]
+    titles = [_title_by_key(raw) for raw, _ in rows]
     names = [_name_alone(raw, level) for raw, _ in rows]
     alone = [name if name and _title.match(name) else "" for name in names[:-1]]
     if any(alone) and _have_titles(rows, names, level):
-        told = [title or name for title, name in zip(told, [*alone, ""], strict=True)]
-    if not any(told):
+        titles = [title or name for title, name in zip(titles, [*alone, ""], strict=True)]
+    if not any(titles):
         return rows, []
-    kept = [row for row, title in zip(rows, told, strict=True) if not title]
-    above = accumulate((not title for title in told), initial=0)
-    found = zip(above, told, rows, strict=False)
+    kept = [row for row, title in zip(rows, titles, strict=True) if not title]
+    above = accumulate((not title for title in titles), initial=0)
+    found = zip(above, titles, rows, strict=False)
     return kept, [(number, title, origin) for number, title, (_, origin) in found if title]
 
 
@@ -71,7 +71,7 @@ def put_titles(run: Pass, items: list[Data], titles: Sequence[tuple[int, str, Pa
                 run.put(items[number], _CASE, case, (*path, number, _CASE), origin)
 
 
-def _told_title(raw: Any) -> str:
+def _title_by_key(raw: Any) -> str:
     """The group title that a row is by its key."""
     title = raw.get(GROUP) if isinstance(raw, Mapping) and len(raw) == 1 else None
     return title if isinstance(title, str) else ""
@@ -81,7 +81,9 @@ def _have_titles(rows: list[Found], names: list[str | None], level: Level) -> bo
     """Whether rows with only a name may be titles: others have more fields, and none of their names is
     numbered so.
     """
-    full = [raw for (raw, _), name in zip(rows, names, strict=True) if name is None and not _told_title(raw)]
+    full = [
+        raw for (raw, _), name in zip(rows, names, strict=True) if name is None and not _title_by_key(raw)
+    ]
     return bool(full) and not any(_title.match(text) for raw in full for text in _names_in(raw, level))
 
 
@@ -89,11 +91,11 @@ def _name_alone(raw: Any, level: Level) -> str | None:
     """The name of a row without other values (empty if it has none); None for a row with more, or for no row."""
     if not isinstance(raw, Mapping):
         return None
-    said = {key: value for key, value in raw.items() if key not in COUNTERS and not _is_blank(value)}
+    given = {key: value for key, value in raw.items() if key not in COUNTERS and not _is_blank(value)}
     names = _names_in(raw, level)
-    if not said:
+    if not given:
         return ""
-    return names[0] if len(said) == 1 and len(names) == 1 else None
+    return names[0] if len(given) == 1 and len(names) == 1 else None
 
 
 def _names_in(raw: Any, level: Level) -> Sequence[str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from guidelint.dialects.answer import Answer
+from guidelint.dialects.answer import Response
 from guidelint.dialects.codes import decoded
 from guidelint.dialects.columns import Column
 from guidelint.dialects.embedded import Unreadable
@@ -30,14 +30,14 @@ class Pass:
     unused, as path, origin and value.
     """
 
-    __slots__ = ("answer", "broken", "dialect", "left", "passed", "problems", "row", "trace")
+    __slots__ = ("broken", "dialect", "left", "passed", "problems", "response", "row", "trace")
 
     def __init__(
-        self, dialect: Dialect, row: Any, answer: Answer | None, trace: dict[Path, Path] | None
+        self, dialect: Dialect, row: Any, response: Response | None, trace: dict[Path, Path] | None
     ) -> None:
         self.dialect = dialect
         self.row = row
-        self.answer = answer
+        self.response = response
         self.trace = trace
         self.left: dict[Path, Any] = {}
         self.passed: list[tuple[Path, Path, Any]] = []
@@ -55,15 +55,15 @@ class Pass:
         if self.trace is not None:
             self.trace.setdefault(path, origin)
 
-    def leave(self, row: Mapping[str, Any], column: Column, taken: str, path: Path) -> None:
+    def skip_columns(self, row: Mapping[str, Any], column: Column, taken: str, path: Path) -> None:
         """Record the values of a field's other columns, when one of them was used."""
         if self.trace is None:
             return
-        said = {"", bare(row[taken])}
+        used = {"", bare(row[taken])}
         for name in column.source.rows or column.source.columns:
             text = bare(row.get(name))
-            if text not in said and not is_missing(row[name], column.dotted):
-                said.add(text)
+            if text not in used and not is_missing(row[name], column.dotted):
+                used.add(text)
                 self.left[(*path[:-1], name)] = row[name]
 
     def text(self, raw: Any, path: Path) -> str | None:
@@ -96,13 +96,13 @@ class Pass:
     def unknown_code(self, path: Path, text: str, allowed: tuple[str, ...], origin: Path) -> None:
         """Report a code or option without a known meaning."""
         known = _SEPARATED.join(dict.fromkeys(allowed))
-        told, told_en = (
+        meaning, told_en = (
             (f"不在可选范围内（可选：{known}）", f"not one of: {known}")
             if known
             else ("含义不明，该平台没有公布代码的含义", "and the platform does not tell what its codes mean")
         )
         self.problem(
-            "source.unknown-code", path, {"value": shortened(text), "told": told, "told_en": told_en}
+            "source.unknown-code", path, {"value": shortened(text), "told": meaning, "told_en": told_en}
         )
         self.broken.add(path)
         self.mark(path, origin)

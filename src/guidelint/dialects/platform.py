@@ -21,18 +21,18 @@ _OF_A_LIST = "；"
 
 def put_field(run: Pass, target: Data, row: Row, column: Column, path: Path) -> None:
     """Write a field from the first of its sources that has a value."""
-    for asked in (column, *column.others):
-        if _put(run, target, row, asked, path):
+    for column_source in (column, *column.others):
+        if _put(run, target, row, column_source, path):
             if run.trace is not None:
-                _pass_over(run, row, column, asked, path)
+                _pass_over(run, row, column, column_source, path)
             return
 
 
 def _pass_over(run: Pass, row: Row, column: Column, taken: Column, path: Path) -> None:
     """Record the values of a field's sources that were not used."""
-    for asked in (column, *column.others):
-        source = asked.source
-        for name in source.columns if not (source.join and asked is taken) else ():
+    for column_source in (column, *column.others):
+        source = column_source.source
+        for name in source.columns if not (source.join and column_source is taken) else ():
             for raw, origin in values(run, *row, source, (name,)):
                 if not is_missing(plain(run, raw), column.dotted):
                     run.passed.append(((*path[:-1], name), origin, raw))
@@ -55,25 +55,25 @@ def _chosen(run: Pass, row: Row, column: Column, path: Path) -> list[Found]:
     """The values of the first column that is not empty, 无 only if no column has more; with `join`, all."""
     source = column.source
     if source.join:
-        return list(_said(run, column, values(run, *row, source, source.columns), path))
+        return list(_nonempty(run, column, values(run, *row, source, source.columns), path))
     kept: list[Found] = []
     alone = not (source.rows or source.table)
     for name in source.columns:
         if alone and name not in row[0] and "." not in name:
             continue
-        found = list(_said(run, column, values(run, *row, source, (name,)), path))
+        found = list(_nonempty(run, column, values(run, *row, source, (name,)), path))
         if any(not is_missing(raw, column.dotted) for raw, _ in found):
             return found
         kept = kept or found
     return kept
 
 
-def _said(run: Pass, column: Column, found: Iterator[Found], path: Path) -> Iterator[Found]:
+def _nonempty(run: Pass, column: Column, found: Iterator[Found], path: Path) -> Iterator[Found]:
     """The values that are not empty, with HTML converted to text."""
     for raw, origin in found:
         run.mark(path, origin)
         text = plain(run, raw)
-        if text is None or (isinstance(text, str) and column.says_nothing(text.strip())):
+        if text is None or (isinstance(text, str) and column.means_empty(text.strip())):
             continue
         if isinstance(text, Mapping) and all(part in (None, "") for part in text.values()):
             continue

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from guidelint.dialects.answer import Answer
+from guidelint.dialects.answer import Response
 from guidelint.dialects.columns import Column, Level, levels
 from guidelint.dialects.embedded import list_in
 from guidelint.dialects.model import Dialect, FieldSource
@@ -18,12 +18,12 @@ def fields_present(rows: Iterable[Row]) -> frozenset[str]:
     """The dotted fields for which some row, or some list element in it, has a column."""
     found: set[str] = set()
     answers: set[int] = set()
-    for dialect, value, _, _, answer in rows:
+    for dialect, value, _, _, response in rows:
         if dialect is None or not isinstance(value, Mapping):
             continue
-        if answer is not None and id(answer) not in answers:
-            answers.add(id(answer))
-            value = {**value, **_in_tables(dialect, answer)}
+        if response is not None and id(response) not in answers:
+            answers.add(id(response))
+            value = {**value, **_in_tables(dialect, response)}
         _of_level(levels(dialect), value, dialect.labels, found)
     return frozenset(found)
 
@@ -36,7 +36,7 @@ def with_empty_lists(present: frozenset[str]) -> frozenset[str]:
     return present.union(f"{field.name}.{child}" for field in empty for child in field.children)
 
 
-def _in_tables(dialect: Dialect, answer: Answer) -> dict[str, Any]:
+def _in_tables(dialect: Dialect, response: Response) -> dict[str, Any]:
     """The columns that a response's child tables have for all of its rows: `TABLE.` → its rows, and
     `TABLE.column`.
 
@@ -44,7 +44,7 @@ def _in_tables(dialect: Dialect, answer: Answer) -> dict[str, Any]:
     """
     found: dict[str, Any] = {}
     for name in dialect.tables:
-        rows = answer.rows(dialect, name)
+        rows = response.rows(dialect, name)
         if rows is not None:
             found[f"{name}."] = rows
             found.update((f"{name}.{column}", None) for column in (rows[0] if rows else "*"))
@@ -55,12 +55,12 @@ def _of_level(level: Level, row: Mapping[str, Any], labels: bool, found: set[str
     keys = tuple(row)
     columns: Iterable[Column] = ()
     if labels:
-        met, strangers = level.met(keys)
-        columns = [column for column, *_ in met]
-        if strangers:
+        matched, unknown_keys = level.match(keys)
+        columns = [column for column, *_ in matched]
+        if unknown_keys:
             from guidelint.dialects.together import fields_of
 
-            found.update(fields_of(level, strangers))
+            found.update(fields_of(level, unknown_keys))
     else:
         columns = _led_to(level, keys)
     for column in columns:
@@ -82,8 +82,8 @@ def _led_to(level: Level, keys: tuple[str, ...]) -> tuple[Column, ...]:
 
 def _heads(column: Column) -> Iterator[str]:
     """The keys of a row at which a field's sources begin."""
-    for asked in (column, *column.others):
-        for name in _names(asked.source):
+    for column_source in (column, *column.others):
+        for name in _names(column_source.source):
             yield name
             yield name.partition(".")[0]
 

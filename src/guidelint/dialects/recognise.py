@@ -6,20 +6,27 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from guidelint.dialects.answer import Answer
+from guidelint.dialects.answer import Response
 from guidelint.dialects.columns import Level, levels
 from guidelint.dialects.model import Dialect
 from guidelint.dialects.reach import counts, flat, reach
-from guidelint.dialects.speech import MAX_SHAPES, SEVERAL, Speech, is_clear, is_of_problems, labels_known
+from guidelint.dialects.speech import (
+    MAX_SHAPES,
+    SEVERAL,
+    DialectDetector,
+    is_clear,
+    is_of_problems,
+    labels_known,
+)
 from guidelint.dialects.wrapping import (
     LEADING,
     alone,
-    empty_answer,
+    empty_response,
+    has_response_key,
+    is_more_than_status,
     is_wrapping,
     no_mapping,
     opened,
-    says_more,
-    speaks_of_answer,
     structure,
 )  # fmt: skip
 from guidelint.location import Path
@@ -36,7 +43,7 @@ class Row(NamedTuple):
     value: Any
     at: Path
     reason: str = ""
-    answer: Answer | None = None
+    response: Response | None = None
 
 
 @lru_cache(maxsize=8)
@@ -52,7 +59,7 @@ class Recogniser:
         paths = [(path, dialect) for dialect in dialects for path in dialect.detect]
         self.paths = sorted(paths, key=lambda pair: (not pair[1].own, -pair[0].count(".")))
         self.heads = frozenset(path.partition(".")[0] for path, _ in paths)
-        self.speech = Speech(dialects)
+        self.speech = DialectDetector(dialects)
         self.plain: dict[tuple[str, ...], tuple[Dialect, str]] = {}
 
     def rows(self, root: Any) -> list[Row]:
@@ -93,8 +100,8 @@ class Recogniser:
             self._know(tuple(value), dialect, reason)
         if dialect is not None and not counts(value, dialect.only, lenient=True):
             return []
-        answer = None if dialect is None or dialect.labels else Answer(root, value, at)
-        return [Row(dialect, value, at, reason, answer)]
+        response = None if dialect is None or dialect.labels else Response(root, value, at)
+        return [Row(dialect, value, at, reason, response)]
 
     def _know(self, keys: tuple[str, ...], dialect: Dialect, reason: str) -> None:
         """Recognise rows with these keys from now on."""
@@ -105,7 +112,7 @@ class Recogniser:
         """The rows of a platform's response, None if no path of any platform exists."""
         for path, dialect in self.paths:
             if any(found is not None for found, _ in reach(value, at, path, dialect)):
-                return _matters(dialect, Answer(root, value, at), path)
+                return _matters(dialect, Response(root, value, at), path)
         return None
 
     def _wrapped(self, value: Mapping[str, Any], at: Path, root: Any, depth: int) -> list[Row] | None:
@@ -114,11 +121,11 @@ class Recogniser:
         if not (only or (inner and self.speech.of(value)[0] is None)):
             return None
         found = [self._rows(item, (*at, key), root, depth + 1) for key, item in inner]
-        told = [rows for rows in found if any(self._is_told(row, only) for row in rows)]
-        if told:
-            fuller = [rows for rows in told if any(says_more(row.value) for row in rows)]
-            return [row for rows in fuller or told for row in rows]
-        return [Row(None, value, at, empty_answer(value))] if only else None
+        clear_rows = [rows for rows in found if any(self._is_known(row, only) for row in rows)]
+        if clear_rows:
+            fuller = [rows for rows in clear_rows if any(is_more_than_status(row.value) for row in rows)]
+            return [row for rows in fuller or clear_rows for row in rows]
+        return [Row(None, value, at, empty_response(value))] if only else None
 
     def _inside(self, value: Mapping[str, Any], at: Path, root: Any, depth: int) -> list[Row] | None:
         """The guides under unknown keys; None if a mapping is a guide itself or contains none.
@@ -134,11 +141,11 @@ class Recogniser:
         known = _lists_of(levels(dialect)) if dialect is not None else LEADING
         inner = [(key, structure(item)) for key, item in value.items() if key not in known]
         found = [self._rows(item, (*at, key), root, depth + 1) for key, item in inner if item is not None]
-        told = [rows for rows in found if any(is_clear(row.dialect, row.value) for row in rows)]
-        most = len(told) * 2 > len(value)
-        return [row for rows in (found if most else told) for row in rows] if told else None
+        clear_rows = [rows for rows in found if any(is_clear(row.dialect, row.value) for row in rows)]
+        most = len(clear_rows) * 2 > len(value)
+        return [row for rows in (found if most else clear_rows) for row in rows] if clear_rows else None
 
-    def _is_told(self, row: Row, only: bool) -> bool:
+    def _is_known(self, row: Row, only: bool) -> bool:
         """Whether a row inside a wrapping is a guide; in a doubtful wrapping it needs more than a few labels."""
         if row.dialect is None or only or not row.dialect.labels:
             return row.dialect is not None
@@ -153,7 +160,7 @@ def _may_wrap(value: Mapping[str, Any], at: Path, root: Any) -> bool:
     """
     above = at[1:] if at[:1] == ("records",) else at
     lists = [number for number, step in enumerate(above) if isinstance(step, int)]
-    return not lists or (lists == [0] and (speaks_of_answer(value) or _is_alone(at, root)))
+    return not lists or (lists == [0] and (has_response_key(value) or _is_alone(at, root)))
 
 
 def _is_alone(at: Path, root: Any) -> bool:
@@ -165,12 +172,12 @@ def _lists_of(level: Level) -> Collection[str]:
     return {key for key, column in level.by_key.items() if column.field.kind != "text"}
 
 
-def _matters(dialect: Dialect, answer: Answer, path: str) -> list[Row]:
+def _matters(dialect: Dialect, response: Response, path: str) -> list[Row]:
     """The rows of a platform's response that was recognised by a path."""
     reason = f"有该平台特有的 {path} (its path)"
     for name in dialect.records or (".",):
-        found = flat(reach(answer.value, answer.at, name, dialect))
-        rows = [Row(dialect, row, at, reason, answer) for row, at in found if isinstance(row, Mapping)]
+        found = flat(reach(response.value, response.at, name, dialect))
+        rows = [Row(dialect, row, at, reason, response) for row, at in found if isinstance(row, Mapping)]
         if rows:
             return rows
-    return [Row(None, answer.value, answer.at, f"有 {path}，但其中没有事项 (no matters in “{path}”)")]
+    return [Row(None, response.value, response.at, f"有 {path}，但其中没有事项 (no matters in “{path}”)")]

@@ -50,9 +50,9 @@ def _passed_over(way: WayBack, record: Record) -> Iterator[tuple[Path, Any]]:
     """Values in a field's other columns that occur nowhere in the record."""
     above = len(way.at) + 1
     taken = {origin[:end] for origin in way.trace.values() for end in range(above, len(origin) + 1)}
-    said = "\n".join(map(bare, _texts(record.data)))
+    read_texts = "\n".join(map(bare, _texts(record.data)))
     for at, origin, raw in way.passed:
-        if origin not in taken and bare(raw) not in said:
+        if origin not in taken and bare(raw) not in read_texts:
             yield at, raw
 
 
@@ -70,8 +70,8 @@ def _name(path: Path) -> str:
 
 
 def _raw(row: Row, record: Record, path: Path) -> Any:
-    if row.answer is not None:
-        return _walk(row.answer.root, record.origin(path))
+    if row.response is not None:
+        return _walk(row.response.root, record.origin(path))
     way = record.origin
     return _walk(row.value, (way.inside if isinstance(way, WayBack) else way)(path)[len(row.at) :])
 
@@ -86,8 +86,8 @@ def _walk(value: Any, path: Path) -> Any:
 def _unnamed(row: Row, dialect: Dialect, record: Record) -> Iterator[tuple[Path, Any]]:
     """The columns of a platform's rows that no field uses, at the canonical path of the row."""
     known = _of_matter(dialect)
-    home = _beginnings(_asked([dialect.fields["name"]]) if "name" in dialect.fields else ())
-    lists = _lists_read(row, record) - home
+    own_names = _beginnings(_used_names([dialect.fields["name"]]) if "name" in dialect.fields else ())
+    lists = _lists_read(row, record) - own_names
     yield from _columns({key: row.value[key] for key in row.value if key not in lists}, known, ())
     yield from _unread(row.value, dialect, record)
     for name, items in record.data.items():
@@ -96,26 +96,26 @@ def _unnamed(row: Row, dialect: Dialect, record: Record) -> Iterator[tuple[Path,
         heads = _of_list(dialect, name)
         for number in range(len(items)):
             raw = _raw(row, record, (name, number))
-            if isinstance(raw, Mapping) and not _is_matters(row, record.origin((name, number)), home):
+            if isinstance(raw, Mapping) and not _is_matters(row, record.origin((name, number)), own_names):
                 yield from _columns(raw, heads, (name, number))
 
 
-def _is_matters(row: Row, origin: Path, home: Collection[str]) -> bool:
+def _is_matters(row: Row, origin: Path, own_names: Collection[str]) -> bool:
     """Whether the row of an element is the matter's own row, or the part of it that contains the name."""
     depth = len(row.at)
     if origin[:depth] != row.at:
         return False
     inside = ".".join(step for step in origin[depth:] if isinstance(step, str))
-    return not inside or inside in home
+    return not inside or inside in own_names
 
 
 def _unread(raw: Mapping[str, Any], dialect: Dialect, record: Record) -> Iterator[tuple[Path, Any]]:
     """Columns with a list from which nothing was read, because none of its rows has a known column."""
-    asked = Counter(name.partition(".")[0] for name in _asked(dialect.fields.values()))
+    used = Counter(name.partition(".")[0] for name in _used_names(dialect.fields.values()))
     for name, source in dialect.fields.items():
         if FIELDS[name].kind == "items" and not record.data.get(name):
             for key in (*source.columns, *source.rows):
-                if isinstance(raw.get(key), list) and asked[key] == 1:
+                if isinstance(raw.get(key), list) and used[key] == 1:
                     yield (key,), raw[key]
 
 
@@ -127,7 +127,7 @@ def _lists_read(row: Row, record: Record) -> frozenset[str]:
     return frozenset(key for key in inside if isinstance(key, str))
 
 
-class _Asked(NamedTuple):
+class _UsedNames(NamedTuple):
     """The names that a dialect uses in a row: `within` are the prefixes of nested ones, `lists` those of
     lists only.
     """
@@ -137,7 +137,9 @@ class _Asked(NamedTuple):
     lists: frozenset[str]
 
 
-def _columns(raw: Mapping[str, Any], known: _Asked, at: Path, above: str = "") -> Iterator[tuple[Path, Any]]:
+def _columns(
+    raw: Mapping[str, Any], known: _UsedNames, at: Path, above: str = ""
+) -> Iterator[tuple[Path, Any]]:
     """The unused columns of a row and of the mappings in it."""
     for key, value in raw.items():
         name = f"{above}{key}"
@@ -151,38 +153,42 @@ def _columns(raw: Mapping[str, Any], known: _Asked, at: Path, above: str = "") -
 
 
 @cache
-def _of_matter(dialect: Dialect) -> _Asked:
+def _of_matter(dialect: Dialect) -> _UsedNames:
     """The names used in the row of a matter."""
     own = [source for name, source in dialect.fields.items() if FIELDS[name].kind != "items"]
     items = [source for name, source in dialect.fields.items() if FIELDS[name].kind == "items"]
     beside = {name.rpartition(".")[2] for name in (*dialect.detect, *dialect.records)}
-    lists = _beginnings(_asked(items)) | set(_asked(items)) | beside
-    return _asked_of(dialect, (*_deep(own), *_deep(items)), _deep(own), lists)
+    lists = _beginnings(_used_names(items)) | set(_used_names(items)) | beside
+    return _used_names_of(dialect, (*_deep(own), *_deep(items)), _deep(own), lists)
 
 
 @cache
-def _of_list(dialect: Dialect, of_list: str) -> _Asked:
+def _of_list(dialect: Dialect, list_label: str) -> _UsedNames:
     """The names used in the rows of a list."""
     names: set[str] = set()
-    source: FieldSource | None = dialect.fields.get(of_list)
+    source: FieldSource | None = dialect.fields.get(list_label)
     while source is not None:
-        names.update((*source.where, source.children), _asked(source.fields.values()))
+        names.update((*source.where, source.children), _used_names(source.fields.values()))
         names.update(_of_table(dialect, source.table) if source.table else ())
-        names.update(_asked(other for other in dialect.fields.values() if set(other.rows) & set(source.rows)))
+        names.update(
+            _used_names(other for other in dialect.fields.values() if set(other.rows) & set(source.rows))
+        )
         source = source.otherwise
-    return _asked_of(dialect, names, names, ())
+    return _used_names_of(dialect, names, names, ())
 
 
-def _asked_of(dialect: Dialect, names: Iterable[str], own: Iterable[str], lists: Iterable[str]) -> _Asked:
+def _used_names_of(
+    dialect: Dialect, names: Iterable[str], own: Iterable[str], lists: Iterable[str]
+) -> _UsedNames:
     whole = {*names, *dialect.key, *dialect.only}
     for table in dialect.tables.values():
         whole.update((*table.on, *table.key))
-    return _Asked(frozenset(whole), _beginnings(own), frozenset(lists))
+    return _UsedNames(frozenset(whole), _beginnings(own), frozenset(lists))
 
 
 def _beginnings(names: Iterable[str]) -> frozenset[str]:
     """The prefixes of dotted names."""
-    return frozenset(name[:at] for name in names for at, sign in enumerate(name) if sign == ".")
+    return frozenset(name[:at] for name in names for at, character in enumerate(name) if character == ".")
 
 
 def _deep(sources: Iterable[FieldSource]) -> list[str]:
@@ -200,14 +206,14 @@ def _of_table(dialect: Dialect, table: str) -> Iterator[str]:
     """The names that the matter's fields use of a child table that is also a list, in all spellings of its
     name.
     """
-    for name in _asked(dialect.fields.values()):
+    for name in _used_names(dialect.fields.values()):
         head, dot, tail = name.partition(".")
         if dot and head in dialect.tables and dialect.tables[head] == dialect.tables[table]:
             yield tail
 
 
-def _asked(sources: Iterable[FieldSource]) -> Iterator[str]:
+def _used_names(sources: Iterable[FieldSource]) -> Iterator[str]:
     for source in sources:
         yield from (*source.columns, *source.unit, *source.note, *source.rows)
         if source.otherwise:
-            yield from _asked([source.otherwise])
+            yield from _used_names([source.otherwise])

@@ -10,7 +10,7 @@ from guidelint.dialects.columns import Column, Level
 from guidelint.location import Path
 
 
-class ShortWay:
+class FastPathOrigin:
     """Translates a canonical path to the path in the source's tree, for records made by `shortcut`."""
 
     __slots__ = ("at", "level", "row")

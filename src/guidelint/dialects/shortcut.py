@@ -63,7 +63,7 @@ class Shortcut:
         for made in self._made.values():
             made.clear()
 
-    def let_go(self) -> None:
+    def release(self) -> None:
         """Drop references to a source's elements, which would outlive it; their contents stay cached."""
         for made, part in self._parts:
             made.pop(part, None)
@@ -165,13 +165,13 @@ class Shortcut:
             except TypeError:
                 element = key = None
             if element is None:
-                element = self._seldom(step, part, key)
+                element = self._uncached(step, part, key)
                 if element is None:
                     return None
             items.append(element)
         return items
 
-    def _seldom(self, step: _Step, part: Any, key: Any) -> Data | None:
+    def _uncached(self, step: _Step, part: Any, key: Any) -> Data | None:
         """The element for a raw part that is not in the cache under its key; None as in `_element`."""
         known = step.made
         content = _content(part) if key is None or type(part) is Interned else key
@@ -210,9 +210,9 @@ def _may_be_no_material(item: Data) -> bool:
     """
     if len(item) > 1 and str(item.get("name"))[:1] not in _FIRST_OF_NONE:
         return False
-    from guidelint.dialects.no_material import may_be_title, says_none_needed
+    from guidelint.dialects.no_material import may_be_title, means_none_needed
 
-    return says_none_needed(item) or may_be_title(item)
+    return means_none_needed(item) or may_be_title(item)
 
 
 def _is_apart(column: Column) -> bool:

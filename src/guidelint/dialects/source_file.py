@@ -55,8 +55,10 @@ def _source(source: DefinitionFile, spec: Any, field: Field, at: Path) -> FieldS
 def names_of(value: Any, spellings: Iterable[Spelling] = ()) -> tuple[str, ...]:
     """One or several names as a tuple, each also in the other spellings."""
     names = [value] if isinstance(value, str) else [str(name) for name in value or ()]
-    spelt = (form for name in names if name for form in (name, *(_spelt(name, way) for way in spellings)))
-    return tuple(dict.fromkeys(spelt))
+    all_spellings = (
+        form for name in names if name for form in (name, *(_spelt(name, way) for way in spellings))
+    )
+    return tuple(dict.fromkeys(all_spellings))
 
 
 def _spelt(name: str, way: Spelling) -> str:

@@ -8,14 +8,14 @@ from typing import Any
 
 from guidelint.dialects.columns import Level, levels
 from guidelint.dialects.model import Dialect
-from guidelint.dialects.wrapping import OF_AN_ANSWER
+from guidelint.dialects.wrapping import RESPONSE_KEYS
 from guidelint.tuples import NamedTuple
 from guidelint.vocabulary import FIELDS
 
 _GUIDE_FIELDS = frozenset(("name", "code", "materials"))
 _FOUND = frozenset(("问题", "存在问题", "存在的问题", "问题描述", "常见问题", "message", "problem"))
 """Columns of a list of findings; readers take 问题 for a list."""
-_TO_MEND = frozenset(
+_TO_FIX = frozenset(
     ("怎样改", "建议", "整改建议", "整改要求", "整改措施", "整改情况", "整改期限", "整改时限", "advice", "how to mend")
 )  # fmt: skip
 _FEW = 6
@@ -42,7 +42,7 @@ MAX_SHAPES = 4096
 """The number of row shapes cached by their keys."""
 
 
-class Spoken(NamedTuple):
+class Detection(NamedTuple):
     """The dialect indicated by a row's keys, if any, and why; `doubtful`: the values must confirm it."""
 
     dialect: Dialect | None
@@ -50,7 +50,7 @@ class Spoken(NamedTuple):
     doubtful: bool = False
 
 
-class Speech:
+class DialectDetector:
     """Detects the dialect of rows: by characteristic keys, else by the number of known columns, most specific
     first.
 
@@ -58,39 +58,42 @@ class Speech:
     """
 
     def __init__(self, dialects: Sequence[Dialect]) -> None:
-        self.telling = [
+        self.characteristic = [
             (frozenset(dialect.detect_keys), dialect) for dialect in dialects if dialect.detect_keys
         ]
         alone = len(dialects) == 1
-        spoken = [dialect for dialect in dialects if alone or not (dialect.detect or dialect.detect_keys)]
-        self.spoken = sorted(spoken, key=lambda dialect: not (dialect.own and dialect.labels))
-        self.shapes: dict[tuple[str, ...], Spoken] = {}
+        unmarked = [dialect for dialect in dialects if alone or not (dialect.detect or dialect.detect_keys)]
+        self.unmarked = sorted(unmarked, key=lambda dialect: not (dialect.own and dialect.labels))
+        self.shapes: dict[tuple[str, ...], Detection] = {}
 
-    def of(self, row: Mapping[str, Any]) -> Spoken:
+    def of(self, row: Mapping[str, Any]) -> Detection:
         """The dialect of a row and why; cached by the row's keys, unless it is doubtful."""
         shape = tuple(row)
         known = self.shapes.get(shape)
         if known is None:
-            known = self._telling(shape) or self._spoken(shape)
+            known = self._by_characteristic_keys(shape) or self._by_known_keys(shape)
             if len(self.shapes) < MAX_SHAPES:
                 self.shapes[shape] = known
-        if known.doubtful and known.dialect is not None and not _speaks_chinese(levels(known.dialect), row):
-            return Spoken(None, _NAMED_ONLY)
+        if known.doubtful and known.dialect is not None and not _has_chinese_text(levels(known.dialect), row):
+            return Detection(None, _NAMED_ONLY)
         return known
 
-    def _telling(self, keys: tuple[str, ...]) -> Spoken | None:
+    def _by_characteristic_keys(self, keys: tuple[str, ...]) -> Detection | None:
         """The platform with the most characteristic keys in a row, if there are enough."""
-        met = [(len(telling.intersection(keys)), dialect) for telling, dialect in self.telling]
-        enough = [(dialect.own, hits, dialect) for hits, dialect in met if hits >= dialect.detect_least]
+        matched = [
+            (len(characteristic.intersection(keys)), dialect)
+            for characteristic, dialect in self.characteristic
+        ]
+        enough = [(dialect.own, hits, dialect) for hits, dialect in matched if hits >= dialect.detect_least]
         if not enough:
             return None
         _, hits, dialect = max(enough, key=lambda each: each[:2])
-        return Spoken(dialect, f"有该平台特有的字段 {hits} 个 (its columns)")
+        return Detection(dialect, f"有该平台特有的字段 {hits} 个 (its columns)")
 
-    def _spoken(self, keys: tuple[str, ...]) -> Spoken:
+    def _by_known_keys(self, keys: tuple[str, ...]) -> Detection:
         """The dialect that knows most keys, if it finds a name, a code or materials."""
         best: tuple[Dialect, list[str]] | None = None
-        for dialect in self.spoken:
+        for dialect in self.unmarked:
             columns = {key: column.dotted for key in keys if (column := levels(dialect).named(key))}
             found = not _GUIDE_FIELDS.isdisjoint(columns.values())
             if found and (best is None or len(columns) > len(best[1])):
@@ -98,18 +101,18 @@ class Speech:
             if best and len(best[1]) == len(keys):
                 break
         if best is None:
-            return Spoken(None, "")
+            return Detection(None, "")
         dialect, known = best
         if len(known) <= _FEW and is_of_problems(keys):
-            return Spoken(None, "是问题清单，不是办事指南 (a list of what is wrong with guides)")
-        return Spoken(
+            return Detection(None, "是问题清单，不是办事指南 (a list of what is wrong with guides)")
+        return Detection(
             dialect, f"认识其中 {len(known)} 个字段 (known columns)", _is_doubtful(dialect, known, keys)
         )
 
 
 def is_of_problems(keys: Collection[str]) -> bool:
     """Whether the columns are those of a list of defects in guides."""
-    return not (_FOUND.isdisjoint(keys) or _TO_MEND.isdisjoint(keys))
+    return not (_FOUND.isdisjoint(keys) or _TO_FIX.isdisjoint(keys))
 
 
 def labels_known(dialect: Dialect, row: Mapping[str, Any]) -> int:
@@ -128,10 +131,12 @@ def is_clear(dialect: Dialect | None, row: Mapping[str, Any]) -> bool:
     if dialect is None or not dialect.labels:
         return dialect is not None
     level = levels(dialect)
-    met = [(key, column.dotted) for key in row if (column := level.by_key.get(key))]
-    telling = any(key in _OF_A_MATTER or name not in _OF_AN_OFFICE for key, name in met)
-    words = sum(isinstance(text := row[key], str) and text.strip() in _LABELS for key, _ in met)
-    return len(met) >= SEVERAL and telling and words < SEVERAL - 1 and _speaks_chinese(level, row)
+    matched = [(key, column.dotted) for key in row if (column := level.by_key.get(key))]
+    characteristic = any(key in _OF_A_MATTER or name not in _OF_AN_OFFICE for key, name in matched)
+    words = sum(isinstance(text := row[key], str) and text.strip() in _LABELS for key, _ in matched)
+    return (
+        len(matched) >= SEVERAL and characteristic and words < SEVERAL - 1 and _has_chinese_text(level, row)
+    )
 
 
 def _is_doubtful(dialect: Dialect, known: list[str], keys: tuple[str, ...]) -> bool:
@@ -141,14 +146,14 @@ def _is_doubtful(dialect: Dialect, known: list[str], keys: tuple[str, ...]) -> b
     Or they are those of a response, which has a `code` as well.
     """
     level, names = levels(dialect), [key.removeprefix("@") for key in known]
-    telling = {name for name in names if level.by_key[name].dotted in _GUIDE_FIELDS}
+    characteristic = {name for name in names if level.by_key[name].dotted in _GUIDE_FIELDS}
     some_unknown = len(known) < len(keys)
-    if telling == {"name"}:
+    if characteristic == {"name"}:
         return some_unknown or _EVERYDAY.issuperset(names)
-    return some_unknown and OF_AN_ANSWER.issuperset(names)
+    return some_unknown and RESPONSE_KEYS.issuperset(names)
 
 
-def _speaks_chinese(level: Level, row: Mapping[str, Any]) -> bool:
+def _has_chinese_text(level: Level, row: Mapping[str, Any]) -> bool:
     """Whether a known column of a row, or of an element in one, has a Chinese text."""
     return any(_is_chinese(column.level, row[key]) for key in row if (column := level.named(key)))
 
@@ -158,4 +163,4 @@ def _is_chinese(level: Level, value: Any) -> bool:
         return _CHINESE.search(value) is not None
     if isinstance(value, list):
         return any(_is_chinese(level, item) for item in value if not isinstance(item, list))
-    return isinstance(value, Mapping) and _speaks_chinese(level, value)
+    return isinstance(value, Mapping) and _has_chinese_text(level, value)

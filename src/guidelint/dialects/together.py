@@ -41,16 +41,16 @@ def fields_of(level: Level, keys: Iterable[str]) -> Iterator[str]:
 
     The list of fees or results is among them if each of its fields has a column.
     """
-    told: dict[str, set[str]] = {name: set() for name in _OF_ONE}
-    columns = [column for column in level.columns if column.dotted in told]
+    described: dict[str, set[str]] = {name: set() for name in _OF_ONE}
+    columns = [column for column in level.columns if column.dotted in described]
     for key in keys:
         if key in _OF_LIMITS:
             yield from _LIMITS
         elif "材料" in key and _list_titled(key) == FIELDS["materials"].label:
             yield from ("materials", "materials.name")
         for column in columns:
-            told[column.dotted].update(_of_one(column, key))
-    for name, fields in told.items():
+            described[column.dotted].update(_of_one(column, key))
+    for name, fields in described.items():
         yield from (f"{name}.{field}" for field in fields)
         if fields == _OF_ONE[name][1]:
             yield name
@@ -60,9 +60,9 @@ def left_over(
     run: Pass, target: Data, row: Row, asked: tuple[Level, tuple[str, ...]], put_items: PutItems
 ) -> tuple[str, ...]:
     """Read the keys that the dialect does not name as such; returns those that remain unknown."""
-    level, strangers = asked
+    level, unknown_keys = asked
     columns = {column.dotted: column for column in level.columns}
-    left = [key for key in strangers if not _is_list_read(run, target, row, (level, key), put_items)]
+    left = [key for key in unknown_keys if not _is_list_read(run, target, row, (level, key), put_items)]
     if _LIMITS[0] in columns:
         left = [key for key in left if not (key in _OF_LIMITS and _are_limits_read(run, target, row, key))]
     for name in _OF_ONE:
@@ -121,7 +121,7 @@ def _are_limits_read(run: Pass, target: Data, row: Row, key: str) -> bool:
         run.broken.update((name,) for name in _LIMITS if name not in target)
         return False
     whole = text.lstrip().startswith((*NAMES, *found.values()))
-    if not (whole and all(target.get(name, said) == said for name, said in found.items())):
+    if not (whole and all(target.get(name, value) == value for name, value in found.items())):
         run.left[(key,)] = text
     for name in found:
         if name not in target:
@@ -154,37 +154,39 @@ def _only_element(
 
     Returns the keys left over. A standard that charges nothing also answers whether there is a charge.
     """
-    columns, name, strangers = asked
+    columns, name, unknown_keys = asked
     values, at = row
-    told = _told_apart(run, columns[name], strangers, values)
-    if any(not is_missing(values[key], f"{name}.{fields[0]}") for key, fields in told.items()):
-        labels = {key: FIELDS[name].children[fields[0]].label for key, fields in told.items()}
-        put_items(run, target, [({labels[key]: values[key] for key in told}, at)], columns[name], (name,))
+    described = _fields_by_key(run, columns[name], unknown_keys, values)
+    if any(not is_missing(values[key], f"{name}.{fields[0]}") for key, fields in described.items()):
+        labels = {key: FIELDS[name].children[fields[0]].label for key, fields in described.items()}
+        put_items(
+            run, target, [({labels[key]: values[key] for key in described}, at)], columns[name], (name,)
+        )
         if run.trace is not None:
-            run.trace.update({(name, 0, fields[0]): (*at, key) for key, fields in told.items()})
-        read = {fields[0] for fields in told.values()}
-        spoken = {field for key in strangers for field in _of_one(columns[name], key)}
+            run.trace.update({(name, 0, fields[0]): (*at, key) for key, fields in described.items()})
+        read = {fields[0] for fields in described.values()}
+        spoken = {field for key in unknown_keys for field in _of_one(columns[name], key)}
         run.broken.update((name, 0, unread) for unread in spoken - read)
-    standard = next((key for key, fields in told.items() if fields[0] == "standard"), None)
+    standard = next((key for key, fields in described.items() if fields[0] == "standard"), None)
     charged = columns.get("chargeable")
     if standard and charged and "chargeable" not in target and _is_free(charged, values[standard]):
         run.put(target, "chargeable", FLAG[1], ("chargeable",), (*at, standard))
-    return [key for key in strangers if not _of_one(columns[name], key)]
+    return [key for key in unknown_keys if not _of_one(columns[name], key)]
 
 
-def _told_apart(
-    run: Pass, column: Column, strangers: list[str], values: Mapping[str, Any]
+def _fields_by_key(
+    run: Pass, column: Column, unknown_keys: list[str], values: Mapping[str, Any]
 ) -> dict[str, tuple[str, ...]]:
     """The keys that describe the only element, with their fields; of two for one field the more specific."""
-    named = {key: fields for key in strangers if (fields := _of_one(column, key))}
+    named = {key: fields for key in unknown_keys if (fields := _of_one(column, key))}
     if len(named) < 2:
         return named
-    told: dict[str, str] = {}
+    described: dict[str, str] = {}
     missing = {key for key in named if is_missing(values[key], f"{column.dotted}.{named[key][0]}")}
     for key in sorted(named, key=lambda key: (key in missing, len(named[key]))):
-        if told.setdefault(named[key][0], key) != key and key not in missing:
+        if described.setdefault(named[key][0], key) != key and key not in missing:
             run.left[(key,)] = values[key]
-    return {key: fields for key, fields in named.items() if told[fields[0]] == key}
+    return {key: fields for key, fields in named.items() if described[fields[0]] == key}
 
 
 def _is_free(charged: Column, standard: Any) -> bool:

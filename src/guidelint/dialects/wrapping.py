@@ -31,24 +31,24 @@ _AROUND = frozenset(
     )
 )  # fmt: skip
 """Keys that belong to a response, not to a matter."""
-OF_AN_ANSWER = frozenset(("code", "state", "records"))
+RESPONSE_KEYS = frozenset(("code", "state", "records"))
 """Keys of responses that records have as well."""
 _SHOWN = 40
 
 
 def is_wrapping(value: Mapping[str, Any]) -> bool:
     """Whether all keys of a mapping are those of a response, at least one of them unambiguously."""
-    return value.keys() <= _AROUND and not value.keys() <= OF_AN_ANSWER
+    return value.keys() <= _AROUND and not value.keys() <= RESPONSE_KEYS
 
 
-def speaks_of_answer(value: Mapping[str, Any]) -> bool:
+def has_response_key(value: Mapping[str, Any]) -> bool:
     """Whether a mapping has a key that only responses have."""
     return not _AROUND.isdisjoint(value)
 
 
-def says_more(value: Any) -> bool:
+def is_more_than_status(value: Any) -> bool:
     """Whether a value in a response is more than a status code or state."""
-    return not isinstance(value, Mapping) or not value.keys() <= OF_AN_ANSWER
+    return not isinstance(value, Mapping) or not value.keys() <= RESPONSE_KEYS
 
 
 def alone(value: Mapping[str, Any]) -> list[tuple[str, Any]]:
@@ -85,11 +85,11 @@ def _xml(text: str) -> Any:
     return root if isinstance(root, (Mapping, list)) else None
 
 
-def empty_answer(value: Mapping[str, Any]) -> str:
+def empty_response(value: Mapping[str, Any]) -> str:
     """Why a response contains no guide, in the platform's own words if it gives any; in both languages."""
     words = (value[key].strip() for key in _MESSAGES if isinstance(value.get(key), str))
-    said = next(filter(None, words), "")
-    told, told_en = (f"：{said[:_SHOWN]}", f": “{said[:_SHOWN]}”") if said else ("", "")
+    own_words = next(filter(None, words), "")
+    told, told_en = (f"：{own_words[:_SHOWN]}", f": “{own_words[:_SHOWN]}”") if own_words else ("", "")
     return f"平台的答复里没有事项{told} (an answer without a matter{told_en})"
 
 

@@ -82,8 +82,8 @@ def texts(fix: AnyFix) -> list[tuple[str, str]]:
 
 def safety(fix: AnyFix, args: Args) -> bool | None:
     """Whether a fix is safe at this place; the check may return {fix}: safe, ask (needs review) or none."""
-    said = args.get("fix") or "safe"
-    return None if said not in ("safe", "ask") else fix.safe and said == "safe"
+    stated = args.get("fix") or "safe"
+    return None if stated not in ("safe", "ask") else fix.safe and stated == "safe"
 
 
 def _spans(text: str) -> list[tuple[int, int]]:

@@ -11,7 +11,7 @@ from guidelint.values.document_numbers import CLOSING, OPENING
 from guidelint.values.numerals import DASHES, half_width, numeral
 from guidelint.values.phones import find_phones
 from guidelint.values.quotations import unquoted
-from guidelint.values.slips import mixed_signs
+from guidelint.values.slips import mixed_spans
 
 _LONGEST = 4000
 """Longer texts are replaced as a whole: to tell their parts apart takes quadratic time."""
@@ -92,15 +92,15 @@ def full_width_signs(value: str) -> list[Edit]:
     own = unquoted(value)
     edits: dict[int, Edit] = {}
     pairs = {at: pair.span() for pair in _pair.finditer(own) for at in (pair.start(), pair.end() - 1)}
-    for start, end in mixed_signs(own):
-        sign = value[start]
+    for start, end in mixed_spans(own):
+        character = value[start]
         if value[end - 1] in ")）" and end - start > 1:
             edits[start], edits[end - 2] = Edit(start, start + 2, "（"), Edit(end - 2, end, "）")
             continue
-        if len({*value[start:end]}) > 1 or (sign in "()" and start not in pairs):
+        if len({*value[start:end]}) > 1 or (character in "()" and start not in pairs):
             return []
-        first, last = pairs[start] if sign in "()" else (start, end)
-        for at, stop in ((first, first + 1), (last - 1, last)) if sign in "()" else ((start, end),):
+        first, last = pairs[start] if character in "()" else (start, end)
+        for at, stop in ((first, first + 1), (last - 1, last)) if character in "()" else ((start, end),):
             edits[at] = Edit(at, stop, value[at].translate(_FULL))
     return list(edits.values())
 

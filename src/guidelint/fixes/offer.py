@@ -30,13 +30,13 @@ _NAMED = 3
 def offer(
     fix: AnyFix, seen: tuple[Path, Mapping[str, str]], record: Record, tree: Editable, language: str
 ) -> Fix | None:
-    """The fix for what a check saw (its path and args), or None where nothing can be mended mechanically."""
+    """The fix for what a check saw (its path and args), or None where nothing can be fixed mechanically."""
     safe = safety(fix, seen[1])
     if safe is None:
         return None
     edits: dict[Edit, None] = {}
     targets: list[Target] = []
-    said: dict[tuple[str, str], None] = {}
+    replaced: dict[tuple[str, str], None] = {}
     for path, value, changes in changed_texts(fix, *seen, record.data):
         origin = record.origin(path)
         inside = _inside(value_at(tree.root, origin), value, changes)
@@ -45,8 +45,8 @@ def offer(
             return None
         edits.update(dict.fromkeys(made))
         targets.append(Target(origin, tuple(inside[1])))
-        said.update(dict.fromkeys((value[edit.start : edit.end], edit.text) for edit in changes))
-    return Fix(_description(list(said), language), safe, tuple(edits), tuple(targets)) if edits else None
+        replaced.update(dict.fromkeys((value[edit.start : edit.end], edit.text) for edit in changes))
+    return Fix(_description(list(replaced), language), safe, tuple(edits), tuple(targets)) if edits else None
 
 
 def changed_texts(
@@ -91,11 +91,11 @@ def _inside(raw: Any, value: str, changes: list[Edit]) -> tuple[str, list[Edit]]
     return raw, [change._replace(start=change.start + at, end=change.end + at) for change in changes]
 
 
-def _description(said: list[tuple[str, str]], language: str) -> str:
+def _description(replaced: list[tuple[str, str]], language: str) -> str:
     one = _english if language == "en" else _chinese
-    parts = [one(_short(old), _short(new)) for old, new in said[:_NAMED]]
-    if len(said) > _NAMED:
-        parts.append(f"{len(said)} changes in all" if language == "en" else f"共{len(said)}处")
+    parts = [one(_short(old), _short(new)) for old, new in replaced[:_NAMED]]
+    if len(replaced) > _NAMED:
+        parts.append(f"{len(replaced)} changes in all" if language == "en" else f"共{len(replaced)}处")
     return ("; " if language == "en" else "；").join(parts)
 
 

@@ -12,7 +12,7 @@ from guidelint.location import Path
 from guidelint.record import Record
 
 _ROUNDS = 20
-Seen = tuple[Record, list[tuple[Path, Mapping[str, str]]]]
+SeenRecord = tuple[Record, list[tuple[Path, Mapping[str, str]]]]
 """A record, and path and args of what a rule sees in it."""
 
 
@@ -27,7 +27,7 @@ class _Row:
         return tuple(changes)
 
 
-def carried_out(fix: AnyFix, row: Any, see: Callable[[Any], Seen]) -> Any:
+def after_fix(fix: AnyFix, row: Any, see: Callable[[Any], SeenRecord]) -> Any:
     """A row after the fix of everything that `see` finds in it, one after the other."""
     for _ in range(_ROUNDS):
         record, problems = see(row)

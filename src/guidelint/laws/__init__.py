@@ -88,9 +88,9 @@ def _replaced(key: str, as_of: str) -> Replacement | None:
     row = superseded().get(key)
     if row is None or row.since > as_of:
         return None
-    successor, met = row.successor, {key}
-    while (next_key := full_key(successor)) not in met:
-        met.add(next_key)
+    successor, seen = row.successor, {key}
+    while (next_key := full_key(successor)) not in seen:
+        seen.add(next_key)
         following = superseded().get(next_key)
         if following is None or following.since > as_of:
             break

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from guidelint.readers.headings import Names
-from guidelint.readers.lists import MATERIALS, describes, lead_of, list_titled, of_elements
+from guidelint.readers.lists import MATERIALS, describes, describes_element, leading_column_of, list_titled
 from guidelint.readers.sheet import Sheet
 from guidelint.values.numerals import chinese_number
 from guidelint.vocabulary import FIELDS
@@ -35,7 +35,7 @@ def abreast(sheet: Sheet, rows: tuple[int, int], labels: Sequence[Label], names:
     if list_titled(sheet.name):
         return {}
     numbered = {at: found for at, _, label in labels if (found := numbered_of(label, names))}
-    named = {number for name, number in numbered.values() if name == lead_of(MATERIALS)}
+    named = {number for name, number in numbered.values() if name == leading_column_of(MATERIALS)}
     own = [at for at, _, label in labels if at not in numbered and _is_list(label, names)]
     if named:
         return {} if own else {at: found for at, found in numbered.items() if found[1] in named}
@@ -45,7 +45,7 @@ def abreast(sheet: Sheet, rows: tuple[int, int], labels: Sequence[Label], names:
     spread = [at for at in own + _unnamed_after(own[-1], labels) if any(row[at] for row in data)]
     if len(spread) < 2 or not are_names(row[at] for row in data for at in spread):
         return {}
-    return {at: (lead_of(MATERIALS), number) for number, at in enumerate(spread, 1)}
+    return {at: (leading_column_of(MATERIALS), number) for number, at in enumerate(spread, 1)}
 
 
 def _goes_on(sheet: Sheet, rows: tuple[int, int], first: int, at: int) -> bool:
@@ -73,18 +73,20 @@ def numbered_of(label: str, names: Names) -> tuple[str, int] | None:
         return None
     within = found.re is _WITHIN
     ways = [found[1] + found[3], "材料" + found[3], found[3]] if within else [found[1]]
-    said = next(filter(None, (_of_a_material(name, names) for name in ways)), None)
+    numbered = next(filter(None, (_of_a_material(name, names) for name in ways)), None)
     number = chinese_number(found[2])
-    return None if said is None or number is None else (said, number)
+    return None if numbered is None or number is None else (numbered, number)
 
 
 def _of_a_material(name: str, names: Names) -> str | None:
     """The material's column that a heading, without its number, means; None if it means none."""
     if name.endswith("材料名称") or list_titled(name) == MATERIALS:
-        return lead_of(MATERIALS)
+        return leading_column_of(MATERIALS)
     heading = names.heading(name)
-    told = heading.known and (of_elements(heading.name, MATERIALS) or describes(heading.name, MATERIALS))
-    return heading.name if told else None
+    is_element = heading.known and (
+        describes_element(heading.name, MATERIALS) or describes(heading.name, MATERIALS)
+    )
+    return heading.name if is_element else None
 
 
 def are_names(texts: Iterable[str | None]) -> bool:

@@ -10,12 +10,12 @@ from itertools import accumulate, islice
 from typing import BinaryIO
 
 from guidelint.location import Lines, Region
-from guidelint.readers.csv_head import Head, SeenWholeError, lines_of
+from guidelint.readers.csv_head import FileHead, NotInPartsError, lines_of
 from guidelint.readers.csv_keys import Keys
 from guidelint.readers.csv_reader import CsvFile, clean
 from guidelint.readers.csv_scan import scan
 from guidelint.readers.decode import Decoded
-from guidelint.readers.fold import Table, data_rows, leading, says_who
+from guidelint.readers.fold import Table, data_rows, leading, names_makers
 from guidelint.readers.lists import serves_as_key
 from guidelint.readers.sheet import Sheet, Texts, rectangular
 from guidelint.tuples import NamedTuple
@@ -26,14 +26,14 @@ _FEW = 100
 """The maximum number of unknown keys whose first row is recorded."""
 
 
-class Beside(NamedTuple):
+class ListFile(NamedTuple):
     """A list file: its name, the list that the name gives (`materials`), and its head."""
 
     name: str
     title: str
     file: BinaryIO
     decoded: Decoded
-    head: Head
+    head: FileHead
 
 
 class Piece(NamedTuple):
@@ -44,24 +44,24 @@ class Piece(NamedTuple):
     line: int
 
 
-def text_at(beside: Beside, piece: Piece) -> str:
+def text_at(list_file: ListFile, piece: Piece) -> str:
     """The text of a piece."""
-    beside.file.seek(piece.start)
-    return beside.file.read(piece.end - piece.start).decode(beside.decoded.encoding)
+    list_file.file.seek(piece.start)
+    return list_file.file.read(piece.end - piece.start).decode(list_file.decoded.encoding)
 
 
 class Placed:
     """Iterates over the lines of a file and records the byte offset of each."""
 
-    def __init__(self, beside: Beside) -> None:
+    def __init__(self, list_file: ListFile) -> None:
         self.quotes = 0
-        self._beside = beside
+        self._list_file = list_file
         self._first = 0
-        self._starts = [beside.decoded.start]
+        self._starts = [list_file.decoded.start]
 
     def __iter__(self) -> Iterator[str]:
-        encoding = self._beside.decoded.encoding
-        for lines in lines_of(self._beside.file, self._beside.decoded):
+        encoding = self._list_file.decoded.encoding
+        for lines in lines_of(self._list_file.file, self._list_file.decoded):
             self.quotes += sum([line.count('"') for line in lines])
             lengths = [len(line.encode(encoding)) for line in lines]
             self._starts.extend(accumulate(lengths, initial=self._starts.pop()))
@@ -80,7 +80,7 @@ class Placed:
 class DataRows:
     """Finds the rows that hold data; for most rows the first cells are enough to tell."""
 
-    def __init__(self, head: Head) -> None:
+    def __init__(self, head: FileHead) -> None:
         self._head = head
         self._shown = Texts(clean)
         self._top = head.cells()
@@ -108,41 +108,41 @@ class DataRows:
         title = self._top[self._head.header.labels][first]
         if not (text and shown[row[second]] and shown[row[third]] and text != title):
             return False
-        return not says_who(map(shown.__getitem__, row))
+        return not names_makers(map(shown.__getitem__, row))
 
 
 class Index:
     """Maps parts of a long CSV to the pieces of a list file, by the key in the file's column `inner`.
 
     A blank key repeats that of the row above. `filled`: whether any row has a key; `given`: the matters that
-    have rows; `strays`: unknown keys, each with the number and the piece of its first row. A piece takes 24
-    bytes.
+    have rows; `unknown_keys`: unknown keys, each with the number and the piece of its first row. A piece
+    takes 24 bytes.
     """
 
-    def __init__(self, beside: Beside, inner: str, keys: Keys) -> None:
+    def __init__(self, list_file: ListFile, inner: str, keys: Keys) -> None:
         self.filled = self.some = False
         self.given = bytearray(keys.count)
-        self.strays: dict[str, tuple[int, Piece]] = {}
+        self.unknown_keys: dict[str, tuple[int, Piece]] = {}
         self.unclosed: Region | None = None
-        self._beside = beside
+        self._list_file = list_file
         self._part_of = keys.part_of
         self._column = keys.columns[inner]
-        header = beside.head.header
+        header = list_file.head.header
         self._at = next(column.at for column in header.columns if column.name == inner)
         self._pieces = [array("q") for _ in keys.firsts]
         self._key: str | None = None
         self._raw: str | None = None
         self._open: tuple[tuple[int, ...], int, int] = ((), 0, 0)
-        self._go_through()
-        del self._beside, self._column, self._part_of  # an open file, and the keys of all matters
+        self._scan()
+        del self._list_file, self._column, self._part_of  # an open file, and the keys of all matters
 
     def of_part(self, part: int) -> list[Piece]:
         """The pieces of the rows that belong to a part, in order."""
         flat = self._pieces[part]
         return [Piece(*flat[at : at + 3]) for at in range(0, len(flat), 3)]
 
-    def _go_through(self) -> None:
-        head, placed = self._beside.head, Placed(self._beside)
+    def _scan(self) -> None:
+        head, placed = self._list_file.head, Placed(self._list_file)
         reader = csv.reader(placed, delimiter=head.delimiter)
         for _ in islice(reader, head.rows):
             pass
@@ -157,7 +157,7 @@ class Index:
             if not rows:
                 break
             if not all(map(holds, rows)):
-                raise SeenWholeError
+                raise NotInPartsError
             self._note(rows, data, [(placed.start(line), line) for line in ends], number)
             number, last = number + len(rows), ends[-2]
             placed.forget(last)
@@ -183,7 +183,7 @@ class Index:
             self._key = key
             found = self._column.of(key)
             if not found:
-                self._stray(number + own, key, places[own], places[own + 1])
+                self._note_unknown_key(number + own, key, places[own], places[own + 1])
             for matter in found:
                 self.given[matter] = 1
             parts = tuple(dict.fromkeys(map(self._part_of, found)))
@@ -191,9 +191,9 @@ class Index:
                 self._close(places[own][0])
                 self._open = parts, *places[own]
 
-    def _stray(self, row: int, key: str, start: tuple[int, int], end: tuple[int, int]) -> None:
-        if len(self.strays) < _FEW and key not in self.strays:
-            self.strays[key] = row, Piece(start[0], end[0], start[1])
+    def _note_unknown_key(self, row: int, key: str, start: tuple[int, int], end: tuple[int, int]) -> None:
+        if len(self.unknown_keys) < _FEW and key not in self.unknown_keys:
+            self.unknown_keys[key] = row, Piece(start[0], end[0], start[1])
 
     def _close(self, end: int) -> None:
         parts, start, line = self._open
@@ -202,8 +202,8 @@ class Index:
 
     def _find_open(self, start: int, line: int) -> Region | None:
         """The position of an unclosed quote in the last row, None if there is none."""
-        text = text_at(self._beside, Piece(start, self._end, line))
-        row = next(scan(text, self._beside.head.delimiter), [])
+        text = text_at(self._list_file, Piece(start, self._end, line))
+        row = next(scan(text, self._list_file.head.delimiter), [])
         if not row or not row[-1].open:
             return None
         return Lines(text, (line + 1, 1)).region(row[-1].start, row[-1].start + 1)
@@ -212,9 +212,9 @@ class Index:
 class CsvRows(CsvFile):
     """Rows of a file below its head, with their positions in the file."""
 
-    def __init__(self, beside: Beside, pieces: list[Piece]) -> None:
-        texts = [beside.head.text, *(text_at(beside, piece) for piece in pieces)]
-        super().__init__("".join(texts), beside.head.delimiter, beside.name)
+    def __init__(self, list_file: ListFile, pieces: list[Piece]) -> None:
+        texts = [list_file.head.text, *(text_at(list_file, piece) for piece in pieces)]
+        super().__init__("".join(texts), list_file.head.delimiter, list_file.name)
         self._begin = list(accumulate(map(len, texts)))
         self._pieces = pieces
 

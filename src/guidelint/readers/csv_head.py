@@ -25,11 +25,11 @@ _ENOUGH = 62
 """The number of non-blank rows that are enough to find the header."""
 
 
-class SeenWholeError(Exception):
+class NotInPartsError(Exception):
     """Raised if a file cannot be read in parts, because the meaning of one part depends on others."""
 
 
-class Head(NamedTuple):
+class FileHead(NamedTuple):
     """The header of a file, the text up to and including it, the number of rows in that text, and the
     delimiter.
     """
@@ -84,7 +84,7 @@ def lines_of(file: BinaryIO, decoded: Decoded) -> Iterator[list[str]]:
         lines = _lines(held + text)
         held = lines.pop() if lines and not lines[-1].endswith(("\n", "\r")) else ""
         if len(held) > _LONGEST:
-            raise SeenWholeError
+            raise NotInPartsError
         yield lines
     if held:
         yield [held]
@@ -95,7 +95,7 @@ def _lines(text: str) -> list[str]:
     return [text[a:b] for a, b in zip(starts, [*starts[1:], len(text)], strict=True) if a < b]
 
 
-def head_of(file: BinaryIO, decoded: Decoded, names: frozenset[str]) -> Head | None:
+def head_of(file: BinaryIO, decoded: Decoded, names: frozenset[str]) -> FileHead | None:
     """The head of a file, None if it has no header.
 
     SeenWholeError if the header may be longer than the first rows, there is only one column, columns lack a
@@ -103,7 +103,7 @@ def head_of(file: BinaryIO, decoded: Decoded, names: frozenset[str]) -> Head | N
     that is too long for the csv module.
     """
     if decoded.text is None or decoded.cut:
-        raise SeenWholeError
+        raise NotInPartsError
     delimiter = delimiter_of(next(texts_of(file, decoded, _READ), ""), names)
     header = _header(file, decoded, names, delimiter)
     if header is None:
@@ -112,7 +112,7 @@ def head_of(file: BinaryIO, decoded: Decoded, names: frozenset[str]) -> Head | N
     rows = header.bottom + 1
     for _ in islice(csv.reader(recorded, delimiter=delimiter), rows):
         pass
-    return Head(header, recorded.text(), rows, delimiter)
+    return FileHead(header, recorded.text(), rows, delimiter)
 
 
 def is_blank(file: BinaryIO, decoded: Decoded) -> bool:
@@ -125,14 +125,14 @@ def _header(file: BinaryIO, decoded: Decoded, names: frozenset[str], delimiter: 
     sheet = Sheet("", rectangular(islice(reader, _HEAD_ROWS), clean))
     more = next(reader, None) is not None
     if more and sum(any(row) for row in sheet.rows) < _ENOUGH:
-        raise SeenWholeError
+        raise NotInPartsError
     known = Names(names)
     header = find_header(sheet, known)
     if is_laid_out(pairs_in(sheet, known), header):
-        raise SeenWholeError
+        raise NotInPartsError
     if header is None:
         return None
     named = all(sheet.rows[header.row_of(column, sheet)][column.at] for column in header.columns)
     if header.repeated or not named or len(sheet.rows[0]) < 2:
-        raise SeenWholeError
+        raise NotInPartsError
     return header

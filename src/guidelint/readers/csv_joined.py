@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from copy import copy
 from typing import Any, BinaryIO
 
-from guidelint.readers.csv_beside import Beside, CsvRows, Index
-from guidelint.readers.csv_head import Head, SeenWholeError, head_of, is_blank
+from guidelint.readers.csv_beside import CsvRows, Index, ListFile
+from guidelint.readers.csv_head import FileHead, NotInPartsError, head_of, is_blank
 from guidelint.readers.csv_keys import Keys
 from guidelint.readers.csv_kinds import Found, kinds
 from guidelint.readers.csv_part import Rows
@@ -26,15 +26,17 @@ class Joined:
     and list that any matter has.
     """
 
-    def __init__(self, head: Head, names: frozenset[str], size: int, files: Mapping[str, BinaryIO]) -> None:
+    def __init__(
+        self, head: FileHead, names: frozenset[str], size: int, files: Mapping[str, BinaryIO]
+    ) -> None:
         self.problems: list[SourceProblem] = []
         self.kinds: list[dict[str, Any]] = []
         self._head = head
-        self._files: list[Beside] = []
+        self._files: list[ListFile] = []
         self._found: list[Found] = []
         for name, file in sorted(files.items()):
             self._add(name, file, names)
-        columns = {column.name for beside in self._files for column in beside.head.header.columns}
+        columns = {column.name for list_file in self._files for column in list_file.head.header.columns}
         self._keys = Keys(head, size, columns)
 
     def noting(self, rows: Iterator[list[str]]) -> Iterator[list[str]]:
@@ -46,11 +48,11 @@ class Joined:
 
         SeenWholeError if a file shares no key column with the main one, or cannot be read in parts.
         """
-        for beside in self._files:
-            found = self._find(beside)
+        for list_file in self._files:
+            found = self._find(list_file)
             self._found.append(found)
             self._tell_strays(found)
-        ends = [(found.where.unclosed, found.beside.name) for found in self._found]
+        ends = [(found.where.unclosed, found.list_file.name) for found in self._found]
         self.problems += [unclosed(region, name) for region, name in ends if region is not None]
         if self._found:
             self.kinds = kinds(self._head, self._keys, self._found)
@@ -60,7 +62,7 @@ class Joined:
         """The same index for the same files, opened again."""
         joined = copy(self)
         joined._found = [
-            found._replace(beside=found.beside._replace(file=files[found.beside.name]))
+            found._replace(list_file=found.list_file._replace(file=files[found.list_file.name]))
             for found in self._found
         ]
         return joined
@@ -68,8 +70,8 @@ class Joined:
     def rows(self, part: int) -> list[Rows]:
         """The rows of the list files that belong to a part."""
         return [
-            Rows(CsvRows(beside, where.of_part(part)), beside.head.header, key)
-            for beside, key, where in self._found
+            Rows(CsvRows(list_file, where.of_part(part)), list_file.head.header, key)
+            for list_file, key, where in self._found
         ]
 
     def _add(self, name: str, file: BinaryIO, names: frozenset[str]) -> None:
@@ -78,27 +80,27 @@ class Joined:
         if decoded.text is None:
             return
         if list_titled(title_of(name)) is None or not written_one_way(file, decoded):
-            raise SeenWholeError
+            raise NotInPartsError
         head = head_of(file, decoded, names)
         if head is not None:
-            self._files.append(Beside(name, title_of(name), file, decoded, head))
+            self._files.append(ListFile(name, title_of(name), file, decoded, head))
         elif not is_blank(file, decoded):
-            raise SeenWholeError
+            raise NotInPartsError
 
-    def _find(self, beside: Beside) -> Found:
-        columns = {column.name for column in beside.head.header.columns}
+    def _find(self, list_file: ListFile) -> Found:
+        columns = {column.name for column in list_file.head.header.columns}
         for key, given in self._keys.columns.items():
             if key in columns and given:
-                index = Index(beside, key, self._keys)
+                index = Index(list_file, key, self._keys)
                 if index.filled or not index.some:
-                    return Found(beside, key, index)
-        raise SeenWholeError
+                    return Found(list_file, key, index)
+        raise NotInPartsError
 
     def _tell_strays(self, found: Found) -> None:
-        head = found.beside.head
+        head = found.list_file.head
         at = next(column.at for column in head.header.columns if column.name == found.key)
-        for key, (row, piece) in found.where.strays.items():
-            region = CsvRows(found.beside, [piece]).cell(head.rows, at)
+        for key, (row, piece) in found.where.unknown_keys.items():
+            region = CsvRows(found.list_file, [piece]).cell(head.rows, at)
             left = Unjoined(row, at, found.key, key)
-            reason = {"reason": stray(found.beside.title, row + 1, left)}
-            self.problems.append(SourceProblem("source.unrecognised", region, reason, found.beside.name))
+            reason = {"reason": stray(found.list_file.title, row + 1, left)}
+            self.problems.append(SourceProblem("source.unrecognised", region, reason, found.list_file.name))

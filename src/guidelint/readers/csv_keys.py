@@ -6,7 +6,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 
-from guidelint.readers.csv_head import Head, SeenWholeError
+from guidelint.readers.csv_head import FileHead, NotInPartsError
 from guidelint.readers.csv_reader import clean
 from guidelint.readers.fold import Table, data_rows
 from guidelint.readers.lists import KEYS, NAME_KEYS, as_key, list_titled, serves_as_key
@@ -43,7 +43,7 @@ class KeyColumn:
         mark = hash(as_key(key))
         if mark in self._all:
             if self._by_name:
-                raise SeenWholeError
+                raise NotInPartsError
             return self._all[mark]
         first = self._first.get(mark)
         return () if first is None else (first,)
@@ -57,7 +57,7 @@ class Keys:
     of them have a text; `shape_of`: the shape of each matter, by index.
     """
 
-    def __init__(self, head: Head, size: int, asked: Collection[str]) -> None:
+    def __init__(self, head: FileHead, size: int, asked: Collection[str]) -> None:
         at = {column.name: column.at for column in head.header.columns}
         self.columns = {name: KeyColumn(name) for name in (*KEYS, *NAME_KEYS) if name in at and name in asked}
         self.count = 0

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from itertools import repeat
 from typing import Any
 
-from guidelint.readers.csv_beside import Beside, Index
-from guidelint.readers.csv_head import Head
+from guidelint.readers.csv_beside import Index, ListFile
+from guidelint.readers.csv_head import FileHead
 from guidelint.readers.csv_keys import Keys
 from guidelint.readers.csv_part import CsvPart, Rows
 from guidelint.readers.csv_reader import CsvFile
@@ -23,7 +23,7 @@ _TEXT = "字"
 class Found(NamedTuple):
     """A list file, the key column that it shares with the main file, and the rows that belong to each part."""
 
-    beside: Beside
+    list_file: ListFile
     key: str
     where: Index
 
@@ -35,20 +35,22 @@ class _State(NamedTuple):
     given: bool
 
 
-def kinds(head: Head, keys: Keys, found: Sequence[Found]) -> list[dict[str, Any]]:
+def kinds(head: FileHead, keys: Keys, found: Sequence[Found]) -> list[dict[str, Any]]:
     """The smallest set of representative matters, each with a number as its key, read as the matters of a
     part are.
     """
     states = _states(keys, found)
     numbers = range(max(2, *map(len, states.values())))
     lists = []
-    for beside, key, _ in found:
-        of_list = states[list_titled(beside.title) or ""]
-        given = [number for number in numbers if of_list[number % len(of_list)].given]
-        names = [column.name for column in beside.head.header.columns]
+    for list_file, key, _ in found:
+        list_label = states[list_titled(list_file.title) or ""]
+        given = [number for number in numbers if list_label[number % len(list_label)].given]
+        names = [column.name for column in list_file.head.header.columns]
         rows = [{**dict.fromkeys(names, _TEXT), key: str(number)} for number in given]
-        file = CsvFile(beside.head.text + _written(beside.head, rows), beside.head.delimiter, beside.name)
-        lists.append(Rows(file, beside.head.header, key))
+        file = CsvFile(
+            list_file.head.text + _written(list_file.head, rows), list_file.head.delimiter, list_file.name
+        )
+        lists.append(Rows(file, list_file.head.header, key))
     shared = {each.key for each in found}
     own = [_own(keys, states, number) | dict.fromkeys(shared, str(number)) for number in numbers]
     made: list[dict[str, Any]] = CsvPart(head, _written(head, own), (0, 0), lists).root
@@ -58,8 +60,8 @@ def kinds(head: Head, keys: Keys, found: Sequence[Found]) -> list[dict[str, Any]
 def _states(keys: Keys, found: Sequence[Found]) -> dict[str, list[_State]]:
     """The states of the matters, by list."""
     given: dict[str, bytearray] = {}
-    for beside, _, where in found:
-        label = list_titled(beside.title) or ""
+    for list_file, _, where in found:
+        label = list_titled(list_file.title) or ""
         known = given.get(label)
         given[label] = bytearray(map(max, known, where.given)) if known else where.given
     labels = dict.fromkeys([*given, *filter(None, map(list_titled, keys.listed))])
@@ -77,14 +79,14 @@ def _states(keys: Keys, found: Sequence[Found]) -> dict[str, list[_State]]:
 def _own(keys: Keys, states: Mapping[str, Sequence[_State]], number: int) -> dict[str, str]:
     """The cells of a matter's own columns; alternately all texts that occur, and all blanks."""
     filled = {name for name in keys.texts if number % 2 == 0 or name not in keys.blanks}
-    for label, of_list in states.items():
+    for label, list_label in states.items():
         own = [name for name in keys.listed if list_titled(name) == label]
-        holds = dict(zip(own, of_list[number % len(of_list)].texts, strict=True))
+        holds = dict(zip(own, list_label[number % len(list_label)].texts, strict=True))
         filled = filled.difference(own) | {name for name in own if holds[name]}
     return dict.fromkeys(filled, _TEXT)
 
 
-def _written(head: Head, rows: Sequence[Mapping[str, str]]) -> str:
+def _written(head: FileHead, rows: Sequence[Mapping[str, str]]) -> str:
     """Rows below a head, as CSV text."""
     names = {column.at: column.name for column in head.header.columns}
     lines = (

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from guidelint.finding import Edit
 from guidelint.location import Path, Region
-from guidelint.readers.csv_head import Head
+from guidelint.readers.csv_head import FileHead
 from guidelint.readers.csv_reader import CsvFile, CsvTree
 from guidelint.readers.fold import Table
 from guidelint.readers.headers import Header
@@ -28,14 +28,16 @@ class Rows(NamedTuple):
 class CsvPart(CsvTree):
     """A part of a CSV, laid out below the head of the whole; `skipped` lines and characters are between them."""
 
-    def __init__(self, head: Head, body: str, skipped: tuple[int, int], lists: Sequence[Rows] = ()) -> None:
+    def __init__(
+        self, head: FileHead, body: str, skipped: tuple[int, int], lists: Sequence[Rows] = ()
+    ) -> None:
         TableTree.__init__(self)
         self._head = head
         self._skipped = skipped
         self._lists = lists
         self._files = [CsvFile(head.text + body, head.delimiter), *(rows.file for rows in lists)]
         self.lines = self._files[0].lines
-        self.lay_out([file.sheet() for file in self._files], frozenset())
+        self.assemble([file.sheet() for file in self._files], frozenset())
 
     def header_of(self, sheet: Sheet, names: Names) -> Header | None:
         """The header of the whole."""
@@ -53,9 +55,10 @@ class CsvPart(CsvTree):
         made = None if sheet else super().edits(path, value, changes)
         if not made or row < self._head.rows:
             return made
-        lines, signs = self._skipped
+        lines, characters = self._skipped
         return tuple(
-            Edit(e.start + signs, e.end + signs, e.text, e.region and _lower(e.region, lines)) for e in made
+            Edit(e.start + characters, e.end + characters, e.text, e.region and _lower(e.region, lines))
+            for e in made
         )
 
     def _join(self, found: Matters, child: Table, label: str) -> None:

@@ -91,14 +91,14 @@ class CsvTree(TableTree):
     """The number of matters in the parts before this one."""
 
     def __init__(
-        self, text: str, names: frozenset[str], beside: Mapping[str, bytes] = MappingProxyType({})
+        self, text: str, names: frozenset[str], companions: Mapping[str, bytes] = MappingProxyType({})
     ) -> None:
         super().__init__()
         self._files = [CsvFile(text, delimiter_of(text, names))]
-        for name, content in sorted(beside.items()):
+        for name, content in sorted(companions.items()):
             self._add(decode(content), names, name)
         self.lines = self._files[0].lines
-        self.lay_out([file.sheet() for file in self._files], names)
+        self.assemble([file.sheet() for file in self._files], names)
         ends = [(file.unclosed(), file.name) for file in self._files]
         self.problems += [unclosed(region, name) for region, name in ends if region is not None]
 
@@ -108,7 +108,7 @@ class CsvTree(TableTree):
         file: BinaryIO,
         names: frozenset[str],
         size: int = SIZE,
-        beside: Mapping[str, BinaryIO] = MappingProxyType({}),
+        companions: Mapping[str, BinaryIO] = MappingProxyType({}),
     ) -> Iterator[CsvTree]:
         """The trees of consecutive rows, at most `size` each, with their positions in the whole file.
 
@@ -116,7 +116,7 @@ class CsvTree(TableTree):
         """
         from guidelint.readers.csv_parts import part_trees
 
-        return part_trees(file, names, size, beside)
+        return part_trees(file, names, size, companions)
 
     def _add(self, decoded: Decoded, names: frozenset[str], name: str) -> None:
         self.problems += of_encoding(decoded, name)

@@ -1,4 +1,4 @@
-"""Bytes to text by a strict ladder: byte order mark, UTF-8, UTF-16 without a mark, GB18030. No guessing."""
+"""Bytes to text by strict steps: byte order mark, UTF-8, UTF-16 without a mark, GB18030. No guessing."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Decoded(NamedTuple):
 
 
 def decode(data: bytes) -> Decoded:
-    """Decode by the ladder."""
+    """Decode by these steps."""
     return _by_ladder(data, partial(_strict, data), partial(contains, data, 0))
 
 

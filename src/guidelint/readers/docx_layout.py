@@ -10,7 +10,7 @@ from typing import Any
 
 from guidelint.location import Lines, Region
 from guidelint.readers.html_lines import COLONS
-from guidelint.readers.html_tree import WIDEST, Laid, Node
+from guidelint.readers.html_tree import WIDEST, Node, PageText
 from guidelint.readers.sheet import letters
 from guidelint.tuples import NamedTuple
 
@@ -30,7 +30,7 @@ _SIGNS = {W + "br": "\n", W + "cr": "\n", W + "tab": "\t", W + "noBreakHyphen": 
 _OFF = frozenset(("0", "false", "off", "none"))
 
 
-class Spot(NamedTuple):
+class DocumentPlace(NamedTuple):
     """A location in a document as shown to people: paragraph `段落5` or cell `表格2!B3`, with line and column
     numbers.
     """
@@ -40,10 +40,10 @@ class Spot(NamedTuple):
     name: str
 
 
-class Spots(Lines):
+class DocumentText(Lines):
     """The text of a document. Each paragraph with text, and each table row, counts as a line."""
 
-    def __init__(self, text: str, starts: list[int], spots: list[Spot]) -> None:
+    def __init__(self, text: str, starts: list[int], spots: list[DocumentPlace]) -> None:
         super().__init__(text)
         self._starts = starts
         self._spots = spots
@@ -51,7 +51,7 @@ class Spots(Lines):
     def region(self, start: int, end: int) -> Region:
         """The paragraph or cell that holds the first character."""
         at = bisect_right(self._starts, start)
-        line, column, name = self._spots[at - 1] if at else Spot(1, 1, "段落1")
+        line, column, name = self._spots[at - 1] if at else DocumentPlace(1, 1, "段落1")
         return Region(line, column, line, column + 1, cell=name)
 
 
@@ -62,7 +62,7 @@ class Styles(NamedTuple):
     listed: Container[str]
 
 
-class Layout(Laid):
+class Layout(PageText):
     """A document being converted to elements.
 
     `links`: the targets of links and the files of pictures, by their ids in the document. They are written as
@@ -74,42 +74,42 @@ class Layout(Laid):
         self.styles = styles
         self.links = links
         self._starts: list[int] = []
-        self._spots: list[Spot] = []
+        self._spots: list[DocumentPlace] = []
         self._line = self._paragraphs = self._tables = self._box_count = 0
         self.top = self._node("body")
         for block in _inside(body, W + "p", W + "tbl"):
             if block.tag == W + "tbl":
                 self._tables += 1
                 self.top.put(self._table(block, f"表格{self._tables}"))
-            elif _says_something(block):
+            elif _has_text(block):
                 self._paragraphs += 1
                 self._line += 1
                 self._mark(1, f"段落{self._paragraphs}")
                 self.top.put(self._paragraph(block))
             else:
-                self._pictured(block)
+                self._add_pictures(block)
             self._boxes(block)
 
-    def lines(self) -> Spots:
+    def lines(self) -> DocumentText:
         """The text, with a map from offsets to spots."""
-        return Spots("".join(self._pieces), self._starts, self._spots)
+        return DocumentText("".join(self._pieces), self._starts, self._spots)
 
     def _boxes(self, block: Any) -> None:
         """Insert the text boxes anchored to a paragraph after it if they have labels; text boxes of charts
         are ignored.
         """
         for box in _boxes_of(block):
-            said = [block for block in _inside(box, W + "p") if _says_something(block)]
-            if any(colon in text for block in said for *_, text in _runs(block) for colon in COLONS):
+            text_blocks = [block for block in _inside(box, W + "p") if _has_text(block)]
+            if any(colon in text for block in text_blocks for *_, text in _runs(block) for colon in COLONS):
                 self._box_count += 1
                 self._line += 1
                 self._mark(1, f"文本框{self._box_count}")
-                for paragraph in said:
+                for paragraph in text_blocks:
                     self.top.put(self._paragraph(paragraph))
 
     def _mark(self, column: int, name: str) -> None:
         self._starts.append(self._length)
-        self._spots.append(Spot(self._line, column, name))
+        self._spots.append(DocumentPlace(self._line, column, name))
 
     def _paragraph(self, paragraph: Any) -> Node:
         level = min(_level(paragraph, self.styles.levels), 6) or int(
@@ -118,11 +118,11 @@ class Layout(Laid):
         plain = "w:li" if _is_item(paragraph, self.styles.listed) else "p"
         return self._fill(self._node(f"h{level}" if level else plain), paragraph)
 
-    def _pictured(self, paragraph: Any) -> None:
+    def _add_pictures(self, paragraph: Any) -> None:
         """Write the pictures of a paragraph without text as `<img>` is written."""
         for tag, name in _PICTURES:
             for picture in paragraph.iter(tag):
-                self._said(f'<img src="{escape(self.links.get(picture.get(name, ""), "图片"))}">')
+                self._append_text(f'<img src="{escape(self.links.get(picture.get(name, ""), "图片"))}">')
 
     def _fill(self, node: Node, paragraph: Any) -> Node:
         """Append the text of a paragraph to an element; adjacent runs of the same kind are merged."""
@@ -135,7 +135,7 @@ class Layout(Laid):
                 holder = self._node("b")
                 node.children.append(holder)
             if link in self.links:
-                anchor = Node("a", *self._said(f'<a href="{escape(self.links[link])}">'))
+                anchor = Node("a", *self._append_text(f'<a href="{escape(self.links[link])}">'))
                 holder.children.append(anchor)
                 holder = anchor
             text = "".join(text for *_, text in group)
@@ -179,9 +179,9 @@ class Layout(Laid):
         node = self._node("td")
         node.colspan = width
         there = list(_inside(cell, W + "p", W + "tbl"))
-        blocks = [block for block in there if block.tag == W + "tbl" or _says_something(block)]
+        blocks = [block for block in there if block.tag == W + "tbl" or _has_text(block)]
         for block in there if not blocks else ():
-            self._pictured(block)
+            self._add_pictures(block)
         if len(blocks) == 1 and blocks[0].tag == W + "p":
             return self._fill(node, blocks[0])
         for block in blocks:
@@ -220,7 +220,7 @@ def _runs(parent: Any, link: str = "") -> Iterator[tuple[bool, str, str]]:
                     yield bold, link, piece.text.replace("\n", " ")
 
 
-def _says_something(paragraph: Any) -> bool:
+def _has_text(paragraph: Any) -> bool:
     return any(not text.isspace() for *_, text in _runs(paragraph))
 
 

@@ -147,7 +147,7 @@ def _level(style: Any, styles: Mapping[str, Any]) -> int:
         if digits in tuple("012345678"):
             return int(digits) + 1
         name = each.find(W + "name")
-        said = name.get(W + "val", "").lower() if name is not None else ""
-        if said == "title" or said[:-1] == "heading ":
-            return int(said[-1]) if said[-1:].isdecimal() else 1
+        style_name = name.get(W + "val", "").lower() if name is not None else ""
+        if style_name == "title" or style_name[:-1] == "heading ":
+            return int(style_name[-1]) if style_name[-1:].isdecimal() else 1
     return 0

@@ -108,8 +108,8 @@ def _text_of_xml(data: Any) -> str | None:
 
 
 def _number(element: Any, name: str) -> int:
-    told = element.get(SPREADSHEET + name, "")
-    return min(int(told), _MOST) if told.isdecimal() and len(told) < _LONG else 0
+    number = element.get(SPREADSHEET + name, "")
+    return min(int(number), _MOST) if number.isdecimal() and len(number) < _LONG else 0
 
 
 def _sheet(name: str, lines: Iterable[tuple[int, list[_Cell]]]) -> Sheet:

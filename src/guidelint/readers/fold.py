@@ -11,7 +11,7 @@ from typing import Any
 
 from guidelint.readers.headers import Column, Header
 from guidelint.readers.lists import COUNTERS, OF_MATTERS
-from guidelint.readers.part import Part, Said, part, picker
+from guidelint.readers.part import Cells, Part, part, picker
 from guidelint.readers.sheet import Sheet
 from guidelint.tuples import NamedTuple
 from guidelint.vocabulary import STRUCK_OUT
@@ -37,7 +37,7 @@ Element = tuple[Part, int]
 """The place of a list element: the part of a table that describes it, and its row."""
 
 
-Seen = set[tuple[str, Said]]
+SeenRows = set[tuple[str, Cells]]
 """The elements assigned to a matter so far: list and cells."""
 
 
@@ -65,14 +65,14 @@ class Table(NamedTuple):
     @property
     def own(self) -> list[Column]:
         """The columns of the matter itself, without row numbers."""
-        return [c for c in self.header.columns if not c.of_list and (c.known or c.name not in COUNTERS)]
+        return [c for c in self.header.columns if not c.list_label and (c.known or c.name not in COUNTERS)]
 
 
 class Matter(NamedTuple):
     """A matter being assembled: its record, the values of its own cells, and its place."""
 
     record: dict[str, Any]
-    said: Said
+    own_cells: Cells
     place: Place
 
 
@@ -93,7 +93,7 @@ def leading(header: Header) -> tuple[int, ...]:
     return tuple(columns[:3]) if len(columns) > _FEW else ()
 
 
-def says_who(cells: Iterable[str | None]) -> bool:
+def names_makers(cells: Iterable[str | None]) -> bool:
     """Whether a row names the people who made the table: 填表人 | 张三 | 审核人 | 李四."""
     text = next(filter(None, cells), "")
     return text[:1] in _MAKERS and _MADE_BY.match(text) is not None
@@ -108,17 +108,17 @@ def data_rows(table: Table) -> Iterator[int]:
     lead = () if sheet.merged else leading(table.header)
     first, second, third = lead or (0, 0, 0)
     for row, cells in enumerate(islice(sheet.rows, below, None), below):
-        if (not (begins := cells[0]) or begins[0] in _MAKERS) and says_who(cells):
+        if (not (begins := cells[0]) or begins[0] in _MAKERS) and names_makers(cells):
             continue
         plain = lead and cells[first] and cells[second] and cells[third] and cells[first] != head[0]
         if plain or _holds_data(sheet, row, columns, pick(cells), head):
             yield row
 
 
-def _holds_data(sheet: Sheet, row: int, columns: list[int], cells: Said, head: Said) -> bool:
+def _holds_data(sheet: Sheet, row: int, columns: list[int], cells: Cells, head: Cells) -> bool:
     """Whether a row holds data, judged by its cells in some columns."""
     blank = cells.count(None)
-    if blank == len(columns) or cells == head or says_who(sheet.rows[row]):
+    if blank == len(columns) or cells == head or names_makers(sheet.rows[row]):
         return False
     if not sheet.merged and len(columns) - blank > _FEW:
         return True
@@ -140,10 +140,10 @@ def _is_note(sheet: Sheet, row: int, filled: list[int]) -> bool:
     """Whether a row of one or two texts is a footer or the title of a section."""
     texts = [text for text in sheet.rows[row] if text]
     signed = len(texts) > 1 and all(_SIGNED.match(text) for text in texts)
-    return signed or bool(_FOOTER.match(texts[0])) or _divides(sheet, row, filled)
+    return signed or bool(_FOOTER.match(texts[0])) or _is_divider(sheet, row, filled)
 
 
-def _divides(sheet: Sheet, row: int, filled: list[int]) -> bool:
+def _is_divider(sheet: Sheet, row: int, filled: list[int]) -> bool:
     at = (row, filled[0])
     return len(filled) == 1 and all(sheet.merged.get((row, filled[0] + n)) == at for n in range(1, _DIVIDER))
 
@@ -156,16 +156,16 @@ def matters(table: Table) -> list[Matter]:
         at.setdefault(each.label, each.columns[0].at)
     first = min((column.at for column in table.header.columns), default=0)
     found: list[Matter] = []
-    seen: Seen = set()
-    titled = _titles(table.own)
+    seen: SeenRows = set()
+    is_title = _titles(table.own)
     for row in data_rows(table):
         cells = table.sheet.rows[row]
-        said = own.pick(cells)
+        own_cells = own.pick(cells)
         filled = [each for each in parts if any(each.pick(cells))]
-        if not filled and titled(said):
+        if not filled and is_title(own_cells):
             continue
-        if not (filled and found and _continues(found[-1].said, said)):
-            found.append(Matter(own.read(said), said, Place(table.number, row, at, first, {})))
+        if not (filled and found and _continues(found[-1].own_cells, own_cells)):
+            found.append(Matter(own.read(own_cells), own_cells, Place(table.number, row, at, first, {})))
             seen.clear()
         if filled:
             _add(found[-1], filled, cells, row, seen)
@@ -176,32 +176,32 @@ def matters(table: Table) -> list[Matter]:
     return found
 
 
-def _titles(columns: list[Column]) -> Callable[[Said], bool]:
+def _titles(columns: list[Column]) -> Callable[[Cells], bool]:
     """A function that tells whether a row is a section title: one of many columns is filled, and it is not a
     key column.
     """
     keys = [at for at, column in enumerate(columns) if column.name in OF_MATTERS]
-    bare = len(columns) - 1 if keys and len(columns) > _DIVIDER else -1
+    empty_count = len(columns) - 1 if keys and len(columns) > _DIVIDER else -1
 
-    def titled(said: Said) -> bool:
-        return said.count(None) == bare and not any(said[at] for at in keys)
+    def is_title(own_cells: Cells) -> bool:
+        return own_cells.count(None) == empty_count and not any(own_cells[at] for at in keys)
 
-    return titled
+    return is_title
 
 
 def _parts(table: Table) -> list[Part]:
-    columns = [c for c in table.header.columns if c.of_list and (c.known or c.name not in COUNTERS)]
+    columns = [c for c in table.header.columns if c.list_label and (c.known or c.name not in COUNTERS)]
     found: dict[tuple[str, int], list[Column]] = {}
     for column in columns:
-        found.setdefault((column.of_list, column.number), []).append(column)
+        found.setdefault((column.list_label, column.number), []).append(column)
     return [part(label, each, table.number) for (label, _), each in found.items()]
 
 
-def _continues(above: Said, said: Said) -> bool:
-    return all(text is None or text == before for text, before in zip(said, above, strict=True))
+def _continues(above: Cells, own_cells: Cells) -> bool:
+    return all(text is None or text == before for text, before in zip(own_cells, above, strict=True))
 
 
-def _add(matter: Matter, filled: list[Part], cells: Sequence[str | None], row: int, seen: Seen) -> None:
+def _add(matter: Matter, filled: list[Part], cells: Sequence[str | None], row: int, seen: SeenRows) -> None:
     """Add the elements of a row, except empty ones (/) and ones that merely repeat the rows above."""
     picked = [(each, words) for each in filled if not _STRUCK.issuperset(words := each.pick(cells))]
     fresh = [(each, words) for each, words in picked if (each.label, words) not in seen]
@@ -213,7 +213,7 @@ def _add(matter: Matter, filled: list[Part], cells: Sequence[str | None], row: i
             places.append((each, row))
 
 
-def _side_by_side(words: Said) -> list[Said]:
+def _side_by_side(words: Cells) -> list[Cells]:
     """The elements that a row lists line by line in several cells of as many lines: 申请书⏎身份证 | 1⏎2.
 
     A cell with a single line applies to every element.

@@ -14,7 +14,7 @@ from guidelint.readers.lists import (
     belongs,
     counts_columns,
     flat_lists,
-    lead_of,
+    leading_column_of,
     list_titled,
 )
 from guidelint.readers.sheet import Sheet, letters
@@ -39,7 +39,7 @@ class Column(NamedTuple):
     """
 
     at: int
-    of_list: str
+    list_label: str
     name: str
     known: bool
     unit: str = ""
@@ -66,7 +66,7 @@ class Header(NamedTuple):
     @property
     def known(self) -> int:
         """The number of different known columns."""
-        return len({(column.of_list, column.name) for column in self.columns if column.known})
+        return len({(column.list_label, column.name) for column in self.columns if column.known})
 
 
 def find_header(sheet: Sheet, names: Names) -> Header | None:
@@ -93,9 +93,9 @@ def _hits(sheet: Sheet, row: int, names: Names, pair: bool) -> int:
         return 0
     found = set()
     for _, group, label in _labels(sheet, row, row + 1 if pair else row):
-        of_list, heading = _named(group, label, names)
+        list_label, heading = _named(group, label, names)
         if heading.known or ("材料" in label and numbered_of(label, names)):
-            found.add((of_list, heading.name))
+            found.add((list_label, heading.name))
     return len(found)
 
 
@@ -156,20 +156,20 @@ def _header(sheet: Sheet, top: int, bottom: int, names: Names) -> Header:
         column, exact = _column(sheet, bottom, index, group, label, names)
         if column is None:
             continue
-        taken = columns.get((column.of_list, column.name))
+        taken = columns.get((column.list_label, column.name))
         if taken is not None and not column.known and column.name in COUNTERS:
             continue
         if taken is not None:
             if exact and not taken[1]:
                 old = _second(taken[0], sheet.cell(bottom, taken[0].at) or "", "", names, False)
-                columns[old.of_list, old.name] = (old, False)
+                columns[old.list_label, old.name] = (old, False)
             else:
                 column = _second(column, label, group, names, exact)
-                if (column.of_list, column.name) in columns:
+                if (column.list_label, column.name) in columns:
                     kept, left = _fuller(sheet, bottom, taken[0], column)
                     repeated.append(left)
                     column = kept
-        columns[column.of_list, column.name] = (column, exact)
+        columns[column.list_label, column.name] = (column, exact)
     own = _one_a_row(sheet, bottom, [column for column, _ in columns.values()])
     own += [Column(at, MATERIALS, name, True, "", number) for at, (name, number) in numbered.items()]
     last = bottom + 1 if _captions(sheet, bottom, names) else bottom
@@ -189,8 +189,10 @@ def _captions(sheet: Sheet, keys: int, names: Names) -> bool:
     if keys + 1 >= len(sheet.rows):
         return False
     pairs = [(key or "", text) for key, text in zip(*sheet.rows[keys : keys + 2], strict=True) if text]
-    alike = all(_KEY.fullmatch(key.strip()) and _CAPTION.fullmatch(text.strip()) for key, text in pairs)
-    return alike and len(pairs) > 2 and any(names.heading(text).known for _, text in pairs)
+    all_captions = all(
+        _KEY.fullmatch(key.strip()) and _CAPTION.fullmatch(text.strip()) for key, text in pairs
+    )
+    return all_captions and len(pairs) > 2 and any(names.heading(text).known for _, text in pairs)
 
 
 def _belongs(sheet: Sheet, row: int, columns: Iterable[Column]) -> bool:
@@ -202,10 +204,14 @@ def _belongs(sheet: Sheet, row: int, columns: Iterable[Column]) -> bool:
 
 def _instructs(sheet: Sheet, row: int, columns: Iterable[Column]) -> bool:
     """Whether a row says how to fill in most columns, and every 名称 column (填写标准名称, 31位编码，必填)."""
-    said = [(column, text) for column in columns if (text := sheet.rows[row][column.at])]
-    told = [column for column, text in said if INSTRUCTION.search(text)]
-    named = [column for column, _ in said if column.name.endswith("名称")]
-    return len(told) > 2 and 2 * len(told) > len(said) and all(column in told for column in named)
+    texts = [(column, text) for column in columns if (text := sheet.rows[row][column.at])]
+    instructions = [column for column, text in texts if INSTRUCTION.search(text)]
+    named = [column for column, _ in texts if column.name.endswith("名称")]
+    return (
+        len(instructions) > 2
+        and 2 * len(instructions) > len(texts)
+        and all(column in instructions for column in named)
+    )
 
 
 def _fuller(sheet: Sheet, bottom: int, first: Column, last: Column) -> tuple[Column, Column]:
@@ -219,16 +225,16 @@ def _column(
     if not label:
         filled = any(row[index] for row in sheet.rows[bottom + 1 :])
         return (Column(index, "", letters(sheet.first[1] + index) + "列", False) if filled else None), True
-    of_list, heading = _named(group, label, names)
-    return Column(index, of_list, heading.name, heading.known, heading.unit), heading.exact
+    list_label, heading = _named(group, label, names)
+    return Column(index, list_label, heading.name, heading.known, heading.unit), heading.exact
 
 
 def _named(group: str, label: str, names: Names) -> tuple[str, Heading]:
     """The list that a column below a group heading belongs to (empty: none), and its heading."""
     heading = names.heading(label)
-    of_list = (list_titled(group) or "") if group else ""
-    if of_list and belongs(heading.name, of_list):
-        return of_list, heading
+    list_label = (list_titled(group) or "") if group else ""
+    if list_label and belongs(heading.name, list_label):
+        return list_label, heading
     return "", (names.under(group, label) if group else heading)
 
 
@@ -246,13 +252,13 @@ def _one_a_row(sheet: Sheet, bottom: int, columns: list[Column]) -> list[Column]
     """The columns, with 申请材料 as the name of a material where a material per row follows: 取水许可 | 申请书, and
     below it an empty cell | 身份证.
     """
-    lists = [c for c in columns if c.known and not c.of_list and list_titled(c.name) == MATERIALS]
-    if len(lists) != 1 or any(c.of_list == MATERIALS for c in columns):
+    lists = [c for c in columns if c.known and not c.list_label and list_titled(c.name) == MATERIALS]
+    if len(lists) != 1 or any(c.list_label == MATERIALS for c in columns):
         return columns
-    named = lists[0]._replace(name=lead_of(MATERIALS))
+    named = lists[0]._replace(name=leading_column_of(MATERIALS))
     made = [named if c is lists[0] else c for c in columns]
-    flat = flat_lists(c.name for c in made if not c.of_list)
-    others = [c.at for c in made if c.name not in flat and not c.of_list and c.name not in COUNTERS]
+    flat = flat_lists(c.name for c in made if not c.list_label)
+    others = [c.at for c in made if c.name not in flat and not c.list_label and c.name not in COUNTERS]
     above = False
     for cells in islice(sheet.rows, bottom + 1, bottom + 1 + WINDOW):
         alone = cells[named.at] and not any(cells[at] for at in others)
@@ -264,5 +270,5 @@ def _one_a_row(sheet: Sheet, bottom: int, columns: list[Column]) -> list[Column]
 
 def _listed(columns: list[Column]) -> list[Column]:
     """The columns, with those marked that by their names describe elements of a list."""
-    flat = flat_lists(column.name for column in columns if not column.of_list)
-    return [c if c.of_list else c._replace(of_list=flat.get(c.name, "")) for c in columns]
+    flat = flat_lists(column.name for column in columns if not column.list_label)
+    return [c if c.list_label else c._replace(list_label=flat.get(c.name, "")) for c in columns]

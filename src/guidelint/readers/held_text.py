@@ -21,7 +21,7 @@ _HEAD = 1 << 12
 _PART = 1 << 18
 
 
-class Held:
+class TextLength:
     """The total length of the texts in the cells of some sheets.
 
     The first bound is cheap: as if every cell that refers to a shared string had the longest one. Only if
@@ -37,7 +37,7 @@ class Held:
         self._archive, self._sheets, self._bound = archive, sheets, bound
         lists = [entry for entry in archive.infolist() if entry.filename.lower() == _STRINGS]
         for entry in lists:
-            if _said(archive, entry) > entry.file_size:
+            if _declared_count(archive, entry) > entry.file_size:
                 raise ValueError("fewer texts than it says")
         self._named = self._longest = 0
         self._lengths: list[int] = []
@@ -71,18 +71,18 @@ def _named(xml: bytes) -> int:
     return xml.count(b'"s"') + (xml.count(b"'s'") if b"'" in xml else 0)
 
 
-def _said(archive: ZipFile, entry: ZipInfo) -> int:
+def _declared_count(archive: ZipFile, entry: ZipInfo) -> int:
     """The number of entries that a list of shared strings declares; ValueError if it is no such list."""
-    met: list[tuple[str, dict[str, str]]] = []
+    elements: list[tuple[str, dict[str, str]]] = []
     parser = ParserCreate()
-    parser.StartElementHandler = lambda name, marks: met.append((name, marks))
+    parser.StartElementHandler = lambda name, marks: elements.append((name, marks))
     try:
         with archive.open(entry) as file:
-            while not met and (piece := file.read(_HEAD)):
+            while not elements and (piece := file.read(_HEAD)):
                 parser.Parse(piece)
     except ExpatError as error:
         raise ValueError("damaged") from error
-    name, marks = met[0] if met else (_LIST, {})
+    name, marks = elements[0] if elements else (_LIST, {})
     if name.rpartition(":")[2] != _LIST:
         raise ValueError("no list of texts")
     count = marks.get("uniqueCount", "")

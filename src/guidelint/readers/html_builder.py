@@ -29,7 +29,7 @@ _REMEMBERED, _LONGEST = 20_000, 300
 """The maximum number of cached pieces, and their maximum length."""
 _Piece = tuple[Tag, int, str, int]
 """A tag, its length, the text after it (empty if it shows nothing), and the length of both in the source."""
-_MET: dict[str, _Piece] = {}
+_KNOWN_TAGS: dict[str, _Piece] = {}
 """Cache of pieces by the source between two opening brackets: the pages of a portal repeat most of theirs."""
 _run = partial(tuple.__new__, Run)  # twice as fast as Run(...)
 
@@ -55,11 +55,11 @@ def _pieces(text: str) -> Iterator[list[str]]:
         at = end + 1 or -1
 
 
-def _data(said: str) -> str:
+def _data(text: str) -> str:
     """The text that a piece of source shows, empty for mere line breaks."""
-    if not said:
-        return said
-    data = tags.data_of(said)
+    if not text:
+        return text
+    data = tags.data_of(text)
     return "" if data.isspace() and "\n" in data else data
 
 
@@ -80,19 +80,19 @@ class _Builder:
 
     def take_tags(self) -> None:
         """Insert all tags and the texts between them."""
-        stack, met = self.stack, _MET
+        stack, known_tags = self.stack, _KNOWN_TAGS
         pieces = chain.from_iterable(_pieces(self.text))
         begin, at = 0, len(next(pieces))
-        said = _data(self.text[:at])  # the text before the tag at hand, which begins at `begin`
+        text = _data(self.text[:at])  # the text before the tag at hand, which begins at `begin`
         for piece in pieces:
-            found = met.get(piece) or self._learn(piece, at)
+            found = known_tags.get(piece) or self._learn(piece, at)
             if found is None:
                 begin, at = self._take_odd(begin, at, piece, pieces)
-                said = _data(self.text[begin:at])
+                text = _data(self.text[begin:at])
                 continue
             tag, width, after, length = found
-            if said:
-                stack[-1].children.append(_run((said, begin, at)))
+            if text:
+                stack[-1].children.append(_run((text, begin, at)))
             begin = at + width
             if tag.starts:
                 self._start(tag, at, begin)
@@ -100,10 +100,10 @@ class _Builder:
                 stack.pop().stop = at
             elif tag.name:
                 self._end(tag.name, at)
-            said = after
+            text = after
             at += length
-        if said:
-            stack[-1].children.append(_run((said, begin, at)))
+        if text:
+            stack[-1].children.append(_run((text, begin, at)))
 
     def _learn(self, piece: str, at: int) -> _Piece | None:
         """The meaning of a new piece of source that follows the bracket at an offset; None if it must be
@@ -118,9 +118,9 @@ class _Builder:
             return None  # it may contain tags that are not markup
         found = tag, len(inside) + 2, _data(after), length
         if not tag.raw and len(piece) <= _LONGEST:
-            if len(_MET) >= _REMEMBERED:
-                _MET.clear()
-            _MET[piece] = found
+            if len(_KNOWN_TAGS) >= _REMEMBERED:
+                _KNOWN_TAGS.clear()
+            _KNOWN_TAGS[piece] = found
         return found
 
     def _take_odd(self, start: int, at: int, piece: str, pieces: Iterator[str]) -> tuple[int, int]:
@@ -142,8 +142,8 @@ class _Builder:
         """Insert a text, and what may be a single tag with angle brackets inside, from `at` on."""
         tag = None if tags.is_raw(self.text, at) else TAGS.of(self.text[at + 1 : stop - 1])
         if tag and (tag.starts or not tag.name):
-            if said := _data(self.text[start:at]):
-                self.stack[-1].children.append(Run(said, start, at))
+            if text := _data(self.text[start:at]):
+                self.stack[-1].children.append(Run(text, start, at))
             if tag.starts:
                 self._start(tag, at, stop)
             return
@@ -172,7 +172,7 @@ class _Builder:
             self._start(Tag(token), start, end)
         elif kind is tags.END_TAG:
             self._end(name, start)
-        elif tags.speaks(token):
+        elif tags.is_directive(token):
             self.waiting.append((start, token.data or ""))
 
     def close_all(self) -> None:

@@ -45,12 +45,12 @@ _cell = partial(tuple.__new__, Cell)  # three times as fast as Cell(...)
 class Row(list[tuple[Cell, bool]]):
     """The cells of a row by column; the flag tells whether a cell begins in this row.
 
-    `fresh`: the cells that begin in it, each once.
+    `begins`: the cells that begin in it, each once.
     """
 
-    __slots__ = ("fresh",)
+    __slots__ = ("begins",)
 
-    fresh: list[Cell]
+    begins: list[Cell]
 
 
 def cells_of(table: Node, labels: Labels) -> list[Row]:
@@ -61,19 +61,19 @@ def cells_of(table: Node, labels: Labels) -> list[Row]:
         nodes = [node for node in tr.children if isinstance(node, Node) and node.tag in ("td", "th")]
         cells = [cell_of(node, labels) for node in nodes]
         if hanging or len(cells) > WIDEST or any([n.colspan > 1 or n.rowspan > 1 for n in nodes]):
-            row = _laid(cells, hanging)
+            row = _laid_row(cells, hanging)
         else:
             row = Row([(cell, True) for cell in cells])
-            row.fresh = cells
+            row.begins = cells
         if row:
             grid.append(row)
     return grid
 
 
-def _laid(cells: list[Cell], hanging: dict[int, tuple[Cell, int]]) -> Row:
+def _laid_row(cells: list[Cell], hanging: dict[int, tuple[Cell, int]]) -> Row:
     """A row with its own cells and the cells that extend into it from above."""
     row = Row()
-    row.fresh = []
+    row.begins = []
     waiting = cells[::-1]
     while len(row) < WIDEST and (waiting or len(row) in hanging):
         if len(row) in hanging:
@@ -89,7 +89,7 @@ def _laid(cells: list[Cell], hanging: dict[int, tuple[Cell, int]]) -> Row:
 def _begin(row: Row, cell: Cell, hanging: dict[int, tuple[Cell, int]]) -> None:
     """Add a cell to the row in which it begins."""
     node = cell.node
-    row.fresh.append(cell)
+    row.begins.append(cell)
     width = min(node.colspan, WIDEST - len(row))
     if node.rowspan > 1:
         hanging.update(dict.fromkeys(range(len(row), len(row) + width), (cell, node.rowspan - 1)))
@@ -106,7 +106,7 @@ def continued(header: Node, table: Node) -> Node | None:
     return Node.holding("table", [*heads, *rows], table)
 
 
-def laid_as_table(node: Node) -> Node | None:
+def blocks_as_table(node: Node) -> Node | None:
     """An element whose children form rows of equally many elements, as a table; the first row may be a
     sibling of an element that holds the others. None for other elements.
     """
@@ -149,6 +149,6 @@ def cell_of(node: Node, labels: Labels) -> Cell:
     return _cell((node, lines, node.tag == "th", *labels.read(text)))
 
 
-def fresh_of(row: Sequence[tuple[Cell, bool]]) -> list[Cell]:
+def beginning_cells(row: Sequence[tuple[Cell, bool]]) -> list[Cell]:
     """The cells that begin in some columns of a row, each once."""
-    return list({id(cell.node): cell for cell, fresh in row if fresh}.values())
+    return list({id(cell.node): cell for cell, begins in row if begins}.values())

@@ -11,11 +11,11 @@ from guidelint.readers.lists import (
     MATERIALS,
     OF_LISTS,
     belongs,
+    describes_any_list,
     fits,
     list_of_columns,
     list_titled,
     names_materials,
-    of_any_list,
 )
 from guidelint.regex import regex
 from guidelint.values.numerals import chinese_number
@@ -137,8 +137,8 @@ class Labels:
                 return found
         if names_materials(bare):
             return self._names.get(MATERIALS)
-        said = _SPELT.sub("", bare)
-        if said != bare and (found := self._names.get(said)):
+        plain = _SPELT.sub("", bare)
+        if plain != bare and (found := self._names.get(plain)):
             return found
         if whole.endswith("依据") and _BASIS.fullmatch(bare):
             return self._names.get(_BASES)
@@ -157,7 +157,7 @@ class Labels:
         """Whether columns are those of a table of matters: one names the matter, and another is a matter's
         too.
         """
-        of_matter = [column for column in columns if len(column) >= SURE and not of_any_list(column)]
+        of_matter = [column for column in columns if len(column) >= SURE and not describes_any_list(column)]
         named = NAMES.intersection(of_matter)
         return bool(named) and any(column not in named and self.known(column) for column in of_matter)
 
@@ -186,7 +186,7 @@ def is_sure(name: str) -> bool:
 
 def is_brief(name: str, text: str) -> bool:
     """Whether a text is labelled by a short word that is a label behind a number only: 2、条件：…."""
-    return name in _BRIEF and numbered_anyhow(text)
+    return name in _BRIEF and has_number(text)
 
 
 def is_of_materials(text: str) -> bool:
@@ -205,7 +205,7 @@ def clean(text: str) -> str:
     return "".join(text.split()).strip(_ENDS)
 
 
-def without_furniture(names: Iterable[str]) -> tuple[str, ...]:
+def without_row_numbers(names: Iterable[str]) -> tuple[str, ...]:
     """The columns that describe their rows, without row numbers and the like."""
     return tuple([name for name in names if name not in FURNITURE])
 
@@ -252,7 +252,7 @@ _item = regex(r"\d{1,2}[、.．）)](?!\d)|[（(](?:\d{1,2}|[一二三四五六�
 """The number of an item in a text."""
 
 
-def numbered_anyhow(text: str) -> bool:
+def has_number(text: str) -> bool:
     """Whether a line has a number of any level."""
     return _NUMBERING.match(text) is not None
 
@@ -263,17 +263,17 @@ def without_number(text: str) -> str:
 
 
 @lru_cache(maxsize=1000)
-def elected(columns: tuple[str, ...], title: str | None) -> str | None:
+def label_for(columns: tuple[str, ...], title: str | None) -> str | None:
     """The label for rows with these columns; "" if each row is a matter, None if they are neither."""
     named = list_titled(title) if title else None
-    of_list = list_of_columns(columns)
-    if title and named and (of_list == named or not (of_list or _of_matters(columns, named))):
+    list_label = list_of_columns(columns)
+    if title and named and (list_label == named or not (list_label or _of_matters(columns, named))):
         return title
-    if of_list:
-        return of_list
-    led = list_titled(columns[0]) if len(columns) > 1 else None
-    if led and fits(columns[1:], led):
-        return led  # 办理环节 | 办理时限 | 审核标准
+    if list_label:
+        return list_label
+    titled_list = list_titled(columns[0]) if len(columns) > 1 else None
+    if titled_list and fits(columns[1:], titled_list):
+        return titled_list  # 办理环节 | 办理时限 | 审核标准
     return "" if _of_matters(columns) else None
 
 

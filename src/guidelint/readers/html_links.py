@@ -30,7 +30,7 @@ _DEEPEST, _FAR = 20, 1000
 """The maximum number of tags before a text in which a link is searched, and their maximum length."""
 
 
-def led_to(source: str, label: str, value: Value) -> Value | list[Value]:
+def link_targets(source: str, label: str, value: Value) -> Value | list[Value]:
     """The targets of the links in a text; the text itself if it is an address or no link has a target.
 
     A file may be on the page's own server, and there may be several; an address must be the only one.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from guidelint.readers.html_lines import Line, Value, trimmed, value_of
-from guidelint.readers.lists import GROUP, MATERIALS, flat_lists, lead_of
+from guidelint.readers.lists import GROUP, MATERIALS, flat_lists, leading_column_of
 from guidelint.readers.material_lines import Listed, gathered, named
 from guidelint.vocabulary import FIELDS
 
@@ -14,7 +14,7 @@ Matter = dict[str, Value | list[Entry] | list[Value]]
 """One matter: its texts and lists by label."""
 Key = tuple[int, int]
 
-_NAME = lead_of(MATERIALS)
+_NAME = leading_column_of(MATERIALS)
 REMARK = FIELDS["materials"].children["remark"].label
 
 
@@ -51,38 +51,38 @@ def materials_of(source: str, lines: list[Line], key: Key) -> list[Value] | list
     return values_of(source, [[lines[number] for number in each.lines] for each in found], key)
 
 
-def in_elements(said: Iterable[tuple[str, Value]]) -> list[dict[str, Value]]:
+def in_elements(labelled: Iterable[tuple[str, Value]]) -> list[dict[str, Value]]:
     """Texts by label as list elements; a repeated label begins a new element."""
     rows: list[dict[str, Value]] = []
-    for label, value in said:
+    for label, value in labelled:
         if not rows or label in rows[-1]:
             rows.append({})
         rows[-1][label] = value
     return rows
 
 
-def matters_in(rows: Iterable[Entry], of_list: str, header: Iterable[str], name: str) -> list[Matter]:
+def matters_in(rows: Iterable[Entry], list_label: str, header: Iterable[str], name: str) -> list[Matter]:
     """The matters in rows that hold an element of a list each, beside the matter's cells (merged, or empty below)."""
     own = flat_lists(header)
     matters: list[Matter] = []
     elements: list[Entry] = []
-    told = ""
+    material_lines = ""
     for row in rows:
         named = row.get(name)
         text = named.text if isinstance(named, Value) else ""
-        if not matters or (text and text != told):
-            told, elements = text, []
+        if not matters or (text and text != material_lines):
+            material_lines, elements = text, []
             matters.append(
-                {label: value for label, value in row.items() if label not in own} | {of_list: elements}
+                {label: value for label, value in row.items() if label not in own} | {list_label: elements}
             )
         elements.append({label: value for label, value in row.items() if label in own})
     return matters
 
 
 def _row(source: str, lines: list[Line], each: Listed, key: Key) -> Entry:
-    told = [lines[number] for number in each.lines]
+    material_lines = [lines[number] for number in each.lines]
     if each.is_title:
-        return {GROUP: value_of(told, key, told[0].node)}
-    row: Entry = {_NAME: values_of(source, [told], key)[0]}
+        return {GROUP: value_of(material_lines, key, material_lines[0].node)}
+    row: Entry = {_NAME: values_of(source, [material_lines], key)[0]}
     notes = [lines[number] for number in each.notes]
     return {**row, REMARK: value_of(notes, key, notes[0].node)} if notes else row

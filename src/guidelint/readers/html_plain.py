@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from guidelint.readers.html_labels import FURNITURE, NAMES, SURE, Labels, elected
+from guidelint.readers.html_labels import FURNITURE, NAMES, SURE, Labels, label_for
 from guidelint.readers.html_plain_parts import Parts
-from guidelint.readers.html_plain_tables import Odd, Shape
-from guidelint.readers.lists import list_titled, said_in
+from guidelint.readers.html_plain_tables import NotPlain, Shape
+from guidelint.readers.lists import list_titled, text_in_cell
 
 Entry = dict[str, str]
 
@@ -30,7 +30,7 @@ def plain_matters(text: str, labels: Labels) -> list[Any] | None:
         return None
     try:
         page = _Page(text, labels)
-    except Odd:
+    except NotPlain:
         return None
     if page.headed and page.recognised and NAMES.isdisjoint(page.matter):
         return None  # the headline may be the name
@@ -64,7 +64,7 @@ class _Page:
         """End the section, and begin one where the heading is known."""
         self.headed |= level == 1 and name is None
         if name is None and self.section and self.section[1] < level:
-            raise Odd  # part of the section's text
+            raise NotPlain  # part of the section's text
         self.end()
         self.section = (name, level) if name else None
 
@@ -78,12 +78,12 @@ class _Page:
     def pairs(self, shape: Shape, texts: list[str]) -> None:
         """Store each text under its label; of a repeated label the first text that is not empty counts."""
         if self.section and list_titled(self.section[0]):
-            raise Odd  # elements of a list, perhaps
+            raise NotPlain  # elements of a list, perhaps
         lines = [line for number in shape.unknown for line in texts[number].split("\n")]
         if any(map(self.labels.split, lines)):
-            raise Odd  # labels inside of the text
+            raise NotPlain  # labels inside of the text
         if any(["\n" in texts[number] for number in shape.listed]):
-            raise Odd  # a material in each line
+            raise NotPlain  # a material in each line
         for number, unit in shape.units:
             if texts[number].isdecimal():
                 texts[number] += unit
@@ -95,9 +95,9 @@ class _Page:
 
     def rows(self, shape: Shape, texts: list[str]) -> None:
         """Store rows below a header: elements of a list, or a matter each."""
-        name = elected(shape.columns, self.section[0] if self.section else None)
+        name = label_for(shape.columns, self.section[0] if self.section else None)
         if name is None or (name and not NAMES.isdisjoint(shape.columns)):
-            raise Odd  # text, perhaps, or a table of matters with a list
+            raise NotPlain  # text, perhaps, or a table of matters with a list
         for number, unit in shape.units:
             for at in range(number, len(texts), len(shape.names)):
                 texts[at] += unit if texts[at].isdecimal() else ""
@@ -134,6 +134,6 @@ def _row(names: tuple[str, ...], cells: tuple[str, ...]) -> Entry:
 def _with_lists(matter: dict[str, Any]) -> dict[str, Any]:
     """A matter in which lists of texts, each in one cell, are lists."""
     return {
-        key: list(map(_with_lists, value)) if isinstance(value, list) else said_in(key, value)
+        key: list(map(_with_lists, value)) if isinstance(value, list) else text_in_cell(key, value)
         for key, value in matter.items()
     }

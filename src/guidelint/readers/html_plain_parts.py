@@ -8,7 +8,7 @@ from guidelint.readers.html_labels import Labels
 from guidelint.readers.html_plain_tables import (
     ATTRIBUTES,
     VOID_ATTRIBUTES,
-    Odd,
+    NotPlain,
     Shape,
     Table,
     Tables,
@@ -60,12 +60,12 @@ class Parts:
         self._met: dict[str, _Beginning] = {}
 
     def of_page(self, text: str) -> tuple[list[Headed], list[str]]:
-        """The tables of a page in order, and the texts of all cells; raises `Odd` if the page contains
+        """The tables of a page in order, and the texts of all cells; raises `NotPlain` if the page contains
         anything else.
         """
         end = text.rfind(_END)
         if end < 0 or not _FOOT.fullmatch(text, end + len(_END)):
-            raise Odd
+            raise NotPlain
         head = _HEAD.match(text)
         at = start = head.end() if head else 0
         *bodies, foot = text.split(_END)
@@ -80,7 +80,7 @@ class Parts:
             at = 0
         texts, tags = texts_in(cells)
         if expected + tags != text.count("<", start):
-            raise Odd
+            raise NotPlain
         return parts, texts
 
     def _part(self, body: str, start: int) -> tuple[Headed, int]:
@@ -94,7 +94,7 @@ class Parts:
         headings, at = self._headings(body, start)
         begin = _TABLE.match(body, at)
         if begin is None:
-            raise Odd
+            raise NotPlain
         rows, grouping = _ungrouped(body[begin.end() :])
         table = self.tables.table(rows)
         tags = body.count("<", start, begin.end()) + grouping
@@ -119,6 +119,6 @@ def _ungrouped(rows: str) -> tuple[str, int]:
         return rows, 0
     groups = _GROUPS.match(rows)
     if groups is None:
-        raise Odd
+        raise NotPlain
     bare = (groups[1] or "") + rows[groups.end() :].rstrip().removesuffix("</tbody>")
     return bare, rows.count("<") - bare.count("<")

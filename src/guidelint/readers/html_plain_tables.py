@@ -9,7 +9,7 @@ import re
 from html import unescape
 from itertools import chain
 
-from guidelint.readers.html_labels import FURNITURE, SURE, Labels, unit_of, without_furniture
+from guidelint.readers.html_labels import FURNITURE, SURE, Labels, unit_of, without_row_numbers
 from guidelint.readers.html_text import flat
 from guidelint.readers.html_tree import WIDEST
 from guidelint.readers.lists import MATERIALS, counts_columns, list_titled
@@ -19,7 +19,7 @@ _BLANKS = r"[ \t\n\r\f]"
 _BREAK = rf"<br{_BLANKS}*+/?+>"
 _LINES = re.compile(_BREAK)
 _ENDS = re.compile("\r\n?")
-_SIGNS = ("<", "&", "\n", "  ", "\xa0", "\t", "\r", "\f")
+_MARKUP = ("<", "&", "\n", "  ", "\xa0", "\t", "\r", "\f")
 """A text without these characters is used as it is."""
 _REFERENCES = re.compile(r"&(?:(?:amp|lt|gt|quot|nbsp|#39|#x27|#160|#12288);|(?![A-Za-z#]))")
 _ATTRIBUTE = r'(?!colspan|rowspan)[a-z-]++(?:="[^"<>\0]*+")?+'
@@ -48,7 +48,7 @@ _LONGEST = 5000
 """The maximum number of cached shapes, and their maximum length."""
 
 
-class Odd(Exception):  # noqa: N818 - no error: what is odd is read by its elements
+class NotPlain(Exception):  # noqa: N818 - no error: what is odd is read by its elements
     """Raised if something is not plain."""
 
 
@@ -91,7 +91,7 @@ class Tables:
         self._headers: dict[str, Shape] = {}
 
     def table(self, rows: str) -> Table:
-        """The table in some rows; raises `Odd` if it is not plain."""
+        """The table in some rows; raises `NotPlain` if it is not plain."""
         end = rows.find("</tr>") + len("</tr>")
         header = rows[:end]
         return self._in_pairs(rows) if "<td" in header else under(self._header(header), rows[end:])
@@ -99,7 +99,7 @@ class Tables:
     def _in_pairs(self, rows: str) -> Table:
         found = _PAIRS.findall(rows)
         if not found:
-            raise Odd
+            raise NotPlain
         heads, cells, more, _ = zip(*found, strict=True)
         tags = 6 * len(found)
         if any(more):
@@ -110,20 +110,20 @@ class Tables:
         if shape is None:
             shape = self._shape(heads)
             if not all(shape.names):
-                raise Odd
+                raise NotPlain
             if len(self._pairs) < _REMEMBERED and sum(map(len, heads)) < _LONGEST:
                 self._pairs[heads] = shape
         return Table(shape, list(cells), tags, True)
 
     def _header(self, header: str) -> Shape:
-        """The labels of a header; raises `Odd` if none of them is known, since it may be no header."""
+        """The labels of a header; raises `NotPlain` if none of them is known, since it may be no header."""
         if header in self._headers:
             return self._headers[header]
         if not _HEADER.fullmatch(header):
-            raise Odd
+            raise NotPlain
         shape = self._shape(tuple(_HEADS.findall(header)), header=True)
         if not 1 < len(shape.names) <= WIDEST or len(shape.unknown) == len(shape.names):
-            raise Odd
+            raise NotPlain
         if len(self._headers) < _REMEMBERED and len(header) < _LONGEST:
             self._headers[header] = shape
         return shape
@@ -133,7 +133,7 @@ class Tables:
         names = tuple(label if label in FURNITURE and header else known or label for label, known in read)
         return Shape(
             names,
-            without_furniture(names),
+            without_row_numbers(names),
             tuple(n for n, (_, known) in enumerate(read) if known is None),
             tuple((n, unit_of(label)) for n, (label, _) in enumerate(read) if unit_of(label)),
             any(known is not None and len(known) >= SURE for _, known in read),
@@ -149,12 +149,12 @@ def under(shape: Shape, rest: str) -> Table:
         cells = rest[len(_FIRST) : -len(_LAST)].replace(_NEXT_ROW, _ROW_ENDS).split(_NEXT_CELL)
         count = (len(cells) + 1) // (width + 1)
         if cells[width :: width + 1] != ["\0"] * (count - 1) or (len(cells) + 1) % (width + 1):
-            raise Odd
+            raise NotPlain
         del cells[width :: width + 1]
     else:
         cells, count = _cells_of_rows(rest, width)
     if cells[1:2] in _NUMBERED and counts_columns(cells[:width]):
-        raise Odd
+        raise NotPlain
     return Table(shape, cells, 2 * (width + 1) * (count + 1), False)
 
 
@@ -162,20 +162,20 @@ def _cells_of_rows(rest: str, width: int) -> tuple[list[str], int]:
     """The source of all cells and the number of rows, in any plain spelling of the tags."""
     *sources, end = rest.split("</tr>")
     if not sources or (end and not end.isspace()):
-        raise Odd
+        raise NotPlain
     rows = [_CELLS.findall(source) if _ROW.match(source) else [] for source in sources]
     if any([len(row) != width for row in rows]):
-        raise Odd
+        raise NotPlain
     return list(chain.from_iterable(rows)), len(rows)
 
 
 def texts_in(cells: list[str]) -> tuple[list[str], int]:
-    """The texts of cells from their source, and the number of tags in them; raises `Odd` for uncommon
+    """The texts of cells from their source, and the number of tags in them; raises `NotPlain` for uncommon
     entities.
     """
     texts = list(map(str.strip, cells))
     whole = "".join(texts)
-    if any([sign in whole for sign in _SIGNS]):
+    if any([character in whole for character in _MARKUP]):
         return list(map(text_in, texts)), whole.count("<")
     return texts, 0
 
@@ -191,9 +191,9 @@ def text_in(cell: str) -> str:
 
 def _decoded(text: str) -> str:
     if "<" in text:
-        raise Odd
+        raise NotPlain
     if "&" not in text:
         return text
     if "&" in _REFERENCES.sub("", text):
-        raise Odd
+        raise NotPlain
     return unescape(text)

@@ -10,20 +10,20 @@ from guidelint.readers.html_labels import (
     TITLE,
     Labels,
     clean,
+    has_number,
     is_brief,
     is_of_materials,
     is_short,
     is_sure,
     name_in,
     numbered,
-    numbered_anyhow,
     without_number,
 )
 from guidelint.readers.html_lines import COLONS, Line, after_label, lines_of, trimmed, value_of
-from guidelint.readers.html_said import Said
+from guidelint.readers.html_said import PageContent
 from guidelint.readers.html_section import BOLD, LINE, Section
 from guidelint.readers.html_tree import Node
-from guidelint.readers.lists import MATERIALS, list_titled, of_elements
+from guidelint.readers.lists import MATERIALS, describes_element, list_titled
 from guidelint.regex import regex
 from guidelint.vocabulary import FIELDS
 
@@ -36,7 +36,7 @@ _HEADING, _FAR = 8, 300
 
 
 class Prose:
-    """Reads headings and lines into `said`.
+    """Reads headings and lines into `content`.
 
     `marks`: how labels have been marked up so far (by a class, or in bold at least twice).
     """
@@ -44,7 +44,7 @@ class Prose:
     def __init__(self, source: str, labels: Labels) -> None:
         self.source = source
         self.labels = labels
-        self.said = Said(source, labels)
+        self.content = PageContent(source, labels)
         self.title: Line | None = None
         self.headlines: list[Line] = []
         self.marks: set[str] = set()
@@ -63,45 +63,47 @@ class Prose:
             self.title = line
         name = self.named(line.text)
         if name is None and self.states(line):
-            self.said.end()
+            self.content.end()
             self.statements([line], keep=False)
             return
         if level == 1 and name is None:
             self.headlines.append(line)
-        section = self.said.section
+        section = self.content.section
         if name is None and section and section.level < level:
-            self.said.add(line)
+            self.content.add(line)
         else:
-            self.said.begin(name, line, level)
+            self.content.begin(name, line, level)
 
     def entitle(self) -> None:
         """Take the matter's name from the first heading that is a guide's title, else from the only headline,
         unless a label gives it.
         """
-        if not self.said.recognised or not NAMES.isdisjoint(self.said.matter):
+        if not self.content.recognised or not NAMES.isdisjoint(self.content.matter):
             return
         titles = [self.title] if self.title else self.headlines
         name = name_in(titles[0].text) if len({title.text for title in titles}) == 1 else None
         if name:
             title = titles[0]
             value = value_of([title._replace(text=name)], (title.start, title.start), title.node)
-            self.said.put(FIELDS["name"].label, value, known=True)
+            self.content.put(FIELDS["name"].label, value, known=True)
 
     def leaf(self, lines: list[Line], node: Node) -> None:
         """Read the lines of a block."""
-        if lines and (self.follows(lines[0]) or (self.said.section and _aside.fullmatch(lines[0].text))):
-            self.said.end()
+        if lines and (self.follows(lines[0]) or (self.content.section and _aside.fullmatch(lines[0].text))):
+            self.content.end()
         if len(lines) != 1:
             self.statements(lines, keep=True)
         elif not self.opens(lines[0], node):
             if self.states(lines[0]):
                 self.statements(lines, keep=True)
-            elif not self.stranger(lines[0]) and not (self.said.last and self.said.goes_on(lines[0])):
-                self.said.add(lines[0])
+            elif not self.is_unknown_label(lines[0]) and not (
+                self.content.last and self.content.continues(lines[0])
+            ):
+                self.content.add(lines[0])
 
     def named(self, text: str) -> str | None:
         """The known name that a heading is; that of the materials by any wording where no list is open."""
-        name, section = self.labels.heading(text), self.said.section
+        name, section = self.labels.heading(text), self.content.section
         if name is None and not (section and list_titled(section.label)) and is_of_materials(text):
             return self.labels.known(MATERIALS)
         return name
@@ -109,17 +111,17 @@ class Prose:
     def opens(self, line: Line, node: Node) -> bool:
         """Whether a line that is a block of its own begins a section."""
         name = self.named(line.text)
-        if name is None or (line.text.endswith(COLONS) and self.of_element(name)):
+        if name is None or (line.text.endswith(COLONS) and self.describes_element(name)):
             return False
         if line.bold:
-            self.said.begin(name, line, BOLD)
+            self.content.begin(name, line, BOLD)
             self.marked(line)
             return True
         colon = line.text.endswith(COLONS)
         brief = len(name) < SURE and not numbered(line.text)
         if (brief and not colon) or (node.tag in ("li", "td", "th", "a") and not colon):
             return False
-        self.said.begin(name, line, LINE)
+        self.content.begin(name, line, LINE)
         return True
 
     def follows(self, line: Line) -> bool:
@@ -128,7 +130,7 @@ class Prose:
         The label of a list may be followed by those of its elements. An unknown label needs the page's label
         class, or text before it: below 办理时间：, a bold 上午：8:30 is text.
         """
-        section = self.said.section
+        section = self.content.section
         if section is None or section.level < BOLD:
             return False
         if not section.head.text.endswith(COLONS):
@@ -137,7 +139,7 @@ class Prose:
             return False
         found = self.states(line)
         if found:
-            return is_sure(found[0]) and not self.of_element(found[0])
+            return is_sure(found[0]) and not self.describes_element(found[0])
         lone = line.lead == line.text and not section.lines
         return (lone or "class=" in self.mark(line) or self.after_text(line)) and self.is_labelled(line)
 
@@ -145,12 +147,12 @@ class Prose:
         """Whether a bold line is an unknown heading on the section's level; never within a list."""
         if not section.lines or section.lines[0].bold or section.level != BOLD or list_titled(section.label):
             return False
-        bare = len(line.text) <= _HEADING and not _stops.search(line.text) and not numbered_anyhow(line.text)
+        bare = len(line.text) <= _HEADING and not _stops.search(line.text) and not has_number(line.text)
         return bare and self.mark(line) == self.mark(section.head)
 
     def after_text(self, line: Line) -> bool:
         """Whether the beginning of a line is marked up as labels are, while the section's first line is not."""
-        lines = self.said.section.lines if self.said.section else []
+        lines = self.content.section.lines if self.content.section else []
         inner = not lines or (self.is_labelled(lines[0]) and self.mark(lines[0]) == self.mark(line))
         return not inner and len(clean(line.lead)) >= SURE and self.mark(line) in self.marks
 
@@ -176,39 +178,39 @@ class Prose:
         after = line.text[len(line.lead) :].lstrip()
         return is_short(line.lead) and (line.lead.endswith(COLONS) or after.startswith(COLONS))
 
-    def stranger(self, line: Line) -> bool:
+    def is_unknown_label(self, line: Line) -> bool:
         """Store an unknown label that is marked up as known ones are, with its text; False for other lines."""
-        if not (self.marks and self.said.section is None and self.is_labelled(line)):
+        if not (self.marks and self.content.section is None and self.is_labelled(line)):
             return False
         if self.mark(line) not in self.marks:
             return False
         rest = after_label(line, line.text[len(line.lead) :].strip(" ：:"), self.source)
         key = line.start, line.end
-        self.said.put(without_number(clean(line.lead)), value_of(rest, key, line.node), known=False)
+        self.content.put(without_number(clean(line.lead)), value_of(rest, key, line.node), known=False)
         return True
 
     def statements(self, lines: list[Line], keep: bool) -> None:
         """Read `label: text` in lines; text belongs to the label before it."""
         name, key, rest = "", (0, 0), list[Line]()
         head = _NO_LINE
-        section = self.said.section
+        section = self.content.section
         inside = keep and section is not None and section.known and section.level < LINE
         for line in self.cut(lines):
             found = self.states(line)
-            if found is None or (keep and self.of_element(found[0])):
+            if found is None or (keep and self.describes_element(found[0])):
                 if name:
                     rest.append(line)
                 if keep and (inside or not name):
-                    self.said.add(line)
+                    self.content.add(line)
                 continue
             self.statement(name, key, rest)
             self.marked(line)
             if inside:
-                self.said.add(line)
+                self.content.add(line)
             name, key, rest = found[0], (line.start, line.end), after_label(line, found[1], self.source)
             head = line
         if name and not rest and keep and not inside:
-            self.said.begin(name, head, LINE)
+            self.content.begin(name, head, LINE)
         else:
             self.statement(name, key, rest)
 
@@ -228,7 +230,7 @@ class Prose:
         start, done = begin, 0
         for label in _inner.finditer(self.source, begin, end):
             name = self.labels.known(label[1]) or ""
-            known = len(name) >= SURE or self.of_element(name)
+            known = len(name) >= SURE or self.describes_element(name)
             at = line.text.find(label[1], done + 1) if known else -1
             if at < 0:
                 continue
@@ -250,26 +252,26 @@ class Prose:
     def states(self, line: Line) -> tuple[str, str] | None:
         """The known label at the beginning of a line, and the text after it; None if there is none."""
         found = self.labels.pair(line.text)
-        if found and (is_sure(found[0]) or self.of_element(found[0]) or is_brief(found[0], line.text)):
+        if found and (is_sure(found[0]) or self.describes_element(found[0]) or is_brief(found[0], line.text)):
             return found
-        return self.led(line) if line.lead else None
+        return self.inline_label(line) if line.lead else None
 
-    def of_element(self, name: str) -> bool:
+    def describes_element(self, name: str) -> bool:
         """Whether a label is one of the list elements of the section."""
-        section = self.said.section
-        of_list = list_titled(section.label) if section and name else None
-        return of_list is not None and of_elements(name, of_list)
+        section = self.content.section
+        list_label = list_titled(section.label) if section and name else None
+        return list_label is not None and describes_element(name, list_label)
 
-    def led(self, line: Line) -> tuple[str, str] | None:
+    def inline_label(self, line: Line) -> tuple[str, str] | None:
         """A known label in an inline element of its own, and the text after it."""
         if line.lead == line.text or not line.text.startswith(line.lead):
             return None
         name = self.labels.known(line.lead)
-        if not name or self.goes_on(line):
+        if not name or self.continues(line):
             return None
         return name, line.text[len(line.lead) :].lstrip(" ：:")
 
-    def goes_on(self, line: Line) -> bool:
+    def continues(self, line: Line) -> bool:
         """Whether the inline element at the beginning of a line is followed directly by one with the same
         start tag.
 
@@ -285,9 +287,9 @@ class Prose:
         """Store a label found in running text, with its lines."""
         if not name:
             return
-        if self.said.section and self.said.section.level == LINE:
-            self.said.end()
-        self.said.put_lines(name, rest, key, rest[0].node if rest else key[0], known=True)
+        if self.content.section and self.content.section.level == LINE:
+            self.content.end()
+        self.content.put_lines(name, rest, key, rest[0].node if rest else key[0], known=True)
 
 
 _stops = regex(r"[\d，。；：、！,.;:!（()）]")

@@ -15,7 +15,15 @@ from guidelint.readers.html_materials import Matter
 from guidelint.readers.html_plain import plain_matters
 from guidelint.readers.labelled import LabelledTree, first, matters_of, plain_values
 from guidelint.readers.markup_edit import html_edits
-from guidelint.readers.tree import ARCHIVE, OWN, Comment, SourceProblem, is_called, nearest, spoken
+from guidelint.readers.tree import (
+    ARCHIVE,
+    OWN,
+    Comment,
+    SourceProblem,
+    directives,
+    may_hold_directive,
+    nearest,
+)
 
 if TYPE_CHECKING:
     from guidelint.readers.html_tags import Elements
@@ -56,7 +64,7 @@ class HtmlTree(LabelledTree):
 
     def comments(self) -> list[tuple[int, int, str]]:
         """Comments that speak to guidelint, with the lines that each covers."""
-        return spoken(self._parsed[1], self.lines) if is_called(self.lines.text) else []
+        return directives(self._parsed[1], self.lines) if may_hold_directive(self.lines.text) else []
 
     def edits_at(
         self, path: Path, span: tuple[int, int], value: str, changes: Sequence[Edit]

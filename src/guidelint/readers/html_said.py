@@ -6,15 +6,15 @@ from guidelint.readers.html_labels import (
     NAMES,
     SURE,
     Labels,
-    elected,
     follows_on,
+    has_number,
+    label_for,
     number_of,
     numbered,
-    numbered_anyhow,
     order_of,
 )  # fmt: skip
 from guidelint.readers.html_lines import COLONS, Line, Value, after_label, is_switch, value_of
-from guidelint.readers.html_links import LINKED, drawn, led_to
+from guidelint.readers.html_links import LINKED, drawn, link_targets
 from guidelint.readers.html_materials import (
     REMARK,
     Entry,
@@ -34,12 +34,12 @@ from guidelint.readers.lists import (
     GROUP,
     MATERIALS,
     OF_LISTS,
+    describes_element,
     fits,
-    lead_of,
-    led_by,
+    leading_column_of,
+    list_led_by,
     list_of_columns,
     list_titled,
-    of_elements,
 )
 from guidelint.readers.material_lines import is_note
 from guidelint.values.situations import case_titled
@@ -50,7 +50,7 @@ _QUESTIONS = FIELDS["faq"]
 _LONGEST_NAME = 60
 
 
-class Said:
+class PageContent:
     """Collects one page. If a label occurs twice, its first text that is not empty counts.
 
     `begun`: the number of sections so far; `order`: the number of the last part of the page (三、); `last`:
@@ -77,7 +77,7 @@ class Said:
         if known and self.section and not self.section.known:
             self.section.tables = True
         if name in LINKED and isinstance(value, Value):
-            value = led_to(self.source, name, value)
+            value = link_targets(self.source, name, value)
         if name in DRAWN and isinstance(value, Value) and not value.text:
             self._drawn(name, value)
         old = self.matter.get(name)
@@ -97,12 +97,12 @@ class Said:
 
     def put_lines(self, name: str, lines: list[Line], key: tuple[int, int], node: int, known: bool) -> None:
         """Store lines under a label; the next line may continue them."""
-        value = self._told(name, lines, key, node)
+        value = self._value_of(name, lines, key, node)
         self.put(name, value, known)
         if lines and self.matter.get(name) is value:
             self.last = name, lines, key
 
-    def goes_on(self, line: Line) -> bool:
+    def continues(self, line: Line) -> bool:
         """Append a line to the previous text if it continues its numbering (`受理条件：1.…`); False for other
         lines.
         """
@@ -110,15 +110,15 @@ class Said:
         if self.section or last is None:
             return False
         name, lines, key = last
-        told = "\n".join([line.text for line in lines])
-        if not (follows_on(told, line.text) or _is_other_limit(told, line.text)):
+        previous = "\n".join([line.text for line in lines])
+        if not (follows_on(previous, line.text) or _is_other_limit(previous, line.text)):
             return False
         lines = [*lines, line]
-        self.matter[name] = self._told(name, lines, key, lines[0].node)
+        self.matter[name] = self._value_of(name, lines, key, lines[0].node)
         self.last = name, lines, key
         return True
 
-    def _told(
+    def _value_of(
         self, name: str, lines: list[Line], key: tuple[int, int], node: int
     ) -> Value | list[Value] | list[Entry]:
         """The value of lines below a label; lines of materials may list several."""
@@ -139,12 +139,12 @@ class Said:
         """Open a section for a table cell; if it is the only column of a list it belongs to the list's
         heading.
         """
-        outer, of_list = self.section, led_by(name) if len(name) >= SURE else None
-        if of_list and outer and not outer.lines and list_titled(outer.label) == of_list:
-            self.section, of_list = None, outer.label
+        outer, list_label = self.section, list_led_by(name) if len(name) >= SURE else None
+        if list_label and outer and not outer.lines and list_titled(outer.label) == list_label:
+            self.section, list_label = None, outer.label
         self.begin(name, head, BOLD)
-        if self.section and of_list:
-            self.section.of_list = of_list
+        if self.section and list_label:
+            self.section.list_label = list_label
 
     def end(self) -> None:
         """Close the section and store its lines."""
@@ -152,10 +152,10 @@ class Said:
         if section is None or not (section.known or (section.lines and not section.tables)):
             return
         lines, key = section.lines, (section.head.start, section.head.end)
-        if section.of_list and lines:
+        if section.list_label and lines:
             values = values_of(self.source, [[line] for line in lines], key)
             rows = [{section.label: value} for value in values]
-            self._extend(section.of_list, rows)
+            self._extend(section.list_label, rows)
         elif rows := self._elements(section):
             self._extend(section.label, rows)
         elif entries := self._entries(section, key):
@@ -167,30 +167,38 @@ class Said:
         """The elements of a list section whose lines have labels of elements; each other line is the name of
         an element.
         """
-        of_list = list_titled(section.label)
-        found = [self.labels.pair(line.text) for line in section.lines] if of_list else []
-        labels = [pair[0] if pair and of_list and of_elements(pair[0], of_list) else "" for pair in found]
-        if not of_list or set(labels) <= {"", REMARK}:
+        list_label = list_titled(section.label)
+        found = [self.labels.pair(line.text) for line in section.lines] if list_label else []
+        labels = [
+            pair[0] if pair and list_label and describes_element(pair[0], list_label) else ""
+            for pair in found
+        ]
+        if not list_label or set(labels) <= {"", REMARK}:
             return []  # 备注： below materials is not an element
-        told: list[tuple[str, Value]] = []
+        elements: list[tuple[str, Value]] = []
         for line, pair, label in zip(section.lines, found, labels, strict=True):
             bare = [unnumbered(self.source, line)]
-            said = after_label(line, pair[1], self.source) if pair and label else bare
-            told.append((label or lead_of(of_list), value_of(said, (line.start, line.end), line.node)))
-        return in_elements(told)
+            value_lines = after_label(line, pair[1], self.source) if pair and label else bare
+            elements.append(
+                (
+                    label or leading_column_of(list_label),
+                    value_of(value_lines, (line.start, line.end), line.node),
+                )
+            )
+        return in_elements(elements)
 
     def _entries(self, section: Section, key: tuple[int, int]) -> list[Value] | list[Entry]:
         """The entries of a list section: its list items, or for materials the materials in its lines."""
-        of_list, lines = list_titled(section.label), section.lines
-        entries = section.itemised() if of_list else []
-        noted = of_list == MATERIALS and any(is_note(line.text) for line in lines)
+        list_label, lines = list_titled(section.label), section.lines
+        entries = section.itemised() if list_label else []
+        noted = list_label == MATERIALS and any(is_note(line.text) for line in lines)
         if entries and not noted and not any(self.labels.split(line.text) for line in lines):
             return values_of(self.source, entries, key)
-        return materials_of(self.source, lines, key) if of_list == MATERIALS and len(lines) > 1 else []
+        return materials_of(self.source, lines, key) if list_label == MATERIALS and len(lines) > 1 else []
 
     def end_column(self) -> None:
         """At the end of a table, close the section that is a list's only column."""
-        if self.section and self.section.of_list:
+        if self.section and self.section.list_label:
             self.end()
 
     def add(self, line: Line) -> None:
@@ -208,7 +216,7 @@ class Said:
         inside it), or that of the part of the page (三、) that contains the section.
         """
         if numbered(text):
-            inner = numbered_anyhow(section.head.text) and order_of(text) == self.order + 1 > 1
+            inner = has_number(section.head.text) and order_of(text) == self.order + 1 > 1
             return inner or numbered(section.head.text)
         number = number_of(text)
         after = number > 1 and number == number_of(section.head.text) + 1
@@ -220,7 +228,7 @@ class Said:
 
     def rows(self, part: Rows) -> None:
         """Store the rows of a table under the label of their list."""
-        name = elected(part.header, part.title.known if part.title else self.title())
+        name = label_for(part.header, part.title.known if part.title else self.title())
         of_matters = not self.recognised and self.labels.of_matters(part.header)
         if self.section:
             self.section.tables = True
@@ -261,28 +269,28 @@ class Said:
             return False
         if named == _QUESTIONS.label and not any(pair.label.known for pair in pairs):
             question, answer = (child.label for child in _QUESTIONS.fields)
-            asked = [
+            questions = [
                 {question: pair.label.value(), answer: pair.cell.value(pair.label.key)} for pair in pairs
             ]
-            self._extend(title, asked)
+            self._extend(title, questions)
             return True
         columns = tuple(dict.fromkeys(pair.label.name for pair in pairs))
         if list_of_columns(columns) != named and not fits(columns, named):
             return False
         rows = in_elements([(pair.label.name, pair.cell.value(pair.label.key)) for pair in pairs])
-        if len(rows) == 1 and lead_of(named) not in columns:
+        if len(rows) == 1 and leading_column_of(named) not in columns:
             rows = [{**self._named_above(named), **rows[0]}]
         self._extend(title, rows)
         return True
 
-    def _named_above(self, of_list: str) -> dict[str, Value]:
+    def _named_above(self, list_label: str) -> dict[str, Value]:
         """The name of an element that stands alone above its labels: 1. 营业执照."""
         lines = self.section.lines if self.section else []
         if not lines or len(lines[-1].text) > _LONGEST_NAME or lines[-1].text.endswith(COLONS):
             return {}
         line = lines.pop()
         bare = [unnumbered(self.source, line)]
-        return {lead_of(of_list): value_of(bare, (line.start, line.end), line.node)}
+        return {leading_column_of(list_label): value_of(bare, (line.start, line.end), line.node)}
 
     def _extend(self, name: str, rows: list[dict[str, Value]]) -> None:
         entries = list(map(self._linked, rows))
@@ -300,15 +308,15 @@ class Said:
         if LINKED.isdisjoint(row):
             return {**row}
         return {
-            label: led_to(self.source, label, value) if label in LINKED else value
+            label: link_targets(self.source, label, value) if label in LINKED else value
             for label, value in row.items()
         }
 
 
-def _is_other_limit(told: str, text: str) -> bool:
+def _is_other_limit(previous: str, text: str) -> bool:
     """Whether a text and the line below it each name a limit: 法定时限10个工作日 over 承诺时限1个工作日."""
     if not text.startswith(("法定", "承诺")):
         return False
     from guidelint.values.both_limits import limits_in
 
-    return len(limits_in(f"{told}；{text}")) > 1
+    return len(limits_in(f"{previous}；{text}")) > 1

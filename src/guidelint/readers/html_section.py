@@ -17,8 +17,8 @@ class Section:
     """The content below a heading: its label, whether the label is known, its line and level, and the lines
     so far.
 
-    `tables`: it contained pairs or rows, so that other lines do not matter. `of_list`: it is the only column
-    of this list, in a table. `items`: the list items in it, as (first line, line after the last).
+    `tables`: it contained pairs or rows, so that other lines do not matter. `list_label`: it is the only
+    column of this list, in a table. `items`: the list items in it, as (first line, line after the last).
     """
 
     label: str
@@ -27,7 +27,7 @@ class Section:
     level: int
     lines: list[Line] = field(default_factory=list)
     tables: bool = False
-    of_list: str = ""
+    list_label: str = ""
     items: list[tuple[int, int]] = field(default_factory=list)
 
     def end_item(self, first: int) -> None:

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from guidelint.readers.html_grid import Cell, Row, cells_of, fresh_of
-from guidelint.readers.html_labels import FURNITURE, Labels, is_short, is_sure, unit_of, without_furniture
+from guidelint.readers.html_grid import Cell, Row, beginning_cells, cells_of
+from guidelint.readers.html_labels import FURNITURE, Labels, is_short, is_sure, unit_of, without_row_numbers
 from guidelint.readers.html_lines import Value
 from guidelint.readers.html_tree import Node
-from guidelint.readers.lists import COUNTERS, GROUP, MATERIALS, counts_columns, lead_of, led_by, list_titled
+from guidelint.readers.lists import (
+    COUNTERS,
+    GROUP,
+    MATERIALS,
+    counts_columns,
+    leading_column_of,
+    list_led_by,
+    list_titled,
+)
 from guidelint.tuples import NamedTuple
 from guidelint.values.situations import case_titled
 
@@ -55,35 +63,35 @@ def read_table(table: Node, labels: Labels) -> list[TablePart]:
             parts.append(part)
             continue
         if side:
-            number, beside = _read_beside(grid, number, side, sides)
+            number, beside = _read_spanning(grid, number, side, sides)
             parts += beside
             continue
-        parts += _pairs(grid[number].fresh, sides)
+        parts += _pairs(grid[number].begins, sides)
         number += 1
     return parts
 
 
 def counted_rows(table: Node, labels: Labels) -> list[list[Cell]]:
     """The cells after the number in each row of a table (1 | 申请表 | 原件1份); empty unless all rows are numbered."""
-    rows = [row.fresh for row in cells_of(table, labels)]
+    rows = [row.begins for row in cells_of(table, labels)]
     return [row[1:] for row in rows] if all(len(row) > 1 and row[0].label.isdecimal() for row in rows) else []
 
 
 def _side(row: Row) -> int:
     """The number of columns taken by a label that spans several rows."""
-    first, fresh = row[0]
-    return min(first.node.colspan, len(row)) if fresh and first.known and first.node.rowspan > 1 else 0
+    first, begins = row[0]
+    return min(first.node.colspan, len(row)) if begins and first.known and first.node.rowspan > 1 else 0
 
 
 def _heads_twice(grid: Sequence[Row], number: int) -> bool:
     """Whether a row and the next one form a header, whose first column spans both."""
-    cells = grid[number].fresh
+    cells = grid[number].begins
     if not (cells and cells[0].heads and cells[0].node.rowspan == 2 and _is_deep(cells)):
         return False
-    return number + 1 < len(grid) and all([cell.heads for cell in (*cells, *grid[number + 1].fresh)])
+    return number + 1 < len(grid) and all([cell.heads for cell in (*cells, *grid[number + 1].begins)])
 
 
-def _read_beside(
+def _read_spanning(
     grid: Sequence[Row], number: int, side: int, sides: frozenset[int]
 ) -> tuple[int, list[TablePart]]:
     """The parts beside a label that spans several rows, and the index of the row after them: labels with
@@ -96,7 +104,7 @@ def _read_beside(
     parts: list[TablePart] = []
     rows: list[Cell] = []
     while number < len(grid) and grid[number][0][0] is label and not _is_header(grid, number, side):
-        cells = _fresh(grid[number], side)
+        cells = _beginning_cells(grid[number], side)
         if len(cells) > 1 and (cells[0].heads or (cells[0].known and is_sure(cells[0].known))):
             parts += _pairs(cells, sides)
         elif cells:
@@ -117,9 +125,9 @@ def _card(grid: Sequence[Row], number: int, side: int) -> Rows:
     for row in grid[number:]:
         if row[0][0] is not label:
             break
-        cells = _fresh(row, side)
+        cells = _beginning_cells(row, side)
         name = cells[0].name if len(cells) == 2 and len(cells[0].lines) == 1 else ""
-        leads = led_by(name) is not None and led_by(name) == list_titled(label.known or "")
+        leads = list_led_by(name) is not None and list_led_by(name) == list_titled(label.known or "")
         if not name or not (leads or rows):
             return Rows(label, (), [])
         if leads or name in rows[-1]:
@@ -147,13 +155,13 @@ def joined(cells: Sequence[Cell]) -> Cell:
     return cells[0]._replace(lines=[line for cell in cells for line in cell.lines])
 
 
-def _fresh(row: Row, side: int) -> list[Cell]:
+def _beginning_cells(row: Row, side: int) -> list[Cell]:
     """The cells that begin in a row, beside a label of `side` columns."""
-    return fresh_of(row[side:]) if side else row.fresh
+    return beginning_cells(row[side:]) if side else row.begins
 
 
 def _is_header(grid: Sequence[Row], number: int, side: int) -> bool:
-    cells = _fresh(grid[number], side)
+    cells = _beginning_cells(grid[number], side)
     if number + 1 >= len(grid):
         known = sum([cell.known is not None for cell in cells])
         alone = all([cell.heads for cell in cells]) or (known > 2 and known + 1 >= len(cells))
@@ -188,12 +196,12 @@ def _read_rows(grid: Sequence[Row], number: int, side: int) -> tuple[int, Rows]:
     top = grid[number]
     header = [_header_name(cell) for cell, _ in top]
     title = top[0][0] if side else None
-    width = len(_fresh(top, side))
+    width = len(_beginning_cells(top, side))
     number += 1
-    if _is_deep(_fresh(top, side)) and _goes_on(grid[number], top, side):
+    if _is_deep(_beginning_cells(top, side)) and _goes_on(grid[number], top, side):
         header = [_below(cell, name) for (cell, _), name in zip(grid[number], header, strict=False)]
         number += 1
-    if number < len(grid) and counts_columns(cell.label for cell in _fresh(grid[number], side)):
+    if number < len(grid) and counts_columns(cell.label for cell in _beginning_cells(grid[number], side)):
         number += 1
     rows: list[dict[str, Value]] = []
     first = number
@@ -206,7 +214,7 @@ def _read_rows(grid: Sequence[Row], number: int, side: int) -> tuple[int, Rows]:
             rows.append(row)
         number += 1
     _give_units(rows, zip([cell.label for cell, _ in top], header, strict=False))
-    names = without_furniture(header[side:])
+    names = without_row_numbers(header[side:])
     if number == first + 1 and not rows:
         rows = _no_rows(grid[first], names, side)
     return number, Rows(title, names, rows)
@@ -229,7 +237,7 @@ def _spread(header: Sequence[str], side: int) -> list[int]:
 
 def _together(row: Row, spread: Sequence[int]) -> Row:
     """A row in which the cells of some columns are merged, if they are names."""
-    cells = fresh_of([row[at] for at in spread if at < len(row) and row[at][0].lines])
+    cells = beginning_cells([row[at] for at in spread if at < len(row) and row[at][0].lines])
     if len(cells) < 2:
         return row
     from guidelint.readers.abreast import are_names
@@ -237,7 +245,7 @@ def _together(row: Row, spread: Sequence[int]) -> Row:
     if not are_names(cell.label for cell in cells):
         return row
     made = Row(row)
-    made.fresh = row.fresh
+    made.begins = row.begins
     made[spread[0]] = joined(cells), True
     return made
 
@@ -245,13 +253,13 @@ def _together(row: Row, spread: Sequence[int]) -> Row:
 def _no_rows(row: Row, names: Sequence[str], side: int) -> list[dict[str, Value]]:
     """The only row of a table, across all columns, if it says that no materials are needed: 无."""
     cell = row[side][0]
-    lead = next((name for name in names if led_by(name) == MATERIALS), None)
+    lead = next((name for name in names if list_led_by(name) == MATERIALS), None)
     return [{lead: cell.value()}] if lead and cell.label.startswith(_NONE) else []
 
 
 def _goes_on(row: Row, top: Row, side: int) -> bool:
     """Whether a row is the second row of a header: marked so, or starting with the same spanning cell."""
-    return all(cell.heads for cell in row.fresh) or row[side][0] is top[side][0]
+    return all(cell.heads for cell in row.begins) or row[side][0] is top[side][0]
 
 
 def _below(cell: Cell, group: str) -> str:
@@ -264,17 +272,17 @@ def _header_name(cell: Cell) -> str:
 
 
 def _ends(grid: Sequence[Row], number: int, side: int, width: int) -> bool:
-    fresh = grid[number].fresh
-    if not fresh:
+    begins = grid[number].begins
+    if not begins:
         return False
-    if len(fresh) == 1:
-        return fresh[0].known is not None
-    pair = len(fresh) != width and (fresh[0].known is not None or fresh[0].heads) and not fresh[1].heads
-    return pair or (fresh[0].heads and _is_header(grid, number, side))
+    if len(begins) == 1:
+        return begins[0].known is not None
+    pair = len(begins) != width and (begins[0].known is not None or begins[0].heads) and not begins[1].heads
+    return pair or (begins[0].heads and _is_header(grid, number, side))
 
 
 def _row_values(row: Row, header: list[str], side: int) -> dict[str, Value]:
-    across = len(row.fresh) == 1 < row.fresh[0].node.colspan
+    across = len(row.begins) == 1 < row.begins[0].node.colspan
     if across or len({cell.node.start for cell, _ in row[side:]}) < 2:
         return {}  # a row across the table: a group title for the rows below, or a note on the one above
     values: dict[str, Value] = {}
@@ -286,14 +294,14 @@ def _row_values(row: Row, header: list[str], side: int) -> dict[str, Value]:
 
 def _case(row: Row, header: list[str]) -> dict[str, Value]:
     """A row across a table of materials that says in which case those below it are needed (个人申请); else empty."""
-    cells = row.fresh
-    told = len(cells) == 1 and lead_of(MATERIALS) in header and case_titled(cells[0].label)
+    cells = row.begins
+    told = len(cells) == 1 and leading_column_of(MATERIALS) in header and case_titled(cells[0].label)
     return {GROUP: cells[0].value()} if told else {}
 
 
 def _label_columns(grid: Sequence[Row]) -> frozenset[int]:
     """The columns with known labels, in a table that marks no headers."""
-    rows = [row.fresh for row in grid]
+    rows = [row.begins for row in grid]
     if any(cell.heads for row in rows for cell in row):
         return frozenset()
     return frozenset(place for row in rows for place in range(0, len(row) - 1, 2) if row[place].known)

@@ -14,7 +14,7 @@ from turbohtml import Token, TokenType
 
 from guidelint.location import Lines
 from guidelint.readers.html_tree import BLOCKS, BOXES, WIDEST
-from guidelint.readers.tree import is_called
+from guidelint.readers.tree import may_hold_directive
 from guidelint.regex import regex
 
 CHOSEN = "chosen"
@@ -86,12 +86,12 @@ class Tags:
     """The tags seen so far, by the text between their angle brackets."""
 
     def __init__(self) -> None:
-        self.met: dict[str, Tag] = {}
+        self.known_tags: dict[str, Tag] = {}
         self._raw: dict[str, Tag] = {}
 
     def of(self, inside: str) -> Tag | None:
         """A cached tag, else the result of `learn`."""
-        return self.met.get(inside) or self.learn(inside)
+        return self.known_tags.get(inside) or self.learn(inside)
 
     def learn(self, inside: str) -> Tag | None:
         """Parse a tag; None if this is no complete tag, or what follows is not markup."""
@@ -101,11 +101,11 @@ class Tags:
         end = f"</{raw[1]}>" if raw else ""
         found = _tokens_of(f"<{inside}>{end}") or []
         token = found[0][0] if len(found) == 1 + bool(raw) else None
-        if token is None or token.type is TEXT or not (token.tag or "").isascii() or speaks(token):
+        if token is None or token.type is TEXT or not (token.tag or "").isascii() or is_directive(token):
             return None
         tag = Tag(token)
         if len(inside) <= _LONGEST:
-            kept = self._raw if tag.raw else self.met
+            kept = self._raw if tag.raw else self.known_tags
             if len(kept) >= _REMEMBERED:
                 kept.clear()
             kept[inside] = tag
@@ -115,9 +115,9 @@ class Tags:
 TAGS = Tags()
 
 
-def speaks(token: Token) -> bool:
+def is_directive(token: Token) -> bool:
     """Whether a token is a comment that may be addressed to guidelint."""
-    return token.type is COMMENT and is_called(token.data or "")
+    return token.type is COMMENT and may_hold_directive(token.data or "")
 
 
 def tokens_within(text: str, start: int, stop: int) -> list[tuple[Token, int]] | None:
@@ -148,13 +148,13 @@ def tokens(lines: Lines) -> Iterator[tuple[Token, int]]:
         yield token, starts[token.line - 1] + token.col
 
 
-def data_of(said: str) -> str:
+def data_of(text: str) -> str:
     """The text of a piece without tags, entities decoded."""
-    if "&" in said and "\0" not in said:
-        said = said.replace("&nbsp;", "\xa0")  # nearly all entities are of this kind
-    if "&" not in said:
-        return said.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join([token.data or "" for token in turbohtml.tokenize(said)])
+    if "&" in text and "\0" not in text:
+        text = text.replace("&nbsp;", "\xa0")  # nearly all entities are of this kind
+    if "&" not in text:
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join([token.data or "" for token in turbohtml.tokenize(text)])
 
 
 def is_raw(text: str, at: int) -> bool:
@@ -218,8 +218,8 @@ def _shown(token: Token) -> str:
     kind = (token.attr("type") or "text").strip().lower()
     if kind in ("radio", "checkbox"):
         return BOXES[token.attr("checked") is not None]
-    said = (token.attr("value") or "").strip()
-    return "" if kind in _UNSAID or said.startswith("请") else said
+    text = (token.attr("value") or "").strip()
+    return "" if kind in _UNSAID or text.startswith("请") else text
 
 
 def _span(token: Token, name: str) -> int:

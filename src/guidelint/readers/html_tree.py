@@ -103,7 +103,7 @@ def holds_table(node: Node) -> bool:
     return node.tag in ("table", "dl") or (node.blocks and any(map(holds_table, node.elements())))
 
 
-class Laid:
+class PageText:
     """The text of a document that is converted to a page. Each element adds one character, so that no two
     start together.
     """
@@ -112,7 +112,7 @@ class Laid:
         self._pieces: list[str] = []
         self._length = 0
 
-    def _said(self, text: str) -> tuple[int, int]:
+    def _append_text(self, text: str) -> tuple[int, int]:
         """Append a text; returns its span."""
         start = self._length
         self._pieces.append(text)
@@ -120,7 +120,7 @@ class Laid:
         return start, self._length
 
     def _node(self, tag: str) -> Node:
-        return Node(tag, *self._said("\n"))
+        return Node(tag, *self._append_text("\n"))
 
     def _run(self, text: str) -> Run:
-        return Run(text, *self._said(text))
+        return Run(text, *self._append_text(text))

@@ -15,7 +15,7 @@ from guidelint.readers.lists import (
     as_key,
     belongs,
     describes,
-    owned,
+    exclusive_columns,
     serves_as_key,
 )
 from guidelint.readers.part import Part, part
@@ -26,14 +26,15 @@ from guidelint.tuples import NamedTuple
 class Unjoined(NamedTuple):
     """A row of a list table that belongs to no matter; `name` and `key` are empty if no key column is shared.
 
-    `sharing`: the number of matters with that name, if several have it and no column tells them apart.
+    `same_name_count`: the number of matters with that name, if several have it and no column tells them
+    apart.
     """
 
     row: int
     column: int
     name: str
     key: str
-    sharing: int = 0
+    same_name_count: int = 0
 
 
 class Matters:
@@ -73,7 +74,7 @@ class Matters:
 
     def leave_unread(self, label: str, unjoined: list[Unjoined]) -> None:
         """Mark the list as unread for matters to which unassigned rows may belong."""
-        for column, name in {(row.name, row.key) for row in unjoined if row.sharing}:
+        for column, name in {(row.name, row.key) for row in unjoined if row.same_name_count}:
             for matter in self.by(column)[as_key(name)]:
                 matter.record.setdefault(label, UNREAD)
 
@@ -93,7 +94,7 @@ def join(matters: Matters, child: Table, label: str, shared: str = "") -> list[U
     if not inner:
         return [Unjoined(child.header.labels, 0, "", "")]
     elements = part(label, _kept(child, label, inner, matters), child.number)
-    key = _Key(inner, names[inner], matters.by(outer), _telling(matters, child, label))
+    key = _Key(inner, names[inner], matters.by(outer), _shared_columns(matters, child, label))
     left = _put(child, rows, elements, key)
     elements.elements.clear()
     matters.leave_unread(label, left)
@@ -109,7 +110,7 @@ class _Key(NamedTuple):
     name: str
     at: int
     targets: Mapping[str, list[Matter]]
-    telling: list[Column]
+    shared_columns: list[Column]
 
     def shared(self, key: str) -> bool:
         """Whether several matters have this key as their name."""
@@ -118,18 +119,18 @@ class _Key(NamedTuple):
     def matters(self, key: str, cells: list[str | None]) -> list[Matter]:
         """The matters with a key; of several with one name, those that agree with the row's other columns."""
         found = self.targets.get(key, [])
-        for column in self.telling if self.shared(key) else ():
-            said = cells[column.at]
-            same = [matter for matter in found if said and _equal(matter.record.get(column.name), said)]
+        for column in self.shared_columns if self.shared(key) else ():
+            cell = cells[column.at]
+            same = [matter for matter in found if cell and _equal(matter.record.get(column.name), cell)]
             found = same or found
         return found
 
 
-def _equal(said: Any, text: str) -> bool:
-    return isinstance(said, str) and as_key(said) == as_key(text)
+def _equal(cell: Any, text: str) -> bool:
+    return isinstance(cell, str) and as_key(cell) == as_key(text)
 
 
-def _telling(matters: Matters, child: Table, label: str) -> list[Column]:
+def _shared_columns(matters: Matters, child: Table, label: str) -> list[Column]:
     """The columns of a list table that repeat columns of the matters."""
     return [c for c in child.header.columns if c.name in matters.columns and not describes(c.name, label)]
 
@@ -140,23 +141,23 @@ def _put(child: Table, rows: list[int], elements: Part, by: _Key) -> list[Unjoin
     at, cells_of, pick, known = by.at, child.sheet.rows, elements.pick, elements.elements
     raw: str | None = None
     key: str | None = None
-    told, several, sharing = "", False, 0
+    last_key, several, same_name_count = "", False, 0
     lists: list[tuple[list[Any], list[Element]]] = []
     for row in rows:
         cells = cells_of[row]
         if cells[at] is not raw or key is None or several:
             raw = cells[at]
-            told = (raw or told).strip()
-            said = as_key(told)
-            if said != key or (several and raw):
-                found, key, several = by.matters(said, cells), said, by.shared(said)
-                sharing = len(found) if several and len(found) > 1 else 0
-                lists = [] if sharing else [listed(matter, elements.label) for matter in found]
+            last_key = (raw or last_key).strip()
+            key_text = as_key(last_key)
+            if key_text != key or (several and raw):
+                found, key, several = by.matters(key_text, cells), key_text, by.shared(key_text)
+                same_name_count = len(found) if several and len(found) > 1 else 0
+                lists = [] if same_name_count else [listed(matter, elements.label) for matter in found]
         for items, places in lists:
             items.append(known[pick(cells)])
             places.append((elements, row))
         if not lists:
-            left.append(Unjoined(row, at, by.name, told, sharing))
+            left.append(Unjoined(row, at, by.name, last_key, same_name_count))
     return left
 
 
@@ -182,7 +183,7 @@ def _kept(child: Table, label: str, key: str, matters: Matters) -> list[Column]:
     """The columns that describe a list element, without those that repeat the matter's."""
     # lists joined earlier are in every matter
     outer = matters.columns.union(matters.found[0].record if matters.found else ())
-    own = owned(label)
+    own = exclusive_columns(label)
     columns = [c for c in child.header.columns if c.name != key and (c.known or c.name not in COUNTERS)]
     kept = [c for c in columns if c.name not in outer or c.name in own or _inside(c.name, label)]
     return kept or child.header.columns

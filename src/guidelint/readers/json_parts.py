@@ -8,10 +8,10 @@ from functools import partial
 from typing import Any, BinaryIO
 
 from guidelint.location import Lines, Path, Region
-from guidelint.readers.json_reader import JsonTree, decoder, told_repeats
-from guidelint.readers.json_scan import KEY, Places, mend_surrogates, next_value, scan, skip_blank
-from guidelint.readers.same_files import LastSeen
-from guidelint.readers.stretch import LongList, Stretch
+from guidelint.readers.json_reader import JsonTree, decoder, repeat_problems
+from guidelint.readers.json_scan import KEY, Places, next_value, replace_lone_surrogates, scan, skip_blank
+from guidelint.readers.same_files import LastRead
+from guidelint.readers.stretch import ListPart, LongList
 from guidelint.readers.tree import Spans
 from guidelint.tuples import NamedTuple
 
@@ -22,7 +22,7 @@ class NoListError(Exception):
     """Raised if a text is not a list of elements, possibly inside objects of scalars, or not JSON."""
 
 
-class Hull(NamedTuple):
+class Envelope(NamedTuple):
     """What surrounds a list: the text before and after its elements, and the keys that lead to it."""
 
     before: str
@@ -45,24 +45,24 @@ class Hull(NamedTuple):
         return value
 
 
-_last = LastSeen[Hull | None]()
+_last = LastRead[Envelope | None]()
 
 
 class JsonParts(LongList):
-    """A file as the parts of its list; `hull` is None if it cannot be read in parts.
+    """A file as the parts of its list; `envelope` is None if it cannot be read in parts.
 
     `names`: keys of fields of guides, whose lists belong to a single guide.
     """
 
     def __init__(self, file: BinaryIO, names: frozenset[str], size: int) -> None:
         super().__init__(file, size)
-        self.hull = _last.of([file], partial(self._found, names), names)
+        self.envelope = _last.of([file], partial(self._found, names), names)
 
-    def parts(self, scan: Scan) -> Iterator[Stretch]:
+    def parts(self, scan: Scan) -> Iterator[ListPart]:
         """The parts, parsed by `scan`."""
-        return iter(()) if self.hull is None else self._parts(scan, len(self.hull.before), [])
+        return iter(()) if self.envelope is None else self._parts(scan, len(self.envelope.before), [])
 
-    def _found(self, names: frozenset[str]) -> Hull | None:
+    def _found(self, names: frozenset[str]) -> Envelope | None:
         """What surrounds the list, provided that the whole file consists of nothing else."""
         if not self._is_unbroken():
             return None
@@ -72,13 +72,13 @@ class JsonParts(LongList):
             after: list[str] = []
             for _ in self._parts(scan, start, after):
                 pass
-            hull = Hull(head[:start], after[0], keys)
-            _check(hull, names)
+            envelope = Envelope(head[:start], after[0], keys)
+            _check(envelope, names)
         except (NoListError, RecursionError, ValueError, StopIteration):
             return None
-        return hull
+        return envelope
 
-    def _parts(self, scan: Scan, start: int, after: list[str]) -> Iterator[Stretch]:
+    def _parts(self, scan: Scan, start: int, after: list[str]) -> Iterator[ListPart]:
         """The parts of a list whose elements begin at an offset; the text after the list is appended to
         `after`.
         """
@@ -101,12 +101,12 @@ class JsonParts(LongList):
             values.append(value)
             spans.append((begun, position))
             if position >= self._size:
-                part = Stretch(held[:position], first, number, values, spans)
+                part = ListPart(held[:position], first, number, values, spans)
                 yield part
                 first, number = part.after, number + len(values)
                 held, position, values, spans = held[position:], 0, [], []
         if values or not number:
-            yield Stretch(held[:position], first, number, values, spans)
+            yield ListPart(held[:position], first, number, values, spans)
         after.append(held[position:] + "".join(texts))
 
 
@@ -157,12 +157,12 @@ def _more(texts: Iterator[str], least: int) -> str:
     return "".join(found)
 
 
-def _check(hull: Hull, names: frozenset[str]) -> None:
+def _check(envelope: Envelope, names: frozenset[str]) -> None:
     """Raise NoListError if a list is surrounded by more than scalars, or may belong to a single guide."""
-    if not names.isdisjoint(hull.keys):
+    if not names.isdisjoint(envelope.keys):
         raise NoListError
-    value = json.loads(hull.text, object_pairs_hook=_once)
-    for key in hull.keys:
+    value = json.loads(envelope.text, object_pairs_hook=_once)
+    for key in envelope.keys:
         if any(isinstance(other, (dict, list)) for name, other in value.items() if name != key):
             raise NoListError
         value = value[key]
@@ -182,16 +182,16 @@ class JsonPart(JsonTree):
     `around` is the tree of what surrounds the list.
     """
 
-    def __init__(self, stretch: Stretch, hull: Hull, around: JsonTree) -> None:
-        self.lines = Lines(stretch.text, stretch.first)
-        elements = mend_surrogates(stretch.values) if "\\u" in stretch.text else stretch.values
-        self.root = hull.around(elements, around.root)
-        self.number = stretch.number
+    def __init__(self, list_part: ListPart, envelope: Envelope, around: JsonTree) -> None:
+        self.lines = Lines(list_part.text, list_part.first)
+        elements = replace_lone_surrogates(list_part.values) if "\\u" in list_part.text else list_part.values
+        self.root = envelope.around(elements, around.root)
+        self.number = list_part.number
         self.problems = []
-        self._keys = hull.keys
+        self._keys = envelope.keys
         self._around = around
-        self._elements = stretch.spans
-        self._places = Places(stretch.text)
+        self._elements = list_part.spans
+        self._places = Places(list_part.text)
 
     def spans(self, path: Path) -> Spans | None:
         """The spans of the node at a path into the part."""
@@ -212,14 +212,14 @@ class JsonPart(JsonTree):
 def part_trees(file: BinaryIO, names: frozenset[str], size: int) -> Iterator[JsonTree]:
     """The trees of a file's parts, or a single tree if it cannot be read in parts."""
     reading = JsonParts(file, names, size)
-    if reading.hull is None:
+    if reading.envelope is None:
         yield from map(JsonTree, reading.whole())
         return
-    around = JsonTree(reading.hull.text)
+    around = JsonTree(reading.envelope.text)
     repeats: list[Any] = []
-    for stretch in reading.parts(decoder(repeats).scan_once):
-        part = JsonPart(stretch, reading.hull, around)
+    for list_part in reading.parts(decoder(repeats).scan_once):
+        part = JsonPart(list_part, reading.envelope, around)
         if repeats:
-            part.problems = told_repeats(part.lines, stretch.spans[0][0])
+            part.problems = repeat_problems(part.lines, list_part.spans[0][0])
             repeats.clear()
         yield part

@@ -14,9 +14,9 @@ from guidelint.readers.json_scan import (
     AS_WRITTEN,
     BLANKS,
     Places,
-    mend_surrogates,
     next_value,
     repeated_keys,
+    replace_lone_surrogates,
     scan,
     skip_blank,
 )
@@ -77,9 +77,9 @@ class JsonTree(_Json):
         repeats: list[Any] = []
         values = _values(text, decoder(repeats))
         if "\\u" in text:
-            values = [(start, mend_surrogates(value)) for start, value in values]
+            values = [(start, replace_lone_surrogates(value)) for start, value in values]
         if repeats:
-            self.problems = told_repeats(self.lines, 0)
+            self.problems = repeat_problems(self.lines, 0)
         return values
 
     @classmethod
@@ -112,7 +112,7 @@ def decoder(repeats: list[Any]) -> Any:
     return json.JSONDecoder(object_pairs_hook=members, **AS_WRITTEN)
 
 
-def told_repeats(lines: Lines, start: int) -> list[SourceProblem]:
+def repeat_problems(lines: Lines, start: int) -> list[SourceProblem]:
     """Problems for the repeated keys of objects in JSON that begins at an offset."""
     found = islice(repeated_keys(lines.text, start), _MOST_REPEATED)
     return [SourceProblem("source.duplicate-key", lines.region(*span), {"key": key}) for span, key in found]
@@ -261,5 +261,5 @@ def _syntax_problem(text: str, position: int, reason: str, lines: Lines) -> Sour
     line, column = lines.position(position)
     cut = not text[position:].strip() or reason.startswith("Unterminated string")
     rule = "source.truncated" if cut and text.strip() else "source.syntax"
-    told = _PAGE if text.startswith("<", position) else in_both(reason)
-    return SourceProblem(rule, Region(line, column, line, column), {"reason": told})
+    reason_text = _PAGE if text.startswith("<", position) else in_both(reason)
+    return SourceProblem(rule, Region(line, column, line, column), {"reason": reason_text})

@@ -89,7 +89,7 @@ def members(text: str, position: int) -> Members:
         return found
     position = skip_blank(text, position + 1)
     while (key := KEY.match(text, position)) is not None:
-        found[_said(key[1])] = key.span(1), key.end()
+        found[_decoded_key(key[1])] = key.span(1), key.end()
         position = next_value(text, _skip_value(text, key.end()))
     return found
 
@@ -113,9 +113,9 @@ def _first_inside(text: str, start: int, stop: int) -> tuple[int, int]:
     return position, _skip_value(text, position)
 
 
-def _said(literal: str) -> str:
+def _decoded_key(literal: str) -> str:
     """The key written by a string literal."""
-    return literal[1:-1] if "\\" not in literal else str(mend_surrogates(json.loads(literal)))
+    return literal[1:-1] if "\\" not in literal else str(replace_lone_surrogates(json.loads(literal)))
 
 
 def repeated_keys(text: str, start: int) -> Iterator[tuple[Span, str]]:
@@ -123,7 +123,7 @@ def repeated_keys(text: str, start: int) -> Iterator[tuple[Span, str]]:
     inside: list[set[str]] = [set()]
     for piece in _KEY_OR_BRACKET.finditer(text, start):
         if piece[2]:
-            key = _said(piece[1])
+            key = _decoded_key(piece[1])
             if key in inside[-1]:
                 yield piece.span(1), key
             inside[-1].add(key)
@@ -163,12 +163,12 @@ def _skip_nested(text: str, position: int) -> int:
     return len(text)
 
 
-def mend_surrogates(value: Any) -> Any:
+def replace_lone_surrogates(value: Any) -> Any:
     """The value with lone surrogates, which cannot be encoded, replaced by U+FFFD."""
     if isinstance(value, str):
         return join_surrogates(value) if SURROGATE.search(value) else value
     if isinstance(value, list):
-        return [mend_surrogates(item) for item in value]
+        return [replace_lone_surrogates(item) for item in value]
     if isinstance(value, dict):
-        return {mend_surrogates(key): mend_surrogates(item) for key, item in value.items()}
+        return {replace_lone_surrogates(key): replace_lone_surrogates(item) for key, item in value.items()}
     return value

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from guidelint.tuples import NamedTuple
 
 
-class Kin(NamedTuple):
+class TableFamily(NamedTuple):
     """The tables of a platform by all spellings of their names: that of its matters, and those of their
     lists.
 
@@ -22,12 +22,12 @@ class Kin(NamedTuple):
 
 
 class Known(frozenset[str]):
-    """The columns known to dialects; `kin`: the tables of platforms that export several tables."""
+    """The columns known to dialects; `families`: the tables of platforms that export several tables."""
 
-    kin: tuple[Kin, ...]
+    families: tuple[TableFamily, ...]
 
-    def __new__(cls, columns: Iterable[str], kin: Iterable[Kin] = ()) -> Known:
+    def __new__(cls, columns: Iterable[str], families: Iterable[TableFamily] = ()) -> Known:
         """From columns and tables."""
         made = super().__new__(cls, columns)
-        made.kin = tuple(dict.fromkeys(kin))
+        made.families = tuple(dict.fromkeys(families))
         return made

@@ -12,9 +12,9 @@ from guidelint.readers.html_labels import Labels
 from guidelint.readers.html_lines import Value, trimmed
 from guidelint.readers.html_materials import Matter
 from guidelint.readers.html_page import Page
-from guidelint.readers.html_said import Said
+from guidelint.readers.html_said import PageContent
 from guidelint.readers.html_tree import Node
-from guidelint.readers.lists import said_in
+from guidelint.readers.lists import text_in_cell
 from guidelint.readers.tree import Spans, TextTree
 
 _LEAST = 3
@@ -83,22 +83,22 @@ def matters_of(top: Node, source: str, labels: Labels) -> list[Matter]:
     """The matters found in the elements of a page."""
     several = _several(top, source, labels)
     if len(several) > 1:
-        return [said.matter for said in several]
-    said = Page(top, source, labels).said
-    if said.renamed:
+        return [content.matter for content in several]
+    content = Page(top, source, labels).content
+    if content.renamed:
         from guidelint.readers.several_guides import part_guides
 
         several = _several(top, source, labels) if part_guides(top, labels) else []
         if len(several) > 1 and all(len(one.matter) >= _LEAST for one in several):
             return [one.matter for one in several]
-    return [said.matter] if said.recognised else said.matters
+    return [content.matter] if content.recognised else content.matters
 
 
-def _several(top: Node, source: str, labels: Labels) -> list[Said]:
+def _several(top: Node, source: str, labels: Labels) -> list[PageContent]:
     """The guides among the articles of a page, if it has several articles."""
     articles = _articles(top)
-    pages = [Page(node, source, labels).said for node in articles] if len(articles) > 1 else []
-    return [said for said in pages if said.recognised]
+    pages = [Page(node, source, labels).content for node in articles] if len(articles) > 1 else []
+    return [content for content in pages if content.recognised]
 
 
 def plain_values(matters: list[Matter]) -> Any:
@@ -120,7 +120,7 @@ def _articles(node: Node) -> list[Node]:
 def _plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {
-            key: said_in(key, item.text) if isinstance(item, Value) else _plain(item)
+            key: text_in_cell(key, item.text) if isinstance(item, Value) else _plain(item)
             for key, item in value.items()
         }
     if isinstance(value, list):

@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 
 from guidelint.readers.headers import INSTRUCTION, Header
 from guidelint.readers.headings import WINDOW, Names
-from guidelint.readers.lists import NAME_KEYS, OF_MATTERS, of_any_list
+from guidelint.readers.lists import NAME_KEYS, OF_MATTERS, describes_any_list
 from guidelint.readers.sheet import Sheet
 
 WIDEST = 64
@@ -29,10 +29,10 @@ def pairs_in(sheet: Sheet, names: Names) -> dict[str, str]:
     found: dict[str, str] = {}
     filled = (row for row, cells in enumerate(sheet.rows) if any(cells))
     for row in islice(filled, WINDOW):
-        cells = [text for _, text in fresh(sheet, row) if text]
+        cells = [text for _, text in beginning_cells(sheet, row) if text]
         for label, text in pairwise(cells):
             heading = names.heading(label)
-            if heading.known and not (of_any_list(heading.name) or names.heading(text).known):
+            if heading.known and not (describes_any_list(heading.name) or names.heading(text).known):
                 found.setdefault(heading.name, text)
         for text in cells:
             colon = _COLON.search(text, 0, _LONGEST)
@@ -48,12 +48,12 @@ def is_laid_out(pairs: Mapping[str, str], header: Header | None) -> bool:
     Excluded are sheets of instructions, sheets with nearly the same text for most labels, and tables of
     guides below pairs that apply to all of them.
     """
-    own = [c.name for c in header.columns if c.known and not c.of_list] if header else []
+    own = [c.name for c in header.columns if c.known and not c.list_label] if header else []
     of_matters = not OF_MATTERS.isdisjoint(own) and OF_MATTERS.isdisjoint(pairs)
     if len(pairs) < max(_FEWEST, len(own) + 1) or of_matters:
         return False
-    told = sum(INSTRUCTION.search(text) is not None for text in pairs.values())
-    return 2 * told <= len(pairs) <= 2 * len(set(pairs.values()))
+    instructions = sum(INSTRUCTION.search(text) is not None for text in pairs.values())
+    return 2 * instructions <= len(pairs) <= 2 * len(set(pairs.values()))
 
 
 def side_by_side(sheet: Sheet, names: Names) -> Sheet | None:
@@ -80,7 +80,7 @@ def side_by_side(sheet: Sheet, names: Names) -> Sheet | None:
 
 def _label_and_texts(sheet: Sheet, row: int, names: Names) -> list[str]:
     """The label that begins a row, perhaps after a number, and the texts after it; empty for other rows."""
-    begun = list(fresh(sheet, row))
+    begun = list(beginning_cells(sheet, row))
     cells = [text for _, text in begun if text]
     if len(cells) > 1 and cells[0].isdecimal():
         cells = cells[1:]
@@ -88,7 +88,7 @@ def _label_and_texts(sheet: Sheet, row: int, names: Names) -> list[str]:
     return cells if len(begun) > _FEW and known and known[0] and not any(known[1:]) else []
 
 
-def fresh(sheet: Sheet, row: int) -> Iterator[tuple[int, str | None]]:
+def beginning_cells(sheet: Sheet, row: int) -> Iterator[tuple[int, str | None]]:
     """The column and text of each cell that begins in a row (merged cells count once)."""
     for column, text in enumerate(islice(sheet.rows[row], WIDEST)):
         if (row, column) not in sheet.merged:

@@ -124,7 +124,7 @@ def may_hold_many(column: str) -> bool:
     return column in _OF_MANY
 
 
-def said_in(column: str, text: str) -> str | list[str]:
+def text_in_cell(column: str, text: str) -> str | list[str]:
     """The text of a cell; for a column that may contain several texts, the list if they are written as JSON.
 
     `convert` writes texts so that contain a separator.
@@ -184,13 +184,13 @@ def belongs(column: str, label: str) -> bool:
     return column not in _OF_THE_MATTER or any(column in (child.label, child.name) for child in field.fields)
 
 
-def of_elements(column: str, label: str) -> bool:
+def describes_element(column: str, label: str) -> bool:
     """Whether a column describes elements of a list, and nothing else."""
     prefixed = column.startswith(_words(label).prefix) and column not in _OF_THE_MATTER
-    return prefixed or column in owned(label)
+    return prefixed or column in exclusive_columns(label)
 
 
-def lead_of(label: str) -> str:
+def leading_column_of(label: str) -> str:
     """The leading column of a list."""
     return (*_words(label).heads, OF_LISTS[label].fields[0].label)[0]
 
@@ -199,13 +199,13 @@ def fits(columns: Collection[str], label: str) -> bool:
     """Whether the columns below a list's title are its elements': none can be the matter's own, or the
     leading one is among them and all others can be the list's.
     """
-    if owned(label).issuperset(columns):
+    if exclusive_columns(label).issuperset(columns):
         return True
     leads = any(head in columns for head in _words(label).heads)
     return leads and all(belongs(column, label) for column in columns)
 
 
-def led_by(column: str) -> str | None:
+def list_led_by(column: str) -> str | None:
     """The label of the list with this leading column; None for other columns."""
     if column in _OF_THE_MATTER:
         return None
@@ -213,21 +213,21 @@ def led_by(column: str) -> str | None:
 
 
 @cache
-def owned(label: str) -> frozenset[str]:
+def exclusive_columns(label: str) -> frozenset[str]:
     """The columns that only elements of this list can have."""
     words = _words(label)
     children = {name for child in OF_LISTS[label].fields for name in (child.label, child.name)}
     return frozenset(children - _OF_THE_MATTER) | {*words.heads, *words.others}
 
 
-def of_any_list(column: str) -> bool:
+def describes_any_list(column: str) -> bool:
     """Whether a column can only describe elements of some list."""
     return column in _of_any_list()
 
 
 @cache
 def _of_any_list() -> frozenset[str]:
-    return frozenset().union(*map(owned, OF_LISTS))
+    return frozenset().union(*map(exclusive_columns, OF_LISTS))
 
 
 def of_options(columns: Collection[str]) -> bool:
@@ -236,14 +236,14 @@ def of_options(columns: Collection[str]) -> bool:
     Such are the sheets in which templates keep the options of their drop-down menus.
     """
     options = _OPTIONS.intersection(columns)
-    keyed = any(column in OF_MATTERS or led_by(column) or list_titled(column) for column in columns)
+    keyed = any(column in OF_MATTERS or list_led_by(column) or list_titled(column) for column in columns)
     return not keyed and 2 * len(options) > len(columns)
 
 
 def describes(column: str, label: str) -> bool:
     """Whether a column of a list's table describes its elements, or numbers them."""
     of_child = column in _OF_THE_MATTER and belongs(column, label)
-    return of_child or column in owned(label) or column in COUNTERS
+    return of_child or column in exclusive_columns(label) or column in COUNTERS
 
 
 def flat_lists(columns: Iterable[str]) -> dict[str, str]:
@@ -258,7 +258,7 @@ def flat_lists(columns: Iterable[str]) -> dict[str, str]:
             continue
         label = FIELDS[name].label
         for column in columns:
-            if of_elements(column, label):
+            if describes_element(column, label):
                 found.setdefault(column, label)
     return found
 

@@ -30,7 +30,7 @@ class Token(NamedTuple):
     end: int
 
 
-def signs(source: str, start: int, end: int) -> list[Token]:
+def plain_tokens(source: str, start: int, end: int) -> list[Token]:
     """A span in which every character stands for itself."""
     return [Token(source[at], at, at + 1) for at in range(start, end)]
 
@@ -42,27 +42,27 @@ def tokens(
     found: list[Token] = []
     at, end = span
     for match in special.finditer(source, at, end):
-        found += signs(source, at, match.start())
+        found += plain_tokens(source, at, match.start())
         found.append(Token(say(match), match.start(), match.end()))
         at = match.end()
-    return found + signs(source, at, end)
+    return found + plain_tokens(source, at, end)
 
 
 def written(
-    said: Sequence[Token], value: str, changes: Iterable[Edit], encode: Encode
+    source_tokens: Sequence[Token], value: str, changes: Iterable[Edit], encode: Encode
 ) -> tuple[Edit, ...] | None:
     """Changes of a value as minimal edits of the source; None if the spans cannot be determined."""
-    spans = _spans(said, value)
+    spans = _spans(source_tokens, value)
     edits = []
     for change in changes if spans is not None else ():
         start, end, text, _ = trimmed(change, value)
         if start == end and not text:
             continue
-        stretch = _stretch(spans or [], start, end)
+        span = _span_of(spans or [], start, end)
         encoded = encode(text)
-        if stretch is None or encoded is None:
+        if span is None or encoded is None:
             return None
-        edits.append(Edit(*stretch, encoded))
+        edits.append(Edit(*span, encoded))
     return None if spans is None else tuple(edits)
 
 
@@ -73,11 +73,14 @@ def csv_edits(
     start, end = span
     wanted = list(changes)
     if text.startswith('"', start):
-        said = tokens(text, span, _QUOTE, lambda match: match[0][1:])
-        return written(said, value, wanted, lambda changed: changed.replace('"', '""'))
+        source_tokens = tokens(text, span, _QUOTE, lambda match: match[0][1:])
+        return written(source_tokens, value, wanted, lambda changed: changed.replace('"', '""'))
     bare = re.compile(rf'[^"\r\n{re.escape(delimiter)}]*')
     edits = written(
-        signs(text, start, end), value, wanted, lambda changed: changed if bare.fullmatch(changed) else None
+        plain_tokens(text, start, end),
+        value,
+        wanted,
+        lambda changed: changed if bare.fullmatch(changed) else None,
     )
     if edits is None and text[start:end] == value:
         return (Edit(start, end, '"{}"'.format(changed(value, wanted).replace('"', '""'))),)
@@ -96,8 +99,10 @@ def json_edits(
     def encode(changed: str) -> str:
         return json.dumps(changed, ensure_ascii=escaped)[1:-1]
 
-    said = tokens(text, (start + 1, end - 1), _ESCAPE, lambda match: str(json.loads(f'"{match[0]}"')))
-    return written(said, value, changes, encode)
+    source_tokens = tokens(
+        text, (start + 1, end - 1), _ESCAPE, lambda match: str(json.loads(f'"{match[0]}"'))
+    )
+    return written(source_tokens, value, changes, encode)
 
 
 def changed(value: str, changes: Iterable[Edit]) -> str:
@@ -120,7 +125,7 @@ def trimmed(change: Edit, value: str) -> Edit:
     return Edit(start, end, text, region)
 
 
-def _stretch(spans: Spans, start: int, end: int) -> tuple[int, int] | None:
+def _span_of(spans: Spans, start: int, end: int) -> tuple[int, int] | None:
     """The span of the source that stands for a span of the value and nothing else; None if there is none."""
     if start == end:
         before, after = spans[start - 1] if start else None, spans[start] if start < len(spans) else None
@@ -133,21 +138,21 @@ def _stretch(spans: Spans, start: int, end: int) -> tuple[int, int] | None:
     return ends[0][0], ends[-1][1]
 
 
-def _spans(said: Sequence[Token], value: str) -> Spans | None:
+def _spans(source_tokens: Sequence[Token], value: str) -> Spans | None:
     """The span of the source for each character of a value; None for characters of a folded line."""
-    whole = "".join(token.text for token in said)
+    whole = "".join(token.text for token in source_tokens)
     if whole.count(value) != 1:
-        return _folded(said, value)
+        return _folded(source_tokens, value)
     at = whole.index(value)
     each: Spans = []
-    for token in said:
+    for token in source_tokens:
         each += [(token.start, token.end)] if len(token.text) == 1 else [None] * len(token.text)
     return each[at : at + len(value)]
 
 
-def _folded(said: Sequence[Token], value: str) -> Spans | None:
+def _folded(source_tokens: Sequence[Token], value: str) -> Spans | None:
     """The same if blanks and line breaks of the source differ from those of the value."""
-    single = [token for token in said if token.text]
+    single = [token for token in source_tokens if token.text]
     spans: Spans = []
     at = 0
     for run in _RUNS.findall(value):
@@ -159,10 +164,10 @@ def _folded(said: Sequence[Token], value: str) -> Spans | None:
             spans += [(t.start, t.end) for t in single[at:blanks]] if same else [None] * len(run)
             at = blanks
             continue
-        for sign in run:
+        for character in run:
             while at < len(single) and single[at].text.isspace():
                 at += 1
-            if at == len(single) or single[at].text != sign:
+            if at == len(single) or single[at].text != character:
                 return None
             spans.append((single[at].start, single[at].end))
             at += 1

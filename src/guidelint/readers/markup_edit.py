@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from html import unescape
 
 from guidelint.finding import Edit
-from guidelint.readers.literal import Token, signs, tokens, written
+from guidelint.readers.literal import Token, plain_tokens, tokens, written
 
 _XML = re.compile(
     r"<!--.*?-->|<\?.*?\?>|<[^<>]*>|&(?:amp|lt|gt|quot|apos|#[0-9]+|#[xX][0-9A-Fa-f]+);", re.DOTALL
@@ -23,7 +23,7 @@ def xml_edits(
     text: str, span: tuple[int, int], value: str, changes: Iterable[Edit]
 ) -> tuple[Edit, ...] | None:
     """The edits of an element's content; text in CDATA is not escaped."""
-    said, inside = _xml_tokens(text, span)
+    source_tokens, inside = _xml_tokens(text, span)
     plain = inside or "<![CDATA[" in text[slice(*span)]
 
     def encode(changed: str) -> str | None:
@@ -31,19 +31,19 @@ def xml_edits(
             return None
         return escaped(changed)
 
-    return written(said, value, changes, encode)
+    return written(source_tokens, value, changes, encode)
 
 
 def html_edits(
     text: str, span: tuple[int, int], value: str, changes: Iterable[Edit]
 ) -> tuple[Edit, ...] | None:
     """The edits of a text of a page, with line breaks as `<br>`; None for a change across a tag."""
-    said = tokens(text, span, _HTML, lambda match: _said(match[0]))
+    source_tokens = tokens(text, span, _HTML, lambda match: _unescaped(match[0]))
 
     def encode(changed: str) -> str | None:
         return None if _CONTROL.search(changed) else escaped(changed).replace("\n", "<br>")
 
-    return written(said, value, changes, encode)
+    return written(source_tokens, value, changes, encode)
 
 
 def escaped(text: str) -> str:
@@ -56,19 +56,21 @@ def _xml_tokens(text: str, span: tuple[int, int]) -> tuple[list[Token], bool]:
     start, end = span
     before = list(_CDATA.finditer(text, max(0, start - 200), start))
     if before and before[-1][0] != "]]>":
-        return signs(text, start, end), True
-    said: list[Token] = []
+        return plain_tokens(text, start, end), True
+    source_tokens: list[Token] = []
     inside = False
     for mark in _CDATA.finditer(text, start, end):
-        said += _between(text, (start, mark.start()), inside)
-        said.append(Token("", *mark.span()))
+        source_tokens += _between(text, (start, mark.start()), inside)
+        source_tokens.append(Token("", *mark.span()))
         start, inside = mark.end(), mark[0] != "]]>"
-    return said + _between(text, (start, end), inside), False
+    return source_tokens + _between(text, (start, end), inside), False
 
 
 def _between(text: str, span: tuple[int, int], inside: bool) -> list[Token]:
-    return signs(text, *span) if inside else tokens(text, span, _XML, lambda match: _said(match[0]))
+    return (
+        plain_tokens(text, *span) if inside else tokens(text, span, _XML, lambda match: _unescaped(match[0]))
+    )
 
 
-def _said(mark: str) -> str:
+def _unescaped(mark: str) -> str:
     return unescape(mark) if mark.startswith("&") else ""

@@ -92,7 +92,7 @@ _bracketed = regex(r"[（(](\d{1,2})[）)]")
 
 def _circled(line: str) -> list[int]:
     """The offsets of the circled numbers in a line, outside brackets; empty if there are too many."""
-    found = [at for at, sign in enumerate(line) if "①" <= sign <= "⑳"]
+    found = [at for at, character in enumerate(line) if "①" <= character <= "⑳"]
     return [at for at in found if _open(line[:at]) <= 0] if len(found) <= _CIRCLED else []
 
 
@@ -115,7 +115,7 @@ def gathered(lines: Sequence[str]) -> list[Listed]:
         found.take(number)
     if all(each.is_title for each in found.listed):
         return [Listed([number], [], False) for number in range(len(lines))]
-    return [each for each in found.listed if not (each.is_title and _says_nothing(lines[each.lines[0]]))]
+    return [each for each in found.listed if not (each.is_title and _is_introduction(lines[each.lines[0]]))]
 
 
 class _Gathering:
@@ -217,7 +217,7 @@ def _open(line: str) -> int:
     return sum(map(line.count, _OPEN)) - sum(map(line.count, _CLOSED))
 
 
-def _says_nothing(line: str) -> bool:
+def _is_introduction(line: str) -> bool:
     """Whether a title merely introduces materials."""
     return _announced.fullmatch(line) is not None
 

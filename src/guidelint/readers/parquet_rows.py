@@ -91,5 +91,5 @@ def _plain(value: Any) -> Any:
 
 
 def _damaged(error: Exception) -> RefusedError:
-    said = str(error).splitlines() or [""]
-    return RefusedError(f"文件已损坏或不完整 (damaged): {said[0][:80]}")
+    reason_lines = str(error).splitlines() or [""]
+    return RefusedError(f"文件已损坏或不完整 (damaged): {reason_lines[0][:80]}")

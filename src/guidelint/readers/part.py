@@ -11,17 +11,17 @@ from typing import Any
 
 from guidelint.elements import Interned
 from guidelint.readers.headers import Column
-from guidelint.readers.lists import may_hold_many, said_in
+from guidelint.readers.lists import may_hold_many, text_in_cell
 from guidelint.tuples import NamedTuple
 
-Said = tuple[str | None, ...]
+Cells = tuple[str | None, ...]
 """The cells of some columns of a row."""
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _REMEMBERED = 30_000
 
 
-class Elements(dict[Said, Interned]):
+class Elements(dict[Cells, Interned]):
     """The elements described by rows, by the values of their cells; equal rows share one element.
 
     The cache is cleared when it is full.
@@ -32,10 +32,10 @@ class Elements(dict[Said, Interned]):
         self._names = names
         self._special = special
 
-    def __missing__(self, said: Said) -> Interned:
+    def __missing__(self, cells: Cells) -> Interned:
         if len(self) >= _REMEMBERED:
             self.clear()
-        found = self[said] = Interned(zip(self._names, said, strict=True))
+        found = self[cells] = Interned(zip(self._names, cells, strict=True))
         complete(found, self._special)
         return found
 
@@ -52,13 +52,13 @@ class Part(NamedTuple):
     columns: list[Column]
     at: dict[str, int]
     names: tuple[str, ...]
-    pick: Callable[[Sequence[str | None]], Said]
+    pick: Callable[[Sequence[str | None]], Cells]
     special: list[Column]
     elements: Elements
 
-    def read(self, said: Said) -> dict[str, Any]:
+    def read(self, cells: Cells) -> dict[str, Any]:
         """The values of a row's cells, by column name."""
-        found: dict[str, Any] = dict(zip(self.names, said, strict=True))
+        found: dict[str, Any] = dict(zip(self.names, cells, strict=True))
         complete(found, self.special)
         return found
 
@@ -80,7 +80,7 @@ def complete(found: dict[str, Any], special: list[Column]) -> None:
             found[column.name] = value(column, text)
 
 
-def picker(columns: Sequence[int]) -> Callable[[Sequence[str | None]], Said]:
+def picker(columns: Sequence[int]) -> Callable[[Sequence[str | None]], Cells]:
     """A function that selects the cells of some columns from a row."""
     if len(columns) > 1:
         return itemgetter(*columns)
@@ -91,4 +91,4 @@ def value(column: Column, text: str) -> str | dict[str, str] | list[str]:
     """The value of a cell: its text, or {value, unit} for a bare number below a header with a unit."""
     if column.unit and _NUMBER.fullmatch(text.strip()):
         return {"value": text, "unit": column.unit}
-    return said_in(column.name, text) if "[" in text else text
+    return text_in_cell(column.name, text) if "[" in text else text

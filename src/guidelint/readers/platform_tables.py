@@ -10,7 +10,7 @@ from typing import Any
 from guidelint.readers.fold import Matter, Place, Table, data_rows
 from guidelint.readers.headers import Column
 from guidelint.readers.join import Unjoined
-from guidelint.readers.known import Kin, Known
+from guidelint.readers.known import Known, TableFamily
 from guidelint.readers.part import part
 from guidelint.tuples import NamedTuple
 
@@ -18,7 +18,7 @@ from guidelint.tuples import NamedTuple
 class Platform(NamedTuple):
     """The tables of a platform by their names there: that of the matters, and those of their lists."""
 
-    kin: Kin
+    families: TableFamily
     main: tuple[str, Table]
     lists: dict[str, Table]
 
@@ -29,13 +29,17 @@ def platform_of(tables: Sequence[Table], names: frozenset[str]) -> Platform | No
     A file with list files is the table of matters, whatever its own name.
     """
     titled = {table.sheet.name.strip(): table for table in reversed(tables)}
-    for kin in names.kin if isinstance(names, Known) else ():
-        lists = {title: table for title, table in titled.items() if title in kin.lists}
-        mains = [(title, table) for title, table in titled.items() if title in kin.matters]
-        if not mains and "" in titled:
-            mains = [(min(kin.matters), titled[""])]
-        if mains and _has(mains[0][1], kin.key) and any(_has(table, kin.on) for table in lists.values()):
-            return Platform(kin, mains[0], lists)
+    for family in names.families if isinstance(names, Known) else ():
+        lists = {title: table for title, table in titled.items() if title in family.lists}
+        main_tables = [(title, table) for title, table in titled.items() if title in family.matters]
+        if not main_tables and "" in titled:
+            main_tables = [(min(family.matters), titled[""])]
+        if (
+            main_tables
+            and _has(main_tables[0][1], family.key)
+            and any(_has(table, family.on) for table in lists.values())
+        ):
+            return Platform(family, main_tables[0], lists)
     return None
 
 
@@ -43,20 +47,22 @@ def _has(table: Table, columns: frozenset[str]) -> bool:
     return any(column.name in columns for column in table.header.columns)
 
 
-def strays(platform: Platform, found: Mapping[str, list[Matter]]) -> Iterator[tuple[Table, list[Unjoined]]]:
+def unjoined_rows(
+    platform: Platform, found: Mapping[str, list[Matter]]
+) -> Iterator[tuple[Table, list[Unjoined]]]:
     """The list tables, each with its rows that name no matter."""
-    kin, (main, _), lists = platform
-    keys = {row.record.get(column) for row in found[main] for column in kin.key}
+    family, (main, _), lists = platform
+    keys = {row.record.get(column) for row in found[main] for column in family.key}
     for name, table in lists.items():
-        on = [column for column in table.header.columns if column.name in kin.on]
+        on = [column for column in table.header.columns if column.name in family.on]
         yield table, list(_naming_none(found[name], on, keys))
 
 
 def _naming_none(rows: list[Matter], on: list[Column], keys: set[Any]) -> Iterator[Unjoined]:
     for row in rows:
-        said = [(column, text) for column in on if (text := row.record[column.name])]
-        if said and keys.isdisjoint(text for _, text in said):
-            column, text = said[0]
+        named = [(column, text) for column in on if (text := row.record[column.name])]
+        if named and keys.isdisjoint(text for _, text in named):
+            column, text = named[0]
             yield Unjoined(row.place.row, column.at, column.name, text)
 
 
@@ -66,6 +72,6 @@ def rows_of(table: Table) -> list[Matter]:
     first = min(column.at for column in table.header.columns)
     found = []
     for row in data_rows(table):
-        said = whole.pick(table.sheet.rows[row])
-        found.append(Matter(whole.read(said), said, Place(table.number, row, whole.at, first, {})))
+        own_cells = whole.pick(table.sheet.rows[row])
+        found.append(Matter(whole.read(own_cells), own_cells, Place(table.number, row, whole.at, first, {})))
     return found

@@ -6,25 +6,25 @@ import os
 from collections.abc import Callable, Hashable, Iterable
 from typing import BinaryIO, Generic, TypeVar
 
-Seen = TypeVar("Seen")
+Result = TypeVar("Result")
 
 
-class LastSeen(Generic[Seen]):
+class LastRead(Generic[Result]):
     """What was learned about the files read last."""
 
     def __init__(self) -> None:
-        self._kept: dict[Hashable, Seen] = {}
+        self._kept: dict[Hashable, Result] = {}
 
-    def of(self, files: Iterable[BinaryIO], look: Callable[[], Seen], *more: Hashable) -> Seen:
-        """The result of `look` for some files, cached while they do not change; `more`: what else it depends
-        on.
+    def of(self, files: Iterable[BinaryIO], compute: Callable[[], Result], *more: Hashable) -> Result:
+        """The result of `compute` for some files, cached while they do not change; `more`: what else it
+        depends on.
         """
         state = _state_of(files)
         if state is None:
-            return look()
+            return compute()
         key = (state, more)
         if key not in self._kept:
-            seen = look()
+            seen = compute()
             self._kept = {key: seen}
         return self._kept[key]
 

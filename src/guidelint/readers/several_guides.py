@@ -77,8 +77,8 @@ def _block(node: Node, labels: Labels) -> _Block:
     if node.tag == "table":
         return _Block(node, "", any(_names(row, labels) for row in node.elements()[:3]))
     text = words(node)
-    said = labels.split(text)
-    return _Block(node, text, said is not None and said[0] == _NAME)
+    labels_found = labels.split(text)
+    return _Block(node, text, labels_found is not None and labels_found[0] == _NAME)
 
 
 def words(node: Node) -> str:
@@ -124,7 +124,7 @@ def _headed(blocks: Sequence[_Block], number: int) -> int:
 def _named(blocks: Sequence[_Block], labels: Labels) -> list[Node]:
     """The elements of a guide, with its title as label and text unless its name is given elsewhere."""
     named = any(block.names or _lists_matters(block.node, labels) for block in blocks)
-    guide = any(_speaks(block, labels) for block in blocks)
+    guide = any(_is_text(block, labels) for block in blocks)
     nodes: list[Node] = []
     for block in blocks:
         title = block.title if guide and not named else None
@@ -133,7 +133,7 @@ def _named(blocks: Sequence[_Block], labels: Labels) -> list[Node]:
     return nodes
 
 
-def _speaks(block: _Block, labels: Labels) -> bool:
+def _is_text(block: _Block, labels: Labels) -> bool:
     """Whether a block has a label that only guides have."""
     if block.node.tag != "table":
         return labels.split(block.text) is not None or labels.heading(block.text) is not None

@@ -13,9 +13,9 @@ from guidelint.location import Path
 from guidelint.readers import fold
 from guidelint.readers.html_labels import TITLE, is_sure, labels_of
 from guidelint.readers.html_materials import Matter
-from guidelint.readers.html_tree import Laid, Node
+from guidelint.readers.html_tree import Node, PageText
 from guidelint.readers.labelled import first, matters_of, plain_values, step_into
-from guidelint.readers.laid_out import WIDEST, fresh
+from guidelint.readers.laid_out import WIDEST, beginning_cells
 from guidelint.readers.lists import COUNTERS, MATERIALS, OF_MATTERS, list_titled
 from guidelint.readers.several_guides import into_guides
 from guidelint.readers.sheet import Cell, Sheet
@@ -26,7 +26,7 @@ _OF_A_CASE = re.compile(
 """Endings of labels that also occur in the papers of individual applications."""
 
 
-class Layout(Laid):
+class Layout(PageText):
     """A sheet converted to a page: its guides, and the cell of each text."""
 
     def __init__(self, sheet: Sheet, names: frozenset[str]) -> None:
@@ -98,7 +98,7 @@ class Layout(Laid):
                 self.top.put(self._cell("p", row, cells[0][0], alone))
                 table = self._node("table")
                 continue
-            if self._heads_pairs(row, cells) or fold.says_who(text for _, text in cells):
+            if self._heads_pairs(row, cells) or fold.names_makers(text for _, text in cells):
                 continue
             line = self._node("tr")
             for column, text in cells:
@@ -115,7 +115,7 @@ class Layout(Laid):
 
     def _shown(self, row: int, wide: Mapping[Cell, int]) -> list[tuple[int, str | None]]:
         """The cells that begin in a row, without trailing blanks except the empty cell of a label."""
-        cells = [each for each in fresh(self.sheet, row) if (row, each[0]) not in self._blank]
+        cells = [each for each in beginning_cells(self.sheet, row) if (row, each[0]) not in self._blank]
         while cells and not cells[-1][1]:
             before = cells[-2][1] if len(cells) > 1 else None
             if before and self._wants(before):
@@ -138,14 +138,14 @@ class Layout(Laid):
 
     def _is_group(self, at: Cell) -> bool:
         """Whether a cell at the left edge that spans rows only groups the labels beside it: 基本信息."""
-        beside = [text for _, text in fresh(self.sheet, at[0]) if text][1:2]
+        beside = [text for _, text in beginning_cells(self.sheet, at[0]) if text][1:2]
         return self.labels.known(self.sheet.cell(*at) or "") is None and any(map(self.labels.known, beside))
 
     def _heads_pairs(self, row: int, cells: list[tuple[int, str | None]]) -> bool:
         """Whether a row is a header of labels and texts: 序号 | 项目 | 内容."""
         if not cells or cells[0][1] not in COUNTERS or row + 1 >= len(self.sheet.rows):
             return False
-        below = [text for _, text in fresh(self.sheet, row + 1) if text]
+        below = [text for _, text in beginning_cells(self.sheet, row + 1) if text]
         name = self.labels.known(below[1]) if len(below) > 1 else None
         return name is not None and is_sure(name)
 

@@ -37,7 +37,7 @@ class Reach:
     def add(self, xml: bytes) -> None:
         """Examine a chunk, which ends before a row."""
         if self._exactly or not self._enclosed(xml):
-            self._go_through(xml)
+            self._scan(xml)
 
     def _enclosed(self, xml: bytes) -> bool:
         """Whether all cells of a chunk have plain addresses; the bound then encloses them."""
@@ -54,7 +54,7 @@ class Reach:
         self.height, self.width, self._row = height, width, row
         return True
 
-    def _go_through(self, xml: bytes) -> None:
+    def _scan(self, xml: bytes) -> None:
         """Parse a chunk cell by cell; a cell without an address follows the last one."""
         column = 0
         for kind, attributes in _TAG.findall(xml):

@@ -1,4 +1,4 @@
-"""A file that contains a long list, read in parts (`LongList`, `Stretch`), for JSON and XML."""
+"""A file that contains a long list, read in parts (`LongList`, `ListPart`), for JSON and XML."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _HEAD = 1 << 18
 _READ = 1 << 18
 
 
-class Stretch(NamedTuple):
+class ListPart(NamedTuple):
     """A part of a list: its text, the position of its first character, the index of its first element, the
     elements.
 

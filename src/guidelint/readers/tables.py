@@ -15,7 +15,7 @@ from guidelint.readers.headings import Names
 from guidelint.readers.join import Matters, Unjoined, join
 from guidelint.readers.laid_out import is_laid_out, pairs_in, side_by_side
 from guidelint.readers.lists import NUMBER, list_of_columns, list_titled, of_options
-from guidelint.readers.platform_tables import Platform, platform_of, rows_of, strays
+from guidelint.readers.platform_tables import Platform, platform_of, rows_of, unjoined_rows
 from guidelint.readers.sheet import Sheet
 from guidelint.readers.tree import LeftOut, SourceProblem, Tree
 
@@ -107,11 +107,11 @@ class TableTree(Tree):
         """The header of a sheet, None if it has none."""
         return find_header(sheet, names)
 
-    def lay_out(self, sheets: list[Sheet], names: frozenset[str]) -> None:
+    def assemble(self, sheets: list[Sheet], names: frozenset[str]) -> None:
         """Find the tables in the sheets and the matters in the tables; report rows that cannot be assigned."""
         self.sheets = sheets
         known = Names(names)
-        tables, guides = self._seen(*self._told_apart(known))
+        tables, guides = self._seen(*self._split_forms(known))
         if not tables and not guides:
             self.left_out.clear()  # reported for the whole source instead
             self._nothing_known(known)
@@ -120,16 +120,20 @@ class TableTree(Tree):
         if platform is not None:
             self._hand_over(tables, platform)
             return
-        mains, children = self._sorted_out(tables, _most_labels(guides))
-        for table in (*mains, *(child for child, _ in children)):
+        main_tables, children = self._sorted_out(tables, _most_labels(guides))
+        for table in (*main_tables, *(child for child, _ in children)):
             fill(table)
             self._columns_of(table)
-        found = [matter for table in mains for matter in matters(table)]
+        found = [matter for table in main_tables for matter in matters(table)]
         found = sorted([*found, *guides], key=lambda matter: matter.place.sheet)
         if guides:
             self._top = (found[0].place.sheet, 0, 0)
         else:
-            self._top = (mains[0].number, mains[0].header.labels, mains[0].header.columns[0].at)
+            self._top = (
+                main_tables[0].number,
+                main_tables[0].header.labels,
+                main_tables[0].header.columns[0].at,
+            )
         joined = Matters(found)
         for child, label in children:
             self._join(joined, child, label)
@@ -138,9 +142,9 @@ class TableTree(Tree):
         self.root = [matter.record for matter in found]
         self._places = [matter.place for matter in found]
         if not found:
-            self._tell("source.no-rows", self._top, {})
+            self._report("source.no-rows", self._top, {})
 
-    def _told_apart(self, names: Names) -> tuple[list[Table], list[Matter]]:
+    def _split_forms(self, names: Names) -> tuple[list[Table], list[Matter]]:
         """The tables, and the guides of sheets that are laid out as forms."""
         tables: list[Table] = []
         guides: list[Matter] = []
@@ -168,10 +172,10 @@ class TableTree(Tree):
         hidden = {number for number, sheet in enumerate(self.sheets) if sheet.hidden}
         if not hidden:
             return tables, guides
-        mains = [table for table in tables if _list_of(table) is None and not _is_of_options(table)]
+        main_tables = [table for table in tables if _list_of(table) is None and not _is_of_options(table)]
         seen = [guide for guide in guides if guide.place.sheet not in hidden]
-        shown = [table.header.known for table in mains if table.number not in hidden]
-        most = max([_most_labels(guides), *(table.header.known for table in mains)])
+        shown = [table.header.known for table in main_tables if table.number not in hidden]
+        most = max([_most_labels(guides), *(table.header.known for table in main_tables)])
         if not seen and 2 * max(shown, default=0) < most:
             return tables, guides
         kept = [table for table in tables if table.number not in hidden or _list_of(table)]
@@ -207,17 +211,17 @@ class TableTree(Tree):
         self.left_out += [LeftOut(self.sheets[number].name, other) for number in self.laid]
         for table in (table for table in tables if table not in own.values()):
             if _list_of(table):
-                self._tell(
+                self._report(
                     "source.unrecognised", (table.number, table.header.labels, 0), _no_key(table.sheet)
                 )
             else:
                 self.left_out.append(LeftOut(table.sheet.name, other))
         if not found[main]:
             self.root = []
-            self._tell("source.no-rows", self._top, {})
+            self._report("source.no-rows", self._top, {})
             return
-        for table, left in strays(platform, found):
-            self._tell_left(table, left)
+        for table, left in unjoined_rows(platform, found):
+            self._report_unjoined(table, left)
 
     def _sorted_out(self, tables: list[Table], most: int) -> tuple[list[Table], list[tuple[Table, str]]]:
         """The tables of matters, and those of list elements with their list; tables with few known columns
@@ -231,9 +235,9 @@ class TableTree(Tree):
         labels = list(map(_list_of, plain))
         if None not in labels and not most:
             labels[0] = None
-        mains = [table for table, label in zip(plain, labels, strict=True) if label is None]
-        most = max([most, *(table.header.known for table in mains)])
-        kept = [table for table in mains if table.header.known * 2 >= most]
+        main_tables = [table for table, label in zip(plain, labels, strict=True) if label is None]
+        most = max([most, *(table.header.known for table in main_tables)])
+        kept = [table for table in main_tables if table.header.known * 2 >= most]
         children = [(table, label) for table, label in zip(plain, labels, strict=True) if label is not None]
         read = {table.number for table in (*kept, *(child for child, _ in children))}
         reason = "列名不像事项表，未检查 (its columns are not those of matters)"
@@ -243,30 +247,32 @@ class TableTree(Tree):
     def _columns_of(self, table: Table) -> None:
         header = table.header
         for column in header.columns:
-            name = f"{column.of_list}.{column.name}" if column.of_list else column.name
+            name = f"{column.list_label}.{column.name}" if column.list_label else column.name
             row = header.row_of(column, table.sheet)
             self._headings.setdefault(name, (table.number, row, column.at))
         for column in header.repeated:
-            self._tell("source.duplicate-key", (table.number, header.labels, column.at), {"key": column.name})
+            self._report(
+                "source.duplicate-key", (table.number, header.labels, column.at), {"key": column.name}
+            )
 
     def _join(self, found: Matters, child: Table, label: str) -> None:
-        self._tell_left(child, join(found, child, label))
+        self._report_unjoined(child, join(found, child, label))
 
-    def _tell_left(self, child: Table, rows: Iterable[Unjoined]) -> None:
+    def _report_unjoined(self, child: Table, rows: Iterable[Unjoined]) -> None:
         """Report the rows of a list table that belong to no matter, once per key."""
-        told: set[str] = set()
+        reported: set[str] = set()
         for left in rows:
-            if left.key in told or len(told) >= FEW:
+            if left.key in reported or len(reported) >= FEW:
                 continue
-            told.add(left.key)
+            reported.add(left.key)
             at = child.number, left.row, left.column
             if left.name:
                 reason = stray(child.sheet.name, child.sheet.first[0] + left.row, left)
-                self._tell("source.unrecognised", at, {"reason": reason})
+                self._report("source.unrecognised", at, {"reason": reason})
             else:
-                self._tell("source.unrecognised", at, _no_key(child.sheet))
+                self._report("source.unrecognised", at, _no_key(child.sheet))
 
-    def _tell(self, rule: str, at: tuple[int, int, int], args: dict[str, str]) -> None:
+    def _report(self, rule: str, at: tuple[int, int, int], args: dict[str, str]) -> None:
         self.problems.append(SourceProblem(rule, self.cell(*at), args, self.file_of(at[0])))
 
     def _nothing_known(self, names: Names) -> None:
@@ -288,9 +294,9 @@ def stray(sheet: str, row: int, left: Unjoined) -> str:
         f"“{sheet}”第 {row} 行的{left.name}“{left.key}”",
         f"“{left.key}” in row {row} of “{sheet}”",
     )
-    if left.sharing:
+    if left.same_name_count:
         unclear = "个同名事项，无法判断是哪一个，请用实施主体或实施编码区分"
-        return f"{named}有 {left.sharing} {unclear} ({named_en} names {left.sharing} matters)"
+        return f"{named}有 {left.same_name_count} {unclear} ({named_en} names {left.same_name_count} matters)"
     return f"{named}没有对应的事项 ({named_en} names no matter)"
 
 

@@ -21,7 +21,7 @@ some."""
 ARCHIVE = "是网页存档（MHTML），请用浏览器打开后另存为“仅 HTML”的网页 (a web archive)"
 
 
-def is_called(text: str) -> bool:
+def may_hold_directive(text: str) -> bool:
     """Whether a text may contain a comment addressed to guidelint (`guidelint: ignore[…]`)."""
     return "guidelint:" in text or "guidelint：" in text
 
@@ -37,7 +37,7 @@ class Comment(NamedTuple):
     before: Any
 
 
-def spoken(
+def directives(
     comments: Iterable[Comment], lines: Lines, top: Any = None, last_line: int = 0
 ) -> list[tuple[int, int, str]]:
     """The comments addressed to guidelint as (first line, last line, text): the lines of the comment or of

@@ -26,8 +26,8 @@ from guidelint.readers.zipped import (
     Notes,
     RefusedError,
     check_sizes,
-    look_at_ods,
-    look_at_xlsx,
+    notes_of_ods,
+    notes_of_xlsx,
 )
 
 if TYPE_CHECKING:
@@ -64,16 +64,16 @@ class WorkbookTree(TableTree):
         self._writable = content.startswith(_ZIP) and b"xl/workbook.xml" in content
         try:
             sheets = _exported(content)
-            notes = {} if sheets else _looked_at(content)
+            notes = {} if sheets else _notes_of(content)
             sheets = sheets or _sheets(content, notes)
         except RefusedError as refusal:
             self.problems = [SourceProblem(refusal.rule, START, {"reason": str(refusal)})]
             return
         known = Names(names)
-        self.lay_out([table for sheet in sheets for table in stacked(sheet, known)], names)
-        passed_over = {left.sheet for left in self.left_out} if self.root else set()
+        self.assemble([table for sheet in sheets for table in stacked(sheet, known)], names)
+        skipped = {left.sheet for left in self.left_out} if self.root else set()
         for sheet in sheets:
-            if sheet.name not in passed_over and (not self.root or any(map(any, sheet.rows))):
+            if sheet.name not in skipped and (not self.root or any(map(any, sheet.rows))):
                 self._tell_lost(sheet, notes.get(sheet.name, Notes()).lost)
 
     def edits(self, path: Path, value: str, changes: Sequence[Edit]) -> tuple[Edit, ...] | None:
@@ -84,7 +84,7 @@ class WorkbookTree(TableTree):
             return None
         region, at = self.cell(sheet, row, column), text.index(value)
         made = (trimmed(change, value) for change in changes)
-        return tuple(Edit(start + at, end + at, said, region) for start, end, said, _ in made)
+        return tuple(Edit(start + at, end + at, new_text, region) for start, end, new_text, _ in made)
 
     def _tell_lost(self, sheet: Sheet, lost: str) -> None:
         """Report a formula without a cached value, on a sheet that is read, or if none is."""
@@ -122,7 +122,7 @@ def _start(content: bytes) -> bytes:
     return content[:4096].replace(b"\0", b"").lower()
 
 
-def _looked_at(content: bytes) -> Mapping[str, Notes]:
+def _notes_of(content: bytes) -> Mapping[str, Notes]:
     """Notes on the sheets of a workbook that may be parsed; RefusedError for one that must not."""
     if content.startswith(MAGIC):
         check_xls(content)
@@ -137,7 +137,7 @@ def _looked_at(content: bytes) -> Mapping[str, Notes]:
     try:
         with ZipFile(BytesIO(content)) as archive:
             check_sizes(archive)
-            return look_at_ods(archive) if "content.xml" in archive.namelist() else look_at_xlsx(archive)
+            return notes_of_ods(archive) if "content.xml" in archive.namelist() else notes_of_xlsx(archive)
     except _BROKEN as error:
         raise RefusedError(DAMAGED) from error
 

@@ -68,8 +68,8 @@ def _with_cells(xml: str, cells: Mapping[str, list[Edit]], strings: list[str | N
 def _cell(found: re.Match[str], text: str) -> str:
     prefix, attributes = found["p"], _TYPE.sub('t="inlineStr"', found["attributes"])
     body = escaped(text).replace("\n", "&#10;")
-    said = f'<{prefix}is><{prefix}t xml:space="preserve">{body}</{prefix}t></{prefix}is>'
-    return f"<{prefix}c{attributes}>{said}</{prefix}c>"
+    cell_xml = f'<{prefix}is><{prefix}t xml:space="preserve">{body}</{prefix}t></{prefix}is>'
+    return f"<{prefix}c{attributes}>{cell_xml}</{prefix}c>"
 
 
 def _text(attributes: str, inside: str, strings: list[str | None]) -> str | None:

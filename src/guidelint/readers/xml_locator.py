@@ -30,7 +30,7 @@ class _StopError(Exception):
     """Raised to stop parsing: the element was read completely, or a forbidden declaration was found."""
 
 
-class Spot:
+class ElementSpan:
     """An element: its local name, the offsets of its tags, and its children by local name, in document order.
 
     A database column (`<field name="a">`) is also listed under the name in its attribute. `mixed`: text
@@ -43,10 +43,10 @@ class Spot:
         self.name = name
         self.start = self.stop = start
         self.mixed = False
-        self.children: dict[str, list[Spot]] = {}
+        self.children: dict[str, list[ElementSpan]] = {}
 
 
-class Spots:
+class ElementSpans:
     """The elements of a text, or of one element cut out of it at an offset, found in one pass.
 
     Text after the first element is ignored. `top` is None if expat found no element.
@@ -56,8 +56,8 @@ class Spots:
         self.comments: list[Comment] = []
         self._lines = Lines(text)
         self._base = base
-        self._open: list[Spot] = [Spot("", base)]
-        self._worded: set[Spot] = set()
+        self._open: list[ElementSpan] = [ElementSpan("", base)]
+        self._worded: set[ElementSpan] = set()
         self._waiting: list[tuple[int, str]] = []
         self._parser = expat.ParserCreate("utf-8")
         self._parser.StartElementHandler = self._start
@@ -76,21 +76,21 @@ class Spots:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         name = name.rpartition(":")[2]
-        spot = Spot(name, self._offset())
-        self._open[-1].children.setdefault(name, []).append(spot)
+        element = ElementSpan(name, self._offset())
+        self._open[-1].children.setdefault(name, []).append(element)
         if name in NAMED and (known := attributes.get("name")):
-            self._open[-1].children.setdefault(known, []).append(spot)
-        self._open.append(spot)
+            self._open[-1].children.setdefault(known, []).append(element)
+        self._open.append(element)
         if self._waiting:
-            self.comments += [Comment(start, words, spot) for start, words in self._waiting]
+            self.comments += [Comment(start, words, element) for start, words in self._waiting]
             self._waiting.clear()
 
     def _end(self, name: str) -> None:
-        spot = self._open.pop()
-        spot.stop = self._offset()
-        if spot in self._worded:
-            self._worded.discard(spot)
-            spot.mixed = bool(spot.children)
+        element = self._open.pop()
+        element.stop = self._offset()
+        if element in self._worded:
+            self._worded.discard(element)
+            element.mixed = bool(element.children)
 
     def _text(self, text: str) -> None:
         if not text.isspace():
@@ -100,10 +100,10 @@ class Spots:
         self._waiting.append((self._offset(), text))
 
 
-def tag_of(text: str, spot: Spot) -> tuple[int, int]:
+def tag_of(text: str, element: ElementSpan) -> tuple[int, int]:
     """The span of an element's start tag."""
-    match = _START_TAG.match(text, spot.start)
-    return spot.start, match.end() if match else spot.start + 1
+    match = _START_TAG.match(text, element.start)
+    return element.start, match.end() if match else element.start + 1
 
 
 def attribute_of(text: str, tag: tuple[int, int], name: str) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -119,9 +119,9 @@ def attribute_of(text: str, tag: tuple[int, int], name: str) -> tuple[tuple[int,
     return tag, tag
 
 
-def content_of(text: str, spot: Spot) -> tuple[int, int]:
+def content_of(text: str, element: ElementSpan) -> tuple[int, int]:
     """The span of an element's content, without surrounding blanks and CDATA marks."""
-    start, end = tag_of(text, spot)[1], spot.stop
+    start, end = tag_of(text, element)[1], element.stop
     wrapped = _CDATA.fullmatch(text, start, end)
     if wrapped:
         return wrapped.start(1), wrapped.start(1) + len(wrapped[1].rstrip())

@@ -106,7 +106,7 @@ class Members:
 
     def _taken(self, element: Any) -> Any:
         before = element.getprevious()
-        if before is not self._last or _says(self._root.text if before is None else before.tail):
+        if before is not self._last or _has_text(self._root.text if before is None else before.tail):
             raise NoListError
         if before is not None:
             self._root.remove(before)
@@ -118,11 +118,11 @@ class Members:
     def close(self) -> None:
         """Signal the end of the text."""
         self._parser.close()
-        if self._last is None or self._last.getnext() is not None or _says(self._last.tail):
+        if self._last is None or self._last.getnext() is not None or _has_text(self._last.tail):
             raise NoListError
 
 
-def _says(text: str | None) -> bool:
+def _has_text(text: str | None) -> bool:
     return bool(text) and not str(text).isspace()
 
 
@@ -150,7 +150,7 @@ def spans(text: str, name: str) -> list[tuple[int, int]]:
 def _tags(text: str, name: str) -> Iterator[tuple[int, int, int]]:
     """Start, end and depth change of each tag with a name; tags in comments and CDATA are ignored."""
     tag = re.compile(rf"""</?{re.escape(name)}(?=[\s/>])(?:[^>"']++|"[^"]*+"|'[^']*+')*+>""")
-    for span in _stretches(text):
+    for span in _outside_markup(text):
         for at, closes in merge(_finds(text, f"<{name}", span), _finds(text, f"</{name}", span)):
             match = tag.match(text, at)
             if match:
@@ -165,7 +165,7 @@ def _finds(text: str, words: str, span: tuple[int, int]) -> Iterator[tuple[int, 
         at = text.find(words, at + 1, span[1])
 
 
-def _stretches(text: str) -> Iterator[tuple[int, int]]:
+def _outside_markup(text: str) -> Iterator[tuple[int, int]]:
     """The pieces of text outside comments, CDATA and processing instructions."""
     at = 0
     if "<!" in text or text.find("<?", 1) >= 0:

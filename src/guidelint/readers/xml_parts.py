@@ -8,16 +8,16 @@ from typing import BinaryIO
 from lxml import etree
 
 from guidelint.location import START, Lines, Path, Region
-from guidelint.readers.same_files import LastSeen
-from guidelint.readers.stretch import LongList, Stretch
-from guidelint.readers.tree import is_called, spoken
-from guidelint.readers.xml_locator import Spots, tag_of
+from guidelint.readers.same_files import LastRead
+from guidelint.readers.stretch import ListPart, LongList
+from guidelint.readers.tree import directives, may_hold_directive
+from guidelint.readers.xml_locator import ElementSpans, tag_of
 from guidelint.readers.xml_members import Kind, Members, NoListError, kind_of, spans
 from guidelint.readers.xml_places import ListPlaces
 from guidelint.readers.xml_reader import XmlTree
 from guidelint.tuples import NamedTuple
 
-_last = LastSeen[tuple[Kind | None, int]]()
+_last = LastRead[tuple[Kind | None, int]]()
 
 
 class XmlParts(LongList):
@@ -41,12 +41,12 @@ class XmlParts(LongList):
             return None, 1
         return kind, _end_line(last, kind)
 
-    def parts(self) -> Iterator[Stretch]:
+    def parts(self) -> Iterator[ListPart]:
         """The parts; empty without a kind."""
         if self.kind is not None:
             yield from self._parts(self.kind, values=True)
 
-    def _parts(self, kind: Kind, values: bool) -> Iterator[Stretch]:
+    def _parts(self, kind: Kind, values: bool) -> Iterator[ListPart]:
         members = Members(kind, values)
         number, first, held = 0, (1, 1), ""
         wanted = self._size
@@ -60,23 +60,23 @@ class XmlParts(LongList):
                 wanted *= 2
                 continue
             wanted = self._size
-            part = Stretch(held[:cut], first, number, members.feed(held[:cut]), _within(found, cut))
+            part = ListPart(held[:cut], first, number, members.feed(held[:cut]), _within(found, cut))
             yield part
             number, first, held = number + len(part.values), part.after, held[cut:]
         last = members.feed(held)
         members.close()
-        yield Stretch(held, first, number, last, spans(held, kind.written))
+        yield ListPart(held, first, number, last, spans(held, kind.written))
 
 
-def _is_sound(part: Stretch) -> bool:
+def _is_sound(part: ListPart) -> bool:
     """Whether the parser found as many members as the search for tags."""
     return len(part.values) == len(part.spans) and "<!DOCTYPE" not in part.text
 
 
-def _end_line(part: Stretch, kind: Kind) -> int:
+def _end_line(part: ListPart, kind: Kind) -> int:
     """The line of the root's end tag, given the last part."""
     opening = f"<{kind.root}>" if part.number else ""
-    top = Spots(opening + part.text, -len(opening)).top
+    top = ElementSpans(opening + part.text, -len(opening)).top
     return Lines(part.text, part.first).position(top.stop if top else 0)[0]
 
 
@@ -108,14 +108,14 @@ class _Whole(NamedTuple):
 class XmlPart(XmlTree):
     """A part of a list; see `XmlTree`. The root's `records` are those of the part, from index `number` on."""
 
-    def __init__(self, stretch: Stretch, whole: _Whole) -> None:
-        self.lines = Lines(stretch.text, stretch.first)
+    def __init__(self, list_part: ListPart, whole: _Whole) -> None:
+        self.lines = Lines(list_part.text, list_part.first)
         self.problems = []
-        self.root = {"records": stretch.values}
-        self.number = stretch.number
+        self.root = {"records": list_part.values}
+        self.number = list_part.number
         self._whole = whole
-        count = len(stretch.values)
-        self._places = ListPlaces(stretch.text, whole.kind, count, stretch.number, stretch.spans)
+        count = len(list_part.values)
+        self._places = ListPlaces(list_part.text, whole.kind, count, list_part.number, list_part.spans)
 
     def region(self, path: Path) -> Region:
         """The region in the whole file; paths outside the part's members are located at the root."""
@@ -125,11 +125,11 @@ class XmlPart(XmlTree):
 
     def comments(self) -> list[tuple[int, int, str]]:
         """The comments addressed to guidelint, with the lines that each covers."""
-        if not is_called(self.lines.text):
+        if not may_hold_directive(self.lines.text):
             return []
         opening = f"<{self._whole.kind.root}>" if self.number else ""
-        spots = Spots(opening + self.lines.text, -len(opening))
-        return spoken(spots.comments, self.lines, spots.top, 0 if self.number else self._whole.last_line)
+        spots = ElementSpans(opening + self.lines.text, -len(opening))
+        return directives(spots.comments, self.lines, spots.top, 0 if self.number else self._whole.last_line)
 
 
 def part_trees(file: BinaryIO, size: int) -> Iterator[XmlTree]:
@@ -139,13 +139,13 @@ def part_trees(file: BinaryIO, size: int) -> Iterator[XmlTree]:
         yield from map(XmlTree, reading.whole())
         return
     whole: _Whole | None = None
-    for stretch in reading.parts():
+    for list_part in reading.parts():
         if whole is None:
-            whole = _Whole(reading.kind, _root_region(stretch, reading.kind), reading.last_line)
-        yield XmlPart(stretch, whole)
+            whole = _Whole(reading.kind, _root_region(list_part, reading.kind), reading.last_line)
+        yield XmlPart(list_part, whole)
 
 
-def _root_region(stretch: Stretch, kind: Kind) -> Region:
-    lines, top = Lines(stretch.text, stretch.first), Spots(stretch.text).top
-    region = lines.region(*tag_of(stretch.text, top)) if top else START
+def _root_region(list_part: ListPart, kind: Kind) -> Region:
+    lines, top = Lines(list_part.text, list_part.first), ElementSpans(list_part.text).top
+    region = lines.region(*tag_of(list_part.text, top)) if top else START
     return region._replace(xpath=f"/{kind.top}")

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from functools import cached_property
 
 from guidelint.location import Path
-from guidelint.readers.xml_locator import Spot, Spots
+from guidelint.readers.xml_locator import ElementSpan, ElementSpans
 from guidelint.readers.xml_members import Kind, spans
 from guidelint.tuples import NamedTuple
 
@@ -20,9 +20,9 @@ class Found(NamedTuple):
     `attribute`: the name of the attribute that the path means, if it means one.
     """
 
-    spot: Spot
+    element: ElementSpan
     xpath: str
-    around: Spot | None = None
+    around: ElementSpan | None = None
     attribute: str = ""
 
     @property
@@ -39,8 +39,8 @@ class Places:
         self.wrapped = wrapped
 
     @cached_property
-    def _top(self) -> Spot | None:
-        return Spots(self.text).top
+    def _top(self) -> ElementSpan | None:
+        return ElementSpans(self.text).top
 
     def find(self, path: Path) -> Found | None:
         """The element at a path, None where there is none."""
@@ -58,18 +58,18 @@ def _walk(found: Found, path: Path) -> Found | None:
 
 
 def _step(found: Found, step: str | int) -> Found | None:
-    inside = found.around or found.spot
+    inside = found.around or found.element
     if isinstance(step, int):
-        name = found.spot.name if found.around else next(iter(inside.children), "")
+        name = found.element.name if found.around else next(iter(inside.children), "")
         base = found.xpath.rpartition("/")[0] if found.around else found.xpath
         return _member(inside, name, step, base)
     if step.startswith("@"):
-        return Found(found.spot, f"{found.xpath}/{step}", attribute=step[1:])
+        return Found(found.element, f"{found.xpath}/{step}", attribute=step[1:])
     many = len(inside.children.get(step, ())) > 1
     return _member(inside, step, 0, found.xpath, many)
 
 
-def _member(inside: Spot, name: str, number: int, base: str, many: bool = False) -> Found | None:
+def _member(inside: ElementSpan, name: str, number: int, base: str, many: bool = False) -> Found | None:
     members = inside.children.get(name, ())
     if number >= len(members):
         return None
@@ -96,7 +96,7 @@ class ListPlaces(Places):
         self.kind = kind
         self.count = count
         self.number = number
-        self._seen: OrderedDict[int, Spot | None] = OrderedDict()
+        self._seen: OrderedDict[int, ElementSpan | None] = OrderedDict()
 
     @cached_property
     def _spans(self) -> list[tuple[int, int]]:
@@ -107,14 +107,14 @@ class ListPlaces(Places):
         number = path[1] if len(path) > 1 else None
         if not isinstance(number, int) or len(self._spans) != self.count:  # written with different prefixes
             return super().find(path)
-        spot = self._member(number) if number < self.count else None
+        element = self._member(number) if number < self.count else None
         xpath = f"/{self.kind.top}/{self.kind.name}[{self.number + number + 1}]"
-        return _walk(Found(spot, xpath), path[2:]) if spot else None
+        return _walk(Found(element, xpath), path[2:]) if element else None
 
-    def _member(self, number: int) -> Spot | None:
+    def _member(self, number: int) -> ElementSpan | None:
         if number not in self._seen:
             start, end = self._spans[number]
-            self._seen[number] = Spots(self.text[start:end], start).top
+            self._seen[number] = ElementSpans(self.text[start:end], start).top
             if len(self._seen) > _KEPT:
                 self._seen.popitem(last=False)
         return self._seen[number]

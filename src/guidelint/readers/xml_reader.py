@@ -11,8 +11,15 @@ from lxml import etree
 from guidelint.finding import Edit
 from guidelint.location import START, Lines, Path, Region
 from guidelint.readers.markup_edit import xml_edits
-from guidelint.readers.tree import SourceProblem, Spans, TextTree, is_called, nearest, spoken
-from guidelint.readers.xml_locator import Spots, attribute_of, content_of, declared_entity, mistake, tag_of
+from guidelint.readers.tree import SourceProblem, Spans, TextTree, directives, may_hold_directive, nearest
+from guidelint.readers.xml_locator import (
+    ElementSpans,
+    attribute_of,
+    content_of,
+    declared_entity,
+    mistake,
+    tag_of,
+)
 from guidelint.readers.xml_members import OPTIONS, NoListError, kind_of, members
 from guidelint.readers.xml_places import ListPlaces, Places
 from guidelint.readers.xml_plain import as_records, plain_of
@@ -93,12 +100,12 @@ class XmlTree(TextTree):
         found = self._places.find(path) if self._places else None
         if found is None:
             return None
-        text, spot = self.lines.text, found.spot
-        tag = tag_of(text, spot)
+        text, element = self.lines.text, found.element
+        tag = tag_of(text, element)
         if found.attribute:
             return Spans(*attribute_of(text, tag, found.attribute), None)
-        collection = found.many or bool(spot.children and not spot.mixed)
-        return Spans(tag, content_of(text, spot), tag if collection else None)
+        collection = found.many or bool(element.children and not element.mixed)
+        return Spans(tag, content_of(text, element), tag if collection else None)
 
     def region(self, path: Path) -> Region:
         """The region of a text, or else of the start tag of the nearest element, with the XPath of the
@@ -112,9 +119,9 @@ class XmlTree(TextTree):
 
     def comments(self) -> list[tuple[int, int, str]]:
         """The comments addressed to guidelint, with the lines that each covers."""
-        if not is_called(self.lines.text) or self._places is None:
+        if not may_hold_directive(self.lines.text) or self._places is None:
             return []
-        return spoken(Spots(self.lines.text).comments, self.lines)
+        return directives(ElementSpans(self.lines.text).comments, self.lines)
 
     def edits_at(
         self, path: Path, span: tuple[int, int], value: str, changes: Sequence[Edit]

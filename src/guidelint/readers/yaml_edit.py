@@ -9,7 +9,7 @@ import yaml
 
 from guidelint.finding import Edit
 from guidelint.readers.decode import join_surrogates
-from guidelint.readers.literal import changed, signs, tokens, written
+from guidelint.readers.literal import changed, plain_tokens, tokens, written
 from guidelint.readers.yaml_nodes import compose
 from guidelint.readers.yaml_spots import UNPRINTABLE, printable
 from guidelint.tuples import NamedTuple
@@ -54,7 +54,7 @@ def yaml_edits(text: str, scalar: Scalar, value: str, changes: Iterable[Edit]) -
 def _plain(text: str, scalar: Scalar, value: str, changes: Sequence[Edit]) -> tuple[Edit, ...] | None:
     """Edits that keep a plain scalar plain; None if it would then not be read as the new text."""
     start, end = scalar.start, scalar.end
-    edits = written(signs(text, start, end), value, changes, printable)
+    edits = written(plain_tokens(text, start, end), value, changes, printable)
     if edits is None:
         return None
     raw = changed(
@@ -79,9 +79,12 @@ def _reads_as(raw: str, value: str, flow: bool) -> bool:
 def _quoted(text: str, scalar: Scalar, value: str, changes: Sequence[Edit]) -> tuple[Edit, ...] | None:
     inside = scalar.start + 1, scalar.end - 1
     if scalar.style == "'":
-        said = tokens(text, inside, re.compile("''"), lambda match: "'")
+        quoted_tokens = tokens(text, inside, re.compile("''"), lambda match: "'")
         return written(
-            said, value, changes, lambda new: new.replace("'", "''") if printable(new) == new else None
+            quoted_tokens,
+            value,
+            changes,
+            lambda new: new.replace("'", "''") if printable(new) == new else None,
         )
     return written(
         tokens(text, inside, _ESCAPE, _unescaped), value, changes, lambda new: _in_double(new)[1:-1]
@@ -102,7 +105,7 @@ def _block(text: str, scalar: Scalar, value: str, changes: Sequence[Edit]) -> tu
             return None
         return (line_break or "").join(lines)
 
-    return written(signs(text, header.end(), scalar.end), value, changes, encode)
+    return written(plain_tokens(text, header.end(), scalar.end), value, changes, encode)
 
 
 def _in_single(text: str) -> str:
@@ -114,8 +117,8 @@ def _in_double(text: str) -> str:
     return f'"{UNPRINTABLE.sub(_escaped, plain)}"'
 
 
-def _escaped(sign: re.Match[str]) -> str:
-    return f"\\u{ord(sign[0]):04x}"
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
 
 
 def _unescaped(escape: re.Match[str]) -> str:

@@ -152,7 +152,7 @@ def key_of(line: str) -> str | None:
     return known[2] if known is not None and not known[0] and not known[1] else None
 
 
-def said(raw: str) -> str | None:
+def scalar_text(raw: str) -> str | None:
     """The text of a scalar on one line; None if it is no text, or libyaml must decide."""
     try:
         value = _scalar(raw) if raw else None
@@ -276,14 +276,14 @@ def _is_below(line: _Line, indent: int) -> bool:
 @lru_cache(maxsize=_MOST)
 def _scalar(raw: str) -> Any:
     """The value written on one line."""
-    sign = raw[0]
-    if sign in "\"'":
+    character = raw[0]
+    if character in "\"'":
         if raw[-1] == " ":
             raw = raw.rstrip(" ")
         if _QUOTED.fullmatch(raw) is None:
             raise _DeclinedError
         return raw[1:-1]
-    if sign == "[":
+    if character == "[":
         return _flow(raw.rstrip(" "))
     if _PLAIN.match(raw) is None or ": " in raw or " #" in raw:
         raise _DeclinedError

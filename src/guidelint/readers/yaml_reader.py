@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from guidelint.finding import Edit
 from guidelint.location import Lines, Path, Region
-from guidelint.readers.tree import SourceProblem, Spans, TextTree, is_called
+from guidelint.readers.tree import SourceProblem, Spans, TextTree, may_hold_directive
 from guidelint.readers.yaml_plain import plain_blocks, plain_values
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class YamlTree(TextTree):
 
     def comments(self) -> list[tuple[int, int, str]]:
         """The comments addressed to guidelint, with the lines that each covers."""
-        return self._tree.comments() if is_called(self.lines.text) else []
+        return self._tree.comments() if may_hold_directive(self.lines.text) else []
 
 
 def _moved(spans: Spans | None, by: int) -> Spans | None:

@@ -11,8 +11,8 @@ from itertools import accumulate
 
 from guidelint.finding import Edit
 from guidelint.location import Path
-from guidelint.readers.literal import changed, signs, written
-from guidelint.readers.yaml_plain import elements, is_plain, key_of, said
+from guidelint.readers.literal import changed, plain_tokens, written
+from guidelint.readers.yaml_plain import elements, is_plain, key_of, scalar_text
 from guidelint.tuples import NamedTuple
 
 UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -29,7 +29,7 @@ class Entry(NamedTuple):
     text: Span
 
 
-class _Laid(NamedTuple):
+class _Block(NamedTuple):
     """A block: its first line; for a list the indentation of its elements, their texts and offsets."""
 
     head: str
@@ -57,12 +57,12 @@ def text_at(block: str, path: Path) -> Span | None:
 def plain_edits(source: str, span: Span, value: str, changes: Sequence[Edit]) -> tuple[Edit, ...] | None:
     """The edits of a plain scalar that keep it plain; None if libyaml must decide."""
     start, end = span
-    made = written(signs(source, start, end), value, changes, printable)
+    made = written(plain_tokens(source, start, end), value, changes, printable)
     if not made:
         return None
     own = [edit._replace(start=edit.start - start, end=edit.end - start) for edit in made]
     raw = changed(source[start:end], own)
-    return made if source[start] not in "\"'" and said(raw) == changed(value, changes) else None
+    return made if source[start] not in "\"'" and scalar_text(raw) == changed(value, changes) else None
 
 
 def printable(new: str) -> str | None:
@@ -72,7 +72,7 @@ def printable(new: str) -> str | None:
 
 def _entry(block: str, path: Path) -> Entry | None:
     """The entry at a path, or at its nearest ancestor that exists."""
-    laid = _laid(block)
+    laid = _block(block)
     if laid is None:
         return None
     if not laid.begins:
@@ -87,21 +87,21 @@ def _entry(block: str, path: Path) -> Entry | None:
 
 
 @lru_cache(maxsize=_FEW)
-def _laid(block: str) -> _Laid | None:
+def _block(block: str) -> _Block | None:
     """The layout of a block, computed once for all findings in it; None if libyaml must decide."""
     if not is_plain(block):
         return None
     block = _without_comments(block)
     head, _, below = block.partition("\n")
     if not below:
-        return _Laid(block, 0, [], [])
+        return _Block(block, 0, [], [])
     listed = elements(block)
     if listed is None:
         return None
     dash, parts = listed
     first = len(head) + 1 + len(dash)
     begins = list(accumulate((len(part) + 1 + len(dash) for part in parts[:-1]), initial=first))
-    return _Laid(head, len(dash), parts, begins)
+    return _Block(head, len(dash), parts, begins)
 
 
 def _without_comments(block: str) -> str:
@@ -139,7 +139,7 @@ def _line(line: str, at: int) -> Entry | None:
         return None
     key = at, at + len(name)
     raw = line.partition(": ")[2].lstrip(" ")
-    if said(raw) is not None:
+    if scalar_text(raw) is not None:
         start = at + len(line) - len(raw)
         return Entry(name, key, (start, start + len(raw.rstrip(" "))))
     is_list = raw[:1] == "[" and is_plain(f"{name}: {raw}")

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from xml.etree import ElementTree
 from zipfile import ZipFile, ZipInfo
 
-from guidelint.readers.held_text import Held, pieces
+from guidelint.readers.held_text import TextLength, pieces
 from guidelint.readers.sheet import Span, column_number
 from guidelint.readers.sheet_reach import Reach
 from guidelint.tuples import NamedTuple
@@ -85,19 +85,19 @@ def _swollen(entry: ZipInfo) -> bool:
     return entry.file_size > _LARGE and entry.file_size > MAX_RATIO * max(entry.compress_size, 1)
 
 
-def look_at_xlsx(archive: ZipFile) -> dict[str, Notes]:
+def notes_of_xlsx(archive: ZipFile) -> dict[str, Notes]:
     """Notes by sheet name, for sheets that have any. BadZipFile or ParseError if the file is damaged."""
     names = sheet_files(archive)
     files = {name.lower() for name in names}
     sheets = [entry for entry in archive.infolist() if entry.filename.lower() in files]
-    held = Held(archive, sheets, MAX_BYTES)
+    held = TextLength(archive, sheets, MAX_BYTES)
     notes = [(entry.filename, _look_at_sheet(archive, entry, held)) for entry in sheets]
     if held.too_much:
         raise RefusedError(_TOO_LARGE)
     return {names.get(file, file): note for file, note in notes if note != Notes()}
 
 
-def _look_at_sheet(archive: ZipFile, entry: ZipInfo, held: Held) -> Notes:
+def _look_at_sheet(archive: ZipFile, entry: ZipInfo, held: TextLength) -> Notes:
     reach = Reach()
     lost = ""
     errors = {}
@@ -150,7 +150,7 @@ def _content(archive: ZipFile, name: str) -> bytes:
         return file.read(archive.getinfo(name).file_size)
 
 
-def look_at_ods(archive: ZipFile) -> dict[str, Notes]:
+def notes_of_ods(archive: ZipFile) -> dict[str, Notes]:
     """Notes by sheet name: the merged ranges, which the parser does not give.
 
     Tags are found by the prefixes that the parser requires, since a tree of all cells takes several times as long.
@@ -197,14 +197,14 @@ def _read_cells(line: bytes, row: int, times: int, spans: list[Span]) -> tuple[i
     """
     column = width = told = 0
     for found in _CELL.finditer(line):
-        said = found[1]
-        repeats, down, right = (_number(said, name) for name in (_COLUMNS, _DOWN, _RIGHT))
+        value = found[1]
+        repeats, down, right = (_number(value, name) for name in (_COLUMNS, _DOWN, _RIGHT))
         if down * right > 1:
             spans.append((row, column, row + down - 1, column + right - 1))
         column += repeats
-        if b"value-type" in said:
+        if b"value-type" in value:
             width = column
-        if repeats * times > 1 and not said.endswith(b"/"):
+        if repeats * times > 1 and not value.endswith(b"/"):
             inside = line[found.end() : line.find(b"</table:", found.end())]
             told += repeats * times * len(_TAG.sub(b"", inside).decode(errors="replace"))
     return width, told
@@ -212,10 +212,10 @@ def _read_cells(line: bytes, row: int, times: int, spans: list[Span]) -> tuple[i
 
 def _number(tag: bytes, name: re.Pattern[bytes]) -> int:
     """An attribute that repeats cells, rows or spaces, 1 if missing; ValueError if it is no number."""
-    said = name.search(tag)
-    if said is None:
+    value = name.search(tag)
+    if value is None:
         return 1
-    number = int(said[1])
+    number = int(value[1])
     if number < 0:
         raise ValueError(name)
     return number

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from guidelint.finding import Finding
 from guidelint.report import RuleInfo
-from guidelint.reporters.counts import of_whole
+from guidelint.reporters.counts import concerns_set
 from guidelint.reporters.words import Words
 from guidelint.tuples import NamedTuple
 
@@ -36,8 +36,8 @@ class Cause(NamedTuple):
         """How often it stands in how many guides or files, or in the set as one."""
         first = self.findings[0]
         of_guides = words.cause if first.record else words.cause_of_sources
-        told = words.cause_of_whole if of_whole(first) else of_guides
-        return told.format(count=len(self.findings), records=self.records)
+        sentence = words.cause_of_whole if concerns_set(first) else of_guides
+        return sentence.format(count=len(self.findings), records=self.records)
 
 
 def split_causes(findings: tuple[Finding, ...]) -> tuple[list[Cause], list[Finding]]:
@@ -59,7 +59,7 @@ def split_causes(findings: tuple[Finding, ...]) -> tuple[list[Cause], list[Findi
             causes.append(Cause(members, count))
         else:  # most findings of this text belong to a cause by message already
             single.extend(numbers)
-    causes.sort(key=lambda cause: (cause.findings[0].gravity, -len(cause.findings)))
+    causes.sort(key=lambda cause: (cause.findings[0].severity_rank, -len(cause.findings)))
     return causes, [findings[number] for number in sorted(single)]
 
 
@@ -67,7 +67,7 @@ def record_key(finding: Finding) -> tuple[str, int]:
     """The guide that a finding belongs to, as (source, number); -1 for the source itself, no source for the
     whole set.
     """
-    if of_whole(finding):
+    if concerns_set(finding):
         return "", -1
     return finding.guides, finding.record.index if finding.record else -1
 

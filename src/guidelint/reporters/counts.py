@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from guidelint.assess.whose import WHOLE, is_of_the_set, shown_body
+from guidelint.assess.whose import WHOLE, displayed_body, is_set_fingerprint
 from guidelint.finding import SEVERITIES, Finding
 from guidelint.report import Report
 from guidelint.tuples import NamedTuple
@@ -35,11 +35,11 @@ def named(finding: Finding, report: Report) -> Named:
     first guide.
     """
     record = finding.record
-    if of_whole(finding):
+    if concerns_set(finding):
         return Named(WHOLE[report.language], "", "")
     if record is None:
         return Named("", "", "")
-    body = shown_body(record.authority, report.assessment.aliases)
+    body = displayed_body(record.authority, report.assessment.aliases)
     return Named(body, record.code or "", record.name or "")
 
 
@@ -48,9 +48,9 @@ def body_of(finding: Finding, report: Report) -> str:
     return named(finding, report).body
 
 
-def of_whole(finding: Finding) -> bool:
+def concerns_set(finding: Finding) -> bool:
     """Whether a finding concerns the whole set."""
-    return is_of_the_set(finding.rule, finding.fingerprint)
+    return is_set_fingerprint(finding.rule, finding.fingerprint)
 
 
 def count_bodies(report: Report) -> list[Row]:

@@ -11,11 +11,11 @@ def distinct(names: Iterable[str]) -> Iterator[str]:
 
     A number that would yield an existing name is skipped.
     """
-    met: Counter[str] = Counter()
+    hits: Counter[str] = Counter()
     for name in names:
         own = name
-        while met[own]:
-            met[name] += 1
-            own = f"{name}#{met[name]}"
-        met[own] += 1
+        while hits[own]:
+            hits[name] += 1
+            own = f"{name}#{hits[name]}"
+        hits[own] += 1
         yield own

@@ -8,7 +8,7 @@ from typing import TypeVar
 from guidelint.finding import Finding, Related
 from guidelint.report import RuleInfo
 from guidelint.reporters.causes import Cause, record_key
-from guidelint.reporters.counts import of_whole
+from guidelint.reporters.counts import concerns_set
 from guidelint.reporters.frame import frame
 from guidelint.reporters.grounds import grounds
 from guidelint.reporters.lines import Line, Styled
@@ -47,7 +47,7 @@ def causes(shared: list[Cause], rules: dict[str, RuleInfo], view: View) -> Itera
 
 
 def _heading(finding: Finding, view: View) -> Line:
-    if of_whole(finding):
+    if concerns_set(finding):
         return Line(((view.words.whole, "bold underline"),), fold=False)
     source = view.show(finding.guides)
     if finding.record is None:

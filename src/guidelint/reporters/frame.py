@@ -39,8 +39,8 @@ def frame(finding: Finding, view: View, indent: int) -> Iterator[Line]:
     region = finding.location.region
     label = view.show(region.cell.rpartition("!")[2]) if region.cell else str(region.line)
     bar = f" {view.marks.bar} "
-    room = max(view.width - indent - cell_len(label + bar), _LEAST_ROOM)
-    cut = _fit(_window(finding.snippet, region, room, view), room, view.marks.dots)
+    width_left = max(view.width - indent - cell_len(label + bar), _LEAST_ROOM)
+    cut = _fit(_window(finding.snippet, region, width_left, view), width_left, view.marks.dots)
     yield Line(((label + bar, "dim"), ("".join(cut), "")), indent, fold=False)
     if region.cell is None:
         left = cell_len(cut.before)
@@ -51,10 +51,10 @@ def frame(finding: Finding, view: View, indent: int) -> Iterator[Line]:
         )
 
 
-def _window(snippet: str, region: Region, room: int, view: View) -> _Cut:
+def _window(snippet: str, region: Region, width_left: int, view: View) -> _Cut:
     """The part of the snippet that may be shown: a source may be a single line of megabytes."""
     start, end = _span(snippet, region)
-    reach = 2 * room
+    reach = 2 * width_left
     texts = snippet[max(start - reach, 0) : start], snippet[start:end][:reach], snippet[end : end + reach]
     column, expanded = 0, []
     for text in texts:
@@ -83,13 +83,13 @@ def _expand(text: str, column: int) -> str:
     return done
 
 
-def _fit(cut: _Cut, room: int, dots: str) -> _Cut:
+def _fit(cut: _Cut, width_left: int, dots: str) -> _Cut:
     """The three parts fitted into the width, with dots where text was removed."""
-    if cell_len("".join(cut)) <= room:
+    if cell_len("".join(cut)) <= width_left:
         return cut
-    room -= 2 * cell_len(dots)
-    body = _head(cut.body, room)
-    free = room - cell_len(body)
+    width_left -= 2 * cell_len(dots)
+    body = _head(cut.body, width_left)
+    free = width_left - cell_len(body)
     before = _head(cut.before[::-1], max(free // 2, free - cell_len(cut.after)))[::-1]
     after = _head(cut.after, free - cell_len(before)) if body == cut.body else ""
     lead = dots if before != cut.before else ""
@@ -97,10 +97,10 @@ def _fit(cut: _Cut, room: int, dots: str) -> _Cut:
     return _Cut(lead + before, body, after + trail)
 
 
-def _head(text: str, room: int) -> str:
+def _head(text: str, width_left: int) -> str:
     """The longest beginning of a text that fits into this number of cells."""
     for offset, character in enumerate(text):
-        room -= get_character_cell_size(character)
-        if room < 0:
+        width_left -= get_character_cell_size(character)
+        if width_left < 0:
             return text[:offset]
     return text

@@ -22,7 +22,7 @@ def render(report: Report, options: Options) -> str:
     That notice comes before the other notices: GitHub would not show it as the eleventh of its kind.
     """
     words = WORDS[report.language]
-    findings = sorted(report.findings, key=lambda finding: finding.gravity)
+    findings = sorted(report.findings, key=lambda finding: finding.severity_rank)
     shown = findings if len(findings) <= _JOB_CAP else findings[: _JOB_CAP - 1]
     lines = [_command(finding, words) for finding in shown]
     if len(shown) < len(findings):

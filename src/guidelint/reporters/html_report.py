@@ -66,9 +66,9 @@ def _list(report: Report) -> str:
         f'<label><input type="checkbox" value="{name}" checked> {escaped(words.severity[name])}</label>'
         for name in SEVERITIES
     )
-    told = {name: escaped(getattr(own, name)) for name in _LABELS}
+    texts = {name: escaped(getattr(own, name)) for name in _LABELS}
     return Template(_file("filters.html")).substitute(
-        told, boxes=boxes, by_hand=escaped(own.copy_by_hand), plain=plain_list(report)
+        texts, boxes=boxes, by_hand=escaped(own.copy_by_hand), plain=plain_list(report)
     )
 
 

@@ -34,15 +34,15 @@ def report_value(report: Report) -> dict[str, Any]:
         **_baselined(report),
         "not_checked": [entry._asdict() for entry in report.not_checked],
     }
-    if report.ladder is not None:
-        value["ladder"] = table(report.ladder, PROFILES)
+    if report.profile_tally is not None:
+        value["ladder"] = table(report.profile_tally, PROFILES)
     value["tally"] = to_plain(report.tally)
     return value
 
 
 def _baselined(report: Report) -> dict[str, Any]:
     """The accepted findings in short, if any: comparisons of runs must not count them as fixed."""
-    told = [
+    accepted = [
         {
             "rule": finding.rule,
             "path": finding.path,
@@ -52,20 +52,20 @@ def _baselined(report: Report) -> dict[str, Any]:
         }
         for finding in report.baselined
     ]
-    return {"baselined": told} if told else {}
+    return {"baselined": accepted} if accepted else {}
 
 
 def _tool(report: Report) -> dict[str, Any]:
-    """`as_of` is the date used for judging; `asked` are the rules of the run, since it says nothing about
-    others.
+    """`as_of` is the date used for judging; `evaluated_rules` are the rules of the run, since it says nothing
+    about others.
     """
-    asked = report.asked()
+    evaluated_rules = report.evaluated_rules()
     return {
         "name": "guidelint",
         "version": report.version,
         "rules_hash": report.rules_hash,
         "as_of": report.as_of,
-        **({"asked": asked} if asked else {}),
+        **({"asked": evaluated_rules} if evaluated_rules else {}),
     }
 
 

@@ -97,8 +97,8 @@ def _cases(cases: Iterable[_Case], view: View) -> Iterator[str]:
             yield head + "/>"
             continue
         yield head + ">"
-        told = attributes(type=finding.severity, message=finding.message)
-        yield f"      <failure{told}>{content(_text(finding, view))}</failure>"
+        failure = attributes(type=finding.severity, message=finding.message)
+        yield f"      <failure{failure}>{content(_text(finding, view))}</failure>"
         yield "    </testcase>"
 
 

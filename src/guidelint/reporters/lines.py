@@ -54,13 +54,13 @@ def _slice(parts: tuple[Styled, ...], start: int, end: int) -> Iterator[Styled]:
 def _breaks(text: str, first: int, rest: int) -> tuple[int, ...]:
     """The offsets at which new rows begin, if the first row is `first` cells wide and the others `rest`."""
     breaks: list[int] = []
-    room, used, start = first, 0, 0
+    width_left, used, start = first, 0, 0
     for offset, size in enumerate(map(get_character_cell_size, text)):
-        if used + size > room and offset > start and text[offset] != " ":
+        if used + size > width_left and offset > start and text[offset] != " ":
             allowed = (cut for cut in range(offset, start, -1) if _may_break(text, cut - 1))
             start = next(allowed, offset)
             breaks.append(start)
-            room, used = rest, cell_len(text[start:offset])
+            width_left, used = rest, cell_len(text[start:offset])
         used += size
     return tuple(breaks)
 

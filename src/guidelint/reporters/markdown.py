@@ -51,8 +51,8 @@ def render(report: Report, options: Options) -> str:
     if not report.findings:
         return head
     notice = "\n" + titles.rest + "\n"
-    room = LIMIT - _size(head) - _size(notice.format(count=len(report.findings)))
-    body, shown = _filled(sections(report, view), room)
+    bytes_left = LIMIT - _size(head) - _size(notice.format(count=len(report.findings)))
+    body, shown = _filled(sections(report, view), bytes_left)
     left = len(report.findings) - shown
     return head + body + (notice.format(count=left) if left else "")
 
@@ -99,16 +99,16 @@ def _table(heads: list[str], rows: list[list[str]], left: int) -> Iterator[str]:
     yield ""
 
 
-def _filled(groups: Iterable[tuple[str, list[str]]], room: int) -> tuple[str, int]:
+def _filled(groups: Iterable[tuple[str, list[str]]], bytes_left: int) -> tuple[str, int]:
     """Sections and entries up to the first that does not fit, and the number of these entries."""
     parts: list[str] = []
     shown = 0
     for opening, entries in groups:
-        room -= _size(opening) + _size(CLOSE)
+        bytes_left -= _size(opening) + _size(CLOSE)
         fitting = 0
         for entry in entries:
-            room -= _size(entry)
-            if room < 0:
+            bytes_left -= _size(entry)
+            if bytes_left < 0:
                 break
             fitting += 1
         if fitting:

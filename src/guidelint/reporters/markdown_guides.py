@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from guidelint.finding import Finding
 from guidelint.report import Report
 from guidelint.reporters.causes import record_key
-from guidelint.reporters.counts import of_whole
+from guidelint.reporters.counts import concerns_set
 from guidelint.reporters.grounds import grounds
 from guidelint.reporters.markdown_text import clip, code, escape
 from guidelint.reporters.view import View
@@ -21,7 +21,7 @@ def sections(report: Report, view: View) -> Iterator[tuple[str, list[str]]]:
     groups: dict[tuple[str, int], list[Finding]] = {}
     for finding in report.findings:
         groups.setdefault(record_key(finding), []).append(finding)
-    for findings in sorted(groups.values(), key=lambda group: min(one.gravity for one in group)):
+    for findings in sorted(groups.values(), key=lambda group: min(one.severity_rank for one in group)):
         yield _opening(findings, view), [_entry(finding, view) for finding in findings]
 
 
@@ -31,7 +31,7 @@ def _opening(findings: list[Finding], view: View) -> str:
 
 def _whose(finding: Finding, view: View) -> str:
     """The guide and its source, only the source, or the whole set."""
-    if of_whole(finding):
+    if concerns_set(finding):
         return f"<b>{escape(view.words.whole)}</b>"
     record, source = finding.record, code(clip(finding.guides))
     return f"<b>{escape(clip(view.name(record)))}</b> {source}" if record else source

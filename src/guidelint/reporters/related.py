@@ -20,8 +20,8 @@ def about(parts: Iterable[str | None]) -> str:
 
 def first_of(related: Sequence[Related], most: int, words: Words) -> str:
     """The first `most` guides in a row, and the number of further ones."""
-    told = [about((where(one), one.record.name, one.message)) for one in related[:most]]
-    return words.separator.join(filter(None, [*told, more(related, most, words)]))
+    places = [about((where(one), one.record.name, one.message)) for one in related[:most]]
+    return words.separator.join(filter(None, [*places, more(related, most, words)]))
 
 
 def more(related: Sequence[Related], most: int, words: Words) -> str:

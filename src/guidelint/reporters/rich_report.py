@@ -15,7 +15,7 @@ from guidelint.reporters.causes import split_causes
 from guidelint.reporters.entries import causes, guides
 from guidelint.reporters.lines import Line, rows
 from guidelint.reporters.options import Options
-from guidelint.reporters.summary import excused, ladder, last_sentence, mendable, summary
+from guidelint.reporters.summary import excused, fixable, last_sentence, profiles_held, summary
 from guidelint.reporters.view import View
 from guidelint.reporters.words import WORDS
 
@@ -35,7 +35,7 @@ def _lines(report: Report, view: View, quiet: bool) -> Iterable[Line]:
     found = chain(guides(single, view), causes(shared, report.rules, view))
     if quiet:
         return found
-    ends = (summary, ladder, excused, mendable, last_sentence)
+    ends = (summary, profiles_held, excused, fixable, last_sentence)
     return chain(found, *(end(report, view) for end in ends))
 
 

@@ -41,7 +41,7 @@ def render_files(report: Report, limits: Limits = GITHUB) -> list[str]:
 
 def _gravity(item: Item) -> tuple[bool, int]:
     excused = item.suppressed is not None or item.state == "unchanged"
-    return excused, item.finding.gravity
+    return excused, item.finding.severity_rank
 
 
 def _render(report: Report, known: Catalogue, chunk: Sequence[Item], part: Volume) -> str:
@@ -71,9 +71,9 @@ def _run(report: Report, known: Catalogue, chunk: Sequence[Item], part: Volume) 
     counts = {"records": report.records, "sources": report.sources}
     which = {"part": part.number, "parts": part.of} if part.of > 1 else {}
     partial = {"partial": report.partial()} if report.partial() else {}
-    some = {"asked_of_some": sorted(report.asked_of_some)} if report.asked_of_some else {}
-    told = {"rules_hash": report.rules_hash, "as_of": report.as_of} | counts
-    return run | {"properties": told | some | partial | which}
+    some = {"asked_of_some": sorted(report.evaluated_for_some)} if report.evaluated_for_some else {}
+    properties = {"rules_hash": report.rules_hash, "as_of": report.as_of} | counts
+    return run | {"properties": properties | some | partial | which}
 
 
 def _driver(report: Report, known: Catalogue) -> Json:

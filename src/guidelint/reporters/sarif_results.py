@@ -90,8 +90,8 @@ def _fix(fix: Fix, source: str) -> Json:
 
 def _deleted(edit: Edit) -> Json:
     """The span by offsets, and by lines if its region is known."""
-    stretch: Json = {"charOffset": edit.start, "charLength": edit.end - edit.start}
-    return (lines_of(edit.region) if edit.region else {}) | stretch
+    span: Json = {"charOffset": edit.start, "charLength": edit.end - edit.start}
+    return (lines_of(edit.region) if edit.region else {}) | span
 
 
 def _properties(finding: Finding) -> dict[str, Any]:

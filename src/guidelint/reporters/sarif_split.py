@@ -34,7 +34,7 @@ class Volume(Struct):
 
 def split(
     things: Sequence[T],
-    gravity: Callable[[T], Any],
+    severity_rank: Callable[[T], Any],
     render: Callable[[Sequence[T], Volume], str],
     limits: Limits,
 ) -> list[str]:
@@ -44,7 +44,7 @@ def split(
     """
     size = limits.results
     while True:
-        chunks = _chunks(things, gravity, size)
+        chunks = _chunks(things, severity_rank, size)
         texts = [
             render(chunk, Volume(number, len(chunks), len(things) - len(chunk)))
             for number, chunk in enumerate(chunks, 1)
@@ -54,10 +54,10 @@ def split(
         size = max(1, min(size, len(things)) // 2)
 
 
-def _chunks(things: Sequence[T], gravity: Callable[[T], Any], size: int) -> list[Sequence[T]]:
+def _chunks(things: Sequence[T], severity_rank: Callable[[T], Any], size: int) -> list[Sequence[T]]:
     if len(things) <= size:
         return [things]
-    ordered = sorted(things, key=gravity)
+    ordered = sorted(things, key=severity_rank)
     return [ordered[start : start + size] for start in range(0, len(ordered), size)]
 
 

@@ -47,26 +47,26 @@ def excused(report: Report, view: View) -> Iterator[Line]:
         yield Line()
 
 
-def ladder(report: Report, view: View) -> Iterator[Line]:
+def profiles_held(report: Report, view: View) -> Iterator[Line]:
     """The number of guides that satisfy each profile checked, and the score of all."""
-    if report.ladder is None or not report.records:
+    if report.profile_tally is None or not report.records:
         return
-    total = table(report.ladder, PROFILES)["total"]
+    total = table(report.profile_tally, PROFILES)["total"]
     held: dict[str, int] = total["held"]
-    asked = report.ladder.asked(PROFILES)
-    counts = [sum(held[name] for name in PROFILES[rung:]) for rung in range(len(asked))]
+    checked = report.profile_tally.checked(PROFILES)
+    counts = [sum(held[name] for name in PROFILES[level:]) for level in range(len(checked))]
     steps = view.words.separator.join(
         f"{view.words.profiles[name]} {count}/{total['guides']}"
-        for name, count in zip(asked, counts, strict=True)
+        for name, count in zip(checked, counts, strict=True)
     )
-    yield Line(((view.words.ladder.format(steps=steps, score=f"{total['score']:.2f}"), ""),))
+    yield Line(((view.words.profile_tally.format(steps=steps, score=f"{total['score']:.2f}"), ""),))
 
 
-def mendable(report: Report, view: View) -> Iterator[Line]:
-    """How many of the findings `fix` can mend, and the command."""
+def fixable(report: Report, view: View) -> Iterator[Line]:
+    """How many of the findings `fix` can fix, and the command."""
     count = sum(finding.fix is not None and finding.fix.safe for finding in report.findings)
     if count:
-        yield Line(((view.words.mendable.format(count=count), ""),))
+        yield Line(((view.words.fixable.format(count=count), ""),))
 
 
 def last_sentence(report: Report, view: View) -> Iterator[Line]:
@@ -79,20 +79,20 @@ def last_sentence(report: Report, view: View) -> Iterator[Line]:
 def _listed(report: Report, view: View) -> Iterator[Line]:
     words = view.words
     for finding, _, justification in report.suppressed:
-        yield _list_line(words.suppressed, f"{_told(finding)}  ({justification})", view)
+        yield _list_line(words.suppressed, f"{_finding_line(finding)}  ({justification})", view)
     for finding in report.baselined:
-        yield _list_line(words.baselined, _told(finding), view)
+        yield _list_line(words.baselined, _finding_line(finding), view)
     for entry in report.not_checked:
         rule = words.every_rule if entry.rule == EVERY_RULE else entry.rule
-        told = "  ".join(filter(None, (entry.source, rule, entry.reason)))
-        yield _list_line(words.not_checked, told, view)
+        line = "  ".join(filter(None, (entry.source, rule, entry.reason)))
+        yield _list_line(words.not_checked, line, view)
 
 
 def _list_line(label: str, text: str, view: View) -> Line:
     return Line(((f"{label}  ", "dim"), (view.show(text), "")), _INDENT, _INDENT * 3)
 
 
-def _told(finding: Finding) -> str:
+def _finding_line(finding: Finding) -> str:
     return f"{finding.location.place}: {finding.rule} {finding.message}"
 
 

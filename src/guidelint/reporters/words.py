@@ -20,7 +20,7 @@ class Words(Struct):
     advice: str
     fix_safe: str
     fix_unsafe: str
-    mendable: str
+    fixable: str
     related: str
     more: str
     more_at_least: str
@@ -43,7 +43,7 @@ class Words(Struct):
     baselined: str
     not_checked: str
     every_rule: str
-    ladder: str
+    profile_tally: str
     found: str
     clean: str
     known: str
@@ -88,7 +88,7 @@ _ZH = Words(
     advice="建议：",
     fix_safe="可自动修复：",
     fix_unsafe="可修复，需人工确认：",
-    mendable="其中 {count} 处可自动修复：guidelint fix 加同样的路径（想先看看怎样改，加 --diff）",
+    fixable="其中 {count} 处可自动修复：guidelint fix 加同样的路径（想先看看怎样改，加 --diff）",
     related="另见：",
     more="另有 {count} 处",
     more_at_least="另有至少 {count} 处",
@@ -111,7 +111,7 @@ _ZH = Words(
     baselined="基线内",
     not_checked="未检查",
     every_rule="全部规则",
-    ladder="全部做到的指南：{steps}；得分 {score}",
+    profile_tally="全部做到的指南：{steps}；得分 {score}",
     found="共检查 {records} 份指南（{sources} 个文件），错误 {error}，警告 {warning}，提示 {info}",
     clean="共检查 {records} 份指南（{sources} 个文件），未发现问题",
     known="共检查 {records} 份指南（{sources} 个文件），除已知的 {baselined} 处外未发现问题",
@@ -133,7 +133,7 @@ _EN = Words(
     advice="advice: ",
     fix_safe="can be fixed: ",
     fix_unsafe="can be fixed, look at it first: ",
-    mendable="{count} of these can be fixed: guidelint fix on the same paths (--diff shows how)",
+    fixable="{count} of these can be fixed: guidelint fix on the same paths (--diff shows how)",
     related="see also: ",
     more="and {count} more",
     more_at_least="and at least {count} more",
@@ -156,7 +156,7 @@ _EN = Words(
     baselined="baselined",
     not_checked="not checked",
     every_rule="every rule",
-    ladder="guides that hold all of {steps}; score {score}",
+    profile_tally="guides that hold all of {steps}; score {score}",
     found="guides checked: {records} (files: {sources}); errors: {error}, warnings: {warning}, info: {info}",
     clean="guides checked: {records} (files: {sources}); nothing found",
     known="guides checked: {records} (files: {sources}); nothing found but {baselined} that are known",
@@ -178,12 +178,12 @@ def closing(report: Report) -> str:
         return words.unchanged.format(base=report.changed_since)
     size = {"records": report.records, "sources": report.sources}
     if report.findings:
-        told = words.found.format(**size, **report.counts())
+        sentence = words.found.format(**size, **report.counts())
     elif report.baselined:
-        told = words.known.format(**size, baselined=len(report.baselined))
+        sentence = words.known.format(**size, baselined=len(report.baselined))
     else:
-        told = (words.clean if report.records else words.nothing).format(**size)
+        sentence = (words.clean if report.records else words.nothing).format(**size)
     unread = len(report.tally.unread)
-    told += words.unread.format(count=unread) if unread else ""
+    sentence += words.unread.format(count=unread) if unread else ""
     since = words.changed_since.format(base=report.changed_since) if report.changed_since else ""
-    return told + since + (words.interrupted if report.interrupted else "")
+    return sentence + since + (words.interrupted if report.interrupted else "")

@@ -33,7 +33,7 @@ def article_table(rows: Iterable[Row]) -> str:
 def changed_rows(old: Iterable[Row], new: Iterable[Row]) -> list[tuple[str, Row]]:
     """What differs between two tables, in order: + a new text of a law, - a lost one, ~ an altered row."""
     before, after = {row[::2][:2]: row for row in old}, {row[::2][:2]: row for row in new}
-    told = [("-", row) for key, row in before.items() if key not in after]
-    told += [("+", row) for key, row in after.items() if key not in before]
-    told += [("~", row) for key, row in after.items() if before.get(key, row)[:-1] != row[:-1]]
-    return sorted(told, key=lambda line: line[1])
+    changed = [("-", row) for key, row in before.items() if key not in after]
+    changed += [("+", row) for key, row in after.items() if key not in before]
+    changed += [("~", row) for key, row in after.items() if before.get(key, row)[:-1] != row[:-1]]
+    return sorted(changed, key=lambda line: line[1])

@@ -36,7 +36,7 @@ class _Reading:
         self.found: list[tuple[int, int, Range | Mark]] = [(mark.start, mark.end, mark) for mark in marks]
         self.found += find_ranges(plain, written)
         self.found.sort(key=lambda found: found[0])
-        self.told = _told_dates(plain, marks)
+        self.stated_dates = _stated_dates(plain, marks)
         self.season = ""
         self.months: list[Span] = []
         self.ranges: list[Range] = []
@@ -57,8 +57,8 @@ class _Reading:
         yield from self._turn()
 
     def _mark(self, mark: Mark) -> Iterator[Block]:
-        led = self.season and not self.sealed
-        if mark.start < self.bracket_end and not (led and mark.season):
+        opens_season = self.season and not self.sealed
+        if mark.start < self.bracket_end and not (opens_season and mark.season):
             self.sealed = self.sealed or not self.season
         elif self.ranges or (mark.season is not None and self.season):
             yield from self._turn()
@@ -91,12 +91,14 @@ class _Reading:
         self.season, self.months, self.sealed = "", [], False
 
     def _close(self) -> Block:
-        block = Block(self.season, tuple(self.months) or self.told.get(self.season, ()), tuple(self.ranges))
+        block = Block(
+            self.season, tuple(self.months) or self.stated_dates.get(self.season, ()), tuple(self.ranges)
+        )
         self.ranges = []
         return block
 
 
-def _told_dates(plain: str, marks: Sequence[Mark]) -> dict[str, tuple[Span, ...]]:
+def _stated_dates(plain: str, marks: Sequence[Mark]) -> dict[str, tuple[Span, ...]]:
     """The dates of a season that a text tells in a sentence of its own: 夏季指5月至9月."""
     return {
         one.season: (other.span,)

@@ -13,7 +13,7 @@ from typing import Literal
 
 from guidelint.regex import regex
 
-_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+_CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 _ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 
@@ -43,12 +43,14 @@ def uscc_problem(code: str) -> CreditCodeProblem | None:
         return "organisation9"
     if len(code) != 18:
         return "length"
-    if any(sign not in _SIGNS for sign in code):
+    if any(character not in _CHARACTERS for character in code):
         return "alphabet"
-    total = sum(weight * _SIGNS.index(sign) for weight, sign in zip(_WEIGHTS, code[:17], strict=True))
-    if _SIGNS[-total % 31] != code[17]:
+    total = sum(
+        weight * _CHARACTERS.index(character) for weight, character in zip(_WEIGHTS, code[:17], strict=True)
+    )
+    if _CHARACTERS[-total % 31] != code[17]:
         return "check"
-    return None if _organisation_sign(code[8:16]) == code[16] else "organisation"
+    return None if _check_character(code[8:16]) == code[16] else "organisation"
 
 
 def catalog_code_problem(code: str) -> CatalogCodeProblem | None:
@@ -60,7 +62,7 @@ def catalog_code_problem(code: str) -> CatalogCodeProblem | None:
     code = code.strip()
     if len(code) != 12:
         return "length"
-    if any(sign not in _SIGNS for sign in code):
+    if any(character not in _CHARACTERS for character in code):
         return "alphabet"
     return None if (code[:6] + code[9:]).isdigit() else "digits"
 
@@ -77,7 +79,7 @@ def task_code_problem(code: str) -> TaskCodeProblem | None:
     code = code.strip()
     if len(code) != 31:
         return "length"
-    if any(sign not in _SIGNS for sign in code[:18]):
+    if any(character not in _CHARACTERS for character in code[:18]):
         return "alphabet"
     if code[18] not in "1234567":
         return "level"
@@ -103,10 +105,14 @@ def split_task_code(code: str) -> tuple[str, str, str] | None:
     return None if task_code_problem(code) else (code[:18], code[18], code[19:])
 
 
-def _organisation_sign(signs: str) -> str:
-    rest = 11 - sum(w * int(sign, 36) for w, sign in zip(_ORGANISATION_WEIGHTS, signs, strict=True)) % 11
+def _check_character(characters: str) -> str:
+    rest = (
+        11
+        - sum(w * int(character, 36) for w, character in zip(_ORGANISATION_WEIGHTS, characters, strict=True))
+        % 11
+    )
     return {10: "X", 11: "0"}.get(rest, str(rest))
 
 
-_task_code = regex(f"[{_SIGNS}]{{18}}[1-7][0-9]{{6}}[{_SIGNS}]{{3}}[0-9]{{3}}")
+_task_code = regex(f"[{_CHARACTERS}]{{18}}[1-7][0-9]{{6}}[{_CHARACTERS}]{{3}}[0-9]{{3}}")
 _organisation_code = regex("[0-9A-Z]{8}-?[0-9X]")

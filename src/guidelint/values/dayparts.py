@@ -90,10 +90,12 @@ def _range() -> str:
 
     def time(tail: str) -> str:
         clock = rf"[:∶]\s?(?P<minute{tail}>[0-5][0-9])(?![0-9])(?:[:∶][0-5][0-9](?![0-9])|分)?"
-        spoken = rf"[点时]\s?(?P<word{tail}>半|一刻|三刻|整|[0-5]?[0-9](?=分)|[0-5][0-9](?![0-9:]))?分?"
+        minute_words = rf"[点时]\s?(?P<word{tail}>半|一刻|三刻|整|[0-5]?[0-9](?=分)|[0-5][0-9](?![0-9:]))?分?"
         hour = rf"(?<![0-9.])(?P<hour{tail}>{hours})\s?"
         return hour + (
-            rf"(?:{clock}|{spoken})" if tail else rf"(?:{clock}|{spoken}|(?=[-至到][0-9]{{1,2}}[点时]))"
+            rf"(?:{clock}|{minute_words})"
+            if tail
+            else rf"(?:{clock}|{minute_words}|(?=[-至到][0-9]{{1,2}}[点时]))"
         )
 
     return (

@@ -67,8 +67,8 @@ def _named(text: str) -> int | None:
 def _level(found: re.Match[str]) -> int:
     if found["word"]:
         return _WORDS[found["word"]]
-    sign = found["sign"]
-    return int(sign) if sign.isdigit() else _LEVELS[sign.upper()]
+    character = found["sign"]
+    return int(character) if character.isdigit() else _LEVELS[character.upper()]
 
 
 @regex

@@ -8,7 +8,7 @@ from guidelint.regex import regex
 from guidelint.values.material_names import plain_name
 
 
-def says_nothing(file_name: str) -> bool:
+def is_uninformative(file_name: str) -> bool:
     """Whether a file name is uninformative: a GUID, 附件1, 空白表格, no Chinese at all."""
     stem = re.sub(r"\.[A-Za-z0-9]+$", "", re.split(r"[/\\]", file_name)[-1])
     return not "".join(re.findall("[\u4e00-\u9fff]", _plain.sub("", stem)))

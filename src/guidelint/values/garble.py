@@ -18,7 +18,9 @@ def broken_characters(text: str) -> str | None:
     found = _broken.search(text)
     if found is None:
         return None
-    return "".join(sign if sign.isprintable() else f"U+{ord(sign):04X}" for sign in found[0][:4])
+    return "".join(
+        character if character.isprintable() else f"U+{ord(character):04X}" for character in found[0][:4]
+    )
 
 
 def markup(text: str) -> str | None:
@@ -51,7 +53,7 @@ WRITTEN_BREAK = (
 OFFICE_TAG = r"<(?:\?xml|/?(?:[ovw]|st1):[a-z]{1,12})(?:[\s:/][^<>]{0,200})?>"
 """A declaration or tag written by Word: <?xml:namespace …/>, <o:p>, <st1:chsdate …>."""
 _BROKEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufffd-\uffff\U000f0000-\U0010ffff"
-SIGNS = f"{_BROKEN}锟\u00a1-\u00ff?"
+CHARACTERS = f"{_BROKEN}锟\u00a1-\u00ff?"
 """The characters, as in a class, that `may_be_broken` looks for."""
 
 
@@ -67,7 +69,7 @@ def _broken() -> str:
     return f"[{_BROKEN}]+|锟斤拷|ï¿½|{gbk}|[{latin}]{{6,}}|{utf8}|{lost}"
 
 
-_broken_sign = regex(f"[{SIGNS.rstrip('?')}]")
+_broken_sign = regex(f"[{CHARACTERS.rstrip('?')}]")
 
 
 @regex

@@ -142,14 +142,14 @@ def _day_words() -> str:
 
 def _spelt_out(half: str) -> str:
     """The hours with other notations replaced by plain times and dates: 5:30pm, 0830-1200, 五一至国庆."""
-    spelt = _bare_clock.sub(r"\1:\2\3\4:\5", half)
-    if "m" in spelt or "M" in spelt:
-        spelt = _half_day.sub(_as_part, spelt)
-    if "下班" in spelt:
-        spelt = _shift.sub("-", spelt)
-    if "五一" in spelt or "国庆" in spelt:
-        spelt = _holiday.sub(lambda found: "5月1日" if found[1] == "五一" else "10月1日", spelt)
-    return spelt
+    normalised = _bare_clock.sub(r"\1:\2\3\4:\5", half)
+    if "m" in normalised or "M" in normalised:
+        normalised = _half_day.sub(_as_part, normalised)
+    if "下班" in normalised:
+        normalised = _shift.sub("-", normalised)
+    if "五一" in normalised or "国庆" in normalised:
+        normalised = _holiday.sub(lambda found: "5月1日" if found[1] == "五一" else "10月1日", normalised)
+    return normalised
 
 
 @regex

@@ -42,11 +42,11 @@ def necessary_pairs(expression: str) -> frozenset[int] | None:
 
 
 @lru_cache(maxsize=1024)
-def first_signs(expression: str) -> str | None:
+def first_characters(expression: str) -> str | None:
     """The characters with which a match may begin, as a class like `[\\s如例]`; None if unknown."""
     items = _parsed(expression)
     begin = None if items is None else _begin(items)
-    return None if begin is None or begin.may_be_empty else f"[{''.join(sorted(begin.signs))}]"
+    return None if begin is None or begin.may_be_empty else f"[{''.join(sorted(begin.characters))}]"
 
 
 def _parsed(expression: str) -> list[Any] | None:
@@ -61,21 +61,21 @@ def _parsed(expression: str) -> list[Any] | None:
 class _Begin(NamedTuple):
     """The characters with which a part may begin, as parts of a class, and whether it may be empty."""
 
-    signs: frozenset[str]
+    characters: frozenset[str]
     may_be_empty: bool
 
 
 def _begin(items: Iterable[Any]) -> _Begin | None:
     """The beginning of a sequence: that of its first part, and of the next if that may be empty."""
-    signs: frozenset[str] = frozenset()
+    characters: frozenset[str] = frozenset()
     for item in items:
         begin = _begin_of(item)
         if begin is None:
             return None
-        signs |= begin.signs
+        characters |= begin.characters
         if not begin.may_be_empty:
-            return _Begin(signs, False)
-    return _Begin(signs, True)
+            return _Begin(characters, False)
+    return _Begin(characters, True)
 
 
 def _begin_of(item: Any) -> _Begin | None:
@@ -89,13 +89,13 @@ def _begin_of(item: Any) -> _Begin | None:
         return _begin(list(value[-1]))
     if kind == "MAX_REPEAT":
         begin = _begin(list(value[2]))
-        return begin and _Begin(begin.signs, begin.may_be_empty or not value[0])
+        return begin and _Begin(begin.characters, begin.may_be_empty or not value[0])
     begins = [_begin(list(branch)) for branch in value[1]] if kind == "BRANCH" else [None]
     known = [begin for begin in begins if begin is not None]
     if len(known) < len(begins):
         return None
     return _Begin(
-        frozenset().union(*(begin.signs for begin in known)), any(begin.may_be_empty for begin in known)
+        frozenset().union(*(begin.characters for begin in known)), any(begin.may_be_empty for begin in known)
     )
 
 
@@ -120,12 +120,12 @@ def _runs(items: Iterable[Any]) -> Iterator[list[frozenset[str]]]:
     """Runs of neighbouring characters that must all occur, each as the characters possible at its place."""
     run: list[frozenset[str]] = []
     for item in items:
-        signs = _signs(item)
-        if signs is None:
+        characters = _characters(item)
+        if characters is None:
             yield run
             run = []
         else:
-            run.append(signs)
+            run.append(characters)
     yield run
 
 
@@ -143,11 +143,11 @@ def _weight(pairs: frozenset[str]) -> tuple[int, list[str]]:
     return len(pairs) + _COMMON_WEIGHT * len(pairs & _COMMON), sorted(pairs)
 
 
-def _chinese(signs: Iterable[str]) -> bool:
-    return all(_FIRST <= ord(sign) <= _LAST for sign in signs)
+def _chinese(characters: Iterable[str]) -> bool:
+    return all(_FIRST <= ord(character) <= _LAST for character in characters)
 
 
-def _signs(item: Any) -> frozenset[str] | None:
+def _characters(item: Any) -> frozenset[str] | None:
     """The characters possible at one place, None for anything else."""
     kind, value = str(item[0]), item[1]
     if kind == "LITERAL":

@@ -20,7 +20,7 @@ NUMERALS = "〇零○一二两三四五六七八九十百千万廿卅"
 _CAPITAL_DIGITS = "壹贰貳叁參肆伍陆陸柒捌玖拾"
 _CAPITALS = str.maketrans(_CAPITAL_DIGITS + "佰仟萬兩〇○", "一二二三三四五六六七八九十百千万两零零")
 _PLAIN_DIGITS = "零一二三四五六七八九"
-_DIGITS = {sign: value for value, sign in enumerate(_PLAIN_DIGITS)} | {"两": 2}
+_DIGITS = {character: value for value, character in enumerate(_PLAIN_DIGITS)} | {"两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _SCORES = {"廿": 20, "卅": 30}
 _MOST_SIGNS = 30_000
@@ -88,7 +88,7 @@ def chinese_number(text: str) -> int | None:
     if plain.isascii():
         return int(plain) if plain.isdigit() else None
     plain = plain.translate(_CAPITALS)
-    if all(sign in _DIGITS for sign in plain):
+    if all(character in _DIGITS for character in plain):
         return _by_place(plain)
     if not _number.fullmatch(plain):
         return None
@@ -117,25 +117,25 @@ def numeral(number: int) -> str:
     return text.removeprefix("一") if text.startswith("一十") else text
 
 
-def _by_place(signs: str) -> int | None:
-    if len(signs) == 2 and "零" not in signs:
+def _by_place(characters: str) -> int | None:
+    if len(characters) == 2 and "零" not in characters:
         return None
-    return int("".join(str(_DIGITS[sign]) for sign in signs))
+    return int("".join(str(_DIGITS[character]) for character in characters))
 
 
-def _section(signs: str, place: int) -> int:
+def _section(characters: str, place: int) -> int:
     """The value of up to four places; `place` is the place value of a final numeral without a unit."""
     total = digit = 0
-    for sign in signs:
-        if sign in _UNITS:
-            total += (digit or 1) * _UNITS[sign]
-            digit, place = 0, max(_UNITS[sign] // 10, 1)
-        elif sign in _SCORES:
-            total, place = total + _SCORES[sign], 1
-        elif sign == "零":
+    for character in characters:
+        if character in _UNITS:
+            total += (digit or 1) * _UNITS[character]
+            digit, place = 0, max(_UNITS[character] // 10, 1)
+        elif character in _SCORES:
+            total, place = total + _SCORES[character], 1
+        elif character == "零":
             place = 1
         else:
-            digit = _DIGITS[sign]
+            digit = _DIGITS[character]
     return total + digit * place
 
 

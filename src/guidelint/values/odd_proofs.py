@@ -86,13 +86,13 @@ def odd_proof(name: str, issuer: str, matter: str) -> OddProof | None:
     plain = half_width(name)
     if len(plain) > 60 or _excused.search(plain):
         return None
-    said = f"{plain};{half_width(issuer)}"
+    searched_text = f"{plain};{half_width(issuer)}"
     for kind in _KINDS:
         if not re.search(kind.name, plain) or not re.search(kind.matter, matter):
             continue
         if kind.proof is _ON_PAPER and _of_foreigners.search(matter):
             continue
-        if re.search(kind.issuer, said) and not (
+        if re.search(kind.issuer, searched_text) and not (
             kind.proof is _VILLAGE and _own_business.search(plain + matter)
         ):
             return kind.proof

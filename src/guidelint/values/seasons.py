@@ -33,7 +33,7 @@ def find_marks(plain: str) -> Iterator[Mark]:
     """Season words and date spans of evened text (half width, level dashes), in order."""
     for found in _mark.finditer(plain):
         if found["season"] or found["rest"]:
-            letters = "".join(sign for sign in found["season"] or "" if sign in "春夏秋冬")
+            letters = "".join(character for character in found["season"] or "" if character in "春夏秋冬")
             yield Mark(found.start(), found.end(), letters, None)
         else:
             span = _span(found)
@@ -107,7 +107,7 @@ def _mark() -> str:
     number = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
     year = "(?:[0-9]{4}年|每年|次年|翌年|第二年|下年|当年){0,2}"
     stroke = r"\s?起?\s?(?:[-至到]\s?){1,3}"
-    spoken = (
+    minutes = (
         rf"(?P<m1>{number})月?份?(?:(?<=月)(?P<d1>{number})[日号])?{stroke}{year}\s?"
         rf"(?P<m2>{number})月份?(?:(?P<d2>{number})[日号])?"
     )
@@ -116,6 +116,4 @@ def _mark() -> str:
     )
     listed = r"(?P<list>[0-9]{1,2}(?:[、,][0-9]{1,2}){1,11})月"
     edge = "(?<![0-9.])(?<![0-9]:)"
-    return (
-        rf"(?P<rest>{rest})|(?P<season>{named}|{alone})|{edge}{year}(?:{listed}|{spoken}|{dotted}(?![0-9:.]))"
-    )
+    return rf"(?P<rest>{rest})|(?P<season>{named}|{alone})|{edge}{year}(?:{listed}|{minutes}|{dotted}(?![0-9:.]))"

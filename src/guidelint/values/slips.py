@@ -33,7 +33,7 @@ def mixed_punctuation(text: str) -> str | None:
     return text[max(0, found.start() - 1) : found.end() + 1].strip()
 
 
-def mixed_signs(text: str) -> list[tuple[int, int]]:
+def mixed_spans(text: str) -> list[tuple[int, int]]:
     """The spans of all characters of half width between Chinese characters, and of all that is doubled:
     characters in a row, brackets with what stands in them.
     """
@@ -48,14 +48,14 @@ def lone_bracket(text: str) -> str | None:
     """
     waiting: list[tuple[str, int]] = []
     for found in _bracket.finditer(text):
-        sign, at = found[0], found.start()
-        if sign in _OPEN:
-            goes_on = sign == "“" and _line_start.search(text, max(0, at - 6), at) is not None
-            if not (goes_on and waiting and waiting[-1][0] == "“"):
-                waiting.append((_SAME.get(sign, sign), at))
-        elif waiting and waiting[-1][0] == _CLOSE[sign]:
+        character, at = found[0], found.start()
+        if character in _OPEN:
+            continues = character == "“" and _line_start.search(text, max(0, at - 6), at) is not None
+            if not (continues and waiting and waiting[-1][0] == "“"):
+                waiting.append((_SAME.get(character, character), at))
+        elif waiting and waiting[-1][0] == _CLOSE[character]:
             waiting.pop()
-        elif _SAME.get(sign, sign) != "）" or not _list_number.search(text, max(0, at - 6), at):
+        elif _SAME.get(character, character) != "）" or not _list_number.search(text, max(0, at - 6), at):
             return text[max(0, at - 6) : at + 1]
     return text[waiting[0][1] : waiting[0][1] + 7] if waiting else None
 
@@ -94,8 +94,8 @@ DOUBLED = ("的的", "了了", "在在", "和和", "与与", "或或", *(word[1]
 
 def may_say_twice(text: str) -> bool:
     """Whether several lines may contain a repeated clause."""
-    for sign in "，；、。：":
-        text = text.replace(sign, "\n")
+    for character in "，；、。：":
+        text = text.replace(character, "\n")
     clauses = text.split("\n")
     following = clauses[1:]
     if not any(map(eq, clauses, following)):

@@ -13,21 +13,21 @@ from collections.abc import Iterator, Mapping, Set
 from sys import byteorder
 
 
-class Marked:
+class PairedText:
     """A text whose pairs of neighbouring characters can be looked up.
 
-    `left`: the text reduced to the characters that some list looks at, and line ends.
+    `reduced`: the text reduced to the characters that some list looks at, and line ends.
     """
 
-    __slots__ = ("left", "text")
+    __slots__ = ("reduced", "text")
 
     def __init__(self, text: str) -> None:
-        self.text = self.left = text
+        self.text = self.reduced = text
 
-    def met(self, marks: frozenset[int]) -> frozenset[int]:
+    def pairs_among(self, wanted: frozenset[int]) -> frozenset[int]:
         """Those of the given pairs that occur in the text; twice as fast as computing all pairs."""
         even, odd = _neighbours(self._paired())
-        return marks.intersection(even) | marks.intersection(odd)
+        return wanted.intersection(even) | wanted.intersection(odd)
 
     def _paired(self) -> str:
         """The text from which pairs are computed."""
@@ -52,26 +52,26 @@ class TermIndex:
     """Words to find, each with its correct spelling (used only to choose a good index pair)."""
 
     def __init__(self, words: Mapping[str, str]) -> None:
-        signs = "".join(word for word in words if len(word) == 1)
-        self.signs = re.escape(signs)
+        characters = "".join(word for word in words if len(word) == 1)
+        self.characters = re.escape(characters)
         """The words of one character, as in a class of an expression."""
-        self._signs = re.compile(f"[{self.signs}]") if signs else None
+        self._characters = re.compile(f"[{self.characters}]") if characters else None
         self._of_pair: dict[int, list[str]] = {}
         for word, right in words.items():
             if len(word) > 1:
-                self._of_pair.setdefault(_mark(word, right), []).append(word)
-        self.marks = frozenset(self._of_pair)
+                self._of_pair.setdefault(_index_pair(word, right), []).append(word)
+        self.index_pairs = frozenset(self._of_pair)
         """The pairs of which one stands in every text that holds a word of more than one character."""
 
-    def signs_occur(self, text: Marked) -> bool:
+    def characters_occur(self, text: PairedText) -> bool:
         """Whether one of the single-character words occurs in the text."""
-        return self._signs is not None and self._signs.search(text.left) is not None
+        return self._characters is not None and self._characters.search(text.reduced) is not None
 
-    def occurs_at(self, text: Marked, met: Set[int]) -> bool:
+    def occurs_at(self, text: PairedText, present_pairs: Set[int]) -> bool:
         """Whether one of the longer words occurs in the text, given the index pairs that do."""
-        return any(word in text.text for mark in met for word in self._of_pair[mark])
+        return any(word in text.text for pair in present_pairs for word in self._of_pair[pair])
 
-    def find(self, text: Marked) -> list[tuple[int, str]]:
+    def find(self, text: PairedText) -> list[tuple[int, str]]:
         """Offset and word of every occurrence, in order; of two that overlap the longer, then the earlier."""
         found: list[tuple[int, str]] = []
         end = 0
@@ -84,17 +84,17 @@ class TermIndex:
             end = start + len(word)
         return found
 
-    def _occurrences(self, text: Marked) -> Iterator[tuple[int, str]]:
-        for mark in self._met(text):
-            for word in self._of_pair[mark]:
+    def _occurrences(self, text: PairedText) -> Iterator[tuple[int, str]]:
+        for pair in self._present_pairs(text):
+            for word in self._of_pair[pair]:
                 yield from _all(text.text, word)
-        if self._signs is not None:
-            for sign in self._signs.finditer(text.text):
-                yield sign.start(), sign[0]
+        if self._characters is not None:
+            for character in self._characters.finditer(text.text):
+                yield character.start(), character[0]
 
-    def _met(self, text: Marked) -> Set[int]:
+    def _present_pairs(self, text: PairedText) -> Set[int]:
         """The index pairs that occur in the text."""
-        return text.met(self.marks) if self.marks else self.marks
+        return text.pairs_among(self.index_pairs) if self.index_pairs else self.index_pairs
 
 
 def _all(text: str, word: str) -> Iterator[tuple[int, str]]:
@@ -104,7 +104,7 @@ def _all(text: str, word: str) -> Iterator[tuple[int, str]]:
         start = text.find(word, start + len(word))
 
 
-def _mark(word: str, right: str) -> int:
+def _index_pair(word: str, right: str) -> int:
     """The last pair of a word that its correct form lacks; without a correct form, its last pair."""
     for end in range(len(word), 1, -1):
         pair = word[end - 2 : end]

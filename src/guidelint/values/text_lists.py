@@ -50,8 +50,8 @@ _seldom = regex(f"[{_BEGINNING}]")
 
 
 @cache
-def _separators(signs: str) -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(signs)}]+")
+def _separators(characters: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(characters)}]+")
 
 
 _bracketed = regex("[（(][^（(）)\n]{0,200}[）)]|《[^《》\n]{0,200}》|“[^“”\n]{0,200}”")

@@ -26,12 +26,12 @@ def write(records: Sequence[Data]) -> list[Written]:
     for table in made:
         _check(table)
     buffer = BytesIO()
-    with Workbook(buffer, {"in_memory": True}) as book:
-        book.set_properties({"created": _MADE})
-        head = book.add_format({"bold": True, "bg_color": "#DDEBF7", "text_wrap": True, "valign": "top"})
-        cell = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
+    with Workbook(buffer, {"in_memory": True}) as workbook:
+        workbook.set_properties({"created": _MADE})
+        head = workbook.add_format({"bold": True, "bg_color": "#DDEBF7", "text_wrap": True, "valign": "top"})
+        cell = workbook.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
         for table in made:
-            sheet = book.add_worksheet(table.label)
+            sheet = workbook.add_worksheet(table.label)
             sheet.freeze_panes(1, 0)
             for column, width in enumerate(_widths(table)):
                 sheet.set_column(column, column, width, cell)

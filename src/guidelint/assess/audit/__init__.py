@@ -33,7 +33,9 @@ class Audit(NamedTuple):
     @property
     def fails(self) -> bool:
         """Whether anything other than rounding is wrong, or nothing was audited."""
-        return bool(self.problems) or any(told.severity != "info" for told in self.discrepancies)
+        return bool(self.problems) or any(
+            found_discrepancy.severity != "info" for found_discrepancy in self.discrepancies
+        )
 
 
 def audit(grid: Grid, aliases: Mapping[str, str]) -> Audit:
@@ -43,7 +45,10 @@ def audit(grid: Grid, aliases: Mapping[str, str]) -> Audit:
         return Audit((), (), grid.problems or (SourceProblem("source.unrecognised", START, {}),))
     found: list[Unlike] = []
     for number, table in enumerate(tables):
-        found += [(number, told) for told in (*row_discrepancies(table), *table_discrepancies(table))]
+        found += [
+            (number, found_discrepancy)
+            for found_discrepancy in (*row_discrepancies(table), *table_discrepancies(table))
+        ]
     found += across(tables, aliases)
     found.sort(key=lambda pair: (pair[0], pair[1].region.line, pair[1].region.column, pair[1].kind))
-    return Audit(tables, tuple(told for _, told in found))
+    return Audit(tables, tuple(found_discrepancy for _, found_discrepancy in found))

@@ -35,7 +35,7 @@ def across(tables: Sequence[Table], aliases: Mapping[str, str]) -> list[Unlike]:
     for number, table in enumerate(tables):
         lacking = absent.get(number, [])
         found += [(source, _absent(tables[source], row, table)) for source, row in lacking]
-        found += [(number, told) for told in _missing_rows(table, [(tables[n], row) for n, row in lacking])]
+        found += [(number, sides) for sides in _missing_rows(table, [(tables[n], row) for n, row in lacking])]
     return found
 
 

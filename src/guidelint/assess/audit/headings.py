@@ -17,7 +17,7 @@ SHARES = ("share1", "share2", "share3", "share4", "level3plus", "online_share", 
 """What is a percentage."""
 NUMBERS = ("number", "rank", *COUNTS, *SHARES)
 
-_DIGITS = {sign: str(number) for number, sign in enumerate("一二三四", 1)}
+_DIGITS = {character: str(number) for number, character in enumerate("一二三四", 1)}
 _LEVEL = re.compile(r"([一二三四1-4])级|level([1-4])")
 _SHARE = re.compile(r"率|占比|比例|%")
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -68,21 +68,21 @@ def role(label: str) -> str:
             return name
     level = _LEVEL.search(plain)
     if level:
-        sign = level[1] or level[2]
-        return ("share" if _SHARE.search(plain) else "level") + _DIGITS.get(sign, sign)
+        character = level[1] or level[2]
+        return ("share" if _SHARE.search(plain) else "level") + _DIGITS.get(character, character)
     return next((name for name, pattern in _ROLES[5:] if pattern.search(plain)), "")
 
 
 def _header(labels: Sequence[str], height: int) -> Header:
     columns: dict[str, int] = {}
-    said: dict[str, str] = {}
+    level: dict[str, str] = {}
     for number, label in enumerate(labels):
         name = role(label)
         if name in LEVELS and name in columns:
             name = name.replace("level", "share")
         if name and name not in columns:
-            columns[name], said[name] = number, label
-    return Header(columns, said, height)
+            columns[name], level[name] = number, label
+    return Header(columns, level, height)
 
 
 def _may_stand_below(texts: Sequence[str]) -> bool:

@@ -134,13 +134,13 @@ def _take(table: Table, row: Sequence[Cell]) -> None:
     if "name" not in cells:
         return
     name = re.sub(r"\s", "", cells["name"].text)
-    said = name or re.sub(r"\s", "", cells["number"].text if "number" in cells else row[0].text)
-    is_total = _TOTAL.fullmatch(said) is not None
+    stated_name = name or re.sub(r"\s", "", cells["number"].text if "number" in cells else row[0].text)
+    is_total = _TOTAL.fullmatch(stated_name) is not None
     numbers = {role: number for role in NUMBERS if (number := _number(role, cells.get(role)))}
     if (name or is_total) and len(numbers.keys() - {"number", "rank"}) > 1:
         if is_total:
             cells.pop("number" if not name else "", None)
-        table.take(Entry(name or said, cells, numbers), is_total)
+        table.take(Entry(name or stated_name, cells, numbers), is_total)
 
 
 def _number(role: str, cell: Cell | None) -> Number | None:

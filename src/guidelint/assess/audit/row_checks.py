@@ -27,9 +27,9 @@ def row_discrepancies(table: Table) -> Iterator[Discrepancy]:
         yield from _unread(table, entry)
         yield from _counts(table, entry)
         for name, scale in scales.items():
-            told = _share(table, entry, name, scale)
-            if told is not None:
-                yield told
+            found_discrepancy = _share(table, entry, name, scale)
+            if found_discrepancy is not None:
+                yield found_discrepancy
 
 
 class _Scale:

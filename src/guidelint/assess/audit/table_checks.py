@@ -63,10 +63,10 @@ def _numbering(table: Table) -> Iterator[Discrepancy]:
 
 
 def _duplicates(table: Table) -> Iterator[Discrepancy]:
-    met: Counter[str] = Counter()
+    hits: Counter[str] = Counter()
     for row in table.rows:
-        met[row.name] += 1
-        if met[row.name] > 1:
+        hits[row.name] += 1
+        if hits[row.name] > 1:
             yield discrepancy(table, row, "name", "duplicate", "error")
 
 

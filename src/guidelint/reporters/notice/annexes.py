@@ -78,7 +78,7 @@ def _depth_row(row: Rows, region: bool) -> tuple[str, ...]:
 def _limits(limits: Rows, heads: Mapping[str, str], nameless: str) -> Grid:
     """The limits under headings, each with the figure that stands below it."""
     rows = [*limits["rows"], limits["total"]] if limits["total"] else []
-    told = [
+    rows_shown = [
         {
             "name": row["name"] or nameless,
             "rank": _rank(row),
@@ -88,7 +88,7 @@ def _limits(limits: Rows, heads: Mapping[str, str], nameless: str) -> Grid:
         }
         for row in rows
     ]
-    texts = tuple(tuple(row[figure] for figure in heads.values()) for row in told)
+    texts = tuple(tuple(row[figure] for figure in heads.values()) for row in rows_shown)
     return Grid(tuple(("", head) for head in heads), texts)
 
 

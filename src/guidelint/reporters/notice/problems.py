@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from guidelint.finding import Finding
 from guidelint.report import Report
 from guidelint.reporters.causes import record_key
-from guidelint.reporters.counts import named, of_whole
+from guidelint.reporters.counts import concerns_set, named
 from guidelint.reporters.notice.blocks import Block
 from guidelint.reporters.notice.kinds import KINDS, kind_of
 from guidelint.reporters.notice.wording import ABSENT, NOBODY, ORDINALS
@@ -21,19 +21,19 @@ def problems(report: Report) -> Iterator[Block]:
     by_kind: defaultdict[int | None, list[Finding]] = defaultdict(list)
     for finding in report.findings:
         by_kind[kind_of(finding.rule)].append(finding)
-    unasked = _unasked(report)
+    unevaluated = _unevaluated(report)
     for position, kind in enumerate(KINDS):
         yield Block("subheading", f"（{ORDINALS[position]}）{kind.heading}。")
         yield from _kind(by_kind[position], report)
-        if unasked[position]:
-            yield Block("body", _lacking(unasked[position], report))
+        if unevaluated[position]:
+            yield Block("body", _lacking(unevaluated[position], report))
     if by_kind[None]:
         others = _named(sorted({finding.rule for finding in by_kind[None]}), report)
         count = len(by_kind[None])
         yield Block("body", f"另有 {count} 处属文件读取或例外说明，不在以上五类之内：{others}。")
 
 
-def _unasked(report: Report) -> defaultdict[int | None, list[str]]:
+def _unevaluated(report: Report) -> defaultdict[int | None, list[str]]:
     """The rules that could not be evaluated everywhere, by kind."""
     rules: defaultdict[int | None, list[str]] = defaultdict(list)
     for rule in sorted({entry.rule for entry in report.not_checked}):
@@ -55,7 +55,7 @@ def _kind(findings: Sequence[Finding], report: Report) -> Iterator[Block]:
     if not findings:
         yield Block("body", "除基线内的外，未发现此类问题。" if report.baselined else "未发现此类问题。")
         return
-    own = [finding for finding in findings if not of_whole(finding)]
+    own = [finding for finding in findings if not concerns_set(finding)]
     counts = Counter(named(finding, report).body for finding in own)
     matters = {record_key(finding) for finding in own if finding.record}
     bodies = len(counts) - ("" in counts)
@@ -79,14 +79,14 @@ def _examples(findings: Sequence[Finding]) -> Iterator[Finding]:
     for finding in findings:
         first.setdefault(finding.rule, finding)
     often = Counter(finding.rule for finding in findings)
-    ranked = sorted(first.values(), key=lambda one: (one.gravity, -often[one.rule], one.rule))
+    ranked = sorted(first.values(), key=lambda one: (one.severity_rank, -often[one.rule], one.rule))
     yield from ranked[:_EXAMPLES]
 
 
 def _example(finding: Finding, report: Report) -> str:
-    whose = named(finding, report)
-    name = whose.name or whose.code
-    told = f"{whose.body or NOBODY}“{name}”：" if name else ""
-    if of_whole(finding):
-        return f"{whose.body}：{finding.message}"
-    return f"{told}{finding.message}（{finding.location.place}）"
+    concerned = named(finding, report)
+    name = concerned.name or concerned.code
+    prefix = f"{concerned.body or NOBODY}“{name}”：" if name else ""
+    if concerns_set(finding):
+        return f"{concerned.body}：{finding.message}"
+    return f"{prefix}{finding.message}（{finding.location.place}）"

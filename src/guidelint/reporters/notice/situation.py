@@ -93,13 +93,13 @@ def _meeting(limits: Rows, name: str) -> str:
 
 
 def _rates(rates: Rows) -> str:
-    said = {
+    rates_shown = {
         "visits_at_most_one": "最多跑一次",
         "reused": "引用标准事项",
         "published": "已发布",
         "mobile": "掌上办",
     }
-    return "其他指标：" + "；".join(_rate(label, rates[name]) for name, label in said.items()) + "。"
+    return "其他指标：" + "；".join(_rate(label, rates[name]) for name, label in rates_shown.items()) + "。"
 
 
 def _rate(label: str, rate: Rows) -> str:

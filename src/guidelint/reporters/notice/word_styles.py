@@ -11,7 +11,7 @@ TABLE = "公文表格"
 """The style of texts in tables."""
 
 
-class _Look(NamedTuple):
+class _ParagraphStyle(NamedTuple):
     """`size` and `line` in points, `indent` in characters, `outline`: the heading level from 0."""
 
     name: str
@@ -23,52 +23,52 @@ class _Look(NamedTuple):
     line: float | None = 28
 
 
-_LOOKS: dict[Style, _Look] = {
-    "note": _Look("公文草稿说明", "楷体_GB2312", 12, line=18),
-    "mark": _Look("公文文号", "仿宋_GB2312", 16, "CENTER"),
-    "title": _Look("公文标题", "方正小标宋简体", 22, "CENTER", outline=0, line=34),
-    "receiver": _Look("公文主送机关", "仿宋_GB2312", 16),
-    "heading": _Look("公文一级标题", "黑体", 16, indent=2, outline=1),
-    "subheading": _Look("公文二级标题", "楷体_GB2312", 16, indent=2, outline=2),
-    "body": _Look("公文正文", "仿宋_GB2312", 16, "JUSTIFY", 2),
-    "closing": _Look("公文落款", "仿宋_GB2312", 16, "RIGHT"),
-    "annex": _Look("公文附件标题", "黑体", 16, outline=1),
+_STYLES: dict[Style, _ParagraphStyle] = {
+    "note": _ParagraphStyle("公文草稿说明", "楷体_GB2312", 12, line=18),
+    "mark": _ParagraphStyle("公文文号", "仿宋_GB2312", 16, "CENTER"),
+    "title": _ParagraphStyle("公文标题", "方正小标宋简体", 22, "CENTER", outline=0, line=34),
+    "receiver": _ParagraphStyle("公文主送机关", "仿宋_GB2312", 16),
+    "heading": _ParagraphStyle("公文一级标题", "黑体", 16, indent=2, outline=1),
+    "subheading": _ParagraphStyle("公文二级标题", "楷体_GB2312", 16, indent=2, outline=2),
+    "body": _ParagraphStyle("公文正文", "仿宋_GB2312", 16, "JUSTIFY", 2),
+    "closing": _ParagraphStyle("公文落款", "仿宋_GB2312", 16, "RIGHT"),
+    "annex": _ParagraphStyle("公文附件标题", "黑体", 16, outline=1),
 }
-_CELL = _Look(TABLE, "仿宋_GB2312", 9, "CENTER", line=None)
+_CELL = _ParagraphStyle(TABLE, "仿宋_GB2312", 9, "CENTER", line=None)
 _MARGINS = {"top_margin": 37, "bottom_margin": 35, "left_margin": 28, "right_margin": 26}
 _A4 = (210, 297)
 
 
 def style_name(style: Style) -> str:
     """The name of a style in the document."""
-    return _LOOKS[style].name
+    return _STYLES[style].name
 
 
 def add_styles(document: Any) -> None:
     """Add every style; the font is named for Chinese and for Latin text."""
-    for look in (*_LOOKS.values(), _CELL):
-        _add_style(document, look)
+    for paragraph_style in (*_STYLES.values(), _CELL):
+        _add_style(document, paragraph_style)
 
 
-def _add_style(document: Any, look: _Look) -> None:
+def _add_style(document: Any, paragraph_style: _ParagraphStyle) -> None:
     from docx.enum.style import WD_STYLE_TYPE
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml.ns import qn
     from docx.shared import Pt
 
-    style = document.styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH)
+    style = document.styles.add_style(paragraph_style.name, WD_STYLE_TYPE.PARAGRAPH)
     style.base_style = document.styles["Normal"]
     style.quick_style = True
-    style.font.name, style.font.size = look.font, Pt(look.size)
-    style.element.rPr.rFonts.set(qn("w:eastAsia"), look.font)
+    style.font.name, style.font.size = paragraph_style.font, Pt(paragraph_style.size)
+    style.element.rPr.rFonts.set(qn("w:eastAsia"), paragraph_style.font)
     shape = style.paragraph_format
-    shape.alignment = getattr(WD_ALIGN_PARAGRAPH, look.align)
+    shape.alignment = getattr(WD_ALIGN_PARAGRAPH, paragraph_style.align)
     shape.space_before = shape.space_after = Pt(0)
-    shape.line_spacing = Pt(look.line) if look.line else 1
-    shape.first_line_indent = Pt(look.indent * look.size)
-    if look.outline is not None:
+    shape.line_spacing = Pt(paragraph_style.line) if paragraph_style.line else 1
+    shape.first_line_indent = Pt(paragraph_style.indent * paragraph_style.size)
+    if paragraph_style.outline is not None:
         level = style.element.get_or_add_pPr().makeelement(qn("w:outlineLvl"), {})
-        level.set(qn("w:val"), str(look.outline))
+        level.set(qn("w:val"), str(paragraph_style.outline))
         style.element.pPr.append(level)
         shape.keep_with_next = True
 

@@ -10,29 +10,29 @@ _WIDTH = 1000
 _HEIGHT = 20
 
 
-def stacked(parts: Mapping[str, int], title: str, told: Mapping[str, str], whole: int = 0) -> str:
-    """One stacked bar, its parts by CSS class; `told` gives the text of each part.
+def stacked(parts: Mapping[str, int], title: str, texts: Mapping[str, str], whole: int = 0) -> str:
+    """One stacked bar, its parts by CSS class; `texts` gives the text of each part.
 
     `whole` is the number that fills the bar (default: the sum), so that the bars of a table are comparable.
     """
-    described = " · ".join(f"{told[name]} {count}" for name, count in parts.items())
+    described = " · ".join(f"{texts[name]} {count}" for name, count in parts.items())
     whole = max(whole, sum(parts.values()), 1)
     return _svg(title, described, "".join(_parts(parts, whole)))
 
 
-def meter(percent: float, bound: float, title: str, told: str) -> str:
+def meter(percent: float, bound: float, title: str, texts: str) -> str:
     """A bar for a percentage, with a line at the required value; no bar below 0."""
     width = round(max(0.0, min(100.0, percent)) * _WIDTH / 100)
     kind = "met" if percent >= bound else "unmet"
     line = round(bound * _WIDTH / 100)
     marks = _rectangle(0, width, kind) + _rectangle(line - 2, 4, "bound")
-    return _svg(title, told, marks)
+    return _svg(title, texts, marks)
 
 
-def legend(told: Mapping[str, str]) -> str:
+def legend(texts: Mapping[str, str]) -> str:
     """The legend: colour swatches with texts."""
     items = (
-        element("li", f'<span class="swatch {name}"></span>{escaped(text)}') for name, text in told.items()
+        element("li", f'<span class="swatch {name}"></span>{escaped(text)}') for name, text in texts.items()
     )
     return element("ul", "".join(items), class_="legend")
 

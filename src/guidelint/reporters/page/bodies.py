@@ -35,32 +35,32 @@ def _scores(report: Report) -> str:
     """Most findings first; with score, rank by score and profile of all guides, if the run has them."""
     words, own = WORDS[report.language], PAGE_WORDS[report.language]
     counted = dict(count_bodies(report))
-    ladder = _ranked(report)
-    names = [*counted, *(name for name in ladder if name not in counted)]
+    profiles = _ranked(report)
+    names = [*counted, *(name for name in profiles if name not in counted)]
     if not names:
         return ""
-    told: dict[str, str] = {severity: words.severity[severity] for severity in SEVERITIES}
+    texts: dict[str, str] = {severity: words.severity[severity] for severity in SEVERITIES}
     most = max((row[0] for row in counted.values()), default=1)
-    heads = [own.body, own.bar, own.total, *told.values()]
-    heads += [own.guides, own.score, own.rank, own.rung] if ladder else []
+    heads = [own.body, own.bar, own.total, *texts.values()]
+    heads += [own.guides, own.score, own.rank, own.highest_profile] if profiles else []
     rows = []
     for name in names:
         counts = counted.get(name, [0] * 4)
-        bar = stacked(dict(zip(told, counts[1:], strict=True)), _name(name, report), told, most)
+        bar = stacked(dict(zip(texts, counts[1:], strict=True)), _name(name, report), texts, most)
         cells = [escaped(_name(name, report)), bar, *map(str, counts)]
-        rows.append([*cells, *(_held(ladder.get(name), own) if ladder else ())])
-    lead = element("p", escaped(own.score_lead.format(small=SMALL))) if ladder else ""
-    return _section(own.bodies, lead + legend(told), heads, rows, own)
+        rows.append([*cells, *(_held(profiles.get(name), own) if profiles else ())])
+    lead = element("p", escaped(own.score_lead.format(small=SMALL))) if profiles else ""
+    return _section(own.bodies, lead + legend(texts), heads, rows, own)
 
 
 def _ranked(report: Report) -> dict[str, dict[str, Any]]:
-    """The ladder's rows by name, best score first; equal scores share a rank, and guides without authority
-    have none.
+    """The rows of the profiles by name, best score first; equal scores share a rank, and guides without
+    authority have none.
     """
-    if report.ladder is None:
+    if report.profile_tally is None:
         return {}
     rows = sorted(
-        ladder_table(report.ladder.by_names(report.assessment.aliases), PROFILES)["by_authority"],
+        ladder_table(report.profile_tally.by_names(report.assessment.aliases), PROFILES)["by_authority"],
         key=lambda row: (not row["name"], -row["score"]),
     )
     ranks: dict[float, int] = {}
@@ -74,14 +74,14 @@ def _held(row: dict[str, Any] | None, own: PageWords) -> list[str]:
         return ["", "", "", ""]
     interval = row["interval"]
     spread = f" <small>({interval[0]:.1f}–{interval[1]:.1f})</small>" if interval else ""
-    rung = escaped(own.rungs[row["holds"] or "none"])
-    return [str(row["guides"]), f"{row['score']:.2f}{spread}", _rank(row), rung]
+    highest_profile = escaped(own.rungs[row["holds"] or "none"])
+    return [str(row["guides"]), f"{row['score']:.2f}{spread}", _rank(row), highest_profile]
 
 
 def _depth(report: Report, made: dict[str, Any]) -> str:
     own = PAGE_WORDS[report.language]
     levels = ("一", "二", "三", "四") if report.language == "zh" else ("1", "2", "3", "4")
-    told = {kind: own.level.format(level) for kind, level in zip(_LEVELS, levels, strict=True)}
+    texts = {kind: own.level.format(level) for kind, level in zip(_LEVELS, levels, strict=True)}
 
     def cells(row: dict[str, Any]) -> list[str]:
         known = sum(row["level"].values())
@@ -90,10 +90,10 @@ def _depth(report: Report, made: dict[str, Any]) -> str:
         shares = [f"{share:.2f}%" if known else "–" for share in row["share"].values()]
         grave = f"{row['level3plus']:.2f}" if known else "–"
         numbers = [grave, str(row["total"]), str(row["unknown"]), _rank(row)]
-        return [escaped(name), stacked(parts, name, told), *shares, *numbers]
+        return [escaped(name), stacked(parts, name, texts), *shares, *numbers]
 
-    heads = [own.body, own.bar, *told.values(), own.level3plus, own.matters, own.unknown, own.rank]
-    lead = element("p", escaped(own.depth_lead)) + legend(told)
+    heads = [own.body, own.bar, *texts.values(), own.level3plus, own.matters, own.unknown, own.rank]
+    lead = element("p", escaped(own.depth_lead)) + legend(texts)
     return _section(own.depth, lead, heads, _rows(made["depth"], cells), own)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from guidelint.finding import Finding
 from guidelint.report import Report
-from guidelint.reporters.counts import named, of_whole
+from guidelint.reporters.counts import concerns_set, named
 from guidelint.reporters.grounds import grounds
-from guidelint.reporters.page.markup import shown
+from guidelint.reporters.page.markup import displayed
 from guidelint.reporters.related import first_of
 from guidelint.reporters.words import WORDS, Words
 from guidelint.tuples import NamedTuple
@@ -36,14 +36,14 @@ class Entry(NamedTuple):
 def entry(finding: Finding, report: Report) -> Entry:
     """The texts for a finding; empty where there is nothing to say."""
     words = WORDS[report.language]
-    whose, record = named(finding, report), None if of_whole(finding) else finding.record
+    concerned, record = named(finding, report), None if concerns_set(finding) else finding.record
     texts = (
         finding.severity,
         words.group(finding.rule.partition(".")[0]),
         finding.rule,
-        whose.body or words.no_authority,
+        concerned.body or words.no_authority,
         words.guide(record) if record else "",
-        whose.code,
+        concerned.code,
         finding.location.source,
         finding.location.region.spot,
         finding.path,
@@ -53,7 +53,7 @@ def entry(finding: Finding, report: Report) -> Entry:
         _fix(finding, words),
         first_of(finding.related, _RELATED, words),
     )
-    return Entry(*(shown(text) for text in texts))
+    return Entry(*(displayed(text) for text in texts))
 
 
 def _fix(finding: Finding, words: Words) -> str:

@@ -17,7 +17,7 @@ class PageWords(NamedTuple):
     guides: str
     score: str
     severities: str
-    ladder: str
+    profile_tally: str
     rungs: dict[str, str]
     first: str
     first_share: str
@@ -27,7 +27,7 @@ class PageWords(NamedTuple):
     body: str
     rank: str
     bar: str
-    rung: str
+    highest_profile: str
     depth: str
     depth_lead: str
     level: str

@@ -14,14 +14,14 @@ _NONCHARACTER = re.compile(f"[\ufdd0-\ufdef{_PLANE_ENDS}]")
 
 
 @lru_cache(maxsize=8192)
-def shown(text: str) -> str:
+def displayed(text: str) -> str:
     """The text without characters that are invisible, change the text direction or are forbidden in HTML."""
     return _NONCHARACTER.sub(lambda match: f"\\u{ord(match[0]):04x}", visible(text))
 
 
 def escaped(text: str) -> str:
     """Text for an element's content or a quoted attribute."""
-    return html.escape(shown(text))
+    return html.escape(displayed(text))
 
 
 def element(name: str, content: str, **attributes: str) -> str:

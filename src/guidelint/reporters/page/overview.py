@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
 
-from guidelint.assess.ladder import Ladder
+from guidelint.assess.ladder import ProfileTally
 from guidelint.assess.ladder import table as ladder_table
 from guidelint.assess.tables import percent, rounded
 from guidelint.finding import SEVERITIES, Finding
 from guidelint.report import Report
 from guidelint.reporters.causes import Cause, record_key, split_causes
 from guidelint.reporters.page.bars import legend, stacked
-from guidelint.reporters.page.markup import element, escaped, shown
+from guidelint.reporters.page.markup import displayed, element, escaped
 from guidelint.reporters.page.words import PAGE_WORDS
 from guidelint.reporters.words import WORDS
 from guidelint.rule import PROFILES
@@ -26,17 +26,21 @@ def overview(report: Report) -> str:
     """Numbers and two bars: findings by severity, and guides by the highest profile that they satisfy."""
     words, own = WORDS[report.language], PAGE_WORDS[report.language]
     counts = report.counts()
-    ladder = ladder_table(Ladder(report.ladder.bodies), PROFILES)["total"] if report.ladder else None
-    told: dict[str, str] = {severity: words.severity[severity] for severity in SEVERITIES}
-    bar = stacked(counts, own.severities, told)
+    profiles = (
+        ladder_table(ProfileTally(report.profile_tally.bodies), PROFILES)["total"]
+        if report.profile_tally
+        else None
+    )
+    texts: dict[str, str] = {severity: words.severity[severity] for severity in SEVERITIES}
+    bar = stacked(counts, own.severities, texts)
     parts = [
         element("h2", escaped(own.overview)),
-        element("dl", "".join(_tiles(report, ladder)), class_="tiles"),
-        element("h3", escaped(own.severities)) + bar + legend(_counted(told, counts)),
+        element("dl", "".join(_tiles(report, profiles)), class_="tiles"),
+        element("h3", escaped(own.severities)) + bar + legend(_counted(texts, counts)),
     ]
-    if report.ladder and ladder and ladder["guides"]:
-        rungs = ("none", *report.ladder.asked(PROFILES))
-        parts.append(_ladder(ladder, own.ladder, {name: own.rungs[name] for name in rungs}))
+    if report.profile_tally and profiles and profiles["guides"]:
+        rungs = ("none", *report.profile_tally.checked(PROFILES))
+        parts.append(_profiles_held(profiles, own.profile_tally, {name: own.rungs[name] for name in rungs}))
     return "\n".join(parts)
 
 
@@ -56,28 +60,28 @@ def first_steps(report: Report) -> str:
     return f'<h2>{escaped(own.first)}</h2>\n<p>{escaped(lead)}</p>\n<ol class="steps">\n{items}\n</ol>'
 
 
-def _tiles(report: Report, ladder: dict[str, Any] | None) -> Iterator[str]:
+def _tiles(report: Report, profiles: dict[str, Any] | None) -> Iterator[str]:
     words, own = WORDS[report.language], PAGE_WORDS[report.language]
     yield _tile(own.guides, str(report.records), "plain")
     for severity in SEVERITIES:
         yield _tile(words.severity[severity], str(report.count(severity)), severity)
-    if ladder and ladder["guides"]:
-        yield _tile(own.score, f"{ladder['score']:.2f}", "plain")
+    if profiles and profiles["guides"]:
+        yield _tile(own.score, f"{profiles['score']:.2f}", "plain")
 
 
 def _tile(label: str, value: str, kind: str) -> str:
     return element("div", element("dt", escaped(label)) + element("dd", value), class_=f"tile {kind}")
 
 
-def _ladder(total: dict[str, Any], title: str, told: dict[str, str]) -> str:
-    held = {name: count for name, count in total["held"].items() if name in told}
+def _profiles_held(total: dict[str, Any], title: str, texts: dict[str, str]) -> str:
+    held = {name: count for name, count in total["held"].items() if name in texts}
     parts = {f"rung-{name}": count for name, count in held.items()}
-    named = {f"rung-{name}": told[name] for name in held}
+    named = {f"rung-{name}": texts[name] for name in held}
     return element("h3", escaped(title)) + stacked(parts, title, named) + legend(_counted(named, parts))
 
 
-def _counted(told: dict[Any, str], counts: dict[Any, int]) -> dict[str, str]:
-    return {name: f"{text} {counts[name]}" for name, text in told.items()}
+def _counted(texts: dict[Any, str], counts: dict[Any, int]) -> dict[str, str]:
+    return {name: f"{text} {counts[name]}" for name, text in texts.items()}
 
 
 def _causes(findings: tuple[Finding, ...]) -> list[Cause]:
@@ -94,7 +98,7 @@ def _causes(findings: tuple[Finding, ...]) -> list[Cause]:
 
 def _weight(cause: Cause) -> tuple[int, int, str]:
     first = cause.findings[0]
-    return first.gravity, -len(cause.findings), first.rule
+    return first.severity_rank, -len(cause.findings), first.rule
 
 
 def _step(cause: Cause, report: Report, of_rule: int) -> str:
@@ -103,7 +107,7 @@ def _step(cause: Cause, report: Report, of_rule: int) -> str:
     first = cause.findings[0]
     title, counted = cause.title(report.rules), cause.counted(words)
     wanted = f"{first.rule} {first.message}" if len(cause.findings) < of_rule and cause.same else first.rule
-    query = urlencode({"q": shown(wanted), "severity": first.severity})
+    query = urlencode({"q": displayed(wanted), "severity": first.severity})
     link = element("a", escaped(own.first_link), href=f"#{query}", aria_label=f"{own.first_link} {title}")
     return (
         f'<li><strong><span class="badge {first.severity}">{escaped(words.severity[first.severity])}</span> '

@@ -23,10 +23,10 @@ def plain_list(report: Report) -> str:
     chosen = report.findings[:LIMIT]
     if not chosen:
         return ""
-    told = own.noscript.format(shown=len(chosen), total=len(report.findings))
+    sentence = own.noscript.format(shown=len(chosen), total=len(report.findings))
     words = {str(name): word for name, word in WORDS[report.language].severity.items()}
     items = "\n".join(_item(entry(finding, report), own, words) for finding in chosen)
-    return element("p", escaped(told)) + "\n" + element("ol", "\n" + items + "\n", class_="findings")
+    return element("p", escaped(sentence)) + "\n" + element("ol", "\n" + items + "\n", class_="findings")
 
 
 def not_checked(report: Report) -> str:

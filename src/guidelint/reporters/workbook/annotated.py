@@ -15,12 +15,12 @@ from typing import Any
 from guidelint.errors import UsageError
 from guidelint.finding import Finding
 from guidelint.report import Report
-from guidelint.reporters.counts import of_whole
+from guidelint.reporters.counts import concerns_set
 from guidelint.reporters.grounds import grounds
 from guidelint.reporters.packed import undated
 from guidelint.reporters.words import WORDS
 from guidelint.reporters.workbook.pen import FILLS
-from guidelint.reporters.workbook.rows import cell_text, mending
+from guidelint.reporters.workbook.rows import cell_text, fix_text
 
 SUFFIXES = (".xlsx", ".xlsm")
 """Endings of the workbooks that can be annotated."""
@@ -78,7 +78,7 @@ def _by_cell(
         if finding.location.source != name:
             continue
         sheet, _, cell = (finding.location.region.cell or "").rpartition("!")
-        if sheet not in corners or of_whole(finding):
+        if sheet not in corners or concerns_set(finding):
             sheet, cell = book.worksheets[0].title, "A1"
         found[sheet, corners[sheet].get(cell, cell)].append(finding)
     return found
@@ -97,20 +97,20 @@ def _annotate(cell: Any, findings: Sequence[Finding], report: Report) -> None:
     from openpyxl.comments import Comment
     from openpyxl.styles import PatternFill
 
-    said = [cell.comment.text] if cell.comment else []
-    text = cell_text("\n\n".join([*said, *_texts(findings, report)]))
+    comments = [cell.comment.text] if cell.comment else []
+    text = cell_text("\n\n".join([*comments, *_texts(findings, report)]))
     cell.comment = Comment(text, AUTHOR, width=_SIZE[0], height=_SIZE[1])
-    gravest = min(findings, key=lambda finding: finding.gravity).severity
+    gravest = min(findings, key=lambda finding: finding.severity_rank).severity
     cell.fill = PatternFill("solid", start_color=f"FF{FILLS[gravest]}", end_color=f"FF{FILLS[gravest]}")
 
 
 def _texts(findings: Sequence[Finding], report: Report) -> Iterable[str]:
     words = WORDS[report.language]
-    for finding in sorted(findings, key=lambda one: one.gravity)[:_TOLD]:
+    for finding in sorted(findings, key=lambda one: one.severity_rank)[:_TOLD]:
         ground = grounds(finding.basis, words.separator)
         lines = [
             f"【{words.severity[finding.severity]}】{finding.message}",
-            words.advice + mending(finding, report),
+            words.advice + fix_text(finding, report),
             words.basis + ground if ground else "",
         ]
         yield "\n".join(filter(None, lines))

@@ -13,9 +13,9 @@ from guidelint.report import Report
 from guidelint.reporters.counts import body_of, count_bodies
 from guidelint.reporters.options import Options
 from guidelint.reporters.packed import made_on
-from guidelint.reporters.workbook.listing import Desk, Numbered, write_list
+from guidelint.reporters.workbook.listing import ListContext, Numbered, write_list
 from guidelint.reporters.workbook.names import SheetNames
-from guidelint.reporters.workbook.pen import Pen
+from guidelint.reporters.workbook.pen import CellFormats
 from guidelint.reporters.workbook.summing import write_summary
 from guidelint.reporters.workbook.words import WORDS
 from guidelint.structs import replace
@@ -32,21 +32,23 @@ def render_bytes(report: Report, options: Options) -> bytes:
 
     written = BytesIO()
     way = {"constant_memory": True} if len(report.findings) >= BIG else {"in_memory": True}
-    with Workbook(written, way) as book:
-        book.set_properties({"created": made_on(report.as_of), "comments": f"guidelint {report.version}"})
-        _write(Desk(Pen(book), SheetNames(), report, options))
+    with Workbook(written, way) as workbook:
+        workbook.set_properties({"created": made_on(report.as_of), "comments": f"guidelint {report.version}"})
+        _write(ListContext(CellFormats(workbook), SheetNames(), report, options))
     return written.getvalue()
 
 
-def _write(desk: Desk) -> None:
-    words = WORDS[desk.report.language]
-    lists = [(words.findings, list(enumerate(desk.report.findings, 1))), *bodies(desk.report)]
-    write_summary(desk, desk.pen.book.add_worksheet(desk.names.give(words.summary)), lists)
+def _write(context: ListContext) -> None:
+    words = WORDS[context.report.language]
+    lists = [(words.findings, list(enumerate(context.report.findings, 1))), *bodies(context.report)]
+    write_summary(context, context.formats.workbook.add_worksheet(context.names.give(words.summary)), lists)
     for title, findings in lists:
-        write_list(desk, title, findings)
-    view = replace(desk.report.assessment, as_of=desk.report.as_of)
-    for sheet in sheets(tables(desk.report.tally, view), desk.report.language):
-        _write_sheet(desk.pen, desk.pen.book.add_worksheet(desk.names.give(sheet.title)), sheet)
+        write_list(context, title, findings)
+    view = replace(context.report.assessment, as_of=context.report.as_of)
+    for sheet in sheets(tables(context.report.tally, view), context.report.language):
+        _write_sheet(
+            context.formats, context.formats.workbook.add_worksheet(context.names.give(sheet.title)), sheet
+        )
 
 
 def bodies(report: Report) -> Iterator[tuple[str, Numbered]]:
@@ -63,11 +65,11 @@ def bodies(report: Report) -> Iterator[tuple[str, Numbered]]:
         yield words.others, sorted(rest, key=lambda pair: pair[0])
 
 
-def _write_sheet(pen: Pen, page: Any, sheet: Sheet) -> None:
-    pen.set_widths(page, [sheet.header, *sheet.rows])
-    pen.put_heads(page, sheet.header)
+def _write_sheet(formats: CellFormats, page: Any, sheet: Sheet) -> None:
+    formats.set_widths(page, [sheet.header, *sheet.rows])
+    formats.put_headings(page, sheet.header)
     page.freeze_panes(1, 2)
-    pen.set_print(page, landscape=True)
+    formats.set_print(page, landscape=True)
     page.repeat_rows(0)
     for number, row in enumerate(sheet.rows, 1):
-        pen.put(page, number, row, bold=sheet.total and number == len(sheet.rows))
+        formats.put(page, number, row, bold=sheet.total and number == len(sheet.rows))

@@ -16,22 +16,24 @@ Cell = str | int | float | None
 _A4 = 9
 
 
-class Pen:
+class CellFormats:
     """The formats of a workbook. Texts have Excel's text format and quote prefix: `=1` stays `=1`."""
 
-    def __init__(self, book: Any) -> None:
+    def __init__(self, workbook: Any) -> None:
         text = {"num_format": "@", "quote_prefix": True, "text_wrap": True, "valign": "top"}
-        self.book = book
-        self.text = book.add_format(text)
-        self.bold = book.add_format({**text, "bold": True})
-        self.head = book.add_format({**text, "bold": True, "bg_color": "#D9E1F2", "border": 1})
-        self.count = book.add_format({"num_format": "0", "valign": "top"})
-        self.share = book.add_format({"num_format": "0.00", "valign": "top"})
-        self.bold_count = book.add_format({"num_format": "0", "valign": "top", "bold": True})
-        self.bold_share = book.add_format({"num_format": "0.00", "valign": "top", "bold": True})
-        self.date = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
-        self.fills = {severity: book.add_format({"bg_color": f"#{fill}"}) for severity, fill in FILLS.items()}
-        self.done = book.add_format({"font_color": "#808080"})
+        self.workbook = workbook
+        self.text = workbook.add_format(text)
+        self.bold = workbook.add_format({**text, "bold": True})
+        self.head = workbook.add_format({**text, "bold": True, "bg_color": "#D9E1F2", "border": 1})
+        self.count = workbook.add_format({"num_format": "0", "valign": "top"})
+        self.share = workbook.add_format({"num_format": "0.00", "valign": "top"})
+        self.bold_count = workbook.add_format({"num_format": "0", "valign": "top", "bold": True})
+        self.bold_share = workbook.add_format({"num_format": "0.00", "valign": "top", "bold": True})
+        self.date = workbook.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
+        self.fills = {
+            severity: workbook.add_format({"bg_color": f"#{fill}"}) for severity, fill in FILLS.items()
+        }
+        self.done = workbook.add_format({"font_color": "#808080"})
 
     def put_row(self, page: Any, row: int, cells: Sequence[Cell], widths: Sequence[int]) -> None:
         """Write the cells of a row, high enough for texts wrapped to these widths."""
@@ -48,7 +50,7 @@ class Pen:
             elif cell is not None:
                 page.write_number(row, column, cell, self.bold_count if bold else self.count)
 
-    def put_heads(self, page: Any, heads: Sequence[str], row: int = 0) -> None:
+    def put_headings(self, page: Any, heads: Sequence[str], row: int = 0) -> None:
         """Write the headings of a table."""
         for column, head in enumerate(heads):
             page.write_string(row, column, cell_text(head), self.head)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from guidelint.finding import Finding
 from guidelint.location import parse_path
 from guidelint.report import Report
-from guidelint.reporters.counts import named, of_whole
+from guidelint.reporters.counts import concerns_set, named
 from guidelint.reporters.grounds import grounds
 from guidelint.reporters.related import first_of
 from guidelint.reporters.visible import visible
@@ -20,7 +20,8 @@ RELATED = 10
 """So many of the guides that belong to a finding are named in its row."""
 
 TextRow = tuple[str, ...]
-"""Authority, code, name, field, place, severity, problem, basis, how to mend: columns 2 to 10 of the list."""
+"""Authority, code, name, field, place, severity, problem, basis, how to fix it: columns 2 to 10 of the list.
+"""
 
 
 def text_row(finding: Finding, report: Report) -> TextRow:
@@ -29,11 +30,11 @@ def text_row(finding: Finding, report: Report) -> TextRow:
     texts = (
         *named(finding, report),
         field_of(finding, report),
-        "" if of_whole(finding) else finding.location.place,
+        "" if concerns_set(finding) else finding.location.place,
         common.severity[finding.severity],
         _problem(finding, report),
         grounds(finding.basis, common.separator),
-        mending(finding, report),
+        fix_text(finding, report),
     )
     return tuple(cell_text(text) for text in texts)
 
@@ -64,7 +65,7 @@ def field_of(finding: Finding, report: Report) -> str:
     return element if len(names) > 1 else element.partition("·")[0]
 
 
-def mending(finding: Finding, report: Report) -> str:
+def fix_text(finding: Finding, report: Report) -> str:
     """The advice, and the effect of a fix if there is one."""
     words = COMMON[report.language]
     if finding.fix is None:

@@ -10,34 +10,34 @@ from guidelint.report import Report
 from guidelint.reporters.counts import Row, count_bodies, count_by
 from guidelint.reporters.words import WORDS as COMMON
 from guidelint.reporters.words import closing
-from guidelint.reporters.workbook.listing import Desk, Numbered, sheets_needed
+from guidelint.reporters.workbook.listing import ListContext, Numbered, sheets_needed
 from guidelint.reporters.workbook.pen import Cell
 from guidelint.reporters.workbook.words import WORDS
 
 _WIDTHS = (72, 10, 10, 10, 10)
 
 
-def write_summary(desk: Desk, page: Any, lists: Sequence[tuple[str, Numbered]]) -> None:
+def write_summary(context: ListContext, page: Any, lists: Sequence[tuple[str, Numbered]]) -> None:
     """Write the sheet; `lists` are the lists that follow, by title."""
-    desk.pen.set_print(page, landscape=False)
+    context.formats.set_print(page, landscape=False)
     for column, width in enumerate(_WIDTHS):
         page.set_column(column, column, width)
     line = 0
-    for text in [*_sentences(desk), *_notices(desk, lists)]:
+    for text in [*_sentences(context), *_notices(context, lists)]:
         page.merge_range(line, 0, line, len(_WIDTHS) - 1, "")
-        desk.pen.put(page, line, (text,), bold=line == 0)
+        context.formats.put(page, line, (text,), bold=line == 0)
         line += 1
-    for title, rows in _tables(desk.report):
+    for title, rows in _tables(context.report):
         line += 1
-        desk.pen.put_heads(page, _heads(desk.report, title), line)
+        context.formats.put_headings(page, _heads(context.report, title), line)
         for row in rows:
             line += 1
-            desk.pen.put(page, line, row)
+            context.formats.put(page, line, row)
         line += 1
 
 
-def _sentences(desk: Desk) -> Iterator[str]:
-    report, options = desk.report, desk.options
+def _sentences(context: ListContext) -> Iterator[str]:
+    report, options = context.report, context.options
     common, words = COMMON[report.language], WORDS[report.language]
     yield closing(report)
     yield common.excused.format(**report.excused())
@@ -47,12 +47,12 @@ def _sentences(desk: Desk) -> Iterator[str]:
         yield f"{words.due} {options.due}"
 
 
-def _notices(desk: Desk, lists: Sequence[tuple[str, Numbered]]) -> Iterator[str]:
-    words = WORDS[desk.report.language]
+def _notices(context: ListContext, lists: Sequence[tuple[str, Numbered]]) -> Iterator[str]:
+    words = WORDS[context.report.language]
     for title, findings in lists:
-        count = sheets_needed(len(findings), desk.limit)
+        count = sheets_needed(len(findings), context.limit)
         if count > 1:
-            yield words.split.format(name=title, rows=len(findings), limit=desk.limit, count=count)
+            yield words.split.format(name=title, rows=len(findings), limit=context.limit, count=count)
 
 
 def _heads(report: Report, title: str) -> tuple[str, ...]:
