@@ -25,9 +25,9 @@ def fuzz(extension: str, arguments: list[str]) -> None:
     import atheris
 
     with atheris.instrument_imports(include=["guidelint.readers", "guidelint.dialects"]):
-        from guidelint.engine import run
-        from guidelint.inputs import Input
         from guidelint.readers import reader_for
+        from guidelint.run.engine import run
+        from guidelint.sources.inputs import Input
 
         reader_for(extension)
     from linting import RULES, ruleset

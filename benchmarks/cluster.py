@@ -49,12 +49,12 @@ def main() -> None:
 
 def measured(count: int, share: float, master: str) -> dict[str, Any]:
     """The figures of one size."""
-    from guidelint.batches import batches
-    from guidelint.cache import Cache
+    from guidelint.caching.cache import Cache
     from guidelint.cluster.spark import check_files, stats_files
-    from guidelint.discovery import inputs
-    from guidelint.engine import RunOptions, run
     from guidelint.ruleset import load_ruleset
+    from guidelint.run.engine import RunOptions, run
+    from guidelint.sources.batches import batches
+    from guidelint.sources.discovery import inputs
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -10,7 +10,7 @@ import resource
 import sys
 import time
 
-from guidelint.marks import KeyHashes
+from guidelint.evaluation.key_hashes import KeyHashes
 
 SHARED = 1000
 

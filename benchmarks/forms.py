@@ -46,10 +46,10 @@ for path in sorted(map(str, Path(sys.argv[1]).iterdir())): work(path)
 READ = """
 import gc, os
 gc.set_threshold(100_000, 50, 50)  # as the command line does
-from guidelint.cache import Cache, default_folder
+from guidelint.caching.cache import Cache, default_folder
 from guidelint.dialects import find_rows
-from guidelint.discovery import inputs
-from guidelint.linter import Linter
+from guidelint.sources.discovery import inputs
+from guidelint.evaluation.linter import Linter
 from guidelint.readers import read, reader_for
 from guidelint.readers.decode import decode
 from guidelint.ruleset import load_ruleset
@@ -103,10 +103,10 @@ def commands(folder: Path, form: str) -> Iterator[tuple[str, list[str]]]:
 
 def matters(count: int) -> list[dict[str, Any]]:
     """This number of matters in canonical form, one in twenty with defects; also caches the ruleset."""
-    from guidelint.cache import Cache, default_folder
-    from guidelint.canonical import canonical
+    from guidelint.caching.cache import Cache, default_folder
     from guidelint.dialects import find_rows, read_record
     from guidelint.ruleset import load_ruleset
+    from guidelint.writers.canonical import canonical
 
     ruleset = load_ruleset([], [], Cache(default_folder(dict(os.environ))))
     rows = find_rows(ruleset.dialects, records(count, 0.05))

@@ -27,8 +27,8 @@ def generated() -> dict[str, str]:
 
 def _rule_pages() -> dict[str, str]:
     from guidelint.docs import rule_list_markdown, rule_page
+    from guidelint.rule.builtin import SOURCE_RULES
     from guidelint.ruleset import builtin_rules, load_rules, rule_files
-    from guidelint.source_rules import SOURCE_RULES
 
     rules = load_rules(rule_files([builtin_rules()]))
     pages = {f"docs/rules/{rule.id}.md": rule_page(rule, "zh") for rule in (*rules, *SOURCE_RULES.values())}
@@ -51,13 +51,13 @@ def _picture() -> str:
     from rich.console import Console
     from rich.text import Text
 
-    from guidelint.cache import Cache
-    from guidelint.config_file import config_files
-    from guidelint.engine import run
-    from guidelint.inputs import Input
+    from guidelint.caching.cache import Cache
+    from guidelint.config.file import config_files
     from guidelint.reporters import render
     from guidelint.reporters.options import Options
     from guidelint.ruleset import load_ruleset
+    from guidelint.run.engine import run
+    from guidelint.sources.inputs import Input
 
     ruleset = load_ruleset(config_files(ROOT / "fixtures/huarong/guidelint.yaml"), [], Cache(None))
     path = ROOT / PICTURED

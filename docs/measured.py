@@ -16,7 +16,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from guidelint.structs import replace
+from guidelint.lean.structs import replace
 
 ROOT = Path(__file__).resolve().parent.parent
 AS_OF = "2026-11-23"
@@ -80,12 +80,12 @@ def pages() -> dict[str, str]:
 @cache
 def found(folder: Folder) -> tuple[Seed, ...]:
     """The findings of one run; in the demonstration repository those about the sources themselves left out."""
-    from guidelint.cache import Cache
-    from guidelint.config_file import config_files
-    from guidelint.discovery import inputs
-    from guidelint.engine import run
-    from guidelint.local_lists import lists_of
+    from guidelint.caching.cache import Cache
+    from guidelint.config.file import config_files
+    from guidelint.config.local_lists import lists_of
     from guidelint.ruleset import load_ruleset, with_options
+    from guidelint.run.engine import run
+    from guidelint.sources.discovery import inputs
 
     with chdir(ROOT):  # sources are named from the root
         config = ROOT / folder.config / "guidelint.yaml"

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from guidelint.assess.tally import Tally, parts
-from guidelint.config import Config
-from guidelint.engine import run
-from guidelint.inputs import Input
+from guidelint.config.settings import Config
 from guidelint.record import Data, Record
 from guidelint.report import Report
-from guidelint.rule import Rule, rule_to_plain
-from guidelint.rule_table import RuleTable
+from guidelint.rule.model import Rule, rule_to_plain
+from guidelint.rule.table import RuleTable
 from guidelint.ruleset import Ruleset, dialect_files, load_dialects, load_rules
+from guidelint.run.engine import run
+from guidelint.sources.inputs import Input
 
 RULE = """
 id: {id}

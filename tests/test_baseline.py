@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guidelint.baseline import Baseline, Coverage, Entry, against, entry_of, parse, render
 from guidelint.cli import main
 from guidelint.errors import DefinitionError
+from guidelint.suppressions.baseline import Baseline, Coverage, Entry, against, entry_of, parse, render
 from linting import lint, source
 
 DEFAULT_FILE = "guidelint.baseline"

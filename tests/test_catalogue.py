@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 import yaml
 
-from guidelint.rule import dotted
+from guidelint.rule.model import dotted
 from guidelint.ruleset import builtin_rules, dialect_files, load_dialects, load_rules, rule_files
-from guidelint.selftest import Examples
+from guidelint.selftest.examples import Examples
 
 RULES = {rule.id: rule for rule in load_rules(rule_files([builtin_rules()]))}
 EXAMPLES = Examples(RULES.values(), load_dialects(dialect_files([]))[0])

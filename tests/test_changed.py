@@ -214,7 +214,7 @@ def test_a_fix_leaves_alone_what_has_not_changed(
 def test_who_is_stopped_before_it_is_known_what_was_there_gets_what_was_found(
     guides: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from guidelint.engine import run
+    from guidelint.run.engine import run
 
     runs = iter([run])
 

@@ -16,13 +16,13 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from guidelint.caching.packing import pack, unpack
 from guidelint.cli import main
 from guidelint.cli.arguments import COMMANDS, SCHEMAS, build_parser, parse
 from guidelint.cli.check import inputs_of
 from guidelint.cli.help_words import CHINESE
 from guidelint.cli.language import requested_language
 from guidelint.cli.settings import ruleset_of
-from guidelint.packing import pack, unpack
 
 CLEAN = "fixtures/huarong/guides/水利局/取水许可.yaml"
 CONFIG = ("--config", "fixtures/huarong/guidelint.yaml")

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from guidelint.cache import Cache
+from guidelint.caching.cache import Cache
 from guidelint.cli import main
-from guidelint.config import Config, IgnoreFindings, Override
-from guidelint.config_file import config_files, find_config, load_config
+from guidelint.config.file import config_files, find_config, load_config
+from guidelint.config.settings import Config, IgnoreFindings, Override
 from guidelint.errors import DefinitionError, UsageError
 from guidelint.ruleset import load_ruleset
 

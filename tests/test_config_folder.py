@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from guidelint.cli import main
-from guidelint.config import Base
+from guidelint.config.settings import Base
 
 AS_OF = ("--as-of", "2026-11-23")
 RULE = "contact.hours-missing"

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from guidelint.dialects import platform_tables
-from guidelint.discovery import inputs
-from guidelint.engine import run
 from guidelint.report import Report
 from guidelint.reporters import render
 from guidelint.reporters.causes import record_key
 from guidelint.reporters.notice import markdown
 from guidelint.reporters.options import Options
+from guidelint.run.engine import run
+from guidelint.sources.discovery import inputs
 from linting import DIALECTS, RULES, ruleset
 
 MAIN = "实施编码,事项名称,办理时间\n1,取水许可,九点\n2,采砂许可,九点\n"

@@ -12,24 +12,24 @@ from typing import Any
 
 import pytest
 
-import guidelint.batches
-import guidelint.large
-from guidelint.cache import Cache
-from guidelint.config import IgnoreFindings
-from guidelint.config_file import config_files
+import guidelint.sources.batches
+import guidelint.sources.large
+from guidelint.caching.cache import Cache
+from guidelint.config.file import config_files
+from guidelint.config.settings import IgnoreFindings
 from guidelint.conversion import convert
-from guidelint.discovery import inputs
-from guidelint.engine import RunOptions, run
-from guidelint.readers import csv_parts
-from guidelint.readers.csv_part import CsvPart
+from guidelint.lean.structs import replace
+from guidelint.readers.csv import parts as csv_parts
+from guidelint.readers.csv.part import CsvPart
 from guidelint.readers.same_files import LastRead
 from guidelint.record import Data
 from guidelint.report import Report
 from guidelint.reporters import render_files
 from guidelint.reporters.options import Options
-from guidelint.results import Results
 from guidelint.ruleset import Ruleset, load_ruleset
-from guidelint.structs import replace
+from guidelint.run.engine import RunOptions, run
+from guidelint.run.results import Results
+from guidelint.sources.discovery import inputs
 from guidelint.writers import write
 
 HUARONG = Path(__file__).resolve().parent.parent / "fixtures/huarong"
@@ -103,7 +103,7 @@ def cut(monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[CsvPart]]:
             made.append(CsvPart(*arguments))
             return made[-1]
 
-        monkeypatch.setattr(guidelint.large, "_MUCH", 100)
+        monkeypatch.setattr(guidelint.sources.large, "_MUCH", 100)
         monkeypatch.setattr(csv_parts, "_JOINED", 7)
         monkeypatch.setattr(csv_parts, "CsvPart", part)
         return made
@@ -224,7 +224,7 @@ def test_of_a_main_file_that_is_large_no_lines_are_kept(
     (folder / "b.csv").unlink()
     whole = report_on(folder)
     cut()
-    monkeypatch.setattr(guidelint.large, "LARGE", 100)
+    monkeypatch.setattr(guidelint.sources.large, "LARGE", 100)
     found = [f._replace(snippet="", line_hash="", fix=None) for f in whole.findings]
     assert list(report_on(folder).findings) == found
 

@@ -11,10 +11,10 @@ import pytest
 from guidelint.dialects import choose, find_rows, read_record
 from guidelint.dialects.selftest import results
 from guidelint.errors import DefinitionError, UsageError
+from guidelint.lean.structs import replace
 from guidelint.location import format_path
 from guidelint.record import Record
 from guidelint.ruleset import dialect_files, load_dialects
-from guidelint.structs import replace
 
 DIALECTS = load_dialects(dialect_files([]))
 BUILTIN = dialect_files([])

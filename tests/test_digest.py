@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from guidelint import digest
+from guidelint.lean import digest
 
 
 def test_digests_are_those_of_the_library() -> None:

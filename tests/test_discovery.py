@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from guidelint.cli import main
-from guidelint.conclusion import is_a_set
-from guidelint.config import Exclude
-from guidelint.discovery import inputs, stdin_input
-from guidelint.inputs import name_of
+from guidelint.config.settings import Exclude
+from guidelint.run.final_report import is_a_set
+from guidelint.sources.discovery import inputs, stdin_input
+from guidelint.sources.inputs import name_of
 from linting import lint
 
 GUIDE = "{name: 异地就医备案}"

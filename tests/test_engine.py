@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from guidelint.cli import main
-from guidelint.config import Override
+from guidelint.config.settings import Override
 from guidelint.errors import in_one_language
 from guidelint.finding import NotChecked
 from linting import lint, lint_text, make_rules, rule_text, seen, short, source
@@ -327,7 +327,7 @@ def test_the_kind_of_matter_decides_which_groups_are_asked() -> None:
 
 
 def test_overrides_change_severity_threshold_and_profile_for_some_sources() -> None:
-    from guidelint.config import Override
+    from guidelint.config.settings import Override
 
     override = Override(
         paths=("old/*",),

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from guidelint.cache import Cache
-from guidelint.config_file import config_files
-from guidelint.discovery import inputs, stdin_input
-from guidelint.engine import run
+from guidelint.caching.cache import Cache
+from guidelint.config.file import config_files
 from guidelint.report import Report
 from guidelint.ruleset import Ruleset, load_ruleset
+from guidelint.run.engine import run
+from guidelint.sources.discovery import inputs, stdin_input
 
 FORMS = Path(__file__).resolve().parent.parent / "fixtures/forms"
 GUIDE = "name: 低保\nmaterials: [{{name: 申请表, type: 申请表格文书, blank_form: {0}, sample_form: {1}}}]\n"

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 
 from fuzz_seeds import KINDS, Change, named, seed, spoiled, spoiled_inside
 from guidelint.dialects import known_columns
-from guidelint.engine import run
-from guidelint.inputs import Input
 from guidelint.readers import READERS, read
-from guidelint.readers.csv_reader import CsvTree
+from guidelint.readers.csv.reader import CsvTree
 from guidelint.readers.decode import decode
-from guidelint.readers.parquet_reader import ParquetTree
-from guidelint.readers.xml_reader import XmlTree
+from guidelint.readers.parquet.reader import ParquetTree
+from guidelint.readers.xml.reader import XmlTree
 from guidelint.report import Report
+from guidelint.run.engine import run
+from guidelint.sources.inputs import Input
 from linting import DIALECTS, RULES, ruleset
 
 EXAMPLES = 60

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from guidelint.cache import Cache
-from guidelint.config_file import config_files
+from guidelint.caching.cache import Cache
+from guidelint.config.file import config_files
 from guidelint.conversion import convert
-from guidelint.discovery import inputs
-from guidelint.engine import run
-from guidelint.inputs import Input
 from guidelint.record import Data
 from guidelint.ruleset import Ruleset, load_ruleset
+from guidelint.run.engine import run
+from guidelint.sources.discovery import inputs
+from guidelint.sources.inputs import Input
 from guidelint.writers import WRITERS, write
 
 HUARONG = Path(__file__).resolve().parent.parent / "fixtures/huarong"

@@ -12,15 +12,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guidelint import generated
-from guidelint.asking import RuleProblem
 from guidelint.elements import SharedElements
-from guidelint.generated import Compiled, WithoutRules
-from guidelint.inputs import Input
-from guidelint.linter import Linter
+from guidelint.evaluation import generated
+from guidelint.evaluation.generated import Compiled, WithoutRules
+from guidelint.evaluation.linter import Linter
 from guidelint.record import Data
-from guidelint.reread import records_in
+from guidelint.rule.evaluator import RuleProblem
 from guidelint.ruleset import builtin_rules, load_rules, rule_files
+from guidelint.run.second_reading import records_in
+from guidelint.sources.inputs import Input
 from linting import DIALECTS, ruleset
 
 GUIDES = Path(__file__).parents[1] / "fixtures" / "huarong" / "guides"

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from guidelint.cache import Cache
-from guidelint.config_file import config_files
-from guidelint.discovery import inputs
-from guidelint.engine import run
+from guidelint.caching.cache import Cache
+from guidelint.config.file import config_files
 from guidelint.report import Report
 from guidelint.reporters import render
 from guidelint.reporters.options import Options
 from guidelint.ruleset import load_ruleset
+from guidelint.run.engine import run
+from guidelint.sources.discovery import inputs
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 GOLDEN = Path(__file__).parent / "golden"

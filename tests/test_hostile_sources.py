@@ -12,15 +12,15 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from guidelint.config import Config
-from guidelint.engine import run
-from guidelint.inputs import Input
+from guidelint.config.settings import Config
 from guidelint.readers import READERS
-from guidelint.readers.json_reader import JsonTree
-from guidelint.readers.yaml_reader import YamlTree
-from guidelint.rule import rule_to_plain
-from guidelint.rule_table import RuleTable
+from guidelint.readers.json.reader import JsonTree
+from guidelint.readers.yaml.reader import YamlTree
+from guidelint.rule.model import rule_to_plain
+from guidelint.rule.table import RuleTable
 from guidelint.ruleset import Ruleset, builtin_rules, load_rules, rule_files
+from guidelint.run.engine import run
+from guidelint.sources.inputs import Input
 from guidelint.vocabulary import FIELDS, RECORD, Field
 from linting import DIALECTS, lint, source
 

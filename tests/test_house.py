@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from configparser import ConfigParser
+from itertools import pairwise
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src/guidelint"
@@ -12,32 +15,35 @@ FACES = ("cli", "cluster", "__main__")
 """A frame of Spark has no command line before it: its functions find config and date for themselves."""
 
 
-def layers() -> dict[str, int]:
-    """The modules in `.importlinter`, with the number of their layer, bottom-up."""
+def layers(contract: str = "layers") -> dict[str, int]:
+    """The modules in a contract of `.importlinter`, with the number of their layer, bottom-up."""
     parser = ConfigParser()
     parser.read(ROOT / ".importlinter")
-    lines = parser["importlinter:contract:layers"]["layers"].split("\n")
+    lines = parser[f"importlinter:contract:{contract}"]["layers"].split("\n")
     rows = [re.split(r"\s*[|:]\s*", line.strip()) for line in lines if line.strip()]
-    return {room: number for number, row in enumerate(reversed(rows)) for room in row}
+    return {module: number for number, row in enumerate(reversed(rows)) for module in row}
 
 
-def rows() -> list[list[str]]:
-    """The modules in the table of ARCHITECTURE.md, by row."""
-    text = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
-    found = [
-        re.findall(r"`([a-z_]+)/?`", line.split("|")[1])
-        for line in text.splitlines()
-        if line.startswith("| `")
-    ]
-    return [row for row in found if row]
+def tables() -> dict[str, list[list[str]]]:
+    """The names in the first column of each table in ARCHITECTURE.md, by row and by the table's first heading."""
+    found: dict[str, list[list[str]]] = {}
+    for table in re.findall(r"(?:^\|.*\n)+", (ROOT / "ARCHITECTURE.md").read_text("utf-8"), re.MULTILINE):
+        heading, _, *rows = [line.split("|")[1].strip(" `/") for line in table.splitlines()]
+        found[heading] = [re.findall(r"[a-z_]+", row) for row in rows]
+    return found
 
 
-def test_the_table_has_every_room_once_in_the_order_that_ci_holds() -> None:
-    order = layers()
-    named = [room for row in rows() for room in row]
-    assert sorted(named) == sorted(order)
-    for below, above in zip(rows(), rows()[1:], strict=False):
-        assert max(order[room] for room in below) <= min(order[room] for room in above), (below, above)
+def test_the_table_has_every_package_once_in_the_order_that_ci_holds() -> None:
+    order, rows = layers(), tables()["package"]
+    assert sorted(name for row in rows for name in row) == sorted(order)
+    for below, above in pairwise(rows):
+        assert max(map(order.__getitem__, below)) <= min(map(order.__getitem__, above)), (below, above)
+
+
+@pytest.mark.parametrize("package", ["rule", "evaluation", "run"])
+def test_the_table_of_a_package_has_every_module_once(package: str) -> None:
+    named = [name for row in tables()[package] for name in row]
+    assert sorted(named) == sorted(layers(package))
 
 
 def test_only_the_face_touches_streams_environment_and_clock() -> None:

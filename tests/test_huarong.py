@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from guidelint.cache import Cache
-from guidelint.config_file import config_files
-from guidelint.discovery import inputs
-from guidelint.engine import run
+from guidelint.caching.cache import Cache
+from guidelint.config.file import config_files
 from guidelint.report import Report
 from guidelint.ruleset import load_ruleset
+from guidelint.run.engine import run
+from guidelint.sources.discovery import inputs
 
 HUARONG = Path(__file__).resolve().parent.parent / "fixtures/huarong"
 ROW = tuple[str, str, str, int]

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from guidelint import judging
-from guidelint.inputs import Input
-from guidelint.judging import LintRun
-from guidelint.linter import Linter
-from guidelint.outcome import Outcome, lint
+from guidelint.evaluation.linter import Linter
 from guidelint.ruleset import builtin_rules, load_rules, rule_files
+from guidelint.run import joint_linting as judging
+from guidelint.run.joint_linting import LintRun
+from guidelint.run.outcome import Outcome, lint
+from guidelint.sources.inputs import Input
 from linting import ruleset
 
 GUIDES = Path(__file__).parents[1] / "fixtures" / "huarong" / "guides"
@@ -42,7 +42,7 @@ def test_however_many_are_judged_together_the_outcome_is_one(
 ) -> None:
     expected = outcome()
     monkeypatch.setattr(judging, "TOGETHER", guides)
-    monkeypatch.setattr("guidelint.passage.TOGETHER", guides)
+    monkeypatch.setattr("guidelint.run.source_linter.TOGETHER", guides)
     monkeypatch.setattr(judging, "_BYTES", size)
     found = outcome()
     assert expected.findings

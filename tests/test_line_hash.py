@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guidelint.line_hash import LineHashes
+from guidelint.evaluation.line_hash import LineHashes
 from guidelint.location import Lines
 
 

@@ -18,30 +18,30 @@ from zlib import crc32
 
 import pytest
 
-import guidelint.batches
-import guidelint.large
-import guidelint.readers.json_reader
-from guidelint.batches import Batch
-from guidelint.cache import Cache
+import guidelint.readers.json.reader
+import guidelint.sources.batches
+import guidelint.sources.large
+from guidelint.caching.cache import Cache
+from guidelint.caching.packing import pack, unpack
 from guidelint.cli import main
-from guidelint.cli.manner import identity
-from guidelint.config import Override
-from guidelint.config_file import config_files
-from guidelint.discovery import inputs
-from guidelint.engine import RunOptions, run
-from guidelint.inputs import Input
-from guidelint.outcome import Outcome, lint
-from guidelint.packing import pack, unpack
-from guidelint.pool import in_processes
-from guidelint.readers.json_reader import once as read_once
+from guidelint.cli.run_options import identity
+from guidelint.config.file import config_files
+from guidelint.config.settings import Override
+from guidelint.lean.structs import replace
+from guidelint.readers.json.reader import once as read_once
 from guidelint.report import Report
 from guidelint.reporters import render_files
 from guidelint.reporters.options import Options
-from guidelint.results import Results, with_bytes
-from guidelint.rule import Rule
+from guidelint.rule.model import Rule
 from guidelint.ruleset import load_ruleset, with_options
-from guidelint.structs import replace
-from guidelint.work import Worker, jobs_that_pay
+from guidelint.run.engine import RunOptions, run
+from guidelint.run.outcome import Outcome, lint
+from guidelint.run.pool import in_processes
+from guidelint.run.results import Results, with_bytes
+from guidelint.run.worker import Worker, jobs_that_pay
+from guidelint.sources.batches import Batch
+from guidelint.sources.discovery import inputs
+from guidelint.sources.inputs import Input
 from linting import RULES, make_rules, rule_text, ruleset
 
 GUIDES = [
@@ -107,7 +107,7 @@ def test_parts_of_a_file_of_lines_give_what_the_whole_gives(
     lines: Path, size: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = report(lines)
-    monkeypatch.setattr(guidelint.batches, "PART", size)
+    monkeypatch.setattr(guidelint.sources.batches, "PART", size)
     for jobs in (1, 2):
         parts = report(lines, RunOptions(jobs=jobs))
         assert without_lines(parts) == without_lines(whole)
@@ -124,7 +124,7 @@ def test_a_key_that_nobody_knows_is_told_once_of_a_source_in_parts(
     path = tmp_path / "guides.jsonl"
     made = [{**guide, **odd} if n > 3 else guide for n, guide in enumerate(GUIDES)]
     path.write_text("".join(json.dumps(guide, ensure_ascii=False) + "\n" for guide in made), "utf-8")
-    monkeypatch.setattr(guidelint.batches, "PART", size)
+    monkeypatch.setattr(guidelint.sources.batches, "PART", size)
     found = [f for f in report(path, RunOptions(jobs=jobs)).findings if f.rule == "source.unknown-key"]
     assert [(f.location.region.line, f.path) for f in found] == [
         (5, "$.materials[0].strange"),
@@ -139,14 +139,14 @@ def test_of_a_part_only_the_lines_of_guides_that_the_set_is_blamed_on_are_read_a
     path.write_text("".join(json.dumps(guide, ensure_ascii=False) + "\n" for guide in GUIDES), "utf-8")
     whole = report(path)
     blamed = {f.record.index for finding in whole.findings for f in (finding, *finding.related) if f.record}
-    monkeypatch.setattr(guidelint.batches, "PART", 3_000)
+    monkeypatch.setattr(guidelint.sources.batches, "PART", 3_000)
     read: Counter[str] = Counter()
 
     def once(line: str) -> Any:
         read[line] += 1
         return read_once(line)
 
-    monkeypatch.setattr(guidelint.readers.json_reader, "once", once)
+    monkeypatch.setattr(guidelint.readers.json.reader, "once", once)
     assert without_lines(report(path, RunOptions(jobs=1))) == without_lines(whole)
     again = read.total() - len(GUIDES)
     assert 0 < again <= len(blamed) < len(GUIDES)
@@ -159,7 +159,7 @@ def test_a_part_that_is_not_utf_8_makes_the_whole_be_read_at_once(
     plain = "".join(json.dumps({"name": f"n{n}"}) + "\n" for n in range(200))
     path.write_bytes(plain.encode() + json.dumps({"name": "许可"}, ensure_ascii=False).encode("gb18030"))
     whole = told(report(path))
-    monkeypatch.setattr(guidelint.batches, "PART", 500)
+    monkeypatch.setattr(guidelint.sources.batches, "PART", 500)
     assert told(report(path, RunOptions(jobs=1))) == whole
     assert "GB18030" in whole
 
@@ -173,7 +173,7 @@ def test_only_the_source_with_a_broken_part_is_read_at_once(
         (tmp_path / f"{name}.jsonl").write_bytes(plain)
     (tmp_path / "b.jsonl").write_bytes(plain + '{"name": "许可"}'.encode("gb18030"))
     whole = without_lines(report(tmp_path))
-    monkeypatch.setattr(guidelint.batches, "PART", 500)
+    monkeypatch.setattr(guidelint.sources.batches, "PART", 500)
     found = report(tmp_path, RunOptions(jobs=jobs))
     assert without_lines(found) == whole
     hashed = {finding.location.source for finding in found.findings if finding.line_hash}
@@ -195,7 +195,7 @@ def test_large_sources_in_parts_give_the_same_findings(
         text = "\n".join([",".join(fields), *(",".join(str(g[name]) for name in fields) for g in GUIDES)])
     path.write_text(text, "utf-8")
     whole = report(path)
-    monkeypatch.setattr(guidelint.large, "LARGE", 100)
+    monkeypatch.setattr(guidelint.sources.large, "LARGE", 100)
     parts = report(path)
     assert without_lines(parts) == without_lines(whole)
     assert (parts.records, parts.tally) == (len(GUIDES), whole.tally)
@@ -350,7 +350,7 @@ def test_only_plain_values_are_read_back() -> None:
 
 
 def test_an_outcome_travels_whole(folder: Path) -> None:
-    from guidelint.linter import Linter
+    from guidelint.evaluation.linter import Linter
 
     linter = Linter(ruleset(), "2026-01-01")
     outcome = lint(linter, inputs([str(folder)], (), False)[:60])
@@ -399,7 +399,7 @@ def test_a_run_that_is_interrupted_while_the_set_is_judged_tells_what_it_found(
 
     rules = (*RULES, *OF_SETS)
     found = report(folder, rules=rules).findings
-    monkeypatch.setattr("guidelint.conclusion._judge_the_set", stop)
+    monkeypatch.setattr("guidelint.run.final_report._judge_the_set", stop)
     results = Results(tmp_path / "results", "")
     made = report(folder, RunOptions(results=results, partial=True), rules)
     assert made.interrupted
@@ -426,7 +426,7 @@ def test_whoever_did_not_ask_for_a_part_of_a_report_never_takes_one_for_the_whol
     def stopped(work: object, batch: object) -> Outcome:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("guidelint.work.Worker.outcome", stopped)
+    monkeypatch.setattr("guidelint.run.worker.Worker.outcome", stopped)
     for command in (["baseline", "prune"], ["baseline", "create"], ["check"]):
         assert main([*command, str(folder), "--baseline", str(kept)]) == 130
         assert kept.read_bytes() == accepted
@@ -437,8 +437,8 @@ def test_a_large_file_that_was_mended_is_remembered_as_it_is_now(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """What `fix --diff` lints differs from the contents of the file."""
-    monkeypatch.setattr("guidelint.large.LARGE", 100)
-    monkeypatch.setattr("guidelint.batches.PART", 20)
+    monkeypatch.setattr("guidelint.sources.large.LARGE", 100)
+    monkeypatch.setattr("guidelint.sources.batches.PART", 20)
     text = {
         "a.xml": "<records>" + "<record><name>登陆系统</name><hours>上午</hours></record>" * 2 + "</records>",
         "a.jsonl": '{"name": "登陆系统", "hours": "上午"}\n' * 2,
@@ -460,8 +460,8 @@ def test_of_a_large_file_the_key_is_made_piece_by_piece(
     path.write_text("<records><record><name>取水</name></record></records>", "utf-8")
     batch = tuple(inputs([str(path)], (), False))
     held = Results(tmp_path, "").key(batch)
-    monkeypatch.setattr("guidelint.large.LARGE", 10)
-    monkeypatch.setattr("guidelint.results._PIECE", 7)
+    monkeypatch.setattr("guidelint.sources.large.LARGE", 10)
+    monkeypatch.setattr("guidelint.run.results._PIECE", 7)
     unheld = Results(tmp_path, "").key(batch)
     assert held is not None
     assert unheld is not None
@@ -565,7 +565,7 @@ def test_outcomes_are_kept_apart_by_the_statute_texts_that_a_config_names(tmp_pa
 
 _KILLED = """
 import os, signal
-from guidelint.pool import in_processes
+from guidelint.run.pool import in_processes
 
 caller = os.getpid()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tracemalloc
 
-from guidelint.marks import KeyHashes
+from guidelint.evaluation.key_hashes import KeyHashes
 
 GUIDES = 200_000
 MOST = 2_000_000_000 / 10_000_000
@@ -31,7 +31,7 @@ def test_marks_that_so_many_guides_have_meet_however_many_are_compared_at_a_time
         marks.add((key,), number)
     marks.add(("b",), 8)
     for at_a_time in (10_000, 3, 1):
-        monkeypatch.setattr("guidelint.marks._AT_A_TIME", at_a_time)
+        monkeypatch.setattr("guidelint.evaluation.key_hashes._AT_A_TIME", at_a_time)
         assert marks.shared_numbers() == [0, 1, 2, 3, 4, 5, 7, 8]
         assert marks.shared_numbers(3) == [0, 1, 2, 4, 5, 7, 8]
         assert marks.shared_numbers(4) == [0, 2, 5, 7]

@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from guidelint.cache import Cache
-from guidelint.discovery import inputs
-from guidelint.engine import run
-from guidelint.rule import dotted
+from guidelint.caching.cache import Cache
+from guidelint.rule.builtin import SOURCE_RULES
+from guidelint.rule.model import dotted
 from guidelint.ruleset import builtin_rules, load_rules, load_ruleset, rule_files, with_options
-from guidelint.source_rules import SOURCE_RULES
+from guidelint.run.engine import run
+from guidelint.sources.discovery import inputs
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "../shared/samples"

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from guidelint import mutation
 from guidelint.cli import main
-from guidelint.mutation import mutants, survivors
-from guidelint.regex_mutation import weaker
-from guidelint.rule import Rule
-from guidelint.selftest import Examples, well_formed
+from guidelint.rule.model import Rule
+from guidelint.selftest import mutation
+from guidelint.selftest.examples import Examples, well_formed
+from guidelint.selftest.mutation import mutants, survivors
+from guidelint.selftest.regex_mutation import weaker
 from guidelint.tables import rows
 from linting import DIALECTS, make_rules, rule_text
 

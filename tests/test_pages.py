@@ -11,15 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guidelint import pages
-from guidelint.cache import Cache
-from guidelint.engine import RunOptions, run
+from guidelint.caching.cache import Cache
 from guidelint.finding import NotChecked
-from guidelint.inputs import Input
+from guidelint.lean.structs import replace
 from guidelint.report import Report
-from guidelint.results import Results
 from guidelint.ruleset import Ruleset, load_ruleset
-from guidelint.structs import replace
+from guidelint.run import pages
+from guidelint.run.engine import RunOptions, run
+from guidelint.run.results import Results
+from guidelint.sources.inputs import Input
 from linting import RULES, source
 from linting import lint as lint_all
 
@@ -107,7 +107,7 @@ def test_a_label_met_late_is_missed_in_all_pages_before(
     for number in range(300):
         labels = ("事项名称", "办理时间") if number == 199 else ("事项名称",)
         (tmp_path / f"{number:03}.html").write_text(page(*labels), "utf-8")
-    from guidelint.discovery import inputs as found
+    from guidelint.sources.discovery import inputs as found
 
     loaded = load_ruleset([], [], Cache(None))
     chosen = replace(loaded, config=replace(loaded.config, select=("contact.hours-missing",)))

@@ -15,9 +15,12 @@ import guidelint
 from guidelint.attachments import kinds
 from guidelint.checks import charges, citation, codes, mentions, other_item, outcomes, permit, stages
 from guidelint.checks.compound import leaves
+from guidelint.lean.regex import Compiled
 from guidelint.location import Lines
-from guidelint.readers import headers, html_plain_parts, lists, tree, xml_locator
-from guidelint.regex import Compiled
+from guidelint.readers import tree
+from guidelint.readers.html import plain_parts as html_plain_parts
+from guidelint.readers.table import headers, lists
+from guidelint.readers.xml import locator as xml_locator
 from guidelint.ruleset import builtin_rules, load_rules, rule_files
 from guidelint.values import address, document_numbers, form_makers, listed_documents, open_wording
 

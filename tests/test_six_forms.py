@@ -8,17 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from guidelint.cache import Cache
-from guidelint.canonical import canonical
-from guidelint.config_file import config_files
+from guidelint.caching.cache import Cache
+from guidelint.config.file import config_files
 from guidelint.conversion import convert
-from guidelint.discovery import inputs
-from guidelint.engine import run
-from guidelint.inputs import Input
 from guidelint.record import Data
 from guidelint.report import Report
 from guidelint.ruleset import Ruleset, load_ruleset
+from guidelint.run.engine import run
+from guidelint.sources.discovery import inputs
+from guidelint.sources.inputs import Input
 from guidelint.writers import WRITERS, write
+from guidelint.writers.canonical import canonical
 
 HUARONG = Path(__file__).resolve().parent.parent / "fixtures/huarong"
 AS_OF = "2026-11-23"

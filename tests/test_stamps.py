@@ -7,7 +7,7 @@ from pathlib import Path as FilePath
 
 import pytest
 
-from guidelint.stamps import stamp
+from guidelint.caching.file_stamps import stamp
 
 
 @pytest.fixture

@@ -22,9 +22,9 @@ HEAVY = (
     "inspect",
     "shutil",
     "random",
-    "guidelint.readers.json_scan",
-    "guidelint.readers.html_said",
-    "guidelint.readers.tables",
+    "guidelint.readers.json.scan",
+    "guidelint.readers.html.content",
+    "guidelint.readers.table_tree",
 )
 RUN = """
 import sys
@@ -91,7 +91,7 @@ def test_a_process_ends_at_once_with_everything_written(tmp_path, monkeypatch):
 
 def test_who_stops_a_run_that_only_begins_sees_no_traceback(tmp_path):
     (tmp_path / "guide.yaml").write_text("name: 取水许可\n", encoding="utf-8")
-    stopped = "import guidelint.cache, signal\nguidelint.cache.default_folder = signal.default_int_handler"
+    stopped = "from guidelint.caching import cache; import signal\ncache.default_folder = signal.default_int_handler"
     done = ended(tmp_path, stopped.replace("= signal", "= lambda of: signal") + "(2, None)")
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
     code = (

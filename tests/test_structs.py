@@ -9,7 +9,7 @@ from typing import ClassVar
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from guidelint.structs import Struct, by_name, fresh, replace
+from guidelint.lean.structs import Struct, by_name, fresh, replace
 
 
 class Base(Struct):

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guidelint.cli import main
-from guidelint.config import IgnoreFindings
-from guidelint.excuses import SuppressionMatcher, apply
+from guidelint.config.settings import IgnoreFindings
 from guidelint.finding import Finding, Location, RecordRef
 from guidelint.location import Region
 from guidelint.report import Report
-from guidelint.suppress import Suppression
+from guidelint.suppressions.matcher import SuppressionMatcher, apply
+from guidelint.suppressions.suppression import Suppression
 from linting import lint, lint_text, make_rules, rule_text, short, source
 
 RULES = make_rules(

@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from guidelint.texts import JoinedTexts, Texts
+from guidelint.rule.texts import JoinedTexts, Texts
 from guidelint.values.term_index import pairs_of
 
 

@@ -9,7 +9,7 @@ import typing
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from guidelint import tuples
+from guidelint.lean import tuples
 
 
 class Ours(tuples.NamedTuple):

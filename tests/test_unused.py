@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from guidelint.cli import main
-from guidelint.unused import Unused, unused
+from guidelint.selftest.unused import Unused, unused
 from linting import make_rules, rule_text, ruleset, source
 
 RULES = make_rules(

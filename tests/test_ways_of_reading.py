@@ -6,13 +6,17 @@ from collections.abc import Callable
 
 import pytest
 
-from guidelint.engine import run
-from guidelint.inputs import Input
-from guidelint.readers import csv_reader, html_builder, html_reader, workbook, xml_reader
-from guidelint.readers.sheet import text_of
-from guidelint.readers.xml_places import ListPlaces
+from guidelint.readers.csv import reader as csv_reader
+from guidelint.readers.html import builder as html_builder
+from guidelint.readers.html import reader as html_reader
+from guidelint.readers.table.sheet import text_of
+from guidelint.readers.workbook import reader as workbook
+from guidelint.readers.xml import reader as xml_reader
+from guidelint.readers.xml.places import ListPlaces
 from guidelint.reporters import render
 from guidelint.reporters.options import Options
+from guidelint.run.engine import run
+from guidelint.sources.inputs import Input
 from guidelint.writers import write
 from test_six_forms import AS_OF, records, ruleset, source_of
 

@@ -6,19 +6,19 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from guidelint.canonical import IN_PLACE, canonical
 from guidelint.dialects import Row, find_rows, not_a_guide, read_record
 from guidelint.dialects.remainder import remainder
-from guidelint.exceptions import stated
+from guidelint.evaluation.linter import Linter
 from guidelint.finding import NOT_SEEN, Finding
-from guidelint.inputs import Input
-from guidelint.linter import Linter
+from guidelint.lean.tuples import NamedTuple
 from guidelint.location import Path, format_path
-from guidelint.passage import SourceLinter, report_once
 from guidelint.readers.tree import SourceProblem, Tree
 from guidelint.record import Data, Record
 from guidelint.ruleset import Ruleset
-from guidelint.tuples import NamedTuple
+from guidelint.run.source_linter import SourceLinter, report_once
+from guidelint.sources.inputs import Input
+from guidelint.suppressions.comments import stated
+from guidelint.writers.canonical import IN_PLACE, canonical
 
 
 class Kept(NamedTuple):

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from guidelint.finding import Basis
-from guidelint.rule import GROUPS, Rule
+from guidelint.rule.model import GROUPS, Rule
 
 _HEADINGS = {
     "zh": ("级别", "档次", "起始版本", "依据", "怎样改", "例子", "没有问题", "发现问题"),

@@ -14,8 +14,8 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterable
 
-from guidelint.regex import regex
-from guidelint.tuples import NamedTuple
+from guidelint.lean.regex import regex
+from guidelint.lean.tuples import NamedTuple
 
 
 class GuidelintError(Exception):

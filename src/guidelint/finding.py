@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from guidelint.lean.tuples import NamedTuple
 from guidelint.location import Path, Region
-from guidelint.tuples import NamedTuple
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")

@@ -9,7 +9,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from guidelint.digest import sha256
+from guidelint.lean.digest import sha256
 from guidelint.location import Path
 from guidelint.record import Data
 from guidelint.vocabulary import TEXT_ENTRY

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import accumulate, count
 from operator import add
 
-from guidelint.tuples import NamedTuple
+from guidelint.lean.tuples import NamedTuple
 
 Path = tuple[str | int, ...]
 """A place in a record or in a source's tree: ("materials", 2, "name") is `$.materials[2].name`."""

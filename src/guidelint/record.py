@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from guidelint.finding import RecordRef
+from guidelint.lean.structs import Struct, replace
+from guidelint.lean.tuples import NamedTuple
 from guidelint.location import Path
-from guidelint.structs import Struct, replace
-from guidelint.tuples import NamedTuple
 from guidelint.vocabulary import (
     CANCELLED,
     EMPTY_WORDS,

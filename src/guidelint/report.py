@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from guidelint import __version__
-from guidelint.assess.ladder import ProfileTally
+from guidelint.assess.profile_tally import ProfileTally
 from guidelint.assess.tables import View
 from guidelint.assess.tally import Tally
 from guidelint.finding import SEVERITIES, Basis, Finding, NotChecked, Severity, Suppressed
-from guidelint.structs import Struct, fresh
+from guidelint.lean.structs import Struct, fresh
 
 Language = Literal["zh", "en"]
 

@@ -13,11 +13,10 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from guidelint import __version__
-from guidelint.cache import Cache
-from guidelint.config import Base, Config, config_from_plain, config_to_plain, with_texts_from
+from guidelint.caching.cache import Cache
+from guidelint.caching.file_stamps import Stamp, program_stamp, stamp
+from guidelint.config.settings import Base, Config, config_from_plain, config_to_plain, with_texts_from
 from guidelint.dialects.model import Dialect, dialect_from_plain, dialect_to_plain
-from guidelint.digest import blake2b
-from guidelint.endless import has_an_end
 from guidelint.errors import (
     ALL_RULES,
     DefinitionError,
@@ -29,11 +28,12 @@ from guidelint.errors import (
     reason,
     reason_in_chinese,
 )
-from guidelint.rule import PROFILES, Rule, rule_to_plain
-from guidelint.rule_table import RuleTable
-from guidelint.source_rules import named
-from guidelint.stamps import Stamp, program_stamp, stamp
-from guidelint.structs import Struct, fresh, replace
+from guidelint.files.regular_file import has_an_end
+from guidelint.lean.digest import blake2b
+from guidelint.lean.structs import Struct, fresh, replace
+from guidelint.rule.builtin import named
+from guidelint.rule.model import PROFILES, Rule, rule_to_plain
+from guidelint.rule.table import RuleTable
 from guidelint.tables import data_folder, rules_folder
 
 Files = list[tuple[str, bytes]]
@@ -159,7 +159,7 @@ def _load_under(
         defined = _defined(plain)
     loaded, own, identity = defined
     if config_sources:
-        from guidelint.config_names import check_config
+        from guidelint.config.names import check_config
 
         check_config(config_sources, config, loaded)
         config = with_texts_from(config, base)
@@ -174,7 +174,7 @@ def _load_config(sources: list[tuple[FilePath, bytes]], cache: Cache) -> tuple[C
     key = _key("config", [(path.as_posix(), data) for path, data in sources])
     config = cache.get(key, config_from_plain)
     if config is None:
-        from guidelint.config_file import read_config
+        from guidelint.config.file import read_config
 
         read, mistakes = read_config(sources)
         if mistakes:
@@ -205,8 +205,8 @@ def _compiled(rules: Files, dialects: Files) -> dict[str, Any]:
 
 def load_rules(rule_sources: Files) -> list[Rule]:
     """Rules with their examples; DefinitionError lists all mistakes. For one id the last file wins."""
-    from guidelint.definition import DefinitionFile
-    from guidelint.rule_file import load_rule
+    from guidelint.definitions.definition import DefinitionFile
+    from guidelint.rule.load import load_rule
 
     rules: dict[str, Rule] = {}
     mistakes: list[Mistake] = []
@@ -223,7 +223,7 @@ def load_rules(rule_sources: Files) -> list[Rule]:
 
 def check_yields(rules: Iterable[Rule], rule_sources: Files) -> None:
     """DefinitionError for every name under `yields_to` that matches no rule and so has no effect."""
-    from guidelint.definition import DefinitionFile
+    from guidelint.definitions.definition import DefinitionFile
 
     rules, data = list(rules), dict(rule_sources)
     every = named(rule.id for rule in rules)
@@ -242,7 +242,7 @@ def check_yields(rules: Iterable[Rule], rule_sources: Files) -> None:
 
 def load_dialects(sources: Files) -> list[Dialect]:
     """Dialects with their examples, in order; DefinitionError lists the mistakes of all files."""
-    from guidelint.definition import DefinitionFile
+    from guidelint.definitions.definition import DefinitionFile
     from guidelint.dialects.load import load_dialect
 
     known: dict[str, Dialect] = {}

@@ -6,7 +6,7 @@ from inspect import getdoc
 from typing import Any
 
 from guidelint.finding import SEVERITIES
-from guidelint.rule import PROFILES
+from guidelint.rule.model import PROFILES
 from guidelint.vocabulary import RECORD, Field
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -72,7 +72,7 @@ def _of_kind(kind: str, shape: Any) -> dict[str, Any]:
 def _rule() -> dict[str, Any]:
     from guidelint.checks import check_class
     from guidelint.checks.kinds import CHECKS
-    from guidelint.rule_file import RuleFile
+    from guidelint.rule.load import RuleFile
 
     made = _of(RuleFile)
     definitions = made.setdefault("$defs", {})
@@ -105,7 +105,7 @@ def _fixes() -> dict[str, Any]:
 
 
 def _config() -> dict[str, Any]:
-    from guidelint.config import Config
+    from guidelint.config.settings import Config
 
     made = _of(Config)
     of_override = made["$defs"]["Override"]["properties"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from guidelint.tuples import NamedTuple
+from guidelint.lean.tuples import NamedTuple
 
 Kind = Literal["text", "texts", "limit", "items", "any"]
 """text: one text · texts: a list of texts · limit: text or {value, unit, note} · items: a list of mappings."""

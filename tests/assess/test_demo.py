@@ -14,10 +14,10 @@ from demo_data import COUNTS, demo, parts
 
 from guidelint.assess.tables import View, tables
 from guidelint.assess.tally import Tally, from_plain, to_plain
-from guidelint.cache import Cache
-from guidelint.discovery import inputs
+from guidelint.caching.cache import Cache
 from guidelint.ruleset import load_ruleset
-from guidelint.tallying import tally_of
+from guidelint.run.assessment_run import tally_of
+from guidelint.sources.discovery import inputs
 from linting import tallied
 
 AS_OF = "2026-11-23"

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from guidelint.assess.ladder import CheckedGuide, GuideScore, ProfileTally, add_source, table
+from guidelint.assess.profile_tally import CheckedGuide, GuideScore, ProfileTally, add_source, table
 from guidelint.cli import main
 from guidelint.finding import Finding, Location, RecordRef, Severity
 from guidelint.location import Region
-from guidelint.rule import PROFILES
+from guidelint.rule.model import PROFILES
 from linting import lint, make_rules, rule_text, source
 
 RUNGS = {"a.low": 1, "a.middle": 2, "a.high": 3}
@@ -202,7 +202,7 @@ def test_a_run_shows_no_rung_that_it_did_not_ask_for() -> None:
 
 
 def test_an_override_shows_no_more_than_its_own_profile() -> None:
-    from guidelint.config import Override
+    from guidelint.config.settings import Override
 
     made = profile_tally(profile="strict", overrides=(Override(paths=("*.jsonl",), profile="minimal"),))
     assert made is not None

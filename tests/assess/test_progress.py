@@ -13,7 +13,8 @@ from guidelint.assess.progress import progress
 from guidelint.assess.runs import Run, SeenFinding, hidden
 from guidelint.assess.tables import View
 from guidelint.cli import main
-from guidelint.reporters import sarif, sarif_split
+from guidelint.reporters.sarif import log as sarif
+from guidelint.reporters.sarif import split as sarif_split
 
 AS_OF = ("--as-of", "2026-11-23")
 RULES = ("--select", "contact.hours-missing", "--select", "identity.name-missing")
@@ -388,7 +389,7 @@ def test_a_run_that_was_stopped_tells_that_it_is_partial(
         raise KeyboardInterrupt
 
     whole = a_run(tmp_path / f"whole.{form}", NEW, form, "2026-11-23")
-    monkeypatch.setattr("guidelint.work.Worker.outcome", stopped)
+    monkeypatch.setattr("guidelint.run.worker.Worker.outcome", stopped)
     part = a_run(tmp_path / f"part.{form}", OLD, form, "2026-11-01")
     assert told(capsys, part, whole)[1]["total"] == {
         "fixed": 0,

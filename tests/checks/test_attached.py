@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from guidelint.lean.structs import replace
 from guidelint.report import Report
-from guidelint.structs import replace
 from linting import lint, make_rules, rule_text, source
 
 RULES = make_rules(

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guidelint.asking import CompiledRule
 from guidelint.checks.base import Settings
 from guidelint.checks.compound import leaves
 from guidelint.checks.dataset import DatasetCheck
@@ -17,8 +16,9 @@ from guidelint.checks.generic import Pattern, _is_anchored
 from guidelint.checks.other_item import _applied_for
 from guidelint.checks.proxy import _in_person
 from guidelint.record import is_missing, means_empty
+from guidelint.rule.evaluator import CompiledRule
+from guidelint.rule.texts import JoinedTexts
 from guidelint.ruleset import builtin_rules, load_rules, rule_files
-from guidelint.texts import JoinedTexts
 from guidelint.values import situations, slips
 from guidelint.values.list_numbers import broken_order, may_break_order, may_mix_styles, mixed_style
 from guidelint.values.necessary import first_characters

@@ -10,9 +10,9 @@ from guidelint.checks.base import Settings
 from guidelint.checks.dataset import SetProblem
 from guidelint.checks.set_age import day_of, months_before
 from guidelint.checks.set_drift import Alike
+from guidelint.evaluation.sets import SetTally, place_of, set_rules
 from guidelint.record import Data, Record
 from guidelint.ruleset import builtin_rules, load_rules, rule_files
-from guidelint.sets import SetTally, place_of, set_rules
 
 RULES = {rule.id: rule for rule in load_rules(rule_files([builtin_rules()])) if rule.group == "dataset"}
 

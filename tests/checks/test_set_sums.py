@@ -13,11 +13,11 @@ from guidelint.checks import check_class, is_of_set
 from guidelint.checks.base import Settings
 from guidelint.checks.dataset import DatasetCheck, RecordPlace, add_culprits, listed
 from guidelint.checks.kinds import CHECKS
+from guidelint.evaluation.sets import SetTally, place_of, set_rules
 from guidelint.finding import LISTED
 from guidelint.record import Data, Record
-from guidelint.rule import Rule
+from guidelint.rule.model import Rule
 from guidelint.ruleset import builtin_rules, load_rules, rule_files
-from guidelint.sets import SetTally, place_of, set_rules
 
 SETTINGS = Settings(
     "2026-11-23",

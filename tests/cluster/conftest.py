@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from guidelint.cache import Cache
+from guidelint.caching.cache import Cache
 from guidelint.ruleset import Ruleset, load_ruleset
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))

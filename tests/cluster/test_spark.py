@@ -13,19 +13,20 @@ from typing import Any
 import pytest
 from generate import Guide, write_yaml
 
-from guidelint import batches, pages
 from guidelint.assess.tables import View, tables
 from guidelint.cli import main
 from guidelint.cluster.spark import check_files, lint, stats, stats_files
-from guidelint.config import IgnoreFindings
-from guidelint.discovery import inputs
-from guidelint.engine import run
+from guidelint.config.settings import IgnoreFindings
 from guidelint.errors import UsageError
-from guidelint.inputs import Input
+from guidelint.lean.structs import replace
 from guidelint.reporters.json_report import report_value
 from guidelint.ruleset import Ruleset
-from guidelint.structs import replace
-from guidelint.tallying import tally_of
+from guidelint.run import pages
+from guidelint.run.assessment_run import tally_of
+from guidelint.run.engine import run
+from guidelint.sources import batches
+from guidelint.sources.discovery import inputs
+from guidelint.sources.inputs import Input
 
 AS_OF = "2026-11-23"
 Value = dict[str, Any]

@@ -12,11 +12,11 @@ from guidelint.cli import main
 from guidelint.cluster.passes import Extent, misnumbered
 from guidelint.cluster.runs import Numbers
 from guidelint.cluster.spark import runs_of, stats
-from guidelint.inputs import Input, Part
-from guidelint.linter import Linter
+from guidelint.evaluation.linter import Linter
+from guidelint.lean.structs import replace
 from guidelint.ruleset import Ruleset
-from guidelint.structs import replace
-from guidelint.tallying import tally_of
+from guidelint.run.assessment_run import tally_of
+from guidelint.sources.inputs import Input, Part
 
 GUIDE = Input("a.jsonl", ".jsonl", bytes, True)
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from guidelint.dialects import find_rows, read_record
-from guidelint.readers.xml_reader import XmlTree
+from guidelint.readers.xml.reader import XmlTree
 from linting import DIALECTS
 
 BEGIN = '<records><record code="1" name="取水许可">'

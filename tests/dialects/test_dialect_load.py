@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from guidelint.definition import DefinitionFile
+from guidelint.definitions.definition import DefinitionFile
 from guidelint.dialects.load import load_dialect
 from guidelint.dialects.model import FieldSource
 from linting import DIALECTS

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from guidelint.dialects import find_rows, read_record
+from guidelint.dialects.fast_path import Shortcut
 from guidelint.dialects.mapping import map_value
 from guidelint.dialects.present import fields_present
 from guidelint.dialects.remainder import remainder
-from guidelint.dialects.shortcut import Shortcut
 from guidelint.elements import SharedElements
 from guidelint.record import Record
 from linting import DIALECTS

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from guidelint.dialects import find_rows, read_record
+from guidelint.dialects.fast_path import _FIRST_OF_NONE, Shortcut
 from guidelint.dialects.mapping import map_value
 from guidelint.dialects.no_material import _none
-from guidelint.dialects.shortcut import _FIRST_OF_NONE, Shortcut
 from guidelint.elements import SharedElements
 from guidelint.record import Record
 from guidelint.values.necessary import first_characters

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from guidelint.definition import DefinitionFile
+from guidelint.definitions.definition import DefinitionFile
 from guidelint.dialects import find_rows, read_record
 from guidelint.dialects.load import load_dialect
 from guidelint.dialects.model import Dialect
-from guidelint.engine import run
+from guidelint.lean.structs import replace
 from guidelint.record import Record
-from guidelint.structs import replace
+from guidelint.run.engine import run
 from linting import DIALECTS, lint, make_rules, rule_text, ruleset, source
 
 KNOWN = {dialect.name: dialect for dialect in DIALECTS}

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from guidelint.definition import DefinitionFile
+from guidelint.definitions.definition import DefinitionFile
 from guidelint.dialects import find_rows
 from guidelint.dialects.load import load_dialect
 from guidelint.dialects.present import fields_present, with_empty_lists

@@ -8,7 +8,7 @@ import pytest
 
 from guidelint.dialects import choose, find_rows, known_columns, not_a_guide, read_record
 from guidelint.location import Path
-from guidelint.readers.html_reader import HtmlTree
+from guidelint.readers.html.reader import HtmlTree
 from linting import DIALECTS, lint_text
 
 PACKAGE = {"catalog_name": "开办餐饮店", "impl_org_name": "市场监管局", "consult_phone": "12345"}

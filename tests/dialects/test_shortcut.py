@@ -11,13 +11,13 @@ import pytest
 
 from guidelint.dialects import find_rows, read_record
 from guidelint.dialects.mapping import _record
-from guidelint.dialects.passing import Pass
+from guidelint.dialects.row_state import Pass
 from guidelint.elements import Interned
-from guidelint.inputs import Input
-from guidelint.linter import Linter
+from guidelint.evaluation.linter import Linter
 from guidelint.location import Path as Way
-from guidelint.reading import Reading
 from guidelint.record import Data
+from guidelint.run.reading import Reading
+from guidelint.sources.inputs import Input
 from guidelint.vocabulary import RECORD
 from linting import DIALECTS, ruleset
 

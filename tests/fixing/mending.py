@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from guidelint.fixing import FixedSource, fix_source
-from guidelint.linter import Linter
-from guidelint.rule import Rule
+from guidelint.evaluation.linter import Linter
+from guidelint.rule.model import Rule
+from guidelint.run.fixing import FixedSource, fix_source
 from linting import make_rules, rule_text, ruleset, source
 
 

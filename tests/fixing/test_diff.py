@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guidelint.cli.diff import diff_of
-from guidelint.fixing import FixedSource
-from guidelint.inputs import Input
+from guidelint.run.fixing import FixedSource
+from guidelint.sources.inputs import Input
 
 
 def difference(before: str, after: str) -> str:

@@ -6,9 +6,9 @@ import pytest
 from mending import RULES, TYPO, fixed_source, fixing_rule, reasons
 
 from guidelint.finding import Edit, Finding, Fix, Location
-from guidelint.fixing import without_overlaps
+from guidelint.lean.structs import replace
 from guidelint.location import Region
-from guidelint.structs import replace
+from guidelint.run.fixing import without_overlaps
 from linting import make_rules, rule_text
 
 NEW = "it would bring a new finding, text.term"

@@ -10,7 +10,7 @@ from mending import fixed_source
 from xlsxwriter import Workbook
 
 from guidelint.finding import Edit
-from guidelint.readers.workbook_edit import with_cells
+from guidelint.readers.workbook.edit import with_cells
 from readers.workbook_factory import xlsx
 
 

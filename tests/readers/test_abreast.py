@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from workbook_factory import NAMES, book_of
 
-from guidelint.readers.csv_reader import CsvTree
-from guidelint.readers.html_reader import HtmlTree
-from guidelint.readers.workbook import WorkbookTree
+from guidelint.readers.csv.reader import CsvTree
+from guidelint.readers.html.reader import HtmlTree
+from guidelint.readers.workbook.reader import WorkbookTree
 
 NAMED = ("取水许可", "采砂许可")
 MERGED = ("事项名称", "申请材料", None, None, "承诺办结时限")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from workbook_factory import NAMES
 
 from guidelint.location import Lines, Region
-from guidelint.readers.csv_reader import CsvTree, clean, scan
+from guidelint.readers.csv.reader import CsvTree, clean, scan
 from linting import lint, short, source
 
 GUIDE = {"事项名称": "取水许可", "实施编码": "001", "办理地点": "一楼"}

@@ -16,9 +16,10 @@ from guidelint.dialects import find_rows, known_columns
 from guidelint.dialects.present import fields_present
 from guidelint.finding import Edit
 from guidelint.location import Path
-from guidelint.readers import csv_beside, csv_head
-from guidelint.readers.csv_part import CsvPart
-from guidelint.readers.csv_reader import CsvTree
+from guidelint.readers.csv import head as csv_head
+from guidelint.readers.csv import list_index as csv_beside
+from guidelint.readers.csv.part import CsvPart
+from guidelint.readers.csv.reader import CsvTree
 from guidelint.readers.decode import decode
 from guidelint.readers.tree import UNREAD
 from linting import DIALECTS

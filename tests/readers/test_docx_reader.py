@@ -18,7 +18,7 @@ from docx.oxml.ns import qn
 from workbook_factory import NAMES
 
 from guidelint.location import Path
-from guidelint.readers.docx_reader import DocxTree
+from guidelint.readers.docx.reader import DocxTree
 from linting import lint, short, source
 
 Build = Callable[[Any], object]
@@ -398,5 +398,5 @@ def test_without_the_extra_the_finding_names_it(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_the_library_is_loaded_for_word_documents_alone() -> None:
-    text = FilePath(sys.modules["guidelint.readers.docx_reader"].__file__ or "").read_text("utf-8")
+    text = FilePath(sys.modules["guidelint.readers.docx.reader"].__file__ or "").read_text("utf-8")
     assert "\nfrom docx" not in text

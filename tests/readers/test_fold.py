@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from guidelint.readers.fold import Table, _holds_data, data_rows
-from guidelint.readers.headers import Column, Header
-from guidelint.readers.part import part, picker
-from guidelint.readers.sheet import Sheet, covered
+from guidelint.readers.table.headers import Column, Header
+from guidelint.readers.table.part import part, picker
+from guidelint.readers.table.row_matters import Table, _holds_data, data_rows
+from guidelint.readers.table.sheet import Sheet, covered
 
 HEAD = ("序号", "事项名称", "办理地点", "材料名称", "办理时限")
 WORDS = st.sampled_from((None, None, "a", "b", "12", '["x", "y"]', "注：以上", "合计", "填表人：甲", *HEAD))

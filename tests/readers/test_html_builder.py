@@ -10,9 +10,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from guidelint.location import Lines
-from guidelint.readers import html_builder, html_tags
-from guidelint.readers.html_builder import parse
-from guidelint.readers.html_tree import Node
+from guidelint.readers.html import builder as html_builder
+from guidelint.readers.html import tags as html_tags
+from guidelint.readers.html.builder import parse
+from guidelint.readers.html.tree import Node
 
 PIECES = [
     "<table>", "</table>", "<tbody>", "</tbody>", "<tr>", "</tr>", "<td>", "</td>", "<p>", "<div>", "</div>", "<br>",

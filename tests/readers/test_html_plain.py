@@ -9,12 +9,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from guidelint.location import Lines
-from guidelint.readers import html_builder
-from guidelint.readers.html_builder import parse
-from guidelint.readers.html_labels import labels_of
-from guidelint.readers.html_plain import plain_matters
-from guidelint.readers.html_reader import HtmlTree
-from guidelint.readers.labelled import matters_of, plain_values
+from guidelint.readers.html import builder as html_builder
+from guidelint.readers.html.builder import parse
+from guidelint.readers.html.labelled import matters_of, plain_values
+from guidelint.readers.html.labels import labels_of
+from guidelint.readers.html.plain import plain_matters
+from guidelint.readers.html.reader import HtmlTree
 from guidelint.writers import write
 
 NAMES = frozenset(
@@ -200,7 +200,7 @@ def test_what_convert_writes_is_plain() -> None:
 
 
 def test_shapes_are_remembered_within_bounds() -> None:
-    from guidelint.readers import html_plain_tables as plain
+    from guidelint.readers.html import plain_tables as plain
 
     tables = plain.Tables(LABELS)
     for number in range(plain._REMEMBERED + 50):

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from guidelint.finding import Edit
 from guidelint.location import Path
-from guidelint.readers import labelled
 from guidelint.readers.decode import decode
-from guidelint.readers.html_reader import HtmlTree
-from guidelint.readers.lists import ADDRESSES, FILES
+from guidelint.readers.html import labelled
+from guidelint.readers.html.reader import HtmlTree
+from guidelint.readers.table.lists import ADDRESSES, FILES
 from linting import DIALECTS
 
 SAMPLES = FilePath(__file__).parents[2] / "../shared/samples"

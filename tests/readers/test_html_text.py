@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from guidelint.readers.html_text import plain_text
+from guidelint.readers.html.text import plain_text
 
 SAMPLES = Path(__file__).parents[2] / "../shared/samples"
 TITLE = "3.《福建省发展和改革委员会关于印发<福建省工程建设项目招标事项核准实施办法>的通知》"

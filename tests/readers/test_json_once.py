@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guidelint.readers.json_reader import JsonLinesTree, JsonTree, once
+from guidelint.readers.json.reader import JsonLinesTree, JsonTree, once
 
 WORDS = st.text('ab"\\:{}[], \t\u2028é😀', max_size=6)
 KEYS = st.sampled_from(["a", "b", 'a":', '"', "\\", ""])

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from guidelint.location import Path
-from guidelint.readers import stretch
-from guidelint.readers.json_parts import JsonPart
-from guidelint.readers.json_reader import JsonTree
+from guidelint.readers import long_list as stretch
+from guidelint.readers.json.parts import JsonPart
+from guidelint.readers.json.reader import JsonTree
 
 ROWS = [{"name": f"事项{n}", "materials": [{"name": "表\u3000"}, {"n": 12}], "😀": None} for n in range(9)]
 FORMS: dict[str, tuple[Any, Path]] = {

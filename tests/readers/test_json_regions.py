@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guidelint.location import Path, Region
-from guidelint.readers import json_scan
 from guidelint.readers.decode import decode
-from guidelint.readers.json_reader import JsonLinesTree, JsonTree
-from guidelint.readers.json_scan import scan
+from guidelint.readers.json import scan as json_scan
+from guidelint.readers.json.reader import JsonLinesTree, JsonTree
+from guidelint.readers.json.scan import scan
 
 FIXTURES = FilePath(__file__).parents[2] / "fixtures"
 FILES = sorted(

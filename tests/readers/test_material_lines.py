@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from guidelint.readers.material_lines import in_lines
+from guidelint.readers.html.material_lines import in_lines
 
 
 @pytest.mark.parametrize(

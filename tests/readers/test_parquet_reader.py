@@ -13,7 +13,7 @@ import pytest
 from pyarrow import parquet
 
 from guidelint.location import Path
-from guidelint.readers.parquet_reader import ParquetTree
+from guidelint.readers.parquet.reader import ParquetTree
 from linting import lint, short, source
 
 

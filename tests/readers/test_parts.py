@@ -15,12 +15,12 @@ from pyarrow import parquet
 from guidelint.dialects import known_columns
 from guidelint.finding import Edit
 from guidelint.location import Path
-from guidelint.readers import stretch
-from guidelint.readers.csv_reader import CsvTree
+from guidelint.readers import long_list as stretch
+from guidelint.readers.csv.reader import CsvTree
 from guidelint.readers.decode import decode, encoding_of
-from guidelint.readers.parquet_reader import ParquetTree
-from guidelint.readers.xml_parts import XmlPart
-from guidelint.readers.xml_reader import XmlTree
+from guidelint.readers.parquet.reader import ParquetTree
+from guidelint.readers.xml.parts import XmlPart
+from guidelint.readers.xml.reader import XmlTree
 from linting import DIALECTS
 
 NAMES = known_columns(DIALECTS)

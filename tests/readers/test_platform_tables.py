@@ -7,7 +7,7 @@ from workbook_factory import NAMES, book_of
 
 from guidelint.dialects import find_rows
 from guidelint.dialects.present import fields_present
-from guidelint.readers.workbook import WorkbookTree
+from guidelint.readers.workbook.reader import WorkbookTree
 from linting import DIALECTS, lint, source
 
 BASIC = [("row_guid", "task_code", "task_name"), ("g1", "甲", "取水许可"), ("g2", "乙", "采砂许可")]

@@ -8,8 +8,8 @@ import pytest
 from workbook_factory import NAMES, book_of, cell_text
 
 from guidelint.finding import Edit
-from guidelint.readers.csv_reader import CsvTree
-from guidelint.readers.workbook import WorkbookTree
+from guidelint.readers.csv.reader import CsvTree
+from guidelint.readers.workbook.reader import WorkbookTree
 from linting import lint, source
 
 PAIRS = [

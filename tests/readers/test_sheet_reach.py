@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 from workbook_factory import NAMES, xlsx
 
-from guidelint.readers.sheet import letters
-from guidelint.readers.sheet_reach import Reach
-from guidelint.readers.workbook import WorkbookTree
+from guidelint.readers.table.sheet import letters
+from guidelint.readers.workbook.reach import Reach
+from guidelint.readers.workbook.reader import WorkbookTree
 
 EMPTY = xlsx(lambda book: book.add_worksheet("表").write(0, 0, 1))
 

@@ -27,11 +27,11 @@ from xlsxwriter import Workbook
 
 from guidelint.location import Path as At
 from guidelint.location import Region
-from guidelint.readers.csv_reader import CsvTree
-from guidelint.readers.exported import sheets_of_xml
-from guidelint.readers.held_text import TextLength
+from guidelint.readers.csv.reader import CsvTree
 from guidelint.readers.tree import SourceProblem
-from guidelint.readers.workbook import WorkbookTree
+from guidelint.readers.workbook.exported import sheets_of_xml
+from guidelint.readers.workbook.reader import WorkbookTree
+from guidelint.readers.workbook.text_volume import TextLength
 from linting import lint, make_rules, rule_text, short, source
 
 SAMPLES = Path(__file__).resolve().parents[2] / "../shared/samples"

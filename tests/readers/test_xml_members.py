@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guidelint.location import Lines, Path
-from guidelint.readers import xml_members, xml_reader
-from guidelint.readers.xml_places import ListPlaces
-from guidelint.readers.xml_reader import XmlTree
+from guidelint.readers.xml import members as xml_members
+from guidelint.readers.xml import reader as xml_reader
+from guidelint.readers.xml.places import ListPlaces
+from guidelint.readers.xml.reader import XmlTree
 
 LISTS = [
     "<records><record><name>甲</name></record><record><name>乙</name><name>丙</name></record></records>",

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from guidelint.readers import xml_parts
 from guidelint.readers.same_files import LastRead
-from guidelint.readers.xml_parts import XmlParts
+from guidelint.readers.xml import parts as xml_parts
+from guidelint.readers.xml.parts import XmlParts
 
 LIST = "<all>\n" + "".join(f"<one><name>{number}</name></one>\n" for number in range(9)) + "</all>\n"
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from guidelint.location import Path, Region
 from guidelint.readers.decode import decode
-from guidelint.readers.xml_reader import XmlTree
+from guidelint.readers.xml.reader import XmlTree
 
 RECORDS = """<?xml version="1.0" encoding="UTF-8"?>
 <records>

@@ -14,9 +14,9 @@ from guidelint.finding import Edit
 from guidelint.fingerprint import value_at
 from guidelint.location import Path
 from guidelint.readers.decode import decode
-from guidelint.readers.yaml_plain import plain_values
-from guidelint.readers.yaml_reader import YamlTree
-from guidelint.readers.yaml_tree import NodeTree
+from guidelint.readers.yaml.plain import plain_values
+from guidelint.readers.yaml.reader import YamlTree
+from guidelint.readers.yaml.tree import NodeTree
 
 ROOT = FilePath(__file__).parents[2]
 TEXTS = [

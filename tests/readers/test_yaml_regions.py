@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from guidelint.location import Path, Region
 from guidelint.readers.decode import decode
-from guidelint.readers.yaml_reader import YamlTree
+from guidelint.readers.yaml.reader import YamlTree
 
 FIXTURES = FilePath(__file__).parents[2] / "fixtures"
 FILES = sorted(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from guidelint.cli import main
-from guidelint.readers.yaml_reader import YamlTree
+from guidelint.readers.yaml.reader import YamlTree
 
 
 @pytest.mark.parametrize(

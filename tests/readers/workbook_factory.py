@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from guidelint.dialects import known_columns
 from guidelint.location import Region
-from guidelint.readers.sheet import text_of
+from guidelint.readers.table.sheet import text_of
 from guidelint.ruleset import dialect_files, load_dialects
 
 NAMES = known_columns(load_dialects(dialect_files([])))

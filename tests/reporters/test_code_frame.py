@@ -4,8 +4,8 @@ import pytest
 from report_factory import a_finding
 from rich.cells import cell_len
 
-from guidelint.reporters.frame import frame
-from guidelint.reporters.view import View
+from guidelint.reporters.terminal.frame import frame
+from guidelint.reporters.terminal.view import View
 from guidelint.reporters.words import WORDS
 
 

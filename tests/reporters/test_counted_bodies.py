@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 from report_factory import a_finding, a_report
 
-from guidelint.assess.ladder import Body, ProfileTally
+from guidelint.assess.profile_tally import Body, ProfileTally
 from guidelint.assess.tables import View
 from guidelint.cli import main
 from guidelint.finding import RecordRef

@@ -11,7 +11,7 @@ from urllib.parse import unquote_plus
 import pytest
 from report_factory import ID_CARD, a_finding, a_report
 
-from guidelint.assess.ladder import Body, ProfileTally
+from guidelint.assess.profile_tally import Body, ProfileTally
 from guidelint.assess.tables import Bounds, View
 from guidelint.assess.tally import Row, Tally
 from guidelint.cli import main

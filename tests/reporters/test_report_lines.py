@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from guidelint.reporters.lines import Line, rows
+from guidelint.reporters.terminal.lines import Line, rows
 
 
 def folded(text, width, indent=0, hang=0):

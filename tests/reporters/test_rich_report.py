@@ -7,7 +7,7 @@ from guidelint.finding import Basis, Edit, Fix, Location, NotChecked, RecordRef,
 from guidelint.location import Region
 from guidelint.report import RuleInfo
 from guidelint.reporters.options import Options
-from guidelint.reporters.rich_report import render
+from guidelint.reporters.terminal.report import render
 
 UNREAD = a_finding(
     "source.encoding",

@@ -18,13 +18,13 @@ from guidelint.finding import (
     Related,
     Suppressed,
 )
+from guidelint.lean.structs import replace
 from guidelint.location import Region
 from guidelint.report import Report, RuleInfo
-from guidelint.reporters.sarif import SCHEMA, render_files
-from guidelint.reporters.sarif_places import SNIPPET_LIMIT, logical, physical, uri
-from guidelint.reporters.sarif_split import Limits
-from guidelint.reporters.sarif_text import description, escape, joined
-from guidelint.structs import replace
+from guidelint.reporters.sarif.log import SCHEMA, render_files
+from guidelint.reporters.sarif.places import SNIPPET_LIMIT, logical, physical, uri
+from guidelint.reporters.sarif.split import Limits
+from guidelint.reporters.sarif.text import description, escape, joined
 
 LAW = Basis("优化营商环境条例", "第三十六条", quote="国家机关应当公开办事指南")
 STANDARD = Basis("GB/T 39554.1-2020")

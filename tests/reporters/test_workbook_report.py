@@ -18,9 +18,9 @@ from guidelint.location import Region
 from guidelint.reporters import render, render_bytes
 from guidelint.reporters.options import Options
 from guidelint.reporters.workbook import book
+from guidelint.reporters.workbook.cell_formats import CellFormats
 from guidelint.reporters.workbook.listing import ListContext, write_list
 from guidelint.reporters.workbook.names import SheetNames
-from guidelint.reporters.workbook.pen import CellFormats
 from guidelint.reporters.workbook.rows import LONGEST, cell_text, field_of
 from guidelint.reporters.workbook.widths import column_widths, row_height, text_width
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from guidelint.canonical import canonical
 from guidelint.dialects import find_rows, known_columns, read_record
 from guidelint.dialects.candidates import is_struck_out
 from guidelint.readers import read, reader_for
@@ -14,6 +13,7 @@ from guidelint.readers.decode import decode
 from guidelint.record import Data
 from guidelint.ruleset import dialect_files, load_dialects
 from guidelint.vocabulary import RECORD, Field
+from guidelint.writers.canonical import canonical
 from guidelint.writers.written import Written
 
 DIALECTS = tuple(load_dialects(dialect_files([])))

@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from record_factory import RECORDS, read_back
 
-from guidelint.canonical import canonical
 from guidelint.record import Data
 from guidelint.writers import ONE_A_FILE, WRITERS, write
+from guidelint.writers.canonical import canonical
 
 calm = settings(
     max_examples=60,

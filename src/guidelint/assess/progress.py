@@ -7,10 +7,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
+from guidelint.assess.attribution import WHOLE, in_cell
 from guidelint.assess.runs import Run, SeenFinding, hidden, undated
 from guidelint.assess.tables import View, tables
 from guidelint.assess.tally import Tally
-from guidelint.assess.whose import WHOLE, in_cell
 from guidelint.fingerprint import split_known
 
 

@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote
 
+from guidelint.assess.attribution import WHOLE, displayed_body, is_set_fingerprint
 from guidelint.assess.tally import Tally
-from guidelint.assess.whose import WHOLE, displayed_body, is_set_fingerprint
 from guidelint.errors import UsageError
 from guidelint.finding import NOT_SEEN
-from guidelint.tuples import NamedTuple
+from guidelint.lean.tuples import NamedTuple
 
 EVERYTHING = ""
 """The name among unread sources that stands for all of them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from guidelint.tuples import NamedTuple
+from guidelint.lean.tuples import NamedTuple
 
 Cell = str | int | float | None
 

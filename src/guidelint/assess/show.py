@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from guidelint.assess.attribution import in_cell
 from guidelint.assess.sheets import Cell, Sheet, sheets
-from guidelint.assess.whose import in_cell
 
 Tables = Mapping[str, Any]
 _UNDATED = "2000-01-01"

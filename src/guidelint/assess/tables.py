@@ -9,9 +9,9 @@ from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any, Literal
 
+from guidelint.assess.attribution import displayed_body
 from guidelint.assess.tally import RATES, Row, Tally
-from guidelint.assess.whose import displayed_body
-from guidelint.structs import Struct, fresh
+from guidelint.lean.structs import Struct, fresh
 
 By = Literal["authority", "region"]
 RankBy = Literal["level3plus", "online", "compression"]

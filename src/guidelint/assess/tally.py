@@ -10,9 +10,9 @@ from fractions import Fraction
 from functools import lru_cache, partial
 from typing import Any
 
+from guidelint.lean.regex import regex
+from guidelint.lean.structs import Struct, fresh
 from guidelint.record import Record, is_missing, means_empty
-from guidelint.regex import regex
-from guidelint.structs import Struct, fresh
 from guidelint.values.depth import depth_level
 from guidelint.values.duration import absent_limit, days, parse_duration
 from guidelint.values.visits import visit_count

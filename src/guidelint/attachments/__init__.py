@@ -10,9 +10,9 @@ from typing import Any
 
 from guidelint.attachments.file_facts import FileFacts, Kind, Problem, heading_of
 from guidelint.attachments.kinds import BLOCKED, extension_of, fits, is_address, is_path, kind_of
-from guidelint.digest import sha256
+from guidelint.lean.digest import sha256
+from guidelint.lean.structs import replace
 from guidelint.record import Data
-from guidelint.structs import replace
 
 __all__ = [
     "FILES",

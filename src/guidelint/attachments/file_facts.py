@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from guidelint.regex import regex
-from guidelint.structs import Struct
+from guidelint.lean.regex import regex
+from guidelint.lean.structs import Struct
 
 Kind = Literal[
     "docx", "xlsx", "zip", "ole", "rtf", "pdf", "image", "markup", "text", "archive", "program", "binary"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from guidelint.attachments.file_facts import Kind
-from guidelint.regex import regex
+from guidelint.lean.regex import regex
 
 BLOCKED: frozenset[str] = frozenset(
     (

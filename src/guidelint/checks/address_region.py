@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, CheckResult, Settings, Test, here
 from guidelint.checks.contact import written
+from guidelint.lean.regex import regex
 from guidelint.record import Data
-from guidelint.regex import regex
 from guidelint.tables import table
 
 _COUNTY = ("县", "区", "旗")

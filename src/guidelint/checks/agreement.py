@@ -7,10 +7,10 @@ from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, CheckResult, here
 from guidelint.checks.deadline import limit_of, note_of
+from guidelint.lean.regex import regex
 from guidelint.record import Data
-from guidelint.regex import regex
-from guidelint.shortening import shortened
 from guidelint.values.duration import Duration, days, numbers_of_days
+from guidelint.values.shortening import shortened
 
 _COMPARABLE = frozenset(("天", "工作日", ""))
 """Statutes write 二十日 where working days are meant; a note that quotes them agrees with 20个工作日."""

@@ -16,9 +16,9 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from typing import Any, ClassVar, Literal, dataclass_transform
 
 from guidelint.checks.kinds import kind_of
+from guidelint.lean.structs import Closed, Struct, fresh
 from guidelint.location import Path
 from guidelint.record import Data
-from guidelint.structs import Closed, Struct, fresh
 from guidelint.values.term_index import PairedText
 
 CheckResult = Sequence[tuple[Path | None, Mapping[str, str]]] | None

@@ -8,11 +8,11 @@ from typing import Any, ClassVar, Literal
 
 from guidelint.checks.base import ABSENT, Check, CheckResult, Settings, Test, here
 from guidelint.finding import SEVERITIES
+from guidelint.lean.regex import regex
+from guidelint.lean.structs import Struct
+from guidelint.lean.tuples import NamedTuple
 from guidelint.record import Data
-from guidelint.regex import regex
-from guidelint.structs import Struct
 from guidelint.tables import rows
-from guidelint.tuples import NamedTuple
 from guidelint.values.numerals import half_width
 
 _WORDS = 40

@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable
 from typing import Any, ClassVar, Literal
 
 from guidelint.checks.base import ABSENT, HERE, Check, CheckResult, Settings, Test, here
+from guidelint.lean.regex import regex
 from guidelint.record import Data, is_missing, means_empty
-from guidelint.regex import regex
-from guidelint.shortening import shortened
 from guidelint.values.citations import (
     Citation,
     find_citations,
@@ -18,6 +17,7 @@ from guidelint.values.citations import (
     names_instrument,
 )
 from guidelint.values.law_names import find_titles
+from guidelint.values.shortening import shortened
 
 _Judge = Callable[[Data], str | None]
 """From an entry to the words that are wrong; None when none are."""

@@ -8,8 +8,8 @@ from typing import Any, ClassVar, Literal
 
 from guidelint.checks.base import ABSENT, Check, CheckResult, Settings, Test, here
 from guidelint.checks.citation import as_entry
+from guidelint.lean.regex import regex
 from guidelint.record import Data
-from guidelint.regex import regex
 from guidelint.values.articles import BARE, NUMBER
 from guidelint.values.citations import find_citations
 

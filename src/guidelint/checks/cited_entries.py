@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from guidelint.regex import regex
-from guidelint.tuples import NamedTuple
+from guidelint.lean.regex import regex
+from guidelint.lean.tuples import NamedTuple
 from guidelint.values.articles import read_articles
 from guidelint.values.citations import Citation, find_citations
 from guidelint.values.numerals import chinese_number, half_width

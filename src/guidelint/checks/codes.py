@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any, ClassVar, Literal
 
 from guidelint.checks.base import ABSENT, Check, CheckResult, Settings, Test, here
+from guidelint.lean.regex import regex
 from guidelint.record import Data, means_empty
-from guidelint.regex import regex
-from guidelint.shortening import shortened
 from guidelint.values.credit_code import (
     catalog_code_problem,
     handle_item_code_problem,
@@ -17,6 +16,7 @@ from guidelint.values.credit_code import (
     uscc_problem,
 )
 from guidelint.values.numerals import half_width
+from guidelint.values.shortening import shortened
 from guidelint.vocabulary import LEVELS, MATTER_TYPES, RESULT_TYPES
 
 _LENGTHS = {"credit": 18, "catalog": 12, "task": 31, "item": 33}

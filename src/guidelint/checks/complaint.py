@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 from guidelint.checks.base import ABSENT, Check, CheckResult, Settings, Test
 from guidelint.checks.contact import written
 from guidelint.checks.phones import phones_found
+from guidelint.lean.regex import regex
 from guidelint.record import Data
-from guidelint.regex import regex
 from guidelint.values.phones import Phone, find_phones
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from guidelint.checks.base import ABSENT, HERE, Check, CheckResult, Settings, Test
+from guidelint.lean.structs import Struct
 from guidelint.record import Data
-from guidelint.structs import Struct
 
 
 class AllOf(Struct):

@@ -6,8 +6,8 @@ import re
 from typing import Any, ClassVar, Literal
 
 from guidelint.checks.base import ABSENT, HERE, Check, CheckResult, Settings, Test, here
+from guidelint.lean.regex import regex
 from guidelint.record import Data, is_missing, means_empty
-from guidelint.regex import regex
 from guidelint.values.address import precise_address
 from guidelint.values.hours import Hours, hours_order_problem, parse_hours, season_gap, season_problem
 from guidelint.vocabulary import FIELDS

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from guidelint.checks.base import Check, CheckResult, Settings, Test
+from guidelint.lean.regex import regex
 from guidelint.record import Data, means_empty
-from guidelint.regex import regex
 from guidelint.values.numerals import leading_count
 
 

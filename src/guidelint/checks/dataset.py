@@ -11,9 +11,9 @@ from typing import Any, ClassVar
 
 from guidelint.checks.base import Check, Settings
 from guidelint.finding import LISTED
+from guidelint.lean.tuples import NamedTuple
 from guidelint.location import Path
 from guidelint.record import Record
-from guidelint.tuples import NamedTuple
 
 Key = tuple[str, ...]
 """What guides may share."""

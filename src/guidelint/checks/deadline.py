@@ -8,11 +8,11 @@ from typing import Any, ClassVar, Literal
 from guidelint.assess.tally import is_excused
 from guidelint.checks.base import ABSENT, HERE, Check, CheckResult, Settings, Test, here
 from guidelint.checks.step_times import is_counted
+from guidelint.lean.regex import regex
 from guidelint.record import Data, is_missing
-from guidelint.regex import regex
-from guidelint.shortening import shortened
 from guidelint.values.duration import Duration, absent_limit, numbers_of_days, parse_duration
 from guidelint.values.numerals import half_width, plain_dashes
+from guidelint.values.shortening import shortened
 from guidelint.vocabulary import PLACEHOLDERS
 
 Demand = Literal["stated", "explained", "unit", "definite"]

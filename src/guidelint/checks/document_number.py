@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, CheckResult, here
 from guidelint.checks.citation import as_entry
+from guidelint.lean.regex import regex
 from guidelint.record import Data
-from guidelint.regex import regex
 from guidelint.values.document_numbers import (
     CLOSING,
     OPENING,

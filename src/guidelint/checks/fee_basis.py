@@ -7,11 +7,11 @@ from typing import Any, ClassVar
 from guidelint.checks.base import ABSENT, Check, CheckResult, here
 from guidelint.checks.cited_entries import Cited, cited_in
 from guidelint.laws import category
+from guidelint.lean.regex import regex
 from guidelint.record import Data, is_missing
-from guidelint.regex import regex
-from guidelint.shortening import shortened
 from guidelint.values.citations import names_instrument
 from guidelint.values.issuers import rests_on_law
+from guidelint.values.shortening import shortened
 
 _MINISTRY = "部门规章"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from guidelint.checks.base import HERE, Check, CheckResult
+from guidelint.lean.regex import regex
 from guidelint.record import Data, is_missing, means_empty
-from guidelint.regex import regex
 from guidelint.values.form_makers import form_maker
 from guidelint.values.material_names import is_form_name, is_state_certificate
 

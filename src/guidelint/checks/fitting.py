@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from guidelint.checks.base import HERE, Check, CheckResult, Settings, Test
+from guidelint.lean.regex import regex
 from guidelint.record import Data
-from guidelint.regex import regex
 from guidelint.values.form_makers import is_form_of, is_issued_form
 from guidelint.values.material_names import head_name, is_form_name, is_state_certificate, material_key
 

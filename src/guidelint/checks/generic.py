@@ -6,8 +6,8 @@ import re
 from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, HERE, Check, CheckResult, Screen, Settings, Test, here, stored_name
+from guidelint.lean.regex import regex
 from guidelint.record import Data, is_missing, means_empty
-from guidelint.regex import regex
 from guidelint.values.numerals import leading_count
 from guidelint.values.term_index import PairedText
 from guidelint.vocabulary import PLACEHOLDERS

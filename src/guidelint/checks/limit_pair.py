@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from math import floor
 
+from guidelint.lean.tuples import NamedTuple
 from guidelint.record import Data, is_missing
-from guidelint.tuples import NamedTuple
 from guidelint.values.duration import (
     HOURS_A_DAY,
     SPOKEN,

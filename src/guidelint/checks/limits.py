@@ -9,10 +9,10 @@ from guidelint.assess.tally import is_excused
 from guidelint.checks.base import ABSENT, Check, CheckResult, Settings, Test, here, share_mistakes
 from guidelint.checks.deadline import note_of
 from guidelint.checks.limit_pair import LimitPair, as_percent, limit_pair
+from guidelint.lean.regex import regex
 from guidelint.record import Data
-from guidelint.regex import regex
-from guidelint.shortening import shortened
 from guidelint.values.duration import HOURS_A_DAY, Duration, numbers_of_days, same_unit
+from guidelint.values.shortening import shortened
 
 
 class LimitsCompare(Check):

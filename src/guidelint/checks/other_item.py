@@ -9,8 +9,8 @@ from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, CheckResult, here
 from guidelint.checks.generic import text_of
+from guidelint.lean.regex import regex
 from guidelint.record import Data
-from guidelint.regex import regex
 from guidelint.values.quotations import unquoted
 
 _OWN_WORDS = ("name", "themes_person", "themes_legal")

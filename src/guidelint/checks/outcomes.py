@@ -9,8 +9,8 @@ from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, CheckResult, Settings, Test, here
 from guidelint.checks.generic import text_of
+from guidelint.lean.regex import regex
 from guidelint.record import Data, is_missing
-from guidelint.regex import regex
 from guidelint.values.duration import Duration, numbers_of_days
 
 _CODES = {"10": "证照", "20": "批文"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from guidelint.checks.stages import is_stage
-from guidelint.regex import regex
+from guidelint.lean.regex import regex
 
 _DELIVERY = 10
 """The working days in which a decision is handed over (行政许可法 art. 44)."""

@@ -8,8 +8,8 @@ from typing import Any, ClassVar
 from guidelint.checks.base import ABSENT, Check, CheckResult, here
 from guidelint.checks.citation import as_entry, entries_of
 from guidelint.laws import category
+from guidelint.lean.regex import regex
 from guidelint.record import Data, is_missing
-from guidelint.regex import regex
 from guidelint.values.citations import find_citations, names_instrument
 from guidelint.values.duration import absent_limit, parse_duration
 from guidelint.values.law_names import find_titles

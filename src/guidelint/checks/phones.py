@@ -8,8 +8,8 @@ from typing import Any, ClassVar, Literal
 
 from guidelint.checks.base import ABSENT, HERE, Check, CheckResult, Settings, Test, here
 from guidelint.checks.contact import written
+from guidelint.lean.regex import regex
 from guidelint.record import Data
-from guidelint.regex import regex
 from guidelint.values.numerals import DASHES, half_width
 from guidelint.values.phones import Phone, expected_digits, find_phones, phone_like
 

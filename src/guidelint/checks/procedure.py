@@ -8,8 +8,8 @@ from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, CheckResult, Screen, Settings, here
 from guidelint.checks.stages import links
+from guidelint.lean.regex import regex
 from guidelint.record import Data, is_missing
-from guidelint.regex import regex
 from guidelint.values.duration import Duration, numbers_of_days
 from guidelint.values.numerals import half_width
 

@@ -9,9 +9,9 @@ from typing import Any, ClassVar
 from guidelint.checks.base import ABSENT, HERE, Check, CheckResult, here
 from guidelint.checks.stages import links, stated
 from guidelint.checks.step_times import is_counted, is_special, measure_of, special_names, timed
+from guidelint.lean.regex import regex
 from guidelint.location import Path
 from guidelint.record import Data, is_missing
-from guidelint.regex import regex
 
 
 class ToldInWords(Check):

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from guidelint.checks.base import Check, CheckResult
+from guidelint.lean.regex import regex
 from guidelint.location import Path
 from guidelint.record import Data
-from guidelint.regex import regex
 
 
 class ProxyConflict(Check):

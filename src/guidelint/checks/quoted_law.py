@@ -10,10 +10,10 @@ from typing import Any, ClassVar
 from guidelint.checks.base import ABSENT, Check, CheckResult, Settings, Test, here
 from guidelint.checks.cited_entries import cited_in
 from guidelint.laws import law_key
+from guidelint.lean.regex import regex
+from guidelint.lean.structs import fresh
 from guidelint.record import Data, is_missing
-from guidelint.regex import regex
 from guidelint.statutes import read_folder
-from guidelint.structs import fresh
 from guidelint.values.numerals import half_width
 
 _Texts = Callable[[str, int], str | None]

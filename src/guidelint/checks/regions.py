@@ -8,11 +8,11 @@ from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, CheckResult, Settings, Test, here
 from guidelint.checks.codes import given_code
+from guidelint.lean.regex import regex
 from guidelint.record import Data
-from guidelint.regex import regex
-from guidelint.shortening import shortened
 from guidelint.tables import table
 from guidelint.values.credit_code import split_task_code, uscc_problem
+from guidelint.values.shortening import shortened
 from guidelint.vocabulary import LEVELS
 
 _MUNICIPALITIES = ("11", "12", "31", "50")

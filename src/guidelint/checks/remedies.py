@@ -8,8 +8,8 @@ from typing import Any, ClassVar, Literal
 
 from guidelint.checks.base import ABSENT, Check, CheckResult, Settings, Test, here
 from guidelint.checks.procedure import as_written
+from guidelint.lean.regex import regex
 from guidelint.record import Data, is_missing
-from guidelint.regex import regex
 from guidelint.values.citations import find_citations
 from guidelint.values.duration import Duration, numbers_of_days
 from guidelint.values.numerals import half_width

@@ -10,8 +10,8 @@ from typing import Any, ClassVar
 from guidelint.checks.base import Settings
 from guidelint.checks.dataset import DatasetCheck, RecordPlace, SetProblem, add_culprits, listed, text_at
 from guidelint.laws import UNCERTAIN, status
+from guidelint.lean.regex import regex
 from guidelint.record import Record
-from guidelint.regex import regex
 from guidelint.values.citations import find_citations
 from guidelint.values.numerals import half_width, written_day
 

@@ -9,8 +9,8 @@ from typing import Any, ClassVar
 from guidelint.checks.base import Settings
 from guidelint.checks.contact import written
 from guidelint.checks.dataset import DatasetCheck, Key, RecordPlace, SetProblem, text_at
+from guidelint.lean.tuples import NamedTuple
 from guidelint.record import Record
-from guidelint.tuples import NamedTuple
 from guidelint.values.body_names import plain_body
 from guidelint.values.depth import depth_level
 from guidelint.values.duration import days, parse_duration, years_as_months

@@ -11,8 +11,8 @@ from guidelint.checks.base import Settings
 from guidelint.checks.contact import written
 from guidelint.checks.dataset import DatasetCheck, Key, RecordPlace, SetProblem
 from guidelint.record import Record
-from guidelint.shortening import shortened
 from guidelint.values.credit_code import is_rounded
+from guidelint.values.shortening import shortened
 
 _CODES = ("item_code", "code")
 _LONG = 9

@@ -11,12 +11,12 @@ from guidelint.checks.contact import written
 from guidelint.checks.dataset import DatasetCheck, Key, RecordPlace, SetProblem
 from guidelint.checks.stages import links
 from guidelint.finding import LISTED
+from guidelint.lean.regex import regex
 from guidelint.record import Record
-from guidelint.regex import regex
-from guidelint.shortening import shortened
 from guidelint.values.body_names import plain_body
 from guidelint.values.matter_names import without_variant
 from guidelint.values.phones import Phone, find_phones
+from guidelint.values.shortening import shortened
 
 _LONGEST_NAME = 6
 """A longer link of a process tells more than the name of its step."""

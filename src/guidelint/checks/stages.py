@@ -8,9 +8,9 @@ from functools import cache, lru_cache
 from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, CheckResult
+from guidelint.lean.regex import regex
 from guidelint.location import Path
 from guidelint.record import Data, means_empty
-from guidelint.regex import regex
 
 STAGES: dict[str, tuple[str, ...]] = {
     "受理": ("受理", "收件", "接件", "收案", "立案"),

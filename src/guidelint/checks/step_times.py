@@ -6,9 +6,9 @@ from functools import lru_cache
 from typing import Any
 
 from guidelint.checks.outside import is_outside
+from guidelint.lean.regex import regex
+from guidelint.lean.tuples import NamedTuple
 from guidelint.record import Data, is_missing
-from guidelint.regex import regex
-from guidelint.tuples import NamedTuple
 from guidelint.values.duration import (
     SPOKEN,
     WORKING_HOURS,

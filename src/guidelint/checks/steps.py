@@ -21,8 +21,8 @@ from guidelint.checks.step_times import (
     special_names,
     timed,
 )
+from guidelint.lean.regex import regex
 from guidelint.record import Data, means_empty
-from guidelint.regex import regex
 from guidelint.values.duration import numbers_of_days
 
 _NO_REVIEW = ("审查没有分到时间", "审查 has no time at all")

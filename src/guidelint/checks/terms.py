@@ -9,9 +9,9 @@ from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, Check, CheckResult, Screen, Settings, Test
 from guidelint.checks.generic import text_of
+from guidelint.lean.tuples import NamedTuple
 from guidelint.record import Data
 from guidelint.tables import rows
-from guidelint.tuples import NamedTuple
 from guidelint.values.quotations import BLANK, unquoted
 from guidelint.values.term_index import PairedText, TermIndex
 

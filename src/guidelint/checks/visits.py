@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 
 from guidelint.checks.base import ABSENT, HERE, Check, CheckResult, Settings, Test, here
 from guidelint.checks.generic import text_of
+from guidelint.lean.regex import regex
 from guidelint.record import Data
-from guidelint.regex import regex
 from guidelint.values.depth import depth_level
 from guidelint.values.numerals import half_width
 from guidelint.values.visits import visit_count

@@ -7,8 +7,8 @@ from typing import Any, ClassVar, Literal
 
 from guidelint.checks.base import ABSENT, Check, CheckResult, Screen, Settings, Test, here
 from guidelint.checks.generic import text_of
+from guidelint.lean.structs import Struct
 from guidelint.record import Data
-from guidelint.structs import Struct
 from guidelint.values import garble, list_numbers, slips
 from guidelint.values.quotations import unquoted
 from guidelint.values.term_index import PairedText, pairs_of

@@ -23,7 +23,7 @@ def main(arguments: list[str] | None = None) -> int:
     gc.set_threshold(*_FEWER_COLLECTIONS)
     if sys.stdout is None or sys.stderr is None:
         _stand_in()
-    from guidelint.cache import default_folder
+    from guidelint.caching.cache import default_folder
 
     words = sys.argv[1:] if arguments is None else arguments
     folder = None if arguments is not None or "--no-cache" in words else default_folder(dict(os.environ))

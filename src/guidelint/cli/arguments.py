@@ -11,7 +11,7 @@ from guidelint import __version__
 from guidelint.assess import AUDIT_FORMATS, FORMATS
 from guidelint.finding import SEVERITIES
 from guidelint.reporters import BYTES, REPORTERS
-from guidelint.rule import PROFILES
+from guidelint.rule.model import PROFILES
 
 argparse._ = str  # type: ignore[attr-defined]  # its words have no translations, and it would look for them in files
 
@@ -43,7 +43,7 @@ class _Parser(argparse.ArgumentParser):
         return super().format_help()
 
     def error(self, message: str) -> Any:
-        from guidelint.cli.mistaken import in_chinese
+        from guidelint.cli.chinese_errors import in_chinese
         from guidelint.errors import UsageError
 
         raise UsageError(

@@ -11,7 +11,7 @@ from guidelint.assess.audit import audit
 from guidelint.assess.audit.grid import Grid, grid_of
 from guidelint.assess.audit.show import audit_text
 from guidelint.cli.settings import config_path
-from guidelint.config_file import config_files, load_config
+from guidelint.config.file import config_files, load_config
 from guidelint.errors import UsageError, reason_in_both
 from guidelint.location import START
 from guidelint.readers.tree import SourceProblem

@@ -7,16 +7,16 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path as FilePath
 
-from guidelint.baseline import Baseline, Sorted, against, entry_of, parse, render
 from guidelint.cli.check import inputs_of
 from guidelint.cli.files import write_text
 from guidelint.cli.settings import baseline_file, date_of, ruleset_of, supports_unicode, usual_baseline
-from guidelint.endless import has_an_end
-from guidelint.engine import run as lint
 from guidelint.errors import UsageError
-from guidelint.ratchet import coverage_of
+from guidelint.files.regular_file import has_an_end
 from guidelint.report import Report
 from guidelint.reporters.visible import visible
+from guidelint.run.engine import run as lint
+from guidelint.suppressions.baseline import Baseline, Sorted, against, entry_of, parse, render
+from guidelint.suppressions.ratchet import coverage_of
 
 _WORDS = {
     "zh": {

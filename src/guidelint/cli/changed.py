@@ -11,15 +11,15 @@ from functools import partial
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
-from guidelint.discovery import main_tables_of
 from guidelint.errors import UsageError
 from guidelint.finding import Finding
-from guidelint.inputs import NOTHING, Input
-from guidelint.ratchet import without_known
+from guidelint.lean.structs import replace
+from guidelint.lean.tuples import NamedTuple
 from guidelint.readers import READERS
 from guidelint.report import Report
-from guidelint.structs import replace
-from guidelint.tuples import NamedTuple
+from guidelint.sources.discovery import main_tables_of
+from guidelint.sources.inputs import NOTHING, Input
+from guidelint.suppressions.ratchet import without_known
 
 if TYPE_CHECKING:
     from guidelint.readers.known import TableFamily

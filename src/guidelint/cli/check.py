@@ -9,8 +9,8 @@ from pathlib import Path as FilePath
 
 from guidelint.cli import INTERRUPTED
 from guidelint.cli.files import check_outputs, discard_output, is_stream, write_bytes, write_text
-from guidelint.cli.manner import run_options_of
 from guidelint.cli.parts import part_path, remove_parts
+from guidelint.cli.run_options import run_options_of
 from guidelint.cli.settings import (
     baseline_file,
     date_of,
@@ -19,18 +19,18 @@ from guidelint.cli.settings import (
     terminal_width,
     wants_color,
 )
-from guidelint.config import Exclude
+from guidelint.config.settings import Exclude
 from guidelint.dialects import platform_tables
-from guidelint.discovery import inputs, stdin_input
-from guidelint.engine import run as lint
 from guidelint.errors import UsageError
 from guidelint.finding import SEVERITIES
-from guidelint.inputs import Input
+from guidelint.lean.structs import replace
 from guidelint.report import Report
 from guidelint.reporters import BYTES, REPORTERS, must_be_text, render, render_bytes, render_files
 from guidelint.reporters.options import Options
 from guidelint.ruleset import Ruleset, check_rule_names
-from guidelint.structs import replace
+from guidelint.run.engine import run as lint
+from guidelint.sources.discovery import inputs, stdin_input
+from guidelint.sources.inputs import Input
 
 _INTERRUPTED = {
     "zh": "检查被中断，已查到的都在报告里",
@@ -93,7 +93,7 @@ def _judged(
         run_options.results.prune()
     if report.interrupted or known is None:
         return report
-    from guidelint.ratchet import with_baseline
+    from guidelint.suppressions.ratchet import with_baseline
 
     return with_baseline(report, known, options.changed is None and is_whole(options, known))
 
@@ -146,7 +146,7 @@ def inputs_of(options: argparse.Namespace, ruleset: Ruleset) -> list[Input]:
 
 
 def _is_left_out(name: str, excludes: Iterable[Exclude]) -> bool:
-    from guidelint.search import Search
+    from guidelint.sources.search import Search
 
     return Search(excludes).would_skip(name)
 

@@ -16,9 +16,9 @@ from guidelint.cli.settings import date_of, ruleset_of, supports_unicode
 from guidelint.conversion import Converted, convert
 from guidelint.errors import UsageError
 from guidelint.finding import NOT_SEEN
+from guidelint.lean.structs import replace
 from guidelint.record import Data
 from guidelint.reporters.visible import HIDDEN, visible
-from guidelint.structs import replace
 from guidelint.writers import FILES_ONLY, write
 
 _UNSAFE = re.compile(r'[\s.\\/:*?"<>|\x00-\x1f\x7f]+')

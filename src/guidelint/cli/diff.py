@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from difflib import unified_diff
 from itertools import groupby, islice
 
-from guidelint.fixing import FixedSource, Rewritten
 from guidelint.readers.decode import decode
+from guidelint.run.fixing import FixedSource, Rewritten
 
 _CONTEXT = 3
 _MARK = "\ufeff"

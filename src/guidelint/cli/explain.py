@@ -8,8 +8,8 @@ from pathlib import Path as FilePath
 from guidelint.cli.settings import ruleset_of
 from guidelint.docs import rule_page
 from guidelint.errors import ALL_RULES, UsageError, meant, near
+from guidelint.rule.builtin import SOURCE_RULES
 from guidelint.ruleset import builtin_rules, load_rules, rule_files
-from guidelint.source_rules import SOURCE_RULES
 
 
 def run(options: argparse.Namespace) -> int:

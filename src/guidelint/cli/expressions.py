@@ -14,8 +14,8 @@ from array import array
 from pathlib import Path as FilePath
 from typing import Any
 
-from guidelint.packing import pack, unpack
-from guidelint.results import Results
+from guidelint.caching.packing import pack, unpack
+from guidelint.run.results import Results
 
 _MOST = 4000
 

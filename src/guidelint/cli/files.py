@@ -7,8 +7,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path as FilePath
 
-from guidelint.atomic import write_all, write_whole
 from guidelint.errors import OutputError, UsageError, reason, reason_in_chinese
+from guidelint.files.atomic import write_all, write_whole
 
 _STREAMS = {"-": "stdout", "/dev/stdout": "stdout", "/dev/stderr": "stderr"}
 

@@ -23,14 +23,14 @@ from guidelint.cli.files import write_together
 from guidelint.cli.settings import baseline_file, date_of, supports_unicode
 from guidelint.dialects import platform_tables
 from guidelint.errors import OutputError, UsageError
-from guidelint.fixing import FixedSource, Rewritten, fix_source
-from guidelint.inputs import Input
-from guidelint.linter import Linter
+from guidelint.evaluation.linter import Linter
 from guidelint.readers import reader_for
 from guidelint.report import Report
 from guidelint.reporters.visible import visible
 from guidelint.ruleset import Ruleset
-from guidelint.search import FIXED
+from guidelint.run.fixing import FixedSource, Rewritten, fix_source
+from guidelint.sources.inputs import Input
+from guidelint.sources.search import FIXED
 
 _WORDS = {
     "zh": {

@@ -6,7 +6,7 @@ import argparse
 import shutil
 from typing import Any
 
-from guidelint.reporters.lines import Line, rows
+from guidelint.reporters.terminal.lines import Line, rows
 
 CHINESE: dict[str, str] = {
     "positional arguments": "参数",

@@ -7,7 +7,7 @@ from pathlib import Path as FilePath
 
 from guidelint import __version__
 from guidelint.cli.files import write_text
-from guidelint.config_file import NAMES
+from guidelint.config.file import NAMES
 from guidelint.errors import UsageError
 
 STARTER = """\

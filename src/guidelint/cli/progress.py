@@ -23,19 +23,19 @@ from guidelint.assess.tables import view_of
 from guidelint.assess.tally import from_plain
 from guidelint.cli.parts import part_path
 from guidelint.cli.settings import date_of, ruleset_of, supports_unicode
-from guidelint.conclusion import rule_infos
-from guidelint.config import Exclude
+from guidelint.config.settings import Exclude
 from guidelint.dialects import platform_tables
-from guidelint.discovery import inputs
-from guidelint.engine import run as lint
 from guidelint.errors import UsageError
-from guidelint.inputs import Input, name_of
-from guidelint.linter import Linter
+from guidelint.evaluation.linter import Linter
 from guidelint.report import Report
 from guidelint.reporters.json_report import finding_value
 from guidelint.reporters.visible import visible
-from guidelint.reread import records_in
 from guidelint.ruleset import Ruleset
+from guidelint.run.engine import run as lint
+from guidelint.run.final_report import rule_infos
+from guidelint.run.second_reading import records_in
+from guidelint.sources.discovery import inputs
+from guidelint.sources.inputs import Input, name_of
 
 
 def run(options: argparse.Namespace) -> int:

@@ -9,14 +9,14 @@ from pathlib import Path as FilePath
 from guidelint.cli.check import inputs_of, report_on, ruleset_under
 from guidelint.cli.files import check_outputs, write_bytes
 from guidelint.cli.settings import date_of
-from guidelint.config_file import is_date
+from guidelint.config.file import is_date
 from guidelint.errors import UsageError, reason_in_chinese
-from guidelint.inputs import Input
 from guidelint.report import Report
 from guidelint.reporters import BYTES, REPORTERS, loaded
 from guidelint.reporters.options import Options
 from guidelint.reporters.words import closing
-from guidelint.search import ANNOTATED
+from guidelint.sources.inputs import Input
+from guidelint.sources.search import ANNOTATED
 
 FILES: dict[str, str] = {
     "html": REPORTERS["html"],

@@ -6,15 +6,15 @@ import argparse
 import json
 
 from guidelint.cli.settings import date_of, ruleset_of
-from guidelint.config import Exclude
-from guidelint.discovery import inputs
+from guidelint.config.settings import Exclude
 from guidelint.docs import rule_list_markdown, rule_summary
-from guidelint.generated import Compiled, part_that_evaluates
-from guidelint.linter import Linter
-from guidelint.rule import Rule
+from guidelint.evaluation.generated import Compiled, part_that_evaluates
+from guidelint.evaluation.linter import Linter
+from guidelint.rule.builtin import SOURCE_RULES
+from guidelint.rule.model import Rule
 from guidelint.ruleset import Ruleset, check_rule_names, selected, with_options
-from guidelint.source_rules import SOURCE_RULES
-from guidelint.unused import unused
+from guidelint.selftest.unused import unused
+from guidelint.sources.discovery import inputs
 
 _UNUSED = {
     "zh": {

@@ -66,8 +66,8 @@ def _print_reason(zh: str, en: str, words: list[str], checked: bool = False) -> 
     """One line on why nothing was checked, or the report is incomplete; in the language asked for, otherwise
     in both, since the config may be what is wrong.
     """
+    from guidelint.cli.chinese_errors import in_quotes
     from guidelint.cli.language import requested_language
-    from guidelint.cli.mistaken import in_quotes
 
     zh = in_quotes(zh)
     message = {"zh": zh, "en": en}
@@ -80,8 +80,8 @@ def _print_reason(zh: str, en: str, words: list[str], checked: bool = False) -> 
 
 def _show(mistake: Mistake, words: list[str]) -> None:
     """One line on a mistake in a file, in the language asked for, else in both, as programs know it first."""
+    from guidelint.cli.chinese_errors import in_chinese, in_quotes
     from guidelint.cli.language import requested_language
-    from guidelint.cli.mistaken import in_chinese, in_quotes
 
     en, zh = mistake.message, in_chinese(mistake.message)
     both, zh = (en, en) if zh == en else (f"{en} | {in_quotes(zh)}", in_quotes(zh))

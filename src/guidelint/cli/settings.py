@@ -9,12 +9,12 @@ import time
 from collections.abc import Sequence
 from pathlib import Path as FilePath
 
-from guidelint.cache import Cache, default_folder
-from guidelint.config_file import config_files, find_config, is_date
+from guidelint.caching.cache import Cache, default_folder
+from guidelint.config.file import config_files, find_config, is_date
+from guidelint.config.local_lists import lists_of
 from guidelint.errors import UsageError
-from guidelint.local_lists import lists_of
+from guidelint.lean.structs import replace
 from guidelint.ruleset import Ruleset, load_ruleset, with_options
-from guidelint.structs import replace
 
 _BASELINE = "guidelint.baseline"
 

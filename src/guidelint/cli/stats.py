@@ -15,12 +15,12 @@ from guidelint.assess.tally import Tally, from_plain
 from guidelint.cli.check import inputs_of, sink_of
 from guidelint.cli.files import check_outputs, write_bytes
 from guidelint.cli.settings import date_of, ruleset_of, supports_unicode, terminal_width
-from guidelint.config import Config
+from guidelint.config.settings import Config
 from guidelint.errors import UsageError, reason_in_chinese
+from guidelint.lean.structs import replace
 from guidelint.reporters.visible import visible
 from guidelint.ruleset import Ruleset
-from guidelint.structs import replace
-from guidelint.tallying import Repeated, tally_of
+from guidelint.run.assessment_run import Repeated, tally_of
 
 _FOR_EYES = ("rich", "markdown")
 """Formats that a terminal shows, which is not to obey what stands in a name."""

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path as FilePath
 
 from guidelint.cli.settings import config_path, ruleset_of
-from guidelint.definition import DefinitionFile
+from guidelint.definitions.definition import DefinitionFile
 from guidelint.dialects.model import Dialect
 from guidelint.dialects.selftest import results as dialect_results
 from guidelint.errors import UsageError
 from guidelint.report import Language
-from guidelint.rule import Rule
+from guidelint.rule.model import Rule
 from guidelint.ruleset import (
     builtin_rules,
     check_yields,
@@ -21,7 +21,7 @@ from guidelint.ruleset import (
     load_rules,
     rule_files,
 )
-from guidelint.selftest import Examples, well_formed
+from guidelint.selftest.examples import Examples, well_formed
 
 _OF_RULES = ("id", "given", "check")
 """Keys by which a rule differs from a dialect, which has a name."""
@@ -119,7 +119,7 @@ def _languages(rule: Rule) -> tuple[Language, ...]:
 
 def _mutate(rules: Sequence[Rule], examples: Examples, words: Mapping[str, str]) -> int:
     """Survivors with their reasons; 1 for one outside strict without a reason, or a reason without its survivor."""
-    from guidelint.mutation import mutants, reasons, survivors
+    from guidelint.selftest.mutation import mutants, reasons, survivors
 
     made = survived = strict = unexcused = 0
     known = reasons(rules)

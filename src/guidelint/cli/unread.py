@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 from guidelint.cli.settings import supports_unicode
-from guidelint.inputs import Input
-from guidelint.regex import regex
+from guidelint.lean.regex import regex
 from guidelint.reporters.visible import visible
+from guidelint.sources.inputs import Input
 
 _TOLD = {
     "zh": "有 {count} 份办事指南是 .doc、.wps 或 .pdf 文件，没有检查：{names}；请另存为 .docx",

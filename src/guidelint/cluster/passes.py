@@ -10,14 +10,14 @@ from hashlib import sha256
 from typing import Any
 
 from guidelint.assess.tally import Tally
+from guidelint.caching.packing import unpack
 from guidelint.cluster.rows import SCHEMA
 from guidelint.cluster.runs import Runs
 from guidelint.cluster.tasks import Order, add_sums, add_up, answer, finish
-from guidelint.linter import Linter
-from guidelint.outcome import Outcome
-from guidelint.packing import unpack
-from guidelint.structs import replace
-from guidelint.tuples import NamedTuple
+from guidelint.evaluation.linter import Linter
+from guidelint.lean.structs import replace
+from guidelint.lean.tuples import NamedTuple
+from guidelint.run.outcome import Outcome
 
 _GROUPS = 32
 """At most so many sums reach the driver: those of a task are added up in groups before."""

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any, Protocol
 
-from guidelint.batches import PART, Batch
-from guidelint.inputs import Input, Part
-from guidelint.tuples import NamedTuple
+from guidelint.lean.tuples import NamedTuple
+from guidelint.sources.batches import PART, Batch
+from guidelint.sources.inputs import Input, Part
 
 Run = tuple[int, Iterator[Batch]]
 """The number of a task, and its batches."""

@@ -18,22 +18,22 @@ from typing import Any, TypeVar
 
 from guidelint.assess.tables import View, tables, view_of
 from guidelint.assess.tally import Tally
-from guidelint.batches import Batch, batches
-from guidelint.cache import Cache, default_folder
+from guidelint.caching.cache import Cache, default_folder
+from guidelint.caching.packing import unpack
 from guidelint.cluster.finding_schema import FINDING
 from guidelint.cluster.passes import BrokenError, Passes
 from guidelint.cluster.runs import FileRuns, FrameRuns, Rows
 from guidelint.cluster.tasks import Order
 from guidelint.cluster.whole import Whole, lint_whole
-from guidelint.config_file import config_files
+from guidelint.config.file import config_files
+from guidelint.config.local_lists import lists_of
 from guidelint.errors import UsageError
-from guidelint.inputs import Input
-from guidelint.linter import Linter
-from guidelint.local_lists import lists_of
-from guidelint.packing import unpack
-from guidelint.pages import PageFolders
+from guidelint.evaluation.linter import Linter
+from guidelint.lean.structs import replace
 from guidelint.ruleset import Ruleset, load_ruleset, with_options
-from guidelint.structs import replace
+from guidelint.run.pages import PageFolders
+from guidelint.sources.batches import Batch, batches
+from guidelint.sources.inputs import Input
 
 _TEXT = "value"
 _RUN = 32 << 20

@@ -7,31 +7,31 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from guidelint.assess.ladder import guides_with_findings
-from guidelint.batches import Batch
+from guidelint.assess.profile_tally import guides_with_findings
+from guidelint.caching.packing import pack, unpack
 from guidelint.cluster import rows
 from guidelint.cluster.runs import Numbers, Rows, Runs
-from guidelint.cluster.second_look import Finish, SecondLook, SharedHashes
+from guidelint.cluster.shared_keys import Finish, SecondLook, SharedHashes
 from guidelint.dialects import find_rows
 from guidelint.dialects.present import fields_present
+from guidelint.evaluation.key_hashes import KeyHashes
+from guidelint.evaluation.linter import Linter
+from guidelint.evaluation.set_findings import Wanted
+from guidelint.evaluation.sets import SetTally
 from guidelint.finding import Finding, Suppressed
-from guidelint.inputs import Input
-from guidelint.linter import Linter
+from guidelint.lean.structs import Struct, fresh
 from guidelint.location import Path
-from guidelint.marks import KeyHashes
-from guidelint.outcome import Outcome, lint
-from guidelint.packing import pack, unpack
 from guidelint.readers.tree import Tree
-from guidelint.reading import Reading
 from guidelint.record import Record
 from guidelint.reporters.json_report import finding_value
 from guidelint.reporters.json_text import compact, escape_unsafe
-from guidelint.reread import guides_of
-from guidelint.rule import PROFILES
+from guidelint.rule.model import PROFILES
 from guidelint.ruleset import Ruleset, matches
-from guidelint.set_findings import Wanted
-from guidelint.sets import SetTally
-from guidelint.structs import Struct, fresh
+from guidelint.run.outcome import Outcome, lint
+from guidelint.run.reading import Reading
+from guidelint.run.second_reading import guides_of
+from guidelint.sources.batches import Batch
+from guidelint.sources.inputs import Input
 
 
 class Order(Struct):

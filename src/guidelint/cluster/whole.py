@@ -7,16 +7,16 @@ from typing import Any
 
 from guidelint.cluster.passes import Linted, Passes
 from guidelint.cluster.tasks import suppressed_line
-from guidelint.conclusion import is_a_set, report_of
+from guidelint.evaluation.set_findings import Wanted
 from guidelint.finding import SEVERITIES
-from guidelint.inputs import Input
+from guidelint.lean.structs import Struct, fresh
 from guidelint.location import Path, Region
 from guidelint.report import Report
 from guidelint.reporters.json_report import finding_value, report_value
 from guidelint.reporters.json_text import compact, escape_unsafe
-from guidelint.reread import SecondReading
-from guidelint.set_findings import Wanted
-from guidelint.structs import Struct, fresh
+from guidelint.run.final_report import is_a_set, report_of
+from guidelint.run.second_reading import SecondReading
+from guidelint.sources.inputs import Input
 
 
 class Whole(Struct):

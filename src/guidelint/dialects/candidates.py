@@ -7,10 +7,10 @@ from itertools import starmap
 from typing import Any
 
 from guidelint.dialects.columns import Column, levels
+from guidelint.dialects.dotted_names import Found, Row, counts, flat, inside, reach
 from guidelint.dialects.embedded import list_in
 from guidelint.dialects.model import FieldSource
-from guidelint.dialects.passing import Pass
-from guidelint.dialects.reach import Found, Row, counts, flat, inside, reach
+from guidelint.dialects.row_state import Pass
 from guidelint.location import Path
 from guidelint.readers.tree import UNREAD
 from guidelint.record import is_missing
@@ -169,8 +169,8 @@ def _listed(text: str, column: Column) -> Iterator[str | Mapping[str, str]]:
 
     If the dialect has no column for notes they stay in the name.
     """
-    from guidelint.readers import material_lines
-    from guidelint.readers.lists import GROUP
+    from guidelint.readers.html import material_lines
+    from guidelint.readers.table.lists import GROUP
 
     first = {each.field.name: (*each.source.columns, "")[0] for each in column.level.columns}
     name, remark = first.get("name"), first.get("remark")

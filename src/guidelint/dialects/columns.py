@@ -9,8 +9,8 @@ from typing import Any
 
 from guidelint.dialects.codes import decoded
 from guidelint.dialects.model import LISTS, Dialect, FieldSource
-from guidelint.structs import Struct, replace
-from guidelint.tuples import NamedTuple
+from guidelint.lean.structs import Struct, replace
+from guidelint.lean.tuples import NamedTuple
 from guidelint.vocabulary import FIELDS, FLAG, Field
 
 _MAX_SHAPES = 4096

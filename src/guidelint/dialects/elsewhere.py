@@ -5,11 +5,11 @@ from __future__ import annotations
 from guidelint.dialects.candidates import raw_values
 from guidelint.dialects.codes import decoded
 from guidelint.dialects.columns import Column, Level
-from guidelint.dialects.passing import Pass, bare
-from guidelint.dialects.reach import Row
+from guidelint.dialects.dotted_names import Row
+from guidelint.dialects.row_state import Pass, bare
+from guidelint.lean.regex import regex
 from guidelint.location import Path
 from guidelint.record import Data
-from guidelint.regex import regex
 from guidelint.values.text_lists import split_texts
 from guidelint.vocabulary import FLAG, SOURCES
 

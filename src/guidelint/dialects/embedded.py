@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import Any, Literal
 
-from guidelint.structs import Struct
+from guidelint.lean.structs import Struct
 
 Format = Literal["json", "epoint", "page"]
 """json: any JSON. epoint: rows of `<node><key label='NAME'>…</key></node>`. page: a guide in HTML."""
@@ -60,7 +60,7 @@ def _list_in(text: str) -> list[Any] | None:
 
 def json_in(text: str) -> Any:
     """The JSON value of a text, None if it is not JSON."""
-    from guidelint.readers.json_scan import AS_WRITTEN
+    from guidelint.readers.json.scan import AS_WRITTEN
 
     try:
         return json.loads(text, **AS_WRITTEN)
@@ -90,7 +90,7 @@ def _epoint(text: str) -> list[dict[str, str]] | None:
 
 
 def _page(text: str, names: frozenset[str]) -> Any:
-    from guidelint.readers.html_reader import HtmlTree
+    from guidelint.readers.html.reader import HtmlTree
 
     root = HtmlTree(text, names).root
     return root[0] if isinstance(root, list) and root else Unreadable("HTML")

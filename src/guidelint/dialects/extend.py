@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from guidelint.dialects.model import LISTS, Dialect, FieldSource, stored
-from guidelint.structs import replace
+from guidelint.lean.structs import replace
 
 _SCALARS = ("detect", "detect_keys", "records", "key", "code_scheme", "html")
 

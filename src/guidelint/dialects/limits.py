@@ -9,8 +9,8 @@ from typing import Any
 
 from guidelint.dialects.candidates import alone
 from guidelint.dialects.columns import Column
-from guidelint.dialects.passing import Pass
-from guidelint.dialects.reach import Found
+from guidelint.dialects.dotted_names import Found
+from guidelint.dialects.row_state import Pass
 from guidelint.location import Path
 from guidelint.record import Data, is_missing
 

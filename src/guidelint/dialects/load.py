@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from guidelint.definition import DefinitionFile
+from guidelint.definitions.definition import DefinitionFile
+from guidelint.definitions.validation import unknown_key
 from guidelint.dialects.embedded import Format
 from guidelint.dialects.extend import extended
 from guidelint.dialects.model import Dialect, FieldSource, Table, stored, tuples
 from guidelint.dialects.source_file import Spelling, all_names, field_sources, names_of, spell, spelled
-from guidelint.structs import Closed
-from guidelint.validation import unknown_key
+from guidelint.lean.structs import Closed
 from guidelint.vocabulary import FIELDS
 
 Names = str | list[str]

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from guidelint.dialects.answer import Response
 from guidelint.dialects.candidates import (
     elements,
     entries,
@@ -18,13 +17,14 @@ from guidelint.dialects.candidates import (
     similar_rows,
 )
 from guidelint.dialects.columns import Column, Level, attributed, is_attribute, levels
+from guidelint.dialects.dotted_names import Row, clipped
 from guidelint.dialects.elsewhere import answers_another, take_channels, take_limit
 from guidelint.dialects.embedded import list_in
 from guidelint.dialects.limits import put_note, put_unit
 from guidelint.dialects.model import Dialect
-from guidelint.dialects.passing import Pass
 from guidelint.dialects.platform import plain, put_field
-from guidelint.dialects.reach import Row, clipped
+from guidelint.dialects.response import Response
+from guidelint.dialects.row_state import Pass
 from guidelint.dialects.texts import Place, put_value
 from guidelint.location import Path
 from guidelint.readers.tree import UNREAD
@@ -178,7 +178,7 @@ def _unknown_keys(
     run: Pass, target: Data, row: Row, asked: tuple[Level, tuple[str, ...]], path: Path
 ) -> None:
     """Read keys that the dialect does not name if their meaning is known, and report the others."""
-    from guidelint.dialects.together import left_over
+    from guidelint.dialects.implicit_keys import left_over
 
     for key in left_over(run, target, row, asked, _items):
         run.unknown_key(key, (*row[1], key), asked[0].names, path)

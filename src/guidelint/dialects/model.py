@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from guidelint.structs import Struct, fresh
+from guidelint.lean.structs import Struct, fresh
 
 
 class Table(Struct):

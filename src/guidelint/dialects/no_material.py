@@ -9,12 +9,12 @@ from itertools import accumulate
 from typing import Any
 
 from guidelint.dialects.columns import Level
-from guidelint.dialects.passing import Pass
-from guidelint.dialects.reach import Found
+from guidelint.dialects.dotted_names import Found
+from guidelint.dialects.row_state import Pass
+from guidelint.lean.regex import regex
 from guidelint.location import Path
-from guidelint.readers.lists import COUNTERS, GROUP
+from guidelint.readers.table.lists import COUNTERS, GROUP
 from guidelint.record import Data, is_missing
-from guidelint.regex import regex
 from guidelint.values.situations import case_titled
 
 _LONGEST = 40

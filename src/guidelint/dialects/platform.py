@@ -8,9 +8,9 @@ from typing import Any
 from guidelint.dialects.candidates import values
 from guidelint.dialects.codes import decoded
 from guidelint.dialects.columns import Column
+from guidelint.dialects.dotted_names import Found, Row
 from guidelint.dialects.limits import put_note, put_unit
-from guidelint.dialects.passing import Pass
-from guidelint.dialects.reach import Found, Row
+from guidelint.dialects.row_state import Pass
 from guidelint.dialects.texts import add_texts, put_value
 from guidelint.location import Path
 from guidelint.record import Data, is_missing
@@ -83,7 +83,7 @@ def _nonempty(run: Pass, column: Column, found: Iterator[Found], path: Path) -> 
 def plain(run: Pass, raw: Any) -> Any:
     """A value as a person reads it, for platforms that store HTML."""
     if run.dialect.html and isinstance(raw, str):
-        from guidelint.readers.html_text import plain_text
+        from guidelint.readers.html.text import plain_text
 
         return plain_text(raw)
     return raw

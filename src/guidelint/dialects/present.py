@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from guidelint.dialects.answer import Response
 from guidelint.dialects.columns import Column, Level, levels
 from guidelint.dialects.embedded import list_in
 from guidelint.dialects.model import Dialect, FieldSource
 from guidelint.dialects.recognise import Row
+from guidelint.dialects.response import Response
 from guidelint.vocabulary import FIELDS, TEXT_ENTRY
 
 
@@ -58,7 +58,7 @@ def _of_level(level: Level, row: Mapping[str, Any], labels: bool, found: set[str
         matched, unknown_keys = level.match(keys)
         columns = [column for column, *_ in matched]
         if unknown_keys:
-            from guidelint.dialects.together import fields_of
+            from guidelint.dialects.implicit_keys import fields_of
 
             found.update(fields_of(level, unknown_keys))
     else:

@@ -6,11 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from guidelint.dialects.answer import Response
 from guidelint.dialects.columns import Level, levels
-from guidelint.dialects.model import Dialect
-from guidelint.dialects.reach import counts, flat, reach
-from guidelint.dialects.speech import (
+from guidelint.dialects.detector import (
     MAX_SHAPES,
     SEVERAL,
     DialectDetector,
@@ -18,6 +15,9 @@ from guidelint.dialects.speech import (
     is_of_problems,
     labels_known,
 )
+from guidelint.dialects.dotted_names import counts, flat, reach
+from guidelint.dialects.model import Dialect
+from guidelint.dialects.response import Response
 from guidelint.dialects.wrapping import (
     LEADING,
     alone,
@@ -29,8 +29,8 @@ from guidelint.dialects.wrapping import (
     opened,
     structure,
 )  # fmt: skip
+from guidelint.lean.tuples import NamedTuple
 from guidelint.location import Path
-from guidelint.tuples import NamedTuple
 
 _MAX_DEPTH = 6
 """The maximum number of lists and wrappings opened around a row."""

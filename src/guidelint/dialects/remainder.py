@@ -11,12 +11,12 @@ from guidelint.dialects.candidates import alone
 from guidelint.dialects.embedded import list_in
 from guidelint.dialects.mapping import WayBack
 from guidelint.dialects.model import Dialect, FieldSource
-from guidelint.dialects.passing import bare
 from guidelint.dialects.recognise import Row
+from guidelint.dialects.row_state import bare
 from guidelint.fingerprint import value_at
+from guidelint.lean.tuples import NamedTuple
 from guidelint.location import Path, format_path
 from guidelint.record import Problem, Record
-from guidelint.tuples import NamedTuple
 from guidelint.vocabulary import FIELDS
 
 _REFUSED = frozenset(("source.unknown-key", "source.wrong-type"))

@@ -7,8 +7,8 @@ from typing import Any
 
 from guidelint.dialects import choose, find_rows, read_record
 from guidelint.dialects.model import Dialect
+from guidelint.lean.structs import Struct
 from guidelint.location import format_path
-from guidelint.structs import Struct
 
 
 class DialectResult(Struct):

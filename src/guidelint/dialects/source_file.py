@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
 
-from guidelint.definition import DefinitionFile
+from guidelint.definitions.definition import DefinitionFile
+from guidelint.definitions.validation import unknown_key
 from guidelint.dialects.model import LISTS, TEXTS, FieldSource
+from guidelint.lean.structs import replace
 from guidelint.location import Path
-from guidelint.structs import replace
-from guidelint.validation import unknown_key
 from guidelint.vocabulary import Field
 
 Spelling = Literal["lower", "upper", "camel"]

@@ -8,7 +8,7 @@ from typing import Any
 from guidelint.dialects.columns import Column
 from guidelint.dialects.embedded import list_in
 from guidelint.dialects.limits import put_mapping
-from guidelint.dialects.passing import Pass, untyped
+from guidelint.dialects.row_state import Pass, untyped
 from guidelint.location import Path
 from guidelint.record import Data
 from guidelint.values.text_lists import split_texts

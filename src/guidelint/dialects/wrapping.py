@@ -79,7 +79,7 @@ def structure(value: Any) -> Any:
 
 def _xml(text: str) -> Any:
     """The mapping or list in an XML text, None if it is none."""
-    from guidelint.readers.xml_reader import XmlTree
+    from guidelint.readers.xml.reader import XmlTree
 
     root = XmlTree(text).root
     return root if isinstance(root, (Mapping, list)) else None

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from guidelint.fixes.kinds import AnyFix, Normalise, SetTo, Substitute
-from guidelint.structs import by_name
+from guidelint.lean.structs import by_name
 
 __all__ = ("FIXES", "AnyFix", "fix_from_plain", "fix_to_plain")
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 from guidelint.finding import Edit
-from guidelint.structs import Closed, Struct
+from guidelint.lean.structs import Closed, Struct
 
 Args = Mapping[str, str]
 Normaliser = Literal["article_numerals", "document_brackets", "html", "phone", "punctuation"]

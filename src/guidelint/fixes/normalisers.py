@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from guidelint.finding import Edit
-from guidelint.regex import regex
+from guidelint.lean.regex import regex
 from guidelint.values.document_numbers import CLOSING, OPENING
 from guidelint.values.numerals import DASHES, half_width, numeral
 from guidelint.values.phones import find_phones
@@ -61,7 +61,7 @@ def html_as_text(value: str) -> list[Edit]:
     """
     from difflib import SequenceMatcher
 
-    from guidelint.readers.html_text import plain_text
+    from guidelint.readers.html.text import plain_text
     from guidelint.values.garble import OFFICE_TAG, WRITTEN_BREAK
 
     if _addressed.search(value):

@@ -24,7 +24,7 @@ from guidelint.laws.tables import (
     superseded,
     texts,
 )
-from guidelint.structs import Struct
+from guidelint.lean.structs import Struct
 from guidelint.values.numerals import numeral
 
 __all__ = [

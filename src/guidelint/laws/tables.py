@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from guidelint.regex import regex
+from guidelint.lean.regex import regex
+from guidelint.lean.tuples import NamedTuple
 from guidelint.tables import lines, rows
-from guidelint.tuples import NamedTuple
 from guidelint.values.numerals import half_width, level_dashes
 
 UNCERTAIN = "MEM"

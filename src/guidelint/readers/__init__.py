@@ -13,22 +13,22 @@ from types import MappingProxyType
 from guidelint.readers.tree import Tree
 
 READERS: dict[str, str] = {
-    ".yaml": "guidelint.readers.yaml_reader:YamlTree",
-    ".yml": "guidelint.readers.yaml_reader:YamlTree",
-    ".json": "guidelint.readers.json_reader:JsonTree",
-    ".jsonl": "guidelint.readers.json_reader:JsonLinesTree",
-    ".ndjson": "guidelint.readers.json_reader:JsonLinesTree",
-    ".xml": "guidelint.readers.xml_reader:XmlTree",
-    ".html": "guidelint.readers.html_reader:HtmlTree",
-    ".htm": "guidelint.readers.html_reader:HtmlTree",
-    ".xlsx": "guidelint.readers.workbook:WorkbookTree",
-    ".xlsm": "guidelint.readers.workbook:WorkbookTree",
-    ".xls": "guidelint.readers.workbook:WorkbookTree",
-    ".ods": "guidelint.readers.workbook:WorkbookTree",
-    ".csv": "guidelint.readers.csv_reader:CsvTree",
-    ".tsv": "guidelint.readers.csv_reader:CsvTree",
-    ".docx": "guidelint.readers.docx_reader:DocxTree",
-    ".parquet": "guidelint.readers.parquet_reader:ParquetTree",
+    ".yaml": "guidelint.readers.yaml.reader:YamlTree",
+    ".yml": "guidelint.readers.yaml.reader:YamlTree",
+    ".json": "guidelint.readers.json.reader:JsonTree",
+    ".jsonl": "guidelint.readers.json.reader:JsonLinesTree",
+    ".ndjson": "guidelint.readers.json.reader:JsonLinesTree",
+    ".xml": "guidelint.readers.xml.reader:XmlTree",
+    ".html": "guidelint.readers.html.reader:HtmlTree",
+    ".htm": "guidelint.readers.html.reader:HtmlTree",
+    ".xlsx": "guidelint.readers.workbook.reader:WorkbookTree",
+    ".xlsm": "guidelint.readers.workbook.reader:WorkbookTree",
+    ".xls": "guidelint.readers.workbook.reader:WorkbookTree",
+    ".ods": "guidelint.readers.workbook.reader:WorkbookTree",
+    ".csv": "guidelint.readers.csv.reader:CsvTree",
+    ".tsv": "guidelint.readers.csv.reader:CsvTree",
+    ".docx": "guidelint.readers.docx.reader:DocxTree",
+    ".parquet": "guidelint.readers.parquet.reader:ParquetTree",
 }
 """Extension → `module:class`, imported on first use."""
 

@@ -9,7 +9,7 @@ from functools import partial
 from operator import contains
 from typing import BinaryIO
 
-from guidelint.tuples import NamedTuple
+from guidelint.lean.tuples import NamedTuple
 
 _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),

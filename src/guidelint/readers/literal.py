@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from guidelint.finding import Edit
-from guidelint.tuples import NamedTuple
+from guidelint.lean.tuples import NamedTuple
 
 Encode = Callable[[str], str | None]
 """Converts a text to the syntax of a format; None if the style cannot express it."""

@@ -10,15 +10,15 @@ from functools import cached_property
 from typing import Any
 
 from guidelint.location import Path
-from guidelint.readers import fold
-from guidelint.readers.html_labels import TITLE, is_sure, labels_of
-from guidelint.readers.html_materials import Matter
-from guidelint.readers.html_tree import Node, PageText
-from guidelint.readers.labelled import first, matters_of, plain_values, step_into
-from guidelint.readers.laid_out import WIDEST, beginning_cells
-from guidelint.readers.lists import COUNTERS, MATERIALS, OF_MATTERS, list_titled
-from guidelint.readers.several_guides import into_guides
-from guidelint.readers.sheet import Cell, Sheet
+from guidelint.readers.html.labelled import first, matters_of, plain_values, step_into
+from guidelint.readers.html.labels import TITLE, is_sure, labels_of
+from guidelint.readers.html.materials import Matter
+from guidelint.readers.html.several_guides import into_guides
+from guidelint.readers.html.tree import Node, PageText
+from guidelint.readers.table import row_matters as fold
+from guidelint.readers.table.laid_out import WIDEST, beginning_cells
+from guidelint.readers.table.lists import COUNTERS, MATERIALS, OF_MATTERS, list_titled
+from guidelint.readers.table.sheet import Cell, Sheet
 
 _OF_A_CASE = re.compile(
     "(?:名称|[编号代]码|编号|类型|主体|机[构关]|部门|单位|时间|日期|[时期]限|电话|地址|结果|备注)$"

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar, Literal, TypeVar
 
 from guidelint.finding import Edit
+from guidelint.lean.tuples import NamedTuple
 from guidelint.location import START, Lines, Path, Region
 from guidelint.readers.decode import Decoded
-from guidelint.tuples import NamedTuple
 
 CALL = "guidelint[:：]"
 """The beginning of a comment addressed to guidelint, as a pattern; the colon may be full-width."""

@@ -13,11 +13,11 @@ from guidelint.report import Report
 from guidelint.reporters.options import Options
 
 REPORTERS: dict[str, str] = {
-    "rich": "guidelint.reporters.rich_report:render",
+    "rich": "guidelint.reporters.terminal.report:render",
     "concise": "guidelint.reporters.concise:render",
     "json": "guidelint.reporters.json_report:render",
     "jsonl": "guidelint.reporters.jsonl:render",
-    "sarif": "guidelint.reporters.sarif:render_files",
+    "sarif": "guidelint.reporters.sarif.log:render_files",
     "github": "guidelint.reporters.github:render",
     "gitlab": "guidelint.reporters.gitlab:render",
     "junit": "guidelint.reporters.junit:render",

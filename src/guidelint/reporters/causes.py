@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 
 from guidelint.finding import Finding
+from guidelint.lean.tuples import NamedTuple
 from guidelint.report import RuleInfo
 from guidelint.reporters.counts import concerns_set
 from guidelint.reporters.words import Words
-from guidelint.tuples import NamedTuple
 
 _LEAST_RECORDS = 5
 _LONGEST_SNIPPET = 200

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from guidelint.finding import Finding
 from guidelint.report import Language, Report
 from guidelint.reporters.options import Options
-from guidelint.reporters.sarif_text import joined
+from guidelint.reporters.sarif.text import joined
 from guidelint.reporters.xml_text import attributes, document
 
 _VERSION = "4.3"

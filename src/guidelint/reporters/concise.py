@@ -25,8 +25,8 @@ def render(report: Report, options: Options) -> str:
 
 
 def _excused(report: Report, options: Options) -> list[str]:
-    from guidelint.reporters.summary import excused
-    from guidelint.reporters.view import View
+    from guidelint.reporters.terminal.summary import excused
+    from guidelint.reporters.terminal.view import View
     from guidelint.reporters.words import WORDS
 
     view = View(WORDS[report.language], options.width, options.unicode, options.verbose)

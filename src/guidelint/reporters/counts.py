@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from guidelint.assess.whose import WHOLE, displayed_body, is_set_fingerprint
+from guidelint.assess.attribution import WHOLE, displayed_body, is_set_fingerprint
 from guidelint.finding import SEVERITIES, Finding
+from guidelint.lean.tuples import NamedTuple
 from guidelint.report import Report
-from guidelint.tuples import NamedTuple
 
 Row = tuple[str, list[int]]
 """A label and the counts: total, then one for each severity, grave first."""

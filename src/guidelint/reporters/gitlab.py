@@ -14,7 +14,7 @@ from guidelint.report import Language, Report
 from guidelint.reporters.distinct import distinct
 from guidelint.reporters.json_text import array, escape_unsafe
 from guidelint.reporters.options import Options
-from guidelint.reporters.sarif_text import joined
+from guidelint.reporters.sarif.text import joined
 from guidelint.reporters.visible import visible
 
 SEVERITY: dict[Severity, str] = {"error": "major", "warning": "minor", "info": "info"}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from guidelint.assess.ladder import table
+from guidelint.assess.profile_tally import table
 from guidelint.assess.tally import to_plain
 from guidelint.finding import Basis, Edit, Finding, Fix, Location, RecordRef, Related
 from guidelint.report import Report
 from guidelint.reporters.json_text import escape_unsafe, spread
 from guidelint.reporters.options import Options
-from guidelint.rule import PROFILES
+from guidelint.rule.model import PROFILES
 
 
 def render(report: Report, options: Options) -> str:

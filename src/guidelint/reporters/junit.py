@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from guidelint.finding import Finding
+from guidelint.lean.tuples import NamedTuple
 from guidelint.report import Language, Report
 from guidelint.reporters.distinct import distinct
 from guidelint.reporters.grounds import grounds
 from guidelint.reporters.options import Options
-from guidelint.reporters.view import View
+from guidelint.reporters.terminal.view import View
 from guidelint.reporters.words import WORDS, closing
 from guidelint.reporters.xml_text import attributes, content, document
-from guidelint.tuples import NamedTuple
 
 _TOOL = "guidelint"
 _NO_DATE = "1970-01-01"

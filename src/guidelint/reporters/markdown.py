@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from guidelint.finding import SEVERITIES
+from guidelint.lean.tuples import NamedTuple
 from guidelint.report import Language, Report
 from guidelint.reporters.counts import Row, count_bodies, count_by
 from guidelint.reporters.markdown_guides import CLOSE, sections
 from guidelint.reporters.markdown_text import clip, code, escape
 from guidelint.reporters.options import Options
-from guidelint.reporters.view import View
+from guidelint.reporters.terminal.view import View
 from guidelint.reporters.words import WORDS, closing
-from guidelint.tuples import NamedTuple
 
 LIMIT = 1024 * 1024
 """Bytes of UTF-8 (docs.github.com, "Adding a job summary")."""

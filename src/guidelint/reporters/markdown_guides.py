@@ -10,7 +10,7 @@ from guidelint.reporters.causes import record_key
 from guidelint.reporters.counts import concerns_set
 from guidelint.reporters.grounds import grounds
 from guidelint.reporters.markdown_text import clip, code, escape
-from guidelint.reporters.view import View
+from guidelint.reporters.terminal.view import View
 
 CLOSE = "\n</details>\n"
 """What ends a section."""

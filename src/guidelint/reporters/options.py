@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guidelint.structs import Struct
+from guidelint.lean.structs import Struct
 
 
 class Options(Struct):

@@ -9,13 +9,13 @@ from itertools import pairwise
 from typing import Any
 
 from guidelint.finding import Edit, Finding, Severity
+from guidelint.lean.tuples import NamedTuple
 from guidelint.location import Region
 from guidelint.report import Report
 from guidelint.reporters.json_text import escape_unsafe, spread
 from guidelint.reporters.options import Options
 from guidelint.reporters.visible import visible
 from guidelint.reporters.words import WORDS, Words
-from guidelint.tuples import NamedTuple
 
 _Json = dict[str, Any]
 

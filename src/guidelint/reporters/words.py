@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from guidelint.assess.whose import WHOLE
+from guidelint.assess.attribution import WHOLE
 from guidelint.finding import RecordRef, Severity
+from guidelint.lean.structs import Struct
 from guidelint.report import Language, Report
-from guidelint.structs import Struct
 
 
 class Words(Struct):

@@ -10,9 +10,9 @@ import re
 from collections.abc import Mapping
 from pathlib import Path as FilePath
 
+from guidelint.lean.regex import regex
+from guidelint.lean.tuples import NamedTuple
 from guidelint.readers.decode import decode
-from guidelint.regex import regex
-from guidelint.tuples import NamedTuple
 from guidelint.values.numerals import NUMERALS, chinese_number
 
 Articles = Mapping[str, str]

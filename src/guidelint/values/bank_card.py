@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from guidelint.regex import regex
-from guidelint.tuples import NamedTuple
+from guidelint.lean.regex import regex
+from guidelint.lean.tuples import NamedTuple
 from guidelint.values.identity_number import identity_problem
 from guidelint.values.numerals import half_width
 

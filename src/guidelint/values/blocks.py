@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from guidelint.regex import regex
-from guidelint.tuples import NamedTuple
+from guidelint.lean.regex import regex
+from guidelint.lean.tuples import NamedTuple
 from guidelint.values.dayparts import Range, find_ranges
 from guidelint.values.seasons import Mark, Span
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from guidelint.regex import regex
+from guidelint.lean.regex import regex
 
 _WIDE = str.maketrans("()", "（）")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guidelint.regex import regex
+from guidelint.lean.regex import regex
 from guidelint.values.duration import parse_duration
 from guidelint.vocabulary import EMPTY_WORDS
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from guidelint.regex import regex
-from guidelint.tuples import NamedTuple
+from guidelint.lean.regex import regex
+from guidelint.lean.tuples import NamedTuple
 from guidelint.values.articles import Article, article_starts, has_article, read_articles
 from guidelint.values.document_numbers import find_document_numbers
 from guidelint.values.law_names import OTHER_MARKS, find_titles, name_before, names_law

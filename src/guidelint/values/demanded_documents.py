@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 
-from guidelint.regex import regex
+from guidelint.lean.regex import regex
 from guidelint.values.material_names import head_name, material_key
 from guidelint.values.numerals import half_width
 

@@ -11,7 +11,7 @@ import re
 from functools import cache, lru_cache
 from typing import Literal
 
-from guidelint.regex import regex
+from guidelint.lean.regex import regex
 
 _HAN = "[\u4e00-\u9fff]"
 ORDERS = ("令", "公告", "通告")

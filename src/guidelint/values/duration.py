@@ -10,8 +10,8 @@ from functools import lru_cache
 from itertools import islice
 from typing import Literal
 
-from guidelint.regex import regex
-from guidelint.tuples import NamedTuple
+from guidelint.lean.regex import regex
+from guidelint.lean.tuples import NamedTuple
 from guidelint.values.numerals import NUMERALS, chinese_number, half_width, level_dashes
 
 Unit = Literal["工作日", "自然日", "小时", "月", "年", "周", "天", ""]

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from difflib import SequenceMatcher
 
-from guidelint.regex import regex
-from guidelint.tuples import NamedTuple
+from guidelint.lean.regex import regex
+from guidelint.lean.tuples import NamedTuple
 from guidelint.values.numerals import half_width
 
 _MOST = 4000

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Literal
 
-from guidelint.regex import regex
+from guidelint.lean.regex import regex
 from guidelint.values.issuers import issuer_in_name
 from guidelint.values.material_names import head_name, plain_name
 

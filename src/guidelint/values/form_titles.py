@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from guidelint.regex import regex
+from guidelint.lean.regex import regex
 from guidelint.values.material_names import plain_name
 
 

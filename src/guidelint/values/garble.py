@@ -6,7 +6,7 @@ certain.
 
 from __future__ import annotations
 
-from guidelint.regex import regex
+from guidelint.lean.regex import regex
 
 
 def broken_characters(text: str) -> str | None:

@@ -9,8 +9,8 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from guidelint.regex import regex
-from guidelint.tuples import NamedTuple
+from guidelint.lean.regex import regex
+from guidelint.lean.tuples import NamedTuple
 from guidelint.values.blocks import Block, find_blocks
 from guidelint.values.dayparts import Range, range_problem
 from guidelint.values.numerals import half_width, level_dashes

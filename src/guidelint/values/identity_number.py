@@ -11,8 +11,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
-from guidelint.regex import regex
-from guidelint.tuples import NamedTuple
+from guidelint.lean.regex import regex
+from guidelint.lean.tuples import NamedTuple
 from guidelint.values.numerals import half_width
 
 _PROVINCES = frozenset(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from guidelint.regex import regex
+from guidelint.lean.regex import regex
 from guidelint.values.citations import find_citations
 from guidelint.values.law_names import names_law
 from guidelint.values.numerals import half_width

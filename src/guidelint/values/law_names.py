@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guidelint.regex import regex
+from guidelint.lean.regex import regex
 
 _LONGEST_TITLE = 200
 _LONGEST_NAME = 44

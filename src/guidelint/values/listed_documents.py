@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from guidelint.regex import regex
+from guidelint.lean.regex import regex
 from guidelint.values.material_names import KINDS_OF_COPY, head_name, plain_name, without_copies, without_note
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from guidelint.tuples import NamedTuple
+from guidelint.lean.tuples import NamedTuple
 from guidelint.values.term_index import pairs_of
 
 _FIRST, _LAST = 0x4E00, 0x9FFF

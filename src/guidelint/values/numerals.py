@@ -9,7 +9,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-from guidelint.regex import regex
+from guidelint.lean.regex import regex
 
 DASHES = "-‐‑‒–—―─━−~〜～－﹘﹣⸺⸻"
 """Every kind of dash that clerks type for 'from … to …'."""

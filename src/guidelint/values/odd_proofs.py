@@ -10,9 +10,9 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from guidelint.regex import regex
-from guidelint.structs import Struct
-from guidelint.tuples import NamedTuple
+from guidelint.lean.regex import regex
+from guidelint.lean.structs import Struct
+from guidelint.lean.tuples import NamedTuple
 from guidelint.values.numerals import half_width
 
 

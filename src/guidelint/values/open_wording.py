@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal
 
-from guidelint.regex import regex
+from guidelint.lean.regex import regex
 from guidelint.values.numerals import half_width, without_lead
 
 OpenWording = Literal["catch-all", "discretion", "unbounded", "unnamed-paper", "unnamed-body"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from guidelint.regex import regex
+from guidelint.lean.regex import regex
 
 
 @lru_cache(maxsize=4096)

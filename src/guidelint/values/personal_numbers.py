@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from guidelint.regex import regex
-from guidelint.tuples import NamedTuple
+from guidelint.lean.regex import regex
+from guidelint.lean.tuples import NamedTuple
 from guidelint.values.bank_card import find_bank_cards, is_specimen_card
 from guidelint.values.identity_number import find_identity_numbers, is_specimen_number
 from guidelint.values.phones import find_phones

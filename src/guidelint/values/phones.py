@@ -10,8 +10,8 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from guidelint.regex import regex
-from guidelint.tuples import NamedTuple
+from guidelint.lean.regex import regex
+from guidelint.lean.tuples import NamedTuple
 from guidelint.values.numerals import half_width, level_dashes
 
 _EIGHT = (

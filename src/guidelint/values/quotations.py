@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from guidelint.regex import regex
+from guidelint.lean.regex import regex
 
 BLANK = "\0"
 """Replaces every character that is left out, so that offsets stay."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from guidelint.regex import regex
+from guidelint.lean.regex import regex
 from guidelint.values.material_names import is_form_name
 
 _IF = "(?:如果|如(?=有|需|为|是|系|属|涉及|委托|代|由|非|无|不|未|已|遗失|变更|存在|采用|选择)|倘若|若(?!干))"

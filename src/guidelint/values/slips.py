@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 from operator import eq
 
-from guidelint.regex import regex
+from guidelint.lean.regex import regex
 
 HAN = "\u4e00-\u9fff"
 _OPEN = {"(": ")", "（": "）", "《": "》", "“": "”", "〔": "〕", "【": "】", "「": "」", "『": "』"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from guidelint.regex import regex
+from guidelint.lean.regex import regex
 from guidelint.values.ticked import BOXES, ticked
 
 _SEPARATORS = "、,，;；\n|^"

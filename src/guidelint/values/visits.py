@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from guidelint.regex import regex
+from guidelint.lean.regex import regex
 from guidelint.values.numerals import half_width, leading_count, level_dashes
 
 

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from guidelint.lean.tuples import NamedTuple
 from guidelint.record import Data
-from guidelint.tuples import NamedTuple
 from guidelint.values.text_lists import split_texts
 from guidelint.vocabulary import RECORD, Field
 from guidelint.writers.written import unmapped

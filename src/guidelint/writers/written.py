@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from guidelint.tuples import NamedTuple
+from guidelint.lean.tuples import NamedTuple
 
 
 class Written(NamedTuple):

@@ -13,9 +13,9 @@ from guidelint.assess.audit.grid import Grid
 from guidelint.assess.audit.published import Table, tables_of
 from guidelint.assess.audit.row_checks import row_discrepancies
 from guidelint.assess.audit.table_checks import table_discrepancies
+from guidelint.lean.tuples import NamedTuple
 from guidelint.location import START
 from guidelint.readers.tree import SourceProblem
-from guidelint.tuples import NamedTuple
 
 __all__ = ["Audit", "Discrepancy", "Table", "audit"]
 

@@ -8,8 +8,8 @@ from typing import Literal
 
 from guidelint.assess.audit.published import Entry, Table
 from guidelint.finding import Severity
+from guidelint.lean.tuples import NamedTuple
 from guidelint.location import Region
-from guidelint.tuples import NamedTuple
 
 Kind = Literal[
     "absent", "compression", "duplicate", "level3plus", "missing-rows", "numbering", "online", "online-share",

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+from guidelint.lean.tuples import NamedTuple
 from guidelint.location import START, Lines, Region
-from guidelint.readers.csv_reader import clean
-from guidelint.readers.csv_scan import scan
+from guidelint.readers.csv.reader import clean
+from guidelint.readers.csv.scan import scan
 from guidelint.readers.decode import decode
-from guidelint.readers.sheet import Sheet
+from guidelint.readers.table.sheet import Sheet
 from guidelint.readers.tree import SourceProblem
-from guidelint.tuples import NamedTuple
 from guidelint.values.numerals import half_width
 
 WORKBOOKS = frozenset((".xlsx", ".xlsm", ".xls", ".ods"))
@@ -82,7 +82,7 @@ def is_nothing(text: str) -> bool:
 
 
 def _workbook(data: bytes) -> Grid:
-    from guidelint.readers.workbook import WorkbookTree
+    from guidelint.readers.workbook.reader import WorkbookTree
 
     tree = WorkbookTree(data, frozenset())
     if not tree.sheets:

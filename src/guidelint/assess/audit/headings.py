@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from guidelint.assess.audit.grid import Cell, number_of
-from guidelint.tuples import NamedTuple
+from guidelint.lean.tuples import NamedTuple
 from guidelint.values.numerals import half_width
 
 LEVELS = ("level1", "level2", "level3", "level4")

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from guidelint.assess.audit.grid import Block, Cell, Number, is_nothing, number_of
 from guidelint.assess.audit.headings import COUNTS, LEVELS, NUMBERS, Header, find_header
-from guidelint.structs import Struct, fresh
+from guidelint.lean.structs import Struct, fresh
 
 _TOTAL = re.compile(r"(?:全[省市县区州]|总)?(?:合计|总计|总数|汇总)|total", re.IGNORECASE)
 _PARTIAL = re.compile(r".*(?:小计|平均|均值).*")

@@ -13,8 +13,8 @@ from guidelint.assess.audit.discrepancy import Discrepancy
 from guidelint.assess.audit.published import Table
 from guidelint.assess.audit.words import complaint, sentence, word
 from guidelint.finding import SEVERITIES
+from guidelint.lean.tuples import NamedTuple
 from guidelint.readers.tree import SourceProblem
-from guidelint.tuples import NamedTuple
 
 
 def audit_text(audit: Audit, source: str, name: str, language: str) -> str:

@@ -11,9 +11,9 @@ from typing import Any, Literal
 
 from guidelint.assess.tables import View, tables
 from guidelint.assess.tally import Tally
+from guidelint.lean.structs import replace
 from guidelint.reporters.notice.blocks import Block, Grid, Piece
 from guidelint.reporters.notice.wording import ABSENT, NOBODY, NOWHERE, ORDINALS, day, percent
-from guidelint.structs import replace
 
 Rows = Mapping[str, Any]
 _COUNTS = tuple(("办理深度（项）", f"{level}级") for level in ORDINALS[:4])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from guidelint.tuples import NamedTuple
+from guidelint.lean.tuples import NamedTuple
 
 Style = Literal["note", "mark", "title", "receiver", "heading", "subheading", "body", "closing", "annex"]
 """note: to the person who checks the draft · mark: the number of the document · closing: signature and date."""

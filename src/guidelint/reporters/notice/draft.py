@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidelint.assess.tables import tables
+from guidelint.lean.structs import replace
 from guidelint.report import Report
 from guidelint.reporters.notice.annexes import annexes, titles
 from guidelint.reporters.notice.blocks import Block, Grid, Piece
@@ -13,7 +14,6 @@ from guidelint.reporters.notice.situation import situation
 from guidelint.reporters.notice.wording import day
 from guidelint.reporters.options import Options
 from guidelint.reporters.visible import visible
-from guidelint.structs import replace
 
 TITLE = "关于对网上政务服务能力相关问题整改情况的通报（草稿）"
 _NOTE = "本文是 guidelint 依据数据生成的草稿，须由人核对、补充后方可印发；标“{absent}”的内容数据没有提供，请勿臆补。"

@@ -6,7 +6,7 @@ does not know beforehand that there is a problem.
 
 from __future__ import annotations
 
-from guidelint.tuples import NamedTuple
+from guidelint.lean.tuples import NamedTuple
 
 
 class Kind(NamedTuple):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from guidelint.lean.tuples import NamedTuple
 from guidelint.reporters.notice.blocks import Style
-from guidelint.tuples import NamedTuple
 
 TABLE = "公文表格"
 """The style of texts in tables."""

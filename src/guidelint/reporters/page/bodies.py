@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from guidelint.assess.ladder import SMALL
-from guidelint.assess.ladder import table as ladder_table
+from guidelint.assess.profile_tally import SMALL
+from guidelint.assess.profile_tally import table as ladder_table
 from guidelint.assess.tables import tables
 from guidelint.finding import SEVERITIES
+from guidelint.lean.structs import replace
 from guidelint.report import Report
 from guidelint.reporters.counts import count_bodies
 from guidelint.reporters.page.bars import legend, meter, stacked
@@ -16,8 +17,7 @@ from guidelint.reporters.page.labels import PageWords
 from guidelint.reporters.page.markup import element, escaped, table
 from guidelint.reporters.page.words import PAGE_WORDS
 from guidelint.reporters.words import WORDS
-from guidelint.rule import PROFILES
-from guidelint.structs import replace
+from guidelint.rule.model import PROFILES
 
 _TOP = 10
 _LEVELS = ("level-1", "level-2", "level-3", "level-4")

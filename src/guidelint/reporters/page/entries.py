@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from guidelint.finding import Finding
+from guidelint.lean.tuples import NamedTuple
 from guidelint.report import Report
 from guidelint.reporters.counts import concerns_set, named
 from guidelint.reporters.grounds import grounds
 from guidelint.reporters.page.markup import displayed
 from guidelint.reporters.related import first_of
 from guidelint.reporters.words import WORDS, Words
-from guidelint.tuples import NamedTuple
 
 _RELATED = 5
 

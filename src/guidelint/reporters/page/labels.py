@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guidelint.tuples import NamedTuple
+from guidelint.lean.tuples import NamedTuple
 
 
 class PageWords(NamedTuple):

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
 
-from guidelint.assess.ladder import ProfileTally
-from guidelint.assess.ladder import table as ladder_table
+from guidelint.assess.profile_tally import ProfileTally
+from guidelint.assess.profile_tally import table as ladder_table
 from guidelint.assess.tables import percent, rounded
 from guidelint.finding import SEVERITIES, Finding
 from guidelint.report import Report
@@ -17,7 +17,7 @@ from guidelint.reporters.page.bars import legend, stacked
 from guidelint.reporters.page.markup import displayed, element, escaped
 from guidelint.reporters.page.words import PAGE_WORDS
 from guidelint.reporters.words import WORDS
-from guidelint.rule import PROFILES
+from guidelint.rule.model import PROFILES
 
 _STEPS = 5
 

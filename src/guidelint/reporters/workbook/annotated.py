@@ -19,7 +19,7 @@ from guidelint.reporters.counts import concerns_set
 from guidelint.reporters.grounds import grounds
 from guidelint.reporters.packed import undated
 from guidelint.reporters.words import WORDS
-from guidelint.reporters.workbook.pen import FILLS
+from guidelint.reporters.workbook.cell_formats import FILLS
 from guidelint.reporters.workbook.rows import cell_text, fix_text
 
 SUFFIXES = (".xlsx", ".xlsm")

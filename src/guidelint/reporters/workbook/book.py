@@ -9,16 +9,16 @@ from typing import Any
 
 from guidelint.assess.sheets import Sheet, sheets
 from guidelint.assess.tables import tables
+from guidelint.lean.structs import replace
 from guidelint.report import Report
 from guidelint.reporters.counts import body_of, count_bodies
 from guidelint.reporters.options import Options
 from guidelint.reporters.packed import made_on
+from guidelint.reporters.workbook.cell_formats import CellFormats
 from guidelint.reporters.workbook.listing import ListContext, Numbered, write_list
 from guidelint.reporters.workbook.names import SheetNames
-from guidelint.reporters.workbook.pen import CellFormats
 from guidelint.reporters.workbook.summing import write_summary
 from guidelint.reporters.workbook.words import WORDS
-from guidelint.structs import replace
 
 BODIES = 100
 """Bodies with a sheet of their own; the others share one."""

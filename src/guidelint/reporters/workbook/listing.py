@@ -9,14 +9,14 @@ from datetime import date
 from typing import Any
 
 from guidelint.finding import SEVERITIES, Finding
+from guidelint.lean.tuples import NamedTuple
 from guidelint.report import Report
 from guidelint.reporters.options import Options
 from guidelint.reporters.words import WORDS as COMMON
+from guidelint.reporters.workbook.cell_formats import CellFormats
 from guidelint.reporters.workbook.names import SheetNames
-from guidelint.reporters.workbook.pen import CellFormats
 from guidelint.reporters.workbook.rows import TextRow, text_row
 from guidelint.reporters.workbook.words import WORDS
-from guidelint.tuples import NamedTuple
 
 ROWS = 1_048_575
 """Rows of a sheet below its head (Excel specifications and limits)."""

@@ -10,8 +10,8 @@ from guidelint.report import Report
 from guidelint.reporters.counts import Row, count_bodies, count_by
 from guidelint.reporters.words import WORDS as COMMON
 from guidelint.reporters.words import closing
+from guidelint.reporters.workbook.cell_formats import Cell
 from guidelint.reporters.workbook.listing import ListContext, Numbered, sheets_needed
-from guidelint.reporters.workbook.pen import Cell
 from guidelint.reporters.workbook.words import WORDS
 
 _WIDTHS = (72, 10, 10, 10, 10)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from guidelint.lean.structs import Struct
 from guidelint.report import Language
-from guidelint.structs import Struct
 
 
 class BookWords(Struct):

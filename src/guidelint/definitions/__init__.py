@@ -1,0 +1,1 @@
+"""Files written by people: every mistake reported at once, with its location."""

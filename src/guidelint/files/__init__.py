@@ -1,0 +1,1 @@
+"""Writing files whole, and refusing what is not a regular file."""

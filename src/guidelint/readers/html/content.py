@@ -1,0 +1,322 @@
+"""The state of reading a page: texts and lists by label, and the open section."""
+
+from __future__ import annotations
+
+from guidelint.readers.html.labels import (
+    NAMES,
+    SURE,
+    Labels,
+    follows_on,
+    has_number,
+    label_for,
+    number_of,
+    numbered,
+    order_of,
+)  # fmt: skip
+from guidelint.readers.html.lines import COLONS, Line, Value, after_label, is_switch, value_of
+from guidelint.readers.html.links import LINKED, drawn, link_targets
+from guidelint.readers.html.material_lines import is_note
+from guidelint.readers.html.materials import (
+    REMARK,
+    Entry,
+    Matter,
+    in_elements,
+    materials_of,
+    matters_in,
+    unnumbered,
+    values_of,
+)
+from guidelint.readers.html.section import BOLD, Section
+from guidelint.readers.html.tables import Pair, Rows
+from guidelint.readers.table.lists import (
+    DRAWN,
+    FILES,
+    FLOWCHART,
+    GROUP,
+    MATERIALS,
+    OF_LISTS,
+    describes_element,
+    fits,
+    leading_column_of,
+    list_led_by,
+    list_of_columns,
+    list_titled,
+)
+from guidelint.values.situations import case_titled
+from guidelint.vocabulary import FIELDS
+
+_NAME = FIELDS["name"].label
+_QUESTIONS = FIELDS["faq"]
+_LONGEST_NAME = 60
+
+
+class PageContent:
+    """Collects one page. If a label occurs twice, its first text that is not empty counts.
+
+    `begun`: the number of sections so far; `order`: the number of the last part of the page (三、); `last`:
+    label, lines and label position of the last text; `renamed`: the page names more than one matter.
+    """
+
+    def __init__(self, source: str, labels: Labels) -> None:
+        self.source = source
+        self.labels = labels
+        self.matter: Matter = {}
+        self.matters: list[Matter] = []
+        self.lists: dict[str, list[Entry]] = {}
+        self.recognised = False
+        self.renamed = False
+        self._tables: dict[tuple[str, str, tuple[tuple[tuple[str, str], ...], ...]], int] = {}
+        self.section: Section | None = None
+        self.begun = 0
+        self.order = 0
+        self.last: tuple[str, list[Line], tuple[int, int]] | None = None
+
+    def put(self, name: str, value: Value | list[Entry] | list[Value], known: bool) -> None:
+        """Store a value under a label."""
+        self.recognised |= known and len(name) >= SURE
+        if known and self.section and not self.section.known:
+            self.section.tables = True
+        if name in LINKED and isinstance(value, Value):
+            value = link_targets(self.source, name, value)
+        if name in DRAWN and isinstance(value, Value) and not value.text:
+            self._drawn(name, value)
+        old = self.matter.get(name)
+        empty = isinstance(old, Value) and not old.text
+        if name == _NAME and isinstance(old, Value) and isinstance(value, Value):
+            self.renamed |= old.text != "" != value.text != old.text
+        self.last = None
+        if old is None or (empty and (isinstance(value, list) or value.text)):
+            self.matter[name] = value
+
+    def _drawn(self, name: str, value: Value) -> None:
+        """Store pictures in place of a text, unless there is a flow chart already."""
+        pictures = drawn(self.source, value)
+        chart = name if name in FILES else FLOWCHART
+        if pictures and not self.matter.get(chart):
+            self.matter[chart] = [*pictures]
+
+    def put_lines(self, name: str, lines: list[Line], key: tuple[int, int], node: int, known: bool) -> None:
+        """Store lines under a label; the next line may continue them."""
+        value = self._value_of(name, lines, key, node)
+        self.put(name, value, known)
+        if lines and self.matter.get(name) is value:
+            self.last = name, lines, key
+
+    def continues(self, line: Line) -> bool:
+        """Append a line to the previous text if it continues its numbering (`受理条件：1.…`); False for other
+        lines.
+        """
+        last, self.last = self.last, None
+        if self.section or last is None:
+            return False
+        name, lines, key = last
+        previous = "\n".join([line.text for line in lines])
+        if not (follows_on(previous, line.text) or _is_other_limit(previous, line.text)):
+            return False
+        lines = [*lines, line]
+        self.matter[name] = self._value_of(name, lines, key, lines[0].node)
+        self.last = name, lines, key
+        return True
+
+    def _value_of(
+        self, name: str, lines: list[Line], key: tuple[int, int], node: int
+    ) -> Value | list[Value] | list[Entry]:
+        """The value of lines below a label; lines of materials may list several."""
+        if len(lines) < 2 or list_titled(name) != MATERIALS:
+            return value_of(lines, key, node)
+        return materials_of(self.source, lines, key)
+
+    def begin(self, name: str | None, head: Line, level: int, tab: str = "") -> None:
+        """Open a section; an unknown heading opens none, except below a tab."""
+        self.end()
+        self.last = None
+        self.order = order_of(head.text) or self.order
+        if name or tab:
+            self.begun += 1
+            self.section = Section(name or tab, name is not None, head, level)
+
+    def begin_column(self, name: str, head: Line) -> None:
+        """Open a section for a table cell; if it is the only column of a list it belongs to the list's
+        heading.
+        """
+        outer, list_label = self.section, list_led_by(name) if len(name) >= SURE else None
+        if list_label and outer and not outer.lines and list_titled(outer.label) == list_label:
+            self.section, list_label = None, outer.label
+        self.begin(name, head, BOLD)
+        if self.section and list_label:
+            self.section.list_label = list_label
+
+    def end(self) -> None:
+        """Close the section and store its lines."""
+        section, self.section = self.section, None
+        if section is None or not (section.known or (section.lines and not section.tables)):
+            return
+        lines, key = section.lines, (section.head.start, section.head.end)
+        if section.list_label and lines:
+            values = values_of(self.source, [[line] for line in lines], key)
+            rows = [{section.label: value} for value in values]
+            self._extend(section.list_label, rows)
+        elif rows := self._elements(section):
+            self._extend(section.label, rows)
+        elif entries := self._entries(section, key):
+            self.put(section.label, entries, section.known)
+        else:
+            self.put(section.label, value_of(lines, key, section.head.node), section.known)
+
+    def _elements(self, section: Section) -> list[dict[str, Value]]:
+        """The elements of a list section whose lines have labels of elements; each other line is the name of
+        an element.
+        """
+        list_label = list_titled(section.label)
+        found = [self.labels.pair(line.text) for line in section.lines] if list_label else []
+        labels = [
+            pair[0] if pair and list_label and describes_element(pair[0], list_label) else ""
+            for pair in found
+        ]
+        if not list_label or set(labels) <= {"", REMARK}:
+            return []  # 备注： below materials is not an element
+        elements: list[tuple[str, Value]] = []
+        for line, pair, label in zip(section.lines, found, labels, strict=True):
+            bare = [unnumbered(self.source, line)]
+            value_lines = after_label(line, pair[1], self.source) if pair and label else bare
+            elements.append(
+                (
+                    label or leading_column_of(list_label),
+                    value_of(value_lines, (line.start, line.end), line.node),
+                )
+            )
+        return in_elements(elements)
+
+    def _entries(self, section: Section, key: tuple[int, int]) -> list[Value] | list[Entry]:
+        """The entries of a list section: its list items, or for materials the materials in its lines."""
+        list_label, lines = list_titled(section.label), section.lines
+        entries = section.itemised() if list_label else []
+        noted = list_label == MATERIALS and any(is_note(line.text) for line in lines)
+        if entries and not noted and not any(self.labels.split(line.text) for line in lines):
+            return values_of(self.source, entries, key)
+        return materials_of(self.source, lines, key) if list_label == MATERIALS and len(lines) > 1 else []
+
+    def end_column(self) -> None:
+        """At the end of a table, close the section that is a list's only column."""
+        if self.section and self.section.list_label:
+            self.end()
+
+    def add(self, line: Line) -> None:
+        """Add a line to the section; a line that continues the numbering of the section's heading ends it."""
+        if is_switch(line.text):
+            return
+        if self.section is not None and not self._numbered_on(line.text, self.section):
+            self.section.lines.append(line)
+            return
+        self.end()
+        self.order = order_of(line.text) or self.order
+
+    def _numbered_on(self, text: str, section: Section) -> bool:
+        """Whether a line continues the numbering of a section's heading (and is not numbered like lines
+        inside it), or that of the part of the page (三、) that contains the section.
+        """
+        if numbered(text):
+            inner = has_number(section.head.text) and order_of(text) == self.order + 1 > 1
+            return inner or numbered(section.head.text)
+        number = number_of(text)
+        after = number > 1 and number == number_of(section.head.text) + 1
+        return after and not any(number_of(line.text) for line in section.lines)
+
+    def title(self) -> str | None:
+        """The label of the section, if one is open."""
+        return self.section.label if self.section else None
+
+    def rows(self, part: Rows) -> None:
+        """Store the rows of a table under the label of their list."""
+        name = label_for(part.header, part.title.known if part.title else self.title())
+        of_matters = not self.recognised and self.labels.of_matters(part.header)
+        if self.section:
+            self.section.tables = True
+        if name and of_matters and not part.title and name in OF_LISTS:
+            lead = next(column for column in part.header if column in NAMES)
+            self.matters += matters_in(map(self._linked, part.rows), name, part.header, lead)
+        elif name:
+            if not self._copied(name, part.rows):
+                self._extend(name, [*self._case_above(name), *part.rows])
+        elif name == "" or of_matters:
+            self.matters += [{**self._linked(row)} for row in part.rows]
+        else:
+            for value in (value for row in part.rows for value in row.values() if value.text):
+                self.add(Line(value.text, value.start, value.end, value.node))
+
+    def _case_above(self, name: str) -> list[dict[str, Value]]:
+        """The row of the group title above a table of materials, if that is a case: 个人申请."""
+        lines = self.section.lines if self.section and list_titled(name) == MATERIALS else []
+        if not lines or len(lines[-1].text) > _LONGEST_NAME or case_titled(lines[-1].text) is None:
+            return []
+        line = lines.pop()
+        return [{GROUP: value_of([line], (line.start, line.end), line.node)}]
+
+    def _copied(self, name: str, rows: list[dict[str, Value]]) -> bool:
+        """Whether a table repeats an earlier one below the same heading, as pages do for small screens."""
+        if len(rows) < 2 or self.section is None:
+            return False
+        cells = tuple(tuple((label, value.text) for label, value in row.items()) for row in rows)
+        return self._tables.setdefault((name, self.section.head.text, cells), self.begun) != self.begun
+
+    def cards(self, pairs: list[Pair]) -> bool:
+        """Store pairs as elements of the list that the section names, a repeated label beginning a new
+        element; False if they are not.
+        """
+        title = self.title()
+        named = list_titled(title) if title else None
+        if title is None or named is None or not pairs:
+            return False
+        if named == _QUESTIONS.label and not any(pair.label.known for pair in pairs):
+            question, answer = (child.label for child in _QUESTIONS.fields)
+            questions = [
+                {question: pair.label.value(), answer: pair.cell.value(pair.label.key)} for pair in pairs
+            ]
+            self._extend(title, questions)
+            return True
+        columns = tuple(dict.fromkeys(pair.label.name for pair in pairs))
+        if list_of_columns(columns) != named and not fits(columns, named):
+            return False
+        rows = in_elements([(pair.label.name, pair.cell.value(pair.label.key)) for pair in pairs])
+        if len(rows) == 1 and leading_column_of(named) not in columns:
+            rows = [{**self._named_above(named), **rows[0]}]
+        self._extend(title, rows)
+        return True
+
+    def _named_above(self, list_label: str) -> dict[str, Value]:
+        """The name of an element that stands alone above its labels: 1. 营业执照."""
+        lines = self.section.lines if self.section else []
+        if not lines or len(lines[-1].text) > _LONGEST_NAME or lines[-1].text.endswith(COLONS):
+            return {}
+        line = lines.pop()
+        bare = [unnumbered(self.source, line)]
+        return {leading_column_of(list_label): value_of(bare, (line.start, line.end), line.node)}
+
+    def _extend(self, name: str, rows: list[dict[str, Value]]) -> None:
+        entries = list(map(self._linked, rows))
+        old = self.lists.get(name)
+        if old is None:
+            self.lists[name] = self.matter[name] = entries
+        else:
+            old.extend(entries)
+        self.recognised = True
+        if self.section:
+            self.section.tables = True
+
+    def _linked(self, row: dict[str, Value]) -> Entry:
+        """A row in which links are replaced by their targets, for columns of addresses and files."""
+        if LINKED.isdisjoint(row):
+            return {**row}
+        return {
+            label: link_targets(self.source, label, value) if label in LINKED else value
+            for label, value in row.items()
+        }
+
+
+def _is_other_limit(previous: str, text: str) -> bool:
+    """Whether a text and the line below it each name a limit: 法定时限10个工作日 over 承诺时限1个工作日."""
+    if not text.startswith(("法定", "承诺")):
+        return False
+    from guidelint.values.both_limits import limits_in
+
+    return len(limits_in(f"{previous}；{text}")) > 1

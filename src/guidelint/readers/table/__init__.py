@@ -1,0 +1,1 @@
+"""Tables of any format: their headers, their columns, and how rows become matters."""

@@ -1,0 +1,1 @@
+"""XML files, whole or in parts."""

@@ -1,0 +1,1 @@
+"""YAML files: a fast reader for plain ones, libyaml for all others, and edits."""

@@ -1,0 +1,1 @@
+"""The terminal report: findings with their source lines, and a summary."""

@@ -1,0 +1,70 @@
+"""Batches linted by several processes; the outcomes are returned in the order of the batches."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from typing import Any
+
+from guidelint.sources.batches import Batch, Work
+
+_AHEAD = 3
+"""So many batches per process are handed out before the first comes back."""
+_work: Work | None = None
+
+
+def in_processes(
+    make: Callable[..., Work], arguments: Sequence[Any], batches: Sequence[Batch], jobs: int
+) -> Iterator[bytes]:
+    """The packed outcome of every batch, in order. `make(*arguments)` makes each process what it works with.
+
+    When the caller goes away, the processes are stopped; those that work end with their batch.
+    """
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    context = multiprocessing.get_context(method)
+    waiting: deque[Future[bytes]] = deque()
+    pool = ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(make, *arguments))
+    try:
+        for batch in batches:
+            waiting.append(pool.submit(_do, batch))
+            if len(waiting) > jobs * _AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    except KeyboardInterrupt:  # what the processes are at is waited for: it is not lost
+        pool.shutdown(wait=True, cancel_futures=True)
+        for future in waiting:
+            if future.cancelled() or future.exception() is not None:
+                break
+            yield future.result()
+        raise
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _begin(make: Callable[..., Work], *arguments: Any) -> None:
+    global _work
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent tells when to stop
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # so does a pool that is broken
+    threading.Thread(target=_end_with_caller, daemon=True).start()
+    _work = make(*arguments)
+
+
+def _end_with_caller() -> None:
+    """End when the caller was killed, which tells nobody to stop: each process would wait for work for good, as the
+    others hold the pipe open from which it comes.
+    """
+    caller = multiprocessing.parent_process()
+    assert caller is not None
+    caller.join()
+    os._exit(1)
+
+
+def _do(batch: Batch) -> bytes:
+    assert _work is not None
+    return _work(batch)

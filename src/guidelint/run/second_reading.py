@@ -1,0 +1,110 @@
+"""Reads sources again, for a few of their guides and for the regions of paths in them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Container, Iterator, Sequence
+
+from guidelint.checks.dataset import RecordPlace
+from guidelint.dialects import find_rows, is_guide
+from guidelint.evaluation.linter import Linter
+from guidelint.evaluation.set_findings import Wanted
+from guidelint.evaluation.sets import place_of
+from guidelint.location import Path, Region
+from guidelint.readers.tree import Tree
+from guidelint.record import Record
+from guidelint.run.reading import Reading
+from guidelint.sources.inputs import Input
+
+
+class SecondReading:
+    """Reads sources of a run once more, for the guides that rules over the whole set point to.
+
+    `sources` are those that were linted: whole ones, and the parts of others in order. `by_line` are the parts, by
+    name and beginning, in which every line is a guide.
+    """
+
+    def __init__(
+        self, linter: Linter, sources: Sequence[Input], by_line: Container[tuple[str, int]] = ()
+    ) -> None:
+        self.linter = linter
+        self.by_line = by_line
+        self.by_name: dict[str, list[Input]] = {}
+        for source in sources:
+            self.by_name.setdefault(source.name, []).append(source)
+
+    def guides(self, wanted: Collection[tuple[str, int]]) -> Iterator[tuple[RecordPlace, Record]]:
+        """The guides with these sources and numbers, each with its place, as they are read."""
+        for name, _, record in self._read(wanted):
+            yield place_of(record, name), record
+
+    def regions(self, wanted: Wanted) -> dict[tuple[str, int, Path], Region]:
+        """The regions of paths in numbered guides."""
+        paths: dict[tuple[str, int], list[Path]] = {}
+        for name, pairs in wanted.items():
+            for number, path in pairs:
+                paths.setdefault((name, number), []).append(path)
+        found: dict[tuple[str, int, Path], Region] = {}
+        for name, tree, record in self._read(paths):
+            for path in paths[name, record.index]:
+                found[name, record.index, path] = tree.region(record.origin(path))
+        return found
+
+    def _read(self, wanted: Collection[tuple[str, int]]) -> Iterator[tuple[str, Tree, Record]]:
+        """Some guides, each with its source and the tree in which it stands; one tree is in memory at a time."""
+        by_source: dict[str, set[int]] = {}
+        for name, number in wanted:
+            by_source.setdefault(name, set()).add(number)
+        for name, numbers in sorted(by_source.items()):
+            for source, own in _parts(self.by_name[name], numbers):
+                by_line = source.part is not None and (name, source.part.start) in self.by_line
+                for tree, record in guides_in(self.linter, source, own, by_line):
+                    yield name, tree, record
+
+
+def _parts(sources: list[Input], numbers: set[int]) -> Iterator[tuple[Input, set[int]]]:
+    """The parts of a source in which numbered guides stand."""
+    firsts = [source.part.number if source.part else 0 for source in sources]
+    for source, first, end in zip(sources, firsts, [*firsts[1:], None], strict=True):
+        own = {number for number in numbers if number >= first and (end is None or number < end)}
+        if own:
+            yield source, own
+
+
+def records_in(linter: Linter, source: Input) -> Iterator[Record]:
+    """The guides of a source, in order, unjudged."""
+    return (record for _, record in guides_in(linter, source))
+
+
+def guides_in(
+    linter: Linter, source: Input, wanted: Collection[int] | None = None, by_line: bool = False
+) -> Iterator[tuple[Tree, Record]]:
+    """The guides of a source, or those of some numbers, in order, unjudged, each with its tree.
+
+    `by_line`: every line of the part is a guide, so that those that are not wanted need not be read.
+    """
+    return guides_of(Reading(linter, source, _lines(source, wanted, by_line)), wanted, by_line)
+
+
+def _lines(source: Input, wanted: Collection[int] | None, by_line: bool) -> Collection[int] | None:
+    first = source.part.number if source.part else 0
+    return {each - first for each in wanted} if by_line and wanted is not None else None
+
+
+def guides_of(
+    reading: Reading, wanted: Collection[int] | None = None, by_line: bool = False
+) -> Iterator[tuple[Tree, Record]]:
+    """The guides of a source that is yet to be read, as `guides_in`; what is wrong with it is reported to the
+    reading.
+    """
+    linter, number = reading.linter, reading.first
+    end = max(wanted, default=number) if wanted is not None else None
+    for tree in reading.trees():
+        linter.begin()
+        for row in find_rows(linter.dialects, tree.root):
+            if by_line or is_guide(row):
+                record = linter.read(row, number) if wanted is None or number in wanted else None
+                number += 1
+                if record is not None:
+                    yield tree, record
+        if end is not None and number > end:
+            return

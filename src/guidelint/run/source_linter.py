@@ -1,0 +1,386 @@
+"""Lints one source: bytes → tree → records → problems → findings → suppressions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from guidelint.assess.profile_tally import CheckedGuide, ProfileTally, add_source
+from guidelint.checks.dataset import text_at
+from guidelint.dialects import Row, find_rows, not_a_guide
+from guidelint.evaluation.linter import Linter, Plan
+from guidelint.evaluation.sets import SetTally
+from guidelint.finding import Finding, NotChecked, Suppressed
+from guidelint.fingerprint import matter_id
+from guidelint.lean.structs import Struct
+from guidelint.location import START, Path
+from guidelint.readers.tree import SourceProblem, Tree
+from guidelint.record import Data, Record
+from guidelint.rule.evaluator import RuleProblem
+from guidelint.rule.plan import resolve_yields
+from guidelint.ruleset import matches
+from guidelint.run.joint_linting import TOGETHER, LintRun, PendingGuides, lint_together
+from guidelint.run.reading import Reading
+from guidelint.sources.attachment_access import AttachmentAccess
+from guidelint.sources.inputs import Input
+from guidelint.suppressions.suppression import (
+    Suppression,
+    comment_suppressions,
+    record_suppressions,
+    suppression_problems,
+)
+from guidelint.vocabulary import FIELDS
+
+if TYPE_CHECKING:
+    from guidelint.run.pages import PageFields
+
+Matters = dict[frozenset[str], set[str]]
+"""By the rules that were evaluated on them, the identities of guides and the names of sources."""
+UNKNOWN_KEY = "source.unknown-key"
+"""A key or column that nobody knows stands in every guide of a source: it is reported once."""
+_MOST_UNRECOGNISED = 20
+"""So many things in a source that are no guides for one reason are reported one by one."""
+_ELEMENT = re.compile(r"\[[0-9]+\]")
+
+
+class SourceOutcome(Struct):
+    """The result of linting one source, apart from the tallies to which its guides were added.
+
+    `used` and `config_suppressions` are suppressions of the config, `exceptions` the source's own. `forms`:
+    the names of the files that its guides name as forms. `matters`: if requested, the identities of its
+    guides and of itself, by the rules evaluated on them. `page_fields`: for a page among others of its
+    folder, what it shows. For a part of a source, what is reported once for the whole: `lacking`, the checked
+    fields without a column in a table, and `unknown_keys`, the unknown keys. `by_line`: every line of it is a
+    guide.
+    """
+
+    findings: list[Finding]
+    suppressed: list[Suppressed]
+    not_checked: list[NotChecked]
+    records: int
+    used: set[Suppression]
+    config_suppressions: set[Suppression]
+    exceptions: list[Suppression]
+    matters: Matters
+    forms: frozenset[str]
+    lacking: frozenset[str] = frozenset()
+    unknown_keys: Mapping[str, Finding] = MappingProxyType({})
+    by_line: bool = False
+    page_fields: PageFields | None = None
+
+
+class SourceLinter(Reading):
+    """The state of one source, or one part of it, while it is linted; only the outcome outlives it.
+
+    `sets` and `profile_tally` are the tallies to which its guides are added; without them the results are
+    discarded.
+    """
+
+    def __init__(
+        self,
+        linter: Linter,
+        source: Input,
+        sets: SetTally | None = None,
+        profile_tally: ProfileTally | None = None,
+    ) -> None:
+        super().__init__(linter, source)
+        self.sets = linter.new_sums() if sets is None else sets
+        self.profile_tally = ProfileTally() if profile_tally is None else profile_tally
+        self.suppressions: list[Suppression] = []
+        self.plans: dict[int, Plan] = {}
+        self.ran: set[str] = set()
+        self.lacked: set[str] = set()
+        self.checked: dict[int, CheckedGuide] = {}
+        self.matters: Matters = {}
+        self.codes: set[str | None] = set()
+        self.present = source.present
+        self.lacking = frozenset[str]()
+        self.unknown_keys: dict[str, Finding] = {}
+        self.seen_keys: set[Path] = set()
+        self.by_line = False
+        self.page_fields: frozenset[str] | None = None
+        self.attachments = AttachmentAccess(source.name, source.attached)
+
+    def outcome(self) -> SourceOutcome:
+        """The outcome of this source, judged alone."""
+        return lint_together(self.linter, self.sets, [self.run()])[0]
+
+    def run(self) -> LintRun[SourceOutcome]:
+        """The outcome of this source, once its guides are judged."""
+        tabular = False
+        for tree in self.trees():
+            tabular = tree.tabular
+            yield from self._lint_tree(tree)
+        if self.missed():
+            self.sets.tally.unread.add(self.source.name)
+        self._report_lacking(tabular)
+        self.not_checked.update(dict.fromkeys(self.attachments.not_checked()))
+        linter = self.linter
+        ran = self._ran() if self.suppressions or linter.from_config else frozenset()
+        kept, suppressed, used = self._suppress(ran)
+        config_suppressions = self._config_suppressions(ran) if linter.from_config else set()
+        add_source(self.profile_tally, self.source.name, self.checked, kept, linter.profile_levels)
+        kept = report_once(kept, self.unknown_keys)
+        if self.source.part is None:
+            kept += self.unknown_keys.values()
+            self.unknown_keys = {}
+        own = (
+            self.suppressions,
+            self._evaluated(ran),
+            self.attachments.named(),
+            self.lacking,
+            self.unknown_keys,
+            self.by_line,
+            self._page_fields(),
+        )
+        records = self.records - self.first
+        return SourceOutcome(
+            kept,
+            suppressed,
+            list(self.not_checked),
+            records,
+            {entry for entry in used if entry.kind == "external"},
+            config_suppressions,
+            *own,
+        )
+
+    def _suppress(self, ran: frozenset[str]) -> tuple[list[Finding], list[Suppressed], set[Suppression]]:
+        """The remaining findings, with those about its own suppressions; the suppressed ones, and by which."""
+        linter, findings = self.linter, self.findings
+        if linter.hidden:
+            findings = [finding for finding in findings if finding.rule not in linter.hidden]
+        if not self.suppressions and not linter.from_config:
+            return findings, [], set()
+        from guidelint.suppressions.matcher import SuppressionMatcher, apply
+
+        own = SuppressionMatcher(self.suppressions, linter.as_of)
+        kept, suppressed, used = apply(findings, (own, linter.matcher))
+        problems = (
+            suppression_problems(self.suppressions, used, ran, linter.as_of, linter.table)
+            if self.suppressions
+            else ()
+        )
+        kept += map(self.locator.suppression, problems)
+        return kept, suppressed, used
+
+    def _report_lacking(self, tabular: bool) -> None:
+        """Report the fields without a column, or keep them for the whole of which this is a part."""
+        lacking = frozenset(self.lacked)
+        if self._is_of_many():
+            self.lacking = lacking
+        elif tabular and lacking:
+            self._report(no_column(lacking))
+
+    def _is_of_many(self) -> bool:
+        """Whether its columns are determined by others: it is part of a table, or a page among others of its
+        folder.
+        """
+        return self.page_fields is not None if self.source.table else self.source.present is not None
+
+    def _page_fields(self) -> PageFields | None:
+        """What a page among others of its folder shows."""
+        if self.page_fields is None:
+            return None
+        from guidelint.run.pages import PageFields
+
+        return PageFields(self.page_fields, self.lacking, self.source.name)
+
+    def _ran(self) -> frozenset[str]:
+        """The rules that were evaluated on some guide."""
+        return frozenset(self.ran - self.attachments.left_out)
+
+    def _evaluated(self, ran: frozenset[str]) -> Matters:
+        """Which rules were evaluated on what in the source, if it was read completely."""
+        if not self.linter.keeps_matters or self.missed():
+            return {}
+        of_sources = self.linter.of_sources
+        if not all(_is_evaluated(stated, ran) for stated in self.suppressions):
+            of_sources -= {"suppression.unused"}
+        found: Matters = {of_sources: {self.locator.place}}
+        for rules, matters in self.matters.items():
+            found.setdefault(rules - self.attachments.left_out, set()).update(matters)
+            found[of_sources] |= matters
+        return found
+
+    def _config_suppressions(self, ran: frozenset[str]) -> set[Suppression]:
+        """The suppressions of the config that concern this source and a rule evaluated on it."""
+        applicable = self.linter.stated.of(self.linter.ruleset.place(self.source.name), self.codes)
+        return {entry for entry in applicable if _is_evaluated(entry, ran)}
+
+    def _lint_tree(self, tree: Tree) -> LintRun[None]:
+        yield PendingGuides(self.source.name, [], [], [], self.size)  # others are parsed before
+        self.suppressions += comment_suppressions(tree.comments())
+        rows = find_rows(self.linter.dialects, tree.root)
+        present = self._columns_of(tree, rows) if tree.tabular else self.present
+        if present is not None:
+            from guidelint.dialects.present import with_empty_lists
+
+            present = with_empty_lists(present)
+        unrecognised: dict[str, list[Path]] = {}
+        for start in range(0, len(rows), TOGETHER):
+            yield from self._lint_records(self._read(rows[start : start + TOGETHER], present, unrecognised))
+        self._report_unrecognised(tree, unrecognised)
+        self.by_line = self.one_a_line and len(rows) == len(tree.root) == self.records - self.first
+        self.linter.release()
+        self.plans.clear()  # with what they have remembered of the guides of this part
+        if not rows and not tree.problems and not self.source.part and not self.records:
+            self._report_no_guide("文件中没有记录 (no records)", START)
+
+    def _report_unrecognised(self, tree: Tree, unrecognised: Mapping[str, list[Path]]) -> None:
+        """Report what is no guide, by reason; for a table, or many with one reason, not each one."""
+        for reason, places in unrecognised.items():
+            reported = places[: 1 if tree.tabular else _MOST_UNRECOGNISED]
+            more = len(places) - len(reported)
+            for at in reported[:-1]:
+                self._report_no_guide(reason, tree.region(at))
+            others = f"；还有 {more} 处 (and {more} more)" if more else ""
+            self._report_no_guide(reason + others, tree.region(reported[-1]))
+
+    def _columns_of(self, tree: Tree, rows: list[Row]) -> frozenset[str] | None:
+        """The fields for which a table has columns; of a part they are those of the whole, where it knows them."""
+        from guidelint.dialects.present import fields_present
+
+        if self.source.table:
+            from guidelint.run.pages import fields_of_page
+
+            self.page_fields = fields_of_page(rows)
+            return fields_present(rows) if self.page_fields is None else self.source.present
+        if self.present is not None:
+            return self.present
+        kinds = getattr(tree, "kinds", ())
+        if not kinds:
+            return fields_present(rows)
+        self.present = fields_present(find_rows(self.linter.dialects, list(kinds)))
+        return self.present
+
+    def _read(
+        self, rows: list[Row], present: frozenset[str] | None, unrecognised: dict[str, list[Path]]
+    ) -> list[Record]:
+        """The guides of some rows; the places of rows that are none are added to `unrecognised`, by reason."""
+        records = []
+        for row in rows:
+            record = self.linter.read(row, self.records)
+            if record is not None:
+                self.records += 1
+                records.append(record if present is None else record.carrying(present))
+            else:
+                unrecognised.setdefault(not_a_guide(row), []).append(row.at)
+        return records
+
+    def _lint_records(self, records: list[Record]) -> LintRun[None]:
+        """Report the defects of some guides, once they are judged."""
+        plans = list(map(self._plan, records))
+        data = [self._evaluated_data(record, plan) for record, plan in zip(records, plans, strict=True)]
+        found = (yield PendingGuides(self.source.name, records, plans, data, self.size)) or []
+        for record, problems in zip(records, found, strict=True):
+            if record.problems:
+                self._report_problems(record)
+            for problem in resolve_yields(problems) if problems else ():
+                self._judged(problem, record)
+
+    def _plan(self, record: Record) -> Plan:
+        """The rules to evaluate on a guide, compiled."""
+        plan = self.linter.plan(record, self.source.name)
+        if id(plan) not in self.plans:
+            self._new_plan(plan, record)
+        body = text_at(record, "authority")
+        self.checked[record.index] = CheckedGuide(body, plan.fields_checked(record.data), plan.top)
+        return plan
+
+    def _evaluated_data(self, record: Record, plan: Plan) -> Data:
+        """A guide as rules see it; its own suppressions are noted."""
+        linter, data = self.linter, record.data
+        if "guidelint_ignore" in data:
+            self.suppressions += record_suppressions(record)
+            if not linter.keeps_records:
+                self.locator.records.append(record)
+        if linter.suppressed_codes or linter.keeps_records or linter.keeps_matters:
+            self._remember(record, plan)
+        if "materials" in data:
+            return self.attachments.data_with_files(record, plan.of_files, plan.own_words)
+        return data
+
+    def _report_problems(self, record: Record) -> None:
+        """Report what the dialect found wrong while mapping a guide."""
+        for problem in record.problems:
+            if problem.rule != UNKNOWN_KEY or self._is_new_unknown_key(problem.path):
+                self.findings.append(self.locator.mapping(problem, record))
+
+    def _is_new_unknown_key(self, path: Path) -> bool:
+        """Whether to report an unknown key; where suppressions are stated, each occurrence."""
+        key = tuple([step for step in path if isinstance(step, str)])
+        if key in self.seen_keys and not (self.suppressions or self.linter.from_config):
+            return False
+        self.seen_keys.add(key)
+        return True
+
+    def _remember(self, record: Record, plan: Plan) -> None:
+        """Record what is needed of a guide after the last one."""
+        linter = self.linter
+        if linter.suppressed_codes and (code := record.ref.code) in linter.suppressed_codes:
+            self.codes.add(code)
+        if linter.keeps_records:
+            self.locator.records.append(record)
+        if linter.keeps_matters:
+            evaluated = frozenset[str]() if record.broken else plan.evaluated
+            self.matters.setdefault(evaluated, set()).add(matter_id(record.data, self.locator.place))
+
+    def _new_plan(self, plan: Plan, record: Record) -> None:
+        """Report what concerns a kind of guide once per source, or once for each of its parts."""
+        self.plans[id(plan)] = plan
+        self.ran |= plan.ran
+        self.lacked |= plan.lacking
+        name = self.source.name if self.page_fields is None else self.source.table
+        for rule, fields in plan.not_carried.items():
+            self.not_checked[NotChecked(rule, name, _no_field(fields))] = None
+
+    def _judged(self, problem: RuleProblem, record: Record) -> None:
+        """Turn a problem into a finding, unless a lower layer rejected the value."""
+        if record.is_broken(problem.path):
+            reason = "该处的值无法解读 (the value could not be read)"
+            self.not_checked[NotChecked(problem.rule.id, self.source.name, reason)] = None
+        else:
+            self.findings.append(self.locator.rule(problem, record))
+
+
+def _is_evaluated(suppression: Suppression, ran: frozenset[str]) -> bool:
+    """Whether a rule named by a suppression was evaluated."""
+    return any(matches(rule, [suppression.rule]) for rule in ran)
+
+
+def report_once(findings: list[Finding], unknown_keys: dict[str, Finding]) -> list[Finding]:
+    """The findings except those on unknown keys; the first for each key is added to `unknown_keys`."""
+    others = []
+    for finding in findings:
+        if finding.rule != UNKNOWN_KEY:
+            others.append(finding)
+            continue
+        key = _ELEMENT.sub("", finding.path)
+        if key not in unknown_keys or finding.sort_key < unknown_keys[key].sort_key:
+            unknown_keys[key] = finding
+    return others
+
+
+def no_column(lacking: frozenset[str], table: str = "") -> SourceProblem:
+    """The problem of a table without columns for these fields; `table` names the pages it consists of."""
+    columns = _labels(lacking) + (f"（{table}）" if table else "")
+    return SourceProblem("source.no-column", START, {"key": columns})
+
+
+@lru_cache(maxsize=1024)
+def _no_field(fields: frozenset[str]) -> str:
+    """The reason why a rule on fields that the data do not have was not checked."""
+    return f"数据不含这些字段：{_labels(fields)} (the data have no field for it)"
+
+
+def _labels(fields: frozenset[str]) -> str:
+    """The labels of fields in the order of a guide, those of the elements of a list together: 申请材料（备注）."""
+    labels = []
+    for name, field in FIELDS.items():
+        own = [child.label for child in field.fields if f"{name}.{child.name}" in fields]
+        if name in fields or own:
+            labels.append(field.label + (f"（{'、'.join(own)}）" if own else ""))
+    return "、".join(labels)

@@ -1,0 +1,1 @@
+"""Findings that are accepted: suppressions with a reason, baselines, and their comparison with a report."""
