@@ -15,7 +15,8 @@ from guidelint.location import Path, format_path
 from guidelint.readers.tree import SourceProblem, Tree
 from guidelint.record import Data, Record
 from guidelint.ruleset import Ruleset
-from guidelint.run.source_linter import SourceLinter, report_once
+from guidelint.run.source_linter import SourceLinter
+from guidelint.run.source_outcome import report_once
 from guidelint.sources.inputs import Input
 from guidelint.suppressions.comments import stated
 from guidelint.writers.canonical import IN_PLACE, canonical

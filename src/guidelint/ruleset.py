@@ -18,12 +18,10 @@ from guidelint.caching.file_stamps import Stamp, program_stamp, stamp
 from guidelint.config.settings import Base, Config, config_from_plain, config_to_plain, with_texts_from
 from guidelint.dialects.model import Dialect, dialect_from_plain, dialect_to_plain
 from guidelint.errors import (
-    ALL_RULES,
     DefinitionError,
     GuidelintError,
     Mistake,
     UsageError,
-    meant,
     near,
     reason,
     reason_in_chinese,
@@ -32,6 +30,7 @@ from guidelint.files.regular_file import has_an_end
 from guidelint.lean.digest import blake2b
 from guidelint.lean.structs import Struct, fresh, replace
 from guidelint.rule.builtin import named
+from guidelint.rule.matching import matches
 from guidelint.rule.model import PROFILES, Rule, rule_to_plain
 from guidelint.rule.table import RuleTable
 from guidelint.tables import data_folder, rules_folder
@@ -283,12 +282,6 @@ def tables_stamp(config: Config) -> Stamp:
     return [fact for folder in (str(data_folder()), *texts) for fact in stamp(folder)]
 
 
-def matches(rule: str, names: Iterable[str]) -> bool:
-    """Whether a rule id is named: by itself, by its group, or by a pattern with `*`."""
-    group = rule.partition(".")[0]
-    return any(name in (rule, group, "*") or ("*" in name and fnmatchcase(rule, name)) for name in names)
-
-
 def selected(rules: RuleTable, config: Config) -> tuple[str, ...]:
     """The names of the rules of the profile, or else of `select`, without those of `ignore`."""
     highest = PROFILES.index(config.profile)
@@ -298,21 +291,6 @@ def selected(rules: RuleTable, config: Config) -> tuple[str, ...]:
         if (matches(name, config.select) if config.select else PROFILES.index(rules.profile(name)) <= highest)
         and not matches(name, config.ignore)
     )
-
-
-def check_rule_names(names: Iterable[str], rules: Iterable[str], option: str) -> None:
-    """UsageError for a name or pattern that matches no rule or group."""
-    known = named(rules)
-    for name in names:
-        if "*" in name and not any(fnmatchcase(each, name) for each in known):
-            raise UsageError(
-                f"{option}：没有像 {name!r} 的规则或组", f"{option}: no rule or group is like {name!r}"
-            )
-        if "*" not in name and name not in known:
-            raise UsageError(
-                f"{option}：没有规则或组 {name!r}{meant(name, known, ALL_RULES)}",
-                f"{option}: no rule or group {name!r}{near(name, known, ALL_RULES)}",
-            )
 
 
 def with_options(ruleset: Ruleset, **options: Any) -> Ruleset:

@@ -29,7 +29,7 @@ from guidelint.vocabulary import EMPTY_WORDS, PLACEHOLDERS
 RULES = load_rules(rule_files([builtin_rules()]))
 OF_ONE_GUIDE = [rule for rule in RULES if not isinstance(rule.check, DatasetCheck)]
 SCREENED = [asked for rule in OF_ONE_GUIDE if (asked := CompiledRule(rule, Settings("2026-11-23"))).screens]
-MARKS = frozenset[int]().union(*(screen.marks or () for asked in SCREENED for screen in asked.screens))
+PAIRS = frozenset[int]().union(*(screen.needed_pairs or () for asked in SCREENED for screen in asked.screens))
 PATTERNS = sorted(
     {
         leaf.match or leaf.not_match
@@ -78,7 +78,7 @@ def test_a_rule_that_is_told_to_be_silent_has_nothing_to_say(texts: list[str]) -
     if not together.plain:
         return
     for asked in SCREENED:
-        if asked.finds_nothing(together, together.met(MARKS)):
+        if asked.finds_nothing(together, together.pairs_among(PAIRS)):
             said = [text for text in texts if asked.check(text, {}, {})]
             assert not said, asked.rule.id
 
@@ -87,7 +87,7 @@ def test_the_rules_on_every_text_are_told_to_be_silent_of_a_usual_guide() -> Non
     together = JoinedTexts(
         ["1.甲；2.乙。", "从事取水的：1.有设备；2.有人员", "身份证（原件）", "9:00-12:00", "自备"]
     )
-    silent = {asked.rule.id for asked in SCREENED if asked.finds_nothing(together, together.met(MARKS))}
+    silent = {asked.rule.id for asked in SCREENED if asked.finds_nothing(together, together.pairs_among(PAIRS))}
     everywhere = {rule.id for rule in RULES if any(selector.everything for selector in rule.given)}
     assert everywhere - silent == set()
 

@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from mending import TYPO, fixing_rule
+from fixes_applied import TYPO, fixing_rule
 
 from guidelint.cli import main
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from mending import RULES, TYPO, fixed_source, fixing_rule, reasons
+from fixes_applied import RULES, TYPO, fixed_source, fixing_rule, reasons
 
 from guidelint.finding import Edit, Finding, Fix, Location
 from guidelint.lean.structs import replace

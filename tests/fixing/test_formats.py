@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from mending import fixed_source, fixing_rule, reasons
+from fixes_applied import fixed_source, fixing_rule, reasons
 
 from guidelint.readers.yaml.reader import YamlTree
 from linting import make_rules

@@ -10,9 +10,9 @@ from xml.sax.saxutils import escape
 
 import pytest
 import yaml
+from fixes_applied import fixed_source
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mending import fixed_source
 
 WRONG, RIGHT = "户口薄", "户口簿"
 SIGNS = "甲乙 :#-'\"\\,&<>[]{}|\n\t。《》0ab😀　"

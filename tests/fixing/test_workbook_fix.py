@@ -6,7 +6,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from mending import fixed_source
+from fixes_applied import fixed_source
 from xlsxwriter import Workbook
 
 from guidelint.finding import Edit

@@ -34,7 +34,7 @@ _KNOWN = frozenset(
         ("guidelint.location", "Region"),
         ("guidelint.evaluation.key_hashes", "KeyHashes"),
         ("guidelint.run.pages", "PageFields"),
-        ("guidelint.run.source_linter", "SourceOutcome"),
+        ("guidelint.run.source_outcome", "SourceOutcome"),
         ("guidelint.suppressions.suppression", "Suppression"),
         ("fractions", "Fraction"),
         ("builtins", "set"),

@@ -27,7 +27,8 @@ from guidelint.lean.structs import replace
 from guidelint.report import Report
 from guidelint.reporters import BYTES, REPORTERS, must_be_text, render, render_bytes, render_files
 from guidelint.reporters.options import Options
-from guidelint.ruleset import Ruleset, check_rule_names
+from guidelint.rule.matching import check_rule_names
+from guidelint.ruleset import Ruleset
 from guidelint.run.engine import run as lint
 from guidelint.sources.discovery import inputs, stdin_input
 from guidelint.sources.inputs import Input

@@ -11,8 +11,9 @@ from guidelint.docs import rule_list_markdown, rule_summary
 from guidelint.evaluation.generated import Compiled, part_that_evaluates
 from guidelint.evaluation.linter import Linter
 from guidelint.rule.builtin import SOURCE_RULES
+from guidelint.rule.matching import check_rule_names
 from guidelint.rule.model import Rule
-from guidelint.ruleset import Ruleset, check_rule_names, selected, with_options
+from guidelint.ruleset import Ruleset, selected, with_options
 from guidelint.selftest.unused import unused
 from guidelint.sources.discovery import inputs
 

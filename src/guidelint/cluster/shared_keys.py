@@ -19,7 +19,7 @@ from guidelint.lean.tuples import NamedTuple
 from guidelint.location import Path, Region
 from guidelint.readers.tree import Tree
 from guidelint.record import Record
-from guidelint.ruleset import matches
+from guidelint.rule.matching import matches
 from guidelint.run.final_report import excused_of
 from guidelint.suppressions.suppression import Suppression, comment_suppressions, record_suppressions
 

@@ -25,8 +25,9 @@ from guidelint.readers.tree import Tree
 from guidelint.record import Record
 from guidelint.reporters.json_report import finding_value
 from guidelint.reporters.json_text import compact, escape_unsafe
+from guidelint.rule.matching import matches
 from guidelint.rule.model import PROFILES
-from guidelint.ruleset import Ruleset, matches
+from guidelint.ruleset import Ruleset
 from guidelint.run.outcome import Outcome, lint
 from guidelint.run.reading import Reading
 from guidelint.run.second_reading import guides_of

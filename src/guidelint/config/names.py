@@ -17,8 +17,8 @@ from guidelint.lean.structs import by_name
 from guidelint.location import START, Path, Region
 from guidelint.rule.builtin import named
 from guidelint.rule.check_schema import unfit
+from guidelint.rule.compilation import tune
 from guidelint.rule.model import Rule
-from guidelint.rule.plan import tune
 from guidelint.vocabulary import CANCELLED, MATTER_TYPES, SERVICE_MODES
 
 Sources = list[tuple[FilePath, bytes]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
@@ -16,16 +16,18 @@ from guidelint.dialects.mapping import map_value
 from guidelint.dialects.model import Dialect
 from guidelint.elements import SharedElements
 from guidelint.evaluation.generated import Compiled, RuleFunction, WithoutRules
+from guidelint.evaluation.plan import Plan, lacking_fields
 from guidelint.evaluation.sets import SetTally, set_rules
-from guidelint.lean.structs import Struct, replace
+from guidelint.lean.structs import replace
 from guidelint.record import Data, Record
 from guidelint.rule.builtin import DEPENDENT, NEVER_IGNORED, SOURCE_RULES
-from guidelint.rule.evaluator import AnyEvaluator, Runner, runner
+from guidelint.rule.compilation import APPLIES, CompiledRules, Thresholds, UnevaluatedRule, compile_rules
+from guidelint.rule.evaluator import AnyEvaluator, runner
+from guidelint.rule.matching import matches
 from guidelint.rule.model import PROFILES, Rule
-from guidelint.rule.plan import APPLIES, CompiledRules, Thresholds, UnevaluatedRule, compile_rules
 from guidelint.rule.table import RuleTable
 from guidelint.rule.texts import Texts
-from guidelint.ruleset import Ruleset, matches, selected
+from guidelint.ruleset import Ruleset, selected
 from guidelint.suppressions.suppression import config_suppressions
 from guidelint.vocabulary import CANCELLED
 
@@ -42,34 +44,6 @@ _CONSTANT = ("matter_type", "service_mode")
 """The fields that all records of one plan have alike."""
 
 
-class Plan(Struct):
-    """The rules to evaluate on one kind of record, and those whose fields its dialect does not carry.
-
-    `own` counts the selectors of its rules on the record's own fields, `of_lists` those on the elements of
-    each list; `top` is the highest profile that can be shown to hold, `lacking` the fields without a column.
-    `evaluate` is the function to which its rules were compiled, except those in `file_runners`, which read
-    the files that a guide names. `of_files` maps its rules on files to what they read; `own_words`: its
-    dialect is not a platform's. `evaluated` are the rules that were evaluated on such records, or do not
-    apply to them.
-    """
-
-    evaluate: RuleFunction
-    file_runners: list[Runner]
-    ran: frozenset[str]
-    not_carried: Mapping[str, frozenset[str]]
-    own: int
-    of_lists: tuple[tuple[str, int], ...]
-    top: int
-    lacking: frozenset[str]
-    of_files: Mapping[str, str]
-    own_words: bool
-    evaluated: frozenset[str]
-
-    def fields_checked(self, data: Data) -> int:
-        """How many fields of a record are checked, independent of their values."""
-        return self.own + sum([count * len(data.get(name) or ()) for name, count in self.of_lists])
-
-
 def _compiled(evaluators: Sequence[AnyEvaluator]) -> RuleFunction:
     return Compiled(evaluators, frozenset(_CONSTANT)).evaluate
 
@@ -79,20 +53,6 @@ def _by_value(rules: RuleEvaluators) -> list[AnyEvaluator]:
     return [
         evaluator for rule, evaluators in rules if not file_access(rule.check) for evaluator in evaluators
     ]
-
-
-def _lacking(rule: Rule, carries: frozenset[str] | None) -> frozenset[str]:
-    """The fields that a rule reports on, where a source carries none of them; empty where it carries one."""
-    targets = rule.targets
-    if carries is None or not targets or not carries.isdisjoint(targets):
-        return frozenset()
-    return frozenset(_nearest_lacking(name, carries) for name in targets)
-
-
-def _nearest_lacking(field: str, carries: frozenset[str]) -> str:
-    """The field itself, or the whole list where not even that is there."""
-    head, dot, _ = field.partition(".")
-    return field if head in carries or any(name.startswith(head + dot) for name in carries) else head
 
 
 class Linter:
@@ -234,7 +194,9 @@ class Linter:
 
         Sources that lack the same fields are judged by the same rules.
         """
-        lacks = {name: lacking for name in self.table if (lacking := _lacking(self.table[name], carries))}
+        lacks = {
+            name: lacking for name in self.table if (lacking := lacking_fields(self.table[name], carries))
+        }
         required_columns = frozenset[str]().union(*(rule.check.required_columns for rule in self.set_rules))
         return lacks, required_columns - carries
 
@@ -265,7 +227,7 @@ class Linter:
             for rule, evaluators in self.compiled(overrides)[0]
             if all(matches(rule.id, names) for names in asked)
         ]
-        lacks = {rule.id: lack for rule, _ in every if (lack := _lacking(rule, record.carries))}
+        lacks = {rule.id: lack for rule, _ in every if (lack := lacking_fields(rule, record.carries))}
         rules = [(rule, evaluators) for rule, evaluators in every if rule.id not in lacks]
         selectors = Counter(selector.list_name for rule, _ in rules for selector in rule.given)
         own = selectors.pop("", 0)

@@ -15,8 +15,8 @@ from guidelint.evaluation.key_hashes import KeyHashes
 from guidelint.evaluation.read_log import Watched
 from guidelint.lean.structs import Struct
 from guidelint.record import Record
+from guidelint.rule.compilation import Thresholds, UnevaluatedRule, tune
 from guidelint.rule.model import Rule
-from guidelint.rule.plan import Thresholds, UnevaluatedRule, tune
 
 _MANY = 1024
 """After so many guides what was counted is added up: of a long source the counts would hold ever more of them."""

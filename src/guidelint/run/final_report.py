@@ -17,7 +17,7 @@ from guidelint.rule.builtin import SOURCE_RULES
 from guidelint.rule.model import RuleHead
 from guidelint.ruleset import Ruleset
 from guidelint.run.outcome import Outcome
-from guidelint.run.source_linter import no_column
+from guidelint.run.source_outcome import no_column
 from guidelint.sources.inputs import Input
 from guidelint.suppressions.suppression import Suppression, expired, suppression_problems
 

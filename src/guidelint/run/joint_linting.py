@@ -10,7 +10,8 @@ from collections.abc import Generator, Iterable
 from typing import Generic, TypeVar
 
 from guidelint.attachments import FILES
-from guidelint.evaluation.linter import Linter, Plan
+from guidelint.evaluation.linter import Linter
+from guidelint.evaluation.plan import Plan
 from guidelint.evaluation.sets import SetTally
 from guidelint.lean.tuples import NamedTuple
 from guidelint.record import Data, Record

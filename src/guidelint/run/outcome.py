@@ -13,7 +13,8 @@ from guidelint.evaluation.linter import Linter
 from guidelint.evaluation.sets import SetTally
 from guidelint.finding import Finding, NotChecked, Suppressed
 from guidelint.run.joint_linting import lint_together
-from guidelint.run.source_linter import Matters, SourceLinter, SourceOutcome, report_once
+from guidelint.run.source_linter import SourceLinter
+from guidelint.run.source_outcome import Matters, SourceOutcome, report_once
 from guidelint.sources.inputs import Input
 from guidelint.suppressions.suppression import Suppression
 

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from functools import lru_cache
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from guidelint.assess.profile_tally import CheckedGuide, ProfileTally, add_source
 from guidelint.checks.dataset import text_at
 from guidelint.dialects import Row, find_rows, not_a_guide
-from guidelint.evaluation.linter import Linter, Plan
+from guidelint.evaluation.linter import Linter
+from guidelint.evaluation.plan import Plan
 from guidelint.evaluation.sets import SetTally
 from guidelint.finding import Finding, NotChecked, Suppressed
 from guidelint.fingerprint import matter_id
-from guidelint.lean.structs import Struct
 from guidelint.location import START, Path
-from guidelint.readers.tree import SourceProblem, Tree
+from guidelint.readers.tree import Tree
 from guidelint.record import Data, Record
+from guidelint.rule.compilation import resolve_yields
 from guidelint.rule.evaluator import RuleProblem
-from guidelint.rule.plan import resolve_yields
-from guidelint.ruleset import matches
+from guidelint.rule.matching import matches
 from guidelint.run.joint_linting import TOGETHER, LintRun, PendingGuides, lint_together
 from guidelint.run.reading import Reading
+from guidelint.run.source_outcome import UNKNOWN_KEY, Matters, SourceOutcome, no_column, no_field, report_once
 from guidelint.sources.attachment_access import AttachmentAccess
 from guidelint.sources.inputs import Input
 from guidelint.suppressions.suppression import (
@@ -32,44 +30,12 @@ from guidelint.suppressions.suppression import (
     record_suppressions,
     suppression_problems,
 )
-from guidelint.vocabulary import FIELDS
 
 if TYPE_CHECKING:
     from guidelint.run.pages import PageFields
 
-Matters = dict[frozenset[str], set[str]]
-"""By the rules that were evaluated on them, the identities of guides and the names of sources."""
-UNKNOWN_KEY = "source.unknown-key"
-"""A key or column that nobody knows stands in every guide of a source: it is reported once."""
 _MOST_UNRECOGNISED = 20
 """So many things in a source that are no guides for one reason are reported one by one."""
-_ELEMENT = re.compile(r"\[[0-9]+\]")
-
-
-class SourceOutcome(Struct):
-    """The result of linting one source, apart from the tallies to which its guides were added.
-
-    `used` and `config_suppressions` are suppressions of the config, `exceptions` the source's own. `forms`:
-    the names of the files that its guides name as forms. `matters`: if requested, the identities of its
-    guides and of itself, by the rules evaluated on them. `page_fields`: for a page among others of its
-    folder, what it shows. For a part of a source, what is reported once for the whole: `lacking`, the checked
-    fields without a column in a table, and `unknown_keys`, the unknown keys. `by_line`: every line of it is a
-    guide.
-    """
-
-    findings: list[Finding]
-    suppressed: list[Suppressed]
-    not_checked: list[NotChecked]
-    records: int
-    used: set[Suppression]
-    config_suppressions: set[Suppression]
-    exceptions: list[Suppression]
-    matters: Matters
-    forms: frozenset[str]
-    lacking: frozenset[str] = frozenset()
-    unknown_keys: Mapping[str, Finding] = MappingProxyType({})
-    by_line: bool = False
-    page_fields: PageFields | None = None
 
 
 class SourceLinter(Reading):
@@ -335,7 +301,7 @@ class SourceLinter(Reading):
         self.lacked |= plan.lacking
         name = self.source.name if self.page_fields is None else self.source.table
         for rule, fields in plan.not_carried.items():
-            self.not_checked[NotChecked(rule, name, _no_field(fields))] = None
+            self.not_checked[NotChecked(rule, name, no_field(fields))] = None
 
     def _judged(self, problem: RuleProblem, record: Record) -> None:
         """Turn a problem into a finding, unless a lower layer rejected the value."""
@@ -349,38 +315,3 @@ class SourceLinter(Reading):
 def _is_evaluated(suppression: Suppression, ran: frozenset[str]) -> bool:
     """Whether a rule named by a suppression was evaluated."""
     return any(matches(rule, [suppression.rule]) for rule in ran)
-
-
-def report_once(findings: list[Finding], unknown_keys: dict[str, Finding]) -> list[Finding]:
-    """The findings except those on unknown keys; the first for each key is added to `unknown_keys`."""
-    others = []
-    for finding in findings:
-        if finding.rule != UNKNOWN_KEY:
-            others.append(finding)
-            continue
-        key = _ELEMENT.sub("", finding.path)
-        if key not in unknown_keys or finding.sort_key < unknown_keys[key].sort_key:
-            unknown_keys[key] = finding
-    return others
-
-
-def no_column(lacking: frozenset[str], table: str = "") -> SourceProblem:
-    """The problem of a table without columns for these fields; `table` names the pages it consists of."""
-    columns = _labels(lacking) + (f"（{table}）" if table else "")
-    return SourceProblem("source.no-column", START, {"key": columns})
-
-
-@lru_cache(maxsize=1024)
-def _no_field(fields: frozenset[str]) -> str:
-    """The reason why a rule on fields that the data do not have was not checked."""
-    return f"数据不含这些字段：{_labels(fields)} (the data have no field for it)"
-
-
-def _labels(fields: frozenset[str]) -> str:
-    """The labels of fields in the order of a guide, those of the elements of a list together: 申请材料（备注）."""
-    labels = []
-    for name, field in FIELDS.items():
-        own = [child.label for child in field.fields if f"{name}.{child.name}" in fields]
-        if name in fields or own:
-            labels.append(field.label + (f"（{'、'.join(own)}）" if own else ""))
-    return "、".join(labels)

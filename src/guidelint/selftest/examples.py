@@ -22,9 +22,9 @@ from guidelint.lean.structs import Struct, replace
 from guidelint.location import format_path
 from guidelint.record import Record
 from guidelint.report import Language
+from guidelint.rule.compilation import compile_rules, resolve_yields
 from guidelint.rule.evaluator import RuleProblem, Runner, runner
 from guidelint.rule.model import Rule
-from guidelint.rule.plan import compile_rules, resolve_yields
 from guidelint.rule.texts import Texts
 
 Verdict = Literal["reported", "validated", "missing", "noisy", "wrong"]
@@ -173,7 +173,7 @@ def _settings(config: Any, rule: Rule) -> tuple[Settings, dict[str, dict[str, An
 
 
 def _named(rule: str, patterns: Sequence[str]) -> bool:
-    from guidelint.ruleset import matches
+    from guidelint.rule.matching import matches
 
     return matches(rule, patterns)
 

@@ -13,9 +13,9 @@ from guidelint.evaluation.linter import Linter, RuleEvaluators
 from guidelint.lean.structs import replace
 from guidelint.lean.tuples import NamedTuple
 from guidelint.record import Data, Record
+from guidelint.rule.compilation import CompiledRules, Thresholds, tune
 from guidelint.rule.evaluator import AnyEvaluator, evaluators_of
 from guidelint.rule.model import Rule
-from guidelint.rule.plan import CompiledRules, Thresholds, tune
 from guidelint.rule.texts import Texts
 from guidelint.ruleset import Ruleset
 from guidelint.run.source_linter import SourceLinter

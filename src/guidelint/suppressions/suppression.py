@@ -15,7 +15,7 @@ from guidelint.lean.structs import Struct
 from guidelint.location import Path, Region, parse_path, steps_of
 from guidelint.record import Record, means_empty
 from guidelint.rule.builtin import NEVER_IGNORED, named
-from guidelint.ruleset import matches
+from guidelint.rule.matching import matches
 
 _COMMENT = re.compile(r"guidelint[:：]\s*ignore\s*[\[［【]([^\]］】]*)[\]］】]\s*(.*)")
 _COMMA = re.compile("[,，、]")

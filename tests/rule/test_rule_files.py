@@ -381,6 +381,6 @@ def test_a_dialect_that_is_named_is_tested_alone(tmp_path: Path, capsys: pytest.
 
 def test_every_parser_reads_our_rule_files_alike() -> None:
     """What libyaml lets pass (a plain ??? in braces) an editor or another parser may refuse."""
-    for path in sorted((Path(__file__).parents[1] / "rules").glob("*/*.yaml")):
+    for path in sorted((Path(__file__).parents[2] / "rules").glob("*/*.yaml")):
         text = path.read_text("utf-8")
         assert yaml.load(text, yaml.SafeLoader) == yaml.load(text, yaml.CSafeLoader), path.name

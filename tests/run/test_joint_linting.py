@@ -14,7 +14,7 @@ from guidelint.run.outcome import Outcome, lint
 from guidelint.sources.inputs import Input
 from linting import ruleset
 
-GUIDES = Path(__file__).parents[1] / "fixtures" / "huarong" / "guides"
+GUIDES = Path(__file__).parents[2] / "fixtures" / "huarong" / "guides"
 RULES = tuple(load_rules(rule_files([builtin_rules()])))
 PATHS = sorted(GUIDES.rglob("*.yaml"))[:30]
 

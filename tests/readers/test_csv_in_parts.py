@@ -32,7 +32,7 @@ from guidelint.run.results import Results
 from guidelint.sources.discovery import inputs
 from guidelint.writers import write
 
-HUARONG = Path(__file__).resolve().parent.parent / "fixtures/huarong"
+HUARONG = Path(__file__).resolve().parents[2] / "fixtures/huarong"
 AS_OF = "2026-11-23"
 OPTIONS = Options(width=100, color=False, unicode=True, verbose=False, quiet=False)
 TIMES = 2

@@ -23,7 +23,7 @@ from guidelint.run.second_reading import records_in
 from guidelint.sources.inputs import Input
 from linting import DIALECTS, ruleset
 
-GUIDES = Path(__file__).parents[1] / "fixtures" / "huarong" / "guides"
+GUIDES = Path(__file__).parents[2] / "fixtures" / "huarong" / "guides"
 RULES = tuple(load_rules(rule_files([builtin_rules()])))
 LINTER = Linter(ruleset(RULES, profile="strict", area_code="0730", region_code="430623"), "2026-11-23")
 CONSTANT = frozenset(("matter_type", "service_mode"))
