@@ -87,7 +87,9 @@ def test_the_rules_on_every_text_are_told_to_be_silent_of_a_usual_guide() -> Non
     together = JoinedTexts(
         ["1.甲；2.乙。", "从事取水的：1.有设备；2.有人员", "身份证（原件）", "9:00-12:00", "自备"]
     )
-    silent = {asked.rule.id for asked in SCREENED if asked.finds_nothing(together, together.pairs_among(PAIRS))}
+    silent = {
+        asked.rule.id for asked in SCREENED if asked.finds_nothing(together, together.pairs_among(PAIRS))
+    }
     everywhere = {rule.id for rule in RULES if any(selector.everything for selector in rule.given)}
     assert everywhere - silent == set()
 

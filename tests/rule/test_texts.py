@@ -40,7 +40,7 @@ def test_pairs_of_signs_are_not_taken_across_texts_nor_from_web_addresses() -> N
     whole = JoinedTexts(["甲乙", "丙丁", "https://ab.cn", "073O"])
     inside = frozenset(pairs_of("甲乙") | pairs_of("丙丁") | pairs_of("073O"))
     across = frozenset(pairs_of("乙丙") | pairs_of("ab"))
-    assert whole.met(inside | across) == inside
+    assert whole.pairs_among(inside | across) == inside
 
 
 @pytest.mark.parametrize(("text", "plain"), [("户口簿，１份", True), ("⼾口簿", False), ("見㈠", False)])

@@ -45,17 +45,19 @@ class Decoded(NamedTuple):
 
 def decode(data: bytes) -> Decoded:
     """Decode by these steps."""
-    return _by_ladder(data, partial(_strict, data), partial(contains, data, 0))
+    return _first_fitting(data, partial(_strict, data), partial(contains, data, 0))
 
 
 def encoding_of(file: BinaryIO) -> Decoded:
     """The result of `decode` for a file, read in chunks; `text` is empty, or None if it is no text."""
     file.seek(0)
     sample = file.read(_SAMPLE)
-    return _by_ladder(sample, partial(_streamed, file), lambda: any(0 in piece for piece in _pieces(file, 0)))
+    return _first_fitting(
+        sample, partial(_streamed, file), lambda: any(0 in piece for piece in _pieces(file, 0))
+    )
 
 
-def _by_ladder(
+def _first_fitting(
     begin: bytes, decoded: Callable[[str, int], Decoded | None], is_binary: Callable[[], bool]
 ) -> Decoded:
     """The first that fits of what `decoded` makes of an encoding and the length of the mark."""

@@ -23,7 +23,7 @@ _KEPT = (
     "tally",
     "matters",
     "of_set",
-    "ladder",
+    "profile_tally",
 )
 """What of a report depends on the sources; the rest is known from the rules."""
 

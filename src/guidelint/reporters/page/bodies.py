@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from guidelint.assess.profile_tally import SMALL
-from guidelint.assess.profile_tally import table as ladder_table
+from guidelint.assess.profile_tally import table as profile_table
 from guidelint.assess.tables import tables
 from guidelint.finding import SEVERITIES
 from guidelint.lean.structs import replace
@@ -60,7 +60,7 @@ def _ranked(report: Report) -> dict[str, dict[str, Any]]:
     if report.profile_tally is None:
         return {}
     rows = sorted(
-        ladder_table(report.profile_tally.by_names(report.assessment.aliases), PROFILES)["by_authority"],
+        profile_table(report.profile_tally.by_names(report.assessment.aliases), PROFILES)["by_authority"],
         key=lambda row: (not row["name"], -row["score"]),
     )
     ranks: dict[float, int] = {}

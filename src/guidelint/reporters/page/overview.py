@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from guidelint.assess.profile_tally import ProfileTally
-from guidelint.assess.profile_tally import table as ladder_table
+from guidelint.assess.profile_tally import table as profile_table
 from guidelint.assess.tables import percent, rounded
 from guidelint.finding import SEVERITIES, Finding
 from guidelint.report import Report
@@ -27,7 +27,7 @@ def overview(report: Report) -> str:
     words, own = WORDS[report.language], PAGE_WORDS[report.language]
     counts = report.counts()
     profiles = (
-        ladder_table(ProfileTally(report.profile_tally.bodies), PROFILES)["total"]
+        profile_table(ProfileTally(report.profile_tally.bodies), PROFILES)["total"]
         if report.profile_tally
         else None
     )
