@@ -26,7 +26,7 @@ from guidelint.errors import (
     reason,
     reason_in_chinese,
 )
-from guidelint.files.regular_file import has_an_end
+from guidelint.files import has_an_end
 from guidelint.lean.digest import blake2b
 from guidelint.lean.structs import Struct, fresh, replace
 from guidelint.rule.builtin import named

@@ -127,7 +127,7 @@ def test_everything_is_written_or_nothing(
             raise OSError(28, "No space left on device")
         return make(path, flags, mode)
 
-    monkeypatch.setattr("guidelint.files.atomic.os.open", full)
+    monkeypatch.setattr("guidelint.files.os.open", full)
     out = guides.parent / "out"
     assert convert(guides, "--to", "yaml", "--out", out, "--split") == 2
     assert list(out.iterdir()) == []

@@ -99,7 +99,7 @@ def test_what_was_fixed_is_told_where_the_rest_cannot_be_written(
             raise OSError(28, "No space left on device")
         return make(path, flags, mode)
 
-    monkeypatch.setattr("guidelint.files.atomic.os.open", full)
+    monkeypatch.setattr("guidelint.files.os.open", full)
     assert main(["fix", "a.yaml", "z.yaml"]) == 2
     assert capsys.readouterr().err.endswith(
         "z.yaml: No space left on device; 1 files were written before it\n"

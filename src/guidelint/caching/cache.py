@@ -11,7 +11,7 @@ from pathlib import Path as FilePath
 from typing import Any, TypeVar
 from zlib import crc32
 
-from guidelint.files.atomic import write_whole
+from guidelint.files import write_whole
 
 _Made = TypeVar("_Made")
 _SEAL = 9

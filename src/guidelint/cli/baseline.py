@@ -11,7 +11,7 @@ from guidelint.cli.check import inputs_of
 from guidelint.cli.files import write_text
 from guidelint.cli.settings import baseline_file, date_of, ruleset_of, supports_unicode, usual_baseline
 from guidelint.errors import UsageError
-from guidelint.files.regular_file import has_an_end
+from guidelint.files import has_an_end
 from guidelint.report import Report
 from guidelint.reporters.visible import visible
 from guidelint.run.engine import run as lint

@@ -8,8 +8,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path as FilePath
 
 from guidelint.cli import INTERRUPTED
-from guidelint.cli.files import check_outputs, discard_output, is_stream, write_bytes, write_text
-from guidelint.cli.parts import part_path, remove_parts
+from guidelint.cli.files import (
+    check_outputs,
+    discard_output,
+    is_stream,
+    part_path,
+    remove_parts,
+    write_bytes,
+    write_text,
+)
 from guidelint.cli.run_options import run_options_of
 from guidelint.cli.settings import (
     baseline_file,

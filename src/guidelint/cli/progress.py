@@ -21,7 +21,7 @@ from guidelint.assess.runs import (
 )
 from guidelint.assess.tables import view_of
 from guidelint.assess.tally import from_plain
-from guidelint.cli.parts import part_path
+from guidelint.cli.files import part_path
 from guidelint.cli.settings import date_of, ruleset_of, supports_unicode
 from guidelint.config.settings import Exclude
 from guidelint.dialects import platform_tables

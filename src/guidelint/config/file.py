@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from guidelint.config.settings import Config, head_line, texts_from
 from guidelint.errors import DefinitionError, Mistake, UsageError, reason, reason_in_chinese
-from guidelint.files.regular_file import bytes_with_an_end
+from guidelint.files import bytes_with_an_end
 from guidelint.location import Path
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from pathlib import Path as FilePath
 
 from guidelint.config.settings import Config
 from guidelint.errors import UsageError, reason_in_chinese
-from guidelint.files.regular_file import bytes_with_an_end
+from guidelint.files import bytes_with_an_end
 from guidelint.readers.decode import decode
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from guidelint.config.settings import STDIN, Exclude
 from guidelint.errors import UsageError
-from guidelint.files.regular_file import NO_FILE, has_an_end
+from guidelint.files import NO_FILE, has_an_end
 from guidelint.sources.companion_files import CompanionFiles
 from guidelint.sources.inputs import NOTHING, Input, name_of, suffix_of
 

@@ -13,7 +13,7 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
 from guidelint.config.settings import Base, Exclude
-from guidelint.files.regular_file import bytes_with_an_end
+from guidelint.files import bytes_with_an_end
 from guidelint.lean.tuples import NamedTuple
 from guidelint.readers import READERS
 from guidelint.sources.inputs import as_written, name_of, suffix_of

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from typing import Any
-from urllib.parse import quote
 
 from guidelint.finding import Location, RecordRef, Related
 from guidelint.location import Region
@@ -16,6 +15,7 @@ SNIPPET_LIMIT = 500
 """Code points of a line that are still quoted; a source of one endless line would be copied per finding."""
 
 _DRIVE = re.compile(r"[A-Za-z]:/")
+_ENCODED = re.compile(r"[^A-Za-z0-9_.~/-]")
 
 
 def uri(source: str) -> str:
@@ -30,8 +30,12 @@ def uri(source: str) -> str:
 
 
 def _quote(path: str) -> str:
-    """Percent-encodes a path; names that are not UTF-8 keep their bytes."""
-    return quote(path, errors="surrogateescape")
+    """Percent-encodes a path; names that are not UTF-8 keep their bytes. `urllib.parse` takes 4 ms to load."""
+    return _ENCODED.sub(_percent, path)
+
+
+def _percent(character: re.Match[str]) -> str:
+    return "".join([f"%{byte:02X}" for byte in character[0].encode("utf-8", "surrogateescape")])
 
 
 def physical(location: Location, line_text: str = "") -> Json:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from guidelint.files.atomic import write_all, write_whole
+from guidelint.files import write_all, write_whole
 
 
 def test_a_new_file_has_the_mode_and_an_old_one_keeps_its_own(tmp_path: Path) -> None:

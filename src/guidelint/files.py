@@ -1,4 +1,6 @@
-"""Atomic file writes: afterwards a file has either its old content or all of the new."""
+"""Files written whole, so that one has either its old content or all of the new, and none read that has no end: a pipe
+or a device named in another file would block.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,9 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path as FilePath
+from stat import S_ISDIR, S_ISREG
 
+NO_FILE = "是管道或设备，不是文件 (a pipe or a device, no file)"
 _SHOWN = 40
 """So many of the last characters of a name stand in that of the file before it is whole: 255 bytes may be all."""
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -67,3 +71,16 @@ def _beside(path: FilePath, data: bytes, mode: int, number: int) -> FilePath:
         unfinished.unlink(missing_ok=True)
         raise
     return unfinished
+
+
+def has_an_end(path: str) -> None:
+    """OSError for a pipe or a device: whoever opens it would wait, or read for ever."""
+    mode = os.stat(path).st_mode  # noqa: PTH116 - as for all files that a search meets
+    if not (S_ISREG(mode) or S_ISDIR(mode)):
+        raise OSError(f"{FilePath(path).name} {NO_FILE}")
+
+
+def bytes_with_an_end(path: FilePath) -> bytes:
+    """The bytes of a file that nobody typed the name of; OSError as of `has_an_end`, or where it cannot be read."""
+    has_an_end(str(path))
+    return path.read_bytes()

@@ -1,1 +1,0 @@
-"""Writing files whole, and refusing what is not a regular file."""
