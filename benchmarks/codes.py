@@ -1,4 +1,4 @@
-"""Finds duplicates among ten million codes with `marks`: wall time and memory until the guides concerned are
+"""Finds duplicates among ten million codes with `KeyHashes`: wall time and memory until the guides concerned are
 known.
 
 python benchmarks/codes.py [N]
@@ -16,7 +16,7 @@ SHARED = 1000
 
 
 def main() -> None:
-    """Print what `marks` takes for so many codes."""
+    """Print what `KeyHashes` takes for so many codes."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000_000
     start = time.perf_counter()
     marks = KeyHashes()

@@ -130,7 +130,7 @@ def load_ruleset(
     """The ruleset of a config (nearest file first) and of additional rules; DefinitionError lists every
     mistake.
 
-    Examples are not included: `selftest` reads them from the files.
+    Examples are not included: `selftest.examples` reads them from the files.
     """
     config, mistakes = _load_config(config_sources, cache)
     try:

@@ -1,4 +1,4 @@
-"""Locates the values of a record that was made by `shortcut`."""
+"""Locates the values of a record that was made by `fast_path`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from guidelint.location import Path
 
 
 class FastPathOrigin:
-    """Translates a canonical path to the path in the source's tree, for records made by `shortcut`."""
+    """Translates a canonical path to the path in the source's tree, for records made by `fast_path`."""
 
     __slots__ = ("at", "level", "row")
 

@@ -18,7 +18,7 @@ _ASTRAL = re.compile(r"[\U00010000-\U0010ffff]")
 
 
 class LineHashes:
-    """The `primaryLocationLineHash` of the lines of a source, hashed only when asked for.
+    """The `primaryLocationLineHash` of the lines of a source, hashed only when needed.
 
     `text` is the source from its first code point on, byte order mark included if GitHub is to agree.
     The hash of a line is sum(unit * 37^(99 - k)) modulo 2^64 over the 100 UTF-16 units from its start,

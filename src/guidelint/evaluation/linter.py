@@ -221,11 +221,11 @@ class Linter:
 
     def _make_plan(self, record: Record, overrides: Overrides) -> Plan:
         words = (*record.kind, CANCELLED if record.cancelled else "")
-        asked = [self.applies[word] for word in words if word in self.applies]
+        applicable = [self.applies[word] for word in words if word in self.applies]
         every = [
             (rule, evaluators)
             for rule, evaluators in self.compiled(overrides)[0]
-            if all(matches(rule.id, names) for names in asked)
+            if all(matches(rule.id, names) for names in applicable)
         ]
         lacks = {rule.id: lack for rule, _ in every if (lack := lacking_fields(rule, record.carries))}
         rules = [(rule, evaluators) for rule, evaluators in every if rule.id not in lacks]
@@ -271,7 +271,7 @@ class Linter:
             if override.profile:
                 names = selected(self.table, replace(config, profile=override.profile))
         rules = [self.table[name] for name in names]
-        severities = {name: told for name in names for each in stated if (told := each.severity_of(name))}
+        severities = {name: own for name in names for each in stated if (own := each.severity_of(name))}
         return [replace(r, severity=severities[r.id]) if r.id in severities else r for r in rules], thresholds
 
 

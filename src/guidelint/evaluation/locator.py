@@ -27,7 +27,7 @@ _QUOTED = 500
 
 
 class Locator:
-    """Makes the findings of one source; positions are found only when asked for."""
+    """Makes the findings of one source; positions are computed only when needed."""
 
     def __init__(
         self,
@@ -255,7 +255,7 @@ def _of_lack(entry: Suppression) -> dict[str, str]:
 
 
 def _of_name(intended: str | None) -> dict[str, str]:
-    """What is said of a name that is no rule's."""
+    """The words for a name that is no rule's."""
     if intended is None:
         return {}
     hint, hint_en = (f"，是否应为“{intended}”", f", did you mean {intended!r}") if intended else ("", "")
@@ -263,7 +263,7 @@ def _of_name(intended: str | None) -> dict[str, str]:
 
 
 def _of_date(until: str | None) -> dict[str, str]:
-    """What is said of the last day of an exception that does not hold any more, or of what is no day."""
+    """The words for the last day of an exception that does not hold any more, or of what is no day."""
     if until is None:
         return {}
     if not is_date(until):

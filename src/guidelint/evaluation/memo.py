@@ -1,7 +1,7 @@
 """Memoised rule results: values that recur in many guides are judged once.
 
-A rule is a function of the values it reads. Its result is stored under some of them (`filing`). Fields that
-it reads beyond these are recorded during the first evaluation (`watched`), and the result is valid only for
+A rule is a function of the values it reads. Its result is stored under some of them (`memoised_rules`). Fields that
+it reads beyond these are recorded during the first evaluation (`read_log`), and the result is valid only for
 the same values of those too. Once a table is large, a result is stored only when its key occurs for the
 second time, so that values that never recur use no memory.
 """
@@ -17,20 +17,20 @@ from guidelint.record import Data
 from guidelint.rule.evaluator import RuleProblem
 
 MOST = 20_000
-"""Results kept of one field group, one list, or one rule; then all of them are forgotten."""
+"""So many results of one field group, list or rule are stored; then all of them are dropped."""
 FREE = 4_096
-"""So many results are kept without checking whether their values recur."""
+"""So many results are stored without checking whether their values recur."""
 UNKEYED = object()
 """Stands in a key for a list with elements that are not shared: no result is stored under it."""
 
 RecordEvaluator = Callable[[Data], Sequence[RuleProblem]]
 """An evaluator as a function of the record alone."""
 _A_FEW = 64
-"""From so many lookups on it is decided whether remembering is of use to one evaluator."""
+"""After so many lookups it is decided whether memoisation is of use to an evaluator."""
 _NEW = 0.6
-"""From this share of new values on they are held to be new nearly always."""
+"""Above this share of new values, memoisation is held to be useless."""
 Result = Any
-"""A tuple of problems, empty nearly always, or an `OpenResult` one."""
+"""A tuple of problems, empty nearly always, or an `OpenResult`."""
 
 
 class Novelty:
@@ -162,5 +162,5 @@ class OpenResult:
 
 def complete(result: Result, record: Data) -> tuple[RuleProblem, ...]:
     """The problems of a result, evaluated for a record where it is an open one."""
-    told: tuple[RuleProblem, ...] = result if type(result) is tuple else result.of(record)
-    return told
+    problems: tuple[RuleProblem, ...] = result if type(result) is tuple else result.of(record)
+    return problems

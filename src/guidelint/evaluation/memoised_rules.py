@@ -28,9 +28,9 @@ from guidelint.rule.texts import Text, texts_at, texts_in
 from guidelint.vocabulary import FIELDS
 
 ANYWHERE = -1
-"""The number of an element in answers that hold wherever it stands in its list."""
+"""The number of an element in results that hold wherever it is in its list."""
 Silenced = set[int]
-"""The rules that have for certain nothing to say to the values at hand, by the identity of their tests."""
+"""The rules that certainly find nothing in the values at hand, by the identity of their tests."""
 
 
 class Case:
@@ -48,7 +48,7 @@ class Case:
 
 
 Entry = tuple[Case, Any, Any, Sequence[RuleProblem]]
-"""What is put before a field group or a part: a case, the key, the element, and what is wrong with the texts.
+"""What a field group or a part has to judge: a case, the key, the element, and what is wrong with the texts.
 """
 
 

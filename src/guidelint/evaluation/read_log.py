@@ -20,7 +20,7 @@ def _noting_all(name: str) -> Callable[..., Any]:
 
 
 class Watched(dict[str, Any]):
-    """A shallow copy of a record; `reads` holds the names of the fields that were asked for, there or not."""
+    """A shallow copy of a record; `reads` holds the names of the fields that were read, present or not."""
 
     __slots__ = ("reads",)
 

@@ -30,7 +30,7 @@ _REASONS = {
     "suppression": "例外要有人负责：没有理由、已经到期或者没有用处的忽略会掩盖问题",
     "baseline": "基线只减不增：已经解决的问题留在里面，再出现时就看不见了",
 }
-"""Why the rules of a group are asked."""
+"""Why the rules of a group are evaluated."""
 
 SOURCE_RULES: dict[str, Rule] = {
     rule.id: rule
@@ -140,7 +140,7 @@ SOURCE_RULES: dict[str, Rule] = {
     )
 }  # fmt: skip
 DEPENDENT = frozenset(("source.no-column",))
-"""Rules that say something else when other rules are asked."""
+"""Rules whose result depends on which other rules are evaluated."""
 NEVER_IGNORED = frozenset(("source.unreadable", "source.syntax"))
 """Rules that no suppression can silence."""
 

@@ -15,7 +15,7 @@ Text = tuple[str, str, Data, Path]
 _RADICALS = "\u3038\u3039\u303a"
 """The only characters of a block of usual characters that normalising turns into Chinese characters."""
 _USUAL = bytes(set(range(256)) - {0x2E, 0x2F, 0x31, 0x32, 0x33, 0xF9, 0xFA, *range(0xD8, 0xE0)})
-"""The upper halves of the UTF-16 units of all other blocks, which hold none such; pairs of units are not told apart."""
+"""The upper halves of the UTF-16 units of all other blocks, which hold none such; pairs of units look alike."""
 _NEVER_TEXT = frozenset(("extra", "guidelint_ignore"))
 
 

@@ -121,8 +121,8 @@ class _Fixing:
         companions = tuple(
             Rewritten(name, data, after.companions[name]) for name, data in before.companions.items()
         )
-        told = tuple(self.made), tuple(self.refused.values())
-        return FixedSource(self.source, before.data, after.data, *told, companions)
+        fixes = tuple(self.made), tuple(self.refused.values())
+        return FixedSource(self.source, before.data, after.data, *fixes, companions)
 
     def _open(self) -> list[Finding]:
         return [

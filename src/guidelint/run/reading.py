@@ -43,7 +43,7 @@ class Reading:
         self._found: Mapping[str, str] | None = None
 
     def tree(self) -> Tree | None:
-        """The source as a tree, None where that cannot be; what is wrong with it is told."""
+        """The source as a tree, None where that cannot be; what is wrong with it is reported."""
         try:
             data, self.companions = self.source.bytes(), self._beside()
             self.size = len(data)
@@ -110,7 +110,7 @@ class Reading:
         return {name: FilePath(path).read_bytes() for name, path in self._places().items()}
 
     def _is_text(self, decoded: Decoded) -> bool:
-        """Whether a source is a text; what is wrong with its encoding is told."""
+        """Whether a source is a text; what is wrong with its encoding is reported."""
         for problem in of_encoding(decoded):
             self._report(problem)
         return decoded.text is not None
@@ -200,5 +200,5 @@ _ANEW = {
 
 def _unsupported(extension: str) -> str:
     known = " ".join(sorted(READERS))
-    told = f"扩展名 {extension or '（无）'}；可读取 {known} (extension “{extension}”; read are {known})"
-    return _ANEW.get(extension.lower(), told)
+    sentence = f"扩展名 {extension or '（无）'}；可读取 {known} (extension “{extension}”; read are {known})"
+    return _ANEW.get(extension.lower(), sentence)
