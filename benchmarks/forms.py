@@ -62,7 +62,7 @@ def work(source):
 """The reader alone."""
 RECORDS = (
     "    for number, row in enumerate(find_rows(linter.dialects, tree.root)): linter.read(row, number)\n"
-    "    linter.let_go()\n"
+    "    linter.release()\n"
 )
 """What leads on from there to the records, without a rule."""
 ASKED = {"xml": 4.0, "xlsx": 2.5, "html": 3.0}
