@@ -147,9 +147,9 @@ def inputs_of(options: argparse.Namespace, ruleset: Ruleset) -> list[Input]:
             ".json or .xml",
         )
     if unread:
-        from guidelint.cli.unread import tell_of_unread
+        from guidelint.cli.unread import report_unread
 
-        tell_of_unread(unread, found, ruleset.config.lang)
+        report_unread(unread, found, ruleset.config.lang)
     return found
 
 

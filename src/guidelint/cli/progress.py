@@ -49,8 +49,8 @@ def run(options: argparse.Namespace) -> int:
     else:
         language = ruleset.config.lang
         infos = rule_infos(map(ruleset.rules.head, ruleset.rules), language)
-        reported = text(made, {name: info.title for name, info in infos.items()}, language)
-        sys.stdout.write(visible(reported, supports_unicode(), keep="\n"))
+        shown = text(made, {name: info.title for name, info in infos.items()}, language)
+        sys.stdout.write(visible(shown, supports_unicode(), keep="\n"))
     return int(made["total"]["new"] > 0)
 
 

@@ -11,7 +11,7 @@ from guidelint.lean.regex import regex
 from guidelint.reporters.visible import visible
 from guidelint.sources.inputs import Input
 
-_TOLD = {
+_NOT_CHECKED = {
     "zh": "有 {count} 份办事指南是 .doc、.wps 或 .pdf 文件，没有检查：{names}；请另存为 .docx",
     "en": "guides in .doc, .wps or .pdf files were not checked: {count} ({names}); save them anew as .docx",
 }
@@ -22,12 +22,14 @@ _guide = regex("(?:办事|服务|办理|申办|申领|办证)指南|办证须知
 """What the name of a guide says; other files beside guides are their attachments."""
 
 
-def tell_of_unread(unread: Iterable[str], sources: Sequence[Input], language: str) -> None:
+def report_unread(unread: Iterable[str], sources: Sequence[Input], language: str) -> None:
     """Name on standard error the unread files that are called guides, unless a copy of them is read."""
     guides = [path for path in map(PurePath, unread) if _guide.search(path.stem)]
     read = {PurePath(source.name).with_suffix("") for source in sources} if guides else frozenset()
     names = [path.as_posix() for path in guides if path.with_suffix("") not in read]
     if names:
         more = "…" if len(names) > _MOST else ""
-        told = _TOLD[language].format(count=len(names), names=_BETWEEN[language].join(names[:_MOST]) + more)
-        print("guidelint:", visible(told, supports_unicode()), file=sys.stderr)
+        sentence = _NOT_CHECKED[language].format(
+            count=len(names), names=_BETWEEN[language].join(names[:_MOST]) + more
+        )
+        print("guidelint:", visible(sentence, supports_unicode()), file=sys.stderr)

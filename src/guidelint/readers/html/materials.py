@@ -66,12 +66,12 @@ def matters_in(rows: Iterable[Entry], list_label: str, header: Iterable[str], na
     own = flat_lists(header)
     matters: list[Matter] = []
     elements: list[Entry] = []
-    material_lines = ""
+    current = ""
     for row in rows:
         named = row.get(name)
         text = named.text if isinstance(named, Value) else ""
-        if not matters or (text and text != material_lines):
-            material_lines, elements = text, []
+        if not matters or (text and text != current):
+            current, elements = text, []
             matters.append(
                 {label: value for label, value in row.items() if label not in own} | {list_label: elements}
             )

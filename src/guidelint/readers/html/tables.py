@@ -295,8 +295,8 @@ def _row_values(row: Row, header: list[str], side: int) -> dict[str, Value]:
 def _case(row: Row, header: list[str]) -> dict[str, Value]:
     """A row across a table of materials that says in which case those below it are needed (个人申请); else empty."""
     cells = row.begins
-    told = len(cells) == 1 and leading_column_of(MATERIALS) in header and case_titled(cells[0].label)
-    return {GROUP: cells[0].value()} if told else {}
+    is_case = len(cells) == 1 and leading_column_of(MATERIALS) in header and case_titled(cells[0].label)
+    return {GROUP: cells[0].value()} if is_case else {}
 
 
 def _label_columns(grid: Sequence[Row]) -> frozenset[int]:

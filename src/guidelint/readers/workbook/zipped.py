@@ -158,15 +158,15 @@ def notes_of_ods(archive: ZipFile) -> dict[str, Notes]:
     if b"encryption-data" in _content(archive, "META-INF/manifest.xml"):
         raise RefusedError(LOCKED)
     content = _content(archive, "content.xml")
-    told = sum(_number(found[0], _SPACES) for found in _SPACE.finditer(content))
+    characters = sum(_number(found[0], _SPACES) for found in _SPACE.finditer(content))
     notes: dict[str, Notes] = {}
     starts = list(_SHEET.finditer(content))
     for start, end in zip(starts, [*(next.start() for next in starts[1:]), len(content)], strict=True):
         spans, repeated = _spans(content, start.end(), end)
-        told += repeated
+        characters += repeated
         name = _NAME.search(start[0])
         notes[unescape(name[2].decode()) if name else ""] = Notes(merged=tuple(spans))
-    if told > MAX_BYTES:
+    if characters > MAX_BYTES:
         raise RefusedError(_TOO_LARGE)
     return notes
 
@@ -174,7 +174,7 @@ def notes_of_ods(archive: ZipFile) -> dict[str, Notes]:
 def _spans(content: bytes, start: int, end: int) -> tuple[list[Span], int]:
     """The merged ranges of a sheet, and the number of characters in its repeated cells."""
     spans: list[Span] = []
-    row = width = height = told = 0
+    row = width = height = characters = 0
     for line in content[start:end].split(_LINE)[1:]:
         if line[:1].isalpha() or line[:1] == b"-":
             continue  # table-rows, table-row-group
@@ -183,39 +183,39 @@ def _spans(content: bytes, start: int, end: int) -> tuple[list[Span], int]:
             tag = _REST.match(line)
             times = _number(tag[0] if tag else line, _ROWS)
             column, repeated = _read_cells(line, row, times, spans)
-            told += repeated
+            characters += repeated
         if b"value-type" in line:
             width, height = max(width, column), row + times
         row += times
     check_area(height, width)
-    return spans, told
+    return spans, characters
 
 
 def _read_cells(line: bytes, row: int, times: int, spans: list[Span]) -> tuple[int, int]:
     """Add the merged ranges that begin in a row; its columns up to the last value, and the characters in its
     repeated cells.
     """
-    column = width = told = 0
+    column = width = characters = 0
     for found in _CELL.finditer(line):
-        value = found[1]
-        repeats, down, right = (_number(value, name) for name in (_COLUMNS, _DOWN, _RIGHT))
+        attributes = found[1]
+        repeats, down, right = (_number(attributes, name) for name in (_COLUMNS, _DOWN, _RIGHT))
         if down * right > 1:
             spans.append((row, column, row + down - 1, column + right - 1))
         column += repeats
-        if b"value-type" in value:
+        if b"value-type" in attributes:
             width = column
-        if repeats * times > 1 and not value.endswith(b"/"):
+        if repeats * times > 1 and not attributes.endswith(b"/"):
             inside = line[found.end() : line.find(b"</table:", found.end())]
-            told += repeats * times * len(_TAG.sub(b"", inside).decode(errors="replace"))
-    return width, told
+            characters += repeats * times * len(_TAG.sub(b"", inside).decode(errors="replace"))
+    return width, characters
 
 
 def _number(tag: bytes, name: re.Pattern[bytes]) -> int:
     """An attribute that repeats cells, rows or spaces, 1 if missing; ValueError if it is no number."""
-    value = name.search(tag)
-    if value is None:
+    found = name.search(tag)
+    if found is None:
         return 1
-    number = int(value[1])
+    number = int(found[1])
     if number < 0:
         raise ValueError(name)
     return number
