@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any, ClassVar
+from typing import Any
 
 from guidelint.checks.base import ABSENT, Check, CheckResult, Settings, Test, here
 from guidelint.checks.contact import written
@@ -27,7 +27,7 @@ class AddressRegion(Check):
     the city is known is not judged: it may be prefectural, or a branch, with addresses in the counties below.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("other", "own")
+    message_args = ("other", "own")
     allowed: tuple[str, ...] = ()
 
     def compile(self, settings: Settings) -> Test:

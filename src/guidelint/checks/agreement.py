@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Any, ClassVar
+from typing import Any
 
 from guidelint.checks.base import ABSENT, Check, CheckResult, here
 from guidelint.checks.deadline import limit_of, note_of
@@ -25,7 +25,7 @@ class LimitHandling(Check):
     {found}: the promise; {handling}: the handling type.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("found", "handling")
+    message_args = ("found", "handling")
     at_most: float = 1
 
     def test(self, value: Any, item: Data, record: Data) -> CheckResult:
@@ -45,7 +45,7 @@ class LimitNote(Check):
     duration in its note.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("found", "noted")
+    message_args = ("found", "noted")
     fields: tuple[str, ...]
 
     def test(self, value: Any, item: Data, record: Data) -> CheckResult:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any
 
 from guidelint.attachments import FileFacts, shared_addresses, stated_files
 from guidelint.attachments.kinds import extension_of
@@ -49,7 +49,7 @@ class FileOpens(Check):
     {file}: the path; {why}, {why_en}: what is wrong.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("file", "why", "why_en")
+    message_args = ("file", "why", "why_en")
     file_access = "files"
     allowed: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
@@ -76,7 +76,7 @@ class OtherFile(Check):
     {file}, {other}: the two paths.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("file", "other")
+    message_args = ("file", "other")
     file_access = "files"
     than: str
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any, ClassVar
+from typing import Any
 
 from guidelint.checks.base import ABSENT, Check, CheckResult
 from guidelint.record import Data, is_missing
@@ -38,7 +38,7 @@ class AudienceThemes(Check):
     `fields` are the lists of themes to check.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("applicants", "themes")
+    message_args = ("applicants", "themes")
     fields: tuple[str, ...] = ("themes_person", "themes_legal")
 
     def mistakes(self) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 from guidelint.checks.base import ABSENT, Check, CheckResult, Settings, Test, here
 from guidelint.finding import SEVERITIES
@@ -44,7 +44,7 @@ class AbolishedCertificate(Check):
     {found}: the certificate as written; {instead}: what replaced it.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("found", "instead", "instead_en")
+    message_args = ("found", "instead", "instead_en")
     severity: Literal["", "error", "warning", "info"] = ""
 
     def compile(self, settings: Settings) -> Test:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from guidelint.checks.base import ABSENT, HERE, Check, CheckResult, Settings, Test, here
 from guidelint.checks.generic import text_of
@@ -46,7 +46,7 @@ _FORM_FEE = regex(
 class CompleteItems(Check):
     """The list must have an element, and each element must have these `parts`; one problem reports all gaps."""
 
-    message_args: ClassVar[tuple[str, ...]] = ("missing", "missing_en")
+    message_args = ("missing", "missing_en")
     of: str
     parts: tuple[str, ...]
 
@@ -86,7 +86,7 @@ class CompleteItems(Check):
 class Uncharged(Check):
     """Nothing may be charged: no entry of `fees` that is not itself free, and no online payment."""
 
-    message_args: ClassVar[tuple[str, ...]] = ("reason", "reason_en")
+    message_args = ("reason", "reason_en")
 
     def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         reasons = []
@@ -129,7 +129,7 @@ class StatedFee(Check):
 class FormFee(Check):
     """No fee may be charged for a form to fill in; the fee for the document issued is a different matter."""
 
-    message_args: ClassVar[tuple[str, ...]] = ("found",)
+    message_args = ("found",)
 
     def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         found = _FORM_FEE.search(text_of(value))

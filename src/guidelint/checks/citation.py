@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 from guidelint.checks.base import ABSENT, HERE, Check, CheckResult, Settings, Test, here
 from guidelint.lean.regex import regex
@@ -34,7 +34,7 @@ class CitedBasis(Check):
     a whole. {found}: what is wrong.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("found",)
+    message_args = ("found",)
     demand: Literal["given", "instrument", "article"]
 
     def compile(self, settings: Settings) -> Test:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 from guidelint.checks.base import ABSENT, Check, CheckResult, Settings, Test, here
 from guidelint.checks.citation import as_entry
@@ -22,7 +22,7 @@ class CitationForm(Check):
     before 条 and 款 and no brackets around 款. {found}: the wrong words.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("found",)
+    message_args = ("found",)
     demand: Literal["marks", "final", "numerals", "order"]
 
     def compile(self, settings: Settings) -> Test:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 from guidelint.checks.base import ABSENT, HERE, Check, CheckResult, Settings, Test, here
 from guidelint.checks.cited_entries import Cited, cited_in
@@ -22,7 +22,7 @@ class CitedLaw(Check):
     law, since when, and what is in force instead.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("said", "said_en")
+    message_args = ("said", "said_en")
     demand: Literal["in_force", "started", "current", "article"]
 
     def compile(self, settings: Settings) -> Test:

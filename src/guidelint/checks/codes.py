@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 from guidelint.checks.base import ABSENT, Check, CheckResult, Settings, Test, here
 from guidelint.lean.regex import regex
@@ -65,7 +65,7 @@ class Code(Check):
     `local_code` belongs to another scheme and is not judged.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("problem", "problem_en")
+    message_args = ("problem", "problem_en")
     of: Literal["credit", "catalog", "task", "item"]
 
     def compile(self, settings: Settings) -> Test:
@@ -112,7 +112,7 @@ class TaskCodeParts(Check):
     the catalogue code (the last three number the local sub-items and may differ).
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("parts", "parts_en")
+    message_args = ("parts", "parts_en")
     parts: tuple[str, ...] = ("authority_code", "exercise_level", "catalog_code")
 
     def mistakes(self) -> list[tuple[str, str]]:
@@ -163,7 +163,7 @@ class CodeList(Check):
     If there are several values, all must be in it. `also` are extensions published by a province.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("found",)
+    message_args = ("found",)
     of: Literal["matter_type", "result_type"]
     also: tuple[str, ...] = ()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from guidelint.checks.base import ABSENT, Check, CheckResult, Settings, Test
 from guidelint.checks.contact import written
@@ -20,7 +20,7 @@ class OtherPhone(Check):
     (95598: all that start with 95) and `hotlines` serve questions and complaints alike and are no defect.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("phone",)
+    message_args = ("phone",)
     hotlines: tuple[str, ...] = ()
 
     def compile(self, settings: Settings) -> Test:

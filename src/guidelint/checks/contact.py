@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 from guidelint.checks.base import ABSENT, HERE, Check, CheckResult, Settings, Test, here
 from guidelint.lean.regex import regex
@@ -74,7 +74,7 @@ class OfficeHours(Check):
     全天 and 24小时 satisfy the first two, and so do dates and 另行通知.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("found", "lacking", "lacking_en")
+    message_args = ("found", "lacking", "lacking_en")
     demand: Literal["range", "workday", "order", "seasons"]
 
     def compile(self, settings: Settings) -> Test:

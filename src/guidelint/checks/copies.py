@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from guidelint.checks.base import Check, CheckResult, Settings, Test
 from guidelint.lean.regex import regex
@@ -23,7 +23,7 @@ class CopyCounts(Check):
     located at the copies. {why} and {why_en}: what is wrong.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("max", "why", "why_en")
+    message_args = ("max", "why", "why_en")
     fields: tuple[str, ...] = ("copies", "originals")
     max: int
 

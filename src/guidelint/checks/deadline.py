@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 from guidelint.assess.tally import is_excused
 from guidelint.checks.base import ABSENT, HERE, Check, CheckResult, Settings, Test, here
@@ -31,7 +31,7 @@ class Limit(Check):
     text; {fault}: the vague word, or that the text gives no time.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("found", "fault", "fault_en")
+    message_args = ("found", "fault", "fault_en")
     demand: Demand
     fields: tuple[str, ...] = ()
 

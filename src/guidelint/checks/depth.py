@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from guidelint.checks.base import ABSENT, HERE, Check, CheckResult, Settings, Test, here
 from guidelint.checks.generic import text_of
@@ -43,7 +43,7 @@ class OnlineAtDepth(Check):
     Between the two bounds either value is accepted.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("depth",)
+    message_args = ("depth",)
     yes_from: int = 2
     no_up_to: int = 2
 
@@ -63,7 +63,7 @@ class CounterOnly(Check):
     {found} is the phrase; the path is the process, or the name or content of the first step that contains it.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("found",)
+    message_args = ("found",)
 
     def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         steps = record.get("steps") or ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, ClassVar
+from typing import Any
 
 from guidelint.checks.base import ABSENT, Check, CheckResult, here
 from guidelint.checks.citation import as_entry
@@ -28,7 +28,7 @@ class DocumentNumber(Check):
     two-digit year is taken as 1950 to 2049.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("found", "good")
+    message_args = ("found", "good")
 
     def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         entry = as_entry(value)

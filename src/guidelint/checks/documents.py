@@ -4,7 +4,7 @@ applicants.
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from guidelint.checks.base import ABSENT, HERE, Check, CheckResult, here
 from guidelint.checks.contact import written
@@ -31,7 +31,7 @@ class IssuerNamed(Check):
     the source suffices: 双方当事人签订, 出租人.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("said", "said_en")
+    message_args = ("said", "said_en")
 
     def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         issuer, note = written(item.get("issuer")), written(item.get("source_note"))
@@ -48,7 +48,7 @@ class IssuerNamed(Check):
 class Proof(Check):
     """The material is a proof: its name ends in 证明."""
 
-    rarely_holds: ClassVar[bool] = True
+    rarely_holds = True
 
     def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         return None if is_proof_name(item.get("name") or "") else HERE
@@ -80,7 +80,7 @@ def _lawful(entry: Data) -> bool:
 class NoPaperOnline(Check):
     """If a matter is handled completely online, the text must not ask for paper; {found} is what it says."""
 
-    message_args: ClassVar[tuple[str, ...]] = ("found",)
+    message_args = ("found",)
 
     def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         found = asks_for_paper(value) if isinstance(value, str) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from guidelint.checks.base import ABSENT, Check, CheckResult, here
 from guidelint.checks.cited_entries import Cited, cited_in
@@ -24,7 +24,7 @@ class FeeBasis(Check):
     nothing. {found}: the text.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("found",)
+    message_args = ("found",)
 
     def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         if not isinstance(value, str) or is_missing(value) or not names_instrument(value):

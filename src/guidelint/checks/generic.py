@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, ClassVar
+from typing import Any
 
 from guidelint.checks.base import ABSENT, HERE, Check, CheckResult, Screen, Settings, Test, here, stored_name
 from guidelint.lean.regex import regex
@@ -95,8 +95,8 @@ class Forbidden(Check):
     `whole` compares after trimming and case folding. `table` adds a shared list: `placeholders`.
     """
 
-    value_only: ClassVar[bool] = True
-    message_args: ClassVar[tuple[str, ...]] = ("term",)
+    value_only = True
+    message_args = ("term",)
     terms: tuple[str, ...] = ()
     table: str = ""
     whole: bool = False
@@ -157,8 +157,8 @@ class Pattern(Check):
     {found} is what `not_match` found.
     """
 
-    value_only: ClassVar[bool] = True
-    message_args: ClassVar[tuple[str, ...]] = ("found",)
+    value_only = True
+    message_args = ("found",)
     match: str = ""
     not_match: str = ""
 
@@ -208,8 +208,8 @@ class Pattern(Check):
 class OneOf(Check):
     """The value must be one of these; in a list of texts, every one must be."""
 
-    value_only: ClassVar[bool] = True
-    message_args: ClassVar[tuple[str, ...]] = ("allowed", "found")
+    value_only = True
+    message_args = ("allowed", "found")
     values: tuple[str, ...]
 
     def compile(self, settings: Settings) -> Test:
@@ -232,8 +232,8 @@ class OneOf(Check):
 class Length(Check):
     """How many characters the trimmed text may have."""
 
-    value_only: ClassVar[bool] = True
-    message_args: ClassVar[tuple[str, ...]] = ("length", "min", "max")
+    value_only = True
+    message_args = ("length", "min", "max")
     min: int = 0
     max: int | None = None
 
@@ -249,8 +249,8 @@ class Length(Check):
 class Number(Check):
     """The value must be a whole number within bounds; 3份 and 一次 are numbers, 若干 is not."""
 
-    value_only: ClassVar[bool] = True
-    message_args: ClassVar[tuple[str, ...]] = ("min", "max")
+    value_only = True
+    message_args = ("min", "max")
     min: int | None = None
     max: int | None = None
 
@@ -270,8 +270,8 @@ class Number(Check):
 class Count(Check):
     """How many elements a list may have; a missing list has none."""
 
-    value_only: ClassVar[bool] = True
-    message_args: ClassVar[tuple[str, ...]] = ("count", "min", "max")
+    value_only = True
+    message_args = ("count", "min", "max")
     min: int = 0
     max: int | None = None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 from guidelint.assess.tally import is_excused
 from guidelint.checks.base import ABSENT, Check, CheckResult, Settings, Test, here, share_mistakes
@@ -23,7 +23,7 @@ class LimitsCompare(Check):
     unit, which another rule reports.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("statutory", "promised")
+    message_args = ("statutory", "promised")
     demand: Literal["not_longer", "same_unit"]
 
     def compile(self, settings: Settings) -> Test:
@@ -46,15 +46,7 @@ class LimitRatio(Check):
     cent; {most}, {most_en}: the longest promise in whole units that would do, if there is one.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = (
-        "statutory",
-        "promised",
-        "ratio",
-        "compression",
-        "bound",
-        "most",
-        "most_en",
-    )
+    message_args = ("statutory", "promised", "ratio", "compression", "bound", "most", "most_en")
     at_most: float | None = None
     at_least: float | None = None
 

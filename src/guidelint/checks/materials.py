@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any, ClassVar
+from typing import Any
 
 from guidelint.checks.base import ABSENT, Check, CheckResult, Screen, Settings, here
 from guidelint.checks.contact import written
@@ -36,7 +36,7 @@ class OpenEnded(Check):
     有关部门出具. Quoted law is ignored. {found} is the wording.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("found",)
+    message_args = ("found",)
     sorts: tuple[OpenWording, ...]
 
     def test(self, value: Any, item: Data, record: Data) -> CheckResult:
@@ -61,7 +61,7 @@ class OneDocument(Check):
     A或B, enumerations in brackets, 原件、复印件 and one form for several purposes count as one.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("count", "documents")
+    message_args = ("count", "documents")
 
     def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         if not isinstance(value, str) or is_missing(value):
@@ -77,7 +77,7 @@ class DistinctMaterials(Check):
     different 非必要时办理情形) are alternatives; 审查意见 from two issuers are two documents.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("first", "row")
+    message_args = ("first", "row")
 
     def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         names = [material.get("name") for material in value or ()]
@@ -124,7 +124,7 @@ class DocumentsListed(Check):
     现场核查) only documents handed in by an explicitly named applicant count.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("documents",)
+    message_args = ("documents",)
 
     def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         if not isinstance(value, str):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from guidelint.assess.tally import is_special
 from guidelint.checks.base import HERE, Check, CheckResult, Settings, Test
@@ -22,7 +22,7 @@ def decided_on_the_spot(record: Data) -> bool:
 class InstantMatter(Check):
     """The matter is decided on the spot: 办件类型 is 即办件, or is missing and the promise is 即办."""
 
-    rarely_holds: ClassVar[bool] = True
+    rarely_holds = True
 
     def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         return None if decided_on_the_spot(record) else HERE

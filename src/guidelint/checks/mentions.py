@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 from guidelint.checks.base import Check, CheckResult, Settings, Test, here
 from guidelint.record import Data, means_empty
@@ -32,7 +32,7 @@ class Mentions(Check):
     words.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("found",)
+    message_args = ("found",)
     about: Subject
     within: tuple[str, ...]
     never: bool = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 from guidelint.checks.base import ABSENT, Check, CheckResult, here
 from guidelint.record import Data, is_missing
@@ -18,7 +18,7 @@ class OddProof(Check):
     count. {reason}: what is wrong with it.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("reason", "reason_en")
+    message_args = ("reason", "reason_en")
     severity: Literal["", "warning", "info"] = ""
 
     def test(self, value: Any, item: Data, record: Data) -> CheckResult:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, ClassVar
+from typing import Any
 
 from guidelint.checks.base import ABSENT, Check, CheckResult, here
 from guidelint.checks.generic import text_of
@@ -28,7 +28,7 @@ class OtherItem(Check):
     the text names; {own}: the matter.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("found", "own")
+    message_args = ("found", "own")
 
     def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         text = text_of(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, ClassVar
+from typing import Any
 
 from guidelint.checks.base import ABSENT, Check, CheckResult, Settings, Test, here
 from guidelint.checks.generic import text_of
@@ -28,7 +28,7 @@ class ResultType(Check):
     one that combines both (许可证或者不予许可决定书). A remark in brackets at the end is ignored.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("name", "expected")
+    message_args = ("name", "expected")
     certificates: tuple[str, ...]
     approvals: tuple[str, ...]
     neither: tuple[str, ...] = ()
@@ -77,7 +77,7 @@ class DeliveryLimit(Check):
     of seven, a week as 5 and a month as 20 working days.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("found", "at_most")
+    message_args = ("found", "at_most")
     at_most: float = 10
 
     def test(self, value: Any, item: Data, record: Data) -> CheckResult:
@@ -134,7 +134,7 @@ _applicant_acts = regex("(?<![向给为知对将])(?:申请人|当事人|您)(?:
 class MailDelivery(Check):
     """The delivery methods and the flag `express` must agree on whether results are sent by mail."""
 
-    message_args: ClassVar[tuple[str, ...]] = ("express", "problem", "problem_en")
+    message_args = ("express", "problem", "problem_en")
 
     def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         text, express = text_of(value), text_of(record.get("express")).strip()

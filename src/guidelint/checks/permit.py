@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any, ClassVar
+from typing import Any
 
 from guidelint.checks.base import ABSENT, Check, CheckResult, here
 from guidelint.checks.citation import as_entry, entries_of
@@ -27,7 +27,7 @@ class PermitLimit(Check):
     {limit}: the limit's text; {bound}: the days of the general law.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("limit", "bound")
+    message_args = ("limit", "bound")
     at_most: float = 20
     joint: float = 45
 
@@ -51,7 +51,7 @@ class PermitLevel(Check):
     precedence over the issuer; of a title within a title only the outer one is cited. {found}: the first.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("found",)
+    message_args = ("found",)
 
     def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         first = ""

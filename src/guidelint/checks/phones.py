@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 from guidelint.checks.base import ABSENT, HERE, Check, CheckResult, Settings, Test, here
 from guidelint.checks.contact import written
@@ -27,7 +27,7 @@ class PhoneNumber(Check):
     and which have another area's.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("phone", "area", "expected", "trouble", "trouble_en")
+    message_args = ("phone", "area", "expected", "trouble", "trouble_en")
     demand: Literal["number", "format", "area_code", "digits", "own", "landline", "plain"]
     local_digits: int | None = None
     hotlines: tuple[str, ...] = ()

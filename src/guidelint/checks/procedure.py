@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from guidelint.checks.base import ABSENT, Check, CheckResult, Screen, Settings, here
 from guidelint.checks.stages import links
@@ -25,7 +25,7 @@ class SpecialProcedure(Check):
     count. {words}: those found.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("words",)
+    message_args = ("words",)
 
     def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         if any(_says_something(element) for element in value or ()):
@@ -52,7 +52,7 @@ class Correction(Check):
     time; {bound}: the days.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("found", "bound")
+    message_args = ("found", "bound")
     at_most: float = 5
 
     def test(self, value: Any, item: Data, record: Data) -> CheckResult:

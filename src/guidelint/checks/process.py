@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from operator import eq
-from typing import Any, ClassVar
+from typing import Any
 
 from guidelint.checks.base import ABSENT, HERE, Check, CheckResult, here
 from guidelint.checks.stages import links, stated
@@ -30,7 +30,7 @@ class RepeatedStep(Check):
     later step, or the process.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("found",)
+    message_args = ("found",)
 
     def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         steps = record.get("steps") or ()
@@ -61,7 +61,7 @@ def _by_others(one: Data, other: Data) -> bool:
 class TimedSteps(Check):
     """At most so many counted steps may take `days_each` working days or more."""
 
-    message_args: ClassVar[tuple[str, ...]] = ("count",)
+    message_args = ("count",)
     max: int
     days_each: int = 1
 
@@ -77,7 +77,7 @@ class InspectionTime(Check):
     {found} is the inspection.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("found",)
+    message_args = ("found",)
     at_least: int
 
     def test(self, value: Any, item: Data, record: Data) -> CheckResult:

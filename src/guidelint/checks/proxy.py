@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import Any
 
 from guidelint.checks.base import Check, CheckResult
 from guidelint.lean.regex import regex
@@ -21,7 +21,7 @@ class ProxyConflict(Check):
     the agent; {found} is what it says.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("found",)
+    message_args = ("found",)
 
     def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         presence_text = "\n".join(_texts_on_presence(record))

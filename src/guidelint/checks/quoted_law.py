@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path as FilePath
-from typing import Any, ClassVar
+from typing import Any
 
 from guidelint.checks.base import ABSENT, Check, CheckResult, Settings, Test, here
 from guidelint.checks.cited_entries import cited_in
@@ -29,7 +29,7 @@ class QuotedText(Check):
     either the rule is not evaluated; a law without a text is not judged. {percent}: the share found.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("law", "percent")
+    message_args = ("law", "percent")
     at_least: float = 0.9
     texts: str = ""
     articles: dict[str, str] = fresh(default_factory=dict)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, ClassVar
+from typing import Any
 
 from guidelint.checks.base import ABSENT, Check, CheckResult, Settings, Test, here
 from guidelint.checks.codes import given_code
@@ -49,7 +49,7 @@ class Region(Check):
     valid at some time since 1980.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("code", "problem", "problem_en")
+    message_args = ("code", "problem", "problem_en")
     fields: tuple[str, ...] = ("authority_code", "region_code")
     also: tuple[str, ...] = ()
 
@@ -112,7 +112,7 @@ class BodyLevel(Check):
     or a zone for any; 分级管理 is no level.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("authority",)
+    message_args = ("authority",)
 
     def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         level, authority = given_code(value), given_code(record.get("authority"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 from guidelint.checks.base import ABSENT, Check, CheckResult, Settings, Test, here
 from guidelint.checks.procedure import as_written
@@ -34,7 +34,7 @@ class Remedy(Check):
     the wrong words.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("found",)
+    message_args = ("found",)
     demand: Literal["body", "term"]
 
     def compile(self, settings: Settings) -> Test:

@@ -4,7 +4,7 @@ data.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from guidelint.attachments import FileFacts, stated_files
 from guidelint.checks.attached import judged_files, sound_texts
@@ -32,7 +32,7 @@ class FilledSample(Check):
     path; {why}, {why_en}: the defect.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("file", "why", "why_en")
+    message_args = ("file", "why", "why_en")
     file_access = "texts"
     alike: float
     values: int
@@ -78,7 +78,7 @@ class NoPersonalData(Check):
     contains.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("file", "found", "found_en")
+    message_args = ("file", "found", "found_en")
     file_access = "texts"
     look_for: tuple[Literal["identity_number", "identity_like", "bank_card", "mobile", "name"], ...]
     beyond_blank: bool = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 from functools import cache, lru_cache
-from typing import Any, ClassVar
+from typing import Any
 
 from guidelint.checks.base import Settings
 from guidelint.checks.dataset import DatasetCheck, RecordPlace, SetProblem, add_culprits, listed, text_at
@@ -27,16 +27,8 @@ class Fresh(DatasetCheck):
     {trouble_en}: which of the two applies.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = (
-        "count",
-        "known",
-        "since",
-        "outdated",
-        "laws",
-        "trouble",
-        "trouble_en",
-    )
-    on_application: ClassVar[bool] = False
+    message_args = ("count", "known", "since", "outdated", "laws", "trouble", "trouble_en")
+    on_application = False
     months: int
 
     def empty(self) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import Any, ClassVar
+from typing import Any
 
 from guidelint.checks.base import Settings
 from guidelint.checks.contact import written
@@ -37,8 +37,8 @@ class Alike(DatasetCheck):
     many, and which of them the other lacks ({here_en}, {there_en} in English).
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("here", "there", "here_en", "there_en", "other", "code")
-    shares: ClassVar[bool] = True
+    message_args = ("here", "there", "here_en", "there_en", "other", "code")
+    shares = True
     fields: tuple[str, ...] = FACTS
 
     def mistakes(self) -> list[tuple[str, str]]:

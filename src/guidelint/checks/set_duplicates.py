@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, ClassVar
+from typing import Any
 
 from guidelint.checks.base import Settings
 from guidelint.checks.contact import written
@@ -22,8 +22,8 @@ _LONG = 9
 class _Groups(DatasetCheck):
     """Guides grouped by a key. The state: key → list of (guide, what distinguishes it within the group)."""
 
-    on_application: ClassVar[bool] = False
-    shares: ClassVar[bool] = True
+    on_application = False
+    shares = True
 
     def empty(self) -> Any:
         return {}
@@ -46,7 +46,7 @@ class DistinctCodes(_Groups):
     are not compared. Reported at the later guide; {first} is the name of the earlier one, {code} the code.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("first", "first_en", "code")
+    message_args = ("first", "first_en", "code")
 
     def keys(self, record: Record) -> list[Key]:
         code = () if record.cancelled else code_of(record)
@@ -76,7 +76,7 @@ class DistinctNames(_Groups):
     of the earlier guide, else its source; {name} the name.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("first", "first_en", "name")
+    message_args = ("first", "first_en", "name")
 
     def points_at(self) -> tuple[str, ...]:
         return ("name",)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from guidelint.checks.base import Settings
 from guidelint.checks.contact import written
@@ -33,8 +33,8 @@ class MissingElements(DatasetCheck):
     number.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("count", "known", "missing")
-    required_columns: ClassVar[frozenset[str]] = frozenset(field for fields in ELEMENTS for field in fields)
+    message_args = ("count", "known", "missing")
+    required_columns = frozenset(field for fields in ELEMENTS for field in fields)
     missing: int
     guides: int
 

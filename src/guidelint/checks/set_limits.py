@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any, ClassVar
+from typing import Any
 
 from guidelint.assess.tables import rounded
 from guidelint.assess.tally import is_excused, limit_pair
@@ -25,8 +25,8 @@ class SetCompression(DatasetCheck):
     {bound} are percentages, over {matters} guides.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("total", "mean", "bound", "matters")
-    reads: ClassVar[tuple[str, ...]] = ("limit_exemption", "statutory_limit", "promised_limit")
+    message_args = ("total", "mean", "bound", "matters")
+    reads = ("limit_exemption", "statutory_limit", "promised_limit")
     at_least: float
 
     def mistakes(self) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any, ClassVar
+from typing import Any
 
 from guidelint.assess.tables import percent
 from guidelint.checks.base import Settings, share_mistakes
@@ -37,8 +37,8 @@ class CatalogueShare(DatasetCheck):
     {listed} matters, {bound} is the required share, {lacking} the codes of matters that fail either.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("reused", "published", "bound", "listed", "lacking")
-    on_application: ClassVar[bool] = False
+    message_args = ("reused", "published", "bound", "listed", "lacking")
+    on_application = False
     at_least: float | None = None
 
     def mistakes(self) -> list[tuple[str, str]]:
@@ -96,8 +96,8 @@ class MobileList(DatasetCheck):
     {trouble}, {trouble_en}: that it is empty, or which codes no guide has.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("trouble", "trouble_en")
-    on_application: ClassVar[bool] = False
+    message_args = ("trouble", "trouble_en")
+    on_application = False
 
     def needs(self, settings: Settings) -> str | None:
         if "mobile_list" not in settings.lists:

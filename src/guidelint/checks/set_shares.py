@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any, ClassVar
+from typing import Any
 
 from guidelint.assess.tables import percent, rounded, short_of
 from guidelint.checks.base import Settings, share_mistakes
@@ -68,11 +68,8 @@ class DepthShare(_Share):
     {count} of {known} guides reach the level, which is {level}, or {level_zh} in Chinese.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = (
-        *("share", "bound", "count", "known", "unknown", "deduction"),
-        *("level", "level_zh"),
-    )
-    reads: ClassVar[tuple[str, ...]] = ("online_depth", "published")
+    message_args = ("share", "bound", "count", "known", "unknown", "deduction", "level", "level_zh")
+    reads = ("online_depth", "published")
     level: int = 3
     at_least: float
     points_per_percent: float
@@ -105,9 +102,9 @@ class DepthCount(_Share):
     {count} have it, {bound} may; the level is {level}, or {level_zh} in Chinese.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("count", "bound", "level", "level_zh")
-    counts_culprits: ClassVar[bool] = True
-    reads: ClassVar[tuple[str, ...]] = ("online_depth", "published")
+    message_args = ("count", "bound", "level", "level_zh")
+    counts_culprits = True
+    reads = ("online_depth", "published")
     level: int
     at_most: int = 0
 
@@ -130,8 +127,8 @@ class VisitsShare(_Share):
     guides require more.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("share", "bound", "over", "known")
-    reads: ClassVar[tuple[str, ...]] = ("visits",)
+    message_args = ("share", "bound", "over", "known")
+    reads = ("visits",)
     max: int = 1
     at_least: float
 

@@ -4,7 +4,7 @@ matters.
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from guidelint.checks.base import Settings
 from guidelint.checks.contact import written
@@ -67,8 +67,8 @@ class OwnPhones(_Shared):
     with the number.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("found", "count")
-    on_application: ClassVar[bool] = False
+    message_args = ("found", "count")
+    on_application = False
 
     def sharer(self, place: RecordPlace) -> str:
         return plain_body(place.authority)
@@ -94,8 +94,8 @@ class OwnTexts(_Shared):
     say {found}. Reported at the first guide that says it.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("found", "count")
-    shares: ClassVar[bool] = True
+    message_args = ("found", "count")
+    shares = True
     fields: tuple[str, ...]
 
     def least(self) -> int:

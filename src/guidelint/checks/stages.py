@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import Any, ClassVar
+from typing import Any
 
 from guidelint.checks.base import ABSENT, Check, CheckResult
 from guidelint.lean.regex import regex
@@ -46,7 +46,7 @@ class CoreStages(Check):
     end, 打印 at the end. A text that only refers to a picture or an annex (见流程图) is not judged.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("absent",)
+    message_args = ("absent",)
     stages: tuple[str, ...]
 
     def mistakes(self) -> list[tuple[str, str]]:

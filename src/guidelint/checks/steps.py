@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 from guidelint.checks.base import ABSENT, Check, CheckResult, here, share_mistakes
 from guidelint.checks.outside import is_application
@@ -53,7 +53,7 @@ class StepSum(Check):
     judged then. Against a promise of 即办, `on_the_spot` working days count as the same day.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("sum", "promise")
+    message_args = ("sum", "promise")
     against: Literal["over", "under"] = "over"
     on_the_spot: float = 1
 
@@ -89,7 +89,7 @@ class StepShare(Check):
     the three it is.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("promise", "fault", "fault_en")
+    message_args = ("promise", "fault", "fault_en")
     at_most: float
     acceptance: int
     promise_from: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
-from typing import Any, ClassVar
+from typing import Any
 
 from guidelint.checks.base import ABSENT, Check, CheckResult, Screen, Settings, Test
 from guidelint.checks.generic import text_of
@@ -48,8 +48,8 @@ class Terms(Check):
     {term}, {found}: the word; {right}: what to write; {at}: its spans (3-5,9-11); {fix}: safe, ask, none.
     """
 
-    value_only: ClassVar[bool] = True
-    message_args: ClassVar[tuple[str, ...]] = ("term", "right", "found", "at", "fix")
+    value_only = True
+    message_args = ("term", "right", "found", "at", "fix")
     table: str
     after: str = ""
     before: str = ""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from guidelint.attachments import FileFacts
 from guidelint.checks.attached import judged_files
 from guidelint.checks.base import ABSENT, Check, CheckResult, Settings, Test, here
@@ -19,7 +17,7 @@ class FileOfMaterial(Check):
     path; {heading}: the first line of the form, if it has one.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("file", "heading")
+    message_args = ("file", "heading")
     file_access = "files"
 
     def compile(self, settings: Settings) -> Test:
@@ -43,7 +41,7 @@ class HeadingTerms(Check):
     {file}: the path; {term}: the word; {right}: what to write.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("file", "term", "right")
+    message_args = ("file", "term", "right")
     file_access = "texts"
     table: str
     after: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from guidelint.checks.base import ABSENT, HERE, Check, CheckResult, Settings, Test, here
 from guidelint.checks.generic import text_of
@@ -18,7 +18,7 @@ class Visits(Check):
     not judged.
     """
 
-    message_args: ClassVar[tuple[str, ...]] = ("bound",)
+    message_args = ("bound",)
     min: int = 0
     max: int | None = None
 
@@ -37,7 +37,7 @@ class Visits(Check):
 class VisitsAtDepth(Check):
     """At level four and at level three, at most these numbers of visits (a practice of provincial reviewers)."""
 
-    message_args: ClassVar[tuple[str, ...]] = ("depth", "allowed")
+    message_args = ("depth", "allowed")
     level_four: int = 0
     level_three: int = 1
 

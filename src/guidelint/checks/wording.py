@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 from guidelint.checks.base import ABSENT, Check, CheckResult, Screen, Settings, Test, here
 from guidelint.checks.generic import text_of
@@ -36,8 +36,8 @@ class Wording(Check):
     {found}: the slip; {expected}: the number that should be there, for numbers.
     """
 
-    value_only: ClassVar[bool] = True
-    message_args: ClassVar[tuple[str, ...]] = ("found", "expected")
+    value_only = True
+    message_args = ("found", "expected")
     demand: Demand
 
     def compile(self, settings: Settings) -> Test:
