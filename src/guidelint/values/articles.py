@@ -22,14 +22,12 @@ _LINK = r"(?:以及|规定的|规定|[，,、：:；;和及与或至到的中—
 
 
 class Article(NamedTuple):
-    """One article: its number, 之N, the first 款 and 项 named with it, and where it stands in the text."""
+    """One article: its number and 之N, and where it stands in the text with the 款 and 项 named with it."""
 
     start: int
     end: int
     number: int | None
     suffix: int | None
-    paragraph: int | None
-    item: int | None
 
 
 def read_articles(text: str, position: int) -> tuple[Article, ...]:
@@ -38,11 +36,9 @@ def read_articles(text: str, position: int) -> tuple[Article, ...]:
     found = _first.match(text, position)
     while found:
         numbers = [number for number in re.split("[、，,和及至到—-]", found["numbers"]) if number.strip()]
-        suffix, paragraph, item = (_number(found[name]) for name in ("suffix", "paragraph", "item"))
-        last = len(numbers) - 1
-        for index, number in enumerate(numbers):
-            details = (suffix, paragraph, item) if index == last else (None, None, None)
-            articles.append(Article(found.start("article"), found.end(), _number(number), *details))
+        suffixes = [None] * (len(numbers) - 1) + [chinese_number(found["suffix"] or "")]
+        for number, suffix in zip(numbers, suffixes, strict=True):
+            articles.append(Article(found.start("article"), found.end(), chinese_number(number), suffix))
         found = _next.match(text, found.end())
     return tuple(articles)
 
@@ -68,30 +64,17 @@ def _has_bare(text: str, numbered: int) -> bool:
     return text.count("条") - text.count("条例") > numbered
 
 
-def _number(text: str | None) -> int | None:
-    return None if text is None else chinese_number(text)
-
-
-def _article(mark: str) -> str:
-    item = rf"(?:\s?第?\s?[（(]?\s?(?P<item>{NUMBER})\s?[）)]?(?:[、，,和][（(]?{NUMBER}[）)]?){{0,5}}\s?项)?"
+def _article() -> str:
+    """An article; 第 may be missing right behind a name, and in later ones (第十二条、十三条)."""
+    item = rf"(?:\s?第?\s?[（(]?\s?{NUMBER}\s?[）)]?(?:[、，,和][（(]?{NUMBER}[）)]?){{0,5}}\s?项)?"
     numbers = rf"(?P<numbers>{NUMBER}(?:\s?[、，,和及至到—-]\s?{NUMBER}){{0,9}})"
-    parts = rf"(?:\s?第\s?(?P<paragraph>{NUMBER})(?:[、，,和]{NUMBER})?\s?款)?{item}"
+    parts = rf"(?:\s?第\s?{NUMBER}(?:[、，,和]{NUMBER})?\s?款)?{item}"
     more = rf"(?:{_LINK}(?:第\s?{NUMBER}\s?款|第?\s?[（(]?{NUMBER}[）)]?\s?项)){{0,6}}"
-    return rf"(?P<article>{mark}\s?{numbers}\s?条(?:之\s?(?P<suffix>{NUMBER}))?){parts}{more}"
+    return rf"(?P<article>第?\s?{numbers}\s?条(?:之\s?(?P<suffix>{NUMBER}))?){parts}{more}"
 
 
-@regex
-def _first() -> str:
-    """第 may be missing if nothing separates the number from the name."""
-    return rf"(?:{_LINK}(?=第)|\s?)" + _article("第?")
-
-
-@regex
-def _next() -> str:
-    """第 may be missing in later articles: 第十二条、十三条."""
-    return rf"(?:{_LINK}(?=第)|\s?[、，,和及至]\s?)" + _article("第?")
-
-
+_first = regex(lambda: rf"(?:{_LINK}(?=第)|\s?)" + _article())
+_next = regex(lambda: rf"(?:{_LINK}(?=第)|\s?[、，,和及至]\s?)" + _article())
 _start = regex(rf"第\s?{NUMBER}(?:\s?[、，,和及至到—-]\s?{NUMBER}){{0,9}}\s?条")
 _bare = regex(BARE)
 _place = regex(

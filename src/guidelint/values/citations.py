@@ -43,8 +43,6 @@ class Citation(NamedTuple):
     qualifier: str
     article: int | None
     article_suffix: int | None
-    paragraph: int | None
-    item: int | None
     former: bool
     short: str
 
@@ -113,7 +111,7 @@ def _cited(text: str, name: _Name, articles: tuple[Article, ...]) -> Iterator[Ci
     short, inner = _short(name.title)
     qualifiers = [part for part in (inner, *name.qualifiers) if part]
     former = _former.search(text, max(0, name.start - 3), name.start) is not None
-    for index, article in enumerate(articles or (Article(name.start, name.end, None, None, None, None),)):
+    for index, article in enumerate(articles or (Article(name.start, name.end, None, None),)):
         yield Citation(
             name.title,
             article.start if index else name.start,
@@ -122,8 +120,6 @@ def _cited(text: str, name: _Name, articles: tuple[Article, ...]) -> Iterator[Ci
             "、".join(qualifiers),
             article.number,
             article.suffix,
-            article.paragraph,
-            article.item,
             former,
             short,
         )

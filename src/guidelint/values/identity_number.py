@@ -12,7 +12,6 @@ from functools import lru_cache
 from typing import Literal
 
 from guidelint.lean.regex import regex
-from guidelint.lean.tuples import NamedTuple
 from guidelint.values.numerals import half_width
 
 _PROVINCES = frozenset(
@@ -31,15 +30,6 @@ _TESTERS = "11010119900307"
 IdentityProblem = Literal["length", "sign", "region", "date", "check"]
 
 
-class IdentityNumber(NamedTuple):
-    """A number of the shape of an identity number; `start`, `end`: code points of `half_width(text)`."""
-
-    number: str
-    start: int
-    end: int
-    problem: IdentityProblem | None
-
-
 @lru_cache(maxsize=4096)
 def identity_problem(number: str) -> IdentityProblem | None:
     """Why a text is no identity number of 18 characters; None if it is one."""
@@ -56,19 +46,14 @@ def identity_problem(number: str) -> IdentityProblem | None:
     return None if _SIGNS[total % 11] == number[17] else "check"
 
 
-def find_identity_numbers(text: str) -> tuple[IdentityNumber, ...]:
+def find_identity_numbers(text: str) -> list[str]:
     """Every number in a text with a valid region and date, in order; blanks and tabs between digits are
     ignored.
 
-    Forms give each digit a box of its own. Numbers with a wrong check character are included: see `problem`.
+    Forms give each digit a box of its own. Numbers with a wrong check character are included.
     """
-    found = []
-    for match in _spaced.finditer(half_width(text)):
-        number = re.sub(r"\s", "", match[0]).upper()
-        problem = identity_problem(number)
-        if problem in (None, "check"):
-            found.append(IdentityNumber(number, match.start(), match.end(), problem))
-    return tuple(found)
+    found = (re.sub(r"\s", "", match[0]).upper() for match in _spaced.finditer(half_width(text)))
+    return [number for number in found if identity_problem(number) in (None, "check")]
 
 
 def is_specimen_number(number: str) -> bool:

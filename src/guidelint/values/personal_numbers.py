@@ -1,13 +1,17 @@
-"""Finds numbers that identify a person (identity, phone, bank card), and masks them for reports."""
+"""Finds numbers that identify a person (identity, phone, bank card), and masks them for reports.
+
+A bank card has 16 to 19 digits of a network with the check digit of ISO/IEC 7812-1.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from guidelint.lean.regex import regex
 from guidelint.lean.tuples import NamedTuple
-from guidelint.values.bank_card import find_bank_cards, is_specimen_card
-from guidelint.values.identity_number import find_identity_numbers, is_specimen_number
+from guidelint.values.identity_number import find_identity_numbers, identity_problem, is_specimen_number
+from guidelint.values.numerals import half_width
 from guidelint.values.phones import find_phones
 
 Sort = Literal["identity_number", "identity_like", "bank_card", "mobile"]
@@ -31,10 +35,11 @@ class PersonalNumber(NamedTuple):
 def find_personal_numbers(text: str, sorts: frozenset[str]) -> tuple[PersonalNumber, ...]:
     """Every distinct number of some sorts, identity numbers first."""
     found: list[PersonalNumber] = []
-    for number, _, _, problem in find_identity_numbers(text):
-        sort: Sort = "identity_like" if problem or "identity_number" not in sorts else "identity_number"
+    for number in find_identity_numbers(text):
+        real = "identity_number" in sorts and identity_problem(number) is None
+        sort: Sort = "identity_number" if real else "identity_like"
         found.append(PersonalNumber(sort, number, is_specimen_number(number)))
-    for number, _, _ in find_bank_cards(text):
+    for number in find_bank_cards(text):
         found.append(PersonalNumber("bank_card", number, is_specimen_card(number)))
     for phone in find_phones(text):
         if phone.kind == "mobile":
@@ -42,4 +47,32 @@ def find_personal_numbers(text: str, sorts: frozenset[str]) -> tuple[PersonalNum
     return tuple(dict.fromkeys(number for number in found if number.sort in sorts))
 
 
+def has_check_digit(number: str) -> bool:
+    """Whether the last digit is the Luhn check digit of the others (ISO/IEC 7812-1, annex B)."""
+    if not (number.isascii() and number.isdigit() and len(number) > 1):
+        return False
+    doubled = (int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(number)))
+    return sum(value // 10 + value % 10 for value in doubled) % 10 == 0
+
+
+def find_bank_cards(text: str) -> list[str]:
+    """Every card number in order, unseparated or in groups of four digits.
+
+    Only numbers that begin with 4, 5 or 6, the networks used in China; numbers of the form of an identity
+    number are not card numbers, whatever their check character.
+    """
+    found = (re.sub("[ -]", "", match[0]) for match in _card.finditer(half_width(text)))
+    return [n for n in found if has_check_digit(n) and identity_problem(n) not in (None, "check")]
+
+
+def is_specimen_card(number: str) -> bool:
+    """Whether a card number is a well-known specimen."""
+    return "12345678" in number or bool(_repeated.search(number))
+
+
+_card = regex(
+    r"(?<![0-9A-Za-z*.-])[4-6](?:[0-9]{15,18}|[0-9]{3}(?:[ -][0-9]{4}){3}(?:[ -][0-9]{1,3})?)"
+    r"(?![0-9A-Za-z*]|[ -][0-9])"
+)
+_repeated = regex(r"([0-9])\1{7}")
 _dummy_mobile = regex(r"13800138000|1[0-9]{2}(?:([0-9])\1{7}|12345678|87654321|12341234)")
