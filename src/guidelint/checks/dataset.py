@@ -91,8 +91,14 @@ class DatasetCheck(Check):
         raise NotImplementedError
 
     def merge(self, state: Any, other: Any) -> None:
-        """Add another part's state to a state, in place."""
-        raise NotImplementedError
+        """Add another part's state to a state, in place: by default a list of numbers, sets, and culprits."""
+        for number, part in enumerate(other):
+            if isinstance(part, list):
+                add_culprits(state[number], part)
+            elif isinstance(part, set):
+                state[number] |= part
+            else:
+                state[number] += part
 
     def judged(self, state: Any) -> bool:
         """Whether the check was applicable to some guide."""

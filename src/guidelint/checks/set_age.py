@@ -49,12 +49,6 @@ class Fresh(DatasetCheck):
         state[3].update(laws)
         add_culprits(state[4], [place])
 
-    def merge(self, state: Any, other: Any) -> None:
-        for number in range(3):
-            state[number] += other[number]
-        state[3] |= other[3]
-        add_culprits(state[4], other[4])
-
     def finish(self, state: Any, settings: Settings) -> list[SetProblem]:
         known, old, outdated, laws, culprits = state
         if not culprits:

@@ -48,11 +48,6 @@ class MissingElements(DatasetCheck):
             state[1] += 1
             add_culprits(state[2], [place])
 
-    def merge(self, state: Any, other: Any) -> None:
-        state[0] += other[0]
-        state[1] += other[1]
-        add_culprits(state[2], other[2])
-
     def finish(self, state: Any, settings: Settings) -> list[SetProblem]:
         known, count, culprits = state
         if not count or count < min(known, self.guides):

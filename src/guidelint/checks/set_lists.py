@@ -64,11 +64,6 @@ class CatalogueShare(DatasetCheck):
         if codes and any(denied):
             add_culprits(state[2], [place])
 
-    def merge(self, state: Any, other: Any) -> None:
-        state[0] |= other[0]
-        state[1] |= other[1]
-        add_culprits(state[2], other[2])
-
     def judged(self, state: Any) -> bool:
         return True
 
@@ -79,14 +74,9 @@ class CatalogueShare(DatasetCheck):
         bound = Fraction(str(self.at_least))
         if min(shares) >= bound:
             return []
-        message_args = {"reused": shown(shares[0], bound), "published": shown(shares[1], bound)}
-        lacking = _joined(sorted(catalogue - (reused & published)))
-        args = {
-            **message_args,
-            "bound": f"{self.at_least:g}%",
-            "listed": str(len(catalogue)),
-            "lacking": lacking,
-        }
+        shown_shares = {"reused": shown(shares[0], bound), "published": shown(shares[1], bound)}
+        lacking = {"listed": str(len(catalogue)), "lacking": _joined(sorted(catalogue - (reused & published)))}
+        args = {**shown_shares, "bound": f"{self.at_least:g}%", **lacking}
         return [SetProblem(None, (), args, listed(culprits))]
 
 
@@ -106,20 +96,17 @@ class MobileList(DatasetCheck):
 
     def empty(self) -> Any:
         """The codes of the list that guides have."""
-        return set()
+        return [set()]
 
     def observe(self, state: Any, record: Record, place: RecordPlace, settings: Settings) -> None:
-        state.update(_known_codes(record, settings.lists["mobile_list"]))
-
-    def merge(self, state: Any, other: Any) -> None:
-        state |= other
+        state[0].update(_known_codes(record, settings.lists["mobile_list"]))
 
     def judged(self, state: Any) -> bool:
         return True
 
     def finish(self, state: Any, settings: Settings) -> list[SetProblem]:
         codes = settings.lists["mobile_list"]
-        unknown = sorted(codes - state)
+        unknown = sorted(codes - state[0])
         if not codes:
             return [SetProblem(None, (), {"trouble": "是空的", "trouble_en": "is empty"})]
         if not unknown:

@@ -41,11 +41,6 @@ class _Share(DatasetCheck):
     def may_be_culprit(self, record: Record) -> bool:
         return self.meets(record) is False
 
-    def merge(self, state: Any, other: Any) -> None:
-        for number in range(3):
-            state[number] += other[number]
-        add_culprits(state[3], other[3])
-
     def judged(self, state: Any) -> bool:
         return bool(state[0] or state[1])
 
@@ -87,11 +82,7 @@ class DepthShare(_Share):
         if not count + short or share >= bound:
             return []
         points = rounded((bound - share) * Fraction(str(self.points_per_percent)))
-        message_args = {
-            "share": shown(share, bound),
-            "bound": f"{self.at_least:g}%",
-            "deduction": f"{points:g}",
-        }
+        message_args = {"share": shown(share, bound), "bound": f"{self.at_least:g}%", "deduction": f"{points:g}"}
         counts = {"count": str(count), "known": str(count + short), "unknown": str(unknown)}
         return [SetProblem(None, (), {**message_args, **counts, **_named(self.level)}, listed(culprits))]
 
@@ -144,10 +135,6 @@ class VisitsShare(_Share):
         share, bound = percent(count, count + over), Fraction(str(self.at_least))
         if not count + over or share >= bound:
             return []
-        message_args = {
-            "share": shown(share, bound),
-            "bound": f"{self.at_least:g}%",
-            "over": str(over),
-            "known": str(count + over),
-        }
-        return [SetProblem(None, (), message_args, listed(culprits))]
+        message_args = {"share": shown(share, bound), "bound": f"{self.at_least:g}%"}
+        counts = {"over": str(over), "known": str(count + over)}
+        return [SetProblem(None, (), {**message_args, **counts}, listed(culprits))]
