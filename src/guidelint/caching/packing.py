@@ -13,34 +13,20 @@ from zlib import crc32
 
 _SEAL = 4
 """So many bytes before the pickle tell damage."""
-_KNOWN = frozenset(
-    {
-        ("guidelint.assess.profile_tally", "Body"),
-        ("guidelint.assess.profile_tally", "GuideScore"),
-        ("guidelint.assess.profile_tally", "ProfileTally"),
-        ("guidelint.assess.tally", "Row"),
-        ("guidelint.assess.tally", "Tally"),
-        ("guidelint.checks.dataset", "RecordPlace"),
-        ("guidelint.finding", "Basis"),
-        ("guidelint.finding", "Edit"),
-        ("guidelint.finding", "Finding"),
-        ("guidelint.finding", "Fix"),
-        ("guidelint.finding", "Location"),
-        ("guidelint.finding", "NotChecked"),
-        ("guidelint.finding", "RecordRef"),
-        ("guidelint.finding", "Related"),
-        ("guidelint.finding", "Suppressed"),
-        ("guidelint.finding", "Target"),
-        ("guidelint.location", "Region"),
-        ("guidelint.evaluation.key_hashes", "KeyHashes"),
-        ("guidelint.run.pages", "PageFields"),
-        ("guidelint.run.source_outcome", "SourceOutcome"),
-        ("guidelint.suppressions.suppression", "Suppression"),
-        ("fractions", "Fraction"),
-        ("builtins", "set"),
-        ("builtins", "frozenset"),
-    }
-)
+_CLASSES = {
+    "builtins": "frozenset set",
+    "fractions": "Fraction",
+    "guidelint.assess.profile_tally": "Body GuideScore ProfileTally",
+    "guidelint.assess.tally": "Row Tally",
+    "guidelint.checks.dataset": "RecordPlace",
+    "guidelint.evaluation.key_hashes": "KeyHashes",
+    "guidelint.finding": "Basis Edit Finding Fix Location NotChecked RecordRef Related Suppressed Target",
+    "guidelint.location": "Region",
+    "guidelint.run.pages": "PageFields",
+    "guidelint.run.source_outcome": "SourceOutcome",
+    "guidelint.suppressions.suppression": "Suppression",
+}
+_KNOWN = frozenset((module, name) for module, names in _CLASSES.items() for name in names.split())
 
 
 class _Reader(pickle.Unpickler):

@@ -184,16 +184,8 @@ class CodeList(Check):
 
 
 _SEPARATORS = regex("[,，、;；^|/]")
+_OTHER_TYPES = ("行政权力事项", "其他类别事项", "公共服务事项", "20", *(f"{code:02}" for code in range(11)))
 _LISTS: dict[str, frozenset[str]] = {
-    "matter_type": frozenset(
-        (
-            *MATTER_TYPES,
-            "行政权力事项",
-            "其他类别事项",
-            "公共服务事项",
-            *(f"{code:02}" for code in range(11)),
-            "20",
-        )
-    ),
+    "matter_type": frozenset((*MATTER_TYPES, *_OTHER_TYPES)),
     "result_type": frozenset((*RESULT_TYPES, "10", "20", "30", "99")),
 }

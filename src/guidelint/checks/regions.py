@@ -83,17 +83,9 @@ class Region(Check):
         return problem
 
 
-_UNITS = {
-    "省": (2,),
-    "市": (3, 4),
-    "县": (4,),
-    "区": (3, 4),
-    "镇": (5,),
-    "乡": (5,),
-    "街道": (5,),
-    "村": (6,),
-    "社区": (6,),
-}
+_UNITS = {"省": (2,), "市": (3, 4), "区": (3, 4), "县": (4,)}
+_UNITS |= {"镇": (5,), "乡": (5,), "街道": (5,), "村": (6,), "社区": (6,)}
+"""The levels, by number, for which the last unit in a name stands."""
 _MUNICIPAL = (2, 3)
 """Levels of a body of one of the four cities that are provinces, as the standard and as their own guides say it."""
 _NO_UNIT = regex("自治区|开发区|示范区|管理区|园区|[工产]业园|新区|分局|分中心|直属|驻")

@@ -75,7 +75,10 @@ class CatalogueShare(DatasetCheck):
         if min(shares) >= bound:
             return []
         shown_shares = {"reused": shown(shares[0], bound), "published": shown(shares[1], bound)}
-        lacking = {"listed": str(len(catalogue)), "lacking": _joined(sorted(catalogue - (reused & published)))}
+        lacking = {
+            "listed": str(len(catalogue)),
+            "lacking": _joined(sorted(catalogue - (reused & published))),
+        }
         args = {**shown_shares, "bound": f"{self.at_least:g}%", **lacking}
         return [SetProblem(None, (), args, listed(culprits))]
 

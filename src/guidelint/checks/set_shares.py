@@ -82,7 +82,11 @@ class DepthShare(_Share):
         if not count + short or share >= bound:
             return []
         points = rounded((bound - share) * Fraction(str(self.points_per_percent)))
-        message_args = {"share": shown(share, bound), "bound": f"{self.at_least:g}%", "deduction": f"{points:g}"}
+        message_args = {
+            "share": shown(share, bound),
+            "bound": f"{self.at_least:g}%",
+            "deduction": f"{points:g}",
+        }
         counts = {"count": str(count), "known": str(count + short), "unknown": str(unknown)}
         return [SetProblem(None, (), {**message_args, **counts, **_named(self.level)}, listed(culprits))]
 

@@ -46,18 +46,9 @@ _FIELD_GROUP_OF: dict[str, str] = {
     name: field_group for field_group, names in FIELD_GROUPS.items() for name in names
 }
 _OF_RULE_GROUP: dict[str, str] = {
-    "identity": "body",
-    "contact": "contact",
-    "materials": "materials",
-    "forms": "materials",
-    "legal": "basis",
-    "deadline": "limits",
-    "depth": "online",
-    "process": "steps",
-    "fees": "fees",
-    "results": "results",
-    "text": "more",
-}
+    "identity": "body", "contact": "contact", "materials": "materials", "forms": "materials", "legal": "basis",
+    "deadline": "limits", "depth": "online", "process": "steps", "fees": "fees", "results": "results",
+}  # fmt: skip
 """The field group of a rule on the whole record, by its group."""
 _PARTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "materials": (

@@ -18,21 +18,13 @@ _LATER = {"互联网办理": 3, "互联网办理结果信息反馈": 4, "互联�
 """Steps that count only together with those before them; alone they may just mean that something is done
 online.
 """
+_ENTIRELY = ("网办", "网上办", "网上办理", "在线办", "在线办理", "线上办", "线上办理")
 _WORDS = {
-    **{
-        f"全{whole}{way}": 4
-        for whole in ("程", "流程")
-        for way in ("网办", "网上办", "网上办理", "在线办", "在线办理", "线上办", "线上办理")
-    },
-    "在线预审": 3,
-    "网上预审": 3,
-    "互联网预审": 3,
-    "互联网受理": 3,
+    **{f"全{whole}{way}": 4 for whole in ("程", "流程") for way in _ENTIRELY},
+    **dict.fromkeys(("在线预审", "网上预审", "互联网预审", "互联网受理"), 3),
     **_LATER,
-    "在线申办": 2,
-    "互联网收件": 2,
-    "事项公开": 1,
-    "互联网咨询": 1,
+    **dict.fromkeys(("在线申办", "互联网收件"), 2),
+    **dict.fromkeys(("事项公开", "互联网咨询"), 1),
 }
 _STEP = "互联网"
 """The beginning of each of the seven steps that portals list; the last one listed determines the level."""

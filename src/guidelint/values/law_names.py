@@ -10,19 +10,8 @@ _SHORT_NAMES = ("宪法", "刑法", "水法", "民法典")
 OTHER_MARKS = frozenset('〉>＞”"」』')
 """Closing marks of names that are not in 《》: 〈婚姻法〉第五条."""
 _GENERIC_STEMS = (
-    "管理",
-    "实施",
-    "工作",
-    "具体",
-    "行政",
-    "地方",
-    "国家",
-    "部门",
-    "操作",
-    "议事",
-    "暂行",
-    "一般",
-)
+    "管理", "实施", "工作", "具体", "行政", "地方", "国家", "部门", "操作", "议事", "暂行", "一般",
+)  # fmt: skip
 
 
 def find_titles(text: str) -> list[tuple[int, int]]:
