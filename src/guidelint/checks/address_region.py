@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from guidelint.checks.base import ABSENT, Check, CheckResult, Settings, Test, here
+from guidelint.checks.base import ABSENT, Check, CheckResult, here
 from guidelint.checks.contact import written
 from guidelint.lean.regex import regex
 from guidelint.record import Data
@@ -30,22 +30,17 @@ class AddressRegion(Check):
     message_args = ("other", "own")
     allowed: tuple[str, ...] = ()
 
-    def compile(self, settings: Settings) -> Test:
-        allowed = frozenset(self.allowed)
-
-        def test(value: Any, item: Data, record: Data) -> CheckResult:
-            named = divisions(written(value))
-            if not named:
-                return ABSENT
-            own = [*divisions(written(record.get("region"))), *divisions(written(record.get("authority")))]
-            own_county = _county(own)
-            if not own_county:
-                return ABSENT
-            if named[-1] in own or named[-1] in allowed or _may_be_around(named[-1], own_county):
-                return None
-            return here(other=named[-1], own=own_county)
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
+        named = divisions(written(value))
+        if not named:
+            return ABSENT
+        own = [*divisions(written(record.get("region"))), *divisions(written(record.get("authority")))]
+        own_county = _county(own)
+        if not own_county:
+            return ABSENT
+        if named[-1] in own or named[-1] in self.allowed or _may_be_around(named[-1], own_county):
+            return None
+        return here(other=named[-1], own=own_county)
 
 
 @lru_cache(maxsize=4096)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from guidelint.checks.base import ABSENT, HERE, Check, CheckResult, Settings, Test, here
+from guidelint.checks.base import ABSENT, HERE, Check, CheckResult, here
 from guidelint.checks.generic import text_of
 from guidelint.lean.regex import regex
 from guidelint.record import Data, is_missing
@@ -60,24 +60,17 @@ class CompleteItems(Check):
             if name not in field.children
         ]
 
-    def compile(self, settings: Settings) -> Test:
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         field = FIELDS[self.of]
-        labels = {name: child.label for name, child in field.children.items()}
-
-        def test(value: Any, item: Data, record: Data) -> CheckResult:
-            if not value:
-                return here(missing=f"没有列出{field.label}", missing_en=f"no {self.of} are listed")
-            found = [(number, self._gaps(element)) for number, element in enumerate(value, 1)]
-            gaps = [(number, names) for number, names in found if names]
-            if not gaps:
-                return None
-            zh = "；".join(
-                f"第{number}项缺少{'、'.join(labels[name] for name in names)}" for number, names in gaps
-            )
-            en = "; ".join(f"entry {number} lacks {', '.join(names)}" for number, names in gaps)
-            return here(missing=zh, missing_en=en)
-
-        return test
+        if not value:
+            return here(missing=f"没有列出{field.label}", missing_en=f"no {self.of} are listed")
+        gaps = [(number, names) for number, each in enumerate(value, 1) if (names := self._gaps(each))]
+        if not gaps:
+            return None
+        labels = [(number, "、".join(field.children[name].label for name in names)) for number, names in gaps]
+        zh = "；".join(f"第{number}项缺少{lacking}" for number, lacking in labels)
+        en = "; ".join(f"entry {number} lacks {', '.join(names)}" for number, names in gaps)
+        return here(missing=zh, missing_en=en)
 
     def _gaps(self, element: Data) -> list[str]:
         return [name for name in self.parts if is_missing(element.get(name), f"{self.of}.{name}")]

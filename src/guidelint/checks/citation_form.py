@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any, Literal
 
-from guidelint.checks.base import ABSENT, Check, CheckResult, Settings, Test, here
+from guidelint.checks.base import ABSENT, Check, CheckResult, here
 from guidelint.checks.citation import as_entry
 from guidelint.lean.regex import regex
 from guidelint.record import Data
@@ -25,17 +25,12 @@ class CitationForm(Check):
     message_args = ("found",)
     demand: Literal["marks", "final", "numerals", "order"]
 
-    def compile(self, settings: Settings) -> Test:
-        find = _FINDERS[self.demand]
-
-        def test(value: Any, item: Data, record: Data) -> CheckResult:
-            entry = as_entry(value)
-            if entry is None:
-                return ABSENT
-            found = find(entry)
-            return None if found is None else here(found=found)
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
+        entry = as_entry(value)
+        if entry is None:
+            return ABSENT
+        found = _FINDERS[self.demand](entry)
+        return None if found is None else here(found=found)
 
 
 def _lacks_marks(entry: Data) -> str | None:

@@ -68,26 +68,21 @@ class Code(Check):
     message_args = ("problem", "problem_en")
     of: Literal["credit", "catalog", "task", "item"]
 
-    def compile(self, settings: Settings) -> Test:
-        wanted = str(_LENGTHS[self.of])
-
-        def test(value: Any, item: Data, record: Data) -> CheckResult:
-            code = given_code(value)
-            if not code:
-                return ABSENT
-            fault = self._fault(code, record)
-            if fault is None:
-                return None
-            if is_local(code, record):
-                return ABSENT
-            if is_rounded(code):
-                fault = "rounded"
-            elif self._is_badly_typed(code):
-                fault = "signs"
-            zh, en = (words.format(wanted=wanted, length=len(code)) for words in _FAULTS[fault])
-            return here(problem=zh, problem_en=en)
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
+        code = given_code(value)
+        if not code:
+            return ABSENT
+        fault = self._fault(code, record)
+        if fault is None:
+            return None
+        if is_local(code, record):
+            return ABSENT
+        if is_rounded(code):
+            fault = "rounded"
+        elif self._is_badly_typed(code):
+            fault = "signs"
+        zh, en = (words.format(wanted=_LENGTHS[self.of], length=len(code)) for words in _FAULTS[fault])
+        return here(problem=zh, problem_en=en)
 
     def _is_badly_typed(self, code: str) -> bool:
         """Whether a code has its length only without blanks and in half-width form, which nobody can see."""

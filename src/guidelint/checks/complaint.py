@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from guidelint.checks.base import ABSENT, Check, CheckResult, Settings, Test
+from guidelint.checks.base import ABSENT, Check, CheckResult
 from guidelint.checks.contact import written
 from guidelint.checks.phones import phones_found
 from guidelint.lean.regex import regex
@@ -23,37 +23,27 @@ class OtherPhone(Check):
     message_args = ("phone",)
     hotlines: tuple[str, ...] = ()
 
-    def compile(self, settings: Settings) -> Test:
-        hotlines = frozenset(self.hotlines)
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
+        text = written(value)
+        phones = find_phones(text)
+        consultation = _consultation(record) if text else {}
+        if not phones:
+            return self._refers_to(text, consultation)
+        if all(self._is_hotline(phone.number) for phone in phones):
+            return None
+        shared = all(_is_among(phone, consultation) for phone in phones)
+        return phones_found([phone.text for phone in phones]) if shared else None
 
-        def test(value: Any, item: Data, record: Data) -> CheckResult:
-            text = written(value)
-            phones = find_phones(text)
-            consultation = _consultation(record) if text else {}
-            if not phones:
-                return _refers_to(text, consultation, hotlines)
-            if all(_is_hotline(phone.number, hotlines) for phone in phones):
-                return None
-            shared = all(_is_among(phone, consultation) for phone in phones)
-            return phones_found([phone.text for phone in phones]) if shared else None
+    def _refers_to(self, text: str, consultation: _Known) -> CheckResult:
+        """The defect of a text without a number that refers to the numbers for consultation."""
+        same_number = _same_as_consultation.search(text)
+        if same_number is None:
+            return ABSENT
+        public = all(self._is_hotline(number) for number, _ in consultation)
+        return None if public else phones_found([same_number[0]])
 
-        return test
-
-
-def _refers_to(text: str, consultation: _Known, hotlines: frozenset[str]) -> CheckResult:
-    """The defect of a text without a number that refers to the numbers for consultation."""
-    same_number = _same_as_consultation.search(text)
-    if same_number is None:
-        return ABSENT
-    return (
-        None
-        if all(_is_hotline(number, hotlines) for number, _ in consultation)
-        else phones_found([same_number[0]])
-    )
-
-
-def _is_hotline(number: str, hotlines: frozenset[str]) -> bool:
-    return number in hotlines or (len(number) == 5 and number.startswith(("12", "95")))
+    def _is_hotline(self, number: str) -> bool:
+        return number in self.hotlines or (len(number) == 5 and number.startswith(("12", "95")))
 
 
 @regex

@@ -77,29 +77,19 @@ class OfficeHours(Check):
     message_args = ("found", "lacking", "lacking_en")
     demand: Literal["range", "workday", "order", "seasons"]
 
-    def compile(self, settings: Settings) -> Test:
-        judge = {"range": _range, "workday": _workday, "order": _order, "seasons": _seasons}[self.demand]
-
-        def test(value: Any, item: Data, record: Data) -> CheckResult:
-            text = written(value)
-            return judge(parse_hours(text)) if text else ABSENT
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
+        text = written(value)
+        return _JUDGES[self.demand](parse_hours(text)) if text else ABSENT
 
 
 class Address(Check):
     """An address must identify a street number, floor, room or window; a matter handled online needs none."""
 
-    def compile(self, settings: Settings) -> Test:
-        online = _online.search
-
-        def test(value: Any, item: Data, record: Data) -> CheckResult:
-            text = written(value)
-            if not text:
-                return ABSENT
-            return None if precise_address(text) or online(text) else HERE
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
+        text = written(value)
+        if not text:
+            return ABSENT
+        return None if precise_address(text) or _online.search(text) else HERE
 
 
 def _range(hours: Hours) -> CheckResult:
@@ -135,6 +125,7 @@ def _seasons(hours: Hours) -> CheckResult:
     return here(lacking=lacking, lacking_en=lacking_en)
 
 
+_JUDGES = {"range": _range, "workday": _workday, "order": _order, "seasons": _seasons}
 _online = regex(
     r"https?://|www\.|\.(?:com|cn)(?![a-z])|网上|线上|在线|网址|网站|全程网办|政务服务网|小程序|公众号|APP",
     re.IGNORECASE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from guidelint.checks.base import Check, CheckResult, Settings, Test
+from guidelint.checks.base import Check, CheckResult
 from guidelint.lean.regex import regex
 from guidelint.record import Data, means_empty
 from guidelint.values.numerals import leading_count
@@ -27,22 +27,14 @@ class CopyCounts(Check):
     fields: tuple[str, ...] = ("copies", "originals")
     max: int
 
-    def compile(self, settings: Settings) -> Test:
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         most = int(self.max)
-
-        def test(value: Any, item: Data, record: Data) -> CheckResult:
-            counts = {name: _count(item.get(name)) for name in self.fields}
-            wrong = [(name, _trouble(count, most)) for name, count in counts.items() if count is not None]
-            wrong = [(name, trouble) for name, trouble in wrong if trouble]
-            if not wrong and set(counts.values()) == {0} and is_paper(item):
-                wrong = [(self.fields[0], _BOTH_NONE)]
-            faulty = [
-                (name, dict(zip(self.message_args, (str(most), *trouble), strict=True)))
-                for name, trouble in wrong
-            ]
-            return [((name,), args) for name, args in faulty] or None
-
-        return test
+        counts = {name: _count(item.get(name)) for name in self.fields}
+        wrong = [(name, _trouble(count, most)) for name, count in counts.items() if count is not None]
+        wrong = [(name, trouble) for name, trouble in wrong if trouble]
+        if not wrong and set(counts.values()) == {0} and is_paper(item):
+            wrong = [(self.fields[0], _BOTH_NONE)]
+        return [((name,), {"max": str(most), "why": zh, "why_en": en}) for name, (zh, en) in wrong] or None
 
 
 _NO_NUMBER = ("不是0或者正整数", "is no whole number from 0 up")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from guidelint.checks.base import ABSENT, HERE, Check, CheckResult, Settings, Test, here
+from guidelint.checks.base import ABSENT, HERE, Check, CheckResult, here
 from guidelint.checks.generic import text_of
 from guidelint.lean.regex import regex
 from guidelint.location import Path
@@ -22,19 +22,13 @@ class Depth(Check):
     min: int | None = None
     max: int | None = None
 
-    def compile(self, settings: Settings) -> Test:
-        low, high = self.min or 1, self.max or 4
-        bounded = self.min is not None or self.max is not None
-
-        def test(value: Any, item: Data, record: Data) -> CheckResult:
-            if is_missing(value):
-                return ABSENT
-            level = depth_level(text_of(value))
-            if level is None:
-                return ABSENT if bounded else HERE
-            return None if low <= level <= high else HERE
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
+        if is_missing(value):
+            return ABSENT
+        level = depth_level(text_of(value))
+        if level is None:
+            return HERE if self.min is None and self.max is None else ABSENT
+        return None if (self.min or 1) <= level <= (self.max or 4) else HERE
 
 
 class OnlineAtDepth(Check):
@@ -66,17 +60,13 @@ class CounterOnly(Check):
     message_args = ("found",)
 
     def test(self, value: Any, item: Data, record: Data) -> CheckResult:
-        steps = record.get("steps") or ()
-        texts = [
-            record.get("process"),
-            *[step.get(part) for step in steps for part in ("name", "content")],
-        ]
-        whole = half_width("\n".join([text for text in texts if text]))
+        texts = _process_texts(record)
+        whole = half_width("\n".join([text for _, text in texts]))
         if not whole:
             return ABSENT
         if not _counter_word.search(whole) or _online_way.search(whole):
             return None
-        for path, text in _process_texts(record):
+        for path, text in texts:
             found = _at_counter.search(half_width(text))
             if found:
                 return [(path, {"found": found["there"]})]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Literal
 
-from guidelint.checks.base import HERE, Check, CheckResult, Settings, Test
+from guidelint.checks.base import HERE, Check, CheckResult
 from guidelint.lean.regex import regex
 from guidelint.record import Data
 from guidelint.values.form_makers import is_form_of, is_issued_form
@@ -24,17 +24,12 @@ class FitsName(Check):
 
     about: Literal["type", "source"]
 
-    def compile(self, settings: Settings) -> Test:
-        about = self.about
-        fits, judged = (_type_fits, _TYPES) if about == "type" else (_source_fits, _SOURCES)
-
-        def test(value: Any, item: Data, record: Data) -> CheckResult:
-            stated = item.get(about)
-            if stated not in judged or fits(stated, item.get("name") or "", lambda: record.get("name") or ""):
-                return None
-            return HERE
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
+        fits, judged = (_type_fits, _TYPES) if self.about == "type" else (_source_fits, _SOURCES)
+        stated = item.get(self.about)
+        if stated not in judged or fits(stated, item.get("name") or "", lambda: record.get("name") or ""):
+            return None
+        return HERE
 
 
 _TYPES = ("证件证书证明", "申请表格文书")

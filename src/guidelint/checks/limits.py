@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from guidelint.assess.tally import is_excused
-from guidelint.checks.base import ABSENT, Check, CheckResult, Settings, Test, here, share_mistakes
+from guidelint.checks.base import ABSENT, Check, CheckResult, Settings, here, share_mistakes
 from guidelint.checks.deadline import note_of
 from guidelint.checks.limit_pair import LimitPair, as_percent, limit_pair
 from guidelint.lean.regex import regex
@@ -26,16 +26,12 @@ class LimitsCompare(Check):
     message_args = ("statutory", "promised")
     demand: Literal["not_longer", "same_unit"]
 
-    def compile(self, settings: Settings) -> Test:
-        wrong = _is_longer if self.demand == "not_longer" else _has_other_unit
-
-        def test(value: Any, item: Data, record: Data) -> CheckResult:
-            pair = limit_pair(record)
-            if pair is None:
-                return ABSENT
-            return here(**_quoted(pair)) if wrong(pair, record) else None
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
+        pair = limit_pair(record)
+        if pair is None:
+            return ABSENT
+        wrong = pair.is_longer if self.demand == "not_longer" else _has_other_unit(pair, record)
+        return here(**_quoted(pair)) if wrong else None
 
 
 class LimitRatio(Check):
@@ -73,10 +69,6 @@ def _quoted(pair: LimitPair) -> dict[str, str]:
     return {which: shortened(text) for which, text in pair.written.items()}
 
 
-def _is_longer(pair: LimitPair, record: Data) -> bool:
-    return pair.is_longer
-
-
 def _has_other_unit(pair: LimitPair, record: Data) -> bool:
     if pair.comparable or (pair.promised.unit == "小时" and pair.promised.value < HOURS_A_DAY):
         return False
@@ -102,16 +94,14 @@ def _states(note: str, other: Duration) -> bool:
 
 
 def _too_long(pair: LimitPair, at_most: float | None) -> dict[str, str] | None:
-    if at_most is None or pair.ratio <= Fraction(str(at_most)):
+    if at_most is None or pair.ratio <= (bound := Fraction(str(at_most))):
         return None
-    bound = Fraction(str(at_most))
     shares = {"ratio": as_percent(pair.ratio, bound), "compression": as_percent(1 - pair.ratio)}
     return {**shares, "bound": as_percent(bound), **pair.longest(bound)}
 
 
 def _too_little(pair: LimitPair, at_least: float | None) -> dict[str, str] | None:
-    if at_least is None or 1 - pair.ratio >= Fraction(str(at_least)):
+    if at_least is None or 1 - pair.ratio >= (bound := Fraction(str(at_least))):
         return None
-    bound = Fraction(str(at_least))
     shares = {"ratio": as_percent(pair.ratio), "compression": as_percent(1 - pair.ratio, bound)}
     return {**shares, "bound": as_percent(bound), **pair.longest(1 - bound)}

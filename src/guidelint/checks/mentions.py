@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import cache
 from typing import Any, Literal
 
-from guidelint.checks.base import Check, CheckResult, Settings, Test, here
+from guidelint.checks.base import Check, CheckResult, here
 from guidelint.record import Data, means_empty
 from guidelint.values.situations import (
     name_tells_situation,
@@ -18,8 +17,6 @@ from guidelint.values.situations import (
 )
 
 Subject = Literal["copies", "form", "situation", "only-some", "deadline"]
-Find = Callable[[str, str, Data], str | None]
-"""The words of a text that speak of a subject, by the text's field and the material."""
 
 
 class Mentions(Check):
@@ -37,49 +34,42 @@ class Mentions(Check):
     within: tuple[str, ...]
     never: bool = False
 
-    def compile(self, settings: Settings) -> Test:
-        find, within, never = _finder(self.about), self.within, self.never
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
+        for field in self.within:
+            text = item.get(field)
+            if (
+                text
+                and isinstance(text, str)
+                and (found := _mention(self.about, field, text, item)) is not None
+            ):
+                return [((field,), {"found": found})] if self.never else None
+        return None if self.never else here(found="")
 
-        def test(value: Any, item: Data, record: Data) -> CheckResult:
-            for field in within:
-                text = item.get(field)
-                if text and isinstance(text, str) and (found := find(field, text, item)) is not None:
-                    return [((field,), {"found": found})] if never else None
-            return None if never else here(found="")
 
-        return test
-
-
-def _finder(about: Subject) -> Find:
+def _mention(about: Subject, field: str, text: str, material: Data) -> str | None:
+    """The words of a text, in a field of a material, that speak of a subject."""
     if about == "situation":
-        return _situation
+        return _situation(field, text)
     if about == "only-some":
-        return _only_some
-    search = _subject(about).search
-
-    def find(field: str, text: str, item: Data) -> str | None:
-        if about == "deadline" and field == "name" and not _LATER.intersection(text):
-            return None  # 近6个月工资流水 says how new it must be
-        found = search(text)
-        return found[0] if found else None
-
-    return find
+        return (
+            only_some_by_name(text) if field == "name" else only_some(text, str(material.get("name") or ""))
+        )
+    if about == "deadline" and field == "name" and not _LATER.intersection(text):
+        return None  # 近6个月工资流水 says how new it must be
+    found = _subject(about).search(text)
+    return found[0] if found else None
 
 
 _LATER = frozenset("补交齐")
 """The characters of which one stands in a name that tells until when the material may follow."""
 
 
-def _situation(field: str, text: str, item: Data) -> str | None:
+def _situation(field: str, text: str) -> str | None:
     if field == "necessity_note":
         mentioned = not means_empty(text) and not only_optional(text)
     else:
         mentioned = name_tells_situation(text) if field == "name" else tells_situation(text)
     return text if mentioned else None
-
-
-def _only_some(field: str, text: str, item: Data) -> str | None:
-    return only_some_by_name(text) if field == "name" else only_some(text, str(item.get("name") or ""))
 
 
 @cache

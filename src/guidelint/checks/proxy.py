@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from guidelint.checks.base import Check, CheckResult
@@ -24,11 +23,10 @@ class ProxyConflict(Check):
     message_args = ("found",)
 
     def test(self, value: Any, item: Data, record: Data) -> CheckResult:
-        presence_text = "\n".join(_texts_on_presence(record))
-        if not ("本人" in presence_text or "亲自" in presence_text or "不得" in presence_text):
-            return None
-        texts = list(_texts(record))
+        texts = _texts_on_presence(record)
         whole = "\n".join([text for _, text in texts])
+        if not ("本人" in whole or "亲自" in whole or "不得" in whole):
+            return None
         if not _in_person.search(whole) or _distinguished.search(whole):
             return None
         for path, text in texts:
@@ -42,21 +40,13 @@ _FIELDS = ("conditions", "visit_reason", "process")
 _PARTS = (("steps", "content"), ("faq", "answer"))
 
 
-def _texts_on_presence(record: Data) -> list[str]:
-    """The texts that say who must come."""
-    texts = [*map(record.get, _FIELDS)]
+def _texts_on_presence(record: Data) -> list[tuple[Path, str]]:
+    """The texts that say who must come, each with its path."""
+    texts: list[tuple[Path, Any]] = [((name,), record.get(name)) for name in _FIELDS]
     for name, part in _PARTS:
-        texts += [element.get(part) for element in record.get(name) or ()]
-    return [text for text in texts if text]
-
-
-def _texts(record: Data) -> Iterator[tuple[Path, str]]:
-    """The same, each with its path."""
-    for name in _FIELDS:
-        yield (name,), record.get(name) or ""
-    for name, part in _PARTS:
-        for number, element in enumerate(record.get(name) or ()):
-            yield ("$", name, number, part), element.get(part) or ""
+        elements = enumerate(record.get(name) or ())
+        texts += [(("$", name, number, part), element.get(part)) for number, element in elements]
+    return [(path, text) for path, text in texts if text]
 
 
 _in_person = regex(

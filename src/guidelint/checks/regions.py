@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -54,33 +53,25 @@ class Region(Check):
     also: tuple[str, ...] = ()
 
     def compile(self, settings: Settings) -> Test:
-        problem = self._problem(settings.region_code)
+        region = settings.region_code
 
         def test(value: Any, item: Data, record: Data) -> CheckResult:
-            seen: list[tuple[tuple[str, ...], dict[str, str]]] = []
-            for name in self.fields:
-                code = division_of(name, record.get(name))
-                words = problem(code) if code else None
-                if words:
-                    seen.append(
-                        ((name,), {"code": shortened(code), "problem": words[0], "problem_en": words[1]})
-                    )
-            return seen or None
+            codes = [(name, division_of(name, record.get(name))) for name in self.fields]
+            found = [(name, code, self._problem(code, region)) for name, code in codes if code]
+            return [
+                ((name,), {"code": shortened(code), "problem": words[0], "problem_en": words[1]})
+                for name, code, words in found
+                if words
+            ] or None
 
         return test
 
-    def _problem(self, region: str | None) -> Callable[[str], tuple[str, str] | None]:
-        also = frozenset(self.also)
-        outside = (f"不属于{region}", f"lies outside {region}")
-
-        def problem(code: str) -> tuple[str, str] | None:
-            if code in also:
-                return None
-            if code not in table("region_codes"):
-                return "不是国家标准中的行政区划代码", "is no division code of GB/T 2260"
-            return outside if region and not belongs(code, region) else None
-
-        return problem
+    def _problem(self, code: str, region: str | None) -> tuple[str, str] | None:
+        if code in self.also:
+            return None
+        if code not in table("region_codes"):
+            return "不是国家标准中的行政区划代码", "is no division code of GB/T 2260"
+        return (f"不属于{region}", f"lies outside {region}") if region and not belongs(code, region) else None
 
 
 _UNITS = {"省": (2,), "市": (3, 4), "区": (3, 4), "县": (4,)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from guidelint.checks.base import ABSENT, HERE, Check, CheckResult, Settings, Test, here
+from guidelint.checks.base import ABSENT, HERE, Check, CheckResult, here
 from guidelint.checks.generic import text_of
 from guidelint.lean.regex import regex
 from guidelint.record import Data
@@ -22,16 +22,13 @@ class Visits(Check):
     min: int = 0
     max: int | None = None
 
-    def compile(self, settings: Settings) -> Test:
-        wrong: CheckResult = here(bound="" if self.max is None else str(self.max))
-
-        def test(value: Any, item: Data, record: Data) -> CheckResult:
-            count = visit_count(text_of(value))
-            if count is None:
-                return ABSENT
-            return None if self.min <= count and (self.max is None or count <= self.max) else wrong
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
+        count = visit_count(text_of(value))
+        if count is None:
+            return ABSENT
+        if self.min <= count and (self.max is None or count <= self.max):
+            return None
+        return here(bound="" if self.max is None else str(self.max))
 
 
 class VisitsAtDepth(Check):
@@ -41,17 +38,12 @@ class VisitsAtDepth(Check):
     level_four: int = 0
     level_three: int = 1
 
-    def compile(self, settings: Settings) -> Test:
-        allowed = {4: self.level_four, 3: self.level_three}
-
-        def test(value: Any, item: Data, record: Data) -> CheckResult:
-            count, depth = visit_count(text_of(value)), text_of(record.get("online_depth"))
-            most = allowed.get(depth_level(depth) or 0)
-            if count is None or most is None:
-                return ABSENT
-            return None if count <= most else here(depth=depth.strip(), allowed=str(most))
-
-        return test
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
+        count, depth = visit_count(text_of(value)), text_of(record.get("online_depth"))
+        most = {4: self.level_four, 3: self.level_three}.get(depth_level(depth) or 0)
+        if count is None or most is None:
+            return ABSENT
+        return None if count <= most else here(depth=depth.strip(), allowed=str(most))
 
 
 class ZeroVisitChannel(Check):
