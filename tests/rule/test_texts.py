@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from guidelint.rule.texts import JoinedTexts, Texts
+from guidelint.rule.texts import JoinedTexts, all_texts
 from guidelint.values.term_index import pairs_of
 
 
@@ -18,7 +18,7 @@ def test_every_text_is_told_with_its_dotted_field_and_path() -> None:
         "applicants": ["自然人"],
         "materials": [material],
     }
-    assert Texts().of(record) == [
+    assert all_texts(record) == [
         ("name", "取水许可", record, ("name",)),
         ("promised_limit.note", "自受理起", record, ("promised_limit", "note")),
         ("applicants", "自然人", record, ("applicants", 0)),
@@ -29,7 +29,7 @@ def test_every_text_is_told_with_its_dotted_field_and_path() -> None:
 
 def test_what_could_not_be_mapped_is_no_text_even_where_a_form_holds_it_as_one() -> None:
     record = {"name": "取水许可", "extra": '{"备注": "<b>甲</b>"}'}
-    assert Texts().of(record) == [("name", "取水许可", record, ("name",))]
+    assert all_texts(record) == [("name", "取水许可", record, ("name",))]
 
 
 def test_the_whole_holds_each_text_once() -> None:

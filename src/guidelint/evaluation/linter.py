@@ -26,7 +26,6 @@ from guidelint.rule.evaluator import AnyEvaluator, runner
 from guidelint.rule.matching import matches
 from guidelint.rule.model import PROFILES, Rule
 from guidelint.rule.table import RuleTable
-from guidelint.rule.texts import Texts
 from guidelint.ruleset import Ruleset, selected
 from guidelint.suppressions.suppression import config_suppressions
 from guidelint.vocabulary import CANCELLED
@@ -234,7 +233,7 @@ class Linter:
         ran = frozenset(rule.id for rule, _ in rules)
         counted = (own, tuple(selectors.items()), self._top(overrides))
         files = {rule.id: what for rule, _ in rules if (what := file_access(rule.check))}
-        of_files = [runner(evaluators, Texts()) for rule, evaluators in rules if rule.id in files]
+        of_files = [runner(evaluators) for rule, evaluators in rules if rule.id in files]
         own_words = any(dialect.labels for dialect in self.dialects if dialect.name == record.dialect)
         kind = (*map(record.data.get, _CONSTANT), record.cancelled, overrides)
         evaluate = self.function_for(kind, every, frozenset(lacks))

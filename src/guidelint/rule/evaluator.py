@@ -14,7 +14,7 @@ from guidelint.location import Path
 from guidelint.record import Data
 from guidelint.rule.model import Rule
 from guidelint.rule.selector import Selector
-from guidelint.rule.texts import Text, Texts
+from guidelint.rule.texts import Text, all_texts
 from guidelint.values.term_index import PairedText
 from guidelint.vocabulary import DASHES, FIELDS, NOT_ALWAYS_ASKED
 
@@ -130,7 +130,8 @@ class Evaluator:
         self.element_list = selector.list_name if is_items else ""
         self.field = field = selector.field
         own: Path = tuple(field.split(".")) if field else ()
-        self.of_field = None if selector.list_name else (stored_name(field) if field else "", own)
+        in_record = not (selector.list_name or selector.everything)
+        self.of_field = (stored_name(field) if field else "", own) if in_record else None
         self.excluded = frozenset(compiled.rule.excluding)
         alone = compiled.when is None and not compiled.cases
         self.value_only = alone and all(
@@ -138,7 +139,7 @@ class Evaluator:
         )
 
     def evaluate_record(self, record: Data) -> Sequence[RuleProblem]:
-        """The problems at the selector's places in a record; not for `$.**`."""
+        """The problems at the selector's places in a record."""
         if self.of_field is not None:
             key, path = self.of_field
             value, compiled = record.get(key) if key else record, self.compiled
@@ -146,6 +147,8 @@ class Evaluator:
                 return ()
             result = compiled.check(value, record, record)
             return compiled.conditional_problems(result, value, record, record, path) if result else ()
+        if self.every_text:
+            return self.evaluate_texts(all_texts(record), record)
         problems: list[RuleProblem] = []
         for value, item, path in self.places(record):
             problems += self.evaluate_place(value, item, record, path)
@@ -240,23 +243,9 @@ def evaluators_of(rule: Rule, settings: Settings) -> list[AnyEvaluator]:
     return [Collective(compiled, evaluators)] if rule.collective.zh else [*evaluators]
 
 
-def runner(evaluators: Sequence[AnyEvaluator], texts: Texts) -> Runner:
-    """Compiled rules as one function of a record, without memoisation; `texts` is shared by those on every
-    text.
-    """
-    runs = [
-        _on_texts(evaluator, texts)
-        if isinstance(evaluator, Evaluator) and evaluator.every_text
-        else evaluator.evaluate_record
-        for evaluator in evaluators
-    ]
-    if len(runs) == 1:
-        return runs[0]
-    return lambda record: [problem for run in runs for problem in run(record)]
-
-
-def _on_texts(evaluator: Evaluator, texts: Texts) -> Runner:
-    return lambda record: evaluator.evaluate_texts(texts.of(record), record)
+def runner(evaluators: Sequence[AnyEvaluator]) -> Runner:
+    """Compiled rules as one function of a record, without memoisation."""
+    return lambda record: [problem for each in evaluators for problem in each.evaluate_record(record)]
 
 
 def _absolute(to: Path | None, path: Path) -> Path:

@@ -46,20 +46,6 @@ def _is_plain(text: str) -> bool:
     return not upper.translate(None, _USUAL) and not any(character in text for character in _RADICALS)
 
 
-class Texts:
-    """The texts of the record requested last."""
-
-    def __init__(self) -> None:
-        self._record: Data | None = None
-        self._texts: list[Text] = []
-
-    def of(self, record: Data) -> list[Text]:
-        """Every text of a record in the order of its fields."""
-        if record is not self._record:
-            self._record, self._texts = record, all_texts(record)
-        return self._texts
-
-
 def all_texts(record: Data) -> list[Text]:
     """Every text of a record, in the order of its fields."""
     texts: list[Text] = []

@@ -25,7 +25,6 @@ from guidelint.report import Language
 from guidelint.rule.compilation import compile_rules, resolve_yields
 from guidelint.rule.evaluator import RuleProblem, Runner, runner
 from guidelint.rule.model import Rule
-from guidelint.rule.texts import Texts
 
 Verdict = Literal["reported", "validated", "missing", "noisy", "wrong"]
 Messages = dict[str, list[str]]
@@ -161,7 +160,7 @@ class Examples:
 def _compiled(rule: Rule, config: Any, company: bool = False) -> list[Runner]:
     settings, thresholds = _settings(config, rule)
     evaluators = compile_rules([rule], settings, {} if company else thresholds)[0]
-    return [runner(own, Texts()) for _, own in evaluators]
+    return [runner(own) for _, own in evaluators]
 
 
 def _settings(config: Any, rule: Rule) -> tuple[Settings, dict[str, dict[str, Any]]]:

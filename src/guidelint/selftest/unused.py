@@ -16,7 +16,7 @@ from guidelint.record import Data, Record
 from guidelint.rule.compilation import CompiledRules, Thresholds, tune
 from guidelint.rule.evaluator import AnyEvaluator, evaluators_of
 from guidelint.rule.model import Rule
-from guidelint.rule.texts import Texts
+from guidelint.rule.texts import all_texts
 from guidelint.ruleset import Ruleset
 from guidelint.run.source_linter import SourceLinter
 from guidelint.sources.inputs import Input
@@ -122,6 +122,6 @@ def _tables() -> dict[str, list[str]]:
 
 def _strike_out(words: dict[str, list[str]], record: Record) -> None:
     """Leave out the words that stand in a guide."""
-    whole = "\n".join(value for _, value, _, _ in Texts().of(record.data))
+    whole = "\n".join(value for _, value, _, _ in all_texts(record.data))
     for name, left in words.items():
         words[name] = [word for word in left if word not in whole]
