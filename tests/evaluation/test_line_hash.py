@@ -116,11 +116,3 @@ def test_the_short_way_agrees_with_the_definition(text):
     expected = rolled(text)
     assert line_hashes(text, set(expected)) == expected
     assert len(expected) == len(Lines(text).starts)
-
-
-@given(st.lists(st.sampled_from(["a", "b", "", "ab" * 60, " a"]), min_size=20, max_size=60))
-def test_many_lines_of_one_text_are_numbered_as_each_alone(lines: list[str]) -> None:
-    text = "\n".join(lines)
-    hashes = LineHashes(text)
-    asked = list(range(1, len(lines) + 1))
-    assert [hashes.of(line) for line in asked] == [LineHashes(text).of(line) for line in asked]

@@ -8,8 +8,6 @@ from functools import cached_property
 from operator import mul
 
 _WINDOW = 100
-_FEW = 16
-"""So many lines are looked for one by one."""
 _MASK = (1 << 64) - 1
 _END_OF_FILE = "\uffff"
 _WEIGHTS = tuple(pow(37, _WINDOW - 1 - place, 1 << 64) for place in range(_WINDOW))
@@ -29,30 +27,17 @@ class LineHashes:
     def __init__(self, text: str) -> None:
         self._text = _units(text)
         self._starts = [0, *(match.end() for match in re.finditer("\n", self._text))]
-        self._asked = 0
 
     def of(self, line: int) -> str:
         """The hash of a line, 1-based; nothing where the source has no such line."""
         if not 1 <= line <= len(self._starts):
             return ""
         start = self._starts[line - 1]
-        self._asked += 1
-        window = self._text[start : start + _WINDOW]
-        number = self._number(window, start) if self._asked <= _FEW else self._numbers[line - 1]
-        return f"{_hash(window)}:{number}"
-
-    def _number(self, window: str, start: int) -> int:
-        """How many lines up to the one at an offset have its window."""
-        number = 1 + (start > 0 and self._text.startswith(window))
-        at = self._text.find("\n" + window)
-        while 0 <= at < start - 1:
-            number += 1
-            at = self._text.find("\n" + window, at + 1)
-        return number
+        return f"{_hash(self._text[start : start + _WINDOW])}:{self._numbers[line - 1]}"
 
     @cached_property
     def _numbers(self) -> array[int]:
-        """The same of every line: to look for each in the whole text would take the square of its length."""
+        """Of every line, how many lines up to it have its window."""
         hits: dict[int, int] = {}
         numbers = array("L")
         for start in self._starts:
