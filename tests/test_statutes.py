@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from guidelint.cli import main
-from guidelint.statutes import Statute, read_folder
-from guidelint.statutes.table import changed_rows
+from guidelint.statutes import Statute, changed_rows, read_folder
 from guidelint.tables import rows
 
 WATER = """# 中华人民共和国某水法

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from guidelint.checks.outside import is_outside
+from guidelint.checks.stages import is_outside
 from guidelint.lean.regex import regex
 from guidelint.lean.tuples import NamedTuple
 from guidelint.record import Data, is_missing

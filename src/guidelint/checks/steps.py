@@ -6,8 +6,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from guidelint.checks.base import ABSENT, Check, CheckResult, here, share_mistakes
-from guidelint.checks.outside import is_application
-from guidelint.checks.stages import is_stage
+from guidelint.checks.stages import is_application, is_stage
 from guidelint.checks.step_times import (
     Measure,
     calendar_days,

@@ -15,8 +15,7 @@ from guidelint.files import has_an_end
 from guidelint.report import Report
 from guidelint.reporters.visible import visible
 from guidelint.run.engine import run as lint
-from guidelint.suppressions.baseline import Baseline, Sorted, against, entry_of, parse, render
-from guidelint.suppressions.ratchet import coverage_of
+from guidelint.suppressions.baseline import Baseline, Sorted, against, coverage_of, entry_of, parse, render
 
 _WORDS = {
     "zh": {

@@ -19,7 +19,7 @@ from guidelint.readers import READERS
 from guidelint.report import Report
 from guidelint.sources.discovery import main_tables_of
 from guidelint.sources.inputs import NOTHING, Input
-from guidelint.suppressions.ratchet import without_known
+from guidelint.suppressions.baseline import without_known
 
 if TYPE_CHECKING:
     from guidelint.readers.known import TableFamily

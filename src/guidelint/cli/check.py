@@ -101,7 +101,7 @@ def _judged(
         run_options.results.prune()
     if report.interrupted or known is None:
         return report
-    from guidelint.suppressions.ratchet import with_baseline
+    from guidelint.suppressions.baseline import with_baseline
 
     return with_baseline(report, known, options.changed is None and is_whole(options, known))
 

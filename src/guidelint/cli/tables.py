@@ -8,8 +8,7 @@ from pathlib import Path as FilePath
 
 from guidelint.cli.files import write_text
 from guidelint.errors import UsageError
-from guidelint.statutes import read_folder
-from guidelint.statutes.table import ARTICLE_TABLE, article_rows, article_table, changed_rows
+from guidelint.statutes import ARTICLE_TABLE, article_rows, article_table, changed_rows, read_folder
 from guidelint.tables import data_folder, rows
 
 

@@ -1,4 +1,4 @@
-"""Reads statute texts, from which the table of last articles is made and with which quotations are compared.
+"""Reads statute texts, with which quotations are compared, and makes the table of last articles from them.
 
 A text is Markdown or plain: the title is its first heading or line, dated lines give its history, and every
 article begins with 第N条. A law may be spread over several files with one title (the books of 民法典).
@@ -7,7 +7,7 @@ article begins with 第N条. A law may be spread over several files with one tit
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path as FilePath
 
 from guidelint.lean.regex import regex
@@ -17,6 +17,15 @@ from guidelint.values.numerals import NUMERALS, chinese_number
 
 Articles = Mapping[str, str]
 """The text of each article by its number: 三十五, 十三之一 as "35", "13-1"."""
+Row = tuple[str, ...]
+ARTICLE_TABLE = "law_articles"
+_HEAD = """\
+# Every known text of a law with the number of its last article; made by `guidelint tables refresh`.
+# version: when this text was adopted or amended; in_force: from when it holds, as the text says.
+# certainty V: the articles were counted in the text itself.
+# That a law stands here does not say that it is in force.
+name\tcategory\tversion\tin_force\tlast_article\tcertainty\tsource
+"""
 _COUNTRY = "中华人民共和国"
 _MOST_MISSING = 1
 """Articles that a text may lack: one that an amendment repealed leaves its number behind."""
@@ -76,6 +85,28 @@ def read_folder(folder: FilePath) -> Statutes:
         except MalformedError as error:
             skipped.append((f"{name}({version})", str(error)))
     return Statutes(tuple(statutes), tuple(sorted(skipped)))
+
+
+def article_rows(statutes: Iterable[Statute], source: str) -> list[Row]:
+    """The rows of the table of last articles, in its order. `source` says where the texts are from."""
+    return sorted(
+        (law.name, law.category, law.version, law.in_force, str(law.last_article), "V", source)
+        for law in statutes
+    )
+
+
+def article_table(rows: Iterable[Row]) -> str:
+    """The table as its file holds it, with what the columns mean."""
+    return _HEAD + "".join("\t".join(row) + "\n" for row in rows)
+
+
+def changed_rows(old: Iterable[Row], new: Iterable[Row]) -> list[tuple[str, Row]]:
+    """What differs between two tables, in order: + a new text of a law, - a lost one, ~ an altered row."""
+    before, after = {row[::2][:2]: row for row in old}, {row[::2][:2]: row for row in new}
+    changed = [("-", row) for key, row in before.items() if key not in after]
+    changed += [("+", row) for key, row in after.items() if key not in before]
+    changed += [("~", row) for key, row in after.items() if before.get(key, row)[:-1] != row[:-1]]
+    return sorted(changed, key=lambda line: line[1])
 
 
 def _read(path: FilePath, category: str) -> _Part:
