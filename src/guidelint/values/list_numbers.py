@@ -124,14 +124,14 @@ def mixed_style(text: str) -> Break | None:
 
 def may_break_order(text: str) -> bool:
     """Whether numbers may be out of order in some texts, each beginning on a new line; False is certain."""
-    return _may_break(_numbered(text))
+    return _may_be_wrong(_numbered(text))[0]
 
 
 def may_mix_styles(text: str) -> bool:
     """Whether styles of numbers may be mixed in some texts, each beginning on a new line; False is certain."""
     if ("）、" in text or ")、" in text) and _bracket_and_comma.search(text):
         return True
-    return _may_mix(_numbered(text))
+    return _may_be_wrong(_numbered(text))[1]
 
 
 @lru_cache(maxsize=256)
@@ -146,60 +146,21 @@ def _numbered(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _may_break(numbers: tuple[str, ...]) -> bool:
-    """As `broken_order`, without the words between the numbers, and whatever text each stands in.
+def _may_be_wrong(numbers: tuple[str, ...]) -> tuple[bool, bool]:
+    """Whether numbers may be out of order, and in mixed styles, whatever words and texts they stand in.
 
-    A number that breaks the order of its own text does so here too, for those before it in its text are the same;
-    a list that begins anew on a new line is let pass there and may not be here. Of numbers glued to another or after
-    a bracket, more are taken for the next of a list than there, and none makes a list begin anew.
+    One that is so in its own text is so here too, for those before it in its text are the same. Of some it depends
+    on their text whether they are numbers of a list at all: then both may be.
     """
-    last: dict[str, tuple[int, ListNumber]] = {}
-    at, plain = 0, None
-    for number in numbers:
-        mark, glued = _bare(number)
-        before = last.get(mark.style)
-        follows = before is not None and mark.number == before[1].number + 1
-        if glued and not follows and (before is None or mark.number != 1):
-            continue
-        bracketed, within = number[0] in _BRACKETS, number[0] in _CIRCLED
-        if bracketed and (glued or not follows):
-            continue
-        if within and not _goes_on_within(before[1].number if before else 0, mark.number):
-            continue
-        at += not (glued or bracketed or within)
-        follows = before is None or mark.number == before[1].number + 1 or _goes_on(plain, mark)
-        if before is not None and not follows:
-            anew = mark.number == 1 and (at - before[0] > 1 or number[0] in "：:")
-            if not anew:
-                return True
-        if before is not None or mark.number == 1:
-            last[mark.style] = at, mark
-        plain = mark if mark.style in _PLAIN and not bracketed else plain
-    return False
+    if any(map(_depends_on_its_text, numbers)):
+        return True, True
+    alone = "甲".join(numbers)
+    return broken_order(alone) is not None, mixed_style(alone) is not None
 
 
-@lru_cache(maxsize=4096)
-def _may_mix(numbers: tuple[str, ...]) -> bool:
-    """As `mixed_style`, whatever text each number stands in; those glued to another may be of a list or not."""
-    before: set[tuple[str, int]] = set()
-    for number in numbers:
-        mark, glued = _bare(number)
-        other = {"1.": "1、", "1、": "1."}.get(mark.style)
-        if other is None:
-            continue
-        if (other, mark.number - 1) in before:
-            return True
-        before = before if glued or number[0] in _BRACKETS else set()
-        before.add((mark.style, mark.number))
-    return False
-
-
-@lru_cache(maxsize=4096)
-def _bare(number: str) -> tuple[ListNumber, bool]:
-    """A number without the character before it, and whether it is directly followed by another number."""
-    found = _mark.search("\n" + number)
-    assert found is not None
-    return _read(found), _is_glued(found)
+def _depends_on_its_text(number: str) -> bool:
+    """Whether a number stands after a bracket, within a sentence, or directly before another number."""
+    return number[0] in _BRACKETS or number[0] in _CIRCLED or bool(_glued.search(number))
 
 
 def _goes_on(before: ListNumber | None, mark: ListNumber) -> bool:
@@ -243,6 +204,7 @@ _BLANK = r"[ \t\u3000]"
 _NUMERAL = "[一二三四五六七八九十]"
 _BRACKETS = "）)"
 _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_glued = regex(rf"(?:\d|{_NUMERAL})$")
 _SIGN = rf"[\n。；;：: \t\u3000{_BRACKETS}]"
 _BEFORE = rf"{_SIGN}(?=[1-9（(一二三四五六七八九十①-⑳ \t\u3000])(?<!{_BLANK}{_BLANK})(?<!\d[:：]){_BLANK}*"
 
