@@ -12,12 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from guidelint.checks.generic import Pattern
 from guidelint.elements import SharedElements
 from guidelint.evaluation import generated
 from guidelint.evaluation.generated import Compiled, WithoutRules
 from guidelint.evaluation.linter import Linter
+from guidelint.lean.structs import replace
 from guidelint.record import Data
-from guidelint.rule.evaluator import RuleProblem
+from guidelint.rule.evaluator import RuleProblem, evaluators_of
 from guidelint.ruleset import builtin_rules, load_rules, rule_files
 from guidelint.run.second_reading import records_in
 from guidelint.sources.inputs import Input
@@ -101,6 +103,21 @@ def test_the_same_elements_stand_in_different_guides(number: int) -> None:
         for record in (crossed(seed), {**crossed(seed), "name": "结婚登记", "legal_basis": []}):
             elements.share(record)
             assert told(questions.evaluate([record])[0]) == told(questions.evaluate_directly(record))
+
+
+def test_a_rule_of_ones_own_on_every_text_may_read_the_whole_guide() -> None:
+    when = Pattern(field="$.name", match="许可|登记")
+    own = [replace(rule, when=when) for rule in RULES if rule.given[0].everything]
+    evaluators = [each for rule in own for each in evaluators_of(rule, LINTER.settings)]
+    questions, elements = Compiled(evaluators, CONSTANT), SharedElements()
+    found = 0
+    for seed in range(120):
+        record = {**crossed(seed % 40), "name": ("取水许可", "结婚登记", "低保")[seed % 3]}
+        elements.share(record)
+        direct = told(questions.evaluate_directly(record))
+        assert told(questions.evaluate([record])[0]) == direct
+        found += len(direct)
+    assert found
 
 
 def test_what_a_function_remembers_goes_with_its_last_user() -> None:

@@ -144,9 +144,6 @@ def source(
         lines += _list_code(name, elements)
     lines += [f"    # what is not filed, and every text in it: {_rule_names(miss_evaluator.text_evaluators)}"]
     lines += ["    miss_evaluator.judge(records, misses, found)"]
-    if miss_evaluator.others:
-        lines += [f"    # every text: {_rule_names(miss_evaluator.others)}"]
-        lines += ["    miss_evaluator.evaluate_others(records, found)"]
     return "\n".join([*lines, "    return found", ""])
 
 

@@ -47,14 +47,12 @@ class MissEvaluator:
     """
 
     def __init__(self, evaluators: Sequence[AnyEvaluator]) -> None:
-        texts = [
-            evaluator for evaluator in evaluators if isinstance(evaluator, Evaluator) and evaluator.every_text
+        self.text_evaluators = [
+            each for each in evaluators if isinstance(each, Evaluator) and each.every_text
         ]
-        self.text_evaluators = [evaluator for evaluator in texts if evaluator.value_only]
-        self.others = [evaluator for evaluator in texts if not evaluator.value_only]
-        self._compiled = list(
-            {id(evaluator.compiled): evaluator.compiled for evaluator in evaluators}.values()
-        )
+        whole = {each.test for each in evaluators if each.selector.everything and not each.every_text}
+        by_test = {each.test: each.compiled for each in evaluators if each.test not in whole}
+        self._compiled = list(by_test.values())
         self._groups: list[FieldGroup | ElementPart] = []
         self._records = 0
 
@@ -150,20 +148,12 @@ class MissEvaluator:
         joined = JoinedTexts([text[1] for *_, texts in missing for text in texts], self._others)
         return joined if joined.plain else None
 
-    def evaluate_others(self, records: Sequence[Data], found: Sequence[list[RuleProblem]]) -> None:
-        """Add the problems of a record's texts found by rules whose results are not memoised."""
-        for record, own in zip(records, found, strict=True):
-            texts = all_texts(record)
-            own += [
-                problem for evaluator in self.others for problem in evaluator.evaluate_texts(texts, record)
-            ]
-
     def evaluate_directly(self, record: Data) -> list[RuleProblem]:
         """The problems of a record's texts by all rules, without memoisation."""
         texts = all_texts(record)
         return [
             problem
-            for evaluator in (*self.text_evaluators, *self.others)
+            for evaluator in self.text_evaluators
             for problem in evaluator.evaluate_texts(texts, record)
         ]
 

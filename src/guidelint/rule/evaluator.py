@@ -116,8 +116,8 @@ class Evaluator:
     """A rule's tests at one selector.
 
     `field` is the field of the record or element that the selector names, or empty; `element_list` names the
-    list whose elements are judged one by one; `every_text`: every text is judged; `value_only`: only the
-    value at a place matters. `test` identifies the rule's tests in this run.
+    list whose elements are judged one by one; `every_text`: every text is judged by itself; `value_only`:
+    only the value at a place matters. `test` identifies the rule's tests in this run.
     """
 
     def __init__(self, compiled: CompiledRule, selector: Selector) -> None:
@@ -125,7 +125,6 @@ class Evaluator:
         self.rule = compiled.rule
         self.selector = selector
         self.test = id(compiled)
-        self.every_text = selector.everything
         is_items = bool(selector.list_name) and FIELDS[selector.list_name].kind == "items"
         self.element_list = selector.list_name if is_items else ""
         self.field = field = selector.field
@@ -137,6 +136,7 @@ class Evaluator:
         self.value_only = alone and all(
             leaf.value_only and not leaf.field for leaf in leaves(compiled.rule.check)
         )
+        self.every_text = selector.everything and self.value_only
 
     def evaluate_record(self, record: Data) -> Sequence[RuleProblem]:
         """The problems at the selector's places in a record."""
@@ -147,7 +147,7 @@ class Evaluator:
                 return ()
             result = compiled.check(value, record, record)
             return compiled.conditional_problems(result, value, record, record, path) if result else ()
-        if self.every_text:
+        if self.selector.everything:
             return self.evaluate_texts(all_texts(record), record)
         problems: list[RuleProblem] = []
         for value, item, path in self.places(record):
