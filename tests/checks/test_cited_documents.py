@@ -10,8 +10,8 @@ import pytest
 from guidelint.checks.base import Settings
 from guidelint.checks.certificates import AbolishedCertificate
 from guidelint.checks.cited_laws import CitedLaw, ReplacedForCertain
-from guidelint.checks.dates import InForceSince
 from guidelint.checks.fee_basis import FeeBasis
+from guidelint.checks.matters import InForceSince
 from guidelint.checks.quoted_law import QuotedText
 from guidelint.values.odd_proofs import odd_proof
 

@@ -1,10 +1,10 @@
-"""Checks of a single material: who issues it, its legal basis, whether paper is demanded of online
-applicants.
+"""Checks of a single material: who issues it, its legal basis, whether it is an absurd proof, and whether paper
+is demanded of online applicants.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from guidelint.checks.base import ABSENT, HERE, Check, CheckResult, here
 from guidelint.checks.contact import written
@@ -19,6 +19,7 @@ from guidelint.values.issuers import (
     tells_of_source,
 )
 from guidelint.values.material_names import is_proof_name
+from guidelint.values.odd_proofs import may_be_odd, odd_proof
 from guidelint.values.paper import asks_for_paper
 
 
@@ -52,6 +53,33 @@ class Proof(Check):
 
     def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         return None if is_proof_name(item.get("name") or "") else HERE
+
+
+class OddProof(Check):
+    """The material must not be an absurd proof: 你妈是你妈, 单身证明, 健在证明, or a village's statement on
+    what it cannot know.
+
+    A proof whose own basis names a law or regulation passes. With `severity`, only entries of that severity
+    count. {reason}: what is wrong with it.
+    """
+
+    message_args = ("reason", "reason_en")
+    severity: Literal["", "warning", "info"] = ""
+
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
+        if not isinstance(value, str) or is_missing(value):
+            return ABSENT
+        if not may_be_odd(value):
+            return None
+        issuer = ";".join(str(item.get(name) or "") for name in ("issuer", "source_note"))
+        found = odd_proof(value, issuer, str(record.get("name") or ""))
+        if (
+            found is None
+            or (self.severity and self.severity != found.severity)
+            or rests_on_law(item.get("basis") or "")
+        ):
+            return None
+        return here(reason=found.reason, reason_en=found.reason_en)
 
 
 class RestsOnLaw(Check):

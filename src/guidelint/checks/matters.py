@@ -1,7 +1,10 @@
-"""Which matters a rule leaves alone: those decided on the spot and those that the configuration exempts."""
+"""What a rule leaves alone: matters decided on the spot, those that the configuration exempts, and all before the
+law that it rests on holds.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from guidelint.assess.tally import is_special
@@ -38,5 +41,23 @@ class SpecialMatter(Check):
 
         def test(value: Any, item: Data, record: Data) -> CheckResult:
             return None if is_special(record, special) else HERE
+
+        return test
+
+
+class InForceSince(Check):
+    """The date of the run (`--as-of`) is `date` (YYYY-MM-DD) or later."""
+
+    date: str
+
+    def mistakes(self) -> list[tuple[str, str]]:
+        good = re.fullmatch(r"[0-9]{4}-[01][0-9]-[0-3][0-9]", self.date)
+        return [] if good else [("date", f"not a date of the form YYYY-MM-DD: {self.date!r}")]
+
+    def compile(self, settings: Settings) -> Test:
+        seen: CheckResult = None if settings.as_of >= self.date else HERE
+
+        def test(value: Any, item: Data, record: Data) -> CheckResult:
+            return seen
 
         return test
