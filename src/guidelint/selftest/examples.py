@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, Literal
 
@@ -17,9 +17,11 @@ from guidelint.dialects.model import Dialect
 from guidelint.evaluation.locator import Locator
 from guidelint.evaluation.set_findings import set_words
 from guidelint.evaluation.sets import problems_of
-from guidelint.fixes.plain import SeenRecord, after_fix
+from guidelint.finding import Edit
+from guidelint.fixes.kinds import AnyFix
+from guidelint.fixes.offer import applied, offer
 from guidelint.lean.structs import Struct, replace
-from guidelint.location import format_path
+from guidelint.location import Path, format_path
 from guidelint.record import Record
 from guidelint.report import Language
 from guidelint.rule.compilation import compile_rules, resolve_yields
@@ -29,6 +31,10 @@ from guidelint.rule.model import Rule
 Verdict = Literal["reported", "validated", "missing", "noisy", "wrong"]
 Messages = dict[str, list[str]]
 """Path → messages."""
+SeenRecord = tuple[Record, list[tuple[Path, Mapping[str, str]]]]
+"""A record, and path and args of what a rule sees in it."""
+_ROUNDS = 20
+"""So many fixes at most are applied to a record, one after the other."""
 _shown = partial(json.dumps, ensure_ascii=False, sort_keys=True)
 
 
@@ -86,7 +92,7 @@ class Examples:
             problems = self._problems(rule, example["config"], record)
             return record, [(problem.path, problem.args) for problem in problems]
 
-        row = after_fix(rule.fix, example["record"], see) if rule.fix else example["record"]
+        row = _after_fix(rule.fix, example["record"], see) if rule.fix else example["record"]
         return {"fixed": [_shown(row)], **{format_path(path): [rule.id] for path, _ in see(row)[1]}}
 
     def _problems(self, rule: Rule, config: Any, record: Record) -> list[RuleProblem]:
@@ -155,6 +161,29 @@ class Examples:
         if (rule.id, key) not in self._company:
             self._company[rule.id, key] = _compiled(rule, config, company=True)
         return self._company[rule.id, key]
+
+
+class _Row:
+    """Plain values that are edited as they are."""
+
+    def __init__(self, root: Any) -> None:
+        self.root = root
+
+    def edits(self, path: Path, value: str, changes: Sequence[Edit]) -> tuple[Edit, ...]:
+        """The changes themselves."""
+        return tuple(changes)
+
+
+def _after_fix(fix: AnyFix, row: Any, see: Callable[[Any], SeenRecord]) -> Any:
+    """A row after the fix of everything that `see` finds in it, one after the other."""
+    for _ in range(_ROUNDS):
+        record, problems = see(row)
+        offers = (offer(fix, seen, record, _Row(row), "zh") for seen in problems)
+        made = next(filter(None, offers), None)
+        if made is None:
+            break
+        row = applied(row, [made])
+    return row
 
 
 def _compiled(rule: Rule, config: Any, company: bool = False) -> list[Runner]:
