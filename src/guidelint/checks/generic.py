@@ -59,14 +59,14 @@ class Required(Check):
 
     def _absent(self, value: Any, name: str) -> bool:
         dotted = self.dotted or name
-        if is_missing(value, dotted):
-            return True
         if isinstance(value, list):
             return all(isinstance(part, str) and self._means_empty(part, dotted) for part in value)
-        return isinstance(value, str) and self.placeholders and value.strip().casefold() in PLACEHOLDERS
+        return self._means_empty(value, dotted)
 
-    def _means_empty(self, text: str, dotted: str) -> bool:
-        return is_missing(text, dotted) or (self.placeholders and text.strip().casefold() in PLACEHOLDERS)
+    def _means_empty(self, value: Any, dotted: str) -> bool:
+        if is_missing(value, dotted):
+            return True
+        return self.placeholders and isinstance(value, str) and value.strip().casefold() in PLACEHOLDERS
 
     def _value_test(self) -> Test:
         name = self.field.removeprefix("$.")

@@ -177,14 +177,10 @@ def texts_from(thresholds: Mapping[str, Mapping[str, Any]], base: FilePath) -> d
     """Thresholds with the statute folders resolved against a folder."""
     return {
         rule: {**values, "texts": str(base / values["texts"])}
-        if _is_text(values.get("texts"))
+        if values.get("texts") and isinstance(values["texts"], str)
         else dict(values)
         for rule, values in thresholds.items()
     }
-
-
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str) and bool(value)
 
 
 def _frozen(value: Any) -> Any:
