@@ -72,8 +72,8 @@ def of_one_word() -> Iterator[tuple[str, re.Pattern[str]]]:
     for about in get_args(mentions.Subject):
         if about not in ("situation", "only-some"):
             yield f"mentions {about}", mentions._subject(about)
-    yield from ((f"stage {stage}", stages._stage(stage)) for stage in stages.STAGES)
-    yield from ((f"address {kind}", address._pattern(kind)) for kind in address._TOKENS)
+    yield from ((f"stage {stage}", pattern) for stage, pattern in stages._STAGES.items())
+    yield from ((f"address {kind}", pattern) for kind, pattern in address._PATTERNS.items())
     yield from ((f"number {first}", document_numbers._document_number(first)) for first in (True, False))
 
 

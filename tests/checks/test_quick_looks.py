@@ -13,7 +13,7 @@ from guidelint.checks.base import Settings
 from guidelint.checks.compound import leaves
 from guidelint.checks.dataset import DatasetCheck
 from guidelint.checks.generic import Pattern, _is_anchored
-from guidelint.checks.other_item import _applied_for
+from guidelint.checks.other_item import _application
 from guidelint.checks.proxy import _in_person
 from guidelint.record import is_missing, means_empty
 from guidelint.rule.evaluator import CompiledRule
@@ -175,7 +175,7 @@ def test_a_label_with_an_empty_word_says_nothing(text: str, field: str, expected
 
 @given(TEXT)
 def test_quick_looks_miss_nothing(text: str) -> None:
-    assert _applied_for("\n" + text) or not _applied_for("\n" + unquoted(text))
+    assert _application.search("\n" + text) or not _application.search("\n" + unquoted(text))
     assert "本人" in text or not _in_person.search(text)
     assert slips.may_mix(text) or slips.mixed_punctuation(unquoted(text)) is None
     assert slips.may_hold_loose_date(text) or slips.loose_date(unquoted(text)) is None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from typing import Any, Literal
 
 from guidelint.checks.base import ABSENT, Check, CheckResult, here
@@ -29,41 +27,21 @@ class CitationForm(Check):
         entry = as_entry(value)
         if entry is None:
             return ABSENT
-        found = _FINDERS[self.demand](entry)
+        found = _fault(self.demand, entry)
         return None if found is None else here(found=found)
 
 
-def _lacks_marks(entry: Data) -> str | None:
-    heads = (_quoted.split(line)[0] for line in entry.get("title", "").splitlines())
-    return next((cited.title for head in heads for cited in find_citations(head) if not cited.marks), None)
-
-
-def _is_draft(entry: Data) -> str | None:
-    return _found(_draft.search(entry.get("title", "")))
-
-
-def _has_digits(entry: Data) -> str | None:
-    return _found(_digits.search(_place_in_law(entry)))
-
-
-def _is_out_of_order(entry: Data) -> str | None:
-    return _found(_out_of_order.search(_place_in_law(entry)))
-
-
-def _place_in_law(entry: Data) -> str:
-    return f"{entry.get('title', '')}；{entry.get('article', '')}"
-
-
-def _found(match: re.Match[str] | None) -> str | None:
-    return match[0] if match else None
-
-
-_FINDERS: dict[str, Callable[[Data], str | None]] = {
-    "marks": _lacks_marks,
-    "final": _is_draft,
-    "numerals": _has_digits,
-    "order": _is_out_of_order,
-}
+def _fault(demand: str, entry: Data) -> str | None:
+    """The words of an entry that do not meet a demand."""
+    title = entry.get("title", "")
+    if demand == "marks":
+        heads = (_quoted.split(line)[0] for line in title.splitlines())
+        return next(
+            (cited.title for head in heads for cited in find_citations(head) if not cited.marks), None
+        )
+    wrong = {"final": _draft, "numerals": _digits, "order": _out_of_order}[demand]
+    found = wrong.search(title if demand == "final" else f"{title}；{entry.get('article', '')}")
+    return found[0] if found else None
 
 
 _quoted = regex(r"(?<=[条款项])(?:的?规定)?[：:“\s]")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 from guidelint.checks.base import ABSENT, Check, CheckResult, here
@@ -34,7 +32,7 @@ class OtherItem(Check):
         text = text_of(value)
         if not text:
             return ABSENT
-        applied = _applied_for("\n" + text) and _applied_for("\n" + unquoted(text))
+        applied = _application.search("\n" + text) and _application.search("\n" + unquoted(text))
         if applied is None or "变更" in applied["what"]:
             return None
         name = text_of(record.get("name"))
@@ -72,32 +70,20 @@ def _shares_a_sign(other: set[str], name: str) -> bool:
 
 
 def _of_one_kind(what: str, name: str) -> bool:
-    return any(kind.search(what) and kind.search(name) for kind in _kinds())
+    return any(kind.search(what) and kind.search(name) for kind in _kinds)
 
 
-@cache
-def _kinds() -> list[re.Pattern[str]]:
-    """Words of one field, one of which may include what another names."""
-    return [
-        re.compile(words)
-        for words in (
-            "不动产|使用权|所有权|抵押权|地役权|居住权|房屋",
-            "市场主体|经营主体|企业|公司|个体工商户|合作社|分支机构",
-            "户口|户籍|出生|死亡|迁移",
-            "社会组织|社会团体|民办非企业|社会服务机构|基金会",
-            "医疗机构|诊所|门诊|医院|卫生室",
-        )
-    ]
-
-
+_kinds = (
+    regex("不动产|使用权|所有权|抵押权|地役权|居住权|房屋"),
+    regex("市场主体|经营主体|企业|公司|个体工商户|合作社|分支机构"),
+    regex("户口|户籍|出生|死亡|迁移"),
+    regex("社会组织|社会团体|民办非企业|社会服务机构|基金会"),
+    regex("医疗机构|诊所|门诊|医院|卫生室"),
+)
+"""Words of one field each, one of which may include what another names."""
 _common = regex(
     "行政|许可证?|登记证?|备案|审批|核准|核发|批准|办理|申请|变更|注销|延续|补办|换发|新办|设立|初次|首次|[^\u4e00-\u9fff]"
 )
-
-
-def _applied_for(text: str) -> re.Match[str] | None:
-    """At the head of a sentence or list entry, in a text after a line break: 申请林木采伐许可的…"""
-    return _application.search(text)
 
 
 _application = regex(
@@ -105,3 +91,4 @@ _application = regex(
     r"(?P<what>(?!应|须|需|必须|已|[持具]?有|未|经|可|不|事项)[\u4e00-\u9fff]{2,14}?(?:许可|登记|备案|审批|核准)证?)"
     r"(?:[的应须需，,]|必须)"
 )
+"""At the head of a sentence or list entry, in a text after a line break: 申请林木采伐许可的…"""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 from guidelint.checks.base import ABSENT, HERE, Check, CheckResult, Settings, Test, here
@@ -33,16 +33,14 @@ class PhoneNumber(Check):
     hotlines: tuple[str, ...] = ()
 
     def compile(self, settings: Settings) -> Test:
-        own = settings.area_code or ""
+        own, hotlines = settings.area_code or "", frozenset(self.hotlines)
         judges: dict[str, Callable[[str, Data], CheckResult]] = {
-            "number": _number,
-            "format": _format,
+            "number": lambda text, record: None if find_phones(text) or phone_like(text) else HERE,
+            "format": lambda text, record: phones_found(phone_like(text)),
             "area_code": lambda text, record: _area_code(text, record, own),
             "digits": lambda text, record: _digits(text, own, self.local_digits),
-            "own": lambda text, record: _own(text, frozenset(self.hotlines)),
-            "landline": lambda text, record: phones_found(
-                [p.text for p in find_phones(text) if p.kind == "mobile"]
-            ),
+            "own": lambda text, record: _own(text, hotlines),
+            "landline": lambda text, record: phones_found(_mobiles(text)),
             "plain": lambda text, record: phones_found(_adorned(text)),
         }
         judge = judges[self.demand]
@@ -52,14 +50,6 @@ class PhoneNumber(Check):
             return judge(text, record) if text else ABSENT
 
         return test
-
-
-def _number(text: str, record: Data) -> CheckResult:
-    return None if find_phones(text) or phone_like(text) else HERE
-
-
-def _format(text: str, record: Data) -> CheckResult:
-    return phones_found(list(phone_like(text)))
 
 
 def _area_code(text: str, record: Data, own: str) -> CheckResult:
@@ -98,6 +88,10 @@ def _own(text: str, hotlines: frozenset[str]) -> CheckResult:
     return phones_found([phone.text for phone in phones])
 
 
+def _mobiles(text: str) -> list[str]:
+    return [phone.text for phone in find_phones(text) if phone.kind == "mobile"]
+
+
 def _adorned(text: str) -> list[str]:
     """Numbers with full-width digits or other dashes than `-`, as typed."""
     if len(half_width(text)) != len(text):
@@ -116,7 +110,7 @@ def _expected(area: str, own: str, local_digits: int | None) -> int | None:
     return int(local_digits) if local_digits and area == own else expected_digits(area)
 
 
-def phones_found(phones: list[str]) -> CheckResult:
+def phones_found(phones: Sequence[str]) -> CheckResult:
     """A problem that shows these numbers as {phone}; none if the list is empty."""
     return here(phone="、".join(phones)) if phones else None
 

@@ -8,7 +8,7 @@ from guidelint.checks.base import Settings
 from guidelint.checks.contact import written
 from guidelint.checks.dataset import DatasetCheck, RecordPlace, SetProblem, add_culprits, listed
 from guidelint.record import Data, Record, is_missing
-from guidelint.vocabulary import EMPTY_WORDS, PLACEHOLDERS
+from guidelint.vocabulary import PLACEHOLDERS
 
 ELEMENTS: tuple[tuple[str, ...], ...] = (
     ("name",),
@@ -21,8 +21,6 @@ ELEMENTS: tuple[tuple[str, ...], ...] = (
     ("consultation", "windows.phone"),
 )
 """The fields that may give 事项名称、设定依据、办理材料、办理流程、办理条件、办理地点、办理时间、联系电话."""
-_LONGEST_NOTHING = max(map(len, EMPTY_WORDS | PLACEHOLDERS))
-"""Longer texts without blanks around them are no word for nothing."""
 
 
 class MissingElements(DatasetCheck):
@@ -64,15 +62,11 @@ def _lacks(record: Record, missing: int) -> bool:
 
 
 def _is_given(data: Data, field: str) -> bool:
+    """Whether a field has more than a word for empty in it (in no_materials, 无 is a value) or a placeholder."""
     head, _, tail = field.partition(".")
     value = data.get(head)
     if not value:
         return False
     if isinstance(value, str):
-        return len(value) > _LONGEST_NOTHING or not _is_word_for_nothing(value, field)
+        return not is_missing(value, field) and value.strip().casefold() not in PLACEHOLDERS
     return not tail or any(written(element.get(tail)) for element in value)
-
-
-def _is_word_for_nothing(text: str, field: str) -> bool:
-    """Whether a text is a word for empty in its field (in no_materials, 无 is a value) or a placeholder."""
-    return is_missing(text, field) or text.strip().casefold() in PLACEHOLDERS

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from guidelint.checks.base import ABSENT, Check, CheckResult
@@ -31,6 +31,7 @@ STAGES: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 """The stages of 行政许可法 chapter 4, each with the words by which guides name it."""
+_STAGES = {stage: regex("|".join(words)) for stage, words in STAGES.items()}
 _CLOSING = "归档|存档|评价|回访|结束"
 """What a last step may be that comes after the service."""
 _DELIVERY = 10
@@ -40,7 +41,7 @@ _DELIVERY = 10
 @lru_cache(maxsize=4096)
 def is_stage(name: str, stage: str) -> bool:
     """Whether the name of a step tells of a stage."""
-    return _stage(stage).search(name) is not None
+    return _STAGES[stage].search(name) is not None
 
 
 class CoreStages(Check):
@@ -65,7 +66,7 @@ class CoreStages(Check):
             if not absent:
                 return None
         process = stated(record.get("process"))
-        absent -= {name for name in absent if _stage(name).search(process)}
+        absent -= {name for name in absent if _STAGES[name].search(process)}
         if not absent:
             return None
         absent -= _by_place([step.get("name") or "" for step in steps]) | _by_place(links(process))
@@ -101,7 +102,7 @@ def _by_place(names: Sequence[str]) -> frozenset[str]:
 def _stages_of(name: str | None, content: str | None) -> frozenset[str]:
     """The stages of which a step tells; the same steps stand in many guides."""
     words = f"{name} {content}"
-    return frozenset(stage for stage in STAGES if _stage(stage).search(words))
+    return frozenset(stage for stage in STAGES if _STAGES[stage].search(words))
 
 
 def stated(process: Any) -> str:
@@ -127,11 +128,6 @@ def is_outside(names: Sequence[str], at: int, took: float) -> bool:
     if took > _DELIVERY or not _hands_over.fullmatch(name):
         return False
     return took == _DELIVERY or any(is_stage(before, "决定") for before in names[:at])
-
-
-@cache
-def _stage(stage: str) -> re.Pattern[str]:
-    return re.compile("|".join(STAGES[stage]))
 
 
 _arrow = regex("→|->|——*>?|⇒|➜|=>")

@@ -33,7 +33,8 @@ class LineHashes:
         if not 1 <= line <= len(self._starts):
             return ""
         start = self._starts[line - 1]
-        return f"{_hash(self._text[start : start + _WINDOW])}:{self._numbers[line - 1]}"
+        window = map(ord, self._text[start : start + _WINDOW])
+        return f"{sum(map(mul, window, _WEIGHTS)) & _MASK:x}:{self._numbers[line - 1]}"
 
     @cached_property
     def _numbers(self) -> array[int]:
@@ -60,7 +61,3 @@ def _units(text: str) -> str:
 def _surrogates(match: re.Match[str]) -> str:
     rest = ord(match[0]) - 0x10000
     return chr(0xD800 + (rest >> 10)) + chr(0xDC00 + (rest & 0x3FF))
-
-
-def _hash(window: str) -> str:
-    return f"{sum(map(mul, map(ord, window), _WEIGHTS)) & _MASK:x}"

@@ -26,6 +26,7 @@ from guidelint.record import Record
 from guidelint.report import Language
 from guidelint.rule.compilation import compile_rules, resolve_yields
 from guidelint.rule.evaluator import RuleProblem, Runner, runner
+from guidelint.rule.matching import matches
 from guidelint.rule.model import Rule
 
 Verdict = Literal["reported", "validated", "missing", "noisy", "wrong"]
@@ -152,7 +153,7 @@ class Examples:
         if known is None:
             known = _compiled(rule, config)
             for other in self.rules.values() if rule.yields_to else ():
-                if other.id != rule.id and _named(other.id, rule.yields_to):
+                if other.id != rule.id and matches(other.id, rule.yields_to):
                     known = known + self._other(other, config, key)
             self._own[1][key] = known
         return known
@@ -198,12 +199,6 @@ def _settings(config: Any, rule: Rule) -> tuple[Settings, dict[str, dict[str, An
     lists = {name: frozenset(config[name]) for name in ("mobile_list", "catalogue") if name in config}
     own = {name: value for name, value in config.items() if name not in (*values, *lists, "special_matters")}
     return Settings(**values, special_matters=special, lists=lists), {rule.id: own} if own else {}
-
-
-def _named(rule: str, patterns: Sequence[str]) -> bool:
-    from guidelint.rule.matching import matches
-
-    return matches(rule, patterns)
 
 
 def _message(problem: RuleProblem, record: Record) -> str:

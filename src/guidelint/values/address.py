@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
+from guidelint.lean.regex import regex
 from guidelint.values.numerals import half_width
 
 _NUMBER = "[0-9一二三四五六七八九十百]"
@@ -37,7 +37,7 @@ def address_tokens(text: str) -> frozenset[str]:
     street also covers what door numbers refer to where there is no street (小区, 广场, 村, 组).
     """
     plain = half_width(text).strip()
-    return frozenset(kind for kind in _TOKENS if _pattern(kind).search(plain))
+    return frozenset(kind for kind, pattern in _PATTERNS.items() if pattern.search(plain))
 
 
 @lru_cache(maxsize=8192)
@@ -52,6 +52,4 @@ def precise_address(text: str) -> bool:
     return {"street", "number"} <= tokens or not tokens.isdisjoint(_ENOUGH)
 
 
-@cache
-def _pattern(kind: str) -> re.Pattern[str]:
-    return re.compile(_TOKENS[kind])
+_PATTERNS = {kind: regex(tokens) for kind, tokens in _TOKENS.items()}
