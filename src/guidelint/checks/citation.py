@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any, Literal
 
-from guidelint.checks.base import ABSENT, HERE, Check, CheckResult, Settings, Test, here
+from guidelint.checks.base import ABSENT, HERE, Check, CheckResult, here
 from guidelint.lean.regex import regex
 from guidelint.record import Data, is_missing, means_empty
-from guidelint.values.citations import (
-    Citation,
-    find_citations,
-    find_document_numbers,
-    has_article,
-    names_instrument,
-)
+from guidelint.values.articles import has_article
+from guidelint.values.citations import Citation, find_citations, names_instrument
+from guidelint.values.document_numbers import find_document_numbers
 from guidelint.values.law_names import find_titles
 from guidelint.values.shortening import shortened
 
-_Judge = Callable[[Data], str | None]
-"""From an entry to the words that are wrong; None when none are."""
 _PARTS = ("title", "document_number", "article", "content")
 _START = 60
 """Characters within which a quoted article names itself."""
@@ -37,22 +31,17 @@ class CitedBasis(Check):
     message_args = ("found",)
     demand: Literal["given", "instrument", "article"]
 
-    def compile(self, settings: Settings) -> Test:
+    def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         if self.demand == "given":
-            return _given
-        judge = _JUDGES[self.demand]
-
-        def test(value: Any, item: Data, record: Data) -> CheckResult:
-            entry = as_entry(value)
-            if entry is None:
-                return ABSENT
-            found = judge(entry)
-            if found is None:
-                return None
-            entries = record.get("legal_basis")
-            return ABSENT if entries and not _has_text(entries) else here(found=found)
-
-        return test
+            return None if _has_text(value or ()) else HERE
+        entry = as_entry(value)
+        if entry is None:
+            return ABSENT
+        found = _names_none(entry) if self.demand == "instrument" else _lacks_article(entry)
+        if found is None:
+            return None
+        entries = record.get("legal_basis")
+        return ABSENT if entries and not _has_text(entries) else here(found=found)
 
 
 def as_entry(value: Any) -> Data | None:
@@ -67,10 +56,6 @@ def entries_of(record: Data) -> list[Data]:
     return [entry for entry in map(as_entry, record.get("legal_basis") or ()) if entry]
 
 
-def _given(value: Any, item: Data, record: Data) -> CheckResult:
-    return None if _has_text(value or ()) else HERE
-
-
 def _has_text(entries: Iterable[Any]) -> bool:
     for entry in entries:
         parts = [entry] if isinstance(entry, str) else map(entry.get, _PARTS)
@@ -80,11 +65,13 @@ def _has_text(entries: Iterable[Any]) -> bool:
 
 
 def _names_none(entry: Data) -> str | None:
+    """An entry in which neither an instrument nor a document is named."""
     text = "；".join(entry.values())
     return None if names_instrument(text) or _document.search(text) else shortened(text)
 
 
 def _lacks_article(entry: Data) -> str | None:
+    """The law of an entry that is cited without an article."""
     title = entry.get("title", "")
     if "article" in entry or has_article(entry.get("content", "")[:_START]):
         return None
@@ -131,9 +118,6 @@ def _says_where(article_text: str) -> bool:
 def _stands_whole(text: str) -> bool:
     """Whether the text has the number of a kind of document that is cited as a whole."""
     return any(_without_rank.search(number) for number in find_document_numbers(text))
-
-
-_JUDGES: dict[str, _Judge] = {"instrument": _names_none, "article": _lacks_article}
 
 
 def _names(title: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, Literal
 
 from guidelint.assess.tally import is_excused
@@ -16,8 +15,6 @@ from guidelint.values.shortening import shortened
 from guidelint.vocabulary import PLACEHOLDERS
 
 Demand = Literal["stated", "explained", "unit", "definite"]
-_Judge = Callable[[Any, str, Data], CheckResult]
-"""From a limit, its field's name (or nothing) and the item that holds it to what is wrong."""
 _CLEAR_DAYS = ("工作日", "自然日")
 
 
@@ -38,7 +35,7 @@ class Limit(Check):
     def compile(self, settings: Settings) -> Test:
         if self.demand == "definite":
             return _definite
-        judge = _JUDGES[self.demand]
+        judge = {"stated": _stated, "explained": _explained, "unit": _unit}[self.demand]
         if not self.fields:
             return lambda value, item, record: judge(value, "", record)
 
@@ -125,13 +122,6 @@ def _is_bound(step: Data, record: Data) -> bool:
     if step in (record.get("special_procedures") or ()) or not is_counted(step):
         return False
     return not _of_applicant.search(step.get("name") or "")
-
-
-_JUDGES: dict[str, _Judge] = {
-    "stated": _stated,
-    "explained": _explained,
-    "unit": _unit,
-}
 
 
 _nothing = regex(r"(?:-\s?1?)?\s?个?(?:工作日|自然日|小时|[天日周月年])?")

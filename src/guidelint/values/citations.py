@@ -11,17 +11,9 @@ from functools import lru_cache
 
 from guidelint.lean.regex import regex
 from guidelint.lean.tuples import NamedTuple
-from guidelint.values.articles import Article, article_starts, has_article, read_articles
+from guidelint.values.articles import Article, article_starts, read_articles
 from guidelint.values.document_numbers import find_document_numbers
 from guidelint.values.law_names import OTHER_MARKS, find_titles, name_before, names_law
-
-__all__ = [
-    "Citation",
-    "find_citations",
-    "find_document_numbers",
-    "has_article",
-    "names_instrument",
-]
 
 _COUNTRY = "中华人民共和国"
 

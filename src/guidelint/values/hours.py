@@ -16,9 +16,6 @@ from guidelint.values.dayparts import Range, range_problem
 from guidelint.values.numerals import half_width, level_dashes
 from guidelint.values.seasons import Mark, Span, find_marks, uncovered
 
-__all__ = ["Block", "Hours", "Range", "hours_order_problem", "parse_hours", "season_gap", "season_problem"]
-
-
 _MONTHS = 12
 _ALWAYS = (
     r"全天(?!休息|不|关闭|停)|(?<!提前)(?<!提早)24\s?(?:个小时|小时|[hH](?![A-Za-z]))(?!之?[内前后]|以[内上])|"
