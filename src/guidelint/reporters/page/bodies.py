@@ -13,9 +13,8 @@ from guidelint.lean.structs import replace
 from guidelint.report import Report
 from guidelint.reporters.counts import count_bodies
 from guidelint.reporters.page.bars import legend, meter, stacked
-from guidelint.reporters.page.labels import PageWords
 from guidelint.reporters.page.markup import element, escaped, table
-from guidelint.reporters.page.words import PAGE_WORDS
+from guidelint.reporters.page.words import PAGE_WORDS, PageWords
 from guidelint.reporters.words import WORDS
 from guidelint.rule.model import PROFILES
 

@@ -9,8 +9,7 @@ from guidelint.finding import SEVERITIES
 from guidelint.report import Report
 from guidelint.reporters.json_text import escape_unsafe
 from guidelint.reporters.page.entries import Entry, entry
-from guidelint.reporters.page.labels import SCRIPT_WORDS
-from guidelint.reporters.page.words import PAGE_WORDS
+from guidelint.reporters.page.words import PAGE_WORDS, SCRIPT_WORDS
 from guidelint.reporters.words import WORDS
 
 

@@ -7,9 +7,8 @@ from collections import Counter
 from guidelint.finding import EVERY_RULE
 from guidelint.report import Report
 from guidelint.reporters.page.entries import Entry, entry
-from guidelint.reporters.page.labels import PageWords
 from guidelint.reporters.page.markup import element, escaped
-from guidelint.reporters.page.words import PAGE_WORDS
+from guidelint.reporters.page.words import PAGE_WORDS, PageWords
 from guidelint.reporters.words import WORDS
 
 LIMIT = 500
